@@ -1,0 +1,9 @@
+/** The heart of Sensei: its domain, its use cases, its ports, and the algorithms that serve. */
+module io.cybersensei.core {
+  requires org.bouncycastle.provider;
+  requires org.jose4j;
+  requires org.slf4j;
+  requires static org.jspecify;
+
+  exports io.cybersensei.validation;
+}

@@ -1,0 +1,5 @@
+/** The trainer's command line. */
+@NullMarked
+package io.cybersensei.ml.cli;
+
+import org.jspecify.annotations.NullMarked;

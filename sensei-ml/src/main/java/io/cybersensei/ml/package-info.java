@@ -1,0 +1,5 @@
+/** Trains the models that Sensei serves. */
+@NullMarked
+package io.cybersensei.ml;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Sensei over HTTP. */
+@NullMarked
+package io.cybersensei.servlet;
+
+import org.jspecify.annotations.NullMarked;
