@@ -5,5 +5,11 @@ module io.cybersensei.core {
   requires org.slf4j;
   requires static org.jspecify;
 
+  exports io.cybersensei;
+  exports io.cybersensei.curriculum;
+  exports io.cybersensei.health;
+  exports io.cybersensei.interaction;
+  exports io.cybersensei.learning;
+  exports io.cybersensei.recommend;
   exports io.cybersensei.validation;
 }

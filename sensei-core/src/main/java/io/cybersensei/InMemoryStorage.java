@@ -1,0 +1,37 @@
+package io.cybersensei;
+
+import io.cybersensei.curriculum.TopicCatalog;
+import io.cybersensei.health.HealthCheck;
+import io.cybersensei.interaction.InteractionStore;
+import io.cybersensei.learning.ModelStore;
+
+final class InMemoryStorage implements Storage {
+
+  private final InteractionStore interactions = InteractionStore.inMemory();
+  private final TopicCatalog topics = TopicCatalog.inMemory();
+  private final ModelStore models = ModelStore.inMemory();
+  private final HealthCheck health = HealthCheck.of("storage", () -> {});
+
+  @Override
+  public InteractionStore interactions() {
+    return interactions;
+  }
+
+  @Override
+  public TopicCatalog topics() {
+    return topics;
+  }
+
+  @Override
+  public ModelStore models() {
+    return models;
+  }
+
+  @Override
+  public HealthCheck health() {
+    return health;
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,233 @@
+package io.cybersensei;
+
+import io.cybersensei.curriculum.Curriculum;
+import io.cybersensei.health.Health;
+import io.cybersensei.interaction.InteractionDraft;
+import io.cybersensei.interaction.InteractionLog;
+import io.cybersensei.interaction.LogOutcome;
+import io.cybersensei.interaction.TimeWindow;
+import io.cybersensei.learning.LearningModel;
+import io.cybersensei.learning.ModelFile;
+import io.cybersensei.learning.ModelReading;
+import io.cybersensei.learning.Trainer;
+import io.cybersensei.learning.TrainingProgress;
+import io.cybersensei.learning.TrainingResult;
+import io.cybersensei.recommend.LearningPath;
+import io.cybersensei.recommend.PathResult;
+import io.cybersensei.recommend.RecommendationResult;
+import io.cybersensei.recommend.Recommendations;
+import io.cybersensei.recommend.Recommender;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sensei, ready to use: one for each tenant. It starts no threads and holds nothing open, so there
+ * is nothing to close but the {@link Storage} it was built over. Thread-safe.
+ *
+ * <pre>{@code
+ * Sensei sensei = Sensei.builder().storage(storage).trainer(new SmileTrainer()).build();
+ * sensei.teach(Curriculum.of(Topic.of("tcp", "TCP"), Topic.of("tls", "TLS").requiring("tcp")));
+ * sensei.log(InteractionDraft.answered("ada", "tcp", 1.0));
+ * sensei.recommend("ada", 3).items().forEach(System.out::println);
+ * }</pre>
+ */
+public final class Sensei {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Sensei.class);
+
+  private final Storage storage;
+  private final Optional<Trainer> trainer;
+  private final Duration trainingWindow;
+  private final InstantSource clock;
+  private final InteractionLog log;
+  private final Recommender recommender;
+  private final Health health;
+  private volatile LearningModel model;
+
+  private Sensei(Builder builder, Storage storage) {
+    this.storage = storage;
+    this.trainer = builder.trainer;
+    this.trainingWindow = builder.trainingWindow;
+    this.clock = builder.clock;
+    this.log = new InteractionLog(storage.interactions(), storage.topics(), clock);
+    this.model = newestModel(storage);
+    this.recommender =
+        new Recommender(
+            storage.interactions(), storage.topics(), () -> model, builder.settings, clock);
+    this.health = new Health(List.of(storage.health()));
+  }
+
+  /** Starts to configure a Sensei. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Puts a curriculum in the place of the one in force. */
+  public void teach(Curriculum curriculum) {
+    storage.topics().replace(curriculum);
+  }
+
+  /** The curriculum in force. */
+  public Curriculum curriculum() {
+    return storage.topics().current();
+  }
+
+  /** Logs what a learner did; when this returns, what was stored is durable. */
+  public LogOutcome log(InteractionDraft draft) {
+    return log.log(draft);
+  }
+
+  /** Logs a batch; one outcome for each draft, in their order. */
+  public List<LogOutcome> logAll(List<InteractionDraft> drafts) {
+    return log.logAll(drafts);
+  }
+
+  /** See {@link Recommender#recommend(String, int)}. */
+  public Recommendations recommend(String learnerId, int count) {
+    return recommender.recommend(learnerId, count);
+  }
+
+  /** See {@link Recommender#recommend(String, int, String)}. */
+  public RecommendationResult recommend(String learnerId, int count, String goalId) {
+    return recommender.recommend(learnerId, count, goalId);
+  }
+
+  /** See {@link Recommender#path(String)}. */
+  public LearningPath path(String learnerId) {
+    return recommender.path(learnerId);
+  }
+
+  /** See {@link Recommender#path(String, String)}. */
+  public PathResult path(String learnerId, String goalId) {
+    return recommender.path(learnerId, goalId);
+  }
+
+  /** Trains a model on the log and, if that succeeds, puts it to use. */
+  public TrainingResult train() {
+    return train(TrainingProgress.none());
+  }
+
+  /**
+   * Trains a model on the training window of the log and, if that succeeds, stores it and puts it
+   * to use. Until then, and if it does not succeed, the model in use stays in use.
+   *
+   * @throws IllegalStateException if no trainer was given to the builder
+   */
+  public TrainingResult train(TrainingProgress progress) {
+    Trainer inUse =
+        trainer.orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "Training needs a trainer: pass one to Sensei.builder().trainer(…), for example"
+                        + " the SmileTrainer of io.cybersensei:sensei-ml."));
+    TimeWindow window = TimeWindow.last(trainingWindow, clock.instant());
+    TrainingResult result =
+        inUse.train(() -> storage.interactions().replay(window), window, progress);
+    if (result instanceof TrainingResult.Trained trained) {
+      storage.models().save(ModelFile.write(trained.model()));
+      model = trained.model();
+      LOG.info(
+          "A model trained on {} answers of {} learners is in use",
+          trained.model().provenance().rows(),
+          trained.model().provenance().learners());
+    }
+    return result;
+  }
+
+  /** The model in use; {@link LearningModel#untrained()} before the first training. */
+  public LearningModel model() {
+    return model;
+  }
+
+  /** Whether Sensei can do its work. */
+  public Health health() {
+    return health;
+  }
+
+  private static LearningModel newestModel(Storage storage) {
+    Optional<byte[]> file = storage.models().newest();
+    if (file.isEmpty()) {
+      return LearningModel.untrained();
+    }
+    ModelReading reading = ModelFile.read(file.get());
+    if (reading instanceof ModelReading.Read read) {
+      return read.model();
+    }
+    LOG.error(
+        "The stored model cannot be used; recommendations follow the curriculum until the next"
+            + " training. {}",
+        ((ModelReading.Refused) reading).reason());
+    return LearningModel.untrained();
+  }
+
+  /** Configures a {@link Sensei}. Not thread-safe. */
+  public static final class Builder {
+
+    private static final Duration LONGEST_WINDOW = Duration.ofDays(36_500);
+
+    private Optional<Storage> storage = Optional.empty();
+    private Optional<Trainer> trainer = Optional.empty();
+    private Duration trainingWindow = Duration.ofDays(90);
+    private InstantSource clock = Clock.systemUTC();
+    private Recommender.Settings settings = Recommender.Settings.standard();
+
+    private Builder() {}
+
+    /** Where everything is kept. Required. */
+    public Builder storage(Storage newStorage) {
+      this.storage = Optional.of(newStorage);
+      return this;
+    }
+
+    /** What trains models; without it there is no training. */
+    public Builder trainer(Trainer newTrainer) {
+      this.trainer = Optional.of(newTrainer);
+      return this;
+    }
+
+    /**
+     * How far back training looks; 90 days if not set.
+     *
+     * @throws IllegalArgumentException unless it is more than zero and at most a hundred years
+     */
+    public Builder trainingWindow(Duration window) {
+      if (window.isNegative() || window.isZero() || window.compareTo(LONGEST_WINDOW) > 0) {
+        throw new IllegalArgumentException(
+            "trainingWindow must be more than 0 and at most 36500 days but is " + window + ".");
+      }
+      this.trainingWindow = window;
+      return this;
+    }
+
+    /** What tells the time; the system clock if not set. */
+    public Builder clock(InstantSource newClock) {
+      this.clock = newClock;
+      return this;
+    }
+
+    /** How recommendations are made; the standard if not set. */
+    public Builder recommendations(Recommender.Settings newSettings) {
+      this.settings = newSettings;
+      return this;
+    }
+
+    /**
+     * Builds it, with the newest model of the storage in use.
+     *
+     * @throws IllegalStateException if no storage was given
+     */
+    public Sensei build() {
+      return new Sensei(
+          this,
+          storage.orElseThrow(
+              () ->
+                  new IllegalStateException(
+                      "Sensei needs a storage: pass one to Sensei.builder().storage(…).")));
+    }
+  }
+}

@@ -1,0 +1,179 @@
+package io.cybersensei.curriculum;
+
+import io.cybersensei.validation.Violation;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Topics whose prerequisites form a directed acyclic graph, in the order in which the host teaches
+ * them. Immutable.
+ */
+public final class Curriculum {
+
+  private static final Curriculum EMPTY = new Curriculum(Map.of());
+
+  private final Map<String, Topic> topics;
+  private final Map<String, Set<String>> dependants;
+  private final List<Topic> studyOrder;
+
+  private Curriculum(Map<String, Topic> topics) {
+    this.topics = topics;
+    this.dependants = dependants(topics);
+    this.studyOrder = StudyOrder.of(topics.values());
+  }
+
+  /** A curriculum without topics. */
+  public static Curriculum empty() {
+    return EMPTY;
+  }
+
+  /**
+   * A curriculum written in code.
+   *
+   * @throws IllegalArgumentException with the first violation that {@link #check} finds
+   */
+  public static Curriculum of(Topic... topics) {
+    CurriculumCheck checked = check(Arrays.asList(topics));
+    if (checked instanceof CurriculumCheck.Accepted accepted) {
+      return accepted.curriculum();
+    }
+    throw new IllegalArgumentException(
+        ((CurriculumCheck.Refused) checked).violations().get(0).message());
+  }
+
+  /**
+   * A curriculum from outside: refuses ids that occur twice, prerequisites that are not among the
+   * topics, and cycles, naming the topics on them.
+   */
+  public static CurriculumCheck check(Collection<Topic> topics) {
+    List<Violation> violations = new ArrayList<>();
+    Map<String, Topic> byId = new LinkedHashMap<>();
+    for (Topic topic : topics) {
+      if (byId.putIfAbsent(topic.id(), topic) != null) {
+        violations.add(
+            new Violation(
+                "topic_id", "duplicate", "There are two topics with the id '" + topic.id() + "'."));
+      }
+    }
+    for (Topic topic : byId.values()) {
+      for (String prerequisite : topic.prerequisites()) {
+        if (!byId.containsKey(prerequisite)) {
+          violations.add(
+              new Violation(
+                  "prerequisites",
+                  "unknown_topic",
+                  "The topic '"
+                      + topic.id()
+                      + "' requires '"
+                      + prerequisite
+                      + "', which is not in the curriculum."));
+        }
+      }
+    }
+    if (violations.isEmpty()) {
+      PrerequisiteCycle.find(byId)
+          .ifPresent(
+              cycle ->
+                  violations.add(
+                      new Violation(
+                          "prerequisites",
+                          "cycle",
+                          "These topics require each other: " + String.join(" → ", cycle) + ".")));
+    }
+    return violations.isEmpty()
+        ? new CurriculumCheck.Accepted(new Curriculum(byId))
+        : new CurriculumCheck.Refused(violations);
+  }
+
+  /** Every topic, in the order in which the host gave them. */
+  public List<Topic> topics() {
+    return List.copyOf(topics.values());
+  }
+
+  /** How many topics there are. */
+  public int size() {
+    return topics.size();
+  }
+
+  /** Whether there is a topic with this id. */
+  public boolean contains(String topicId) {
+    return topics.containsKey(topicId);
+  }
+
+  /** The topic with this id. */
+  public Optional<Topic> topic(String topicId) {
+    return Optional.ofNullable(topics.get(topicId));
+  }
+
+  /**
+   * Every topic after all of its prerequisites, and otherwise as close to the host's order as that
+   * allows.
+   */
+  public List<Topic> studyOrder() {
+    return studyOrder;
+  }
+
+  /** The topics that name this one as a prerequisite; empty for an unknown one. */
+  public Set<String> directDependants(String topicId) {
+    return dependants.getOrDefault(topicId, Set.of());
+  }
+
+  /** Every topic that cannot be mastered without this one, itself left out. */
+  public Set<String> allDependants(String topicId) {
+    return reachable(topicId, this::directDependants);
+  }
+
+  /** Every topic that must be mastered before this one, itself left out. */
+  public Set<String> allPrerequisites(String topicId) {
+    return reachable(topicId, id -> topic(id).map(Topic::prerequisites).orElse(Set.of()));
+  }
+
+  private static Set<String> reachable(String start, Function<String, Set<String>> edges) {
+    Set<String> reached = new LinkedHashSet<>();
+    Deque<String> open = new ArrayDeque<>(edges.apply(start));
+    while (!open.isEmpty()) {
+      String next = open.pop();
+      if (reached.add(next)) {
+        open.addAll(edges.apply(next));
+      }
+    }
+    return reached;
+  }
+
+  private static Map<String, Set<String>> dependants(Map<String, Topic> topics) {
+    Map<String, Set<String>> dependants = new HashMap<>();
+    for (Topic topic : topics.values()) {
+      for (String prerequisite : topic.prerequisites()) {
+        dependants.computeIfAbsent(prerequisite, id -> new LinkedHashSet<>()).add(topic.id());
+      }
+    }
+    return dependants;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Curriculum that
+        && List.copyOf(topics.values()).equals(List.copyOf(that.topics.values()));
+  }
+
+  @Override
+  public int hashCode() {
+    return topics.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "Curriculum" + topics.keySet();
+  }
+}

@@ -1,0 +1,55 @@
+package io.cybersensei.interaction;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+final class InMemoryInteractionStore implements InteractionStore {
+
+  private final Set<UUID> known = new HashSet<>();
+  private final Map<String, List<Interaction>> byLearner = new LinkedHashMap<>();
+
+  @Override
+  public synchronized Set<UUID> append(List<Interaction> batch) {
+    Set<UUID> added = new LinkedHashSet<>();
+    Map<String, List<Interaction>> touched = new HashMap<>();
+    for (Interaction interaction : batch) {
+      if (known.add(interaction.id())) {
+        added.add(interaction.id());
+        List<Interaction> history =
+            byLearner.computeIfAbsent(interaction.learnerId(), learner -> new ArrayList<>());
+        history.add(interaction);
+        touched.put(interaction.learnerId(), history);
+      }
+    }
+    // List.sort is stable, so interactions of one instant keep the order of their arrival.
+    touched.values().forEach(list -> list.sort(Comparator.comparing(Interaction::occurredAt)));
+    return added;
+  }
+
+  @Override
+  public synchronized List<Interaction> recent(String learnerId, int limit) {
+    if (limit < 1) {
+      throw new IllegalArgumentException("limit must be at least 1 but is " + limit);
+    }
+    List<Interaction> history = byLearner.getOrDefault(learnerId, List.of());
+    return List.copyOf(history.subList(Math.max(0, history.size() - limit), history.size()));
+  }
+
+  @Override
+  public synchronized Stream<Interaction> replay(TimeWindow window) {
+    List<List<Interaction>> snapshot = new ArrayList<>(byLearner.size());
+    byLearner.values().forEach(history -> snapshot.add(List.copyOf(history)));
+    return snapshot.stream()
+        .flatMap(List::stream)
+        .filter(interaction -> window.contains(interaction.occurredAt()));
+  }
+}

@@ -1,0 +1,168 @@
+package io.cybersensei.interaction;
+
+import io.cybersensei.validation.Violation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/**
+ * What a caller says a learner did, before it is checked. Immutable: each method returns another
+ * draft.
+ *
+ * <pre>{@code
+ * InteractionDraft.answered("ada", "subnetting", 1.0).item("q7").taking(Duration.ofSeconds(40))
+ * }</pre>
+ */
+public final class InteractionDraft {
+
+  /** How far ahead of Sensei's clock a host's clock may run. */
+  private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
+
+  private final String learnerId;
+  private final InteractionType type;
+  private final String topicId;
+  private Optional<UUID> id = Optional.empty();
+  private Optional<String> itemId = Optional.empty();
+  private OptionalDouble score = OptionalDouble.empty();
+  private Optional<Duration> duration = Optional.empty();
+  private Optional<Instant> occurredAt = Optional.empty();
+  private Map<String, String> metadata = Map.of();
+
+  private InteractionDraft(String learnerId, InteractionType type, String topicId) {
+    this.learnerId = learnerId;
+    this.type = type;
+    this.topicId = topicId;
+  }
+
+  /** A learner did something on a topic. */
+  public static InteractionDraft of(String learnerId, InteractionType type, String topicId) {
+    return new InteractionDraft(learnerId, type, topicId);
+  }
+
+  /** A learner answered something of a topic; the score goes from 0 (wrong) to 1 (right). */
+  public static InteractionDraft answered(String learnerId, String topicId, double score) {
+    return of(learnerId, InteractionType.ANSWERED, topicId).score(score);
+  }
+
+  /** A learner read, watched or listened to content of a topic. */
+  public static InteractionDraft viewed(String learnerId, String topicId) {
+    return of(learnerId, InteractionType.VIEWED, topicId);
+  }
+
+  /**
+   * Names the interaction, so that logging it twice counts once. Without it a random id is given.
+   */
+  public InteractionDraft id(UUID id) {
+    return with(copy -> copy.id = Optional.of(id));
+  }
+
+  /** Names the question or resource; unique within its topic. */
+  public InteractionDraft item(String itemId) {
+    return with(copy -> copy.itemId = Optional.of(itemId));
+  }
+
+  /** How well it was done, from 0 to 1. */
+  public InteractionDraft score(double score) {
+    return with(copy -> copy.score = OptionalDouble.of(score));
+  }
+
+  /** How long it took. */
+  public InteractionDraft taking(Duration duration) {
+    return with(copy -> copy.duration = Optional.of(duration));
+  }
+
+  /** When it happened. Without it the time of logging counts. */
+  public InteractionDraft at(Instant occurredAt) {
+    return with(copy -> copy.occurredAt = Optional.of(occurredAt));
+  }
+
+  /** What else to keep with it; replaces what was given before. */
+  public InteractionDraft metadata(Map<String, String> metadata) {
+    return with(copy -> copy.metadata = Map.copyOf(metadata));
+  }
+
+  /** The learner it speaks of, unchecked. */
+  public String learnerId() {
+    return learnerId;
+  }
+
+  /** The topic it speaks of, unchecked. */
+  public String topicId() {
+    return topicId;
+  }
+
+  /**
+   * Checks every rule of {@link Interaction}, and that it does not lie in the future.
+   *
+   * @param now the time given to a draft that has none
+   */
+  public Checked check(Instant now) {
+    List<Violation> violations =
+        new ArrayList<>(
+            InteractionRules.violations(
+                learnerId, type, topicId, itemId, score, duration, metadata));
+    Instant at = occurredAt.orElse(now);
+    if (at.isAfter(now.plus(CLOCK_SKEW))) {
+      violations.add(
+          new Violation("occurred_at", "in_the_future", "occurred_at lies in the future."));
+    }
+    if (at.isBefore(Instant.EPOCH)) {
+      violations.add(
+          new Violation("occurred_at", "out_of_range", "occurred_at lies before 1970-01-01."));
+    }
+    if (!violations.isEmpty()) {
+      return new Checked.Invalid(violations);
+    }
+    return new Checked.Valid(
+        new Interaction(
+            id.orElseGet(UUID::randomUUID),
+            learnerId,
+            type,
+            topicId,
+            itemId,
+            score,
+            duration,
+            at,
+            metadata));
+  }
+
+  private InteractionDraft with(Consumer<InteractionDraft> change) {
+    InteractionDraft copy = new InteractionDraft(learnerId, type, topicId);
+    copy.id = id;
+    copy.itemId = itemId;
+    copy.score = score;
+    copy.duration = duration;
+    copy.occurredAt = occurredAt;
+    copy.metadata = metadata;
+    change.accept(copy);
+    return copy;
+  }
+
+  /** The outcome of {@link #check(Instant)}. */
+  public sealed interface Checked {
+
+    /**
+     * Every rule holds.
+     *
+     * @param interaction the finished interaction
+     */
+    record Valid(Interaction interaction) implements Checked {}
+
+    /**
+     * At least one rule is broken.
+     *
+     * @param violations every broken rule
+     */
+    record Invalid(List<Violation> violations) implements Checked {
+      public Invalid {
+        violations = List.copyOf(violations);
+      }
+    }
+  }
+}

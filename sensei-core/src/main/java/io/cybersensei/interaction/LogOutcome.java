@@ -1,0 +1,34 @@
+package io.cybersensei.interaction;
+
+import io.cybersensei.validation.Violation;
+import java.util.List;
+import java.util.UUID;
+
+/** What became of one interaction that was handed to the log. */
+public sealed interface LogOutcome {
+
+  /**
+   * It is durable and will be counted once.
+   *
+   * @param interaction as it was stored, with its id and time
+   */
+  record Stored(Interaction interaction) implements LogOutcome {}
+
+  /**
+   * An interaction with this id was there before; nothing changed.
+   *
+   * @param id the id that was repeated
+   */
+  record AlreadyKnown(UUID id) implements LogOutcome {}
+
+  /**
+   * It breaks a rule; nothing of it was stored.
+   *
+   * @param violations every broken rule, at least one
+   */
+  record Refused(List<Violation> violations) implements LogOutcome {
+    public Refused {
+      violations = List.copyOf(violations);
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package io.cybersensei.learning;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+
+/** What one learner knows of each topic of a curriculum, in its order. Immutable. */
+public final class LearnerKnowledge {
+
+  private final Map<String, TopicKnowledge> byTopic;
+  private final int answers;
+  private final double pace;
+
+  LearnerKnowledge(List<TopicKnowledge> topics, int answers, double pace) {
+    Map<String, TopicKnowledge> map = new LinkedHashMap<>();
+    topics.forEach(topic -> map.put(topic.topicId(), topic));
+    this.byTopic = Collections.unmodifiableMap(map);
+    this.answers = answers;
+    this.pace = pace;
+  }
+
+  /** Every topic of the curriculum. */
+  public List<TopicKnowledge> topics() {
+    return List.copyOf(byTopic.values());
+  }
+
+  /**
+   * One topic of the curriculum.
+   *
+   * @throws NoSuchElementException if it is not in the curriculum
+   */
+  public TopicKnowledge topic(String topicId) {
+    TopicKnowledge knowledge = byTopic.get(topicId);
+    if (knowledge == null) {
+      throw new NoSuchElementException("There is no topic '" + topicId + "' in the curriculum.");
+    }
+    return knowledge;
+  }
+
+  /** Whether a topic of the curriculum is mastered. */
+  public boolean isMastered(String topicId) {
+    return topic(topicId).mastered();
+  }
+
+  /** How many answers all of this rests on. */
+  public int answers() {
+    return answers;
+  }
+
+  /** How much time this learner takes, as a multiple of a typical one's; 1 if nothing is known. */
+  public double pace() {
+    return pace;
+  }
+}

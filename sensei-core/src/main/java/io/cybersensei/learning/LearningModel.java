@@ -1,0 +1,83 @@
+package io.cybersensei.learning;
+
+import io.cybersensei.interaction.TimeWindow;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * All that training leaves behind: what content there is and how hard, and how to weigh a learner's
+ * history. It holds nobody's history. Immutable and thread-safe, provided that the arrays and the
+ * index handed in are left alone.
+ *
+ * @param provenance where it comes from
+ * @param content the numbers of topics and items
+ * @param difficulties by those numbers
+ * @param topicAnswers by topic number: how many answers of the training data were on the topic
+ * @param answerSeconds by topic number: the median time of an answer in seconds, or 0 if unknown
+ * @param scorer weighs a feature row
+ * @param clocked whether it was trained with real clock times
+ */
+@SuppressWarnings("ArrayRecordComponent") // Never compared, and copies of large arrays cost.
+public record LearningModel(
+    Provenance provenance,
+    ContentIndex content,
+    Difficulties difficulties,
+    long[] topicAnswers,
+    double[] answerSeconds,
+    LogisticScorer scorer,
+    boolean clocked) {
+
+  private static final LearningModel UNTRAINED = UntrainedModel.create();
+
+  public LearningModel {
+    int topics = content.topicCount();
+    if (difficulties.topics().length != topics
+        || topicAnswers.length != topics
+        || answerSeconds.length != topics) {
+      throw new IllegalArgumentException(
+          "The model's arrays do not match its " + topics + " topics.");
+    }
+    if (difficulties.items().length != content.itemCount()) {
+      throw new IllegalArgumentException(
+          "The model's difficulties do not match its " + content.itemCount() + " items.");
+    }
+  }
+
+  /**
+   * What to use before anything was trained: every topic is taken to be equally hard, and a
+   * learner's own success rates are weighed by rules of thumb.
+   */
+  public static LearningModel untrained() {
+    return UNTRAINED;
+  }
+
+  /** Whether it was made from data at all. */
+  public boolean isTrained() {
+    return provenance.rows() > 0;
+  }
+
+  /** Rules of thumb, and nothing that was learned. */
+  private static final class UntrainedModel {
+
+    private static final double TYPICAL_SUCCESS_RATE = .65;
+
+    static LearningModel create() {
+      Difficulties difficulties = Difficulties.uniform(TYPICAL_SUCCESS_RATE);
+      double[] weights = new double[Feature.COUNT];
+      weights[Feature.TOPIC_RATE.column()] = .6;
+      weights[Feature.TOPIC_RATE_70.column()] = 2.5;
+      weights[Feature.RATE.column()] = .2;
+      double[] noHistory = new double[Feature.COUNT];
+      Features.write(new LearnerState(difficulties, false), 0, ContentIndex.NO_ITEM, 0, noHistory);
+      return new LearningModel(
+          new Provenance(
+              "none", Instant.EPOCH, new TimeWindow(Instant.EPOCH, Instant.EPOCH), 0, 0, Map.of()),
+          new ContentIndex(),
+          difficulties,
+          new long[0],
+          new double[0],
+          new LogisticScorer(-difficulties.overall(), weights, noHistory),
+          false);
+    }
+  }
+}

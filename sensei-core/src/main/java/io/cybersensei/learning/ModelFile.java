@@ -1,0 +1,133 @@
+package io.cybersensei.learning;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+
+/**
+ * The file format of a {@link LearningModel}, all numbers big-endian:
+ *
+ * <pre>
+ * magic      8 bytes   "SENSEI" CR LF, so that a transfer as text shows
+ * version    int       {@value #VERSION}
+ * length     long      of the sections in bytes
+ * sections             each: name (4 ASCII letters), length (int), content
+ * checksum   32 bytes  SHA-256 of everything before it
+ * </pre>
+ *
+ * <p>As in PNG, a section whose name begins with an upper-case letter must be understood, one that
+ * begins with a lower-case letter may be skipped: later versions can add to the file without
+ * locking out earlier readers. The checksum is verified before anything is parsed, and every length
+ * is checked against what is left before anything is allocated.
+ */
+public final class ModelFile {
+
+  static final int VERSION = 1;
+  static final long LARGEST = 1L << 30;
+
+  private static final byte[] MAGIC = "SENSEI\r\n".getBytes(StandardCharsets.US_ASCII);
+  private static final int HEADER = MAGIC.length + Integer.BYTES + Long.BYTES;
+  private static final int CHECKSUM = 32;
+
+  private ModelFile() {}
+
+  /** The bytes of a model. The same model gives the same bytes. */
+  public static byte[] write(LearningModel model) {
+    byte[] sections = ModelSections.write(model);
+    ByteBuffer file = ByteBuffer.allocate(HEADER + sections.length + CHECKSUM);
+    file.put(MAGIC).putInt(VERSION).putLong(sections.length).put(sections);
+    file.put(sha256(file.array(), file.position()));
+    return file.array();
+  }
+
+  /**
+   * Writes a model to a file that other processes see either not at all or whole.
+   *
+   * @throws IOException if the file cannot be written; a file that was there before is then
+   *     untouched
+   */
+  public static void write(LearningModel model, Path file) throws IOException {
+    Path absolute = file.toAbsolutePath();
+    Path directory = absolute.getParent();
+    if (directory == null) {
+      throw new IOException(file + " is not a file name.");
+    }
+    Path temporary = Files.createTempFile(directory, ".sensei-model", ".tmp");
+    try {
+      try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+        ByteBuffer bytes = ByteBuffer.wrap(write(model));
+        while (bytes.hasRemaining()) {
+          channel.write(bytes);
+        }
+        channel.force(true);
+      }
+      Files.move(
+          temporary, absolute, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+
+  /**
+   * Reads a model.
+   *
+   * @throws IOException if the file cannot be read at all
+   */
+  public static ModelReading read(Path file) throws IOException {
+    if (Files.size(file) > LARGEST) {
+      return new ModelReading.Refused("The model file is larger than 1 GiB.");
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      return read(in.readAllBytes());
+    }
+  }
+
+  /** Reads a model from its bytes. */
+  public static ModelReading read(byte[] file) {
+    if (file.length < MAGIC.length
+        || !Arrays.equals(file, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
+      return new ModelReading.Refused("This is not a Sensei model file.");
+    }
+    if (file.length < HEADER + CHECKSUM) {
+      return new ModelReading.Refused("The model file is damaged: it is cut off.");
+    }
+    ByteBuffer header = ByteBuffer.wrap(file).position(MAGIC.length);
+    int version = header.getInt();
+    if (version > VERSION) {
+      return new ModelReading.Refused(
+          "The model file has format version "
+              + version
+              + ", but this version of Sensei reads up to "
+              + VERSION
+              + ".");
+    }
+    long length = header.getLong();
+    if (version < 1 || length != file.length - HEADER - CHECKSUM) {
+      return new ModelReading.Refused("The model file is damaged: its length does not fit.");
+    }
+    int end = HEADER + (int) length;
+    if (!MessageDigest.isEqual(sha256(file, end), Arrays.copyOfRange(file, end, end + CHECKSUM))) {
+      return new ModelReading.Refused("The model file is damaged: its checksum does not fit.");
+    }
+    return ModelSections.read(ByteBuffer.wrap(file, HEADER, (int) length).slice());
+  }
+
+  private static byte[] sha256(byte[] bytes, int length) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(bytes, 0, length);
+      return digest.digest();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256.", e);
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package io.cybersensei.learning;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+
+/** Reads the primitives of a model file and checks every length before it allocates. */
+final class ModelReader {
+
+  private static final int NAME = 4;
+
+  private final ByteBuffer bytes;
+
+  ModelReader(ByteBuffer bytes) {
+    this.bytes = bytes;
+  }
+
+  boolean hasMore() {
+    return bytes.hasRemaining();
+  }
+
+  String name() throws ModelFormatException {
+    return ascii(NAME);
+  }
+
+  ModelReader section() throws ModelFormatException {
+    int length = count(1);
+    ByteBuffer content = bytes.slice(bytes.position(), length);
+    bytes.position(bytes.position() + length);
+    return new ModelReader(content);
+  }
+
+  /** How many things follow, each of which takes at least so many bytes. */
+  int count(int smallest) throws ModelFormatException {
+    int count = int32();
+    if (count < 0 || (long) count * smallest > bytes.remaining()) {
+      throw new ModelFormatException("a length in it does not fit.");
+    }
+    return count;
+  }
+
+  int int32() throws ModelFormatException {
+    require(Integer.BYTES);
+    return bytes.getInt();
+  }
+
+  long int64() throws ModelFormatException {
+    require(Long.BYTES);
+    return bytes.getLong();
+  }
+
+  boolean bool() throws ModelFormatException {
+    require(1);
+    return bytes.get() != 0;
+  }
+
+  /** A number; anything that is not finite would spread through every prediction. */
+  double float64() throws ModelFormatException {
+    require(Double.BYTES);
+    double value = bytes.getDouble();
+    if (!Double.isFinite(value)) {
+      throw new ModelFormatException("a number in it is not finite.");
+    }
+    return value;
+  }
+
+  double[] float64s() throws ModelFormatException {
+    double[] values = new double[count(Double.BYTES)];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = float64();
+    }
+    return values;
+  }
+
+  String string() throws ModelFormatException {
+    byte[] utf8 = new byte[count(1)];
+    bytes.get(utf8);
+    return new String(utf8, StandardCharsets.UTF_8);
+  }
+
+  Instant instant() throws ModelFormatException {
+    long second = int64();
+    int nano = int32();
+    try {
+      return Instant.ofEpochSecond(second, nano);
+    } catch (DateTimeException e) {
+      throw new ModelFormatException("a time in it lies outside of the calendar.", e);
+    }
+  }
+
+  private String ascii(int length) throws ModelFormatException {
+    require(length);
+    byte[] ascii = new byte[length];
+    bytes.get(ascii);
+    return new String(ascii, StandardCharsets.US_ASCII);
+  }
+
+  private void require(int length) throws ModelFormatException {
+    if (bytes.remaining() < length) {
+      throw new ModelFormatException("it is cut off.");
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package io.cybersensei.learning;
+
+import java.util.Arrays;
+
+/**
+ * What is remembered of one stream of answers: all of a learner's, or those on one topic. Constant
+ * size, whatever the number of answers.
+ */
+final class Tally {
+
+  static final double[] RATE_DECAYS = {.7, .9, .97};
+  static final int RECENT = 5;
+
+  /** An hour, a day, a week and a month of 30 days, in seconds. */
+  static final double[] TIME_CONSTANTS = {3_600, 86_400, 604_800, 2_592_000};
+
+  int tries;
+  double successes;
+  final double[] rates = new double[RATE_DECAYS.length];
+  final double[] residuals = new double[RATE_DECAYS.length];
+  int streak;
+  double ability;
+  int lastAnswer;
+  double lastSeconds;
+  int views;
+  int hints;
+
+  private final byte[] recent = new byte[RECENT];
+  private final double[] lately = new double[TIME_CONSTANTS.length];
+  private final double[] latelyRight = new double[TIME_CONSTANTS.length];
+
+  /**
+   * @param typicalRate the success rate to expect before the first answer, 0–1
+   */
+  Tally(double typicalRate) {
+    Arrays.fill(rates, typicalRate);
+  }
+
+  /**
+   * @param score 0–1
+   * @param residual the score minus the item's typical success rate
+   * @param answer the learner's how-manieth answer this is, from 1
+   */
+  void observe(double score, double residual, int answer, double seconds) {
+    boolean right = LearnerState.isRight(score);
+    for (int i = 0; i < RATE_DECAYS.length; i++) {
+      rates[i] = RATE_DECAYS[i] * rates[i] + (1 - RATE_DECAYS[i]) * score;
+      residuals[i] = RATE_DECAYS[i] * residuals[i] + (1 - RATE_DECAYS[i]) * residual;
+    }
+    for (int i = 0; i < TIME_CONSTANTS.length; i++) {
+      double kept = tries == 0 ? 0 : kept(i, seconds);
+      lately[i] = kept * lately[i] + 1;
+      latelyRight[i] = kept * latelyRight[i] + score;
+    }
+    System.arraycopy(recent, 0, recent, 1, RECENT - 1);
+    recent[0] = (byte) (right ? 1 : -1);
+    streak = right ? Math.max(streak, 0) + 1 : Math.min(streak, 0) - 1;
+    tries++;
+    successes += score;
+    lastAnswer = answer;
+    lastSeconds = seconds;
+  }
+
+  /** The answer this many before the last one (0–4): 1 right, −1 wrong, 0 none. */
+  int recent(int back) {
+    return recent[back];
+  }
+
+  double lately(int constant, double seconds) {
+    return tries == 0 ? 0 : kept(constant, seconds) * lately[constant];
+  }
+
+  double latelyRight(int constant, double seconds) {
+    return tries == 0 ? 0 : kept(constant, seconds) * latelyRight[constant];
+  }
+
+  private double kept(int constant, double seconds) {
+    return Math.exp(-Math.max(0, seconds - lastSeconds) / TIME_CONSTANTS[constant]);
+  }
+}

@@ -1,0 +1,31 @@
+package io.cybersensei.recommend;
+
+import io.cybersensei.curriculum.Topic;
+import io.cybersensei.learning.TopicKnowledge;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A topic that may be recommended, with all that a {@link Rule} can weigh.
+ *
+ * @param topic the topic; not mastered, all its prerequisites mastered
+ * @param knowledge what the learner knows of it
+ * @param position its place in the study order of the curriculum, 0 for the first
+ * @param topics how many topics the curriculum has
+ * @param unlocks the topics not mastered that cannot be mastered without it, in the study order
+ * @param goal the goal that was asked for, if this topic is it or leads to it
+ * @param daysSinceDismissed how long ago the learner turned it down, in days
+ */
+public record Candidate(
+    Topic topic,
+    TopicKnowledge knowledge,
+    int position,
+    int topics,
+    List<Topic> unlocks,
+    Optional<Topic> goal,
+    Optional<Double> daysSinceDismissed) {
+
+  public Candidate {
+    unlocks = List.copyOf(unlocks);
+  }
+}

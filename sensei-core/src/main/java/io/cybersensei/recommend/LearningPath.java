@@ -1,0 +1,30 @@
+package io.cybersensei.recommend;
+
+import io.cybersensei.curriculum.Topic;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The way to a goal.
+ *
+ * @param goal the topic to reach; empty for the whole curriculum
+ * @param steps every topic on the way, each after all its prerequisites, the goal last; mastered
+ *     ones come first
+ */
+public record LearningPath(Optional<Topic> goal, List<PathStep> steps) {
+
+  public LearningPath {
+    steps = List.copyOf(steps);
+  }
+
+  /** How long what is left is likely to take. */
+  public Duration remaining() {
+    return steps.stream().map(PathStep::estimatedDuration).reduce(Duration.ZERO, Duration::plus);
+  }
+
+  /** How many steps are mastered. */
+  public int mastered() {
+    return (int) steps.stream().filter(step -> step.state() == PathStep.State.MASTERED).count();
+  }
+}

@@ -1,0 +1,43 @@
+package io.cybersensei.recommend;
+
+import java.text.MessageFormat;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.ResourceBundle;
+
+/**
+ * One reason for a recommendation.
+ *
+ * @param code what kind of reason
+ * @param contribution what it added to the score that ranked the topic; 0 if it only explains
+ * @param evidence the facts behind it, in the order that {@link ReasonCode} lists; values are
+ *     strings, numbers and lists of strings
+ */
+public record Reason(ReasonCode code, double contribution, Map<String, Object> evidence) {
+
+  private static final String WORDING = "io.cybersensei.recommend.reasons";
+
+  // Without this, a missing language falls back to that of the server rather than to English.
+  private static final ResourceBundle.Control ENGLISH_OTHERWISE =
+      ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+
+  public Reason {
+    evidence = Collections.unmodifiableMap(new LinkedHashMap<>(evidence));
+  }
+
+  /** The reason in one sentence, in the language of the locale if it is there, else in English. */
+  public String text(Locale locale) {
+    ResourceBundle wording = ResourceBundle.getBundle(WORDING, locale, ENGLISH_OTHERWISE);
+    Object[] arguments = evidence.values().stream().map(Reason::inWords).toArray();
+    return new MessageFormat(wording.getString(code.wireName()), locale).format(arguments);
+  }
+
+  private static Object inWords(Object value) {
+    return value instanceof Collection<?> list
+        ? String.join(", ", list.stream().map(String::valueOf).toList())
+        : value;
+  }
+}

@@ -1,0 +1,42 @@
+package io.cybersensei.recommend;
+
+import io.cybersensei.curriculum.Topic;
+import io.cybersensei.learning.TopicKnowledge;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * One topic to turn to next.
+ *
+ * @param topic the topic
+ * @param knowledge what the learner knows of it
+ * @param difficulty how hard it is for this learner now
+ * @param estimatedDuration how long this learner is likely to need
+ * @param score what ranked it: the sum of the policy's contributions; only comparable within one
+ *     answer
+ * @param reasons why, the weightiest first, at least one
+ * @param place where it stands on the way to the goal, or to the nearest end of the curriculum
+ */
+public record Recommendation(
+    Topic topic,
+    TopicKnowledge knowledge,
+    Difficulty difficulty,
+    Duration estimatedDuration,
+    double score,
+    List<Reason> reasons,
+    PathPlace place) {
+
+  public Recommendation {
+    reasons = List.copyOf(reasons);
+  }
+
+  /** How likely the learner answers the topic's median item right now, 0–1. */
+  public double successProbability() {
+    return knowledge.successProbability();
+  }
+
+  /** {@link #estimatedDuration} in minutes, rounded up. */
+  public long estimatedMinutes() {
+    return estimatedDuration.plusSeconds(59).toMinutes();
+  }
+}

@@ -1,0 +1,19 @@
+package io.cybersensei.recommend;
+
+import io.cybersensei.learning.Provenance;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What to do next.
+ *
+ * @param items the recommendations, best first; empty only when every topic is mastered or there
+ *     are none
+ * @param model where the model behind them comes from; empty when none was trained yet
+ */
+public record Recommendations(List<Recommendation> items, Optional<Provenance> model) {
+
+  public Recommendations {
+    items = List.copyOf(items);
+  }
+}

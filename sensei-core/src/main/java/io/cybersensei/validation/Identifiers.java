@@ -1,0 +1,47 @@
+package io.cybersensei.validation;
+
+import java.util.Optional;
+
+/** The one rule for names that a host gives to its learners, topics, items and modules. */
+public final class Identifiers {
+
+  /** The most characters (UTF-16 units) an identifier may have. */
+  public static final int LONGEST = 200;
+
+  private Identifiers() {}
+
+  /**
+   * Checks that an identifier has 1–200 characters, no control characters, no lone surrogates and
+   * no white space at either end.
+   *
+   * @param field the name to report in the violation
+   */
+  public static Optional<Violation> check(String field, String identifier) {
+    if (identifier.isBlank()) {
+      return Optional.of(new Violation(field, "required", field + " must not be empty."));
+    }
+    if (identifier.length() > LONGEST) {
+      return Optional.of(
+          new Violation(
+              field, "too_long", field + " can have at most " + LONGEST + " characters."));
+    }
+    if (identifier.codePoints().anyMatch(Identifiers::isUnprintable)) {
+      return Optional.of(
+          new Violation(
+              field, "control_character", field + " must not contain control characters."));
+    }
+    if (!identifier.equals(identifier.strip())) {
+      return Optional.of(
+          new Violation(
+              field, "surrounding_space", field + " must not begin or end with white space."));
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isUnprintable(int codePoint) {
+    return Character.isISOControl(codePoint)
+        || Character.getType(codePoint) == Character.SURROGATE
+        || Character.getType(codePoint) == Character.LINE_SEPARATOR
+        || Character.getType(codePoint) == Character.PARAGRAPH_SEPARATOR;
+  }
+}
