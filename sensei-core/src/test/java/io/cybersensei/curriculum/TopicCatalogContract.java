@@ -1,0 +1,96 @@
+package io.cybersensei.curriculum;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link TopicCatalog} owes. Each test gets a catalogue that is empty. */
+public abstract class TopicCatalogContract {
+
+  private static final Curriculum NETWORKS =
+      Curriculum.of(
+          Topic.of("tls", "TLS & \"friends\"").in("Réseaux").requiring("tcp", "keys", "dns"),
+          Topic.of("tcp", "TCP").taking(Duration.ofSeconds(95)),
+          Topic.of("dns", "DNS").requiring("tcp"),
+          Topic.of("keys", "Keys"));
+
+  private static final Curriculum OTHER =
+      Curriculum.of(Topic.of("sql", "SQL"), Topic.of("dns", "DNS again").requiring("sql"));
+
+  /** An empty catalogue; called at most once in a test. */
+  protected abstract TopicCatalog emptyCatalog();
+
+  @Test
+  void worksWhenEmpty() {
+    assertThat(emptyCatalog().current()).isEqualTo(Curriculum.empty());
+  }
+
+  @Test
+  void givesBackWhatItWasGivenInItsOrder() {
+    TopicCatalog catalog = emptyCatalog();
+
+    catalog.replace(NETWORKS);
+
+    assertThat(catalog.current().topics()).containsExactlyElementsOf(NETWORKS.topics());
+    assertThat(catalog.current().topics().get(0).prerequisites())
+        .containsExactly("tcp", "keys", "dns");
+  }
+
+  @Test
+  void putsANewCurriculumInThePlaceOfTheOld() {
+    TopicCatalog catalog = emptyCatalog();
+    catalog.replace(NETWORKS);
+
+    catalog.replace(OTHER);
+    assertThat(catalog.current()).isEqualTo(OTHER);
+
+    catalog.replace(Curriculum.empty());
+    assertThat(catalog.current()).isEqualTo(Curriculum.empty());
+  }
+
+  @Test
+  void neverShowsAPartOfAReplacement() throws Exception {
+    TopicCatalog catalog = emptyCatalog();
+    catalog.replace(NETWORKS);
+    AtomicBoolean done = new AtomicBoolean();
+    ExecutorService executor = Executors.newFixedThreadPool(3);
+    try {
+      List<Future<?>> writers = new ArrayList<>();
+      for (int writer = 0; writer < 2; writer++) {
+        writers.add(
+            executor.submit(
+                () -> {
+                  for (int i = 0; i < 25; i++) {
+                    catalog.replace(i % 2 == 0 ? OTHER : NETWORKS);
+                  }
+                }));
+      }
+      Future<List<Curriculum>> reader =
+          executor.submit(
+              () -> {
+                List<Curriculum> seen = new ArrayList<>();
+                while (!done.get()) {
+                  seen.add(catalog.current());
+                }
+                return seen;
+              });
+      for (Future<?> writer : writers) {
+        writer.get();
+      }
+      done.set(true);
+
+      assertThat(reader.get()).isSubsetOf(NETWORKS, OTHER);
+      assertThat(catalog.current()).isIn(NETWORKS, OTHER);
+    } finally {
+      done.set(true);
+      executor.shutdownNow();
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package io.cybersensei.interaction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cybersensei.curriculum.Curriculum;
+import io.cybersensei.curriculum.Topic;
+import io.cybersensei.curriculum.TopicCatalog;
+import io.cybersensei.validation.Violation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class InteractionLogTest {
+
+  private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+
+  private final InteractionStore store = InteractionStore.inMemory();
+  private final TopicCatalog topics = TopicCatalog.inMemory();
+  private final InteractionLog log = new InteractionLog(store, topics, () -> NOW);
+
+  @BeforeEach
+  void teachOneTopic() {
+    topics.replace(Curriculum.of(Topic.of("tcp", "TCP")));
+  }
+
+  @Test
+  void storesWithAnIdAndTheTimeOfLogging() {
+    LogOutcome outcome = log.log(InteractionDraft.answered("ada", "tcp", 1));
+
+    assertThat(outcome).isInstanceOf(LogOutcome.Stored.class);
+    Interaction stored = ((LogOutcome.Stored) outcome).interaction();
+    assertThat(stored.occurredAt()).isEqualTo(NOW);
+    assertThat(store.recent("ada", 10)).containsExactly(stored);
+  }
+
+  @Test
+  void saysThatARepeatWasKnownAndChangesNothing() {
+    UUID id = UUID.randomUUID();
+    log.log(InteractionDraft.answered("ada", "tcp", 1).id(id));
+
+    assertThat(log.log(InteractionDraft.answered("ada", "tcp", 0).id(id)))
+        .isEqualTo(new LogOutcome.AlreadyKnown(id));
+    assertThat(store.recent("ada", 10)).singleElement().extracting(Interaction::score).isNotNull();
+    assertThat(store.recent("ada", 10).get(0).score()).hasValue(1);
+  }
+
+  @Test
+  void keepsTheGoodOnesOfABatchAndNamesTheBadByTheirPlace() {
+    UUID id = UUID.randomUUID();
+
+    List<LogOutcome> outcomes =
+        log.logAll(
+            List.of(
+                InteractionDraft.answered("ada", "tcp", 1).id(id),
+                InteractionDraft.answered("ada", "tcp", 7),
+                InteractionDraft.viewed("ada", "udp"),
+                InteractionDraft.viewed("ada", "tcp"),
+                InteractionDraft.answered("ada", "tcp", 0).id(id)));
+
+    assertThat(outcomes.get(0)).isInstanceOf(LogOutcome.Stored.class);
+    assertThat(violations(outcomes.get(1))).extracting(Violation::field).containsExactly("score");
+    assertThat(violations(outcomes.get(2)))
+        .containsExactly(
+            new Violation(
+                "topic_id", "unknown_topic", "There is no topic 'udp' in the curriculum."));
+    assertThat(outcomes.get(3)).isInstanceOf(LogOutcome.Stored.class);
+    assertThat(outcomes.get(4)).isEqualTo(new LogOutcome.AlreadyKnown(id));
+    assertThat(store.recent("ada", 10)).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {-.0001, 1.0001, Double.NaN, Double.POSITIVE_INFINITY})
+  void refusesAScoreOutsideOfZeroToOne(double score) {
+    assertThat(violations(log.log(InteractionDraft.answered("ada", "tcp", score))))
+        .containsExactly(
+            new Violation("score", "out_of_range", "The score must be a number from 0 to 1."));
+  }
+
+  @Test
+  void refusesAnAnswerWithoutAScoreAndAViewWithOne() {
+    assertThat(violations(log.log(InteractionDraft.of("ada", InteractionType.ANSWERED, "tcp"))))
+        .extracting(Violation::rule)
+        .containsExactly("required");
+    assertThat(violations(log.log(InteractionDraft.viewed("ada", "tcp").score(1))))
+        .extracting(Violation::rule)
+        .containsExactly("not_allowed");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "  ", " ada", "ada\n", "a\u0000da", "ada\u2028", "\uD800"})
+  void refusesALearnerIdThatCouldBeMistakenForAnother(String learner) {
+    assertThat(violations(log.log(InteractionDraft.viewed(learner, "tcp"))))
+        .extracting(Violation::field)
+        .containsExactly("learner_id");
+  }
+
+  @Test
+  void namesEveryBrokenRuleAtOnce() {
+    InteractionDraft draft =
+        InteractionDraft.answered("", "tcp", 2)
+            .item("i".repeat(201))
+            .taking(Duration.ofDays(8))
+            .at(NOW.plus(Duration.ofHours(1)))
+            .metadata(Map.of("", "x"));
+
+    assertThat(violations(log.log(draft)))
+        .extracting(Violation::field)
+        .containsExactly(
+            "learner_id", "item_id", "score", "duration_seconds", "metadata", "occurred_at");
+  }
+
+  @Test
+  void boundsTheMetadata() {
+    Map<String, String> many = new HashMap<>();
+    for (int i = 0; i < 33; i++) {
+      many.put("name" + i, "value");
+    }
+    assertThat(metadataRule(many)).isEqualTo("too_many");
+    assertThat(metadataRule(Collections.singletonMap("name", "v".repeat(1_001))))
+        .isEqualTo("value_too_long");
+    assertThat(metadataRule(Collections.singletonMap("n".repeat(65), "v")))
+        .isEqualTo("name_length");
+    assertThat(metadataRule(Collections.singletonMap("n", "a\0b"))).isEqualTo("control_character");
+  }
+
+  @Test
+  void acceptsAClockThatRunsAFewMinutesAhead() {
+    assertThat(log.log(InteractionDraft.viewed("ada", "tcp").at(NOW.plusSeconds(299))))
+        .isInstanceOf(LogOutcome.Stored.class);
+    assertThat(violations(log.log(InteractionDraft.viewed("ada", "tcp").at(Instant.MIN))))
+        .extracting(Violation::field)
+        .containsExactly("occurred_at");
+  }
+
+  private String metadataRule(Map<String, String> metadata) {
+    return violations(log.log(InteractionDraft.viewed("ada", "tcp").metadata(metadata)))
+        .get(0)
+        .rule();
+  }
+
+  private static List<Violation> violations(LogOutcome outcome) {
+    return ((LogOutcome.Refused) outcome).violations();
+  }
+}

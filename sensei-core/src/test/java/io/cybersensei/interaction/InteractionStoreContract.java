@@ -1,0 +1,246 @@
+package io.cybersensei.interaction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link InteractionStore} owes. Each test gets a store that is empty. */
+public abstract class InteractionStoreContract {
+
+  private static final Instant NOON = Instant.parse("2026-03-01T12:00:00.123456Z");
+
+  /** An empty store; called at most once in a test. */
+  protected abstract InteractionStore emptyStore();
+
+  @Test
+  void worksWhenEmpty() {
+    InteractionStore store = emptyStore();
+
+    assertThat(store.recent("ada", 10)).isEmpty();
+    assertThat(replay(store, TimeWindow.always())).isEmpty();
+    assertThat(store.append(List.of())).isEmpty();
+  }
+
+  @Test
+  void givesBackExactlyWhatItWasGiven() {
+    InteractionStore store = emptyStore();
+    Interaction full =
+        new Interaction(
+            UUID.randomUUID(),
+            "Zoë O'Neill; DROP TABLE 'learners' -- \\ \uD83D\uDE00",
+            InteractionType.COMPLETED,
+            "réseaux/tcp",
+            Optional.of("lab 1 \"quoted\""),
+            OptionalDouble.of(.123456789012345),
+            Optional.of(Duration.ofMillis(90_061)),
+            NOON,
+            Map.of("browser", "Firefox\n\t\"150\"", "empty", "", "emoji", "\uD83D\uDE80"));
+    Interaction bare =
+        new Interaction(
+            UUID.randomUUID(),
+            full.learnerId(),
+            InteractionType.VIEWED,
+            "réseaux/tcp",
+            Optional.empty(),
+            OptionalDouble.empty(),
+            Optional.empty(),
+            Instant.EPOCH,
+            Map.of());
+
+    store.append(List.of(full, bare));
+
+    assertThat(store.recent(full.learnerId(), 10)).containsExactly(bare, full);
+    assertThat(replay(store, TimeWindow.always())).containsExactly(bare, full);
+  }
+
+  @Test
+  void keepsAnIdOnceWhateverTheRepeatSays() {
+    InteractionStore store = emptyStore();
+    Interaction first = answer("ada", NOON);
+    Interaction repeat = withId(first.id(), answer("bob", NOON.plusSeconds(9)));
+
+    assertThat(store.append(List.of(first))).containsExactly(first.id());
+    assertThat(store.append(List.of(repeat))).isEmpty();
+
+    assertThat(replay(store, TimeWindow.always())).containsExactly(first);
+  }
+
+  @Test
+  void keepsTheFirstOfTwoWithOneIdInABatch() {
+    InteractionStore store = emptyStore();
+    Interaction first = answer("ada", NOON);
+    Interaction second = withId(first.id(), answer("ada", NOON.plusSeconds(1)));
+    Interaction other = answer("ada", NOON.plusSeconds(2));
+
+    assertThat(store.append(List.of(first, second, other)))
+        .containsExactlyInAnyOrder(first.id(), other.id());
+
+    assertThat(store.recent("ada", 10)).containsExactly(first, other);
+  }
+
+  @Test
+  void saysWhichOfABatchAreNew() {
+    InteractionStore store = emptyStore();
+    Interaction known = answer("ada", NOON);
+    Interaction fresh = answer("ada", NOON);
+    store.append(List.of(known));
+
+    assertThat(store.append(List.of(known, fresh))).containsExactly(fresh.id());
+  }
+
+  @Test
+  void ordersByTimeAndThenByArrival() {
+    InteractionStore store = emptyStore();
+    Interaction late = answer("ada", NOON.plusSeconds(60));
+    Interaction early = answer("ada", NOON.minusSeconds(60));
+    List<Interaction> together = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      together.add(answer("ada", NOON));
+    }
+    store.append(List.of(late));
+    store.append(together.subList(0, 25));
+    store.append(together.subList(25, 50));
+    store.append(List.of(early));
+
+    List<Interaction> expected = new ArrayList<>();
+    expected.add(early);
+    expected.addAll(together);
+    expected.add(late);
+    assertThat(store.recent("ada", 100)).containsExactlyElementsOf(expected);
+    assertThat(replay(store, TimeWindow.always())).containsExactlyElementsOf(expected);
+  }
+
+  @Test
+  void keepsTheNewestWithinTheLimit() {
+    InteractionStore store = emptyStore();
+    List<Interaction> answers = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      answers.add(answer("ada", NOON.plusSeconds(i)));
+    }
+    store.append(answers);
+
+    assertThat(store.recent("ada", 5)).containsExactlyElementsOf(answers.subList(15, 20));
+  }
+
+  @Test
+  void tellsLearnersApartByEveryCharacter() {
+    InteractionStore store = emptyStore();
+    Interaction lower = answer("ada", NOON);
+    Interaction upper = answer("ADA", NOON);
+    Interaction accented = answer("adá", NOON);
+    store.append(List.of(lower, upper, accented));
+
+    assertThat(store.recent("ada", 10)).containsExactly(lower);
+    assertThat(store.recent("ADA", 10)).containsExactly(upper);
+    assertThat(store.recent("adá", 10)).containsExactly(accented);
+  }
+
+  @Test
+  void replaysLearnerByLearnerWithinTheWindow() {
+    InteractionStore store = emptyStore();
+    Interaction before = answer("ada", NOON.minusNanos(1_000));
+    Interaction first = answer("ada", NOON);
+    Interaction second = answer("bob", NOON.plusSeconds(1));
+    Interaction third = answer("ada", NOON.plusSeconds(2));
+    Interaction after = answer("bob", NOON.plusSeconds(10));
+    store.append(List.of(before, first, second, third, after));
+
+    List<Interaction> replayed = replay(store, new TimeWindow(NOON, NOON.plusSeconds(10)));
+
+    assertThat(replayed).containsExactlyInAnyOrder(first, second, third);
+    assertThat(Math.abs(replayed.indexOf(first) - replayed.indexOf(third))).isEqualTo(1);
+    assertThat(replayed.indexOf(first)).isLessThan(replayed.indexOf(third));
+  }
+
+  @Test
+  void takesABatchOfThousands() {
+    InteractionStore store = emptyStore();
+    List<Interaction> batch = new ArrayList<>();
+    for (int i = 0; i < 5_000; i++) {
+      batch.add(answer("learner-" + i % 7, NOON.plusSeconds(i)));
+    }
+
+    assertThat(store.append(batch)).hasSize(5_000);
+    assertThat(replay(store, TimeWindow.always())).hasSize(5_000);
+  }
+
+  @Test
+  void countsAnIdOnceHoweverManyAppendItAtOnce() throws Exception {
+    InteractionStore store = emptyStore();
+    int threads = 8;
+    List<Interaction> batch = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      batch.add(answer("ada", NOON.plusSeconds(i)));
+    }
+    ExecutorService executor = Executors.newFixedThreadPool(threads);
+    try {
+      CountDownLatch start = new CountDownLatch(1);
+      List<Future<Set<UUID>>> told = new ArrayList<>();
+      for (int i = 0; i < threads; i++) {
+        told.add(
+            executor.submit(
+                () -> {
+                  start.await();
+                  return store.append(batch);
+                }));
+      }
+      start.countDown();
+      List<UUID> news = new ArrayList<>();
+      for (Future<Set<UUID>> each : told) {
+        news.addAll(each.get());
+      }
+
+      assertThat(news)
+          .containsExactlyInAnyOrderElementsOf(batch.stream().map(Interaction::id).toList());
+      assertThat(store.recent("ada", 100)).containsExactlyElementsOf(batch);
+    } finally {
+      executor.shutdownNow();
+    }
+  }
+
+  private static List<Interaction> replay(InteractionStore store, TimeWindow window) {
+    try (Stream<Interaction> all = store.replay(window)) {
+      return all.toList();
+    }
+  }
+
+  private static Interaction answer(String learner, Instant at) {
+    return new Interaction(
+        UUID.randomUUID(),
+        learner,
+        InteractionType.ANSWERED,
+        "tcp",
+        Optional.of("q1"),
+        OptionalDouble.of(1),
+        Optional.empty(),
+        at,
+        Map.of());
+  }
+
+  private static Interaction withId(UUID id, Interaction other) {
+    return new Interaction(
+        id,
+        other.learnerId(),
+        other.type(),
+        other.topicId(),
+        other.itemId(),
+        other.score(),
+        other.duration(),
+        other.occurredAt(),
+        other.metadata());
+  }
+}
