@@ -5,5 +5,6 @@ module io.cybersensei.core {
   requires org.slf4j;
   requires static org.jspecify;
 
+  exports io.cybersensei.auth;
   exports io.cybersensei.validation;
 }
