@@ -65,6 +65,7 @@ final class InteractionParser {
   private Parsed parse(String learnerId) {
     Optional<InteractionType> type = type();
     Optional<Instant> occurredAt = fields.time("occurred_at");
+    // Without a type this draft is never logged; any will do that may have a score.
     InteractionDraft draft = draft(learnerId, type.orElse(InteractionType.COMPLETED), occurredAt);
     List<Violation> misshapen = fields.violations();
     return misshapen.isEmpty()

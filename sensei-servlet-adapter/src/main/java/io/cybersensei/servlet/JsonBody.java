@@ -68,10 +68,6 @@ final class JsonBody {
     String text = decode(bytes(request));
     try (JsonParser parser = FACTORY.createParser(text)) {
       return document(parser);
-    } catch (StreamConstraintsException e) {
-      throw malformed(BEYOND_LIMITS, e.getLocation());
-    } catch (JsonProcessingException e) {
-      throw malformed("The body is not well-formed JSON", e.getLocation());
     }
   }
 
@@ -84,14 +80,20 @@ final class JsonBody {
   }
 
   private static JsonValue document(JsonParser parser) throws IOException {
-    if (parser.nextToken() == null) {
-      throw new Refusal(Problem.of(400, "The body is empty."));
+    try {
+      if (parser.nextToken() == null) {
+        throw new Refusal(Problem.of(400, "The body is empty."));
+      }
+      JsonValue value = value(parser);
+      if (parser.nextToken() != null) {
+        throw malformed("Something follows the JSON", parser);
+      }
+      return value;
+    } catch (StreamConstraintsException e) {
+      throw malformed(BEYOND_LIMITS, parser);
+    } catch (JsonProcessingException e) {
+      throw malformed("The body is not well-formed JSON", parser);
     }
-    JsonValue value = value(parser);
-    if (parser.nextToken() != null) {
-      throw malformed("Something follows the JSON", parser.currentTokenLocation());
-    }
-    return value;
   }
 
   // The depth of the recursion is bounded by DEEPEST.
@@ -116,10 +118,9 @@ final class JsonBody {
     Map<String, JsonValue> members = new LinkedHashMap<>();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = parser.currentName();
-      JsonLocation at = parser.currentTokenLocation();
       parser.nextToken();
       if (members.put(name, value(parser)) != null) {
-        throw malformed("The body names a member of an object twice", at);
+        throw malformed("The body names a member of an object twice", parser);
       }
     }
     return new JsonValue.Members(members);
@@ -133,7 +134,9 @@ final class JsonBody {
     return new JsonValue.Elements(elements);
   }
 
-  private static Refusal malformed(String what, JsonLocation at) {
+  private static Refusal malformed(String what, JsonParser parser) {
+    // Not the location of the exception: it quotes the content, and may be missing.
+    JsonLocation at = parser.currentLocation();
     return new Refusal(
         Problem.of(
             400, "%s, at line %d, column %d.".formatted(what, at.getLineNr(), at.getColumnNr())));
@@ -163,18 +166,24 @@ final class JsonBody {
   }
 
   private static byte[] bytes(HttpServletRequest request) throws IOException {
-    InputStream body = request.getInputStream();
-    boolean declaredTooLarge = request.getContentLengthLong() > MOST_BYTES;
-    byte[] bytes = declaredTooLarge ? new byte[0] : body.readNBytes(MOST_BYTES + 1);
-    if (declaredTooLarge || bytes.length > MOST_BYTES) {
+    if (request.getContentLengthLong() > MOST_BYTES) {
+      // Opening the stream would tell a client that waits for 100 Continue to go ahead.
       if (request.getHeader("Expect") == null) {
-        discard(body);
+        discard(request.getInputStream());
       }
-      throw new Refusal(
-          Problem.of(413, "A body can have at most " + MOST_BYTES + " bytes.")
-              .with("Connection", "close"));
+      throw tooLarge();
+    }
+    InputStream body = request.getInputStream();
+    byte[] bytes = body.readNBytes(MOST_BYTES + 1);
+    if (bytes.length > MOST_BYTES) {
+      discard(body);
+      throw tooLarge();
     }
     return bytes;
+  }
+
+  private static Refusal tooLarge() {
+    return new Refusal(Problem.of(413, "A body can have at most " + MOST_BYTES + " bytes."));
   }
 
   private static void discard(InputStream body) throws IOException {
