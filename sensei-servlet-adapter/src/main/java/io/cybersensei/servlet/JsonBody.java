@@ -135,7 +135,7 @@ final class JsonBody {
   }
 
   private static Refusal malformed(String what, JsonParser parser) {
-    // Not the location of the exception: it quotes the content, and may be missing.
+    // Not the location of the exception, which may be missing.
     JsonLocation at = parser.currentLocation();
     return new Refusal(
         Problem.of(
@@ -165,7 +165,15 @@ final class JsonBody {
     return parts[0].strip().equals("application/json");
   }
 
-  private static byte[] bytes(HttpServletRequest request) throws IOException {
+  private static byte[] bytes(HttpServletRequest request) {
+    try {
+      return readBytes(request);
+    } catch (IOException e) {
+      throw new Refusal(Problem.of(400, "The body cannot be read to its end."));
+    }
+  }
+
+  private static byte[] readBytes(HttpServletRequest request) throws IOException {
     if (request.getContentLengthLong() > MOST_BYTES) {
       // Opening the stream would tell a client that waits for 100 Continue to go ahead.
       if (request.getHeader("Expect") == null) {

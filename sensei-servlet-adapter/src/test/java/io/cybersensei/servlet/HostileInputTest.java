@@ -157,6 +157,25 @@ class HostileInputTest {
     assertThat(server.sendRaw(head.getBytes(UTF_8))).startsWith("HTTP/1.1 413 ");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Content-Length: 100\r\n\r\n{\"type\":",
+        "Transfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n",
+        "Transfer-Encoding: chunked\r\n\r\n5\r\n{}",
+      })
+  void aBodyThatBreaksOffIsTheClientsFault(String rest) throws IOException {
+    String request =
+        "POST /api/interactions HTTP/1.1\r\nHost: localhost\r\nAuthorization: "
+            + ada
+            + "\r\nContent-Type: application/json\r\n"
+            + rest;
+
+    assertThat(server.sendRaw(request.getBytes(UTF_8)))
+        .startsWith("HTTP/1.1 400 ")
+        .contains("application/problem+json");
+  }
+
   @Test
   void invalidUtf8IsRefused() {
     for (String bytes : List.of("\u00ff", "\u00c0\u0080", "\u00ed\u00a0\u0080", "\u00e2\u0082")) {
