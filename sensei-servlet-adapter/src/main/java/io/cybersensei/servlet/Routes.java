@@ -1,6 +1,7 @@
 package io.cybersensei.servlet;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.MappingMatch;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -84,7 +85,7 @@ final class Routes {
 
   /** Answers a request, whatever happens. */
   Answer answer(HttpServletRequest request) throws IOException {
-    List<String> path = segments(Optional.ofNullable(request.getPathInfo()).orElse(""));
+    List<String> path = segments(path(request));
     List<Route> here = routes.stream().filter(route -> route.matches(path)).toList();
     if (here.isEmpty()) {
       return Problem.of(404, "There is nothing at this path.");
@@ -100,6 +101,16 @@ final class Routes {
             ? Answer.empty(204)
             : Problem.of(405, "This path answers only to the methods in the header Allow.");
     return other.with("Allow", allowed(here));
+  }
+
+  /**
+   * What follows the mount; mounted on {@code /}, a container calls all of it the servlet's path.
+   */
+  private static String path(HttpServletRequest request) {
+    if (request.getHttpServletMapping().getMappingMatch() == MappingMatch.DEFAULT) {
+      return request.getServletPath();
+    }
+    return Optional.ofNullable(request.getPathInfo()).orElse("");
   }
 
   private static Answer answer(Route route, Exchange exchange) throws IOException {

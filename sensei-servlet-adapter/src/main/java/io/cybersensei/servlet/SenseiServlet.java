@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * Sensei's HTTP API in one servlet. Mount it where you like, on a pattern that ends in {@code /*};
- * the paths of the API begin there. It takes JSON, answers JSON, and refuses with problems of RFC
- * 9457. It closes nothing and starts no threads.
+ * Sensei's HTTP API in one servlet. Mount it where you like, on {@code /} or a pattern that ends in
+ * {@code /*}; the paths of the API begin there. It takes JSON, answers JSON, and refuses with
+ * problems of RFC 9457. It closes nothing and starts no threads.
  *
  * <pre>{@code
  * // With the accounts that Sensei brings:

@@ -64,7 +64,7 @@ final class ApiServer implements AutoCloseable {
   static ApiServer in(ServletContextHandler context, String mapping, SenseiServlet servlet) {
     context.addServlet(new ServletHolder(servlet), mapping);
     String contextPath = context.getContextPath().equals("/") ? "" : context.getContextPath();
-    return new ApiServer(contextPath + mapping.substring(0, mapping.length() - 2), context);
+    return new ApiServer(contextPath + mapping.replaceFirst("/[*]?$", ""), context);
   }
 
   HttpResponse<String> get(String path, String... headers) {

@@ -22,7 +22,7 @@ class HttpMannersTest {
   private final String ada = academy.signIn("ada", Role.LEARNER);
 
   @ParameterizedTest
-  @ValueSource(strings = {"/*", "/sensei/*", "/deep/er/*"})
+  @ValueSource(strings = {"/", "/*", "/sensei/*", "/deep/er/*"})
   void servesWhereverItIsMounted(String mapping) {
     try (ApiServer server = ApiServer.at(mapping, academy.servlet())) {
       assertThat(server.get("/health").statusCode()).isEqualTo(200);

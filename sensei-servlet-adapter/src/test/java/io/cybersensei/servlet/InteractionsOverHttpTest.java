@@ -156,7 +156,7 @@ class InteractionsOverHttpTest {
         "occurred_at       | `1700000000`               | occurred_at wrong_type",
         "occurred_at       | `\"yesterday\"`            | occurred_at malformed",
         "occurred_at       | `\"2026-03-01T10:00:00\"`  | occurred_at malformed",
-        "occurred_at       | `\"+999999999-12-31T23:59:59Z\"` | occurred_at in_the_future",
+        "occurred_at       | `\"+999999999-12-31T23:59:59Z\"` | occurred_at out_of_range",
         "occurred_at       | `\"1969-12-31T23:59:59Z\"` | occurred_at out_of_range",
         "metadata          | `[]`                       | metadata wrong_type",
         "metadata          | `{\"a\":{}}`               | metadata wrong_type",
@@ -164,7 +164,7 @@ class InteractionsOverHttpTest {
         "metadata          | `{\"a\":NaN}`              | metadata wrong_type",
         "metadata          | `{\"\":1}`                 | metadata name_length",
         "metadata          | `{\"a\":\"\\udfff\"}`      | metadata malformed",
-        "metadata          | `{\"a\":\"\\u0000\"}`      | metadata control_character",
+        "metadata          | `{\"a\":\"\\u0000\"}`      | metadata invalid_character",
         "learner_id        | `\"grace\"`                | learner_id unknown_field",
         "Type              | `\"viewed\"`               | Type unknown_field",
       })
