@@ -6,8 +6,10 @@ import java.time.temporal.ChronoUnit;
 /** Instants as the tables keep them: microseconds since 1970-01-01T00:00:00Z. */
 final class Micros {
 
-  private static final Instant EARLIEST = at(Long.MIN_VALUE);
-  private static final Instant LATEST = at(Long.MAX_VALUE);
+  private static final int IN_A_SECOND = 1_000_000;
+  private static final int NANOS = 1_000;
+  private static final Instant EARLIEST = Instant.ofEpochSecond(Long.MIN_VALUE / IN_A_SECOND);
+  private static final Instant LATEST = Instant.ofEpochSecond(Long.MAX_VALUE / IN_A_SECOND);
 
   private Micros() {}
 
@@ -17,7 +19,9 @@ final class Micros {
    * @throws ArithmeticException if it lies some 290,000 years from 1970
    */
   static long of(Instant instant) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, instant.truncatedTo(ChronoUnit.MICROS));
+    // ChronoUnit.MICROS.between counts in nanoseconds on Java 17, and so ends in 2262.
+    return Math.addExact(
+        Math.multiplyExact(instant.getEpochSecond(), IN_A_SECOND), instant.getNano() / NANOS);
   }
 
   /** The first microsecond at or after an instant, or the nearest there is. */
