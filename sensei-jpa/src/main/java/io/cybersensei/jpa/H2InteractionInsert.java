@@ -3,27 +3,36 @@ package io.cybersensei.jpa;
 import io.cybersensei.interaction.Interaction;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One small statement for each interaction, in a batch: H2 knows {@code ON CONFLICT} only in some
  * of its modes, and mostly runs in this process, so nothing travels. An id that another transaction
- * is inserting at the same time is a unique violation here, and the caller tries again.
+ * has just inserted is a unique violation here, and the caller tries again.
  */
 final class H2InteractionInsert implements InteractionInsert {
 
-  private final String sql;
+  private record Numbered(Interaction interaction, long sequence) {}
+
+  private final String numberSql;
+  private final String insertSql;
 
   H2InteractionInsert(Tables tables) {
-    this.sql =
+    this.numberSql =
+        "SELECT NEXT VALUE FOR "
+            + tables.qualified("sensei_interaction_sequence")
+            + " FROM SYSTEM_RANGE(1, ?)";
+    this.insertSql =
         """
-        INSERT INTO %1$s (%2$s)
-        SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?
+        INSERT INTO %1$s (sequence, %2$s)
+        SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
         WHERE NOT EXISTS (SELECT 1 FROM %1$s WHERE id = ?)
         """
             .formatted(tables.qualified("sensei_interaction"), InteractionRow.COLUMNS);
@@ -31,23 +40,43 @@ final class H2InteractionInsert implements InteractionInsert {
 
   @Override
   public Set<UUID> insertNew(Connection connection, List<Interaction> batch) throws SQLException {
-    try (PreparedStatement insert = connection.prepareStatement(sql)) {
-      for (Interaction interaction : batch) {
-        @Nullable Object[] values = InteractionRow.columns(interaction);
-        for (int column = 0; column < values.length; column++) {
-          insert.setObject(column + 1, values[column]);
+    List<Numbered> numbered = number(connection, batch);
+    // Transactions that insert the same ids wait for each other: in one order, they cannot
+    // deadlock.
+    numbered.sort(Comparator.comparing(each -> each.interaction().id()));
+    try (PreparedStatement insert = connection.prepareStatement(insertSql)) {
+      for (Numbered each : numbered) {
+        int parameter = 1;
+        insert.setLong(parameter++, each.sequence());
+        for (Object value : InteractionRow.columns(each.interaction())) {
+          insert.setObject(parameter++, value);
         }
-        insert.setObject(values.length + 1, interaction.id());
+        insert.setObject(parameter, each.interaction().id());
         insert.addBatch();
       }
       int[] inserted = insert.executeBatch();
       Set<UUID> added = new LinkedHashSet<>();
       for (int i = 0; i < inserted.length; i++) {
         if (inserted[i] == 1) {
-          added.add(batch.get(i).id());
+          added.add(numbered.get(i).interaction().id());
         }
       }
       return added;
     }
+  }
+
+  private List<Numbered> number(Connection connection, List<Interaction> batch)
+      throws SQLException {
+    List<Numbered> numbered = new ArrayList<>(batch.size());
+    try (PreparedStatement query = connection.prepareStatement(numberSql)) {
+      query.setInt(1, batch.size());
+      try (ResultSet numbers = query.executeQuery()) {
+        for (Interaction interaction : batch) {
+          numbers.next();
+          numbered.add(new Numbered(interaction, numbers.getLong(1)));
+        }
+      }
+    }
+    return numbered;
   }
 }

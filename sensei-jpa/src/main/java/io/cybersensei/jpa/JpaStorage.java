@@ -98,7 +98,9 @@ public final class JpaStorage implements Storage {
   @Override
   public void close() {
     try {
-      factory.close();
+      if (factory.isOpen()) {
+        factory.close();
+      }
     } finally {
       ownPool.ifPresent(HikariDataSource::close);
     }
@@ -134,10 +136,11 @@ public final class JpaStorage implements Storage {
     }
 
     /**
-     * The schema Sensei's tables live in, in the case given here. {@link SchemaManagement#MIGRATE}
-     * makes it if there is none. Without it they live where the connection's other tables do.
+     * The schema Sensei's tables live in. {@link SchemaManagement#MIGRATE} makes it if there is
+     * none. Without it they live where the connection's other tables do.
      *
-     * @param schema 1 to 63 ASCII letters, digits and underscores, beginning with no digit
+     * @param schema 1 to 63 ASCII letters, digits and underscores, beginning with no digit; SQL
+     *     will not quote it, so upper and lower case are the same
      * @throws IllegalArgumentException if it is something else
      */
     public Builder schema(String schema) {

@@ -1,5 +1,9 @@
 package io.cybersensei.jpa;
 
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.SQLException;
+import java.util.Locale;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -44,6 +48,18 @@ final class Migrations {
     }
   }
 
+  private static String asStored(String name, DataSource dataSource) {
+    try (Connection connection = dataSource.getConnection()) {
+      DatabaseMetaData database = connection.getMetaData();
+      if (database.storesUpperCaseIdentifiers()) {
+        return name.toUpperCase(Locale.ROOT);
+      }
+      return database.storesLowerCaseIdentifiers() ? name.toLowerCase(Locale.ROOT) : name;
+    } catch (SQLException e) {
+      throw new StorageException("The database cannot be reached.", e);
+    }
+  }
+
   private static Flyway flyway(DataSource dataSource, Database database, Tables tables) {
     FluentConfiguration configuration =
         Flyway.configure(Migrations.class.getClassLoader())
@@ -57,7 +73,8 @@ final class Migrations {
             .baselineOnMigrate(true)
             .baselineVersion("0")
             .baselineDescription("Before Sensei");
-    tables.schema().ifPresent(configuration::schemas);
+    // Flyway quotes the name, and Sensei, like most SQL, does not.
+    tables.schema().map(name -> asStored(name, dataSource)).ifPresent(configuration::schemas);
     return configuration.load();
   }
 }

@@ -105,6 +105,7 @@ final class PersistenceUnit implements PersistenceUnitInfo {
     properties.setProperty("eclipselink.weaving", "false");
     properties.setProperty("eclipselink.jdbc.batch-writing", "JDBC");
     properties.setProperty("eclipselink.logging.logger", "JavaLogger");
+    properties.setProperty("eclipselink.logging.level", "WARNING");
     return properties;
   }
 

@@ -41,7 +41,7 @@ final class SchemaMapping extends ClassLoader {
   }
 
   private URL mappingFile() {
-    String schema = tables.quotedSchema().orElseThrow();
+    String schema = tables.schema().orElseThrow();
     byte[] xml =
         """
         <?xml version="1.0" encoding="UTF-8"?>

@@ -27,11 +27,6 @@ record Tables(Optional<String> schema) {
 
   /** A table or sequence with its schema. */
   String qualified(String name) {
-    return quotedSchema().map(quoted -> quoted + "." + name).orElse(name);
-  }
-
-  /** The schema as SQL spells it: quoted, so that its case is kept. */
-  Optional<String> quotedSchema() {
-    return schema.map(name -> '"' + name + '"');
+    return schema.map(prefix -> prefix + "." + name).orElse(name);
   }
 }
