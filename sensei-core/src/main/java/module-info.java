@@ -6,6 +6,7 @@ module io.cybersensei.core {
   requires static org.jspecify;
 
   exports io.cybersensei;
+  exports io.cybersensei.auth;
   exports io.cybersensei.curriculum;
   exports io.cybersensei.health;
   exports io.cybersensei.interaction;

@@ -1,5 +1,6 @@
 package io.cybersensei;
 
+import io.cybersensei.auth.AccountStore;
 import io.cybersensei.curriculum.TopicCatalog;
 import io.cybersensei.health.HealthCheck;
 import io.cybersensei.interaction.InteractionStore;
@@ -10,6 +11,7 @@ final class InMemoryStorage implements Storage {
   private final InteractionStore interactions = InteractionStore.inMemory();
   private final TopicCatalog topics = TopicCatalog.inMemory();
   private final ModelStore models = ModelStore.inMemory();
+  private final AccountStore accounts = AccountStore.inMemory();
   private final HealthCheck health = HealthCheck.of("storage", () -> {});
 
   @Override
@@ -25,6 +27,11 @@ final class InMemoryStorage implements Storage {
   @Override
   public ModelStore models() {
     return models;
+  }
+
+  @Override
+  public AccountStore accounts() {
+    return accounts;
   }
 
   @Override

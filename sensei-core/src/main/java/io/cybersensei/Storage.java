@@ -1,5 +1,6 @@
 package io.cybersensei;
 
+import io.cybersensei.auth.AccountStore;
 import io.cybersensei.curriculum.TopicCatalog;
 import io.cybersensei.health.HealthCheck;
 import io.cybersensei.interaction.InteractionStore;
@@ -19,6 +20,9 @@ public interface Storage extends AutoCloseable {
 
   /** Where models are kept. */
   ModelStore models();
+
+  /** Where accounts are kept; stays empty where the host has users of its own. */
+  AccountStore accounts();
 
   /** Whether the storage can be reached. */
   HealthCheck health();

@@ -129,14 +129,22 @@ public final class Curriculum {
     return dependants.getOrDefault(topicId, Set.of());
   }
 
-  /** Every topic that cannot be mastered without this one, itself left out. */
-  public Set<String> allDependants(String topicId) {
-    return reachable(topicId, this::directDependants);
+  /** Every topic that cannot be mastered without this one, in the study order, itself left out. */
+  public List<Topic> allDependants(String topicId) {
+    return inStudyOrder(reachable(topicId, this::directDependants));
   }
 
-  /** Every topic that must be mastered before this one, itself left out. */
-  public Set<String> allPrerequisites(String topicId) {
-    return reachable(topicId, id -> topic(id).map(Topic::prerequisites).orElse(Set.of()));
+  /** Every topic that must be mastered before this one, in the study order, itself left out. */
+  public List<Topic> allPrerequisites(String topicId) {
+    return inStudyOrder(
+        reachable(topicId, id -> topic(id).map(Topic::prerequisites).orElse(Set.of())));
+  }
+
+  private List<Topic> inStudyOrder(Set<String> topicIds) {
+    if (topicIds.isEmpty()) {
+      return List.of();
+    }
+    return studyOrder.stream().filter(topic -> topicIds.contains(topic.id())).toList();
   }
 
   private static Set<String> reachable(String start, Function<String, Set<String>> edges) {

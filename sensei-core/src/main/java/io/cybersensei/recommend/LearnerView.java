@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +30,7 @@ final class LearnerView {
   private final Set<String> towardsGoal;
   private final Instant now;
   private final Map<String, Candidate> candidates = new HashMap<>();
+  private final Map<String, Double> scores = new HashMap<>();
 
   LearnerView(
       Curriculum curriculum,
@@ -51,15 +52,12 @@ final class LearnerView {
 
   private Candidate candidate(Topic topic, int position) {
     TopicKnowledge known = knowledge.topic(topic.id());
-    Set<String> dependants = curriculum.allDependants(topic.id());
     return new Candidate(
         topic,
         known,
         position,
         curriculum.size(),
-        curriculum.studyOrder().stream()
-            .filter(later -> dependants.contains(later.id()) && !isMastered(later))
-            .toList(),
+        curriculum.allDependants(topic.id()).stream().filter(later -> !isMastered(later)).toList(),
         goal.filter(end -> towardsGoal.contains(topic.id())),
         known.lastDismissed().map(this::daysSince));
   }
@@ -85,11 +83,9 @@ final class LearnerView {
   }
 
   double score(Candidate candidate) {
-    double score = 0;
-    for (Rule rule : policy.rules()) {
-      score += rule.contribution(candidate);
-    }
-    return score;
+    return scores.computeIfAbsent(
+        candidate.topic().id(),
+        id -> policy.rules().stream().mapToDouble(rule -> rule.contribution(candidate)).sum());
   }
 
   boolean isMastered(Topic topic) {
@@ -168,7 +164,8 @@ final class LearnerView {
 
   /** A topic and all that must be mastered before it. */
   Set<String> way(String topicId) {
-    Set<String> way = new HashSet<>(curriculum.allPrerequisites(topicId));
+    Set<String> way = new LinkedHashSet<>();
+    curriculum.allPrerequisites(topicId).forEach(topic -> way.add(topic.id()));
     way.add(topicId);
     return way;
   }
@@ -190,9 +187,7 @@ final class LearnerView {
   }
 
   private Topic nearestEnd(Topic topic) {
-    Set<String> later = curriculum.allDependants(topic.id());
-    return curriculum.studyOrder().stream()
-        .filter(end -> later.contains(end.id()))
+    return curriculum.allDependants(topic.id()).stream()
         .filter(end -> curriculum.directDependants(end.id()).isEmpty())
         .min(Comparator.comparingLong(this::leftBefore))
         .orElse(topic);

@@ -1,0 +1,156 @@
+package io.cybersensei.auth;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * How accounts and tokens are handled. Immutable; a bad value is refused when the settings are
+ * built.
+ *
+ * @param issuer the {@code iss} of every token, 1 to 255 characters, not blank
+ * @param audience the {@code aud} of every token, likewise
+ * @param tokenLifetime how long an access token is valid, in whole seconds, from one second to 24
+ *     hours
+ * @param clockSkew by how much the clocks of two nodes may differ, in whole seconds, from none to 5
+ *     minutes
+ * @param bcryptCost the base-2 logarithm of bcrypt's rounds for new hashes, from 4 to 31. Each step
+ *     doubles the time of a sign-in: 12 takes about a third of a second, 16 about five seconds, 31
+ *     days. Below 10 is for tests only.
+ * @param minimumPasswordLength the fewest code points of a new password, from 8 to 64; less than 15
+ *     only where the password is not the only factor
+ * @param signingKey signs and verifies tokens
+ */
+public record AuthSettings(
+    String issuer,
+    String audience,
+    Duration tokenLifetime,
+    Duration clockSkew,
+    int bcryptCost,
+    int minimumPasswordLength,
+    SigningKey signingKey) {
+
+  private static final Duration MAXIMUM_LIFETIME = Duration.ofHours(24);
+  private static final Duration MAXIMUM_SKEW = Duration.ofMinutes(5);
+
+  /**
+   * @throws IllegalArgumentException if a value is out of its range, naming the setting and the
+   *     value
+   */
+  public AuthSettings {
+    requireName("issuer", issuer);
+    requireName("audience", audience);
+    requireBetween("tokenLifetime", tokenLifetime, Duration.ofSeconds(1), MAXIMUM_LIFETIME);
+    requireBetween("clockSkew", clockSkew, Duration.ZERO, MAXIMUM_SKEW);
+    requireBetween("bcryptCost", bcryptCost, 4, 31);
+    requireBetween("minimumPasswordLength", minimumPasswordLength, 8, 64);
+    Objects.requireNonNull(signingKey, "signingKey");
+  }
+
+  /** The settings of {@link #builder} as they are, with a newly generated signing key. */
+  public static AuthSettings defaults() {
+    return builder().build();
+  }
+
+  /** A builder that starts from the defaults, which its methods name. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  private static void requireName(String setting, String value) {
+    if (value.isBlank() || value.length() > 255) {
+      throw new IllegalArgumentException(
+          "%s must have 1 to 255 characters and not be blank, but is \"%s\""
+              .formatted(setting, value));
+    }
+  }
+
+  private static void requireBetween(String setting, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw new IllegalArgumentException(
+          "%s must be from %d to %d, but is %d".formatted(setting, least, most, value));
+    }
+  }
+
+  private static void requireBetween(
+      String setting, Duration value, Duration least, Duration most) {
+    if (value.compareTo(least) < 0 || value.compareTo(most) > 0 || value.toNanosPart() != 0) {
+      throw new IllegalArgumentException(
+          "%s must be whole seconds from %s to %s, but is %s"
+              .formatted(setting, least, most, value));
+    }
+  }
+
+  /** Collects settings; not for use by several threads. */
+  public static final class Builder {
+
+    private String issuer = "sensei";
+    private String audience = "sensei";
+    private Duration tokenLifetime = Duration.ofMinutes(10);
+    private Duration clockSkew = Duration.ofSeconds(30);
+    private int bcryptCost = 12;
+    private int minimumPasswordLength = 15;
+    private Optional<SigningKey> signingKey = Optional.empty();
+
+    private Builder() {}
+
+    /** Sets the {@code iss} of tokens; {@code sensei} by default. */
+    public Builder issuer(String issuer) {
+      this.issuer = issuer;
+      return this;
+    }
+
+    /** Sets the {@code aud} of tokens; {@code sensei} by default. */
+    public Builder audience(String audience) {
+      this.audience = audience;
+      return this;
+    }
+
+    /** Sets how long access tokens are valid; 10 minutes by default. */
+    public Builder tokenLifetime(Duration tokenLifetime) {
+      this.tokenLifetime = tokenLifetime;
+      return this;
+    }
+
+    /** Sets by how much clocks may differ; 30 seconds by default. */
+    public Builder clockSkew(Duration clockSkew) {
+      this.clockSkew = clockSkew;
+      return this;
+    }
+
+    /** Sets the cost of new password hashes; 12 by default. */
+    public Builder bcryptCost(int bcryptCost) {
+      this.bcryptCost = bcryptCost;
+      return this;
+    }
+
+    /** Sets the fewest code points of a new password; 15 by default. */
+    public Builder minimumPasswordLength(int minimumPasswordLength) {
+      this.minimumPasswordLength = minimumPasswordLength;
+      return this;
+    }
+
+    /** Sets the key of tokens; by default one is {@linkplain SigningKey#generate generated}. */
+    public Builder signingKey(SigningKey signingKey) {
+      this.signingKey = Optional.of(signingKey);
+      return this;
+    }
+
+    /**
+     * Builds the settings.
+     *
+     * @throws IllegalArgumentException if a value is out of its range, naming the setting and the
+     *     value
+     */
+    public AuthSettings build() {
+      return new AuthSettings(
+          issuer,
+          audience,
+          tokenLifetime,
+          clockSkew,
+          bcryptCost,
+          minimumPasswordLength,
+          signingKey.orElseGet(SigningKey::generate));
+    }
+  }
+}

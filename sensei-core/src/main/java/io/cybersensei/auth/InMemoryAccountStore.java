@@ -1,0 +1,56 @@
+package io.cybersensei.auth;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+final class InMemoryAccountStore implements AccountStore {
+
+  private final Map<UUID, StoredAccount> accounts = new HashMap<>();
+  private final Map<String, UUID> idsByUsername = new HashMap<>();
+  private final Map<String, UUID> idsByEmail = new HashMap<>();
+
+  @Override
+  public synchronized AddResult add(StoredAccount stored) {
+    UUID id = stored.account().id();
+    if (idsByUsername.containsKey(stored.canonicalUsername())) {
+      return new AddResult.UsernameTaken();
+    }
+    if (idsByEmail.containsKey(stored.canonicalEmail())) {
+      return new AddResult.EmailTaken();
+    }
+    if (accounts.putIfAbsent(id, stored) != null) {
+      throw new IllegalStateException("account id " + id + " is in use");
+    }
+    idsByUsername.put(stored.canonicalUsername(), id);
+    idsByEmail.put(stored.canonicalEmail(), id);
+    return new AddResult.Added();
+  }
+
+  @Override
+  public synchronized Optional<StoredAccount> findByUsername(String canonicalUsername) {
+    return Optional.ofNullable(idsByUsername.get(canonicalUsername)).map(accounts::get);
+  }
+
+  @Override
+  public synchronized Optional<StoredAccount> findByEmail(String canonicalEmail) {
+    return Optional.ofNullable(idsByEmail.get(canonicalEmail)).map(accounts::get);
+  }
+
+  @Override
+  public synchronized Optional<StoredAccount> findById(UUID id) {
+    return Optional.ofNullable(accounts.get(id));
+  }
+
+  @Override
+  public synchronized boolean replacePasswordHash(
+      UUID id, PasswordHash expected, PasswordHash replacement) {
+    Optional<StoredAccount> current = findById(id);
+    if (current.isEmpty() || !current.get().passwordHash().equals(expected)) {
+      return false;
+    }
+    accounts.put(id, new StoredAccount(current.get().account(), replacement));
+    return true;
+  }
+}

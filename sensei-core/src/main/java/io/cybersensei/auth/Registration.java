@@ -1,0 +1,33 @@
+package io.cybersensei.auth;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What a person hands over to get an account; nothing in it has been checked.
+ *
+ * @param username 3 to 64 code points after normalisation to NFKC: letters of one script, ASCII
+ *     digits, {@code .}, {@code _} and {@code -}, starting with a letter or a digit, and not
+ *     reserved
+ * @param email one address, at most 254 bytes of UTF-8
+ * @param fullName at most 200 code points; a blank one counts as none
+ * @param password at least {@link AuthSettings#minimumPasswordLength} code points and at most 72
+ *     bytes of UTF-8, neither easily guessed nor made of the username or e-mail alone
+ */
+public record Registration(
+    String username, String email, Optional<String> fullName, String password) {
+
+  public Registration {
+    Objects.requireNonNull(username, "username");
+    Objects.requireNonNull(email, "email");
+    Objects.requireNonNull(fullName, "fullName");
+    Objects.requireNonNull(password, "password");
+  }
+
+  /** Everything but the password. */
+  @Override
+  public String toString() {
+    return "Registration[username=%s, email=%s, fullName=%s, password=(hidden)]"
+        .formatted(username, email, fullName);
+  }
+}

@@ -1,0 +1,14 @@
+package io.cybersensei.auth;
+
+/** What became of an attempt to sign in. */
+public sealed interface SignInResult {
+
+  /** The person is who they say, and this token proves it until it expires. */
+  record SignedIn(Account account, AccessToken token) implements SignInResult {}
+
+  /**
+   * No. Whether the account is unknown or inactive or the password wrong is deliberately not said,
+   * since that would tell a stranger who has an account here.
+   */
+  record Rejected() implements SignInResult {}
+}

@@ -1,0 +1,115 @@
+package io.cybersensei;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.cybersensei.curriculum.Curriculum;
+import io.cybersensei.curriculum.Topic;
+import io.cybersensei.interaction.Interaction;
+import io.cybersensei.interaction.InteractionDraft;
+import io.cybersensei.interaction.TimeWindow;
+import io.cybersensei.learning.ContentIndex;
+import io.cybersensei.learning.LearningModel;
+import io.cybersensei.learning.ModelFile;
+import io.cybersensei.learning.Provenance;
+import io.cybersensei.learning.Trainer;
+import io.cybersensei.learning.TrainingResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class SenseiTest {
+
+  private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+
+  private final Storage storage = Storage.inMemory();
+  private final List<Interaction> trainedOn = new ArrayList<>();
+
+  @Test
+  void trainsOnTheWindowAndUsesAndKeepsTheModel() {
+    Sensei sensei =
+        Sensei.builder()
+            .storage(storage)
+            .trainer(remembering(new TrainingResult.Trained(trained("first"))))
+            .trainingWindow(Duration.ofDays(30))
+            .clock(() -> NOW)
+            .build();
+    sensei.teach(Curriculum.of(Topic.of("tcp", "TCP")));
+    sensei.log(InteractionDraft.answered("ada", "tcp", 1).at(NOW.minus(Duration.ofDays(31))));
+    sensei.log(InteractionDraft.answered("ada", "tcp", 0).at(NOW));
+
+    sensei.train();
+
+    assertThat(trainedOn).extracting(Interaction::occurredAt).containsExactly(NOW);
+    assertThat(sensei.model().provenance().trainer()).isEqualTo("first");
+    assertThat(sensei.recommend("ada", 1).model()).isPresent();
+    Sensei restarted = Sensei.builder().storage(storage).build();
+    assertThat(restarted.model().provenance().trainer()).isEqualTo("first");
+  }
+
+  @Test
+  void keepsTheModelInUseWhenTrainingDoesNotSucceed() {
+    storage.models().save(ModelFile.write(trained("old")));
+    Sensei sensei =
+        Sensei.builder()
+            .storage(storage)
+            .trainer(remembering(new TrainingResult.NotEnoughData("Too little.")))
+            .build();
+
+    assertThat(sensei.train()).isEqualTo(new TrainingResult.NotEnoughData("Too little."));
+    assertThat(sensei.model().provenance().trainer()).isEqualTo("old");
+  }
+
+  @Test
+  void servesWithoutAModelWhenTheStoredOneIsDamaged() {
+    byte[] damaged = ModelFile.write(trained("old"));
+    damaged[damaged.length / 2] ^= 1;
+    storage.models().save(damaged);
+    Sensei sensei = Sensei.builder().storage(storage).build();
+    sensei.teach(Curriculum.of(Topic.of("tcp", "TCP")));
+
+    assertThat(sensei.model().isTrained()).isFalse();
+    assertThat(sensei.recommend("ada", 1).items()).hasSize(1);
+  }
+
+  @Test
+  void failsWhereItIsBuiltWhenSomethingIsMissingOrWrong() {
+    assertThatThrownBy(() -> Sensei.builder().build())
+        .hasMessageContaining("Sensei.builder().storage(");
+    assertThatThrownBy(() -> Sensei.builder().trainingWindow(Duration.ZERO))
+        .hasMessageContaining("trainingWindow")
+        .hasMessageContaining("PT0S");
+    assertThatThrownBy(() -> Sensei.builder().storage(storage).build().train())
+        .hasMessageContaining("SmileTrainer");
+  }
+
+  @Test
+  void isUpAsLongAsItsStorageIs() {
+    assertThat(Sensei.builder().storage(storage).build().health().check().up()).isTrue();
+  }
+
+  private Trainer remembering(TrainingResult result) {
+    return (log, window, progress) -> {
+      try (Stream<Interaction> all = log.get()) {
+        all.forEach(trainedOn::add);
+      }
+      return result;
+    };
+  }
+
+  private static LearningModel trained(String name) {
+    LearningModel untrained = LearningModel.untrained();
+    return new LearningModel(
+        new Provenance(name, NOW, TimeWindow.always(), 10, 2, Map.of()),
+        new ContentIndex(),
+        untrained.difficulties(),
+        new long[0],
+        new double[0],
+        untrained.scorer(),
+        false);
+  }
+}

@@ -1,0 +1,181 @@
+package io.cybersensei.learning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.cybersensei.curriculum.Curriculum;
+import io.cybersensei.curriculum.Topic;
+import io.cybersensei.interaction.Interaction;
+import io.cybersensei.interaction.InteractionType;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class KnowledgeTracerTest {
+
+  private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
+
+  private final Curriculum curriculum =
+      Curriculum.of(Topic.of("tcp", "TCP"), Topic.of("tls", "TLS").requiring("tcp"));
+  private final KnowledgeTracer tracer =
+      new KnowledgeTracer(LearningModel.untrained(), MasteryRule.standard());
+  private final List<Interaction> history = new ArrayList<>();
+
+  @Test
+  void takesANewLearnerForATypicalOne() {
+    TopicKnowledge tcp = trace("tcp");
+
+    assertThat(tcp.successProbability()).isCloseTo(.65, within(1e-9));
+    assertThat(tcp.isStarted()).isFalse();
+    assertThat(tcp.mastery()).isZero();
+    assertThat(tcp.mastered()).isFalse();
+  }
+
+  @Test
+  void countsATopicAsMasteredAfterThreeRightAnswersAndNotBefore() {
+    answer("tcp", 1, 1);
+    assertThat(trace("tcp").mastered()).isFalse();
+
+    answer("tcp", 1);
+    assertThat(trace("tcp").mastered()).isTrue();
+    assertThat(trace("tls").mastered()).isFalse();
+  }
+
+  @Test
+  void forgivesOneSlipAndTakesTheTopicBackAfterMore() {
+    answer("tcp", 1, 1, 1, 1, 1, 0);
+    assertThat(trace("tcp").mastered()).isTrue();
+
+    answer("tcp", 0, 0);
+    assertThat(trace("tcp").mastered()).isFalse();
+  }
+
+  @Test
+  void letsALearnerRecoverFromABadStart() {
+    answer("tcp", 0, 0, 0, 0);
+    assertThat(trace("tcp").successProbability()).isLessThan(.4);
+
+    answer("tcp", 1, 1, 1, 1, 1, 1, 1, 1, 1, 1);
+    assertThat(trace("tcp").mastered()).isTrue();
+  }
+
+  @Test
+  void neverLowersTheMasteryAfterARightAnswerOrRaisesItAfterAWrongOne() {
+    Random random = new Random(1);
+    LearningModel strange = modelWithRandomWeights(random);
+    for (int learner = 0; learner < 50; learner++) {
+      history.clear();
+      double before = 0;
+      boolean first = true;
+      for (int i = 0; i < 40; i++) {
+        double score = random.nextInt(2);
+        answer(random.nextBoolean() ? "tcp" : "tls", score);
+        Interaction last = history.get(history.size() - 1);
+        if (!last.topicId().equals("tcp")) {
+          continue;
+        }
+        double mastery =
+            new KnowledgeTracer(strange, MasteryRule.standard())
+                .trace(history, curriculum, last.occurredAt())
+                .topic("tcp")
+                .mastery();
+        if (score == 1) {
+          assertThat(mastery).isGreaterThanOrEqualTo(before);
+        } else if (!first) {
+          assertThat(mastery).isLessThanOrEqualTo(before);
+        }
+        before = mastery;
+        first = false;
+      }
+    }
+  }
+
+  @Test
+  void isSurerTheMoreItHasSeen() {
+    double before = trace("tcp").confidence();
+    answer("tcp", 1, 0, 1, 1, 0, 1, 1, 0, 1, 1);
+
+    assertThat(trace("tcp").confidence()).isGreaterThan(before).isLessThan(1);
+  }
+
+  @Test
+  void explainsTheEstimateBySumsOfItsParts() {
+    answer("tcp", 1, 0, 1);
+    TopicKnowledge tcp = trace("tcp");
+
+    double sum =
+        LearningModel.untrained().scorer().intercept()
+            + tcp.contributions().values().stream().mapToDouble(Double::doubleValue).sum();
+    assertThat(sum).isCloseTo(Logit.of(tcp.successProbability()), within(1e-9));
+  }
+
+  @Test
+  void knowsWhatWasSeenAndTurnedDownAndWhen() {
+    history.add(interaction(InteractionType.VIEWED, "tcp", OptionalDouble.empty(), START));
+    history.add(
+        interaction(
+            InteractionType.DISMISSED, "tcp", OptionalDouble.empty(), START.plusSeconds(9)));
+
+    assertThat(trace("tcp").lastDismissed()).hasValue(START.plusSeconds(9));
+    assertThat(trace("tcp").lastSeen()).hasValue(START.plusSeconds(9));
+    assertThat(trace("tcp").tries()).isZero();
+  }
+
+  @Test
+  void ignoresTopicsThatAreNoLongerTaughtButLearnsFromThem() {
+    double before = trace("tcp").successProbability();
+    answer("removed", 0, 0, 0, 0);
+
+    assertThat(trace("tcp").successProbability()).isLessThan(before);
+    assertThatThrownBy(() -> trace("removed")).hasMessageContaining("'removed'");
+  }
+
+  private static LearningModel modelWithRandomWeights(Random random) {
+    LearningModel untrained = LearningModel.untrained();
+    return new LearningModel(
+        untrained.provenance(),
+        new ContentIndex(),
+        untrained.difficulties(),
+        new long[0],
+        new double[0],
+        new LogisticScorer(
+            0, random.doubles(Feature.COUNT, -1, 1).toArray(), new double[Feature.COUNT]),
+        true);
+  }
+
+  private TopicKnowledge trace(String topic) {
+    return tracer.trace(history, curriculum, START.plusSeconds(10_000)).topic(topic);
+  }
+
+  private void answer(String topic, double... scores) {
+    for (double score : scores) {
+      history.add(
+          interaction(
+              InteractionType.ANSWERED,
+              topic,
+              OptionalDouble.of(score),
+              START.plusSeconds(60L * history.size())));
+    }
+  }
+
+  private static Interaction interaction(
+      InteractionType type, String topic, OptionalDouble score, Instant at) {
+    return new Interaction(
+        UUID.randomUUID(),
+        "ada",
+        type,
+        topic,
+        Optional.empty(),
+        score,
+        Optional.empty(),
+        at,
+        Map.of());
+  }
+}

@@ -1,0 +1,175 @@
+package io.cybersensei.learning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cybersensei.interaction.TimeWindow;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelFileTest {
+
+  private static final int HEADER = 20;
+  private static final int CHECKSUM = 32;
+
+  private final LearningModel model = someModel();
+
+  @Test
+  void readsBackWhatWasWritten(@TempDir Path directory) throws IOException {
+    Path file = directory.resolve("model");
+    ModelFile.write(model, file);
+
+    LearningModel read = ((ModelReading.Read) ModelFile.read(file)).model();
+
+    assertThat(read.provenance()).isEqualTo(model.provenance());
+    assertThat(read.content().topicIds()).containsExactly("tcp", "tls");
+    assertThat(read.content().items()).isEqualTo(model.content().items());
+    assertThat(read)
+        .usingRecursiveComparison()
+        .ignoringFields("content", "provenance")
+        .isEqualTo(model);
+    assertThat(ModelFile.write(read)).isEqualTo(ModelFile.write(model));
+  }
+
+  @Test
+  void replacesAFileAsAWholeAndLeavesNothingElseBehind(@TempDir Path directory) throws IOException {
+    Path file = directory.resolve("model");
+    Files.writeString(file, "what was there before");
+
+    ModelFile.write(model, file);
+
+    assertThat(ModelFile.read(file)).isInstanceOf(ModelReading.Read.class);
+    try (Stream<Path> left = Files.list(directory)) {
+      assertThat(left).containsExactly(file);
+    }
+  }
+
+  @Test
+  void refusesAFileInWhichAnyBitIsFlipped() {
+    byte[] file = ModelFile.write(model);
+    Random random = new Random(7);
+    for (int i = 0; i < 2_000; i++) {
+      byte[] damaged = file.clone();
+      int position = random.nextInt(file.length);
+      damaged[position] ^= (byte) (1 << random.nextInt(8));
+
+      assertThat(ModelFile.read(damaged))
+          .as("byte %d", position)
+          .isInstanceOf(ModelReading.Refused.class);
+    }
+  }
+
+  @Test
+  void refusesAFileThatIsCutOffAnywhere() {
+    byte[] file = ModelFile.write(model);
+    for (int length = 0; length < file.length; length++) {
+      assertThat(ModelFile.read(Arrays.copyOf(file, length)))
+          .isInstanceOf(ModelReading.Refused.class);
+    }
+  }
+
+  @Test
+  void refusesAnythingThatIsNoModel() {
+    assertThat(reason("{\"model\": 1}".getBytes(StandardCharsets.UTF_8)))
+        .isEqualTo("This is not a Sensei model file.");
+  }
+
+  @Test
+  void refusesANewerFormatAndSaysSo() {
+    byte[] file = ModelFile.write(model);
+    ByteBuffer.wrap(file).putInt(8, 2);
+
+    assertThat(reason(file))
+        .isEqualTo(
+            "The model file has format version 2, but this version of Sensei reads up to 1.");
+  }
+
+  @Test
+  void skipsAnOptionalPartThatItDoesNotKnowAndRefusesARequiredOne() throws Exception {
+    assertThat(ModelFile.read(withSection("xtra"))).isInstanceOf(ModelReading.Read.class);
+    assertThat(reason(withSection("XTRA")))
+        .isEqualTo("The model file has a part 'XTRA' that this version of Sensei cannot read.");
+  }
+
+  @Test
+  @Timeout(30)
+  void survivesContentThatMakesNoSenseBehindAValidChecksum() throws Exception {
+    byte[] file = ModelFile.write(model);
+    Random random = new Random(11);
+    for (int i = 0; i < 5_000; i++) {
+      byte[] forged = file.clone();
+      for (int change = 0; change <= random.nextInt(4); change++) {
+        int position = HEADER + random.nextInt(file.length - HEADER - CHECKSUM);
+        forged[position] = (byte) random.nextInt(256);
+      }
+      seal(forged);
+
+      // Any answer will do, as long as it is one of the two and comes without a fault.
+      assertThat(ModelFile.read(forged)).isNotNull();
+    }
+  }
+
+  @Test
+  void keepsThePredictionsOfTheModelThroughTheFile() {
+    LearningModel read = ((ModelReading.Read) ModelFile.read(ModelFile.write(model))).model();
+    double[] row = new double[Feature.COUNT];
+    LearnerState state = new LearnerState(model.difficulties(), model.clocked());
+    state.answered(0, 0, 1, 100);
+    Features.write(state, 1, 1, 200, row);
+
+    assertThat(read.scorer().logit(row)).isEqualTo(model.scorer().logit(row));
+  }
+
+  private static String reason(byte[] file) {
+    return ((ModelReading.Refused) ModelFile.read(file)).reason();
+  }
+
+  private byte[] withSection(String name) throws Exception {
+    byte[] file = ModelFile.write(model);
+    ByteBuffer longer = ByteBuffer.allocate(file.length + 11);
+    longer.put(file, 0, file.length - CHECKSUM);
+    longer.put(name.getBytes(StandardCharsets.US_ASCII)).putInt(3).put(new byte[] {1, 2, 3});
+    longer.putLong(12, longer.position() - HEADER);
+    return seal(longer.array());
+  }
+
+  private static byte[] seal(byte[] file) throws Exception {
+    MessageDigest digest = MessageDigest.getInstance("SHA-256");
+    digest.update(file, 0, file.length - CHECKSUM);
+    System.arraycopy(digest.digest(), 0, file, file.length - CHECKSUM, CHECKSUM);
+    return file;
+  }
+
+  private static LearningModel someModel() {
+    Random random = new Random(3);
+    ContentIndex content = new ContentIndex();
+    content.item(content.topic("tcp"), "q1");
+    content.item(content.topic("tls"), "q1");
+    return new LearningModel(
+        new Provenance(
+            "test 1",
+            Instant.parse("2026-03-01T12:00:00.5Z"),
+            TimeWindow.always(),
+            1_234,
+            56,
+            Map.of("auc", .77, "log_loss", .5)),
+        content,
+        new Difficulties(-.5, new double[] {.1, .2}, new double[] {.3, .4}, new double[] {.5, .6}),
+        new long[] {1_000, 234},
+        new double[] {0, 12.5},
+        new LogisticScorer(
+            .25, random.doubles(Feature.COUNT).toArray(), random.doubles(Feature.COUNT).toArray()),
+        true);
+  }
+}
