@@ -53,8 +53,7 @@ final class JdbcInteractionStore implements InteractionStore {
       try {
         return jdbc.inTransaction(connection -> insert.insertNew(connection, distinct));
       } catch (SQLException e) {
-        boolean collided = SqlFaults.isCollision(e) || SqlFaults.isUniqueViolation(e);
-        if (!collided || !retries.waitForNext()) {
+        if (!SqlFaults.isCollision(e) || !retries.waitForNext()) {
           throw new StorageException("The interactions could not be stored.", e);
         }
       }

@@ -2,6 +2,7 @@ package io.cybersensei.jpa;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.cybersensei.Storage;
+import io.cybersensei.auth.AccountStore;
 import io.cybersensei.curriculum.TopicCatalog;
 import io.cybersensei.health.HealthCheck;
 import io.cybersensei.interaction.InteractionStore;
@@ -35,6 +36,7 @@ public final class JpaStorage implements Storage {
   private final InteractionStore interactions;
   private final TopicCatalog topics;
   private final ModelStore models;
+  private final AccountStore accounts;
   private final HealthCheck health;
 
   private JpaStorage(
@@ -53,6 +55,7 @@ public final class JpaStorage implements Storage {
     this.interactions = new JdbcInteractionStore(jdbc, database, tables);
     this.topics = new JpaTopicCatalog(transactions, jdbc, tables);
     this.models = new JpaModelStore(transactions, tables, builder.clock);
+    this.accounts = new JpaAccountStore(transactions);
     this.health = HealthCheck.of("database", jdbc::checkConnection);
   }
 
@@ -84,6 +87,11 @@ public final class JpaStorage implements Storage {
   @Override
   public ModelStore models() {
     return models;
+  }
+
+  @Override
+  public AccountStore accounts() {
+    return accounts;
   }
 
   /**

@@ -9,6 +9,7 @@ import java.net.URL;
 import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +73,9 @@ final class PersistenceUnit implements PersistenceUnitInfo {
 
   @Override
   public List<String> getManagedClassNames() {
-    return List.of(TopicEntity.class.getName(), ModelEntity.class.getName());
+    return Stream.of(TopicEntity.class, ModelEntity.class, AccountEntity.class)
+        .map(Class::getName)
+        .toList();
   }
 
   @Override
@@ -105,7 +108,7 @@ final class PersistenceUnit implements PersistenceUnitInfo {
     properties.setProperty("eclipselink.weaving", "false");
     properties.setProperty("eclipselink.jdbc.batch-writing", "JDBC");
     properties.setProperty("eclipselink.logging.logger", "JavaLogger");
-    properties.setProperty("eclipselink.logging.level", "WARNING");
+    properties.setProperty("eclipselink.logging.level", "SEVERE");
     return properties;
   }
 

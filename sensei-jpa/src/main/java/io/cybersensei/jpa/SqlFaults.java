@@ -13,20 +13,19 @@ final class SqlFaults {
 
   private SqlFaults() {}
 
-  /** Whether a transaction failed only because of another, so that it may succeed when repeated. */
+  /**
+   * Whether a transaction failed only because of another, so that it may succeed when repeated, or
+   * see what the other did: a key that is taken counts as well.
+   */
   static boolean isCollision(Throwable fault) {
     return state(fault)
         .filter(
             state ->
                 state.startsWith("40")
+                    || state.equals(UNIQUE_VIOLATION)
                     || state.equals(H2_LOCK_TIMEOUT)
                     || state.equals(H2_CONCURRENT_UPDATE))
         .isPresent();
-  }
-
-  /** Whether a row was refused because its key is taken. */
-  static boolean isUniqueViolation(Throwable fault) {
-    return state(fault).filter(UNIQUE_VIOLATION::equals).isPresent();
   }
 
   // JPA providers wrap what the driver said, each in its own way.

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cybersensei.auth.Account;
+import io.cybersensei.auth.PasswordHash;
+import io.cybersensei.auth.Role;
+import io.cybersensei.auth.StoredAccount;
 import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.interaction.Interaction;
@@ -13,6 +17,7 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,16 +34,30 @@ class JpaStorageTest {
     String url = "jdbc:h2:file:" + folder.resolve("sensei");
     Interaction interaction = answer("ada", NOON);
     Curriculum curriculum = Curriculum.of(Topic.of("tcp", "TCP"));
+    StoredAccount account =
+        new StoredAccount(
+            new Account(
+                UUID.randomUUID(),
+                "ada",
+                "ada@example.org",
+                Optional.of("Ada Lovelace"),
+                Role.LEARNER,
+                true,
+                NOON,
+                NOON),
+            new PasswordHash("$2b$04$" + "a".repeat(53)));
     try (JpaStorage storage = JpaStorage.connect(url, "sa", "")) {
       storage.interactions().append(List.of(interaction));
       storage.topics().replace(curriculum);
       storage.models().save(new byte[] {1, 2, 3});
+      storage.accounts().add(account);
     }
 
     try (JpaStorage storage = JpaStorage.connect(url, "sa", "")) {
       assertThat(storage.interactions().recent("ada", 10)).containsExactly(interaction);
       assertThat(storage.topics().current()).isEqualTo(curriculum);
       assertThat(storage.models().newest()).hasValue(new byte[] {1, 2, 3});
+      assertThat(storage.accounts().findByUsername("ada")).contains(account);
     }
   }
 

@@ -32,6 +32,7 @@ class MigrationsTest {
 
   private static final List<String> TABLES =
       List.of(
+          "sensei_account",
           "sensei_interaction",
           "sensei_model",
           "sensei_model_chunk",

@@ -31,6 +31,7 @@ enum TestStorage {
           "DELETE FROM sensei_interaction",
           "DELETE FROM sensei_topic",
           "DELETE FROM sensei_model",
+          "DELETE FROM sensei_account",
           "UPDATE sensei_revision SET revision = revision + 1");
     } catch (SQLException e) {
       throw new IllegalStateException(e);

@@ -60,6 +60,24 @@ CREATE TABLE sensei_model_chunk (
     REFERENCES sensei_model (id) ON DELETE CASCADE
 );
 
+CREATE TABLE sensei_account (
+  id                 uuid         NOT NULL,
+  username           varchar(200) NOT NULL,
+  canonical_username varchar(200) NOT NULL,
+  email              varchar(400) NOT NULL,
+  canonical_email    varchar(400) NOT NULL,
+  full_name          varchar(400),
+  role               varchar(20)  NOT NULL,
+  active             boolean      NOT NULL,
+  password_hash      varchar(400) NOT NULL,
+  created_at_micros  bigint       NOT NULL,
+  updated_at_micros  bigint       NOT NULL,
+  CONSTRAINT sensei_account_pk PRIMARY KEY (id),
+  CONSTRAINT sensei_account_username UNIQUE (canonical_username),
+  CONSTRAINT sensei_account_email UNIQUE (canonical_email),
+  CONSTRAINT sensei_account_role CHECK (role IN ('learner', 'instructor', 'admin'))
+);
+
 -- Counts the replacements of what is replaced as a whole. Whoever replaces it counts first, so
 -- writers take turns; whoever reads it can see whether it has changed.
 CREATE TABLE sensei_revision (
