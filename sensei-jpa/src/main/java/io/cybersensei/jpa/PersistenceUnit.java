@@ -41,6 +41,8 @@ final class PersistenceUnit implements PersistenceUnitInfo {
     return null;
   }
 
+  // JPA 3.2 deprecates the type, but still asks for it.
+  @SuppressWarnings("removal")
   @Override
   public PersistenceUnitTransactionType getTransactionType() {
     return PersistenceUnitTransactionType.RESOURCE_LOCAL;
@@ -103,6 +105,8 @@ final class PersistenceUnit implements PersistenceUnitInfo {
     properties.setProperty("hibernate.archive.autodetection", "none");
     properties.setProperty("hibernate.cache.use_second_level_cache", "false");
     properties.setProperty("hibernate.jdbc.batch_size", "100");
+    // What the database says may quote an e-mail address, and is in the exception anyway.
+    properties.setProperty("hibernate.jdbc.log.errors", "false");
     properties.setProperty("hibernate.order_inserts", "true");
     properties.setProperty("eclipselink.ddl-generation", "none");
     properties.setProperty("eclipselink.weaving", "false");
