@@ -25,9 +25,10 @@ import javax.sql.DataSource;
  * }
  * }</pre>
  *
- * <p>On PostgreSQL an acknowledged interaction survives whatever the server's {@code
- * synchronous_commit} promises. On an H2 file it survives the death of the process: H2 itself would
- * write up to half a second later, so its {@code WRITE_DELAY} is set to 0.
+ * <p>An acknowledged interaction is as safe as the database keeps a commit. PostgreSQL keeps it
+ * through a power cut, unless its {@code synchronous_commit} is off. An H2 file is written at each
+ * commit, so that the process may be killed at any time; H2 itself would write up to half a second
+ * later. This needs a user with admin rights, which the first user of an H2 database has.
  */
 public final class JpaStorage implements Storage {
 

@@ -134,12 +134,14 @@ final class PersistenceUnit implements PersistenceUnitInfo {
     return classLoader;
   }
 
-  /** Of JPA 3.2: there is no scope annotation. */
+  /** New in JPA 3.2: there is no scope annotation. */
+  @SuppressWarnings("MissingOverride")
   public @Nullable String getScopeAnnotationName() {
     return null;
   }
 
-  /** Of JPA 3.2: there are no qualifiers. */
+  /** New in JPA 3.2: there are no qualifiers. */
+  @SuppressWarnings("MissingOverride")
   public List<String> getQualifierAnnotationNames() {
     return List.of();
   }
