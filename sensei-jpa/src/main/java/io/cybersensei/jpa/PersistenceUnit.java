@@ -6,6 +6,7 @@ import jakarta.persistence.spi.ClassTransformer;
 import jakarta.persistence.spi.PersistenceUnitInfo;
 import jakarta.persistence.spi.PersistenceUnitTransactionType;
 import java.net.URL;
+import java.security.CodeSource;
 import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
@@ -70,7 +71,11 @@ final class PersistenceUnit implements PersistenceUnitInfo {
 
   @Override
   public @Nullable URL getPersistenceUnitRootUrl() {
-    return PersistenceUnit.class.getProtectionDomain().getCodeSource().getLocation();
+    CodeSource source = PersistenceUnit.class.getProtectionDomain().getCodeSource();
+    // EclipseLink needs one, if only to name the unit.
+    return source != null
+        ? source.getLocation()
+        : PersistenceUnit.class.getResource("PersistenceUnit.class");
   }
 
   @Override
@@ -103,6 +108,7 @@ final class PersistenceUnit implements PersistenceUnitInfo {
     properties.setProperty("jakarta.persistence.schema-generation.scripts.action", "none");
     properties.setProperty("hibernate.hbm2ddl.auto", "none");
     properties.setProperty("hibernate.archive.autodetection", "none");
+    properties.setProperty("hibernate.globally_quoted_identifiers", "false");
     properties.setProperty("hibernate.cache.use_second_level_cache", "false");
     properties.setProperty("hibernate.jdbc.batch_size", "100");
     // What the database says may quote an e-mail address, and is in the exception anyway.

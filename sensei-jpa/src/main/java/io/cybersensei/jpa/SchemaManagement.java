@@ -4,8 +4,14 @@ package io.cybersensei.jpa;
 public enum SchemaManagement {
   /** Sensei makes its tables, and brings older ones up to date. */
   MIGRATE,
-  /** Someone else does; opening fails unless Sensei's own history says that they are up to date. */
+  /**
+   * Someone else does, with Flyway; opening fails unless the table {@code sensei_schema_history}
+   * says that they are up to date.
+   */
   VALIDATE,
-  /** Someone else does, and nothing is checked. */
+  /**
+   * Someone else does, with whatever they like, and nothing is checked. The SQL is in this module's
+   * jar, in the folders of {@code io/cybersensei/jpa/migration}.
+   */
   NONE
 }

@@ -13,10 +13,15 @@ import io.cybersensei.auth.StoredAccount;
 import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.interaction.Interaction;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.Persistence;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -71,8 +76,8 @@ class JpaStorageTest {
     storage.close();
 
     // A database in memory is gone when nobody is connected to it any more.
-    try (var connection = DriverManager.getConnection(url, "sa", "");
-        var tables = connection.getMetaData().getTables(null, "PUBLIC", "SENSEI%", null)) {
+    try (Connection connection = DriverManager.getConnection(url, "sa", "");
+        ResultSet tables = connection.getMetaData().getTables(null, "PUBLIC", "SENSEI%", null)) {
       assertThat(tables.next()).isFalse();
     }
   }
@@ -109,10 +114,9 @@ class JpaStorageTest {
   void leavesTheHostsPersistenceUnitAlone() throws SQLException {
     try (EmptyDatabase database = TestDatabase.H2.empty();
         JpaStorage storage = JpaStorage.over(database.dataSource())) {
-      try (var factory =
-          jakarta.persistence.Persistence.createEntityManagerFactory(
-              "host",
-              java.util.Map.of("jakarta.persistence.nonJtaDataSource", database.dataSource()))) {
+      try (EntityManagerFactory factory =
+          Persistence.createEntityManagerFactory(
+              "host", Map.of("jakarta.persistence.nonJtaDataSource", database.dataSource()))) {
         assertThat(factory.getMetamodel().getEntities())
             .extracting(entity -> entity.getJavaType().getSimpleName())
             .containsExactly("Course");

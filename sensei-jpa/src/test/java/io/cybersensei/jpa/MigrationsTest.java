@@ -4,7 +4,6 @@ import static io.cybersensei.jpa.Interactions.NOON;
 import static io.cybersensei.jpa.Interactions.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Topic;
@@ -12,9 +11,6 @@ import io.cybersensei.interaction.Interaction;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.AfterEach;
@@ -151,27 +147,6 @@ class MigrationsTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("schema must be")
         .hasMessageContaining("'" + name + "'");
-  }
-
-  @Test
-  void nodesThatStartTogetherMigrateOnce() throws Exception {
-    assumeTrue(where == TestDatabase.POSTGRESQL, "Flyway does not guard H2, which has one node.");
-    database.execute("CREATE TABLE course (id integer PRIMARY KEY)");
-    ExecutorService executor = Executors.newFixedThreadPool(4);
-    try {
-      List<Future<?>> nodes = new ArrayList<>();
-      for (int i = 0; i < 4; i++) {
-        nodes.add(executor.submit(() -> JpaStorage.over(database.dataSource()).close()));
-      }
-      for (Future<?> node : nodes) {
-        node.get();
-      }
-    } finally {
-      executor.shutdownNow();
-    }
-
-    assertThat(database.query("SELECT \"version\" FROM \"sensei_schema_history\""))
-        .containsExactlyInAnyOrder("0", "1");
   }
 
   private JpaStorage.Builder builder() {

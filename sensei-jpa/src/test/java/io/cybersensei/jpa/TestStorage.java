@@ -11,7 +11,17 @@ enum TestStorage {
   H2_WITH_HIBERNATE(TestDatabase.H2, TestProvider.HIBERNATE),
   H2_WITH_ECLIPSELINK(TestDatabase.H2, TestProvider.ECLIPSELINK);
 
-  private record Opened(EmptyDatabase database, JpaStorage storage) {}
+  private record Opened(EmptyDatabase database, JpaStorage storage) {
+
+    void close() {
+      storage.close();
+      try {
+        database.close();
+      } catch (SQLException e) {
+        // The server may have been stopped before.
+      }
+    }
+  }
 
   private static final Map<TestStorage, Opened> OPENED = new ConcurrentHashMap<>();
 
@@ -48,8 +58,9 @@ enum TestStorage {
     try {
       EmptyDatabase empty = database.empty();
       JpaStorage storage = provider.open(JpaStorage.builder().dataSource(empty.dataSource()));
-      Runtime.getRuntime().addShutdownHook(new Thread(storage::close));
-      return new Opened(empty, storage);
+      Opened opened = new Opened(empty, storage);
+      Runtime.getRuntime().addShutdownHook(new Thread(opened::close));
+      return opened;
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
