@@ -116,7 +116,8 @@ public final class Sensei {
    * Trains a model on the training window of the log and, if that succeeds, stores it and puts it
    * to use. Until then, and if it does not succeed, the model in use stays in use.
    *
-   * @throws IllegalStateException if no trainer was given to the builder
+   * @throws IllegalStateException if no trainer was given to the builder, or the trainer made a
+   *     model that cannot be stored
    */
   public TrainingResult train(TrainingProgress progress) {
     Trainer inUse =
@@ -129,14 +130,24 @@ public final class Sensei {
     TrainingResult result =
         inUse.train(() -> storage.interactions().replay(window), window, progress);
     if (result instanceof TrainingResult.Trained trained) {
-      storage.models().save(ModelFile.write(trained.model()));
-      model = trained.model();
-      LOG.info(
-          "A model trained on {} answers of {} learners is in use",
-          trained.model().provenance().rows(),
-          trained.model().provenance().learners());
+      putToUse(trained.model());
     }
     return result;
+  }
+
+  /** Synchronised, so that the model in use is the one that was stored last. */
+  private synchronized void putToUse(LearningModel trained) {
+    byte[] file = ModelFile.write(trained);
+    // What could not be read again must not take the place of what can.
+    if (ModelFile.read(file) instanceof ModelReading.Refused refused) {
+      throw new IllegalStateException("The trainer made an unusable model. " + refused.reason());
+    }
+    storage.models().save(file);
+    model = trained;
+    LOG.info(
+        "A model trained on {} answers of {} learners is in use",
+        trained.provenance().rows(),
+        trained.provenance().learners());
   }
 
   /** The model in use; {@link LearningModel#untrained()} before the first training. */

@@ -5,15 +5,17 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Topics whose prerequisites form a directed acyclic graph, in the order in which the host teaches
@@ -24,13 +26,15 @@ public final class Curriculum {
   private static final Curriculum EMPTY = new Curriculum(Map.of());
 
   private final Map<String, Topic> topics;
-  private final Map<String, Set<String>> dependants;
+  private final Map<String, List<Topic>> dependants;
   private final List<Topic> studyOrder;
+  private final Map<String, Integer> positions;
 
   private Curriculum(Map<String, Topic> topics) {
     this.topics = topics;
     this.dependants = dependants(topics);
     this.studyOrder = StudyOrder.of(topics.values());
+    this.positions = positions(studyOrder);
   }
 
   /** A curriculum without topics. */
@@ -117,56 +121,87 @@ public final class Curriculum {
   }
 
   /**
-   * Every topic after all of its prerequisites, and otherwise as close to the host's order as that
-   * allows.
+   * Every topic after all of its prerequisites; of those that could come next, the one that the
+   * host gave first.
    */
   public List<Topic> studyOrder() {
     return studyOrder;
   }
 
-  /** The topics that name this one as a prerequisite; empty for an unknown one. */
-  public Set<String> directDependants(String topicId) {
-    return dependants.getOrDefault(topicId, Set.of());
+  /**
+   * A topic's place in the study order, 0 for the first.
+   *
+   * @throws IllegalArgumentException if there is no such topic
+   */
+  public int position(String topicId) {
+    Integer position = positions.get(topicId);
+    if (position == null) {
+      throw new IllegalArgumentException("There is no topic '" + topicId + "' in the curriculum.");
+    }
+    return position;
   }
 
-  /** Every topic that cannot be mastered without this one, in the study order, itself left out. */
-  public List<Topic> allDependants(String topicId) {
-    return inStudyOrder(reachable(topicId, this::directDependants));
+  /** The topics that name this one as a prerequisite; empty for an unknown one. */
+  public List<Topic> directDependants(String topicId) {
+    return dependants.getOrDefault(topicId, List.of());
   }
 
   /** Every topic that must be mastered before this one, in the study order, itself left out. */
   public List<Topic> allPrerequisites(String topicId) {
-    return inStudyOrder(
-        reachable(topicId, id -> topic(id).map(Topic::prerequisites).orElse(Set.of())));
+    return prerequisitesOf(topicId, topic -> true);
   }
 
-  private List<Topic> inStudyOrder(Set<String> topicIds) {
-    if (topicIds.isEmpty()) {
-      return List.of();
-    }
-    return studyOrder.stream().filter(topic -> topicIds.contains(topic.id())).toList();
+  /** The prerequisites that can be reached through such topics only, in the study order. */
+  public List<Topic> prerequisitesOf(String topicId, Predicate<Topic> through) {
+    return reachable(topicId, this::directPrerequisites, through);
   }
 
-  private static Set<String> reachable(String start, Function<String, Set<String>> edges) {
-    Set<String> reached = new LinkedHashSet<>();
-    Deque<String> open = new ArrayDeque<>(edges.apply(start));
+  /** Every topic that cannot be mastered without this one, in the study order, itself left out. */
+  public List<Topic> allDependants(String topicId) {
+    return dependantsOf(topicId, topic -> true);
+  }
+
+  /** The dependants that can be reached through such topics only, in the study order. */
+  public List<Topic> dependantsOf(String topicId, Predicate<Topic> through) {
+    return reachable(topicId, this::directDependants, through);
+  }
+
+  private List<Topic> directPrerequisites(String topicId) {
+    return topic(topicId).stream()
+        .flatMap(topic -> topic.prerequisites().stream())
+        .flatMap(id -> topic(id).stream())
+        .toList();
+  }
+
+  private List<Topic> reachable(
+      String start, Function<String, List<Topic>> edges, Predicate<Topic> through) {
+    Set<Topic> reached = new HashSet<>();
+    Deque<Topic> open = new ArrayDeque<>(edges.apply(start));
     while (!open.isEmpty()) {
-      String next = open.pop();
-      if (reached.add(next)) {
-        open.addAll(edges.apply(next));
+      Topic next = open.pop();
+      if (through.test(next) && reached.add(next)) {
+        open.addAll(edges.apply(next.id()));
       }
     }
-    return reached;
+    return reached.stream().sorted(Comparator.comparing(topic -> position(topic.id()))).toList();
   }
 
-  private static Map<String, Set<String>> dependants(Map<String, Topic> topics) {
-    Map<String, Set<String>> dependants = new HashMap<>();
+  private static Map<String, List<Topic>> dependants(Map<String, Topic> topics) {
+    Map<String, List<Topic>> dependants = new HashMap<>();
     for (Topic topic : topics.values()) {
       for (String prerequisite : topic.prerequisites()) {
-        dependants.computeIfAbsent(prerequisite, id -> new LinkedHashSet<>()).add(topic.id());
+        dependants.computeIfAbsent(prerequisite, id -> new ArrayList<>()).add(topic);
       }
     }
     return dependants;
+  }
+
+  private static Map<String, Integer> positions(List<Topic> studyOrder) {
+    Map<String, Integer> positions = new HashMap<>();
+    for (Topic topic : studyOrder) {
+      positions.put(topic.id(), positions.size());
+    }
+    return positions;
   }
 
   @Override

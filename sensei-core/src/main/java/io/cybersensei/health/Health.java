@@ -54,7 +54,7 @@ public final class Health {
     try {
       check.check();
       return true;
-    } catch (Exception e) {
+    } catch (Exception | LinkageError e) {
       LOG.warn("Health check '{}' failed", check.name(), e);
       return false;
     }

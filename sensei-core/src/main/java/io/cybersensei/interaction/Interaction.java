@@ -4,6 +4,8 @@ import io.cybersensei.validation.Violation;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +24,7 @@ import java.util.UUID;
  *     unique within their topic
  * @param score how well it was done, from 0 (wrong) to 1 (right)
  * @param duration how long it took, at most seven days, kept to the millisecond
- * @param occurredAt when it was done, kept to the microsecond
+ * @param occurredAt when it was done, from 1970 to 9999, kept to the microsecond
  * @param metadata anything else the host wants kept with it: at most 32 entries, names of 1–64 and
  *     values of at most 1,000 characters
  */
@@ -43,10 +45,14 @@ public record Interaction(
    */
   public Interaction {
     occurredAt = occurredAt.truncatedTo(ChronoUnit.MICROS);
+    if (score.isPresent()) {
+      score = OptionalDouble.of(score.getAsDouble() + 0.0); // Makes 0.0 of -0.0.
+    }
     duration = duration.map(taken -> taken.truncatedTo(ChronoUnit.MILLIS));
-    metadata = Map.copyOf(metadata);
+    metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
     List<Violation> violations =
-        InteractionRules.violations(learnerId, type, topicId, itemId, score, duration, metadata);
+        InteractionRules.violations(
+            learnerId, type, topicId, itemId, score, duration, occurredAt, metadata);
     if (!violations.isEmpty()) {
       throw new IllegalArgumentException(violations.get(0).message());
     }

@@ -87,13 +87,8 @@ public final class InteractionDraft {
     return with(copy -> copy.metadata = Map.copyOf(metadata));
   }
 
-  /** The learner it speaks of, unchecked. */
-  public String learnerId() {
-    return learnerId;
-  }
-
   /** The topic it speaks of, unchecked. */
-  public String topicId() {
+  String topicId() {
     return topicId;
   }
 
@@ -103,18 +98,14 @@ public final class InteractionDraft {
    * @param now the time given to a draft that has none
    */
   public Checked check(Instant now) {
+    Instant at = occurredAt.orElse(now);
     List<Violation> violations =
         new ArrayList<>(
             InteractionRules.violations(
-                learnerId, type, topicId, itemId, score, duration, metadata));
-    Instant at = occurredAt.orElse(now);
-    if (at.isAfter(now.plus(CLOCK_SKEW))) {
+                learnerId, type, topicId, itemId, score, duration, at, metadata));
+    if (TimeWindow.always().contains(at) && at.isAfter(now.plus(CLOCK_SKEW))) {
       violations.add(
           new Violation("occurred_at", "in_the_future", "occurred_at lies in the future."));
-    }
-    if (at.isBefore(Instant.EPOCH)) {
-      violations.add(
-          new Violation("occurred_at", "out_of_range", "occurred_at lies before 1970-01-01."));
     }
     if (!violations.isEmpty()) {
       return new Checked.Invalid(violations);

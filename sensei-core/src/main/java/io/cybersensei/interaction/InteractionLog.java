@@ -61,15 +61,21 @@ public final class InteractionLog {
   private static InteractionDraft.Checked check(
       InteractionDraft draft, Instant now, Predicate<String> isTopic) {
     InteractionDraft.Checked checked = draft.check(now);
-    if (checked instanceof InteractionDraft.Checked.Valid && !isTopic.test(draft.topicId())) {
-      return new InteractionDraft.Checked.Invalid(
-          List.of(
-              new Violation(
-                  "topic_id",
-                  "unknown_topic",
-                  "There is no topic '" + draft.topicId() + "' in the curriculum.")));
+    if (isTopic.test(draft.topicId())) {
+      return checked;
     }
-    return checked;
+    List<Violation> violations = new ArrayList<>();
+    if (checked instanceof InteractionDraft.Checked.Invalid invalid) {
+      violations.addAll(invalid.violations());
+    }
+    if (violations.stream().noneMatch(violation -> violation.field().equals("topic_id"))) {
+      violations.add(
+          new Violation(
+              "topic_id",
+              "unknown_topic",
+              "There is no topic '" + draft.topicId() + "' in the curriculum."));
+    }
+    return new InteractionDraft.Checked.Invalid(violations);
   }
 
   private static LogOutcome outcome(InteractionDraft.Checked checked, Set<UUID> added) {

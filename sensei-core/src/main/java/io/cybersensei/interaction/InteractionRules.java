@@ -3,6 +3,7 @@ package io.cybersensei.interaction;
 import io.cybersensei.validation.Identifiers;
 import io.cybersensei.validation.Violation;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ final class InteractionRules {
       Optional<String> itemId,
       OptionalDouble score,
       Optional<Duration> duration,
+      Instant occurredAt,
       Map<String, String> metadata) {
     List<Violation> found = new ArrayList<>();
     Identifiers.check("learner_id", learnerId).ifPresent(found::add);
@@ -34,6 +36,10 @@ final class InteractionRules {
     checkScore(type, score).ifPresent(found::add);
     duration.flatMap(InteractionRules::checkDuration).ifPresent(found::add);
     checkMetadata(metadata).ifPresent(found::add);
+    if (!TimeWindow.always().contains(occurredAt)) {
+      violation("occurred_at", "out_of_range", "occurred_at must lie from 1970 to 9999.")
+          .ifPresent(found::add);
+    }
     return found;
   }
 
@@ -81,12 +87,19 @@ final class InteractionRules {
             "value_too_long",
             "A value in the metadata can have at most " + LONGEST_METADATA_VALUE + " characters.");
       }
-      if (entry.getKey().indexOf('\0') >= 0 || entry.getValue().indexOf('\0') >= 0) {
+      if (!isStorable(entry.getKey()) || !isStorable(entry.getValue())) {
         return violation(
-            "metadata", "control_character", "The metadata must not contain a NUL character.");
+            "metadata",
+            "invalid_character",
+            "The metadata must not contain NUL characters or halves of characters.");
       }
     }
     return Optional.empty();
+  }
+
+  /** What no database could keep: NUL, and a surrogate without its other half. */
+  private static boolean isStorable(String text) {
+    return text.codePoints().noneMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE);
   }
 
   private static Optional<Violation> violation(String field, String rule, String message) {

@@ -8,8 +8,8 @@ import java.util.Map;
 
 /**
  * Numbers topics and items from 0, so that everything behind it can use arrays. An item is known by
- * its topic and its id. Not thread-safe while it grows; {@link #extend()} gives each user a copy
- * that grows by itself and leaves the original as it is.
+ * its topic and its id. Not thread-safe while it grows. A {@link LearningModel} keeps a copy that
+ * grows no more; {@link #extend()} gives each user of it one that grows by itself.
  */
 public final class ContentIndex {
 
@@ -30,21 +30,20 @@ public final class ContentIndex {
   private final Map<Item, Integer> ownItems = new HashMap<>();
   private final List<String> topicIds;
   private final List<Item> items;
+  private final boolean frozen;
 
   /** An index without topics. */
   public ContentIndex() {
-    this(Map.of(), Map.of(), new ArrayList<>(), new ArrayList<>());
+    this(Map.of(), Map.of(), false);
   }
 
   private ContentIndex(
-      Map<String, Integer> baseTopics,
-      Map<Item, Integer> baseItems,
-      List<String> topicIds,
-      List<Item> items) {
+      Map<String, Integer> baseTopics, Map<Item, Integer> baseItems, boolean frozen) {
     this.baseTopics = baseTopics;
     this.baseItems = baseItems;
-    this.topicIds = topicIds;
-    this.items = items;
+    this.topicIds = new ArrayList<>();
+    this.items = new ArrayList<>();
+    this.frozen = frozen;
   }
 
   /** The number of a topic, which is added if it is new. */
@@ -54,6 +53,7 @@ public final class ContentIndex {
       known = ownTopics.get(topicId);
     }
     if (known == null) {
+      requireGrowing();
       known = baseTopics.size() + ownTopics.size();
       ownTopics.put(topicId, known);
       topicIds.add(topicId);
@@ -69,6 +69,7 @@ public final class ContentIndex {
       known = ownItems.get(item);
     }
     if (known == null) {
+      requireGrowing();
       known = baseItems.size() + ownItems.size();
       ownItems.put(item, known);
       items.add(item);
@@ -77,14 +78,36 @@ public final class ContentIndex {
   }
 
   /**
-   * An index that starts with what this one has and grows without changing it. Cheap; this index
-   * must not grow any more.
+   * An index that starts with what this one has now and grows without changing it. Cheap for the
+   * index of a model.
+   *
+   * @throws IllegalArgumentException if this index is itself an extension
    */
   public ContentIndex extend() {
-    if (!baseTopics.isEmpty() || !baseItems.isEmpty()) {
-      throw new IllegalStateException("An extension cannot be extended.");
+    ContentIndex base = frozen();
+    return new ContentIndex(base.ownTopics, base.ownItems, false);
+  }
+
+  /** An index of the same content that grows no more: itself, or a copy. */
+  ContentIndex frozen() {
+    if (frozen) {
+      return this;
     }
-    return new ContentIndex(ownTopics, ownItems, new ArrayList<>(), new ArrayList<>());
+    if (!baseTopics.isEmpty() || !baseItems.isEmpty()) {
+      throw new IllegalArgumentException("An extended index cannot be extended or kept.");
+    }
+    ContentIndex copy = new ContentIndex(Map.of(), Map.of(), true);
+    copy.ownTopics.putAll(ownTopics);
+    copy.ownItems.putAll(ownItems);
+    copy.topicIds.addAll(topicIds);
+    copy.items.addAll(items);
+    return copy;
+  }
+
+  private void requireGrowing() {
+    if (frozen) {
+      throw new IllegalStateException("The index of a model cannot grow.");
+    }
   }
 
   /** How many topics have a number. */

@@ -21,11 +21,6 @@ public final class KnowledgeTracer {
     this.rule = rule;
   }
 
-  /** The model it scores with. */
-  public LearningModel model() {
-    return model;
-  }
-
   /**
    * Says what one learner knows of every topic of a curriculum.
    *

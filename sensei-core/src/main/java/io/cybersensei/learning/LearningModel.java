@@ -6,14 +6,16 @@ import java.util.Map;
 
 /**
  * All that training leaves behind: what content there is and how hard, and how to weigh a learner's
- * history. It holds nobody's history. Immutable and thread-safe, provided that the arrays and the
- * index handed in are left alone.
+ * history. It holds nobody's history. Immutable and thread-safe, provided that the arrays handed in
+ * are left alone.
  *
  * @param provenance where it comes from
  * @param content the numbers of topics and items
  * @param difficulties by those numbers
- * @param topicAnswers by topic number: how many answers of the training data were on the topic
- * @param answerSeconds by topic number: the median time of an answer in seconds, or 0 if unknown
+ * @param topicAnswers by topic number: how many answers of the training data were on the topic, at
+ *     least 0
+ * @param answerSeconds by topic number: the median time of an answer in seconds, at most seven
+ *     days, or 0 if unknown
  * @param scorer weighs a feature row
  * @param clocked whether it was trained with real clock times
  */
@@ -29,7 +31,14 @@ public record LearningModel(
 
   private static final LearningModel UNTRAINED = UntrainedModel.create();
 
+  private static final double LONGEST_ANSWER = 604_800;
+
+  /**
+   * @throws IllegalArgumentException if the arrays do not match the content or a number is out of
+   *     its range
+   */
   public LearningModel {
+    content = content.frozen();
     int topics = content.topicCount();
     if (difficulties.topics().length != topics
         || topicAnswers.length != topics
@@ -40,6 +49,13 @@ public record LearningModel(
     if (difficulties.items().length != content.itemCount()) {
       throw new IllegalArgumentException(
           "The model's difficulties do not match its " + content.itemCount() + " items.");
+    }
+    for (int topic = 0; topic < topics; topic++) {
+      if (topicAnswers[topic] < 0
+          || !(answerSeconds[topic] >= 0 && answerSeconds[topic] <= LONGEST_ANSWER)) {
+        throw new IllegalArgumentException(
+            "The model has " + topicAnswers[topic] + " answers of " + answerSeconds[topic] + " s.");
+      }
     }
   }
 

@@ -13,6 +13,9 @@ package io.cybersensei.learning;
 @SuppressWarnings("ArrayRecordComponent") // Never compared, and copies of large arrays cost.
 public record LogisticScorer(double intercept, double[] weights, double[] means) {
 
+  private static final double LARGEST_WEIGHT = 1e4;
+  private static final double LARGEST_MEAN = 1e6;
+
   public LogisticScorer {
     if (weights.length != Feature.COUNT || means.length != Feature.COUNT) {
       throw new IllegalArgumentException(
@@ -23,6 +26,18 @@ public record LogisticScorer(double intercept, double[] weights, double[] means)
               + " and "
               + means.length
               + ".");
+    }
+    requireBelow(LARGEST_WEIGHT, intercept);
+    requireBelow(LARGEST_WEIGHT, weights);
+    requireBelow(LARGEST_MEAN, means);
+  }
+
+  private static void requireBelow(double limit, double... values) {
+    for (double value : values) {
+      if (!(Math.abs(value) <= limit)) {
+        throw new IllegalArgumentException(
+            "A weight or mean must be from -" + limit + " to " + limit + " but is " + value + ".");
+      }
     }
   }
 

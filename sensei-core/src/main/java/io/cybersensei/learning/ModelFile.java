@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.UUID;
 
 /**
  * The file format of a {@link LearningModel}, all numbers big-endian:
@@ -32,7 +33,7 @@ import java.util.Arrays;
 public final class ModelFile {
 
   static final int VERSION = 1;
-  static final long LARGEST = 1L << 30;
+  private static final int LARGEST = 1 << 30;
 
   private static final byte[] MAGIC = "SENSEI\r\n".getBytes(StandardCharsets.US_ASCII);
   private static final int HEADER = MAGIC.length + Integer.BYTES + Long.BYTES;
@@ -43,6 +44,9 @@ public final class ModelFile {
   /** The bytes of a model. The same model gives the same bytes. */
   public static byte[] write(LearningModel model) {
     byte[] sections = ModelSections.write(model);
+    if (sections.length > LARGEST - HEADER - CHECKSUM) {
+      throw new IllegalArgumentException("The model is larger than 1 GiB.");
+    }
     ByteBuffer file = ByteBuffer.allocate(HEADER + sections.length + CHECKSUM);
     file.put(MAGIC).putInt(VERSION).putLong(sections.length).put(sections);
     file.put(sha256(file.array(), file.position()));
@@ -55,16 +59,20 @@ public final class ModelFile {
    * @throws IOException if the file cannot be written; a file that was there before is then
    *     untouched
    */
-  public static void write(LearningModel model, Path file) throws IOException {
-    Path absolute = file.toAbsolutePath();
+  public static void write(LearningModel model, Path target) throws IOException {
+    Path absolute = target.toAbsolutePath();
     Path directory = absolute.getParent();
     if (directory == null) {
-      throw new IOException(file + " is not a file name.");
+      throw new IOException(target + " is not a file name.");
     }
-    Path temporary = Files.createTempFile(directory, ".sensei-model", ".tmp");
+    byte[] file = write(model);
+    // Not a temporary file of the platform: those can be read by their owner alone, whereas whoever
+    // serves may well be another user than whoever trains.
+    Path temporary = directory.resolve(".sensei-" + UUID.randomUUID() + ".tmp");
     try {
-      try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-        ByteBuffer bytes = ByteBuffer.wrap(write(model));
+      try (FileChannel channel =
+          FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        ByteBuffer bytes = ByteBuffer.wrap(file);
         while (bytes.hasRemaining()) {
           channel.write(bytes);
         }
@@ -83,11 +91,11 @@ public final class ModelFile {
    * @throws IOException if the file cannot be read at all
    */
   public static ModelReading read(Path file) throws IOException {
-    if (Files.size(file) > LARGEST) {
-      return new ModelReading.Refused("The model file is larger than 1 GiB.");
-    }
     try (InputStream in = Files.newInputStream(file)) {
-      return read(in.readAllBytes());
+      byte[] bytes = in.readNBytes(LARGEST + 1);
+      return bytes.length > LARGEST
+          ? new ModelReading.Refused("The model file is larger than 1 GiB.")
+          : read(bytes);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.cybersensei.learning;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -20,8 +21,23 @@ final class ModelReader {
     return bytes.hasRemaining();
   }
 
+  /** The four letters that name a section. */
   String name() throws ModelFormatException {
-    return ascii(NAME);
+    require(NAME);
+    byte[] ascii = new byte[NAME];
+    bytes.get(ascii);
+    String name = new String(ascii, StandardCharsets.US_ASCII);
+    if (!name.chars().allMatch(c -> (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'))) {
+      throw new ModelFormatException("a part in it has no proper name.");
+    }
+    return name;
+  }
+
+  /** Nothing must be left. */
+  void end() throws ModelFormatException {
+    if (hasMore()) {
+      throw new ModelFormatException("a part in it is longer than it should be.");
+    }
   }
 
   ModelReader section() throws ModelFormatException {
@@ -74,26 +90,27 @@ final class ModelReader {
   }
 
   String string() throws ModelFormatException {
-    byte[] utf8 = new byte[count(1)];
-    bytes.get(utf8);
-    return new String(utf8, StandardCharsets.UTF_8);
+    int length = count(1);
+    ByteBuffer utf8 = bytes.slice(bytes.position(), length);
+    bytes.position(bytes.position() + length);
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(utf8).toString();
+    } catch (CharacterCodingException e) {
+      throw new ModelFormatException("a text in it is not UTF-8.", e);
+    }
   }
 
   Instant instant() throws ModelFormatException {
     long second = int64();
     int nano = int32();
+    if (nano < 0 || nano > 999_999_999) {
+      throw new ModelFormatException("a time in it lies outside of its second.");
+    }
     try {
       return Instant.ofEpochSecond(second, nano);
     } catch (DateTimeException e) {
       throw new ModelFormatException("a time in it lies outside of the calendar.", e);
     }
-  }
-
-  private String ascii(int length) throws ModelFormatException {
-    require(length);
-    byte[] ascii = new byte[length];
-    bytes.get(ascii);
-    return new String(ascii, StandardCharsets.US_ASCII);
   }
 
   private void require(int length) throws ModelFormatException {

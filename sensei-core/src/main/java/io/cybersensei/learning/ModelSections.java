@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -124,8 +125,10 @@ final class ModelSections {
   static ModelReading read(ByteBuffer sections) {
     try {
       return readSections(sections);
-    } catch (ModelFormatException | IllegalArgumentException e) {
+    } catch (ModelFormatException e) {
       return new ModelReading.Refused("The model file is damaged: " + e.getMessage());
+    } catch (IllegalArgumentException e) {
+      return new ModelReading.Refused("The model file makes no sense. " + e.getMessage());
     }
   }
 
@@ -160,8 +163,12 @@ final class ModelSections {
     boolean clocked = in.bool();
     Map<String, Double> metrics = new TreeMap<>();
     for (int left = in.count(12); left > 0; left--) {
-      metrics.put(in.string(), in.float64());
+      String name = in.string();
+      if (metrics.put(name, in.float64()) != null) {
+        throw new ModelFormatException("it has the metric '" + name + "' twice.");
+      }
     }
+    in.end();
     Provenance provenance = new Provenance(trainer, createdAt, window, rows, learners, metrics);
 
     in = required(sections, CONTENT);
@@ -183,6 +190,7 @@ final class ModelSections {
         throw new ModelFormatException("it names an item twice or without its topic.");
       }
     }
+    in.end();
     return new LearningModel(
         provenance,
         content,
@@ -194,7 +202,10 @@ final class ModelSections {
   }
 
   private static Difficulties readDifficulties(ModelReader in) throws ModelFormatException {
-    return new Difficulties(in.float64(), in.float64s(), in.float64s(), in.float64s());
+    Difficulties difficulties =
+        new Difficulties(in.float64(), in.float64s(), in.float64s(), in.float64s());
+    in.end();
+    return difficulties;
   }
 
   /** Weights are found by the feature's name, so features can be added and reordered. */
@@ -202,8 +213,12 @@ final class ModelSections {
     double intercept = in.float64();
     double[] weights = new double[Feature.COUNT];
     double[] means = new double[Feature.COUNT];
+    Set<String> named = new HashSet<>();
     for (int left = in.count(20); left > 0; left--) {
       String name = in.string();
+      if (!named.add(name)) {
+        throw new ModelFormatException("it weighs the feature '" + name + "' twice.");
+      }
       int feature;
       try {
         feature = Feature.valueOf(name).column();
@@ -213,6 +228,7 @@ final class ModelSections {
       weights[feature] = in.float64();
       means[feature] = in.float64();
     }
+    in.end();
     return new LogisticScorer(intercept, weights, means);
   }
 

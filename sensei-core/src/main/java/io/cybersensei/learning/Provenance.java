@@ -24,7 +24,20 @@ public record Provenance(
     long learners,
     Map<String, Double> metrics) {
 
+  /**
+   * @throws IllegalArgumentException if a count is negative or a metric is not a finite number
+   */
   public Provenance {
+    if (rows < 0 || learners < 0) {
+      throw new IllegalArgumentException(
+          "rows and learners must not be negative but are " + rows + " and " + learners + ".");
+    }
+    metrics.forEach(
+        (name, value) -> {
+          if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException("The metric '" + name + "' is " + value + ".");
+          }
+        });
     metrics = Collections.unmodifiableMap(new TreeMap<>(metrics));
   }
 }

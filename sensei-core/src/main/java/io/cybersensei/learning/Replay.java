@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** One learner's way through the fold, with what is shown to people beside what the model sees. */
 final class Replay {
 
-  /** Answers a model's opinion of a well-known topic is worth, in {@link #confidence}. */
+  /** Answers that the model's opinion of a well-known topic is worth, in {@link #confidence}. */
   private static final double MODEL_ANSWERS = 8;
 
   /** Training answers at which the model's opinion of a topic is worth half of that. */
@@ -38,6 +38,7 @@ final class Replay {
     double mastery;
     boolean mastered;
     @Nullable Double lastScore;
+    @Nullable Instant lastAnswered;
     @Nullable Instant lastSeen;
     @Nullable Instant lastDismissed;
   }
@@ -74,15 +75,17 @@ final class Replay {
 
   private void observeMastery(Shown onTopic, int topic, double score, Instant at) {
     double estimate = probability(topic, at);
-    if (onTopic.lastScore == null) {
-      onTopic.mastery = LearnerState.isRight(score) ? estimate : Math.min(estimate, score);
-    } else if (LearnerState.isRight(score)) {
+    if (score >= 1) {
       onTopic.mastery = Math.max(onTopic.mastery, estimate);
-    } else {
+    } else if (score <= 0) {
       onTopic.mastery = Math.min(onTopic.mastery, estimate);
+    } else {
+      onTopic.mastery = estimate;
     }
-    onTopic.mastered = rule.holds(onTopic.mastered, state.topic(topic).tries, onTopic.mastery);
+    onTopic.mastered =
+        rule.holds(onTopic.mastered, state.topic(topic).successes, score, onTopic.mastery);
     onTopic.lastScore = score;
+    onTopic.lastAnswered = at;
   }
 
   private void observePace(int topic, Duration taken) {
@@ -108,7 +111,10 @@ final class Replay {
         onTopic.mastered,
         tally.tries,
         tally.successes,
+        tally.rightAnswers,
+        tally.lately(Tally.WITHIN_A_DAY, LearnerState.seconds(now)),
         Optional.ofNullable(onTopic.lastScore),
+        Optional.ofNullable(onTopic.lastAnswered),
         Optional.ofNullable(onTopic.lastSeen),
         Optional.ofNullable(onTopic.lastDismissed),
         topic < model.topicAnswers().length,
@@ -145,11 +151,13 @@ final class Replay {
     double trained = topic < model.topicAnswers().length ? model.topicAnswers()[topic] : 0;
     double elsewhere = ELSEWHERE_WEIGHT * (state.all().tries - onTopic.tries);
     double answers =
-        1
-            + onTopic.tries
+        onTopic.tries
             + Math.min(ELSEWHERE_MOST, elsewhere)
             + MODEL_ANSWERS * trained / (trained + HALF_KNOWN);
-    double width = INTERVAL * Math.sqrt(probability * (1 - probability) / (answers + 1));
+    // The interval of Agresti and Coull (1998): two successes and two failures more keep it honest
+    // where there are few answers, or all of them alike.
+    double centre = (probability * answers + 2) / (answers + 4);
+    double width = INTERVAL * Math.sqrt(centre * (1 - centre) / (answers + 4));
     return Math.max(0, 1 - width);
   }
 

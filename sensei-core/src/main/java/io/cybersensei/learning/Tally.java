@@ -14,8 +14,11 @@ final class Tally {
   /** An hour, a day, a week and a month of 30 days, in seconds. */
   static final double[] TIME_CONSTANTS = {3_600, 86_400, 604_800, 2_592_000};
 
+  static final int WITHIN_A_DAY = 1;
+
   int tries;
   double successes;
+  int rightAnswers;
   final double[] rates = new double[RATE_DECAYS.length];
   final double[] residuals = new double[RATE_DECAYS.length];
   int streak;
@@ -48,7 +51,7 @@ final class Tally {
       residuals[i] = RATE_DECAYS[i] * residuals[i] + (1 - RATE_DECAYS[i]) * residual;
     }
     for (int i = 0; i < TIME_CONSTANTS.length; i++) {
-      double kept = tries == 0 ? 0 : kept(i, seconds);
+      double kept = kept(i, seconds);
       lately[i] = kept * lately[i] + 1;
       latelyRight[i] = kept * latelyRight[i] + score;
     }
@@ -57,6 +60,7 @@ final class Tally {
     streak = right ? Math.max(streak, 0) + 1 : Math.min(streak, 0) - 1;
     tries++;
     successes += score;
+    rightAnswers += right ? 1 : 0;
     lastAnswer = answer;
     lastSeconds = seconds;
   }
@@ -67,11 +71,11 @@ final class Tally {
   }
 
   double lately(int constant, double seconds) {
-    return tries == 0 ? 0 : kept(constant, seconds) * lately[constant];
+    return kept(constant, seconds) * lately[constant];
   }
 
   double latelyRight(int constant, double seconds) {
-    return tries == 0 ? 0 : kept(constant, seconds) * latelyRight[constant];
+    return kept(constant, seconds) * latelyRight[constant];
   }
 
   private double kept(int constant, double seconds) {

@@ -2,6 +2,8 @@ package io.cybersensei.learning;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,18 +14,22 @@ import java.util.Optional;
  * @param successProbability how likely the learner answers the topic's median item right now, 0–1
  * @param confidence how narrow the estimate is, 0–1: one minus the width of its 90 % interval,
  *     taking the answers behind it as draws of a coin
- * @param mastery how far the topic is mastered, 0–1: 0 before the first answer, then the success
- *     probability after the last answer on the topic; a right answer never lowers it and a wrong
- *     one never raises it
+ * @param mastery how far the topic is mastered, 0–1: 0 before the first answer that is not wrong,
+ *     then the success probability right after the last answer on the topic, except that a score of
+ *     1 never lowers it and a score of 0 never raises it
  * @param mastered whether the {@link MasteryRule} holds
  * @param tries answers on the topic
  * @param successes the sum of their scores
- * @param lastScore the score of the last of them, 0–1
+ * @param rightAnswers how many of them had a score of at least {@link LearnerState#RIGHT}
+ * @param recentTries answers on the topic within about a day: a count that falls to 37 % within one
+ * @param lastScore the score of the last answer, 0–1
+ * @param lastAnswered when that was
  * @param lastSeen when the topic was last met in any way
  * @param lastDismissed when a recommendation of it was last turned down
  * @param inModel whether the model was trained with this topic
  * @param answerTime how long this learner needs for an answer on it, if anything is known
- * @param contributions what each group of features adds to the logit of the success probability
+ * @param contributions what each group of features adds to the logit of the success probability, in
+ *     logits; with the intercept of the model they sum to it
  */
 public record TopicKnowledge(
     String topicId,
@@ -33,7 +39,10 @@ public record TopicKnowledge(
     boolean mastered,
     int tries,
     double successes,
+    int rightAnswers,
+    double recentTries,
     Optional<Double> lastScore,
+    Optional<Instant> lastAnswered,
     Optional<Instant> lastSeen,
     Optional<Instant> lastDismissed,
     boolean inModel,
@@ -41,11 +50,18 @@ public record TopicKnowledge(
     Map<FeatureGroup, Double> contributions) {
 
   public TopicKnowledge {
-    contributions = Map.copyOf(contributions);
+    Map<FeatureGroup, Double> ordered = new EnumMap<>(FeatureGroup.class);
+    ordered.putAll(contributions);
+    contributions = Collections.unmodifiableMap(ordered);
   }
 
   /** Whether there is any answer on the topic. */
   public boolean isStarted() {
     return tries > 0;
+  }
+
+  /** Whether there is an answer on the topic and the last one was right. */
+  public boolean lastAnswerWasRight() {
+    return lastScore.filter(LearnerState::isRight).isPresent();
   }
 }

@@ -8,17 +8,20 @@ import java.util.Optional;
 /**
  * A topic that may be recommended, with all that a {@link Rule} can weigh.
  *
- * @param topic the topic; not mastered, all its prerequisites mastered
+ * @param topic the topic; not mastered
  * @param knowledge what the learner knows of it
+ * @param learnerAnswers how many answers the learner has given on anything
  * @param position its place in the study order of the curriculum, 0 for the first
  * @param topics how many topics the curriculum has
- * @param unlocks the topics not mastered that cannot be mastered without it, in the study order
- * @param goal the goal that was asked for, if this topic is it or leads to it
+ * @param unlocks the topics not mastered that wait for it, itself left out, in the study order
+ * @param goal the goal that was asked for, if it is not mastered and this topic is it or leads to
+ *     it
  * @param daysSinceDismissed how long ago the learner turned it down, in days
  */
 public record Candidate(
     Topic topic,
     TopicKnowledge knowledge,
+    int learnerAnswers,
     int position,
     int topics,
     List<Topic> unlocks,

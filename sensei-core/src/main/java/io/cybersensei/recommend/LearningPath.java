@@ -9,8 +9,8 @@ import java.util.Optional;
  * The way to a goal.
  *
  * @param goal the topic to reach; empty for the whole curriculum
- * @param steps every topic on the way, each after all its prerequisites, the goal last; mastered
- *     ones come first
+ * @param steps every topic on the way, each after all its prerequisites; among those that could
+ *     come next, mastered ones first and then the best to turn to
  */
 public record LearningPath(Optional<Topic> goal, List<PathStep> steps) {
 

@@ -32,6 +32,6 @@ public record PathStep(
 
   /** {@link #estimatedDuration} in minutes, rounded up. */
   public long estimatedMinutes() {
-    return estimatedDuration.plusSeconds(59).toMinutes();
+    return Minutes.roundedUp(estimatedDuration);
   }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * How topics are ranked: the sum of its rules' contributions. Immutable and thread-safe.
  *
- * @param rules the rules, in the order in which they are explained
+ * @param rules the rules
  */
 public record Policy(List<Rule> rules) {
 
@@ -18,26 +18,33 @@ public record Policy(List<Rule> rules) {
   /** A dismissed topic rests for this long; its contribution falls evenly from 1 to 0. */
   private static final double REST_DAYS = 3;
 
+  /** From how many answers within about a day on a topic is it time for another, and when fully. */
+  private static final double TIRED_FROM = 6;
+
+  private static final double TIRED_AT = 16;
+
   private static final Policy STANDARD =
       new Policy(
           List.of(
-              new Rule("goal", 1.0, candidate -> candidate.goal().isPresent() ? 1 : 0),
-              new Rule("learning_gain", 1.0, Policy::learningGain),
-              new Rule("struggling", .6, Policy::struggling),
-              new Rule("started", .4, candidate -> candidate.knowledge().isStarted() ? 1 : 0),
-              new Rule("unlocks", .5, Policy::unlocks),
-              new Rule("order", .3, Policy::order),
-              new Rule("dismissed", -2.0, Policy::dismissed)));
+              new Rule("goal", 1, Policy::goal, Reasons::goal),
+              new Rule("learning_gain", 1, Policy::learningGain, Reasons::level),
+              new Rule("struggling", .6, Policy::struggling, Reasons::struggling),
+              new Rule("started", .4, Policy::started, Reasons::started),
+              new Rule("unlocks", .5, Policy::unlocks, Reasons::unlocks),
+              new Rule("order", .3, Policy::order, Reasons::firstStep),
+              new Rule("tired", -1, Policy::tired, Reasons::none),
+              // More than all the others together: what was turned down comes last at first.
+              new Rule("dismissed", -5, Policy::dismissed, Reasons::dismissed)));
 
   private static final Policy WITHOUT_MODEL =
       new Policy(
           List.of(
-              new Rule("goal", 3.0, candidate -> candidate.goal().isPresent() ? 1 : 0),
-              new Rule("order", 2.0, Policy::order),
-              new Rule("struggling", .3, Policy::struggling),
-              new Rule("started", .2, candidate -> candidate.knowledge().isStarted() ? 1 : 0),
-              new Rule("easiest", .1, candidate -> candidate.knowledge().successProbability()),
-              new Rule("dismissed", -4.0, Policy::dismissed)));
+              new Rule("goal", 3, Policy::goal, Reasons::goal),
+              new Rule("order", 2, Policy::order, Reasons::noModel),
+              new Rule("struggling", 0, Policy::struggling, Reasons::struggling),
+              new Rule("started", 0, Policy::started, Reasons::started),
+              new Rule("unlocks", 0, Policy::unlocks, Reasons::unlocks),
+              new Rule("dismissed", -6, Policy::dismissed, Reasons::dismissed)));
 
   public Policy {
     rules = List.copyOf(rules);
@@ -48,9 +55,13 @@ public record Policy(List<Rule> rules) {
     return STANDARD;
   }
 
-  /** Before anything was trained: the curriculum's order, then the easiest first. */
+  /** Before anything was trained: the order of the curriculum, which goes from easy to hard. */
   public static Policy withoutModel() {
     return WITHOUT_MODEL;
+  }
+
+  private static double goal(Candidate candidate) {
+    return candidate.goal().isPresent() ? 1 : 0;
   }
 
   /**
@@ -58,7 +69,7 @@ public record Policy(List<Rule> rules) {
    * practice that is neither hopeless nor idle teaches most (Wilson, Shenhav, Straccia and Cohen,
    * "The Eighty Five Percent Rule for optimal learning", Nature Communications 10, 2019).
    */
-  static double learningGain(Candidate candidate) {
+  private static double learningGain(Candidate candidate) {
     double probability = candidate.knowledge().successProbability();
     if (probability < GAIN_FROM) {
       return probability / GAIN_FROM;
@@ -66,10 +77,20 @@ public record Policy(List<Rule> rules) {
     return probability > GAIN_TO ? (1 - probability) / (1 - GAIN_TO) : 1;
   }
 
-  /** 1 right after a wrong answer: the topic is fresh, and another go repairs it. */
+  /** 1 right after a wrong answer, less where another go is unlikely to go better. */
   private static double struggling(Candidate candidate) {
     TopicKnowledge knowledge = candidate.knowledge();
-    return knowledge.lastScore().map(score -> 1 - score).orElse(0.0);
+    return knowledge.isStarted() && !knowledge.lastAnswerWasRight() ? withinReach(knowledge) : 0;
+  }
+
+  /** 1 once begun, less where going on is unlikely to go well. */
+  private static double started(Candidate candidate) {
+    TopicKnowledge knowledge = candidate.knowledge();
+    return knowledge.isStarted() ? withinReach(knowledge) : 0;
+  }
+
+  private static double withinReach(TopicKnowledge knowledge) {
+    return Math.min(1, knowledge.successProbability() / GAIN_FROM);
   }
 
   private static double unlocks(Candidate candidate) {
@@ -78,6 +99,12 @@ public record Policy(List<Rule> rules) {
 
   private static double order(Candidate candidate) {
     return 1 - candidate.position() / (double) candidate.topics();
+  }
+
+  /** A topic practised again and again today gives way to another until tomorrow. */
+  private static double tired(Candidate candidate) {
+    double recent = candidate.knowledge().recentTries();
+    return Math.max(0, Math.min(1, (recent - TIRED_FROM) / (TIRED_AT - TIRED_FROM)));
   }
 
   private static double dismissed(Candidate candidate) {

@@ -20,19 +20,26 @@ public record Reason(ReasonCode code, double contribution, Map<String, Object> e
 
   private static final String WORDING = "io.cybersensei.recommend.reasons";
 
-  // Without this, a missing language falls back to that of the server rather than to English.
-  private static final ResourceBundle.Control ENGLISH_OTHERWISE =
-      ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
-
   public Reason {
     evidence = Collections.unmodifiableMap(new LinkedHashMap<>(evidence));
   }
 
   /** The reason in one sentence, in the language of the locale if it is there, else in English. */
   public String text(Locale locale) {
-    ResourceBundle wording = ResourceBundle.getBundle(WORDING, locale, ENGLISH_OTHERWISE);
+    ResourceBundle wording = wording(locale);
+    // Numbers in the language of the sentence, which may not be the one that was asked for.
+    Locale language =
+        wording.getLocale().equals(Locale.ROOT) ? Locale.ENGLISH : wording.getLocale();
     Object[] arguments = evidence.values().stream().map(Reason::inWords).toArray();
-    return new MessageFormat(wording.getString(code.wireName()), locale).format(arguments);
+    return new MessageFormat(wording.getString(code.wireName()), language).format(arguments);
+  }
+
+  /** Without its own look a missing language would fall back to the server's, not to English. */
+  private static ResourceBundle wording(Locale locale) {
+    ResourceBundle found = ResourceBundle.getBundle(WORDING, locale);
+    return found.getLocale().getLanguage().equals(locale.getLanguage())
+        ? found
+        : ResourceBundle.getBundle(WORDING, Locale.ROOT);
   }
 
   private static Object inWords(Object value) {

@@ -4,39 +4,46 @@ import java.util.Locale;
 
 /** Why a topic is recommended. The evidence that comes with each is listed in its order. */
 public enum ReasonCode {
-  /** Nothing is known of the learner yet, and the topic needs nothing before it. No evidence. */
+  /** The learner is new, and this is early in the curriculum and not hard. No evidence. */
   FIRST_STEP,
   /**
-   * The last answer on the topic was wrong. Evidence: {@code successes} (answers' scores summed),
-   * {@code tries}, {@code last_seen}.
+   * The last answer on the topic was wrong. Evidence: {@code right_answers}, {@code answers},
+   * {@code last_answered}.
    */
   STRUGGLING,
-  /** The topic is begun. Evidence: {@code successes}, {@code tries}, {@code last_seen}. */
-  STARTED,
   /**
-   * Success is likely enough to learn and unlikely enough to be worth it. Evidence: {@code
-   * success_percent}.
+   * The topic is begun, and the last answer was right. Evidence: {@code right_answers}, {@code
+   * answers}, {@code last_answered}.
    */
+  STARTED,
+  /** Success lies from .55 to .85. Evidence: {@code success_percent}. */
   RIGHT_LEVEL,
-  /** Success is likely: a quick win. Evidence: {@code success_percent}. */
+  /** Success is at least .85. Evidence: {@code success_percent}. */
   QUICK_WIN,
-  /** Success is less likely than not quite. Evidence: {@code success_percent}. */
+  /** Success is below .55. Evidence: {@code success_percent}. */
   CHALLENGE,
   /** What it builds on is mastered. Evidence: {@code topics} (titles), {@code topic_ids}. */
   PREREQUISITES_MASTERED,
   /**
-   * Other topics wait for it. Evidence: {@code count}, {@code topics} (titles), {@code topic_ids}.
+   * Other topics wait for it. Evidence: {@code count}, {@code topics} (titles of the first three),
+   * {@code topic_ids}.
    */
   UNLOCKS,
-  /** It is the goal or leads there. Evidence: {@code goal} (title), {@code goal_id}. */
+  /** It leads to the goal. Evidence: {@code goal} (title), {@code goal_id}. */
   GOAL,
+  /** It is the goal. Evidence: {@code goal} (title), {@code goal_id}. */
+  GOAL_ITSELF,
   /**
    * The model was trained before the topic existed, so the estimate rests on what the learner did
    * elsewhere. No evidence.
    */
   NEW_TOPIC,
   /** There is no trained model, so the curriculum's order decides. No evidence. */
-  NO_MODEL;
+  NO_MODEL,
+  /** It was turned down, but there is nothing better. Evidence: {@code dismissed_at}. */
+  DISMISSED,
+  /** A rule of the host's own. Evidence: {@code rule}, its name. */
+  RULE;
 
   /** The name on the wire, for example {@code first_step}. */
   public String wireName() {

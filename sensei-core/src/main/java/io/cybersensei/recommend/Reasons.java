@@ -9,68 +9,86 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
-/** Puts the contributions that ranked a topic into reasons, so that both tell the same story. */
+/**
+ * Puts the contributions that ranked a topic into reasons. They stand beside the rules that compute
+ * the contributions, in {@link Policy}, so that both tell the same story.
+ */
 final class Reasons {
 
   private static final int NAMED_TOPICS = 3;
 
-  private final LearnerView view;
-  private final Policy policy;
-  private final boolean trained;
+  /** A level that adds less than this hardly speaks for a topic. */
+  private static final double TELLING_LEVEL = .5;
 
-  Reasons(LearnerView view, Policy policy, boolean trained) {
-    this.view = view;
-    this.policy = policy;
-    this.trained = trained;
-  }
+  private Reasons() {}
 
-  /** The reasons for a candidate, the weightiest first. */
-  List<Reason> of(Candidate candidate) {
+  /**
+   * The reasons for a candidate, the weightiest first, then those that only explain.
+   *
+   * @param topics finds a topic of the curriculum
+   */
+  static List<Reason> of(
+      Candidate candidate, Policy policy, boolean trained, Function<String, Topic> topics) {
     List<Reason> reasons = new ArrayList<>();
-    for (Rule rule : policy.rules()) {
-      double contribution = rule.contribution(candidate);
-      if (contribution > 0) {
-        reason(rule.name(), contribution, candidate).ifPresent(reasons::add);
-      }
-    }
-    reasons.sort(Comparator.comparingDouble(Reason::contribution).reversed());
-    if (view.knowledge().answers() == 0 && candidate.topic().prerequisites().isEmpty()) {
-      reasons.add(0, new Reason(ReasonCode.FIRST_STEP, 0, Map.of()));
-    }
+    policy.rules().forEach(rule -> rule.explain(candidate).ifPresent(reasons::add));
     if (!candidate.topic().prerequisites().isEmpty()) {
-      reasons.add(prerequisites(candidate.topic()));
+      reasons.add(prerequisites(candidate.topic(), topics));
     }
-    if (!trained) {
-      reasons.add(new Reason(ReasonCode.NO_MODEL, 0, Map.of()));
-    } else if (!candidate.knowledge().inModel()) {
+    TopicKnowledge knowledge = candidate.knowledge();
+    if (trained
+        && !knowledge.inModel()
+        && !knowledge.isStarted()
+        && candidate.learnerAnswers() > 0) {
       reasons.add(new Reason(ReasonCode.NEW_TOPIC, 0, Map.of()));
     }
     if (reasons.isEmpty()) {
-      reasons.add(level(candidate, 0));
+      reasons.add(levelReason(candidate, 0));
     }
+    reasons.sort(Comparator.comparingDouble(Reason::contribution).reversed());
     return reasons;
   }
 
-  private static Optional<Reason> reason(String rule, double contribution, Candidate candidate) {
-    return switch (rule) {
-      case "goal" -> candidate.goal().map(goal -> goal(goal, contribution));
-      case "struggling" ->
-          Optional.of(
-              new Reason(ReasonCode.STRUGGLING, contribution, answers(candidate.knowledge())));
-      // A wrong last answer says more than having begun.
-      case "started" ->
-          candidate.knowledge().lastScore().filter(score -> score >= 1).isPresent()
-              ? Optional.of(
-                  new Reason(ReasonCode.STARTED, contribution, answers(candidate.knowledge())))
-              : Optional.empty();
-      case "learning_gain" -> Optional.of(level(candidate, contribution));
-      case "unlocks" -> Optional.of(unlocks(candidate, contribution));
-      default -> Optional.empty();
-    };
+  static Optional<Reason> none(Candidate candidate, double contribution) {
+    return Optional.empty();
   }
 
-  private static Reason level(Candidate candidate, double contribution) {
+  static Optional<Reason> firstStep(Candidate candidate, double contribution) {
+    boolean first =
+        candidate.learnerAnswers() == 0
+            && candidate.topic().prerequisites().isEmpty()
+            && Difficulty.of(candidate.knowledge().successProbability()).level()
+                <= Difficulty.MEDIUM.level();
+    return first
+        ? Optional.of(new Reason(ReasonCode.FIRST_STEP, contribution, Map.of()))
+        : Optional.empty();
+  }
+
+  static Optional<Reason> noModel(Candidate candidate, double contribution) {
+    return Optional.of(new Reason(ReasonCode.NO_MODEL, contribution, Map.of()));
+  }
+
+  static Optional<Reason> struggling(Candidate candidate, double contribution) {
+    TopicKnowledge knowledge = candidate.knowledge();
+    return knowledge.isStarted() && !knowledge.lastAnswerWasRight()
+        ? Optional.of(new Reason(ReasonCode.STRUGGLING, contribution, answers(knowledge)))
+        : Optional.empty();
+  }
+
+  static Optional<Reason> started(Candidate candidate, double contribution) {
+    return candidate.knowledge().lastAnswerWasRight()
+        ? Optional.of(new Reason(ReasonCode.STARTED, contribution, answers(candidate.knowledge())))
+        : Optional.empty();
+  }
+
+  static Optional<Reason> level(Candidate candidate, double contribution) {
+    return contribution >= TELLING_LEVEL
+        ? Optional.of(levelReason(candidate, contribution))
+        : Optional.empty();
+  }
+
+  private static Reason levelReason(Candidate candidate, double contribution) {
     double probability = candidate.knowledge().successProbability();
     ReasonCode code =
         switch (Difficulty.of(probability)) {
@@ -81,36 +99,59 @@ final class Reasons {
     return new Reason(code, contribution, Map.of("success_percent", Math.round(probability * 100)));
   }
 
-  private static Reason goal(Topic goal, double contribution) {
-    Map<String, Object> evidence = new LinkedHashMap<>();
-    evidence.put("goal", goal.title());
-    evidence.put("goal_id", goal.id());
-    return new Reason(ReasonCode.GOAL, contribution, evidence);
+  static Optional<Reason> goal(Candidate candidate, double contribution) {
+    return candidate
+        .goal()
+        .map(
+            goal -> {
+              Map<String, Object> evidence = new LinkedHashMap<>();
+              evidence.put("goal", goal.title());
+              evidence.put("goal_id", goal.id());
+              ReasonCode code =
+                  goal.id().equals(candidate.topic().id())
+                      ? ReasonCode.GOAL_ITSELF
+                      : ReasonCode.GOAL;
+              return new Reason(code, contribution, evidence);
+            });
   }
 
-  private static Reason unlocks(Candidate candidate, double contribution) {
+  static Optional<Reason> unlocks(Candidate candidate, double contribution) {
+    List<Topic> unlocks = candidate.unlocks();
+    if (unlocks.isEmpty()) {
+      return Optional.empty();
+    }
     Map<String, Object> evidence = new LinkedHashMap<>();
-    evidence.put("count", (long) candidate.unlocks().size());
-    List<Topic> named =
-        candidate.unlocks().subList(0, Math.min(NAMED_TOPICS, candidate.unlocks().size()));
-    evidence.put("topics", named.stream().map(Topic::title).toList());
-    evidence.put("topic_ids", named.stream().map(Topic::id).toList());
-    return new Reason(ReasonCode.UNLOCKS, contribution, evidence);
+    evidence.put("count", (long) unlocks.size());
+    putTopics(evidence, unlocks.subList(0, Math.min(NAMED_TOPICS, unlocks.size())));
+    return Optional.of(new Reason(ReasonCode.UNLOCKS, contribution, evidence));
   }
 
-  private Reason prerequisites(Topic topic) {
-    List<Topic> mastered = topic.prerequisites().stream().map(view::topic).toList();
+  static Optional<Reason> dismissed(Candidate candidate, double contribution) {
+    return contribution < 0
+        ? candidate
+            .knowledge()
+            .lastDismissed()
+            .map(at -> Map.<String, Object>of("dismissed_at", at.toString()))
+            .map(evidence -> new Reason(ReasonCode.DISMISSED, contribution, evidence))
+        : Optional.empty();
+  }
+
+  private static Reason prerequisites(Topic topic, Function<String, Topic> topics) {
     Map<String, Object> evidence = new LinkedHashMap<>();
-    evidence.put("topics", mastered.stream().map(Topic::title).toList());
-    evidence.put("topic_ids", mastered.stream().map(Topic::id).toList());
+    putTopics(evidence, topic.prerequisites().stream().map(topics).toList());
     return new Reason(ReasonCode.PREREQUISITES_MASTERED, 0, evidence);
+  }
+
+  private static void putTopics(Map<String, Object> evidence, List<Topic> topics) {
+    evidence.put("topics", topics.stream().map(Topic::title).toList());
+    evidence.put("topic_ids", topics.stream().map(Topic::id).toList());
   }
 
   private static Map<String, Object> answers(TopicKnowledge knowledge) {
     Map<String, Object> evidence = new LinkedHashMap<>();
-    evidence.put("successes", Math.round(knowledge.successes() * 10) / 10.0);
-    evidence.put("tries", (long) knowledge.tries());
-    evidence.put("last_seen", knowledge.lastSeen().map(Instant::toString).orElse(""));
+    evidence.put("right_answers", (long) knowledge.rightAnswers());
+    evidence.put("answers", (long) knowledge.tries());
+    evidence.put("last_answered", knowledge.lastAnswered().map(Instant::toString).orElse(""));
     return evidence;
   }
 }

@@ -37,6 +37,6 @@ public record Recommendation(
 
   /** {@link #estimatedDuration} in minutes, rounded up. */
   public long estimatedMinutes() {
-    return estimatedDuration.plusSeconds(59).toMinutes();
+    return Minutes.roundedUp(estimatedDuration);
   }
 }

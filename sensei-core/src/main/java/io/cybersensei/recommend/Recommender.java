@@ -45,7 +45,7 @@ public final class Recommender {
    * @param masteryRule when a topic counts as mastered
    * @param policy how topics are ranked once a model is trained
    * @param historyLimit how many of a learner's newest interactions are taken into account, at
-   *     least 1
+   *     least 1; what lies further back is forgotten, mastery included
    */
   public record Settings(MasteryRule masteryRule, Policy policy, int historyLimit) {
 
@@ -56,13 +56,13 @@ public final class Recommender {
       }
     }
 
-    /** The standard rule and policy over the newest 2,000 interactions. */
+    /** The standard rule and policy over the newest 20,000 interactions. */
     public static Settings standard() {
-      return new Settings(MasteryRule.standard(), Policy.standard(), 2_000);
+      return new Settings(MasteryRule.standard(), Policy.standard(), 20_000);
     }
   }
 
-  private record Moment(LearnerView view, Policy policy, LearningModel model) {}
+  private record Moment(LearnerView view, Policy policy, Optional<Provenance> model) {}
 
   public Recommender(
       InteractionStore interactions,
@@ -83,13 +83,21 @@ public final class Recommender {
    * @param learnerId the host's name for the learner; one never heard of is a learner without
    *     history
    * @param count how many recommendations at most, 1–{@value #MOST}
+   * @throws IllegalArgumentException if the count lies outside of its range
    */
   public Recommendations recommend(String learnerId, int count) {
+    requireCount(count);
     return recommend(moment(learnerId, topics.current(), Optional.empty()), count);
   }
 
-  /** What a learner should do next on the way to a goal; other topics come after those. */
+  /**
+   * What a learner should do next on the way to a goal; other topics come after those.
+   *
+   * @param goalId the topic to reach
+   * @throws IllegalArgumentException if the count lies outside of its range
+   */
   public RecommendationResult recommend(String learnerId, int count, String goalId) {
+    requireCount(count);
     Curriculum curriculum = topics.current();
     Optional<Topic> goal = curriculum.topic(goalId);
     if (goal.isEmpty()) {
@@ -102,7 +110,7 @@ public final class Recommender {
   /** The way through the whole curriculum. */
   public LearningPath path(String learnerId) {
     LearnerView view = moment(learnerId, topics.current(), Optional.empty()).view();
-    return new LearningPath(Optional.empty(), view.pathTo(view.wholeWay()));
+    return new LearningPath(Optional.empty(), new PathFinder(view).wholePath());
   }
 
   /** The way to a goal. */
@@ -112,8 +120,8 @@ public final class Recommender {
     if (goal.isEmpty()) {
       return new PathResult.UnknownGoal(goalId);
     }
-    LearnerView view = moment(learnerId, curriculum, goal).view();
-    return new PathResult.Found(new LearningPath(goal, view.pathTo(view.way(goalId))));
+    PathFinder finder = new PathFinder(moment(learnerId, curriculum, goal).view());
+    return new PathResult.Found(new LearningPath(goal, finder.pathTo(goal.get())));
   }
 
   private Moment moment(String learnerId, Curriculum curriculum, Optional<Topic> goal) {
@@ -123,38 +131,47 @@ public final class Recommender {
     LearnerKnowledge knowledge =
         new KnowledgeTracer(inUse, settings.masteryRule()).trace(history, curriculum, now);
     Policy policy = inUse.isTrained() ? settings.policy() : Policy.withoutModel();
-    return new Moment(new LearnerView(curriculum, knowledge, policy, goal, now), policy, inUse);
+    LearnerView view = new LearnerView(curriculum, knowledge, policy, goal, now);
+    return inUse.isTrained()
+        ? new Moment(view, policy, Optional.of(inUse.provenance()))
+        : new Moment(view, policy, Optional.empty());
   }
 
   private static Recommendations recommend(Moment moment, int count) {
-    if (count < 1 || count > MOST) {
-      throw new IllegalArgumentException(
-          "count must be from 1 to " + MOST + " but is " + count + ".");
-    }
     LearnerView view = moment.view();
-    Reasons reasons = new Reasons(view, moment.policy(), moment.model().isTrained());
+    PathFinder finder = new PathFinder(view);
     List<Candidate> best = new ArrayList<>(view.ready());
     best.sort(
         Comparator.comparingDouble(view::score).reversed().thenComparingInt(Candidate::position));
-    List<Recommendation> items =
+    return new Recommendations(
         best.stream()
             .limit(count)
-            .map(candidate -> recommendation(candidate, view, reasons))
-            .toList();
-    Optional<Provenance> provenance =
-        moment.model().isTrained() ? Optional.of(moment.model().provenance()) : Optional.empty();
-    return new Recommendations(items, provenance);
+            .map(candidate -> recommendation(candidate, moment, finder))
+            .toList(),
+        moment.model());
   }
 
   private static Recommendation recommendation(
-      Candidate candidate, LearnerView view, Reasons reasons) {
+      Candidate candidate, Moment moment, PathFinder finder) {
+    LearnerView view = moment.view();
     return new Recommendation(
         candidate.topic(),
         candidate.knowledge(),
         Difficulty.of(candidate.knowledge().successProbability()),
-        view.duration(candidate.topic()),
+        StudyTime.of(candidate.topic(), view.knowledge()),
         view.score(candidate),
-        reasons.of(candidate),
-        view.place(candidate.topic()));
+        Reasons.of(
+            candidate,
+            moment.policy(),
+            moment.model().isPresent(),
+            id -> view.curriculum().topic(id).orElseThrow()),
+        finder.place(candidate));
+  }
+
+  private static void requireCount(int count) {
+    if (count < 1 || count > MOST) {
+      throw new IllegalArgumentException(
+          "count must be from 1 to " + MOST + " but is " + count + ".");
+    }
   }
 }

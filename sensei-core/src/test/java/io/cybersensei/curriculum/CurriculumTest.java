@@ -35,7 +35,7 @@ class CurriculumTest {
     assertThat(curriculum.allDependants("hash"))
         .extracting(Topic::id)
         .containsExactly("keys", "tls", "https");
-    assertThat(curriculum.directDependants("tls")).containsExactly("https");
+    assertThat(curriculum.directDependants("tls")).extracting(Topic::id).containsExactly("https");
     assertThat(curriculum.allDependants("https")).isEmpty();
     assertThat(curriculum.allPrerequisites("nowhere")).isEmpty();
   }

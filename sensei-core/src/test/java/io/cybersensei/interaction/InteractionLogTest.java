@@ -105,7 +105,7 @@ class InteractionLogTest {
   @Test
   void namesEveryBrokenRuleAtOnce() {
     InteractionDraft draft =
-        InteractionDraft.answered("", "tcp", 2)
+        InteractionDraft.answered("", "nowhere", 2)
             .item("i".repeat(201))
             .taking(Duration.ofDays(8))
             .at(NOW.plus(Duration.ofHours(1)))
@@ -114,7 +114,13 @@ class InteractionLogTest {
     assertThat(violations(log.log(draft)))
         .extracting(Violation::field)
         .containsExactly(
-            "learner_id", "item_id", "score", "duration_seconds", "metadata", "occurred_at");
+            "learner_id",
+            "item_id",
+            "score",
+            "duration_seconds",
+            "metadata",
+            "occurred_at",
+            "topic_id");
   }
 
   @Test
@@ -128,7 +134,9 @@ class InteractionLogTest {
         .isEqualTo("value_too_long");
     assertThat(metadataRule(Collections.singletonMap("n".repeat(65), "v")))
         .isEqualTo("name_length");
-    assertThat(metadataRule(Collections.singletonMap("n", "a\0b"))).isEqualTo("control_character");
+    assertThat(metadataRule(Collections.singletonMap("n", "a\0b"))).isEqualTo("invalid_character");
+    assertThat(metadataRule(Collections.singletonMap("n", "\uD83D")))
+        .isEqualTo("invalid_character");
   }
 
   @Test

@@ -1,4 +1,7 @@
-/** The ports of Sensei over a relational database. */
+/**
+ * The ports of Sensei over a relational database, PostgreSQL or H2: open a {@link
+ * io.cybersensei.jpa.JpaStorage}.
+ */
 @NullMarked
 package io.cybersensei.jpa;
 

@@ -1,0 +1,35 @@
+package io.cybersensei.recommend;
+
+import io.cybersensei.curriculum.Topic;
+import io.cybersensei.learning.LearnerKnowledge;
+import java.time.Duration;
+import java.util.Optional;
+
+/** How long one learner is likely to need for a topic. */
+final class StudyTime {
+
+  private static final Duration UNKNOWN = Duration.ofMinutes(10);
+  private static final Duration SHORTEST = Duration.ofMinutes(1);
+  private static final int ANSWERS_FOR_A_TOPIC = 8;
+
+  private StudyTime() {}
+
+  /**
+   * The host's estimate at the learner's pace; without one, eight answers of the learner's usual
+   * time on the topic; without that, ten minutes.
+   */
+  static Duration of(Topic topic, LearnerKnowledge knowledge) {
+    Optional<Duration> byAnswers =
+        knowledge
+            .topic(topic.id())
+            .answerTime()
+            .map(answer -> answer.multipliedBy(ANSWERS_FOR_A_TOPIC));
+    Duration estimate =
+        topic
+            .estimatedDuration()
+            .map(typical -> Duration.ofMillis(Math.round(typical.toMillis() * knowledge.pace())))
+            .or(() -> byAnswers)
+            .orElse(UNKNOWN);
+    return estimate.compareTo(SHORTEST) < 0 ? SHORTEST : estimate;
+  }
+}

@@ -1,0 +1,87 @@
+package io.cybersensei.jpa;
+
+import io.cybersensei.auth.Account;
+import io.cybersensei.auth.PasswordHash;
+import io.cybersensei.auth.Role;
+import io.cybersensei.auth.StoredAccount;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** An account with its password hash and the two names that are unique. */
+@Entity(name = "SenseiAccount")
+@Table(name = "sensei_account")
+class AccountEntity {
+
+  @Id
+  @Column(name = "id")
+  private UUID id;
+
+  @Column(name = "username", nullable = false)
+  private String username;
+
+  @Column(name = "canonical_username", nullable = false)
+  private String canonicalUsername;
+
+  @Column(name = "email", nullable = false)
+  private String email;
+
+  @Column(name = "canonical_email", nullable = false)
+  private String canonicalEmail;
+
+  @Column(name = "full_name")
+  private @Nullable String fullName;
+
+  @Column(name = "role", nullable = false)
+  private String role;
+
+  @Column(name = "active", nullable = false)
+  private boolean active;
+
+  @Column(name = "password_hash", nullable = false)
+  private String passwordHash;
+
+  @Column(name = "created_at_micros", nullable = false)
+  private long createdAtMicros;
+
+  @Column(name = "updated_at_micros", nullable = false)
+  private long updatedAtMicros;
+
+  /** For the JPA provider. */
+  @SuppressWarnings("NullAway.Init")
+  protected AccountEntity() {}
+
+  AccountEntity(StoredAccount stored) {
+    Account account = stored.account();
+    this.id = account.id();
+    this.username = account.username();
+    this.canonicalUsername = stored.canonicalUsername();
+    this.email = account.email();
+    this.canonicalEmail = stored.canonicalEmail();
+    this.fullName = account.fullName().orElse(null);
+    this.role = account.role().name().toLowerCase(Locale.ROOT);
+    this.active = account.active();
+    this.passwordHash = stored.passwordHash().encoded();
+    this.createdAtMicros = Micros.of(account.createdAt());
+    this.updatedAtMicros = Micros.of(account.updatedAt());
+  }
+
+  StoredAccount toStoredAccount() {
+    return new StoredAccount(
+        new Account(
+            id,
+            username,
+            email,
+            Optional.ofNullable(fullName),
+            Role.valueOf(role.toUpperCase(Locale.ROOT)),
+            active,
+            Micros.at(createdAtMicros),
+            Micros.at(updatedAtMicros)),
+        new PasswordHash(passwordHash));
+  }
+}

@@ -1,0 +1,88 @@
+package io.cybersensei.jpa;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/** Plain JDBC, for what is too frequent or too big for entities. Thread-safe. */
+final class Jdbc {
+
+  private static final int VALIDATION_SECONDS = 2;
+
+  private final DataSource dataSource;
+
+  Jdbc(DataSource dataSource) {
+    this.dataSource = dataSource;
+  }
+
+  /** What is done with a connection. */
+  @FunctionalInterface
+  interface Work<T> {
+    T with(Connection connection) throws SQLException;
+  }
+
+  Connection connection() throws SQLException {
+    return dataSource.getConnection();
+  }
+
+  /** Fails unless the database answers soon. */
+  void checkConnection() throws SQLException {
+    try (Connection connection = dataSource.getConnection()) {
+      if (!connection.isValid(VALIDATION_SECONDS)) {
+        throw new SQLException("The database did not answer in " + VALIDATION_SECONDS + " s.");
+      }
+    }
+  }
+
+  /** Reads, and leaves no transaction open. */
+  <T> T read(Work<T> work) throws SQLException {
+    try (Connection connection = dataSource.getConnection()) {
+      return connection.getAutoCommit() ? work.with(connection) : committed(connection, work);
+    }
+  }
+
+  /** Does all of the work or none of it, and gives the connection back as it was. */
+  <T> T inTransaction(Work<T> work) throws SQLException {
+    try (Connection connection = dataSource.getConnection()) {
+      if (!connection.getAutoCommit()) {
+        return committed(connection, work);
+      }
+      connection.setAutoCommit(false);
+      T result;
+      try {
+        result = committed(connection, work);
+      } catch (SQLException | RuntimeException | Error e) {
+        alsoTry(() -> connection.setAutoCommit(true), e);
+        throw e;
+      }
+      connection.setAutoCommit(true);
+      return result;
+    }
+  }
+
+  private static <T> T committed(Connection connection, Work<T> work) throws SQLException {
+    try {
+      T result = work.with(connection);
+      connection.commit();
+      return result;
+    } catch (SQLException | RuntimeException | Error e) {
+      alsoTry(connection::rollback, e);
+      throw e;
+    }
+  }
+
+  /** A step of cleaning up. */
+  @FunctionalInterface
+  interface Step {
+    void run() throws SQLException;
+  }
+
+  /** Cleans up after a failure, whose cause matters more than a failure to clean up. */
+  static void alsoTry(Step step, Throwable failure) {
+    try {
+      step.run();
+    } catch (SQLException e) {
+      failure.addSuppressed(e);
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package io.cybersensei.jpa;
+
+import io.cybersensei.interaction.Interaction;
+import io.cybersensei.interaction.InteractionStore;
+import io.cybersensei.interaction.TimeWindow;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** Interactions in one table, read and written with plain JDBC. */
+final class JdbcInteractionStore implements InteractionStore {
+
+  private final Jdbc jdbc;
+  private final InteractionInsert insert;
+  private final String recentSql;
+  private final String replaySql;
+
+  JdbcInteractionStore(Jdbc jdbc, Database database, Tables tables) {
+    this.jdbc = jdbc;
+    this.insert = InteractionInsert.on(database, tables);
+    String select =
+        "SELECT " + InteractionRow.COLUMNS + " FROM " + tables.qualified("sensei_interaction");
+    // The learner is in the ORDER BY, and in its direction, for H2: else it sorts what the index
+    // already holds in order.
+    this.recentSql =
+        select
+            + " WHERE learner_id = ?"
+            + " ORDER BY learner_id DESC, occurred_at_micros DESC, sequence DESC"
+            + " FETCH FIRST ? ROWS ONLY";
+    this.replaySql =
+        select
+            + " WHERE occurred_at_micros >= ? AND occurred_at_micros < ?"
+            + " ORDER BY learner_id, occurred_at_micros, sequence";
+  }
+
+  @Override
+  public Set<UUID> append(List<Interaction> batch) {
+    if (batch.isEmpty()) {
+      return Set.of();
+    }
+    List<Interaction> distinct = firstOfEachId(batch);
+    Retries retries = new Retries();
+    while (true) {
+      try {
+        return jdbc.inTransaction(connection -> insert.insertNew(connection, distinct));
+      } catch (SQLException e) {
+        if (!SqlFaults.isCollision(e) || !retries.waitForNext()) {
+          throw new StorageException("The interactions could not be stored.", e);
+        }
+      }
+    }
+  }
+
+  private static List<Interaction> firstOfEachId(List<Interaction> batch) {
+    Map<UUID, Interaction> first = new LinkedHashMap<>();
+    for (Interaction interaction : batch) {
+      first.putIfAbsent(interaction.id(), interaction);
+    }
+    return List.copyOf(first.values());
+  }
+
+  @Override
+  public List<Interaction> recent(String learnerId, int limit) {
+    if (limit < 1) {
+      throw new IllegalArgumentException("limit must be at least 1 but is " + limit);
+    }
+    try {
+      return jdbc.read(connection -> recent(connection, learnerId, limit));
+    } catch (SQLException e) {
+      throw new StorageException("A learner's interactions could not be read.", e);
+    }
+  }
+
+  private List<Interaction> recent(Connection connection, String learnerId, int limit)
+      throws SQLException {
+    try (PreparedStatement query = connection.prepareStatement(recentSql)) {
+      query.setString(1, learnerId);
+      query.setInt(2, limit);
+      List<Interaction> newestFirst = new ArrayList<>();
+      try (ResultSet rows = query.executeQuery()) {
+        while (rows.next()) {
+          newestFirst.add(InteractionRow.read(rows));
+        }
+      }
+      Collections.reverse(newestFirst);
+      return List.copyOf(newestFirst);
+    }
+  }
+
+  @Override
+  public Stream<Interaction> replay(TimeWindow window) {
+    return InteractionCursor.open(
+        jdbc, replaySql, Micros.ceiling(window.from()), Micros.ceiling(window.until()));
+  }
+}

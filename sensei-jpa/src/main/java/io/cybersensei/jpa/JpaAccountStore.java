@@ -1,0 +1,92 @@
+package io.cybersensei.jpa;
+
+import io.cybersensei.auth.AccountStore;
+import io.cybersensei.auth.PasswordHash;
+import io.cybersensei.auth.StoredAccount;
+import jakarta.persistence.EntityManager;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Accounts as entities. What is unique is so by constraints, whoever else is adding. */
+final class JpaAccountStore implements AccountStore {
+
+  private static final String NOT_READ = "The account could not be read.";
+
+  private final Transactions transactions;
+
+  JpaAccountStore(Transactions transactions) {
+    this.transactions = transactions;
+  }
+
+  /**
+   * Two who add one name at once collide in the constraint; the loser looks again, and finds it.
+   */
+  @Override
+  public AddResult add(StoredAccount account) {
+    return transactions.run(
+        "The account could not be added.",
+        entities -> {
+          if (find(entities, "canonicalUsername", account.canonicalUsername()).isPresent()) {
+            return new AddResult.UsernameTaken();
+          }
+          if (find(entities, "canonicalEmail", account.canonicalEmail()).isPresent()) {
+            return new AddResult.EmailTaken();
+          }
+          UUID id = account.account().id();
+          if (find(entities, "id", id).isPresent()) {
+            throw new IllegalStateException("The account id " + id + " is in use.");
+          }
+          entities.persist(new AccountEntity(account));
+          return new AddResult.Added();
+        });
+  }
+
+  @Override
+  public Optional<StoredAccount> findByUsername(String canonicalUsername) {
+    return findByName("canonicalUsername", canonicalUsername);
+  }
+
+  @Override
+  public Optional<StoredAccount> findByEmail(String canonicalEmail) {
+    return findByName("canonicalEmail", canonicalEmail);
+  }
+
+  private Optional<StoredAccount> findByName(String field, String name) {
+    // PostgreSQL takes no NUL, so no name has one.
+    return name.indexOf('\0') >= 0
+        ? Optional.empty()
+        : transactions.run(NOT_READ, entities -> find(entities, field, name));
+  }
+
+  @Override
+  public Optional<StoredAccount> findById(UUID id) {
+    return transactions.run(NOT_READ, entities -> find(entities, "id", id));
+  }
+
+  private static Optional<StoredAccount> find(EntityManager entities, String field, Object value) {
+    return entities
+        .createQuery(
+            "SELECT a FROM SenseiAccount a WHERE a." + field + " = :value", AccountEntity.class)
+        .setParameter("value", value)
+        .getResultList()
+        .stream()
+        .findFirst()
+        .map(AccountEntity::toStoredAccount);
+  }
+
+  @Override
+  public boolean replacePasswordHash(UUID id, PasswordHash expected, PasswordHash replacement) {
+    return transactions.run(
+        "The password hash could not be replaced.",
+        entities ->
+            entities
+                    .createQuery(
+                        "UPDATE SenseiAccount a SET a.passwordHash = :replacement"
+                            + " WHERE a.id = :id AND a.passwordHash = :expected")
+                    .setParameter("replacement", replacement.encoded())
+                    .setParameter("id", id)
+                    .setParameter("expected", expected.encoded())
+                    .executeUpdate()
+                == 1);
+  }
+}

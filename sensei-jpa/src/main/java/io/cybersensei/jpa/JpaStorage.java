@@ -1,0 +1,198 @@
+package io.cybersensei.jpa;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.cybersensei.Storage;
+import io.cybersensei.auth.AccountStore;
+import io.cybersensei.curriculum.TopicCatalog;
+import io.cybersensei.health.HealthCheck;
+import io.cybersensei.interaction.InteractionStore;
+import io.cybersensei.learning.ModelStore;
+import jakarta.persistence.EntityManagerFactory;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+
+/**
+ * Keeps everything in a relational database: PostgreSQL, or H2 for development and small
+ * installations. Its tables are named {@code sensei_…}; it makes them itself unless told
+ * {@linkplain SchemaManagement otherwise}, and touches no others. It needs a JPA provider on the
+ * class path (Hibernate or EclipseLink) and gives it a persistence unit of its own. Thread-safe.
+ *
+ * <pre>{@code
+ * try (JpaStorage storage = JpaStorage.over(dataSource)) {
+ *   Sensei sensei = Sensei.builder().storage(storage).build();
+ * }
+ * }</pre>
+ *
+ * <p>An acknowledged interaction is as safe as the database keeps a commit. PostgreSQL keeps it
+ * through a power cut, unless its {@code synchronous_commit} is off. An H2 file is written at each
+ * commit, so that the process may be killed at any time; H2 itself would write up to half a second
+ * later. This needs a user with admin rights, which the first user of an H2 database has.
+ */
+public final class JpaStorage implements Storage {
+
+  private final Optional<HikariDataSource> ownPool;
+  private final EntityManagerFactory factory;
+  private final InteractionStore interactions;
+  private final TopicCatalog topics;
+  private final ModelStore models;
+  private final AccountStore accounts;
+  private final HealthCheck health;
+
+  private JpaStorage(
+      Builder builder,
+      PersistenceProviders providers,
+      DataSource given,
+      Optional<HikariDataSource> ownPool) {
+    Tables tables = builder.tables;
+    Database database = Database.of(given);
+    DataSource dataSource = database == Database.H2 ? new DurableH2DataSource(given) : given;
+    Migrations.run(builder.schemaManagement, dataSource, database, tables);
+    Jdbc jdbc = new Jdbc(dataSource);
+    this.ownPool = ownPool;
+    this.factory = providers.createFactory(new PersistenceUnit(dataSource, tables));
+    Transactions transactions = new Transactions(factory);
+    this.interactions = new JdbcInteractionStore(jdbc, database, tables);
+    this.topics = new JpaTopicCatalog(transactions, jdbc, tables);
+    this.models = new JpaModelStore(transactions, tables, builder.clock);
+    this.accounts = new JpaAccountStore(transactions);
+    this.health = HealthCheck.of("database", jdbc::checkConnection);
+  }
+
+  /** Opens a storage in the host's database, through its data source, which is never closed. */
+  public static JpaStorage over(DataSource dataSource) {
+    return builder().dataSource(dataSource).open();
+  }
+
+  /** Opens a storage with a connection pool of its own, which {@link #close} closes. */
+  public static JpaStorage connect(String url, String user, String password) {
+    return builder().connection(url, user, password).open();
+  }
+
+  /** Starts to configure a storage. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  @Override
+  public InteractionStore interactions() {
+    return interactions;
+  }
+
+  @Override
+  public TopicCatalog topics() {
+    return topics;
+  }
+
+  @Override
+  public ModelStore models() {
+    return models;
+  }
+
+  @Override
+  public AccountStore accounts() {
+    return accounts;
+  }
+
+  /**
+   * Whether the database answers within two seconds. How long it takes to be given a connection is
+   * up to the pool: its own waits three seconds.
+   */
+  @Override
+  public HealthCheck health() {
+    return health;
+  }
+
+  @Override
+  public void close() {
+    try {
+      if (factory.isOpen()) {
+        factory.close();
+      }
+    } finally {
+      ownPool.ifPresent(HikariDataSource::close);
+    }
+  }
+
+  /**
+   * Configures a {@link JpaStorage}: either {@link #dataSource} or {@link #connection} must be
+   * given, and the rest may be.
+   */
+  public static final class Builder {
+
+    private Optional<DataSource> dataSource = Optional.empty();
+    private Optional<Supplier<HikariDataSource>> pool = Optional.empty();
+    private Tables tables = new Tables(Optional.empty());
+    private SchemaManagement schemaManagement = SchemaManagement.MIGRATE;
+    private InstantSource clock = InstantSource.system();
+
+    private Builder() {}
+
+    /** The host's own connections, which Sensei borrows and never closes. */
+    public Builder dataSource(DataSource dataSource) {
+      this.dataSource = Optional.of(dataSource);
+      return this;
+    }
+
+    /**
+     * Where the database is, for a pool of Sensei's own: at most ten connections, for each of which
+     * a caller waits at most three seconds.
+     */
+    public Builder connection(String url, String user, String password) {
+      this.pool = Optional.of(() -> ConnectionPool.open(url, user, password));
+      return this;
+    }
+
+    /**
+     * The schema Sensei's tables live in. {@link SchemaManagement#MIGRATE} makes it if there is
+     * none. Without it they live where the connection's other tables do.
+     *
+     * @param schema 1 to 63 ASCII letters, digits and underscores, beginning with no digit; SQL
+     *     will not quote it, so upper and lower case are the same
+     * @throws IllegalArgumentException if it is something else
+     */
+    public Builder schema(String schema) {
+      this.tables = new Tables(Optional.of(schema));
+      return this;
+    }
+
+    /** Who makes the tables; {@link SchemaManagement#MIGRATE} unless set. */
+    public Builder schemaManagement(SchemaManagement schemaManagement) {
+      this.schemaManagement = schemaManagement;
+      return this;
+    }
+
+    /** Says when models are saved; the system's clock unless set. */
+    public Builder clock(InstantSource clock) {
+      this.clock = clock;
+      return this;
+    }
+
+    /**
+     * Opens the storage.
+     *
+     * @throws IllegalStateException if there are no connections or there is no JPA provider, or the
+     *     database is neither PostgreSQL nor H2
+     * @throws StorageException if the database cannot be reached, or the tables are not as they
+     *     should be
+     */
+    public JpaStorage open() {
+      if (dataSource.isPresent() == pool.isPresent()) {
+        throw new IllegalStateException(
+            "A JpaStorage needs either a dataSource or a connection, and not both.");
+      }
+      PersistenceProviders providers = PersistenceProviders.find();
+      if (dataSource.isPresent()) {
+        return new JpaStorage(this, providers, dataSource.get(), Optional.empty());
+      }
+      HikariDataSource ownPool = pool.orElseThrow().get();
+      try {
+        return new JpaStorage(this, providers, ownPool, Optional.of(ownPool));
+      } catch (RuntimeException | Error e) {
+        ownPool.close();
+        throw e;
+      }
+    }
+  }
+}

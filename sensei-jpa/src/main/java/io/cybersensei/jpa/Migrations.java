@@ -1,0 +1,80 @@
+package io.cybersensei.jpa;
+
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.SQLException;
+import java.util.Locale;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.core.api.exception.FlywayValidateException;
+
+/**
+ * Makes Sensei's tables and keeps them up to date. Its history has a table of its own, so that it
+ * lives beside a Flyway of the host's in one schema.
+ */
+final class Migrations {
+
+  private Migrations() {}
+
+  static void run(
+      SchemaManagement management, DataSource dataSource, Database database, Tables tables) {
+    switch (management) {
+      case MIGRATE -> migrate(flyway(dataSource, database, tables));
+      case VALIDATE -> validate(flyway(dataSource, database, tables));
+      case NONE -> {}
+    }
+  }
+
+  private static void migrate(Flyway flyway) {
+    try {
+      flyway.migrate();
+    } catch (FlywayException e) {
+      throw new StorageException("Sensei's tables could not be brought up to date.", e);
+    }
+  }
+
+  private static void validate(Flyway flyway) {
+    try {
+      flyway.validate();
+    } catch (FlywayValidateException e) {
+      throw new StorageException(
+          "Sensei's tables are not what this version of Sensei needs: run the migrations it brings,"
+              + " or open the storage with schema management MIGRATE.",
+          e);
+    } catch (FlywayException e) {
+      throw new StorageException("Sensei's tables could not be checked.", e);
+    }
+  }
+
+  private static String asStored(String name, DataSource dataSource) {
+    try (Connection connection = dataSource.getConnection()) {
+      DatabaseMetaData database = connection.getMetaData();
+      if (database.storesUpperCaseIdentifiers()) {
+        return name.toUpperCase(Locale.ROOT);
+      }
+      return database.storesLowerCaseIdentifiers() ? name.toLowerCase(Locale.ROOT) : name;
+    } catch (SQLException e) {
+      throw new StorageException("The database cannot be reached.", e);
+    }
+  }
+
+  private static Flyway flyway(DataSource dataSource, Database database, Tables tables) {
+    FluentConfiguration configuration =
+        Flyway.configure(Migrations.class.getClassLoader())
+            .dataSource(dataSource)
+            .loggers("slf4j")
+            .locations("classpath:" + database.migrations())
+            .failOnMissingLocations(true)
+            .placeholderReplacement(false)
+            .table("sensei_schema_history")
+            // A schema that holds the host's tables is where Sensei's history begins, not an error.
+            .baselineOnMigrate(true)
+            .baselineVersion("0")
+            .baselineDescription("Before Sensei");
+    // Flyway quotes the name, and Sensei, like most SQL, does not.
+    tables.schema().map(name -> asStored(name, dataSource)).ifPresent(configuration::schemas);
+    return configuration.load();
+  }
+}

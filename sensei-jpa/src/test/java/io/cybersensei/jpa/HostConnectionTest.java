@@ -1,0 +1,135 @@
+package io.cybersensei.jpa;
+
+import static io.cybersensei.jpa.Interactions.NOON;
+import static io.cybersensei.jpa.Interactions.answer;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.cybersensei.curriculum.Curriculum;
+import io.cybersensei.curriculum.Topic;
+import io.cybersensei.interaction.Interaction;
+import io.cybersensei.interaction.InteractionStore;
+import io.cybersensei.interaction.TimeWindow;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the host lends comes back, and as it was. */
+@ParameterizedClass
+@CsvSource({"POSTGRESQL, true", "POSTGRESQL, false", "H2, true", "H2, false"})
+class HostConnectionTest {
+
+  @Parameter(0)
+  TestDatabase where;
+
+  @Parameter(1)
+  boolean autoCommit;
+
+  private EmptyDatabase database;
+  private HostDataSource host;
+  private JpaStorage storage;
+
+  @BeforeEach
+  void open() throws SQLException {
+    database = where.empty();
+    host = new HostDataSource(database.dataSource(), autoCommit);
+    // EclipseLink turns auto-commit on when it is done, whatever it was; pools reset that.
+    storage = TestProvider.HIBERNATE.open(JpaStorage.builder().dataSource(host));
+  }
+
+  @AfterEach
+  void close() throws SQLException {
+    storage.close();
+    database.close();
+  }
+
+  @Test
+  void everyConnectionComesBackAsItWas() {
+    storage.interactions().append(List.of(answer("ada", NOON)));
+    storage.interactions().recent("ada", 1);
+    storage.topics().replace(Curriculum.of(Topic.of("tcp", "TCP")));
+    storage.topics().current();
+    storage.models().save(new byte[] {1});
+    storage.models().newest();
+    try (Stream<Interaction> all = storage.interactions().replay(TimeWindow.always())) {
+      assertThat(all).hasSize(1);
+    }
+
+    assertThat(host.borrowed()).isZero();
+    assertThat(host.returned())
+        .extracting(HostDataSource.Returned::autoCommit)
+        .containsOnly(autoCommit);
+    assertThat(host.returned()).hasSizeGreaterThan(7);
+    assertThat(List.copyOf(host.returned()).stream().distinct()).hasSize(1);
+  }
+
+  @Test
+  void aFailingAppendLeavesNothingBehind() throws SQLException {
+    database.execute(
+        "ALTER TABLE sensei_interaction ADD CONSTRAINT no_mallory"
+            + " CHECK (learner_id <> 'mallory')");
+    InteractionStore store = storage.interactions();
+    List<Interaction> batch = List.of(answer("ada", NOON), answer("mallory", NOON));
+
+    assertThatThrownBy(() -> store.append(batch))
+        .isInstanceOf(StorageException.class)
+        .hasMessage("The interactions could not be stored.")
+        .hasCauseInstanceOf(SQLException.class);
+
+    assertThat(store.recent("ada", 10)).isEmpty();
+    assertThat(host.borrowed()).isZero();
+    assertThat(List.copyOf(host.returned()).stream().distinct()).hasSize(1);
+  }
+
+  @Test
+  void aReplayLeftEarlyGivesItsConnectionBackWhenClosed() {
+    List<Interaction> batch = new ArrayList<>();
+    for (int i = 0; i < 50_000; i++) {
+      batch.add(answer("learner-" + i / 1_000, NOON.plusSeconds(i)));
+    }
+    storage.interactions().append(batch);
+
+    try (Stream<Interaction> all = storage.interactions().replay(TimeWindow.always())) {
+      assertThat(all.limit(10).toList()).hasSize(10);
+      assertThat(host.borrowed()).isEqualTo(1);
+    }
+    assertThat(host.borrowed()).isZero();
+
+    try (Stream<Interaction> all = storage.interactions().replay(TimeWindow.always())) {
+      assertThat(all.count()).isEqualTo(50_000);
+      assertThat(host.borrowed()).as("at the end, without waiting for close").isZero();
+    }
+    assertThat(List.copyOf(host.returned()).stream().distinct()).hasSize(1);
+  }
+
+  @Test
+  void aReplayWhoseReaderFailsGivesItsConnectionBack() {
+    storage.interactions().append(List.of(answer("ada", NOON)));
+    Stream<Interaction> all = storage.interactions().replay(TimeWindow.always());
+
+    assertThatThrownBy(
+            () ->
+                all.forEach(
+                    interaction -> {
+                      throw new IllegalStateException("The reader fails.");
+                    }))
+        .hasMessage("The reader fails.");
+
+    assertThat(host.borrowed()).isZero();
+  }
+
+  @Test
+  void closingTheStorageLeavesTheHostsDataSourceOpen() {
+    storage.close();
+
+    assertThat(host.isClosed()).isFalse();
+    assertThat(host.borrowed()).isZero();
+  }
+}

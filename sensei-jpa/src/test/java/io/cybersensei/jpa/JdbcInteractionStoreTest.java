@@ -1,0 +1,21 @@
+package io.cybersensei.jpa;
+
+import io.cybersensei.interaction.InteractionStore;
+import io.cybersensei.interaction.InteractionStoreContract;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ParameterizedClass
+@EnumSource(
+    value = TestStorage.class,
+    names = {"POSTGRESQL_WITH_HIBERNATE", "H2_WITH_HIBERNATE"})
+class JdbcInteractionStoreTest extends InteractionStoreContract {
+
+  @Parameter TestStorage where;
+
+  @Override
+  protected InteractionStore emptyStore() {
+    return where.emptied().interactions();
+  }
+}

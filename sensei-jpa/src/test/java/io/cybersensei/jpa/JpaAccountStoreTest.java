@@ -1,0 +1,27 @@
+package io.cybersensei.jpa;
+
+import io.cybersensei.auth.AccountStore;
+import io.cybersensei.auth.AccountStoreContract;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ParameterizedClass
+@EnumSource(TestStorage.class)
+class JpaAccountStoreTest extends AccountStoreContract {
+
+  @Parameter TestStorage where;
+
+  private AccountStore store;
+
+  @BeforeEach
+  void empty() {
+    store = where.emptied().accounts();
+  }
+
+  @Override
+  protected AccountStore store() {
+    return store;
+  }
+}

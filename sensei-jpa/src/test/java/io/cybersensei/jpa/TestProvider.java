@@ -1,0 +1,46 @@
+package io.cybersensei.jpa;
+
+import jakarta.persistence.spi.PersistenceProvider;
+import jakarta.persistence.spi.PersistenceProviderResolver;
+import jakarta.persistence.spi.PersistenceProviderResolverHolder;
+import java.util.List;
+import org.hibernate.jpa.HibernatePersistenceProvider;
+
+/** The JPA providers that every test of entities runs with. */
+enum TestProvider {
+  HIBERNATE {
+    @Override
+    PersistenceProvider provider() {
+      return new HibernatePersistenceProvider();
+    }
+  },
+  ECLIPSELINK {
+    @Override
+    PersistenceProvider provider() {
+      return new org.eclipse.persistence.jpa.PersistenceProvider();
+    }
+  };
+
+  abstract PersistenceProvider provider();
+
+  /** Opens a storage as if there were no other provider on the class path. */
+  JpaStorage open(JpaStorage.Builder builder) {
+    PersistenceProviderResolver before =
+        PersistenceProviderResolverHolder.getPersistenceProviderResolver();
+    PersistenceProviderResolverHolder.setPersistenceProviderResolver(
+        new PersistenceProviderResolver() {
+          @Override
+          public List<PersistenceProvider> getPersistenceProviders() {
+            return List.of(provider());
+          }
+
+          @Override
+          public void clearCachedProviders() {}
+        });
+    try {
+      return builder.open();
+    } finally {
+      PersistenceProviderResolverHolder.setPersistenceProviderResolver(before);
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package io.cybersensei.servlet;
+
+import io.cybersensei.auth.AccessTokenClaims;
+import io.cybersensei.auth.AccessTokens;
+import io.cybersensei.auth.TokenVerification;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Callers who send an access token in the header Authorization (RFC 6750, section 2.1). */
+final class BearerTokens implements Callers {
+
+  /** The challenge of a 401. */
+  static final String CHALLENGE = "Bearer";
+
+  private final AccessTokens tokens;
+
+  BearerTokens(AccessTokens tokens) {
+    this.tokens = tokens;
+  }
+
+  @Override
+  public Optional<Caller> callerOf(HttpServletRequest request) {
+    List<String> headers = authorization(request);
+    // Two headers could mean two people.
+    if (headers.size() != 1 || !isBearer(headers.get(0))) {
+      return Optional.empty();
+    }
+    String token = headers.get(0).substring(CHALLENGE.length()).strip();
+    return tokens.verify(token) instanceof TokenVerification.Valid valid
+        ? Optional.of(caller(valid.claims()))
+        : Optional.empty();
+  }
+
+  /** Whether the request tries to use a token, well or badly. */
+  static boolean isPresentedIn(HttpServletRequest request) {
+    return authorization(request).stream().anyMatch(BearerTokens::isBearer);
+  }
+
+  private static Caller caller(AccessTokenClaims claims) {
+    return new Caller(claims.learnerId(), claims.role());
+  }
+
+  private static List<String> authorization(HttpServletRequest request) {
+    return Optional.ofNullable(request.getHeaders("Authorization"))
+        .map(headers -> (List<String>) Collections.list(headers))
+        .orElse(List.of());
+  }
+
+  private static boolean isBearer(String header) {
+    String lowerCase = header.toLowerCase(Locale.ROOT);
+    return lowerCase.equals("bearer") || lowerCase.startsWith("bearer ");
+  }
+}

@@ -1,0 +1,58 @@
+package io.cybersensei.servlet;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
+import java.util.Enumeration;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A request whose route is found.
+ *
+ * @param request as the container gives it
+ * @param variables what stands in the path where the route has a name in braces
+ */
+record Exchange(HttpServletRequest request, Map<String, String> variables) {
+
+  // Bundles are cached by locale for ever, so only so many languages may come from outside.
+  private static final Set<String> LANGUAGES =
+      new HashSet<>(Arrays.asList(Locale.getISOLanguages()));
+
+  Exchange {
+    variables = Map.copyOf(variables);
+  }
+
+  /** What stands in the path in the place of a name of the route. */
+  String variable(String name) {
+    return Optional.ofNullable(variables.get(name))
+        .orElseThrow(() -> new IllegalArgumentException("The route has no variable " + name));
+  }
+
+  /** A parameter of the query; the first of several. */
+  Optional<String> query(String name) {
+    try {
+      return Optional.ofNullable(request.getParameter(name));
+    } catch (RuntimeException e) {
+      // How a container says that the query cannot be decoded is its own affair.
+      throw new Refusal(Problem.of(400, "The query string cannot be decoded."));
+    }
+  }
+
+  /** The language that the client likes best, without its region; English if it names none. */
+  Locale language() {
+    if (request.getHeader("Accept-Language") == null) {
+      return Locale.ENGLISH;
+    }
+    Enumeration<Locale> preferred = request.getLocales();
+    while (preferred.hasMoreElements()) {
+      String language = preferred.nextElement().getLanguage();
+      if (LANGUAGES.contains(language)) {
+        return Locale.forLanguageTag(language);
+      }
+    }
+    return Locale.ENGLISH;
+  }
+}

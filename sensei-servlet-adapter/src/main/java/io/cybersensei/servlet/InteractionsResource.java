@@ -1,0 +1,111 @@
+package io.cybersensei.servlet;
+
+import io.cybersensei.Sensei;
+import io.cybersensei.interaction.InteractionDraft;
+import io.cybersensei.interaction.LogOutcome;
+import io.cybersensei.validation.Violation;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.UUID;
+
+/** Takes what the calling learner did. */
+final class InteractionsResource {
+
+  /** The most interactions of one request. */
+  static final int MOST = 1_000;
+
+  private final Sensei sensei;
+  private final Access access;
+
+  InteractionsResource(Sensei sensei, Access access) {
+    this.sensei = sensei;
+    this.access = access;
+  }
+
+  /** Logs one interaction or a batch, and says what became of each by its index. */
+  Answer log(Exchange exchange) throws IOException {
+    String learnerId = access.caller(exchange).learnerId();
+    List<InteractionParser.Parsed> batch =
+        elements(JsonBody.read(exchange.request())).stream()
+            .map(element -> InteractionParser.parse(element, learnerId))
+            .toList();
+    return report(batch).answer();
+  }
+
+  private static List<JsonValue> elements(JsonValue body) {
+    List<JsonValue> elements =
+        body instanceof JsonValue.Elements array ? array.values() : List.of(body);
+    if (elements.isEmpty()) {
+      throw new Refusal(
+          Problem.invalid("", "required", "The array must have at least one interaction."));
+    }
+    if (elements.size() > MOST) {
+      throw new Refusal(
+          Problem.invalid("", "too_many", "The array can have at most " + MOST + " interactions."));
+    }
+    return elements;
+  }
+
+  private Report report(List<InteractionParser.Parsed> batch) {
+    List<InteractionDraft> drafts = new ArrayList<>();
+    for (InteractionParser.Parsed parsed : batch) {
+      if (parsed instanceof InteractionParser.Parsed.Shaped shaped) {
+        drafts.add(shaped.draft());
+      }
+    }
+    List<LogOutcome> outcomes = drafts.isEmpty() ? List.of() : sensei.logAll(drafts);
+    Iterator<LogOutcome> next = outcomes.iterator();
+    Report report = new Report();
+    for (int index = 0; index < batch.size(); index++) {
+      if (batch.get(index) instanceof InteractionParser.Parsed.Misshapen misshapen) {
+        report.refused(index, misshapen.violations());
+      } else {
+        report.add(index, next.next());
+      }
+    }
+    return report;
+  }
+
+  /** What became of the elements of a batch. */
+  private static final class Report {
+
+    private final List<JsonObject> stored = new ArrayList<>();
+    private final List<JsonObject> alreadyKnown = new ArrayList<>();
+    private final List<JsonObject> refused = new ArrayList<>();
+
+    void add(int index, LogOutcome outcome) {
+      if (outcome instanceof LogOutcome.Stored done) {
+        stored.add(named(index, done.interaction().id()));
+      } else if (outcome instanceof LogOutcome.AlreadyKnown known) {
+        alreadyKnown.add(named(index, known.id()));
+      } else {
+        refused(index, ((LogOutcome.Refused) outcome).violations());
+      }
+    }
+
+    void refused(int index, List<Violation> violations) {
+      refused.add(
+          new JsonObject().with("index", index).with("violations", Problem.violations(violations)));
+    }
+
+    Answer answer() {
+      if (stored.isEmpty() && alreadyKnown.isEmpty()) {
+        return Answer.problem(
+            422, withLists(Problem.body(422, "None of the interactions was stored.")));
+      }
+      return Answer.json(stored.isEmpty() ? 200 : 201, withLists(new JsonObject()));
+    }
+
+    private JsonObject withLists(JsonObject body) {
+      return body.with("stored", stored)
+          .with("already_known", alreadyKnown)
+          .with("refused", refused);
+    }
+
+    private static JsonObject named(int index, UUID id) {
+      return new JsonObject().with("index", index).with("id", id);
+    }
+  }
+}

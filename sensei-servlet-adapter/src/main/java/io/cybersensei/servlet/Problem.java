@@ -1,0 +1,77 @@
+package io.cybersensei.servlet;
+
+import io.cybersensei.validation.Violation;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Refusals and faults as RFC 9457 has them. The type is {@code about:blank}: the status and, where
+ * fields are at fault, the names of the broken rules say what kind of problem it is.
+ */
+final class Problem {
+
+  private Problem() {}
+
+  /** A problem that one sentence explains. */
+  static Answer of(int status, String detail) {
+    return Answer.problem(status, body(status, detail));
+  }
+
+  /** A problem of fields. */
+  static Answer of(int status, String detail, List<Violation> violations) {
+    return Answer.problem(status, body(status, detail).with("violations", violations(violations)));
+  }
+
+  /** Well-formed, but against the rules. */
+  static Answer invalid(List<Violation> violations) {
+    return of(422, "The request breaks the rules listed under violations.", violations);
+  }
+
+  /** Well-formed, but against one rule. */
+  static Answer invalid(String field, String rule, String message) {
+    return invalid(List.of(new Violation(field, rule, message)));
+  }
+
+  /** A fault of ours; the id leads to it in the log, and nothing else is told. */
+  static Answer fault(UUID id) {
+    return Answer.problem(
+        500,
+        body(500, "Something went wrong on the server. The log has it under the id given here.")
+            .with("id", id));
+  }
+
+  /** The members that every problem has. */
+  static JsonObject body(int status, String detail) {
+    return new JsonObject()
+        .with("type", "about:blank")
+        .with("title", title(status))
+        .with("status", status)
+        .with("detail", detail);
+  }
+
+  static List<JsonObject> violations(List<Violation> violations) {
+    return violations.stream()
+        .map(
+            violation ->
+                new JsonObject()
+                    .with("field", violation.field())
+                    .with("rule", violation.rule())
+                    .with("message", violation.message()))
+        .toList();
+  }
+
+  private static String title(int status) {
+    return switch (status) {
+      case 400 -> "Bad Request";
+      case 401 -> "Unauthorized";
+      case 403 -> "Forbidden";
+      case 404 -> "Not Found";
+      case 405 -> "Method Not Allowed";
+      case 409 -> "Conflict";
+      case 413 -> "Content Too Large";
+      case 415 -> "Unsupported Media Type";
+      case 422 -> "Unprocessable Content";
+      default -> "Internal Server Error";
+    };
+  }
+}

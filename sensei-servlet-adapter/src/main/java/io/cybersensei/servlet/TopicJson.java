@@ -1,0 +1,34 @@
+package io.cybersensei.servlet;
+
+import io.cybersensei.curriculum.Topic;
+import io.cybersensei.learning.TopicKnowledge;
+import io.cybersensei.recommend.Difficulty;
+import java.util.Locale;
+import java.util.Optional;
+
+/** How a topic reads wherever one is shown. */
+final class TopicJson {
+
+  private TopicJson() {}
+
+  static JsonObject named(Topic topic) {
+    return new JsonObject()
+        .with("topic_id", topic.id())
+        .with("title", topic.title())
+        .withOptional("module", topic.module());
+  }
+
+  static JsonObject withEstimates(
+      JsonObject json, TopicKnowledge knowledge, Difficulty difficulty, long minutes) {
+    return json.with("success_probability", knowledge.successProbability())
+        .with("mastery", knowledge.mastery())
+        .with("difficulty", difficulty.name().toLowerCase(Locale.ROOT))
+        .with("difficulty_level", difficulty.level())
+        .with("estimated_minutes", minutes);
+  }
+
+  static JsonObject withGoal(JsonObject json, Optional<Topic> goal) {
+    return json.withOptional("goal_id", goal.map(Topic::id))
+        .withOptional("goal", goal.map(Topic::title));
+  }
+}

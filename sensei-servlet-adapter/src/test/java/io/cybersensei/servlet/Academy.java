@@ -1,0 +1,93 @@
+package io.cybersensei.servlet;
+
+import io.cybersensei.Sensei;
+import io.cybersensei.Storage;
+import io.cybersensei.auth.AccessTokens;
+import io.cybersensei.auth.Accounts;
+import io.cybersensei.auth.AuthSettings;
+import io.cybersensei.auth.Role;
+import io.cybersensei.curriculum.Curriculum;
+import io.cybersensei.curriculum.Topic;
+import io.cybersensei.interaction.TimeWindow;
+import io.cybersensei.learning.ContentIndex;
+import io.cybersensei.learning.LearningModel;
+import io.cybersensei.learning.ModelFile;
+import io.cybersensei.learning.Provenance;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+
+/** A small school in memory, with accounts of its own, where time stands still. */
+final class Academy {
+
+  static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+
+  private static final Curriculum CURRICULUM =
+      Curriculum.of(
+          Topic.of("tcp", "TCP").in("Networks").taking(Duration.ofMinutes(20)),
+          Topic.of("tls", "TLS").requiring("tcp"),
+          Topic.of("http", "HTTP").requiring("tls"));
+
+  final Storage storage;
+  final Sensei sensei;
+  final AccessTokens tokens;
+  final Accounts accounts;
+
+  Academy() {
+    this(Storage.inMemory());
+  }
+
+  Academy(Storage storage) {
+    this(storage, () -> NOW);
+  }
+
+  Academy(Storage storage, InstantSource clock) {
+    this.storage = storage;
+    this.sensei = Sensei.builder().storage(storage).clock(clock).build();
+    AuthSettings settings = AuthSettings.builder().bcryptCost(4).build();
+    this.tokens = new AccessTokens(settings, clock);
+    this.accounts = new Accounts(storage.accounts(), tokens, settings, clock);
+  }
+
+  /** With topics. */
+  static Academy open() {
+    Academy academy = new Academy();
+    academy.sensei.teach(CURRICULUM);
+    return academy;
+  }
+
+  /** With topics and a model. */
+  static Academy trained() {
+    Storage storage = Storage.inMemory();
+    storage.models().save(ModelFile.write(model()));
+    Academy academy = new Academy(storage);
+    academy.sensei.teach(CURRICULUM);
+    return academy;
+  }
+
+  SenseiServlet servlet() {
+    return SenseiServlet.builder(sensei).accounts(accounts, tokens).build();
+  }
+
+  ApiServer serve() {
+    return ApiServer.of(servlet());
+  }
+
+  /** Makes an account and gives back the header Authorization of its owner. */
+  String signIn(String username, Role role) {
+    return ApiServer.signIn(accounts, username, role);
+  }
+
+  private static LearningModel model() {
+    LearningModel untrained = LearningModel.untrained();
+    return new LearningModel(
+        new Provenance("hand 1", NOW, TimeWindow.always(), 10, 2, Map.of("auc", .75)),
+        new ContentIndex(),
+        untrained.difficulties(),
+        new long[0],
+        new double[0],
+        untrained.scorer(),
+        false);
+  }
+}

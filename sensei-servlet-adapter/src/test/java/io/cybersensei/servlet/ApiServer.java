@@ -1,0 +1,159 @@
+package io.cybersensei.servlet;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cybersensei.auth.Accounts;
+import io.cybersensei.auth.Registration;
+import io.cybersensei.auth.RegistrationResult;
+import io.cybersensei.auth.Role;
+import io.cybersensei.auth.SignInResult;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jetty.ee9.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee9.servlet.ServletHolder;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+
+/** A servlet container on a port of its own, with the servlet in it, and a client to talk to it. */
+final class ApiServer implements AutoCloseable {
+
+  static final String PASSWORD = "five brass lanterns hum";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Server server = new Server();
+  private final ServerConnector connector = new ServerConnector(server);
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final String prefix;
+
+  private ApiServer(String prefix, ServletContextHandler context) {
+    this.prefix = prefix;
+    server.addConnector(connector);
+    server.setHandler(context);
+    try {
+      server.start();
+    } catch (Exception e) {
+      throw new IllegalStateException("The server does not start", e);
+    }
+  }
+
+  /** Serves at the root. */
+  static ApiServer of(SenseiServlet servlet) {
+    return at("/*", servlet);
+  }
+
+  /** Serves at a servlet mapping that ends in a star. */
+  static ApiServer at(String mapping, SenseiServlet servlet) {
+    return in(new ServletContextHandler(), mapping, servlet);
+  }
+
+  /** Serves in a context that the test has prepared. */
+  static ApiServer in(ServletContextHandler context, String mapping, SenseiServlet servlet) {
+    context.addServlet(new ServletHolder(servlet), mapping);
+    String contextPath = context.getContextPath().equals("/") ? "" : context.getContextPath();
+    return new ApiServer(contextPath + mapping.replaceFirst("/[*]?$", ""), context);
+  }
+
+  HttpResponse<String> get(String path, String... headers) {
+    return send("GET", path, Optional.empty(), headers);
+  }
+
+  HttpResponse<String> post(String path, String json, String... headers) {
+    List<String> more = new ArrayList<>(List.of("Content-Type", "application/json"));
+    more.addAll(List.of(headers));
+    return send("POST", path, Optional.of(json), more.toArray(String[]::new));
+  }
+
+  HttpResponse<String> send(String method, String path, Optional<String> body, String... headers) {
+    return send(
+        method, path, body.map(BodyPublishers::ofString).orElse(BodyPublishers.noBody()), headers);
+  }
+
+  HttpResponse<String> send(
+      String method, String path, HttpRequest.BodyPublisher body, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(
+                URI.create("http://localhost:" + connector.getLocalPort() + prefix + path))
+            .method(method, body);
+    for (int i = 0; i < headers.length; i += 2) {
+      request.header(headers[i], headers[i + 1]);
+    }
+    try {
+      return client.send(request.build(), BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new IllegalStateException(method + " " + path, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Sends bytes as they are and gives back all that comes until the server hangs up. */
+  String sendRaw(byte[] bytes) throws IOException {
+    try (Socket socket = new Socket("localhost", connector.getLocalPort())) {
+      socket.getOutputStream().write(bytes);
+      socket.getOutputStream().flush();
+      socket.shutdownOutput();
+      InputStream answer = socket.getInputStream();
+      return new String(answer.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  /** Registers somebody, signs them in, and gives back the header Authorization for them. */
+  static String signIn(Accounts accounts, String username, Role role) {
+    Registration registration =
+        new Registration(username, username + "@example.org", Optional.empty(), PASSWORD);
+    if (!(accounts.register(registration, role) instanceof RegistrationResult.Registered)
+        || !(accounts.signIn(username, PASSWORD) instanceof SignInResult.SignedIn in)) {
+      throw new IllegalStateException("Cannot sign in " + username);
+    }
+    return "Bearer " + in.token().value();
+  }
+
+  static JsonNode json(HttpResponse<String> response) {
+    try {
+      return JSON.readTree(response.body());
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(response.body(), e);
+    }
+  }
+
+  /** The names of an object's members, in their order. */
+  static List<String> names(JsonNode object) {
+    List<String> names = new ArrayList<>();
+    object.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  /** The violations of a problem as "field rule". */
+  static List<String> violations(JsonNode problem) {
+    List<String> violations = new ArrayList<>();
+    problem
+        .get("violations")
+        .forEach(
+            each -> violations.add(each.get("field").asText() + " " + each.get("rule").asText()));
+    return violations;
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.stop();
+    } catch (Exception e) {
+      throw new IllegalStateException("The server does not stop", e);
+    }
+  }
+}

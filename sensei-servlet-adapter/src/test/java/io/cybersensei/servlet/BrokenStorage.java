@@ -1,0 +1,76 @@
+package io.cybersensei.servlet;
+
+import io.cybersensei.Storage;
+import io.cybersensei.auth.AccountStore;
+import io.cybersensei.curriculum.TopicCatalog;
+import io.cybersensei.health.HealthCheck;
+import io.cybersensei.interaction.InteractionStore;
+import io.cybersensei.learning.ModelStore;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+
+/** A storage in memory that can be made to fail at whatever is asked of it. */
+final class BrokenStorage implements Storage {
+
+  static final String SECRET = "jdbc:postgresql://db.internal?password=hunter2";
+
+  private final Storage sound = Storage.inMemory();
+  private volatile boolean broken;
+
+  /** From now on everything fails. */
+  void breakDown() {
+    broken = true;
+  }
+
+  @Override
+  public InteractionStore interactions() {
+    return breakable(InteractionStore.class, sound.interactions());
+  }
+
+  @Override
+  public TopicCatalog topics() {
+    return breakable(TopicCatalog.class, sound.topics());
+  }
+
+  @Override
+  public ModelStore models() {
+    return breakable(ModelStore.class, sound.models());
+  }
+
+  @Override
+  public AccountStore accounts() {
+    return breakable(AccountStore.class, sound.accounts());
+  }
+
+  @Override
+  public HealthCheck health() {
+    return HealthCheck.of("storage", this::fail);
+  }
+
+  @Override
+  public void close() {
+    sound.close();
+  }
+
+  private <T> T breakable(Class<T> port, T store) {
+    Object proxy =
+        Proxy.newProxyInstance(
+            port.getClassLoader(),
+            new Class<?>[] {port},
+            (self, method, arguments) -> {
+              fail();
+              try {
+                return method.invoke(store, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
+    return port.cast(proxy);
+  }
+
+  private void fail() {
+    if (broken) {
+      throw new IllegalStateException("Cannot reach " + SECRET);
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package io.cybersensei.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class HealthOverHttpTest {
+
+  @Test
+  void isUpAndReadyAsLongAsItsStorageIs() {
+    try (ApiServer server = Academy.open().serve()) {
+      for (String path : List.of("/health", "/health/ready")) {
+        HttpResponse<String> response = server.get(path);
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().firstValue("Content-Type").orElse(""))
+            .startsWith("application/json");
+        assertThat(response.body())
+            .isEqualTo("{\"status\":\"up\",\"checks\":[{\"name\":\"storage\",\"status\":\"up\"}]}");
+      }
+    }
+  }
+
+  @Test
+  void isDownWithoutItsStorageAndDoesNotSayWhy() {
+    BrokenStorage storage = new BrokenStorage();
+    try (ApiServer server = new Academy(storage).serve()) {
+      storage.breakDown();
+      for (String path : List.of("/health", "/health/ready")) {
+        HttpResponse<String> response = server.get(path);
+        assertThat(response.statusCode()).isEqualTo(503);
+        assertThat(response.headers().firstValue("Content-Type").orElse(""))
+            .startsWith("application/json");
+        assertThat(response.body())
+            .isEqualTo(
+                "{\"status\":\"down\",\"checks\":[{\"name\":\"storage\",\"status\":\"down\"}]}");
+      }
+    }
+  }
+
+  @Test
+  void livesEvenWithoutItsStorage() {
+    BrokenStorage storage = new BrokenStorage();
+    try (ApiServer server = new Academy(storage).serve()) {
+      storage.breakDown();
+      HttpResponse<String> response = server.get("/health/live");
+      assertThat(response.statusCode()).isEqualTo(200);
+      assertThat(response.body()).isEqualTo("{\"status\":\"up\"}");
+    }
+  }
+}

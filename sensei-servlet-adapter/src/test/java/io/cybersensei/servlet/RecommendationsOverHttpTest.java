@@ -1,0 +1,183 @@
+package io.cybersensei.servlet;
+
+import static io.cybersensei.servlet.ApiServer.json;
+import static io.cybersensei.servlet.ApiServer.violations;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cybersensei.auth.Role;
+import io.cybersensei.curriculum.Curriculum;
+import io.cybersensei.curriculum.Topic;
+import io.cybersensei.interaction.InteractionDraft;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RecommendationsOverHttpTest {
+
+  private final Academy academy = Academy.open();
+  private final ApiServer server = academy.serve();
+  private final String ada = academy.signIn("Ada", Role.LEARNER);
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void aNewLearnerIsToldWhereToStartAndWhy() {
+    HttpResponse<String> response = recommendations("me", "");
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    JsonNode first = json(response).get("recommendations").get(0);
+    assertThat(first.get("topic_id").asText()).isEqualTo("tcp");
+    assertThat(first.get("module").asText()).isEqualTo("Networks");
+    assertThat(first.get("estimated_minutes").asInt()).isEqualTo(20);
+    assertThat(first.get("reasons").findValuesAsText("code")).contains("no_model", "unlocks");
+    assertThat(first.get("path").toString())
+        .isEqualTo("{\"goal_id\":\"http\",\"goal\":\"HTTP\",\"step\":1,\"steps\":3}");
+    assertThat(json(response).get("model").toString()).isEqualTo("{\"trained\":false}");
+  }
+
+  @Test
+  void theEvidenceOfAReasonIsStructured() {
+    for (int i = 0; i < 3; i++) {
+      academy.sensei.log(InteractionDraft.answered("ada", "tcp", 1));
+    }
+
+    JsonNode reasons = json(recommendations("me", "")).get("recommendations").get(0).get("reasons");
+
+    assertThat(reasons)
+        .anySatisfy(
+            reason -> {
+              assertThat(reason.get("code").asText()).isEqualTo("prerequisites_mastered");
+              assertThat(reason.get("text").asText()).contains("TCP");
+              assertThat(reason.get("evidence").toString())
+                  .isEqualTo("{\"topics\":[\"TCP\"],\"topic_ids\":[\"tcp\"]}");
+            });
+  }
+
+  @Test
+  void asManyComeAsAreAskedForAndThreeIfNobodySays() {
+    academy.sensei.teach(
+        Curriculum.of(
+            IntStream.range(0, 150).mapToObj(i -> Topic.of("t" + i, "T")).toArray(Topic[]::new)));
+
+    assertThat(json(recommendations("me", "")).get("recommendations")).hasSize(3);
+    assertThat(json(recommendations("me", "?count=1")).get("recommendations")).hasSize(1);
+    assertThat(json(recommendations("me", "?count=100")).get("recommendations")).hasSize(100);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "101", "-1", "", "x", "1.5", "99999999999999999999", "+3", "%00"})
+  void aBadCountIsRefusedByName(String count) {
+    HttpResponse<String> response = recommendations("me", "?count=" + count);
+
+    assertThat(response.statusCode()).isEqualTo(422);
+    assertThat(violations(json(response))).containsExactly("count out_of_range");
+  }
+
+  @Test
+  void aGoalDirectsTheWay() {
+    HttpResponse<String> response = recommendations("me", "?goal=tls");
+
+    assertThat(json(response).at("/recommendations/0/path").toString())
+        .isEqualTo("{\"goal_id\":\"tls\",\"goal\":\"TLS\",\"step\":1,\"steps\":2}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"latin", "", "%0Atls", "TLS"})
+  void anUnknownGoalIsRefusedByName(String goal) {
+    HttpResponse<String> response = recommendations("me", "?goal=" + goal);
+
+    assertThat(response.statusCode()).isEqualTo(422);
+    assertThat(violations(json(response))).containsExactly("goal unknown_topic");
+  }
+
+  @Test
+  void theModelBehindThemIsNamed() {
+    Academy trained = Academy.trained();
+    String grace = trained.signIn("grace", Role.LEARNER);
+    try (ApiServer school = trained.serve()) {
+      JsonNode model =
+          json(school.get("/api/user/me/recommendations", "Authorization", grace)).get("model");
+
+      assertThat(model.toString())
+          .isEqualTo(
+              "{\"trained\":true,\"trained_at\":\"2026-03-01T12:00:00Z\",\"rows\":10,"
+                  + "\"learners\":2,\"metrics\":{\"auc\":0.75},\"trainer\":\"hand 1\"}");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"de-CH,en;q=0.5", "en", "*", "xx-invalid-,,;q=", "../../etc/passwd", "tlh"})
+  void anyWishForALanguageIsAnsweredInOneThatIsThere(String wish) {
+    HttpResponse<String> response =
+        server.get("/api/user/me/recommendations", "Authorization", ada, "Accept-Language", wish);
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(json(response).at("/recommendations/0/reasons/0/text").asText())
+        .startsWith("No model has been trained yet");
+  }
+
+  @Test
+  void learnersReadTheirOwnUnderAnySpellingOfTheirName() {
+    for (String name : List.of("me", "ada", "ADA", "%EF%BC%A1da")) {
+      assertThat(recommendations(name, "").statusCode()).as(name).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void learnersCannotReadOthers() {
+    academy.signIn("grace", Role.LEARNER);
+
+    for (String name : List.of("grace", "nobody", "ME", "Me", "ada%20", "ad")) {
+      HttpResponse<String> response = recommendations(name, "");
+      assertThat(response.statusCode()).as(name).isEqualTo(403);
+      assertThat(response.headers().firstValue("WWW-Authenticate")).isEmpty();
+    }
+  }
+
+  @Test
+  void instructorsAndAdministratorsReadAnybodys() {
+    academy.sensei.log(InteractionDraft.answered("ada", "tcp", 1));
+    for (Role role : List.of(Role.INSTRUCTOR, Role.ADMIN)) {
+      String teacher = academy.signIn("teacher-" + role.name().length(), role);
+      HttpResponse<String> response =
+          server.get("/api/user/Ada/recommendations", "Authorization", teacher);
+      assertThat(response.statusCode()).isEqualTo(200);
+      assertThat(response.body()).contains("\"started\"");
+    }
+  }
+
+  @Test
+  void aNameThatNobodyCanHaveIsNotFound() {
+    String teacher = academy.signIn("teacher", Role.INSTRUCTOR);
+
+    for (String name : List.of("x".repeat(201), "%20ada")) {
+      assertThat(
+              server
+                  .get("/api/user/" + name + "/recommendations", "Authorization", teacher)
+                  .statusCode())
+          .isEqualTo(404);
+    }
+  }
+
+  @Test
+  void aQueryThatCannotBeDecodedIsABadRequest() {
+    assertThat(
+            server
+                .get("/api/user/me/recommendations?count=%C3%28", "Authorization", ada)
+                .statusCode())
+        .isIn(400, 422);
+  }
+
+  private HttpResponse<String> recommendations(String name, String query) {
+    return server.get("/api/user/" + name + "/recommendations" + query, "Authorization", ada);
+  }
+}
