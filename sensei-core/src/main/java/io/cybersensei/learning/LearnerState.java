@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,12 +76,28 @@ public final class LearnerState {
   /** The fold: takes in an interaction, whose topic and item get numbers in the index. */
   public void observe(Interaction seen, ContentIndex index) {
     int topic = index.topic(seen.topicId());
-    if (seen.isScored()) {
-      int item = seen.itemId().isPresent() ? index.item(topic, seen.itemId().get()) : NO_ITEM;
-      answered(topic, item, seen.score().getAsDouble(), seconds(seen.occurredAt()));
-    } else if (seen.type() == InteractionType.VIEWED) {
+    int item =
+        seen.isScored() && seen.itemId().isPresent()
+            ? index.item(topic, seen.itemId().get())
+            : NO_ITEM;
+    observe(seen.type(), topic, item, seen.score(), seconds(seen.occurredAt()));
+  }
+
+  /**
+   * The fold, for those who keep interactions by numbers.
+   *
+   * @param topic its number
+   * @param item its number, or {@link ContentIndex#NO_ITEM}
+   * @param score 0–1, or empty
+   * @param seconds when, in seconds since 1970
+   */
+  public void observe(
+      InteractionType type, int topic, int item, OptionalDouble score, double seconds) {
+    if (score.isPresent()) {
+      answered(topic, item, score.getAsDouble(), seconds);
+    } else if (type == InteractionType.VIEWED) {
       viewed(topic);
-    } else if (seen.type() == InteractionType.HINTED) {
+    } else if (type == InteractionType.HINTED) {
       hinted(topic);
     }
   }

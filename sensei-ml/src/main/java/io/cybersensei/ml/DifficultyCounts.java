@@ -1,0 +1,229 @@
+package io.cybersensei.ml;
+
+import static io.cybersensei.learning.ContentIndex.NO_ITEM;
+
+import io.cybersensei.learning.ContentIndex;
+import io.cybersensei.learning.Difficulties;
+import io.cybersensei.learning.Logit;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Successes and tries on every topic and item, by fold, and the {@link Difficulties} that follow
+ * from them.
+ *
+ * <p>A success rate is shrunken: as if a number of further answers had been given, an item's at the
+ * rate of its topic and a topic's at the rate of everything. How many is found on the data: those
+ * under which the other folds' rates predict each fold's answers best. Everything together gets one
+ * further success and one further failure, so no rate is ever 0 or 1.
+ *
+ * <p>The median item of a topic is the median over answers, not over items: half of the answers
+ * went to items at most that hard. An item that nobody answered is taken for the median item, as an
+ * item without a number is when the model serves.
+ */
+final class DifficultyCounts {
+
+  /** Stands for no fold at all: difficulties from everybody. */
+  static final int NOBODY = -1;
+
+  private static final double[] STRENGTHS = {1, 2, 4, 8, 16, 32, 64, 128};
+
+  private final int[] topicOfItem;
+  private final Level topics;
+  private final Level items;
+  private final double topicStrength;
+  private final double itemStrength;
+
+  private DifficultyCounts(int[] topicOfItem, Level topics, Level items) {
+    this.topicOfItem = topicOfItem;
+    this.topics = topics;
+    this.items = items;
+    this.topicStrength = topics.bestStrength(fold -> parentOfTopics(fold));
+    this.itemStrength = items.bestStrength(fold -> parentOfItems(fold));
+  }
+
+  /** Counts the answers of learners, who are in the folds of {@link Folds#of} their place. */
+  static DifficultyCounts of(List<History> learners, Numbering numbering, ContentIndex content) {
+    Level topics = new Level(content.topicCount());
+    Level items = new Level(content.itemCount());
+    for (int place = 0; place < learners.size(); place++) {
+      History learner = learners.get(place);
+      for (int at = 0; at < learner.size(); at++) {
+        if (learner.isAnswer(at)) {
+          topics.count(Folds.of(place), numbering.topic(learner.topic(at)), learner.score(at));
+          int item = numbering.item(learner.item(at));
+          if (item != NO_ITEM) {
+            items.count(Folds.of(place), item, learner.score(at));
+          }
+        }
+      }
+    }
+    int[] topicOfItem = content.items().stream().mapToInt(ContentIndex.Item::topic).toArray();
+    return new DifficultyCounts(topicOfItem, topics, items);
+  }
+
+  /** Answers by topic number. */
+  long[] topicAnswers() {
+    return Arrays.stream(topics.allTries).mapToLong(Math::round).toArray();
+  }
+
+  /** Difficulties from the answers of all folds but one. */
+  Difficulties without(int fold) {
+    double[] topicRates = topicRates(fold);
+    double[] itemRates = items.rates(fold, itemStrength, parentOfItems(topicRates));
+    double[] topicLogits = Arrays.stream(topicRates).map(rate -> -Logit.of(rate)).toArray();
+    double[] itemLogits = Arrays.stream(itemRates).map(rate -> -Logit.of(rate)).toArray();
+    double[] medianItems = medianItems(fold, topicLogits, itemLogits);
+    for (int item = 0; item < itemLogits.length; item++) {
+      if (items.tries(fold, item) == 0) {
+        itemLogits[item] = medianItems[topicOfItem[item]];
+      }
+    }
+    return new Difficulties(-Logit.of(overallRate(fold)), topicLogits, medianItems, itemLogits);
+  }
+
+  private double[] medianItems(int fold, double[] topicLogits, double[] itemLogits) {
+    double[] medians = topicLogits.clone();
+    int[] sorted =
+        IntStream.range(0, itemLogits.length)
+            .filter(item -> items.tries(fold, item) > 0)
+            .boxed()
+            .sorted(
+                Comparator.<Integer>comparingInt(item -> topicOfItem[item])
+                    .thenComparingDouble(item -> itemLogits[item]))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    int from = 0;
+    while (from < sorted.length) {
+      int topic = topicOfItem[sorted[from]];
+      int until = from;
+      double answers = 0;
+      while (until < sorted.length && topicOfItem[sorted[until]] == topic) {
+        answers += items.tries(fold, sorted[until++]);
+      }
+      double seen = 0;
+      int median = from;
+      while ((seen += items.tries(fold, sorted[median])) < answers / 2) {
+        median++;
+      }
+      medians[topic] = itemLogits[sorted[median]];
+      from = until;
+    }
+    return medians;
+  }
+
+  private double overallRate(int withoutFold) {
+    double successes = 1;
+    double tries = 2;
+    for (int topic = 0; topic < topics.size(); topic++) {
+      successes += topics.successes(withoutFold, topic);
+      tries += topics.tries(withoutFold, topic);
+    }
+    return successes / tries;
+  }
+
+  private double[] topicRates(int withoutFold) {
+    return topics.rates(withoutFold, topicStrength, parentOfTopics(withoutFold));
+  }
+
+  private double[] parentOfTopics(int withoutFold) {
+    double[] parents = new double[topics.size()];
+    Arrays.fill(parents, overallRate(withoutFold));
+    return parents;
+  }
+
+  private double[] parentOfItems(int withoutFold) {
+    return parentOfItems(topicRates(withoutFold));
+  }
+
+  private double[] parentOfItems(double[] topicRates) {
+    return Arrays.stream(topicOfItem).mapToDouble(topic -> topicRates[topic]).toArray();
+  }
+
+  /** Gives, for a fold to leave out, the rates to shrink towards. */
+  private interface Parents {
+    double[] without(int fold);
+  }
+
+  /** The counts of all topics, or of all items. */
+  private static final class Level {
+
+    private final double[][] tries;
+    private final double[][] successes;
+    private final double[] allTries;
+    private final double[] allSuccesses;
+
+    Level(int size) {
+      tries = new double[Folds.COUNT][size];
+      successes = new double[Folds.COUNT][size];
+      allTries = new double[size];
+      allSuccesses = new double[size];
+    }
+
+    void count(int fold, int number, double score) {
+      tries[fold][number]++;
+      successes[fold][number] += score;
+      allTries[number]++;
+      allSuccesses[number] += score;
+    }
+
+    int size() {
+      return allTries.length;
+    }
+
+    double tries(int withoutFold, int number) {
+      return allTries[number] - (withoutFold == NOBODY ? 0 : tries[withoutFold][number]);
+    }
+
+    double successes(int withoutFold, int number) {
+      // Scores are fractions, so a difference that ought to be 0 may be a hair below.
+      return withoutFold == NOBODY
+          ? allSuccesses[number]
+          : Math.max(0, allSuccesses[number] - successes[withoutFold][number]);
+    }
+
+    double[] rates(int withoutFold, double strength, double[] parents) {
+      double[] rates = new double[size()];
+      for (int number = 0; number < rates.length; number++) {
+        rates[number] = rate(withoutFold, number, strength, parents);
+      }
+      return rates;
+    }
+
+    private double rate(int withoutFold, int number, double strength, double[] parents) {
+      return (successes(withoutFold, number) + strength * parents[number])
+          / (tries(withoutFold, number) + strength);
+    }
+
+    double bestStrength(Parents parents) {
+      double[] losses = new double[STRENGTHS.length];
+      for (int fold = 0; fold < Folds.COUNT; fold++) {
+        double[] towards = parents.without(fold);
+        for (int i = 0; i < STRENGTHS.length; i++) {
+          losses[i] += loss(fold, STRENGTHS[i], towards);
+        }
+      }
+      int best = 0;
+      for (int i = 1; i < losses.length; i++) {
+        best = losses[i] < losses[best] ? i : best;
+      }
+      return STRENGTHS[best];
+    }
+
+    /** Log loss of a fold's answers under the rates of the others. */
+    private double loss(int fold, double strength, double[] parents) {
+      double loss = 0;
+      for (int number = 0; number < size(); number++) {
+        double answers = tries[fold][number];
+        if (answers > 0) {
+          double rate = rate(fold, number, strength, parents);
+          double right = successes[fold][number];
+          loss -= right * Math.log(rate) + (answers - right) * Math.log1p(-rate);
+        }
+      }
+      return loss;
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package io.cybersensei.ml;
+
+import static io.cybersensei.learning.ContentIndex.NO_ITEM;
+
+import io.cybersensei.interaction.Interaction;
+import io.cybersensei.interaction.InteractionType;
+import io.cybersensei.learning.ContentIndex;
+import io.cybersensei.learning.LearnerState;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.OptionalDouble;
+
+/**
+ * One learner's interactions, oldest first, as columns: 29 bytes each. Topics and items have the
+ * numbers of the index that was given for reading.
+ */
+final class History {
+
+  private static final InteractionType[] TYPES = InteractionType.values();
+
+  /** Is shown an answer before the learner's state has taken it in. */
+  @FunctionalInterface
+  interface Question {
+    void asked(LearnerState before, int topic, int item, double score, double seconds);
+  }
+
+  private final String learnerId;
+  private int size;
+  private int answers;
+  private int rightAnswers;
+  private byte[] types = new byte[8];
+  private int[] topics = new int[8];
+  private int[] items = new int[8];
+  private double[] scores = new double[8];
+  private double[] seconds = new double[8];
+  private float[] durations = new float[8];
+
+  History(String learnerId) {
+    this.learnerId = learnerId;
+  }
+
+  @SuppressWarnings("EnumOrdinal") // Lives no longer than this object.
+  void add(Interaction seen, ContentIndex index) {
+    if (size == topics.length) {
+      resize(size + (size >> 1));
+    }
+    int topic = index.topic(seen.topicId());
+    types[size] = (byte) seen.type().ordinal();
+    topics[size] = topic;
+    items[size] = seen.itemId().map(item -> index.item(topic, item)).orElse(NO_ITEM);
+    scores[size] = seen.score().orElse(Double.NaN);
+    seconds[size] = LearnerState.seconds(seen.occurredAt());
+    durations[size] = seen.duration().map(Duration::toMillis).orElse(0L) / 1_000f;
+    if (seen.isScored()) {
+      answers++;
+      rightAnswers += LearnerState.isRight(scores[size]) ? 1 : 0;
+    }
+    size++;
+  }
+
+  /** Gives back what memory was kept for growing. */
+  void trim() {
+    resize(size);
+  }
+
+  private void resize(int length) {
+    types = Arrays.copyOf(types, length);
+    topics = Arrays.copyOf(topics, length);
+    items = Arrays.copyOf(items, length);
+    scores = Arrays.copyOf(scores, length);
+    seconds = Arrays.copyOf(seconds, length);
+    durations = Arrays.copyOf(durations, length);
+  }
+
+  String learnerId() {
+    return learnerId;
+  }
+
+  int size() {
+    return size;
+  }
+
+  /** How many of the interactions are scored. */
+  int answers() {
+    return answers;
+  }
+
+  int rightAnswers() {
+    return rightAnswers;
+  }
+
+  boolean isAnswer(int at) {
+    return !Double.isNaN(scores[at]);
+  }
+
+  int topic(int at) {
+    return topics[at];
+  }
+
+  int item(int at) {
+    return items[at];
+  }
+
+  double score(int at) {
+    return scores[at];
+  }
+
+  /** How long it took in seconds, or 0 if unknown. */
+  float duration(int at) {
+    return durations[at];
+  }
+
+  /** Takes a fresh state through the history, and asks before each answer. */
+  void replay(LearnerState state, Numbering numbering, Question question) {
+    for (int at = 0; at < size; at++) {
+      int topic = numbering.topic(topics[at]);
+      int item = numbering.item(items[at]);
+      if (isAnswer(at)) {
+        question.asked(state, topic, item, scores[at], seconds[at]);
+      }
+      state.observe(
+          TYPES[types[at]],
+          topic,
+          item,
+          isAnswer(at) ? OptionalDouble.of(scores[at]) : OptionalDouble.empty(),
+          seconds[at]);
+    }
+  }
+}

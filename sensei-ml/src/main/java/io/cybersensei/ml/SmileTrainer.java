@@ -1,0 +1,245 @@
+package io.cybersensei.ml;
+
+import io.cybersensei.interaction.Interaction;
+import io.cybersensei.interaction.TimeWindow;
+import io.cybersensei.learning.ContentIndex;
+import io.cybersensei.learning.LearningModel;
+import io.cybersensei.learning.Provenance;
+import io.cybersensei.learning.Trainer;
+import io.cybersensei.learning.TrainingProgress;
+import io.cybersensei.learning.TrainingResult;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * Trains by logistic regression with Smile over the features of core. See {@link
+ * io.cybersensei.learning.Feature} for what it sees and {@link Builder} for what can be set.
+ *
+ * <ol>
+ *   <li>A part of the learners is held out: nothing of theirs enters the model that is measured on
+ *       them, neither difficulties nor topics nor means.
+ *   <li>The others' histories are replayed, with difficulties that stem from learners of other
+ *       folds, and a row is taken before each answer; the rows are fitted.
+ *   <li>The fitted model predicts the answers of those held out; how well it does goes into {@link
+ *       Provenance#metrics}: {@code auc}, {@code accuracy}, {@code log_loss} and {@code ece} (see
+ *       {@link Metrics}), the same of the base rate as {@code base_rate_auc} and so on, and {@code
+ *       held_out_learners} and {@code held_out_answers}. An AUC that is undefined is left out.
+ *   <li>The model that is returned is fitted the same way on everybody.
+ * </ol>
+ *
+ * <p>It needs at least {@value #FEWEST_ANSWERS} scored answers of {@value #FEWEST_LEARNERS}
+ * learners, right and wrong ones among them. The same log gives the same model, whatever the order
+ * in which its learners come. Memory: 29 bytes for each interaction and 4 for each feature of an
+ * answer, so about 270 MB for a million answers. It uses the calling thread alone; cancelling takes
+ * effect within one pass over the rows. Immutable and thread-safe.
+ */
+public final class SmileTrainer implements Trainer {
+
+  static final int FEWEST_ANSWERS = 50;
+  static final int FEWEST_LEARNERS = 5;
+
+  /** No learner gives more than this part of the greatest number of interactions. */
+  private static final int LONGEST_PART = 10;
+
+  private final long seed;
+  private final double heldOut;
+  private final int mostInteractions;
+  private final boolean clocked;
+  private final InstantSource clock;
+
+  /** A trainer with the defaults that {@link Builder} names. */
+  public SmileTrainer() {
+    this(builder());
+  }
+
+  private SmileTrainer(Builder builder) {
+    this.seed = builder.seed;
+    this.heldOut = builder.heldOut;
+    this.mostInteractions = builder.mostInteractions;
+    this.clocked = builder.clocked;
+    this.clock = builder.clock;
+  }
+
+  /** A builder that starts from the defaults, which its methods name. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * @throws IllegalStateException if the log does not come learner by learner
+   */
+  @Override
+  public TrainingResult train(
+      Supplier<Stream<Interaction>> log, TimeWindow window, TrainingProgress progress) {
+    Watch watch = new Watch(progress);
+    try {
+      return train(log, window, watch);
+    } catch (Watch.Cancelled e) {
+      return new TrainingResult.Cancelled();
+    }
+  }
+
+  private TrainingResult train(Supplier<Stream<Interaction>> log, TimeWindow window, Watch watch) {
+    ContentIndex index = new ContentIndex();
+    List<History> learners = read(log.get(), index, watch);
+    Optional<String> lack = lack(learners);
+    if (lack.isPresent()) {
+      return new TrainingResult.NotEnoughData(lack.get());
+    }
+    int apart = Math.max(1, (int) Math.round(heldOut * learners.size()));
+    Map<String, Double> metrics =
+        measure(index, learners.subList(apart, learners.size()), learners.subList(0, apart), watch);
+    long answers = learners.stream().mapToLong(History::answers).sum();
+    Provenance provenance =
+        new Provenance(trainerName(), clock.instant(), window, answers, learners.size(), metrics);
+    return new TrainingResult.Trained(
+        ModelFit.of(index, learners, clocked, provenance, watch, "all learners"));
+  }
+
+  private List<History> read(Stream<Interaction> log, ContentIndex index, Watch watch) {
+    LearnerSample sample = new LearnerSample(seed, mostInteractions);
+    watch.at("Reading the log", 0, 1);
+    Histories.read(
+        log,
+        index,
+        Math.max(1, mostInteractions / LONGEST_PART),
+        learner -> {
+          watch.at("Reading the log", 0, 1);
+          if (learner.answers() > 0) {
+            sample.add(learner);
+          }
+        });
+    watch.at("Reading the log", 1, 1);
+    return sample.learners();
+  }
+
+  private static Optional<String> lack(List<History> learners) {
+    long answers = learners.stream().mapToLong(History::answers).sum();
+    long right = learners.stream().mapToLong(History::rightAnswers).sum();
+    if (answers >= FEWEST_ANSWERS
+        && learners.size() >= FEWEST_LEARNERS
+        && right > 0
+        && right < answers) {
+      return Optional.empty();
+    }
+    String kind = right == 0 ? ", all wrong" : right == answers ? ", all right" : "";
+    return Optional.of(
+        "Training takes at least "
+            + FEWEST_ANSWERS
+            + " scored answers by at least "
+            + FEWEST_LEARNERS
+            + " learners, some right and some wrong, but there are "
+            + answers
+            + " by "
+            + learners.size()
+            + (answers == 0 ? "" : kind)
+            + ".");
+  }
+
+  private Map<String, Double> measure(
+      ContentIndex index, List<History> training, List<History> apart, Watch watch) {
+    Provenance none = new Provenance("", Instant.EPOCH, TimeWindow.always(), 0, 0, Map.of());
+    LearningModel model = ModelFit.of(index, training, clocked, none, watch, "the training part");
+    Numbering numbering = Numbering.between(index, model.content());
+    Predictions predictions = new Predictions();
+    for (int place = 0; place < apart.size(); place++) {
+      watch.at("Predicting the held-out part", place, apart.size());
+      Evaluation.predict(model, apart.get(place), numbering, predictions);
+    }
+    watch.at("Predicting the held-out part", 1, 1);
+    long answers = training.stream().mapToLong(History::answers).sum();
+    long right = training.stream().mapToLong(History::rightAnswers).sum();
+    Map<String, Double> metrics = new TreeMap<>();
+    metrics.put("held_out_learners", (double) apart.size());
+    metrics.put("held_out_answers", (double) predictions.size());
+    put(metrics, "", predictions.metrics());
+    put(metrics, "base_rate_", predictions.metricsOfConstant((double) right / answers));
+    return metrics;
+  }
+
+  private static void put(Map<String, Double> metrics, String prefix, Metrics measured) {
+    measured.auc().ifPresent(auc -> metrics.put(prefix + "auc", auc));
+    metrics.put(prefix + "accuracy", measured.accuracy());
+    metrics.put(prefix + "log_loss", measured.logLoss());
+    metrics.put(prefix + "ece", measured.ece());
+  }
+
+  private static String trainerName() {
+    String version = SmileTrainer.class.getPackage().getImplementationVersion();
+    return version == null ? "SmileTrainer" : "SmileTrainer " + version;
+  }
+
+  /** Collects settings; not for use by several threads. */
+  public static final class Builder {
+
+    private long seed = 1;
+    private double heldOut = .2;
+    private int mostInteractions = 1_000_000;
+    private boolean clocked = true;
+    private InstantSource clock = InstantSource.system();
+
+    private Builder() {}
+
+    /** Sets what divides learners into parts, together with their ids; 1 by default. */
+    public Builder seed(long newSeed) {
+      this.seed = newSeed;
+      return this;
+    }
+
+    /**
+     * Sets the part of the learners to measure on, at least one; .2 by default.
+     *
+     * @throws IllegalArgumentException unless it is above 0 and at most .5
+     */
+    public Builder heldOut(double part) {
+      if (!(part > 0 && part <= .5)) {
+        throw new IllegalArgumentException(
+            "heldOut must be above 0 and at most .5, but is " + part);
+      }
+      this.heldOut = part;
+      return this;
+    }
+
+    /**
+     * Sets how many interactions are held in memory at most; a million by default. Of a longer log,
+     * a sample of whole learners is taken that depends on their ids and the seed alone, and of a
+     * learner with more than a tenth of this the oldest interactions up to there.
+     *
+     * @throws IllegalArgumentException unless it is from 1,000 to 20,000,000
+     */
+    public Builder mostInteractions(int most) {
+      if (most < 1_000 || most > 20_000_000) {
+        throw new IllegalArgumentException(
+            "mostInteractions must be from 1,000 to 20,000,000, but is " + most);
+      }
+      this.mostInteractions = most;
+      return this;
+    }
+
+    /**
+     * Sets whether the times in the log are real clock times; they are by default. If not, they
+     * only give the order, and the model looks at no clock when it serves.
+     */
+    public Builder clocked(boolean real) {
+      this.clocked = real;
+      return this;
+    }
+
+    /** Sets the clock that dates models; the system's by default. */
+    public Builder clock(InstantSource newClock) {
+      this.clock = newClock;
+      return this;
+    }
+
+    /** Builds the trainer. */
+    public SmileTrainer build() {
+      return new SmileTrainer(this);
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package io.cybersensei.ml;
+
+import io.cybersensei.learning.Feature;
+import io.cybersensei.learning.LogisticScorer;
+import java.util.List;
+
+/**
+ * Gives every column of the feature rows mean 0 and standard deviation 1, so that one strength of
+ * regularisation suits them all. A column that is constant, or nearly so, becomes 0: it has nothing
+ * to teach, and gets weight 0.
+ *
+ * @param means by column
+ * @param scales by column: one through the standard deviation, or 0
+ */
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
+record Standardisation(double[] means, double[] scales) {
+
+  /** In the units of {@link Feature}, which are all of the order of 1. */
+  private static final double NEARLY_CONSTANT = 1e-3;
+
+  static Standardisation of(List<FeatureRows.Block> blocks) {
+    double[] means = new double[Feature.COUNT];
+    double[] squares = new double[Feature.COUNT];
+    long rows = LogisticFit.rows(blocks);
+    for (FeatureRows.Block block : blocks) {
+      for (int i = 0; i < block.values().length; i++) {
+        means[i % Feature.COUNT] += block.values()[i];
+      }
+    }
+    for (int i = 0; i < Feature.COUNT; i++) {
+      means[i] /= rows;
+    }
+    for (FeatureRows.Block block : blocks) {
+      for (int i = 0; i < block.values().length; i++) {
+        double apart = block.values()[i] - means[i % Feature.COUNT];
+        squares[i % Feature.COUNT] += apart * apart;
+      }
+    }
+    double[] scales = new double[Feature.COUNT];
+    for (int i = 0; i < Feature.COUNT; i++) {
+      double deviation = Math.sqrt(squares[i] / rows);
+      scales[i] = deviation > NEARLY_CONSTANT ? 1 / deviation : 0;
+    }
+    return new Standardisation(means, scales);
+  }
+
+  double apply(int column, double value) {
+    return (value - means[column]) * scales[column];
+  }
+
+  /** Standardises rows in place. */
+  void apply(List<FeatureRows.Block> blocks) {
+    for (FeatureRows.Block block : blocks) {
+      float[] values = block.values();
+      for (int i = 0; i < values.length; i++) {
+        values[i] = (float) apply(i % Feature.COUNT, values[i]);
+      }
+    }
+  }
+
+  /**
+   * The scorer for rows as core computes them.
+   *
+   * @param weights for standardised rows: one for each column, then the intercept
+   */
+  LogisticScorer scorer(double[] weights) {
+    double[] folded = new double[Feature.COUNT];
+    for (int i = 0; i < Feature.COUNT; i++) {
+      folded[i] = weights[i] * scales[i];
+    }
+    return new LogisticScorer(weights[LogisticFit.INTERCEPT], folded, means);
+  }
+}

@@ -1,0 +1,65 @@
+package io.cybersensei.ml.cli;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+
+/** A file to be written at the end of a long run. */
+final class OutputFile {
+
+  private OutputFile() {}
+
+  /**
+   * Refuses before the run what could not be written after it.
+   *
+   * @throws BadInput if it cannot be written, or is there and no ordinary file
+   */
+  static void check(Path file) {
+    Path directory = file.toAbsolutePath().getParent();
+    if (directory == null || Files.isDirectory(file)) {
+      throw new BadInput(file + " cannot be written: it is a directory.");
+    }
+    if (!Files.isDirectory(directory)) {
+      throw new BadInput(file + " cannot be written: there is no directory " + directory + ".");
+    }
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new BadInput(file + " cannot be written: it is not an ordinary file.");
+    }
+    if (!Files.isWritable(directory)) {
+      throw new BadInput(file + " cannot be written: access to " + directory + " is denied.");
+    }
+  }
+
+  /**
+   * Writes a text in UTF-8 that others see either not at all or whole.
+   *
+   * @throws BadInput if that cannot be done
+   */
+  static void write(Path file, String text) {
+    Path absolute = file.toAbsolutePath();
+    Path temporary = absolute.resolveSibling("." + UUID.randomUUID() + ".tmp");
+    try {
+      try {
+        try (OutputStream out =
+            Files.newOutputStream(
+                temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+          out.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        Files.move(
+            temporary,
+            absolute,
+            StandardCopyOption.ATOMIC_MOVE,
+            StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(temporary);
+      }
+    } catch (IOException e) {
+      throw BadInput.unwritable(file, e);
+    }
+  }
+}

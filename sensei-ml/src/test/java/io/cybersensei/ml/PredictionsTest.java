@@ -1,0 +1,105 @@
+package io.cybersensei.ml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class PredictionsTest {
+
+  private final Predictions predictions = new Predictions();
+
+  @Test
+  void countsTheAucOverPairsWithTiesForHalf() {
+    predictions.add(.9, true);
+    predictions.add(.5, true);
+    predictions.add(.2, true);
+    predictions.add(.5, false);
+    predictions.add(.1, false);
+
+    // Of six pairs, .9 wins two, .5 wins one and ties one, .2 wins one.
+    assertThat(predictions.metrics().auc()).hasValueCloseTo(4.5 / 6, within(1e-15));
+  }
+
+  @Test
+  void agreesWithEveryPairOneByOne() {
+    Random random = new Random(3);
+    double[] probability = random.doubles(300).map(p -> Math.round(p * 20) / 20.0).toArray();
+    boolean[] right = new boolean[300];
+    double wins = 0;
+    int pairs = 0;
+    for (int i = 0; i < 300; i++) {
+      right[i] = random.nextDouble() < probability[i];
+      predictions.add(probability[i], right[i]);
+    }
+    for (int i = 0; i < 300; i++) {
+      for (int j = 0; j < 300; j++) {
+        if (right[i] && !right[j]) {
+          pairs++;
+          wins += (1 + Math.signum(probability[i] - probability[j])) / 2;
+        }
+      }
+    }
+
+    assertThat(predictions.metrics().auc()).hasValueCloseTo(wins / pairs, within(1e-12));
+  }
+
+  @Test
+  void hasNoAucIfAllAnswersWereAlike() {
+    predictions.add(.9, true);
+    predictions.add(.2, true);
+
+    assertThat(predictions.metrics().auc()).isEmpty();
+    assertThat(predictions.metricsOfConstant(.5).auc()).isEmpty();
+  }
+
+  @Test
+  void averagesTheLogLossAndKeepsItFinite() {
+    predictions.add(.8, true);
+    predictions.add(.4, false);
+    assertThat(predictions.metrics().logLoss())
+        .isCloseTo(-(Math.log(.8) + Math.log(.6)) / 2, within(1e-15));
+
+    predictions.add(0, true);
+    predictions.add(1, false);
+    double clipped = -Math.log(1e-15);
+    assertThat(predictions.metrics().logLoss())
+        .isCloseTo((-Math.log(.8) - Math.log(.6) + 2 * clipped) / 4, within(.01));
+  }
+
+  @Test
+  void takesOneHalfForRightInTheAccuracy() {
+    predictions.add(.5, true);
+    predictions.add(.5, false);
+    predictions.add(.49, false);
+    predictions.add(.7, true);
+
+    assertThat(predictions.metrics().accuracy()).isEqualTo(.75);
+  }
+
+  @Test
+  void weighsTheCalibrationErrorOfFifteenBins() {
+    // Bin 1 is 1/15 to 2/15: mean prediction .1, half right. Bin 14 holds 1 itself.
+    predictions.add(.1, true);
+    predictions.add(.1, false);
+    predictions.add(.95, true);
+    predictions.add(1, true);
+
+    assertThat(predictions.metrics().ece()).isCloseTo((2 * .4 + 2 * .025) / 4, within(1e-15));
+  }
+
+  @Test
+  void measuresAConstantBesideThePredictions() {
+    predictions.add(.9, true);
+    predictions.add(.9, true);
+    predictions.add(.9, false);
+
+    Metrics constant = predictions.metricsOfConstant(.6);
+
+    assertThat(constant.auc()).hasValue(.5);
+    assertThat(constant.accuracy()).isCloseTo(2 / 3.0, within(1e-15));
+    assertThat(constant.logLoss()).isCloseTo(-(2 * Math.log(.6) + Math.log(.4)) / 3, within(1e-15));
+    assertThat(constant.ece()).isCloseTo(2 / 3.0 - .6, within(1e-15));
+  }
+}

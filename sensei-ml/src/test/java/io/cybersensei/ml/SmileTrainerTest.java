@@ -1,0 +1,260 @@
+package io.cybersensei.ml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import io.cybersensei.interaction.Interaction;
+import io.cybersensei.interaction.TimeWindow;
+import io.cybersensei.learning.ContentIndex;
+import io.cybersensei.learning.Feature;
+import io.cybersensei.learning.FeatureGroup;
+import io.cybersensei.learning.LearningModel;
+import io.cybersensei.learning.ModelFile;
+import io.cybersensei.learning.Provenance;
+import io.cybersensei.learning.TrainingProgress;
+import io.cybersensei.learning.TrainingResult;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class SmileTrainerTest {
+
+  private static final Instant NOW = Instant.parse("2026-03-01T00:00:00Z");
+  private static final TimeWindow WINDOW = TimeWindow.always();
+
+  private final List<Interaction> log = SimulatedLearners.log(60, 50, 11);
+
+  @Test
+  void learnsWhatPredictsAnswersOfLearnersItHasNotSeen() {
+    LearningModel model = trained(trainer(), log);
+
+    Provenance provenance = model.provenance();
+    assertThat(provenance.trainer()).startsWith("SmileTrainer");
+    assertThat(provenance.createdAt()).isEqualTo(NOW);
+    assertThat(provenance.window()).isEqualTo(WINDOW);
+    assertThat(provenance.rows()).isEqualTo(60 * 50);
+    assertThat(provenance.learners()).isEqualTo(60);
+    Map<String, Double> metrics = provenance.metrics();
+    assertThat(metrics)
+        .containsEntry("held_out_learners", 12.0)
+        .containsEntry("held_out_answers", 600.0)
+        .containsEntry("base_rate_auc", .5)
+        .containsKeys("accuracy", "ece", "base_rate_accuracy", "base_rate_ece");
+    assertThat(metrics.get("auc")).isBetween(.7, .95);
+    assertThat(metrics.get("log_loss")).isLessThan(metrics.get("base_rate_log_loss") - .05);
+
+    assertThat(model.clocked()).isTrue();
+    assertThat(model.content().topicIds()).hasSize(6).isSorted();
+    assertThat(model.topicAnswers()).hasSize(6);
+    assertThat(model.answerSeconds()).containsOnly(10 + "topic-0".length());
+  }
+
+  @Test
+  void measuresOnLearnersOfWhomNothingEnteredTheModelThatIsMeasured() {
+    Map<String, Double> reported = trained(trainer(), log).provenance().metrics();
+    LearnerSample sample = new LearnerSample(1, Integer.MAX_VALUE);
+    SimulatedLearners.histories(log, new ContentIndex()).forEach(sample::add);
+    Set<String> heldOut =
+        sample.learners().subList(0, 12).stream()
+            .map(History::learnerId)
+            .collect(Collectors.toSet());
+
+    // Anybody can repeat it from two logs that share nobody.
+    List<Interaction> theirs =
+        log.stream().filter(seen -> heldOut.contains(seen.learnerId())).toList();
+    LearnerSample others = new LearnerSample(1, Integer.MAX_VALUE);
+    ContentIndex index = new ContentIndex();
+    SimulatedLearners.histories(
+            log.stream().filter(seen -> !heldOut.contains(seen.learnerId())).toList(), index)
+        .forEach(others::add);
+    LearningModel model =
+        ModelFit.of(
+            index,
+            others.learners(),
+            true,
+            new Provenance("", NOW, WINDOW, 0, 0, Map.of()),
+            new Watch(TrainingProgress.none()),
+            "the others");
+    Evaluation evaluation = Evaluation.of(model, theirs.stream()).orElseThrow();
+
+    assertThat(evaluation.answers()).isEqualTo(600);
+    assertThat(evaluation.mastery().auc()).hasValue(reported.get("auc"));
+    assertThat(evaluation.mastery().logLoss()).isEqualTo(reported.get("log_loss"));
+    assertThat(evaluation.mastery().ece()).isEqualTo(reported.get("ece"));
+    assertThat(evaluation.baseRate().logLoss())
+        .isCloseTo(reported.get("base_rate_log_loss"), within(1e-3));
+  }
+
+  @Test
+  void givesTheSameModelForTheSameLogWhateverTheOrderOfLearners() {
+    byte[] model = ModelFile.write(trained(trainer(), log));
+    List<List<Interaction>> learners =
+        new ArrayList<>(
+            log.stream().collect(Collectors.groupingBy(Interaction::learnerId)).values());
+    Collections.shuffle(learners, new Random(1));
+
+    assertThat(ModelFile.write(trained(trainer(), log))).isEqualTo(model);
+    assertThat(
+            ModelFile.write(trained(trainer(), learners.stream().flatMap(List::stream).toList())))
+        .isEqualTo(model);
+    assertThat(ModelFile.write(trained(SmileTrainer.builder().seed(2).clock(() -> NOW), log)))
+        .isNotEqualTo(model);
+  }
+
+  @Test
+  void putsNoLearnerIntoTheModel() {
+    String file = new String(ModelFile.write(trained(trainer(), log)), StandardCharsets.ISO_8859_1);
+
+    assertThat(file).contains("topic-0").contains("item-0").doesNotContain("learner-");
+  }
+
+  @Test
+  void looksAtNoClockIfTimesOnlyGiveTheOrder() {
+    LearningModel model = trained(trainer().clocked(false), log);
+
+    assertThat(model.clocked()).isFalse();
+    for (Feature feature : Feature.values()) {
+      double weight = model.scorer().weights()[feature.column()];
+      assertThat(weight).as(feature.name()).isFinite();
+      if (feature.group() == FeatureGroup.TIME) {
+        assertThat(weight).as(feature.name()).isZero();
+      }
+    }
+  }
+
+  @Test
+  void isSensibleWithAHandfulOfLearners() {
+    for (int seed = 1; seed <= 20; seed++) {
+      List<Interaction> few = SimulatedLearners.log(5, 12, seed);
+      Map<String, Double> metrics = trained(trainer(), few).provenance().metrics();
+
+      assertThat(metrics).containsEntry("held_out_learners", 1.0);
+      // Twelve answers measure nothing exactly, but a model that made much of noise would show.
+      assertThat(metrics.get("log_loss"))
+          .as("seed " + seed)
+          .isLessThan(metrics.get("base_rate_log_loss") + .15);
+    }
+  }
+
+  @Test
+  void saysWhatThereIsAndWhatItTakesIfThereIsTooLittle() {
+    assertThat(lack(List.of()))
+        .isEqualTo(
+            "Training takes at least 50 scored answers by at least 5 learners, some right and some"
+                + " wrong, but there are 0 by 0.");
+    assertThat(lack(SimulatedLearners.log(5, 9, 1))).endsWith("but there are 45 by 5.");
+    assertThat(lack(SimulatedLearners.log(4, 50, 1))).endsWith("but there are 200 by 4.");
+    assertThat(lack(allScored(1))).endsWith("but there are 3000 by 60, all right.");
+    assertThat(lack(allScored(0))).endsWith("but there are 3000 by 60, all wrong.");
+  }
+
+  @Test
+  void survivesATrainingPartInWhichAllAnswersAreAlike() {
+    LearnerSample sample = new LearnerSample(1, Integer.MAX_VALUE);
+    SimulatedLearners.histories(log, new ContentIndex()).forEach(sample::add);
+    Set<String> heldOut =
+        sample.learners().subList(0, 12).stream()
+            .map(History::learnerId)
+            .collect(Collectors.toSet());
+    List<Interaction> alike =
+        log.stream().map(seen -> scored(seen, heldOut.contains(seen.learnerId()) ? 0 : 1)).toList();
+
+    LearningModel model = trained(trainer(), alike);
+
+    assertThat(model.provenance().metrics()).doesNotContainKey("auc");
+    assertThat(model.provenance().metrics().get("log_loss")).isFinite();
+  }
+
+  @Test
+  void takesASampleOfLearnersFromALogThatIsTooLong() {
+    LearningModel model = trained(trainer().mostInteractions(1_000), log);
+
+    assertThat(model.provenance().learners()).isEqualTo(20);
+    assertThat(model.provenance().rows()).isEqualTo(1_000);
+  }
+
+  @Test
+  void stopsWheneverItIsToldTo() {
+    AtomicInteger calls = new AtomicInteger();
+    train(
+        trainer().build(),
+        log,
+        (stage, fraction) -> {
+          assertThat(fraction).isBetween(0.0, 1.0);
+          return calls.incrementAndGet() > 0;
+        });
+
+    for (int last = 1; last <= calls.get(); last += 7) {
+      AtomicInteger left = new AtomicInteger(last);
+      TrainingResult result =
+          train(trainer().build(), log, (stage, fraction) -> left.decrementAndGet() > 0);
+
+      assertThat(result).isEqualTo(new TrainingResult.Cancelled());
+      assertThat(left).as("not asked again").hasValue(0);
+    }
+  }
+
+  @Test
+  void closesTheLog() {
+    AtomicInteger open = new AtomicInteger();
+    trainer()
+        .build()
+        .train(
+            () -> {
+              open.incrementAndGet();
+              return log.stream().onClose(open::decrementAndGet);
+            },
+            WINDOW,
+            TrainingProgress.none());
+
+    assertThat(open).hasValue(0);
+  }
+
+  @Test
+  void refusesASettingOutOfItsRange() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> SmileTrainer.builder().heldOut(0))
+        .withMessage("heldOut must be above 0 and at most 0.5, but is 0.0");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> SmileTrainer.builder().mostInteractions(10))
+        .withMessage("mostInteractions must be from 1000 to 20000000, but is 10");
+  }
+
+  private List<Interaction> allScored(double score) {
+    return log.stream().map(seen -> scored(seen, score)).toList();
+  }
+
+  private static Interaction scored(Interaction seen, double score) {
+    return SimulatedLearners.answer(
+        seen.learnerId(), seen.topicId(), seen.itemId().orElseThrow(), score, seen.occurredAt());
+  }
+
+  private static SmileTrainer.Builder trainer() {
+    return SmileTrainer.builder().clock(InstantSource.fixed(NOW));
+  }
+
+  private static String lack(List<Interaction> log) {
+    TrainingResult result = train(trainer().build(), log, TrainingProgress.none());
+    return ((TrainingResult.NotEnoughData) result).reason();
+  }
+
+  private static LearningModel trained(SmileTrainer.Builder trainer, List<Interaction> log) {
+    TrainingResult result = train(trainer.build(), log, TrainingProgress.none());
+    return ((TrainingResult.Trained) result).model();
+  }
+
+  private static TrainingResult train(
+      SmileTrainer trainer, List<Interaction> log, TrainingProgress progress) {
+    return trainer.train(log::stream, WINDOW, progress);
+  }
+}
