@@ -32,9 +32,11 @@ public record Policy(List<Rule> rules) {
               new Rule("started", .4, Policy::started, Reasons::started),
               new Rule("unlocks", .5, Policy::unlocks, Reasons::unlocks),
               new Rule("order", .3, Policy::order, Reasons::firstStep),
-              new Rule("tired", -1, Policy::tired, Reasons::none),
+              // Outweighs all that speaks for what is begun over what is new, or a learner who
+              // keeps failing within reach would be kept on one topic for ever.
+              new Rule("tired", -2, Policy::tired, Reasons::none),
               // More than all the others together: what was turned down comes last at first.
-              new Rule("dismissed", -5, Policy::dismissed, Reasons::dismissed)));
+              new Rule("dismissed", -6, Policy::dismissed, Reasons::dismissed)));
 
   private static final Policy WITHOUT_MODEL =
       new Policy(

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class LearnerStateTest {
@@ -127,49 +126,6 @@ class LearnerStateTest {
         assertThat(row[feature.column()]).as(feature.name()).isZero();
       }
     }
-  }
-
-  @Test
-  void givesTheSameRowWhateverHappensLater() {
-    Random random = new Random(5);
-    int answers = 300;
-    double[][] asked = new double[answers][];
-    LearnerState first = new LearnerState(DIFFICULTIES, true);
-    long seed = 77;
-    Random script = new Random(seed);
-    for (int i = 0; i < answers; i++) {
-      asked[i] = randomAnswer(script, i);
-    }
-    int cut = 150;
-    double[] expected = rowAfter(first, asked, cut);
-    for (int shuffle = 0; shuffle < 20; shuffle++) {
-      for (int i = answers - 1; i > cut; i--) {
-        int other = cut + random.nextInt(i - cut + 1);
-        double[] swap = asked[i];
-        asked[i] = asked[other];
-        asked[other] = swap;
-      }
-
-      assertThat(rowAfter(new LearnerState(DIFFICULTIES, true), asked, cut)).isEqualTo(expected);
-    }
-  }
-
-  /** The row before answer {@code cut}, after which the rest is fed in as well. */
-  private static double[] rowAfter(LearnerState learner, double[][] answers, int cut) {
-    double[] row = new double[Feature.COUNT];
-    for (int i = 0; i < answers.length; i++) {
-      if (i == cut) {
-        Features.write(learner, 0, 0, 1e9, row);
-      }
-      double[] answer = answers[i];
-      learner.answered((int) answer[0], (int) answer[1], answer[2], answer[3]);
-    }
-    return row;
-  }
-
-  private static double[] randomAnswer(Random random, int i) {
-    int topic = random.nextInt(2);
-    return new double[] {topic, topic * 2 + random.nextInt(2), random.nextInt(2), i * 60.0};
   }
 
   private double[] row(int topic, int item, double seconds) {

@@ -2,7 +2,15 @@ package io.cybersensei.learning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link ModelStore} owes. Each test gets a store that is empty. */
@@ -48,6 +56,37 @@ public abstract class ModelStoreContract {
     }
 
     assertThat(store.newest()).hasValue(new byte[] {11});
+  }
+
+  @Test
+  void endsWithOneWholeModelHoweverManyAreSavedAtOnce() throws Exception {
+    ModelStore store = emptyStore();
+    List<byte[]> models = IntStream.range(0, 8).mapToObj(i -> randomBytes(200_000, i)).toList();
+    ExecutorService threads = Executors.newFixedThreadPool(models.size());
+    try {
+      CyclicBarrier together = new CyclicBarrier(models.size());
+      List<Future<?>> saves = new ArrayList<>();
+      for (byte[] model : models) {
+        saves.add(
+            threads.submit(
+                () -> {
+                  together.await();
+                  store.save(model);
+                  // Somebody may have saved another one since, but never a part of one.
+                  assertThat(models).contains(store.newest().orElseThrow());
+                  return null;
+                }));
+      }
+      for (Future<?> save : saves) {
+        save.get(60, TimeUnit.SECONDS);
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+
+    byte[] newest = store.newest().orElseThrow();
+    assertThat(models).contains(newest);
+    assertThat(store.newest()).hasValue(newest);
   }
 
   private static byte[] randomBytes(int length, long seed) {

@@ -1,0 +1,69 @@
+package io.cybersensei.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class HealthTest {
+
+  private static final HealthCheck GOOD = HealthCheck.of("good", () -> {});
+
+  @Test
+  void isUpWhenEveryCheckPasses() {
+    assertThat(new Health(List.of()).check().up()).isTrue();
+    assertThat(new Health(List.of(GOOD, GOOD)).check().up()).isTrue();
+  }
+
+  @Test
+  void isDownWhenACheckFailsAndStillTellsOfTheOthers() {
+    HealthCheck bad =
+        HealthCheck.of(
+            "bad",
+            () -> {
+              throw new IOException("Connection refused");
+            });
+
+    Health.Report report = new Health(List.of(bad, GOOD)).check();
+
+    assertThat(report.up()).isFalse();
+    assertThat(report.components())
+        .containsExactly(new Health.Component("bad", false), new Health.Component("good", true));
+  }
+
+  @Test
+  void isDownWhenACheckLacksAClass() {
+    HealthCheck broken =
+        HealthCheck.of(
+            "broken",
+            () -> {
+              throw new NoClassDefFoundError("org/example/Driver");
+            });
+
+    Health.Report report = new Health(List.of(GOOD, broken, GOOD)).check();
+
+    assertThat(report.components())
+        .extracting(Health.Component::up)
+        .containsExactly(true, false, true);
+  }
+
+  @Test
+  void looksAgainEachTime() {
+    boolean[] works = {false};
+    Health health =
+        new Health(
+            List.of(
+                HealthCheck.of(
+                    "moody",
+                    () -> {
+                      if (!works[0]) {
+                        throw new IllegalStateException("Not yet");
+                      }
+                    })));
+    assertThat(health.check().up()).isFalse();
+
+    works[0] = true;
+    assertThat(health.check().up()).isTrue();
+  }
+}

@@ -1,0 +1,136 @@
+package io.cybersensei.learning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cybersensei.curriculum.Curriculum;
+import io.cybersensei.curriculum.Topic;
+import io.cybersensei.interaction.Interaction;
+import io.cybersensei.interaction.InteractionType;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** When a topic is mastered, whatever the model thinks of the learner. */
+class MasteryTest {
+
+  private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
+  private static final LearningModel OPTIMIST = TestModels.constant(Map.of("tcp", .95));
+  private static final LearningModel PESSIMIST = TestModels.constant(Map.of("tcp", .5));
+
+  private final Curriculum curriculum =
+      Curriculum.of(Topic.of("tcp", "TCP"), Topic.of("tls", "TLS"));
+  private final List<Interaction> history = new ArrayList<>();
+
+  @Test
+  void isNotGainedByOneRightAnswerAfterTwoWrongOnes() {
+    answer("tcp", 0, 0, 1);
+
+    assertThat(tcp(OPTIMIST).mastery()).isGreaterThan(.9);
+    assertThat(tcp(OPTIMIST).mastered()).isFalse();
+  }
+
+  @Test
+  void isNotGainedByThreeHalfScores() {
+    answer("tcp", .5, .5, .5);
+
+    assertThat(tcp(OPTIMIST).mastered()).isFalse();
+  }
+
+  @Test
+  void isNotGainedByAWrongAnswerEvenAfterEnoughRightOnes() {
+    LearningModel late = TestModels.attentive(Map.of("tcp", .3));
+    answer("tcp", 1, 1, 1);
+    assertThat(tcp(PESSIMIST).mastered()).isFalse();
+
+    answer("tcp", 0);
+    assertThat(tcp(late).mastered()).isFalse();
+    assertThat(tcp(PESSIMIST).mastered()).isFalse();
+  }
+
+  @Test
+  void isGainedByThreeRightAnswersOfALearnerWhoIsLikelyToGoOnLikeThat() {
+    answer("tcp", 1, 1, 1);
+
+    assertThat(tcp(OPTIMIST).mastered()).isTrue();
+    assertThat(tcp(PESSIMIST).mastered()).isFalse();
+  }
+
+  @Test
+  void isLostByManyHalfScoresOnceTheEstimateIsLow() {
+    LearningModel model = TestModels.attentive(Map.of("tcp", .65));
+    answer("tcp", 1, 1, 1);
+    assertThat(tcp(model).mastered()).isTrue();
+
+    answer("tcp", .5, .5, .5, .5, .5, .5, .5, .5, .5, .5);
+    assertThat(tcp(model).mastery()).isLessThan(.65);
+    assertThat(tcp(model).mastered()).isFalse();
+  }
+
+  @Test
+  void isNotGainedByWhatTheLearnerDoesElsewhere() {
+    answer("tls", 1, 1, 1, 1, 1, 1);
+
+    assertThat(tcp(OPTIMIST).mastery()).isZero();
+    assertThat(tcp(OPTIMIST).mastered()).isFalse();
+  }
+
+  @Test
+  void neverFallsByARightAnswerAndNeverRisesByAWrongOne() {
+    for (int seed = 0; seed < 60; seed++) {
+      Random random = new Random(seed);
+      LearningModel strange = TestModels.random(random);
+      history.clear();
+      double before = 0;
+      for (int i = 0; i < 30; i++) {
+        double score = random.nextBoolean() ? random.nextDouble() : random.nextInt(2);
+        boolean here = random.nextInt(3) > 0;
+        answer(here ? "tcp" : "tls", score);
+        double mastery = tcp(strange).mastery();
+        if (!here) {
+          assertThat(mastery).as("seed %d, elsewhere", seed).isEqualTo(before);
+        } else if (score == 1) {
+          assertThat(mastery).as("seed %d, right", seed).isGreaterThanOrEqualTo(before);
+        } else if (score == 0) {
+          assertThat(mastery).as("seed %d, wrong", seed).isLessThanOrEqualTo(before);
+        }
+        before = mastery;
+      }
+    }
+  }
+
+  @Test
+  void staysAtNothingAfterAFirstAnswerThatIsWrong() {
+    answer("tcp", 0);
+
+    assertThat(tcp(OPTIMIST).mastery()).isZero();
+  }
+
+  private TopicKnowledge tcp(LearningModel model) {
+    Instant now = START.plusSeconds(60L * history.size());
+    return new KnowledgeTracer(model, MasteryRule.standard())
+        .trace(history, curriculum, now)
+        .topic("tcp");
+  }
+
+  private void answer(String topic, double... scores) {
+    for (double score : scores) {
+      history.add(
+          new Interaction(
+              UUID.randomUUID(),
+              "ada",
+              InteractionType.ANSWERED,
+              topic,
+              Optional.empty(),
+              OptionalDouble.of(score),
+              Optional.empty(),
+              START.plusSeconds(60L * history.size()),
+              Map.of()));
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package io.cybersensei.learning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.cybersensei.interaction.TimeWindow;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Random;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How large the numbers of a model may be: as large as serving can take. */
+class ModelLimitsTest {
+
+  @Test
+  void servesWithTheLargestNumbersThatItTakes() {
+    for (int seed = 0; seed < 50; seed++) {
+      Random random = new Random(seed);
+      ContentIndex content = new ContentIndex();
+      content.item(content.topic("tcp"), "q1");
+      content.item(content.topic("tls"), "q1");
+      LearningModel model =
+          new LearningModel(
+              new Provenance(
+                  "limits", Instant.MAX, TimeWindow.always(), Long.MAX_VALUE, 1, Map.of()),
+              content,
+              new Difficulties(
+                  sign(random) * 20,
+                  signed(2, 20, random),
+                  signed(2, 20, random),
+                  signed(2, 20, random)),
+              new long[] {Long.MAX_VALUE, 0},
+              new double[] {604_800, Double.MIN_VALUE},
+              new LogisticScorer(
+                  sign(random) * 1e4,
+                  signed(Feature.COUNT, 1e4, random),
+                  signed(Feature.COUNT, 1e6, random)),
+              true);
+
+      ModelReading read = ModelFile.read(ModelFile.write(model));
+
+      assertThat(read).isInstanceOf(ModelReading.Read.class);
+      ServingCheck.assertServes(((ModelReading.Read) read).model());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {10_001, -10_001, Double.NaN, Double.POSITIVE_INFINITY})
+  void takesNoWeightBeyondThem(double weight) {
+    double[] none = new double[Feature.COUNT];
+    double[] weights = none.clone();
+    weights[7] = weight;
+
+    assertRefused(() -> new LogisticScorer(0, weights, none));
+    assertRefused(() -> new LogisticScorer(weight, none, none));
+    assertRefused(() -> new LogisticScorer(0, none, filled(weight * 1_000)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {20.01, -20.01, Double.NaN, Double.NEGATIVE_INFINITY})
+  void takesNoDifficultyBeyondThem(double difficulty) {
+    double[] none = {};
+    double[] one = {0};
+    double[] beyond = {difficulty};
+
+    assertRefused(() -> new Difficulties(difficulty, none, none, none));
+    assertRefused(() -> new Difficulties(0, beyond, one, none));
+    assertRefused(() -> new Difficulties(0, one, beyond, none));
+    assertRefused(() -> new Difficulties(0, none, none, beyond));
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {-1, 604_801, Double.NaN, Double.POSITIVE_INFINITY})
+  void takesNoAnswerTimeBeyondThem(double seconds) {
+    LearningModel model = TestModels.constant(Map.of("tcp", .7));
+
+    assertRefused(
+        () ->
+            new LearningModel(
+                model.provenance(),
+                model.content(),
+                model.difficulties(),
+                new long[1],
+                new double[] {seconds},
+                model.scorer(),
+                true));
+  }
+
+  private static void assertRefused(ThrowingCallable making) {
+    assertThatThrownBy(making).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static double[] filled(double value) {
+    double[] values = new double[Feature.COUNT];
+    Arrays.fill(values, value);
+    return values;
+  }
+
+  private static double[] signed(int length, double size, Random random) {
+    double[] values = new double[length];
+    Arrays.setAll(values, i -> sign(random) * size);
+    return values;
+  }
+
+  private static int sign(Random random) {
+    return random.nextBoolean() ? 1 : -1;
+  }
+}

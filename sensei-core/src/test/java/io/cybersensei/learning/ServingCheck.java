@@ -1,0 +1,55 @@
+package io.cybersensei.learning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cybersensei.curriculum.Curriculum;
+import io.cybersensei.curriculum.Topic;
+import io.cybersensei.interaction.Interaction;
+import io.cybersensei.interaction.InteractionType;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.UUID;
+
+/** Traces a learner of topics {@code tcp}, {@code tls} and one that no model knows. */
+final class ServingCheck {
+
+  private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
+  private static final Curriculum CURRICULUM =
+      Curriculum.of(Topic.of("tcp", "TCP"), Topic.of("tls", "TLS"), Topic.of("new", "New"));
+  private static final List<Interaction> HISTORY =
+      List.of(
+          answered("tcp", "q1", 1, 0), answered("tls", "q1", 0, 60), answered("new", "q9", .5, 90));
+
+  private ServingCheck() {}
+
+  static void assertServes(LearningModel model) {
+    LearnerKnowledge knowledge =
+        new KnowledgeTracer(model, MasteryRule.standard())
+            .trace(HISTORY, CURRICULUM, START.plusSeconds(86_400));
+    assertThat(knowledge.pace()).isFinite().isPositive();
+    for (TopicKnowledge topic : knowledge.topics()) {
+      assertThat(topic.successProbability()).isBetween(0.0, 1.0);
+      assertThat(topic.confidence()).isBetween(0.0, 1.0);
+      assertThat(topic.mastery()).isBetween(0.0, 1.0);
+      assertThat(topic.contributions().values()).allSatisfy(part -> assertThat(part).isFinite());
+      assertThat(topic.answerTime().stream()).noneMatch(Duration::isNegative);
+    }
+  }
+
+  private static Interaction answered(String topic, String item, double score, int second) {
+    return new Interaction(
+        new UUID(0, second),
+        "ada",
+        InteractionType.ANSWERED,
+        topic,
+        Optional.of(item),
+        OptionalDouble.of(score),
+        Optional.of(Duration.ofSeconds(10)),
+        START.plusSeconds(second),
+        Map.of());
+  }
+}

@@ -1,0 +1,110 @@
+package io.cybersensei.recommend;
+
+import io.cybersensei.Sensei;
+import io.cybersensei.Storage;
+import io.cybersensei.curriculum.Curriculum;
+import io.cybersensei.curriculum.Topic;
+import io.cybersensei.interaction.InteractionDraft;
+import io.cybersensei.interaction.InteractionType;
+import io.cybersensei.interaction.LogOutcome;
+import io.cybersensei.learning.LearningModel;
+import io.cybersensei.learning.ModelFile;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** A Sensei with a trained model, one learner, and a clock that the test turns. */
+final class Classroom {
+
+  private static final String LEARNER = "ada";
+
+  private final Sensei sensei;
+  private Instant now = Instant.parse("2026-03-01T08:00:00Z");
+
+  Classroom(LearningModel model, Topic... topics) {
+    this(model, Recommender.Settings.standard(), topics);
+  }
+
+  Classroom(LearningModel model, Recommender.Settings settings, Topic... topics) {
+    Storage storage = Storage.inMemory();
+    storage.models().save(ModelFile.write(model));
+    sensei = Sensei.builder().storage(storage).clock(() -> now).recommendations(settings).build();
+    sensei.teach(Curriculum.of(topics));
+  }
+
+  /** The learner answers something of a topic, once a minute. */
+  void answer(String topic, double... scores) {
+    for (double score : scores) {
+      log(InteractionDraft.answered(LEARNER, topic, score));
+    }
+  }
+
+  /** The learner answers something of a topic and takes so long for it. */
+  void answerTaking(Duration taken, String topic, double score) {
+    log(InteractionDraft.answered(LEARNER, topic, score).taking(taken));
+  }
+
+  void dismiss(String topic) {
+    log(InteractionDraft.of(LEARNER, InteractionType.DISMISSED, topic));
+  }
+
+  private void log(InteractionDraft draft) {
+    later(Duration.ofMinutes(1));
+    if (!(sensei.log(draft) instanceof LogOutcome.Stored)) {
+      throw new IllegalArgumentException("The test logs something that is not valid.");
+    }
+  }
+
+  void later(Duration time) {
+    now = now.plus(time);
+  }
+
+  Recommendations recommend() {
+    return sensei.recommend(LEARNER, Recommender.MOST);
+  }
+
+  Recommendations recommendTowards(String goal) {
+    return ((RecommendationResult.Recommended) sensei.recommend(LEARNER, Recommender.MOST, goal))
+        .recommendations();
+  }
+
+  /** The topics recommended, best first. */
+  List<String> order() {
+    return ids(recommend());
+  }
+
+  String first() {
+    return order().get(0);
+  }
+
+  Recommendation about(String topic) {
+    return about(recommend(), topic);
+  }
+
+  /** The reasons given for a topic. */
+  List<ReasonCode> codes(String topic) {
+    return codes(about(topic));
+  }
+
+  Reason reason(String topic, ReasonCode code) {
+    return about(topic).reasons().stream()
+        .filter(reason -> reason.code() == code)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  static List<String> ids(Recommendations all) {
+    return all.items().stream().map(each -> each.topic().id()).toList();
+  }
+
+  static Recommendation about(Recommendations all, String topic) {
+    return all.items().stream()
+        .filter(each -> each.topic().id().equals(topic))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  static List<ReasonCode> codes(Recommendation recommendation) {
+    return recommendation.reasons().stream().map(Reason::code).toList();
+  }
+}

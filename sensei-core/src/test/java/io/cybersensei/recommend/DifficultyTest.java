@@ -1,0 +1,34 @@
+package io.cybersensei.recommend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DifficultyTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, VERY_EASY",
+    ".85, VERY_EASY",
+    ".8499, EASY",
+    ".7, EASY",
+    ".6999, MEDIUM",
+    ".55, MEDIUM",
+    ".5499, HARD",
+    ".4, HARD",
+    ".3999, VERY_HARD",
+    "0, VERY_HARD",
+  })
+  void isABandOfSuccess(double success, Difficulty band) {
+    assertThat(Difficulty.of(success)).isEqualTo(band);
+  }
+
+  @Test
+  void goesFromOneToFive() {
+    assertThat(Arrays.stream(Difficulty.values()).map(Difficulty::level))
+        .containsExactly(1, 2, 3, 4, 5);
+  }
+}

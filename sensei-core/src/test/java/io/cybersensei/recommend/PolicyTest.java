@@ -1,0 +1,149 @@
+package io.cybersensei.recommend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cybersensei.curriculum.Topic;
+import io.cybersensei.learning.TestModels;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How {@link Policy#standard()} ranks what a trained model says. */
+class PolicyTest {
+
+  private static final Topic A = Topic.of("a", "A");
+  private static final Topic B = Topic.of("b", "B");
+  private static final Topic C = Topic.of("c", "C");
+  private static final Topic D = Topic.of("d", "D");
+
+  @ParameterizedTest
+  @ValueSource(doubles = {.6, .7, .85})
+  void putsWhatTeachesBeforeWhatIsHopelessOrIdle(double teaching) {
+    Classroom room =
+        new Classroom(
+            TestModels.constant(Map.of("a", .02, "b", .99, "c", teaching, "d", teaching)),
+            A,
+            B,
+            C,
+            D);
+
+    assertThat(room.order()).startsWith("c", "d");
+  }
+
+  @Test
+  void putsWhatTeachesFirstEvenIfMuchWaitsForWhatIsHopeless() {
+    Classroom room =
+        new Classroom(
+            TestModels.constant(Map.of("a", .02, "b", .7, "c", .7, "d", .7)),
+            A,
+            B.requiring("a"),
+            C.requiring("b"),
+            D);
+
+    assertThat(room.order()).containsExactly("d", "a");
+  }
+
+  @Test
+  void followsTheCurriculumAmongEquals() {
+    Classroom room = flat(C, A, B);
+
+    assertThat(room.order()).containsExactly("c", "a", "b");
+  }
+
+  @Test
+  void goesOnWithWhatIsBegun() {
+    Classroom room = flat(A, B, C);
+    room.answer("c", 1);
+
+    assertThat(room.order()).containsExactly("c", "a", "b");
+    assertThat(room.codes("c")).contains(ReasonCode.STARTED).doesNotContain(ReasonCode.STRUGGLING);
+  }
+
+  @Test
+  void comesBackToWhatWentWrongBeforeItGoesOn() {
+    Classroom room = flat(A, B, C);
+    room.answer("c", 0);
+    room.answer("b", 1);
+
+    assertThat(room.order()).containsExactly("c", "b", "a");
+    assertThat(room.codes("c")).contains(ReasonCode.STRUGGLING).doesNotContain(ReasonCode.STARTED);
+  }
+
+  @Test
+  void leavesWhatWentWrongAloneOnceItIsOutOfReach() {
+    Classroom room = new Classroom(TestModels.constant(Map.of("a", .1, "b", .7, "c", .7)), A, B, C);
+    room.answer("a", 0);
+
+    assertThat(room.order()).containsExactly("b", "c", "a");
+  }
+
+  @Test
+  void prefersWhatOpensTheWayToMore() {
+    Classroom room = flat(A, B, C.requiring("b"), D.requiring("c"));
+
+    assertThat(room.order()).containsExactly("b", "a");
+  }
+
+  @Test
+  void ranksAgainOnceAModelSaysOtherwise() {
+    Classroom easyFirst = new Classroom(TestModels.constant(Map.of("a", .7, "b", .3)), A, B);
+    Classroom hardFirst = new Classroom(TestModels.constant(Map.of("a", .3, "b", .7)), A, B);
+
+    assertThat(easyFirst.order()).containsExactly("a", "b");
+    assertThat(hardFirst.order()).containsExactly("b", "a");
+  }
+
+  @Test
+  void doesNotTalkOfOpeningAWayThatIsMasteredInBetween() {
+    Classroom room = attentive(A, B.requiring("a"), D.requiring("b"));
+    assertThat(room.reason("a", ReasonCode.UNLOCKS).evidence()).containsEntry("count", 2L);
+
+    room.answer("a", 1, 1, 1);
+    room.answer("b", 1, 1, 1, 1, 1, 1);
+    room.answer("a", 0, 0, 0);
+
+    // a is lost again, but d waits for b alone, which is still there.
+    assertThat(room.order()).containsExactlyInAnyOrder("a", "d");
+    assertThat(room.codes("a")).doesNotContain(ReasonCode.UNLOCKS);
+    assertThat(Classroom.codes(Classroom.about(room.recommendTowards("d"), "a")))
+        .doesNotContain(ReasonCode.GOAL);
+  }
+
+  @Test
+  void putsTheGoalAndWhatLeadsToItFirst() {
+    Classroom room = flat(A, B, C, D.requiring("c"));
+
+    Recommendations towards = room.recommendTowards("d");
+
+    assertThat(Classroom.ids(towards)).containsExactly("c", "a", "b");
+    assertThat(Classroom.codes(Classroom.about(towards, "c"))).contains(ReasonCode.GOAL);
+    assertThat(Classroom.codes(Classroom.about(towards, "a"))).doesNotContain(ReasonCode.GOAL);
+    assertThat(Classroom.ids(room.recommendTowards("b"))).startsWith("b");
+    assertThat(Classroom.codes(room.recommendTowards("b").items().get(0)))
+        .contains(ReasonCode.GOAL_ITSELF);
+  }
+
+  @Test
+  void forgetsAGoalThatIsMasteredAlready() {
+    Classroom room = attentive(A, B, C);
+    room.answer("c", 1, 1, 1);
+
+    Recommendations towards = room.recommendTowards("c");
+
+    assertThat(Classroom.ids(towards)).containsExactly("a", "b");
+    assertThat(towards.items())
+        .flatExtracting(Classroom::codes)
+        .doesNotContain(ReasonCode.GOAL, ReasonCode.GOAL_ITSELF);
+  }
+
+  /** Everything is equally likely to go well. */
+  private static Classroom flat(Topic... topics) {
+    return new Classroom(TestModels.constant(Map.of("a", .7, "b", .7, "c", .7, "d", .7)), topics);
+  }
+
+  private static Classroom attentive(Topic... topics) {
+    return new Classroom(
+        TestModels.attentive(Map.of("a", .65, "b", .65, "c", .65, "d", .65)), topics);
+  }
+}

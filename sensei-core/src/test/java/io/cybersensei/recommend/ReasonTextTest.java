@@ -1,0 +1,177 @@
+package io.cybersensei.recommend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cybersensei.curriculum.Topic;
+import io.cybersensei.learning.TestModels;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.ResourceBundle;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What learners read. */
+class ReasonTextTest {
+
+  private static final String TITLE = "It's {0} 'odd' # {";
+
+  @Test
+  void hasOneWordingForEachCodeAndNoOther() {
+    assertThat(ResourceBundle.getBundle("io.cybersensei.recommend.reasons", Locale.ROOT).keySet())
+        .containsExactlyInAnyOrderElementsOf(
+            Arrays.stream(ReasonCode.values()).map(ReasonCode::wireName).toList());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void makesASentenceOfTheEvidence(ReasonCode code) {
+    Map<String, Object> evidence = evidence(code);
+
+    String text = new Reason(code, 0, evidence).text(Locale.ENGLISH);
+
+    assertThat(text).matches("[A-Z].*\\.").doesNotContain("''");
+    if (evidence.containsValue(TITLE) || evidence.containsValue(List.of(TITLE))) {
+      // Word for word, whatever signs of ours the host uses.
+      assertThat(text).contains(TITLE);
+    } else {
+      assertThat(text).doesNotContain("{", "}");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "1 | It opens the way to one more topic: T1.",
+        "2 | It opens the way to 2 more topics: T1, T2.",
+        "3 | It opens the way to 3 more topics: T1, T2, T3.",
+        "4 | It opens the way to 4 more topics, among them T1, T2, T3.",
+        "5 | It opens the way to 5 more topics, among them T1, T2, T3.",
+      })
+  void countsTheTopicsThatItOpens(int count, String sentence) {
+    List<Topic> topics = new ArrayList<>(List.of(Topic.of("root", "Root")));
+    for (int i = 1; i <= count; i++) {
+      topics.add(Topic.of("t" + i, "T" + i).requiring("root"));
+    }
+    Classroom room =
+        new Classroom(TestModels.constant(Map.of("root", .7)), topics.toArray(Topic[]::new));
+
+    assertThat(room.reason("root", ReasonCode.UNLOCKS).text(Locale.ENGLISH)).isEqualTo(sentence);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        ".45 | CHALLENGE   | You would get about 45 in 100 of its questions right: a challenge.",
+        ".704 | RIGHT_LEVEL | You would get about 70 in 100 of its questions right: hard enough to"
+            + " learn from, not hopeless.",
+        ".9  | QUICK_WIN   | You would get about 90 in 100 of its questions right: a quick win.",
+      })
+  void tellsHowLikelySuccessIs(double success, ReasonCode code, String sentence) {
+    Classroom room = new Classroom(TestModels.constant(Map.of("a", success)), Topic.of("a", "A"));
+
+    assertThat(room.reason("a", code).text(Locale.ENGLISH)).isEqualTo(sentence);
+  }
+
+  @Test
+  void countsAnAnswerThatIsNearlyRightAsRight() {
+    Classroom room = new Classroom(TestModels.constant(Map.of("a", .7)), Topic.of("a", "A"));
+
+    room.answer("a", .9);
+    assertThat(room.reason("a", ReasonCode.STARTED).text(Locale.ENGLISH))
+        .isEqualTo("You have begun it, with 1 of 1 right so far.");
+
+    room.answer("a", .9, .2);
+    assertThat(room.reason("a", ReasonCode.STRUGGLING).text(Locale.ENGLISH))
+        .isEqualTo("You got 2 of 3 right so far and missed the last one: another go will help.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ar-EG", "de", "fr-CH", "hi-IN-u-nu-deva", ""})
+  void writesNumbersInTheLanguageOfTheSentence(String language) {
+    Map<String, Object> evidence = evidence(ReasonCode.STARTED);
+    evidence.put("answers", 12_345L);
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+      assertThat(new Reason(ReasonCode.STARTED, 0, evidence).text(Locale.forLanguageTag(language)))
+          .isEqualTo("You have begun it, with 3 of 12,345 right so far.");
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  @Test
+  void callsATopicNewOnlyWhereTheEstimateRestsOnOthers() {
+    Classroom room =
+        new Classroom(
+            TestModels.attentive(Map.of("a", .7)), Topic.of("a", "A"), Topic.of("new", "New"));
+    assertThat(room.codes("new")).doesNotContain(ReasonCode.NEW_TOPIC);
+
+    room.answer("a", 1);
+    assertThat(room.codes("new")).contains(ReasonCode.NEW_TOPIC);
+    assertThat(room.codes("a")).doesNotContain(ReasonCode.NEW_TOPIC);
+
+    room.answer("new", 1);
+    assertThat(room.codes("new")).doesNotContain(ReasonCode.NEW_TOPIC);
+  }
+
+  @Test
+  void tellsARuleOfTheHostByItsName() {
+    Rule exam = Rule.of("exam_soon", 2, candidate -> candidate.topic().id().equals("b") ? 1 : 0);
+    List<Rule> rules = new ArrayList<>(Policy.standard().rules());
+    rules.add(exam);
+    Recommender.Settings standard = Recommender.Settings.standard();
+    Classroom room =
+        new Classroom(
+            TestModels.constant(Map.of("a", .7, "b", .7)),
+            new Recommender.Settings(
+                standard.masteryRule(), new Policy(rules), standard.historyLimit()),
+            Topic.of("a", "A"),
+            Topic.of("b", "B"));
+
+    assertThat(room.order()).containsExactly("b", "a");
+    Reason first = room.about("b").reasons().get(0);
+    assertThat(first).isEqualTo(new Reason(ReasonCode.RULE, 2, Map.of("rule", "exam_soon")));
+    assertThat(first.text(Locale.ENGLISH))
+        .isEqualTo("It is favoured by a rule of this platform: exam_soon.");
+    assertThat(room.codes("a")).doesNotContain(ReasonCode.RULE);
+  }
+
+  private static Map<String, Object> evidence(ReasonCode code) {
+    Map<String, Object> evidence = new LinkedHashMap<>();
+    switch (code) {
+      case FIRST_STEP, NEW_TOPIC, NO_MODEL -> {}
+      case STRUGGLING, STARTED -> {
+        evidence.put("right_answers", 3L);
+        evidence.put("answers", 4L);
+        evidence.put("last_answered", "2026-03-01T08:01:00Z");
+      }
+      case RIGHT_LEVEL, QUICK_WIN, CHALLENGE -> evidence.put("success_percent", 70L);
+      case UNLOCKS -> {
+        evidence.put("count", 1L);
+        evidence.put("topics", List.of(TITLE));
+        evidence.put("topic_ids", List.of("a"));
+      }
+      case PREREQUISITES_MASTERED -> {
+        evidence.put("topics", List.of(TITLE));
+        evidence.put("topic_ids", List.of("a"));
+      }
+      case GOAL, GOAL_ITSELF -> {
+        evidence.put("goal", TITLE);
+        evidence.put("goal_id", "a");
+      }
+      case DISMISSED -> evidence.put("dismissed_at", "2026-03-01T08:01:00Z");
+      case RULE -> evidence.put("rule", TITLE);
+    }
+    return evidence;
+  }
+}
