@@ -8,16 +8,17 @@ import io.cybersensei.learning.Logit;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
  * Successes and tries on every topic and item, by fold, and the {@link Difficulties} that follow
  * from them.
  *
- * <p>A success rate is shrunken: as if a number of further answers had been given, an item's at the
- * rate of its topic and a topic's at the rate of everything. How many is found on the data: those
- * under which the other folds' rates predict each fold's answers best. Everything together gets one
- * further success and one further failure, so no rate is ever 0 or 1.
+ * <p>A success rate is shrunken: as if {@value #ITEM_STRENGTH} further answers had been given to an
+ * item at the rate of its topic, and {@value #TOPIC_STRENGTH} on a topic at the rate of everything.
+ * On two public data sets, half or twice as many change the log loss by less than .001. Everything
+ * together gets one further success and one further failure, so no rate is ever 0 or 1.
  *
  * <p>The median item of a topic is the median over answers, not over items: half of the answers
  * went to items at most that hard. An item that nobody answered is taken for the median item, as an
@@ -28,20 +29,17 @@ final class DifficultyCounts {
   /** Stands for no fold at all: difficulties from everybody. */
   static final int NOBODY = -1;
 
-  private static final double[] STRENGTHS = {1, 2, 4, 8, 16, 32, 64, 128};
+  private static final double ITEM_STRENGTH = 10;
+  private static final double TOPIC_STRENGTH = 5;
 
   private final int[] topicOfItem;
   private final Level topics;
   private final Level items;
-  private final double topicStrength;
-  private final double itemStrength;
 
   private DifficultyCounts(int[] topicOfItem, Level topics, Level items) {
     this.topicOfItem = topicOfItem;
     this.topics = topics;
     this.items = items;
-    this.topicStrength = topics.bestStrength(fold -> parentOfTopics(fold));
-    this.itemStrength = items.bestStrength(fold -> parentOfItems(fold));
   }
 
   /** Counts the answers of learners, who are in the folds of {@link Folds#of} their place. */
@@ -71,8 +69,9 @@ final class DifficultyCounts {
 
   /** Difficulties from the answers of all folds but one. */
   Difficulties without(int fold) {
-    double[] topicRates = topicRates(fold);
-    double[] itemRates = items.rates(fold, itemStrength, parentOfItems(topicRates));
+    double overall = overallRate(fold);
+    double[] topicRates = topics.rates(fold, TOPIC_STRENGTH, topic -> overall);
+    double[] itemRates = items.rates(fold, ITEM_STRENGTH, item -> topicRates[topicOfItem[item]]);
     double[] topicLogits = Arrays.stream(topicRates).map(rate -> -Logit.of(rate)).toArray();
     double[] itemLogits = Arrays.stream(itemRates).map(rate -> -Logit.of(rate)).toArray();
     double[] medianItems = medianItems(fold, topicLogits, itemLogits);
@@ -81,7 +80,7 @@ final class DifficultyCounts {
         itemLogits[item] = medianItems[topicOfItem[item]];
       }
     }
-    return new Difficulties(-Logit.of(overallRate(fold)), topicLogits, medianItems, itemLogits);
+    return new Difficulties(-Logit.of(overall), topicLogits, medianItems, itemLogits);
   }
 
   private double[] medianItems(int fold, double[] topicLogits, double[] itemLogits) {
@@ -124,29 +123,6 @@ final class DifficultyCounts {
     return successes / tries;
   }
 
-  private double[] topicRates(int withoutFold) {
-    return topics.rates(withoutFold, topicStrength, parentOfTopics(withoutFold));
-  }
-
-  private double[] parentOfTopics(int withoutFold) {
-    double[] parents = new double[topics.size()];
-    Arrays.fill(parents, overallRate(withoutFold));
-    return parents;
-  }
-
-  private double[] parentOfItems(int withoutFold) {
-    return parentOfItems(topicRates(withoutFold));
-  }
-
-  private double[] parentOfItems(double[] topicRates) {
-    return Arrays.stream(topicOfItem).mapToDouble(topic -> topicRates[topic]).toArray();
-  }
-
-  /** Gives, for a fold to leave out, the rates to shrink towards. */
-  private interface Parents {
-    double[] without(int fold);
-  }
-
   /** The counts of all topics, or of all items. */
   private static final class Level {
 
@@ -184,46 +160,15 @@ final class DifficultyCounts {
           : Math.max(0, allSuccesses[number] - successes[withoutFold][number]);
     }
 
-    double[] rates(int withoutFold, double strength, double[] parents) {
+    /** Success rates, with so many further answers at the rate of what is above. */
+    double[] rates(int withoutFold, double strength, IntToDoubleFunction above) {
       double[] rates = new double[size()];
       for (int number = 0; number < rates.length; number++) {
-        rates[number] = rate(withoutFold, number, strength, parents);
+        rates[number] =
+            (successes(withoutFold, number) + strength * above.applyAsDouble(number))
+                / (tries(withoutFold, number) + strength);
       }
       return rates;
-    }
-
-    private double rate(int withoutFold, int number, double strength, double[] parents) {
-      return (successes(withoutFold, number) + strength * parents[number])
-          / (tries(withoutFold, number) + strength);
-    }
-
-    double bestStrength(Parents parents) {
-      double[] losses = new double[STRENGTHS.length];
-      for (int fold = 0; fold < Folds.COUNT; fold++) {
-        double[] towards = parents.without(fold);
-        for (int i = 0; i < STRENGTHS.length; i++) {
-          losses[i] += loss(fold, STRENGTHS[i], towards);
-        }
-      }
-      int best = 0;
-      for (int i = 1; i < losses.length; i++) {
-        best = losses[i] < losses[best] ? i : best;
-      }
-      return STRENGTHS[best];
-    }
-
-    /** Log loss of a fold's answers under the rates of the others. */
-    private double loss(int fold, double strength, double[] parents) {
-      double loss = 0;
-      for (int number = 0; number < size(); number++) {
-        double answers = tries[fold][number];
-        if (answers > 0) {
-          double rate = rate(fold, number, strength, parents);
-          double right = successes[fold][number];
-          loss -= right * Math.log(rate) + (answers - right) * Math.log1p(-rate);
-        }
-      }
-      return loss;
     }
   }
 }

@@ -200,7 +200,7 @@ public final class SmileTrainer implements Trainer {
     public Builder heldOut(double part) {
       if (!(part > 0 && part <= .5)) {
         throw new IllegalArgumentException(
-            "heldOut must be above 0 and at most .5, but is " + part);
+            "heldOut must be above 0 and at most 0.5, but is " + part);
       }
       this.heldOut = part;
       return this;

@@ -227,7 +227,7 @@ class SmileTrainerTest {
         .withMessage("heldOut must be above 0 and at most 0.5, but is 0.0");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SmileTrainer.builder().mostInteractions(10))
-        .withMessage("mostInteractions must be from 1000 to 20000000, but is 10");
+        .withMessage("mostInteractions must be from 1,000 to 20,000,000, but is 10");
   }
 
   private List<Interaction> allScored(double score) {
