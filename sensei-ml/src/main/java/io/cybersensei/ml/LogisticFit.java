@@ -19,8 +19,8 @@ import smile.util.IntSet;
  * <p>It calls the optimiser itself rather than {@link LogisticRegression#binomial}, which wants all
  * rows as one {@code double[][]}, cannot be interrupted or started from earlier weights, and sums
  * in an order that depends on the number of processors. The loss and its minimum are the same: the
- * sum of the log losses plus half of lambda times the squared length of the weights, without the
- * intercept.
+ * sum of the log losses plus half of lambda times the squared distance of the weights from where
+ * they start, the intercept left out.
  */
 final class LogisticFit {
 
@@ -38,13 +38,13 @@ final class LogisticFit {
    * Fits.
    *
    * @param blocks standardised, and not {@linkplain #allAlike all alike}
-   * @param lambda how strongly weights are held near 0, above 0
+   * @param lambda how strongly weights are held near where they start, above 0
    * @param start a weight for each column, then the intercept
    * @param evaluation told the number of each evaluation of the loss; may throw to end it all
    */
   static LogisticRegression.Binomial fit(
       List<FeatureRows.Block> blocks, double lambda, double[] start, IntConsumer evaluation) {
-    Objective objective = new Objective(blocks, lambda, evaluation);
+    Objective objective = new Objective(blocks, lambda, start, evaluation);
     double[] weights = start.clone();
     double loss = BFGS.minimize(objective, MEMORY, weights, GRADIENT_TOLERANCE, MOST_ITERATIONS);
     return new LogisticRegression.Binomial(
@@ -109,15 +109,18 @@ final class LogisticFit {
     private final transient List<FeatureRows.Block> blocks;
     private final transient IntConsumer evaluation;
     private final double lambda;
+    private final double[] start;
     private final long rows;
     private final double[] lastGradient = new double[Feature.COUNT + 1];
     private double[] lastWeights = {};
     private double lastLoss;
     private int evaluations;
 
-    Objective(List<FeatureRows.Block> blocks, double lambda, IntConsumer evaluation) {
+    Objective(
+        List<FeatureRows.Block> blocks, double lambda, double[] start, IntConsumer evaluation) {
       this.blocks = blocks;
       this.lambda = lambda;
+      this.start = start;
       this.evaluation = evaluation;
       this.rows = rows(blocks);
     }
@@ -152,8 +155,9 @@ final class LogisticFit {
         }
       }
       for (int i = 0; i < INTERCEPT; i++) {
-        loss += lambda / 2 * weights[i] * weights[i];
-        gradient[i] += lambda * weights[i];
+        double apart = weights[i] - start[i];
+        loss += lambda / 2 * apart * apart;
+        gradient[i] += lambda * apart;
       }
       for (int i = 0; i < gradient.length; i++) {
         gradient[i] /= rows;

@@ -58,6 +58,15 @@ record Standardisation(double[] means, double[] scales) {
     }
   }
 
+  /** The weights for standardised rows that a scorer's weights for core's rows amount to. */
+  double[] weights(LogisticScorer scorer) {
+    double[] weights = new double[Feature.COUNT];
+    for (int i = 0; i < Feature.COUNT; i++) {
+      weights[i] = scales[i] == 0 ? 0 : scorer.weights()[i] / scales[i];
+    }
+    return weights;
+  }
+
   /**
    * The scorer for rows as core computes them.
    *

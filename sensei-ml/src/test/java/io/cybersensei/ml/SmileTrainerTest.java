@@ -133,17 +133,19 @@ class SmileTrainerTest {
   }
 
   @Test
-  void isSensibleWithAHandfulOfLearners() {
-    for (int seed = 1; seed <= 20; seed++) {
+  void predictsBetterThanTheBaseRateWithAHandfulOfLearners() {
+    double better = 0;
+    int logs = 20;
+    for (int seed = 1; seed <= logs; seed++) {
       List<Interaction> few = SimulatedLearners.log(5, 12, seed);
       Map<String, Double> metrics = trained(trainer(), few).provenance().metrics();
 
       assertThat(metrics).containsEntry("held_out_learners", 1.0);
-      // Twelve answers measure nothing exactly, but a model that made much of noise would show.
-      assertThat(metrics.get("log_loss"))
-          .as("seed " + seed)
-          .isLessThan(metrics.get("base_rate_log_loss") + .15);
+      better += metrics.get("base_rate_log_loss") - metrics.get("log_loss");
     }
+
+    // The twelve answers held out of one log measure nothing; those of all of them do.
+    assertThat(better / logs).isPositive();
   }
 
   @Test

@@ -1,0 +1,41 @@
+package io.cybersensei.examples;
+
+import io.cybersensei.Sensei;
+import io.cybersensei.curriculum.Curriculum;
+import io.cybersensei.curriculum.Topic;
+import io.cybersensei.interaction.InteractionDraft;
+import io.cybersensei.jpa.JpaStorage;
+import io.cybersensei.ml.SmileTrainer;
+import java.util.Locale;
+import java.util.Random;
+import org.h2.jdbcx.JdbcDataSource;
+
+class QuickStart {
+  public static void main(String[] args) {
+    JdbcDataSource dataSource = new JdbcDataSource(); // here stands your own, pooled or not
+    dataSource.setURL("jdbc:h2:mem:quickstart;DB_CLOSE_DELAY=-1");
+    try (JpaStorage storage = JpaStorage.over(dataSource)) {
+      Sensei sensei = Sensei.builder().storage(storage).trainer(new SmileTrainer()).build();
+      sensei.teach(
+          Curriculum.of(
+              Topic.of("ip", "IP addresses"),
+              Topic.of("tcp", "TCP connections").requiring("ip"),
+              Topic.of("sql", "SQL queries")));
+      Random random = new Random(1);
+      for (int i = 0; i < 360; i++) { // what forty learners did before, made up here
+        String topic = new String[] {"ip", "tcp", "sql"}[i / 3 % 3];
+        double score = random.nextInt(10) < 3 + i / 9 % 6 ? 1 : 0;
+        sensei.log(InteractionDraft.answered("learner-" + i / 9, topic, score).item("q" + i % 3));
+      }
+      System.out.println(sensei.train().getClass().getSimpleName());
+      for (int i = 0; i < 4; i++) {
+        sensei.log(InteractionDraft.answered("ada", "ip", 1).item("q" + i));
+      }
+      for (var next : sensei.recommend("ada", 3).items()) {
+        System.out.println(
+            next.topic().title() + ", about " + next.estimatedMinutes() + " minutes");
+        next.reasons().forEach(reason -> System.out.println("  " + reason.text(Locale.ENGLISH)));
+      }
+    }
+  }
+}
