@@ -32,8 +32,7 @@ class QuickStart {
         sensei.log(InteractionDraft.answered("ada", "ip", 1).item("q" + i));
       }
       for (var next : sensei.recommend("ada", 3).items()) {
-        System.out.println(
-            next.topic().title() + ", about " + next.estimatedMinutes() + " minutes");
+        System.out.println(next.topic().title() + ", " + next.estimatedMinutes() + " minutes");
         next.reasons().forEach(reason -> System.out.println("  " + reason.text(Locale.ENGLISH)));
       }
     }

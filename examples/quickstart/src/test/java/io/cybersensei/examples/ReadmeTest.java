@@ -51,9 +51,10 @@ class ReadmeTest {
   private static void isRight(String output) {
     assertThat(output.lines().findFirst()).hasValue("Trained");
     assertThat(output)
-        .contains("TCP connections, about ", "You have mastered what it builds on: IP addresses.")
-        .contains("SQL queries, about ")
-        .doesNotContain("IP addresses, about ");
+        .contains(
+            "TCP connections, 10 minutes", "You have mastered what it builds on: IP addresses.")
+        .contains("SQL queries, 10 minutes")
+        .doesNotContain("IP addresses, 10 minutes");
   }
 
   private static List<String> lines(String file) throws IOException {
