@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
         "Replays each learner from the start and predicts every answer before it is seen. For"
             + " learners on whom the model was trained, the result flatters it.",
     mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
     sortOptions = false)
 final class EvaluateCommand implements Runnable {
 
@@ -38,7 +39,7 @@ final class EvaluateCommand implements Runnable {
   @Override
   public void run() {
     long start = System.nanoTime();
-    report.ifPresent(OutputFile::check);
+    report.ifPresent(to -> OutputFile.check(to, input.file(), file));
     LearningModel model = readModel();
     ProgressLine progress = new ProgressLine(spec.commandLine().getErr());
     try {

@@ -15,11 +15,19 @@ final class OutputFile {
   private OutputFile() {}
 
   /**
-   * Refuses before the run what could not be written after it.
+   * Refuses before the run what could not or should not be written after it.
    *
-   * @throws BadInput if it cannot be written, or is there and no ordinary file
+   * @param others what else the command reads or writes
+   * @throws BadInput if it cannot be written, or is there and no ordinary file, or one of the
+   *     others
    */
-  static void check(Path file) {
+  static void check(Path file, Path... others) {
+    Path absolute = file.toAbsolutePath().normalize();
+    for (Path other : others) {
+      if (absolute.equals(other.toAbsolutePath().normalize())) {
+        throw new BadInput(file + " cannot be written: the command uses it for something else.");
+      }
+    }
     Path directory = file.toAbsolutePath().getParent();
     if (directory == null || Files.isDirectory(file)) {
       throw new BadInput(file + " cannot be written: it is a directory.");

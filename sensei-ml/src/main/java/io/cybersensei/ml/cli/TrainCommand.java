@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
     description =
         "Trains a model, measures it on a fifth of the learners held out, then fits it to all.",
     mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
     sortOptions = false)
 final class TrainCommand implements Runnable {
 
@@ -40,8 +41,8 @@ final class TrainCommand implements Runnable {
   @Override
   public void run() {
     long start = System.nanoTime();
-    OutputFile.check(out);
-    report.ifPresent(OutputFile::check);
+    OutputFile.check(out, input.file());
+    report.ifPresent(file -> OutputFile.check(file, input.file(), out));
     ProgressLine progress = new ProgressLine(spec.commandLine().getErr());
     try {
       InteractionTable table = input.read(progress);

@@ -224,6 +224,18 @@ class BadInputTest {
   }
 
   @Test
+  void neverWritesOverWhatItReads() throws IOException {
+    Path file = Files.writeString(directory.resolve("log.csv"), HEADER + GOOD);
+    Path same = directory.resolve("x").resolve("..").resolve("log.csv");
+
+    assertThat(CommandLineRun.of("train", "--interactions", file, "--out", same).err())
+        .isEqualTo(same + " cannot be written: the command uses it for something else.\n");
+    assertThat(evaluate(file, List.of("--report", model)).err())
+        .isEqualTo(model + " cannot be written: the command uses it for something else.\n");
+    assertThat(file).hasContent(HEADER + GOOD);
+  }
+
+  @Test
   void saysHowMuchItTakesToTrain() throws IOException {
     Path file = Files.writeString(directory.resolve("log.csv"), HEADER + GOOD);
     Path out = directory.resolve("new.model");

@@ -194,6 +194,7 @@ class TrainAndEvaluateTest {
     assertThat(run.out())
         .contains("--interactions=FILE", "--time-unit", "--delimiter", "--columns", "--report");
     assertThat(CommandLineRun.of("--version").out()).startsWith("sensei-ml ");
+    assertThat(CommandLineRun.of("train", "--version").out()).startsWith("sensei-ml ");
   }
 
   private Path file(String name, String content) throws IOException {
