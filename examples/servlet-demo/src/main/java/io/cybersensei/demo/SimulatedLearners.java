@@ -1,0 +1,297 @@
+package io.cybersensei.demo;
+
+import io.cybersensei.interaction.InteractionDraft;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.UUID;
+
+/**
+ * Learners who do not exist, so that there is something to train a model on before anybody has
+ * signed up. They follow item response theory with a guessing floor (Birnbaum's three-parameter
+ * model, in Lord and Novick, "Statistical Theories of Mental Test Scores", 1968), to which learning
+ * and forgetting are added:
+ *
+ * <pre>P(right) = FLOOR + (1 − FLOOR) · logistic(ability + skill − gap − difficulty)</pre>
+ *
+ * where {@code ability} belongs to the learner, and {@code skill} to the learner and the topic: it
+ * grows with each answer, since each is followed by an explanation, more if it was right, and
+ * halves in {@value #HALF_LIFE_DAYS} days; {@code gap} is what missing prerequisites cost; {@code
+ * difficulty} belongs to the question. All four are in logits.
+ *
+ * <p>A learner's history depends on the course, the learner's number and the time it ends at, and
+ * on nothing else.
+ */
+final class SimulatedLearners {
+
+  /** A slash cannot be part of a username, so nobody can register one of these. */
+  static final String ID_PREFIX = "simulated/";
+
+  private static final Map<String, String> MARK = Map.of("simulated", "true");
+  private static final long SEED = 20_260_101;
+
+  /** The chance of a blind guess among four options. */
+  private static final double FLOOR = .25;
+
+  /** Mean and standard deviation of the learners' abilities, in logits. */
+  private static final double ABILITY_MEAN = .4;
+
+  private static final double ABILITY_SPREAD = .9;
+
+  /** Standard deviation of what a learner knows of a topic from elsewhere, in logits. */
+  private static final double PRIOR_SKILL_SPREAD = .9;
+
+  /** The skill that practice leads to, in logits. */
+  private static final double SKILL_CEILING = 2.4;
+
+  /**
+   * The part of the way there that an answer takes; what was understood sticks better than what was
+   * only explained.
+   */
+  private static final double STEP_IF_RIGHT = .3;
+
+  private static final double STEP_IF_WRONG = .08;
+
+  /** What is practised and not used again is worth half after so many days. */
+  private static final double HALF_LIFE_DAYS = 21;
+
+  /** What it costs to know nothing of the prerequisites, in logits. */
+  private static final double GAP_COST = 1.2;
+
+  /** A question one level up is so much harder, in logits; level 2 is 0. */
+  private static final double LEVEL_STEP = .8;
+
+  /** Standard deviations of what else makes topics and questions hard, in logits. */
+  private static final double TOPIC_SPREAD = .35;
+
+  private static final double QUESTION_SPREAD = .3;
+
+  /** The days over which the histories spread, and a learner's sessions within them. */
+  private static final int DAYS = 60;
+
+  private static final int FEWEST_SESSIONS = 3;
+  private static final int MOST_SESSIONS = 12;
+  private static final int MOST_TOPICS_A_SESSION = 3;
+  private static final int MOST_ANSWERS = 80;
+
+  /** How often a learner goes back to something done, jumps ahead, reads first, gives up. */
+  private static final double REVIEWS = .3;
+
+  private static final double LEAPS = .05;
+  private static final double READS = .8;
+  private static final double GIVES_UP = .04;
+
+  /** A quiz counts as done, for the simulated learner, with this share of it right. */
+  private static final double DONE = .75;
+
+  /** Seconds a typical answer takes at level 1, the factor a level adds, and the log spread. */
+  private static final double ANSWER_SECONDS = 18;
+
+  private static final double SECONDS_A_LEVEL = 1.4;
+  private static final double SECONDS_SPREAD = .45;
+  private static final double PACE_SPREAD = .3;
+
+  /** Seconds between answers, in which the explanation is read. */
+  private static final int PAUSE_SECONDS = 8;
+
+  private static final double SECONDS_A_DAY = 86_400;
+
+  private final List<Lesson> lessons;
+  private final Map<String, Double> difficulties = new HashMap<>();
+
+  SimulatedLearners(Course course) {
+    this.lessons = course.lessons().toList();
+    SplittableRandom random = new SplittableRandom(SEED);
+    for (Lesson lesson : lessons) {
+      double ofTopic = random.nextGaussian() * TOPIC_SPREAD;
+      for (Question question : lesson.questions()) {
+        double ofLevel = (question.level() - 2) * LEVEL_STEP;
+        difficulties.put(
+            question.id(), ofTopic + ofLevel + random.nextGaussian() * QUESTION_SPREAD);
+      }
+    }
+  }
+
+  /**
+   * Everything one learner did, oldest first. The ids of the interactions are the same in every
+   * run, so logging them again changes nothing.
+   *
+   * @param number 1 for the first learner
+   * @param until when the histories end
+   */
+  List<InteractionDraft> history(int number, Instant until) {
+    return new Learner(number).live(until);
+  }
+
+  private static double logistic(double logit) {
+    return 1 / (1 + Math.exp(-logit));
+  }
+
+  /** One of them, while the history is made. */
+  private final class Learner {
+
+    private static final class Skill {
+      final double prior;
+      double practised;
+      double sinceDay;
+
+      Skill(double prior) {
+        this.prior = prior;
+      }
+    }
+
+    private final String id;
+    private final SplittableRandom random;
+    private final double ability;
+    private final double pace;
+    private final Map<String, Skill> skills = new HashMap<>();
+    private final Set<String> done = new HashSet<>();
+    private final List<InteractionDraft> history = new ArrayList<>();
+    private int answers;
+
+    Learner(int number) {
+      this.id = "%s%04d".formatted(ID_PREFIX, number);
+      this.random = new SplittableRandom(SEED + number);
+      this.ability = ABILITY_MEAN + random.nextGaussian() * ABILITY_SPREAD;
+      this.pace = Math.exp(random.nextGaussian() * PACE_SPREAD);
+    }
+
+    List<InteractionDraft> live(Instant until) {
+      Instant from = until.minus(Duration.ofDays(DAYS));
+      int sessions = random.nextInt(FEWEST_SESSIONS, MOST_SESSIONS + 1);
+      double begins = random.nextDouble(DAYS - 1.0);
+      List<Double> days = random.doubles(sessions, begins, DAYS - .5).sorted().boxed().toList();
+      double freeFrom = 0;
+      for (double day : days) {
+        freeFrom = session(from, Math.max(day, freeFrom));
+      }
+      return List.copyOf(history);
+    }
+
+    /** Returns the day, with its fraction, on which the session ends. */
+    private double session(Instant from, double day) {
+      double now = day;
+      int topics = random.nextInt(1, MOST_TOPICS_A_SESSION + 1);
+      for (int i = 0; i < topics && answers < MOST_ANSWERS; i++) {
+        now = study(choose(), from, now);
+      }
+      return now;
+    }
+
+    private Lesson choose() {
+      List<Lesson> ready =
+          lessons.stream()
+              .filter(lesson -> !done.contains(lesson.id()))
+              .filter(lesson -> done.containsAll(lesson.prerequisites()))
+              .toList();
+      double draw = random.nextDouble();
+      if (draw < LEAPS) {
+        return lessons.get(random.nextInt(lessons.size()));
+      }
+      if (!done.isEmpty() && (ready.isEmpty() || draw < LEAPS + REVIEWS)) {
+        List<Lesson> behind = lessons.stream().filter(each -> done.contains(each.id())).toList();
+        return behind.get(random.nextInt(behind.size()));
+      }
+      // Most keep to the order of the course, more or less.
+      return ready.get(random.nextInt(Math.min(3, ready.size())));
+    }
+
+    private double study(Lesson lesson, Instant from, double start) {
+      double now = start;
+      if (random.nextDouble() < READS) {
+        double seconds = lesson.minutes() * 60 * .4 * pace * spread();
+        now += seconds / SECONDS_A_DAY;
+        add(InteractionDraft.viewed(id, lesson.id()).taking(wholeSeconds(seconds)), from, now);
+      }
+      int right = 0;
+      for (Question question : shuffled(lesson.questions())) {
+        if (answers >= MOST_ANSWERS || random.nextDouble() < GIVES_UP) {
+          return now;
+        }
+        double seconds =
+            ANSWER_SECONDS * Math.pow(SECONDS_A_LEVEL, question.level() - 1) * pace * spread();
+        now += (seconds + PAUSE_SECONDS) / SECONDS_A_DAY;
+        boolean isRight = random.nextDouble() < chance(lesson, question, now);
+        practise(lesson, now, isRight ? STEP_IF_RIGHT : STEP_IF_WRONG);
+        answers++;
+        right += isRight ? 1 : 0;
+        add(
+            InteractionDraft.answered(id, lesson.id(), isRight ? 1 : 0)
+                .item(question.id())
+                .taking(wholeSeconds(seconds)),
+            from,
+            now);
+      }
+      if (right >= DONE * lesson.questions().size()) {
+        done.add(lesson.id());
+      }
+      return now;
+    }
+
+    /** So that the place of a question in the quiz says nothing about how hard it is. */
+    private List<Question> shuffled(List<Question> questions) {
+      List<Question> shuffled = new ArrayList<>(questions);
+      for (int last = shuffled.size() - 1; last > 0; last--) {
+        Collections.swap(shuffled, last, random.nextInt(last + 1));
+      }
+      return shuffled;
+    }
+
+    private double chance(Lesson lesson, Question question, double day) {
+      double known =
+          lesson.prerequisites().stream()
+              .mapToDouble(prerequisite -> practised(prerequisite, day) / SKILL_CEILING)
+              .average()
+              .orElse(1);
+      double logit =
+          ability
+              + skill(lesson.id()).prior
+              + practised(lesson.id(), day)
+              - GAP_COST * (1 - known)
+              - difficulties.getOrDefault(question.id(), 0.0);
+      return FLOOR + (1 - FLOOR) * logistic(logit);
+    }
+
+    private Skill skill(String topicId) {
+      return skills.computeIfAbsent(
+          topicId, id -> new Skill(random.nextGaussian() * PRIOR_SKILL_SPREAD));
+    }
+
+    private double practised(String topicId, double day) {
+      Skill skill = skill(topicId);
+      return skill.practised * Math.pow(.5, (day - skill.sinceDay) / HALF_LIFE_DAYS);
+    }
+
+    private void practise(Lesson lesson, double day, double step) {
+      Skill skill = skill(lesson.id());
+      double before = practised(lesson.id(), day);
+      skill.practised = before + step * (SKILL_CEILING - before);
+      skill.sinceDay = day;
+    }
+
+    private void add(InteractionDraft draft, Instant from, double day) {
+      String name = id + "#" + history.size();
+      history.add(
+          draft
+              .id(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)))
+              .at(from.plusSeconds(Math.round(day * SECONDS_A_DAY)))
+              .metadata(MARK));
+    }
+
+    private double spread() {
+      return Math.exp(random.nextGaussian() * SECONDS_SPREAD);
+    }
+
+    private static Duration wholeSeconds(double seconds) {
+      return Duration.ofSeconds(Math.max(1, Math.round(seconds)));
+    }
+  }
+}
