@@ -1,17 +1,65 @@
 package io.cybersensei.demo;
 
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Starts the demo and serves until it is interrupted. */
 public final class Main {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+
+  /** How long Ctrl-C waits for requests to be answered and the database to be closed. */
+  private static final int SECONDS_TO_STOP = 15;
+
   private Main() {}
 
+  /**
+   * The status is 0 after Ctrl-C too, as far as the platform lets a program choose it, and 1 if the
+   * demo cannot start.
+   */
   public static void main(String[] args) throws InterruptedException {
     Launcher.stopWithParent();
-    var stopped = new CountDownLatch(1);
-    Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown, "stop"));
-    System.out.printf("Open http://localhost:%d/%n", Integer.getInteger("sensei.demo.port", 8080));
-    stopped.await();
+    var stop = new CountDownLatch(1);
+    var finished = new CountDownLatch(1);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(stop, finished), "stop"));
+    int status = 0;
+    try {
+      serve(DemoSettings.of(System.getProperties(), System.getenv()), stop);
+    } catch (CannotStart | IllegalArgumentException e) {
+      LOG.error("Sensei cannot start. {}", e.getMessage());
+      status = 1;
+    } catch (RuntimeException e) {
+      LOG.error("Sensei cannot go on.", e);
+      status = 1;
+    } finally {
+      finished.countDown();
+    }
+    if (status != 0) {
+      System.exit(status);
+    }
+  }
+
+  private static void serve(DemoSettings settings, CountDownLatch stop)
+      throws CannotStart, InterruptedException {
+    try (Demo demo = Demo.start(settings, () -> stop.getCount() == 0)) {
+      if (stop.getCount() > 0) {
+        LOG.info("Sensei is ready: open {} in a browser (Ctrl-C stops it)", demo.address());
+        stop.await();
+      }
+    }
+    LOG.info("Sensei has stopped. What was learned is kept in {}", settings.data());
+  }
+
+  private static void end(CountDownLatch stop, CountDownLatch finished) {
+    stop.countDown();
+    try {
+      if (!finished.await(SECONDS_TO_STOP, TimeUnit.SECONDS)) {
+        LOG.warn("Sensei did not stop within {} seconds.", SECONDS_TO_STOP);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

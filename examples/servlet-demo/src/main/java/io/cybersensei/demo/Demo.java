@@ -1,0 +1,148 @@
+package io.cybersensei.demo;
+
+import io.cybersensei.Sensei;
+import io.cybersensei.Storage;
+import io.cybersensei.auth.AccessTokens;
+import io.cybersensei.auth.Accounts;
+import io.cybersensei.auth.AuthSettings;
+import io.cybersensei.jpa.JpaStorage;
+import io.cybersensei.ml.SmileTrainer;
+import io.cybersensei.servlet.Callers;
+import io.cybersensei.servlet.SenseiServlet;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The demo while it runs: an embedded database, Sensei over it, and a web server in front. */
+final class Demo implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Demo.class);
+
+  /** Long enough for a visit, since there is no way yet to renew a token without a password. */
+  private static final Duration TOKEN_LIFETIME = Duration.ofMinutes(60);
+
+  /** What H2 says when another process has the database open. */
+  private static final int DATABASE_ALREADY_OPEN = 90_020;
+
+  private final WebServer server;
+  private final Storage storage;
+
+  private Demo(WebServer server, Storage storage) {
+    this.server = server;
+    this.storage = storage;
+  }
+
+  /**
+   * Starts it; when this returns, it serves.
+   *
+   * @param stopping asked during the long parts of a first start whether to give up
+   */
+  static Demo start(DemoSettings settings, BooleanSupplier stopping) throws CannotStart {
+    WebServer server = WebServer.reserve(settings.port());
+    try {
+      Storage storage = open(settings.data());
+      try {
+        Course course = Course.load();
+        Sensei sensei = Sensei.builder().storage(storage).trainer(new SmileTrainer()).build();
+        teach(sensei, course);
+        new FirstStart(sensei, course, stopping).prepare(settings.simulatedLearners());
+        server.start(pages(settings, sensei, storage, course));
+        return new Demo(server, storage);
+      } catch (RuntimeException | Error e) {
+        storage.close();
+        throw e;
+      }
+    } catch (CannotStart | RuntimeException | Error e) {
+      server.close();
+      throw e;
+    }
+  }
+
+  /** Where to point a browser. */
+  URI address() {
+    return server.address();
+  }
+
+  /** Lets requests that are under way finish, then closes the database. */
+  @Override
+  public void close() {
+    try {
+      server.close();
+    } finally {
+      storage.close();
+    }
+  }
+
+  private static void teach(Sensei sensei, Course course) {
+    sensei.teach(course.curriculum());
+    LOG.info(
+        "The curriculum is taught: {} topics in {} modules",
+        sensei.curriculum().size(),
+        course.modules().size());
+  }
+
+  private static Storage open(Path folder) throws CannotStart {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new CannotStart("The folder " + folder + " cannot be made or is a file: " + e);
+    }
+    // Without the setting H2 would close the database as soon as Ctrl-C is pressed, and not when
+    // the last request has been answered.
+    String url = "jdbc:h2:file:" + folder.resolve("sensei") + ";DB_CLOSE_ON_EXIT=FALSE";
+    try {
+      Storage storage = JpaStorage.connect(url, "sensei", "");
+      LOG.info("The database in {} is open", folder);
+      return storage;
+    } catch (RuntimeException e) {
+      if (isAlreadyOpen(e)) {
+        throw new CannotStart(
+            "Another process has the database in "
+                + folder
+                + " open; stop it, or name another folder with -D"
+                + DemoSettings.DATA
+                + ".");
+      }
+      throw e;
+    }
+  }
+
+  private static boolean isAlreadyOpen(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql && sql.getErrorCode() == DATABASE_ALREADY_OPEN) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static ServletContextHandler pages(
+      DemoSettings settings, Sensei sensei, Storage storage, Course course) {
+    AuthSettings auth =
+        AuthSettings.builder()
+            .signingKey(settings.signingKey())
+            .tokenLifetime(TOKEN_LIFETIME)
+            .build();
+    AccessTokens tokens = new AccessTokens(auth, Clock.systemUTC());
+    Accounts accounts = new Accounts(storage.accounts(), tokens, auth, Clock.systemUTC());
+    ServletContextHandler context = new ServletContextHandler("/");
+    context.addServlet(
+        new ServletHolder(SenseiServlet.builder(sensei).accounts(accounts, tokens).build()), "/*");
+    context.addServlet(
+        new ServletHolder(new CourseServlet(course, sensei, Callers.fromAccessTokens(tokens))),
+        CourseServlet.PATTERN);
+    ServletHolder page = new ServletHolder(new PageServlet());
+    // The empty pattern is the root alone, whereas "/" would be whatever nobody else answers.
+    PageServlet.paths().forEach(path -> context.addServlet(page, path.equals("/") ? "" : path));
+    return context;
+  }
+}

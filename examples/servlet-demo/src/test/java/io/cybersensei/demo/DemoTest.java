@@ -1,0 +1,248 @@
+package io.cybersensei.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cybersensei.auth.SigningKey;
+import io.cybersensei.demo.Visitor.Reply;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("The demo")
+class DemoTest {
+
+  private static final int LEARNERS = 80;
+  private static final String FIRST = "risk-and-cia";
+
+  @TempDir static Path data;
+  private static Demo demo;
+
+  @BeforeAll
+  static void start() throws Exception {
+    demo = start(data, 0);
+  }
+
+  @AfterAll
+  static void stop() {
+    demo.close();
+  }
+
+  private static Demo start(Path folder, int port) throws CannotStart {
+    return Demo.start(
+        new DemoSettings(OptionalInt.of(port), folder, LEARNERS, SigningKey.generate()),
+        () -> false);
+  }
+
+  private static Visitor visitor() {
+    return new Visitor(demo.address());
+  }
+
+  @Test
+  @DisplayName("is reachable from this machine under its own name")
+  void listensOnLocalhost() {
+    assertThat(demo.address().getHost()).isEqualTo("localhost");
+  }
+
+  @Test
+  @DisplayName("serves its page, which may load nothing from elsewhere")
+  void servesThePage() throws Exception {
+    Reply page = visitor().get("");
+
+    assertThat(page.status()).isEqualTo(200);
+    assertThat(page.raw().body()).startsWith("<!doctype html>");
+    assertThat(page.raw().headers().firstValue("Content-Security-Policy").orElseThrow())
+        .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'")
+        .doesNotContain("unsafe");
+    for (String asset : List.of("demo/demo.js", "demo/demo.css")) {
+      assertThat(visitor().get(asset).status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  @DisplayName("answers unknown paths with a problem")
+  void refusesUnknownPaths() throws Exception {
+    for (String path : List.of("nowhere", "demo/nowhere", "demo/api/nowhere", "favicon.ico")) {
+      Reply reply = visitor().get(path);
+
+      assertThat(reply.status()).as(path).isEqualTo(404);
+      assertThat(reply.raw().headers().firstValue("Content-Type").orElseThrow())
+          .startsWith("application/problem+json");
+    }
+  }
+
+  @Test
+  @DisplayName("says what its model was trained on")
+  void namesTheSource() throws Exception {
+    JsonNode about = visitor().get("demo/api/about").body();
+
+    assertThat(about.path("trained").asBoolean()).isTrue();
+    assertThat(about.path("learners").asLong()).isEqualTo(LEARNERS);
+    assertThat(about.path("answers").asLong()).isGreaterThan(1_000);
+    assertThat(about.path("notice").asText()).contains("simulated", "marked in the data");
+  }
+
+  @Test
+  @DisplayName("does not give away the answers to its questions")
+  void keepsAnswersToItself() throws Exception {
+    String lesson = visitor().get("demo/api/topics/" + FIRST).raw().body();
+
+    assertThat(lesson).contains("\"prompt\"", "\"options\"");
+    assertThat(lesson).doesNotContain("answer\"", "explanation", "right_choice", "correct\"");
+  }
+
+  @Test
+  @DisplayName("recommends another way after wrong answers, and another again after right ones")
+  void followsTheAnswers() throws Exception {
+    Visitor ada = visitor().signUp("ada");
+    JsonNode before = ada.recommendation(FIRST);
+
+    ada.takeQuiz(FIRST, false);
+    JsonNode afterWrong = ada.recommendation(FIRST);
+
+    assertThat(codes(before)).contains("first_step").doesNotContain("struggling");
+    assertThat(codes(afterWrong)).contains("struggling").doesNotContain("first_step");
+    assertThat(afterWrong.path("difficulty_level").asInt())
+        .isGreaterThan(before.path("difficulty_level").asInt());
+    assertThat(afterWrong.path("success_probability").asDouble())
+        .isLessThan(before.path("success_probability").asDouble());
+
+    for (int quiz = 0; quiz < 4 && !isMastered(ada.step(FIRST)); quiz++) {
+      ada.takeQuiz(FIRST, true);
+    }
+
+    assertThat(isMastered(ada.step(FIRST))).isTrue();
+    assertThat(ada.recommendation(FIRST).isMissingNode()).isTrue();
+    assertThat(codes(ada.recommendation("least-privilege"))).contains("prerequisites_mastered");
+  }
+
+  @Test
+  @DisplayName("counts an answer once, however often it is sent")
+  void countsOnce() throws Exception {
+    Visitor bob = visitor().signUp("bob");
+    Question question = Course.load().lesson(FIRST).orElseThrow().questions().get(0);
+    UUID id = UUID.randomUUID();
+
+    bob.answer(id, FIRST, question, false);
+    JsonNode once = bob.recommendations();
+    Reply again = bob.answer(id, FIRST, question, false);
+
+    assertThat(again.status()).isEqualTo(200);
+    assertThat(again.body().path("right_choice").asInt()).isEqualTo(question.answer());
+    assertThat(again.body().path("explanation").asText()).isEqualTo(question.explanation());
+    assertThat(bob.recommendations().toString()).contains("0 of 1");
+    assertThat(once.toString()).contains("0 of 1");
+  }
+
+  @Test
+  @DisplayName("refuses answers that cannot be graded, naming the field")
+  void refusesBadAnswers() throws Exception {
+    Visitor eve = visitor().signUp("eve");
+
+    Reply nothing = eve.post("demo/api/answers", Map.of());
+    Reply noOption =
+        eve.post(
+            "demo/api/answers",
+            Map.of(
+                "id",
+                UUID.randomUUID().toString(),
+                "topic_id",
+                FIRST,
+                "question_id",
+                FIRST + "-1",
+                "choice",
+                4));
+
+    assertThat(nothing.status()).isEqualTo(422);
+    assertThat(nothing.body().path("violations").findValuesAsText("field"))
+        .containsExactly("id", "topic_id", "question_id", "choice");
+    assertThat(noOption.status()).isEqualTo(422);
+    assertThat(noOption.body().path("violations").findValuesAsText("field"))
+        .containsExactly("choice");
+  }
+
+  @Test
+  @DisplayName("takes answers only from people who are signed in")
+  void wantsAToken() throws Exception {
+    Reply reply = visitor().post("demo/api/answers", Map.of());
+
+    assertThat(reply.status()).isEqualTo(401);
+    assertThat(reply.raw().headers().firstValue("WWW-Authenticate")).contains("Bearer");
+  }
+
+  @Test
+  @DisplayName("finds accounts, history and model again after a restart")
+  void remembers(@TempDir Path folder) throws Exception {
+    JsonNode before;
+    JsonNode model;
+    try (Demo first = start(folder, 0)) {
+      Visitor mia = new Visitor(first.address()).signUp("mia");
+      mia.takeQuiz(FIRST, false);
+      before = mia.recommendation(FIRST);
+      model = mia.get("api/user/me/recommendations").body().path("model");
+    }
+
+    try (Demo second = start(folder, 0)) {
+      Visitor mia = new Visitor(second.address()).signIn("mia");
+
+      assertThat(codes(mia.recommendation(FIRST))).isEqualTo(codes(before)).contains("struggling");
+      assertThat(mia.get("api/user/me/recommendations").body().path("model")).isEqualTo(model);
+    }
+  }
+
+  @Test
+  @DisplayName("says in a sentence that its port is taken")
+  void saysThatThePortIsTaken(@TempDir Path folder) throws Exception {
+    int taken = demo.address().getPort();
+
+    assertThatThrownBy(() -> start(folder, taken))
+        .isInstanceOf(CannotStart.class)
+        .hasMessageContaining("Port " + taken)
+        .hasMessageContaining(DemoSettings.PORT);
+  }
+
+  @Test
+  @DisplayName("takes another port if the usual one is taken and none was asked for")
+  void evadesTheUsualPort() throws Exception {
+    try (ServerSocket usual = takeUsualPort()) {
+      WebServer server = WebServer.reserve(OptionalInt.empty());
+      URI address = server.address();
+      server.close();
+
+      assertThat(usual.isBound()).isTrue();
+      assertThat(address.getPort()).isNotEqualTo(DemoSettings.USUAL_PORT).isPositive();
+    }
+  }
+
+  /** Whether by this or by another process does not matter. */
+  private static ServerSocket takeUsualPort() throws Exception {
+    ServerSocket socket = new ServerSocket();
+    try {
+      socket.bind(new InetSocketAddress("localhost", DemoSettings.USUAL_PORT));
+      return socket;
+    } catch (IOException e) {
+      socket.close();
+      return new ServerSocket(0);
+    }
+  }
+
+  private static boolean isMastered(JsonNode step) {
+    return step.path("state").asText().equals("mastered");
+  }
+
+  private static List<String> codes(JsonNode recommendation) {
+    return recommendation.path("reasons").findValuesAsText("code");
+  }
+}
