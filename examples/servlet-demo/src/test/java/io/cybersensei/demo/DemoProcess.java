@@ -1,0 +1,87 @@
+package io.cybersensei.demo;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The demo in a process of its own, as a newcomer has it. */
+final class DemoProcess implements AutoCloseable {
+
+  private static final Pattern READY = Pattern.compile("open (http://\\S+) in a browser");
+
+  private final Process process;
+  private final BufferedReader output;
+  private final List<String> lines = new ArrayList<>();
+
+  private DemoProcess(Process process) {
+    this.process = process;
+    this.output = process.inputReader();
+  }
+
+  static DemoProcess start(Path data, int learners) throws IOException {
+    return new DemoProcess(
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-D" + DemoSettings.PORT + "=0",
+                "-D" + DemoSettings.DATA + "=" + data,
+                "-D" + DemoSettings.LEARNERS + "=" + learners,
+                "-Dlogback.configurationFile=logback.xml",
+                "-classpath",
+                System.getProperty("java.class.path"),
+                Main.class.getName())
+            .redirectErrorStream(true)
+            .start());
+  }
+
+  /** Waits for the line that names the address. */
+  URI awaitReady() throws IOException {
+    return URI.create(await(READY).group(1));
+  }
+
+  /** Waits for a line with this in it. */
+  Matcher await(Pattern pattern) throws IOException {
+    for (String line = output.readLine(); line != null; line = output.readLine()) {
+      lines.add(line);
+      Matcher matcher = pattern.matcher(line);
+      if (matcher.find()) {
+        return matcher;
+      }
+    }
+    throw new IllegalStateException(
+        "The demo ended before it said " + pattern + ":\n" + String.join("\n", lines));
+  }
+
+  /** Everything it has said until now. */
+  String said() {
+    return String.join("\n", lines);
+  }
+
+  /** kill -9: no shutdown hook runs, nothing is flushed. */
+  void kill() {
+    process.destroyForcibly().onExit().join();
+  }
+
+  /** SIGTERM, which Java handles like Ctrl-C; returns the exit status. */
+  int stop() throws Exception {
+    // Not process.destroy(), which closes the stream before the last line has been read.
+    process.toHandle().destroy();
+    for (String line = output.readLine(); line != null; line = output.readLine()) {
+      lines.add(line);
+    }
+    if (!process.waitFor(30, TimeUnit.SECONDS)) {
+      throw new IllegalStateException("The demo does not stop:\n" + said());
+    }
+    return process.exitValue();
+  }
+
+  @Override
+  public void close() {
+    kill();
+  }
+}
