@@ -1,0 +1,383 @@
+package io.cybersensei.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cybersensei.auth.SigningKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.JavascriptExecutor;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.ExpectedConditions;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+@DisplayName("In a browser")
+@Timeout(180)
+class DemoBrowserTest {
+
+  private static final int LEARNERS = 300;
+  private static final String FIRST = "risk-and-cia";
+  private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+  /** It warns that it does not know the newest browsers in all they can do, which is not needed. */
+  private static final Logger CHATTER =
+      Logger.getLogger("org.openqa.selenium.devtools.CdpVersionFinder");
+
+  @TempDir static Path data;
+  private static Demo demo;
+
+  @TempDir Path profile;
+  private ChromeDriver browser;
+  private final Course course = Course.load();
+
+  @BeforeAll
+  static void start() throws Exception {
+    CHATTER.setLevel(Level.SEVERE);
+    Files.createDirectories(SCREENSHOTS);
+    demo =
+        Demo.start(
+            new DemoSettings(OptionalInt.of(0), data, LEARNERS, SigningKey.generate()),
+            () -> false);
+  }
+
+  @AfterAll
+  static void stop() {
+    demo.close();
+  }
+
+  @BeforeEach
+  void open() {
+    LoggingPreferences logs = new LoggingPreferences();
+    logs.enable(LogType.BROWSER, Level.ALL);
+    ChromeOptions options = new ChromeOptions();
+    options.setBinary(found("chromium", "chromium-browser", "google-chrome").toString());
+    options.addArguments(
+        "--headless=new",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--user-data-dir=" + profile);
+    options.setCapability("goog:loggingPrefs", logs);
+    browser =
+        new ChromeDriver(
+            new ChromeDriverService.Builder()
+                .usingDriverExecutable(found("chromedriver", "chromium.chromedriver").toFile())
+                .build(),
+            options);
+    size(1280);
+    browser.get(demo.address().toString());
+  }
+
+  @AfterEach
+  void close() {
+    browser.quit();
+  }
+
+  @Test
+  @DisplayName("recommendations change with what was answered, wrong and right")
+  void recommendationsFollowAnswers() throws IOException {
+    screenshots("entrance");
+    signUp("noa");
+    String fresh = recommendations();
+    assertThat(fresh).contains("A good first step");
+    screenshots("first-visit");
+
+    takeQuiz(FIRST, false);
+    assertThat(text("score")).isEqualTo("0 of 4 right");
+    backToDashboard();
+    String afterWrong = recommendations();
+    assertThat(afterWrong).isNotEqualTo(fresh).contains("missed the last one");
+    assertThat(text("status")).startsWith("Since your last visit:");
+    screenshots("after-wrong-answers");
+
+    takeQuiz(FIRST, true);
+    assertThat(text("score")).isEqualTo("4 of 4 right");
+    backToDashboard();
+    String afterRight = recommendations();
+    assertThat(afterRight).isNotEqualTo(afterWrong).doesNotContain("missed the last one");
+    assertThat(text("status")).startsWith("Since your last visit:");
+    for (int more = 0; more < 3 && !text("status").contains("is mastered"); more++) {
+      takeQuiz(FIRST, true);
+      backToDashboard();
+    }
+    assertThat(text("status")).contains("“Risk and the CIA triad” is mastered");
+    assertThat(text("mastered")).startsWith("1 of 20");
+    screenshots("after-right-answers");
+
+    assertThat(text("notice")).contains("300 simulated learners");
+    expectNoComplaints();
+  }
+
+  @Test
+  @DisplayName("a learner under way sees what changed, and can put a recommendation off")
+  void showsALearnerUnderWay() throws Exception {
+    Visitor mira = new Visitor(demo.address()).signUp("mira");
+    for (String topic :
+        List.of(FIRST, "social-engineering", "hashing-and-salts", "least-privilege", "passwords")) {
+      mira.takeQuiz(topic, true);
+    }
+    signIn("mira");
+    assertThat(text("mastered")).startsWith("5 of 20");
+
+    mira.takeQuiz("threat-modelling", false);
+    browser.navigate().refresh();
+    await().until(ExpectedConditions.visibilityOfElementLocated(testId("dashboard")));
+    assertThat(text("status")).contains("“Threat modelling”");
+    browser.findElement(By.tagName("summary")).click();
+    screenshots("dashboard");
+
+    WebElement first = browser.findElement(testId("recommendation"));
+    String putOff = first.getDomAttribute("data-topic");
+    first.findElement(testId("not-now")).click();
+    await().until(ExpectedConditions.stalenessOf(first));
+    await().until(ExpectedConditions.visibilityOfElementLocated(testId("dashboard")));
+    assertThat(browser.findElement(testId("recommendation")).getDomAttribute("data-topic"))
+        .isNotEqualTo(putOff);
+    assertThat(focusedTag()).isEqualTo("h1");
+    expectNoComplaints();
+  }
+
+  @Test
+  @DisplayName("the sign-up form shows every broken rule next to its field")
+  void explainsRefusals() {
+    type("register-username", "x");
+    type("register-email", "nobody");
+    type("register-password", "short");
+    submit("register");
+
+    await().until(b -> !b.findElement(By.id("register-password-error")).getText().isEmpty());
+    assertThat(byId("register-username-error").getText()).contains("at least 3");
+    assertThat(byId("register-email-error").getText()).isNotEmpty();
+    assertThat(byId("register-password-error").getText()).contains("at least 15");
+    assertThat(browser.switchTo().activeElement().getDomAttribute("id"))
+        .isEqualTo("register-username");
+  }
+
+  @Test
+  @DisplayName("an ended session asks to sign in again and goes on where it was")
+  void asksToSignInAgain() {
+    signUp("nora");
+    run("sessionStorage.setItem('sensei.session', JSON.stringify({username:'nora', token:'old'}))");
+    browser.get(demo.address() + "#/topics/" + FIRST);
+
+    await().until(ExpectedConditions.visibilityOfElementLocated(By.id("login-username")));
+    assertThat(text("status")).contains("session has ended");
+    type("login-username", "nora");
+    type("login-password", Visitor.PASSWORD);
+    submit("login");
+
+    await().until(ExpectedConditions.visibilityOfElementLocated(testId("topic")));
+    assertThat(byId("view").getText()).contains("Risk and the CIA triad");
+  }
+
+  @Test
+  @DisplayName("the keyboard alone is enough for a quiz, and the focus is never lost")
+  void worksWithTheKeyboard() {
+    signUp("kim");
+    open(FIRST);
+    assertThat(focusedTag()).isEqualTo("h1");
+
+    for (Question question : course.lesson(FIRST).orElseThrow().questions()) {
+      WebElement option = options().get(question.answer()).findElement(By.tagName("input"));
+      run("arguments[0].focus()", option);
+      option.sendKeys(" ");
+      option.sendKeys(Keys.ENTER);
+      await().until(ExpectedConditions.visibilityOfElementLocated(testId("feedback")));
+      WebElement focused = browser.switchTo().activeElement();
+      assertThat(focused.getDomAttribute("data-testid")).isEqualTo("onwards");
+      focused.sendKeys(Keys.ENTER);
+    }
+
+    assertThat(browser.switchTo().activeElement().getDomAttribute("data-testid"))
+        .isEqualTo("to-dashboard");
+    browser.switchTo().activeElement().sendKeys(Keys.ENTER);
+    await().until(ExpectedConditions.visibilityOfElementLocated(testId("dashboard")));
+    assertThat(focusedTag()).isEqualTo("h1");
+  }
+
+  @Test
+  @DisplayName("nothing has to be scrolled sideways on a narrow screen")
+  void fitsNarrowScreens() throws IOException {
+    signUp("lou");
+    for (int width : List.of(390, 320)) {
+      size(width);
+      assertThat(run("return document.documentElement.scrollWidth <= window.innerWidth"))
+          .as("dashboard at %d", width)
+          .isEqualTo(true);
+    }
+    size(390);
+    open(FIRST);
+    assertThat(run("return document.documentElement.scrollWidth <= window.innerWidth"))
+        .isEqualTo(true);
+    screenshots("topic");
+  }
+
+  private void signUp(String username) {
+    type("register-username", username);
+    type("register-email", username + "@example.org");
+    type("register-password", Visitor.PASSWORD);
+    submit("register");
+    await().until(ExpectedConditions.visibilityOfElementLocated(testId("dashboard")));
+  }
+
+  private void signIn(String username) {
+    browser.findElement(testId("to-login")).click();
+    type("login-username", username);
+    type("login-password", Visitor.PASSWORD);
+    submit("login");
+    await().until(ExpectedConditions.visibilityOfElementLocated(testId("dashboard")));
+  }
+
+  private void open(String topicId) {
+    WebElement link = browser.findElement(By.cssSelector("a[href='#/topics/" + topicId + "']"));
+    run("arguments[0].click()", link);
+    await().until(ExpectedConditions.visibilityOfElementLocated(testId("quiz")));
+  }
+
+  private void takeQuiz(String topicId, boolean right) throws IOException {
+    open(topicId);
+    for (Question question : course.lesson(topicId).orElseThrow().questions()) {
+      int choice = right ? question.answer() : (question.answer() + 1) % 4;
+      await().until(b -> b.findElement(testId("quiz")).getText().contains(question.prompt()));
+      options().get(choice).click();
+      browser.findElement(testId("check")).click();
+      await().until(ExpectedConditions.visibilityOfElementLocated(testId("feedback")));
+      assertThat(text("feedback"))
+          .startsWith(right ? "That is right" : "Not quite")
+          .contains(question.explanation());
+      if (question.level() == 3) {
+        screenshots(right ? "right-answer" : "wrong-answer");
+      }
+      browser.findElement(testId("onwards")).click();
+    }
+    await().until(ExpectedConditions.visibilityOfElementLocated(testId("score")));
+  }
+
+  private void backToDashboard() {
+    browser.findElement(testId("to-dashboard")).click();
+    await().until(ExpectedConditions.visibilityOfElementLocated(testId("dashboard")));
+  }
+
+  private String recommendations() {
+    // Not getText(), which leaves out the reasons that are folded away.
+    return browser.findElement(testId("recommendations")).getDomProperty("textContent");
+  }
+
+  private List<WebElement> options() {
+    return browser.findElements(testId("option"));
+  }
+
+  private String text(String testId) {
+    return browser.findElement(testId(testId)).getText();
+  }
+
+  private WebElement byId(String id) {
+    return browser.findElement(By.id(id));
+  }
+
+  private static By testId(String name) {
+    return By.cssSelector("[data-testid='" + name + "']");
+  }
+
+  private void type(String id, String text) {
+    byId(id).sendKeys(text);
+  }
+
+  private void submit(String form) {
+    browser.findElement(By.cssSelector("#" + form + " [type=submit]")).click();
+  }
+
+  private String focusedTag() {
+    return browser.switchTo().activeElement().getTagName();
+  }
+
+  private WebDriverWait await() {
+    return new WebDriverWait(browser, Duration.ofSeconds(20));
+  }
+
+  private Object run(String script, Object... arguments) {
+    return ((JavascriptExecutor) browser).executeScript(script, arguments);
+  }
+
+  /** A width narrower than a window can be has to be asked of the browser itself. */
+  private void size(int width) {
+    browser.manage().window().setSize(new Dimension(1280, 900));
+    browser.executeCdpCommand(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
+  }
+
+  private void screenshots(String name) throws IOException {
+    for (int width : List.of(1280, 390)) {
+      for (String scheme : List.of("light", "dark")) {
+        browser.executeCdpCommand(
+            "Emulation.setEmulatedMedia",
+            Map.of(
+                "features",
+                List.of(
+                    Map.of("name", "prefers-color-scheme", "value", scheme),
+                    // Else the picture is taken in the middle of a transition.
+                    Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
+        size(width);
+        long height = (Long) run("return document.documentElement.scrollHeight");
+        browser.executeCdpCommand(
+            "Emulation.setDeviceMetricsOverride",
+            Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+        Files.write(
+            SCREENSHOTS.resolve("%s-%d-%s.png".formatted(name, width, scheme)),
+            browser.getScreenshotAs(OutputType.BYTES));
+      }
+    }
+    size(1280);
+  }
+
+  private void expectNoComplaints() {
+    List<String> complaints =
+        Stream.of(browser.manage().logs().get(LogType.BROWSER))
+            .flatMap(entries -> entries.getAll().stream())
+            .map(LogEntry::getMessage)
+            .toList();
+    assertThat(complaints).isEmpty();
+  }
+
+  private static Path found(String... names) {
+    return Stream.of(names)
+        .flatMap(
+            name ->
+                Stream.of(Objects.requireNonNullElse(System.getenv("PATH"), "").split(":"))
+                    .map(folder -> Path.of(folder, name)))
+        .filter(Files::isExecutable)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("None of " + List.of(names) + " is here."));
+  }
+}
