@@ -22,6 +22,7 @@ final class TopicJson {
       JsonObject json, TopicKnowledge knowledge, Difficulty difficulty, long minutes) {
     return json.with("success_probability", knowledge.successProbability())
         .with("mastery", knowledge.mastery())
+        .with("answers", knowledge.tries())
         .with("difficulty", difficulty.name().toLowerCase(Locale.ROOT))
         .with("difficulty_level", difficulty.level())
         .with("estimated_minutes", minutes);

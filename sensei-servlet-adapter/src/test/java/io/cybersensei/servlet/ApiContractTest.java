@@ -81,6 +81,7 @@ class ApiContractTest {
             "confidence",
             "success_probability",
             "mastery",
+            "answers",
             "difficulty",
             "difficulty_level",
             "estimated_minutes",
@@ -124,6 +125,7 @@ class ApiContractTest {
             "state",
             "success_probability",
             "mastery",
+            "answers",
             "difficulty",
             "difficulty_level",
             "estimated_minutes");

@@ -181,15 +181,14 @@ function state(topic, missing) {
   if (topic.state === "locked") {
     return `Opens after ${list(missing)}`;
   }
-  return `${mastery(topic.mastery)}, about ${topic.estimated_minutes} min`;
+  return `${level(topic)}, about ${topic.estimated_minutes} min`;
 }
 
-function mastery(share) {
-  // Also after nothing but wrong answers.
-  if (share === 0) {
-    return "Open";
+function level(topic) {
+  if (topic.answers === 0) {
+    return "Not started";
   }
-  return share < 0.5 ? "Started" : share < 0.7 ? "Familiar" : "Proficient";
+  return topic.mastery < 0.5 ? "Started" : topic.mastery < 0.7 ? "Familiar" : "Proficient";
 }
 
 function list(words) {
