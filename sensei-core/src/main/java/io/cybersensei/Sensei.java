@@ -130,13 +130,19 @@ public final class Sensei {
     TrainingResult result =
         inUse.train(() -> storage.interactions().replay(window), window, progress);
     if (result instanceof TrainingResult.Trained trained) {
-      putToUse(trained.model());
+      use(trained.model());
     }
     return result;
   }
 
-  /** Synchronised, so that the model in use is the one that was stored last. */
-  private synchronized void putToUse(LearningModel trained) {
+  /**
+   * Stores a model and puts it to use: one that was trained elsewhere, for example by the command
+   * line of {@code sensei-ml}, and read by {@link ModelFile}.
+   *
+   * @throws IllegalStateException if the model could not be read again, which only a trainer with a
+   *     fault in it can bring about
+   */
+  public synchronized void use(LearningModel trained) {
     byte[] file = ModelFile.write(trained);
     // What could not be read again must not take the place of what can.
     if (ModelFile.read(file) instanceof ModelReading.Refused refused) {

@@ -11,9 +11,12 @@ import io.cybersensei.interaction.TimeWindow;
 import io.cybersensei.learning.ContentIndex;
 import io.cybersensei.learning.LearningModel;
 import io.cybersensei.learning.ModelFile;
+import io.cybersensei.learning.ModelReading;
 import io.cybersensei.learning.Provenance;
 import io.cybersensei.learning.Trainer;
 import io.cybersensei.learning.TrainingResult;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SenseiTest {
 
@@ -49,6 +53,21 @@ class SenseiTest {
     assertThat(sensei.recommend("ada", 1).model()).isPresent();
     Sensei restarted = Sensei.builder().storage(storage).build();
     assertThat(restarted.model().provenance().trainer()).isEqualTo("first");
+  }
+
+  @Test
+  void usesAndKeepsAModelThatWasTrainedElsewhere(@TempDir Path directory) throws IOException {
+    Path file = directory.resolve("model");
+    ModelFile.write(trained("elsewhere"), file);
+    Sensei sensei = Sensei.builder().storage(storage).build();
+
+    if (ModelFile.read(file) instanceof ModelReading.Read read) {
+      sensei.use(read.model());
+    }
+
+    assertThat(sensei.model().provenance().trainer()).isEqualTo("elsewhere");
+    Sensei restarted = Sensei.builder().storage(storage).build();
+    assertThat(restarted.model().provenance().trainer()).isEqualTo("elsewhere");
   }
 
   @Test
