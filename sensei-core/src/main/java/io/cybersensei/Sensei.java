@@ -27,7 +27,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sensei, ready to use: one for each tenant. It starts no threads and holds nothing open, so there
- * is nothing to close but the {@link Storage} it was built over. Thread-safe.
+ * is nothing to close but the {@link Storage} it was built over. It uses the newest model that the
+ * storage has when it is built, and later what it {@linkplain #train() trains} or is {@linkplain
+ * #use given} itself; it does not look for models that others store meanwhile. Thread-safe.
  *
  * <pre>{@code
  * Sensei sensei = Sensei.builder().storage(storage).trainer(new SmileTrainer()).build();
@@ -131,6 +133,15 @@ public final class Sensei {
         inUse.train(() -> storage.interactions().replay(window), window, progress);
     if (result instanceof TrainingResult.Trained trained) {
       use(trained.model());
+    }
+    if (result instanceof TrainingResult.NotEnoughData lack) {
+      return new TrainingResult.NotEnoughData(
+          lack.reason()
+              + " Training looks at the last "
+              + trainingWindow.toDays()
+              + " days (trainingWindow), from "
+              + window.from()
+              + " on.");
     }
     return result;
   }

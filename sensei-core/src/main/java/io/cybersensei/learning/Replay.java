@@ -69,7 +69,10 @@ final class Replay {
     }
     if (seen.isScored()) {
       observeMastery(onTopic, topic, seen.score().getAsDouble(), seen.occurredAt());
-      seen.duration().ifPresent(taken -> observePace(topic, taken));
+      // How fast someone guesses wrong says nothing of how fast they learn.
+      seen.duration()
+          .filter(taken -> LearnerState.isRight(seen.score().getAsDouble()))
+          .ifPresent(taken -> observePace(topic, taken));
     }
   }
 

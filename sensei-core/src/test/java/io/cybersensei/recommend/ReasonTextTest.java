@@ -71,8 +71,8 @@ class ReasonTextTest {
       delimiter = '|',
       value = {
         ".45 | CHALLENGE   | You would get about 45 in 100 of its questions right: a challenge.",
-        ".704 | RIGHT_LEVEL | You would get about 70 in 100 of its questions right: hard enough to"
-            + " learn from, not hopeless.",
+        ".704 | RIGHT_LEVEL | You would get about 70 in 100 of its questions right: a good level"
+            + " to learn at.",
         ".9  | QUICK_WIN   | You would get about 90 in 100 of its questions right: a quick win.",
       })
   void tellsHowLikelySuccessIs(double success, ReasonCode code, String sentence) {

@@ -41,7 +41,7 @@ class StudyTimeTest {
   void followsThePaceOfTheLearner() {
     // Twice the typical time, five times: half of the way to it, as five more are taken as typical.
     for (int i = 0; i < 5; i++) {
-      room.answerTaking(Duration.ofSeconds(60), "a", 0);
+      room.answerTaking(Duration.ofSeconds(60), "a", 1);
     }
     double pace = Math.sqrt(2);
 
@@ -55,7 +55,7 @@ class StudyTimeTest {
     Classroom quick =
         new Classroom(answersOf(6), A, B, Topic.of("c", "C").taking(Duration.ofMinutes(1)));
     for (int i = 0; i < 20; i++) {
-      quick.answerTaking(Duration.ofSeconds(2), "a", 0);
+      quick.answerTaking(Duration.ofSeconds(2), "a", 1);
     }
 
     assertThat(quick.about("a").estimatedDuration())
@@ -66,9 +66,18 @@ class StudyTimeTest {
 
   @Test
   void isNotThrownOffByOneAnswerLeftOpenOverNight() {
-    room.answerTaking(Duration.ofHours(10), "a", 0);
+    room.answerTaking(Duration.ofHours(10), "a", 1);
 
     assertThat(room.about("a").estimatedDuration()).isLessThan(Duration.ofMinutes(25));
+  }
+
+  @Test
+  void isNoShorterForSomeoneWhoGuessesFastAndWrong() {
+    for (int i = 0; i < 5; i++) {
+      room.answerTaking(Duration.ofSeconds(2), "a", 0);
+    }
+
+    assertThat(room.about("a").estimatedDuration()).isEqualTo(Duration.ofMinutes(20));
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.cybersensei.ml;
 
 import io.cybersensei.learning.ContentIndex;
 import io.cybersensei.learning.Difficulties;
+import io.cybersensei.learning.Feature;
 import io.cybersensei.learning.LearningModel;
 import io.cybersensei.learning.Provenance;
 import java.util.List;
@@ -77,6 +78,11 @@ final class ModelFit {
             start,
             evaluation -> watch.at(stage, evaluation, LogisticFit.MOST_ITERATIONS));
     watch.at(stage, 1, 1);
-    return fitted.coefficients();
+    double[] fittedWeights = fitted.coefficients();
+    // Who struggles reads more, so a model may learn that reading lowers the chance. It must not: a
+    // learner who opens a lesson would see it become harder for that.
+    int views = Feature.TOPIC_VIEWS.column();
+    fittedWeights[views] = Math.max(0, fittedWeights[views]);
+    return fittedWeights;
   }
 }

@@ -40,6 +40,36 @@ class LittleDataTest {
     assertThat(stateOfFirstStep()).isEqualTo(PathStep.State.READY);
   }
 
+  @Test
+  void doesNotHoldReadingAgainstALearnerThoughThoseWhoFailReadMore() {
+    sensei.teach(Curriculum.of(Topic.of("tcp", "TCP"), Topic.of("tls", "TLS").requiring("tcp")));
+    for (int learner = 0; learner < 30; learner++) {
+      for (int answer = 0; answer < 8; answer++) {
+        boolean fails = learner % 2 == 0;
+        if (fails) {
+          sensei.log(InteractionDraft.viewed("l" + learner, "tcp"));
+        }
+        boolean right = fails == (answer % 4 == 0);
+        sensei.log(
+            InteractionDraft.answered("l" + learner, "tcp", right ? 1 : 0).item("q" + answer));
+      }
+    }
+    sensei.train();
+    double before = successOf("tcp");
+
+    sensei.log(InteractionDraft.viewed("ada", "tcp"));
+
+    assertThat(successOf("tcp")).isGreaterThanOrEqualTo(before);
+  }
+
+  private double successOf(String topic) {
+    return sensei.recommend("ada", 10).items().stream()
+        .filter(each -> each.topic().id().equals(topic))
+        .findFirst()
+        .orElseThrow()
+        .successProbability();
+  }
+
   private void trainOn(int learners) {
     sensei.teach(Curriculum.of(Topic.of("tcp", "TCP"), Topic.of("tls", "TLS").requiring("tcp")));
     Random random = new Random(5);

@@ -77,8 +77,12 @@ function next(recommendations, badges, say, again) {
   );
 }
 
+const LEVELS = ["right_level", "quick_win", "challenge"];
+
 function card(item, badge, say, again) {
-  const [first, ...others] = item.reasons;
+  // The level is on the card already, so another reason, if there is one, tells more.
+  const first = item.reasons.find((reason) => !LEVELS.includes(reason.code)) ?? item.reasons[0];
+  const others = item.reasons.filter((reason) => reason !== first);
   const heading = `recommendation-${item.topic_id}`;
   const percent = Math.round(item.success_probability * 100);
   return el(
@@ -146,6 +150,10 @@ function way(modules, path) {
   return el(
     "section", { class: "card", "aria-labelledby": "way-heading" },
     el("h2", { id: "way-heading" }, "Your path"),
+    el(
+      "p", { class: "muted" },
+      "A topic is mastered after at least three right answers, once you would get about 80 in 100 right.",
+    ),
     el(
       "ol", { class: "modules", "data-testid": "path" },
       modules.map((module) =>
