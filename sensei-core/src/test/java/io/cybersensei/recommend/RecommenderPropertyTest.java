@@ -10,12 +10,14 @@ import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.interaction.InteractionType;
 import io.cybersensei.interaction.TimeWindow;
+import io.cybersensei.learning.AnswerScorer;
 import io.cybersensei.learning.ContentIndex;
 import io.cybersensei.learning.Difficulties;
 import io.cybersensei.learning.Feature;
 import io.cybersensei.learning.LearningModel;
 import io.cybersensei.learning.LogisticScorer;
 import io.cybersensei.learning.Provenance;
+import io.cybersensei.learning.TestModels;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -234,10 +236,13 @@ class RecommenderPropertyTest {
         new Difficulties(random.nextGaussian(), difficulties, medians, items),
         random.longs(topics, 0, 2_000).toArray(),
         random.doubles(topics, 0, 90).map(seconds -> seconds < 30 ? 0 : seconds).toArray(),
-        new LogisticScorer(
-            random.nextGaussian(),
-            random.doubles(Feature.COUNT, -2, 2).toArray(),
-            random.doubles(Feature.COUNT, -2, 2).toArray()),
+        new AnswerScorer(
+            new LogisticScorer(
+                random.nextGaussian(),
+                random.doubles(Feature.COUNT, -2, 2).toArray(),
+                random.doubles(Feature.COUNT, -2, 2).toArray()),
+            TestModels.weights(random, content.itemCount(), topics),
+            TestModels.trees(random, 2)),
         random.nextBoolean());
   }
 }
