@@ -61,7 +61,7 @@ public record LogisticScorer(double intercept, double[] weights, double[] means)
    *
    * @return by {@link FeatureGroup#index()}
    */
-  double[] contributions(double[] row) {
+  public double[] contributions(double[] row) {
     double[] byGroup = new double[FeatureGroup.values().length];
     for (Feature feature : Feature.values()) {
       int i = feature.column();
