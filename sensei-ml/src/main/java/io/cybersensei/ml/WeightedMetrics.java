@@ -68,27 +68,26 @@ final class WeightedMetrics {
 
   /** The AUC, or NaN if there are no right answers or no wrong ones. */
   double auc(int[] weights) {
-    double wins = 0;
+    // Twice the wins, so that a tie counts one; no branch but the one at the end of a tie.
+    long wins = 0;
     long below = 0;
     long rights = 0;
     long tiedRight = 0;
-    long tiedWrong = 0;
+    long tied = 0;
     for (int each : ranked) {
-      int weight = weights[each >> LEARNER_SHIFT];
-      if ((each & RIGHT) != 0) {
-        tiedRight += weight;
-      } else {
-        tiedWrong += weight;
-      }
+      long weight = weights[each >> LEARNER_SHIFT];
+      tied += weight;
+      tiedRight += weight * (each & RIGHT);
       if ((each & LAST_OF_TIE) != 0) {
-        wins += tiedRight * (below + tiedWrong / 2.0);
+        long tiedWrong = tied - tiedRight;
+        wins += tiedRight * (2 * below + tiedWrong);
         below += tiedWrong;
         rights += tiedRight;
+        tied = 0;
         tiedRight = 0;
-        tiedWrong = 0;
       }
     }
-    return wins / rights / below;
+    return wins / 2.0 / rights / below;
   }
 
   /** Accuracy, log loss and expected calibration error, or NaN if there are no answers. */

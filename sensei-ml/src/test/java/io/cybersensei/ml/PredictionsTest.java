@@ -3,6 +3,7 @@ package io.cybersensei.ml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -86,5 +87,37 @@ class PredictionsTest {
     predictions.add(1, true, 0);
 
     assertThat(predictions.metrics().ece()).isCloseTo((2 * .4 + 2 * .025) / 4, within(1e-15));
+  }
+
+  @Test
+  void comparesPredictedAndActualSharesBinByBin() {
+    predictions.add(.1, true, 0);
+    predictions.add(.12, false, 0);
+    predictions.add(1, true, 0);
+
+    assertThat(predictions.calibration())
+        .containsExactly(
+            new Evaluation.CalibrationBin(1 / 15.0, 2 / 15.0, 2, (.1 + .12) / 2, .5),
+            new Evaluation.CalibrationBin(14 / 15.0, 1, 1, 1, 1));
+  }
+
+  @Test
+  void tellsNewcomersFromThoseItKnows() {
+    for (int earlier = 0; earlier < 120; earlier++) {
+      // Newcomers are predicted the wrong way round.
+      boolean right = earlier % 2 == 0;
+      predictions.add(right == earlier > 4 ? .8 : .3, right, earlier);
+    }
+
+    List<Evaluation.ByEarlierAnswers> found = Evaluation.ByEarlierAnswers.of(predictions);
+
+    assertThat(found.stream().map(Evaluation.ByEarlierAnswers::fewest))
+        .containsExactly(0, 5, 10, 20, 50, 100);
+    assertThat(found.stream().map(Evaluation.ByEarlierAnswers::answers))
+        .containsExactly(5L, 5L, 10L, 30L, 50L, 20L);
+    assertThat(found.get(0).most()).hasValue(4);
+    assertThat(found.get(5).most()).isEmpty();
+    assertThat(found.get(0).auc()).hasValue(0);
+    assertThat(found.get(1).auc()).hasValue(1);
   }
 }

@@ -135,8 +135,7 @@ final class TrainCommand implements Runnable {
     console.print(ReportText.of(found));
     console.printf(
         Locale.ROOT,
-        "%nMeasured on %d answers of %d %s; then fitted to all %d answers of %d learners in %.1f"
-            + " s.%n",
+        "%nMeasured on %d answers of %d %s;%nthen fitted to all %d answers of %d learners in %.1f s.%n",
         pooled.answers(),
         pooled.learners(),
         split instanceof Split.HeldOut
