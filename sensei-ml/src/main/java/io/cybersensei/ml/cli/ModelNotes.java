@@ -31,17 +31,18 @@ final class ModelNotes {
     Set<String> known = new HashSet<>(model.content().topicIds());
     long foreign = table.topicIds().stream().filter(topic -> !known.contains(topic)).count();
     long rows = table.rowsOn(topic -> !known.contains(topic));
-    if (foreign * 2 > table.topics() || rows * 2 > table.rows()) {
+    if (foreign > 0) {
+      boolean mostly = foreign * 2 > table.topics() || rows * 2 > table.rows();
       notes.add(
           String.format(
               Locale.ROOT,
               "the model does not know %d of the %d topics, which %d of the %d rows are on; they are"
-                  + " taken for topics of the usual difficulty. Perhaps it belongs to another"
-                  + " curriculum.",
+                  + " taken for topics of the usual difficulty.%s",
               foreign,
               table.topics(),
               rows,
-              table.rows()));
+              table.rows(),
+              mostly ? " Perhaps it belongs to another curriculum." : ""));
     }
   }
 

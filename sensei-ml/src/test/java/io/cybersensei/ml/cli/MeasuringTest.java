@@ -199,7 +199,8 @@ class MeasuringTest {
     assertThat(run.exitCode()).isZero();
     assertThat(run.err())
         .containsPattern(
-            "Note: the model does not know 4 of the 6 topics, which \\d+ of the 1600 rows are on;");
+            "Note: the model does not know 4 of the 6 topics, which \\d+ of the 1600 rows are on;")
+        .contains("Perhaps it belongs to another curriculum.");
   }
 
   @Test
