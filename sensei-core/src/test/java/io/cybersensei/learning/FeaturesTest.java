@@ -21,6 +21,7 @@ class FeaturesTest {
 
   /** Rows are rounded to floats, whose last digit is this small for numbers below 4. */
   private static final Offset<Double> EXACTLY = within(2.4e-7);
+
   private static final double OVERALL = .25;
   private static final Difficulties DIFFICULTIES =
       new Difficulties(

@@ -1,7 +1,6 @@
 package io.cybersensei.ml;
 
 import io.cybersensei.learning.FeatureGroup;
-import io.cybersensei.learning.LearningModel;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -11,9 +10,8 @@ final class Attributions {
   private final double[] sums = new double[FeatureGroup.values().length];
   private long answers;
 
-  /** Takes in how the model comes to its prediction for one row. */
-  void add(LearningModel model, double[] row) {
-    double[] byGroup = model.scorer().contributions(row);
+  /** Takes in how the model comes to one prediction, by group of features. */
+  void add(double[] byGroup) {
     for (int group = 0; group < sums.length; group++) {
       sums[group] += Math.abs(byGroup[group]);
     }

@@ -69,25 +69,31 @@ final class DifficultyCounts {
 
   /** Difficulties from the answers of all folds but one. */
   Difficulties without(int fold) {
-    double overall = overallRate(fold);
-    double[] topicRates = topics.rates(fold, TOPIC_STRENGTH, topic -> overall);
-    double[] itemRates = items.rates(fold, ITEM_STRENGTH, item -> topicRates[topicOfItem[item]]);
+    return without(fold, NOBODY);
+  }
+
+  /** Difficulties from the answers of all folds but two, which may be the same. */
+  Difficulties without(int fold, int another) {
+    int[] left = another == fold ? new int[] {fold} : new int[] {fold, another};
+    double overall = overallRate(left);
+    double[] topicRates = topics.rates(left, TOPIC_STRENGTH, topic -> overall);
+    double[] itemRates = items.rates(left, ITEM_STRENGTH, item -> topicRates[topicOfItem[item]]);
     double[] topicLogits = Arrays.stream(topicRates).map(rate -> -Logit.of(rate)).toArray();
     double[] itemLogits = Arrays.stream(itemRates).map(rate -> -Logit.of(rate)).toArray();
-    double[] medianItems = medianItems(fold, topicLogits, itemLogits);
+    double[] medianItems = medianItems(left, topicLogits, itemLogits);
     for (int item = 0; item < itemLogits.length; item++) {
-      if (items.tries(fold, item) == 0) {
+      if (items.tries(left, item) == 0) {
         itemLogits[item] = medianItems[topicOfItem[item]];
       }
     }
     return new Difficulties(-Logit.of(overall), topicLogits, medianItems, itemLogits);
   }
 
-  private double[] medianItems(int fold, double[] topicLogits, double[] itemLogits) {
+  private double[] medianItems(int[] left, double[] topicLogits, double[] itemLogits) {
     double[] medians = topicLogits.clone();
     int[] sorted =
         IntStream.range(0, itemLogits.length)
-            .filter(item -> items.tries(fold, item) > 0)
+            .filter(item -> items.tries(left, item) > 0)
             .boxed()
             .sorted(
                 Comparator.<Integer>comparingInt(item -> topicOfItem[item])
@@ -100,11 +106,11 @@ final class DifficultyCounts {
       int until = from;
       double answers = 0;
       while (until < sorted.length && topicOfItem[sorted[until]] == topic) {
-        answers += items.tries(fold, sorted[until++]);
+        answers += items.tries(left, sorted[until++]);
       }
       double seen = 0;
       int median = from;
-      while ((seen += items.tries(fold, sorted[median])) < answers / 2) {
+      while ((seen += items.tries(left, sorted[median])) < answers / 2) {
         median++;
       }
       medians[topic] = itemLogits[sorted[median]];
@@ -113,12 +119,12 @@ final class DifficultyCounts {
     return medians;
   }
 
-  private double overallRate(int withoutFold) {
+  private double overallRate(int[] left) {
     double successes = 1;
     double tries = 2;
     for (int topic = 0; topic < topics.size(); topic++) {
-      successes += topics.successes(withoutFold, topic);
-      tries += topics.tries(withoutFold, topic);
+      successes += topics.successes(left, topic);
+      tries += topics.tries(left, topic);
     }
     return successes / tries;
   }
@@ -149,24 +155,30 @@ final class DifficultyCounts {
       return allTries.length;
     }
 
-    double tries(int withoutFold, int number) {
-      return allTries[number] - (withoutFold == NOBODY ? 0 : tries[withoutFold][number]);
+    double tries(int[] left, int number) {
+      return without(allTries, tries, left, number);
     }
 
-    double successes(int withoutFold, int number) {
-      // Scores are fractions, so a difference that ought to be 0 may be a hair below.
-      return withoutFold == NOBODY
-          ? allSuccesses[number]
-          : Math.max(0, allSuccesses[number] - successes[withoutFold][number]);
+    double successes(int[] left, int number) {
+      return without(allSuccesses, successes, left, number);
+    }
+
+    private static double without(double[] all, double[][] byFold, int[] left, int number) {
+      double rest = all[number];
+      for (int fold : left) {
+        rest -= fold == NOBODY ? 0 : byFold[fold][number];
+      }
+      // Scores are fractions, so a difference that ought to be 0 may be a hair off.
+      return Math.abs(rest) < 1e-9 ? 0 : rest;
     }
 
     /** Success rates, with so many further answers at the rate of what is above. */
-    double[] rates(int withoutFold, double strength, IntToDoubleFunction above) {
+    double[] rates(int[] left, double strength, IntToDoubleFunction above) {
       double[] rates = new double[size()];
       for (int number = 0; number < rates.length; number++) {
         rates[number] =
-            (successes(withoutFold, number) + strength * above.applyAsDouble(number))
-                / (tries(withoutFold, number) + strength);
+            (successes(left, number) + strength * above.applyAsDouble(number))
+                / (tries(left, number) + strength);
       }
       return rates;
     }

@@ -1,9 +1,12 @@
 package io.cybersensei.ml;
 
+import static io.cybersensei.learning.ContentIndex.NO_ITEM;
+
 import io.cybersensei.learning.Difficulties;
 import io.cybersensei.learning.Feature;
 import io.cybersensei.learning.Features;
 import io.cybersensei.learning.LearnerState;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -17,10 +20,29 @@ final class FeatureRows {
    * One learner's rows, one after the other.
    *
    * @param values rows × {@link Feature#COUNT}
+   * @param topics by row
+   * @param items by row, some of them {@link io.cybersensei.learning.ContentIndex#NO_ITEM}
    * @param right by row, whether the answer was right
    */
   @SuppressWarnings("ArrayRecordComponent") // Never compared.
-  record Block(float[] values, boolean[] right) {}
+  record Block(float[] values, int[] topics, int[] items, boolean[] right) {
+
+    int rows() {
+      return right.length;
+    }
+
+    /** The item of the answer before. */
+    int previousItem(int row) {
+      return row == 0 ? NO_ITEM : items[row - 1];
+    }
+
+    /** Copies one row, as core would compute it. */
+    void copy(int row, double[] into) {
+      for (int i = 0; i < Feature.COUNT; i++) {
+        into[i] = values[row * Feature.COUNT + i];
+      }
+    }
+  }
 
   private FeatureRows() {}
 
@@ -36,19 +58,60 @@ final class FeatureRows {
       boolean clocked,
       Watch watch,
       String whose) {
-    Block[] blocks = new Block[learners.size()];
-    for (int place = 0; place < blocks.length; place++) {
-      watch.at("Replaying " + whose, place, blocks.length);
-      LearnerState state = new LearnerState(difficulties.get(Folds.of(place)), clocked);
-      blocks[place] = block(learners.get(place), numbering, state);
+    return of(learners, numbering, difficulties, DifficultyCounts.NOBODY, clocked, watch, whose);
+  }
+
+  /**
+   * Replays the learners of all folds but one and keeps the rows.
+   *
+   * @param difficulties by fold: those that stem from the other folds, the one left out aside
+   * @param leftOut the fold
+   */
+  static List<Block> of(
+      List<History> learners,
+      Numbering numbering,
+      List<Difficulties> difficulties,
+      int leftOut,
+      boolean clocked,
+      Watch watch,
+      String whose) {
+    List<Block> blocks = new ArrayList<>();
+    for (int place = 0; place < learners.size(); place++) {
+      watch.at("Replaying " + whose, place, learners.size());
+      int fold = Folds.of(place);
+      if (fold != leftOut) {
+        LearnerState state = new LearnerState(difficulties.get(fold), clocked);
+        blocks.add(block(learners.get(place), numbering, state));
+      }
     }
-    watch.at("Replaying " + whose, blocks.length, blocks.length);
-    return List.of(blocks);
+    watch.at("Replaying " + whose, 1, 1);
+    return blocks;
+  }
+
+  /** How many rows there are. */
+  static int count(List<Block> blocks) {
+    return blocks.stream().mapToInt(Block::rows).reduce(0, Math::addExact);
+  }
+
+  /** How many of the answers were right. */
+  static int right(List<Block> blocks) {
+    int right = 0;
+    for (Block block : blocks) {
+      for (boolean each : block.right()) {
+        right += each ? 1 : 0;
+      }
+    }
+    return right;
   }
 
   private static Block block(History learner, Numbering numbering, LearnerState state) {
-    float[] values = new float[learner.answers() * Feature.COUNT];
-    boolean[] right = new boolean[learner.answers()];
+    int rows = learner.answers();
+    Block block =
+        new Block(
+            new float[Math.multiplyExact(rows, Feature.COUNT)],
+            new int[rows],
+            new int[rows],
+            new boolean[rows]);
     double[] row = new double[Feature.COUNT];
     int[] next = {0};
     learner.replay(
@@ -58,10 +121,12 @@ final class FeatureRows {
           Features.write(before, topic, item, seconds, row);
           int at = next[0]++;
           for (int i = 0; i < Feature.COUNT; i++) {
-            values[at * Feature.COUNT + i] = (float) row[i];
+            block.values()[at * Feature.COUNT + i] = (float) row[i];
           }
-          right[at] = LearnerState.isRight(score);
+          block.topics()[at] = topic;
+          block.items()[at] = item;
+          block.right()[at] = LearnerState.isRight(score);
         });
-    return new Block(values, right);
+    return block;
   }
 }

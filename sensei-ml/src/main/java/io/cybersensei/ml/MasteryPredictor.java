@@ -36,9 +36,10 @@ final class MasteryPredictor implements AnswerPredictor {
         numbering,
         (before, topic, item, score, seconds) -> {
           Features.write(before, topic, item, seconds, row);
-          probabilities[next[0]++] = model.scorer().probability(row);
+          int previous = before.previousItem();
+          probabilities[next[0]++] = model.scorer().probability(row, topic, item, previous);
           if (seconds >= from) {
-            attributions.add(model, row);
+            attributions.add(model.scorer().contributions(row, topic, item, previous));
           }
         });
     return probabilities;

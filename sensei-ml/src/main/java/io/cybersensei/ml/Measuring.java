@@ -21,18 +21,18 @@ final class Measuring {
 
   private final Split split;
   private final ContentIndex index;
-  private final boolean clocked;
+  private final ModelFit.Settings settings;
   private final Watch watch;
   private final List<Scoreboard> boards = new ArrayList<>();
+  private final List<AnswerFit.Choices> choices = new ArrayList<>();
 
   /**
    * @param index the numbers of topics and items in the histories
-   * @param clocked whether times are real
    */
-  Measuring(Split split, ContentIndex index, boolean clocked, Watch watch) {
+  Measuring(Split split, ContentIndex index, ModelFit.Settings settings, Watch watch) {
     this.split = split;
     this.index = index;
-    this.clocked = clocked;
+    this.settings = settings;
     this.watch = watch;
   }
 
@@ -68,7 +68,10 @@ final class Measuring {
   private void measure(Part part, boolean compared, String which) {
     String whose = "the training part" + which;
     Provenance none = new Provenance("", Instant.EPOCH, TimeWindow.always(), 0, 0, Map.of());
-    LearningModel model = ModelFit.of(index, part.training(), clocked, none, watch, whose);
+    ModelFit.Fitted fitted =
+        ModelFit.of(index, part.training(), settings, Optional.empty(), none, watch, whose);
+    choices.add(fitted.choices());
+    LearningModel model = fitted.model();
     Scoreboard board = new Scoreboard();
     Map<Predictor, AnswerPredictor> predictors = new EnumMap<>(Predictor.class);
     predictors.put(
@@ -86,6 +89,11 @@ final class Measuring {
     }
     watch.at(stage, 1, 1);
     boards.add(board);
+  }
+
+  /** What suited the training of the last part. */
+  Optional<AnswerFit.Choices> choices() {
+    return choices.isEmpty() ? Optional.empty() : Optional.of(choices.get(choices.size() - 1));
   }
 
   /** All that was measured. */

@@ -9,15 +9,15 @@ import io.cybersensei.learning.TrainingProgress;
 import io.cybersensei.learning.TrainingResult;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Trains by logistic regression with Smile over the features of core. See {@link
- * io.cybersensei.learning.Feature} for what it sees and {@link Builder} for what can be set.
+ * Trains a logistic regression over features, items and topics with Smile, and boosted trees that
+ * correct it. See {@link io.cybersensei.learning.Feature} for what it sees and {@link Builder} for
+ * what can be set.
  *
  * <ol>
  *   <li>A part of the learners is held out, or as {@link Split} says: nothing of theirs enters the
@@ -35,8 +35,8 @@ import java.util.stream.Stream;
  * <p>It needs at least {@value #FEWEST_ANSWERS} scored answers of {@value #FEWEST_LEARNERS}
  * learners, right and wrong ones among them. The same log gives the same model, whatever the order
  * in which its learners come. Memory: 29 bytes for each interaction and 4 for each feature of an
- * answer, so about 270 MB for a million answers. It uses the calling thread alone; cancelling takes
- * effect within one pass over the rows. Immutable and thread-safe.
+ * answer, twice for a while, so at most 700 MB for a million answers. Cancelling takes effect within
+ * one pass over the rows. Immutable and thread-safe.
  */
 public final class SmileTrainer implements Trainer {
 
@@ -50,7 +50,7 @@ public final class SmileTrainer implements Trainer {
   private final Split split;
   private final Optional<Consumer<Measurement>> listener;
   private final int mostInteractions;
-  private final boolean clocked;
+  private final ModelFit.Settings settings;
   private final InstantSource clock;
 
   /** A trainer with the defaults that {@link Builder} names. */
@@ -63,7 +63,7 @@ public final class SmileTrainer implements Trainer {
     this.split = builder.split;
     this.listener = builder.listener;
     this.mostInteractions = builder.mostInteractions;
-    this.clocked = builder.clocked;
+    this.settings = new ModelFit.Settings(builder.clocked, builder.booster, builder.threads);
     this.clock = builder.clock;
   }
 
@@ -93,12 +93,17 @@ public final class SmileTrainer implements Trainer {
     if (lack.isPresent()) {
       return new TrainingResult.NotEnoughData(lack.get());
     }
-    Map<String, Double> metrics = measure(index, learners, watch);
+    Measuring measuring = new Measuring(split, index, settings, watch);
+    measuring.measure(learners, listener.isPresent());
+    listener.ifPresent(told -> told.accept(measuring.measurement(seed)));
     long answers = learners.stream().mapToLong(History::answers).sum();
     Provenance provenance =
-        new Provenance(trainerName(), clock.instant(), window, answers, learners.size(), metrics);
+        new Provenance(
+            trainerName(), clock.instant(), window, answers, learners.size(), measuring.metrics());
     return new TrainingResult.Trained(
-        ModelFit.of(index, learners, clocked, provenance, watch, "all learners"));
+        ModelFit.of(
+                index, learners, settings, measuring.choices(), provenance, watch, "all learners")
+            .model());
   }
 
   private List<History> read(Stream<Interaction> log, ContentIndex index, Watch watch) {
@@ -141,13 +146,6 @@ public final class SmileTrainer implements Trainer {
             + ".");
   }
 
-  private Map<String, Double> measure(ContentIndex index, List<History> learners, Watch watch) {
-    Measuring measuring = new Measuring(split, index, clocked, watch);
-    measuring.measure(learners, listener.isPresent());
-    listener.ifPresent(told -> told.accept(measuring.measurement(seed)));
-    return measuring.metrics();
-  }
-
   private static String trainerName() {
     String version = SmileTrainer.class.getPackage().getImplementationVersion();
     return version == null ? "SmileTrainer" : "SmileTrainer " + version;
@@ -161,6 +159,8 @@ public final class SmileTrainer implements Trainer {
     private Optional<Consumer<Measurement>> listener = Optional.empty();
     private int mostInteractions = 1_000_000;
     private boolean clocked = true;
+    private Booster booster = Booster.HISTOGRAM;
+    private int threads = Runtime.getRuntime().availableProcessors();
     private InstantSource clock = InstantSource.system();
 
     private Builder() {}
@@ -222,6 +222,26 @@ public final class SmileTrainer implements Trainer {
      */
     public Builder clocked(boolean real) {
       this.clocked = real;
+      return this;
+    }
+
+    /** Sets what grows the trees of the model; Sensei's own booster by default. */
+    public Builder booster(Booster newBooster) {
+      this.booster = newBooster;
+      return this;
+    }
+
+    /**
+     * Sets how many threads train, beside the calling one, which waits for them; as many as there
+     * are processors by default. The model is the same for any number.
+     *
+     * @throws IllegalArgumentException unless it is from 1 to 256
+     */
+    public Builder threads(int count) {
+      if (count < 1 || count > 256) {
+        throw new IllegalArgumentException("threads must be from 1 to 256, but is " + count);
+      }
+      this.threads = count;
       return this;
     }
 

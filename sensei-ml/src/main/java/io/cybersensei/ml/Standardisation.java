@@ -5,9 +5,9 @@ import io.cybersensei.learning.LogisticScorer;
 import java.util.List;
 
 /**
- * Gives every column of the feature rows mean 0 and standard deviation 1, so that one strength of
- * regularisation suits them all. A column that is constant, or nearly so, becomes 0: it has nothing
- * to teach, and gets weight 0.
+ * What gives every column of the feature rows mean 0 and standard deviation 1, so that one strength
+ * of regularisation suits them all. A column that is constant, or nearly so, becomes 0: it has
+ * nothing to teach.
  *
  * @param means by column
  * @param scales by column: one through the standard deviation, or 0
@@ -21,7 +21,7 @@ record Standardisation(double[] means, double[] scales) {
   static Standardisation of(List<FeatureRows.Block> blocks) {
     double[] means = new double[Feature.COUNT];
     double[] squares = new double[Feature.COUNT];
-    long rows = LogisticFit.rows(blocks);
+    int rows = FeatureRows.count(blocks);
     for (FeatureRows.Block block : blocks) {
       for (int i = 0; i < block.values().length; i++) {
         means[i % Feature.COUNT] += block.values()[i];
@@ -48,16 +48,6 @@ record Standardisation(double[] means, double[] scales) {
     return (value - means[column]) * scales[column];
   }
 
-  /** Standardises rows in place. */
-  void apply(List<FeatureRows.Block> blocks) {
-    for (FeatureRows.Block block : blocks) {
-      float[] values = block.values();
-      for (int i = 0; i < values.length; i++) {
-        values[i] = (float) apply(i % Feature.COUNT, values[i]);
-      }
-    }
-  }
-
   /** The weights for standardised rows that a scorer's weights for core's rows amount to. */
   double[] weights(LogisticScorer scorer) {
     double[] weights = new double[Feature.COUNT];
@@ -65,18 +55,5 @@ record Standardisation(double[] means, double[] scales) {
       weights[i] = scales[i] == 0 ? 0 : scorer.weights()[i] / scales[i];
     }
     return weights;
-  }
-
-  /**
-   * The scorer for rows as core computes them.
-   *
-   * @param weights for standardised rows: one for each column, then the intercept
-   */
-  LogisticScorer scorer(double[] weights) {
-    double[] folded = new double[Feature.COUNT];
-    for (int i = 0; i < Feature.COUNT; i++) {
-      folded[i] = weights[i] * scales[i];
-    }
-    return new LogisticScorer(weights[LogisticFit.INTERCEPT], folded, means);
   }
 }

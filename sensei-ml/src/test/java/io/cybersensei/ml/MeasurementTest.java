@@ -69,7 +69,8 @@ class MeasurementTest {
     LearningModel heard = trained(SmileTrainer.builder().onMeasured(told -> {}), log);
 
     assertThat(heard.provenance().metrics()).isEqualTo(unheard.provenance().metrics());
-    assertThat(heard.scorer().weights()).isEqualTo(unheard.scorer().weights());
+    assertThat(heard.scorer().features().weights())
+        .isEqualTo(unheard.scorer().features().weights());
   }
 
   @Test

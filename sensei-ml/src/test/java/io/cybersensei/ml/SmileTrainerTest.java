@@ -21,11 +21,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class SmileTrainerTest {
 
@@ -79,12 +82,14 @@ class SmileTrainerTest {
         .forEach(others::add);
     LearningModel model =
         ModelFit.of(
-            index,
-            others.learners(),
-            true,
-            new Provenance("", NOW, WINDOW, 0, 0, Map.of()),
-            new Watch(TrainingProgress.none()),
-            "the others");
+                index,
+                others.learners(),
+                new ModelFit.Settings(true, Booster.HISTOGRAM, 1),
+                Optional.empty(),
+                new Provenance("", NOW, WINDOW, 0, 0, Map.of()),
+                new Watch(TrainingProgress.none()),
+                "the others")
+            .model();
     Evaluation evaluation = Evaluation.of(model, theirs.stream()).orElseThrow();
 
     assertThat(evaluation.answers()).isEqualTo(600);
@@ -112,6 +117,23 @@ class SmileTrainerTest {
         .isNotEqualTo(model);
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void givesTheSameModelWithAnyNumberOfThreads(Booster booster) {
+    List<Interaction> longer = SimulatedLearners.log(60, 50, 3);
+    byte[] alone = ModelFile.write(trained(trainer().booster(booster).threads(1), longer));
+
+    assertThat(ModelFile.write(trained(trainer().booster(booster).threads(5), longer)))
+        .isEqualTo(alone);
+  }
+
+  @Test
+  void growsTreesOnceThereAreAnswersEnough() {
+    assertThat(trained(trainer(), log).scorer().trees().trees()).isPositive();
+    assertThat(trained(trainer(), SimulatedLearners.log(5, 50, 3)).scorer().trees().trees())
+        .isZero();
+  }
+
   @Test
   void putsNoLearnerIntoTheModel() {
     String file = new String(ModelFile.write(trained(trainer(), log)), StandardCharsets.ISO_8859_1);
@@ -125,7 +147,7 @@ class SmileTrainerTest {
 
     assertThat(model.clocked()).isFalse();
     for (Feature feature : Feature.values()) {
-      double weight = model.scorer().weights()[feature.column()];
+      double weight = model.scorer().features().weights()[feature.column()];
       assertThat(weight).as(feature.name()).isFinite();
       if (feature.group() == FeatureGroup.TIME) {
         assertThat(weight).as(feature.name()).isZero();
