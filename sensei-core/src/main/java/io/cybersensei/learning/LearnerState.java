@@ -43,6 +43,7 @@ public final class LearnerState {
   private final Difficulties difficulties;
   private final boolean clocked;
   private final Tally all;
+  private final RecentTopics recentTopics = new RecentTopics();
   private final Map<Integer, ItemTally> items = new HashMap<>();
   private @Nullable Tally[] topics;
   private int topicsMet;
@@ -99,6 +100,8 @@ public final class LearnerState {
       viewed(topic);
     } else if (type == InteractionType.HINTED) {
       hinted(topic);
+    } else if (RecentTopics.isMeeting(type)) {
+      recentTopics.meet(topic);
     }
   }
 
@@ -163,6 +166,7 @@ public final class LearnerState {
   }
 
   private Tally meet(int topic) {
+    recentTopics.meet(topic);
     if (topic >= topics.length) {
       topics = Arrays.copyOf(topics, Math.max(topic + 1, topics.length * 2));
     }
@@ -182,6 +186,11 @@ public final class LearnerState {
 
   @Nullable ItemTally item(int item) {
     return items.get(item);
+  }
+
+  /** The topics met in any way. */
+  RecentTopics recentTopics() {
+    return recentTopics;
   }
 
   Difficulties difficulties() {

@@ -17,6 +17,7 @@ import java.util.Map;
  * @param answerSeconds by topic number: the median time of an answer in seconds, at most seven
  *     days, or 0 if unknown
  * @param scorer weighs a feature row
+ * @param nextTopics what learners turn to next, by the numbers of all topics, or of none
  * @param clocked whether it was trained with real clock times
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared, and copies of large arrays cost.
@@ -27,6 +28,7 @@ public record LearningModel(
     long[] topicAnswers,
     double[] answerSeconds,
     LogisticScorer scorer,
+    NextTopicModel nextTopics,
     boolean clocked) {
 
   private static final LearningModel UNTRAINED = UntrainedModel.create();
@@ -49,6 +51,14 @@ public record LearningModel(
     if (difficulties.items().length != content.itemCount()) {
       throw new IllegalArgumentException(
           "The model's difficulties do not match its " + content.itemCount() + " items.");
+    }
+    if (nextTopics.topics() != topics && nextTopics.topics() != 0) {
+      throw new IllegalArgumentException(
+          "The model has "
+              + topics
+              + " topics but knows what comes next of "
+              + nextTopics.topics()
+              + ".");
     }
     for (int topic = 0; topic < topics; topic++) {
       if (topicAnswers[topic] < 0
@@ -99,6 +109,7 @@ public record LearningModel(
           new long[0],
           new double[0],
           new LogisticScorer(-difficulties.overall(), weights, noHistory),
+          NextTopicModel.none(),
           false);
     }
   }

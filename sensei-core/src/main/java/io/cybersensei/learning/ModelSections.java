@@ -22,7 +22,9 @@ final class ModelSections {
   private static final String CONTENT = "CONT";
   private static final String DIFFICULTIES = "DIFF";
   private static final String LOGISTIC = "LOGR";
-  private static final Set<String> KNOWN = Set.of(PROVENANCE, CONTENT, DIFFICULTIES, LOGISTIC);
+  private static final String NEXT_TOPICS = "next";
+  private static final Set<String> KNOWN =
+      Set.of(PROVENANCE, CONTENT, DIFFICULTIES, LOGISTIC, NEXT_TOPICS);
 
   private interface Content {
     void writeTo(DataOutputStream out) throws IOException;
@@ -37,6 +39,9 @@ final class ModelSections {
       section(out, CONTENT, content -> writeContent(content, model));
       section(out, DIFFICULTIES, content -> writeDifficulties(content, model.difficulties()));
       section(out, LOGISTIC, content -> writeLogistic(content, model.scorer()));
+      if (model.nextTopics().topics() > 0) {
+        section(out, NEXT_TOPICS, content -> NextTopicSection.write(content, model.nextTopics()));
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -198,6 +203,9 @@ final class ModelSections {
         topicAnswers,
         answerSeconds,
         readLogistic(required(sections, LOGISTIC)),
+        sections.containsKey(NEXT_TOPICS)
+            ? NextTopicSection.read(required(sections, NEXT_TOPICS))
+            : NextTopicModel.none(),
         clocked);
   }
 

@@ -39,6 +39,7 @@ class ModelLimitsTest {
                   sign(random) * 1e4,
                   signed(Feature.COUNT, 1e4, random),
                   signed(Feature.COUNT, 1e6, random)),
+              NextTopicModel.none(),
               true);
 
       ModelReading read = ModelFile.read(ModelFile.write(model));
@@ -87,6 +88,7 @@ class ModelLimitsTest {
                 new long[1],
                 new double[] {seconds},
                 model.scorer(),
+                NextTopicModel.none(),
                 true));
   }
 

@@ -15,6 +15,7 @@ import io.cybersensei.learning.Difficulties;
 import io.cybersensei.learning.Feature;
 import io.cybersensei.learning.LearningModel;
 import io.cybersensei.learning.LogisticScorer;
+import io.cybersensei.learning.NextTopicModel;
 import io.cybersensei.learning.Provenance;
 import java.time.Duration;
 import java.time.Instant;
@@ -238,6 +239,7 @@ class RecommenderPropertyTest {
             random.nextGaussian(),
             random.doubles(Feature.COUNT, -2, 2).toArray(),
             random.doubles(Feature.COUNT, -2, 2).toArray()),
+        NextTopicModel.none(),
         random.nextBoolean());
   }
 }

@@ -44,6 +44,7 @@ final class ModelFit {
         counts.topicAnswers(),
         AnswerTimes.medians(learners, numbering, content),
         standardisation.scorer(weights(rows, standardisation, watch, whose)),
+        NextTopicFit.of(learners, numbering, content.topicCount(), watch, whose),
         clocked);
   }
 

@@ -240,7 +240,7 @@ class TrainAndEvaluateTest {
             read.difficulties(),
             read.topicAnswers(),
             read.answerSeconds(),
-            read.scorer(),
+            read.scorer(), read.nextTopics(),
             read.clocked()));
   }
 
