@@ -128,8 +128,12 @@ public record SuccessorWeights(int topics, int[] starts, int[] successors, float
     return count;
   }
 
-  /** Adds a row, times a factor, to the scores of all topics. */
-  void add(int row, float factor, float[] scores) {
+  /**
+   * Adds a row, times a factor, to the scores of all topics.
+   *
+   * @param scores at least as long as there are topics
+   */
+  public void add(int row, float factor, float[] scores) {
     if (isDense()) {
       int from = row * topics;
       for (int topic = 0; topic < topics; topic++) {

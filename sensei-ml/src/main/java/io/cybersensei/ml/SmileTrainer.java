@@ -29,7 +29,9 @@ import java.util.stream.Stream;
  *   <li>The fitted model predicts the answers of those held out; how well it does goes into {@link
  *       Provenance#metrics}: {@code auc}, {@code accuracy}, {@code log_loss} and {@code ece} (see
  *       {@link Metrics}), the same of the base rate as {@code base_rate_auc} and so on, and {@code
- *       held_out_learners} and {@code held_out_answers}. An AUC that is undefined is left out.
+ *       held_out_learners} and {@code held_out_answers}. An AUC that is undefined is left out. What
+ *       they turn to next goes there, too, as {@code next_topic_recall_at_5}, {@code
+ *       next_topic_ndcg_at_5} and {@code next_topic_events} (see {@link NextTopicMetrics}).
  *   <li>The model that is returned is fitted the same way on everybody.
  * </ol>
  *
@@ -160,6 +162,8 @@ public final class SmileTrainer implements Trainer {
     metrics.put("held_out_answers", (double) predictions.size());
     put(metrics, "", predictions.metrics());
     put(metrics, "base_rate_", predictions.metricsOfConstant((double) right / answers));
+    NextTopicEvaluation.of(model.nextTopics(), apart, numbering)
+        .ifPresent(measured -> putNextTopics(metrics, measured));
     return metrics;
   }
 
@@ -168,6 +172,12 @@ public final class SmileTrainer implements Trainer {
     metrics.put(prefix + "accuracy", measured.accuracy());
     metrics.put(prefix + "log_loss", measured.logLoss());
     metrics.put(prefix + "ece", measured.ece());
+  }
+
+  private static void putNextTopics(Map<String, Double> metrics, NextTopicMetrics measured) {
+    metrics.put("next_topic_events", (double) measured.events());
+    metrics.put("next_topic_recall_at_5", measured.recallAt5());
+    metrics.put("next_topic_ndcg_at_5", measured.ndcgAt5());
   }
 
   private static String trainerName() {

@@ -240,7 +240,8 @@ class TrainAndEvaluateTest {
             read.difficulties(),
             read.topicAnswers(),
             read.answerSeconds(),
-            read.scorer(), read.nextTopics(),
+            read.scorer(),
+            read.nextTopics(),
             read.clocked()));
   }
 

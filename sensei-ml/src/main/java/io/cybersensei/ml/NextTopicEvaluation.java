@@ -1,0 +1,77 @@
+package io.cybersensei.ml;
+
+import io.cybersensei.learning.NextTopicModel;
+import io.cybersensei.learning.RecentTopics;
+import java.util.Optional;
+
+/** Ranks what learners may turn to next, first encounter by first encounter. */
+final class NextTopicEvaluation {
+
+  private static final int CUT = 5;
+
+  private final NextTopicModel model;
+  private final float[] scores;
+  private long events;
+  private long first;
+  private long amongFive;
+  private long amongTen;
+  private double gain;
+
+  NextTopicEvaluation(NextTopicModel model) {
+    this.model = model;
+    this.scores = new float[model.topics()];
+  }
+
+  /**
+   * Ranks for each learner.
+   *
+   * @param numbering leads to the model
+   * @return empty if nobody met a second topic
+   */
+  static Optional<NextTopicMetrics> of(
+      NextTopicModel model, Iterable<History> learners, Numbering numbering) {
+    NextTopicEvaluation evaluation = new NextTopicEvaluation(model);
+    learners.forEach(learner -> evaluation.add(TopicSequence.of(learner, numbering)));
+    return evaluation.metrics();
+  }
+
+  /** Ranks for all encounters of one learner but the very first. */
+  void add(TopicSequence learner) {
+    learner.forEachEncounter(
+        (before, topic) -> {
+          if (before.size() > 0) {
+            add(before, topic);
+          }
+        });
+  }
+
+  private void add(RecentTopics before, int met) {
+    events++;
+    if (met < scores.length) {
+      int rank = rank(before, met);
+      first += rank == 1 ? 1 : 0;
+      amongFive += rank <= CUT ? 1 : 0;
+      amongTen += rank <= 2 * CUT ? 1 : 0;
+      gain += rank <= CUT ? Math.log(2) / Math.log(1 + rank) : 0;
+    }
+  }
+
+  private int rank(RecentTopics before, int met) {
+    model.logScores(before, scores);
+    int rank = 1;
+    for (int topic = 0; topic < scores.length; topic++) {
+      rank += topic != met && !before.hasMet(topic) && scores[topic] >= scores[met] ? 1 : 0;
+    }
+    return rank;
+  }
+
+  /** What was measured, or empty if there was no encounter. */
+  Optional<NextTopicMetrics> metrics() {
+    if (events == 0) {
+      return Optional.empty();
+    }
+    double of = events;
+    return Optional.of(
+        new NextTopicMetrics(events, first / of, amongFive / of, amongTen / of, gain / of));
+  }
+}
