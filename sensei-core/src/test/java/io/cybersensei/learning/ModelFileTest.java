@@ -201,7 +201,7 @@ class ModelFileTest {
         new double[] {0, 12.5},
         new LogisticScorer(
             .25, random.doubles(Feature.COUNT).toArray(), random.doubles(Feature.COUNT).toArray()),
-        NextTopicModel.none(),
+        TestNextTopics.dense(2, random),
         true);
   }
 }
