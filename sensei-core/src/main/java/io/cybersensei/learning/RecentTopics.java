@@ -65,4 +65,17 @@ public final class RecentTopics {
   public boolean hasMet(int topic) {
     return met.get(topic);
   }
+
+  /**
+   * Sets the scores of the topics that were met to −∞.
+   *
+   * @param scores by topic; those beyond its end are left out
+   */
+  public void exclude(float[] scores) {
+    for (int topic = met.nextSetBit(0);
+        topic >= 0 && topic < scores.length;
+        topic = met.nextSetBit(topic + 1)) {
+      scores[topic] = Float.NEGATIVE_INFINITY;
+    }
+  }
 }

@@ -58,9 +58,10 @@ final class NextTopicEvaluation {
 
   private int rank(RecentTopics before, int met) {
     model.logScores(before, scores);
-    int rank = 1;
-    for (int topic = 0; topic < scores.length; topic++) {
-      rank += topic != met && !before.hasMet(topic) && scores[topic] >= scores[met] ? 1 : 0;
+    before.exclude(scores);
+    int rank = 0;
+    for (float score : scores) {
+      rank += score >= scores[met] ? 1 : 0;
     }
     return rank;
   }

@@ -2,7 +2,6 @@ package io.cybersensei.ml;
 
 import io.cybersensei.learning.MarkovChain;
 import io.cybersensei.learning.NextTopicModel;
-import io.cybersensei.learning.RecentTopics;
 import io.cybersensei.learning.SuccessorWeights;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +18,7 @@ import java.util.List;
 final class NextTopicFit {
 
   static final int MOST_ENCOUNTERS = 200_000;
-  static final long MOST_CHOICES = 100_000_000;
+  static final long MOST_CHOICES = 30_000_000;
 
   private static final int MOST_ROUNDS = 20;
   private static final int SHARES = 10;
@@ -169,21 +168,23 @@ final class NextTopicFit {
           (before, topic) -> {
             if (before.size() > 0) {
               model.logScores(before, scores);
-              loss[0] += logSumOfOpen(before, scores) - scores[topic];
+              float score = scores[topic];
+              before.exclude(scores);
+              loss[0] += logSum(scores) - score;
             }
           });
     }
     return loss[0];
   }
 
-  private static double logSumOfOpen(RecentTopics before, float[] scores) {
+  private static double logSum(float[] scores) {
     float highest = Float.NEGATIVE_INFINITY;
-    for (int topic = 0; topic < scores.length; topic++) {
-      highest = before.hasMet(topic) ? highest : Math.max(highest, scores[topic]);
+    for (float score : scores) {
+      highest = Math.max(highest, score);
     }
     double sum = 0;
-    for (int topic = 0; topic < scores.length; topic++) {
-      sum += before.hasMet(topic) ? 0 : Math.exp(scores[topic] - highest);
+    for (float score : scores) {
+      sum += Math.exp(score - highest);
     }
     return highest + Math.log(sum);
   }

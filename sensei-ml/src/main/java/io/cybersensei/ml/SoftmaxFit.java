@@ -88,13 +88,14 @@ final class SoftmaxFit {
     for (int i = 0; i < count; i++) {
       model.add(rows[i], 1, errors);
     }
+    before.exclude(errors);
     float highest = Float.NEGATIVE_INFINITY;
-    for (int topic = 0; topic < topics; topic++) {
-      highest = before.hasMet(topic) ? highest : Math.max(highest, errors[topic]);
+    for (float score : errors) {
+      highest = Math.max(highest, score);
     }
     double sum = 0;
     for (int topic = 0; topic < topics; topic++) {
-      errors[topic] = before.hasMet(topic) ? 0 : (float) Math.exp(errors[topic] - highest);
+      errors[topic] = (float) Math.exp(errors[topic] - highest);
       sum += errors[topic];
     }
     int wrongs = 0;

@@ -105,7 +105,7 @@ class NextTopicFitTest {
 
   @Test
   void boundsWhatItKeepsOfThousandsOfTopics() {
-    walkAround(300, 2_500, new Random(4));
+    walkAround(60, 1_100, new Random(4));
     NextTopicModel model = ways.fit().model();
 
     assertThat(model.topics()).isGreaterThan(SuccessorWeights.MOST_DENSE);
