@@ -130,10 +130,10 @@ class NextTopicFitTest {
         .orElseThrow();
   }
 
-  /** Learners begin anywhere on a ring of topics and follow it, some leaving out a topic. */
+  /** Learners begin all around a ring of topics and follow it, leaving out some. */
   private void walkAround(int learners, int topics, Random random) {
     for (int learner = 0; learner < learners; learner++) {
-      int start = random.nextInt(topics);
+      int start = learner * topics / learners;
       ways.add(
           IntStream.range(0, Math.min(topics, 60))
               .filter(step -> random.nextInt(5) > 0)
