@@ -6,8 +6,6 @@ import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionType;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
@@ -32,21 +30,14 @@ public final class LearnerState {
   private static final double TOPIC_STEP = .5;
   private static final double TOPIC_STEP_DECAY = .1;
 
-  static final class ItemTally {
-    int tries;
-    double successes;
-    int last;
-    int lastAnswer;
-    double lastSeconds;
-  }
-
   private final Difficulties difficulties;
   private final boolean clocked;
   private final Tally all;
   private final RecentTopics recentTopics = new RecentTopics();
-  private final Map<Integer, ItemTally> items = new HashMap<>();
+  private final ItemTallies items = new ItemTallies();
   private @Nullable Tally[] topics;
   private int topicsMet;
+  private int previousItem = NO_ITEM;
   private int runTopic = -1;
   private int runLength;
   private double previousDifficulty;
@@ -136,13 +127,9 @@ public final class LearnerState {
     all.observe(score, residual, answer, seconds);
     onTopic.observe(score, residual, answer, seconds);
     if (item >= 0) {
-      ItemTally onItem = items.computeIfAbsent(item, number -> new ItemTally());
-      onItem.tries++;
-      onItem.successes += score;
-      onItem.last = isRight(score) ? 1 : -1;
-      onItem.lastAnswer = answer;
-      onItem.lastSeconds = seconds;
+      items.meet(item).observe(score, answer, seconds);
     }
+    previousItem = item;
     runLength = runTopic == topic ? runLength + 1 : 1;
     runTopic = topic;
     previousDifficulty = difficulty - difficulties.overall();
@@ -178,10 +165,10 @@ public final class LearnerState {
     return tally;
   }
 
-  /** What is remembered of a topic, or a fresh tally that is not kept. */
+  /** What is remembered of a topic. */
   Tally topic(int topic) {
     Tally tally = topic < topics.length ? topics[topic] : null;
-    return tally == null ? new Tally(Logit.toProbability(-difficulties.topic(topic))) : tally;
+    return tally == null ? Tally.NEVER : tally;
   }
 
   @Nullable ItemTally item(int item) {
@@ -191,6 +178,11 @@ public final class LearnerState {
   /** The topics met in any way. */
   RecentTopics recentTopics() {
     return recentTopics;
+  }
+
+  /** The item of the last answer, or {@link ContentIndex#NO_ITEM}. */
+  public int previousItem() {
+    return previousItem;
   }
 
   Difficulties difficulties() {

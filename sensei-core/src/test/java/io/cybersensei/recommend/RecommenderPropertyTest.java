@@ -10,6 +10,7 @@ import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.interaction.InteractionType;
 import io.cybersensei.interaction.TimeWindow;
+import io.cybersensei.learning.AnswerScorer;
 import io.cybersensei.learning.ContentIndex;
 import io.cybersensei.learning.Difficulties;
 import io.cybersensei.learning.Feature;
@@ -17,6 +18,7 @@ import io.cybersensei.learning.LearningModel;
 import io.cybersensei.learning.LogisticScorer;
 import io.cybersensei.learning.NextTopicModel;
 import io.cybersensei.learning.Provenance;
+import io.cybersensei.learning.TestModels;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -235,10 +237,13 @@ class RecommenderPropertyTest {
         new Difficulties(random.nextGaussian(), difficulties, medians, items),
         random.longs(topics, 0, 2_000).toArray(),
         random.doubles(topics, 0, 90).map(seconds -> seconds < 30 ? 0 : seconds).toArray(),
-        new LogisticScorer(
-            random.nextGaussian(),
-            random.doubles(Feature.COUNT, -2, 2).toArray(),
-            random.doubles(Feature.COUNT, -2, 2).toArray()),
+        new AnswerScorer(
+            new LogisticScorer(
+                random.nextGaussian(),
+                random.doubles(Feature.COUNT, -2, 2).toArray(),
+                random.doubles(Feature.COUNT, -2, 2).toArray()),
+            TestModels.weights(random, content.itemCount(), topics),
+            TestModels.trees(random, 2)),
         NextTopicModel.none(),
         random.nextBoolean());
   }

@@ -17,7 +17,7 @@ final class NextTopicEvaluation {
   private long amongTen;
   private double gain;
 
-  NextTopicEvaluation(NextTopicModel model) {
+  private NextTopicEvaluation(NextTopicModel model) {
     this.model = model;
     this.scores = new float[model.topics()];
   }
@@ -26,23 +26,27 @@ final class NextTopicEvaluation {
    * Ranks for each learner.
    *
    * @param numbering leads to the model
-   * @return empty if nobody met a second topic
+   * @param from in seconds since 1970: earlier encounters are not ranked for, but known of
+   * @return empty if nobody met a second topic since then
    */
   static Optional<NextTopicMetrics> of(
-      NextTopicModel model, Iterable<History> learners, Numbering numbering) {
+      NextTopicModel model, Iterable<History> learners, Numbering numbering, double from) {
     NextTopicEvaluation evaluation = new NextTopicEvaluation(model);
-    learners.forEach(learner -> evaluation.add(TopicSequence.of(learner, numbering)));
+    learners.forEach(learner -> evaluation.add(learner, numbering, from));
     return evaluation.metrics();
   }
 
-  /** Ranks for all encounters of one learner but the very first. */
-  void add(TopicSequence learner) {
-    learner.forEachEncounter(
-        (before, topic) -> {
-          if (before.size() > 0) {
-            add(before, topic);
-          }
-        });
+  private void add(History learner, Numbering numbering, double from) {
+    RecentTopics recent = new RecentTopics();
+    for (int at = 0; at < learner.size(); at++) {
+      if (learner.isMeeting(at)) {
+        int topic = numbering.topic(learner.topic(at));
+        if (recent.size() > 0 && !recent.hasMet(topic) && learner.seconds(at) >= from) {
+          add(recent, topic);
+        }
+        recent.meet(topic);
+      }
+    }
   }
 
   private void add(RecentTopics before, int met) {
@@ -66,8 +70,7 @@ final class NextTopicEvaluation {
     return rank;
   }
 
-  /** What was measured, or empty if there was no encounter. */
-  Optional<NextTopicMetrics> metrics() {
+  private Optional<NextTopicMetrics> metrics() {
     if (events == 0) {
       return Optional.empty();
     }

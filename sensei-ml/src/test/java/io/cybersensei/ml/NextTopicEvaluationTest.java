@@ -70,6 +70,14 @@ class NextTopicEvaluationTest {
   }
 
   @Test
+  void knowsOfWhatCameBeforeATimeButRanksOnlyForWhatCameAfterIt() {
+    ways.add("t0", "t1", "t7", "t8");
+
+    assertThat(NextTopicEvaluation.of(model, ways.learners(), ways.numbering(content), 150))
+        .hasValue(new NextTopicMetrics(1, 1, 1, 1, 1));
+  }
+
+  @Test
   void saysNothingOfLearnersWithASingleTopic() {
     ways.add("t0", "t0");
     ways.add("t1");
@@ -86,14 +94,16 @@ class NextTopicEvaluationTest {
         NextTopicFit.chainAlone(ways.learners(), ways.numbering(content), TOPICS, 0);
 
     assertThat(
-            NextTopicEvaluation.of(popularity, ways.learners(), ways.numbering(content))
+            NextTopicEvaluation.of(
+                    popularity, ways.learners(), ways.numbering(content), Double.NEGATIVE_INFINITY)
                 .orElseThrow()
                 .recallAt1())
         .isCloseTo(6 / 9.0, within(1e-9));
   }
 
   private Optional<NextTopicMetrics> measured() {
-    return NextTopicEvaluation.of(model, ways.learners(), ways.numbering(content));
+    return NextTopicEvaluation.of(
+        model, ways.learners(), ways.numbering(content), Double.NEGATIVE_INFINITY);
   }
 
   private static double log2(double value) {

@@ -126,7 +126,8 @@ class NextTopicFitTest {
   }
 
   private static NextTopicMetrics measured(TopicWays ways, NextTopicModel model) {
-    return NextTopicEvaluation.of(model, ways.learners(), ways.numbering(ways.content()))
+    return NextTopicEvaluation.of(
+            model, ways.learners(), ways.numbering(ways.content()), Double.NEGATIVE_INFINITY)
         .orElseThrow();
   }
 
