@@ -12,6 +12,7 @@ import io.cybersensei.learning.ContentIndex;
 import io.cybersensei.learning.LearningModel;
 import io.cybersensei.learning.ModelFile;
 import io.cybersensei.learning.ModelReading;
+import io.cybersensei.learning.NextTopicModel;
 import io.cybersensei.learning.Provenance;
 import io.cybersensei.learning.Trainer;
 import io.cybersensei.learning.TrainingResult;
@@ -130,6 +131,7 @@ class SenseiTest {
         new long[0],
         new double[0],
         untrained.scorer(),
+        NextTopicModel.none(),
         false);
   }
 }

@@ -4,7 +4,6 @@ import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.interaction.Interaction;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -31,10 +30,7 @@ public final class KnowledgeTracer {
   public LearnerKnowledge trace(List<Interaction> history, Curriculum curriculum, Instant now) {
     Replay replay = new Replay(model, rule);
     history.forEach(replay::observe);
-    List<TopicKnowledge> topics = new ArrayList<>(curriculum.size());
-    for (Topic topic : curriculum.topics()) {
-      topics.add(replay.knowledgeOf(topic.id(), now));
-    }
-    return new LearnerKnowledge(topics, replay.answers(), replay.pace());
+    List<String> topicIds = curriculum.topics().stream().map(Topic::id).toList();
+    return new LearnerKnowledge(replay.knowledgeOf(topicIds, now), replay.answers(), replay.pace());
   }
 }

@@ -33,6 +33,7 @@ public final class LearnerState {
   private final Difficulties difficulties;
   private final boolean clocked;
   private final Tally all;
+  private final RecentTopics recentTopics = new RecentTopics();
   private final ItemTallies items = new ItemTallies();
   private @Nullable Tally[] topics;
   private int topicsMet;
@@ -90,6 +91,8 @@ public final class LearnerState {
       viewed(topic);
     } else if (type == InteractionType.HINTED) {
       hinted(topic);
+    } else if (RecentTopics.isMeeting(type)) {
+      recentTopics.meet(topic);
     }
   }
 
@@ -150,6 +153,7 @@ public final class LearnerState {
   }
 
   private Tally meet(int topic) {
+    recentTopics.meet(topic);
     if (topic >= topics.length) {
       topics = Arrays.copyOf(topics, Math.max(topic + 1, topics.length * 2));
     }
@@ -169,6 +173,11 @@ public final class LearnerState {
 
   @Nullable ItemTally item(int item) {
     return items.get(item);
+  }
+
+  /** The topics met in any way. */
+  RecentTopics recentTopics() {
+    return recentTopics;
   }
 
   /** The item of the last answer, or {@link ContentIndex#NO_ITEM}. */

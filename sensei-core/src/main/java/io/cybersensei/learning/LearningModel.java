@@ -17,6 +17,7 @@ import java.util.Map;
  * @param answerSeconds by topic number: the median time of an answer in seconds, at most seven
  *     days, or 0 if unknown
  * @param scorer weighs a feature row; its content weights are for these numbers, or there are none
+ * @param nextTopics what learners turn to next, by the numbers of all topics, or of none
  * @param clocked whether it was trained with real clock times
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared, and copies of large arrays cost.
@@ -27,6 +28,7 @@ public record LearningModel(
     long[] topicAnswers,
     double[] answerSeconds,
     AnswerScorer scorer,
+    NextTopicModel nextTopics,
     boolean clocked) {
 
   private static final LearningModel UNTRAINED = UntrainedModel.create();
@@ -49,6 +51,14 @@ public record LearningModel(
     if (difficulties.items().length != content.itemCount()) {
       throw new IllegalArgumentException(
           "The model's difficulties do not match its " + content.itemCount() + " items.");
+    }
+    if (nextTopics.topics() != topics && nextTopics.topics() != 0) {
+      throw new IllegalArgumentException(
+          "The model has "
+              + topics
+              + " topics but knows what comes next of "
+              + nextTopics.topics()
+              + ".");
     }
     ContentWeights weights = scorer.content();
     if (weights.topics().length > topics || weights.items().length > content.itemCount()) {
@@ -103,6 +113,7 @@ public record LearningModel(
           new long[0],
           new double[0],
           AnswerScorer.of(new LogisticScorer(-difficulties.overall(), weights, noHistory)),
+          NextTopicModel.none(),
           false);
     }
   }

@@ -100,6 +100,39 @@ final class ModelReader {
     return values;
   }
 
+  /** So many numbers, checked against what is left before there is room made for them. */
+  float[] float32s(long count) throws ModelFormatException {
+    float[] values = new float[room(count, Float.BYTES)];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = bytes.getFloat();
+      if (!Float.isFinite(values[i])) {
+        throw new ModelFormatException("a number in it is not finite.");
+      }
+    }
+    return values;
+  }
+
+  int[] int32s(long count) throws ModelFormatException {
+    int[] values = new int[room(count, Integer.BYTES)];
+    bytes.asIntBuffer().get(values);
+    bytes.position(bytes.position() + values.length * Integer.BYTES);
+    return values;
+  }
+
+  long[] int64s(long count) throws ModelFormatException {
+    long[] values = new long[room(count, Long.BYTES)];
+    bytes.asLongBuffer().get(values);
+    bytes.position(bytes.position() + values.length * Long.BYTES);
+    return values;
+  }
+
+  private int room(long count, int size) throws ModelFormatException {
+    if (count < 0 || count > bytes.remaining() / size) {
+      throw new ModelFormatException("a length in it does not fit.");
+    }
+    return (int) count;
+  }
+
   String string() throws ModelFormatException {
     int length = count(1);
     ByteBuffer utf8 = bytes.slice(bytes.position(), length);

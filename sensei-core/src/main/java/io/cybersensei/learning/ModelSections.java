@@ -23,8 +23,9 @@ final class ModelSections {
   private static final String LOGISTIC = "LOGR";
   private static final String CONTENT_WEIGHTS = "LOGC";
   private static final String TREES = "TREE";
+  private static final String NEXT_TOPICS = "next";
   private static final Set<String> KNOWN =
-      Set.of(PROVENANCE, CONTENT, DIFFICULTIES, LOGISTIC, CONTENT_WEIGHTS, TREES);
+      Set.of(PROVENANCE, CONTENT, DIFFICULTIES, LOGISTIC, CONTENT_WEIGHTS, TREES, NEXT_TOPICS);
 
   private interface Content {
     void writeTo(DataOutputStream out) throws IOException;
@@ -42,6 +43,9 @@ final class ModelSections {
       section(out, LOGISTIC, content -> ScorerSections.write(content, scorer.features()));
       section(out, CONTENT_WEIGHTS, content -> ScorerSections.write(content, scorer.content()));
       section(out, TREES, content -> ScorerSections.write(content, scorer.trees()));
+      if (model.nextTopics().topics() > 0) {
+        section(out, NEXT_TOPICS, content -> NextTopicSection.write(content, model.nextTopics()));
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -195,6 +199,9 @@ final class ModelSections {
             ScorerSections.readFeatures(required(sections, LOGISTIC)),
             ScorerSections.readContent(required(sections, CONTENT_WEIGHTS)),
             ScorerSections.readTrees(required(sections, TREES))),
+        sections.containsKey(NEXT_TOPICS)
+            ? NextTopicSection.read(required(sections, NEXT_TOPICS))
+            : NextTopicModel.none(),
         clocked);
   }
 

@@ -6,8 +6,10 @@ import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionType;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -100,7 +102,22 @@ final class Replay {
     }
   }
 
-  TopicKnowledge knowledgeOf(String topicId, Instant now) {
+  /**
+   * What is known of each topic.
+   *
+   * @param topicIds all there is to choose from
+   */
+  List<TopicKnowledge> knowledgeOf(List<String> topicIds, Instant now) {
+    int[] topics = topicIds.stream().mapToInt(index::topic).toArray();
+    double[] next = model.nextTopics().probabilities(state.recentTopics(), topics);
+    List<TopicKnowledge> knowledge = new ArrayList<>(topics.length);
+    for (int i = 0; i < topics.length; i++) {
+      knowledge.add(knowledgeOf(topicIds.get(i), now, next[i]));
+    }
+    return knowledge;
+  }
+
+  private TopicKnowledge knowledgeOf(String topicId, Instant now, double nextTopicProbability) {
     int topic = index.topic(topicId);
     Tally tally = state.topic(topic);
     Shown onTopic = shown.getOrDefault(topic, new Shown());
@@ -125,6 +142,7 @@ final class Replay {
         typical > 0
             ? Optional.of(Duration.ofMillis(Math.round(typical * 1_000 * pace())))
             : Optional.empty(),
+        nextTopicProbability,
         contributions(topic));
   }
 

@@ -28,6 +28,9 @@ import java.util.Optional;
  * @param lastDismissed when a recommendation of it was last turned down
  * @param inModel whether the model was trained with this topic
  * @param answerTime how long this learner needs for an answer on it, if anything is known
+ * @param nextTopicProbability how likely this is what a learner like this one turns to next, 0–1:
+ *     over the topics of the curriculum that this learner has not met it sums to 1; a topic already
+ *     met has the probability that it would have if it alone of those had not been
  * @param contributions what each group of features adds to the logit of the success probability, in
  *     logits; with the intercept of the model they sum to it
  */
@@ -47,6 +50,7 @@ public record TopicKnowledge(
     Optional<Instant> lastDismissed,
     boolean inModel,
     Optional<Duration> answerTime,
+    double nextTopicProbability,
     Map<FeatureGroup, Double> contributions) {
 
   public TopicKnowledge {

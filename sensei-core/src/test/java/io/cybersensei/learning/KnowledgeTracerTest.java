@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class KnowledgeTracerTest {
@@ -137,6 +138,54 @@ class KnowledgeTracerTest {
     assertThatThrownBy(() -> trace("removed")).hasMessageContaining("'removed'");
   }
 
+  @Test
+  void expectsAnyTopicNextThatWasNotMetWhileNothingWasLearned() {
+    assertThat(trace("tcp").nextTopicProbability()).isEqualTo(.5);
+
+    answer("tcp", 1);
+
+    assertThat(trace("tcp").nextTopicProbability()).isEqualTo(.5);
+    assertThat(trace("tls").nextTopicProbability()).isEqualTo(1);
+  }
+
+  @Test
+  void expectsNextWhatUsuallyFollowsOfThatWhichIsTaught() {
+    List<Topic> topics = Stream.of("a", "b", "c", "d").map(id -> Topic.of(id, id)).toList();
+    history.add(interaction(InteractionType.VIEWED, "b", OptionalDouble.empty(), START));
+    LearningModel model = modelOfOneAfterTheOther(topics);
+
+    LearnerKnowledge all = trace(model, curriculum(topics));
+    LearnerKnowledge some = trace(model, curriculum(topics.subList(1, 3)));
+
+    assertThat(all.topic("c").nextTopicProbability()).isGreaterThan(.9);
+    assertThat(all.topic("d").nextTopicProbability()).isLessThan(.1);
+    assertThat(some.topic("c").nextTopicProbability()).isEqualTo(1);
+  }
+
+  private static Curriculum curriculum(List<Topic> topics) {
+    return Curriculum.of(topics.toArray(Topic[]::new));
+  }
+
+  private LearnerKnowledge trace(LearningModel model, Curriculum taught) {
+    return new KnowledgeTracer(model, MasteryRule.standard()).trace(history, taught, START);
+  }
+
+  private static LearningModel modelOfOneAfterTheOther(List<Topic> topics) {
+    LearningModel untrained = LearningModel.untrained();
+    ContentIndex content = new ContentIndex();
+    topics.forEach(topic -> content.topic(topic.id()));
+    double[] zeroes = new double[topics.size()];
+    return new LearningModel(
+        untrained.provenance(),
+        content,
+        new Difficulties(0, zeroes, zeroes, new double[0]),
+        new long[topics.size()],
+        zeroes,
+        untrained.scorer(),
+        TestNextTopics.oneAfterTheOther(topics.size()),
+        false);
+  }
+
   private static LearningModel modelWithRandomWeights(Random random) {
     LearningModel untrained = LearningModel.untrained();
     return new LearningModel(
@@ -146,6 +195,7 @@ class KnowledgeTracerTest {
         new long[0],
         new double[0],
         TestModels.random(random).scorer(),
+        NextTopicModel.none(),
         true);
   }
 

@@ -210,6 +210,7 @@ class ModelFileTest {
                 random.doubles(Feature.COUNT).toArray()),
             TestModels.weights(random, 2, 2),
             TestModels.trees(random, 5)),
+        TestNextTopics.dense(2, random),
         true);
   }
 }

@@ -45,6 +45,7 @@ class ModelLimitsTest {
                       new byte[TreeEnsemble.SPLITS],
                       floats(TreeEnsemble.SPLITS, Float.POSITIVE_INFINITY, random),
                       floats(TreeEnsemble.NODES, 100, random))),
+              NextTopicModel.none(),
               true);
 
       ModelReading read = ModelFile.read(ModelFile.write(model));
@@ -106,6 +107,7 @@ class ModelLimitsTest {
                 new long[1],
                 new double[] {seconds},
                 model.scorer(),
+                NextTopicModel.none(),
                 true));
   }
 

@@ -91,6 +91,7 @@ public final class TestModels {
         answers,
         new double[difficulties.length],
         scorer,
+        NextTopicModel.none(),
         true);
   }
 }

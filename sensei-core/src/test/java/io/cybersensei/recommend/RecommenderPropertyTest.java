@@ -16,6 +16,7 @@ import io.cybersensei.learning.Difficulties;
 import io.cybersensei.learning.Feature;
 import io.cybersensei.learning.LearningModel;
 import io.cybersensei.learning.LogisticScorer;
+import io.cybersensei.learning.NextTopicModel;
 import io.cybersensei.learning.Provenance;
 import io.cybersensei.learning.TestModels;
 import java.time.Duration;
@@ -243,6 +244,7 @@ class RecommenderPropertyTest {
                 random.doubles(Feature.COUNT, -2, 2).toArray()),
             TestModels.weights(random, content.itemCount(), topics),
             TestModels.trees(random, 2)),
+        NextTopicModel.none(),
         random.nextBoolean());
   }
 }

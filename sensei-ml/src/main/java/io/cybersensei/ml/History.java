@@ -6,6 +6,7 @@ import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionType;
 import io.cybersensei.learning.ContentIndex;
 import io.cybersensei.learning.LearnerState;
+import io.cybersensei.learning.RecentTopics;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.OptionalDouble;
@@ -124,6 +125,11 @@ final class History {
 
   boolean isAnswer(int at) {
     return !Double.isNaN(scores[at]);
+  }
+
+  /** Whether the learner turned to the topic, rather than turned it down. */
+  boolean isMeeting(int at) {
+    return RecentTopics.isMeeting(TYPES[types[at]]);
   }
 
   int topic(int at) {

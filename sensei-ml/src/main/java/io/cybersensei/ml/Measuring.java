@@ -25,6 +25,7 @@ final class Measuring {
   private final Watch watch;
   private final List<Scoreboard> boards = new ArrayList<>();
   private final List<AnswerFit.Choices> choices = new ArrayList<>();
+  private final List<NextTopicMetrics> nextTopics = new ArrayList<>();
 
   /**
    * @param index the numbers of topics and items in the histories
@@ -89,6 +90,9 @@ final class Measuring {
     }
     watch.at(stage, 1, 1);
     boards.add(board);
+    Numbering numbering = Numbering.between(index, model.content());
+    NextTopicEvaluation.of(model.nextTopics(), part.test(), numbering, part.from())
+        .ifPresent(nextTopics::add);
   }
 
   /** What suited the training of the last part. */
@@ -114,6 +118,12 @@ final class Measuring {
     metrics.put("held_out_answers", parts.stream().mapToDouble(Evaluation::answers).sum());
     put(metrics, "", parts, Evaluation::mastery);
     put(metrics, "base_rate_", parts, Evaluation::baseRate);
+    if (!nextTopics.isEmpty()) {
+      metrics.put(
+          "next_topic_events", nextTopics.stream().mapToDouble(NextTopicMetrics::events).sum());
+      metrics.put("next_topic_recall_at_5", nextTopicMean(NextTopicMetrics::recallAt5));
+      metrics.put("next_topic_ndcg_at_5", nextTopicMean(NextTopicMetrics::ndcgAt5));
+    }
     return metrics;
   }
 
@@ -131,6 +141,10 @@ final class Measuring {
     metrics.put(prefix + "accuracy", mean(measured, Metrics::accuracy));
     metrics.put(prefix + "log_loss", mean(measured, Metrics::logLoss));
     metrics.put(prefix + "ece", mean(measured, Metrics::ece));
+  }
+
+  private double nextTopicMean(ToDoubleFunction<NextTopicMetrics> of) {
+    return nextTopics.stream().mapToDouble(of).average().orElseThrow();
   }
 
   private static double mean(List<Metrics> measured, ToDoubleFunction<Metrics> of) {

@@ -80,6 +80,7 @@ final class ModelFit {
             counts.topicAnswers(),
             AnswerTimes.medians(learners, numbering, content),
             scorer,
+            NextTopicFit.of(learners, numbering, content.topicCount(), watch, whose),
             settings.clocked()),
         chosen);
   }

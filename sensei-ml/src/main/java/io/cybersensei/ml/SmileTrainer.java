@@ -28,7 +28,9 @@ import java.util.stream.Stream;
  *       Provenance#metrics}: {@code auc}, {@code accuracy}, {@code log_loss} and {@code ece} (see
  *       {@link Metrics}; means over the parts if the split has several), the same of the base rate
  *       as {@code base_rate_auc} and so on, and {@code held_out_learners} and {@code
- *       held_out_answers}. An AUC that is undefined is left out.
+ *       held_out_answers}. An AUC that is undefined is left out. What they turn to next goes there,
+ *       too, as {@code next_topic_recall_at_5}, {@code next_topic_ndcg_at_5} and {@code
+ *       next_topic_events} (see {@link NextTopicMetrics}).
  *   <li>The model that is returned is fitted the same way on everybody.
  * </ol>
  *

@@ -54,6 +54,9 @@ class SmileTrainerTest {
         .containsEntry("base_rate_auc", .5)
         .containsKeys("accuracy", "ece", "base_rate_accuracy", "base_rate_ece");
     assertThat(metrics.get("auc")).isBetween(.7, .95);
+    assertThat(metrics.get("next_topic_events")).isPositive();
+    assertThat(metrics.get("next_topic_recall_at_5")).isBetween(.5, 1.0);
+    assertThat(metrics.get("next_topic_ndcg_at_5")).isBetween(.3, 1.0);
     assertThat(metrics.get("log_loss")).isLessThan(metrics.get("base_rate_log_loss") - .05);
 
     assertThat(model.clocked()).isTrue();

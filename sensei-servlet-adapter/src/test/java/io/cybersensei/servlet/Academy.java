@@ -11,6 +11,7 @@ import io.cybersensei.curriculum.Topic;
 import io.cybersensei.interaction.TimeWindow;
 import io.cybersensei.learning.ContentIndex;
 import io.cybersensei.learning.LearningModel;
+import io.cybersensei.learning.NextTopicModel;
 import io.cybersensei.learning.ModelFile;
 import io.cybersensei.learning.Provenance;
 import java.time.Duration;
@@ -87,7 +88,7 @@ final class Academy {
         untrained.difficulties(),
         new long[0],
         new double[0],
-        untrained.scorer(),
+        untrained.scorer(), NextTopicModel.none(),
         false);
   }
 }

@@ -250,6 +250,7 @@ class TrainAndEvaluateTest {
             read.topicAnswers(),
             read.answerSeconds(),
             read.scorer(),
+            read.nextTopics(),
             read.clocked()));
   }
 

@@ -1,0 +1,5 @@
+/** How fast Sensei serves, measured with JMH. */
+@NullMarked
+package io.cybersensei.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
