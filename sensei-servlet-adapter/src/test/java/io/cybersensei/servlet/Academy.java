@@ -52,7 +52,12 @@ final class Academy {
 
   /** With topics. */
   static Academy open() {
-    Academy academy = new Academy();
+    return open(() -> NOW);
+  }
+
+  /** With topics, and a clock that the test turns. */
+  static Academy open(InstantSource clock) {
+    Academy academy = new Academy(Storage.inMemory(), clock);
     academy.sensei.teach(CURRICULUM);
     return academy;
   }
