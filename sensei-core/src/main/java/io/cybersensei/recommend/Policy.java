@@ -89,7 +89,21 @@ public record Policy(List<Rule> rules, double variety) {
     this(rules, 0);
   }
 
-  /** The rules for a trained model. */
+  /**
+   * The rules for a trained model, by name:
+   *
+   * <ul>
+   *   <li>{@code goal}: leads to the goal that was asked for
+   *   <li>{@code learning_gain}: lies where success is neither sure nor hopeless
+   *   <li>{@code struggling}: the last answer was wrong, and another go is within reach
+   *   <li>{@code started}: is begun, and going on is within reach
+   *   <li>{@code review}: was mastered, is due for review, and the more so the more is forgotten
+   *   <li>{@code unlocks}: opens the way to other topics
+   *   <li>{@code order}: comes early in the curriculum
+   *   <li>{@code tired}: was practised a lot within about a day; speaks against
+   *   <li>{@code dismissed}: was turned down lately; speaks against
+   * </ul>
+   */
   public static Policy standard() {
     return STANDARD;
   }

@@ -50,9 +50,13 @@ final class ModelFit {
   }
 
   private static ForgettingCurve forgetting(List<History> learners, boolean clocked, Watch watch) {
-    return clocked
-        ? ForgettingFit.of(learners, () -> watch.at("Fitting the forgetting curve", 0, 1))
-        : ForgettingCurve.standard();
+    if (!clocked) {
+      return ForgettingCurve.standard();
+    }
+    String stage = "Fitting the forgetting curve";
+    ForgettingCurve curve = ForgettingFit.of(learners, () -> watch.at(stage, 0, 1));
+    watch.at(stage, 1, 1);
+    return curve;
   }
 
   /**
