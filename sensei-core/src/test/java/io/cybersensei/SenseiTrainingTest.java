@@ -65,7 +65,7 @@ class SenseiTrainingTest {
   void keepsTheModelWhenTheNewOneCouldNotBeReadAgain() {
     // No constructor lets it pass, but arrays can change behind one's back.
     LearningModel unusable = TestModels.constant(Map.of("tcp", .7));
-    unusable.scorer().weights()[0] = Double.NaN;
+    unusable.scorer().features().weights()[0] = Double.NaN;
     Sensei sensei = sensei((log, window, progress) -> new TrainingResult.Trained(unusable));
 
     assertThatThrownBy(sensei::train)

@@ -24,6 +24,11 @@ public enum Feature {
   ITEM_TRIES(FeatureGroup.ITEM_HISTORY),
   /** Successes on this item before, log1p. */
   ITEM_SUCCESSES(FeatureGroup.ITEM_HISTORY),
+  /**
+   * Logit by which the learner's success rate on this item, with one pseudo-answer at the item's
+   * typical rate, exceeds that rate; 0 if never met.
+   */
+  ITEM_RATE(FeatureGroup.ITEM_HISTORY),
   /** The last answer to this item. */
   ITEM_LAST(FeatureGroup.ITEM_HISTORY),
   /** Answers of the learner since this item was last met, log1p; 0 if never. */
@@ -33,6 +38,8 @@ public enum Feature {
   TOPIC_TRIES(FeatureGroup.TOPIC_HISTORY),
   /** Successes on the topic, log1p. */
   TOPIC_SUCCESSES(FeatureGroup.TOPIC_HISTORY),
+  /** Failures on the topic, log1p. */
+  TOPIC_FAILURES(FeatureGroup.TOPIC_HISTORY),
   /** Success rate on the topic, two pseudo-answers at the topic's typical rate, as logit. */
   TOPIC_RATE(FeatureGroup.TOPIC_HISTORY),
   /** Exponentially weighted success rate on the topic, decay .7; starts at the typical rate. */

@@ -17,6 +17,9 @@ public enum FeatureGroup {
   /** The clock: how long ago, how often lately, how fast. */
   TIME;
 
+  /** How many groups there are. */
+  public static final int COUNT = values().length;
+
   /** Where the group stands among the groups, from 0. */
   @SuppressWarnings("EnumOrdinal") // The declaration above is the order.
   public int index() {

@@ -12,7 +12,8 @@ public final class Features {
   private Features() {}
 
   /**
-   * Writes the row for one question.
+   * Writes the row for one question. Every number is rounded to the precision of a {@code float},
+   * so that whoever keeps rows as floats, as training does, keeps exactly what serving sees.
    *
    * @param now the learner before the question
    * @param topic its number
@@ -21,97 +22,110 @@ public final class Features {
    * @param row at least {@link Feature#COUNT} long; overwritten
    */
   public static void write(LearnerState now, int topic, int item, double seconds, double[] row) {
+    writeLearner(now, seconds, row);
+    writeQuestion(now, topic, item, seconds, row);
+  }
+
+  /** The part of a row that is the same whatever is asked. */
+  static void writeLearner(LearnerState now, double seconds, double[] row) {
+    writeRecent(Feature.LAST_1, now.all(), row);
+    put(row, Feature.STREAK, signedLog(now.all().streak));
+    put(row, Feature.PREVIOUS_DIFFICULTY, now.previousDifficulty());
+    put(row, Feature.PREVIOUS_RESIDUAL, now.previousResidual());
+    put(row, Feature.TOPICS_MET, Math.log1p(now.topicsMet()));
+    writeHistory(now, row);
+    boolean any = now.clocked() && now.all().tries > 0;
+    put(row, Feature.SINCE_LAST, any ? since(now.all().lastSeconds, seconds) : 0);
+    put(row, Feature.HISTORY_AGE, any ? since(now.firstSeconds(), seconds) : 0);
+    put(row, Feature.PACE, any ? now.pace() : 0);
+  }
+
+  /** The part of a row that depends on what is asked. */
+  static void writeQuestion(LearnerState now, int topic, int item, double seconds, double[] row) {
     Tally onTopic = now.topic(topic);
-    writeDifficulty(now.difficulties(), topic, item, row);
-    writeItem(now, item, seconds, row);
+    put(row, Feature.ITEM_DIFFICULTY, now.difficulties().item(topic, item));
+    put(row, Feature.TOPIC_DIFFICULTY, now.difficulties().topic(topic));
+    writeItem(now, topic, item, seconds, row);
     writeTopic(now, topic, onTopic, row);
     writeRecent(Feature.TOPIC_LAST_1, onTopic, row);
     put(row, Feature.TOPIC_STREAK, signedLog(onTopic.streak));
-    writeRecent(Feature.LAST_1, now.all(), row);
-    put(row, Feature.STREAK, signedLog(now.all().streak));
-    writePosition(now, topic, onTopic, row);
-    writeLearner(now, row);
-    writeTime(now, onTopic, seconds, row);
-  }
-
-  private static void writeDifficulty(
-      Difficulties difficulties, int topic, int item, double[] row) {
-    put(row, Feature.ITEM_DIFFICULTY, difficulties.item(topic, item));
-    put(row, Feature.TOPIC_DIFFICULTY, difficulties.topic(topic));
-  }
-
-  private static void writeItem(LearnerState now, int item, double seconds, double[] row) {
-    LearnerState.ItemTally onItem = now.item(item);
-    put(row, Feature.ITEM_TRIES, onItem == null ? 0 : Math.log1p(onItem.tries));
-    put(row, Feature.ITEM_SUCCESSES, onItem == null ? 0 : Math.log1p(onItem.successes));
-    put(row, Feature.ITEM_LAST, onItem == null ? 0 : onItem.last);
-    put(
-        row,
-        Feature.ITEM_GAP,
-        onItem == null ? 0 : Math.log1p(now.all().tries - onItem.lastAnswer));
-    put(
-        row,
-        Feature.SINCE_ITEM,
-        onItem == null || !now.clocked() ? 0 : since(onItem.lastSeconds, seconds));
-  }
-
-  private static void writeTopic(LearnerState now, int topic, Tally onTopic, double[] row) {
-    put(row, Feature.TOPIC_TRIES, Math.log1p(onTopic.tries));
-    put(row, Feature.TOPIC_SUCCESSES, Math.log1p(onTopic.successes));
-    double typical = Logit.toProbability(-now.difficulties().topic(topic));
-    put(row, Feature.TOPIC_RATE, smoothedRate(onTopic, typical, TOPIC_PSEUDO_ANSWERS));
-    writeRates(Feature.TOPIC_RATE_70, Feature.TOPIC_RESIDUAL_70, onTopic, row);
-    put(row, Feature.TOPIC_ABILITY, onTopic.ability);
-    put(row, Feature.TOPIC_VIEWS, Math.log1p(onTopic.views));
-    put(row, Feature.TOPIC_HINTS, Math.log1p(onTopic.hints));
-  }
-
-  private static void writePosition(LearnerState now, int topic, Tally onTopic, double[] row) {
     put(
         row,
         Feature.TOPIC_GAP,
         onTopic.tries == 0 ? 0 : Math.log1p(now.all().tries - onTopic.lastAnswer));
     put(row, Feature.RUN_LENGTH, Math.log1p(now.runLength(topic)));
-    put(row, Feature.PREVIOUS_DIFFICULTY, now.previousDifficulty());
-    put(row, Feature.PREVIOUS_RESIDUAL, now.previousResidual());
-    put(row, Feature.TOPICS_MET, Math.log1p(now.topicsMet()));
+    writeTopicTimes(now, onTopic, seconds, row);
   }
 
-  private static void writeLearner(LearnerState now, double[] row) {
+  private static void writeItem(
+      LearnerState now, int topic, int item, double seconds, double[] row) {
+    ItemTally onItem = now.item(item);
+    if (onItem == null) {
+      put(row, Feature.ITEM_TRIES, 0);
+      put(row, Feature.ITEM_SUCCESSES, 0);
+      put(row, Feature.ITEM_RATE, 0);
+      put(row, Feature.ITEM_LAST, 0);
+      put(row, Feature.ITEM_GAP, 0);
+      put(row, Feature.SINCE_ITEM, 0);
+      return;
+    }
+    double difficulty = now.difficulties().item(topic, item);
+    double typical = Logit.toProbability(-difficulty);
+    put(row, Feature.ITEM_TRIES, Math.log1p(onItem.tries));
+    put(row, Feature.ITEM_SUCCESSES, Math.log1p(onItem.successes));
+    put(
+        row,
+        Feature.ITEM_RATE,
+        Logit.of((onItem.successes + typical) / (onItem.tries + 1)) + difficulty);
+    put(row, Feature.ITEM_LAST, onItem.last);
+    put(row, Feature.ITEM_GAP, Math.log1p(now.all().tries - onItem.lastAnswer));
+    put(row, Feature.SINCE_ITEM, now.clocked() ? since(onItem.lastSeconds, seconds) : 0);
+  }
+
+  private static void writeTopic(LearnerState now, int topic, Tally onTopic, double[] row) {
+    put(row, Feature.TOPIC_TRIES, Math.log1p(onTopic.tries));
+    put(row, Feature.TOPIC_SUCCESSES, Math.log1p(onTopic.successes));
+    put(row, Feature.TOPIC_FAILURES, Math.log1p(Math.max(0, onTopic.tries - onTopic.successes)));
+    double typical = Logit.toProbability(-now.difficulties().topic(topic));
+    put(row, Feature.TOPIC_RATE, smoothedRate(onTopic, typical, TOPIC_PSEUDO_ANSWERS));
+    writeRates(Feature.TOPIC_RATE_70, Feature.TOPIC_RESIDUAL_70, onTopic, typical, row);
+    put(row, Feature.TOPIC_ABILITY, onTopic.ability);
+    put(row, Feature.TOPIC_VIEWS, Math.log1p(onTopic.views));
+    put(row, Feature.TOPIC_HINTS, Math.log1p(onTopic.hints));
+  }
+
+  private static void writeHistory(LearnerState now, double[] row) {
     Tally all = now.all();
     put(row, Feature.TRIES, Math.log1p(all.tries));
     put(row, Feature.SUCCESSES, Math.log1p(all.successes));
     double typical = Logit.toProbability(-now.difficulties().overall());
     put(row, Feature.RATE, smoothedRate(all, typical, PSEUDO_ANSWERS));
-    writeRates(Feature.RATE_70, Feature.RESIDUAL_70, all, row);
+    writeRates(Feature.RATE_70, Feature.RESIDUAL_70, all, typical, row);
     put(row, Feature.ABILITY, all.ability);
   }
 
-  private static void writeTime(LearnerState now, Tally onTopic, double seconds, double[] row) {
-    boolean any = now.clocked() && now.all().tries > 0;
-    put(row, Feature.SINCE_LAST, any ? since(now.all().lastSeconds, seconds) : 0);
-    put(row, Feature.HISTORY_AGE, any ? since(now.firstSeconds(), seconds) : 0);
-    put(row, Feature.PACE, any ? now.pace() : 0);
+  private static void writeTopicTimes(
+      LearnerState now, Tally onTopic, double seconds, double[] row) {
     boolean met = now.clocked() && onTopic.tries > 0;
     put(row, Feature.SINCE_TOPIC, met ? since(onTopic.lastSeconds, seconds) : 0);
     for (int i = 0; i < Tally.TIME_CONSTANTS.length; i++) {
-      row[Feature.TOPIC_TRIES_HOUR.column() + i] = met ? Math.log1p(onTopic.lately(i, seconds)) : 0;
-      row[Feature.TOPIC_SUCCESSES_HOUR.column() + i] =
-          met ? Math.log1p(onTopic.latelyRight(i, seconds)) : 0;
+      double kept = met ? onTopic.kept(i, seconds) : 0;
+      put(row, Feature.TOPIC_TRIES_HOUR, i, Math.log1p(kept * onTopic.lately(i)));
+      put(row, Feature.TOPIC_SUCCESSES_HOUR, i, Math.log1p(kept * onTopic.latelyRight(i)));
     }
   }
 
   private static void writeRates(
-      Feature firstRate, Feature firstResidual, Tally tally, double[] row) {
+      Feature firstRate, Feature firstResidual, Tally tally, double typical, double[] row) {
     for (int i = 0; i < Tally.RATE_DECAYS.length; i++) {
-      row[firstRate.column() + i] = tally.rates[i];
-      row[firstResidual.column() + i] = tally.residuals[i];
+      put(row, firstRate, i, tally.tries == 0 ? typical : tally.rates[i]);
+      put(row, firstResidual, i, tally.residuals[i]);
     }
   }
 
   private static void writeRecent(Feature first, Tally tally, double[] row) {
     for (int back = 0; back < Tally.RECENT; back++) {
-      row[first.column() + back] = tally.recent(back);
+      put(row, first, back, tally.recent(back));
     }
   }
 
@@ -128,6 +142,10 @@ public final class Features {
   }
 
   private static void put(double[] row, Feature feature, double value) {
-    row[feature.column()] = value;
+    put(row, feature, 0, value);
+  }
+
+  private static void put(double[] row, Feature first, int further, double value) {
+    row[first.column() + further] = (float) value;
   }
 }

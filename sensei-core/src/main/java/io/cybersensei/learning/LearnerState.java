@@ -6,8 +6,6 @@ import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionType;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
@@ -32,20 +30,13 @@ public final class LearnerState {
   private static final double TOPIC_STEP = .5;
   private static final double TOPIC_STEP_DECAY = .1;
 
-  static final class ItemTally {
-    int tries;
-    double successes;
-    int last;
-    int lastAnswer;
-    double lastSeconds;
-  }
-
   private final Difficulties difficulties;
   private final boolean clocked;
   private final Tally all;
-  private final Map<Integer, ItemTally> items = new HashMap<>();
+  private final ItemTallies items = new ItemTallies();
   private @Nullable Tally[] topics;
   private int topicsMet;
+  private int previousItem = NO_ITEM;
   private int runTopic = -1;
   private int runLength;
   private double previousDifficulty;
@@ -133,13 +124,9 @@ public final class LearnerState {
     all.observe(score, residual, answer, seconds);
     onTopic.observe(score, residual, answer, seconds);
     if (item >= 0) {
-      ItemTally onItem = items.computeIfAbsent(item, number -> new ItemTally());
-      onItem.tries++;
-      onItem.successes += score;
-      onItem.last = isRight(score) ? 1 : -1;
-      onItem.lastAnswer = answer;
-      onItem.lastSeconds = seconds;
+      items.meet(item).observe(score, answer, seconds);
     }
+    previousItem = item;
     runLength = runTopic == topic ? runLength + 1 : 1;
     runTopic = topic;
     previousDifficulty = difficulty - difficulties.overall();
@@ -174,14 +161,19 @@ public final class LearnerState {
     return tally;
   }
 
-  /** What is remembered of a topic, or a fresh tally that is not kept. */
+  /** What is remembered of a topic. */
   Tally topic(int topic) {
     Tally tally = topic < topics.length ? topics[topic] : null;
-    return tally == null ? new Tally(Logit.toProbability(-difficulties.topic(topic))) : tally;
+    return tally == null ? Tally.NEVER : tally;
   }
 
   @Nullable ItemTally item(int item) {
     return items.get(item);
+  }
+
+  /** The item of the last answer, or {@link ContentIndex#NO_ITEM}. */
+  public int previousItem() {
+    return previousItem;
   }
 
   Difficulties difficulties() {

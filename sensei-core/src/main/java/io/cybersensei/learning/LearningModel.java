@@ -16,7 +16,7 @@ import java.util.Map;
  *     least 0
  * @param answerSeconds by topic number: the median time of an answer in seconds, at most seven
  *     days, or 0 if unknown
- * @param scorer weighs a feature row
+ * @param scorer weighs a feature row; its content weights are for these numbers, or there are none
  * @param forgetting how what was learned fades
  * @param clocked whether it was trained with real clock times
  */
@@ -27,7 +27,7 @@ public record LearningModel(
     Difficulties difficulties,
     long[] topicAnswers,
     double[] answerSeconds,
-    LogisticScorer scorer,
+    AnswerScorer scorer,
     ForgettingCurve forgetting,
     boolean clocked) {
 
@@ -51,6 +51,10 @@ public record LearningModel(
     if (difficulties.items().length != content.itemCount()) {
       throw new IllegalArgumentException(
           "The model's difficulties do not match its " + content.itemCount() + " items.");
+    }
+    ContentWeights weights = scorer.content();
+    if (weights.topics().length > topics || weights.items().length > content.itemCount()) {
+      throw new IllegalArgumentException("The model weighs topics or items that it does not have.");
     }
     for (int topic = 0; topic < topics; topic++) {
       if (topicAnswers[topic] < 0
@@ -100,7 +104,7 @@ public record LearningModel(
           difficulties,
           new long[0],
           new double[0],
-          new LogisticScorer(-difficulties.overall(), weights, noHistory),
+          AnswerScorer.of(new LogisticScorer(-difficulties.overall(), weights, noHistory)),
           ForgettingCurve.standard(),
           false);
     }

@@ -50,11 +50,6 @@ public record LogisticScorer(double intercept, double[] weights, double[] means)
     return sum;
   }
 
-  /** The probability of success, 0–1. */
-  public double probability(double[] row) {
-    return Logit.toProbability(logit(row));
-  }
-
   /**
    * What each {@link FeatureGroup} adds to the logit, in logits; together with the intercept they
    * sum to {@link #logit}.
@@ -62,7 +57,7 @@ public record LogisticScorer(double intercept, double[] weights, double[] means)
    * @return by {@link FeatureGroup#index()}
    */
   double[] contributions(double[] row) {
-    double[] byGroup = new double[FeatureGroup.values().length];
+    double[] byGroup = new double[FeatureGroup.COUNT];
     for (Feature feature : Feature.values()) {
       int i = feature.column();
       byGroup[feature.group().index()] += weights[i] * (row[i] - means[i]);

@@ -81,6 +81,17 @@ final class ModelReader {
     return value;
   }
 
+  /** A number at half the precision, with infinity where a caller allows for it. */
+  float float32() throws ModelFormatException {
+    require(Float.BYTES);
+    return bytes.getFloat();
+  }
+
+  byte int8() throws ModelFormatException {
+    require(1);
+    return bytes.get();
+  }
+
   double[] float64s() throws ModelFormatException {
     double[] values = new double[count(Double.BYTES)];
     for (int i = 0; i < values.length; i++) {

@@ -9,7 +9,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,9 +22,11 @@ final class ModelSections {
   private static final String CONTENT = "CONT";
   private static final String DIFFICULTIES = "DIFF";
   private static final String LOGISTIC = "LOGR";
+  private static final String CONTENT_WEIGHTS = "LOGC";
+  private static final String TREES = "TREE";
   private static final String FORGETTING = "forg";
   private static final Set<String> KNOWN =
-      Set.of(PROVENANCE, CONTENT, DIFFICULTIES, LOGISTIC, FORGETTING);
+      Set.of(PROVENANCE, CONTENT, DIFFICULTIES, LOGISTIC, CONTENT_WEIGHTS, TREES, FORGETTING);
 
   private interface Content {
     void writeTo(DataOutputStream out) throws IOException;
@@ -39,7 +40,10 @@ final class ModelSections {
       section(out, PROVENANCE, content -> writeProvenance(content, model));
       section(out, CONTENT, content -> writeContent(content, model));
       section(out, DIFFICULTIES, content -> writeDifficulties(content, model.difficulties()));
-      section(out, LOGISTIC, content -> writeLogistic(content, model.scorer()));
+      AnswerScorer scorer = model.scorer();
+      section(out, LOGISTIC, content -> ScorerSections.write(content, scorer.features()));
+      section(out, CONTENT_WEIGHTS, content -> ScorerSections.write(content, scorer.content()));
+      section(out, TREES, content -> ScorerSections.write(content, scorer.trees()));
       section(out, FORGETTING, content -> writeForgetting(content, model.forgetting()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -97,17 +101,6 @@ final class ModelSections {
     writeDoubles(out, difficulties.items());
   }
 
-  private static void writeLogistic(DataOutputStream out, LogisticScorer scorer)
-      throws IOException {
-    out.writeDouble(scorer.intercept());
-    out.writeInt(Feature.COUNT);
-    for (Feature feature : Feature.values()) {
-      writeString(out, feature.name());
-      out.writeDouble(scorer.weights()[feature.column()]);
-      out.writeDouble(scorer.means()[feature.column()]);
-    }
-  }
-
   private static void writeForgetting(DataOutputStream out, ForgettingCurve curve)
       throws IOException {
     out.writeDouble(curve.decay());
@@ -124,14 +117,14 @@ final class ModelSections {
     out.writeInt(instant.getNano());
   }
 
-  private static void writeDoubles(DataOutputStream out, double[] values) throws IOException {
+  static void writeDoubles(DataOutputStream out, double[] values) throws IOException {
     out.writeInt(values.length);
     for (double value : values) {
       out.writeDouble(value);
     }
   }
 
-  private static void writeString(DataOutputStream out, String value) throws IOException {
+  static void writeString(DataOutputStream out, String value) throws IOException {
     byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
     out.writeInt(bytes.length);
     out.write(bytes);
@@ -212,7 +205,10 @@ final class ModelSections {
         readDifficulties(required(sections, DIFFICULTIES)),
         topicAnswers,
         answerSeconds,
-        readLogistic(required(sections, LOGISTIC)),
+        new AnswerScorer(
+            ScorerSections.readFeatures(required(sections, LOGISTIC)),
+            ScorerSections.readContent(required(sections, CONTENT_WEIGHTS)),
+            ScorerSections.readTrees(required(sections, TREES))),
         readForgetting(Optional.ofNullable(sections.get(FORGETTING))),
         clocked);
   }
@@ -222,30 +218,6 @@ final class ModelSections {
         new Difficulties(in.float64(), in.float64s(), in.float64s(), in.float64s());
     in.end();
     return difficulties;
-  }
-
-  /** Weights are found by the feature's name, so features can be added and reordered. */
-  private static LogisticScorer readLogistic(ModelReader in) throws ModelFormatException {
-    double intercept = in.float64();
-    double[] weights = new double[Feature.COUNT];
-    double[] means = new double[Feature.COUNT];
-    Set<String> named = new HashSet<>();
-    for (int left = in.count(20); left > 0; left--) {
-      String name = in.string();
-      if (!named.add(name)) {
-        throw new ModelFormatException("it weighs the feature '" + name + "' twice.");
-      }
-      int feature;
-      try {
-        feature = Feature.valueOf(name).column();
-      } catch (IllegalArgumentException e) {
-        throw new ModelFormatException("it uses a feature '" + name + "' that Sensei lacks.", e);
-      }
-      weights[feature] = in.float64();
-      means[feature] = in.float64();
-    }
-    in.end();
-    return new LogisticScorer(intercept, weights, means);
   }
 
   /** Files of earlier versions have no curve of their own. */

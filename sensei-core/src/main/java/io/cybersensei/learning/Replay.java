@@ -150,7 +150,8 @@ final class Replay {
         tally.tries,
         tally.successes,
         tally.rightAnswers,
-        tally.lately(Tally.WITHIN_A_DAY, LearnerState.seconds(now)),
+        tally.kept(Tally.WITHIN_A_DAY, LearnerState.seconds(now))
+            * tally.lately(Tally.WITHIN_A_DAY),
         Optional.ofNullable(onTopic.lastScore),
         Optional.ofNullable(onTopic.lastAnswered),
         Optional.ofNullable(onTopic.lastSeen),
@@ -159,7 +160,7 @@ final class Replay {
         typical > 0
             ? Optional.of(Duration.ofMillis(Math.round(typical * 1_000 * pace())))
             : Optional.empty(),
-        contributions());
+        contributions(topic));
   }
 
   int answers() {
@@ -173,11 +174,11 @@ final class Replay {
   /** Also leaves the row in place for {@link #contributions}. */
   private double probability(int topic, Instant at) {
     Features.write(state, topic, NO_ITEM, LearnerState.seconds(at), row);
-    return model.scorer().probability(row);
+    return model.scorer().probability(row, topic, NO_ITEM, state.previousItem());
   }
 
-  private Map<FeatureGroup, Double> contributions() {
-    double[] byGroup = model.scorer().contributions(row);
+  private Map<FeatureGroup, Double> contributions(int topic) {
+    double[] byGroup = model.scorer().contributions(row, topic, NO_ITEM, state.previousItem());
     Map<FeatureGroup, Double> contributions = new EnumMap<>(FeatureGroup.class);
     for (FeatureGroup group : FeatureGroup.values()) {
       contributions.put(group, byGroup[group.index()]);

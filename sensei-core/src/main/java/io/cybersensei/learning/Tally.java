@@ -16,6 +16,9 @@ final class Tally {
 
   static final int WITHIN_A_DAY = 1;
 
+  /** Stands for what was never met; must not be changed. */
+  static final Tally NEVER = new Tally(Double.NaN);
+
   int tries;
   double successes;
   int rightAnswers;
@@ -70,15 +73,18 @@ final class Tally {
     return recent[back];
   }
 
-  double lately(int constant, double seconds) {
-    return kept(constant, seconds) * lately[constant];
+  /** Tries lately, as of the last answer; how much is left of them later tells {@link #kept}. */
+  double lately(int constant) {
+    return lately[constant];
   }
 
-  double latelyRight(int constant, double seconds) {
-    return kept(constant, seconds) * latelyRight[constant];
+  /** The scores of these tries, summed. */
+  double latelyRight(int constant) {
+    return latelyRight[constant];
   }
 
-  private double kept(int constant, double seconds) {
+  /** What part of a count that decays with one of {@link #TIME_CONSTANTS} is left, 0–1. */
+  double kept(int constant, double seconds) {
     return Math.exp(-Math.max(0, seconds - lastSeconds) / TIME_CONSTANTS[constant]);
   }
 }

@@ -19,7 +19,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Abilities, residuals, pace and the rest of a row that {@link LearnerStateTest} leaves out. */
 class FeaturesTest {
 
-  private static final Offset<Double> EXACTLY = within(1e-12);
+  /** Rows are rounded to floats, whose last digit is this small for numbers below 4. */
+  private static final Offset<Double> EXACTLY = within(2.4e-7);
+
   private static final double OVERALL = .25;
   private static final Difficulties DIFFICULTIES =
       new Difficulties(
@@ -29,6 +31,28 @@ class FeaturesTest {
   private static final double TYPICAL = Logit.toProbability(-2);
 
   private final LearnerState state = new LearnerState(DIFFICULTIES, true);
+
+  @Test
+  void keepsNothingThatAFloatCouldNot() {
+    state.answered(1, 3, .3, 0);
+    state.answered(0, 1, .7, 1_234.5);
+
+    for (double value : row(1, 3, 99_999.9)) {
+      assertThat(value).isEqualTo((float) value);
+    }
+  }
+
+  @Test
+  void countsFailuresAndHowMuchBetterThanTypicalAnItemWent() {
+    state.answered(1, 3, 1, 0);
+    state.answered(1, 3, .25, 0);
+    double[] row = row(1, 3, 0);
+
+    assertThat(row[Feature.TOPIC_FAILURES.column()]).isCloseTo(Math.log1p(.75), EXACTLY);
+    assertThat(row[Feature.ITEM_RATE.column()])
+        .isCloseTo(Logit.of((1.25 + TYPICAL) / 3) + 2, EXACTLY);
+    assertThat(row(1, 2, 0)[Feature.ITEM_RATE.column()]).isZero();
+  }
 
   @ParameterizedTest
   @ValueSource(doubles = {0, .3, 1})

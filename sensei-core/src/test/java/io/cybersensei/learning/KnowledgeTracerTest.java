@@ -111,7 +111,7 @@ class KnowledgeTracerTest {
     TopicKnowledge tcp = trace("tcp");
 
     double sum =
-        LearningModel.untrained().scorer().intercept()
+        LearningModel.untrained().scorer().baseline()
             + tcp.contributions().values().stream().mapToDouble(Double::doubleValue).sum();
     assertThat(sum).isCloseTo(Logit.of(tcp.successProbability()), within(1e-9));
   }
@@ -145,8 +145,7 @@ class KnowledgeTracerTest {
         untrained.difficulties(),
         new long[0],
         new double[0],
-        new LogisticScorer(
-            0, random.doubles(Feature.COUNT, -1, 1).toArray(), new double[Feature.COUNT]),
+        TestModels.random(random).scorer(),
         ForgettingCurve.standard(),
         true);
   }

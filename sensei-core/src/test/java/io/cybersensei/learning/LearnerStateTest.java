@@ -29,8 +29,8 @@ class LearnerStateTest {
         default -> assertThat(row[feature.column()]).as(feature.name()).isFinite();
       }
     }
-    assertThat(row[Feature.TOPIC_RATE.column()]).isCloseTo(-1, within(1e-12));
-    assertThat(row[Feature.RATE.column()]).isCloseTo(0, within(1e-12));
+    assertThat(row[Feature.TOPIC_RATE.column()]).isCloseTo(-1, within(1e-6));
+    assertThat(row[Feature.RATE.column()]).isCloseTo(0, within(1e-6));
   }
 
   @Test
@@ -49,13 +49,13 @@ class LearnerStateTest {
 
     double[] row = row(0, 0, 40);
 
-    assertThat(count(row, Feature.TRIES)).isCloseTo(4, within(1e-9));
-    assertThat(count(row, Feature.SUCCESSES)).isCloseTo(2.5, within(1e-9));
-    assertThat(count(row, Feature.TOPIC_TRIES)).isCloseTo(3, within(1e-9));
-    assertThat(count(row, Feature.TOPIC_SUCCESSES)).isCloseTo(1.5, within(1e-9));
-    assertThat(count(row, Feature.ITEM_TRIES)).isCloseTo(2, within(1e-9));
-    assertThat(count(row, Feature.ITEM_SUCCESSES)).isCloseTo(1.5, within(1e-9));
-    assertThat(count(row, Feature.TOPICS_MET)).isCloseTo(2, within(1e-9));
+    assertThat(count(row, Feature.TRIES)).isCloseTo(4, within(1e-6));
+    assertThat(count(row, Feature.SUCCESSES)).isCloseTo(2.5, within(1e-6));
+    assertThat(count(row, Feature.TOPIC_TRIES)).isCloseTo(3, within(1e-6));
+    assertThat(count(row, Feature.TOPIC_SUCCESSES)).isCloseTo(1.5, within(1e-6));
+    assertThat(count(row, Feature.ITEM_TRIES)).isCloseTo(2, within(1e-6));
+    assertThat(count(row, Feature.ITEM_SUCCESSES)).isCloseTo(1.5, within(1e-6));
+    assertThat(count(row, Feature.TOPICS_MET)).isCloseTo(2, within(1e-6));
   }
 
   @Test
@@ -69,10 +69,10 @@ class LearnerStateTest {
     assertThat(
             Arrays.copyOfRange(row, Feature.TOPIC_LAST_1.column(), Feature.TOPIC_STREAK.column()))
         .containsExactly(1, 1, 1, -1, -1);
-    assertThat(row[Feature.TOPIC_STREAK.column()]).isEqualTo(Math.log1p(3));
+    assertThat(row[Feature.TOPIC_STREAK.column()]).isEqualTo((float) Math.log1p(3));
     assertThat(Arrays.copyOfRange(row, Feature.LAST_1.column(), Feature.STREAK.column()))
         .containsExactly(-1, 1, 1, 1, -1);
-    assertThat(row[Feature.STREAK.column()]).isEqualTo(-Math.log1p(1));
+    assertThat(row[Feature.STREAK.column()]).isEqualTo((float) -Math.log1p(1));
   }
 
   @Test
@@ -82,7 +82,7 @@ class LearnerStateTest {
     double typical = Logit.toProbability(1);
 
     assertThat(row(0, 0, 0)[Feature.TOPIC_RATE_70.column()])
-        .isCloseTo(.7 * (.7 * typical) + .3, within(1e-12));
+        .isCloseTo(.7 * (.7 * typical) + .3, within(1e-6));
   }
 
   @Test
@@ -92,10 +92,10 @@ class LearnerStateTest {
     state.answered(1, 3, 1, 0);
 
     double[] row = row(0, 0, 0);
-    assertThat(count(row, Feature.TOPIC_GAP)).isCloseTo(2, within(1e-9));
-    assertThat(count(row, Feature.ITEM_GAP)).isCloseTo(2, within(1e-9));
+    assertThat(count(row, Feature.TOPIC_GAP)).isCloseTo(2, within(1e-6));
+    assertThat(count(row, Feature.ITEM_GAP)).isCloseTo(2, within(1e-6));
     assertThat(count(row, Feature.RUN_LENGTH)).isZero();
-    assertThat(count(row(1, 2, 0), Feature.RUN_LENGTH)).isCloseTo(2, within(1e-9));
+    assertThat(count(row(1, 2, 0), Feature.RUN_LENGTH)).isCloseTo(2, within(1e-6));
   }
 
   @Test
@@ -106,11 +106,11 @@ class LearnerStateTest {
     double[] row = row(0, 0, HOUR + DAY);
 
     assertThat(count(row, Feature.TOPIC_TRIES_DAY))
-        .isCloseTo(Math.exp(-1) * (1 + Math.exp(-1 / 24.0)), within(1e-9));
+        .isCloseTo(Math.exp(-1) * (1 + Math.exp(-1 / 24.0)), within(1e-6));
     assertThat(count(row, Feature.TOPIC_SUCCESSES_DAY))
-        .isCloseTo(Math.exp(-1 - 1 / 24.0), within(1e-9));
-    assertThat(count(row, Feature.SINCE_LAST)).isCloseTo(DAY, within(1e-6));
-    assertThat(count(row, Feature.HISTORY_AGE)).isCloseTo(DAY + HOUR, within(1e-6));
+        .isCloseTo(Math.exp(-1 - 1 / 24.0), within(1e-6));
+    assertThat(count(row, Feature.SINCE_LAST)).isCloseTo(DAY, within(.1));
+    assertThat(count(row, Feature.HISTORY_AGE)).isCloseTo(DAY + HOUR, within(.1));
   }
 
   @Test

@@ -172,7 +172,11 @@ class ModelFileTest {
     state.answered(0, 0, 1, 100);
     Features.write(state, 1, 1, 200, row);
 
-    assertThat(read.scorer().logit(row)).isEqualTo(model.scorer().logit(row));
+    double logit = model.scorer().logit(row, 1, 1, state.previousItem());
+    assertThat(read.scorer().logit(row, 1, 1, state.previousItem())).isEqualTo(logit);
+    assertThat(read.scorer().linearLogit(row, 1, 1, state.previousItem()))
+        .isEqualTo(model.scorer().linearLogit(row, 1, 1, state.previousItem()))
+        .isNotEqualTo(logit);
   }
 
   private static String reason(byte[] file) {
@@ -212,8 +216,13 @@ class ModelFileTest {
         new Difficulties(-.5, new double[] {.1, .2}, new double[] {.3, .4}, new double[] {.5, .6}),
         new long[] {1_000, 234},
         new double[] {0, 12.5},
-        new LogisticScorer(
-            .25, random.doubles(Feature.COUNT).toArray(), random.doubles(Feature.COUNT).toArray()),
+        new AnswerScorer(
+            new LogisticScorer(
+                .25,
+                random.doubles(Feature.COUNT).toArray(),
+                random.doubles(Feature.COUNT).toArray()),
+            TestModels.weights(random, 2, 2),
+            TestModels.trees(random, 5)),
         new ForgettingCurve(.2, 3, .5, 4, .1, 1.5, .25),
         true);
   }

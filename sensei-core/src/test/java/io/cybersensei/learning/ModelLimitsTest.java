@@ -35,10 +35,16 @@ class ModelLimitsTest {
                   signed(2, 20, random)),
               new long[] {Long.MAX_VALUE, 0},
               new double[] {604_800, Double.MIN_VALUE},
-              new LogisticScorer(
-                  sign(random) * 1e4,
-                  signed(Feature.COUNT, 1e4, random),
-                  signed(Feature.COUNT, 1e6, random)),
+              new AnswerScorer(
+                  new LogisticScorer(
+                      sign(random) * 1e4,
+                      signed(Feature.COUNT, 1e4, random),
+                      signed(Feature.COUNT, 1e6, random)),
+                  weights(random),
+                  new TreeEnsemble(
+                      new byte[TreeEnsemble.SPLITS],
+                      floats(TreeEnsemble.SPLITS, Float.POSITIVE_INFINITY, random),
+                      floats(TreeEnsemble.NODES, 100, random))),
               extreme(random),
               true);
 
@@ -59,6 +65,19 @@ class ModelLimitsTest {
     assertRefused(() -> new LogisticScorer(0, weights, none));
     assertRefused(() -> new LogisticScorer(weight, none, none));
     assertRefused(() -> new LogisticScorer(0, none, filled(weight * 1_000)));
+    assertRefused(() -> contentWeights(weight));
+    assertRefused(
+        () ->
+            new TreeEnsemble(
+                new byte[TreeEnsemble.SPLITS],
+                new float[TreeEnsemble.SPLITS],
+                new float[] {(float) weight}));
+    float[] values = new float[TreeEnsemble.NODES];
+    values[5] = (float) weight;
+    assertRefused(
+        () ->
+            new TreeEnsemble(
+                new byte[TreeEnsemble.SPLITS], new float[TreeEnsemble.SPLITS], values));
   }
 
   @ParameterizedTest
@@ -133,5 +152,37 @@ class ModelLimitsTest {
 
   private static int sign(Random random) {
     return random.nextBoolean() ? 1 : -1;
+  }
+
+  private static ContentWeights weights(Random random) {
+    double[][] slopes = new double[ContentWeights.SLOPES.size()][];
+    Arrays.setAll(slopes, i -> signed(2, 1e4, random));
+    return new ContentWeights(
+        signed(2, 1e4, random),
+        signed(2, 1e4, random),
+        signed(2, 1e4, random),
+        signed(2, 1e4, random),
+        slopes,
+        signed(ContentWeights.PATTERNS, 1e4, random),
+        signed(ContentWeights.PATTERNS, 1e4, random));
+  }
+
+  private static ContentWeights contentWeights(double weight) {
+    return new ContentWeights(
+        new double[] {weight},
+        new double[1],
+        new double[1],
+        new double[0],
+        new double[ContentWeights.SLOPES.size()][0],
+        new double[ContentWeights.PATTERNS],
+        new double[ContentWeights.PATTERNS]);
+  }
+
+  private static float[] floats(int length, float size, Random random) {
+    float[] values = new float[length];
+    for (int i = 0; i < length; i++) {
+      values[i] = (float) sign(random) * size;
+    }
+    return values;
   }
 }

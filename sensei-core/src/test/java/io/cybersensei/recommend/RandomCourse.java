@@ -8,6 +8,7 @@ import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.interaction.InteractionType;
 import io.cybersensei.interaction.TimeWindow;
+import io.cybersensei.learning.AnswerScorer;
 import io.cybersensei.learning.ContentIndex;
 import io.cybersensei.learning.Difficulties;
 import io.cybersensei.learning.Feature;
@@ -16,6 +17,7 @@ import io.cybersensei.learning.LearningModel;
 import io.cybersensei.learning.LogisticScorer;
 import io.cybersensei.learning.MasteryRule;
 import io.cybersensei.learning.Provenance;
+import io.cybersensei.learning.TestModels;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -211,16 +213,21 @@ record RandomCourse(
         new Difficulties(random.nextGaussian(), difficulties, medians, items),
         random.longs(topics, 0, 2_000).toArray(),
         random.doubles(topics, 0, 90).map(seconds -> seconds < 30 ? 0 : seconds).toArray(),
-        random.nextBoolean() ? LearningModel.untrained().scorer() : scorer(random),
+        random.nextBoolean()
+            ? LearningModel.untrained().scorer()
+            : scorer(random, content.itemCount(), topics),
         curve(random),
         random.nextBoolean());
   }
 
-  private static LogisticScorer scorer(Random random) {
-    return new LogisticScorer(
-        random.nextGaussian(),
-        random.doubles(Feature.COUNT, -2, 2).toArray(),
-        random.doubles(Feature.COUNT, -2, 2).toArray());
+  private static AnswerScorer scorer(Random random, int items, int topics) {
+    return new AnswerScorer(
+        new LogisticScorer(
+            random.nextGaussian(),
+            random.doubles(Feature.COUNT, -2, 2).toArray(),
+            random.doubles(Feature.COUNT, -2, 2).toArray()),
+        TestModels.weights(random, items, topics),
+        TestModels.trees(random, 2));
   }
 
   private static ForgettingCurve curve(Random random) {

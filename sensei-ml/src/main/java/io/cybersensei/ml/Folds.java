@@ -1,8 +1,12 @@
 package io.cybersensei.ml;
 
-/** Five groups of learners of equal size, so that what is said of one can stem from the others. */
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Groups of learners of equal size, so that what is said of one can stem from the others. */
 final class Folds {
 
+  /** How many there are for what is fitted out of fold. */
   static final int COUNT = 5;
 
   private Folds() {}
@@ -10,5 +14,21 @@ final class Folds {
   /** The fold of a learner, by the place in the order of a {@link LearnerSample}. */
   static int of(int place) {
     return place % COUNT;
+  }
+
+  /** The learners of one of so many folds. */
+  static List<History> only(int fold, int folds, List<History> learners) {
+    return IntStream.range(0, learners.size())
+        .filter(place -> place % folds == fold)
+        .mapToObj(learners::get)
+        .toList();
+  }
+
+  /** The learners of the other folds. */
+  static List<History> allBut(int fold, int folds, List<History> learners) {
+    return IntStream.range(0, learners.size())
+        .filter(place -> place % folds != fold)
+        .mapToObj(learners::get)
+        .toList();
   }
 }

@@ -51,11 +51,44 @@ final class History {
     scores[size] = seen.score().orElse(Double.NaN);
     seconds[size] = LearnerState.seconds(seen.occurredAt());
     durations[size] = seen.duration().map(Duration::toMillis).orElse(0L) / 1_000f;
-    if (seen.isScored()) {
-      answers++;
-      rightAnswers += LearnerState.isRight(scores[size]) ? 1 : 0;
-    }
+    count(size);
     size++;
+  }
+
+  /**
+   * What of it lies in a stretch of time.
+   *
+   * @param fromSeconds since 1970
+   * @param untilSeconds since 1970, the first moment after it
+   */
+  History between(double fromSeconds, double untilSeconds) {
+    int from = 0;
+    while (from < size && seconds[from] < fromSeconds) {
+      from++;
+    }
+    int until = from;
+    while (until < size && seconds[until] < untilSeconds) {
+      until++;
+    }
+    History part = new History(learnerId);
+    part.types = Arrays.copyOfRange(types, from, until);
+    part.topics = Arrays.copyOfRange(topics, from, until);
+    part.items = Arrays.copyOfRange(items, from, until);
+    part.scores = Arrays.copyOfRange(scores, from, until);
+    part.seconds = Arrays.copyOfRange(seconds, from, until);
+    part.durations = Arrays.copyOfRange(durations, from, until);
+    part.size = until - from;
+    for (int at = 0; at < part.size; at++) {
+      part.count(at);
+    }
+    return part;
+  }
+
+  private void count(int at) {
+    if (isAnswer(at)) {
+      answers++;
+      rightAnswers += isRight(at) ? 1 : 0;
+    }
   }
 
   /** Gives back what memory was kept for growing. */
@@ -103,6 +136,10 @@ final class History {
 
   double score(int at) {
     return scores[at];
+  }
+
+  boolean isRight(int at) {
+    return LearnerState.isRight(scores[at]);
   }
 
   /** When, in seconds since 1970. */

@@ -1,111 +1,193 @@
 package io.cybersensei.ml;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalDouble;
 
-/** Collects predictions beside what happened, 8 bytes each, and measures them. */
+/**
+ * Collects predictions beside what happened, learner by learner, 12 bytes each, and measures them.
+ */
 final class Predictions {
 
+  /** Bins of equal width over the probabilities, for all that is said of calibration. */
+  static final int BINS = 15;
+
   private static final double CLIP = 1e-15;
-  private static final int BINS = 15;
 
-  private static final class Column {
-    double[] values = new double[1_024];
-    int size;
+  private double[] probabilities = new double[1_024];
+  // Twice the number of earlier answers, and one more if the answer was right.
+  private int[] marks = new int[1_024];
+  private int size;
+  private int[] starts = new int[16];
+  private int learners;
 
-    void add(double value) {
-      if (size == values.length) {
-        values = Arrays.copyOf(values, size + (size >> 1));
-      }
-      values[size++] = value;
+  /** From now on predictions are of another learner's answers. */
+  void beginLearner() {
+    if (learners == starts.length) {
+      starts = Arrays.copyOf(starts, learners + (learners >> 1));
     }
-
-    double[] sorted() {
-      double[] sorted = Arrays.copyOf(values, size);
-      Arrays.sort(sorted);
-      return sorted;
-    }
+    starts[learners++] = size;
   }
 
-  private final Column ofRight = new Column();
-  private final Column ofWrong = new Column();
-
   /**
+   * Adds one.
+   *
    * @param probability predicted, 0–1
    * @param right what happened
+   * @param earlier how many answers the learner had given before
    */
-  void add(double probability, boolean right) {
-    (right ? ofRight : ofWrong).add(probability);
+  void add(double probability, boolean right, int earlier) {
+    if (size == probabilities.length) {
+      probabilities = Arrays.copyOf(probabilities, size + (size >> 1));
+      marks = Arrays.copyOf(marks, size + (size >> 1));
+    }
+    probabilities[size] = probability;
+    marks[size] = earlier << 1 | (right ? 1 : 0);
+    size++;
+  }
+
+  /** Adds all that another one has. */
+  void addAll(Predictions others) {
+    for (int learner = 0; learner < others.learners; learner++) {
+      beginLearner();
+      for (int at = others.from(learner); at < others.from(learner + 1); at++) {
+        add(others.probabilities[at], others.isRight(at), others.marks[at] >> 1);
+      }
+    }
   }
 
   int size() {
-    return ofRight.size + ofWrong.size;
+    return size;
+  }
+
+  int learners() {
+    return learners;
+  }
+
+  /** The place of the first prediction of a learner, who is numbered from 0. */
+  int from(int learner) {
+    return learner < learners ? starts[learner] : size;
+  }
+
+  double probability(int at) {
+    return probabilities[at];
+  }
+
+  boolean isRight(int at) {
+    return (marks[at] & 1) != 0;
+  }
+
+  /** How much the answer counts in the log loss. */
+  double loss(int at) {
+    double clipped = Math.max(CLIP, Math.min(1 - CLIP, probabilities[at]));
+    return isRight(at) ? -Math.log(clipped) : -Math.log1p(-clipped);
+  }
+
+  /** Whether the prediction was on the side of what happened. */
+  boolean isCorrect(int at) {
+    return probabilities[at] >= .5 == isRight(at);
+  }
+
+  int bin(int at) {
+    return Math.min(BINS - 1, (int) (probabilities[at] * BINS));
+  }
+
+  /** By how much more than what happened was predicted. */
+  double excess(int at) {
+    return probabilities[at] - (isRight(at) ? 1 : 0);
   }
 
   /** The metrics of what was predicted; there must be at least one prediction. */
   Metrics metrics() {
-    double[] right = ofRight.sorted();
-    double[] wrong = ofWrong.sorted();
-    int[] counts = new int[BINS];
     double[] excess = new double[BINS];
     double loss = 0;
     int correct = 0;
-    for (double probability : right) {
-      loss -= Math.log(clip(probability));
-      correct += probability >= .5 ? 1 : 0;
-      counts[bin(probability)]++;
-      excess[bin(probability)] += probability - 1;
+    for (int at = 0; at < size; at++) {
+      loss += loss(at);
+      correct += isCorrect(at) ? 1 : 0;
+      excess[bin(at)] += excess(at);
     }
-    for (double probability : wrong) {
-      loss -= Math.log1p(-clip(probability));
-      correct += probability < .5 ? 1 : 0;
-      counts[bin(probability)]++;
-      excess[bin(probability)] += probability;
-    }
-    double ece = 0;
-    for (double each : excess) {
-      ece += Math.abs(each);
-    }
-    return new Metrics(auc(right, wrong), (double) correct / size(), loss / size(), ece / size());
+    double ece = Arrays.stream(excess).map(Math::abs).sum();
+    return new Metrics(auc(0, Integer.MAX_VALUE), (double) correct / size, loss / size, ece / size);
   }
 
-  /** The metrics of predicting one probability for everything that was added. */
-  Metrics metricsOfConstant(double probability) {
-    Predictions constant = new Predictions();
-    for (int i = 0; i < ofRight.size; i++) {
-      constant.add(probability, true);
+  /** By bin, from low probabilities to high; bins without a prediction are left out. */
+  List<Evaluation.CalibrationBin> calibration() {
+    int[] counts = new int[BINS];
+    int[] right = new int[BINS];
+    double[] predicted = new double[BINS];
+    for (int at = 0; at < size; at++) {
+      counts[bin(at)]++;
+      right[bin(at)] += isRight(at) ? 1 : 0;
+      predicted[bin(at)] += probabilities[at];
     }
-    for (int i = 0; i < ofWrong.size; i++) {
-      constant.add(probability, false);
+    List<Evaluation.CalibrationBin> bins = new ArrayList<>();
+    for (int bin = 0; bin < BINS; bin++) {
+      if (counts[bin] > 0) {
+        bins.add(
+            new Evaluation.CalibrationBin(
+                (double) bin / BINS,
+                (bin + 1.0) / BINS,
+                counts[bin],
+                predicted[bin] / counts[bin],
+                (double) right[bin] / counts[bin]));
+      }
     }
-    return constant.metrics();
+    return bins;
+  }
+
+  /** How many answers came after so many earlier ones; both ends are included. */
+  int count(int fewestEarlier, int mostEarlier) {
+    int count = 0;
+    for (int at = 0; at < size; at++) {
+      count += isBetween(at, fewestEarlier, mostEarlier) ? 1 : 0;
+    }
+    return count;
+  }
+
+  /** The AUC over the answers that came after so many earlier ones; both ends are included. */
+  OptionalDouble auc(int fewestEarlier, int mostEarlier) {
+    double[] right = new double[size];
+    double[] wrong = new double[size];
+    int rights = 0;
+    int wrongs = 0;
+    for (int at = 0; at < size; at++) {
+      if (isBetween(at, fewestEarlier, mostEarlier)) {
+        if (isRight(at)) {
+          right[rights++] = probabilities[at];
+        } else {
+          wrong[wrongs++] = probabilities[at];
+        }
+      }
+    }
+    Arrays.sort(right, 0, rights);
+    Arrays.sort(wrong, 0, wrongs);
+    return auc(right, rights, wrong, wrongs);
+  }
+
+  private boolean isBetween(int at, int fewestEarlier, int mostEarlier) {
+    int earlier = marks[at] >> 1;
+    return earlier >= fewestEarlier && earlier <= mostEarlier;
   }
 
   /** The Mann–Whitney statistic, by walking through both sorted columns at once. */
-  private static OptionalDouble auc(double[] right, double[] wrong) {
-    if (right.length == 0 || wrong.length == 0) {
+  private static OptionalDouble auc(double[] right, int rights, double[] wrong, int wrongs) {
+    if (rights == 0 || wrongs == 0) {
       return OptionalDouble.empty();
     }
     double wins = 0;
     int below = 0;
     int belowOrEqual = 0;
-    for (double probability : right) {
-      while (below < wrong.length && wrong[below] < probability) {
+    for (int i = 0; i < rights; i++) {
+      while (below < wrongs && wrong[below] < right[i]) {
         below++;
       }
-      while (belowOrEqual < wrong.length && wrong[belowOrEqual] <= probability) {
+      while (belowOrEqual < wrongs && wrong[belowOrEqual] <= right[i]) {
         belowOrEqual++;
       }
       wins += (below + belowOrEqual) / 2.0;
     }
-    return OptionalDouble.of(wins / right.length / wrong.length);
-  }
-
-  private static int bin(double probability) {
-    return Math.min(BINS - 1, (int) (probability * BINS));
-  }
-
-  private static double clip(double probability) {
-    return Math.max(CLIP, Math.min(1 - CLIP, probability));
+    return OptionalDouble.of(wins / rights / wrongs);
   }
 }

@@ -3,17 +3,15 @@ package io.cybersensei.ml;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.TimeWindow;
 import io.cybersensei.learning.ContentIndex;
-import io.cybersensei.learning.LearningModel;
 import io.cybersensei.learning.Provenance;
 import io.cybersensei.learning.Trainer;
 import io.cybersensei.learning.TrainingProgress;
 import io.cybersensei.learning.TrainingResult;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -22,14 +20,15 @@ import java.util.stream.Stream;
  * io.cybersensei.learning.Feature} for what it sees and {@link Builder} for what can be set.
  *
  * <ol>
- *   <li>A part of the learners is held out: nothing of theirs enters the model that is measured on
- *       them, neither difficulties nor topics nor means.
+ *   <li>A part of the learners is held out, or as {@link Split} says: nothing of theirs enters the
+ *       model that is measured on them, neither difficulties nor topics nor means.
  *   <li>The others' histories are replayed, with difficulties that stem from learners of other
  *       folds, and a row is taken before each answer; the rows are fitted.
  *   <li>The fitted model predicts the answers of those held out; how well it does goes into {@link
  *       Provenance#metrics}: {@code auc}, {@code accuracy}, {@code log_loss} and {@code ece} (see
- *       {@link Metrics}), the same of the base rate as {@code base_rate_auc} and so on, and {@code
- *       held_out_learners} and {@code held_out_answers}. An AUC that is undefined is left out.
+ *       {@link Metrics}; means over the parts if the split has several), the same of the base rate
+ *       as {@code base_rate_auc} and so on, and {@code held_out_learners} and {@code
+ *       held_out_answers}. An AUC that is undefined is left out.
  *   <li>The model that is returned is fitted the same way on everybody.
  * </ol>
  *
@@ -48,7 +47,8 @@ public final class SmileTrainer implements Trainer {
   private static final int LONGEST_PART = 10;
 
   private final long seed;
-  private final double heldOut;
+  private final Split split;
+  private final Optional<Consumer<Measurement>> listener;
   private final int mostInteractions;
   private final boolean clocked;
   private final InstantSource clock;
@@ -60,7 +60,8 @@ public final class SmileTrainer implements Trainer {
 
   private SmileTrainer(Builder builder) {
     this.seed = builder.seed;
-    this.heldOut = builder.heldOut;
+    this.split = builder.split;
+    this.listener = builder.listener;
     this.mostInteractions = builder.mostInteractions;
     this.clocked = builder.clocked;
     this.clock = builder.clock;
@@ -88,13 +89,11 @@ public final class SmileTrainer implements Trainer {
   private TrainingResult train(Supplier<Stream<Interaction>> log, TimeWindow window, Watch watch) {
     ContentIndex index = new ContentIndex();
     List<History> learners = read(log.get(), index, watch);
-    Optional<String> lack = lack(learners);
+    Optional<String> lack = lack(learners).or(() -> Measuring.lack(split, learners));
     if (lack.isPresent()) {
       return new TrainingResult.NotEnoughData(lack.get());
     }
-    int apart = Math.max(1, (int) Math.round(heldOut * learners.size()));
-    Map<String, Double> metrics =
-        measure(index, learners.subList(apart, learners.size()), learners.subList(0, apart), watch);
+    Map<String, Double> metrics = measure(index, learners, watch);
     long answers = learners.stream().mapToLong(History::answers).sum();
     Provenance provenance =
         new Provenance(trainerName(), clock.instant(), window, answers, learners.size(), metrics);
@@ -142,32 +141,11 @@ public final class SmileTrainer implements Trainer {
             + ".");
   }
 
-  private Map<String, Double> measure(
-      ContentIndex index, List<History> training, List<History> apart, Watch watch) {
-    Provenance none = new Provenance("", Instant.EPOCH, TimeWindow.always(), 0, 0, Map.of());
-    LearningModel model = ModelFit.of(index, training, clocked, none, watch, "the training part");
-    Numbering numbering = Numbering.between(index, model.content());
-    Predictions predictions = new Predictions();
-    for (int place = 0; place < apart.size(); place++) {
-      watch.at("Predicting the held-out part", place, apart.size());
-      Evaluation.predict(model, apart.get(place), numbering, predictions);
-    }
-    watch.at("Predicting the held-out part", 1, 1);
-    long answers = training.stream().mapToLong(History::answers).sum();
-    long right = training.stream().mapToLong(History::rightAnswers).sum();
-    Map<String, Double> metrics = new TreeMap<>();
-    metrics.put("held_out_learners", (double) apart.size());
-    metrics.put("held_out_answers", (double) predictions.size());
-    put(metrics, "", predictions.metrics());
-    put(metrics, "base_rate_", predictions.metricsOfConstant((double) right / answers));
-    return metrics;
-  }
-
-  private static void put(Map<String, Double> metrics, String prefix, Metrics measured) {
-    measured.auc().ifPresent(auc -> metrics.put(prefix + "auc", auc));
-    metrics.put(prefix + "accuracy", measured.accuracy());
-    metrics.put(prefix + "log_loss", measured.logLoss());
-    metrics.put(prefix + "ece", measured.ece());
+  private Map<String, Double> measure(ContentIndex index, List<History> learners, Watch watch) {
+    Measuring measuring = new Measuring(split, index, clocked, watch);
+    measuring.measure(learners, listener.isPresent());
+    listener.ifPresent(told -> told.accept(measuring.measurement(seed)));
+    return measuring.metrics();
   }
 
   private static String trainerName() {
@@ -179,7 +157,8 @@ public final class SmileTrainer implements Trainer {
   public static final class Builder {
 
     private long seed = 1;
-    private double heldOut = .2;
+    private Split split = Split.heldOut(.2);
+    private Optional<Consumer<Measurement>> listener = Optional.empty();
     private int mostInteractions = 1_000_000;
     private boolean clocked = true;
     private InstantSource clock = InstantSource.system();
@@ -198,11 +177,26 @@ public final class SmileTrainer implements Trainer {
      * @throws IllegalArgumentException unless it is above 0 and at most .5
      */
     public Builder heldOut(double part) {
-      if (!(part > 0 && part <= .5)) {
-        throw new IllegalArgumentException(
-            "heldOut must be above 0 and at most 0.5, but is " + part);
-      }
-      this.heldOut = part;
+      return split(Split.heldOut(part));
+    }
+
+    /**
+     * Sets on what to measure; on a fifth of the learners by default. The model that is returned is
+     * fitted to everybody and all of their interactions in any case.
+     */
+    public Builder split(Split newSplit) {
+      this.split = newSplit;
+      return this;
+    }
+
+    /**
+     * Sets who is told in full what was measured, before the model is fitted to everybody. It is
+     * called on the thread that trains. With a listener, PFA and BKT are fitted too, to be compared
+     * with, and about 150 bytes are held for each answer that is measured; by default there is
+     * none.
+     */
+    public Builder onMeasured(Consumer<Measurement> newListener) {
+      this.listener = Optional.of(newListener);
       return this;
     }
 
@@ -237,8 +231,16 @@ public final class SmileTrainer implements Trainer {
       return this;
     }
 
-    /** Builds the trainer. */
+    /**
+     * Builds the trainer.
+     *
+     * @throws IllegalArgumentException if it is to split by time, but times are not real
+     */
     public SmileTrainer build() {
+      if (split instanceof Split.ByTime && !clocked) {
+        throw new IllegalArgumentException(
+            "split cannot be by time if clocked is false: there are no times");
+      }
       return new SmileTrainer(this);
     }
   }

@@ -3,13 +3,15 @@ package io.cybersensei.ml.cli;
 import io.cybersensei.learning.LearningModel;
 import io.cybersensei.learning.ModelFile;
 import io.cybersensei.learning.ModelReading;
-import io.cybersensei.ml.Evaluation;
+import io.cybersensei.learning.TrainingProgress;
+import io.cybersensei.ml.Measurement;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.CancellationException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,9 +20,12 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "evaluate",
-    description =
-        "Replays each learner from the start and predicts every answer before it is seen. For"
-            + " learners on whom the model was trained, the result flatters it.",
+    description = {
+      "Replays each learner from the start and predicts every answer before it is seen. For"
+          + " learners on whom the model was trained, the result flatters it.",
+      "PFA and BKT, which it is compared with, are fitted to the file itself: to the learners of"
+          + " four folds for those of the fifth."
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     sortOptions = false)
@@ -36,25 +41,34 @@ final class EvaluateCommand implements Runnable {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
+  private final Surroundings surroundings;
+
+  EvaluateCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
   @Override
   public void run() {
-    long start = System.nanoTime();
+    long start = surroundings.nanoTime().getAsLong();
     report.ifPresent(to -> OutputFile.check(to, input.file(), file));
     LearningModel model = readModel();
-    ProgressLine progress = new ProgressLine(spec.commandLine().getErr());
+    ProgressLine line = new ProgressLine(spec.commandLine().getErr(), surroundings);
+    StageTimes progress = new StageTimes(line, surroundings);
     try {
-      InteractionTable table = input.read(progress);
-      if (model.clocked() && !table.clocked()) {
-        progress.finish();
-        spec.commandLine()
-            .getErr()
-            .println("Note: the model was trained with times, but here there are none.");
-      }
-      Evaluation evaluation = evaluate(model, table, progress);
-      double seconds = (System.nanoTime() - start) / 1e9;
-      report(Report.of(table, evaluation.mastery(), evaluation.baseRate(), seconds), evaluation);
+      InteractionTable table = input.read(progress, spec.commandLine().getErr());
+      ModelNotes.of(model, table)
+          .forEach(note -> spec.commandLine().getErr().println("Note: " + note));
+      Measurement measurement = measure(model, table, progress);
+      report(
+          Report.of(
+              table,
+              "all learners of the file",
+              measurement,
+              Map.of(),
+              progress.seconds(),
+              surroundings.secondsSince(start)));
     } finally {
-      progress.finish();
+      line.finish();
     }
   }
 
@@ -70,27 +84,24 @@ final class EvaluateCommand implements Runnable {
     }
   }
 
-  private Evaluation evaluate(LearningModel model, InteractionTable table, ProgressLine progress) {
-    AtomicLong done = new AtomicLong();
-    return Evaluation.of(
-            model,
-            table
-                .interactions()
-                .peek(
-                    seen ->
-                        progress.goOn(
-                            "Predicting answers", (double) done.incrementAndGet() / table.rows())))
-        .orElseThrow(() -> new BadInput(input.file() + " has no row with a score."));
+  private Measurement measure(
+      LearningModel model, InteractionTable table, TrainingProgress progress) {
+    try {
+      return Measurement.of(model, table.interactions(), progress)
+          .orElseThrow(() -> new BadInput(input.file() + " has no row with a score."));
+    } catch (CancellationException e) {
+      throw new Stopped();
+    }
   }
 
-  private void report(Report found, Evaluation evaluation) {
-    report.ifPresent(to -> OutputFile.write(to, found.json()));
+  private void report(Report found) {
+    report.ifPresent(to -> OutputFile.write(to, ReportJson.of(found)));
     PrintWriter console = spec.commandLine().getOut();
-    console.print(found.table());
+    console.print(ReportText.of(found));
     console.printf(
         Locale.ROOT,
         "%nMeasured on %d answers in %.1f s.%n",
-        evaluation.answers(),
+        found.pooled().answers(),
         found.seconds());
     console.flush();
   }

@@ -1,6 +1,7 @@
 package io.cybersensei.ml.cli;
 
 import io.cybersensei.learning.TrainingProgress;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
@@ -50,8 +51,25 @@ final class InputOptions {
       })
   private Optional<TimeUnit> timeUnit = Optional.empty();
 
-  InteractionTable read(TrainingProgress progress) {
-    return new InteractionFile(interactions, delimiter, columns, timeUnit).read(progress);
+  @Option(
+      names = "--skip-bad-rows",
+      description =
+          "Leave out rows that cannot be read, and say how many and why, rather than stop at the"
+              + " first.")
+  private boolean skipBadRows;
+
+  /**
+   * Reads the file.
+   *
+   * @param notes is told of rows that were left out
+   * @throws BadInput if it cannot be read
+   */
+  InteractionTable read(TrainingProgress progress, PrintWriter notes) {
+    BadRows badRows = new BadRows(skipBadRows);
+    InteractionTable table =
+        new InteractionFile(interactions, delimiter, columns, timeUnit).read(badRows, progress);
+    badRows.inWords().ifPresent(notes::println);
+    return table;
   }
 
   Path file() {

@@ -19,8 +19,8 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
- * Reads a file of interactions: delimited text in UTF-8 with a header, quoted as in RFC 4180.
- * Refuses the first thing it cannot read by its line and column.
+ * Reads a file of interactions: delimited text in UTF-8 with a header, quoted as in RFC 4180. Names
+ * what it cannot read by its line and column.
  */
 final class InteractionFile {
 
@@ -50,9 +50,10 @@ final class InteractionFile {
   /**
    * Reads all of it.
    *
+   * @param badRows decides on rows that cannot be read
    * @throws BadInput if something in it cannot be read
    */
-  InteractionTable read(TrainingProgress progress) {
+  InteractionTable read(BadRows badRows, TrainingProgress progress) {
     if (Files.isDirectory(file)) {
       throw new BadInput(file + " is a directory.");
     }
@@ -64,7 +65,7 @@ final class InteractionFile {
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .allowUnclosedQuote(false)
                 .ofCsvRecord(text)) {
-      return read(records.iterator(), text, Math.max(1, Files.size(file)), progress);
+      return read(records.iterator(), text, Math.max(1, Files.size(file)), badRows, progress);
     } catch (CsvParseException | UncheckedIOException e) {
       if (e.getCause() instanceof BadInput bad) {
         throw bad;
@@ -78,7 +79,11 @@ final class InteractionFile {
   }
 
   private InteractionTable read(
-      Iterator<CsvRecord> records, Utf8Reader text, long length, TrainingProgress progress) {
+      Iterator<CsvRecord> records,
+      Utf8Reader text,
+      long length,
+      BadRows badRows,
+      TrainingProgress progress) {
     if (!records.hasNext()) {
       throw new BadInput(file + " is empty.");
     }
@@ -87,10 +92,19 @@ final class InteractionFile {
     InteractionTable table = new InteractionTable(unit != TimeUnit.ORDER);
     String stage = "Reading " + file.getFileName();
     while (records.hasNext()) {
-      new Row(header, records.next(), unit).addTo(table);
-      if (table.rows() % ROWS_PER_PROGRESS == 0) {
-        progress.goOn(stage, Math.min(1, (double) text.bytesRead() / length));
+      Row row = new Row(header, records.next(), unit);
+      try {
+        row.addTo(table);
+      } catch (BadInput e) {
+        badRows.take(e);
       }
+      if ((table.rows() + badRows.count()) % ROWS_PER_PROGRESS == 0
+          && !progress.goOn(stage, Math.min(1, (double) text.bytesRead() / length))) {
+        throw new Stopped();
+      }
+    }
+    if (table.rows() == 0 && badRows.count() > 0) {
+      throw new BadInput(file + " has no row that can be read.");
     }
     if (table.rows() == 0) {
       throw new BadInput(file + " has a header but no rows.");

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -102,6 +103,26 @@ final class InteractionTable {
 
   int items() {
     return content.itemCount();
+  }
+
+  List<String> topicIds() {
+    return content.topicIds();
+  }
+
+  long rowsOn(Predicate<String> topic) {
+    boolean[] wanted = new boolean[topics()];
+    for (int number = 0; number < wanted.length; number++) {
+      wanted[number] = topic.test(topicIds().get(number));
+    }
+    return IntStream.range(0, size).filter(row -> wanted[topics[row]]).count();
+  }
+
+  long rowsWithin(TimeWindow window) {
+    return IntStream.range(0, size).filter(row -> window.contains(instant(micros[row]))).count();
+  }
+
+  long scoredRows() {
+    return IntStream.range(0, size).filter(row -> !Double.isNaN(scores[row])).count();
   }
 
   boolean clocked() {

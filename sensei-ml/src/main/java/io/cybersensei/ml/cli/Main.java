@@ -8,6 +8,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The way in from a shell: {@code java -jar sensei-ml-cli.jar --help}. */
 @Command(
@@ -16,12 +18,12 @@ import picocli.CommandLine.IVersionProvider;
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {TrainCommand.class, EvaluateCommand.class},
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",
       "1:the input cannot be used, or a file cannot be read or written",
-      "2:the command line cannot be understood"
+      "2:the command line cannot be understood",
+      "130:stopped with Ctrl-C before anything was written"
     })
 public final class Main {
 
@@ -37,7 +39,11 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    System.exit(run(writer(System.out), writer(System.err), args));
+    Interrupt interrupt = Interrupt.listen();
+    Surroundings surroundings = new Surroundings(System::nanoTime, interrupt::goOn);
+    int exitCode = run(writer(System.out), writer(System.err), surroundings, args);
+    interrupt.ended();
+    System.exit(exitCode);
   }
 
   private static PrintWriter writer(PrintStream stream) {
@@ -49,12 +55,15 @@ public final class Main {
    *
    * @return the exit code
    */
-  static int run(PrintWriter out, PrintWriter err, String... args) {
+  static int run(PrintWriter out, PrintWriter err, Surroundings surroundings, String... args) {
     CommandLine commandLine =
         new CommandLine(new Main())
+            .addSubcommand(new TrainCommand(surroundings))
+            .addSubcommand(new EvaluateCommand(surroundings))
             .setOut(out)
             .setErr(err)
             .setCaseInsensitiveEnumValuesAllowed(true)
+            .setParameterExceptionHandler(Main::misunderstood)
             .setExecutionExceptionHandler(Main::fail);
     try {
       return commandLine.execute(args);
@@ -65,11 +74,25 @@ public final class Main {
     }
   }
 
+  /** Says what is wrong and where to read on, rather than everything there is to read. */
+  private static int misunderstood(ParameterException e, String[] args) {
+    CommandLine commandLine = e.getCommandLine();
+    PrintWriter err = commandLine.getErr();
+    err.println(e.getMessage());
+    UnmatchedArgumentException.printSuggestions(e, err);
+    err.println("Try '" + commandLine.getCommandSpec().qualifiedName() + " --help'.");
+    return ExitCode.USAGE;
+  }
+
   private static int fail(Exception e, CommandLine commandLine, CommandLine.ParseResult parsed)
       throws Exception {
     if (e instanceof BadInput) {
       commandLine.getErr().println(e.getMessage());
       return ExitCode.SOFTWARE;
+    }
+    if (e instanceof Stopped) {
+      commandLine.getErr().println(e.getMessage());
+      return Stopped.EXIT_CODE;
     }
     throw e;
   }

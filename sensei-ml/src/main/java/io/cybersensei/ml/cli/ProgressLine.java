@@ -5,17 +5,24 @@ import java.io.PrintWriter;
 
 /**
  * Prints one line for each stage and adds to it with every tenth that is done, which reads well
- * both on a terminal and in a log. A stage shows when its first tenth is done.
+ * both on a terminal and in a log. A stage shows when its first tenth is done. Where a stage will
+ * take some seconds more at the pace so far, that is said too.
  */
 final class ProgressLine implements TrainingProgress {
 
+  private static final double WORTH_SAYING_SECONDS = 5;
+  private static final double SAID_IN_MINUTES_SECONDS = 90;
+
   private final PrintWriter out;
+  private final Surroundings surroundings;
   private String stage = "";
+  private long since;
   private int tenths;
   private boolean open;
 
-  ProgressLine(PrintWriter out) {
+  ProgressLine(PrintWriter out, Surroundings surroundings) {
     this.out = out;
+    this.surroundings = surroundings;
   }
 
   @Override
@@ -23,19 +30,31 @@ final class ProgressLine implements TrainingProgress {
     if (!newStage.equals(stage)) {
       finish();
       stage = newStage;
+      since = surroundings.nanoTime().getAsLong();
       tenths = 0;
     }
     int reached = (int) (fraction * 10 + 1e-9);
     if (reached > tenths) {
       tenths = reached;
-      out.print((open ? " " : stage + ": ") + tenths * 10 + "%");
+      out.print((open ? " " : stage + ": ") + tenths * 10 + "%" + left(fraction));
       open = true;
       if (tenths == 10) {
         finish();
       }
       out.flush();
     }
-    return true;
+    return surroundings.goOn().getAsBoolean();
+  }
+
+  /** How long the rest takes if it goes on like this. */
+  private String left(double fraction) {
+    double seconds = surroundings.secondsSince(since) * (1 - fraction) / fraction;
+    if (seconds < WORTH_SAYING_SECONDS) {
+      return "";
+    }
+    return seconds < SAID_IN_MINUTES_SECONDS
+        ? " (%d s left)".formatted(Math.round(seconds))
+        : " (%d min left)".formatted(Math.round(seconds / 60));
   }
 
   /** Ends the line that is being printed, if any. */

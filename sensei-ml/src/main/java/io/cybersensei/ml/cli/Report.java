@@ -1,23 +1,23 @@
 package io.cybersensei.ml.cli;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import io.cybersensei.ml.Metrics;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.util.Locale;
-import java.util.OptionalDouble;
+import io.cybersensei.ml.Evaluation;
+import io.cybersensei.ml.Measurement;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /**
- * What a command found out, for a person and for a program.
+ * What a command found out, for a person ({@link ReportText}) and for a program ({@link
+ * ReportJson}).
  *
  * @param rows of the file
  * @param learners in the file
  * @param topics in the file
  * @param items in the file
- * @param mastery how well the model predicts answers
- * @param baseRate how well one probability for all answers does
+ * @param how it was measured, in a few words
+ * @param measurement what was measured
+ * @param nextTopic how well the next topic is predicted, by name; empty if it was not measured
+ * @param stages how many seconds each stage took, in their order
  * @param seconds how long it all took
  */
 record Report(
@@ -25,85 +25,47 @@ record Report(
     long learners,
     long topics,
     long items,
-    Metrics mastery,
-    Metrics baseRate,
+    String how,
+    Measurement measurement,
+    Map<String, Double> nextTopic,
+    Map<String, Double> stages,
     double seconds) {
 
-  static Report of(InteractionTable table, Metrics mastery, Metrics baseRate, double seconds) {
+  private static final String NEXT_TOPIC = "next_topic_";
+
+  static Report of(
+      InteractionTable table,
+      String how,
+      Measurement measurement,
+      Map<String, Double> metrics,
+      Map<String, Double> stages,
+      double seconds) {
+    Map<String, Double> nextTopic = new TreeMap<>();
+    metrics.forEach(
+        (name, value) -> {
+          if (name.startsWith(NEXT_TOPIC)) {
+            nextTopic.put(name.substring(NEXT_TOPIC.length()), value);
+          }
+        });
     return new Report(
-        table.rows(), table.learners(), table.topics(), table.items(), mastery, baseRate, seconds);
+        table.rows(),
+        table.learners(),
+        table.topics(),
+        table.items(),
+        how,
+        measurement,
+        nextTopic,
+        stages,
+        seconds);
   }
 
-  String table() {
-    String counts = "%-19s%9d%n".repeat(4);
-    String metrics = "%-19s%9s%11s%n".repeat(5);
-    return String.format(
-        Locale.ROOT,
-        counts + "%n" + metrics,
-        "rows",
-        rows,
-        "learners",
-        learners,
-        "topics",
-        topics,
-        "items",
-        items,
-        "",
-        "model",
-        "base rate",
-        "AUC",
-        decimal(mastery.auc()),
-        decimal(baseRate.auc()),
-        "accuracy",
-        decimal(mastery.accuracy()),
-        decimal(baseRate.accuracy()),
-        "log loss",
-        decimal(mastery.logLoss()),
-        decimal(baseRate.logLoss()),
-        "calibration error",
-        decimal(mastery.ece()),
-        decimal(baseRate.ece()));
+  Evaluation pooled() {
+    return measurement.pooled();
   }
 
-  private static String decimal(OptionalDouble value) {
-    return value.isPresent() ? decimal(value.getAsDouble()) : "–";
-  }
-
-  private static String decimal(double value) {
-    return String.format(Locale.ROOT, "%.4f", value);
-  }
-
-  String json() {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json =
-        JsonFactory.builder().build().createGenerator(text).useDefaultPrettyPrinter()) {
-      json.writeStartObject();
-      json.writeNumberField("rows", rows);
-      json.writeNumberField("learners", learners);
-      json.writeNumberField("topics", topics);
-      json.writeNumberField("items", items);
-      json.writeObjectFieldStart("mastery");
-      write(json, mastery);
-      json.writeObjectFieldStart("base_rate");
-      write(json, baseRate);
-      json.writeEndObject();
-      json.writeEndObject();
-      json.writeNumberField("seconds", Math.round(seconds * 1_000) / 1_000.0);
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return text + "\n";
-  }
-
-  private static void write(JsonGenerator json, Metrics metrics) throws IOException {
-    if (metrics.auc().isPresent()) {
-      json.writeNumberField("auc", metrics.auc().getAsDouble());
-    } else {
-      json.writeNullField("auc");
-    }
-    json.writeNumberField("accuracy", metrics.accuracy());
-    json.writeNumberField("log_loss", metrics.logLoss());
-    json.writeNumberField("ece", metrics.ece());
+  /** What is written beside a number that stands for several parts. */
+  Optional<Integer> parts() {
+    int parts = measurement.parts().size();
+    return parts > 1 ? Optional.of(parts) : Optional.empty();
   }
 }

@@ -3,26 +3,31 @@ package io.cybersensei.ml.cli;
 import io.cybersensei.learning.LearningModel;
 import io.cybersensei.learning.ModelFile;
 import io.cybersensei.learning.Provenance;
+import io.cybersensei.learning.TrainingProgress;
 import io.cybersensei.learning.TrainingResult;
-import io.cybersensei.ml.Metrics;
+import io.cybersensei.ml.Evaluation;
+import io.cybersensei.ml.Measurement;
 import io.cybersensei.ml.SmileTrainer;
+import io.cybersensei.ml.Split;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 @Command(
     name = "train",
     description =
-        "Trains a model, measures it on a fifth of the learners held out, then fits it to all.",
+        "Trains a model: measures on learners, or days, that were held out how well such a model"
+            + " predicts, then fits it to everything.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     sortOptions = false)
@@ -36,38 +41,86 @@ final class TrainCommand implements Runnable {
   @Option(names = "--report", paramLabel = "FILE.json", description = "The measurements as JSON.")
   private Optional<Path> report = Optional.empty();
 
+  @Mixin private final SplitOptions splitting = new SplitOptions();
+
+  @Option(
+      names = "--seed",
+      paramLabel = "NUMBER",
+      description = "Decides which learners are held out, and in which fold; 1 unless given.")
+  private long seed = 1;
+
   @Spec private CommandSpec spec = CommandSpec.create();
+
+  private final Surroundings surroundings;
+
+  TrainCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
 
   @Override
   public void run() {
-    long start = System.nanoTime();
+    long start = surroundings.nanoTime().getAsLong();
+    Split split = split();
     OutputFile.check(out, input.file());
     report.ifPresent(file -> OutputFile.check(file, input.file(), out));
-    ProgressLine progress = new ProgressLine(spec.commandLine().getErr());
+    ProgressLine line = new ProgressLine(spec.commandLine().getErr(), surroundings);
+    StageTimes progress = new StageTimes(line, surroundings);
+    List<Measurement> measured = new ArrayList<>();
     try {
-      InteractionTable table = input.read(progress);
-      LearningModel model = train(table, progress);
+      InteractionTable table = input.read(progress, spec.commandLine().getErr());
+      if (split instanceof Split.ByTime && !table.clocked()) {
+        throw new BadInput(
+            input.file()
+                + " cannot be split by days: its times are not read (see --time-unit), so there are"
+                + " none.");
+      }
+      SmileTrainer trainer =
+          SmileTrainer.builder()
+              .seed(seed)
+              .clocked(table.clocked())
+              .split(split)
+              .onMeasured(measured::add)
+              .build();
+      LearningModel model = train(trainer, table, progress);
       write(model);
-      double seconds = (System.nanoTime() - start) / 1e9;
-      report(table, model.provenance(), seconds);
+      Report found =
+          Report.of(
+              table,
+              SplitOptions.inWords(split),
+              measured.get(0),
+              model.provenance().metrics(),
+              progress.seconds(),
+              surroundings.secondsSince(start));
+      report(found, split, model.provenance());
     } finally {
-      progress.finish();
+      line.finish();
     }
   }
 
-  private static LearningModel train(InteractionTable table, ProgressLine progress) {
-    SmileTrainer trainer = SmileTrainer.builder().clocked(table.clocked()).build();
+  private Split split() {
+    try {
+      return splitting.split();
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private static LearningModel train(
+      SmileTrainer trainer, InteractionTable table, TrainingProgress progress) {
     TrainingResult result = trainer.train(table::interactions, table.window(), progress);
     if (result instanceof TrainingResult.Trained trained) {
       return trained.model();
     }
-    throw new BadInput(
-        result instanceof TrainingResult.NotEnoughData lack
-            ? lack.reason()
-            : "The training was cancelled.");
+    if (result instanceof TrainingResult.NotEnoughData lack) {
+      throw new BadInput(lack.reason());
+    }
+    throw new Stopped();
   }
 
   private void write(LearningModel model) {
+    if (!surroundings.goOn().getAsBoolean()) {
+      throw new Stopped();
+    }
     try {
       ModelFile.write(model, out);
     } catch (IOException e) {
@@ -75,31 +128,24 @@ final class TrainCommand implements Runnable {
     }
   }
 
-  private void report(InteractionTable table, Provenance provenance, double seconds) {
-    Map<String, Double> measured = provenance.metrics();
-    Report found =
-        Report.of(table, metrics(measured, ""), metrics(measured, "base_rate_"), seconds);
-    report.ifPresent(file -> OutputFile.write(file, found.json()));
+  private void report(Report found, Split split, Provenance provenance) {
+    report.ifPresent(file -> OutputFile.write(file, ReportJson.of(found)));
+    Evaluation pooled = found.pooled();
     PrintWriter console = spec.commandLine().getOut();
-    console.print(found.table());
+    console.print(ReportText.of(found));
     console.printf(
         Locale.ROOT,
-        "%nMeasured on %.0f answers of %.0f learners who were held out; then fitted to all %d answers"
-            + " of %d learners in %.1f s.%n",
-        measured.get("held_out_answers"),
-        measured.get("held_out_learners"),
+        "%nMeasured on %d answers of %d %s;%nthen fitted to all %d answers of %d learners in %.1f s.%n",
+        pooled.answers(),
+        pooled.learners(),
+        split instanceof Split.HeldOut
+            ? "learners who were held out"
+            : split instanceof Split.ByLearner
+                ? "learners in " + found.measurement().parts().size() + " folds"
+                : "learners in the newest days",
         provenance.rows(),
         provenance.learners(),
-        seconds);
+        found.seconds());
     console.flush();
-  }
-
-  private static Metrics metrics(Map<String, Double> measured, String prefix) {
-    Double auc = measured.get(prefix + "auc");
-    return new Metrics(
-        auc == null ? OptionalDouble.empty() : OptionalDouble.of(auc),
-        measured.getOrDefault(prefix + "accuracy", Double.NaN),
-        measured.getOrDefault(prefix + "log_loss", Double.NaN),
-        measured.getOrDefault(prefix + "ece", Double.NaN));
   }
 }

@@ -259,7 +259,11 @@ class BadInputTest {
         CommandLineRun.of(
             "train", "--interactions", "a", "--out", "b", "--columns", "pupil=id,topic=t");
     assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.err()).contains("pupil").contains("learner");
+    assertThat(run.err())
+        .contains("pupil")
+        .containsIgnoringCase("learner")
+        .endsWith("Try 'sensei-ml train --help'.\n")
+        .doesNotContain("--time-unit");
   }
 
   private CommandLineRun evaluate(Path file, List<Object> options) {

@@ -10,10 +10,14 @@ import java.util.stream.Collectors;
 record CommandLineRun(int exitCode, String out, String err) {
 
   static CommandLineRun of(Object... args) {
+    return of(new Surroundings(System::nanoTime, () -> true), args);
+  }
+
+  static CommandLineRun of(Surroundings surroundings, Object... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     String[] texts = List.of(args).stream().map(Object::toString).toArray(String[]::new);
-    int exitCode = Main.run(new PrintWriter(out), new PrintWriter(err), texts);
+    int exitCode = Main.run(new PrintWriter(out), new PrintWriter(err), surroundings, texts);
     return new CommandLineRun(exitCode, out.toString(), err.toString());
   }
 

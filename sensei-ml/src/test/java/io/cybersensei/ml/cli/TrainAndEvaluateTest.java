@@ -48,7 +48,7 @@ class TrainAndEvaluateTest {
         .containsPattern("learners +40\n")
         .containsPattern("topics +6\n")
         .containsPattern("items +72\n")
-        .containsPattern("AUC +0\\.[78]\\d{3} +0\\.5000\n")
+        .containsPattern("AUC +0\\.[78]\\d{3} +0\\.5000 +0\\.\\d{4} +0\\.\\d{4}\n")
         .contains("Measured on 320 answers of 8 learners who were held out");
     assertThat(run.err().lines().toList())
         .contains("Reading log.csv: 100%")
@@ -56,19 +56,28 @@ class TrainAndEvaluateTest {
             line -> line.startsWith("Replaying all learners: 10% 20%") && line.endsWith(" 100%"));
     Map<String, Object> json = flat(report);
     assertThat(json.keySet())
-        .containsExactly(
+        .contains(
             "rows",
             "learners",
             "topics",
             "items",
             "mastery.auc",
+            "mastery.low.auc",
+            "mastery.high.auc",
             "mastery.accuracy",
             "mastery.log_loss",
             "mastery.ece",
             "mastery.base_rate.auc",
-            "mastery.base_rate.accuracy",
-            "mastery.base_rate.log_loss",
-            "mastery.base_rate.ece",
+            "mastery.pfa.log_loss",
+            "mastery.bkt.ece",
+            "parts.0.learners",
+            "parts.0.model.auc",
+            "pooled.answers",
+            "pooled.bkt.accuracy",
+            "calibration.0.predicted",
+            "earlier_answers.0.auc",
+            "attributions.difficulty",
+            "stages.Reading log.csv",
             "seconds");
     assertThat(json).containsEntry("rows", 1600.0).containsEntry("mastery.base_rate.auc", .5);
     LearningModel read = read(model);
@@ -92,7 +101,7 @@ class TrainAndEvaluateTest {
 
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.out())
-        .containsPattern("AUC +0\\.[78]\\d{3} +0\\.5000\n")
+        .containsPattern("AUC +0\\.[78]\\d{3} +0\\.5000 +0\\.\\d{4} +0\\.\\d{4}\n")
         .contains("Measured on 1600 answers in ");
     assertThat(run.err()).contains("Predicting answers: 10% 20%");
     Map<String, Object> json = flat(report);

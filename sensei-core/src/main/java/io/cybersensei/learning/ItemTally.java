@@ -1,0 +1,24 @@
+package io.cybersensei.learning;
+
+/** What is remembered of a learner's answers to one item. */
+final class ItemTally {
+
+  final int item;
+  int tries;
+  double successes;
+  int last;
+  int lastAnswer;
+  double lastSeconds;
+
+  ItemTally(int item) {
+    this.item = item;
+  }
+
+  void observe(double score, int answer, double seconds) {
+    tries++;
+    successes += score;
+    last = LearnerState.isRight(score) ? 1 : -1;
+    lastAnswer = answer;
+    lastSeconds = seconds;
+  }
+}

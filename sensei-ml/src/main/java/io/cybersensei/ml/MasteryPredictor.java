@@ -1,0 +1,46 @@
+package io.cybersensei.ml;
+
+import io.cybersensei.learning.Feature;
+import io.cybersensei.learning.Features;
+import io.cybersensei.learning.LearnerState;
+import io.cybersensei.learning.LearningModel;
+
+/** The model's own predictions. */
+final class MasteryPredictor implements AnswerPredictor {
+
+  private final LearningModel model;
+  private final Numbering numbering;
+  private final double from;
+  private final Attributions attributions;
+  private final double[] row = new double[Feature.COUNT];
+
+  /**
+   * @param numbering from the histories to the model
+   * @param from in seconds since 1970: answers before are predicted but not attributed
+   * @param attributions takes in what predictions rest on
+   */
+  MasteryPredictor(
+      LearningModel model, Numbering numbering, double from, Attributions attributions) {
+    this.model = model;
+    this.numbering = numbering;
+    this.from = from;
+    this.attributions = attributions;
+  }
+
+  @Override
+  public double[] predict(History learner) {
+    double[] probabilities = new double[learner.answers()];
+    int[] next = {0};
+    learner.replay(
+        new LearnerState(model.difficulties(), model.clocked()),
+        numbering,
+        (before, topic, item, score, seconds) -> {
+          Features.write(before, topic, item, seconds, row);
+          probabilities[next[0]++] = model.scorer().probability(row);
+          if (seconds >= from) {
+            attributions.add(model, row);
+          }
+        });
+    return probabilities;
+  }
+}

@@ -1,0 +1,114 @@
+package io.cybersensei.ml;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * One way in which a {@link Split} divides learners' histories.
+ *
+ * @param training what is fitted
+ * @param test what is measured on, with what comes before it of the same learners
+ * @param from in seconds since 1970: earlier answers in the test are not measured on
+ */
+record Part(List<History> training, List<History> test, double from) {
+
+  private static final double SECONDS_PER_NANO = 1e-9;
+
+  /** The parts, made when they are asked for so that one at a time is in memory. */
+  static List<Supplier<Part>> of(Split split, List<History> learners) {
+    List<Supplier<Part>> parts = new ArrayList<>();
+    if (split instanceof Split.HeldOut heldOut) {
+      int apart = Math.max(1, (int) Math.round(heldOut.part() * learners.size()));
+      parts.add(
+          () ->
+              new Part(
+                  learners.subList(apart, learners.size()),
+                  learners.subList(0, apart),
+                  Scoreboard.FROM_THE_START));
+    } else if (split instanceof Split.ByLearner byLearner) {
+      int folds = byLearner.folds();
+      for (int fold = 0; fold < folds; fold++) {
+        int apart = fold;
+        parts.add(
+            () ->
+                new Part(
+                    Folds.allBut(apart, folds, learners),
+                    Folds.only(apart, folds, learners),
+                    Scoreboard.FROM_THE_START));
+      }
+    } else {
+      Split.ByTime byTime = (Split.ByTime) split;
+      double end = end(learners);
+      double test = seconds(byTime.test());
+      for (int back = byTime.windows() - 1; back >= 0; back--) {
+        double until = end - back * test;
+        parts.add(
+            () -> window(learners, until - test - seconds(byTime.train()), until - test, until));
+      }
+    }
+    return parts;
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.getSeconds() + duration.getNano() * SECONDS_PER_NANO;
+  }
+
+  /** The first moment after all of the answers, to the microsecond. */
+  private static double end(List<History> learners) {
+    double last = 0;
+    for (History learner : learners) {
+      for (int at = 0; at < learner.size(); at++) {
+        last = learner.isAnswer(at) ? Math.max(last, learner.seconds(at)) : last;
+      }
+    }
+    return Math.nextUp(last);
+  }
+
+  private static Part window(List<History> learners, double start, double from, double until) {
+    List<History> training =
+        learners.stream()
+            .map(learner -> learner.between(start, from))
+            .filter(learner -> learner.answers() > 0)
+            .toList();
+    List<History> test =
+        learners.stream()
+            .map(learner -> learner.between(start, until))
+            .filter(learner -> learner.between(from, until).answers() > 0)
+            .toList();
+    return new Part(training, test, from);
+  }
+
+  /** Why this part cannot be measured on, in a sentence. */
+  Optional<String> lack() {
+    if (!training.isEmpty() && !test.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "No learner gave a scored answer in the time to "
+            + (test.isEmpty() ? "test on from " : "train on before ")
+            + Instant.ofEpochSecond((long) from)
+            + ".");
+  }
+
+  /** PFA and BKT, fitted to some learners. */
+  static Map<Predictor, AnswerPredictor> baselines(
+      List<History> learners, int topics, Watch watch, String whose) {
+    Map<Predictor, AnswerPredictor> baselines = new EnumMap<>(Predictor.class);
+    baselines.put(Predictor.PFA, Pfa.fit(learners, topics, watch, whose));
+    baselines.put(Predictor.BKT, Bkt.fit(learners, topics, watch, whose));
+    return baselines;
+  }
+
+  /** The base rate of the training part. */
+  AnswerPredictor baseRate() {
+    long answers = training.stream().mapToLong(History::answers).sum();
+    long right = training.stream().mapToLong(History::rightAnswers).sum();
+    return AnswerPredictor.constant((double) right / answers);
+  }
+}

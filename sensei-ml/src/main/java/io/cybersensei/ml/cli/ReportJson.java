@@ -1,0 +1,146 @@
+package io.cybersensei.ml.cli;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.cybersensei.learning.FeatureGroup;
+import io.cybersensei.ml.Evaluation;
+import io.cybersensei.ml.Measurement;
+import io.cybersensei.ml.Metrics;
+import io.cybersensei.ml.Predictor;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/** A {@link Report} for a program: JSON. */
+final class ReportJson {
+
+  private final JsonGenerator json;
+
+  private ReportJson(JsonGenerator json) {
+    this.json = json;
+  }
+
+  static String of(Report report) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json =
+        JsonFactory.builder().build().createGenerator(text).useDefaultPrettyPrinter()) {
+      new ReportJson(json).write(report);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text + "\n";
+  }
+
+  private void write(Report report) throws IOException {
+    json.writeStartObject();
+    json.writeNumberField("rows", report.rows());
+    json.writeNumberField("learners", report.learners());
+    json.writeNumberField("topics", report.topics());
+    json.writeNumberField("items", report.items());
+    json.writeStringField("measured", report.how());
+    json.writeObjectFieldStart("mastery");
+    for (Map.Entry<Predictor, Measurement.Summary> each :
+        report.measurement().summaries().entrySet()) {
+      boolean model = each.getKey() == Predictor.MODEL;
+      if (!model) {
+        json.writeObjectFieldStart(key(each.getKey()));
+      }
+      writeMetrics(each.getValue().mean());
+      json.writeObjectFieldStart("low");
+      writeMetrics(each.getValue().low());
+      json.writeEndObject();
+      json.writeObjectFieldStart("high");
+      writeMetrics(each.getValue().high());
+      json.writeEndObject();
+      if (!model) {
+        json.writeEndObject();
+      }
+    }
+    json.writeEndObject();
+    json.writeArrayFieldStart("parts");
+    for (Evaluation part : report.measurement().parts()) {
+      json.writeStartObject();
+      writeComparison(part);
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeObjectFieldStart("pooled");
+    writeComparison(report.pooled());
+    json.writeEndObject();
+    writeDetails(report.pooled());
+    writeNumbers("next_topic", report.nextTopic());
+    writeNumbers("stages", report.stages());
+    json.writeNumberField("seconds", Math.round(report.seconds() * 1_000) / 1_000.0);
+    json.writeEndObject();
+  }
+
+  private void writeComparison(Evaluation evaluation) throws IOException {
+    json.writeNumberField("learners", evaluation.learners());
+    json.writeNumberField("answers", evaluation.answers());
+    for (Map.Entry<Predictor, Metrics> each : evaluation.metrics().entrySet()) {
+      json.writeObjectFieldStart(key(each.getKey()));
+      writeMetrics(each.getValue());
+      json.writeEndObject();
+    }
+  }
+
+  private void writeDetails(Evaluation evaluation) throws IOException {
+    json.writeArrayFieldStart("calibration");
+    for (Evaluation.CalibrationBin bin : evaluation.calibration()) {
+      json.writeStartObject();
+      json.writeNumberField("from", bin.from());
+      json.writeNumberField("until", bin.until());
+      json.writeNumberField("answers", bin.answers());
+      json.writeNumberField("predicted", bin.predicted());
+      json.writeNumberField("right", bin.right());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("earlier_answers");
+    for (Evaluation.ByEarlierAnswers each : evaluation.byEarlierAnswers()) {
+      json.writeStartObject();
+      json.writeNumberField("fewest", each.fewest());
+      if (each.most().isPresent()) {
+        json.writeNumberField("most", each.most().getAsInt());
+      }
+      json.writeNumberField("answers", each.answers());
+      write("auc", each.auc());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeObjectFieldStart("attributions");
+    for (Map.Entry<FeatureGroup, Double> each : evaluation.attributions().entrySet()) {
+      json.writeNumberField(key(each.getKey()), each.getValue());
+    }
+    json.writeEndObject();
+  }
+
+  private void writeNumbers(String name, Map<String, Double> numbers) throws IOException {
+    json.writeObjectFieldStart(name);
+    for (Map.Entry<String, Double> each : numbers.entrySet()) {
+      json.writeNumberField(each.getKey(), each.getValue());
+    }
+    json.writeEndObject();
+  }
+
+  private void writeMetrics(Metrics metrics) throws IOException {
+    for (Metric metric : Metric.values()) {
+      write(metric.key(), metric.of(metrics));
+    }
+  }
+
+  private void write(String name, OptionalDouble value) throws IOException {
+    if (value.isPresent()) {
+      json.writeNumberField(name, value.getAsDouble());
+    } else {
+      json.writeNullField(name);
+    }
+  }
+
+  private static String key(Enum<?> name) {
+    return name.name().toLowerCase(Locale.ROOT);
+  }
+}

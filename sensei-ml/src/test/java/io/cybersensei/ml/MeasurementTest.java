@@ -1,0 +1,188 @@
+package io.cybersensei.ml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
+
+import io.cybersensei.interaction.Interaction;
+import io.cybersensei.interaction.TimeWindow;
+import io.cybersensei.learning.FeatureGroup;
+import io.cybersensei.learning.LearningModel;
+import io.cybersensei.learning.TrainingProgress;
+import io.cybersensei.learning.TrainingResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class MeasurementTest {
+
+  private final List<Interaction> log = SimulatedLearners.log(60, 50, 11);
+
+  @Test
+  void everyLearnerIsMeasuredOnceInFolds() {
+    List<Measurement> told = new ArrayList<>();
+    LearningModel model =
+        trained(SmileTrainer.builder().split(Split.byLearner(3)).onMeasured(told::add), log);
+
+    assertThat(told).hasSize(1);
+    Measurement measurement = told.get(0);
+    assertThat(measurement.parts()).hasSize(3);
+    assertThat(measurement.parts().stream().map(Evaluation::learners)).containsOnly(20L);
+    assertThat(measurement.pooled().answers()).isEqualTo(3_000);
+    assertThat(measurement.summaries()).containsOnlyKeys(Predictor.values());
+    double mean =
+        measurement.parts().stream()
+            .mapToDouble(part -> part.mastery().auc().orElseThrow())
+            .average()
+            .orElseThrow();
+    Measurement.Summary summary = measurement.summaries().get(Predictor.MODEL);
+    assertThat(summary.mean().auc()).hasValueCloseTo(mean, within(1e-12));
+    assertThat(summary.low().auc().orElseThrow()).isLessThan(mean);
+    assertThat(summary.high().auc().orElseThrow()).isGreaterThan(mean);
+    assertThat(model.provenance().metrics().get("auc")).isCloseTo(mean, within(1e-12));
+    assertThat(model.provenance().metrics())
+        .containsEntry("held_out_learners", 60.0)
+        .containsEntry("held_out_answers", 3_000.0);
+    assertThat(model.provenance().rows()).as("fitted to everybody").isEqualTo(3_000);
+  }
+
+  @Test
+  void theModelDoesBetterThanWhatItIsComparedWith() {
+    Map<Predictor, Metrics> metrics = measured(Split.byLearner(3), log).pooled().metrics();
+
+    double model = auc(metrics, Predictor.MODEL);
+    assertThat(model).isGreaterThan(auc(metrics, Predictor.PFA));
+    assertThat(model).isGreaterThan(auc(metrics, Predictor.BKT));
+    assertThat(auc(metrics, Predictor.PFA)).isGreaterThan(.6);
+    assertThat(auc(metrics, Predictor.BKT)).isGreaterThan(.6);
+  }
+
+  @Test
+  void aModelIsTheSameWhetherOrNotSomebodyListens() {
+    LearningModel unheard = trained(SmileTrainer.builder(), log);
+    LearningModel heard = trained(SmileTrainer.builder().onMeasured(told -> {}), log);
+
+    assertThat(heard.provenance().metrics()).isEqualTo(unheard.provenance().metrics());
+    assertThat(heard.scorer().weights()).isEqualTo(unheard.scorer().weights());
+  }
+
+  @Test
+  void saysWhatPredictionsRestOn() {
+    Map<FeatureGroup, Double> attributions =
+        measured(Split.heldOut(.2), log).pooled().attributions();
+
+    assertThat(attributions).containsOnlyKeys(FeatureGroup.values());
+    assertThat(attributions.get(FeatureGroup.DIFFICULTY)).isGreaterThan(.1);
+    assertThat(attributions.values()).allMatch(each -> each >= 0);
+  }
+
+  @Test
+  void whatIsSaidOfAStretchOfTimeDependsOnNothingAfterIt() {
+    // Answers of the next fortnight, all the wrong way round.
+    Instant end = log.stream().map(Interaction::occurredAt).max(Instant::compareTo).orElseThrow();
+    List<Interaction> longer = new ArrayList<>();
+    Duration test = Duration.ofDays(3);
+    for (int i = 0; i < log.size(); i++) {
+      Interaction seen = log.get(i);
+      longer.add(seen);
+      if (i == log.size() - 1 || !log.get(i + 1).learnerId().equals(seen.learnerId())) {
+        for (int more = 1; more <= 20; more++) {
+          longer.add(
+              SimulatedLearners.answer(
+                  seen.learnerId(),
+                  "topic-" + more % 6,
+                  "item-" + more,
+                  more % 3 == 0 ? 1 : 0,
+                  // The very last one ends exactly one stretch later.
+                  end.plus(test).minusSeconds(1_000L * (20 - more))));
+        }
+      }
+    }
+
+    Evaluation alone = measured(Split.byTime(Duration.ofDays(6), test, 1), log).parts().get(0);
+    Evaluation followed =
+        measured(Split.byTime(Duration.ofDays(6), test, 2), longer).parts().get(0);
+
+    assertThat(alone.answers()).isPositive().isLessThan(3_000);
+    assertThat(followed.answers()).isEqualTo(alone.answers());
+    assertThat(followed.mastery()).isEqualTo(alone.mastery());
+    for (Predictor each : Predictor.values()) {
+      // Topics came in another order, which changes the last digits of sums over them.
+      assertThat(auc(followed.metrics(), each)).isCloseTo(auc(alone.metrics(), each), within(1e-9));
+    }
+    assertThat(followed.calibration()).isEqualTo(alone.calibration());
+  }
+
+  @Test
+  void comparesAModelThatThereIs() {
+    LearningModel model = trained(SmileTrainer.builder(), log);
+    List<Interaction> others = SimulatedLearners.log(30, 40, 12);
+
+    Measurement measurement =
+        Measurement.of(model, others.stream(), TrainingProgress.none()).orElseThrow();
+
+    Evaluation alone = Evaluation.of(model, others.stream()).orElseThrow();
+    assertThat(measurement.parts()).containsExactly(measurement.pooled());
+    assertThat(measurement.pooled().metrics()).containsOnlyKeys(Predictor.values());
+    assertThat(measurement.pooled().mastery().auc()).isEqualTo(alone.mastery().auc());
+    assertThat(measurement.pooled().baseRate().logLoss())
+        .isCloseTo(alone.baseRate().logLoss(), within(1e-12));
+  }
+
+  @Test
+  void leavesOutWhatCannotBeFittedToAFewLearners() {
+    LearningModel model = LearningModel.untrained();
+
+    Measurement few =
+        Measurement.of(model, SimulatedLearners.log(4, 10, 1).stream(), TrainingProgress.none())
+            .orElseThrow();
+
+    assertThat(few.pooled().metrics()).containsOnlyKeys(Predictor.MODEL, Predictor.BASE_RATE);
+    assertThat(Measurement.of(model, Stream.empty(), TrainingProgress.none())).isEmpty();
+  }
+
+  @Test
+  void measuringStopsWheneverItIsToldTo() {
+    AtomicInteger calls = new AtomicInteger();
+    TrainingProgress count =
+        (stage, fraction) -> {
+          assertThat(fraction).isBetween(0.0, 1.0);
+          return calls.incrementAndGet() > 0;
+        };
+    Measurement.of(LearningModel.untrained(), log.stream(), count);
+
+    for (int last = 1; last <= calls.get(); last += calls.get() / 40) {
+      AtomicInteger left = new AtomicInteger(last);
+      assertThatExceptionOfType(CancellationException.class)
+          .isThrownBy(
+              () ->
+                  Measurement.of(
+                      LearningModel.untrained(),
+                      log.stream(),
+                      (stage, fraction) -> left.decrementAndGet() > 0));
+      assertThat(left).as("not asked again").hasValue(0);
+    }
+  }
+
+  private static double auc(Map<Predictor, Metrics> metrics, Predictor predictor) {
+    return metrics.get(predictor).auc().orElseThrow();
+  }
+
+  private static Measurement measured(Split split, List<Interaction> log) {
+    List<Measurement> told = new ArrayList<>();
+    trained(SmileTrainer.builder().split(split).onMeasured(told::add), log);
+    return told.get(0);
+  }
+
+  private static LearningModel trained(SmileTrainer.Builder trainer, List<Interaction> log) {
+    TrainingResult result =
+        trainer.build().train(log::stream, TimeWindow.always(), TrainingProgress.none());
+    return ((TrainingResult.Trained) result).model();
+  }
+}

@@ -1,0 +1,70 @@
+package io.cybersensei.ml.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class ProgressLineTest {
+
+  private final StringWriter out = new StringWriter();
+  private final AtomicLong nanos = new AtomicLong(17);
+  private final AtomicBoolean goOn = new AtomicBoolean(true);
+  private final Surroundings surroundings = new Surroundings(nanos::get, goOn::get);
+  private final ProgressLine line = new ProgressLine(new PrintWriter(out), surroundings);
+
+  @Test
+  void saysHowLongTheRestTakesAtThePaceSoFar() {
+    line.goOn("Fitting", 0);
+    pass(100);
+    line.goOn("Fitting", .1);
+    pass(20);
+    line.goOn("Fitting", .6);
+    pass(1);
+    line.goOn("Fitting", .97);
+    line.goOn("Fitting", 1);
+
+    assertThat(out).hasToString("Fitting: 10% (15 min left) 60% (80 s left) 90% 100%\n");
+  }
+
+  @Test
+  void saysNothingOfSecondsNotWorthSaying() {
+    line.goOn("Reading", 0);
+    pass(1);
+    line.goOn("Reading", .5);
+    line.goOn("Next", .5);
+    line.finish();
+
+    assertThat(out).hasToString("Reading: 50%\nNext: 50%\n");
+  }
+
+  @Test
+  void asksToStopOnceTheUserDid() {
+    assertThat(line.goOn("Reading", .1)).isTrue();
+    goOn.set(false);
+    assertThat(line.goOn("Reading", .2)).isFalse();
+  }
+
+  @Test
+  void stagesThatDifferInANumberAreTimedTogether() {
+    StageTimes times = new StageTimes(line, surroundings);
+    times.goOn("Fitting (1 of 2)", 0);
+    pass(3);
+    times.goOn("Predicting (1 of 2)", 0);
+    pass(1);
+    times.goOn("Fitting (2 of 2)", 0);
+    pass(4);
+
+    assertThat(times.seconds()).isEqualTo(Map.of("Fitting", 7.0, "Predicting", 1.0));
+    assertThat(times.seconds().keySet()).containsExactly("Fitting", "Predicting");
+  }
+
+  private void pass(long seconds) {
+    nanos.addAndGet(TimeUnit.SECONDS.toNanos(seconds));
+  }
+}
