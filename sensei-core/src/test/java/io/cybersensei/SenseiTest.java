@@ -132,6 +132,7 @@ class SenseiTest {
         new double[0],
         untrained.scorer(),
         NextTopicModel.none(),
+        untrained.forgetting(),
         false);
   }
 }

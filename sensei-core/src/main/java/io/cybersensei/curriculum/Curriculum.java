@@ -4,16 +4,14 @@ import io.cybersensei.validation.Violation;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -175,15 +173,17 @@ public final class Curriculum {
 
   private List<Topic> reachable(
       String start, Function<String, List<Topic>> edges, Predicate<Topic> through) {
-    Set<Topic> reached = new HashSet<>();
+    BitSet reached = new BitSet(studyOrder.size()); // By position, and so in the study order.
     Deque<Topic> open = new ArrayDeque<>(edges.apply(start));
     while (!open.isEmpty()) {
       Topic next = open.pop();
-      if (through.test(next) && reached.add(next)) {
+      int position = position(next.id());
+      if (!reached.get(position) && through.test(next)) {
+        reached.set(position);
         open.addAll(edges.apply(next.id()));
       }
     }
-    return reached.stream().sorted(Comparator.comparing(topic -> position(topic.id()))).toList();
+    return reached.stream().mapToObj(studyOrder::get).toList();
   }
 
   private static Map<String, List<Topic>> dependants(Map<String, Topic> topics) {

@@ -18,6 +18,7 @@ import java.util.Map;
  *     days, or 0 if unknown
  * @param scorer weighs a feature row; its content weights are for these numbers, or there are none
  * @param nextTopics what learners turn to next, by the numbers of all topics, or of none
+ * @param forgetting how what was learned fades
  * @param clocked whether it was trained with real clock times
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared, and copies of large arrays cost.
@@ -29,6 +30,7 @@ public record LearningModel(
     double[] answerSeconds,
     AnswerScorer scorer,
     NextTopicModel nextTopics,
+    ForgettingCurve forgetting,
     boolean clocked) {
 
   private static final LearningModel UNTRAINED = UntrainedModel.create();
@@ -114,6 +116,7 @@ public record LearningModel(
           new double[0],
           AnswerScorer.of(new LogisticScorer(-difficulties.overall(), weights, noHistory)),
           NextTopicModel.none(),
+          ForgettingCurve.standard(),
           false);
     }
   }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -24,8 +25,17 @@ final class ModelSections {
   private static final String CONTENT_WEIGHTS = "LOGC";
   private static final String TREES = "TREE";
   private static final String NEXT_TOPICS = "next";
+  private static final String FORGETTING = "forg";
   private static final Set<String> KNOWN =
-      Set.of(PROVENANCE, CONTENT, DIFFICULTIES, LOGISTIC, CONTENT_WEIGHTS, TREES, NEXT_TOPICS);
+      Set.of(
+          PROVENANCE,
+          CONTENT,
+          DIFFICULTIES,
+          LOGISTIC,
+          CONTENT_WEIGHTS,
+          TREES,
+          NEXT_TOPICS,
+          FORGETTING);
 
   private interface Content {
     void writeTo(DataOutputStream out) throws IOException;
@@ -46,6 +56,7 @@ final class ModelSections {
       if (model.nextTopics().topics() > 0) {
         section(out, NEXT_TOPICS, content -> NextTopicSection.write(content, model.nextTopics()));
       }
+      section(out, FORGETTING, content -> writeForgetting(content, model.forgetting()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -100,6 +111,17 @@ final class ModelSections {
     writeDoubles(out, difficulties.topics());
     writeDoubles(out, difficulties.medianItems());
     writeDoubles(out, difficulties.items());
+  }
+
+  private static void writeForgetting(DataOutputStream out, ForgettingCurve curve)
+      throws IOException {
+    out.writeDouble(curve.decay());
+    out.writeDouble(curve.firstRight());
+    out.writeDouble(curve.firstWrong());
+    out.writeDouble(curve.growth());
+    out.writeDouble(curve.saturation());
+    out.writeDouble(curve.relapse());
+    out.writeDouble(curve.recovery());
   }
 
   private static void writeInstant(DataOutputStream out, Instant instant) throws IOException {
@@ -202,6 +224,7 @@ final class ModelSections {
         sections.containsKey(NEXT_TOPICS)
             ? NextTopicSection.read(required(sections, NEXT_TOPICS))
             : NextTopicModel.none(),
+        readForgetting(Optional.ofNullable(sections.get(FORGETTING))),
         clocked);
   }
 
@@ -210,6 +233,26 @@ final class ModelSections {
         new Difficulties(in.float64(), in.float64s(), in.float64s(), in.float64s());
     in.end();
     return difficulties;
+  }
+
+  /** Files of earlier versions have no curve of their own. */
+  private static ForgettingCurve readForgetting(Optional<ModelReader> section)
+      throws ModelFormatException {
+    if (section.isEmpty()) {
+      return ForgettingCurve.standard();
+    }
+    ModelReader in = section.get();
+    ForgettingCurve curve =
+        new ForgettingCurve(
+            in.float64(),
+            in.float64(),
+            in.float64(),
+            in.float64(),
+            in.float64(),
+            in.float64(),
+            in.float64());
+    in.end();
+    return curve;
   }
 
   private static ModelReader required(Map<String, ModelReader> sections, String name)

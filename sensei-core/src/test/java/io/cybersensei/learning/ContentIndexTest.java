@@ -96,6 +96,7 @@ class ContentIndexTest {
             new double[0],
             untrained.scorer(),
             NextTopicModel.none(),
+            untrained.forgetting(),
             false);
     index.topic("tcp");
 

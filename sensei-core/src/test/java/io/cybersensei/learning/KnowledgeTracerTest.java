@@ -183,6 +183,7 @@ class KnowledgeTracerTest {
         zeroes,
         untrained.scorer(),
         TestNextTopics.oneAfterTheOther(topics.size()),
+        untrained.forgetting(),
         false);
   }
 
@@ -196,6 +197,7 @@ class KnowledgeTracerTest {
         new double[0],
         TestModels.random(random).scorer(),
         NextTopicModel.none(),
+        ForgettingCurve.standard(),
         true);
   }
 

@@ -92,6 +92,7 @@ public final class TestModels {
         new double[difficulties.length],
         scorer,
         NextTopicModel.none(),
+        ForgettingCurve.standard(),
         true);
   }
 }

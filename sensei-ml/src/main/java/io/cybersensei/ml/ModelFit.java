@@ -2,6 +2,7 @@ package io.cybersensei.ml;
 
 import io.cybersensei.learning.AnswerScorer;
 import io.cybersensei.learning.ContentIndex;
+import io.cybersensei.learning.ForgettingCurve;
 import io.cybersensei.learning.LearningModel;
 import io.cybersensei.learning.Provenance;
 import java.util.List;
@@ -81,7 +82,18 @@ final class ModelFit {
             AnswerTimes.medians(learners, numbering, content),
             scorer,
             NextTopicFit.of(learners, numbering, content.topicCount(), watch, whose),
+            forgetting(learners, settings.clocked(), watch),
             settings.clocked()),
         chosen);
+  }
+
+  private static ForgettingCurve forgetting(List<History> learners, boolean clocked, Watch watch) {
+    if (!clocked) {
+      return ForgettingCurve.standard();
+    }
+    String stage = "Fitting the forgetting curve";
+    ForgettingCurve curve = ForgettingFit.of(learners, () -> watch.at(stage, 0, 1));
+    watch.at(stage, 1, 1);
+    return curve;
   }
 }

@@ -37,8 +37,8 @@ import java.util.stream.Stream;
  * <p>It needs at least {@value #FEWEST_ANSWERS} scored answers of {@value #FEWEST_LEARNERS}
  * learners, right and wrong ones among them. The same log gives the same model, whatever the order
  * in which its learners come. Memory: 29 bytes for each interaction and 4 for each feature of an
- * answer, twice for a while, so at most 700 MB for a million answers. Cancelling takes effect within
- * one pass over the rows. Immutable and thread-safe.
+ * answer, twice for a while, so at most 700 MB for a million answers. Cancelling takes effect
+ * within one pass over the rows. Immutable and thread-safe.
  */
 public final class SmileTrainer implements Trainer {
 

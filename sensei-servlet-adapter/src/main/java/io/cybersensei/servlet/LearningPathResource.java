@@ -4,7 +4,6 @@ import io.cybersensei.Sensei;
 import io.cybersensei.recommend.LearningPath;
 import io.cybersensei.recommend.PathResult;
 import io.cybersensei.recommend.PathStep;
-import java.util.Locale;
 import java.util.Optional;
 
 /** A learner's way to a goal, or through the whole curriculum. */
@@ -38,9 +37,17 @@ final class LearningPathResource {
   }
 
   private static JsonObject step(PathStep step) {
-    JsonObject json =
-        TopicJson.named(step.topic()).with("state", step.state().name().toLowerCase(Locale.ROOT));
+    JsonObject json = TopicJson.named(step.topic()).with("state", state(step.state()));
     return TopicJson.withEstimates(
-        json, step.knowledge(), step.difficulty(), step.estimatedMinutes());
+        json, step.knowledge(), step.state(), step.difficulty(), step.estimatedMinutes());
+  }
+
+  /** What is due for review was called mastered before there were reviews, and it is. */
+  private static String state(PathStep.State state) {
+    return switch (state) {
+      case MASTERED, REVIEW -> "mastered";
+      case READY -> "ready";
+      case LOCKED -> "locked";
+    };
   }
 }

@@ -71,7 +71,7 @@ final class RecommendationsResource {
     JsonObject json =
         TopicJson.named(item.topic()).with("confidence", item.knowledge().confidence());
     return TopicJson.withEstimates(
-            json, item.knowledge(), item.difficulty(), item.estimatedMinutes())
+            json, item.knowledge(), item.state(), item.difficulty(), item.estimatedMinutes())
         .with("reasons", item.reasons().stream().map(each -> reason(each, language)).toList())
         .with("path", place(item.place()))
         .with("score", item.score());

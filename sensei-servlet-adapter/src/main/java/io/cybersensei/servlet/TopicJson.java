@@ -3,6 +3,7 @@ package io.cybersensei.servlet;
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.learning.TopicKnowledge;
 import io.cybersensei.recommend.Difficulty;
+import io.cybersensei.recommend.PathStep;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -19,9 +20,19 @@ final class TopicJson {
   }
 
   static JsonObject withEstimates(
-      JsonObject json, TopicKnowledge knowledge, Difficulty difficulty, long minutes) {
+      JsonObject json,
+      TopicKnowledge knowledge,
+      PathStep.State state,
+      Difficulty difficulty,
+      long minutes) {
+    Optional<Double> retention =
+        knowledge.isStarted() ? Optional.of(knowledge.retention()) : Optional.empty();
+    Optional<Boolean> due = state == PathStep.State.REVIEW ? Optional.of(true) : Optional.empty();
     return json.with("success_probability", knowledge.successProbability())
         .with("mastery", knowledge.mastery())
+        .withOptional("retention", retention)
+        .withOptional("review_due", knowledge.reviewDue())
+        .withOptional("due", due)
         .with("answers", knowledge.tries())
         .with("difficulty", difficulty.name().toLowerCase(Locale.ROOT))
         .with("difficulty_level", difficulty.level())

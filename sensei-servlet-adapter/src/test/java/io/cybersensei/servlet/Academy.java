@@ -11,8 +11,8 @@ import io.cybersensei.curriculum.Topic;
 import io.cybersensei.interaction.TimeWindow;
 import io.cybersensei.learning.ContentIndex;
 import io.cybersensei.learning.LearningModel;
-import io.cybersensei.learning.NextTopicModel;
 import io.cybersensei.learning.ModelFile;
+import io.cybersensei.learning.NextTopicModel;
 import io.cybersensei.learning.Provenance;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,7 +53,12 @@ final class Academy {
 
   /** With topics. */
   static Academy open() {
-    Academy academy = new Academy();
+    return open(() -> NOW);
+  }
+
+  /** With topics, and a clock that the test turns. */
+  static Academy open(InstantSource clock) {
+    Academy academy = new Academy(Storage.inMemory(), clock);
     academy.sensei.teach(CURRICULUM);
     return academy;
   }
@@ -88,7 +93,10 @@ final class Academy {
         untrained.difficulties(),
         new long[0],
         new double[0],
-        untrained.scorer(), NextTopicModel.none(),
+        untrained.scorer(),
+        NextTopicModel.none(),
+        untrained.scorer(),
+        untrained.forgetting(),
         false);
   }
 }

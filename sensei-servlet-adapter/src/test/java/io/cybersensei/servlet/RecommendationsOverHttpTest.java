@@ -10,7 +10,10 @@ import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.interaction.InteractionDraft;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +62,42 @@ class RecommendationsOverHttpTest {
               assertThat(reason.get("evidence").toString())
                   .isEqualTo("{\"topics\":[\"TCP\"],\"topic_ids\":[\"tcp\"]}");
             });
+  }
+
+  @Test
+  void aMasteredTopicComesBackWhenItIsDueAndSaysHowMuchIsLeft() {
+    AtomicReference<Instant> now = new AtomicReference<>(Academy.NOW);
+    Academy later = Academy.open(now::get);
+    for (int i = 0; i < 3; i++) {
+      later.sensei.log(InteractionDraft.answered("grace", "tcp", 1));
+    }
+    now.set(Academy.NOW.plus(Duration.ofDays(7)));
+    String teacher = later.signIn("teacher", Role.INSTRUCTOR);
+    try (ApiServer school = later.serve()) {
+      JsonNode all = json(school.get("/api/user/grace/recommendations", "Authorization", teacher));
+      JsonNode path = json(school.get("/api/user/grace/learning-path", "Authorization", teacher));
+
+      assertThat(all.get("recommendations"))
+          .anySatisfy(
+              tcp -> {
+                assertThat(tcp.get("topic_id").asText()).isEqualTo("tcp");
+                assertThat(tcp.get("due").asBoolean()).isTrue();
+                assertThat(tcp.get("review_due").asText()).isEqualTo("2026-03-04T00:00:00Z");
+                assertThat(tcp.get("retention").asDouble()).isBetween(.7, .9);
+                assertThat(tcp.at("/reasons/0/code").asText()).isEqualTo("review_due");
+                assertThat(tcp.at("/reasons/0/evidence/days_ago").asInt()).isEqualTo(7);
+              })
+          .anySatisfy(
+              tls -> {
+                assertThat(tls.get("topic_id").asText()).isEqualTo("tls");
+                assertThat(tls.has("due")).isFalse();
+                assertThat(tls.has("review_due")).isFalse();
+                assertThat(tls.has("retention")).isFalse();
+              });
+      assertThat(path.at("/steps/0/state").asText()).isEqualTo("mastered");
+      assertThat(path.at("/steps/0/due").asBoolean()).isTrue();
+      assertThat(path.at("/mastered").asInt()).isEqualTo(1);
+    }
   }
 
   @Test

@@ -251,6 +251,7 @@ class TrainAndEvaluateTest {
             read.answerSeconds(),
             read.scorer(),
             read.nextTopics(),
+            read.forgetting(),
             read.clocked()));
   }
 

@@ -1,0 +1,245 @@
+package io.cybersensei.recommend;
+
+import io.cybersensei.curriculum.Curriculum;
+import io.cybersensei.curriculum.CurriculumCheck;
+import io.cybersensei.curriculum.Topic;
+import io.cybersensei.curriculum.TopicCatalog;
+import io.cybersensei.interaction.Interaction;
+import io.cybersensei.interaction.InteractionStore;
+import io.cybersensei.interaction.InteractionType;
+import io.cybersensei.interaction.TimeWindow;
+import io.cybersensei.learning.AnswerScorer;
+import io.cybersensei.learning.ContentIndex;
+import io.cybersensei.learning.Difficulties;
+import io.cybersensei.learning.Feature;
+import io.cybersensei.learning.ForgettingCurve;
+import io.cybersensei.learning.LearningModel;
+import io.cybersensei.learning.LogisticScorer;
+import io.cybersensei.learning.MasteryRule;
+import io.cybersensei.learning.NextTopicModel;
+import io.cybersensei.learning.Provenance;
+import io.cybersensei.learning.TestModels;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+/**
+ * A curriculum, a model, a learner's history and what an instructor decided, all at random and all
+ * from one seed. Most are small, because small ones go wrong just as well.
+ */
+record RandomCourse(
+    Curriculum curriculum,
+    LearningModel model,
+    List<Interaction> history,
+    Guidance guidance,
+    ZoneId zone,
+    Instant now,
+    String goal) {
+
+  static final String LEARNER = "ada";
+
+  private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
+
+  private static final double MINUTE = 60;
+  private static final double TWO_MONTHS = 60 * 86_400;
+
+  /** Answers most of all. */
+  private static final List<InteractionType> TYPES =
+      List.of(
+          InteractionType.ANSWERED,
+          InteractionType.ANSWERED,
+          InteractionType.ANSWERED,
+          InteractionType.ANSWERED,
+          InteractionType.ANSWERED,
+          InteractionType.ANSWERED,
+          InteractionType.ANSWERED,
+          InteractionType.ANSWERED,
+          InteractionType.ANSWERED,
+          InteractionType.ANSWERED,
+          InteractionType.ANSWERED,
+          InteractionType.ANSWERED,
+          InteractionType.ANSWERED,
+          InteractionType.ANSWERED,
+          InteractionType.VIEWED,
+          InteractionType.HINTED,
+          InteractionType.STARTED,
+          InteractionType.DISMISSED);
+
+  private static final List<ZoneId> ZONES =
+      List.of(
+          ZoneId.of("UTC"),
+          ZoneId.of("Pacific/Kiritimati"),
+          ZoneId.of("America/Los_Angeles"),
+          ZoneId.of("Asia/Kolkata"));
+
+  /** Making a model takes longer than a case may. */
+  private static final List<LearningModel> MODELS =
+      IntStream.range(0, 500).mapToObj(seed -> model(new Random(seed))).toList();
+
+  static RandomCourse of(long seed) {
+    Random random = new Random(seed);
+    Curriculum curriculum = curriculum(random);
+    List<Interaction> history = history(random, curriculum);
+    Instant last = history.isEmpty() ? START : history.get(history.size() - 1).occurredAt();
+    return new RandomCourse(
+        curriculum,
+        random.nextInt(4) == 0
+            ? LearningModel.untrained()
+            : MODELS.get(random.nextInt(MODELS.size())),
+        history,
+        guidance(random, curriculum),
+        ZONES.get(random.nextInt(ZONES.size())),
+        last.plus(gap(random)),
+        "t" + random.nextInt(curriculum.size()));
+  }
+
+  /** A recommender that knows nothing else. */
+  Recommender recommender() {
+    TopicCatalog topics = TopicCatalog.inMemory();
+    topics.replace(curriculum);
+    InteractionStore store = InteractionStore.inMemory();
+    store.append(history);
+    Recommender.Settings settings =
+        new Recommender.Settings(
+            MasteryRule.standard(),
+            Policy.standard(),
+            20_000,
+            learner -> zone,
+            learner -> guidance);
+    return new Recommender(store, topics, () -> model, settings, () -> now);
+  }
+
+  private static Curriculum curriculum(Random random) {
+    int size = 1 + random.nextInt(random.nextInt(10) == 0 ? 12 : 5);
+    List<Topic> topics = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      List<String> before = new ArrayList<>();
+      for (int j = 0; j < i; j++) {
+        if (random.nextInt(4) == 0) {
+          before.add("t" + j);
+        }
+      }
+      Topic topic = Topic.of("t" + i, "Topic " + i).requiring(before.toArray(String[]::new));
+      topics.add(random.nextInt(4) == 0 ? topic : topic.in("Module " + random.nextInt(3)));
+    }
+    Collections.shuffle(topics, random);
+    return ((CurriculumCheck.Accepted) Curriculum.check(topics)).curriculum();
+  }
+
+  private static List<Interaction> history(Random random, Curriculum curriculum) {
+    List<Interaction> history = new ArrayList<>();
+    double ability = Math.pow(random.nextDouble(), .2);
+    int length = random.nextInt(random.nextInt(10) == 0 ? 60 : 14);
+    String topic = topic(random, curriculum);
+    Instant at = START;
+    for (int i = 0; i < length; i++) {
+      topic = random.nextInt(8) == 0 ? topic(random, curriculum) : topic;
+      at = at.plus(random.nextInt(3) == 0 ? gap(random) : Duration.ofMinutes(1));
+      InteractionType type = TYPES.get(random.nextInt(TYPES.size()));
+      history.add(
+          new Interaction(
+              new UUID(random.nextLong(), random.nextLong()),
+              LEARNER,
+              type,
+              topic,
+              random.nextBoolean() ? Optional.of("q" + random.nextInt(4)) : Optional.empty(),
+              type.scoreRequired()
+                  ? OptionalDouble.of(score(random, ability))
+                  : OptionalDouble.empty(),
+              random.nextBoolean()
+                  ? Optional.of(Duration.ofSeconds(random.nextInt(100)))
+                  : Optional.empty(),
+              at,
+              Map.of()));
+    }
+    return history;
+  }
+
+  /** One topic more than there are: somebody removed it. */
+  private static String topic(Random random, Curriculum curriculum) {
+    return "t" + random.nextInt(curriculum.size() + 1);
+  }
+
+  /** From a minute to two months. */
+  private static Duration gap(Random random) {
+    return Duration.ofSeconds(
+        Math.round(MINUTE * Math.pow(TWO_MONTHS / MINUTE, random.nextDouble())));
+  }
+
+  private static double score(Random random, double ability) {
+    return random.nextInt(20) == 0 ? random.nextDouble() : random.nextDouble() < ability ? 1 : 0;
+  }
+
+  private static Guidance guidance(Random random, Curriculum curriculum) {
+    if (random.nextInt(3) > 0) {
+      return Guidance.none();
+    }
+    List<String> pinned = new ArrayList<>();
+    Set<String> blocked = new HashSet<>();
+    for (int i = random.nextInt(3); i > 0; i--) {
+      pinned.add(topic(random, curriculum));
+    }
+    for (int i = random.nextInt(3); i > 0; i--) {
+      blocked.add(topic(random, curriculum));
+    }
+    return new Guidance(pinned, blocked);
+  }
+
+  private static LearningModel model(Random random) {
+    ContentIndex content = new ContentIndex();
+    int topics = random.nextInt(8);
+    for (int i = 0; i < topics; i++) {
+      int topic = content.topic("t" + i);
+      for (int item = random.nextInt(4); item > 0; item--) {
+        content.item(topic, "q" + item);
+      }
+    }
+    double[] difficulties = random.doubles(topics, -3, 2).toArray();
+    double[] medians = random.doubles(topics, -3, 3).toArray();
+    double[] items = random.doubles(content.itemCount(), -3, 3).toArray();
+    return new LearningModel(
+        new Provenance("test", START, TimeWindow.always(), 100, 10, Map.of()),
+        content,
+        new Difficulties(random.nextGaussian(), difficulties, medians, items),
+        random.longs(topics, 0, 2_000).toArray(),
+        random.doubles(topics, 0, 90).map(seconds -> seconds < 30 ? 0 : seconds).toArray(),
+        random.nextBoolean()
+            ? LearningModel.untrained().scorer()
+            : scorer(random, content.itemCount(), topics),
+        NextTopicModel.none(),
+        curve(random),
+        random.nextBoolean());
+  }
+
+  private static AnswerScorer scorer(Random random, int items, int topics) {
+    return new AnswerScorer(
+        new LogisticScorer(
+            random.nextGaussian(),
+            random.doubles(Feature.COUNT, -2, 2).toArray(),
+            random.doubles(Feature.COUNT, -2, 2).toArray()),
+        TestModels.weights(random, items, topics),
+        TestModels.trees(random, 2));
+  }
+
+  private static ForgettingCurve curve(Random random) {
+    return new ForgettingCurve(
+        random.nextDouble(.05, 1),
+        random.nextDouble(.1, 20),
+        random.nextDouble(.01, 2),
+        random.nextDouble(20),
+        random.nextDouble(.5),
+        random.nextDouble(5),
+        random.nextDouble());
+  }
+}
