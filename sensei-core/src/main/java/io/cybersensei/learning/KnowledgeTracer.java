@@ -29,12 +29,27 @@ public final class KnowledgeTracer {
    * @param now when the next question would be asked
    */
   public LearnerKnowledge trace(List<Interaction> history, Curriculum curriculum, Instant now) {
-    Replay replay = new Replay(model, rule);
-    history.forEach(replay::observe);
+    Replay replay = replay(history);
     List<TopicKnowledge> topics = new ArrayList<>(curriculum.size());
     for (Topic topic : curriculum.topics()) {
       topics.add(replay.knowledgeOf(topic.id(), now));
     }
-    return new LearnerKnowledge(topics, replay.answers(), replay.pace());
+    return new LearnerKnowledge(topics, replay.answers(), replay.rightAnswers(), replay.pace());
+  }
+
+  /**
+   * One learner as their history leaves them, to be asked about single topics and items.
+   *
+   * @param history the learner's interactions, oldest first
+   * @param now when the next question would be asked
+   */
+  public TracedLearner follow(List<Interaction> history, Instant now) {
+    return new TracedLearner(replay(history), now);
+  }
+
+  private Replay replay(List<Interaction> history) {
+    Replay replay = new Replay(model, rule);
+    history.forEach(replay::observe);
+    return replay;
   }
 }

@@ -38,6 +38,16 @@ public final class LearnerState {
     int last;
     int lastAnswer;
     double lastSeconds;
+
+    ItemTally copy() {
+      ItemTally copy = new ItemTally();
+      copy.tries = tries;
+      copy.successes = successes;
+      copy.last = last;
+      copy.lastAnswer = lastAnswer;
+      copy.lastSeconds = lastSeconds;
+      return copy;
+    }
   }
 
   private final Difficulties difficulties;
@@ -66,6 +76,30 @@ public final class LearnerState {
     this.clocked = clocked;
     this.all = new Tally(Logit.toProbability(-difficulties.overall()));
     this.topics = new Tally[16];
+  }
+
+  private LearnerState(LearnerState that) {
+    this.difficulties = that.difficulties;
+    this.clocked = that.clocked;
+    this.all = that.all.copy();
+    that.items.forEach((item, tally) -> items.put(item, tally.copy()));
+    this.topics = new Tally[that.topics.length];
+    for (int topic = 0; topic < topics.length; topic++) {
+      Tally tally = that.topics[topic];
+      topics[topic] = tally == null ? null : tally.copy();
+    }
+    this.topicsMet = that.topicsMet;
+    this.runTopic = that.runTopic;
+    this.runLength = that.runLength;
+    this.previousDifficulty = that.previousDifficulty;
+    this.previousResidual = that.previousResidual;
+    this.pace = that.pace;
+    this.firstSeconds = that.firstSeconds;
+  }
+
+  /** The same learner once more: what one state takes in from here on, the other never sees. */
+  public LearnerState copy() {
+    return new LearnerState(this);
   }
 
   /** Whether a score (0–1) counts as right where only right and wrong exist. */

@@ -6,10 +6,14 @@ import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionType;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** One learner's way through the fold, with what is shown to people beside what the model sees. */
@@ -77,14 +81,7 @@ final class Replay {
   }
 
   private void observeMastery(Shown onTopic, int topic, double score, Instant at) {
-    double estimate = probability(topic, at);
-    if (score >= 1) {
-      onTopic.mastery = Math.max(onTopic.mastery, estimate);
-    } else if (score <= 0) {
-      onTopic.mastery = Math.min(onTopic.mastery, estimate);
-    } else {
-      onTopic.mastery = estimate;
-    }
+    onTopic.mastery = MasteryRule.shown(onTopic.mastery, score, probability(topic, NO_ITEM, at));
     onTopic.mastered =
         rule.holds(onTopic.mastered, state.topic(topic).successes, score, onTopic.mastery);
     onTopic.lastScore = score;
@@ -104,7 +101,7 @@ final class Replay {
     int topic = index.topic(topicId);
     Tally tally = state.topic(topic);
     Shown onTopic = shown.getOrDefault(topic, new Shown());
-    double probability = probability(topic, now);
+    double probability = probability(topic, NO_ITEM, now);
     double typical = typicalSeconds(topic);
     return new TopicKnowledge(
         topicId,
@@ -124,7 +121,60 @@ final class Replay {
         typical > 0
             ? Optional.of(Duration.ofMillis(Math.round(typical * 1_000 * pace())))
             : Optional.empty(),
-        contributions());
+        contributions(),
+        new EstimateBasis(
+            model.scorer().intercept(),
+            Logit.toProbability(-model.difficulties().item(topic, NO_ITEM)),
+            Optional.ofNullable(onTopic.lastAnswered).map(then -> Duration.between(then, now)),
+            tally.tries == 0 ? 0 : state.all().tries - tally.lastAnswer));
+  }
+
+  /** What to expect of the learner on one item of a topic. */
+  ItemKnowledge knowledgeOf(String topicId, String itemId, Instant now) {
+    int topic = index.topic(topicId);
+    int item = index.item(topic, itemId);
+    LearnerState.ItemTally onItem = state.item(item);
+    return new ItemKnowledge(
+        itemId,
+        item < model.content().itemCount(),
+        model.difficulties().item(topic, item),
+        probability(topic, item, now),
+        onItem == null ? 0 : onItem.tries,
+        onItem != null && onItem.last > 0,
+        onItem == null
+            ? OptionalInt.empty()
+            : OptionalInt.of(state.all().tries - onItem.lastAnswer));
+  }
+
+  /** By id: how hard the items of a topic are that the model knows, in logits. */
+  Map<String, Double> itemDifficulties(String topicId) {
+    int topic = index.topic(topicId);
+    List<ContentIndex.Item> items = model.content().items();
+    Map<String, Double> difficulties = new LinkedHashMap<>();
+    for (int item = 0; item < items.size(); item++) {
+      if (items.get(item).topic() == topic) {
+        difficulties.put(items.get(item).id(), model.difficulties().item(topic, item));
+      }
+    }
+    return difficulties;
+  }
+
+  /** Plays practice of these topics forward, one after the other, from where the learner is. */
+  TimeToMastery timeToMastery(Map<String, Duration> answerTimes, Instant now) {
+    List<MasterySimulation.Practice> practice = new ArrayList<>();
+    answerTimes.forEach(
+        (topicId, answerTime) -> {
+          int topic = index.topic(topicId);
+          Shown onTopic = shown.getOrDefault(topic, new Shown());
+          practice.add(
+              new MasterySimulation.Practice(
+                  topic, answerTime.toMillis() / 1_000.0, onTopic.mastery, onTopic.mastered));
+        });
+    return new MasterySimulation(model, rule).run(state, practice, LearnerState.seconds(now));
+  }
+
+  int rightAnswers() {
+    return state.all().rightAnswers;
   }
 
   int answers() {
@@ -136,8 +186,8 @@ final class Replay {
   }
 
   /** Also leaves the row in place for {@link #contributions}. */
-  private double probability(int topic, Instant at) {
-    Features.write(state, topic, NO_ITEM, LearnerState.seconds(at), row);
+  private double probability(int topic, int item, Instant at) {
+    Features.write(state, topic, item, LearnerState.seconds(at), row);
     return model.scorer().probability(row);
   }
 

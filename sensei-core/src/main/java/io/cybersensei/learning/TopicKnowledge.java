@@ -29,7 +29,8 @@ import java.util.Optional;
  * @param inModel whether the model was trained with this topic
  * @param answerTime how long this learner needs for an answer on it, if anything is known
  * @param contributions what each group of features adds to the logit of the success probability, in
- *     logits; with the intercept of the model they sum to it
+ *     logits; with {@link #baseline} they sum to it
+ * @param basis what else the success probability rests on
  */
 public record TopicKnowledge(
     String topicId,
@@ -47,12 +48,18 @@ public record TopicKnowledge(
     Optional<Instant> lastDismissed,
     boolean inModel,
     Optional<Duration> answerTime,
-    Map<FeatureGroup, Double> contributions) {
+    Map<FeatureGroup, Double> contributions,
+    EstimateBasis basis) {
 
   public TopicKnowledge {
     Map<FeatureGroup, Double> ordered = new EnumMap<>(FeatureGroup.class);
     ordered.putAll(contributions);
     contributions = Collections.unmodifiableMap(ordered);
+  }
+
+  /** The logit before any {@linkplain #contributions contribution}: that of an average question. */
+  public double baseline() {
+    return basis.baseline();
   }
 
   /** Whether there is any answer on the topic. */

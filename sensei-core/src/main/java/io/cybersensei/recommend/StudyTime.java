@@ -2,6 +2,7 @@ package io.cybersensei.recommend;
 
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.learning.LearnerKnowledge;
+import io.cybersensei.learning.TopicKnowledge;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -27,9 +28,30 @@ final class StudyTime {
     Duration estimate =
         topic
             .estimatedDuration()
-            .map(typical -> Duration.ofMillis(Math.round(typical.toMillis() * knowledge.pace())))
+            .map(typical -> atPace(typical, knowledge.pace()))
             .or(() -> byAnswers)
             .orElse(UNKNOWN);
     return estimate.compareTo(SHORTEST) < 0 ? SHORTEST : estimate;
+  }
+
+  /**
+   * How long the learner is likely to need for one answer: the usual time of the topic's answers at
+   * the learner's pace; without one, an eighth of what the whole topic is likely to take.
+   */
+  static Duration ofAnswer(Topic topic, TopicKnowledge knowledge, double pace) {
+    return knowledge
+        .answerTime()
+        .filter(time -> !time.isZero())
+        .orElseGet(
+            () ->
+                topic
+                    .estimatedDuration()
+                    .map(typical -> atPace(typical, pace))
+                    .orElse(UNKNOWN)
+                    .dividedBy(ANSWERS_FOR_A_TOPIC));
+  }
+
+  private static Duration atPace(Duration typical, double pace) {
+    return Duration.ofMillis(Math.round(typical.toMillis() * pace));
   }
 }

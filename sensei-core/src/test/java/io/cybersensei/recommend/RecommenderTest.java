@@ -125,7 +125,8 @@ class RecommenderTest {
     assertThat(path.mastered()).isEqualTo(1);
     assertThat(path.steps().get(0).estimatedMinutes()).isZero();
     assertThat(path.remaining()).isEqualTo(Duration.ofMinutes(20 + 10 + 10));
-    assertThat(sensei.path("ada", "chess")).isEqualTo(new PathResult.UnknownGoal("chess"));
+    assertThat(sensei.path("ada", "chess"))
+        .isEqualTo(new PathResult.UnknownGoals(List.of("chess")));
     assertThat(sensei.path("ada").steps()).hasSize(5);
   }
 
