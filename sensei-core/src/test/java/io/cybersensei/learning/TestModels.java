@@ -2,7 +2,9 @@ package io.cybersensei.learning;
 
 import io.cybersensei.interaction.TimeWindow;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -25,6 +27,14 @@ public final class TestModels {
     return of("attentive", successByTopic, LearningModel.untrained().scorer());
   }
 
+  /** Success starts at these rates (0–1) and follows the last answers in a row, on anything. */
+  public static LearningModel moody(Map<String, Double> successByTopic) {
+    double[] weights = new double[Feature.COUNT];
+    weights[Feature.ITEM_DIFFICULTY.column()] = -1;
+    weights[Feature.STREAK.column()] = 2;
+    return of("moody", successByTopic, new LogisticScorer(0, weights, new double[weights.length]));
+  }
+
   /** Knows no topic and weighs everything at random, by the clock too. */
   public static LearningModel random(Random random) {
     return of(
@@ -39,6 +49,46 @@ public final class TestModels {
   /** Knows no topic and does nothing but carry a name. */
   public static LearningModel named(String trainer) {
     return of(trainer, Map.of(), LearningModel.untrained().scorer());
+  }
+
+  /**
+   * A model that knows the questions q1, q2 … of some topics by a typical learner's success on
+   * them.
+   *
+   * @param attentive whether success follows the learner's answers or stays what it is
+   */
+  public static LearningModel questions(
+      Map<String, List<Double>> successByTopic, boolean attentive) {
+    ContentIndex content = new ContentIndex();
+    int topics = successByTopic.size();
+    double[] medians = new double[topics];
+    List<Double> items = new ArrayList<>();
+    new TreeMap<>(successByTopic)
+        .forEach(
+            (topic, questions) -> {
+              int number = content.topic(topic);
+              for (int i = 1; i <= questions.size(); i++) {
+                content.item(number, "q" + i);
+                items.add(-Logit.of(questions.get(i - 1)));
+              }
+              double[] sorted = questions.stream().mapToDouble(Double::valueOf).sorted().toArray();
+              medians[number] = -Logit.of(sorted[sorted.length / 2]);
+            });
+    LearningModel constant = constant(Map.of());
+    long[] answers = new long[topics];
+    Arrays.fill(answers, 100);
+    return new LearningModel(
+        constant.provenance(),
+        content,
+        new Difficulties(
+            -Logit.of(.65),
+            medians,
+            medians,
+            items.stream().mapToDouble(Double::valueOf).toArray()),
+        answers,
+        new double[topics],
+        attentive ? LearningModel.untrained().scorer() : constant.scorer(),
+        true);
   }
 
   private static LearningModel of(

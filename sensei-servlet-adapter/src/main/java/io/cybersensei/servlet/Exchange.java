@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.Enumeration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -33,8 +34,14 @@ record Exchange(HttpServletRequest request, Map<String, String> variables) {
 
   /** A parameter of the query; the first of several. */
   Optional<String> query(String name) {
+    return queryAll(name).stream().findFirst();
+  }
+
+  /** Every value of a parameter of the query, in their order. */
+  List<String> queryAll(String name) {
     try {
-      return Optional.ofNullable(request.getParameter(name));
+      String[] values = request.getParameterValues(name);
+      return values == null ? List.of() : List.of(values);
     } catch (RuntimeException e) {
       // How a container says that the query cannot be decoded is its own affair.
       throw new Refusal(Problem.of(400, "The query string cannot be decoded."));

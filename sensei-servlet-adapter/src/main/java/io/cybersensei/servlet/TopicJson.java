@@ -4,7 +4,6 @@ import io.cybersensei.curriculum.Topic;
 import io.cybersensei.learning.TopicKnowledge;
 import io.cybersensei.recommend.Difficulty;
 import java.util.Locale;
-import java.util.Optional;
 
 /** How a topic reads wherever one is shown. */
 final class TopicJson {
@@ -28,8 +27,7 @@ final class TopicJson {
         .with("estimated_minutes", minutes);
   }
 
-  static JsonObject withGoal(JsonObject json, Optional<Topic> goal) {
-    return json.withOptional("goal_id", goal.map(Topic::id))
-        .withOptional("goal", goal.map(Topic::title));
+  static JsonObject goal(Topic goal) {
+    return new JsonObject().with("goal_id", goal.id()).with("goal", goal.title());
   }
 }
