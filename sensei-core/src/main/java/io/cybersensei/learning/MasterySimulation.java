@@ -2,7 +2,7 @@ package io.cybersensei.learning;
 
 import static io.cybersensei.learning.ContentIndex.NO_ITEM;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -10,19 +10,22 @@ import java.util.SplittableRandom;
 final class MasterySimulation {
 
   /** Puts the standard error of the chance of getting there at 3.5 points or less. */
-  private static final int RUNS = 200;
+  private static final int MOST_RUNS = 200;
 
   /**
-   * The sum over many topics varies little for its size, so that fewer runs do, and a long path
-   * stays affordable: from ten topics on, runs × topics is kept near this, but for the fewest runs.
+   * After so many answers there are no more runs than the fewest, so that a topic that never seems
+   * to be mastered, or a long path, stays affordable. One topic gets 120 runs at least; the sum
+   * over many varies little for its size, so that fewer do.
    */
-  private static final int TOPIC_RUNS = 2_000;
+  private static final int ENOUGH_ANSWERS = 6_000;
 
   private static final int FEWEST_RUNS = 20;
 
   private static final double LOW = .1;
   private static final double MEDIAN = .5;
   private static final double HIGH = .9;
+
+  private static final double SECONDS_A_MINUTE = 60;
 
   /**
    * A topic to practise.
@@ -50,27 +53,31 @@ final class MasterySimulation {
    */
   TimeToMastery run(LearnerState from, List<Practice> topics, double now) {
     List<Practice> left = topics.stream().filter(topic -> !topic.mastered()).toList();
-    int runs = Math.max(FEWEST_RUNS, Math.min(RUNS, TOPIC_RUNS / Math.max(1, left.size())));
-    long[] questions = new long[runs];
-    long[] minutes = new long[runs];
+    List<Long> questions = new ArrayList<>();
+    List<Long> minutes = new ArrayList<>();
     int reached = 0;
+    long answers = 0;
     SplittableRandom random = new SplittableRandom(seed(from, left));
-    for (int run = 0; run < runs; run++) {
+    for (int run = 0; run < MOST_RUNS && (run < FEWEST_RUNS || answers < ENOUGH_ANSWERS); run++) {
       LearnerState learner = from.copy();
       SplittableRandom luck = random.split();
+      long askedInAll = 0;
       double seconds = 0;
       boolean all = true;
       for (Practice topic : left) {
         int asked = practise(learner, topic, now + seconds, luck);
         all &= asked <= TimeToMastery.MOST;
         asked = Math.min(asked, TimeToMastery.MOST);
-        questions[run] += asked;
+        askedInAll += asked;
         seconds += asked * topic.answerSeconds();
       }
-      minutes[run] = (long) Math.ceil(seconds / 60);
+      answers += askedInAll;
+      questions.add(askedInAll);
+      minutes.add((long) Math.ceil(seconds / SECONDS_A_MINUTE));
       reached += all ? 1 : 0;
     }
-    return new TimeToMastery(reached / (double) runs, interval(questions), interval(minutes));
+    return new TimeToMastery(
+        reached / (double) questions.size(), interval(questions), interval(minutes));
   }
 
   /** How many questions it took, or one more than the most if it was not enough. */
@@ -104,14 +111,13 @@ final class MasterySimulation {
     return seed;
   }
 
-  private static TimeToMastery.Interval interval(long[] runs) {
-    long[] sorted = runs.clone();
-    Arrays.sort(sorted);
+  private static TimeToMastery.Interval interval(List<Long> runs) {
+    List<Long> sorted = runs.stream().sorted().toList();
     return new TimeToMastery.Interval(
         quantile(sorted, LOW), quantile(sorted, MEDIAN), quantile(sorted, HIGH));
   }
 
-  private static long quantile(long[] sorted, double share) {
-    return sorted[(int) Math.ceil(share * sorted.length) - 1];
+  private static long quantile(List<Long> sorted, double share) {
+    return sorted.get((int) Math.ceil(share * sorted.size()) - 1);
   }
 }

@@ -150,8 +150,8 @@ public final class PracticePlanner {
   /**
    * How long it takes until everything on the way to these topics is mastered, they included. The
    * topics are practised in the study order of the curriculum, and what is learned on one counts
-   * for the next. Takes time for each topic that is left on the way; up to ten topics are simulated
-   * 200 times, more of them less often, a hundred and more 20 times.
+   * for the next. It takes the longer the more topics are left on the way: what is simulated 200
+   * times for one topic is simulated 20 times for some sixty and more.
    *
    * @param goalIds topics, at least one
    * @throws IllegalArgumentException if there is none
