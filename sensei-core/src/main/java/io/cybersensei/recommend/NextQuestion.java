@@ -1,5 +1,7 @@
 package io.cybersensei.recommend;
 
+import java.util.Locale;
+
 /**
  * The question to ask a learner next.
  *
@@ -15,5 +17,13 @@ public record NextQuestion(
   /** {@link #expectedSuccess} as whole per cent, 0–100. */
   public long successPercent() {
     return Math.round(expectedSuccess * 100);
+  }
+
+  /**
+   * Why it is asked, in one sentence, in the language of the locale if it is there, else in
+   * English.
+   */
+  public String text(Locale locale) {
+    return Wording.of("question_" + reason.wireName(), locale, successPercent());
   }
 }

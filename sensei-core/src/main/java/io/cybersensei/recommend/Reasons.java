@@ -1,6 +1,7 @@
 package io.cybersensei.recommend;
 
 import io.cybersensei.curriculum.Topic;
+import io.cybersensei.learning.LearnerKnowledge;
 import io.cybersensei.learning.TopicKnowledge;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,10 +28,15 @@ final class Reasons {
   /**
    * The reasons for a candidate, the weightiest first, then those that only explain.
    *
+   * @param learner what the learner knows of everything
    * @param topics finds a topic of the curriculum
    */
   static List<Reason> of(
-      Candidate candidate, Policy policy, boolean trained, Function<String, Topic> topics) {
+      Candidate candidate,
+      Policy policy,
+      boolean trained,
+      LearnerKnowledge learner,
+      Function<String, Topic> topics) {
     List<Reason> reasons = new ArrayList<>();
     policy.rules().forEach(rule -> rule.explain(candidate).ifPresent(reasons::add));
     if (!candidate.topic().prerequisites().isEmpty()) {
@@ -42,6 +48,9 @@ final class Reasons {
         && !knowledge.isStarted()
         && candidate.learnerAnswers() > 0) {
       reasons.add(new Reason(ReasonCode.NEW_TOPIC, 0, Map.of()));
+    }
+    if (trained) {
+      ModelReasons.strongest(knowledge, learner).ifPresent(reasons::add);
     }
     if (reasons.isEmpty()) {
       reasons.add(levelReason(candidate, 0));

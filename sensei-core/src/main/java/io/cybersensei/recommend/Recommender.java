@@ -178,6 +178,7 @@ public final class Recommender {
             candidate,
             moment.policy(),
             moment.model().isPresent(),
+            view.knowledge(),
             id -> view.curriculum().topic(id).orElseThrow()),
         finder.place(candidate));
   }
