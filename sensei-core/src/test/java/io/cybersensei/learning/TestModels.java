@@ -37,9 +37,14 @@ public final class TestModels {
 
   /** Knows no topic and weighs everything at random, by the clock too. */
   public static LearningModel random(Random random) {
+    return random(random, Map.of());
+  }
+
+  /** Weighs everything at random, the difficulty of these topics and the clock too. */
+  public static LearningModel random(Random random, Map<String, Double> successByTopic) {
     return of(
         "random",
-        Map.of(),
+        successByTopic,
         new LogisticScorer(
             random.nextGaussian(),
             random.doubles(Feature.COUNT, -1, 1).toArray(),
