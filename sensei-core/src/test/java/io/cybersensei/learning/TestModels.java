@@ -35,6 +35,15 @@ public final class TestModels {
     return of("moody", successByTopic, new LogisticScorer(0, weights, new double[weights.length]));
   }
 
+  /** Success starts at these rates (0–1) and falls with the time since the last answer there. */
+  public static LearningModel forgetful(Map<String, Double> successByTopic) {
+    double[] weights = new double[Feature.COUNT];
+    weights[Feature.ITEM_DIFFICULTY.column()] = -1;
+    weights[Feature.SINCE_TOPIC.column()] = -.1;
+    return of(
+        "forgetful", successByTopic, new LogisticScorer(0, weights, new double[weights.length]));
+  }
+
   /** Knows no topic and weighs everything at random, by the clock too. */
   public static LearningModel random(Random random) {
     return random(random, Map.of());
