@@ -9,8 +9,7 @@ import java.util.Map;
 /** The questions of a topic that the model knows, in thirds by how hard they are. */
 final class QuestionBank {
 
-  /** With fewer there are no thirds. */
-  private static final int FEWEST = 3;
+  private static final int THIRDS = 3;
 
   /** Of a third with more questions, so many are looked at, evenly spread from easy to hard. */
   private static final int MOST_LOOKED_AT = 30;
@@ -28,8 +27,8 @@ final class QuestionBank {
     List<Map.Entry<String, Double>> sorted =
         new ArrayList<>(learner.itemDifficulties(topicId).entrySet());
     sorted.sort(Map.Entry.<String, Double>comparingByValue().thenComparing(Map.Entry::getKey));
-    if (sorted.size() >= FEWEST) {
-      int third = sorted.size() / FEWEST;
+    if (sorted.size() >= THIRDS) {
+      int third = sorted.size() / THIRDS;
       easyBelow = sorted.get(third).getValue();
       hardAbove = sorted.get(sorted.size() - 1 - third).getValue();
     }
@@ -65,7 +64,7 @@ final class QuestionBank {
     int lookedAt = Math.min(MOST_LOOKED_AT, questions.size());
     double sum = 0;
     for (int i = 0; i < lookedAt; i++) {
-      String question = questions.get((int) ((long) i * questions.size() / lookedAt));
+      String question = questions.get((int) ((i + .5) / lookedAt * questions.size()));
       sum += learner.item(topicId, question).successProbability();
     }
     return sum / lookedAt;

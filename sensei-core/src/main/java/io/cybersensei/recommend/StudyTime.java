@@ -11,6 +11,7 @@ final class StudyTime {
 
   private static final Duration UNKNOWN = Duration.ofMinutes(10);
   private static final Duration SHORTEST = Duration.ofMinutes(1);
+  private static final Duration SHORTEST_ANSWER = Duration.ofSeconds(1);
   private static final int ANSWERS_FOR_A_TOPIC = 8;
 
   private StudyTime() {}
@@ -36,19 +37,21 @@ final class StudyTime {
 
   /**
    * How long the learner is likely to need for one answer: the usual time of the topic's answers at
-   * the learner's pace; without one, an eighth of what the whole topic is likely to take.
+   * the learner's pace; without one, an eighth of what the whole topic is likely to take; at least
+   * a second.
    */
   static Duration ofAnswer(Topic topic, TopicKnowledge knowledge, double pace) {
-    return knowledge
-        .answerTime()
-        .filter(time -> !time.isZero())
-        .orElseGet(
-            () ->
-                topic
-                    .estimatedDuration()
-                    .map(typical -> atPace(typical, pace))
-                    .orElse(UNKNOWN)
-                    .dividedBy(ANSWERS_FOR_A_TOPIC));
+    Duration time =
+        knowledge
+            .answerTime()
+            .orElseGet(
+                () ->
+                    topic
+                        .estimatedDuration()
+                        .map(typical -> atPace(typical, pace))
+                        .orElse(UNKNOWN)
+                        .dividedBy(ANSWERS_FOR_A_TOPIC));
+    return time.compareTo(SHORTEST_ANSWER) < 0 ? SHORTEST_ANSWER : time;
   }
 
   private static Duration atPace(Duration typical, double pace) {

@@ -110,6 +110,17 @@ class PracticeTest {
   }
 
   @Test
+  void takesASecondForAnAnswerAtLeast() {
+    Topic brief = Topic.of("a", "A").taking(Duration.ofMillis(1));
+
+    assertThat(
+            new Classroom(TestModels.constant(Map.of("a", .2)), brief)
+                .practice("a")
+                .estimatedDuration())
+        .isEqualTo(Duration.ofSeconds(12));
+  }
+
+  @Test
   void saysHowLongItTakesUntilATopicOrAGoalIsMastered() {
     Classroom room =
         new Classroom(

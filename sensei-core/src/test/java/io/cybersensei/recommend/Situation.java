@@ -81,24 +81,8 @@ record Situation(
   }
 
   List<Recommendation> recommend() {
-    TopicCatalog catalog = TopicCatalog.inMemory();
-    catalog.replace(Curriculum.of(topics.toArray(Topic[]::new)));
-    InteractionStore store = InteractionStore.inMemory();
-    store.append(history);
     LearningModel model = model();
-    List<Rule> rules = new ArrayList<>(Policy.standard().rules());
-    if (hostsRule) {
-      rules.add(Rule.of("exam_soon", 2, each -> each.topic().id().equals("t1") ? 1 : 0));
-    }
-    Recommender.Settings standard = Recommender.Settings.standard();
-    Recommender recommender =
-        new Recommender(
-            store,
-            catalog,
-            () -> model,
-            new Recommender.Settings(
-                standard.masteryRule(), new Policy(rules), standard.historyLimit()),
-            () -> NOW);
+    Recommender recommender = new Recommender(log(), catalog(), () -> model, settings(), () -> NOW);
     return goal.map(
             id ->
                 ((RecommendationResult.Recommended)
@@ -106,6 +90,33 @@ record Situation(
                     .recommendations())
         .orElseGet(() -> recommender.recommend("ada", Recommender.MOST))
         .items();
+  }
+
+  PracticePlanner planner() {
+    LearningModel model = model();
+    return new PracticePlanner(log(), catalog(), () -> model, settings(), () -> NOW);
+  }
+
+  private InteractionStore log() {
+    InteractionStore store = InteractionStore.inMemory();
+    store.append(history);
+    return store;
+  }
+
+  private TopicCatalog catalog() {
+    TopicCatalog catalog = TopicCatalog.inMemory();
+    catalog.replace(Curriculum.of(topics.toArray(Topic[]::new)));
+    return catalog;
+  }
+
+  private Recommender.Settings settings() {
+    List<Rule> rules = new ArrayList<>(Policy.standard().rules());
+    if (hostsRule) {
+      rules.add(Rule.of("exam_soon", 2, each -> each.topic().id().equals("t1") ? 1 : 0));
+    }
+    Recommender.Settings standard = Recommender.Settings.standard();
+    return new Recommender.Settings(
+        standard.masteryRule(), new Policy(rules), standard.historyLimit());
   }
 
   private LearningModel model() {
