@@ -3,6 +3,7 @@ package io.cybersensei.recommend;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -18,6 +19,11 @@ public record Reason(ReasonCode code, double contribution, Map<String, Object> e
 
   public Reason {
     evidence = Collections.unmodifiableMap(new LinkedHashMap<>(evidence));
+  }
+
+  /** The languages in which reasons can be told, English first. */
+  public static List<Locale> languages() {
+    return Wording.LANGUAGES;
   }
 
   /** The reason in one sentence, in the language of the locale if it is there, else in English. */

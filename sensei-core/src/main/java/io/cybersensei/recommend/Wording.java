@@ -1,6 +1,7 @@
 package io.cybersensei.recommend;
 
 import java.text.MessageFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 
@@ -8,6 +9,9 @@ import java.util.ResourceBundle;
 final class Wording {
 
   private static final String BUNDLE = "io.cybersensei.recommend.reasons";
+
+  /** The languages there are, English first. */
+  static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.GERMAN);
 
   private Wording() {}
 

@@ -55,6 +55,14 @@ class WordingTest {
     assertThat(german).doesNotContainValue("").isNotEqualTo(english);
   }
 
+  @Test
+  void areAsManyAsAreNamed() {
+    Reason reason = new Reason(ReasonCode.NO_MODEL, 0, Map.of());
+
+    assertThat(Reason.languages()).startsWith(Locale.ENGLISH);
+    assertThat(Reason.languages().stream().map(reason::text)).doesNotHaveDuplicates().hasSize(2);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -1,14 +1,12 @@
 package io.cybersensei.servlet;
 
+import io.cybersensei.recommend.Reason;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Arrays;
-import java.util.Enumeration;
-import java.util.HashSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A request whose route is found.
@@ -17,10 +15,6 @@ import java.util.Set;
  * @param variables what stands in the path where the route has a name in braces
  */
 record Exchange(HttpServletRequest request, Map<String, String> variables) {
-
-  // Bundles are cached by locale for ever, so only so many languages may come from outside.
-  private static final Set<String> LANGUAGES =
-      new HashSet<>(Arrays.asList(Locale.getISOLanguages()));
 
   Exchange {
     variables = Map.copyOf(variables);
@@ -48,16 +42,14 @@ record Exchange(HttpServletRequest request, Map<String, String> variables) {
     }
   }
 
-  /** The language that the client likes best, without its region; English if it names none. */
+  /** Of the languages there are, the one that the client likes best; English if it names none. */
   Locale language() {
-    if (request.getHeader("Accept-Language") == null) {
-      return Locale.ENGLISH;
-    }
-    Enumeration<Locale> preferred = request.getLocales();
-    while (preferred.hasMoreElements()) {
-      String language = preferred.nextElement().getLanguage();
-      if (LANGUAGES.contains(language)) {
-        return Locale.forLanguageTag(language);
+    if (request.getHeader("Accept-Language") != null) {
+      for (Locale preferred : Collections.list(request.getLocales())) {
+        Locale language = Locale.forLanguageTag(preferred.getLanguage());
+        if (Reason.languages().contains(language)) {
+          return language;
+        }
       }
     }
     return Locale.ENGLISH;
