@@ -2,6 +2,7 @@ package io.cybersensei.learning;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Map;
 
 /**
@@ -18,9 +19,12 @@ public final class TracedLearner {
     this.now = now;
   }
 
-  /** What the learner knows of a topic; one that no model knows counts as a typical one. */
+  /**
+   * What the learner knows of a topic; one that no model knows counts as a typical one. Days are
+   * those of UTC.
+   */
   public TopicKnowledge topic(String topicId) {
-    return replay.knowledgeOf(topicId, now);
+    return replay.knowledgeOf(topicId, now, ZoneOffset.UTC);
   }
 
   /** What to expect of the learner on an item; one that no model knows counts as the median one. */

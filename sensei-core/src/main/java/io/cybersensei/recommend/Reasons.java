@@ -26,20 +26,26 @@ final class Reasons {
   private Reasons() {}
 
   /**
-   * The reasons for a candidate, the weightiest first, then those that only explain.
+   * The reasons for a candidate: a pin, then the weightiest first, then those that only explain.
    *
+   * @param pin the pinned topic that put it where it stands
    * @param learner what the learner knows of everything
    * @param topics finds a topic of the curriculum
    */
   static List<Reason> of(
       Candidate candidate,
+      Optional<Topic> pin,
       Policy policy,
       boolean trained,
       LearnerKnowledge learner,
       Function<String, Topic> topics) {
     List<Reason> reasons = new ArrayList<>();
     policy.rules().forEach(rule -> rule.explain(candidate).ifPresent(reasons::add));
-    if (!candidate.topic().prerequisites().isEmpty()) {
+    if (candidate.isReview()) {
+      if (reasons.stream().noneMatch(reason -> reason.code() == ReasonCode.REVIEW_DUE)) {
+        reasons.add(reviewDue(candidate, 0));
+      }
+    } else if (!candidate.topic().prerequisites().isEmpty()) {
       reasons.add(prerequisites(candidate.topic(), topics));
     }
     TopicKnowledge knowledge = candidate.knowledge();
@@ -49,13 +55,14 @@ final class Reasons {
         && candidate.learnerAnswers() > 0) {
       reasons.add(new Reason(ReasonCode.NEW_TOPIC, 0, Map.of()));
     }
-    if (trained) {
-      ModelReasons.strongest(knowledge, learner).ifPresent(reasons::add);
-    }
     if (reasons.isEmpty()) {
       reasons.add(levelReason(candidate, 0));
     }
+    if (trained) {
+      ModelReasons.strongest(knowledge, learner).ifPresent(reasons::add);
+    }
     reasons.sort(Comparator.comparingDouble(Reason::contribution).reversed());
+    pin.ifPresent(topic -> reasons.add(0, pinned(candidate, topic)));
     return reasons;
   }
 
@@ -75,7 +82,34 @@ final class Reasons {
   }
 
   static Optional<Reason> noModel(Candidate candidate, double contribution) {
-    return Optional.of(new Reason(ReasonCode.NO_MODEL, contribution, Map.of()));
+    return candidate.isReview()
+        ? Optional.empty()
+        : Optional.of(new Reason(ReasonCode.NO_MODEL, contribution, Map.of()));
+  }
+
+  static Optional<Reason> review(Candidate candidate, double contribution) {
+    return candidate.isReview()
+        ? Optional.of(reviewDue(candidate, contribution))
+        : Optional.empty();
+  }
+
+  private static Reason reviewDue(Candidate candidate, double contribution) {
+    TopicKnowledge knowledge = candidate.knowledge();
+    Map<String, Object> evidence = new LinkedHashMap<>();
+    evidence.put("last_answered", knowledge.lastAnswered().map(Instant::toString).orElse(""));
+    evidence.put("days_ago", candidate.daysSinceAnswered().orElse(0L));
+    evidence.put("retention_percent", Math.round(knowledge.retention() * 100));
+    return new Reason(ReasonCode.REVIEW_DUE, contribution, evidence);
+  }
+
+  private static Reason pinned(Candidate candidate, Topic pin) {
+    if (pin.equals(candidate.topic())) {
+      return new Reason(ReasonCode.PINNED, 0, Map.of());
+    }
+    Map<String, Object> evidence = new LinkedHashMap<>();
+    evidence.put("topic", pin.title());
+    evidence.put("topic_id", pin.id());
+    return new Reason(ReasonCode.LEADS_TO_PINNED, 0, evidence);
   }
 
   static Optional<Reason> struggling(Candidate candidate, double contribution) {
@@ -86,13 +120,13 @@ final class Reasons {
   }
 
   static Optional<Reason> started(Candidate candidate, double contribution) {
-    return candidate.knowledge().lastAnswerWasRight()
+    return candidate.knowledge().lastAnswerWasRight() && !candidate.isReview()
         ? Optional.of(new Reason(ReasonCode.STARTED, contribution, answers(candidate.knowledge())))
         : Optional.empty();
   }
 
   static Optional<Reason> level(Candidate candidate, double contribution) {
-    return contribution >= TELLING_LEVEL
+    return contribution >= TELLING_LEVEL && !candidate.isReview()
         ? Optional.of(levelReason(candidate, contribution))
         : Optional.empty();
   }

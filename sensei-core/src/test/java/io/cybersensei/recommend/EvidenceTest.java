@@ -19,7 +19,8 @@ class EvidenceTest {
 
   /** What these say needs nothing to show for it. */
   private static final Set<ReasonCode> WITHOUT_EVIDENCE =
-      EnumSet.of(ReasonCode.FIRST_STEP, ReasonCode.NEW_TOPIC, ReasonCode.NO_MODEL);
+      EnumSet.of(
+          ReasonCode.FIRST_STEP, ReasonCode.NEW_TOPIC, ReasonCode.NO_MODEL, ReasonCode.PINNED);
 
   private static final Set<ReasonCode> LEVELS =
       EnumSet.of(ReasonCode.RIGHT_LEVEL, ReasonCode.QUICK_WIN, ReasonCode.CHALLENGE);
@@ -74,7 +75,7 @@ class EvidenceTest {
   private static List<UnaryOperator<Situation>> withoutTheEvidence(
       ReasonCode code, String topic, Situation situation) {
     return switch (code) {
-      case STRUGGLING, STARTED, MODEL_TOPIC_ANSWERS, MODEL_RECENCY ->
+      case STRUGGLING, STARTED, REVIEW_DUE, MODEL_TOPIC_ANSWERS, MODEL_RECENCY ->
           List.of(all -> all.withoutAnswersOn(topic));
       case MODEL_ALL_ANSWERS -> List.of(Situation::withoutAnswers);
       case MODEL_TOPIC_DIFFICULTY -> List.of(all -> all.withoutInModel(topic));
@@ -84,10 +85,11 @@ class EvidenceTest {
               : List.of(Situation::withoutModel);
       case PREREQUISITES_MASTERED -> List.of(all -> all.withoutPrerequisitesOf(topic));
       case UNLOCKS -> List.of(all -> all.withoutPrerequisite(topic));
+      case LEADS_TO_PINNED -> List.of(Situation::withoutPin);
       case GOAL, GOAL_ITSELF -> List.of(Situation::withoutGoal);
       case DISMISSED -> List.of(Situation::withoutDismissals);
       case RULE -> List.of(Situation::withoutHostsRule);
-      default -> throw new AssertionError("What does " + code + " cite?");
+      case FIRST_STEP, NEW_TOPIC, NO_MODEL, PINNED -> List.of();
     };
   }
 

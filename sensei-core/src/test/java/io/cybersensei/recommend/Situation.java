@@ -8,6 +8,7 @@ import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.interaction.InteractionType;
 import io.cybersensei.learning.LearningModel;
 import io.cybersensei.learning.TestModels;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
@@ -31,6 +33,7 @@ record Situation(
     List<Topic> topics,
     List<Interaction> history,
     Optional<String> goal,
+    Optional<String> pin,
     Optional<Long> modelSeed,
     Map<String, Double> successByTopic,
     boolean trained,
@@ -53,6 +56,7 @@ record Situation(
         topics,
         history(random),
         random.nextBoolean() ? Optional.of("t" + random.nextInt(TOPICS)) : Optional.empty(),
+        random.nextInt(4) == 0 ? Optional.of("t" + random.nextInt(TOPICS)) : Optional.empty(),
         random.nextBoolean() ? Optional.of(random.nextLong()) : Optional.empty(),
         success,
         true,
@@ -62,6 +66,7 @@ record Situation(
   private static List<Interaction> history(Random random) {
     List<Interaction> history = new ArrayList<>();
     double ability = random.nextDouble();
+    Duration away = Duration.ofDays(random.nextInt(4) == 0 ? 60 : 0);
     for (int i = random.nextInt(30); i > 0; i--) {
       boolean dismissed = random.nextInt(8) == 0;
       double score = random.nextDouble() < ability ? 1 : 0;
@@ -74,7 +79,7 @@ record Situation(
               Optional.empty(),
               dismissed ? OptionalDouble.empty() : OptionalDouble.of(score),
               Optional.empty(),
-              NOW.minusSeconds(5_000L * i + random.nextInt(5_000)),
+              NOW.minus(away).minusSeconds(5_000L * i + random.nextInt(5_000)),
               Map.of()));
     }
     return history;
@@ -115,8 +120,9 @@ record Situation(
       rules.add(Rule.of("exam_soon", 2, each -> each.topic().id().equals("t1") ? 1 : 0));
     }
     Recommender.Settings standard = Recommender.Settings.standard();
-    return new Recommender.Settings(
-        standard.masteryRule(), new Policy(rules), standard.historyLimit());
+    return standard
+        .withPolicy(new Policy(rules))
+        .withGuidance(learner -> new Guidance(pin.stream().toList(), Set.of()));
   }
 
   private LearningModel model() {
@@ -148,13 +154,13 @@ record Situation(
   }
 
   private Situation with(List<Interaction> others) {
-    return new Situation(topics, others, goal, modelSeed, successByTopic, trained, hostsRule);
+    return new Situation(topics, others, goal, pin, modelSeed, successByTopic, trained, hostsRule);
   }
 
   Situation withoutInModel(String topicId) {
     Map<String, Double> others = new HashMap<>(successByTopic);
     others.remove(topicId);
-    return new Situation(topics, history, goal, modelSeed, others, trained, hostsRule);
+    return new Situation(topics, history, goal, pin, modelSeed, others, trained, hostsRule);
   }
 
   Situation withoutPrerequisitesOf(String topicId) {
@@ -171,6 +177,7 @@ record Situation(
         topics.stream().map(change).toList(),
         history,
         goal,
+        pin,
         modelSeed,
         successByTopic,
         trained,
@@ -178,15 +185,20 @@ record Situation(
   }
 
   Situation withoutModel() {
-    return new Situation(topics, history, goal, modelSeed, successByTopic, false, hostsRule);
+    return new Situation(topics, history, goal, pin, modelSeed, successByTopic, false, hostsRule);
   }
 
   Situation withoutGoal() {
     return new Situation(
-        topics, history, Optional.empty(), modelSeed, successByTopic, trained, hostsRule);
+        topics, history, Optional.empty(), pin, modelSeed, successByTopic, trained, hostsRule);
+  }
+
+  Situation withoutPin() {
+    return new Situation(
+        topics, history, goal, Optional.empty(), modelSeed, successByTopic, trained, hostsRule);
   }
 
   Situation withoutHostsRule() {
-    return new Situation(topics, history, goal, modelSeed, successByTopic, trained, false);
+    return new Situation(topics, history, goal, pin, modelSeed, successByTopic, trained, false);
   }
 }
