@@ -74,8 +74,7 @@ public final class TestModels {
   public static LearningModel questions(
       Map<String, List<Double>> successByTopic, boolean attentive) {
     ContentIndex content = new ContentIndex();
-    int topics = successByTopic.size();
-    double[] medians = new double[topics];
+    double[] medians = new double[successByTopic.size()];
     List<Double> items = new ArrayList<>();
     new TreeMap<>(successByTopic)
         .forEach(
@@ -88,21 +87,15 @@ public final class TestModels {
               double[] sorted = questions.stream().mapToDouble(Double::valueOf).sorted().toArray();
               medians[number] = -Logit.of(sorted[sorted.length / 2]);
             });
-    LearningModel constant = constant(Map.of());
-    long[] answers = new long[topics];
-    Arrays.fill(answers, 100);
-    return new LearningModel(
-        constant.provenance(),
+    return of(
+        "questions",
         content,
         new Difficulties(
             -Logit.of(.65),
             medians,
             medians,
-            items.stream().mapToDouble(Double::valueOf).toArray()),
-        answers,
-        new double[topics],
-        attentive ? LearningModel.untrained().scorer() : constant.scorer(),
-        true);
+            items.stream().mapToDouble(Double::doubleValue).toArray()),
+        attentive ? LearningModel.untrained().scorer() : constant(Map.of()).scorer());
   }
 
   private static LearningModel of(
@@ -111,14 +104,23 @@ public final class TestModels {
     double[] difficulties = new double[successByTopic.size()];
     new TreeMap<>(successByTopic)
         .forEach((topic, success) -> difficulties[content.topic(topic)] = -Logit.of(success));
-    long[] answers = new long[difficulties.length];
+    return of(
+        trainer,
+        content,
+        new Difficulties(-Logit.of(.65), difficulties, difficulties, new double[0]),
+        scorer);
+  }
+
+  private static LearningModel of(
+      String trainer, ContentIndex content, Difficulties difficulties, LogisticScorer scorer) {
+    long[] answers = new long[content.topicCount()];
     Arrays.fill(answers, 100);
     return new LearningModel(
         new Provenance(trainer, Instant.EPOCH, TimeWindow.always(), 1_000, 10, Map.of()),
         content,
-        new Difficulties(-Logit.of(.65), difficulties, difficulties, new double[0]),
+        difficulties,
         answers,
-        new double[difficulties.length],
+        new double[answers.length],
         scorer,
         true);
   }
