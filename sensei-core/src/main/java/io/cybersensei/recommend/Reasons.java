@@ -49,11 +49,11 @@ final class Reasons {
         && candidate.learnerAnswers() > 0) {
       reasons.add(new Reason(ReasonCode.NEW_TOPIC, 0, Map.of()));
     }
-    if (trained) {
-      ModelReasons.strongest(knowledge, learner).ifPresent(reasons::add);
-    }
     if (reasons.isEmpty()) {
       reasons.add(levelReason(candidate, 0));
+    }
+    if (trained) {
+      ModelReasons.strongest(knowledge, learner).ifPresent(reasons::add);
     }
     reasons.sort(Comparator.comparingDouble(Reason::contribution).reversed());
     return reasons;
