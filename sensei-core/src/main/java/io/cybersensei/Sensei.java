@@ -13,13 +13,18 @@ import io.cybersensei.learning.Trainer;
 import io.cybersensei.learning.TrainingProgress;
 import io.cybersensei.learning.TrainingResult;
 import io.cybersensei.recommend.LearningPath;
+import io.cybersensei.recommend.NextQuestionResult;
 import io.cybersensei.recommend.PathResult;
+import io.cybersensei.recommend.PracticePlanner;
+import io.cybersensei.recommend.PracticeResult;
 import io.cybersensei.recommend.RecommendationResult;
 import io.cybersensei.recommend.Recommendations;
 import io.cybersensei.recommend.Recommender;
+import io.cybersensei.recommend.TimeToMasteryResult;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -48,6 +53,7 @@ public final class Sensei {
   private final InstantSource clock;
   private final InteractionLog log;
   private final Recommender recommender;
+  private final PracticePlanner practice;
   private final Health health;
   private volatile LearningModel model;
 
@@ -60,6 +66,9 @@ public final class Sensei {
     this.model = newestModel(storage);
     this.recommender =
         new Recommender(
+            storage.interactions(), storage.topics(), () -> model, builder.settings, clock);
+    this.practice =
+        new PracticePlanner(
             storage.interactions(), storage.topics(), () -> model, builder.settings, clock);
     this.health = new Health(List.of(storage.health()));
   }
@@ -107,6 +116,43 @@ public final class Sensei {
   /** See {@link Recommender#path(String, String)}. */
   public PathResult path(String learnerId, String goalId) {
     return recommender.path(learnerId, goalId);
+  }
+
+  /** See {@link Recommender#path(String, Collection)}. */
+  public PathResult path(String learnerId, Collection<String> goalIds) {
+    return recommender.path(learnerId, goalIds);
+  }
+
+  /** See {@link PracticePlanner#suggest}. */
+  public PracticeResult suggestPractice(String learnerId, String topicId) {
+    return practice.suggest(learnerId, topicId);
+  }
+
+  /** See {@link PracticePlanner#nextQuestion(String, String)}. */
+  public NextQuestionResult nextQuestion(String learnerId, String topicId) {
+    return practice.nextQuestion(learnerId, topicId);
+  }
+
+  /** See {@link PracticePlanner#nextQuestion(String, String, Collection)}. */
+  public NextQuestionResult nextQuestion(
+      String learnerId, String topicId, Collection<String> itemIds) {
+    return practice.nextQuestion(learnerId, topicId, itemIds);
+  }
+
+  /** See {@link PracticePlanner#nextQuestion(String, String, Collection, double)}. */
+  public NextQuestionResult nextQuestion(
+      String learnerId, String topicId, Collection<String> itemIds, double target) {
+    return practice.nextQuestion(learnerId, topicId, itemIds, target);
+  }
+
+  /** See {@link PracticePlanner#timeToMastery}. */
+  public TimeToMasteryResult timeToMastery(String learnerId, String topicId) {
+    return practice.timeToMastery(learnerId, topicId);
+  }
+
+  /** See {@link PracticePlanner#timeToGoals}. */
+  public TimeToMasteryResult timeToGoals(String learnerId, Collection<String> goalIds) {
+    return practice.timeToGoals(learnerId, goalIds);
   }
 
   /** Trains a model on the log and, if that succeeds, puts it to use. */

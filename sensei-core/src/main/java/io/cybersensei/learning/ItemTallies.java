@@ -30,6 +30,17 @@ final class ItemTallies {
     return added;
   }
 
+  ItemTallies copy() {
+    ItemTallies copy = new ItemTallies();
+    copy.slots = new ItemTally[slots.length];
+    for (int slot = 0; slot < slots.length; slot++) {
+      ItemTally tally = slots[slot];
+      copy.slots[slot] = tally == null ? null : tally.copy();
+    }
+    copy.size = size;
+    return copy;
+  }
+
   private void grow() {
     @Nullable ItemTally[] larger = new ItemTally[slots.length * 2];
     for (ItemTally tally : slots) {

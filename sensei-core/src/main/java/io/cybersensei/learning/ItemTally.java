@@ -21,4 +21,14 @@ final class ItemTally {
     lastAnswer = answer;
     lastSeconds = seconds;
   }
+
+  ItemTally copy() {
+    ItemTally copy = new ItemTally(item);
+    copy.tries = tries;
+    copy.successes = successes;
+    copy.last = last;
+    copy.lastAnswer = lastAnswer;
+    copy.lastSeconds = lastSeconds;
+    return copy;
+  }
 }

@@ -42,10 +42,28 @@ public final class KnowledgeTracer {
    */
   public LearnerKnowledge trace(
       List<Interaction> history, Curriculum curriculum, Instant now, ZoneId zone) {
-    Replay replay = new Replay(model, rule);
-    history.forEach(replay::observe);
+    Replay replay = replay(history);
     List<String> topicIds = curriculum.topics().stream().map(Topic::id).toList();
     return new LearnerKnowledge(
-        replay.knowledgeOf(topicIds, now, zone), replay.answers(), replay.pace());
+        replay.knowledgeOf(topicIds, now, zone),
+        replay.answers(),
+        replay.rightAnswers(),
+        replay.pace());
+  }
+
+  /**
+   * One learner as their history leaves them, to be asked about single topics and items.
+   *
+   * @param history the learner's interactions, oldest first
+   * @param now when the next question would be asked
+   */
+  public TracedLearner follow(List<Interaction> history, Instant now) {
+    return new TracedLearner(replay(history), now);
+  }
+
+  private Replay replay(List<Interaction> history) {
+    Replay replay = new Replay(model, rule);
+    history.forEach(replay::observe);
+    return replay;
   }
 }

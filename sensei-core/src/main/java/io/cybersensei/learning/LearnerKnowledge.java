@@ -11,13 +11,15 @@ public final class LearnerKnowledge {
 
   private final Map<String, TopicKnowledge> byTopic;
   private final int answers;
+  private final int rightAnswers;
   private final double pace;
 
-  LearnerKnowledge(List<TopicKnowledge> topics, int answers, double pace) {
+  LearnerKnowledge(List<TopicKnowledge> topics, int answers, int rightAnswers, double pace) {
     Map<String, TopicKnowledge> map = new LinkedHashMap<>();
     topics.forEach(topic -> map.put(topic.topicId(), topic));
     this.byTopic = Collections.unmodifiableMap(map);
     this.answers = answers;
+    this.rightAnswers = rightAnswers;
     this.pace = pace;
   }
 
@@ -47,6 +49,11 @@ public final class LearnerKnowledge {
   /** How many answers all of this rests on. */
   public int answers() {
     return answers;
+  }
+
+  /** How many of them had a score of at least {@link LearnerState#RIGHT}. */
+  public int rightAnswers() {
+    return rightAnswers;
   }
 
   /** How much time this learner takes, as a multiple of a typical one's; 1 if nothing is known. */

@@ -33,8 +33,8 @@ public final class LearnerState {
   private final Difficulties difficulties;
   private final boolean clocked;
   private final Tally all;
-  private final RecentTopics recentTopics = new RecentTopics();
-  private final ItemTallies items = new ItemTallies();
+  private final RecentTopics recentTopics;
+  private final ItemTallies items;
   private @Nullable Tally[] topics;
   private int topicsMet;
   private int previousItem = NO_ITEM;
@@ -57,7 +57,35 @@ public final class LearnerState {
     this.difficulties = difficulties;
     this.clocked = clocked;
     this.all = new Tally(Logit.toProbability(-difficulties.overall()));
+    this.recentTopics = new RecentTopics();
+    this.items = new ItemTallies();
     this.topics = new Tally[16];
+  }
+
+  private LearnerState(LearnerState that) {
+    this.difficulties = that.difficulties;
+    this.clocked = that.clocked;
+    this.all = that.all.copy();
+    this.recentTopics = that.recentTopics.copy();
+    this.items = that.items.copy();
+    this.topics = new Tally[that.topics.length];
+    for (int topic = 0; topic < topics.length; topic++) {
+      Tally tally = that.topics[topic];
+      topics[topic] = tally == null ? null : tally.copy();
+    }
+    this.topicsMet = that.topicsMet;
+    this.previousItem = that.previousItem;
+    this.runTopic = that.runTopic;
+    this.runLength = that.runLength;
+    this.previousDifficulty = that.previousDifficulty;
+    this.previousResidual = that.previousResidual;
+    this.pace = that.pace;
+    this.firstSeconds = that.firstSeconds;
+  }
+
+  /** The same learner once more: what one state takes in from here on, the other never sees. */
+  public LearnerState copy() {
+    return new LearnerState(this);
   }
 
   /** Whether a score (0–1) counts as right where only right and wrong exist. */

@@ -50,6 +50,19 @@ public record MasteryRule(int successes, double gainedAt, double lostBelow, doub
     return STANDARD;
   }
 
+  /**
+   * The mastery that is shown after an answer: a score of 1 never lowers it, a score of 0 never
+   * raises it.
+   *
+   * @param estimate the success probability right after the answer
+   */
+  static double shown(double before, double score, double estimate) {
+    if (score >= 1) {
+      return Math.max(before, estimate);
+    }
+    return score <= 0 ? Math.min(before, estimate) : estimate;
+  }
+
   boolean holds(boolean before, double shown, double lastScore, double mastery) {
     return before
         ? lastScore >= 1 || mastery >= lostBelow

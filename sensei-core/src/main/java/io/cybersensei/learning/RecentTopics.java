@@ -14,6 +14,14 @@ import java.util.BitSet;
  */
 public final class RecentTopics {
 
+  RecentTopics copy() {
+    RecentTopics copy = new RecentTopics();
+    System.arraycopy(newestFirst, 0, copy.newestFirst, 0, size);
+    copy.met.or(met);
+    copy.size = size;
+    return copy;
+  }
+
   /** How many topics are kept in order. */
   public static final int REMEMBERED = 32;
 

@@ -9,11 +9,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** One learner's way through the fold, with what is shown to people beside what the model sees. */
@@ -84,16 +85,9 @@ final class Replay {
   }
 
   private void observeMastery(Shown onTopic, int topic, double score, Instant at) {
-    double estimate = probability(topic, at);
     double seconds = LearnerState.seconds(at);
     double kept = onTopic.mastery * retention(onTopic, seconds);
-    if (score >= 1) {
-      onTopic.mastery = Math.max(kept, estimate);
-    } else if (score <= 0) {
-      onTopic.mastery = Math.min(kept, estimate);
-    } else {
-      onTopic.mastery = estimate;
-    }
+    onTopic.mastery = MasteryRule.shown(kept, score, probability(topic, NO_ITEM, at));
     onTopic.mastered =
         rule.holds(onTopic.mastered, state.topic(topic).successes, score, onTopic.mastery);
     onTopic.memory =
@@ -154,7 +148,7 @@ final class Replay {
     int topic = index.topic(topicId);
     Tally tally = state.topic(topic);
     Shown onTopic = shown.getOrDefault(topic, new Shown());
-    double probability = probability(topic, now);
+    double probability = probability(topic, NO_ITEM, now);
     double retention = retention(onTopic, LearnerState.seconds(now));
     double typical = typicalSeconds(topic);
     return new TopicKnowledge(
@@ -179,7 +173,64 @@ final class Replay {
             ? Optional.of(Duration.ofMillis(Math.round(typical * 1_000 * pace())))
             : Optional.empty(),
         nextTopicProbability,
-        contributions(topic));
+        new Contributions(model.scorer(), row.clone(), topic, state.previousItem()),
+        new EstimateBasis(
+            model.scorer().baseline(),
+            Logit.toProbability(-model.difficulties().item(topic, NO_ITEM)),
+            Optional.ofNullable(onTopic.lastAnswered).map(then -> Duration.between(then, now)),
+            tally.tries == 0 ? 0 : state.all().tries - tally.lastAnswer));
+  }
+
+  /** What to expect of the learner on one item of a topic. */
+  ItemKnowledge knowledgeOf(String topicId, String itemId, Instant now) {
+    int topic = index.topic(topicId);
+    int item = index.item(topic, itemId);
+    ItemTally onItem = state.item(item);
+    return new ItemKnowledge(
+        itemId,
+        item < model.content().itemCount(),
+        model.difficulties().item(topic, item),
+        probability(topic, item, now),
+        onItem == null ? 0 : onItem.tries,
+        onItem != null && onItem.last > 0,
+        onItem == null
+            ? OptionalInt.empty()
+            : OptionalInt.of(state.all().tries - onItem.lastAnswer));
+  }
+
+  /** By id: how hard the items of a topic are that the model knows, in logits. */
+  Map<String, Double> itemDifficulties(String topicId) {
+    int topic = index.topic(topicId);
+    List<ContentIndex.Item> items = model.content().items();
+    Map<String, Double> difficulties = new LinkedHashMap<>();
+    for (int item = 0; item < items.size(); item++) {
+      if (items.get(item).topic() == topic) {
+        difficulties.put(items.get(item).id(), model.difficulties().item(topic, item));
+      }
+    }
+    return difficulties;
+  }
+
+  /** Plays practice of these topics forward, one after the other, from where the learner is. */
+  TimeToMastery timeToMastery(Map<String, Duration> answerTimes, Instant now) {
+    double seconds = LearnerState.seconds(now);
+    List<MasterySimulation.Practice> practice = new ArrayList<>();
+    answerTimes.forEach(
+        (topicId, answerTime) -> {
+          int topic = index.topic(topicId);
+          Shown onTopic = shown.getOrDefault(topic, new Shown());
+          practice.add(
+              new MasterySimulation.Practice(
+                  topic,
+                  answerTime.toMillis() / 1_000.0,
+                  onTopic.mastery * retention(onTopic, seconds),
+                  onTopic.mastered));
+        });
+    return new MasterySimulation(model, rule).run(state, practice, seconds);
+  }
+
+  int rightAnswers() {
+    return state.all().rightAnswers;
   }
 
   int answers() {
@@ -190,19 +241,10 @@ final class Replay {
     return Math.exp(logPace / (timedAnswers + PACE_PSEUDO_ANSWERS));
   }
 
-  /** Also leaves the row in place for {@link #contributions}. */
-  private double probability(int topic, Instant at) {
-    Features.write(state, topic, NO_ITEM, LearnerState.seconds(at), row);
-    return model.scorer().probability(row, topic, NO_ITEM, state.previousItem());
-  }
-
-  private Map<FeatureGroup, Double> contributions(int topic) {
-    double[] byGroup = model.scorer().contributions(row, topic, NO_ITEM, state.previousItem());
-    Map<FeatureGroup, Double> contributions = new EnumMap<>(FeatureGroup.class);
-    for (FeatureGroup group : FeatureGroup.values()) {
-      contributions.put(group, byGroup[group.index()]);
-    }
-    return contributions;
+  /** Also leaves the row in place. */
+  private double probability(int topic, int item, Instant at) {
+    Features.write(state, topic, item, LearnerState.seconds(at), row);
+    return model.scorer().probability(row, topic, item, state.previousItem());
   }
 
   private double confidence(int topic, Tally onTopic, double probability) {

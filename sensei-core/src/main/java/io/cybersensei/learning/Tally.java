@@ -42,6 +42,26 @@ final class Tally {
     Arrays.fill(rates, typicalRate);
   }
 
+  /** One of its own that remembers the same. */
+  Tally copy() {
+    Tally copy = new Tally(0);
+    copy.tries = tries;
+    copy.successes = successes;
+    copy.rightAnswers = rightAnswers;
+    copy.streak = streak;
+    copy.ability = ability;
+    copy.lastAnswer = lastAnswer;
+    copy.lastSeconds = lastSeconds;
+    copy.views = views;
+    copy.hints = hints;
+    System.arraycopy(rates, 0, copy.rates, 0, rates.length);
+    System.arraycopy(residuals, 0, copy.residuals, 0, residuals.length);
+    System.arraycopy(recent, 0, copy.recent, 0, recent.length);
+    System.arraycopy(lately, 0, copy.lately, 0, lately.length);
+    System.arraycopy(latelyRight, 0, copy.latelyRight, 0, latelyRight.length);
+    return copy;
+  }
+
   /**
    * @param score 0–1
    * @param residual the score minus the item's typical success rate

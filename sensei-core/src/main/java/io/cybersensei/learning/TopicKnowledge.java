@@ -3,7 +3,6 @@ package io.cybersensei.learning;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -37,7 +36,8 @@ import java.util.Optional;
  *     over the topics of the curriculum that this learner has not met it sums to 1; a topic already
  *     met has the probability that it would have if it alone of those had not been
  * @param contributions what each group of features adds to the logit of the success probability, in
- *     logits; with the intercept of the model they sum to it
+ *     logits; with {@link #baseline} they sum to it
+ * @param basis what else the success probability rests on
  */
 public record TopicKnowledge(
     String topicId,
@@ -58,12 +58,17 @@ public record TopicKnowledge(
     boolean inModel,
     Optional<Duration> answerTime,
     double nextTopicProbability,
-    Map<FeatureGroup, Double> contributions) {
+    Map<FeatureGroup, Double> contributions,
+    EstimateBasis basis) {
 
   public TopicKnowledge {
-    Map<FeatureGroup, Double> ordered = new EnumMap<>(FeatureGroup.class);
-    ordered.putAll(contributions);
-    contributions = Collections.unmodifiableMap(ordered);
+    // No copy: what the tracer hands over is computed only when somebody asks for it.
+    contributions = Collections.unmodifiableMap(contributions);
+  }
+
+  /** The logit before any {@linkplain #contributions contribution}: that of an average question. */
+  public double baseline() {
+    return basis.baseline();
   }
 
   /** Whether there is any answer on the topic. */

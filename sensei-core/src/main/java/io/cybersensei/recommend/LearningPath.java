@@ -6,16 +6,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The way to a goal.
+ * The way to one goal or several.
  *
- * @param goal the topic to reach; empty for the whole curriculum
+ * @param goals the topics to reach, each once; empty for the whole curriculum
  * @param steps every topic on the way, each after all its prerequisites; among those that could
  *     come next, mastered ones first and then the best to turn to
  */
-public record LearningPath(Optional<Topic> goal, List<PathStep> steps) {
+public record LearningPath(List<Topic> goals, List<PathStep> steps) {
 
   public LearningPath {
+    goals = List.copyOf(goals);
     steps = List.copyOf(steps);
+  }
+
+  /** The topic to reach, if there is exactly one. */
+  public Optional<Topic> goal() {
+    return goals.size() == 1 ? Optional.of(goals.get(0)) : Optional.empty();
   }
 
   /** How long what is left is likely to take. */

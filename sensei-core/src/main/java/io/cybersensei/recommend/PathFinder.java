@@ -28,9 +28,9 @@ final class PathFinder {
             .thenComparing(topic -> curriculum.position(topic.id()));
   }
 
-  /** The way to a topic, the topic last. */
-  List<PathStep> pathTo(Topic end) {
-    return order(wayTo(end)).stream().map(this::step).toList();
+  /** The way to all of these topics. */
+  List<PathStep> pathTo(Goals goals) {
+    return order(goals.way(curriculum)).stream().map(this::step).toList();
   }
 
   /** The way through everything. */

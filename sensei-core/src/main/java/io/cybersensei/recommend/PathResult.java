@@ -1,19 +1,26 @@
 package io.cybersensei.recommend;
 
-/** The outcome of asking for a path to a goal. */
+import java.util.List;
+
+/** The outcome of asking for a path to one goal or several. */
 public sealed interface PathResult {
 
   /**
-   * The goal is a topic.
+   * Every goal is a topic.
    *
    * @param path the way there
    */
   record Found(LearningPath path) implements PathResult {}
 
   /**
-   * There is no such topic.
+   * There are no such topics.
    *
-   * @param goalId what was asked for
+   * @param goalIds all the goals that are not topics, each once, in the order they were asked for
    */
-  record UnknownGoal(String goalId) implements PathResult {}
+  record UnknownGoals(List<String> goalIds) implements PathResult {
+
+    public UnknownGoals {
+      goalIds = List.copyOf(goalIds);
+    }
+  }
 }

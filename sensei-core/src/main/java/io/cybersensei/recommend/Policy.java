@@ -22,9 +22,9 @@ import java.util.Set;
 public record Policy(List<Rule> rules, double variety) {
 
   /** Success between these is where people learn most; see {@link #learningGain}. */
-  private static final double GAIN_FROM = .6;
+  static final double GAIN_FROM = .6;
 
-  private static final double GAIN_TO = .85;
+  static final double GAIN_TO = .85;
 
   /** A dismissed topic rests for this long; its contribution falls evenly from 1 to 0. */
   private static final double REST_DAYS = 3;

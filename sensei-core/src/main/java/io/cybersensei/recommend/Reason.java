@@ -1,12 +1,11 @@
 package io.cybersensei.recommend;
 
-import java.text.MessageFormat;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.ResourceBundle;
 
 /**
  * One reason for a recommendation.
@@ -18,28 +17,19 @@ import java.util.ResourceBundle;
  */
 public record Reason(ReasonCode code, double contribution, Map<String, Object> evidence) {
 
-  private static final String WORDING = "io.cybersensei.recommend.reasons";
-
   public Reason {
     evidence = Collections.unmodifiableMap(new LinkedHashMap<>(evidence));
   }
 
-  /** The reason in one sentence, in the language of the locale if it is there, else in English. */
-  public String text(Locale locale) {
-    ResourceBundle wording = wording(locale);
-    // Numbers in the language of the sentence, which may not be the one that was asked for.
-    Locale language =
-        wording.getLocale().equals(Locale.ROOT) ? Locale.ENGLISH : wording.getLocale();
-    Object[] arguments = evidence.values().stream().map(Reason::inWords).toArray();
-    return new MessageFormat(wording.getString(code.wireName()), language).format(arguments);
+  /** The languages in which reasons can be told, English first. */
+  public static List<Locale> languages() {
+    return Wording.LANGUAGES;
   }
 
-  /** Without its own look a missing language would fall back to the server's, not to English. */
-  private static ResourceBundle wording(Locale locale) {
-    ResourceBundle found = ResourceBundle.getBundle(WORDING, locale);
-    return found.getLocale().getLanguage().equals(locale.getLanguage())
-        ? found
-        : ResourceBundle.getBundle(WORDING, Locale.ROOT);
+  /** The reason in one sentence, in the language of the locale if it is there, else in English. */
+  public String text(Locale locale) {
+    return Wording.of(
+        code.wireName(), locale, evidence.values().stream().map(Reason::inWords).toArray());
   }
 
   private static Object inWords(Object value) {

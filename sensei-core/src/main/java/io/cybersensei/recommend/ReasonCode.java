@@ -54,6 +54,28 @@ public enum ReasonCode {
   NO_MODEL,
   /** It was turned down, but there is nothing better. Evidence: {@code dismissed_at}. */
   DISMISSED,
+  /**
+   * What the learner answered on the topic moves the model's estimate most. Evidence: {@code
+   * right_answers}, {@code answers}, {@code last_answered}, {@code logits}: by how much the odds of
+   * success are raised, or lowered if negative, against an average question.
+   */
+  MODEL_TOPIC_ANSWERS,
+  /**
+   * How long ago the topic was practised, and what was done since, moves the model's estimate most.
+   * Evidence: {@code days}, {@code answers_since} (on other topics), {@code last_answered}, {@code
+   * logits}.
+   */
+  MODEL_RECENCY,
+  /**
+   * All that the learner ever answered moves the model's estimate most. Evidence: {@code
+   * right_answers}, {@code answers}, {@code logits}.
+   */
+  MODEL_ALL_ANSWERS,
+  /**
+   * How hard the topic is for a typical learner moves the model's estimate most. Evidence: {@code
+   * typical_percent}, {@code logits}.
+   */
+  MODEL_TOPIC_DIFFICULTY,
   /** A rule of the host's own. Evidence: {@code rule}, its name. */
   RULE;
 

@@ -1,6 +1,7 @@
 package io.cybersensei.recommend;
 
 import io.cybersensei.curriculum.Topic;
+import io.cybersensei.learning.LearnerKnowledge;
 import io.cybersensei.learning.TopicKnowledge;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ final class Reasons {
    * The reasons for a candidate: a pin, then the weightiest first, then those that only explain.
    *
    * @param pin the pinned topic that put it where it stands
+   * @param learner what the learner knows of everything
    * @param topics finds a topic of the curriculum
    */
   static List<Reason> of(
@@ -35,6 +37,7 @@ final class Reasons {
       Optional<Topic> pin,
       Policy policy,
       boolean trained,
+      LearnerKnowledge learner,
       Function<String, Topic> topics) {
     List<Reason> reasons = new ArrayList<>();
     policy.rules().forEach(rule -> rule.explain(candidate).ifPresent(reasons::add));
@@ -54,6 +57,9 @@ final class Reasons {
     }
     if (reasons.isEmpty()) {
       reasons.add(levelReason(candidate, 0));
+    }
+    if (trained) {
+      ModelReasons.strongest(knowledge, learner).ifPresent(reasons::add);
     }
     reasons.sort(Comparator.comparingDouble(Reason::contribution).reversed());
     pin.ifPresent(topic -> reasons.add(0, pinned(candidate, topic)));

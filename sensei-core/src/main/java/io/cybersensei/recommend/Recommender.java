@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -147,18 +148,31 @@ public final class Recommender {
   /** The way through the whole curriculum. */
   public LearningPath path(String learnerId) {
     LearnerView view = moment(learnerId, topics.current(), Optional.empty()).view();
-    return new LearningPath(Optional.empty(), new PathFinder(view).wholePath());
+    return new LearningPath(List.of(), new PathFinder(view).wholePath());
   }
 
   /** The way to a goal. */
   public PathResult path(String learnerId, String goalId) {
+    return path(learnerId, List.of(goalId));
+  }
+
+  /**
+   * The way to several goals: all of them and all that must be mastered before them.
+   *
+   * @param goalIds topics, at least one
+   * @throws IllegalArgumentException if there is none
+   */
+  public PathResult path(String learnerId, Collection<String> goalIds) {
     Curriculum curriculum = topics.current();
-    Optional<Topic> goal = curriculum.topic(goalId);
-    if (goal.isEmpty()) {
-      return new PathResult.UnknownGoal(goalId);
+    Goals goals = Goals.of(goalIds, curriculum);
+    if (!goals.unknown().isEmpty()) {
+      return new PathResult.UnknownGoals(goals.unknown());
     }
-    PathFinder finder = new PathFinder(moment(learnerId, curriculum, goal).view());
-    return new PathResult.Found(new LearningPath(goal, finder.pathTo(goal.get())));
+    // With several goals, all on the way leads to one of them, so that none sets a topic apart.
+    Optional<Topic> only =
+        goals.topics().size() == 1 ? Optional.of(goals.topics().get(0)) : Optional.empty();
+    PathFinder finder = new PathFinder(moment(learnerId, curriculum, only).view());
+    return new PathResult.Found(new LearningPath(goals.topics(), finder.pathTo(goals)));
   }
 
   private Moment moment(String learnerId, Curriculum curriculum, Optional<Topic> goal) {
@@ -202,6 +216,7 @@ public final class Recommender {
             place.pin(),
             moment.policy(),
             moment.model().isPresent(),
+            view.knowledge(),
             id -> view.curriculum().topic(id).orElseThrow()),
         finder.place(candidate));
   }

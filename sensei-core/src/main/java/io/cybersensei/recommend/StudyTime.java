@@ -2,6 +2,7 @@ package io.cybersensei.recommend;
 
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.learning.LearnerKnowledge;
+import io.cybersensei.learning.TopicKnowledge;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -10,6 +11,7 @@ final class StudyTime {
 
   private static final Duration UNKNOWN = Duration.ofMinutes(10);
   private static final Duration SHORTEST = Duration.ofMinutes(1);
+  private static final Duration SHORTEST_ANSWER = Duration.ofSeconds(1);
   private static final int ANSWERS_FOR_A_TOPIC = 8;
 
   private static final int ANSWERS_FOR_A_REVIEW = 3;
@@ -36,9 +38,32 @@ final class StudyTime {
     Duration estimate =
         topic
             .estimatedDuration()
-            .map(typical -> Duration.ofMillis(Math.round(typical.toMillis() * knowledge.pace())))
+            .map(typical -> atPace(typical, knowledge.pace()))
             .or(() -> byAnswers)
             .orElse(UNKNOWN);
     return estimate.compareTo(SHORTEST) < 0 ? SHORTEST : estimate;
+  }
+
+  /**
+   * How long the learner is likely to need for one answer: the usual time of the topic's answers at
+   * the learner's pace; without one, an eighth of what the whole topic is likely to take; at least
+   * a second.
+   */
+  static Duration ofAnswer(Topic topic, TopicKnowledge knowledge, double pace) {
+    Duration time =
+        knowledge
+            .answerTime()
+            .orElseGet(
+                () ->
+                    topic
+                        .estimatedDuration()
+                        .map(typical -> atPace(typical, pace))
+                        .orElse(UNKNOWN)
+                        .dividedBy(ANSWERS_FOR_A_TOPIC));
+    return time.compareTo(SHORTEST_ANSWER) < 0 ? SHORTEST_ANSWER : time;
+  }
+
+  private static Duration atPace(Duration typical, double pace) {
+    return Duration.ofMillis(Math.round(typical.toMillis() * pace));
   }
 }

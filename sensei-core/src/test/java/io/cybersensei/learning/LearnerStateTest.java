@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class LearnerStateTest {
@@ -126,6 +127,46 @@ class LearnerStateTest {
         assertThat(row[feature.column()]).as(feature.name()).isZero();
       }
     }
+  }
+
+  @Test
+  void isCopiedWholeAndLivesOnApart() {
+    Random random = new Random(7);
+    for (int learner = 0; learner < 50; learner++) {
+      LearnerState original = new LearnerState(DIFFICULTIES, true);
+      live(original, random.nextLong());
+      LearnerState copy = original.copy();
+      double[][] before = rows(original);
+      assertThat(rows(copy)).isDeepEqualTo(before);
+
+      long future = random.nextLong();
+      live(copy, future);
+      assertThat(rows(original)).isDeepEqualTo(before);
+      live(original, future);
+      assertThat(rows(original)).isDeepEqualTo(rows(copy));
+    }
+  }
+
+  private static void live(LearnerState learner, long seed) {
+    Random random = new Random(seed);
+    for (int i = random.nextInt(40); i > 0; i--) {
+      int topic = random.nextInt(20);
+      switch (random.nextInt(6)) {
+        case 0 -> learner.viewed(topic);
+        case 1 -> learner.hinted(topic);
+        default ->
+            learner.answered(
+                topic, random.nextInt(-1, 8), random.nextInt(3) / 2.0, 1e6 * random.nextDouble());
+      }
+    }
+  }
+
+  private static double[][] rows(LearnerState learner) {
+    double[][] rows = new double[20 * 9][Feature.COUNT];
+    for (int i = 0; i < rows.length; i++) {
+      Features.write(learner, i / 9, i % 9 - 1, 2e6, rows[i]);
+    }
+    return rows;
   }
 
   private double[] row(int topic, int item, double seconds) {

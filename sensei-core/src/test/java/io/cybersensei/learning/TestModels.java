@@ -2,7 +2,9 @@ package io.cybersensei.learning;
 
 import io.cybersensei.interaction.TimeWindow;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -28,17 +30,44 @@ public final class TestModels {
     return of("attentive", successByTopic, LearningModel.untrained().scorer());
   }
 
+  /** Success starts at these rates (0–1) and follows the last answers in a row, on anything. */
+  public static LearningModel moody(Map<String, Double> successByTopic) {
+    double[] weights = new double[Feature.COUNT];
+    weights[Feature.ITEM_DIFFICULTY.column()] = -1;
+    weights[Feature.STREAK.column()] = 2;
+    return of(
+        "moody",
+        successByTopic,
+        AnswerScorer.of(new LogisticScorer(0, weights, new double[weights.length])));
+  }
+
+  /** Success starts at these rates (0–1) and falls with the time since the last answer there. */
+  public static LearningModel forgetful(Map<String, Double> successByTopic) {
+    double[] weights = new double[Feature.COUNT];
+    weights[Feature.ITEM_DIFFICULTY.column()] = -1;
+    weights[Feature.SINCE_TOPIC.column()] = -.1;
+    return of(
+        "forgetful",
+        successByTopic,
+        AnswerScorer.of(new LogisticScorer(0, weights, new double[weights.length])));
+  }
+
   /** Knows no topic and weighs everything at random, by the clock too. */
   public static LearningModel random(Random random) {
+    return random(random, Map.of());
+  }
+
+  /** Weighs everything at random, the difficulty of these topics and the clock too. */
+  public static LearningModel random(Random random, Map<String, Double> successByTopic) {
     return of(
         "random",
-        Map.of(),
+        successByTopic,
         new AnswerScorer(
             new LogisticScorer(
                 random.nextGaussian(),
                 random.doubles(Feature.COUNT, -1, 1).toArray(),
                 random.doubles(Feature.COUNT, -1, 1).toArray()),
-            weights(random, 0, 0),
+            weights(random, 0, successByTopic.size()),
             trees(random, 7)));
   }
 
@@ -76,20 +105,62 @@ public final class TestModels {
     return of(trainer, Map.of(), LearningModel.untrained().scorer());
   }
 
+  /**
+   * A model that knows the questions q1, q2 … of some topics by a typical learner's success on
+   * them.
+   *
+   * @param attentive whether success follows the learner's answers or stays what it is
+   */
+  public static LearningModel questions(
+      Map<String, List<Double>> successByTopic, boolean attentive) {
+    ContentIndex content = new ContentIndex();
+    double[] medians = new double[successByTopic.size()];
+    List<Double> items = new ArrayList<>();
+    new TreeMap<>(successByTopic)
+        .forEach(
+            (topic, questions) -> {
+              int number = content.topic(topic);
+              for (int i = 1; i <= questions.size(); i++) {
+                content.item(number, "q" + i);
+                items.add(-Logit.of(questions.get(i - 1)));
+              }
+              double[] sorted = questions.stream().mapToDouble(Double::valueOf).sorted().toArray();
+              medians[number] = -Logit.of(sorted[sorted.length / 2]);
+            });
+    return of(
+        "questions",
+        content,
+        new Difficulties(
+            -Logit.of(.65),
+            medians,
+            medians,
+            items.stream().mapToDouble(Double::doubleValue).toArray()),
+        attentive ? LearningModel.untrained().scorer() : constant(Map.of()).scorer());
+  }
+
   private static LearningModel of(
       String trainer, Map<String, Double> successByTopic, AnswerScorer scorer) {
     ContentIndex content = new ContentIndex();
     double[] difficulties = new double[successByTopic.size()];
     new TreeMap<>(successByTopic)
         .forEach((topic, success) -> difficulties[content.topic(topic)] = -Logit.of(success));
-    long[] answers = new long[difficulties.length];
+    return of(
+        trainer,
+        content,
+        new Difficulties(-Logit.of(.65), difficulties, difficulties, new double[0]),
+        scorer);
+  }
+
+  private static LearningModel of(
+      String trainer, ContentIndex content, Difficulties difficulties, AnswerScorer scorer) {
+    long[] answers = new long[content.topicCount()];
     Arrays.fill(answers, 100);
     return new LearningModel(
         new Provenance(trainer, Instant.EPOCH, TimeWindow.always(), 1_000, 10, Map.of()),
         content,
-        new Difficulties(-Logit.of(.65), difficulties, difficulties, new double[0]),
+        difficulties,
         answers,
-        new double[difficulties.length],
+        new double[answers.length],
         scorer,
         NextTopicModel.none(),
         ForgettingCurve.standard(),

@@ -12,6 +12,7 @@ import io.cybersensei.learning.ModelFile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /** A Sensei with a trained model, one learner, and a clock that the test turns. */
 final class Classroom {
@@ -58,6 +59,13 @@ final class Classroom {
   /** The learner answers something of a topic and takes so long for it. */
   void answerTaking(Duration taken, String topic, double score) {
     log(InteractionDraft.answered(LEARNER, topic, score).taking(taken));
+  }
+
+  /** The learner answers a question of a topic. */
+  void answerQuestion(String topic, String item, double... scores) {
+    for (double score : scores) {
+      log(InteractionDraft.answered(LEARNER, topic, score).item(item));
+    }
   }
 
   void dismiss(String topic) {
@@ -111,6 +119,23 @@ final class Classroom {
         .filter(reason -> reason.code() == code)
         .findFirst()
         .orElseThrow();
+  }
+
+  PracticeSuggestion practice(String topic) {
+    return ((PracticeResult.Suggested) sensei.suggestPractice(LEARNER, topic)).suggestion();
+  }
+
+  NextQuestion nextQuestion(String topic, String... items) {
+    return chosen(sensei.nextQuestion(LEARNER, topic, Set.of(items)));
+  }
+
+  /** The Sensei itself, for a learner called ada. */
+  Sensei sensei() {
+    return sensei;
+  }
+
+  static NextQuestion chosen(NextQuestionResult result) {
+    return ((NextQuestionResult.Chosen) result).question();
   }
 
   static List<String> ids(Recommendations all) {

@@ -125,8 +125,34 @@ class RecommenderTest {
     assertThat(path.mastered()).isEqualTo(1);
     assertThat(path.steps().get(0).estimatedMinutes()).isZero();
     assertThat(path.remaining()).isEqualTo(Duration.ofMinutes(20 + 10 + 10));
-    assertThat(sensei.path("ada", "chess")).isEqualTo(new PathResult.UnknownGoal("chess"));
+    assertThat(sensei.path("ada", "chess"))
+        .isEqualTo(new PathResult.UnknownGoals(List.of("chess")));
     assertThat(sensei.path("ada").steps()).hasSize(5);
+  }
+
+  @Test
+  void drawsThePathToSeveralGoals() {
+    master("keys");
+
+    LearningPath path = found(sensei.path("ada", List.of("sql", "tls", "sql")));
+
+    assertThat(path.goals()).extracting(Topic::id).containsExactly("sql", "tls");
+    assertThat(path.goal()).isEmpty();
+    assertThat(path.steps())
+        .extracting(step -> step.topic().id() + " " + step.state())
+        .containsExactly("keys MASTERED", "tcp READY", "tls LOCKED", "sql READY");
+    assertThat(path.remaining()).isEqualTo(Duration.ofMinutes(20 + 10 + 10));
+    assertThat(found(sensei.path("ada", List.of("tls"))))
+        .isEqualTo(found(sensei.path("ada", "tls")));
+  }
+
+  @Test
+  void namesEveryGoalThatIsUnknown() {
+    assertThat(sensei.path("ada", List.of("chess", "sql", "go", "chess")))
+        .isEqualTo(new PathResult.UnknownGoals(List.of("chess", "go")));
+    assertThatThrownBy(() -> sensei.path("ada", List.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("There must be at least one goal.");
   }
 
   @Test
@@ -157,6 +183,10 @@ class RecommenderTest {
     } finally {
       Locale.setDefault(before);
     }
+  }
+
+  private static LearningPath found(PathResult result) {
+    return ((PathResult.Found) result).path();
   }
 
   private void master(String topic) {

@@ -1,13 +1,12 @@
 package io.cybersensei.servlet;
 
+import io.cybersensei.recommend.Reason;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Arrays;
-import java.util.Enumeration;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A request whose route is found.
@@ -16,10 +15,6 @@ import java.util.Set;
  * @param variables what stands in the path where the route has a name in braces
  */
 record Exchange(HttpServletRequest request, Map<String, String> variables) {
-
-  // Bundles are cached by locale for ever, so only so many languages may come from outside.
-  private static final Set<String> LANGUAGES =
-      new HashSet<>(Arrays.asList(Locale.getISOLanguages()));
 
   Exchange {
     variables = Map.copyOf(variables);
@@ -33,24 +28,28 @@ record Exchange(HttpServletRequest request, Map<String, String> variables) {
 
   /** A parameter of the query; the first of several. */
   Optional<String> query(String name) {
+    return queryAll(name).stream().findFirst();
+  }
+
+  /** Every value of a parameter of the query, in their order. */
+  List<String> queryAll(String name) {
     try {
-      return Optional.ofNullable(request.getParameter(name));
+      String[] values = request.getParameterValues(name);
+      return values == null ? List.of() : List.of(values);
     } catch (RuntimeException e) {
       // How a container says that the query cannot be decoded is its own affair.
       throw new Refusal(Problem.of(400, "The query string cannot be decoded."));
     }
   }
 
-  /** The language that the client likes best, without its region; English if it names none. */
+  /** Of the languages there are, the one that the client likes best; English if it names none. */
   Locale language() {
-    if (request.getHeader("Accept-Language") == null) {
-      return Locale.ENGLISH;
-    }
-    Enumeration<Locale> preferred = request.getLocales();
-    while (preferred.hasMoreElements()) {
-      String language = preferred.nextElement().getLanguage();
-      if (LANGUAGES.contains(language)) {
-        return Locale.forLanguageTag(language);
+    if (request.getHeader("Accept-Language") != null) {
+      for (Locale preferred : Collections.list(request.getLocales())) {
+        Locale language = Locale.forLanguageTag(preferred.getLanguage());
+        if (Reason.languages().contains(language)) {
+          return language;
+        }
       }
     }
     return Locale.ENGLISH;

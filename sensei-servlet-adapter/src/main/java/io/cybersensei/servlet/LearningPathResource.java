@@ -4,7 +4,7 @@ import io.cybersensei.Sensei;
 import io.cybersensei.recommend.LearningPath;
 import io.cybersensei.recommend.PathResult;
 import io.cybersensei.recommend.PathStep;
-import java.util.Optional;
+import java.util.List;
 
 /** A learner's way to a goal, or through the whole curriculum. */
 final class LearningPathResource {
@@ -19,21 +19,37 @@ final class LearningPathResource {
 
   Answer path(Exchange exchange) {
     String learnerId = access.learnerToRead(exchange);
-    Optional<String> goal = exchange.query("goal");
-    LearningPath path = goal.isPresent() ? to(goal.get(), learnerId) : sensei.path(learnerId);
+    List<String> goals = exchange.queryAll("goal");
+    LearningPath path = goals.isEmpty() ? sensei.path(learnerId) : to(goals, learnerId);
     return Answer.json(
         200,
-        TopicJson.withGoal(new JsonObject(), path.goal())
+        goals(path)
             .with("steps", path.steps().stream().map(LearningPathResource::step).toList())
             .with("remaining_minutes", path.remaining().plusSeconds(59).toMinutes())
             .with("mastered", path.mastered()));
   }
 
-  private LearningPath to(String goal, String learnerId) {
-    if (sensei.path(learnerId, goal) instanceof PathResult.Found found) {
+  private LearningPath to(List<String> goals, String learnerId) {
+    PathResult result = sensei.path(learnerId, goals);
+    if (result instanceof PathResult.Found found) {
       return found.path();
     }
-    throw new Refusal(Problem.of(404, "The goal is not a topic of the curriculum."));
+    List<String> unknown = ((PathResult.UnknownGoals) result).goalIds();
+    throw new Refusal(
+        Problem.of(
+            404,
+            goals.size() == 1
+                ? "The goal is not a topic of the curriculum."
+                : "These goals are not topics of the curriculum: "
+                    + String.join(", ", unknown)
+                    + "."));
+  }
+
+  /** One goal is named as it always was, several are listed. */
+  private static JsonObject goals(LearningPath path) {
+    return path.goals().size() > 1
+        ? new JsonObject().with("goals", path.goals().stream().map(TopicJson::goal).toList())
+        : path.goal().map(TopicJson::goal).orElseGet(JsonObject::new);
   }
 
   private static JsonObject step(PathStep step) {

@@ -86,9 +86,7 @@ final class RecommendationsResource {
   }
 
   private static JsonObject place(PathPlace place) {
-    return TopicJson.withGoal(new JsonObject(), Optional.of(place.goal()))
-        .with("step", place.step())
-        .with("steps", place.steps());
+    return TopicJson.goal(place.goal()).with("step", place.step()).with("steps", place.steps());
   }
 
   private static JsonObject model(Optional<Provenance> model) {

@@ -39,8 +39,7 @@ final class TopicJson {
         .with("estimated_minutes", minutes);
   }
 
-  static JsonObject withGoal(JsonObject json, Optional<Topic> goal) {
-    return json.withOptional("goal_id", goal.map(Topic::id))
-        .withOptional("goal", goal.map(Topic::title));
+  static JsonObject goal(Topic goal) {
+    return new JsonObject().with("goal_id", goal.id()).with("goal", goal.title());
   }
 }

@@ -95,7 +95,6 @@ final class Academy {
         new double[0],
         untrained.scorer(),
         NextTopicModel.none(),
-        untrained.scorer(),
         untrained.forgetting(),
         false);
   }

@@ -50,6 +50,28 @@ class LearningPathOverHttpTest {
   }
 
   @Test
+  void withSeveralGoalsItLeadsToAllOfThem() {
+    JsonNode path = json(path("me", "?goal=http&goal=tcp"));
+
+    assertThat(path.get("goals").findValuesAsText("goal_id")).containsExactly("http", "tcp");
+    assertThat(path.get("goals").findValuesAsText("goal")).containsExactly("HTTP", "TCP");
+    assertThat(path.has("goal")).isFalse();
+    assertThat(path.get("steps").findValuesAsText("topic_id"))
+        .startsWith("tcp")
+        .contains("http")
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void everyUnknownGoalOfSeveralIsNamed() {
+    HttpResponse<String> response = path("me", "?goal=latin&goal=tls&goal=greek");
+
+    assertThat(response.statusCode()).isEqualTo(404);
+    assertThat(json(response).get("detail").asText())
+        .isEqualTo("These goals are not topics of the curriculum: latin, greek.");
+  }
+
+  @Test
   void anUnknownGoalIsNotFound() {
     HttpResponse<String> response = path("me", "?goal=latin");
 

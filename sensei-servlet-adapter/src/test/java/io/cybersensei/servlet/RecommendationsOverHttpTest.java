@@ -154,7 +154,7 @@ class RecommendationsOverHttpTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"de-CH,en;q=0.5", "en", "*", "xx-invalid-,,;q=", "../../etc/passwd", "tlh"})
+      strings = {"en-GB,de;q=0.5", "en", "*", "xx-invalid-,,;q=", "../../etc/passwd", "tlh"})
   void anyWishForALanguageIsAnsweredInOneThatIsThere(String wish) {
     HttpResponse<String> response =
         server.get("/api/user/me/recommendations", "Authorization", ada, "Accept-Language", wish);
@@ -162,6 +162,18 @@ class RecommendationsOverHttpTest {
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(json(response).at("/recommendations/0/reasons/0/text").asText())
         .startsWith("No model has been trained yet");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"de", "de-CH,en;q=0.5", "en;q=0.5,de-AT", "fr,tlh;q=0.9,de;q=0.8,en;q=0.7"})
+  void theyAreToldInTheLanguageThatTheClientLikesBestOfThoseThereAre(String wish) {
+    HttpResponse<String> response =
+        server.get("/api/user/me/recommendations", "Authorization", ada, "Accept-Language", wish);
+
+    assertThat(json(response).at("/recommendations/0/reasons/0/text").asText())
+        .isEqualTo(
+            "Es wurde noch kein Modell trainiert, deshalb gilt die Reihenfolge des Lehrplans.");
   }
 
   @Test

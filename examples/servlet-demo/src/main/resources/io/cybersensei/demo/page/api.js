@@ -33,7 +33,11 @@ export const get = (path) => send("GET", path);
 export const post = (path, body) => send("POST", path, body);
 
 async function send(method, path, body) {
-  const headers = { Accept: "application/json" };
+  // Reasons in the language of the page, whatever the browser prefers.
+  const headers = {
+    Accept: "application/json",
+    "Accept-Language": document.documentElement.lang,
+  };
   if (session() && !path.startsWith("/api/auth/")) {
     headers.Authorization = `Bearer ${session().token}`;
   }

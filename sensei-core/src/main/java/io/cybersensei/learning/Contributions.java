@@ -1,0 +1,48 @@
+package io.cybersensei.learning;
+
+import java.util.AbstractMap;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What each group of features adds to a logit, computed when first asked for: it costs several
+ * times as much as the logit itself, and of a thousand topics a learner is shown three. Immutable
+ * and thread-safe.
+ */
+final class Contributions extends AbstractMap<FeatureGroup, Double> {
+
+  private final AnswerScorer scorer;
+  private final double[] row;
+  private final int topic;
+  private final int previousItem;
+  private volatile Optional<Map<FeatureGroup, Double>> computed = Optional.empty();
+
+  /**
+   * @param row kept, so it must not change any more
+   */
+  Contributions(AnswerScorer scorer, double[] row, int topic, int previousItem) {
+    this.scorer = scorer;
+    this.row = row;
+    this.topic = topic;
+    this.previousItem = previousItem;
+  }
+
+  @Override
+  public Set<Entry<FeatureGroup, Double>> entrySet() {
+    Map<FeatureGroup, Double> found = computed.orElseGet(this::compute);
+    computed = Optional.of(found);
+    return Collections.unmodifiableMap(found).entrySet();
+  }
+
+  private Map<FeatureGroup, Double> compute() {
+    double[] byGroup = scorer.contributions(row, topic, ContentIndex.NO_ITEM, previousItem);
+    Map<FeatureGroup, Double> contributions = new EnumMap<>(FeatureGroup.class);
+    for (FeatureGroup group : FeatureGroup.values()) {
+      contributions.put(group, byGroup[group.index()]);
+    }
+    return contributions;
+  }
+}

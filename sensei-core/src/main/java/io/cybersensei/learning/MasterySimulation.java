@@ -1,0 +1,123 @@
+package io.cybersensei.learning;
+
+import static io.cybersensei.learning.ContentIndex.NO_ITEM;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** Plays a learner's own model forward until topics are mastered; see {@link TimeToMastery}. */
+final class MasterySimulation {
+
+  /** Puts the standard error of the chance of getting there at 3.5 points or less. */
+  private static final int MOST_RUNS = 200;
+
+  /**
+   * After so many answers there are no more runs than the fewest, so that a topic that never seems
+   * to be mastered, or a long path, stays affordable. One topic gets 120 runs at least; the sum
+   * over many varies little for its size, so that fewer do.
+   */
+  private static final int ENOUGH_ANSWERS = 6_000;
+
+  private static final int FEWEST_RUNS = 20;
+
+  private static final double LOW = .1;
+  private static final double MEDIAN = .5;
+  private static final double HIGH = .9;
+
+  private static final double SECONDS_A_MINUTE = 60;
+
+  /**
+   * A topic to practise.
+   *
+   * @param topic its number
+   * @param answerSeconds how long an answer takes
+   * @param mastery what is shown of it so far, 0–1
+   * @param mastered whether there is nothing left to do
+   */
+  record Practice(int topic, double answerSeconds, double mastery, boolean mastered) {}
+
+  private final LearningModel model;
+  private final MasteryRule rule;
+  private final double[] row = new double[Feature.COUNT];
+
+  MasterySimulation(LearningModel model, MasteryRule rule) {
+    this.model = model;
+    this.rule = rule;
+  }
+
+  /**
+   * @param from the learner, left as it is
+   * @param topics in the order of practice
+   * @param now when practice begins, in seconds since 1970
+   */
+  TimeToMastery run(LearnerState from, List<Practice> topics, double now) {
+    List<Practice> left = topics.stream().filter(topic -> !topic.mastered()).toList();
+    List<Long> questions = new ArrayList<>();
+    List<Long> minutes = new ArrayList<>();
+    int reached = 0;
+    long answers = 0;
+    SplittableRandom random = new SplittableRandom(seed(from, left));
+    for (int run = 0; run < MOST_RUNS && (run < FEWEST_RUNS || answers < ENOUGH_ANSWERS); run++) {
+      LearnerState learner = from.copy();
+      SplittableRandom luck = random.split();
+      long askedInAll = 0;
+      double seconds = 0;
+      boolean all = true;
+      for (Practice topic : left) {
+        int asked = practise(learner, topic, now + seconds, luck);
+        all &= asked <= TimeToMastery.MOST;
+        asked = Math.min(asked, TimeToMastery.MOST);
+        askedInAll += asked;
+        seconds += asked * topic.answerSeconds();
+      }
+      answers += askedInAll;
+      questions.add(askedInAll);
+      minutes.add((long) Math.ceil(seconds / SECONDS_A_MINUTE));
+      reached += all ? 1 : 0;
+    }
+    return new TimeToMastery(
+        reached / (double) questions.size(), interval(questions), interval(minutes));
+  }
+
+  /** How many questions it took, or one more than the most if it was not enough. */
+  private int practise(
+      LearnerState learner, Practice practice, double from, SplittableRandom luck) {
+    int topic = practice.topic();
+    double mastery = practice.mastery();
+    for (int asked = 1; asked <= TimeToMastery.MOST; asked++) {
+      double at = from + asked * practice.answerSeconds();
+      double score = luck.nextDouble() < probability(learner, topic, at) ? 1 : 0;
+      learner.answered(topic, NO_ITEM, score, at);
+      mastery = MasteryRule.shown(mastery, score, probability(learner, topic, at));
+      if (rule.holds(false, learner.topic(topic).successes, score, mastery)) {
+        return asked;
+      }
+    }
+    return TimeToMastery.MOST + 1;
+  }
+
+  private double probability(LearnerState learner, int topic, double at) {
+    Features.write(learner, topic, NO_ITEM, at, row);
+    return model.scorer().probability(row, topic, NO_ITEM, learner.previousItem());
+  }
+
+  /** From the learner and the topics, so that the same question gets the same answer. */
+  private static long seed(LearnerState learner, List<Practice> topics) {
+    long seed = Double.doubleToLongBits(learner.all().successes) * 31 + learner.all().tries;
+    for (Practice practice : topics) {
+      seed = seed * 31 + practice.topic();
+    }
+    return seed;
+  }
+
+  private static TimeToMastery.Interval interval(List<Long> runs) {
+    List<Long> sorted = runs.stream().sorted().toList();
+    return new TimeToMastery.Interval(
+        quantile(sorted, LOW), quantile(sorted, MEDIAN), quantile(sorted, HIGH));
+  }
+
+  private static long quantile(List<Long> sorted, double share) {
+    return sorted.get((int) Math.ceil(share * sorted.size()) - 1);
+  }
+}

@@ -1,0 +1,112 @@
+package io.cybersensei.recommend;
+
+import io.cybersensei.learning.FeatureGroup;
+import io.cybersensei.learning.LearnerKnowledge;
+import io.cybersensei.learning.TopicKnowledge;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Tells which part of the evidence moved the model's estimate most: its contributions, taken
+ * together by what a learner can be told and shown, and only where there is something to show.
+ */
+final class ModelReasons {
+
+  /** A part that moves the estimate by less is not worth telling: odds change by 65 % at .5. */
+  private static final double TELLING_LOGITS = .5;
+
+  private ModelReasons() {}
+
+  /** The part that weighs most, if it is telling. */
+  static Optional<Reason> strongest(TopicKnowledge topic, LearnerKnowledge learner) {
+    return parts(topic, learner).stream()
+        .filter(part -> Math.abs(logits(part)) >= TELLING_LOGITS)
+        .max(Comparator.comparingDouble(part -> Math.abs(logits(part))));
+  }
+
+  private static List<Reason> parts(TopicKnowledge topic, LearnerKnowledge learner) {
+    List<Reason> parts = new ArrayList<>();
+    if (topic.isStarted()) {
+      parts.add(topicAnswers(topic));
+      parts.add(recency(topic));
+    }
+    if (learner.answers() > 0) {
+      parts.add(allAnswers(topic, learner));
+    }
+    if (topic.inModel()) {
+      parts.add(difficulty(topic));
+    }
+    return parts;
+  }
+
+  private static Reason topicAnswers(TopicKnowledge topic) {
+    Map<String, Object> evidence = new LinkedHashMap<>();
+    evidence.put("right_answers", (long) topic.rightAnswers());
+    evidence.put("answers", (long) topic.tries());
+    evidence.put("last_answered", lastAnswered(topic));
+    return reason(
+        ReasonCode.MODEL_TOPIC_ANSWERS,
+        evidence,
+        topic,
+        FeatureGroup.TOPIC_HISTORY,
+        FeatureGroup.RECENT_ANSWERS,
+        FeatureGroup.ITEM_HISTORY);
+  }
+
+  private static Reason recency(TopicKnowledge topic) {
+    Map<String, Object> evidence = new LinkedHashMap<>();
+    evidence.put(
+        "days", topic.basis().sinceAnswered().map(since -> Math.max(0, since.toDays())).orElse(0L));
+    evidence.put("answers_since", (long) topic.basis().answersSince());
+    evidence.put("last_answered", lastAnswered(topic));
+    return reason(
+        ReasonCode.MODEL_RECENCY, evidence, topic, FeatureGroup.TIME, FeatureGroup.POSITION);
+  }
+
+  private static Reason allAnswers(TopicKnowledge topic, LearnerKnowledge learner) {
+    Map<String, Object> evidence = new LinkedHashMap<>();
+    evidence.put("right_answers", (long) learner.rightAnswers());
+    evidence.put("answers", (long) learner.answers());
+    // On a topic that is not begun, the last answers and the clock speak of other topics as well.
+    return topic.isStarted()
+        ? reason(ReasonCode.MODEL_ALL_ANSWERS, evidence, topic, FeatureGroup.LEARNER_HISTORY)
+        : reason(
+            ReasonCode.MODEL_ALL_ANSWERS,
+            evidence,
+            topic,
+            FeatureGroup.LEARNER_HISTORY,
+            FeatureGroup.RECENT_ANSWERS,
+            FeatureGroup.POSITION,
+            FeatureGroup.TIME);
+  }
+
+  private static Reason difficulty(TopicKnowledge topic) {
+    Map<String, Object> evidence = new LinkedHashMap<>();
+    evidence.put("typical_percent", Math.round(topic.basis().typicalSuccess() * 100));
+    return reason(ReasonCode.MODEL_TOPIC_DIFFICULTY, evidence, topic, FeatureGroup.DIFFICULTY);
+  }
+
+  private static Reason reason(
+      ReasonCode code, Map<String, Object> evidence, TopicKnowledge topic, FeatureGroup... groups) {
+    double logits =
+        Arrays.stream(groups)
+            .mapToDouble(group -> topic.contributions().getOrDefault(group, 0.0))
+            .sum();
+    evidence.put("logits", Math.round(logits * 100) / 100.0);
+    return new Reason(code, 0, evidence);
+  }
+
+  private static double logits(Reason part) {
+    return part.evidence().get("logits") instanceof Double logits ? logits : 0;
+  }
+
+  private static String lastAnswered(TopicKnowledge topic) {
+    return topic.lastAnswered().map(Instant::toString).orElse("");
+  }
+}

@@ -1,0 +1,80 @@
+package io.cybersensei.learning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.cybersensei.curriculum.Curriculum;
+import io.cybersensei.curriculum.Topic;
+import io.cybersensei.interaction.Interaction;
+import io.cybersensei.interaction.InteractionType;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What each group of features is said to add to an estimate. */
+class AttributionTest {
+
+  private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
+  private static final Curriculum CURRICULUM =
+      Curriculum.of(Topic.of("tcp", "TCP"), Topic.of("tls", "TLS"), Topic.of("new", "New"));
+  private static final List<String> TOPICS = List.of("tcp", "tls", "new", "removed");
+  private static final int CASES = 10_000;
+
+  @Test
+  void sumsToTheEstimateForAnyModelAndAnyLearner() {
+    for (int seed = 0; seed < CASES; seed++) {
+      Random random = new Random(seed);
+      LearningModel model = model(random);
+
+      LearnerKnowledge knowledge =
+          new KnowledgeTracer(model, MasteryRule.standard())
+              .trace(history(random), CURRICULUM, START.plusSeconds(random.nextInt(10_000_000)));
+
+      for (TopicKnowledge topic : knowledge.topics()) {
+        assertThat(topic.contributions()).containsOnlyKeys(FeatureGroup.values());
+        double sum =
+            topic.baseline()
+                + topic.contributions().values().stream().mapToDouble(part -> part).sum();
+        // Probabilities as near to 0 or 1 as this do not hold more digits of a logit.
+        double told = Math.max(-Logit.LARGEST, Math.min(Logit.LARGEST, sum));
+        assertThat(Logit.of(topic.successProbability()))
+            .as("seed %d, %s", seed, topic.topicId())
+            .isCloseTo(told, within(1e-6));
+      }
+    }
+  }
+
+  private static LearningModel model(Random random) {
+    return switch (random.nextInt(4)) {
+      case 0 -> LearningModel.untrained();
+      case 1 ->
+          TestModels.questions(
+              Map.of("tcp", List.of(random.nextDouble(), .5), "tls", List.of(.3, .6, .9)), true);
+      default -> TestModels.random(random);
+    };
+  }
+
+  private static List<Interaction> history(Random random) {
+    List<Interaction> history = new ArrayList<>();
+    for (int i = random.nextInt(30); i > 0; i--) {
+      history.add(
+          new Interaction(
+              new UUID(0, i),
+              "ada",
+              InteractionType.ANSWERED,
+              TOPICS.get(random.nextInt(TOPICS.size())),
+              random.nextBoolean() ? Optional.of("q" + random.nextInt(4)) : Optional.empty(),
+              OptionalDouble.of(random.nextInt(3) / 2.0),
+              Optional.empty(),
+              START.minusSeconds(10_000L * i + random.nextInt(10_000)),
+              Map.of()));
+    }
+    return history;
+  }
+}

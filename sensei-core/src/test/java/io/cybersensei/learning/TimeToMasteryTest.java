@@ -1,0 +1,156 @@
+package io.cybersensei.learning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.cybersensei.interaction.Interaction;
+import io.cybersensei.interaction.InteractionType;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** How long the learner's own model takes to mastery when it is played forward. */
+class TimeToMasteryTest {
+
+  private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+
+  private final List<Interaction> history = new ArrayList<>();
+
+  @Test
+  void isThreeQuestionsForSomeoneWhoIsSureToBeRight() {
+    TimeToMastery sure = time(TestModels.constant(Map.of("tcp", 1 - 1e-12)), "tcp");
+
+    assertThat(sure.chance()).isEqualTo(1);
+    assertThat(sure.questions()).isEqualTo(new TimeToMastery.Interval(3, 3, 3));
+    assertThat(sure.minutes()).isEqualTo(new TimeToMastery.Interval(3, 3, 3));
+  }
+
+  @Test
+  void followsTheChancesOfTheModel() {
+    // At a constant .9 the third right answer masters. It is the third, fourth or fifth answer with
+    // the chances .729, .2187 and .0437.
+    TimeToMastery likely = time(TestModels.constant(Map.of("tcp", .9)), "tcp");
+
+    assertThat(likely.chance()).isEqualTo(1);
+    assertThat(likely.questions()).isEqualTo(new TimeToMastery.Interval(3, 3, 4));
+  }
+
+  @Test
+  void meetsTheLimitWhereTheModelNeverExpectsEnough() {
+    TimeToMastery never = time(TestModels.constant(Map.of("tcp", .7)), "tcp");
+
+    assertThat(never.chance()).isZero();
+    assertThat(never.questions())
+        .isEqualTo(
+            new TimeToMastery.Interval(TimeToMastery.MOST, TimeToMastery.MOST, TimeToMastery.MOST));
+  }
+
+  @Test
+  void isNothingOnceMastered() {
+    answer("tcp", 1, 1, 1, 1);
+
+    assertThat(time(TestModels.attentive(Map.of("tcp", .7)), "tcp"))
+        .isEqualTo(
+            new TimeToMastery(
+                1, new TimeToMastery.Interval(0, 0, 0), new TimeToMastery.Interval(0, 0, 0)));
+  }
+
+  @Test
+  void getsShorterWithRightAnswersAndLongerWithWrongOnes() {
+    LearningModel model = TestModels.attentive(Map.of("tcp", .7));
+    double before = time(model, "tcp").questions().median();
+
+    answer("tcp", 1, 1);
+    assertThat((double) time(model, "tcp").questions().median()).isLessThan(before);
+
+    answer("tcp", 0, 0, 0, 0);
+    assertThat((double) time(model, "tcp").questions().median()).isGreaterThan(before);
+  }
+
+  @Test
+  void isTheSameForTheSameLearnerAndChangesNothingAboutThem() {
+    LearningModel model = TestModels.attentive(Map.of("tcp", .6));
+    answer("tcp", 1, 0);
+    TracedLearner learner = follow(model);
+    TopicKnowledge before = learner.topic("tcp");
+
+    TimeToMastery once = learner.timeToMastery(Map.of("tcp", MINUTE));
+
+    assertThat(learner.timeToMastery(Map.of("tcp", MINUTE))).isEqualTo(once);
+    assertThat(follow(model).timeToMastery(Map.of("tcp", MINUTE))).isEqualTo(once);
+    assertThat(learner.topic("tcp")).isEqualTo(before);
+    assertThat(once.questions().low()).isLessThan(once.questions().high());
+  }
+
+  @Test
+  void addsUpOverTopicsAtTheirOwnPace() {
+    Map<String, Duration> both = new LinkedHashMap<>();
+    both.put("tcp", MINUTE);
+    both.put("tls", Duration.ofMinutes(10));
+
+    TimeToMastery time =
+        follow(TestModels.constant(Map.of("tcp", 1 - 1e-12, "tls", 1 - 1e-12))).timeToMastery(both);
+
+    assertThat(time.questions().median()).isEqualTo(6);
+    assertThat(time.minutes().median()).isEqualTo(33);
+  }
+
+  @Test
+  void letsWhatIsLearnedOnOneTopicCountForTheNext() {
+    LearningModel moody = TestModels.moody(Map.of("tcp", .999, "tls", .5));
+    answer("elsewhere", 0, 0, 0, 0);
+    Map<String, Duration> both = new LinkedHashMap<>();
+    both.put("tcp", MINUTE);
+    both.put("tls", MINUTE);
+
+    assertThat(time(moody, "tls").chance()).isLessThan(.6);
+    assertThat(follow(moody).timeToMastery(both).chance()).isGreaterThan(.9);
+  }
+
+  @Test
+  void doesForMoreTopicsThanAreSimulatedOften() {
+    Map<String, Duration> many = new LinkedHashMap<>();
+    for (int i = 0; i < 300; i++) {
+      many.put("t" + i, MINUTE);
+    }
+
+    TimeToMastery time = follow(LearningModel.untrained()).timeToMastery(many);
+
+    assertThat(time.questions().low()).isGreaterThanOrEqualTo(900);
+    assertThat(time.questions().high()).isLessThanOrEqualTo(300L * TimeToMastery.MOST);
+    assertThat(time.chance()).isCloseTo(.5, within(.5));
+  }
+
+  private TimeToMastery time(LearningModel model, String topic) {
+    return follow(model).timeToMastery(Map.of(topic, MINUTE));
+  }
+
+  private TracedLearner follow(LearningModel model) {
+    return new KnowledgeTracer(model, MasteryRule.standard())
+        .follow(history, START.plusSeconds(60L * history.size()));
+  }
+
+  private void answer(String topic, double... scores) {
+    for (double score : scores) {
+      history.add(
+          new Interaction(
+              new UUID(0, history.size()),
+              "ada",
+              InteractionType.ANSWERED,
+              topic,
+              Optional.empty(),
+              OptionalDouble.of(score),
+              Optional.empty(),
+              START.plusSeconds(60L * history.size()),
+              Map.of()));
+    }
+  }
+}

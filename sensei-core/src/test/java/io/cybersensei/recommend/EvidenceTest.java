@@ -1,0 +1,99 @@
+package io.cybersensei.recommend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** What a reason cites is what it rests on: without it, the recommendation is another. */
+class EvidenceTest {
+
+  private static final int LEARNERS = 500;
+
+  /** What these say needs nothing to show for it. */
+  private static final Set<ReasonCode> WITHOUT_EVIDENCE =
+      EnumSet.of(
+          ReasonCode.FIRST_STEP, ReasonCode.NEW_TOPIC, ReasonCode.NO_MODEL, ReasonCode.PINNED);
+
+  private static final Set<ReasonCode> LEVELS =
+      EnumSet.of(ReasonCode.RIGHT_LEVEL, ReasonCode.QUICK_WIN, ReasonCode.CHALLENGE);
+
+  @Test
+  void takenAwayChangesTheScoreOrTheReasons() {
+    Map<ReasonCode, Integer> met = new EnumMap<>(ReasonCode.class);
+    for (int seed = 0; seed < LEARNERS; seed++) {
+      Situation situation = Situation.random(new Random(seed));
+      for (Recommendation recommendation : situation.recommend()) {
+        assertThat(recommendation.reasons().stream().filter(EvidenceTest::speaksForTheModel))
+            .hasSizeLessThanOrEqualTo(1);
+        for (Reason reason : recommendation.reasons()) {
+          if (WITHOUT_EVIDENCE.contains(reason.code())) {
+            assertThat(reason.evidence()).isEmpty();
+          } else {
+            met.merge(reason.code(), 1, Integer::sum);
+            assertRestsOnItsEvidence(
+                "seed %d, %s, %s".formatted(seed, recommendation.topic().id(), reason),
+                situation,
+                recommendation,
+                reason);
+          }
+        }
+      }
+    }
+    assertThat(met.keySet()).isEqualTo(EnumSet.complementOf(EnumSet.copyOf(WITHOUT_EVIDENCE)));
+    assertThat(met.values()).allMatch(times -> times >= 20);
+  }
+
+  private static void assertRestsOnItsEvidence(
+      String description, Situation situation, Recommendation before, Reason reason) {
+    String topic = before.topic().id();
+    boolean changes =
+        withoutTheEvidence(reason.code(), topic, situation).stream()
+            .map(removal -> removal.apply(situation).about(topic))
+            .anyMatch(after -> after.isEmpty() || differs(before, after.get(), reason));
+    if (!changes) {
+      fail(description);
+    }
+  }
+
+  private static boolean differs(Recommendation before, Recommendation after, Reason reason) {
+    return after.score() != before.score()
+        || !after.reasons().equals(before.reasons())
+        // A level is told as a rounded percentage; what it stands for may change by less than that.
+        || (LEVELS.contains(reason.code())
+            && after.successProbability() != before.successProbability());
+  }
+
+  /** What the reason cites, taken away; where it cites an estimate, what that rests on. */
+  private static List<UnaryOperator<Situation>> withoutTheEvidence(
+      ReasonCode code, String topic, Situation situation) {
+    return switch (code) {
+      case STRUGGLING, STARTED, REVIEW_DUE, MODEL_TOPIC_ANSWERS, MODEL_RECENCY ->
+          List.of(all -> all.withoutAnswersOn(topic));
+      case MODEL_ALL_ANSWERS -> List.of(Situation::withoutAnswers);
+      case MODEL_TOPIC_DIFFICULTY -> List.of(all -> all.withoutInModel(topic));
+      case RIGHT_LEVEL, QUICK_WIN, CHALLENGE ->
+          situation.knowsAnythingOf(topic)
+              ? List.of(Situation::withoutAnswers, all -> all.withoutInModel(topic))
+              : List.of(Situation::withoutModel);
+      case PREREQUISITES_MASTERED -> List.of(all -> all.withoutPrerequisitesOf(topic));
+      case UNLOCKS -> List.of(all -> all.withoutPrerequisite(topic));
+      case LEADS_TO_PINNED -> List.of(Situation::withoutPin);
+      case GOAL, GOAL_ITSELF -> List.of(Situation::withoutGoal);
+      case DISMISSED -> List.of(Situation::withoutDismissals);
+      case RULE -> List.of(Situation::withoutHostsRule);
+      case FIRST_STEP, NEW_TOPIC, NO_MODEL, PINNED -> List.of();
+    };
+  }
+
+  private static boolean speaksForTheModel(Reason reason) {
+    return reason.code().name().startsWith("MODEL_");
+  }
+}

@@ -1,0 +1,204 @@
+package io.cybersensei.recommend;
+
+import io.cybersensei.curriculum.Curriculum;
+import io.cybersensei.curriculum.Topic;
+import io.cybersensei.curriculum.TopicCatalog;
+import io.cybersensei.interaction.Interaction;
+import io.cybersensei.interaction.InteractionStore;
+import io.cybersensei.interaction.InteractionType;
+import io.cybersensei.learning.LearningModel;
+import io.cybersensei.learning.TestModels;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+
+/**
+ * All that a recommendation rests on, part by part, so that a test can take parts away.
+ *
+ * @param modelSeed seeds the model's weights; empty for a model with rules of thumb
+ * @param successByTopic what the model knows of the topics
+ * @param trained whether there is a model at all
+ * @param hostsRule whether the host favours a topic
+ */
+record Situation(
+    List<Topic> topics,
+    List<Interaction> history,
+    Optional<String> goal,
+    Optional<String> pin,
+    Optional<Long> modelSeed,
+    Map<String, Double> successByTopic,
+    boolean trained,
+    boolean hostsRule) {
+
+  private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+  private static final int TOPICS = 6;
+
+  static Situation random(Random random) {
+    List<Topic> topics = new ArrayList<>();
+    Map<String, Double> success = new HashMap<>();
+    for (int i = 0; i < TOPICS; i++) {
+      Topic topic = Topic.of("t" + i, "Topic " + i);
+      topics.add(i > 0 && random.nextBoolean() ? topic.requiring("t" + random.nextInt(i)) : topic);
+      if (random.nextInt(6) > 0) {
+        success.put("t" + i, .1 + .8 * random.nextDouble());
+      }
+    }
+    return new Situation(
+        topics,
+        history(random),
+        random.nextBoolean() ? Optional.of("t" + random.nextInt(TOPICS)) : Optional.empty(),
+        random.nextInt(4) == 0 ? Optional.of("t" + random.nextInt(TOPICS)) : Optional.empty(),
+        random.nextBoolean() ? Optional.of(random.nextLong()) : Optional.empty(),
+        success,
+        true,
+        random.nextInt(4) == 0);
+  }
+
+  private static List<Interaction> history(Random random) {
+    List<Interaction> history = new ArrayList<>();
+    double ability = random.nextDouble();
+    Duration away = Duration.ofDays(random.nextInt(4) == 0 ? 60 : 0);
+    for (int i = random.nextInt(30); i > 0; i--) {
+      boolean dismissed = random.nextInt(8) == 0;
+      double score = random.nextDouble() < ability ? 1 : 0;
+      history.add(
+          new Interaction(
+              new UUID(0, i),
+              "ada",
+              dismissed ? InteractionType.DISMISSED : InteractionType.ANSWERED,
+              "t" + random.nextInt(TOPICS),
+              Optional.empty(),
+              dismissed ? OptionalDouble.empty() : OptionalDouble.of(score),
+              Optional.empty(),
+              NOW.minus(away).minusSeconds(5_000L * i + random.nextInt(5_000)),
+              Map.of()));
+    }
+    return history;
+  }
+
+  List<Recommendation> recommend() {
+    LearningModel model = model();
+    Recommender recommender = new Recommender(log(), catalog(), () -> model, settings(), () -> NOW);
+    return goal.map(
+            id ->
+                ((RecommendationResult.Recommended)
+                        recommender.recommend("ada", Recommender.MOST, id))
+                    .recommendations())
+        .orElseGet(() -> recommender.recommend("ada", Recommender.MOST))
+        .items();
+  }
+
+  PracticePlanner planner() {
+    LearningModel model = model();
+    return new PracticePlanner(log(), catalog(), () -> model, settings(), () -> NOW);
+  }
+
+  private InteractionStore log() {
+    InteractionStore store = InteractionStore.inMemory();
+    store.append(history);
+    return store;
+  }
+
+  private TopicCatalog catalog() {
+    TopicCatalog catalog = TopicCatalog.inMemory();
+    catalog.replace(Curriculum.of(topics.toArray(Topic[]::new)));
+    return catalog;
+  }
+
+  private Recommender.Settings settings() {
+    List<Rule> rules = new ArrayList<>(Policy.standard().rules());
+    if (hostsRule) {
+      rules.add(Rule.of("exam_soon", 2, each -> each.topic().id().equals("t1") ? 1 : 0));
+    }
+    Recommender.Settings standard = Recommender.Settings.standard();
+    return standard
+        .withPolicy(new Policy(rules))
+        .withGuidance(learner -> new Guidance(pin.stream().toList(), Set.of()));
+  }
+
+  private LearningModel model() {
+    return trained
+        ? modelSeed
+            .map(seed -> TestModels.random(new Random(seed), successByTopic))
+            .orElseGet(() -> TestModels.attentive(successByTopic))
+        : LearningModel.untrained();
+  }
+
+  boolean knowsAnythingOf(String topicId) {
+    return successByTopic.containsKey(topicId) || history.stream().anyMatch(Interaction::isScored);
+  }
+
+  Optional<Recommendation> about(String topicId) {
+    return recommend().stream().filter(each -> each.topic().id().equals(topicId)).findFirst();
+  }
+
+  Situation withoutAnswersOn(String topicId) {
+    return with(history.stream().filter(each -> !each.topicId().equals(topicId)).toList());
+  }
+
+  Situation withoutAnswers() {
+    return with(history.stream().filter(each -> !each.isScored()).toList());
+  }
+
+  Situation withoutDismissals() {
+    return with(history.stream().filter(Interaction::isScored).toList());
+  }
+
+  private Situation with(List<Interaction> others) {
+    return new Situation(topics, others, goal, pin, modelSeed, successByTopic, trained, hostsRule);
+  }
+
+  Situation withoutInModel(String topicId) {
+    Map<String, Double> others = new HashMap<>(successByTopic);
+    others.remove(topicId);
+    return new Situation(topics, history, goal, pin, modelSeed, others, trained, hostsRule);
+  }
+
+  Situation withoutPrerequisitesOf(String topicId) {
+    return requiring(topic -> topic.id().equals(topicId) ? topic.requiring() : topic);
+  }
+
+  /** Nothing waits for this topic any more. */
+  Situation withoutPrerequisite(String topicId) {
+    return requiring(topic -> topic.prerequisites().contains(topicId) ? topic.requiring() : topic);
+  }
+
+  private Situation requiring(UnaryOperator<Topic> change) {
+    return new Situation(
+        topics.stream().map(change).toList(),
+        history,
+        goal,
+        pin,
+        modelSeed,
+        successByTopic,
+        trained,
+        hostsRule);
+  }
+
+  Situation withoutModel() {
+    return new Situation(topics, history, goal, pin, modelSeed, successByTopic, false, hostsRule);
+  }
+
+  Situation withoutGoal() {
+    return new Situation(
+        topics, history, Optional.empty(), pin, modelSeed, successByTopic, trained, hostsRule);
+  }
+
+  Situation withoutPin() {
+    return new Situation(
+        topics, history, goal, Optional.empty(), modelSeed, successByTopic, trained, hostsRule);
+  }
+
+  Situation withoutHostsRule() {
+    return new Situation(topics, history, goal, pin, modelSeed, successByTopic, trained, false);
+  }
+}
