@@ -72,12 +72,16 @@ final class SplitOptions {
       return byLearner.folds() + " folds by learner";
     }
     if (split instanceof Split.ByTime byTime) {
-      return "%d days, predicted from the %d days before them%s"
+      return "%s, predicted from the %s before%s"
           .formatted(
-              byTime.test().toDays(),
-              byTime.train().toDays(),
+              days(byTime.test()),
+              days(byTime.train()),
               byTime.windows() == 1 ? "" : ", " + byTime.windows() + " times");
     }
     return "learners who were held out";
+  }
+
+  private static String days(Duration duration) {
+    return duration.toDays() == 1 ? "1 day" : duration.toDays() + " days";
   }
 }

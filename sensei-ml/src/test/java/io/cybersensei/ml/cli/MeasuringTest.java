@@ -99,11 +99,11 @@ class MeasuringTest {
 
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.out())
-        .contains("Mastery: 2 days, predicted from the 5 days before them")
+        .contains("Mastery: 2 days, predicted from the 5 days before")
         .containsPattern("Measured on \\d+ answers of \\d+ learners in the newest days;\nthen");
     assertThat(read(model).provenance().rows()).isEqualTo(1_600);
     assertThat(train("--test-days", 1, "--train-days", 4, "--test-windows", 2).out())
-        .contains("1 days, predicted from the 4 days before them, 2 times")
+        .contains("1 day, predicted from the 4 days before, 2 times")
         .contains("mean over 2");
   }
 
