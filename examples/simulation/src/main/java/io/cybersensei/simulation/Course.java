@@ -24,12 +24,6 @@ final class Course {
   /** How many items each topic has. */
   static final int ITEMS = 8;
 
-  /**
-   * What it counts for the one who knows that a topic is a prerequisite: of 0, ¼, ½ and 1 the value
-   * with which it did best.
-   */
-  static final double FORESIGHT = .5;
-
   private static final double EASIEST_MODULE = -.4;
   private static final double HARDER_A_MODULE = .15;
   private static final double TOPIC_SPREAD = .4;
@@ -159,13 +153,22 @@ final class Course {
     return before.length == 0 ? 1 : IntStream.of(before).mapToDouble(known).average().orElse(1);
   }
 
-  /** What knowing a topic would help with, in the eyes of one who looks ahead. */
-  double lackingBehind(int topic, IntToDoubleFunction mastery) {
+  /**
+   * What knowing a topic would help to learn, in the eyes of one who looks ahead: the mastery that
+   * its dependants lack, in parts by their prerequisites, and what those would help to learn in
+   * turn.
+   *
+   * @param foresight what a step further counts
+   */
+  double lackingBehind(int topic, double foresight, IntToDoubleFunction mastery) {
     double sum = 0;
     for (int dependant : dependants[topic]) {
-      sum += (1 - mastery.applyAsDouble(dependant)) / prerequisites[dependant].length;
+      sum +=
+          (1 - mastery.applyAsDouble(dependant))
+              / prerequisites[dependant].length
+              * (1 + lackingBehind(dependant, foresight, mastery));
     }
-    return FORESIGHT * sum;
+    return foresight * sum;
   }
 
   /** How hard the topic's median item is, in logits. */

@@ -6,8 +6,8 @@ interface Insight {
 
   /**
    * What it is worth to practise a topic now: the most, over one to so many answers on it in a row,
-   * of the expected gain of mastery an answer, summed over all topics. What a prerequisite makes
-   * easier to learn counts as {@link Course#FORESIGHT} times the mastery that its dependants lack.
+   * of the expected gain of mastery an answer, summed over all topics, where a prerequisite also
+   * counts for {@linkplain Course#lackingBehind what it makes easier to learn}.
    */
   double worth(int topic);
 

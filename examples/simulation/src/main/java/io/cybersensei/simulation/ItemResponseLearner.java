@@ -64,6 +64,9 @@ final class ItemResponseLearner implements Learner {
   private static final double HALF_LIFE_DAYS = 10;
   private static final double KEPT = .5;
 
+  /** See {@link Insight#worth}; of 0, ½, 1, 2, 4 and 8 what the one who knows did best with. */
+  private static final double FORESIGHT = .5;
+
   private static final int LOOKAHEAD = 6;
 
   private final Course course;
@@ -147,6 +150,7 @@ final class ItemResponseLearner implements Learner {
     double skill = skill(topic);
     double masteryBefore = mastery(topic);
     double graspBefore = grasp(skill, topic);
+    double behind = course.lackingBehind(topic, FORESIGHT, this::mastery);
     double best = 0;
     for (int answers = 1; answers <= LOOKAHEAD; answers++) {
       double chance = guessed(knows(skill, readiness, topic, 0));
@@ -158,12 +162,13 @@ final class ItemResponseLearner implements Learner {
       skill += rate * (CEILING - skill);
       double gain = knows(skill, readiness, topic, 0) - masteryBefore;
       double grasped = grasp(skill, topic) - graspBefore;
+      gain += grasped * behind;
       for (int dependant : dependants) {
-        double share = grasped / course.prerequisites(dependant).length;
         double ready = readiness(dependant);
-        double mastery = knows(skill(dependant), ready, dependant, 0);
-        gain += knows(skill(dependant), ready + share, dependant, 0) - mastery;
-        gain += Course.FORESIGHT * share * (1 - mastery);
+        double share = grasped / course.prerequisites(dependant).length;
+        gain +=
+            knows(skill(dependant), ready + share, dependant, 0)
+                - knows(skill(dependant), ready, dependant, 0);
       }
       best = Math.max(best, gain / answers);
     }

@@ -56,6 +56,9 @@ final class KnowledgeTracing {
   private static final double KNOWN_IF_NOT = .15;
   private static final double HALF_IF_NOT = .3;
 
+  /** See {@link Insight#worth}; of 0, ½, 1, 2, 4 and 8 what the one who knows did best with. */
+  static final double FORESIGHT = 4;
+
   private static final int LOOKAHEAD = 12;
 
   private final Course course;

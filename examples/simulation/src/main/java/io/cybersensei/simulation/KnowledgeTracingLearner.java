@@ -102,7 +102,7 @@ final class KnowledgeTracingLearner implements Learner {
               mastery(topic),
               rise(topic, KnowledgeTracing.UNKNOWN),
               rise(topic, KnowledgeTracing.HALF_LEARNED));
-      return gain * (1 + course.lackingBehind(topic, this::mastery));
+      return gain * (1 + course.lackingBehind(topic, KnowledgeTracing.FORESIGHT, this::mastery));
     };
   }
 }
