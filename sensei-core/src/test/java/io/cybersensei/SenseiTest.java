@@ -130,6 +130,7 @@ class SenseiTest {
         new long[0],
         new double[0],
         untrained.scorer(),
+        untrained.forgetting(),
         false);
   }
 }

@@ -4,6 +4,8 @@ import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.interaction.Interaction;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,18 +24,30 @@ public final class KnowledgeTracer {
   }
 
   /**
-   * Says what one learner knows of every topic of a curriculum.
+   * Says what one learner knows of every topic of a curriculum; days are those of UTC.
    *
    * @param history the learner's interactions, oldest first; those on other topics count for what
    *     they say of the learner in general
    * @param now when the next question would be asked
    */
   public LearnerKnowledge trace(List<Interaction> history, Curriculum curriculum, Instant now) {
+    return trace(history, curriculum, now, ZoneOffset.UTC);
+  }
+
+  /**
+   * Says what one learner knows of every topic of a curriculum.
+   *
+   * @param history the learner's interactions, oldest first
+   * @param now when the next question would be asked
+   * @param zone where the learner's days begin and end
+   */
+  public LearnerKnowledge trace(
+      List<Interaction> history, Curriculum curriculum, Instant now, ZoneId zone) {
     Replay replay = new Replay(model, rule);
     history.forEach(replay::observe);
     List<TopicKnowledge> topics = new ArrayList<>(curriculum.size());
     for (Topic topic : curriculum.topics()) {
-      topics.add(replay.knowledgeOf(topic.id(), now));
+      topics.add(replay.knowledgeOf(topic.id(), now, zone));
     }
     return new LearnerKnowledge(topics, replay.answers(), replay.pace());
   }

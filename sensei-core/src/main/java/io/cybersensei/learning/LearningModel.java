@@ -17,6 +17,7 @@ import java.util.Map;
  * @param answerSeconds by topic number: the median time of an answer in seconds, at most seven
  *     days, or 0 if unknown
  * @param scorer weighs a feature row
+ * @param forgetting how what was learned fades
  * @param clocked whether it was trained with real clock times
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared, and copies of large arrays cost.
@@ -27,6 +28,7 @@ public record LearningModel(
     long[] topicAnswers,
     double[] answerSeconds,
     LogisticScorer scorer,
+    ForgettingCurve forgetting,
     boolean clocked) {
 
   private static final LearningModel UNTRAINED = UntrainedModel.create();
@@ -99,6 +101,7 @@ public record LearningModel(
           new long[0],
           new double[0],
           new LogisticScorer(-difficulties.overall(), weights, noHistory),
+          ForgettingCurve.standard(),
           false);
     }
   }

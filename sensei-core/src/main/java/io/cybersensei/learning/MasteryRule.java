@@ -3,13 +3,19 @@ package io.cybersensei.learning;
 /**
  * When a topic counts as mastered: when the learner has shown it by right answers on the topic, the
  * last one among them, and success on its median item is likely enough; and then until it has
- * become clearly less likely (hysteresis, so that one slip does not take a topic away).
+ * become clearly less likely (hysteresis, so that one slip does not take a topic away). Time alone
+ * takes nothing away: it makes a review due, and what the learner answers then decides.
  *
  * @param successes what the scores on the topic must sum to at least, 1 or more
  * @param gainedAt the mastery (0–1) at which it is gained
- * @param lostBelow the mastery (0–1) below which it is lost, at most {@code gainedAt}
+ * @param lostBelow the mastery (0–1) below which an answer loses it, at most {@code gainedAt}; a
+ *     score of 1 never does
+ * @param reviewAt the retention (.5–.99) at which a mastered topic is due for review; the higher,
+ *     the more reviews
  */
-public record MasteryRule(int successes, double gainedAt, double lostBelow) {
+public record MasteryRule(int successes, double gainedAt, double lostBelow, double reviewAt) {
+
+  private static final double REVIEW_AT = .9;
 
   private static final MasteryRule STANDARD = new MasteryRule(3, .8, .65);
 
@@ -28,16 +34,25 @@ public record MasteryRule(int successes, double gainedAt, double lostBelow) {
               + gainedAt
               + ".");
     }
+    if (!(reviewAt >= .5 && reviewAt <= .99)) {
+      throw new IllegalArgumentException(
+          "reviewAt must be from 0.5 to 0.99 but is " + reviewAt + ".");
+    }
   }
 
-  /** Gained with three successes at .8, lost below .65. */
+  /** A rule with reviews at a retention of {@value #REVIEW_AT}. */
+  public MasteryRule(int successes, double gainedAt, double lostBelow) {
+    this(successes, gainedAt, lostBelow, REVIEW_AT);
+  }
+
+  /** Gained with three successes at .8, lost below .65, reviewed at .9. */
   public static MasteryRule standard() {
     return STANDARD;
   }
 
   boolean holds(boolean before, double shown, double lastScore, double mastery) {
     return before
-        ? mastery >= lostBelow
+        ? lastScore >= 1 || mastery >= lostBelow
         : shown >= successes && LearnerState.isRight(lastScore) && mastery >= gainedAt;
   }
 }

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -22,7 +23,9 @@ final class ModelSections {
   private static final String CONTENT = "CONT";
   private static final String DIFFICULTIES = "DIFF";
   private static final String LOGISTIC = "LOGR";
-  private static final Set<String> KNOWN = Set.of(PROVENANCE, CONTENT, DIFFICULTIES, LOGISTIC);
+  private static final String FORGETTING = "forg";
+  private static final Set<String> KNOWN =
+      Set.of(PROVENANCE, CONTENT, DIFFICULTIES, LOGISTIC, FORGETTING);
 
   private interface Content {
     void writeTo(DataOutputStream out) throws IOException;
@@ -37,6 +40,7 @@ final class ModelSections {
       section(out, CONTENT, content -> writeContent(content, model));
       section(out, DIFFICULTIES, content -> writeDifficulties(content, model.difficulties()));
       section(out, LOGISTIC, content -> writeLogistic(content, model.scorer()));
+      section(out, FORGETTING, content -> writeForgetting(content, model.forgetting()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -102,6 +106,17 @@ final class ModelSections {
       out.writeDouble(scorer.weights()[feature.column()]);
       out.writeDouble(scorer.means()[feature.column()]);
     }
+  }
+
+  private static void writeForgetting(DataOutputStream out, ForgettingCurve curve)
+      throws IOException {
+    out.writeDouble(curve.decay());
+    out.writeDouble(curve.firstRight());
+    out.writeDouble(curve.firstWrong());
+    out.writeDouble(curve.growth());
+    out.writeDouble(curve.saturation());
+    out.writeDouble(curve.relapse());
+    out.writeDouble(curve.recovery());
   }
 
   private static void writeInstant(DataOutputStream out, Instant instant) throws IOException {
@@ -198,6 +213,7 @@ final class ModelSections {
         topicAnswers,
         answerSeconds,
         readLogistic(required(sections, LOGISTIC)),
+        readForgetting(Optional.ofNullable(sections.get(FORGETTING))),
         clocked);
   }
 
@@ -230,6 +246,26 @@ final class ModelSections {
     }
     in.end();
     return new LogisticScorer(intercept, weights, means);
+  }
+
+  /** Files of earlier versions have no curve of their own. */
+  private static ForgettingCurve readForgetting(Optional<ModelReader> section)
+      throws ModelFormatException {
+    if (section.isEmpty()) {
+      return ForgettingCurve.standard();
+    }
+    ModelReader in = section.get();
+    ForgettingCurve curve =
+        new ForgettingCurve(
+            in.float64(),
+            in.float64(),
+            in.float64(),
+            in.float64(),
+            in.float64(),
+            in.float64(),
+            in.float64());
+    in.end();
+    return curve;
   }
 
   private static ModelReader required(Map<String, ModelReader> sections, String name)

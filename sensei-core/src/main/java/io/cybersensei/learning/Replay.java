@@ -6,6 +6,8 @@ import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionType;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -34,9 +36,12 @@ final class Replay {
 
   private static final double PACE_LIMIT = Math.log(3);
 
+  private static final double SECONDS_A_DAY = 86_400;
+
   private static final class Shown {
     double mastery;
     boolean mastered;
+    ForgettingCurve.@Nullable Memory memory;
     @Nullable Double lastScore;
     @Nullable Instant lastAnswered;
     @Nullable Instant lastSeen;
@@ -78,17 +83,44 @@ final class Replay {
 
   private void observeMastery(Shown onTopic, int topic, double score, Instant at) {
     double estimate = probability(topic, at);
+    double seconds = LearnerState.seconds(at);
+    double kept = onTopic.mastery * retention(onTopic, seconds);
     if (score >= 1) {
-      onTopic.mastery = Math.max(onTopic.mastery, estimate);
+      onTopic.mastery = Math.max(kept, estimate);
     } else if (score <= 0) {
-      onTopic.mastery = Math.min(onTopic.mastery, estimate);
+      onTopic.mastery = Math.min(kept, estimate);
     } else {
       onTopic.mastery = estimate;
     }
     onTopic.mastered =
         rule.holds(onTopic.mastered, state.topic(topic).successes, score, onTopic.mastery);
+    onTopic.memory =
+        onTopic.memory == null
+            ? model.forgetting().first(score, seconds)
+            : model.forgetting().next(onTopic.memory, score, seconds);
     onTopic.lastScore = score;
     onTopic.lastAnswered = at;
+  }
+
+  private double retention(Shown onTopic, double seconds) {
+    return onTopic.memory == null ? 1 : model.forgetting().retention(onTopic.memory, seconds);
+  }
+
+  /**
+   * The start of the learner's day on which the retention falls to where a review is due, but no
+   * sooner than the day after the last answer: a second look on the same day is no review.
+   */
+  private Optional<Instant> reviewDue(Shown onTopic, ZoneId zone) {
+    if (!onTopic.mastered || onTopic.memory == null || onTopic.lastAnswered == null) {
+      return Optional.empty();
+    }
+    double days = model.forgetting().daysUntil(onTopic.memory, rule.reviewAt());
+    LocalDate answered = LocalDate.ofInstant(onTopic.lastAnswered, zone);
+    LocalDate fallen =
+        LocalDate.ofInstant(
+            onTopic.lastAnswered.plusSeconds(Math.round(days * SECONDS_A_DAY)), zone);
+    LocalDate due = fallen.isAfter(answered) ? fallen : answered.plusDays(1);
+    return Optional.of(due.atStartOfDay(zone).toInstant());
   }
 
   private void observePace(int topic, Duration taken) {
@@ -100,18 +132,21 @@ final class Replay {
     }
   }
 
-  TopicKnowledge knowledgeOf(String topicId, Instant now) {
+  TopicKnowledge knowledgeOf(String topicId, Instant now, ZoneId zone) {
     int topic = index.topic(topicId);
     Tally tally = state.topic(topic);
     Shown onTopic = shown.getOrDefault(topic, new Shown());
     double probability = probability(topic, now);
+    double retention = retention(onTopic, LearnerState.seconds(now));
     double typical = typicalSeconds(topic);
     return new TopicKnowledge(
         topicId,
         probability,
         confidence(topic, tally, probability),
-        onTopic.mastery,
+        onTopic.mastery * retention,
         onTopic.mastered,
+        retention,
+        reviewDue(onTopic, zone),
         tally.tries,
         tally.successes,
         tally.rightAnswers,

@@ -16,8 +16,13 @@ import java.util.Optional;
  *     taking the answers behind it as draws of a coin
  * @param mastery how far the topic is mastered, 0–1: 0 before the first answer that is not wrong,
  *     then the success probability right after the last answer on the topic, except that a score of
- *     1 never lowers it and a score of 0 never raises it
- * @param mastered whether the {@link MasteryRule} holds
+ *     1 never lowers what is shown and a score of 0 never raises it; times the retention
+ * @param mastered whether the {@link MasteryRule} holds; time alone does not change it
+ * @param retention how much is kept since the last answer on the topic, 0–1; 1 before the first.
+ *     See {@link ForgettingCurve}
+ * @param reviewDue when a mastered topic is due for review: the start of the learner's day on which
+ *     the retention falls to {@link MasteryRule#reviewAt}, at the earliest the day after the last
+ *     answer; empty if it is not mastered
  * @param tries answers on the topic
  * @param successes the sum of their scores
  * @param rightAnswers how many of them had a score of at least {@link LearnerState#RIGHT}
@@ -37,6 +42,8 @@ public record TopicKnowledge(
     double confidence,
     double mastery,
     boolean mastered,
+    double retention,
+    Optional<Instant> reviewDue,
     int tries,
     double successes,
     int rightAnswers,
@@ -58,6 +65,11 @@ public record TopicKnowledge(
   /** Whether there is any answer on the topic. */
   public boolean isStarted() {
     return tries > 0;
+  }
+
+  /** Whether it is mastered and due for review. */
+  public boolean isDue(Instant now) {
+    return reviewDue.filter(due -> !now.isBefore(due)).isPresent();
   }
 
   /** Whether there is an answer on the topic and the last one was right. */

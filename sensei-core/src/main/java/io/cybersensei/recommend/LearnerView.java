@@ -5,6 +5,9 @@ import io.cybersensei.curriculum.Topic;
 import io.cybersensei.learning.LearnerKnowledge;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,8 +26,11 @@ final class LearnerView {
   private final Curriculum curriculum;
   private final LearnerKnowledge knowledge;
   private final Policy policy;
+  private final Guidance guidance;
   private final Instant now;
+  private final ZoneId zone;
   private final Optional<Topic> goal;
+  private final Set<String> closed = new HashSet<>();
   private final Set<String> towardsGoal = new HashSet<>();
   private final Map<String, Candidate> candidates = new HashMap<>();
   private final Map<String, Double> scores = new HashMap<>();
@@ -33,14 +39,27 @@ final class LearnerView {
       Curriculum curriculum,
       LearnerKnowledge knowledge,
       Policy policy,
+      Guidance guidance,
       Optional<Topic> goal,
-      Instant now) {
+      Instant now,
+      ZoneId zone) {
     this.curriculum = curriculum;
     this.knowledge = knowledge;
     this.policy = policy;
+    this.guidance = guidance;
     this.now = now;
+    this.zone = zone;
+    guidance.blocked().stream().flatMap(id -> curriculum.topic(id).stream()).forEach(this::close);
     this.goal = goal.filter(topic -> !knowledge.isMastered(topic.id()));
     this.goal.ifPresent(this::addTowardsGoal);
+  }
+
+  /** A topic that is blocked closes what needs it, unless it is mastered already. */
+  private void close(Topic blocked) {
+    closed.add(blocked.id());
+    if (isLeft(blocked)) {
+      curriculum.dependantsOf(blocked.id(), this::isLeft).forEach(topic -> closed.add(topic.id()));
+    }
   }
 
   private void addTowardsGoal(Topic end) {
@@ -58,6 +77,18 @@ final class LearnerView {
     return knowledge;
   }
 
+  Policy policy() {
+    return policy;
+  }
+
+  /** What the instructor pinned and did not block, as far as it is in the curriculum. */
+  List<Topic> pinned() {
+    return guidance.pinned().stream()
+        .filter(id -> !guidance.blocked().contains(id))
+        .flatMap(id -> curriculum.topic(id).stream())
+        .toList();
+  }
+
   boolean isMastered(Topic topic) {
     return knowledge.isMastered(topic.id());
   }
@@ -67,10 +98,13 @@ final class LearnerView {
   }
 
   PathStep.State state(Topic topic) {
+    boolean open = !closed.contains(topic.id());
     if (isMastered(topic)) {
-      return PathStep.State.MASTERED;
+      return open && knowledge.topic(topic.id()).isDue(now)
+          ? PathStep.State.REVIEW
+          : PathStep.State.MASTERED;
     }
-    return topic.prerequisites().stream().allMatch(knowledge::isMastered)
+    return open && topic.prerequisites().stream().allMatch(knowledge::isMastered)
         ? PathStep.State.READY
         : PathStep.State.LOCKED;
   }
@@ -78,9 +112,22 @@ final class LearnerView {
   /** Every topic that may be recommended, in the study order. */
   List<Candidate> ready() {
     return curriculum.studyOrder().stream()
-        .filter(topic -> state(topic) == PathStep.State.READY)
+        .filter(topic -> mayBeRecommended(state(topic)))
         .map(this::candidate)
         .toList();
+  }
+
+  private static boolean mayBeRecommended(PathStep.State state) {
+    return state == PathStep.State.READY || state == PathStep.State.REVIEW;
+  }
+
+  /** How long the learner is likely to need for what is left of a topic. */
+  Duration studyTime(Topic topic) {
+    return switch (state(topic)) {
+      case MASTERED -> Duration.ZERO;
+      case REVIEW -> StudyTime.ofReview(topic, knowledge);
+      case READY, LOCKED -> StudyTime.of(topic, knowledge);
+    };
   }
 
   Candidate candidate(Topic topic) {
@@ -94,18 +141,32 @@ final class LearnerView {
               knowledge.answers(),
               curriculum.position(topic.id()),
               curriculum.size(),
-              curriculum.dependantsOf(topic.id(), this::isLeft),
+              unlockedBy(topic),
               goal.filter(end -> towardsGoal.contains(topic.id())),
+              knowledgeOfTopic.lastAnswered().map(this::calendarDaysSince),
               knowledgeOfTopic.lastDismissed().map(this::daysSince));
       candidates.put(topic.id(), known);
     }
     return known;
   }
 
+  private List<Topic> unlockedBy(Topic topic) {
+    return isMastered(topic)
+        ? List.of()
+        : curriculum.dependantsOf(
+            topic.id(), other -> isLeft(other) && !closed.contains(other.id()));
+  }
+
   double score(Candidate candidate) {
     return scores.computeIfAbsent(
         candidate.topic().id(),
         id -> policy.rules().stream().mapToDouble(rule -> rule.contribution(candidate)).sum());
+  }
+
+  private long calendarDaysSince(Instant then) {
+    return Math.max(
+        0,
+        ChronoUnit.DAYS.between(LocalDate.ofInstant(then, zone), LocalDate.ofInstant(now, zone)));
   }
 
   private double daysSince(Instant then) {

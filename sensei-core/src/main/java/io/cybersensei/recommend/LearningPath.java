@@ -23,8 +23,8 @@ public record LearningPath(Optional<Topic> goal, List<PathStep> steps) {
     return steps.stream().map(PathStep::estimatedDuration).reduce(Duration.ZERO, Duration::plus);
   }
 
-  /** How many steps are mastered. */
+  /** How many steps are mastered, those due for review among them. */
   public int mastered() {
-    return (int) steps.stream().filter(step -> step.state() == PathStep.State.MASTERED).count();
+    return (int) steps.stream().filter(step -> step.knowledge().mastered()).count();
   }
 }

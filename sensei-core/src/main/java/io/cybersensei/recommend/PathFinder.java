@@ -3,7 +3,6 @@ package io.cybersensei.recommend;
 import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.learning.TopicKnowledge;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -103,6 +102,6 @@ final class PathFinder {
         view.state(topic),
         known,
         Difficulty.of(known.successProbability()),
-        view.isMastered(topic) ? Duration.ZERO : StudyTime.of(topic, view.knowledge()));
+        view.studyTime(topic));
   }
 }

@@ -1,14 +1,25 @@
 package io.cybersensei.recommend;
 
 import io.cybersensei.learning.TopicKnowledge;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
- * How topics are ranked: the sum of its rules' contributions. Immutable and thread-safe.
+ * How topics are ranked: the sum of its rules' contributions, and variety across modules. Immutable
+ * and thread-safe. A host changes one thing at a time:
  *
- * @param rules the rules
+ * <pre>{@code
+ * Policy.standard().with("unlocks", .8).with(Rule.of("exam_soon", 2, this::isExamSoon))
+ * }</pre>
+ *
+ * @param rules the rules, each with a name of its own
+ * @param variety what a topic loses at most, in units of the score, for topics of its module that
+ *     stand above it: half of it for one, three quarters for two, and so on; at least 0. It never
+ *     moves what was pinned or leads to the goal that was asked for
  */
-public record Policy(List<Rule> rules) {
+public record Policy(List<Rule> rules, double variety) {
 
   /** Success between these is where people learn most; see {@link #learningGain}. */
   private static final double GAIN_FROM = .6;
@@ -23,6 +34,9 @@ public record Policy(List<Rule> rules) {
 
   private static final double TIRED_AT = 16;
 
+  /** The part of a topic that must be forgotten for its review to weigh fully. */
+  private static final double FORGOTTEN = .2;
+
   private static final Policy STANDARD =
       new Policy(
           List.of(
@@ -30,26 +44,49 @@ public record Policy(List<Rule> rules) {
               new Rule("learning_gain", 1, Policy::learningGain, Reasons::level),
               new Rule("struggling", .6, Policy::struggling, Reasons::struggling),
               new Rule("started", .4, Policy::started, Reasons::started),
+              new Rule("review", 1.5, Policy::review, Reasons::review),
               new Rule("unlocks", .5, Policy::unlocks, Reasons::unlocks),
               new Rule("order", .3, Policy::order, Reasons::firstStep),
               // Outweighs all that speaks for what is begun over what is new, or a learner who
               // keeps failing within reach would be kept on one topic for ever.
               new Rule("tired", -2, Policy::tired, Reasons::none),
               // More than all the others together: what was turned down comes last at first.
-              new Rule("dismissed", -6, Policy::dismissed, Reasons::dismissed)));
+              new Rule("dismissed", -6, Policy::dismissed, Reasons::dismissed)),
+          .4);
 
   private static final Policy WITHOUT_MODEL =
       new Policy(
           List.of(
               new Rule("goal", 3, Policy::goal, Reasons::goal),
               new Rule("order", 2, Policy::order, Reasons::noModel),
+              new Rule("review", 1.5, Policy::review, Reasons::review),
               new Rule("struggling", 0, Policy::struggling, Reasons::struggling),
               new Rule("started", 0, Policy::started, Reasons::started),
               new Rule("unlocks", 0, Policy::unlocks, Reasons::unlocks),
-              new Rule("dismissed", -6, Policy::dismissed, Reasons::dismissed)));
+              new Rule("dismissed", -6, Policy::dismissed, Reasons::dismissed)),
+          0);
 
+  /**
+   * @throws IllegalArgumentException if two rules have the same name, or the variety is negative or
+   *     not finite
+   */
   public Policy {
     rules = List.copyOf(rules);
+    Set<String> names = new HashSet<>();
+    for (Rule rule : rules) {
+      if (!names.add(rule.name())) {
+        throw new IllegalArgumentException("There are two rules named '" + rule.name() + "'.");
+      }
+    }
+    if (!(variety >= 0 && Double.isFinite(variety))) {
+      throw new IllegalArgumentException(
+          "variety must be at least 0 and finite but is " + variety + ".");
+    }
+  }
+
+  /** A policy of rules alone, whatever the modules. */
+  public Policy(List<Rule> rules) {
+    this(rules, 0);
   }
 
   /** The rules for a trained model. */
@@ -62,6 +99,59 @@ public record Policy(List<Rule> rules) {
     return WITHOUT_MODEL;
   }
 
+  /**
+   * The same policy with another weight for one rule.
+   *
+   * @param ruleName one of the {@link #rules}
+   * @throws IllegalArgumentException if there is no such rule, or the weight is not finite
+   */
+  public Policy with(String ruleName, double weight) {
+    return rules.stream()
+        .filter(rule -> rule.name().equals(ruleName))
+        .findFirst()
+        .map(rule -> with(new Rule(ruleName, weight, rule.measure(), rule.explanation())))
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "There is no rule '"
+                        + ruleName
+                        + "', only "
+                        + String.join(", ", rules.stream().map(Rule::name).toList())
+                        + "."));
+  }
+
+  /** The same policy with a rule more, or in the place of the one that has its name. */
+  public Policy with(Rule rule) {
+    List<Rule> changed = new ArrayList<>();
+    boolean replaced = false;
+    for (Rule each : rules) {
+      boolean same = each.name().equals(rule.name());
+      changed.add(same ? rule : each);
+      replaced |= same;
+    }
+    if (!replaced) {
+      changed.add(rule);
+    }
+    return new Policy(changed, variety);
+  }
+
+  /**
+   * The same policy with another {@link #variety}.
+   *
+   * @throws IllegalArgumentException if it is negative or not finite
+   */
+  public Policy withVariety(double newVariety) {
+    return new Policy(rules, newVariety);
+  }
+
+  /**
+   * What a topic loses for so many topics of its module above it. Each counts half of the one
+   * before, so that a curriculum of one module is not turned upside down.
+   */
+  double lossForVariety(int above) {
+    return variety * (1 - Math.pow(.5, above));
+  }
+
   private static double goal(Candidate candidate) {
     return candidate.goal().isPresent() ? 1 : 0;
   }
@@ -69,9 +159,13 @@ public record Policy(List<Rule> rules) {
   /**
    * 1 where the success probability lies between .6 and .85, falling evenly to 0 at both ends:
    * practice that is neither hopeless nor idle teaches most (Wilson, Shenhav, Straccia and Cohen,
-   * "The Eighty Five Percent Rule for optimal learning", Nature Communications 10, 2019).
+   * "The Eighty Five Percent Rule for optimal learning", Nature Communications 10, 2019). 0 for a
+   * review, which is to keep and not to gain.
    */
   private static double learningGain(Candidate candidate) {
+    if (candidate.isReview()) {
+      return 0;
+    }
     double probability = candidate.knowledge().successProbability();
     if (probability < GAIN_FROM) {
       return probability / GAIN_FROM;
@@ -88,7 +182,14 @@ public record Policy(List<Rule> rules) {
   /** 1 once begun, less where going on is unlikely to go well. */
   private static double started(Candidate candidate) {
     TopicKnowledge knowledge = candidate.knowledge();
-    return knowledge.isStarted() ? withinReach(knowledge) : 0;
+    return knowledge.isStarted() && !candidate.isReview() ? withinReach(knowledge) : 0;
+  }
+
+  /** How much of a topic that is due for review is likely forgotten; 1 from a fifth on. */
+  private static double review(Candidate candidate) {
+    return candidate.isReview()
+        ? Math.min(1, (1 - candidate.knowledge().retention()) / FORGOTTEN)
+        : 0;
   }
 
   private static double withinReach(TopicKnowledge knowledge) {
@@ -100,7 +201,7 @@ public record Policy(List<Rule> rules) {
   }
 
   private static double order(Candidate candidate) {
-    return 1 - candidate.position() / (double) candidate.topics();
+    return candidate.isReview() ? 0 : 1 - candidate.position() / (double) candidate.topics();
   }
 
   /** A topic practised again and again today gives way to another until tomorrow. */

@@ -16,6 +16,18 @@ public enum ReasonCode {
    * answers}, {@code last_answered}.
    */
   STARTED,
+  /**
+   * It was mastered long enough ago that some of it is likely to be forgotten. Evidence: {@code
+   * last_answered}, {@code days_ago}, {@code retention_percent}.
+   */
+  REVIEW_DUE,
+  /** The instructor put it first. No evidence. */
+  PINNED,
+  /**
+   * The instructor put a topic first that needs this one. Evidence: {@code topic} (title), {@code
+   * topic_id}.
+   */
+  LEADS_TO_PINNED,
   /** Success lies from .55 to .85. Evidence: {@code success_percent}. */
   RIGHT_LEVEL,
   /** Success is at least .85. Evidence: {@code success_percent}. */

@@ -25,15 +25,24 @@ final class Reasons {
   private Reasons() {}
 
   /**
-   * The reasons for a candidate, the weightiest first, then those that only explain.
+   * The reasons for a candidate: a pin, then the weightiest first, then those that only explain.
    *
+   * @param pin the pinned topic that put it where it stands
    * @param topics finds a topic of the curriculum
    */
   static List<Reason> of(
-      Candidate candidate, Policy policy, boolean trained, Function<String, Topic> topics) {
+      Candidate candidate,
+      Optional<Topic> pin,
+      Policy policy,
+      boolean trained,
+      Function<String, Topic> topics) {
     List<Reason> reasons = new ArrayList<>();
     policy.rules().forEach(rule -> rule.explain(candidate).ifPresent(reasons::add));
-    if (!candidate.topic().prerequisites().isEmpty()) {
+    if (candidate.isReview()) {
+      if (reasons.stream().noneMatch(reason -> reason.code() == ReasonCode.REVIEW_DUE)) {
+        reasons.add(reviewDue(candidate, 0));
+      }
+    } else if (!candidate.topic().prerequisites().isEmpty()) {
       reasons.add(prerequisites(candidate.topic(), topics));
     }
     TopicKnowledge knowledge = candidate.knowledge();
@@ -47,6 +56,7 @@ final class Reasons {
       reasons.add(levelReason(candidate, 0));
     }
     reasons.sort(Comparator.comparingDouble(Reason::contribution).reversed());
+    pin.ifPresent(topic -> reasons.add(0, pinned(candidate, topic)));
     return reasons;
   }
 
@@ -66,7 +76,34 @@ final class Reasons {
   }
 
   static Optional<Reason> noModel(Candidate candidate, double contribution) {
-    return Optional.of(new Reason(ReasonCode.NO_MODEL, contribution, Map.of()));
+    return candidate.isReview()
+        ? Optional.empty()
+        : Optional.of(new Reason(ReasonCode.NO_MODEL, contribution, Map.of()));
+  }
+
+  static Optional<Reason> review(Candidate candidate, double contribution) {
+    return candidate.isReview()
+        ? Optional.of(reviewDue(candidate, contribution))
+        : Optional.empty();
+  }
+
+  private static Reason reviewDue(Candidate candidate, double contribution) {
+    TopicKnowledge knowledge = candidate.knowledge();
+    Map<String, Object> evidence = new LinkedHashMap<>();
+    evidence.put("last_answered", knowledge.lastAnswered().map(Instant::toString).orElse(""));
+    evidence.put("days_ago", candidate.daysSinceAnswered().orElse(0L));
+    evidence.put("retention_percent", Math.round(knowledge.retention() * 100));
+    return new Reason(ReasonCode.REVIEW_DUE, contribution, evidence);
+  }
+
+  private static Reason pinned(Candidate candidate, Topic pin) {
+    if (pin.equals(candidate.topic())) {
+      return new Reason(ReasonCode.PINNED, 0, Map.of());
+    }
+    Map<String, Object> evidence = new LinkedHashMap<>();
+    evidence.put("topic", pin.title());
+    evidence.put("topic_id", pin.id());
+    return new Reason(ReasonCode.LEADS_TO_PINNED, 0, evidence);
   }
 
   static Optional<Reason> struggling(Candidate candidate, double contribution) {
@@ -77,13 +114,13 @@ final class Reasons {
   }
 
   static Optional<Reason> started(Candidate candidate, double contribution) {
-    return candidate.knowledge().lastAnswerWasRight()
+    return candidate.knowledge().lastAnswerWasRight() && !candidate.isReview()
         ? Optional.of(new Reason(ReasonCode.STARTED, contribution, answers(candidate.knowledge())))
         : Optional.empty();
   }
 
   static Optional<Reason> level(Candidate candidate, double contribution) {
-    return contribution >= TELLING_LEVEL
+    return contribution >= TELLING_LEVEL && !candidate.isReview()
         ? Optional.of(levelReason(candidate, contribution))
         : Optional.empty();
   }

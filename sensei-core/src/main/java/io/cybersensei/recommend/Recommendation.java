@@ -10,16 +10,19 @@ import java.util.List;
  *
  * @param topic the topic
  * @param knowledge what the learner knows of it
+ * @param state {@link PathStep.State#READY}, or {@link PathStep.State#REVIEW} if it is mastered and
+ *     due for review
  * @param difficulty how hard it is for this learner now
  * @param estimatedDuration how long this learner is likely to need
  * @param score what ranked it: the sum of the policy's contributions; only comparable within one
- *     answer
- * @param reasons why, the weightiest first, at least one
+ *     answer. Pins and variety come on top, so a list is not always in its order
+ * @param reasons why, at least one: a pin, then the weightiest first
  * @param place where it stands on the way to the goal, or to the nearest end of the curriculum
  */
 public record Recommendation(
     Topic topic,
     TopicKnowledge knowledge,
+    PathStep.State state,
     Difficulty difficulty,
     Duration estimatedDuration,
     double score,

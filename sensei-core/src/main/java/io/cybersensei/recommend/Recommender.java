@@ -12,17 +12,20 @@ import io.cybersensei.learning.MasteryRule;
 import io.cybersensei.learning.Provenance;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Says what a learner should do next, and the way to a goal. It never offers a mastered topic or
- * one with a prerequisite that is not mastered, and always offers something while any topic is
- * left: the prerequisites form an acyclic graph, so among the topics not mastered one has all of
- * its own.
+ * Says what a learner should do next, and the way to a goal. It never offers a mastered topic that
+ * is not due for review, one with a prerequisite that is not mastered, or one that the instructor
+ * blocked, and always offers something while any topic is left that does not need a blocked one:
+ * the prerequisites form an acyclic graph, so among the topics not mastered one has all of its own.
+ * Forgetting locks nothing: a mastered topic counts as mastered, due or not, until an answer shows
+ * otherwise.
  *
  * <p>With no model it follows the curriculum's order; a learner without history and a topic without
  * training data get the estimates of a typical learner and a typical topic. The same log,
@@ -46,8 +49,17 @@ public final class Recommender {
    * @param policy how topics are ranked once a model is trained
    * @param historyLimit how many of a learner's newest interactions are taken into account, at
    *     least 1; what lies further back is forgotten, mastery included
+   * @param zones by learner id: where a learner's days begin and end, which decides from when on a
+   *     review is due; asked at each recommendation, so it should answer fast
+   * @param guidance by learner id: what the instructor pinned and blocked; asked at each
+   *     recommendation
    */
-  public record Settings(MasteryRule masteryRule, Policy policy, int historyLimit) {
+  public record Settings(
+      MasteryRule masteryRule,
+      Policy policy,
+      int historyLimit,
+      Function<String, ZoneId> zones,
+      Function<String, Guidance> guidance) {
 
     public Settings {
       if (historyLimit < 1) {
@@ -56,9 +68,34 @@ public final class Recommender {
       }
     }
 
-    /** The standard rule and policy over the newest 20,000 interactions. */
+    /** Everybody's days are those of UTC, and nobody pins or blocks anything. */
+    public Settings(MasteryRule masteryRule, Policy policy, int historyLimit) {
+      this(
+          masteryRule,
+          policy,
+          historyLimit,
+          learnerId -> ZoneOffset.UTC,
+          learnerId -> Guidance.none());
+    }
+
+    /** The standard rule and policy over the newest 20,000 interactions, days in UTC. */
     public static Settings standard() {
       return new Settings(MasteryRule.standard(), Policy.standard(), 20_000);
+    }
+
+    /** The same with another policy. */
+    public Settings withPolicy(Policy newPolicy) {
+      return new Settings(masteryRule, newPolicy, historyLimit, zones, guidance);
+    }
+
+    /** The same with learners' days in their own zones. */
+    public Settings withZones(Function<String, ZoneId> newZones) {
+      return new Settings(masteryRule, policy, historyLimit, newZones, guidance);
+    }
+
+    /** The same with what instructors pinned and blocked. */
+    public Settings withGuidance(Function<String, Guidance> newGuidance) {
+      return new Settings(masteryRule, policy, historyLimit, zones, newGuidance);
     }
   }
 
@@ -128,10 +165,12 @@ public final class Recommender {
     LearningModel inUse = model.get();
     Instant now = clock.instant();
     List<Interaction> history = interactions.recent(learnerId, settings.historyLimit());
+    ZoneId zone = settings.zones().apply(learnerId);
     LearnerKnowledge knowledge =
-        new KnowledgeTracer(inUse, settings.masteryRule()).trace(history, curriculum, now);
+        new KnowledgeTracer(inUse, settings.masteryRule()).trace(history, curriculum, now, zone);
     Policy policy = inUse.isTrained() ? settings.policy() : Policy.withoutModel();
-    LearnerView view = new LearnerView(curriculum, knowledge, policy, goal, now);
+    Guidance guidance = settings.guidance().apply(learnerId);
+    LearnerView view = new LearnerView(curriculum, knowledge, policy, guidance, goal, now, zone);
     return inUse.isTrained()
         ? new Moment(view, policy, Optional.of(inUse.provenance()))
         : new Moment(view, policy, Optional.empty());
@@ -140,28 +179,27 @@ public final class Recommender {
   private static Recommendations recommend(Moment moment, int count) {
     LearnerView view = moment.view();
     PathFinder finder = new PathFinder(view);
-    List<Candidate> best = new ArrayList<>(view.ready());
-    best.sort(
-        Comparator.comparingDouble(view::score).reversed().thenComparingInt(Candidate::position));
     return new Recommendations(
-        best.stream()
-            .limit(count)
-            .map(candidate -> recommendation(candidate, moment, finder))
+        Ranking.best(view, count).stream()
+            .map(place -> recommendation(place, moment, finder))
             .toList(),
         moment.model());
   }
 
   private static Recommendation recommendation(
-      Candidate candidate, Moment moment, PathFinder finder) {
+      Ranking.Place place, Moment moment, PathFinder finder) {
     LearnerView view = moment.view();
+    Candidate candidate = place.candidate();
     return new Recommendation(
         candidate.topic(),
         candidate.knowledge(),
+        view.state(candidate.topic()),
         Difficulty.of(candidate.knowledge().successProbability()),
-        StudyTime.of(candidate.topic(), view.knowledge()),
+        view.studyTime(candidate.topic()),
         view.score(candidate),
         Reasons.of(
             candidate,
+            place.pin(),
             moment.policy(),
             moment.model().isPresent(),
             id -> view.curriculum().topic(id).orElseThrow()),

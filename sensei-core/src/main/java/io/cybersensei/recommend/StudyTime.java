@@ -12,7 +12,16 @@ final class StudyTime {
   private static final Duration SHORTEST = Duration.ofMinutes(1);
   private static final int ANSWERS_FOR_A_TOPIC = 8;
 
+  private static final int ANSWERS_FOR_A_REVIEW = 3;
+
   private StudyTime() {}
+
+  /** What a few answers take, where the whole topic takes many more. */
+  static Duration ofReview(Topic topic, LearnerKnowledge knowledge) {
+    Duration review =
+        of(topic, knowledge).multipliedBy(ANSWERS_FOR_A_REVIEW).dividedBy(ANSWERS_FOR_A_TOPIC);
+    return review.compareTo(SHORTEST) < 0 ? SHORTEST : review;
+  }
 
   /**
    * The host's estimate at the learner's pace; without one, eight answers of the learner's usual

@@ -95,6 +95,7 @@ class ContentIndexTest {
             new long[0],
             new double[0],
             untrained.scorer(),
+            untrained.forgetting(),
             false);
     index.topic("tcp");
 

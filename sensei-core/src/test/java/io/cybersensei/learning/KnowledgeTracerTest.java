@@ -147,6 +147,7 @@ class KnowledgeTracerTest {
         new double[0],
         new LogisticScorer(
             0, random.doubles(Feature.COUNT, -1, 1).toArray(), new double[Feature.COUNT]),
+        ForgettingCurve.standard(),
         true);
   }
 

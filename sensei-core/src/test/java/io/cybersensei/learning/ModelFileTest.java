@@ -152,6 +152,19 @@ class ModelFileTest {
   }
 
   @Test
+  void takesTheStandardForgettingCurveForAFileThatHasNone() throws Exception {
+    byte[] file = ModelFile.write(model);
+    // The name of the part, which from then on is one that may be skipped.
+    int position = new String(file, StandardCharsets.ISO_8859_1).indexOf("forg");
+    file[position] = 'g';
+
+    LearningModel read = ((ModelReading.Read) ModelFile.read(seal(file))).model();
+
+    assertThat(model.forgetting()).isNotEqualTo(ForgettingCurve.standard());
+    assertThat(read.forgetting()).isEqualTo(ForgettingCurve.standard());
+  }
+
+  @Test
   void keepsThePredictionsOfTheModelThroughTheFile() {
     LearningModel read = ((ModelReading.Read) ModelFile.read(ModelFile.write(model))).model();
     double[] row = new double[Feature.COUNT];
@@ -201,6 +214,7 @@ class ModelFileTest {
         new double[] {0, 12.5},
         new LogisticScorer(
             .25, random.doubles(Feature.COUNT).toArray(), random.doubles(Feature.COUNT).toArray()),
+        new ForgettingCurve(.2, 3, .5, 4, .1, 1.5, .25),
         true);
   }
 }

@@ -39,6 +39,7 @@ class ModelLimitsTest {
                   sign(random) * 1e4,
                   signed(Feature.COUNT, 1e4, random),
                   signed(Feature.COUNT, 1e6, random)),
+              extreme(random),
               true);
 
       ModelReading read = ModelFile.read(ModelFile.write(model));
@@ -87,7 +88,31 @@ class ModelLimitsTest {
                 new long[1],
                 new double[] {seconds},
                 model.scorer(),
+                model.forgetting(),
                 true));
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {-1, 1_001, Double.NaN, Double.POSITIVE_INFINITY})
+  void takesNoForgettingCurveBeyondThem(double number) {
+    assertRefused(() -> new ForgettingCurve(number, 1, 1, 1, .1, 1, .1));
+    assertRefused(() -> new ForgettingCurve(.1, number, 1, 1, .1, 1, .1));
+    assertRefused(() -> new ForgettingCurve(.1, 1, number, 1, .1, 1, .1));
+    assertRefused(() -> new ForgettingCurve(.1, 1, 1, number, .1, 1, .1));
+    assertRefused(() -> new ForgettingCurve(.1, 1, 1, 1, number, 1, .1));
+    assertRefused(() -> new ForgettingCurve(.1, 1, 1, 1, .1, number, .1));
+    assertRefused(() -> new ForgettingCurve(.1, 1, 1, 1, .1, 1, number));
+  }
+
+  private static ForgettingCurve extreme(Random random) {
+    return new ForgettingCurve(
+        random.nextBoolean() ? .05 : 2,
+        random.nextBoolean() ? .01 : 1_000,
+        random.nextBoolean() ? .01 : 1_000,
+        random.nextInt(2) * 100,
+        random.nextInt(2),
+        random.nextInt(2) * 10,
+        random.nextInt(2));
   }
 
   private static void assertRefused(ThrowingCallable making) {

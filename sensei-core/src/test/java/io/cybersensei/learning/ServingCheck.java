@@ -35,6 +35,7 @@ final class ServingCheck {
       assertThat(topic.successProbability()).isBetween(0.0, 1.0);
       assertThat(topic.confidence()).isBetween(0.0, 1.0);
       assertThat(topic.mastery()).isBetween(0.0, 1.0);
+      assertThat(topic.retention()).isBetween(0.0, 1.0);
       assertThat(topic.contributions().values()).allSatisfy(part -> assertThat(part).isFinite());
       assertThat(topic.answerTime().stream()).noneMatch(Duration::isNegative);
     }

@@ -56,6 +56,7 @@ public final class TestModels {
         answers,
         new double[difficulties.length],
         scorer,
+        ForgettingCurve.standard(),
         true);
   }
 }

@@ -18,6 +18,7 @@ final class Classroom {
 
   private static final String LEARNER = "ada";
 
+  private final Storage storage;
   private final Sensei sensei;
   private Instant now = Instant.parse("2026-03-01T08:00:00Z");
 
@@ -26,10 +27,25 @@ final class Classroom {
   }
 
   Classroom(LearningModel model, Recommender.Settings settings, Topic... topics) {
-    Storage storage = Storage.inMemory();
+    storage = Storage.inMemory();
     storage.models().save(ModelFile.write(model));
-    sensei = Sensei.builder().storage(storage).clock(() -> now).recommendations(settings).build();
+    sensei = sensei(settings);
     sensei.teach(Curriculum.of(topics));
+  }
+
+  private Classroom(Storage storage, Recommender.Settings settings, Instant now) {
+    this.storage = storage;
+    this.now = now;
+    sensei = sensei(settings);
+  }
+
+  private Sensei sensei(Recommender.Settings settings) {
+    return Sensei.builder().storage(storage).clock(() -> now).recommendations(settings).build();
+  }
+
+  /** The same learner and topics with other settings, from now on. */
+  Classroom with(Recommender.Settings settings) {
+    return new Classroom(storage, settings, now);
   }
 
   /** The learner answers something of a topic, once a minute. */
@@ -66,6 +82,10 @@ final class Classroom {
   Recommendations recommendTowards(String goal) {
     return ((RecommendationResult.Recommended) sensei.recommend(LEARNER, Recommender.MOST, goal))
         .recommendations();
+  }
+
+  LearningPath path() {
+    return sensei.path(LEARNER);
   }
 
   /** The topics recommended, best first. */

@@ -1,9 +1,11 @@
 package io.cybersensei.recommend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.learning.TestModels;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,6 +137,63 @@ class PolicyTest {
     assertThat(towards.items())
         .flatExtracting(Classroom::codes)
         .doesNotContain(ReasonCode.GOAL, ReasonCode.GOAL_ITSELF);
+  }
+
+  @Test
+  void bringsVarietyAcrossModulesWhereTopicsAreAboutAsGood() {
+    Classroom room = flat(A.in("one"), B.in("one"), C.in("one"), D.in("two"));
+
+    assertThat(room.order()).containsExactly("a", "d", "b", "c");
+  }
+
+  @Test
+  void letsNoVarietyPushWhatIsMuchBetterAsideOrWhatLeadsToTheGoal() {
+    Topic[] topics = {A.in("one"), B.in("one"), C.in("two"), D.in("one").requiring("a", "b")};
+    Classroom uneven =
+        new Classroom(TestModels.constant(Map.of("a", .7, "b", .7, "c", .1, "d", .7)), topics);
+    Classroom even = flat(Policy.standard().withVariety(2), topics);
+
+    assertThat(uneven.order()).containsExactly("a", "b", "c");
+    assertThat(even.order()).containsExactly("a", "c", "b");
+    assertThat(Classroom.ids(even.recommendTowards("d"))).containsExactly("a", "b", "c");
+  }
+
+  @Test
+  void isChangedByAHostOneWeightAtATime() {
+    Policy noVariety = Policy.standard().withVariety(0);
+    Policy orderAlone =
+        noVariety
+            .with("learning_gain", 0)
+            .with("unlocks", 0)
+            .with("order", -1)
+            .with(Rule.of("late", 3, candidate -> candidate.topic().id().equals("b") ? 1 : 0));
+    Topic[] topics = {A.in("one"), B.in("one"), C.in("one"), D.in("two")};
+
+    assertThat(flat(noVariety, topics).order()).containsExactly("a", "b", "c", "d");
+    assertThat(flat(orderAlone, topics).order()).containsExactly("b", "d", "c", "a");
+    assertThat(Policy.standard().rules()).extracting(Rule::name).doesNotContain("late");
+  }
+
+  @Test
+  void refusesWhatItCannotRankWith() {
+    Rule late = Rule.of("late", 1, candidate -> 1);
+
+    assertThatThrownBy(() -> Policy.standard().with("lucky", 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("There is no rule 'lucky', only goal, ");
+    assertThatThrownBy(() -> new Policy(List.of(late, late)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("There are two rules named 'late'.");
+    assertThatThrownBy(() -> Policy.standard().withVariety(-1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("variety must be at least 0 and finite but is -1.0.");
+  }
+
+  private static Classroom flat(Policy policy, Topic... topics) {
+    return new Classroom(
+        TestModels.constant(Map.of("a", .7, "b", .7, "c", .7, "d", .7)),
+        Recommender.Settings.standard().withPolicy(policy),
+        topics);
   }
 
   /** Everything is equally likely to go well. */

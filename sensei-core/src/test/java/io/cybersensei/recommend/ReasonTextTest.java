@@ -149,11 +149,20 @@ class ReasonTextTest {
   private static Map<String, Object> evidence(ReasonCode code) {
     Map<String, Object> evidence = new LinkedHashMap<>();
     switch (code) {
-      case FIRST_STEP, NEW_TOPIC, NO_MODEL -> {}
+      case FIRST_STEP, NEW_TOPIC, NO_MODEL, PINNED -> {}
       case STRUGGLING, STARTED -> {
         evidence.put("right_answers", 3L);
         evidence.put("answers", 4L);
         evidence.put("last_answered", "2026-03-01T08:01:00Z");
+      }
+      case REVIEW_DUE -> {
+        evidence.put("last_answered", "2026-03-01T08:01:00Z");
+        evidence.put("days_ago", 3L);
+        evidence.put("retention_percent", 88L);
+      }
+      case LEADS_TO_PINNED -> {
+        evidence.put("topic", TITLE);
+        evidence.put("topic_id", "a");
       }
       case RIGHT_LEVEL, QUICK_WIN, CHALLENGE -> evidence.put("success_percent", 70L);
       case UNLOCKS -> {

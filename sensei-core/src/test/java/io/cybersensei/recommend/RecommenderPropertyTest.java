@@ -13,6 +13,7 @@ import io.cybersensei.interaction.TimeWindow;
 import io.cybersensei.learning.ContentIndex;
 import io.cybersensei.learning.Difficulties;
 import io.cybersensei.learning.Feature;
+import io.cybersensei.learning.ForgettingCurve;
 import io.cybersensei.learning.LearningModel;
 import io.cybersensei.learning.LogisticScorer;
 import io.cybersensei.learning.Provenance;
@@ -238,6 +239,7 @@ class RecommenderPropertyTest {
             random.nextGaussian(),
             random.doubles(Feature.COUNT, -2, 2).toArray(),
             random.doubles(Feature.COUNT, -2, 2).toArray()),
+        ForgettingCurve.standard(),
         random.nextBoolean());
   }
 }

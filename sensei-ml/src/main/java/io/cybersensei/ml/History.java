@@ -105,6 +105,11 @@ final class History {
     return scores[at];
   }
 
+  /** When, in seconds since 1970. */
+  double seconds(int at) {
+    return seconds[at];
+  }
+
   /** How long it took in seconds, or 0 if unknown. */
   float duration(int at) {
     return durations[at];

@@ -3,6 +3,7 @@ package io.cybersensei.ml;
 import io.cybersensei.learning.ContentIndex;
 import io.cybersensei.learning.Difficulties;
 import io.cybersensei.learning.Feature;
+import io.cybersensei.learning.ForgettingCurve;
 import io.cybersensei.learning.LearningModel;
 import io.cybersensei.learning.Provenance;
 import java.util.List;
@@ -44,7 +45,14 @@ final class ModelFit {
         counts.topicAnswers(),
         AnswerTimes.medians(learners, numbering, content),
         standardisation.scorer(weights(rows, standardisation, watch, whose)),
+        forgetting(learners, clocked, watch),
         clocked);
+  }
+
+  private static ForgettingCurve forgetting(List<History> learners, boolean clocked, Watch watch) {
+    return clocked
+        ? ForgettingFit.of(learners, () -> watch.at("Fitting the forgetting curve", 0, 1))
+        : ForgettingCurve.standard();
   }
 
   /**

@@ -88,6 +88,7 @@ final class Academy {
         new long[0],
         new double[0],
         untrained.scorer(),
+        untrained.forgetting(),
         false);
   }
 }

@@ -241,6 +241,7 @@ class TrainAndEvaluateTest {
             read.topicAnswers(),
             read.answerSeconds(),
             read.scorer(),
+            read.forgetting(),
             read.clocked()));
   }
 

@@ -1,0 +1,184 @@
+package io.cybersensei.learning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.cybersensei.curriculum.Curriculum;
+import io.cybersensei.curriculum.Topic;
+import io.cybersensei.interaction.Interaction;
+import io.cybersensei.interaction.InteractionType;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** How mastery fades between visits, and when it is time for another look. */
+class ReviewDueTest {
+
+  private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
+
+  private final Curriculum curriculum = Curriculum.of(Topic.of("tcp", "TCP"));
+  private final List<Interaction> history = new ArrayList<>();
+  private final LearningModel model = TestModels.constant(Map.of("tcp", .9));
+  private Instant now = START;
+
+  @Test
+  void theMasteryShownDecaysBetweenVisitsAndNotWithinOne() {
+    answer(1, 1, 1);
+    later(Duration.ofHours(3));
+    assertThat(tcp().mastery()).isCloseTo(.9, within(1e-9));
+    assertThat(tcp().retention()).isEqualTo(1);
+
+    later(Duration.ofDays(10));
+    double inTenDays = tcp().mastery();
+    assertThat(inTenDays).isLessThan(.85);
+    assertThat(inTenDays).isCloseTo(.9 * tcp().retention(), within(1e-9));
+
+    later(Duration.ofDays(90));
+    assertThat(tcp().mastery()).isLessThan(inTenDays).isPositive();
+  }
+
+  @Test
+  void aTopicNeverAnsweredIsNotForgotten() {
+    assertThat(tcp().retention()).isEqualTo(1);
+    assertThat(tcp().reviewDue()).isEmpty();
+  }
+
+  @Test
+  void timeAloneTakesNoMasteryAwayButMakesAReviewDue() {
+    answer(1, 1, 1);
+    assertThat(tcp().isDue(now)).isFalse();
+
+    later(Duration.ofDays(3_000));
+
+    assertThat(tcp().mastery()).isLessThan(.65);
+    assertThat(tcp().mastered()).isTrue();
+    assertThat(tcp().isDue(now)).isTrue();
+  }
+
+  @Test
+  void aWrongAnswerAfterLongForgettingTakesTheMasteryAwayWhereASlipBeforeDoesNot() {
+    answer(1, 1, 1, 0);
+    assertThat(tcp().mastered()).isTrue();
+
+    later(Duration.ofDays(300));
+    answer(0);
+
+    assertThat(tcp().mastered()).isFalse();
+    assertThat(tcp().reviewDue()).isEmpty();
+  }
+
+  @Test
+  void aRightAnswerNeverTakesTheMasteryAway() {
+    LearningModel forgetful =
+        TestModels.attentive(Map.of("tcp", .3)); // Estimates are low, whatever is shown.
+    answer(1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1);
+    assertThat(trace(forgetful, ZoneOffset.UTC).mastered()).isTrue();
+    later(Duration.ofDays(3_000));
+
+    answer(1);
+
+    assertThat(trace(forgetful, ZoneOffset.UTC).mastered()).isTrue();
+  }
+
+  @Test
+  void aReviewThatGoesWellPutsTheNextOneOffForLonger() {
+    answer(1, 1, 1);
+    Duration first = Duration.between(now, tcp().reviewDue().orElseThrow());
+    now = tcp().reviewDue().orElseThrow();
+    answer(1);
+    Duration second = Duration.between(now, tcp().reviewDue().orElseThrow());
+
+    assertThat(tcp().retention()).isEqualTo(1);
+    assertThat(tcp().isDue(now)).isFalse();
+    assertThat(second).isGreaterThan(first.multipliedBy(2));
+  }
+
+  @Test
+  void aMasteredTopicThatWentWrongIsDueSoonerButNeverOnTheSameDay() {
+    answer(1, 1, 1);
+    Instant due = tcp().reviewDue().orElseThrow();
+    answer(0);
+
+    assertThat(tcp().mastered()).isTrue();
+    assertThat(tcp().reviewDue().orElseThrow())
+        .isBefore(due)
+        .isEqualTo(Instant.parse("2026-03-02T00:00:00Z"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "UTC, 2026-03-04T00:00:00Z",
+    "America/Los_Angeles, 2026-03-03T08:00:00Z",
+    "Pacific/Kiritimati, 2026-03-03T10:00:00Z",
+    "Asia/Kolkata, 2026-03-03T18:30:00Z"
+  })
+  void isDueFromTheStartOfTheLearnersDay(String zone, Instant due) {
+    answer(1, 1, 1); // At noon of 1 March in UTC; the retention falls to .9 in 2.56 days.
+
+    TopicKnowledge tcp = trace(model, ZoneId.of(zone));
+
+    assertThat(tcp.reviewDue()).hasValue(due);
+    assertThat(tcp.isDue(due.minusSeconds(1))).isFalse();
+    assertThat(tcp.isDue(due)).isTrue();
+  }
+
+  @Test
+  void theHostSaysHowMuchMayBeForgottenUntilThen() {
+    answer(1, 1, 1);
+
+    assertThat(due(.8)).isAfter(due(.9));
+    assertThat(due(.9)).isAfter(due(.97));
+    assertThatThrownBy(() -> new MasteryRule(3, .8, .65, .3))
+        .hasMessage("reviewAt must be from 0.5 to 0.99 but is 0.3.");
+  }
+
+  private Instant due(double reviewAt) {
+    return new KnowledgeTracer(model, new MasteryRule(3, .8, .65, reviewAt))
+        .trace(history, curriculum, now)
+        .topic("tcp")
+        .reviewDue()
+        .orElseThrow();
+  }
+
+  private TopicKnowledge tcp() {
+    return trace(model, ZoneOffset.UTC);
+  }
+
+  private TopicKnowledge trace(LearningModel inUse, ZoneId zone) {
+    return new KnowledgeTracer(inUse, MasteryRule.standard())
+        .trace(history, curriculum, now, zone)
+        .topic("tcp");
+  }
+
+  private void later(Duration time) {
+    now = now.plus(time);
+  }
+
+  private void answer(double... scores) {
+    for (double score : scores) {
+      history.add(
+          new Interaction(
+              new UUID(0, history.size()),
+              "ada",
+              InteractionType.ANSWERED,
+              "tcp",
+              Optional.empty(),
+              OptionalDouble.of(score),
+              Optional.empty(),
+              now,
+              Map.of()));
+      later(Duration.ofMinutes(1));
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package io.cybersensei.recommend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cybersensei.curriculum.Topic;
+import io.cybersensei.learning.LearningModel;
+import io.cybersensei.learning.TestModels;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What an instructor pins comes first, and what an instructor blocks never comes. */
+class GuidanceTest {
+
+  private static final Topic A = Topic.of("a", "A").in("Basics");
+  private static final Topic B = Topic.of("b", "B").in("Basics");
+  private static final Topic C = Topic.of("c", "C").in("Basics").requiring("a");
+  private static final Topic D = Topic.of("d", "D").in("More").requiring("c");
+  private static final Topic E = Topic.of("e", "E").in("More");
+
+  private final LearningModel model =
+      TestModels.constant(Map.of("a", .8, "b", .8, "c", .8, "d", .8, "e", .8));
+
+  @Test
+  void putsPinnedTopicsFirstInTheirOrder() {
+    Classroom room = pinning("e", "b");
+
+    assertThat(room.order()).containsExactly("e", "b", "a");
+    assertThat(room.about("e").reasons().get(0)).isEqualTo(pinned());
+    assertThat(pinned().text(Locale.ENGLISH)).isEqualTo("Your instructor put it first.");
+    assertThat(room.codes("a")).doesNotContain(ReasonCode.PINNED, ReasonCode.LEADS_TO_PINNED);
+  }
+
+  @Test
+  void leadsToAPinnedTopicThatIsStillLocked() {
+    Classroom room = pinning("d");
+
+    assertThat(room.first()).isEqualTo("a");
+    Reason leads = room.about("a").reasons().get(0);
+    assertThat(leads.code()).isEqualTo(ReasonCode.LEADS_TO_PINNED);
+    assertThat(leads.evidence()).containsEntry("topic_id", "d");
+    assertThat(leads.text(Locale.ENGLISH))
+        .isEqualTo("Your instructor put D first, and this leads there.");
+
+    room.answer("a", 1, 1, 1);
+    assertThat(room.first()).isEqualTo("c");
+    room.answer("c", 1, 1, 1);
+    assertThat(room.first()).isEqualTo("d");
+    room.answer("d", 1, 1, 1);
+    assertThat(room.order()).containsExactlyInAnyOrder("b", "e");
+  }
+
+  @Test
+  void putsPinnedTopicsBeforeTheGoalAndBeforeWhatWasTurnedDown() {
+    Classroom room = pinning("e");
+    room.dismiss("e");
+
+    assertThat(Classroom.ids(room.recommendTowards("d"))).startsWith("e", "a");
+  }
+
+  @Test
+  void bringsAPinnedTopicBackForReview() {
+    Classroom room = pinning("b");
+    room.answer("b", 1, 1, 1);
+    assertThat(room.order()).doesNotContain("b");
+
+    room.later(Duration.ofDays(5));
+
+    assertThat(room.first()).isEqualTo("b");
+    assertThat(room.codes("b")).startsWith(ReasonCode.PINNED).contains(ReasonCode.REVIEW_DUE);
+  }
+
+  @Test
+  void neverOffersWhatIsBlockedOrNeedsIt() {
+    Classroom room = room(new Guidance(List.of(), Set.of("c")));
+    assertThat(room.order()).containsExactlyInAnyOrder("a", "b", "e");
+    assertThat(room.codes("a")).doesNotContain(ReasonCode.UNLOCKS);
+
+    room.answer("a", 1, 1, 1);
+
+    assertThat(room.order()).containsExactlyInAnyOrder("b", "e");
+    assertThat(Classroom.ids(room.recommendTowards("d"))).containsExactlyInAnyOrder("b", "e");
+    assertThat(room.path().steps())
+        .filteredOn(step -> Set.of("c", "d").contains(step.topic().id()))
+        .extracting(PathStep::state)
+        .containsOnly(PathStep.State.LOCKED);
+  }
+
+  @Test
+  void keepsOpenWhatNeedsABlockedTopicThatIsMastered() {
+    Classroom before = room(Guidance.none());
+    before.answer("a", 1, 1, 1);
+    Classroom room = before.with(settings(new Guidance(List.of(), Set.of("a"))));
+    assertThat(room.order()).contains("c").doesNotContain("a");
+
+    room.later(Duration.ofDays(30));
+
+    assertThat(room.order()).contains("c").doesNotContain("a");
+  }
+
+  @Test
+  void isEmptyWhenAllThatIsLeftIsBlocked() {
+    Classroom room = room(new Guidance(List.of(), Set.of("a", "b", "e")));
+
+    assertThat(room.order()).isEmpty();
+  }
+
+  @Test
+  void letsABlockOutweighAPinAndPassesOverWhatIsNotTaught() {
+    Classroom room = room(new Guidance(List.of("removed", "b", "e"), Set.of("b", "gone")));
+
+    assertThat(room.order()).startsWith("e").doesNotContain("b");
+  }
+
+  @Test
+  void isAskedForEachLearner() {
+    Recommender.Settings settings =
+        Recommender.Settings.standard()
+            .withGuidance(
+                learner ->
+                    learner.equals("ada")
+                        ? new Guidance(List.of("e"), Set.of())
+                        : new Guidance(List.of("b"), Set.of()));
+
+    assertThat(new Classroom(model, settings, A, B, C, D, E).first()).isEqualTo("e");
+  }
+
+  private static Reason pinned() {
+    return new Reason(ReasonCode.PINNED, 0, Map.of());
+  }
+
+  private Classroom pinning(String... topics) {
+    return room(new Guidance(List.of(topics), Set.of()));
+  }
+
+  private Classroom room(Guidance guidance) {
+    return new Classroom(model, settings(guidance), A, B, C, D, E);
+  }
+
+  private static Recommender.Settings settings(Guidance guidance) {
+    return Recommender.Settings.standard().withGuidance(learner -> guidance);
+  }
+}

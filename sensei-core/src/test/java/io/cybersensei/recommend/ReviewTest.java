@@ -1,0 +1,159 @@
+package io.cybersensei.recommend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cybersensei.curriculum.Topic;
+import io.cybersensei.learning.TestModels;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of a mastered topic as time passes. The clock starts at eight in UTC. */
+class ReviewTest {
+
+  private static final Topic A = Topic.of("a", "A").taking(Duration.ofMinutes(24));
+  private static final Topic B = Topic.of("b", "B").requiring("a");
+  private static final Topic C = Topic.of("c", "C").requiring("b");
+
+  private final Classroom room =
+      new Classroom(TestModels.constant(Map.of("a", .9, "b", .7, "c", .7)), A, B, C);
+
+  @Test
+  void isNotOfferedAgainUntilItIsDue() {
+    room.answer("a", 1, 1, 1);
+
+    assertThat(room.order()).containsExactly("b");
+    room.later(Duration.ofDays(1));
+    assertThat(room.order()).containsExactly("b");
+  }
+
+  @Test
+  void isOfferedForReviewOnceEnoughIsForgottenWithTheEvidence() {
+    room.answer("a", 1, 1, 1);
+    room.later(Duration.ofDays(10));
+
+    assertThat(room.order()).containsExactlyInAnyOrder("a", "b");
+    assertThat(room.about("a").state()).isEqualTo(PathStep.State.REVIEW);
+    assertThat(room.about("b").state()).isEqualTo(PathStep.State.READY);
+    Reason due = room.reason("a", ReasonCode.REVIEW_DUE);
+    assertThat(due.contribution()).isPositive();
+    assertThat(due.evidence())
+        .containsEntry("last_answered", "2026-03-01T08:03:00Z")
+        .containsEntry("days_ago", 10L)
+        .containsEntry("retention_percent", 78L);
+    assertThat(due.text(Locale.ENGLISH))
+        .isEqualTo(
+            "You mastered it; your last answer was 10 days ago, and about 78 percent of it is"
+                + " likely still there: a short review is due.");
+    assertThat(room.codes("a"))
+        .doesNotContain(ReasonCode.STARTED, ReasonCode.UNLOCKS, ReasonCode.QUICK_WIN);
+  }
+
+  @Test
+  void takesLessTimeThanLearningIt() {
+    assertThat(room.about("a").estimatedMinutes()).isEqualTo(24);
+    room.answer("a", 1, 1, 1);
+    room.later(Duration.ofDays(10));
+
+    assertThat(room.about("a").estimatedMinutes()).isEqualTo(9);
+    assertThat(room.path().steps().get(0).estimatedMinutes()).isEqualTo(9);
+    assertThat(room.path().mastered()).isEqualTo(1);
+  }
+
+  @Test
+  void restsAfterAnAnswerThatIsRight() {
+    room.answer("a", 1, 1, 1);
+    room.later(Duration.ofDays(10));
+    room.answer("a", 1);
+
+    assertThat(room.order()).containsExactly("b");
+    room.later(Duration.ofDays(10));
+    assertThat(room.order()).containsExactly("b");
+  }
+
+  @Test
+  void weighsMoreTheMoreIsForgotten() {
+    room.answer("a", 1, 1, 1);
+    room.later(Duration.ofDays(3));
+    double soon = room.about("a").score();
+    assertThat(room.first()).isEqualTo("b");
+
+    room.later(Duration.ofDays(30));
+
+    assertThat(room.about("a").score()).isGreaterThan(soon);
+    assertThat(room.first()).isEqualTo("a");
+  }
+
+  @Test
+  void longForgettingLocksNothingThatWasOpen() {
+    room.answer("a", 1, 1, 1);
+    room.later(Duration.ofDays(3_000));
+
+    assertThat(room.order()).containsExactlyInAnyOrder("a", "b");
+    assertThat(room.about("a").knowledge().mastery()).isLessThan(.5);
+  }
+
+  @Test
+  void isAllThatIsLeftWhenEverythingIsMastered() {
+    Classroom only = new Classroom(TestModels.constant(Map.of("a", .9)), A);
+    only.answer("a", 1, 1, 1);
+    assertThat(only.order()).isEmpty();
+
+    only.later(Duration.ofDays(10));
+
+    assertThat(only.order()).containsExactly("a");
+  }
+
+  @Test
+  void canBeTurnedDownForAWhile() {
+    room.answer("a", 1, 1, 1);
+    room.later(Duration.ofDays(30));
+    assertThat(room.first()).isEqualTo("a");
+
+    room.dismiss("a");
+
+    assertThat(room.order()).containsExactly("b", "a");
+  }
+
+  @Test
+  void isDueFromTheBeginningOfTheLearnersDay() {
+    Recommender.Settings honolulu =
+        Recommender.Settings.standard()
+            .withZones(learner -> ZoneId.of(learner.equals("ada") ? "Pacific/Honolulu" : "UTC"));
+    Classroom far = new Classroom(TestModels.constant(Map.of("a", .9)), honolulu, A);
+    far.answer("a", 1, 1, 1);
+    // Three in the morning of 3 March in UTC, and still the evening before on Hawaii.
+    far.later(Duration.ofHours(43));
+    assertThat(far.order()).isEmpty();
+
+    // The retention falls to .9 at half past eleven in the morning of 3 March.
+    far.later(Duration.ofHours(7));
+
+    assertThat(far.order()).containsExactly("a");
+    assertThat(far.about("a").knowledge().retention()).isGreaterThan(.9);
+  }
+
+  @Test
+  void speaksOfDaysAsTheLearnerCountsThem() {
+    room.answer("a", 1, 1, 1);
+    room.later(Duration.ofDays(3).minusHours(8)); // Just past midnight in UTC.
+    assertThat(room.reason("a", ReasonCode.REVIEW_DUE).evidence()).containsEntry("days_ago", 3L);
+  }
+
+  @Test
+  void saysSoEvenIfThePolicyHasNoRuleForIt() {
+    Policy bare = new Policy(List.of(Rule.of("same", 1, candidate -> .5)));
+    Classroom plain =
+        new Classroom(
+            TestModels.constant(Map.of("a", .9)),
+            Recommender.Settings.standard().withPolicy(bare),
+            A);
+    plain.answer("a", 1, 1, 1);
+    plain.later(Duration.ofDays(10));
+
+    assertThat(plain.codes("a")).containsExactly(ReasonCode.RULE, ReasonCode.REVIEW_DUE);
+  }
+}
