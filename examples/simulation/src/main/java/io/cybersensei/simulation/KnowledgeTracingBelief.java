@@ -88,6 +88,7 @@ final class KnowledgeTracingBelief implements Insight {
             known[topic],
             rise(topic, KnowledgeTracing.UNKNOWN),
             rise(topic, KnowledgeTracing.HALF_LEARNED));
-    return gain * (1 + course.lackingBehind(topic, KnowledgeTracing.FORESIGHT, other -> known[other]));
+    return gain
+        * (1 + course.lackingBehind(topic, KnowledgeTracing.FORESIGHT, other -> known[other]));
   }
 }

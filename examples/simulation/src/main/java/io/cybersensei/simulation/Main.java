@@ -3,7 +3,6 @@ package io.cybersensei.simulation;
 import io.cybersensei.learning.MasteryRule;
 import io.cybersensei.recommend.Policy;
 import io.cybersensei.recommend.Recommender;
-import io.cybersensei.recommend.Rule;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -112,7 +111,11 @@ public final class Main implements Callable<Integer> {
   private Recommender.Settings settings() {
     Recommender.Settings standard = Recommender.Settings.standard();
     MasteryRule rule = mastery.isEmpty() ? standard.masteryRule() : masteryRule();
-    return new Recommender.Settings(rule, policy(standard.policy()), standard.historyLimit());
+    Policy policy = standard.policy();
+    for (Map.Entry<String, Double> weight : weights.entrySet()) {
+      policy = policy.with(weight.getKey(), weight.getValue());
+    }
+    return new Recommender.Settings(rule, policy, standard.historyLimit());
   }
 
   private MasteryRule masteryRule() {
@@ -120,25 +123,5 @@ public final class Main implements Callable<Integer> {
       throw new IllegalArgumentException("--mastery takes three numbers but got " + mastery + ".");
     }
     return new MasteryRule((int) Math.round(mastery.get(0)), mastery.get(1), mastery.get(2));
-  }
-
-  private Policy policy(Policy standard) {
-    List<String> names = standard.rules().stream().map(Rule::name).toList();
-    for (String name : weights.keySet()) {
-      if (!names.contains(name)) {
-        throw new IllegalArgumentException(
-            "There is no rule '" + name + "'; there are " + String.join(", ", names) + ".");
-      }
-    }
-    return new Policy(
-        standard.rules().stream()
-            .map(
-                rule ->
-                    new Rule(
-                        rule.name(),
-                        weights.getOrDefault(rule.name(), rule.weight()),
-                        rule.measure(),
-                        rule.explanation()))
-            .toList());
   }
 }
