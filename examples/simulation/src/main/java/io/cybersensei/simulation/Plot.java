@@ -10,7 +10,7 @@ import java.util.Locale;
  */
 final class Plot {
 
-  private static final int WIDTH = 860;
+  private static final int WIDTH = 960;
   private static final int HEIGHT = 460;
   private static final int LEFT = 64;
   private static final int RIGHT = 640;
@@ -21,9 +21,11 @@ final class Plot {
 
   /** By way: distinct also for those who do not tell red from green (Okabe and Ito, 2008). */
   private static final List<String> COLOURS =
-      List.of("#7d7d7d", "#d55e00", "#0072b2", "#cc79a7", "#009e73", "#c79a00", "#56b4e9");
+      List.of(
+          "#7d7d7d", "#009e73", "#d55e00", "#0072b2", "#cc79a7", "#c79a00", "#56b4e9", "#a0624f");
 
-  private static final List<String> DASHES = List.of("6 3", "", "", "2 3", "8 3 2 3", "4 4", "1 3");
+  private static final List<String> DASHES =
+      List.of("6 3", "1 3", "", "", "2 3", "8 3 2 3", "4 4", "3 2");
 
   private final StringBuilder svg = new StringBuilder();
   private final List<Curves> results;
