@@ -21,18 +21,24 @@ import java.util.Set;
  */
 public record Policy(List<Rule> rules, double variety) {
 
-  /** Success between these is where people learn most; see {@link #learningGain}. */
+  /** Practice aims at a chance of success between these, neither hopeless nor idle. */
   static final double GAIN_FROM = .6;
 
   static final double GAIN_TO = .85;
+
+  /**
+   * The chance of success at which an answer teaches most; a topic with at least as much is within
+   * reach.
+   */
+  private static final double MOST_GAIN_AT = .6;
 
   /** A dismissed topic rests for this long; its contribution falls evenly from 1 to 0. */
   private static final double REST_DAYS = 3;
 
   /** From how many answers within about a day on a topic is it time for another, and when fully. */
-  private static final double TIRED_FROM = 6;
+  private static final double TIRED_FROM = 1;
 
-  private static final double TIRED_AT = 16;
+  private static final double TIRED_AT = 9;
 
   /** The part of a topic that must be forgotten for its review to weigh fully. */
   private static final double FORGOTTEN = .2;
@@ -42,11 +48,11 @@ public record Policy(List<Rule> rules, double variety) {
           List.of(
               new Rule("goal", 1, Policy::goal, Reasons::goal),
               new Rule("learning_gain", 1, Policy::learningGain, Reasons::level),
-              new Rule("struggling", .6, Policy::struggling, Reasons::struggling),
-              new Rule("started", .4, Policy::started, Reasons::started),
+              new Rule("struggling", .2, Policy::struggling, Reasons::struggling),
+              new Rule("started", .2, Policy::started, Reasons::started),
               new Rule("review", 1.5, Policy::review, Reasons::review),
-              new Rule("unlocks", .5, Policy::unlocks, Reasons::unlocks),
-              new Rule("order", .3, Policy::order, Reasons::firstStep),
+              new Rule("unlocks", .4, Policy::unlocks, Reasons::unlocks),
+              new Rule("order", .2, Policy::order, Reasons::firstStep),
               // Outweighs all that speaks for what is begun over what is new, or a learner who
               // keeps failing within reach would be kept on one topic for ever.
               new Rule("tired", -2, Policy::tired, Reasons::none),
@@ -171,20 +177,20 @@ public record Policy(List<Rule> rules, double variety) {
   }
 
   /**
-   * 1 where the success probability lies between .6 and .85, falling evenly to 0 at both ends:
-   * practice that is neither hopeless nor idle teaches most (Wilson, Shenhav, Straccia and Cohen,
-   * "The Eighty Five Percent Rule for optimal learning", Nature Communications 10, 2019). 0 for a
-   * review, which is to keep and not to gain.
+   * 1 where success is somewhat likelier than not, falling evenly to 0 where it is hopeless or
+   * certain: there an answer has most to change and says most of the learner (the item information
+   * of Lord, "Applications of Item Response Theory", 1980; the zone of proximal development of
+   * Clément, Roy, Oudeyer and Lopes, "Multi-Armed Bandits for Intelligent Tutoring Systems", JEDM
+   * 7, 2015). 0 for a review, which is to keep and not to gain.
    */
   private static double learningGain(Candidate candidate) {
     if (candidate.isReview()) {
       return 0;
     }
     double probability = candidate.knowledge().successProbability();
-    if (probability < GAIN_FROM) {
-      return probability / GAIN_FROM;
-    }
-    return probability > GAIN_TO ? (1 - probability) / (1 - GAIN_TO) : 1;
+    return probability < MOST_GAIN_AT
+        ? probability / MOST_GAIN_AT
+        : (1 - probability) / (1 - MOST_GAIN_AT);
   }
 
   /** 1 right after a wrong answer, less where another go is unlikely to go better. */
@@ -207,7 +213,7 @@ public record Policy(List<Rule> rules, double variety) {
   }
 
   private static double withinReach(TopicKnowledge knowledge) {
-    return Math.min(1, knowledge.successProbability() / GAIN_FROM);
+    return Math.min(1, knowledge.successProbability() / MOST_GAIN_AT);
   }
 
   private static double unlocks(Candidate candidate) {
@@ -218,7 +224,11 @@ public record Policy(List<Rule> rules, double variety) {
     return candidate.isReview() ? 0 : 1 - candidate.position() / (double) candidate.topics();
   }
 
-  /** A topic practised again and again today gives way to another until tomorrow. */
+  /**
+   * Each further answer on a topic today makes way for another topic: practice that is interleaved
+   * and spaced lasts longer (Rohrer and Taylor, "The shuffling of mathematics problems improves
+   * learning", Instructional Science 35, 2007).
+   */
   private static double tired(Candidate candidate) {
     double recent = candidate.knowledge().recentTries();
     return Math.max(0, Math.min(1, (recent - TIRED_FROM) / (TIRED_AT - TIRED_FROM)));

@@ -21,7 +21,7 @@ final class Reasons {
   private static final int NAMED_TOPICS = 3;
 
   /** A level that adds less than this hardly speaks for a topic. */
-  private static final double TELLING_LEVEL = .5;
+  private static final double TELLING_LEVEL = .2;
 
   private Reasons() {}
 

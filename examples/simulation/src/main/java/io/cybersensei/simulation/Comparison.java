@@ -1,0 +1,101 @@
+package io.cybersensei.simulation;
+
+import io.cybersensei.recommend.Recommender;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+/**
+ * Teaches the same learners, with the same luck, in each way. Learners are independent, so the
+ * result is the same on any number of threads.
+ *
+ * @param learners how many learners, dealt out evenly to the courses
+ * @param steps how many answers each gives
+ * @param courses how many courses are generated, each with an earlier class of its own
+ * @param earlierLearners how many learners an earlier class has
+ * @param seed of everything
+ * @param settings how Sensei recommends
+ */
+record Comparison(
+    int learners,
+    int steps,
+    int courses,
+    int earlierLearners,
+    long seed,
+    Recommender.Settings settings) {
+
+  Comparison {
+    requireAtLeast(1, "courses", courses);
+    requireAtLeast(courses, "learners", learners);
+    requireAtLeast(1, "steps", steps);
+    requireAtLeast(10, "earlierLearners", earlierLearners);
+  }
+
+  private static void requireAtLeast(int least, String name, int value) {
+    if (value < least) {
+      throw new IllegalArgumentException(
+          name + " must be at least " + least + " but is " + value + ".");
+    }
+  }
+
+  /** One course with what was made for it. */
+  private record Room(Course course, List<Way> ways) {}
+
+  /** One result for each way, in the order of {@link Ways}. */
+  List<Curves> run(Simulator simulator, Progress progress) {
+    Draws all = new Draws(seed).part(simulator.id().hashCode());
+    List<Room> rooms = new ArrayList<>();
+    for (int number = 0; number < courses; number++) {
+      progress.at(simulator.id() + ": training", number, courses);
+      rooms.add(room(simulator, all.part(number)));
+    }
+    List<Way> ways = rooms.get(0).ways();
+    double[][][] mastery = new double[ways.size()][learners][steps];
+    AtomicInteger done = new AtomicInteger();
+    IntStream.range(0, learners)
+        .parallel()
+        .forEach(
+            number -> {
+              Room room = rooms.get(number % courses);
+              Draws draws = all.part(number % courses).part(2).part(number);
+              for (int way = 0; way < ways.size(); way++) {
+                Learner learner = simulator.learner(room.course(), draws);
+                Teacher teacher = room.ways().get(way).teacher().apply(learner, draws);
+                teach(room.course(), learner, teacher, draws, mastery[way][number]);
+              }
+              progress.at(simulator.id() + ": teaching", done.incrementAndGet(), learners);
+            });
+    return IntStream.range(0, ways.size())
+        .mapToObj(way -> new Curves(ways.get(way), mastery[way]))
+        .toList();
+  }
+
+  private Room room(Simulator simulator, Draws draws) {
+    Course course = Course.generate(draws.part(0));
+    ClassLog log = new ClassLog(simulator, course, draws.part(1), earlierLearners);
+    byte[] model = log.train((stage, fraction) -> true);
+    return new Room(course, Ways.of(course, log, model, settings));
+  }
+
+  private static void teach(
+      Course course, Learner learner, Teacher teacher, Draws draws, double[] mastery) {
+    double[] days = Schedule.days(draws, mastery.length);
+    for (int step = 0; step < mastery.length; step++) {
+      learner.advanceTo(days[step]);
+      int topic = teacher.next(step, days[step]);
+      int item = draws.below(Course.ITEMS, Draws.Use.ITEM, step);
+      boolean right = learner.answer(topic, item, step);
+      teacher.observe(topic, item, right, days[step]);
+      mastery[step] = meanMastery(course, learner);
+    }
+  }
+
+  private static double meanMastery(Course course, Learner learner) {
+    double sum = 0;
+    for (int topic = 0; topic < course.topics(); topic++) {
+      sum += learner.mastery(topic);
+    }
+    return sum / course.topics();
+  }
+}

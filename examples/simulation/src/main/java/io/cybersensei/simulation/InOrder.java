@@ -1,0 +1,46 @@
+package io.cybersensei.simulation;
+
+import java.util.Arrays;
+
+/**
+ * Topic after topic in a fixed order, as a plain learning platform does it: goes on after {@value
+ * #RIGHT_IN_A_ROW} right answers in a row or after {@value #MOST_TRIES} answers (the rule of
+ * ASSISTments' Skill Builders: Heffernan and Heffernan, 2014), and begins again at the first when
+ * all are done.
+ */
+final class InOrder implements Teacher {
+
+  static final int RIGHT_IN_A_ROW = 3;
+  static final int MOST_TRIES = 10;
+
+  private final int[] order;
+  private int place;
+  private int tries;
+  private int rightInARow;
+
+  /**
+   * @param order every topic once
+   */
+  InOrder(int[] order) {
+    this.order = Arrays.copyOf(order, order.length);
+  }
+
+  @Override
+  public int next(int step, double day) {
+    return order[place];
+  }
+
+  @Override
+  public void observe(int topic, int item, boolean right, double day) {
+    if (topic != order[place]) {
+      return;
+    }
+    tries++;
+    rightInARow = right ? rightInARow + 1 : 0;
+    if (rightInARow == RIGHT_IN_A_ROW || tries == MOST_TRIES) {
+      place = (place + 1) % order.length;
+      tries = 0;
+      rightInARow = 0;
+    }
+  }
+}

@@ -1,0 +1,221 @@
+package io.cybersensei.simulation;
+
+/**
+ * A learner with a continuous skill in each topic. An answer is right with the probability of
+ * Birnbaum's three-parameter model (in Lord and Novick, "Statistical Theories of Mental Test
+ * Scores", 1968):
+ *
+ * <pre>P(right) = GUESS + (1 − GUESS) · logistic(ability + skill − gap − difficulty)</pre>
+ *
+ * in logits, where {@code gap} is what unknown prerequisites cost. The mastery of a topic is the
+ * logistic part for its median item: the chance of answering it without a guess.
+ *
+ * <ul>
+ *   <li><b>Learning.</b> An answer takes the skill a part of the way to {@value #CEILING}, so that
+ *       practice has diminishing returns (the exponential law of practice: Heathcote, Brown and
+ *       Mewhort, Psychonomic Bulletin and Review 7, 2000). That part is the learner's speed, and is
+ *       largest where success is moderately likely (desirable difficulty: Bjork, 1994; Wilson,
+ *       Shenhav, Straccia and Cohen, 2019), smaller after a wrong answer, and smaller where the
+ *       prerequisites are not known.
+ *   <li><b>Forgetting.</b> What was gained decays by half in {@value #HALF_LIFE_DAYS} days for each
+ *       day on which the topic was practised (spacing: Cepeda, Pashler, Vul, Wixted and Rohrer,
+ *       2006; half-lives that grow with practice: Settles and Meeder, 2016), down to {@value #KEPT}
+ *       of the most that was ever gained (savings: Ebbinghaus, 1885; Bahrick, 1984).
+ *   <li><b>Background.</b> Learners come with skills that differ from module to module, and within
+ *       a module from topic to topic: pretests of a class spread that widely.
+ * </ul>
+ */
+final class ItemResponseLearner implements Learner {
+
+  /** The chance of a blind guess among five options. */
+  private static final double GUESS = .2;
+
+  private static final double ABILITY_SPREAD = .6;
+
+  /** Mean and standard deviations of what is known of a module and of a topic beforehand. */
+  private static final double BACKGROUND = -.6;
+
+  private static final double MODULE_SPREAD = .9;
+  private static final double TOPIC_SPREAD = .6;
+
+  /** The skill that endless practice leads to. */
+  private static final double CEILING = 2.3;
+
+  /** The part of the way there that the best answer of a typical learner takes. */
+  private static final double SPEED = .25;
+
+  /** The spread of its logarithm over learners. */
+  private static final double SPEED_SPREAD = .3;
+
+  /** The chance of success at which most is learned, and how far from it little is. */
+  private static final double BEST_CHANCE = .65;
+
+  private static final double BEST_WIDTH = .25;
+  private static final double LEAST_BY_CHANCE = .35;
+
+  private static final double AFTER_WRONG = .6;
+
+  /** What is still learned where nothing of the prerequisites is known. */
+  private static final double LEAST_BY_PREREQUISITES = .3;
+
+  /** What it costs in an answer to know nothing of the prerequisites. */
+  private static final double GAP = 1;
+
+  private static final double HALF_LIFE_DAYS = 10;
+  private static final double KEPT = .5;
+
+  /** See {@link Insight#worth}; of 0, ½, 1, 2, 4 and 8 what the one who knows did best with. */
+  private static final double FORESIGHT = .5;
+
+  private static final int LOOKAHEAD = 6;
+
+  private final Course course;
+  private final Draws draws;
+  private final double ability;
+  private final double speed;
+  private final double[] before;
+  private final double[] gained;
+  private final double[] mostGained;
+  private final double[] practisedAt;
+  private final int[] practiceDays;
+  private double now;
+
+  ItemResponseLearner(Course course, Draws draws) {
+    int topics = course.topics();
+    this.course = course;
+    this.draws = draws;
+    this.ability = ABILITY_SPREAD * draws.normal(Draws.Use.ABILITY, 0);
+    this.speed = Math.min(.9, SPEED * Math.exp(SPEED_SPREAD * draws.normal(Draws.Use.SPEED, 0)));
+    this.before = new double[topics];
+    this.gained = new double[topics];
+    this.mostGained = new double[topics];
+    this.practisedAt = new double[topics];
+    this.practiceDays = new int[topics];
+    for (int topic = 0; topic < topics; topic++) {
+      double known =
+          BACKGROUND
+              + MODULE_SPREAD * draws.normal(Draws.Use.BACKGROUND, course.module(topic))
+              + TOPIC_SPREAD * draws.normal(Draws.Use.BACKGROUND, 1_000 + topic);
+      before[topic] = Math.min(CEILING, known);
+    }
+  }
+
+  @Override
+  public void advanceTo(double day) {
+    now = day;
+  }
+
+  @Override
+  public boolean answer(int topic, int item, int step) {
+    boolean right = draws.uniform(Draws.Use.ANSWER, step) < chance(topic, item);
+    double rate =
+        speed
+            * byChance(chance(topic, item))
+            * byPrerequisites(readiness(topic))
+            * (right ? 1 : AFTER_WRONG);
+    double kept = kept(topic);
+    gained[topic] = kept + rate * (CEILING - before[topic] - kept);
+    mostGained[topic] = Math.max(mostGained[topic], gained[topic]);
+    if (practiceDays[topic] == 0 || Math.floor(now) > Math.floor(practisedAt[topic])) {
+      practiceDays[topic]++;
+    }
+    practisedAt[topic] = now;
+    return right;
+  }
+
+  @Override
+  public double chance(int topic, int item) {
+    return guessed(knows(skill(topic), readiness(topic), topic, Course.itemOffset(item)));
+  }
+
+  @Override
+  public double mastery(int topic) {
+    return knows(skill(topic), readiness(topic), topic, 0);
+  }
+
+  /** The answers follow from the parameters and the state from the answers: both are known. */
+  @Override
+  public Insight ofParameters() {
+    return this::worth;
+  }
+
+  @Override
+  public Insight ofState() {
+    return this::worth;
+  }
+
+  private double worth(int topic) {
+    int[] dependants = course.dependants(topic);
+    double readiness = readiness(topic);
+    double skill = skill(topic);
+    double masteryBefore = mastery(topic);
+    double graspBefore = grasp(skill, topic);
+    double behind = course.lackingBehind(topic, FORESIGHT, this::mastery);
+    double best = 0;
+    for (int answers = 1; answers <= LOOKAHEAD; answers++) {
+      double chance = guessed(knows(skill, readiness, topic, 0));
+      double rate =
+          speed
+              * byChance(chance)
+              * byPrerequisites(readiness)
+              * (chance + (1 - chance) * AFTER_WRONG);
+      skill += rate * (CEILING - skill);
+      double gain = knows(skill, readiness, topic, 0) - masteryBefore;
+      double grasped = grasp(skill, topic) - graspBefore;
+      gain += grasped * behind;
+      for (int dependant : dependants) {
+        double ready = readiness(dependant);
+        double share = grasped / course.prerequisites(dependant).length;
+        gain +=
+            knows(skill(dependant), ready + share, dependant, 0)
+                - knows(skill(dependant), ready, dependant, 0);
+      }
+      best = Math.max(best, gain / answers);
+    }
+    return best;
+  }
+
+  private double skill(int topic) {
+    return before[topic] + kept(topic);
+  }
+
+  private double kept(int topic) {
+    if (practiceDays[topic] == 0) {
+      return 0;
+    }
+    double floor = Math.min(gained[topic], KEPT * mostGained[topic]);
+    double halfLives = (now - practisedAt[topic]) / (HALF_LIFE_DAYS * practiceDays[topic]);
+    return floor + (gained[topic] - floor) * Math.pow(.5, halfLives);
+  }
+
+  /** How well the prerequisites are known on average, 0–1; 1 without any. */
+  private double readiness(int topic) {
+    return course.readiness(topic, other -> grasp(skill(other), other));
+  }
+
+  /** How well a topic is known in itself, whatever of its own prerequisites is missing. */
+  private double grasp(double skill, int topic) {
+    return logistic(ability + skill - course.difficulty(topic));
+  }
+
+  private double knows(double skill, double readiness, int topic, double offset) {
+    return logistic(ability + skill - GAP * (1 - readiness) - course.difficulty(topic) - offset);
+  }
+
+  private static double byChance(double chance) {
+    double off = (chance - BEST_CHANCE) / BEST_WIDTH;
+    return LEAST_BY_CHANCE + (1 - LEAST_BY_CHANCE) * Math.exp(-off * off / 2);
+  }
+
+  private static double byPrerequisites(double readiness) {
+    return LEAST_BY_PREREQUISITES + (1 - LEAST_BY_PREREQUISITES) * readiness;
+  }
+
+  private static double guessed(double knows) {
+    return GUESS + (1 - GUESS) * knows;
+  }
+
+  private static double logistic(double logit) {
+    return 1 / (1 + Math.exp(-logit));
+  }
+}

@@ -1,0 +1,42 @@
+package io.cybersensei.simulation;
+
+/**
+ * When a learner answers: {@value #FEWEST}–{@value #MOST} answers a session, {@value
+ * #SECONDS_BETWEEN} seconds between two; the next session comes after one to {@value
+ * #LONGEST_PAUSE} days. Two hundred answers take about seven weeks.
+ */
+final class Schedule {
+
+  static final double SECONDS_A_DAY = 86_400;
+
+  private static final int FEWEST = 6;
+  private static final int MOST = 14;
+  private static final int LONGEST_PAUSE = 4;
+  private static final double SECONDS_BETWEEN = 45;
+
+  private Schedule() {}
+
+  /** By step: days since the learner began. */
+  static double[] days(Draws draws, int steps) {
+    double[] days = new double[steps];
+    double day = 0;
+    int session = 0;
+    int left = size(draws, session);
+    int place = 0;
+    for (int step = 0; step < steps; step++) {
+      if (place == left) {
+        day += 1 + draws.below(LONGEST_PAUSE, Draws.Use.SESSION, 2 * session + 1);
+        session++;
+        left = size(draws, session);
+        place = 0;
+      }
+      days[step] = day + place * SECONDS_BETWEEN / SECONDS_A_DAY;
+      place++;
+    }
+    return days;
+  }
+
+  private static int size(Draws draws, int session) {
+    return FEWEST + draws.below(MOST - FEWEST + 1, Draws.Use.SESSION, 2 * session);
+  }
+}

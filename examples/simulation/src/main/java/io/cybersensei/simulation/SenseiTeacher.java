@@ -1,0 +1,53 @@
+package io.cybersensei.simulation;
+
+import io.cybersensei.Sensei;
+import io.cybersensei.Storage;
+import io.cybersensei.interaction.InteractionDraft;
+import io.cybersensei.interaction.LogOutcome;
+import io.cybersensei.recommend.Recommendation;
+import io.cybersensei.recommend.Recommender;
+import java.time.Instant;
+import java.util.List;
+
+/** Does what Sensei recommends first; when nothing is left, what was answered longest ago. */
+final class SenseiTeacher implements Teacher {
+
+  private static final String LEARNER = "learner";
+
+  private final Sensei sensei;
+  private final double[] lastDay;
+  private Instant now = ClassLog.END;
+
+  /**
+   * @param modelFile a model that was trained on other learners
+   */
+  SenseiTeacher(Course course, byte[] modelFile, Recommender.Settings settings) {
+    Storage storage = Storage.inMemory();
+    storage.models().save(modelFile);
+    sensei = Sensei.builder().storage(storage).clock(() -> now).recommendations(settings).build();
+    sensei.teach(course.curriculum());
+    lastDay = new double[course.topics()];
+  }
+
+  @Override
+  public int next(int step, double day) {
+    now = ClassLog.at(ClassLog.END, day);
+    List<Recommendation> recommended = sensei.recommend(LEARNER, 1).items();
+    return recommended.isEmpty()
+        ? Orders.by(lastDay.length, topic -> lastDay[topic])[0]
+        : Course.topic(recommended.get(0).topic().id());
+  }
+
+  @Override
+  public void observe(int topic, int item, boolean right, double day) {
+    lastDay[topic] = day;
+    LogOutcome outcome =
+        sensei.log(
+            InteractionDraft.answered(LEARNER, Course.id(topic), right ? 1 : 0)
+                .item("q" + item)
+                .at(now));
+    if (!(outcome instanceof LogOutcome.Stored)) {
+      throw new IllegalStateException("Sensei did not take an answer: " + outcome);
+    }
+  }
+}

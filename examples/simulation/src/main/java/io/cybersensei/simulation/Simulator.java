@@ -1,0 +1,30 @@
+package io.cybersensei.simulation;
+
+/** A kind of simulated learners. */
+enum Simulator {
+  ITEM_RESPONSE("item-response", "Item response, learning and forgetting"),
+  KNOWLEDGE_TRACING("knowledge-tracing", "Knowledge tracing, discrete states");
+
+  private final String id;
+  private final String title;
+
+  Simulator(String id, String title) {
+    this.id = id;
+    this.title = title;
+  }
+
+  String id() {
+    return id;
+  }
+
+  String title() {
+    return title;
+  }
+
+  Learner learner(Course course, Draws draws) {
+    return switch (this) {
+      case ITEM_RESPONSE -> new ItemResponseLearner(course, draws);
+      case KNOWLEDGE_TRACING -> new KnowledgeTracingLearner(course, draws);
+    };
+  }
+}

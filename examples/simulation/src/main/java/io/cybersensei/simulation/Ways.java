@@ -1,0 +1,48 @@
+package io.cybersensei.simulation;
+
+import io.cybersensei.recommend.Recommender;
+import java.util.List;
+
+/** The ways of teaching that are compared. */
+final class Ways {
+
+  static final String SENSEI = "sensei";
+  static final String CURRICULUM = "curriculum";
+  static final String KNOWING = "knowing";
+
+  private Ways() {}
+
+  /**
+   * @param modelFile for Sensei, trained on the log
+   */
+  static List<Way> of(
+      Course course, ClassLog log, byte[] modelFile, Recommender.Settings settings) {
+    int topics = course.topics();
+    return List.of(
+        new Way(
+            KNOWING,
+            "Greedy, knows the parameters",
+            (learner, draws) -> new Knowing(learner.ofParameters(), topics)),
+        new Way(
+            "all-knowing",
+            "Greedy, sees the state",
+            (learner, draws) -> new Knowing(learner.ofState(), topics)),
+        new Way(
+            SENSEI, "Sensei", (learner, draws) -> new SenseiTeacher(course, modelFile, settings)),
+        inOrder(CURRICULUM, "Curriculum order", Orders.ofCourse(topics)),
+        inOrder("popularity", "Popularity", Orders.by(topics, topic -> -log.answers(topic))),
+        inOrder(
+            "easiest-first", "Easiest first", Orders.by(topics, topic -> -log.successRate(topic))),
+        inOrder("hardest-first", "Hardest first", Orders.by(topics, log::successRate)),
+        new Way("random", "Random", (learner, draws) -> random(topics, draws)));
+  }
+
+  private static Way inOrder(String id, String title, int[] order) {
+    return new Way(id, title, (learner, draws) -> new InOrder(order));
+  }
+
+  /** Any topic at all, each time anew. */
+  private static Teacher random(int topics, Draws draws) {
+    return (step, day) -> draws.below(topics, Draws.Use.CHOICE, step);
+  }
+}
