@@ -135,7 +135,11 @@ final class Replay {
    */
   List<TopicKnowledge> knowledgeOf(List<String> topicIds, Instant now, ZoneId zone) {
     int[] topics = topicIds.stream().mapToInt(index::topic).toArray();
-    double[] next = model.nextTopics().probabilities(state.recentTopics(), topics);
+    NextTopicModel nextTopics = model.nextTopics();
+    double[] next =
+        nextTopics.topics() == 0
+            ? new double[topics.length]
+            : nextTopics.probabilities(state.recentTopics(), topics);
     List<TopicKnowledge> knowledge = new ArrayList<>(topics.length);
     for (int i = 0; i < topics.length; i++) {
       knowledge.add(knowledgeOf(topicIds.get(i), now, zone, next[i]));

@@ -34,7 +34,8 @@ import java.util.Optional;
  * @param answerTime how long this learner needs for an answer on it, if anything is known
  * @param nextTopicProbability how likely this is what a learner like this one turns to next, 0–1:
  *     over the topics of the curriculum that this learner has not met it sums to 1; a topic already
- *     met has the probability that it would have if it alone of those had not been
+ *     met has the probability that it would have if it alone of those had not been. 0 if the model
+ *     never learned what follows what
  * @param contributions what each group of features adds to the logit of the success probability, in
  *     logits; with {@link #baseline} they sum to it
  * @param basis what else the success probability rests on

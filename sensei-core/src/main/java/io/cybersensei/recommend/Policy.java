@@ -51,6 +51,7 @@ public record Policy(List<Rule> rules, double variety) {
               new Rule("struggling", .2, Policy::struggling, Reasons::struggling),
               new Rule("started", .2, Policy::started, Reasons::started),
               new Rule("review", 1.5, Policy::review, Reasons::review),
+              new Rule("next_topic", .3, Policy::nextTopic, Reasons::nextTopic),
               new Rule("unlocks", .4, Policy::unlocks, Reasons::unlocks),
               new Rule("order", .2, Policy::order, Reasons::firstStep),
               // Outweighs all that speaks for what is begun over what is new, or a learner who
@@ -104,6 +105,7 @@ public record Policy(List<Rule> rules, double variety) {
    *   <li>{@code struggling}: the last answer was wrong, and another go is within reach
    *   <li>{@code started}: is begun, and going on is within reach
    *   <li>{@code review}: was mastered, is due for review, and the more so the more is forgotten
+   *   <li>{@code next_topic}: is new, and what learners who came the same way turn to next
    *   <li>{@code unlocks}: opens the way to other topics
    *   <li>{@code order}: comes early in the curriculum
    *   <li>{@code tired}: was practised a lot within about a day; speaks against
@@ -210,6 +212,12 @@ public record Policy(List<Rule> rules, double variety) {
     return candidate.isReview()
         ? Math.min(1, (1 - candidate.knowledge().retention()) / FORGOTTEN)
         : 0;
+  }
+
+  /** How likely a new topic is what a learner like this one turns to next. */
+  private static double nextTopic(Candidate candidate) {
+    TopicKnowledge knowledge = candidate.knowledge();
+    return knowledge.isStarted() ? 0 : knowledge.nextTopicProbability();
   }
 
   private static double withinReach(TopicKnowledge knowledge) {

@@ -76,6 +76,8 @@ public enum ReasonCode {
    * typical_percent}, {@code logits}.
    */
   MODEL_TOPIC_DIFFICULTY,
+  /** Learners who came the same way often turn to this next. No evidence. */
+  OFTEN_NEXT,
   /** A rule of the host's own. Evidence: {@code rule}, its name. */
   RULE;
 

@@ -23,6 +23,9 @@ final class Reasons {
   /** A level that adds less than this hardly speaks for a topic. */
   private static final double TELLING_LEVEL = .2;
 
+  /** From this probability on, a topic is said to come next often. */
+  private static final double OFTEN = .25;
+
   private Reasons() {}
 
   /**
@@ -167,6 +170,12 @@ final class Reasons {
     evidence.put("count", (long) unlocks.size());
     putTopics(evidence, unlocks.subList(0, Math.min(NAMED_TOPICS, unlocks.size())));
     return Optional.of(new Reason(ReasonCode.UNLOCKS, contribution, evidence));
+  }
+
+  static Optional<Reason> nextTopic(Candidate candidate, double contribution) {
+    return candidate.knowledge().nextTopicProbability() >= OFTEN && contribution > 0
+        ? Optional.of(new Reason(ReasonCode.OFTEN_NEXT, contribution, Map.of()))
+        : Optional.empty();
   }
 
   static Optional<Reason> dismissed(Candidate candidate, double contribution) {

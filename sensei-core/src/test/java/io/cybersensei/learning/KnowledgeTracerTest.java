@@ -139,13 +139,11 @@ class KnowledgeTracerTest {
   }
 
   @Test
-  void expectsAnyTopicNextThatWasNotMetWhileNothingWasLearned() {
-    assertThat(trace("tcp").nextTopicProbability()).isEqualTo(.5);
-
+  void expectsNothingNextWhileNothingWasLearned() {
     answer("tcp", 1);
 
-    assertThat(trace("tcp").nextTopicProbability()).isEqualTo(.5);
-    assertThat(trace("tls").nextTopicProbability()).isEqualTo(1);
+    assertThat(trace("tcp").nextTopicProbability()).isZero();
+    assertThat(trace("tls").nextTopicProbability()).isZero();
   }
 
   @Test

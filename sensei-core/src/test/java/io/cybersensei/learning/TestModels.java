@@ -138,6 +138,20 @@ public final class TestModels {
         attentive ? LearningModel.untrained().scorer() : constant(Map.of()).scorer());
   }
 
+  /** The same model, which also knows what follows what, by the numbers of its topics. */
+  public static LearningModel expecting(NextTopicModel nextTopics, LearningModel model) {
+    return new LearningModel(
+        model.provenance(),
+        model.content(),
+        model.difficulties(),
+        model.topicAnswers(),
+        model.answerSeconds(),
+        model.scorer(),
+        nextTopics,
+        model.forgetting(),
+        model.clocked());
+  }
+
   private static LearningModel of(
       String trainer, Map<String, Double> successByTopic, AnswerScorer scorer) {
     ContentIndex content = new ContentIndex();

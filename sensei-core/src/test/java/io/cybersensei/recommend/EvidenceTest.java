@@ -20,7 +20,11 @@ class EvidenceTest {
   /** What these say needs nothing to show for it. */
   private static final Set<ReasonCode> WITHOUT_EVIDENCE =
       EnumSet.of(
-          ReasonCode.FIRST_STEP, ReasonCode.NEW_TOPIC, ReasonCode.NO_MODEL, ReasonCode.PINNED);
+          ReasonCode.FIRST_STEP,
+          ReasonCode.NEW_TOPIC,
+          ReasonCode.NO_MODEL,
+          ReasonCode.OFTEN_NEXT,
+          ReasonCode.PINNED);
 
   private static final Set<ReasonCode> LEVELS =
       EnumSet.of(ReasonCode.RIGHT_LEVEL, ReasonCode.QUICK_WIN, ReasonCode.CHALLENGE);
@@ -89,7 +93,7 @@ class EvidenceTest {
       case GOAL, GOAL_ITSELF -> List.of(Situation::withoutGoal);
       case DISMISSED -> List.of(Situation::withoutDismissals);
       case RULE -> List.of(Situation::withoutHostsRule);
-      case FIRST_STEP, NEW_TOPIC, NO_MODEL, PINNED -> List.of();
+      case FIRST_STEP, NEW_TOPIC, NO_MODEL, OFTEN_NEXT, PINNED -> List.of();
     };
   }
 

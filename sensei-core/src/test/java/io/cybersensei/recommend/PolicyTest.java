@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.learning.TestModels;
+import io.cybersensei.learning.TestNextTopics;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,23 @@ class PolicyTest {
     room.answer("a", 0);
 
     assertThat(room.order()).containsExactly("b", "c", "a");
+  }
+
+  @Test
+  void prefersWhatLearnersWhoCameTheSameWayTurnToNext() {
+    Map<String, Double> alike = Map.of("a", .6, "b", .6, "c", .6);
+    Classroom room =
+        new Classroom(
+            TestModels.expecting(TestNextTopics.oneAfterTheOther(3), TestModels.constant(alike)),
+            Topic.of("a", "A"),
+            Topic.of("b", "B"),
+            Topic.of("c", "C"));
+
+    room.answer("b", 1);
+
+    assertThat(room.order()).containsSubsequence("c", "a");
+    assertThat(room.codes("c")).contains(ReasonCode.OFTEN_NEXT);
+    assertThat(room.codes("a")).doesNotContain(ReasonCode.OFTEN_NEXT);
   }
 
   @Test

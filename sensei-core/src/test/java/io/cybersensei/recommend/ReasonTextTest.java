@@ -142,7 +142,7 @@ class ReasonTextTest {
   private static Map<String, Object> evidence(ReasonCode code) {
     Map<String, Object> evidence = new LinkedHashMap<>();
     switch (code) {
-      case FIRST_STEP, NEW_TOPIC, NO_MODEL, PINNED -> {}
+      case FIRST_STEP, NEW_TOPIC, NO_MODEL, OFTEN_NEXT, PINNED -> {}
       case STRUGGLING, STARTED -> {
         evidence.put("right_answers", 3L);
         evidence.put("answers", 4L);
