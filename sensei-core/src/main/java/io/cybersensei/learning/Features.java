@@ -1,5 +1,7 @@
 package io.cybersensei.learning;
 
+import java.util.stream.IntStream;
+
 /**
  * Computes a feature row: what a model sees of a learner who is about to be asked something. See
  * {@link Feature} for the meaning and unit of each number.
@@ -8,6 +10,10 @@ public final class Features {
 
   private static final double TOPIC_PSEUDO_ANSWERS = 2;
   private static final double PSEUDO_ANSWERS = 4;
+
+  /** Most of a row are logarithms of counts, most counts are small, and log1p is slow. */
+  private static final double[] LOGS_OF_COUNTS =
+      IntStream.range(0, 256).mapToDouble(Math::log1p).toArray();
 
   private Features() {}
 
@@ -32,7 +38,7 @@ public final class Features {
     put(row, Feature.STREAK, signedLog(now.all().streak));
     put(row, Feature.PREVIOUS_DIFFICULTY, now.previousDifficulty());
     put(row, Feature.PREVIOUS_RESIDUAL, now.previousResidual());
-    put(row, Feature.TOPICS_MET, Math.log1p(now.topicsMet()));
+    put(row, Feature.TOPICS_MET, log1p(now.topicsMet()));
     writeHistory(now, row);
     boolean any = now.clocked() && now.all().tries > 0;
     put(row, Feature.SINCE_LAST, any ? since(now.all().lastSeconds, seconds) : 0);
@@ -52,8 +58,8 @@ public final class Features {
     put(
         row,
         Feature.TOPIC_GAP,
-        onTopic.tries == 0 ? 0 : Math.log1p(now.all().tries - onTopic.lastAnswer));
-    put(row, Feature.RUN_LENGTH, Math.log1p(now.runLength(topic)));
+        onTopic.tries == 0 ? 0 : log1p(now.all().tries - onTopic.lastAnswer));
+    put(row, Feature.RUN_LENGTH, log1p(now.runLength(topic)));
     writeTopicTimes(now, onTopic, seconds, row);
   }
 
@@ -71,33 +77,33 @@ public final class Features {
     }
     double difficulty = now.difficulties().item(topic, item);
     double typical = Logit.toProbability(-difficulty);
-    put(row, Feature.ITEM_TRIES, Math.log1p(onItem.tries));
-    put(row, Feature.ITEM_SUCCESSES, Math.log1p(onItem.successes));
+    put(row, Feature.ITEM_TRIES, log1p(onItem.tries));
+    put(row, Feature.ITEM_SUCCESSES, log1p(onItem.successes));
     put(
         row,
         Feature.ITEM_RATE,
         Logit.of((onItem.successes + typical) / (onItem.tries + 1)) + difficulty);
     put(row, Feature.ITEM_LAST, onItem.last);
-    put(row, Feature.ITEM_GAP, Math.log1p(now.all().tries - onItem.lastAnswer));
+    put(row, Feature.ITEM_GAP, log1p(now.all().tries - onItem.lastAnswer));
     put(row, Feature.SINCE_ITEM, now.clocked() ? since(onItem.lastSeconds, seconds) : 0);
   }
 
   private static void writeTopic(LearnerState now, int topic, Tally onTopic, double[] row) {
-    put(row, Feature.TOPIC_TRIES, Math.log1p(onTopic.tries));
-    put(row, Feature.TOPIC_SUCCESSES, Math.log1p(onTopic.successes));
-    put(row, Feature.TOPIC_FAILURES, Math.log1p(Math.max(0, onTopic.tries - onTopic.successes)));
+    put(row, Feature.TOPIC_TRIES, log1p(onTopic.tries));
+    put(row, Feature.TOPIC_SUCCESSES, log1p(onTopic.successes));
+    put(row, Feature.TOPIC_FAILURES, log1p(Math.max(0, onTopic.tries - onTopic.successes)));
     double typical = Logit.toProbability(-now.difficulties().topic(topic));
     put(row, Feature.TOPIC_RATE, smoothedRate(onTopic, typical, TOPIC_PSEUDO_ANSWERS));
     writeRates(Feature.TOPIC_RATE_70, Feature.TOPIC_RESIDUAL_70, onTopic, typical, row);
     put(row, Feature.TOPIC_ABILITY, onTopic.ability);
-    put(row, Feature.TOPIC_VIEWS, Math.log1p(onTopic.views));
-    put(row, Feature.TOPIC_HINTS, Math.log1p(onTopic.hints));
+    put(row, Feature.TOPIC_VIEWS, log1p(onTopic.views));
+    put(row, Feature.TOPIC_HINTS, log1p(onTopic.hints));
   }
 
   private static void writeHistory(LearnerState now, double[] row) {
     Tally all = now.all();
-    put(row, Feature.TRIES, Math.log1p(all.tries));
-    put(row, Feature.SUCCESSES, Math.log1p(all.successes));
+    put(row, Feature.TRIES, log1p(all.tries));
+    put(row, Feature.SUCCESSES, log1p(all.successes));
     double typical = Logit.toProbability(-now.difficulties().overall());
     put(row, Feature.RATE, smoothedRate(all, typical, PSEUDO_ANSWERS));
     writeRates(Feature.RATE_70, Feature.RESIDUAL_70, all, typical, row);
@@ -110,8 +116,8 @@ public final class Features {
     put(row, Feature.SINCE_TOPIC, met ? since(onTopic.lastSeconds, seconds) : 0);
     for (int i = 0; i < Tally.TIME_CONSTANTS.length; i++) {
       double kept = met ? onTopic.kept(i, seconds) : 0;
-      put(row, Feature.TOPIC_TRIES_HOUR, i, Math.log1p(kept * onTopic.lately(i)));
-      put(row, Feature.TOPIC_SUCCESSES_HOUR, i, Math.log1p(kept * onTopic.latelyRight(i)));
+      put(row, Feature.TOPIC_TRIES_HOUR, i, log1p(kept * onTopic.lately(i)));
+      put(row, Feature.TOPIC_SUCCESSES_HOUR, i, log1p(kept * onTopic.latelyRight(i)));
     }
   }
 
@@ -134,7 +140,14 @@ public final class Features {
   }
 
   private static double signedLog(int streak) {
-    return Math.signum(streak) * Math.log1p(Math.abs(streak));
+    return Math.signum(streak) * log1p(Math.abs(streak));
+  }
+
+  private static double log1p(double count) {
+    int whole = (int) count;
+    return whole == count && whole < LOGS_OF_COUNTS.length
+        ? LOGS_OF_COUNTS[whole]
+        : Math.log1p(count);
   }
 
   private static double since(double then, double now) {

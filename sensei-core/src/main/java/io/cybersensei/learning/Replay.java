@@ -51,6 +51,9 @@ final class Replay {
     @Nullable Instant lastDismissed;
   }
 
+  /** Stands for what was never met; must not be changed. */
+  private static final Shown NOTHING_SHOWN = new Shown();
+
   private final LearningModel model;
   private final MasteryRule rule;
   private final ContentIndex index;
@@ -141,19 +144,22 @@ final class Replay {
             ? new double[topics.length]
             : nextTopics.probabilities(state.recentTopics(), topics);
     List<TopicKnowledge> knowledge = new ArrayList<>(topics.length);
+    Features.writeLearner(state, LearnerState.seconds(now), row);
     for (int i = 0; i < topics.length; i++) {
-      knowledge.add(knowledgeOf(topicIds.get(i), now, zone, next[i]));
+      knowledge.add(knowledgeOf(topicIds.get(i), topics[i], now, zone, next[i]));
     }
     return knowledge;
   }
 
+  /** Takes the learner's part of the row to be in place. */
   private TopicKnowledge knowledgeOf(
-      String topicId, Instant now, ZoneId zone, double nextTopicProbability) {
-    int topic = index.topic(topicId);
+      String topicId, int topic, Instant now, ZoneId zone, double nextTopicProbability) {
+    double seconds = LearnerState.seconds(now);
     Tally tally = state.topic(topic);
-    Shown onTopic = shown.getOrDefault(topic, new Shown());
-    double probability = probability(topic, NO_ITEM, now);
-    double retention = retention(onTopic, LearnerState.seconds(now));
+    Shown onTopic = shown.getOrDefault(topic, NOTHING_SHOWN);
+    Features.writeQuestion(state, topic, NO_ITEM, seconds, row);
+    double probability = model.scorer().probability(row, topic, NO_ITEM, state.previousItem());
+    double retention = retention(onTopic, seconds);
     double typical = typicalSeconds(topic);
     return new TopicKnowledge(
         topicId,
@@ -166,8 +172,7 @@ final class Replay {
         tally.tries,
         tally.successes,
         tally.rightAnswers,
-        tally.kept(Tally.WITHIN_A_DAY, LearnerState.seconds(now))
-            * tally.lately(Tally.WITHIN_A_DAY),
+        tally.kept(Tally.WITHIN_A_DAY, seconds) * tally.lately(Tally.WITHIN_A_DAY),
         Optional.ofNullable(onTopic.lastScore),
         Optional.ofNullable(onTopic.lastAnswered),
         Optional.ofNullable(onTopic.lastSeen),
@@ -222,7 +227,7 @@ final class Replay {
     answerTimes.forEach(
         (topicId, answerTime) -> {
           int topic = index.topic(topicId);
-          Shown onTopic = shown.getOrDefault(topic, new Shown());
+          Shown onTopic = shown.getOrDefault(topic, NOTHING_SHOWN);
           practice.add(
               new MasterySimulation.Practice(
                   topic,
@@ -245,7 +250,6 @@ final class Replay {
     return Math.exp(logPace / (timedAnswers + PACE_PSEUDO_ANSWERS));
   }
 
-  /** Also leaves the row in place. */
   private double probability(int topic, int item, Instant at) {
     Features.write(state, topic, item, LearnerState.seconds(at), row);
     return model.scorer().probability(row, topic, item, state.previousItem());

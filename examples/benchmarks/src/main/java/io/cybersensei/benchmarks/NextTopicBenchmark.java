@@ -52,13 +52,7 @@ public class NextTopicBenchmark {
   public void prepare() {
     Random random = new Random(1);
     random.ints(0, TOPICS).distinct().limit(MET).forEach(recent::meet);
-    float[] weights = new float[(int) SuccessorWeights.rows(TOPICS) * TOPICS];
-    for (int i = 0; i < weights.length; i++) {
-      weights[i] = (float) random.nextGaussian();
-    }
-    model =
-        new NextTopicModel(
-            new SuccessorWeights(TOPICS, new int[0], new int[0], weights), chain(random), .3f);
+    model = modelFor(recent, random);
     for (int topic = 0; topic < TOPICS; topic++) {
       popularity.put(topic, random.nextInt(10_000));
       Map<Integer, Integer> after = new HashMap<>();
@@ -67,8 +61,18 @@ public class NextTopicBenchmark {
     }
   }
 
+  /** A model of 1,000 topics that knows a learner's contexts of all lengths. */
+  static NextTopicModel modelFor(RecentTopics recent, Random random) {
+    float[] weights = new float[(int) SuccessorWeights.rows(TOPICS) * TOPICS];
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = (float) random.nextGaussian();
+    }
+    return new NextTopicModel(
+        new SuccessorWeights(TOPICS, new int[0], new int[0], weights), chain(recent, random), .3f);
+  }
+
   /** The learner's contexts of all lengths, each with its successors. */
-  private MarkovChain chain(Random random) {
+  private static MarkovChain chain(RecentTopics recent, Random random) {
     long[] contexts = new long[MarkovChain.LONGEST];
     Arrays.setAll(contexts, i -> MarkovChain.context(recent, i + 1));
     float[] logPopularity = new float[TOPICS];
