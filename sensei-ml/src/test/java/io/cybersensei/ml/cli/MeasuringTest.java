@@ -6,15 +6,12 @@ import io.cybersensei.interaction.Interaction;
 import io.cybersensei.learning.LearningModel;
 import io.cybersensei.learning.ModelFile;
 import io.cybersensei.learning.ModelReading;
-import io.cybersensei.learning.TrainingProgress;
-import io.cybersensei.ml.Measurement;
 import io.cybersensei.ml.SimulatedLearners;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,31 +63,7 @@ class MeasuringTest {
         .containsPattern("0\\.93–1\\.00 +\\d+ +0\\.9\\d{3} +[01]\\.\\d{4}\n")
         .containsPattern("earlier answers +answers +AUC\n0–4 +40 +0\\.\\d{4}\n5–9 +40 ")
         .containsPattern("difficulty +0\\.\\d{4}\n")
-        .containsPattern("Fitting BKT to the training part +\\d+\\.\\d\n")
-        .doesNotContain("Next topic");
-  }
-
-  @Test
-  void reportsTheNextTopicIfItWasMeasured() {
-    Measurement measurement =
-        Measurement.of(LearningModel.untrained(), log.stream(), TrainingProgress.none())
-            .orElseThrow();
-    InteractionTable table = new InteractionTable(true);
-    Report plain = Report.of(table, "", measurement, Map.of("auc", .7), Map.of(), 1);
-    Report more =
-        Report.of(
-            table,
-            "",
-            measurement,
-            Map.of("auc", .7, "next_topic_recall_at_5", .8456, "next_topic_events", 1234.0),
-            Map.of(),
-            1);
-
-    assertThat(ReportText.of(plain)).doesNotContain("Next topic");
-    assertThat(ReportText.of(more))
-        .containsPattern("events +1234\n")
-        .containsPattern("recall at 5 +0\\.8456\n");
-    assertThat(ReportJson.of(more)).contains("\"recall_at_5\" : 0.8456");
+        .containsPattern("Fitting BKT to the training part +\\d+\\.\\d\n");
   }
 
   @Test
