@@ -137,8 +137,8 @@ final class ReportText {
 
   private void stages() {
     text.heading("Seconds");
-    report.stages().forEach((stage, seconds) -> text.line("%-39s%9.1f", stage, seconds));
-    text.line("%-39s%9.1f", "all of it", report.seconds());
+    report.stages().forEach((stage, seconds) -> text.line("%-53s%9.1f", stage, seconds));
+    text.line("%-53s%9.1f", "all of it", report.seconds());
   }
 
   private static String name(Predictor predictor) {
