@@ -2,7 +2,6 @@ package io.cybersensei.ml;
 
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -16,25 +15,15 @@ final class Bootstrap {
 
   static final int RESAMPLES = 1_000;
 
-  private static final double TAIL = .025;
+  static final double TAIL = .025;
   private static final int METRICS = 4;
 
   private final List<Scoreboard> parts;
-  private final int[][] numbers;
-  private final int learners;
+  private final LearnerDraws learners;
 
   private Bootstrap(List<Scoreboard> parts) {
     this.parts = parts;
-    Map<String, Integer> known = new HashMap<>();
-    numbers =
-        parts.stream()
-            .map(
-                part ->
-                    part.learnerIds().stream()
-                        .mapToInt(id -> known.computeIfAbsent(id, none -> known.size()))
-                        .toArray())
-            .toArray(int[][]::new);
-    learners = known.size();
+    this.learners = new LearnerDraws(parts.stream().map(Scoreboard::learnerIds).toList());
   }
 
   /**
@@ -66,11 +55,9 @@ final class Bootstrap {
             stage,
             (long) done * RESAMPLES + resample,
             (long) parts.get(0).predictions().size() * RESAMPLES);
-        put(mean(metrics, draw(random)), drawn, resample);
+        put(mean(metrics, learners.draw(random)), drawn, resample);
       }
-      int[] once = new int[learners];
-      Arrays.fill(once, 1);
-      double[] mean = mean(metrics, once);
+      double[] mean = mean(metrics, learners.once());
       summaries.put(
           predictor,
           new Measurement.Summary(
@@ -83,14 +70,6 @@ final class Bootstrap {
     return summaries;
   }
 
-  private int[] draw(Random random) {
-    int[] weights = new int[learners];
-    for (int i = 0; i < learners; i++) {
-      weights[random.nextInt(learners)]++;
-    }
-    return weights;
-  }
-
   private static void put(double[] values, double[][] drawn, int resample) {
     for (int metric = 0; metric < METRICS; metric++) {
       drawn[metric][resample] = values[metric];
@@ -98,13 +77,12 @@ final class Bootstrap {
   }
 
   /** By metric: the mean over the parts in which it is defined, or NaN. */
-  private double[] mean(List<WeightedMetrics> metrics, int[] weights) {
+  private double[] mean(List<WeightedMetrics> metrics, int[][] times) {
     double[] sums = new double[METRICS];
     int[] defined = new int[METRICS];
     for (int part = 0; part < metrics.size(); part++) {
-      int[] theirs = Arrays.stream(numbers[part]).map(number -> weights[number]).toArray();
-      double[] others = metrics.get(part).others(theirs);
-      double[] values = {metrics.get(part).auc(theirs), others[0], others[1], others[2]};
+      double[] others = metrics.get(part).others(times[part]);
+      double[] values = {metrics.get(part).auc(times[part]), others[0], others[1], others[2]};
       for (int metric = 0; metric < METRICS; metric++) {
         if (!Double.isNaN(values[metric])) {
           sums[metric] += values[metric];
@@ -119,14 +97,9 @@ final class Bootstrap {
   }
 
   private static double[] percentiles(double[][] drawn, double share) {
-    double[] found = new double[METRICS];
-    for (int metric = 0; metric < METRICS; metric++) {
-      double[] sorted =
-          Arrays.stream(drawn[metric]).filter(value -> !Double.isNaN(value)).sorted().toArray();
-      found[metric] =
-          sorted.length == 0 ? Double.NaN : sorted[(int) Math.round(share * (sorted.length - 1))];
-    }
-    return found;
+    return Arrays.stream(drawn)
+        .mapToDouble(values -> LearnerDraws.percentile(values, share))
+        .toArray();
   }
 
   private static Metrics metrics(double[] values) {

@@ -20,9 +20,14 @@ import java.util.stream.Stream;
  * @param pooled what the predictions of all parts together amount to
  * @param summaries by predictor: the mean over the parts, each counting the same, and how far to
  *     trust it
+ * @param nextTopic how well they foretell what learners turn to next; empty if nobody met a second
+ *     topic, or if the model knows no order of topics
  */
 public record Measurement(
-    List<Evaluation> parts, Evaluation pooled, Map<Predictor, Summary> summaries) {
+    List<Evaluation> parts,
+    Evaluation pooled,
+    Map<Predictor, Summary> summaries,
+    Optional<NextTopicMeasurement> nextTopic) {
 
   /**
    * The mean of some metrics over the parts, with 95 % intervals. These are from a bootstrap over
@@ -41,7 +46,8 @@ public record Measurement(
    * Measures a model on a log, and compares it with {@link Predictor#PFA} and {@link
    * Predictor#BKT}. These are fitted to the log itself, in five folds: a learner's answers are
    * predicted from fits to the learners of the other folds. They thereby know this population,
-   * which a model trained elsewhere does not. With fewer than five learners they are left out.
+   * which a model trained elsewhere does not. With fewer than five learners they are left out. What
+   * next topics are compared with is fitted in the same way; it ranks the topics of the model.
    *
    * @param log learner by learner, each learner's interactions oldest first; closed at the end. All
    *     of it is held in memory, in 29 bytes for each interaction and 100 for each answer.

@@ -3,6 +3,7 @@ package io.cybersensei.ml;
 import io.cybersensei.interaction.TimeWindow;
 import io.cybersensei.learning.ContentIndex;
 import io.cybersensei.learning.LearningModel;
+import io.cybersensei.learning.NextTopicModel;
 import io.cybersensei.learning.Provenance;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ final class Measuring {
   private final Watch watch;
   private final List<Scoreboard> boards = new ArrayList<>();
   private final List<AnswerFit.Choices> choices = new ArrayList<>();
-  private final List<NextTopicMetrics> nextTopics = new ArrayList<>();
+  private final List<NextTopicBoard> nextTopics = new ArrayList<>();
 
   /**
    * @param index the numbers of topics and items in the histories
@@ -56,7 +57,8 @@ final class Measuring {
   /**
    * Measures.
    *
-   * @param compared whether PFA and BKT are fitted too; the base rate always is
+   * @param compared whether PFA, BKT and what next topics are compared with are fitted too; the
+   *     base rate always is
    */
   void measure(List<History> learners, boolean compared) {
     List<Supplier<Part>> parts = Part.of(split, learners);
@@ -90,9 +92,31 @@ final class Measuring {
     }
     watch.at(stage, 1, 1);
     boards.add(board);
+    nextTopics.add(nextTopics(part, model, compared, which));
+  }
+
+  private NextTopicBoard nextTopics(
+      Part part, LearningModel model, boolean compared, String which) {
+    NextTopicBoard board = new NextTopicBoard();
+    NextTopicModel order = model.nextTopics();
+    if (order.topics() == 0) {
+      return board;
+    }
     Numbering numbering = Numbering.between(index, model.content());
-    NextTopicEvaluation.of(model.nextTopics(), part.test(), numbering, part.from())
-        .ifPresent(nextTopics::add);
+    Map<NextTopicPredictor, NextTopicModel> models = new EnumMap<>(NextTopicPredictor.class);
+    models.put(NextTopicPredictor.MODEL, order);
+    if (compared) {
+      models.putAll(NextTopicBoard.baselines(part.training(), numbering, order.topics()));
+    }
+    Map<NextTopicPredictor, NextTopicEvaluation> predictors =
+        NextTopicBoard.evaluations(models, numbering, part.from());
+    String stage = "Ranking next topics" + which;
+    for (int place = 0; place < part.test().size(); place++) {
+      watch.at(stage, place, part.test().size());
+      board.add(part.test().get(place), predictors);
+    }
+    watch.at(stage, 1, 1);
+    return board;
   }
 
   /** What suited the training of the last part. */
@@ -107,7 +131,8 @@ final class Measuring {
     return new Measurement(
         boards.stream().map(Scoreboard::evaluation).toList(),
         pooled.evaluation(),
-        Bootstrap.summaries(boards, seed, watch));
+        Bootstrap.summaries(boards, seed, watch),
+        NextTopicMeasurement.of(nextTopics, seed, watch));
   }
 
   /** What is kept in a model's provenance: means over the parts. */
@@ -118,11 +143,15 @@ final class Measuring {
     metrics.put("held_out_answers", parts.stream().mapToDouble(Evaluation::answers).sum());
     put(metrics, "", parts, Evaluation::mastery);
     put(metrics, "base_rate_", parts, Evaluation::baseRate);
-    if (!nextTopics.isEmpty()) {
-      metrics.put(
-          "next_topic_events", nextTopics.stream().mapToDouble(NextTopicMetrics::events).sum());
-      metrics.put("next_topic_recall_at_5", nextTopicMean(NextTopicMetrics::recallAt5));
-      metrics.put("next_topic_ndcg_at_5", nextTopicMean(NextTopicMetrics::ndcgAt5));
+    List<NextTopicMetrics> ranked =
+        nextTopics.stream()
+            .map(board -> board.metrics(NextTopicPredictor.MODEL))
+            .flatMap(Optional::stream)
+            .toList();
+    if (!ranked.isEmpty()) {
+      metrics.put("next_topic_events", ranked.stream().mapToDouble(NextTopicMetrics::events).sum());
+      metrics.put("next_topic_recall_at_5", mean(ranked, NextTopicMetrics::recallAt5));
+      metrics.put("next_topic_ndcg_at_5", mean(ranked, NextTopicMetrics::ndcgAt5));
     }
     return metrics;
   }
@@ -143,11 +172,7 @@ final class Measuring {
     metrics.put(prefix + "ece", mean(measured, Metrics::ece));
   }
 
-  private double nextTopicMean(ToDoubleFunction<NextTopicMetrics> of) {
-    return nextTopics.stream().mapToDouble(of).average().orElseThrow();
-  }
-
-  private static double mean(List<Metrics> measured, ToDoubleFunction<Metrics> of) {
+  private static <T> double mean(List<T> measured, ToDoubleFunction<T> of) {
     return measured.stream().mapToDouble(of).average().orElseThrow();
   }
 }

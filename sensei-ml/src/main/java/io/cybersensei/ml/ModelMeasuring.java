@@ -3,7 +3,9 @@ package io.cybersensei.ml;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.learning.ContentIndex;
 import io.cybersensei.learning.LearningModel;
+import io.cybersensei.learning.NextTopicModel;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +39,38 @@ final class ModelMeasuring {
     Evaluation evaluation = board.evaluation();
     return Optional.of(
         new Measurement(
-            List.of(evaluation), evaluation, Bootstrap.summaries(List.of(board), SEED, watch)));
+            List.of(evaluation),
+            evaluation,
+            Bootstrap.summaries(List.of(board), SEED, watch),
+            NextTopicMeasurement.of(
+                List.of(nextTopics(model.nextTopics(), learners, watch)), SEED, watch)));
+  }
+
+  private static NextTopicBoard nextTopics(
+      NextTopicModel model, List<History> learners, Watch watch) {
+    NextTopicBoard board = new NextTopicBoard();
+    if (model.topics() == 0) {
+      return board;
+    }
+    String stage = "Ranking next topics";
+    for (int fold = 0; fold < Folds.COUNT; fold++) {
+      watch.at(stage, fold, Folds.COUNT);
+      Map<NextTopicPredictor, NextTopicModel> models = new EnumMap<>(NextTopicPredictor.class);
+      models.put(NextTopicPredictor.MODEL, model);
+      if (learners.size() >= Folds.COUNT) {
+        models.putAll(
+            NextTopicBoard.baselines(
+                Folds.allBut(fold, Folds.COUNT, learners), Numbering.same(), model.topics()));
+      }
+      Map<NextTopicPredictor, NextTopicEvaluation> predictors =
+          NextTopicBoard.evaluations(models, Numbering.same(), Scoreboard.FROM_THE_START);
+      for (History learner : Folds.only(fold, Folds.COUNT, learners)) {
+        watch.at(stage, fold, Folds.COUNT);
+        board.add(learner, predictors);
+      }
+    }
+    watch.at(stage, 1, 1);
+    return board;
   }
 
   private static List<History> read(Stream<Interaction> log, ContentIndex index, Watch watch) {

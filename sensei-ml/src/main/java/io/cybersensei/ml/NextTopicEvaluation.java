@@ -7,18 +7,19 @@ import java.util.Optional;
 /** Ranks what learners may turn to next, first encounter by first encounter. */
 final class NextTopicEvaluation {
 
-  private static final int CUT = 5;
-
   private final NextTopicModel model;
+  private final Numbering numbering;
+  private final double from;
   private final float[] scores;
-  private long events;
-  private long first;
-  private long amongFive;
-  private long amongTen;
-  private double gain;
 
-  private NextTopicEvaluation(NextTopicModel model) {
+  /**
+   * @param numbering leads to the model
+   * @param from in seconds since 1970: earlier encounters are not ranked for, but known of
+   */
+  NextTopicEvaluation(NextTopicModel model, Numbering numbering, double from) {
     this.model = model;
+    this.numbering = numbering;
+    this.from = from;
     this.scores = new float[model.topics()];
   }
 
@@ -31,33 +32,32 @@ final class NextTopicEvaluation {
    */
   static Optional<NextTopicMetrics> of(
       NextTopicModel model, Iterable<History> learners, Numbering numbering, double from) {
-    NextTopicEvaluation evaluation = new NextTopicEvaluation(model);
-    learners.forEach(learner -> evaluation.add(learner, numbering, from));
-    return evaluation.metrics();
+    NextTopicEvaluation evaluation = new NextTopicEvaluation(model, numbering, from);
+    NextTopicHits hits = NextTopicHits.NONE;
+    for (History learner : learners) {
+      hits = hits.plus(evaluation.hits(learner), 1);
+    }
+    return hits.metrics();
   }
 
-  private void add(History learner, Numbering numbering, double from) {
+  /** Ranks for one learner. */
+  NextTopicHits hits(History learner) {
+    NextTopicHits hits = NextTopicHits.NONE;
     RecentTopics recent = new RecentTopics();
     for (int at = 0; at < learner.size(); at++) {
       if (learner.isMeeting(at)) {
         int topic = numbering.topic(learner.topic(at));
         if (recent.size() > 0 && !recent.hasMet(topic) && learner.seconds(at) >= from) {
-          add(recent, topic);
+          hits = hits.plus(hit(recent, topic), 1);
         }
         recent.meet(topic);
       }
     }
+    return hits;
   }
 
-  private void add(RecentTopics before, int met) {
-    events++;
-    if (met < scores.length) {
-      int rank = rank(before, met);
-      first += rank == 1 ? 1 : 0;
-      amongFive += rank <= CUT ? 1 : 0;
-      amongTen += rank <= 2 * CUT ? 1 : 0;
-      gain += rank <= CUT ? Math.log(2) / Math.log(1 + rank) : 0;
-    }
+  private NextTopicHits hit(RecentTopics before, int met) {
+    return met < scores.length ? NextTopicHits.ranked(rank(before, met)) : NextTopicHits.missed();
   }
 
   private int rank(RecentTopics before, int met) {
@@ -68,14 +68,5 @@ final class NextTopicEvaluation {
       rank += score >= scores[met] ? 1 : 0;
     }
     return rank;
-  }
-
-  private Optional<NextTopicMetrics> metrics() {
-    if (events == 0) {
-      return Optional.empty();
-    }
-    double of = events;
-    return Optional.of(
-        new NextTopicMetrics(events, first / of, amongFive / of, amongTen / of, gain / of));
   }
 }

@@ -193,9 +193,9 @@ public final class SmileTrainer implements Trainer {
 
     /**
      * Sets who is told in full what was measured, before the model is fitted to everybody. It is
-     * called on the thread that trains. With a listener, PFA and BKT are fitted too, to be compared
-     * with, and about 150 bytes are held for each answer that is measured; by default there is
-     * none.
+     * called on the thread that trains. With a listener, PFA, BKT and the order of topics in two
+     * simpler ways are fitted too, to be compared with, and about 150 bytes are held for each
+     * answer that is measured; by default there is none.
      */
     public Builder onMeasured(Consumer<Measurement> newListener) {
       this.listener = Optional.of(newListener);

@@ -137,6 +137,76 @@ class MeasurementTest {
   }
 
   @Test
+  void nextTopicsAreMeasuredInFoldsBesideSimplerModels() {
+    List<Measurement> told = new ArrayList<>();
+    List<Interaction> ways = oneWay(40);
+
+    LearningModel model =
+        trained(SmileTrainer.builder().split(Split.byLearner(4)).onMeasured(told::add), ways);
+
+    NextTopicMeasurement measured = told.get(0).nextTopic().orElseThrow();
+    assertThat(measured.parts()).hasSize(4);
+    assertThat(measured.parts()).allMatch(part -> part.size() == 3);
+    assertThat(measured.summaries()).containsOnlyKeys(NextTopicPredictor.values());
+    NextTopicMeasurement.Summary summary = measured.summaries().get(NextTopicPredictor.MODEL);
+    assertThat(summary.mean().events()).isEqualTo(40 * 7);
+    assertThat(summary.mean().recallAt1())
+        .isCloseTo(
+            measured.parts().stream()
+                .mapToDouble(part -> part.get(NextTopicPredictor.MODEL).recallAt1())
+                .average()
+                .orElseThrow(),
+            within(1e-12));
+    assertThat(model.provenance().metrics())
+        .containsEntry("next_topic_events", 280.0)
+        .containsEntry("next_topic_recall_at_5", summary.mean().recallAt5());
+  }
+
+  @Test
+  void aChainKnowsAWayThatPopularityDoesNot() {
+    List<Measurement> told = new ArrayList<>();
+    trained(SmileTrainer.builder().onMeasured(told::add), oneWay(40));
+
+    Map<NextTopicPredictor, NextTopicMeasurement.Summary> summaries =
+        told.get(0).nextTopic().orElseThrow().summaries();
+
+    assertThat(summaries.get(NextTopicPredictor.MARKOV).mean().recallAt1()).isGreaterThan(.8);
+    assertThat(summaries.get(NextTopicPredictor.POPULARITY).mean().recallAt1()).isLessThan(.4);
+    summaries
+        .values()
+        .forEach(
+            each -> {
+              assertThat(each.low().ndcgAt5()).isLessThanOrEqualTo(each.mean().ndcgAt5());
+              assertThat(each.high().ndcgAt5()).isGreaterThanOrEqualTo(each.mean().ndcgAt5());
+            });
+  }
+
+  @Test
+  void nextTopicsOfAModelThatThereIsAreMeasuredOnTheLog() {
+    LearningModel model = trained(SmileTrainer.builder(), oneWay(40));
+
+    NextTopicMeasurement measured =
+        Measurement.of(model, oneWay(10).stream(), TrainingProgress.none())
+            .flatMap(Measurement::nextTopic)
+            .orElseThrow();
+
+    assertThat(measured.parts()).hasSize(1);
+    assertThat(measured.parts().get(0)).containsOnlyKeys(NextTopicPredictor.values());
+    assertThat(measured.parts().get(0).get(NextTopicPredictor.MODEL))
+        .isEqualTo(measured.summaries().get(NextTopicPredictor.MODEL).mean());
+    assertThat(
+            Measurement.of(model, oneWay(4).stream(), TrainingProgress.none())
+                .flatMap(Measurement::nextTopic)
+                .orElseThrow()
+                .summaries())
+        .containsOnlyKeys(NextTopicPredictor.MODEL);
+    assertThat(
+            Measurement.of(LearningModel.untrained(), oneWay(10).stream(), TrainingProgress.none())
+                .flatMap(Measurement::nextTopic))
+        .isEmpty();
+  }
+
+  @Test
   void leavesOutWhatCannotBeFittedToAFewLearners() {
     LearningModel model = LearningModel.untrained();
 
@@ -169,6 +239,23 @@ class MeasurementTest {
                       (stage, fraction) -> left.decrementAndGet() > 0));
       assertThat(left).as("not asked again").hasValue(0);
     }
+  }
+
+  /** Learners who go through eight topics in a circle, each from another place on. */
+  private static List<Interaction> oneWay(int learners) {
+    List<Interaction> log = new ArrayList<>();
+    for (int learner = 0; learner < learners; learner++) {
+      for (int step = 0; step < 8; step++) {
+        log.add(
+            SimulatedLearners.answer(
+                "learner-" + learner,
+                "topic-" + (learner + step) % 8,
+                "item",
+                (learner + step) % 3 == 0 ? 0 : 1,
+                Instant.ofEpochSecond(1_000_000L * learner + 60L * step)));
+      }
+    }
+    return log;
   }
 
   private static double auc(Map<Predictor, Metrics> metrics, Predictor predictor) {

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine.Command;
@@ -23,8 +22,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Replays each learner from the start and predicts every answer before it is seen. For"
           + " learners on whom the model was trained, the result flatters it.",
-      "PFA and BKT, which it is compared with, are fitted to the file itself: to the learners of"
-          + " four folds for those of the fifth."
+      "What it is compared with (PFA and BKT; for next topics a Markov chain and popularity) is"
+          + " fitted to the file itself: to the learners of four folds for those of the fifth."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
@@ -64,7 +63,6 @@ final class EvaluateCommand implements Runnable {
               table,
               "all learners of the file",
               measurement,
-              Map.of(),
               progress.seconds(),
               surroundings.secondsSince(start)));
     } finally {

@@ -4,7 +4,6 @@ import io.cybersensei.ml.Evaluation;
 import io.cybersensei.ml.Measurement;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * What a command found out, for a person ({@link ReportText}) and for a program ({@link
@@ -16,7 +15,6 @@ import java.util.TreeMap;
  * @param items in the file
  * @param how it was measured, in a few words
  * @param measurement what was measured
- * @param nextTopic how well the next topic is predicted, by name; empty if it was not measured
  * @param stages how many seconds each stage took, in their order
  * @param seconds how long it all took
  */
@@ -27,26 +25,15 @@ record Report(
     long items,
     String how,
     Measurement measurement,
-    Map<String, Double> nextTopic,
     Map<String, Double> stages,
     double seconds) {
-
-  private static final String NEXT_TOPIC = "next_topic_";
 
   static Report of(
       InteractionTable table,
       String how,
       Measurement measurement,
-      Map<String, Double> metrics,
       Map<String, Double> stages,
       double seconds) {
-    Map<String, Double> nextTopic = new TreeMap<>();
-    metrics.forEach(
-        (name, value) -> {
-          if (name.startsWith(NEXT_TOPIC)) {
-            nextTopic.put(name.substring(NEXT_TOPIC.length()), value);
-          }
-        });
     return new Report(
         table.rows(),
         table.learners(),
@@ -54,7 +41,6 @@ record Report(
         table.items(),
         how,
         measurement,
-        nextTopic,
         stages,
         seconds);
   }

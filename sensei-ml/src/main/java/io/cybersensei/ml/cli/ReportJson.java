@@ -6,6 +6,9 @@ import io.cybersensei.learning.FeatureGroup;
 import io.cybersensei.ml.Evaluation;
 import io.cybersensei.ml.Measurement;
 import io.cybersensei.ml.Metrics;
+import io.cybersensei.ml.NextTopicMeasurement;
+import io.cybersensei.ml.NextTopicMetrics;
+import io.cybersensei.ml.NextTopicPredictor;
 import io.cybersensei.ml.Predictor;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -71,8 +74,16 @@ final class ReportJson {
     writeComparison(report.pooled());
     json.writeEndObject();
     writeDetails(report.pooled());
-    writeNumbers("next_topic", report.nextTopic());
-    writeNumbers("stages", report.stages());
+    json.writeObjectFieldStart("next_topic");
+    if (report.measurement().nextTopic().isPresent()) {
+      writeNextTopic(report.measurement().nextTopic().get());
+    }
+    json.writeEndObject();
+    json.writeObjectFieldStart("stages");
+    for (Map.Entry<String, Double> each : report.stages().entrySet()) {
+      json.writeNumberField(each.getKey(), each.getValue());
+    }
+    json.writeEndObject();
     json.writeNumberField("seconds", Math.round(report.seconds() * 1_000) / 1_000.0);
     json.writeEndObject();
   }
@@ -118,12 +129,45 @@ final class ReportJson {
     json.writeEndObject();
   }
 
-  private void writeNumbers(String name, Map<String, Double> numbers) throws IOException {
-    json.writeObjectFieldStart(name);
-    for (Map.Entry<String, Double> each : numbers.entrySet()) {
-      json.writeNumberField(each.getKey(), each.getValue());
+  private void writeNextTopic(NextTopicMeasurement measurement) throws IOException {
+    for (Map.Entry<NextTopicPredictor, NextTopicMeasurement.Summary> each :
+        measurement.summaries().entrySet()) {
+      boolean model = each.getKey() == NextTopicPredictor.MODEL;
+      if (model) {
+        json.writeNumberField("events", each.getValue().mean().events());
+      } else {
+        json.writeObjectFieldStart(key(each.getKey()));
+      }
+      writeMetrics(each.getValue().mean());
+      json.writeObjectFieldStart("low");
+      writeMetrics(each.getValue().low());
+      json.writeEndObject();
+      json.writeObjectFieldStart("high");
+      writeMetrics(each.getValue().high());
+      json.writeEndObject();
+      if (!model) {
+        json.writeEndObject();
+      }
     }
-    json.writeEndObject();
+    json.writeArrayFieldStart("parts");
+    for (Map<NextTopicPredictor, NextTopicMetrics> part : measurement.parts()) {
+      json.writeStartObject();
+      json.writeNumberField(
+          "events", part.values().stream().mapToLong(NextTopicMetrics::events).max().orElse(0));
+      for (Map.Entry<NextTopicPredictor, NextTopicMetrics> each : part.entrySet()) {
+        json.writeObjectFieldStart(key(each.getKey()));
+        writeMetrics(each.getValue());
+        json.writeEndObject();
+      }
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private void writeMetrics(NextTopicMetrics metrics) throws IOException {
+    for (NextTopicMetric metric : NextTopicMetric.values()) {
+      json.writeNumberField(metric.key(), metric.of(metrics));
+    }
   }
 
   private void writeMetrics(Metrics metrics) throws IOException {

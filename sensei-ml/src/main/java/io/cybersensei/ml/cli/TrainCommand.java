@@ -5,6 +5,7 @@ import io.cybersensei.learning.ModelFile;
 import io.cybersensei.learning.Provenance;
 import io.cybersensei.learning.TrainingProgress;
 import io.cybersensei.learning.TrainingResult;
+import io.cybersensei.ml.Booster;
 import io.cybersensei.ml.Evaluation;
 import io.cybersensei.ml.Measurement;
 import io.cybersensei.ml.SmileTrainer;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,6 +51,22 @@ final class TrainCommand implements Runnable {
       description = "Decides which learners are held out, and in which fold; 1 unless given.")
   private long seed = 1;
 
+  @Option(
+      names = "--booster",
+      paramLabel = "histogram|smile",
+      description =
+          "What grows the trees of the model: histogram, Sensei's own, unless given, or smile, whose"
+              + " trees take longer.")
+  private Booster booster = Booster.HISTOGRAM;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description =
+          "How many threads train, 1 to 256; as many as there are processors unless given. The model"
+              + " is the same for any number.")
+  private Optional<Integer> threads = Optional.empty();
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   private final Surroundings surroundings;
@@ -60,7 +78,8 @@ final class TrainCommand implements Runnable {
   @Override
   public void run() {
     long start = surroundings.nanoTime().getAsLong();
-    Split split = split();
+    Split split = valid(splitting::split);
+    SmileTrainer.Builder builder = valid(this::builder);
     OutputFile.check(out, input.file());
     report.ifPresent(file -> OutputFile.check(file, input.file(), out));
     ProgressLine line = new ProgressLine(spec.commandLine().getErr(), surroundings);
@@ -75,12 +94,7 @@ final class TrainCommand implements Runnable {
                 + " none.");
       }
       SmileTrainer trainer =
-          SmileTrainer.builder()
-              .seed(seed)
-              .clocked(table.clocked())
-              .split(split)
-              .onMeasured(measured::add)
-              .build();
+          builder.clocked(table.clocked()).split(split).onMeasured(measured::add).build();
       LearningModel model = train(trainer, table, progress);
       write(model);
       Report found =
@@ -88,7 +102,6 @@ final class TrainCommand implements Runnable {
               table,
               SplitOptions.inWords(split),
               measured.get(0),
-              model.provenance().metrics(),
               progress.seconds(),
               surroundings.secondsSince(start));
       report(found, split, model.provenance());
@@ -97,9 +110,15 @@ final class TrainCommand implements Runnable {
     }
   }
 
-  private Split split() {
+  private SmileTrainer.Builder builder() {
+    SmileTrainer.Builder builder = SmileTrainer.builder().seed(seed).booster(booster);
+    threads.ifPresent(builder::threads);
+    return builder;
+  }
+
+  private <T> T valid(Supplier<T> setting) {
     try {
-      return splitting.split();
+      return setting.get();
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

@@ -6,15 +6,12 @@ import io.cybersensei.interaction.Interaction;
 import io.cybersensei.learning.LearningModel;
 import io.cybersensei.learning.ModelFile;
 import io.cybersensei.learning.ModelReading;
-import io.cybersensei.learning.TrainingProgress;
-import io.cybersensei.ml.Measurement;
 import io.cybersensei.ml.SimulatedLearners;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,31 +63,84 @@ class MeasuringTest {
         .containsPattern("0\\.93–1\\.00 +\\d+ +0\\.9\\d{3} +[01]\\.\\d{4}\n")
         .containsPattern("earlier answers +answers +AUC\n0–4 +40 +0\\.\\d{4}\n5–9 +40 ")
         .containsPattern("difficulty +0\\.\\d{4}\n")
-        .containsPattern("Fitting BKT to the training part +\\d+\\.\\d\n")
-        .doesNotContain("Next topic");
+        .containsPattern("Fitting BKT to the training part +\\d+\\.\\d\n");
   }
 
   @Test
-  void reportsTheNextTopicIfItWasMeasured() {
-    Measurement measurement =
-        Measurement.of(LearningModel.untrained(), log.stream(), TrainingProgress.none())
-            .orElseThrow();
-    InteractionTable table = new InteractionTable(true);
-    Report plain = Report.of(table, "", measurement, Map.of("auc", .7), Map.of(), 1);
-    Report more =
-        Report.of(
-            table,
-            "",
-            measurement,
-            Map.of("auc", .7, "next_topic_recall_at_5", .8456, "next_topic_events", 1234.0),
-            Map.of(),
-            1);
+  void reportsNextTopicsFoldByFoldAndTogether() throws IOException {
+    Path report = directory.resolve("report.json");
 
-    assertThat(ReportText.of(plain)).doesNotContain("Next topic");
-    assertThat(ReportText.of(more))
-        .containsPattern("events +1234\n")
-        .containsPattern("recall at 5 +0\\.8456\n");
-    assertThat(ReportJson.of(more)).contains("\"recall_at_5\" : 0.8456");
+    CommandLineRun run = train("--folds", 2, "--report", report);
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    String ranges = "( +[01]\\.\\d{4}–[01]\\.\\d{4}){3}\n";
+    assertThat(run.out())
+        .contains(
+            "Next topic: first encounters with a topic, ranked among all topics not met\nmean")
+        .containsPattern("model +Markov chain +popularity\n")
+        .containsPattern("recall at 1( +0\\.\\d{4}){3}\n" + ranges)
+        .containsPattern("recall at 5( +[01]\\.\\d{4}){3}\n" + ranges)
+        .containsPattern("NDCG at 5( +0\\.\\d{4}){3}\n" + ranges)
+        .containsPattern("first encounters +(\\d+) +\\1 +\\1\n")
+        .containsPattern("NDCG at 5 +1 +\\d+( +0\\.\\d{4}){3}\n +2 +\\d+( +0\\.\\d{4}){3}\n");
+    assertThat(Files.readString(report))
+        .containsPattern("\"next_topic\" : \\{\n +\"events\" : \\d+,\n +\"recall_at_1\" : ")
+        .containsPattern("\"markov\" : \\{\n +\"recall_at_1\" : 0")
+        .containsPattern("\"popularity\" : \\{\n +\"recall_at_1\" : 0");
+  }
+
+  @Test
+  void reportsNextTopicsOfAModelThatThereIs() throws IOException {
+    train();
+    Path others =
+        Files.writeString(
+            directory.resolve("others.csv"), CommandLineRun.csv(SimulatedLearners.log(9, 40, 1)));
+
+    assertThat(evaluate(others).out())
+        .contains("\nNext topic: ")
+        .containsPattern("model +Markov chain +popularity\n")
+        .doesNotContain("Next topic, part by part");
+  }
+
+  @Test
+  void saysNothingOfNextTopicsIfThereIsOneTopic() throws IOException {
+    Files.writeString(file, CommandLineRun.csv(log).replaceAll("topic-\\d", "tcp"));
+    Path report = directory.resolve("report.json");
+
+    CommandLineRun run = train("--report", report);
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out()).doesNotContain("Next topic");
+    assertThat(Files.readString(report)).contains("\"next_topic\" : { }");
+    assertThat(read(model).provenance().metrics()).doesNotContainKey("next_topic_events");
+  }
+
+  @Test
+  void theBoosterCanBeChosen() throws IOException {
+    Files.writeString(file, CommandLineRun.csv(SimulatedLearners.log(120, 60, 4)));
+    train();
+    LearningModel usual = read(model);
+
+    CommandLineRun run = train("--booster", "smile", "--threads", 1);
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(read(model).provenance().metrics()).isNotEqualTo(usual.provenance().metrics());
+    train("--booster", "histogram", "--threads", 3);
+    assertThat(read(model).provenance().metrics()).isEqualTo(usual.provenance().metrics());
+  }
+
+  @Test
+  void refusesBoostersAndNumbersOfThreadsThatThereAreNot() {
+    assertThat(train("--threads", 0))
+        .isEqualTo(
+            new CommandLineRun(
+                2, "", "threads must be from 1 to 256, but is 0\nTry 'sensei-ml train --help'.\n"));
+    assertThat(train("--threads", "many").err())
+        .startsWith("Invalid value for option '--threads': 'many' is not an int\n");
+    assertThat(train("--booster", "rocket").err())
+        .startsWith("Invalid value for option '--booster': expected one of [")
+        .contains("but was 'rocket'\n");
+    assertThat(model).doesNotExist();
   }
 
   @Test
