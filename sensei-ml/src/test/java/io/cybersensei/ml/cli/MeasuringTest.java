@@ -6,6 +6,7 @@ import io.cybersensei.interaction.Interaction;
 import io.cybersensei.learning.LearningModel;
 import io.cybersensei.learning.ModelFile;
 import io.cybersensei.learning.ModelReading;
+import io.cybersensei.learning.TreeEnsemble;
 import io.cybersensei.ml.SimulatedLearners;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -117,16 +118,17 @@ class MeasuringTest {
 
   @Test
   void theBoosterCanBeChosen() throws IOException {
-    Files.writeString(file, CommandLineRun.csv(SimulatedLearners.log(120, 60, 4)));
-    train();
-    LearningModel usual = read(model);
+    Files.writeString(file, CommandLineRun.csv(SimulatedLearners.log(60, 50, 11)));
+    train("--booster", "histogram", "--threads", 3);
+    TreeEnsemble histogram = read(model).scorer().trees();
+    assertThat(histogram.trees()).isPositive();
 
     CommandLineRun run = train("--booster", "smile", "--threads", 1);
 
     assertThat(run.exitCode()).as(run.err()).isZero();
-    assertThat(read(model).provenance().metrics()).isNotEqualTo(usual.provenance().metrics());
-    train("--booster", "histogram", "--threads", 3);
-    assertThat(read(model).provenance().metrics()).isEqualTo(usual.provenance().metrics());
+    assertThat(read(model).scorer().trees()).usingRecursiveComparison().isNotEqualTo(histogram);
+    train();
+    assertThat(read(model).scorer().trees()).usingRecursiveComparison().isEqualTo(histogram);
   }
 
   @Test
