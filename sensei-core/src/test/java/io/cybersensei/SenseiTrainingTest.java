@@ -37,7 +37,7 @@ class SenseiTrainingTest {
   void keepsTheModelWhenTrainingIsCancelled() {
     Sensei sensei =
         sensei(
-            (log, window, progress) ->
+            (log, window, inUse, progress) ->
                 progress.goOn("reading", 0)
                     ? new TrainingResult.Trained(TestModels.named("new"))
                     : new TrainingResult.Cancelled());
@@ -53,7 +53,7 @@ class SenseiTrainingTest {
   void keepsTheModelWhenTheTrainerFails() {
     Sensei sensei =
         sensei(
-            (log, window, progress) -> {
+            (log, window, inUse, progress) -> {
               throw new IllegalStateException("Out of luck");
             });
 
@@ -66,7 +66,7 @@ class SenseiTrainingTest {
     // No constructor lets it pass, but arrays can change behind one's back.
     LearningModel unusable = TestModels.constant(Map.of("tcp", .7));
     unusable.scorer().features().weights()[0] = Double.NaN;
-    Sensei sensei = sensei((log, window, progress) -> new TrainingResult.Trained(unusable));
+    Sensei sensei = sensei((log, window, inUse, progress) -> new TrainingResult.Trained(unusable));
 
     assertThatThrownBy(sensei::train)
         .isInstanceOf(IllegalStateException.class)
@@ -107,7 +107,7 @@ class SenseiTrainingTest {
     Sensei sensei =
         Sensei.builder()
             .storage(new Models(storage, models))
-            .trainer((log, window, progress) -> new TrainingResult.Trained(next.remove()))
+            .trainer((log, window, inUse, progress) -> new TrainingResult.Trained(next.remove()))
             .build();
     models.other = new Thread(sensei::train);
 
@@ -123,7 +123,7 @@ class SenseiTrainingTest {
   }
 
   private static Trainer training(LearningModel model) {
-    return (log, window, progress) -> new TrainingResult.Trained(model);
+    return (log, window, inUse, progress) -> new TrainingResult.Trained(model);
   }
 
   private void assertOldModelInUse(Sensei sensei) {

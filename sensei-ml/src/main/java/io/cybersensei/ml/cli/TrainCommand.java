@@ -114,6 +114,9 @@ final class TrainCommand implements Runnable {
     if (result instanceof TrainingResult.NotEnoughData lack) {
       throw new BadInput(lack.reason());
     }
+    if (result instanceof TrainingResult.Refused refusal) {
+      throw new BadInput(refusal.reason());
+    }
     throw new Stopped();
   }
 
