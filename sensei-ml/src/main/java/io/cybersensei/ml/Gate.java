@@ -2,10 +2,12 @@ package io.cybersensei.ml;
 
 import io.cybersensei.interaction.TimeWindow;
 import io.cybersensei.learning.ContentIndex;
+import io.cybersensei.learning.Feature;
+import io.cybersensei.learning.Features;
 import io.cybersensei.learning.LearnerState;
 import io.cybersensei.learning.LearningModel;
+import io.cybersensei.learning.Logit;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -103,29 +105,53 @@ final class Gate {
       List<Scoreboard> candidate,
       String which,
       boolean favoursInUse) {
+    Numbering numbering = Numbering.between(index, inUse.content());
     List<Scoreboard> ofInUse = new ArrayList<>();
-    for (Supplier<Part> part : parts) {
-      ofInUse.add(predicted(inUse, part.get()));
+    List<Scoreboard> ofDifficulties = new ArrayList<>();
+    for (Supplier<Part> each : parts) {
+      Part part = each.get();
+      Attributions unread = new Attributions();
+      ofInUse.add(predicted(part, new MasteryPredictor(inUse, numbering, part.from(), unread)));
+      ofDifficulties.add(predicted(part, byDifficulty(inUse, numbering)));
     }
+    Measurement.Summary difficulties =
+        Bootstrap.summaries(ofDifficulties, seed, watch).values().iterator().next();
     return new GateReport(
         Bootstrap.comparison(candidate, ofInUse, seed, watch),
+        difficulties,
         candidate.stream().flatMap(board -> board.learnerIds().stream()).distinct().count(),
         candidate.stream().mapToLong(Scoreboard::answers).sum(),
         which,
         favoursInUse);
   }
 
-  private Scoreboard predicted(LearningModel inUse, Part part) {
+  private Scoreboard predicted(Part part, AnswerPredictor predictor) {
     Scoreboard board = new Scoreboard();
-    Map<Predictor, AnswerPredictor> predictors = new EnumMap<>(Predictor.class);
-    predictors.put(
-        Predictor.MODEL,
-        new MasteryPredictor(
-            inUse, Numbering.between(index, inUse.content()), part.from(), board.attributions()));
     for (int place = 0; place < part.test().size(); place++) {
       watch.at("Predicting with the model in use", place, part.test().size());
-      board.add(part.test().get(place), part.from(), predictors);
+      board.add(part.test().get(place), part.from(), Map.of(Predictor.MODEL, predictor));
     }
     return board;
+  }
+
+  /**
+   * What the model in use would say of a typical learner. Its own predictions follow a learner's
+   * history: in a log that is the wrong way round from the start they turn round with it, but how
+   * hard one question is beside another does not.
+   */
+  private static AnswerPredictor byDifficulty(LearningModel model, Numbering numbering) {
+    double[] row = new double[Feature.COUNT];
+    return learner -> {
+      double[] probabilities = new double[learner.answers()];
+      int[] next = {0};
+      learner.replay(
+          new LearnerState(model.difficulties(), model.clocked()),
+          numbering,
+          (before, topic, item, score, seconds) -> {
+            Features.write(before, topic, item, seconds, row);
+            probabilities[next[0]++] = Logit.toProbability(-row[Feature.ITEM_DIFFICULTY.column()]);
+          });
+      return probabilities;
+    };
   }
 }

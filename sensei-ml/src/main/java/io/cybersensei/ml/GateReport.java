@@ -9,13 +9,19 @@ import java.util.TreeMap;
  * How a candidate and the model in use did on the same answers, and what follows.
  *
  * @param figures of both, with 95 % intervals
+ * @param difficulties how the difficulties of the model in use alone did
  * @param learners whose answers were compared
  * @param answers how many were compared
  * @param which answers these were, in a few words
  * @param favoursInUse whether the model in use may have been trained on some of them
  */
 record GateReport(
-    Bootstrap.Comparison figures, long learners, long answers, String which, boolean favoursInUse) {
+    Bootstrap.Comparison figures,
+    Measurement.Summary difficulties,
+    long learners,
+    long answers,
+    String which,
+    boolean favoursInUse) {
 
   /**
    * A candidate that predicts no worse has this chance or more of passing: none is lost to luck.
@@ -32,16 +38,11 @@ record GateReport(
 
   /** Why the candidate is not to take the place of the model in use; empty if it may. */
   Optional<String> refusal() {
-    if (figures.inUse().high().auc().orElse(1) < CHANCE) {
-      return Optional.of(
-          said(
-              "The answers contradict the model in use: it ranks %s the wrong way round (AUC %.3f,"
-                  + " %s). Right and wrong may have been exchanged.",
-              whose(),
-              figures.inUse().mean().auc().orElse(Double.NaN),
-              interval(
-                  figures.inUse().low().auc().orElse(Double.NaN),
-                  figures.inUse().high().auc().orElse(Double.NaN))));
+    if (isWrongWayRound(figures.inUse())) {
+      return Optional.of(contradiction("it ranks", figures.inUse()));
+    }
+    if (isWrongWayRound(difficulties)) {
+      return Optional.of(contradiction("its difficulties rank", difficulties));
     }
     if (figures.change().low().logLoss() > LOG_LOSS_TOLERANCE) {
       return Optional.of(
@@ -60,6 +61,20 @@ record GateReport(
               interval(figures.change().low().ece(), figures.change().high().ece())));
     }
     return Optional.empty();
+  }
+
+  private static boolean isWrongWayRound(Measurement.Summary summary) {
+    return summary.high().auc().orElse(1) < CHANCE;
+  }
+
+  private String contradiction(String ranks, Measurement.Summary summary) {
+    return said(
+        "The answers contradict the model in use: %s %s the wrong way round (AUC %.4f, %s). Right"
+            + " and wrong may have been exchanged, in these answers or in those it was trained on.",
+        ranks,
+        whose(),
+        summary.mean().auc().orElse(Double.NaN),
+        interval(summary.low().auc().orElse(Double.NaN), summary.high().auc().orElse(Double.NaN)));
   }
 
   private String worse(String metric, double candidate, double inUse, String interval) {
@@ -89,6 +104,8 @@ record GateReport(
   /** What is kept in the provenance of a model that passed. */
   Map<String, Double> metrics() {
     Map<String, Double> metrics = new TreeMap<>();
+    putAuc(metrics, "gate_in_use_auc", figures.inUse());
+    putAuc(metrics, "gate_in_use_difficulty_auc", difficulties);
     metrics.put("gate_answers", (double) answers);
     metrics.put("gate_learners", (double) learners);
     metrics.put("gate_favours_in_use", favoursInUse ? 1.0 : 0.0);
@@ -103,5 +120,10 @@ record GateReport(
     metrics.put("gate_ece_change_low", figures.change().low().ece());
     metrics.put("gate_ece_change_high", figures.change().high().ece());
     return metrics;
+  }
+
+  private static void putAuc(
+      Map<String, Double> metrics, String name, Measurement.Summary summary) {
+    summary.mean().auc().ifPresent(auc -> metrics.put(name, auc));
   }
 }
