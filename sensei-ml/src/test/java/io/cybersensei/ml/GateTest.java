@@ -1,6 +1,7 @@
 package io.cybersensei.ml;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.cybersensei.Sensei;
 import io.cybersensei.Storage;
@@ -107,7 +108,8 @@ class GateTest {
     assertThat(metrics)
         .containsEntry("gate_answers", 2_400.0)
         .containsEntry("gate_learners", 12.0)
-        .containsEntry("gate_log_loss", metrics.get("log_loss"));
+        .containsEntry("gate_favours_in_use", 1.0);
+    assertThat(metrics.get("gate_log_loss")).isCloseTo(metrics.get("log_loss"), within(1e-12));
     assertThat(metrics.get("gate_log_loss_change")).isNegative();
   }
 
