@@ -9,6 +9,7 @@ import io.cybersensei.interaction.TimeWindow;
 import io.cybersensei.learning.LearningModel;
 import io.cybersensei.learning.ModelFile;
 import io.cybersensei.learning.ModelReading;
+import io.cybersensei.learning.ModelUse;
 import io.cybersensei.learning.Trainer;
 import io.cybersensei.learning.TrainingProgress;
 import io.cybersensei.learning.TrainingResult;
@@ -26,6 +27,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -161,14 +163,15 @@ public final class Sensei {
   }
 
   /**
-   * Trains a model on the training window of the log and, if that succeeds, stores it and puts it
-   * to use. Until then, and if it does not succeed, the model in use stays in use.
+   * Trains a model on the training window of the log and, if that succeeds and the trainer finds it
+   * no worse than the one in use, stores it and puts it to use. Until then, and if not, the model
+   * in use stays in use.
    *
    * @throws IllegalStateException if no trainer was given to the builder, or the trainer made a
    *     model that cannot be stored
    */
   public TrainingResult train(TrainingProgress progress) {
-    Trainer inUse =
+    Trainer training =
         trainer.orElseThrow(
             () ->
                 new IllegalStateException(
@@ -176,9 +179,17 @@ public final class Sensei {
                         + " the SmileTrainer of io.cybersensei:sensei-ml."));
     TimeWindow window = TimeWindow.last(trainingWindow, clock.instant());
     TrainingResult result =
-        inUse.train(() -> storage.interactions().replay(window), window, progress);
-    if (result instanceof TrainingResult.Trained trained) {
-      use(trained.model());
+        training.train(
+            () -> storage.interactions().replay(window),
+            window,
+            Optional.of(model).filter(LearningModel::isTrained),
+            progress);
+    if (result instanceof TrainingResult.Trained trained
+        && use(trained.model()) instanceof ModelUse.Refused unfit) {
+      return refused(new TrainingResult.Refused(unfit.reason(), Map.of()));
+    }
+    if (result instanceof TrainingResult.Refused refusal) {
+      return refused(refusal);
     }
     if (result instanceof TrainingResult.NotEnoughData lack) {
       return new TrainingResult.NotEnoughData(
@@ -194,12 +205,19 @@ public final class Sensei {
 
   /**
    * Stores a model and puts it to use: one that was trained elsewhere, for example by the command
-   * line of {@code sensei-ml}, and read by {@link ModelFile}.
+   * line of {@code sensei-ml}, and read by {@link ModelFile}, or an earlier one again, which then
+   * ranks to the bit as it did. It is not compared with the model in use.
    *
+   * @return refused if it was trained on other topics: it knows none of the curriculum's, and there
+   *     are some
    * @throws IllegalStateException if the model could not be read again, which only a trainer with a
    *     fault in it can bring about
    */
-  public synchronized void use(LearningModel trained) {
+  public synchronized ModelUse use(LearningModel trained) {
+    Optional<String> otherTopics = otherTopics(trained, curriculum());
+    if (otherTopics.isPresent()) {
+      return new ModelUse.Refused(otherTopics.get());
+    }
     byte[] file = ModelFile.write(trained);
     // What could not be read again must not take the place of what can.
     if (ModelFile.read(file) instanceof ModelReading.Refused refused) {
@@ -211,6 +229,31 @@ public final class Sensei {
         "A model trained on {} answers of {} learners is in use",
         trained.provenance().rows(),
         trained.provenance().learners());
+    return new ModelUse.InUse();
+  }
+
+  private static Optional<String> otherTopics(LearningModel trained, Curriculum inForce) {
+    List<String> known = trained.content().topicIds();
+    if (!trained.isTrained() || inForce.size() == 0 || known.stream().anyMatch(inForce::contains)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "The model is for other topics: it knows none of the curriculum's "
+            + inForce.size()
+            + " ("
+            + inForce.topics().get(0).id()
+            + ", …), but "
+            + known.size()
+            + known.stream()
+                .findFirst()
+                .map(first -> " others (" + first + ", …)")
+                .orElse(" others")
+            + ".");
+  }
+
+  private static TrainingResult.Refused refused(TrainingResult.Refused refusal) {
+    LOG.warn("A new model was refused, and the model in use stays. {}", refusal.reason());
+    return refusal;
   }
 
   /** The model in use; {@link LearningModel#untrained()} before the first training. */

@@ -9,6 +9,7 @@ import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionDraft;
 import io.cybersensei.interaction.TimeWindow;
 import io.cybersensei.learning.ContentIndex;
+import io.cybersensei.learning.Difficulties;
 import io.cybersensei.learning.LearningModel;
 import io.cybersensei.learning.ModelFile;
 import io.cybersensei.learning.ModelReading;
@@ -114,7 +115,7 @@ class SenseiTest {
   }
 
   private Trainer remembering(TrainingResult result) {
-    return (log, window, progress) -> {
+    return (log, window, inUse, progress) -> {
       try (Stream<Interaction> all = log.get()) {
         all.forEach(trainedOn::add);
       }
@@ -124,12 +125,14 @@ class SenseiTest {
 
   private static LearningModel trained(String name) {
     LearningModel untrained = LearningModel.untrained();
+    ContentIndex content = new ContentIndex();
+    content.topic("tcp");
     return new LearningModel(
         new Provenance(name, NOW, TimeWindow.always(), 10, 2, Map.of()),
-        new ContentIndex(),
-        untrained.difficulties(),
-        new long[0],
-        new double[0],
+        content,
+        new Difficulties(0, new double[1], new double[1], new double[0]),
+        new long[1],
+        new double[1],
         untrained.scorer(),
         NextTopicModel.none(),
         untrained.forgetting(),

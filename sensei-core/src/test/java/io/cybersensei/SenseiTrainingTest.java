@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cybersensei.auth.AccountStore;
+import io.cybersensei.curriculum.Curriculum;
+import io.cybersensei.curriculum.Topic;
 import io.cybersensei.curriculum.TopicCatalog;
 import io.cybersensei.health.HealthCheck;
 import io.cybersensei.interaction.InteractionStore;
@@ -11,10 +13,13 @@ import io.cybersensei.learning.LearningModel;
 import io.cybersensei.learning.ModelFile;
 import io.cybersensei.learning.ModelReading;
 import io.cybersensei.learning.ModelStore;
+import io.cybersensei.learning.ModelUse;
 import io.cybersensei.learning.TestModels;
 import io.cybersensei.learning.Trainer;
 import io.cybersensei.learning.TrainingProgress;
 import io.cybersensei.learning.TrainingResult;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -37,7 +42,7 @@ class SenseiTrainingTest {
   void keepsTheModelWhenTrainingIsCancelled() {
     Sensei sensei =
         sensei(
-            (log, window, progress) ->
+            (log, window, inUse, progress) ->
                 progress.goOn("reading", 0)
                     ? new TrainingResult.Trained(TestModels.named("new"))
                     : new TrainingResult.Cancelled());
@@ -50,10 +55,52 @@ class SenseiTrainingTest {
   }
 
   @Test
+  void keepsTheModelWhenTheNewOneIsRefused() {
+    TrainingResult.Refused refused = new TrainingResult.Refused("It is worse.", Map.of("by", .1));
+    Sensei sensei = sensei((log, window, inUse, progress) -> refused);
+
+    assertThat(sensei.train()).isEqualTo(refused);
+    assertOldModelInUse(sensei);
+  }
+
+  @Test
+  void tellsTheTrainerWhichModelIsInUseIfItWasTrained() {
+    List<Optional<String>> told = new ArrayList<>();
+    Trainer trainer =
+        (log, window, inUse, progress) -> {
+          told.add(inUse.map(SenseiTrainingTest::nameOf));
+          return new TrainingResult.Trained(TestModels.named("new"));
+        };
+
+    Sensei.builder().storage(Storage.inMemory()).trainer(trainer).build().train();
+    sensei(trainer).train();
+
+    assertThat(told).containsExactly(Optional.empty(), Optional.of("old"));
+  }
+
+  @Test
+  void keepsTheModelWhenTheNewOneIsForOtherTopics() {
+    LearningModel cooking = TestModels.constant(Map.of("frying", .7, "baking", .6));
+    Sensei sensei = sensei(training(cooking));
+    sensei.teach(Curriculum.of(Topic.of("tcp", "TCP"), Topic.of("tls", "TLS")));
+    String reason =
+        "The model is for other topics: it knows none of the curriculum's 2 (tcp, …), but 2 others"
+            + " (baking, …).";
+
+    assertThat(sensei.use(cooking)).isEqualTo(new ModelUse.Refused(reason));
+    assertThat(sensei.train()).isEqualTo(new TrainingResult.Refused(reason, Map.of()));
+    assertOldModelInUse(sensei);
+
+    assertThat(sensei.use(TestModels.constant(Map.of("tls", .5, "frying", .7))))
+        .isEqualTo(new ModelUse.InUse());
+    assertThat(sensei.use(LearningModel.untrained())).isEqualTo(new ModelUse.InUse());
+  }
+
+  @Test
   void keepsTheModelWhenTheTrainerFails() {
     Sensei sensei =
         sensei(
-            (log, window, progress) -> {
+            (log, window, inUse, progress) -> {
               throw new IllegalStateException("Out of luck");
             });
 
@@ -66,7 +113,7 @@ class SenseiTrainingTest {
     // No constructor lets it pass, but arrays can change behind one's back.
     LearningModel unusable = TestModels.constant(Map.of("tcp", .7));
     unusable.scorer().features().weights()[0] = Double.NaN;
-    Sensei sensei = sensei((log, window, progress) -> new TrainingResult.Trained(unusable));
+    Sensei sensei = sensei((log, window, inUse, progress) -> new TrainingResult.Trained(unusable));
 
     assertThatThrownBy(sensei::train)
         .isInstanceOf(IllegalStateException.class)
@@ -107,7 +154,7 @@ class SenseiTrainingTest {
     Sensei sensei =
         Sensei.builder()
             .storage(new Models(storage, models))
-            .trainer((log, window, progress) -> new TrainingResult.Trained(next.remove()))
+            .trainer((log, window, inUse, progress) -> new TrainingResult.Trained(next.remove()))
             .build();
     models.other = new Thread(sensei::train);
 
@@ -123,7 +170,7 @@ class SenseiTrainingTest {
   }
 
   private static Trainer training(LearningModel model) {
-    return (log, window, progress) -> new TrainingResult.Trained(model);
+    return (log, window, inUse, progress) -> new TrainingResult.Trained(model);
   }
 
   private void assertOldModelInUse(Sensei sensei) {

@@ -2,6 +2,7 @@ package io.cybersensei.learning;
 
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.TimeWindow;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -19,8 +20,19 @@ public interface Trainer {
    * @param log learner by learner, each learner's interactions oldest first; may be opened several
    *     times, each stream is closed by the trainer
    * @param window the stretch of time the log covers, for the model's provenance
+   * @param inUse the trained model that a new one would take the place of, to be compared with it;
+   *     empty if there is none
    * @param progress told how far the work is, and asked whether to go on
    */
   TrainingResult train(
-      Supplier<Stream<Interaction>> log, TimeWindow window, TrainingProgress progress);
+      Supplier<Stream<Interaction>> log,
+      TimeWindow window,
+      Optional<LearningModel> inUse,
+      TrainingProgress progress);
+
+  /** Trains on a log where no trained model is in use. */
+  default TrainingResult train(
+      Supplier<Stream<Interaction>> log, TimeWindow window, TrainingProgress progress) {
+    return train(log, window, Optional.empty(), progress);
+  }
 }

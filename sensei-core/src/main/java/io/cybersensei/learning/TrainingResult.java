@@ -1,5 +1,9 @@
 package io.cybersensei.learning;
 
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
 /** The outcome of training. */
 public sealed interface TrainingResult {
 
@@ -16,6 +20,20 @@ public sealed interface TrainingResult {
    * @param reason one plain sentence with what there is and what it would take
    */
   record NotEnoughData(String reason) implements TrainingResult {}
+
+  /**
+   * The new model is not good enough to take the place of the one in use, which stays.
+   *
+   * @param reason one or more plain sentences
+   * @param metrics what was measured to find that out, by name; may be empty
+   */
+  record Refused(String reason, Map<String, Double> metrics) implements TrainingResult {
+
+    /** Copies what it is given. */
+    public Refused {
+      metrics = Collections.unmodifiableMap(new TreeMap<>(metrics));
+    }
+  }
 
   /** {@link TrainingProgress} asked for an end; nothing was changed. */
   record Cancelled() implements TrainingResult {}

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * How far to trust the mean over some parts: see {@link Measurement.Summary}. A learner who is in
@@ -15,6 +16,7 @@ final class Bootstrap {
 
   static final int RESAMPLES = 1_000;
 
+  private static final String STAGE = "Resampling learners";
   static final double TAIL = .025;
   private static final int METRICS = 4;
 
@@ -36,38 +38,85 @@ final class Bootstrap {
     return new Bootstrap(parts).summaries(seed, watch);
   }
 
+  /**
+   * How a candidate does beside the model in use.
+   *
+   * @param change the candidate's metrics less those of the model in use
+   */
+  record Comparison(
+      Measurement.Summary candidate, Measurement.Summary inUse, Measurement.Summary change) {}
+
+  /**
+   * Compares what two models predicted of the same answers; both are measured on the same draws.
+   *
+   * @param inUse the same learners in the same order as the candidate's
+   */
+  static Comparison comparison(
+      List<Scoreboard> candidate, List<Scoreboard> inUse, long seed, Watch watch) {
+    Bootstrap bootstrap = new Bootstrap(candidate);
+    List<WeightedMetrics> ofCandidate = metrics(candidate, Predictor.MODEL);
+    List<WeightedMetrics> ofInUse = metrics(inUse, Predictor.MODEL);
+    double[][] candidates = bootstrap.resample(ofCandidate, seed, watch, 0, 2);
+    double[][] inUses = bootstrap.resample(ofInUse, seed, watch, 1, 2);
+    double[][] changes = new double[METRICS][];
+    for (int metric = 0; metric < METRICS; metric++) {
+      changes[metric] = less(candidates[metric], inUses[metric]);
+    }
+    double[] wholeCandidate = bootstrap.whole(ofCandidate);
+    double[] wholeInUse = bootstrap.whole(ofInUse);
+    return new Comparison(
+        summary(wholeCandidate, candidates),
+        summary(wholeInUse, inUses),
+        summary(less(wholeCandidate, wholeInUse), changes));
+  }
+
+  private static double[] less(double[] these, double[] those) {
+    double[] differences = these.clone();
+    for (int i = 0; i < differences.length; i++) {
+      differences[i] -= those[i];
+    }
+    return differences;
+  }
+
   private Map<Predictor, Measurement.Summary> summaries(long seed, Watch watch) {
     Map<Predictor, Measurement.Summary> summaries = new EnumMap<>(Predictor.class);
-    int done = 0;
-    for (Predictor predictor : parts.get(0).predictions().keySet()) {
-      String stage = "Resampling learners";
-      watch.at(stage, done, parts.get(0).predictions().size());
-      List<WeightedMetrics> metrics =
-          parts.stream()
-              .map(part -> part.predictions().getOrDefault(predictor, new Predictions()))
-              .map(WeightedMetrics::new)
-              .toList();
-      // The same draws for every predictor, so that they can be compared.
-      Random random = new Random(seed);
-      double[][] drawn = new double[METRICS][RESAMPLES];
-      for (int resample = 0; resample < RESAMPLES; resample++) {
-        watch.at(
-            stage,
-            (long) done * RESAMPLES + resample,
-            (long) parts.get(0).predictions().size() * RESAMPLES);
-        put(mean(metrics, learners.draw(random)), drawn, resample);
-      }
-      double[] mean = mean(metrics, learners.once());
-      summaries.put(
-          predictor,
-          new Measurement.Summary(
-              metrics(mean),
-              metrics(percentiles(drawn, TAIL)),
-              metrics(percentiles(drawn, 1 - TAIL))));
-      done++;
+    Set<Predictor> predictors = parts.get(0).predictions().keySet();
+    for (Predictor predictor : predictors) {
+      List<WeightedMetrics> metrics = metrics(parts, predictor);
+      double[][] drawn = resample(metrics, seed, watch, summaries.size(), predictors.size());
+      summaries.put(predictor, summary(whole(metrics), drawn));
     }
-    watch.at("Resampling learners", 1, 1);
+    watch.at(STAGE, 1, 1);
     return summaries;
+  }
+
+  private static List<WeightedMetrics> metrics(List<Scoreboard> parts, Predictor predictor) {
+    return parts.stream()
+        .map(part -> part.predictions().getOrDefault(predictor, new Predictions()))
+        .map(WeightedMetrics::new)
+        .toList();
+  }
+
+  /** By metric and resample; the same seed gives the same draws, so that they can be compared. */
+  private double[][] resample(
+      List<WeightedMetrics> metrics, long seed, Watch watch, int done, int of) {
+    Random random = new Random(seed);
+    double[][] drawn = new double[METRICS][RESAMPLES];
+    for (int resample = 0; resample < RESAMPLES; resample++) {
+      watch.at(STAGE, (long) done * RESAMPLES + resample, (long) of * RESAMPLES);
+      put(mean(metrics, learners.draw(random)), drawn, resample);
+    }
+    return drawn;
+  }
+
+  /** By metric: with everybody drawn once. */
+  private double[] whole(List<WeightedMetrics> metrics) {
+    return mean(metrics, learners.once());
+  }
+
+  private static Measurement.Summary summary(double[] whole, double[][] drawn) {
+    return new Measurement.Summary(
+        metrics(whole), metrics(percentiles(drawn, TAIL)), metrics(percentiles(drawn, 1 - TAIL)));
   }
 
   private static void put(double[] values, double[][] drawn, int resample) {

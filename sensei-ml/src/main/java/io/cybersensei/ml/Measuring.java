@@ -7,6 +7,7 @@ import io.cybersensei.learning.NextTopicModel;
 import io.cybersensei.learning.Provenance;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,6 @@ import java.util.function.ToDoubleFunction;
 /** Fits to the training of each {@link Part} and predicts its test, one part at a time. */
 final class Measuring {
 
-  private final Split split;
   private final ContentIndex index;
   private final ModelFit.Settings settings;
   private final Watch watch;
@@ -31,8 +31,7 @@ final class Measuring {
   /**
    * @param index the numbers of topics and items in the histories
    */
-  Measuring(Split split, ContentIndex index, ModelFit.Settings settings, Watch watch) {
-    this.split = split;
+  Measuring(ContentIndex index, ModelFit.Settings settings, Watch watch) {
     this.index = index;
     this.settings = settings;
     this.watch = watch;
@@ -60,15 +59,19 @@ final class Measuring {
    * @param compared whether PFA, BKT and what next topics are compared with are fitted too; the
    *     base rate always is
    */
-  void measure(List<History> learners, boolean compared) {
-    List<Supplier<Part>> parts = Part.of(split, learners);
+  void measure(List<Supplier<Part>> parts, boolean compared) {
     for (int number = 1; number <= parts.size(); number++) {
       String which = parts.size() == 1 ? "" : " (%d of %d)".formatted(number, parts.size());
       measure(parts.get(number - 1).get(), compared, which);
     }
   }
 
-  private void measure(Part part, boolean compared, String which) {
+  /**
+   * Measures one part more.
+   *
+   * @param which tells the part from others, for progress
+   */
+  void measure(Part part, boolean compared, String which) {
     String whose = "the training part" + which;
     Provenance none = new Provenance("", Instant.EPOCH, TimeWindow.always(), 0, 0, Map.of());
     ModelFit.Fitted fitted =
@@ -122,6 +125,11 @@ final class Measuring {
   /** What suited the training of the last part. */
   Optional<AnswerFit.Choices> choices() {
     return choices.isEmpty() ? Optional.empty() : Optional.of(choices.get(choices.size() - 1));
+  }
+
+  /** What was predicted, by part. */
+  List<Scoreboard> boards() {
+    return Collections.unmodifiableList(boards);
   }
 
   /** All that was measured. */

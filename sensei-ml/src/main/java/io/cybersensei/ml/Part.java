@@ -55,12 +55,28 @@ record Part(List<History> training, List<History> test, double from) {
     return parts;
   }
 
+  /**
+   * Everything before a moment to fit, and all that came after to measure on.
+   *
+   * @param from in seconds since 1970
+   */
+  static Part since(double from, List<History> learners) {
+    return window(learners, Double.NEGATIVE_INFINITY, from, Double.POSITIVE_INFINITY);
+  }
+
+  /** How many answers are measured on. */
+  long testAnswers() {
+    return test.stream()
+        .mapToLong(learner -> learner.between(from, Double.POSITIVE_INFINITY).answers())
+        .sum();
+  }
+
   private static double seconds(Duration duration) {
     return duration.getSeconds() + duration.getNano() * SECONDS_PER_NANO;
   }
 
   /** The first moment after all of the answers, to the microsecond. */
-  private static double end(List<History> learners) {
+  static double end(List<History> learners) {
     double last = 0;
     for (History learner : learners) {
       for (int at = 0; at < learner.size(); at++) {

@@ -3,12 +3,14 @@ package io.cybersensei.ml;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.TimeWindow;
 import io.cybersensei.learning.ContentIndex;
+import io.cybersensei.learning.LearningModel;
 import io.cybersensei.learning.Provenance;
 import io.cybersensei.learning.Trainer;
 import io.cybersensei.learning.TrainingProgress;
 import io.cybersensei.learning.TrainingResult;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -31,6 +33,14 @@ import java.util.stream.Stream;
  *       held_out_answers}. An AUC that is undefined is left out. What they turn to next goes there,
  *       too, as {@code next_topic_recall_at_5}, {@code next_topic_ndcg_at_5} and {@code
  *       next_topic_events} (see {@link NextTopicMetrics}).
+ *   <li>If a trained model is in use, both predict the newest {@value Gate#DAYS} days, and a
+ *       candidate that does it worse by more than chance is refused, or one from answers that
+ *       contradict the model in use; see {@link GateReport}. The figures are in the provenance as
+ *       {@code gate_answers}, {@code gate_learners}, {@code gate_log_loss} and {@code gate_ece} of
+ *       the candidate, {@code gate_in_use_log_loss} and {@code gate_in_use_ece}, and {@code
+ *       gate_log_loss_change} and {@code gate_ece_change} with {@code _low} and {@code _high} ends
+ *       of their 95 % intervals. {@code gate_favours_in_use} is 1 if the model in use may have
+ *       learned from these answers, and otherwise 0.
  *   <li>The model that is returned is fitted the same way on everybody.
  * </ol>
  *
@@ -79,29 +89,44 @@ public final class SmileTrainer implements Trainer {
    */
   @Override
   public TrainingResult train(
-      Supplier<Stream<Interaction>> log, TimeWindow window, TrainingProgress progress) {
+      Supplier<Stream<Interaction>> log,
+      TimeWindow window,
+      Optional<LearningModel> inUse,
+      TrainingProgress progress) {
     Watch watch = new Watch(progress);
     try {
-      return train(log, window, watch);
+      return train(log, window, inUse, watch);
     } catch (Watch.Cancelled e) {
       return new TrainingResult.Cancelled();
     }
   }
 
-  private TrainingResult train(Supplier<Stream<Interaction>> log, TimeWindow window, Watch watch) {
+  private TrainingResult train(
+      Supplier<Stream<Interaction>> log,
+      TimeWindow window,
+      Optional<LearningModel> inUse,
+      Watch watch) {
     ContentIndex index = new ContentIndex();
     List<History> learners = read(log.get(), index, watch);
     Optional<String> lack = lack(learners).or(() -> Measuring.lack(split, learners));
     if (lack.isPresent()) {
       return new TrainingResult.NotEnoughData(lack.get());
     }
-    Measuring measuring = new Measuring(split, index, settings, watch);
-    measuring.measure(learners, listener.isPresent());
+    Measuring measuring = new Measuring(index, settings, watch);
+    measuring.measure(Part.of(split, learners), listener.isPresent());
     listener.ifPresent(told -> told.accept(measuring.measurement(seed)));
+    Map<String, Double> metrics = measuring.metrics();
+    if (inUse.isPresent()) {
+      Gate gate = new Gate(index, learners, settings, seed, watch);
+      GateReport report = gate.compare(inUse.get(), window, measuring, split);
+      if (report.refusal().isPresent()) {
+        return new TrainingResult.Refused(report.refusal().get(), report.metrics());
+      }
+      metrics.putAll(report.metrics());
+    }
     long answers = learners.stream().mapToLong(History::answers).sum();
     Provenance provenance =
-        new Provenance(
-            trainerName(), clock.instant(), window, answers, learners.size(), measuring.metrics());
+        new Provenance(trainerName(), clock.instant(), window, answers, learners.size(), metrics);
     return new TrainingResult.Trained(
         ModelFit.of(
                 index, learners, settings, measuring.choices(), provenance, watch, "all learners")
@@ -125,7 +150,8 @@ public final class SmileTrainer implements Trainer {
     return sample.learners();
   }
 
-  private static Optional<String> lack(List<History> learners) {
+  /** Why there is too little to fit a model to, in a sentence. */
+  static Optional<String> lack(List<History> learners) {
     long answers = learners.stream().mapToLong(History::answers).sum();
     long right = learners.stream().mapToLong(History::rightAnswers).sum();
     if (answers >= FEWEST_ANSWERS

@@ -133,6 +133,9 @@ final class TrainCommand implements Runnable {
     if (result instanceof TrainingResult.NotEnoughData lack) {
       throw new BadInput(lack.reason());
     }
+    if (result instanceof TrainingResult.Refused refusal) {
+      throw new BadInput(refusal.reason());
+    }
     throw new Stopped();
   }
 
