@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
 /** Interactions in one table, read and written with plain JDBC. */
@@ -21,12 +23,15 @@ final class JdbcInteractionStore implements InteractionStore {
 
   private final Jdbc jdbc;
   private final InteractionInsert insert;
+  private final boolean oneWriter;
+  private final Lock writing = new ReentrantLock();
   private final String recentSql;
   private final String replaySql;
 
   JdbcInteractionStore(Jdbc jdbc, Database database, Tables tables) {
     this.jdbc = jdbc;
     this.insert = InteractionInsert.on(database, tables);
+    this.oneWriter = database == Database.H2;
     String select =
         "SELECT " + InteractionRow.COLUMNS + " FROM " + tables.qualified("sensei_interaction");
     // The learner is in the ORDER BY, and in its direction, for H2: else it sorts what the index
@@ -51,12 +56,28 @@ final class JdbcInteractionStore implements InteractionStore {
     Retries retries = new Retries();
     while (true) {
       try {
-        return jdbc.inTransaction(connection -> insert.insertNew(connection, distinct));
+        return insert(distinct);
       } catch (SQLException e) {
         if (!SqlFaults.isCollision(e) || !retries.waitForNext()) {
           throw new StorageException("The interactions could not be stored.", e);
         }
       }
+    }
+  }
+
+  /**
+   * On H2 one at a time: the checkpoint after one commit also writes what others have begun, and a
+   * process that is killed then can leave an index with an entry whose row is gone.
+   */
+  private Set<UUID> insert(List<Interaction> distinct) throws SQLException {
+    if (!oneWriter) {
+      return jdbc.inTransaction(connection -> insert.insertNew(connection, distinct));
+    }
+    writing.lock();
+    try {
+      return jdbc.inTransaction(connection -> insert.insertNew(connection, distinct));
+    } finally {
+      writing.unlock();
     }
   }
 
