@@ -53,7 +53,15 @@ public record ContentWeights(
   private static final int PATTERN_LENGTH = 4;
   private static final double LARGEST = 1e4;
 
-  private static final ContentWeights NONE = zero(0, 0);
+  private static final ContentWeights NONE =
+      new ContentWeights(
+          new double[0],
+          new double[0],
+          new double[0],
+          new double[0],
+          new double[SLOPES.size()][0],
+          new double[PATTERNS],
+          new double[PATTERNS]);
 
   /**
    * @throws IllegalArgumentException if the lengths do not fit each other or a weight is out of
@@ -86,18 +94,6 @@ public record ContentWeights(
   /** Adds nothing to any answer. */
   public static ContentWeights none() {
     return NONE;
-  }
-
-  /** Weights of 0 for so many items and topics. */
-  public static ContentWeights zero(int items, int topics) {
-    return new ContentWeights(
-        new double[items],
-        new double[items],
-        new double[items],
-        new double[topics],
-        new double[SLOPES.size()][topics],
-        new double[PATTERNS],
-        new double[PATTERNS]);
   }
 
   /**

@@ -107,16 +107,20 @@ final class AnswerFit {
     String stage = "Finding what suits " + whose;
     double[] anchor = anchor(fit);
     double[] usual = fit(fit, anchor, anchor, usualStrength, EFFORT, stage);
+    double[] usualLosses = losses(fit, usual, apart);
     for (double factor : new double[] {STEP, 1 / STEP}) {
       double best = usualStrength;
       double[] weights = usual;
+      double[] least = usualLosses;
       for (int step = 0; step < MOST_STEPS; step++) {
         double[] next = fit(fit, anchor, weights, best * factor, FURTHER_EFFORT, stage);
-        if (!isBetter(losses(fit, next, apart), losses(fit, weights, apart))) {
+        double[] losses = losses(fit, next, apart);
+        if (!isBetter(losses, least)) {
           break;
         }
         best *= factor;
         weights = next;
+        least = losses;
       }
       if (best != usualStrength) {
         return best;
