@@ -154,11 +154,6 @@ public final class Curriculum {
     return reachable(topicId, this::directPrerequisites, through);
   }
 
-  /** Every topic that cannot be mastered without this one, in the study order, itself left out. */
-  public List<Topic> allDependants(String topicId) {
-    return dependantsOf(topicId, topic -> true);
-  }
-
   /** The dependants that can be reached through such topics only, in the study order. */
   public List<Topic> dependantsOf(String topicId, Predicate<Topic> through) {
     return reachable(topicId, this::directDependants, through);

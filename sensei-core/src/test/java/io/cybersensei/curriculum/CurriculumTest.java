@@ -32,11 +32,11 @@ class CurriculumTest {
     assertThat(curriculum.allPrerequisites("tls"))
         .extracting(Topic::id)
         .containsExactly("tcp", "hash", "keys");
-    assertThat(curriculum.allDependants("hash"))
+    assertThat(curriculum.dependantsOf("hash", topic -> true))
         .extracting(Topic::id)
         .containsExactly("keys", "tls", "https");
     assertThat(curriculum.directDependants("tls")).extracting(Topic::id).containsExactly("https");
-    assertThat(curriculum.allDependants("https")).isEmpty();
+    assertThat(curriculum.dependantsOf("https", topic -> true)).isEmpty();
     assertThat(curriculum.allPrerequisites("nowhere")).isEmpty();
   }
 

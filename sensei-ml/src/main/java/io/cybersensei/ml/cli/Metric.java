@@ -1,37 +1,40 @@
 package io.cybersensei.ml.cli;
 
 import io.cybersensei.ml.Metrics;
+import io.cybersensei.ml.NextTopicMetrics;
+import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 
-/** The metrics of predictions, as they are named to people and to programs. */
-enum Metric {
-  AUC("AUC", "auc"),
-  ACCURACY("accuracy", "accuracy"),
-  LOG_LOSS("log loss", "log_loss"),
-  ECE("calibration error", "ece");
+/**
+ * One of the numbers that a measurement comes to.
+ *
+ * @param <M> the measurement
+ * @param title its name for people
+ * @param key its name for programs
+ * @param of what it is in a measurement
+ */
+record Metric<M>(String title, String key, Function<M, OptionalDouble> of) {
 
-  private final String title;
-  private final String key;
+  static final List<Metric<Metrics>> OF_PREDICTIONS =
+      List.of(
+          new Metric<>("AUC", "auc", Metrics::auc),
+          certain("accuracy", "accuracy", Metrics::accuracy),
+          certain("log loss", "log_loss", Metrics::logLoss),
+          certain("calibration error", "ece", Metrics::ece));
 
-  Metric(String title, String key) {
-    this.title = title;
-    this.key = key;
+  static final List<Metric<NextTopicMetrics>> OF_NEXT_TOPICS =
+      List.of(
+          certain("recall at 1", "recall_at_1", NextTopicMetrics::recallAt1),
+          certain("recall at 5", "recall_at_5", NextTopicMetrics::recallAt5),
+          certain("recall at 10", "recall_at_10", NextTopicMetrics::recallAt10),
+          certain("NDCG at 5", "ndcg_at_5", NextTopicMetrics::ndcgAt5));
+
+  private static <M> Metric<M> certain(String title, String key, Function<M, Double> of) {
+    return new Metric<>(title, key, measurement -> OptionalDouble.of(of.apply(measurement)));
   }
 
-  String title() {
-    return title;
-  }
-
-  String key() {
-    return key;
-  }
-
-  OptionalDouble of(Metrics metrics) {
-    return switch (this) {
-      case AUC -> metrics.auc();
-      case ACCURACY -> OptionalDouble.of(metrics.accuracy());
-      case LOG_LOSS -> OptionalDouble.of(metrics.logLoss());
-      case ECE -> OptionalDouble.of(metrics.ece());
-    };
+  OptionalDouble of(M measurement) {
+    return of.apply(measurement);
   }
 }

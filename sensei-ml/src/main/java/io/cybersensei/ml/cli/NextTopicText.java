@@ -29,7 +29,7 @@ final class NextTopicText {
         parts > 1 ? "mean over " + parts + ", " : "");
     Map<NextTopicPredictor, NextTopicMeasurement.Summary> summaries = measured.summaries();
     text.row("", summaries.keySet().stream().map(NextTopicText::name).toList());
-    for (NextTopicMetric metric : NextTopicMetric.values()) {
+    for (Metric<NextTopicMetrics> metric : Metric.OF_NEXT_TOPICS) {
       text.row(
           metric.title(), summaries.values(), each -> TextLines.decimal(metric.of(each.mean())));
       text.row(
@@ -51,7 +51,7 @@ final class NextTopicText {
         LABEL + "%3s%12s" + cells,
         TextLines.cells(
             List.of("", "", "encounters"), predictors.stream().map(NextTopicText::name).toList()));
-    for (NextTopicMetric metric : NextTopicMetric.values()) {
+    for (Metric<NextTopicMetrics> metric : Metric.OF_NEXT_TOPICS) {
       int number = 0;
       for (Map<NextTopicPredictor, NextTopicMetrics> part : measured.parts()) {
         number++;
@@ -69,7 +69,7 @@ final class NextTopicText {
   }
 
   private static String cell(
-      NextTopicMetric metric,
+      Metric<NextTopicMetrics> metric,
       Map<NextTopicPredictor, NextTopicMetrics> part,
       NextTopicPredictor predictor) {
     return Optional.ofNullable(part.get(predictor))

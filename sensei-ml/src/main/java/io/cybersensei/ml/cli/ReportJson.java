@@ -13,6 +13,7 @@ import io.cybersensei.ml.Predictor;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -48,16 +49,11 @@ final class ReportJson {
     for (Map.Entry<Predictor, Measurement.Summary> each :
         report.measurement().summaries().entrySet()) {
       boolean model = each.getKey() == Predictor.MODEL;
+      Measurement.Summary summary = each.getValue();
       if (!model) {
         json.writeObjectFieldStart(key(each.getKey()));
       }
-      writeMetrics(each.getValue().mean());
-      json.writeObjectFieldStart("low");
-      writeMetrics(each.getValue().low());
-      json.writeEndObject();
-      json.writeObjectFieldStart("high");
-      writeMetrics(each.getValue().high());
-      json.writeEndObject();
+      writeSummary(Metric.OF_PREDICTIONS, summary.mean(), summary.low(), summary.high());
       if (!model) {
         json.writeEndObject();
       }
@@ -93,7 +89,7 @@ final class ReportJson {
     json.writeNumberField("answers", evaluation.answers());
     for (Map.Entry<Predictor, Metrics> each : evaluation.metrics().entrySet()) {
       json.writeObjectFieldStart(key(each.getKey()));
-      writeMetrics(each.getValue());
+      writeMetrics(Metric.OF_PREDICTIONS, each.getValue());
       json.writeEndObject();
     }
   }
@@ -133,18 +129,13 @@ final class ReportJson {
     for (Map.Entry<NextTopicPredictor, NextTopicMeasurement.Summary> each :
         measurement.summaries().entrySet()) {
       boolean model = each.getKey() == NextTopicPredictor.MODEL;
+      NextTopicMeasurement.Summary summary = each.getValue();
       if (model) {
-        json.writeNumberField("events", each.getValue().mean().events());
+        json.writeNumberField("events", summary.mean().events());
       } else {
         json.writeObjectFieldStart(key(each.getKey()));
       }
-      writeMetrics(each.getValue().mean());
-      json.writeObjectFieldStart("low");
-      writeMetrics(each.getValue().low());
-      json.writeEndObject();
-      json.writeObjectFieldStart("high");
-      writeMetrics(each.getValue().high());
-      json.writeEndObject();
+      writeSummary(Metric.OF_NEXT_TOPICS, summary.mean(), summary.low(), summary.high());
       if (!model) {
         json.writeEndObject();
       }
@@ -156,7 +147,7 @@ final class ReportJson {
           "events", part.values().stream().mapToLong(NextTopicMetrics::events).max().orElse(0));
       for (Map.Entry<NextTopicPredictor, NextTopicMetrics> each : part.entrySet()) {
         json.writeObjectFieldStart(key(each.getKey()));
-        writeMetrics(each.getValue());
+        writeMetrics(Metric.OF_NEXT_TOPICS, each.getValue());
         json.writeEndObject();
       }
       json.writeEndObject();
@@ -164,15 +155,19 @@ final class ReportJson {
     json.writeEndArray();
   }
 
-  private void writeMetrics(NextTopicMetrics metrics) throws IOException {
-    for (NextTopicMetric metric : NextTopicMetric.values()) {
-      json.writeNumberField(metric.key(), metric.of(metrics));
-    }
+  private <M> void writeSummary(List<Metric<M>> metrics, M mean, M low, M high) throws IOException {
+    writeMetrics(metrics, mean);
+    json.writeObjectFieldStart("low");
+    writeMetrics(metrics, low);
+    json.writeEndObject();
+    json.writeObjectFieldStart("high");
+    writeMetrics(metrics, high);
+    json.writeEndObject();
   }
 
-  private void writeMetrics(Metrics metrics) throws IOException {
-    for (Metric metric : Metric.values()) {
-      write(metric.key(), metric.of(metrics));
+  private <M> void writeMetrics(List<Metric<M>> metrics, M measured) throws IOException {
+    for (Metric<M> metric : metrics) {
+      write(metric.key(), metric.of(measured));
     }
   }
 

@@ -52,7 +52,7 @@ final class ReportText {
         report.how(), report.parts().map(parts -> "mean over " + parts + ", ").orElse(""));
     Map<Predictor, Measurement.Summary> summaries = report.measurement().summaries();
     text.row("", summaries.keySet().stream().map(ReportText::name).toList());
-    for (Metric metric : Metric.values()) {
+    for (Metric<Metrics> metric : Metric.OF_PREDICTIONS) {
       text.row(
           metric.title(), summaries.values(), each -> TextLines.decimal(metric.of(each.mean())));
       text.row(
@@ -65,7 +65,7 @@ final class ReportText {
         .ifPresent(
             parts -> {
               text.heading("All predictions pooled");
-              for (Metric metric : Metric.values()) {
+              for (Metric<Metrics> metric : Metric.OF_PREDICTIONS) {
                 text.row(
                     metric.title(),
                     report.pooled().metrics().values(),
@@ -82,7 +82,7 @@ final class ReportText {
         TextLines.cells(
             List.of("", "", "learners", "answers"),
             report.pooled().metrics().keySet().stream().map(ReportText::name).toList()));
-    for (Metric metric : Metric.values()) {
+    for (Metric<Metrics> metric : Metric.OF_PREDICTIONS) {
       int number = 0;
       for (Evaluation part : report.measurement().parts()) {
         number++;

@@ -47,16 +47,8 @@ final class TextLines {
     return low.isPresent() && high.isPresent() ? decimal(low) + "–" + decimal(high) : "";
   }
 
-  static String interval(double low, double high) {
-    return decimal(low) + "–" + decimal(high);
-  }
-
   static String decimal(OptionalDouble value) {
-    return value.isPresent() ? decimal(value.getAsDouble()) : "–";
-  }
-
-  static String decimal(double value) {
-    return String.format(Locale.ROOT, "%.4f", value);
+    return value.isPresent() ? String.format(Locale.ROOT, "%.4f", value.getAsDouble()) : "–";
   }
 
   @Override
