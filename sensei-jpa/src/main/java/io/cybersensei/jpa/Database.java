@@ -8,7 +8,8 @@ import javax.sql.DataSource;
 /** The databases Sensei knows how to talk to. */
 enum Database {
   POSTGRESQL("PostgreSQL"),
-  H2("H2");
+  H2("H2"),
+  MARIADB("MariaDB");
 
   private final String productName;
 
@@ -35,11 +36,18 @@ enum Database {
       }
     }
     throw new IllegalStateException(
-        "Sensei keeps its data in PostgreSQL or H2, and this database is " + product + ".");
+        "Sensei keeps its data in PostgreSQL, MariaDB or H2, and this database is "
+            + product
+            + ".");
   }
 
   /** Where on the class path its migrations lie. */
   String migrations() {
     return "io/cybersensei/jpa/migration/" + name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether what SQL calls a catalog is the place for a table's schema here. */
+  boolean namesSchemasAsCatalogs() {
+    return this == MARIADB;
   }
 }

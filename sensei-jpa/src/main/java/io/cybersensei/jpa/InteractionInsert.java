@@ -23,6 +23,7 @@ interface InteractionInsert {
     return switch (database) {
       case POSTGRESQL -> new PostgresInteractionInsert(tables);
       case H2 -> new H2InteractionInsert(tables);
+      case MARIADB -> new MariaDbInteractionInsert(tables);
     };
   }
 }

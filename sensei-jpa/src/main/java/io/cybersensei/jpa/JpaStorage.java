@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /**
- * Keeps everything in a relational database: PostgreSQL, or H2 for development and small
+ * Keeps everything in a relational database: PostgreSQL, MariaDB, or H2 for development and small
  * installations. Its tables are named {@code sensei_…}; it makes them itself unless told
  * {@linkplain SchemaManagement otherwise}, and touches no others. It needs a JPA provider on the
  * class path (Hibernate or EclipseLink) and gives it a persistence unit of its own. Thread-safe.
@@ -26,9 +26,10 @@ import javax.sql.DataSource;
  * }</pre>
  *
  * <p>An acknowledged interaction is as safe as the database keeps a commit. PostgreSQL keeps it
- * through a power cut, unless its {@code synchronous_commit} is off. An H2 file is written at each
- * commit, so that the process may be killed at any time; H2 itself would write up to half a second
- * later. This needs a user with admin rights, which the first user of an H2 database has.
+ * through a power cut, unless its {@code synchronous_commit} is off, and so does MariaDB, unless
+ * its {@code innodb_flush_log_at_trx_commit} is not 1. An H2 file is written at each commit, so
+ * that the process may be killed at any time; H2 itself would write up to half a second later. This
+ * needs a user with admin rights, which the first user of an H2 database has.
  */
 public final class JpaStorage implements Storage {
 
@@ -51,7 +52,7 @@ public final class JpaStorage implements Storage {
     Migrations.run(builder.schemaManagement, dataSource, database, tables);
     Jdbc jdbc = new Jdbc(dataSource);
     this.ownPool = ownPool;
-    this.factory = providers.createFactory(new PersistenceUnit(dataSource, tables));
+    this.factory = providers.createFactory(new PersistenceUnit(dataSource, database, tables));
     Transactions transactions = new Transactions(factory);
     this.interactions = new JdbcInteractionStore(jdbc, database, tables);
     this.topics = new JpaTopicCatalog(transactions, jdbc, tables);
@@ -149,7 +150,8 @@ public final class JpaStorage implements Storage {
      * none. Without it they live where the connection's other tables do.
      *
      * @param schema 1 to 63 ASCII letters, digits and underscores, beginning with no digit; SQL
-     *     will not quote it, so upper and lower case are the same
+     *     will not quote it, so upper and lower case are the same, but for MariaDB, where a schema
+     *     is a database and its server's file system decides
      * @throws IllegalArgumentException if it is something else
      */
     public Builder schema(String schema) {
@@ -173,7 +175,7 @@ public final class JpaStorage implements Storage {
      * Opens the storage.
      *
      * @throws IllegalStateException if there are no connections or there is no JPA provider, or the
-     *     database is neither PostgreSQL nor H2
+     *     database is none of PostgreSQL, MariaDB and H2
      * @throws StorageException if the database cannot be reached, or the tables are not as they
      *     should be
      */

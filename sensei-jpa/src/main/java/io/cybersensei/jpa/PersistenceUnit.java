@@ -26,10 +26,10 @@ final class PersistenceUnit implements PersistenceUnitInfo {
   private final String name = "sensei-" + UUID.randomUUID();
   private final ClassLoader classLoader;
 
-  PersistenceUnit(DataSource dataSource, Tables tables) {
+  PersistenceUnit(DataSource dataSource, Database database, Tables tables) {
     this.dataSource = dataSource;
     this.tables = tables;
-    this.classLoader = new SchemaMapping(PersistenceUnit.class.getClassLoader(), tables);
+    this.classLoader = new SchemaMapping(PersistenceUnit.class.getClassLoader(), database, tables);
   }
 
   @Override

@@ -24,10 +24,12 @@ final class SchemaMapping extends ClassLoader {
   static final String NAME = "io/cybersensei/jpa/schema-mapping.xml";
 
   private final Tables tables;
+  private final String element;
 
-  SchemaMapping(@Nullable ClassLoader parent, Tables tables) {
+  SchemaMapping(@Nullable ClassLoader parent, Database database, Tables tables) {
     super(parent);
     this.tables = tables;
+    this.element = database.namesSchemasAsCatalogs() ? "catalog" : "schema";
   }
 
   @Override
@@ -48,12 +50,12 @@ final class SchemaMapping extends ClassLoader {
         <entity-mappings xmlns="https://jakarta.ee/xml/ns/persistence/orm" version="3.0">
           <persistence-unit-metadata>
             <persistence-unit-defaults>
-              <schema>%s</schema>
+              <%1$s>%2$s</%1$s>
             </persistence-unit-defaults>
           </persistence-unit-metadata>
         </entity-mappings>
         """
-            .formatted(schema)
+            .formatted(element, schema)
             .getBytes(StandardCharsets.UTF_8);
     try {
       return new URL("sensei", "", -1, NAME, new InMemory(xml));

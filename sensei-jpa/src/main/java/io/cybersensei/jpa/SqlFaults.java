@@ -1,8 +1,7 @@
 package io.cybersensei.jpa;
 
 import java.sql.SQLException;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /** What the codes of SQL's exceptions mean. */
 final class SqlFaults {
@@ -10,6 +9,20 @@ final class SqlFaults {
   private static final String UNIQUE_VIOLATION = "23505";
   private static final String H2_LOCK_TIMEOUT = "HYT00";
   private static final String H2_CONCURRENT_UPDATE = "90131";
+  private static final Set<String> COLLISIONS =
+      Set.of(UNIQUE_VIOLATION, H2_LOCK_TIMEOUT, H2_CONCURRENT_UPDATE);
+
+  // MariaDB's states say too little: that of a key that is taken is also that of a missing value.
+  private static final int MARIADB_CHANGED_SINCE_READ = 1020;
+  private static final int MARIADB_DUPLICATE_ENTRY = 1062;
+  private static final int MARIADB_LOCK_WAIT_TIMEOUT = 1205;
+  private static final int MARIADB_DUPLICATE_ENTRY_NAMED = 1586;
+  private static final Set<Integer> MARIADB_COLLISIONS =
+      Set.of(
+          MARIADB_CHANGED_SINCE_READ,
+          MARIADB_DUPLICATE_ENTRY,
+          MARIADB_LOCK_WAIT_TIMEOUT,
+          MARIADB_DUPLICATE_ENTRY_NAMED);
 
   private SqlFaults() {}
 
@@ -18,23 +31,14 @@ final class SqlFaults {
    * see what the other did: a key that is taken counts as well.
    */
   static boolean isCollision(Throwable fault) {
-    return state(fault)
-        .filter(
-            state ->
-                state.startsWith("40")
-                    || state.equals(UNIQUE_VIOLATION)
-                    || state.equals(H2_LOCK_TIMEOUT)
-                    || state.equals(H2_CONCURRENT_UPDATE))
-        .isPresent();
-  }
-
-  // JPA providers wrap what the driver said, each in its own way.
-  private static Optional<String> state(@Nullable Throwable fault) {
+    // JPA providers wrap what the driver said, each in its own way.
     for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException sql && sql.getSQLState() != null) {
-        return Optional.of(sql.getSQLState());
+        return sql.getSQLState().startsWith("40")
+            || COLLISIONS.contains(sql.getSQLState())
+            || MARIADB_COLLISIONS.contains(sql.getErrorCode());
       }
     }
-    return Optional.empty();
+    return false;
   }
 }

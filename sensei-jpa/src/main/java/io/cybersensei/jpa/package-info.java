@@ -1,5 +1,5 @@
 /**
- * The ports of Sensei over a relational database, PostgreSQL or H2: open a {@link
+ * The ports of Sensei over a relational database, PostgreSQL, MariaDB or H2: open a {@link
  * io.cybersensei.jpa.JpaStorage}.
  */
 @NullMarked

@@ -20,12 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @ParameterizedClass
-@EnumSource(
-    value = TestStorage.class,
-    names = {"POSTGRESQL_WITH_HIBERNATE", "H2_WITH_HIBERNATE"})
+@MethodSource("io.cybersensei.jpa.TestStorage#ofEachDatabase")
 @Timeout(60)
 class ConcurrentAppendsTest {
 

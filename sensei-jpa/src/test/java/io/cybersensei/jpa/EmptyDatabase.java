@@ -56,9 +56,12 @@ final class EmptyDatabase implements AutoCloseable {
 
   /** The names of the tables in it, in lower case and alphabetical order. */
   List<String> tables() throws SQLException {
+    String here = Database.of(dataSource) == Database.MARIADB ? "schema()" : "current_schema";
     return query(
         "SELECT lower(table_name) FROM information_schema.tables"
-            + " WHERE table_schema = current_schema ORDER BY 1");
+            + " WHERE table_type = 'BASE TABLE' AND table_schema = "
+            + here
+            + " ORDER BY 1");
   }
 
   @Override

@@ -4,6 +4,7 @@ import static io.cybersensei.jpa.Interactions.NOON;
 import static io.cybersensei.jpa.Interactions.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Topic;
@@ -19,12 +20,18 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the host lends comes back, and as it was. */
 @ParameterizedClass
-@CsvSource({"POSTGRESQL, true", "POSTGRESQL, false", "H2, true", "H2, false"})
+@MethodSource("databases")
 class HostConnectionTest {
+
+  static Stream<Arguments> databases() {
+    return TestDatabase.present().stream()
+        .flatMap(database -> Stream.of(true, false).map(on -> arguments(database, on)));
+  }
 
   @Parameter(0)
   TestDatabase where;

@@ -4,12 +4,10 @@ import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.interaction.InteractionStoreContract;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @ParameterizedClass
-@EnumSource(
-    value = TestStorage.class,
-    names = {"POSTGRESQL_WITH_HIBERNATE", "H2_WITH_HIBERNATE"})
+@MethodSource("io.cybersensei.jpa.TestStorage#ofEachDatabase")
 class JdbcInteractionStoreTest extends InteractionStoreContract {
 
   @Parameter TestStorage where;

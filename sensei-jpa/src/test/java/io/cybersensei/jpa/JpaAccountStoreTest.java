@@ -5,10 +5,10 @@ import io.cybersensei.auth.AccountStoreContract;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @ParameterizedClass
-@EnumSource(TestStorage.class)
+@MethodSource("io.cybersensei.jpa.TestStorage#present")
 class JpaAccountStoreTest extends AccountStoreContract {
 
   @Parameter TestStorage where;

@@ -9,10 +9,10 @@ import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @ParameterizedClass
-@EnumSource(TestStorage.class)
+@MethodSource("io.cybersensei.jpa.TestStorage#present")
 class JpaModelStoreTest extends ModelStoreContract {
 
   @Parameter TestStorage where;

@@ -1,7 +1,9 @@
 package io.cybersensei.jpa;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 
@@ -14,8 +16,7 @@ enum TestDatabase {
       DataSource dataSource = PostgresServer.instance().dataSource(schema);
       EmptyDatabase.execute(dataSource, "CREATE SCHEMA " + schema);
       return new EmptyDatabase(
-          dataSource,
-          () -> EmptyDatabase.execute(dataSource, "DROP SCHEMA " + schema + " CASCADE"));
+          dataSource, () -> EmptyDatabase.execute(dataSource, dropSchema(schema)));
     }
   },
   H2 {
@@ -32,7 +33,33 @@ enum TestDatabase {
             pool.dispose();
           });
     }
+  },
+  MARIADB {
+    @Override
+    EmptyDatabase empty() throws SQLException {
+      String database = PostgresServer.newSchemaName();
+      EmptyDatabase.execute(MariaDbServer.dataSource(""), "CREATE DATABASE " + database);
+      DataSource dataSource = MariaDbServer.dataSource(database);
+      return new EmptyDatabase(
+          dataSource, () -> EmptyDatabase.execute(dataSource, dropSchema(database)));
+    }
+
+    @Override
+    String dropSchema(String name) {
+      return "DROP SCHEMA " + name;
+    }
   };
 
+  /** Those that are there to test with: MariaDB is with {@code -Pmariadb} only. */
+  static List<TestDatabase> present() {
+    return Stream.of(values())
+        .filter(database -> database != MARIADB || MariaDbServer.isPresent())
+        .toList();
+  }
+
   abstract EmptyDatabase empty() throws SQLException;
+
+  String dropSchema(String name) {
+    return "DROP SCHEMA " + name + " CASCADE";
+  }
 }

@@ -4,6 +4,7 @@ import jakarta.persistence.spi.PersistenceProvider;
 import jakarta.persistence.spi.PersistenceProviderResolver;
 import jakarta.persistence.spi.PersistenceProviderResolverHolder;
 import java.util.List;
+import java.util.stream.Stream;
 import org.hibernate.jpa.HibernatePersistenceProvider;
 
 /** The JPA providers that every test of entities runs with. */
@@ -22,6 +23,21 @@ enum TestProvider {
   };
 
   abstract PersistenceProvider provider();
+
+  /** Those on the class path. */
+  static List<TestProvider> present() {
+    return Stream.of(values()).filter(TestProvider::isPresent).toList();
+  }
+
+  /** Whether it is on the class path: some of the modules that run these tests bring one alone. */
+  boolean isPresent() {
+    try {
+      provider();
+      return true;
+    } catch (NoClassDefFoundError e) {
+      return false;
+    }
+  }
 
   /** Opens a storage as if there were no other provider on the class path. */
   JpaStorage open(JpaStorage.Builder builder) {

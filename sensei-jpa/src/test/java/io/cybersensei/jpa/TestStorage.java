@@ -1,15 +1,21 @@
 package io.cybersensei.jpa;
 
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** A storage over each database with each provider, opened once and emptied between the tests. */
 enum TestStorage {
   POSTGRESQL_WITH_HIBERNATE(TestDatabase.POSTGRESQL, TestProvider.HIBERNATE),
   POSTGRESQL_WITH_ECLIPSELINK(TestDatabase.POSTGRESQL, TestProvider.ECLIPSELINK),
   H2_WITH_HIBERNATE(TestDatabase.H2, TestProvider.HIBERNATE),
-  H2_WITH_ECLIPSELINK(TestDatabase.H2, TestProvider.ECLIPSELINK);
+  H2_WITH_ECLIPSELINK(TestDatabase.H2, TestProvider.ECLIPSELINK),
+  MARIADB_WITH_HIBERNATE(TestDatabase.MARIADB, TestProvider.HIBERNATE),
+  MARIADB_WITH_ECLIPSELINK(TestDatabase.MARIADB, TestProvider.ECLIPSELINK);
 
   private record Opened(EmptyDatabase database, JpaStorage storage) {
 
@@ -31,6 +37,21 @@ enum TestStorage {
   TestStorage(TestDatabase database, TestProvider provider) {
     this.database = database;
     this.provider = provider;
+  }
+
+  /** Those whose database and provider are there to test with. */
+  static List<TestStorage> present() {
+    List<TestDatabase> databases = TestDatabase.present();
+    return Stream.of(values())
+        .filter(each -> databases.contains(each.database) && each.provider.isPresent())
+        .toList();
+  }
+
+  /** One for each database, for what goes past the provider. */
+  static Collection<TestStorage> ofEachDatabase() {
+    Map<TestDatabase, TestStorage> first = new EnumMap<>(TestDatabase.class);
+    present().forEach(each -> first.putIfAbsent(each.database, each));
+    return first.values();
   }
 
   /** The storage, with nothing in it. */
