@@ -1,8 +1,11 @@
 package io.cybersensei.jpa;
 
+import static java.util.stream.Collectors.joining;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /** The databases Sensei knows how to talk to. */
@@ -41,9 +44,38 @@ enum Database {
             + ".");
   }
 
+  /**
+   * The database of a name, whichever its case.
+   *
+   * @throws IllegalArgumentException if it is none of Sensei's
+   */
+  static Database named(String name) {
+    return Stream.of(values())
+        .filter(database -> database.name().equalsIgnoreCase(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "database must be one of " + names(", ") + " but is '" + name + "'."));
+  }
+
+  /** The names of all. */
+  static String names(String separator) {
+    return Stream.of(values()).map(Database::lowerCaseName).collect(joining(separator));
+  }
+
+  private String lowerCaseName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** What it calls itself. */
+  String productName() {
+    return productName;
+  }
+
   /** Where on the class path its migrations lie. */
   String migrations() {
-    return "io/cybersensei/jpa/migration/" + name().toLowerCase(Locale.ROOT);
+    return "io/cybersensei/jpa/migration/" + lowerCaseName();
   }
 
   /** Whether what SQL calls a catalog is the place for a table's schema here. */

@@ -82,6 +82,10 @@ final class PostgresServer {
   }
 
   DataSource dataSource(String schema) {
+    return dataSource(schema, user, password);
+  }
+
+  DataSource dataSource(String schema, String user, String password) {
     PGSimpleDataSource dataSource = new PGSimpleDataSource();
     dataSource.setUrl(url);
     if (!user.isEmpty()) {
