@@ -27,12 +27,20 @@ enum Database {
    * @throws StorageException if it cannot be asked
    */
   static Database of(DataSource dataSource) {
-    String product;
     try (Connection connection = dataSource.getConnection()) {
-      product = connection.getMetaData().getDatabaseProductName();
+      return of(connection);
     } catch (SQLException e) {
       throw new StorageException("The database cannot be reached.", e);
     }
+  }
+
+  /**
+   * Asks a database what it is; the driver knows.
+   *
+   * @throws IllegalStateException if it is another
+   */
+  static Database of(Connection connection) throws SQLException {
+    String product = connection.getMetaData().getDatabaseProductName();
     for (Database database : values()) {
       if (database.productName.equals(product)) {
         return database;

@@ -8,6 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.interaction.InteractionType;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -104,5 +107,24 @@ class MariaDbTest {
     assertThat(store.append(batch)).isEmpty();
 
     assertThat(store.recent("ada", 3_000)).containsExactlyElementsOf(batch);
+  }
+
+  @Test
+  void aLearnersWindowIsAWalkAlongTheIndex() throws SQLException {
+    PreparedSql prepared = new PreparedSql();
+    try (JpaStorage listenedTo = JpaStorage.over(prepared.of(database.dataSource()))) {
+      listenedTo.interactions().recent("ada", 500);
+    }
+
+    try (Connection connection = database.dataSource().getConnection();
+        PreparedStatement explain = connection.prepareStatement("EXPLAIN " + prepared.last())) {
+      explain.setString(1, "ada");
+      explain.setInt(2, 500);
+      try (ResultSet plan = explain.executeQuery()) {
+        assertThat(plan.next()).isTrue();
+        assertThat(plan.getString("key")).isEqualTo("sensei_interaction_history");
+        assertThat(plan.getString("Extra")).doesNotContain("filesort");
+      }
+    }
   }
 }
