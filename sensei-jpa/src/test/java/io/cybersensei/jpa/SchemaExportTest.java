@@ -99,7 +99,7 @@ class SchemaExportTest {
   }
 
   @Test
-  void theCommandLinePrintsTheSameScriptFromTheJarAlone() throws Exception {
+  void theCommandLinePrintsTheSameScript() throws Exception {
     Process process =
         ChildJvm.start(
             SchemaExport.class, where.name().toLowerCase(Locale.ROOT), "--schema=own", "--after=0");
