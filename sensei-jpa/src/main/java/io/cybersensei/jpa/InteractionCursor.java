@@ -24,6 +24,7 @@ final class InteractionCursor extends Spliterators.AbstractSpliterator<Interacti
   private final Connection connection;
   private final boolean autoCommit;
   private final ResultSet rows;
+  private boolean atEnd;
   private boolean closed;
 
   private InteractionCursor(Connection connection, boolean autoCommit, ResultSet rows) {
@@ -74,6 +75,7 @@ final class InteractionCursor extends Spliterators.AbstractSpliterator<Interacti
     Interaction next;
     try {
       if (!rows.next()) {
+        atEnd = true;
         close();
         return false;
       }
@@ -109,6 +111,10 @@ final class InteractionCursor extends Spliterators.AbstractSpliterator<Interacti
     }
     closed = true;
     try (Connection borrowed = connection) {
+      if (!atEnd && Database.of(borrowed) == Database.MARIADB) {
+        // Else its driver would read the rest of the rows before it closes them.
+        rows.getStatement().cancel();
+      }
       rows.close();
       borrowed.rollback();
       borrowed.setAutoCommit(autoCommit);
