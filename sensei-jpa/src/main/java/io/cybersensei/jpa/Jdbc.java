@@ -2,6 +2,7 @@ package io.cybersensei.jpa;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import javax.sql.DataSource;
 
 /** Plain JDBC, for what is too frequent or too big for entities. Thread-safe. */
@@ -44,20 +45,48 @@ final class Jdbc {
   /** Does all of the work or none of it, and gives the connection back as it was. */
   <T> T inTransaction(Work<T> work) throws SQLException {
     try (Connection connection = dataSource.getConnection()) {
-      if (!connection.getAutoCommit()) {
-        return committed(connection, work);
-      }
-      connection.setAutoCommit(false);
-      T result;
-      try {
-        result = committed(connection, work);
-      } catch (SQLException | RuntimeException | Error e) {
-        alsoTry(() -> connection.setAutoCommit(true), e);
-        throw e;
-      }
-      connection.setAutoCommit(true);
-      return result;
+      return inTransaction(connection, work);
     }
+  }
+
+  /**
+   * The same, but gives up on a server that does not answer within the timeout, where the driver
+   * can.
+   */
+  <T> T inTransaction(Duration timeout, Work<T> work) throws SQLException {
+    try (Connection connection = dataSource.getConnection()) {
+      int before = connection.getNetworkTimeout();
+      connection.setNetworkTimeout(Runnable::run, (int) timeout.toMillis());
+      return restoring(
+          () -> connection.setNetworkTimeout(Runnable::run, before),
+          () -> inTransaction(connection, work));
+    }
+  }
+
+  private static <T> T inTransaction(Connection connection, Work<T> work) throws SQLException {
+    if (!connection.getAutoCommit()) {
+      return committed(connection, work);
+    }
+    connection.setAutoCommit(false);
+    return restoring(() -> connection.setAutoCommit(true), () -> committed(connection, work));
+  }
+
+  /** Something that may fail. */
+  @FunctionalInterface
+  private interface Attempt<T> {
+    T make() throws SQLException;
+  }
+
+  private static <T> T restoring(Step restore, Attempt<T> attempt) throws SQLException {
+    T result;
+    try {
+      result = attempt.make();
+    } catch (SQLException | RuntimeException | Error e) {
+      alsoTry(restore, e);
+      throw e;
+    }
+    restore.run();
+    return result;
   }
 
   private static <T> T committed(Connection connection, Work<T> work) throws SQLException {
