@@ -63,7 +63,7 @@ public final class JpaStorage implements Storage {
     this.factory = providers.createFactory(new PersistenceUnit(dataSource, database, tables));
     Transactions transactions = new Transactions(factory);
     this.interactions = new JdbcInteractionStore(jdbc, database, insert, tables, builder.appends);
-    this.topics = new JpaTopicCatalog(transactions, jdbc, tables);
+    this.topics = new JpaTopicCatalog(transactions, jdbc, tables, builder.clock);
     this.models = new JpaModelStore(transactions, tables, builder.clock);
     this.accounts = new JpaAccountStore(transactions);
     this.health = HealthCheck.of("database", jdbc::checkConnection);
@@ -240,7 +240,9 @@ public final class JpaStorage implements Storage {
       return this;
     }
 
-    /** Says when models are saved; the system's clock unless set. */
+    /**
+     * Says when models are saved and what was read has grown old; the system's clock unless set.
+     */
     public Builder clock(InstantSource clock) {
       this.clock = clock;
       return this;
