@@ -35,6 +35,7 @@ public final class JpaStorage implements Storage {
 
   private final Optional<HikariDataSource> ownPool;
   private final EntityManagerFactory factory;
+  private final InstantSource clock;
   private final InteractionStore interactions;
   private final TopicCatalog topics;
   private final ModelStore models;
@@ -52,11 +53,12 @@ public final class JpaStorage implements Storage {
     Migrations.run(builder.schemaManagement, dataSource, database, tables);
     Jdbc jdbc = new Jdbc(dataSource);
     this.ownPool = ownPool;
+    this.clock = builder.clock;
     this.factory = providers.createFactory(new PersistenceUnit(dataSource, database, tables));
     Transactions transactions = new Transactions(factory);
     this.interactions = new JdbcInteractionStore(jdbc, database, tables);
     this.topics = new JpaTopicCatalog(transactions, jdbc, tables);
-    this.models = new JpaModelStore(transactions, tables, builder.clock);
+    this.models = new JpaModelStore(transactions, tables);
     this.accounts = new JpaAccountStore(transactions);
     this.health = HealthCheck.of("database", jdbc::checkConnection);
   }
@@ -103,6 +105,10 @@ public final class JpaStorage implements Storage {
   @Override
   public HealthCheck health() {
     return health;
+  }
+
+  InstantSource clock() {
+    return clock;
   }
 
   @Override
@@ -165,7 +171,7 @@ public final class JpaStorage implements Storage {
       return this;
     }
 
-    /** Says when models are saved; the system's clock unless set. */
+    /** Says when training runs, if it is scheduled here; the system's clock unless set. */
     public Builder clock(InstantSource clock) {
       this.clock = clock;
       return this;
