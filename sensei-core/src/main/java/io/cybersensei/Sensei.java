@@ -162,6 +162,11 @@ public final class Sensei {
     return practice.timeToGoals(learnerId, goalIds);
   }
 
+  /** Whether a trainer was given to the builder. */
+  public boolean canTrain() {
+    return trainer.isPresent();
+  }
+
   /** Trains a model on the log and, if that succeeds, puts it to use. */
   public TrainingResult train() {
     return train(TrainingProgress.none());
@@ -190,6 +195,10 @@ public final class Sensei {
             window,
             Optional.of(served.current()).filter(LearningModel::isTrained),
             progress);
+    // Storing takes a moment, so this is the last one to cancel.
+    if (result instanceof TrainingResult.Trained && !progress.goOn("Storing the model", 0)) {
+      return new TrainingResult.Cancelled();
+    }
     if (result instanceof TrainingResult.Trained trained
         && use(trained.model()) instanceof ModelUse.Refused unfit) {
       return refused(new TrainingResult.Refused(unfit.reason(), Map.of()));

@@ -8,7 +8,6 @@ import io.cybersensei.health.HealthCheck;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.learning.ModelStore;
 import jakarta.persistence.EntityManagerFactory;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -35,7 +34,7 @@ public final class JpaStorage implements Storage {
 
   private final Optional<HikariDataSource> ownPool;
   private final EntityManagerFactory factory;
-  private final InstantSource clock;
+  private final Insides insides;
   private final InteractionStore interactions;
   private final TopicCatalog topics;
   private final ModelStore models;
@@ -53,7 +52,7 @@ public final class JpaStorage implements Storage {
     Migrations.run(builder.schemaManagement, dataSource, database, tables);
     Jdbc jdbc = new Jdbc(dataSource);
     this.ownPool = ownPool;
-    this.clock = builder.clock;
+    this.insides = new Insides(dataSource, database, tables, jdbc);
     this.factory = providers.createFactory(new PersistenceUnit(dataSource, database, tables));
     Transactions transactions = new Transactions(factory);
     this.interactions = new JdbcInteractionStore(jdbc, database, tables);
@@ -107,8 +106,11 @@ public final class JpaStorage implements Storage {
     return health;
   }
 
-  InstantSource clock() {
-    return clock;
+  /** What other parts of this package build on. */
+  record Insides(DataSource dataSource, Database database, Tables tables, Jdbc jdbc) {}
+
+  Insides insides() {
+    return insides;
   }
 
   @Override
@@ -132,7 +134,6 @@ public final class JpaStorage implements Storage {
     private Optional<Supplier<HikariDataSource>> pool = Optional.empty();
     private Tables tables = new Tables(Optional.empty());
     private SchemaManagement schemaManagement = SchemaManagement.MIGRATE;
-    private InstantSource clock = InstantSource.system();
 
     private Builder() {}
 
@@ -168,12 +169,6 @@ public final class JpaStorage implements Storage {
     /** Who makes the tables; {@link SchemaManagement#MIGRATE} unless set. */
     public Builder schemaManagement(SchemaManagement schemaManagement) {
       this.schemaManagement = schemaManagement;
-      return this;
-    }
-
-    /** Says when training runs, if it is scheduled here; the system's clock unless set. */
-    public Builder clock(InstantSource clock) {
-      this.clock = clock;
       return this;
     }
 

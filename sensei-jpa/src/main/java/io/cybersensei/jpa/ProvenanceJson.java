@@ -32,7 +32,7 @@ final class ProvenanceJson {
       json.writeNumberField("rows", provenance.rows());
       json.writeNumberField("learners", provenance.learners());
       json.writeFieldName("metrics");
-      writeMetrics(provenance.metrics(), json);
+      MetricsJson.write(provenance.metrics(), json);
       json.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -51,7 +51,7 @@ final class ProvenanceJson {
       while (json.nextToken() == JsonToken.FIELD_NAME) {
         String name = json.currentName();
         if (json.nextToken() == JsonToken.START_OBJECT) {
-          metrics = readMetrics(json);
+          metrics = MetricsJson.read(json);
         } else {
           fields.put(name, json.getText());
         }
@@ -67,25 +67,6 @@ final class ProvenanceJson {
     } catch (IOException | DateTimeException | IllegalArgumentException e) {
       throw new StorageException("The provenance of a model is not what Sensei wrote.", e);
     }
-  }
-
-  static void writeMetrics(Map<String, Double> metrics, JsonGenerator json) throws IOException {
-    json.writeStartObject();
-    for (Map.Entry<String, Double> metric : metrics.entrySet()) {
-      json.writeNumberField(metric.getKey(), metric.getValue());
-    }
-    json.writeEndObject();
-  }
-
-  /** Reads from an object's beginning, where the parser is, to its end. */
-  static Map<String, Double> readMetrics(JsonParser json) throws IOException {
-    Map<String, Double> metrics = new HashMap<>();
-    while (json.nextToken() == JsonToken.FIELD_NAME) {
-      String name = json.currentName();
-      json.nextToken();
-      metrics.put(name, json.getDoubleValue());
-    }
-    return metrics;
   }
 
   private static String field(Map<String, String> fields, String name) {

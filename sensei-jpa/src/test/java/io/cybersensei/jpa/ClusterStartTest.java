@@ -28,7 +28,7 @@ class ClusterStartTest {
       }
 
       assertThat(database.query("SELECT version FROM sensei_schema_history"))
-          .containsExactlyInAnyOrder("0", "1", "2");
+          .containsExactlyInAnyOrder("0", "1", "2", "3");
     } finally {
       executor.shutdownNow();
     }
