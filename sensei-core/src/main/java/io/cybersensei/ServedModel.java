@@ -56,7 +56,7 @@ final class ServedModel {
     this.clock = clock;
     this.executor = executor;
     this.lookedAtMillis = new AtomicLong(clock.millis());
-    look();
+    look(true);
   }
 
   /** The model to serve with; now and then, has the executor look for another first. */
@@ -83,11 +83,7 @@ final class ServedModel {
 
   /** Looks for another model now, even at one that could not be used before. */
   ModelUse refresh() {
-    return changing(
-        () -> {
-          unusable = Optional.empty();
-          return look();
-        });
+    return changing(() -> look(true));
   }
 
   /** Does what changes the active model, undisturbed by other changes from here. */
@@ -117,7 +113,7 @@ final class ServedModel {
           () -> {
             if (change.tryLock()) {
               try {
-                look();
+                look(false);
               } catch (RuntimeException e) {
                 LOG.warn("Whether there is another model to use could not be found out", e);
               } finally {
@@ -130,7 +126,10 @@ final class ServedModel {
     }
   }
 
-  private ModelUse look() {
+  /**
+   * @param again whether to try a model that could not be used before
+   */
+  private ModelUse look(boolean again) {
     Optional<StoredModel> found = store.active();
     if (found.isEmpty() || isServed(found.get())) {
       unusable = Optional.empty();
@@ -138,7 +137,7 @@ final class ServedModel {
     }
     StoredModel active = found.get();
     Optional<Unusable> known = unusable.filter(before -> before.id == active.id());
-    if (known.isPresent()) {
+    if (known.isPresent() && !again) {
       return new ModelUse.Refused(known.get().reason);
     }
     ModelReading reading = StoredModels.read(store, active);

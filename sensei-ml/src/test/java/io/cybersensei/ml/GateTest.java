@@ -19,6 +19,7 @@ import io.cybersensei.recommend.Recommendations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -37,8 +38,17 @@ class GateTest {
 
   @Test
   void anHonestCandidatePassesAndSaysByHowMuchItDiffers() {
-    Map<String, Double> metrics = passed(train(LOG, IN_USE));
+    TrainingResult result = train(LOG, IN_USE);
 
+    Map<String, Double> metrics = passed(result);
+    assertThat(((TrainingResult.Trained) result).comparison().orElseThrow())
+        .startsWith(
+            String.format(
+                Locale.ROOT,
+                "On 1406 answers of 37 learners of the newest 14 days the candidate has a log loss"
+                    + " of %.4f and the model in use %.4f (difference: 95 %% interval ",
+                metrics.get("gate_log_loss"),
+                metrics.get("gate_in_use_log_loss")));
     assertThat(metrics)
         .containsEntry("gate_answers", 1_406.0)
         .containsEntry("gate_learners", 37.0)
