@@ -9,6 +9,7 @@ import io.cybersensei.learning.TrainingResult;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -63,7 +64,7 @@ class RetrainingPlaceTest {
             .build()) {
       retraining.start();
       retraining.runNow();
-      await()
+      eventually()
           .until(
               () ->
                   retraining.nextRun().orElseThrow().isAfter(Instant.now())
@@ -72,5 +73,9 @@ class RetrainingPlaceTest {
           .extracting(TrainingRun::outcome)
           .containsExactly(TrainingRun.Outcome.PROMOTED);
     }
+  }
+
+  private static ConditionFactory eventually() {
+    return await().atMost(Duration.ofMinutes(1));
   }
 }
