@@ -22,6 +22,7 @@ import io.cybersensei.recommend.RecommendationResult;
 import io.cybersensei.recommend.Recommendations;
 import io.cybersensei.recommend.Recommender;
 import io.cybersensei.recommend.TimeToMasteryResult;
+import io.cybersensei.rights.LearnerRights;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -56,6 +57,7 @@ public final class Sensei {
   private final InteractionLog log;
   private final Recommender recommender;
   private final PracticePlanner practice;
+  private final LearnerRights learnerRights;
   private final Health health;
   private volatile LearningModel model;
 
@@ -72,6 +74,7 @@ public final class Sensei {
     this.practice =
         new PracticePlanner(
             storage.interactions(), storage.topics(), () -> model, builder.settings, clock);
+    this.learnerRights = new LearnerRights(storage.learnerRecords());
     this.health = new Health(List.of(storage.health()));
   }
 
@@ -259,6 +262,11 @@ public final class Sensei {
   /** The model in use; {@link LearningModel#untrained()} before the first training. */
   public LearningModel model() {
     return model;
+  }
+
+  /** What a learner may ask for: to see everything that is held about them, and to be erased. */
+  public LearnerRights learnerRights() {
+    return learnerRights;
   }
 
   /** Whether Sensei can do its work. */

@@ -33,8 +33,14 @@ final class InteractionCursor extends Spliterators.AbstractSpliterator<Interacti
     this.rows = rows;
   }
 
-  /** The interactions that a query with two parameters finds; the stream must be closed. */
-  static Stream<Interaction> open(Jdbc jdbc, String sql, long from, long until) {
+  /** Gives a query its parameters. */
+  @FunctionalInterface
+  interface Parameters {
+    void setOn(PreparedStatement query) throws SQLException;
+  }
+
+  /** The interactions that a query finds; the stream must be closed. */
+  static Stream<Interaction> open(Jdbc jdbc, String sql, Parameters parameters) {
     Connection connection;
     try {
       connection = jdbc.connection();
@@ -45,7 +51,7 @@ final class InteractionCursor extends Spliterators.AbstractSpliterator<Interacti
       boolean autoCommit = connection.getAutoCommit();
       connection.setAutoCommit(false);
       InteractionCursor cursor =
-          new InteractionCursor(connection, autoCommit, query(connection, sql, from, until));
+          new InteractionCursor(connection, autoCommit, query(connection, sql, parameters));
       return StreamSupport.stream(cursor, false).onClose(cursor::close);
     } catch (SQLException | RuntimeException e) {
       // A connection that could not even begin is the pool's to examine.
@@ -56,13 +62,12 @@ final class InteractionCursor extends Spliterators.AbstractSpliterator<Interacti
   }
 
   // Closing a connection's transaction and the connection closes the statement.
-  private static ResultSet query(Connection connection, String sql, long from, long until)
+  private static ResultSet query(Connection connection, String sql, Parameters parameters)
       throws SQLException {
     PreparedStatement query = connection.prepareStatement(sql);
     query.closeOnCompletion();
     query.setFetchSize(ROWS_IN_MEMORY);
-    query.setLong(1, from);
-    query.setLong(2, until);
+    parameters.setOn(query);
     return query.executeQuery();
   }
 

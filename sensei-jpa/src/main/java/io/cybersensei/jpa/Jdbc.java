@@ -2,6 +2,8 @@ package io.cybersensei.jpa;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 
 /** Plain JDBC, for what is too frequent or too big for entities. Thread-safe. */
@@ -10,9 +12,12 @@ final class Jdbc {
   private static final int VALIDATION_SECONDS = 2;
 
   private final DataSource dataSource;
+  private final boolean oneWriter;
+  private final Lock writing = new ReentrantLock();
 
-  Jdbc(DataSource dataSource) {
+  Jdbc(DataSource dataSource, Database database) {
     this.dataSource = dataSource;
+    this.oneWriter = database == Database.H2;
   }
 
   /** What is done with a connection. */
@@ -41,8 +46,24 @@ final class Jdbc {
     }
   }
 
-  /** Does all of the work or none of it, and gives the connection back as it was. */
+  /**
+   * Does all of the work or none of it, and gives the connection back as it was. On H2 one at a
+   * time: the checkpoint after one commit also writes what others have begun, and a process that is
+   * killed then can leave an index with an entry whose row is gone.
+   */
   <T> T inTransaction(Work<T> work) throws SQLException {
+    if (!oneWriter) {
+      return inOneOfManyTransactions(work);
+    }
+    writing.lock();
+    try {
+      return inOneOfManyTransactions(work);
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  private <T> T inOneOfManyTransactions(Work<T> work) throws SQLException {
     try (Connection connection = dataSource.getConnection()) {
       if (!connection.getAutoCommit()) {
         return committed(connection, work);

@@ -14,8 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
 /** Interactions in one table, read and written with plain JDBC. */
@@ -23,15 +21,13 @@ final class JdbcInteractionStore implements InteractionStore {
 
   private final Jdbc jdbc;
   private final InteractionInsert insert;
-  private final boolean oneWriter;
-  private final Lock writing = new ReentrantLock();
   private final String recentSql;
+  private final String historySql;
   private final String replaySql;
 
   JdbcInteractionStore(Jdbc jdbc, Database database, Tables tables) {
     this.jdbc = jdbc;
     this.insert = InteractionInsert.on(database, tables);
-    this.oneWriter = database == Database.H2;
     String select =
         "SELECT " + InteractionRow.COLUMNS + " FROM " + tables.qualified("sensei_interaction");
     // The learner is in the ORDER BY, and in its direction, for H2: else it sorts what the index
@@ -41,6 +37,8 @@ final class JdbcInteractionStore implements InteractionStore {
             + " WHERE learner_id = ?"
             + " ORDER BY learner_id DESC, occurred_at_micros DESC, sequence DESC"
             + " FETCH FIRST ? ROWS ONLY";
+    this.historySql =
+        select + " WHERE learner_id = ?" + " ORDER BY learner_id, occurred_at_micros, sequence";
     this.replaySql =
         select
             + " WHERE occurred_at_micros >= ? AND occurred_at_micros < ?"
@@ -56,28 +54,12 @@ final class JdbcInteractionStore implements InteractionStore {
     Retries retries = new Retries();
     while (true) {
       try {
-        return insert(distinct);
+        return jdbc.inTransaction(connection -> insert.insertNew(connection, distinct));
       } catch (SQLException e) {
         if (!SqlFaults.isCollision(e) || !retries.waitForNext()) {
           throw new StorageException("The interactions could not be stored.", e);
         }
       }
-    }
-  }
-
-  /**
-   * On H2 one at a time: the checkpoint after one commit also writes what others have begun, and a
-   * process that is killed then can leave an index with an entry whose row is gone.
-   */
-  private Set<UUID> insert(List<Interaction> distinct) throws SQLException {
-    if (!oneWriter) {
-      return jdbc.inTransaction(connection -> insert.insertNew(connection, distinct));
-    }
-    writing.lock();
-    try {
-      return jdbc.inTransaction(connection -> insert.insertNew(connection, distinct));
-    } finally {
-      writing.unlock();
     }
   }
 
@@ -118,8 +100,20 @@ final class JdbcInteractionStore implements InteractionStore {
   }
 
   @Override
+  public Stream<Interaction> history(String learnerId) {
+    return InteractionCursor.open(jdbc, historySql, query -> query.setString(1, learnerId));
+  }
+
+  @Override
   public Stream<Interaction> replay(TimeWindow window) {
+    long from = Micros.ceiling(window.from());
+    long until = Micros.ceiling(window.until());
     return InteractionCursor.open(
-        jdbc, replaySql, Micros.ceiling(window.from()), Micros.ceiling(window.until()));
+        jdbc,
+        replaySql,
+        query -> {
+          query.setLong(1, from);
+          query.setLong(2, until);
+        });
   }
 }

@@ -7,6 +7,7 @@ import io.cybersensei.curriculum.TopicCatalog;
 import io.cybersensei.health.HealthCheck;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.learning.ModelStore;
+import io.cybersensei.rights.LearnerRecords;
 import jakarta.persistence.EntityManagerFactory;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -39,6 +40,7 @@ public final class JpaStorage implements Storage {
   private final TopicCatalog topics;
   private final ModelStore models;
   private final AccountStore accounts;
+  private final LearnerRecords learnerRecords;
   private final HealthCheck health;
 
   private JpaStorage(
@@ -50,7 +52,7 @@ public final class JpaStorage implements Storage {
     Database database = Database.of(given);
     DataSource dataSource = database == Database.H2 ? new DurableH2DataSource(given) : given;
     Migrations.run(builder.schemaManagement, dataSource, database, tables);
-    Jdbc jdbc = new Jdbc(dataSource);
+    Jdbc jdbc = new Jdbc(dataSource, database);
     this.ownPool = ownPool;
     this.factory = providers.createFactory(new PersistenceUnit(dataSource, database, tables));
     Transactions transactions = new Transactions(factory);
@@ -58,6 +60,8 @@ public final class JpaStorage implements Storage {
     this.topics = new JpaTopicCatalog(transactions, jdbc, tables);
     this.models = new JpaModelStore(transactions, tables, builder.clock);
     this.accounts = new JpaAccountStore(transactions);
+    this.learnerRecords =
+        new JdbcLearnerRecords(jdbc, LearnerTable.all(tables, accounts, interactions));
     this.health = HealthCheck.of("database", jdbc::checkConnection);
   }
 
@@ -94,6 +98,11 @@ public final class JpaStorage implements Storage {
   @Override
   public AccountStore accounts() {
     return accounts;
+  }
+
+  @Override
+  public LearnerRecords learnerRecords() {
+    return learnerRecords;
   }
 
   /**
