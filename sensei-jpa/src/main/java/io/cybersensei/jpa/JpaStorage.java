@@ -41,6 +41,7 @@ public final class JpaStorage implements Storage {
   private final ModelStore models;
   private final AccountStore accounts;
   private final LearnerRecords learnerRecords;
+  private final Retention retention;
   private final HealthCheck health;
 
   private JpaStorage(
@@ -62,6 +63,7 @@ public final class JpaStorage implements Storage {
     this.accounts = new JpaAccountStore(transactions);
     this.learnerRecords =
         new JdbcLearnerRecords(jdbc, LearnerTable.all(tables, accounts, interactions));
+    this.retention = new Retention(jdbc, tables, builder.clock);
     this.health = HealthCheck.of("database", jdbc::checkConnection);
   }
 
@@ -103,6 +105,11 @@ public final class JpaStorage implements Storage {
   @Override
   public LearnerRecords learnerRecords() {
     return learnerRecords;
+  }
+
+  /** Deletes interactions that have grown old. Nothing does so by itself. */
+  public Retention retention() {
+    return retention;
   }
 
   /**
@@ -174,7 +181,7 @@ public final class JpaStorage implements Storage {
       return this;
     }
 
-    /** Says when models are saved; the system's clock unless set. */
+    /** Says when models are saved and what is old; the system's clock unless set. */
     public Builder clock(InstantSource clock) {
       this.clock = clock;
       return this;
