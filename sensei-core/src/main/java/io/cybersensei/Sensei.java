@@ -2,6 +2,8 @@ package io.cybersensei;
 
 import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.health.Health;
+import io.cybersensei.interaction.BatchMode;
+import io.cybersensei.interaction.InteractionAppender;
 import io.cybersensei.interaction.InteractionDraft;
 import io.cybersensei.interaction.InteractionLog;
 import io.cybersensei.interaction.LogOutcome;
@@ -101,6 +103,20 @@ public final class Sensei {
   /** Logs a batch; one outcome for each draft, in their order. */
   public List<LogOutcome> logAll(List<InteractionDraft> drafts) {
     return log.logAll(drafts);
+  }
+
+  /** Logs a batch; one outcome for each draft, in their order. */
+  public List<LogOutcome> logAll(List<InteractionDraft> drafts, BatchMode mode) {
+    return log.logAll(drafts, mode);
+  }
+
+  /**
+   * A log that writes elsewhere than to the storage: into a transaction of the host's, with what
+   * {@code JpaStorage.joining} returns. It checks as {@link #log} does, but what it says is stored
+   * is so only once the host commits.
+   */
+  public InteractionLog logTo(InteractionAppender appender) {
+    return new InteractionLog(appender, storage.topics(), clock);
   }
 
   /** See {@link Recommender#recommend(String, int)}. */

@@ -16,7 +16,7 @@ package io.cybersensei.curriculum;
  */
 public interface TopicCatalog {
 
-  /** The curriculum in force. */
+  /** The curriculum in force; one that another process put there may take a second to be seen. */
   Curriculum current();
 
   /**

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -18,11 +19,11 @@ import java.util.function.Predicate;
  */
 public final class InteractionLog {
 
-  private final InteractionStore store;
+  private final InteractionAppender store;
   private final TopicCatalog topics;
   private final InstantSource clock;
 
-  public InteractionLog(InteractionStore store, TopicCatalog topics, InstantSource clock) {
+  public InteractionLog(InteractionAppender store, TopicCatalog topics, InstantSource clock) {
     this.store = store;
     this.topics = topics;
     this.clock = clock;
@@ -33,13 +34,17 @@ public final class InteractionLog {
     return logAll(List.of(draft)).get(0);
   }
 
+  /** Logs a batch in one go. A bad one does not keep the others out. */
+  public List<LogOutcome> logAll(List<InteractionDraft> drafts) {
+    return logAll(drafts, BatchMode.KEEP_VALID);
+  }
+
   /**
-   * Logs a batch in one go. A bad one does not keep the others out; within the batch, as across
-   * batches, an id counts once.
+   * Logs a batch in one go; within the batch, as across batches, an id counts once.
    *
    * @return one outcome for each draft, in their order
    */
-  public List<LogOutcome> logAll(List<InteractionDraft> drafts) {
+  public List<LogOutcome> logAll(List<InteractionDraft> drafts, BatchMode mode) {
     Instant now = clock.instant();
     Predicate<String> isTopic = topics.current()::contains;
     List<InteractionDraft.Checked> checked =
@@ -50,10 +55,32 @@ public final class InteractionLog {
         valid.add(accepted.interaction());
       }
     }
-    Set<UUID> added = valid.isEmpty() ? Set.of() : new HashSet<>(store.append(valid));
+    if (mode == BatchMode.ALL_OR_NOTHING && valid.size() < checked.size()) {
+      return outcomes(checked, interaction -> new LogOutcome.NotStored());
+    }
+    Set<UUID> added;
+    try {
+      added = valid.isEmpty() ? Set.of() : new HashSet<>(store.append(valid));
+    } catch (OverloadedException e) {
+      return outcomes(checked, interaction -> new LogOutcome.Overloaded(e.retryAfter()));
+    }
+    return outcomes(
+        checked,
+        interaction ->
+            // Removing it makes a second draft of the same id in this batch a repeat.
+            added.remove(interaction.id())
+                ? new LogOutcome.Stored(interaction)
+                : new LogOutcome.AlreadyKnown(interaction.id()));
+  }
+
+  private static List<LogOutcome> outcomes(
+      List<InteractionDraft.Checked> checked, Function<Interaction, LogOutcome> ofValid) {
     List<LogOutcome> outcomes = new ArrayList<>(checked.size());
     for (InteractionDraft.Checked each : checked) {
-      outcomes.add(outcome(each, added));
+      outcomes.add(
+          each instanceof InteractionDraft.Checked.Valid valid
+              ? ofValid.apply(valid.interaction())
+              : new LogOutcome.Refused(((InteractionDraft.Checked.Invalid) each).violations()));
     }
     return List.copyOf(outcomes);
   }
@@ -76,16 +103,5 @@ public final class InteractionLog {
               "There is no topic '" + draft.topicId() + "' in the curriculum."));
     }
     return new InteractionDraft.Checked.Invalid(violations);
-  }
-
-  private static LogOutcome outcome(InteractionDraft.Checked checked, Set<UUID> added) {
-    if (checked instanceof InteractionDraft.Checked.Invalid invalid) {
-      return new LogOutcome.Refused(invalid.violations());
-    }
-    Interaction interaction = ((InteractionDraft.Checked.Valid) checked).interaction();
-    // Removing it makes a second draft of the same id in this batch a repeat.
-    return added.remove(interaction.id())
-        ? new LogOutcome.Stored(interaction)
-        : new LogOutcome.AlreadyKnown(interaction.id());
   }
 }

@@ -1,15 +1,13 @@
 package io.cybersensei.interaction;
 
 import java.util.List;
-import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
  * Keeps interactions. Every implementation owes:
  *
  * <ul>
- *   <li><b>Durability:</b> when {@link #append} returns, what it took survives a crash, as far as
+ *   <li><b>Durability:</b> when {@code append} returns, what it took survives a crash, as far as
  *       the medium can.
  *   <li><b>Idempotency:</b> an id is kept once; appending it again changes nothing, whatever else
  *       the repeat says.
@@ -21,14 +19,7 @@ import java.util.stream.Stream;
  *
  * <p>A store that cannot be reached throws an unchecked exception with its cause.
  */
-public interface InteractionStore {
-
-  /**
-   * Appends all of the batch, or nothing of it if an exception is thrown.
-   *
-   * @return the ids that were not there before; the others were known already
-   */
-  Set<UUID> append(List<Interaction> batch);
+public interface InteractionStore extends InteractionAppender {
 
   /**
    * A learner's newest interactions, oldest first.

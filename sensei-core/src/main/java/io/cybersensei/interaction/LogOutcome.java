@@ -1,6 +1,7 @@
 package io.cybersensei.interaction;
 
 import io.cybersensei.validation.Violation;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
@@ -31,4 +32,18 @@ public sealed interface LogOutcome {
       violations = List.copyOf(violations);
     }
   }
+
+  /**
+   * There was nothing wrong with it, but another of its batch was refused, and the batch was {@link
+   * BatchMode#ALL_OR_NOTHING}. Nothing of it was stored.
+   */
+  record NotStored() implements LogOutcome {}
+
+  /**
+   * So much waits to be stored already that nothing more is taken for now. Nothing of it was
+   * stored; logging it again later, with the same id, is right.
+   *
+   * @param retryAfter when to try again
+   */
+  record Overloaded(Duration retryAfter) implements LogOutcome {}
 }

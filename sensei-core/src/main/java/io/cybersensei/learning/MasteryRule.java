@@ -17,7 +17,7 @@ public record MasteryRule(int successes, double gainedAt, double lostBelow, doub
 
   private static final double REVIEW_AT = .9;
 
-  private static final MasteryRule STANDARD = new MasteryRule(3, .8, .65);
+  private static final MasteryRule STANDARD = new MasteryRule(3, .7, .55);
 
   /**
    * @throws IllegalArgumentException if a value lies outside of its range
@@ -45,7 +45,7 @@ public record MasteryRule(int successes, double gainedAt, double lostBelow, doub
     this(successes, gainedAt, lostBelow, REVIEW_AT);
   }
 
-  /** Gained with three successes at .8, lost below .65, reviewed at .9. */
+  /** Gained with three successes at .7, lost below .55, reviewed at .9. */
   public static MasteryRule standard() {
     return STANDARD;
   }

@@ -47,18 +47,18 @@ public record Policy(List<Rule> rules, double variety) {
       new Policy(
           List.of(
               new Rule("goal", 1, Policy::goal, Reasons::goal),
-              new Rule("learning_gain", 1, Policy::learningGain, Reasons::level),
+              new Rule("learning_gain", .6, Policy::learningGain, Reasons::level),
               new Rule("struggling", .2, Policy::struggling, Reasons::struggling),
               new Rule("started", .2, Policy::started, Reasons::started),
               new Rule("review", 1.5, Policy::review, Reasons::review),
               new Rule("next_topic", .3, Policy::nextTopic, Reasons::nextTopic),
               new Rule("unlocks", .4, Policy::unlocks, Reasons::unlocks),
-              new Rule("order", .2, Policy::order, Reasons::firstStep),
+              new Rule("order", .1, Policy::order, Reasons::firstStep),
               // Outweighs all that speaks for what is begun over what is new, or a learner who
               // keeps failing within reach would be kept on one topic for ever.
-              new Rule("tired", -2, Policy::tired, Reasons::none),
+              new Rule("tired", -4, Policy::tired, Reasons::none),
               // More than all the others together: what was turned down comes last at first.
-              new Rule("dismissed", -6, Policy::dismissed, Reasons::dismissed)),
+              new Rule("dismissed", -8, Policy::dismissed, Reasons::dismissed)),
           .4);
 
   private static final Policy WITHOUT_MODEL =

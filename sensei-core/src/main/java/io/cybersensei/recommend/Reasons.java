@@ -21,7 +21,7 @@ final class Reasons {
   private static final int NAMED_TOPICS = 3;
 
   /** A level that adds less than this hardly speaks for a topic. */
-  private static final double TELLING_LEVEL = .2;
+  private static final double TELLING_LEVEL = .12;
 
   /** From this probability on, a topic is said to come next often. */
   private static final double OFTEN = .25;

@@ -154,6 +154,47 @@ class InteractionLogTest {
         .rule();
   }
 
+  @Test
+  void ofABatchThatIsAllOrNothingNothingIsStoredIfOneIsRefused() {
+    List<LogOutcome> outcomes =
+        log.logAll(
+            List.of(
+                InteractionDraft.answered("ada", "tcp", 1),
+                InteractionDraft.answered("ada", "tcp", 2)),
+            BatchMode.ALL_OR_NOTHING);
+
+    assertThat(outcomes.get(0)).isEqualTo(new LogOutcome.NotStored());
+    assertThat(violations(outcomes.get(1))).extracting(Violation::field).containsExactly("score");
+    assertThat(store.recent("ada", 10)).isEmpty();
+  }
+
+  @Test
+  void ofABatchThatIsAllOrNothingAllIsStoredIfNothingIsWrong() {
+    List<LogOutcome> outcomes =
+        log.logAll(
+            List.of(
+                InteractionDraft.answered("ada", "tcp", 1),
+                InteractionDraft.answered("ada", "tcp", 0)),
+            BatchMode.ALL_OR_NOTHING);
+
+    assertThat(outcomes).allMatch(outcome -> outcome instanceof LogOutcome.Stored);
+    assertThat(store.recent("ada", 10)).hasSize(2);
+  }
+
+  @Test
+  void aStoreThatTakesNoMoreForNowIsToldOfAsAValue() {
+    InteractionLog busy =
+        new InteractionLog(
+            batch -> {
+              throw new OverloadedException(Duration.ofSeconds(3));
+            },
+            topics,
+            () -> NOW);
+
+    assertThat(busy.log(InteractionDraft.answered("ada", "tcp", 1)))
+        .isEqualTo(new LogOutcome.Overloaded(Duration.ofSeconds(3)));
+  }
+
   private static List<Violation> violations(LogOutcome outcome) {
     return ((LogOutcome.Refused) outcome).violations();
   }

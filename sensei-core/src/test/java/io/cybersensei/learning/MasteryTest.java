@@ -63,12 +63,12 @@ class MasteryTest {
 
   @Test
   void isLostByManyHalfScoresOnceTheEstimateIsLow() {
-    LearningModel model = TestModels.attentive(Map.of("tcp", .65));
+    LearningModel model = TestModels.attentive(Map.of("tcp", .55));
     answer("tcp", 1, 1, 1);
     assertThat(tcp(model).mastered()).isTrue();
 
     answer("tcp", .5, .5, .5, .5, .5, .5, .5, .5, .5, .5);
-    assertThat(tcp(model).mastery()).isLessThan(.65);
+    assertThat(tcp(model).mastery()).isLessThan(.55);
     assertThat(tcp(model).mastered()).isFalse();
   }
 

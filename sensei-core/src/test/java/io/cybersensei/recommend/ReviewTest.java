@@ -77,7 +77,7 @@ class ReviewTest {
   @Test
   void weighsMoreTheMoreIsForgotten() {
     room.answer("a", 1, 1, 1);
-    room.later(Duration.ofDays(3));
+    room.later(Duration.ofDays(2));
     double soon = room.about("a").score();
     assertThat(room.first()).isEqualTo("b");
 

@@ -1,8 +1,11 @@
 package io.cybersensei.jpa;
 
+import static java.util.stream.Collectors.joining;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /** The databases Sensei knows how to talk to. */
@@ -24,12 +27,20 @@ enum Database {
    * @throws StorageException if it cannot be asked
    */
   static Database of(DataSource dataSource) {
-    String product;
     try (Connection connection = dataSource.getConnection()) {
-      product = connection.getMetaData().getDatabaseProductName();
+      return of(connection);
     } catch (SQLException e) {
       throw new StorageException("The database cannot be reached.", e);
     }
+  }
+
+  /**
+   * Asks a database what it is; the driver knows.
+   *
+   * @throws IllegalStateException if it is another
+   */
+  static Database of(Connection connection) throws SQLException {
+    String product = connection.getMetaData().getDatabaseProductName();
     for (Database database : values()) {
       if (database.productName.equals(product)) {
         return database;
@@ -41,9 +52,38 @@ enum Database {
             + ".");
   }
 
+  /**
+   * The database of a name, whichever its case.
+   *
+   * @throws IllegalArgumentException if it is none of Sensei's
+   */
+  static Database named(String name) {
+    return Stream.of(values())
+        .filter(database -> database.name().equalsIgnoreCase(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "database must be one of " + names(", ") + " but is '" + name + "'."));
+  }
+
+  /** The names of all. */
+  static String names(String separator) {
+    return Stream.of(values()).map(Database::lowerCaseName).collect(joining(separator));
+  }
+
+  private String lowerCaseName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** What it calls itself. */
+  String productName() {
+    return productName;
+  }
+
   /** Where on the class path its migrations lie. */
   String migrations() {
-    return "io/cybersensei/jpa/migration/" + name().toLowerCase(Locale.ROOT);
+    return "io/cybersensei/jpa/migration/" + lowerCaseName();
   }
 
   /** Whether what SQL calls a catalog is the place for a table's schema here. */

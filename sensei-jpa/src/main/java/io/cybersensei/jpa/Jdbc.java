@@ -2,6 +2,7 @@ package io.cybersensei.jpa;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
@@ -52,33 +53,67 @@ final class Jdbc {
    * killed then can leave an index with an entry whose row is gone.
    */
   <T> T inTransaction(Work<T> work) throws SQLException {
+    return inTurn(
+        () -> {
+          try (Connection connection = dataSource.getConnection()) {
+            return inTransaction(connection, work);
+          }
+        });
+  }
+
+  /**
+   * The same, but gives up on a server that does not answer within the timeout, where the driver
+   * can.
+   */
+  <T> T inTransaction(Duration timeout, Work<T> work) throws SQLException {
+    return inTurn(
+        () -> {
+          try (Connection connection = dataSource.getConnection()) {
+            int before = connection.getNetworkTimeout();
+            connection.setNetworkTimeout(Runnable::run, (int) timeout.toMillis());
+            return restoring(
+                () -> connection.setNetworkTimeout(Runnable::run, before),
+                () -> inTransaction(connection, work));
+          }
+        });
+  }
+
+  private <T> T inTurn(Attempt<T> attempt) throws SQLException {
     if (!oneWriter) {
-      return inOneOfManyTransactions(work);
+      return attempt.make();
     }
     writing.lock();
     try {
-      return inOneOfManyTransactions(work);
+      return attempt.make();
     } finally {
       writing.unlock();
     }
   }
 
-  private <T> T inOneOfManyTransactions(Work<T> work) throws SQLException {
-    try (Connection connection = dataSource.getConnection()) {
-      if (!connection.getAutoCommit()) {
-        return committed(connection, work);
-      }
-      connection.setAutoCommit(false);
-      T result;
-      try {
-        result = committed(connection, work);
-      } catch (SQLException | RuntimeException | Error e) {
-        alsoTry(() -> connection.setAutoCommit(true), e);
-        throw e;
-      }
-      connection.setAutoCommit(true);
-      return result;
+  private static <T> T inTransaction(Connection connection, Work<T> work) throws SQLException {
+    if (!connection.getAutoCommit()) {
+      return committed(connection, work);
     }
+    connection.setAutoCommit(false);
+    return restoring(() -> connection.setAutoCommit(true), () -> committed(connection, work));
+  }
+
+  /** Something that may fail. */
+  @FunctionalInterface
+  private interface Attempt<T> {
+    T make() throws SQLException;
+  }
+
+  private static <T> T restoring(Step restore, Attempt<T> attempt) throws SQLException {
+    T result;
+    try {
+      result = attempt.make();
+    } catch (SQLException | RuntimeException | Error e) {
+      alsoTry(restore, e);
+      throw e;
+    }
+    restore.run();
+    return result;
   }
 
   private static <T> T committed(Connection connection, Work<T> work) throws SQLException {

@@ -9,9 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -20,14 +18,24 @@ import java.util.stream.Stream;
 final class JdbcInteractionStore implements InteractionStore {
 
   private final Jdbc jdbc;
-  private final InteractionInsert insert;
+  private final GroupCommit commits;
   private final String recentSql;
   private final String historySql;
   private final String replaySql;
 
-  JdbcInteractionStore(Jdbc jdbc, Database database, Tables tables) {
+  JdbcInteractionStore(
+      Jdbc jdbc,
+      Database database,
+      InteractionInsert insert,
+      Tables tables,
+      AppendSettings settings) {
     this.jdbc = jdbc;
-    this.insert = InteractionInsert.on(database, tables);
+    this.commits =
+        new GroupCommit(
+            distinct ->
+                jdbc.inTransaction(
+                    settings.timeout(), connection -> insert.insertNew(connection, distinct)),
+            database == Database.H2 ? oneAtATime(settings) : settings);
     String select =
         "SELECT " + InteractionRow.COLUMNS + " FROM " + tables.qualified("sensei_interaction");
     // The learner is in the ORDER BY, and in its direction, for H2: else it sorts what the index
@@ -38,37 +46,29 @@ final class JdbcInteractionStore implements InteractionStore {
             + " ORDER BY learner_id DESC, occurred_at_micros DESC, sequence DESC"
             + " FETCH FIRST ? ROWS ONLY";
     this.historySql =
-        select + " WHERE learner_id = ?" + " ORDER BY learner_id, occurred_at_micros, sequence";
+        select + " WHERE learner_id = ? ORDER BY learner_id, occurred_at_micros, sequence";
     this.replaySql =
         select
             + " WHERE occurred_at_micros >= ? AND occurred_at_micros < ?"
             + " ORDER BY learner_id, occurred_at_micros, sequence";
   }
 
-  @Override
-  public Set<UUID> append(List<Interaction> batch) {
-    if (batch.isEmpty()) {
-      return Set.of();
-    }
-    List<Interaction> distinct = firstOfEachId(batch);
-    Retries retries = new Retries();
-    while (true) {
-      try {
-        return jdbc.inTransaction(connection -> insert.insertNew(connection, distinct));
-      } catch (SQLException e) {
-        if (!SqlFaults.isCollision(e) || !retries.waitForNext()) {
-          throw new StorageException("The interactions could not be stored.", e);
-        }
-      }
-    }
+  /**
+   * The checkpoint after one commit to H2 also writes what others have begun, and a process that is
+   * killed then can leave an index with an entry whose row is gone.
+   */
+  private static AppendSettings oneAtATime(AppendSettings settings) {
+    return new AppendSettings(1, settings.mostWaiting(), settings.timeout());
   }
 
-  private static List<Interaction> firstOfEachId(List<Interaction> batch) {
-    Map<UUID, Interaction> first = new LinkedHashMap<>();
-    for (Interaction interaction : batch) {
-      first.putIfAbsent(interaction.id(), interaction);
-    }
-    return List.copyOf(first.values());
+  @Override
+  public Set<UUID> append(List<Interaction> batch) {
+    return batch.isEmpty() ? Set.of() : commits.append(List.copyOf(batch));
+  }
+
+  /** How many callers wait whose interactions nobody stores yet. */
+  int waiting() {
+    return commits.waiting();
   }
 
   @Override

@@ -5,10 +5,14 @@ import io.cybersensei.Storage;
 import io.cybersensei.auth.AccountStore;
 import io.cybersensei.curriculum.TopicCatalog;
 import io.cybersensei.health.HealthCheck;
+import io.cybersensei.interaction.InteractionAppender;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.learning.ModelStore;
 import io.cybersensei.rights.LearnerRecords;
+import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
+import java.sql.Connection;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -36,6 +40,9 @@ public final class JpaStorage implements Storage {
 
   private final Optional<HikariDataSource> ownPool;
   private final EntityManagerFactory factory;
+  private final Database database;
+  private final Tables tables;
+  private final InteractionInsert insert;
   private final InteractionStore interactions;
   private final TopicCatalog topics;
   private final ModelStore models;
@@ -49,16 +56,17 @@ public final class JpaStorage implements Storage {
       PersistenceProviders providers,
       DataSource given,
       Optional<HikariDataSource> ownPool) {
-    Tables tables = builder.tables;
-    Database database = Database.of(given);
+    this.tables = builder.tables;
+    this.database = Database.of(given);
+    this.insert = InteractionInsert.on(database, tables);
     DataSource dataSource = database == Database.H2 ? new DurableH2DataSource(given) : given;
     Migrations.run(builder.schemaManagement, dataSource, database, tables);
     Jdbc jdbc = new Jdbc(dataSource, database);
     this.ownPool = ownPool;
     this.factory = providers.createFactory(new PersistenceUnit(dataSource, database, tables));
     Transactions transactions = new Transactions(factory);
-    this.interactions = new JdbcInteractionStore(jdbc, database, tables);
-    this.topics = new JpaTopicCatalog(transactions, jdbc, tables);
+    this.interactions = new JdbcInteractionStore(jdbc, database, insert, tables, builder.appends);
+    this.topics = new JpaTopicCatalog(transactions, jdbc, tables, builder.clock);
     this.models = new JpaModelStore(transactions, tables, builder.clock);
     this.accounts = new JpaAccountStore(transactions);
     this.learnerRecords =
@@ -85,6 +93,36 @@ public final class JpaStorage implements Storage {
   @Override
   public InteractionStore interactions() {
     return interactions;
+  }
+
+  /**
+   * A way to log within a transaction of the host's, through its connection: {@code
+   * sensei.logTo(storage.joining(connection)).log(draft)}. It is never committed, rolled back or
+   * closed here, and what was logged is there once, and if, the host commits. For as long as the
+   * transaction of the host; not for several threads at once.
+   *
+   * <p>Its {@code append} throws an {@link IllegalStateException} if the connection commits by
+   * itself or is read-only, and a {@link StorageException} if the database refuses; on PostgreSQL
+   * the host's transaction can then only be rolled back.
+   *
+   * @param connection to the database of this storage, with auto-commit off
+   */
+  public InteractionAppender joining(Connection connection) {
+    return new JoinedTransaction(connection, insert);
+  }
+
+  /**
+   * A way to log within a transaction of the host's, through its entity manager, as {@link
+   * #joining(Connection)} does. The host maps nothing of Sensei's: this is native SQL.
+   *
+   * <p>Its {@code append} throws an {@link IllegalStateException} if there is no transaction, and a
+   * {@link StorageException} if the database refuses; then the provider has most likely marked the
+   * transaction for rollback.
+   *
+   * @param entities of any provider, on the database of this storage, in a transaction
+   */
+  public InteractionAppender joining(EntityManager entities) {
+    return new JoinedEntityManager(entities, database, tables);
   }
 
   @Override
@@ -141,6 +179,7 @@ public final class JpaStorage implements Storage {
     private Optional<DataSource> dataSource = Optional.empty();
     private Optional<Supplier<HikariDataSource>> pool = Optional.empty();
     private Tables tables = new Tables(Optional.empty());
+    private AppendSettings appends = AppendSettings.standard();
     private SchemaManagement schemaManagement = SchemaManagement.MIGRATE;
     private InstantSource clock = InstantSource.system();
 
@@ -181,7 +220,43 @@ public final class JpaStorage implements Storage {
       return this;
     }
 
-    /** Says when models are saved and what is old; the system's clock unless set. */
+    /**
+     * How many transactions may store interactions at a time, each of those of all who wait: 2
+     * unless set. It takes as many connections. On H2 it is always one.
+     *
+     * @param transactions 1–64
+     * @throws IllegalArgumentException if it is something else
+     */
+    public Builder commitsAtOnce(int transactions) {
+      this.appends = new AppendSettings(transactions, appends.mostWaiting(), appends.timeout());
+      return this;
+    }
+
+    /**
+     * How many interactions may wait to be stored before more are refused: 100,000 unless set.
+     *
+     * @param interactions 1–10,000,000
+     * @throws IllegalArgumentException if it is something else
+     */
+    public Builder mostWaitingAppends(int interactions) {
+      this.appends = new AppendSettings(appends.commitsAtOnce(), interactions, appends.timeout());
+      return this;
+    }
+
+    /**
+     * How long a caller waits until its interactions are stored, before it is told that they were
+     * not, or that nobody knows; 10 seconds unless set. How long a connection may be waited for is
+     * up to the pool.
+     *
+     * @param timeout from 100 milliseconds to 10 minutes
+     * @throws IllegalArgumentException if it is something else
+     */
+    public Builder appendTimeout(Duration timeout) {
+      this.appends = new AppendSettings(appends.commitsAtOnce(), appends.mostWaiting(), timeout);
+      return this;
+    }
+
+    /** Says when models are saved and what has grown old; the system's clock unless set. */
     public Builder clock(InstantSource clock) {
       this.clock = clock;
       return this;

@@ -28,10 +28,36 @@ final class Migrations {
   }
 
   private static void migrate(Flyway flyway) {
-    try {
-      flyway.migrate();
-    } catch (FlywayException e) {
-      throw new StorageException("Sensei's tables could not be brought up to date.", e);
+    Retries retries = new Retries();
+    while (true) {
+      try {
+        beginHistory(flyway);
+        flyway.migrate();
+        return;
+      } catch (FlywayException e) {
+        if (!SqlFaults.isCollision(e) || !retries.waitForNext()) {
+          throw new StorageException("Sensei's tables could not be brought up to date.", e);
+        }
+      }
+    }
+  }
+
+  /**
+   * Makes sure that the history has a row. Flyway lets one node at a time migrate, on H2 by locking
+   * the rows of the history; but of two that find a schema without history, one can fail over what
+   * the other is about to make.
+   */
+  private static void beginHistory(Flyway flyway) {
+    Retries retries = new Retries();
+    while (flyway.info().applied().length == 0) {
+      try {
+        flyway.baseline();
+      } catch (FlywayException e) {
+        if (!retries.waitForNext()) {
+          // A node may have died over it; if it is something else, migrating says so too.
+          return;
+        }
+      }
     }
   }
 
@@ -41,7 +67,7 @@ final class Migrations {
     } catch (FlywayValidateException e) {
       throw new StorageException(
           "Sensei's tables are not what this version of Sensei needs: run the migrations it brings,"
-              + " or open the storage with schema management MIGRATE.",
+              + " which SchemaExport prints, or open the storage with schema management MIGRATE.",
           e);
     } catch (FlywayException e) {
       throw new StorageException("Sensei's tables could not be checked.", e);
@@ -60,7 +86,8 @@ final class Migrations {
     }
   }
 
-  private static Flyway flyway(DataSource dataSource, Database database, Tables tables) {
+  /** Flyway as Sensei uses it: its own migrations, its own history. */
+  static Flyway flyway(DataSource dataSource, Database database, Tables tables) {
     FluentConfiguration configuration =
         Flyway.configure(Migrations.class.getClassLoader())
             .dataSource(dataSource)
@@ -68,8 +95,8 @@ final class Migrations {
             .locations("classpath:" + database.migrations())
             .failOnMissingLocations(true)
             .placeholderReplacement(false)
-            .table("sensei_schema_history")
-            // A schema that holds the host's tables is where Sensei's history begins, not an error.
+            .table(SchemaHistory.TABLE)
+            // A schema may hold the host's tables when Sensei's history begins.
             .baselineOnMigrate(true)
             .baselineVersion("0")
             .baselineDescription("Before Sensei");

@@ -1,20 +1,30 @@
 package io.cybersensei.jpa;
 
+import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * How often, and after what pauses, a transaction that collided with another is repeated: for about
- * ten seconds, with pauses that grow from 1 to 200 milliseconds and differ between the colliders.
+ * ten seconds unless told otherwise, with pauses that grow from 1 to 200 milliseconds and differ
+ * between the colliders.
  */
 final class Retries {
 
-  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(200);
 
-  private final long deadline = System.nanoTime() + PATIENCE;
+  private final long deadline;
   private long pause = TimeUnit.MILLISECONDS.toNanos(1);
+
+  Retries() {
+    this(PATIENCE);
+  }
+
+  Retries(Duration patience) {
+    this.deadline = System.nanoTime() + patience.toNanos();
+  }
 
   /** Waits before the next attempt; false if there should be none. */
   boolean waitForNext() {

@@ -5,13 +5,11 @@ public enum SchemaManagement {
   /** Sensei makes its tables, and brings older ones up to date. */
   MIGRATE,
   /**
-   * Someone else does, with Flyway; opening fails unless the table {@code sensei_schema_history}
-   * says that they are up to date.
+   * Someone else does, with the script of a {@link SchemaExport} or with another Sensei that may;
+   * opening fails unless the table {@code sensei_schema_history} says that they are up to date. No
+   * rights are needed but to read and write the tables.
    */
   VALIDATE,
-  /**
-   * Someone else does, with whatever they like, and nothing is checked. The SQL is in this module's
-   * jar, in the folders of {@code io/cybersensei/jpa/migration}.
-   */
+  /** Someone else does, with whatever they like, and nothing is checked. */
   NONE
 }

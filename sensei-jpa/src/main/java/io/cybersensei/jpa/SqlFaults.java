@@ -1,6 +1,7 @@
 package io.cybersensei.jpa;
 
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Set;
 
 /** What the codes of SQL's exceptions mean. */
@@ -31,14 +32,45 @@ final class SqlFaults {
    * see what the other did: a key that is taken counts as well.
    */
   static boolean isCollision(Throwable fault) {
-    // JPA providers wrap what the driver said, each in its own way.
+    return code(fault)
+        .filter(
+            code ->
+                code.state().startsWith("40")
+                    || COLLISIONS.contains(code.state())
+                    || MARIADB_COLLISIONS.contains(code.vendor()))
+        .isPresent();
+  }
+
+  /**
+   * Whether a statement failed only because of another transaction, and its own goes on all the
+   * same: not on PostgreSQL, nor after a deadlock.
+   */
+  static boolean isCollisionOfStatement(Throwable fault) {
+    return isCollision(fault)
+        && code(fault).filter(code -> !code.state().startsWith("40")).isPresent();
+  }
+
+  /** Whether what was to be stored breaks a rule of the table's, so that it never will be. */
+  static boolean isAboutData(Throwable fault) {
+    return code(fault)
+        .filter(code -> code.state().startsWith("22") || code.state().startsWith("23"))
+        .isPresent();
+  }
+
+  /** Whether the connection failed, so that nobody knows whether what was sent was done. */
+  static boolean leavesOpen(Throwable fault) {
+    return code(fault).filter(code -> code.state().startsWith("08")).isPresent();
+  }
+
+  private record Code(String state, int vendor) {}
+
+  // JPA providers wrap what the driver said, each in its own way.
+  private static Optional<Code> code(Throwable fault) {
     for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException sql && sql.getSQLState() != null) {
-        return sql.getSQLState().startsWith("40")
-            || COLLISIONS.contains(sql.getSQLState())
-            || MARIADB_COLLISIONS.contains(sql.getErrorCode());
+        return Optional.of(new Code(sql.getSQLState(), sql.getErrorCode()));
       }
     }
-    return false;
+    return Optional.empty();
   }
 }

@@ -32,6 +32,16 @@ final class EmptyDatabase implements AutoCloseable {
     execute(dataSource, statements);
   }
 
+  /** Many statements with semicolons between them, in a connection of their own. */
+  void executeScript(String script) throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        Statement statement = connection.createStatement()) {
+      String schema = connection.getSchema();
+      statement.execute(script);
+      connection.setSchema(schema);
+    }
+  }
+
   static void execute(DataSource dataSource, String... statements) throws SQLException {
     try (Connection connection = dataSource.getConnection();
         Statement statement = connection.createStatement()) {
@@ -56,12 +66,33 @@ final class EmptyDatabase implements AutoCloseable {
 
   /** The names of the tables in it, in lower case and alphabetical order. */
   List<String> tables() throws SQLException {
-    String here = Database.of(dataSource) == Database.MARIADB ? "schema()" : "current_schema";
     return query(
         "SELECT lower(table_name) FROM information_schema.tables"
             + " WHERE table_type = 'BASE TABLE' AND table_schema = "
-            + here
+            + currentSchema()
             + " ORDER BY 1");
+  }
+
+  /** What is known of each column in it, in the order of tables and columns. */
+  List<String> columns() throws SQLException {
+    return query(
+        "SELECT concat(lower(table_name), ' ', lower(column_name), ' ', data_type, ' ',"
+            + " coalesce(character_maximum_length, 0), ' ', is_nullable)"
+            + " FROM information_schema.columns WHERE table_schema = "
+            + currentSchema()
+            + " ORDER BY 1");
+  }
+
+  /** The scripts of the migrations that Flyway has noted in a schema, or in the current one. */
+  List<String> history(String schema) throws SQLException {
+    String prefix = schema.isEmpty() ? "" : schema + ".";
+    String quote = Database.of(dataSource) == Database.MARIADB ? "`" : "\"";
+    return query(
+        "SELECT %2$sscript%2$s FROM %1$s%2$ssensei_schema_history%2$s".formatted(prefix, quote));
+  }
+
+  private String currentSchema() {
+    return Database.of(dataSource) == Database.MARIADB ? "schema()" : "current_schema";
   }
 
   @Override

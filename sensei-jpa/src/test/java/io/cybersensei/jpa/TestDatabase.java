@@ -16,7 +16,22 @@ enum TestDatabase {
       DataSource dataSource = PostgresServer.instance().dataSource(schema);
       EmptyDatabase.execute(dataSource, "CREATE SCHEMA " + schema);
       return new EmptyDatabase(
-          dataSource, () -> EmptyDatabase.execute(dataSource, dropSchema(schema)));
+          dataSource,
+          () ->
+              EmptyDatabase.execute(
+                  dataSource, dropSchema(schema), "DROP ROLE IF EXISTS user_of_" + schema));
+    }
+
+    @Override
+    DataSource withoutDdlRights(EmptyDatabase database) throws SQLException {
+      String schema = database.query("SELECT current_schema").get(0);
+      String user = "user_of_" + schema;
+      database.execute(
+          "CREATE ROLE " + user + " LOGIN PASSWORD 'secret'",
+          "GRANT USAGE ON SCHEMA " + schema + " TO " + user,
+          "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA " + schema + " TO " + user,
+          "GRANT USAGE ON ALL SEQUENCES IN SCHEMA " + schema + " TO " + user);
+      return PostgresServer.instance().dataSource(schema, user, "secret");
     }
   },
   H2 {
@@ -33,6 +48,11 @@ enum TestDatabase {
             pool.dispose();
           });
     }
+
+    @Override
+    DataSource withoutDdlRights(EmptyDatabase database) {
+      throw new UnsupportedOperationException("Sensei's user has admin rights on H2.");
+    }
   },
   MARIADB {
     @Override
@@ -41,7 +61,20 @@ enum TestDatabase {
       EmptyDatabase.execute(MariaDbServer.dataSource(""), "CREATE DATABASE " + database);
       DataSource dataSource = MariaDbServer.dataSource(database);
       return new EmptyDatabase(
-          dataSource, () -> EmptyDatabase.execute(dataSource, dropSchema(database)));
+          dataSource,
+          () ->
+              EmptyDatabase.execute(
+                  dataSource, dropSchema(database), "DROP USER IF EXISTS user_of_" + database));
+    }
+
+    @Override
+    DataSource withoutDdlRights(EmptyDatabase database) throws SQLException {
+      String name = database.query("SELECT database()").get(0);
+      String user = "user_of_" + name;
+      database.execute(
+          "CREATE USER " + user + " IDENTIFIED BY 'secret'",
+          "GRANT SELECT, INSERT, UPDATE, DELETE ON " + name + ".* TO " + user);
+      return MariaDbServer.dataSource(name, user, "secret");
     }
 
     @Override
@@ -58,6 +91,14 @@ enum TestDatabase {
   }
 
   abstract EmptyDatabase empty() throws SQLException;
+
+  /** The connections of a user who may read and write the tables there are, and nothing else. */
+  abstract DataSource withoutDdlRights(EmptyDatabase database) throws SQLException;
+
+  /** What Sensei calls it. */
+  Database database() {
+    return Database.named(name());
+  }
 
   String dropSchema(String name) {
     return "DROP SCHEMA " + name + " CASCADE";

@@ -1,11 +1,13 @@
 package io.cybersensei.servlet;
 
 import io.cybersensei.Sensei;
+import io.cybersensei.interaction.BatchMode;
 import io.cybersensei.interaction.InteractionDraft;
 import io.cybersensei.interaction.LogOutcome;
 import io.cybersensei.validation.Violation;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
@@ -27,11 +29,22 @@ final class InteractionsResource {
   /** Logs one interaction or a batch, and says what became of each by its index. */
   Answer log(Exchange exchange) throws IOException {
     String learnerId = access.caller(exchange).learnerId();
+    BatchMode mode = mode(exchange);
     List<InteractionParser.Parsed> batch =
         elements(JsonBody.read(exchange.request())).stream()
             .map(element -> InteractionParser.parse(element, learnerId))
             .toList();
-    return report(batch).answer();
+    return report(batch, mode).answer();
+  }
+
+  private static BatchMode mode(Exchange exchange) {
+    return switch (exchange.query("atomic").orElse("false")) {
+      case "true" -> BatchMode.ALL_OR_NOTHING;
+      case "false" -> BatchMode.KEEP_VALID;
+      default ->
+          throw new Refusal(
+              Problem.invalid("atomic", "not_allowed", "atomic must be true or false."));
+    };
   }
 
   private static List<JsonValue> elements(JsonValue body) {
@@ -48,14 +61,17 @@ final class InteractionsResource {
     return elements;
   }
 
-  private Report report(List<InteractionParser.Parsed> batch) {
+  private Report report(List<InteractionParser.Parsed> batch, BatchMode mode) {
     List<InteractionDraft> drafts = new ArrayList<>();
     for (InteractionParser.Parsed parsed : batch) {
       if (parsed instanceof InteractionParser.Parsed.Shaped shaped) {
         drafts.add(shaped.draft());
       }
     }
-    List<LogOutcome> outcomes = drafts.isEmpty() ? List.of() : sensei.logAll(drafts);
+    List<LogOutcome> outcomes =
+        mode == BatchMode.ALL_OR_NOTHING && drafts.size() < batch.size()
+            ? Collections.nCopies(drafts.size(), new LogOutcome.NotStored())
+            : sensei.logAll(drafts, mode);
     Iterator<LogOutcome> next = outcomes.iterator();
     Report report = new Report();
     for (int index = 0; index < batch.size(); index++) {
@@ -80,8 +96,12 @@ final class InteractionsResource {
         stored.add(named(index, done.interaction().id()));
       } else if (outcome instanceof LogOutcome.AlreadyKnown known) {
         alreadyKnown.add(named(index, known.id()));
-      } else {
-        refused(index, ((LogOutcome.Refused) outcome).violations());
+      } else if (outcome instanceof LogOutcome.Refused bad) {
+        refused(index, bad.violations());
+      } else if (outcome instanceof LogOutcome.Overloaded overloaded) {
+        throw new Refusal(
+            Problem.of(503, "Too many interactions wait to be stored. None of these was.")
+                .with("Retry-After", "" + overloaded.retryAfter().toSeconds()));
       }
     }
 

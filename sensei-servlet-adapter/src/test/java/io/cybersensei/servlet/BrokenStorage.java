@@ -5,10 +5,12 @@ import io.cybersensei.auth.AccountStore;
 import io.cybersensei.curriculum.TopicCatalog;
 import io.cybersensei.health.HealthCheck;
 import io.cybersensei.interaction.InteractionStore;
+import io.cybersensei.interaction.OverloadedException;
 import io.cybersensei.learning.ModelStore;
 import io.cybersensei.rights.LearnerRecords;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 
 /** A storage in memory that can be made to fail at whatever is asked of it. */
 final class BrokenStorage implements Storage {
@@ -17,10 +19,16 @@ final class BrokenStorage implements Storage {
 
   private final Storage sound = Storage.inMemory();
   private volatile boolean broken;
+  private volatile boolean overloaded;
 
   /** From now on everything fails. */
   void breakDown() {
     broken = true;
+  }
+
+  /** From now on interactions are taken later. */
+  void overload() {
+    overloaded = true;
   }
 
   @Override
@@ -65,6 +73,9 @@ final class BrokenStorage implements Storage {
             new Class<?>[] {port},
             (self, method, arguments) -> {
               fail();
+              if (overloaded && method.getName().equals("append")) {
+                throw new OverloadedException(Duration.ofSeconds(2));
+              }
               try {
                 return method.invoke(store, arguments);
               } catch (InvocationTargetException e) {

@@ -252,6 +252,59 @@ class InteractionsOverHttpTest {
     assertThat(response.headers().firstValue("WWW-Authenticate")).contains("Bearer");
   }
 
+  @Test
+  void inAnAtomicBatchOneThatIsRefusedKeepsTheOthersOut() {
+    for (String bad :
+        List.of(
+            "{\"type\":\"viewed\",\"topic_id\":\"nowhere\"}",
+            "{\"type\":\"viewed\",\"topic_id\":7}")) {
+      HttpResponse<String> response =
+          server.post(
+              "/api/interactions?atomic=true", "[" + VIEW + "," + bad + "]", "Authorization", ada);
+
+      assertThat(response.statusCode()).isEqualTo(422);
+      assertThat(json(response).get("stored")).isEmpty();
+      assertThat(json(response).get("refused")).hasSize(1);
+      assertThat(json(response).get("refused").get(0).get("index").asInt()).isEqualTo(1);
+      assertThat(stored()).isEmpty();
+    }
+    assertThat(
+            server
+                .post("/api/interactions?atomic=true", views(2), "Authorization", ada)
+                .statusCode())
+        .isEqualTo(201);
+    assertThat(stored()).hasSize(2);
+  }
+
+  @Test
+  void atomicIsTrueOrFalse() {
+    HttpResponse<String> response =
+        server.post("/api/interactions?atomic=perhaps", VIEW, "Authorization", ada);
+
+    assertThat(response.statusCode()).isEqualTo(422);
+    assertThat(ApiServer.violations(json(response))).containsExactly("atomic not_allowed");
+  }
+
+  @Test
+  void whenTooMuchWaitsTheAnswerSaysWhenToTryAgain() {
+    BrokenStorage storage = new BrokenStorage();
+    Academy busy = new Academy(storage);
+    busy.sensei.teach(academy.sensei.curriculum());
+    try (ApiServer busyServer = busy.serve()) {
+      String eve = busy.signIn("Eve", Role.LEARNER);
+      storage.overload();
+      HttpResponse<String> response =
+          busyServer.post("/api/interactions", VIEW, "Authorization", eve);
+
+      assertThat(response.statusCode()).isEqualTo(503);
+      assertThat(response.headers().firstValue("Content-Type").orElse(""))
+          .startsWith("application/problem+json");
+      assertThat(response.headers().firstValue("Retry-After")).contains("2");
+      assertThat(json(response).get("detail").asText())
+          .isEqualTo("Too many interactions wait to be stored. None of these was.");
+    }
+  }
+
   private HttpResponse<String> log(String json) {
     return server.post("/api/interactions", json, "Authorization", ada);
   }

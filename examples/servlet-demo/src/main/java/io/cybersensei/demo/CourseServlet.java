@@ -164,6 +164,9 @@ final class CourseServlet extends HttpServlet {
     if (outcome instanceof LogOutcome.Refused refused) {
       throw Refusal.invalid(refused.violations());
     }
+    if (outcome instanceof LogOutcome.Overloaded) {
+      throw Refusal.busy("Too much is going on at once. Try again in a moment.");
+    }
     return new Graded(correct, question.answer(), question.explanation());
   }
 

@@ -48,6 +48,10 @@ final class Refusal extends Exception {
     return new Refusal(500, "Internal Server Error", detail, List.of());
   }
 
+  static Refusal busy(String detail) {
+    return new Refusal(503, "Service Unavailable", detail, List.of());
+  }
+
   Problem problem() {
     return problem;
   }

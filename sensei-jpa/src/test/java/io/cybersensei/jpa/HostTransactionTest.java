@@ -1,0 +1,255 @@
+package io.cybersensei.jpa;
+
+import static io.cybersensei.jpa.Interactions.NOON;
+import static io.cybersensei.jpa.Interactions.answer;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.cybersensei.Sensei;
+import io.cybersensei.curriculum.Curriculum;
+import io.cybersensei.curriculum.Topic;
+import io.cybersensei.interaction.Interaction;
+import io.cybersensei.interaction.InteractionDraft;
+import io.cybersensei.interaction.InteractionType;
+import io.cybersensei.interaction.LogOutcome;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.spi.PersistenceUnitInfo;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Logging in a transaction that a host has begun, through what it began it with. */
+@ParameterizedClass
+@MethodSource("everywhere")
+class HostTransactionTest {
+
+  static Stream<Arguments> everywhere() {
+    return TestDatabase.present().stream()
+        .flatMap(
+            database ->
+                TestProvider.present().stream().map(provider -> arguments(database, provider)));
+  }
+
+  @Parameter(0)
+  TestDatabase where;
+
+  @Parameter(1)
+  TestProvider provider;
+
+  private EmptyDatabase database;
+  private JpaStorage storage;
+  private Sensei sensei;
+  private EntityManagerFactory host;
+
+  @BeforeEach
+  void open() throws SQLException {
+    database = where.empty();
+    storage = provider.open(JpaStorage.builder().dataSource(database.dataSource()));
+    sensei = Sensei.builder().storage(storage).build();
+    sensei.teach(Curriculum.of(Topic.of("tcp", "TCP")));
+    host = hostsOwn();
+    database.execute("CREATE TABLE grade (learner varchar(20))");
+  }
+
+  @AfterEach
+  void close() throws SQLException {
+    host.close();
+    storage.close();
+    database.close();
+  }
+
+  /** A persistence unit that maps nothing, least of all what is Sensei's. */
+  private EntityManagerFactory hostsOwn() {
+    PersistenceUnitInfo unit =
+        new PersistenceUnit(
+            database.dataSource(),
+            Database.of(database.dataSource()),
+            new Tables(Optional.empty()));
+    PersistenceUnitInfo empty =
+        (PersistenceUnitInfo)
+            Proxy.newProxyInstance(
+                HostTransactionTest.class.getClassLoader(),
+                new Class<?>[] {PersistenceUnitInfo.class},
+                (proxy, method, arguments) ->
+                    method.getName().equals("getManagedClassNames")
+                        ? List.of()
+                        : method.invoke(unit, arguments));
+    return provider.provider().createContainerEntityManagerFactory(empty, Map.of());
+  }
+
+  @Test
+  void whatWasLoggedIsThereOnceTheHostsEntityManagerCommits() throws SQLException {
+    try (EntityManager entities = host.createEntityManager()) {
+      entities.getTransaction().begin();
+      entities.createNativeQuery("INSERT INTO grade VALUES ('ada')").executeUpdate();
+      assertThat(sensei.logTo(storage.joining(entities)).log(draft()))
+          .isInstanceOf(LogOutcome.Stored.class);
+      assertThat(storage.interactions().recent("ada", 10)).isEmpty();
+      entities.getTransaction().commit();
+    }
+
+    assertThat(storage.interactions().recent("ada", 10)).hasSize(1);
+    assertThat(database.query("SELECT learner FROM grade")).containsExactly("ada");
+  }
+
+  @Test
+  void whatWasLoggedIsGoneWhenTheHostsEntityManagerRollsBack() {
+    try (EntityManager entities = host.createEntityManager()) {
+      entities.getTransaction().begin();
+      sensei.logTo(storage.joining(entities)).log(draft());
+      entities.getTransaction().rollback();
+    }
+
+    assertThat(storage.interactions().recent("ada", 10)).isEmpty();
+  }
+
+  @Test
+  void anEntityManagerKeepsEveryFieldAsItIs() {
+    Interaction full =
+        new Interaction(
+            UUID.randomUUID(),
+            "ada 'x' \"y\" ?1 :z \\ é 𝄞",
+            InteractionType.ANSWERED,
+            "tcp",
+            Optional.of("q'1"),
+            OptionalDouble.of(1 / 3.0),
+            Optional.of(Duration.ofMillis(12_345)),
+            NOON,
+            Map.of("device", "phone 'n' more", "empty", ""));
+    Interaction bare =
+        new Interaction(
+            UUID.randomUUID(),
+            full.learnerId(),
+            InteractionType.VIEWED,
+            "tcp",
+            Optional.empty(),
+            OptionalDouble.empty(),
+            Optional.empty(),
+            NOON.plusSeconds(1),
+            Map.of());
+    try (EntityManager entities = host.createEntityManager()) {
+      entities.getTransaction().begin();
+      assertThat(storage.joining(entities).append(List.of(full, bare, full)))
+          .containsExactly(full.id(), bare.id());
+      entities.getTransaction().commit();
+    }
+
+    assertThat(storage.interactions().recent(full.learnerId(), 10)).containsExactly(full, bare);
+  }
+
+  @Test
+  void anIdThatIsKnownAndAnInteractionThatIsRefusedLeaveTheTransactionAsItWas() {
+    Interaction known = answer("ada", NOON);
+    storage.interactions().append(List.of(known));
+    try (EntityManager entities = host.createEntityManager()) {
+      entities.getTransaction().begin();
+      List<LogOutcome> outcomes =
+          sensei
+              .logTo(storage.joining(entities))
+              .logAll(
+                  List.of(
+                      draft().id(known.id()),
+                      InteractionDraft.answered("ada", "nowhere", 1),
+                      draft()));
+      assertThat(outcomes.get(0)).isEqualTo(new LogOutcome.AlreadyKnown(known.id()));
+      assertThat(outcomes.get(1)).isInstanceOf(LogOutcome.Refused.class);
+      assertThat(outcomes.get(2)).isInstanceOf(LogOutcome.Stored.class);
+      entities.getTransaction().commit();
+    }
+
+    assertThat(storage.interactions().recent("ada", 10)).hasSize(2).contains(known);
+  }
+
+  @Test
+  void anEntityManagerWithoutATransactionIsRefusedInASentence() {
+    try (EntityManager entities = host.createEntityManager()) {
+      assertThatThrownBy(() -> sensei.logTo(storage.joining(entities)).log(draft()))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage(
+              "The entity manager is in no transaction, so there is none to join: begin one"
+                  + " first.");
+    }
+  }
+
+  @Test
+  void whatWasLoggedIsThereOnceTheHostsConnectionCommits() throws SQLException {
+    try (Connection connection = database.dataSource().getConnection()) {
+      connection.setAutoCommit(false);
+      sensei.logTo(storage.joining(connection)).log(draft());
+      assertThat(storage.interactions().recent("ada", 10)).isEmpty();
+      assertThat(connection.getAutoCommit()).isFalse();
+      assertThat(connection.isClosed()).isFalse();
+      connection.commit();
+      connection.setAutoCommit(true);
+    }
+
+    assertThat(storage.interactions().recent("ada", 10)).hasSize(1);
+  }
+
+  @Test
+  void whatWasLoggedIsGoneWhenTheHostsConnectionRollsBack() throws SQLException {
+    try (Connection connection = database.dataSource().getConnection()) {
+      connection.setAutoCommit(false);
+      Interaction once = answer("ada", NOON);
+      assertThat(storage.joining(connection).append(List.of(once, once))).hasSize(1);
+      assertThat(storage.joining(connection).append(List.of(once))).isEmpty();
+      connection.rollback();
+      connection.setAutoCommit(true);
+    }
+
+    assertThat(storage.interactions().recent("ada", 10)).isEmpty();
+  }
+
+  @Test
+  void aConnectionThatCommitsByItselfIsRefusedInASentence() throws SQLException {
+    try (Connection connection = database.dataSource().getConnection()) {
+      connection.setAutoCommit(true);
+      assertThatThrownBy(() -> sensei.logTo(storage.joining(connection)).log(draft()))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage(
+              "The connection commits by itself, so there is no transaction to join: call"
+                  + " setAutoCommit(false) first.");
+    }
+
+    assertThat(storage.interactions().recent("ada", 10)).isEmpty();
+  }
+
+  @Test
+  void aReadOnlyConnectionIsRefusedAndNothingIsStored() throws SQLException {
+    try (Connection connection = database.dataSource().getConnection()) {
+      connection.setReadOnly(true);
+      connection.setAutoCommit(false);
+      // H2 only takes it for a hint and does not even remember it.
+      if (connection.isReadOnly()) {
+        assertThatThrownBy(() -> sensei.logTo(storage.joining(connection)).log(draft()))
+            .isInstanceOf(IllegalStateException.class)
+            .hasMessage("The connection is read-only, so nothing can be stored through it.");
+      }
+      connection.rollback();
+      connection.setAutoCommit(true);
+      connection.setReadOnly(false);
+    }
+
+    assertThat(storage.interactions().recent("ada", 10)).isEmpty();
+  }
+
+  private static InteractionDraft draft() {
+    return InteractionDraft.answered("ada", "tcp", 1);
+  }
+}

@@ -1,0 +1,135 @@
+package io.cybersensei.jpa;
+
+import static io.cybersensei.jpa.Interactions.NOON;
+import static io.cybersensei.jpa.Interactions.answer;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.cybersensei.interaction.Interaction;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@ParameterizedClass
+@MethodSource("io.cybersensei.jpa.TestDatabase#present")
+class SchemaExportTest {
+
+  @Parameter TestDatabase where;
+
+  private EmptyDatabase database;
+  private SchemaExport export;
+
+  @BeforeEach
+  void open() throws SQLException {
+    database = where.empty();
+    export = SchemaExport.forDatabase(where.name().toLowerCase(Locale.ROOT));
+  }
+
+  @AfterEach
+  void close() throws SQLException {
+    database.close();
+  }
+
+  @Test
+  void whoRunsTheScriptByHandCanValidateAfterwards() throws SQLException {
+    database.executeScript(export.sql());
+
+    Interaction interaction = answer("ada", NOON);
+    try (JpaStorage storage = open(SchemaManagement.VALIDATE)) {
+      storage.interactions().append(List.of(interaction));
+      assertThat(storage.interactions().recent("ada", 1)).containsExactly(interaction);
+    }
+  }
+
+  @Test
+  void whoRunsTheScriptByHandCanLeaveLaterMigrationsToSensei() throws SQLException {
+    database.executeScript(export.sql());
+    List<String> history = database.history("");
+
+    open(SchemaManagement.MIGRATE).close();
+
+    assertThat(database.history("")).isEqualTo(history).hasSize(newest());
+  }
+
+  @Test
+  void theScriptMakesWhatMigrateMakes() throws SQLException {
+    database.executeScript(export.sql());
+
+    try (EmptyDatabase other = where.empty()) {
+      JpaStorage.over(other.dataSource()).close();
+      assertThat(database.columns()).isEqualTo(other.columns());
+    }
+  }
+
+  @Test
+  void theScriptGoesOnAfterWhatIsThere() throws SQLException {
+    database.executeScript(export.sql());
+    List<String> history = database.history("");
+
+    database.executeScript(export.after(newest()).sql());
+
+    assertThat(database.history("")).isEqualTo(history);
+    assertThat(export.after(newest()).sql()).doesNotContain("CREATE TABLE", "INSERT INTO");
+  }
+
+  @Test
+  void theScriptMakesASchemaOfItsOwnIfToldSo() throws SQLException {
+    String schema = PostgresServer.newSchemaName();
+    database.executeScript(export.schema(schema).sql());
+    try (JpaStorage storage =
+        JpaStorage.builder()
+            .dataSource(database.dataSource())
+            .schema(schema)
+            .schemaManagement(SchemaManagement.VALIDATE)
+            .open()) {
+      storage.interactions().append(List.of(answer("ada", NOON)));
+      assertThat(database.query("SELECT count(*) FROM " + schema + ".sensei_interaction"))
+          .containsExactly("1");
+      assertThat(database.tables()).isEmpty();
+    } finally {
+      database.execute(where.dropSchema(schema));
+    }
+  }
+
+  @Test
+  void theCommandLinePrintsTheSameScript() throws Exception {
+    Process process =
+        ChildJvm.start(
+            SchemaExport.class, where.name().toLowerCase(Locale.ROOT), "--schema=own", "--after=0");
+
+    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(printed).isEqualTo(export.schema("own").sql());
+    assertThat(process.waitFor()).isZero();
+  }
+
+  @Test
+  void refusesWhatItDoesNotKnow() throws Exception {
+    assertThatThrownBy(() -> SchemaExport.forDatabase("oracle"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("database must be one of postgresql, h2, mariadb but is 'oracle'.");
+    assertThatThrownBy(() -> export.schema("a-b")).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> export.after(-1)).isInstanceOf(IllegalArgumentException.class);
+    assertThat(ChildJvm.start(SchemaExport.class, "h2", "--afer=1").waitFor()).isEqualTo(2);
+    assertThat(ChildJvm.start(SchemaExport.class).waitFor()).isEqualTo(2);
+  }
+
+  private JpaStorage open(SchemaManagement management) {
+    return JpaStorage.builder()
+        .dataSource(database.dataSource())
+        .schemaManagement(management)
+        .open();
+  }
+
+  private int newest() {
+    List<Migration> all = Migration.of(where.database());
+    return all.get(all.size() - 1).version();
+  }
+}
