@@ -2,6 +2,7 @@ package io.cybersensei;
 
 import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.health.Health;
+import io.cybersensei.health.HealthCheck;
 import io.cybersensei.interaction.BatchMode;
 import io.cybersensei.interaction.InteractionAppender;
 import io.cybersensei.interaction.InteractionDraft;
@@ -9,8 +10,8 @@ import io.cybersensei.interaction.InteractionLog;
 import io.cybersensei.interaction.LogOutcome;
 import io.cybersensei.interaction.TimeWindow;
 import io.cybersensei.learning.LearningModel;
+import io.cybersensei.learning.ModelActivation;
 import io.cybersensei.learning.ModelFile;
-import io.cybersensei.learning.ModelReading;
 import io.cybersensei.learning.ModelUse;
 import io.cybersensei.learning.Trainer;
 import io.cybersensei.learning.TrainingProgress;
@@ -32,14 +33,16 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Sensei, ready to use: one for each tenant. It starts no threads and holds nothing open, so there
- * is nothing to close but the {@link Storage} it was built over. It uses the newest model that the
- * storage has when it is built, and later what it {@linkplain #train() trains} or is {@linkplain
- * #use given} itself; it does not look for models that others store meanwhile. Thread-safe.
+ * is nothing to close but the {@link Storage} it was built over. It uses the active model of the
+ * storage: what it {@linkplain #train() trains}, is {@linkplain #use given} or {@linkplain
+ * #models() activates} itself at once, and what another Sensei over the same storage activates
+ * within a minute. Thread-safe.
  *
  * <pre>{@code
  * Sensei sensei = Sensei.builder().storage(storage).trainer(new SmileTrainer()).build();
@@ -61,7 +64,8 @@ public final class Sensei {
   private final PracticePlanner practice;
   private final LearnerRights learnerRights;
   private final Health health;
-  private volatile LearningModel model;
+  private final ServedModel served;
+  private final ModelRegistry models;
 
   private Sensei(Builder builder, Storage storage) {
     this.storage = storage;
@@ -69,15 +73,16 @@ public final class Sensei {
     this.trainingWindow = builder.trainingWindow;
     this.clock = builder.clock;
     this.log = new InteractionLog(storage.interactions(), storage.topics(), clock);
-    this.model = newestModel(storage);
+    this.served = new ServedModel(storage.models(), clock, builder.refreshOn);
+    this.models = new ModelRegistry(storage.models(), served, this::curriculum, clock);
     this.recommender =
         new Recommender(
-            storage.interactions(), storage.topics(), () -> model, builder.settings, clock);
+            storage.interactions(), storage.topics(), served::current, builder.settings, clock);
     this.practice =
         new PracticePlanner(
-            storage.interactions(), storage.topics(), () -> model, builder.settings, clock);
+            storage.interactions(), storage.topics(), served::current, builder.settings, clock);
     this.learnerRights = new LearnerRights(storage.learnerRecords());
-    this.health = new Health(List.of(storage.health()));
+    this.health = new Health(List.of(storage.health(), modelHealth(served)));
   }
 
   /** Starts to configure a Sensei. */
@@ -176,6 +181,11 @@ public final class Sensei {
     return practice.timeToGoals(learnerId, goalIds);
   }
 
+  /** Whether a trainer was given to the builder. */
+  public boolean canTrain() {
+    return trainer.isPresent();
+  }
+
   /** Trains a model on the log and, if that succeeds, puts it to use. */
   public TrainingResult train() {
     return train(TrainingProgress.none());
@@ -183,7 +193,7 @@ public final class Sensei {
 
   /**
    * Trains a model on the training window of the log and, if that succeeds and the trainer finds it
-   * no worse than the one in use, stores it and puts it to use. Until then, and if not, the model
+   * no worse than the active one, stores it and puts it to use. Until then, and if not, the model
    * in use stays in use.
    *
    * @throws IllegalStateException if no trainer was given to the builder, or the trainer made a
@@ -196,13 +206,18 @@ public final class Sensei {
                 new IllegalStateException(
                     "Training needs a trainer: pass one to Sensei.builder().trainer(…), for example"
                         + " the SmileTrainer of io.cybersensei:sensei-ml."));
+    served.refresh();
     TimeWindow window = TimeWindow.last(trainingWindow, clock.instant());
     TrainingResult result =
         training.train(
             () -> storage.interactions().replay(window),
             window,
-            Optional.of(model).filter(LearningModel::isTrained),
+            Optional.of(served.current()).filter(LearningModel::isTrained),
             progress);
+    // Storing takes a moment, so this is the last one to cancel.
+    if (result instanceof TrainingResult.Trained && !progress.goOn("Storing the model", 0)) {
+      return new TrainingResult.Cancelled();
+    }
     if (result instanceof TrainingResult.Trained trained
         && use(trained.model()) instanceof ModelUse.Refused unfit) {
       return refused(new TrainingResult.Refused(unfit.reason(), Map.of()));
@@ -228,46 +243,29 @@ public final class Sensei {
    * ranks to the bit as it did. It is not compared with the model in use.
    *
    * @return refused if it was trained on other topics: it knows none of the curriculum's, and there
-   *     are some
+   *     are some; nothing is stored then
    * @throws IllegalStateException if the model could not be read again, which only a trainer with a
    *     fault in it can bring about
    */
-  public synchronized ModelUse use(LearningModel trained) {
-    Optional<String> otherTopics = otherTopics(trained, curriculum());
-    if (otherTopics.isPresent()) {
-      return new ModelUse.Refused(otherTopics.get());
-    }
-    byte[] file = ModelFile.write(trained);
-    // What could not be read again must not take the place of what can.
-    if (ModelFile.read(file) instanceof ModelReading.Refused refused) {
-      throw new IllegalStateException("The trainer made an unusable model. " + refused.reason());
-    }
-    storage.models().save(file);
-    model = trained;
-    LOG.info(
-        "A model trained on {} answers of {} learners is in use",
-        trained.provenance().rows(),
-        trained.provenance().learners());
-    return new ModelUse.InUse();
+  public ModelUse use(LearningModel trained) {
+    return models.use(trained) instanceof ModelActivation.Refused refused
+        ? new ModelUse.Refused(refused.reason())
+        : new ModelUse.InUse();
   }
 
-  private static Optional<String> otherTopics(LearningModel trained, Curriculum inForce) {
-    List<String> known = trained.content().topicIds();
-    if (!trained.isTrained() || inForce.size() == 0 || known.stream().anyMatch(inForce::contains)) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        "The model is for other topics: it knows none of the curriculum's "
-            + inForce.size()
-            + " ("
-            + inForce.topics().get(0).id()
-            + ", …), but "
-            + known.size()
-            + known.stream()
-                .findFirst()
-                .map(first -> " others (" + first + ", …)")
-                .orElse(" others")
-            + ".");
+  /** The stored models: to list them, to activate one, to go back to the one before. */
+  public ModelRegistry models() {
+    return models;
+  }
+
+  /**
+   * Looks now whether another model has become the active one, and puts that to use. Without this,
+   * whatever needs the model looks every 30 seconds.
+   *
+   * @return refused if the active model is damaged; the one in use stays
+   */
+  public ModelUse refreshModel() {
+    return served.refresh();
   }
 
   private static TrainingResult.Refused refused(TrainingResult.Refused refusal) {
@@ -277,7 +275,7 @@ public final class Sensei {
 
   /** The model in use; {@link LearningModel#untrained()} before the first training. */
   public LearningModel model() {
-    return model;
+    return served.current();
   }
 
   /** What a learner may ask for: to see everything that is held about them, and to be erased. */
@@ -290,20 +288,16 @@ public final class Sensei {
     return health;
   }
 
-  private static LearningModel newestModel(Storage storage) {
-    Optional<byte[]> file = storage.models().newest();
-    if (file.isEmpty()) {
-      return LearningModel.untrained();
-    }
-    ModelReading reading = ModelFile.read(file.get());
-    if (reading instanceof ModelReading.Read read) {
-      return read.model();
-    }
-    LOG.error(
-        "The stored model cannot be used; recommendations follow the curriculum until the next"
-            + " training. {}",
-        ((ModelReading.Refused) reading).reason());
-    return LearningModel.untrained();
+  // Without the active model Sensei still serves, with the one before or by the curriculum.
+  private static HealthCheck modelHealth(ServedModel served) {
+    return HealthCheck.optional(
+        "model",
+        () -> {
+          Optional<String> problem = served.problem();
+          if (problem.isPresent()) {
+            throw new IllegalStateException(problem.get());
+          }
+        });
   }
 
   /** Configures a {@link Sensei}. Not thread-safe. */
@@ -315,6 +309,7 @@ public final class Sensei {
     private Optional<Trainer> trainer = Optional.empty();
     private Duration trainingWindow = Duration.ofDays(90);
     private InstantSource clock = Clock.systemUTC();
+    private Executor refreshOn = Runnable::run;
     private Recommender.Settings settings = Recommender.Settings.standard();
 
     private Builder() {}
@@ -351,6 +346,16 @@ public final class Sensei {
       return this;
     }
 
+    /**
+     * On what to look, every 30 seconds, whether another model has become the active one, and to
+     * read it then. If not set, one of those who ask for recommendations does it first, while the
+     * others go on with the model in use.
+     */
+    public Builder refreshOn(Executor executor) {
+      this.refreshOn = executor;
+      return this;
+    }
+
     /** How recommendations are made; the standard if not set. */
     public Builder recommendations(Recommender.Settings newSettings) {
       this.settings = newSettings;
@@ -358,7 +363,7 @@ public final class Sensei {
     }
 
     /**
-     * Builds it, with the newest model of the storage in use.
+     * Builds it, with the active model of the storage in use.
      *
      * @throws IllegalStateException if no storage was given
      */

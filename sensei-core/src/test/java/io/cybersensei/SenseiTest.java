@@ -15,6 +15,7 @@ import io.cybersensei.learning.ModelFile;
 import io.cybersensei.learning.ModelReading;
 import io.cybersensei.learning.NextTopicModel;
 import io.cybersensei.learning.Provenance;
+import io.cybersensei.learning.TestModels;
 import io.cybersensei.learning.Trainer;
 import io.cybersensei.learning.TrainingResult;
 import java.io.IOException;
@@ -74,7 +75,7 @@ class SenseiTest {
 
   @Test
   void keepsTheModelInUseWhenTrainingDoesNotSucceed() {
-    storage.models().save(ModelFile.write(trained("old")));
+    TestModels.activate(storage.models(), trained("old"));
     Sensei sensei =
         Sensei.builder()
             .storage(storage)
@@ -90,7 +91,7 @@ class SenseiTest {
   void servesWithoutAModelWhenTheStoredOneIsDamaged() {
     byte[] damaged = ModelFile.write(trained("old"));
     damaged[damaged.length / 2] ^= 1;
-    storage.models().save(damaged);
+    TestModels.activate(storage.models(), damaged);
     Sensei sensei = Sensei.builder().storage(storage).build();
     sensei.teach(Curriculum.of(Topic.of("tcp", "TCP")));
 

@@ -19,12 +19,14 @@ import io.cybersensei.learning.Trainer;
 import io.cybersensei.learning.TrainingProgress;
 import io.cybersensei.learning.TrainingResult;
 import io.cybersensei.rights.LearnerRecords;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,7 +38,7 @@ class SenseiTrainingTest {
 
   @BeforeEach
   void keepAnOldModel() {
-    storage.models().save(ModelFile.write(TestModels.named("old")));
+    TestModels.activate(storage.models(), TestModels.named("old"));
   }
 
   @Test
@@ -127,17 +129,13 @@ class SenseiTrainingTest {
     Storage full =
         new Models(
             storage,
-            new ModelStore() {
-              @Override
-              public Optional<byte[]> newest() {
-                return storage.models().newest();
-              }
-
-              @Override
-              public void save(byte[] modelFile) {
-                throw new IllegalStateException("The disk is full");
-              }
-            });
+            intercepting(
+                storage.models(),
+                method -> {
+                  if (method.equals("add")) {
+                    throw new IllegalStateException("The disk is full");
+                  }
+                }));
     Sensei sensei =
         Sensei.builder().storage(full).trainer(training(TestModels.named("new"))).build();
 
@@ -148,19 +146,19 @@ class SenseiTrainingTest {
   @Test
   @Timeout(60)
   void usesTheModelThatIsStoredWhenTwoAreTrainedAtOnce() throws InterruptedException {
-    Interrupting models = new Interrupting(storage.models());
+    Interruption interruption = new Interruption();
     Queue<LearningModel> next = new ConcurrentLinkedQueue<>();
     next.add(TestModels.named("first"));
     next.add(TestModels.named("second"));
     Sensei sensei =
         Sensei.builder()
-            .storage(new Models(storage, models))
+            .storage(new Models(storage, intercepting(storage.models(), interruption)))
             .trainer((log, window, inUse, progress) -> new TrainingResult.Trained(next.remove()))
             .build();
-    models.other = new Thread(sensei::train);
+    interruption.other = new Thread(sensei::train);
 
     sensei.train();
-    models.other.join();
+    interruption.other.join();
 
     assertThat(next).isEmpty();
     assertThat(nameOf(sensei.model())).isEqualTo(storedName());
@@ -180,39 +178,42 @@ class SenseiTrainingTest {
   }
 
   private String storedName() {
-    byte[] newest = storage.models().newest().orElseThrow();
-    return nameOf(((ModelReading.Read) ModelFile.read(newest)).model());
+    byte[] file = TestModels.activeFile(storage.models());
+    return nameOf(((ModelReading.Read) ModelFile.read(file)).model());
   }
 
   private static String nameOf(LearningModel model) {
     return model.provenance().trainer();
   }
 
-  /** Between storing the first model and going on, lets another thread come as far as it can. */
-  private static final class Interrupting implements ModelStore {
+  /** Between activating the first model and going on, lets another thread come as far as it can. */
+  private static final class Interruption implements Consumer<String> {
 
-    private final ModelStore models;
     private volatile Thread other;
 
-    Interrupting(ModelStore models) {
-      this.models = models;
-    }
-
     @Override
-    public Optional<byte[]> newest() {
-      return models.newest();
-    }
-
-    @Override
-    public void save(byte[] modelFile) {
-      models.save(modelFile);
-      if (other.getState() == Thread.State.NEW) {
+    public void accept(String method) {
+      if (method.equals("activate") && other.getState() == Thread.State.NEW) {
         other.start();
         while (other.getState() == Thread.State.RUNNABLE) {
           Thread.onSpinWait();
         }
       }
     }
+  }
+
+  /** A store that does the same, and then tells which method it was. */
+  private static ModelStore intercepting(ModelStore store, Consumer<String> told) {
+    Object proxy =
+        Proxy.newProxyInstance(
+            ModelStore.class.getClassLoader(),
+            new Class<?>[] {ModelStore.class},
+            (self, method, arguments) -> {
+              Object result = method.invoke(store, arguments);
+              told.accept(method.getName());
+              return result;
+            });
+    return (ModelStore) proxy;
   }
 
   /** A storage whose models are kept elsewhere. */

@@ -1,6 +1,7 @@
 package io.cybersensei.health;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,13 +11,26 @@ public final class Health {
 
   private static final Logger LOG = LoggerFactory.getLogger(Health.class);
 
+  /** How well something does, from well to not at all. */
+  public enum Status {
+
+    /** All is well. */
+    UP,
+
+    /** Something is amiss that Sensei can serve without. */
+    DEGRADED,
+
+    /** Sensei cannot serve. */
+    DOWN
+  }
+
   /**
    * The outcome of one check.
    *
    * @param name the name of the check
-   * @param up whether it passed
+   * @param status up if it passed
    */
-  public record Component(String name, boolean up) {}
+  public record Component(String name, Status status) {}
 
   /**
    * The outcome of all checks.
@@ -28,9 +42,17 @@ public final class Health {
       components = List.copyOf(components);
     }
 
-    /** Whether every check passed. */
+    /** The worst of all. */
+    public Status status() {
+      return components.stream()
+          .map(Component::status)
+          .max(Comparator.naturalOrder())
+          .orElse(Status.UP);
+    }
+
+    /** Whether Sensei can serve. */
     public boolean up() {
-      return components.stream().allMatch(Component::up);
+      return status() != Status.DOWN;
     }
   }
 
@@ -44,19 +66,19 @@ public final class Health {
   public Report check() {
     List<Component> components = new ArrayList<>(checks.size());
     for (HealthCheck check : checks) {
-      components.add(new Component(check.name(), passes(check)));
+      components.add(new Component(check.name(), statusBy(check)));
     }
     return new Report(components);
   }
 
   // Whatever a check throws means that what it checks is down.
-  private static boolean passes(HealthCheck check) {
+  private static Status statusBy(HealthCheck check) {
     try {
       check.check();
-      return true;
+      return Status.UP;
     } catch (Exception | LinkageError e) {
       LOG.warn("Health check '{}' failed", check.name(), e);
-      return false;
+      return check.required() ? Status.DOWN : Status.DEGRADED;
     }
   }
 }

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.UUID;
 
@@ -49,7 +48,7 @@ public final class ModelFile {
     }
     ByteBuffer file = ByteBuffer.allocate(HEADER + sections.length + CHECKSUM);
     file.put(MAGIC).putInt(VERSION).putLong(sections.length).put(sections);
-    file.put(sha256(file.array(), file.position()));
+    file.put(Sha256.of(file.array(), file.position()));
     return file.array();
   }
 
@@ -123,19 +122,10 @@ public final class ModelFile {
       return new ModelReading.Refused("The model file is damaged: its length does not fit.");
     }
     int end = HEADER + (int) length;
-    if (!MessageDigest.isEqual(sha256(file, end), Arrays.copyOfRange(file, end, end + CHECKSUM))) {
+    if (!MessageDigest.isEqual(
+        Sha256.of(file, end), Arrays.copyOfRange(file, end, end + CHECKSUM))) {
       return new ModelReading.Refused("The model file is damaged: its checksum does not fit.");
     }
     return ModelSections.read(ByteBuffer.wrap(file, HEADER, (int) length).slice());
-  }
-
-  private static byte[] sha256(byte[] bytes, int length) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(bytes, 0, length);
-      return digest.digest();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256.", e);
-    }
   }
 }

@@ -2,6 +2,7 @@ package io.cybersensei.learning;
 
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The outcome of training. */
@@ -11,8 +12,16 @@ public sealed interface TrainingResult {
    * There is a model. What was measured on held-out learners is in its provenance.
    *
    * @param model the new model
+   * @param comparison how it compared with the model it takes the place of, in a plain sentence or
+   *     two; empty if there was none to compare with
    */
-  record Trained(LearningModel model) implements TrainingResult {}
+  record Trained(LearningModel model, Optional<String> comparison) implements TrainingResult {
+
+    /** A model that was compared with none. */
+    public Trained(LearningModel model) {
+      this(model, Optional.empty());
+    }
+  }
 
   /**
    * The log holds too little to learn from.

@@ -29,7 +29,9 @@ class HealthTest {
 
     assertThat(report.up()).isFalse();
     assertThat(report.components())
-        .containsExactly(new Health.Component("bad", false), new Health.Component("good", true));
+        .containsExactly(
+            new Health.Component("bad", Health.Status.DOWN),
+            new Health.Component("good", Health.Status.UP));
   }
 
   @Test
@@ -44,8 +46,26 @@ class HealthTest {
     Health.Report report = new Health(List.of(GOOD, broken, GOOD)).check();
 
     assertThat(report.components())
-        .extracting(Health.Component::up)
-        .containsExactly(true, false, true);
+        .extracting(Health.Component::status)
+        .containsExactly(Health.Status.UP, Health.Status.DOWN, Health.Status.UP);
+  }
+
+  @Test
+  void isDegradedButUpWithoutWhatItCanServeWithout() {
+    HealthCheck luxury =
+        HealthCheck.optional(
+            "luxury",
+            () -> {
+              throw new IOException("Gone");
+            });
+
+    Health.Report report = new Health(List.of(GOOD, luxury)).check();
+
+    assertThat(report.status()).isEqualTo(Health.Status.DEGRADED);
+    assertThat(report.up()).isTrue();
+    assertThat(report.components())
+        .extracting(Health.Component::status)
+        .containsExactly(Health.Status.UP, Health.Status.DEGRADED);
   }
 
   @Test

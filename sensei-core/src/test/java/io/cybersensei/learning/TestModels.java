@@ -15,6 +15,23 @@ public final class TestModels {
 
   private TestModels() {}
 
+  /** Stores a model and makes it the active one. */
+  public static StoredModel activate(ModelStore store, LearningModel model) {
+    return activate(store, ModelFile.write(model));
+  }
+
+  /** Stores bytes as a model and makes it the active one. */
+  public static StoredModel activate(ModelStore store, byte[] modelFile) {
+    StoredModel stored = store.add(modelFile, named("test").provenance(), Instant.EPOCH);
+    store.activate(stored.id());
+    return stored;
+  }
+
+  /** The bytes of the active model. */
+  public static byte[] activeFile(ModelStore store) {
+    return store.active().flatMap(model -> store.file(model.id())).orElseThrow();
+  }
+
   /** Success on each topic stays what it is (0–1), whatever a learner does. */
   public static LearningModel constant(Map<String, Double> successByTopic) {
     double[] weights = new double[Feature.COUNT];
@@ -102,7 +119,12 @@ public final class TestModels {
 
   /** Knows no topic and does nothing but carry a name. */
   public static LearningModel named(String trainer) {
-    return of(trainer, Map.of(), LearningModel.untrained().scorer());
+    return named(trainer, Map.of());
+  }
+
+  /** Carries a name and knows topics by a typical learner's success on them. */
+  public static LearningModel named(String trainer, Map<String, Double> successByTopic) {
+    return of(trainer, successByTopic, LearningModel.untrained().scorer());
   }
 
   /**

@@ -8,7 +8,7 @@ import io.cybersensei.interaction.InteractionDraft;
 import io.cybersensei.interaction.InteractionType;
 import io.cybersensei.interaction.LogOutcome;
 import io.cybersensei.learning.LearningModel;
-import io.cybersensei.learning.ModelFile;
+import io.cybersensei.learning.TestModels;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,7 +29,7 @@ final class Classroom {
 
   Classroom(LearningModel model, Recommender.Settings settings, Topic... topics) {
     storage = Storage.inMemory();
-    storage.models().save(ModelFile.write(model));
+    TestModels.activate(storage.models(), model);
     sensei = sensei(settings);
     sensei.teach(Curriculum.of(topics));
   }

@@ -1,35 +1,36 @@
 package io.cybersensei.jpa;
 
+import io.cybersensei.learning.ModelState;
 import io.cybersensei.learning.ModelStore;
+import io.cybersensei.learning.Provenance;
+import io.cybersensei.learning.StoredModel;
 import jakarta.persistence.EntityManager;
 import java.io.ByteArrayOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Models, each cut into rows of at most one mebibyte, because a row is held in memory several times
- * on its way. The newest three are kept, so that someone can go back.
+ * on its way. Whoever changes anything counts the revision first, so they take turns.
  */
 final class JpaModelStore implements ModelStore {
 
   private static final int CHUNK_BYTES = 1 << 20;
-  private static final int MODELS_KEPT = 3;
 
   private final Transactions transactions;
   private final Revision revision;
-  private final InstantSource clock;
   private final String insertChunkSql;
   private final String readChunkSql;
 
-  JpaModelStore(Transactions transactions, Tables tables, InstantSource clock) {
+  JpaModelStore(Transactions transactions, Tables tables) {
     this.transactions = transactions;
     this.revision = new Revision("model", tables);
-    this.clock = clock;
     String chunks = tables.qualified("sensei_model_chunk");
     this.insertChunkSql =
         "INSERT INTO " + chunks + " (model_id, position, bytes) VALUES (?1, ?2, ?3)";
@@ -37,14 +38,14 @@ final class JpaModelStore implements ModelStore {
   }
 
   @Override
-  public void save(byte[] modelFile) {
-    transactions.run(
+  public StoredModel add(byte[] modelFile, Provenance provenance, Instant at) {
+    return transactions.run(
         "The model could not be saved.",
         entities -> {
-          // Numbers are given out in turn, so the highest is the one saved last.
           long id = revision.next(entities);
-          entities.persist(
-              new ModelEntity(id, Micros.of(clock.instant()), modelFile.length, sha256(modelFile)));
+          ModelEntity candidate =
+              new ModelEntity(id, at, modelFile.length, sha256(modelFile), provenance);
+          entities.persist(candidate);
           entities.flush();
           for (int from = 0; from < modelFile.length; from += CHUNK_BYTES) {
             int until = Math.min(from + CHUNK_BYTES, modelFile.length);
@@ -55,56 +56,92 @@ final class JpaModelStore implements ModelStore {
                 .setParameter(3, Arrays.copyOfRange(modelFile, from, until))
                 .executeUpdate();
           }
-          // Their chunks go with them.
-          entities
-              .createQuery("DELETE FROM SenseiModel m WHERE m.id <= :oldest")
-              .setParameter("oldest", id - MODELS_KEPT)
-              .executeUpdate();
-          return id;
+          removeOld(entities);
+          return candidate.model();
         });
   }
 
   @Override
-  public Optional<byte[]> newest() {
-    return transactions.run("The model could not be read.", JpaModelStore.this::readNewest);
+  public boolean activate(long id) {
+    return transactions.run(
+        "The model could not be activated.",
+        entities -> {
+          long activation = revision.next(entities);
+          List<ModelEntity> models = readAll(entities);
+          Optional<ModelEntity> chosen =
+              models.stream().filter(model -> model.id() == id).findFirst();
+          if (chosen.isEmpty()) {
+            return false;
+          }
+          Optional<ModelEntity> active = active(models);
+          if (active.filter(model -> model.id() == id).isPresent()) {
+            return true;
+          }
+          // Flushed in between, as the database allows one active model at any moment.
+          active.ifPresent(ModelEntity::retire);
+          entities.flush();
+          chosen.get().activate(activation);
+          entities.flush();
+          removeOld(entities);
+          return true;
+        });
   }
 
-  private Optional<byte[]> readNewest(EntityManager entities) {
-    long last = -1;
-    while (true) {
-      Optional<ModelEntity> newest = newestHeader(entities);
-      if (newest.isEmpty()) {
-        return Optional.empty();
-      }
-      ModelEntity header = newest.get();
-      byte[] bytes = chunks(entities, header);
-      if (sha256(bytes).equals(header.sha256())) {
-        return Optional.of(bytes);
-      }
-      // It may have become old, and been deleted, while it was being read.
-      if (header.id() == last) {
-        throw new StorageException("The bytes of model " + last + " are damaged or incomplete.");
-      }
-      last = header.id();
-    }
+  @Override
+  public Optional<StoredModel> previous() {
+    return transactions.run(
+        "The models could not be read.",
+        entities -> previous(readAll(entities)).map(ModelEntity::model));
   }
 
-  private static Optional<ModelEntity> newestHeader(EntityManager entities) {
-    return entities
-        .createQuery("SELECT m FROM SenseiModel m ORDER BY m.id DESC", ModelEntity.class)
-        .setMaxResults(1)
-        .getResultList()
-        .stream()
-        .findFirst();
+  @Override
+  public Optional<StoredModel> rollBack() {
+    return transactions.run("The model could not be rolled back.", this::rollBack);
   }
 
-  private byte[] chunks(EntityManager entities, ModelEntity header) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream((int) header.sizeBytes());
-    for (int position = 0; (long) position * CHUNK_BYTES < header.sizeBytes(); position++) {
+  private Optional<StoredModel> rollBack(EntityManager entities) {
+    revision.next(entities);
+    List<ModelEntity> models = readAll(entities);
+    Optional<ModelEntity> previous = previous(models);
+    previous.ifPresent(
+        model -> {
+          active(models).ifPresent(ModelEntity::rollBack);
+          entities.flush();
+          model.activate(model.activation());
+        });
+    return previous.map(ModelEntity::model);
+  }
+
+  @Override
+  public Optional<StoredModel> active() {
+    return transactions.run(
+        "The models could not be read.",
+        entities -> active(readAll(entities)).map(ModelEntity::model));
+  }
+
+  @Override
+  public List<StoredModel> all() {
+    return transactions.run(
+        "The models could not be read.",
+        entities -> readAll(entities).stream().map(ModelEntity::model).toList());
+  }
+
+  @Override
+  public Optional<byte[]> file(long id) {
+    return transactions.run(
+        "The model could not be read.",
+        entities ->
+            Optional.ofNullable(entities.find(ModelEntity.class, id))
+                .map(model -> chunks(entities, model)));
+  }
+
+  private byte[] chunks(EntityManager entities, ModelEntity model) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream((int) model.sizeBytes());
+    for (int position = 0; (long) position * CHUNK_BYTES < model.sizeBytes(); position++) {
       List<?> rows =
           entities
               .createNativeQuery(readChunkSql)
-              .setParameter(1, header.id())
+              .setParameter(1, model.id())
               .setParameter(2, position)
               .getResultList();
       if (rows.isEmpty()) {
@@ -113,6 +150,42 @@ final class JpaModelStore implements ModelStore {
       bytes.writeBytes((byte[]) rows.get(0));
     }
     return bytes.toByteArray();
+  }
+
+  private static List<ModelEntity> readAll(EntityManager entities) {
+    return entities
+        .createQuery("SELECT m FROM SenseiModel m ORDER BY m.id DESC", ModelEntity.class)
+        .getResultList();
+  }
+
+  private static Optional<ModelEntity> active(List<ModelEntity> models) {
+    return models.stream().filter(model -> model.is(ModelState.ACTIVE)).findFirst();
+  }
+
+  private static Optional<ModelEntity> previous(List<ModelEntity> models) {
+    return models.stream()
+        .filter(model -> model.is(ModelState.RETIRED) && model.activation() > 0)
+        .max(Comparator.comparingLong(ModelEntity::activation));
+  }
+
+  private static void removeOld(EntityManager entities) {
+    List<ModelEntity> models = readAll(entities);
+    removeAllBut(KEPT, ModelState.CANDIDATE, models, entities);
+    removeAllBut(KEPT, ModelState.RETIRED, models, entities);
+    entities.flush();
+  }
+
+  // Their chunks go with them.
+  private static void removeAllBut(
+      int count, ModelState state, List<ModelEntity> models, EntityManager entities) {
+    models.stream()
+        .filter(model -> model.is(state))
+        .sorted(
+            Comparator.comparingLong(ModelEntity::activation)
+                .thenComparingLong(ModelEntity::id)
+                .reversed())
+        .skip(count)
+        .forEach(entities::remove);
   }
 
   private static String sha256(byte[] bytes) {

@@ -40,8 +40,7 @@ public final class JpaStorage implements Storage {
 
   private final Optional<HikariDataSource> ownPool;
   private final EntityManagerFactory factory;
-  private final Database database;
-  private final Tables tables;
+  private final Insides insides;
   private final InteractionInsert insert;
   private final InteractionStore interactions;
   private final TopicCatalog topics;
@@ -56,18 +55,19 @@ public final class JpaStorage implements Storage {
       PersistenceProviders providers,
       DataSource given,
       Optional<HikariDataSource> ownPool) {
-    this.tables = builder.tables;
-    this.database = Database.of(given);
+    Tables tables = builder.tables;
+    Database database = Database.of(given);
     this.insert = InteractionInsert.on(database, tables);
     DataSource dataSource = database == Database.H2 ? new DurableH2DataSource(given) : given;
     Migrations.run(builder.schemaManagement, dataSource, database, tables);
     Jdbc jdbc = new Jdbc(dataSource, database);
     this.ownPool = ownPool;
+    this.insides = new Insides(dataSource, database, tables, jdbc);
     this.factory = providers.createFactory(new PersistenceUnit(dataSource, database, tables));
     Transactions transactions = new Transactions(factory);
     this.interactions = new JdbcInteractionStore(jdbc, database, insert, tables, builder.appends);
     this.topics = new JpaTopicCatalog(transactions, jdbc, tables, builder.clock);
-    this.models = new JpaModelStore(transactions, tables, builder.clock);
+    this.models = new JpaModelStore(transactions, tables);
     this.accounts = new JpaAccountStore(transactions);
     this.learnerRecords =
         new JdbcLearnerRecords(jdbc, LearnerTable.all(tables, accounts, interactions));
@@ -122,7 +122,7 @@ public final class JpaStorage implements Storage {
    * @param entities of any provider, on the database of this storage, in a transaction
    */
   public InteractionAppender joining(EntityManager entities) {
-    return new JoinedEntityManager(entities, database, tables);
+    return new JoinedEntityManager(entities, insides.database(), insides.tables());
   }
 
   @Override
@@ -159,6 +159,13 @@ public final class JpaStorage implements Storage {
     return health;
   }
 
+  /** What other parts of this package build on. */
+  record Insides(DataSource dataSource, Database database, Tables tables, Jdbc jdbc) {}
+
+  Insides insides() {
+    return insides;
+  }
+
   @Override
   public void close() {
     try {
@@ -180,8 +187,8 @@ public final class JpaStorage implements Storage {
     private Optional<Supplier<HikariDataSource>> pool = Optional.empty();
     private Tables tables = new Tables(Optional.empty());
     private AppendSettings appends = AppendSettings.standard();
-    private SchemaManagement schemaManagement = SchemaManagement.MIGRATE;
     private InstantSource clock = InstantSource.system();
+    private SchemaManagement schemaManagement = SchemaManagement.MIGRATE;
 
     private Builder() {}
 
@@ -256,7 +263,7 @@ public final class JpaStorage implements Storage {
       return this;
     }
 
-    /** Says when models are saved and what has grown old; the system's clock unless set. */
+    /** Says when what was read, or was kept, has grown old; the system's clock unless set. */
     public Builder clock(InstantSource clock) {
       this.clock = clock;
       return this;

@@ -11,6 +11,7 @@ import io.cybersensei.curriculum.Topic;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.interaction.TimeWindow;
+import io.cybersensei.learning.TestModels;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,8 +66,8 @@ class HostConnectionTest {
     storage.interactions().recent("ada", 1);
     storage.topics().replace(Curriculum.of(Topic.of("tcp", "TCP")));
     storage.topics().current();
-    storage.models().save(new byte[] {1});
-    storage.models().newest();
+    TestModels.activate(storage.models(), new byte[] {1});
+    TestModels.activeFile(storage.models());
     try (Stream<Interaction> all = storage.interactions().replay(TimeWindow.always())) {
       assertThat(all).hasSize(1);
     }

@@ -36,9 +36,11 @@ class JdbcLearnerRecordsTest extends LearnerRecordsContract {
           "sensei_model",
           "sensei_model_chunk",
           "sensei_revision",
+          "sensei_scheduled_tasks",
           "sensei_schema_history",
           "sensei_topic",
-          "sensei_topic_prerequisite");
+          "sensei_topic_prerequisite",
+          "sensei_training_run");
 
   @Parameter TestStorage where;
 

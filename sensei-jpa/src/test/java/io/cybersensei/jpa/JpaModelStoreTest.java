@@ -3,9 +3,15 @@ package io.cybersensei.jpa;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cybersensei.learning.ModelReading;
 import io.cybersensei.learning.ModelStore;
 import io.cybersensei.learning.ModelStoreContract;
+import io.cybersensei.learning.Provenance;
+import io.cybersensei.learning.StoredModel;
+import io.cybersensei.learning.StoredModels;
+import io.cybersensei.learning.TestModels;
 import java.sql.SQLException;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -17,31 +23,45 @@ class JpaModelStoreTest extends ModelStoreContract {
 
   @Parameter TestStorage where;
 
+  private static final Provenance PROVENANCE = TestModels.named("test").provenance();
+
   @Override
   protected ModelStore emptyStore() {
     return where.emptied().models();
   }
 
   @Test
-  void keepsTheNewestThreeAndTheirChunks() throws SQLException {
-    ModelStore store = emptyStore();
-    for (int i = 0; i < 5; i++) {
-      store.save(new byte[(2 << 20) + i]);
+  void removesTheChunksOfAModelWithIt() throws SQLException {
+    for (int i = 0; i < ModelStore.KEPT + 2; i++) {
+      store().add(new byte[(2 << 20) + 1], PROVENANCE, Instant.EPOCH);
     }
 
-    assertThat(where.under().query("SELECT size_bytes FROM sensei_model ORDER BY id"))
-        .containsExactly("2097154", "2097155", "2097156");
-    assertThat(where.under().query("SELECT count(*) FROM sensei_model_chunk")).containsExactly("9");
+    assertThat(where.under().query("SELECT count(*) FROM sensei_model_chunk"))
+        .containsExactly("15");
   }
 
   @Test
-  void refusesAModelWhoseBytesWereChanged() throws SQLException {
-    ModelStore store = emptyStore();
-    store.save(new byte[] {1, 2, 3});
+  void findsOutWhenBytesWereChanged() throws SQLException {
+    StoredModel damaged = TestModels.activate(store(), TestModels.named("test"));
+    assertThat(StoredModels.read(store(), damaged)).isInstanceOf(ModelReading.Read.class);
     where.under().execute("DELETE FROM sensei_model_chunk");
 
-    assertThatThrownBy(store::newest)
-        .isInstanceOf(StorageException.class)
-        .hasMessageContaining("damaged or incomplete");
+    assertThat(StoredModels.read(store(), damaged))
+        .isEqualTo(
+            new ModelReading.Refused(
+                "The stored model "
+                    + damaged.id()
+                    + " cannot be used. Its bytes are not those that were stored."));
+  }
+
+  @Test
+  void theDatabaseItselfAllowsOneActiveModel() {
+    TestModels.activate(store(), new byte[] {1});
+    TestModels.activate(store(), new byte[] {2});
+
+    assertThatThrownBy(() -> where.under().execute("UPDATE sensei_model SET state = 'active'"))
+        .isInstanceOf(SQLException.class);
+    assertThatThrownBy(() -> where.under().execute("UPDATE sensei_model SET state = 'loved'"))
+        .isInstanceOf(SQLException.class);
   }
 }

@@ -13,6 +13,7 @@ import io.cybersensei.auth.StoredAccount;
 import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.interaction.Interaction;
+import io.cybersensei.learning.TestModels;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
 import java.nio.file.Path;
@@ -54,14 +55,14 @@ class JpaStorageTest {
     try (JpaStorage storage = JpaStorage.connect(url, "sa", "")) {
       storage.interactions().append(List.of(interaction));
       storage.topics().replace(curriculum);
-      storage.models().save(new byte[] {1, 2, 3});
+      TestModels.activate(storage.models(), new byte[] {1, 2, 3});
       storage.accounts().add(account);
     }
 
     try (JpaStorage storage = JpaStorage.connect(url, "sa", "")) {
       assertThat(storage.interactions().recent("ada", 10)).containsExactly(interaction);
       assertThat(storage.topics().current()).isEqualTo(curriculum);
-      assertThat(storage.models().newest()).hasValue(new byte[] {1, 2, 3});
+      assertThat(TestModels.activeFile(storage.models())).containsExactly(1, 2, 3);
       assertThat(storage.accounts().findByUsername("ada")).contains(account);
     }
   }

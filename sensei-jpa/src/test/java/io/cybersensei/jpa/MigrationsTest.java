@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.interaction.Interaction;
+import io.cybersensei.learning.TestModels;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,9 +34,11 @@ class MigrationsTest {
           "sensei_model",
           "sensei_model_chunk",
           "sensei_revision",
+          "sensei_scheduled_tasks",
           "sensei_schema_history",
           "sensei_topic",
-          "sensei_topic_prerequisite");
+          "sensei_topic_prerequisite",
+          "sensei_training_run");
 
   @Parameter TestDatabase where;
 
@@ -124,14 +127,14 @@ class MigrationsTest {
         try (JpaStorage storage = provider.open(builder().schema(schema))) {
           storage.interactions().append(List.of(interaction));
           storage.topics().replace(Curriculum.of(Topic.of("tcp", "TCP")));
-          storage.models().save(new byte[] {1, 2});
+          TestModels.activate(storage.models(), new byte[] {1, 2});
 
           assertThat(storage.interactions().recent("ada", 1)).containsExactly(interaction);
         }
         try (JpaStorage storage =
             provider.open(builder().schema(schema).schemaManagement(SchemaManagement.VALIDATE))) {
           assertThat(storage.topics().current().contains("tcp")).isTrue();
-          assertThat(storage.models().newest()).hasValue(new byte[] {1, 2});
+          assertThat(TestModels.activeFile(storage.models())).containsExactly(1, 2);
         }
       }
       assertThat(database.tables()).containsExactly("course");

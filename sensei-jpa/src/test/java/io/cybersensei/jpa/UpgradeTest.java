@@ -12,6 +12,7 @@ import io.cybersensei.curriculum.Topic;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionType;
 import io.cybersensei.interaction.TimeWindow;
+import io.cybersensei.learning.TestModels;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -108,7 +109,7 @@ class UpgradeTest {
         assertThat(storage.interactions().recent("ada", 10)).containsExactly(ANSWER, VIEW);
         assertThat(all).containsExactly(ANSWER, VIEW);
         assertThat(storage.topics().current()).isEqualTo(CURRICULUM);
-        assertThat(storage.models().newest()).hasValue(new byte[] {1, 2, 3});
+        assertThat(TestModels.activeFile(storage.models())).containsExactly(1, 2, 3);
         assertThat(storage.accounts().findByUsername("ada")).contains(ACCOUNT);
       }
     }
@@ -149,11 +150,14 @@ class UpgradeTest {
         VALUES ('tcp', 0, 'ip')
         """,
         """
-        INSERT INTO sensei_model (id, created_at_micros, size_bytes, sha256)
+        INSERT INTO sensei_model (id, created_at_micros, size_bytes, sha256%2$s)
         VALUES (1, %1$s, 3,
-          '039058c6f2c0cb492c533b0a4d14ef77cc0f78abccced5287d84a1a2011cfb81')
+          '039058c6f2c0cb492c533b0a4d14ef77cc0f78abccced5287d84a1a2011cfb81'%3$s)
         """
-            .formatted(created),
+            .formatted(
+                created,
+                version >= 2 ? ", state, activation" : "",
+                version >= 2 ? ", 'active', 1" : ""),
         """
         INSERT INTO sensei_account (id, username, canonical_username, email, canonical_email,
           full_name, role, active, password_hash, created_at_micros, updated_at_micros)

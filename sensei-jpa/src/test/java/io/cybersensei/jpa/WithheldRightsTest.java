@@ -15,6 +15,7 @@ import io.cybersensei.curriculum.Topic;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.interaction.TimeWindow;
+import io.cybersensei.learning.TestModels;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -85,11 +86,11 @@ class WithheldRightsTest {
   void theCurriculumAndModelsAreReplaced() {
     for (int i = 0; i < 5; i++) {
       storage.topics().replace(Curriculum.of(Topic.of("tcp", "TCP " + i)));
-      storage.models().save(new byte[] {(byte) i});
+      TestModels.activate(storage.models(), new byte[] {(byte) i});
     }
 
     assertThat(storage.topics().current()).isEqualTo(Curriculum.of(Topic.of("tcp", "TCP 4")));
-    assertThat(storage.models().newest()).hasValue(new byte[] {4});
+    assertThat(TestModels.activeFile(storage.models())).containsExactly(4);
   }
 
   @Test

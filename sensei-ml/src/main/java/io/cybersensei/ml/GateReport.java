@@ -63,6 +63,21 @@ record GateReport(
     return Optional.empty();
   }
 
+  /** What was compared and how it came out, in plain sentences; for a candidate that may pass. */
+  String comparison() {
+    return said(
+        "On %s the candidate has a log loss of %.4f and the model in use %.4f (difference: %s), and"
+            + " calibration errors of %.4f and %.4f (difference: %s).%s",
+        whose(),
+        figures.candidate().mean().logLoss(),
+        figures.inUse().mean().logLoss(),
+        interval(figures.change().low().logLoss(), figures.change().high().logLoss()),
+        figures.candidate().mean().ece(),
+        figures.inUse().mean().ece(),
+        interval(figures.change().low().ece(), figures.change().high().ece()),
+        favour());
+  }
+
   private static boolean isWrongWayRound(Measurement.Summary summary) {
     return summary.high().auc().orElse(1) < CHANCE;
   }
@@ -81,12 +96,11 @@ record GateReport(
     return said(
         "The candidate predicts %s worse than the model in use: %s %.4f instead of %.4f"
             + " (difference: %s).%s",
-        whose(),
-        metric,
-        candidate,
-        inUse,
-        interval,
-        favoursInUse ? " The model in use may have been trained on them, which favours it." : "");
+        whose(), metric, candidate, inUse, interval, favour());
+  }
+
+  private String favour() {
+    return favoursInUse ? " The model in use may have been trained on them, which favours it." : "";
   }
 
   private String whose() {

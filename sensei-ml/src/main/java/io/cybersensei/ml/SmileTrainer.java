@@ -116,6 +116,7 @@ public final class SmileTrainer implements Trainer {
     measuring.measure(Part.of(split, learners), listener.isPresent());
     listener.ifPresent(told -> told.accept(measuring.measurement(seed)));
     Map<String, Double> metrics = measuring.metrics();
+    Optional<String> comparison = Optional.empty();
     if (inUse.isPresent()) {
       Gate gate = new Gate(index, learners, settings, seed, watch);
       GateReport report = gate.compare(inUse.get(), window, measuring, split);
@@ -123,6 +124,7 @@ public final class SmileTrainer implements Trainer {
         return new TrainingResult.Refused(report.refusal().get(), report.metrics());
       }
       metrics.putAll(report.metrics());
+      comparison = Optional.of(report.comparison());
     }
     long answers = learners.stream().mapToLong(History::answers).sum();
     Provenance provenance =
@@ -130,7 +132,8 @@ public final class SmileTrainer implements Trainer {
     return new TrainingResult.Trained(
         ModelFit.of(
                 index, learners, settings, measuring.choices(), provenance, watch, "all learners")
-            .model());
+            .model(),
+        comparison);
   }
 
   private List<History> read(Stream<Interaction> log, ContentIndex index, Watch watch) {

@@ -11,9 +11,9 @@ import io.cybersensei.curriculum.Topic;
 import io.cybersensei.interaction.TimeWindow;
 import io.cybersensei.learning.ContentIndex;
 import io.cybersensei.learning.LearningModel;
-import io.cybersensei.learning.ModelFile;
 import io.cybersensei.learning.NextTopicModel;
 import io.cybersensei.learning.Provenance;
+import io.cybersensei.learning.TestModels;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -66,7 +66,7 @@ final class Academy {
   /** With topics and a model. */
   static Academy trained() {
     Storage storage = Storage.inMemory();
-    storage.models().save(ModelFile.write(model()));
+    TestModels.activate(storage.models(), model());
     Academy academy = new Academy(storage);
     academy.sensei.teach(CURRICULUM);
     return academy;

@@ -17,7 +17,9 @@ class HealthOverHttpTest {
         assertThat(response.headers().firstValue("Content-Type").orElse(""))
             .startsWith("application/json");
         assertThat(response.body())
-            .isEqualTo("{\"status\":\"up\",\"checks\":[{\"name\":\"storage\",\"status\":\"up\"}]}");
+            .isEqualTo(
+                "{\"status\":\"up\",\"checks\":[{\"name\":\"storage\",\"status\":\"up\"},"
+                    + "{\"name\":\"model\",\"status\":\"up\"}]}");
       }
     }
   }
@@ -34,7 +36,8 @@ class HealthOverHttpTest {
             .startsWith("application/json");
         assertThat(response.body())
             .isEqualTo(
-                "{\"status\":\"down\",\"checks\":[{\"name\":\"storage\",\"status\":\"down\"}]}");
+                "{\"status\":\"down\",\"checks\":[{\"name\":\"storage\",\"status\":\"down\"},"
+                    + "{\"name\":\"model\",\"status\":\"up\"}]}");
       }
     }
   }

@@ -4,7 +4,6 @@ import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionType;
 import io.cybersensei.interaction.TimeWindow;
 import io.cybersensei.learning.LearningModel;
-import io.cybersensei.learning.ModelFile;
 import io.cybersensei.learning.TrainingProgress;
 import io.cybersensei.learning.TrainingResult;
 import io.cybersensei.ml.SmileTrainer;
@@ -93,14 +92,13 @@ final class ClassLog {
     return (rightAnswers[topic] + 1.0) / (answers[topic] + 2.0);
   }
 
-  /** Trains a model on the log and writes it as a model file. */
-  byte[] train(TrainingProgress progress) {
+  /** Trains a model on the log. */
+  LearningModel train(TrainingProgress progress) {
     TimeWindow window = new TimeWindow(at(END, -DAYS), END);
     SmileTrainer trainer = SmileTrainer.builder().clock(() -> END).build();
     TrainingResult result = trainer.train(interactions::stream, window, progress);
     if (result instanceof TrainingResult.Trained trained) {
-      LearningModel model = trained.model();
-      return ModelFile.write(model);
+      return trained.model();
     }
     throw new IllegalStateException("The earlier class cannot be learned from: " + result);
   }

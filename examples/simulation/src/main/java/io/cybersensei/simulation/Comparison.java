@@ -1,5 +1,6 @@
 package io.cybersensei.simulation;
 
+import io.cybersensei.learning.LearningModel;
 import io.cybersensei.recommend.Recommender;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,7 +75,7 @@ record Comparison(
   private Room room(Simulator simulator, Draws draws) {
     Course course = Course.generate(draws.part(0));
     ClassLog log = new ClassLog(simulator, course, draws.part(1), earlierLearners);
-    byte[] model = log.train((stage, fraction) -> true);
+    LearningModel model = log.train((stage, fraction) -> true);
     return new Room(course, Ways.of(course, log, model, settings));
   }
 

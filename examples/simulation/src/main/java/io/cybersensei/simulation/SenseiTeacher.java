@@ -4,6 +4,7 @@ import io.cybersensei.Sensei;
 import io.cybersensei.Storage;
 import io.cybersensei.interaction.InteractionDraft;
 import io.cybersensei.interaction.LogOutcome;
+import io.cybersensei.learning.LearningModel;
 import io.cybersensei.recommend.Recommendation;
 import io.cybersensei.recommend.Recommender;
 import java.time.Instant;
@@ -19,12 +20,12 @@ final class SenseiTeacher implements Teacher {
   private Instant now = ClassLog.END;
 
   /**
-   * @param modelFile a model that was trained on other learners
+   * @param model one that was trained on other learners
    */
-  SenseiTeacher(Course course, byte[] modelFile, Recommender.Settings settings) {
+  SenseiTeacher(Course course, LearningModel model, Recommender.Settings settings) {
     Storage storage = Storage.inMemory();
-    storage.models().save(modelFile);
     sensei = Sensei.builder().storage(storage).clock(() -> now).recommendations(settings).build();
+    sensei.use(model);
     sensei.teach(course.curriculum());
     lastDay = new double[course.topics()];
   }

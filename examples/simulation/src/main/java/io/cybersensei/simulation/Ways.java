@@ -1,5 +1,6 @@
 package io.cybersensei.simulation;
 
+import io.cybersensei.learning.LearningModel;
 import io.cybersensei.recommend.Recommender;
 import java.util.List;
 
@@ -13,10 +14,10 @@ final class Ways {
   private Ways() {}
 
   /**
-   * @param modelFile for Sensei, trained on the log
+   * @param model for Sensei, trained on the log
    */
   static List<Way> of(
-      Course course, ClassLog log, byte[] modelFile, Recommender.Settings settings) {
+      Course course, ClassLog log, LearningModel model, Recommender.Settings settings) {
     int topics = course.topics();
     return List.of(
         new Way(
@@ -27,8 +28,7 @@ final class Ways {
             "all-knowing",
             "Greedy, sees the state",
             (learner, draws) -> new Knowing(learner.ofState(), topics)),
-        new Way(
-            SENSEI, "Sensei", (learner, draws) -> new SenseiTeacher(course, modelFile, settings)),
+        new Way(SENSEI, "Sensei", (learner, draws) -> new SenseiTeacher(course, model, settings)),
         inOrder(CURRICULUM, "Curriculum order", Orders.ofCourse(topics)),
         inOrder("popularity", "Popularity", Orders.by(topics, topic -> -log.answers(topic))),
         inOrder(

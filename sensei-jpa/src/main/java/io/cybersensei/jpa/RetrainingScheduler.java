@@ -1,0 +1,56 @@
+package io.cybersensei.jpa;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerBuilder;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.Waiter;
+import com.github.kagkarlsson.scheduler.jdbc.DefaultJdbcCustomization;
+import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
+import com.github.kagkarlsson.scheduler.jdbc.MariaDBJdbcCustomization;
+import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Sets db-scheduler up over Sensei's own table. */
+final class RetrainingScheduler extends SchedulerBuilder {
+
+  /** How long closing waits for training to notice before it interrupts it. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private static final int MISSED_HEARTBEATS = 6;
+
+  RetrainingScheduler(JpaStorage.Insides storage, RetrainingTask task) {
+    super(storage.dataSource(), List.of());
+    startTasks(List.of(task));
+    tableName(storage.tables().qualified("sensei_scheduled_tasks"));
+    jdbcCustomization(customization(storage.database()));
+    commitWhenAutocommitDisabled(true);
+    threads(1);
+    shutdownMaxWait(PATIENCE);
+    missedHeartbeatsLimit(MISSED_HEARTBEATS);
+  }
+
+  Scheduler build(
+      String node, InstantSource clock, Duration pollingInterval, Duration heartbeatInterval) {
+    schedulerName(new SchedulerName.Fixed(node));
+    clock(clock::instant);
+    pollingInterval(pollingInterval);
+    heartbeatInterval(heartbeatInterval);
+    return build();
+  }
+
+  private static JdbcCustomization customization(Database database) {
+    return switch (database) {
+      case POSTGRESQL -> new PostgreSqlJdbcCustomization(false, false);
+      case H2 -> new DefaultJdbcCustomization(false);
+      case MARIADB -> new MariaDBJdbcCustomization(true);
+    };
+  }
+
+  /** Waits in real time, whatever the clock says that tells when to train. */
+  @Override
+  protected Waiter buildWaiter() {
+    return new Waiter(poolingInterval);
+  }
+}

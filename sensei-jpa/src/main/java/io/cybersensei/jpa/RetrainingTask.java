@@ -1,0 +1,165 @@
+package io.cybersensei.jpa;
+
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.DeadExecutionHandler;
+import com.github.kagkarlsson.scheduler.task.ExecutionContext;
+import com.github.kagkarlsson.scheduler.task.FailureHandler;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import io.cybersensei.Sensei;
+import io.cybersensei.jpa.TrainingRun.Outcome;
+import io.cybersensei.learning.TrainingResult;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What db-scheduler does when it is time: train, and write down what became of it. Of all nodes,
+ * the one does it that gets hold of the task's one row.
+ */
+final class RetrainingTask extends RecurringTask<Void> {
+
+  static final String NAME = "sensei-retraining";
+  static final TaskInstanceId ID = TaskInstanceId.of(NAME, INSTANCE);
+
+  private static final Logger LOG = LoggerFactory.getLogger(RetrainingTask.class);
+
+  /** What did not even get to the record, for want of a database, is tried again after this. */
+  private static final Duration RETRY = Duration.ofMinutes(1);
+
+  private final Sensei sensei;
+  private final TrainingRuns runs;
+  private final WallClockSchedule schedule;
+  private final String node;
+  private final InstantSource clock;
+  private final BooleanSupplier closing;
+
+  RetrainingTask(
+      Sensei sensei,
+      TrainingRuns runs,
+      WallClockSchedule schedule,
+      String node,
+      InstantSource clock,
+      BooleanSupplier closing) {
+    super(NAME, schedule, Void.class, new FailureHandler.OnFailureRetryLater<>(RETRY));
+    this.sensei = sensei;
+    this.runs = runs;
+    this.schedule = schedule;
+    this.node = node;
+    this.clock = clock;
+    this.closing = closing;
+  }
+
+  @Override
+  public CompletionHandler<Void> execute(TaskInstance<Void> task, ExecutionContext context) {
+    UUID run = runs.begin(node);
+    LOG.info("Training begins: run {}", run);
+    boolean again = train(run);
+    return (done, operations) ->
+        operations.reschedule(
+            done, again ? done.getTimeDone() : schedule.after(done.getTimeDone()));
+  }
+
+  @Override
+  public void executeRecurringly(TaskInstance<Void> task, ExecutionContext context) {
+    execute(task, context);
+  }
+
+  /** A run whose node died is done again, by whoever comes first. */
+  @Override
+  public DeadExecutionHandler<Void> getDeadExecutionHandler() {
+    return (dead, operations) -> {
+      LOG.warn(
+          "The node {} has not been heard of while it trained; training begins again",
+          dead.getExecution().pickedBy);
+      operations.reschedule(dead, dead.getTimeDone());
+    };
+  }
+
+  /** Returns whether the run is to be done again at once, by another node if this one closes. */
+  private boolean train(UUID run) {
+    try {
+      TrainingResult result = sensei.train(new RunWatch(runs, run, clock, closing));
+      if (!(result instanceof TrainingResult.Cancelled)) {
+        record(run, result);
+        return false;
+      }
+    } catch (RuntimeException | Error e) {
+      if (!closing.getAsBoolean()) {
+        LOG.error("Training failed: run {}", run, e);
+        end(run, Outcome.FAILED, causes(e));
+        return false;
+      }
+      LOG.info("Training was interrupted: run {}", run, e);
+    }
+    boolean again = closing.getAsBoolean();
+    end(
+        run,
+        Outcome.CANCELLED,
+        again ? "Its node was closed; it is done again." : "Somebody cancelled it.");
+    return again;
+  }
+
+  private void record(UUID run, TrainingResult result) {
+    if (result instanceof TrainingResult.Trained trained) {
+      end(
+          run,
+          Outcome.PROMOTED,
+          Optional.of(
+              trained.comparison().orElse("There was no trained model to compare it with.")),
+          trained.model().provenance().metrics(),
+          sensei.models().inUse());
+    } else if (result instanceof TrainingResult.Refused refused) {
+      end(
+          run,
+          Outcome.REFUSED,
+          Optional.of(refused.reason()),
+          refused.metrics(),
+          OptionalLong.empty());
+    } else if (result instanceof TrainingResult.NotEnoughData lack) {
+      end(run, Outcome.NOT_ENOUGH_DATA, lack.reason());
+    }
+  }
+
+  private void end(UUID run, Outcome outcome, String explanation) {
+    end(run, outcome, Optional.of(explanation), Map.of(), OptionalLong.empty());
+  }
+
+  private void end(
+      UUID run,
+      Outcome outcome,
+      Optional<String> explanation,
+      Map<String, Double> metrics,
+      OptionalLong modelId) {
+    // An interruption has done its work by now, and would keep the end from being written.
+    boolean interrupted = Thread.interrupted();
+    try {
+      if (runs.end(run, outcome, explanation, metrics, modelId)) {
+        LOG.info("Training ends: run {} is {}", run, outcome);
+      } else {
+        LOG.warn("Training ends as {}, but run {} was taken to be lost before", outcome, run);
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private static String causes(Throwable failure) {
+    StringBuilder text = new StringBuilder(failure.toString());
+    Throwable cause = failure.getCause();
+    while (cause != null) {
+      text.append("; caused by ").append(cause);
+      cause = cause.getCause();
+    }
+    return text.toString();
+  }
+}
