@@ -64,7 +64,7 @@ public final class RandomInteractions {
     InteractionType type = types[random.nextInt(types.length)];
     boolean scored = type.scoreRequired() || (type.scoreAllowed() && random.nextBoolean());
     return new Interaction(
-        new UUID(random.nextLong(), random.nextLong()),
+        id(),
         learner + identifier(),
         type,
         identifier(),
@@ -75,6 +75,13 @@ public final class RandomInteractions {
             : Optional.empty(),
         Instant.ofEpochSecond(random.nextInt(2_000_000_000), random.nextInt(1_000_000) * 1_000L),
         metadata());
+  }
+
+  /** MariaDB takes not every 128 bits for a UUID, but those of a version that is known. */
+  private UUID id() {
+    byte[] bytes = new byte[16];
+    random.nextBytes(bytes);
+    return UUID.nameUUIDFromBytes(bytes);
   }
 
   private double score() {
