@@ -12,5 +12,6 @@ module io.cybersensei.core {
   exports io.cybersensei.interaction;
   exports io.cybersensei.learning;
   exports io.cybersensei.recommend;
+  exports io.cybersensei.rights;
   exports io.cybersensei.validation;
 }

@@ -5,6 +5,8 @@ import io.cybersensei.curriculum.TopicCatalog;
 import io.cybersensei.health.HealthCheck;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.learning.ModelStore;
+import io.cybersensei.rights.LearnerRecords;
+import java.util.List;
 
 final class InMemoryStorage implements Storage {
 
@@ -12,6 +14,8 @@ final class InMemoryStorage implements Storage {
   private final TopicCatalog topics = TopicCatalog.inMemory();
   private final ModelStore models = ModelStore.inMemory();
   private final AccountStore accounts = AccountStore.inMemory();
+  private final LearnerRecords learnerRecords =
+      new InMemoryLearnerRecords(List.of((LearnerRecords) accounts, (LearnerRecords) interactions));
   private final HealthCheck health = HealthCheck.of("storage", () -> {});
 
   @Override
@@ -32,6 +36,11 @@ final class InMemoryStorage implements Storage {
   @Override
   public AccountStore accounts() {
     return accounts;
+  }
+
+  @Override
+  public LearnerRecords learnerRecords() {
+    return learnerRecords;
   }
 
   @Override

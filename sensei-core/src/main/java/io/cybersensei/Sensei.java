@@ -25,6 +25,7 @@ import io.cybersensei.recommend.RecommendationResult;
 import io.cybersensei.recommend.Recommendations;
 import io.cybersensei.recommend.Recommender;
 import io.cybersensei.recommend.TimeToMasteryResult;
+import io.cybersensei.rights.LearnerRights;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -61,6 +62,7 @@ public final class Sensei {
   private final InteractionLog log;
   private final Recommender recommender;
   private final PracticePlanner practice;
+  private final LearnerRights learnerRights;
   private final Health health;
   private final ServedModel served;
   private final ModelRegistry models;
@@ -79,6 +81,7 @@ public final class Sensei {
     this.practice =
         new PracticePlanner(
             storage.interactions(), storage.topics(), served::current, builder.settings, clock);
+    this.learnerRights = new LearnerRights(storage.learnerRecords());
     this.health = new Health(List.of(storage.health(), modelHealth(served)));
   }
 
@@ -273,6 +276,11 @@ public final class Sensei {
   /** The model in use; {@link LearningModel#untrained()} before the first training. */
   public LearningModel model() {
     return served.current();
+  }
+
+  /** What a learner may ask for: to see everything that is held about them, and to be erased. */
+  public LearnerRights learnerRights() {
+    return learnerRights;
   }
 
   /** Whether Sensei can do its work. */

@@ -5,6 +5,7 @@ import io.cybersensei.curriculum.TopicCatalog;
 import io.cybersensei.health.HealthCheck;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.learning.ModelStore;
+import io.cybersensei.rights.LearnerRecords;
 
 /**
  * Everything Sensei keeps, in one place. {@code JpaStorage} in {@code sensei-jpa} keeps it in a
@@ -23,6 +24,9 @@ public interface Storage extends AutoCloseable {
 
   /** Where accounts are kept; stays empty where the host has users of its own. */
   AccountStore accounts();
+
+  /** All of the above that names a learner. */
+  LearnerRecords learnerRecords();
 
   /** Whether the storage can be reached. */
   HealthCheck health();

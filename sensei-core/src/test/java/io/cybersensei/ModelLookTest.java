@@ -8,6 +8,7 @@ import io.cybersensei.health.HealthCheck;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.learning.ModelStore;
 import io.cybersensei.learning.TestModels;
+import io.cybersensei.rights.LearnerRecords;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
@@ -140,6 +141,11 @@ class ModelLookTest {
     @Override
     public AccountStore accounts() {
       return storage.accounts();
+    }
+
+    @Override
+    public LearnerRecords learnerRecords() {
+      return storage.learnerRecords();
     }
 
     @Override

@@ -18,6 +18,7 @@ import io.cybersensei.learning.TestModels;
 import io.cybersensei.learning.Trainer;
 import io.cybersensei.learning.TrainingProgress;
 import io.cybersensei.learning.TrainingResult;
+import io.cybersensei.rights.LearnerRecords;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
@@ -231,6 +232,11 @@ class SenseiTrainingTest {
     @Override
     public AccountStore accounts() {
       return storage.accounts();
+    }
+
+    @Override
+    public LearnerRecords learnerRecords() {
+      return storage.learnerRecords();
     }
 
     @Override

@@ -1,6 +1,10 @@
 package io.cybersensei.auth;
 
+import io.cybersensei.rights.LearnerRecord;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -43,6 +47,21 @@ public record Account(
    */
   public String learnerId() {
     return learnerIdOf(username);
+  }
+
+  /** As its owner is told of it. */
+  public LearnerRecord toLearnerRecord() {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("id", id.toString());
+    fields.put("learner_id", learnerId());
+    fields.put("username", username);
+    fields.put("email", email);
+    fullName.ifPresent(name -> fields.put("full_name", name));
+    fields.put("role", role.name().toLowerCase(Locale.ROOT));
+    fields.put("active", active);
+    fields.put("created_at", createdAt.toString());
+    fields.put("updated_at", updatedAt.toString());
+    return new LearnerRecord("accounts", fields);
   }
 
   /**

@@ -1,11 +1,15 @@
 package io.cybersensei.auth;
 
+import io.cybersensei.rights.Erasure;
+import io.cybersensei.rights.LearnerRecord;
+import io.cybersensei.rights.LearnerRecords;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
-final class InMemoryAccountStore implements AccountStore {
+final class InMemoryAccountStore implements AccountStore, LearnerRecords {
 
   private final Map<UUID, StoredAccount> accounts = new HashMap<>();
   private final Map<String, UUID> idsByUsername = new HashMap<>();
@@ -52,5 +56,21 @@ final class InMemoryAccountStore implements AccountStore {
     }
     accounts.put(id, new StoredAccount(current.get().account(), replacement));
     return true;
+  }
+
+  @Override
+  public void read(String learnerId, Consumer<LearnerRecord> reader) {
+    findByUsername(learnerId).map(stored -> stored.account().toLearnerRecord()).ifPresent(reader);
+  }
+
+  @Override
+  public synchronized Erasure erase(String learnerId) {
+    UUID id = idsByUsername.remove(learnerId);
+    if (id == null) {
+      return new Erasure(Map.of());
+    }
+    idsByEmail.values().remove(id);
+    accounts.remove(id);
+    return new Erasure(Map.of("accounts", 1L));
   }
 }

@@ -1,5 +1,8 @@
 package io.cybersensei.interaction;
 
+import io.cybersensei.rights.Erasure;
+import io.cybersensei.rights.LearnerRecord;
+import io.cybersensei.rights.LearnerRecords;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -10,9 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-final class InMemoryInteractionStore implements InteractionStore {
+final class InMemoryInteractionStore implements InteractionStore, LearnerRecords {
 
   private final Set<UUID> known = new HashSet<>();
   private final Map<String, List<Interaction>> byLearner = new LinkedHashMap<>();
@@ -51,5 +55,20 @@ final class InMemoryInteractionStore implements InteractionStore {
     return snapshot.stream()
         .flatMap(List::stream)
         .filter(interaction -> window.contains(interaction.occurredAt()));
+  }
+
+  @Override
+  public void read(String learnerId, Consumer<LearnerRecord> reader) {
+    recent(learnerId, Integer.MAX_VALUE).stream().map(Interaction::toLearnerRecord).forEach(reader);
+  }
+
+  @Override
+  public synchronized Erasure erase(String learnerId) {
+    List<Interaction> history = byLearner.remove(learnerId);
+    if (history == null) {
+      return new Erasure(Map.of());
+    }
+    history.forEach(interaction -> known.remove(interaction.id()));
+    return new Erasure(Map.of("interactions", (long) history.size()));
   }
 }

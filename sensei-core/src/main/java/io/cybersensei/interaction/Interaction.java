@@ -1,6 +1,8 @@
 package io.cybersensei.interaction;
 
+import io.cybersensei.rights.LearnerRecord;
 import io.cybersensei.validation.Violation;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -61,5 +63,23 @@ public record Interaction(
   /** Whether it says something about how much the learner knows. */
   public boolean isScored() {
     return score.isPresent();
+  }
+
+  /** As its learner is told of it: the HTTP API's fields, those that are absent left out. */
+  public LearnerRecord toLearnerRecord() {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("id", id.toString());
+    fields.put("learner_id", learnerId);
+    fields.put("type", type.wireName());
+    fields.put("topic_id", topicId);
+    itemId.ifPresent(item -> fields.put("item_id", item));
+    score.ifPresent(value -> fields.put("score", value));
+    duration.ifPresent(
+        taken -> fields.put("duration_seconds", BigDecimal.valueOf(taken.toMillis(), 3)));
+    fields.put("occurred_at", occurredAt.toString());
+    if (!metadata.isEmpty()) {
+      fields.put("metadata", metadata);
+    }
+    return new LearnerRecord("interactions", fields);
   }
 }

@@ -29,6 +29,15 @@ public interface InteractionStore extends InteractionAppender {
   List<Interaction> recent(String learnerId, int limit);
 
   /**
+   * Every interaction of a learner, oldest first. The stream may be lazy and must be closed.
+   *
+   * <p>Unless overridden, all of them are in memory at once.
+   */
+  default Stream<Interaction> history(String learnerId) {
+    return recent(learnerId, Integer.MAX_VALUE).stream();
+  }
+
+  /**
    * Every interaction in a window, learner by learner, each learner's oldest first. The learners
    * come in no promised order. The stream is lazy and must be closed.
    */

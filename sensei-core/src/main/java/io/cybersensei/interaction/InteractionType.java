@@ -1,7 +1,11 @@
 package io.cybersensei.interaction;
 
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a learner did. The names follow the verbs of xAPI and Caliper. */
 public enum InteractionType {
@@ -17,6 +21,9 @@ public enum InteractionType {
   HINTED(false),
   /** Turned down a recommendation of the topic. */
   DISMISSED(false);
+
+  private static final Map<String, InteractionType> BY_WIRE_NAME =
+      Stream.of(values()).collect(toUnmodifiableMap(InteractionType::wireName, type -> type));
 
   private final boolean scoreRequired;
 
@@ -41,11 +48,8 @@ public enum InteractionType {
 
   /** The type with this {@linkplain #wireName() wire name}, in any case; empty if there is none. */
   public static Optional<InteractionType> fromWireName(String name) {
-    for (InteractionType type : values()) {
-      if (type.name().equalsIgnoreCase(name)) {
-        return Optional.of(type);
-      }
-    }
-    return Optional.empty();
+    InteractionType exact = BY_WIRE_NAME.get(name);
+    return Optional.ofNullable(
+        exact != null ? exact : BY_WIRE_NAME.get(name.toLowerCase(Locale.ROOT)));
   }
 }

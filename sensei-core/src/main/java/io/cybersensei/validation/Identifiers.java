@@ -25,6 +25,10 @@ public final class Identifiers {
           new Violation(
               field, "too_long", field + " can have at most " + LONGEST + " characters."));
     }
+    // Every row that is read is checked, and most identifiers are plain.
+    if (isPlain(identifier)) {
+      return Optional.empty();
+    }
     if (identifier.codePoints().anyMatch(Identifiers::isUnprintable)) {
       return Optional.of(
           new Violation(
@@ -36,6 +40,17 @@ public final class Identifiers {
               field, "surrounding_space", field + " must not begin or end with white space."));
     }
     return Optional.empty();
+  }
+
+  /** Whether it is of visible ASCII alone, which breaks none of the rules that follow. */
+  private static boolean isPlain(String identifier) {
+    for (int i = 0; i < identifier.length(); i++) {
+      char c = identifier.charAt(i);
+      if (c <= ' ' || c > '~') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isUnprintable(int codePoint) {

@@ -7,14 +7,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
  * Walks along a query of any length with a bounded number of rows in memory. It holds a connection
- * and a transaction, because PostgreSQL has cursors only within one, until it is closed, reaches
- * the end or fails.
+ * and a read-only transaction, because PostgreSQL has cursors only within one, until it is closed,
+ * reaches the end, fails, or finds its thread interrupted. Closing it, from whichever thread,
+ * cancels what the database still does for it.
  */
 final class InteractionCursor extends Spliterators.AbstractSpliterator<Interaction> {
 
@@ -22,20 +24,42 @@ final class InteractionCursor extends Spliterators.AbstractSpliterator<Interacti
   private static final String FAILED = "The interactions could not be replayed.";
 
   private final Connection connection;
-  private final boolean autoCommit;
+  private final Settings before;
+  private final PreparedStatement query;
   private final ResultSet rows;
-  private boolean atEnd;
-  private boolean closed;
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private boolean ended;
 
-  private InteractionCursor(Connection connection, boolean autoCommit, ResultSet rows) {
+  private InteractionCursor(
+      Connection connection, Settings before, PreparedStatement query, ResultSet rows) {
     super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.IMMUTABLE);
     this.connection = connection;
-    this.autoCommit = autoCommit;
+    this.before = before;
+    this.query = query;
     this.rows = rows;
   }
 
-  /** The interactions that a query with two parameters finds; the stream must be closed. */
-  static Stream<Interaction> open(Jdbc jdbc, String sql, long from, long until) {
+  /** Gives a query its parameters. */
+  @FunctionalInterface
+  interface Parameters {
+    void setOn(PreparedStatement query) throws SQLException;
+  }
+
+  /** How a connection was when it was borrowed. */
+  private record Settings(boolean readOnly, boolean autoCommit) {
+
+    static Settings of(Connection connection) throws SQLException {
+      return new Settings(connection.isReadOnly(), connection.getAutoCommit());
+    }
+
+    void restore(Connection connection) throws SQLException {
+      connection.setReadOnly(readOnly);
+      connection.setAutoCommit(autoCommit);
+    }
+  }
+
+  /** The interactions that a query finds; the stream must be closed. */
+  static Stream<Interaction> open(Jdbc jdbc, String sql, Parameters parameters) {
     Connection connection;
     try {
       connection = jdbc.connection();
@@ -43,40 +67,51 @@ final class InteractionCursor extends Spliterators.AbstractSpliterator<Interacti
       throw new StorageException(FAILED, e);
     }
     try {
-      boolean autoCommit = connection.getAutoCommit();
-      connection.setAutoCommit(false);
-      InteractionCursor cursor =
-          new InteractionCursor(connection, autoCommit, query(connection, sql, from, until));
-      return StreamSupport.stream(cursor, false).onClose(cursor::close);
+      Settings before = Settings.of(connection);
+      connection.setReadOnly(true);
+      try {
+        connection.setAutoCommit(false);
+        InteractionCursor cursor = open(connection, before, sql, parameters);
+        return StreamSupport.stream(cursor, false).onClose(cursor::close);
+      } catch (SQLException | RuntimeException e) {
+        Jdbc.alsoTry(connection::rollback, e);
+        Jdbc.alsoTry(() -> before.restore(connection), e);
+        throw e;
+      }
     } catch (SQLException | RuntimeException e) {
-      // A connection that could not even begin is the pool's to examine.
-      Jdbc.alsoTry(connection::rollback, e);
       Jdbc.alsoTry(connection::close, e);
       throw new StorageException(FAILED, e);
     }
   }
 
-  // Closing a connection's transaction and the connection closes the statement.
-  private static ResultSet query(Connection connection, String sql, long from, long until)
+  // Closing the connection closes the statement.
+  private static InteractionCursor open(
+      Connection connection, Settings before, String sql, Parameters parameters)
       throws SQLException {
     PreparedStatement query = connection.prepareStatement(sql);
     query.closeOnCompletion();
     query.setFetchSize(ROWS_IN_MEMORY);
-    query.setLong(1, from);
-    query.setLong(2, until);
-    return query.executeQuery();
+    parameters.setOn(query);
+    return new InteractionCursor(connection, before, query, query.executeQuery());
   }
 
   @Override
   public boolean tryAdvance(Consumer<? super Interaction> action) {
-    if (closed) {
+    if (ended) {
       return false;
     }
     Interaction next;
     try {
+      if (closed.get()) {
+        // Whoever reads must not take what they have for all there is.
+        throw new StorageException("The replay was closed before its end.");
+      }
+      if (Thread.currentThread().isInterrupted()) {
+        throw new StorageException("The replay was interrupted.");
+      }
       if (!rows.next()) {
-        atEnd = true;
-        close();
+        ended = true;
+        closeAtEnd();
         return false;
       }
       next = InteractionRow.read(rows);
@@ -105,21 +140,36 @@ final class InteractionCursor extends Spliterators.AbstractSpliterator<Interacti
     }
   }
 
+  /** Closes it before the end: MariaDB would send all that is left if it were not cancelled. */
   private void close() {
-    if (closed) {
+    if (!closed.compareAndSet(false, true)) {
       return;
     }
-    closed = true;
-    try (Connection borrowed = connection) {
-      if (!atEnd && Database.of(borrowed) == Database.MARIADB) {
-        // Else its driver would read the rest of the rows before it closes them.
-        rows.getStatement().cancel();
-      }
-      rows.close();
-      borrowed.rollback();
-      borrowed.setAutoCommit(autoCommit);
+    try {
+      query.cancel();
+    } catch (SQLException e) {
+      StorageException failure = new StorageException(FAILED, e);
+      Jdbc.alsoTry(this::giveBack, failure);
+      throw failure;
+    }
+    try {
+      giveBack();
     } catch (SQLException e) {
       throw new StorageException(FAILED, e);
+    }
+  }
+
+  private void closeAtEnd() throws SQLException {
+    if (closed.compareAndSet(false, true)) {
+      giveBack();
+    }
+  }
+
+  private void giveBack() throws SQLException {
+    try (Connection borrowed = connection) {
+      rows.close();
+      borrowed.rollback();
+      before.restore(borrowed);
     }
   }
 }

@@ -3,6 +3,8 @@ package io.cybersensei.jpa;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 
 /** Plain JDBC, for what is too frequent or too big for entities. Thread-safe. */
@@ -11,9 +13,12 @@ final class Jdbc {
   private static final int VALIDATION_SECONDS = 2;
 
   private final DataSource dataSource;
+  private final boolean oneWriter;
+  private final Lock writing = new ReentrantLock();
 
-  Jdbc(DataSource dataSource) {
+  Jdbc(DataSource dataSource, Database database) {
     this.dataSource = dataSource;
+    this.oneWriter = database == Database.H2;
   }
 
   /** What is done with a connection. */
@@ -42,11 +47,18 @@ final class Jdbc {
     }
   }
 
-  /** Does all of the work or none of it, and gives the connection back as it was. */
+  /**
+   * Does all of the work or none of it, and gives the connection back as it was. On H2 one at a
+   * time: the checkpoint after one commit also writes what others have begun, and a process that is
+   * killed then can leave an index with an entry whose row is gone.
+   */
   <T> T inTransaction(Work<T> work) throws SQLException {
-    try (Connection connection = dataSource.getConnection()) {
-      return inTransaction(connection, work);
-    }
+    return inTurn(
+        () -> {
+          try (Connection connection = dataSource.getConnection()) {
+            return inTransaction(connection, work);
+          }
+        });
   }
 
   /**
@@ -54,12 +66,27 @@ final class Jdbc {
    * can.
    */
   <T> T inTransaction(Duration timeout, Work<T> work) throws SQLException {
-    try (Connection connection = dataSource.getConnection()) {
-      int before = connection.getNetworkTimeout();
-      connection.setNetworkTimeout(Runnable::run, (int) timeout.toMillis());
-      return restoring(
-          () -> connection.setNetworkTimeout(Runnable::run, before),
-          () -> inTransaction(connection, work));
+    return inTurn(
+        () -> {
+          try (Connection connection = dataSource.getConnection()) {
+            int before = connection.getNetworkTimeout();
+            connection.setNetworkTimeout(Runnable::run, (int) timeout.toMillis());
+            return restoring(
+                () -> connection.setNetworkTimeout(Runnable::run, before),
+                () -> inTransaction(connection, work));
+          }
+        });
+  }
+
+  private <T> T inTurn(Attempt<T> attempt) throws SQLException {
+    if (!oneWriter) {
+      return attempt.make();
+    }
+    writing.lock();
+    try {
+      return attempt.make();
+    } finally {
+      writing.unlock();
     }
   }
 

@@ -20,6 +20,7 @@ final class JdbcInteractionStore implements InteractionStore {
   private final Jdbc jdbc;
   private final GroupCommit commits;
   private final String recentSql;
+  private final String historySql;
   private final String replaySql;
 
   JdbcInteractionStore(
@@ -44,6 +45,8 @@ final class JdbcInteractionStore implements InteractionStore {
             + " WHERE learner_id = ?"
             + " ORDER BY learner_id DESC, occurred_at_micros DESC, sequence DESC"
             + " FETCH FIRST ? ROWS ONLY";
+    this.historySql =
+        select + " WHERE learner_id = ? ORDER BY learner_id, occurred_at_micros, sequence";
     this.replaySql =
         select
             + " WHERE occurred_at_micros >= ? AND occurred_at_micros < ?"
@@ -97,8 +100,20 @@ final class JdbcInteractionStore implements InteractionStore {
   }
 
   @Override
+  public Stream<Interaction> history(String learnerId) {
+    return InteractionCursor.open(jdbc, historySql, query -> query.setString(1, learnerId));
+  }
+
+  @Override
   public Stream<Interaction> replay(TimeWindow window) {
+    long from = Micros.ceiling(window.from());
+    long until = Micros.ceiling(window.until());
     return InteractionCursor.open(
-        jdbc, replaySql, Micros.ceiling(window.from()), Micros.ceiling(window.until()));
+        jdbc,
+        replaySql,
+        query -> {
+          query.setLong(1, from);
+          query.setLong(2, until);
+        });
   }
 }

@@ -8,6 +8,7 @@ import io.cybersensei.health.HealthCheck;
 import io.cybersensei.interaction.InteractionAppender;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.learning.ModelStore;
+import io.cybersensei.rights.LearnerRecords;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.sql.Connection;
@@ -45,6 +46,8 @@ public final class JpaStorage implements Storage {
   private final TopicCatalog topics;
   private final ModelStore models;
   private final AccountStore accounts;
+  private final LearnerRecords learnerRecords;
+  private final Retention retention;
   private final HealthCheck health;
 
   private JpaStorage(
@@ -57,7 +60,7 @@ public final class JpaStorage implements Storage {
     this.insert = InteractionInsert.on(database, tables);
     DataSource dataSource = database == Database.H2 ? new DurableH2DataSource(given) : given;
     Migrations.run(builder.schemaManagement, dataSource, database, tables);
-    Jdbc jdbc = new Jdbc(dataSource);
+    Jdbc jdbc = new Jdbc(dataSource, database);
     this.ownPool = ownPool;
     this.insides = new Insides(dataSource, database, tables, jdbc);
     this.factory = providers.createFactory(new PersistenceUnit(dataSource, database, tables));
@@ -66,6 +69,9 @@ public final class JpaStorage implements Storage {
     this.topics = new JpaTopicCatalog(transactions, jdbc, tables, builder.clock);
     this.models = new JpaModelStore(transactions, tables);
     this.accounts = new JpaAccountStore(transactions);
+    this.learnerRecords =
+        new JdbcLearnerRecords(jdbc, LearnerTable.all(tables, accounts, interactions));
+    this.retention = new Retention(jdbc, tables, builder.clock);
     this.health = HealthCheck.of("database", jdbc::checkConnection);
   }
 
@@ -132,6 +138,16 @@ public final class JpaStorage implements Storage {
   @Override
   public AccountStore accounts() {
     return accounts;
+  }
+
+  @Override
+  public LearnerRecords learnerRecords() {
+    return learnerRecords;
+  }
+
+  /** Deletes interactions that have grown old. Nothing does so by itself. */
+  public Retention retention() {
+    return retention;
   }
 
   /**
@@ -247,7 +263,7 @@ public final class JpaStorage implements Storage {
       return this;
     }
 
-    /** Says when what was read has grown old; the system's clock unless set. */
+    /** Says when what was read, or was kept, has grown old; the system's clock unless set. */
     public Builder clock(InstantSource clock) {
       this.clock = clock;
       return this;

@@ -1,7 +1,6 @@
 package io.cybersensei.jpa;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /** Instants as the tables keep them: microseconds since 1970-01-01T00:00:00Z. */
 final class Micros {
@@ -37,6 +36,7 @@ final class Micros {
   }
 
   static Instant at(long micros) {
-    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    return Instant.ofEpochSecond(
+        Math.floorDiv(micros, IN_A_SECOND), Math.floorMod(micros, IN_A_SECOND) * (long) NANOS);
   }
 }

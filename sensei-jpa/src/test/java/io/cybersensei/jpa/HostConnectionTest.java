@@ -15,6 +15,8 @@ import io.cybersensei.learning.TestModels;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -130,6 +132,45 @@ class HostConnectionTest {
                     }))
         .hasMessage("The reader fails.");
 
+    assertThat(host.borrowed()).isZero();
+  }
+
+  @Test
+  void aReplayStopsWhenItsThreadIsInterrupted() {
+    storage.interactions().append(List.of(answer("ada", NOON), answer("ada", NOON)));
+    Stream<Interaction> all = storage.interactions().replay(TimeWindow.always());
+
+    assertThatThrownBy(() -> all.forEach(interaction -> Thread.currentThread().interrupt()))
+        .isInstanceOf(StorageException.class)
+        .hasMessage("The replay was interrupted.");
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(host.borrowed()).isZero();
+    assertThat(List.copyOf(host.returned()).stream().distinct()).hasSize(1);
+  }
+
+  @Test
+  void aReplayThatAnotherThreadClosesDoesNotPassForComplete() throws Exception {
+    List<Interaction> batch = new ArrayList<>();
+    for (int i = 0; i < 5_000; i++) {
+      batch.add(answer("ada", NOON.plusSeconds(i)));
+    }
+    storage.interactions().append(batch);
+    Stream<Interaction> all = storage.interactions().replay(TimeWindow.always());
+    AtomicInteger seen = new AtomicInteger();
+
+    assertThatThrownBy(
+            () ->
+                all.forEach(
+                    interaction -> {
+                      if (seen.incrementAndGet() == 2_000) {
+                        CompletableFuture.runAsync(all::close).join();
+                      }
+                    }))
+        .isInstanceOf(StorageException.class)
+        .hasMessage("The replay was closed before its end.");
+
+    assertThat(seen).hasValue(2_000);
     assertThat(host.borrowed()).isZero();
   }
 

@@ -20,7 +20,7 @@ import javax.sql.DataSource;
 final class HostDataSource implements DataSource, AutoCloseable {
 
   /** How a connection came back. */
-  record Returned(boolean autoCommit, int isolation, String schema) {}
+  record Returned(boolean autoCommit, boolean readOnly, int isolation, String schema) {}
 
   private final DataSource real;
   private final boolean autoCommit;
@@ -79,7 +79,11 @@ final class HostDataSource implements DataSource, AutoCloseable {
       connection.rollback();
     }
     returned.add(
-        new Returned(comesBackWith, connection.getTransactionIsolation(), connection.getSchema()));
+        new Returned(
+            comesBackWith,
+            connection.isReadOnly(),
+            connection.getTransactionIsolation(),
+            connection.getSchema()));
     connection.close();
     borrowed.decrementAndGet();
   }

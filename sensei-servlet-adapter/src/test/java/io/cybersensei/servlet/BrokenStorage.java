@@ -7,6 +7,7 @@ import io.cybersensei.health.HealthCheck;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.interaction.OverloadedException;
 import io.cybersensei.learning.ModelStore;
+import io.cybersensei.rights.LearnerRecords;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -48,6 +49,11 @@ final class BrokenStorage implements Storage {
   @Override
   public AccountStore accounts() {
     return breakable(AccountStore.class, sound.accounts());
+  }
+
+  @Override
+  public LearnerRecords learnerRecords() {
+    return breakable(LearnerRecords.class, sound.learnerRecords());
   }
 
   @Override

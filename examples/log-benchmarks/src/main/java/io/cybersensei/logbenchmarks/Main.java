@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
     name = "log-benchmarks",
     mixinStandardHelpOptions = true,
     description = "How fast the log is on PostgreSQL, beside what a host would write itself.",
-    subcommands = {Writing.class})
+    subcommands = {Reading.class, Writing.class})
 public final class Main {
 
   private Main() {}

@@ -1,0 +1,91 @@
+package io.cybersensei.rights;
+
+import io.cybersensei.Storage;
+import io.cybersensei.auth.Account;
+import io.cybersensei.auth.AccountStore;
+import io.cybersensei.auth.PasswordHash;
+import io.cybersensei.auth.Role;
+import io.cybersensei.auth.StoredAccount;
+import io.cybersensei.interaction.Interaction;
+import io.cybersensei.interaction.InteractionType;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.UUID;
+
+/**
+ * The ways in which a learner's id comes to be kept. A feature that keeps it in another way adds
+ * one, and is then held to {@link LearnerRecordsContract}.
+ */
+public enum LearnerTrace {
+  ACCOUNT("accounts") {
+    @Override
+    public void leave(Storage storage, String learnerId) {
+      AccountStore.AddResult added =
+          storage
+              .accounts()
+              .add(
+                  new StoredAccount(
+                      new Account(
+                          UUID.randomUUID(),
+                          learnerId,
+                          learnerId + "@example.org",
+                          Optional.of("The one called " + learnerId),
+                          Role.LEARNER,
+                          true,
+                          NOON,
+                          NOON),
+                      new PasswordHash("$2b$04$" + "a".repeat(53))));
+      if (!(added instanceof AccountStore.AddResult.Added)) {
+        throw new IllegalStateException(learnerId + " has an account.");
+      }
+    }
+  },
+  INTERACTIONS("interactions") {
+    @Override
+    public void leave(Storage storage, String learnerId) {
+      for (int i = 0; i < 3; i++) {
+        storage
+            .interactions()
+            .append(
+                List.of(
+                    new Interaction(
+                        UUID.randomUUID(),
+                        learnerId,
+                        InteractionType.ANSWERED,
+                        "tcp",
+                        Optional.of("q" + i),
+                        OptionalDouble.of(.5),
+                        Optional.of(Duration.ofMillis(1_500)),
+                        NOON.plusSeconds(i),
+                        Map.of("of", learnerId, "quoted", "\"\\\n\uD83D\uDE80"))));
+      }
+    }
+  };
+
+  private static final Instant NOON = Instant.parse("2026-03-01T12:00:00.123456Z");
+
+  private final String kind;
+
+  LearnerTrace(String kind) {
+    this.kind = kind;
+  }
+
+  /** The kind of {@link LearnerRecord} that it is shown as. */
+  public String kind() {
+    return kind;
+  }
+
+  /** Leaves it. */
+  public abstract void leave(Storage storage, String learnerId);
+
+  /** Leaves all of them. */
+  public static void leaveAll(Storage storage, String learnerId) {
+    for (LearnerTrace trace : values()) {
+      trace.leave(storage, learnerId);
+    }
+  }
+}

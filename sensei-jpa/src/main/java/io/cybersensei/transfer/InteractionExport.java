@@ -1,0 +1,90 @@
+package io.cybersensei.transfer;
+
+import io.cybersensei.interaction.Interaction;
+import io.cybersensei.interaction.InteractionStore;
+import io.cybersensei.interaction.TimeWindow;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Iterator;
+import java.util.stream.Stream;
+
+/**
+ * Writes the interactions of a store to a file, learner by learner, each learner's oldest first, in
+ * constant memory. What an {@link InteractionImport} reads of it equals what was stored. Configures
+ * one export; not thread-safe.
+ *
+ * <pre>{@code
+ * InteractionExport.from(storage.interactions(), InteractionFormat.JSON_LINES).writeAll(file);
+ * }</pre>
+ */
+public final class InteractionExport {
+
+  private static final int ROWS_PER_PROGRESS = 1_000;
+
+  private final InteractionStore store;
+  private final InteractionFormat format;
+  private TransferProgress progress = TransferProgress.none();
+
+  private InteractionExport(InteractionStore store, InteractionFormat format) {
+    this.store = store;
+    this.format = format;
+  }
+
+  /** From a store. */
+  public static InteractionExport from(InteractionStore store, InteractionFormat format) {
+    return new InteractionExport(store, format);
+  }
+
+  /** Watches the export, and may cancel it. */
+  public InteractionExport progress(TransferProgress newProgress) {
+    this.progress = newProgress;
+    return this;
+  }
+
+  /**
+   * Writes every interaction.
+   *
+   * @param out is flushed, but not closed
+   */
+  public ExportReport writeAll(OutputStream out) throws IOException {
+    return writeWindow(TimeWindow.always(), out);
+  }
+
+  /**
+   * Writes the interactions of a window.
+   *
+   * @param out is flushed, but not closed
+   */
+  public ExportReport writeWindow(TimeWindow window, OutputStream out) throws IOException {
+    try (Stream<Interaction> interactions = store.replay(window)) {
+      return write(interactions.iterator(), out);
+    }
+  }
+
+  /**
+   * Writes the interactions of a learner.
+   *
+   * @param out is flushed, but not closed
+   */
+  public ExportReport writeLearner(String learnerId, OutputStream out) throws IOException {
+    try (Stream<Interaction> interactions = store.history(learnerId)) {
+      return write(interactions.iterator(), out);
+    }
+  }
+
+  private ExportReport write(Iterator<Interaction> interactions, OutputStream out)
+      throws IOException {
+    RowWriter rows = format.writer(out);
+    long written = 0;
+    boolean complete = true;
+    while (complete && interactions.hasNext()) {
+      rows.write(interactions.next().toLearnerRecord().fields());
+      written++;
+      if (written % ROWS_PER_PROGRESS == 0) {
+        complete = progress.goOn(written) && !Thread.currentThread().isInterrupted();
+      }
+    }
+    rows.flush();
+    return new ExportReport(written, complete);
+  }
+}

@@ -1,0 +1,140 @@
+package io.cybersensei.transfer;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import io.cybersensei.validation.Violation;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One JSON object on each line; a line that is none spoils no other. Blank lines are no rows. */
+final class JsonLinesReader implements RowReader {
+
+  /** More than the longest interaction takes, however it is written. */
+  private static final int LONGEST_LINE = 1 << 20;
+
+  private final InputStream in;
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private boolean tooLong;
+  private long line;
+  private long number;
+
+  JsonLinesReader(InputStream in) {
+    this.in = new BufferedInputStream(in, 1 << 16);
+  }
+
+  @Override
+  public Optional<Row> next() throws IOException {
+    while (readLine()) {
+      Optional<String> text = decoded();
+      if (text.isPresent() && text.get().isBlank()) {
+        continue;
+      }
+      number++;
+      if (tooLong) {
+        return bad("too_long", "A line can have at most " + LONGEST_LINE + " bytes.");
+      }
+      return text.isPresent()
+          ? Optional.of(parse(text.get()))
+          : bad("malformed", "This is not UTF-8.");
+    }
+    return Optional.empty();
+  }
+
+  /** Reads up to the next end of a line; false at the end of the file. */
+  private boolean readLine() throws IOException {
+    bytes.reset();
+    tooLong = false;
+    line++;
+    int next = in.read();
+    if (next < 0) {
+      return false;
+    }
+    for (; next >= 0 && next != '\n'; next = in.read()) {
+      if (bytes.size() < LONGEST_LINE) {
+        bytes.write(next);
+      } else {
+        tooLong = true;
+      }
+    }
+    return true;
+  }
+
+  private Optional<String> decoded() {
+    try {
+      String text =
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .decode(ByteBuffer.wrap(bytes.toByteArray()))
+              .toString();
+      boolean marked = line == 1 && text.startsWith("\uFEFF");
+      return Optional.of(marked ? text.substring(1) : text);
+    } catch (CharacterCodingException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Row> bad(String rule, String message) {
+    return Optional.of(Row.bad(number, line, new Violation("", rule, message)));
+  }
+
+  private Row parse(String text) throws IOException {
+    Map<String, String> texts = new HashMap<>();
+    Map<String, String> metadata = new HashMap<>();
+    List<Violation> violations = new ArrayList<>();
+    try (JsonParser json = JsonText.FACTORY.createParser(text)) {
+      if (json.nextToken() != JsonToken.START_OBJECT) {
+        return Row.bad(
+            number, line, new Violation("", "wrong_type", "A line must be a JSON object."));
+      }
+      while (json.nextToken() == JsonToken.FIELD_NAME) {
+        String name = json.currentName();
+        JsonToken value = json.nextToken();
+        if (value == JsonToken.VALUE_NULL) {
+          continue;
+        }
+        if (name.equals(FieldNames.METADATA)) {
+          metadata.putAll(JsonText.texts(json, name, violations));
+        } else {
+          readField(json, name, texts, violations);
+        }
+      }
+      if (json.nextToken() != null) {
+        return Row.bad(
+            number, line, new Violation("", "malformed", "A line must be one JSON object."));
+      }
+    } catch (JsonProcessingException e) {
+      return Row.bad(
+          number,
+          line,
+          new Violation("", "malformed", "This is not JSON: " + e.getOriginalMessage() + "."));
+    }
+    return new Row(number, line, texts, metadata, violations);
+  }
+
+  private static void readField(
+      JsonParser json, String name, Map<String, String> texts, List<Violation> violations)
+      throws IOException {
+    boolean isNumber = FieldNames.NUMBERS.contains(name);
+    if (!FieldNames.ALL.contains(name)) {
+      violations.add(new Violation(name, "unknown_field", "There is no field of this name."));
+    } else if (isNumber && !json.currentToken().isNumeric()) {
+      violations.add(new Violation(name, "wrong_type", name + " must be a number."));
+    } else if (!isNumber && json.currentToken() != JsonToken.VALUE_STRING) {
+      violations.add(new Violation(name, "wrong_type", name + " must be a string."));
+    } else {
+      texts.put(name, json.getText());
+    }
+    json.skipChildren();
+  }
+}

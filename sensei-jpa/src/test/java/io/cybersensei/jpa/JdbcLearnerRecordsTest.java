@@ -1,0 +1,147 @@
+package io.cybersensei.jpa;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cybersensei.Storage;
+import io.cybersensei.rights.LearnerRecord;
+import io.cybersensei.rights.LearnerRecordsContract;
+import io.cybersensei.rights.LearnerTrace;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@ParameterizedClass
+@MethodSource("io.cybersensei.jpa.TestStorage#ofEachDatabase")
+class JdbcLearnerRecordsTest extends LearnerRecordsContract {
+
+  private static final String LEARNER = "zz-the-erased";
+
+  /** Those that hold nothing about a learner, whatever happens. Every other is a LearnerTable. */
+  private static final Set<String> ABOUT_NOBODY =
+      Set.of(
+          "sensei_model",
+          "sensei_model_chunk",
+          "sensei_revision",
+          "sensei_scheduled_tasks",
+          "sensei_schema_history",
+          "sensei_topic",
+          "sensei_topic_prerequisite",
+          "sensei_training_run");
+
+  @Parameter TestStorage where;
+
+  @Override
+  protected Storage emptyStorage() {
+    return where.emptied();
+  }
+
+  @Test
+  void noRowOfAnyTableNamesAnErasedLearner() throws SQLException {
+    JpaStorage storage = where.emptied();
+    LearnerTrace.leaveAll(storage, LEARNER);
+    assertThat(tablesThatName(LEARNER)).isNotEmpty();
+
+    storage.learnerRecords().erase(LEARNER);
+
+    assertThat(tablesThatName(LEARNER)).isEmpty();
+  }
+
+  @Test
+  void theExportShowsEveryTableThatNamesALearner() throws SQLException {
+    JpaStorage storage = where.emptied();
+    LearnerTrace.leaveAll(storage, LEARNER);
+    Set<String> exported = new TreeSet<>();
+
+    storage.learnerRecords().read(LEARNER, record -> exported.add(tableOf(storage, record)));
+
+    assertThat(exported).isEqualTo(tablesThatName(LEARNER));
+  }
+
+  @Test
+  void ofEveryTableItIsKnownWhetherItNamesLearners() throws SQLException {
+    JpaStorage storage = where.emptied();
+    List<String> known = new ArrayList<>(ABOUT_NOBODY);
+    learnerTables(storage).forEach(table -> known.add(table.name()));
+
+    assertThat(where.under().tables())
+        .as("a new table is a LearnerTable, or among those about nobody")
+        .containsExactlyInAnyOrderElementsOf(known);
+    assertThat(learnerTables(storage))
+        .extracting(LearnerTable::kind)
+        .as("each kind is left by a LearnerTrace, so that erasing it is tested")
+        .containsExactlyInAnyOrderElementsOf(
+            Set.of(LearnerTrace.values()).stream().map(LearnerTrace::kind).toList());
+  }
+
+  private static List<LearnerTable> learnerTables(JpaStorage storage) {
+    return LearnerTable.all(
+        new Tables(Optional.empty()), storage.accounts(), storage.interactions());
+  }
+
+  private static String tableOf(JpaStorage storage, LearnerRecord record) {
+    return learnerTables(storage).stream()
+        .filter(table -> table.kind().equals(record.kind()))
+        .map(LearnerTable::name)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The tables of which some row has the text in some column. */
+  private Set<String> tablesThatName(String text) throws SQLException {
+    Set<String> naming = new TreeSet<>();
+    try (Connection connection = where.under().dataSource().getConnection()) {
+      String quote = connection.getMetaData().getIdentifierQuoteString();
+      for (Map.Entry<String, List<String>> table : textColumns(connection).entrySet()) {
+        for (String column : table.getValue()) {
+          String found =
+              "SELECT count(*) FROM %1$s%2$s%1$s WHERE lower(%1$s%3$s%1$s) LIKE '%%%4$s%%'"
+                  .formatted(quote, table.getKey(), column, text);
+          if (!where.under().query(found).equals(List.of("0"))) {
+            naming.add(table.getKey().toLowerCase(Locale.ROOT));
+          }
+        }
+      }
+    }
+    return naming;
+  }
+
+  private static Map<String, List<String>> textColumns(Connection connection) throws SQLException {
+    Map<String, List<String>> columns = new TreeMap<>();
+    DatabaseMetaData database = connection.getMetaData();
+    try (ResultSet rows =
+        database.getColumns(connection.getCatalog(), connection.getSchema(), "%", "%")) {
+      while (rows.next()) {
+        String table = rows.getString("TABLE_NAME");
+        if (table.toLowerCase(Locale.ROOT).startsWith("sensei_")
+            && isText(rows.getInt("DATA_TYPE"))) {
+          columns
+              .computeIfAbsent(table, name -> new ArrayList<>())
+              .add(rows.getString("COLUMN_NAME"));
+        }
+      }
+    }
+    return columns;
+  }
+
+  private static boolean isText(int type) {
+    return switch (type) {
+      case Types.CHAR, Types.VARCHAR, Types.LONGVARCHAR, Types.CLOB, Types.NVARCHAR, Types.NCHAR ->
+          true;
+      default -> false;
+    };
+  }
+}
