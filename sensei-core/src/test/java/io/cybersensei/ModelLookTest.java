@@ -2,13 +2,8 @@ package io.cybersensei;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cybersensei.auth.AccountStore;
-import io.cybersensei.curriculum.TopicCatalog;
-import io.cybersensei.health.HealthCheck;
-import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.learning.ModelStore;
 import io.cybersensei.learning.TestModels;
-import io.cybersensei.rights.LearnerRecords;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
@@ -28,7 +23,7 @@ class ModelLookTest {
   private volatile Instant now = Instant.parse("2026-03-02T12:00:00Z");
   private final Sensei sensei =
       Sensei.builder()
-          .storage(new Watched(storage, watched(storage.models())))
+          .storage(new StorageWithModels(storage, watched(storage.models())))
           .clock(() -> now)
           .build();
 
@@ -123,39 +118,6 @@ class ModelLookTest {
       go.await();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
-    }
-  }
-
-  private record Watched(Storage storage, ModelStore models) implements Storage {
-
-    @Override
-    public InteractionStore interactions() {
-      return storage.interactions();
-    }
-
-    @Override
-    public TopicCatalog topics() {
-      return storage.topics();
-    }
-
-    @Override
-    public AccountStore accounts() {
-      return storage.accounts();
-    }
-
-    @Override
-    public LearnerRecords learnerRecords() {
-      return storage.learnerRecords();
-    }
-
-    @Override
-    public HealthCheck health() {
-      return storage.health();
-    }
-
-    @Override
-    public void close() {
-      storage.close();
     }
   }
 }

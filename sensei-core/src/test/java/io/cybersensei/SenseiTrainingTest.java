@@ -3,12 +3,8 @@ package io.cybersensei;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.cybersensei.auth.AccountStore;
 import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Topic;
-import io.cybersensei.curriculum.TopicCatalog;
-import io.cybersensei.health.HealthCheck;
-import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.learning.LearningModel;
 import io.cybersensei.learning.ModelFile;
 import io.cybersensei.learning.ModelReading;
@@ -18,7 +14,6 @@ import io.cybersensei.learning.TestModels;
 import io.cybersensei.learning.Trainer;
 import io.cybersensei.learning.TrainingProgress;
 import io.cybersensei.learning.TrainingResult;
-import io.cybersensei.rights.LearnerRecords;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
@@ -127,7 +122,7 @@ class SenseiTrainingTest {
   @Test
   void keepsTheModelWhenTheNewOneCannotBeStored() {
     Storage full =
-        new Models(
+        new StorageWithModels(
             storage,
             intercepting(
                 storage.models(),
@@ -152,7 +147,7 @@ class SenseiTrainingTest {
     next.add(TestModels.named("second"));
     Sensei sensei =
         Sensei.builder()
-            .storage(new Models(storage, intercepting(storage.models(), interruption)))
+            .storage(new StorageWithModels(storage, intercepting(storage.models(), interruption)))
             .trainer((log, window, inUse, progress) -> new TrainingResult.Trained(next.remove()))
             .build();
     interruption.other = new Thread(sensei::train);
@@ -214,39 +209,5 @@ class SenseiTrainingTest {
               return result;
             });
     return (ModelStore) proxy;
-  }
-
-  /** A storage whose models are kept elsewhere. */
-  private record Models(Storage storage, ModelStore models) implements Storage {
-
-    @Override
-    public InteractionStore interactions() {
-      return storage.interactions();
-    }
-
-    @Override
-    public TopicCatalog topics() {
-      return storage.topics();
-    }
-
-    @Override
-    public AccountStore accounts() {
-      return storage.accounts();
-    }
-
-    @Override
-    public LearnerRecords learnerRecords() {
-      return storage.learnerRecords();
-    }
-
-    @Override
-    public HealthCheck health() {
-      return storage.health();
-    }
-
-    @Override
-    public void close() {
-      storage.close();
-    }
   }
 }

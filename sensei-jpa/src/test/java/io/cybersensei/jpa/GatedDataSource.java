@@ -1,25 +1,22 @@
 package io.cybersensei.jpa;
 
-import java.io.PrintWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.logging.Logger;
 import javax.sql.DataSource;
 
 /** A data source whose commits wait while it is closed. */
-final class GatedDataSource implements DataSource {
+final class GatedDataSource extends ForwardingDataSource {
 
-  private final DataSource real;
   private final AtomicInteger commits = new AtomicInteger();
   private boolean closed;
   private int waiting;
   private int mostAtOnce;
 
   GatedDataSource(DataSource real) {
-    this.real = real;
+    super(real);
   }
 
   synchronized void close() {
@@ -60,7 +57,7 @@ final class GatedDataSource implements DataSource {
 
   @Override
   public Connection getConnection() throws SQLException {
-    Connection connection = real.getConnection();
+    Connection connection = super.getConnection();
     return (Connection)
         Proxy.newProxyInstance(
             GatedDataSource.class.getClassLoader(),
@@ -76,45 +73,5 @@ final class GatedDataSource implements DataSource {
                 throw e.getCause();
               }
             });
-  }
-
-  @Override
-  public Connection getConnection(String username, String password) throws SQLException {
-    return real.getConnection(username, password);
-  }
-
-  @Override
-  public PrintWriter getLogWriter() throws SQLException {
-    return real.getLogWriter();
-  }
-
-  @Override
-  public void setLogWriter(PrintWriter out) throws SQLException {
-    real.setLogWriter(out);
-  }
-
-  @Override
-  public void setLoginTimeout(int seconds) throws SQLException {
-    real.setLoginTimeout(seconds);
-  }
-
-  @Override
-  public int getLoginTimeout() throws SQLException {
-    return real.getLoginTimeout();
-  }
-
-  @Override
-  public Logger getParentLogger() {
-    return Logger.getGlobal();
-  }
-
-  @Override
-  public <T> T unwrap(Class<T> iface) throws SQLException {
-    return real.unwrap(iface);
-  }
-
-  @Override
-  public boolean isWrapperFor(Class<?> iface) throws SQLException {
-    return real.isWrapperFor(iface);
   }
 }

@@ -1,35 +1,31 @@
 package io.cybersensei.jpa;
 
-import java.io.PrintWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.logging.Logger;
 import javax.sql.DataSource;
 
 /**
  * A host's data source: it counts what is borrowed, notes in which state it comes back, and can be
  * closed.
  */
-final class HostDataSource implements DataSource, AutoCloseable {
+final class HostDataSource extends ForwardingDataSource implements AutoCloseable {
 
   /** How a connection came back. */
   record Returned(boolean autoCommit, boolean readOnly, int isolation, String schema) {}
 
-  private final DataSource real;
   private final boolean autoCommit;
   private final AtomicInteger borrowed = new AtomicInteger();
   private final List<Returned> returned = new CopyOnWriteArrayList<>();
   private volatile boolean closed;
 
   HostDataSource(DataSource real, boolean autoCommit) {
-    this.real = real;
+    super(real);
     this.autoCommit = autoCommit;
   }
 
@@ -52,7 +48,7 @@ final class HostDataSource implements DataSource, AutoCloseable {
 
   @Override
   public Connection getConnection() throws SQLException {
-    Connection connection = real.getConnection();
+    Connection connection = super.getConnection();
     connection.setAutoCommit(autoCommit);
     borrowed.incrementAndGet();
     AtomicBoolean open = new AtomicBoolean(true);
@@ -86,45 +82,5 @@ final class HostDataSource implements DataSource, AutoCloseable {
             connection.getSchema()));
     connection.close();
     borrowed.decrementAndGet();
-  }
-
-  @Override
-  public Connection getConnection(String username, String password) throws SQLException {
-    throw new SQLFeatureNotSupportedException();
-  }
-
-  @Override
-  public PrintWriter getLogWriter() throws SQLException {
-    return real.getLogWriter();
-  }
-
-  @Override
-  public void setLogWriter(PrintWriter out) throws SQLException {
-    real.setLogWriter(out);
-  }
-
-  @Override
-  public void setLoginTimeout(int seconds) throws SQLException {
-    real.setLoginTimeout(seconds);
-  }
-
-  @Override
-  public int getLoginTimeout() throws SQLException {
-    return real.getLoginTimeout();
-  }
-
-  @Override
-  public Logger getParentLogger() throws SQLFeatureNotSupportedException {
-    return real.getParentLogger();
-  }
-
-  @Override
-  public <T> T unwrap(Class<T> iface) throws SQLException {
-    return real.unwrap(iface);
-  }
-
-  @Override
-  public boolean isWrapperFor(Class<?> iface) throws SQLException {
-    return real.isWrapperFor(iface);
   }
 }
