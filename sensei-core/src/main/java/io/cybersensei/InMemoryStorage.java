@@ -1,6 +1,8 @@
 package io.cybersensei;
 
 import io.cybersensei.auth.AccountStore;
+import io.cybersensei.auth.SessionStore;
+import io.cybersensei.auth.SigningKeyStore;
 import io.cybersensei.curriculum.TopicCatalog;
 import io.cybersensei.health.HealthCheck;
 import io.cybersensei.interaction.InteractionStore;
@@ -12,6 +14,8 @@ final class InMemoryStorage implements Storage {
   private final TopicCatalog topics = TopicCatalog.inMemory();
   private final ModelStore models = ModelStore.inMemory();
   private final AccountStore accounts = AccountStore.inMemory();
+  private final SessionStore sessions = SessionStore.inMemory();
+  private final SigningKeyStore signingKeys = SigningKeyStore.inMemory();
   private final HealthCheck health = HealthCheck.of("storage", () -> {});
 
   @Override
@@ -32,6 +36,16 @@ final class InMemoryStorage implements Storage {
   @Override
   public AccountStore accounts() {
     return accounts;
+  }
+
+  @Override
+  public SessionStore sessions() {
+    return sessions;
+  }
+
+  @Override
+  public SigningKeyStore signingKeys() {
+    return signingKeys;
   }
 
   @Override

@@ -61,8 +61,8 @@ public final class AccessTokens {
     }
   }
 
-  /** Issues a token that begins a new session. */
-  AccessToken issue(Account account) {
+  /** Issues a token of a session. */
+  AccessToken issue(Account account, String sessionId) {
     NumericDate now = now();
     NumericDate expiry = NumericDate.fromSeconds(now.getValue());
     expiry.addSeconds(settings.tokenLifetime().toSeconds());
@@ -73,9 +73,14 @@ public final class AccessTokens {
     claims.setExpirationTime(expiry);
     claims.setJwtId(randomId());
     claims.setSubject(account.learnerId());
-    claims.setStringClaim(SESSION_CLAIM, randomId());
+    claims.setStringClaim(SESSION_CLAIM, sessionId);
     claims.setStringClaim(ROLE_CLAIM, nameOf(account.role()));
     return new AccessToken(sign(claims.toJson()), settings.tokenLifetime());
+  }
+
+  /** A name for a new session. */
+  String newSessionId() {
+    return randomId();
   }
 
   private String sign(String payload) {

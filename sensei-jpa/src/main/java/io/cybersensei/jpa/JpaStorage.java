@@ -3,6 +3,8 @@ package io.cybersensei.jpa;
 import com.zaxxer.hikari.HikariDataSource;
 import io.cybersensei.Storage;
 import io.cybersensei.auth.AccountStore;
+import io.cybersensei.auth.SessionStore;
+import io.cybersensei.auth.SigningKeyStore;
 import io.cybersensei.curriculum.TopicCatalog;
 import io.cybersensei.health.HealthCheck;
 import io.cybersensei.interaction.InteractionAppender;
@@ -46,6 +48,8 @@ public final class JpaStorage implements Storage {
   private final TopicCatalog topics;
   private final ModelStore models;
   private final AccountStore accounts;
+  private final SessionStore sessions;
+  private final SigningKeyStore signingKeys;
   private final HealthCheck health;
 
   private JpaStorage(
@@ -66,6 +70,8 @@ public final class JpaStorage implements Storage {
     this.topics = new JpaTopicCatalog(transactions, jdbc, tables);
     this.models = new JpaModelStore(transactions, tables, builder.clock);
     this.accounts = new JpaAccountStore(transactions);
+    this.sessions = new JpaSessionStore(transactions);
+    this.signingKeys = new JpaSigningKeyStore(transactions);
     this.health = HealthCheck.of("database", jdbc::checkConnection);
   }
 
@@ -132,6 +138,16 @@ public final class JpaStorage implements Storage {
   @Override
   public AccountStore accounts() {
     return accounts;
+  }
+
+  @Override
+  public SessionStore sessions() {
+    return sessions;
+  }
+
+  @Override
+  public SigningKeyStore signingKeys() {
+    return signingKeys;
   }
 
   /**

@@ -63,6 +63,7 @@ enum TestStorage {
           "DELETE FROM sensei_topic",
           "DELETE FROM sensei_model",
           "DELETE FROM sensei_account",
+          "DELETE FROM sensei_signing_key",
           "UPDATE sensei_revision SET revision = revision + 1");
     } catch (SQLException e) {
       throw new IllegalStateException(e);

@@ -2,6 +2,8 @@ package io.cybersensei.servlet;
 
 import io.cybersensei.Storage;
 import io.cybersensei.auth.AccountStore;
+import io.cybersensei.auth.SessionStore;
+import io.cybersensei.auth.SigningKeyStore;
 import io.cybersensei.curriculum.TopicCatalog;
 import io.cybersensei.health.HealthCheck;
 import io.cybersensei.interaction.InteractionStore;
@@ -40,6 +42,16 @@ final class BrokenStorage implements Storage {
   @Override
   public AccountStore accounts() {
     return breakable(AccountStore.class, sound.accounts());
+  }
+
+  @Override
+  public SessionStore sessions() {
+    return breakable(SessionStore.class, sound.sessions());
+  }
+
+  @Override
+  public SigningKeyStore signingKeys() {
+    return breakable(SigningKeyStore.class, sound.signingKeys());
   }
 
   @Override
