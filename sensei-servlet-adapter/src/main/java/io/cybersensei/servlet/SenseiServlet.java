@@ -110,7 +110,9 @@ public final class SenseiServlet extends HttpServlet {
     private static void addAuth(Routes routes, OwnAccounts own, Access access) {
       AuthResource auth = new AuthResource(own.accounts());
       SessionsResource sessions = new SessionsResource(own.accounts(), access);
+      KeysResource keys = new KeysResource(own.tokens());
       routes
+          .get("/.well-known/jwks.json", exchange -> keys.keys())
           .post("/api/auth/register", auth::register)
           .post("/api/auth/login", auth::login)
           .post("/api/auth/refresh", sessions::refresh)

@@ -138,6 +138,17 @@ class SessionsOverHttpTest {
     assertThat(refresh(ofAda).statusCode()).isEqualTo(200);
   }
 
+  @Test
+  void thePublicKeysAreThereForEverybody() {
+    HttpResponse<String> answer = server.get("/.well-known/jwks.json");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Cache-Control")).contains("public, max-age=30");
+    JsonNode key = json(answer).at("/keys/0");
+    assertThat(names(key)).containsExactlyInAnyOrder("kty", "crv", "x", "kid", "use", "alg");
+    assertThat(key.get("crv").asText()).isEqualTo("Ed25519");
+  }
+
   private JsonNode login(String password) {
     return json(
         server.post("/api/auth/login", "{\"username\":\"ada\",\"password\":\"" + password + "\"}"));
