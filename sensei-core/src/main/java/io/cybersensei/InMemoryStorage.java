@@ -1,6 +1,9 @@
 package io.cybersensei;
 
 import io.cybersensei.auth.AccountStore;
+import io.cybersensei.auth.SessionRecords;
+import io.cybersensei.auth.SessionStore;
+import io.cybersensei.auth.SigningKeyStore;
 import io.cybersensei.curriculum.TopicCatalog;
 import io.cybersensei.health.HealthCheck;
 import io.cybersensei.interaction.InteractionStore;
@@ -14,8 +17,14 @@ final class InMemoryStorage implements Storage {
   private final TopicCatalog topics = TopicCatalog.inMemory();
   private final ModelStore models = ModelStore.inMemory();
   private final AccountStore accounts = AccountStore.inMemory();
+  private final SessionStore sessions = SessionStore.inMemory();
+  private final SigningKeyStore signingKeys = SigningKeyStore.inMemory();
   private final LearnerRecords learnerRecords =
-      new InMemoryLearnerRecords(List.of((LearnerRecords) accounts, (LearnerRecords) interactions));
+      new InMemoryLearnerRecords(
+          List.of(
+              new SessionRecords(accounts, sessions),
+              (LearnerRecords) accounts,
+              (LearnerRecords) interactions));
   private final HealthCheck health = HealthCheck.of("storage", () -> {});
 
   @Override
@@ -41,6 +50,16 @@ final class InMemoryStorage implements Storage {
   @Override
   public LearnerRecords learnerRecords() {
     return learnerRecords;
+  }
+
+  @Override
+  public SessionStore sessions() {
+    return sessions;
+  }
+
+  @Override
+  public SigningKeyStore signingKeys() {
+    return signingKeys;
   }
 
   @Override

@@ -1,6 +1,8 @@
 package io.cybersensei;
 
 import io.cybersensei.auth.AccountStore;
+import io.cybersensei.auth.SessionStore;
+import io.cybersensei.auth.SigningKeyStore;
 import io.cybersensei.curriculum.TopicCatalog;
 import io.cybersensei.health.HealthCheck;
 import io.cybersensei.interaction.InteractionStore;
@@ -24,6 +26,12 @@ public interface Storage extends AutoCloseable {
 
   /** Where accounts are kept; stays empty where the host has users of its own. */
   AccountStore accounts();
+
+  /** Where the sessions of these accounts are kept. */
+  SessionStore sessions();
+
+  /** Where the keys are kept that sign their access tokens. */
+  SigningKeyStore signingKeys();
 
   /** All of the above that names a learner. */
   LearnerRecords learnerRecords();

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
@@ -21,9 +22,9 @@ import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jose4j.lang.JoseException;
 
 /**
- * Issues access tokens and verifies them: JWTs of type {@code at+jwt}, signed with one key, with
- * the claims {@code iss}, {@code aud}, {@code exp}, {@code iat}, {@code jti}, {@code sub}, {@code
- * sid} and {@code role}. Safe for use by many threads.
+ * Issues access tokens and verifies them: JWTs of type {@code at+jwt}, each signed with one key,
+ * with the claims {@code iss}, {@code aud}, {@code exp}, {@code iat}, {@code jti}, {@code sub},
+ * {@code sid} and {@code role}. Safe for use by many threads.
  */
 public final class AccessTokens {
 
@@ -32,12 +33,22 @@ public final class AccessTokens {
   private static final int ID_BYTES = 16;
 
   private final AuthSettings settings;
+  private final SigningKeys keys;
   private final InstantSource clock;
   private final SecureRandom random = new SecureRandom();
 
   /** Signs and verifies with the key, issuer, audience, lifetime and skew of the settings. */
   public AccessTokens(AuthSettings settings, InstantSource clock) {
+    this(settings, SigningKeys.of(settings.signingKey()), clock);
+  }
+
+  /**
+   * Signs and verifies with keys that all nodes share, and issuer, audience, lifetime and skew of
+   * the settings, whose own key is not used.
+   */
+  public AccessTokens(AuthSettings settings, SigningKeys keys, InstantSource clock) {
     this.settings = Objects.requireNonNull(settings, "settings");
+    this.keys = Objects.requireNonNull(keys, "keys");
     this.clock = Objects.requireNonNull(clock, "clock");
   }
 
@@ -48,12 +59,31 @@ public final class AccessTokens {
    * @param token anything at all; the part of the header after {@code Bearer}
    */
   public TokenVerification verify(String token) {
-    Optional<TokenFault> misshapen = TokenShape.faultIn(token, settings.signingKey());
+    Optional<CompactJws> jws = CompactJws.parse(token);
+    if (jws.isEmpty()) {
+      return new TokenVerification.Invalid(TokenFault.MALFORMED);
+    }
+    Optional<TokenFault> misshapen = TokenShape.faultIn(jws.get());
     if (misshapen.isPresent()) {
       return new TokenVerification.Invalid(misshapen.get());
     }
+    Optional<SigningKey> key = TokenShape.keyIdOf(jws.get()).flatMap(keys::find);
+    if (key.isEmpty()) {
+      return new TokenVerification.Invalid(TokenFault.UNKNOWN_KEY);
+    }
+    return TokenShape.faultIn(jws.get(), key.get())
+        .<TokenVerification>map(TokenVerification.Invalid::new)
+        .orElseGet(() -> verify(token, key.get()));
+  }
+
+  /** See {@link SigningKeys#publicKeys}. */
+  public List<Map<String, Object>> publicKeys() {
+    return keys.publicKeys();
+  }
+
+  private TokenVerification verify(String token, SigningKey key) {
     try {
-      return verified(consumer().processToClaims(token));
+      return verified(consumer(key).processToClaims(token));
     } catch (InvalidJwtException refused) {
       return new TokenVerification.Invalid(faultOf(refused));
     } catch (MalformedClaimException wrongKind) {
@@ -61,8 +91,8 @@ public final class AccessTokens {
     }
   }
 
-  /** Issues a token that begins a new session. */
-  AccessToken issue(Account account) {
+  /** Issues a token of a session. */
+  AccessToken issue(Account account, String sessionId) {
     NumericDate now = now();
     NumericDate expiry = NumericDate.fromSeconds(now.getValue());
     expiry.addSeconds(settings.tokenLifetime().toSeconds());
@@ -73,17 +103,23 @@ public final class AccessTokens {
     claims.setExpirationTime(expiry);
     claims.setJwtId(randomId());
     claims.setSubject(account.learnerId());
-    claims.setStringClaim(SESSION_CLAIM, randomId());
+    claims.setStringClaim(SESSION_CLAIM, sessionId);
     claims.setStringClaim(ROLE_CLAIM, nameOf(account.role()));
     return new AccessToken(sign(claims.toJson()), settings.tokenLifetime());
   }
 
+  /** A name for a new session. */
+  String newSessionId() {
+    return randomId();
+  }
+
   private String sign(String payload) {
+    SigningKey key = keys.active();
     JsonWebSignature signature = new JsonWebSignature();
     signature.setHeader("typ", TokenShape.TYPE);
-    signature.setKeyIdHeaderValue(settings.signingKey().id());
-    signature.setAlgorithmHeaderValue(settings.signingKey().algorithm());
-    signature.setKey(settings.signingKey().signingKey());
+    signature.setKeyIdHeaderValue(key.id());
+    signature.setAlgorithmHeaderValue(key.algorithm());
+    signature.setKey(key.signingKey());
     signature.setPayload(payload);
     try {
       return signature.getCompactSerialization();
@@ -92,11 +128,11 @@ public final class AccessTokens {
     }
   }
 
-  private JwtConsumer consumer() {
+  private JwtConsumer consumer(SigningKey key) {
     int skewSeconds = Math.toIntExact(settings.clockSkew().toSeconds());
     return new JwtConsumerBuilder()
-        .setVerificationKey(settings.signingKey().verificationKey())
-        .setJwsAlgorithmConstraints(ConstraintType.PERMIT, settings.signingKey().algorithm())
+        .setVerificationKey(key.verificationKey())
+        .setJwsAlgorithmConstraints(ConstraintType.PERMIT, key.algorithm())
         .setExpectedType(true, TokenShape.TYPE)
         .setExpectedIssuer(true, settings.issuer())
         .setExpectedAudience(true, settings.audience())

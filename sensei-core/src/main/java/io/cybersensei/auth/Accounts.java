@@ -11,10 +11,11 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Registers people and signs them in.
+ * Registers people, signs them in, and keeps their sessions.
  *
- * <p>Safe for use by many threads if the store is. {@link #register} and {@link #signIn} keep a
- * processor busy for as long as one bcrypt hash takes, by default about a third of a second.
+ * <p>Safe for use by many threads if the stores are. {@link #register}, {@link #signIn} and {@link
+ * #changePassword} keep a processor busy for as long as one bcrypt hash takes, by default about a
+ * third of a second.
  */
 public final class Accounts {
 
@@ -22,31 +23,43 @@ public final class Accounts {
   private static final byte[] DECOY_PASSWORD = {'d', 'e', 'c', 'o', 'y'};
 
   private final AccountStore store;
-  private final AccessTokens tokens;
+  private final Sessions sessions;
   private final PasswordRules passwordRules;
   private final PasswordHasher hasher;
   private final PasswordHash decoy;
   private final InstantSource clock;
 
   /**
-   * Works on the given store; holds nothing that must be closed.
+   * Works on the given stores; holds nothing that must be closed.
    *
-   * @param tokens makes the tokens of those who sign in
-   * @param settings the bcrypt cost and the minimum length of passwords are taken from here
+   * @param tokens makes the access tokens of those who sign in
+   * @param settings the bcrypt cost, the minimum length of passwords and how long sessions last are
+   *     taken from here
    */
   public Accounts(
-      AccountStore store, AccessTokens tokens, AuthSettings settings, InstantSource clock) {
-    this(store, tokens, settings, clock, new BcryptHasher(settings.bcryptCost()));
+      AccountStore store,
+      SessionStore sessions,
+      AccessTokens tokens,
+      AuthSettings settings,
+      InstantSource clock) {
+    this(store, sessions, tokens, settings, clock, new BcryptHasher(settings.bcryptCost()));
   }
 
   Accounts(
       AccountStore store,
+      SessionStore sessions,
       AccessTokens tokens,
       AuthSettings settings,
       InstantSource clock,
       PasswordHasher hasher) {
     this.store = Objects.requireNonNull(store, "store");
-    this.tokens = Objects.requireNonNull(tokens, "tokens");
+    this.sessions =
+        new Sessions(
+            Objects.requireNonNull(sessions, "sessions"),
+            store,
+            Objects.requireNonNull(tokens, "tokens"),
+            settings,
+            clock);
     this.clock = Objects.requireNonNull(clock, "clock");
     this.passwordRules = new PasswordRules(settings.minimumPasswordLength());
     this.hasher = hasher;
@@ -97,11 +110,124 @@ public final class Accounts {
       return new SignInResult.Rejected();
     }
     Account account = found.get().account();
+    PasswordHash kept = hash;
     if (hasher.isStrongerThan(hash)) {
+      PasswordHash stronger = hasher.hash(typed.get());
       // Losing to a simultaneous change of the password is right: that one is newer.
-      store.replacePasswordHash(account.id(), hash, hasher.hash(typed.get()));
+      kept = store.replacePasswordHash(account.id(), hash, stronger) ? stronger : hash;
     }
-    return new SignInResult.SignedIn(account, tokens.issue(account));
+    Sessions.Tokens begun = sessions.begin(account);
+    if (!isStill(account, typed.get(), kept)) {
+      sessions.end(account.id(), begun.sessionId());
+      return new SignInResult.Rejected();
+    }
+    return new SignInResult.SignedIn(account, begun.access(), begun.refresh());
+  }
+
+  /**
+   * Goes on with a session. The refresh token is used up by it; within 30 seconds it may be shown
+   * again, and gets the same successor, if that was not used meanwhile. One that was used earlier
+   * ends its session, because a thief may have either.
+   *
+   * @param refreshToken anything at all
+   */
+  public RefreshResult refresh(String refreshToken) {
+    return sessions.refresh(refreshToken);
+  }
+
+  /**
+   * Ends the session of a refresh token, used or not; nothing happens if there is none. An access
+   * token that was issued before stays valid until it expires.
+   *
+   * @param refreshToken anything at all
+   */
+  public void logout(String refreshToken) {
+    sessions.logout(refreshToken);
+  }
+
+  /**
+   * Changes the password of somebody who knows the current one, ends all their sessions, and begins
+   * a new one for whoever changed it.
+   *
+   * @param learnerId who is signed in, as {@link AccessTokenClaims#learnerId} has it
+   */
+  public PasswordChangeResult changePassword(
+      String learnerId, String currentPassword, String newPassword) {
+    Optional<StoredAccount> found = store.findByUsername(Account.learnerIdOf(learnerId));
+    Optional<byte[]> typed = Passwords.encode(currentPassword);
+    PasswordHash hash = found.map(StoredAccount::passwordHash).orElse(decoy);
+    boolean matches = hasher.matches(typed.orElse(DECOY_PASSWORD), hash);
+    if (!matches || typed.isEmpty() || found.isEmpty() || !found.get().account().active()) {
+      return new PasswordChangeResult.Rejected();
+    }
+    Account account = found.get().account();
+    List<Violation> violations =
+        passwordRules.check(newPassword, account.username(), account.email());
+    if (!violations.isEmpty()) {
+      return new PasswordChangeResult.Invalid(violations);
+    }
+    PasswordHash replacement = hasher.hash(Passwords.encode(newPassword).orElseThrow());
+    if (!store.replacePasswordHash(account.id(), hash, replacement)) {
+      // Somebody changed it meanwhile, so what was typed is no longer the current password.
+      return new PasswordChangeResult.Rejected();
+    }
+    sessions.endAll(account.id());
+    Sessions.Tokens begun = sessions.begin(account);
+    return new PasswordChangeResult.Changed(account, begun.access(), begun.refresh());
+  }
+
+  /**
+   * The sessions that somebody has, those last used first; none for an unknown learner.
+   *
+   * @param learnerId as {@link Account#learnerId} has it
+   */
+  public List<Session> sessions(String learnerId) {
+    return findByUsername(learnerId).map(account -> sessions.of(account.id())).orElse(List.of());
+  }
+
+  /**
+   * Ends one session of somebody.
+   *
+   * @return false if they have no such session
+   */
+  public boolean endSession(String learnerId, String sessionId) {
+    return findByUsername(learnerId)
+        .filter(account -> sessions.end(account.id(), sessionId))
+        .isPresent();
+  }
+
+  /**
+   * Ends all sessions of somebody.
+   *
+   * @return how many there were
+   */
+  public int endSessions(String learnerId) {
+    return findByUsername(learnerId).map(account -> sessions.endAll(account.id())).orElse(0);
+  }
+
+  /**
+   * Forgets the sessions that have expired, of people who do not come back; those of people who do
+   * are forgotten when they sign in. For the host to call, say, once a day.
+   *
+   * @return how many there were
+   */
+  public int forgetExpiredSessions() {
+    return sessions.endExpired();
+  }
+
+  /**
+   * Whether the account is still active and has this password, now that its session has begun. A
+   * change of password or a deactivation ends the sessions there are; without this look it would
+   * miss one that begins at that moment.
+   */
+  private boolean isStill(Account account, byte[] password, PasswordHash hash) {
+    return store
+        .findById(account.id())
+        .filter(now -> now.account().active())
+        .map(StoredAccount::passwordHash)
+        // Another sign-in may just have made the hash of the same password stronger.
+        .filter(now -> now.equals(hash) || hasher.matches(password, now))
+        .isPresent();
   }
 
   /** Finds an account by its username, without distinction of case. */

@@ -20,6 +20,10 @@ import java.util.Optional;
  * @param minimumPasswordLength the fewest code points of a new password, from 8 to 64; less than 15
  *     only where the password is not the only factor
  * @param signingKey signs and verifies tokens
+ * @param sessionLifetime after how long a person has to sign in again, however busy, in whole
+ *     seconds, from 5 minutes to 400 days
+ * @param sessionIdleLifetime after how long without a refresh, likewise; at most {@code
+ *     sessionLifetime}
  */
 public record AuthSettings(
     String issuer,
@@ -28,10 +32,14 @@ public record AuthSettings(
     Duration clockSkew,
     int bcryptCost,
     int minimumPasswordLength,
-    SigningKey signingKey) {
+    SigningKey signingKey,
+    Duration sessionLifetime,
+    Duration sessionIdleLifetime) {
 
   private static final Duration MAXIMUM_LIFETIME = Duration.ofHours(24);
   private static final Duration MAXIMUM_SKEW = Duration.ofMinutes(5);
+  private static final Duration MINIMUM_SESSION = Duration.ofMinutes(5);
+  private static final Duration MAXIMUM_SESSION = Duration.ofDays(400);
 
   /**
    * @throws IllegalArgumentException if a value is out of its range, naming the setting and the
@@ -45,6 +53,8 @@ public record AuthSettings(
     requireBetween("bcryptCost", bcryptCost, 4, 31);
     requireBetween("minimumPasswordLength", minimumPasswordLength, 8, 64);
     Objects.requireNonNull(signingKey, "signingKey");
+    requireBetween("sessionLifetime", sessionLifetime, MINIMUM_SESSION, MAXIMUM_SESSION);
+    requireBetween("sessionIdleLifetime", sessionIdleLifetime, MINIMUM_SESSION, sessionLifetime);
   }
 
   /** The settings of {@link #builder} as they are, with a newly generated signing key. */
@@ -91,6 +101,8 @@ public record AuthSettings(
     private int bcryptCost = 12;
     private int minimumPasswordLength = 15;
     private Optional<SigningKey> signingKey = Optional.empty();
+    private Duration sessionLifetime = Duration.ofDays(30);
+    private Duration sessionIdleLifetime = Duration.ofDays(7);
 
     private Builder() {}
 
@@ -136,6 +148,18 @@ public record AuthSettings(
       return this;
     }
 
+    /** Sets after how long a person has to sign in again; 30 days by default. */
+    public Builder sessionLifetime(Duration sessionLifetime) {
+      this.sessionLifetime = sessionLifetime;
+      return this;
+    }
+
+    /** Sets after how long without a refresh a session ends; 7 days by default. */
+    public Builder sessionIdleLifetime(Duration sessionIdleLifetime) {
+      this.sessionIdleLifetime = sessionIdleLifetime;
+      return this;
+    }
+
     /**
      * Builds the settings.
      *
@@ -150,7 +174,9 @@ public record AuthSettings(
           clockSkew,
           bcryptCost,
           minimumPasswordLength,
-          signingKey.orElseGet(SigningKey::generate));
+          signingKey.orElseGet(SigningKey::generate),
+          sessionLifetime,
+          sessionIdleLifetime);
     }
   }
 }

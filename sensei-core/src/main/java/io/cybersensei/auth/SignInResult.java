@@ -3,8 +3,12 @@ package io.cybersensei.auth;
 /** What became of an attempt to sign in. */
 public sealed interface SignInResult {
 
-  /** The person is who they say, and this token proves it until it expires. */
-  record SignedIn(Account account, AccessToken token) implements SignInResult {}
+  /**
+   * The person is who they say: the access token proves it until it expires, and the refresh token
+   * gets the next.
+   */
+  record SignedIn(Account account, AccessToken token, RefreshToken refreshToken)
+      implements SignInResult {}
 
   /**
    * No. Whether the account is unknown or inactive or the password wrong is deliberately not said,

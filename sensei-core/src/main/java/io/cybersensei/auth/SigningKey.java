@@ -10,7 +10,10 @@ import java.security.Signature;
 import java.security.interfaces.EdECPublicKey;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
 import javax.crypto.Mac;
+import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.keys.HmacKey;
@@ -110,6 +113,22 @@ public final class SigningKey {
 
   Key verificationKey() {
     return verificationKey;
+  }
+
+  /** The public half as a JWK (RFC 8037), with its id, use and algorithm; none of a secret. */
+  Optional<Map<String, Object>> publicJwk() {
+    if (!(verificationKey instanceof PublicKey publicHalf)) {
+      return Optional.empty();
+    }
+    try {
+      PublicJsonWebKey jwk = PublicJsonWebKey.Factory.newPublicJwk(publicHalf);
+      jwk.setKeyId(id);
+      jwk.setUse("sig");
+      jwk.setAlgorithm(algorithm);
+      return Optional.of(jwk.toParams(JsonWebKey.OutputControlLevel.PUBLIC_ONLY));
+    } catch (JoseException e) {
+      throw new IllegalStateException("The public half of " + this + " cannot be written.", e);
+    }
   }
 
   /** The one length that signatures by this key have. */

@@ -19,7 +19,7 @@ class AccessTokensTest {
 
   @Test
   void aTokenTellsWhoItsBearerIs() {
-    AccessToken token = at(NOW).issue(account("Ada", Role.INSTRUCTOR));
+    AccessToken token = at(NOW).issue(account("Ada", Role.INSTRUCTOR), "session");
 
     AccessTokenClaims claims = ((Valid) at(NOW).verify(token.value())).claims();
     assertThat(claims.learnerId()).isEqualTo("ada");
@@ -30,23 +30,23 @@ class AccessTokensTest {
   }
 
   @Test
-  void twoTokensHaveTwoIdsAndTwoSessions() {
-    AccessTokenClaims first = claimsOf(at(NOW).issue(account("ada", Role.LEARNER)));
-    AccessTokenClaims second = claimsOf(at(NOW).issue(account("ada", Role.LEARNER)));
+  void twoTokensOfOneSessionHaveTwoIds() {
+    AccessTokenClaims first = claimsOf(at(NOW).issue(account("ada", Role.LEARNER), "session"));
+    AccessTokenClaims second = claimsOf(at(NOW).issue(account("ada", Role.LEARNER), "session"));
 
     assertThat(first.tokenId()).hasSize(22).isNotEqualTo(second.tokenId());
-    assertThat(first.sessionId()).hasSize(22).isNotEqualTo(second.sessionId());
+    assertThat(first.sessionId()).isEqualTo("session").isEqualTo(second.sessionId());
   }
 
   @Test
   void aNameInAnyScriptSurvives() {
-    assertThat(claimsOf(at(NOW).issue(account("Жаба", Role.LEARNER))).learnerId())
+    assertThat(claimsOf(at(NOW).issue(account("Жаба", Role.LEARNER), "session")).learnerId())
         .isEqualTo("жаба");
   }
 
   @Test
   void aTokenIsValidUntilItExpiresAndABitForSlowClocks() {
-    String token = at(NOW).issue(account("ada", Role.LEARNER)).value();
+    String token = at(NOW).issue(account("ada", Role.LEARNER), "session").value();
 
     assertThat(at(NOW.plusSeconds(629)).verify(token)).isInstanceOf(Valid.class);
     assertThat(at(NOW.plusSeconds(630)).verify(token)).isEqualTo(new Invalid(TokenFault.EXPIRED));
@@ -61,7 +61,7 @@ class AccessTokensTest {
     AccessTokens one = hs256(secret);
     AccessTokens other = hs256(secret);
     AccessTokens stranger = hs256("Xw3nB8kV5tQ0zR7yM2cL9dJ4hF6gS1pU");
-    String token = one.issue(account("ada", Role.LEARNER)).value();
+    String token = one.issue(account("ada", Role.LEARNER), "session").value();
 
     assertThat(other.verify(token)).isInstanceOf(Valid.class);
     assertThat(stranger.verify(token)).isEqualTo(new Invalid(TokenFault.UNKNOWN_KEY));
@@ -69,7 +69,7 @@ class AccessTokensTest {
 
   @Test
   void theTokenAppearsInNoText() {
-    AccessToken token = at(NOW).issue(account("ada", Role.LEARNER));
+    AccessToken token = at(NOW).issue(account("ada", Role.LEARNER), "session");
 
     assertThat(token.toString()).doesNotContain(token.value()).contains("PT10M");
   }

@@ -19,6 +19,8 @@ class AuthSettingsTest {
     assertThat(defaults.clockSkew()).isEqualTo(Duration.ofSeconds(30));
     assertThat(defaults.bcryptCost()).isEqualTo(12);
     assertThat(defaults.minimumPasswordLength()).isEqualTo(15);
+    assertThat(defaults.sessionLifetime()).isEqualTo(Duration.ofDays(30));
+    assertThat(defaults.sessionIdleLifetime()).isEqualTo(Duration.ofDays(7));
     assertThat(defaults.signingKey().algorithm()).isEqualTo("EdDSA");
   }
 
@@ -31,6 +33,12 @@ class AuthSettingsTest {
     assertRefused(b -> b.tokenLifetime(Duration.ofMillis(1500)), "tokenLifetime", "PT1.5S");
     assertRefused(b -> b.clockSkew(Duration.ofSeconds(-1)), "clockSkew", "PT-1S");
     assertRefused(b -> b.clockSkew(Duration.ofHours(1)), "clockSkew", "PT1H");
+    assertRefused(b -> b.sessionLifetime(Duration.ofDays(401)), "sessionLifetime", "PT9624H");
+    assertRefused(b -> b.sessionIdleLifetime(Duration.ZERO), "sessionIdleLifetime", "PT0S");
+    assertRefused(
+        b -> b.sessionLifetime(Duration.ofDays(2)).sessionIdleLifetime(Duration.ofDays(3)),
+        "sessionIdleLifetime",
+        "PT72H");
     assertRefused(b -> b.bcryptCost(3), "bcryptCost", "3");
     assertRefused(b -> b.bcryptCost(32), "bcryptCost", "32");
     assertRefused(b -> b.minimumPasswordLength(7), "minimumPasswordLength", "7");

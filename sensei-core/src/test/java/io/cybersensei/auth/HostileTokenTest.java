@@ -169,7 +169,7 @@ class HostileTokenTest {
             true,
             NOW,
             NOW);
-    String token = forged.verifier.issue(ada).value();
+    String token = forged.verifier.issue(ada, "s").value();
     AuthSettings.Builder sameKey = AuthSettings.builder().signingKey(forged.key);
 
     for (AuthSettings other :

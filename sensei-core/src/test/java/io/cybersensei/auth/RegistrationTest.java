@@ -28,7 +28,8 @@ class RegistrationTest {
   private final AuthSettings settings = AuthSettings.builder().bcryptCost(4).build();
   private final AccountStore store = AccountStore.inMemory();
   private final Accounts accounts =
-      new Accounts(store, new AccessTokens(settings, CLOCK), settings, CLOCK);
+      new Accounts(
+          store, SessionStore.inMemory(), new AccessTokens(settings, CLOCK), settings, CLOCK);
 
   @Test
   void aRegisteredPersonIsAnActiveLearner() {

@@ -23,6 +23,7 @@ class SignInTest {
   private static final Instant NOW = Instant.parse("2025-03-01T08:00:00Z");
 
   private final AccountStore store = AccountStore.inMemory();
+  private final SessionStore sessions = SessionStore.inMemory();
   private final AuthSettings settings = AuthSettings.builder().bcryptCost(4).build();
   private final AccessTokens tokens = new AccessTokens(settings, InstantSource.fixed(NOW));
   private final CountingHasher hasher = new CountingHasher(4);
@@ -45,7 +46,8 @@ class SignInTest {
     assertThat(tokens.verify(signedIn.token().value()))
         .isInstanceOfSatisfying(
             Valid.class, valid -> assertThat(valid.claims().learnerId()).isEqualTo("ada"));
-    assertThat(result.toString()).doesNotContain(signedIn.token().value());
+    assertThat(result.toString())
+        .doesNotContain(signedIn.token().value(), signedIn.refreshToken().value());
   }
 
   @Test
@@ -122,7 +124,7 @@ class SignInTest {
   }
 
   @Test
-  void aPasswordChangedWhileSigningInIsNotOverwritten() {
+  void aPasswordChangedWhileSigningInIsNotOverwrittenAndTheOldOneLeavesNoSession() {
     PasswordHash changed = new BcryptHasher(4).hash(new byte[] {1});
     UUID id = store.findByUsername("ada").orElseThrow().account().id();
     Accounts stronger =
@@ -136,12 +138,13 @@ class SignInTest {
               }
             });
 
-    assertThat(stronger.signIn("ada", PASSWORD)).isInstanceOf(SignedIn.class);
+    assertThat(stronger.signIn("ada", PASSWORD)).isEqualTo(new Rejected());
     assertThat(storedHash()).isEqualTo(changed);
+    assertThat(sessions.findByAccount(id)).isEmpty();
   }
 
   private Accounts accounts(PasswordHasher hasher) {
-    return new Accounts(store, tokens, settings, InstantSource.fixed(NOW), hasher);
+    return new Accounts(store, sessions, tokens, settings, InstantSource.fixed(NOW), hasher);
   }
 
   private PasswordHash storedHash() {

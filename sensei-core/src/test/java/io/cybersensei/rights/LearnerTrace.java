@@ -6,6 +6,7 @@ import io.cybersensei.auth.AccountStore;
 import io.cybersensei.auth.PasswordHash;
 import io.cybersensei.auth.Role;
 import io.cybersensei.auth.StoredAccount;
+import io.cybersensei.auth.StoredSession;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionType;
 import java.time.Duration;
@@ -41,6 +42,27 @@ public enum LearnerTrace {
                       new PasswordHash("$2b$04$" + "a".repeat(53))));
       if (!(added instanceof AccountStore.AddResult.Added)) {
         throw new IllegalStateException(learnerId + " has an account.");
+      }
+    }
+  },
+  /** Of an account that there has to be. */
+  SESSIONS("sessions") {
+    @Override
+    public void leave(Storage storage, String learnerId) {
+      UUID account = storage.accounts().findByUsername(learnerId).orElseThrow().account().id();
+      for (int i = 0; i < 2; i++) {
+        String random = UUID.randomUUID().toString().replace("-", "");
+        storage
+            .sessions()
+            .add(
+                new StoredSession(
+                    random.substring(0, 22),
+                    account,
+                    NOON,
+                    NOON.plus(Duration.ofDays(30)),
+                    NOON,
+                    random + "a".repeat(11),
+                    Optional.empty()));
       }
     }
   },

@@ -3,6 +3,8 @@ package io.cybersensei.jpa;
 import com.zaxxer.hikari.HikariDataSource;
 import io.cybersensei.Storage;
 import io.cybersensei.auth.AccountStore;
+import io.cybersensei.auth.SessionStore;
+import io.cybersensei.auth.SigningKeyStore;
 import io.cybersensei.curriculum.TopicCatalog;
 import io.cybersensei.health.HealthCheck;
 import io.cybersensei.interaction.InteractionAppender;
@@ -48,6 +50,8 @@ public final class JpaStorage implements Storage {
   private final AccountStore accounts;
   private final LearnerRecords learnerRecords;
   private final Retention retention;
+  private final SessionStore sessions;
+  private final SigningKeyStore signingKeys;
   private final HealthCheck health;
 
   private JpaStorage(
@@ -69,9 +73,11 @@ public final class JpaStorage implements Storage {
     this.topics = new JpaTopicCatalog(transactions, jdbc, tables, builder.clock);
     this.models = new JpaModelStore(transactions, tables);
     this.accounts = new JpaAccountStore(transactions);
-    this.learnerRecords =
-        new JdbcLearnerRecords(jdbc, LearnerTable.all(tables, accounts, interactions));
     this.retention = new Retention(jdbc, tables, builder.clock);
+    this.sessions = new JpaSessionStore(transactions);
+    this.signingKeys = new JpaSigningKeyStore(transactions);
+    this.learnerRecords =
+        new JdbcLearnerRecords(jdbc, LearnerTable.all(tables, accounts, sessions, interactions));
     this.health = HealthCheck.of("database", jdbc::checkConnection);
   }
 
@@ -148,6 +154,16 @@ public final class JpaStorage implements Storage {
   /** Deletes interactions that have grown old. Nothing does so by itself. */
   public Retention retention() {
     return retention;
+  }
+
+  @Override
+  public SessionStore sessions() {
+    return sessions;
+  }
+
+  @Override
+  public SigningKeyStore signingKeys() {
+    return signingKeys;
   }
 
   /**

@@ -1,6 +1,8 @@
 package io.cybersensei.jpa;
 
 import io.cybersensei.auth.AccountStore;
+import io.cybersensei.auth.SessionRecords;
+import io.cybersensei.auth.SessionStore;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.rights.LearnerRecord;
@@ -26,8 +28,18 @@ record LearnerTable(String name, String kind, Reading reading, String eraseSql) 
   }
 
   static List<LearnerTable> all(
-      Tables tables, AccountStore accounts, InteractionStore interactions) {
+      Tables tables, AccountStore accounts, SessionStore sessions, InteractionStore interactions) {
     return List.of(
+        // Before the accounts, with which they would go uncounted.
+        new LearnerTable(
+            "sensei_session",
+            "sessions",
+            new SessionRecords(accounts, sessions)::read,
+            "DELETE FROM "
+                + tables.qualified("sensei_session")
+                + " WHERE account_id IN (SELECT id FROM "
+                + tables.qualified("sensei_account")
+                + " WHERE canonical_username = ?)"),
         new LearnerTable(
             "sensei_account",
             "accounts",

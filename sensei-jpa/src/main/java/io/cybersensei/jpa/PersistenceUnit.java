@@ -80,7 +80,13 @@ final class PersistenceUnit implements PersistenceUnitInfo {
 
   @Override
   public List<String> getManagedClassNames() {
-    return Stream.of(TopicEntity.class, ModelEntity.class, AccountEntity.class)
+    return Stream.of(
+            TopicEntity.class,
+            ModelEntity.class,
+            AccountEntity.class,
+            SessionEntity.class,
+            RefreshTokenEntity.class,
+            SigningKeyEntity.class)
         .map(Class::getName)
         .toList();
   }

@@ -38,9 +38,13 @@ class JdbcLearnerRecordsTest extends LearnerRecordsContract {
           "sensei_revision",
           "sensei_scheduled_tasks",
           "sensei_schema_history",
+          "sensei_signing_key",
           "sensei_topic",
           "sensei_topic_prerequisite",
           "sensei_training_run");
+
+  /** Those whose rows belong to a session, and go with it: the database sees to that. */
+  private static final Set<String> OF_A_SESSION = Set.of("sensei_refresh_token");
 
   @Parameter TestStorage where;
 
@@ -54,10 +58,15 @@ class JdbcLearnerRecordsTest extends LearnerRecordsContract {
     JpaStorage storage = where.emptied();
     LearnerTrace.leaveAll(storage, LEARNER);
     assertThat(tablesThatName(LEARNER)).isNotEmpty();
+    assertThat(where.under().query("SELECT count(*) FROM sensei_refresh_token"))
+        .doesNotContain("0");
 
     storage.learnerRecords().erase(LEARNER);
 
     assertThat(tablesThatName(LEARNER)).isEmpty();
+    for (String table : List.of("sensei_session", "sensei_refresh_token")) {
+      assertThat(where.under().query("SELECT count(*) FROM " + table)).containsExactly("0");
+    }
   }
 
   @Test
@@ -68,13 +77,17 @@ class JdbcLearnerRecordsTest extends LearnerRecordsContract {
 
     storage.learnerRecords().read(LEARNER, record -> exported.add(tableOf(storage, record)));
 
-    assertThat(exported).isEqualTo(tablesThatName(LEARNER));
+    Set<String> expected = tablesThatName(LEARNER);
+    // It names the account, by its number.
+    expected.add("sensei_session");
+    assertThat(exported).isEqualTo(expected);
   }
 
   @Test
   void ofEveryTableItIsKnownWhetherItNamesLearners() throws SQLException {
     JpaStorage storage = where.emptied();
     List<String> known = new ArrayList<>(ABOUT_NOBODY);
+    known.addAll(OF_A_SESSION);
     learnerTables(storage).forEach(table -> known.add(table.name()));
 
     assertThat(where.under().tables())
@@ -89,7 +102,10 @@ class JdbcLearnerRecordsTest extends LearnerRecordsContract {
 
   private static List<LearnerTable> learnerTables(JpaStorage storage) {
     return LearnerTable.all(
-        new Tables(Optional.empty()), storage.accounts(), storage.interactions());
+        new Tables(Optional.empty()),
+        storage.accounts(),
+        storage.sessions(),
+        storage.interactions());
   }
 
   private static String tableOf(JpaStorage storage, LearnerRecord record) {

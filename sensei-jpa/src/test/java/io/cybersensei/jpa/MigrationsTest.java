@@ -33,9 +33,12 @@ class MigrationsTest {
           "sensei_interaction",
           "sensei_model",
           "sensei_model_chunk",
+          "sensei_refresh_token",
           "sensei_revision",
           "sensei_scheduled_tasks",
           "sensei_schema_history",
+          "sensei_session",
+          "sensei_signing_key",
           "sensei_topic",
           "sensei_topic_prerequisite",
           "sensei_training_run");

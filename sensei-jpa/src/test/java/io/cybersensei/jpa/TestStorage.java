@@ -65,6 +65,7 @@ enum TestStorage {
           "DELETE FROM sensei_account",
           "DELETE FROM sensei_scheduled_tasks",
           "DELETE FROM sensei_training_run",
+          "DELETE FROM sensei_signing_key",
           "UPDATE sensei_revision SET revision = revision + 1");
     } catch (SQLException e) {
       throw new IllegalStateException(e);

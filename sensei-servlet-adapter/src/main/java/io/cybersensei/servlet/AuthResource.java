@@ -1,6 +1,5 @@
 package io.cybersensei.servlet;
 
-import io.cybersensei.auth.AccessToken;
 import io.cybersensei.auth.Account;
 import io.cybersensei.auth.Accounts;
 import io.cybersensei.auth.Registration;
@@ -55,7 +54,7 @@ final class AuthResource {
     return Problem.invalid(missingOnce(((RegistrationResult.Invalid) result).violations(), fields));
   }
 
-  /** Trades a username and password for an access token. */
+  /** Trades a username and password for the tokens of a new session. */
   Answer login(Exchange exchange) throws IOException {
     Fields fields = new Fields(JsonBody.readObject(exchange.request()), Set.of(USERNAME, PASSWORD));
     Optional<String> username = fields.required(USERNAME);
@@ -65,7 +64,7 @@ final class AuthResource {
     }
     return accounts.signIn(username.orElseThrow(), password.orElseThrow())
             instanceof SignInResult.SignedIn signedIn
-        ? Answer.json(200, token(signedIn.token()))
+        ? SessionsResource.tokens(signedIn.token(), signedIn.refreshToken())
         : Problem.of(401, "The username or the password is wrong.")
             .with("WWW-Authenticate", BearerTokens.CHALLENGE);
   }
@@ -89,12 +88,5 @@ final class AuthResource {
         .withOptional(FULL_NAME, account.fullName())
         .with("role", account.role().name().toLowerCase(Locale.ROOT))
         .with("created_at", account.createdAt());
-  }
-
-  private static JsonObject token(AccessToken token) {
-    return new JsonObject()
-        .with("access_token", token.value())
-        .with("token_type", "bearer")
-        .with("expires_in", token.expiresIn().toSeconds());
   }
 }

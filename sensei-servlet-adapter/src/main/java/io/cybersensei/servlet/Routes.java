@@ -78,6 +78,11 @@ final class Routes {
     return add("POST", template, handler);
   }
 
+  /** Adds a route for DELETE. */
+  Routes delete(String template, Handler handler) {
+    return add("DELETE", template, handler);
+  }
+
   private Routes add(String method, String template, Handler handler) {
     routes.add(new Route(method, template, segments(template), handler));
     return this;

@@ -85,8 +85,9 @@ public final class SenseiServlet extends HttpServlet {
      */
     public SenseiServlet build() {
       Routes routes = new Routes();
-      own.map(OwnAccounts::accounts).ifPresent(accounts -> addAuth(routes, accounts));
-      addLearning(routes, access());
+      Access access = access();
+      own.ifPresent(accounts -> addAuth(routes, accounts, access));
+      addLearning(routes, access);
       addHealth(routes);
       return new SenseiServlet(routes);
     }
@@ -106,9 +107,19 @@ public final class SenseiServlet extends HttpServlet {
       return new Access(Callers.fromAccessTokens(tokens), Account::learnerIdOf);
     }
 
-    private static void addAuth(Routes routes, Accounts accounts) {
-      AuthResource auth = new AuthResource(accounts);
-      routes.post("/api/auth/register", auth::register).post("/api/auth/login", auth::login);
+    private static void addAuth(Routes routes, OwnAccounts own, Access access) {
+      AuthResource auth = new AuthResource(own.accounts());
+      SessionsResource sessions = new SessionsResource(own.accounts(), access);
+      KeysResource keys = new KeysResource(own.tokens());
+      routes
+          .get("/.well-known/jwks.json", exchange -> keys.keys())
+          .post("/api/auth/register", auth::register)
+          .post("/api/auth/login", auth::login)
+          .post("/api/auth/refresh", sessions::refresh)
+          .post("/api/auth/logout", sessions::logout)
+          .post("/api/auth/password", sessions::changePassword)
+          .get("/api/auth/sessions", sessions::sessions)
+          .delete("/api/auth/sessions/{id}", sessions::end);
     }
 
     private void addLearning(Routes routes, Access access) {

@@ -46,7 +46,9 @@ class ApiContractTest {
             server.post(
                 "/api/auth/login", "{\"username\":\"ada\",\"password\":\"" + PASSWORD + "\"}"));
 
-    assertThat(names(body)).containsExactly("access_token", "token_type", "expires_in");
+    assertThat(names(body))
+        .containsExactly(
+            "access_token", "token_type", "expires_in", "refresh_token", "refresh_expires_in");
     assertThat(body.get("token_type").asText()).isEqualTo("bearer");
     assertThat(body.get("expires_in").asInt()).isEqualTo(600);
   }

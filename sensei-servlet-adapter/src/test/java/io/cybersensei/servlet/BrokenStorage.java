@@ -2,6 +2,8 @@ package io.cybersensei.servlet;
 
 import io.cybersensei.Storage;
 import io.cybersensei.auth.AccountStore;
+import io.cybersensei.auth.SessionStore;
+import io.cybersensei.auth.SigningKeyStore;
 import io.cybersensei.curriculum.TopicCatalog;
 import io.cybersensei.health.HealthCheck;
 import io.cybersensei.interaction.InteractionStore;
@@ -54,6 +56,16 @@ final class BrokenStorage implements Storage {
   @Override
   public LearnerRecords learnerRecords() {
     return breakable(LearnerRecords.class, sound.learnerRecords());
+  }
+
+  @Override
+  public SessionStore sessions() {
+    return breakable(SessionStore.class, sound.sessions());
+  }
+
+  @Override
+  public SigningKeyStore signingKeys() {
+    return breakable(SigningKeyStore.class, sound.signingKeys());
   }
 
   @Override

@@ -133,7 +133,8 @@ final class Demo implements AutoCloseable {
             .tokenLifetime(TOKEN_LIFETIME)
             .build();
     AccessTokens tokens = new AccessTokens(auth, Clock.systemUTC());
-    Accounts accounts = new Accounts(storage.accounts(), tokens, auth, Clock.systemUTC());
+    Accounts accounts =
+        new Accounts(storage.accounts(), storage.sessions(), tokens, auth, Clock.systemUTC());
     ServletContextHandler context = new ServletContextHandler("/");
     context.addServlet(
         new ServletHolder(SenseiServlet.builder(sensei).accounts(accounts, tokens).build()), "/*");

@@ -11,6 +11,7 @@ import io.cybersensei.auth.Accounts;
 import io.cybersensei.auth.AuthSettings;
 import io.cybersensei.auth.Registration;
 import io.cybersensei.auth.RegistrationResult;
+import io.cybersensei.auth.SessionStore;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionDraft;
 import io.cybersensei.interaction.InteractionType;
@@ -86,6 +87,7 @@ class SimulatedLearnersTest {
     Accounts accounts =
         new Accounts(
             AccountStore.inMemory(),
+            SessionStore.inMemory(),
             new AccessTokens(settings, Clock.systemUTC()),
             settings,
             Clock.systemUTC());

@@ -1,0 +1,87 @@
+package io.cybersensei.auth;
+
+import java.util.Objects;
+import java.util.Set;
+import org.jose4j.jwa.AlgorithmConstraints;
+import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.lang.JoseException;
+
+/**
+ * Verifies bare JWS (RFC 7515, compact serialization) with one given key, as strictly as {@link
+ * AccessTokens} verifies its tokens: only canonical base64url, only algorithms of the key, no
+ * header that brings a key along or has to be understood ({@code crit}), nothing over 8 KiB. The
+ * payload may be anything; no claim in it is looked at. Immutable and safe for use by many threads.
+ *
+ * <pre>{@code
+ * JwsVerifier verifier = JwsVerifier.of("{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"x\":\"…\"}");
+ * if (verifier.verify(jws) instanceof JwsVerification.Valid valid) {
+ *   use(valid.payload());
+ * }
+ * }</pre>
+ */
+public final class JwsVerifier {
+
+  private final VerificationKey key;
+
+  private JwsVerifier(VerificationKey key) {
+    this.key = key;
+  }
+
+  /**
+   * A verifier for a key in JSON (RFC 7517): {@code oct} of at least 256 bits, {@code OKP} on
+   * Ed25519, {@code EC} on P-256, P-384 or P-521, or {@code RSA} of at least 2048 bits. A private
+   * key will do; only its public half is used.
+   *
+   * @throws IllegalArgumentException if it is no such key, or its {@code use}, {@code key_ops} or
+   *     {@code alg} forbids verifying; the message does not repeat it
+   */
+  public static JwsVerifier of(String jwk) {
+    return new JwsVerifier(VerificationKey.of(Objects.requireNonNull(jwk, "jwk")));
+  }
+
+  /**
+   * Verifies a text as it came from a stranger.
+   *
+   * @param compact anything at all
+   */
+  public JwsVerification verify(String compact) {
+    return CompactJws.parse(compact)
+        .map(jws -> verify(jws, compact))
+        .orElseGet(() -> new JwsVerification.Invalid(TokenFault.MALFORMED));
+  }
+
+  private JwsVerification verify(CompactJws jws, String compact) {
+    if (jws.hasRefusedMember()) {
+      return new JwsVerification.Invalid(TokenFault.UNSUPPORTED_HEADER);
+    }
+    if (!(jws.header().get("alg") instanceof String algorithm)
+        || !key.algorithms().contains(algorithm)) {
+      return new JwsVerification.Invalid(TokenFault.WRONG_ALGORITHM);
+    }
+    return jws.signatureBytes() == key.signatureBytes(algorithm) && isSigned(compact)
+        ? new JwsVerification.Valid(jws.payload())
+        : new JwsVerification.Invalid(TokenFault.BAD_SIGNATURE);
+  }
+
+  private boolean isSigned(String compact) {
+    Set<String> algorithms = key.algorithms();
+    JsonWebSignature signature = new JsonWebSignature();
+    signature.setAlgorithmConstraints(
+        new AlgorithmConstraints(
+            ConstraintType.PERMIT, algorithms.toArray(new String[algorithms.size()])));
+    signature.setKey(key.key());
+    try {
+      signature.setCompactSerialization(compact);
+      return signature.verifySignature();
+    } catch (JoseException refused) {
+      return false;
+    }
+  }
+
+  /** What the key is good for; the key itself stays out of logs. */
+  @Override
+  public String toString() {
+    return "JwsVerifier" + key.algorithms();
+  }
+}

@@ -1,0 +1,170 @@
+package io.cybersensei.auth;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Begins sessions, goes on with them, and ends them. Safe for use by many threads. */
+final class Sessions {
+
+  /** Both tokens of a session. */
+  record Tokens(String sessionId, AccessToken access, RefreshToken refresh) {}
+
+  /** How long two tabs of a browser, or a client that lost the answer, may show one token. */
+  private static final Duration REPEATABLE = Duration.ofSeconds(30);
+
+  private static final int MOST_OF_ONE_ACCOUNT = 100;
+
+  private final SessionStore store;
+  private final AccountStore accounts;
+  private final AccessTokens tokens;
+  private final AuthSettings settings;
+  private final InstantSource clock;
+  private final RefreshTokens secrets = new RefreshTokens();
+
+  Sessions(
+      SessionStore store,
+      AccountStore accounts,
+      AccessTokens tokens,
+      AuthSettings settings,
+      InstantSource clock) {
+    this.store = store;
+    this.accounts = accounts;
+    this.tokens = tokens;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /** Begins a session, and ends those of the account that have expired or are too many. */
+  Tokens begin(Account account) {
+    Instant now = now();
+    List<StoredSession> others = store.findByAccount(account.id());
+    for (int i = 0; i < others.size(); i++) {
+      if (i >= MOST_OF_ONE_ACCOUNT - 1 || isExpired(others.get(i), now)) {
+        store.end(others.get(i).id());
+      }
+    }
+    String refreshToken = secrets.random();
+    StoredSession session =
+        new StoredSession(
+            tokens.newSessionId(),
+            account.id(),
+            now,
+            now.plus(settings.sessionLifetime()),
+            now,
+            RefreshTokens.hash(refreshToken),
+            Optional.empty());
+    store.add(session);
+    return tokensOf(session, account, refreshToken, now);
+  }
+
+  RefreshResult refresh(String refreshToken) {
+    Optional<StoredSession> found = find(refreshToken);
+    if (found.isEmpty()) {
+      return new RefreshResult.Refused(RefreshFault.UNKNOWN);
+    }
+    StoredSession session = found.get();
+    Instant now = now();
+    if (isExpired(session, now)) {
+      return ended(session, RefreshFault.EXPIRED);
+    }
+    Optional<Account> account =
+        accounts.findById(session.accountId()).map(StoredAccount::account).filter(Account::active);
+    if (account.isEmpty()) {
+      return ended(session, RefreshFault.INACTIVE);
+    }
+    String hash = RefreshTokens.hash(refreshToken);
+    if (session.tokenHash().equals(hash)) {
+      String salt = secrets.random();
+      String successor = RefreshTokens.successor(refreshToken, salt);
+      StoredSession next = session.rotated(RefreshTokens.hash(successor), salt, now);
+      return store.rotate(hash, next)
+          ? refreshed(next, account.get(), successor, now)
+          // Somebody else was faster, and has left what the successor follows from.
+          : refresh(refreshToken);
+    }
+    Optional<String> salt =
+        session
+            .parent()
+            .filter(parent -> parent.hash().equals(hash))
+            .filter(parent -> !now.isAfter(session.usedAt().plus(REPEATABLE)))
+            .map(StoredSession.Parent::salt);
+    return salt.isPresent()
+        ? refreshed(session, account.get(), RefreshTokens.successor(refreshToken, salt.get()), now)
+        : ended(session, RefreshFault.REPLAYED);
+  }
+
+  /** Ends the session that a token belongs or belonged to, if there is one. */
+  void logout(String refreshToken) {
+    find(refreshToken).map(StoredSession::id).ifPresent(store::end);
+  }
+
+  /** The sessions of an account that have not expired, those last used first. */
+  List<Session> of(UUID accountId) {
+    Instant now = now();
+    return store.findByAccount(accountId).stream()
+        .filter(session -> !isExpired(session, now))
+        .map(
+            session ->
+                new Session(session.id(), session.createdAt(), session.usedAt(), expiryOf(session)))
+        .toList();
+  }
+
+  /** Ends one session of an account; false if it has no such session. */
+  boolean end(UUID accountId, String sessionId) {
+    return store.findByAccount(accountId).stream()
+            .anyMatch(session -> session.id().equals(sessionId))
+        && store.end(sessionId);
+  }
+
+  int endAll(UUID accountId) {
+    return store.endAll(accountId);
+  }
+
+  int endExpired() {
+    Instant now = now();
+    return store.endExpired(now, now.minus(settings.sessionIdleLifetime()));
+  }
+
+  private Optional<StoredSession> find(String refreshToken) {
+    return RefreshTokens.isOne(refreshToken)
+        ? store.findByToken(RefreshTokens.hash(refreshToken))
+        : Optional.empty();
+  }
+
+  private RefreshResult ended(StoredSession session, RefreshFault fault) {
+    store.end(session.id());
+    return new RefreshResult.Refused(fault);
+  }
+
+  private RefreshResult refreshed(
+      StoredSession session, Account account, String refreshToken, Instant now) {
+    Tokens both = tokensOf(session, account, refreshToken, now);
+    return new RefreshResult.Refreshed(account, both.access(), both.refresh());
+  }
+
+  private Tokens tokensOf(
+      StoredSession session, Account account, String refreshToken, Instant now) {
+    Duration left = Duration.between(now, expiryOf(session)).truncatedTo(ChronoUnit.SECONDS);
+    return new Tokens(
+        session.id(), tokens.issue(account, session.id()), new RefreshToken(refreshToken, left));
+  }
+
+  private boolean isExpired(StoredSession session, Instant now) {
+    return !now.isBefore(expiryOf(session));
+  }
+
+  private Instant expiryOf(StoredSession session) {
+    Instant idleUntil = session.usedAt().plus(settings.sessionIdleLifetime());
+    return idleUntil.isBefore(session.endsAt()) ? idleUntil : session.endsAt();
+  }
+
+  private Instant now() {
+    // Databases keep microseconds; a finer instant would not come back as it went.
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+}

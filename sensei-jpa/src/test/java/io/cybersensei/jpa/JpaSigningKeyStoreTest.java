@@ -1,0 +1,27 @@
+package io.cybersensei.jpa;
+
+import io.cybersensei.auth.SigningKeyStore;
+import io.cybersensei.auth.SigningKeyStoreContract;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@ParameterizedClass
+@MethodSource("io.cybersensei.jpa.TestStorage#present")
+class JpaSigningKeyStoreTest extends SigningKeyStoreContract {
+
+  @Parameter TestStorage where;
+
+  private SigningKeyStore store;
+
+  @BeforeEach
+  void empty() {
+    store = where.emptied().signingKeys();
+  }
+
+  @Override
+  protected SigningKeyStore store() {
+    return store;
+  }
+}

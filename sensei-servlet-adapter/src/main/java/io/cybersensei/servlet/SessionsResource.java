@@ -1,0 +1,112 @@
+package io.cybersensei.servlet;
+
+import io.cybersensei.auth.AccessToken;
+import io.cybersensei.auth.Accounts;
+import io.cybersensei.auth.PasswordChangeResult;
+import io.cybersensei.auth.RefreshResult;
+import io.cybersensei.auth.RefreshToken;
+import io.cybersensei.auth.Session;
+import io.cybersensei.validation.Violation;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Goes on with the sessions of people who have signed in, shows them, and ends them. */
+final class SessionsResource {
+
+  private static final String REFRESH_TOKEN = "refresh_token";
+  private static final String CURRENT_PASSWORD = "current_password";
+  private static final String NEW_PASSWORD = "new_password";
+
+  private final Accounts accounts;
+  private final Access access;
+
+  SessionsResource(Accounts accounts, Access access) {
+    this.accounts = accounts;
+    this.access = access;
+  }
+
+  /** The tokens of a session, as every answer has them that gives some. */
+  static Answer tokens(AccessToken access, RefreshToken refresh) {
+    return Answer.json(
+        200,
+        new JsonObject()
+            .with("access_token", access.value())
+            .with("token_type", "bearer")
+            .with("expires_in", access.expiresIn().toSeconds())
+            .with(REFRESH_TOKEN, refresh.value())
+            .with("refresh_expires_in", refresh.expiresIn().toSeconds()));
+  }
+
+  /** Trades a refresh token for the next tokens of its session. */
+  Answer refresh(Exchange exchange) throws IOException {
+    return accounts.refresh(refreshToken(exchange)) instanceof RefreshResult.Refreshed refreshed
+        ? tokens(refreshed.token(), refreshed.refreshToken())
+        : Problem.of(401, "The refresh token is not valid, or no longer: please sign in again.")
+            .with("WWW-Authenticate", BearerTokens.CHALLENGE + " error=\"invalid_token\"");
+  }
+
+  /** Ends the session of a refresh token; says nothing about whether there was one. */
+  Answer logout(Exchange exchange) throws IOException {
+    accounts.logout(refreshToken(exchange));
+    return Answer.empty(204);
+  }
+
+  /** Changes the caller's password, and answers with the tokens of the one session left. */
+  Answer changePassword(Exchange exchange) throws IOException {
+    Caller caller = access.caller(exchange);
+    Fields fields =
+        new Fields(JsonBody.readObject(exchange.request()), Set.of(CURRENT_PASSWORD, NEW_PASSWORD));
+    Optional<String> current = fields.required(CURRENT_PASSWORD);
+    Optional<String> replacement = fields.required(NEW_PASSWORD);
+    if (!fields.violations().isEmpty()) {
+      return Problem.invalid(fields.violations());
+    }
+    PasswordChangeResult result =
+        accounts.changePassword(
+            caller.learnerId(), current.orElseThrow(), replacement.orElseThrow());
+    if (result instanceof PasswordChangeResult.Changed changed) {
+      return tokens(changed.token(), changed.refreshToken());
+    }
+    return result instanceof PasswordChangeResult.Invalid invalid
+        ? Problem.invalid(ofTheNewPassword(invalid.violations()))
+        : Problem.of(403, "The current password is wrong.");
+  }
+
+  /** Shows the caller's sessions. */
+  Answer sessions(Exchange exchange) {
+    List<JsonObject> sessions =
+        accounts.sessions(access.caller(exchange).learnerId()).stream()
+            .map(SessionsResource::json)
+            .toList();
+    return Answer.json(200, new JsonObject().with("sessions", sessions));
+  }
+
+  /** Ends one of the caller's sessions. */
+  Answer end(Exchange exchange) {
+    return accounts.endSession(access.caller(exchange).learnerId(), exchange.variable("id"))
+        ? Answer.empty(204)
+        : Problem.of(404, "You have no such session.");
+  }
+
+  private static String refreshToken(Exchange exchange) throws IOException {
+    Fields fields = new Fields(JsonBody.readObject(exchange.request()), Set.of(REFRESH_TOKEN));
+    Optional<String> token = fields.required(REFRESH_TOKEN);
+    return token.orElseThrow(() -> new Refusal(Problem.invalid(fields.violations())));
+  }
+
+  private static List<Violation> ofTheNewPassword(List<Violation> violations) {
+    return violations.stream()
+        .map(each -> new Violation(NEW_PASSWORD, each.rule(), each.message()))
+        .toList();
+  }
+
+  private static JsonObject json(Session session) {
+    return new JsonObject()
+        .with("id", session.id())
+        .with("created_at", session.createdAt())
+        .with("last_used_at", session.lastUsedAt())
+        .with("expires_at", session.expiresAt());
+  }
+}

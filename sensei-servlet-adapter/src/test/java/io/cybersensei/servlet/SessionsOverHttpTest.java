@@ -1,0 +1,185 @@
+package io.cybersensei.servlet;
+
+import static io.cybersensei.servlet.ApiServer.PASSWORD;
+import static io.cybersensei.servlet.ApiServer.json;
+import static io.cybersensei.servlet.ApiServer.names;
+import static io.cybersensei.servlet.ApiServer.violations;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cybersensei.auth.Role;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SessionsOverHttpTest {
+
+  private static final String OTHER_PASSWORD = "seven copper lanterns";
+
+  private Instant now = Academy.NOW;
+  private final Academy academy = Academy.open(() -> now);
+  private final ApiServer server = academy.serve();
+
+  @BeforeEach
+  void register() {
+    academy.signIn("ada", Role.LEARNER);
+    academy.accounts.endSessions("ada");
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void aRefreshTokenIsTradedForTheNextTokens() {
+    JsonNode first = login(PASSWORD);
+    now = now.plusSeconds(900);
+    JsonNode second = json(refresh(first));
+
+    assertThat(names(second)).isEqualTo(names(first));
+    assertThat(second.get("expires_in").asInt()).isEqualTo(600);
+    assertThat(second.get("refresh_expires_in").asInt()).isEqualTo(604_800);
+    assertThat(sessions(first).statusCode()).isEqualTo(401);
+    assertThat(sessions(second).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void aReplayedTokenEndsTheSession() {
+    JsonNode first = login(PASSWORD);
+    JsonNode second = json(refresh(first));
+    assertThat(json(refresh(first)).get("refresh_token")).isEqualTo(second.get("refresh_token"));
+    JsonNode third = json(refresh(second));
+
+    HttpResponse<String> replayed = refresh(first);
+    assertThat(replayed.statusCode()).isEqualTo(401);
+    assertThat(replayed.headers().firstValue("Content-Type").orElseThrow())
+        .startsWith("application/problem+json");
+    assertThat(replayed.headers().firstValue("WWW-Authenticate"))
+        .contains("Bearer error=\"invalid_token\"");
+    assertThat(refresh(third).statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void afterALogoutTheTokenIsRefusedAndASecondLogoutChangesNothing() {
+    JsonNode session = login(PASSWORD);
+
+    assertThat(post("logout", session).statusCode()).isEqualTo(204);
+    assertThat(post("logout", session).statusCode()).isEqualTo(204);
+    assertThat(refresh(session).statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void aMissingRefreshTokenIsNamed() {
+    for (String path : new String[] {"refresh", "logout"}) {
+      HttpResponse<String> answer = server.post("/api/auth/" + path, "{}");
+      assertThat(answer.statusCode()).isEqualTo(422);
+      assertThat(violations(json(answer))).containsExactly("refresh_token required");
+    }
+  }
+
+  @Test
+  void aChangedPasswordLeavesTheCallerOneNewSession() {
+    JsonNode before = login(PASSWORD);
+    HttpResponse<String> changed = changePassword(before, PASSWORD, OTHER_PASSWORD);
+
+    assertThat(changed.statusCode()).isEqualTo(200);
+    assertThat(refresh(before).statusCode()).isEqualTo(401);
+    assertThat(refresh(json(changed)).statusCode()).isEqualTo(200);
+    assertThat(names(login(OTHER_PASSWORD))).contains("refresh_token");
+  }
+
+  @Test
+  void whoDoesNotKnowThePasswordOrBreaksItsRulesChangesNothing() {
+    JsonNode session = login(PASSWORD);
+
+    assertThat(changePassword(session, "wrong", OTHER_PASSWORD).statusCode()).isEqualTo(403);
+    HttpResponse<String> weak = changePassword(session, PASSWORD, "short");
+    assertThat(weak.statusCode()).isEqualTo(422);
+    assertThat(violations(json(weak))).containsExactly("new_password too_short");
+    assertThat(violations(json(server.post("/api/auth/password", "{}", bearer(session)))))
+        .containsExactly("current_password required", "new_password required");
+    assertThat(server.post("/api/auth/password", "{}").statusCode()).isEqualTo(401);
+    assertThat(refresh(session).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void callersSeeAndEndTheirSessions() {
+    JsonNode first = login(PASSWORD);
+    now = now.plusSeconds(60);
+    JsonNode second = login(PASSWORD);
+    JsonNode sessions = json(sessions(second)).get("sessions");
+
+    assertThat(sessions).hasSize(2);
+    assertThat(names(sessions.get(0)))
+        .containsExactly("id", "created_at", "last_used_at", "expires_at");
+    String oldest = sessions.get(1).get("id").asText();
+    assertThat(end(oldest, second).statusCode()).isEqualTo(204);
+    assertThat(end(oldest, second).statusCode()).isEqualTo(404);
+    assertThat(refresh(first).statusCode()).isEqualTo(401);
+    assertThat(refresh(second).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void nobodySeesOrEndsTheSessionsOfOthers() {
+    JsonNode ofAda = login(PASSWORD);
+    String id = json(sessions(ofAda)).at("/sessions/0/id").asText();
+    String bob = academy.signIn("bob", Role.ADMIN);
+
+    assertThat(
+            server
+                .send("DELETE", "/api/auth/sessions/" + id, Optional.empty(), "Authorization", bob)
+                .statusCode())
+        .isEqualTo(404);
+    assertThat(server.get("/api/auth/sessions").statusCode()).isEqualTo(401);
+    assertThat(refresh(ofAda).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void thePublicKeysAreThereForEverybody() {
+    HttpResponse<String> answer = server.get("/.well-known/jwks.json");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Cache-Control")).contains("public, max-age=30");
+    JsonNode key = json(answer).at("/keys/0");
+    assertThat(names(key)).containsExactlyInAnyOrder("kty", "crv", "x", "kid", "use", "alg");
+    assertThat(key.get("crv").asText()).isEqualTo("Ed25519");
+  }
+
+  private JsonNode login(String password) {
+    return json(
+        server.post("/api/auth/login", "{\"username\":\"ada\",\"password\":\"" + password + "\"}"));
+  }
+
+  private HttpResponse<String> refresh(JsonNode tokens) {
+    return post("refresh", tokens);
+  }
+
+  private HttpResponse<String> post(String path, JsonNode tokens) {
+    return server.post(
+        "/api/auth/" + path,
+        "{\"refresh_token\":\"" + tokens.get("refresh_token").asText() + "\"}");
+  }
+
+  private HttpResponse<String> changePassword(JsonNode tokens, String current, String replacement) {
+    return server.post(
+        "/api/auth/password",
+        "{\"current_password\":\"%s\",\"new_password\":\"%s\"}".formatted(current, replacement),
+        bearer(tokens));
+  }
+
+  private HttpResponse<String> sessions(JsonNode tokens) {
+    return server.get("/api/auth/sessions", bearer(tokens));
+  }
+
+  private HttpResponse<String> end(String id, JsonNode tokens) {
+    return server.send("DELETE", "/api/auth/sessions/" + id, Optional.empty(), bearer(tokens));
+  }
+
+  private static String[] bearer(JsonNode tokens) {
+    return new String[] {"Authorization", "Bearer " + tokens.get("access_token").asText()};
+  }
+}
