@@ -1,14 +1,11 @@
 package io.cybersensei.jpa;
 
-import java.io.PrintWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.slf4j.LoggerFactory;
 
@@ -18,26 +15,25 @@ import org.slf4j.LoggerFactory;
  * interactions with it. {@code CHECKPOINT} writes at once; {@code WRITE_DELAY 0} would do so too,
  * but ends the housekeeping that gives back the space of what was written before.
  */
-final class DurableH2DataSource implements DataSource {
+final class DurableH2DataSource extends ForwardingDataSource {
 
   private static final org.slf4j.Logger LOG = LoggerFactory.getLogger(DurableH2DataSource.class);
   private static final int ADMIN_RIGHTS_REQUIRED = 90040;
 
-  private final DataSource host;
   private final AtomicBoolean refused = new AtomicBoolean();
 
   DurableH2DataSource(DataSource host) {
-    this.host = host;
+    super(host);
   }
 
   @Override
   public Connection getConnection() throws SQLException {
-    return durable(host.getConnection());
+    return durable(super.getConnection());
   }
 
   @Override
   public Connection getConnection(String username, String password) throws SQLException {
-    return durable(host.getConnection(username, password));
+    return durable(super.getConnection(username, password));
   }
 
   private Connection durable(Connection connection) {
@@ -74,40 +70,5 @@ final class DurableH2DataSource implements DataSource {
                 + " crash can lose what was acknowledged in the half second before.");
       }
     }
-  }
-
-  @Override
-  public PrintWriter getLogWriter() throws SQLException {
-    return host.getLogWriter();
-  }
-
-  @Override
-  public void setLogWriter(PrintWriter out) throws SQLException {
-    host.setLogWriter(out);
-  }
-
-  @Override
-  public void setLoginTimeout(int seconds) throws SQLException {
-    host.setLoginTimeout(seconds);
-  }
-
-  @Override
-  public int getLoginTimeout() throws SQLException {
-    return host.getLoginTimeout();
-  }
-
-  @Override
-  public Logger getParentLogger() throws SQLFeatureNotSupportedException {
-    return host.getParentLogger();
-  }
-
-  @Override
-  public <T> T unwrap(Class<T> iface) throws SQLException {
-    return iface.isInstance(this) ? iface.cast(this) : host.unwrap(iface);
-  }
-
-  @Override
-  public boolean isWrapperFor(Class<?> iface) throws SQLException {
-    return iface.isInstance(this) || host.isWrapperFor(iface);
   }
 }

@@ -23,7 +23,7 @@ abstract class ForwardingDataSource implements DataSource {
 
   @Override
   public Connection getConnection(String username, String password) throws SQLException {
-    throw new SQLFeatureNotSupportedException();
+    return real.getConnection(username, password);
   }
 
   @Override
@@ -53,11 +53,11 @@ abstract class ForwardingDataSource implements DataSource {
 
   @Override
   public <T> T unwrap(Class<T> iface) throws SQLException {
-    return real.unwrap(iface);
+    return iface.isInstance(this) ? iface.cast(this) : real.unwrap(iface);
   }
 
   @Override
   public boolean isWrapperFor(Class<?> iface) throws SQLException {
-    return real.isWrapperFor(iface);
+    return iface.isInstance(this) || real.isWrapperFor(iface);
   }
 }
