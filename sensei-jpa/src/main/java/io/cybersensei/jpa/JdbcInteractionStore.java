@@ -53,10 +53,7 @@ final class JdbcInteractionStore implements InteractionStore {
             + " ORDER BY learner_id, occurred_at_micros, sequence";
   }
 
-  /**
-   * The checkpoint after one commit to H2 also writes what others have begun, and a process that is
-   * killed then can leave an index with an entry whose row is gone.
-   */
+  /** Where {@link Jdbc} lets one write at a time, a second group would wait better by growing. */
   private static AppendSettings oneAtATime(AppendSettings settings) {
     return new AppendSettings(1, settings.mostWaiting(), settings.timeout());
   }

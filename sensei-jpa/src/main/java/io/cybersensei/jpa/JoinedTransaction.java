@@ -53,7 +53,7 @@ final class JoinedTransaction implements InteractionAppender {
     }
   }
 
-  static List<Interaction> firstOfEachId(List<Interaction> batch) {
+  private static List<Interaction> firstOfEachId(List<Interaction> batch) {
     Map<UUID, Interaction> first = new LinkedHashMap<>();
     for (Interaction interaction : batch) {
       first.putIfAbsent(interaction.id(), interaction);
