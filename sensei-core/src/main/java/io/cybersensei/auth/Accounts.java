@@ -48,7 +48,7 @@ public final class Accounts {
     this.store = Objects.requireNonNull(store, "store");
     this.tokens = Objects.requireNonNull(tokens, "tokens");
     this.clock = Objects.requireNonNull(clock, "clock");
-    this.passwordRules = new PasswordRules(settings.minimumPasswordLength());
+    this.passwordRules = new PasswordRules(settings.minimumPasswordLength(), hasher.mostBytes());
     this.hasher = hasher;
     this.decoy = hasher.decoy();
   }
