@@ -1,6 +1,8 @@
 package io.cybersensei;
 
 import io.cybersensei.auth.AccountStore;
+import io.cybersensei.auth.AuditLog;
+import io.cybersensei.auth.ThrottleStore;
 import io.cybersensei.curriculum.TopicCatalog;
 import io.cybersensei.health.HealthCheck;
 import io.cybersensei.interaction.InteractionStore;
@@ -12,6 +14,7 @@ final class InMemoryStorage implements Storage {
   private final TopicCatalog topics = TopicCatalog.inMemory();
   private final ModelStore models = ModelStore.inMemory();
   private final AccountStore accounts = AccountStore.inMemory();
+  private final ThrottleStore throttles = ThrottleStore.inMemory();
   private final HealthCheck health = HealthCheck.of("storage", () -> {});
 
   @Override
@@ -32,6 +35,16 @@ final class InMemoryStorage implements Storage {
   @Override
   public AccountStore accounts() {
     return accounts;
+  }
+
+  @Override
+  public ThrottleStore throttles() {
+    return throttles;
+  }
+
+  @Override
+  public AuditLog audit() {
+    return AuditLog.none();
   }
 
   @Override

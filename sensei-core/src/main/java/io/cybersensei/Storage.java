@@ -1,6 +1,8 @@
 package io.cybersensei;
 
 import io.cybersensei.auth.AccountStore;
+import io.cybersensei.auth.AuditLog;
+import io.cybersensei.auth.ThrottleStore;
 import io.cybersensei.curriculum.TopicCatalog;
 import io.cybersensei.health.HealthCheck;
 import io.cybersensei.interaction.InteractionStore;
@@ -23,6 +25,12 @@ public interface Storage extends AutoCloseable {
 
   /** Where accounts are kept; stays empty where the host has users of its own. */
   AccountStore accounts();
+
+  /** Where it is counted how often signing in fails. */
+  ThrottleStore throttles();
+
+  /** Where events about accounts are kept; a storage in memory keeps none. */
+  AuditLog audit();
 
   /** Whether the storage can be reached. */
   HealthCheck health();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cybersensei.auth.AccountStore;
+import io.cybersensei.auth.AuditLog;
+import io.cybersensei.auth.ThrottleStore;
 import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.curriculum.TopicCatalog;
@@ -230,6 +232,16 @@ class SenseiTrainingTest {
     @Override
     public AccountStore accounts() {
       return storage.accounts();
+    }
+
+    @Override
+    public ThrottleStore throttles() {
+      return storage.throttles();
+    }
+
+    @Override
+    public AuditLog audit() {
+      return storage.audit();
     }
 
     @Override

@@ -1,6 +1,9 @@
 package io.cybersensei.auth;
 
+import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -10,6 +13,13 @@ final class InMemoryAccountStore implements AccountStore {
   private final Map<UUID, StoredAccount> accounts = new HashMap<>();
   private final Map<String, UUID> idsByUsername = new HashMap<>();
   private final Map<String, UUID> idsByEmail = new HashMap<>();
+  private final byte[] secret = newSecret();
+
+  private static byte[] newSecret() {
+    byte[] secret = new byte[32];
+    new SecureRandom().nextBytes(secret);
+    return secret;
+  }
 
   @Override
   public synchronized AddResult add(StoredAccount stored) {
@@ -52,5 +62,31 @@ final class InMemoryAccountStore implements AccountStore {
     }
     accounts.put(id, new StoredAccount(current.get().account(), replacement));
     return true;
+  }
+
+  @Override
+  public synchronized Optional<StoredAccount> replaceRights(
+      UUID id, Role role, boolean active, Instant updatedAt) {
+    return Optional.ofNullable(
+        accounts.computeIfPresent(
+            id,
+            (same, stored) ->
+                new StoredAccount(
+                    stored.account().with(role, active, updatedAt), stored.passwordHash())));
+  }
+
+  @Override
+  public synchronized List<PasswordHash> samplePasswordHashes(int limit) {
+    return accounts.keySet().stream()
+        .sorted()
+        .limit(limit)
+        .map(accounts::get)
+        .map(StoredAccount::passwordHash)
+        .toList();
+  }
+
+  @Override
+  public byte[] secret() {
+    return secret.clone();
   }
 }

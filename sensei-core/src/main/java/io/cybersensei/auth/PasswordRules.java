@@ -52,7 +52,9 @@ final class PasswordRules {
           violation("is_username_or_email", "A password is more than the username or e-mail."));
     }
     // Most short texts are predictable too; saying so would only distract from their length.
-    if (!isShort && !isLong && PredictableText.isPredictable(password)) {
+    if (!isShort
+        && !isLong
+        && (PredictableText.isPredictable(password) || CommonPasswords.contain(password))) {
       violations.add(violation("too_common", "This password is among the first to be guessed."));
     }
     return violations;

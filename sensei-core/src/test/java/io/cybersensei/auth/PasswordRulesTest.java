@@ -115,6 +115,14 @@ class PasswordRulesTest {
     assertThat(new PasswordRules(8, 72).check("otters 9", "ada", "ada@example.org")).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"trustno1", "Michelle", "liverpool", "butterfly"})
+  void whereShortPasswordsAreAllowedTheMostCommonAreNot(String password) {
+    assertThat(new PasswordRules(8, 72).check(password, "ada", "ada@example.org"))
+        .extracting(Violation::rule)
+        .containsExactly("too_common");
+  }
+
   private List<String> broken(String password) {
     return rules.check(password, "Lovelace-Countess", "Ada.Lovelace@example.org").stream()
         .map(Violation::rule)

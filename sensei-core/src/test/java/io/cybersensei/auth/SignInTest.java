@@ -141,7 +141,8 @@ class SignInTest {
   }
 
   private Accounts accounts(PasswordHasher hasher) {
-    return new Accounts(store, tokens, settings, InstantSource.fixed(NOW), hasher);
+    return new Accounts(
+        store, tokens, settings, AccountProtection.standard(), InstantSource.fixed(NOW), hasher);
   }
 
   private PasswordHash storedHash() {

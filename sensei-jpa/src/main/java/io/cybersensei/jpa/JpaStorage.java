@@ -3,6 +3,8 @@ package io.cybersensei.jpa;
 import com.zaxxer.hikari.HikariDataSource;
 import io.cybersensei.Storage;
 import io.cybersensei.auth.AccountStore;
+import io.cybersensei.auth.AuditLog;
+import io.cybersensei.auth.ThrottleStore;
 import io.cybersensei.curriculum.TopicCatalog;
 import io.cybersensei.health.HealthCheck;
 import io.cybersensei.interaction.InteractionAppender;
@@ -46,6 +48,8 @@ public final class JpaStorage implements Storage {
   private final TopicCatalog topics;
   private final ModelStore models;
   private final AccountStore accounts;
+  private final ThrottleStore throttles;
+  private final AuditLog audit;
   private final HealthCheck health;
 
   private JpaStorage(
@@ -65,7 +69,9 @@ public final class JpaStorage implements Storage {
     this.interactions = new JdbcInteractionStore(jdbc, database, insert, tables, builder.appends);
     this.topics = new JpaTopicCatalog(transactions, jdbc, tables);
     this.models = new JpaModelStore(transactions, tables, builder.clock);
-    this.accounts = new JpaAccountStore(transactions);
+    this.accounts = new JpaAccountStore(transactions, new JdbcSecret(jdbc, tables));
+    this.throttles = new JdbcThrottleStore(jdbc, tables);
+    this.audit = new JdbcAuditLog(jdbc, tables);
     this.health = HealthCheck.of("database", jdbc::checkConnection);
   }
 
@@ -132,6 +138,16 @@ public final class JpaStorage implements Storage {
   @Override
   public AccountStore accounts() {
     return accounts;
+  }
+
+  @Override
+  public ThrottleStore throttles() {
+    return throttles;
+  }
+
+  @Override
+  public AuditLog audit() {
+    return audit;
   }
 
   /**

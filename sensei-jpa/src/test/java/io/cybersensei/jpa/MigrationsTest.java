@@ -29,11 +29,14 @@ class MigrationsTest {
   private static final List<String> TABLES =
       List.of(
           "sensei_account",
+          "sensei_audit_event",
           "sensei_interaction",
           "sensei_model",
           "sensei_model_chunk",
           "sensei_revision",
           "sensei_schema_history",
+          "sensei_secret",
+          "sensei_throttle",
           "sensei_topic",
           "sensei_topic_prerequisite");
 

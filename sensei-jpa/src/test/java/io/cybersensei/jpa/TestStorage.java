@@ -63,6 +63,8 @@ enum TestStorage {
           "DELETE FROM sensei_topic",
           "DELETE FROM sensei_model",
           "DELETE FROM sensei_account",
+          "DELETE FROM sensei_throttle",
+          "DELETE FROM sensei_audit_event",
           "UPDATE sensei_revision SET revision = revision + 1");
     } catch (SQLException e) {
       throw new IllegalStateException(e);

@@ -2,6 +2,8 @@ package io.cybersensei.servlet;
 
 import io.cybersensei.Storage;
 import io.cybersensei.auth.AccountStore;
+import io.cybersensei.auth.AuditLog;
+import io.cybersensei.auth.ThrottleStore;
 import io.cybersensei.curriculum.TopicCatalog;
 import io.cybersensei.health.HealthCheck;
 import io.cybersensei.interaction.InteractionStore;
@@ -48,6 +50,16 @@ final class BrokenStorage implements Storage {
   @Override
   public AccountStore accounts() {
     return breakable(AccountStore.class, sound.accounts());
+  }
+
+  @Override
+  public ThrottleStore throttles() {
+    return breakable(ThrottleStore.class, sound.throttles());
+  }
+
+  @Override
+  public AuditLog audit() {
+    return breakable(AuditLog.class, sound.audit());
   }
 
   @Override
