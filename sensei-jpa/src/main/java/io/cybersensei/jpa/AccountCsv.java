@@ -2,6 +2,7 @@ package io.cybersensei.jpa;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.cybersensei.auth.AccountImport;
 import io.cybersensei.auth.ImportedAccount;
 import java.io.IOException;
@@ -17,7 +18,9 @@ import java.util.Set;
  * Reads the accounts of another system from CSV (RFC 4180), a record at a time, for {@link
  * AccountImport}. The first line names the columns: {@code username}, {@code email}, {@code hash}
  * and, where the other system keeps it apart, {@code salt}, in any order. Which of its columns they
- * are stands in docs/migrating-accounts.md. Not for several threads at once.
+ * are stands in docs/migrating-accounts.md. What is no CSV, or a line with more fields than
+ * columns, ends it with an exception of the CSV library that names the record. Not for several
+ * threads at once.
  *
  * <pre>{@code
  * try (AccountCsv csv = AccountCsv.read(Files.newBufferedReader(file))) {
@@ -49,7 +52,8 @@ public final class AccountCsv implements Iterator<ImportedAccount>, AutoCloseabl
    * @throws IllegalArgumentException if the first line does not name the columns
    */
   public static AccountCsv read(Reader csv) {
-    return new AccountCsv(CsvReader.builder().ofCsvRecord(csv));
+    return new AccountCsv(
+        CsvReader.builder().missingFieldStrategy(FieldMismatchStrategy.IGNORE).ofCsvRecord(csv));
   }
 
   private void requireColumns() {

@@ -46,7 +46,8 @@ class ApiContractTest {
             server.post(
                 "/api/auth/login", "{\"username\":\"ada\",\"password\":\"" + PASSWORD + "\"}"));
 
-    assertThat(names(body)).containsExactly("access_token", "token_type", "expires_in");
+    assertThat(names(body))
+        .containsExactly("access_token", "token_type", "expires_in", "device_token");
     assertThat(body.get("token_type").asText()).isEqualTo("bearer");
     assertThat(body.get("expires_in").asInt()).isEqualTo(600);
   }
