@@ -205,7 +205,9 @@ public final class Accounts {
   /** One hashing whatever is wrong, and another one to replace a weaker hash. */
   private boolean verify(String name, Optional<StoredAccount> found, String password) {
     Optional<byte[]> typed = Passwords.encode(password);
-    PasswordHash hash = found.map(StoredAccount::passwordHash).orElseGet(() -> decoys.of(name));
+    // Asked for whether it is needed or not: now and then it takes a look at the store.
+    PasswordHash decoy = decoys.of(name);
+    PasswordHash hash = found.map(StoredAccount::passwordHash).orElse(decoy);
     boolean matches = hasher.matches(typed.orElse(DECOY_PASSWORD), hash);
     if (!matches || typed.isEmpty() || found.isEmpty() || !found.get().account().active()) {
       return false;
