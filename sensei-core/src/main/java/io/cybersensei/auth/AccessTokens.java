@@ -105,7 +105,7 @@ public final class AccessTokens {
     claims.setSubject(account.learnerId());
     claims.setStringClaim(SESSION_CLAIM, sessionId);
     claims.setStringClaim(ROLE_CLAIM, nameOf(account.role()));
-    return new AccessToken(sign(claims.toJson()), settings.tokenLifetime());
+    return new AccessToken(sign(claims.toJson()), settings.tokenLifetime(), sessionId);
   }
 
   /** A name for a new session. */

@@ -73,7 +73,12 @@ final class Academy {
   }
 
   SenseiServlet servlet() {
-    return SenseiServlet.builder(sensei).accounts(accounts, tokens).build();
+    return builder().build();
+  }
+
+  /** A servlet that still can be changed. */
+  SenseiServlet.Builder builder() {
+    return SenseiServlet.builder(sensei).accounts(accounts, tokens);
   }
 
   ApiServer serve() {

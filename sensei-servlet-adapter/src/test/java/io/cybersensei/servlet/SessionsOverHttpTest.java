@@ -5,6 +5,7 @@ import static io.cybersensei.servlet.ApiServer.json;
 import static io.cybersensei.servlet.ApiServer.names;
 import static io.cybersensei.servlet.ApiServer.violations;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cybersensei.auth.Role;
@@ -14,6 +15,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SessionsOverHttpTest {
 
@@ -149,6 +152,37 @@ class SessionsOverHttpTest {
     JsonNode key = json(answer).at("/keys/0");
     assertThat(names(key)).containsExactlyInAnyOrder("kty", "crv", "x", "kid", "use", "alg");
     assertThat(key.get("crv").asText()).isEqualTo("Ed25519");
+  }
+
+  @Test
+  void thePublicKeysCanBeElsewhere() {
+    SenseiServlet servlet = academy.builder().keysPath("/keys/tokens.json").build();
+    try (ApiServer other = ApiServer.of(servlet)) {
+      assertThat(other.get("/keys/tokens.json").body())
+          .isEqualTo(server.get("/.well-known/jwks.json").body());
+      assertThat(other.get("/.well-known/jwks.json").statusCode()).isEqualTo(404);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "/",
+        "keys",
+        "/keys/",
+        "//keys",
+        "/{id}",
+        "/a b",
+        "/keys?x",
+        "/api/keys",
+        "/health"
+      })
+  void aPathThatCannotHaveTheKeysIsRefused(String path) {
+    SenseiServlet.Builder builder = academy.builder();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> builder.keysPath(path))
+        .withMessageStartingWith("keysPath must ");
   }
 
   private JsonNode login(String password) {
