@@ -46,7 +46,7 @@ final class Academy {
   Academy(Storage storage, InstantSource clock) {
     this.storage = storage;
     this.sensei = Sensei.builder().storage(storage).clock(clock).build();
-    AuthSettings settings = AuthSettings.builder().bcryptCost(4).build();
+    AuthSettings settings = AuthSettings.builder().audience("school").bcryptCost(4).build();
     this.tokens = new AccessTokens(settings, clock);
     this.accounts = new Accounts(storage.auth(), tokens, settings, clock);
   }
