@@ -1,14 +1,10 @@
 package io.cybersensei.auth;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jose4j.json.JsonUtil;
-import org.jose4j.lang.JoseException;
 
 /**
  * A JWS in compact serialization that is spelled as it must be. Jose4j on its own forgives
@@ -23,11 +19,13 @@ final class CompactJws {
   private static final Set<String> REFUSED_MEMBERS =
       Set.of("jwk", "jku", "x5u", "x5c", "crit", "b64", "zip", "enc");
 
+  private final String content;
   private final Map<String, Object> header;
   private final byte[] payload;
   private final byte[] signature;
 
-  private CompactJws(Map<String, Object> header, byte[] payload, byte[] signature) {
+  private CompactJws(String content, Map<String, Object> header, byte[] payload, byte[] signature) {
+    this.content = content;
     this.header = header;
     this.payload = payload;
     this.signature = signature;
@@ -49,8 +47,9 @@ final class CompactJws {
     if (header.isEmpty() || payload.isEmpty() || signature.isEmpty()) {
       return Optional.empty();
     }
-    return object(header.get())
-        .map(members -> new CompactJws(members, payload.get(), signature.get()))
+    String content = text.substring(0, second);
+    return StrictJson.object(header.get())
+        .map(members -> new CompactJws(content, members, payload.get(), signature.get()))
         .filter(jws -> jws.signature.length > 0);
   }
 
@@ -64,23 +63,14 @@ final class CompactJws {
     return payload;
   }
 
-  /** How long the signature is: at least one byte. */
-  int signatureBytes() {
-    return signature.length;
+  /** Whether the signature, which has at least one byte, is one over header and payload. */
+  boolean passes(SignatureCheck check) {
+    return check.passes(content.getBytes(StandardCharsets.US_ASCII), signature);
   }
 
   /** Whether the header has a member that no verifier of ours obeys. */
   boolean hasRefusedMember() {
     return header.keySet().stream().anyMatch(REFUSED_MEMBERS::contains);
-  }
-
-  private static Optional<Map<String, Object>> object(byte[] json) {
-    try {
-      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json)).toString();
-      return Optional.of(JsonUtil.parseJson(text));
-    } catch (CharacterCodingException | JoseException malformedOrDuplicateMember) {
-      return Optional.empty();
-    }
   }
 
   private static Optional<byte[]> canonicalBase64Url(String part) {
