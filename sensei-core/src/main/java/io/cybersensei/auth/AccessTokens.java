@@ -25,6 +25,7 @@ public final class AccessTokens {
   private final SigningKeys keys;
   private final InstantSource clock;
   private final ClaimRules claimRules;
+  private final JwsHeaders headers = new JwsHeaders();
   private final SecureRandom random = new SecureRandom();
 
   /** Signs and verifies with the key, issuer, audience, lifetime and skew of the settings. */
@@ -50,7 +51,7 @@ public final class AccessTokens {
    * @param token anything at all; the part of the header after {@code Bearer}
    */
   public TokenVerification verify(String token) {
-    return CompactJws.parse(token)
+    return CompactJws.parse(token, headers)
         .map(this::verify)
         .orElseGet(() -> new TokenVerification.Invalid(TokenFault.MALFORMED));
   }

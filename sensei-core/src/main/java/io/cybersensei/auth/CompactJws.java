@@ -32,7 +32,7 @@ final class CompactJws {
   }
 
   /** Takes a text apart; nothing if it is longer, or spelled otherwise, than a JWS may be. */
-  static Optional<CompactJws> parse(String text) {
+  static Optional<CompactJws> parse(String text, JwsHeaders headers) {
     if (text.length() > MAXIMUM_LENGTH) {
       return Optional.empty();
     }
@@ -41,16 +41,15 @@ final class CompactJws {
     if (first <= 0 || second < 0 || text.indexOf('.', second + 1) >= 0) {
       return Optional.empty();
     }
-    Optional<byte[]> header = canonicalBase64Url(text.substring(0, first));
     Optional<byte[]> payload = canonicalBase64Url(text.substring(first + 1, second));
     Optional<byte[]> signature = canonicalBase64Url(text.substring(second + 1));
-    if (header.isEmpty() || payload.isEmpty() || signature.isEmpty()) {
+    if (payload.isEmpty() || signature.isEmpty() || signature.get().length == 0) {
       return Optional.empty();
     }
     String content = text.substring(0, second);
-    return StrictJson.object(header.get())
-        .map(members -> new CompactJws(content, members, payload.get(), signature.get()))
-        .filter(jws -> jws.signature.length > 0);
+    return headers
+        .members(text.substring(0, first))
+        .map(members -> new CompactJws(content, members, payload.get(), signature.get()));
   }
 
   /** The protected header, whose members are unique. */
@@ -73,7 +72,7 @@ final class CompactJws {
     return header.keySet().stream().anyMatch(REFUSED_MEMBERS::contains);
   }
 
-  private static Optional<byte[]> canonicalBase64Url(String part) {
+  static Optional<byte[]> canonicalBase64Url(String part) {
     try {
       byte[] bytes = Base64.getUrlDecoder().decode(part);
       String canonical = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);

@@ -6,7 +6,7 @@ import java.util.Objects;
  * Verifies bare JWS (RFC 7515, compact serialization) with one given key, as strictly as {@link
  * AccessTokens} verifies its tokens: only canonical base64url, only algorithms of the key, no
  * header that brings a key along or has to be understood ({@code crit}), nothing over 8 KiB. The
- * payload may be anything; no claim in it is looked at. Immutable and safe for use by many threads.
+ * payload may be anything; no claim in it is looked at. Safe for use by many threads.
  *
  * <pre>{@code
  * JwsVerifier verifier = JwsVerifier.of("{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"x\":\"…\"}");
@@ -18,6 +18,7 @@ import java.util.Objects;
 public final class JwsVerifier {
 
   private final VerificationKey key;
+  private final JwsHeaders headers = new JwsHeaders();
 
   private JwsVerifier(VerificationKey key) {
     this.key = key;
@@ -41,7 +42,7 @@ public final class JwsVerifier {
    * @param compact anything at all
    */
   public JwsVerification verify(String compact) {
-    return CompactJws.parse(compact)
+    return CompactJws.parse(compact, headers)
         .map(this::verify)
         .orElseGet(() -> new JwsVerification.Invalid(TokenFault.MALFORMED));
   }
