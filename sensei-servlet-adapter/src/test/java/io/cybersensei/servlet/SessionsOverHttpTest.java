@@ -7,7 +7,10 @@ import static io.cybersensei.servlet.ApiServer.violations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cybersensei.auth.AccessTokens;
+import io.cybersensei.auth.AuthSettings;
 import io.cybersensei.auth.Role;
+import io.cybersensei.auth.SigningKey;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.Optional;
@@ -149,6 +152,21 @@ class SessionsOverHttpTest {
     JsonNode key = json(answer).at("/keys/0");
     assertThat(names(key)).containsExactlyInAnyOrder("kty", "crv", "x", "kid", "use", "alg");
     assertThat(key.get("crv").asText()).isEqualTo("Ed25519");
+  }
+
+  @Test
+  void aSecretIsNotAmongThePublicKeys() {
+    SigningKey secret = SigningKey.hs256("qL8vT3xN5bR0wZ7yK2mD9fH4jC6gP1sA");
+    AccessTokens tokens =
+        new AccessTokens(AuthSettings.builder().signingKey(secret).build(), () -> now);
+    SenseiServlet servlet =
+        SenseiServlet.builder(academy.sensei).accounts(academy.accounts, tokens).build();
+    try (ApiServer other = ApiServer.of(servlet)) {
+      HttpResponse<String> answer = other.get("/.well-known/jwks.json");
+
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(answer.body()).isEqualTo("{\"keys\":[]}");
+    }
   }
 
   private JsonNode login(String password) {
