@@ -8,7 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cybersensei.auth.AccessTokens;
+import io.cybersensei.auth.AuthSettings;
 import io.cybersensei.auth.Role;
+import io.cybersensei.auth.SigningKey;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.Optional;
@@ -183,6 +186,22 @@ class SessionsOverHttpTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> builder.keysPath(path))
         .withMessageStartingWith("keysPath must ");
+  }
+
+  @Test
+  void aSecretIsNotAmongThePublicKeys() {
+    SigningKey secret = SigningKey.hs256("qL8vT3xN5bR0wZ7yK2mD9fH4jC6gP1sA");
+    AccessTokens tokens =
+        new AccessTokens(
+            AuthSettings.builder().audience("school").signingKey(secret).build(), () -> now);
+    SenseiServlet servlet =
+        SenseiServlet.builder(academy.sensei).accounts(academy.accounts, tokens).build();
+    try (ApiServer other = ApiServer.of(servlet)) {
+      HttpResponse<String> answer = other.get("/.well-known/jwks.json");
+
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(answer.body()).isEqualTo("{\"keys\":[]}");
+    }
   }
 
   private JsonNode login(String password) {
