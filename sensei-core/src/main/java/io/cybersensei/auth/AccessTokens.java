@@ -99,7 +99,7 @@ public final class AccessTokens {
     claims.setSubject(account.learnerId());
     claims.setStringClaim(ClaimRules.SESSION_CLAIM, sessionId);
     claims.setStringClaim(ClaimRules.ROLE_CLAIM, ClaimRules.nameOf(account.role()));
-    return new AccessToken(sign(claims.toJson()), settings.tokenLifetime());
+    return new AccessToken(sign(claims.toJson()), settings.tokenLifetime(), sessionId);
   }
 
   /** A name for a new session. */

@@ -26,6 +26,7 @@ public final class Accounts {
   private final AttemptThrottle throttle;
   private final AccountRights rights;
   private final Auditor auditor;
+  private final KeyedHash keyedHash;
 
   /** The same with {@link AccountProtection#standard}. */
   public Accounts(
@@ -57,7 +58,7 @@ public final class Accounts {
       AccountProtection protection,
       InstantSource clock,
       PasswordHasher hasher) {
-    KeyedHash keyedHash = new KeyedHash(stores.accounts().secret());
+    this.keyedHash = new KeyedHash(stores.accounts().secret());
     this.store = stores.accounts();
     this.hasher = hasher;
     this.gate = protection.gate;
@@ -183,6 +184,24 @@ public final class Accounts {
    */
   public void logout(String refreshToken, Client client) {
     sessions.logout(refreshToken, client);
+  }
+
+  /**
+   * The id of the session that a refresh token belongs to, or belonged to before it was used.
+   *
+   * @param refreshToken anything at all
+   */
+  public Optional<String> sessionOf(String refreshToken) {
+    return sessions.idOf(refreshToken);
+  }
+
+  /**
+   * What a page shows to prove that it is of the session, rather than a stranger's page that has
+   * the browser send the session's cookies: the same on every node for as long as the session
+   * lasts, and foreseen by nobody.
+   */
+  public String csrfToken(String sessionId) {
+    return keyedHash.shortHex("csrf", sessionId);
   }
 
   /** Changes the password of somebody about whom nothing else is known. */

@@ -3,6 +3,7 @@ package io.cybersensei.auth;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * How accounts and tokens are handled. Immutable; a bad value is refused when the settings are
@@ -57,14 +58,15 @@ public record AuthSettings(
     requireBetween("sessionIdleLifetime", sessionIdleLifetime, MINIMUM_SESSION, sessionLifetime);
   }
 
-  /** The settings of {@link #builder} as they are, with a newly generated signing key. */
-  public static AuthSettings defaults() {
-    return builder().build();
-  }
-
-  /** A builder that starts from the defaults, which its methods name. */
+  /** A builder that starts from the defaults, which its methods name; an audience must be set. */
   public static Builder builder() {
     return new Builder();
+  }
+
+  private static IllegalArgumentException noAudience() {
+    return new IllegalArgumentException(
+        "audience must be set, in the environment by JWT_AUDIENCE: it says which application the"
+            + " access tokens are for, such as https://learn.example.org");
   }
 
   private static void requireName(String setting, String value) {
@@ -95,7 +97,7 @@ public record AuthSettings(
   public static final class Builder {
 
     private String issuer = "sensei";
-    private String audience = "sensei";
+    private Optional<String> audience = Optional.empty();
     private Duration tokenLifetime = Duration.ofMinutes(10);
     private Duration clockSkew = Duration.ofSeconds(30);
     private int bcryptCost = 12;
@@ -112,9 +114,32 @@ public record AuthSettings(
       return this;
     }
 
-    /** Sets the {@code aud} of tokens; {@code sensei} by default. */
+    /**
+     * Sets the {@code aud} of tokens: which application they are for, such as its address. There is
+     * no default, because two applications with the same would take each other's tokens.
+     */
     public Builder audience(String audience) {
-      this.audience = audience;
+      this.audience = Optional.of(audience);
+      return this;
+    }
+
+    /** Takes from the environment of the process what {@link #from} knows. */
+    public Builder fromEnvironment() {
+      return from(name -> Optional.ofNullable(System.getenv(name)));
+    }
+
+    /**
+     * Takes settings from where the host keeps them: {@code JWT_SECRET_KEY} as the secret of {@link
+     * SigningKey#hs256}, {@code JWT_ISSUER} and {@code JWT_AUDIENCE}. What is not there stays as it
+     * is; what is there is taken to the letter, so that a blank one is refused.
+     *
+     * @param variables gives the value of a name, if it has one
+     * @throws IllegalArgumentException if the secret is short, predictable or published
+     */
+    public Builder from(Function<String, Optional<String>> variables) {
+      variables.apply("JWT_SECRET_KEY").map(SigningKey::hs256).ifPresent(this::signingKey);
+      variables.apply("JWT_ISSUER").ifPresent(this::issuer);
+      variables.apply("JWT_AUDIENCE").ifPresent(this::audience);
       return this;
     }
 
@@ -163,13 +188,13 @@ public record AuthSettings(
     /**
      * Builds the settings.
      *
-     * @throws IllegalArgumentException if a value is out of its range, naming the setting and the
-     *     value
+     * @throws IllegalArgumentException if there is no audience, or a value is out of its range,
+     *     naming the setting and the value
      */
     public AuthSettings build() {
       return new AuthSettings(
           issuer,
-          audience,
+          audience.orElseThrow(AuthSettings::noAudience),
           tokenLifetime,
           clockSkew,
           bcryptCost,

@@ -104,6 +104,11 @@ final class Sessions {
     return ended(session, RefreshFault.REPLAYED);
   }
 
+  /** The id of the session that a token belongs or belonged to, if there is one. */
+  Optional<String> idOf(String refreshToken) {
+    return find(refreshToken).map(StoredSession::id);
+  }
+
   /** Ends the session that a token belongs or belonged to, if there is one. */
   void logout(String refreshToken, Client client) {
     find(refreshToken)

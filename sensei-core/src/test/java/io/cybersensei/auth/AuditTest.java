@@ -36,7 +36,8 @@ class AuditTest {
   private static final Optional<String> NETWORK = Optional.of("2001:db8:0:1::/64");
 
   private final AuthStores stores = AuthStores.inMemory();
-  private final AuthSettings settings = AuthSettings.builder().bcryptCost(4).build();
+  private final AuthSettings settings =
+      AuthSettings.builder().audience("school").bcryptCost(4).build();
   private final List<AuditEvent> events = new ArrayList<>();
   private final KeyedHash keyedHash = new KeyedHash(stores.accounts().secret());
   private final Optional<String> hashOfAda = Optional.of(keyedHash.shortHex("audit", "ada"));

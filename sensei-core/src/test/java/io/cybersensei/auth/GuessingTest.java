@@ -28,7 +28,8 @@ class GuessingTest {
   private final AuthStores stores = AuthStores.inMemory();
   private final AccountStore store = stores.accounts();
   private final List<AuditEvent> events = new ArrayList<>();
-  private final AuthSettings settings = AuthSettings.builder().bcryptCost(4).build();
+  private final AuthSettings settings =
+      AuthSettings.builder().audience("school").bcryptCost(4).build();
   private final Accounts accounts =
       new Accounts(
           stores,

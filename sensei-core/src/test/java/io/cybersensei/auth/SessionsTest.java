@@ -31,6 +31,7 @@ class SessionsTest {
   private final SessionStore sessions = stores.sessions();
   private final AuthSettings settings =
       AuthSettings.builder()
+          .audience("school")
           .bcryptCost(4)
           .sessionLifetime(Duration.ofDays(3))
           .sessionIdleLifetime(Duration.ofDays(1))

@@ -29,7 +29,8 @@ class SharedSigningKeysTest {
 
   private static final String SECRET = "qL8vT3xN5bR0wZ7yK2mD9fH4jC6gP1sA";
   private static final String PASSWORD = "five brass lanterns hum";
-  private static final AuthSettings SETTINGS = AuthSettings.builder().bcryptCost(4).build();
+  private static final AuthSettings SETTINGS =
+      AuthSettings.builder().audience("school").bcryptCost(4).build();
 
   @Parameter TestStorage where;
 
@@ -105,11 +106,9 @@ class SharedSigningKeysTest {
   }
 
   private Node node(JpaStorage storage) {
-    SigningKeys keys = SigningKeys.shared(storage.signingKeys(), SECRET, SETTINGS, () -> now);
+    SigningKeys keys =
+        SigningKeys.shared(storage.auth().signingKeys(), SECRET, SETTINGS, () -> now);
     AccessTokens tokens = new AccessTokens(SETTINGS, keys, () -> now);
-    return new Node(
-        keys,
-        tokens,
-        new Accounts(storage.accounts(), storage.sessions(), tokens, SETTINGS, () -> now));
+    return new Node(keys, tokens, new Accounts(storage.auth(), tokens, SETTINGS, () -> now));
   }
 }

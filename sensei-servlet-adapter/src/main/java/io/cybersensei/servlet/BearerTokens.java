@@ -29,18 +29,24 @@ final class BearerTokens implements Callers {
       return Optional.empty();
     }
     String token = headers.get(0).substring(CHALLENGE.length()).strip();
-    return tokens.verify(token) instanceof TokenVerification.Valid valid
-        ? Optional.of(caller(valid.claims()))
+    return claims(tokens.verify(token)).map(BearerTokens::caller);
+  }
+
+  /** What a token says, if it is valid. */
+  static Optional<AccessTokenClaims> claims(TokenVerification verification) {
+    return verification instanceof TokenVerification.Valid valid
+        ? Optional.of(valid.claims())
         : Optional.empty();
+  }
+
+  /** Whose token it is. */
+  static Caller caller(AccessTokenClaims claims) {
+    return new Caller(claims.learnerId(), claims.role());
   }
 
   /** Whether the request tries to use a token, well or badly. */
   static boolean isPresentedIn(HttpServletRequest request) {
     return authorization(request).stream().anyMatch(BearerTokens::isBearer);
-  }
-
-  private static Caller caller(AccessTokenClaims claims) {
-    return new Caller(claims.learnerId(), claims.role());
   }
 
   private static List<String> authorization(HttpServletRequest request) {

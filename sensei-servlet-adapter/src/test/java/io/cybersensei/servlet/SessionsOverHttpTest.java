@@ -5,6 +5,7 @@ import static io.cybersensei.servlet.ApiServer.json;
 import static io.cybersensei.servlet.ApiServer.names;
 import static io.cybersensei.servlet.ApiServer.violations;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cybersensei.auth.AccessTokens;
@@ -17,6 +18,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SessionsOverHttpTest {
 
@@ -158,7 +161,8 @@ class SessionsOverHttpTest {
   void aSecretIsNotAmongThePublicKeys() {
     SigningKey secret = SigningKey.hs256("qL8vT3xN5bR0wZ7yK2mD9fH4jC6gP1sA");
     AccessTokens tokens =
-        new AccessTokens(AuthSettings.builder().signingKey(secret).build(), () -> now);
+        new AccessTokens(
+            AuthSettings.builder().audience("academy").signingKey(secret).build(), () -> now);
     SenseiServlet servlet =
         SenseiServlet.builder(academy.sensei).accounts(academy.accounts, tokens).build();
     try (ApiServer other = ApiServer.of(servlet)) {
@@ -167,6 +171,36 @@ class SessionsOverHttpTest {
       assertThat(answer.statusCode()).isEqualTo(200);
       assertThat(answer.body()).isEqualTo("{\"keys\":[]}");
     }
+  }
+
+  void thePublicKeysCanBeElsewhere() {
+    SenseiServlet servlet = academy.builder().keysPath("/keys/tokens.json").build();
+    try (ApiServer other = ApiServer.of(servlet)) {
+      assertThat(other.get("/keys/tokens.json").body())
+          .isEqualTo(server.get("/.well-known/jwks.json").body());
+      assertThat(other.get("/.well-known/jwks.json").statusCode()).isEqualTo(404);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "/",
+        "keys",
+        "/keys/",
+        "//keys",
+        "/{id}",
+        "/a b",
+        "/keys?x",
+        "/api/keys",
+        "/health"
+      })
+  void aPathThatCannotHaveTheKeysIsRefused(String path) {
+    SenseiServlet.Builder builder = academy.builder();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> builder.keysPath(path))
+        .withMessageStartingWith("keysPath must ");
   }
 
   private JsonNode login(String password) {

@@ -52,7 +52,8 @@ public class TokenBenchmark {
   public String algorithm = "";
 
   private String token = "";
-  private AccessTokens sensei = new AccessTokens(AuthSettings.defaults(), InstantSource.system());
+  private AccessTokens sensei =
+      new AccessTokens(AuthSettings.builder().audience(PARTY).build(), InstantSource.system());
   private TokenVerifier jose4j = none -> unready();
   private TokenVerifier nimbus = none -> unready();
   private TokenVerifier springSecurity = none -> unready();
@@ -79,7 +80,8 @@ public class TokenBenchmark {
     token = token(key, signing);
     sensei =
         new AccessTokens(
-            AuthSettings.builder().signingKey(key).clockSkew(SKEW).build(), InstantSource.system());
+            AuthSettings.builder().audience(PARTY).signingKey(key).clockSkew(SKEW).build(),
+            InstantSource.system());
     jose4j = new Jose4jVerifier(algorithm, verifying);
     nimbus = new NimbusVerifier(algorithm, verifying);
     springSecurity = new SpringSecurityVerifier(algorithm, verifying);
