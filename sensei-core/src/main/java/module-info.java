@@ -3,6 +3,7 @@ module io.cybersensei.core {
   requires org.bouncycastle.provider;
   requires org.jose4j;
   requires org.slf4j;
+  requires static org.apache.commons.codec;
   requires static org.jspecify;
 
   exports io.cybersensei;

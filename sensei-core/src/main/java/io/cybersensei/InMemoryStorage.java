@@ -1,9 +1,7 @@
 package io.cybersensei;
 
-import io.cybersensei.auth.AccountStore;
+import io.cybersensei.auth.AuthStores;
 import io.cybersensei.auth.SessionRecords;
-import io.cybersensei.auth.SessionStore;
-import io.cybersensei.auth.SigningKeyStore;
 import io.cybersensei.curriculum.TopicCatalog;
 import io.cybersensei.health.HealthCheck;
 import io.cybersensei.interaction.InteractionStore;
@@ -16,14 +14,12 @@ final class InMemoryStorage implements Storage {
   private final InteractionStore interactions = InteractionStore.inMemory();
   private final TopicCatalog topics = TopicCatalog.inMemory();
   private final ModelStore models = ModelStore.inMemory();
-  private final AccountStore accounts = AccountStore.inMemory();
-  private final SessionStore sessions = SessionStore.inMemory();
-  private final SigningKeyStore signingKeys = SigningKeyStore.inMemory();
+  private final AuthStores auth = AuthStores.inMemory();
   private final LearnerRecords learnerRecords =
       new InMemoryLearnerRecords(
           List.of(
-              new SessionRecords(accounts, sessions),
-              (LearnerRecords) accounts,
+              new SessionRecords(auth.accounts(), auth.sessions()),
+              (LearnerRecords) auth.accounts(),
               (LearnerRecords) interactions));
   private final HealthCheck health = HealthCheck.of("storage", () -> {});
 
@@ -43,23 +39,13 @@ final class InMemoryStorage implements Storage {
   }
 
   @Override
-  public AccountStore accounts() {
-    return accounts;
+  public AuthStores auth() {
+    return auth;
   }
 
   @Override
   public LearnerRecords learnerRecords() {
     return learnerRecords;
-  }
-
-  @Override
-  public SessionStore sessions() {
-    return sessions;
-  }
-
-  @Override
-  public SigningKeyStore signingKeys() {
-    return signingKeys;
   }
 
   @Override

@@ -1,8 +1,6 @@
 package io.cybersensei;
 
-import io.cybersensei.auth.AccountStore;
-import io.cybersensei.auth.SessionStore;
-import io.cybersensei.auth.SigningKeyStore;
+import io.cybersensei.auth.AuthStores;
 import io.cybersensei.curriculum.TopicCatalog;
 import io.cybersensei.health.HealthCheck;
 import io.cybersensei.interaction.InteractionStore;
@@ -24,14 +22,8 @@ public interface Storage extends AutoCloseable {
   /** Where models are kept. */
   ModelStore models();
 
-  /** Where accounts are kept; stays empty where the host has users of its own. */
-  AccountStore accounts();
-
-  /** Where the sessions of these accounts are kept. */
-  SessionStore sessions();
-
-  /** Where the keys are kept that sign their access tokens. */
-  SigningKeyStore signingKeys();
+  /** Where accounts are kept, and all about them; stays empty where the host has its own users. */
+  AuthStores auth();
 
   /** All of the above that names a learner. */
   LearnerRecords learnerRecords();

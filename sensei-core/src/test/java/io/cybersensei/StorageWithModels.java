@@ -1,8 +1,6 @@
 package io.cybersensei;
 
-import io.cybersensei.auth.AccountStore;
-import io.cybersensei.auth.SessionStore;
-import io.cybersensei.auth.SigningKeyStore;
+import io.cybersensei.auth.AuthStores;
 import io.cybersensei.curriculum.TopicCatalog;
 import io.cybersensei.health.HealthCheck;
 import io.cybersensei.interaction.InteractionStore;
@@ -23,18 +21,8 @@ record StorageWithModels(Storage storage, ModelStore models) implements Storage 
   }
 
   @Override
-  public AccountStore accounts() {
-    return storage.accounts();
-  }
-
-  @Override
-  public SessionStore sessions() {
-    return storage.sessions();
-  }
-
-  @Override
-  public SigningKeyStore signingKeys() {
-    return storage.signingKeys();
+  public AuthStores auth() {
+    return storage.auth();
   }
 
   @Override

@@ -72,4 +72,9 @@ public record Account(
   public static String learnerIdOf(String username) {
     return UsernameRules.canonical(username);
   }
+
+  /** The same person with another role or activity. */
+  Account with(Role newRole, boolean newActive, Instant now) {
+    return new Account(id, username, email, fullName, newRole, newActive, createdAt, now);
+  }
 }

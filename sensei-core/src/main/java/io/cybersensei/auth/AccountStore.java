@@ -1,5 +1,7 @@
 package io.cybersensei.auth;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -47,6 +49,28 @@ public interface AccountStore {
    * @return whether it was replaced; false when there is no such account or its hash is another
    */
   boolean replacePasswordHash(UUID id, PasswordHash expected, PasswordHash replacement);
+
+  /**
+   * Replaces what an account is allowed and when that changed, atomically, and leaves the rest.
+   *
+   * @return the account as it is now; empty if there is none with this id
+   */
+  Optional<StoredAccount> replaceRights(UUID id, Role role, boolean active, Instant updatedAt);
+
+  /**
+   * Password hashes of accounts that were drawn independently of their names and ages; of all, if
+   * there are no more than the limit. The same again, as long as accounts do not change.
+   *
+   * @param limit at least 1
+   */
+  List<PasswordHash> samplePasswordHashes(int limit);
+
+  /**
+   * A secret of 32 random bytes, the same for all who use the store, for good. It is made when it
+   * is first asked for. Accounts pseudonymise names with it; it protects nothing from those who can
+   * read the store.
+   */
+  byte[] secret();
 
   /** A new, empty store in memory, lost with the process. */
   static AccountStore inMemory() {

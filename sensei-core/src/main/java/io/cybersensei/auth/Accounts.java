@@ -1,10 +1,7 @@
 package io.cybersensei.auth;
 
 import io.cybersensei.validation.Violation;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,20 +11,27 @@ import java.util.UUID;
  * Registers people, signs them in, and keeps their sessions.
  *
  * <p>Safe for use by many threads if the stores are. {@link #register}, {@link #signIn} and {@link
- * #changePassword} keep a processor busy for as long as one bcrypt hash takes, by default about a
- * third of a second.
+ * #changePassword} keep a processor busy for as long as one hash takes, by default about a third of
+ * a second; how many do so at a time is bounded.
  */
 public final class Accounts {
 
-  /** Stands in for what cannot be hashed, so that refusing it takes as long as anything else. */
-  private static final byte[] DECOY_PASSWORD = {'d', 'e', 'c', 'o', 'y'};
-
   private final AccountStore store;
   private final Sessions sessions;
+  private final Registrations registrations;
+  private final PasswordCheck passwords;
   private final PasswordRules passwordRules;
   private final PasswordHasher hasher;
-  private final PasswordHash decoy;
-  private final InstantSource clock;
+  private final HashingGate gate;
+  private final AttemptThrottle throttle;
+  private final AccountRights rights;
+  private final Auditor auditor;
+
+  /** The same with {@link AccountProtection#standard}. */
+  public Accounts(
+      AuthStores stores, AccessTokens tokens, AuthSettings settings, InstantSource clock) {
+    this(stores, tokens, settings, AccountProtection.standard(), clock);
+  }
 
   /**
    * Works on the given stores; holds nothing that must be closed.
@@ -35,35 +39,50 @@ public final class Accounts {
    * @param tokens makes the access tokens of those who sign in
    * @param settings the bcrypt cost, the minimum length of passwords and how long sessions last are
    *     taken from here
+   * @param protection how attempts are counted, bounded and written down
    */
   public Accounts(
-      AccountStore store,
-      SessionStore sessions,
+      AuthStores stores,
       AccessTokens tokens,
       AuthSettings settings,
+      AccountProtection protection,
       InstantSource clock) {
-    this(store, sessions, tokens, settings, clock, new BcryptHasher(settings.bcryptCost()));
+    this(stores, tokens, settings, protection, clock, protection.hasher(settings));
   }
 
   Accounts(
-      AccountStore store,
-      SessionStore sessions,
+      AuthStores stores,
       AccessTokens tokens,
       AuthSettings settings,
+      AccountProtection protection,
       InstantSource clock,
       PasswordHasher hasher) {
-    this.store = Objects.requireNonNull(store, "store");
+    KeyedHash keyedHash = new KeyedHash(stores.accounts().secret());
+    this.store = stores.accounts();
+    this.hasher = hasher;
+    this.gate = protection.gate;
+    this.passwordRules = new PasswordRules(settings.minimumPasswordLength(), hasher.mostBytes());
+    this.auditor = new Auditor(protection.audit, keyedHash, clock);
+    this.throttle =
+        new AttemptThrottle(stores.throttles(), protection.throttleSettings, keyedHash, clock);
     this.sessions =
         new Sessions(
-            Objects.requireNonNull(sessions, "sessions"),
+            stores.sessions(), store, Objects.requireNonNull(tokens), settings, auditor, clock);
+    this.rights = new AccountRights(store, sessions, protection.sessionsEnded, auditor, clock);
+    this.passwords =
+        new PasswordCheck(
+            store, hasher, new Decoys(store, hasher, keyedHash, clock), gate, throttle, auditor);
+    this.registrations =
+        new Registrations(
             store,
-            Objects.requireNonNull(tokens, "tokens"),
-            settings,
+            passwordRules,
+            hasher,
+            protection,
+            throttle,
+            new Confirmations(keyedHash),
+            rights,
+            auditor,
             clock);
-    this.clock = Objects.requireNonNull(clock, "clock");
-    this.passwordRules = new PasswordRules(settings.minimumPasswordLength());
-    this.hasher = hasher;
-    this.decoy = hasher.decoy();
   }
 
   /** Registers a learner; of simultaneous registrations of one name exactly one succeeds. */
@@ -76,52 +95,69 @@ public final class Accounts {
    * request would let anyone become an administrator.
    */
   public RegistrationResult register(Registration registration, Role role) {
-    Objects.requireNonNull(role, "role");
-    List<Violation> violations = check(registration);
-    if (!violations.isEmpty()) {
-      return new RegistrationResult.Invalid(violations);
-    }
-    byte[] password = Passwords.encode(registration.password()).orElseThrow();
-    Account account = newAccount(registration, role);
-    AccountStore.AddResult result = store.add(new StoredAccount(account, hasher.hash(password)));
-    if (result instanceof AccountStore.AddResult.UsernameTaken) {
-      return new RegistrationResult.UsernameTaken();
-    }
-    if (result instanceof AccountStore.AddResult.EmailTaken) {
-      return new RegistrationResult.EmailTaken();
-    }
-    return new RegistrationResult.Registered(account);
+    return registrations.register(
+        registration, Objects.requireNonNull(role, "role"), Client.unknown());
+  }
+
+  /** Registers a learner who sent a request. */
+  public RegistrationResult register(Registration registration, Client client) {
+    return registrations.register(registration, Role.LEARNER, client);
+  }
+
+  /**
+   * Lets an account that was registered with a {@link RegistrationMail} sign in, once the mail has
+   * been read.
+   *
+   * @param confirmation as it was mailed; anything at all
+   * @return the account; empty if it is no confirmation, or came too late, or the account has been
+   *     changed since
+   */
+  public Optional<Account> confirm(String confirmation) {
+    return registrations.confirm(confirmation);
+  }
+
+  /** Signs a person in about whom nothing else is known. */
+  public SignInResult signIn(String usernameOrEmail, String password) {
+    return signIn(usernameOrEmail, password, Client.unknown());
   }
 
   /**
    * Signs a person in by username or e-mail address, both without distinction of case.
    *
    * <p>Unknown and inactive accounts, wrong, empty and overlong passwords get the same answer after
-   * the same number of hashings. Accounts whose hash is not of the configured cost take another
-   * time than unknown ones. When the configured cost is higher than the stored one, a successful
-   * sign-in replaces the hash; it never lowers the cost.
+   * the same number of hashings, of the kinds and costs that accounts have. Failures are counted,
+   * those of accounts that do not exist as well; after too many, no password helps until some time
+   * has gone by. When the configured hash is stronger than the stored one, a successful sign-in
+   * replaces it.
    */
-  public SignInResult signIn(String usernameOrEmail, String password) {
-    Optional<StoredAccount> found = findByUsernameOrEmail(usernameOrEmail);
-    Optional<byte[]> typed = Passwords.encode(password);
-    PasswordHash hash = found.map(StoredAccount::passwordHash).orElse(decoy);
-    boolean matches = hasher.matches(typed.orElse(DECOY_PASSWORD), hash);
-    if (!matches || typed.isEmpty() || found.isEmpty() || !found.get().account().active()) {
-      return new SignInResult.Rejected();
+  public SignInResult signIn(String usernameOrEmail, String password, Client client) {
+    String name = canonicalName(usernameOrEmail);
+    Optional<StoredAccount> found = findByCanonicalName(name);
+    Optional<UUID> id = found.map(stored -> stored.account().id());
+    PasswordCheck.Outcome outcome = passwords.check(name, found, password, client);
+    if (outcome instanceof PasswordCheck.Outcome.Throttled throttled) {
+      auditor.record(AuditEvent.Type.SIGN_IN_THROTTLED, id, name, client);
+      return new SignInResult.Throttled(throttled.retryAfter());
     }
-    Account account = found.get().account();
-    PasswordHash kept = hash;
-    if (hasher.isStrongerThan(hash)) {
-      PasswordHash stronger = hasher.hash(typed.get());
-      // Losing to a simultaneous change of the password is right: that one is newer.
-      kept = store.replacePasswordHash(account.id(), hash, stronger) ? stronger : hash;
+    if (outcome instanceof PasswordCheck.Outcome.Busy busy) {
+      return new SignInResult.Busy(busy.retryAfter());
     }
-    Sessions.Tokens begun = sessions.begin(account);
-    if (!isStill(account, typed.get(), kept)) {
+    if (outcome instanceof PasswordCheck.Outcome.Verified verified) {
+      Account account = verified.account().account();
+      Sessions.Tokens begun = sessions.begin(account);
+      if (passwords.isStill(verified.account(), password)) {
+        auditor.record(AuditEvent.Type.SIGNED_IN, id, name, client);
+        return new SignInResult.SignedIn(account, begun.access(), begun.refresh());
+      }
       sessions.end(account.id(), begun.sessionId());
-      return new SignInResult.Rejected();
     }
-    return new SignInResult.SignedIn(account, begun.access(), begun.refresh());
+    auditor.record(AuditEvent.Type.SIGN_IN_REJECTED, id, name, client);
+    return new SignInResult.Rejected();
+  }
+
+  /** Goes on with a session of somebody about whom nothing else is known. */
+  public RefreshResult refresh(String refreshToken) {
+    return refresh(refreshToken, Client.unknown());
   }
 
   /**
@@ -131,8 +167,13 @@ public final class Accounts {
    *
    * @param refreshToken anything at all
    */
-  public RefreshResult refresh(String refreshToken) {
-    return sessions.refresh(refreshToken);
+  public RefreshResult refresh(String refreshToken, Client client) {
+    return sessions.refresh(refreshToken, client);
+  }
+
+  /** Ends a session of somebody about whom nothing else is known. */
+  public void logout(String refreshToken) {
+    logout(refreshToken, Client.unknown());
   }
 
   /**
@@ -141,33 +182,60 @@ public final class Accounts {
    *
    * @param refreshToken anything at all
    */
-  public void logout(String refreshToken) {
-    sessions.logout(refreshToken);
+  public void logout(String refreshToken, Client client) {
+    sessions.logout(refreshToken, client);
+  }
+
+  /** Changes the password of somebody about whom nothing else is known. */
+  public PasswordChangeResult changePassword(
+      String learnerId, String currentPassword, String newPassword) {
+    return changePassword(learnerId, currentPassword, newPassword, Client.unknown());
   }
 
   /**
    * Changes the password of somebody who knows the current one, ends all their sessions, and begins
-   * a new one for whoever changed it.
+   * a new one for whoever changed it. Failures are counted as those of signing in.
    *
    * @param learnerId who is signed in, as {@link AccessTokenClaims#learnerId} has it
    */
   public PasswordChangeResult changePassword(
-      String learnerId, String currentPassword, String newPassword) {
-    Optional<StoredAccount> found = store.findByUsername(Account.learnerIdOf(learnerId));
-    Optional<byte[]> typed = Passwords.encode(currentPassword);
-    PasswordHash hash = found.map(StoredAccount::passwordHash).orElse(decoy);
-    boolean matches = hasher.matches(typed.orElse(DECOY_PASSWORD), hash);
-    if (!matches || typed.isEmpty() || found.isEmpty() || !found.get().account().active()) {
-      return new PasswordChangeResult.Rejected();
+      String learnerId, String currentPassword, String newPassword, Client client) {
+    String name = Account.learnerIdOf(learnerId);
+    PasswordCheck.Outcome outcome =
+        passwords.check(name, store.findByUsername(name), currentPassword, client);
+    if (outcome instanceof PasswordCheck.Outcome.Throttled throttled) {
+      auditor.record(AuditEvent.Type.PASSWORD_CHANGE_THROTTLED, Optional.empty(), name, client);
+      return new PasswordChangeResult.Throttled(throttled.retryAfter());
     }
-    Account account = found.get().account();
+    if (outcome instanceof PasswordCheck.Outcome.Busy busy) {
+      return new PasswordChangeResult.Busy(busy.retryAfter());
+    }
+    PasswordChangeResult result =
+        outcome instanceof PasswordCheck.Outcome.Verified verified
+            ? replacePassword(verified.account(), newPassword)
+            : new PasswordChangeResult.Rejected();
+    if (result instanceof PasswordChangeResult.Changed changed) {
+      auditor.record(
+          AuditEvent.Type.PASSWORD_CHANGED, Optional.of(changed.account().id()), name, client);
+    } else if (result instanceof PasswordChangeResult.Rejected) {
+      auditor.record(AuditEvent.Type.PASSWORD_CHANGE_REJECTED, Optional.empty(), name, client);
+    }
+    return result;
+  }
+
+  private PasswordChangeResult replacePassword(StoredAccount stored, String newPassword) {
+    Account account = stored.account();
     List<Violation> violations =
         passwordRules.check(newPassword, account.username(), account.email());
     if (!violations.isEmpty()) {
       return new PasswordChangeResult.Invalid(violations);
     }
-    PasswordHash replacement = hasher.hash(Passwords.encode(newPassword).orElseThrow());
-    if (!store.replacePasswordHash(account.id(), hash, replacement)) {
+    byte[] password = Passwords.encode(newPassword).orElseThrow();
+    Optional<PasswordHash> replacement = gate.pass(() -> hasher.hash(password));
+    if (replacement.isEmpty()) {
+      return new PasswordChangeResult.Busy(HashingGate.RETRY_AFTER);
+    }
+    if (!store.replacePasswordHash(account.id(), stored.passwordHash(), replacement.get())) {
       // Somebody changed it meanwhile, so what was typed is no longer the current password.
       return new PasswordChangeResult.Rejected();
     }
@@ -216,18 +284,30 @@ public final class Accounts {
   }
 
   /**
-   * Whether the account is still active and has this password, now that its session has begun. A
-   * change of password or a deactivation ends the sessions there are; without this look it would
-   * miss one that begins at that moment.
+   * Something that a device may keep to be recognised by, for {@link Client}: on it the owner can
+   * go on to sign in while strangers guess at the account elsewhere. It opens nothing.
    */
-  private boolean isStill(Account account, byte[] password, PasswordHash hash) {
-    return store
-        .findById(account.id())
-        .filter(now -> now.account().active())
-        .map(StoredAccount::passwordHash)
-        // Another sign-in may just have made the hash of the same password stronger.
-        .filter(now -> now.equals(hash) || hasher.matches(password, now))
-        .isPresent();
+  public String deviceToken(Account account) {
+    return throttle.newDeviceToken(account);
+  }
+
+  /** Lets an account sign in again; empty if there is none of this name. */
+  public Optional<Account> activate(String username) {
+    return findByUsername(username).flatMap(rights::activate);
+  }
+
+  /**
+   * Keeps an account from signing in, and ends its sessions; empty if there is none of this name.
+   * An access token that was issued before stays valid until it expires.
+   */
+  public Optional<Account> deactivate(String username) {
+    return findByUsername(username).flatMap(rights::deactivate);
+  }
+
+  /** Gives an account another role, and ends its sessions; empty if there is none of this name. */
+  public Optional<Account> changeRole(String username, Role role) {
+    Objects.requireNonNull(role, "role");
+    return findByUsername(username).flatMap(account -> rights.changeRole(account, role));
   }
 
   /** Finds an account by its username, without distinction of case. */
@@ -235,37 +315,17 @@ public final class Accounts {
     return store.findByUsername(Account.learnerIdOf(username)).map(StoredAccount::account);
   }
 
-  private Optional<StoredAccount> findByUsernameOrEmail(String usernameOrEmail) {
+  /** What a name is compared by; all that are too long are one name, which nobody has. */
+  private static String canonicalName(String usernameOrEmail) {
     if (Characters.isOverlong(usernameOrEmail)) {
-      return Optional.empty();
+      return "";
     }
     return usernameOrEmail.indexOf('@') >= 0
-        ? store.findByEmail(EmailRules.canonical(usernameOrEmail))
-        : store.findByUsername(UsernameRules.canonical(usernameOrEmail));
+        ? EmailRules.canonical(usernameOrEmail)
+        : UsernameRules.canonical(usernameOrEmail);
   }
 
-  private List<Violation> check(Registration registration) {
-    List<Violation> violations = new ArrayList<>();
-    violations.addAll(UsernameRules.check(registration.username()));
-    violations.addAll(EmailRules.check(registration.email()));
-    violations.addAll(FullNameRules.check(registration.fullName()));
-    violations.addAll(
-        passwordRules.check(
-            registration.password(), registration.username(), registration.email()));
-    return violations;
-  }
-
-  private Account newAccount(Registration registration, Role role) {
-    // Databases keep microseconds; a finer instant would not come back as it went.
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    return new Account(
-        UUID.randomUUID(),
-        UsernameRules.displayed(registration.username()),
-        EmailRules.displayed(registration.email()),
-        FullNameRules.displayed(registration.fullName()),
-        role,
-        true,
-        now,
-        now);
+  private Optional<StoredAccount> findByCanonicalName(String name) {
+    return name.indexOf('@') >= 0 ? store.findByEmail(name) : store.findByUsername(name);
   }
 }

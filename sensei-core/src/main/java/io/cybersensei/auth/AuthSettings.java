@@ -14,9 +14,9 @@ import java.util.Optional;
  *     hours
  * @param clockSkew by how much the clocks of two nodes may differ, in whole seconds, from none to 5
  *     minutes
- * @param bcryptCost the base-2 logarithm of bcrypt's rounds for new hashes, from 4 to 31. Each step
- *     doubles the time of a sign-in: 12 takes about a third of a second, 16 about five seconds, 31
- *     days. Below 10 is for tests only.
+ * @param bcryptCost the base-2 logarithm of bcrypt's rounds for new hashes, from 4 to 18. Each step
+ *     doubles the time of a sign-in: 12 takes about a third of a second, 16 about five seconds.
+ *     Below 10 is for tests only.
  * @param minimumPasswordLength the fewest code points of a new password, from 8 to 64; less than 15
  *     only where the password is not the only factor
  * @param signingKey signs and verifies tokens
@@ -50,7 +50,7 @@ public record AuthSettings(
     requireName("audience", audience);
     requireBetween("tokenLifetime", tokenLifetime, Duration.ofSeconds(1), MAXIMUM_LIFETIME);
     requireBetween("clockSkew", clockSkew, Duration.ZERO, MAXIMUM_SKEW);
-    requireBetween("bcryptCost", bcryptCost, 4, 31);
+    requireBetween("bcryptCost", bcryptCost, BcryptHash.MINIMUM_COST, BcryptHash.MAXIMUM_COST);
     requireBetween("minimumPasswordLength", minimumPasswordLength, 8, 64);
     Objects.requireNonNull(signingKey, "signingKey");
     requireBetween("sessionLifetime", sessionLifetime, MINIMUM_SESSION, MAXIMUM_SESSION);

@@ -3,7 +3,10 @@ package io.cybersensei.auth;
 import io.cybersensei.rights.Erasure;
 import io.cybersensei.rights.LearnerRecord;
 import io.cybersensei.rights.LearnerRecords;
+import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,6 +17,13 @@ final class InMemoryAccountStore implements AccountStore, LearnerRecords {
   private final Map<UUID, StoredAccount> accounts = new HashMap<>();
   private final Map<String, UUID> idsByUsername = new HashMap<>();
   private final Map<String, UUID> idsByEmail = new HashMap<>();
+  private final byte[] secret = newSecret();
+
+  private static byte[] newSecret() {
+    byte[] secret = new byte[32];
+    new SecureRandom().nextBytes(secret);
+    return secret;
+  }
 
   @Override
   public synchronized AddResult add(StoredAccount stored) {
@@ -72,5 +82,31 @@ final class InMemoryAccountStore implements AccountStore, LearnerRecords {
     idsByEmail.values().remove(id);
     accounts.remove(id);
     return new Erasure(Map.of("accounts", 1L));
+  }
+
+  @Override
+  public synchronized Optional<StoredAccount> replaceRights(
+      UUID id, Role role, boolean active, Instant updatedAt) {
+    return Optional.ofNullable(
+        accounts.computeIfPresent(
+            id,
+            (same, stored) ->
+                new StoredAccount(
+                    stored.account().with(role, active, updatedAt), stored.passwordHash())));
+  }
+
+  @Override
+  public synchronized List<PasswordHash> samplePasswordHashes(int limit) {
+    return accounts.keySet().stream()
+        .sorted()
+        .limit(limit)
+        .map(accounts::get)
+        .map(StoredAccount::passwordHash)
+        .toList();
+  }
+
+  @Override
+  public byte[] secret() {
+    return secret.clone();
   }
 }

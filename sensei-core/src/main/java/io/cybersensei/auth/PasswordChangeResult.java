@@ -1,6 +1,7 @@
 package io.cybersensei.auth;
 
 import io.cybersensei.validation.Violation;
+import java.time.Duration;
 import java.util.List;
 
 /** What became of an attempt to change a password. */
@@ -20,4 +21,18 @@ public sealed interface PasswordChangeResult {
       violations = List.copyOf(violations);
     }
   }
+
+  /**
+   * The current password was wrong too often.
+   *
+   * @param retryAfter when it may be tried again, more than zero
+   */
+  record Throttled(Duration retryAfter) implements PasswordChangeResult {}
+
+  /**
+   * So many passwords are looked at in this moment that the server cannot take one more.
+   *
+   * @param retryAfter when it may be tried again, more than zero
+   */
+  record Busy(Duration retryAfter) implements PasswordChangeResult {}
 }

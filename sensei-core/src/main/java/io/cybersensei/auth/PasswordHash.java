@@ -1,40 +1,97 @@
 package io.cybersensei.auth;
 
-import java.util.regex.Pattern;
+import java.util.Arrays;
+import java.util.List;
 
 /**
- * A bcrypt password hash that Sensei can verify.
+ * A password hash that Sensei can verify, of its own making or of another system's.
  *
  * <p>Anything else is refused here, when it is handed over, rather than failing later as a wrong
- * password: the broken {@code $2x$} variant, costs outside bcrypt's 4 to 31, other kinds of hash.
- *
- * @param encoded the hash in modular crypt format, 60 characters: {@code $2b$12$} (or {@code 2a},
- *     {@code 2y}), 22 characters of salt, 31 of digest; kept exactly as given
+ * password: kinds that are not known, broken ones such as bcrypt's {@code $2x$}, and costs that
+ * would keep a server busy for a minute.
  */
-public record PasswordHash(String encoded) {
+public final class PasswordHash {
 
-  private static final Pattern BCRYPT =
-      Pattern.compile("\\$2[aby]\\$(?:0[4-9]|[12][0-9]|3[01])\\$[./A-Za-z0-9]{53}");
+  private static final int MAXIMUM_LENGTH = 400;
+
+  private final String encoded;
+  private final VerifiableHash hash;
 
   /**
-   * @throws IllegalArgumentException if {@code encoded} is not such a hash; the message does not
-   *     repeat it
+   * Reads a hash: bcrypt, argon2, sha512crypt, PBKDF2 as Django and Sakai write it, scrypt as the
+   * Ruby gem writes it, the salted digests of Sakai and LDAP, and what {@link #of} makes.
+   *
+   * @param encoded the hash with its salt and cost as the system that made it spells it, at most
+   *     400 ASCII characters; kept exactly as given
+   * @throws IllegalArgumentException if it is no such hash, or a verification would cost too much;
+   *     the message says what is wrong and does not repeat the hash
    */
-  public PasswordHash {
-    if (!BCRYPT.matcher(encoded).matches()) {
+  public PasswordHash(String encoded) {
+    if (encoded.length() > MAXIMUM_LENGTH || !encoded.chars().allMatch(c -> c > ' ' && c < 0x7F)) {
       throw new IllegalArgumentException(
-          "a password hash must be bcrypt ($2a$, $2b$ or $2y$) with a cost from 04 to 31");
+          "a password hash must have at most 400 ASCII characters and no blanks");
     }
+    this.encoded = encoded;
+    this.hash = HashFormats.read(encoded);
   }
 
-  /** The base-2 logarithm of the number of bcrypt's rounds, from 4 to 31. */
-  public int cost() {
-    return Integer.parseInt(encoded, 4, 6, 10);
+  /**
+   * Reads a hash whose salt another system keeps apart from it: Canvas's {@code crypted_password}
+   * with its {@code password_salt}, or OpenOLAT's {@code hashalgorithm:credential} with its {@code
+   * salt}.
+   *
+   * @throws IllegalArgumentException as the constructor does
+   */
+  public static PasswordHash of(String hash, String salt) {
+    return new PasswordHash(SeparateSalts.join(hash, salt));
   }
 
-  /** The cost alone; the hash itself stays out of logs. */
+  /** The hash as it was given, to be stored. */
+  public String encoded() {
+    return encoded;
+  }
+
+  /** Kind and cost, such as {@code bcrypt 12} or {@code pbkdf2-sha256 600000}. */
+  public String scheme() {
+    return hash.scheme();
+  }
+
+  double strength() {
+    return hash.strength();
+  }
+
+  /**
+   * Whether a password has this hash. Of a kind that knows peppers, each is tried whether one
+   * before it fitted or not, so that the work does not depend on the password.
+   *
+   * @param peppers what may follow the password, at least one, which may be empty
+   */
+  boolean matches(byte[] password, List<byte[]> peppers) {
+    if (!hash.takesPepper()) {
+      return hash.matches(password);
+    }
+    boolean matches = false;
+    for (byte[] pepper : peppers) {
+      byte[] seasoned = Arrays.copyOf(password, password.length + pepper.length);
+      System.arraycopy(pepper, 0, seasoned, password.length, pepper.length);
+      matches |= hash.matches(seasoned);
+    }
+    return matches;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof PasswordHash that && encoded.equals(that.encoded);
+  }
+
+  @Override
+  public int hashCode() {
+    return encoded.hashCode();
+  }
+
+  /** Kind and cost alone; the hash itself stays out of logs. */
   @Override
   public String toString() {
-    return "PasswordHash[bcrypt, cost " + cost() + "]";
+    return "PasswordHash[" + scheme() + "]";
   }
 }

@@ -1,7 +1,12 @@
 package io.cybersensei.auth;
 
+import java.util.List;
+
 /** The slow work on passwords: one call of {@link #hash} or {@link #matches} is one hashing. */
 interface PasswordHasher {
+
+  /** The peppers of those who have none. */
+  List<byte[]> NO_PEPPER = List.of(new byte[0]);
 
   /** Hashes the bytes of {@link Passwords#encode} with a fresh salt at the configured cost. */
   PasswordHash hash(byte[] password);
@@ -14,4 +19,7 @@ interface PasswordHasher {
 
   /** Whether {@link #hash} would make a stronger hash than this one. */
   boolean isStrongerThan(PasswordHash hash);
+
+  /** How long a password {@link #hash} takes, in bytes. */
+  int mostBytes();
 }

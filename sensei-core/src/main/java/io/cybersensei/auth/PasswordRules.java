@@ -13,9 +13,16 @@ final class PasswordRules {
   private static final String FIELD = "password";
 
   private final int minimumCodePoints;
+  private final int maximumBytes;
 
-  PasswordRules(int minimumCodePoints) {
+  /**
+   * Sets the limits.
+   *
+   * @param maximumBytes what the hash can take in
+   */
+  PasswordRules(int minimumCodePoints, int maximumBytes) {
     this.minimumCodePoints = minimumCodePoints;
+    this.maximumBytes = maximumBytes;
   }
 
   List<Violation> check(String typed, String username, String email) {
@@ -30,7 +37,7 @@ final class PasswordRules {
           violation("too_short", "A password has at least " + minimumCodePoints + " characters."));
     }
     Optional<byte[]> bytes = Passwords.utf8(password);
-    boolean isLong = bytes.isPresent() && bytes.get().length > Passwords.MAXIMUM_BYTES;
+    boolean isLong = bytes.isPresent() && bytes.get().length > maximumBytes;
     if (isLong) {
       violations.add(tooLong());
     }
@@ -45,7 +52,9 @@ final class PasswordRules {
           violation("is_username_or_email", "A password is more than the username or e-mail."));
     }
     // Most short texts are predictable too; saying so would only distract from their length.
-    if (!isShort && !isLong && PredictableText.isPredictable(password)) {
+    if (!isShort
+        && !isLong
+        && (PredictableText.isPredictable(password) || CommonPasswords.contain(password))) {
       violations.add(violation("too_common", "This password is among the first to be guessed."));
     }
     return violations;
@@ -69,9 +78,11 @@ final class PasswordRules {
         && rest.codePoints().noneMatch(Character::isLetterOrDigit);
   }
 
-  private static Violation tooLong() {
+  private Violation tooLong() {
     return violation(
-        "too_long", "A password has at most 72 bytes, which is 72 unaccented Latin letters.");
+        "too_long",
+        "A password has at most %d bytes, which is %d unaccented Latin letters."
+            .formatted(maximumBytes, maximumBytes));
   }
 
   private static Violation violation(String rule, String message) {

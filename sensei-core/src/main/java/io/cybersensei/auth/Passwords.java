@@ -12,7 +12,10 @@ import java.util.Optional;
 final class Passwords {
 
   /** Bcrypt reads no further, so that longer passwords would match their first 72 bytes. */
-  static final int MAXIMUM_BYTES = 72;
+  static final int MAXIMUM_BCRYPT_BYTES = 72;
+
+  /** Far more than anybody types, and little enough to hash. */
+  static final int MAXIMUM_BYTES = 512;
 
   private Passwords() {}
 
@@ -22,8 +25,9 @@ final class Passwords {
   }
 
   /**
-   * The bytes to hash; none if bcrypt would take them for those of another password. It repeats a
-   * password with a zero byte after it, so that {@code abc} would match {@code abc\0abc}.
+   * The bytes to hash, at most {@link #MAXIMUM_BYTES}; none if there are too many, or bcrypt would
+   * take them for those of another password. It repeats a password with a zero byte after it, so
+   * that {@code abc} would match {@code abc\0abc}.
    */
   static Optional<byte[]> encode(String password) {
     String normalized = normalized(password);

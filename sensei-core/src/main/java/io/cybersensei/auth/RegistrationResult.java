@@ -1,6 +1,7 @@
 package io.cybersensei.auth;
 
 import io.cybersensei.validation.Violation;
+import java.time.Duration;
 import java.util.List;
 
 /** What became of a {@link Registration}. */
@@ -26,4 +27,24 @@ public sealed interface RegistrationResult {
       violations = List.copyOf(violations);
     }
   }
+
+  /**
+   * The mail says whether there is a new account or has been one before; only where there is a
+   * {@link RegistrationMail}.
+   */
+  record ToldByMail() implements RegistrationResult {}
+
+  /**
+   * There were too many registrations from the same network.
+   *
+   * @param retryAfter when it may be tried again, more than zero
+   */
+  record Throttled(Duration retryAfter) implements RegistrationResult {}
+
+  /**
+   * So many register or sign in at this moment that the server cannot take one more.
+   *
+   * @param retryAfter when it may be tried again, more than zero
+   */
+  record Busy(Duration retryAfter) implements RegistrationResult {}
 }

@@ -23,6 +23,7 @@ final class Sessions {
   private final AccountStore accounts;
   private final AccessTokens tokens;
   private final AuthSettings settings;
+  private final Auditor auditor;
   private final InstantSource clock;
   private final RefreshTokens secrets = new RefreshTokens();
 
@@ -31,11 +32,13 @@ final class Sessions {
       AccountStore accounts,
       AccessTokens tokens,
       AuthSettings settings,
+      Auditor auditor,
       InstantSource clock) {
     this.store = store;
     this.accounts = accounts;
     this.tokens = tokens;
     this.settings = settings;
+    this.auditor = auditor;
     this.clock = clock;
   }
 
@@ -62,7 +65,7 @@ final class Sessions {
     return tokensOf(session, account, refreshToken, now);
   }
 
-  RefreshResult refresh(String refreshToken) {
+  RefreshResult refresh(String refreshToken, Client client) {
     Optional<StoredSession> found = find(refreshToken);
     if (found.isEmpty()) {
       return new RefreshResult.Refused(RefreshFault.UNKNOWN);
@@ -85,7 +88,7 @@ final class Sessions {
       return store.rotate(hash, next)
           ? refreshed(next, account.get(), successor, now)
           // Somebody else was faster, and has left what the successor follows from.
-          : refresh(refreshToken);
+          : refresh(refreshToken, client);
     }
     Optional<String> salt =
         session
@@ -93,14 +96,19 @@ final class Sessions {
             .filter(parent -> parent.hash().equals(hash))
             .filter(parent -> !now.isAfter(session.usedAt().plus(REPEATABLE)))
             .map(StoredSession.Parent::salt);
-    return salt.isPresent()
-        ? refreshed(session, account.get(), RefreshTokens.successor(refreshToken, salt.get()), now)
-        : ended(session, RefreshFault.REPLAYED);
+    if (salt.isPresent()) {
+      String successor = RefreshTokens.successor(refreshToken, salt.get());
+      return refreshed(session, account.get(), successor, now);
+    }
+    auditor.record(AuditEvent.Type.REFRESH_TOKEN_REPLAYED, session.accountId(), client);
+    return ended(session, RefreshFault.REPLAYED);
   }
 
   /** Ends the session that a token belongs or belonged to, if there is one. */
-  void logout(String refreshToken) {
-    find(refreshToken).map(StoredSession::id).ifPresent(store::end);
+  void logout(String refreshToken, Client client) {
+    find(refreshToken)
+        .filter(session -> store.end(session.id()))
+        .ifPresent(ended -> auditor.record(AuditEvent.Type.SIGNED_OUT, ended.accountId(), client));
   }
 
   /** The sessions of an account that have not expired, those last used first. */

@@ -1,5 +1,7 @@
 package io.cybersensei.auth;
 
+import java.time.Duration;
+
 /** What became of an attempt to sign in. */
 public sealed interface SignInResult {
 
@@ -15,4 +17,18 @@ public sealed interface SignInResult {
    * since that would tell a stranger who has an account here.
    */
   record Rejected() implements SignInResult {}
+
+  /**
+   * There were too many failures; whether this was another is not said.
+   *
+   * @param retryAfter when it may be tried again, more than zero
+   */
+  record Throttled(Duration retryAfter) implements SignInResult {}
+
+  /**
+   * So many sign in at this moment that the server cannot look at one more.
+   *
+   * @param retryAfter when it may be tried again, more than zero
+   */
+  record Busy(Duration retryAfter) implements SignInResult {}
 }

@@ -193,6 +193,41 @@ public abstract class AccountStoreContract {
         .containsOnlyOnce(true);
   }
 
+  @Test
+  void whatAnAccountMayDoIsReplacedAndNothingElse() {
+    StoredAccount ada = account("ada", "ada@example.org");
+    store().add(ada);
+    store().add(account("bob", "bob@example.org"));
+    Instant later = Instant.parse("2025-03-02T08:00:00.654321Z");
+
+    StoredAccount changed =
+        new StoredAccount(ada.account().with(Role.INSTRUCTOR, false, later), HASH);
+    assertThat(store().replaceRights(ada.account().id(), Role.INSTRUCTOR, false, later))
+        .contains(changed);
+    assertThat(store().findByUsername("ada")).contains(changed);
+    assertThat(store().findByUsername("bob").orElseThrow().account().active()).isTrue();
+    assertThat(store().replaceRights(UUID.randomUUID(), Role.ADMIN, true, later)).isEmpty();
+  }
+
+  @Test
+  void aSampleHasAllHashesIfThereAreFew() {
+    assertThat(store().samplePasswordHashes(10)).isEmpty();
+    store().add(account("ada", "ada@example.org"));
+    StoredAccount bob = account("bob", "bob@example.org");
+    store().add(new StoredAccount(bob.account(), OTHER_HASH));
+
+    assertThat(store().samplePasswordHashes(10)).containsExactlyInAnyOrder(HASH, OTHER_HASH);
+    assertThat(store().samplePasswordHashes(1)).hasSize(1);
+  }
+
+  @Test
+  void theSecretIsMadeOnceForAllWhoAskAtOnce() throws Exception {
+    List<byte[]> secrets = simultaneously(i -> () -> store().secret());
+
+    assertThat(secrets)
+        .allSatisfy(secret -> assertThat(secret).hasSize(32).isEqualTo(store().secret()));
+  }
+
   private static <T> List<T> simultaneously(IntFunction<Callable<T>> call) throws Exception {
     int count = 20;
     CountDownLatch ready = new CountDownLatch(count);

@@ -49,7 +49,7 @@ class BcryptHasherTest {
 
   @Test
   void aDecoyHasTheConfiguredCostAndNoPassword() {
-    assertThat(new BcryptHasher(12).decoy().cost()).isEqualTo(12);
+    assertThat(new BcryptHasher(12).decoy().scheme()).isEqualTo("bcrypt 12");
     assertThat(hasher.matches(bytes("decoy"), hasher.decoy())).isFalse();
     assertThat(hasher.decoy()).isNotEqualTo(hasher.decoy());
   }
@@ -57,17 +57,13 @@ class BcryptHasherTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "",
-        "plain text",
         "$2x$05$" + DIGEST,
         "$2$05$" + DIGEST,
         "$2b$03$" + DIGEST,
-        "$2b$32$" + DIGEST,
+        "$2b$19$" + DIGEST,
         "$2b$5$" + DIGEST,
         "$2b$05$" + DIGEST + "a",
-        "$2b$05$" + DIGEST + "\n",
         "$2b$05$!" + "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-        "$argon2id$v=19$m=47104,t=1,p=1$c2FsdHNhbHRzYWx0$aGFzaGhhc2hoYXNo",
       })
   void aHashThatCannotBeVerifiedIsRefusedWhereItComesIn(String encoded) {
     assertThatIllegalArgumentException()

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PasswordRulesTest {
 
-  private final PasswordRules rules = new PasswordRules(15);
+  private final PasswordRules rules = new PasswordRules(15, 72);
 
   @ParameterizedTest
   @ValueSource(
@@ -112,7 +112,15 @@ class PasswordRulesTest {
 
   @Test
   void theMinimumLengthIsASetting() {
-    assertThat(new PasswordRules(8).check("otters 9", "ada", "ada@example.org")).isEmpty();
+    assertThat(new PasswordRules(8, 72).check("otters 9", "ada", "ada@example.org")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"trustno1", "Michelle", "liverpool", "butterfly"})
+  void whereShortPasswordsAreAllowedTheMostCommonAreNot(String password) {
+    assertThat(new PasswordRules(8, 72).check(password, "ada", "ada@example.org"))
+        .extracting(Violation::rule)
+        .containsExactly("too_common");
   }
 
   private List<String> broken(String password) {

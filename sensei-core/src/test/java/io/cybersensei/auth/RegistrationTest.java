@@ -26,10 +26,10 @@ class RegistrationTest {
       InstantSource.fixed(Instant.parse("2025-03-01T08:00:00.123456789Z"));
 
   private final AuthSettings settings = AuthSettings.builder().bcryptCost(4).build();
-  private final AccountStore store = AccountStore.inMemory();
+  private final AuthStores stores = AuthStores.inMemory();
+  private final AccountStore store = stores.accounts();
   private final Accounts accounts =
-      new Accounts(
-          store, SessionStore.inMemory(), new AccessTokens(settings, CLOCK), settings, CLOCK);
+      new Accounts(stores, new AccessTokens(settings, CLOCK), settings, CLOCK);
 
   @Test
   void aRegisteredPersonIsAnActiveLearner() {

@@ -27,8 +27,8 @@ class SessionsTest {
   private static final String OTHER_PASSWORD = "seven copper lanterns";
 
   private Instant now = Instant.parse("2025-03-01T08:00:00Z");
-  private final AccountStore store = AccountStore.inMemory();
-  private final SessionStore sessions = SessionStore.inMemory();
+  private final AuthStores stores = AuthStores.inMemory();
+  private final SessionStore sessions = stores.sessions();
   private final AuthSettings settings =
       AuthSettings.builder()
           .bcryptCost(4)
@@ -36,7 +36,7 @@ class SessionsTest {
           .sessionIdleLifetime(Duration.ofDays(1))
           .build();
   private final AccessTokens tokens = new AccessTokens(settings, () -> now);
-  private final Accounts accounts = new Accounts(store, sessions, tokens, settings, () -> now);
+  private final Accounts accounts = new Accounts(stores, tokens, settings, () -> now);
 
   @BeforeEach
   void register() {

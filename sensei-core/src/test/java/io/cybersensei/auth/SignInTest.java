@@ -22,8 +22,9 @@ class SignInTest {
   private static final String PASSWORD = "violet otters juggle";
   private static final Instant NOW = Instant.parse("2025-03-01T08:00:00Z");
 
-  private final AccountStore store = AccountStore.inMemory();
-  private final SessionStore sessions = SessionStore.inMemory();
+  private final AuthStores stores = AuthStores.inMemory();
+  private final AccountStore store = stores.accounts();
+  private final SessionStore sessions = stores.sessions();
   private final AuthSettings settings = AuthSettings.builder().bcryptCost(4).build();
   private final AccessTokens tokens = new AccessTokens(settings, InstantSource.fixed(NOW));
   private final CountingHasher hasher = new CountingHasher(4);
@@ -108,9 +109,9 @@ class SignInTest {
     Accounts stronger = accounts(new CountingHasher(5));
 
     assertThat(stronger.signIn("ada", "wrong")).isEqualTo(new Rejected());
-    assertThat(storedHash().cost()).isEqualTo(4);
+    assertThat(storedHash().scheme()).isEqualTo("bcrypt 4");
     assertThat(stronger.signIn("ada", PASSWORD)).isInstanceOf(SignedIn.class);
-    assertThat(storedHash().cost()).isEqualTo(5);
+    assertThat(storedHash().scheme()).isEqualTo("bcrypt 5");
     assertThat(stronger.signIn("ada", PASSWORD)).isInstanceOf(SignedIn.class);
   }
 
@@ -144,7 +145,8 @@ class SignInTest {
   }
 
   private Accounts accounts(PasswordHasher hasher) {
-    return new Accounts(store, sessions, tokens, settings, InstantSource.fixed(NOW), hasher);
+    return new Accounts(
+        stores, tokens, settings, AccountProtection.standard(), InstantSource.fixed(NOW), hasher);
   }
 
   private PasswordHash storedHash() {
@@ -196,6 +198,11 @@ class SignInTest {
     @Override
     public boolean isStrongerThan(PasswordHash hash) {
       return bcrypt.isStrongerThan(hash);
+    }
+
+    @Override
+    public int mostBytes() {
+      return bcrypt.mostBytes();
     }
   }
 }

@@ -140,8 +140,8 @@ public abstract class LearnerRecordsContract {
     assertThat(erasure.erased()).containsEntry("interactions", 3L).containsEntry("accounts", 1L);
     assertThat(export(rights, "ada")).containsOnlyKeys("learner");
     assertThat(storage.interactions().recent("ada", 10)).isEmpty();
-    assertThat(storage.accounts().findByUsername("ada")).isEmpty();
-    assertThat(storage.accounts().findByEmail("ada@example.org")).isEmpty();
+    assertThat(storage.auth().accounts().findByUsername("ada")).isEmpty();
+    assertThat(storage.auth().accounts().findByEmail("ada@example.org")).isEmpty();
     for (int i = 0; i < others.size(); i++) {
       assertThat(export(rights, others.get(i))).isEqualTo(before.get(i));
     }
@@ -169,7 +169,7 @@ public abstract class LearnerRecordsContract {
 
     assertThat(storage.interactions().append(List.of(forgotten))).containsExactly(forgotten.id());
     assertThat(storage.interactions().recent("ada", 10)).hasSize(4);
-    assertThat(storage.accounts().findByUsername("ada")).isPresent();
+    assertThat(storage.auth().accounts().findByUsername("ada")).isPresent();
   }
 
   @Test

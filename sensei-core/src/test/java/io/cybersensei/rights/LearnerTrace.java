@@ -27,6 +27,7 @@ public enum LearnerTrace {
     public void leave(Storage storage, String learnerId) {
       AccountStore.AddResult added =
           storage
+              .auth()
               .accounts()
               .add(
                   new StoredAccount(
@@ -49,10 +50,12 @@ public enum LearnerTrace {
   SESSIONS("sessions") {
     @Override
     public void leave(Storage storage, String learnerId) {
-      UUID account = storage.accounts().findByUsername(learnerId).orElseThrow().account().id();
+      UUID account =
+          storage.auth().accounts().findByUsername(learnerId).orElseThrow().account().id();
       for (int i = 0; i < 2; i++) {
         String random = UUID.randomUUID().toString().replace("-", "");
         storage
+            .auth()
             .sessions()
             .add(
                 new StoredSession(

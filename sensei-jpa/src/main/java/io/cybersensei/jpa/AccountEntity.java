@@ -64,11 +64,15 @@ class AccountEntity {
     this.email = account.email();
     this.canonicalEmail = stored.canonicalEmail();
     this.fullName = account.fullName().orElse(null);
-    this.role = account.role().name().toLowerCase(Locale.ROOT);
+    this.role = code(account.role());
     this.active = account.active();
     this.passwordHash = stored.passwordHash().encoded();
     this.createdAtMicros = Micros.of(account.createdAt());
     this.updatedAtMicros = Micros.of(account.updatedAt());
+  }
+
+  static String code(Role role) {
+    return role.name().toLowerCase(Locale.ROOT);
   }
 
   StoredAccount toStoredAccount() {

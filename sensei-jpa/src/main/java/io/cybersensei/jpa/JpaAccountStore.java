@@ -2,8 +2,11 @@ package io.cybersensei.jpa;
 
 import io.cybersensei.auth.AccountStore;
 import io.cybersensei.auth.PasswordHash;
+import io.cybersensei.auth.Role;
 import io.cybersensei.auth.StoredAccount;
 import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -13,9 +16,11 @@ final class JpaAccountStore implements AccountStore {
   private static final String NOT_READ = "The account could not be read.";
 
   private final Transactions transactions;
+  private final JdbcSecret secret;
 
-  JpaAccountStore(Transactions transactions) {
+  JpaAccountStore(Transactions transactions, JdbcSecret secret) {
     this.transactions = transactions;
+    this.secret = secret;
   }
 
   /**
@@ -88,5 +93,45 @@ final class JpaAccountStore implements AccountStore {
                     .setParameter("expected", expected.encoded())
                     .executeUpdate()
                 == 1);
+  }
+
+  @Override
+  public Optional<StoredAccount> replaceRights(
+      UUID id, Role role, boolean active, Instant updatedAt) {
+    return transactions.run(
+        "The account could not be changed.",
+        entities -> {
+          entities
+              .createQuery(
+                  "UPDATE SenseiAccount a SET a.role = :role, a.active = :active,"
+                      + " a.updatedAtMicros = :updatedAt WHERE a.id = :id")
+              .setParameter("role", AccountEntity.code(role))
+              .setParameter("active", active)
+              .setParameter("updatedAt", Micros.of(updatedAt))
+              .setParameter("id", id)
+              .executeUpdate();
+          return find(entities, "id", id);
+        });
+  }
+
+  /** Ids are random, so those that come first are as good as any. */
+  @Override
+  public List<PasswordHash> samplePasswordHashes(int limit) {
+    return transactions.run(
+        NOT_READ,
+        entities ->
+            entities
+                .createQuery(
+                    "SELECT a.passwordHash FROM SenseiAccount a ORDER BY a.id", String.class)
+                .setMaxResults(limit)
+                .getResultList()
+                .stream()
+                .map(PasswordHash::new)
+                .toList());
+  }
+
+  @Override
+  public byte[] secret() {
+    return secret.get();
   }
 }

@@ -2,9 +2,7 @@ package io.cybersensei.jpa;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.cybersensei.Storage;
-import io.cybersensei.auth.AccountStore;
-import io.cybersensei.auth.SessionStore;
-import io.cybersensei.auth.SigningKeyStore;
+import io.cybersensei.auth.AuthStores;
 import io.cybersensei.curriculum.TopicCatalog;
 import io.cybersensei.health.HealthCheck;
 import io.cybersensei.interaction.InteractionAppender;
@@ -47,11 +45,9 @@ public final class JpaStorage implements Storage {
   private final InteractionStore interactions;
   private final TopicCatalog topics;
   private final ModelStore models;
-  private final AccountStore accounts;
+  private final AuthStores auth;
   private final LearnerRecords learnerRecords;
   private final Retention retention;
-  private final SessionStore sessions;
-  private final SigningKeyStore signingKeys;
   private final HealthCheck health;
 
   private JpaStorage(
@@ -72,12 +68,16 @@ public final class JpaStorage implements Storage {
     this.interactions = new JdbcInteractionStore(jdbc, database, insert, tables, builder.appends);
     this.topics = new JpaTopicCatalog(transactions, jdbc, tables, builder.clock);
     this.models = new JpaModelStore(transactions, tables);
-    this.accounts = new JpaAccountStore(transactions);
     this.retention = new Retention(jdbc, tables, builder.clock);
-    this.sessions = new JpaSessionStore(transactions);
-    this.signingKeys = new JpaSigningKeyStore(transactions);
+    this.auth =
+        new AuthStores(
+            new JpaAccountStore(transactions, new JdbcSecret(jdbc, tables)),
+            new JpaSessionStore(transactions),
+            new JpaSigningKeyStore(transactions),
+            new JdbcThrottleStore(jdbc, tables),
+            new JdbcAuditLog(jdbc, tables));
     this.learnerRecords =
-        new JdbcLearnerRecords(jdbc, LearnerTable.all(tables, accounts, sessions, interactions));
+        new JdbcLearnerRecords(jdbc, LearnerTable.all(tables, auth, interactions));
     this.health = HealthCheck.of("database", jdbc::checkConnection);
   }
 
@@ -142,8 +142,8 @@ public final class JpaStorage implements Storage {
   }
 
   @Override
-  public AccountStore accounts() {
-    return accounts;
+  public AuthStores auth() {
+    return auth;
   }
 
   @Override
@@ -154,16 +154,6 @@ public final class JpaStorage implements Storage {
   /** Deletes interactions that have grown old. Nothing does so by itself. */
   public Retention retention() {
     return retention;
-  }
-
-  @Override
-  public SessionStore sessions() {
-    return sessions;
-  }
-
-  @Override
-  public SigningKeyStore signingKeys() {
-    return signingKeys;
   }
 
   /**

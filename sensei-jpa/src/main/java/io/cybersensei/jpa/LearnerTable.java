@@ -1,8 +1,7 @@
 package io.cybersensei.jpa;
 
-import io.cybersensei.auth.AccountStore;
+import io.cybersensei.auth.AuthStores;
 import io.cybersensei.auth.SessionRecords;
-import io.cybersensei.auth.SessionStore;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.rights.LearnerRecord;
@@ -27,14 +26,13 @@ record LearnerTable(String name, String kind, Reading reading, String eraseSql) 
     void read(String learnerId, Consumer<LearnerRecord> reader);
   }
 
-  static List<LearnerTable> all(
-      Tables tables, AccountStore accounts, SessionStore sessions, InteractionStore interactions) {
+  static List<LearnerTable> all(Tables tables, AuthStores auth, InteractionStore interactions) {
     return List.of(
         // Before the accounts, with which they would go uncounted.
         new LearnerTable(
             "sensei_session",
             "sessions",
-            new SessionRecords(accounts, sessions)::read,
+            new SessionRecords(auth.accounts(), auth.sessions())::read,
             "DELETE FROM "
                 + tables.qualified("sensei_session")
                 + " WHERE account_id IN (SELECT id FROM "
@@ -44,7 +42,7 @@ record LearnerTable(String name, String kind, Reading reading, String eraseSql) 
             "sensei_account",
             "accounts",
             (learnerId, reader) ->
-                accounts
+                auth.accounts()
                     .findByUsername(learnerId)
                     .map(stored -> stored.account().toLearnerRecord())
                     .ifPresent(reader),

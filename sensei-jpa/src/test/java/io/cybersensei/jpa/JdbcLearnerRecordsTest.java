@@ -33,12 +33,15 @@ class JdbcLearnerRecordsTest extends LearnerRecordsContract {
   /** Those that hold nothing about a learner, whatever happens. Every other is a LearnerTable. */
   private static final Set<String> ABOUT_NOBODY =
       Set.of(
+          "sensei_audit_event",
           "sensei_model",
           "sensei_model_chunk",
           "sensei_revision",
           "sensei_scheduled_tasks",
           "sensei_schema_history",
+          "sensei_secret",
           "sensei_signing_key",
+          "sensei_throttle",
           "sensei_topic",
           "sensei_topic_prerequisite",
           "sensei_training_run");
@@ -101,11 +104,7 @@ class JdbcLearnerRecordsTest extends LearnerRecordsContract {
   }
 
   private static List<LearnerTable> learnerTables(JpaStorage storage) {
-    return LearnerTable.all(
-        new Tables(Optional.empty()),
-        storage.accounts(),
-        storage.sessions(),
-        storage.interactions());
+    return LearnerTable.all(new Tables(Optional.empty()), storage.auth(), storage.interactions());
   }
 
   private static String tableOf(JpaStorage storage, LearnerRecord record) {

@@ -17,7 +17,7 @@ class JpaAccountStoreTest extends AccountStoreContract {
 
   @BeforeEach
   void empty() {
-    store = where.emptied().accounts();
+    store = where.emptied().auth().accounts();
   }
 
   @Override

@@ -52,7 +52,7 @@ class JpaSessionStoreTest extends SessionStoreContract {
 
   @Override
   protected SessionStore store() {
-    return storage.sessions();
+    return storage.auth().sessions();
   }
 
   @Override
@@ -60,6 +60,7 @@ class JpaSessionStoreTest extends SessionStoreContract {
     UUID id = UUID.randomUUID();
     String name = "u" + id.toString().substring(0, 8);
     storage
+        .auth()
         .accounts()
         .add(
             new StoredAccount(
@@ -137,8 +138,7 @@ class JpaSessionStoreTest extends SessionStoreContract {
   private Accounts accounts() {
     InstantSource clock = InstantSource.fixed(NOW);
     AuthSettings settings = AuthSettings.builder().bcryptCost(4).build();
-    return new Accounts(
-        storage.accounts(), storage.sessions(), new AccessTokens(settings, clock), settings, clock);
+    return new Accounts(storage.auth(), new AccessTokens(settings, clock), settings, clock);
   }
 
   private static SignedIn signIn(Accounts accounts) {

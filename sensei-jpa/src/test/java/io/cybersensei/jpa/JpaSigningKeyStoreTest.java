@@ -17,7 +17,7 @@ class JpaSigningKeyStoreTest extends SigningKeyStoreContract {
 
   @BeforeEach
   void empty() {
-    store = where.emptied().signingKeys();
+    store = where.emptied().auth().signingKeys();
   }
 
   @Override

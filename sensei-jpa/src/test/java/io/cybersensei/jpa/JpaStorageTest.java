@@ -56,14 +56,14 @@ class JpaStorageTest {
       storage.interactions().append(List.of(interaction));
       storage.topics().replace(curriculum);
       TestModels.activate(storage.models(), new byte[] {1, 2, 3});
-      storage.accounts().add(account);
+      storage.auth().accounts().add(account);
     }
 
     try (JpaStorage storage = JpaStorage.connect(url, "sa", "")) {
       assertThat(storage.interactions().recent("ada", 10)).containsExactly(interaction);
       assertThat(storage.topics().current()).isEqualTo(curriculum);
       assertThat(TestModels.activeFile(storage.models())).containsExactly(1, 2, 3);
-      assertThat(storage.accounts().findByUsername("ada")).contains(account);
+      assertThat(storage.auth().accounts().findByUsername("ada")).contains(account);
     }
   }
 

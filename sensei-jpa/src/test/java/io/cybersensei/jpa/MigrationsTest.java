@@ -30,6 +30,7 @@ class MigrationsTest {
   private static final List<String> TABLES =
       List.of(
           "sensei_account",
+          "sensei_audit_event",
           "sensei_interaction",
           "sensei_model",
           "sensei_model_chunk",
@@ -37,8 +38,10 @@ class MigrationsTest {
           "sensei_revision",
           "sensei_scheduled_tasks",
           "sensei_schema_history",
+          "sensei_secret",
           "sensei_session",
           "sensei_signing_key",
+          "sensei_throttle",
           "sensei_topic",
           "sensei_topic_prerequisite",
           "sensei_training_run");

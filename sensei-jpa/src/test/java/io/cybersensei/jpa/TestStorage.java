@@ -66,6 +66,8 @@ enum TestStorage {
           "DELETE FROM sensei_scheduled_tasks",
           "DELETE FROM sensei_training_run",
           "DELETE FROM sensei_signing_key",
+          "DELETE FROM sensei_throttle",
+          "DELETE FROM sensei_audit_event",
           "UPDATE sensei_revision SET revision = revision + 1");
     } catch (SQLException e) {
       throw new IllegalStateException(e);

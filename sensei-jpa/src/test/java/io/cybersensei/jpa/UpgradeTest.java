@@ -110,7 +110,7 @@ class UpgradeTest {
         assertThat(all).containsExactly(ANSWER, VIEW);
         assertThat(storage.topics().current()).isEqualTo(CURRICULUM);
         assertThat(TestModels.activeFile(storage.models())).containsExactly(1, 2, 3);
-        assertThat(storage.accounts().findByUsername("ada")).contains(ACCOUNT);
+        assertThat(storage.auth().accounts().findByUsername("ada")).contains(ACCOUNT);
       }
     }
   }

@@ -95,7 +95,7 @@ class WithheldRightsTest {
 
   @Test
   void accountsAreAddedAndChanged() {
-    AccountStore accounts = storage.accounts();
+    AccountStore accounts = storage.auth().accounts();
     UUID id = UUID.randomUUID();
     PasswordHash hash = new PasswordHash("$2b$04$" + "a".repeat(53));
     PasswordHash other = new PasswordHash("$2b$04$" + "b".repeat(53));

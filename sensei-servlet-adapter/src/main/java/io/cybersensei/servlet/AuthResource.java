@@ -19,11 +19,15 @@ final class AuthResource {
   private static final String EMAIL = "email";
   private static final String PASSWORD = "password";
   private static final String FULL_NAME = "full_name";
+  private static final String DEVICE_TOKEN = "device_token";
+  private static final String CONFIRMATION = "confirmation";
 
   private final Accounts accounts;
+  private final Clients clients;
 
-  AuthResource(Accounts accounts) {
+  AuthResource(Accounts accounts, Clients clients) {
     this.accounts = accounts;
+    this.clients = clients;
   }
 
   /** Makes an account for a learner. */
@@ -41,7 +45,7 @@ final class AuthResource {
     if (!fields.violations().isEmpty()) {
       return Problem.invalid(fields.violations());
     }
-    RegistrationResult result = accounts.register(registration);
+    RegistrationResult result = accounts.register(registration, clients.of(exchange));
     if (result instanceof RegistrationResult.Registered registered) {
       return Answer.json(201, account(registered.account()));
     }
@@ -51,22 +55,60 @@ final class AuthResource {
     if (result instanceof RegistrationResult.EmailTaken) {
       return taken(EMAIL, "There is an account with this e-mail address.");
     }
+    if (result instanceof RegistrationResult.ToldByMail) {
+      return Answer.json(202, new JsonObject().with("detail", "A mail says how to go on."));
+    }
+    if (result instanceof RegistrationResult.Throttled throttled) {
+      return Problem.later(429, "There were too many attempts.", throttled.retryAfter());
+    }
+    if (result instanceof RegistrationResult.Busy busy) {
+      return Problem.later(503, "Too many people sign in now.", busy.retryAfter());
+    }
     return Problem.invalid(missingOnce(((RegistrationResult.Invalid) result).violations(), fields));
   }
 
   /** Trades a username and password for the tokens of a new session. */
   Answer login(Exchange exchange) throws IOException {
-    Fields fields = new Fields(JsonBody.readObject(exchange.request()), Set.of(USERNAME, PASSWORD));
+    Fields fields =
+        new Fields(
+            JsonBody.readObject(exchange.request()), Set.of(USERNAME, PASSWORD, DEVICE_TOKEN));
     Optional<String> username = fields.required(USERNAME);
     Optional<String> password = fields.required(PASSWORD);
     if (!fields.violations().isEmpty()) {
       return Problem.invalid(fields.violations());
     }
-    return accounts.signIn(username.orElseThrow(), password.orElseThrow())
-            instanceof SignInResult.SignedIn signedIn
-        ? SessionsResource.tokens(signedIn.token(), signedIn.refreshToken())
-        : Problem.of(401, "The username or the password is wrong.")
-            .with("WWW-Authenticate", BearerTokens.CHALLENGE);
+    SignInResult result =
+        accounts.signIn(
+            username.orElseThrow(),
+            password.orElseThrow(),
+            clients.of(exchange, fields.text(DEVICE_TOKEN)));
+    if (result instanceof SignInResult.SignedIn signedIn) {
+      return Answer.json(
+          200,
+          SessionsResource.tokens(signedIn.token(), signedIn.refreshToken())
+              .with(DEVICE_TOKEN, accounts.deviceToken(signedIn.account())));
+    }
+    if (result instanceof SignInResult.Throttled throttled) {
+      return Problem.later(429, "There were too many attempts.", throttled.retryAfter());
+    }
+    if (result instanceof SignInResult.Busy busy) {
+      return Problem.later(503, "Too many people sign in now.", busy.retryAfter());
+    }
+    return Problem.of(401, "The username or the password is wrong.")
+        .with("WWW-Authenticate", BearerTokens.CHALLENGE);
+  }
+
+  /** Lets a new account sign in, for whoever has read the mail about it. */
+  Answer confirm(Exchange exchange) throws IOException {
+    Fields fields = new Fields(JsonBody.readObject(exchange.request()), Set.of(CONFIRMATION));
+    Optional<String> confirmation = fields.required(CONFIRMATION);
+    if (!fields.violations().isEmpty()) {
+      return Problem.invalid(fields.violations());
+    }
+    return accounts
+        .confirm(confirmation.orElseThrow())
+        .map(account -> Answer.json(200, account(account)))
+        .orElseGet(() -> Problem.of(404, "This confirmation is wrong, used, or too old."));
   }
 
   private static Answer taken(String field, String message) {

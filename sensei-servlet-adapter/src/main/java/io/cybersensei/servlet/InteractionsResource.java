@@ -100,8 +100,10 @@ final class InteractionsResource {
         refused(index, bad.violations());
       } else if (outcome instanceof LogOutcome.Overloaded overloaded) {
         throw new Refusal(
-            Problem.of(503, "Too many interactions wait to be stored. None of these was.")
-                .with("Retry-After", "" + overloaded.retryAfter().toSeconds()));
+            Problem.later(
+                503,
+                "Too many interactions wait to be stored. None of these was.",
+                overloaded.retryAfter()));
       }
     }
 

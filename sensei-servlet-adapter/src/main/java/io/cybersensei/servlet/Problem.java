@@ -1,6 +1,7 @@
 package io.cybersensei.servlet;
 
 import io.cybersensei.validation.Violation;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
@@ -30,6 +31,13 @@ final class Problem {
   /** Well-formed, but against one rule. */
   static Answer invalid(String field, String rule, String message) {
     return invalid(List.of(new Violation(field, rule, message)));
+  }
+
+  /** Not now, but later: 429 or 503. */
+  static Answer later(int status, String detail, Duration retryAfter) {
+    // In whole seconds, and never too early.
+    long seconds = retryAfter.plusNanos(999_999_999).toSeconds();
+    return of(status, detail).with("Retry-After", Long.toString(seconds));
   }
 
   /** A fault of ours; the id leads to it in the log, and nothing else is told. */
@@ -71,6 +79,7 @@ final class Problem {
       case 413 -> "Content Too Large";
       case 415 -> "Unsupported Media Type";
       case 422 -> "Unprocessable Content";
+      case 429 -> "Too Many Requests";
       case 503 -> "Service Unavailable";
       default -> "Internal Server Error";
     };

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -55,6 +56,8 @@ public final class SenseiServlet extends HttpServlet {
     private final Sensei sensei;
     private Optional<OwnAccounts> own = Optional.empty();
     private Optional<Callers> callers = Optional.empty();
+    private Function<HttpServletRequest, Optional<String>> clientAddress =
+        request -> Optional.ofNullable(request.getRemoteAddr());
 
     private Builder(Sensei sensei) {
       this.sensei = sensei;
@@ -75,6 +78,17 @@ public final class SenseiServlet extends HttpServlet {
      */
     public Builder callers(Callers newCallers) {
       this.callers = Optional.of(newCallers);
+      return this;
+    }
+
+    /**
+     * Says from which IP address a request comes, for throttling: the container's {@code
+     * getRemoteAddr()} by default. Behind a proxy that is the proxy's, so that everybody is in one
+     * network, unless the container is told to trust the proxy's headers, or this reads them. A
+     * header that clients can set lets them choose their network.
+     */
+    public Builder clientAddress(Function<HttpServletRequest, Optional<String>> newClientAddress) {
+      this.clientAddress = newClientAddress;
       return this;
     }
 
@@ -107,13 +121,15 @@ public final class SenseiServlet extends HttpServlet {
       return new Access(Callers.fromAccessTokens(tokens), Account::learnerIdOf);
     }
 
-    private static void addAuth(Routes routes, OwnAccounts own, Access access) {
-      AuthResource auth = new AuthResource(own.accounts());
-      SessionsResource sessions = new SessionsResource(own.accounts(), access);
+    private void addAuth(Routes routes, OwnAccounts own, Access access) {
+      Clients clients = new Clients(clientAddress);
+      AuthResource auth = new AuthResource(own.accounts(), clients);
+      SessionsResource sessions = new SessionsResource(own.accounts(), access, clients);
       KeysResource keys = new KeysResource(own.tokens());
       routes
           .get("/.well-known/jwks.json", exchange -> keys.keys())
           .post("/api/auth/register", auth::register)
+          .post("/api/auth/confirm", auth::confirm)
           .post("/api/auth/login", auth::login)
           .post("/api/auth/refresh", sessions::refresh)
           .post("/api/auth/logout", sessions::logout)

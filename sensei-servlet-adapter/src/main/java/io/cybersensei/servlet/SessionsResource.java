@@ -21,35 +21,36 @@ final class SessionsResource {
 
   private final Accounts accounts;
   private final Access access;
+  private final Clients clients;
 
-  SessionsResource(Accounts accounts, Access access) {
+  SessionsResource(Accounts accounts, Access access, Clients clients) {
     this.accounts = accounts;
     this.access = access;
+    this.clients = clients;
   }
 
   /** The tokens of a session, as every answer has them that gives some. */
-  static Answer tokens(AccessToken access, RefreshToken refresh) {
-    return Answer.json(
-        200,
-        new JsonObject()
-            .with("access_token", access.value())
-            .with("token_type", "bearer")
-            .with("expires_in", access.expiresIn().toSeconds())
-            .with(REFRESH_TOKEN, refresh.value())
-            .with("refresh_expires_in", refresh.expiresIn().toSeconds()));
+  static JsonObject tokens(AccessToken access, RefreshToken refresh) {
+    return new JsonObject()
+        .with("access_token", access.value())
+        .with("token_type", "bearer")
+        .with("expires_in", access.expiresIn().toSeconds())
+        .with(REFRESH_TOKEN, refresh.value())
+        .with("refresh_expires_in", refresh.expiresIn().toSeconds());
   }
 
   /** Trades a refresh token for the next tokens of its session. */
   Answer refresh(Exchange exchange) throws IOException {
-    return accounts.refresh(refreshToken(exchange)) instanceof RefreshResult.Refreshed refreshed
-        ? tokens(refreshed.token(), refreshed.refreshToken())
+    return accounts.refresh(refreshToken(exchange), clients.of(exchange))
+            instanceof RefreshResult.Refreshed refreshed
+        ? Answer.json(200, tokens(refreshed.token(), refreshed.refreshToken()))
         : Problem.of(401, "The refresh token is not valid, or no longer: please sign in again.")
             .with("WWW-Authenticate", BearerTokens.CHALLENGE + " error=\"invalid_token\"");
   }
 
   /** Ends the session of a refresh token; says nothing about whether there was one. */
   Answer logout(Exchange exchange) throws IOException {
-    accounts.logout(refreshToken(exchange));
+    accounts.logout(refreshToken(exchange), clients.of(exchange));
     return Answer.empty(204);
   }
 
@@ -65,9 +66,18 @@ final class SessionsResource {
     }
     PasswordChangeResult result =
         accounts.changePassword(
-            caller.learnerId(), current.orElseThrow(), replacement.orElseThrow());
+            caller.learnerId(),
+            current.orElseThrow(),
+            replacement.orElseThrow(),
+            clients.of(exchange));
     if (result instanceof PasswordChangeResult.Changed changed) {
-      return tokens(changed.token(), changed.refreshToken());
+      return Answer.json(200, tokens(changed.token(), changed.refreshToken()));
+    }
+    if (result instanceof PasswordChangeResult.Throttled throttled) {
+      return Problem.later(429, "There were too many attempts.", throttled.retryAfter());
+    }
+    if (result instanceof PasswordChangeResult.Busy busy) {
+      return Problem.later(503, "Too many people sign in now.", busy.retryAfter());
     }
     return result instanceof PasswordChangeResult.Invalid invalid
         ? Problem.invalid(ofTheNewPassword(invalid.violations()))

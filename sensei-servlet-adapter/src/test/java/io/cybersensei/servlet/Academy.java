@@ -48,7 +48,7 @@ final class Academy {
     this.sensei = Sensei.builder().storage(storage).clock(clock).build();
     AuthSettings settings = AuthSettings.builder().bcryptCost(4).build();
     this.tokens = new AccessTokens(settings, clock);
-    this.accounts = new Accounts(storage.accounts(), storage.sessions(), tokens, settings, clock);
+    this.accounts = new Accounts(storage.auth(), tokens, settings, clock);
   }
 
   /** With topics. */

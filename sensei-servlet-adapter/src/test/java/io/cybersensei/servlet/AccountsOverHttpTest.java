@@ -144,6 +144,27 @@ class AccountsOverHttpTest {
   }
 
   @Test
+  void whoGuessesTooOftenIsToldWhenToTryAgainAndAKnownDeviceIsNot() {
+    academy.signIn("ada", Role.LEARNER);
+    String device = json(login("ada", PASSWORD)).get("device_token").asText();
+    for (int i = 0; i < 10; i++) {
+      login("ada", "wrong");
+    }
+
+    HttpResponse<String> response = login("ada", PASSWORD);
+    HttpResponse<String> known =
+        server.post(
+            "/api/auth/login",
+            "{\"username\":\"ada\",\"password\":\"%s\",\"device_token\":\"%s\"}"
+                .formatted(PASSWORD, device));
+
+    assertThat(response.statusCode()).isEqualTo(429);
+    assertThat(response.headers().firstValue("Retry-After")).contains("300");
+    assertThat(json(response).get("title").asText()).isEqualTo("Too Many Requests");
+    assertThat(known.statusCode()).isEqualTo(200);
+  }
+
+  @Test
   void signingInWithoutAFieldNamesIt() {
     HttpResponse<String> response = server.post("/api/auth/login", "{\"username\":\"ada\"}");
 

@@ -48,7 +48,12 @@ class ApiContractTest {
 
     assertThat(names(body))
         .containsExactly(
-            "access_token", "token_type", "expires_in", "refresh_token", "refresh_expires_in");
+            "access_token",
+            "token_type",
+            "expires_in",
+            "refresh_token",
+            "refresh_expires_in",
+            "device_token");
     assertThat(body.get("token_type").asText()).isEqualTo("bearer");
     assertThat(body.get("expires_in").asInt()).isEqualTo(600);
   }

@@ -2,8 +2,11 @@ package io.cybersensei.servlet;
 
 import io.cybersensei.Storage;
 import io.cybersensei.auth.AccountStore;
+import io.cybersensei.auth.AuditLog;
+import io.cybersensei.auth.AuthStores;
 import io.cybersensei.auth.SessionStore;
 import io.cybersensei.auth.SigningKeyStore;
+import io.cybersensei.auth.ThrottleStore;
 import io.cybersensei.curriculum.TopicCatalog;
 import io.cybersensei.health.HealthCheck;
 import io.cybersensei.interaction.InteractionStore;
@@ -49,23 +52,18 @@ final class BrokenStorage implements Storage {
   }
 
   @Override
-  public AccountStore accounts() {
-    return breakable(AccountStore.class, sound.accounts());
+  public AuthStores auth() {
+    return new AuthStores(
+        breakable(AccountStore.class, sound.auth().accounts()),
+        breakable(SessionStore.class, sound.auth().sessions()),
+        breakable(SigningKeyStore.class, sound.auth().signingKeys()),
+        breakable(ThrottleStore.class, sound.auth().throttles()),
+        breakable(AuditLog.class, sound.auth().audit()));
   }
 
   @Override
   public LearnerRecords learnerRecords() {
     return breakable(LearnerRecords.class, sound.learnerRecords());
-  }
-
-  @Override
-  public SessionStore sessions() {
-    return breakable(SessionStore.class, sound.sessions());
-  }
-
-  @Override
-  public SigningKeyStore signingKeys() {
-    return breakable(SigningKeyStore.class, sound.signingKeys());
   }
 
   @Override

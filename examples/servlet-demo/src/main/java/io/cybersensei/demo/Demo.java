@@ -3,7 +3,9 @@ package io.cybersensei.demo;
 import io.cybersensei.Sensei;
 import io.cybersensei.Storage;
 import io.cybersensei.auth.AccessTokens;
+import io.cybersensei.auth.AccountProtection;
 import io.cybersensei.auth.Accounts;
+import io.cybersensei.auth.AuditLog;
 import io.cybersensei.auth.AuthSettings;
 import io.cybersensei.jpa.JpaStorage;
 import io.cybersensei.ml.SmileTrainer;
@@ -133,8 +135,11 @@ final class Demo implements AutoCloseable {
             .tokenLifetime(TOKEN_LIFETIME)
             .build();
     AccessTokens tokens = new AccessTokens(auth, Clock.systemUTC());
-    Accounts accounts =
-        new Accounts(storage.accounts(), storage.sessions(), tokens, auth, Clock.systemUTC());
+    AccountProtection protection =
+        AccountProtection.builder()
+            .audit(AuditLog.allOf(AuditLog.slf4j(), storage.auth().audit()))
+            .build();
+    Accounts accounts = new Accounts(storage.auth(), tokens, auth, protection, Clock.systemUTC());
     ServletContextHandler context = new ServletContextHandler("/");
     context.addServlet(
         new ServletHolder(SenseiServlet.builder(sensei).accounts(accounts, tokens).build()), "/*");

@@ -6,12 +6,11 @@ import io.cybersensei.Sensei;
 import io.cybersensei.Storage;
 import io.cybersensei.auth.AccessTokens;
 import io.cybersensei.auth.Account;
-import io.cybersensei.auth.AccountStore;
 import io.cybersensei.auth.Accounts;
 import io.cybersensei.auth.AuthSettings;
+import io.cybersensei.auth.AuthStores;
 import io.cybersensei.auth.Registration;
 import io.cybersensei.auth.RegistrationResult;
-import io.cybersensei.auth.SessionStore;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionDraft;
 import io.cybersensei.interaction.InteractionType;
@@ -86,8 +85,7 @@ class SimulatedLearnersTest {
     AuthSettings settings = AuthSettings.builder().bcryptCost(4).build();
     Accounts accounts =
         new Accounts(
-            AccountStore.inMemory(),
-            SessionStore.inMemory(),
+            AuthStores.inMemory(),
             new AccessTokens(settings, Clock.systemUTC()),
             settings,
             Clock.systemUTC());

@@ -1,0 +1,38 @@
+package io.cybersensei.auth;
+
+import java.util.Objects;
+
+/**
+ * Where all that has to do with accounts is kept.
+ *
+ * @param accounts the accounts and their password hashes
+ * @param sessions the sessions of these accounts
+ * @param signingKeys the keys that sign their access tokens
+ * @param throttles how often signing in has failed
+ * @param audit events about accounts
+ */
+public record AuthStores(
+    AccountStore accounts,
+    SessionStore sessions,
+    SigningKeyStore signingKeys,
+    ThrottleStore throttles,
+    AuditLog audit) {
+
+  public AuthStores {
+    Objects.requireNonNull(accounts, "accounts");
+    Objects.requireNonNull(sessions, "sessions");
+    Objects.requireNonNull(signingKeys, "signingKeys");
+    Objects.requireNonNull(throttles, "throttles");
+    Objects.requireNonNull(audit, "audit");
+  }
+
+  /** New and empty stores in memory, for a single node; of events none are kept. */
+  public static AuthStores inMemory() {
+    return new AuthStores(
+        AccountStore.inMemory(),
+        SessionStore.inMemory(),
+        SigningKeyStore.inMemory(),
+        ThrottleStore.inMemory(),
+        AuditLog.none());
+  }
+}

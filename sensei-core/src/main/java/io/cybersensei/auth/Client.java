@@ -1,0 +1,30 @@
+package io.cybersensei.auth;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Where an attempt to sign in or register comes from; neither is trusted for anything but counting.
+ *
+ * @param address the IP address, as the host determines it behind its proxies
+ * @param deviceToken what the device was given when it signed in before, as of {@link
+ *     Accounts#deviceToken}; anything at all
+ */
+public record Client(Optional<String> address, Optional<String> deviceToken) {
+
+  public Client {
+    Objects.requireNonNull(address, "address");
+    Objects.requireNonNull(deviceToken, "deviceToken");
+  }
+
+  /** Nothing is known; then no budget of a network is drawn on. */
+  public static Client unknown() {
+    return new Client(Optional.empty(), Optional.empty());
+  }
+
+  /** The token stays out of logs. */
+  @Override
+  public String toString() {
+    return "Client[address=%s]".formatted(address);
+  }
+}

@@ -1,0 +1,136 @@
+package io.cybersensei.auth;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Looks whether somebody knows the password of an account. Failures are counted, hashing is
+ * bounded, and whatever is wrong takes the same work. Safe for use by many threads.
+ */
+final class PasswordCheck {
+
+  /** Stands in for what cannot be hashed, so that refusing it takes as long as anything else. */
+  private static final byte[] DECOY_PASSWORD = {'d', 'e', 'c', 'o', 'y'};
+
+  private final AccountStore store;
+  private final PasswordHasher hasher;
+  private final Decoys decoys;
+  private final HashingGate gate;
+  private final AttemptThrottle throttle;
+  private final Auditor auditor;
+
+  PasswordCheck(
+      AccountStore store,
+      PasswordHasher hasher,
+      Decoys decoys,
+      HashingGate gate,
+      AttemptThrottle throttle,
+      Auditor auditor) {
+    this.store = store;
+    this.hasher = hasher;
+    this.decoys = decoys;
+    this.gate = gate;
+    this.throttle = throttle;
+    this.auditor = auditor;
+  }
+
+  /** What came of it. */
+  sealed interface Outcome {
+
+    /**
+     * They know it.
+     *
+     * @param account as it is kept from now on: its hash may have become a stronger one
+     */
+    record Verified(StoredAccount account) implements Outcome {}
+
+    /** They do not, or there is no such active account. */
+    record Rejected() implements Outcome {}
+
+    /** They have failed too often, and were not looked at. */
+    record Throttled(Duration retryAfter) implements Outcome {}
+
+    /** Too many others are looked at. */
+    record Busy(Duration retryAfter) implements Outcome {}
+  }
+
+  /**
+   * Checks a password as it was typed.
+   *
+   * @param name in canonical form, by which the account was looked up
+   * @param found the account of this name, if there is one
+   */
+  Outcome check(String name, Optional<StoredAccount> found, String password, Client client) {
+    Optional<byte[]> typed = Passwords.encode(password);
+    AttemptThrottle.Attempt attempt = throttle.signIn(name, found, client);
+    Optional<ThrottleStore.Refusal> refusal = throttle.take(attempt);
+    if (refusal.isPresent()) {
+      if (throttle.isOfTheNameAlone(attempt, refusal.get())) {
+        gate.pass(() -> matches(name, found, typed));
+      }
+      return new Outcome.Throttled(refusal.get().retryAfter());
+    }
+    Optional<Outcome> outcome = gate.pass(() -> verify(name, found, typed));
+    if (outcome.isEmpty()) {
+      throttle.undo(attempt);
+      auditor.record(
+          AuditEvent.Type.HASHING_REFUSED,
+          found.map(stored -> stored.account().id()),
+          name,
+          client);
+      return new Outcome.Busy(HashingGate.RETRY_AFTER);
+    }
+    if (outcome.get() instanceof Outcome.Verified) {
+      throttle.verified(attempt);
+    }
+    return outcome.get();
+  }
+
+  /** One hashing whatever is wrong, and another one to replace a weaker hash. */
+  private Outcome verify(String name, Optional<StoredAccount> found, Optional<byte[]> typed) {
+    boolean matches = matches(name, found, typed);
+    if (!matches || typed.isEmpty() || found.isEmpty() || !found.get().account().active()) {
+      return new Outcome.Rejected();
+    }
+    return new Outcome.Verified(strengthened(found.get(), typed.get()));
+  }
+
+  private boolean matches(String name, Optional<StoredAccount> found, Optional<byte[]> typed) {
+    // Asked for whether it is needed or not: now and then it takes a look at the store.
+    PasswordHash decoy = decoys.of(name);
+    return hasher.matches(
+        typed.orElse(DECOY_PASSWORD), found.map(StoredAccount::passwordHash).orElse(decoy));
+  }
+
+  private StoredAccount strengthened(StoredAccount stored, byte[] password) {
+    PasswordHash hash = stored.passwordHash();
+    if (!hasher.isStrongerThan(hash) || password.length > hasher.mostBytes()) {
+      return stored;
+    }
+    PasswordHash stronger = hasher.hash(password);
+    // Losing to a simultaneous change of the password is right: that one is newer.
+    if (!store.replacePasswordHash(stored.account().id(), hash, stronger)) {
+      return stored;
+    }
+    auditor.record(AuditEvent.Type.PASSWORD_REHASHED, stored.account());
+    return new StoredAccount(stored.account(), stronger);
+  }
+
+  /**
+   * Whether the account is still active and has this password, now that its session has begun. A
+   * change of password or a deactivation ends the sessions there are; without this look it would
+   * miss one that begins at that moment.
+   */
+  boolean isStill(StoredAccount verified, String password) {
+    return store
+        .findById(verified.account().id())
+        .filter(now -> now.account().active())
+        .map(StoredAccount::passwordHash)
+        // Another sign-in may just have made the hash of the same password stronger.
+        .filter(
+            now ->
+                now.equals(verified.passwordHash())
+                    || hasher.matches(Passwords.encode(password).orElseThrow(), now))
+        .isPresent();
+  }
+}

@@ -1,0 +1,27 @@
+package io.cybersensei.jpa;
+
+import io.cybersensei.auth.ThrottleStore;
+import io.cybersensei.auth.ThrottleStoreContract;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@ParameterizedClass
+@MethodSource("io.cybersensei.jpa.TestStorage#ofEachDatabase")
+class JdbcThrottleStoreTest extends ThrottleStoreContract {
+
+  @Parameter TestStorage where;
+
+  private ThrottleStore store;
+
+  @BeforeEach
+  void empty() {
+    store = where.emptied().auth().throttles();
+  }
+
+  @Override
+  protected ThrottleStore store() {
+    return store;
+  }
+}
