@@ -80,7 +80,6 @@ public final class Accounts {
             protection,
             throttle,
             new Confirmations(keyedHash),
-            rights,
             auditor,
             clock);
   }
@@ -105,12 +104,12 @@ public final class Accounts {
   }
 
   /**
-   * Lets an account that was registered with a {@link RegistrationMail} sign in, once the mail has
-   * been read.
+   * Makes the account that was asked for where there is a {@link RegistrationMail}, once the mail
+   * has been read.
    *
    * @param confirmation as it was mailed; anything at all
-   * @return the account; empty if it is no confirmation, or came too late, or the account has been
-   *     changed since
+   * @return the account; empty if it is no confirmation, or came too late or a second time, or
+   *     somebody else got the username or e-mail address meanwhile
    */
   public Optional<Account> confirm(String confirmation) {
     return registrations.confirm(confirmation);
@@ -201,10 +200,11 @@ public final class Accounts {
   public PasswordChangeResult changePassword(
       String learnerId, String currentPassword, String newPassword, Client client) {
     String name = Account.learnerIdOf(learnerId);
-    PasswordCheck.Outcome outcome =
-        passwords.check(name, store.findByUsername(name), currentPassword, client);
+    Optional<StoredAccount> found = store.findByUsername(name);
+    Optional<UUID> id = found.map(stored -> stored.account().id());
+    PasswordCheck.Outcome outcome = passwords.check(name, found, currentPassword, client);
     if (outcome instanceof PasswordCheck.Outcome.Throttled throttled) {
-      auditor.record(AuditEvent.Type.PASSWORD_CHANGE_THROTTLED, Optional.empty(), name, client);
+      auditor.record(AuditEvent.Type.PASSWORD_CHANGE_THROTTLED, id, name, client);
       return new PasswordChangeResult.Throttled(throttled.retryAfter());
     }
     if (outcome instanceof PasswordCheck.Outcome.Busy busy) {
@@ -214,11 +214,10 @@ public final class Accounts {
         outcome instanceof PasswordCheck.Outcome.Verified verified
             ? replacePassword(verified.account(), newPassword)
             : new PasswordChangeResult.Rejected();
-    if (result instanceof PasswordChangeResult.Changed changed) {
-      auditor.record(
-          AuditEvent.Type.PASSWORD_CHANGED, Optional.of(changed.account().id()), name, client);
+    if (result instanceof PasswordChangeResult.Changed) {
+      auditor.record(AuditEvent.Type.PASSWORD_CHANGED, id, name, client);
     } else if (result instanceof PasswordChangeResult.Rejected) {
-      auditor.record(AuditEvent.Type.PASSWORD_CHANGE_REJECTED, Optional.empty(), name, client);
+      auditor.record(AuditEvent.Type.PASSWORD_CHANGE_REJECTED, id, name, client);
     }
     return result;
   }

@@ -29,6 +29,8 @@ public record AuditEvent(
   public enum Type {
     /** An account was made. */
     REGISTERED,
+    /** Somebody wants an account, and a mail asks whether it was the owner of the address. */
+    CONFIRMATION_MAILED,
     /** Somebody wanted a name or e-mail that was taken. */
     REGISTRATION_CONFLICT,
     /** Somebody registers too often. */

@@ -13,8 +13,6 @@ import java.util.UUID;
 /** Makes accounts for those who ask for one. Safe for use by many threads if the store is. */
 final class Registrations {
 
-  private static final Duration CONFIRMATION_LIFETIME = Duration.ofDays(7);
-
   private final AccountStore store;
   private final PasswordRules passwordRules;
   private final PasswordHasher hasher;
@@ -22,7 +20,6 @@ final class Registrations {
   private final Optional<RegistrationMail> mail;
   private final AttemptThrottle throttle;
   private final Confirmations confirmations;
-  private final AccountRights rights;
   private final Auditor auditor;
   private final InstantSource clock;
 
@@ -33,7 +30,6 @@ final class Registrations {
       AccountProtection protection,
       AttemptThrottle throttle,
       Confirmations confirmations,
-      AccountRights rights,
       Auditor auditor,
       InstantSource clock) {
     this.store = store;
@@ -43,7 +39,6 @@ final class Registrations {
     this.mail = protection.mail;
     this.throttle = throttle;
     this.confirmations = confirmations;
-    this.rights = rights;
     this.auditor = auditor;
     this.clock = clock;
   }
@@ -67,44 +62,65 @@ final class Registrations {
       auditor.record(AuditEvent.Type.HASHING_REFUSED, Optional.empty(), name, client);
       return new RegistrationResult.Busy(HashingGate.RETRY_AFTER);
     }
-    return add(newAccount(registration, role), hash.get(), client);
+    StoredAccount wanted = new StoredAccount(newAccount(registration, role), hash.get());
+    return mail.map(sender -> ask(wanted, sender, client)).orElseGet(() -> add(wanted, client));
   }
 
-  private RegistrationResult add(Account account, PasswordHash hash, Client client) {
-    AccountStore.AddResult result = store.add(new StoredAccount(account, hash));
+  private RegistrationResult add(StoredAccount wanted, Client client) {
+    AccountStore.AddResult result = store.add(wanted);
     if (result instanceof AccountStore.AddResult.Added) {
+      Account account = wanted.account();
       auditor.record(
           AuditEvent.Type.REGISTERED, Optional.of(account.id()), account.learnerId(), client);
-      mail.ifPresent(sender -> sender.confirm(account, confirmations.of(account.id())));
-      return mail.isPresent()
-          ? new RegistrationResult.ToldByMail()
-          : new RegistrationResult.Registered(account);
+      return new RegistrationResult.Registered(account);
     }
-    auditor.record(
-        AuditEvent.Type.REGISTRATION_CONFLICT, Optional.empty(), account.learnerId(), client);
-    if (result instanceof AccountStore.AddResult.UsernameTaken) {
+    recordConflict(wanted, client);
+    return result instanceof AccountStore.AddResult.UsernameTaken
+        ? new RegistrationResult.UsernameTaken()
+        : new RegistrationResult.EmailTaken();
+  }
+
+  /**
+   * Has the owner of the address say whether it was them, and keeps nothing until then: so it can
+   * be asked again, by whoever did not get the mail, and nobody can keep a name or an address from
+   * others by never answering.
+   */
+  private RegistrationResult ask(StoredAccount wanted, RegistrationMail sender, Client client) {
+    if (store.findByUsername(wanted.canonicalUsername()).isPresent()) {
+      recordConflict(wanted, client);
       return new RegistrationResult.UsernameTaken();
     }
-    if (mail.isPresent()) {
-      store
-          .findByEmail(EmailRules.canonical(account.email()))
-          .map(StoredAccount::account)
-          .ifPresent(mail.get()::alreadyRegistered);
-      return new RegistrationResult.ToldByMail();
+    Optional<StoredAccount> existing = store.findByEmail(wanted.canonicalEmail());
+    if (existing.isPresent()) {
+      recordConflict(wanted, client);
+      sender.alreadyRegistered(existing.get().account());
+    } else {
+      auditor.record(
+          AuditEvent.Type.CONFIRMATION_MAILED,
+          Optional.empty(),
+          wanted.canonicalUsername(),
+          client);
+      sender.confirm(wanted.account(), confirmations.of(wanted));
     }
-    return new RegistrationResult.EmailTaken();
+    return new RegistrationResult.ToldByMail();
+  }
+
+  private void recordConflict(StoredAccount wanted, Client client) {
+    auditor.record(
+        AuditEvent.Type.REGISTRATION_CONFLICT,
+        Optional.empty(),
+        wanted.canonicalUsername(),
+        client);
   }
 
   Optional<Account> confirm(String confirmation) {
-    Instant now = clock.instant();
-    return confirmations
-        .account(confirmation)
-        .flatMap(store::findById)
-        .map(StoredAccount::account)
-        // One that was deactivated later has been changed, and its mail is worth nothing.
-        .filter(account -> !account.active() && account.updatedAt().equals(account.createdAt()))
-        .filter(account -> now.isBefore(account.createdAt().plus(CONFIRMATION_LIFETIME)))
-        .flatMap(rights::activate);
+    Optional<Account> added =
+        confirmations
+            .open(confirmation, clock.instant())
+            .filter(wanted -> store.add(wanted) instanceof AccountStore.AddResult.Added)
+            .map(StoredAccount::account);
+    added.ifPresent(account -> auditor.record(AuditEvent.Type.REGISTERED, account));
+    return added;
   }
 
   private List<Violation> check(Registration registration) {
@@ -127,7 +143,7 @@ final class Registrations {
         EmailRules.displayed(registration.email()),
         FullNameRules.displayed(registration.fullName()),
         role,
-        mail.isEmpty(),
+        true,
         now,
         now);
   }

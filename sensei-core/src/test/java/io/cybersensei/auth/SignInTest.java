@@ -168,41 +168,4 @@ class SignInTest {
                 NOW),
             new BcryptHasher(4).hash(password)));
   }
-
-  private static class CountingHasher implements PasswordHasher {
-
-    private final BcryptHasher bcrypt;
-    private int count;
-
-    CountingHasher(int cost) {
-      bcrypt = new BcryptHasher(cost);
-    }
-
-    @Override
-    public PasswordHash hash(byte[] password) {
-      count++;
-      return bcrypt.hash(password);
-    }
-
-    @Override
-    public boolean matches(byte[] password, PasswordHash hash) {
-      count++;
-      return bcrypt.matches(password, hash);
-    }
-
-    @Override
-    public PasswordHash decoy() {
-      return bcrypt.decoy();
-    }
-
-    @Override
-    public boolean isStrongerThan(PasswordHash hash) {
-      return bcrypt.isStrongerThan(hash);
-    }
-
-    @Override
-    public int mostBytes() {
-      return bcrypt.mostBytes();
-    }
-  }
 }

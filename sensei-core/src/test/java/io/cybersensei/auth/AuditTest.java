@@ -1,0 +1,173 @@
+package io.cybersensei.auth;
+
+import static io.cybersensei.auth.AuditEvent.Type.HASHING_REFUSED;
+import static io.cybersensei.auth.AuditEvent.Type.PASSWORD_CHANGED;
+import static io.cybersensei.auth.AuditEvent.Type.PASSWORD_CHANGE_REJECTED;
+import static io.cybersensei.auth.AuditEvent.Type.PASSWORD_CHANGE_THROTTLED;
+import static io.cybersensei.auth.AuditEvent.Type.REFRESH_TOKEN_REPLAYED;
+import static io.cybersensei.auth.AuditEvent.Type.REGISTERED;
+import static io.cybersensei.auth.AuditEvent.Type.REGISTRATION_CONFLICT;
+import static io.cybersensei.auth.AuditEvent.Type.SIGNED_IN;
+import static io.cybersensei.auth.AuditEvent.Type.SIGNED_OUT;
+import static io.cybersensei.auth.AuditEvent.Type.SIGN_IN_REJECTED;
+import static io.cybersensei.auth.AuditEvent.Type.SIGN_IN_THROTTLED;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.cybersensei.auth.SignInResult.SignedIn;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class AuditTest {
+
+  private static final String PASSWORD = "violet otters juggle";
+  private static final String OTHER_PASSWORD = "seven copper lanterns";
+  private static final Instant NOW = Instant.parse("2026-03-01T08:00:00.123456Z");
+  private static final Client CLIENT =
+      new Client(Optional.of("2001:db8:0:1:2:3:4:5"), Optional.empty());
+  private static final Optional<String> NETWORK = Optional.of("2001:db8:0:1::/64");
+
+  private final AuthStores stores = AuthStores.inMemory();
+  private final AuthSettings settings = AuthSettings.builder().bcryptCost(4).build();
+  private final List<AuditEvent> events = new ArrayList<>();
+  private final KeyedHash keyedHash = new KeyedHash(stores.accounts().secret());
+  private final Optional<String> hashOfAda = Optional.of(keyedHash.shortHex("audit", "ada"));
+  private final Accounts accounts = accounts(events::add, new BcryptHasher(4));
+  private Optional<UUID> ada = Optional.empty();
+
+  @BeforeEach
+  void registerAda() {
+    accounts.register(
+        new Registration("Ada", "ada@example.org", Optional.empty(), PASSWORD), CLIENT);
+    ada = accounts.findByUsername("ada").map(Account::id);
+  }
+
+  @Test
+  void whoRegistersIsWrittenDownAndWhoWouldButCannotToo() {
+    accounts.register(
+        new Registration("ADA", "other@example.org", Optional.empty(), PASSWORD), CLIENT);
+
+    assertThat(events)
+        .containsExactly(event(REGISTERED, ada), event(REGISTRATION_CONFLICT, Optional.empty()));
+  }
+
+  @Test
+  void everySignInIsWrittenDown() {
+    events.clear();
+    accounts.signIn("ada", PASSWORD, CLIENT);
+    for (int i = 0; i < 11; i++) {
+      accounts.signIn("ada", "wrong", CLIENT);
+    }
+
+    assertThat(events).hasSize(12).startsWith(event(SIGNED_IN, ada), event(SIGN_IN_REJECTED, ada));
+    assertThat(events).endsWith(event(SIGN_IN_REJECTED, ada), event(SIGN_IN_THROTTLED, ada));
+  }
+
+  @Test
+  void everyChangeOfAPasswordIsWrittenDown() {
+    events.clear();
+    accounts.changePassword("ada", "wrong", OTHER_PASSWORD, CLIENT);
+    accounts.changePassword("ada", PASSWORD, OTHER_PASSWORD, CLIENT);
+    for (int i = 0; i < 11; i++) {
+      accounts.changePassword("ada", "wrong", OTHER_PASSWORD, CLIENT);
+    }
+
+    assertThat(events)
+        .hasSize(13)
+        .startsWith(event(PASSWORD_CHANGE_REJECTED, ada), event(PASSWORD_CHANGED, ada))
+        .endsWith(event(PASSWORD_CHANGE_REJECTED, ada), event(PASSWORD_CHANGE_THROTTLED, ada));
+  }
+
+  @Test
+  void aNewPasswordThatBreaksRulesIsNoEvent() {
+    events.clear();
+    accounts.changePassword("ada", PASSWORD, "short", CLIENT);
+
+    assertThat(events).isEmpty();
+  }
+
+  @Test
+  void aReplayedRefreshTokenAndALogoutAreWrittenDownWithoutAName() {
+    SignedIn stolen = (SignedIn) accounts.signIn("ada", PASSWORD, CLIENT);
+    SignedIn other = (SignedIn) accounts.signIn("ada", PASSWORD, CLIENT);
+    String second =
+        ((RefreshResult.Refreshed) accounts.refresh(stolen.refreshToken().value()))
+            .refreshToken()
+            .value();
+    accounts.refresh(second);
+    events.clear();
+
+    accounts.refresh(stolen.refreshToken().value(), CLIENT);
+    accounts.logout(other.refreshToken().value(), CLIENT);
+    accounts.logout(other.refreshToken().value(), CLIENT);
+    accounts.logout("nothing of ours", CLIENT);
+
+    assertThat(events)
+        .containsExactly(
+            new AuditEvent(NOW, REFRESH_TOKEN_REPLAYED, ada, Optional.empty(), NETWORK),
+            new AuditEvent(NOW, SIGNED_OUT, ada, Optional.empty(), NETWORK));
+  }
+
+  @Test
+  void whoIsNotLookedAtForLackOfTimeIsWrittenDown() {
+    List<SignInResult> nested = new ArrayList<>();
+    List<Accounts> busy = new ArrayList<>();
+    busy.add(
+        accounts(
+            events::add,
+            new CountingHasher(4) {
+              @Override
+              public boolean matches(byte[] password, PasswordHash hash) {
+                // Interrupted, nobody waits for the gate that this very call keeps closed.
+                Thread.currentThread().interrupt();
+                nested.add(busy.get(0).signIn("ada", PASSWORD, CLIENT));
+                Thread.interrupted();
+                return super.matches(password, hash);
+              }
+            }));
+    events.clear();
+    SignInResult outer = busy.get(0).signIn("ada", PASSWORD, CLIENT);
+
+    assertThat(outer).isInstanceOf(SignedIn.class);
+    assertThat(nested).hasOnlyElementsOfType(SignInResult.Busy.class).hasSize(1);
+    assertThat(events).containsExactly(event(HASHING_REFUSED, ada), event(SIGNED_IN, ada));
+  }
+
+  @Test
+  void whatCannotBeWrittenDownDoesNotHappen() {
+    Accounts unwritten =
+        accounts(
+            event -> {
+              throw new IllegalStateException("The disk is full.");
+            },
+            new BcryptHasher(4));
+
+    assertThatThrownBy(() -> unwritten.signIn("ada", PASSWORD, CLIENT))
+        .hasMessage("The disk is full.");
+    assertThatThrownBy(() -> unwritten.signIn("ada", "wrong", CLIENT))
+        .hasMessage("The disk is full.");
+  }
+
+  private AuditEvent event(AuditEvent.Type type, Optional<UUID> account) {
+    return new AuditEvent(NOW, type, account, hashOfAda, NETWORK);
+  }
+
+  private Accounts accounts(AuditLog audit, PasswordHasher hasher) {
+    InstantSource clock = InstantSource.fixed(NOW);
+    return new Accounts(
+        stores,
+        new AccessTokens(settings, clock),
+        settings,
+        AccountProtection.builder().audit(audit).hashingsAtOnce(1).build(),
+        clock,
+        hasher);
+  }
+}
