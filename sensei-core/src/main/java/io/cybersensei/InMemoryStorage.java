@@ -19,6 +19,7 @@ final class InMemoryStorage implements Storage {
       new InMemoryLearnerRecords(
           List.of(
               new SessionRecords(auth.accounts(), auth.sessions()),
+              (LearnerRecords) auth.audit(),
               (LearnerRecords) auth.accounts(),
               (LearnerRecords) interactions));
   private final HealthCheck health = HealthCheck.of("storage", () -> {});

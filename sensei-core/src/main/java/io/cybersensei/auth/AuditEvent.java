@@ -1,20 +1,25 @@
 package io.cybersensei.auth;
 
+import io.cybersensei.rights.LearnerRecord;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
  * Something that happened to an account, for whoever has to find out later. It names nobody but by
- * the id of an account or a keyed hash, so that it may be kept when the account is erased.
+ * the id of an account or a keyed hash. When the account is erased, the hash and the network are
+ * erased with it, and what happened when stays, under an id that is nobody's.
  *
  * @param at when, in whole microseconds
  * @param type what happened
  * @param accountId whose account, where there is one
- * @param name a keyed hash of the name that was typed, 32 hexadecimal digits: the same for the same
- *     name, and known to belong to one only by who has the name already
+ * @param name a keyed hash of the name that was typed, 32 hexadecimal digits, as of {@link
+ *     #pseudonymOf}: the same for the same name, and known to belong to one only by who has the
+ *     name already
  * @param network the address it came from, at most 64 characters of which none breaks a line; of
  *     IPv6 the first 64 bits
  */
@@ -76,5 +81,29 @@ public record AuditEvent(
     Objects.requireNonNull(accountId, "accountId");
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(network, "network");
+  }
+
+  /**
+   * What events have in place of a name: for whoever looks for those of one.
+   *
+   * @param canonicalName a learner id or an e-mail address, both as {@link StoredAccount} compares
+   *     them
+   * @param secret of the accounts, as of {@link AccountStore#secret}
+   */
+  public static String pseudonymOf(String canonicalName, byte[] secret) {
+    return pseudonymOf(canonicalName, new KeyedHash(secret));
+  }
+
+  static String pseudonymOf(String canonicalName, KeyedHash keyedHash) {
+    return keyedHash.shortHex("audit", canonicalName);
+  }
+
+  /** As the owner of the account is told of it. */
+  public LearnerRecord toLearnerRecord() {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("at", at.toString());
+    fields.put("type", type.code());
+    network.ifPresent(from -> fields.put("network", from));
+    return new LearnerRecord("audit_events", fields);
   }
 }

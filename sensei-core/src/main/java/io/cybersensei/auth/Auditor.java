@@ -19,7 +19,7 @@ final class Auditor {
   }
 
   void record(AuditEvent.Type type, Optional<UUID> account, String name, Client client) {
-    write(type, account, Optional.of(keyedHash.shortHex("audit", name)), client);
+    write(type, account, Optional.of(AuditEvent.pseudonymOf(name, keyedHash)), client);
   }
 
   /** Of a session, whose token tells no name. */

@@ -26,13 +26,14 @@ public record AuthStores(
     Objects.requireNonNull(audit, "audit");
   }
 
-  /** New and empty stores in memory, for a single node; of events none are kept. */
+  /** New and empty stores in memory, for a single node; of events the newest 10,000 are kept. */
   public static AuthStores inMemory() {
+    AccountStore accounts = AccountStore.inMemory();
     return new AuthStores(
-        AccountStore.inMemory(),
+        accounts,
         SessionStore.inMemory(),
         SigningKeyStore.inMemory(),
         ThrottleStore.inMemory(),
-        AuditLog.none());
+        new InMemoryAuditLog(accounts));
   }
 }

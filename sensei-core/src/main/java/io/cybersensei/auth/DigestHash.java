@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /** Plain digests with a salt, of systems that knew no better: weak, and replaced at once. */
 final class DigestHash implements VerifiableHash {
@@ -13,6 +14,10 @@ final class DigestHash implements VerifiableHash {
   private static final int OPENOLAT_ROUNDS = 100;
   private static final int SHA1_BYTES = 20;
   private static final int TRUNCATED_MD5 = 20;
+
+  /** With Sakai's salts, of 4 and later 16 bytes. */
+  private static final Pattern SAKAI_WITHOUT_NAME =
+      Pattern.compile("(?:[A-Za-z0-9+/]{6}|[A-Za-z0-9+/]{22})==:[A-Za-z0-9+/]{43}=");
 
   private final String name;
   private final byte[] digest;
@@ -51,6 +56,21 @@ final class DigestHash implements VerifiableHash {
           byte[] md5 = Base64.getEncoder().encode(digest("MD5").digest(password));
           return digest("SHA-256").digest(joined(salt, Arrays.copyOf(md5, characters)));
         });
+  }
+
+  /** Whether it looks as Sakai wrote it before it had PBKDF2, and a name in front of it. */
+  static boolean looksLikeSakai(String encoded) {
+    return SAKAI_WITHOUT_NAME.matcher(encoded).matches();
+  }
+
+  /** Sakai's of then: {@code salt:digest}, the SHA-256 of the salt's text and the password. */
+  static DigestHash readSakaiWithoutName(String encoded) {
+    String[] fields = HashFormats.fields(encoded, ":", 2, "salt:SHA-256");
+    byte[] salt = fields[0].getBytes(StandardCharsets.US_ASCII);
+    return new DigestHash(
+        "salt-sha256",
+        HashFormats.base64("digest", fields[1], 32, 32),
+        password -> digest("SHA-256").digest(joined(salt, password)));
   }
 
   /**

@@ -36,6 +36,9 @@ final class HashFormats {
     if (encoded.startsWith("MD5-SALT-SHA256:") || encoded.startsWith("MD5TRUNC-SALT-SHA256:")) {
       return DigestHash.readSakai(encoded);
     }
+    if (DigestHash.looksLikeSakai(encoded)) {
+      return DigestHash.readSakaiWithoutName(encoded);
+    }
     if (encoded.startsWith("{SSHA}")) {
       return DigestHash.readLdap(encoded);
     }

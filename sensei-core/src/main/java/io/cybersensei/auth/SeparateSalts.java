@@ -34,7 +34,9 @@ final class SeparateSalts {
     int colon = hash.indexOf(':');
     String algorithm = hash.substring(0, Math.max(0, colon));
     if (isOpenOlat(algorithm)) {
-      return OPENOLAT + algorithm + ":" + salt + ":" + hash.substring(colon + 1);
+      // Its base64 breaks lines after 76 characters.
+      String credential = hash.substring(colon + 1).replaceAll("[\\r\\n]", "");
+      return OPENOLAT + algorithm + ":" + salt + ":" + credential;
     }
     if (ScryptHash.looksLikeOne(hash)) {
       return CANVAS + salt + ":" + hash;

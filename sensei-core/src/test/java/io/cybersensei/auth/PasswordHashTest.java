@@ -43,6 +43,8 @@ class PasswordHashTest {
         "PBKDF2:AAECAwQFBgcICQoLDA0ODw==:yDxP6VpUnKQ3bgxPhQytJg== 'pbkdf2-sha512 8192'",
         "MD5-SALT-SHA256:AQIDBA==:+taztfbH0t5HlFJ+TuHI2Rd4ohM53aCSpV+1kf5ZvKM= md5-salt-sha256",
         "MD5TRUNC-SALT-SHA256:AQIDBA==:lfT3bEcXQB+DaaccJzDbAZiihiqExcoQO+l7tmkCuK4= md5-salt-sha256",
+        "AQIDBA==:82hDAbFP46xo295n9QXwnFkOLT/gnUttthiwfhXOaD0= salt-sha256",
+        "AAECAwQFBgcICQoLDA0ODw==:jJ8YXQIHLbj9wXVfffZpsYN1SQQgKhRjsueUuhARs7s= salt-sha256",
         "4000$8$1$78f4ae6983f76119$c5193a86fc3482d1164902f768eb62a982239ab53d654fcfe772cb8986a3122f"
             + " 'scrypt N=16384,r=8,p=1'",
         "{SSHA}vX0oAz9e5jWbGgJf6X5Ns/w4mI5zYWx0c2FsdA== ssha",
@@ -105,6 +107,21 @@ class PasswordHashTest {
     assertThat(new PasswordHash(hash.encoded())).isEqualTo(hash);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "sha1:dkpoYSfn3uz6UcwdFhauuOFgX7Q=, FEHq1hZYqd54/iCoboHvBQ==",
+    "sha256:+iTqibtIuur1t1IBYJ3P1i/iq6Xx2cb38wHc7LXHLHQ=, dbStjLmL2av7LObcN/69ww==",
+    "'sha512:3+OTGOdnladWlLOY71DNnYa1YpaNmrDyefCvp/LM7d417frbjabdJnWkxK6JLOwxzJkpSfyjg3LY\nY8I0Mnq8PA==', Y4nY4VFWaiSnM6qe88ZxbQ==",
+    "pbkdf2:kUUaki27mueSEkrFeAFQoLfs1k8=, lji1/YS8rEwv/ML0JUV2OQ==",
+  })
+  void theExamplesOfOpenOlatMatchLineBreaksIncluded(String algorithmAndCredential, String salt) {
+    PasswordHash hash = PasswordHash.of(algorithmAndCredential, salt);
+
+    assertThat(matches(hash, "openolat#19")).isTrue();
+    assertThat(matches(hash, "openolat#20")).isFalse();
+    assertThat(new PasswordHash(hash.encoded())).isEqualTo(hash);
+  }
+
   @Test
   void moodlesPepperFollowsThePassword() {
     PasswordHash hash =
@@ -161,6 +178,7 @@ class PasswordHashTest {
         "fffff$8$1$78f4ae6983f76119$c5193a86fc3482d1164902f768eb62a982239ab53d654fcfe772cb8986a3122f|scrypt N",
         "100000$8$10$78f4ae6983f76119$c5193a86fc3482d1164902f768eb62a982239ab53d654fcfe772cb8986a3122f|scrypt N",
         "{SSHA}vX0oAz9e5jWbGgJf6X5Ns/w4mI4=|{SSHA}",
+        "sha256:+iTqibtIuur1t1IBYJ3P1i/iq6Xx2cb38wHc7LXHLHQ=|not known",
         "openolat:md5:AAECAwQF:abcd|OpenOLAT",
       })
   void whatCannotBeVerifiedIsRefusedBeforeAnyWork(String encoded, String reason) {

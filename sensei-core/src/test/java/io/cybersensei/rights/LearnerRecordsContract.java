@@ -99,6 +99,23 @@ public abstract class LearnerRecordsContract {
   }
 
   @Test
+  void exportsWhatHappenedToAnAccountWithoutWhatStandsForItsName() throws Exception {
+    Storage storage = emptyStorage();
+    LearnerTrace.ACCOUNT.leave(storage, "ada");
+    LearnerTrace.AUDIT_EVENTS.leave(storage, "ada");
+
+    List<?> events = (List<?>) export(rights(storage), "ada").get("audit_events");
+
+    assertThat(events).hasSize(2);
+    assertThat(List.<Object>copyOf(events))
+        .contains(
+            Map.of(
+                "at", "2026-03-01T12:00:00.123456Z",
+                "type", "sign_in_rejected",
+                "network", "192.0.2.1"));
+  }
+
+  @Test
   void exportsToAStreamThatStaysOpenAndSaysIfItFails() {
     Storage storage = emptyStorage();
     LearnerTrace.leaveAll(storage, "ada");

@@ -3,6 +3,7 @@ package io.cybersensei.rights;
 import io.cybersensei.Storage;
 import io.cybersensei.auth.Account;
 import io.cybersensei.auth.AccountStore;
+import io.cybersensei.auth.AuditEvent;
 import io.cybersensei.auth.PasswordHash;
 import io.cybersensei.auth.Role;
 import io.cybersensei.auth.StoredAccount;
@@ -66,6 +67,24 @@ public enum LearnerTrace {
                     NOON,
                     random + "a".repeat(11),
                     Optional.empty()));
+      }
+    }
+  },
+  /** Of an account that there has to be. */
+  AUDIT_EVENTS("audit_events") {
+    @Override
+    public void leave(Storage storage, String learnerId) {
+      AccountStore accounts = storage.auth().accounts();
+      UUID account = accounts.findByUsername(learnerId).orElseThrow().account().id();
+      String name = AuditEvent.pseudonymOf(learnerId, accounts.secret());
+      for (AuditEvent.Type type :
+          List.of(AuditEvent.Type.SIGN_IN_REJECTED, AuditEvent.Type.SIGNED_IN)) {
+        storage
+            .auth()
+            .audit()
+            .record(
+                new AuditEvent(
+                    NOON, type, Optional.of(account), Optional.of(name), Optional.of("192.0.2.1")));
       }
     }
   },

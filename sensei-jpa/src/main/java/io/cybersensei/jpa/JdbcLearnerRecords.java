@@ -5,7 +5,6 @@ import io.cybersensei.rights.LearnerRecord;
 import io.cybersensei.rights.LearnerRecords;
 import io.cybersensei.validation.Identifiers;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,12 +56,9 @@ final class JdbcLearnerRecords implements LearnerRecords {
   private Map<String, Long> erase(Connection connection, String learnerId) throws SQLException {
     Map<String, Long> erased = new LinkedHashMap<>();
     for (LearnerTable table : tables) {
-      try (PreparedStatement delete = connection.prepareStatement(table.eraseSql())) {
-        delete.setString(1, learnerId);
-        long rows = delete.executeUpdate();
-        if (rows > 0) {
-          erased.merge(table.kind(), rows, Long::sum);
-        }
+      long rows = table.erasing().erase(connection, learnerId);
+      if (rows > 0) {
+        erased.merge(table.kind(), rows, Long::sum);
       }
     }
     return erased;

@@ -25,13 +25,13 @@ final class JdbcSecret {
   }
 
   byte[] get() {
-    return JdbcRetries.run(
-        jdbc,
-        "The secret of the accounts could not be read.",
-        connection -> {
-          Optional<byte[]> found = find(connection);
-          return found.isPresent() ? found.get() : add(connection);
-        });
+    return JdbcRetries.run(jdbc, "The secret of the accounts could not be read.", this::get);
+  }
+
+  /** In a transaction of the caller's, who tries again if it collides. */
+  byte[] get(Connection connection) throws SQLException {
+    Optional<byte[]> found = find(connection);
+    return found.isPresent() ? found.get() : add(connection);
   }
 
   private Optional<byte[]> find(Connection connection) throws SQLException {

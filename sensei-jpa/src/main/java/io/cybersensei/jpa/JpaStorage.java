@@ -69,15 +69,17 @@ public final class JpaStorage implements Storage {
     this.topics = new JpaTopicCatalog(transactions, jdbc, tables, builder.clock);
     this.models = new JpaModelStore(transactions, tables);
     this.retention = new Retention(jdbc, tables, builder.clock);
+    JdbcSecret secret = new JdbcSecret(jdbc, tables);
+    AuditTable audit = new AuditTable(jdbc, tables, secret);
     this.auth =
         new AuthStores(
-            new JpaAccountStore(transactions, new JdbcSecret(jdbc, tables)),
+            new JpaAccountStore(transactions, secret),
             new JpaSessionStore(transactions),
             new JpaSigningKeyStore(transactions),
             new JdbcThrottleStore(jdbc, tables),
-            new JdbcAuditLog(jdbc, tables));
+            audit);
     this.learnerRecords =
-        new JdbcLearnerRecords(jdbc, LearnerTable.all(tables, auth, interactions));
+        new JdbcLearnerRecords(jdbc, LearnerTable.all(tables, auth, audit, interactions));
     this.health = HealthCheck.of("database", jdbc::checkConnection);
   }
 
@@ -151,7 +153,7 @@ public final class JpaStorage implements Storage {
     return learnerRecords;
   }
 
-  /** Deletes interactions that have grown old. Nothing does so by itself. */
+  /** Deletes interactions and audit events that have grown old. Nothing does so by itself. */
   public Retention retention() {
     return retention;
   }

@@ -5,6 +5,9 @@ import io.cybersensei.auth.SessionRecords;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.rights.LearnerRecord;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -16,9 +19,9 @@ import java.util.stream.Stream;
  * @param name of the table, without its schema
  * @param kind of the records that its rows are shown as
  * @param reading shows a learner's rows
- * @param eraseSql erases a learner's rows; the learner's id is its only parameter
+ * @param erasing erases a learner's rows, or what they tell of the learner
  */
-record LearnerTable(String name, String kind, Reading reading, String eraseSql) {
+record LearnerTable(String name, String kind, Reading reading, Erasing erasing) {
 
   /** Shows everything a table holds about a learner. */
   @FunctionalInterface
@@ -26,18 +29,48 @@ record LearnerTable(String name, String kind, Reading reading, String eraseSql) 
     void read(String learnerId, Consumer<LearnerRecord> reader);
   }
 
-  static List<LearnerTable> all(Tables tables, AuthStores auth, InteractionStore interactions) {
+  /** Erases from a table everything it holds about a learner, and says from how many rows. */
+  @FunctionalInterface
+  interface Erasing {
+    int erase(Connection connection, String learnerId) throws SQLException;
+
+    /** By a statement whose only parameter is the learner's id. */
+    static Erasing by(String sql) {
+      return (connection, learnerId) -> {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+          statement.setString(1, learnerId);
+          return statement.executeUpdate();
+        }
+      };
+    }
+  }
+
+  static List<LearnerTable> all(
+      Tables tables, AuthStores auth, AuditTable audit, InteractionStore interactions) {
     return List.of(
-        // Before the accounts, with which they would go uncounted.
+        // Before the accounts, with which they would go uncounted, or could not be found any more.
+        new LearnerTable(
+            "sensei_audit_event",
+            "audit_events",
+            (learnerId, reader) ->
+                auth.accounts()
+                    .findByUsername(learnerId)
+                    .ifPresent(
+                        stored ->
+                            audit.read(
+                                stored.account().id(),
+                                event -> reader.accept(event.toLearnerRecord()))),
+            audit::pseudonymise),
         new LearnerTable(
             "sensei_session",
             "sessions",
             new SessionRecords(auth.accounts(), auth.sessions())::read,
-            "DELETE FROM "
-                + tables.qualified("sensei_session")
-                + " WHERE account_id IN (SELECT id FROM "
-                + tables.qualified("sensei_account")
-                + " WHERE canonical_username = ?)"),
+            Erasing.by(
+                "DELETE FROM "
+                    + tables.qualified("sensei_session")
+                    + " WHERE account_id IN (SELECT id FROM "
+                    + tables.qualified("sensei_account")
+                    + " WHERE canonical_username = ?)")),
         new LearnerTable(
             "sensei_account",
             "accounts",
@@ -46,7 +79,10 @@ record LearnerTable(String name, String kind, Reading reading, String eraseSql) 
                     .findByUsername(learnerId)
                     .map(stored -> stored.account().toLearnerRecord())
                     .ifPresent(reader),
-            "DELETE FROM " + tables.qualified("sensei_account") + " WHERE canonical_username = ?"),
+            Erasing.by(
+                "DELETE FROM "
+                    + tables.qualified("sensei_account")
+                    + " WHERE canonical_username = ?")),
         new LearnerTable(
             "sensei_interaction",
             "interactions",
@@ -55,6 +91,9 @@ record LearnerTable(String name, String kind, Reading reading, String eraseSql) 
                 history.map(Interaction::toLearnerRecord).forEach(reader);
               }
             },
-            "DELETE FROM " + tables.qualified("sensei_interaction") + " WHERE learner_id = ?"));
+            Erasing.by(
+                "DELETE FROM "
+                    + tables.qualified("sensei_interaction")
+                    + " WHERE learner_id = ?")));
   }
 }

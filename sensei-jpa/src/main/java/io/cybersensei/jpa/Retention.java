@@ -11,11 +11,14 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Deletes interactions that have grown old, in small steps, while others are logged and read. It
- * walks along the primary key from the oldest arrival to the newest there was when it began, and
- * commits after each step: so one that is cancelled, or fails, has lost nothing, and the next goes
- * on with what is left. It needs no index of its own. Runs in the caller's thread; thread-safe, but
- * to run it on several nodes at once gains nothing.
+ * Deletes interactions and audit events that have grown old, in small steps, while others are
+ * logged and read.
+ *
+ * <p>Of interactions, it walks along the primary key from the oldest arrival to the newest there
+ * was when it began, and commits after each step: so one that is cancelled, or fails, has lost
+ * nothing, and the next goes on with what is left. It needs no index of its own. Of events it walks
+ * along the index by time. Runs in the caller's thread; thread-safe, but to run it on several nodes
+ * at once gains nothing.
  *
  * <p>A learner whose every interaction is deleted is as one who is new, and an id that is logged
  * again after its interaction was deleted counts as new too.
@@ -29,6 +32,7 @@ public final class Retention {
 
   private final Jdbc jdbc;
   private final InstantSource clock;
+  private final AuditRetention audit;
   private final String newestSql;
   private final String nextSql;
   private final String deleteSql;
@@ -36,6 +40,7 @@ public final class Retention {
   Retention(Jdbc jdbc, Tables tables, InstantSource clock) {
     this.jdbc = jdbc;
     this.clock = clock;
+    this.audit = new AuditRetention(jdbc, tables);
     String table = tables.qualified("sensei_interaction");
     this.newestSql = "SELECT max(sequence) FROM " + table;
     this.nextSql = "SELECT min(sequence) FROM " + table + " WHERE sequence >= ?";
@@ -50,8 +55,8 @@ public final class Retention {
     /**
      * Called as work goes on.
      *
-     * @param deleted how many interactions were deleted so far
-     * @param fraction how much of the log was looked at, 0–1
+     * @param deleted how many rows were deleted so far
+     * @param fraction how much of what there is was looked at, 0–1
      * @return whether to go on; {@code false} leaves the rest for the next time
      */
     boolean goOn(long deleted, double fraction);
@@ -65,7 +70,7 @@ public final class Retention {
   /**
    * What became of a deletion.
    *
-   * @param deleted how many interactions were deleted
+   * @param deleted how many rows were deleted
    * @param complete whether those are all that were old when it began; false if it was cancelled,
    *     or its thread was interrupted
    */
@@ -78,10 +83,29 @@ public final class Retention {
    * @throws StorageException if the database fails; what was deleted until then stays so
    */
   public Outcome deleteOlderThan(Duration age, Progress progress) {
+    return deleteBefore(limit(age), progress);
+  }
+
+  /**
+   * Deletes the audit events that are older than a given age; how long they may be kept, and how
+   * long they are needed, is for the host to know.
+   *
+   * @throws IllegalArgumentException unless the age is more than zero
+   * @throws StorageException if the database fails; what was deleted until then stays so
+   */
+  public Outcome deleteAuditEventsOlderThan(Duration age, Progress progress) {
+    try {
+      return audit.deleteBefore(Micros.ceiling(limit(age)), progress);
+    } catch (SQLException e) {
+      throw new StorageException("The old audit events could not be deleted.", e);
+    }
+  }
+
+  private Instant limit(Duration age) {
     if (age.isNegative() || age.isZero()) {
       throw new IllegalArgumentException("age must be more than 0 but is " + age + ".");
     }
-    return deleteBefore(clock.instant().minus(age), progress);
+    return clock.instant().minus(age);
   }
 
   /**
@@ -131,23 +155,16 @@ public final class Retention {
   }
 
   private int deleteStep(long from, long until, long limitMicros) throws SQLException {
-    Retries retries = new Retries();
-    while (true) {
-      try {
-        return jdbc.inTransaction(
-            connection -> {
-              try (PreparedStatement delete = connection.prepareStatement(deleteSql)) {
-                delete.setLong(1, from);
-                delete.setLong(2, until);
-                delete.setLong(3, limitMicros);
-                return delete.executeUpdate();
-              }
-            });
-      } catch (SQLException e) {
-        if (!SqlFaults.isCollision(e) || !retries.waitForNext()) {
-          throw e;
-        }
-      }
-    }
+    return JdbcRetries.run(
+        jdbc,
+        FAILED,
+        connection -> {
+          try (PreparedStatement delete = connection.prepareStatement(deleteSql)) {
+            delete.setLong(1, from);
+            delete.setLong(2, until);
+            delete.setLong(3, limitMicros);
+            return delete.executeUpdate();
+          }
+        });
   }
 }

@@ -3,6 +3,7 @@ package io.cybersensei.jpa;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cybersensei.Storage;
+import io.cybersensei.auth.AuditEvent;
 import io.cybersensei.rights.LearnerRecord;
 import io.cybersensei.rights.LearnerRecordsContract;
 import io.cybersensei.rights.LearnerTrace;
@@ -11,6 +12,7 @@ import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -33,7 +36,6 @@ class JdbcLearnerRecordsTest extends LearnerRecordsContract {
   /** Those that hold nothing about a learner, whatever happens. Every other is a LearnerTable. */
   private static final Set<String> ABOUT_NOBODY =
       Set.of(
-          "sensei_audit_event",
           "sensei_model",
           "sensei_model_chunk",
           "sensei_revision",
@@ -73,6 +75,44 @@ class JdbcLearnerRecordsTest extends LearnerRecordsContract {
   }
 
   @Test
+  void ofAnErasedAccountItStaysWhatHappenedAndNotToWhom() throws SQLException {
+    JpaStorage storage = where.emptied();
+    LearnerTrace.leaveAll(storage, "ada");
+    LearnerTrace.leaveAll(storage, "bob");
+    byte[] secret = storage.auth().accounts().secret();
+    for (String name : List.of("ada", "ada@example.org", "bob", "bob@example.org")) {
+      storage
+          .auth()
+          .audit()
+          .record(
+              new AuditEvent(
+                  Instant.EPOCH,
+                  AuditEvent.Type.REGISTRATION_CONFLICT,
+                  Optional.empty(),
+                  Optional.of(AuditEvent.pseudonymOf(name, secret)),
+                  Optional.of("192.0.2.9")));
+    }
+    UUID ada = storage.auth().accounts().findByUsername("ada").orElseThrow().account().id();
+
+    assertThat(storage.learnerRecords().erase("ada").erased()).containsEntry("audit_events", 4L);
+
+    assertThat(
+            where
+                .under()
+                .query(
+                    "SELECT type FROM sensei_audit_event WHERE account_id = '"
+                        + ada
+                        + "' AND at_micros > 0 AND name_hash IS NULL AND network IS NULL"))
+        .containsExactlyInAnyOrder("signed_in", "sign_in_rejected");
+    assertThat(where.under().query("SELECT count(*) FROM sensei_audit_event WHERE network IS NULL"))
+        .containsExactly("4");
+    assertThat(
+            where.under().query("SELECT count(*) FROM sensei_audit_event WHERE name_hash IS NULL"))
+        .containsExactly("4");
+    assertThat(where.under().query("SELECT count(*) FROM sensei_audit_event")).containsExactly("8");
+  }
+
+  @Test
   void theExportShowsEveryTableThatNamesALearner() throws SQLException {
     JpaStorage storage = where.emptied();
     LearnerTrace.leaveAll(storage, LEARNER);
@@ -81,8 +121,9 @@ class JdbcLearnerRecordsTest extends LearnerRecordsContract {
     storage.learnerRecords().read(LEARNER, record -> exported.add(tableOf(storage, record)));
 
     Set<String> expected = tablesThatName(LEARNER);
-    // It names the account, by its number.
+    // They name the account, by its number.
     expected.add("sensei_session");
+    expected.add("sensei_audit_event");
     assertThat(exported).isEqualTo(expected);
   }
 
@@ -104,7 +145,11 @@ class JdbcLearnerRecordsTest extends LearnerRecordsContract {
   }
 
   private static List<LearnerTable> learnerTables(JpaStorage storage) {
-    return LearnerTable.all(new Tables(Optional.empty()), storage.auth(), storage.interactions());
+    return LearnerTable.all(
+        new Tables(Optional.empty()),
+        storage.auth(),
+        (AuditTable) storage.auth().audit(),
+        storage.interactions());
   }
 
   private static String tableOf(JpaStorage storage, LearnerRecord record) {

@@ -106,11 +106,9 @@ class SharedSigningKeysTest {
   }
 
   private Node node(JpaStorage storage) {
-    SigningKeys keys = SigningKeys.shared(storage.signingKeys(), SECRET, SETTINGS, () -> now);
+    SigningKeys keys =
+        SigningKeys.shared(storage.auth().signingKeys(), SECRET, SETTINGS, () -> now);
     AccessTokens tokens = new AccessTokens(SETTINGS, keys, () -> now);
-    return new Node(
-        keys,
-        tokens,
-        new Accounts(storage.accounts(), storage.sessions(), tokens, SETTINGS, () -> now));
+    return new Node(keys, tokens, new Accounts(storage.auth(), tokens, SETTINGS, () -> now));
   }
 }

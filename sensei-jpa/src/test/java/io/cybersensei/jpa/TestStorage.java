@@ -1,5 +1,7 @@
 package io.cybersensei.jpa;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -17,10 +19,14 @@ enum TestStorage {
   MARIADB_WITH_HIBERNATE(TestDatabase.MARIADB, TestProvider.HIBERNATE),
   MARIADB_WITH_ECLIPSELINK(TestDatabase.MARIADB, TestProvider.ECLIPSELINK);
 
-  private record Opened(EmptyDatabase database, JpaStorage storage) {
+  /** As many as any test has threads that do not take turns. */
+  private static final int CONNECTIONS = 50;
+
+  private record Opened(EmptyDatabase database, HikariDataSource pool, JpaStorage storage) {
 
     void close() {
       storage.close();
+      pool.close();
       try {
         database.close();
       } catch (SQLException e) {
@@ -83,12 +89,22 @@ enum TestStorage {
   private Opened open() {
     try {
       EmptyDatabase empty = database.empty();
-      JpaStorage storage = provider.open(JpaStorage.builder().dataSource(empty.dataSource()));
-      Opened opened = new Opened(empty, storage);
+      HikariDataSource pool = pool(empty);
+      JpaStorage storage = provider.open(JpaStorage.builder().dataSource(pool));
+      Opened opened = new Opened(empty, pool, storage);
       Runtime.getRuntime().addShutdownHook(new Thread(opened::close));
       return opened;
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** As hosts have one: to connect takes PostgreSQL longer than most of what is tested. */
+  private static HikariDataSource pool(EmptyDatabase empty) {
+    HikariConfig config = new HikariConfig();
+    config.setDataSource(empty.dataSource());
+    config.setMaximumPoolSize(CONNECTIONS);
+    config.setMinimumIdle(0);
+    return new HikariDataSource(config);
   }
 }

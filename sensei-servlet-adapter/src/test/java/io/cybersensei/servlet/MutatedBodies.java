@@ -53,6 +53,7 @@ final class MutatedBodies {
       case 9 -> replaceLiteral(text, "\"" + pick(STRANGE).repeat(1 + random.nextInt(300)) + "\"");
       case 10, 11 -> swapLiterals(text);
       case 12 -> text.replace("{", "{\"" + pick(STRANGE) + "\":1,");
+      case 13, 14 -> text.replace(",", " ,\r\n\t");
       default -> replaceLiteral(text, json.any());
     };
   }

@@ -5,17 +5,22 @@ import static io.cybersensei.servlet.ApiServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cybersensei.auth.AccountProtection;
+import io.cybersensei.auth.Accounts;
+import io.cybersensei.auth.AuthSettings;
+import io.cybersensei.auth.Budget;
 import io.cybersensei.auth.Role;
 import io.cybersensei.auth.SignInResult;
+import io.cybersensei.auth.ThrottleSettings;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -33,14 +38,12 @@ class MutatedBodyTest {
   private static final List<String> INTERNALS =
       List.of("Exception", "java.", "io.cybersensei", "fasterxml", "jakarta", "org.eclipse");
 
-  /** A minute for every request, so that nobody is throttled for long. */
-  private final AtomicLong minutes = new AtomicLong();
-
-  private final Academy academy =
-      Academy.open(() -> Academy.NOW.plusSeconds(60 * minutes.incrementAndGet()));
+  private final Academy academy = Academy.open();
+  private final Accounts accounts = accountsOfAnybodyAtAnyTime();
   private final ApiServer server = ApiServer.of(servlet());
   private final Map<Integer, Long> answers = new ConcurrentSkipListMap<>();
   private volatile String refreshToken = "";
+  private volatile String deviceToken = "";
 
   /** A path and a body that it takes. */
   private record Request(String path, String body) {}
@@ -52,7 +55,7 @@ class MutatedBodyTest {
 
   @Test
   void everyBodyIsTakenOrRefusedAndNoneIsAFault() {
-    academy.signIn("ada", Role.LEARNER);
+    ApiServer.signIn(accounts, "ada", Role.LEARNER);
 
     LongStream.range(0, MUTATIONS).parallel().forEach(this::send);
 
@@ -124,7 +127,10 @@ class MutatedBodyTest {
             "{\"username\":\"u%d\",\"email\":\"u%d@example.org\",\"password\":\"%s\",\"full_name\":\"U\"}"
                 .formatted(number, number, PASSWORD)),
         new Request(
-            "/api/auth/login", "{\"username\":\"ada\",\"password\":\"%s\"}".formatted(PASSWORD)),
+            "/api/auth/login",
+            "{\"username\":\"ada\",\"password\":\"%s\",\"device_token\":\"%s\"}"
+                .formatted(PASSWORD, deviceToken)),
+        new Request("/api/auth/confirm", "{\"confirmation\":\"%s\"}".formatted(deviceToken)),
         new Request("/api/auth/refresh", "{\"refresh_token\":\"%s\"}".formatted(refreshToken)),
         new Request("/api/auth/logout", "{\"refresh_token\":\"%s\"}".formatted(refreshToken)),
         new Request(
@@ -135,14 +141,28 @@ class MutatedBodyTest {
   }
 
   private void signIn() {
-    if (academy.accounts.signIn("ada", PASSWORD) instanceof SignInResult.SignedIn in) {
+    if (accounts.signIn("ada", PASSWORD) instanceof SignInResult.SignedIn in) {
       refreshToken = in.refreshToken().value();
+      deviceToken = accounts.deviceToken(in.account());
     }
+  }
+
+  /** Throttled so little that every body is looked at. */
+  private Accounts accountsOfAnybodyAtAnyTime() {
+    Budget plenty = new Budget(1_000_000, Duration.ofNanos(1_000));
+    return new Accounts(
+        academy.storage.auth(),
+        academy.tokens,
+        AuthSettings.builder().bcryptCost(4).build(),
+        AccountProtection.builder()
+            .throttleSettings(new ThrottleSettings(plenty, plenty, plenty, plenty, plenty))
+            .build(),
+        () -> Academy.NOW);
   }
 
   private SenseiServlet servlet() {
     return SenseiServlet.builder(academy.sensei)
-        .accounts(academy.accounts, academy.tokens)
+        .accounts(accounts, academy.tokens)
         .callers(
             request ->
                 Optional.ofNullable(request.getHeader(LEARNER))
