@@ -153,7 +153,7 @@ class MutatedBodyTest {
     return new Accounts(
         academy.storage.auth(),
         academy.tokens,
-        AuthSettings.builder().bcryptCost(4).build(),
+        AuthSettings.builder().audience("school").bcryptCost(4).build(),
         AccountProtection.builder()
             .throttleSettings(new ThrottleSettings(plenty, plenty, plenty, plenty, plenty))
             .build(),

@@ -159,21 +159,6 @@ class SessionsOverHttpTest {
   }
 
   @Test
-  void aSecretIsNotAmongThePublicKeys() {
-    SigningKey secret = SigningKey.hs256("qL8vT3xN5bR0wZ7yK2mD9fH4jC6gP1sA");
-    AccessTokens tokens =
-        new AccessTokens(
-            AuthSettings.builder().audience("academy").signingKey(secret).build(), () -> now);
-    SenseiServlet servlet =
-        SenseiServlet.builder(academy.sensei).accounts(academy.accounts, tokens).build();
-    try (ApiServer other = ApiServer.of(servlet)) {
-      HttpResponse<String> answer = other.get("/.well-known/jwks.json");
-
-      assertThat(answer.statusCode()).isEqualTo(200);
-      assertThat(answer.body()).isEqualTo("{\"keys\":[]}");
-    }
-  }
-
   void thePublicKeysCanBeElsewhere() {
     SenseiServlet servlet = academy.builder().keysPath("/keys/tokens.json").build();
     try (ApiServer other = ApiServer.of(servlet)) {
@@ -202,6 +187,22 @@ class SessionsOverHttpTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> builder.keysPath(path))
         .withMessageStartingWith("keysPath must ");
+  }
+
+  @Test
+  void aSecretIsNotAmongThePublicKeys() {
+    SigningKey secret = SigningKey.hs256("qL8vT3xN5bR0wZ7yK2mD9fH4jC6gP1sA");
+    AccessTokens tokens =
+        new AccessTokens(
+            AuthSettings.builder().audience("school").signingKey(secret).build(), () -> now);
+    SenseiServlet servlet =
+        SenseiServlet.builder(academy.sensei).accounts(academy.accounts, tokens).build();
+    try (ApiServer other = ApiServer.of(servlet)) {
+      HttpResponse<String> answer = other.get("/.well-known/jwks.json");
+
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(answer.body()).isEqualTo("{\"keys\":[]}");
+    }
   }
 
   private JsonNode login(String password) {
