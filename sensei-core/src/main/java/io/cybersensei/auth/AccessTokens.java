@@ -46,7 +46,7 @@ public final class AccessTokens {
 
   /**
    * Verifies a token as it came from a caller. No store is asked: a token stays valid until it
-   * expires, even when its account is deactivated meanwhile.
+   * expires, even when its session is ended meanwhile; {@link Accounts#isOpen} knows that.
    *
    * @param token anything at all; the part of the header after {@code Bearer}
    */

@@ -62,7 +62,12 @@ public final class Accounts {
     this.store = stores.accounts();
     this.hasher = hasher;
     this.gate = protection.gate;
-    this.passwordRules = new PasswordRules(settings.minimumPasswordLength(), hasher.mostBytes());
+    this.passwordRules =
+        new PasswordRules(
+            settings.minimumPasswordLength(),
+            hasher.mostBytes(),
+            protection.contextWords,
+            protection.breached);
     this.auditor = new Auditor(protection.audit, keyedHash, clock);
     this.throttle =
         new AttemptThrottle(stores.throttles(), protection.throttleSettings, keyedHash, clock);
@@ -177,8 +182,8 @@ public final class Accounts {
   }
 
   /**
-   * Ends the session of a refresh token, used or not; nothing happens if there is none. An access
-   * token that was issued before stays valid until it expires.
+   * Ends the session of a refresh token, used or not; nothing happens if there is none. Of the
+   * access tokens that were issued before see {@link #isOpen}.
    *
    * @param refreshToken anything at all
    */
@@ -272,14 +277,27 @@ public final class Accounts {
   }
 
   /**
+   * Whether a session goes on, so that an access token is worth something: such a token by itself
+   * outlives its session by up to its lifetime. The store is asked; for as long as {@link
+   * AuthSettings#sessionsRememberedFor} a session that was open is taken to be so still, unless it
+   * was ended through this object.
+   *
+   * @param sessionId as {@link AccessTokenClaims#sessionId} has it
+   */
+  public boolean isOpen(String sessionId) {
+    return sessions.isOpen(sessionId);
+  }
+
+  /**
    * Ends one session of somebody.
    *
    * @return false if they have no such session
    */
   public boolean endSession(String learnerId, String sessionId) {
-    return findByUsername(learnerId)
-        .filter(account -> sessions.end(account.id(), sessionId))
-        .isPresent();
+    Optional<Account> ended =
+        findByUsername(learnerId).filter(account -> sessions.end(account.id(), sessionId));
+    ended.ifPresent(account -> auditor.record(AuditEvent.Type.SESSION_ENDED, account));
+    return ended.isPresent();
   }
 
   /**
@@ -302,6 +320,19 @@ public final class Accounts {
   }
 
   /**
+   * Writes down that somebody wanted to see what they may not, for whoever refused it.
+   *
+   * @param learnerId who it was
+   */
+  public void accessDenied(String learnerId, Client client) {
+    auditor.record(
+        AuditEvent.Type.ACCESS_DENIED,
+        findByUsername(learnerId).map(Account::id),
+        Account.learnerIdOf(learnerId),
+        client);
+  }
+
+  /**
    * Something that a device may keep to be recognised by, for {@link Client}: on it the owner can
    * go on to sign in while strangers guess at the account elsewhere. It opens nothing.
    */
@@ -316,7 +347,6 @@ public final class Accounts {
 
   /**
    * Keeps an account from signing in, and ends its sessions; empty if there is none of this name.
-   * An access token that was issued before stays valid until it expires.
    */
   public Optional<Account> deactivate(String username) {
     return findByUsername(username).flatMap(rights::deactivate);

@@ -1,7 +1,7 @@
 package io.cybersensei.auth;
 
 import io.cybersensei.auth.ThrottleStore.Charge;
-import io.cybersensei.auth.ThrottleStore.Refusal;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,8 +25,13 @@ final class AttemptThrottle {
     this.clock = clock;
   }
 
-  /** The budgets of one attempt; that of the account comes first. */
-  record Attempt(List<Charge> charges) {}
+  /**
+   * The budgets of one attempt.
+   *
+   * @param shared with whoever else is in the network, or signs in anywhere
+   * @param own of the name or the device, for an attempt at an account
+   */
+  record Attempt(List<Charge> shared, Optional<Charge> own) {}
 
   /**
    * An attempt to sign in.
@@ -34,53 +39,55 @@ final class AttemptThrottle {
    * @param name as {@link Accounts} looks it up
    */
   Attempt signIn(String name, Optional<StoredAccount> found, Client client) {
-    List<Charge> charges = new ArrayList<>();
-    charges.add(
-        deviceOf(found, client)
-            .map(device -> charge("device", device, settings.knownDevice()))
-            .orElseGet(() -> charge("name", name, settings.unknownDevice())));
+    List<Charge> shared = new ArrayList<>();
     networkOf(client)
         .map(network -> charge("network", network, settings.network()))
-        .ifPresent(charges::add);
+        .ifPresent(shared::add);
     // The row that everybody writes comes last, so that it is locked for the shortest time.
-    charges.add(new Charge("everything", settings.everything()));
-    return new Attempt(charges);
+    shared.add(new Charge("everything", settings.everything()));
+    Charge own =
+        deviceOf(found, client)
+            .map(device -> charge("device", device, settings.knownDevice()))
+            .orElseGet(() -> charge("name", name, settings.unknownDevice()));
+    return new Attempt(shared, Optional.of(own));
   }
 
   Attempt registration(Client client) {
     return new Attempt(
         networkOf(client).stream()
             .map(network -> charge("registrations", network, settings.registrations()))
-            .toList());
+            .toList(),
+        Optional.empty());
   }
 
-  /** Empty if the attempt may go on. */
-  Optional<Refusal> take(Attempt attempt) {
-    return attempt.charges().isEmpty()
+  /** Takes from the shared budgets; empty if the attempt may go on, else how long it may not. */
+  Optional<Duration> takeShared(Attempt attempt) {
+    return take(attempt.shared());
+  }
+
+  /** Takes from the attempt's own budget; empty if it may go on, else how long it may not. */
+  Optional<Duration> takeOwn(Attempt attempt) {
+    return take(attempt.own().stream().toList());
+  }
+
+  private Optional<Duration> take(List<Charge> charges) {
+    return charges.isEmpty()
         ? Optional.empty()
-        : store.take(attempt.charges(), clock.instant());
-  }
-
-  /**
-   * Whether nothing but the budget of the name or device is spent. Then the others have paid for
-   * the work of a refusal that takes as long as a look at the password; otherwise there is to be
-   * none, or guessing at a name that is refused anyway would be free.
-   */
-  boolean isOfTheNameAlone(Attempt attempt, Refusal refusal) {
-    List<Charge> charges = attempt.charges();
-    return refusal.charge().equals(charges.get(0))
-        && store.take(charges.subList(1, charges.size()), clock.instant()).isEmpty();
+        : store.take(charges, clock.instant()).map(ThrottleStore.Refusal::retryAfter);
   }
 
   /** Whoever knows the password has made no attempt, and whatever failed before was theirs. */
   void verified(Attempt attempt) {
-    store.reset(attempt.charges().get(0).key());
-    attempt.charges().stream().skip(1).forEach(store::giveBack);
+    attempt.own().map(Charge::key).ifPresent(store::reset);
+    giveBackShared(attempt);
   }
 
-  /** Nothing came of the attempt, for no fault of theirs. */
-  void undo(Attempt attempt) {
-    attempt.charges().forEach(store::giveBack);
+  void giveBackShared(Attempt attempt) {
+    attempt.shared().forEach(store::giveBack);
+  }
+
+  void giveBackOwn(Attempt attempt) {
+    attempt.own().ifPresent(store::giveBack);
   }
 
   String newDeviceToken(Account account) {

@@ -25,6 +25,8 @@ import java.util.function.Function;
  *     seconds, from 5 minutes to 400 days
  * @param sessionIdleLifetime after how long without a refresh, likewise; at most {@code
  *     sessionLifetime}
+ * @param sessionsRememberedFor for how long a session that was found open is taken to be so still,
+ *     as {@link Accounts#isOpen} says, in whole seconds, from none to a minute
  */
 public record AuthSettings(
     String issuer,
@@ -35,7 +37,8 @@ public record AuthSettings(
     int minimumPasswordLength,
     SigningKey signingKey,
     Duration sessionLifetime,
-    Duration sessionIdleLifetime) {
+    Duration sessionIdleLifetime,
+    Duration sessionsRememberedFor) {
 
   private static final Duration MAXIMUM_LIFETIME = Duration.ofHours(24);
   private static final Duration MAXIMUM_SKEW = Duration.ofMinutes(5);
@@ -56,6 +59,8 @@ public record AuthSettings(
     Objects.requireNonNull(signingKey, "signingKey");
     requireBetween("sessionLifetime", sessionLifetime, MINIMUM_SESSION, MAXIMUM_SESSION);
     requireBetween("sessionIdleLifetime", sessionIdleLifetime, MINIMUM_SESSION, sessionLifetime);
+    requireBetween(
+        "sessionsRememberedFor", sessionsRememberedFor, Duration.ZERO, Duration.ofMinutes(1));
   }
 
   /** A builder that starts from the defaults, which its methods name; an audience must be set. */
@@ -105,6 +110,7 @@ public record AuthSettings(
     private Optional<SigningKey> signingKey = Optional.empty();
     private Duration sessionLifetime = Duration.ofDays(30);
     private Duration sessionIdleLifetime = Duration.ofDays(7);
+    private Duration sessionsRememberedFor = Duration.ofSeconds(5);
 
     private Builder() {}
 
@@ -186,6 +192,15 @@ public record AuthSettings(
     }
 
     /**
+     * Sets for how long another node may go on to take the access tokens of a session that has
+     * ended; 5 seconds by default. With none, each request asks the store.
+     */
+    public Builder sessionsRememberedFor(Duration sessionsRememberedFor) {
+      this.sessionsRememberedFor = sessionsRememberedFor;
+      return this;
+    }
+
+    /**
      * Builds the settings.
      *
      * @throws IllegalArgumentException if there is no audience, or a value is out of its range,
@@ -201,7 +216,8 @@ public record AuthSettings(
           minimumPasswordLength,
           signingKey.orElseGet(SigningKey::generate),
           sessionLifetime,
-          sessionIdleLifetime);
+          sessionIdleLifetime,
+          sessionsRememberedFor);
     }
   }
 }

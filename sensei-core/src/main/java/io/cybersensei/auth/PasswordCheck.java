@@ -47,7 +47,7 @@ final class PasswordCheck {
     /** They do not, or there is no such active account. */
     record Rejected() implements Outcome {}
 
-    /** They have failed too often, and were not looked at. */
+    /** They have failed too often; whether they know it is not said. */
     record Throttled(Duration retryAfter) implements Outcome {}
 
     /** Too many others are looked at. */
@@ -63,16 +63,19 @@ final class PasswordCheck {
   Outcome check(String name, Optional<StoredAccount> found, String password, Client client) {
     Optional<byte[]> typed = Passwords.encode(password);
     AttemptThrottle.Attempt attempt = throttle.signIn(name, found, client);
-    Optional<ThrottleStore.Refusal> refusal = throttle.take(attempt);
-    if (refusal.isPresent()) {
-      if (throttle.isOfTheNameAlone(attempt, refusal.get())) {
-        gate.pass(() -> matches(name, found, typed));
-      }
-      return new Outcome.Throttled(refusal.get().retryAfter());
+    Optional<Duration> everybodysWait = throttle.takeShared(attempt);
+    if (everybodysWait.isPresent()) {
+      // Nothing has paid for any work.
+      return new Outcome.Throttled(everybodysWait.get());
     }
-    Optional<Outcome> outcome = gate.pass(() -> verify(name, found, typed));
+    // Apart from the others, so that a name that is locked takes the same steps as one that is not.
+    Optional<Duration> wait = throttle.takeOwn(attempt);
+    Optional<Outcome> outcome = gate.pass(() -> verify(name, found, typed, wait));
     if (outcome.isEmpty()) {
-      throttle.undo(attempt);
+      throttle.giveBackShared(attempt);
+      if (wait.isEmpty()) {
+        throttle.giveBackOwn(attempt);
+      }
       auditor.record(
           AuditEvent.Type.HASHING_REFUSED,
           found.map(stored -> stored.account().id()),
@@ -86,9 +89,17 @@ final class PasswordCheck {
     return outcome.get();
   }
 
-  /** One hashing whatever is wrong, and another one to replace a weaker hash. */
-  private Outcome verify(String name, Optional<StoredAccount> found, Optional<byte[]> typed) {
+  /**
+   * One hashing whatever is wrong, and another one to replace a weaker hash.
+   *
+   * @param wait of a name or device that may not be looked at
+   */
+  private Outcome verify(
+      String name, Optional<StoredAccount> found, Optional<byte[]> typed, Optional<Duration> wait) {
     boolean matches = matches(name, found, typed);
+    if (wait.isPresent()) {
+      return new Outcome.Throttled(wait.get());
+    }
     if (!matches || typed.isEmpty() || found.isEmpty() || !found.get().account().active()) {
       return new Outcome.Rejected();
     }

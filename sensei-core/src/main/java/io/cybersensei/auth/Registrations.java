@@ -50,7 +50,7 @@ final class Registrations {
     }
     String name = UsernameRules.canonical(registration.username());
     AttemptThrottle.Attempt attempt = throttle.registration(client);
-    Optional<Duration> wait = throttle.take(attempt).map(ThrottleStore.Refusal::retryAfter);
+    Optional<Duration> wait = throttle.takeShared(attempt);
     if (wait.isPresent()) {
       auditor.record(AuditEvent.Type.REGISTRATION_THROTTLED, Optional.empty(), name, client);
       return new RegistrationResult.Throttled(wait.get());
@@ -58,7 +58,7 @@ final class Registrations {
     byte[] password = Passwords.encode(registration.password()).orElseThrow();
     Optional<PasswordHash> hash = gate.pass(() -> hasher.hash(password));
     if (hash.isEmpty()) {
-      throttle.undo(attempt);
+      throttle.giveBackShared(attempt);
       auditor.record(AuditEvent.Type.HASHING_REFUSED, Optional.empty(), name, client);
       return new RegistrationResult.Busy(HashingGate.RETRY_AFTER);
     }

@@ -49,7 +49,8 @@ public final class LearnerRights {
    * Takes away everything that is held about a learner, an account included: all of it or, if an
    * exception is thrown, nothing. Repeating it changes nothing more. What is {@linkplain
    * LearnerRecords logged meanwhile} is either erased or kept, what is logged afterwards is kept.
-   * Models that were trained before stay: they hold sums over many learners and no learner's id.
+   * Models that were trained before stay: they hold sums over many learners and no learner's id. So
+   * do audit events, without what could be known to be the learner's: name and network.
    */
   public Erasure erase(String learnerId) {
     return records.erase(learnerId);

@@ -61,6 +61,24 @@ class AuditTest {
   }
 
   @Test
+  void whoSeesWhatTheyMayNotIsWrittenDownAndSoIsASessionThatIsEnded() {
+    String session = ((SignInResult.SignedIn) accounts.signIn("ada", PASSWORD)).token().sessionId();
+    events.clear();
+    accounts.accessDenied("Ada", CLIENT);
+    accounts.accessDenied("nobody", CLIENT);
+    accounts.endSession("ada", session);
+    accounts.endSession("ada", session);
+
+    assertThat(events)
+        .extracting(AuditEvent::type)
+        .containsExactly(
+            AuditEvent.Type.ACCESS_DENIED,
+            AuditEvent.Type.ACCESS_DENIED,
+            AuditEvent.Type.SESSION_ENDED);
+    assertThat(events).startsWith(event(AuditEvent.Type.ACCESS_DENIED, ada));
+  }
+
+  @Test
   void everySignInIsWrittenDown() {
     events.clear();
     accounts.signIn("ada", PASSWORD, CLIENT);

@@ -25,6 +25,7 @@ class AuthSettingsTest {
     assertThat(defaults.minimumPasswordLength()).isEqualTo(15);
     assertThat(defaults.sessionLifetime()).isEqualTo(Duration.ofDays(30));
     assertThat(defaults.sessionIdleLifetime()).isEqualTo(Duration.ofDays(7));
+    assertThat(defaults.sessionsRememberedFor()).isEqualTo(Duration.ofSeconds(5));
     assertThat(defaults.signingKey().algorithm()).isEqualTo("EdDSA");
   }
 
@@ -43,6 +44,8 @@ class AuthSettingsTest {
         b -> b.sessionLifetime(Duration.ofDays(2)).sessionIdleLifetime(Duration.ofDays(3)),
         "sessionIdleLifetime",
         "PT72H");
+    assertRefused(
+        b -> b.sessionsRememberedFor(Duration.ofSeconds(61)), "sessionsRememberedFor", "PT1M1S");
     assertRefused(b -> b.bcryptCost(3), "bcryptCost", "3");
     assertRefused(b -> b.bcryptCost(19), "bcryptCost", "19");
     assertRefused(b -> b.minimumPasswordLength(7), "minimumPasswordLength", "7");

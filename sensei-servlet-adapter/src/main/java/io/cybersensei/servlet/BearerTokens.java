@@ -1,8 +1,6 @@
 package io.cybersensei.servlet;
 
 import io.cybersensei.auth.AccessTokenClaims;
-import io.cybersensei.auth.AccessTokens;
-import io.cybersensei.auth.TokenVerification;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.List;
@@ -15,9 +13,9 @@ final class BearerTokens implements Callers {
   /** The challenge of a 401. */
   static final String CHALLENGE = "Bearer";
 
-  private final AccessTokens tokens;
+  private final ValidTokens tokens;
 
-  BearerTokens(AccessTokens tokens) {
+  BearerTokens(ValidTokens tokens) {
     this.tokens = tokens;
   }
 
@@ -29,14 +27,7 @@ final class BearerTokens implements Callers {
       return Optional.empty();
     }
     String token = headers.get(0).substring(CHALLENGE.length()).strip();
-    return claims(tokens.verify(token)).map(BearerTokens::caller);
-  }
-
-  /** What a token says, if it is valid. */
-  static Optional<AccessTokenClaims> claims(TokenVerification verification) {
-    return verification instanceof TokenVerification.Valid valid
-        ? Optional.of(valid.claims())
-        : Optional.empty();
+    return tokens.claims(token).map(BearerTokens::caller);
   }
 
   /** Whose token it is. */

@@ -1,7 +1,6 @@
 package io.cybersensei.servlet;
 
 import io.cybersensei.auth.AccessTokenClaims;
-import io.cybersensei.auth.AccessTokens;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 
@@ -15,11 +14,11 @@ import java.util.Optional;
  */
 final class CookieTokens implements Callers {
 
-  private final AccessTokens tokens;
+  private final ValidTokens tokens;
   private final BearerTokens bearer;
   private final CrossSiteRequests crossSite;
 
-  CookieTokens(AccessTokens tokens, CrossSiteRequests crossSite) {
+  CookieTokens(ValidTokens tokens, CrossSiteRequests crossSite) {
     this.tokens = tokens;
     this.bearer = new BearerTokens(tokens);
     this.crossSite = crossSite;
@@ -35,10 +34,7 @@ final class CookieTokens implements Callers {
     if (request.getHeader("Authorization") != null) {
       return bearer.callerOf(request);
     }
-    Optional<AccessTokenClaims> claims =
-        SessionCookies.ACCESS
-            .in(request)
-            .flatMap(token -> BearerTokens.claims(tokens.verify(token)));
+    Optional<AccessTokenClaims> claims = SessionCookies.ACCESS.in(request).flatMap(tokens::claims);
     claims.ifPresent(valid -> crossSite.refuse(request, valid.sessionId()));
     return claims.map(BearerTokens::caller);
   }

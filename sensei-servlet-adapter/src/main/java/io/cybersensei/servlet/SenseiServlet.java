@@ -4,6 +4,7 @@ import io.cybersensei.Sensei;
 import io.cybersensei.auth.AccessTokens;
 import io.cybersensei.auth.Account;
 import io.cybersensei.auth.Accounts;
+import io.cybersensei.auth.Client;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -190,8 +191,9 @@ public final class SenseiServlet extends HttpServlet {
       Optional<CrossSiteRequests> crossSite = publicOrigin.map(this::crossSiteRequests);
       Callers whoCalls = whoCalls(crossSite);
       Access access =
-          new Access(
-              whoCalls, callers.isPresent() ? UnaryOperator.identity() : Account::learnerIdOf);
+          callers.isPresent()
+              ? new Access(whoCalls, UnaryOperator.identity(), (caller, exchange) -> {})
+              : new Access(whoCalls, Account::learnerIdOf, this::recordDenial);
       own.ifPresent(accounts -> addAuth(routes, accounts, access, crossSite));
       addLearning(routes, access);
       addHealth(routes);
@@ -214,7 +216,7 @@ public final class SenseiServlet extends HttpServlet {
 
     private Callers whoCalls(Optional<CrossSiteRequests> crossSite) {
       return callers
-          .or(() -> own.map(accounts -> byToken(accounts.tokens(), crossSite)))
+          .or(() -> own.map(accounts -> byToken(accounts, crossSite)))
           .orElseThrow(
               () ->
                   new IllegalStateException(
@@ -222,10 +224,16 @@ public final class SenseiServlet extends HttpServlet {
                           + " SenseiServlet.builder(…)."));
     }
 
-    private static Callers byToken(AccessTokens tokens, Optional<CrossSiteRequests> crossSite) {
+    private static Callers byToken(OwnAccounts own, Optional<CrossSiteRequests> crossSite) {
+      ValidTokens tokens = ValidTokens.of(own.tokens(), own.accounts());
       return crossSite
           .<Callers>map(checks -> new CookieTokens(tokens, checks))
-          .orElseGet(() -> Callers.fromAccessTokens(tokens));
+          .orElseGet(() -> new BearerTokens(tokens));
+    }
+
+    private void recordDenial(Caller caller, Exchange exchange) {
+      Client client = new Clients(clientAddress).of(exchange);
+      own.ifPresent(each -> each.accounts().accessDenied(caller.learnerId(), client));
     }
 
     private void addAuth(

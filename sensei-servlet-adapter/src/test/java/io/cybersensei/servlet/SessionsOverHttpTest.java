@@ -78,6 +78,7 @@ class SessionsOverHttpTest {
     assertThat(post("logout", session).statusCode()).isEqualTo(204);
     assertThat(post("logout", session).statusCode()).isEqualTo(204);
     assertThat(refresh(session).statusCode()).isEqualTo(401);
+    assertThat(sessions(session).statusCode()).isEqualTo(401);
   }
 
   @Test
