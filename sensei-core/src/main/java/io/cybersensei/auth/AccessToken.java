@@ -8,17 +8,20 @@ import java.util.Objects;
  *
  * @param value the token in JWS compact serialization; whoever has it is taken for the person
  * @param expiresIn how long it is valid from its issue, in whole seconds
+ * @param sessionId of which session it is: its claim {@code sid}
  */
-public record AccessToken(String value, Duration expiresIn) {
+public record AccessToken(String value, Duration expiresIn, String sessionId) {
 
   public AccessToken {
     Objects.requireNonNull(value, "value");
     Objects.requireNonNull(expiresIn, "expiresIn");
+    Objects.requireNonNull(sessionId, "sessionId");
   }
 
-  /** The lifetime alone; the token itself stays out of logs. */
+  /** Without the token itself, which stays out of logs. */
   @Override
   public String toString() {
-    return "AccessToken[value=(hidden), expiresIn=" + expiresIn + "]";
+    return "AccessToken[value=(hidden), expiresIn=%s, sessionId=%s]"
+        .formatted(expiresIn, sessionId);
   }
 }

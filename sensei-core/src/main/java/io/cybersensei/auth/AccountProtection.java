@@ -5,7 +5,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What stands between accounts and those who guess at them, and what is written about it.
@@ -26,6 +30,8 @@ public final class AccountProtection {
   final Optional<RegistrationMail> mail;
   final HashingGate gate;
   final Consumer<Account> sessionsEnded;
+  final Set<String> contextWords;
+  final Predicate<String> breached;
   private final boolean argon2id;
   private final List<byte[]> peppers;
 
@@ -35,6 +41,8 @@ public final class AccountProtection {
     this.mail = builder.mail;
     this.gate = new HashingGate(builder.hashingsAtOnce, PATIENCE);
     this.sessionsEnded = builder.sessionsEnded;
+    this.contextWords = builder.contextWords;
+    this.breached = builder.breached;
     this.argon2id = builder.argon2id;
     this.peppers = builder.peppers;
   }
@@ -66,6 +74,8 @@ public final class AccountProtection {
     private Optional<RegistrationMail> mail = Optional.empty();
     private int hashingsAtOnce = Math.max(1, Runtime.getRuntime().availableProcessors());
     private Consumer<Account> sessionsEnded = account -> {};
+    private Set<String> contextWords = Set.of();
+    private Predicate<String> breached = password -> false;
     private boolean argon2id;
     private List<byte[]> peppers = PasswordHasher.NO_PEPPER;
 
@@ -113,6 +123,36 @@ public final class AccountProtection {
      */
     public Builder endingSessions(Consumer<Account> sessionsEnded) {
       this.sessionsEnded = Objects.requireNonNull(sessionsEnded, "sessionsEnded");
+      return this;
+    }
+
+    /**
+     * Words that people here think of first, such as the names of the product and the organisation,
+     * in letters and digits: a new password of nothing but these, the username and the e-mail is
+     * refused, whatever its case and what stands between them. None by default.
+     *
+     * @throws IllegalArgumentException if one has no letters or digits, or others than these
+     */
+    public Builder contextWords(String... words) {
+      for (String word : words) {
+        if (word.isEmpty() || !word.codePoints().allMatch(Character::isLetterOrDigit)) {
+          throw new IllegalArgumentException(
+              "contextWords must be of letters and digits, but one is \"%s\"".formatted(word));
+        }
+      }
+      this.contextWords =
+          Stream.of(words).map(UsernameRules::canonical).collect(Collectors.toUnmodifiableSet());
+      return this;
+    }
+
+    /**
+     * Says of a new password whether it is known from a breach, for hosts that have such a list or
+     * ask a service for the beginnings of hashes; called by many threads, and whatever it throws
+     * fails the registration. By default only the common passwords that come with Sensei are
+     * refused.
+     */
+    public Builder breachedPasswords(Predicate<String> breached) {
+      this.breached = Objects.requireNonNull(breached, "breached");
       return this;
     }
 

@@ -26,6 +26,7 @@ public final class Accounts {
   private final AttemptThrottle throttle;
   private final AccountRights rights;
   private final Auditor auditor;
+  private final KeyedHash keyedHash;
 
   /** The same with {@link AccountProtection#standard}. */
   public Accounts(
@@ -57,11 +58,16 @@ public final class Accounts {
       AccountProtection protection,
       InstantSource clock,
       PasswordHasher hasher) {
-    KeyedHash keyedHash = new KeyedHash(stores.accounts().secret());
+    this.keyedHash = new KeyedHash(stores.accounts().secret());
     this.store = stores.accounts();
     this.hasher = hasher;
     this.gate = protection.gate;
-    this.passwordRules = new PasswordRules(settings.minimumPasswordLength(), hasher.mostBytes());
+    this.passwordRules =
+        new PasswordRules(
+            settings.minimumPasswordLength(),
+            hasher.mostBytes(),
+            protection.contextWords,
+            protection.breached);
     this.auditor = new Auditor(protection.audit, keyedHash, clock);
     this.throttle =
         new AttemptThrottle(stores.throttles(), protection.throttleSettings, keyedHash, clock);
@@ -176,13 +182,31 @@ public final class Accounts {
   }
 
   /**
-   * Ends the session of a refresh token, used or not; nothing happens if there is none. An access
-   * token that was issued before stays valid until it expires.
+   * Ends the session of a refresh token, used or not; nothing happens if there is none. Of the
+   * access tokens that were issued before see {@link #isOpen}.
    *
    * @param refreshToken anything at all
    */
   public void logout(String refreshToken, Client client) {
     sessions.logout(refreshToken, client);
+  }
+
+  /**
+   * The id of the session that a refresh token belongs to, or belonged to before it was used.
+   *
+   * @param refreshToken anything at all
+   */
+  public Optional<String> sessionOf(String refreshToken) {
+    return sessions.idOf(refreshToken);
+  }
+
+  /**
+   * What a page shows to prove that it is of the session, rather than a stranger's page that has
+   * the browser send the session's cookies: the same on every node for as long as the session
+   * lasts, and foreseen by nobody.
+   */
+  public String csrfToken(String sessionId) {
+    return keyedHash.shortHex("csrf", sessionId);
   }
 
   /** Changes the password of somebody about whom nothing else is known. */
@@ -253,14 +277,27 @@ public final class Accounts {
   }
 
   /**
+   * Whether a session goes on, so that an access token is worth something: such a token by itself
+   * outlives its session by up to its lifetime. The store is asked; for as long as {@link
+   * AuthSettings#sessionsRememberedFor} a session that was open is taken to be so still, unless it
+   * was ended through this object.
+   *
+   * @param sessionId as {@link AccessTokenClaims#sessionId} has it
+   */
+  public boolean isOpen(String sessionId) {
+    return sessions.isOpen(sessionId);
+  }
+
+  /**
    * Ends one session of somebody.
    *
    * @return false if they have no such session
    */
   public boolean endSession(String learnerId, String sessionId) {
-    return findByUsername(learnerId)
-        .filter(account -> sessions.end(account.id(), sessionId))
-        .isPresent();
+    Optional<Account> ended =
+        findByUsername(learnerId).filter(account -> sessions.end(account.id(), sessionId));
+    ended.ifPresent(account -> auditor.record(AuditEvent.Type.SESSION_ENDED, account));
+    return ended.isPresent();
   }
 
   /**
@@ -283,6 +320,19 @@ public final class Accounts {
   }
 
   /**
+   * Writes down that somebody wanted to see what they may not, for whoever refused it.
+   *
+   * @param learnerId who it was
+   */
+  public void accessDenied(String learnerId, Client client) {
+    auditor.record(
+        AuditEvent.Type.ACCESS_DENIED,
+        findByUsername(learnerId).map(Account::id),
+        Account.learnerIdOf(learnerId),
+        client);
+  }
+
+  /**
    * Something that a device may keep to be recognised by, for {@link Client}: on it the owner can
    * go on to sign in while strangers guess at the account elsewhere. It opens nothing.
    */
@@ -297,7 +347,6 @@ public final class Accounts {
 
   /**
    * Keeps an account from signing in, and ends its sessions; empty if there is none of this name.
-   * An access token that was issued before stays valid until it expires.
    */
   public Optional<Account> deactivate(String username) {
     return findByUsername(username).flatMap(rights::deactivate);

@@ -56,6 +56,10 @@ public record AuditEvent(
     REFRESH_TOKEN_REPLAYED,
     /** Somebody ended their session. */
     SIGNED_OUT,
+    /** Somebody ended one of their sessions, from another. */
+    SESSION_ENDED,
+    /** Somebody who is signed in wanted to see what they may not. */
+    ACCESS_DENIED,
     /** Too many hashings ran at that moment. */
     HASHING_REFUSED,
     /** A hash was replaced by a stronger one of the same password. */

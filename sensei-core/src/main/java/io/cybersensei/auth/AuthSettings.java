@@ -3,6 +3,7 @@ package io.cybersensei.auth;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * How accounts and tokens are handled. Immutable; a bad value is refused when the settings are
@@ -24,6 +25,8 @@ import java.util.Optional;
  *     seconds, from 5 minutes to 400 days
  * @param sessionIdleLifetime after how long without a refresh, likewise; at most {@code
  *     sessionLifetime}
+ * @param sessionsRememberedFor for how long a session that was found open is taken to be so still,
+ *     as {@link Accounts#isOpen} says, in whole seconds, from none to a minute
  */
 public record AuthSettings(
     String issuer,
@@ -34,7 +37,8 @@ public record AuthSettings(
     int minimumPasswordLength,
     SigningKey signingKey,
     Duration sessionLifetime,
-    Duration sessionIdleLifetime) {
+    Duration sessionIdleLifetime,
+    Duration sessionsRememberedFor) {
 
   private static final Duration MAXIMUM_LIFETIME = Duration.ofHours(24);
   private static final Duration MAXIMUM_SKEW = Duration.ofMinutes(5);
@@ -55,16 +59,19 @@ public record AuthSettings(
     Objects.requireNonNull(signingKey, "signingKey");
     requireBetween("sessionLifetime", sessionLifetime, MINIMUM_SESSION, MAXIMUM_SESSION);
     requireBetween("sessionIdleLifetime", sessionIdleLifetime, MINIMUM_SESSION, sessionLifetime);
+    requireBetween(
+        "sessionsRememberedFor", sessionsRememberedFor, Duration.ZERO, Duration.ofMinutes(1));
   }
 
-  /** The settings of {@link #builder} as they are, with a newly generated signing key. */
-  public static AuthSettings defaults() {
-    return builder().build();
-  }
-
-  /** A builder that starts from the defaults, which its methods name. */
+  /** A builder that starts from the defaults, which its methods name; an audience must be set. */
   public static Builder builder() {
     return new Builder();
+  }
+
+  private static IllegalArgumentException noAudience() {
+    return new IllegalArgumentException(
+        "audience must be set, in the environment by JWT_AUDIENCE: it says which application the"
+            + " access tokens are for, such as https://learn.example.org");
   }
 
   private static void requireName(String setting, String value) {
@@ -95,7 +102,7 @@ public record AuthSettings(
   public static final class Builder {
 
     private String issuer = "sensei";
-    private String audience = "sensei";
+    private Optional<String> audience = Optional.empty();
     private Duration tokenLifetime = Duration.ofMinutes(10);
     private Duration clockSkew = Duration.ofSeconds(30);
     private int bcryptCost = 12;
@@ -103,6 +110,7 @@ public record AuthSettings(
     private Optional<SigningKey> signingKey = Optional.empty();
     private Duration sessionLifetime = Duration.ofDays(30);
     private Duration sessionIdleLifetime = Duration.ofDays(7);
+    private Duration sessionsRememberedFor = Duration.ofSeconds(5);
 
     private Builder() {}
 
@@ -112,9 +120,32 @@ public record AuthSettings(
       return this;
     }
 
-    /** Sets the {@code aud} of tokens; {@code sensei} by default. */
+    /**
+     * Sets the {@code aud} of tokens: which application they are for, such as its address. There is
+     * no default, because two applications with the same would take each other's tokens.
+     */
     public Builder audience(String audience) {
-      this.audience = audience;
+      this.audience = Optional.of(audience);
+      return this;
+    }
+
+    /** Takes from the environment of the process what {@link #from} knows. */
+    public Builder fromEnvironment() {
+      return from(name -> Optional.ofNullable(System.getenv(name)));
+    }
+
+    /**
+     * Takes settings from where the host keeps them: {@code JWT_SECRET_KEY} as the secret of {@link
+     * SigningKey#hs256}, {@code JWT_ISSUER} and {@code JWT_AUDIENCE}. What is not there stays as it
+     * is; what is there is taken to the letter, so that a blank one is refused.
+     *
+     * @param variables gives the value of a name, if it has one
+     * @throws IllegalArgumentException if the secret is short, predictable or published
+     */
+    public Builder from(Function<String, Optional<String>> variables) {
+      variables.apply("JWT_SECRET_KEY").map(SigningKey::hs256).ifPresent(this::signingKey);
+      variables.apply("JWT_ISSUER").ifPresent(this::issuer);
+      variables.apply("JWT_AUDIENCE").ifPresent(this::audience);
       return this;
     }
 
@@ -161,22 +192,32 @@ public record AuthSettings(
     }
 
     /**
+     * Sets for how long another node may go on to take the access tokens of a session that has
+     * ended; 5 seconds by default. With none, each request asks the store.
+     */
+    public Builder sessionsRememberedFor(Duration sessionsRememberedFor) {
+      this.sessionsRememberedFor = sessionsRememberedFor;
+      return this;
+    }
+
+    /**
      * Builds the settings.
      *
-     * @throws IllegalArgumentException if a value is out of its range, naming the setting and the
-     *     value
+     * @throws IllegalArgumentException if there is no audience, or a value is out of its range,
+     *     naming the setting and the value
      */
     public AuthSettings build() {
       return new AuthSettings(
           issuer,
-          audience,
+          audience.orElseThrow(AuthSettings::noAudience),
           tokenLifetime,
           clockSkew,
           bcryptCost,
           minimumPasswordLength,
           signingKey.orElseGet(SigningKey::generate),
           sessionLifetime,
-          sessionIdleLifetime);
+          sessionIdleLifetime,
+          sessionsRememberedFor);
     }
   }
 }

@@ -1,14 +1,10 @@
 package io.cybersensei.auth;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jose4j.json.JsonUtil;
-import org.jose4j.lang.JoseException;
 
 /**
  * A JWS in compact serialization that is spelled as it must be. Jose4j on its own forgives
@@ -23,18 +19,20 @@ final class CompactJws {
   private static final Set<String> REFUSED_MEMBERS =
       Set.of("jwk", "jku", "x5u", "x5c", "crit", "b64", "zip", "enc");
 
+  private final String content;
   private final Map<String, Object> header;
   private final byte[] payload;
   private final byte[] signature;
 
-  private CompactJws(Map<String, Object> header, byte[] payload, byte[] signature) {
+  private CompactJws(String content, Map<String, Object> header, byte[] payload, byte[] signature) {
+    this.content = content;
     this.header = header;
     this.payload = payload;
     this.signature = signature;
   }
 
   /** Takes a text apart; nothing if it is longer, or spelled otherwise, than a JWS may be. */
-  static Optional<CompactJws> parse(String text) {
+  static Optional<CompactJws> parse(String text, JwsHeaders headers) {
     if (text.length() > MAXIMUM_LENGTH) {
       return Optional.empty();
     }
@@ -43,15 +41,15 @@ final class CompactJws {
     if (first <= 0 || second < 0 || text.indexOf('.', second + 1) >= 0) {
       return Optional.empty();
     }
-    Optional<byte[]> header = canonicalBase64Url(text.substring(0, first));
     Optional<byte[]> payload = canonicalBase64Url(text.substring(first + 1, second));
     Optional<byte[]> signature = canonicalBase64Url(text.substring(second + 1));
-    if (header.isEmpty() || payload.isEmpty() || signature.isEmpty()) {
+    if (payload.isEmpty() || signature.isEmpty() || signature.get().length == 0) {
       return Optional.empty();
     }
-    return object(header.get())
-        .map(members -> new CompactJws(members, payload.get(), signature.get()))
-        .filter(jws -> jws.signature.length > 0);
+    String content = text.substring(0, second);
+    return headers
+        .members(text.substring(0, first))
+        .map(members -> new CompactJws(content, members, payload.get(), signature.get()));
   }
 
   /** The protected header, whose members are unique. */
@@ -64,9 +62,9 @@ final class CompactJws {
     return payload;
   }
 
-  /** How long the signature is: at least one byte. */
-  int signatureBytes() {
-    return signature.length;
+  /** Whether the signature, which has at least one byte, is one over header and payload. */
+  boolean passes(SignatureCheck check) {
+    return check.passes(content.getBytes(StandardCharsets.US_ASCII), signature);
   }
 
   /** Whether the header has a member that no verifier of ours obeys. */
@@ -74,16 +72,7 @@ final class CompactJws {
     return header.keySet().stream().anyMatch(REFUSED_MEMBERS::contains);
   }
 
-  private static Optional<Map<String, Object>> object(byte[] json) {
-    try {
-      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json)).toString();
-      return Optional.of(JsonUtil.parseJson(text));
-    } catch (CharacterCodingException | JoseException malformedOrDuplicateMember) {
-      return Optional.empty();
-    }
-  }
-
-  private static Optional<byte[]> canonicalBase64Url(String part) {
+  static Optional<byte[]> canonicalBase64Url(String part) {
     try {
       byte[] bytes = Base64.getUrlDecoder().decode(part);
       String canonical = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);

@@ -23,6 +23,11 @@ final class InMemorySessionStore implements SessionStore {
   }
 
   @Override
+  public synchronized Optional<StoredSession> find(String sessionId) {
+    return Optional.ofNullable(sessions.get(sessionId));
+  }
+
+  @Override
   public synchronized Optional<StoredSession> findByToken(String tokenHash) {
     return Optional.ofNullable(idsByToken.get(tokenHash)).map(sessions::get);
   }

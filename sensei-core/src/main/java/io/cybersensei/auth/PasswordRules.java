@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Which new passwords are allowed: long ones that are not guessed first; see NIST SP 800-63B. */
@@ -14,15 +16,25 @@ final class PasswordRules {
 
   private final int minimumCodePoints;
   private final int maximumBytes;
+  private final Set<String> contextWords;
+  private final Predicate<String> breached;
 
   /**
    * Sets the limits.
    *
    * @param maximumBytes what the hash can take in
+   * @param contextWords in canonical form
+   * @param breached whether a password of allowed length is known from a breach
    */
-  PasswordRules(int minimumCodePoints, int maximumBytes) {
+  PasswordRules(
+      int minimumCodePoints,
+      int maximumBytes,
+      Set<String> contextWords,
+      Predicate<String> breached) {
     this.minimumCodePoints = minimumCodePoints;
     this.maximumBytes = maximumBytes;
+    this.contextWords = contextWords;
+    this.breached = breached;
   }
 
   List<Violation> check(String typed, String username, String email) {
@@ -47,9 +59,12 @@ final class PasswordRules {
     if (password.indexOf('\0') >= 0) {
       violations.add(violation("nul_character", "A password has no NUL character."));
     }
-    if (consistsOf(password, username, email)) {
+    if (consistsOf(password, namesOf(username, email))) {
       violations.add(
           violation("is_username_or_email", "A password is more than the username or e-mail."));
+    } else if (consistsOf(password, withContextWords(username, email))) {
+      violations.add(
+          violation("is_context_words", "A password is more than the words of this place."));
     }
     // Most short texts are predictable too; saying so would only distract from their length.
     if (!isShort
@@ -57,16 +72,17 @@ final class PasswordRules {
         && (PredictableText.isPredictable(password) || CommonPasswords.contain(password))) {
       violations.add(violation("too_common", "This password is among the first to be guessed."));
     }
+    if (violations.isEmpty() && breached.test(password)) {
+      violations.add(violation("breached", "This password is known from a breach."));
+    }
     return violations;
   }
 
   /** Whether nothing but punctuation is left of the password without what everybody knows. */
-  private static boolean consistsOf(String password, String username, String email) {
-    String canonicalEmail = EmailRules.canonical(email);
-    String localPart = canonicalEmail.split("@", 2)[0];
+  private static boolean consistsOf(String password, Stream<String> words) {
     List<String> known =
-        Stream.of(canonicalEmail, UsernameRules.canonical(username), localPart)
-            .filter(name -> !name.isEmpty())
+        words
+            .filter(word -> !word.isEmpty())
             .sorted(Comparator.comparingInt(String::length).reversed())
             .toList();
     String rest = UsernameRules.canonical(password);
@@ -76,6 +92,16 @@ final class PasswordRules {
     return !rest.isEmpty()
         && !rest.equals(UsernameRules.canonical(password))
         && rest.codePoints().noneMatch(Character::isLetterOrDigit);
+  }
+
+  private static Stream<String> namesOf(String username, String email) {
+    String canonicalEmail = EmailRules.canonical(email);
+    String localPart = canonicalEmail.split("@", 2)[0];
+    return Stream.of(canonicalEmail, UsernameRules.canonical(username), localPart);
+  }
+
+  private Stream<String> withContextWords(String username, String email) {
+    return Stream.concat(namesOf(username, email), contextWords.stream());
   }
 
   private Violation tooLong() {

@@ -23,6 +23,9 @@ public interface SessionStore {
    */
   void add(StoredSession session);
 
+  /** Finds a session by its id. */
+  Optional<StoredSession> find(String sessionId);
+
   /**
    * Finds the session that a refresh token belongs or belonged to, however often it was replaced
    * since.

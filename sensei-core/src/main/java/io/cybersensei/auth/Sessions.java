@@ -26,6 +26,7 @@ final class Sessions {
   private final Auditor auditor;
   private final InstantSource clock;
   private final RefreshTokens secrets = new RefreshTokens();
+  private final OpenSessions open;
 
   Sessions(
       SessionStore store,
@@ -40,6 +41,7 @@ final class Sessions {
     this.settings = settings;
     this.auditor = auditor;
     this.clock = clock;
+    this.open = new OpenSessions(settings.sessionsRememberedFor());
   }
 
   /** Begins a session, and ends those of the account that have expired or are too many. */
@@ -48,7 +50,7 @@ final class Sessions {
     List<StoredSession> others = store.findByAccount(account.id());
     for (int i = 0; i < others.size(); i++) {
       if (i >= MOST_OF_ONE_ACCOUNT - 1 || isExpired(others.get(i), now)) {
-        store.end(others.get(i).id());
+        end(others.get(i).id());
       }
     }
     String refreshToken = secrets.random();
@@ -104,10 +106,15 @@ final class Sessions {
     return ended(session, RefreshFault.REPLAYED);
   }
 
+  /** The id of the session that a token belongs or belonged to, if there is one. */
+  Optional<String> idOf(String refreshToken) {
+    return find(refreshToken).map(StoredSession::id);
+  }
+
   /** Ends the session that a token belongs or belonged to, if there is one. */
   void logout(String refreshToken, Client client) {
     find(refreshToken)
-        .filter(session -> store.end(session.id()))
+        .filter(session -> end(session.id()))
         .ifPresent(ended -> auditor.record(AuditEvent.Type.SIGNED_OUT, ended.accountId(), client));
   }
 
@@ -126,11 +133,28 @@ final class Sessions {
   boolean end(UUID accountId, String sessionId) {
     return store.findByAccount(accountId).stream()
             .anyMatch(session -> session.id().equals(sessionId))
-        && store.end(sessionId);
+        && end(sessionId);
+  }
+
+  private boolean end(String sessionId) {
+    boolean ended = store.end(sessionId);
+    open.ended(sessionId);
+    return ended;
   }
 
   int endAll(UUID accountId) {
-    return store.endAll(accountId);
+    int ended = store.endAll(accountId);
+    open.ended();
+    return ended;
+  }
+
+  /** Whether a session has neither ended nor expired. */
+  boolean isOpen(String sessionId) {
+    Instant now = now();
+    return open.isOpen(
+        sessionId,
+        now,
+        id -> store.find(id).filter(session -> !isExpired(session, now)).isPresent());
   }
 
   int endExpired() {
@@ -145,7 +169,7 @@ final class Sessions {
   }
 
   private RefreshResult ended(StoredSession session, RefreshFault fault) {
-    store.end(session.id());
+    end(session.id());
     return new RefreshResult.Refused(fault);
   }
 

@@ -31,15 +31,14 @@ public final class SigningKey {
   private final String algorithm;
   private final Key signingKey;
   private final Key verificationKey;
-  private final int signatureBytes;
+  private final SignatureCheck check;
 
-  private SigningKey(
-      String id, String algorithm, Key signingKey, Key verificationKey, int signatureBytes) {
+  private SigningKey(String id, String algorithm, Key signingKey, Key verificationKey) {
     this.id = id;
     this.algorithm = algorithm;
     this.signingKey = signingKey;
     this.verificationKey = verificationKey;
-    this.signatureBytes = signatureBytes;
+    this.check = SignatureCheck.of(algorithm, verificationKey);
   }
 
   /**
@@ -72,8 +71,7 @@ public final class SigningKey {
         thumbprint(pair.getPublic()),
         AlgorithmIdentifiers.EDDSA,
         pair.getPrivate(),
-        pair.getPublic(),
-        64);
+        pair.getPublic());
   }
 
   /**
@@ -94,7 +92,7 @@ public final class SigningKey {
                       + "; make one with, for example, openssl rand -base64 32");
             });
     HmacKey key = new HmacKey(secret.getBytes(StandardCharsets.UTF_8));
-    return new SigningKey(hmacKeyId(key), AlgorithmIdentifiers.HMAC_SHA256, key, key, 32);
+    return new SigningKey(hmacKeyId(key), AlgorithmIdentifiers.HMAC_SHA256, key, key);
   }
 
   /** What a token's {@code kid} header says; not secret. */
@@ -111,8 +109,9 @@ public final class SigningKey {
     return signingKey;
   }
 
-  Key verificationKey() {
-    return verificationKey;
+  /** Tells whether this key has signed something. */
+  SignatureCheck check() {
+    return check;
   }
 
   /** The public half as a JWK (RFC 8037), with its id, use and algorithm; none of a secret. */
@@ -129,11 +128,6 @@ public final class SigningKey {
     } catch (JoseException e) {
       throw new IllegalStateException("The public half of " + this + " cannot be written.", e);
     }
-  }
-
-  /** The one length that signatures by this key have. */
-  int signatureBytes() {
-    return signatureBytes;
   }
 
   /** The algorithm and the id; the key itself stays out of logs. */

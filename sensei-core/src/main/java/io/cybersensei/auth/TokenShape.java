@@ -26,15 +26,4 @@ final class TokenShape {
   static Optional<String> keyIdOf(CompactJws token) {
     return token.header().get("kid") instanceof String id ? Optional.of(id) : Optional.empty();
   }
-
-  /** Why the token cannot be signed by that key, if so. */
-  static Optional<TokenFault> faultIn(CompactJws token, SigningKey key) {
-    if (!key.algorithm().equals(token.header().get("alg"))) {
-      return Optional.of(TokenFault.WRONG_ALGORITHM);
-    }
-    // The JDK's Ed25519 takes a signature with zero bytes appended for the same signature.
-    return token.signatureBytes() == key.signatureBytes()
-        ? Optional.empty()
-        : Optional.of(TokenFault.BAD_SIGNATURE);
-  }
 }

@@ -9,7 +9,8 @@ import java.security.spec.EllipticCurve;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jose4j.json.JsonUtil;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jose4j.jwk.EllipticCurveJsonWebKey;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.OctetKeyPairJsonWebKey;
@@ -18,12 +19,12 @@ import org.jose4j.jwk.RsaJsonWebKey;
 import org.jose4j.lang.JoseException;
 
 /**
- * A key that may verify signatures, and by which algorithms.
+ * A secret or a public key that may verify signatures.
  *
- * @param key a secret or a public key
- * @param algorithms the names of RFC 7518 and RFC 8037; one if the key names its own
+ * @param checks by the names of RFC 7518 and RFC 8037 for its algorithms; one if the key names its
+ *     own
  */
-record VerificationKey(Key key, Set<String> algorithms) {
+record VerificationKey(Map<String, SignatureCheck> checks) {
 
   private static final int MINIMUM_RSA_BITS = 2048;
   private static final int MAXIMUM_RSA_BITS = 16_384;
@@ -41,24 +42,29 @@ record VerificationKey(Key key, Set<String> algorithms) {
     JsonWebKey jwk = parsed(members);
     // For key pairs this is the public half.
     Key key = jwk.getKey();
-    return new VerificationKey(key, narrowed(algorithmsOf(jwk, key, members), members));
+    return new VerificationKey(
+        narrowed(algorithmsOf(jwk, key, members), members).stream()
+            .collect(Collectors.toUnmodifiableMap(Function.identity(), name -> check(name, key))));
   }
 
-  // What the parser says may quote the key, so it is the cause of no exception here.
-
   private static Map<String, Object> members(String json) {
-    try {
-      return JsonUtil.parseJson(json);
-    } catch (JoseException e) {
-      throw refusal("must be a JSON object with unique members");
-    }
+    return StrictJson.object(json)
+        .orElseThrow(() -> refusal("must be a JSON object with unique members"));
   }
 
   private static JsonWebKey parsed(Map<String, Object> members) {
     try {
       return JsonWebKey.Factory.newJwk(members);
-    } catch (JoseException | RuntimeException e) {
+    } catch (JoseException | RuntimeException mayQuoteTheKey) {
       throw refusal("must be a complete and sound JSON Web Key");
+    }
+  }
+
+  private static SignatureCheck check(String algorithm, Key key) {
+    try {
+      return SignatureCheck.of(algorithm, key);
+    } catch (IllegalArgumentException unsound) {
+      throw refusal("must be sound: nobody can have the private key to it");
     }
   }
 
@@ -139,18 +145,6 @@ record VerificationKey(Key key, Set<String> algorithms) {
     throw refusal("must be for signatures: its alg is none that such a key can verify");
   }
 
-  /** The one length of a signature by this algorithm. */
-  int signatureBytes(String algorithm) {
-    return switch (algorithm) {
-      case "HS256" -> 32;
-      case "HS384" -> 48;
-      case "HS512", "EdDSA", "ES256" -> 64;
-      case "ES384" -> 96;
-      case "ES512" -> 132;
-      default -> (((RSAPublicKey) key).getModulus().bitLength() + 7) / 8;
-    };
-  }
-
   private static IllegalArgumentException refusal(String complaint) {
     return new IllegalArgumentException("jwk " + complaint);
   }
@@ -158,6 +152,6 @@ record VerificationKey(Key key, Set<String> algorithms) {
   /** The algorithms; the key stays out of logs. */
   @Override
   public String toString() {
-    return "VerificationKey" + algorithms;
+    return "VerificationKey" + checks.keySet();
   }
 }

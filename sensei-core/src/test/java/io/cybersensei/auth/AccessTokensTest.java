@@ -15,7 +15,7 @@ class AccessTokensTest {
 
   private static final Instant NOW = Instant.parse("2025-03-01T08:00:00Z");
 
-  private final AuthSettings settings = AuthSettings.defaults();
+  private final AuthSettings settings = AuthSettings.builder().audience("school").build();
 
   @Test
   void aTokenTellsWhoItsBearerIs() {
@@ -76,7 +76,7 @@ class AccessTokensTest {
 
   private static AccessTokens hs256(String secret) {
     return new AccessTokens(
-        AuthSettings.builder().signingKey(SigningKey.hs256(secret)).build(),
+        AuthSettings.builder().audience("school").signingKey(SigningKey.hs256(secret)).build(),
         InstantSource.fixed(NOW));
   }
 

@@ -36,7 +36,8 @@ class AuditTest {
   private static final Optional<String> NETWORK = Optional.of("2001:db8:0:1::/64");
 
   private final AuthStores stores = AuthStores.inMemory();
-  private final AuthSettings settings = AuthSettings.builder().bcryptCost(4).build();
+  private final AuthSettings settings =
+      AuthSettings.builder().audience("school").bcryptCost(4).build();
   private final List<AuditEvent> events = new ArrayList<>();
   private final KeyedHash keyedHash = new KeyedHash(stores.accounts().secret());
   private final Optional<String> hashOfAda = Optional.of(keyedHash.shortHex("audit", "ada"));
@@ -57,6 +58,24 @@ class AuditTest {
 
     assertThat(events)
         .containsExactly(event(REGISTERED, ada), event(REGISTRATION_CONFLICT, Optional.empty()));
+  }
+
+  @Test
+  void whoSeesWhatTheyMayNotIsWrittenDownAndSoIsASessionThatIsEnded() {
+    String session = ((SignInResult.SignedIn) accounts.signIn("ada", PASSWORD)).token().sessionId();
+    events.clear();
+    accounts.accessDenied("Ada", CLIENT);
+    accounts.accessDenied("nobody", CLIENT);
+    accounts.endSession("ada", session);
+    accounts.endSession("ada", session);
+
+    assertThat(events)
+        .extracting(AuditEvent::type)
+        .containsExactly(
+            AuditEvent.Type.ACCESS_DENIED,
+            AuditEvent.Type.ACCESS_DENIED,
+            AuditEvent.Type.SESSION_ENDED);
+    assertThat(events).startsWith(event(AuditEvent.Type.ACCESS_DENIED, ada));
   }
 
   @Test

@@ -4,23 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class AuthSettingsTest {
 
+  private static final String SECRET = "u8Zq1kP3xN7vR5tW9yB2cD4fG6hJ0mLQ";
+
   @Test
   void theDefaultsAreTheDocumentedOnes() {
-    AuthSettings defaults = AuthSettings.defaults();
+    AuthSettings defaults = AuthSettings.builder().audience("school").build();
 
     assertThat(defaults.issuer()).isEqualTo("sensei");
-    assertThat(defaults.audience()).isEqualTo("sensei");
     assertThat(defaults.tokenLifetime()).isEqualTo(Duration.ofMinutes(10));
     assertThat(defaults.clockSkew()).isEqualTo(Duration.ofSeconds(30));
     assertThat(defaults.bcryptCost()).isEqualTo(12);
     assertThat(defaults.minimumPasswordLength()).isEqualTo(15);
     assertThat(defaults.sessionLifetime()).isEqualTo(Duration.ofDays(30));
     assertThat(defaults.sessionIdleLifetime()).isEqualTo(Duration.ofDays(7));
+    assertThat(defaults.sessionsRememberedFor()).isEqualTo(Duration.ofSeconds(5));
     assertThat(defaults.signingKey().algorithm()).isEqualTo("EdDSA");
   }
 
@@ -39,15 +44,78 @@ class AuthSettingsTest {
         b -> b.sessionLifetime(Duration.ofDays(2)).sessionIdleLifetime(Duration.ofDays(3)),
         "sessionIdleLifetime",
         "PT72H");
+    assertRefused(
+        b -> b.sessionsRememberedFor(Duration.ofSeconds(61)), "sessionsRememberedFor", "PT1M1S");
     assertRefused(b -> b.bcryptCost(3), "bcryptCost", "3");
     assertRefused(b -> b.bcryptCost(19), "bcryptCost", "19");
     assertRefused(b -> b.minimumPasswordLength(7), "minimumPasswordLength", "7");
     assertRefused(b -> b.minimumPasswordLength(65), "minimumPasswordLength", "65");
   }
 
+  @Test
+  void anAudienceMustBeSet() {
+    AuthSettings.Builder builder = AuthSettings.builder();
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(builder::build)
+        .withMessageStartingWith("audience must be set")
+        .withMessageContaining("JWT_AUDIENCE");
+  }
+
+  @Test
+  void settingsComeFromWhereTheHostKeepsThem() {
+    Map<String, String> environment =
+        Map.of("JWT_SECRET_KEY", SECRET, "JWT_ISSUER", "campus", "JWT_AUDIENCE", "school");
+    AuthSettings settings = AuthSettings.builder().from(reading(environment)).build();
+
+    assertThat(settings.issuer()).isEqualTo("campus");
+    assertThat(settings.audience()).isEqualTo("school");
+    assertThat(settings.signingKey().algorithm()).isEqualTo("HS256");
+    assertThat(settings.signingKey().id()).isEqualTo(SigningKey.hs256(SECRET).id());
+    assertThat(settings.toString()).doesNotContain(SECRET);
+  }
+
+  @Test
+  void whatTheHostDoesNotKeepStaysAsItIs() {
+    AuthSettings settings =
+        AuthSettings.builder().audience("school").from(name -> Optional.empty()).build();
+
+    assertThat(settings.issuer()).isEqualTo("sensei");
+    assertThat(settings.audience()).isEqualTo("school");
+    assertThat(settings.signingKey().algorithm()).isEqualTo("EdDSA");
+  }
+
+  @Test
+  void whatIsBlankOrWeakWhereTheHostKeepsItIsRefusedByItsName() {
+    assertRefused(b -> b.from(reading(Map.of("JWT_AUDIENCE", " "))), "audience", "\" \"");
+    assertRefused(b -> b.from(reading(Map.of("JWT_ISSUER", ""))), "issuer", "\"\"");
+    for (String secret : new String[] {"", "dragon", "password-password-password-1234"}) {
+      Function<String, Optional<String>> variables = reading(Map.of("JWT_SECRET_KEY", secret));
+      AuthSettings.Builder builder = AuthSettings.builder();
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> builder.from(variables))
+          .withMessageStartingWith("JWT_SECRET_KEY must ")
+          .satisfies(
+              refused ->
+                  assertThat(secret.isEmpty() || !refused.getMessage().contains(secret)).isTrue());
+    }
+  }
+
+  @Test
+  void theEnvironmentOfTheProcessIsRead() {
+    AuthSettings settings = AuthSettings.builder().audience("school").fromEnvironment().build();
+
+    assertThat(settings.audience())
+        .isEqualTo(Optional.ofNullable(System.getenv("JWT_AUDIENCE")).orElse("school"));
+  }
+
+  private static Function<String, Optional<String>> reading(Map<String, String> environment) {
+    return name -> Optional.ofNullable(environment.get(name));
+  }
+
   private static void assertRefused(
       UnaryOperator<AuthSettings.Builder> change, String setting, String value) {
-    AuthSettings.Builder builder = change.apply(AuthSettings.builder());
+    AuthSettings.Builder builder = change.apply(AuthSettings.builder().audience("school"));
     assertThatIllegalArgumentException()
         .isThrownBy(builder::build)
         .withMessageStartingWith(setting + " must ")

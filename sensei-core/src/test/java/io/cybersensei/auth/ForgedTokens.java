@@ -47,7 +47,8 @@ final class ForgedTokens {
 
   static AccessTokens verifier(SigningKey key) {
     return new AccessTokens(
-        AuthSettings.builder().signingKey(key).build(), InstantSource.fixed(NOW));
+        AuthSettings.builder().audience("sensei").signingKey(key).build(),
+        InstantSource.fixed(NOW));
   }
 
   static KeyPair newKeyPair() {

@@ -170,7 +170,7 @@ class HostileTokenTest {
             NOW,
             NOW);
     String token = forged.verifier.issue(ada, "s").value();
-    AuthSettings.Builder sameKey = AuthSettings.builder().signingKey(forged.key);
+    AuthSettings.Builder sameKey = AuthSettings.builder().audience("sensei").signingKey(forged.key);
 
     for (AuthSettings other :
         new AuthSettings[] {

@@ -29,7 +29,8 @@ class PasswordCheckTest {
 
   private final AuthStores stores = AuthStores.inMemory();
   private final AccountStore store = stores.accounts();
-  private final AuthSettings settings = AuthSettings.builder().bcryptCost(4).build();
+  private final AuthSettings settings =
+      AuthSettings.builder().audience("school").bcryptCost(4).build();
   private final CountingHasher hasher = new CountingHasher(4);
   private final Accounts accounts = accounts(new Budget(200, Duration.ofSeconds(2)));
 

@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cybersensei.validation.Violation;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PasswordRulesTest {
 
-  private final PasswordRules rules = new PasswordRules(15, 72);
+  private final PasswordRules rules = rules(15);
 
   @ParameterizedTest
   @ValueSource(
@@ -112,15 +113,43 @@ class PasswordRulesTest {
 
   @Test
   void theMinimumLengthIsASetting() {
-    assertThat(new PasswordRules(8, 72).check("otters 9", "ada", "ada@example.org")).isEmpty();
+    assertThat(rules(8).check("otters 9", "ada", "ada@example.org")).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"trustno1", "Michelle", "liverpool", "butterfly"})
   void whereShortPasswordsAreAllowedTheMostCommonAreNot(String password) {
-    assertThat(new PasswordRules(8, 72).check(password, "ada", "ada@example.org"))
+    assertThat(rules(8).check(password, "ada", "ada@example.org"))
         .extracting(Violation::rule)
         .containsExactly("too_common");
+  }
+
+  @Test
+  void aPasswordIsMoreThanTheWordsOfThePlace() {
+    PasswordRules here = new PasswordRules(15, 72, Set.of("sensei", "academy"), password -> false);
+
+    for (String password :
+        List.of("Sensei Sensei Academy", "ada.SENSEI.academy.ada", "sensei-academy-sensei!")) {
+      assertThat(here.check(password, "ada", "ada@example.org"))
+          .extracting(Violation::rule)
+          .as(password)
+          .contains("is_context_words");
+    }
+    assertThat(here.check("violet sensei otters", "ada", "ada@example.org")).isEmpty();
+  }
+
+  @Test
+  void aPasswordThatTheHostKnowsFromABreachIsRefused() {
+    PasswordRules here = new PasswordRules(15, 72, Set.of(), "violet otters juggle"::equals);
+
+    assertThat(here.check("violet otters juggle", "ada", "ada@example.org"))
+        .extracting(Violation::rule)
+        .containsExactly("breached");
+    assertThat(here.check("violet otters juggled", "ada", "ada@example.org")).isEmpty();
+  }
+
+  private static PasswordRules rules(int minimumLength) {
+    return new PasswordRules(minimumLength, 72, Set.of(), password -> false);
   }
 
   private List<String> broken(String password) {

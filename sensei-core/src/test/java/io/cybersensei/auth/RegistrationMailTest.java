@@ -24,7 +24,8 @@ class RegistrationMailTest {
   private static final Instant NOW = Instant.parse("2026-03-01T08:00:00.123456Z");
 
   private Instant now = NOW;
-  private final AuthSettings settings = AuthSettings.builder().bcryptCost(4).build();
+  private final AuthSettings settings =
+      AuthSettings.builder().audience("school").bcryptCost(4).build();
   private final List<AuditEvent.Type> events = new ArrayList<>();
   private final Mailbox mailbox = new Mailbox();
   private final Accounts accounts = accounts(AuthStores.inMemory());

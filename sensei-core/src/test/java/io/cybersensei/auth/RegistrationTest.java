@@ -25,7 +25,8 @@ class RegistrationTest {
   private static final InstantSource CLOCK =
       InstantSource.fixed(Instant.parse("2025-03-01T08:00:00.123456789Z"));
 
-  private final AuthSettings settings = AuthSettings.builder().bcryptCost(4).build();
+  private final AuthSettings settings =
+      AuthSettings.builder().audience("school").bcryptCost(4).build();
   private final AuthStores stores = AuthStores.inMemory();
   private final AccountStore store = stores.accounts();
   private final Accounts accounts =

@@ -107,6 +107,8 @@ public abstract class SessionStoreContract {
 
     assertThat(store().end(first.id())).isTrue();
     assertThat(store().end(first.id())).isFalse();
+    assertThat(store().find(first.id())).isEmpty();
+    assertThat(store().find(other.id())).contains(other);
     assertThat(store().findByToken(hash('s'))).isEmpty();
     assertThat(store().findByToken(hash('2'))).isEmpty();
     assertThat(store().rotate(hash('2'), first.rotated(hash('3'), hash('y'), NOW))).isFalse();

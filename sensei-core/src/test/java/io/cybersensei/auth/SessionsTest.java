@@ -14,6 +14,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,6 +33,7 @@ class SessionsTest {
   private final SessionStore sessions = stores.sessions();
   private final AuthSettings settings =
       AuthSettings.builder()
+          .audience("school")
           .bcryptCost(4)
           .sessionLifetime(Duration.ofDays(3))
           .sessionIdleLifetime(Duration.ofDays(1))
@@ -159,6 +162,69 @@ class SessionsTest {
     assertThat(accounts.sessions("ada"))
         .extracting(Session::id)
         .containsExactly(sessionOf(other.token()));
+  }
+
+  @Test
+  void whateverEndsASessionEndsItAtOnce() {
+    Accounts otherNode = new Accounts(stores, tokens, settings, () -> now);
+    List<Consumer<SignedIn>> ends =
+        List.of(
+            session -> accounts.logout(session.refreshToken().value()),
+            session -> accounts.endSession("ada", sessionOf(session.token())),
+            session -> accounts.endSessions("ada"),
+            session -> accounts.changePassword("ada", PASSWORD, OTHER_PASSWORD),
+            session -> accounts.changeRole("ada", Role.INSTRUCTOR),
+            session -> accounts.deactivate("ada"));
+    for (Consumer<SignedIn> end : ends) {
+      accounts.activate("ada");
+      accounts.changePassword("ada", OTHER_PASSWORD, PASSWORD);
+      SignedIn signedIn = signIn("ada");
+      String session = sessionOf(signedIn.token());
+      assertThat(accounts.isOpen(session)).isTrue();
+      assertThat(otherNode.isOpen(session)).isTrue();
+
+      end.accept(signedIn);
+
+      assertThat(accounts.isOpen(session)).isFalse();
+      now = now.plusSeconds(5);
+      assertThat(otherNode.isOpen(session)).isFalse();
+    }
+  }
+
+  @Test
+  void aSessionThatEndsWhileTheStoreIsAskedIsNotRemembered() {
+    OpenSessions open = new OpenSessions(Duration.ofSeconds(5));
+
+    open.isOpen(
+        "s",
+        now,
+        id -> {
+          open.ended(id);
+          return true;
+        });
+
+    assertThat(open.isOpen("s", now, id -> false)).isFalse();
+  }
+
+  @Test
+  void theStoreIsAskedOnceInAWhileForEachSession() {
+    OpenSessions open = new OpenSessions(Duration.ofSeconds(5));
+    AtomicInteger asked = new AtomicInteger();
+    for (int second = 0; second < 20; second++) {
+      assertThat(open.isOpen("s", now.plusSeconds(second), id -> asked.incrementAndGet() > 0))
+          .isTrue();
+    }
+
+    assertThat(asked).hasValue(4);
+  }
+
+  @Test
+  void anExpiredSessionIsNotOpen() {
+    String session = sessionOf(signIn("ada").token());
+    now = now.plus(Duration.ofDays(1));
+
+    assertThat(accounts.isOpen(session)).isFalse();
+    assertThat(accounts.isOpen("no such session")).isFalse();
   }
 
   @Test

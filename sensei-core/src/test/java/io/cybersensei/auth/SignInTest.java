@@ -25,7 +25,8 @@ class SignInTest {
   private final AuthStores stores = AuthStores.inMemory();
   private final AccountStore store = stores.accounts();
   private final SessionStore sessions = stores.sessions();
-  private final AuthSettings settings = AuthSettings.builder().bcryptCost(4).build();
+  private final AuthSettings settings =
+      AuthSettings.builder().audience("school").bcryptCost(4).build();
   private final AccessTokens tokens = new AccessTokens(settings, InstantSource.fixed(NOW));
   private final CountingHasher hasher = new CountingHasher(4);
   private final Accounts accounts = accounts(hasher);

@@ -22,7 +22,7 @@ class SigningKeysTest {
 
   private Instant now = Instant.parse("2025-03-01T08:00:00Z");
   private final SigningKeyStore store = SigningKeyStore.inMemory();
-  private final AuthSettings settings = AuthSettings.defaults();
+  private final AuthSettings settings = AuthSettings.builder().audience("school").build();
   private final SigningKeys one = node();
   private final SigningKeys other = node();
   private final AccessTokens tokensOfOne = new AccessTokens(settings, one, () -> now);

@@ -43,6 +43,15 @@ final class JpaSessionStore implements SessionStore {
   }
 
   @Override
+  public Optional<StoredSession> find(String sessionId) {
+    return transactions.run(
+        NOT_READ,
+        entities ->
+            Optional.ofNullable(entities.find(SessionEntity.class, sessionId))
+                .map(SessionEntity::toStoredSession));
+  }
+
+  @Override
   public Optional<StoredSession> findByToken(String tokenHash) {
     return transactions.run(
         NOT_READ,

@@ -55,7 +55,7 @@ class AccountCsvTest {
     assertThat(events)
         .hasSize(4)
         .allSatisfy(event -> assertThat(event.type()).isEqualTo(AuditEvent.Type.IMPORTED));
-    AuthSettings settings = AuthSettings.builder().bcryptCost(6).build();
+    AuthSettings settings = AuthSettings.builder().audience("school").bcryptCost(6).build();
     Accounts accounts = new Accounts(stores, new AccessTokens(settings, CLOCK), settings, CLOCK);
     for (String name : List.of("moodle", "django", "canvas", "olat")) {
       assertThat(accounts.signIn(name, PASSWORD)).as(name).isInstanceOf(SignedIn.class);

@@ -43,7 +43,7 @@ class AuditTableTest {
 
   @Test
   void aRowHasTheTimeTheKindTheAccountWhatStandsForTheNameAndTheNetwork() throws SQLException {
-    AuthSettings settings = AuthSettings.builder().bcryptCost(4).build();
+    AuthSettings settings = AuthSettings.builder().audience("school").bcryptCost(4).build();
     InstantSource clock = InstantSource.fixed(NOW);
     Accounts accounts =
         new Accounts(

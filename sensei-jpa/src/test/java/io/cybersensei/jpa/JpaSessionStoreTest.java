@@ -137,7 +137,7 @@ class JpaSessionStoreTest extends SessionStoreContract {
 
   private Accounts accounts() {
     InstantSource clock = InstantSource.fixed(NOW);
-    AuthSettings settings = AuthSettings.builder().bcryptCost(4).build();
+    AuthSettings settings = AuthSettings.builder().audience("school").bcryptCost(4).build();
     return new Accounts(storage.auth(), new AccessTokens(settings, clock), settings, clock);
   }
 

@@ -80,7 +80,7 @@ class RegistrationRaceOverHttpTest {
   }
 
   private static Server serve(JpaStorage storage) throws Exception {
-    AuthSettings settings = AuthSettings.builder().bcryptCost(6).build();
+    AuthSettings settings = AuthSettings.builder().audience("school").bcryptCost(6).build();
     Clock clock = Clock.systemUTC();
     AccessTokens tokens = new AccessTokens(settings, clock);
     Accounts accounts =

@@ -39,7 +39,7 @@ class RegistrationRaceTest {
   @Test
   void ofAHundredWhoRegisterOneNameAtOnceOneGetsItAndNobodyMeetsAFault() throws Exception {
     JpaStorage storage = where.emptied();
-    AuthSettings settings = AuthSettings.builder().bcryptCost(6).build();
+    AuthSettings settings = AuthSettings.builder().audience("school").bcryptCost(6).build();
     AccountProtection protection =
         AccountProtection.builder()
             .audit(AuditLog.allOf(AuditLog.slf4j(), storage.auth().audit()))

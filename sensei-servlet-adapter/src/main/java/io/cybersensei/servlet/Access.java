@@ -2,6 +2,7 @@ package io.cybersensei.servlet;
 
 import io.cybersensei.validation.Identifiers;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 
 /** Who calls, and whose data they may read. */
@@ -9,13 +10,16 @@ final class Access {
 
   private final Callers callers;
   private final UnaryOperator<String> learnerIdOf;
+  private final BiConsumer<Caller, Exchange> denials;
 
   /**
    * @param learnerIdOf the learner that a name in a path stands for
+   * @param denials is told who may not read what they asked for
    */
-  Access(Callers callers, UnaryOperator<String> learnerIdOf) {
+  Access(Callers callers, UnaryOperator<String> learnerIdOf, BiConsumer<Caller, Exchange> denials) {
     this.callers = callers;
     this.learnerIdOf = learnerIdOf;
+    this.denials = denials;
   }
 
   /**
@@ -43,6 +47,7 @@ final class Access {
     }
     String learnerId = learnerIdOf.apply(name);
     if (!caller.mayRead(learnerId)) {
+      denials.accept(caller, exchange);
       throw new Refusal(
           Problem.of(403, "Learners can only read what is their own, under their name or me."));
     }

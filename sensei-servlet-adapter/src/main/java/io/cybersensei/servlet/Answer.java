@@ -2,7 +2,9 @@ package io.cybersensei.servlet;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,32 +14,45 @@ import java.util.Optional;
  * @param status the HTTP status
  * @param mediaType of the body
  * @param headers besides those that every answer has
+ * @param cookies the values of headers Set-Cookie
  * @param body none for an answer without content
  */
 record Answer(
-    int status, String mediaType, Map<String, String> headers, Optional<JsonObject> body) {
+    int status,
+    String mediaType,
+    Map<String, String> headers,
+    List<String> cookies,
+    Optional<JsonObject> body) {
 
   Answer {
     headers = Map.copyOf(headers);
+    cookies = List.copyOf(cookies);
   }
 
   static Answer json(int status, JsonObject body) {
-    return new Answer(status, "application/json", Map.of(), Optional.of(body));
+    return new Answer(status, "application/json", Map.of(), List.of(), Optional.of(body));
   }
 
   static Answer problem(int status, JsonObject body) {
-    return new Answer(status, "application/problem+json", Map.of(), Optional.of(body));
+    return new Answer(status, "application/problem+json", Map.of(), List.of(), Optional.of(body));
   }
 
   static Answer empty(int status) {
-    return new Answer(status, "", Map.of(), Optional.empty());
+    return new Answer(status, "", Map.of(), List.of(), Optional.empty());
   }
 
   /** The same answer with one more header. */
   Answer with(String header, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(header, value);
-    return new Answer(status, mediaType, more, body);
+    return new Answer(status, mediaType, more, cookies, body);
+  }
+
+  /** The same answer with one more header Set-Cookie. */
+  Answer withCookie(String cookie) {
+    List<String> more = new ArrayList<>(cookies);
+    more.add(cookie);
+    return new Answer(status, mediaType, headers, more, body);
   }
 
   /**
@@ -50,6 +65,7 @@ record Answer(
     response.setHeader("Cache-Control", "no-store");
     response.setHeader("X-Content-Type-Options", "nosniff");
     headers.forEach(response::setHeader);
+    cookies.forEach(cookie -> response.addHeader("Set-Cookie", cookie));
     if (body.isEmpty()) {
       return;
     }
@@ -59,5 +75,11 @@ record Answer(
     if (withBody) {
       response.getOutputStream().write(bytes);
     }
+  }
+
+  /** The status alone; cookies and bodies may hold tokens, which stay out of logs. */
+  @Override
+  public String toString() {
+    return "Answer[status=" + status + "]";
   }
 }

@@ -24,10 +24,12 @@ final class AuthResource {
 
   private final Accounts accounts;
   private final Clients clients;
+  private final TokenCarrier carrier;
 
-  AuthResource(Accounts accounts, Clients clients) {
+  AuthResource(Accounts accounts, Clients clients, TokenCarrier carrier) {
     this.accounts = accounts;
     this.clients = clients;
+    this.carrier = carrier;
   }
 
   /** Makes an account for a learner. */
@@ -69,6 +71,7 @@ final class AuthResource {
 
   /** Trades a username and password for the tokens of a new session. */
   Answer login(Exchange exchange) throws IOException {
+    carrier.admit(exchange);
     Fields fields =
         new Fields(
             JsonBody.readObject(exchange.request()), Set.of(USERNAME, PASSWORD, DEVICE_TOKEN));
@@ -83,10 +86,11 @@ final class AuthResource {
             password.orElseThrow(),
             clients.of(exchange, fields.text(DEVICE_TOKEN)));
     if (result instanceof SignInResult.SignedIn signedIn) {
-      return Answer.json(
-          200,
-          SessionsResource.tokens(signedIn.token(), signedIn.refreshToken())
-              .with(DEVICE_TOKEN, accounts.deviceToken(signedIn.account())));
+      carrier.replaced(exchange).ifPresent(old -> accounts.logout(old, clients.of(exchange)));
+      return carrier.answer(
+          signedIn.token(),
+          signedIn.refreshToken(),
+          new JsonObject().with(DEVICE_TOKEN, accounts.deviceToken(signedIn.account())));
     }
     if (result instanceof SignInResult.Throttled throttled) {
       return Problem.later(429, "There were too many attempts.", throttled.retryAfter());

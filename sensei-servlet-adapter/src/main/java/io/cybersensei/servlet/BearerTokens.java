@@ -1,8 +1,6 @@
 package io.cybersensei.servlet;
 
 import io.cybersensei.auth.AccessTokenClaims;
-import io.cybersensei.auth.AccessTokens;
-import io.cybersensei.auth.TokenVerification;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.List;
@@ -15,9 +13,9 @@ final class BearerTokens implements Callers {
   /** The challenge of a 401. */
   static final String CHALLENGE = "Bearer";
 
-  private final AccessTokens tokens;
+  private final ValidTokens tokens;
 
-  BearerTokens(AccessTokens tokens) {
+  BearerTokens(ValidTokens tokens) {
     this.tokens = tokens;
   }
 
@@ -29,18 +27,17 @@ final class BearerTokens implements Callers {
       return Optional.empty();
     }
     String token = headers.get(0).substring(CHALLENGE.length()).strip();
-    return tokens.verify(token) instanceof TokenVerification.Valid valid
-        ? Optional.of(caller(valid.claims()))
-        : Optional.empty();
+    return tokens.claims(token).map(BearerTokens::caller);
+  }
+
+  /** Whose token it is. */
+  static Caller caller(AccessTokenClaims claims) {
+    return new Caller(claims.learnerId(), claims.role());
   }
 
   /** Whether the request tries to use a token, well or badly. */
   static boolean isPresentedIn(HttpServletRequest request) {
     return authorization(request).stream().anyMatch(BearerTokens::isBearer);
-  }
-
-  private static Caller caller(AccessTokenClaims claims) {
-    return new Caller(claims.learnerId(), claims.role());
   }
 
   private static List<String> authorization(HttpServletRequest request) {

@@ -1,6 +1,7 @@
 package io.cybersensei.servlet;
 
 import io.cybersensei.auth.AccessTokens;
+import io.cybersensei.auth.Accounts;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 
@@ -26,8 +27,16 @@ public interface Callers {
     return new UserPrincipals();
   }
 
-  /** Whoever sends an access token of Sensei's own accounts as {@code Authorization: Bearer}. */
+  /**
+   * Whoever sends a valid access token as {@code Authorization: Bearer}, even if its session has
+   * ended meanwhile: for a service that has the keys and no accounts.
+   */
   static Callers fromAccessTokens(AccessTokens tokens) {
-    return new BearerTokens(tokens);
+    return new BearerTokens(ValidTokens.of(tokens));
+  }
+
+  /** Whoever sends a valid access token of a session that goes on, likewise. */
+  static Callers fromAccessTokens(AccessTokens tokens, Accounts accounts) {
+    return new BearerTokens(ValidTokens.of(tokens, accounts));
   }
 }

@@ -4,13 +4,18 @@ import io.cybersensei.Sensei;
 import io.cybersensei.auth.AccessTokens;
 import io.cybersensei.auth.Account;
 import io.cybersensei.auth.Accounts;
+import io.cybersensei.auth.Client;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /**
  * Sensei's HTTP API in one servlet. Mount it where you like, on {@code /} or a pattern that ends in
@@ -20,6 +25,13 @@ import java.util.function.UnaryOperator;
  * <pre>{@code
  * // With the accounts that Sensei brings:
  * SenseiServlet servlet = SenseiServlet.builder(sensei).accounts(accounts, tokens).build();
+ *
+ * // The same with the tokens in cookies, for pages in a browser:
+ * SenseiServlet servlet =
+ *     SenseiServlet.builder(sensei)
+ *         .accounts(accounts, tokens)
+ *         .cookies("https://learn.example.org")
+ *         .build();
  *
  * // With users that the host has already:
  * SenseiServlet servlet = SenseiServlet.builder(sensei).callers(Callers.fromUserPrincipal()).build();
@@ -32,9 +44,13 @@ public final class SenseiServlet extends HttpServlet {
   private static final long serialVersionUID = 1;
 
   private final transient Routes routes;
+  private final transient Cors cors;
+  private final transient Callers callers;
 
-  private SenseiServlet(Routes routes) {
+  private SenseiServlet(Routes routes, Cors cors, Callers callers) {
     this.routes = routes;
+    this.cors = cors;
+    this.callers = callers;
   }
 
   /** Starts to configure a servlet over a Sensei, which stays the caller's. */
@@ -42,20 +58,42 @@ public final class SenseiServlet extends HttpServlet {
     return new Builder(sensei);
   }
 
+  /**
+   * Says who is calling as this servlet does, for servlets of the host beside it. Where cookies are
+   * used, nobody sends a request that changes something and fails the checks against cross-site
+   * requests.
+   */
+  public Callers callers() {
+    return request -> {
+      try {
+        return callers.callerOf(request);
+      } catch (Refusal refused) {
+        return Optional.empty();
+      }
+    };
+  }
+
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    routes.answer(request).sendTo(response, !request.getMethod().equals("HEAD"));
+    Answer answer = cors.addTo(routes.answer(request), request);
+    answer.sendTo(response, !request.getMethod().equals("HEAD"));
   }
 
   /** Configures a {@link SenseiServlet}. Not thread-safe. */
   public static final class Builder {
+
+    private static final Pattern KEYS_PATH =
+        Pattern.compile("(?!/(api|health)(/|$))(/[A-Za-z0-9._~-]+)+");
 
     private record OwnAccounts(Accounts accounts, AccessTokens tokens) {}
 
     private final Sensei sensei;
     private Optional<OwnAccounts> own = Optional.empty();
     private Optional<Callers> callers = Optional.empty();
+    private Optional<String> publicOrigin = Optional.empty();
+    private Set<String> allowedOrigins = Set.of();
+    private String keysPath = "/.well-known/jwks.json";
     private Function<HttpServletRequest, Optional<String>> clientAddress =
         request -> Optional.ofNullable(request.getRemoteAddr());
 
@@ -82,6 +120,54 @@ public final class SenseiServlet extends HttpServlet {
     }
 
     /**
+     * Keeps the tokens of {@link #accounts} in cookies that no script can read, for pages in a
+     * browser, rather than in the bodies of answers. Requests that change something then need to
+     * come from the public origin or an {@linkplain #allowedOrigins allowed} one, and to bring the
+     * session's CSRF token in the header {@code X-CSRF-Token}.
+     *
+     * @param publicOrigin where browsers find the API, such as {@code https://learn.example.org}
+     * @throws IllegalArgumentException if it is no origin, or is neither {@code https} nor on
+     *     localhost
+     */
+    public Builder cookies(String publicOrigin) {
+      this.publicOrigin = Optional.of(Origins.checkedForCookies("publicOrigin", publicOrigin));
+      return this;
+    }
+
+    /**
+     * Lets pages of other origins call the API (CORS), with cookies where there are {@link
+     * #cookies}; none by default.
+     *
+     * @param origins all of them, each to the letter
+     * @throws IllegalArgumentException if one is no origin
+     */
+    public Builder allowedOrigins(String... origins) {
+      for (String origin : origins) {
+        Origins.checked("allowedOrigins", origin);
+      }
+      this.allowedOrigins = Set.copyOf(List.of(origins));
+      return this;
+    }
+
+    /**
+     * Where the public keys of access tokens are, {@code /.well-known/jwks.json} by default; from
+     * the mount on.
+     *
+     * @throws IllegalArgumentException unless it is a path of segments out of letters, digits,
+     *     dots, underscores, tildes and hyphens, and not in {@code /api} or {@code /health}
+     */
+    public Builder keysPath(String newKeysPath) {
+      if (!KEYS_PATH.matcher(newKeysPath).matches()) {
+        throw new IllegalArgumentException(
+            "keysPath must be a path such as /.well-known/jwks.json, outside /api and /health, but"
+                + " is "
+                + newKeysPath);
+      }
+      this.keysPath = newKeysPath;
+      return this;
+    }
+
+    /**
      * Says from which IP address a request comes, for throttling: the container's {@code
      * getRemoteAddr()} by default. Behind a proxy that is the proxy's, so that everybody is in one
      * network, unless the container is told to trust the proxy's headers, or this reads them. A
@@ -95,21 +181,42 @@ public final class SenseiServlet extends HttpServlet {
     /**
      * Builds it.
      *
-     * @throws IllegalStateException if neither accounts nor callers were given
+     * @throws IllegalStateException if neither accounts nor callers were given, or cookies without
+     *     accounts or with callers
+     * @throws IllegalArgumentException if cookies were to be sent to an allowed origin that is
+     *     neither {@code https} nor on localhost
      */
     public SenseiServlet build() {
       Routes routes = new Routes();
-      Access access = access();
-      own.ifPresent(accounts -> addAuth(routes, accounts, access));
+      Optional<CrossSiteRequests> crossSite = publicOrigin.map(this::crossSiteRequests);
+      Callers whoCalls = whoCalls(crossSite);
+      Access access =
+          callers.isPresent()
+              ? new Access(whoCalls, UnaryOperator.identity(), (caller, exchange) -> {})
+              : new Access(whoCalls, Account::learnerIdOf, this::recordDenial);
+      own.ifPresent(accounts -> addAuth(routes, accounts, access, crossSite));
       addLearning(routes, access);
       addHealth(routes);
-      return new SenseiServlet(routes);
+      return new SenseiServlet(
+          routes, new Cors(allowedOrigins, publicOrigin.isPresent()), whoCalls);
     }
 
-    private Access access() {
+    private CrossSiteRequests crossSiteRequests(String ownOrigin) {
+      if (own.isEmpty() || callers.isPresent()) {
+        throw new IllegalStateException(
+            "cookies(…) holds the tokens of accounts(…) and takes callers by them: pass accounts(…)"
+                + " as well, and no callers(…), to SenseiServlet.builder(…).");
+      }
+      Set<String> origins = new HashSet<>(Set.of(ownOrigin));
+      for (String origin : allowedOrigins) {
+        origins.add(Origins.checkedForCookies("allowedOrigins", origin));
+      }
+      return new CrossSiteRequests(own.get().accounts(), origins);
+    }
+
+    private Callers whoCalls(Optional<CrossSiteRequests> crossSite) {
       return callers
-          .map(given -> new Access(given, UnaryOperator.identity()))
-          .or(() -> own.map(OwnAccounts::tokens).map(Builder::accessByToken))
+          .or(() -> own.map(accounts -> byToken(accounts, crossSite)))
           .orElseThrow(
               () ->
                   new IllegalStateException(
@@ -117,17 +224,30 @@ public final class SenseiServlet extends HttpServlet {
                           + " SenseiServlet.builder(…)."));
     }
 
-    private static Access accessByToken(AccessTokens tokens) {
-      return new Access(Callers.fromAccessTokens(tokens), Account::learnerIdOf);
+    private static Callers byToken(OwnAccounts own, Optional<CrossSiteRequests> crossSite) {
+      ValidTokens tokens = ValidTokens.of(own.tokens(), own.accounts());
+      return crossSite
+          .<Callers>map(checks -> new CookieTokens(tokens, checks))
+          .orElseGet(() -> new BearerTokens(tokens));
     }
 
-    private void addAuth(Routes routes, OwnAccounts own, Access access) {
+    private void recordDenial(Caller caller, Exchange exchange) {
+      Client client = new Clients(clientAddress).of(exchange);
+      own.ifPresent(each -> each.accounts().accessDenied(caller.learnerId(), client));
+    }
+
+    private void addAuth(
+        Routes routes, OwnAccounts own, Access access, Optional<CrossSiteRequests> crossSite) {
+      Optional<TokensInCookies> cookies =
+          crossSite.map(checks -> new TokensInCookies(own.accounts(), checks));
+      TokenCarrier carrier = cookies.<TokenCarrier>map(each -> each).orElseGet(TokensInBody::new);
       Clients clients = new Clients(clientAddress);
-      AuthResource auth = new AuthResource(own.accounts(), clients);
-      SessionsResource sessions = new SessionsResource(own.accounts(), access, clients);
+      AuthResource auth = new AuthResource(own.accounts(), clients, carrier);
+      SessionsResource sessions = new SessionsResource(own.accounts(), access, clients, carrier);
       KeysResource keys = new KeysResource(own.tokens());
+      cookies.ifPresent(each -> routes.get("/api/auth/csrf", each::csrfToken));
       routes
-          .get("/.well-known/jwks.json", exchange -> keys.keys())
+          .get(keysPath, exchange -> keys.keys())
           .post("/api/auth/register", auth::register)
           .post("/api/auth/confirm", auth::confirm)
           .post("/api/auth/login", auth::login)

@@ -1,10 +1,8 @@
 package io.cybersensei.servlet;
 
-import io.cybersensei.auth.AccessToken;
 import io.cybersensei.auth.Accounts;
 import io.cybersensei.auth.PasswordChangeResult;
 import io.cybersensei.auth.RefreshResult;
-import io.cybersensei.auth.RefreshToken;
 import io.cybersensei.auth.Session;
 import io.cybersensei.validation.Violation;
 import java.io.IOException;
@@ -15,43 +13,38 @@ import java.util.Set;
 /** Goes on with the sessions of people who have signed in, shows them, and ends them. */
 final class SessionsResource {
 
-  private static final String REFRESH_TOKEN = "refresh_token";
   private static final String CURRENT_PASSWORD = "current_password";
   private static final String NEW_PASSWORD = "new_password";
 
   private final Accounts accounts;
   private final Access access;
   private final Clients clients;
+  private final TokenCarrier carrier;
 
-  SessionsResource(Accounts accounts, Access access, Clients clients) {
+  SessionsResource(Accounts accounts, Access access, Clients clients, TokenCarrier carrier) {
     this.accounts = accounts;
     this.access = access;
     this.clients = clients;
-  }
-
-  /** The tokens of a session, as every answer has them that gives some. */
-  static JsonObject tokens(AccessToken access, RefreshToken refresh) {
-    return new JsonObject()
-        .with("access_token", access.value())
-        .with("token_type", "bearer")
-        .with("expires_in", access.expiresIn().toSeconds())
-        .with(REFRESH_TOKEN, refresh.value())
-        .with("refresh_expires_in", refresh.expiresIn().toSeconds());
+    this.carrier = carrier;
   }
 
   /** Trades a refresh token for the next tokens of its session. */
   Answer refresh(Exchange exchange) throws IOException {
-    return accounts.refresh(refreshToken(exchange), clients.of(exchange))
-            instanceof RefreshResult.Refreshed refreshed
-        ? Answer.json(200, tokens(refreshed.token(), refreshed.refreshToken()))
-        : Problem.of(401, "The refresh token is not valid, or no longer: please sign in again.")
-            .with("WWW-Authenticate", BearerTokens.CHALLENGE + " error=\"invalid_token\"");
+    Optional<String> token = carrier.refreshToken(exchange);
+    if (token.isPresent()
+        && accounts.refresh(token.get(), clients.of(exchange))
+            instanceof RefreshResult.Refreshed refreshed) {
+      return carrier.answer(refreshed.token(), refreshed.refreshToken(), new JsonObject());
+    }
+    // Cookies stay as they are: by now they may be those of a newer session.
+    return Problem.of(401, "The refresh token is not valid, or no longer: please sign in again.")
+        .with("WWW-Authenticate", BearerTokens.CHALLENGE + " error=\"invalid_token\"");
   }
 
   /** Ends the session of a refresh token; says nothing about whether there was one. */
   Answer logout(Exchange exchange) throws IOException {
-    accounts.logout(refreshToken(exchange), clients.of(exchange));
-    return Answer.empty(204);
+    carrier.refreshToken(exchange).ifPresent(token -> accounts.logout(token, clients.of(exchange)));
+    return carrier.signedOut();
   }
 
   /** Changes the caller's password, and answers with the tokens of the one session left. */
@@ -71,7 +64,7 @@ final class SessionsResource {
             replacement.orElseThrow(),
             clients.of(exchange));
     if (result instanceof PasswordChangeResult.Changed changed) {
-      return Answer.json(200, tokens(changed.token(), changed.refreshToken()));
+      return carrier.answer(changed.token(), changed.refreshToken(), new JsonObject());
     }
     if (result instanceof PasswordChangeResult.Throttled throttled) {
       return Problem.later(429, "There were too many attempts.", throttled.retryAfter());
@@ -98,12 +91,6 @@ final class SessionsResource {
     return accounts.endSession(access.caller(exchange).learnerId(), exchange.variable("id"))
         ? Answer.empty(204)
         : Problem.of(404, "You have no such session.");
-  }
-
-  private static String refreshToken(Exchange exchange) throws IOException {
-    Fields fields = new Fields(JsonBody.readObject(exchange.request()), Set.of(REFRESH_TOKEN));
-    Optional<String> token = fields.required(REFRESH_TOKEN);
-    return token.orElseThrow(() -> new Refusal(Problem.invalid(fields.violations())));
   }
 
   private static List<Violation> ofTheNewPassword(List<Violation> violations) {

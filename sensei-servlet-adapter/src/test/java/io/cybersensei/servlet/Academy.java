@@ -46,7 +46,7 @@ final class Academy {
   Academy(Storage storage, InstantSource clock) {
     this.storage = storage;
     this.sensei = Sensei.builder().storage(storage).clock(clock).build();
-    AuthSettings settings = AuthSettings.builder().bcryptCost(4).build();
+    AuthSettings settings = AuthSettings.builder().audience("school").bcryptCost(4).build();
     this.tokens = new AccessTokens(settings, clock);
     this.accounts = new Accounts(storage.auth(), tokens, settings, clock);
   }
@@ -73,7 +73,12 @@ final class Academy {
   }
 
   SenseiServlet servlet() {
-    return SenseiServlet.builder(sensei).accounts(accounts, tokens).build();
+    return builder().build();
+  }
+
+  /** A servlet that still can be changed. */
+  SenseiServlet.Builder builder() {
+    return SenseiServlet.builder(sensei).accounts(accounts, tokens);
   }
 
   ApiServer serve() {

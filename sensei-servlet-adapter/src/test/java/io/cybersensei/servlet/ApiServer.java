@@ -3,6 +3,7 @@ package io.cybersensei.servlet;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cybersensei.NoSecretsInLogs;
 import io.cybersensei.auth.Accounts;
 import io.cybersensei.auth.Registration;
 import io.cybersensei.auth.RegistrationResult;
@@ -32,6 +33,10 @@ final class ApiServer implements AutoCloseable {
   static final String PASSWORD = "five brass lanterns hum";
 
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  static {
+    NoSecretsInLogs.secret(PASSWORD);
+  }
 
   private final Server server = new Server();
   private final ServerConnector connector = new ServerConnector(server);
@@ -92,7 +97,9 @@ final class ApiServer implements AutoCloseable {
       request.header(headers[i], headers[i + 1]);
     }
     try {
-      return client.send(request.build(), BodyHandlers.ofString());
+      HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
+      Secrets.in(answer).forEach(NoSecretsInLogs::secret);
+      return answer;
     } catch (IOException e) {
       throw new IllegalStateException(method + " " + path, e);
     } catch (InterruptedException e) {
@@ -120,6 +127,8 @@ final class ApiServer implements AutoCloseable {
         || !(accounts.signIn(username, PASSWORD) instanceof SignInResult.SignedIn in)) {
       throw new IllegalStateException("Cannot sign in " + username);
     }
+    NoSecretsInLogs.secret(in.token().value());
+    NoSecretsInLogs.secret(in.refreshToken().value());
     return "Bearer " + in.token().value();
   }
 

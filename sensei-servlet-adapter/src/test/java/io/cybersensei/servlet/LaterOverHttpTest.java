@@ -31,7 +31,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class LaterOverHttpTest {
 
-  private static final AuthSettings SETTINGS = AuthSettings.builder().bcryptCost(4).build();
+  private static final AuthSettings SETTINGS =
+      AuthSettings.builder().audience("school").bcryptCost(4).build();
   private static final String NEW_PASSWORD = "seven copper lanterns";
 
   private final Academy academy = Academy.open();

@@ -44,7 +44,7 @@ class RegistrationMailOverHttpTest {
         new Accounts(
             academy.storage.auth(),
             academy.tokens,
-            AuthSettings.builder().bcryptCost(4).build(),
+            AuthSettings.builder().audience("school").bcryptCost(4).build(),
             AccountProtection.builder().mail(mail).build(),
             () -> Academy.NOW);
     return ApiServer.of(

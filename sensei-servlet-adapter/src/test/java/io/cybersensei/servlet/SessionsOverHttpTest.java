@@ -5,15 +5,21 @@ import static io.cybersensei.servlet.ApiServer.json;
 import static io.cybersensei.servlet.ApiServer.names;
 import static io.cybersensei.servlet.ApiServer.violations;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cybersensei.auth.AccessTokens;
+import io.cybersensei.auth.AuthSettings;
 import io.cybersensei.auth.Role;
+import io.cybersensei.auth.SigningKey;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SessionsOverHttpTest {
 
@@ -72,6 +78,7 @@ class SessionsOverHttpTest {
     assertThat(post("logout", session).statusCode()).isEqualTo(204);
     assertThat(post("logout", session).statusCode()).isEqualTo(204);
     assertThat(refresh(session).statusCode()).isEqualTo(401);
+    assertThat(sessions(session).statusCode()).isEqualTo(401);
   }
 
   @Test
@@ -149,6 +156,53 @@ class SessionsOverHttpTest {
     JsonNode key = json(answer).at("/keys/0");
     assertThat(names(key)).containsExactlyInAnyOrder("kty", "crv", "x", "kid", "use", "alg");
     assertThat(key.get("crv").asText()).isEqualTo("Ed25519");
+  }
+
+  @Test
+  void thePublicKeysCanBeElsewhere() {
+    SenseiServlet servlet = academy.builder().keysPath("/keys/tokens.json").build();
+    try (ApiServer other = ApiServer.of(servlet)) {
+      assertThat(other.get("/keys/tokens.json").body())
+          .isEqualTo(server.get("/.well-known/jwks.json").body());
+      assertThat(other.get("/.well-known/jwks.json").statusCode()).isEqualTo(404);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "/",
+        "keys",
+        "/keys/",
+        "//keys",
+        "/{id}",
+        "/a b",
+        "/keys?x",
+        "/api/keys",
+        "/health"
+      })
+  void aPathThatCannotHaveTheKeysIsRefused(String path) {
+    SenseiServlet.Builder builder = academy.builder();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> builder.keysPath(path))
+        .withMessageStartingWith("keysPath must ");
+  }
+
+  @Test
+  void aSecretIsNotAmongThePublicKeys() {
+    SigningKey secret = SigningKey.hs256("qL8vT3xN5bR0wZ7yK2mD9fH4jC6gP1sA");
+    AccessTokens tokens =
+        new AccessTokens(
+            AuthSettings.builder().audience("school").signingKey(secret).build(), () -> now);
+    SenseiServlet servlet =
+        SenseiServlet.builder(academy.sensei).accounts(academy.accounts, tokens).build();
+    try (ApiServer other = ApiServer.of(servlet)) {
+      HttpResponse<String> answer = other.get("/.well-known/jwks.json");
+
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(answer.body()).isEqualTo("{\"keys\":[]}");
+    }
   }
 
   private JsonNode login(String password) {

@@ -161,7 +161,8 @@ public final class SignInTiming {
   }
 
   private static Accounts accounts(AuthStores stores, ThrottleSettings throttling) {
-    AuthSettings settings = AuthSettings.builder().bcryptCost(BCRYPT_COST).build();
+    AuthSettings settings =
+        AuthSettings.builder().audience("school").bcryptCost(BCRYPT_COST).build();
     return new Accounts(
         stores,
         new AccessTokens(settings, CLOCK),

@@ -1,10 +1,12 @@
 package io.cybersensei.logbenchmarks;
 
+import com.sun.management.OperatingSystemMXBean;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,7 +18,8 @@ import java.util.List;
 final class DurablePostgres implements AutoCloseable {
 
   private static final List<String> SETTINGS =
-      List.of("server_version", "fsync", "synchronous_commit", "full_page_writes");
+      List.of(
+          "server_version", "fsync", "synchronous_commit", "full_page_writes", "shared_buffers");
 
   private final EmbeddedPostgres server;
 
@@ -29,12 +32,19 @@ final class DurablePostgres implements AutoCloseable {
               .setServerConfig("synchronous_commit", "on")
               .setServerConfig("full_page_writes", "on")
               .setServerConfig("max_connections", "100")
-              .setServerConfig("shared_buffers", "256MB")
+              .setServerConfig("shared_buffers", quarterOfMemory())
               .setServerConfig("max_wal_size", "4GB")
               .start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** What PostgreSQL's documentation tells to begin with, on a server of its own. */
+  private static String quarterOfMemory() {
+    long bytes =
+        ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
+    return bytes / 4 / 1_048_576 + "MB";
   }
 
   /** A pool as a host would have it. */

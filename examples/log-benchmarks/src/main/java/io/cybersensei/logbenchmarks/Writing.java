@@ -45,6 +45,12 @@ final class Writing implements Callable<Integer> {
   @Option(names = "--rounds", defaultValue = "5", description = "The medians of how many rounds.")
   private int rounds;
 
+  @Option(
+      names = "--warm-up",
+      defaultValue = "3",
+      description = "How many rounds do not count, while the compiler is still busy.")
+  private int warmUp;
+
   @Option(names = "--seconds", defaultValue = "4", description = "How long each round is.")
   private int seconds;
 
@@ -80,14 +86,13 @@ final class Writing implements Callable<Integer> {
       Load load = new Load(count, Duration.ofSeconds(seconds));
       List<Load.Outcome> host = new ArrayList<>();
       List<Load.Outcome> ours = new ArrayList<>();
-      // A round for warming up, which does not count.
-      for (int round = 0; round <= rounds; round++) {
+      for (int round = -warmUp; round < rounds; round++) {
         progress.printf("single interactions, %d callers, round %d%n", count, round);
         host.add(load.of(() -> persist(hibernate)));
         ours.add(load.of(() -> log(sensei)));
       }
-      Load.Outcome before = Load.Outcome.median(host.subList(1, host.size()));
-      Load.Outcome after = Load.Outcome.median(ours.subList(1, ours.size()));
+      Load.Outcome before = median(host);
+      Load.Outcome after = median(ours);
       line(count, "Hibernate, persist and commit", before, 1);
       line(count, "`Sensei.log`", after, after.perSecond() / before.perSecond());
     }
@@ -104,17 +109,21 @@ final class Writing implements Callable<Integer> {
     Load load = new Load(1, Duration.ofSeconds(seconds));
     List<Load.Outcome> copied = new ArrayList<>();
     List<Load.Outcome> logged = new ArrayList<>();
-    for (int round = 0; round <= rounds; round++) {
+    for (int round = -warmUp; round < rounds; round++) {
       progress.printf("batches of %d, round %d%n", BATCH, round);
       copied.add(load.of(() -> copy(pool)));
       logged.add(load.of(() -> logBatch(sensei)));
     }
-    double copy = Load.Outcome.median(copied.subList(1, copied.size())).perSecond() * BATCH;
-    double log = Load.Outcome.median(logged.subList(1, logged.size())).perSecond() * BATCH;
+    double copy = median(copied).perSecond() * BATCH;
+    double log = median(logged).perSecond() * BATCH;
     out.println("| batches of 1,000, one caller | rows per second | ratio |");
     out.println("|---|---:|---:|");
     out.printf("| `COPY` by the driver's `CopyManager` | %.0f | 1 |%n", copy);
     out.printf("| `Sensei.logAll` | %.0f | %.2f |%n", log, log / copy);
+  }
+
+  private Load.Outcome median(List<Load.Outcome> outcomes) {
+    return Load.Outcome.median(outcomes.subList(warmUp, outcomes.size()));
   }
 
   private static void log(Sensei sensei) {

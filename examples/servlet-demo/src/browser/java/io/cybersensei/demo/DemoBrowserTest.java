@@ -2,67 +2,47 @@ package io.cybersensei.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cybersensei.auth.SigningKey;
+import io.cybersensei.auth.AuthSettings;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalInt;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
-import org.openqa.selenium.Dimension;
-import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
-import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.ExpectedConditions;
-import org.openqa.selenium.support.ui.WebDriverWait;
 
 @DisplayName("In a browser")
-@Timeout(180)
-class DemoBrowserTest {
+class DemoBrowserTest extends BrowserTest {
 
   private static final int LEARNERS = 300;
   private static final String FIRST = "risk-and-cia";
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
-  /** It warns that it does not know the newest browsers in all they can do, which is not needed. */
-  private static final Logger CHATTER =
-      Logger.getLogger("org.openqa.selenium.devtools.CdpVersionFinder");
-
   @TempDir static Path data;
   private static Demo demo;
 
-  @TempDir Path profile;
-  private ChromeDriver browser;
   private final Course course = Course.load();
 
   @BeforeAll
   static void start() throws Exception {
-    CHATTER.setLevel(Level.SEVERE);
     Files.createDirectories(SCREENSHOTS);
     demo =
         Demo.start(
-            new DemoSettings(OptionalInt.of(0), data, LEARNERS, SigningKey.generate()),
+            new DemoSettings(
+                OptionalInt.of(0), data, LEARNERS, AuthSettings.builder().audience("demo").build()),
             () -> false);
   }
 
@@ -71,36 +51,9 @@ class DemoBrowserTest {
     demo.close();
   }
 
-  @BeforeEach
-  void open() {
-    LoggingPreferences logs = new LoggingPreferences();
-    logs.enable(LogType.BROWSER, Level.ALL);
-    ChromeOptions options = new ChromeOptions();
-    options.setBinary(found("chromium", "chromium-browser", "google-chrome").toString());
-    options.addArguments(
-        "--headless=new",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--user-data-dir=" + profile);
-    options.setCapability("goog:loggingPrefs", logs);
-    browser =
-        new ChromeDriver(
-            new ChromeDriverService.Builder()
-                .usingDriverExecutable(found("chromedriver", "chromium.chromedriver").toFile())
-                .build(),
-            options);
-    size(1280);
-    browser.get(demo.address().toString());
-  }
-
-  @AfterEach
-  void close() {
-    browser.quit();
+  @Override
+  URI address() {
+    return demo.address();
   }
 
   @Test
@@ -184,23 +137,6 @@ class DemoBrowserTest {
   }
 
   @Test
-  @DisplayName("an ended session asks to sign in again and goes on where it was")
-  void asksToSignInAgain() {
-    signUp("nora");
-    run("sessionStorage.setItem('sensei.session', JSON.stringify({username:'nora', token:'old'}))");
-    browser.get(demo.address() + "#/topics/" + FIRST);
-
-    await().until(ExpectedConditions.visibilityOfElementLocated(By.id("login-username")));
-    assertThat(text("status")).contains("session has ended");
-    type("login-username", "nora");
-    type("login-password", Visitor.PASSWORD);
-    submit("login");
-
-    await().until(ExpectedConditions.visibilityOfElementLocated(testId("topic")));
-    assertThat(byId("view").getText()).contains("Risk and the CIA triad");
-  }
-
-  @Test
   @DisplayName("the keyboard alone is enough for a quiz, and the focus is never lost")
   void worksWithTheKeyboard() {
     signUp("kim");
@@ -242,22 +178,6 @@ class DemoBrowserTest {
     screenshots("topic");
   }
 
-  private void signUp(String username) {
-    type("register-username", username);
-    type("register-email", username + "@example.org");
-    type("register-password", Visitor.PASSWORD);
-    submit("register");
-    await().until(ExpectedConditions.visibilityOfElementLocated(testId("dashboard")));
-  }
-
-  private void signIn(String username) {
-    browser.findElement(testId("to-login")).click();
-    type("login-username", username);
-    type("login-password", Visitor.PASSWORD);
-    submit("login");
-    await().until(ExpectedConditions.visibilityOfElementLocated(testId("dashboard")));
-  }
-
   private void open(String topicId) {
     WebElement link = browser.findElement(By.cssSelector("a[href='#/topics/" + topicId + "']"));
     run("arguments[0].click()", link);
@@ -297,44 +217,8 @@ class DemoBrowserTest {
     return browser.findElements(testId("option"));
   }
 
-  private String text(String testId) {
-    return browser.findElement(testId(testId)).getText();
-  }
-
-  private WebElement byId(String id) {
-    return browser.findElement(By.id(id));
-  }
-
-  private static By testId(String name) {
-    return By.cssSelector("[data-testid='" + name + "']");
-  }
-
-  private void type(String id, String text) {
-    byId(id).sendKeys(text);
-  }
-
-  private void submit(String form) {
-    browser.findElement(By.cssSelector("#" + form + " [type=submit]")).click();
-  }
-
   private String focusedTag() {
     return browser.switchTo().activeElement().getTagName();
-  }
-
-  private WebDriverWait await() {
-    return new WebDriverWait(browser, Duration.ofSeconds(20));
-  }
-
-  private Object run(String script, Object... arguments) {
-    return ((JavascriptExecutor) browser).executeScript(script, arguments);
-  }
-
-  /** A width narrower than a window can be has to be asked of the browser itself. */
-  private void size(int width) {
-    browser.manage().window().setSize(new Dimension(1280, 900));
-    browser.executeCdpCommand(
-        "Emulation.setDeviceMetricsOverride",
-        Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
   }
 
   private void screenshots(String name) throws IOException {
@@ -368,16 +252,5 @@ class DemoBrowserTest {
             .map(LogEntry::getMessage)
             .toList();
     assertThat(complaints).isEmpty();
-  }
-
-  private static Path found(String... names) {
-    return Stream.of(names)
-        .flatMap(
-            name ->
-                Stream.of(Objects.requireNonNullElse(System.getenv("PATH"), "").split(":"))
-                    .map(folder -> Path.of(folder, name)))
-        .filter(Files::isExecutable)
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("None of " + List.of(names) + " is here."));
   }
 }

@@ -9,7 +9,6 @@ import io.cybersensei.auth.AuditLog;
 import io.cybersensei.auth.AuthSettings;
 import io.cybersensei.jpa.JpaStorage;
 import io.cybersensei.ml.SmileTrainer;
-import io.cybersensei.servlet.Callers;
 import io.cybersensei.servlet.SenseiServlet;
 import java.io.IOException;
 import java.net.URI;
@@ -17,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -28,9 +26,6 @@ import org.slf4j.LoggerFactory;
 final class Demo implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Demo.class);
-
-  /** Long enough for a visit, since there is no way yet to renew a token without a password. */
-  private static final Duration TOKEN_LIFETIME = Duration.ofMinutes(60);
 
   /** What H2 says when another process has the database open. */
   private static final int DATABASE_ALREADY_OPEN = 90_020;
@@ -129,11 +124,7 @@ final class Demo implements AutoCloseable {
 
   private static ServletContextHandler pages(
       DemoSettings settings, Sensei sensei, Storage storage, Course course) {
-    AuthSettings auth =
-        AuthSettings.builder()
-            .signingKey(settings.signingKey())
-            .tokenLifetime(TOKEN_LIFETIME)
-            .build();
+    AuthSettings auth = settings.auth();
     AccessTokens tokens = new AccessTokens(auth, Clock.systemUTC());
     AccountProtection protection =
         AccountProtection.builder()
@@ -141,11 +132,10 @@ final class Demo implements AutoCloseable {
             .build();
     Accounts accounts = new Accounts(storage.auth(), tokens, auth, protection, Clock.systemUTC());
     ServletContextHandler context = new ServletContextHandler("/");
+    SenseiServlet api = SenseiServlet.builder(sensei).accounts(accounts, tokens).build();
+    context.addServlet(new ServletHolder(api), "/*");
     context.addServlet(
-        new ServletHolder(SenseiServlet.builder(sensei).accounts(accounts, tokens).build()), "/*");
-    context.addServlet(
-        new ServletHolder(new CourseServlet(course, sensei, Callers.fromAccessTokens(tokens))),
-        CourseServlet.PATTERN);
+        new ServletHolder(new CourseServlet(course, sensei, api.callers())), CourseServlet.PATTERN);
     ServletHolder page = new ServletHolder(new PageServlet());
     // The empty pattern is the root alone, whereas "/" would be whatever nobody else answers.
     PageServlet.paths().forEach(path -> context.addServlet(page, path.equals("/") ? "" : path));

@@ -1,6 +1,6 @@
 package io.cybersensei.demo;
 
-import io.cybersensei.auth.SigningKey;
+import io.cybersensei.auth.AuthSettings;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -12,14 +12,14 @@ import java.util.OptionalInt;
  * @param port to listen on, 0 for any free one; without it, 8080 or any free one if that is taken
  * @param data the folder of the database, made if need be
  * @param simulatedLearners how many learners to simulate on the first start
- * @param signingKey signs access tokens
+ * @param auth how accounts and tokens are handled
  */
-record DemoSettings(OptionalInt port, Path data, int simulatedLearners, SigningKey signingKey) {
+record DemoSettings(OptionalInt port, Path data, int simulatedLearners, AuthSettings auth) {
 
   static final String PORT = "sensei.demo.port";
   static final String DATA = "sensei.demo.data";
   static final String LEARNERS = "sensei.demo.learners";
-  static final String SECRET = "JWT_SECRET_KEY";
+  static final String AUDIENCE = "sensei-demo";
 
   static final int USUAL_PORT = 8080;
 
@@ -41,7 +41,7 @@ record DemoSettings(OptionalInt port, Path data, int simulatedLearners, SigningK
         text(properties, LEARNERS)
             .map(text -> number(LEARNERS, text, MOST_LEARNERS))
             .orElse(USUAL_LEARNERS),
-        text(environment, SECRET).map(SigningKey::hs256).orElseGet(SigningKey::generate));
+        AuthSettings.builder().audience(AUDIENCE).from(name -> text(environment, name)).build());
   }
 
   private static Optional<String> text(Map<?, ?> settings, String name) {

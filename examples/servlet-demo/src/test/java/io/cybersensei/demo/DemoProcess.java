@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,18 +26,25 @@ final class DemoProcess implements AutoCloseable {
   }
 
   static DemoProcess start(Path data, int learners) throws IOException {
-    return new DemoProcess(
+    return start(data, learners, "logback.xml", Map.of());
+  }
+
+  static DemoProcess start(
+      Path data, int learners, String logConfiguration, Map<String, String> environment)
+      throws IOException {
+    ProcessBuilder demo =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-D" + DemoSettings.PORT + "=0",
                 "-D" + DemoSettings.DATA + "=" + data,
                 "-D" + DemoSettings.LEARNERS + "=" + learners,
-                "-Dlogback.configurationFile=logback.xml",
+                "-Dlogback.configurationFile=" + logConfiguration,
                 "-classpath",
                 System.getProperty("java.class.path"),
                 Main.class.getName())
-            .redirectErrorStream(true)
-            .start());
+            .redirectErrorStream(true);
+    demo.environment().putAll(environment);
+    return new DemoProcess(demo.start());
   }
 
   /** Waits for the line that names the address. */

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cybersensei.auth.SigningKey;
+import io.cybersensei.auth.AuthSettings;
 import io.cybersensei.demo.Visitor.Reply;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -42,7 +42,11 @@ class DemoTest {
 
   private static Demo start(Path folder, int port) throws CannotStart {
     return Demo.start(
-        new DemoSettings(OptionalInt.of(port), folder, LEARNERS, SigningKey.generate()),
+        new DemoSettings(
+            OptionalInt.of(port),
+            folder,
+            LEARNERS,
+            AuthSettings.builder().audience("demo").build()),
         () -> false);
   }
 

@@ -82,7 +82,7 @@ class SimulatedLearnersTest {
   @DisplayName("have ids that nobody can register")
   void cannotBeImpersonated() {
     String id = logged(simulated.history(1, NOW)).get(0).learnerId();
-    AuthSettings settings = AuthSettings.builder().bcryptCost(4).build();
+    AuthSettings settings = AuthSettings.builder().audience("school").bcryptCost(4).build();
     Accounts accounts =
         new Accounts(
             AuthStores.inMemory(),

@@ -1,6 +1,6 @@
 // The frame: which view is shown, who is signed in, and what is said about it.
 
-import { get, session, signOut } from "./api.js";
+import { forget, get, onSignOutElsewhere, session, signOut } from "./api.js";
 import { dashboard, dashboardSkeleton } from "./dashboard.js";
 import { trouble } from "./dom.js";
 import { entrance } from "./entrance.js";
@@ -33,7 +33,7 @@ function ended(failure) {
   if (failure.status !== 401) {
     return false;
   }
-  signOut();
+  forget();
   enter("Your session has ended. Sign in again and carry on where you were.", "login");
   return true;
 }
@@ -90,10 +90,19 @@ async function notice() {
   }
 }
 
-document.getElementById("sign-out").addEventListener("click", () => {
-  signOut();
+function signedOut() {
   enter("You are signed out.", "login");
+}
+
+document.getElementById("sign-out").addEventListener("click", async () => {
+  try {
+    await signOut();
+  } catch {
+    // This browser has forgotten the session in any case; the server forgets it in a week.
+  }
+  signedOut();
 });
+onSignOutElsewhere(signedOut);
 window.addEventListener("hashchange", () => show());
 
 notice();

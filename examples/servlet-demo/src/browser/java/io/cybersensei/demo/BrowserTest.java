@@ -1,0 +1,138 @@
+package io.cybersensei.demo;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.JavascriptExecutor;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.ExpectedConditions;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** A browser that looks at a demo, and what a visitor does in it. */
+@Timeout(180)
+abstract class BrowserTest {
+
+  /** It warns that it does not know the newest browsers in all they can do, which is not needed. */
+  private static final Logger CHATTER =
+      Logger.getLogger("org.openqa.selenium.devtools.CdpVersionFinder");
+
+  @TempDir Path profile;
+  ChromeDriver browser;
+
+  /** The demo to look at. */
+  abstract URI address();
+
+  @BeforeEach
+  void open() {
+    CHATTER.setLevel(Level.SEVERE);
+    LoggingPreferences logs = new LoggingPreferences();
+    logs.enable(LogType.BROWSER, Level.ALL);
+    ChromeOptions options = new ChromeOptions();
+    options.setBinary(found("chromium", "chromium-browser", "google-chrome").toString());
+    options.addArguments(
+        "--headless=new",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--user-data-dir=" + profile);
+    options.setCapability("goog:loggingPrefs", logs);
+    browser =
+        new ChromeDriver(
+            new ChromeDriverService.Builder()
+                .usingDriverExecutable(found("chromedriver", "chromium.chromedriver").toFile())
+                .build(),
+            options);
+    size(1280);
+    browser.get(address().toString());
+  }
+
+  @AfterEach
+  void close() {
+    browser.quit();
+  }
+
+  void signUp(String username) {
+    type("register-username", username);
+    type("register-email", username + "@example.org");
+    type("register-password", Visitor.PASSWORD);
+    submit("register");
+    await().until(ExpectedConditions.visibilityOfElementLocated(testId("dashboard")));
+  }
+
+  void signIn(String username) {
+    browser.findElement(testId("to-login")).click();
+    type("login-username", username);
+    type("login-password", Visitor.PASSWORD);
+    submit("login");
+    await().until(ExpectedConditions.visibilityOfElementLocated(testId("dashboard")));
+  }
+
+  String text(String testId) {
+    return browser.findElement(testId(testId)).getText();
+  }
+
+  WebElement byId(String id) {
+    return browser.findElement(By.id(id));
+  }
+
+  static By testId(String name) {
+    return By.cssSelector("[data-testid='" + name + "']");
+  }
+
+  void type(String id, String text) {
+    byId(id).sendKeys(text);
+  }
+
+  void submit(String form) {
+    browser.findElement(By.cssSelector("#" + form + " [type=submit]")).click();
+  }
+
+  WebDriverWait await() {
+    return new WebDriverWait(browser, Duration.ofSeconds(20));
+  }
+
+  Object run(String script, Object... arguments) {
+    return ((JavascriptExecutor) browser).executeScript(script, arguments);
+  }
+
+  /** A width narrower than a window can be has to be asked of the browser itself. */
+  void size(int width) {
+    browser.manage().window().setSize(new Dimension(1280, 900));
+    browser.executeCdpCommand(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
+  }
+
+  private static Path found(String... names) {
+    return Stream.of(names)
+        .flatMap(
+            name ->
+                Stream.of(Objects.requireNonNullElse(System.getenv("PATH"), "").split(":"))
+                    .map(folder -> Path.of(folder, name)))
+        .filter(Files::isExecutable)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("None of " + List.of(names) + " is here."));
+  }
+}

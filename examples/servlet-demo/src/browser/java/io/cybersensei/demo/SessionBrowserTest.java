@@ -1,0 +1,118 @@
+package io.cybersensei.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cybersensei.auth.AuthSettings;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WindowType;
+import org.openqa.selenium.support.ui.ExpectedConditions;
+
+@DisplayName("A session in a browser")
+class SessionBrowserTest extends BrowserTest {
+
+  private static final int LEARNERS = 40;
+  private static final String FIRST = "risk-and-cia";
+
+  @TempDir static Path data;
+  private static Demo demo;
+
+  @BeforeAll
+  static void start() throws Exception {
+    demo =
+        Demo.start(
+            new DemoSettings(
+                OptionalInt.of(0), data, LEARNERS, AuthSettings.builder().audience("demo").build()),
+            () -> false);
+  }
+
+  @AfterAll
+  static void stop() {
+    demo.close();
+  }
+
+  @Override
+  URI address() {
+    return demo.address();
+  }
+
+  @Test
+  @DisplayName("an ended session asks to sign in again and goes on where it was")
+  void asksToSignInAgain() {
+    signUp("nora");
+    changeSession("token: 'old', refreshToken: 'old'");
+    browser.get(demo.address() + "#/topics/" + FIRST);
+    browser.navigate().refresh();
+
+    await().until(ExpectedConditions.visibilityOfElementLocated(By.id("login-username")));
+    assertThat(text("status")).contains("session has ended");
+    type("login-username", "nora");
+    type("login-password", Visitor.PASSWORD);
+    submit("login");
+
+    await().until(ExpectedConditions.visibilityOfElementLocated(testId("topic")));
+    assertThat(byId("view").getText()).contains("Risk and the CIA triad");
+  }
+
+  @Test
+  @DisplayName("a session goes on when its access token has expired, in all tabs")
+  void refreshesItsSession() {
+    signUp("rita");
+    changeSession("goodUntil: 0");
+    String before = refreshToken();
+    String firstTab = browser.getWindowHandle();
+    browser.navigate().refresh();
+    browser.switchTo().newWindow(WindowType.TAB);
+    browser.get(demo.address().toString());
+    await().until(ExpectedConditions.visibilityOfElementLocated(testId("dashboard")));
+    browser.switchTo().window(firstTab);
+    await().until(ExpectedConditions.visibilityOfElementLocated(testId("dashboard")));
+    assertThat(refreshToken()).isNotEqualTo(before);
+
+    before = refreshToken();
+    changeSession("token: 'of a server that was started anew'");
+    browser.navigate().refresh();
+    await().until(ExpectedConditions.visibilityOfElementLocated(testId("dashboard")));
+    assertThat(refreshToken()).isNotEqualTo(before);
+  }
+
+  @Test
+  @DisplayName("who signs out does so in all tabs, and ends the session")
+  void signsOutEverywhere() throws Exception {
+    signUp("ruth");
+    String token = refreshToken();
+    String firstTab = browser.getWindowHandle();
+    browser.switchTo().newWindow(WindowType.TAB);
+    browser.get(demo.address().toString());
+    await().until(ExpectedConditions.visibilityOfElementLocated(testId("dashboard")));
+    byId("sign-out").click();
+    await().until(ExpectedConditions.visibilityOfElementLocated(By.id("login-username")));
+    browser.switchTo().window(firstTab);
+    await().until(ExpectedConditions.visibilityOfElementLocated(By.id("login-username")));
+
+    assertThat(run("return localStorage.length")).isEqualTo(0L);
+    Visitor thief = new Visitor(demo.address());
+    assertThat(thief.post("api/auth/refresh", Map.of("refresh_token", token)).status())
+        .isEqualTo(401);
+  }
+
+  private void changeSession(String members) {
+    run(
+        "localStorage.setItem('sensei.session', JSON.stringify({"
+            + "...JSON.parse(localStorage.getItem('sensei.session')), "
+            + members
+            + "}))");
+  }
+
+  private String refreshToken() {
+    return (String) run("return JSON.parse(localStorage.getItem('sensei.session')).refreshToken");
+  }
+}

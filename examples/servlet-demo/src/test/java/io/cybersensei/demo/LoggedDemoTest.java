@@ -1,0 +1,71 @@
+package io.cybersensei.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cybersensei.demo.Visitor.Reply;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("The log of the demo")
+class LoggedDemoTest {
+
+  private static final String SECRET = "r3Kx9Vt5Lm1Qz8Wc4Nb7Yd2Hf6Gs0JpE";
+  private static final String OTHER_PASSWORD = "another four words of mine";
+
+  @TempDir Path data;
+
+  @Test
+  @DisplayName("tells who signed in, and no password, token, key or hash")
+  void tellsNoSecrets() throws Exception {
+    try (DemoProcess demo =
+        DemoProcess.start(data, 5, "logback-everything.xml", Map.of("JWT_SECRET_KEY", SECRET))) {
+      Visitor ada = new Visitor(demo.awaitReady()).signUp("ada");
+      Reply wrong = ada.post("api/auth/login", Map.of("username", "ada", "password", "hunter2"));
+      Reply first = login(ada);
+      Reply second = ada.post("api/auth/refresh", refreshToken(first));
+      Reply third =
+          ada.post(
+              "api/auth/password",
+              Map.of("current_password", Visitor.PASSWORD, "new_password", OTHER_PASSWORD));
+      Reply out = ada.post("api/auth/logout", refreshToken(third));
+      assertThat(wrong.status()).isEqualTo(401);
+      assertThat(out.status()).isEqualTo(204);
+      assertThat(demo.stop()).isZero();
+
+      assertThat(demo.said())
+          .contains("event=registered", "event=signed_in", "event=sign_in_rejected")
+          .contains("event=password_changed", "event=signed_out")
+          .doesNotContain(SECRET, Visitor.PASSWORD, OTHER_PASSWORD, "hunter2", "$2b$", "eyJ");
+      for (Reply reply : new Reply[] {first, second, third}) {
+        assertThat(reply.status()).isEqualTo(200);
+        for (String token : new String[] {"access_token", "refresh_token"}) {
+          assertThat(demo.said()).doesNotContain(reply.body().get(token).asText());
+        }
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("names a secret that is too weak to start with, and does not repeat it")
+  void namesAWeakSecret() throws Exception {
+    String weak = "correct-horse";
+    try (DemoProcess demo =
+        DemoProcess.start(data, 5, "logback-everything.xml", Map.of("JWT_SECRET_KEY", weak))) {
+      demo.await(Pattern.compile("JWT_SECRET_KEY must have"));
+      assertThat(demo.stop()).isEqualTo(1);
+      assertThat(demo.said()).doesNotContain(weak);
+    }
+  }
+
+  private static Reply login(Visitor visitor) throws Exception {
+    return visitor.post("api/auth/login", Map.of("username", "ada", "password", Visitor.PASSWORD));
+  }
+
+  private static Map<String, String> refreshToken(Reply reply) {
+    return Map.of("refresh_token", reply.body().get("refresh_token").asText());
+  }
+}

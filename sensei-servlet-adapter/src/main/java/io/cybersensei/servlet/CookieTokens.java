@@ -1,0 +1,41 @@
+package io.cybersensei.servlet;
+
+import io.cybersensei.auth.AccessTokenClaims;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+
+/**
+ * Callers whose browser sends an access token in a cookie.
+ *
+ * <p>A header Authorization goes before the cookie, and needs no look at where the request comes
+ * from: a browser adds a bearer token to no request by itself, and lets no page of another origin
+ * add one without having asked us. What browsers do add by themselves, {@code Basic}, is no token
+ * and so nobody's.
+ */
+final class CookieTokens implements Callers {
+
+  private final ValidTokens tokens;
+  private final BearerTokens bearer;
+  private final CrossSiteRequests crossSite;
+
+  CookieTokens(ValidTokens tokens, CrossSiteRequests crossSite) {
+    this.tokens = tokens;
+    this.bearer = new BearerTokens(tokens);
+    this.crossSite = crossSite;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws Refusal with 403 if the request changes something and may be a stranger's
+   */
+  @Override
+  public Optional<Caller> callerOf(HttpServletRequest request) {
+    if (request.getHeader("Authorization") != null) {
+      return bearer.callerOf(request);
+    }
+    Optional<AccessTokenClaims> claims = SessionCookies.ACCESS.in(request).flatMap(tokens::claims);
+    claims.ifPresent(valid -> crossSite.refuse(request, valid.sessionId()));
+    return claims.map(BearerTokens::caller);
+  }
+}
