@@ -1,0 +1,173 @@
+package io.cybersensei.benchmarks;
+
+import io.cybersensei.auth.AccessTokens;
+import io.cybersensei.auth.Account;
+import io.cybersensei.auth.AccountProtection;
+import io.cybersensei.auth.Accounts;
+import io.cybersensei.auth.AuthSettings;
+import io.cybersensei.auth.AuthStores;
+import io.cybersensei.auth.Budget;
+import io.cybersensei.auth.Client;
+import io.cybersensei.auth.PasswordHash;
+import io.cybersensei.auth.Registration;
+import io.cybersensei.auth.Role;
+import io.cybersensei.auth.SignInResult;
+import io.cybersensei.auth.StoredAccount;
+import io.cybersensei.auth.ThrottleSettings;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+
+/**
+ * Whether it can be told by the clock why a sign-in failed: as many attempts of each kind, in
+ * random order, and then for each two kinds the Kolmogorov–Smirnov test of whether their times are
+ * of one distribution. Ends with status 1 if it can be told.
+ */
+public final class SignInTiming {
+
+  private static final int WARM_UP = 500;
+  private static final int BCRYPT_COST = 6;
+  private static final String PASSWORD = "violet otters juggle";
+  private static final InstantSource CLOCK =
+      InstantSource.fixed(Instant.parse("2026-03-01T08:00:00Z"));
+  private static final Client CLIENT = new Client(Optional.of("192.0.2.1"), Optional.empty());
+  private static final Budget PLENTY = new Budget(1_000_000, Duration.ofNanos(1_000));
+
+  /** Each name is tried once, so that none but those that are meant to be are locked. */
+  private static final Budget ONE = new Budget(1, Duration.ofDays(1));
+
+  private final AuthStores stores = AuthStores.inMemory();
+  private final Accounts accounts =
+      accounts(stores, new ThrottleSettings(ONE, ONE, PLENTY, PLENTY, PLENTY));
+
+  /** Why a sign-in fails. */
+  private enum Kind {
+    UNKNOWN(PASSWORD),
+    WRONG_PASSWORD("violet otters juggled"),
+    DISABLED(PASSWORD),
+    LOCKED(PASSWORD),
+    OVER_LONG("x".repeat(1_000)),
+    EMPTY("");
+
+    private final String password;
+
+    Kind(String password) {
+      this.password = password;
+    }
+
+    String label() {
+      return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+  }
+
+  /** One sign-in that will fail. */
+  private record Attempt(Kind kind, String username) {}
+
+  /**
+   * Runs it.
+   *
+   * @param arguments how many attempts of each kind, 2,000 if left out, and the seed of their
+   *     order, 1 if left out
+   */
+  public static void main(String... arguments) {
+    int attempts = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 2_000;
+    long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : 1;
+    SignInTiming timing = new SignInTiming();
+    List<Attempt> warmUp = timing.prepare("w", WARM_UP, seed);
+    List<Attempt> measured = timing.prepare("m", attempts, seed + 1);
+    timing.run(warmUp);
+    PairwiseTests tests = new PairwiseTests(timing.run(measured));
+    System.out.print(tests.table());
+    System.exit(tests.smallestAdjusted() > .01 ? 0 : 1);
+  }
+
+  private List<Attempt> prepare(String prefix, int attempts, long seed) {
+    PasswordHash hash = hash();
+    List<Attempt> all = new ArrayList<>();
+    for (Kind kind : Kind.values()) {
+      for (int i = 0; i < attempts; i++) {
+        // Names as long as each other, whatever they are for.
+        String username = "%s%c%05d".formatted(prefix, 'a' + kind.ordinal(), i);
+        if (kind != Kind.UNKNOWN) {
+          add(username, kind != Kind.DISABLED, hash);
+        }
+        if (kind == Kind.LOCKED) {
+          accounts.signIn(username, "wrong", CLIENT);
+        }
+        all.add(new Attempt(kind, username));
+      }
+    }
+    Collections.shuffle(all, new Random(seed));
+    return all;
+  }
+
+  private Map<String, double[]> run(List<Attempt> attempts) {
+    Map<Kind, List<Double>> micros = new EnumMap<>(Kind.class);
+    for (Attempt attempt : attempts) {
+      long before = System.nanoTime();
+      SignInResult result = accounts.signIn(attempt.username(), attempt.kind().password, CLIENT);
+      long after = System.nanoTime();
+      boolean expected =
+          attempt.kind() == Kind.LOCKED
+              ? result instanceof SignInResult.Throttled
+              : result instanceof SignInResult.Rejected;
+      if (!expected) {
+        throw new IllegalStateException(attempt + " was " + result);
+      }
+      micros
+          .computeIfAbsent(attempt.kind(), kind -> new ArrayList<>())
+          .add((after - before) / 1_000.0);
+    }
+    Map<String, double[]> samples = new LinkedHashMap<>();
+    micros.forEach(
+        (kind, times) ->
+            samples.put(kind.label(), times.stream().mapToDouble(Double::doubleValue).toArray()));
+    return samples;
+  }
+
+  private void add(String username, boolean active, PasswordHash hash) {
+    stores
+        .accounts()
+        .add(
+            new StoredAccount(
+                new Account(
+                    UUID.randomUUID(),
+                    username,
+                    username + "@example.org",
+                    Optional.empty(),
+                    Role.LEARNER,
+                    active,
+                    CLOCK.instant(),
+                    CLOCK.instant()),
+                hash));
+  }
+
+  /** A true one of the password, of the measured cost. */
+  private static PasswordHash hash() {
+    AuthStores elsewhere = AuthStores.inMemory();
+    accounts(elsewhere, ThrottleSettings.standard())
+        .register(new Registration("somebody", "s@example.org", Optional.empty(), PASSWORD));
+    return elsewhere.accounts().findByUsername("somebody").orElseThrow().passwordHash();
+  }
+
+  private static Accounts accounts(AuthStores stores, ThrottleSettings throttling) {
+    AuthSettings settings =
+        AuthSettings.builder().audience("school").bcryptCost(BCRYPT_COST).build();
+    return new Accounts(
+        stores,
+        new AccessTokens(settings, CLOCK),
+        settings,
+        AccountProtection.builder().throttleSettings(throttling).audit(stores.audit()).build(),
+        CLOCK);
+  }
+}
