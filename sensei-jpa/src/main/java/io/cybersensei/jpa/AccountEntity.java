@@ -56,21 +56,6 @@ class AccountEntity {
   @SuppressWarnings("NullAway.Init")
   protected AccountEntity() {}
 
-  AccountEntity(StoredAccount stored) {
-    Account account = stored.account();
-    this.id = account.id();
-    this.username = account.username();
-    this.canonicalUsername = stored.canonicalUsername();
-    this.email = account.email();
-    this.canonicalEmail = stored.canonicalEmail();
-    this.fullName = account.fullName().orElse(null);
-    this.role = code(account.role());
-    this.active = account.active();
-    this.passwordHash = stored.passwordHash().encoded();
-    this.createdAtMicros = Micros.of(account.createdAt());
-    this.updatedAtMicros = Micros.of(account.updatedAt());
-  }
-
   static String code(Role role) {
     return role.name().toLowerCase(Locale.ROOT);
   }

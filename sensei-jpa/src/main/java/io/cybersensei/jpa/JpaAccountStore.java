@@ -16,34 +16,21 @@ final class JpaAccountStore implements AccountStore {
   private static final String NOT_READ = "The account could not be read.";
 
   private final Transactions transactions;
+  private final Jdbc jdbc;
+  private final AccountInsert insert;
   private final JdbcSecret secret;
 
-  JpaAccountStore(Transactions transactions, JdbcSecret secret) {
+  JpaAccountStore(Transactions transactions, Jdbc jdbc, Tables tables, JdbcSecret secret) {
     this.transactions = transactions;
+    this.jdbc = jdbc;
+    this.insert = new AccountInsert(tables);
     this.secret = secret;
   }
 
-  /**
-   * Two who add one name at once collide in the constraint; the loser looks again, and finds it.
-   */
   @Override
   public AddResult add(StoredAccount account) {
-    return transactions.run(
-        "The account could not be added.",
-        entities -> {
-          if (find(entities, "canonicalUsername", account.canonicalUsername()).isPresent()) {
-            return new AddResult.UsernameTaken();
-          }
-          if (find(entities, "canonicalEmail", account.canonicalEmail()).isPresent()) {
-            return new AddResult.EmailTaken();
-          }
-          UUID id = account.account().id();
-          if (find(entities, "id", id).isPresent()) {
-            throw new IllegalStateException("The account id " + id + " is in use.");
-          }
-          entities.persist(new AccountEntity(account));
-          return new AddResult.Added();
-        });
+    return JdbcRetries.run(
+        jdbc, "The account could not be added.", connection -> insert.add(connection, account));
   }
 
   @Override

@@ -73,7 +73,7 @@ public final class JpaStorage implements Storage {
     AuditTable audit = new AuditTable(jdbc, tables, secret);
     this.auth =
         new AuthStores(
-            new JpaAccountStore(transactions, secret),
+            new JpaAccountStore(transactions, jdbc, tables, secret),
             new JpaSessionStore(transactions),
             new JpaSigningKeyStore(transactions),
             new JdbcThrottleStore(jdbc, tables),
