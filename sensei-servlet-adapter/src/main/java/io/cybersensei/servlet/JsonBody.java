@@ -10,7 +10,6 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -26,9 +25,6 @@ final class JsonBody {
 
   /** The most bytes a body may have: 1 MiB. */
   static final int MOST_BYTES = 1 << 20;
-
-  /** The most bytes read only to be thrown away, so that the client gets to hear the refusal. */
-  private static final int MOST_DISCARDED_BYTES = 15 << 20;
 
   private static final int DEEPEST = 32;
   private static final int LONGEST_STRING = 100_000;
@@ -175,16 +171,10 @@ final class JsonBody {
 
   private static byte[] readBytes(HttpServletRequest request) throws IOException {
     if (request.getContentLengthLong() > MOST_BYTES) {
-      // Opening the stream would tell a client that waits for 100 Continue to go ahead.
-      if (request.getHeader("Expect") == null) {
-        discard(request.getInputStream());
-      }
       throw tooLarge();
     }
-    InputStream body = request.getInputStream();
-    byte[] bytes = body.readNBytes(MOST_BYTES + 1);
+    byte[] bytes = request.getInputStream().readNBytes(MOST_BYTES + 1);
     if (bytes.length > MOST_BYTES) {
-      discard(body);
       throw tooLarge();
     }
     return bytes;
@@ -192,16 +182,6 @@ final class JsonBody {
 
   private static Refusal tooLarge() {
     return new Refusal(Problem.of(413, "A body can have at most " + MOST_BYTES + " bytes."));
-  }
-
-  private static void discard(InputStream body) throws IOException {
-    byte[] buffer = new byte[8_192];
-    int left = MOST_DISCARDED_BYTES;
-    int read = 0;
-    while (left > 0 && read >= 0) {
-      read = body.read(buffer, 0, Math.min(left, buffer.length));
-      left -= read;
-    }
   }
 
   private static String decode(byte[] bytes) {

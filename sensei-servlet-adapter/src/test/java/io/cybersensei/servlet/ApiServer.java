@@ -110,13 +110,18 @@ final class ApiServer implements AutoCloseable {
 
   /** Sends bytes as they are and gives back all that comes until the server hangs up. */
   String sendRaw(byte[] bytes) throws IOException {
-    try (Socket socket = new Socket("localhost", connector.getLocalPort())) {
+    try (Socket socket = connect()) {
       socket.getOutputStream().write(bytes);
       socket.getOutputStream().flush();
       socket.shutdownOutput();
       InputStream answer = socket.getInputStream();
       return new String(answer.readAllBytes(), StandardCharsets.UTF_8);
     }
+  }
+
+  /** An open connection, which the caller closes. */
+  Socket connect() throws IOException {
+    return new Socket("localhost", connector.getLocalPort());
   }
 
   /** Registers somebody, signs them in, and gives back the header Authorization for them. */

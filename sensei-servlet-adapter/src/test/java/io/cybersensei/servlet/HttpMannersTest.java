@@ -2,9 +2,15 @@ package io.cybersensei.servlet;
 
 import static io.cybersensei.servlet.ApiServer.json;
 import static io.cybersensei.servlet.ApiServer.names;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cybersensei.auth.Role;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Locale;
@@ -59,6 +65,25 @@ class HttpMannersTest {
       HttpResponse<String> response = server.get(path, "Authorization", ada);
       assertThat(response.statusCode()).isEqualTo(404);
       assertThat(names(json(response))).containsExactly("type", "title", "status", "detail");
+    }
+  }
+
+  /** Otherwise a client that goes on to use the connection finds it closed. */
+  @Test
+  void aRefusalWaitsForTheBodyThatItDoesNotWant() throws IOException {
+    try (ApiServer server = academy.serve();
+        Socket socket = server.connect()) {
+      OutputStream out = socket.getOutputStream();
+      out.write("POST /nowhere HTTP/1.1\r\nHost: l\r\nContent-Length: 2\r\n\r\n".getBytes(UTF_8));
+      out.flush();
+      socket.setSoTimeout(200);
+      assertThatThrownBy(() -> socket.getInputStream().read())
+          .isInstanceOf(SocketTimeoutException.class);
+
+      socket.setSoTimeout(30_000);
+      out.write("{}GET /nowhere HTTP/1.1\r\nHost: l\r\nConnection: close\r\n\r\n".getBytes(UTF_8));
+      String answers = new String(socket.getInputStream().readAllBytes(), UTF_8);
+      assertThat(answers.split("HTTP/1.1 404 ", -1)).hasSize(3);
     }
   }
 

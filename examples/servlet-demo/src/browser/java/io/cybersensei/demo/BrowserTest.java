@@ -1,5 +1,6 @@
 package io.cybersensei.demo;
 
+import io.cybersensei.auth.AuthSettings;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -36,6 +38,14 @@ abstract class BrowserTest {
 
   @TempDir Path profile;
   ChromeDriver browser;
+
+  /** A demo with so many simulated learners. */
+  static Demo started(Path data, int learners) throws Exception {
+    return Demo.start(
+        new DemoSettings(
+            OptionalInt.of(0), data, learners, AuthSettings.builder().audience("demo").build()),
+        () -> false);
+  }
 
   /** The demo to look at. */
   abstract URI address();

@@ -2,14 +2,12 @@ package io.cybersensei.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cybersensei.auth.AuthSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,11 +37,7 @@ class DemoBrowserTest extends BrowserTest {
   @BeforeAll
   static void start() throws Exception {
     Files.createDirectories(SCREENSHOTS);
-    demo =
-        Demo.start(
-            new DemoSettings(
-                OptionalInt.of(0), data, LEARNERS, AuthSettings.builder().audience("demo").build()),
-            () -> false);
+    demo = started(data, LEARNERS);
   }
 
   @AfterAll

@@ -2,11 +2,9 @@ package io.cybersensei.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cybersensei.auth.AuthSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -27,11 +25,7 @@ class SessionBrowserTest extends BrowserTest {
 
   @BeforeAll
   static void start() throws Exception {
-    demo =
-        Demo.start(
-            new DemoSettings(
-                OptionalInt.of(0), data, LEARNERS, AuthSettings.builder().audience("demo").build()),
-            () -> false);
+    demo = started(data, LEARNERS);
   }
 
   @AfterAll

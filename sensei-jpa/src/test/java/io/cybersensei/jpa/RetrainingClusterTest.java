@@ -1,0 +1,168 @@
+package io.cybersensei.jpa;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.cybersensei.jpa.TrainingRun.Outcome;
+import io.cybersensei.learning.Trainer;
+import io.cybersensei.learning.TrainingResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the nodes of a cluster do about each other. */
+@ParameterizedClass
+@MethodSource("io.cybersensei.jpa.TestStorage#ofEachDatabase")
+@Timeout(120)
+class RetrainingClusterTest extends RetrainingFixture {
+
+  @Test
+  void aSecondStartIsRefusedOnEveryNodeWhileOneRuns() {
+    CountDownLatch go = new CountDownLatch(1);
+    Retraining here = started("here", counting(() -> trainedAfter(go)));
+    Retraining there = started("there", counting(() -> trainedAfter(go)));
+
+    assertThat(here.runNow()).isEqualTo(new Retraining.Request.Accepted());
+    assertThat(here.runNow()).isInstanceOf(Retraining.Request.Refused.class);
+    eventually().until(() -> there.running().isPresent());
+    assertThat(here.runNow()).isInstanceOf(Retraining.Request.Refused.class);
+    assertThat(there.runNow()).isInstanceOf(Retraining.Request.Refused.class);
+
+    go.countDown();
+    awaitEnded(here, 1);
+    assertThat(trainings).hasValue(1);
+    eventually().until(() -> there.runNow() instanceof Retraining.Request.Accepted);
+    awaitEnded(here, 2);
+  }
+
+  @Test
+  void everyNodeSeesHowFarTheRunIsAndMayCancelIt() {
+    Trainer patient =
+        (log, window, inUse, progress) -> {
+          progress.goOn("Reading the log", 0);
+          now = now.plusSeconds(30);
+          while (progress.goOn("Reading the log", .25)) {
+            Thread.onSpinWait();
+          }
+          return new TrainingResult.Cancelled();
+        };
+    // The clock jumps while it trains: with frequent heartbeats that would be taken for its death.
+    Retraining here = node("here", patient, NEVER);
+    Retraining there = node("there", patient, NEVER);
+    here.start();
+    here.runNow();
+
+    TrainingRun.Progress quarter =
+        new TrainingRun.Progress("Reading the log", .25, Optional.of(Duration.ofSeconds(90)));
+    eventually()
+        .until(() -> there.running().flatMap(TrainingRun::progress).equals(Optional.of(quarter)));
+
+    assertThat(there.cancel()).isTrue();
+    TrainingRun run = awaitEnded(there, 1);
+    assertThat(run.outcome()).isEqualTo(Outcome.CANCELLED);
+    assertThat(run.explanation()).hasValue("Somebody cancelled it.");
+    assertThat(there.cancel()).isFalse();
+    eventually()
+        .until(() -> here.nextRun().equals(Optional.of(Instant.parse("2026-06-02T00:00:00Z"))));
+  }
+
+  @Test
+  void theRunOfANodeThatIsClosedIsDoneByAnother() {
+    Retraining here =
+        started(
+            "here",
+            (log, window, inUse, progress) -> {
+              while (progress.goOn("Waiting", 0)) {
+                Thread.onSpinWait();
+              }
+              return new TrainingResult.Cancelled();
+            });
+    here.runNow();
+    eventually().until(() -> here.running().isPresent());
+    Retraining there = started("there", counting(this::trained));
+
+    here.close();
+
+    awaitEnded(there, 2);
+    assertThat(there.runs(2))
+        .extracting(TrainingRun::node, TrainingRun::outcome)
+        .containsExactlyInAnyOrder(
+            tuple("there", Outcome.PROMOTED), tuple("here", Outcome.CANCELLED));
+  }
+
+  @Test
+  void aTrainerThatDoesNotLookIsInterruptedWhenItsNodeIsClosed() {
+    Retraining here =
+        started(
+            "here",
+            (log, window, inUse, progress) -> {
+              try {
+                new CountDownLatch(1).await();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+              }
+              return new TrainingResult.Cancelled();
+            });
+    here.runNow();
+    eventually().until(() -> here.running().isPresent());
+
+    here.close();
+
+    assertThat(here.running()).isEmpty();
+    assertThat(here.runs(1).get(0).outcome()).isEqualTo(Outcome.CANCELLED);
+  }
+
+  @Test
+  void theRunOfANodeThatDiedIsLostAndDoneAgain() {
+    CountDownLatch go = new CountDownLatch(1);
+    Retraining dead =
+        node(
+            "dead",
+            (log, window, inUse, progress) -> {
+              awaitUninterrupted(go);
+              return trained();
+            },
+            NEVER);
+    dead.start();
+    dead.runNow();
+    eventually().until(() -> dead.running().isPresent());
+    Retraining there = started("there", counting(this::trained));
+    assertThat(trainings).hasValue(0);
+
+    now = now.plus(OFTEN.multipliedBy(7));
+
+    awaitEnded(there, 2);
+    long promoted = storage.models().active().orElseThrow().id();
+    go.countDown();
+    dead.close();
+    assertThat(there.runs(3))
+        .extracting(TrainingRun::node, TrainingRun::outcome)
+        .containsExactly(tuple("there", Outcome.PROMOTED), tuple("dead", Outcome.LOST));
+    // What comes back from the dead puts nothing to use.
+    assertThat(storage.models().active().orElseThrow().id()).isEqualTo(promoted);
+  }
+
+  @Test
+  void stopsItsThreadsWhenItIsClosed() {
+    Retraining here = started("here", counting(this::trained));
+    here.runNow();
+    awaitEnded(here, 1);
+
+    here.close();
+    here.close();
+
+    eventually()
+        .until(
+            () ->
+                Thread.getAllStackTraces().keySet().stream()
+                    .noneMatch(thread -> thread.getName().startsWith("db-scheduler")));
+    assertThatThrownBy(here::start).isInstanceOf(IllegalStateException.class);
+  }
+}
