@@ -97,7 +97,7 @@ final class ApiServer implements AutoCloseable {
       request.header(headers[i], headers[i + 1]);
     }
     try {
-      HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
+      HttpResponse<String> answer = answer(request.build());
       Secrets.in(answer).forEach(NoSecretsInLogs::secret);
       return answer;
     } catch (IOException e) {
@@ -106,6 +106,33 @@ final class ApiServer implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /**
+   * The answer to a request, which is sent again if the client itself has closed the connection
+   * under it. Java's client watches each connection that it keeps, and once in some hundred
+   * thousand requests it still does after it has begun to use one again: it takes what arrives for
+   * noise on an idle connection. When the server hangs up there is another cause, and it is a
+   * fault.
+   */
+  private HttpResponse<String> answer(HttpRequest request)
+      throws IOException, InterruptedException {
+    try {
+      return client.send(request, BodyHandlers.ofString());
+    } catch (IOException e) {
+      if (!"connection closed locally".equals(rootOf(e).getMessage())) {
+        throw e;
+      }
+      return client.send(request, BodyHandlers.ofString());
+    }
+  }
+
+  private static Throwable rootOf(Throwable thrown) {
+    Throwable root = thrown;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
   }
 
   /** Sends bytes as they are and gives back all that comes until the server hangs up. */
