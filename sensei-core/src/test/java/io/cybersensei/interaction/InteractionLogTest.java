@@ -42,6 +42,23 @@ class InteractionLogTest {
   }
 
   @Test
+  void givesIdsThatBeginWithTheTimeOfLoggingAndAreNeverTheSame() {
+    InteractionDraft draft = InteractionDraft.answered("ada", "tcp", 1).at(Instant.EPOCH);
+
+    log.logAll(Collections.nCopies(1_000, draft));
+
+    assertThat(store.recent("ada", 2_000))
+        .hasSize(1_000)
+        .extracting(Interaction::id)
+        .allSatisfy(
+            id -> {
+              assertThat(id.version()).isEqualTo(7);
+              assertThat(id.variant()).isEqualTo(2);
+              assertThat(id.getMostSignificantBits() >>> 16).isEqualTo(NOW.toEpochMilli());
+            });
+  }
+
+  @Test
   void saysThatARepeatWasKnownAndChangesNothing() {
     UUID id = UUID.randomUUID();
     log.log(InteractionDraft.answered("ada", "tcp", 1).id(id));

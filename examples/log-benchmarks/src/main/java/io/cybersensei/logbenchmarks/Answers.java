@@ -29,7 +29,6 @@ final class Answers {
 
   static InteractionDraft draft() {
     return InteractionDraft.answered(learner(), topic(), 1)
-        .id(UUID.randomUUID())
         .item(item())
         .taking(Duration.ofSeconds(12));
   }

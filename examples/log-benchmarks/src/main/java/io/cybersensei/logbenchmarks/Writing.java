@@ -17,6 +17,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.hibernate.cfg.Configuration;
@@ -86,23 +87,30 @@ final class Writing implements Callable<Integer> {
       Load load = new Load(count, Duration.ofSeconds(seconds));
       List<Load.Outcome> host = new ArrayList<>();
       List<Load.Outcome> ours = new ArrayList<>();
+      List<Load.Outcome> randomIds = new ArrayList<>();
       for (int round = -warmUp; round < rounds; round++) {
         progress.printf("single interactions, %d callers, round %d%n", count, round);
         host.add(load.of(() -> persist(hibernate)));
-        ours.add(load.of(() -> log(sensei)));
+        ours.add(load.of(() -> log(sensei, Answers.draft())));
+        randomIds.add(load.of(() -> log(sensei, Answers.draft().id(UUID.randomUUID()))));
       }
       Load.Outcome before = median(host);
-      Load.Outcome after = median(ours);
-      line(count, "Hibernate, persist and commit", before, 1);
-      line(count, "`Sensei.log`", after, after.perSecond() / before.perSecond());
+      line(count, "Hibernate, persist and commit", before, before);
+      line(count, "`Sensei.log`", median(ours), before);
+      line(count, "`Sensei.log` with random ids of the host", median(randomIds), before);
     }
     out.println();
   }
 
-  private void line(int count, String what, Load.Outcome outcome, double ratio) {
+  private void line(int count, String what, Load.Outcome outcome, Load.Outcome before) {
     out.printf(
         "| %d | %s | %.0f | %.2f | %.1f ms | %.1f ms |%n",
-        count, what, outcome.perSecond(), ratio, outcome.median(), outcome.p95());
+        count,
+        what,
+        outcome.perSecond(),
+        outcome.perSecond() / before.perSecond(),
+        outcome.median(),
+        outcome.p95());
   }
 
   private void batches(Sensei sensei, HikariDataSource pool) {
@@ -126,8 +134,8 @@ final class Writing implements Callable<Integer> {
     return Load.Outcome.median(outcomes.subList(warmUp, outcomes.size()));
   }
 
-  private static void log(Sensei sensei) {
-    require(sensei.log(Answers.draft()));
+  private static void log(Sensei sensei, InteractionDraft draft) {
+    require(sensei.log(draft));
   }
 
   private static void logBatch(Sensei sensei) {
