@@ -83,8 +83,7 @@ class RetrainingClusterTest extends RetrainingFixture {
               }
               return new TrainingResult.Cancelled();
             });
-    here.runNow();
-    eventually().until(() -> here.running().isPresent());
+    beginRun(here);
     Retraining there = started("there", counting(this::trained));
 
     here.close();
@@ -110,8 +109,7 @@ class RetrainingClusterTest extends RetrainingFixture {
               }
               return new TrainingResult.Cancelled();
             });
-    here.runNow();
-    eventually().until(() -> here.running().isPresent());
+    beginRun(here);
 
     here.close();
 
@@ -122,17 +120,9 @@ class RetrainingClusterTest extends RetrainingFixture {
   @Test
   void theRunOfANodeThatDiedIsLostAndDoneAgain() {
     CountDownLatch go = new CountDownLatch(1);
-    Retraining dead =
-        node(
-            "dead",
-            (log, window, inUse, progress) -> {
-              awaitUninterrupted(go);
-              return trained();
-            },
-            NEVER);
+    Retraining dead = node("dead", (log, window, inUse, progress) -> trainedAfter(go), NEVER);
     dead.start();
-    dead.runNow();
-    eventually().until(() -> dead.running().isPresent());
+    beginRun(dead);
     Retraining there = started("there", counting(this::trained));
     assertThat(trainings).hasValue(0);
 

@@ -59,16 +59,12 @@ abstract class RetrainingFixture {
   }
 
   TrainingResult trainedAfter(CountDownLatch go) {
-    awaitUninterrupted(go);
-    return trained();
-  }
-
-  static void awaitUninterrupted(CountDownLatch go) {
     try {
       go.await();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
+    return trained();
   }
 
   Retraining started(String name, Trainer trainer) {
@@ -99,6 +95,12 @@ abstract class RetrainingFixture {
 
   static ConditionFactory eventually() {
     return await().atMost(Duration.ofMinutes(1));
+  }
+
+  /** Asks for a run, and waits until it has begun. */
+  static void beginRun(Retraining node) {
+    node.runNow();
+    eventually().until(() -> node.running().isPresent());
   }
 
   /** Waits until so many runs have ended, and returns the last. */

@@ -43,9 +43,6 @@ public final class SenseiServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1;
 
-  /** The most bytes read only to be thrown away, so that the client gets to hear a refusal. */
-  private static final int MOST_DISCARDED_BYTES = 16 << 20;
-
   private final transient Routes routes;
   private final transient Cors cors;
   private final transient Callers callers;
@@ -81,7 +78,7 @@ public final class SenseiServlet extends HttpServlet {
       throws IOException {
     Answer answer = cors.addTo(routes.answer(request), request);
     if (answer.status() >= 400) {
-      UnreadBody.discard(request, MOST_DISCARDED_BYTES);
+      UnreadBody.discard(request);
     }
     answer.sendTo(response, !request.getMethod().equals("HEAD"));
   }

@@ -11,20 +11,18 @@ import java.io.InputStream;
  */
 final class UnreadBody {
 
+  private static final int MOST_BYTES = 16 << 20;
+
   private UnreadBody() {}
 
-  /**
-   * Throws away what is left of the body of a request that is refused.
-   *
-   * @param most bytes
-   */
-  static void discard(HttpServletRequest request, int most) {
+  /** Throws away what is left of the body of a request that is refused, up to 16 MiB. */
+  static void discard(HttpServletRequest request) {
     // Opening the stream would tell a client that waits for 100 Continue to go ahead.
     if (!hasBody(request) || request.getHeader("Expect") != null) {
       return;
     }
     try {
-      discard(request.getInputStream(), most);
+      discard(request.getInputStream());
     } catch (IOException | IllegalStateException goneOrReadByTheHost) {
       // Then there is nothing left to throw away.
     }
@@ -34,9 +32,9 @@ final class UnreadBody {
     return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
   }
 
-  private static void discard(InputStream body, int most) throws IOException {
+  private static void discard(InputStream body) throws IOException {
     byte[] buffer = new byte[8_192];
-    int left = most;
+    int left = MOST_BYTES;
     int read = 0;
     while (left > 0 && read >= 0) {
       read = body.read(buffer, 0, Math.min(left, buffer.length));
