@@ -1,18 +1,30 @@
 /** The heart of Sensei: its domain, its use cases, its ports, and the algorithms that serve. */
 module io.cybersensei.core {
-  requires org.bouncycastle.provider;
-  requires org.jose4j;
+  // Only Sensei's own accounts need these two; see docs/integration.md for a host without them.
+  requires static org.bouncycastle.provider;
+  requires static org.jose4j;
   requires org.slf4j;
   requires static org.apache.commons.codec;
   requires static org.jspecify;
 
   exports io.cybersensei;
+  exports io.cybersensei.audit;
   exports io.cybersensei.auth;
+  exports io.cybersensei.auth.account;
+  exports io.cybersensei.auth.guard;
+  exports io.cybersensei.auth.password;
+  exports io.cybersensei.auth.session;
+  exports io.cybersensei.auth.token;
   exports io.cybersensei.curriculum;
   exports io.cybersensei.health;
   exports io.cybersensei.interaction;
   exports io.cybersensei.learning;
+  exports io.cybersensei.learning.model;
+  exports io.cybersensei.learning.registry;
+  exports io.cybersensei.learning.state;
+  exports io.cybersensei.learning.training;
+  exports io.cybersensei.practice;
+  exports io.cybersensei.privacy;
   exports io.cybersensei.recommend;
-  exports io.cybersensei.rights;
   exports io.cybersensei.validation;
 }

@@ -1,12 +1,12 @@
 package io.cybersensei;
 
 import io.cybersensei.auth.AuthStores;
-import io.cybersensei.auth.SessionRecords;
+import io.cybersensei.auth.session.SessionPersonalData;
 import io.cybersensei.curriculum.TopicCatalog;
 import io.cybersensei.health.HealthCheck;
 import io.cybersensei.interaction.InteractionStore;
-import io.cybersensei.learning.ModelStore;
-import io.cybersensei.rights.LearnerRecords;
+import io.cybersensei.learning.registry.ModelStore;
+import io.cybersensei.privacy.PersonalData;
 import java.util.List;
 
 final class InMemoryStorage implements Storage {
@@ -15,13 +15,13 @@ final class InMemoryStorage implements Storage {
   private final TopicCatalog topics = TopicCatalog.inMemory();
   private final ModelStore models = ModelStore.inMemory();
   private final AuthStores auth = AuthStores.inMemory();
-  private final LearnerRecords learnerRecords =
-      new InMemoryLearnerRecords(
+  private final PersonalData learnerRecords =
+      new InMemoryPersonalData(
           List.of(
-              new SessionRecords(auth.accounts(), auth.sessions()),
-              (LearnerRecords) auth.audit(),
-              (LearnerRecords) auth.accounts(),
-              (LearnerRecords) interactions));
+              new SessionPersonalData(auth.accounts(), auth.sessions()),
+              (PersonalData) auth.audit(),
+              (PersonalData) auth.accounts(),
+              (PersonalData) interactions));
   private final HealthCheck health = HealthCheck.of("storage", () -> {});
 
   @Override
@@ -45,7 +45,7 @@ final class InMemoryStorage implements Storage {
   }
 
   @Override
-  public LearnerRecords learnerRecords() {
+  public PersonalData learnerRecords() {
     return learnerRecords;
   }
 

@@ -1,14 +1,14 @@
 package io.cybersensei;
 
 import io.cybersensei.curriculum.Curriculum;
-import io.cybersensei.learning.LearningModel;
-import io.cybersensei.learning.ModelActivation;
-import io.cybersensei.learning.ModelFile;
-import io.cybersensei.learning.ModelReading;
-import io.cybersensei.learning.ModelState;
-import io.cybersensei.learning.ModelStore;
-import io.cybersensei.learning.StoredModel;
-import io.cybersensei.learning.StoredModels;
+import io.cybersensei.learning.model.LearningModel;
+import io.cybersensei.learning.registry.ModelActivationResult;
+import io.cybersensei.learning.model.ModelFile;
+import io.cybersensei.learning.model.ModelFileResult;
+import io.cybersensei.learning.registry.ModelState;
+import io.cybersensei.learning.registry.ModelStore;
+import io.cybersensei.learning.registry.StoredModel;
+import io.cybersensei.learning.registry.StoredModels;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -63,20 +63,20 @@ public final class ModelRegistry {
   public StoredModel add(LearningModel trained) {
     byte[] file = ModelFile.write(trained);
     // What could not be read again must not take the place of what can.
-    if (ModelFile.read(file) instanceof ModelReading.Refused refused) {
+    if (ModelFile.read(file) instanceof ModelFileResult.Refused refused) {
       throw new IllegalStateException("The trainer made an unusable model. " + refused.reason());
     }
     return store.add(file, trained.provenance(), clock.instant());
   }
 
   /** Makes a candidate or an earlier model the active one. It is not compared with any other. */
-  public ModelActivation activate(long id) {
+  public ModelActivationResult activate(long id) {
     return served.changing(
         () -> {
           Optional<StoredModel> stored =
               store.all().stream().filter(model -> model.id() == id).findFirst();
           return stored.isEmpty()
-              ? new ModelActivation.UnknownId(id)
+              ? new ModelActivationResult.UnknownId(id)
               : activate(stored.get(), () -> store.activate(id));
         });
   }
@@ -85,45 +85,45 @@ public final class ModelRegistry {
    * Makes the model active again that was active before the one that is; it then ranks to the bit
    * as it did. Once more, and it is the one before that.
    */
-  public ModelActivation rollBack() {
+  public ModelActivationResult rollBack() {
     return served.changing(
         () -> {
           Optional<StoredModel> previous = store.previous();
           return previous.isEmpty()
-              ? new ModelActivation.NothingBefore()
+              ? new ModelActivationResult.NothingBefore()
               : activate(previous.get(), () -> store.rollBack().isPresent());
         });
   }
 
-  private ModelActivation activate(StoredModel stored, BooleanSupplier change) {
-    ModelReading reading = StoredModels.read(store, stored);
-    if (reading instanceof ModelReading.Refused refused) {
-      return new ModelActivation.Unreadable(refused.reason());
+  private ModelActivationResult activate(StoredModel stored, BooleanSupplier change) {
+    ModelFileResult reading = StoredModels.read(store, stored);
+    if (reading instanceof ModelFileResult.Refused refused) {
+      return new ModelActivationResult.Unreadable(refused.reason());
     }
-    LearningModel model = ((ModelReading.Read) reading).model();
+    LearningModel model = ((ModelFileResult.Read) reading).model();
     Optional<String> otherTopics = otherTopics(model);
     if (otherTopics.isPresent()) {
-      return new ModelActivation.OtherTopics(otherTopics.get());
+      return new ModelActivationResult.OtherTopics(otherTopics.get());
     }
     return activated(model, stored, change);
   }
 
-  private ModelActivation activated(
+  private ModelActivationResult activated(
       LearningModel model, StoredModel stored, BooleanSupplier change) {
     if (!change.getAsBoolean()) {
-      return new ModelActivation.UnknownId(stored.id());
+      return new ModelActivationResult.UnknownId(stored.id());
     }
     served.serve(model, stored.id());
-    return new ModelActivation.Activated(stored.in(ModelState.ACTIVE));
+    return new ModelActivationResult.Activated(stored.in(ModelState.ACTIVE));
   }
 
   /** Stores a model and makes it the active one, if it fits the curriculum. */
-  ModelActivation use(LearningModel trained) {
+  ModelActivationResult use(LearningModel trained) {
     return served.changing(
         () -> {
           Optional<String> otherTopics = otherTopics(trained);
           if (otherTopics.isPresent()) {
-            return new ModelActivation.OtherTopics(otherTopics.get());
+            return new ModelActivationResult.OtherTopics(otherTopics.get());
           }
           StoredModel stored = add(trained);
           return activated(trained, stored, () -> store.activate(stored.id()));

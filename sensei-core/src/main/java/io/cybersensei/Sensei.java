@@ -7,25 +7,25 @@ import io.cybersensei.interaction.BatchMode;
 import io.cybersensei.interaction.InteractionAppender;
 import io.cybersensei.interaction.InteractionDraft;
 import io.cybersensei.interaction.InteractionLog;
-import io.cybersensei.interaction.LogOutcome;
+import io.cybersensei.interaction.LogResult;
 import io.cybersensei.interaction.TimeWindow;
-import io.cybersensei.learning.LearningModel;
-import io.cybersensei.learning.ModelActivation;
-import io.cybersensei.learning.ModelFile;
-import io.cybersensei.learning.ModelUse;
-import io.cybersensei.learning.Trainer;
-import io.cybersensei.learning.TrainingProgress;
-import io.cybersensei.learning.TrainingResult;
+import io.cybersensei.learning.model.LearningModel;
+import io.cybersensei.learning.registry.ModelActivationResult;
+import io.cybersensei.learning.model.ModelFile;
+import io.cybersensei.learning.registry.ModelUseResult;
+import io.cybersensei.learning.training.Trainer;
+import io.cybersensei.learning.training.TrainingProgress;
+import io.cybersensei.learning.training.TrainingResult;
 import io.cybersensei.recommend.LearningPath;
-import io.cybersensei.recommend.NextQuestionResult;
+import io.cybersensei.practice.NextQuestionResult;
 import io.cybersensei.recommend.PathResult;
-import io.cybersensei.recommend.PracticePlanner;
-import io.cybersensei.recommend.PracticeResult;
+import io.cybersensei.practice.PracticePlanner;
+import io.cybersensei.practice.PracticeResult;
 import io.cybersensei.recommend.RecommendationResult;
 import io.cybersensei.recommend.Recommendations;
 import io.cybersensei.recommend.Recommender;
-import io.cybersensei.recommend.TimeToMasteryResult;
-import io.cybersensei.rights.LearnerRights;
+import io.cybersensei.practice.TimeToMasteryResult;
+import io.cybersensei.privacy.LearnerRights;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -101,17 +101,17 @@ public final class Sensei {
   }
 
   /** Logs what a learner did; when this returns, what was stored is durable. */
-  public LogOutcome log(InteractionDraft draft) {
+  public LogResult log(InteractionDraft draft) {
     return log.log(draft);
   }
 
   /** Logs a batch; one outcome for each draft, in their order. */
-  public List<LogOutcome> logAll(List<InteractionDraft> drafts) {
+  public List<LogResult> logAll(List<InteractionDraft> drafts) {
     return log.logAll(drafts);
   }
 
   /** Logs a batch; one outcome for each draft, in their order. */
-  public List<LogOutcome> logAll(List<InteractionDraft> drafts, BatchMode mode) {
+  public List<LogResult> logAll(List<InteractionDraft> drafts, BatchMode mode) {
     return log.logAll(drafts, mode);
   }
 
@@ -219,7 +219,7 @@ public final class Sensei {
       return new TrainingResult.Cancelled();
     }
     if (result instanceof TrainingResult.Trained trained
-        && use(trained.model()) instanceof ModelUse.Refused unfit) {
+        && use(trained.model()) instanceof ModelUseResult.Refused unfit) {
       return refused(new TrainingResult.Refused(unfit.reason(), Map.of()));
     }
     if (result instanceof TrainingResult.Refused refusal) {
@@ -247,10 +247,10 @@ public final class Sensei {
    * @throws IllegalStateException if the model could not be read again, which only a trainer with a
    *     fault in it can bring about
    */
-  public ModelUse use(LearningModel trained) {
-    return models.use(trained) instanceof ModelActivation.Refused refused
-        ? new ModelUse.Refused(refused.reason())
-        : new ModelUse.InUse();
+  public ModelUseResult use(LearningModel trained) {
+    return models.use(trained) instanceof ModelActivationResult.Refused refused
+        ? new ModelUseResult.Refused(refused.reason())
+        : new ModelUseResult.InUse();
   }
 
   /** The stored models: to list them, to activate one, to go back to the one before. */
@@ -264,7 +264,7 @@ public final class Sensei {
    *
    * @return refused if the active model is damaged; the one in use stays
    */
-  public ModelUse refreshModel() {
+  public ModelUseResult refreshModel() {
     return served.refresh();
   }
 

@@ -1,11 +1,11 @@
 package io.cybersensei;
 
-import io.cybersensei.learning.LearningModel;
-import io.cybersensei.learning.ModelReading;
-import io.cybersensei.learning.ModelStore;
-import io.cybersensei.learning.ModelUse;
-import io.cybersensei.learning.StoredModel;
-import io.cybersensei.learning.StoredModels;
+import io.cybersensei.learning.model.LearningModel;
+import io.cybersensei.learning.model.ModelFileResult;
+import io.cybersensei.learning.registry.ModelStore;
+import io.cybersensei.learning.registry.ModelUseResult;
+import io.cybersensei.learning.registry.StoredModel;
+import io.cybersensei.learning.registry.StoredModels;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -82,7 +82,7 @@ final class ServedModel {
   }
 
   /** Looks for another model now, even at one that could not be used before. */
-  ModelUse refresh() {
+  ModelUseResult refresh() {
     return changing(() -> look(true));
   }
 
@@ -129,30 +129,30 @@ final class ServedModel {
   /**
    * @param again whether to try a model that could not be used before
    */
-  private ModelUse look(boolean again) {
+  private ModelUseResult look(boolean again) {
     Optional<StoredModel> found = store.active();
     if (found.isEmpty() || isServed(found.get())) {
       unusable = Optional.empty();
-      return new ModelUse.InUse();
+      return new ModelUseResult.InUse();
     }
     StoredModel active = found.get();
     Optional<Unusable> known = unusable.filter(before -> before.id == active.id());
     if (known.isPresent() && !again) {
-      return new ModelUse.Refused(known.get().reason);
+      return new ModelUseResult.Refused(known.get().reason);
     }
-    ModelReading reading = StoredModels.read(store, active);
-    if (reading instanceof ModelReading.Read read) {
+    ModelFileResult reading = StoredModels.read(store, active);
+    if (reading instanceof ModelFileResult.Read read) {
       serve(read.model(), active.id());
-      return new ModelUse.InUse();
+      return new ModelUseResult.InUse();
     }
-    return refused(active, (ModelReading.Refused) reading);
+    return refused(active, (ModelFileResult.Refused) reading);
   }
 
   private boolean isServed(StoredModel active) {
     return served.id.isPresent() && served.id.getAsLong() == active.id();
   }
 
-  private ModelUse refused(StoredModel active, ModelReading.Refused refused) {
+  private ModelUseResult refused(StoredModel active, ModelFileResult.Refused refused) {
     unusable = Optional.of(new Unusable(active.id(), refused.reason()));
     LOG.error(
         "{} {}",
@@ -160,6 +160,6 @@ final class ServedModel {
         served.id.isPresent()
             ? "Model " + served.id.getAsLong() + " stays in use."
             : "Recommendations follow the curriculum until there is another.");
-    return new ModelUse.Refused(refused.reason());
+    return new ModelUseResult.Refused(refused.reason());
   }
 }

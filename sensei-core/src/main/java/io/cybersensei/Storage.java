@@ -4,8 +4,8 @@ import io.cybersensei.auth.AuthStores;
 import io.cybersensei.curriculum.TopicCatalog;
 import io.cybersensei.health.HealthCheck;
 import io.cybersensei.interaction.InteractionStore;
-import io.cybersensei.learning.ModelStore;
-import io.cybersensei.rights.LearnerRecords;
+import io.cybersensei.learning.registry.ModelStore;
+import io.cybersensei.privacy.PersonalData;
 
 /**
  * Everything Sensei keeps, in one place. {@code JpaStorage} in {@code sensei-jpa} keeps it in a
@@ -26,7 +26,7 @@ public interface Storage extends AutoCloseable {
   AuthStores auth();
 
   /** All of the above that names a learner. */
-  LearnerRecords learnerRecords();
+  PersonalData learnerRecords();
 
   /** Whether the storage can be reached. */
   HealthCheck health();

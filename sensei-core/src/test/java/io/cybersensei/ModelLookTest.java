@@ -2,8 +2,8 @@ package io.cybersensei;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cybersensei.learning.ModelStore;
-import io.cybersensei.learning.TestModels;
+import io.cybersensei.learning.registry.ModelStore;
+import io.cybersensei.learning.model.TestModels;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Instant;

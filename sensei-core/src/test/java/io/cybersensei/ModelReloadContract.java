@@ -6,14 +6,14 @@ import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.health.Health;
 import io.cybersensei.interaction.InteractionDraft;
-import io.cybersensei.learning.LearningModel;
-import io.cybersensei.learning.ModelActivation;
-import io.cybersensei.learning.ModelState;
-import io.cybersensei.learning.ModelUse;
-import io.cybersensei.learning.StoredModel;
-import io.cybersensei.learning.TestModels;
-import io.cybersensei.learning.Trainer;
-import io.cybersensei.learning.TrainingResult;
+import io.cybersensei.learning.model.LearningModel;
+import io.cybersensei.learning.registry.ModelActivationResult;
+import io.cybersensei.learning.registry.ModelState;
+import io.cybersensei.learning.registry.ModelUseResult;
+import io.cybersensei.learning.registry.StoredModel;
+import io.cybersensei.learning.model.TestModels;
+import io.cybersensei.learning.training.Trainer;
+import io.cybersensei.learning.training.TrainingResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -70,7 +70,7 @@ public abstract class ModelReloadContract {
   void aNodeUsesTheActiveModelAtOnceWhenToldToLook() {
     here.use(model("first"));
 
-    assertThat(there.refreshModel()).isEqualTo(new ModelUse.InUse());
+    assertThat(there.refreshModel()).isEqualTo(new ModelUseResult.InUse());
     assertThat(name(there)).isEqualTo("first");
   }
 
@@ -85,7 +85,7 @@ public abstract class ModelReloadContract {
     assertThat(there.recommend("ada", 1).items()).hasSize(1);
     assertThat(there.refreshModel())
         .isEqualTo(
-            new ModelUse.Refused(
+            new ModelUseResult.Refused(
                 "The stored model "
                     + damaged.id()
                     + " cannot be used. This is not a Sensei model file."));
@@ -93,7 +93,7 @@ public abstract class ModelReloadContract {
     assertThat(health.status()).isEqualTo(Health.Status.DEGRADED);
     assertThat(health.up()).isTrue();
 
-    assertThat(here.models().rollBack()).isInstanceOf(ModelActivation.Activated.class);
+    assertThat(here.models().rollBack()).isInstanceOf(ModelActivationResult.Activated.class);
     pass(Duration.ofSeconds(30));
     assertThat(name(there)).isEqualTo("first");
     assertThat(there.health().check().status()).isEqualTo(Health.Status.UP);
@@ -159,7 +159,7 @@ public abstract class ModelReloadContract {
     here.use(TestModels.random(random, success));
     assertThat(rankings(here)).isNotEqualTo(ranked);
 
-    assertThat(here.models().rollBack()).isInstanceOf(ModelActivation.Activated.class);
+    assertThat(here.models().rollBack()).isInstanceOf(ModelActivationResult.Activated.class);
     there.refreshModel();
 
     assertThat(rankings(here)).isEqualTo(ranked);
@@ -174,7 +174,7 @@ public abstract class ModelReloadContract {
     assertThat(here.model().isTrained()).isFalse();
 
     assertThat(there.models().activate(candidate.id()))
-        .isEqualTo(new ModelActivation.Activated(candidate.in(ModelState.ACTIVE)));
+        .isEqualTo(new ModelActivationResult.Activated(candidate.in(ModelState.ACTIVE)));
     assertThat(name(there)).isEqualTo("first");
     assertThat(here.models().active()).hasValue(candidate.in(ModelState.ACTIVE));
     assertThat(here.models().list()).containsExactly(candidate.in(ModelState.ACTIVE));
@@ -187,12 +187,12 @@ public abstract class ModelReloadContract {
         storage.models().add(DAMAGED, TestModels.named("damaged").provenance(), now);
     StoredModel cooking = here.models().add(TestModels.constant(Map.of("frying", .7)));
 
-    assertThat(here.models().activate(damaged.id())).isInstanceOf(ModelActivation.Unreadable.class);
+    assertThat(here.models().activate(damaged.id())).isInstanceOf(ModelActivationResult.Unreadable.class);
     assertThat(here.models().activate(cooking.id()))
-        .isInstanceOf(ModelActivation.OtherTopics.class);
+        .isInstanceOf(ModelActivationResult.OtherTopics.class);
     assertThat(here.models().activate(1_000_000))
-        .isEqualTo(new ModelActivation.UnknownId(1_000_000));
-    assertThat(here.models().rollBack()).isEqualTo(new ModelActivation.NothingBefore());
+        .isEqualTo(new ModelActivationResult.UnknownId(1_000_000));
+    assertThat(here.models().rollBack()).isEqualTo(new ModelActivationResult.NothingBefore());
     assertThat(name(here)).isEqualTo("first");
     assertThat(here.models().active())
         .map(StoredModel::id)

@@ -8,16 +8,16 @@ import io.cybersensei.curriculum.Topic;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionDraft;
 import io.cybersensei.interaction.TimeWindow;
-import io.cybersensei.learning.ContentIndex;
-import io.cybersensei.learning.Difficulties;
-import io.cybersensei.learning.LearningModel;
-import io.cybersensei.learning.ModelFile;
-import io.cybersensei.learning.ModelReading;
-import io.cybersensei.learning.NextTopicModel;
-import io.cybersensei.learning.Provenance;
-import io.cybersensei.learning.TestModels;
-import io.cybersensei.learning.Trainer;
-import io.cybersensei.learning.TrainingResult;
+import io.cybersensei.learning.state.ContentIndex;
+import io.cybersensei.learning.state.Difficulties;
+import io.cybersensei.learning.model.LearningModel;
+import io.cybersensei.learning.model.ModelFile;
+import io.cybersensei.learning.model.ModelFileResult;
+import io.cybersensei.learning.model.NextTopicModel;
+import io.cybersensei.learning.model.Provenance;
+import io.cybersensei.learning.model.TestModels;
+import io.cybersensei.learning.training.Trainer;
+import io.cybersensei.learning.training.TrainingResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -64,7 +64,7 @@ class SenseiTest {
     ModelFile.write(trained("elsewhere"), file);
     Sensei sensei = Sensei.builder().storage(storage).build();
 
-    if (ModelFile.read(file) instanceof ModelReading.Read read) {
+    if (ModelFile.read(file) instanceof ModelFileResult.Read read) {
       sensei.use(read.model());
     }
 

@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Topic;
-import io.cybersensei.learning.LearningModel;
-import io.cybersensei.learning.ModelFile;
-import io.cybersensei.learning.ModelReading;
-import io.cybersensei.learning.ModelStore;
-import io.cybersensei.learning.ModelUse;
-import io.cybersensei.learning.TestModels;
-import io.cybersensei.learning.Trainer;
-import io.cybersensei.learning.TrainingProgress;
-import io.cybersensei.learning.TrainingResult;
+import io.cybersensei.learning.model.LearningModel;
+import io.cybersensei.learning.model.ModelFile;
+import io.cybersensei.learning.model.ModelFileResult;
+import io.cybersensei.learning.registry.ModelStore;
+import io.cybersensei.learning.registry.ModelUseResult;
+import io.cybersensei.learning.model.TestModels;
+import io.cybersensei.learning.training.Trainer;
+import io.cybersensei.learning.training.TrainingProgress;
+import io.cybersensei.learning.training.TrainingResult;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,13 +85,13 @@ class SenseiTrainingTest {
         "The model is for other topics: it knows none of the curriculum's 2 (tcp, …), but 2 others"
             + " (baking, …).";
 
-    assertThat(sensei.use(cooking)).isEqualTo(new ModelUse.Refused(reason));
+    assertThat(sensei.use(cooking)).isEqualTo(new ModelUseResult.Refused(reason));
     assertThat(sensei.train()).isEqualTo(new TrainingResult.Refused(reason, Map.of()));
     assertOldModelInUse(sensei);
 
     assertThat(sensei.use(TestModels.constant(Map.of("tls", .5, "frying", .7))))
-        .isEqualTo(new ModelUse.InUse());
-    assertThat(sensei.use(LearningModel.untrained())).isEqualTo(new ModelUse.InUse());
+        .isEqualTo(new ModelUseResult.InUse());
+    assertThat(sensei.use(LearningModel.untrained())).isEqualTo(new ModelUseResult.InUse());
   }
 
   @Test
@@ -174,7 +174,7 @@ class SenseiTrainingTest {
 
   private String storedName() {
     byte[] file = TestModels.activeFile(storage.models());
-    return nameOf(((ModelReading.Read) ModelFile.read(file)).model());
+    return nameOf(((ModelFileResult.Read) ModelFile.read(file)).model());
   }
 
   private static String nameOf(LearningModel model) {

@@ -4,8 +4,8 @@ import io.cybersensei.auth.AuthStores;
 import io.cybersensei.curriculum.TopicCatalog;
 import io.cybersensei.health.HealthCheck;
 import io.cybersensei.interaction.InteractionStore;
-import io.cybersensei.learning.ModelStore;
-import io.cybersensei.rights.LearnerRecords;
+import io.cybersensei.learning.registry.ModelStore;
+import io.cybersensei.privacy.PersonalData;
 
 /** A storage whose models are kept elsewhere. */
 record StorageWithModels(Storage storage, ModelStore models) implements Storage {
@@ -26,7 +26,7 @@ record StorageWithModels(Storage storage, ModelStore models) implements Storage 
   }
 
   @Override
-  public LearnerRecords learnerRecords() {
+  public PersonalData learnerRecords() {
     return storage.learnerRecords();
   }
 

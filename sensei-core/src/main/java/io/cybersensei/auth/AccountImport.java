@@ -1,5 +1,16 @@
 package io.cybersensei.auth;
 
+import io.cybersensei.audit.AuditEvent;
+import io.cybersensei.audit.AuditLog;
+import io.cybersensei.auth.account.Account;
+import io.cybersensei.auth.account.AccountStore;
+import io.cybersensei.auth.account.Role;
+import io.cybersensei.auth.account.StoredAccount;
+import io.cybersensei.auth.internal.guard.Auditor;
+import io.cybersensei.auth.internal.rules.EmailRules;
+import io.cybersensei.auth.internal.rules.UsernameRules;
+import io.cybersensei.auth.password.PasswordHash;
+import io.cybersensei.internal.hash.KeyedHash;
 import io.cybersensei.validation.Violation;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,5 +1,15 @@
 package io.cybersensei.auth;
 
+import io.cybersensei.audit.AuditLog;
+import io.cybersensei.auth.account.Account;
+import io.cybersensei.auth.guard.ThrottleSettings;
+import io.cybersensei.auth.internal.guard.HashingGate;
+import io.cybersensei.auth.internal.rules.Passwords;
+import io.cybersensei.auth.internal.rules.UsernameRules;
+import io.cybersensei.auth.password.Argon2Hash;
+import io.cybersensei.auth.password.Argon2Hasher;
+import io.cybersensei.auth.password.BcryptHasher;
+import io.cybersensei.auth.password.PasswordHasher;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;

@@ -1,5 +1,12 @@
 package io.cybersensei.auth;
 
+import io.cybersensei.audit.AuditEvent;
+import io.cybersensei.auth.account.Account;
+import io.cybersensei.auth.account.AccountStore;
+import io.cybersensei.auth.account.Role;
+import io.cybersensei.auth.account.StoredAccount;
+import io.cybersensei.auth.internal.guard.Auditor;
+import io.cybersensei.auth.internal.session.Sessions;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;

@@ -1,5 +1,29 @@
 package io.cybersensei.auth;
 
+import io.cybersensei.audit.AuditEvent;
+import io.cybersensei.auth.account.Account;
+import io.cybersensei.auth.account.AccountStore;
+import io.cybersensei.auth.account.RequestSource;
+import io.cybersensei.auth.account.Role;
+import io.cybersensei.auth.account.StoredAccount;
+import io.cybersensei.auth.internal.guard.AttemptThrottle;
+import io.cybersensei.auth.internal.guard.Auditor;
+import io.cybersensei.auth.internal.guard.Decoys;
+import io.cybersensei.auth.internal.guard.HashingGate;
+import io.cybersensei.auth.internal.guard.PasswordCheck;
+import io.cybersensei.auth.internal.rules.Characters;
+import io.cybersensei.auth.internal.rules.EmailRules;
+import io.cybersensei.auth.internal.rules.PasswordRules;
+import io.cybersensei.auth.internal.rules.Passwords;
+import io.cybersensei.auth.internal.rules.UsernameRules;
+import io.cybersensei.auth.internal.session.Sessions;
+import io.cybersensei.auth.password.PasswordHash;
+import io.cybersensei.auth.password.PasswordHasher;
+import io.cybersensei.auth.session.RefreshResult;
+import io.cybersensei.auth.session.Session;
+import io.cybersensei.auth.token.AccessTokenClaims;
+import io.cybersensei.auth.token.AccessTokens;
+import io.cybersensei.internal.hash.KeyedHash;
 import io.cybersensei.validation.Violation;
 import java.time.InstantSource;
 import java.util.List;
@@ -101,11 +125,11 @@ public final class Accounts {
    */
   public RegistrationResult register(Registration registration, Role role) {
     return registrations.register(
-        registration, Objects.requireNonNull(role, "role"), Client.unknown());
+        registration, Objects.requireNonNull(role, "role"), RequestSource.unknown());
   }
 
   /** Registers a learner who sent a request. */
-  public RegistrationResult register(Registration registration, Client client) {
+  public RegistrationResult register(Registration registration, RequestSource client) {
     return registrations.register(registration, Role.LEARNER, client);
   }
 
@@ -123,7 +147,7 @@ public final class Accounts {
 
   /** Signs a person in about whom nothing else is known. */
   public SignInResult signIn(String usernameOrEmail, String password) {
-    return signIn(usernameOrEmail, password, Client.unknown());
+    return signIn(usernameOrEmail, password, RequestSource.unknown());
   }
 
   /**
@@ -135,7 +159,7 @@ public final class Accounts {
    * has gone by. When the configured hash is stronger than the stored one, a successful sign-in
    * replaces it.
    */
-  public SignInResult signIn(String usernameOrEmail, String password, Client client) {
+  public SignInResult signIn(String usernameOrEmail, String password, RequestSource client) {
     String name = canonicalName(usernameOrEmail);
     Optional<StoredAccount> found = findByCanonicalName(name);
     Optional<UUID> id = found.map(stored -> stored.account().id());
@@ -162,7 +186,7 @@ public final class Accounts {
 
   /** Goes on with a session of somebody about whom nothing else is known. */
   public RefreshResult refresh(String refreshToken) {
-    return refresh(refreshToken, Client.unknown());
+    return refresh(refreshToken, RequestSource.unknown());
   }
 
   /**
@@ -172,13 +196,13 @@ public final class Accounts {
    *
    * @param refreshToken anything at all
    */
-  public RefreshResult refresh(String refreshToken, Client client) {
+  public RefreshResult refresh(String refreshToken, RequestSource client) {
     return sessions.refresh(refreshToken, client);
   }
 
   /** Ends a session of somebody about whom nothing else is known. */
   public void logout(String refreshToken) {
-    logout(refreshToken, Client.unknown());
+    logout(refreshToken, RequestSource.unknown());
   }
 
   /**
@@ -187,7 +211,7 @@ public final class Accounts {
    *
    * @param refreshToken anything at all
    */
-  public void logout(String refreshToken, Client client) {
+  public void logout(String refreshToken, RequestSource client) {
     sessions.logout(refreshToken, client);
   }
 
@@ -212,7 +236,7 @@ public final class Accounts {
   /** Changes the password of somebody about whom nothing else is known. */
   public PasswordChangeResult changePassword(
       String learnerId, String currentPassword, String newPassword) {
-    return changePassword(learnerId, currentPassword, newPassword, Client.unknown());
+    return changePassword(learnerId, currentPassword, newPassword, RequestSource.unknown());
   }
 
   /**
@@ -222,7 +246,7 @@ public final class Accounts {
    * @param learnerId who is signed in, as {@link AccessTokenClaims#learnerId} has it
    */
   public PasswordChangeResult changePassword(
-      String learnerId, String currentPassword, String newPassword, Client client) {
+      String learnerId, String currentPassword, String newPassword, RequestSource client) {
     String name = Account.learnerIdOf(learnerId);
     Optional<StoredAccount> found = store.findByUsername(name);
     Optional<UUID> id = found.map(stored -> stored.account().id());
@@ -324,7 +348,7 @@ public final class Accounts {
    *
    * @param learnerId who it was
    */
-  public void accessDenied(String learnerId, Client client) {
+  public void accessDenied(String learnerId, RequestSource client) {
     auditor.record(
         AuditEvent.Type.ACCESS_DENIED,
         findByUsername(learnerId).map(Account::id),
@@ -333,7 +357,7 @@ public final class Accounts {
   }
 
   /**
-   * Something that a device may keep to be recognised by, for {@link Client}: on it the owner can
+   * Something that a device may keep to be recognised by, for {@link RequestSource}: on it the owner can
    * go on to sign in while strangers guess at the account elsewhere. It opens nothing.
    */
   public String deviceToken(Account account) {

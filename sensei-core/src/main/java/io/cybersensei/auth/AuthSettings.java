@@ -1,5 +1,7 @@
 package io.cybersensei.auth;
 
+import io.cybersensei.auth.password.BcryptHash;
+import io.cybersensei.auth.token.SigningKey;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;

@@ -1,5 +1,11 @@
 package io.cybersensei.auth;
 
+import io.cybersensei.audit.AuditLog;
+import io.cybersensei.audit.InMemoryAuditLog;
+import io.cybersensei.auth.account.AccountStore;
+import io.cybersensei.auth.guard.ThrottleStore;
+import io.cybersensei.auth.session.SessionStore;
+import io.cybersensei.auth.token.SigningKeyStore;
 import java.util.Objects;
 
 /**

@@ -1,5 +1,10 @@
 package io.cybersensei.auth;
 
+import io.cybersensei.auth.account.Account;
+import io.cybersensei.auth.account.Role;
+import io.cybersensei.auth.account.StoredAccount;
+import io.cybersensei.auth.password.PasswordHash;
+import io.cybersensei.internal.hash.KeyedHash;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;

@@ -1,5 +1,8 @@
 package io.cybersensei.auth;
 
+import io.cybersensei.auth.account.Account;
+import io.cybersensei.auth.session.RefreshToken;
+import io.cybersensei.auth.token.AccessToken;
 import io.cybersensei.validation.Violation;
 import java.time.Duration;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.cybersensei.auth;
 
+import io.cybersensei.auth.account.Account;
 import io.cybersensei.validation.Violation;
 import java.time.Duration;
 import java.util.List;

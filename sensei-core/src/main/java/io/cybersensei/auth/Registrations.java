@@ -1,5 +1,21 @@
 package io.cybersensei.auth;
 
+import io.cybersensei.audit.AuditEvent;
+import io.cybersensei.auth.account.Account;
+import io.cybersensei.auth.account.AccountStore;
+import io.cybersensei.auth.account.RequestSource;
+import io.cybersensei.auth.account.Role;
+import io.cybersensei.auth.account.StoredAccount;
+import io.cybersensei.auth.internal.guard.AttemptThrottle;
+import io.cybersensei.auth.internal.guard.Auditor;
+import io.cybersensei.auth.internal.guard.HashingGate;
+import io.cybersensei.auth.internal.rules.EmailRules;
+import io.cybersensei.auth.internal.rules.FullNameRules;
+import io.cybersensei.auth.internal.rules.PasswordRules;
+import io.cybersensei.auth.internal.rules.Passwords;
+import io.cybersensei.auth.internal.rules.UsernameRules;
+import io.cybersensei.auth.password.PasswordHash;
+import io.cybersensei.auth.password.PasswordHasher;
 import io.cybersensei.validation.Violation;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +59,7 @@ final class Registrations {
     this.clock = clock;
   }
 
-  RegistrationResult register(Registration registration, Role role, Client client) {
+  RegistrationResult register(Registration registration, Role role, RequestSource client) {
     List<Violation> violations = check(registration);
     if (!violations.isEmpty()) {
       return new RegistrationResult.Invalid(violations);
@@ -66,7 +82,7 @@ final class Registrations {
     return mail.map(sender -> ask(wanted, sender, client)).orElseGet(() -> add(wanted, client));
   }
 
-  private RegistrationResult add(StoredAccount wanted, Client client) {
+  private RegistrationResult add(StoredAccount wanted, RequestSource client) {
     AccountStore.AddResult result = store.add(wanted);
     if (result instanceof AccountStore.AddResult.Added) {
       Account account = wanted.account();
@@ -85,7 +101,7 @@ final class Registrations {
    * be asked again, by whoever did not get the mail, and nobody can keep a name or an address from
    * others by never answering.
    */
-  private RegistrationResult ask(StoredAccount wanted, RegistrationMail sender, Client client) {
+  private RegistrationResult ask(StoredAccount wanted, RegistrationMail sender, RequestSource client) {
     if (store.findByUsername(wanted.canonicalUsername()).isPresent()) {
       recordConflict(wanted, client);
       return new RegistrationResult.UsernameTaken();
@@ -105,7 +121,7 @@ final class Registrations {
     return new RegistrationResult.ToldByMail();
   }
 
-  private void recordConflict(StoredAccount wanted, Client client) {
+  private void recordConflict(StoredAccount wanted, RequestSource client) {
     auditor.record(
         AuditEvent.Type.REGISTRATION_CONFLICT,
         Optional.empty(),

@@ -1,6 +1,9 @@
 /**
- * Accounts, sign-in and access tokens, for hosts that have none of their own; the way in is {@link
- * io.cybersensei.auth.Accounts}.
+ * Accounts for hosts that have none of their own: registration, sign-in, sessions and imports.
+ *
+ * <p>Requests of people come in; sealed results and audit events go out. The door is {@link
+ * io.cybersensei.auth.Accounts}; {@link io.cybersensei.auth.AuthSettings} and {@link
+ * io.cybersensei.auth.AccountProtection} configure it.
  */
 @NullMarked
 package io.cybersensei.auth;

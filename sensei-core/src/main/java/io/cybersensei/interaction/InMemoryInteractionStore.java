@@ -1,8 +1,8 @@
 package io.cybersensei.interaction;
 
-import io.cybersensei.rights.Erasure;
-import io.cybersensei.rights.LearnerRecord;
-import io.cybersensei.rights.LearnerRecords;
+import io.cybersensei.privacy.Erasure;
+import io.cybersensei.privacy.PersonalRecord;
+import io.cybersensei.privacy.PersonalData;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -16,7 +16,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-final class InMemoryInteractionStore implements InteractionStore, LearnerRecords {
+final class InMemoryInteractionStore implements InteractionStore, PersonalData {
 
   private final Set<UUID> known = new HashSet<>();
   private final Map<String, List<Interaction>> byLearner = new LinkedHashMap<>();
@@ -58,7 +58,7 @@ final class InMemoryInteractionStore implements InteractionStore, LearnerRecords
   }
 
   @Override
-  public void read(String learnerId, Consumer<LearnerRecord> reader) {
+  public void read(String learnerId, Consumer<PersonalRecord> reader) {
     recent(learnerId, Integer.MAX_VALUE).stream().map(Interaction::toLearnerRecord).forEach(reader);
   }
 

@@ -1,6 +1,6 @@
 package io.cybersensei.interaction;
 
-import io.cybersensei.rights.LearnerRecord;
+import io.cybersensei.privacy.PersonalRecord;
 import io.cybersensei.validation.Violation;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -66,7 +66,7 @@ public record Interaction(
   }
 
   /** As its learner is told of it: the HTTP API's fields, those that are absent left out. */
-  public LearnerRecord toLearnerRecord() {
+  public PersonalRecord toLearnerRecord() {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("id", id.toString());
     fields.put("learner_id", learnerId);
@@ -80,6 +80,6 @@ public record Interaction(
     if (!metadata.isEmpty()) {
       fields.put("metadata", metadata);
     }
-    return new LearnerRecord("interactions", fields);
+    return new PersonalRecord("interactions", fields);
   }
 }

@@ -30,12 +30,12 @@ public final class InteractionLog {
   }
 
   /** Logs one interaction. */
-  public LogOutcome log(InteractionDraft draft) {
+  public LogResult log(InteractionDraft draft) {
     return logAll(List.of(draft)).get(0);
   }
 
   /** Logs a batch in one go. A bad one does not keep the others out. */
-  public List<LogOutcome> logAll(List<InteractionDraft> drafts) {
+  public List<LogResult> logAll(List<InteractionDraft> drafts) {
     return logAll(drafts, BatchMode.KEEP_VALID);
   }
 
@@ -44,7 +44,7 @@ public final class InteractionLog {
    *
    * @return one outcome for each draft, in their order
    */
-  public List<LogOutcome> logAll(List<InteractionDraft> drafts, BatchMode mode) {
+  public List<LogResult> logAll(List<InteractionDraft> drafts, BatchMode mode) {
     Instant now = clock.instant();
     Predicate<String> isTopic = topics.current()::contains;
     List<InteractionDraft.Checked> checked =
@@ -56,31 +56,31 @@ public final class InteractionLog {
       }
     }
     if (mode == BatchMode.ALL_OR_NOTHING && valid.size() < checked.size()) {
-      return outcomes(checked, interaction -> new LogOutcome.NotStored());
+      return outcomes(checked, interaction -> new LogResult.NotStored());
     }
     Set<UUID> added;
     try {
       added = valid.isEmpty() ? Set.of() : new HashSet<>(store.append(valid));
     } catch (OverloadedException e) {
-      return outcomes(checked, interaction -> new LogOutcome.Overloaded(e.retryAfter()));
+      return outcomes(checked, interaction -> new LogResult.Overloaded(e.retryAfter()));
     }
     return outcomes(
         checked,
         interaction ->
             // Removing it makes a second draft of the same id in this batch a repeat.
             added.remove(interaction.id())
-                ? new LogOutcome.Stored(interaction)
-                : new LogOutcome.AlreadyKnown(interaction.id()));
+                ? new LogResult.Stored(interaction)
+                : new LogResult.AlreadyKnown(interaction.id()));
   }
 
-  private static List<LogOutcome> outcomes(
-      List<InteractionDraft.Checked> checked, Function<Interaction, LogOutcome> ofValid) {
-    List<LogOutcome> outcomes = new ArrayList<>(checked.size());
+  private static List<LogResult> outcomes(
+      List<InteractionDraft.Checked> checked, Function<Interaction, LogResult> ofValid) {
+    List<LogResult> outcomes = new ArrayList<>(checked.size());
     for (InteractionDraft.Checked each : checked) {
       outcomes.add(
           each instanceof InteractionDraft.Checked.Valid valid
               ? ofValid.apply(valid.interaction())
-              : new LogOutcome.Refused(((InteractionDraft.Checked.Invalid) each).violations()));
+              : new LogResult.Refused(((InteractionDraft.Checked.Invalid) each).violations()));
     }
     return List.copyOf(outcomes);
   }

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /**
  * So many interactions wait to be stored already that a store takes no more for now. {@link
- * InteractionLog} turns it into {@link LogOutcome.Overloaded}.
+ * InteractionLog} turns it into {@link LogResult.Overloaded}.
  */
 public final class OverloadedException extends RuntimeException {
 

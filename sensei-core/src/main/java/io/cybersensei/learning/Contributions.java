@@ -1,5 +1,8 @@
 package io.cybersensei.learning;
 
+import io.cybersensei.learning.model.AnswerScorer;
+import io.cybersensei.learning.state.ContentIndex;
+import io.cybersensei.learning.state.FeatureGroup;
 import java.util.AbstractMap;
 import java.util.Collections;
 import java.util.EnumMap;

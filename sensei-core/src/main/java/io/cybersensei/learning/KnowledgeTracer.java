@@ -1,5 +1,7 @@
 package io.cybersensei.learning;
 
+import io.cybersensei.learning.model.LearningModel;
+import io.cybersensei.learning.state.MasteryRule;
 import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.interaction.Interaction;

@@ -1,5 +1,6 @@
 package io.cybersensei.learning;
 
+import io.cybersensei.learning.state.LearnerState;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,17 @@
 package io.cybersensei.learning;
 
-import static io.cybersensei.learning.ContentIndex.NO_ITEM;
+import io.cybersensei.learning.model.ForgettingCurve;
+import io.cybersensei.learning.model.LearningModel;
+import io.cybersensei.learning.model.NextTopicModel;
+import io.cybersensei.learning.state.ContentIndex;
+import io.cybersensei.learning.state.Feature;
+import io.cybersensei.learning.state.Features;
+import io.cybersensei.learning.state.ItemTally;
+import io.cybersensei.learning.state.LearnerState;
+import io.cybersensei.learning.state.Logit;
+import io.cybersensei.learning.state.MasteryRule;
+import io.cybersensei.learning.state.Tally;
+import static io.cybersensei.learning.state.ContentIndex.NO_ITEM;
 
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionType;

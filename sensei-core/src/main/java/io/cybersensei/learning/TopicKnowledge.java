@@ -1,5 +1,9 @@
 package io.cybersensei.learning;
 
+import io.cybersensei.learning.model.ForgettingCurve;
+import io.cybersensei.learning.state.FeatureGroup;
+import io.cybersensei.learning.state.LearnerState;
+import io.cybersensei.learning.state.MasteryRule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;

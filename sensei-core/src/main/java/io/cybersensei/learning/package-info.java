@@ -1,11 +1,8 @@
 /**
- * Knowledge tracing: what a learner knows, computed from the interaction log by one fold and one
- * feature function that training and serving share.
+ * Knowledge tracing: the estimate of a learner's knowledge, computed from the interaction log.
  *
- * <p>The way in is {@link io.cybersensei.learning.KnowledgeTracer}. Whoever writes a {@link
- * io.cybersensei.learning.Trainer} replays the log through {@link
- * io.cybersensei.learning.LearnerState} and {@link io.cybersensei.learning.Features} and ends with
- * a {@link io.cybersensei.learning.LearningModel}.
+ * <p>Interactions and a model come in; estimates per topic and item go out. The door is {@link
+ * io.cybersensei.learning.KnowledgeTracer}.
  */
 @NullMarked
 package io.cybersensei.learning;

@@ -1,5 +1,6 @@
 package io.cybersensei.recommend;
 
+import io.cybersensei.recommend.internal.StudyTime;
 import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.learning.LearnerKnowledge;

@@ -1,6 +1,6 @@
 package io.cybersensei.recommend;
 
-import io.cybersensei.learning.FeatureGroup;
+import io.cybersensei.learning.state.FeatureGroup;
 import io.cybersensei.learning.LearnerKnowledge;
 import io.cybersensei.learning.TopicKnowledge;
 import java.time.Instant;

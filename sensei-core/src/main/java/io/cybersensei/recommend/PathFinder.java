@@ -1,5 +1,6 @@
 package io.cybersensei.recommend;
 
+import io.cybersensei.recommend.internal.Goals;
 import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.learning.TopicKnowledge;

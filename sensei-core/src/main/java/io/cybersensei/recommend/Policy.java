@@ -22,9 +22,9 @@ import java.util.Set;
 public record Policy(List<Rule> rules, double variety) {
 
   /** Practice aims at a chance of success between these, neither hopeless nor idle. */
-  static final double GAIN_FROM = .6;
+  public static final double GAIN_FROM = .6;
 
-  static final double GAIN_TO = .85;
+  public static final double GAIN_TO = .85;
 
   /**
    * The chance of success at which an answer teaches most; a topic with at least as much is within

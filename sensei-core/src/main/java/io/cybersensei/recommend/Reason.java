@@ -1,5 +1,6 @@
 package io.cybersensei.recommend;
 
+import io.cybersensei.recommend.internal.Wording;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;

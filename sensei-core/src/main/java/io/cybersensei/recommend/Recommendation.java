@@ -1,5 +1,6 @@
 package io.cybersensei.recommend;
 
+import io.cybersensei.recommend.internal.Minutes;
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.learning.TopicKnowledge;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.cybersensei.recommend;
 
-import io.cybersensei.learning.Provenance;
+import io.cybersensei.learning.model.Provenance;
 import java.util.List;
 import java.util.Optional;
 

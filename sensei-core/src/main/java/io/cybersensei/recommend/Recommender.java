@@ -1,5 +1,6 @@
 package io.cybersensei.recommend;
 
+import io.cybersensei.recommend.internal.Goals;
 import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.curriculum.TopicCatalog;
@@ -7,9 +8,9 @@ import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.learning.KnowledgeTracer;
 import io.cybersensei.learning.LearnerKnowledge;
-import io.cybersensei.learning.LearningModel;
-import io.cybersensei.learning.MasteryRule;
-import io.cybersensei.learning.Provenance;
+import io.cybersensei.learning.model.LearningModel;
+import io.cybersensei.learning.state.MasteryRule;
+import io.cybersensei.learning.model.Provenance;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;

@@ -1,7 +1,8 @@
 /**
- * From what a learner knows to what to do next: the way in is {@link
- * io.cybersensei.recommend.Recommender}; how it weighs things is a {@link
- * io.cybersensei.recommend.Policy}.
+ * Recommendations: a policy ranks topics by what the learner knows, with reasons and paths to goals.
+ *
+ * <p>Estimates and a curriculum come in; ranked topics and paths go out. The door is {@link
+ * io.cybersensei.recommend.Recommender}; {@link io.cybersensei.recommend.Policy} holds the weights.
  */
 @NullMarked
 package io.cybersensei.recommend;

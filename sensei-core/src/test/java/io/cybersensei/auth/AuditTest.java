@@ -1,16 +1,27 @@
 package io.cybersensei.auth;
 
-import static io.cybersensei.auth.AuditEvent.Type.HASHING_REFUSED;
-import static io.cybersensei.auth.AuditEvent.Type.PASSWORD_CHANGED;
-import static io.cybersensei.auth.AuditEvent.Type.PASSWORD_CHANGE_REJECTED;
-import static io.cybersensei.auth.AuditEvent.Type.PASSWORD_CHANGE_THROTTLED;
-import static io.cybersensei.auth.AuditEvent.Type.REFRESH_TOKEN_REPLAYED;
-import static io.cybersensei.auth.AuditEvent.Type.REGISTERED;
-import static io.cybersensei.auth.AuditEvent.Type.REGISTRATION_CONFLICT;
-import static io.cybersensei.auth.AuditEvent.Type.SIGNED_IN;
-import static io.cybersensei.auth.AuditEvent.Type.SIGNED_OUT;
-import static io.cybersensei.auth.AuditEvent.Type.SIGN_IN_REJECTED;
-import static io.cybersensei.auth.AuditEvent.Type.SIGN_IN_THROTTLED;
+import io.cybersensei.audit.AuditEvent;
+import io.cybersensei.audit.AuditLog;
+import io.cybersensei.auth.account.Account;
+import io.cybersensei.auth.account.RequestSource;
+import io.cybersensei.auth.password.BcryptHasher;
+import io.cybersensei.auth.password.CountingHasher;
+import io.cybersensei.auth.password.PasswordHash;
+import io.cybersensei.auth.password.PasswordHasher;
+import io.cybersensei.auth.session.RefreshResult;
+import io.cybersensei.auth.token.AccessTokens;
+import io.cybersensei.internal.hash.KeyedHash;
+import static io.cybersensei.audit.AuditEvent.Type.HASHING_REFUSED;
+import static io.cybersensei.audit.AuditEvent.Type.PASSWORD_CHANGED;
+import static io.cybersensei.audit.AuditEvent.Type.PASSWORD_CHANGE_REJECTED;
+import static io.cybersensei.audit.AuditEvent.Type.PASSWORD_CHANGE_THROTTLED;
+import static io.cybersensei.audit.AuditEvent.Type.REFRESH_TOKEN_REPLAYED;
+import static io.cybersensei.audit.AuditEvent.Type.REGISTERED;
+import static io.cybersensei.audit.AuditEvent.Type.REGISTRATION_CONFLICT;
+import static io.cybersensei.audit.AuditEvent.Type.SIGNED_IN;
+import static io.cybersensei.audit.AuditEvent.Type.SIGNED_OUT;
+import static io.cybersensei.audit.AuditEvent.Type.SIGN_IN_REJECTED;
+import static io.cybersensei.audit.AuditEvent.Type.SIGN_IN_THROTTLED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -31,8 +42,8 @@ class AuditTest {
   private static final String PASSWORD = "violet otters juggle";
   private static final String OTHER_PASSWORD = "seven copper lanterns";
   private static final Instant NOW = Instant.parse("2026-03-01T08:00:00.123456Z");
-  private static final Client CLIENT =
-      new Client(Optional.of("2001:db8:0:1:2:3:4:5"), Optional.empty());
+  private static final RequestSource CLIENT =
+      new RequestSource(Optional.of("2001:db8:0:1:2:3:4:5"), Optional.empty());
   private static final Optional<String> NETWORK = Optional.of("2001:db8:0:1::/64");
 
   private final AuthStores stores = AuthStores.inMemory();

@@ -1,5 +1,6 @@
 package io.cybersensei.auth;
 
+import io.cybersensei.auth.token.SigningKey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 

@@ -1,5 +1,16 @@
 package io.cybersensei.auth;
 
+import io.cybersensei.audit.AuditEvent;
+import io.cybersensei.auth.account.Account;
+import io.cybersensei.auth.account.AccountStore;
+import io.cybersensei.auth.account.RequestSource;
+import io.cybersensei.auth.account.Role;
+import io.cybersensei.auth.account.StoredAccount;
+import io.cybersensei.auth.internal.guard.Decoys;
+import io.cybersensei.auth.password.BcryptHasher;
+import io.cybersensei.auth.password.PasswordHash;
+import io.cybersensei.auth.token.AccessTokens;
+import io.cybersensei.internal.hash.KeyedHash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cybersensei.auth.SignInResult.Rejected;
@@ -62,7 +73,7 @@ class GuessingTest {
   @Test
   void nobodyIsLockedOutWhereTheyHaveSignedInBefore() {
     Account ada = ((SignedIn) accounts.signIn("ada", PASSWORD)).account();
-    Client known = new Client(Optional.of("198.51.100.7"), Optional.of(accounts.deviceToken(ada)));
+    RequestSource known = new RequestSource(Optional.of("198.51.100.7"), Optional.of(accounts.deviceToken(ada)));
     IntStream.range(0, 20).forEach(i -> accounts.signIn("ada", "wrong", from("192.0.2.1")));
 
     assertThat(accounts.signIn("ada", PASSWORD, from("192.0.2.1"))).isInstanceOf(Throttled.class);
@@ -81,7 +92,7 @@ class GuessingTest {
     IntStream.range(0, 10).forEach(i -> accounts.signIn("ada", "wrong"));
 
     for (String token : List.of(accounts.deviceToken(bob), "0".repeat(32) + "." + "0".repeat(32))) {
-      assertThat(accounts.signIn("ada", PASSWORD, new Client(Optional.empty(), Optional.of(token))))
+      assertThat(accounts.signIn("ada", PASSWORD, new RequestSource(Optional.empty(), Optional.of(token))))
           .isInstanceOf(Throttled.class);
     }
   }
@@ -198,7 +209,7 @@ class GuessingTest {
     return new Registration(username, username + "@example.org", Optional.empty(), PASSWORD);
   }
 
-  private static Client from(String address) {
-    return new Client(Optional.of(address), Optional.empty());
+  private static RequestSource from(String address) {
+    return new RequestSource(Optional.of(address), Optional.empty());
   }
 }

@@ -1,5 +1,16 @@
 package io.cybersensei.auth;
 
+import io.cybersensei.auth.account.Account;
+import io.cybersensei.auth.account.AccountStore;
+import io.cybersensei.auth.account.RequestSource;
+import io.cybersensei.auth.account.Role;
+import io.cybersensei.auth.account.StoredAccount;
+import io.cybersensei.auth.guard.Budget;
+import io.cybersensei.auth.guard.ThrottleSettings;
+import io.cybersensei.auth.password.BcryptHasher;
+import io.cybersensei.auth.password.CountingHasher;
+import io.cybersensei.auth.password.PasswordHash;
+import io.cybersensei.auth.token.AccessTokens;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cybersensei.auth.SignInResult.Rejected;
@@ -25,7 +36,7 @@ class PasswordCheckTest {
 
   private static final String PASSWORD = "violet otters juggle";
   private static final Instant NOW = Instant.parse("2026-03-01T08:00:00Z");
-  private static final Client CLIENT = new Client(Optional.of("192.0.2.1"), Optional.empty());
+  private static final RequestSource CLIENT = new RequestSource(Optional.of("192.0.2.1"), Optional.empty());
 
   private final AuthStores stores = AuthStores.inMemory();
   private final AccountStore store = stores.accounts();
@@ -191,7 +202,7 @@ class PasswordCheckTest {
             new PasswordHash(hash)));
   }
 
-  private static Client from(int i) {
-    return new Client(Optional.of("198.51.100." + i % 250), Optional.empty());
+  private static RequestSource from(int i) {
+    return new RequestSource(Optional.of("198.51.100." + i % 250), Optional.empty());
   }
 }

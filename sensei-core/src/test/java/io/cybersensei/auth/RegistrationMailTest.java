@@ -1,5 +1,9 @@
 package io.cybersensei.auth;
 
+import io.cybersensei.audit.AuditEvent;
+import io.cybersensei.auth.account.Account;
+import io.cybersensei.auth.account.Role;
+import io.cybersensei.auth.token.AccessTokens;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,5 +1,10 @@
 package io.cybersensei.auth;
 
+import io.cybersensei.auth.account.Account;
+import io.cybersensei.auth.account.AccountStore;
+import io.cybersensei.auth.account.Role;
+import io.cybersensei.auth.account.StoredAccount;
+import io.cybersensei.auth.token.AccessTokens;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cybersensei.auth.RegistrationResult.EmailTaken;

@@ -1,13 +1,23 @@
 package io.cybersensei.auth;
 
+import io.cybersensei.auth.account.Role;
+import io.cybersensei.auth.internal.session.OpenSessions;
+import io.cybersensei.auth.internal.session.RefreshTokens;
+import io.cybersensei.auth.session.RefreshFault;
+import io.cybersensei.auth.session.RefreshResult;
+import io.cybersensei.auth.session.Session;
+import io.cybersensei.auth.session.SessionStore;
+import io.cybersensei.auth.session.StoredSession;
+import io.cybersensei.auth.token.AccessToken;
+import io.cybersensei.auth.token.AccessTokens;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cybersensei.auth.PasswordChangeResult.Changed;
-import io.cybersensei.auth.RefreshResult.Refreshed;
-import io.cybersensei.auth.RefreshResult.Refused;
+import io.cybersensei.auth.session.RefreshResult.Refreshed;
+import io.cybersensei.auth.session.RefreshResult.Refused;
 import io.cybersensei.auth.SignInResult.Rejected;
 import io.cybersensei.auth.SignInResult.SignedIn;
-import io.cybersensei.auth.TokenVerification.Valid;
+import io.cybersensei.auth.token.TokenResult.Valid;
 import io.cybersensei.validation.Violation;
 import java.time.Duration;
 import java.time.Instant;

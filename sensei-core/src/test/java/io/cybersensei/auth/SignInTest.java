@@ -1,10 +1,21 @@
 package io.cybersensei.auth;
 
+import io.cybersensei.auth.account.Account;
+import io.cybersensei.auth.account.AccountStore;
+import io.cybersensei.auth.account.Role;
+import io.cybersensei.auth.account.StoredAccount;
+import io.cybersensei.auth.internal.rules.Passwords;
+import io.cybersensei.auth.password.BcryptHasher;
+import io.cybersensei.auth.password.CountingHasher;
+import io.cybersensei.auth.password.PasswordHash;
+import io.cybersensei.auth.password.PasswordHasher;
+import io.cybersensei.auth.session.SessionStore;
+import io.cybersensei.auth.token.AccessTokens;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cybersensei.auth.SignInResult.Rejected;
 import io.cybersensei.auth.SignInResult.SignedIn;
-import io.cybersensei.auth.TokenVerification.Valid;
+import io.cybersensei.auth.token.TokenResult.Valid;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;

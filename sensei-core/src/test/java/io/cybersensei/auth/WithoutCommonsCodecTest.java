@@ -1,5 +1,6 @@
 package io.cybersensei.auth;
 
+import io.cybersensei.auth.password.PasswordHash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

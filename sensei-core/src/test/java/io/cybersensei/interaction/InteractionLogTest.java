@@ -33,10 +33,10 @@ class InteractionLogTest {
 
   @Test
   void storesWithAnIdAndTheTimeOfLogging() {
-    LogOutcome outcome = log.log(InteractionDraft.answered("ada", "tcp", 1));
+    LogResult outcome = log.log(InteractionDraft.answered("ada", "tcp", 1));
 
-    assertThat(outcome).isInstanceOf(LogOutcome.Stored.class);
-    Interaction stored = ((LogOutcome.Stored) outcome).interaction();
+    assertThat(outcome).isInstanceOf(LogResult.Stored.class);
+    Interaction stored = ((LogResult.Stored) outcome).interaction();
     assertThat(stored.occurredAt()).isEqualTo(NOW);
     assertThat(store.recent("ada", 10)).containsExactly(stored);
   }
@@ -64,7 +64,7 @@ class InteractionLogTest {
     log.log(InteractionDraft.answered("ada", "tcp", 1).id(id));
 
     assertThat(log.log(InteractionDraft.answered("ada", "tcp", 0).id(id)))
-        .isEqualTo(new LogOutcome.AlreadyKnown(id));
+        .isEqualTo(new LogResult.AlreadyKnown(id));
     assertThat(store.recent("ada", 10)).singleElement().extracting(Interaction::score).isNotNull();
     assertThat(store.recent("ada", 10).get(0).score()).hasValue(1);
   }
@@ -73,7 +73,7 @@ class InteractionLogTest {
   void keepsTheGoodOnesOfABatchAndNamesTheBadByTheirPlace() {
     UUID id = UUID.randomUUID();
 
-    List<LogOutcome> outcomes =
+    List<LogResult> outcomes =
         log.logAll(
             List.of(
                 InteractionDraft.answered("ada", "tcp", 1).id(id),
@@ -82,14 +82,14 @@ class InteractionLogTest {
                 InteractionDraft.viewed("ada", "tcp"),
                 InteractionDraft.answered("ada", "tcp", 0).id(id)));
 
-    assertThat(outcomes.get(0)).isInstanceOf(LogOutcome.Stored.class);
+    assertThat(outcomes.get(0)).isInstanceOf(LogResult.Stored.class);
     assertThat(violations(outcomes.get(1))).extracting(Violation::field).containsExactly("score");
     assertThat(violations(outcomes.get(2)))
         .containsExactly(
             new Violation(
                 "topic_id", "unknown_topic", "There is no topic 'udp' in the curriculum."));
-    assertThat(outcomes.get(3)).isInstanceOf(LogOutcome.Stored.class);
-    assertThat(outcomes.get(4)).isEqualTo(new LogOutcome.AlreadyKnown(id));
+    assertThat(outcomes.get(3)).isInstanceOf(LogResult.Stored.class);
+    assertThat(outcomes.get(4)).isEqualTo(new LogResult.AlreadyKnown(id));
     assertThat(store.recent("ada", 10)).hasSize(2);
   }
 
@@ -159,7 +159,7 @@ class InteractionLogTest {
   @Test
   void acceptsAClockThatRunsAFewMinutesAhead() {
     assertThat(log.log(InteractionDraft.viewed("ada", "tcp").at(NOW.plusSeconds(299))))
-        .isInstanceOf(LogOutcome.Stored.class);
+        .isInstanceOf(LogResult.Stored.class);
     assertThat(violations(log.log(InteractionDraft.viewed("ada", "tcp").at(Instant.MIN))))
         .extracting(Violation::field)
         .containsExactly("occurred_at");
@@ -173,28 +173,28 @@ class InteractionLogTest {
 
   @Test
   void ofABatchThatIsAllOrNothingNothingIsStoredIfOneIsRefused() {
-    List<LogOutcome> outcomes =
+    List<LogResult> outcomes =
         log.logAll(
             List.of(
                 InteractionDraft.answered("ada", "tcp", 1),
                 InteractionDraft.answered("ada", "tcp", 2)),
             BatchMode.ALL_OR_NOTHING);
 
-    assertThat(outcomes.get(0)).isEqualTo(new LogOutcome.NotStored());
+    assertThat(outcomes.get(0)).isEqualTo(new LogResult.NotStored());
     assertThat(violations(outcomes.get(1))).extracting(Violation::field).containsExactly("score");
     assertThat(store.recent("ada", 10)).isEmpty();
   }
 
   @Test
   void ofABatchThatIsAllOrNothingAllIsStoredIfNothingIsWrong() {
-    List<LogOutcome> outcomes =
+    List<LogResult> outcomes =
         log.logAll(
             List.of(
                 InteractionDraft.answered("ada", "tcp", 1),
                 InteractionDraft.answered("ada", "tcp", 0)),
             BatchMode.ALL_OR_NOTHING);
 
-    assertThat(outcomes).allMatch(outcome -> outcome instanceof LogOutcome.Stored);
+    assertThat(outcomes).allMatch(outcome -> outcome instanceof LogResult.Stored);
     assertThat(store.recent("ada", 10)).hasSize(2);
   }
 
@@ -209,10 +209,10 @@ class InteractionLogTest {
             () -> NOW);
 
     assertThat(busy.log(InteractionDraft.answered("ada", "tcp", 1)))
-        .isEqualTo(new LogOutcome.Overloaded(Duration.ofSeconds(3)));
+        .isEqualTo(new LogResult.Overloaded(Duration.ofSeconds(3)));
   }
 
-  private static List<Violation> violations(LogOutcome outcome) {
-    return ((LogOutcome.Refused) outcome).violations();
+  private static List<Violation> violations(LogResult outcome) {
+    return ((LogResult.Refused) outcome).violations();
   }
 }

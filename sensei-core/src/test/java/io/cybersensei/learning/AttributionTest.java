@@ -1,5 +1,10 @@
 package io.cybersensei.learning;
 
+import io.cybersensei.learning.model.LearningModel;
+import io.cybersensei.learning.model.TestModels;
+import io.cybersensei.learning.state.FeatureGroup;
+import io.cybersensei.learning.state.Logit;
+import io.cybersensei.learning.state.MasteryRule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 

@@ -1,5 +1,14 @@
 package io.cybersensei.learning;
 
+import io.cybersensei.learning.model.ForgettingCurve;
+import io.cybersensei.learning.model.LearningModel;
+import io.cybersensei.learning.model.NextTopicModel;
+import io.cybersensei.learning.model.TestModels;
+import io.cybersensei.learning.model.TestNextTopics;
+import io.cybersensei.learning.state.ContentIndex;
+import io.cybersensei.learning.state.Difficulties;
+import io.cybersensei.learning.state.Logit;
+import io.cybersensei.learning.state.MasteryRule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;

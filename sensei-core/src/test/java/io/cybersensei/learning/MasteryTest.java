@@ -1,5 +1,8 @@
 package io.cybersensei.learning;
 
+import io.cybersensei.learning.model.LearningModel;
+import io.cybersensei.learning.model.TestModels;
+import io.cybersensei.learning.state.MasteryRule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cybersensei.curriculum.Curriculum;

@@ -1,5 +1,9 @@
 package io.cybersensei.learning;
 
+import io.cybersensei.learning.state.Difficulties;
+import io.cybersensei.learning.state.Feature;
+import io.cybersensei.learning.state.Features;
+import io.cybersensei.learning.state.LearnerState;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;

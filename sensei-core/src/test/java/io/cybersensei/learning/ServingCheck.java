@@ -1,5 +1,7 @@
 package io.cybersensei.learning;
 
+import io.cybersensei.learning.model.LearningModel;
+import io.cybersensei.learning.state.MasteryRule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cybersensei.curriculum.Curriculum;

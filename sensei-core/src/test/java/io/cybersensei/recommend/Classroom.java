@@ -1,14 +1,18 @@
 package io.cybersensei.recommend;
 
+import io.cybersensei.practice.NextQuestion;
+import io.cybersensei.practice.NextQuestionResult;
+import io.cybersensei.practice.PracticeResult;
+import io.cybersensei.practice.PracticeSuggestion;
 import io.cybersensei.Sensei;
 import io.cybersensei.Storage;
 import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.interaction.InteractionDraft;
 import io.cybersensei.interaction.InteractionType;
-import io.cybersensei.interaction.LogOutcome;
-import io.cybersensei.learning.LearningModel;
-import io.cybersensei.learning.TestModels;
+import io.cybersensei.interaction.LogResult;
+import io.cybersensei.learning.model.LearningModel;
+import io.cybersensei.learning.model.TestModels;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -74,7 +78,7 @@ final class Classroom {
 
   private void log(InteractionDraft draft) {
     later(Duration.ofMinutes(1));
-    if (!(sensei.log(draft) instanceof LogOutcome.Stored)) {
+    if (!(sensei.log(draft) instanceof LogResult.Stored)) {
       throw new IllegalArgumentException("The test logs something that is not valid.");
     }
   }

@@ -3,8 +3,8 @@ package io.cybersensei.recommend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cybersensei.curriculum.Topic;
-import io.cybersensei.learning.LearningModel;
-import io.cybersensei.learning.TestModels;
+import io.cybersensei.learning.model.LearningModel;
+import io.cybersensei.learning.model.TestModels;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cybersensei.curriculum.Topic;
-import io.cybersensei.learning.TestModels;
-import io.cybersensei.learning.TestNextTopics;
+import io.cybersensei.learning.model.TestModels;
+import io.cybersensei.learning.model.TestNextTopics;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,7 @@ package io.cybersensei.recommend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cybersensei.curriculum.Topic;
-import io.cybersensei.learning.TestModels;
+import io.cybersensei.learning.model.TestModels;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -6,7 +6,7 @@ import io.cybersensei.curriculum.Topic;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.learning.KnowledgeTracer;
 import io.cybersensei.learning.LearnerKnowledge;
-import io.cybersensei.learning.MasteryRule;
+import io.cybersensei.learning.state.MasteryRule;
 import io.cybersensei.learning.TopicKnowledge;
 import java.time.Instant;
 import java.util.EnumMap;

@@ -1,13 +1,14 @@
 package io.cybersensei.recommend;
 
+import io.cybersensei.practice.PracticePlanner;
 import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.curriculum.TopicCatalog;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.interaction.InteractionType;
-import io.cybersensei.learning.LearningModel;
-import io.cybersensei.learning.TestModels;
+import io.cybersensei.learning.model.LearningModel;
+import io.cybersensei.learning.model.TestModels;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package io.cybersensei.jpa;
 
-import io.cybersensei.auth.Account;
-import io.cybersensei.auth.PasswordHash;
-import io.cybersensei.auth.Role;
-import io.cybersensei.auth.StoredAccount;
+import io.cybersensei.auth.account.Account;
+import io.cybersensei.auth.password.PasswordHash;
+import io.cybersensei.auth.account.Role;
+import io.cybersensei.auth.account.StoredAccount;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;

@@ -1,8 +1,8 @@
 package io.cybersensei.jpa;
 
-import io.cybersensei.auth.Account;
-import io.cybersensei.auth.AccountStore.AddResult;
-import io.cybersensei.auth.StoredAccount;
+import io.cybersensei.auth.account.Account;
+import io.cybersensei.auth.account.AccountStore.AddResult;
+import io.cybersensei.auth.account.StoredAccount;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,7 +1,7 @@
 package io.cybersensei.jpa;
 
-import io.cybersensei.auth.Budget;
-import io.cybersensei.auth.ThrottleStore;
+import io.cybersensei.auth.guard.Budget;
+import io.cybersensei.auth.guard.ThrottleStore;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

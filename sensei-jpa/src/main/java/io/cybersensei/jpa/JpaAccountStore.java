@@ -1,9 +1,9 @@
 package io.cybersensei.jpa;
 
-import io.cybersensei.auth.AccountStore;
-import io.cybersensei.auth.PasswordHash;
-import io.cybersensei.auth.Role;
-import io.cybersensei.auth.StoredAccount;
+import io.cybersensei.auth.account.AccountStore;
+import io.cybersensei.auth.password.PasswordHash;
+import io.cybersensei.auth.account.Role;
+import io.cybersensei.auth.account.StoredAccount;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.cybersensei.jpa;
 
-import io.cybersensei.learning.ModelState;
-import io.cybersensei.learning.ModelStore;
-import io.cybersensei.learning.Provenance;
-import io.cybersensei.learning.StoredModel;
+import io.cybersensei.learning.registry.ModelState;
+import io.cybersensei.learning.registry.ModelStore;
+import io.cybersensei.learning.model.Provenance;
+import io.cybersensei.learning.registry.StoredModel;
 import jakarta.persistence.EntityManager;
 import java.io.ByteArrayOutputStream;
 import java.security.MessageDigest;

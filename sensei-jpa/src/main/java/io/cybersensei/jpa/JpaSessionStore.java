@@ -1,7 +1,7 @@
 package io.cybersensei.jpa;
 
-import io.cybersensei.auth.SessionStore;
-import io.cybersensei.auth.StoredSession;
+import io.cybersensei.auth.session.SessionStore;
+import io.cybersensei.auth.session.StoredSession;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.cybersensei.jpa;
 
-import io.cybersensei.auth.SigningKeyStore;
-import io.cybersensei.auth.StoredSigningKey;
+import io.cybersensei.auth.token.SigningKeyStore;
+import io.cybersensei.auth.token.StoredSigningKey;
 import java.util.List;
 
 /** Signing keys as entities. */

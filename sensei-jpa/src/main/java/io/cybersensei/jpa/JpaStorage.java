@@ -7,8 +7,8 @@ import io.cybersensei.curriculum.TopicCatalog;
 import io.cybersensei.health.HealthCheck;
 import io.cybersensei.interaction.InteractionAppender;
 import io.cybersensei.interaction.InteractionStore;
-import io.cybersensei.learning.ModelStore;
-import io.cybersensei.rights.LearnerRecords;
+import io.cybersensei.learning.registry.ModelStore;
+import io.cybersensei.privacy.PersonalData;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.sql.Connection;
@@ -46,7 +46,7 @@ public final class JpaStorage implements Storage {
   private final TopicCatalog topics;
   private final ModelStore models;
   private final AuthStores auth;
-  private final LearnerRecords learnerRecords;
+  private final PersonalData learnerRecords;
   private final Retention retention;
   private final HealthCheck health;
 
@@ -79,7 +79,7 @@ public final class JpaStorage implements Storage {
             new JdbcThrottleStore(jdbc, tables),
             audit);
     this.learnerRecords =
-        new JdbcLearnerRecords(jdbc, LearnerTable.all(tables, auth, audit, interactions));
+        new JdbcPersonalData(jdbc, LearnerTable.all(tables, auth, audit, interactions));
     this.health = HealthCheck.of("database", jdbc::checkConnection);
   }
 
@@ -149,7 +149,7 @@ public final class JpaStorage implements Storage {
   }
 
   @Override
-  public LearnerRecords learnerRecords() {
+  public PersonalData learnerRecords() {
     return learnerRecords;
   }
 

@@ -1,10 +1,10 @@
 package io.cybersensei.jpa;
 
 import io.cybersensei.auth.AuthStores;
-import io.cybersensei.auth.SessionRecords;
+import io.cybersensei.auth.session.SessionPersonalData;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionStore;
-import io.cybersensei.rights.LearnerRecord;
+import io.cybersensei.privacy.PersonalRecord;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -26,7 +26,7 @@ record LearnerTable(String name, String kind, Reading reading, Erasing erasing) 
   /** Shows everything a table holds about a learner. */
   @FunctionalInterface
   interface Reading {
-    void read(String learnerId, Consumer<LearnerRecord> reader);
+    void read(String learnerId, Consumer<PersonalRecord> reader);
   }
 
   /** Erases from a table everything it holds about a learner, and says from how many rows. */
@@ -64,7 +64,7 @@ record LearnerTable(String name, String kind, Reading reading, Erasing erasing) 
         new LearnerTable(
             "sensei_session",
             "sessions",
-            new SessionRecords(auth.accounts(), auth.sessions())::read,
+            new SessionPersonalData(auth.accounts(), auth.sessions())::read,
             Erasing.by(
                 "DELETE FROM "
                     + tables.qualified("sensei_session")

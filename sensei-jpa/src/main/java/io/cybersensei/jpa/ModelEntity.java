@@ -1,8 +1,8 @@
 package io.cybersensei.jpa;
 
-import io.cybersensei.learning.ModelState;
-import io.cybersensei.learning.Provenance;
-import io.cybersensei.learning.StoredModel;
+import io.cybersensei.learning.registry.ModelState;
+import io.cybersensei.learning.model.Provenance;
+import io.cybersensei.learning.registry.StoredModel;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;

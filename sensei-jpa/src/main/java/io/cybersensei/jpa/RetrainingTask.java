@@ -9,7 +9,7 @@ import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import io.cybersensei.Sensei;
 import io.cybersensei.jpa.TrainingRun.Outcome;
-import io.cybersensei.learning.TrainingResult;
+import io.cybersensei.learning.training.TrainingResult;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;

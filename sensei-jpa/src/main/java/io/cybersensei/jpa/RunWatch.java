@@ -1,6 +1,6 @@
 package io.cybersensei.jpa;
 
-import io.cybersensei.learning.TrainingProgress;
+import io.cybersensei.learning.training.TrainingProgress;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;

@@ -1,6 +1,6 @@
 package io.cybersensei.jpa;
 
-import io.cybersensei.auth.StoredSession;
+import io.cybersensei.auth.session.StoredSession;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;

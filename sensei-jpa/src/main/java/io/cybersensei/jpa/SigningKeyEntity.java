@@ -1,6 +1,6 @@
 package io.cybersensei.jpa;
 
-import io.cybersensei.auth.StoredSigningKey;
+import io.cybersensei.auth.token.StoredSigningKey;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;

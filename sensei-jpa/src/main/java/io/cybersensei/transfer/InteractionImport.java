@@ -3,7 +3,7 @@ package io.cybersensei.transfer;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionDraft;
 import io.cybersensei.interaction.InteractionStore;
-import io.cybersensei.interaction.LogOutcome;
+import io.cybersensei.interaction.LogResult;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.InstantSource;
@@ -32,7 +32,7 @@ public final class InteractionImport {
 
   private static final int MOST_IN_A_BATCH = 100_000;
 
-  private final Function<List<InteractionDraft>, List<LogOutcome>> log;
+  private final Function<List<InteractionDraft>, List<LogResult>> log;
   private final InteractionFormat format;
   private Optional<String> source = Optional.empty();
   private long resumeAfter;
@@ -42,7 +42,7 @@ public final class InteractionImport {
   private TransferProgress progress = TransferProgress.none();
 
   private InteractionImport(
-      Function<List<InteractionDraft>, List<LogOutcome>> log, InteractionFormat format) {
+      Function<List<InteractionDraft>, List<LogResult>> log, InteractionFormat format) {
     this.log = log;
     this.format = format;
   }
@@ -52,7 +52,7 @@ public final class InteractionImport {
    * are refused.
    */
   public static InteractionImport into(
-      Function<List<InteractionDraft>, List<LogOutcome>> log, InteractionFormat format) {
+      Function<List<InteractionDraft>, List<LogResult>> log, InteractionFormat format) {
     return new InteractionImport(log, format);
   }
 
@@ -148,7 +148,7 @@ public final class InteractionImport {
     }
   }
 
-  private static List<LogOutcome> append(
+  private static List<LogResult> append(
       InteractionStore store, InstantSource clock, List<InteractionDraft> drafts) {
     List<InteractionDraft.Checked> checked = new ArrayList<>();
     List<Interaction> valid = new ArrayList<>();
@@ -160,16 +160,16 @@ public final class InteractionImport {
       }
     }
     Set<UUID> added = new HashSet<>(store.append(valid));
-    List<LogOutcome> outcomes = new ArrayList<>();
+    List<LogResult> outcomes = new ArrayList<>();
     for (InteractionDraft.Checked each : checked) {
       if (each instanceof InteractionDraft.Checked.Invalid invalid) {
-        outcomes.add(new LogOutcome.Refused(invalid.violations()));
+        outcomes.add(new LogResult.Refused(invalid.violations()));
       } else {
         Interaction interaction = ((InteractionDraft.Checked.Valid) each).interaction();
         outcomes.add(
             added.remove(interaction.id())
-                ? new LogOutcome.Stored(interaction)
-                : new LogOutcome.AlreadyKnown(interaction.id()));
+                ? new LogResult.Stored(interaction)
+                : new LogResult.AlreadyKnown(interaction.id()));
       }
     }
     return outcomes;
@@ -234,7 +234,7 @@ public final class InteractionImport {
     /** Stores the batch; false if that found a row to stop at. */
     boolean store() {
       if (!batch.isEmpty()) {
-        List<LogOutcome> outcomes = log.apply(List.copyOf(batch));
+        List<LogResult> outcomes = log.apply(List.copyOf(batch));
         for (int i = 0; i < outcomes.size(); i++) {
           if (!count(outcomes.get(i), rowsOfBatch.get(i))) {
             return false;
@@ -247,12 +247,12 @@ public final class InteractionImport {
       return true;
     }
 
-    private boolean count(LogOutcome outcome, Row row) {
-      if (outcome instanceof LogOutcome.Stored) {
+    private boolean count(LogResult outcome, Row row) {
+      if (outcome instanceof LogResult.Stored) {
         stored++;
-      } else if (outcome instanceof LogOutcome.AlreadyKnown) {
+      } else if (outcome instanceof LogResult.AlreadyKnown) {
         alreadyKnown++;
-      } else if (outcome instanceof LogOutcome.Refused bad) {
+      } else if (outcome instanceof LogResult.Refused bad) {
         refuse(new BadRow(row.line(), bad.violations()));
         if (stopAtFirstBadRow) {
           ending = ImportReport.Ending.STOPPED_AT_BAD_ROW;

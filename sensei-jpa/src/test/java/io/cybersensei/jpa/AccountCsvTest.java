@@ -3,13 +3,13 @@ package io.cybersensei.jpa;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.cybersensei.auth.AccessTokens;
+import io.cybersensei.auth.token.AccessTokens;
 import io.cybersensei.auth.AccountImport;
 import io.cybersensei.auth.AccountImport.Refused;
 import io.cybersensei.auth.AccountImport.Report;
-import io.cybersensei.auth.AccountStore;
+import io.cybersensei.auth.account.AccountStore;
 import io.cybersensei.auth.Accounts;
-import io.cybersensei.auth.AuditEvent;
+import io.cybersensei.audit.AuditEvent;
 import io.cybersensei.auth.AuthSettings;
 import io.cybersensei.auth.AuthStores;
 import io.cybersensei.auth.SignInResult.SignedIn;

@@ -2,12 +2,12 @@ package io.cybersensei.jpa;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cybersensei.auth.AccessTokens;
+import io.cybersensei.auth.token.AccessTokens;
 import io.cybersensei.auth.AccountProtection;
 import io.cybersensei.auth.Accounts;
-import io.cybersensei.auth.AuditEvent;
+import io.cybersensei.audit.AuditEvent;
 import io.cybersensei.auth.AuthSettings;
-import io.cybersensei.auth.Client;
+import io.cybersensei.auth.account.RequestSource;
 import io.cybersensei.auth.Registration;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -52,7 +52,7 @@ class AuditTableTest {
             settings,
             AccountProtection.builder().audit(storage.auth().audit()).build(),
             clock);
-    Client client = new Client(Optional.of("2001:db8:1:2:3:4:5:6"), Optional.empty());
+    RequestSource client = new RequestSource(Optional.of("2001:db8:1:2:3:4:5:6"), Optional.empty());
     accounts.register(
         new Registration("Ada", "ada@example.org", Optional.empty(), PASSWORD), client);
     accounts.signIn("ADA@example.org", PASSWORD, client);

@@ -11,7 +11,7 @@ import io.cybersensei.curriculum.Topic;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.interaction.TimeWindow;
-import io.cybersensei.learning.TestModels;
+import io.cybersensei.learning.model.TestModels;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;

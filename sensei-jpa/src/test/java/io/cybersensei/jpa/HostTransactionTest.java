@@ -12,7 +12,7 @@ import io.cybersensei.curriculum.Topic;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionDraft;
 import io.cybersensei.interaction.InteractionType;
-import io.cybersensei.interaction.LogOutcome;
+import io.cybersensei.interaction.LogResult;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.spi.PersistenceUnitInfo;
@@ -99,7 +99,7 @@ class HostTransactionTest {
       entities.getTransaction().begin();
       entities.createNativeQuery("INSERT INTO grade VALUES ('ada')").executeUpdate();
       assertThat(sensei.logTo(storage.joining(entities)).log(draft()))
-          .isInstanceOf(LogOutcome.Stored.class);
+          .isInstanceOf(LogResult.Stored.class);
       assertThat(storage.interactions().recent("ada", 10)).isEmpty();
       entities.getTransaction().commit();
     }
@@ -159,7 +159,7 @@ class HostTransactionTest {
     storage.interactions().append(List.of(known));
     try (EntityManager entities = host.createEntityManager()) {
       entities.getTransaction().begin();
-      List<LogOutcome> outcomes =
+      List<LogResult> outcomes =
           sensei
               .logTo(storage.joining(entities))
               .logAll(
@@ -167,9 +167,9 @@ class HostTransactionTest {
                       draft().id(known.id()),
                       InteractionDraft.answered("ada", "nowhere", 1),
                       draft()));
-      assertThat(outcomes.get(0)).isEqualTo(new LogOutcome.AlreadyKnown(known.id()));
-      assertThat(outcomes.get(1)).isInstanceOf(LogOutcome.Refused.class);
-      assertThat(outcomes.get(2)).isInstanceOf(LogOutcome.Stored.class);
+      assertThat(outcomes.get(0)).isEqualTo(new LogResult.AlreadyKnown(known.id()));
+      assertThat(outcomes.get(1)).isInstanceOf(LogResult.Refused.class);
+      assertThat(outcomes.get(2)).isInstanceOf(LogResult.Stored.class);
       entities.getTransaction().commit();
     }
 

@@ -3,10 +3,10 @@ package io.cybersensei.jpa;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cybersensei.Storage;
-import io.cybersensei.auth.AuditEvent;
-import io.cybersensei.rights.LearnerRecord;
-import io.cybersensei.rights.LearnerRecordsContract;
-import io.cybersensei.rights.LearnerTrace;
+import io.cybersensei.audit.AuditEvent;
+import io.cybersensei.privacy.PersonalRecord;
+import io.cybersensei.privacy.PersonalDataContract;
+import io.cybersensei.privacy.LearnerTrace;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @ParameterizedClass
 @MethodSource("io.cybersensei.jpa.TestStorage#ofEachDatabase")
-class JdbcLearnerRecordsTest extends LearnerRecordsContract {
+class JdbcLearnerRecordsTest extends PersonalDataContract {
 
   private static final String LEARNER = "zz-the-erased";
 
@@ -152,7 +152,7 @@ class JdbcLearnerRecordsTest extends LearnerRecordsContract {
         storage.interactions());
   }
 
-  private static String tableOf(JpaStorage storage, LearnerRecord record) {
+  private static String tableOf(JpaStorage storage, PersonalRecord record) {
     return learnerTables(storage).stream()
         .filter(table -> table.kind().equals(record.kind()))
         .map(LearnerTable::name)

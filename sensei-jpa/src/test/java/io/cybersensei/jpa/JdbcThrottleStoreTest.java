@@ -1,7 +1,7 @@
 package io.cybersensei.jpa;
 
-import io.cybersensei.auth.ThrottleStore;
-import io.cybersensei.auth.ThrottleStoreContract;
+import io.cybersensei.auth.guard.ThrottleStore;
+import io.cybersensei.auth.guard.ThrottleStoreContract;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;

@@ -1,7 +1,7 @@
 package io.cybersensei.jpa;
 
-import io.cybersensei.auth.AccountStore;
-import io.cybersensei.auth.AccountStoreContract;
+import io.cybersensei.auth.account.AccountStore;
+import io.cybersensei.auth.account.AccountStoreContract;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;

@@ -3,13 +3,13 @@ package io.cybersensei.jpa;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.cybersensei.learning.ModelReading;
-import io.cybersensei.learning.ModelStore;
-import io.cybersensei.learning.ModelStoreContract;
-import io.cybersensei.learning.Provenance;
-import io.cybersensei.learning.StoredModel;
-import io.cybersensei.learning.StoredModels;
-import io.cybersensei.learning.TestModels;
+import io.cybersensei.learning.model.ModelFileResult;
+import io.cybersensei.learning.registry.ModelStore;
+import io.cybersensei.learning.registry.ModelStoreContract;
+import io.cybersensei.learning.model.Provenance;
+import io.cybersensei.learning.registry.StoredModel;
+import io.cybersensei.learning.registry.StoredModels;
+import io.cybersensei.learning.model.TestModels;
 import java.sql.SQLException;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -43,12 +43,12 @@ class JpaModelStoreTest extends ModelStoreContract {
   @Test
   void findsOutWhenBytesWereChanged() throws SQLException {
     StoredModel damaged = TestModels.activate(store(), TestModels.named("test"));
-    assertThat(StoredModels.read(store(), damaged)).isInstanceOf(ModelReading.Read.class);
+    assertThat(StoredModels.read(store(), damaged)).isInstanceOf(ModelFileResult.Read.class);
     where.under().execute("DELETE FROM sensei_model_chunk");
 
     assertThat(StoredModels.read(store(), damaged))
         .isEqualTo(
-            new ModelReading.Refused(
+            new ModelFileResult.Refused(
                 "The stored model "
                     + damaged.id()
                     + " cannot be used. Its bytes are not those that were stored."));

@@ -2,19 +2,19 @@ package io.cybersensei.jpa;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cybersensei.auth.AccessTokens;
-import io.cybersensei.auth.Account;
+import io.cybersensei.auth.token.AccessTokens;
+import io.cybersensei.auth.account.Account;
 import io.cybersensei.auth.Accounts;
 import io.cybersensei.auth.AuthSettings;
-import io.cybersensei.auth.PasswordHash;
-import io.cybersensei.auth.RefreshResult;
-import io.cybersensei.auth.RefreshResult.Refreshed;
+import io.cybersensei.auth.password.PasswordHash;
+import io.cybersensei.auth.session.RefreshResult;
+import io.cybersensei.auth.session.RefreshResult.Refreshed;
 import io.cybersensei.auth.Registration;
-import io.cybersensei.auth.Role;
-import io.cybersensei.auth.SessionStore;
-import io.cybersensei.auth.SessionStoreContract;
+import io.cybersensei.auth.account.Role;
+import io.cybersensei.auth.session.SessionStore;
+import io.cybersensei.auth.session.SessionStoreContract;
 import io.cybersensei.auth.SignInResult.SignedIn;
-import io.cybersensei.auth.StoredAccount;
+import io.cybersensei.auth.account.StoredAccount;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,7 +1,7 @@
 package io.cybersensei.jpa;
 
-import io.cybersensei.auth.SigningKeyStore;
-import io.cybersensei.auth.SigningKeyStoreContract;
+import io.cybersensei.auth.token.SigningKeyStore;
+import io.cybersensei.auth.token.SigningKeyStoreContract;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;

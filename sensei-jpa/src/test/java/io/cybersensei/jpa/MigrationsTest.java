@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.interaction.Interaction;
-import io.cybersensei.learning.TestModels;
+import io.cybersensei.learning.model.TestModels;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;

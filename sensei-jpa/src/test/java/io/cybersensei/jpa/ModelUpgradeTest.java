@@ -3,8 +3,8 @@ package io.cybersensei.jpa;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.cybersensei.learning.ModelState;
-import io.cybersensei.learning.StoredModel;
+import io.cybersensei.learning.registry.ModelState;
+import io.cybersensei.learning.registry.StoredModel;
 import java.sql.SQLException;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;

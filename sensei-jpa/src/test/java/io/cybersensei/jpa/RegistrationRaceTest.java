@@ -2,12 +2,12 @@ package io.cybersensei.jpa;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cybersensei.auth.AccessTokens;
+import io.cybersensei.auth.token.AccessTokens;
 import io.cybersensei.auth.AccountProtection;
 import io.cybersensei.auth.Accounts;
-import io.cybersensei.auth.AuditLog;
+import io.cybersensei.audit.AuditLog;
 import io.cybersensei.auth.AuthSettings;
-import io.cybersensei.auth.Client;
+import io.cybersensei.auth.account.RequestSource;
 import io.cybersensei.auth.Registration;
 import io.cybersensei.auth.RegistrationResult;
 import java.sql.SQLException;
@@ -58,7 +58,7 @@ class RegistrationRaceTest {
                         "ada" + i + "@example.org",
                         Optional.empty(),
                         "violet otters juggle"),
-                    new Client(Optional.of("192.0.2.1"), Optional.empty())));
+                    new RequestSource(Optional.of("192.0.2.1"), Optional.empty())));
 
     assertThat(results).filteredOn(RegistrationResult.Registered.class::isInstance).hasSize(1);
     assertThat(results)

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.cybersensei.jpa.TrainingRun.Outcome;
-import io.cybersensei.learning.Trainer;
-import io.cybersensei.learning.TrainingResult;
+import io.cybersensei.learning.training.Trainer;
+import io.cybersensei.learning.training.TrainingResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

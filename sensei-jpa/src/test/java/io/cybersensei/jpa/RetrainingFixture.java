@@ -3,9 +3,9 @@ package io.cybersensei.jpa;
 import static org.awaitility.Awaitility.await;
 
 import io.cybersensei.Sensei;
-import io.cybersensei.learning.TestModels;
-import io.cybersensei.learning.Trainer;
-import io.cybersensei.learning.TrainingResult;
+import io.cybersensei.learning.model.TestModels;
+import io.cybersensei.learning.training.Trainer;
+import io.cybersensei.learning.training.TrainingResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;

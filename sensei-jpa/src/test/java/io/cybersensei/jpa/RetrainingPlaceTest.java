@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.cybersensei.Sensei;
-import io.cybersensei.learning.TestModels;
-import io.cybersensei.learning.TrainingResult;
+import io.cybersensei.learning.model.TestModels;
+import io.cybersensei.learning.training.TrainingResult;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cybersensei.Sensei;
 import io.cybersensei.jpa.TrainingRun.Outcome;
-import io.cybersensei.learning.LearningModel;
-import io.cybersensei.learning.TestModels;
-import io.cybersensei.learning.TrainingResult;
+import io.cybersensei.learning.model.LearningModel;
+import io.cybersensei.learning.model.TestModels;
+import io.cybersensei.learning.training.TrainingResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

@@ -2,16 +2,16 @@ package io.cybersensei.jpa;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cybersensei.auth.AccessTokens;
+import io.cybersensei.auth.token.AccessTokens;
 import io.cybersensei.auth.Accounts;
 import io.cybersensei.auth.AuthSettings;
-import io.cybersensei.auth.KeyState;
+import io.cybersensei.auth.token.KeyState;
 import io.cybersensei.auth.Registration;
 import io.cybersensei.auth.SignInResult;
-import io.cybersensei.auth.SigningKeys;
-import io.cybersensei.auth.TokenFault;
-import io.cybersensei.auth.TokenVerification.Invalid;
-import io.cybersensei.auth.TokenVerification.Valid;
+import io.cybersensei.auth.token.SigningKeys;
+import io.cybersensei.auth.token.TokenFault;
+import io.cybersensei.auth.token.TokenResult.Invalid;
+import io.cybersensei.auth.token.TokenResult.Valid;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

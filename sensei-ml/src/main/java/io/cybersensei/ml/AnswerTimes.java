@@ -1,6 +1,6 @@
 package io.cybersensei.ml;
 
-import io.cybersensei.learning.ContentIndex;
+import io.cybersensei.learning.state.ContentIndex;
 import java.util.Arrays;
 import java.util.List;
 

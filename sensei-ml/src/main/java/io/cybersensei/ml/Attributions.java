@@ -1,6 +1,6 @@
 package io.cybersensei.ml;
 
-import io.cybersensei.learning.FeatureGroup;
+import io.cybersensei.learning.state.FeatureGroup;
 import java.util.EnumMap;
 import java.util.Map;
 

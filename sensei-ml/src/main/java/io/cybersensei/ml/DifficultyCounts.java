@@ -1,10 +1,10 @@
 package io.cybersensei.ml;
 
-import static io.cybersensei.learning.ContentIndex.NO_ITEM;
+import static io.cybersensei.learning.state.ContentIndex.NO_ITEM;
 
-import io.cybersensei.learning.ContentIndex;
-import io.cybersensei.learning.Difficulties;
-import io.cybersensei.learning.Logit;
+import io.cybersensei.learning.state.ContentIndex;
+import io.cybersensei.learning.state.Difficulties;
+import io.cybersensei.learning.state.Logit;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.cybersensei.ml;
 
 import io.cybersensei.interaction.Interaction;
-import io.cybersensei.learning.FeatureGroup;
-import io.cybersensei.learning.LearningModel;
-import io.cybersensei.learning.Logit;
+import io.cybersensei.learning.state.FeatureGroup;
+import io.cybersensei.learning.model.LearningModel;
+import io.cybersensei.learning.state.Logit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;

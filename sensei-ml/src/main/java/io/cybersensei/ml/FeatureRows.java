@@ -1,11 +1,11 @@
 package io.cybersensei.ml;
 
-import static io.cybersensei.learning.ContentIndex.NO_ITEM;
+import static io.cybersensei.learning.state.ContentIndex.NO_ITEM;
 
-import io.cybersensei.learning.Difficulties;
-import io.cybersensei.learning.Feature;
-import io.cybersensei.learning.Features;
-import io.cybersensei.learning.LearnerState;
+import io.cybersensei.learning.state.Difficulties;
+import io.cybersensei.learning.state.Feature;
+import io.cybersensei.learning.state.Features;
+import io.cybersensei.learning.state.LearnerState;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,7 +21,7 @@ final class FeatureRows {
    *
    * @param values rows × {@link Feature#COUNT}
    * @param topics by row
-   * @param items by row, some of them {@link io.cybersensei.learning.ContentIndex#NO_ITEM}
+   * @param items by row, some of them {@link io.cybersensei.learning.state.ContentIndex#NO_ITEM}
    * @param right by row, whether the answer was right
    */
   @SuppressWarnings("ArrayRecordComponent") // Never compared.

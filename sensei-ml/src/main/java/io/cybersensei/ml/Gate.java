@@ -1,12 +1,12 @@
 package io.cybersensei.ml;
 
 import io.cybersensei.interaction.TimeWindow;
-import io.cybersensei.learning.ContentIndex;
-import io.cybersensei.learning.Feature;
-import io.cybersensei.learning.Features;
-import io.cybersensei.learning.LearnerState;
-import io.cybersensei.learning.LearningModel;
-import io.cybersensei.learning.Logit;
+import io.cybersensei.learning.state.ContentIndex;
+import io.cybersensei.learning.state.Feature;
+import io.cybersensei.learning.state.Features;
+import io.cybersensei.learning.state.LearnerState;
+import io.cybersensei.learning.model.LearningModel;
+import io.cybersensei.learning.state.Logit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

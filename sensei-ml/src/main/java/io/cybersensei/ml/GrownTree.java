@@ -1,6 +1,6 @@
 package io.cybersensei.ml;
 
-import io.cybersensei.learning.TreeEnsemble;
+import io.cybersensei.learning.model.TreeEnsemble;
 import java.util.Arrays;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package io.cybersensei.ml;
 
 import io.cybersensei.interaction.Interaction;
-import io.cybersensei.learning.ContentIndex;
+import io.cybersensei.learning.state.ContentIndex;
 import java.util.Iterator;
 import java.util.function.Consumer;
 import java.util.stream.Stream;

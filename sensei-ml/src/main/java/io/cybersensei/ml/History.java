@@ -1,12 +1,12 @@
 package io.cybersensei.ml;
 
-import static io.cybersensei.learning.ContentIndex.NO_ITEM;
+import static io.cybersensei.learning.state.ContentIndex.NO_ITEM;
 
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionType;
-import io.cybersensei.learning.ContentIndex;
-import io.cybersensei.learning.LearnerState;
-import io.cybersensei.learning.RecentTopics;
+import io.cybersensei.learning.state.ContentIndex;
+import io.cybersensei.learning.state.LearnerState;
+import io.cybersensei.learning.state.RecentTopics;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.OptionalDouble;

@@ -1,7 +1,7 @@
 package io.cybersensei.ml;
 
-import io.cybersensei.learning.Feature;
-import io.cybersensei.learning.Logit;
+import io.cybersensei.learning.state.Feature;
+import io.cybersensei.learning.state.Logit;
 import java.io.Serial;
 import java.util.Arrays;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.cybersensei.ml;
 
-import io.cybersensei.learning.ContentWeights;
-import io.cybersensei.learning.Feature;
+import io.cybersensei.learning.model.ContentWeights;
+import io.cybersensei.learning.state.Feature;
 
 /**
  * What the logistic regression makes of a learner's rows: logits, and the gradient of their loss.

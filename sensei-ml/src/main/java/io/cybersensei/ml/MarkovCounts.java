@@ -1,7 +1,7 @@
 package io.cybersensei.ml;
 
-import io.cybersensei.learning.MarkovChain;
-import io.cybersensei.learning.RecentTopics;
+import io.cybersensei.learning.model.MarkovChain;
+import io.cybersensei.learning.state.RecentTopics;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.cybersensei.ml;
 
 import io.cybersensei.interaction.Interaction;
-import io.cybersensei.learning.LearningModel;
-import io.cybersensei.learning.TrainingProgress;
+import io.cybersensei.learning.model.LearningModel;
+import io.cybersensei.learning.training.TrainingProgress;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;

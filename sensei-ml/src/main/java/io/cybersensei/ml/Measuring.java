@@ -1,10 +1,10 @@
 package io.cybersensei.ml;
 
 import io.cybersensei.interaction.TimeWindow;
-import io.cybersensei.learning.ContentIndex;
-import io.cybersensei.learning.LearningModel;
-import io.cybersensei.learning.NextTopicModel;
-import io.cybersensei.learning.Provenance;
+import io.cybersensei.learning.state.ContentIndex;
+import io.cybersensei.learning.model.LearningModel;
+import io.cybersensei.learning.model.NextTopicModel;
+import io.cybersensei.learning.model.Provenance;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;

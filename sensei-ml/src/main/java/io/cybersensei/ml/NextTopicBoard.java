@@ -1,6 +1,6 @@
 package io.cybersensei.ml;
 
-import io.cybersensei.learning.NextTopicModel;
+import io.cybersensei.learning.model.NextTopicModel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;

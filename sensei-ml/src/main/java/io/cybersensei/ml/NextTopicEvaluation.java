@@ -1,7 +1,7 @@
 package io.cybersensei.ml;
 
-import io.cybersensei.learning.NextTopicModel;
-import io.cybersensei.learning.RecentTopics;
+import io.cybersensei.learning.model.NextTopicModel;
+import io.cybersensei.learning.state.RecentTopics;
 import java.util.Optional;
 
 /** Ranks what learners may turn to next, first encounter by first encounter. */

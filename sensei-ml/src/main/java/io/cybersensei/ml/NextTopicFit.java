@@ -1,8 +1,8 @@
 package io.cybersensei.ml;
 
-import io.cybersensei.learning.MarkovChain;
-import io.cybersensei.learning.NextTopicModel;
-import io.cybersensei.learning.SuccessorWeights;
+import io.cybersensei.learning.model.MarkovChain;
+import io.cybersensei.learning.model.NextTopicModel;
+import io.cybersensei.learning.model.SuccessorWeights;
 import java.util.ArrayList;
 import java.util.List;
 

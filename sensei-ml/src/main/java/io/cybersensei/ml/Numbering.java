@@ -1,8 +1,8 @@
 package io.cybersensei.ml;
 
-import static io.cybersensei.learning.ContentIndex.NO_ITEM;
+import static io.cybersensei.learning.state.ContentIndex.NO_ITEM;
 
-import io.cybersensei.learning.ContentIndex;
+import io.cybersensei.learning.state.ContentIndex;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;

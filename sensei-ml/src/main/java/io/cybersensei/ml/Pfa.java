@@ -1,6 +1,6 @@
 package io.cybersensei.ml;
 
-import io.cybersensei.learning.Logit;
+import io.cybersensei.learning.state.Logit;
 import java.util.Arrays;
 import java.util.List;
 

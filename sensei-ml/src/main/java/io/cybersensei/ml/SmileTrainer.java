@@ -2,12 +2,12 @@ package io.cybersensei.ml;
 
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.TimeWindow;
-import io.cybersensei.learning.ContentIndex;
-import io.cybersensei.learning.LearningModel;
-import io.cybersensei.learning.Provenance;
-import io.cybersensei.learning.Trainer;
-import io.cybersensei.learning.TrainingProgress;
-import io.cybersensei.learning.TrainingResult;
+import io.cybersensei.learning.state.ContentIndex;
+import io.cybersensei.learning.model.LearningModel;
+import io.cybersensei.learning.model.Provenance;
+import io.cybersensei.learning.training.Trainer;
+import io.cybersensei.learning.training.TrainingProgress;
+import io.cybersensei.learning.training.TrainingResult;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /**
  * Trains a logistic regression over features, items and topics with Smile, and boosted trees that
- * correct it. See {@link io.cybersensei.learning.Feature} for what it sees and {@link Builder} for
+ * correct it. See {@link io.cybersensei.learning.state.Feature} for what it sees and {@link Builder} for
  * what can be set.
  *
  * <ol>

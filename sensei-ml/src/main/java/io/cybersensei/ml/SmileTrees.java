@@ -1,6 +1,6 @@
 package io.cybersensei.ml;
 
-import io.cybersensei.learning.TreeEnsemble;
+import io.cybersensei.learning.model.TreeEnsemble;
 import java.util.stream.IntStream;
 import smile.base.cart.CART;
 import smile.base.cart.InternalNode;

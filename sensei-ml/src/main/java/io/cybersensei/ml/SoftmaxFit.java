@@ -1,10 +1,10 @@
 package io.cybersensei.ml;
 
-import static io.cybersensei.learning.SuccessorWeights.activeRows;
-import static io.cybersensei.learning.SuccessorWeights.mostActiveRows;
+import static io.cybersensei.learning.model.SuccessorWeights.activeRows;
+import static io.cybersensei.learning.model.SuccessorWeights.mostActiveRows;
 
-import io.cybersensei.learning.RecentTopics;
-import io.cybersensei.learning.SuccessorWeights;
+import io.cybersensei.learning.state.RecentTopics;
+import io.cybersensei.learning.model.SuccessorWeights;
 import java.util.Arrays;
 
 /**

@@ -1,6 +1,6 @@
 package io.cybersensei.ml;
 
-import io.cybersensei.learning.ForgettingCurve;
+import io.cybersensei.learning.model.ForgettingCurve;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package io.cybersensei.ml;
 
-import io.cybersensei.learning.Feature;
-import io.cybersensei.learning.LogisticScorer;
+import io.cybersensei.learning.state.Feature;
+import io.cybersensei.learning.model.LogisticScorer;
 import java.util.List;
 
 /**

@@ -1,12 +1,12 @@
 package io.cybersensei.ml;
 
-import static io.cybersensei.learning.SuccessorWeights.BIAS;
-import static io.cybersensei.learning.SuccessorWeights.MOST_DENSE;
-import static io.cybersensei.learning.SuccessorWeights.MOST_SUCCESSORS;
-import static io.cybersensei.learning.SuccessorWeights.activeRows;
-import static io.cybersensei.learning.SuccessorWeights.mostActiveRows;
+import static io.cybersensei.learning.model.SuccessorWeights.BIAS;
+import static io.cybersensei.learning.model.SuccessorWeights.MOST_DENSE;
+import static io.cybersensei.learning.model.SuccessorWeights.MOST_SUCCESSORS;
+import static io.cybersensei.learning.model.SuccessorWeights.activeRows;
+import static io.cybersensei.learning.model.SuccessorWeights.mostActiveRows;
 
-import io.cybersensei.learning.SuccessorWeights;
+import io.cybersensei.learning.model.SuccessorWeights;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

@@ -1,6 +1,6 @@
 package io.cybersensei.ml;
 
-import io.cybersensei.learning.RecentTopics;
+import io.cybersensei.learning.state.RecentTopics;
 import java.util.Arrays;
 
 /**

@@ -1,6 +1,6 @@
 package io.cybersensei.ml;
 
-import io.cybersensei.learning.TrainingProgress;
+import io.cybersensei.learning.training.TrainingProgress;
 import java.io.Serial;
 
 /** Reports progress, and turns the wish to stop into an exception that ends the work at once. */

@@ -1,10 +1,10 @@
 package io.cybersensei.ml;
 
-import io.cybersensei.learning.AnswerScorer;
-import io.cybersensei.learning.ContentWeights;
-import io.cybersensei.learning.Feature;
-import io.cybersensei.learning.LogisticScorer;
-import io.cybersensei.learning.TreeEnsemble;
+import io.cybersensei.learning.model.AnswerScorer;
+import io.cybersensei.learning.model.ContentWeights;
+import io.cybersensei.learning.state.Feature;
+import io.cybersensei.learning.model.LogisticScorer;
+import io.cybersensei.learning.model.TreeEnsemble;
 import java.util.Arrays;
 
 /**

@@ -3,11 +3,11 @@ package io.cybersensei.ml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.cybersensei.learning.AnswerScorer;
-import io.cybersensei.learning.ContentIndex;
-import io.cybersensei.learning.Difficulties;
-import io.cybersensei.learning.Feature;
-import io.cybersensei.learning.TrainingProgress;
+import io.cybersensei.learning.model.AnswerScorer;
+import io.cybersensei.learning.state.ContentIndex;
+import io.cybersensei.learning.state.Difficulties;
+import io.cybersensei.learning.state.Feature;
+import io.cybersensei.learning.training.TrainingProgress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

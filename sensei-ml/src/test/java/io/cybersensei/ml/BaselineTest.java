@@ -3,9 +3,9 @@ package io.cybersensei.ml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.cybersensei.learning.ContentIndex;
-import io.cybersensei.learning.Logit;
-import io.cybersensei.learning.TrainingProgress;
+import io.cybersensei.learning.state.ContentIndex;
+import io.cybersensei.learning.state.Logit;
+import io.cybersensei.learning.training.TrainingProgress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;

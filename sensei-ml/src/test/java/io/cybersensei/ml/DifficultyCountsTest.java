@@ -3,9 +3,9 @@ package io.cybersensei.ml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cybersensei.interaction.Interaction;
-import io.cybersensei.learning.ContentIndex;
-import io.cybersensei.learning.Difficulties;
-import io.cybersensei.learning.Logit;
+import io.cybersensei.learning.state.ContentIndex;
+import io.cybersensei.learning.state.Difficulties;
+import io.cybersensei.learning.state.Logit;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;

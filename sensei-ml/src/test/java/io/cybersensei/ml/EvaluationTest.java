@@ -3,7 +3,7 @@ package io.cybersensei.ml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cybersensei.interaction.Interaction;
-import io.cybersensei.learning.LearningModel;
+import io.cybersensei.learning.model.LearningModel;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,8 +1,8 @@
 package io.cybersensei.ml;
 
-import io.cybersensei.learning.ContentIndex;
-import io.cybersensei.learning.NextTopicModel;
-import io.cybersensei.learning.RecentTopics;
+import io.cybersensei.learning.state.ContentIndex;
+import io.cybersensei.learning.model.NextTopicModel;
+import io.cybersensei.learning.state.RecentTopics;
 
 /** What was learned of the order of topics, asked by their ids. */
 record Fitted(ContentIndex content, NextTopicModel model) {

@@ -9,12 +9,12 @@ import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.TimeWindow;
-import io.cybersensei.learning.LearningModel;
-import io.cybersensei.learning.ModelFile;
-import io.cybersensei.learning.ModelUse;
-import io.cybersensei.learning.TestModels;
-import io.cybersensei.learning.TrainingProgress;
-import io.cybersensei.learning.TrainingResult;
+import io.cybersensei.learning.model.LearningModel;
+import io.cybersensei.learning.model.ModelFile;
+import io.cybersensei.learning.registry.ModelUseResult;
+import io.cybersensei.learning.model.TestModels;
+import io.cybersensei.learning.training.TrainingProgress;
+import io.cybersensei.learning.training.TrainingResult;
 import io.cybersensei.recommend.Recommendations;
 import java.time.Duration;
 import java.time.Instant;
@@ -158,7 +158,7 @@ class GateTest {
     sensei.use(modelUntil(START.plus(Duration.ofDays(8))));
     assertThat(rankings(sensei)).isNotEqualTo(ranked);
 
-    assertThat(sensei.use(earlier)).isEqualTo(new ModelUse.InUse());
+    assertThat(sensei.use(earlier)).isEqualTo(new ModelUseResult.InUse());
     assertThat(rankings(sensei)).isEqualTo(ranked);
     assertThat(rankings(sensei).toString()).isEqualTo(ranked.toString());
     assertThat(TestModels.activeFile(storage.models())).isEqualTo(file);

@@ -3,7 +3,7 @@ package io.cybersensei.ml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.cybersensei.learning.ContentIndex;
+import io.cybersensei.learning.state.ContentIndex;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;

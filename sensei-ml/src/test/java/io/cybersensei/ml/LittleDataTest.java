@@ -7,7 +7,7 @@ import io.cybersensei.Storage;
 import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.interaction.InteractionDraft;
-import io.cybersensei.learning.TrainingResult;
+import io.cybersensei.learning.training.TrainingResult;
 import io.cybersensei.recommend.PathStep;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

@@ -1,15 +1,15 @@
 package io.cybersensei.ml;
 
-import static io.cybersensei.learning.ContentIndex.NO_ITEM;
+import static io.cybersensei.learning.state.ContentIndex.NO_ITEM;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.cybersensei.learning.ContentIndex;
-import io.cybersensei.learning.ContentWeights;
-import io.cybersensei.learning.Difficulties;
-import io.cybersensei.learning.Feature;
-import io.cybersensei.learning.Logit;
-import io.cybersensei.learning.TrainingProgress;
+import io.cybersensei.learning.state.ContentIndex;
+import io.cybersensei.learning.model.ContentWeights;
+import io.cybersensei.learning.state.Difficulties;
+import io.cybersensei.learning.state.Feature;
+import io.cybersensei.learning.state.Logit;
+import io.cybersensei.learning.training.TrainingProgress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.TimeWindow;
-import io.cybersensei.learning.ModelFile;
-import io.cybersensei.learning.TrainingProgress;
-import io.cybersensei.learning.TrainingResult;
+import io.cybersensei.learning.model.ModelFile;
+import io.cybersensei.learning.training.TrainingProgress;
+import io.cybersensei.learning.training.TrainingResult;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

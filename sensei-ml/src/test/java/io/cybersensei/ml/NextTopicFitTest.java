@@ -3,8 +3,8 @@ package io.cybersensei.ml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.cybersensei.learning.NextTopicModel;
-import io.cybersensei.learning.SuccessorWeights;
+import io.cybersensei.learning.model.NextTopicModel;
+import io.cybersensei.learning.model.SuccessorWeights;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;

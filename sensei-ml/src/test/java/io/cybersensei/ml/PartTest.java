@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.cybersensei.interaction.Interaction;
-import io.cybersensei.learning.ContentIndex;
-import io.cybersensei.learning.LearnerState;
+import io.cybersensei.learning.state.ContentIndex;
+import io.cybersensei.learning.state.LearnerState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

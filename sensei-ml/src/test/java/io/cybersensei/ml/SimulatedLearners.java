@@ -2,8 +2,8 @@ package io.cybersensei.ml;
 
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionType;
-import io.cybersensei.learning.ContentIndex;
-import io.cybersensei.learning.Logit;
+import io.cybersensei.learning.state.ContentIndex;
+import io.cybersensei.learning.state.Logit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

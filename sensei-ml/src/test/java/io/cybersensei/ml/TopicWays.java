@@ -1,8 +1,8 @@
 package io.cybersensei.ml;
 
 import io.cybersensei.interaction.Interaction;
-import io.cybersensei.learning.ContentIndex;
-import io.cybersensei.learning.TrainingProgress;
+import io.cybersensei.learning.state.ContentIndex;
+import io.cybersensei.learning.training.TrainingProgress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.cybersensei.servlet;
 
-import io.cybersensei.auth.Account;
+import io.cybersensei.auth.account.Account;
 import io.cybersensei.auth.Accounts;
 import io.cybersensei.auth.Registration;
 import io.cybersensei.auth.RegistrationResult;

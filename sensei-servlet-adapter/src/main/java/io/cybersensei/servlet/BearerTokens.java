@@ -1,6 +1,6 @@
 package io.cybersensei.servlet;
 
-import io.cybersensei.auth.AccessTokenClaims;
+import io.cybersensei.auth.token.AccessTokenClaims;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.cybersensei.servlet;
 
-import io.cybersensei.auth.Role;
+import io.cybersensei.auth.account.Role;
 import io.cybersensei.validation.Identifiers;
 import java.util.Objects;
 

@@ -1,6 +1,6 @@
 package io.cybersensei.servlet;
 
-import io.cybersensei.auth.AccessTokens;
+import io.cybersensei.auth.token.AccessTokens;
 import io.cybersensei.auth.Accounts;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;

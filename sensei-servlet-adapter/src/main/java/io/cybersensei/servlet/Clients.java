@@ -1,6 +1,6 @@
 package io.cybersensei.servlet;
 
-import io.cybersensei.auth.Client;
+import io.cybersensei.auth.account.RequestSource;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.function.Function;
@@ -12,12 +12,12 @@ import java.util.function.Function;
  */
 record Clients(Function<HttpServletRequest, Optional<String>> address) {
 
-  Client of(Exchange exchange) {
+  RequestSource of(Exchange exchange) {
     return of(exchange, Optional.empty());
   }
 
   /** A client that has brought what its device was given before. */
-  Client of(Exchange exchange, Optional<String> deviceToken) {
-    return new Client(address.apply(exchange.request()), deviceToken);
+  RequestSource of(Exchange exchange, Optional<String> deviceToken) {
+    return new RequestSource(address.apply(exchange.request()), deviceToken);
   }
 }

@@ -3,7 +3,7 @@ package io.cybersensei.servlet;
 import io.cybersensei.Sensei;
 import io.cybersensei.interaction.BatchMode;
 import io.cybersensei.interaction.InteractionDraft;
-import io.cybersensei.interaction.LogOutcome;
+import io.cybersensei.interaction.LogResult;
 import io.cybersensei.validation.Violation;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -68,11 +68,11 @@ final class InteractionsResource {
         drafts.add(shaped.draft());
       }
     }
-    List<LogOutcome> outcomes =
+    List<LogResult> outcomes =
         mode == BatchMode.ALL_OR_NOTHING && drafts.size() < batch.size()
-            ? Collections.nCopies(drafts.size(), new LogOutcome.NotStored())
+            ? Collections.nCopies(drafts.size(), new LogResult.NotStored())
             : sensei.logAll(drafts, mode);
-    Iterator<LogOutcome> next = outcomes.iterator();
+    Iterator<LogResult> next = outcomes.iterator();
     Report report = new Report();
     for (int index = 0; index < batch.size(); index++) {
       if (batch.get(index) instanceof InteractionParser.Parsed.Misshapen misshapen) {
@@ -91,14 +91,14 @@ final class InteractionsResource {
     private final List<JsonObject> alreadyKnown = new ArrayList<>();
     private final List<JsonObject> refused = new ArrayList<>();
 
-    void add(int index, LogOutcome outcome) {
-      if (outcome instanceof LogOutcome.Stored done) {
+    void add(int index, LogResult outcome) {
+      if (outcome instanceof LogResult.Stored done) {
         stored.add(named(index, done.interaction().id()));
-      } else if (outcome instanceof LogOutcome.AlreadyKnown known) {
+      } else if (outcome instanceof LogResult.AlreadyKnown known) {
         alreadyKnown.add(named(index, known.id()));
-      } else if (outcome instanceof LogOutcome.Refused bad) {
+      } else if (outcome instanceof LogResult.Refused bad) {
         refused(index, bad.violations());
-      } else if (outcome instanceof LogOutcome.Overloaded overloaded) {
+      } else if (outcome instanceof LogResult.Overloaded overloaded) {
         throw new Refusal(
             Problem.later(
                 503,

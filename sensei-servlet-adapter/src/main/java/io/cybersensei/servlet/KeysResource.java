@@ -1,6 +1,6 @@
 package io.cybersensei.servlet;
 
-import io.cybersensei.auth.AccessTokens;
+import io.cybersensei.auth.token.AccessTokens;
 
 /** Publishes the keys by which others can verify access tokens. */
 final class KeysResource {

@@ -1,7 +1,7 @@
 package io.cybersensei.servlet;
 
 import io.cybersensei.Sensei;
-import io.cybersensei.learning.Provenance;
+import io.cybersensei.learning.model.Provenance;
 import io.cybersensei.recommend.PathPlace;
 import io.cybersensei.recommend.Reason;
 import io.cybersensei.recommend.Recommendation;

@@ -1,10 +1,10 @@
 package io.cybersensei.servlet;
 
 import io.cybersensei.Sensei;
-import io.cybersensei.auth.AccessTokens;
-import io.cybersensei.auth.Account;
+import io.cybersensei.auth.token.AccessTokens;
+import io.cybersensei.auth.account.Account;
 import io.cybersensei.auth.Accounts;
-import io.cybersensei.auth.Client;
+import io.cybersensei.auth.account.RequestSource;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -235,7 +235,7 @@ public final class SenseiServlet extends HttpServlet {
     }
 
     private void recordDenial(Caller caller, Exchange exchange) {
-      Client client = new Clients(clientAddress).of(exchange);
+      RequestSource client = new Clients(clientAddress).of(exchange);
       own.ifPresent(each -> each.accounts().accessDenied(caller.learnerId(), client));
     }
 

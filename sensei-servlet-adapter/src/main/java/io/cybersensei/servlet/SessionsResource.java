@@ -2,8 +2,8 @@ package io.cybersensei.servlet;
 
 import io.cybersensei.auth.Accounts;
 import io.cybersensei.auth.PasswordChangeResult;
-import io.cybersensei.auth.RefreshResult;
-import io.cybersensei.auth.Session;
+import io.cybersensei.auth.session.RefreshResult;
+import io.cybersensei.auth.session.Session;
 import io.cybersensei.validation.Violation;
 import java.io.IOException;
 import java.util.List;

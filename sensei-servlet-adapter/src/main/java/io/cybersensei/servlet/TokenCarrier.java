@@ -1,7 +1,7 @@
 package io.cybersensei.servlet;
 
-import io.cybersensei.auth.AccessToken;
-import io.cybersensei.auth.RefreshToken;
+import io.cybersensei.auth.token.AccessToken;
+import io.cybersensei.auth.session.RefreshToken;
 import java.io.IOException;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package io.cybersensei.servlet;
 
-import io.cybersensei.auth.Role;
+import io.cybersensei.auth.account.Role;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package io.cybersensei.servlet;
 
-import io.cybersensei.auth.AccessTokenClaims;
-import io.cybersensei.auth.AccessTokens;
+import io.cybersensei.auth.token.AccessTokenClaims;
+import io.cybersensei.auth.token.AccessTokens;
 import io.cybersensei.auth.Accounts;
-import io.cybersensei.auth.TokenVerification;
+import io.cybersensei.auth.token.TokenResult;
 import java.util.Optional;
 
 /** Reads the access tokens that are worth something. */
@@ -15,7 +15,7 @@ interface ValidTokens {
 
   static ValidTokens of(AccessTokens tokens) {
     return token ->
-        tokens.verify(token) instanceof TokenVerification.Valid valid
+        tokens.verify(token) instanceof TokenResult.Valid valid
             ? Optional.of(valid.claims())
             : Optional.empty();
   }

@@ -6,7 +6,7 @@ import static io.cybersensei.servlet.ApiServer.names;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cybersensei.auth.Role;
+import io.cybersensei.auth.account.Role;
 import io.cybersensei.interaction.InteractionDraft;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

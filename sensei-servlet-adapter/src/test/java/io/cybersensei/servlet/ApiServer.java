@@ -7,7 +7,7 @@ import io.cybersensei.NoSecretsInLogs;
 import io.cybersensei.auth.Accounts;
 import io.cybersensei.auth.Registration;
 import io.cybersensei.auth.RegistrationResult;
-import io.cybersensei.auth.Role;
+import io.cybersensei.auth.account.Role;
 import io.cybersensei.auth.SignInResult;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,18 +1,18 @@
 package io.cybersensei.servlet;
 
 import io.cybersensei.Storage;
-import io.cybersensei.auth.AccountStore;
-import io.cybersensei.auth.AuditLog;
+import io.cybersensei.auth.account.AccountStore;
+import io.cybersensei.audit.AuditLog;
 import io.cybersensei.auth.AuthStores;
-import io.cybersensei.auth.SessionStore;
-import io.cybersensei.auth.SigningKeyStore;
-import io.cybersensei.auth.ThrottleStore;
+import io.cybersensei.auth.session.SessionStore;
+import io.cybersensei.auth.token.SigningKeyStore;
+import io.cybersensei.auth.guard.ThrottleStore;
 import io.cybersensei.curriculum.TopicCatalog;
 import io.cybersensei.health.HealthCheck;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.interaction.OverloadedException;
-import io.cybersensei.learning.ModelStore;
-import io.cybersensei.rights.LearnerRecords;
+import io.cybersensei.learning.registry.ModelStore;
+import io.cybersensei.privacy.PersonalData;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -62,8 +62,8 @@ final class BrokenStorage implements Storage {
   }
 
   @Override
-  public LearnerRecords learnerRecords() {
-    return breakable(LearnerRecords.class, sound.learnerRecords());
+  public PersonalData learnerRecords() {
+    return breakable(PersonalData.class, sound.learnerRecords());
   }
 
   @Override

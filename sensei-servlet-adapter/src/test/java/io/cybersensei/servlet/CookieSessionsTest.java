@@ -5,7 +5,7 @@ import static io.cybersensei.servlet.ApiServer.json;
 import static io.cybersensei.servlet.ApiServer.names;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cybersensei.auth.Role;
+import io.cybersensei.auth.account.Role;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.cybersensei.servlet;
 import static io.cybersensei.servlet.ApiServer.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cybersensei.auth.Role;
+import io.cybersensei.auth.account.Role;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Locale;

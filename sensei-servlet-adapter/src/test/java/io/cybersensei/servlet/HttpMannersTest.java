@@ -6,7 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.cybersensei.auth.Role;
+import io.cybersensei.auth.account.Role;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;

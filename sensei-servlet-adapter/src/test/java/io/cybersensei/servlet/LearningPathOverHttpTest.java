@@ -4,7 +4,7 @@ import static io.cybersensei.servlet.ApiServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cybersensei.auth.Role;
+import io.cybersensei.auth.account.Role;
 import io.cybersensei.interaction.InteractionDraft;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterEach;

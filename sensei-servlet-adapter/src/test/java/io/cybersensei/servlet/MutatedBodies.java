@@ -1,6 +1,6 @@
 package io.cybersensei.servlet;
 
-import io.cybersensei.auth.RandomJson;
+import io.cybersensei.auth.token.RandomJson;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;

@@ -5,7 +5,7 @@ import static io.cybersensei.servlet.ApiServer.violations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cybersensei.auth.Role;
+import io.cybersensei.auth.account.Role;
 import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.interaction.InteractionDraft;

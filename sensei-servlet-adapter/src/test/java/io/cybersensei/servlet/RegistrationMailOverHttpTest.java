@@ -5,7 +5,7 @@ import static io.cybersensei.servlet.ApiServer.json;
 import static io.cybersensei.servlet.ApiServer.violations;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cybersensei.auth.Account;
+import io.cybersensei.auth.account.Account;
 import io.cybersensei.auth.AccountProtection;
 import io.cybersensei.auth.Accounts;
 import io.cybersensei.auth.AuthSettings;

@@ -1,10 +1,10 @@
 package io.cybersensei.benchmarks;
 
 import io.cybersensei.interaction.Interaction;
-import io.cybersensei.learning.ContentIndex;
-import io.cybersensei.learning.Feature;
-import io.cybersensei.learning.Features;
-import io.cybersensei.learning.LearnerState;
+import io.cybersensei.learning.state.ContentIndex;
+import io.cybersensei.learning.state.Feature;
+import io.cybersensei.learning.state.Features;
+import io.cybersensei.learning.state.LearnerState;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;

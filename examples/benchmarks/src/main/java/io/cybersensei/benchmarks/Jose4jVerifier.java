@@ -1,6 +1,6 @@
 package io.cybersensei.benchmarks;
 
-import io.cybersensei.auth.AccessTokenClaims;
+import io.cybersensei.auth.token.AccessTokenClaims;
 import java.security.Key;
 import java.time.Instant;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;

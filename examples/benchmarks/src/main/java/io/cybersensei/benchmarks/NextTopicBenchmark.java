@@ -1,9 +1,9 @@
 package io.cybersensei.benchmarks;
 
-import io.cybersensei.learning.MarkovChain;
-import io.cybersensei.learning.NextTopicModel;
-import io.cybersensei.learning.RecentTopics;
-import io.cybersensei.learning.SuccessorWeights;
+import io.cybersensei.learning.model.MarkovChain;
+import io.cybersensei.learning.model.NextTopicModel;
+import io.cybersensei.learning.state.RecentTopics;
+import io.cybersensei.learning.model.SuccessorWeights;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -18,7 +18,7 @@ import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
-import io.cybersensei.auth.AccessTokenClaims;
+import io.cybersensei.auth.token.AccessTokenClaims;
 import java.security.Key;
 import java.security.PublicKey;
 import java.text.ParseException;

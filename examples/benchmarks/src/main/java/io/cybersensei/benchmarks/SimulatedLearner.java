@@ -2,7 +2,7 @@ package io.cybersensei.benchmarks;
 
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionType;
-import io.cybersensei.learning.LearnerState;
+import io.cybersensei.learning.state.LearnerState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package io.cybersensei.benchmarks;
 
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
-import io.cybersensei.auth.AccessTokenClaims;
+import io.cybersensei.auth.token.AccessTokenClaims;
 import java.security.Key;
 import java.util.List;
 import java.util.Objects;

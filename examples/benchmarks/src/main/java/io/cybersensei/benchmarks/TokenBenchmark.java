@@ -1,10 +1,10 @@
 package io.cybersensei.benchmarks;
 
-import io.cybersensei.auth.AccessTokenClaims;
-import io.cybersensei.auth.AccessTokens;
+import io.cybersensei.auth.token.AccessTokenClaims;
+import io.cybersensei.auth.token.AccessTokens;
 import io.cybersensei.auth.AuthSettings;
-import io.cybersensei.auth.SigningKey;
-import io.cybersensei.auth.TokenVerification;
+import io.cybersensei.auth.token.SigningKey;
+import io.cybersensei.auth.token.TokenResult;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.Key;
@@ -109,7 +109,7 @@ public class TokenBenchmark {
 
   @Benchmark
   public AccessTokenClaims verifyWithSensei() {
-    if (sensei.verify(token) instanceof TokenVerification.Valid valid) {
+    if (sensei.verify(token) instanceof TokenResult.Valid valid) {
       return valid.claims();
     }
     throw new IllegalStateException("The token is not valid.");

@@ -1,7 +1,7 @@
 package io.cybersensei.benchmarks;
 
-import io.cybersensei.auth.AccessTokenClaims;
-import io.cybersensei.auth.Role;
+import io.cybersensei.auth.token.AccessTokenClaims;
+import io.cybersensei.auth.account.Role;
 import java.util.Locale;
 
 /** What verifies access tokens in place of Sensei. */

@@ -1,6 +1,6 @@
 package io.cybersensei.benchmarks;
 
-import io.cybersensei.learning.TreeEnsemble;
+import io.cybersensei.learning.model.TreeEnsemble;
 import java.util.stream.IntStream;
 
 /** Boosted trees as one would write them without Sensei: an object for each node. */

@@ -3,7 +3,7 @@ package io.cybersensei.logbenchmarks;
 import com.zaxxer.hikari.HikariDataSource;
 import io.cybersensei.Sensei;
 import io.cybersensei.interaction.InteractionDraft;
-import io.cybersensei.interaction.LogOutcome;
+import io.cybersensei.interaction.LogResult;
 import io.cybersensei.jpa.JpaStorage;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
@@ -143,8 +143,8 @@ final class Writing implements Callable<Integer> {
     sensei.logAll(drafts).forEach(Writing::require);
   }
 
-  private static void require(LogOutcome outcome) {
-    if (!(outcome instanceof LogOutcome.Stored)) {
+  private static void require(LogResult outcome) {
+    if (!(outcome instanceof LogResult.Stored)) {
       throw new IllegalStateException("Not stored: " + outcome);
     }
   }

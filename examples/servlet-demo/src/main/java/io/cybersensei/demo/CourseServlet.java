@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.cybersensei.Sensei;
 import io.cybersensei.interaction.InteractionDraft;
-import io.cybersensei.interaction.LogOutcome;
-import io.cybersensei.learning.Provenance;
+import io.cybersensei.interaction.LogResult;
+import io.cybersensei.learning.model.Provenance;
 import io.cybersensei.servlet.Caller;
 import io.cybersensei.servlet.Callers;
 import io.cybersensei.validation.Violation;
@@ -160,11 +160,11 @@ final class CourseServlet extends HttpServlet {
         InteractionDraft.answered(caller.learnerId(), answer.topicId(), correct ? 1 : 0)
             .id(answer.id())
             .item(question.id());
-    LogOutcome outcome = sensei.log(answer.duration().map(draft::taking).orElse(draft));
-    if (outcome instanceof LogOutcome.Refused refused) {
+    LogResult outcome = sensei.log(answer.duration().map(draft::taking).orElse(draft));
+    if (outcome instanceof LogResult.Refused refused) {
       throw Refusal.invalid(refused.violations());
     }
-    if (outcome instanceof LogOutcome.Overloaded) {
+    if (outcome instanceof LogResult.Overloaded) {
       throw Refusal.busy("Too much is going on at once. Try again in a moment.");
     }
     return new Graded(correct, question.answer(), question.explanation());

@@ -2,8 +2,8 @@ package io.cybersensei.demo;
 
 import io.cybersensei.Sensei;
 import io.cybersensei.interaction.InteractionDraft;
-import io.cybersensei.learning.TrainingProgress;
-import io.cybersensei.learning.TrainingResult;
+import io.cybersensei.learning.training.TrainingProgress;
+import io.cybersensei.learning.training.TrainingResult;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cybersensei.Sensei;
 import io.cybersensei.Storage;
-import io.cybersensei.auth.AccessTokens;
-import io.cybersensei.auth.Account;
+import io.cybersensei.auth.token.AccessTokens;
+import io.cybersensei.auth.account.Account;
 import io.cybersensei.auth.Accounts;
 import io.cybersensei.auth.AuthSettings;
 import io.cybersensei.auth.AuthStores;
@@ -14,7 +14,7 @@ import io.cybersensei.auth.RegistrationResult;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionDraft;
 import io.cybersensei.interaction.InteractionType;
-import io.cybersensei.interaction.LogOutcome;
+import io.cybersensei.interaction.LogResult;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -128,8 +128,8 @@ class SimulatedLearnersTest {
             .build();
     sensei.teach(course.curriculum());
     return sensei.logAll(history).stream()
-        .map(LogOutcome.Stored.class::cast)
-        .map(LogOutcome.Stored::interaction)
+        .map(LogResult.Stored.class::cast)
+        .map(LogResult.Stored::interaction)
         .toList();
   }
 }

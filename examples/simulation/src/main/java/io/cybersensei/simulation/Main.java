@@ -1,6 +1,6 @@
 package io.cybersensei.simulation;
 
-import io.cybersensei.learning.MasteryRule;
+import io.cybersensei.learning.state.MasteryRule;
 import io.cybersensei.recommend.Policy;
 import io.cybersensei.recommend.Recommender;
 import java.io.IOException;

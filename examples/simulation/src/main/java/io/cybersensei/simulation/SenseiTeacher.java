@@ -3,8 +3,8 @@ package io.cybersensei.simulation;
 import io.cybersensei.Sensei;
 import io.cybersensei.Storage;
 import io.cybersensei.interaction.InteractionDraft;
-import io.cybersensei.interaction.LogOutcome;
-import io.cybersensei.learning.LearningModel;
+import io.cybersensei.interaction.LogResult;
+import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.recommend.Recommendation;
 import io.cybersensei.recommend.Recommender;
 import java.time.Instant;
@@ -42,12 +42,12 @@ final class SenseiTeacher implements Teacher {
   @Override
   public void observe(int topic, int item, boolean right, double day) {
     lastDay[topic] = day;
-    LogOutcome outcome =
+    LogResult outcome =
         sensei.log(
             InteractionDraft.answered(LEARNER, Course.id(topic), right ? 1 : 0)
                 .item("q" + item)
                 .at(now));
-    if (!(outcome instanceof LogOutcome.Stored)) {
+    if (!(outcome instanceof LogResult.Stored)) {
       throw new IllegalStateException("Sensei did not take an answer: " + outcome);
     }
   }

@@ -1,6 +1,6 @@
 package io.cybersensei.simulation;
 
-import io.cybersensei.learning.LearningModel;
+import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.recommend.Recommender;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package io.cybersensei.ml.cli;
 
-import io.cybersensei.learning.LearningModel;
-import io.cybersensei.learning.ModelFile;
-import io.cybersensei.learning.ModelReading;
-import io.cybersensei.learning.TrainingProgress;
+import io.cybersensei.learning.model.LearningModel;
+import io.cybersensei.learning.model.ModelFile;
+import io.cybersensei.learning.model.ModelFileResult;
+import io.cybersensei.learning.training.TrainingProgress;
 import io.cybersensei.ml.Measurement;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -72,11 +72,11 @@ final class EvaluateCommand implements Runnable {
 
   private LearningModel readModel() {
     try {
-      ModelReading reading = ModelFile.read(file);
-      if (reading instanceof ModelReading.Read read) {
+      ModelFileResult reading = ModelFile.read(file);
+      if (reading instanceof ModelFileResult.Read read) {
         return read.model();
       }
-      throw new BadInput(file + ": " + ((ModelReading.Refused) reading).reason());
+      throw new BadInput(file + ": " + ((ModelFileResult.Refused) reading).reason());
     } catch (IOException e) {
       throw BadInput.unreadable(file, e);
     }

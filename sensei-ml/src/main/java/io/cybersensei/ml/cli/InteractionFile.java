@@ -4,7 +4,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
-import io.cybersensei.learning.TrainingProgress;
+import io.cybersensei.learning.training.TrainingProgress;
 import io.cybersensei.validation.Identifiers;
 import io.cybersensei.validation.Violation;
 import java.io.IOException;

@@ -1,11 +1,11 @@
 package io.cybersensei.ml.cli;
 
-import static io.cybersensei.learning.ContentIndex.NO_ITEM;
+import static io.cybersensei.learning.state.ContentIndex.NO_ITEM;
 
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionType;
 import io.cybersensei.interaction.TimeWindow;
-import io.cybersensei.learning.ContentIndex;
+import io.cybersensei.learning.state.ContentIndex;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

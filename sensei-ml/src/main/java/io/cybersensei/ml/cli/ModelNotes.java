@@ -1,8 +1,8 @@
 package io.cybersensei.ml.cli;
 
 import io.cybersensei.interaction.TimeWindow;
-import io.cybersensei.learning.LearningModel;
-import io.cybersensei.learning.Provenance;
+import io.cybersensei.learning.model.LearningModel;
+import io.cybersensei.learning.model.Provenance;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

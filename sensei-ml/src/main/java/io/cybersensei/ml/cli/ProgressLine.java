@@ -1,6 +1,6 @@
 package io.cybersensei.ml.cli;
 
-import io.cybersensei.learning.TrainingProgress;
+import io.cybersensei.learning.training.TrainingProgress;
 import java.io.PrintWriter;
 
 /**

@@ -2,7 +2,7 @@ package io.cybersensei.ml.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.cybersensei.learning.FeatureGroup;
+import io.cybersensei.learning.state.FeatureGroup;
 import io.cybersensei.ml.Evaluation;
 import io.cybersensei.ml.Measurement;
 import io.cybersensei.ml.Metrics;

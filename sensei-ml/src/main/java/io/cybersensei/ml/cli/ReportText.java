@@ -1,6 +1,6 @@
 package io.cybersensei.ml.cli;
 
-import io.cybersensei.learning.FeatureGroup;
+import io.cybersensei.learning.state.FeatureGroup;
 import io.cybersensei.ml.Evaluation;
 import io.cybersensei.ml.Measurement;
 import io.cybersensei.ml.Metrics;

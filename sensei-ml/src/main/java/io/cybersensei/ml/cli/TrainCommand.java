@@ -1,10 +1,10 @@
 package io.cybersensei.ml.cli;
 
-import io.cybersensei.learning.LearningModel;
-import io.cybersensei.learning.ModelFile;
-import io.cybersensei.learning.Provenance;
-import io.cybersensei.learning.TrainingProgress;
-import io.cybersensei.learning.TrainingResult;
+import io.cybersensei.learning.model.LearningModel;
+import io.cybersensei.learning.model.ModelFile;
+import io.cybersensei.learning.model.Provenance;
+import io.cybersensei.learning.training.TrainingProgress;
+import io.cybersensei.learning.training.TrainingResult;
 import io.cybersensei.ml.Booster;
 import io.cybersensei.ml.Evaluation;
 import io.cybersensei.ml.Measurement;

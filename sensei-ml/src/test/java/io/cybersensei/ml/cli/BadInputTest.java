@@ -2,8 +2,8 @@ package io.cybersensei.ml.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cybersensei.learning.LearningModel;
-import io.cybersensei.learning.ModelFile;
+import io.cybersensei.learning.model.LearningModel;
+import io.cybersensei.learning.model.ModelFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -3,10 +3,10 @@ package io.cybersensei.ml.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cybersensei.interaction.Interaction;
-import io.cybersensei.learning.LearningModel;
-import io.cybersensei.learning.ModelFile;
-import io.cybersensei.learning.ModelReading;
-import io.cybersensei.learning.TreeEnsemble;
+import io.cybersensei.learning.model.LearningModel;
+import io.cybersensei.learning.model.ModelFile;
+import io.cybersensei.learning.model.ModelFileResult;
+import io.cybersensei.learning.model.TreeEnsemble;
 import io.cybersensei.ml.SimulatedLearners;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -295,6 +295,6 @@ class MeasuringTest {
   }
 
   private static LearningModel read(Path model) throws IOException {
-    return ((ModelReading.Read) ModelFile.read(model)).model();
+    return ((ModelFileResult.Read) ModelFile.read(model)).model();
   }
 }

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.cybersensei.interaction.Interaction;
-import io.cybersensei.learning.LearningModel;
-import io.cybersensei.learning.ModelFile;
-import io.cybersensei.learning.ModelReading;
+import io.cybersensei.learning.model.LearningModel;
+import io.cybersensei.learning.model.ModelFile;
+import io.cybersensei.learning.model.ModelFileResult;
 import io.cybersensei.ml.SimulatedLearners;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -236,7 +236,7 @@ class TrainAndEvaluateTest {
   }
 
   private static LearningModel read(Path model) throws IOException {
-    return ((ModelReading.Read) ModelFile.read(model)).model();
+    return ((ModelFileResult.Read) ModelFile.read(model)).model();
   }
 
   /** Everything in a model but when it was made. */

@@ -7,7 +7,7 @@ import io.cybersensei.Sensei;
 import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.interaction.InteractionDraft;
-import io.cybersensei.interaction.LogOutcome;
+import io.cybersensei.interaction.LogResult;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.sql.Connection;
@@ -72,7 +72,7 @@ class SpringTransactionTest {
         status -> {
           injected.createNativeQuery("INSERT INTO grade VALUES ('ada')").executeUpdate();
           assertThat(sensei.logTo(storage.joining(injected)).log(draft()))
-              .isInstanceOf(LogOutcome.Stored.class);
+              .isInstanceOf(LogResult.Stored.class);
           assertThat(storage.interactions().recent("ada", 10)).isEmpty();
         });
 

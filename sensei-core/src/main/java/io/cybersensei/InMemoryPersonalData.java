@@ -1,0 +1,25 @@
+package io.cybersensei;
+
+import io.cybersensei.privacy.Erasure;
+import io.cybersensei.privacy.PersonalRecord;
+import io.cybersensei.privacy.PersonalData;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** What several stores in memory hold about learners: erasing it there cannot fail half way. */
+record InMemoryPersonalData(List<PersonalData> stores) implements PersonalData {
+
+  @Override
+  public void read(String learnerId, Consumer<PersonalRecord> reader) {
+    stores.forEach(store -> store.read(learnerId, reader));
+  }
+
+  @Override
+  public Erasure erase(String learnerId) {
+    Map<String, Long> erased = new LinkedHashMap<>();
+    stores.forEach(store -> erased.putAll(store.erase(learnerId).erased()));
+    return new Erasure(erased);
+  }
+}

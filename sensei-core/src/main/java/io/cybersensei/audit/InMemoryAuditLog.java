@@ -1,0 +1,83 @@
+package io.cybersensei.audit;
+
+import io.cybersensei.auth.account.AccountStore;
+import io.cybersensei.auth.account.StoredAccount;
+import io.cybersensei.privacy.Erasure;
+import io.cybersensei.privacy.PersonalRecord;
+import io.cybersensei.privacy.PersonalData;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/** The newest events, of those about accounts in one store. */
+public final class InMemoryAuditLog implements AuditLog, PersonalData {
+
+  static final int MOST = 10_000;
+
+  private final AccountStore accounts;
+  private final Deque<AuditEvent> events = new ArrayDeque<>();
+
+  public InMemoryAuditLog(AccountStore accounts) {
+    this.accounts = accounts;
+  }
+
+  @Override
+  public synchronized void record(AuditEvent event) {
+    if (events.size() == MOST) {
+      events.removeFirst();
+    }
+    events.addLast(event);
+  }
+
+  /** All that are kept, the oldest first. */
+  synchronized List<AuditEvent> events() {
+    return List.copyOf(events);
+  }
+
+  @Override
+  public void read(String learnerId, Consumer<PersonalRecord> reader) {
+    Optional<UUID> account =
+        accounts.findByUsername(learnerId).map(stored -> stored.account().id());
+    events().stream()
+        .filter(event -> account.isPresent() && event.accountId().equals(account))
+        .map(AuditEvent::toLearnerRecord)
+        .forEach(reader);
+  }
+
+  /** Takes away by what events could be known to be a learner's, while the account is there. */
+  @Override
+  public Erasure erase(String learnerId) {
+    long erased = accounts.findByUsername(learnerId).map(this::pseudonymise).orElse(0L);
+    return new Erasure(erased == 0 ? Map.of() : Map.of("audit_events", erased));
+  }
+
+  private synchronized long pseudonymise(StoredAccount account) {
+    Optional<UUID> id = Optional.of(account.account().id());
+    byte[] secret = accounts.secret();
+    Set<String> names =
+        Set.of(
+            AuditEvent.pseudonymOf(account.canonicalUsername(), secret),
+            AuditEvent.pseudonymOf(account.canonicalEmail(), secret));
+    long erased = 0;
+    for (AuditEvent event : events()) {
+      // Taking each from the one end and adding it to the other keeps their order.
+      events.removeFirst();
+      boolean theirs =
+          event.accountId().equals(id) || event.name().filter(names::contains).isPresent();
+      if (theirs && (event.name().isPresent() || event.network().isPresent())) {
+        erased++;
+        events.addLast(
+            new AuditEvent(
+                event.at(), event.type(), event.accountId(), Optional.empty(), Optional.empty()));
+      } else {
+        events.addLast(event);
+      }
+    }
+    return erased;
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * The audit log: security events, and the port that they are written to.
+ *
+ * <p>The door is {@link io.cybersensei.audit.AuditLog}.
+ */
+@NullMarked
+package io.cybersensei.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,113 @@
+package io.cybersensei.auth.account;
+
+import io.cybersensei.auth.password.PasswordHash;
+import io.cybersensei.privacy.Erasure;
+import io.cybersensei.privacy.PersonalRecord;
+import io.cybersensei.privacy.PersonalData;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+final class InMemoryAccountStore implements AccountStore, PersonalData {
+
+  private final Map<UUID, StoredAccount> accounts = new HashMap<>();
+  private final Map<String, UUID> idsByUsername = new HashMap<>();
+  private final Map<String, UUID> idsByEmail = new HashMap<>();
+  private final byte[] secret = newSecret();
+
+  private static byte[] newSecret() {
+    byte[] secret = new byte[32];
+    new SecureRandom().nextBytes(secret);
+    return secret;
+  }
+
+  @Override
+  public synchronized AddResult add(StoredAccount stored) {
+    UUID id = stored.account().id();
+    if (idsByUsername.containsKey(stored.canonicalUsername())) {
+      return new AddResult.UsernameTaken();
+    }
+    if (idsByEmail.containsKey(stored.canonicalEmail())) {
+      return new AddResult.EmailTaken();
+    }
+    if (accounts.putIfAbsent(id, stored) != null) {
+      throw new IllegalStateException("account id " + id + " is in use");
+    }
+    idsByUsername.put(stored.canonicalUsername(), id);
+    idsByEmail.put(stored.canonicalEmail(), id);
+    return new AddResult.Added();
+  }
+
+  @Override
+  public synchronized Optional<StoredAccount> findByUsername(String canonicalUsername) {
+    return Optional.ofNullable(idsByUsername.get(canonicalUsername)).map(accounts::get);
+  }
+
+  @Override
+  public synchronized Optional<StoredAccount> findByEmail(String canonicalEmail) {
+    return Optional.ofNullable(idsByEmail.get(canonicalEmail)).map(accounts::get);
+  }
+
+  @Override
+  public synchronized Optional<StoredAccount> findById(UUID id) {
+    return Optional.ofNullable(accounts.get(id));
+  }
+
+  @Override
+  public synchronized boolean replacePasswordHash(
+      UUID id, PasswordHash expected, PasswordHash replacement) {
+    Optional<StoredAccount> current = findById(id);
+    if (current.isEmpty() || !current.get().passwordHash().equals(expected)) {
+      return false;
+    }
+    accounts.put(id, new StoredAccount(current.get().account(), replacement));
+    return true;
+  }
+
+  @Override
+  public void read(String learnerId, Consumer<PersonalRecord> reader) {
+    findByUsername(learnerId).map(stored -> stored.account().toLearnerRecord()).ifPresent(reader);
+  }
+
+  @Override
+  public synchronized Erasure erase(String learnerId) {
+    UUID id = idsByUsername.remove(learnerId);
+    if (id == null) {
+      return new Erasure(Map.of());
+    }
+    idsByEmail.values().remove(id);
+    accounts.remove(id);
+    return new Erasure(Map.of("accounts", 1L));
+  }
+
+  @Override
+  public synchronized Optional<StoredAccount> replaceRights(
+      UUID id, Role role, boolean active, Instant updatedAt) {
+    return Optional.ofNullable(
+        accounts.computeIfPresent(
+            id,
+            (same, stored) ->
+                new StoredAccount(
+                    stored.account().with(role, active, updatedAt), stored.passwordHash())));
+  }
+
+  @Override
+  public synchronized List<PasswordHash> samplePasswordHashes(int limit) {
+    return accounts.keySet().stream()
+        .sorted()
+        .limit(limit)
+        .map(accounts::get)
+        .map(StoredAccount::passwordHash)
+        .toList();
+  }
+
+  @Override
+  public byte[] secret() {
+    return secret.clone();
+  }
+}

@@ -1,0 +1,83 @@
+package io.cybersensei.auth.internal.rules;
+
+import io.cybersensei.validation.Violation;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.text.Normalizer.Form;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Which e-mail addresses are allowed, and which of them are the same. Only a mail can show that an
+ * address works; these rules keep out what cannot be one, and what could disturb a mail's headers.
+ */
+public final class EmailRules {
+
+  private static final int MAXIMUM_BYTES = 254;
+  private static final int MAXIMUM_LOCAL_BYTES = 64;
+  private static final int MAXIMUM_LABEL_BYTES = 63;
+  private static final String LOCAL_PUNCTUATION = ".!#$%&'*+/=?^_`{|}~-";
+
+  private EmailRules() {}
+
+  /** The form in which an address is shown and written to. */
+  public static String displayed(String email) {
+    return Characters.isOverlong(email) ? email : Normalizer.normalize(email, Form.NFC);
+  }
+
+  public static String canonical(String email) {
+    return displayed(email).toLowerCase(Locale.ROOT);
+  }
+
+  public static List<Violation> check(String email) {
+    // Lower case can take more bytes than upper case, and the store keeps both.
+    if (Characters.isOverlong(email)
+        || Math.max(bytes(displayed(email)), bytes(canonical(email))) > MAXIMUM_BYTES) {
+      return List.of(
+          new Violation("email", "too_long", "An e-mail address has at most 254 bytes."));
+    }
+    if (!isAddress(displayed(email))) {
+      return List.of(
+          new Violation(
+              "email", "invalid_format", "An e-mail address looks like name@example.org."));
+    }
+    return List.of();
+  }
+
+  private static boolean isAddress(String email) {
+    int at = email.indexOf('@');
+    return at > 0 && isLocalPart(email.substring(0, at)) && isDomain(email.substring(at + 1));
+  }
+
+  private static boolean isLocalPart(String local) {
+    return bytes(local) <= MAXIMUM_LOCAL_BYTES
+        && local.codePoints().allMatch(c -> isWordly(c) || LOCAL_PUNCTUATION.indexOf(c) >= 0);
+  }
+
+  private static boolean isDomain(String domain) {
+    String[] labels = domain.split("\\.", -1);
+    for (String label : labels) {
+      if (!isLabel(label)) {
+        return false;
+      }
+    }
+    return labels.length > 1;
+  }
+
+  private static boolean isLabel(String label) {
+    return !label.isEmpty()
+        && bytes(label) <= MAXIMUM_LABEL_BYTES
+        && !label.startsWith("-")
+        && !label.endsWith("-")
+        && label.codePoints().allMatch(c -> isWordly(c) || c == '-');
+  }
+
+  private static boolean isWordly(int codePoint) {
+    return (Character.isLetterOrDigit(codePoint) || Characters.isMark(codePoint))
+        && !Characters.isInvisible(codePoint);
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+}

@@ -1,0 +1,169 @@
+package io.cybersensei.auth.internal.rules;
+
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Recognises long passwords that are short to describe: one character or a short unit repeated, a
+ * run through the alphabet, the digits or the keyboard, and the words that come first to mind.
+ *
+ * <p>It counts surprises, that is, the characters that do not follow from what stands before them.
+ * A run costs one surprise for its start, a common word one for all of it, and a repetition none.
+ * This catches whole families of passwords where a list would have to spell out each.
+ */
+final class PredictableText {
+
+  private static final int ENOUGH_SURPRISES = 5;
+  private static final int LONGEST_PREDICTABLE_UNIT = 8;
+
+  private static final List<String> RUNS =
+      List.of(
+          "01234567890",
+          "abcdefghijklmnopqrstuvwxyza",
+          "1234567890-=",
+          "qwertyuiop[]",
+          "asdfghjkl;'",
+          "zxcvbnm,./",
+          "qwertzuiopü",
+          "yxcvbnm,.-",
+          "azertyuiop",
+          "qsdfghjklm",
+          "wxcvbn,;:!",
+          "qazwsxedcrfvtgbyhnujmikolp",
+          "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik,9ol.0p;/",
+          "1q2w3e4r5t6y7u8i9o0p");
+
+  private static final Set<String> STEPS = steps();
+
+  /** Longest first, so that a word wins over its own beginning. */
+  private static final List<String> WORDS =
+      List.of(
+              "admin",
+              "administrator",
+              "baseball",
+              "change",
+              "changeme",
+              "computer",
+              "default",
+              "dragon",
+              "football",
+              "hello",
+              "internet",
+              "iloveyou",
+              "is",
+              "king",
+              "learning",
+              "letmein",
+              "login",
+              "love",
+              "master",
+              "me",
+              "monkey",
+              "mother",
+              "my",
+              "new",
+              "our",
+              "pass",
+              "passphrase",
+              "password",
+              "passwort",
+              "please",
+              "princess",
+              "school",
+              "secret",
+              "sensei",
+              "shadow",
+              "spring",
+              "student",
+              "summer",
+              "sunshine",
+              "superman",
+              "teacher",
+              "test",
+              "the",
+              "this",
+              "user",
+              "welcome",
+              "winter",
+              "your")
+          .stream()
+          .sorted(Comparator.comparingInt(String::length).reversed())
+          .toList();
+
+  private PredictableText() {}
+
+  static boolean isPredictable(String text) {
+    return !text.isEmpty() && (isShortUnitRepeated(text) || surprises(text) < ENOUGH_SURPRISES);
+  }
+
+  /** How many of the characters do not follow from those before. */
+  static int surprises(String text) {
+    String lower = text.toLowerCase(Locale.ROOT);
+    String letters = withoutDisguise(lower);
+    int surprises = 0;
+    int index = 0;
+    while (index < lower.length()) {
+      int word = lengthOfWordAt(letters, index);
+      if (word > 0) {
+        surprises++;
+        index += word;
+      } else {
+        if (index == 0 || !follows(lower.charAt(index - 1), lower.charAt(index))) {
+          surprises++;
+        }
+        index++;
+      }
+    }
+    return surprises;
+  }
+
+  private static boolean isShortUnitRepeated(String text) {
+    int longest = Math.min(LONGEST_PREDICTABLE_UNIT, text.length() / 2);
+    for (int unit = 1; unit <= longest; unit++) {
+      if (text.regionMatches(true, unit, text, 0, text.length() - unit)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static int lengthOfWordAt(String letters, int index) {
+    return WORDS.stream()
+        .filter(word -> letters.startsWith(word, index))
+        .findFirst()
+        .map(String::length)
+        .orElse(0);
+  }
+
+  private static boolean follows(char before, char after) {
+    return before == after || STEPS.contains("" + before + after);
+  }
+
+  private static Set<String> steps() {
+    Set<String> steps = new HashSet<>();
+    for (String run : RUNS) {
+      for (int i = 1; i < run.length(); i++) {
+        steps.add("" + run.charAt(i - 1) + run.charAt(i));
+        steps.add("" + run.charAt(i) + run.charAt(i - 1));
+      }
+    }
+    return Set.copyOf(steps);
+  }
+
+  /** Undoes the usual swaps of letters for look-alikes, as in {@code p4$$w0rd}. */
+  private static String withoutDisguise(String lower) {
+    return lower
+        .replace('0', 'o')
+        .replace('1', 'i')
+        .replace('3', 'e')
+        .replace('4', 'a')
+        .replace('5', 's')
+        .replace('7', 't')
+        .replace('@', 'a')
+        .replace('$', 's')
+        .replace('!', 'i');
+  }
+}

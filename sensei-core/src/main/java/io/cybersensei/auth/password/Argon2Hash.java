@@ -1,0 +1,110 @@
+package io.cybersensei.auth.password;
+
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
+import org.bouncycastle.crypto.params.Argon2Parameters;
+
+/** Argon2 as RFC 9106 has it, spelt as its reference implementation does. */
+public final class Argon2Hash implements VerifiableHash {
+
+  /** A quarter of a gibibyte for each sign-in at a time. */
+  private static final int MAXIMUM_KIB = 1 << 18;
+
+  private static final int MAXIMUM_PASSES = 16;
+  private static final int MAXIMUM_LANES = 16;
+
+  private static final Pattern SHAPE =
+      Pattern.compile(
+          "\\$argon2(id|i|d)\\$(?:v=(16|19)\\$)?m=([0-9]+),t=([0-9]+),p=([0-9]+)"
+              + "\\$([A-Za-z0-9+/]+)\\$([A-Za-z0-9+/]+)");
+
+  /** How much work a hash is, and of which of the three kinds. */
+  public record Cost(int kibibytes, int passes, int lanes, int version, String type) {
+
+    /** What OWASP recommends where it is the password alone that protects. */
+    public static final Cost STANDARD = new Cost(47_104, 1, 1, Argon2Parameters.ARGON2_VERSION_13, "id");
+
+    String prefix() {
+      return "$argon2%s$v=%d$m=%d,t=%d,p=%d$".formatted(type, version, kibibytes, passes, lanes);
+    }
+  }
+
+  private final Cost cost;
+  private final byte[] salt;
+  private final byte[] digest;
+
+  Argon2Hash(Cost cost, byte[] salt, byte[] digest) {
+    this.cost = cost;
+    this.salt = salt;
+    this.digest = digest;
+  }
+
+  static Argon2Hash read(String encoded) {
+    Matcher parts = SHAPE.matcher(encoded);
+    if (!parts.matches()) {
+      throw new IllegalArgumentException(
+          "a password hash of argon2 must be $argon2id$v=19$m=…,t=…,p=…$salt$digest");
+    }
+    int lanes = HashFormats.cost("argon2 parallelism", parts.group(5), 10, 1, MAXIMUM_LANES);
+    Cost cost =
+        new Cost(
+            HashFormats.cost("argon2 memory in KiB", parts.group(3), 10, 8 * lanes, MAXIMUM_KIB),
+            HashFormats.cost("argon2 passes", parts.group(4), 10, 1, MAXIMUM_PASSES),
+            lanes,
+            "19".equals(parts.group(2))
+                ? Argon2Parameters.ARGON2_VERSION_13
+                : Argon2Parameters.ARGON2_VERSION_10,
+            parts.group(1));
+    return new Argon2Hash(
+        cost,
+        HashFormats.base64("salt", parts.group(6), 8, 64),
+        HashFormats.base64("digest", parts.group(7), 16, 128));
+  }
+
+  static String encode(Cost cost, byte[] salt, byte[] digest) {
+    Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
+    return cost.prefix() + base64.encodeToString(salt) + "$" + base64.encodeToString(digest);
+  }
+
+  static byte[] digest(byte[] password, Cost cost, byte[] salt, int bytes) {
+    Argon2BytesGenerator argon2 = new Argon2BytesGenerator();
+    argon2.init(
+        new Argon2Parameters.Builder(type(cost))
+            .withVersion(cost.version())
+            .withMemoryAsKB(cost.kibibytes())
+            .withIterations(cost.passes())
+            .withParallelism(cost.lanes())
+            .withSalt(salt)
+            .build());
+    byte[] digest = new byte[bytes];
+    argon2.generateBytes(password, digest);
+    return digest;
+  }
+
+  private static int type(Cost cost) {
+    return switch (cost.type()) {
+      case "id" -> Argon2Parameters.ARGON2_id;
+      case "i" -> Argon2Parameters.ARGON2_i;
+      default -> Argon2Parameters.ARGON2_d;
+    };
+  }
+
+  @Override
+  public boolean matches(byte[] password) {
+    return MessageDigest.isEqual(digest, digest(password, cost, salt, digest.length));
+  }
+
+  @Override
+  public String scheme() {
+    return "argon2%s m=%d,t=%d,p=%d"
+        .formatted(cost.type(), cost.kibibytes(), cost.passes(), cost.lanes());
+  }
+
+  @Override
+  public double strength() {
+    return Strength.ofMemory(cost.kibibytes(), cost.passes());
+  }
+}

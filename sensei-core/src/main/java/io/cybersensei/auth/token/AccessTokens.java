@@ -1,0 +1,137 @@
+package io.cybersensei.auth.token;
+
+import io.cybersensei.auth.Accounts;
+import io.cybersensei.auth.AuthSettings;
+import io.cybersensei.auth.account.Account;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.NumericDate;
+import org.jose4j.lang.JoseException;
+
+/**
+ * Issues access tokens and verifies them: JWTs of type {@code at+jwt}, each signed with one key,
+ * with the claims {@code iss}, {@code aud}, {@code exp}, {@code iat}, {@code jti}, {@code sub},
+ * {@code sid} and {@code role}. Safe for use by many threads.
+ */
+public final class AccessTokens {
+
+  private static final int ID_BYTES = 16;
+
+  private final AuthSettings settings;
+  private final SigningKeys keys;
+  private final InstantSource clock;
+  private final ClaimRules claimRules;
+  private final JwsHeaders headers = new JwsHeaders();
+  private final SecureRandom random = new SecureRandom();
+
+  /** Signs and verifies with the key, issuer, audience, lifetime and skew of the settings. */
+  public AccessTokens(AuthSettings settings, InstantSource clock) {
+    this(settings, SigningKeys.of(settings.signingKey()), clock);
+  }
+
+  /**
+   * Signs and verifies with keys that all nodes share, and issuer, audience, lifetime and skew of
+   * the settings, whose own key is not used.
+   */
+  public AccessTokens(AuthSettings settings, SigningKeys keys, InstantSource clock) {
+    this.settings = Objects.requireNonNull(settings, "settings");
+    this.keys = Objects.requireNonNull(keys, "keys");
+    this.clock = Objects.requireNonNull(clock, "clock");
+    this.claimRules = new ClaimRules(settings);
+  }
+
+  /**
+   * Verifies a token as it came from a caller. No store is asked: a token stays valid until it
+   * expires, even when its session is ended meanwhile; {@link Accounts#isOpen} knows that.
+   *
+   * @param token anything at all; the part of the header after {@code Bearer}
+   */
+  public TokenResult verify(String token) {
+    return CompactJws.parse(token, headers)
+        .map(this::verify)
+        .orElseGet(() -> new TokenResult.Invalid(TokenFault.MALFORMED));
+  }
+
+  /** See {@link SigningKeys#publicKeys}. */
+  public List<Map<String, Object>> publicKeys() {
+    return keys.publicKeys();
+  }
+
+  private TokenResult verify(CompactJws jws) {
+    return TokenShape.faultIn(jws)
+        .or(() -> signatureFaultIn(jws))
+        .<TokenResult>map(TokenResult.Invalid::new)
+        .orElseGet(() -> verifySigned(jws.payload()));
+  }
+
+  private Optional<TokenFault> signatureFaultIn(CompactJws jws) {
+    Optional<SigningKey> key = TokenShape.keyIdOf(jws).flatMap(keys::find);
+    if (key.isEmpty()) {
+      return Optional.of(TokenFault.UNKNOWN_KEY);
+    }
+    if (!key.get().algorithm().equals(jws.header().get("alg"))) {
+      return Optional.of(TokenFault.WRONG_ALGORITHM);
+    }
+    return jws.passes(key.get().check()) ? Optional.empty() : Optional.of(TokenFault.BAD_SIGNATURE);
+  }
+
+  private TokenResult verifySigned(byte[] payload) {
+    return StrictJson.object(payload)
+        .map(claims -> claimRules.verify(claims, clock.instant()))
+        .orElseGet(() -> new TokenResult.Invalid(TokenFault.MALFORMED));
+  }
+
+  /** Issues a token of a session. */
+  public AccessToken issue(Account account, String sessionId) {
+    NumericDate now = now();
+    NumericDate expiry = NumericDate.fromSeconds(now.getValue());
+    expiry.addSeconds(settings.tokenLifetime().toSeconds());
+    JwtClaims claims = new JwtClaims();
+    claims.setIssuer(settings.issuer());
+    claims.setAudience(settings.audience());
+    claims.setIssuedAt(now);
+    claims.setExpirationTime(expiry);
+    claims.setJwtId(randomId());
+    claims.setSubject(account.learnerId());
+    claims.setStringClaim(ClaimRules.SESSION_CLAIM, sessionId);
+    claims.setStringClaim(ClaimRules.ROLE_CLAIM, ClaimRules.nameOf(account.role()));
+    return new AccessToken(sign(claims.toJson()), settings.tokenLifetime(), sessionId);
+  }
+
+  /** A name for a new session. */
+  public String newSessionId() {
+    return randomId();
+  }
+
+  private String sign(String payload) {
+    SigningKey key = keys.active();
+    JsonWebSignature signature = new JsonWebSignature();
+    signature.setHeader("typ", TokenShape.TYPE);
+    signature.setKeyIdHeaderValue(key.id());
+    signature.setAlgorithmHeaderValue(key.algorithm());
+    signature.setKey(key.signingKey());
+    signature.setPayload(payload);
+    try {
+      return signature.getCompactSerialization();
+    } catch (JoseException e) {
+      throw new IllegalStateException("could not sign an access token", e);
+    }
+  }
+
+  private NumericDate now() {
+    return NumericDate.fromSeconds(clock.instant().getEpochSecond());
+  }
+
+  private String randomId() {
+    byte[] bytes = new byte[ID_BYTES];
+    random.nextBytes(bytes);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+}

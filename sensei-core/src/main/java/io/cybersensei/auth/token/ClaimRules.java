@@ -1,0 +1,88 @@
+package io.cybersensei.auth.token;
+
+import io.cybersensei.auth.AuthSettings;
+import io.cybersensei.auth.account.Role;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+
+/** What an access token must claim to be ours and in force. Asked about signed claims only. */
+final class ClaimRules {
+
+  static final String SESSION_CLAIM = "sid";
+  static final String ROLE_CLAIM = "role";
+
+  /** The last second of the year 9999. Claims beyond it are no times, and would overflow. */
+  private static final long LAST_SECOND = 253_402_300_799L;
+
+  private static final Map<String, Role> ROLES =
+      Arrays.stream(Role.values())
+          .collect(Collectors.toUnmodifiableMap(ClaimRules::nameOf, Function.identity()));
+
+  private final String issuer;
+  private final String audience;
+  private final long skewSeconds;
+
+  /** With the issuer, the audience and the skew of the settings. */
+  ClaimRules(AuthSettings settings) {
+    this.issuer = settings.issuer();
+    this.audience = settings.audience();
+    this.skewSeconds = settings.clockSkew().toSeconds();
+  }
+
+  /** What a token calls a role. */
+  static String nameOf(Role role) {
+    return role.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Judges what a token's payload claims. */
+  TokenResult verify(Map<String, Object> claims, Instant now) {
+    if (namesOthers(claims)) {
+      return new TokenResult.Invalid(TokenFault.WRONG_PARTY);
+    }
+    if (!(claims.containsKey("iss")
+        && claims.containsKey("aud")
+        && claims.get("sub") instanceof String learnerId
+        && claims.get(SESSION_CLAIM) instanceof String sessionId
+        && claims.get("jti") instanceof String tokenId
+        && !(learnerId.isBlank() || sessionId.isBlank() || tokenId.isBlank())
+        && claims.get(ROLE_CLAIM) instanceof String role
+        && ROLES.containsKey(role)
+        && claims.get("iat") instanceof Long issuedAt
+        && claims.get("exp") instanceof Long expiresAt
+        && claims.getOrDefault("nbf", issuedAt) instanceof Long notBefore
+        && areTimes(issuedAt, expiresAt, notBefore))) {
+      return new TokenResult.Invalid(TokenFault.INVALID_CLAIMS);
+    }
+    if (now.getEpochSecond() - skewSeconds >= expiresAt) {
+      return new TokenResult.Invalid(TokenFault.EXPIRED);
+    }
+    if (now.getEpochSecond() + skewSeconds < Math.max(issuedAt, notBefore)) {
+      return new TokenResult.Invalid(TokenFault.NOT_YET_VALID);
+    }
+    return new TokenResult.Valid(
+        new AccessTokenClaims(
+            learnerId,
+            ROLES.get(role),
+            sessionId,
+            tokenId,
+            Instant.ofEpochSecond(issuedAt),
+            Instant.ofEpochSecond(expiresAt)));
+  }
+
+  /** Whether the token names an issuer or an audience, and not exactly ours. */
+  private boolean namesOthers(Map<String, Object> claims) {
+    Object named = claims.getOrDefault("aud", audience);
+    return !issuer.equals(claims.getOrDefault("iss", issuer))
+        || !(audience.equals(named) || List.of(audience).equals(named));
+  }
+
+  private static boolean areTimes(long... seconds) {
+    return LongStream.of(seconds).allMatch(second -> 0 <= second && second <= LAST_SECOND);
+  }
+}

@@ -1,0 +1,115 @@
+package io.cybersensei.auth.token;
+
+import io.cybersensei.auth.internal.rules.SecretRules;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.SecureRandom;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.X509EncodedKeySpec;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import javax.crypto.Cipher;
+import javax.crypto.Mac;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Encrypts signing keys for a store: AES-256-GCM under a key that follows from the host's secret,
+ * with the id and the time of activation authenticated. Safe for use by many threads.
+ */
+final class KeySeal {
+
+  private static final String CIPHER = "AES/GCM/NoPadding";
+  private static final int NONCE_BYTES = 12;
+  private static final int TAG_BITS = 128;
+
+  private final SecretKeySpec key;
+  private final SecureRandom random = new SecureRandom();
+
+  /**
+   * @throws IllegalArgumentException if the secret is short, predictable or published
+   */
+  KeySeal(String secret) {
+    SecretRules.complaintAbout(secret)
+        .ifPresent(
+            complaint -> {
+              throw new IllegalArgumentException(
+                  "keyEncryptionSecret "
+                      + complaint
+                      + "; make one with, for example, openssl rand -base64 32");
+            });
+    this.key = derived(secret);
+  }
+
+  StoredSigningKey seal(KeyPair pair, String id, Instant activeFrom) {
+    byte[] nonce = new byte[NONCE_BYTES];
+    random.nextBytes(nonce);
+    byte[] publicHalf = pair.getPublic().getEncoded();
+    byte[] privateHalf = pair.getPrivate().getEncoded();
+    byte[] both =
+        ByteBuffer.allocate(1 + publicHalf.length + privateHalf.length)
+            .put((byte) publicHalf.length)
+            .put(publicHalf)
+            .put(privateHalf)
+            .array();
+    byte[] sealed = crypt(Cipher.ENCRYPT_MODE, nonce, both, id, activeFrom);
+    byte[] all = ByteBuffer.allocate(nonce.length + sealed.length).put(nonce).put(sealed).array();
+    return new StoredSigningKey(
+        id, activeFrom, Base64.getUrlEncoder().withoutPadding().encodeToString(all));
+  }
+
+  /**
+   * @throws IllegalStateException if it was sealed under another secret, or changed
+   */
+  SigningKey open(StoredSigningKey stored) {
+    try {
+      byte[] all = Base64.getUrlDecoder().decode(stored.sealed());
+      byte[] both =
+          crypt(
+              Cipher.DECRYPT_MODE,
+              Arrays.copyOf(all, NONCE_BYTES),
+              Arrays.copyOfRange(all, NONCE_BYTES, all.length),
+              stored.id(),
+              stored.activeFrom());
+      int split = 1 + both[0];
+      KeyFactory factory = KeyFactory.getInstance("Ed25519");
+      return SigningKey.ed25519(
+          new KeyPair(
+              factory.generatePublic(new X509EncodedKeySpec(Arrays.copyOfRange(both, 1, split))),
+              factory.generatePrivate(
+                  new PKCS8EncodedKeySpec(Arrays.copyOfRange(both, split, both.length)))));
+    } catch (GeneralSecurityException | RuntimeException e) {
+      throw new IllegalStateException(
+          "The signing key "
+              + stored.id()
+              + " cannot be opened: it was sealed under another keyEncryptionSecret, or changed.",
+          e);
+    }
+  }
+
+  private byte[] crypt(int mode, byte[] nonce, byte[] input, String id, Instant activeFrom) {
+    try {
+      Cipher cipher = Cipher.getInstance(CIPHER);
+      cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
+      cipher.updateAAD((id + "@" + activeFrom).getBytes(StandardCharsets.UTF_8));
+      return cipher.doFinal(input);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("A signing key could not be sealed or opened.", e);
+    }
+  }
+
+  private static SecretKeySpec derived(String secret) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+      byte[] bytes = mac.doFinal("sensei signing keys".getBytes(StandardCharsets.US_ASCII));
+      return new SecretKeySpec(bytes, "AES");
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this Java runtime cannot compute HMAC-SHA256", e);
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package io.cybersensei.learning.registry;
+
+import io.cybersensei.internal.hash.Sha256;
+import io.cybersensei.learning.model.Provenance;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+final class InMemoryModelStore implements ModelStore {
+
+  /** Stands for: no roll-back comes to it. */
+  private static final long NEVER = 0;
+
+  /**
+   * @param activation counts activations, so the higher the later
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared, and copies of large arrays cost.
+  private record Kept(StoredModel model, byte[] file, long activation) {
+
+    Kept in(ModelState state, long newActivation) {
+      return new Kept(model.in(state), file, newActivation);
+    }
+
+    boolean is(ModelState state) {
+      return model.state() == state;
+    }
+  }
+
+  private final NavigableMap<Long, Kept> models = new TreeMap<>();
+  private long lastId;
+  private long lastActivation = NEVER;
+
+  @Override
+  public synchronized StoredModel add(byte[] modelFile, Provenance provenance, Instant at) {
+    StoredModel model =
+        new StoredModel(
+            ++lastId,
+            at,
+            ModelState.CANDIDATE,
+            modelFile.length,
+            Sha256.hex(modelFile),
+            Optional.of(provenance));
+    models.put(model.id(), new Kept(model, modelFile.clone(), NEVER));
+    removeOld();
+    return model;
+  }
+
+  @Override
+  public synchronized boolean activate(long id) {
+    if (!models.containsKey(id)) {
+      return false;
+    }
+    if (!models.get(id).is(ModelState.ACTIVE)) {
+      keptActive().ifPresent(active -> put(active.in(ModelState.RETIRED, active.activation)));
+      put(models.get(id).in(ModelState.ACTIVE, ++lastActivation));
+      removeOld();
+    }
+    return true;
+  }
+
+  @Override
+  public synchronized Optional<StoredModel> previous() {
+    return keptPrevious().map(Kept::model);
+  }
+
+  @Override
+  public synchronized Optional<StoredModel> rollBack() {
+    Optional<Kept> previous = keptPrevious();
+    previous.ifPresent(
+        kept -> {
+          keptActive().ifPresent(active -> put(active.in(ModelState.RETIRED, NEVER)));
+          put(kept.in(ModelState.ACTIVE, kept.activation));
+        });
+    return active().filter(active -> previous.isPresent());
+  }
+
+  @Override
+  public synchronized Optional<StoredModel> active() {
+    return keptActive().map(Kept::model);
+  }
+
+  @Override
+  public synchronized List<StoredModel> all() {
+    return models.descendingMap().values().stream().map(Kept::model).toList();
+  }
+
+  @Override
+  public synchronized Optional<byte[]> file(long id) {
+    return Optional.ofNullable(models.get(id)).map(kept -> kept.file.clone());
+  }
+
+  private void put(Kept kept) {
+    models.put(kept.model.id(), kept);
+  }
+
+  private Optional<Kept> keptActive() {
+    return models.values().stream().filter(kept -> kept.is(ModelState.ACTIVE)).findFirst();
+  }
+
+  private Optional<Kept> keptPrevious() {
+    return models.values().stream()
+        .filter(kept -> kept.is(ModelState.RETIRED) && kept.activation != NEVER)
+        .max(Comparator.comparingLong(Kept::activation));
+  }
+
+  private void removeOld() {
+    removeAllBut(KEPT, kept -> kept.is(ModelState.CANDIDATE));
+    removeAllBut(KEPT, kept -> kept.is(ModelState.RETIRED));
+  }
+
+  private void removeAllBut(int count, Predicate<Kept> kind) {
+    models.values().stream()
+        .filter(kind)
+        .sorted(
+            Comparator.comparingLong(Kept::activation)
+                .thenComparingLong(kept -> kept.model.id())
+                .reversed())
+        .skip(count)
+        .map(kept -> kept.model.id())
+        .toList()
+        .forEach(models::remove);
+  }
+}

@@ -1,0 +1,60 @@
+package io.cybersensei.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cybersensei.Storage;
+import io.cybersensei.privacy.LearnerTrace;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class InMemoryAuditLogTest {
+
+  private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+  private final Storage storage = Storage.inMemory();
+  private final InMemoryAuditLog log = (InMemoryAuditLog) storage.auth().audit();
+
+  @Test
+  void keepsTheNewestOnly() {
+    IntStream.range(0, InMemoryAuditLog.MOST + 5)
+        .mapToObj(i -> event(NOON.plusSeconds(i), Optional.empty()))
+        .forEach(log::record);
+
+    assertThat(log.events()).hasSize(InMemoryAuditLog.MOST);
+    assertThat(log.events().get(0).at()).isEqualTo(NOON.plusSeconds(5));
+  }
+
+  @Test
+  void ofAnErasedAccountItStaysWhatHappenedAndNotToWhom() {
+    LearnerTrace.leaveAll(storage, "ada");
+    LearnerTrace.leaveAll(storage, "bob");
+    byte[] secret = storage.auth().accounts().secret();
+    for (String name : new String[] {"ada", "ada@example.org", "bob", "bob@example.org"}) {
+      log.record(event(NOON, Optional.of(AuditEvent.pseudonymOf(name, secret))));
+    }
+    var ada = storage.auth().accounts().findByUsername("ada").map(found -> found.account().id());
+
+    assertThat(storage.learnerRecords().erase("ada").erased()).containsEntry("audit_events", 4L);
+
+    assertThat(log.events())
+        .hasSize(8)
+        .filteredOn(event -> event.name().isEmpty() && event.network().isEmpty())
+        .extracting(event -> event.type() + " of " + event.accountId().equals(ada))
+        .containsExactlyInAnyOrder(
+            "SIGN_IN_REJECTED of true",
+            "SIGNED_IN of true",
+            "REGISTRATION_CONFLICT of false",
+            "REGISTRATION_CONFLICT of false");
+  }
+
+  private static AuditEvent event(Instant at, Optional<String> name) {
+    return new AuditEvent(
+        at,
+        AuditEvent.Type.REGISTRATION_CONFLICT,
+        Optional.empty(),
+        name,
+        Optional.of("192.0.2.9"));
+  }
+}

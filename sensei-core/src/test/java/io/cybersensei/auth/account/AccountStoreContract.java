@@ -1,0 +1,269 @@
+package io.cybersensei.auth.account;
+
+import io.cybersensei.auth.password.PasswordHash;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.cybersensei.auth.account.AccountStore.AddResult.Added;
+import io.cybersensei.auth.account.AccountStore.AddResult.EmailTaken;
+import io.cybersensei.auth.account.AccountStore.AddResult.UsernameTaken;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What every {@link AccountStore} owes its callers. */
+@Timeout(60)
+public abstract class AccountStoreContract {
+
+  private static final PasswordHash HASH = hash('a');
+  private static final PasswordHash OTHER_HASH = hash('b');
+
+  /** A store without accounts; within one test always the same one. */
+  protected abstract AccountStore store();
+
+  @Test
+  void anEmptyStoreFindsNobody() {
+    assertThat(store().findByUsername("ada")).isEmpty();
+    assertThat(store().findByEmail("ada@example.org")).isEmpty();
+    assertThat(store().findById(UUID.randomUUID())).isEmpty();
+    assertThat(store().replacePasswordHash(UUID.randomUUID(), HASH, OTHER_HASH)).isFalse();
+  }
+
+  @Test
+  void anAccountIsFoundByEachOfItsKeysAsItWasAdded() {
+    StoredAccount ada = account("Ada", "Ada@Example.org");
+    assertThat(store().add(ada)).isEqualTo(new Added());
+
+    assertThat(store().findByUsername("ada")).contains(ada);
+    assertThat(store().findByEmail("ada@example.org")).contains(ada);
+    assertThat(store().findById(ada.account().id())).contains(ada);
+  }
+
+  @Test
+  void everyFieldSurvivesIncludingTheUnusualOnes() {
+    StoredAccount stored =
+        new StoredAccount(
+            new Account(
+                UUID.randomUUID(),
+                "Ώρα-1",
+                "o'brien+käse@bücher.example",
+                Optional.of("Zoë \"😀\" O'Brien; --"),
+                Role.ADMIN,
+                false,
+                Instant.parse("2024-02-29T23:59:59.999999Z"),
+                Instant.parse("2024-03-01T00:00:00.000001Z")),
+            HASH);
+    store().add(stored);
+
+    assertThat(store().findById(stored.account().id())).contains(stored);
+    assertThat(store().findByUsername(stored.canonicalUsername())).contains(stored);
+    assertThat(store().findByEmail(stored.canonicalEmail())).contains(stored);
+  }
+
+  @Test
+  void theLongestNamesAllowedAreKeptWhole() {
+    String username = "ü".repeat(64);
+    String email = "a".repeat(64) + "@" + "b".repeat(63) + "." + "c".repeat(63) + ".example.org";
+    StoredAccount stored = account(username, email);
+    store().add(stored);
+
+    assertThat(store().findByUsername(username)).contains(stored);
+  }
+
+  @Test
+  void aUsernameIsTakenWhateverItsCase() {
+    StoredAccount ada = account("ada", "ada@example.org");
+    store().add(ada);
+
+    StoredAccount second = account("ADA", "other@example.org");
+    assertThat(store().add(second)).isEqualTo(new UsernameTaken());
+    assertThat(store().findById(second.account().id())).isEmpty();
+    assertThat(store().findByEmail("other@example.org")).isEmpty();
+    assertThat(store().findByUsername("ada")).contains(ada);
+  }
+
+  @Test
+  void anEmailIsTakenWhateverItsCase() {
+    store().add(account("ada", "ada@example.org"));
+
+    assertThat(store().add(account("bob", "ADA@example.org"))).isEqualTo(new EmailTaken());
+    assertThat(store().findByUsername("bob")).isEmpty();
+  }
+
+  @Test
+  void whenBothAreTakenTheUsernameIsNamed() {
+    store().add(account("ada", "ada@example.org"));
+    store().add(account("bob", "bob@example.org"));
+
+    assertThat(store().add(account("ada", "bob@example.org"))).isEqualTo(new UsernameTaken());
+  }
+
+  @Test
+  void namesThatDifferOnlyInAnAccentAreTwoNames() {
+    assertThat(store().add(account("jose", "jose@example.org"))).isEqualTo(new Added());
+    assertThat(store().add(account("josé", "josé@example.org"))).isEqualTo(new Added());
+
+    assertThat(store().findByUsername("jose").orElseThrow().account().username()).isEqualTo("jose");
+  }
+
+  @Test
+  void aSearchedNameIsTakenLiterally() {
+    store().add(account("ada", "ada@example.org"));
+
+    assertThat(store().findByUsername("a%")).isEmpty();
+    assertThat(store().findByUsername("a_a")).isEmpty();
+    assertThat(store().findByUsername("ada ")).isEmpty();
+    assertThat(store().findByUsername("' or '1'='1")).isEmpty();
+    assertThat(store().findByUsername("")).isEmpty();
+    assertThat(store().findByUsername("nul\0")).isEmpty();
+    assertThat(store().findByEmail("ada@example.org\0")).isEmpty();
+  }
+
+  @Test
+  void anIdInUseIsAFault() {
+    StoredAccount ada = account("ada", "ada@example.org");
+    store().add(ada);
+    Account other = account("bob", "bob@example.org").account();
+    StoredAccount sameId =
+        new StoredAccount(
+            new Account(
+                ada.account().id(),
+                other.username(),
+                other.email(),
+                other.fullName(),
+                other.role(),
+                other.active(),
+                other.createdAt(),
+                other.updatedAt()),
+            HASH);
+
+    assertThatThrownBy(() -> store().add(sameId)).isInstanceOf(IllegalStateException.class);
+    assertThat(store().findByUsername("bob")).isEmpty();
+    assertThat(store().findByUsername("ada")).contains(ada);
+  }
+
+  @Test
+  void aPasswordHashIsReplacedOnlyIfItIsTheExpectedOne() {
+    StoredAccount ada = account("ada", "ada@example.org");
+    UUID id = ada.account().id();
+    store().add(ada);
+
+    assertThat(store().replacePasswordHash(id, OTHER_HASH, OTHER_HASH)).isFalse();
+    assertThat(store().findById(id)).contains(ada);
+    assertThat(store().replacePasswordHash(id, HASH, OTHER_HASH)).isTrue();
+    assertThat(store().findById(id)).contains(new StoredAccount(ada.account(), OTHER_HASH));
+    assertThat(store().replacePasswordHash(id, HASH, OTHER_HASH)).isFalse();
+  }
+
+  @Test
+  void ofManySimultaneousAdditionsOfOneUsernameExactlyOneSucceeds() throws Exception {
+    assertThat(simultaneously(i -> () -> store().add(account("ada", "ada" + i + "@example.org"))))
+        .containsOnlyOnce(new Added())
+        .containsOnly(new Added(), new UsernameTaken());
+  }
+
+  @Test
+  void ofManySimultaneousAdditionsOfOneEmailExactlyOneSucceeds() throws Exception {
+    assertThat(simultaneously(i -> () -> store().add(account("ada" + i, "ada@example.org"))))
+        .containsOnlyOnce(new Added())
+        .containsOnly(new Added(), new EmailTaken());
+  }
+
+  @Test
+  void ofManySimultaneousReplacementsOfOneHashExactlyOneSucceeds() throws Exception {
+    StoredAccount ada = account("ada", "ada@example.org");
+    store().add(ada);
+
+    assertThat(
+            simultaneously(
+                i ->
+                    () ->
+                        store()
+                            .replacePasswordHash(ada.account().id(), HASH, hash((char) ('c' + i)))))
+        .containsOnlyOnce(true);
+  }
+
+  @Test
+  void whatAnAccountMayDoIsReplacedAndNothingElse() {
+    StoredAccount ada = account("ada", "ada@example.org");
+    store().add(ada);
+    store().add(account("bob", "bob@example.org"));
+    Instant later = Instant.parse("2025-03-02T08:00:00.654321Z");
+
+    StoredAccount changed =
+        new StoredAccount(ada.account().with(Role.INSTRUCTOR, false, later), HASH);
+    assertThat(store().replaceRights(ada.account().id(), Role.INSTRUCTOR, false, later))
+        .contains(changed);
+    assertThat(store().findByUsername("ada")).contains(changed);
+    assertThat(store().findByUsername("bob").orElseThrow().account().active()).isTrue();
+    assertThat(store().replaceRights(UUID.randomUUID(), Role.ADMIN, true, later)).isEmpty();
+  }
+
+  @Test
+  void aSampleHasAllHashesIfThereAreFew() {
+    assertThat(store().samplePasswordHashes(10)).isEmpty();
+    store().add(account("ada", "ada@example.org"));
+    StoredAccount bob = account("bob", "bob@example.org");
+    store().add(new StoredAccount(bob.account(), OTHER_HASH));
+
+    assertThat(store().samplePasswordHashes(10)).containsExactlyInAnyOrder(HASH, OTHER_HASH);
+    assertThat(store().samplePasswordHashes(1)).hasSize(1);
+  }
+
+  @Test
+  void theSecretIsMadeOnceForAllWhoAskAtOnce() throws Exception {
+    List<byte[]> secrets = simultaneously(i -> () -> store().secret());
+
+    assertThat(secrets)
+        .allSatisfy(secret -> assertThat(secret).hasSize(32).isEqualTo(store().secret()));
+  }
+
+  private static <T> List<T> simultaneously(IntFunction<Callable<T>> call) throws Exception {
+    int count = 20;
+    CountDownLatch ready = new CountDownLatch(count);
+    ExecutorService threads = Executors.newFixedThreadPool(count);
+    try {
+      List<Callable<T>> calls =
+          IntStream.range(0, count)
+              .mapToObj(
+                  i ->
+                      (Callable<T>)
+                          () -> {
+                            ready.countDown();
+                            ready.await();
+                            return call.apply(i).call();
+                          })
+              .toList();
+      List<T> results = new ArrayList<>();
+      for (Future<T> result : threads.invokeAll(calls)) {
+        results.add(result.get());
+      }
+      return results;
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static StoredAccount account(String username, String email) {
+    Instant now = Instant.parse("2025-03-01T08:00:00.123456Z");
+    return new StoredAccount(
+        new Account(
+            UUID.randomUUID(), username, email, Optional.empty(), Role.LEARNER, true, now, now),
+        HASH);
+  }
+
+  private static PasswordHash hash(char filler) {
+    return new PasswordHash("$2b$04$" + String.valueOf(filler).repeat(53));
+  }
+}

@@ -1,0 +1,160 @@
+package io.cybersensei.auth.internal.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cybersensei.validation.Violation;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PasswordRulesTest {
+
+  private final PasswordRules rules = rules(15);
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "violet otters juggle",
+        "correct horse battery staple",
+        "gX7#pQ2!mZ9$wL4",
+        "     spaces  count     ok",
+        "пять зелёных крокодилов",
+        "長い合言葉は覚えやすいものがよい",
+        "😀🐙🚀🌵🎹🧀🦉🛶🍉🗿🪁🎲🥝🧭🦔",
+      })
+  void aPasswordMayBeAnyLongText(String password) {
+    assertThat(broken(password)).isEmpty();
+  }
+
+  @Test
+  void aPasswordHas15CharactersHoweverManyBytesTheyTake() {
+    assertThat(broken("violet otters ")).containsExactly("too_short");
+    assertThat(broken("violet otters j")).isEmpty();
+    assertThat(broken("😀🐙🚀🌵🎹🧀🦉🛶🍉🗿🪁🎲🥝🧭")).containsExactly("too_short");
+    assertThat(broken("")).containsExactly("too_short");
+  }
+
+  @Test
+  void aPasswordHasAtMost72Bytes() {
+    String words = "violet otters juggle nine melons while quiet foxes paint wooden dicey";
+    assertThat(broken((words + "abcd").substring(0, 72))).isEmpty();
+    assertThat(broken((words + "abcd").substring(0, 73))).containsExactly("too_long");
+    assertThat(broken("é".repeat(10) + words.substring(0, 53))).containsExactly("too_long");
+    assertThat(broken("x".repeat(10_000_000))).containsExactly("too_long");
+  }
+
+  @Test
+  void aPasswordHasNoNulAndNoHalfCharacters() {
+    assertThat(broken("violet otters\0juggle")).containsExactly("nul_character");
+    assertThat(broken("violet otters \uD83D juggle")).containsExactly("malformed");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "lovelace-countess",
+        "LOVELACE-Countess",
+        "ada.lovelace@example.org",
+        "lovelace-countess ada.lovelace@example.org",
+        "!!ada.lovelace ada.lovelace!!",
+      })
+  void aPasswordIsMoreThanWhatEverybodyKnows(String password) {
+    assertThat(broken(password)).containsExactly("is_username_or_email");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "aaaaaaaaaaaaaaa",
+        "               ",
+        "passwordpassword",
+        "PasswordPassword",
+        "password12345678",
+        "Password123456789!",
+        "p4$$w0rdp4$$w0rd",
+        "thisismypassword",
+        "letmeinletmeinletmein",
+        "iloveyouiloveyou",
+        "123456789012345",
+        "987654321098765",
+        "abcdefghijklmno",
+        "ABCDEFGHIJKLMNOP",
+        "zyxwvutsrqponmlk",
+        "abcabcabcabcabc",
+        "abc123abc123abc",
+        "11111222223333344444",
+        "qwertyuiopasdfghjkl",
+        "QWERTZUIOPASDFGHJKL",
+        "azertyuiopqsdfghjklm",
+        "1qaz2wsx3edc4rfv",
+        "qazwsxedcrfvtgb",
+        "1q2w3e4r5t6y7u8i",
+        "asdfghjkl;'asdfghjkl;'",
+        "1234567890qwertyuiop",
+      })
+  void aPasswordIsNotAmongTheFirstToBeGuessed(String password) {
+    assertThat(broken(password)).containsExactly("too_common");
+  }
+
+  @Test
+  void aRandomPasswordIsNotTakenForACommonOne() {
+    Random random = new Random(7);
+    int refused = 0;
+    for (int i = 0; i < 10_000; i++) {
+      StringBuilder password = new StringBuilder();
+      random.ints(15, 'a', 'z' + 1).forEach(password::appendCodePoint);
+      refused += PredictableText.isPredictable(password.toString()) ? 1 : 0;
+    }
+    assertThat(refused).isLessThan(50);
+  }
+
+  @Test
+  void theMinimumLengthIsASetting() {
+    assertThat(rules(8).check("otters 9", "ada", "ada@example.org")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"trustno1", "Michelle", "liverpool", "butterfly"})
+  void whereShortPasswordsAreAllowedTheMostCommonAreNot(String password) {
+    assertThat(rules(8).check(password, "ada", "ada@example.org"))
+        .extracting(Violation::rule)
+        .containsExactly("too_common");
+  }
+
+  @Test
+  void aPasswordIsMoreThanTheWordsOfThePlace() {
+    PasswordRules here = new PasswordRules(15, 72, Set.of("sensei", "academy"), password -> false);
+
+    for (String password :
+        List.of("Sensei Sensei Academy", "ada.SENSEI.academy.ada", "sensei-academy-sensei!")) {
+      assertThat(here.check(password, "ada", "ada@example.org"))
+          .extracting(Violation::rule)
+          .as(password)
+          .contains("is_context_words");
+    }
+    assertThat(here.check("violet sensei otters", "ada", "ada@example.org")).isEmpty();
+  }
+
+  @Test
+  void aPasswordThatTheHostKnowsFromABreachIsRefused() {
+    PasswordRules here = new PasswordRules(15, 72, Set.of(), "violet otters juggle"::equals);
+
+    assertThat(here.check("violet otters juggle", "ada", "ada@example.org"))
+        .extracting(Violation::rule)
+        .containsExactly("breached");
+    assertThat(here.check("violet otters juggled", "ada", "ada@example.org")).isEmpty();
+  }
+
+  private static PasswordRules rules(int minimumLength) {
+    return new PasswordRules(minimumLength, 72, Set.of(), password -> false);
+  }
+
+  private List<String> broken(String password) {
+    return rules.check(password, "Lovelace-Countess", "Ada.Lovelace@example.org").stream()
+        .map(Violation::rule)
+        .toList();
+  }
+}

@@ -1,0 +1,186 @@
+package io.cybersensei.auth.token;
+
+import io.cybersensei.auth.AuthSettings;
+import io.cybersensei.auth.account.Account;
+import io.cybersensei.auth.account.Role;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.cybersensei.auth.token.TokenResult.Invalid;
+import io.cybersensei.auth.token.TokenResult.Valid;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jose4j.json.JsonUtil;
+import org.junit.jupiter.api.Test;
+
+/** Two nodes that share a store of keys, and a clock that the test turns. */
+class SigningKeysTest {
+
+  private static final String SECRET = "qL8vT3xN5bR0wZ7yK2mD9fH4jC6gP1sA";
+
+  private Instant now = Instant.parse("2025-03-01T08:00:00Z");
+  private final SigningKeyStore store = SigningKeyStore.inMemory();
+  private final AuthSettings settings = AuthSettings.builder().audience("school").build();
+  private final SigningKeys one = node();
+  private final SigningKeys other = node();
+  private final AccessTokens tokensOfOne = new AccessTokens(settings, one, () -> now);
+  private final AccessTokens tokensOfOther = new AccessTokens(settings, other, () -> now);
+
+  @Test
+  void theFirstNodeMakesAKeyAndTheOthersUseIt() {
+    assertThat(one.states()).hasSize(1).containsValue(KeyState.ACTIVE).isEqualTo(other.states());
+    assertThat(tokensOfOther.verify(token(tokensOfOne))).isInstanceOf(Valid.class);
+  }
+
+  @Test
+  void aKeyIsStagedThenSignsThenVerifiesThenRetires() {
+    String old = one.active().id();
+    String next = one.rotate();
+    assertThat(one.states())
+        .isEqualTo(Map.of(old, KeyState.ACTIVE, next, KeyState.STAGED))
+        .isEqualTo(statesAfter(Duration.ofSeconds(59)));
+    assertThat(statesAfter(Duration.ofSeconds(1)))
+        .isEqualTo(Map.of(old, KeyState.VERIFY_ONLY, next, KeyState.ACTIVE));
+    assertThat(statesAfter(Duration.ofSeconds(689))).containsEntry(old, KeyState.VERIFY_ONLY);
+    assertThat(statesAfter(Duration.ofSeconds(1))).containsEntry(old, KeyState.RETIRED);
+    one.rotate();
+    assertThat(one.states()).hasSize(2).doesNotContainKey(old);
+  }
+
+  @Test
+  void tokensOutliveTheRotationOfTheirKey() {
+    one.rotate();
+    now = now.plusSeconds(59);
+    String last = token(tokensOfOther);
+    now = now.plusSeconds(629);
+
+    assertThat(tokensOfOne.verify(last)).isInstanceOf(Valid.class);
+    assertThat(tokensOfOne.verify(token(tokensOfOther))).isInstanceOf(Valid.class);
+  }
+
+  @Test
+  void everyNodeSignsWithTheNewKeyAMinuteAfterARotation() {
+    String next = one.rotate();
+    now = now.plusSeconds(60);
+
+    assertThat(one.active().id()).isEqualTo(next);
+    assertThat(other.active().id()).isEqualTo(next);
+  }
+
+  @Test
+  void aRevokedKeyIsRefusedHereAtOnceAndElsewhereWithinAMinute() {
+    String stolen = one.active().id();
+    String forged = token(tokensOfOther);
+    assertThat(one.revoke(stolen)).isTrue();
+
+    assertThat(tokensOfOne.verify(forged)).isEqualTo(new Invalid(TokenFault.UNKNOWN_KEY));
+    assertThat(one.states()).hasSize(1).containsValue(KeyState.ACTIVE);
+    now = now.plusSeconds(1);
+    assertThat(tokensOfOther.verify(token(tokensOfOne))).isInstanceOf(Valid.class);
+    assertThat(tokensOfOther.verify(forged)).isEqualTo(new Invalid(TokenFault.UNKNOWN_KEY));
+    now = now.plusSeconds(59);
+    assertThat(other.states()).isEqualTo(one.states()).doesNotContainKey(stolen);
+    assertThat(one.revoke(stolen)).isFalse();
+  }
+
+  @Test
+  void thePublishedKeysArePublicAndHaveThoseToCome() {
+    String next = one.rotate();
+
+    assertThat(other.publicKeys()).hasSize(1);
+    now = now.plusSeconds(30);
+    assertThat(other.publicKeys())
+        .hasSize(2)
+        .allSatisfy(
+            key ->
+                assertThat(key)
+                    .containsOnlyKeys("kty", "crv", "x", "kid", "use", "alg")
+                    .containsEntry("alg", "EdDSA"))
+        .anySatisfy(key -> assertThat(key).containsEntry("kid", next));
+    assertThat(SigningKeys.of(SigningKey.hs256(SECRET)).publicKeys()).isEmpty();
+  }
+
+  @Test
+  void whoHasThePublishedKeyCanVerify() {
+    JwsVerifier stranger = JwsVerifier.of(JsonUtil.toJson(one.publicKeys().get(0)));
+
+    assertThat(stranger.verify(token(tokensOfOne))).isInstanceOf(JwsResult.Valid.class);
+  }
+
+  @Test
+  void theStoreHasNothingToSignWith() {
+    StoredSigningKey stored = store.all().get(0);
+
+    assertThat(stored.sealed()).hasSizeBetween(100, 400);
+    assertThatIllegalStateException()
+        .isThrownBy(
+            () ->
+                SigningKeys.shared(store, "Xw3nB8kV5tQ0zR7yM2cL9dJ4hF6gS1pU", settings, () -> now))
+        .withMessageContaining("keyEncryptionSecret")
+        .withMessageNotContaining("Xw3nB8kV");
+  }
+
+  @Test
+  void whoCanWriteToTheStoreCanNeitherAddAKeyNorReviveOne() {
+    StoredSigningKey stored = store.all().get(0);
+    for (StoredSigningKey forged :
+        List.of(
+            new StoredSigningKey("forged", stored.activeFrom(), stored.sealed()),
+            new StoredSigningKey(stored.id(), now.plusSeconds(9), stored.sealed()),
+            new StoredSigningKey(
+                stored.id(), stored.activeFrom(), stored.sealed().replaceFirst("..", "AA")))) {
+      SigningKeyStore other = SigningKeyStore.inMemory();
+      other.add(forged);
+      assertThatIllegalStateException()
+          .isThrownBy(() -> SigningKeys.shared(other, SECRET, settings, () -> now))
+          .withMessageContaining("cannot be opened");
+    }
+  }
+
+  @Test
+  void aSecretThatCanBeGuessedIsRefusedWithoutRepeatingIt() {
+    String secret = "please-change-me-before-going-live-2025";
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> SigningKeys.shared(store, secret, settings, () -> now))
+        .withMessageStartingWith("keyEncryptionSecret must ")
+        .withMessageNotContaining(secret);
+  }
+
+  @Test
+  void aKeyThatWasGivenIsNotRotated() {
+    SigningKeys given = SigningKeys.of(SigningKey.generate());
+
+    assertThatIllegalStateException().isThrownBy(given::rotate);
+    assertThat(given.states()).containsValue(KeyState.ACTIVE);
+  }
+
+  private Map<String, KeyState> statesAfter(Duration time) {
+    now = now.plus(time);
+    return one.states();
+  }
+
+  private SigningKeys node() {
+    return SigningKeys.shared(store, SECRET, settings, () -> now);
+  }
+
+  private String token(AccessTokens tokens) {
+    return tokens
+        .issue(
+            new Account(
+                UUID.randomUUID(),
+                "ada",
+                "a@b.org",
+                Optional.empty(),
+                Role.LEARNER,
+                true,
+                now,
+                now),
+            "s")
+        .value();
+  }
+}

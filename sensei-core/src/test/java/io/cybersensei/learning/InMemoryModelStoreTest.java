@@ -1,9 +1,0 @@
-package io.cybersensei.learning;
-
-class InMemoryModelStoreTest extends ModelStoreContract {
-
-  @Override
-  protected ModelStore emptyStore() {
-    return ModelStore.inMemory();
-  }
-}

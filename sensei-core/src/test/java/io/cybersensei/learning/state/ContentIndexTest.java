@@ -1,0 +1,108 @@
+package io.cybersensei.learning.state;
+
+import io.cybersensei.learning.model.LearningModel;
+import io.cybersensei.learning.model.NextTopicModel;
+import io.cybersensei.learning.model.TestModels;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ContentIndexTest {
+
+  private final ContentIndex index = new ContentIndex();
+
+  @Test
+  void numbersTopicsAndItemsInTheOrderInWhichTheyAreMet() {
+    assertThat(index.topic("tcp")).isZero();
+    assertThat(index.topic("tls")).isEqualTo(1);
+    assertThat(index.topic("tcp")).isZero();
+    assertThat(index.item(0, "q1")).isZero();
+    assertThat(index.item(0, "q2")).isEqualTo(1);
+    assertThat(index.item(0, "q1")).isZero();
+
+    assertThat(index.topicIds()).containsExactly("tcp", "tls");
+    assertThat(index.items())
+        .containsExactly(new ContentIndex.Item(0, "q1"), new ContentIndex.Item(0, "q2"));
+    assertThat(index.topicCount()).isEqualTo(2);
+    assertThat(index.itemCount()).isEqualTo(2);
+  }
+
+  @Test
+  void tellsItemsOfTheSameNameApartByTheirTopics() {
+    int tcp = index.topic("tcp");
+    int tls = index.topic("tls");
+
+    assertThat(index.item(tcp, "q1")).isNotEqualTo(index.item(tls, "q1"));
+  }
+
+  @Test
+  void leavesTheBaseAloneWhenAnExtensionGrows() {
+    index.item(index.topic("tcp"), "q1");
+    ContentIndex extension = index.extend();
+
+    assertThat(extension.topic("tcp")).isZero();
+    assertThat(extension.topic("tls")).isEqualTo(1);
+    assertThat(extension.item(0, "q1")).isZero();
+    assertThat(extension.item(1, "q1")).isEqualTo(1);
+    assertThat(extension.topicCount()).isEqualTo(2);
+    assertThat(extension.itemCount()).isEqualTo(2);
+    assertThat(index.topicIds()).containsExactly("tcp");
+    assertThat(index.itemCount()).isEqualTo(1);
+  }
+
+  @Test
+  void leavesAnExtensionAloneWhenTheBaseGrows() {
+    index.topic("tcp");
+    ContentIndex extension = index.extend();
+    index.topic("udp");
+
+    assertThat(extension.topic("tls")).isEqualTo(1);
+    assertThat(extension.topicCount()).isEqualTo(2);
+  }
+
+  @Test
+  void cannotBeExtendedTwice() {
+    index.topic("tcp");
+    ContentIndex extension = index.extend();
+
+    assertThatThrownBy(extension::extend)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("extended");
+  }
+
+  @Test
+  void growsNoMoreInAModelNorMayItsListsBeChanged() {
+    ContentIndex kept = TestModels.constant(Map.of("tcp", .7)).content();
+
+    assertThat(kept.topic("tcp")).isZero();
+    assertThatThrownBy(() -> kept.topic("tls"))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("The index of a model cannot grow.");
+    assertThatThrownBy(() -> kept.item(0, "q1")).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> kept.topicIds().add("tls"))
+        .isInstanceOf(UnsupportedOperationException.class);
+    assertThat(kept.extend().topic("tls")).isEqualTo(1);
+    assertThat(kept.topicCount()).isEqualTo(1);
+  }
+
+  @Test
+  void doesNotGrowInAModelWhenWhatTheModelWasMadeFromGrows() {
+    LearningModel untrained = LearningModel.untrained();
+    LearningModel model =
+        new LearningModel(
+            untrained.provenance(),
+            index,
+            untrained.difficulties(),
+            new long[0],
+            new double[0],
+            untrained.scorer(),
+            NextTopicModel.none(),
+            untrained.forgetting(),
+            false);
+    index.topic("tcp");
+
+    assertThat(model.content().topicCount()).isZero();
+  }
+}

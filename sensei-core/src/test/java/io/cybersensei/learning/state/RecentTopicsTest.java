@@ -1,0 +1,72 @@
+package io.cybersensei.learning.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cybersensei.interaction.InteractionType;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class RecentTopicsTest {
+
+  private final RecentTopics recent = new RecentTopics();
+
+  @Test
+  void beginsWithNothing() {
+    assertThat(order(recent)).isEmpty();
+    assertThat(recent.hasMet(0)).isFalse();
+  }
+
+  @Test
+  void keepsTheNewestInFrontAndIgnoresStayingOnATopic() {
+    meet(3, 3, 1, 1, 1, 7);
+
+    assertThat(order(recent)).containsExactly(7, 1, 3);
+  }
+
+  @Test
+  void movesATopicThatALearnerGoesBackToInFront() {
+    meet(3, 1, 7, 3);
+
+    assertThat(order(recent)).containsExactly(3, 7, 1);
+  }
+
+  @Test
+  void keepsTheOrderOfSoManyTopicsButForgetsNoneThatWasMet() {
+    meet(IntStream.range(0, 1_000).toArray());
+
+    assertThat(order(recent))
+        .hasSize(RecentTopics.REMEMBERED)
+        .startsWith(999, 998)
+        .endsWith(1_000 - RecentTopics.REMEMBERED);
+    assertThat(recent.hasMet(0)).isTrue();
+    assertThat(recent.hasMet(1_000)).isFalse();
+  }
+
+  @Test
+  void isFedByEverythingALearnerDoesExceptTurningDown() {
+    LearnerState state = new LearnerState(Difficulties.uniform(.65), true);
+    InteractionType[] types = InteractionType.values();
+    for (int topic = 0; topic < types.length; topic++) {
+      OptionalDouble score =
+          types[topic].scoreRequired() ? OptionalDouble.of(1) : OptionalDouble.empty();
+      state.observe(types[topic], topic, ContentIndex.NO_ITEM, score, topic);
+    }
+
+    for (int topic = 0; topic < types.length; topic++) {
+      assertThat(state.recentTopics().hasMet(topic))
+          .as(types[topic].name())
+          .isEqualTo(types[topic] != InteractionType.DISMISSED);
+    }
+  }
+
+  private void meet(int... topics) {
+    for (int topic : topics) {
+      recent.meet(topic);
+    }
+  }
+
+  private static int[] order(RecentTopics recent) {
+    return IntStream.range(0, recent.size()).map(recent::topic).toArray();
+  }
+}

@@ -1,0 +1,54 @@
+package io.cybersensei.practice;
+
+import io.cybersensei.recommend.Situation;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cybersensei.curriculum.Topic;
+import io.cybersensei.learning.TimeToMastery;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** What holds of practice for any curriculum, any history and any model, however odd. */
+class PracticePropertyTest {
+
+  private static final int CASES = 200;
+  private static final List<String> QUESTIONS = List.of("q1", "q2", "q3");
+
+  @Test
+  void keepsItsPromisesForAnyCurriculumHistoryAndModel() {
+    for (int seed = 0; seed < CASES; seed++) {
+      Situation situation = Situation.random(new Random(seed));
+      PracticePlanner planner = situation.planner();
+      String topic = situation.topics().get(seed % situation.topics().size()).id();
+
+      PracticeSuggestion practice =
+          ((PracticeResult.Suggested) planner.suggest("ada", topic)).suggestion();
+      assertThat(practice.expectedSuccess()).isBetween(0.0, 1.0);
+      assertThat(practice.questions()).isBetween(3, 12);
+      assertThat(practice.estimatedDuration()).isPositive();
+
+      NextQuestion next =
+          ((NextQuestionResult.Chosen) planner.nextQuestion("ada", topic, QUESTIONS)).question();
+      assertThat(QUESTIONS).contains(next.itemId());
+      assertThat(next.expectedSuccess()).isBetween(0.0, 1.0);
+
+      assertIsInOrder(planner.timeToMastery("ada", topic), 1);
+      List<String> all = situation.topics().stream().map(Topic::id).toList();
+      assertIsInOrder(planner.timeToGoals("ada", all), all.size());
+      assertThat(situation.planner().timeToGoals("ada", all))
+          .as("seed %d: the same again", seed)
+          .isEqualTo(planner.timeToGoals("ada", all));
+    }
+  }
+
+  private static void assertIsInOrder(TimeToMasteryResult result, int topics) {
+    TimeToMastery time = ((TimeToMasteryResult.Estimated) result).time();
+    assertThat(time.chance()).isBetween(0.0, 1.0);
+    assertThat(time.questions().low()).isBetween(0L, time.questions().median());
+    assertThat(time.questions().median()).isLessThanOrEqualTo(time.questions().high());
+    assertThat(time.questions().high()).isLessThanOrEqualTo((long) topics * TimeToMastery.MOST);
+    assertThat(time.minutes().low()).isBetween(0L, time.minutes().median());
+    assertThat(time.minutes().median()).isLessThanOrEqualTo(time.minutes().high());
+  }
+}

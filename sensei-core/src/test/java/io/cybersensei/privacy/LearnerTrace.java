@@ -1,0 +1,135 @@
+package io.cybersensei.privacy;
+
+import io.cybersensei.Storage;
+import io.cybersensei.auth.account.Account;
+import io.cybersensei.auth.account.AccountStore;
+import io.cybersensei.audit.AuditEvent;
+import io.cybersensei.auth.password.PasswordHash;
+import io.cybersensei.auth.account.Role;
+import io.cybersensei.auth.account.StoredAccount;
+import io.cybersensei.auth.session.StoredSession;
+import io.cybersensei.interaction.Interaction;
+import io.cybersensei.interaction.InteractionType;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.UUID;
+
+/**
+ * The ways in which a learner's id comes to be kept. A feature that keeps it in another way adds
+ * one, and is then held to {@link PersonalDataContract}.
+ */
+public enum LearnerTrace {
+  ACCOUNT("accounts") {
+    @Override
+    public void leave(Storage storage, String learnerId) {
+      AccountStore.AddResult added =
+          storage
+              .auth()
+              .accounts()
+              .add(
+                  new StoredAccount(
+                      new Account(
+                          UUID.randomUUID(),
+                          learnerId,
+                          learnerId + "@example.org",
+                          Optional.of("The one called " + learnerId),
+                          Role.LEARNER,
+                          true,
+                          NOON,
+                          NOON),
+                      new PasswordHash("$2b$04$" + "a".repeat(53))));
+      if (!(added instanceof AccountStore.AddResult.Added)) {
+        throw new IllegalStateException(learnerId + " has an account.");
+      }
+    }
+  },
+  /** Of an account that there has to be. */
+  SESSIONS("sessions") {
+    @Override
+    public void leave(Storage storage, String learnerId) {
+      UUID account =
+          storage.auth().accounts().findByUsername(learnerId).orElseThrow().account().id();
+      for (int i = 0; i < 2; i++) {
+        String random = UUID.randomUUID().toString().replace("-", "");
+        storage
+            .auth()
+            .sessions()
+            .add(
+                new StoredSession(
+                    random.substring(0, 22),
+                    account,
+                    NOON,
+                    NOON.plus(Duration.ofDays(30)),
+                    NOON,
+                    random + "a".repeat(11),
+                    Optional.empty()));
+      }
+    }
+  },
+  /** Of an account that there has to be. */
+  AUDIT_EVENTS("audit_events") {
+    @Override
+    public void leave(Storage storage, String learnerId) {
+      AccountStore accounts = storage.auth().accounts();
+      UUID account = accounts.findByUsername(learnerId).orElseThrow().account().id();
+      String name = AuditEvent.pseudonymOf(learnerId, accounts.secret());
+      for (AuditEvent.Type type :
+          List.of(AuditEvent.Type.SIGN_IN_REJECTED, AuditEvent.Type.SIGNED_IN)) {
+        storage
+            .auth()
+            .audit()
+            .record(
+                new AuditEvent(
+                    NOON, type, Optional.of(account), Optional.of(name), Optional.of("192.0.2.1")));
+      }
+    }
+  },
+  INTERACTIONS("interactions") {
+    @Override
+    public void leave(Storage storage, String learnerId) {
+      for (int i = 0; i < 3; i++) {
+        storage
+            .interactions()
+            .append(
+                List.of(
+                    new Interaction(
+                        UUID.randomUUID(),
+                        learnerId,
+                        InteractionType.ANSWERED,
+                        "tcp",
+                        Optional.of("q" + i),
+                        OptionalDouble.of(.5),
+                        Optional.of(Duration.ofMillis(1_500)),
+                        NOON.plusSeconds(i),
+                        Map.of("of", learnerId, "quoted", "\"\\\n\uD83D\uDE80"))));
+      }
+    }
+  };
+
+  private static final Instant NOON = Instant.parse("2026-03-01T12:00:00.123456Z");
+
+  private final String kind;
+
+  LearnerTrace(String kind) {
+    this.kind = kind;
+  }
+
+  /** The kind of {@link PersonalRecord} that it is shown as. */
+  public String kind() {
+    return kind;
+  }
+
+  /** Leaves it. */
+  public abstract void leave(Storage storage, String learnerId);
+
+  /** Leaves all of them. */
+  public static void leaveAll(Storage storage, String learnerId) {
+    for (LearnerTrace trace : values()) {
+      trace.leave(storage, learnerId);
+    }
+  }
+}

@@ -1,0 +1,274 @@
+package io.cybersensei.privacy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.cybersensei.Sensei;
+import io.cybersensei.Storage;
+import io.cybersensei.interaction.Interaction;
+import io.cybersensei.interaction.InteractionType;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jose4j.json.JsonUtil;
+import org.jose4j.lang.JoseException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * What every {@link Storage} owes a learner. Whoever keeps something else about learners joins with
+ * a {@link LearnerTrace}.
+ */
+public abstract class PersonalDataContract {
+
+  private static final int BATCH = 10;
+
+  /** An empty storage; called at most once in a test. */
+  protected abstract Storage emptyStorage();
+
+  @Test
+  void holdsNothingWhenEmpty() throws Exception {
+    LearnerRights rights = rights(emptyStorage());
+
+    assertThat(export(rights, "ada")).containsOnlyKeys("learner");
+    assertThat(rights.erase("ada").erased()).isEmpty();
+  }
+
+  @Test
+  void exportsEverythingALearnerLeft() throws Exception {
+    Storage storage = emptyStorage();
+    LearnerTrace.leaveAll(storage, "ada");
+    LearnerTrace.leaveAll(storage, "bob");
+
+    Map<String, Object> exported = export(rights(storage), "ada");
+
+    assertThat(exported).containsEntry("learner", Map.of("learner_id", "ada"));
+    for (LearnerTrace trace : LearnerTrace.values()) {
+      assertThat(exported).containsKey(trace.kind());
+    }
+    assertThat(exported.toString()).doesNotContain("bob");
+  }
+
+  @Test
+  void exportsAnInteractionWithAllOfItsFields() throws Exception {
+    Storage storage = emptyStorage();
+    LearnerTrace.INTERACTIONS.leave(storage, "ada");
+    Interaction first = storage.interactions().recent("ada", 10).get(0);
+
+    List<?> interactions = (List<?>) export(rights(storage), "ada").get("interactions");
+
+    assertThat(interactions).hasSize(3);
+    assertThat(interactions.get(0))
+        .isEqualTo(
+            Map.of(
+                "id", first.id().toString(),
+                "learner_id", "ada",
+                "type", "answered",
+                "topic_id", "tcp",
+                "item_id", "q0",
+                "score", .5,
+                "duration_seconds", 1.5,
+                "occurred_at", "2026-03-01T12:00:00.123456Z",
+                "metadata", Map.of("of", "ada", "quoted", "\"\\\n\uD83D\uDE80")));
+  }
+
+  @Test
+  void exportsAnAccountWithoutItsPassword() throws Exception {
+    Storage storage = emptyStorage();
+    LearnerTrace.ACCOUNT.leave(storage, "ada");
+
+    List<?> accounts = (List<?>) export(rights(storage), "ada").get("accounts");
+
+    assertThat(accounts).hasSize(1);
+    assertThat(accounts.get(0).toString())
+        .contains("ada@example.org", "The one called ada", "learner", "2026-03-01T12:00")
+        .doesNotContain("$2b$");
+  }
+
+  @Test
+  void exportsWhatHappenedToAnAccountWithoutWhatStandsForItsName() throws Exception {
+    Storage storage = emptyStorage();
+    LearnerTrace.ACCOUNT.leave(storage, "ada");
+    LearnerTrace.AUDIT_EVENTS.leave(storage, "ada");
+
+    List<?> events = (List<?>) export(rights(storage), "ada").get("audit_events");
+
+    assertThat(events).hasSize(2);
+    assertThat(List.<Object>copyOf(events))
+        .contains(
+            Map.of(
+                "at", "2026-03-01T12:00:00.123456Z",
+                "type", "sign_in_rejected",
+                "network", "192.0.2.1"));
+  }
+
+  @Test
+  void exportsToAStreamThatStaysOpenAndSaysIfItFails() {
+    Storage storage = emptyStorage();
+    LearnerTrace.leaveAll(storage, "ada");
+    OutputStream full =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw new IOException("The disk is full.");
+          }
+
+          @Override
+          public void close() {
+            throw new AssertionError("It is the caller's to close.");
+          }
+        };
+
+    assertThatThrownBy(() -> rights(storage).export("ada", full))
+        .isInstanceOf(IOException.class)
+        .hasMessage("The disk is full.");
+  }
+
+  @Test
+  void erasesEverythingOfOneLearnerAndNothingOfAnother() throws Exception {
+    Storage storage = emptyStorage();
+    List<String> others = List.of("adá", "ad", "adam", "ad_");
+    LearnerTrace.leaveAll(storage, "ada");
+    others.forEach(other -> LearnerTrace.leaveAll(storage, other));
+    LearnerRights rights = rights(storage);
+    List<Map<String, Object>> before = new ArrayList<>();
+    for (String other : others) {
+      before.add(export(rights, other));
+    }
+
+    Erasure erasure = rights.erase("ada");
+
+    for (LearnerTrace trace : LearnerTrace.values()) {
+      assertThat(erasure.erased()).containsKey(trace.kind());
+    }
+    assertThat(erasure.erased()).containsEntry("interactions", 3L).containsEntry("accounts", 1L);
+    assertThat(export(rights, "ada")).containsOnlyKeys("learner");
+    assertThat(storage.interactions().recent("ada", 10)).isEmpty();
+    assertThat(storage.auth().accounts().findByUsername("ada")).isEmpty();
+    assertThat(storage.auth().accounts().findByEmail("ada@example.org")).isEmpty();
+    for (int i = 0; i < others.size(); i++) {
+      assertThat(export(rights, others.get(i))).isEqualTo(before.get(i));
+    }
+  }
+
+  @Test
+  void findsNothingToEraseTheSecondTime() {
+    Storage storage = emptyStorage();
+    LearnerTrace.leaveAll(storage, "ada");
+    LearnerRights rights = rights(storage);
+    rights.erase("ada");
+
+    assertThat(rights.erase("ada").erased()).isEmpty();
+  }
+
+  @Test
+  void takesWhoComesBackForSomebodyNew() {
+    Storage storage = emptyStorage();
+    LearnerTrace.leaveAll(storage, "ada");
+    LearnerRights rights = rights(storage);
+    Interaction forgotten = storage.interactions().recent("ada", 1).get(0);
+    rights.erase("ada");
+
+    LearnerTrace.leaveAll(storage, "ada");
+
+    assertThat(storage.interactions().append(List.of(forgotten))).containsExactly(forgotten.id());
+    assertThat(storage.interactions().recent("ada", 10)).hasSize(4);
+    assertThat(storage.auth().accounts().findByUsername("ada")).isPresent();
+  }
+
+  @Test
+  void holdsNothingUnderWhatIsNoIdentifier() throws Exception {
+    LearnerRights rights = rights(emptyStorage());
+
+    for (String odd : List.of("", " ", "a\0da", "\uD83D", "a".repeat(10_000))) {
+      assertThat(export(rights, odd)).containsOnlyKeys("learner");
+      assertThat(rights.erase(odd).erased()).isEmpty();
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void erasesWhatWasAcknowledgedBeforeWhileOthersLog() throws Exception {
+    Storage storage = emptyStorage();
+    LearnerRights rights = rights(storage);
+    List<UUID> acknowledged = new ArrayList<>();
+    AtomicBoolean stop = new AtomicBoolean();
+    CountDownLatch underWay = new CountDownLatch(3);
+    ExecutorService executor = Executors.newSingleThreadExecutor();
+    try {
+      Future<?> logging =
+          executor.submit(
+              () -> {
+                while (!stop.get()) {
+                  List<Interaction> batch = batch();
+                  storage.interactions().append(batch);
+                  synchronized (acknowledged) {
+                    batch.forEach(each -> acknowledged.add(each.id()));
+                  }
+                  underWay.countDown();
+                }
+              });
+      underWay.await();
+      for (int round = 0; round < 20; round++) {
+        List<UUID> before;
+        synchronized (acknowledged) {
+          before = List.copyOf(acknowledged);
+        }
+        rights.erase("ada");
+        List<UUID> left =
+            storage.interactions().recent("ada", 100_000).stream().map(Interaction::id).toList();
+        assertThat(left).doesNotContainAnyElementsOf(before);
+        assertThat(left.size() % BATCH).as("whole batches").isZero();
+      }
+      stop.set(true);
+      logging.get();
+    } finally {
+      stop.set(true);
+      executor.shutdownNow();
+    }
+    rights.erase("ada");
+    assertThat(storage.interactions().recent("ada", 10)).isEmpty();
+  }
+
+  private static List<Interaction> batch() {
+    List<Interaction> batch = new ArrayList<>();
+    for (int i = 0; i < BATCH; i++) {
+      batch.add(
+          new Interaction(
+              UUID.randomUUID(),
+              "ada",
+              InteractionType.VIEWED,
+              "tcp",
+              Optional.empty(),
+              OptionalDouble.empty(),
+              Optional.empty(),
+              Instant.EPOCH.plusSeconds(i),
+              Map.of()));
+    }
+    return batch;
+  }
+
+  private static LearnerRights rights(Storage storage) {
+    return Sensei.builder().storage(storage).build().learnerRights();
+  }
+
+  private static Map<String, Object> export(LearnerRights rights, String learnerId)
+      throws IOException, JoseException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    rights.export(learnerId, out);
+    return JsonUtil.parseJson(out.toString(StandardCharsets.UTF_8));
+  }
+}

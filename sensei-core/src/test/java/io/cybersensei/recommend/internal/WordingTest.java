@@ -1,0 +1,175 @@
+package io.cybersensei.recommend.internal;
+
+import io.cybersensei.practice.NextQuestion;
+import io.cybersensei.practice.QuestionDifficulty;
+import io.cybersensei.practice.QuestionReason;
+import io.cybersensei.recommend.Reason;
+import io.cybersensei.recommend.ReasonCode;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.text.MessageFormat;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.PropertyResourceBundle;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The languages in which learners read reasons. */
+class WordingTest {
+
+  private static final String ENGLISH = "reasons.properties";
+  private static final String GERMAN = "reasons_de.properties";
+  private static final Pattern ARGUMENT = Pattern.compile("\\{(\\d+)");
+
+  @ParameterizedTest
+  @ValueSource(strings = {ENGLISH, GERMAN})
+  void haveOneWordingForEachCodeAndNoOther(String bundle) {
+    Set<String> codes =
+        Stream.concat(
+                Arrays.stream(ReasonCode.values()).map(ReasonCode::wireName),
+                Arrays.stream(QuestionReason.values()).map(each -> "question_" + each.wireName()))
+            .collect(Collectors.toSet());
+
+    assertThat(patterns(bundle).keySet()).isEqualTo(codes);
+  }
+
+  @Test
+  void tellTheSameFacts() {
+    Map<String, String> english = patterns(ENGLISH);
+    Map<String, String> german = patterns(GERMAN);
+
+    english.forEach(
+        (code, pattern) ->
+            assertThat(arguments(german.get(code))).as(code).isEqualTo(arguments(pattern)));
+    assertThat(german).doesNotContainValue("").isNotEqualTo(english);
+  }
+
+  @Test
+  void areAsManyAsAreNamed() {
+    Reason reason = new Reason(ReasonCode.NO_MODEL, 0, Map.of());
+
+    assertThat(Reason.languages()).startsWith(Locale.ENGLISH);
+    assertThat(Reason.languages().stream().map(reason::text)).doesNotHaveDuplicates().hasSize(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "de    | 0 | Deine erste Antwort war nicht richtig: Ein neuer Anlauf lohnt sich.",
+        "de-AT | 2 | Bisher waren 0 von 2 Antworten richtig, die letzte nicht: Ein neuer Anlauf"
+            + " lohnt sich.",
+        "fr    | 2 | You got 0 of 2 right so far and missed the last one: another go will help.",
+      })
+  void fallBackToTheLanguageWithoutItsRegionAndThenToEnglish(
+      String language, long answers, String sentence) {
+    Map<String, Object> evidence = new LinkedHashMap<>();
+    evidence.put("right_answers", 0L);
+    evidence.put("answers", Math.max(1, answers));
+    evidence.put("last_answered", "2026-03-01T08:01:00Z");
+
+    assertThat(new Reason(ReasonCode.STRUGGLING, 0, evidence).text(Locale.forLanguageTag(language)))
+        .isEqualTo(sentence);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "1     | Es öffnet den Weg zu einem weiteren Thema: Öl, Salz.",
+        "2     | Es öffnet den Weg zu 2 weiteren Themen: Öl, Salz.",
+        "12345 | Es öffnet den Weg zu 12.345 weiteren Themen, darunter Öl, Salz.",
+      })
+  void countInGerman(long count, String sentence) {
+    Map<String, Object> evidence = new LinkedHashMap<>();
+    evidence.put("count", count);
+    evidence.put("topics", List.of("Öl", "Salz"));
+    evidence.put("topic_ids", List.of("a", "b"));
+
+    assertThat(new Reason(ReasonCode.UNLOCKS, 0, evidence).text(Locale.GERMANY))
+        .isEqualTo(sentence);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "0 | 0  | -1.2 | You last answered here less than a day ago: that makes your chances lower."
+            + " | Du hast hier zuletzt vor weniger als einem Tag geantwortet: Damit stehen deine"
+            + " Chancen schlechter.",
+        "1 | 1  | .7   | You last answered here a day ago, with one answer elsewhere since: that"
+            + " makes your chances higher. | Du hast hier zuletzt vor einem Tag geantwortet und"
+            + " seither eine Frage zu anderem beantwortet: Damit stehen deine Chancen besser.",
+        "9 | 12 | -.6  | You last answered here 9 days ago, with 12 answers elsewhere since: that"
+            + " makes your chances lower. | Du hast hier zuletzt vor 9 Tagen geantwortet und"
+            + " seither 12 Fragen zu anderem beantwortet: Damit stehen deine Chancen schlechter.",
+      })
+  void tellHowLongAgoSomethingWas(
+      long days, long since, double logits, String english, String german) {
+    Map<String, Object> evidence = new LinkedHashMap<>();
+    evidence.put("days", days);
+    evidence.put("answers_since", since);
+    evidence.put("last_answered", "2026-03-01T08:01:00Z");
+    evidence.put("logits", logits);
+    Reason reason = new Reason(ReasonCode.MODEL_RECENCY, 0, evidence);
+
+    assertThat(reason.text(Locale.UK)).isEqualTo(english);
+    assertThat(reason.text(Locale.GERMAN)).isEqualTo(german);
+  }
+
+  @Test
+  void sayWhyAQuestionIsAsked() {
+    NextQuestion retry =
+        new NextQuestion("q1", .704, QuestionDifficulty.MEDIUM, QuestionReason.RETRY);
+
+    assertThat(retry.text(Locale.ENGLISH))
+        .isEqualTo(
+            "You did not get it right a while ago: have another go, with chances of about 70 in"
+                + " 100.");
+    assertThat(retry.text(Locale.GERMAN))
+        .isEqualTo(
+            "Vor einer Weile hast du sie nicht richtig beantwortet: Versuch es noch einmal, deine"
+                + " Chance liegt bei etwa 70 Prozent.");
+    for (QuestionReason reason : QuestionReason.values()) {
+      NextQuestion question = new NextQuestion("q1", .704, QuestionDifficulty.MEDIUM, reason);
+      assertThat(question.text(Locale.JAPAN)).matches("You .* 70 in 100.*\\.");
+    }
+  }
+
+  /** The bundle's own wording alone, without what it would take from English. */
+  private static Map<String, String> patterns(String bundle) {
+    try (InputStream file = Wording.class.getResourceAsStream(bundle)) {
+      PropertyResourceBundle own =
+          new PropertyResourceBundle(new InputStreamReader(file, StandardCharsets.UTF_8));
+      return own.keySet().stream().collect(Collectors.toMap(key -> key, own::getString));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Set<Integer> arguments(String pattern) {
+    assertThat(new MessageFormat(pattern)).isNotNull();
+    return ARGUMENT
+        .matcher(pattern)
+        .results()
+        .map(MatchResult::group)
+        .map(found -> Integer.valueOf(found.substring(1)))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+}
