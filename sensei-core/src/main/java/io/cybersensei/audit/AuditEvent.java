@@ -98,11 +98,7 @@ public record AuditEvent(
    * @param secret of the accounts, as of {@link AccountStore#secret}
    */
   public static String pseudonymOf(String canonicalName, byte[] secret) {
-    return pseudonymOf(canonicalName, new KeyedHash(secret));
-  }
-
-  public static String pseudonymOf(String canonicalName, KeyedHash keyedHash) {
-    return keyedHash.shortHex("audit", canonicalName);
+    return new KeyedHash(secret).shortHex("audit", canonicalName);
   }
 
   /** As the owner of the account is told of it. */

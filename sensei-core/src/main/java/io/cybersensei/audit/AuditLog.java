@@ -1,5 +1,6 @@
 package io.cybersensei.audit;
 
+import io.cybersensei.auth.account.AccountStore;
 import java.util.List;
 
 /**
@@ -16,6 +17,16 @@ public interface AuditLog {
   /** Writes to the logger {@code io.cybersensei.audit}, one line of {@code key=value} for each. */
   static AuditLog slf4j() {
     return new Slf4jAuditLog();
+  }
+
+  /**
+   * Returns a log in memory that keeps the newest 10,000 events and takes part in the export and
+   * erasure of a learner's data.
+   *
+   * @param accounts the accounts that the events are about
+   */
+  static AuditLog inMemory(AccountStore accounts) {
+    return new InMemoryAuditLog(accounts);
   }
 
   /** Writes nowhere. */

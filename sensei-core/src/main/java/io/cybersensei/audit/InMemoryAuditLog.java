@@ -15,14 +15,14 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /** The newest events, of those about accounts in one store. */
-public final class InMemoryAuditLog implements AuditLog, PersonalData {
+final class InMemoryAuditLog implements AuditLog, PersonalData {
 
   static final int MOST = 10_000;
 
   private final AccountStore accounts;
   private final Deque<AuditEvent> events = new ArrayDeque<>();
 
-  public InMemoryAuditLog(AccountStore accounts) {
+  InMemoryAuditLog(AccountStore accounts) {
     this.accounts = accounts;
   }
 

@@ -6,9 +6,6 @@ import io.cybersensei.auth.guard.ThrottleSettings;
 import io.cybersensei.auth.internal.guard.HashingGate;
 import io.cybersensei.auth.internal.rules.Passwords;
 import io.cybersensei.auth.internal.rules.UsernameRules;
-import io.cybersensei.auth.password.Argon2Hash;
-import io.cybersensei.auth.password.Argon2Hasher;
-import io.cybersensei.auth.password.BcryptHasher;
 import io.cybersensei.auth.password.PasswordHasher;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -33,12 +30,10 @@ import java.util.stream.Stream;
  */
 public final class AccountProtection {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
-
   final ThrottleSettings throttleSettings;
   final AuditLog audit;
   final Optional<RegistrationMail> mail;
-  final HashingGate gate;
+  final int hashingsAtOnce;
   final Consumer<Account> sessionsEnded;
   final Set<String> contextWords;
   final Predicate<String> breached;
@@ -49,7 +44,7 @@ public final class AccountProtection {
     this.throttleSettings = builder.throttleSettings;
     this.audit = builder.audit;
     this.mail = builder.mail;
-    this.gate = new HashingGate(builder.hashingsAtOnce, PATIENCE);
+    this.hashingsAtOnce = builder.hashingsAtOnce;
     this.sessionsEnded = builder.sessionsEnded;
     this.contextWords = builder.contextWords;
     this.breached = builder.breached;
@@ -70,8 +65,8 @@ public final class AccountProtection {
   /** Makes the hashes of new passwords. */
   PasswordHasher hasher(AuthSettings settings) {
     return argon2id
-        ? new Argon2Hasher(Argon2Hash.Cost.STANDARD, peppers)
-        : new BcryptHasher(settings.bcryptCost(), peppers);
+        ? PasswordHasher.argon2id(peppers)
+        : PasswordHasher.bcrypt(settings.passwords().bcryptCost(), peppers);
   }
 
   /** Collects what there is; not for use by several threads. */

@@ -85,10 +85,10 @@ public final class Accounts {
     this.keyedHash = new KeyedHash(stores.accounts().secret());
     this.store = stores.accounts();
     this.hasher = hasher;
-    this.gate = protection.gate;
+    this.gate = new HashingGate(protection.hashingsAtOnce);
     this.passwordRules =
         new PasswordRules(
-            settings.minimumPasswordLength(),
+            settings.passwords().minLength(),
             hasher.mostBytes(),
             protection.contextWords,
             protection.breached);
@@ -97,7 +97,12 @@ public final class Accounts {
         new AttemptThrottle(stores.throttles(), protection.throttleSettings, keyedHash, clock);
     this.sessions =
         new Sessions(
-            stores.sessions(), store, Objects.requireNonNull(tokens), settings, auditor, clock);
+            stores.sessions(),
+            store,
+            Objects.requireNonNull(tokens),
+            settings.sessions(),
+            auditor,
+            clock);
     this.rights = new AccountRights(store, sessions, protection.sessionsEnded, auditor, clock);
     this.passwords =
         new PasswordCheck(
@@ -107,6 +112,7 @@ public final class Accounts {
             store,
             passwordRules,
             hasher,
+            gate,
             protection,
             throttle,
             new Confirmations(keyedHash),
@@ -174,11 +180,16 @@ public final class Accounts {
     if (outcome instanceof PasswordCheck.Outcome.Verified verified) {
       Account account = verified.account().account();
       Sessions.Tokens begun = sessions.begin(account);
-      if (passwords.isStill(verified.account(), password)) {
+      PasswordCheck.Recheck recheck = passwords.recheck(verified.account(), password);
+      if (recheck == PasswordCheck.Recheck.SAME) {
         auditor.record(AuditEvent.Type.SIGNED_IN, id, name, client);
         return new SignInResult.SignedIn(account, begun.access(), begun.refresh());
       }
       sessions.end(account.id(), begun.sessionId());
+      if (recheck == PasswordCheck.Recheck.BUSY) {
+        auditor.record(AuditEvent.Type.HASHING_REFUSED, id, name, client);
+        return new SignInResult.Busy(HashingGate.RETRY_AFTER);
+      }
     }
     auditor.record(AuditEvent.Type.SIGN_IN_REJECTED, id, name, client);
     return new SignInResult.Rejected();

@@ -1,7 +1,6 @@
 package io.cybersensei.auth;
 
 import io.cybersensei.audit.AuditLog;
-import io.cybersensei.audit.InMemoryAuditLog;
 import io.cybersensei.auth.account.AccountStore;
 import io.cybersensei.auth.guard.ThrottleStore;
 import io.cybersensei.auth.session.SessionStore;
@@ -40,6 +39,6 @@ public record AuthStores(
         SessionStore.inMemory(),
         SigningKeyStore.inMemory(),
         ThrottleStore.inMemory(),
-        new InMemoryAuditLog(accounts));
+        AuditLog.inMemory(accounts));
   }
 }

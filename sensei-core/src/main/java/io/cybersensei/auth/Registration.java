@@ -11,7 +11,8 @@ import java.util.Optional;
  *     reserved
  * @param email one address, at most 254 bytes of UTF-8
  * @param fullName at most 200 code points; a blank one counts as none
- * @param password at least {@link AuthSettings#minimumPasswordLength} code points and at most 72
+ * @param password at least {@link
+ *     io.cybersensei.auth.password.PasswordSettings#minLength} code points and at most 72
  *     bytes of UTF-8, neither easily guessed nor made of the username or e-mail alone
  */
 public record Registration(

@@ -43,6 +43,7 @@ final class Registrations {
       AccountStore store,
       PasswordRules passwordRules,
       PasswordHasher hasher,
+      HashingGate gate,
       AccountProtection protection,
       AttemptThrottle throttle,
       Confirmations confirmations,
@@ -51,7 +52,7 @@ final class Registrations {
     this.store = store;
     this.passwordRules = passwordRules;
     this.hasher = hasher;
-    this.gate = protection.gate;
+    this.gate = gate;
     this.mail = protection.mail;
     this.throttle = throttle;
     this.confirmations = confirmations;

@@ -95,7 +95,7 @@ final class MasterySimulation {
       double score = luck.nextDouble() < probability(learner, topic, at) ? 1 : 0;
       learner.answered(topic, NO_ITEM, score, at);
       mastery = MasteryRule.shown(mastery, score, probability(learner, topic, at));
-      if (rule.holds(false, learner.topic(topic).successes, score, mastery)) {
+      if (rule.holds(false, learner.topic(topic).successes(), score, mastery)) {
         return asked;
       }
     }
@@ -109,7 +109,7 @@ final class MasterySimulation {
 
   /** From the learner and the topics, so that the same question gets the same answer. */
   private static long seed(LearnerState learner, List<Practice> topics) {
-    long seed = Double.doubleToLongBits(learner.all().successes) * 31 + learner.all().tries;
+    long seed = Double.doubleToLongBits(learner.all().successes()) * 31 + learner.all().tries();
     for (Practice practice : topics) {
       seed = seed * 31 + practice.topic();
     }

@@ -103,7 +103,7 @@ final class Replay {
     double kept = onTopic.mastery * retention(onTopic, seconds);
     onTopic.mastery = MasteryRule.shown(kept, score, probability(topic, NO_ITEM, at));
     onTopic.mastered =
-        rule.holds(onTopic.mastered, state.topic(topic).successes, score, onTopic.mastery);
+        rule.holds(onTopic.mastered, state.topic(topic).successes(), score, onTopic.mastery);
     onTopic.memory =
         onTopic.memory == null
             ? model.forgetting().first(score, seconds)
@@ -180,9 +180,9 @@ final class Replay {
         onTopic.mastered,
         retention,
         reviewDue(onTopic, zone),
-        tally.tries,
-        tally.successes,
-        tally.rightAnswers,
+        tally.tries(),
+        tally.successes(),
+        tally.rightAnswers(),
         tally.kept(Tally.WITHIN_A_DAY, seconds) * tally.lately(Tally.WITHIN_A_DAY),
         Optional.ofNullable(onTopic.lastScore),
         Optional.ofNullable(onTopic.lastAnswered),
@@ -198,7 +198,7 @@ final class Replay {
             model.scorer().baseline(),
             Logit.toProbability(-model.difficulties().item(topic, NO_ITEM)),
             Optional.ofNullable(onTopic.lastAnswered).map(then -> Duration.between(then, now)),
-            tally.tries == 0 ? 0 : state.all().tries - tally.lastAnswer));
+            tally.tries() == 0 ? 0 : state.all().tries() - tally.lastAnswer()));
   }
 
   /** What to expect of the learner on one item of a topic. */
@@ -211,11 +211,11 @@ final class Replay {
         item < model.content().itemCount(),
         model.difficulties().item(topic, item),
         probability(topic, item, now),
-        onItem == null ? 0 : onItem.tries,
-        onItem != null && onItem.last > 0,
+        onItem == null ? 0 : onItem.tries(),
+        onItem != null && onItem.last() > 0,
         onItem == null
             ? OptionalInt.empty()
-            : OptionalInt.of(state.all().tries - onItem.lastAnswer));
+            : OptionalInt.of(state.all().tries() - onItem.lastAnswer()));
   }
 
   /** By id: how hard the items of a topic are that the model knows, in logits. */
@@ -250,11 +250,11 @@ final class Replay {
   }
 
   int rightAnswers() {
-    return state.all().rightAnswers;
+    return state.all().rightAnswers();
   }
 
   int answers() {
-    return state.all().tries;
+    return state.all().tries();
   }
 
   double pace() {
@@ -268,9 +268,9 @@ final class Replay {
 
   private double confidence(int topic, Tally onTopic, double probability) {
     double trained = topic < model.topicAnswers().length ? model.topicAnswers()[topic] : 0;
-    double elsewhere = ELSEWHERE_WEIGHT * (state.all().tries - onTopic.tries);
+    double elsewhere = ELSEWHERE_WEIGHT * (state.all().tries() - onTopic.tries());
     double answers =
-        onTopic.tries
+        onTopic.tries()
             + Math.min(ELSEWHERE_MOST, elsewhere)
             + MODEL_ANSWERS * trained / (trained + HALF_KNOWN);
     // The interval of Agresti and Coull (1998): two successes and two failures more keep it honest

@@ -4,7 +4,7 @@ import io.cybersensei.audit.AuditEvent;
 import io.cybersensei.audit.AuditLog;
 import io.cybersensei.auth.account.Account;
 import io.cybersensei.auth.account.RequestSource;
-import io.cybersensei.auth.password.BcryptHasher;
+import io.cybersensei.auth.password.PasswordHasher;
 import io.cybersensei.auth.password.CountingHasher;
 import io.cybersensei.auth.password.PasswordHash;
 import io.cybersensei.auth.password.PasswordHasher;
@@ -52,7 +52,7 @@ class AuditTest {
   private final List<AuditEvent> events = new ArrayList<>();
   private final KeyedHash keyedHash = new KeyedHash(stores.accounts().secret());
   private final Optional<String> hashOfAda = Optional.of(keyedHash.shortHex("audit", "ada"));
-  private final Accounts accounts = accounts(events::add, new BcryptHasher(4));
+  private final Accounts accounts = accounts(events::add, PasswordHasher.bcrypt(4));
   private Optional<UUID> ada = Optional.empty();
 
   @BeforeEach
@@ -178,7 +178,7 @@ class AuditTest {
             event -> {
               throw new IllegalStateException("The disk is full.");
             },
-            new BcryptHasher(4));
+            PasswordHasher.bcrypt(4));
 
     assertThatThrownBy(() -> unwritten.signIn("ada", PASSWORD, CLIENT))
         .hasMessage("The disk is full.");
@@ -194,7 +194,7 @@ class AuditTest {
     InstantSource clock = InstantSource.fixed(NOW);
     return new Accounts(
         stores,
-        new AccessTokens(settings, clock),
+        new AccessTokens(settings.tokens(), clock),
         settings,
         AccountProtection.builder().audit(audit).hashingsAtOnce(1).build(),
         clock,

@@ -19,15 +19,15 @@ class AuthSettingsTest {
   void theDefaultsAreTheDocumentedOnes() {
     AuthSettings defaults = AuthSettings.builder().audience("school").build();
 
-    assertThat(defaults.issuer()).isEqualTo("sensei");
-    assertThat(defaults.tokenLifetime()).isEqualTo(Duration.ofMinutes(10));
-    assertThat(defaults.clockSkew()).isEqualTo(Duration.ofSeconds(30));
-    assertThat(defaults.bcryptCost()).isEqualTo(12);
-    assertThat(defaults.minimumPasswordLength()).isEqualTo(15);
-    assertThat(defaults.sessionLifetime()).isEqualTo(Duration.ofDays(30));
-    assertThat(defaults.sessionIdleLifetime()).isEqualTo(Duration.ofDays(7));
-    assertThat(defaults.sessionsRememberedFor()).isEqualTo(Duration.ofSeconds(5));
-    assertThat(defaults.signingKey().algorithm()).isEqualTo("EdDSA");
+    assertThat(defaults.tokens().issuer()).isEqualTo("sensei");
+    assertThat(defaults.tokens().lifetime()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(defaults.tokens().clockSkew()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(defaults.passwords().bcryptCost()).isEqualTo(12);
+    assertThat(defaults.passwords().minLength()).isEqualTo(15);
+    assertThat(defaults.sessions().lifetime()).isEqualTo(Duration.ofDays(30));
+    assertThat(defaults.sessions().idleLifetime()).isEqualTo(Duration.ofDays(7));
+    assertThat(defaults.sessions().rememberedFor()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(defaults.tokens().signingKey().algorithm()).isEqualTo("EdDSA");
   }
 
   @Test
@@ -49,8 +49,8 @@ class AuthSettingsTest {
         b -> b.sessionsRememberedFor(Duration.ofSeconds(61)), "sessionsRememberedFor", "PT1M1S");
     assertRefused(b -> b.bcryptCost(3), "bcryptCost", "3");
     assertRefused(b -> b.bcryptCost(19), "bcryptCost", "19");
-    assertRefused(b -> b.minimumPasswordLength(7), "minimumPasswordLength", "7");
-    assertRefused(b -> b.minimumPasswordLength(65), "minimumPasswordLength", "65");
+    assertRefused(b -> b.minPasswordLength(7), "minPasswordLength", "7");
+    assertRefused(b -> b.minPasswordLength(65), "minPasswordLength", "65");
   }
 
   @Test
@@ -69,10 +69,10 @@ class AuthSettingsTest {
         Map.of("JWT_SECRET_KEY", SECRET, "JWT_ISSUER", "campus", "JWT_AUDIENCE", "school");
     AuthSettings settings = AuthSettings.builder().from(reading(environment)).build();
 
-    assertThat(settings.issuer()).isEqualTo("campus");
-    assertThat(settings.audience()).isEqualTo("school");
-    assertThat(settings.signingKey().algorithm()).isEqualTo("HS256");
-    assertThat(settings.signingKey().id()).isEqualTo(SigningKey.hs256(SECRET).id());
+    assertThat(settings.tokens().issuer()).isEqualTo("campus");
+    assertThat(settings.tokens().audience()).isEqualTo("school");
+    assertThat(settings.tokens().signingKey().algorithm()).isEqualTo("HS256");
+    assertThat(settings.tokens().signingKey().id()).isEqualTo(SigningKey.hs256(SECRET).id());
     assertThat(settings.toString()).doesNotContain(SECRET);
   }
 
@@ -81,9 +81,9 @@ class AuthSettingsTest {
     AuthSettings settings =
         AuthSettings.builder().audience("school").from(name -> Optional.empty()).build();
 
-    assertThat(settings.issuer()).isEqualTo("sensei");
-    assertThat(settings.audience()).isEqualTo("school");
-    assertThat(settings.signingKey().algorithm()).isEqualTo("EdDSA");
+    assertThat(settings.tokens().issuer()).isEqualTo("sensei");
+    assertThat(settings.tokens().audience()).isEqualTo("school");
+    assertThat(settings.tokens().signingKey().algorithm()).isEqualTo("EdDSA");
   }
 
   @Test
@@ -106,7 +106,7 @@ class AuthSettingsTest {
   void theEnvironmentOfTheProcessIsRead() {
     AuthSettings settings = AuthSettings.builder().audience("school").fromEnvironment().build();
 
-    assertThat(settings.audience())
+    assertThat(settings.tokens().audience())
         .isEqualTo(Optional.ofNullable(System.getenv("JWT_AUDIENCE")).orElse("school"));
   }
 

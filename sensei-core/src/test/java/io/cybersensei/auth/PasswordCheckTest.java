@@ -7,7 +7,7 @@ import io.cybersensei.auth.account.Role;
 import io.cybersensei.auth.account.StoredAccount;
 import io.cybersensei.auth.guard.Budget;
 import io.cybersensei.auth.guard.ThrottleSettings;
-import io.cybersensei.auth.password.BcryptHasher;
+import io.cybersensei.auth.password.PasswordHasher;
 import io.cybersensei.auth.password.CountingHasher;
 import io.cybersensei.auth.password.PasswordHash;
 import io.cybersensei.auth.token.AccessTokens;
@@ -106,7 +106,7 @@ class PasswordCheckTest {
       imported("old" + i, "{SSHA}vX0oAz9e5jWbGgJf6X5Ns/w4mI5zYWx0c2FsdA==");
     }
     for (int i = 0; i < 9; i++) {
-      imported("new" + i, new BcryptHasher(4).decoy().encoded());
+      imported("new" + i, PasswordHasher.bcrypt(4).decoy().encoded());
     }
     hasher.verified.clear();
 
@@ -125,7 +125,7 @@ class PasswordCheckTest {
   @ValueSource(strings = {"old", "new"})
   void whereHashesAreOfSeveralKindsARejectionOfAnAccountCostsItsOwn(String name) {
     imported("old", "{SSHA}vX0oAz9e5jWbGgJf6X5Ns/w4mI5zYWx0c2FsdA==");
-    imported("new", new BcryptHasher(4).decoy().encoded());
+    imported("new", PasswordHasher.bcrypt(4).decoy().encoded());
     hasher.verified.clear();
 
     for (String password : List.of("wrong", "", "x".repeat(1_000))) {
@@ -172,7 +172,7 @@ class PasswordCheckTest {
     InstantSource clock = InstantSource.fixed(NOW);
     return new Accounts(
         stores,
-        new AccessTokens(settings, clock),
+        new AccessTokens(settings.tokens(), clock),
         settings,
         AccountProtection.builder()
             .throttleSettings(

@@ -202,7 +202,7 @@ class RegistrationMailTest {
   private Accounts accounts(AuthStores stores) {
     return new Accounts(
         stores,
-        new AccessTokens(settings, () -> now),
+        new AccessTokens(settings.tokens(), () -> now),
         settings,
         AccountProtection.builder().mail(mailbox).audit(event -> events.add(event.type())).build(),
         () -> now);

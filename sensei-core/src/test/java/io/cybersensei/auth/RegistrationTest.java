@@ -35,7 +35,7 @@ class RegistrationTest {
   private final AuthStores stores = AuthStores.inMemory();
   private final AccountStore store = stores.accounts();
   private final Accounts accounts =
-      new Accounts(stores, new AccessTokens(settings, CLOCK), settings, CLOCK);
+      new Accounts(stores, new AccessTokens(settings.tokens(), CLOCK), settings, CLOCK);
 
   @Test
   void aRegisteredPersonIsAnActiveLearner() {

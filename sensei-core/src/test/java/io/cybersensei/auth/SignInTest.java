@@ -5,7 +5,7 @@ import io.cybersensei.auth.account.AccountStore;
 import io.cybersensei.auth.account.Role;
 import io.cybersensei.auth.account.StoredAccount;
 import io.cybersensei.auth.internal.rules.Passwords;
-import io.cybersensei.auth.password.BcryptHasher;
+import io.cybersensei.auth.password.PasswordHasher;
 import io.cybersensei.auth.password.CountingHasher;
 import io.cybersensei.auth.password.PasswordHash;
 import io.cybersensei.auth.password.PasswordHasher;
@@ -38,7 +38,7 @@ class SignInTest {
   private final SessionStore sessions = stores.sessions();
   private final AuthSettings settings =
       AuthSettings.builder().audience("school").bcryptCost(4).build();
-  private final AccessTokens tokens = new AccessTokens(settings, InstantSource.fixed(NOW));
+  private final AccessTokens tokens = new AccessTokens(settings.tokens(), InstantSource.fixed(NOW));
   private final CountingHasher hasher = new CountingHasher(4);
   private final Accounts accounts = accounts(hasher);
 
@@ -138,7 +138,7 @@ class SignInTest {
 
   @Test
   void aPasswordChangedWhileSigningInIsNotOverwrittenAndTheOldOneLeavesNoSession() {
-    PasswordHash changed = new BcryptHasher(4).hash(new byte[] {1});
+    PasswordHash changed = PasswordHasher.bcrypt(4).hash(new byte[] {1});
     UUID id = store.findByUsername("ada").orElseThrow().account().id();
     Accounts stronger =
         accounts(
@@ -178,6 +178,6 @@ class SignInTest {
                 false,
                 NOW,
                 NOW),
-            new BcryptHasher(4).hash(password)));
+            PasswordHasher.bcrypt(4).hash(password)));
   }
 }

@@ -17,7 +17,7 @@ import java.util.OptionalDouble;
 import java.util.UUID;
 
 /** Traces a learner of topics {@code tcp}, {@code tls} and one that no model knows. */
-final class ServingCheck {
+public final class ServingCheck {
 
   private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
   private static final Curriculum CURRICULUM =
@@ -28,7 +28,7 @@ final class ServingCheck {
 
   private ServingCheck() {}
 
-  static void assertServes(LearningModel model) {
+  public static void assertServes(LearningModel model) {
     LearnerKnowledge knowledge =
         new KnowledgeTracer(model, MasteryRule.standard())
             .trace(HISTORY, CURRICULUM, START.plusSeconds(86_400));

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Set;
 
 /** A Sensei with a trained model, one learner, and a clock that the test turns. */
-final class Classroom {
+public final class Classroom {
 
   private static final String LEARNER = "ada";
 
@@ -27,11 +27,11 @@ final class Classroom {
   private final Sensei sensei;
   private Instant now = Instant.parse("2026-03-01T08:00:00Z");
 
-  Classroom(LearningModel model, Topic... topics) {
+  public Classroom(LearningModel model, Topic... topics) {
     this(model, Recommender.Settings.standard(), topics);
   }
 
-  Classroom(LearningModel model, Recommender.Settings settings, Topic... topics) {
+  public Classroom(LearningModel model, Recommender.Settings settings, Topic... topics) {
     storage = Storage.inMemory();
     TestModels.activate(storage.models(), model);
     sensei = sensei(settings);
@@ -54,19 +54,19 @@ final class Classroom {
   }
 
   /** The learner answers something of a topic, once a minute. */
-  void answer(String topic, double... scores) {
+  public void answer(String topic, double... scores) {
     for (double score : scores) {
       log(InteractionDraft.answered(LEARNER, topic, score));
     }
   }
 
   /** The learner answers something of a topic and takes so long for it. */
-  void answerTaking(Duration taken, String topic, double score) {
+  public void answerTaking(Duration taken, String topic, double score) {
     log(InteractionDraft.answered(LEARNER, topic, score).taking(taken));
   }
 
   /** The learner answers a question of a topic. */
-  void answerQuestion(String topic, String item, double... scores) {
+  public void answerQuestion(String topic, String item, double... scores) {
     for (double score : scores) {
       log(InteractionDraft.answered(LEARNER, topic, score).item(item));
     }
@@ -109,7 +109,7 @@ final class Classroom {
     return order().get(0);
   }
 
-  Recommendation about(String topic) {
+  public Recommendation about(String topic) {
     return about(recommend(), topic);
   }
 
@@ -125,20 +125,20 @@ final class Classroom {
         .orElseThrow();
   }
 
-  PracticeSuggestion practice(String topic) {
+  public PracticeSuggestion practice(String topic) {
     return ((PracticeResult.Suggested) sensei.suggestPractice(LEARNER, topic)).suggestion();
   }
 
-  NextQuestion nextQuestion(String topic, String... items) {
+  public NextQuestion nextQuestion(String topic, String... items) {
     return chosen(sensei.nextQuestion(LEARNER, topic, Set.of(items)));
   }
 
   /** The Sensei itself, for a learner called ada. */
-  Sensei sensei() {
+  public Sensei sensei() {
     return sensei;
   }
 
-  static NextQuestion chosen(NextQuestionResult result) {
+  public static NextQuestion chosen(NextQuestionResult result) {
     return ((NextQuestionResult.Chosen) result).question();
   }
 
@@ -146,7 +146,7 @@ final class Classroom {
     return all.items().stream().map(each -> each.topic().id()).toList();
   }
 
-  static Recommendation about(Recommendations all, String topic) {
+  public static Recommendation about(Recommendations all, String topic) {
     return all.items().stream()
         .filter(each -> each.topic().id().equals(topic))
         .findFirst()

@@ -30,7 +30,7 @@ import java.util.function.UnaryOperator;
  * @param trained whether there is a model at all
  * @param hostsRule whether the host favours a topic
  */
-record Situation(
+public record Situation(
     List<Topic> topics,
     List<Interaction> history,
     Optional<String> goal,
@@ -43,7 +43,7 @@ record Situation(
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
   private static final int TOPICS = 6;
 
-  static Situation random(Random random) {
+  public static Situation random(Random random) {
     List<Topic> topics = new ArrayList<>();
     Map<String, Double> success = new HashMap<>();
     for (int i = 0; i < TOPICS; i++) {
@@ -98,7 +98,7 @@ record Situation(
         .items();
   }
 
-  PracticePlanner planner() {
+  public PracticePlanner planner() {
     LearningModel model = model();
     return new PracticePlanner(log(), catalog(), () -> model, settings(), () -> NOW);
   }

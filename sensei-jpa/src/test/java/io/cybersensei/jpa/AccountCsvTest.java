@@ -56,7 +56,7 @@ class AccountCsvTest {
         .hasSize(4)
         .allSatisfy(event -> assertThat(event.type()).isEqualTo(AuditEvent.Type.IMPORTED));
     AuthSettings settings = AuthSettings.builder().audience("school").bcryptCost(6).build();
-    Accounts accounts = new Accounts(stores, new AccessTokens(settings, CLOCK), settings, CLOCK);
+    Accounts accounts = new Accounts(stores, new AccessTokens(settings.tokens(), CLOCK), settings, CLOCK);
     for (String name : List.of("moodle", "django", "canvas", "olat")) {
       assertThat(accounts.signIn(name, PASSWORD)).as(name).isInstanceOf(SignedIn.class);
       assertThat(store.findByUsername(name).orElseThrow().passwordHash().scheme())

@@ -48,7 +48,7 @@ class AuditTableTest {
     Accounts accounts =
         new Accounts(
             storage.auth(),
-            new AccessTokens(settings, clock),
+            new AccessTokens(settings.tokens(), clock),
             settings,
             AccountProtection.builder().audit(storage.auth().audit()).build(),
             clock);

@@ -138,7 +138,7 @@ class JpaSessionStoreTest extends SessionStoreContract {
   private Accounts accounts() {
     InstantSource clock = InstantSource.fixed(NOW);
     AuthSettings settings = AuthSettings.builder().audience("school").bcryptCost(4).build();
-    return new Accounts(storage.auth(), new AccessTokens(settings, clock), settings, clock);
+    return new Accounts(storage.auth(), new AccessTokens(settings.tokens(), clock), settings, clock);
   }
 
   private static SignedIn signIn(Accounts accounts) {

@@ -82,7 +82,7 @@ class RegistrationRaceOverHttpTest {
   private static Server serve(JpaStorage storage) throws Exception {
     AuthSettings settings = AuthSettings.builder().audience("school").bcryptCost(6).build();
     Clock clock = Clock.systemUTC();
-    AccessTokens tokens = new AccessTokens(settings, clock);
+    AccessTokens tokens = new AccessTokens(settings.tokens(), clock);
     Accounts accounts =
         new Accounts(
             storage.auth(),

@@ -47,7 +47,7 @@ class RegistrationRaceTest {
     Clock clock = Clock.systemUTC();
     Accounts accounts =
         new Accounts(
-            storage.auth(), new AccessTokens(settings, clock), settings, protection, clock);
+            storage.auth(), new AccessTokens(settings.tokens(), clock), settings, protection, clock);
 
     List<RegistrationResult> results =
         simultaneously(

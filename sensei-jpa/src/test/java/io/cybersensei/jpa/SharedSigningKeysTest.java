@@ -107,8 +107,8 @@ class SharedSigningKeysTest {
 
   private Node node(JpaStorage storage) {
     SigningKeys keys =
-        SigningKeys.shared(storage.auth().signingKeys(), SECRET, SETTINGS, () -> now);
-    AccessTokens tokens = new AccessTokens(SETTINGS, keys, () -> now);
+        SigningKeys.shared(storage.auth().signingKeys(), SECRET, SETTINGS.tokens(), () -> now);
+    AccessTokens tokens = new AccessTokens(SETTINGS.tokens(), keys, () -> now);
     return new Node(keys, tokens, new Accounts(storage.auth(), tokens, SETTINGS, () -> now));
   }
 }

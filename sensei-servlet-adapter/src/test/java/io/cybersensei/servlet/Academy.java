@@ -47,7 +47,7 @@ final class Academy {
     this.storage = storage;
     this.sensei = Sensei.builder().storage(storage).clock(clock).build();
     AuthSettings settings = AuthSettings.builder().audience("school").bcryptCost(4).build();
-    this.tokens = new AccessTokens(settings, clock);
+    this.tokens = new AccessTokens(settings.tokens(), clock);
     this.accounts = new Accounts(storage.auth(), tokens, settings, clock);
   }
 

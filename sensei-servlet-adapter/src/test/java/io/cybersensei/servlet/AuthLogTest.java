@@ -53,11 +53,11 @@ class AuthLogTest {
     assertThat(settings.toString()).doesNotContain(SECRET);
 
     SigningKeys shared =
-        SigningKeys.shared(stores.signingKeys(), KEY_SECRET, settings, Instant::now);
+        SigningKeys.shared(stores.signingKeys(), KEY_SECRET, settings.tokens(), Instant::now);
     for (AccessTokens tokens :
         List.of(
-            new AccessTokens(settings, Instant::now),
-            new AccessTokens(settings, shared, Instant::now))) {
+            new AccessTokens(settings.tokens(), Instant::now),
+            new AccessTokens(settings.tokens(), shared, Instant::now))) {
       Accounts accounts = new Accounts(stores, tokens, settings, Instant::now);
       SenseiServlet.Builder servlet = SenseiServlet.builder(sensei).accounts(accounts, tokens);
       withTokensInBodies(servlet.build(), "ada" + secrets.size());

@@ -27,7 +27,7 @@ class DeniedAccessTest {
   void whoWantsToReadOthersIsRefusedAndWrittenDown() {
     List<AuditEvent> events = new CopyOnWriteArrayList<>();
     AuthSettings settings = AuthSettings.builder().audience("school").bcryptCost(4).build();
-    AccessTokens tokens = new AccessTokens(settings, InstantSource.system());
+    AccessTokens tokens = new AccessTokens(settings.tokens(), InstantSource.system());
     Storage storage = Storage.inMemory();
     Accounts accounts =
         new Accounts(

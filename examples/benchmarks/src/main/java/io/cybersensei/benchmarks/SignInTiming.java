@@ -165,7 +165,7 @@ public final class SignInTiming {
         AuthSettings.builder().audience("school").bcryptCost(BCRYPT_COST).build();
     return new Accounts(
         stores,
-        new AccessTokens(settings, CLOCK),
+        new AccessTokens(settings.tokens(), CLOCK),
         settings,
         AccountProtection.builder().throttleSettings(throttling).audit(stores.audit()).build(),
         CLOCK);

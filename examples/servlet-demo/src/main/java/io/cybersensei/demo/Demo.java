@@ -125,7 +125,7 @@ final class Demo implements AutoCloseable {
   private static ServletContextHandler pages(
       DemoSettings settings, Sensei sensei, Storage storage, Course course) {
     AuthSettings auth = settings.auth();
-    AccessTokens tokens = new AccessTokens(auth, Clock.systemUTC());
+    AccessTokens tokens = new AccessTokens(auth.tokens(), Clock.systemUTC());
     AccountProtection protection =
         AccountProtection.builder()
             .audit(AuditLog.allOf(AuditLog.slf4j(), storage.auth().audit()))

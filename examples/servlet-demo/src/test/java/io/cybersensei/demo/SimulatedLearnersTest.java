@@ -86,7 +86,7 @@ class SimulatedLearnersTest {
     Accounts accounts =
         new Accounts(
             AuthStores.inMemory(),
-            new AccessTokens(settings, Clock.systemUTC()),
+            new AccessTokens(settings.tokens(), Clock.systemUTC()),
             settings,
             Clock.systemUTC());
 

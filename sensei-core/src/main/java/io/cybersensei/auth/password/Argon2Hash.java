@@ -8,7 +8,7 @@ import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /** Argon2 as RFC 9106 has it, spelt as its reference implementation does. */
-public final class Argon2Hash implements VerifiableHash {
+final class Argon2Hash implements VerifiableHash {
 
   /** A quarter of a gibibyte for each sign-in at a time. */
   private static final int MAXIMUM_KIB = 1 << 18;
@@ -22,10 +22,10 @@ public final class Argon2Hash implements VerifiableHash {
               + "\\$([A-Za-z0-9+/]+)\\$([A-Za-z0-9+/]+)");
 
   /** How much work a hash is, and of which of the three kinds. */
-  public record Cost(int kibibytes, int passes, int lanes, int version, String type) {
+  record Cost(int kibibytes, int passes, int lanes, int version, String type) {
 
     /** What OWASP recommends where it is the password alone that protects. */
-    public static final Cost STANDARD = new Cost(47_104, 1, 1, Argon2Parameters.ARGON2_VERSION_13, "id");
+    static final Cost STANDARD = new Cost(47_104, 1, 1, Argon2Parameters.ARGON2_VERSION_13, "id");
 
     String prefix() {
       return "$argon2%s$v=%d$m=%d,t=%d,p=%d$".formatted(type, version, kibibytes, passes, lanes);

@@ -5,7 +5,7 @@ import java.security.SecureRandom;
 import java.util.List;
 
 /** Makes argon2id hashes of one cost. */
-public final class Argon2Hasher implements PasswordHasher {
+final class Argon2Hasher implements PasswordHasher {
 
   private static final int SALT_BYTES = 16;
   private static final int DIGEST_BYTES = 32;
@@ -14,16 +14,12 @@ public final class Argon2Hasher implements PasswordHasher {
   private final List<byte[]> peppers;
   private final SecureRandom random = new SecureRandom();
 
-  public Argon2Hasher(Argon2Hash.Cost cost) {
-    this(cost, NO_PEPPER);
-  }
-
   /**
    * Makes hashes without a pepper.
    *
    * @param peppers of the hashes that it verifies
    */
-  public Argon2Hasher(Argon2Hash.Cost cost, List<byte[]> peppers) {
+  Argon2Hasher(Argon2Hash.Cost cost, List<byte[]> peppers) {
     this.cost = cost;
     this.peppers = peppers;
   }

@@ -12,12 +12,12 @@ import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
  * would never match are mended. Its {@code $2a$} differs from crypt_blowfish's only for passwords
  * with a byte FF, which UTF-8 has not.
  */
-public record BcryptHash(String encoded, int cost) implements VerifiableHash {
+record BcryptHash(String encoded, int cost) implements VerifiableHash {
 
-  public static final int MINIMUM_COST = 4;
+  static final int MINIMUM_COST = 4;
 
   /** Some twenty seconds; what asks for more is an attack or a mistake. */
-  public static final int MAXIMUM_COST = 18;
+  static final int MAXIMUM_COST = 18;
 
   static final String ALPHABET = "./ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 

@@ -6,7 +6,7 @@ import java.util.List;
 import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 
 /** Makes bcrypt hashes of one cost. */
-public final class BcryptHasher implements PasswordHasher {
+final class BcryptHasher implements PasswordHasher {
 
   private static final int SALT_BYTES = 16;
 
@@ -14,16 +14,12 @@ public final class BcryptHasher implements PasswordHasher {
   private final List<byte[]> peppers;
   private final SecureRandom random = new SecureRandom();
 
-  public BcryptHasher(int cost) {
-    this(cost, NO_PEPPER);
-  }
-
   /**
    * Makes hashes without a pepper.
    *
    * @param peppers of the hashes that it verifies
    */
-  public BcryptHasher(int cost, List<byte[]> peppers) {
+  BcryptHasher(int cost, List<byte[]> peppers) {
     this.cost = cost;
     this.peppers = peppers;
   }

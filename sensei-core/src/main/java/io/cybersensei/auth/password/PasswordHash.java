@@ -56,6 +56,7 @@ public final class PasswordHash {
     return hash.scheme();
   }
 
+  /** Returns the work that the hash takes, as a base-2 logarithm, comparable between kinds. */
   public double strength() {
     return hash.strength();
   }

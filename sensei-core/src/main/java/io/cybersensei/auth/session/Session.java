@@ -1,6 +1,5 @@
 package io.cybersensei.auth.session;
 
-import io.cybersensei.auth.AuthSettings;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -12,7 +11,7 @@ import java.util.Objects;
  * @param createdAt when the person signed in, in whole microseconds
  * @param lastUsedAt when it was last refreshed, or began
  * @param expiresAt when it ends, if it is not refreshed before; a refresh puts this off, but not
- *     beyond {@link AuthSettings#sessionLifetime} after the sign-in
+ *     beyond {@link SessionSettings#lifetime} after the sign-in
  */
 public record Session(String id, Instant createdAt, Instant lastUsedAt, Instant expiresAt) {
 

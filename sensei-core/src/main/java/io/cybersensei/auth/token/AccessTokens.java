@@ -1,7 +1,6 @@
 package io.cybersensei.auth.token;
 
 import io.cybersensei.auth.Accounts;
-import io.cybersensei.auth.AuthSettings;
 import io.cybersensei.auth.account.Account;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -24,7 +23,7 @@ public final class AccessTokens {
 
   private static final int ID_BYTES = 16;
 
-  private final AuthSettings settings;
+  private final TokenSettings settings;
   private final SigningKeys keys;
   private final InstantSource clock;
   private final ClaimRules claimRules;
@@ -32,7 +31,7 @@ public final class AccessTokens {
   private final SecureRandom random = new SecureRandom();
 
   /** Signs and verifies with the key, issuer, audience, lifetime and skew of the settings. */
-  public AccessTokens(AuthSettings settings, InstantSource clock) {
+  public AccessTokens(TokenSettings settings, InstantSource clock) {
     this(settings, SigningKeys.of(settings.signingKey()), clock);
   }
 
@@ -40,7 +39,7 @@ public final class AccessTokens {
    * Signs and verifies with keys that all nodes share, and issuer, audience, lifetime and skew of
    * the settings, whose own key is not used.
    */
-  public AccessTokens(AuthSettings settings, SigningKeys keys, InstantSource clock) {
+  public AccessTokens(TokenSettings settings, SigningKeys keys, InstantSource clock) {
     this.settings = Objects.requireNonNull(settings, "settings");
     this.keys = Objects.requireNonNull(keys, "keys");
     this.clock = Objects.requireNonNull(clock, "clock");
@@ -92,7 +91,7 @@ public final class AccessTokens {
   public AccessToken issue(Account account, String sessionId) {
     NumericDate now = now();
     NumericDate expiry = NumericDate.fromSeconds(now.getValue());
-    expiry.addSeconds(settings.tokenLifetime().toSeconds());
+    expiry.addSeconds(settings.lifetime().toSeconds());
     JwtClaims claims = new JwtClaims();
     claims.setIssuer(settings.issuer());
     claims.setAudience(settings.audience());
@@ -102,7 +101,7 @@ public final class AccessTokens {
     claims.setSubject(account.learnerId());
     claims.setStringClaim(ClaimRules.SESSION_CLAIM, sessionId);
     claims.setStringClaim(ClaimRules.ROLE_CLAIM, ClaimRules.nameOf(account.role()));
-    return new AccessToken(sign(claims.toJson()), settings.tokenLifetime(), sessionId);
+    return new AccessToken(sign(claims.toJson()), settings.lifetime(), sessionId);
   }
 
   /** A name for a new session. */

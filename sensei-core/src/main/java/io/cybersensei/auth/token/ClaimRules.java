@@ -1,6 +1,5 @@
 package io.cybersensei.auth.token;
 
-import io.cybersensei.auth.AuthSettings;
 import io.cybersensei.auth.account.Role;
 import java.time.Instant;
 import java.util.Arrays;
@@ -29,7 +28,7 @@ final class ClaimRules {
   private final long skewSeconds;
 
   /** With the issuer, the audience and the skew of the settings. */
-  ClaimRules(AuthSettings settings) {
+  ClaimRules(TokenSettings settings) {
     this.issuer = settings.issuer();
     this.audience = settings.audience();
     this.skewSeconds = settings.clockSkew().toSeconds();

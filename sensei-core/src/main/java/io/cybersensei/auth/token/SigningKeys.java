@@ -1,6 +1,5 @@
 package io.cybersensei.auth.token;
 
-import io.cybersensei.auth.AuthSettings;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -63,10 +62,10 @@ public final class SigningKeys {
   public static SigningKeys shared(
       SigningKeyStore store,
       String keyEncryptionSecret,
-      AuthSettings settings,
+      TokenSettings settings,
       InstantSource clock) {
     Objects.requireNonNull(store, "store");
-    Duration overlap = settings.tokenLifetime().plus(settings.clockSkew()).plus(AGREEMENT);
+    Duration overlap = settings.lifetime().plus(settings.clockSkew()).plus(AGREEMENT);
     Shared inStore = new Shared(store, new KeySeal(keyEncryptionSecret), overlap);
     SigningKeys keys =
         new SigningKeys(Optional.of(inStore), clock, new KeyRing(List.of(), overlap));

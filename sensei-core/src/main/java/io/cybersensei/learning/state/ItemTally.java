@@ -4,14 +4,29 @@ package io.cybersensei.learning.state;
 public final class ItemTally {
 
   final int item;
-  public int tries;
+  int tries;
   double successes;
-  public int last;
-  public int lastAnswer;
+  int last;
+  int lastAnswer;
   double lastSeconds;
 
   ItemTally(int item) {
     this.item = item;
+  }
+
+  /** Returns the number of answers. */
+  public int tries() {
+    return tries;
+  }
+
+  /** Returns 1 if the last answer was right, -1 if it was wrong, 0 if there is none. */
+  public int last() {
+    return last;
+  }
+
+  /** Returns the position of the last answer among all of the learner's, from 1; 0 if none. */
+  public int lastAnswer() {
+    return lastAnswer;
   }
 
   void observe(double score, int answer, double seconds) {

@@ -19,14 +19,14 @@ public final class Tally {
   /** Stands for what was never met; must not be changed. */
   static final Tally NEVER = new Tally(Double.NaN);
 
-  public int tries;
-  public double successes;
-  public int rightAnswers;
+  int tries;
+  double successes;
+  int rightAnswers;
   final double[] rates = new double[RATE_DECAYS.length];
   final double[] residuals = new double[RATE_DECAYS.length];
   int streak;
   double ability;
-  public int lastAnswer;
+  int lastAnswer;
   double lastSeconds;
   int views;
   int hints;
@@ -86,6 +86,26 @@ public final class Tally {
     rightAnswers += right ? 1 : 0;
     lastAnswer = answer;
     lastSeconds = seconds;
+  }
+
+  /** Returns the number of answers. */
+  public int tries() {
+    return tries;
+  }
+
+  /** Returns the sum of the scores. */
+  public double successes() {
+    return successes;
+  }
+
+  /** Returns the number of right answers. */
+  public int rightAnswers() {
+    return rightAnswers;
+  }
+
+  /** Returns the position of the last answer among all of the learner's, from 1; 0 if none. */
+  public int lastAnswer() {
+    return lastAnswer;
   }
 
   /** The answer this many before the last one (0–4): 1 right, −1 wrong, 0 none. */

@@ -13,7 +13,7 @@ class BcryptHasherTest {
 
   private static final String DIGEST = "5Ml4SkYmYuN2ZEZGWk6J.e8a5F5pCV8VbRWvYQyHZVxtRxB5CWnRm";
 
-  private final BcryptHasher hasher = new BcryptHasher(4);
+  private final PasswordHasher hasher = PasswordHasher.bcrypt(4);
 
   /** Test vectors of crypt_blowfish, which are in the public domain. */
   @ParameterizedTest
@@ -49,7 +49,7 @@ class BcryptHasherTest {
 
   @Test
   void aDecoyHasTheConfiguredCostAndNoPassword() {
-    assertThat(new BcryptHasher(12).decoy().scheme()).isEqualTo("bcrypt 12");
+    assertThat(PasswordHasher.bcrypt(12).decoy().scheme()).isEqualTo("bcrypt 12");
     assertThat(hasher.matches(bytes("decoy"), hasher.decoy())).isFalse();
     assertThat(hasher.decoy()).isNotEqualTo(hasher.decoy());
   }

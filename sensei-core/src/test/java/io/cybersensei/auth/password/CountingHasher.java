@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Bcrypt that counts, and remembers what it was to verify. */
-class CountingHasher implements PasswordHasher {
+public class CountingHasher implements PasswordHasher {
 
-  private final BcryptHasher bcrypt;
-  final List<PasswordHash> verified = new ArrayList<>();
-  int count;
+  private final PasswordHasher bcrypt;
+  public final List<PasswordHash> verified = new ArrayList<>();
+  public int count;
 
-  CountingHasher(int cost) {
-    bcrypt = new BcryptHasher(cost);
+  public CountingHasher(int cost) {
+    bcrypt = PasswordHasher.bcrypt(cost);
   }
 
   @Override

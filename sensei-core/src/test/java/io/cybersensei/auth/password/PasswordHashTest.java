@@ -145,7 +145,7 @@ class PasswordHashTest {
   @Test
   void bcryptMatchesNoPasswordOfWhichItReadsTheBeginningOnly() {
     String longest = "violet otters juggle nine melons while quiet foxes paint wooden dicey123";
-    PasswordHash hash = new BcryptHasher(4).hash(bytes(longest));
+    PasswordHash hash = PasswordHasher.bcrypt(4).hash(bytes(longest));
 
     assertThat(matches(hash, longest)).isTrue();
     assertThat(matches(hash, longest + "4")).isFalse();
@@ -203,8 +203,8 @@ class PasswordHashTest {
 
   @Test
   void aHashIsReplacedByAStrongerOneOnly() {
-    PasswordHasher bcrypt = new BcryptHasher(12);
-    PasswordHasher argon2 = new Argon2Hasher(Argon2Hash.Cost.STANDARD);
+    PasswordHasher bcrypt = PasswordHasher.bcrypt(12);
+    PasswordHasher argon2 = PasswordHasher.argon2id();
     PasswordHash django =
         new PasswordHash(
             "pbkdf2_sha256$600000$seasalt1$6xY2KyoBn3K5PJvAv3GV3kYC6tKfpUNk32Z5uGoRyLo=");
@@ -222,7 +222,7 @@ class PasswordHashTest {
 
   @Test
   void argon2idHashesWhatItVerifies() {
-    PasswordHasher hasher = new Argon2Hasher(Argon2Hash.Cost.STANDARD);
+    PasswordHasher hasher = PasswordHasher.argon2id();
     PasswordHash hash = hasher.hash(bytes(PASSWORD));
 
     assertThat(hash.encoded()).startsWith("$argon2id$v=19$m=47104,t=1,p=1$");

@@ -1,6 +1,5 @@
 package io.cybersensei.auth.token;
 
-import io.cybersensei.auth.AuthSettings;
 import io.cybersensei.auth.account.Account;
 import io.cybersensei.auth.account.Role;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,7 +17,7 @@ class AccessTokensTest {
 
   private static final Instant NOW = Instant.parse("2025-03-01T08:00:00Z");
 
-  private final AuthSettings settings = AuthSettings.builder().audience("school").build();
+  private final TokenSettings settings = TokenSettings.builder().audience("school").build();
 
   @Test
   void aTokenTellsWhoItsBearerIs() {
@@ -79,7 +78,7 @@ class AccessTokensTest {
 
   private static AccessTokens hs256(String secret) {
     return new AccessTokens(
-        AuthSettings.builder().audience("school").signingKey(SigningKey.hs256(secret)).build(),
+        TokenSettings.builder().audience("school").signingKey(SigningKey.hs256(secret)).build(),
         InstantSource.fixed(NOW));
   }
 

@@ -1,6 +1,5 @@
 package io.cybersensei.auth.token;
 
-import io.cybersensei.auth.AuthSettings;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -48,7 +47,7 @@ final class ForgedTokens {
 
   static AccessTokens verifier(SigningKey key) {
     return new AccessTokens(
-        AuthSettings.builder().audience("sensei").signingKey(key).build(),
+        TokenSettings.builder().audience("sensei").signingKey(key).build(),
         InstantSource.fixed(NOW));
   }
 

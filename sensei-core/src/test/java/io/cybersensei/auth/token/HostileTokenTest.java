@@ -1,6 +1,5 @@
 package io.cybersensei.auth.token;
 
-import io.cybersensei.auth.AuthSettings;
 import io.cybersensei.auth.account.Account;
 import io.cybersensei.auth.account.Role;
 import static io.cybersensei.auth.token.ForgedTokens.CLAIMS;
@@ -173,10 +172,10 @@ class HostileTokenTest {
             NOW,
             NOW);
     String token = forged.verifier.issue(ada, "s").value();
-    AuthSettings.Builder sameKey = AuthSettings.builder().audience("sensei").signingKey(forged.key);
+    TokenSettings.Builder sameKey = TokenSettings.builder().audience("sensei").signingKey(forged.key);
 
-    for (AuthSettings other :
-        new AuthSettings[] {
+    for (TokenSettings other :
+        new TokenSettings[] {
           sameKey.issuer("other").build(), sameKey.issuer("sensei").audience("other").build()
         }) {
       assertThat(new AccessTokens(other, InstantSource.fixed(NOW)).verify(token))

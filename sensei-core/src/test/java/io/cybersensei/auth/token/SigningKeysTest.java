@@ -1,6 +1,5 @@
 package io.cybersensei.auth.token;
 
-import io.cybersensei.auth.AuthSettings;
 import io.cybersensei.auth.account.Account;
 import io.cybersensei.auth.account.Role;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,7 +24,7 @@ class SigningKeysTest {
 
   private Instant now = Instant.parse("2025-03-01T08:00:00Z");
   private final SigningKeyStore store = SigningKeyStore.inMemory();
-  private final AuthSettings settings = AuthSettings.builder().audience("school").build();
+  private final TokenSettings settings = TokenSettings.builder().audience("school").build();
   private final SigningKeys one = node();
   private final SigningKeys other = node();
   private final AccessTokens tokensOfOne = new AccessTokens(settings, one, () -> now);

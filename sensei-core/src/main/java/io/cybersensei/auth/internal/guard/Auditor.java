@@ -24,7 +24,7 @@ public final class Auditor {
   }
 
   public void record(AuditEvent.Type type, Optional<UUID> account, String name, RequestSource client) {
-    write(type, account, Optional.of(AuditEvent.pseudonymOf(name, keyedHash)), client);
+    write(type, account, Optional.of(keyedHash.shortHex("audit", name)), client);
   }
 
   /** Of a session, whose token tells no name. */

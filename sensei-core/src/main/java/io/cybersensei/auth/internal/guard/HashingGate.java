@@ -16,10 +16,20 @@ public final class HashingGate {
   public static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
   private static final int WAITING_FOR_EACH = 16;
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final Semaphore permits;
   private final int mostWaiting;
   private final Duration patience;
+
+  /**
+   * Opens a gate whose callers wait for at most two seconds.
+   *
+   * @param atOnce the number of hashings that may run at a time; sixteen times as many may wait
+   */
+  public HashingGate(int atOnce) {
+    this(atOnce, PATIENCE);
+  }
 
   /**
    * Opens a gate.
@@ -27,7 +37,7 @@ public final class HashingGate {
    * @param atOnce how many hashings may run at a time; sixteen times as many callers may wait
    * @param patience how long they wait
    */
-  public HashingGate(int atOnce, Duration patience) {
+  HashingGate(int atOnce, Duration patience) {
     this.permits = new Semaphore(atOnce, true);
     this.mostWaiting = WAITING_FOR_EACH * atOnce;
     this.patience = patience;

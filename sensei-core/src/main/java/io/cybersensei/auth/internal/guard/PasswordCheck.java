@@ -41,6 +41,16 @@ public final class PasswordCheck {
     this.auditor = auditor;
   }
 
+  /** The result of a second look at an account whose session has begun. */
+  public enum Recheck {
+    /** The account is active and has the same password. */
+    SAME,
+    /** The account was deactivated, or its password was changed. */
+    CHANGED,
+    /** The password could not be compared: too many others are hashed. */
+    BUSY
+  }
+
   /** What came of it. */
   public sealed interface Outcome {
 
@@ -139,16 +149,22 @@ public final class PasswordCheck {
    * change of password or a deactivation ends the sessions there are; without this look it would
    * miss one that begins at that moment.
    */
-  public boolean isStill(StoredAccount verified, String password) {
-    return store
-        .findById(verified.account().id())
-        .filter(now -> now.account().active())
-        .map(StoredAccount::passwordHash)
-        // Another sign-in may just have made the hash of the same password stronger.
-        .filter(
-            now ->
-                now.equals(verified.passwordHash())
-                    || hasher.matches(Passwords.encode(password).orElseThrow(), now))
-        .isPresent();
+  public Recheck recheck(StoredAccount verified, String password) {
+    Optional<PasswordHash> now =
+        store
+            .findById(verified.account().id())
+            .filter(stored -> stored.account().active())
+            .map(StoredAccount::passwordHash);
+    if (now.isEmpty()) {
+      return Recheck.CHANGED;
+    }
+    if (now.get().equals(verified.passwordHash())) {
+      return Recheck.SAME;
+    }
+    // Another sign-in may just have made the hash of the same password stronger.
+    byte[] typed = Passwords.encode(password).orElseThrow();
+    return gate.pass(() -> hasher.matches(typed, now.get()))
+        .map(matches -> matches ? Recheck.SAME : Recheck.CHANGED)
+        .orElse(Recheck.BUSY);
   }
 }

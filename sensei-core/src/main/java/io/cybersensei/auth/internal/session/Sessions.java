@@ -1,7 +1,7 @@
 package io.cybersensei.auth.internal.session;
 
 import io.cybersensei.audit.AuditEvent;
-import io.cybersensei.auth.AuthSettings;
+import io.cybersensei.auth.session.SessionSettings;
 import io.cybersensei.auth.account.Account;
 import io.cybersensei.auth.account.AccountStore;
 import io.cybersensei.auth.account.RequestSource;
@@ -37,7 +37,7 @@ public final class Sessions {
   private final SessionStore store;
   private final AccountStore accounts;
   private final AccessTokens tokens;
-  private final AuthSettings settings;
+  private final SessionSettings settings;
   private final Auditor auditor;
   private final InstantSource clock;
   private final RefreshTokens secrets = new RefreshTokens();
@@ -47,7 +47,7 @@ public final class Sessions {
       SessionStore store,
       AccountStore accounts,
       AccessTokens tokens,
-      AuthSettings settings,
+      SessionSettings settings,
       Auditor auditor,
       InstantSource clock) {
     this.store = store;
@@ -56,7 +56,7 @@ public final class Sessions {
     this.settings = settings;
     this.auditor = auditor;
     this.clock = clock;
-    this.open = new OpenSessions(settings.sessionsRememberedFor());
+    this.open = new OpenSessions(settings.rememberedFor());
   }
 
   /** Begins a session, and ends those of the account that have expired or are too many. */
@@ -74,7 +74,7 @@ public final class Sessions {
             tokens.newSessionId(),
             account.id(),
             now,
-            now.plus(settings.sessionLifetime()),
+            now.plus(settings.lifetime()),
             now,
             RefreshTokens.hash(refreshToken),
             Optional.empty());
@@ -174,7 +174,7 @@ public final class Sessions {
 
   public int endExpired() {
     Instant now = now();
-    return store.endExpired(now, now.minus(settings.sessionIdleLifetime()));
+    return store.endExpired(now, now.minus(settings.idleLifetime()));
   }
 
   private Optional<StoredSession> find(String refreshToken) {
@@ -206,7 +206,7 @@ public final class Sessions {
   }
 
   private Instant expiryOf(StoredSession session) {
-    Instant idleUntil = session.usedAt().plus(settings.sessionIdleLifetime());
+    Instant idleUntil = session.usedAt().plus(settings.idleLifetime());
     return idleUntil.isBefore(session.endsAt()) ? idleUntil : session.endsAt();
   }
 

@@ -1,8 +1,11 @@
-package io.cybersensei.auth;
+package io.cybersensei.auth.internal.session;
 
+import io.cybersensei.auth.Accounts;
+import io.cybersensei.auth.AuthSettings;
+import io.cybersensei.auth.AuthStores;
+import io.cybersensei.auth.PasswordChangeResult;
+import io.cybersensei.auth.Registration;
 import io.cybersensei.auth.account.Role;
-import io.cybersensei.auth.internal.session.OpenSessions;
-import io.cybersensei.auth.internal.session.RefreshTokens;
 import io.cybersensei.auth.session.RefreshFault;
 import io.cybersensei.auth.session.RefreshResult;
 import io.cybersensei.auth.session.Session;
@@ -48,7 +51,7 @@ class SessionsTest {
           .sessionLifetime(Duration.ofDays(3))
           .sessionIdleLifetime(Duration.ofDays(1))
           .build();
-  private final AccessTokens tokens = new AccessTokens(settings, () -> now);
+  private final AccessTokens tokens = new AccessTokens(settings.tokens(), () -> now);
   private final Accounts accounts = new Accounts(stores, tokens, settings, () -> now);
 
   @BeforeEach

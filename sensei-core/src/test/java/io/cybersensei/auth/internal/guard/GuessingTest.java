@@ -1,13 +1,18 @@
-package io.cybersensei.auth;
+package io.cybersensei.auth.internal.guard;
 
+import io.cybersensei.auth.AccountProtection;
+import io.cybersensei.auth.Accounts;
+import io.cybersensei.auth.AuthSettings;
+import io.cybersensei.auth.AuthStores;
+import io.cybersensei.auth.Registration;
+import io.cybersensei.auth.RegistrationResult;
 import io.cybersensei.audit.AuditEvent;
 import io.cybersensei.auth.account.Account;
 import io.cybersensei.auth.account.AccountStore;
 import io.cybersensei.auth.account.RequestSource;
 import io.cybersensei.auth.account.Role;
 import io.cybersensei.auth.account.StoredAccount;
-import io.cybersensei.auth.internal.guard.Decoys;
-import io.cybersensei.auth.password.BcryptHasher;
+import io.cybersensei.auth.password.PasswordHasher;
 import io.cybersensei.auth.password.PasswordHash;
 import io.cybersensei.auth.token.AccessTokens;
 import io.cybersensei.internal.hash.KeyedHash;
@@ -44,7 +49,7 @@ class GuessingTest {
   private final Accounts accounts =
       new Accounts(
           stores,
-          new AccessTokens(settings, clock),
+          new AccessTokens(settings.tokens(), clock),
           settings,
           AccountProtection.builder().audit(events::add).build(),
           clock);
@@ -137,7 +142,7 @@ class GuessingTest {
     Accounts ending =
         new Accounts(
             stores,
-            new AccessTokens(settings, clock),
+            new AccessTokens(settings.tokens(), clock),
             settings,
             AccountProtection.builder()
                 .endingSessions(account -> ended.add(account.username()))
@@ -173,8 +178,8 @@ class GuessingTest {
       store.add(imported(i, i < 30 ? "{SSHA}vX0oAz9e5jWbGgJf6X5Ns/w4mI5zYWx0c2FsdA==" : bcrypt()));
     }
     KeyedHash keyedHash = new KeyedHash(store.secret());
-    Decoys decoys = new Decoys(store, new BcryptHasher(4), keyedHash, clock);
-    Decoys onAnotherNode = new Decoys(store, new BcryptHasher(4), keyedHash, clock);
+    Decoys decoys = new Decoys(store, PasswordHasher.bcrypt(4), keyedHash, clock);
+    Decoys onAnotherNode = new Decoys(store, PasswordHasher.bcrypt(4), keyedHash, clock);
 
     List<String> kinds =
         IntStream.range(0, 1_000).mapToObj(i -> decoys.of("nobody" + i).scheme()).toList();
@@ -202,7 +207,7 @@ class GuessingTest {
   }
 
   private static String bcrypt() {
-    return new BcryptHasher(4).decoy().encoded();
+    return PasswordHasher.bcrypt(4).decoy().encoded();
   }
 
   private static Registration registration(String username) {

@@ -1,0 +1,88 @@
+package io.cybersensei.auth.session;
+
+import io.cybersensei.auth.internal.rules.SettingRules;
+import java.time.Duration;
+import java.util.Objects;
+
+/** The settings of sessions: how long they last, and how long a node remembers one. Immutable. */
+public final class SessionSettings {
+
+  private static final Duration MIN_LIFETIME = Duration.ofMinutes(5);
+  private static final Duration MAX_LIFETIME = Duration.ofDays(400);
+  private static final Duration MAX_REMEMBERED = Duration.ofMinutes(1);
+
+  private final Duration lifetime;
+  private final Duration idleLifetime;
+  private final Duration rememberedFor;
+
+  private SessionSettings(Builder builder) {
+    this.lifetime = builder.lifetime;
+    this.idleLifetime = builder.idleLifetime;
+    this.rememberedFor = builder.rememberedFor;
+  }
+
+  /** Returns a builder that holds the defaults. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Returns the time from a sign-in to the next required one, 5 minutes to 400 days. */
+  public Duration lifetime() {
+    return lifetime;
+  }
+
+  /** Returns the time without a refresh after which a session ends, at most the lifetime. */
+  public Duration idleLifetime() {
+    return idleLifetime;
+  }
+
+  /** Returns how long a node takes a session for open after it has seen it open, 0 to 60 s. */
+  public Duration rememberedFor() {
+    return rememberedFor;
+  }
+
+  /** A builder of session settings. Not thread-safe. */
+  public static final class Builder {
+
+    private Duration lifetime = Duration.ofDays(30);
+    private Duration idleLifetime = Duration.ofDays(7);
+    private Duration rememberedFor = Duration.ofSeconds(5);
+
+    private Builder() {}
+
+    /** Sets the time from a sign-in to the next required one. Default: 30 days. */
+    public Builder lifetime(Duration newLifetime) {
+      this.lifetime = Objects.requireNonNull(newLifetime, "lifetime");
+      return this;
+    }
+
+    /** Sets the time without a refresh after which a session ends. Default: 7 days. */
+    public Builder idleLifetime(Duration newIdleLifetime) {
+      this.idleLifetime = Objects.requireNonNull(newIdleLifetime, "idleLifetime");
+      return this;
+    }
+
+    /**
+     * Sets how long another node may go on to accept the access tokens of a session that has ended,
+     * 0 to 60 seconds. Default: 5 seconds. At 0, each request asks the store.
+     */
+    public Builder rememberedFor(Duration newRememberedFor) {
+      this.rememberedFor = Objects.requireNonNull(newRememberedFor, "rememberedFor");
+      return this;
+    }
+
+    /**
+     * Builds the settings.
+     *
+     * @throws IllegalArgumentException if a value is out of its range; the message names the
+     *     setting and the value
+     */
+    public SessionSettings build() {
+      SettingRules.requireBetween("sessionLifetime", lifetime, MIN_LIFETIME, MAX_LIFETIME);
+      SettingRules.requireBetween("sessionIdleLifetime", idleLifetime, MIN_LIFETIME, lifetime);
+      SettingRules.requireBetween(
+          "sessionsRememberedFor", rememberedFor, Duration.ZERO, MAX_REMEMBERED);
+      return new SessionSettings(this);
+    }
+  }
+}
