@@ -1,8 +1,8 @@
 package io.cybersensei;
 
 import io.cybersensei.privacy.Erasure;
-import io.cybersensei.privacy.PersonalRecord;
 import io.cybersensei.privacy.PersonalData;
+import io.cybersensei.privacy.PersonalRecord;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

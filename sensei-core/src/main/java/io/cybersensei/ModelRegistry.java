@@ -2,9 +2,9 @@ package io.cybersensei;
 
 import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.learning.model.LearningModel;
-import io.cybersensei.learning.registry.ModelActivationResult;
 import io.cybersensei.learning.model.ModelFile;
 import io.cybersensei.learning.model.ModelFileResult;
+import io.cybersensei.learning.registry.ModelActivationResult;
 import io.cybersensei.learning.registry.ModelState;
 import io.cybersensei.learning.registry.ModelStore;
 import io.cybersensei.learning.registry.StoredModel;

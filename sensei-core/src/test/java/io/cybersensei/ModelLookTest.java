@@ -2,8 +2,8 @@ package io.cybersensei;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cybersensei.learning.registry.ModelStore;
 import io.cybersensei.learning.model.TestModels;
+import io.cybersensei.learning.registry.ModelStore;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Instant;

@@ -7,11 +7,11 @@ import io.cybersensei.curriculum.Topic;
 import io.cybersensei.health.Health;
 import io.cybersensei.interaction.InteractionDraft;
 import io.cybersensei.learning.model.LearningModel;
+import io.cybersensei.learning.model.TestModels;
 import io.cybersensei.learning.registry.ModelActivationResult;
 import io.cybersensei.learning.registry.ModelState;
 import io.cybersensei.learning.registry.ModelUseResult;
 import io.cybersensei.learning.registry.StoredModel;
-import io.cybersensei.learning.model.TestModels;
 import io.cybersensei.learning.training.Trainer;
 import io.cybersensei.learning.training.TrainingResult;
 import java.time.Duration;
@@ -187,7 +187,8 @@ public abstract class ModelReloadContract {
         storage.models().add(DAMAGED, TestModels.named("damaged").provenance(), now);
     StoredModel cooking = here.models().add(TestModels.constant(Map.of("frying", .7)));
 
-    assertThat(here.models().activate(damaged.id())).isInstanceOf(ModelActivationResult.Unreadable.class);
+    assertThat(here.models().activate(damaged.id()))
+        .isInstanceOf(ModelActivationResult.Unreadable.class);
     assertThat(here.models().activate(cooking.id()))
         .isInstanceOf(ModelActivationResult.OtherTopics.class);
     assertThat(here.models().activate(1_000_000))

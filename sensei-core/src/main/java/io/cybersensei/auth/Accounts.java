@@ -368,8 +368,8 @@ public final class Accounts {
   }
 
   /**
-   * Something that a device may keep to be recognised by, for {@link RequestSource}: on it the owner can
-   * go on to sign in while strangers guess at the account elsewhere. It opens nothing.
+   * Something that a device may keep to be recognised by, for {@link RequestSource}: on it the
+   * owner can go on to sign in while strangers guess at the account elsewhere. It opens nothing.
    */
   public String deviceToken(Account account) {
     return throttle.newDeviceToken(account);

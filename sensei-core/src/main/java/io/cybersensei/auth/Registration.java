@@ -11,9 +11,9 @@ import java.util.Optional;
  *     reserved
  * @param email one address, at most 254 bytes of UTF-8
  * @param fullName at most 200 code points; a blank one counts as none
- * @param password at least {@link
- *     io.cybersensei.auth.password.PasswordSettings#minLength} code points and at most 72
- *     bytes of UTF-8, neither easily guessed nor made of the username or e-mail alone
+ * @param password at least {@link io.cybersensei.auth.password.PasswordSettings#minLength} code
+ *     points and at most 72 bytes of UTF-8, neither easily guessed nor made of the username or
+ *     e-mail alone
  */
 public record Registration(
     String username, String email, Optional<String> fullName, String password) {

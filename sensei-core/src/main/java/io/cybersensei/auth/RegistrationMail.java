@@ -1,6 +1,7 @@
 package io.cybersensei.auth;
 
 import io.cybersensei.auth.account.Account;
+
 /**
  * Writes to those who register, where the host can send mail. Then registering answers alike
  * whether the e-mail address has an account already, and only who reads its mail learns which.

@@ -102,7 +102,8 @@ final class Registrations {
    * be asked again, by whoever did not get the mail, and nobody can keep a name or an address from
    * others by never answering.
    */
-  private RegistrationResult ask(StoredAccount wanted, RegistrationMail sender, RequestSource client) {
+  private RegistrationResult ask(
+      StoredAccount wanted, RegistrationMail sender, RequestSource client) {
     if (store.findByUsername(wanted.canonicalUsername()).isPresent()) {
       recordConflict(wanted, client);
       return new RegistrationResult.UsernameTaken();

@@ -1,8 +1,8 @@
 package io.cybersensei.interaction;
 
 import io.cybersensei.privacy.Erasure;
-import io.cybersensei.privacy.PersonalRecord;
 import io.cybersensei.privacy.PersonalData;
+import io.cybersensei.privacy.PersonalRecord;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -1,12 +1,12 @@
 package io.cybersensei.learning;
 
+import static io.cybersensei.learning.state.ContentIndex.NO_ITEM;
+
 import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.state.Feature;
 import io.cybersensei.learning.state.Features;
 import io.cybersensei.learning.state.LearnerState;
 import io.cybersensei.learning.state.MasteryRule;
-import static io.cybersensei.learning.state.ContentIndex.NO_ITEM;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

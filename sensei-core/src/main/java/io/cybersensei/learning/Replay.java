@@ -1,5 +1,9 @@
 package io.cybersensei.learning;
 
+import static io.cybersensei.learning.state.ContentIndex.NO_ITEM;
+
+import io.cybersensei.interaction.Interaction;
+import io.cybersensei.interaction.InteractionType;
 import io.cybersensei.learning.model.ForgettingCurve;
 import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.model.NextTopicModel;
@@ -11,10 +15,6 @@ import io.cybersensei.learning.state.LearnerState;
 import io.cybersensei.learning.state.Logit;
 import io.cybersensei.learning.state.MasteryRule;
 import io.cybersensei.learning.state.Tally;
-import static io.cybersensei.learning.state.ContentIndex.NO_ITEM;
-
-import io.cybersensei.interaction.Interaction;
-import io.cybersensei.interaction.InteractionType;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

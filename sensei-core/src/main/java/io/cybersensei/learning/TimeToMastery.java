@@ -1,6 +1,7 @@
 package io.cybersensei.learning;
 
 import io.cybersensei.learning.state.MasteryRule;
+
 /**
  * How much practice it is likely to take until topics are mastered: the learner's own model,
  * simulated forward (Monte Carlo). In each run the learner is asked one question after the other,

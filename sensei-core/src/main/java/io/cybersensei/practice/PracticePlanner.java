@@ -1,17 +1,17 @@
 package io.cybersensei.practice;
 
-import io.cybersensei.recommend.Policy;
-import io.cybersensei.recommend.Recommender;
-import io.cybersensei.recommend.internal.Goals;
-import io.cybersensei.recommend.internal.StudyTime;
 import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.curriculum.TopicCatalog;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.learning.KnowledgeTracer;
-import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.TimeToMastery;
 import io.cybersensei.learning.TracedLearner;
+import io.cybersensei.learning.model.LearningModel;
+import io.cybersensei.recommend.Policy;
+import io.cybersensei.recommend.Recommender;
+import io.cybersensei.recommend.internal.Goals;
+import io.cybersensei.recommend.internal.StudyTime;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;

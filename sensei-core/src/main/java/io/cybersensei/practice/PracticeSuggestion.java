@@ -1,7 +1,7 @@
 package io.cybersensei.practice;
 
-import io.cybersensei.recommend.internal.Minutes;
 import io.cybersensei.curriculum.Topic;
+import io.cybersensei.recommend.internal.Minutes;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;

@@ -1,6 +1,7 @@
 package io.cybersensei.practice;
 
 import io.cybersensei.recommend.Difficulty;
+
 /**
  * Which third of a topic's questions a question belongs to, by how hard it is for a typical
  * learner. Unlike {@link Difficulty} it does not depend on who is asked.

@@ -1,9 +1,9 @@
 package io.cybersensei.recommend;
 
-import io.cybersensei.recommend.internal.StudyTime;
 import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.learning.LearnerKnowledge;
+import io.cybersensei.recommend.internal.StudyTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,8 +1,8 @@
 package io.cybersensei.recommend;
 
-import io.cybersensei.learning.state.FeatureGroup;
 import io.cybersensei.learning.LearnerKnowledge;
 import io.cybersensei.learning.TopicKnowledge;
+import io.cybersensei.learning.state.FeatureGroup;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,9 +1,9 @@
 package io.cybersensei.recommend;
 
-import io.cybersensei.recommend.internal.Goals;
 import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.learning.TopicKnowledge;
+import io.cybersensei.recommend.internal.Goals;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

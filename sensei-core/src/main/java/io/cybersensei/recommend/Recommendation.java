@@ -1,8 +1,8 @@
 package io.cybersensei.recommend;
 
-import io.cybersensei.recommend.internal.Minutes;
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.learning.TopicKnowledge;
+import io.cybersensei.recommend.internal.Minutes;
 import java.time.Duration;
 import java.util.List;
 

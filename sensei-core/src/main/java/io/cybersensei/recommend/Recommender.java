@@ -1,6 +1,5 @@
 package io.cybersensei.recommend;
 
-import io.cybersensei.recommend.internal.Goals;
 import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.curriculum.TopicCatalog;
@@ -9,8 +8,9 @@ import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.learning.KnowledgeTracer;
 import io.cybersensei.learning.LearnerKnowledge;
 import io.cybersensei.learning.model.LearningModel;
-import io.cybersensei.learning.state.MasteryRule;
 import io.cybersensei.learning.model.Provenance;
+import io.cybersensei.learning.state.MasteryRule;
+import io.cybersensei.recommend.internal.Goals;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;

@@ -1,5 +1,6 @@
 /**
- * Recommendations: a policy ranks topics by what the learner knows, with reasons and paths to goals.
+ * Recommendations: a policy ranks topics by what the learner knows, with reasons and paths to
+ * goals.
  *
  * <p>Estimates and a curriculum come in; ranked topics and paths go out. The door is {@link
  * io.cybersensei.recommend.Recommender}; {@link io.cybersensei.recommend.Policy} holds the weights.

@@ -1,16 +1,5 @@
 package io.cybersensei.auth;
 
-import io.cybersensei.audit.AuditEvent;
-import io.cybersensei.audit.AuditLog;
-import io.cybersensei.auth.account.Account;
-import io.cybersensei.auth.account.RequestSource;
-import io.cybersensei.auth.password.PasswordHasher;
-import io.cybersensei.auth.password.CountingHasher;
-import io.cybersensei.auth.password.PasswordHash;
-import io.cybersensei.auth.password.PasswordHasher;
-import io.cybersensei.auth.session.RefreshResult;
-import io.cybersensei.auth.token.AccessTokens;
-import io.cybersensei.internal.hash.KeyedHash;
 import static io.cybersensei.audit.AuditEvent.Type.HASHING_REFUSED;
 import static io.cybersensei.audit.AuditEvent.Type.PASSWORD_CHANGED;
 import static io.cybersensei.audit.AuditEvent.Type.PASSWORD_CHANGE_REJECTED;
@@ -25,7 +14,17 @@ import static io.cybersensei.audit.AuditEvent.Type.SIGN_IN_THROTTLED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cybersensei.audit.AuditEvent;
+import io.cybersensei.audit.AuditLog;
 import io.cybersensei.auth.SignInResult.SignedIn;
+import io.cybersensei.auth.account.Account;
+import io.cybersensei.auth.account.RequestSource;
+import io.cybersensei.auth.password.CountingHasher;
+import io.cybersensei.auth.password.PasswordHash;
+import io.cybersensei.auth.password.PasswordHasher;
+import io.cybersensei.auth.session.RefreshResult;
+import io.cybersensei.auth.token.AccessTokens;
+import io.cybersensei.internal.hash.KeyedHash;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;

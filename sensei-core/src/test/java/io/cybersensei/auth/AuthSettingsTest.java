@@ -1,9 +1,9 @@
 package io.cybersensei.auth;
 
-import io.cybersensei.auth.token.SigningKey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.cybersensei.auth.token.SigningKey;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

@@ -1,5 +1,10 @@
 package io.cybersensei.auth;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cybersensei.auth.SignInResult.Rejected;
+import io.cybersensei.auth.SignInResult.SignedIn;
+import io.cybersensei.auth.SignInResult.Throttled;
 import io.cybersensei.auth.account.Account;
 import io.cybersensei.auth.account.AccountStore;
 import io.cybersensei.auth.account.RequestSource;
@@ -7,15 +12,10 @@ import io.cybersensei.auth.account.Role;
 import io.cybersensei.auth.account.StoredAccount;
 import io.cybersensei.auth.guard.Budget;
 import io.cybersensei.auth.guard.ThrottleSettings;
-import io.cybersensei.auth.password.PasswordHasher;
 import io.cybersensei.auth.password.CountingHasher;
 import io.cybersensei.auth.password.PasswordHash;
+import io.cybersensei.auth.password.PasswordHasher;
 import io.cybersensei.auth.token.AccessTokens;
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.cybersensei.auth.SignInResult.Rejected;
-import io.cybersensei.auth.SignInResult.SignedIn;
-import io.cybersensei.auth.SignInResult.Throttled;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -36,7 +36,8 @@ class PasswordCheckTest {
 
   private static final String PASSWORD = "violet otters juggle";
   private static final Instant NOW = Instant.parse("2026-03-01T08:00:00Z");
-  private static final RequestSource CLIENT = new RequestSource(Optional.of("192.0.2.1"), Optional.empty());
+  private static final RequestSource CLIENT =
+      new RequestSource(Optional.of("192.0.2.1"), Optional.empty());
 
   private final AuthStores stores = AuthStores.inMemory();
   private final AccountStore store = stores.accounts();

@@ -1,16 +1,16 @@
 package io.cybersensei.auth;
 
-import io.cybersensei.auth.account.Account;
-import io.cybersensei.auth.account.AccountStore;
-import io.cybersensei.auth.account.Role;
-import io.cybersensei.auth.account.StoredAccount;
-import io.cybersensei.auth.token.AccessTokens;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cybersensei.auth.RegistrationResult.EmailTaken;
 import io.cybersensei.auth.RegistrationResult.Invalid;
 import io.cybersensei.auth.RegistrationResult.Registered;
 import io.cybersensei.auth.RegistrationResult.UsernameTaken;
+import io.cybersensei.auth.account.Account;
+import io.cybersensei.auth.account.AccountStore;
+import io.cybersensei.auth.account.Role;
+import io.cybersensei.auth.account.StoredAccount;
+import io.cybersensei.auth.token.AccessTokens;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;

@@ -1,20 +1,19 @@
 package io.cybersensei.auth;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cybersensei.auth.SignInResult.Rejected;
+import io.cybersensei.auth.SignInResult.SignedIn;
 import io.cybersensei.auth.account.Account;
 import io.cybersensei.auth.account.AccountStore;
 import io.cybersensei.auth.account.Role;
 import io.cybersensei.auth.account.StoredAccount;
 import io.cybersensei.auth.internal.rules.Passwords;
-import io.cybersensei.auth.password.PasswordHasher;
 import io.cybersensei.auth.password.CountingHasher;
 import io.cybersensei.auth.password.PasswordHash;
 import io.cybersensei.auth.password.PasswordHasher;
 import io.cybersensei.auth.session.SessionStore;
 import io.cybersensei.auth.token.AccessTokens;
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.cybersensei.auth.SignInResult.Rejected;
-import io.cybersensei.auth.SignInResult.SignedIn;
 import io.cybersensei.auth.token.TokenResult.Valid;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,9 +1,9 @@
 package io.cybersensei.auth;
 
-import io.cybersensei.auth.password.PasswordHash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cybersensei.auth.password.PasswordHash;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URL;

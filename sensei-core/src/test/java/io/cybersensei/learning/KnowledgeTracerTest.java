@@ -1,5 +1,13 @@
 package io.cybersensei.learning;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.cybersensei.curriculum.Curriculum;
+import io.cybersensei.curriculum.Topic;
+import io.cybersensei.interaction.Interaction;
+import io.cybersensei.interaction.InteractionType;
 import io.cybersensei.learning.model.ForgettingCurve;
 import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.model.NextTopicModel;
@@ -9,14 +17,6 @@ import io.cybersensei.learning.state.ContentIndex;
 import io.cybersensei.learning.state.Difficulties;
 import io.cybersensei.learning.state.Logit;
 import io.cybersensei.learning.state.MasteryRule;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
-
-import io.cybersensei.curriculum.Curriculum;
-import io.cybersensei.curriculum.Topic;
-import io.cybersensei.interaction.Interaction;
-import io.cybersensei.interaction.InteractionType;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

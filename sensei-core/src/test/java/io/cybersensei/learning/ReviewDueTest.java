@@ -1,8 +1,5 @@
 package io.cybersensei.learning;
 
-import io.cybersensei.learning.model.LearningModel;
-import io.cybersensei.learning.model.TestModels;
-import io.cybersensei.learning.state.MasteryRule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -11,6 +8,9 @@ import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionType;
+import io.cybersensei.learning.model.LearningModel;
+import io.cybersensei.learning.model.TestModels;
+import io.cybersensei.learning.state.MasteryRule;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;

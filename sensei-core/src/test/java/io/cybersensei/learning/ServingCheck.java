@@ -1,13 +1,13 @@
 package io.cybersensei.learning;
 
-import io.cybersensei.learning.model.LearningModel;
-import io.cybersensei.learning.state.MasteryRule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionType;
+import io.cybersensei.learning.model.LearningModel;
+import io.cybersensei.learning.state.MasteryRule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

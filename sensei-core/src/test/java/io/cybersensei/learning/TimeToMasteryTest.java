@@ -1,13 +1,13 @@
 package io.cybersensei.learning;
 
-import io.cybersensei.learning.model.LearningModel;
-import io.cybersensei.learning.model.TestModels;
-import io.cybersensei.learning.state.MasteryRule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionType;
+import io.cybersensei.learning.model.LearningModel;
+import io.cybersensei.learning.model.TestModels;
+import io.cybersensei.learning.state.MasteryRule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,12 +1,12 @@
 package io.cybersensei.practice;
 
-import io.cybersensei.recommend.Classroom;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.learning.model.TestModels;
+import io.cybersensei.recommend.Classroom;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

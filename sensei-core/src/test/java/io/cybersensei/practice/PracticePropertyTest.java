@@ -1,10 +1,10 @@
 package io.cybersensei.practice;
 
-import io.cybersensei.recommend.Situation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.learning.TimeToMastery;
+import io.cybersensei.recommend.Situation;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

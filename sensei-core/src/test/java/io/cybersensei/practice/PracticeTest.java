@@ -1,13 +1,13 @@
 package io.cybersensei.practice;
 
-import io.cybersensei.recommend.Classroom;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.cybersensei.curriculum.Topic;
+import io.cybersensei.learning.TimeToMastery;
 import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.model.TestModels;
-import io.cybersensei.learning.TimeToMastery;
+import io.cybersensei.recommend.Classroom;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

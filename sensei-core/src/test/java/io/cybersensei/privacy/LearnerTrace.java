@@ -1,12 +1,12 @@
 package io.cybersensei.privacy;
 
 import io.cybersensei.Storage;
+import io.cybersensei.audit.AuditEvent;
 import io.cybersensei.auth.account.Account;
 import io.cybersensei.auth.account.AccountStore;
-import io.cybersensei.audit.AuditEvent;
-import io.cybersensei.auth.password.PasswordHash;
 import io.cybersensei.auth.account.Role;
 import io.cybersensei.auth.account.StoredAccount;
+import io.cybersensei.auth.password.PasswordHash;
 import io.cybersensei.auth.session.StoredSession;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionType;

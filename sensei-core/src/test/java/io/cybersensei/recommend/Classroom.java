@@ -1,9 +1,5 @@
 package io.cybersensei.recommend;
 
-import io.cybersensei.practice.NextQuestion;
-import io.cybersensei.practice.NextQuestionResult;
-import io.cybersensei.practice.PracticeResult;
-import io.cybersensei.practice.PracticeSuggestion;
 import io.cybersensei.Sensei;
 import io.cybersensei.Storage;
 import io.cybersensei.curriculum.Curriculum;
@@ -13,6 +9,10 @@ import io.cybersensei.interaction.InteractionType;
 import io.cybersensei.interaction.LogResult;
 import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.model.TestModels;
+import io.cybersensei.practice.NextQuestion;
+import io.cybersensei.practice.NextQuestionResult;
+import io.cybersensei.practice.PracticeResult;
+import io.cybersensei.practice.PracticeSuggestion;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

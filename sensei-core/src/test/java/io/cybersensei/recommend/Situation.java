@@ -1,6 +1,5 @@
 package io.cybersensei.recommend;
 
-import io.cybersensei.practice.PracticePlanner;
 import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.curriculum.TopicCatalog;
@@ -9,6 +8,7 @@ import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.interaction.InteractionType;
 import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.model.TestModels;
+import io.cybersensei.practice.PracticePlanner;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

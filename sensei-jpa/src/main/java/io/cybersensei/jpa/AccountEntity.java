@@ -1,9 +1,9 @@
 package io.cybersensei.jpa;
 
 import io.cybersensei.auth.account.Account;
-import io.cybersensei.auth.password.PasswordHash;
 import io.cybersensei.auth.account.Role;
 import io.cybersensei.auth.account.StoredAccount;
+import io.cybersensei.auth.password.PasswordHash;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;

@@ -1,8 +1,8 @@
 package io.cybersensei.jpa;
 
 import io.cybersensei.privacy.Erasure;
-import io.cybersensei.privacy.PersonalRecord;
 import io.cybersensei.privacy.PersonalData;
+import io.cybersensei.privacy.PersonalRecord;
 import io.cybersensei.validation.Identifiers;
 import java.sql.Connection;
 import java.sql.SQLException;

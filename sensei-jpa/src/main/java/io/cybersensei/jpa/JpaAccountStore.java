@@ -1,9 +1,9 @@
 package io.cybersensei.jpa;
 
 import io.cybersensei.auth.account.AccountStore;
-import io.cybersensei.auth.password.PasswordHash;
 import io.cybersensei.auth.account.Role;
 import io.cybersensei.auth.account.StoredAccount;
+import io.cybersensei.auth.password.PasswordHash;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.cybersensei.jpa;
 
+import io.cybersensei.learning.model.Provenance;
 import io.cybersensei.learning.registry.ModelState;
 import io.cybersensei.learning.registry.ModelStore;
-import io.cybersensei.learning.model.Provenance;
 import io.cybersensei.learning.registry.StoredModel;
 import jakarta.persistence.EntityManager;
 import java.io.ByteArrayOutputStream;

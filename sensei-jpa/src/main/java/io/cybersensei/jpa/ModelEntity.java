@@ -1,7 +1,7 @@
 package io.cybersensei.jpa;
 
-import io.cybersensei.learning.registry.ModelState;
 import io.cybersensei.learning.model.Provenance;
+import io.cybersensei.learning.registry.ModelState;
 import io.cybersensei.learning.registry.StoredModel;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;

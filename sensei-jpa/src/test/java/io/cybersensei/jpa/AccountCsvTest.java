@@ -3,16 +3,16 @@ package io.cybersensei.jpa;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.cybersensei.auth.token.AccessTokens;
+import io.cybersensei.audit.AuditEvent;
 import io.cybersensei.auth.AccountImport;
 import io.cybersensei.auth.AccountImport.Refused;
 import io.cybersensei.auth.AccountImport.Report;
-import io.cybersensei.auth.account.AccountStore;
 import io.cybersensei.auth.Accounts;
-import io.cybersensei.audit.AuditEvent;
 import io.cybersensei.auth.AuthSettings;
 import io.cybersensei.auth.AuthStores;
 import io.cybersensei.auth.SignInResult.SignedIn;
+import io.cybersensei.auth.account.AccountStore;
+import io.cybersensei.auth.token.AccessTokens;
 import java.io.IOException;
 import java.io.StringReader;
 import java.time.Instant;
@@ -56,7 +56,8 @@ class AccountCsvTest {
         .hasSize(4)
         .allSatisfy(event -> assertThat(event.type()).isEqualTo(AuditEvent.Type.IMPORTED));
     AuthSettings settings = AuthSettings.builder().audience("school").bcryptCost(6).build();
-    Accounts accounts = new Accounts(stores, new AccessTokens(settings.tokens(), CLOCK), settings, CLOCK);
+    Accounts accounts =
+        new Accounts(stores, new AccessTokens(settings.tokens(), CLOCK), settings, CLOCK);
     for (String name : List.of("moodle", "django", "canvas", "olat")) {
       assertThat(accounts.signIn(name, PASSWORD)).as(name).isInstanceOf(SignedIn.class);
       assertThat(store.findByUsername(name).orElseThrow().passwordHash().scheme())

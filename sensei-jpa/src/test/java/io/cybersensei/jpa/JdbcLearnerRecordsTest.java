@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cybersensei.Storage;
 import io.cybersensei.audit.AuditEvent;
-import io.cybersensei.privacy.PersonalRecord;
-import io.cybersensei.privacy.PersonalDataContract;
 import io.cybersensei.privacy.LearnerTrace;
+import io.cybersensei.privacy.PersonalDataContract;
+import io.cybersensei.privacy.PersonalRecord;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cybersensei.learning.model.ModelFileResult;
+import io.cybersensei.learning.model.Provenance;
+import io.cybersensei.learning.model.TestModels;
 import io.cybersensei.learning.registry.ModelStore;
 import io.cybersensei.learning.registry.ModelStoreContract;
-import io.cybersensei.learning.model.Provenance;
 import io.cybersensei.learning.registry.StoredModel;
 import io.cybersensei.learning.registry.StoredModels;
-import io.cybersensei.learning.model.TestModels;
 import java.sql.SQLException;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

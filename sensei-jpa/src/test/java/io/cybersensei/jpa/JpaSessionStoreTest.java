@@ -2,19 +2,19 @@ package io.cybersensei.jpa;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cybersensei.auth.token.AccessTokens;
-import io.cybersensei.auth.account.Account;
 import io.cybersensei.auth.Accounts;
 import io.cybersensei.auth.AuthSettings;
+import io.cybersensei.auth.Registration;
+import io.cybersensei.auth.SignInResult.SignedIn;
+import io.cybersensei.auth.account.Account;
+import io.cybersensei.auth.account.Role;
+import io.cybersensei.auth.account.StoredAccount;
 import io.cybersensei.auth.password.PasswordHash;
 import io.cybersensei.auth.session.RefreshResult;
 import io.cybersensei.auth.session.RefreshResult.Refreshed;
-import io.cybersensei.auth.Registration;
-import io.cybersensei.auth.account.Role;
 import io.cybersensei.auth.session.SessionStore;
 import io.cybersensei.auth.session.SessionStoreContract;
-import io.cybersensei.auth.SignInResult.SignedIn;
-import io.cybersensei.auth.account.StoredAccount;
+import io.cybersensei.auth.token.AccessTokens;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -138,7 +138,8 @@ class JpaSessionStoreTest extends SessionStoreContract {
   private Accounts accounts() {
     InstantSource clock = InstantSource.fixed(NOW);
     AuthSettings settings = AuthSettings.builder().audience("school").bcryptCost(4).build();
-    return new Accounts(storage.auth(), new AccessTokens(settings.tokens(), clock), settings, clock);
+    return new Accounts(
+        storage.auth(), new AccessTokens(settings.tokens(), clock), settings, clock);
   }
 
   private static SignedIn signIn(Accounts accounts) {

@@ -2,14 +2,14 @@ package io.cybersensei.jpa;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cybersensei.auth.token.AccessTokens;
+import io.cybersensei.audit.AuditLog;
 import io.cybersensei.auth.AccountProtection;
 import io.cybersensei.auth.Accounts;
-import io.cybersensei.audit.AuditLog;
 import io.cybersensei.auth.AuthSettings;
-import io.cybersensei.auth.account.RequestSource;
 import io.cybersensei.auth.Registration;
 import io.cybersensei.auth.RegistrationResult;
+import io.cybersensei.auth.account.RequestSource;
+import io.cybersensei.auth.token.AccessTokens;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -47,7 +47,11 @@ class RegistrationRaceTest {
     Clock clock = Clock.systemUTC();
     Accounts accounts =
         new Accounts(
-            storage.auth(), new AccessTokens(settings.tokens(), clock), settings, protection, clock);
+            storage.auth(),
+            new AccessTokens(settings.tokens(), clock),
+            settings,
+            protection,
+            clock);
 
     List<RegistrationResult> results =
         simultaneously(

@@ -2,12 +2,12 @@ package io.cybersensei.jpa;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cybersensei.auth.token.AccessTokens;
 import io.cybersensei.auth.Accounts;
 import io.cybersensei.auth.AuthSettings;
-import io.cybersensei.auth.token.KeyState;
 import io.cybersensei.auth.Registration;
 import io.cybersensei.auth.SignInResult;
+import io.cybersensei.auth.token.AccessTokens;
+import io.cybersensei.auth.token.KeyState;
 import io.cybersensei.auth.token.SigningKeys;
 import io.cybersensei.auth.token.TokenFault;
 import io.cybersensei.auth.token.TokenResult.Invalid;

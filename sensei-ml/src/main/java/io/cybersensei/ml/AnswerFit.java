@@ -1,9 +1,9 @@
 package io.cybersensei.ml;
 
 import io.cybersensei.learning.model.AnswerScorer;
-import io.cybersensei.learning.state.Feature;
 import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.model.TreeEnsemble;
+import io.cybersensei.learning.state.Feature;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;

@@ -1,7 +1,7 @@
 package io.cybersensei.ml;
 
-import io.cybersensei.learning.state.Feature;
 import io.cybersensei.learning.model.TreeEnsemble;
+import io.cybersensei.learning.state.Feature;
 import java.util.Arrays;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package io.cybersensei.ml;
 
-import io.cybersensei.learning.state.Logit;
 import io.cybersensei.learning.model.TreeEnsemble;
+import io.cybersensei.learning.state.Logit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.cybersensei.ml;
 
 import io.cybersensei.interaction.Interaction;
-import io.cybersensei.learning.state.FeatureGroup;
 import io.cybersensei.learning.model.LearningModel;
+import io.cybersensei.learning.state.FeatureGroup;
 import io.cybersensei.learning.state.Logit;
 import java.util.ArrayList;
 import java.util.Collections;

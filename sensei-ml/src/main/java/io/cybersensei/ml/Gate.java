@@ -1,11 +1,11 @@
 package io.cybersensei.ml;
 
 import io.cybersensei.interaction.TimeWindow;
+import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.state.ContentIndex;
 import io.cybersensei.learning.state.Feature;
 import io.cybersensei.learning.state.Features;
 import io.cybersensei.learning.state.LearnerState;
-import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.state.Logit;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.cybersensei.ml;
 
+import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.state.Feature;
 import io.cybersensei.learning.state.Features;
 import io.cybersensei.learning.state.LearnerState;
-import io.cybersensei.learning.model.LearningModel;
 
 /** The model's own predictions. */
 final class MasteryPredictor implements AnswerPredictor {

@@ -1,10 +1,10 @@
 package io.cybersensei.ml;
 
 import io.cybersensei.interaction.TimeWindow;
-import io.cybersensei.learning.state.ContentIndex;
 import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.model.NextTopicModel;
 import io.cybersensei.learning.model.Provenance;
+import io.cybersensei.learning.state.ContentIndex;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;

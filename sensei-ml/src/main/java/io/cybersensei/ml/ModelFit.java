@@ -1,10 +1,10 @@
 package io.cybersensei.ml;
 
 import io.cybersensei.learning.model.AnswerScorer;
-import io.cybersensei.learning.state.ContentIndex;
 import io.cybersensei.learning.model.ForgettingCurve;
 import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.model.Provenance;
+import io.cybersensei.learning.state.ContentIndex;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;

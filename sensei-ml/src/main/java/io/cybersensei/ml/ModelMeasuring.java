@@ -1,9 +1,9 @@
 package io.cybersensei.ml;
 
 import io.cybersensei.interaction.Interaction;
-import io.cybersensei.learning.state.ContentIndex;
 import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.model.NextTopicModel;
+import io.cybersensei.learning.state.ContentIndex;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

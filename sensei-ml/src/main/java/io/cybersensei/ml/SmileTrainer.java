@@ -2,9 +2,9 @@ package io.cybersensei.ml;
 
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.TimeWindow;
-import io.cybersensei.learning.state.ContentIndex;
 import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.model.Provenance;
+import io.cybersensei.learning.state.ContentIndex;
 import io.cybersensei.learning.training.Trainer;
 import io.cybersensei.learning.training.TrainingProgress;
 import io.cybersensei.learning.training.TrainingResult;
@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 
 /**
  * Trains a logistic regression over features, items and topics with Smile, and boosted trees that
- * correct it. See {@link io.cybersensei.learning.state.Feature} for what it sees and {@link Builder} for
- * what can be set.
+ * correct it. See {@link io.cybersensei.learning.state.Feature} for what it sees and {@link
+ * Builder} for what can be set.
  *
  * <ol>
  *   <li>A part of the learners is held out, or as {@link Split} says: nothing of theirs enters the

@@ -3,8 +3,8 @@ package io.cybersensei.ml;
 import static io.cybersensei.learning.model.SuccessorWeights.activeRows;
 import static io.cybersensei.learning.model.SuccessorWeights.mostActiveRows;
 
-import io.cybersensei.learning.state.RecentTopics;
 import io.cybersensei.learning.model.SuccessorWeights;
+import io.cybersensei.learning.state.RecentTopics;
 import java.util.Arrays;
 
 /**

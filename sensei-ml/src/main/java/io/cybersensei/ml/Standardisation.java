@@ -1,7 +1,7 @@
 package io.cybersensei.ml;
 
-import io.cybersensei.learning.state.Feature;
 import io.cybersensei.learning.model.LogisticScorer;
+import io.cybersensei.learning.state.Feature;
 import java.util.List;
 
 /**

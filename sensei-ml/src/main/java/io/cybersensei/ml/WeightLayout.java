@@ -2,9 +2,9 @@ package io.cybersensei.ml;
 
 import io.cybersensei.learning.model.AnswerScorer;
 import io.cybersensei.learning.model.ContentWeights;
-import io.cybersensei.learning.state.Feature;
 import io.cybersensei.learning.model.LogisticScorer;
 import io.cybersensei.learning.model.TreeEnsemble;
+import io.cybersensei.learning.state.Feature;
 import java.util.Arrays;
 
 /**

@@ -1,7 +1,7 @@
 package io.cybersensei.ml;
 
-import io.cybersensei.learning.state.ContentIndex;
 import io.cybersensei.learning.model.NextTopicModel;
+import io.cybersensei.learning.state.ContentIndex;
 import io.cybersensei.learning.state.RecentTopics;
 
 /** What was learned of the order of topics, asked by their ids. */

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.TimeWindow;
-import io.cybersensei.learning.state.ContentIndex;
 import io.cybersensei.learning.model.ForgettingCurve;
 import io.cybersensei.learning.model.ForgettingCurve.Memory;
+import io.cybersensei.learning.state.ContentIndex;
 import io.cybersensei.learning.training.TrainingProgress;
 import io.cybersensei.learning.training.TrainingResult;
 import java.time.Instant;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionType;
-import io.cybersensei.learning.state.ContentIndex;
 import io.cybersensei.learning.model.ForgettingCurve;
+import io.cybersensei.learning.state.ContentIndex;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

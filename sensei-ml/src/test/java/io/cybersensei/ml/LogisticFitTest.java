@@ -4,8 +4,8 @@ import static io.cybersensei.learning.state.ContentIndex.NO_ITEM;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.cybersensei.learning.state.ContentIndex;
 import io.cybersensei.learning.model.ContentWeights;
+import io.cybersensei.learning.state.ContentIndex;
 import io.cybersensei.learning.state.Difficulties;
 import io.cybersensei.learning.state.Feature;
 import io.cybersensei.learning.state.Logit;

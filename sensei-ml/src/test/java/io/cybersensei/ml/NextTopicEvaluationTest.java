@@ -3,9 +3,9 @@ package io.cybersensei.ml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.cybersensei.learning.state.ContentIndex;
 import io.cybersensei.learning.model.NextTopicModel;
 import io.cybersensei.learning.model.TestNextTopics;
+import io.cybersensei.learning.state.ContentIndex;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

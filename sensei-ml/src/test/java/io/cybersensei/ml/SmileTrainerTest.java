@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.TimeWindow;
-import io.cybersensei.learning.state.ContentIndex;
-import io.cybersensei.learning.state.Feature;
-import io.cybersensei.learning.state.FeatureGroup;
 import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.model.ModelFile;
 import io.cybersensei.learning.model.Provenance;
+import io.cybersensei.learning.state.ContentIndex;
+import io.cybersensei.learning.state.Feature;
+import io.cybersensei.learning.state.FeatureGroup;
 import io.cybersensei.learning.training.TrainingProgress;
 import io.cybersensei.learning.training.TrainingResult;
 import java.nio.charset.StandardCharsets;

@@ -1,10 +1,10 @@
 package io.cybersensei.servlet;
 
-import io.cybersensei.auth.account.Account;
 import io.cybersensei.auth.Accounts;
 import io.cybersensei.auth.Registration;
 import io.cybersensei.auth.RegistrationResult;
 import io.cybersensei.auth.SignInResult;
+import io.cybersensei.auth.account.Account;
 import io.cybersensei.validation.Violation;
 import java.io.IOException;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.cybersensei.servlet;
 
-import io.cybersensei.auth.token.AccessTokens;
 import io.cybersensei.auth.Accounts;
+import io.cybersensei.auth.token.AccessTokens;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 

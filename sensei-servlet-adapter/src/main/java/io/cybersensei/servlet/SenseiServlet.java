@@ -1,10 +1,10 @@
 package io.cybersensei.servlet;
 
 import io.cybersensei.Sensei;
-import io.cybersensei.auth.token.AccessTokens;
-import io.cybersensei.auth.account.Account;
 import io.cybersensei.auth.Accounts;
+import io.cybersensei.auth.account.Account;
 import io.cybersensei.auth.account.RequestSource;
+import io.cybersensei.auth.token.AccessTokens;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -1,7 +1,7 @@
 package io.cybersensei.servlet;
 
-import io.cybersensei.auth.token.AccessToken;
 import io.cybersensei.auth.session.RefreshToken;
+import io.cybersensei.auth.token.AccessToken;
 import java.io.IOException;
 import java.util.Optional;
 

@@ -1,8 +1,8 @@
 package io.cybersensei.servlet;
 
-import io.cybersensei.auth.token.AccessToken;
 import io.cybersensei.auth.Accounts;
 import io.cybersensei.auth.session.RefreshToken;
+import io.cybersensei.auth.token.AccessToken;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 

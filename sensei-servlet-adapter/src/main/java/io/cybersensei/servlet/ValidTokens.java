@@ -1,8 +1,8 @@
 package io.cybersensei.servlet;
 
+import io.cybersensei.auth.Accounts;
 import io.cybersensei.auth.token.AccessTokenClaims;
 import io.cybersensei.auth.token.AccessTokens;
-import io.cybersensei.auth.Accounts;
 import io.cybersensei.auth.token.TokenResult;
 import java.util.Optional;
 

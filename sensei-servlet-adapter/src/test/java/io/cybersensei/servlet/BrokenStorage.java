@@ -1,12 +1,12 @@
 package io.cybersensei.servlet;
 
 import io.cybersensei.Storage;
-import io.cybersensei.auth.account.AccountStore;
 import io.cybersensei.audit.AuditLog;
 import io.cybersensei.auth.AuthStores;
+import io.cybersensei.auth.account.AccountStore;
+import io.cybersensei.auth.guard.ThrottleStore;
 import io.cybersensei.auth.session.SessionStore;
 import io.cybersensei.auth.token.SigningKeyStore;
-import io.cybersensei.auth.guard.ThrottleStore;
 import io.cybersensei.curriculum.TopicCatalog;
 import io.cybersensei.health.HealthCheck;
 import io.cybersensei.interaction.InteractionStore;

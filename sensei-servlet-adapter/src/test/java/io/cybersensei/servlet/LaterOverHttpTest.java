@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cybersensei.auth.AccountProtection;
-import io.cybersensei.auth.account.AccountStore;
 import io.cybersensei.auth.Accounts;
 import io.cybersensei.auth.AuthSettings;
 import io.cybersensei.auth.AuthStores;
-import io.cybersensei.auth.guard.Budget;
+import io.cybersensei.auth.account.AccountStore;
 import io.cybersensei.auth.account.Role;
+import io.cybersensei.auth.guard.Budget;
 import io.cybersensei.auth.guard.ThrottleSettings;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;

@@ -5,11 +5,11 @@ import static io.cybersensei.servlet.ApiServer.json;
 import static io.cybersensei.servlet.ApiServer.violations;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cybersensei.auth.account.Account;
 import io.cybersensei.auth.AccountProtection;
 import io.cybersensei.auth.Accounts;
 import io.cybersensei.auth.AuthSettings;
 import io.cybersensei.auth.RegistrationMail;
+import io.cybersensei.auth.account.Account;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;

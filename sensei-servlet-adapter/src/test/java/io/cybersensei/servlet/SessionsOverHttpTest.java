@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cybersensei.auth.token.AccessTokens;
 import io.cybersensei.auth.AuthSettings;
 import io.cybersensei.auth.account.Role;
+import io.cybersensei.auth.token.AccessTokens;
 import io.cybersensei.auth.token.SigningKey;
 import java.net.http.HttpResponse;
 import java.time.Instant;

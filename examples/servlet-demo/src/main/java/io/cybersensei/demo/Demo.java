@@ -2,11 +2,11 @@ package io.cybersensei.demo;
 
 import io.cybersensei.Sensei;
 import io.cybersensei.Storage;
-import io.cybersensei.auth.token.AccessTokens;
+import io.cybersensei.audit.AuditLog;
 import io.cybersensei.auth.AccountProtection;
 import io.cybersensei.auth.Accounts;
-import io.cybersensei.audit.AuditLog;
 import io.cybersensei.auth.AuthSettings;
+import io.cybersensei.auth.token.AccessTokens;
 import io.cybersensei.jpa.JpaStorage;
 import io.cybersensei.ml.SmileTrainer;
 import io.cybersensei.servlet.SenseiServlet;

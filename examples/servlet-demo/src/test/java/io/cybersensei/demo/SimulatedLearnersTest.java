@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cybersensei.Sensei;
 import io.cybersensei.Storage;
-import io.cybersensei.auth.token.AccessTokens;
-import io.cybersensei.auth.account.Account;
 import io.cybersensei.auth.Accounts;
 import io.cybersensei.auth.AuthSettings;
 import io.cybersensei.auth.AuthStores;
 import io.cybersensei.auth.Registration;
 import io.cybersensei.auth.RegistrationResult;
+import io.cybersensei.auth.account.Account;
+import io.cybersensei.auth.token.AccessTokens;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionDraft;
 import io.cybersensei.interaction.InteractionType;

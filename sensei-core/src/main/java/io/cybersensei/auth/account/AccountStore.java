@@ -1,6 +1,5 @@
 package io.cybersensei.auth.account;
 
-import io.cybersensei.auth.Accounts;
 import io.cybersensei.auth.password.PasswordHash;
 import java.time.Instant;
 import java.util.List;

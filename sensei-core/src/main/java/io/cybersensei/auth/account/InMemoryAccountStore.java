@@ -2,8 +2,8 @@ package io.cybersensei.auth.account;
 
 import io.cybersensei.auth.password.PasswordHash;
 import io.cybersensei.privacy.Erasure;
-import io.cybersensei.privacy.PersonalRecord;
 import io.cybersensei.privacy.PersonalData;
+import io.cybersensei.privacy.PersonalRecord;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HashMap;

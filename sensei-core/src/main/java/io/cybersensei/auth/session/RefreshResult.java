@@ -2,6 +2,7 @@ package io.cybersensei.auth.session;
 
 import io.cybersensei.auth.account.Account;
 import io.cybersensei.auth.token.AccessToken;
+
 /** What became of an attempt to go on with a session. */
 public sealed interface RefreshResult {
 

@@ -6,6 +6,7 @@ import io.cybersensei.learning.state.FeatureGroup;
 import io.cybersensei.learning.state.Features;
 import io.cybersensei.learning.state.LearnerState;
 import io.cybersensei.learning.state.Logit;
+
 /**
  * Says how likely an answer is to be right: a logistic regression over features, items and topics,
  * and boosted trees that correct it. {@code logit = features + content + trees}, where the trees

@@ -1,11 +1,11 @@
 package io.cybersensei.learning.model;
 
+import io.cybersensei.interaction.TimeWindow;
 import io.cybersensei.learning.state.ContentIndex;
 import io.cybersensei.learning.state.Difficulties;
 import io.cybersensei.learning.state.Feature;
 import io.cybersensei.learning.state.Features;
 import io.cybersensei.learning.state.LearnerState;
-import io.cybersensei.interaction.TimeWindow;
 import java.time.Instant;
 import java.util.Map;
 

@@ -2,6 +2,7 @@ package io.cybersensei.learning.model;
 
 import io.cybersensei.learning.state.Feature;
 import io.cybersensei.learning.state.FeatureGroup;
+
 /**
  * Logistic regression over a feature row: {@code logit = intercept + Σ weight × (feature − mean)}.
  * Subtracting the mean changes nothing for the sum, and makes each term say by how much a feature

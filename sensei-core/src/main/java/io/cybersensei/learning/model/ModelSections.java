@@ -1,8 +1,8 @@
 package io.cybersensei.learning.model;
 
+import io.cybersensei.interaction.TimeWindow;
 import io.cybersensei.learning.state.ContentIndex;
 import io.cybersensei.learning.state.Difficulties;
-import io.cybersensei.interaction.TimeWindow;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package io.cybersensei.learning.model;
 
 import io.cybersensei.learning.state.ContentIndex;
 import io.cybersensei.learning.state.RecentTopics;
+
 /**
  * What a learner turns to next, among the topics they have not met: a softmax that is linear in the
  * topics met last, blended with a Markov chain of variable order by a weighted mean of their

@@ -1,10 +1,9 @@
 package io.cybersensei.learning.model;
 
-import io.cybersensei.learning.state.Feature;
-import io.cybersensei.learning.state.Features;
 import static io.cybersensei.learning.model.ModelSections.writeDoubles;
 import static io.cybersensei.learning.model.ModelSections.writeString;
 
+import io.cybersensei.learning.state.Feature;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.HashSet;

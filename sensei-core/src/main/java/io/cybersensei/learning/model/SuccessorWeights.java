@@ -1,6 +1,7 @@
 package io.cybersensei.learning.model;
 
 import io.cybersensei.learning.state.RecentTopics;
+
 /**
  * The weights of a multinomial logistic regression (softmax) that is linear in the topics met last:
  * each row adds its weights to the scores of the topics that may come next. The rows, for T topics:

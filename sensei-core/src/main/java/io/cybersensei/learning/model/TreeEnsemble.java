@@ -1,6 +1,7 @@
 package io.cybersensei.learning.model;
 
 import io.cybersensei.learning.state.Feature;
+
 /**
  * Boosted regression trees: a sum of trees, each of which leads a row to a value in logits. After
  * Friedman, "Greedy Function Approximation: A Gradient Boosting Machine" (Annals of Statistics

@@ -2,8 +2,8 @@
  * The learning model: its scorers, its file format and its provenance.
  *
  * <p>Feature vectors come in; probabilities go out. The door is {@link
- * io.cybersensei.learning.model.LearningModel}; {@link io.cybersensei.learning.model.ModelFile} reads
- * and writes it.
+ * io.cybersensei.learning.model.LearningModel}; {@link io.cybersensei.learning.model.ModelFile}
+ * reads and writes it.
  */
 @NullMarked
 package io.cybersensei.learning.model;

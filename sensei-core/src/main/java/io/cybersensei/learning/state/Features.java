@@ -47,7 +47,8 @@ public final class Features {
   }
 
   /** The part of a row that depends on what is asked. */
-  public static void writeQuestion(LearnerState now, int topic, int item, double seconds, double[] row) {
+  public static void writeQuestion(
+      LearnerState now, int topic, int item, double seconds, double[] row) {
     Tally onTopic = now.topic(topic);
     put(row, Feature.ITEM_DIFFICULTY, now.difficulties().item(topic, item));
     put(row, Feature.TOPIC_DIFFICULTY, now.difficulties().topic(topic));

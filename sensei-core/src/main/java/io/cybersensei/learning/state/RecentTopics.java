@@ -1,7 +1,7 @@
 package io.cybersensei.learning.state;
 
-import io.cybersensei.learning.model.NextTopicModel;
 import io.cybersensei.interaction.InteractionType;
+import io.cybersensei.learning.model.NextTopicModel;
 import java.util.BitSet;
 
 /**

@@ -2,8 +2,8 @@
  * The learner state and the features computed from it, shared by training and serving.
  *
  * <p>Interactions come in; feature vectors go out. The door is {@link
- * io.cybersensei.learning.state.LearnerState}. Trainers replay the log through it and through {@link
- * io.cybersensei.learning.state.Features}.
+ * io.cybersensei.learning.state.LearnerState}. Trainers replay the log through it and through
+ * {@link io.cybersensei.learning.state.Features}.
  */
 @NullMarked
 package io.cybersensei.learning.state;

@@ -1,8 +1,8 @@
 package io.cybersensei.learning.training;
 
-import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.TimeWindow;
+import io.cybersensei.learning.model.LearningModel;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;

@@ -1,12 +1,12 @@
 package io.cybersensei.auth.account;
 
-import io.cybersensei.auth.password.PasswordHash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cybersensei.auth.account.AccountStore.AddResult.Added;
 import io.cybersensei.auth.account.AccountStore.AddResult.EmailTaken;
 import io.cybersensei.auth.account.AccountStore.AddResult.UsernameTaken;
+import io.cybersensei.auth.password.PasswordHash;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

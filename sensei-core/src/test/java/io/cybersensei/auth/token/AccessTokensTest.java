@@ -1,9 +1,9 @@
 package io.cybersensei.auth.token;
 
-import io.cybersensei.auth.account.Account;
-import io.cybersensei.auth.account.Role;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cybersensei.auth.account.Account;
+import io.cybersensei.auth.account.Role;
 import io.cybersensei.auth.token.TokenResult.Invalid;
 import io.cybersensei.auth.token.TokenResult.Valid;
 import java.time.Duration;

@@ -1,11 +1,11 @@
 package io.cybersensei.auth.token;
 
-import io.cybersensei.auth.account.Account;
-import io.cybersensei.auth.account.Role;
 import static io.cybersensei.auth.token.ForgedTokens.CLAIMS;
 import static io.cybersensei.auth.token.ForgedTokens.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cybersensei.auth.account.Account;
+import io.cybersensei.auth.account.Role;
 import io.cybersensei.auth.token.TokenResult.Invalid;
 import io.cybersensei.auth.token.TokenResult.Valid;
 import java.nio.charset.StandardCharsets;
@@ -172,7 +172,8 @@ class HostileTokenTest {
             NOW,
             NOW);
     String token = forged.verifier.issue(ada, "s").value();
-    TokenSettings.Builder sameKey = TokenSettings.builder().audience("sensei").signingKey(forged.key);
+    TokenSettings.Builder sameKey =
+        TokenSettings.builder().audience("sensei").signingKey(forged.key);
 
     for (TokenSettings other :
         new TokenSettings[] {

@@ -84,9 +84,7 @@ class MutatedTokenTest {
     switch (mutation.fate()) {
       case VALID -> assertThat(found).as("%d: %s", number, mutation).isEqualTo(whatItSays);
       case INVALID ->
-          assertThat(found)
-              .as("%d: %s", number, mutation)
-              .isInstanceOf(TokenResult.Invalid.class);
+          assertThat(found).as("%d: %s", number, mutation).isInstanceOf(TokenResult.Invalid.class);
       case EITHER -> assertThat(found).isNotNull();
     }
   }

@@ -1,11 +1,11 @@
 package io.cybersensei.auth.token;
 
-import io.cybersensei.auth.account.Account;
-import io.cybersensei.auth.account.Role;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.cybersensei.auth.account.Account;
+import io.cybersensei.auth.account.Role;
 import io.cybersensei.auth.token.TokenResult.Invalid;
 import io.cybersensei.auth.token.TokenResult.Valid;
 import java.time.Duration;

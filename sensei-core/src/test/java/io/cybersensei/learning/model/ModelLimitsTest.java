@@ -1,13 +1,13 @@
 package io.cybersensei.learning.model;
 
-import io.cybersensei.learning.ServingCheck;
-import io.cybersensei.learning.state.ContentIndex;
-import io.cybersensei.learning.state.Difficulties;
-import io.cybersensei.learning.state.Feature;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cybersensei.interaction.TimeWindow;
+import io.cybersensei.learning.ServingCheck;
+import io.cybersensei.learning.state.ContentIndex;
+import io.cybersensei.learning.state.Difficulties;
+import io.cybersensei.learning.state.Feature;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;

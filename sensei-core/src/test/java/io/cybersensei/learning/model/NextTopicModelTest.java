@@ -1,10 +1,10 @@
 package io.cybersensei.learning.model;
 
-import io.cybersensei.learning.state.RecentTopics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.cybersensei.learning.state.RecentTopics;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;

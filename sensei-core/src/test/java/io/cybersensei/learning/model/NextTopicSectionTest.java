@@ -1,9 +1,9 @@
 package io.cybersensei.learning.model;
 
-import io.cybersensei.learning.state.RecentTopics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cybersensei.learning.state.RecentTopics;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;

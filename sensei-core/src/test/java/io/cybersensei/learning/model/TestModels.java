@@ -1,12 +1,12 @@
 package io.cybersensei.learning.model;
 
+import io.cybersensei.interaction.TimeWindow;
 import io.cybersensei.learning.registry.ModelStore;
 import io.cybersensei.learning.registry.StoredModel;
 import io.cybersensei.learning.state.ContentIndex;
 import io.cybersensei.learning.state.Difficulties;
 import io.cybersensei.learning.state.Feature;
 import io.cybersensei.learning.state.Logit;
-import io.cybersensei.interaction.TimeWindow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;

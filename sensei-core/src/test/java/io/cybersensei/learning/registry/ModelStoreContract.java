@@ -1,12 +1,12 @@
 package io.cybersensei.learning.registry;
 
-import io.cybersensei.learning.model.Provenance;
 import static io.cybersensei.learning.registry.ModelState.ACTIVE;
 import static io.cybersensei.learning.registry.ModelState.CANDIDATE;
 import static io.cybersensei.learning.registry.ModelState.RETIRED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cybersensei.interaction.TimeWindow;
+import io.cybersensei.learning.model.Provenance;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

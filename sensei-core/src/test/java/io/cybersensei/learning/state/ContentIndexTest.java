@@ -1,11 +1,11 @@
 package io.cybersensei.learning.state;
 
-import io.cybersensei.learning.model.LearningModel;
-import io.cybersensei.learning.model.NextTopicModel;
-import io.cybersensei.learning.model.TestModels;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cybersensei.learning.model.LearningModel;
+import io.cybersensei.learning.model.NextTopicModel;
+import io.cybersensei.learning.model.TestModels;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

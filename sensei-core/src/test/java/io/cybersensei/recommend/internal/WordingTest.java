@@ -1,12 +1,12 @@
 package io.cybersensei.recommend.internal;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.cybersensei.practice.NextQuestion;
 import io.cybersensei.practice.QuestionDifficulty;
 import io.cybersensei.practice.QuestionReason;
 import io.cybersensei.recommend.Reason;
 import io.cybersensei.recommend.ReasonCode;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;

@@ -23,7 +23,8 @@ public final class Auditor {
     this.clock = clock;
   }
 
-  public void record(AuditEvent.Type type, Optional<UUID> account, String name, RequestSource client) {
+  public void record(
+      AuditEvent.Type type, Optional<UUID> account, String name, RequestSource client) {
     write(type, account, Optional.of(keyedHash.shortHex("audit", name)), client);
   }
 
@@ -33,7 +34,10 @@ public final class Auditor {
   }
 
   private void write(
-      AuditEvent.Type type, Optional<UUID> account, Optional<String> nameHash, RequestSource client) {
+      AuditEvent.Type type,
+      Optional<UUID> account,
+      Optional<String> nameHash,
+      RequestSource client) {
     log.record(
         new AuditEvent(
             clock.instant().truncatedTo(ChronoUnit.MICROS),

@@ -30,7 +30,8 @@ public final class Decoys {
   private final PasswordHash ofNobody;
   private volatile Sample sample = new Sample(List.of(), Instant.MIN);
 
-  public Decoys(AccountStore store, PasswordHasher hasher, KeyedHash keyedHash, InstantSource clock) {
+  public Decoys(
+      AccountStore store, PasswordHasher hasher, KeyedHash keyedHash, InstantSource clock) {
     this.store = store;
     this.keyedHash = keyedHash;
     this.clock = clock;

@@ -77,7 +77,8 @@ public final class PasswordCheck {
    * @param name in canonical form, by which the account was looked up
    * @param found the account of this name, if there is one
    */
-  public Outcome check(String name, Optional<StoredAccount> found, String password, RequestSource client) {
+  public Outcome check(
+      String name, Optional<StoredAccount> found, String password, RequestSource client) {
     Optional<byte[]> typed = Passwords.encode(password);
     AttemptThrottle.Attempt attempt = throttle.signIn(name, found, client);
     Optional<Duration> everybodysWait = throttle.takeShared(attempt);

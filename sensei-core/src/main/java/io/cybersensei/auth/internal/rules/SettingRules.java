@@ -42,8 +42,7 @@ public final class SettingRules {
   public static void requireBetween(String setting, Duration value, Duration min, Duration max) {
     if (value.compareTo(min) < 0 || value.compareTo(max) > 0 || value.toNanosPart() != 0) {
       throw new IllegalArgumentException(
-          "%s must be whole seconds from %s to %s, but is %s."
-              .formatted(setting, min, max, value));
+          "%s must be whole seconds from %s to %s, but is %s.".formatted(setting, min, max, value));
     }
   }
 }

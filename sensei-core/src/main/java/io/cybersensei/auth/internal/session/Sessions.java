@@ -1,7 +1,6 @@
 package io.cybersensei.auth.internal.session;
 
 import io.cybersensei.audit.AuditEvent;
-import io.cybersensei.auth.session.SessionSettings;
 import io.cybersensei.auth.account.Account;
 import io.cybersensei.auth.account.AccountStore;
 import io.cybersensei.auth.account.RequestSource;
@@ -11,6 +10,7 @@ import io.cybersensei.auth.session.RefreshFault;
 import io.cybersensei.auth.session.RefreshResult;
 import io.cybersensei.auth.session.RefreshToken;
 import io.cybersensei.auth.session.Session;
+import io.cybersensei.auth.session.SessionSettings;
 import io.cybersensei.auth.session.SessionStore;
 import io.cybersensei.auth.session.StoredSession;
 import io.cybersensei.auth.token.AccessToken;

@@ -1,26 +1,26 @@
 package io.cybersensei.auth.internal.guard;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cybersensei.audit.AuditEvent;
 import io.cybersensei.auth.AccountProtection;
 import io.cybersensei.auth.Accounts;
 import io.cybersensei.auth.AuthSettings;
 import io.cybersensei.auth.AuthStores;
 import io.cybersensei.auth.Registration;
 import io.cybersensei.auth.RegistrationResult;
-import io.cybersensei.audit.AuditEvent;
+import io.cybersensei.auth.SignInResult.Rejected;
+import io.cybersensei.auth.SignInResult.SignedIn;
+import io.cybersensei.auth.SignInResult.Throttled;
 import io.cybersensei.auth.account.Account;
 import io.cybersensei.auth.account.AccountStore;
 import io.cybersensei.auth.account.RequestSource;
 import io.cybersensei.auth.account.Role;
 import io.cybersensei.auth.account.StoredAccount;
-import io.cybersensei.auth.password.PasswordHasher;
 import io.cybersensei.auth.password.PasswordHash;
+import io.cybersensei.auth.password.PasswordHasher;
 import io.cybersensei.auth.token.AccessTokens;
 import io.cybersensei.internal.hash.KeyedHash;
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.cybersensei.auth.SignInResult.Rejected;
-import io.cybersensei.auth.SignInResult.SignedIn;
-import io.cybersensei.auth.SignInResult.Throttled;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -78,7 +78,8 @@ class GuessingTest {
   @Test
   void nobodyIsLockedOutWhereTheyHaveSignedInBefore() {
     Account ada = ((SignedIn) accounts.signIn("ada", PASSWORD)).account();
-    RequestSource known = new RequestSource(Optional.of("198.51.100.7"), Optional.of(accounts.deviceToken(ada)));
+    RequestSource known =
+        new RequestSource(Optional.of("198.51.100.7"), Optional.of(accounts.deviceToken(ada)));
     IntStream.range(0, 20).forEach(i -> accounts.signIn("ada", "wrong", from("192.0.2.1")));
 
     assertThat(accounts.signIn("ada", PASSWORD, from("192.0.2.1"))).isInstanceOf(Throttled.class);
@@ -97,7 +98,9 @@ class GuessingTest {
     IntStream.range(0, 10).forEach(i -> accounts.signIn("ada", "wrong"));
 
     for (String token : List.of(accounts.deviceToken(bob), "0".repeat(32) + "." + "0".repeat(32))) {
-      assertThat(accounts.signIn("ada", PASSWORD, new RequestSource(Optional.empty(), Optional.of(token))))
+      assertThat(
+              accounts.signIn(
+                  "ada", PASSWORD, new RequestSource(Optional.empty(), Optional.of(token))))
           .isInstanceOf(Throttled.class);
     }
   }

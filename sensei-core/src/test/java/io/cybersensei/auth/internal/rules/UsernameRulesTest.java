@@ -1,8 +1,8 @@
 package io.cybersensei.auth.internal.rules;
 
-import io.cybersensei.auth.account.Account;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cybersensei.auth.account.Account;
 import io.cybersensei.validation.Violation;
 import java.util.List;
 import org.junit.jupiter.api.Test;

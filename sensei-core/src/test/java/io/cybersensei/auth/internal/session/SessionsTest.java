@@ -1,25 +1,25 @@
 package io.cybersensei.auth.internal.session;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.cybersensei.auth.Accounts;
 import io.cybersensei.auth.AuthSettings;
 import io.cybersensei.auth.AuthStores;
 import io.cybersensei.auth.PasswordChangeResult;
+import io.cybersensei.auth.PasswordChangeResult.Changed;
 import io.cybersensei.auth.Registration;
+import io.cybersensei.auth.SignInResult.Rejected;
+import io.cybersensei.auth.SignInResult.SignedIn;
 import io.cybersensei.auth.account.Role;
 import io.cybersensei.auth.session.RefreshFault;
 import io.cybersensei.auth.session.RefreshResult;
+import io.cybersensei.auth.session.RefreshResult.Refreshed;
+import io.cybersensei.auth.session.RefreshResult.Refused;
 import io.cybersensei.auth.session.Session;
 import io.cybersensei.auth.session.SessionStore;
 import io.cybersensei.auth.session.StoredSession;
 import io.cybersensei.auth.token.AccessToken;
 import io.cybersensei.auth.token.AccessTokens;
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.cybersensei.auth.PasswordChangeResult.Changed;
-import io.cybersensei.auth.session.RefreshResult.Refreshed;
-import io.cybersensei.auth.session.RefreshResult.Refused;
-import io.cybersensei.auth.SignInResult.Rejected;
-import io.cybersensei.auth.SignInResult.SignedIn;
 import io.cybersensei.auth.token.TokenResult.Valid;
 import io.cybersensei.validation.Violation;
 import java.time.Duration;
