@@ -8,9 +8,10 @@ module io.cybersensei.core {
   requires static org.jspecify;
 
   exports io.cybersensei;
-  exports io.cybersensei.audit;
+
   exports io.cybersensei.auth;
   exports io.cybersensei.auth.account;
+  exports io.cybersensei.auth.audit;
   exports io.cybersensei.auth.guard;
   exports io.cybersensei.auth.password;
   exports io.cybersensei.auth.session;

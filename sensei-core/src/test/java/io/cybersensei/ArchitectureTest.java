@@ -2,6 +2,7 @@ package io.cybersensei;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -10,7 +11,9 @@ import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.Date;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -23,6 +26,22 @@ class ArchitectureTest {
   @Test
   void featuresDependOnEachOtherOneWayOnly() {
     slices().matching("io.cybersensei.(*)..").should().beFreeOfCycles().check(CORE);
+  }
+
+  @Test
+  void packagesDependOnEachOtherOneWayOnly() {
+    slices().matching("io.cybersensei.(**)").should().beFreeOfCycles().check(CORE);
+  }
+
+  @Test
+  void noPackageHasMoreThanThirtyFiles() {
+    Map<String, Long> filesByPackage =
+        CORE.stream()
+            .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+            .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+
+    assertThat(filesByPackage).isNotEmpty();
+    assertThat(filesByPackage.values()).allMatch(files -> files <= 30);
   }
 
   @Test

@@ -1,6 +1,6 @@
 package io.cybersensei.auth;
 
-import io.cybersensei.audit.AuditLog;
+import io.cybersensei.auth.audit.AuditLog;
 import io.cybersensei.auth.account.Account;
 import io.cybersensei.auth.guard.ThrottleSettings;
 import io.cybersensei.auth.internal.rules.UsernameRules;

@@ -1,6 +1,6 @@
 package io.cybersensei.auth;
 
-import io.cybersensei.audit.AuditLog;
+import io.cybersensei.auth.audit.AuditLog;
 import io.cybersensei.auth.account.AccountStore;
 import io.cybersensei.auth.guard.ThrottleStore;
 import io.cybersensei.auth.session.SessionStore;

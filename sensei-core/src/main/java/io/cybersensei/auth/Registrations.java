@@ -1,6 +1,6 @@
 package io.cybersensei.auth;
 
-import io.cybersensei.audit.AuditEvent;
+import io.cybersensei.auth.audit.AuditEvent;
 import io.cybersensei.auth.account.Account;
 import io.cybersensei.auth.account.AccountStore;
 import io.cybersensei.auth.account.RequestSource;

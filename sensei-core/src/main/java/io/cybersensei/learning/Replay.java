@@ -211,9 +211,9 @@ final class Replay {
         item < model.content().itemCount(),
         model.difficulties().item(topic, item),
         probability(topic, item, now),
-        onItem == null ? 0 : onItem.tries(),
-        onItem != null && onItem.last() > 0,
-        onItem == null
+        onItem.tries(),
+        onItem.last() > 0,
+        onItem.tries() == 0
             ? OptionalInt.empty()
             : OptionalInt.of(state.all().tries() - onItem.lastAnswer()));
   }

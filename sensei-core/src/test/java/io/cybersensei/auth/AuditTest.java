@@ -1,21 +1,21 @@
 package io.cybersensei.auth;
 
-import static io.cybersensei.audit.AuditEvent.Type.HASHING_REFUSED;
-import static io.cybersensei.audit.AuditEvent.Type.PASSWORD_CHANGED;
-import static io.cybersensei.audit.AuditEvent.Type.PASSWORD_CHANGE_REJECTED;
-import static io.cybersensei.audit.AuditEvent.Type.PASSWORD_CHANGE_THROTTLED;
-import static io.cybersensei.audit.AuditEvent.Type.REFRESH_TOKEN_REPLAYED;
-import static io.cybersensei.audit.AuditEvent.Type.REGISTERED;
-import static io.cybersensei.audit.AuditEvent.Type.REGISTRATION_CONFLICT;
-import static io.cybersensei.audit.AuditEvent.Type.SIGNED_IN;
-import static io.cybersensei.audit.AuditEvent.Type.SIGNED_OUT;
-import static io.cybersensei.audit.AuditEvent.Type.SIGN_IN_REJECTED;
-import static io.cybersensei.audit.AuditEvent.Type.SIGN_IN_THROTTLED;
+import static io.cybersensei.auth.audit.AuditEvent.Type.HASHING_REFUSED;
+import static io.cybersensei.auth.audit.AuditEvent.Type.PASSWORD_CHANGED;
+import static io.cybersensei.auth.audit.AuditEvent.Type.PASSWORD_CHANGE_REJECTED;
+import static io.cybersensei.auth.audit.AuditEvent.Type.PASSWORD_CHANGE_THROTTLED;
+import static io.cybersensei.auth.audit.AuditEvent.Type.REFRESH_TOKEN_REPLAYED;
+import static io.cybersensei.auth.audit.AuditEvent.Type.REGISTERED;
+import static io.cybersensei.auth.audit.AuditEvent.Type.REGISTRATION_CONFLICT;
+import static io.cybersensei.auth.audit.AuditEvent.Type.SIGNED_IN;
+import static io.cybersensei.auth.audit.AuditEvent.Type.SIGNED_OUT;
+import static io.cybersensei.auth.audit.AuditEvent.Type.SIGN_IN_REJECTED;
+import static io.cybersensei.auth.audit.AuditEvent.Type.SIGN_IN_THROTTLED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.cybersensei.audit.AuditEvent;
-import io.cybersensei.audit.AuditLog;
+import io.cybersensei.auth.audit.AuditEvent;
+import io.cybersensei.auth.audit.AuditLog;
 import io.cybersensei.auth.SignInResult.SignedIn;
 import io.cybersensei.auth.account.Account;
 import io.cybersensei.auth.account.RequestSource;

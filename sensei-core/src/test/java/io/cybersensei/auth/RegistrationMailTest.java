@@ -3,7 +3,7 @@ package io.cybersensei.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.cybersensei.audit.AuditEvent;
+import io.cybersensei.auth.audit.AuditEvent;
 import io.cybersensei.auth.RegistrationResult.ToldByMail;
 import io.cybersensei.auth.SignInResult.Rejected;
 import io.cybersensei.auth.SignInResult.SignedIn;

@@ -1,7 +1,7 @@
 package io.cybersensei.privacy;
 
 import io.cybersensei.Storage;
-import io.cybersensei.audit.AuditEvent;
+import io.cybersensei.auth.audit.AuditEvent;
 import io.cybersensei.auth.account.Account;
 import io.cybersensei.auth.account.AccountStore;
 import io.cybersensei.auth.account.Role;

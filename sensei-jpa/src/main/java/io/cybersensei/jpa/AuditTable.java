@@ -1,7 +1,7 @@
 package io.cybersensei.jpa;
 
-import io.cybersensei.audit.AuditEvent;
-import io.cybersensei.audit.AuditLog;
+import io.cybersensei.auth.audit.AuditEvent;
+import io.cybersensei.auth.audit.AuditLog;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

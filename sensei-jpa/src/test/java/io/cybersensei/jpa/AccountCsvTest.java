@@ -3,7 +3,7 @@ package io.cybersensei.jpa;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.cybersensei.audit.AuditEvent;
+import io.cybersensei.auth.audit.AuditEvent;
 import io.cybersensei.auth.AccountImport;
 import io.cybersensei.auth.AccountImport.Refused;
 import io.cybersensei.auth.AccountImport.Report;

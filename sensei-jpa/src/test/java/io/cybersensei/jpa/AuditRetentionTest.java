@@ -3,8 +3,8 @@ package io.cybersensei.jpa;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.cybersensei.audit.AuditEvent;
-import io.cybersensei.audit.AuditLog;
+import io.cybersensei.auth.audit.AuditEvent;
+import io.cybersensei.auth.audit.AuditLog;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

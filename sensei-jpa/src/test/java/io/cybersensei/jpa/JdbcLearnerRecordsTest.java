@@ -3,7 +3,7 @@ package io.cybersensei.jpa;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cybersensei.Storage;
-import io.cybersensei.audit.AuditEvent;
+import io.cybersensei.auth.audit.AuditEvent;
 import io.cybersensei.privacy.LearnerTrace;
 import io.cybersensei.privacy.PersonalDataContract;
 import io.cybersensei.privacy.PersonalRecord;

@@ -2,7 +2,7 @@ package io.cybersensei.jpa;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cybersensei.audit.AuditLog;
+import io.cybersensei.auth.audit.AuditLog;
 import io.cybersensei.auth.AccountProtection;
 import io.cybersensei.auth.Accounts;
 import io.cybersensei.auth.AuthSettings;

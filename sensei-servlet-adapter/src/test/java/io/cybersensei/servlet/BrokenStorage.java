@@ -1,7 +1,7 @@
 package io.cybersensei.servlet;
 
 import io.cybersensei.Storage;
-import io.cybersensei.audit.AuditLog;
+import io.cybersensei.auth.audit.AuditLog;
 import io.cybersensei.auth.AuthStores;
 import io.cybersensei.auth.account.AccountStore;
 import io.cybersensei.auth.guard.ThrottleStore;

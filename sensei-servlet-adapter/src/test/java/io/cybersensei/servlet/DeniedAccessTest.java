@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cybersensei.Sensei;
 import io.cybersensei.Storage;
-import io.cybersensei.audit.AuditEvent;
+import io.cybersensei.auth.audit.AuditEvent;
 import io.cybersensei.auth.AccountProtection;
 import io.cybersensei.auth.Accounts;
 import io.cybersensei.auth.AuthSettings;

@@ -67,7 +67,7 @@ public final class Features {
   private static void writeItem(
       LearnerState now, int topic, int item, double seconds, double[] row) {
     ItemTally onItem = now.item(item);
-    if (onItem == null) {
+    if (onItem.tries == 0) {
       put(row, Feature.ITEM_TRIES, 0);
       put(row, Feature.ITEM_SUCCESSES, 0);
       put(row, Feature.ITEM_RATE, 0);

@@ -3,6 +3,9 @@ package io.cybersensei.learning.state;
 /** What is remembered of a learner's answers to one item. */
 public final class ItemTally {
 
+  /** Stands for an item that was never answered; must not be changed. */
+  static final ItemTally NEVER = new ItemTally(-1);
+
   final int item;
   int tries;
   double successes;

@@ -199,8 +199,10 @@ public final class LearnerState {
     return tally == null ? Tally.NEVER : tally;
   }
 
-  public @Nullable ItemTally item(int item) {
-    return items.get(item);
+  /** Returns the tally of an item; one without answers if the item was never answered. */
+  public ItemTally item(int item) {
+    ItemTally tally = items.get(item);
+    return tally == null ? ItemTally.NEVER : tally;
   }
 
   /** The topics met in any way. */

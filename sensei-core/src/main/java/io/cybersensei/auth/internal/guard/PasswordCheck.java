@@ -1,6 +1,6 @@
 package io.cybersensei.auth.internal.guard;
 
-import io.cybersensei.audit.AuditEvent;
+import io.cybersensei.auth.audit.AuditEvent;
 import io.cybersensei.auth.account.AccountStore;
 import io.cybersensei.auth.account.RequestSource;
 import io.cybersensei.auth.account.StoredAccount;

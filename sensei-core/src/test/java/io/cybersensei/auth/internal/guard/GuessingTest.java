@@ -2,7 +2,7 @@ package io.cybersensei.auth.internal.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cybersensei.audit.AuditEvent;
+import io.cybersensei.auth.audit.AuditEvent;
 import io.cybersensei.auth.AccountProtection;
 import io.cybersensei.auth.Accounts;
 import io.cybersensei.auth.AuthSettings;

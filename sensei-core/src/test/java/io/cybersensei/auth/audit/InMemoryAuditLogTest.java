@@ -1,4 +1,4 @@
-package io.cybersensei.audit;
+package io.cybersensei.auth.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

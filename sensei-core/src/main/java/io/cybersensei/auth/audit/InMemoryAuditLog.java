@@ -1,4 +1,4 @@
-package io.cybersensei.audit;
+package io.cybersensei.auth.audit;
 
 import io.cybersensei.auth.account.AccountStore;
 import io.cybersensei.auth.account.StoredAccount;

@@ -1,4 +1,4 @@
-package io.cybersensei.audit;
+package io.cybersensei.auth.audit;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,9 +1,9 @@
 /**
  * The audit log: security events, and the port that they are written to.
  *
- * <p>The door is {@link io.cybersensei.audit.AuditLog}.
+ * <p>The door is {@link io.cybersensei.auth.audit.AuditLog}.
  */
 @NullMarked
-package io.cybersensei.audit;
+package io.cybersensei.auth.audit;
 
 import org.jspecify.annotations.NullMarked;
