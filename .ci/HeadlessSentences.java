@@ -56,7 +56,7 @@ final class HeadlessSentences {
       words("when whenever where wherever whether if unless as");
   private static final Set<String> CONTINUATIONS =
       words(
-          "and or but nor yet so than that while because since although though even not rather such"
+          "and or but nor yet so than while because since although though even not rather such"
               + " including however in on at by for from to of with without within into over under"
               + " between before after until up down out per like except");
 
@@ -232,7 +232,8 @@ final class HeadlessSentences {
   }
 
   private static boolean hasMainClause(String conjunction, String text) {
-    String clauses = text.replaceAll("\\([^()]*\\)", "").replaceFirst("[;:](?: .*|$)", "");
+    String flat = text.replaceAll("\\((?:[^()]|\\([^()]*\\))*\\)", "");
+    String clauses = flat.replaceFirst("[;:](?: .*|$)", "");
     String[] parts = clauses.split(", ");
     boolean complete = !conjunction.equals("whether");
     for (int i = 1; i < parts.length; i++) {

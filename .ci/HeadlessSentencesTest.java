@@ -77,6 +77,8 @@ final class HeadlessSentencesTest {
           "Where the host gives a `RegistrationMail`, the answer is 202: the mail says which.",
           "Where Sensei brings no such thing (one-time codes, providers), it says so.",
           "If everything is refused, the answer is a 422 with the same three lists.",
+          "If the line before is blank, that means a loose list.",
+          "If it names a value (such as find(\"a\", 1), not both), the value is its name.",
           "If the log is empty then the model is untrained.",
           "Unless overridden, all of them are in memory at once.",
           "Whether the database is H2 or PostgreSQL, an id is stored once.",
