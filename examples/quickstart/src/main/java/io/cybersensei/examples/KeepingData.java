@@ -18,7 +18,7 @@ import java.time.Duration;
 
 class KeepingData {
   public static void main(String[] args) throws IOException {
-    InputStream file = // here stands yours
+    InputStream file = // use your own
         new ByteArrayInputStream(
             """
             learner_id,type,topic_id,occurred_at,score,duration_seconds
@@ -33,8 +33,8 @@ class KeepingData {
 
       ImportReport report =
           InteractionImport.into(sensei::logAll, InteractionFormat.CSV)
-              .source("moodle 2026") // gives the rows ids, so that a repeat counts nothing twice
-              .resumeAfter(0) // the rows that an earlier import told its progress
+              .source("moodle 2026") // gives ids to rows without one: a repeat counts no row twice
+              .resumeAfter(0) // the rows that an earlier import reported as done
               .progress(rows -> true) // false cancels
               .read(file);
       System.out.println(report.stored() + " stored, " + report.refused() + " refused");

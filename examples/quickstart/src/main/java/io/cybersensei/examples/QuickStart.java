@@ -12,7 +12,7 @@ import org.h2.jdbcx.JdbcDataSource;
 
 class QuickStart {
   public static void main(String[] args) {
-    JdbcDataSource dataSource = new JdbcDataSource(); // here stands your own, pooled or not
+    JdbcDataSource dataSource = new JdbcDataSource(); // use your own, pooled or not
     dataSource.setURL("jdbc:h2:mem:quickstart;DB_CLOSE_DELAY=-1");
     try (JpaStorage storage = JpaStorage.over(dataSource)) {
       Sensei sensei = Sensei.builder().storage(storage).trainer(new SmileTrainer()).build();
@@ -22,7 +22,7 @@ class QuickStart {
               Topic.of("tcp", "TCP connections").requiring("ip"),
               Topic.of("sql", "SQL queries")));
       Random random = new Random(1);
-      for (int i = 0; i < 360; i++) { // what forty learners did before, made up here
+      for (int i = 0; i < 360; i++) { // made-up answers of forty learners
         String topic = new String[] {"ip", "tcp", "sql"}[i / 3 % 3];
         double score = random.nextInt(10) < 3 + i / 9 % 6 ? 1 : 0;
         sensei.log(InteractionDraft.answered("learner-" + i / 9, topic, score).item("q" + i % 3));

@@ -19,7 +19,7 @@ class QuickStartInMemory {
               Topic.of("tcp", "TCP connections").requiring("ip"),
               Topic.of("sql", "SQL queries")));
       Random random = new Random(1);
-      for (int i = 0; i < 360; i++) { // what forty learners did before, made up here
+      for (int i = 0; i < 360; i++) { // made-up answers of forty learners
         String topic = new String[] {"ip", "tcp", "sql"}[i / 3 % 3];
         double score = random.nextInt(10) < 3 + i / 9 % 6 ? 1 : 0;
         sensei.log(InteractionDraft.answered("learner-" + i / 9, topic, score).item("q" + i % 3));

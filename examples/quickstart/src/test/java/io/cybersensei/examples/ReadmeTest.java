@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 
 /** The README shows the programs that are compiled and run here, to the letter. */
@@ -23,6 +24,25 @@ class ReadmeTest {
 
     assertThat(Files.readString(README)).contains("```java\n" + program + "```\n");
     assertThat(program.lines().count()).isLessThanOrEqualTo(40);
+  }
+
+  @Test
+  void showsTenLinesThatAreCompiled() throws IOException {
+    String source = Files.readString(SOURCES.resolve("InTenLines.java"));
+    String body = source.substring(source.indexOf("    try ("), source.lastIndexOf("  }\n}"));
+
+    assertThat(Files.readString(README)).contains("```java\n" + body.indent(-4) + "```\n");
+    assertThat(body.lines().count()).isLessThanOrEqualTo(10);
+  }
+
+  @Test
+  void theTenLinesRecommendWhatIsNotMastered() {
+    JdbcDataSource dataSource = new JdbcDataSource();
+    dataSource.setURL("jdbc:h2:mem:ten;DB_CLOSE_DELAY=-1");
+
+    assertThat(outputOf(() -> InTenLines.recommend(dataSource)))
+        .startsWith("TCP, 10 minutes\n  ")
+        .doesNotContain("TLS, ");
   }
 
   @Test
