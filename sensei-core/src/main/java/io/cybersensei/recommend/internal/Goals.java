@@ -18,6 +18,8 @@ import java.util.Set;
 public record Goals(List<Topic> topics, List<String> unknown) {
 
   /**
+   * Looks up goals in a curriculum.
+   *
    * @throws IllegalArgumentException if no goal is given
    */
   public static Goals of(Collection<String> goalIds, Curriculum curriculum) {
