@@ -315,14 +315,14 @@ public final class Sensei {
     private Builder() {}
 
     /** Where everything is kept. Required. */
-    public Builder storage(Storage newStorage) {
-      this.storage = Optional.of(newStorage);
+    public Builder storage(Storage storage) {
+      this.storage = Optional.of(storage);
       return this;
     }
 
     /** What trains models; without it there is no training. */
-    public Builder trainer(Trainer newTrainer) {
-      this.trainer = Optional.of(newTrainer);
+    public Builder trainer(Trainer trainer) {
+      this.trainer = Optional.of(trainer);
       return this;
     }
 
@@ -341,8 +341,8 @@ public final class Sensei {
     }
 
     /** What tells the time; the system clock if not set. */
-    public Builder clock(InstantSource newClock) {
-      this.clock = newClock;
+    public Builder clock(InstantSource clock) {
+      this.clock = clock;
       return this;
     }
 
@@ -357,8 +357,8 @@ public final class Sensei {
     }
 
     /** How recommendations are made; the standard if not set. */
-    public Builder recommendations(Recommender.Settings newSettings) {
-      this.settings = newSettings;
+    public Builder recommendations(Recommender.Settings settings) {
+      this.settings = settings;
       return this;
     }
 

@@ -1,11 +1,11 @@
 package io.cybersensei.auth;
 
-import io.cybersensei.auth.audit.AuditEvent;
-import io.cybersensei.auth.audit.AuditLog;
 import io.cybersensei.auth.account.Account;
 import io.cybersensei.auth.account.AccountStore;
 import io.cybersensei.auth.account.Role;
 import io.cybersensei.auth.account.StoredAccount;
+import io.cybersensei.auth.audit.AuditEvent;
+import io.cybersensei.auth.audit.AuditLog;
 import io.cybersensei.auth.internal.guard.Auditor;
 import io.cybersensei.auth.internal.rules.EmailRules;
 import io.cybersensei.auth.internal.rules.UsernameRules;

@@ -1,7 +1,7 @@
 package io.cybersensei.auth;
 
-import io.cybersensei.auth.audit.AuditLog;
 import io.cybersensei.auth.account.Account;
+import io.cybersensei.auth.audit.AuditLog;
 import io.cybersensei.auth.guard.ThrottleSettings;
 import io.cybersensei.auth.internal.rules.UsernameRules;
 import io.cybersensei.auth.password.PasswordHasher;

@@ -47,6 +47,12 @@ public final class AuthSettings {
     return sessions;
   }
 
+  /** Returns the settings in words, without any secret. */
+  @Override
+  public String toString() {
+    return "AuthSettings[" + tokens + ", " + passwords + ", " + sessions + "]";
+  }
+
   /** A builder of settings. Not thread-safe. */
   public static final class Builder {
 

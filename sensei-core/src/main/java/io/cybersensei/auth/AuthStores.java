@@ -1,7 +1,7 @@
 package io.cybersensei.auth;
 
-import io.cybersensei.auth.audit.AuditLog;
 import io.cybersensei.auth.account.AccountStore;
+import io.cybersensei.auth.audit.AuditLog;
 import io.cybersensei.auth.guard.ThrottleStore;
 import io.cybersensei.auth.session.SessionStore;
 import io.cybersensei.auth.token.SigningKeyStore;

@@ -14,11 +14,11 @@ import static io.cybersensei.auth.audit.AuditEvent.Type.SIGN_IN_THROTTLED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.cybersensei.auth.audit.AuditEvent;
-import io.cybersensei.auth.audit.AuditLog;
 import io.cybersensei.auth.SignInResult.SignedIn;
 import io.cybersensei.auth.account.Account;
 import io.cybersensei.auth.account.RequestSource;
+import io.cybersensei.auth.audit.AuditEvent;
+import io.cybersensei.auth.audit.AuditLog;
 import io.cybersensei.auth.password.CountingHasher;
 import io.cybersensei.auth.password.PasswordHash;
 import io.cybersensei.auth.password.PasswordHasher;

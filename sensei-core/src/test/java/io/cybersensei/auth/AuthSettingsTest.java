@@ -120,6 +120,6 @@ class AuthSettingsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(builder::build)
         .withMessageStartingWith(setting + " must ")
-        .withMessageEndingWith("but is " + value);
+        .withMessageEndingWith("but is " + value + ".");
   }
 }

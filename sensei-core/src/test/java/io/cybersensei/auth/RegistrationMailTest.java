@@ -3,12 +3,12 @@ package io.cybersensei.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.cybersensei.auth.audit.AuditEvent;
 import io.cybersensei.auth.RegistrationResult.ToldByMail;
 import io.cybersensei.auth.SignInResult.Rejected;
 import io.cybersensei.auth.SignInResult.SignedIn;
 import io.cybersensei.auth.account.Account;
 import io.cybersensei.auth.account.Role;
+import io.cybersensei.auth.audit.AuditEvent;
 import io.cybersensei.auth.token.AccessTokens;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,11 +1,11 @@
 package io.cybersensei.privacy;
 
 import io.cybersensei.Storage;
-import io.cybersensei.auth.audit.AuditEvent;
 import io.cybersensei.auth.account.Account;
 import io.cybersensei.auth.account.AccountStore;
 import io.cybersensei.auth.account.Role;
 import io.cybersensei.auth.account.StoredAccount;
+import io.cybersensei.auth.audit.AuditEvent;
 import io.cybersensei.auth.password.PasswordHash;
 import io.cybersensei.auth.session.StoredSession;
 import io.cybersensei.interaction.Interaction;

@@ -31,6 +31,12 @@ public final class PasswordSettings {
     return minLength;
   }
 
+  /** Returns the settings in words. */
+  @Override
+  public String toString() {
+    return "PasswordSettings[bcryptCost=" + bcryptCost + ", minLength=" + minLength + "]";
+  }
+
   /** A builder of password settings. Not thread-safe. */
   public static final class Builder {
 
@@ -44,8 +50,8 @@ public final class PasswordSettings {
      * doubles the time of a sign-in: 12 takes about a third of a second, 16 about five seconds.
      * Below 10 is for tests only.
      */
-    public Builder bcryptCost(int newBcryptCost) {
-      this.bcryptCost = newBcryptCost;
+    public Builder bcryptCost(int bcryptCost) {
+      this.bcryptCost = bcryptCost;
       return this;
     }
 
@@ -53,8 +59,8 @@ public final class PasswordSettings {
      * Sets the minimum length of a new password in code points, 8 to 64. Default: 15. Choose less
      * than 15 only where the password is not the only factor.
      */
-    public Builder minLength(int newMinLength) {
-      this.minLength = newMinLength;
+    public Builder minLength(int minLength) {
+      this.minLength = minLength;
       return this;
     }
 

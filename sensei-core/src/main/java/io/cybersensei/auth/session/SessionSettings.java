@@ -41,6 +41,13 @@ public final class SessionSettings {
     return rememberedFor;
   }
 
+  /** Returns the settings in words. */
+  @Override
+  public String toString() {
+    return "SessionSettings[lifetime=%s, idleLifetime=%s, rememberedFor=%s]"
+        .formatted(lifetime, idleLifetime, rememberedFor);
+  }
+
   /** A builder of session settings. Not thread-safe. */
   public static final class Builder {
 
@@ -51,14 +58,14 @@ public final class SessionSettings {
     private Builder() {}
 
     /** Sets the time from a sign-in to the next required one. Default: 30 days. */
-    public Builder lifetime(Duration newLifetime) {
-      this.lifetime = Objects.requireNonNull(newLifetime, "lifetime");
+    public Builder lifetime(Duration lifetime) {
+      this.lifetime = Objects.requireNonNull(lifetime, "lifetime");
       return this;
     }
 
     /** Sets the time without a refresh after which a session ends. Default: 7 days. */
-    public Builder idleLifetime(Duration newIdleLifetime) {
-      this.idleLifetime = Objects.requireNonNull(newIdleLifetime, "idleLifetime");
+    public Builder idleLifetime(Duration idleLifetime) {
+      this.idleLifetime = Objects.requireNonNull(idleLifetime, "idleLifetime");
       return this;
     }
 
@@ -66,8 +73,8 @@ public final class SessionSettings {
      * Sets how long another node may go on to accept the access tokens of a session that has ended,
      * 0 to 60 seconds. Default: 5 seconds. At 0, each request asks the store.
      */
-    public Builder rememberedFor(Duration newRememberedFor) {
-      this.rememberedFor = Objects.requireNonNull(newRememberedFor, "rememberedFor");
+    public Builder rememberedFor(Duration rememberedFor) {
+      this.rememberedFor = Objects.requireNonNull(rememberedFor, "rememberedFor");
       return this;
     }
 

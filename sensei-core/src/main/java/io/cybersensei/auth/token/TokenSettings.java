@@ -56,6 +56,13 @@ public final class TokenSettings {
     return signingKey;
   }
 
+  /** Returns the settings in words; of the key, the id and the algorithm alone. */
+  @Override
+  public String toString() {
+    return "TokenSettings[issuer=%s, audience=%s, lifetime=%s, clockSkew=%s, signingKey=%s]"
+        .formatted(issuer, audience, lifetime, clockSkew, signingKey);
+  }
+
   /** A builder of token settings. Not thread-safe. */
   public static final class Builder {
 
@@ -68,8 +75,8 @@ public final class TokenSettings {
     private Builder() {}
 
     /** Sets the {@code iss} of tokens, 1 to 255 characters. Default: {@code sensei}. */
-    public Builder issuer(String newIssuer) {
-      this.issuer = Objects.requireNonNull(newIssuer, "issuer");
+    public Builder issuer(String issuer) {
+      this.issuer = Objects.requireNonNull(issuer, "issuer");
       return this;
     }
 
@@ -78,26 +85,26 @@ public final class TokenSettings {
      * as its address. There is no default, because two applications with the same audience would
      * accept each other's tokens.
      */
-    public Builder audience(String newAudience) {
-      this.audience = Optional.of(newAudience);
+    public Builder audience(String audience) {
+      this.audience = Optional.of(audience);
       return this;
     }
 
     /** Sets the validity of access tokens, 1 second to 24 hours. Default: 10 minutes. */
-    public Builder lifetime(Duration newLifetime) {
-      this.lifetime = Objects.requireNonNull(newLifetime, "lifetime");
+    public Builder lifetime(Duration lifetime) {
+      this.lifetime = Objects.requireNonNull(lifetime, "lifetime");
       return this;
     }
 
     /** Sets the tolerated difference of clocks, 0 to 5 minutes. Default: 30 seconds. */
-    public Builder clockSkew(Duration newClockSkew) {
-      this.clockSkew = Objects.requireNonNull(newClockSkew, "clockSkew");
+    public Builder clockSkew(Duration clockSkew) {
+      this.clockSkew = Objects.requireNonNull(clockSkew, "clockSkew");
       return this;
     }
 
     /** Sets the key of tokens. Default: a {@linkplain SigningKey#generate generated} key. */
-    public Builder signingKey(SigningKey newSigningKey) {
-      this.signingKey = Optional.of(newSigningKey);
+    public Builder signingKey(SigningKey signingKey) {
+      this.signingKey = Optional.of(signingKey);
       return this;
     }
 

@@ -33,8 +33,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The languages in which learners read reasons. */
 class WordingTest {
 
-  private static final String ENGLISH = "reasons.properties";
-  private static final String GERMAN = "reasons_de.properties";
+  private static final String ENGLISH = "/io/cybersensei/recommend/reasons.properties";
+  private static final String GERMAN = "/io/cybersensei/recommend/reasons_de.properties";
   private static final Pattern ARGUMENT = Pattern.compile("\\{(\\d+)");
 
   @ParameterizedTest

@@ -1,9 +1,9 @@
 package io.cybersensei.auth.internal.guard;
 
-import io.cybersensei.auth.audit.AuditEvent;
-import io.cybersensei.auth.audit.AuditLog;
 import io.cybersensei.auth.account.Account;
 import io.cybersensei.auth.account.RequestSource;
+import io.cybersensei.auth.audit.AuditEvent;
+import io.cybersensei.auth.audit.AuditLog;
 import io.cybersensei.internal.hash.KeyedHash;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;

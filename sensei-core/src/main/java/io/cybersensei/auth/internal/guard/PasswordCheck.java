@@ -1,9 +1,9 @@
 package io.cybersensei.auth.internal.guard;
 
-import io.cybersensei.auth.audit.AuditEvent;
 import io.cybersensei.auth.account.AccountStore;
 import io.cybersensei.auth.account.RequestSource;
 import io.cybersensei.auth.account.StoredAccount;
+import io.cybersensei.auth.audit.AuditEvent;
 import io.cybersensei.auth.internal.rules.Passwords;
 import io.cybersensei.auth.password.PasswordHash;
 import io.cybersensei.auth.password.PasswordHasher;

@@ -1,10 +1,10 @@
 package io.cybersensei.auth.internal.session;
 
-import io.cybersensei.auth.audit.AuditEvent;
 import io.cybersensei.auth.account.Account;
 import io.cybersensei.auth.account.AccountStore;
 import io.cybersensei.auth.account.RequestSource;
 import io.cybersensei.auth.account.StoredAccount;
+import io.cybersensei.auth.audit.AuditEvent;
 import io.cybersensei.auth.internal.guard.Auditor;
 import io.cybersensei.auth.session.RefreshFault;
 import io.cybersensei.auth.session.RefreshResult;

@@ -2,7 +2,6 @@ package io.cybersensei.auth.internal.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cybersensei.auth.audit.AuditEvent;
 import io.cybersensei.auth.AccountProtection;
 import io.cybersensei.auth.Accounts;
 import io.cybersensei.auth.AuthSettings;
@@ -17,6 +16,7 @@ import io.cybersensei.auth.account.AccountStore;
 import io.cybersensei.auth.account.RequestSource;
 import io.cybersensei.auth.account.Role;
 import io.cybersensei.auth.account.StoredAccount;
+import io.cybersensei.auth.audit.AuditEvent;
 import io.cybersensei.auth.password.PasswordHash;
 import io.cybersensei.auth.password.PasswordHasher;
 import io.cybersensei.auth.token.AccessTokens;
