@@ -1,7 +1,7 @@
 package io.cybersensei.recommend;
 
 import io.cybersensei.curriculum.Curriculum;
-import io.cybersensei.curriculum.CurriculumCheck;
+import io.cybersensei.curriculum.CurriculumResult;
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.curriculum.TopicCatalog;
 import io.cybersensei.interaction.Interaction;
@@ -134,7 +134,7 @@ record RandomCourse(
       topics.add(random.nextInt(4) == 0 ? topic : topic.in("Module " + random.nextInt(3)));
     }
     Collections.shuffle(topics, random);
-    return ((CurriculumCheck.Accepted) Curriculum.check(topics)).curriculum();
+    return ((CurriculumResult.Accepted) Curriculum.check(topics)).curriculum();
   }
 
   private static List<Interaction> history(Random random, Curriculum curriculum) {

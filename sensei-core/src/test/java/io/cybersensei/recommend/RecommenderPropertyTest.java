@@ -41,12 +41,12 @@ class RecommenderPropertyTest {
       closed = closed();
       Recommender recommender = course.recommender();
 
-      Recommendations answer = recommender.recommend(RandomCourse.LEARNER, Recommender.MOST);
+      Recommendations answer = recommender.recommend(RandomCourse.LEARNER, Recommender.MAX_COUNT);
       assertOffersAllThatMayBeStudiedAndNothingElse(answer);
       assertReasonsAreTrue(answer);
       assertPinnedComesFirst(answer);
       check(
-          answer.equals(recommender.recommend(RandomCourse.LEARNER, Recommender.MOST)),
+          answer.equals(recommender.recommend(RandomCourse.LEARNER, Recommender.MAX_COUNT)),
           "the same input gives the same answer");
 
       Recommendations towards = towards(recommender);
@@ -236,7 +236,8 @@ class RecommenderPropertyTest {
 
   private Recommendations towards(Recommender recommender) {
     return ((RecommendationResult.Recommended)
-            recommender.recommend(RandomCourse.LEARNER, Recommender.MOST, course.goal()))
+            recommender.recommendTowards(
+                RandomCourse.LEARNER, course.goal(), Recommender.MAX_COUNT))
         .recommendations();
   }
 

@@ -43,7 +43,7 @@ final class RecommendationsResource {
   }
 
   private Recommendations towards(String goal, String learnerId, int count) {
-    if (sensei.recommend(learnerId, count, goal)
+    if (sensei.recommendTowards(learnerId, goal, count)
         instanceof RecommendationResult.Recommended found) {
       return found.recommendations();
     }
@@ -54,7 +54,7 @@ final class RecommendationsResource {
   private static int count(Optional<String> text) {
     try {
       int count = text.map(Integer::parseInt).orElse(STANDARD_COUNT);
-      if (count >= 1 && count <= Recommender.MOST) {
+      if (count >= 1 && count <= Recommender.MAX_COUNT) {
         return count;
       }
     } catch (NumberFormatException e) {
@@ -64,7 +64,7 @@ final class RecommendationsResource {
         Problem.invalid(
             "count",
             "out_of_range",
-            "The count must be a whole number from 1 to " + Recommender.MOST + "."));
+            "The count must be a whole number from 1 to " + Recommender.MAX_COUNT + "."));
   }
 
   private static JsonObject item(Recommendation item, Locale language) {
