@@ -1,9 +1,9 @@
 package io.cybersensei.servlet;
 
 import io.cybersensei.Storage;
-import io.cybersensei.auth.audit.AuditLog;
 import io.cybersensei.auth.AuthStores;
 import io.cybersensei.auth.account.AccountStore;
+import io.cybersensei.auth.audit.AuditLog;
 import io.cybersensei.auth.guard.ThrottleStore;
 import io.cybersensei.auth.session.SessionStore;
 import io.cybersensei.auth.token.SigningKeyStore;
