@@ -23,7 +23,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * Takes one answer into a learner's state, and writes one feature row, for a learner of 300 answers
  * on at most 40 topics. With the bytes allocated per operation:
  *
- * <pre>java -jar examples/benchmarks/target/benchmarks.jar Fold -prof gc</pre>
+ * <pre>java -jar examples/measurements/benchmarks/target/benchmarks.jar StateUpdate -prof gc</pre>
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -31,7 +31,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
-public class FoldBenchmark {
+public class StateUpdateBenchmark {
 
   private static final int ANSWERS = 300;
   private static final int MET = 40;
@@ -60,18 +60,18 @@ public class FoldBenchmark {
     return next;
   }
 
-  /** The fold by numbers, as in training. */
+  /** Updates the state with an answer given by numbers, as training does. */
   @Benchmark
-  public LearnerState foldAnswer() {
+  public LearnerState updateByNumbers() {
     SimulatedLearner.Answer answer = answers.get(next());
     clock += 30;
     growing.answered(answer.topic(), answer.item(), answer.score(), clock);
     return growing;
   }
 
-  /** The fold of an interaction, whose topic and item are looked up. */
+  /** Updates the state with an interaction, whose topic and item are looked up. */
   @Benchmark
-  public LearnerState foldInteraction() {
+  public LearnerState updateByInteraction() {
     growing.observe(interactions.get(next()), index);
     return growing;
   }

@@ -2,7 +2,7 @@ package io.cybersensei.benchmarks;
 
 import io.cybersensei.auth.token.AccessTokenClaims;
 import io.cybersensei.auth.token.AccessTokens;
-import io.cybersensei.auth.AuthSettings;
+import io.cybersensei.auth.token.TokenSettings;
 import io.cybersensei.auth.token.SigningKey;
 import io.cybersensei.auth.token.TokenResult;
 import java.nio.charset.StandardCharsets;
@@ -53,7 +53,7 @@ public class TokenBenchmark {
 
   private String token = "";
   private AccessTokens sensei =
-      new AccessTokens(AuthSettings.builder().audience(PARTY).build(), InstantSource.system());
+      new AccessTokens(TokenSettings.builder().audience(PARTY).build(), InstantSource.system());
   private TokenVerifier jose4j = none -> unready();
   private TokenVerifier nimbus = none -> unready();
   private TokenVerifier springSecurity = none -> unready();
@@ -80,7 +80,7 @@ public class TokenBenchmark {
     token = token(key, signing);
     sensei =
         new AccessTokens(
-            AuthSettings.builder().audience(PARTY).signingKey(key).clockSkew(SKEW).build(),
+            TokenSettings.builder().audience(PARTY).signingKey(key).clockSkew(SKEW).build(),
             InstantSource.system());
     jose4j = new Jose4jVerifier(algorithm, verifying);
     nimbus = new NimbusVerifier(algorithm, verifying);
