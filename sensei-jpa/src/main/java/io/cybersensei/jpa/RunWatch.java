@@ -34,7 +34,7 @@ final class RunWatch implements TrainingProgress {
   }
 
   @Override
-  public boolean goOn(String newStage, double fraction) {
+  public boolean onProgress(String newStage, double fraction) {
     if (closing.getAsBoolean() || Thread.currentThread().isInterrupted()) {
       return false;
     }

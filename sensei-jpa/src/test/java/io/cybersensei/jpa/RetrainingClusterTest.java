@@ -45,9 +45,9 @@ class RetrainingClusterTest extends RetrainingFixture {
   void everyNodeSeesHowFarTheRunIsAndMayCancelIt() {
     Trainer patient =
         (log, window, inUse, progress) -> {
-          progress.goOn("Reading the log", 0);
+          progress.onProgress("Reading the log", 0);
           now = now.plusSeconds(30);
-          while (progress.goOn("Reading the log", .25)) {
+          while (progress.onProgress("Reading the log", .25)) {
             Thread.onSpinWait();
           }
           return new TrainingResult.Cancelled();
@@ -78,7 +78,7 @@ class RetrainingClusterTest extends RetrainingFixture {
         started(
             "here",
             (log, window, inUse, progress) -> {
-              while (progress.goOn("Waiting", 0)) {
+              while (progress.onProgress("Waiting", 0)) {
                 Thread.onSpinWait();
               }
               return new TrainingResult.Cancelled();

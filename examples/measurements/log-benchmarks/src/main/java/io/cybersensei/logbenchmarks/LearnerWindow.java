@@ -68,12 +68,16 @@ final class LearnerWindow {
     for (int i = 0; i < Math.min(learners, LEARNERS_TO_TRAIN_ON); i++) {
       sample.addAll(storage.interactions().recent(LogTable.learner(i), INTERACTIONS));
     }
-    TrainingResult result =
-        new SmileTrainer()
-            .train(sample::stream, TimeWindow.always(), Optional.empty(), TrainingProgress.none());
-    if (result instanceof TrainingResult.Trained trained) {
-      return trained.model();
-    }
+    return new SmileTrainer()
+        .train(sample::stream, TimeWindow.always(), Optional.empty(), TrainingProgress.none())
+        .match(
+            TrainingResult.Trained::model,
+            LearnerWindow::noModel,
+            LearnerWindow::noModel,
+            LearnerWindow::noModel);
+  }
+
+  private static LearningModel noModel(TrainingResult result) {
     throw new IllegalStateException("There is no model: " + result);
   }
 

@@ -96,10 +96,13 @@ final class ClassLog {
   LearningModel train(TrainingProgress progress) {
     TimeWindow window = new TimeWindow(at(END, -DAYS), END);
     SmileTrainer trainer = SmileTrainer.builder().clock(() -> END).build();
-    TrainingResult result = trainer.train(interactions::stream, window, progress);
-    if (result instanceof TrainingResult.Trained trained) {
-      return trained.model();
-    }
+    return trainer
+        .train(interactions::stream, window, progress)
+        .match(
+            TrainingResult.Trained::model, ClassLog::noModel, ClassLog::noModel, ClassLog::noModel);
+  }
+
+  private static LearningModel noModel(TrainingResult result) {
     throw new IllegalStateException("The earlier class cannot be learned from: " + result);
   }
 }
