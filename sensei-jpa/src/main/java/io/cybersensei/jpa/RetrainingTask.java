@@ -40,6 +40,7 @@ final class RetrainingTask extends RecurringTask<Void> {
   private final String node;
   private final InstantSource clock;
   private final BooleanSupplier closing;
+  private final Duration progressInterval;
 
   RetrainingTask(
       Sensei sensei,
@@ -47,7 +48,8 @@ final class RetrainingTask extends RecurringTask<Void> {
       WallClockSchedule schedule,
       String node,
       InstantSource clock,
-      BooleanSupplier closing) {
+      BooleanSupplier closing,
+      Duration progressInterval) {
     super(NAME, schedule, Void.class, new FailureHandler.OnFailureRetryLater<>(RETRY));
     this.sensei = sensei;
     this.runs = runs;
@@ -55,6 +57,7 @@ final class RetrainingTask extends RecurringTask<Void> {
     this.node = node;
     this.clock = clock;
     this.closing = closing;
+    this.progressInterval = progressInterval;
   }
 
   @Override
@@ -86,7 +89,8 @@ final class RetrainingTask extends RecurringTask<Void> {
   /** Returns whether the run is to be done again at once, by another node if this one closes. */
   private boolean train(UUID run) {
     try {
-      TrainingResult result = sensei.train(new RunWatch(runs, run, clock, closing));
+      TrainingResult result =
+          sensei.train(new RunWatch(runs, run, clock, closing, progressInterval));
       Optional<End> end = end(result);
       if (end.isPresent()) {
         end(run, end.get());

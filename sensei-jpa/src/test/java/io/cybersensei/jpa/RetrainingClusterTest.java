@@ -97,18 +97,18 @@ class RetrainingClusterTest extends RetrainingFixture {
 
   @Test
   void aTrainerThatDoesNotLookIsInterruptedWhenItsNodeIsClosed() {
-    Retraining here =
-        started(
-            "here",
-            (log, window, inUse, progress) -> {
-              try {
-                new CountDownLatch(1).await();
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(e);
-              }
-              return new TrainingResult.Cancelled();
-            });
+    Trainer deaf =
+        (log, window, inUse, progress) -> {
+          try {
+            new CountDownLatch(1).await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+          }
+          return new TrainingResult.Cancelled();
+        };
+    Retraining here = register(builder("here", deaf, OFTEN).patience(OFTEN).build());
+    here.start();
     beginRun(here);
 
     here.close();
