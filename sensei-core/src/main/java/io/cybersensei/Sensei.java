@@ -11,7 +11,6 @@ import io.cybersensei.interaction.LogResult;
 import io.cybersensei.interaction.TimeWindow;
 import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.model.ModelFile;
-import io.cybersensei.learning.registry.ModelActivationResult;
 import io.cybersensei.learning.registry.ModelUseResult;
 import io.cybersensei.learning.training.Trainer;
 import io.cybersensei.learning.training.TrainingProgress;
@@ -212,33 +211,38 @@ public final class Sensei {
                         + " the SmileTrainer of io.cybersensei:sensei-ml."));
     served.refresh();
     TimeWindow window = TimeWindow.last(trainingWindow, clock.instant());
-    TrainingResult result =
-        training.train(
+    return training
+        .train(
             () -> storage.interactions().replay(window),
             window,
             Optional.of(served.current()).filter(LearningModel::isTrained),
-            progress);
-    // Storing takes a moment, so this is the last one to cancel.
-    if (result instanceof TrainingResult.Trained && !progress.goOn("Storing the model", 0)) {
+            progress)
+        .match(
+            trained -> store(trained, progress),
+            lack -> notEnoughData(lack, window),
+            Sensei::refused,
+            cancelled -> cancelled);
+  }
+
+  private TrainingResult store(TrainingResult.Trained trained, TrainingProgress progress) {
+    // Storing takes a moment, so this is the last chance to cancel.
+    if (!progress.onProgress("Storing the model", 0)) {
       return new TrainingResult.Cancelled();
     }
-    if (result instanceof TrainingResult.Trained trained
-        && use(trained.model()) instanceof ModelUseResult.Refused unfit) {
-      return refused(new TrainingResult.Refused(unfit.reason(), Map.of()));
-    }
-    if (result instanceof TrainingResult.Refused refusal) {
-      return refused(refusal);
-    }
-    if (result instanceof TrainingResult.NotEnoughData lack) {
-      return new TrainingResult.NotEnoughData(
-          lack.reason()
-              + " Training looks at the last "
-              + trainingWindow.toDays()
-              + " days (trainingWindow), from "
-              + window.from()
-              + " on.");
-    }
-    return result;
+    return use(trained.model())
+        .match(
+            inUse -> trained,
+            unfit -> refused(new TrainingResult.Refused(unfit.reason(), Map.of())));
+  }
+
+  private TrainingResult notEnoughData(TrainingResult.NotEnoughData lack, TimeWindow window) {
+    return new TrainingResult.NotEnoughData(
+        lack.reason()
+            + " Training looks at the last "
+            + trainingWindow.toDays()
+            + " days (trainingWindow), from "
+            + window.from()
+            + " on.");
   }
 
   /**
@@ -252,9 +256,11 @@ public final class Sensei {
    *     fault in it can bring about
    */
   public ModelUseResult use(LearningModel trained) {
-    return models.use(trained) instanceof ModelActivationResult.Refused refused
-        ? new ModelUseResult.Refused(refused.reason())
-        : new ModelUseResult.InUse();
+    return models
+        .use(trained)
+        .match(
+            activated -> new ModelUseResult.InUse(),
+            refused -> new ModelUseResult.Refused(refused.reason()));
   }
 
   /** The stored models: to list them, to activate one, to go back to the one before. */

@@ -125,13 +125,13 @@ public final class AccountImport {
             true,
             now,
             now);
-    AccountStore.AddResult result = store.add(new StoredAccount(account, hash));
-    if (result instanceof AccountStore.AddResult.UsernameTaken) {
-      reasons.add("There is an account with this username.");
-    } else if (result instanceof AccountStore.AddResult.EmailTaken) {
-      reasons.add("There is an account with this e-mail address.");
-    } else {
-      auditor.record(AuditEvent.Type.IMPORTED, account);
-    }
+    Optional<String> conflict =
+        store
+            .add(new StoredAccount(account, hash))
+            .match(
+                added -> Optional.empty(),
+                usernameTaken -> Optional.of("There is an account with this username."),
+                emailTaken -> Optional.of("There is an account with this e-mail address."));
+    conflict.ifPresentOrElse(reasons::add, () -> auditor.record(AuditEvent.Type.IMPORTED, account));
   }
 }

@@ -169,28 +169,37 @@ public final class Accounts {
     String name = canonicalName(usernameOrEmail);
     Optional<StoredAccount> found = findByCanonicalName(name);
     Optional<UUID> id = found.map(stored -> stored.account().id());
-    PasswordCheck.Outcome outcome = passwords.check(name, found, password, client);
-    if (outcome instanceof PasswordCheck.Outcome.Throttled throttled) {
-      auditor.record(AuditEvent.Type.SIGN_IN_THROTTLED, id, name, client);
-      return new SignInResult.Throttled(throttled.retryAfter());
+    return passwords
+        .check(name, found, password, client)
+        .match(
+            verified -> begin(verified.account(), name, password, client),
+            rejected -> rejected(id, name, client),
+            throttled -> {
+              auditor.record(AuditEvent.Type.SIGN_IN_THROTTLED, id, name, client);
+              return new SignInResult.Throttled(throttled.retryAfter());
+            },
+            busy -> new SignInResult.Busy(busy.retryAfter()));
+  }
+
+  private SignInResult begin(
+      StoredAccount verified, String name, String password, RequestSource client) {
+    Account account = verified.account();
+    Optional<UUID> id = Optional.of(account.id());
+    Sessions.Tokens begun = sessions.begin(account);
+    PasswordCheck.Recheck recheck = passwords.recheck(verified, password);
+    if (recheck == PasswordCheck.Recheck.SAME) {
+      auditor.record(AuditEvent.Type.SIGNED_IN, id, name, client);
+      return new SignInResult.SignedIn(account, begun.access(), begun.refresh());
     }
-    if (outcome instanceof PasswordCheck.Outcome.Busy busy) {
-      return new SignInResult.Busy(busy.retryAfter());
+    sessions.end(account.id(), begun.sessionId());
+    if (recheck == PasswordCheck.Recheck.BUSY) {
+      auditor.record(AuditEvent.Type.HASHING_REFUSED, id, name, client);
+      return new SignInResult.Busy(HashingGate.RETRY_AFTER);
     }
-    if (outcome instanceof PasswordCheck.Outcome.Verified verified) {
-      Account account = verified.account().account();
-      Sessions.Tokens begun = sessions.begin(account);
-      PasswordCheck.Recheck recheck = passwords.recheck(verified.account(), password);
-      if (recheck == PasswordCheck.Recheck.SAME) {
-        auditor.record(AuditEvent.Type.SIGNED_IN, id, name, client);
-        return new SignInResult.SignedIn(account, begun.access(), begun.refresh());
-      }
-      sessions.end(account.id(), begun.sessionId());
-      if (recheck == PasswordCheck.Recheck.BUSY) {
-        auditor.record(AuditEvent.Type.HASHING_REFUSED, id, name, client);
-        return new SignInResult.Busy(HashingGate.RETRY_AFTER);
-      }
-    }
+    return rejected(id, name, client);
+  }
+
+  private SignInResult rejected(Optional<UUID> id, String name, RequestSource client) {
     auditor.record(AuditEvent.Type.SIGN_IN_REJECTED, id, name, client);
     return new SignInResult.Rejected();
   }
@@ -261,27 +270,26 @@ public final class Accounts {
     String name = Account.learnerIdOf(learnerId);
     Optional<StoredAccount> found = store.findByUsername(name);
     Optional<UUID> id = found.map(stored -> stored.account().id());
-    PasswordCheck.Outcome outcome = passwords.check(name, found, currentPassword, client);
-    if (outcome instanceof PasswordCheck.Outcome.Throttled throttled) {
-      auditor.record(AuditEvent.Type.PASSWORD_CHANGE_THROTTLED, id, name, client);
-      return new PasswordChangeResult.Throttled(throttled.retryAfter());
-    }
-    if (outcome instanceof PasswordCheck.Outcome.Busy busy) {
-      return new PasswordChangeResult.Busy(busy.retryAfter());
-    }
-    PasswordChangeResult result =
-        outcome instanceof PasswordCheck.Outcome.Verified verified
-            ? replacePassword(verified.account(), newPassword)
-            : new PasswordChangeResult.Rejected();
-    if (result instanceof PasswordChangeResult.Changed) {
-      auditor.record(AuditEvent.Type.PASSWORD_CHANGED, id, name, client);
-    } else if (result instanceof PasswordChangeResult.Rejected) {
-      auditor.record(AuditEvent.Type.PASSWORD_CHANGE_REJECTED, id, name, client);
-    }
-    return result;
+    return passwords
+        .check(name, found, currentPassword, client)
+        .match(
+            verified -> replacePassword(verified.account(), newPassword, client),
+            rejected -> changeRejected(id, name, client),
+            throttled -> {
+              auditor.record(AuditEvent.Type.PASSWORD_CHANGE_THROTTLED, id, name, client);
+              return new PasswordChangeResult.Throttled(throttled.retryAfter());
+            },
+            busy -> new PasswordChangeResult.Busy(busy.retryAfter()));
   }
 
-  private PasswordChangeResult replacePassword(StoredAccount stored, String newPassword) {
+  private PasswordChangeResult changeRejected(
+      Optional<UUID> id, String name, RequestSource client) {
+    auditor.record(AuditEvent.Type.PASSWORD_CHANGE_REJECTED, id, name, client);
+    return new PasswordChangeResult.Rejected();
+  }
+
+  private PasswordChangeResult replacePassword(
+      StoredAccount stored, String newPassword, RequestSource client) {
     Account account = stored.account();
     List<Violation> violations =
         passwordRules.check(newPassword, account.username(), account.email());
@@ -293,12 +301,14 @@ public final class Accounts {
     if (replacement.isEmpty()) {
       return new PasswordChangeResult.Busy(HashingGate.RETRY_AFTER);
     }
+    Optional<UUID> id = Optional.of(account.id());
     if (!store.replacePasswordHash(account.id(), stored.passwordHash(), replacement.get())) {
       // Somebody changed it meanwhile, so what was typed is no longer the current password.
-      return new PasswordChangeResult.Rejected();
+      return changeRejected(id, account.learnerId(), client);
     }
     sessions.endAll(account.id());
     Sessions.Tokens begun = sessions.begin(account);
+    auditor.record(AuditEvent.Type.PASSWORD_CHANGED, id, account.learnerId(), client);
     return new PasswordChangeResult.Changed(account, begun.access(), begun.refresh());
   }
 

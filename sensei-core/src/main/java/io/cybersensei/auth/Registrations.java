@@ -84,17 +84,24 @@ final class Registrations {
   }
 
   private RegistrationResult add(StoredAccount wanted, RequestSource client) {
-    AccountStore.AddResult result = store.add(wanted);
-    if (result instanceof AccountStore.AddResult.Added) {
-      Account account = wanted.account();
-      auditor.record(
-          AuditEvent.Type.REGISTERED, Optional.of(account.id()), account.learnerId(), client);
-      return new RegistrationResult.Registered(account);
-    }
-    recordConflict(wanted, client);
-    return result instanceof AccountStore.AddResult.UsernameTaken
-        ? new RegistrationResult.UsernameTaken()
-        : new RegistrationResult.EmailTaken();
+    return store
+        .add(wanted)
+        .match(
+            added -> registered(wanted.account(), client),
+            usernameTaken -> {
+              recordConflict(wanted, client);
+              return new RegistrationResult.UsernameTaken();
+            },
+            emailTaken -> {
+              recordConflict(wanted, client);
+              return new RegistrationResult.EmailTaken();
+            });
+  }
+
+  private RegistrationResult registered(Account account, RequestSource client) {
+    auditor.record(
+        AuditEvent.Type.REGISTERED, Optional.of(account.id()), account.learnerId(), client);
+    return new RegistrationResult.Registered(account);
   }
 
   /**
@@ -132,13 +139,19 @@ final class Registrations {
   }
 
   Optional<Account> confirm(String confirmation) {
-    Optional<Account> added =
+    Optional<Account> confirmed =
         confirmations
             .open(confirmation, clock.instant())
-            .filter(wanted -> store.add(wanted) instanceof AccountStore.AddResult.Added)
-            .map(StoredAccount::account);
-    added.ifPresent(account -> auditor.record(AuditEvent.Type.REGISTERED, account));
-    return added;
+            .flatMap(
+                wanted ->
+                    store
+                        .add(wanted)
+                        .match(
+                            added -> Optional.of(wanted.account()),
+                            usernameTaken -> Optional.empty(),
+                            emailTaken -> Optional.empty()));
+    confirmed.ifPresent(account -> auditor.record(AuditEvent.Type.REGISTERED, account));
+    return confirmed;
   }
 
   private List<Violation> check(Registration registration) {

@@ -28,7 +28,7 @@ final class Watch {
    * @throws Cancelled if the work is to end
    */
   void at(String stage, long done, long of) {
-    if (!progress.goOn(stage, of == 0 ? 1 : Math.min(1, (double) done / of))) {
+    if (!progress.onProgress(stage, of == 0 ? 1 : Math.min(1, (double) done / of))) {
       throw new Cancelled();
     }
   }

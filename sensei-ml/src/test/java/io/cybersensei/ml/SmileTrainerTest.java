@@ -26,6 +26,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -34,6 +35,9 @@ class SmileTrainerTest {
 
   private static final Instant NOW = Instant.parse("2026-03-01T00:00:00Z");
   private static final TimeWindow WINDOW = TimeWindow.always();
+
+  /** How many trainings are stopped at most, each at another point; {@code sensei.stops}. */
+  private static final int STOPS = Integer.getInteger("sensei.stops", 10);
 
   private final List<Interaction> log = SimulatedLearners.log(60, 50, 11);
 
@@ -212,6 +216,7 @@ class SmileTrainerTest {
   }
 
   @Test
+  @Tag("stress")
   void stopsWheneverItIsToldTo() {
     AtomicInteger calls = new AtomicInteger();
     train(
@@ -222,7 +227,8 @@ class SmileTrainerTest {
           return calls.incrementAndGet() > 0;
         });
 
-    for (int last = 1; last <= calls.get(); last += 7) {
+    int step = Math.max(7, calls.get() / STOPS);
+    for (int last = 1; last <= calls.get(); last += step) {
       AtomicInteger left = new AtomicInteger(last);
       TrainingResult result =
           train(trainer().build(), log, (stage, fraction) -> left.decrementAndGet() > 0);

@@ -5,6 +5,31 @@ import io.cybersensei.auth.Accounts;
 import io.cybersensei.auth.account.Account;
 import io.cybersensei.auth.account.RequestSource;
 import io.cybersensei.auth.token.AccessTokens;
+import io.cybersensei.servlet.internal.accounts.AccountsResource;
+import io.cybersensei.servlet.internal.accounts.KeysResource;
+import io.cybersensei.servlet.internal.accounts.SessionsResource;
+import io.cybersensei.servlet.internal.auth.AccessRules;
+import io.cybersensei.servlet.internal.auth.Authenticator;
+import io.cybersensei.servlet.internal.auth.BearerTokens;
+import io.cybersensei.servlet.internal.auth.ClientAddresses;
+import io.cybersensei.servlet.internal.auth.CookieTokens;
+import io.cybersensei.servlet.internal.auth.Cors;
+import io.cybersensei.servlet.internal.auth.CrossSiteRequests;
+import io.cybersensei.servlet.internal.auth.Identity;
+import io.cybersensei.servlet.internal.auth.Origins;
+import io.cybersensei.servlet.internal.auth.TokenCarrier;
+import io.cybersensei.servlet.internal.auth.TokensInBody;
+import io.cybersensei.servlet.internal.auth.TokensInCookies;
+import io.cybersensei.servlet.internal.auth.ValidTokens;
+import io.cybersensei.servlet.internal.health.HealthResource;
+import io.cybersensei.servlet.internal.http.ProblemException;
+import io.cybersensei.servlet.internal.http.Request;
+import io.cybersensei.servlet.internal.http.Response;
+import io.cybersensei.servlet.internal.http.Router;
+import io.cybersensei.servlet.internal.http.UnreadBody;
+import io.cybersensei.servlet.internal.interactions.InteractionsResource;
+import io.cybersensei.servlet.internal.recommendations.LearningPathResource;
+import io.cybersensei.servlet.internal.recommendations.RecommendationsResource;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -43,14 +68,14 @@ public final class SenseiServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1;
 
-  private final transient Routes routes;
+  private final transient Router router;
   private final transient Cors cors;
-  private final transient Callers callers;
+  private final transient Authenticator authenticator;
 
-  private SenseiServlet(Routes routes, Cors cors, Callers callers) {
-    this.routes = routes;
+  private SenseiServlet(Router router, Cors cors, Authenticator authenticator) {
+    this.router = router;
     this.cors = cors;
-    this.callers = callers;
+    this.authenticator = authenticator;
   }
 
   /** Starts to configure a servlet over a Sensei, which stays the caller's. */
@@ -66,8 +91,10 @@ public final class SenseiServlet extends HttpServlet {
   public Callers callers() {
     return request -> {
       try {
-        return callers.callerOf(request);
-      } catch (Refusal refused) {
+        return authenticator
+            .identify(request)
+            .map(identity -> new Caller(identity.learnerId(), identity.role()));
+      } catch (ProblemException refused) {
         return Optional.empty();
       }
     };
@@ -76,7 +103,7 @@ public final class SenseiServlet extends HttpServlet {
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    Answer answer = cors.addTo(routes.answer(request), request);
+    Response answer = cors.addTo(router.answer(request), request);
     if (answer.status() >= 400) {
       UnreadBody.discard(request);
     }
@@ -190,18 +217,18 @@ public final class SenseiServlet extends HttpServlet {
      *     neither {@code https} nor on localhost
      */
     public SenseiServlet build() {
-      Routes routes = new Routes();
+      Router routes = new Router();
       Optional<CrossSiteRequests> crossSite = publicOrigin.map(this::crossSiteRequests);
-      Callers whoCalls = whoCalls(crossSite);
-      Access access =
+      Authenticator authenticator = authenticator(crossSite);
+      AccessRules access =
           callers.isPresent()
-              ? new Access(whoCalls, UnaryOperator.identity(), (caller, exchange) -> {})
-              : new Access(whoCalls, Account::learnerIdOf, this::recordDenial);
+              ? new AccessRules(authenticator, UnaryOperator.identity(), (caller, request) -> {})
+              : new AccessRules(authenticator, Account::learnerIdOf, this::recordDenial);
       own.ifPresent(accounts -> addAuth(routes, accounts, access, crossSite));
       addLearning(routes, access);
       addHealth(routes);
       return new SenseiServlet(
-          routes, new Cors(allowedOrigins, publicOrigin.isPresent()), whoCalls);
+          routes, new Cors(allowedOrigins, publicOrigin.isPresent()), authenticator);
     }
 
     private CrossSiteRequests crossSiteRequests(String ownOrigin) {
@@ -217,8 +244,9 @@ public final class SenseiServlet extends HttpServlet {
       return new CrossSiteRequests(own.get().accounts(), origins);
     }
 
-    private Callers whoCalls(Optional<CrossSiteRequests> crossSite) {
+    private Authenticator authenticator(Optional<CrossSiteRequests> crossSite) {
       return callers
+          .map(Builder::authenticator)
           .or(() -> own.map(accounts -> byToken(accounts, crossSite)))
           .orElseThrow(
               () ->
@@ -227,30 +255,35 @@ public final class SenseiServlet extends HttpServlet {
                           + " SenseiServlet.builder(…)."));
     }
 
-    private static Callers byToken(OwnAccounts own, Optional<CrossSiteRequests> crossSite) {
+    private static Authenticator authenticator(Callers callers) {
+      return request ->
+          callers.callerOf(request).map(caller -> new Identity(caller.learnerId(), caller.role()));
+    }
+
+    private static Authenticator byToken(OwnAccounts own, Optional<CrossSiteRequests> crossSite) {
       ValidTokens tokens = ValidTokens.of(own.tokens(), own.accounts());
       return crossSite
-          .<Callers>map(checks -> new CookieTokens(tokens, checks))
+          .<Authenticator>map(checks -> new CookieTokens(tokens, checks))
           .orElseGet(() -> new BearerTokens(tokens));
     }
 
-    private void recordDenial(Caller caller, Exchange exchange) {
-      RequestSource client = new Clients(clientAddress).of(exchange);
+    private void recordDenial(Identity caller, Request request) {
+      RequestSource client = new ClientAddresses(clientAddress).of(request);
       own.ifPresent(each -> each.accounts().accessDenied(caller.learnerId(), client));
     }
 
     private void addAuth(
-        Routes routes, OwnAccounts own, Access access, Optional<CrossSiteRequests> crossSite) {
+        Router routes, OwnAccounts own, AccessRules access, Optional<CrossSiteRequests> crossSite) {
       Optional<TokensInCookies> cookies =
           crossSite.map(checks -> new TokensInCookies(own.accounts(), checks));
       TokenCarrier carrier = cookies.<TokenCarrier>map(each -> each).orElseGet(TokensInBody::new);
-      Clients clients = new Clients(clientAddress);
-      AuthResource auth = new AuthResource(own.accounts(), clients, carrier);
+      ClientAddresses clients = new ClientAddresses(clientAddress);
+      AccountsResource auth = new AccountsResource(own.accounts(), clients, carrier);
       SessionsResource sessions = new SessionsResource(own.accounts(), access, clients, carrier);
       KeysResource keys = new KeysResource(own.tokens());
       cookies.ifPresent(each -> routes.get("/api/auth/csrf", each::csrfToken));
       routes
-          .get(keysPath, exchange -> keys.keys())
+          .get(keysPath, request -> keys.keys())
           .post("/api/auth/register", auth::register)
           .post("/api/auth/confirm", auth::confirm)
           .post("/api/auth/login", auth::login)
@@ -261,7 +294,7 @@ public final class SenseiServlet extends HttpServlet {
           .delete("/api/auth/sessions/{id}", sessions::end);
     }
 
-    private void addLearning(Routes routes, Access access) {
+    private void addLearning(Router routes, AccessRules access) {
       InteractionsResource interactions = new InteractionsResource(sensei, access);
       RecommendationsResource recommendations = new RecommendationsResource(sensei, access);
       LearningPathResource paths = new LearningPathResource(sensei, access);
@@ -271,7 +304,7 @@ public final class SenseiServlet extends HttpServlet {
           .get("/api/user/{username}/learning-path", paths::path);
     }
 
-    private void addHealth(Routes routes) {
+    private void addHealth(Router routes) {
       HealthResource health = new HealthResource(sensei.health());
       routes
           .get("/health", health::ready)

@@ -23,6 +23,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.Timeout;
  * refresh token in it; the system property {@code sensei.mutations} says how many there are.
  */
 @Timeout(3_600)
+@Tag("stress")
 class MutatedBodyTest {
 
   private static final long MUTATIONS = Long.getLong("sensei.mutations", 1_000);

@@ -8,10 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cybersensei.auth.AuthSettings;
 import io.cybersensei.auth.account.Role;
 import io.cybersensei.auth.token.AccessTokens;
 import io.cybersensei.auth.token.SigningKey;
+import io.cybersensei.auth.token.TokenSettings;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.Optional;
@@ -194,7 +194,7 @@ class SessionsOverHttpTest {
     SigningKey secret = SigningKey.hs256("qL8vT3xN5bR0wZ7yK2mD9fH4jC6gP1sA");
     AccessTokens tokens =
         new AccessTokens(
-            AuthSettings.builder().audience("school").signingKey(secret).build(), () -> now);
+            TokenSettings.builder().audience("school").signingKey(secret).build(), () -> now);
     SenseiServlet servlet =
         SenseiServlet.builder(academy.sensei).accounts(academy.accounts, tokens).build();
     try (ApiServer other = ApiServer.of(servlet)) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * Where accounts are kept.
@@ -80,14 +81,55 @@ public interface AccountStore {
 
   /** What became of an account handed to {@link AccountStore#add}. */
   sealed interface AddResult {
+    /**
+     * Applies the function for the case that this result is, and returns its value. A new case
+     * would change this signature, so a caller that ignores it does not compile.
+     *
+     * @param added the function for {@link Added}
+     * @param usernameTaken the function for {@link UsernameTaken}
+     * @param emailTaken the function for {@link EmailTaken}
+     * @param <R> the type of the value
+     * @return the value of the function
+     */
+    <R> R match(
+        Function<? super Added, ? extends R> added,
+        Function<? super UsernameTaken, ? extends R> usernameTaken,
+        Function<? super EmailTaken, ? extends R> emailTaken);
 
     /** The account is kept. */
-    record Added() implements AddResult {}
+    record Added() implements AddResult {
+
+      @Override
+      public <R> R match(
+          Function<? super Added, ? extends R> added,
+          Function<? super UsernameTaken, ? extends R> usernameTaken,
+          Function<? super EmailTaken, ? extends R> emailTaken) {
+        return added.apply(this);
+      }
+    }
 
     /** Another account has the canonical username. */
-    record UsernameTaken() implements AddResult {}
+    record UsernameTaken() implements AddResult {
+
+      @Override
+      public <R> R match(
+          Function<? super Added, ? extends R> added,
+          Function<? super UsernameTaken, ? extends R> usernameTaken,
+          Function<? super EmailTaken, ? extends R> emailTaken) {
+        return usernameTaken.apply(this);
+      }
+    }
 
     /** Another account has the canonical e-mail, and none has the username. */
-    record EmailTaken() implements AddResult {}
+    record EmailTaken() implements AddResult {
+
+      @Override
+      public <R> R match(
+          Function<? super Added, ? extends R> added,
+          Function<? super UsernameTaken, ? extends R> usernameTaken,
+          Function<? super EmailTaken, ? extends R> emailTaken) {
+        return emailTaken.apply(this);
+      }
+    }
   }
 }

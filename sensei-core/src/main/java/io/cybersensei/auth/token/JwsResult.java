@@ -1,9 +1,21 @@
 package io.cybersensei.auth.token;
 
 import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
 
 /** What {@link JwsVerifier#verify} found. */
 public sealed interface JwsResult {
+  /**
+   * Applies the function for the case that this result is, and returns its value. A new case would
+   * change this signature, so a caller that ignores it does not compile.
+   *
+   * @param valid the function for {@link Valid}
+   * @param invalid the function for {@link Invalid}
+   * @param <R> the type of the value
+   * @return the value of the function
+   */
+  <R> R match(
+      Function<? super Valid, ? extends R> valid, Function<? super Invalid, ? extends R> invalid);
 
   /** The key has signed this. */
   final class Valid implements JwsResult {
@@ -23,6 +35,13 @@ public sealed interface JwsResult {
     public String text() {
       return new String(payload, StandardCharsets.UTF_8);
     }
+
+    @Override
+    public <R> R match(
+        Function<? super Valid, ? extends R> valid,
+        Function<? super Invalid, ? extends R> invalid) {
+      return valid.apply(this);
+    }
   }
 
   /**
@@ -30,5 +49,13 @@ public sealed interface JwsResult {
    *
    * @param fault for logs and metrics
    */
-  record Invalid(TokenFault fault) implements JwsResult {}
+  record Invalid(TokenFault fault) implements JwsResult {
+
+    @Override
+    public <R> R match(
+        Function<? super Valid, ? extends R> valid,
+        Function<? super Invalid, ? extends R> invalid) {
+      return invalid.apply(this);
+    }
+  }
 }

@@ -16,10 +16,8 @@ public final class StoredModels {
     if (file.isEmpty() || !Sha256.hex(file.get()).equals(stored.sha256())) {
       return refused(stored, "Its bytes are not those that were stored.");
     }
-    ModelFileResult reading = ModelFile.read(file.get());
-    return reading instanceof ModelFileResult.Refused refused
-        ? refused(stored, refused.reason())
-        : reading;
+    return ModelFile.read(file.get())
+        .match(read -> read, refused -> refused(stored, refused.reason()));
   }
 
   private static ModelFileResult refused(StoredModel stored, String reason) {

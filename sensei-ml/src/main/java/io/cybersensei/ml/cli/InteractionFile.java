@@ -99,7 +99,7 @@ final class InteractionFile {
         badRows.take(e);
       }
       if ((table.rows() + badRows.count()) % ROWS_PER_PROGRESS == 0
-          && !progress.goOn(stage, Math.min(1, (double) text.bytesRead() / length))) {
+          && !progress.onProgress(stage, Math.min(1, (double) text.bytesRead() / length))) {
         throw new Stopped();
       }
     }
@@ -109,7 +109,7 @@ final class InteractionFile {
     if (table.rows() == 0) {
       throw new BadInput(file + " has a header but no rows.");
     }
-    progress.goOn(stage, 1);
+    progress.onProgress(stage, 1);
     return table;
   }
 

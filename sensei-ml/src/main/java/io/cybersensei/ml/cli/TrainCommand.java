@@ -126,17 +126,19 @@ final class TrainCommand implements Runnable {
 
   private static LearningModel train(
       SmileTrainer trainer, InteractionTable table, TrainingProgress progress) {
-    TrainingResult result = trainer.train(table::interactions, table.window(), progress);
-    if (result instanceof TrainingResult.Trained trained) {
-      return trained.model();
-    }
-    if (result instanceof TrainingResult.NotEnoughData lack) {
-      throw new BadInput(lack.reason());
-    }
-    if (result instanceof TrainingResult.Refused refusal) {
-      throw new BadInput(refusal.reason());
-    }
-    throw new Stopped();
+    return trainer
+        .train(table::interactions, table.window(), progress)
+        .match(
+            TrainingResult.Trained::model,
+            lack -> {
+              throw new BadInput(lack.reason());
+            },
+            refused -> {
+              throw new BadInput(refused.reason());
+            },
+            cancelled -> {
+              throw new Stopped();
+            });
   }
 
   private void write(LearningModel model) {

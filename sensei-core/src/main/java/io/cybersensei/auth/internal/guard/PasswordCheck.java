@@ -9,6 +9,7 @@ import io.cybersensei.auth.password.PasswordHash;
 import io.cybersensei.auth.password.PasswordHasher;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Looks whether somebody knows the password of an account. Failures are counted, hashing is
@@ -52,23 +53,79 @@ public final class PasswordCheck {
   }
 
   /** What came of it. */
-  public sealed interface Outcome {
+  public sealed interface Result {
+    /**
+     * Applies the function for the case that this result is, and returns its value. A new case
+     * would change this signature, so a caller that ignores it does not compile.
+     *
+     * @param verified the function for {@link Verified}
+     * @param rejected the function for {@link Rejected}
+     * @param throttled the function for {@link Throttled}
+     * @param busy the function for {@link Busy}
+     * @param <R> the type of the value
+     * @return the value of the function
+     */
+    <R> R match(
+        Function<? super Verified, ? extends R> verified,
+        Function<? super Rejected, ? extends R> rejected,
+        Function<? super Throttled, ? extends R> throttled,
+        Function<? super Busy, ? extends R> busy);
 
     /**
      * They know it.
      *
      * @param account as it is kept from now on: its hash may have become a stronger one
      */
-    record Verified(StoredAccount account) implements Outcome {}
+    record Verified(StoredAccount account) implements Result {
+
+      @Override
+      public <R> R match(
+          Function<? super Verified, ? extends R> verified,
+          Function<? super Rejected, ? extends R> rejected,
+          Function<? super Throttled, ? extends R> throttled,
+          Function<? super Busy, ? extends R> busy) {
+        return verified.apply(this);
+      }
+    }
 
     /** They do not, or there is no such active account. */
-    record Rejected() implements Outcome {}
+    record Rejected() implements Result {
+
+      @Override
+      public <R> R match(
+          Function<? super Verified, ? extends R> verified,
+          Function<? super Rejected, ? extends R> rejected,
+          Function<? super Throttled, ? extends R> throttled,
+          Function<? super Busy, ? extends R> busy) {
+        return rejected.apply(this);
+      }
+    }
 
     /** They have failed too often; whether they know it is not said. */
-    record Throttled(Duration retryAfter) implements Outcome {}
+    record Throttled(Duration retryAfter) implements Result {
+
+      @Override
+      public <R> R match(
+          Function<? super Verified, ? extends R> verified,
+          Function<? super Rejected, ? extends R> rejected,
+          Function<? super Throttled, ? extends R> throttled,
+          Function<? super Busy, ? extends R> busy) {
+        return throttled.apply(this);
+      }
+    }
 
     /** Too many others are looked at. */
-    record Busy(Duration retryAfter) implements Outcome {}
+    record Busy(Duration retryAfter) implements Result {
+
+      @Override
+      public <R> R match(
+          Function<? super Verified, ? extends R> verified,
+          Function<? super Rejected, ? extends R> rejected,
+          Function<? super Throttled, ? extends R> throttled,
+          Function<? super Busy, ? extends R> busy) {
+        return busy.apply(this);
+      }
+    }
   }
 
   /**
@@ -77,18 +134,18 @@ public final class PasswordCheck {
    * @param name in canonical form, by which the account was looked up
    * @param found the account of this name, if there is one
    */
-  public Outcome check(
+  public Result check(
       String name, Optional<StoredAccount> found, String password, RequestSource client) {
     Optional<byte[]> typed = Passwords.encode(password);
     AttemptThrottle.Attempt attempt = throttle.signIn(name, found, client);
     Optional<Duration> everybodysWait = throttle.takeShared(attempt);
     if (everybodysWait.isPresent()) {
       // Nothing has paid for any work.
-      return new Outcome.Throttled(everybodysWait.get());
+      return new Result.Throttled(everybodysWait.get());
     }
     // Apart from the others, so that a name that is locked takes the same steps as one that is not.
     Optional<Duration> wait = throttle.takeOwn(attempt);
-    Optional<Outcome> outcome = gate.pass(() -> verify(name, found, typed, wait));
+    Optional<Result> outcome = gate.pass(() -> verify(name, found, typed, wait));
     if (outcome.isEmpty()) {
       throttle.giveBackShared(attempt);
       if (wait.isEmpty()) {
@@ -99,9 +156,9 @@ public final class PasswordCheck {
           found.map(stored -> stored.account().id()),
           name,
           client);
-      return new Outcome.Busy(HashingGate.RETRY_AFTER);
+      return new Result.Busy(HashingGate.RETRY_AFTER);
     }
-    if (outcome.get() instanceof Outcome.Verified) {
+    if (outcome.get() instanceof Result.Verified) {
       throttle.verified(attempt);
     }
     return outcome.get();
@@ -112,16 +169,16 @@ public final class PasswordCheck {
    *
    * @param wait of a name or device that may not be looked at
    */
-  private Outcome verify(
+  private Result verify(
       String name, Optional<StoredAccount> found, Optional<byte[]> typed, Optional<Duration> wait) {
     boolean matches = matches(name, found, typed);
     if (wait.isPresent()) {
-      return new Outcome.Throttled(wait.get());
+      return new Result.Throttled(wait.get());
     }
     if (!matches || typed.isEmpty() || found.isEmpty() || !found.get().account().active()) {
-      return new Outcome.Rejected();
+      return new Result.Rejected();
     }
-    return new Outcome.Verified(strengthened(found.get(), typed.get()));
+    return new Result.Verified(strengthened(found.get(), typed.get()));
   }
 
   private boolean matches(String name, Optional<StoredAccount> found, Optional<byte[]> typed) {

@@ -1,0 +1,46 @@
+package io.cybersensei.servlet.internal.recommendations;
+
+import io.cybersensei.curriculum.Topic;
+import io.cybersensei.learning.TopicKnowledge;
+import io.cybersensei.recommend.Difficulty;
+import io.cybersensei.recommend.PathStep;
+import io.cybersensei.servlet.internal.json.JsonObject;
+import java.util.Locale;
+import java.util.Optional;
+
+/** How a topic reads wherever one is shown. */
+final class TopicJson {
+
+  private TopicJson() {}
+
+  static JsonObject named(Topic topic) {
+    return new JsonObject()
+        .with("topic_id", topic.id())
+        .with("title", topic.title())
+        .withOptional("module", topic.module());
+  }
+
+  static JsonObject withEstimates(
+      JsonObject json,
+      TopicKnowledge knowledge,
+      PathStep.State state,
+      Difficulty difficulty,
+      long minutes) {
+    Optional<Double> retention =
+        knowledge.isStarted() ? Optional.of(knowledge.retention()) : Optional.empty();
+    Optional<Boolean> due = state == PathStep.State.REVIEW ? Optional.of(true) : Optional.empty();
+    return json.with("success_probability", knowledge.successProbability())
+        .with("mastery", knowledge.mastery())
+        .withOptional("retention", retention)
+        .withOptional("review_due", knowledge.reviewDue())
+        .withOptional("due", due)
+        .with("answers", knowledge.tries())
+        .with("difficulty", difficulty.name().toLowerCase(Locale.ROOT))
+        .with("difficulty_level", difficulty.level())
+        .with("estimated_minutes", minutes);
+  }
+
+  static JsonObject goal(Topic goal) {
+    return new JsonObject().with("goal_id", goal.id()).with("goal", goal.title());
+  }
+}
