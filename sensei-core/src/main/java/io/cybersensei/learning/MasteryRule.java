@@ -1,4 +1,6 @@
-package io.cybersensei.learning.state;
+package io.cybersensei.learning;
+
+import io.cybersensei.learning.state.LearnerState;
 
 /**
  * When a topic counts as mastered: when the learner has shown it by right answers on the topic, the
