@@ -7,9 +7,9 @@ import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.learning.KnowledgeTracer;
 import io.cybersensei.learning.LearnerKnowledge;
+import io.cybersensei.learning.MasteryRule;
 import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.model.Provenance;
-import io.cybersensei.learning.state.MasteryRule;
 import io.cybersensei.recommend.internal.Goals;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -209,7 +209,7 @@ public final class Recommender {
         candidate.topic(),
         candidate.knowledge(),
         view.state(candidate.topic()),
-        Difficulty.of(candidate.knowledge().successProbability()),
+        Difficulty.of(candidate.knowledge().estimate().successProbability()),
         view.studyTime(candidate.topic()),
         view.score(candidate),
         Reasons.of(

@@ -18,11 +18,11 @@ class InMemoryAuditLogTest {
 
   @Test
   void keepsTheNewestOnly() {
-    IntStream.range(0, InMemoryAuditLog.MOST + 5)
+    IntStream.range(0, InMemoryAuditLog.MAX_EVENTS + 5)
         .mapToObj(i -> event(NOON.plusSeconds(i), Optional.empty()))
         .forEach(log::record);
 
-    assertThat(log.events()).hasSize(InMemoryAuditLog.MOST);
+    assertThat(log.events()).hasSize(InMemoryAuditLog.MAX_EVENTS);
     assertThat(log.events().get(0).at()).isEqualTo(NOON.plusSeconds(5));
   }
 

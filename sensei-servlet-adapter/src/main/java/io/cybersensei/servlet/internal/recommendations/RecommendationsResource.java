@@ -75,7 +75,7 @@ public final class RecommendationsResource {
 
   private static JsonObject item(Recommendation item, Locale language) {
     JsonObject json =
-        TopicJson.named(item.topic()).with("confidence", item.knowledge().confidence());
+        TopicJson.named(item.topic()).with("confidence", item.knowledge().estimate().confidence());
     return TopicJson.withEstimates(
             json, item.knowledge(), item.state(), item.difficulty(), item.estimatedMinutes())
         .with("reasons", item.reasons().stream().map(each -> reason(each, language)).toList())
