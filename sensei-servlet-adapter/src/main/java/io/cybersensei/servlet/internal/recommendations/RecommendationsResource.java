@@ -8,7 +8,6 @@ import io.cybersensei.recommend.Recommendation;
 import io.cybersensei.recommend.RecommendationResult;
 import io.cybersensei.recommend.Recommendations;
 import io.cybersensei.recommend.Recommender;
-import io.cybersensei.servlet.internal.auth.AccessRules;
 import io.cybersensei.servlet.internal.http.Problem;
 import io.cybersensei.servlet.internal.http.ProblemException;
 import io.cybersensei.servlet.internal.http.Request;
@@ -18,21 +17,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a learner should do next. */
+/** Recommendations of topics. */
 public final class RecommendationsResource {
 
-  private static final int STANDARD_COUNT = 3;
+  private static final int DEFAULT_COUNT = 3;
 
   private final Sensei sensei;
-  private final AccessRules access;
 
-  public RecommendationsResource(Sensei sensei, AccessRules access) {
+  public RecommendationsResource(Sensei sensei) {
     this.sensei = sensei;
-    this.access = access;
   }
 
-  public Response recommend(Request request) {
-    String learnerId = access.learnerToRead(request);
+  /** Recommends topics to a learner. */
+  public Response recommend(Request request, String learnerId) {
     int count = count(request.query("count"));
     Optional<String> goal = request.query("goal");
     Recommendations recommendations =
@@ -59,12 +56,12 @@ public final class RecommendationsResource {
 
   private static int count(Optional<String> text) {
     try {
-      int count = text.map(Integer::parseInt).orElse(STANDARD_COUNT);
+      int count = text.map(Integer::parseInt).orElse(DEFAULT_COUNT);
       if (count >= 1 && count <= Recommender.MOST) {
         return count;
       }
     } catch (NumberFormatException e) {
-      // Refused like any other bad count.
+      // The response is the same as for a count that is out of range.
     }
     throw new ProblemException(
         Problem.invalid(
