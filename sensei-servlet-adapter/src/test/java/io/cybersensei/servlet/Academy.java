@@ -19,7 +19,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 
-/** A small school in memory, with accounts of its own, where time stands still. */
+/** A small school in memory, with its own accounts and, by default, a clock that stands still. */
 final class Academy {
 
   static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
@@ -51,19 +51,19 @@ final class Academy {
     this.accounts = new Accounts(storage.auth(), tokens, settings, clock);
   }
 
-  /** With topics. */
+  /** Returns an academy with topics. */
   static Academy open() {
     return open(() -> NOW);
   }
 
-  /** With topics, and a clock that the test turns. */
+  /** Returns an academy with topics and a clock of the test. */
   static Academy open(InstantSource clock) {
     Academy academy = new Academy(Storage.inMemory(), clock);
     academy.sensei.teach(CURRICULUM);
     return academy;
   }
 
-  /** With topics and a model. */
+  /** Returns an academy with topics and a model. */
   static Academy trained() {
     Storage storage = Storage.inMemory();
     TestModels.activate(storage.models(), model());
@@ -76,7 +76,7 @@ final class Academy {
     return builder().build();
   }
 
-  /** A servlet that still can be changed. */
+  /** Returns a builder of a servlet with the accounts of this academy. */
   SenseiServlet.Builder builder() {
     return SenseiServlet.builder(sensei).accounts(accounts, tokens);
   }
@@ -85,7 +85,7 @@ final class Academy {
     return ApiServer.of(servlet());
   }
 
-  /** Makes an account and gives back the header Authorization of its owner. */
+  /** Registers an account and returns the header Authorization of its owner. */
   String signIn(String username, Role role) {
     return ApiServer.signIn(accounts, username, role);
   }

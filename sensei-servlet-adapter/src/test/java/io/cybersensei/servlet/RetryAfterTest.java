@@ -27,9 +27,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What is refused now and may be tried again later: 429 and 503, and who is refused for good. */
+/** Requests that may be repeated later, with 429 or 503, and those that may not. */
 @Timeout(60)
-class LaterOverHttpTest {
+class RetryAfterTest {
 
   private static final AuthSettings SETTINGS =
       AuthSettings.builder().audience("school").bcryptCost(4).build();
@@ -44,7 +44,7 @@ class LaterOverHttpTest {
   }
 
   @Test
-  void whoGuessesAtAPasswordIsThrottledWhileSigningInAndWhileChangingIt() {
+  void guessesAreThrottledAtSignInAndPasswordChange() {
     try (ApiServer server = academy.serve()) {
       for (int i = 0; i < 10; i++) {
         assertThat(changePassword(server, "wrong").statusCode()).isEqualTo(403);
@@ -56,7 +56,7 @@ class LaterOverHttpTest {
   }
 
   @Test
-  void whoRegistersTooOftenIsThrottledAndMayStillSignIn() {
+  void registrationsAreThrottledApartFromSignIns() {
     ThrottleSettings standard = ThrottleSettings.standard();
     ThrottleSettings few =
         new ThrottleSettings(
@@ -76,10 +76,10 @@ class LaterOverHttpTest {
   }
 
   @Test
-  void whileAsManyAsAllowedAreHashingOthersAreToldToComeLater() throws Exception {
+  void passwordChecksBeyondTheLimitAreA503() throws Exception {
     CountDownLatch hashing = new CountDownLatch(1);
-    CountDownLatch goOn = new CountDownLatch(1);
-    AuthStores stores = stuckWhileHashing(hashing, goOn);
+    CountDownLatch proceed = new CountDownLatch(1);
+    AuthStores stores = stuckWhileHashing(hashing, proceed);
     ExecutorService threads = Executors.newFixedThreadPool(4);
     try (ApiServer server = serve(stores, AccountProtection.builder().hashingsAtOnce(1).build())) {
       Future<HttpResponse<String>> first = threads.submit(() -> login(server, PASSWORD));
@@ -93,17 +93,17 @@ class LaterOverHttpTest {
       for (Future<HttpResponse<String>> refused : threads.invokeAll(others)) {
         assertLater(refused.get(), 503, "2");
       }
-      goOn.countDown();
+      proceed.countDown();
       assertThat(first.get().statusCode()).isEqualTo(200);
       assertThat(register(server, "bob").statusCode()).isEqualTo(201);
     } finally {
-      goOn.countDown();
+      proceed.countDown();
       threads.shutdownNow();
     }
   }
 
   @Test
-  void theSessionOfADeactivatedAccountCannotBeRefreshed() {
+  void sessionOfADeactivatedAccountCannotBeRefreshed() {
     try (ApiServer server = academy.serve()) {
       JsonNode ended = json(login(server, PASSWORD));
       academy.accounts.deactivate("ada");
@@ -113,7 +113,7 @@ class LaterOverHttpTest {
   }
 
   @Test
-  void aSessionThatOutlivedADeactivationEndsWhenItIsRefreshed() {
+  void sessionAfterADeactivationEndsAtItsRefresh() {
     AccountStore store = academy.storage.auth().accounts();
     try (ApiServer server = academy.serve()) {
       JsonNode session = json(login(server, PASSWORD));
@@ -148,8 +148,13 @@ class LaterOverHttpTest {
         SenseiServlet.builder(academy.sensei).accounts(accounts, academy.tokens).build());
   }
 
-  /** Whoever is first to look at a password says so, and goes on when told to. */
-  private AuthStores stuckWhileHashing(CountDownLatch hashing, CountDownLatch goOn) {
+  /**
+   * Returns stores in which the first check of a password reports itself and waits.
+   *
+   * @param hashing counted down when the check begins
+   * @param proceed the check waits until this is counted down
+   */
+  private AuthStores stuckWhileHashing(CountDownLatch hashing, CountDownLatch proceed) {
     AuthStores sound = academy.storage.auth();
     Object accounts =
         Proxy.newProxyInstance(
@@ -158,7 +163,7 @@ class LaterOverHttpTest {
             (self, method, arguments) -> {
               if (method.getName().equals("samplePasswordHashes")) {
                 hashing.countDown();
-                goOn.await();
+                proceed.await();
               }
               try {
                 return method.invoke(sound.accounts(), arguments);

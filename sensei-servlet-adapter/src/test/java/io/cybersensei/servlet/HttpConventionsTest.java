@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class HttpMannersTest {
+class HttpConventionsTest {
 
   private static final String OWN = "/api/user/me/recommendations";
 
@@ -29,7 +29,7 @@ class HttpMannersTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/", "/*", "/sensei/*", "/deep/er/*"})
-  void servesWhereverItIsMounted(String mapping) {
+  void servesAtEachMount(String mapping) {
     try (ApiServer server = ApiServer.at(mapping, academy.servlet())) {
       assertThat(server.get("/health").statusCode()).isEqualTo(200);
       assertThat(server.get(OWN, "Authorization", ada).statusCode()).isEqualTo(200);
@@ -40,7 +40,7 @@ class HttpMannersTest {
   }
 
   @Test
-  void servesBelowTheContextPathOfAnApplication() {
+  void servesBelowTheContextPath() {
     ServletContextHandler context = new ServletContextHandler();
     context.setContextPath("/lms");
     try (ApiServer server = ApiServer.in(context, "/sensei/*", academy.servlet())) {
@@ -60,7 +60,7 @@ class HttpMannersTest {
         "/Health",
         "/%7Busername%7D",
       })
-  void anUnknownPathIsNotFound(String path) {
+  void unknownPathIsNotFound(String path) {
     try (ApiServer server = academy.serve()) {
       HttpResponse<String> response = server.get(path, "Authorization", ada);
       assertThat(response.statusCode()).isEqualTo(404);
@@ -68,9 +68,9 @@ class HttpMannersTest {
     }
   }
 
-  /** Otherwise a client that goes on to use the connection finds it closed. */
+  /** Otherwise a client that uses the connection again finds it closed. */
   @Test
-  void aRefusalWaitsForTheBodyThatItDoesNotWant() throws IOException {
+  void unreadBodyDoesNotCloseTheConnection() throws IOException {
     try (ApiServer server = academy.serve();
         Socket socket = server.connect()) {
       OutputStream out = socket.getOutputStream();
@@ -88,7 +88,7 @@ class HttpMannersTest {
   }
 
   @Test
-  void anotherMethodIsToldTheRightOnes() {
+  void unsupportedMethodGetsTheAllowedOnes() {
     try (ApiServer server = academy.serve()) {
       for (String method : List.of("PUT", "DELETE", "PATCH", "GET", "BREW")) {
         HttpResponse<String> response = server.send(method, "/api/interactions", Optional.empty());
@@ -102,7 +102,7 @@ class HttpMannersTest {
   }
 
   @Test
-  void optionsSayWhatIsAllowedAndNothingToOtherOrigins() {
+  void optionsListMethodsAndAllowNoOtherOrigin() {
     try (ApiServer server = academy.serve()) {
       HttpResponse<String> response =
           server.send("OPTIONS", OWN, Optional.empty(), "Origin", "https://evil.example");
@@ -128,7 +128,7 @@ class HttpMannersTest {
   }
 
   @Test
-  void everyAnswerForbidsCachingAndGuessingItsType() {
+  void responsesForbidCachingAndSniffing() {
     try (ApiServer server = academy.serve()) {
       List<HttpResponse<String>> answers =
           List.of(
