@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 
-/** What became of an attempt to change a password. */
+/** The result of {@link Accounts#changePassword}. */
 public sealed interface PasswordChangeResult {
   /**
    * Applies the function for the case that this result is, and returns its value. A new case would
@@ -29,7 +29,13 @@ public sealed interface PasswordChangeResult {
       Function<? super Throttled, ? extends R> throttled,
       Function<? super Busy, ? extends R> busy);
 
-  /** The password is changed, every session of the account ended, and this one begun. */
+  /**
+   * The password is changed, every session of the account is ended, and a new session has begun.
+   *
+   * @param account the account
+   * @param token the first access token of the new session
+   * @param refreshToken the refresh token of the new session
+   */
   record Changed(Account account, AccessToken token, RefreshToken refreshToken)
       implements PasswordChangeResult {
 
@@ -58,7 +64,11 @@ public sealed interface PasswordChangeResult {
     }
   }
 
-  /** The new password breaks rules; nothing is changed. */
+  /**
+   * The new password breaks rules; nothing is changed.
+   *
+   * @param violations every broken rule, at least one; the field is {@code password}
+   */
   record Invalid(List<Violation> violations) implements PasswordChangeResult {
 
     public Invalid {
@@ -77,9 +87,9 @@ public sealed interface PasswordChangeResult {
   }
 
   /**
-   * The current password was wrong too often.
+   * There were too many failed attempts; nothing is changed, even if the current password is right.
    *
-   * @param retryAfter when it may be tried again, more than zero
+   * @param retryAfter the time until the next attempt is permitted, more than zero
    */
   record Throttled(Duration retryAfter) implements PasswordChangeResult {
 
@@ -95,9 +105,9 @@ public sealed interface PasswordChangeResult {
   }
 
   /**
-   * So many passwords are looked at in this moment that the server cannot take one more.
+   * Too many passwords are hashed at this moment; nothing is changed.
    *
-   * @param retryAfter when it may be tried again, more than zero
+   * @param retryAfter the time after which to try again, more than zero
    */
   record Busy(Duration retryAfter) implements PasswordChangeResult {
 

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 
-/** What became of a {@link Registration}. */
+/** The result of {@link Accounts#register}. */
 public sealed interface RegistrationResult {
   /**
    * Applies the function for the case that this result is, and returns its value. A new case would
@@ -31,7 +31,11 @@ public sealed interface RegistrationResult {
       Function<? super Throttled, ? extends R> throttled,
       Function<? super Busy, ? extends R> busy);
 
-  /** The account exists and may sign in. */
+  /**
+   * The account exists and can sign in.
+   *
+   * @param account the new account
+   */
   record Registered(Account account) implements RegistrationResult {
 
     @Override
@@ -47,7 +51,7 @@ public sealed interface RegistrationResult {
     }
   }
 
-  /** Another account has the same username, as {@link Account#learnerIdOf} compares them. */
+  /** Another account has a username with the same {@link Account#learnerIdOf}. */
   record UsernameTaken() implements RegistrationResult {
 
     @Override
@@ -82,8 +86,8 @@ public sealed interface RegistrationResult {
   /**
    * Some fields break rules.
    *
-   * @param violations every broken rule of every field, at least one; the fields are named as the
-   *     components of {@link Registration}
+   * @param violations every broken rule of every field, at least one; the fields are {@code
+   *     username}, {@code email}, {@code full_name} and {@code password}
    */
   record Invalid(List<Violation> violations) implements RegistrationResult {
     public Invalid {
@@ -104,8 +108,8 @@ public sealed interface RegistrationResult {
   }
 
   /**
-   * The mail says whether there is a new account or has been one before; only where there is a
-   * {@link RegistrationMail}.
+   * A mail was sent to the address: it asks for a confirmation, or reports that the address has an
+   * account. This result exists only with a {@link RegistrationMail}.
    */
   record ToldByMail() implements RegistrationResult {
 
@@ -125,7 +129,7 @@ public sealed interface RegistrationResult {
   /**
    * There were too many registrations from the same network.
    *
-   * @param retryAfter when it may be tried again, more than zero
+   * @param retryAfter the time until the next attempt is permitted, more than zero
    */
   record Throttled(Duration retryAfter) implements RegistrationResult {
 
@@ -143,9 +147,9 @@ public sealed interface RegistrationResult {
   }
 
   /**
-   * So many register or sign in at this moment that the server cannot take one more.
+   * Too many passwords are hashed at this moment; no account was created.
    *
-   * @param retryAfter when it may be tried again, more than zero
+   * @param retryAfter the time after which to try again, more than zero
    */
   record Busy(Duration retryAfter) implements RegistrationResult {
 

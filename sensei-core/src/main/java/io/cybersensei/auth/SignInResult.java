@@ -6,7 +6,7 @@ import io.cybersensei.auth.token.AccessToken;
 import java.time.Duration;
 import java.util.function.Function;
 
-/** What became of an attempt to sign in. */
+/** The result of {@link Accounts#signIn}. */
 public sealed interface SignInResult {
   /**
    * Applies the function for the case that this result is, and returns its value. A new case would
@@ -26,8 +26,11 @@ public sealed interface SignInResult {
       Function<? super Busy, ? extends R> busy);
 
   /**
-   * The person is who they say: the access token proves it until it expires, and the refresh token
-   * gets the next.
+   * The password is right, and a session has begun.
+   *
+   * @param account the account
+   * @param token the first access token of the session
+   * @param refreshToken the token that gets the next access token from {@link Accounts#refresh}
    */
   record SignedIn(Account account, AccessToken token, RefreshToken refreshToken)
       implements SignInResult {
@@ -43,8 +46,8 @@ public sealed interface SignInResult {
   }
 
   /**
-   * No. Whether the account is unknown or inactive or the password wrong is deliberately not said,
-   * since that would tell a stranger who has an account here.
+   * The account is unknown or inactive, or the password is wrong. The result does not tell which,
+   * so that strangers cannot find out which accounts exist.
    */
   record Rejected() implements SignInResult {
 
@@ -59,9 +62,10 @@ public sealed interface SignInResult {
   }
 
   /**
-   * There were too many failures; whether this was another is not said.
+   * There were too many failed attempts. The result does not tell whether this one would have
+   * failed.
    *
-   * @param retryAfter when it may be tried again, more than zero
+   * @param retryAfter the time until the next attempt is permitted, more than zero
    */
   record Throttled(Duration retryAfter) implements SignInResult {
 
@@ -76,9 +80,9 @@ public sealed interface SignInResult {
   }
 
   /**
-   * So many sign in at this moment that the server cannot look at one more.
+   * Too many passwords are hashed at this moment; no session is left open.
    *
-   * @param retryAfter when it may be tried again, more than zero
+   * @param retryAfter the time after which to try again, more than zero
    */
   record Busy(Duration retryAfter) implements SignInResult {
 

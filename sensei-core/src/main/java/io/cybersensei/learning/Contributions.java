@@ -37,7 +37,7 @@ final class Contributions extends AbstractMap<FeatureGroup, Double> {
   public Set<Entry<FeatureGroup, Double>> entrySet() {
     Map<FeatureGroup, Double> found = computed.orElseGet(this::compute);
     computed = Optional.of(found);
-    return Collections.unmodifiableMap(found).entrySet();
+    return found.entrySet();
   }
 
   private Map<FeatureGroup, Double> compute() {
@@ -46,6 +46,6 @@ final class Contributions extends AbstractMap<FeatureGroup, Double> {
     for (FeatureGroup group : FeatureGroup.values()) {
       contributions.put(group, byGroup[group.index()]);
     }
-    return contributions;
+    return Collections.unmodifiableMap(contributions);
   }
 }

@@ -4,7 +4,6 @@ import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.learning.model.LearningModel;
-import io.cybersensei.learning.state.MasteryRule;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;

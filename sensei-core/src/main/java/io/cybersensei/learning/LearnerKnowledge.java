@@ -44,7 +44,7 @@ public final class LearnerKnowledge {
 
   /** Whether a topic of the curriculum is mastered. */
   public boolean isMastered(String topicId) {
-    return topic(topicId).mastered();
+    return topic(topicId).estimate().mastered();
   }
 
   /** How many answers all of this rests on. */

@@ -6,7 +6,6 @@ import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.state.Feature;
 import io.cybersensei.learning.state.Features;
 import io.cybersensei.learning.state.LearnerState;
-import io.cybersensei.learning.state.MasteryRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -71,8 +70,8 @@ final class MasterySimulation {
       boolean all = true;
       for (Practice topic : left) {
         int asked = practise(learner, topic, now + seconds, luck);
-        all &= asked <= TimeToMastery.MOST;
-        asked = Math.min(asked, TimeToMastery.MOST);
+        all &= asked <= TimeToMastery.MAX_QUESTIONS;
+        asked = Math.min(asked, TimeToMastery.MAX_QUESTIONS);
         askedInAll += asked;
         seconds += asked * topic.answerSeconds();
       }
@@ -81,7 +80,7 @@ final class MasterySimulation {
       minutes.add((long) Math.ceil(seconds / SECONDS_A_MINUTE));
       reached += all ? 1 : 0;
     }
-    return new TimeToMastery(
+    return new SimulatedTimeToMastery(
         reached / (double) questions.size(), interval(questions), interval(minutes));
   }
 
@@ -90,7 +89,7 @@ final class MasterySimulation {
       LearnerState learner, Practice practice, double from, SplittableRandom luck) {
     int topic = practice.topic();
     double mastery = practice.mastery();
-    for (int asked = 1; asked <= TimeToMastery.MOST; asked++) {
+    for (int asked = 1; asked <= TimeToMastery.MAX_QUESTIONS; asked++) {
       double at = from + asked * practice.answerSeconds();
       double score = luck.nextDouble() < probability(learner, topic, at) ? 1 : 0;
       learner.answered(topic, NO_ITEM, score, at);
@@ -99,7 +98,7 @@ final class MasterySimulation {
         return asked;
       }
     }
-    return TimeToMastery.MOST + 1;
+    return TimeToMastery.MAX_QUESTIONS + 1;
   }
 
   private double probability(LearnerState learner, int topic, double at) {

@@ -13,7 +13,6 @@ import io.cybersensei.learning.state.Features;
 import io.cybersensei.learning.state.ItemTally;
 import io.cybersensei.learning.state.LearnerState;
 import io.cybersensei.learning.state.Logit;
-import io.cybersensei.learning.state.MasteryRule;
 import io.cybersensei.learning.state.Tally;
 import java.time.Duration;
 import java.time.Instant;
@@ -172,33 +171,39 @@ final class Replay {
     double probability = model.scorer().probability(row, topic, NO_ITEM, state.previousItem());
     double retention = retention(onTopic, seconds);
     double typical = typicalSeconds(topic);
-    return new TopicKnowledge(
+    TracedTopic.Estimate estimate =
+        new TracedTopic.Estimate(
+            probability,
+            confidence(topic, tally, probability),
+            onTopic.mastery * retention,
+            onTopic.mastered,
+            topic < model.topicAnswers().length,
+            typical > 0
+                ? Optional.of(Duration.ofMillis(Math.round(typical * 1_000 * pace())))
+                : Optional.empty(),
+            nextTopicProbability,
+            Logit.toProbability(-model.difficulties().item(topic, NO_ITEM)),
+            model.scorer().baseline(),
+            new Contributions(model.scorer(), row.clone(), topic, state.previousItem()));
+    return new TracedTopic(
         topicId,
-        probability,
-        confidence(topic, tally, probability),
-        onTopic.mastery * retention,
-        onTopic.mastered,
-        retention,
-        reviewDue(onTopic, zone),
+        estimate,
+        history(onTopic, tally, now),
+        new TracedTopic.Schedule(retention, reviewDue(onTopic, zone)));
+  }
+
+  private TracedTopic.History history(Shown onTopic, Tally tally, Instant now) {
+    return new TracedTopic.History(
         tally.tries(),
         tally.successes(),
         tally.rightAnswers(),
-        tally.kept(Tally.WITHIN_A_DAY, seconds) * tally.lately(Tally.WITHIN_A_DAY),
+        tally.triesWithinDay(LearnerState.seconds(now)),
         Optional.ofNullable(onTopic.lastScore),
         Optional.ofNullable(onTopic.lastAnswered),
+        Optional.ofNullable(onTopic.lastAnswered).map(then -> Duration.between(then, now)),
+        tally.tries() == 0 ? 0 : state.all().tries() - tally.lastAnswer(),
         Optional.ofNullable(onTopic.lastSeen),
-        Optional.ofNullable(onTopic.lastDismissed),
-        topic < model.topicAnswers().length,
-        typical > 0
-            ? Optional.of(Duration.ofMillis(Math.round(typical * 1_000 * pace())))
-            : Optional.empty(),
-        nextTopicProbability,
-        new Contributions(model.scorer(), row.clone(), topic, state.previousItem()),
-        new EstimateBasis(
-            model.scorer().baseline(),
-            Logit.toProbability(-model.difficulties().item(topic, NO_ITEM)),
-            Optional.ofNullable(onTopic.lastAnswered).map(then -> Duration.between(then, now)),
-            tally.tries() == 0 ? 0 : state.all().tries() - tally.lastAnswer()));
+        Optional.ofNullable(onTopic.lastDismissed));
   }
 
   /** What to expect of the learner on one item of a topic. */
@@ -206,7 +211,7 @@ final class Replay {
     int topic = index.topic(topicId);
     int item = index.item(topic, itemId);
     ItemTally onItem = state.item(item);
-    return new ItemKnowledge(
+    return new TracedItem(
         itemId,
         item < model.content().itemCount(),
         model.difficulties().item(topic, item),

@@ -52,7 +52,8 @@ class PracticePropertyTest {
     assertThat(time.chance()).isBetween(0.0, 1.0);
     assertThat(time.questions().low()).isBetween(0L, time.questions().median());
     assertThat(time.questions().median()).isLessThanOrEqualTo(time.questions().high());
-    assertThat(time.questions().high()).isLessThanOrEqualTo((long) topics * TimeToMastery.MOST);
+    assertThat(time.questions().high())
+        .isLessThanOrEqualTo((long) topics * TimeToMastery.MAX_QUESTIONS);
     assertThat(time.minutes().low()).isBetween(0L, time.minutes().median());
     assertThat(time.minutes().median()).isLessThanOrEqualTo(time.minutes().high());
   }

@@ -1,13 +1,14 @@
 package io.cybersensei.recommend;
 
 import io.cybersensei.curriculum.Curriculum;
-import io.cybersensei.curriculum.CurriculumCheck;
+import io.cybersensei.curriculum.CurriculumResult;
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.curriculum.TopicCatalog;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.interaction.InteractionType;
 import io.cybersensei.interaction.TimeWindow;
+import io.cybersensei.learning.MasteryRule;
 import io.cybersensei.learning.model.AnswerScorer;
 import io.cybersensei.learning.model.ForgettingCurve;
 import io.cybersensei.learning.model.LearningModel;
@@ -18,7 +19,6 @@ import io.cybersensei.learning.model.TestModels;
 import io.cybersensei.learning.state.ContentIndex;
 import io.cybersensei.learning.state.Difficulties;
 import io.cybersensei.learning.state.Feature;
-import io.cybersensei.learning.state.MasteryRule;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -134,7 +134,7 @@ record RandomCourse(
       topics.add(random.nextInt(4) == 0 ? topic : topic.in("Module " + random.nextInt(3)));
     }
     Collections.shuffle(topics, random);
-    return ((CurriculumCheck.Accepted) Curriculum.check(topics)).curriculum();
+    return ((CurriculumResult.Accepted) Curriculum.check(topics)).curriculum();
   }
 
   private static List<Interaction> history(Random random, Curriculum curriculum) {

@@ -14,6 +14,11 @@ import io.cybersensei.learning.state.Feature;
 import io.cybersensei.learning.state.FeatureGroup;
 import io.cybersensei.learning.training.TrainingProgress;
 import io.cybersensei.learning.training.TrainingResult;
+import io.cybersensei.ml.evaluation.AnswerReport;
+import io.cybersensei.ml.internal.execution.CancellableProgress;
+import io.cybersensei.ml.internal.fitting.ModelFit;
+import io.cybersensei.ml.internal.history.History;
+import io.cybersensei.ml.internal.history.LearnerSample;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -91,13 +96,13 @@ class SmileTrainerTest {
         ModelFit.of(
                 index,
                 others.learners(),
-                new ModelFit.Settings(true, Booster.HISTOGRAM, 1),
+                new ModelFit.Settings(true, Booster.HISTOGRAM::grower, 1),
                 Optional.empty(),
                 new Provenance("", NOW, WINDOW, 0, 0, Map.of()),
-                new Watch(TrainingProgress.none()),
+                new CancellableProgress(TrainingProgress.none()),
                 "the others")
             .model();
-    Evaluation evaluation = Evaluation.of(model, theirs.stream()).orElseThrow();
+    AnswerReport evaluation = ModelEvaluator.evaluateAnswers(model, theirs.stream()).orElseThrow();
 
     assertThat(evaluation.answers()).isEqualTo(600);
     // Sums over learners in another order differ in the last digits.

@@ -62,8 +62,8 @@ final class BrokenStorage implements Storage {
   }
 
   @Override
-  public PersonalData learnerRecords() {
-    return breakable(PersonalData.class, sound.learnerRecords());
+  public PersonalData personalData() {
+    return breakable(PersonalData.class, sound.personalData());
   }
 
   @Override

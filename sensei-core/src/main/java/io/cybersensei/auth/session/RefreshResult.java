@@ -4,7 +4,7 @@ import io.cybersensei.auth.account.Account;
 import io.cybersensei.auth.token.AccessToken;
 import java.util.function.Function;
 
-/** What became of an attempt to go on with a session. */
+/** The result of {@link io.cybersensei.auth.Accounts#refresh}. */
 public sealed interface RefreshResult {
   /**
    * Applies the function for the case that this result is, and returns its value. A new case would
@@ -19,7 +19,13 @@ public sealed interface RefreshResult {
       Function<? super Refreshed, ? extends R> refreshed,
       Function<? super Refused, ? extends R> refused);
 
-  /** The session goes on, with these tokens; the refresh token that was shown is used up. */
+  /**
+   * The session continues with new tokens; the old refresh token is replaced.
+   *
+   * @param account the account of the session
+   * @param token a new access token
+   * @param refreshToken the new refresh token
+   */
   record Refreshed(Account account, AccessToken token, RefreshToken refreshToken)
       implements RefreshResult {
 
@@ -32,9 +38,9 @@ public sealed interface RefreshResult {
   }
 
   /**
-   * The person has to sign in again.
+   * The token is refused, and the user has to sign in again.
    *
-   * @param fault for logs and metrics; callers are told no more than that
+   * @param fault the reason, for logs and metrics; do not send it to clients
    */
   record Refused(RefreshFault fault) implements RefreshResult {
 

@@ -3,7 +3,7 @@ package io.cybersensei.auth.token;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 
-/** What {@link JwsVerifier#verify} found. */
+/** The result of {@link JwsVerifier#verify}. */
 public sealed interface JwsResult {
   /**
    * Applies the function for the case that this result is, and returns its value. A new case would
@@ -17,7 +17,7 @@ public sealed interface JwsResult {
   <R> R match(
       Function<? super Valid, ? extends R> valid, Function<? super Invalid, ? extends R> invalid);
 
-  /** The key has signed this. */
+  /** The signature is that of the key. */
   final class Valid implements JwsResult {
 
     private final byte[] payload;
@@ -26,12 +26,12 @@ public sealed interface JwsResult {
       this.payload = payload.clone();
     }
 
-    /** What was signed, to the byte. */
+    /** Returns a copy of the signed payload. */
     public byte[] payload() {
       return payload.clone();
     }
 
-    /** What was signed, read as UTF-8. */
+    /** Returns the signed payload, decoded from UTF-8. */
     public String text() {
       return new String(payload, StandardCharsets.UTF_8);
     }
@@ -45,9 +45,9 @@ public sealed interface JwsResult {
   }
 
   /**
-   * The text proves nothing.
+   * The text is refused.
    *
-   * @param fault for logs and metrics
+   * @param fault the reason, for logs and metrics
    */
   record Invalid(TokenFault fault) implements JwsResult {
 

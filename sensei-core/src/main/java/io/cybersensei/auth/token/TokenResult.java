@@ -2,7 +2,7 @@ package io.cybersensei.auth.token;
 
 import java.util.function.Function;
 
-/** What {@link AccessTokens#verify} found. */
+/** The result of {@link AccessTokens#verify}. */
 public sealed interface TokenResult {
   /**
    * Applies the function for the case that this result is, and returns its value. A new case would
@@ -16,7 +16,11 @@ public sealed interface TokenResult {
   <R> R match(
       Function<? super Valid, ? extends R> valid, Function<? super Invalid, ? extends R> invalid);
 
-  /** The token is ours, unaltered and in force. */
+  /**
+   * The token is valid.
+   *
+   * @param claims its claims
+   */
   record Valid(AccessTokenClaims claims) implements TokenResult {
 
     @Override
@@ -28,9 +32,10 @@ public sealed interface TokenResult {
   }
 
   /**
-   * The token proves nothing.
+   * The token is refused.
    *
-   * @param fault for logs and metrics; callers are told no more than {@code invalid_token}
+   * @param fault the reason, for logs and metrics; a client should be told only {@code
+   *     invalid_token}
    */
   record Invalid(TokenFault fault) implements TokenResult {
 

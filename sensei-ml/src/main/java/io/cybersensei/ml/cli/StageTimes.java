@@ -11,7 +11,7 @@ import java.util.Map;
 final class StageTimes implements TrainingProgress {
 
   private final TrainingProgress shown;
-  private final Surroundings surroundings;
+  private final CommandContext surroundings;
   private final Map<String, Double> seconds = new LinkedHashMap<>();
   private String stage = "";
   private long since;
@@ -19,7 +19,7 @@ final class StageTimes implements TrainingProgress {
   /**
    * @param shown is told everything as well
    */
-  StageTimes(TrainingProgress shown, Surroundings surroundings) {
+  StageTimes(TrainingProgress shown, CommandContext surroundings) {
     this.shown = shown;
     this.surroundings = surroundings;
   }

@@ -15,7 +15,7 @@ class ProgressLineTest {
   private final StringWriter out = new StringWriter();
   private final AtomicLong nanos = new AtomicLong(17);
   private final AtomicBoolean goOn = new AtomicBoolean(true);
-  private final Surroundings surroundings = new Surroundings(nanos::get, goOn::get);
+  private final CommandContext surroundings = new CommandContext(nanos::get, goOn::get);
   private final ProgressLine line = new ProgressLine(new PrintWriter(out), surroundings);
 
   @Test

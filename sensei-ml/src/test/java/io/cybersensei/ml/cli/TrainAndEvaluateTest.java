@@ -10,6 +10,7 @@ import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.model.ModelFile;
 import io.cybersensei.learning.model.ModelFileResult;
 import io.cybersensei.ml.SimulatedLearners;
+import io.cybersensei.ml.internal.input.TimeUnit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.cybersensei.simulation;
 
 import io.cybersensei.curriculum.Curriculum;
-import io.cybersensei.curriculum.CurriculumCheck;
+import io.cybersensei.curriculum.CurriculumResult;
 import io.cybersensei.curriculum.Topic;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,7 +111,7 @@ final class Course {
       topics.add(
           Topic.of(id(topic), "Topic " + topic).in("Module " + modules[topic]).requiring(before));
     }
-    if (Curriculum.check(topics) instanceof CurriculumCheck.Accepted accepted) {
+    if (Curriculum.check(topics) instanceof CurriculumResult.Accepted accepted) {
       return accepted.curriculum();
     }
     throw new IllegalArgumentException("The prerequisites must be topics with smaller numbers.");

@@ -1,6 +1,6 @@
 package io.cybersensei.simulation;
 
-import io.cybersensei.learning.state.MasteryRule;
+import io.cybersensei.learning.MasteryRule;
 import io.cybersensei.recommend.Policy;
 import io.cybersensei.recommend.Recommender;
 import java.io.IOException;
@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "simulation",
     description =
-        "Compares ways of choosing the next topic on simulated learners. Prints tables, and writes a"
-            + " plot for each kind of learner once it is done. Ctrl-C ends it at once.",
+        "Compares ways of choosing the next topic on simulated learners. Prints tables, and writes"
+            + " a plot for each kind of learner once it is done. Ctrl-C ends it at once.",
     mixinStandardHelpOptions = true,
     sortOptions = false)
 public final class Main implements Callable<Integer> {

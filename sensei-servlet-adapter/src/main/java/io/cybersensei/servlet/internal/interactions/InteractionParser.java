@@ -117,7 +117,7 @@ final class InteractionParser {
   private static List<Violation> withBrokenRules(
       List<Violation> misshapen, InteractionDraft draft, Instant now) {
     List<Violation> all = new ArrayList<>(misshapen);
-    if (draft.check(now) instanceof InteractionDraft.Checked.Invalid invalid) {
+    if (draft.check(now) instanceof InteractionDraft.CheckResult.Invalid invalid) {
       Set<String> named = misshapen.stream().map(Violation::field).collect(Collectors.toSet());
       invalid.violations().stream()
           .filter(violation -> !named.contains(violation.field()))

@@ -33,7 +33,7 @@ public final class LearningPathResource {
   }
 
   private LearningPath to(List<String> goals, String learnerId) {
-    PathResult result = sensei.path(learnerId, goals);
+    PathResult result = sensei.pathTo(learnerId, goals);
     if (result instanceof PathResult.Found found) {
       return found.path();
     }

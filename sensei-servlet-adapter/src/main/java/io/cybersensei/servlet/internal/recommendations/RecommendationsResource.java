@@ -46,7 +46,7 @@ public final class RecommendationsResource {
   }
 
   private Recommendations towards(String goal, String learnerId, int count) {
-    if (sensei.recommend(learnerId, count, goal)
+    if (sensei.recommendTowards(learnerId, goal, count)
         instanceof RecommendationResult.Recommended found) {
       return found.recommendations();
     }
@@ -57,7 +57,7 @@ public final class RecommendationsResource {
   private static int count(Optional<String> text) {
     try {
       int count = text.map(Integer::parseInt).orElse(DEFAULT_COUNT);
-      if (count >= 1 && count <= Recommender.MOST) {
+      if (count >= 1 && count <= Recommender.MAX_COUNT) {
         return count;
       }
     } catch (NumberFormatException e) {
@@ -67,12 +67,12 @@ public final class RecommendationsResource {
         Problem.invalid(
             "count",
             "out_of_range",
-            "The count must be a whole number from 1 to " + Recommender.MOST + "."));
+            "The count must be a whole number from 1 to " + Recommender.MAX_COUNT + "."));
   }
 
   private static JsonObject item(Recommendation item, Locale language) {
     JsonObject json =
-        TopicJson.named(item.topic()).with("confidence", item.knowledge().confidence());
+        TopicJson.named(item.topic()).with("confidence", item.knowledge().estimate().confidence());
     return TopicJson.withEstimates(
             json, item.knowledge(), item.state(), item.difficulty(), item.estimatedMinutes())
         .with("reasons", item.reasons().stream().map(each -> reason(each, language)).toList())

@@ -29,14 +29,16 @@ final class TopicJson {
       Difficulty difficulty,
       long minutes) {
     Optional<Double> retention =
-        knowledge.isStarted() ? Optional.of(knowledge.retention()) : Optional.empty();
+        knowledge.history().isStarted()
+            ? Optional.of(knowledge.schedule().retention())
+            : Optional.empty();
     Optional<Boolean> due = state == PathStep.State.REVIEW ? Optional.of(true) : Optional.empty();
-    return json.with("success_probability", knowledge.successProbability())
-        .with("mastery", knowledge.mastery())
+    return json.with("success_probability", knowledge.estimate().successProbability())
+        .with("mastery", knowledge.estimate().mastery())
         .withOptional("retention", retention)
-        .withOptional("review_due", knowledge.reviewDue())
+        .withOptional("review_due", knowledge.schedule().reviewDue())
         .withOptional("due", due)
-        .with("answers", knowledge.tries())
+        .with("answers", knowledge.history().answers())
         .with("difficulty", difficulty.name().toLowerCase(Locale.ROOT))
         .with("difficulty_level", difficulty.level())
         .with("estimated_minutes", minutes);
