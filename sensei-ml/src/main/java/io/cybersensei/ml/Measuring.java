@@ -1,11 +1,9 @@
 package io.cybersensei.ml;
 
-import io.cybersensei.interaction.TimeWindow;
 import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.model.NextTopicModel;
 import io.cybersensei.learning.model.Provenance;
 import io.cybersensei.learning.state.ContentIndex;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -73,7 +71,7 @@ final class Measuring {
    */
   void measure(Part part, boolean compared, String which) {
     String whose = "the training part" + which;
-    Provenance none = new Provenance("", Instant.EPOCH, TimeWindow.always(), 0, 0, Map.of());
+    Provenance none = Provenance.builder().build();
     ModelFit.Fitted fitted =
         ModelFit.of(index, part.training(), settings, Optional.empty(), none, watch, whose);
     choices.add(fitted.choices());

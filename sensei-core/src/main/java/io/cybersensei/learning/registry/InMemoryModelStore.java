@@ -22,7 +22,7 @@ final class InMemoryModelStore implements ModelStore {
   private record Kept(StoredModel model, byte[] file, long activation) {
 
     Kept in(ModelState state, long newActivation) {
-      return new Kept(model.in(state), file, newActivation);
+      return new Kept(model.withState(state), file, newActivation);
     }
 
     boolean is(ModelState state) {
@@ -37,13 +37,13 @@ final class InMemoryModelStore implements ModelStore {
   @Override
   public synchronized StoredModel add(byte[] modelFile, Provenance provenance, Instant at) {
     StoredModel model =
-        new StoredModel(
-            ++lastId,
-            at,
-            ModelState.CANDIDATE,
-            modelFile.length,
-            Sha256.hex(modelFile),
-            Optional.of(provenance));
+        StoredModel.builder()
+            .id(++lastId)
+            .storedAt(at)
+            .sizeBytes(modelFile.length)
+            .sha256(Sha256.hex(modelFile))
+            .provenance(provenance)
+            .build();
     models.put(model.id(), new Kept(model, modelFile.clone(), NEVER));
     removeOld();
     return model;
