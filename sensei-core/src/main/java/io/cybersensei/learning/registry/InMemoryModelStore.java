@@ -10,13 +10,16 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
+/** A {@link ModelStore} in memory. */
 final class InMemoryModelStore implements ModelStore {
 
-  /** Stands for: no roll-back comes to it. */
+  /** The activation number of a model that no roll-back activates. */
   private static final long NEVER = 0;
 
   /**
-   * @param activation counts activations, so the higher the later
+   * A model with its file.
+   *
+   * @param activation the number of its last activation; a later activation has a higher number
    */
   @SuppressWarnings("ArrayRecordComponent") // Never compared, and copies of large arrays cost.
   private record Kept(StoredModel model, byte[] file, long activation) {
