@@ -8,6 +8,20 @@ import io.cybersensei.learning.state.ContentIndex;
 import io.cybersensei.learning.training.Trainer;
 import io.cybersensei.learning.training.TrainingProgress;
 import io.cybersensei.learning.training.TrainingResult;
+import io.cybersensei.ml.evaluation.AnswerMetrics;
+import io.cybersensei.ml.evaluation.EvaluationReport;
+import io.cybersensei.ml.evaluation.NextTopicMetrics;
+import io.cybersensei.ml.evaluation.Split;
+import io.cybersensei.ml.internal.evaluation.Gate;
+import io.cybersensei.ml.internal.evaluation.GateReport;
+import io.cybersensei.ml.internal.evaluation.SplitEvaluator;
+import io.cybersensei.ml.internal.evaluation.SplitPart;
+import io.cybersensei.ml.internal.execution.CancellableProgress;
+import io.cybersensei.ml.internal.fitting.ModelFit;
+import io.cybersensei.ml.internal.history.Histories;
+import io.cybersensei.ml.internal.history.History;
+import io.cybersensei.ml.internal.history.LearnerSample;
+import io.cybersensei.ml.internal.history.TrainingMinimum;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -28,39 +42,35 @@ import java.util.stream.Stream;
  *       folds, and a row is taken before each answer; the rows are fitted.
  *   <li>The fitted model predicts the answers of those held out; how well it does goes into {@link
  *       Provenance#metrics}: {@code auc}, {@code accuracy}, {@code log_loss} and {@code ece} (see
- *       {@link Metrics}; means over the parts if the split has several), the same of the base rate
- *       as {@code base_rate_auc} and so on, and {@code held_out_learners} and {@code
+ *       {@link AnswerMetrics}; means over the parts if the split has several), the same of the base
+ *       rate as {@code base_rate_auc} and so on, and {@code held_out_learners} and {@code
  *       held_out_answers}. An AUC that is undefined is left out. What they turn to next goes there,
  *       too, as {@code next_topic_recall_at_5}, {@code next_topic_ndcg_at_5} and {@code
  *       next_topic_events} (see {@link NextTopicMetrics}).
- *   <li>If a trained model is in use, both predict the newest {@value Gate#DAYS} days, and a
- *       candidate that does it worse by more than chance is refused, or one from answers that
- *       contradict the model in use; see {@link GateReport}. The figures are in the provenance as
- *       {@code gate_answers}, {@code gate_learners}, {@code gate_log_loss} and {@code gate_ece} of
- *       the candidate, {@code gate_in_use_log_loss} and {@code gate_in_use_ece}, and {@code
- *       gate_log_loss_change} and {@code gate_ece_change} with {@code _low} and {@code _high} ends
- *       of their 95 % intervals. {@code gate_favours_in_use} is 1 if the model in use may have
- *       learned from these answers, and otherwise 0.
+ *   <li>If a trained model is in use, both predict the newest 14 days, and a candidate that does it
+ *       worse by more than chance is refused, or one from answers that contradict the model in use.
+ *       The figures are in the provenance as {@code gate_answers}, {@code gate_learners}, {@code
+ *       gate_log_loss} and {@code gate_ece} of the candidate, {@code gate_in_use_log_loss} and
+ *       {@code gate_in_use_ece}, and {@code gate_log_loss_change} and {@code gate_ece_change} with
+ *       {@code _low} and {@code _high} ends of their 95 % intervals. {@code gate_favours_in_use} is
+ *       1 if the model in use may have learned from these answers, and otherwise 0.
  *   <li>The model that is returned is fitted the same way on everybody.
  * </ol>
  *
- * <p>It needs at least {@value #FEWEST_ANSWERS} scored answers of {@value #FEWEST_LEARNERS}
- * learners, right and wrong ones among them. The same log gives the same model, whatever the order
- * in which its learners come. Memory: 29 bytes for each interaction and 4 for each feature of an
- * answer, twice for a while, so at most 700 MB for a million answers. Cancelling takes effect
- * within one pass over the rows. Immutable and thread-safe.
+ * <p>It needs at least 50 scored answers of 5 learners, right and wrong ones among them. The same
+ * log gives the same model, whatever the order in which its learners come. Memory: 29 bytes for
+ * each interaction and 4 for each feature of an answer, twice for a while, so at most 700 MB for a
+ * million answers. Cancelling takes effect within one pass over the rows. Immutable and
+ * thread-safe.
  */
 public final class SmileTrainer implements Trainer {
-
-  static final int FEWEST_ANSWERS = 50;
-  static final int FEWEST_LEARNERS = 5;
 
   /** No learner gives more than this part of the greatest number of interactions. */
   private static final int LONGEST_PART = 10;
 
   private final long seed;
   private final Split split;
-  private final Optional<Consumer<Measurement>> listener;
+  private final Optional<Consumer<EvaluationReport>> listener;
   private final int mostInteractions;
   private final ModelFit.Settings settings;
   private final InstantSource clock;
@@ -75,7 +85,8 @@ public final class SmileTrainer implements Trainer {
     this.split = builder.split;
     this.listener = builder.listener;
     this.mostInteractions = builder.mostInteractions;
-    this.settings = new ModelFit.Settings(builder.clocked, builder.booster, builder.threads);
+    this.settings =
+        new ModelFit.Settings(builder.clocked, builder.booster::grower, builder.threads);
     this.clock = builder.clock;
   }
 
@@ -93,10 +104,10 @@ public final class SmileTrainer implements Trainer {
       TimeWindow window,
       Optional<LearningModel> inUse,
       TrainingProgress progress) {
-    Watch watch = new Watch(progress);
+    CancellableProgress watch = new CancellableProgress(progress);
     try {
       return train(log, window, inUse, watch);
-    } catch (Watch.Cancelled e) {
+    } catch (CancellableProgress.Cancelled e) {
       return new TrainingResult.Cancelled();
     }
   }
@@ -105,15 +116,16 @@ public final class SmileTrainer implements Trainer {
       Supplier<Stream<Interaction>> log,
       TimeWindow window,
       Optional<LearningModel> inUse,
-      Watch watch) {
+      CancellableProgress watch) {
     ContentIndex index = new ContentIndex();
     List<History> learners = read(log.get(), index, watch);
-    Optional<String> lack = lack(learners).or(() -> Measuring.lack(split, learners));
+    Optional<String> lack =
+        TrainingMinimum.lack(learners).or(() -> SplitEvaluator.lack(split, learners));
     if (lack.isPresent()) {
       return new TrainingResult.NotEnoughData(lack.get());
     }
-    Measuring measuring = new Measuring(index, settings, watch);
-    measuring.measure(Part.of(split, learners), listener.isPresent());
+    SplitEvaluator measuring = new SplitEvaluator(index, settings, watch);
+    measuring.measure(SplitPart.of(split, learners), listener.isPresent());
     listener.ifPresent(told -> told.accept(measuring.measurement(seed)));
     Map<String, Double> metrics = measuring.metrics();
     Optional<String> comparison = Optional.empty();
@@ -128,7 +140,14 @@ public final class SmileTrainer implements Trainer {
     }
     long answers = learners.stream().mapToLong(History::answers).sum();
     Provenance provenance =
-        new Provenance(trainerName(), clock.instant(), window, answers, learners.size(), metrics);
+        Provenance.builder()
+            .trainer(trainerName())
+            .createdAt(clock.instant())
+            .window(window)
+            .rows(answers)
+            .learners(learners.size())
+            .metrics(metrics)
+            .build();
     return new TrainingResult.Trained(
         ModelFit.of(
                 index, learners, settings, measuring.choices(), provenance, watch, "all learners")
@@ -136,7 +155,8 @@ public final class SmileTrainer implements Trainer {
         comparison);
   }
 
-  private List<History> read(Stream<Interaction> log, ContentIndex index, Watch watch) {
+  private List<History> read(
+      Stream<Interaction> log, ContentIndex index, CancellableProgress watch) {
     LearnerSample sample = new LearnerSample(seed, mostInteractions);
     watch.at("Reading the log", 0, 1);
     Histories.read(
@@ -153,30 +173,6 @@ public final class SmileTrainer implements Trainer {
     return sample.learners();
   }
 
-  /** Why there is too little to fit a model to, in a sentence. */
-  static Optional<String> lack(List<History> learners) {
-    long answers = learners.stream().mapToLong(History::answers).sum();
-    long right = learners.stream().mapToLong(History::rightAnswers).sum();
-    if (answers >= FEWEST_ANSWERS
-        && learners.size() >= FEWEST_LEARNERS
-        && right > 0
-        && right < answers) {
-      return Optional.empty();
-    }
-    String kind = right == 0 ? ", all wrong" : right == answers ? ", all right" : "";
-    return Optional.of(
-        "Training takes at least "
-            + FEWEST_ANSWERS
-            + " scored answers by at least "
-            + FEWEST_LEARNERS
-            + " learners, some right and some wrong, but there are "
-            + answers
-            + " by "
-            + learners.size()
-            + (answers == 0 ? "" : kind)
-            + ".");
-  }
-
   private static String trainerName() {
     String version = SmileTrainer.class.getPackage().getImplementationVersion();
     return version == null ? "SmileTrainer" : "SmileTrainer " + version;
@@ -187,7 +183,7 @@ public final class SmileTrainer implements Trainer {
 
     private long seed = 1;
     private Split split = Split.heldOut(.2);
-    private Optional<Consumer<Measurement>> listener = Optional.empty();
+    private Optional<Consumer<EvaluationReport>> listener = Optional.empty();
     private int mostInteractions = 1_000_000;
     private boolean clocked = true;
     private Booster booster = Booster.HISTOGRAM;
@@ -226,7 +222,7 @@ public final class SmileTrainer implements Trainer {
      * simpler ways are fitted too, to be compared with, and about 150 bytes are held for each
      * answer that is measured; by default there is none.
      */
-    public Builder onMeasured(Consumer<Measurement> newListener) {
+    public Builder onMeasured(Consumer<EvaluationReport> newListener) {
       this.listener = Optional.of(newListener);
       return this;
     }

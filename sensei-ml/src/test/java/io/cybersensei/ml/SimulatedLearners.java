@@ -4,6 +4,8 @@ import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionType;
 import io.cybersensei.learning.state.ContentIndex;
 import io.cybersensei.learning.state.Logit;
+import io.cybersensei.ml.internal.history.Histories;
+import io.cybersensei.ml.internal.history.History;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -69,7 +71,7 @@ public final class SimulatedLearners {
         Map.of());
   }
 
-  static List<History> histories(List<Interaction> log, ContentIndex index) {
+  public static List<History> histories(List<Interaction> log, ContentIndex index) {
     List<History> histories = new ArrayList<>();
     Histories.read(log.stream(), index, Integer.MAX_VALUE, histories::add);
     return histories;

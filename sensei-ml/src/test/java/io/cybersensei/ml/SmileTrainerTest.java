@@ -14,6 +14,11 @@ import io.cybersensei.learning.state.Feature;
 import io.cybersensei.learning.state.FeatureGroup;
 import io.cybersensei.learning.training.TrainingProgress;
 import io.cybersensei.learning.training.TrainingResult;
+import io.cybersensei.ml.evaluation.AnswerReport;
+import io.cybersensei.ml.internal.execution.CancellableProgress;
+import io.cybersensei.ml.internal.fitting.ModelFit;
+import io.cybersensei.ml.internal.history.History;
+import io.cybersensei.ml.internal.history.LearnerSample;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,6 +31,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -34,6 +40,9 @@ class SmileTrainerTest {
 
   private static final Instant NOW = Instant.parse("2026-03-01T00:00:00Z");
   private static final TimeWindow WINDOW = TimeWindow.always();
+
+  /** How many trainings are stopped at most, each at another point; {@code sensei.stops}. */
+  private static final int STOPS = Integer.getInteger("sensei.stops", 10);
 
   private final List<Interaction> log = SimulatedLearners.log(60, 50, 11);
 
@@ -87,13 +96,13 @@ class SmileTrainerTest {
         ModelFit.of(
                 index,
                 others.learners(),
-                new ModelFit.Settings(true, Booster.HISTOGRAM, 1),
+                new ModelFit.Settings(true, Booster.HISTOGRAM::grower, 1),
                 Optional.empty(),
-                new Provenance("", NOW, WINDOW, 0, 0, Map.of()),
-                new Watch(TrainingProgress.none()),
+                Provenance.builder().createdAt(NOW).window(WINDOW).build(),
+                new CancellableProgress(TrainingProgress.none()),
                 "the others")
             .model();
-    Evaluation evaluation = Evaluation.of(model, theirs.stream()).orElseThrow();
+    AnswerReport evaluation = ModelEvaluator.evaluateAnswers(model, theirs.stream()).orElseThrow();
 
     assertThat(evaluation.answers()).isEqualTo(600);
     // Sums over learners in another order differ in the last digits.
@@ -212,6 +221,7 @@ class SmileTrainerTest {
   }
 
   @Test
+  @Tag("stress")
   void stopsWheneverItIsToldTo() {
     AtomicInteger calls = new AtomicInteger();
     train(
@@ -222,7 +232,8 @@ class SmileTrainerTest {
           return calls.incrementAndGet() > 0;
         });
 
-    for (int last = 1; last <= calls.get(); last += 7) {
+    int step = Math.max(7, calls.get() / STOPS);
+    for (int last = 1; last <= calls.get(); last += step) {
       AtomicInteger left = new AtomicInteger(last);
       TrainingResult result =
           train(trainer().build(), log, (stage, fraction) -> left.decrementAndGet() > 0);

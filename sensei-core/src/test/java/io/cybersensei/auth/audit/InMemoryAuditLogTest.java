@@ -36,7 +36,7 @@ class InMemoryAuditLogTest {
     }
     var ada = storage.auth().accounts().findByUsername("ada").map(found -> found.account().id());
 
-    assertThat(storage.learnerRecords().erase("ada").erased()).containsEntry("audit_events", 4L);
+    assertThat(storage.personalData().erase("ada").erased()).containsEntry("audit_events", 4L);
 
     assertThat(log.events())
         .hasSize(8)

@@ -4,13 +4,18 @@ import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.model.ModelFile;
 import io.cybersensei.learning.model.ModelFileResult;
 import io.cybersensei.learning.training.TrainingProgress;
-import io.cybersensei.ml.Measurement;
+import io.cybersensei.ml.ModelEvaluator;
+import io.cybersensei.ml.evaluation.EvaluationReport;
+import io.cybersensei.ml.internal.input.InteractionTable;
+import io.cybersensei.ml.internal.input.InvalidInputException;
+import io.cybersensei.ml.internal.report.ReportJson;
+import io.cybersensei.ml.internal.report.ReportText;
+import io.cybersensei.ml.internal.report.RunReport;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,9 +45,9 @@ final class EvaluateCommand implements Runnable {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  private final Surroundings surroundings;
+  private final CommandContext surroundings;
 
-  EvaluateCommand(Surroundings surroundings) {
+  EvaluateCommand(CommandContext surroundings) {
     this.surroundings = surroundings;
   }
 
@@ -57,9 +62,9 @@ final class EvaluateCommand implements Runnable {
       InteractionTable table = input.read(progress, spec.commandLine().getErr());
       ModelNotes.of(model, table)
           .forEach(note -> spec.commandLine().getErr().println("Note: " + note));
-      Measurement measurement = measure(model, table, progress);
+      EvaluationReport measurement = measure(model, table, progress);
       report(
-          Report.of(
+          RunReport.of(
               table,
               "all learners of the file",
               measurement,
@@ -72,27 +77,24 @@ final class EvaluateCommand implements Runnable {
 
   private LearningModel readModel() {
     try {
-      ModelFileResult reading = ModelFile.read(file);
-      if (reading instanceof ModelFileResult.Read read) {
-        return read.model();
-      }
-      throw new BadInput(file + ": " + ((ModelFileResult.Refused) reading).reason());
+      return ModelFile.read(file)
+          .match(
+              ModelFileResult.Read::model,
+              refused -> {
+                throw new InvalidInputException(file + ": " + refused.reason());
+              });
     } catch (IOException e) {
-      throw BadInput.unreadable(file, e);
+      throw InvalidInputException.unreadable(file, e);
     }
   }
 
-  private Measurement measure(
+  private EvaluationReport measure(
       LearningModel model, InteractionTable table, TrainingProgress progress) {
-    try {
-      return Measurement.of(model, table.interactions(), progress)
-          .orElseThrow(() -> new BadInput(input.file() + " has no row with a score."));
-    } catch (CancellationException e) {
-      throw new Stopped();
-    }
+    return ModelEvaluator.evaluate(model, table.interactions(), progress)
+        .orElseThrow(() -> new InvalidInputException(input.file() + " has no row with a score."));
   }
 
-  private void report(Report found) {
+  private void report(RunReport found) {
     report.ifPresent(to -> OutputFile.write(to, ReportJson.of(found)));
     PrintWriter console = spec.commandLine().getOut();
     console.print(ReportText.of(found));

@@ -1,6 +1,13 @@
 package io.cybersensei.ml.cli;
 
 import io.cybersensei.learning.training.TrainingProgress;
+import io.cybersensei.ml.internal.input.BadRows;
+import io.cybersensei.ml.internal.input.Column;
+import io.cybersensei.ml.internal.input.Delimiter;
+import io.cybersensei.ml.internal.input.InteractionFile;
+import io.cybersensei.ml.internal.input.InteractionTable;
+import io.cybersensei.ml.internal.input.InvalidInputException;
+import io.cybersensei.ml.internal.input.TimeUnit;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -62,7 +69,7 @@ final class InputOptions {
    * Reads the file.
    *
    * @param notes is told of rows that were left out
-   * @throws BadInput if it cannot be read
+   * @throws InvalidInputException if it cannot be read
    */
   InteractionTable read(TrainingProgress progress, PrintWriter notes) {
     BadRows badRows = new BadRows(skipBadRows);

@@ -1,9 +1,11 @@
 package io.cybersensei.ml.cli;
 
+import io.cybersensei.ml.internal.input.InvalidInputException;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -27,6 +29,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
     })
 public final class Main {
 
+  /** The exit code that a shell expects of a program that ended on Ctrl-C. */
+  private static final int CANCELLED = 130;
+
   /** The version in the manifest. */
   static final class Version implements IVersionProvider {
     @Override
@@ -40,7 +45,7 @@ public final class Main {
 
   public static void main(String[] args) {
     Interrupt interrupt = Interrupt.listen();
-    Surroundings surroundings = new Surroundings(System::nanoTime, interrupt::goOn);
+    CommandContext surroundings = new CommandContext(System::nanoTime, interrupt::goOn);
     int exitCode = run(writer(System.out), writer(System.err), surroundings, args);
     interrupt.ended();
     System.exit(exitCode);
@@ -55,7 +60,7 @@ public final class Main {
    *
    * @return the exit code
    */
-  static int run(PrintWriter out, PrintWriter err, Surroundings surroundings, String... args) {
+  static int run(PrintWriter out, PrintWriter err, CommandContext surroundings, String... args) {
     CommandLine commandLine =
         new CommandLine(new Main())
             .addSubcommand(new TrainCommand(surroundings))
@@ -86,13 +91,13 @@ public final class Main {
 
   private static int fail(Exception e, CommandLine commandLine, CommandLine.ParseResult parsed)
       throws Exception {
-    if (e instanceof BadInput) {
+    if (e instanceof InvalidInputException) {
       commandLine.getErr().println(e.getMessage());
       return ExitCode.SOFTWARE;
     }
-    if (e instanceof Stopped) {
-      commandLine.getErr().println(e.getMessage());
-      return Stopped.EXIT_CODE;
+    if (e instanceof CancellationException) {
+      commandLine.getErr().println("Stopped; nothing was written.");
+      return CANCELLED;
     }
     throw e;
   }

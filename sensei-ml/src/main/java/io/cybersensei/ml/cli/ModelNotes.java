@@ -3,6 +3,7 @@ package io.cybersensei.ml.cli;
 import io.cybersensei.interaction.TimeWindow;
 import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.model.Provenance;
+import io.cybersensei.ml.internal.input.InteractionTable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

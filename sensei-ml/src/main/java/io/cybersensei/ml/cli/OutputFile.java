@@ -1,5 +1,6 @@
 package io.cybersensei.ml.cli;
 
+import io.cybersensei.ml.internal.input.InvalidInputException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -18,35 +19,38 @@ final class OutputFile {
    * Refuses before the run what could not or should not be written after it.
    *
    * @param others what else the command reads or writes
-   * @throws BadInput if it cannot be written, or is there and no ordinary file, or one of the
-   *     others
+   * @throws InvalidInputException if it cannot be written, or is there and no ordinary file, or one
+   *     of the others
    */
   static void check(Path file, Path... others) {
     Path absolute = file.toAbsolutePath().normalize();
     for (Path other : others) {
       if (absolute.equals(other.toAbsolutePath().normalize())) {
-        throw new BadInput(file + " cannot be written: the command uses it for something else.");
+        throw new InvalidInputException(
+            file + " cannot be written: the command uses it for something else.");
       }
     }
     Path directory = file.toAbsolutePath().getParent();
     if (directory == null || Files.isDirectory(file)) {
-      throw new BadInput(file + " cannot be written: it is a directory.");
+      throw new InvalidInputException(file + " cannot be written: it is a directory.");
     }
     if (!Files.isDirectory(directory)) {
-      throw new BadInput(file + " cannot be written: there is no directory " + directory + ".");
+      throw new InvalidInputException(
+          file + " cannot be written: there is no directory " + directory + ".");
     }
     if (Files.exists(file) && !Files.isRegularFile(file)) {
-      throw new BadInput(file + " cannot be written: it is not an ordinary file.");
+      throw new InvalidInputException(file + " cannot be written: it is not an ordinary file.");
     }
     if (!Files.isWritable(directory)) {
-      throw new BadInput(file + " cannot be written: access to " + directory + " is denied.");
+      throw new InvalidInputException(
+          file + " cannot be written: access to " + directory + " is denied.");
     }
   }
 
   /**
    * Writes a text in UTF-8 that others see either not at all or whole.
    *
-   * @throws BadInput if that cannot be done
+   * @throws InvalidInputException if that cannot be done
    */
   static void write(Path file, String text) {
     Path absolute = file.toAbsolutePath();
@@ -67,7 +71,7 @@ final class OutputFile {
         Files.deleteIfExists(temporary);
       }
     } catch (IOException e) {
-      throw BadInput.unwritable(file, e);
+      throw InvalidInputException.unwritable(file, e);
     }
   }
 }

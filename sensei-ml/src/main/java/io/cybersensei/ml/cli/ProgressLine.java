@@ -14,19 +14,19 @@ final class ProgressLine implements TrainingProgress {
   private static final double SAID_IN_MINUTES_SECONDS = 90;
 
   private final PrintWriter out;
-  private final Surroundings surroundings;
+  private final CommandContext surroundings;
   private String stage = "";
   private long since;
   private int tenths;
   private boolean open;
 
-  ProgressLine(PrintWriter out, Surroundings surroundings) {
+  ProgressLine(PrintWriter out, CommandContext surroundings) {
     this.out = out;
     this.surroundings = surroundings;
   }
 
   @Override
-  public boolean goOn(String newStage, double fraction) {
+  public boolean onProgress(String newStage, double fraction) {
     if (!newStage.equals(stage)) {
       finish();
       stage = newStage;

@@ -1,6 +1,6 @@
 package io.cybersensei.ml.cli;
 
-import io.cybersensei.ml.Split;
+import io.cybersensei.ml.evaluation.Split;
 import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Option;

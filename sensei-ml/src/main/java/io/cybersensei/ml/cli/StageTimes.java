@@ -11,7 +11,7 @@ import java.util.Map;
 final class StageTimes implements TrainingProgress {
 
   private final TrainingProgress shown;
-  private final Surroundings surroundings;
+  private final CommandContext surroundings;
   private final Map<String, Double> seconds = new LinkedHashMap<>();
   private String stage = "";
   private long since;
@@ -19,19 +19,19 @@ final class StageTimes implements TrainingProgress {
   /**
    * @param shown is told everything as well
    */
-  StageTimes(TrainingProgress shown, Surroundings surroundings) {
+  StageTimes(TrainingProgress shown, CommandContext surroundings) {
     this.shown = shown;
     this.surroundings = surroundings;
   }
 
   @Override
-  public boolean goOn(String newStage, double fraction) {
+  public boolean onProgress(String newStage, double fraction) {
     if (!newStage.equals(stage)) {
       finish();
       stage = newStage;
       since = surroundings.nanoTime().getAsLong();
     }
-    return shown.goOn(newStage, fraction);
+    return shown.onProgress(newStage, fraction);
   }
 
   private void finish() {

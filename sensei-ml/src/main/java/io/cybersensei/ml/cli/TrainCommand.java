@@ -6,10 +6,15 @@ import io.cybersensei.learning.model.Provenance;
 import io.cybersensei.learning.training.TrainingProgress;
 import io.cybersensei.learning.training.TrainingResult;
 import io.cybersensei.ml.Booster;
-import io.cybersensei.ml.Evaluation;
-import io.cybersensei.ml.Measurement;
 import io.cybersensei.ml.SmileTrainer;
-import io.cybersensei.ml.Split;
+import io.cybersensei.ml.evaluation.AnswerReport;
+import io.cybersensei.ml.evaluation.EvaluationReport;
+import io.cybersensei.ml.evaluation.Split;
+import io.cybersensei.ml.internal.input.InteractionTable;
+import io.cybersensei.ml.internal.input.InvalidInputException;
+import io.cybersensei.ml.internal.report.ReportJson;
+import io.cybersensei.ml.internal.report.ReportText;
+import io.cybersensei.ml.internal.report.RunReport;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -17,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -69,9 +75,9 @@ final class TrainCommand implements Runnable {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  private final Surroundings surroundings;
+  private final CommandContext surroundings;
 
-  TrainCommand(Surroundings surroundings) {
+  TrainCommand(CommandContext surroundings) {
     this.surroundings = surroundings;
   }
 
@@ -84,11 +90,11 @@ final class TrainCommand implements Runnable {
     report.ifPresent(file -> OutputFile.check(file, input.file(), out));
     ProgressLine line = new ProgressLine(spec.commandLine().getErr(), surroundings);
     StageTimes progress = new StageTimes(line, surroundings);
-    List<Measurement> measured = new ArrayList<>();
+    List<EvaluationReport> measured = new ArrayList<>();
     try {
       InteractionTable table = input.read(progress, spec.commandLine().getErr());
       if (split instanceof Split.ByTime && !table.clocked()) {
-        throw new BadInput(
+        throw new InvalidInputException(
             input.file()
                 + " cannot be split by days: its times are not read (see --time-unit), so there are"
                 + " none.");
@@ -97,8 +103,8 @@ final class TrainCommand implements Runnable {
           builder.clocked(table.clocked()).split(split).onMeasured(measured::add).build();
       LearningModel model = train(trainer, table, progress);
       write(model);
-      Report found =
-          Report.of(
+      RunReport found =
+          RunReport.of(
               table,
               SplitOptions.inWords(split),
               measured.get(0),
@@ -126,33 +132,35 @@ final class TrainCommand implements Runnable {
 
   private static LearningModel train(
       SmileTrainer trainer, InteractionTable table, TrainingProgress progress) {
-    TrainingResult result = trainer.train(table::interactions, table.window(), progress);
-    if (result instanceof TrainingResult.Trained trained) {
-      return trained.model();
-    }
-    if (result instanceof TrainingResult.NotEnoughData lack) {
-      throw new BadInput(lack.reason());
-    }
-    if (result instanceof TrainingResult.Refused refusal) {
-      throw new BadInput(refusal.reason());
-    }
-    throw new Stopped();
+    return trainer
+        .train(table::interactions, table.window(), progress)
+        .match(
+            TrainingResult.Trained::model,
+            lack -> {
+              throw new InvalidInputException(lack.reason());
+            },
+            refused -> {
+              throw new InvalidInputException(refused.reason());
+            },
+            cancelled -> {
+              throw new CancellationException("Cancelled by the user.");
+            });
   }
 
   private void write(LearningModel model) {
     if (!surroundings.goOn().getAsBoolean()) {
-      throw new Stopped();
+      throw new CancellationException("Cancelled by the user.");
     }
     try {
       ModelFile.write(model, out);
     } catch (IOException e) {
-      throw BadInput.unwritable(out, e);
+      throw InvalidInputException.unwritable(out, e);
     }
   }
 
-  private void report(Report found, Split split, Provenance provenance) {
+  private void report(RunReport found, Split split, Provenance provenance) {
     report.ifPresent(file -> OutputFile.write(file, ReportJson.of(found)));
-    Evaluation pooled = found.pooled();
+    AnswerReport pooled = found.pooled();
     PrintWriter console = spec.commandLine().getOut();
     console.print(ReportText.of(found));
     console.printf(

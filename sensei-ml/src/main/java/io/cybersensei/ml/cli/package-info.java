@@ -1,4 +1,8 @@
-/** The trainer's command line. */
+/**
+ * The command line {@code sensei-ml-cli.jar}: arguments come in, files and an exit code go out.
+ *
+ * <p>The door is {@link io.cybersensei.ml.cli.Main}.
+ */
 @NullMarked
 package io.cybersensei.ml.cli;
 

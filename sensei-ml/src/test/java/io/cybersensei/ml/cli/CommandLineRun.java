@@ -10,10 +10,10 @@ import java.util.stream.Collectors;
 record CommandLineRun(int exitCode, String out, String err) {
 
   static CommandLineRun of(Object... args) {
-    return of(new Surroundings(System::nanoTime, () -> true), args);
+    return of(new CommandContext(System::nanoTime, () -> true), args);
   }
 
-  static CommandLineRun of(Surroundings surroundings, Object... args) {
+  static CommandLineRun of(CommandContext surroundings, Object... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     String[] texts = List.of(args).stream().map(Object::toString).toArray(String[]::new);

@@ -1,0 +1,196 @@
+package io.cybersensei.ml;
+
+import io.cybersensei.interaction.Interaction;
+import io.cybersensei.learning.model.LearningModel;
+import io.cybersensei.learning.model.NextTopicModel;
+import io.cybersensei.learning.state.ContentIndex;
+import io.cybersensei.learning.state.Logit;
+import io.cybersensei.learning.training.TrainingProgress;
+import io.cybersensei.ml.evaluation.AnswerReport;
+import io.cybersensei.ml.evaluation.EvaluationReport;
+import io.cybersensei.ml.evaluation.NextTopicPredictor;
+import io.cybersensei.ml.evaluation.Predictor;
+import io.cybersensei.ml.internal.baselines.AnswerPredictor;
+import io.cybersensei.ml.internal.baselines.Baselines;
+import io.cybersensei.ml.internal.evaluation.Bootstrap;
+import io.cybersensei.ml.internal.evaluation.MasteryPredictor;
+import io.cybersensei.ml.internal.evaluation.NextTopicBootstrap;
+import io.cybersensei.ml.internal.evaluation.NextTopicRanker;
+import io.cybersensei.ml.internal.evaluation.PredictedAnswers;
+import io.cybersensei.ml.internal.evaluation.RankedEncounters;
+import io.cybersensei.ml.internal.execution.CancellableProgress;
+import io.cybersensei.ml.internal.history.Folds;
+import io.cybersensei.ml.internal.history.Histories;
+import io.cybersensei.ml.internal.history.History;
+import io.cybersensei.ml.internal.history.LearnerSample;
+import io.cybersensei.ml.internal.history.Numbering;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
+
+/**
+ * Evaluates an existing model on a log, alone or beside simple models that are fitted to the same
+ * log.
+ *
+ * <p>Each learner's interactions are replayed from the start, and each answer is predicted before
+ * the model sees it. The base rate is the model's overall one. The result says something about
+ * other learners only if the model was not trained on the learners of the log.
+ */
+public final class ModelEvaluator {
+
+  /** The seed of every evaluation, so that each one orders the learners alike. */
+  private static final long SEED = 1;
+
+  private ModelEvaluator() {}
+
+  /**
+   * Evaluates a model and compares it with {@link Predictor#PFA} and {@link Predictor#BKT}, and its
+   * order of topics with {@link NextTopicPredictor#MARKOV} and {@link
+   * NextTopicPredictor#POPULARITY}.
+   *
+   * <p>These are fitted to the log itself, in five folds: a learner's answers are predicted from
+   * fits to the learners of the other folds. They therefore know this population, which a model
+   * that was trained elsewhere does not. With fewer than five learners they are left out. The next
+   * topics are ranked among the topics of the model.
+   *
+   * @param model the model
+   * @param log the interactions, learner by learner, each learner's oldest first; closed at the
+   *     end. All of it is held in memory: 29 bytes for each interaction and 100 for each answer.
+   * @param progress is told of progress
+   * @return the report, with one part; empty if the log holds no answer
+   * @throws CancellationException if {@code progress} asked to stop
+   */
+  public static Optional<EvaluationReport> evaluate(
+      LearningModel model, Stream<Interaction> log, TrainingProgress progress) {
+    try {
+      return evaluate(model, log, new CancellableProgress(progress));
+    } catch (CancellableProgress.Cancelled e) {
+      throw new CancellationException("The evaluation was cancelled.");
+    }
+  }
+
+  /**
+   * Evaluates the predictions of answers of a model alone.
+   *
+   * @param model the model
+   * @param log the interactions, learner by learner, each learner's oldest first; closed at the
+   *     end. Held in memory: the history of one learner at a time, and 24 bytes for each answer.
+   * @return the report; empty if the log holds no answer
+   */
+  public static Optional<AnswerReport> evaluateAnswers(
+      LearningModel model, Stream<Interaction> log) {
+    PredictedAnswers board = new PredictedAnswers();
+    Map<Predictor, AnswerPredictor> predictors = predictors(model, board);
+    Histories.read(
+        log,
+        model.content().extend(),
+        Integer.MAX_VALUE,
+        learner -> board.add(learner, PredictedAnswers.FROM_THE_START, predictors));
+    return board.answers() == 0 ? Optional.empty() : Optional.of(board.evaluation());
+  }
+
+  private static Optional<EvaluationReport> evaluate(
+      LearningModel model, Stream<Interaction> log, CancellableProgress watch) {
+    ContentIndex index = model.content().extend();
+    List<History> learners = read(log, index, watch);
+    if (learners.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Map<Predictor, AnswerPredictor>> baselines =
+        baselines(learners, index.topicCount(), watch);
+    PredictedAnswers board = new PredictedAnswers();
+    Map<Predictor, AnswerPredictor> predictors = predictors(model, board);
+    for (int place = 0; place < learners.size(); place++) {
+      watch.at("Predicting answers", place, learners.size());
+      predictors.putAll(baselines.get(Folds.of(place)));
+      board.add(learners.get(place), PredictedAnswers.FROM_THE_START, predictors);
+    }
+    watch.at("Predicting answers", 1, 1);
+    AnswerReport evaluation = board.evaluation();
+    return Optional.of(
+        new EvaluationReport(
+            List.of(evaluation),
+            evaluation,
+            Bootstrap.summaries(List.of(board), SEED, watch),
+            NextTopicBootstrap.measurement(
+                List.of(nextTopics(model.nextTopics(), learners, watch)), SEED, watch)));
+  }
+
+  private static RankedEncounters nextTopics(
+      NextTopicModel model, List<History> learners, CancellableProgress watch) {
+    RankedEncounters board = new RankedEncounters();
+    if (model.topics() == 0) {
+      return board;
+    }
+    String stage = "Ranking next topics";
+    for (int fold = 0; fold < Folds.COUNT; fold++) {
+      watch.at(stage, fold, Folds.COUNT);
+      Map<NextTopicPredictor, NextTopicModel> models = new EnumMap<>(NextTopicPredictor.class);
+      models.put(NextTopicPredictor.MODEL, model);
+      if (learners.size() >= Folds.COUNT) {
+        models.putAll(
+            Baselines.ofNextTopics(
+                Folds.allBut(fold, Folds.COUNT, learners), Numbering.same(), model.topics()));
+      }
+      Map<NextTopicPredictor, NextTopicRanker> predictors =
+          RankedEncounters.evaluations(models, Numbering.same(), PredictedAnswers.FROM_THE_START);
+      for (History learner : Folds.only(fold, Folds.COUNT, learners)) {
+        watch.at(stage, fold, Folds.COUNT);
+        board.add(learner, predictors);
+      }
+    }
+    watch.at(stage, 1, 1);
+    return board;
+  }
+
+  private static List<History> read(
+      Stream<Interaction> log, ContentIndex index, CancellableProgress watch) {
+    LearnerSample all = new LearnerSample(SEED, Long.MAX_VALUE);
+    watch.at("Sorting the log", 0, 1);
+    Histories.read(
+        log,
+        index,
+        Integer.MAX_VALUE,
+        learner -> {
+          watch.at("Sorting the log", 0, 1);
+          if (learner.answers() > 0) {
+            all.add(learner);
+          }
+        });
+    watch.at("Sorting the log", 1, 1);
+    return all.learners();
+  }
+
+  /** Returns, by fold, the simple models that are fitted to the learners of the other folds. */
+  private static List<Map<Predictor, AnswerPredictor>> baselines(
+      List<History> learners, int topics, CancellableProgress watch) {
+    List<Map<Predictor, AnswerPredictor>> baselines = new ArrayList<>();
+    for (int fold = 0; fold < Folds.COUNT; fold++) {
+      String whose = "the other learners (%d of %d)".formatted(fold + 1, Folds.COUNT);
+      baselines.add(
+          learners.size() < Folds.COUNT
+              ? Map.of()
+              : Baselines.ofAnswers(
+                  Folds.allBut(fold, Folds.COUNT, learners), topics, watch, whose));
+    }
+    return baselines;
+  }
+
+  /** Returns the model and its base rate. */
+  private static Map<Predictor, AnswerPredictor> predictors(
+      LearningModel model, PredictedAnswers board) {
+    Map<Predictor, AnswerPredictor> predictors = new EnumMap<>(Predictor.class);
+    predictors.put(
+        Predictor.MODEL,
+        new MasteryPredictor(
+            model, Numbering.same(), PredictedAnswers.FROM_THE_START, board.attributions()));
+    predictors.put(
+        Predictor.BASE_RATE,
+        AnswerPredictor.constant(Logit.toProbability(-model.difficulties().overall())));
+    return predictors;
+  }
+}

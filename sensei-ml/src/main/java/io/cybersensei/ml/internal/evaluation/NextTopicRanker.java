@@ -1,0 +1,75 @@
+package io.cybersensei.ml.internal.evaluation;
+
+import io.cybersensei.learning.model.NextTopicModel;
+import io.cybersensei.learning.state.RecentTopics;
+import io.cybersensei.ml.evaluation.NextTopicMetrics;
+import io.cybersensei.ml.internal.history.History;
+import io.cybersensei.ml.internal.history.Numbering;
+import java.util.Optional;
+
+/** Ranks what learners may turn to next, first encounter by first encounter. */
+public final class NextTopicRanker {
+
+  private final NextTopicModel model;
+  private final Numbering numbering;
+  private final double from;
+  private final float[] scores;
+
+  /**
+   * @param numbering leads to the model
+   * @param from in seconds since 1970: earlier encounters are not ranked for, but known of
+   */
+  NextTopicRanker(NextTopicModel model, Numbering numbering, double from) {
+    this.model = model;
+    this.numbering = numbering;
+    this.from = from;
+    this.scores = new float[model.topics()];
+  }
+
+  /**
+   * Ranks for each learner.
+   *
+   * @param numbering leads to the model
+   * @param from in seconds since 1970: earlier encounters are not ranked for, but known of
+   * @return empty if nobody met a second topic since then
+   */
+  public static Optional<NextTopicMetrics> of(
+      NextTopicModel model, Iterable<History> learners, Numbering numbering, double from) {
+    NextTopicRanker evaluation = new NextTopicRanker(model, numbering, from);
+    NextTopicHits hits = NextTopicHits.NONE;
+    for (History learner : learners) {
+      hits = hits.plus(evaluation.hits(learner), 1);
+    }
+    return hits.metrics();
+  }
+
+  /** Ranks for one learner. */
+  NextTopicHits hits(History learner) {
+    NextTopicHits hits = NextTopicHits.NONE;
+    RecentTopics recent = new RecentTopics();
+    for (int at = 0; at < learner.size(); at++) {
+      if (learner.isMeeting(at)) {
+        int topic = numbering.topic(learner.topic(at));
+        if (recent.size() > 0 && !recent.hasMet(topic) && learner.seconds(at) >= from) {
+          hits = hits.plus(hit(recent, topic), 1);
+        }
+        recent.meet(topic);
+      }
+    }
+    return hits;
+  }
+
+  private NextTopicHits hit(RecentTopics before, int met) {
+    return met < scores.length ? NextTopicHits.ranked(rank(before, met)) : NextTopicHits.missed();
+  }
+
+  private int rank(RecentTopics before, int met) {
+    model.logScores(before, scores);
+    before.exclude(scores);
+    int rank = 0;
+    for (float score : scores) {
+      rank += score >= scores[met] ? 1 : 0;
+    }
+    return rank;
+  }
+}

@@ -1,0 +1,187 @@
+package io.cybersensei.ml.internal.fitting;
+
+import static io.cybersensei.learning.state.ContentIndex.NO_ITEM;
+
+import io.cybersensei.learning.state.ContentIndex;
+import io.cybersensei.learning.state.Difficulties;
+import io.cybersensei.learning.state.Logit;
+import io.cybersensei.ml.internal.history.Folds;
+import io.cybersensei.ml.internal.history.History;
+import io.cybersensei.ml.internal.history.Numbering;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+
+/**
+ * Successes and tries on every topic and item, by fold, and the {@link Difficulties} that follow
+ * from them.
+ *
+ * <p>A success rate is shrunken: as if {@value #ITEM_STRENGTH} further answers had been given to an
+ * item at the rate of its topic, and {@value #TOPIC_STRENGTH} on a topic at the rate of everything.
+ * On two public data sets, half or twice as many change the log loss by less than .001. Everything
+ * together gets one further success and one further failure, so no rate is ever 0 or 1.
+ *
+ * <p>The median item of a topic is the median over answers, not over items: half of the answers
+ * went to items at most that hard. An item that nobody answered is taken for the median item, as an
+ * item without a number is when the model serves.
+ */
+public final class DifficultyCounts {
+
+  private static final double ITEM_STRENGTH = 10;
+  private static final double TOPIC_STRENGTH = 5;
+
+  private final int[] topicOfItem;
+  private final Level topics;
+  private final Level items;
+
+  private DifficultyCounts(int[] topicOfItem, Level topics, Level items) {
+    this.topicOfItem = topicOfItem;
+    this.topics = topics;
+    this.items = items;
+  }
+
+  /** Counts the answers of learners, who are in the folds of {@link Folds#of} their place. */
+  public static DifficultyCounts of(
+      List<History> learners, Numbering numbering, ContentIndex content) {
+    Level topics = new Level(content.topicCount());
+    Level items = new Level(content.itemCount());
+    for (int place = 0; place < learners.size(); place++) {
+      History learner = learners.get(place);
+      for (int at = 0; at < learner.size(); at++) {
+        if (learner.isAnswer(at)) {
+          topics.count(Folds.of(place), numbering.topic(learner.topic(at)), learner.score(at));
+          int item = numbering.item(learner.item(at));
+          if (item != NO_ITEM) {
+            items.count(Folds.of(place), item, learner.score(at));
+          }
+        }
+      }
+    }
+    int[] topicOfItem = content.items().stream().mapToInt(ContentIndex.Item::topic).toArray();
+    return new DifficultyCounts(topicOfItem, topics, items);
+  }
+
+  /** Answers by topic number. */
+  long[] topicAnswers() {
+    return Arrays.stream(topics.allTries).mapToLong(Math::round).toArray();
+  }
+
+  /** Difficulties from the answers of all folds but one. */
+  public Difficulties without(int fold) {
+    return without(fold, Folds.NONE);
+  }
+
+  /** Difficulties from the answers of all folds but two, which may be the same. */
+  public Difficulties without(int fold, int another) {
+    int[] left = another == fold ? new int[] {fold} : new int[] {fold, another};
+    double overall = overallRate(left);
+    double[] topicRates = topics.rates(left, TOPIC_STRENGTH, topic -> overall);
+    double[] itemRates = items.rates(left, ITEM_STRENGTH, item -> topicRates[topicOfItem[item]]);
+    double[] topicLogits = Arrays.stream(topicRates).map(rate -> -Logit.of(rate)).toArray();
+    double[] itemLogits = Arrays.stream(itemRates).map(rate -> -Logit.of(rate)).toArray();
+    double[] medianItems = medianItems(left, topicLogits, itemLogits);
+    for (int item = 0; item < itemLogits.length; item++) {
+      if (items.tries(left, item) == 0) {
+        itemLogits[item] = medianItems[topicOfItem[item]];
+      }
+    }
+    return new Difficulties(-Logit.of(overall), topicLogits, medianItems, itemLogits);
+  }
+
+  private double[] medianItems(int[] left, double[] topicLogits, double[] itemLogits) {
+    double[] medians = topicLogits.clone();
+    int[] sorted =
+        IntStream.range(0, itemLogits.length)
+            .filter(item -> items.tries(left, item) > 0)
+            .boxed()
+            .sorted(
+                Comparator.<Integer>comparingInt(item -> topicOfItem[item])
+                    .thenComparingDouble(item -> itemLogits[item]))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    int from = 0;
+    while (from < sorted.length) {
+      int topic = topicOfItem[sorted[from]];
+      int until = from;
+      double answers = 0;
+      while (until < sorted.length && topicOfItem[sorted[until]] == topic) {
+        answers += items.tries(left, sorted[until++]);
+      }
+      double seen = 0;
+      int median = from;
+      while ((seen += items.tries(left, sorted[median])) < answers / 2) {
+        median++;
+      }
+      medians[topic] = itemLogits[sorted[median]];
+      from = until;
+    }
+    return medians;
+  }
+
+  private double overallRate(int[] left) {
+    double successes = 1;
+    double tries = 2;
+    for (int topic = 0; topic < topics.size(); topic++) {
+      successes += topics.successes(left, topic);
+      tries += topics.tries(left, topic);
+    }
+    return successes / tries;
+  }
+
+  /** The counts of all topics, or of all items. */
+  private static final class Level {
+
+    private final double[][] tries;
+    private final double[][] successes;
+    private final double[] allTries;
+    private final double[] allSuccesses;
+
+    Level(int size) {
+      tries = new double[Folds.COUNT][size];
+      successes = new double[Folds.COUNT][size];
+      allTries = new double[size];
+      allSuccesses = new double[size];
+    }
+
+    void count(int fold, int number, double score) {
+      tries[fold][number]++;
+      successes[fold][number] += score;
+      allTries[number]++;
+      allSuccesses[number] += score;
+    }
+
+    int size() {
+      return allTries.length;
+    }
+
+    double tries(int[] left, int number) {
+      return without(allTries, tries, left, number);
+    }
+
+    double successes(int[] left, int number) {
+      return without(allSuccesses, successes, left, number);
+    }
+
+    private static double without(double[] all, double[][] byFold, int[] left, int number) {
+      double rest = all[number];
+      for (int fold : left) {
+        rest -= fold == Folds.NONE ? 0 : byFold[fold][number];
+      }
+      // Scores are fractions, so a difference that ought to be 0 may be a hair off.
+      return Math.abs(rest) < 1e-9 ? 0 : rest;
+    }
+
+    /** Success rates, with so many further answers at the rate of what is above. */
+    double[] rates(int[] left, double strength, IntToDoubleFunction above) {
+      double[] rates = new double[size()];
+      for (int number = 0; number < rates.length; number++) {
+        rates[number] =
+            (successes(left, number) + strength * above.applyAsDouble(number))
+                / (tries(left, number) + strength);
+      }
+      return rates;
+    }
+  }
+}

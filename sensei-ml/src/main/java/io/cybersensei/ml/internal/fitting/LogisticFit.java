@@ -1,0 +1,240 @@
+package io.cybersensei.ml.internal.fitting;
+
+import io.cybersensei.learning.state.Feature;
+import io.cybersensei.learning.state.Logit;
+import io.cybersensei.ml.internal.execution.Workers;
+import io.cybersensei.ml.internal.rows.FeatureRows;
+import io.cybersensei.ml.internal.rows.LogLoss;
+import java.io.Serial;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntConsumer;
+import smile.math.BFGS;
+import smile.math.DifferentiableMultivariateFunction;
+
+/**
+ * Fits a logistic regression over features, items and topics with Smile's L-BFGS (Liu and Nocedal,
+ * "On the limited memory BFGS method for large scale optimization", Mathematical Programming 45,
+ * 1989).
+ *
+ * <p>The optimiser is called directly rather than through Smile's {@code SparseLogisticRegression},
+ * which wants an object for each entry of each row, holds all weights equally strongly, cannot be
+ * interrupted or started from earlier weights, and sums in an order that depends on the number of
+ * processors. The loss is the same: the sum of the log losses plus half of lambda times the squared
+ * distance of the weights from where they start.
+ *
+ * <p>What it sees is each weight divided by the square root of its curvature (a diagonal
+ * preconditioner): items that were answered twice and features that are in every row become equally
+ * easy to move, without which many more iterations do not suffice.
+ */
+final class LogisticFit {
+
+  private static final int MEMORY = 10;
+
+  /** The curvature of the log loss at a probability of about three quarters. */
+  private static final double CURVATURE = .18;
+
+  /** Pieces for the workers; their number decides in which order sums are made. */
+  private static final int PIECES = 16;
+
+  /**
+   * When to stop.
+   *
+   * @param iterations at most
+   * @param tolerance of the gradient
+   */
+  record Effort(int iterations, double tolerance) {}
+
+  private final List<FeatureRows.Block> blocks;
+  private final WeightLayout layout;
+  private final Standardisation standardisation;
+  private final Workers workers;
+  private final int rows;
+  private final int[] pieces;
+
+  /**
+   * @param blocks with at least one row
+   */
+  LogisticFit(List<FeatureRows.Block> blocks, WeightLayout layout, Workers workers) {
+    this.blocks = blocks;
+    this.layout = layout;
+    this.workers = workers;
+    this.standardisation = Standardisation.of(blocks);
+    this.rows = FeatureRows.count(blocks);
+    this.pieces = pieces(blocks, rows);
+  }
+
+  Standardisation standardisation() {
+    return standardisation;
+  }
+
+  /** Contiguous pieces of about as many rows each; by piece, the block where it begins. */
+  private static int[] pieces(List<FeatureRows.Block> blocks, int rows) {
+    int[] begins = new int[PIECES + 1];
+    int piece = 0;
+    long seen = 0;
+    for (int block = 0; block < blocks.size(); block++) {
+      while (piece < PIECES && seen >= (long) rows * piece / PIECES) {
+        begins[piece++] = block;
+      }
+      seen += blocks.get(block).rows();
+    }
+    Arrays.fill(begins, piece, begins.length, blocks.size());
+    return begins;
+  }
+
+  int rows() {
+    return rows;
+  }
+
+  /** Whether all answers were right, or all wrong: then no finite intercept fits best. */
+  boolean allAlike() {
+    int right = FeatureRows.right(blocks);
+    return right == 0 || right == rows;
+  }
+
+  /** Weights of 0, and the intercept for as many right and wrong answers and one more of each. */
+  double[] start() {
+    double[] weights = new double[layout.size()];
+    weights[layout.intercept()] = Logit.of((FeatureRows.right(blocks) + 1.0) / (rows + 2.0));
+    return weights;
+  }
+
+  /**
+   * Fits.
+   *
+   * @param lambdas by weight: how strongly it is held, 0 or more
+   * @param anchor by weight: near what
+   * @param start by weight: where to begin
+   * @param evaluation told the number of each evaluation of the loss; may throw to end it all
+   */
+  double[] fit(
+      double[] lambdas, double[] anchor, double[] start, Effort effort, IntConsumer evaluation) {
+    Objective objective = new Objective(lambdas, anchor, evaluation);
+    double[] scaled = objective.scaled(start);
+    BFGS.minimize(objective, MEMORY, scaled, effort.tolerance(), effort.iterations());
+    return objective.weights(scaled);
+  }
+
+  /** The regularised loss, divided by the number of rows to make steps of a natural size. */
+  private final class Objective implements DifferentiableMultivariateFunction {
+
+    @Serial private static final long serialVersionUID = 1L;
+
+    private final transient IntConsumer evaluation;
+    private final double[] lambdas;
+    private final double[] anchor;
+    private final double[] scales;
+    private final double[][] gradients = new double[PIECES][layout.size()];
+    private final double[] losses = new double[PIECES];
+    private final double[] lastGradient = new double[layout.size()];
+    private double[] lastPlace = {};
+    private double lastLoss;
+    private int evaluations;
+
+    Objective(double[] lambdas, double[] anchor, IntConsumer evaluation) {
+      this.lambdas = lambdas;
+      this.anchor = anchor;
+      this.evaluation = evaluation;
+      this.scales = scales();
+    }
+
+    private double[] scales() {
+      double[] squares = new double[layout.size()];
+      LogisticRows nothing = new LogisticRows(layout, standardisation, squares.clone());
+      for (FeatureRows.Block block : blocks) {
+        for (int row = 0; row < block.rows(); row++) {
+          nothing.addSquares(block, row, squares);
+        }
+      }
+      Arrays.fill(squares, layout.features(), layout.size(), rows);
+      for (int i = 0; i < squares.length; i++) {
+        squares[i] = Math.sqrt(rows / (lambdas[i] + CURVATURE * squares[i]));
+      }
+      return squares;
+    }
+
+    double[] scaled(double[] weights) {
+      double[] place = weights.clone();
+      for (int i = 0; i < place.length; i++) {
+        place[i] /= scales[i];
+      }
+      return place;
+    }
+
+    double[] weights(double[] place) {
+      double[] weights = place.clone();
+      for (int i = 0; i < weights.length; i++) {
+        weights[i] *= scales[i];
+      }
+      return weights;
+    }
+
+    @Override
+    public double f(double[] place) {
+      return g(place, new double[place.length]);
+    }
+
+    /** The optimiser asks for the loss, then for the gradient at the same place: one pass does. */
+    @Override
+    public double g(double[] place, double[] gradient) {
+      if (!Arrays.equals(place, lastPlace)) {
+        evaluation.accept(evaluations++);
+        evaluate(weights(place));
+        lastPlace = place.clone();
+      }
+      System.arraycopy(lastGradient, 0, gradient, 0, gradient.length);
+      return lastLoss;
+    }
+
+    private void evaluate(double[] weights) {
+      LogisticRows regression = new LogisticRows(layout, standardisation, weights);
+      workers.share(PIECES, piece -> losses[piece] = evaluate(piece, regression));
+      double loss = 0;
+      Arrays.fill(lastGradient, 0);
+      for (int piece = 0; piece < PIECES; piece++) {
+        loss += losses[piece];
+        for (int i = 0; i < lastGradient.length; i++) {
+          lastGradient[i] += gradients[piece][i];
+        }
+      }
+      for (int i = 0; i < weights.length; i++) {
+        double apart = weights[i] - anchor[i];
+        loss += lambdas[i] / 2 * apart * apart;
+        lastGradient[i] = (lastGradient[i] + lambdas[i] * apart) * scales[i] / rows;
+      }
+      lastLoss = loss / rows;
+      if (!Double.isFinite(lastLoss)) {
+        // The optimiser would search for a smaller loss for ever.
+        throw new ArithmeticException("The loss is " + lastLoss + ": a feature is not finite.");
+      }
+    }
+
+    private double evaluate(int piece, LogisticRows regression) {
+      double[] gradient = gradients[piece];
+      Arrays.fill(gradient, 0);
+      double[] features = new double[Feature.COUNT];
+      double errors = 0;
+      double loss = 0;
+      for (FeatureRows.Block block : blocks.subList(pieces[piece], pieces[piece + 1])) {
+        for (int row = 0; row < block.rows(); row++) {
+          double logit = regression.logit(block, row);
+          boolean right = block.right()[row];
+          loss += LogLoss.of(logit, right);
+          double error = Logit.toProbability(logit) - (right ? 1 : 0);
+          errors += error;
+          regression.addGradient(block, row, error, gradient);
+          int from = row * Feature.COUNT;
+          for (int i = 0; i < Feature.COUNT; i++) {
+            features[i] += error * block.values()[from + i];
+          }
+        }
+      }
+      for (int i = 0; i < Feature.COUNT; i++) {
+        gradient[layout.features() + i] =
+            (features[i] - standardisation.means()[i] * errors) * standardisation.scales()[i];
+      }
+      return loss;
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package io.cybersensei.ml.internal.fitting;
+
+import io.cybersensei.learning.model.LogisticScorer;
+import io.cybersensei.learning.state.Feature;
+import io.cybersensei.ml.internal.rows.FeatureRows;
+import java.util.List;
+
+/**
+ * What gives every column of the feature rows mean 0 and standard deviation 1, so that one strength
+ * of regularisation suits them all. A column that is constant, or nearly so, becomes 0: it has
+ * nothing to teach.
+ *
+ * @param means by column
+ * @param scales by column: one through the standard deviation, or 0
+ */
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
+record Standardisation(double[] means, double[] scales) {
+
+  /** In the units of {@link Feature}, which are all of the order of 1. */
+  private static final double NEARLY_CONSTANT = 1e-3;
+
+  static Standardisation of(List<FeatureRows.Block> blocks) {
+    double[] means = new double[Feature.COUNT];
+    double[] squares = new double[Feature.COUNT];
+    int rows = FeatureRows.count(blocks);
+    for (FeatureRows.Block block : blocks) {
+      for (int i = 0; i < block.values().length; i++) {
+        means[i % Feature.COUNT] += block.values()[i];
+      }
+    }
+    for (int i = 0; i < Feature.COUNT; i++) {
+      means[i] /= rows;
+    }
+    for (FeatureRows.Block block : blocks) {
+      for (int i = 0; i < block.values().length; i++) {
+        double apart = block.values()[i] - means[i % Feature.COUNT];
+        squares[i % Feature.COUNT] += apart * apart;
+      }
+    }
+    double[] scales = new double[Feature.COUNT];
+    for (int i = 0; i < Feature.COUNT; i++) {
+      double deviation = Math.sqrt(squares[i] / rows);
+      scales[i] = deviation > NEARLY_CONSTANT ? 1 / deviation : 0;
+    }
+    return new Standardisation(means, scales);
+  }
+
+  double apply(int column, double value) {
+    return (value - means[column]) * scales[column];
+  }
+
+  /** The weights for standardised rows that a scorer's weights for core's rows amount to. */
+  double[] weights(LogisticScorer scorer) {
+    double[] weights = new double[Feature.COUNT];
+    for (int i = 0; i < Feature.COUNT; i++) {
+      weights[i] = scales[i] == 0 ? 0 : scorer.weights()[i] / scales[i];
+    }
+    return weights;
+  }
+}

@@ -1,0 +1,76 @@
+package io.cybersensei.ml.internal.history;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+
+/**
+ * Whole learners, as many as fit into a number of interactions, in an order that depends on their
+ * ids and a seed alone. Whoever comes first in that order is kept, so the sample is random in the
+ * learners and the same whatever the order in which they were added. Everything that divides
+ * learners later (hold-out, folds) goes by this order.
+ */
+public final class LearnerSample {
+
+  private record Place(long hash, History history) {}
+
+  private static final Comparator<Place> ORDER =
+      Comparator.comparingLong(Place::hash).thenComparing(place -> place.history().learnerId());
+
+  private final long seed;
+  private final long capacity;
+  private final PriorityQueue<Place> kept = new PriorityQueue<>(ORDER.reversed());
+  private long interactions;
+  private boolean overflown;
+  private long firstRefused;
+
+  public LearnerSample(long seed, long capacity) {
+    this.seed = seed;
+    this.capacity = capacity;
+  }
+
+  /** Takes a learner in, at the price of those who come last in the order. */
+  public void add(History history) {
+    Place place = new Place(hash(history.learnerId(), seed), history);
+    if (overflown && place.hash() >= firstRefused) {
+      return;
+    }
+    kept.add(place);
+    interactions += history.size();
+    while (interactions > capacity) {
+      Place last = kept.remove();
+      interactions -= last.history().size();
+      overflown = true;
+      firstRefused = last.hash();
+    }
+  }
+
+  /**
+   * The learners in their order.
+   *
+   * @throws IllegalStateException if a learner was added twice
+   */
+  public List<History> learners() {
+    List<Place> places = new ArrayList<>(kept);
+    places.sort(ORDER);
+    for (int i = 1; i < places.size(); i++) {
+      if (ORDER.compare(places.get(i - 1), places.get(i)) == 0) {
+        throw new IllegalStateException(
+            "The log must come learner by learner, but a learner came back after another.");
+      }
+    }
+    return places.stream().map(Place::history).toList();
+  }
+
+  /** FNV-1a over the characters, then the finaliser of SplitMix64 so that all bits count. */
+  private static long hash(String learnerId, long seed) {
+    long hash = 0xcbf29ce484222325L ^ seed * 0x9e3779b97f4a7c15L;
+    for (int i = 0; i < learnerId.length(); i++) {
+      hash = (hash ^ learnerId.charAt(i)) * 0x100000001b3L;
+    }
+    hash = (hash ^ (hash >>> 30)) * 0xbf58476d1ce4e5b9L;
+    hash = (hash ^ (hash >>> 27)) * 0x94d049bb133111ebL;
+    return hash ^ (hash >>> 31);
+  }
+}

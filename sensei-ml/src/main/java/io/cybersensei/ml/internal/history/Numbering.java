@@ -1,0 +1,79 @@
+package io.cybersensei.ml.internal.history;
+
+import static io.cybersensei.learning.state.ContentIndex.NO_ITEM;
+
+import io.cybersensei.learning.state.ContentIndex;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
+
+/**
+ * From the numbers that topics and items got while a log was read to those they have in a model.
+ * What the model does not know gets numbers beyond its own.
+ */
+public final class Numbering {
+
+  private final IntUnaryOperator topics;
+  private final IntUnaryOperator items;
+
+  private Numbering(IntUnaryOperator topics, IntUnaryOperator items) {
+    this.topics = topics;
+    this.items = items;
+  }
+
+  /** Leads nowhere: the log was read with the model's own numbers. */
+  public static Numbering same() {
+    return new Numbering(IntUnaryOperator.identity(), IntUnaryOperator.identity());
+  }
+
+  /** Leads to a model. */
+  public static Numbering between(ContentIndex log, ContentIndex model) {
+    ContentIndex growing = model.extend();
+    int[] topics = log.topicIds().stream().mapToInt(growing::topic).toArray();
+    int[] items =
+        log.items().stream()
+            .mapToInt(item -> growing.item(topics[item.topic()], item.id()))
+            .toArray();
+    return new Numbering(topic -> topics[topic], item -> items[item]);
+  }
+
+  /**
+   * The topics and items that some learners answered, and no others, sorted by id: the same
+   * whatever the order in which the log came.
+   */
+  public static ContentIndex answered(ContentIndex log, List<History> learners) {
+    BitSet topics = new BitSet();
+    BitSet items = new BitSet();
+    for (History learner : learners) {
+      for (int at = 0; at < learner.size(); at++) {
+        if (learner.isAnswer(at)) {
+          topics.set(learner.topic(at));
+          if (learner.item(at) != NO_ITEM) {
+            items.set(learner.item(at));
+          }
+        }
+      }
+    }
+    ContentIndex content = new ContentIndex();
+    List<String> topicIds = log.topicIds();
+    topics.stream().mapToObj(topicIds::get).sorted().forEach(content::topic);
+    IntStream.range(0, items.length())
+        .filter(items::get)
+        .mapToObj(log.items()::get)
+        .map(item -> new ContentIndex.Item(content.topic(topicIds.get(item.topic())), item.id()))
+        .sorted(
+            Comparator.comparingInt(ContentIndex.Item::topic).thenComparing(ContentIndex.Item::id))
+        .forEach(item -> content.item(item.topic(), item.id()));
+    return content;
+  }
+
+  public int topic(int inLog) {
+    return topics.applyAsInt(inLog);
+  }
+
+  public int item(int inLog) {
+    return inLog == NO_ITEM ? NO_ITEM : items.applyAsInt(inLog);
+  }
+}

@@ -1,0 +1,209 @@
+package io.cybersensei.ml.internal.input;
+
+import static io.cybersensei.learning.state.ContentIndex.NO_ITEM;
+
+import io.cybersensei.interaction.Interaction;
+import io.cybersensei.interaction.InteractionType;
+import io.cybersensei.interaction.TimeWindow;
+import io.cybersensei.learning.state.ContentIndex;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * The interactions of a file, in memory as columns: 36 bytes for each, beside each learner, topic
+ * and item once.
+ */
+public final class InteractionTable {
+
+  private static final int UNKNOWN = -1;
+
+  private final Map<String, Integer> learnerNumbers = new HashMap<>();
+  private final List<String> learnerIds = new ArrayList<>();
+  private final ContentIndex content = new ContentIndex();
+  private final boolean clocked;
+  private int size;
+  private int[] learners = new int[1_024];
+  private int[] topics = new int[1_024];
+  private int[] items = new int[1_024];
+  private double[] scores = new double[1_024];
+  private long[] micros = new long[1_024];
+  private int[] durations = new int[1_024];
+
+  /**
+   * @param clocked whether the times are times at all
+   */
+  InteractionTable(boolean clocked) {
+    this.clocked = clocked;
+  }
+
+  /**
+   * Adds a row; empty values stand for unknown ones.
+   *
+   * @param micros since 1970
+   */
+  void add(
+      String learner,
+      String topic,
+      Optional<String> item,
+      OptionalDouble score,
+      long micros,
+      Optional<Duration> duration) {
+    if (size == learners.length) {
+      grow();
+    }
+    Integer learnerNumber = learnerNumbers.get(learner);
+    if (learnerNumber == null) {
+      learnerNumber = learnerIds.size();
+      learnerNumbers.put(learner, learnerNumber);
+      learnerIds.add(learner);
+    }
+    int topicNumber = content.topic(topic);
+    learners[size] = learnerNumber;
+    topics[size] = topicNumber;
+    items[size] = item.isPresent() ? content.item(topicNumber, item.get()) : NO_ITEM;
+    scores[size] = score.orElse(Double.NaN);
+    this.micros[size] = micros;
+    durations[size] = duration.map(taken -> (int) taken.toMillis()).orElse(UNKNOWN);
+    size++;
+  }
+
+  private void grow() {
+    int length = size + (size >> 1);
+    learners = Arrays.copyOf(learners, length);
+    topics = Arrays.copyOf(topics, length);
+    items = Arrays.copyOf(items, length);
+    scores = Arrays.copyOf(scores, length);
+    micros = Arrays.copyOf(micros, length);
+    durations = Arrays.copyOf(durations, length);
+  }
+
+  public int rows() {
+    return size;
+  }
+
+  public int learners() {
+    return learnerIds.size();
+  }
+
+  public int topics() {
+    return content.topicCount();
+  }
+
+  public int items() {
+    return content.itemCount();
+  }
+
+  public List<String> topicIds() {
+    return content.topicIds();
+  }
+
+  public long rowsOn(Predicate<String> topic) {
+    boolean[] wanted = new boolean[topics()];
+    for (int number = 0; number < wanted.length; number++) {
+      wanted[number] = topic.test(topicIds().get(number));
+    }
+    return IntStream.range(0, size).filter(row -> wanted[topics[row]]).count();
+  }
+
+  public long rowsWithin(TimeWindow window) {
+    return IntStream.range(0, size).filter(row -> window.contains(instant(micros[row]))).count();
+  }
+
+  public long scoredRows() {
+    return IntStream.range(0, size).filter(row -> !Double.isNaN(scores[row])).count();
+  }
+
+  public boolean clocked() {
+    return clocked;
+  }
+
+  boolean knowsLearner(String id) {
+    return learnerNumbers.containsKey(id);
+  }
+
+  /** From the first to the last interaction; nothing at all if there are no times. */
+  public TimeWindow window() {
+    if (!clocked || size == 0) {
+      return new TimeWindow(Instant.EPOCH, Instant.EPOCH);
+    }
+    long first = Arrays.stream(micros, 0, size).min().orElse(0);
+    long last = Arrays.stream(micros, 0, size).max().orElse(0);
+    return new TimeWindow(instant(first), instant(last + 1));
+  }
+
+  /**
+   * Learner by learner as they first appear in the file, each learner's interactions by time and,
+   * within one moment, as in the file. Made on the way, one at a time.
+   */
+  public Stream<Interaction> interactions() {
+    return Arrays.stream(order()).mapToObj(this::interaction);
+  }
+
+  private int[] order() {
+    int[] next = new int[learnerIds.size() + 1];
+    for (int row = 0; row < size; row++) {
+      next[learners[row] + 1]++;
+    }
+    Arrays.parallelPrefix(next, Integer::sum);
+    int[] from = next.clone();
+    int[] order = new int[size];
+    for (int row = 0; row < size; row++) {
+      order[next[learners[row]]++] = row;
+    }
+    for (int learner = 0; learner < learnerIds.size(); learner++) {
+      sortByTime(order, from[learner], from[learner + 1]);
+    }
+    return order;
+  }
+
+  private void sortByTime(int[] order, int from, int until) {
+    boolean sorted = true;
+    for (int i = from + 1; i < until; i++) {
+      sorted &= micros[order[i - 1]] <= micros[order[i]];
+    }
+    if (!sorted) {
+      int[] byTime =
+          IntStream.range(from, until)
+              .map(i -> order[i])
+              .boxed()
+              .sorted((a, b) -> Long.compare(micros[a], micros[b]))
+              .mapToInt(Integer::intValue)
+              .toArray();
+      System.arraycopy(byTime, 0, order, from, byTime.length);
+    }
+  }
+
+  private Interaction interaction(int row) {
+    boolean scored = !Double.isNaN(scores[row]);
+    return new Interaction(
+        new UUID(0, row),
+        learnerIds.get(learners[row]),
+        scored ? InteractionType.ANSWERED : InteractionType.VIEWED,
+        content.topicIds().get(topics[row]),
+        items[row] == NO_ITEM
+            ? Optional.empty()
+            : Optional.of(content.items().get(items[row]).id()),
+        scored ? OptionalDouble.of(scores[row]) : OptionalDouble.empty(),
+        durations[row] == UNKNOWN
+            ? Optional.empty()
+            : Optional.of(Duration.ofMillis(durations[row])),
+        instant(micros[row]),
+        Map.of());
+  }
+
+  private static Instant instant(long micros) {
+    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+  }
+}

@@ -1,0 +1,91 @@
+package io.cybersensei.ml.internal.input;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAccessor;
+import java.util.Locale;
+import java.util.OptionalLong;
+
+/** How the time of an interaction is written. */
+public enum TimeUnit {
+  /** Not at all: the rows are in order. */
+  ORDER,
+  /** Seconds since 1970, or since any other moment that all rows share. */
+  SECONDS,
+  /** Milliseconds likewise. */
+  MILLIS,
+  /** ISO 8601, in UTC if it names no zone. */
+  ISO;
+
+  private static final long LATEST = 253_402_300_799_000_000L;
+
+  /**
+   * Reads a time.
+   *
+   * @return microseconds since 1970, or empty if it is none from 1970 to 9999
+   */
+  public OptionalLong micros(String text) {
+    OptionalLong micros =
+        switch (this) {
+          case ORDER -> OptionalLong.of(0);
+          case SECONDS -> scaled(text, 1e6);
+          case MILLIS -> scaled(text, 1e3);
+          case ISO -> iso(text);
+        };
+    return micros.isPresent() && (micros.getAsLong() < 0 || micros.getAsLong() > LATEST)
+        ? OptionalLong.empty()
+        : micros;
+  }
+
+  /** What a time ought to be, with what to do if it is something else. */
+  String inWords() {
+    return switch (this) {
+      case ORDER -> "a time";
+      case SECONDS -> "a time in seconds since 1970";
+      case MILLIS -> "a time in milliseconds since 1970";
+      case ISO ->
+          "a time in ISO 8601 such as 2026-01-31T10:00:00Z; for numbers say --time-unit seconds or"
+              + " --time-unit millis, for rows in order --time-unit order";
+    };
+  }
+
+  /** How many of the unit of a duration make a second: milliseconds go with milliseconds. */
+  double durationsPerSecond() {
+    return this == MILLIS ? 1_000 : 1;
+  }
+
+  private static OptionalLong scaled(String text, double factor) {
+    return Numbers.parse(text)
+        .map(value -> OptionalLong.of(Math.round(value * factor)))
+        .orElse(OptionalLong.empty());
+  }
+
+  private static OptionalLong iso(String text) {
+    String withT =
+        text.length() > 10 && text.charAt(10) == ' '
+            ? text.substring(0, 10) + "T" + text.substring(11)
+            : text;
+    try {
+      TemporalAccessor parsed =
+          DateTimeFormatter.ISO_DATE_TIME.parseBest(
+              withT, OffsetDateTime::from, LocalDateTime::from);
+      Instant instant =
+          parsed instanceof OffsetDateTime zoned
+              ? zoned.toInstant()
+              : ((LocalDateTime) parsed).toInstant(ZoneOffset.UTC);
+      return OptionalLong.of(ChronoUnit.MICROS.between(Instant.EPOCH, instant));
+    } catch (DateTimeException | ArithmeticException e) {
+      return OptionalLong.empty();
+    }
+  }
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,110 @@
+package io.cybersensei.ml.internal.nexttopic;
+
+import static io.cybersensei.learning.model.SuccessorWeights.BIAS;
+import static io.cybersensei.learning.model.SuccessorWeights.MOST_DENSE;
+import static io.cybersensei.learning.model.SuccessorWeights.MOST_SUCCESSORS;
+import static io.cybersensei.learning.model.SuccessorWeights.activeRows;
+import static io.cybersensei.learning.model.SuccessorWeights.mostActiveRows;
+
+import io.cybersensei.learning.model.SuccessorWeights;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which {@link SuccessorWeights} there are to fit: all of them, or where there are too many topics
+ * for that, in each row those of the topics that were met most often there.
+ */
+final class SuccessorLayout {
+
+  private final int topics;
+  private final int[] encounters;
+  private final int[] starts;
+  private final int[] successors;
+
+  private SuccessorLayout(int topics, int[] encounters, int[] starts, int[] successors) {
+    this.topics = topics;
+    this.encounters = encounters;
+    this.starts = starts;
+    this.successors = successors;
+  }
+
+  static SuccessorLayout of(List<TopicSequence> learners, int topics) {
+    int[] encounters = new int[(int) SuccessorWeights.rows(topics)];
+    boolean dense = topics <= MOST_DENSE;
+    List<Map<Integer, Integer>> met = new ArrayList<>();
+    for (int row = 0; !dense && row < encounters.length; row++) {
+      met.add(new HashMap<>(0));
+    }
+    int[] rows = new int[mostActiveRows()];
+    for (TopicSequence learner : learners) {
+      learner.forEachEncounter(
+          (before, topic) -> {
+            int count = activeRows(before, topics, rows);
+            for (int i = 0; i < count; i++) {
+              encounters[rows[i]]++;
+              if (!dense) {
+                met.get(rows[i]).merge(topic, 1, Integer::sum);
+              }
+            }
+          });
+    }
+    if (dense) {
+      return new SuccessorLayout(topics, encounters, new int[0], new int[0]);
+    }
+    int[][] strongest = new int[encounters.length][];
+    Arrays.setAll(
+        strongest, row -> strongest(met.get(row), row == BIAS ? topics : MOST_SUCCESSORS));
+    int[] starts = new int[encounters.length + 1];
+    for (int row = 0; row < encounters.length; row++) {
+      starts[row + 1] = starts[row] + strongest[row].length;
+    }
+    int[] successors = Arrays.stream(strongest).flatMapToInt(Arrays::stream).toArray();
+    return new SuccessorLayout(topics, encounters, starts, successors);
+  }
+
+  private static int[] strongest(Map<Integer, Integer> times, int most) {
+    return times.entrySet().stream()
+        .sorted(
+            Map.Entry.<Integer, Integer>comparingByValue(Comparator.reverseOrder())
+                .thenComparing(Map.Entry.comparingByKey()))
+        .limit(most)
+        .mapToInt(Map.Entry::getKey)
+        .sorted()
+        .toArray();
+  }
+
+  int topics() {
+    return topics;
+  }
+
+  boolean isDense() {
+    return starts.length == 0;
+  }
+
+  /** How many weights there are. */
+  int size() {
+    return isDense() ? encounters.length * topics : successors.length;
+  }
+
+  /** How many encounters get a row. */
+  int encounters(int row) {
+    return encounters[row];
+  }
+
+  int start(int row) {
+    return starts[row];
+  }
+
+  int successor(int at) {
+    return successors[at];
+  }
+
+  /** Weights that are kept in an array, and change with it. */
+  SuccessorWeights with(float[] weights) {
+    return new SuccessorWeights(topics, starts, successors, weights);
+  }
+}
