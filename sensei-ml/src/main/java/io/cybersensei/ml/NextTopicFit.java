@@ -51,7 +51,7 @@ final class NextTopicFit {
    */
   static NextTopicModel of(
       List<History> learners, Numbering numbering, int topics, Watch watch, String whose) {
-    if (topics < 2 || topics > MarkovChain.MOST_TOPICS) {
+    if (topics < 2 || topics > MarkovChain.MAX_TOPICS) {
       return NextTopicModel.none();
     }
     List<TopicSequence> sample = sample(learners, numbering, topics);
@@ -105,7 +105,7 @@ final class NextTopicFit {
   }
 
   private MarkovChain chain(List<TopicSequence> learners) {
-    return MarkovCounts.chain(learners, topics, MarkovChain.LONGEST);
+    return MarkovCounts.chain(learners, topics, MarkovChain.MAX_CONTEXT_LENGTH);
   }
 
   private void goThrough(

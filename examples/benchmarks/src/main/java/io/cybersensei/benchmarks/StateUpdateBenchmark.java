@@ -20,10 +20,10 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Takes one answer into a learner's state, and writes one feature row, for a learner of 300 answers
+ * The time of one update of a learner's state and of one feature row, for a learner of 300 answers
  * on at most 40 topics. With the bytes allocated per operation:
  *
- * <pre>java -jar examples/benchmarks/target/benchmarks.jar Fold -prof gc</pre>
+ * <pre>java -jar examples/benchmarks/target/benchmarks.jar StateUpdate -prof gc</pre>
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -31,7 +31,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
-public class FoldBenchmark {
+public class StateUpdateBenchmark {
 
   private static final int ANSWERS = 300;
   private static final int MET = 40;
@@ -48,7 +48,7 @@ public class FoldBenchmark {
   private double clock = now;
   private int next;
 
-  /** Starts from a learner who did all of it once. */
+  /** Creates the states of a learner who gave each answer once. */
   @Setup
   public void prepare() {
     growing = learner.state(model);
@@ -60,23 +60,23 @@ public class FoldBenchmark {
     return next;
   }
 
-  /** The fold by numbers, as in training. */
+  /** Updates a state with an answer that is given by numbers, as in training. */
   @Benchmark
-  public LearnerState foldAnswer() {
+  public LearnerState updateByAnswer() {
     SimulatedLearner.Answer answer = answers.get(next());
     clock += 30;
     growing.answered(answer.topic(), answer.item(), answer.score(), clock);
     return growing;
   }
 
-  /** The fold of an interaction, whose topic and item are looked up. */
+  /** Updates a state with an interaction, with a lookup of its topic and item. */
   @Benchmark
-  public LearnerState foldInteraction() {
+  public LearnerState updateByInteraction() {
     growing.observe(interactions.get(next()), index);
     return growing;
   }
 
-  /** A row for a question that was answered before. */
+  /** Writes a row for a question that was answered before. */
   @Benchmark
   public double[] writeRow() {
     SimulatedLearner.Answer answer = answers.get(next());
@@ -84,7 +84,7 @@ public class FoldBenchmark {
     return row;
   }
 
-  /** A row for the median item of a topic that was never met. */
+  /** Writes a row for the median item of a topic that was never met. */
   @Benchmark
   public double[] writeRowOfNewTopic() {
     Features.write(state, MET + next(), ContentIndex.NO_ITEM, now, row);
