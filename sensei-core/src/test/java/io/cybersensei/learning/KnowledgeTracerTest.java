@@ -8,9 +8,7 @@ import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionType;
-import io.cybersensei.learning.model.ForgettingCurve;
 import io.cybersensei.learning.model.LearningModel;
-import io.cybersensei.learning.model.NextTopicModel;
 import io.cybersensei.learning.model.TestModels;
 import io.cybersensei.learning.model.TestNextTopics;
 import io.cybersensei.learning.state.ContentIndex;
@@ -184,30 +182,20 @@ class KnowledgeTracerTest {
     ContentIndex content = new ContentIndex();
     topics.forEach(topic -> content.topic(topic.id()));
     double[] zeroes = new double[topics.size()];
-    return new LearningModel(
-        untrained.provenance(),
-        content,
-        new Difficulties(0, zeroes, zeroes, new double[0]),
-        new long[topics.size()],
-        zeroes,
-        untrained.scorer(),
-        TestNextTopics.oneAfterTheOther(topics.size()),
-        untrained.forgetting(),
-        false);
+    return untrained.toBuilder()
+        .content(content)
+        .difficulties(new Difficulties(0, zeroes, zeroes, new double[0]))
+        .topicAnswers(new long[topics.size()])
+        .answerSeconds(zeroes)
+        .nextTopics(TestNextTopics.oneAfterTheOther(topics.size()))
+        .build();
   }
 
   private static LearningModel modelWithRandomWeights(Random random) {
-    LearningModel untrained = LearningModel.untrained();
-    return new LearningModel(
-        untrained.provenance(),
-        new ContentIndex(),
-        untrained.difficulties(),
-        new long[0],
-        new double[0],
-        TestModels.random(random).scorer(),
-        NextTopicModel.none(),
-        ForgettingCurve.standard(),
-        true);
+    return LearningModel.untrained().toBuilder()
+        .scorer(TestModels.random(random).scorer())
+        .clocked(true)
+        .build();
   }
 
   private TopicKnowledge trace(String topic) {

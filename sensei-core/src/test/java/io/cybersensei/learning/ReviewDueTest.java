@@ -141,12 +141,15 @@ class ReviewDueTest {
 
     assertThat(due(.8)).isAfter(due(.9));
     assertThat(due(.9)).isAfter(due(.97));
-    assertThatThrownBy(() -> new MasteryRule(3, .8, .65, .3))
-        .hasMessage("reviewAt must be from 0.5 to 0.99 but is 0.3.");
+    assertThatThrownBy(() -> rule(.3)).hasMessage("reviewAt must be from 0.5 to 0.99 but is 0.3.");
+  }
+
+  private static MasteryRule rule(double reviewAt) {
+    return MasteryRule.builder().gainedAt(.8).lostBelow(.65).reviewAt(reviewAt).build();
   }
 
   private Instant due(double reviewAt) {
-    return new KnowledgeTracer(model, new MasteryRule(3, .8, .65, reviewAt))
+    return new KnowledgeTracer(model, rule(reviewAt))
         .trace(history, curriculum, now)
         .topic("tcp")
         .schedule()

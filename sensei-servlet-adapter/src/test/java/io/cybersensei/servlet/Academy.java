@@ -8,12 +8,9 @@ import io.cybersensei.auth.account.Role;
 import io.cybersensei.auth.token.AccessTokens;
 import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Topic;
-import io.cybersensei.interaction.TimeWindow;
 import io.cybersensei.learning.model.LearningModel;
-import io.cybersensei.learning.model.NextTopicModel;
 import io.cybersensei.learning.model.Provenance;
 import io.cybersensei.learning.model.TestModels;
-import io.cybersensei.learning.state.ContentIndex;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -91,16 +88,15 @@ final class Academy {
   }
 
   private static LearningModel model() {
-    LearningModel untrained = LearningModel.untrained();
-    return new LearningModel(
-        new Provenance("hand 1", NOW, TimeWindow.always(), 10, 2, Map.of("auc", .75)),
-        new ContentIndex(),
-        untrained.difficulties(),
-        new long[0],
-        new double[0],
-        untrained.scorer(),
-        NextTopicModel.none(),
-        untrained.forgetting(),
-        false);
+    return LearningModel.untrained().toBuilder()
+        .provenance(
+            Provenance.builder()
+                .trainer("hand 1")
+                .createdAt(NOW)
+                .rows(10)
+                .learners(2)
+                .metrics(Map.of("auc", .75))
+                .build())
+        .build();
   }
 }
