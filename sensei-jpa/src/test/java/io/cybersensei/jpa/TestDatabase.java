@@ -83,9 +83,13 @@ enum TestDatabase {
     }
   };
 
-  /** Those that are there to test with: MariaDB is with {@code -Pmariadb} only. */
+  /** The names of those to test on, or nothing for all that are there. */
+  private static final String CHOSEN = System.getProperty("sensei.test.databases", "");
+
+  /** Those that are there to test with: MariaDB is with {@code -Pmatrix} only. */
   static List<TestDatabase> present() {
     return Stream.of(values())
+        .filter(each -> CHOSEN.isEmpty() || List.of(CHOSEN.split(",")).contains(each.name()))
         .filter(database -> database != MARIADB || MariaDbServer.isPresent())
         .toList();
   }
