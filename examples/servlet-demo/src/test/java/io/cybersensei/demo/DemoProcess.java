@@ -35,6 +35,8 @@ final class DemoProcess implements AutoCloseable {
     ProcessBuilder demo =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-D" + DemoSettings.PORT + "=0",
                 "-D" + DemoSettings.DATA + "=" + data,
                 "-D" + DemoSettings.LEARNERS + "=" + learners,
@@ -81,11 +83,16 @@ final class DemoProcess implements AutoCloseable {
   int stop() throws Exception {
     // Not process.destroy(), which closes the stream before the last line is read.
     process.toHandle().destroy();
+    return awaitEnd();
+  }
+
+  /** Waits until it ends by itself; returns the exit status. */
+  int awaitEnd() throws Exception {
     for (String line = output.readLine(); line != null; line = output.readLine()) {
       lines.add(line);
     }
     if (!process.waitFor(30, TimeUnit.SECONDS)) {
-      throw new IllegalStateException("The demo does not stop:\n" + output());
+      throw new IllegalStateException("The demo does not end:\n" + output());
     }
     return process.exitValue();
   }

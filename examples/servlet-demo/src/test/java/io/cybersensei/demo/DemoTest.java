@@ -46,7 +46,7 @@ class DemoTest {
             OptionalInt.of(port),
             folder,
             LEARNERS,
-            AuthSettings.builder().audience("demo").build()),
+            AuthSettings.builder().audience("demo").bcryptCost(4).build()),
         () -> false);
   }
 

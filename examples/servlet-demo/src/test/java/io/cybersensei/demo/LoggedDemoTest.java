@@ -56,7 +56,7 @@ class LoggedDemoTest {
     try (DemoProcess demo =
         DemoProcess.start(data, 5, "logback-everything.xml", Map.of("JWT_SECRET_KEY", weak))) {
       demo.await(Pattern.compile("JWT_SECRET_KEY must have"));
-      assertThat(demo.stop()).isEqualTo(1);
+      assertThat(demo.awaitEnd()).isEqualTo(1);
       assertThat(demo.output()).doesNotContain(weak);
     }
   }

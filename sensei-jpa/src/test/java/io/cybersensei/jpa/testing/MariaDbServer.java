@@ -10,7 +10,7 @@ import org.mariadb.jdbc.MariaDbDataSource;
 
 /**
  * The one MariaDB of all tests: a process of its own, from Maven's repository. Its 150 MB are on
- * the class path with {@code -Pmariadb} only.
+ * the class path with {@code -Pmatrix} only.
  */
 final class MariaDbServer {
 

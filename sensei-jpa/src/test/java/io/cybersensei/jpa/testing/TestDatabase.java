@@ -85,9 +85,13 @@ public enum TestDatabase {
     }
   };
 
-  /** Those that are there to test with: MariaDB is with {@code -Pmariadb} only. */
+  /** The names of the databases to test on; empty for all that are present. */
+  private static final String CHOSEN = System.getProperty("sensei.test.databases", "");
+
+  /** Returns the databases that are present; MariaDB is with {@code -Pmatrix} only. */
   public static List<TestDatabase> present() {
     return Stream.of(values())
+        .filter(each -> CHOSEN.isEmpty() || List.of(CHOSEN.split(",")).contains(each.name()))
         .filter(database -> database != MARIADB || MariaDbServer.isPresent())
         .toList();
   }
