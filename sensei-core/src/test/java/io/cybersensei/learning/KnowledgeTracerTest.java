@@ -36,7 +36,7 @@ class KnowledgeTracerTest {
   private final List<Interaction> history = new ArrayList<>();
 
   @Test
-  void takesANewLearnerForATypicalOne() {
+  void newLearnerGetsTheTypicalEstimate() {
     TopicKnowledge tcp = trace("tcp");
 
     assertThat(tcp.estimate().successProbability()).isCloseTo(.65, within(1e-9));
@@ -46,7 +46,7 @@ class KnowledgeTracerTest {
   }
 
   @Test
-  void countsATopicAsMasteredAfterThreeRightAnswersAndNotBefore() {
+  void thirdRightAnswerMastersTheTopic() {
     answer("tcp", 1, 1);
     assertThat(trace("tcp").estimate().mastered()).isFalse();
 
@@ -56,7 +56,7 @@ class KnowledgeTracerTest {
   }
 
   @Test
-  void forgivesOneSlipAndTakesTheTopicBackAfterMore() {
+  void masterySurvivesOneWrongAnswerButNotThree() {
     answer("tcp", 1, 1, 1, 1, 1, 0);
     assertThat(trace("tcp").estimate().mastered()).isTrue();
 
@@ -65,7 +65,7 @@ class KnowledgeTracerTest {
   }
 
   @Test
-  void letsALearnerRecoverFromABadStart() {
+  void rightAnswersMasterATopicAfterABadStart() {
     answer("tcp", 0, 0, 0, 0);
     assertThat(trace("tcp").estimate().successProbability()).isLessThan(.4);
 
@@ -74,7 +74,7 @@ class KnowledgeTracerTest {
   }
 
   @Test
-  void neverLowersTheMasteryAfterARightAnswerOrRaisesItAfterAWrongOne() {
+  void rightAnswerNeverLowersMasteryAndWrongNeverRaisesIt() {
     Random random = new Random(1);
     LearningModel strange = modelWithRandomWeights(random);
     for (int learner = 0; learner < 50; learner++) {
@@ -106,7 +106,7 @@ class KnowledgeTracerTest {
   }
 
   @Test
-  void isSurerTheMoreItHasSeen() {
+  void confidenceGrowsWithTheAnswers() {
     double before = trace("tcp").estimate().confidence();
     answer("tcp", 1, 0, 1, 1, 0, 1, 1, 0, 1, 1);
 
@@ -114,7 +114,7 @@ class KnowledgeTracerTest {
   }
 
   @Test
-  void explainsTheEstimateBySumsOfItsParts() {
+  void contributionsAndBaselineSumToTheLogit() {
     answer("tcp", 1, 0, 1);
     TopicKnowledge tcp = trace("tcp");
 
@@ -127,7 +127,7 @@ class KnowledgeTracerTest {
   }
 
   @Test
-  void knowsWhatWasSeenAndTurnedDownAndWhen() {
+  void dismissalIsKnownWithItsTime() {
     history.add(interaction(InteractionType.VIEWED, "tcp", OptionalDouble.empty(), START));
     history.add(
         interaction(
@@ -139,7 +139,7 @@ class KnowledgeTracerTest {
   }
 
   @Test
-  void ignoresTopicsThatAreNoLongerTaughtButLearnsFromThem() {
+  void removedTopicIsEvidenceButGetsNoEstimate() {
     double before = trace("tcp").estimate().successProbability();
     answer("removed", 0, 0, 0, 0);
 
@@ -148,7 +148,7 @@ class KnowledgeTracerTest {
   }
 
   @Test
-  void expectsNothingNextWhileNothingWasLearned() {
+  void untrainedModelExpectsNoNextTopic() {
     answer("tcp", 1);
 
     assertThat(trace("tcp").estimate().nextTopicProbability()).isZero();
@@ -156,7 +156,7 @@ class KnowledgeTracerTest {
   }
 
   @Test
-  void expectsNextWhatUsuallyFollowsOfThatWhichIsTaught() {
+  void nextTopicProbabilityIsOverTheCurriculumAlone() {
     List<Topic> topics = Stream.of("a", "b", "c", "d").map(id -> Topic.of(id, id)).toList();
     history.add(interaction(InteractionType.VIEWED, "b", OptionalDouble.empty(), START));
     LearningModel model = modelOfOneAfterTheOther(topics);

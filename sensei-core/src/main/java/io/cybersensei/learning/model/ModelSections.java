@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** What is inside a model file; see {@link ModelFile} for what is around it. */
+/** The sections of a model file. {@link ModelFile} describes the file around them. */
 final class ModelSections {
 
   private static final String PROVENANCE = "PROV";
@@ -150,7 +150,7 @@ final class ModelSections {
     } catch (ModelFormatException e) {
       return new ModelFileResult.Refused("The model file is damaged: " + e.getMessage());
     } catch (IllegalArgumentException e) {
-      return new ModelFileResult.Refused("The model file makes no sense. " + e.getMessage());
+      return new ModelFileResult.Refused("The model file is inconsistent. " + e.getMessage());
     }
   }
 
@@ -248,7 +248,7 @@ final class ModelSections {
     return difficulties;
   }
 
-  /** Files of earlier versions have no curve of their own. */
+  /** Reads the forgetting curve. Files of earlier versions have none. */
   private static ForgettingCurve readForgetting(Optional<ModelReader> section)
       throws ModelFormatException {
     if (section.isEmpty()) {

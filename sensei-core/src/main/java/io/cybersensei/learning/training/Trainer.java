@@ -36,9 +36,10 @@ public interface Trainer {
   /**
    * Trains a model on a log without a trained model in use.
    *
-   * @param log as in {@link #train(Supplier, TimeWindow, Optional, TrainingProgress)}
-   * @param window as there
-   * @param progress as there
+   * @param log the supplier of the interactions; see {@link #train(Supplier, TimeWindow, Optional,
+   *     TrainingProgress)}
+   * @param window the time that the log covers
+   * @param progress the listener that follows the training and can cancel it
    * @return the new model, or the reason why there is none
    */
   default TrainingResult train(

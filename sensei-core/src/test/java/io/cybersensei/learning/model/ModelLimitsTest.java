@@ -16,11 +16,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How large the numbers of a model may be: as large as serving can take. */
+/** The ranges of the numbers in a model: serving works with the largest of them. */
 class ModelLimitsTest {
 
   @Test
-  void servesWithTheLargestNumbersThatItTakes() {
+  void modelWithExtremeNumbersServes() {
     for (int seed = 0; seed < 50; seed++) {
       Random random = new Random(seed);
       ContentIndex content = new ContentIndex();
@@ -68,7 +68,7 @@ class ModelLimitsTest {
 
   @ParameterizedTest
   @ValueSource(doubles = {10_001, -10_001, Double.NaN, Double.POSITIVE_INFINITY})
-  void takesNoWeightBeyondThem(double weight) {
+  void weightOutOfRangeIsRefused(double weight) {
     double[] none = new double[Feature.COUNT];
     double[] weights = none.clone();
     weights[7] = weight;
@@ -93,7 +93,7 @@ class ModelLimitsTest {
 
   @ParameterizedTest
   @ValueSource(doubles = {20.01, -20.01, Double.NaN, Double.NEGATIVE_INFINITY})
-  void takesNoDifficultyBeyondThem(double difficulty) {
+  void difficultyOutOfRangeIsRefused(double difficulty) {
     double[] none = {};
     double[] one = {0};
     double[] beyond = {difficulty};
@@ -106,7 +106,7 @@ class ModelLimitsTest {
 
   @ParameterizedTest
   @ValueSource(doubles = {-1, 604_801, Double.NaN, Double.POSITIVE_INFINITY})
-  void takesNoAnswerTimeBeyondThem(double seconds) {
+  void answerTimeOutOfRangeIsRefused(double seconds) {
     LearningModel model = TestModels.constant(Map.of("tcp", .7));
 
     assertRefused(() -> model.toBuilder().answerSeconds(new double[] {seconds}).build());
@@ -114,7 +114,7 @@ class ModelLimitsTest {
 
   @ParameterizedTest
   @ValueSource(doubles = {-1, 1_001, Double.NaN, Double.POSITIVE_INFINITY})
-  void takesNoForgettingCurveBeyondThem(double number) {
+  void forgettingCurveOutOfRangeIsRefused(double number) {
     assertRefused(() -> new ForgettingCurve(number, 1, 1, 1, .1, 1, .1));
     assertRefused(() -> new ForgettingCurve(.1, number, 1, 1, .1, 1, .1));
     assertRefused(() -> new ForgettingCurve(.1, 1, number, 1, .1, 1, .1));

@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link ModelStore} owes. Each test gets a store that is empty. */
+/** The guarantees of every {@link ModelStore}. Each test gets an empty store. */
 public abstract class ModelStoreContract {
 
   private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
@@ -39,10 +39,10 @@ public abstract class ModelStoreContract {
 
   private ModelStore store;
 
-  /** An empty store; called at most once in a test. */
+  /** Returns an empty store. Called at most once in a test. */
   protected abstract ModelStore emptyStore();
 
-  /** The store of the test that runs. */
+  /** Returns the store of the running test. */
   protected final ModelStore store() {
     return store;
   }
@@ -63,7 +63,7 @@ public abstract class ModelStoreContract {
   }
 
   @Test
-  void aModelIsACandidateAtFirst() {
+  void addedModelIsACandidate() {
     StoredModel added = store.add(new byte[] {1, 2, 3}, PROVENANCE, NOON);
 
     assertThat(added)
@@ -82,7 +82,7 @@ public abstract class ModelStoreContract {
   }
 
   @Test
-  void givesBackEachModelToTheLastByte() {
+  void storedFilesAreReturnedUnchanged() {
     byte[] small = randomBytes(10, 1);
     byte[] large = randomBytes(3_500_000, 2);
     long first = add(small);
@@ -94,7 +94,7 @@ public abstract class ModelStoreContract {
   }
 
   @Test
-  void keepsItsOwnCopy() {
+  void changesToTheArrayDoNotReachTheStore() {
     byte[] model = {1, 2, 3};
     long id = add(model);
     model[0] = 9;
@@ -104,7 +104,7 @@ public abstract class ModelStoreContract {
   }
 
   @Test
-  void activatingAModelRetiresTheOneBefore() {
+  void activationRetiresTheActiveModel() {
     long first = add(1);
     long second = add(2);
 
@@ -120,7 +120,7 @@ public abstract class ModelStoreContract {
   }
 
   @Test
-  void activatingAnUnknownModelChangesNothing() {
+  void activationOfAnUnknownModelChangesNothing() {
     long id = activated(1);
 
     assertThat(store.activate(id + 1_000)).isFalse();
@@ -128,7 +128,7 @@ public abstract class ModelStoreContract {
   }
 
   @Test
-  void rollsBackOneModelAfterTheOther() {
+  void rollBacksReturnToOneModelAfterTheOther() {
     long first = activated(1);
     long second = activated(2);
     long third = activated(3);
@@ -145,7 +145,7 @@ public abstract class ModelStoreContract {
   }
 
   @Test
-  void doesNotRollBackToWhatWasRolledBack() {
+  void rollBackSkipsRolledBackModels() {
     long first = activated(1);
     long bad = activated(2);
     store.rollBack();
@@ -159,7 +159,7 @@ public abstract class ModelStoreContract {
   }
 
   @Test
-  void activatingTheActiveModelIsNoStepToRollBack() {
+  void activatingTheActiveModelAddsNoRollBackStep() {
     long first = activated(1);
     long second = activated(2);
     assertThat(store.activate(second)).isTrue();
@@ -168,7 +168,7 @@ public abstract class ModelStoreContract {
   }
 
   @Test
-  void keepsTheNewestCandidates() {
+  void newestCandidatesAreKept() {
     List<Long> ids = IntStream.range(0, 8).mapToObj(i -> add(i)).toList();
 
     assertThat(store.all())
@@ -178,7 +178,7 @@ public abstract class ModelStoreContract {
   }
 
   @Test
-  void keepsTheRetiredModelsThatAreRolledBackToFirst() {
+  void nextRollBackModelsAreKept() {
     long veteran = add(0);
     List<Long> ids = IntStream.range(1, 8).mapToObj(i -> activated(i)).toList();
     store.activate(veteran);
@@ -203,7 +203,7 @@ public abstract class ModelStoreContract {
   }
 
   @Test
-  void hasOneWholeActiveModelHoweverManyAreActivatedAtOnce() throws Exception {
+  void concurrentActivationsLeaveOneCompleteActiveModel() throws Exception {
     List<byte[]> models = IntStream.range(0, 5).mapToObj(i -> randomBytes(200_000, i)).toList();
     ExecutorService threads = Executors.newFixedThreadPool(models.size());
     try {
@@ -215,7 +215,7 @@ public abstract class ModelStoreContract {
                 () -> {
                   together.await();
                   store.activate(add(model));
-                  // Somebody may have activated another since, but never a part of one.
+                  // Another thread may have activated its model since, but always a complete one.
                   assertThat(models).contains(store.file(active()).orElseThrow());
                   return null;
                 }));

@@ -13,7 +13,7 @@ class ContentIndexTest {
   private final ContentIndex index = new ContentIndex();
 
   @Test
-  void numbersTopicsAndItemsInTheOrderInWhichTheyAreMet() {
+  void topicsAndItemsAreNumberedInOrderOfAddition() {
     assertThat(index.topic("tcp")).isZero();
     assertThat(index.topic("tls")).isEqualTo(1);
     assertThat(index.topic("tcp")).isZero();
@@ -29,7 +29,7 @@ class ContentIndexTest {
   }
 
   @Test
-  void tellsItemsOfTheSameNameApartByTheirTopics() {
+  void equalItemIdsOfTwoTopicsAreTwoItems() {
     int tcp = index.topic("tcp");
     int tls = index.topic("tls");
 
@@ -37,7 +37,7 @@ class ContentIndexTest {
   }
 
   @Test
-  void leavesTheBaseAloneWhenAnExtensionGrows() {
+  void extensionDoesNotChangeItsBase() {
     index.item(index.topic("tcp"), "q1");
     ContentIndex extension = index.extend();
 
@@ -52,7 +52,7 @@ class ContentIndexTest {
   }
 
   @Test
-  void leavesAnExtensionAloneWhenTheBaseGrows() {
+  void baseDoesNotChangeItsExtension() {
     index.topic("tcp");
     ContentIndex extension = index.extend();
     index.topic("udp");
@@ -62,7 +62,7 @@ class ContentIndexTest {
   }
 
   @Test
-  void cannotBeExtendedTwice() {
+  void extensionCannotBeExtended() {
     index.topic("tcp");
     ContentIndex extension = index.extend();
 
@@ -72,7 +72,7 @@ class ContentIndexTest {
   }
 
   @Test
-  void growsNoMoreInAModelNorMayItsListsBeChanged() {
+  void frozenIndexCannotGrowAndItsListsAreUnmodifiable() {
     ContentIndex kept = TestModels.constant(Map.of("tcp", .7)).content();
 
     assertThat(kept.topic("tcp")).isZero();
@@ -87,7 +87,7 @@ class ContentIndexTest {
   }
 
   @Test
-  void doesNotGrowInAModelWhenWhatTheModelWasMadeFromGrows() {
+  void modelKeepsACopyOfTheIndex() {
     LearningModel model = LearningModel.untrained().toBuilder().content(index).build();
     index.topic("tcp");
 

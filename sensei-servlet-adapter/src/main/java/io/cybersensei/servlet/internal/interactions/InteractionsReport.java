@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** A report with the result of each interaction of a batch. Not thread-safe. */
+/** A report with the result of each interaction of a batch, by its index. Not thread-safe. */
 final class InteractionsReport {
 
   private final List<JsonObject> stored = new ArrayList<>();
@@ -18,33 +18,30 @@ final class InteractionsReport {
   private final List<JsonObject> refused = new ArrayList<>();
   private final List<JsonObject> notStored = new ArrayList<>();
 
+  /** An entry of one of the lists. */
+  private record Entry(List<JsonObject> list, JsonObject json) {}
+
   /**
    * Adds the result of the interaction at an index.
    *
    * @throws ProblemException with 503 if the log is overloaded, which concerns the whole batch
    */
   void add(int index, LogResult result) {
-    if (result instanceof LogResult.Stored done) {
-      stored.add(named(index, done.interaction().id()));
-    } else if (result instanceof LogResult.AlreadyKnown known) {
-      alreadyKnown.add(named(index, known.id()));
-    } else if (result instanceof LogResult.Refused bad) {
-      addRefused(index, bad.violations());
-    } else if (result instanceof LogResult.NotStored) {
-      notStored.add(new JsonObject().with("index", index));
-    } else if (result instanceof LogResult.Overloaded overloaded) {
-      throw new ProblemException(
-          Problem.later(
-              503,
-              "Too many interactions are waiting to be stored. None of this request was stored.",
-              overloaded.retryAfter()));
-    }
+    Entry entry =
+        result.match(
+            added -> new Entry(stored, named(index, added.interaction().id())),
+            known -> new Entry(alreadyKnown, named(index, known.id())),
+            invalid -> new Entry(refused, refused(index, invalid.violations())),
+            keptOut -> new Entry(notStored, at(index)),
+            overloaded -> {
+              throw overloaded(overloaded);
+            });
+    entry.list().add(entry.json());
   }
 
-  /** Adds a refused interaction. */
+  /** Adds an interaction that was refused before it reached the log. */
   void addRefused(int index, List<Violation> violations) {
-    refused.add(
-        new JsonObject().with("index", index).with("violations", Problem.violations(violations)));
+    refused.add(refused(index, violations));
   }
 
   /** Returns the report as a response. */
@@ -63,7 +60,23 @@ final class InteractionsReport {
         .with("not_stored", notStored);
   }
 
+  private static JsonObject at(int index) {
+    return new JsonObject().with("index", index);
+  }
+
   private static JsonObject named(int index, UUID id) {
-    return new JsonObject().with("index", index).with("id", id);
+    return at(index).with("id", id);
+  }
+
+  private static JsonObject refused(int index, List<Violation> violations) {
+    return at(index).with("violations", Problem.violations(violations));
+  }
+
+  private static ProblemException overloaded(LogResult.Overloaded overloaded) {
+    return new ProblemException(
+        Problem.later(
+            503,
+            "Too many interactions are waiting to be stored. None of this request was stored.",
+            overloaded.retryAfter()));
   }
 }

@@ -2,10 +2,8 @@ package io.cybersensei.servlet.internal.recommendations;
 
 import io.cybersensei.Sensei;
 import io.cybersensei.recommend.LearningPath;
-import io.cybersensei.recommend.PathResult;
 import io.cybersensei.recommend.PathStep;
 import io.cybersensei.servlet.internal.http.Problem;
-import io.cybersensei.servlet.internal.http.ProblemException;
 import io.cybersensei.servlet.internal.http.Request;
 import io.cybersensei.servlet.internal.http.Response;
 import io.cybersensei.servlet.internal.json.JsonObject;
@@ -23,7 +21,16 @@ public final class LearningPathResource {
   /** Returns the learning path of a learner to the goals, or through the whole curriculum. */
   public Response path(Request request, String learnerId) {
     List<String> goals = request.queryAll("goal");
-    LearningPath path = goals.isEmpty() ? sensei.path(learnerId) : to(goals, learnerId);
+    return goals.isEmpty()
+        ? response(sensei.path(learnerId))
+        : sensei
+            .pathTo(learnerId, goals)
+            .match(
+                found -> response(found.path()),
+                unknown -> Problem.of(404, unknownGoals(goals, unknown.goalIds())));
+  }
+
+  private static Response response(LearningPath path) {
     return Response.json(
         200,
         goals(path)
@@ -32,20 +39,10 @@ public final class LearningPathResource {
             .with("mastered", path.mastered()));
   }
 
-  private LearningPath to(List<String> goals, String learnerId) {
-    PathResult result = sensei.pathTo(learnerId, goals);
-    if (result instanceof PathResult.Found found) {
-      return found.path();
-    }
-    List<String> unknown = ((PathResult.UnknownGoals) result).goalIds();
-    throw new ProblemException(
-        Problem.of(
-            404,
-            goals.size() == 1
-                ? "The goal is not a topic of the curriculum."
-                : "These goals are not topics of the curriculum: "
-                    + String.join(", ", unknown)
-                    + "."));
+  private static String unknownGoals(List<String> goals, List<String> unknown) {
+    return goals.size() == 1
+        ? "The goal is not a topic of the curriculum."
+        : "These goals are not topics of the curriculum: " + String.join(", ", unknown) + ".";
   }
 
   /** Returns one goal as two members, as in the first version of the API, and several as a list. */

@@ -5,7 +5,6 @@ import io.cybersensei.learning.model.Provenance;
 import io.cybersensei.recommend.PathPlace;
 import io.cybersensei.recommend.Reason;
 import io.cybersensei.recommend.Recommendation;
-import io.cybersensei.recommend.RecommendationResult;
 import io.cybersensei.recommend.Recommendations;
 import io.cybersensei.recommend.Recommender;
 import io.cybersensei.servlet.internal.http.Problem;
@@ -31,27 +30,30 @@ public final class RecommendationsResource {
   /** Recommends topics to a learner. */
   public Response recommend(Request request, String learnerId) {
     int count = count(request.query("count"));
-    Optional<String> goal = request.query("goal");
-    Recommendations recommendations =
-        goal.isPresent()
-            ? towards(goal.get(), learnerId, count)
-            : sensei.recommend(learnerId, count);
+    return request
+        .query("goal")
+        .map(goal -> towards(goal, request, learnerId, count))
+        .orElseGet(() -> response(sensei.recommend(learnerId, count), request.language()));
+  }
+
+  private Response towards(String goal, Request request, String learnerId, int count) {
+    return sensei
+        .recommendTowards(learnerId, goal, count)
+        .match(
+            recommended -> response(recommended.recommendations(), request.language()),
+            unknownGoal ->
+                Problem.invalid(
+                    "goal", "unknown_topic", "The goal is not a topic of the curriculum."));
+  }
+
+  private static Response response(Recommendations recommendations, Locale language) {
     List<JsonObject> items =
-        recommendations.items().stream().map(item -> item(item, request.language())).toList();
+        recommendations.items().stream().map(item -> item(item, language)).toList();
     return Response.json(
         200,
         new JsonObject()
             .with("recommendations", items)
             .with("model", model(recommendations.model())));
-  }
-
-  private Recommendations towards(String goal, String learnerId, int count) {
-    if (sensei.recommendTowards(learnerId, goal, count)
-        instanceof RecommendationResult.Recommended found) {
-      return found.recommendations();
-    }
-    throw new ProblemException(
-        Problem.invalid("goal", "unknown_topic", "The goal is not a topic of the curriculum."));
   }
 
   private static int count(Optional<String> text) {
