@@ -14,12 +14,12 @@ class ProgressLineTest {
 
   private final StringWriter out = new StringWriter();
   private final AtomicLong nanos = new AtomicLong(17);
-  private final AtomicBoolean goOn = new AtomicBoolean(true);
-  private final CommandContext surroundings = new CommandContext(nanos::get, goOn::get);
-  private final ProgressLine line = new ProgressLine(new PrintWriter(out), surroundings);
+  private final AtomicBoolean cancelled = new AtomicBoolean();
+  private final CommandContext context = new CommandContext(nanos::get, cancelled::get);
+  private final ProgressLine line = new ProgressLine(new PrintWriter(out), context);
 
   @Test
-  void saysHowLongTheRestTakesAtThePaceSoFar() {
+  void remainingTimeIsPrinted() {
     line.goOn("Fitting", 0);
     pass(100);
     line.goOn("Fitting", .1);
@@ -33,7 +33,7 @@ class ProgressLineTest {
   }
 
   @Test
-  void saysNothingOfSecondsNotWorthSaying() {
+  void shortRemainingTimeIsNotPrinted() {
     line.goOn("Reading", 0);
     pass(1);
     line.goOn("Reading", .5);
@@ -44,15 +44,15 @@ class ProgressLineTest {
   }
 
   @Test
-  void asksToStopOnceTheUserDid() {
+  void cancellationIsPassedOn() {
     assertThat(line.goOn("Reading", .1)).isTrue();
-    goOn.set(false);
+    cancelled.set(true);
     assertThat(line.goOn("Reading", .2)).isFalse();
   }
 
   @Test
-  void stagesThatDifferInANumberAreTimedTogether() {
-    StageTimes times = new StageTimes(line, surroundings);
+  void stagesThatDifferInANumberAreAddedUp() {
+    StageTimes times = new StageTimes(line, context);
     times.goOn("Fitting (1 of 2)", 0);
     pass(3);
     times.goOn("Predicting (1 of 2)", 0);

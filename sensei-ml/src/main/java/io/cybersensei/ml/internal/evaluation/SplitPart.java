@@ -12,21 +12,21 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * One way in which a {@link Split} divides learners' histories.
+ * The training and test data of one part of a {@link Split}.
  *
- * @param training what is fitted
- * @param test what is measured on, with what comes before it of the same learners
- * @param from in seconds since 1970: earlier answers in the test are not measured on
+ * @param training the histories to fit a model to
+ * @param test the histories to evaluate it on, with the earlier interactions of the same learners
+ * @param from a time in seconds since 1970; earlier answers in the test data are not evaluated
  */
 public record SplitPart(List<History> training, List<History> test, double from) {
 
   private static final double SECONDS_PER_NANO = 1e-9;
 
-  /** The parts, made when they are asked for so that one at a time is in memory. */
+  /** Returns suppliers of the parts, so that one part at a time is in memory. */
   public static List<Supplier<SplitPart>> of(Split split, List<History> learners) {
     List<Supplier<SplitPart>> parts = new ArrayList<>();
     if (split instanceof Split.HeldOut heldOut) {
-      int apart = Math.max(1, (int) Math.round(heldOut.part() * learners.size()));
+      int apart = Math.max(1, (int) Math.round(heldOut.share() * learners.size()));
       parts.add(
           () ->
               new SplitPart(
@@ -58,15 +58,16 @@ public record SplitPart(List<History> training, List<History> test, double from)
   }
 
   /**
-   * Everything before a moment to fit, and all that came after to measure on.
+   * Returns a part with all data before a time for training and all data from then on for the test.
    *
-   * @param from in seconds since 1970
+   * @param from the time, in seconds since 1970
+   * @param learners the learners
    */
   static SplitPart since(double from, List<History> learners) {
     return window(learners, Double.NEGATIVE_INFINITY, from, Double.POSITIVE_INFINITY);
   }
 
-  /** How many answers are measured on. */
+  /** Returns the number of answers that are evaluated. */
   long testAnswers() {
     return test.stream()
         .mapToLong(learner -> learner.between(from, Double.POSITIVE_INFINITY).answers())
@@ -77,7 +78,7 @@ public record SplitPart(List<History> training, List<History> test, double from)
     return duration.getSeconds() + duration.getNano() * SECONDS_PER_NANO;
   }
 
-  /** The first moment after all of the answers, to the microsecond. */
+  /** Returns the first moment after all answers, to the microsecond. */
   static double end(List<History> learners) {
     double last = 0;
     for (History learner : learners) {
@@ -102,7 +103,7 @@ public record SplitPart(List<History> training, List<History> test, double from)
     return new SplitPart(training, test, from);
   }
 
-  /** Why this part cannot be measured on, in a sentence. */
+  /** Returns the reason, as a sentence, why this part cannot be evaluated; empty if it can. */
   Optional<String> lack() {
     if (!training.isEmpty() && !test.isEmpty()) {
       return Optional.empty();
@@ -114,7 +115,7 @@ public record SplitPart(List<History> training, List<History> test, double from)
             + ".");
   }
 
-  /** The base rate of the training part. */
+  /** Returns the base rate of the training data. */
   AnswerPredictor baseRate() {
     long answers = training.stream().mapToLong(History::answers).sum();
     long right = training.stream().mapToLong(History::rightAnswers).sum();
