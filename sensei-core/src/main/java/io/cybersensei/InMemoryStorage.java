@@ -15,7 +15,7 @@ final class InMemoryStorage implements Storage {
   private final TopicCatalog topics = TopicCatalog.inMemory();
   private final ModelStore models = ModelStore.inMemory();
   private final AuthStores auth = AuthStores.inMemory();
-  private final PersonalData learnerRecords =
+  private final PersonalData personalData =
       new InMemoryPersonalData(
           List.of(
               new SessionPersonalData(auth.accounts(), auth.sessions()),
@@ -45,8 +45,8 @@ final class InMemoryStorage implements Storage {
   }
 
   @Override
-  public PersonalData learnerRecords() {
-    return learnerRecords;
+  public PersonalData personalData() {
+    return personalData;
   }
 
   @Override

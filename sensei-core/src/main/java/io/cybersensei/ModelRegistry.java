@@ -3,7 +3,6 @@ package io.cybersensei;
 import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.model.ModelFile;
-import io.cybersensei.learning.model.ModelFileResult;
 import io.cybersensei.learning.registry.ModelActivationResult;
 import io.cybersensei.learning.registry.ModelState;
 import io.cybersensei.learning.registry.ModelStore;
@@ -62,11 +61,14 @@ public final class ModelRegistry {
    */
   public StoredModel add(LearningModel trained) {
     byte[] file = ModelFile.write(trained);
-    // What could not be read again must not take the place of what can.
-    if (ModelFile.read(file) instanceof ModelFileResult.Refused refused) {
-      throw new IllegalStateException("The trainer made an unusable model. " + refused.reason());
-    }
-    return store.add(file, trained.provenance(), clock.instant());
+    // An unreadable model must not replace a readable one.
+    return ModelFile.read(file)
+        .match(
+            read -> store.add(file, trained.provenance(), clock.instant()),
+            refused -> {
+              throw new IllegalStateException(
+                  "The trainer made an unusable model. " + refused.reason());
+            });
   }
 
   /** Makes a candidate or an earlier model the active one. It is not compared with any other. */
@@ -96,11 +98,14 @@ public final class ModelRegistry {
   }
 
   private ModelActivationResult activate(StoredModel stored, BooleanSupplier change) {
-    ModelFileResult reading = StoredModels.read(store, stored);
-    if (reading instanceof ModelFileResult.Refused refused) {
-      return new ModelActivationResult.Unreadable(refused.reason());
-    }
-    LearningModel model = ((ModelFileResult.Read) reading).model();
+    return StoredModels.read(store, stored)
+        .match(
+            read -> activate(read.model(), stored, change),
+            refused -> new ModelActivationResult.Unreadable(refused.reason()));
+  }
+
+  private ModelActivationResult activate(
+      LearningModel model, StoredModel stored, BooleanSupplier change) {
     Optional<String> otherTopics = otherTopics(model);
     if (otherTopics.isPresent()) {
       return new ModelActivationResult.OtherTopics(otherTopics.get());
@@ -114,7 +119,7 @@ public final class ModelRegistry {
       return new ModelActivationResult.UnknownId(stored.id());
     }
     served.serve(model, stored.id());
-    return new ModelActivationResult.Activated(stored.in(ModelState.ACTIVE));
+    return new ModelActivationResult.Activated(stored.withState(ModelState.ACTIVE));
   }
 
   /** Stores a model and makes it the active one, if it fits the curriculum. */

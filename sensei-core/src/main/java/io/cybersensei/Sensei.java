@@ -11,7 +11,6 @@ import io.cybersensei.interaction.LogResult;
 import io.cybersensei.interaction.TimeWindow;
 import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.model.ModelFile;
-import io.cybersensei.learning.registry.ModelActivationResult;
 import io.cybersensei.learning.registry.ModelUseResult;
 import io.cybersensei.learning.training.Trainer;
 import io.cybersensei.learning.training.TrainingProgress;
@@ -29,10 +28,14 @@ import io.cybersensei.recommend.Recommender;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,8 +84,8 @@ public final class Sensei {
     this.practice =
         new PracticePlanner(
             storage.interactions(), storage.topics(), served::current, builder.settings, clock);
-    this.learnerRights = new LearnerRights(storage.learnerRecords());
-    this.health = new Health(List.of(storage.health(), modelHealth(served)));
+    this.learnerRights = new LearnerRights(storage.personalData());
+    this.health = new Health(builder.healthChecks(storage.health(), modelHealth(served)));
   }
 
   /** Starts to configure a Sensei. */
@@ -124,29 +127,29 @@ public final class Sensei {
     return new InteractionLog(appender, storage.topics(), clock);
   }
 
-  /** See {@link Recommender#recommend(String, int)}. */
+  /** See {@link Recommender#recommend}. */
   public Recommendations recommend(String learnerId, int count) {
     return recommender.recommend(learnerId, count);
   }
 
-  /** See {@link Recommender#recommend(String, int, String)}. */
-  public RecommendationResult recommend(String learnerId, int count, String goalId) {
-    return recommender.recommend(learnerId, count, goalId);
+  /** See {@link Recommender#recommendTowards}. */
+  public RecommendationResult recommendTowards(String learnerId, String goalId, int count) {
+    return recommender.recommendTowards(learnerId, goalId, count);
   }
 
-  /** See {@link Recommender#path(String)}. */
+  /** See {@link Recommender#path}. */
   public LearningPath path(String learnerId) {
     return recommender.path(learnerId);
   }
 
-  /** See {@link Recommender#path(String, String)}. */
-  public PathResult path(String learnerId, String goalId) {
-    return recommender.path(learnerId, goalId);
+  /** See {@link Recommender#pathTo(String, String)}. */
+  public PathResult pathTo(String learnerId, String goalId) {
+    return recommender.pathTo(learnerId, goalId);
   }
 
-  /** See {@link Recommender#path(String, Collection)}. */
-  public PathResult path(String learnerId, Collection<String> goalIds) {
-    return recommender.path(learnerId, goalIds);
+  /** See {@link Recommender#pathTo(String, Collection)}. */
+  public PathResult pathTo(String learnerId, Collection<String> goalIds) {
+    return recommender.pathTo(learnerId, goalIds);
   }
 
   /** See {@link PracticePlanner#suggest}. */
@@ -208,33 +211,38 @@ public final class Sensei {
                         + " the SmileTrainer of io.cybersensei:sensei-ml."));
     served.refresh();
     TimeWindow window = TimeWindow.last(trainingWindow, clock.instant());
-    TrainingResult result =
-        training.train(
+    return training
+        .train(
             () -> storage.interactions().replay(window),
             window,
             Optional.of(served.current()).filter(LearningModel::isTrained),
-            progress);
-    // Storing takes a moment, so this is the last one to cancel.
-    if (result instanceof TrainingResult.Trained && !progress.goOn("Storing the model", 0)) {
+            progress)
+        .match(
+            trained -> store(trained, progress),
+            lack -> notEnoughData(lack, window),
+            Sensei::refused,
+            cancelled -> cancelled);
+  }
+
+  private TrainingResult store(TrainingResult.Trained trained, TrainingProgress progress) {
+    // Storing takes a moment, so this is the last chance to cancel.
+    if (!progress.onProgress("Storing the model", 0)) {
       return new TrainingResult.Cancelled();
     }
-    if (result instanceof TrainingResult.Trained trained
-        && use(trained.model()) instanceof ModelUseResult.Refused unfit) {
-      return refused(new TrainingResult.Refused(unfit.reason(), Map.of()));
-    }
-    if (result instanceof TrainingResult.Refused refusal) {
-      return refused(refusal);
-    }
-    if (result instanceof TrainingResult.NotEnoughData lack) {
-      return new TrainingResult.NotEnoughData(
-          lack.reason()
-              + " Training looks at the last "
-              + trainingWindow.toDays()
-              + " days (trainingWindow), from "
-              + window.from()
-              + " on.");
-    }
-    return result;
+    return use(trained.model())
+        .match(
+            inUse -> trained,
+            unfit -> refused(new TrainingResult.Refused(unfit.reason(), Map.of())));
+  }
+
+  private TrainingResult notEnoughData(TrainingResult.NotEnoughData lack, TimeWindow window) {
+    return new TrainingResult.NotEnoughData(
+        lack.reason()
+            + " Training looks at the last "
+            + trainingWindow.toDays()
+            + " days (trainingWindow), from "
+            + window.from()
+            + " on.");
   }
 
   /**
@@ -248,9 +256,11 @@ public final class Sensei {
    *     fault in it can bring about
    */
   public ModelUseResult use(LearningModel trained) {
-    return models.use(trained) instanceof ModelActivationResult.Refused refused
-        ? new ModelUseResult.Refused(refused.reason())
-        : new ModelUseResult.InUse();
+    return models
+        .use(trained)
+        .match(
+            activated -> new ModelUseResult.InUse(),
+            refused -> new ModelUseResult.Refused(refused.reason()));
   }
 
   /** The stored models: to list them, to activate one, to go back to the one before. */
@@ -311,6 +321,7 @@ public final class Sensei {
     private InstantSource clock = Clock.systemUTC();
     private Executor refreshOn = Runnable::run;
     private Recommender.Settings settings = Recommender.Settings.standard();
+    private final List<HealthCheck> healthChecks = new ArrayList<>();
 
     private Builder() {}
 
@@ -363,9 +374,38 @@ public final class Sensei {
     }
 
     /**
+     * Adds a check of the host's own to {@link Sensei#health()}, after the checks of the storage
+     * and the model. Each call adds one more. Default: none.
+     *
+     * @param check the check, made by {@link HealthCheck#of} if Sensei cannot serve without what it
+     *     checks, by {@link HealthCheck#optional} otherwise; its name is neither {@code model}, nor
+     *     the name of the storage's check, nor that of another check
+     */
+    public Builder healthCheck(HealthCheck check) {
+      healthChecks.add(Objects.requireNonNull(check, "check"));
+      return this;
+    }
+
+    private List<HealthCheck> healthChecks(HealthCheck storageCheck, HealthCheck modelCheck) {
+      List<HealthCheck> all = new ArrayList<>(List.of(storageCheck, modelCheck));
+      all.addAll(healthChecks);
+      Set<String> names = new HashSet<>();
+      for (HealthCheck check : all) {
+        if (!names.add(check.name())) {
+          throw new IllegalStateException(
+              "healthCheck: two health checks have the name '"
+                  + check.name()
+                  + "'. Each needs a name of its own.");
+        }
+      }
+      return all;
+    }
+
+    /**
      * Builds it, with the active model of the storage in use.
      *
-     * @throws IllegalStateException if no storage was given
+     * @throws IllegalStateException if no storage was given, or two health checks have the same
+     *     name
      */
     public Sensei build() {
       return new Sensei(

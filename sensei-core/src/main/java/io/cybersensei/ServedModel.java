@@ -140,12 +140,13 @@ final class ServedModel {
     if (known.isPresent() && !again) {
       return new ModelUseResult.Refused(known.get().reason);
     }
-    ModelFileResult reading = StoredModels.read(store, active);
-    if (reading instanceof ModelFileResult.Read read) {
-      serve(read.model(), active.id());
-      return new ModelUseResult.InUse();
-    }
-    return refused(active, (ModelFileResult.Refused) reading);
+    return StoredModels.read(store, active)
+        .match(read -> inUse(read.model(), active.id()), refused -> refused(active, refused));
+  }
+
+  private ModelUseResult inUse(LearningModel model, long id) {
+    serve(model, id);
+    return new ModelUseResult.InUse();
   }
 
   private boolean isServed(StoredModel active) {

@@ -22,11 +22,23 @@ public interface Storage extends AutoCloseable {
   /** Where models are kept. */
   ModelStore models();
 
-  /** Where accounts are kept, and all about them; stays empty where the host has its own users. */
-  AuthStores auth();
+  /**
+   * Returns the stores of accounts, sessions, signing keys, failed sign-ins and audit events. Only
+   * a host that uses Sensei's own accounts calls this method; Sensei itself never does. A storage
+   * without accounts leaves it as it is.
+   *
+   * @throws IllegalStateException if this storage keeps no accounts
+   */
+  default AuthStores auth() {
+    throw new IllegalStateException(
+        "This storage keeps no accounts: "
+            + getClass().getName()
+            + " does not implement Storage.auth(). Use a storage that does, such as JpaStorage, or"
+            + " keep the accounts elsewhere.");
+  }
 
-  /** All of the above that names a learner. */
-  PersonalData learnerRecords();
+  /** Returns the personal data in all of the stores above. */
+  PersonalData personalData();
 
   /** Whether the storage can be reached. */
   HealthCheck health();

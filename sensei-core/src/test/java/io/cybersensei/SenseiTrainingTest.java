@@ -41,7 +41,7 @@ class SenseiTrainingTest {
     Sensei sensei =
         sensei(
             (log, window, inUse, progress) ->
-                progress.goOn("reading", 0)
+                progress.onProgress("reading", 0)
                     ? new TrainingResult.Trained(TestModels.named("new"))
                     : new TrainingResult.Cancelled());
 

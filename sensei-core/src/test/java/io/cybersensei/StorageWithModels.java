@@ -26,8 +26,8 @@ record StorageWithModels(Storage storage, ModelStore models) implements Storage 
   }
 
   @Override
-  public PersonalData learnerRecords() {
-    return storage.learnerRecords();
+  public PersonalData personalData() {
+    return storage.personalData();
   }
 
   @Override

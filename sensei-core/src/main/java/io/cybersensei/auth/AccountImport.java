@@ -27,9 +27,9 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * Takes over the accounts of another system with their password hashes, so that everybody signs in
- * with the password they have. No password is hashed here: a weak hash is replaced when its owner
- * next signs in. Thread-safe if the store is.
+ * An import of the accounts of another system, with their password hashes, so that users keep their
+ * passwords. An import hashes no password: the next sign-in of a user replaces a weak hash by a
+ * stronger one. Thread-safe if the store and the audit log are.
  */
 public final class AccountImport {
 
@@ -37,27 +37,35 @@ public final class AccountImport {
   private final Auditor auditor;
   private final InstantSource clock;
 
-  /** Imports into a store, and writes an event for each account. */
+  /**
+   * Creates an import into a store.
+   *
+   * @param store the store that takes the accounts
+   * @param audit the log that gets an event for each account taken
+   * @param clock the source of the time at which an account is created
+   */
   public AccountImport(AccountStore store, AuditLog audit, InstantSource clock) {
     this.store = Objects.requireNonNull(store, "store");
     this.clock = Objects.requireNonNull(clock, "clock");
-    this.auditor = new Auditor(audit, new KeyedHash(store.secret()), clock);
+    this.auditor =
+        new Auditor(Objects.requireNonNull(audit, "audit"), new KeyedHash(store.secret()), clock);
   }
 
   /**
-   * One that was not taken.
+   * An account that was not taken.
    *
-   * @param line as it was given
-   * @param reason in a sentence or two, which repeats neither hash nor salt
+   * @param line the line of the account, as given in {@link ImportedAccount#line}
+   * @param reason the reasons, in one or more sentences that repeat neither hash nor salt
    */
   public record Refused(long line, String reason) {}
 
   /**
-   * What was taken.
+   * The counts of an import.
    *
-   * @param taken how many accounts
-   * @param refused how many not
-   * @param schemes how many of the accounts taken have hashes of which kind and cost, by its name
+   * @param taken the number of accounts that were taken
+   * @param refused the number of accounts that were not taken
+   * @param schemes the number of accounts taken for each kind and cost of hash, by {@link
+   *     PasswordHash#scheme}, in the order of these names; unmodifiable
    */
   public record Report(long taken, long refused, Map<String, Long> schemes) {
 
@@ -67,10 +75,14 @@ public final class AccountImport {
   }
 
   /**
-   * Imports learners, one after the other; each is kept as soon as it is taken, so that an import
-   * that breaks off can be repeated: what it took is then refused, as taken.
+   * Imports accounts one by one, each as an active learner. Each account is stored before the next
+   * is read. An import that ended early can be repeated: it refuses the accounts that it has taken
+   * before, because their usernames exist.
    *
-   * @param refusals is told at once of each that is not taken
+   * @param accounts the accounts, read once, in their order
+   * @param refusals a listener that is called for each account that is not taken, before the next
+   *     account is read
+   * @return the counts of this import
    */
   public Report importAll(Iterator<ImportedAccount> accounts, Consumer<Refused> refusals) {
     long taken = 0;
@@ -103,7 +115,7 @@ public final class AccountImport {
               .map(salt -> PasswordHash.of(imported.hash(), salt))
               .orElseGet(() -> new PasswordHash(imported.hash())));
     } catch (IllegalArgumentException e) {
-      reasons.add("The hash cannot be taken: " + e.getMessage() + ".");
+      reasons.add("The hash cannot be taken. " + e.getMessage());
       return Optional.empty();
     }
   }
@@ -125,13 +137,13 @@ public final class AccountImport {
             true,
             now,
             now);
-    AccountStore.AddResult result = store.add(new StoredAccount(account, hash));
-    if (result instanceof AccountStore.AddResult.UsernameTaken) {
-      reasons.add("There is an account with this username.");
-    } else if (result instanceof AccountStore.AddResult.EmailTaken) {
-      reasons.add("There is an account with this e-mail address.");
-    } else {
-      auditor.record(AuditEvent.Type.IMPORTED, account);
-    }
+    Optional<String> conflict =
+        store
+            .add(new StoredAccount(account, hash))
+            .match(
+                added -> Optional.empty(),
+                usernameTaken -> Optional.of("There is an account with this username."),
+                emailTaken -> Optional.of("There is an account with this e-mail address."));
+    conflict.ifPresentOrElse(reasons::add, () -> auditor.record(AuditEvent.Type.IMPORTED, account));
   }
 }

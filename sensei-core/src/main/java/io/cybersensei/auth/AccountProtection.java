@@ -3,6 +3,7 @@ package io.cybersensei.auth;
 import io.cybersensei.auth.account.Account;
 import io.cybersensei.auth.audit.AuditLog;
 import io.cybersensei.auth.guard.ThrottleSettings;
+import io.cybersensei.auth.internal.rules.SettingRules;
 import io.cybersensei.auth.internal.rules.UsernameRules;
 import io.cybersensei.auth.password.PasswordHasher;
 import java.nio.charset.StandardCharsets;
@@ -16,8 +17,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What stands between accounts and those who guess at them, and what is written about it.
- * Immutable; a bad value is refused where it is set.
+ * Brute-force protection of accounts: limits of attempts, the audit log, rules of new passwords and
+ * the kind of their hashes.
+ *
+ * <p>Immutable and free of state. Several {@link Accounts} may use one object: each of them has its
+ * own limit of {@link Builder#hashingsAtOnce} hashings.
  *
  * <pre>{@code
  * AccountProtection.builder()
@@ -31,9 +35,9 @@ public final class AccountProtection {
   final AuditLog audit;
   final Optional<RegistrationMail> mail;
   final int hashingsAtOnce;
-  final Consumer<Account> sessionsEnded;
+  final Consumer<Account> onSessionsEnded;
   final Set<String> contextWords;
-  final Predicate<String> breached;
+  final Predicate<String> breachedPasswords;
   private final boolean argon2id;
   private final List<byte[]> peppers;
 
@@ -42,125 +46,135 @@ public final class AccountProtection {
     this.audit = builder.audit;
     this.mail = builder.mail;
     this.hashingsAtOnce = builder.hashingsAtOnce;
-    this.sessionsEnded = builder.sessionsEnded;
+    this.onSessionsEnded = builder.onSessionsEnded;
     this.contextWords = builder.contextWords;
-    this.breached = builder.breached;
+    this.breachedPasswords = builder.breachedPasswords;
     this.argon2id = builder.argon2id;
     this.peppers = builder.peppers;
   }
 
-  /** What {@link #builder} starts from. */
+  /** Returns a protection with the defaults of {@link Builder}. */
   public static AccountProtection standard() {
     return builder().build();
   }
 
-  /** A builder that starts from the defaults, which its methods name. */
+  /** Returns a builder that holds the defaults. */
   public static Builder builder() {
     return new Builder();
   }
 
-  /** Makes the hashes of new passwords. */
+  /** Returns the hasher of new passwords. */
   PasswordHasher hasher(AuthSettings settings) {
     return argon2id
         ? PasswordHasher.argon2id(peppers)
         : PasswordHasher.bcrypt(settings.passwords().bcryptCost(), peppers);
   }
 
-  /** Collects what there is; not for use by several threads. */
+  /** A builder of a protection. Not thread-safe. */
   public static final class Builder {
 
-    private static final int MOST_HASHINGS = 1_024;
+    private static final int MAX_HASHINGS_AT_ONCE = 1_024;
+    private static final int MAX_PEPPERS = 8;
+    private static final int MAX_PEPPER_LENGTH = 256;
 
     private ThrottleSettings throttleSettings = ThrottleSettings.standard();
     private AuditLog audit = AuditLog.slf4j();
     private Optional<RegistrationMail> mail = Optional.empty();
     private int hashingsAtOnce = Math.max(1, Runtime.getRuntime().availableProcessors());
-    private Consumer<Account> sessionsEnded = account -> {};
+    private Consumer<Account> onSessionsEnded = account -> {};
     private Set<String> contextWords = Set.of();
-    private Predicate<String> breached = password -> false;
+    private Predicate<String> breachedPasswords = password -> false;
     private boolean argon2id;
-    private List<byte[]> peppers = PasswordHasher.NO_PEPPER;
+    private List<byte[]> peppers = List.of(new byte[0]);
 
     private Builder() {}
 
-    /** How often may be failed; {@link ThrottleSettings#standard} by default. */
+    /** Sets the limits of attempts. Default: {@link ThrottleSettings#standard}. */
     public Builder throttleSettings(ThrottleSettings throttleSettings) {
       this.throttleSettings = Objects.requireNonNull(throttleSettings, "throttleSettings");
       return this;
     }
 
-    /** Where events are written; {@link AuditLog#slf4j} by default. */
+    /** Sets the log of events. Default: {@link AuditLog#slf4j}. */
     public Builder audit(AuditLog audit) {
       this.audit = Objects.requireNonNull(audit, "audit");
       return this;
     }
 
     /**
-     * Has registrations confirmed by mail, and says to those who register only that there will be
-     * one. By default there is no mail, and a taken e-mail address is said to be taken.
+     * Sets the sender of mails, so that the owner of an e-mail address has to confirm a
+     * registration. The result of a registration is then {@link RegistrationResult.ToldByMail} for
+     * free and for taken addresses. Default: no mail; the account exists at once, and the result
+     * for a taken address is {@link RegistrationResult.EmailTaken}.
      */
     public Builder mail(RegistrationMail mail) {
-      this.mail = Optional.of(mail);
+      this.mail = Optional.of(Objects.requireNonNull(mail, "mail"));
       return this;
     }
 
     /**
-     * How many passwords are hashed at a time; as many as there are processors by default. Sixteen
-     * times as many callers may wait two seconds; whoever comes then is told to come later.
+     * Sets the number of passwords that one {@link Accounts} hashes at a time, 1 to 1,024. Default:
+     * the number of processors. Sixteen times as many callers wait for up to 2 seconds; further
+     * callers get the result {@code Busy} at once.
      *
-     * @throws IllegalArgumentException unless it is from 1 to 1,024
+     * @throws IllegalArgumentException if the number is out of its range
      */
     public Builder hashingsAtOnce(int hashingsAtOnce) {
-      if (hashingsAtOnce < 1 || hashingsAtOnce > MOST_HASHINGS) {
-        throw new IllegalArgumentException(
-            "hashingsAtOnce must be from 1 to 1024, but is " + hashingsAtOnce);
-      }
+      SettingRules.requireBetween("hashingsAtOnce", hashingsAtOnce, 1, MAX_HASHINGS_AT_ONCE);
       this.hashingsAtOnce = hashingsAtOnce;
       return this;
     }
 
     /**
-     * What else ends when an account is deactivated or its role changes, such as sessions that the
-     * host keeps. Nothing by default.
+     * Sets a listener that is called after the sessions of an account were ended because it was
+     * deactivated or its role changed. A host with sessions of its own ends them there. The caller
+     * of {@link Accounts#deactivate} or {@link Accounts#changeRole} gets its exceptions. Default:
+     * no listener.
      */
-    public Builder endingSessions(Consumer<Account> sessionsEnded) {
-      this.sessionsEnded = Objects.requireNonNull(sessionsEnded, "sessionsEnded");
+    public Builder onSessionsEnded(Consumer<Account> onSessionsEnded) {
+      this.onSessionsEnded = Objects.requireNonNull(onSessionsEnded, "onSessionsEnded");
       return this;
     }
 
     /**
-     * Words that people here think of first, such as the names of the product and the organisation,
-     * in letters and digits: a new password of nothing but these, the username and the e-mail is
-     * refused, whatever its case and what stands between them. None by default.
+     * Sets words that users of this application are likely to choose, such as the names of the
+     * product and the organisation. A new password is refused if it consists only of these words,
+     * the username, the e-mail address and punctuation, without distinction of case. Default: no
+     * words.
      *
-     * @throws IllegalArgumentException if one has no letters or digits, or others than these
+     * @param contextWords words of one or more letters and digits
+     * @throws IllegalArgumentException if a word is empty or has other characters
      */
-    public Builder contextWords(String... words) {
-      for (String word : words) {
+    public Builder contextWords(String... contextWords) {
+      for (String word : contextWords) {
         if (word.isEmpty() || !word.codePoints().allMatch(Character::isLetterOrDigit)) {
           throw new IllegalArgumentException(
-              "contextWords must be of letters and digits, but one is \"%s\"".formatted(word));
+              "contextWords must have only letters and digits, but one is \"%s\".".formatted(word));
         }
       }
       this.contextWords =
-          Stream.of(words).map(UsernameRules::canonical).collect(Collectors.toUnmodifiableSet());
+          Stream.of(contextWords)
+              .map(UsernameRules::canonical)
+              .collect(Collectors.toUnmodifiableSet());
       return this;
     }
 
     /**
-     * Says of a new password whether it is known from a breach, for hosts that have such a list or
-     * ask a service for the beginnings of hashes; called by many threads, and whatever it throws
-     * fails the registration. By default only the common passwords that come with Sensei are
-     * refused.
+     * Sets a test for passwords that are known from a breach, for a host that has a list of them or
+     * asks a service. It is called with new passwords that keep all other rules, by several threads
+     * at once. The caller of {@link Accounts#register} or {@link Accounts#changePassword} gets its
+     * exceptions, and nothing is stored. Default: no test; the common passwords that come with
+     * Sensei are refused in any case.
      */
-    public Builder breachedPasswords(Predicate<String> breached) {
-      this.breached = Objects.requireNonNull(breached, "breached");
+    public Builder breachedPasswords(Predicate<String> breachedPasswords) {
+      this.breachedPasswords = Objects.requireNonNull(breachedPasswords, "breachedPasswords");
       return this;
     }
 
     /**
-     * Hashes new passwords, and at the next sign-in those that are weaker, with argon2id (47,104
-     * KiB, one pass, one lane) instead of bcrypt. Passwords then may have 512 bytes instead of 72.
+     * Selects argon2id (47,104 KiB, one pass, one lane) for the hashes of new passwords and, at the
+     * next sign-in, in place of weaker hashes. A new password may then have 512 bytes instead of
+     * 72. Default: bcrypt with the cost of {@link AuthSettings}.
      */
     public Builder argon2id() {
       this.argon2id = true;
@@ -168,24 +182,26 @@ public final class AccountProtection {
     }
 
     /**
-     * The secrets that another system appended to passwords before it hashed them with sha512crypt,
-     * such as Moodle's {@code passwordpeppers}: each that was ever in use, and an empty one if some
-     * have none. Each costs a hashing for each sign-in with such a hash. None by default.
+     * Sets the secrets that another system appended to passwords before it hashed them with
+     * sha512crypt, such as Moodle's {@code passwordpeppers}. List each secret that was ever in use,
+     * and an empty one if some hashes have none. A sign-in with such a hash computes it once for
+     * each secret. Default: one empty secret.
      *
-     * @throws IllegalArgumentException unless there are 1 to 8 of at most 256 characters
+     * @param peppers 1 to 8 secrets of at most 256 characters
+     * @throws IllegalArgumentException if their number or the length of one is out of its range
      */
     public Builder peppers(List<String> peppers) {
       if (peppers.isEmpty()
-          || peppers.size() > 8
-          || peppers.stream().anyMatch(pepper -> pepper.length() > 256)) {
-        throw new IllegalArgumentException("peppers must be 1 to 8 of at most 256 characters");
+          || peppers.size() > MAX_PEPPERS
+          || peppers.stream().anyMatch(pepper -> pepper.length() > MAX_PEPPER_LENGTH)) {
+        throw new IllegalArgumentException("peppers must be 1 to 8 of at most 256 characters.");
       }
       this.peppers =
           peppers.stream().map(pepper -> pepper.getBytes(StandardCharsets.UTF_8)).toList();
       return this;
     }
 
-    /** Builds it. */
+    /** Builds the protection. */
     public AccountProtection build() {
       return new AccountProtection(this);
     }

@@ -12,29 +12,29 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Changes what accounts may do, and ends the sessions that were begun under the old rights. */
+/** Changes of the role and the activity of accounts, which end sessions with the old rights. */
 final class AccountRights {
 
   private final AccountStore store;
   private final Sessions sessions;
-  private final Consumer<Account> hostSessions;
+  private final Consumer<Account> onSessionsEnded;
   private final Auditor auditor;
   private final InstantSource clock;
 
   /**
-   * Changes accounts in a store.
+   * Creates the changes of the accounts in a store.
    *
-   * @param hostSessions ends what sessions the host keeps of an account
+   * @param onSessionsEnded the host's listener, called after the sessions of an account were ended
    */
   AccountRights(
       AccountStore store,
       Sessions sessions,
-      Consumer<Account> hostSessions,
+      Consumer<Account> onSessionsEnded,
       Auditor auditor,
       InstantSource clock) {
     this.store = store;
     this.sessions = sessions;
-    this.hostSessions = hostSessions;
+    this.onSessionsEnded = onSessionsEnded;
     this.auditor = auditor;
     this.clock = clock;
   }
@@ -53,14 +53,14 @@ final class AccountRights {
   Optional<Account> changeRole(Account account, Role role) {
     Optional<Account> changed =
         replace(account, role, account.active(), AuditEvent.Type.ROLE_CHANGED);
-    // What it was allowed before stands in its tokens.
+    // The tokens of the sessions carry the old role.
     changed.ifPresent(this::endSessions);
     return changed;
   }
 
   private void endSessions(Account account) {
     sessions.endAll(account.id());
-    hostSessions.accept(account);
+    onSessionsEnded.accept(account);
   }
 
   private Optional<Account> replace(

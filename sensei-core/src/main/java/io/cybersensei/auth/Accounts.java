@@ -32,11 +32,16 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Registers people, signs them in, and keeps their sessions.
+ * The accounts of Sensei: registration, sign-in, sessions and the rights of accounts.
  *
- * <p>Safe for use by many threads if the stores are. {@link #register}, {@link #signIn} and {@link
- * #changePassword} keep a processor busy for as long as one hash takes, by default about a third of
- * a second; how many do so at a time is bounded.
+ * <p>Thread-safe, as the stores are. {@link #register}, {@link #signIn} and {@link #changePassword}
+ * keep a processor busy for the time of a hashing, by default about a third of a second. The number
+ * of hashings at a time is limited for each object of this class; see {@link
+ * AccountProtection.Builder#hashingsAtOnce}.
+ *
+ * <p>A learner id is the canonical form of a username, {@link Account#learnerId}. Parameters that
+ * are learner ids or usernames are compared in this form, so any spelling of a username will do. A
+ * store that fails throws an unchecked exception, which the caller gets.
  */
 public final class Accounts {
 
@@ -52,19 +57,28 @@ public final class Accounts {
   private final Auditor auditor;
   private final KeyedHash keyedHash;
 
-  /** The same with {@link AccountProtection#standard}. */
+  /**
+   * Creates accounts with {@link AccountProtection#standard}.
+   *
+   * @param stores the stores of accounts, sessions, attempts; their audit log is not used
+   * @param tokens the issuer of access tokens
+   * @param settings the settings of passwords and sessions
+   * @param clock the source of time
+   */
   public Accounts(
       AuthStores stores, AccessTokens tokens, AuthSettings settings, InstantSource clock) {
     this(stores, tokens, settings, AccountProtection.standard(), clock);
   }
 
   /**
-   * Works on the given stores; holds nothing that must be closed.
+   * Creates accounts. The object holds nothing that must be closed.
    *
-   * @param tokens makes the access tokens of those who sign in
-   * @param settings the bcrypt cost, the minimum length of passwords and how long sessions last are
-   *     taken from here
-   * @param protection how attempts are counted, bounded and written down
+   * @param stores the stores of accounts, sessions and attempts; events go to the audit log of the
+   *     protection, not to that of the stores
+   * @param tokens the issuer of access tokens
+   * @param settings the settings of passwords and sessions
+   * @param protection the limits of attempts, the audit log and the rules of new passwords
+   * @param clock the source of time
    */
   public Accounts(
       AuthStores stores,
@@ -89,9 +103,9 @@ public final class Accounts {
     this.passwordRules =
         new PasswordRules(
             settings.passwords().minLength(),
-            hasher.mostBytes(),
+            hasher.maxBytes(),
             protection.contextWords,
-            protection.breached);
+            protection.breachedPasswords);
     this.auditor = new Auditor(protection.audit, keyedHash, clock);
     this.throttle =
         new AttemptThrottle(stores.throttles(), protection.throttleSettings, keyedHash, clock);
@@ -99,11 +113,11 @@ public final class Accounts {
         new Sessions(
             stores.sessions(),
             store,
-            Objects.requireNonNull(tokens),
+            Objects.requireNonNull(tokens, "tokens"),
             settings.sessions(),
             auditor,
             clock);
-    this.rights = new AccountRights(store, sessions, protection.sessionsEnded, auditor, clock);
+    this.rights = new AccountRights(store, sessions, protection.onSessionsEnded, auditor, clock);
     this.passwords =
         new PasswordCheck(
             store, hasher, new Decoys(store, hasher, keyedHash, clock), gate, throttle, auditor);
@@ -120,168 +134,198 @@ public final class Accounts {
             clock);
   }
 
-  /** Registers a learner; of simultaneous registrations of one name exactly one succeeds. */
+  /**
+   * Registers a learner, without a known source of the request. Of simultaneous registrations of
+   * one username or e-mail address exactly one succeeds.
+   */
   public RegistrationResult register(Registration registration) {
     return register(registration, Role.LEARNER);
   }
 
   /**
-   * Registers an account with a role that the host has decided on. A role that came with the
-   * request would let anyone become an administrator.
+   * Registers an account with a role. The host must decide on the role: a role that came with the
+   * request of a stranger would let the stranger become an administrator.
    */
   public RegistrationResult register(Registration registration, Role role) {
     return registrations.register(
         registration, Objects.requireNonNull(role, "role"), RequestSource.unknown());
   }
 
-  /** Registers a learner who sent a request. */
-  public RegistrationResult register(Registration registration, RequestSource client) {
-    return registrations.register(registration, Role.LEARNER, client);
+  /**
+   * Registers a learner.
+   *
+   * @param registration the input of the person; its values are checked
+   * @param source the source of the request, for the limit of registrations of one network
+   */
+  public RegistrationResult register(Registration registration, RequestSource source) {
+    return registrations.register(registration, Role.LEARNER, source);
   }
 
   /**
-   * Makes the account that was asked for where there is a {@link RegistrationMail}, once the mail
-   * has been read.
+   * Creates the account of a registration that was confirmed by mail; see {@link RegistrationMail}.
    *
-   * @param confirmation as it was mailed; anything at all
-   * @return the account; empty if it is no confirmation, or came too late or a second time, or
-   *     somebody else got the username or e-mail address meanwhile
+   * @param confirmation the confirmation from the mail, or any other text
+   * @return the account; empty if the text is no confirmation, is 7 days old or was used before, or
+   *     if the username or e-mail address was taken in the meantime
    */
   public Optional<Account> confirm(String confirmation) {
     return registrations.confirm(confirmation);
   }
 
-  /** Signs a person in about whom nothing else is known. */
+  /** Signs a user in, without a known source of the request. */
   public SignInResult signIn(String usernameOrEmail, String password) {
     return signIn(usernameOrEmail, password, RequestSource.unknown());
   }
 
   /**
-   * Signs a person in by username or e-mail address, both without distinction of case.
+   * Signs a user in and begins a session.
    *
-   * <p>Unknown and inactive accounts, wrong, empty and overlong passwords get the same answer after
-   * the same number of hashings, of the kinds and costs that accounts have. Failures are counted,
-   * those of accounts that do not exist as well; after too many, no password helps until some time
-   * has gone by. When the configured hash is stronger than the stored one, a successful sign-in
-   * replaces it.
+   * <p>Unknown and inactive accounts, and wrong, empty and overlong passwords have the same result
+   * after the same number of hashings, of the kinds and costs that the accounts have. Failed
+   * attempts are counted, also those at accounts that do not exist. After too many of them, every
+   * attempt is {@link SignInResult.Throttled}, even with the right password. If the configured hash
+   * is stronger than the stored one, a successful sign-in replaces it.
+   *
+   * @param usernameOrEmail a username or an e-mail address, without distinction of case, or any
+   *     other text
+   * @param password the password as it was typed
+   * @param source the source of the request, for the limits of attempts
    */
-  public SignInResult signIn(String usernameOrEmail, String password, RequestSource client) {
+  public SignInResult signIn(String usernameOrEmail, String password, RequestSource source) {
     String name = canonicalName(usernameOrEmail);
     Optional<StoredAccount> found = findByCanonicalName(name);
     Optional<UUID> id = found.map(stored -> stored.account().id());
-    PasswordCheck.Outcome outcome = passwords.check(name, found, password, client);
-    if (outcome instanceof PasswordCheck.Outcome.Throttled throttled) {
-      auditor.record(AuditEvent.Type.SIGN_IN_THROTTLED, id, name, client);
-      return new SignInResult.Throttled(throttled.retryAfter());
+    return passwords
+        .check(name, found, password, source)
+        .match(
+            verified -> begin(verified.account(), name, password, source),
+            rejected -> rejected(id, name, source),
+            throttled -> {
+              auditor.record(AuditEvent.Type.SIGN_IN_THROTTLED, id, name, source);
+              return new SignInResult.Throttled(throttled.retryAfter());
+            },
+            busy -> new SignInResult.Busy(busy.retryAfter()));
+  }
+
+  private SignInResult begin(
+      StoredAccount verified, String name, String password, RequestSource source) {
+    Account account = verified.account();
+    Optional<UUID> id = Optional.of(account.id());
+    Sessions.Tokens begun = sessions.begin(account);
+    PasswordCheck.Recheck recheck = passwords.recheck(verified, password);
+    if (recheck == PasswordCheck.Recheck.SAME) {
+      auditor.record(AuditEvent.Type.SIGNED_IN, id, name, source);
+      return new SignInResult.SignedIn(account, begun.access(), begun.refresh());
     }
-    if (outcome instanceof PasswordCheck.Outcome.Busy busy) {
-      return new SignInResult.Busy(busy.retryAfter());
+    sessions.end(account.id(), begun.sessionId());
+    if (recheck == PasswordCheck.Recheck.BUSY) {
+      auditor.record(AuditEvent.Type.HASHING_REFUSED, id, name, source);
+      return new SignInResult.Busy(HashingGate.RETRY_AFTER);
     }
-    if (outcome instanceof PasswordCheck.Outcome.Verified verified) {
-      Account account = verified.account().account();
-      Sessions.Tokens begun = sessions.begin(account);
-      PasswordCheck.Recheck recheck = passwords.recheck(verified.account(), password);
-      if (recheck == PasswordCheck.Recheck.SAME) {
-        auditor.record(AuditEvent.Type.SIGNED_IN, id, name, client);
-        return new SignInResult.SignedIn(account, begun.access(), begun.refresh());
-      }
-      sessions.end(account.id(), begun.sessionId());
-      if (recheck == PasswordCheck.Recheck.BUSY) {
-        auditor.record(AuditEvent.Type.HASHING_REFUSED, id, name, client);
-        return new SignInResult.Busy(HashingGate.RETRY_AFTER);
-      }
-    }
-    auditor.record(AuditEvent.Type.SIGN_IN_REJECTED, id, name, client);
+    return rejected(id, name, source);
+  }
+
+  private SignInResult rejected(Optional<UUID> id, String name, RequestSource source) {
+    auditor.record(AuditEvent.Type.SIGN_IN_REJECTED, id, name, source);
     return new SignInResult.Rejected();
   }
 
-  /** Goes on with a session of somebody about whom nothing else is known. */
+  /** Continues a session, without a known source of the request. */
   public RefreshResult refresh(String refreshToken) {
     return refresh(refreshToken, RequestSource.unknown());
   }
 
   /**
-   * Goes on with a session. The refresh token is used up by it; within 30 seconds it may be shown
-   * again, and gets the same successor, if that was not used meanwhile. One that was used earlier
-   * ends its session, because a thief may have either.
+   * Continues a session: replaces its refresh token and issues an access token. For 30 seconds the
+   * replaced token returns the same successor again, unless the successor was used in the meantime.
+   * Any other use of a replaced token ends the session, because one of its two holders is a thief.
    *
-   * @param refreshToken anything at all
+   * @param refreshToken a refresh token, or any other text
+   * @param source the source of the request, for the audit log
    */
-  public RefreshResult refresh(String refreshToken, RequestSource client) {
-    return sessions.refresh(refreshToken, client);
+  public RefreshResult refresh(String refreshToken, RequestSource source) {
+    return sessions.refresh(refreshToken, source);
   }
 
-  /** Ends a session of somebody about whom nothing else is known. */
+  /** Ends the session of a refresh token, without a known source of the request. */
   public void logout(String refreshToken) {
     logout(refreshToken, RequestSource.unknown());
   }
 
   /**
-   * Ends the session of a refresh token, used or not; nothing happens if there is none. Of the
-   * access tokens that were issued before see {@link #isOpen}.
+   * Ends the session of a refresh token, also of a replaced one. Without such a session, nothing
+   * happens. {@link #isOpen} tells when the access tokens of the session are refused.
    *
-   * @param refreshToken anything at all
+   * @param refreshToken a refresh token, or any other text
+   * @param source the source of the request, for the audit log
    */
-  public void logout(String refreshToken, RequestSource client) {
-    sessions.logout(refreshToken, client);
+  public void logout(String refreshToken, RequestSource source) {
+    sessions.logout(refreshToken, source);
   }
 
   /**
-   * The id of the session that a refresh token belongs to, or belonged to before it was used.
+   * Returns the id of the session of a refresh token, also of a replaced one.
    *
-   * @param refreshToken anything at all
+   * @param refreshToken a refresh token, or any other text
+   * @return the id; empty if there is no such session
    */
   public Optional<String> sessionOf(String refreshToken) {
     return sessions.idOf(refreshToken);
   }
 
   /**
-   * What a page shows to prove that it is of the session, rather than a stranger's page that has
-   * the browser send the session's cookies: the same on every node for as long as the session
-   * lasts, and foreseen by nobody.
+   * Returns the CSRF token of a session. A page sends it with each request to prove that the
+   * request comes from the host's own pages and not from another site that makes the browser send
+   * the cookies of the session. It is the same on every node while the session lasts, and cannot be
+   * predicted.
+   *
+   * @param sessionId the id of a session
+   * @return 32 hexadecimal digits
    */
   public String csrfToken(String sessionId) {
     return keyedHash.shortHex("csrf", sessionId);
   }
 
-  /** Changes the password of somebody about whom nothing else is known. */
+  /** Changes a password, without a known source of the request. */
   public PasswordChangeResult changePassword(
       String learnerId, String currentPassword, String newPassword) {
     return changePassword(learnerId, currentPassword, newPassword, RequestSource.unknown());
   }
 
   /**
-   * Changes the password of somebody who knows the current one, ends all their sessions, and begins
-   * a new one for whoever changed it. Failures are counted as those of signing in.
+   * Changes a password, ends all sessions of the account, and begins a new session. Failed attempts
+   * count as failed sign-ins.
    *
-   * @param learnerId who is signed in, as {@link AccessTokenClaims#learnerId} has it
+   * @param learnerId the learner id of the account, as in {@link AccessTokenClaims#learnerId}
+   * @param currentPassword the current password as it was typed
+   * @param newPassword the new password as it was typed; see {@link Registration#password}
+   * @param source the source of the request, for the limits of attempts
    */
   public PasswordChangeResult changePassword(
-      String learnerId, String currentPassword, String newPassword, RequestSource client) {
+      String learnerId, String currentPassword, String newPassword, RequestSource source) {
     String name = Account.learnerIdOf(learnerId);
     Optional<StoredAccount> found = store.findByUsername(name);
     Optional<UUID> id = found.map(stored -> stored.account().id());
-    PasswordCheck.Outcome outcome = passwords.check(name, found, currentPassword, client);
-    if (outcome instanceof PasswordCheck.Outcome.Throttled throttled) {
-      auditor.record(AuditEvent.Type.PASSWORD_CHANGE_THROTTLED, id, name, client);
-      return new PasswordChangeResult.Throttled(throttled.retryAfter());
-    }
-    if (outcome instanceof PasswordCheck.Outcome.Busy busy) {
-      return new PasswordChangeResult.Busy(busy.retryAfter());
-    }
-    PasswordChangeResult result =
-        outcome instanceof PasswordCheck.Outcome.Verified verified
-            ? replacePassword(verified.account(), newPassword)
-            : new PasswordChangeResult.Rejected();
-    if (result instanceof PasswordChangeResult.Changed) {
-      auditor.record(AuditEvent.Type.PASSWORD_CHANGED, id, name, client);
-    } else if (result instanceof PasswordChangeResult.Rejected) {
-      auditor.record(AuditEvent.Type.PASSWORD_CHANGE_REJECTED, id, name, client);
-    }
-    return result;
+    return passwords
+        .check(name, found, currentPassword, source)
+        .match(
+            verified -> replacePassword(verified.account(), newPassword, source),
+            rejected -> changeRejected(id, name, source),
+            throttled -> {
+              auditor.record(AuditEvent.Type.PASSWORD_CHANGE_THROTTLED, id, name, source);
+              return new PasswordChangeResult.Throttled(throttled.retryAfter());
+            },
+            busy -> new PasswordChangeResult.Busy(busy.retryAfter()));
   }
 
-  private PasswordChangeResult replacePassword(StoredAccount stored, String newPassword) {
+  private PasswordChangeResult changeRejected(
+      Optional<UUID> id, String name, RequestSource source) {
+    auditor.record(AuditEvent.Type.PASSWORD_CHANGE_REJECTED, id, name, source);
+    return new PasswordChangeResult.Rejected();
+  }
+
+  private PasswordChangeResult replacePassword(
+      StoredAccount stored, String newPassword, RequestSource source) {
     Account account = stored.account();
     List<Violation> violations =
         passwordRules.check(newPassword, account.username(), account.email());
@@ -293,40 +337,48 @@ public final class Accounts {
     if (replacement.isEmpty()) {
       return new PasswordChangeResult.Busy(HashingGate.RETRY_AFTER);
     }
+    Optional<UUID> id = Optional.of(account.id());
     if (!store.replacePasswordHash(account.id(), stored.passwordHash(), replacement.get())) {
-      // Somebody changed it meanwhile, so what was typed is no longer the current password.
-      return new PasswordChangeResult.Rejected();
+      // Another request changed the password, so the typed one is no longer the current one.
+      return changeRejected(id, account.learnerId(), source);
     }
     sessions.endAll(account.id());
     Sessions.Tokens begun = sessions.begin(account);
+    auditor.record(AuditEvent.Type.PASSWORD_CHANGED, id, account.learnerId(), source);
     return new PasswordChangeResult.Changed(account, begun.access(), begun.refresh());
   }
 
   /**
-   * The sessions that somebody has, those last used first; none for an unknown learner.
+   * Returns the sessions of an account, in the order of their last use, the latest first.
    *
-   * @param learnerId as {@link Account#learnerId} has it
+   * @param learnerId the learner id of the account
+   * @return the sessions; none if there is no such account
    */
   public List<Session> sessions(String learnerId) {
     return findByUsername(learnerId).map(account -> sessions.of(account.id())).orElse(List.of());
   }
 
   /**
-   * Whether a session goes on, so that an access token is worth something: such a token by itself
-   * outlives its session by up to its lifetime. The store is asked; for as long as {@link
-   * AuthSettings#sessionsRememberedFor} a session that was open is taken to be so still, unless it
-   * was ended through this object.
+   * Returns whether a session is open: neither ended nor expired. An access token should be
+   * accepted only while its session is open, because {@link AccessTokens#verify} asks no store and
+   * accepts it for its whole lifetime.
    *
-   * @param sessionId as {@link AccessTokenClaims#sessionId} has it
+   * <p>An open session is remembered for {@link
+   * io.cybersensei.auth.session.SessionSettings#rememberedFor}, and the store is not asked again in
+   * that time. A session that was ended through this object is forgotten at once.
+   *
+   * @param sessionId the id of a session, as in {@link AccessTokenClaims#sessionId}
    */
   public boolean isOpen(String sessionId) {
     return sessions.isOpen(sessionId);
   }
 
   /**
-   * Ends one session of somebody.
+   * Ends one session of an account.
    *
-   * @return false if they have no such session
+   * @param learnerId the learner id of the account
+   * @param sessionId the id of the session
+   * @return whether the account had this session
    */
   public boolean endSession(String learnerId, String sessionId) {
     Optional<Account> ended =
@@ -336,69 +388,97 @@ public final class Accounts {
   }
 
   /**
-   * Ends all sessions of somebody.
+   * Ends all sessions of an account.
    *
-   * @return how many there were
+   * @param learnerId the learner id of the account
+   * @return the number of sessions that were ended; 0 if there is no such account
    */
   public int endSessions(String learnerId) {
     return findByUsername(learnerId).map(account -> sessions.endAll(account.id())).orElse(0);
   }
 
   /**
-   * Forgets the sessions that have expired, of people who do not come back; those of people who do
-   * are forgotten when they sign in. For the host to call, say, once a day.
+   * Deletes all expired sessions from the store. A sign-in deletes the expired sessions of its own
+   * account only, so call this regularly, for example once a day.
    *
-   * @return how many there were
+   * @return the number of sessions that were deleted
    */
   public int forgetExpiredSessions() {
     return sessions.endExpired();
   }
 
   /**
-   * Writes down that somebody wanted to see what they may not, for whoever refused it.
+   * Records in the audit log that the host refused a signed-in user access to something.
    *
-   * @param learnerId who it was
+   * @param learnerId the learner id of the user
+   * @param source the source of the request
    */
-  public void accessDenied(String learnerId, RequestSource client) {
+  public void accessDenied(String learnerId, RequestSource source) {
     auditor.record(
         AuditEvent.Type.ACCESS_DENIED,
         findByUsername(learnerId).map(Account::id),
         Account.learnerIdOf(learnerId),
-        client);
+        source);
   }
 
   /**
-   * Something that a device may keep to be recognised by, for {@link RequestSource}: on it the
-   * owner can go on to sign in while strangers guess at the account elsewhere. It opens nothing.
+   * Returns a new device token, for a device on which the user has signed in. Sign-ins with it have
+   * a limit of their own, so that the user can sign in on this device while others guess the
+   * password elsewhere. The token is no credential.
+   *
+   * @param account the account that has signed in
+   * @return 65 characters: 32 hexadecimal digits, a dot, and 32 hexadecimal digits
    */
   public String deviceToken(Account account) {
     return throttle.newDeviceToken(account);
   }
 
-  /** Lets an account sign in again; empty if there is none of this name. */
+  /**
+   * Permits an account to sign in again.
+   *
+   * @param username the username, in any spelling
+   * @return the changed account; empty if there is no such account
+   */
   public Optional<Account> activate(String username) {
     return findByUsername(username).flatMap(rights::activate);
   }
 
   /**
-   * Keeps an account from signing in, and ends its sessions; empty if there is none of this name.
+   * Prevents an account from signing in, and ends its sessions.
+   *
+   * @param username the username, in any spelling
+   * @return the changed account; empty if there is no such account
    */
   public Optional<Account> deactivate(String username) {
     return findByUsername(username).flatMap(rights::deactivate);
   }
 
-  /** Gives an account another role, and ends its sessions; empty if there is none of this name. */
+  /**
+   * Changes the role of an account, and ends its sessions.
+   *
+   * @param username the username, in any spelling
+   * @param role the new role
+   * @return the changed account; empty if there is no such account
+   */
   public Optional<Account> changeRole(String username, Role role) {
     Objects.requireNonNull(role, "role");
     return findByUsername(username).flatMap(account -> rights.changeRole(account, role));
   }
 
-  /** Finds an account by its username, without distinction of case. */
+  /**
+   * Finds an account by its username.
+   *
+   * @param username the username, in any spelling, or any other text
+   * @return the account; empty if there is none
+   */
   public Optional<Account> findByUsername(String username) {
     return store.findByUsername(Account.learnerIdOf(username)).map(StoredAccount::account);
   }
 
-  /** What a name is compared by; all that are too long are one name, which nobody has. */
+  /**
+   * Returns the canonical form of a username or e-mail address. Over-long input maps to the empty
+   * name, which matches no account.
+   */
   private static String canonicalName(String usernameOrEmail) {
     if (Characters.isOverlong(usernameOrEmail)) {
       return "";

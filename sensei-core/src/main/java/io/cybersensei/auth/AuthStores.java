@@ -8,13 +8,31 @@ import io.cybersensei.auth.token.SigningKeyStore;
 import java.util.Objects;
 
 /**
- * Where all that has to do with accounts is kept.
+ * The five stores of accounts and of the data about them.
+ *
+ * <p>A host can implement some of these ports itself and take the others from a storage, for
+ * example to count attempts in a cache of its own:
+ *
+ * <pre>{@code
+ * AuthStores stored = storage.auth();
+ * AuthStores stores =
+ *     new AuthStores(
+ *         stored.accounts(),
+ *         stored.sessions(),
+ *         stored.signingKeys(),
+ *         hostThrottles,
+ *         stored.audit());
+ * }</pre>
+ *
+ * <p>Accounts and sessions belong together: the sessions of a database refer to its accounts, so a
+ * host that implements one of these two ports implements both. Each port has an implementation in
+ * memory, such as {@link ThrottleStore#inMemory}, for a single node.
  *
  * @param accounts the accounts and their password hashes
  * @param sessions the sessions of these accounts
- * @param signingKeys the keys that sign their access tokens
- * @param throttles how often signing in has failed
- * @param audit events about accounts
+ * @param signingKeys the keys that sign access tokens, for {@code SigningKeys.shared}
+ * @param throttles the counts of failed attempts
+ * @param audit the log of events about accounts
  */
 public record AuthStores(
     AccountStore accounts,
@@ -31,7 +49,10 @@ public record AuthStores(
     Objects.requireNonNull(audit, "audit");
   }
 
-  /** New and empty stores in memory, for a single node; of events the newest 10,000 are kept. */
+  /**
+   * Returns new, empty stores in memory, for a single node. Their audit log keeps the newest 10,000
+   * events.
+   */
   public static AuthStores inMemory() {
     AccountStore accounts = AccountStore.inMemory();
     return new AuthStores(

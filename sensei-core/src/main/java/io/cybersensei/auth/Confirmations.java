@@ -26,14 +26,15 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * What is mailed to whoever wants an account: the account itself with its password hash, encrypted,
- * so that nothing is kept of people who never answer. Each confirms what was typed with it, and
- * nothing that somebody else has typed for the same address. Safe for use by many threads.
+ * Confirmations of registrations: each is the wanted account with its password hash, encrypted with
+ * AES-256-GCM, as base64url. Nothing is stored for a registration that is never confirmed. A
+ * confirmation creates the account of its own registration, never that of another registration for
+ * the same address. Thread-safe.
  */
 final class Confirmations {
 
   private static final Duration LIFETIME = Duration.ofDays(7);
-  private static final int MOST_CHARACTERS = 4_096;
+  private static final int MAX_CHARACTERS = 4_096;
   private static final String CIPHER = "AES/GCM/NoPadding";
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BITS = 128;
@@ -45,6 +46,7 @@ final class Confirmations {
     this.key = new SecretKeySpec(keyedHash.of("confirmation", "key"), "AES");
   }
 
+  /** Returns a new confirmation of a registration. */
   String of(StoredAccount wanted) {
     byte[] nonce = new byte[NONCE_BYTES];
     random.nextBytes(nonce);
@@ -57,9 +59,9 @@ final class Confirmations {
     }
   }
 
-  /** What a confirmation was made of, if it is one and has not grown too old. */
+  /** Returns the account of a confirmation; empty if the text is none, or is seven days old. */
   Optional<StoredAccount> open(String confirmation, Instant now) {
-    if (confirmation.length() > MOST_CHARACTERS) {
+    if (confirmation.length() > MAX_CHARACTERS) {
       return Optional.empty();
     }
     try {
@@ -93,7 +95,7 @@ final class Confirmations {
       out.writeLong(account.id().getLeastSignificantBits());
       out.writeUTF(account.username());
       out.writeUTF(account.email());
-      // A blank name counts as none, so that an empty one can stand for it.
+      // A full name is never empty, so the empty text can stand for none.
       out.writeUTF(account.fullName().orElse(""));
       out.writeUTF(account.role().name());
       out.writeLong(ChronoUnit.MICROS.between(Instant.EPOCH, account.createdAt()));
@@ -116,7 +118,7 @@ final class Confirmations {
           new Account(id, username, email, fullName, role, true, createdAt, createdAt),
           new PasswordHash(in.readUTF()));
     } catch (IOException e) {
-      throw new IllegalStateException("What was made here can be read here.", e);
+      throw new IllegalStateException("A confirmation could not be read.", e);
     }
   }
 }

@@ -4,13 +4,16 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * An account of another system; nothing in it has been checked.
+ * An account of another system. {@link AccountImport} checks its values.
  *
- * @param line where it stands in what is imported, counted from 1
- * @param username under the rules of {@link Registration}
- * @param email likewise
- * @param hash the password hash as the other system spells it
- * @param salt where the other system keeps the salt apart; a blank one counts as none
+ * @param line the line of the account in the imported file, from 1
+ * @param username the username, under the rules of {@link Registration}
+ * @param email the e-mail address, under the rules of {@link Registration}
+ * @param hash the password hash, in a format of {@link
+ *     io.cybersensei.auth.password.PasswordHash#PasswordHash(String)} or {@link
+ *     io.cybersensei.auth.password.PasswordHash#of}
+ * @param salt the salt, if the other system stores it apart from the hash; a blank one becomes
+ *     empty
  */
 public record ImportedAccount(
     long line, String username, String email, String hash, Optional<String> salt) {
@@ -22,7 +25,7 @@ public record ImportedAccount(
     salt = salt.filter(text -> !text.isBlank());
   }
 
-  /** Neither hash nor salt, which are nobody's business. */
+  /** Returns the line and the username, without hash and salt. */
   @Override
   public String toString() {
     return "ImportedAccount[line=%d, username=%s]".formatted(line, username);

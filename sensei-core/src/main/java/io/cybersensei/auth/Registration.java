@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a person hands over to get an account; nothing in it has been checked.
+ * The input of a registration. {@link Accounts#register} checks its values.
  *
  * @param username 3 to 64 code points after normalisation to NFKC: letters of one script, ASCII
  *     digits, {@code .}, {@code _} and {@code -}, starting with a letter or a digit, and not
@@ -12,8 +12,8 @@ import java.util.Optional;
  * @param email one address, at most 254 bytes of UTF-8
  * @param fullName at most 200 code points; a blank one counts as none
  * @param password at least {@link io.cybersensei.auth.password.PasswordSettings#minLength} code
- *     points and at most 72 bytes of UTF-8, neither easily guessed nor made of the username or
- *     e-mail alone
+ *     points and, in UTF-8, at most 72 bytes (512 with {@link AccountProtection.Builder#argon2id});
+ *     not predictable, common or made of the username or e-mail address alone
  */
 public record Registration(
     String username, String email, Optional<String> fullName, String password) {
@@ -25,7 +25,7 @@ public record Registration(
     Objects.requireNonNull(password, "password");
   }
 
-  /** Everything but the password. */
+  /** Returns all values but the password. */
   @Override
   public String toString() {
     return "Registration[username=%s, email=%s, fullName=%s, password=(hidden)]"

@@ -3,28 +3,32 @@ package io.cybersensei.auth;
 import io.cybersensei.auth.account.Account;
 
 /**
- * Writes to those who register, where the host can send mail. Then registering answers alike
- * whether the e-mail address has an account already, and only who reads its mail learns which.
+ * The host's sender of mails to people who register. With it, a registration has the same result
+ * for free and for taken e-mail addresses; only the owner of the address learns from the mail
+ * whether it has an account.
  *
- * <p>Called by many threads; it should queue the mail rather than wait for a server. Whatever it
- * throws fails the registration, of which nothing is kept, so that it can be tried again.
+ * <p>Several threads call it at once. An implementation should queue the mail and not wait for a
+ * mail server. The caller of {@link Accounts#register} gets its exceptions; nothing of the
+ * registration is stored then, and it can be repeated.
  */
 public interface RegistrationMail {
 
   /**
-   * Somebody wants an account. There is none until it is confirmed, and others who want the same
-   * may confirm theirs first. The mail should show the username, so that an owner who did not ask
-   * for it, or asked for another, does not confirm the account of a stranger.
+   * Asks the owner of an e-mail address to confirm a registration. The account does not exist until
+   * then, and another registration of the same username or address may be confirmed first. The mail
+   * should show the username, so that an owner who did not register, or registered another name,
+   * does not confirm the account of a stranger.
    *
-   * @param wanted the account as it will be
-   * @param confirmation for {@link Accounts#confirm}, to be kept secret by everybody else; it works
-   *     for seven days, and has most often 300 and never more than 4,096 characters of those that
-   *     need no escape in a URL
+   * @param wanted the account that the confirmation will create
+   * @param confirmation the text for {@link Accounts#confirm}, a secret of the owner: base64url,
+   *     usually below 300 characters and at most 4,096. It is valid for 7 days and works once.
    */
   void confirm(Account wanted, String confirmation);
 
   /**
-   * Somebody, most likely the owner, wanted to register an address that has this account already.
+   * Informs the owner of an account that a registration used its e-mail address.
+   *
+   * @param existing the account with this address
    */
   void alreadyRegistered(Account existing);
 }

@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Makes accounts for those who ask for one. Safe for use by many threads if the store is. */
+/** Registrations of new accounts, with confirmation by mail if there is one. Thread-safe. */
 final class Registrations {
 
   private final AccountStore store;
@@ -60,85 +60,98 @@ final class Registrations {
     this.clock = clock;
   }
 
-  RegistrationResult register(Registration registration, Role role, RequestSource client) {
+  RegistrationResult register(Registration registration, Role role, RequestSource source) {
     List<Violation> violations = check(registration);
     if (!violations.isEmpty()) {
       return new RegistrationResult.Invalid(violations);
     }
     String name = UsernameRules.canonical(registration.username());
-    AttemptThrottle.Attempt attempt = throttle.registration(client);
+    AttemptThrottle.Attempt attempt = throttle.registration(source);
     Optional<Duration> wait = throttle.takeShared(attempt);
     if (wait.isPresent()) {
-      auditor.record(AuditEvent.Type.REGISTRATION_THROTTLED, Optional.empty(), name, client);
+      auditor.record(AuditEvent.Type.REGISTRATION_THROTTLED, Optional.empty(), name, source);
       return new RegistrationResult.Throttled(wait.get());
     }
     byte[] password = Passwords.encode(registration.password()).orElseThrow();
     Optional<PasswordHash> hash = gate.pass(() -> hasher.hash(password));
     if (hash.isEmpty()) {
       throttle.giveBackShared(attempt);
-      auditor.record(AuditEvent.Type.HASHING_REFUSED, Optional.empty(), name, client);
+      auditor.record(AuditEvent.Type.HASHING_REFUSED, Optional.empty(), name, source);
       return new RegistrationResult.Busy(HashingGate.RETRY_AFTER);
     }
     StoredAccount wanted = new StoredAccount(newAccount(registration, role), hash.get());
-    return mail.map(sender -> ask(wanted, sender, client)).orElseGet(() -> add(wanted, client));
+    return mail.map(sender -> ask(wanted, sender, source)).orElseGet(() -> add(wanted, source));
   }
 
-  private RegistrationResult add(StoredAccount wanted, RequestSource client) {
-    AccountStore.AddResult result = store.add(wanted);
-    if (result instanceof AccountStore.AddResult.Added) {
-      Account account = wanted.account();
-      auditor.record(
-          AuditEvent.Type.REGISTERED, Optional.of(account.id()), account.learnerId(), client);
-      return new RegistrationResult.Registered(account);
-    }
-    recordConflict(wanted, client);
-    return result instanceof AccountStore.AddResult.UsernameTaken
-        ? new RegistrationResult.UsernameTaken()
-        : new RegistrationResult.EmailTaken();
+  private RegistrationResult add(StoredAccount wanted, RequestSource source) {
+    return store
+        .add(wanted)
+        .match(
+            added -> registered(wanted.account(), source),
+            usernameTaken -> {
+              recordConflict(wanted, source);
+              return new RegistrationResult.UsernameTaken();
+            },
+            emailTaken -> {
+              recordConflict(wanted, source);
+              return new RegistrationResult.EmailTaken();
+            });
+  }
+
+  private RegistrationResult registered(Account account, RequestSource source) {
+    auditor.record(
+        AuditEvent.Type.REGISTERED, Optional.of(account.id()), account.learnerId(), source);
+    return new RegistrationResult.Registered(account);
   }
 
   /**
-   * Has the owner of the address say whether it was them, and keeps nothing until then: so it can
-   * be asked again, by whoever did not get the mail, and nobody can keep a name or an address from
-   * others by never answering.
+   * Asks the owner of the address to confirm the registration, and stores nothing. A registration
+   * whose mail was lost can therefore be repeated, and an unconfirmed registration reserves neither
+   * the username nor the address.
    */
   private RegistrationResult ask(
-      StoredAccount wanted, RegistrationMail sender, RequestSource client) {
+      StoredAccount wanted, RegistrationMail sender, RequestSource source) {
     if (store.findByUsername(wanted.canonicalUsername()).isPresent()) {
-      recordConflict(wanted, client);
+      recordConflict(wanted, source);
       return new RegistrationResult.UsernameTaken();
     }
     Optional<StoredAccount> existing = store.findByEmail(wanted.canonicalEmail());
     if (existing.isPresent()) {
-      recordConflict(wanted, client);
+      recordConflict(wanted, source);
       sender.alreadyRegistered(existing.get().account());
     } else {
       auditor.record(
           AuditEvent.Type.CONFIRMATION_MAILED,
           Optional.empty(),
           wanted.canonicalUsername(),
-          client);
+          source);
       sender.confirm(wanted.account(), confirmations.of(wanted));
     }
     return new RegistrationResult.ToldByMail();
   }
 
-  private void recordConflict(StoredAccount wanted, RequestSource client) {
+  private void recordConflict(StoredAccount wanted, RequestSource source) {
     auditor.record(
         AuditEvent.Type.REGISTRATION_CONFLICT,
         Optional.empty(),
         wanted.canonicalUsername(),
-        client);
+        source);
   }
 
   Optional<Account> confirm(String confirmation) {
-    Optional<Account> added =
+    Optional<Account> confirmed =
         confirmations
             .open(confirmation, clock.instant())
-            .filter(wanted -> store.add(wanted) instanceof AccountStore.AddResult.Added)
-            .map(StoredAccount::account);
-    added.ifPresent(account -> auditor.record(AuditEvent.Type.REGISTERED, account));
-    return added;
+            .flatMap(
+                wanted ->
+                    store
+                        .add(wanted)
+                        .match(
+                            added -> Optional.of(wanted.account()),
+                            usernameTaken -> Optional.empty(),
+                            emailTaken -> Optional.empty()));
+    confirmed.ifPresent(account -> auditor.record(AuditEvent.Type.REGISTERED, account));
+    return confirmed;
   }
 
   private List<Violation> check(Registration registration) {
@@ -153,7 +166,7 @@ final class Registrations {
   }
 
   private Account newAccount(Registration registration, Role role) {
-    // Databases keep microseconds; a finer instant would not come back as it went.
+    // Databases keep microseconds, so finer instants would change in the store.
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     return new Account(
         UUID.randomUUID(),

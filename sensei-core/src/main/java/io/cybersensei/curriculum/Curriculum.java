@@ -46,19 +46,19 @@ public final class Curriculum {
    * @throws IllegalArgumentException with the first violation that {@link #check} finds
    */
   public static Curriculum of(Topic... topics) {
-    CurriculumCheck checked = check(Arrays.asList(topics));
-    if (checked instanceof CurriculumCheck.Accepted accepted) {
-      return accepted.curriculum();
-    }
-    throw new IllegalArgumentException(
-        ((CurriculumCheck.Refused) checked).violations().get(0).message());
+    return check(Arrays.asList(topics))
+        .match(
+            CurriculumResult.Accepted::curriculum,
+            refused -> {
+              throw new IllegalArgumentException(refused.violations().get(0).message());
+            });
   }
 
   /**
    * A curriculum from outside: refuses ids that occur twice, prerequisites that are not among the
    * topics, and cycles, naming the topics on them.
    */
-  public static CurriculumCheck check(Collection<Topic> topics) {
+  public static CurriculumResult check(Collection<Topic> topics) {
     List<Violation> violations = new ArrayList<>();
     Map<String, Topic> byId = new LinkedHashMap<>();
     for (Topic topic : topics) {
@@ -94,8 +94,8 @@ public final class Curriculum {
                           "These topics require each other: " + String.join(" → ", cycle) + ".")));
     }
     return violations.isEmpty()
-        ? new CurriculumCheck.Accepted(new Curriculum(byId))
-        : new CurriculumCheck.Refused(violations);
+        ? new CurriculumResult.Accepted(new Curriculum(byId))
+        : new CurriculumResult.Refused(violations);
   }
 
   /** Every topic, in the order in which the host gave them. */

@@ -59,7 +59,9 @@ final class InMemoryInteractionStore implements InteractionStore, PersonalData {
 
   @Override
   public void read(String learnerId, Consumer<PersonalRecord> reader) {
-    recent(learnerId, Integer.MAX_VALUE).stream().map(Interaction::toLearnerRecord).forEach(reader);
+    recent(learnerId, Integer.MAX_VALUE).stream()
+        .map(Interaction::toPersonalRecord)
+        .forEach(reader);
   }
 
   @Override

@@ -66,7 +66,7 @@ public record Interaction(
   }
 
   /** As its learner is told of it: the HTTP API's fields, those that are absent left out. */
-  public PersonalRecord toLearnerRecord() {
+  public PersonalRecord toPersonalRecord() {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("id", id.toString());
     fields.put("learner_id", learnerId);

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * What a caller says a learner did, before it is checked. Immutable: each method returns another
@@ -99,7 +100,7 @@ public final class InteractionDraft {
    *
    * @param now the time given to a draft that has none, and at the beginning of an id given to it
    */
-  public Checked check(Instant now) {
+  public CheckResult check(Instant now) {
     Instant at = occurredAt.orElse(now);
     List<Violation> violations =
         new ArrayList<>(
@@ -110,9 +111,9 @@ public final class InteractionDraft {
           new Violation("occurred_at", "in_the_future", "occurred_at lies in the future."));
     }
     if (!violations.isEmpty()) {
-      return new Checked.Invalid(violations);
+      return new CheckResult.Invalid(violations);
     }
-    return new Checked.Valid(
+    return new CheckResult.Valid(
         new Interaction(
             id.orElseGet(() -> UuidV7.at(now)),
             learnerId,
@@ -138,23 +139,48 @@ public final class InteractionDraft {
   }
 
   /** The outcome of {@link #check(Instant)}. */
-  public sealed interface Checked {
+  public sealed interface CheckResult {
+
+    /**
+     * Applies the function for this case and returns its result. A new case changes this signature,
+     * so that each call handles every case.
+     *
+     * @param valid the function for {@link Valid}
+     * @param invalid the function for {@link Invalid}
+     * @param <R> the type of the result
+     */
+    <R> R match(
+        Function<? super Valid, ? extends R> valid, Function<? super Invalid, ? extends R> invalid);
 
     /**
      * Every rule holds.
      *
      * @param interaction the finished interaction
      */
-    record Valid(Interaction interaction) implements Checked {}
+    record Valid(Interaction interaction) implements CheckResult {
+      @Override
+      public <R> R match(
+          Function<? super Valid, ? extends R> valid,
+          Function<? super Invalid, ? extends R> invalid) {
+        return valid.apply(this);
+      }
+    }
 
     /**
      * At least one rule is broken.
      *
      * @param violations every broken rule
      */
-    record Invalid(List<Violation> violations) implements Checked {
+    record Invalid(List<Violation> violations) implements CheckResult {
       public Invalid {
         violations = List.copyOf(violations);
+      }
+
+      @Override
+      public <R> R match(
+          Function<? super Valid, ? extends R> valid,
+          Function<? super Invalid, ? extends R> invalid) {
+        return invalid.apply(this);
       }
     }
   }

@@ -47,11 +47,11 @@ public final class InteractionLog {
   public List<LogResult> logAll(List<InteractionDraft> drafts, BatchMode mode) {
     Instant now = clock.instant();
     Predicate<String> isTopic = topics.current()::contains;
-    List<InteractionDraft.Checked> checked =
+    List<InteractionDraft.CheckResult> checked =
         drafts.stream().map(draft -> check(draft, now, isTopic)).toList();
     List<Interaction> valid = new ArrayList<>();
-    for (InteractionDraft.Checked each : checked) {
-      if (each instanceof InteractionDraft.Checked.Valid accepted) {
+    for (InteractionDraft.CheckResult each : checked) {
+      if (each instanceof InteractionDraft.CheckResult.Valid accepted) {
         valid.add(accepted.interaction());
       }
     }
@@ -74,27 +74,27 @@ public final class InteractionLog {
   }
 
   private static List<LogResult> outcomes(
-      List<InteractionDraft.Checked> checked, Function<Interaction, LogResult> ofValid) {
+      List<InteractionDraft.CheckResult> checked, Function<Interaction, LogResult> ofValid) {
     List<LogResult> outcomes = new ArrayList<>(checked.size());
-    for (InteractionDraft.Checked each : checked) {
+    for (InteractionDraft.CheckResult each : checked) {
       outcomes.add(
-          each instanceof InteractionDraft.Checked.Valid valid
-              ? ofValid.apply(valid.interaction())
-              : new LogResult.Refused(((InteractionDraft.Checked.Invalid) each).violations()));
+          each.<LogResult>match(
+              valid -> ofValid.apply(valid.interaction()),
+              invalid -> new LogResult.Refused(invalid.violations())));
     }
     return List.copyOf(outcomes);
   }
 
-  private static InteractionDraft.Checked check(
+  private static InteractionDraft.CheckResult check(
       InteractionDraft draft, Instant now, Predicate<String> isTopic) {
-    InteractionDraft.Checked checked = draft.check(now);
+    InteractionDraft.CheckResult checked = draft.check(now);
     if (isTopic.test(draft.topicId())) {
       return checked;
     }
-    List<Violation> violations = new ArrayList<>();
-    if (checked instanceof InteractionDraft.Checked.Invalid invalid) {
-      violations.addAll(invalid.violations());
-    }
+    List<Violation> violations =
+        new ArrayList<>(
+            checked.<List<Violation>>match(
+                valid -> List.of(), InteractionDraft.CheckResult.Invalid::violations));
     if (violations.stream().noneMatch(violation -> violation.field().equals("topic_id"))) {
       violations.add(
           new Violation(
@@ -102,6 +102,6 @@ public final class InteractionLog {
               "unknown_topic",
               "There is no topic '" + draft.topicId() + "' in the curriculum."));
     }
-    return new InteractionDraft.Checked.Invalid(violations);
+    return new InteractionDraft.CheckResult.Invalid(violations);
   }
 }

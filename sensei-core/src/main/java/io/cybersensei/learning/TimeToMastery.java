@@ -1,44 +1,47 @@
 package io.cybersensei.learning;
 
-import io.cybersensei.learning.state.MasteryRule;
-
 /**
- * How much practice it is likely to take until topics are mastered: the learner's own model,
- * simulated forward (Monte Carlo). In each run the learner is asked one question after the other,
- * each answered right with the probability that the model predicts at that moment and then folded
- * into a copy of the learner's state, until the {@link MasteryRule} holds or {@value #MOST}
- * questions have been asked on the topic.
+ * An estimate of the practice that a learner needs until topics are mastered. It is computed by
+ * simulating the learner's own model forward (Monte Carlo). In each run, the learner answers one
+ * question after the other. Each answer is right with the probability that the model predicts at
+ * that moment, and then updates a copy of the learner's state. A topic ends when the {@link
+ * MasteryRule} holds or after {@value #MAX_QUESTIONS} questions on it.
  *
- * <p>It is as good as the model is, and assumes that
+ * <p>The estimate is only as good as the model. It assumes:
  *
  * <ul>
- *   <li>what the model learned of answers in a row from others holds for this learner too: the
- *       model follows what answers show and cannot know how well the next lesson teaches;
- *   <li>every question is new and of the topic's median difficulty, and right or wrong;
- *   <li>practice goes on without a break, every answer takes the learner's usual time on the topic,
- *       and nothing else is done, so the time is that of answering alone: reading, pauses and the
- *       forgetting in them are left out;
- *   <li>several topics follow each other in the order given, each until it is mastered or the limit
- *       is met, and none is lost meanwhile.
+ *   <li>The effect of consecutive answers that the model learned from other learners holds for this
+ *       learner too. The model follows the answers and cannot know how good the next lesson is.
+ *   <li>Every question is new, has the topic's median difficulty, and is answered right or wrong.
+ *   <li>Practice goes on without a break, and every answer takes the learner's usual time on the
+ *       topic. The minutes are those of answering: reading, pauses and the forgetting in them are
+ *       left out.
+ *   <li>Several topics follow each other in the given order, each until it is mastered or the limit
+ *       is reached. No topic loses its mastery meanwhile.
  * </ul>
  *
- * <p>The same learner, model and moment give the same numbers.
- *
- * @param chance the share of the runs that mastered every topic within the limit, 0–1
- * @param questions how many questions, a run that met the limit counted with it
- * @param minutes how many minutes of answering, each run rounded up
+ * <p>The same learner, model and moment give the same numbers. Immutable and thread-safe.
  */
-public record TimeToMastery(double chance, Interval questions, Interval minutes) {
+public sealed interface TimeToMastery permits SimulatedTimeToMastery {
 
-  /** The most questions that are asked on a topic in one run. */
-  public static final int MOST = 50;
+  /** The maximum number of questions on one topic in one run. */
+  int MAX_QUESTIONS = 50;
+
+  /** Returns the share of the runs that mastered every topic within the limit, 0–1. */
+  double chance();
+
+  /** Returns the number of questions over all topics. Runs that reached the limit are included. */
+  Interval questions();
+
+  /** Returns the minutes of answering over all topics, with each run rounded up. */
+  Interval minutes();
 
   /**
    * Quantiles over the runs.
    *
-   * @param low one run in ten needs no more than this
-   * @param median half of the runs need no more than this
-   * @param high nine runs in ten need no more than this
+   * @param low the 10 % quantile: one run in ten needs no more
+   * @param median the 50 % quantile: half of the runs need no more
+   * @param high the 90 % quantile: nine runs in ten need no more
    */
-  public record Interval(long low, long median, long high) {}
+  record Interval(long low, long median, long high) {}
 }

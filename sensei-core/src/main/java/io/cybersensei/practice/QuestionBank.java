@@ -55,7 +55,8 @@ final class QuestionBank {
     Map<QuestionDifficulty, Double> success = new EnumMap<>(QuestionDifficulty.class);
     thirds.forEach((difficulty, questions) -> success.put(difficulty, meanSuccess(questions)));
     if (success.isEmpty()) {
-      success.put(QuestionDifficulty.MEDIUM, learner.topic(topicId).successProbability());
+      success.put(
+          QuestionDifficulty.MEDIUM, learner.topic(topicId).estimate().successProbability());
     }
     return success;
   }

@@ -58,7 +58,7 @@ final class QuestionChooser {
   }
 
   private static QuestionReason reason(ItemKnowledge item) {
-    if (item.tries() == 0) {
+    if (item.answers() == 0) {
       return QuestionReason.NEW;
     }
     if (isResting(item)) {

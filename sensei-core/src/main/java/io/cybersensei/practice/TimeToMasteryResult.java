@@ -2,16 +2,36 @@ package io.cybersensei.practice;
 
 import io.cybersensei.learning.TimeToMastery;
 import java.util.List;
+import java.util.function.Function;
 
 /** The outcome of asking how long it takes until topics are mastered. */
 public sealed interface TimeToMasteryResult {
+
+  /**
+   * Applies the function for this case and returns its result. A new case changes this signature,
+   * so that each call handles every case.
+   *
+   * @param estimated the function for {@link Estimated}
+   * @param unknownTopics the function for {@link UnknownTopics}
+   * @param <R> the type of the result
+   */
+  <R> R match(
+      Function<? super Estimated, ? extends R> estimated,
+      Function<? super UnknownTopics, ? extends R> unknownTopics);
 
   /**
    * The topics are in the curriculum.
    *
    * @param time how long it is likely to take
    */
-  record Estimated(TimeToMastery time) implements TimeToMasteryResult {}
+  record Estimated(TimeToMastery time) implements TimeToMasteryResult {
+    @Override
+    public <R> R match(
+        Function<? super Estimated, ? extends R> estimated,
+        Function<? super UnknownTopics, ? extends R> unknownTopics) {
+      return estimated.apply(this);
+    }
+  }
 
   /**
    * There are no such topics.
@@ -22,6 +42,13 @@ public sealed interface TimeToMasteryResult {
 
     public UnknownTopics {
       topicIds = List.copyOf(topicIds);
+    }
+
+    @Override
+    public <R> R match(
+        Function<? super Estimated, ? extends R> estimated,
+        Function<? super UnknownTopics, ? extends R> unknownTopics) {
+      return unknownTopics.apply(this);
     }
   }
 }

@@ -5,9 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What an erasure took away.
+ * The result of an erasure.
  *
- * @param erased how many records of each kind, at least one each; empty if nothing was held
+ * @param erased the number of erased records of each kind, at least one each, by the name of the
+ *     kind; empty if there was nothing to erase. Unmodifiable.
  */
 public record Erasure(Map<String, Long> erased) {
   public Erasure {

@@ -8,36 +8,48 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import org.jose4j.json.JsonUtil;
+import java.util.Objects;
 
 /**
- * Tells a learner what is held about them, and forgets it. Thread-safe.
+ * The rights of learners over their personal data: an export of all data about a learner, and its
+ * erasure. Thread-safe.
  *
- * <p>An access token that was issued before an erasure stays valid until it runs out, and whoever
- * still logs for the learner afterwards makes a new one of them: so stop both first.
+ * <p>Data that arrives after an erasure is kept, as that of a new learner. So stop logging for the
+ * learner before you erase. With Sensei's own accounts, call {@link
+ * io.cybersensei.auth.Accounts#deactivate} first. It ends the sessions of the learner; access
+ * tokens are then refused at once on this node, and on the others within {@link
+ * io.cybersensei.auth.session.SessionSettings#rememberedFor} (default: 5 seconds). Erase after that
+ * time.
  */
 public final class LearnerRights {
 
-  private final PersonalData records;
+  private final PersonalData data;
 
-  public LearnerRights(PersonalData records) {
-    this.records = records;
+  /**
+   * Creates the rights over the personal data of a storage.
+   *
+   * @param data the personal data of all learners
+   */
+  public LearnerRights(PersonalData data) {
+    this.data = Objects.requireNonNull(data, "data");
   }
 
   /**
-   * Writes everything that is held about a learner as one JSON object in UTF-8, in constant memory:
-   * {@code learner} with the id that was asked for, then, for each kind of record of which there
-   * are any, its name with an array of objects. A password's hash is not shown: it tells nothing
-   * about the learner, and much to a thief.
+   * Writes all data about a learner as one JSON object in UTF-8, in constant memory. The object has
+   * the member {@code learner}, with the id that was asked for, and one member for each kind of
+   * record that exists: an array of objects under the name of the kind. The export contains no
+   * password hash, which is of no use to the learner and of great use to a thief.
    *
-   * @param out is flushed, but not closed
+   * @param learnerId the id of the learner, or any other text
+   * @param out the stream that gets the object; it is flushed, but not closed
+   * @throws IOException if the stream fails; part of the object may have been written
    */
   public void export(String learnerId, OutputStream out) throws IOException {
     Writer json = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
     Document document = new Document(json);
     try {
       document.begin(learnerId);
-      records.read(learnerId, document::add);
+      data.read(learnerId, document::add);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
@@ -46,20 +58,21 @@ public final class LearnerRights {
   }
 
   /**
-   * Takes away everything that is held about a learner, an account included: all of it or, if an
-   * exception is thrown, nothing. Repeating it changes nothing more. What is {@linkplain
-   * PersonalData logged meanwhile} is either erased or kept, what is logged afterwards is kept.
-   * Models that were trained before stay: they hold sums over many learners and no learner's id. So
-   * do audit events, without what could be known to be the learner's: name and network.
+   * Erases all data about a learner, including an account: all of it or, if an exception is thrown,
+   * none. A second erasure changes nothing. Interactions that are logged {@linkplain PersonalData
+   * meanwhile} are either erased or kept; those logged afterwards are kept.
+   *
+   * <p>Two things stay. Models that were trained before hold sums over many learners and no
+   * learner's id. Audit events keep their time, type and account id, without the name and the
+   * network.
+   *
+   * @param learnerId the id of the learner, or any other text
    */
   public Erasure erase(String learnerId) {
-    return records.erase(learnerId);
+    return data.erase(learnerId);
   }
 
-  /**
-   * The JSON object on its way out: an array is open from the first record of a kind to the next
-   * kind.
-   */
+  /** A JSON document being written: the array of a kind is open until a record of another kind. */
   private static final class Document {
 
     private final Writer json;
@@ -70,7 +83,7 @@ public final class LearnerRights {
     }
 
     void begin(String learnerId) throws IOException {
-      json.write("{\"learner\":" + JsonUtil.toJson(Map.of("learner_id", learnerId)));
+      json.write("{\"learner\":" + JsonText.of(Map.of("learner_id", learnerId)));
     }
 
     void add(PersonalRecord record) {
@@ -82,7 +95,7 @@ public final class LearnerRights {
           kind = record.kind();
           json.write(",\n\"" + kind + "\":[");
         }
-        json.write('\n' + JsonUtil.toJson(record.fields()));
+        json.write('\n' + JsonText.of(record.fields()));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

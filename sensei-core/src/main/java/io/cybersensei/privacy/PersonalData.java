@@ -3,18 +3,21 @@ package io.cybersensei.privacy;
 import java.util.function.Consumer;
 
 /**
- * All that is held about learners, wherever it lies. Whatever keeps something that names a learner
- * joins in: it is read here and erased here, or it must not be kept. Every implementation owes:
+ * The personal data of all learners: every record that a storage holds about a learner, such as an
+ * account, its sessions, its audit events and its interactions. A store that keeps a learner's id
+ * takes part in this port, so that its records can be exported and erased. Every implementation
+ * guarantees:
  *
  * <ul>
- *   <li><b>Atomicity:</b> an erasure takes away everything or, if an exception is thrown, nothing.
- *   <li><b>Idempotency:</b> erasing again finds nothing and changes nothing.
- *   <li><b>Concurrency:</b> what was acknowledged before an erasure began is gone when it returns.
- *       What is logged while it runs is either erased or kept, a batch as a whole; what is logged
- *       after it is kept, as of a learner who is new. Nobody's name is kept to be refused.
- *   <li><b>Exactness:</b> no other learner's records are touched, however alike the ids are.
- *   <li><b>Emptiness:</b> nothing is held about a learner who is unknown, and that is no error.
- *   <li><b>Thread-safety:</b> any number of threads may call any method at once.
+ *   <li><b>Atomicity:</b> an erasure erases all records or, if an exception is thrown, none.
+ *   <li><b>Idempotency:</b> a second erasure finds nothing and changes nothing.
+ *   <li><b>Concurrency:</b> interactions that were acknowledged before an erasure began are gone
+ *       when it returns. A batch that is logged meanwhile is either erased or kept, as a whole. A
+ *       batch that is logged afterwards is kept, as that of a new learner: there is no list of
+ *       erased ids.
+ *   <li><b>Exactness:</b> the records of other learners stay, however similar their ids are.
+ *   <li><b>Emptiness:</b> there are no records about an unknown learner, and that is no error.
+ *   <li><b>Thread-safety:</b> any number of threads can call any method at once.
  * </ul>
  *
  * <p>A store that cannot be reached throws an unchecked exception with its cause.
@@ -22,14 +25,20 @@ import java.util.function.Consumer;
 public interface PersonalData {
 
   /**
-   * Shows everything that is held about a learner, in constant memory, kind by kind. What the
-   * reader throws ends it.
+   * Reads all records about a learner, in constant memory. The records of one kind come one after
+   * the other. An exception of the reader ends the reading, and the caller gets it.
    *
-   * @param learnerId the host's name for the learner; of an account of Sensei's own, its {@link
-   *     io.cybersensei.auth.account.Account#learnerId()}
+   * @param learnerId the learner's id in the host's application, or any other text; for an account
+   *     of Sensei, its {@link io.cybersensei.auth.account.Account#learnerId()}
+   * @param reader the consumer that gets each record
    */
   void read(String learnerId, Consumer<PersonalRecord> reader);
 
-  /** Takes away everything that is held about a learner. */
+  /**
+   * Erases all records about a learner. Audit events stay, without the name and the network.
+   *
+   * @param learnerId the learner's id, or any other text
+   * @return the number of erased records of each kind
+   */
   Erasure erase(String learnerId);
 }

@@ -5,12 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * One thing that is held about a learner, in the words in which the learner is told of it.
+ * A record about a learner, in the form in which it is exported to the learner.
  *
- * @param kind what it is one of, in lower snake case and the plural, for example {@code
+ * @param kind the kind of the record, a plural in lower snake case, for example {@code
  *     interactions}
- * @param fields what is held, under the names that the HTTP API has for it, in the order to show it
- *     in: texts, numbers, truth values, and maps of texts; what is absent is left out
+ * @param fields the values by their names in the HTTP API, in the order of the export: texts,
+ *     finite numbers, truth values, and maps of texts. Absent values are left out. Unmodifiable.
  */
 public record PersonalRecord(String kind, Map<String, Object> fields) {
   public PersonalRecord {

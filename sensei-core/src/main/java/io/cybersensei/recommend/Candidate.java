@@ -38,6 +38,6 @@ public record Candidate(
 
   /** Whether it is offered because it is due for review, and not to be learned first. */
   public boolean isReview() {
-    return knowledge.mastered();
+    return knowledge.estimate().mastered();
   }
 }

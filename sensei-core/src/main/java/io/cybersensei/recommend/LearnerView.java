@@ -101,7 +101,7 @@ final class LearnerView {
   PathStep.State state(Topic topic) {
     boolean open = !closed.contains(topic.id());
     if (isMastered(topic)) {
-      return open && knowledge.topic(topic.id()).isDue(now)
+      return open && knowledge.topic(topic.id()).schedule().isDue(now)
           ? PathStep.State.REVIEW
           : PathStep.State.MASTERED;
     }
@@ -144,8 +144,8 @@ final class LearnerView {
               curriculum.size(),
               unlockedBy(topic),
               goal.filter(end -> towardsGoal.contains(topic.id())),
-              knowledgeOfTopic.lastAnswered().map(this::calendarDaysSince),
-              knowledgeOfTopic.lastDismissed().map(this::daysSince));
+              knowledgeOfTopic.history().lastAnswered().map(this::calendarDaysSince),
+              knowledgeOfTopic.history().lastDismissed().map(this::daysSince));
       candidates.put(topic.id(), known);
     }
     return known;

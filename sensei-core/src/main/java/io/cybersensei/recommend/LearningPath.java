@@ -31,6 +31,6 @@ public record LearningPath(List<Topic> goals, List<PathStep> steps) {
 
   /** How many steps are mastered, those due for review among them. */
   public int mastered() {
-    return (int) steps.stream().filter(step -> step.knowledge().mastered()).count();
+    return (int) steps.stream().filter(step -> step.knowledge().estimate().mastered()).count();
   }
 }

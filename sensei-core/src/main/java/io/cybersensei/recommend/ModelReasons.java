@@ -32,14 +32,14 @@ final class ModelReasons {
 
   private static List<Reason> parts(TopicKnowledge topic, LearnerKnowledge learner) {
     List<Reason> parts = new ArrayList<>();
-    if (topic.isStarted()) {
+    if (topic.history().isStarted()) {
       parts.add(topicAnswers(topic));
       parts.add(recency(topic));
     }
     if (learner.answers() > 0) {
       parts.add(allAnswers(topic, learner));
     }
-    if (topic.inModel()) {
+    if (topic.estimate().inModel()) {
       parts.add(difficulty(topic));
     }
     return parts;
@@ -47,8 +47,8 @@ final class ModelReasons {
 
   private static Reason topicAnswers(TopicKnowledge topic) {
     Map<String, Object> evidence = new LinkedHashMap<>();
-    evidence.put("right_answers", (long) topic.rightAnswers());
-    evidence.put("answers", (long) topic.tries());
+    evidence.put("right_answers", (long) topic.history().rightAnswers());
+    evidence.put("answers", (long) topic.history().answers());
     evidence.put("last_answered", lastAnswered(topic));
     return reason(
         ReasonCode.MODEL_TOPIC_ANSWERS,
@@ -62,8 +62,9 @@ final class ModelReasons {
   private static Reason recency(TopicKnowledge topic) {
     Map<String, Object> evidence = new LinkedHashMap<>();
     evidence.put(
-        "days", topic.basis().sinceAnswered().map(since -> Math.max(0, since.toDays())).orElse(0L));
-    evidence.put("answers_since", (long) topic.basis().answersSince());
+        "days",
+        topic.history().sinceLastAnswer().map(since -> Math.max(0, since.toDays())).orElse(0L));
+    evidence.put("answers_since", (long) topic.history().answersSince());
     evidence.put("last_answered", lastAnswered(topic));
     return reason(
         ReasonCode.MODEL_RECENCY, evidence, topic, FeatureGroup.TIME, FeatureGroup.POSITION);
@@ -74,7 +75,7 @@ final class ModelReasons {
     evidence.put("right_answers", (long) learner.rightAnswers());
     evidence.put("answers", (long) learner.answers());
     // On a topic that is not begun, the last answers and the clock speak of other topics as well.
-    return topic.isStarted()
+    return topic.history().isStarted()
         ? reason(ReasonCode.MODEL_ALL_ANSWERS, evidence, topic, FeatureGroup.LEARNER_HISTORY)
         : reason(
             ReasonCode.MODEL_ALL_ANSWERS,
@@ -88,7 +89,7 @@ final class ModelReasons {
 
   private static Reason difficulty(TopicKnowledge topic) {
     Map<String, Object> evidence = new LinkedHashMap<>();
-    evidence.put("typical_percent", Math.round(topic.basis().typicalSuccess() * 100));
+    evidence.put("typical_percent", Math.round(topic.estimate().typicalSuccess() * 100));
     return reason(ReasonCode.MODEL_TOPIC_DIFFICULTY, evidence, topic, FeatureGroup.DIFFICULTY);
   }
 
@@ -96,7 +97,7 @@ final class ModelReasons {
       ReasonCode code, Map<String, Object> evidence, TopicKnowledge topic, FeatureGroup... groups) {
     double logits =
         Arrays.stream(groups)
-            .mapToDouble(group -> topic.contributions().getOrDefault(group, 0.0))
+            .mapToDouble(group -> topic.estimate().contributions().getOrDefault(group, 0.0))
             .sum();
     evidence.put("logits", Math.round(logits * 100) / 100.0);
     return new Reason(code, 0, evidence);
@@ -107,6 +108,6 @@ final class ModelReasons {
   }
 
   private static String lastAnswered(TopicKnowledge topic) {
-    return topic.lastAnswered().map(Instant::toString).orElse("");
+    return topic.history().lastAnswered().map(Instant::toString).orElse("");
   }
 }

@@ -102,7 +102,7 @@ final class PathFinder {
         topic,
         view.state(topic),
         known,
-        Difficulty.of(known.successProbability()),
+        Difficulty.of(known.estimate().successProbability()),
         view.studyTime(topic));
   }
 }

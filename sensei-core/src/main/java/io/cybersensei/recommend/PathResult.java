@@ -1,16 +1,36 @@
 package io.cybersensei.recommend;
 
 import java.util.List;
+import java.util.function.Function;
 
 /** The outcome of asking for a path to one goal or several. */
 public sealed interface PathResult {
+
+  /**
+   * Applies the function for this case and returns its result. A new case changes this signature,
+   * so that each call handles every case.
+   *
+   * @param found the function for {@link Found}
+   * @param unknownGoals the function for {@link UnknownGoals}
+   * @param <R> the type of the result
+   */
+  <R> R match(
+      Function<? super Found, ? extends R> found,
+      Function<? super UnknownGoals, ? extends R> unknownGoals);
 
   /**
    * Every goal is a topic.
    *
    * @param path the way there
    */
-  record Found(LearningPath path) implements PathResult {}
+  record Found(LearningPath path) implements PathResult {
+    @Override
+    public <R> R match(
+        Function<? super Found, ? extends R> found,
+        Function<? super UnknownGoals, ? extends R> unknownGoals) {
+      return found.apply(this);
+    }
+  }
 
   /**
    * There are no such topics.
@@ -21,6 +41,13 @@ public sealed interface PathResult {
 
     public UnknownGoals {
       goalIds = List.copyOf(goalIds);
+    }
+
+    @Override
+    public <R> R match(
+        Function<? super Found, ? extends R> found,
+        Function<? super UnknownGoals, ? extends R> unknownGoals) {
+      return unknownGoals.apply(this);
     }
   }
 }

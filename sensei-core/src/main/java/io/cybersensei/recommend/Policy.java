@@ -189,7 +189,7 @@ public record Policy(List<Rule> rules, double variety) {
     if (candidate.isReview()) {
       return 0;
     }
-    double probability = candidate.knowledge().successProbability();
+    double probability = candidate.knowledge().estimate().successProbability();
     return probability < MOST_GAIN_AT
         ? probability / MOST_GAIN_AT
         : (1 - probability) / (1 - MOST_GAIN_AT);
@@ -198,30 +198,32 @@ public record Policy(List<Rule> rules, double variety) {
   /** 1 right after a wrong answer, less where another go is unlikely to go better. */
   private static double struggling(Candidate candidate) {
     TopicKnowledge knowledge = candidate.knowledge();
-    return knowledge.isStarted() && !knowledge.lastAnswerWasRight() ? withinReach(knowledge) : 0;
+    return knowledge.history().isStarted() && !knowledge.history().lastAnswerWasRight()
+        ? withinReach(knowledge)
+        : 0;
   }
 
   /** 1 once begun, less where going on is unlikely to go well. */
   private static double started(Candidate candidate) {
     TopicKnowledge knowledge = candidate.knowledge();
-    return knowledge.isStarted() && !candidate.isReview() ? withinReach(knowledge) : 0;
+    return knowledge.history().isStarted() && !candidate.isReview() ? withinReach(knowledge) : 0;
   }
 
   /** How much of a topic that is due for review is likely forgotten; 1 from a fifth on. */
   private static double review(Candidate candidate) {
     return candidate.isReview()
-        ? Math.min(1, (1 - candidate.knowledge().retention()) / FORGOTTEN)
+        ? Math.min(1, (1 - candidate.knowledge().schedule().retention()) / FORGOTTEN)
         : 0;
   }
 
   /** How likely a new topic is what a learner like this one turns to next. */
   private static double nextTopic(Candidate candidate) {
     TopicKnowledge knowledge = candidate.knowledge();
-    return knowledge.isStarted() ? 0 : knowledge.nextTopicProbability();
+    return knowledge.history().isStarted() ? 0 : knowledge.estimate().nextTopicProbability();
   }
 
   private static double withinReach(TopicKnowledge knowledge) {
-    return Math.min(1, knowledge.successProbability() / MOST_GAIN_AT);
+    return Math.min(1, knowledge.estimate().successProbability() / MOST_GAIN_AT);
   }
 
   private static double unlocks(Candidate candidate) {
@@ -238,7 +240,7 @@ public record Policy(List<Rule> rules, double variety) {
    * learning", Instructional Science 35, 2007).
    */
   private static double tired(Candidate candidate) {
-    double recent = candidate.knowledge().recentTries();
+    double recent = candidate.knowledge().history().recentAnswers();
     return Math.max(0, Math.min(1, (recent - TIRED_FROM) / (TIRED_AT - TIRED_FROM)));
   }
 

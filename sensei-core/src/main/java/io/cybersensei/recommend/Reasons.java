@@ -53,8 +53,8 @@ final class Reasons {
     }
     TopicKnowledge knowledge = candidate.knowledge();
     if (trained
-        && !knowledge.inModel()
-        && !knowledge.isStarted()
+        && !knowledge.estimate().inModel()
+        && !knowledge.history().isStarted()
         && candidate.learnerAnswers() > 0) {
       reasons.add(new Reason(ReasonCode.NEW_TOPIC, 0, Map.of()));
     }
@@ -77,7 +77,7 @@ final class Reasons {
     boolean first =
         candidate.learnerAnswers() == 0
             && candidate.topic().prerequisites().isEmpty()
-            && Difficulty.of(candidate.knowledge().successProbability()).level()
+            && Difficulty.of(candidate.knowledge().estimate().successProbability()).level()
                 <= Difficulty.MEDIUM.level();
     return first
         ? Optional.of(new Reason(ReasonCode.FIRST_STEP, contribution, Map.of()))
@@ -99,9 +99,10 @@ final class Reasons {
   private static Reason reviewDue(Candidate candidate, double contribution) {
     TopicKnowledge knowledge = candidate.knowledge();
     Map<String, Object> evidence = new LinkedHashMap<>();
-    evidence.put("last_answered", knowledge.lastAnswered().map(Instant::toString).orElse(""));
+    evidence.put(
+        "last_answered", knowledge.history().lastAnswered().map(Instant::toString).orElse(""));
     evidence.put("days_ago", candidate.daysSinceAnswered().orElse(0L));
-    evidence.put("retention_percent", Math.round(knowledge.retention() * 100));
+    evidence.put("retention_percent", Math.round(knowledge.schedule().retention() * 100));
     return new Reason(ReasonCode.REVIEW_DUE, contribution, evidence);
   }
 
@@ -117,13 +118,13 @@ final class Reasons {
 
   static Optional<Reason> struggling(Candidate candidate, double contribution) {
     TopicKnowledge knowledge = candidate.knowledge();
-    return knowledge.isStarted() && !knowledge.lastAnswerWasRight()
+    return knowledge.history().isStarted() && !knowledge.history().lastAnswerWasRight()
         ? Optional.of(new Reason(ReasonCode.STRUGGLING, contribution, answers(knowledge)))
         : Optional.empty();
   }
 
   static Optional<Reason> started(Candidate candidate, double contribution) {
-    return candidate.knowledge().lastAnswerWasRight() && !candidate.isReview()
+    return candidate.knowledge().history().lastAnswerWasRight() && !candidate.isReview()
         ? Optional.of(new Reason(ReasonCode.STARTED, contribution, answers(candidate.knowledge())))
         : Optional.empty();
   }
@@ -135,7 +136,7 @@ final class Reasons {
   }
 
   private static Reason levelReason(Candidate candidate, double contribution) {
-    double probability = candidate.knowledge().successProbability();
+    double probability = candidate.knowledge().estimate().successProbability();
     ReasonCode code =
         switch (Difficulty.of(probability)) {
           case VERY_EASY -> ReasonCode.QUICK_WIN;
@@ -173,7 +174,7 @@ final class Reasons {
   }
 
   static Optional<Reason> nextTopic(Candidate candidate, double contribution) {
-    return candidate.knowledge().nextTopicProbability() >= OFTEN && contribution > 0
+    return candidate.knowledge().estimate().nextTopicProbability() >= OFTEN && contribution > 0
         ? Optional.of(new Reason(ReasonCode.OFTEN_NEXT, contribution, Map.of()))
         : Optional.empty();
   }
@@ -182,6 +183,7 @@ final class Reasons {
     return contribution < 0
         ? candidate
             .knowledge()
+            .history()
             .lastDismissed()
             .map(at -> Map.<String, Object>of("dismissed_at", at.toString()))
             .map(evidence -> new Reason(ReasonCode.DISMISSED, contribution, evidence))
@@ -201,9 +203,10 @@ final class Reasons {
 
   private static Map<String, Object> answers(TopicKnowledge knowledge) {
     Map<String, Object> evidence = new LinkedHashMap<>();
-    evidence.put("right_answers", (long) knowledge.rightAnswers());
-    evidence.put("answers", (long) knowledge.tries());
-    evidence.put("last_answered", knowledge.lastAnswered().map(Instant::toString).orElse(""));
+    evidence.put("right_answers", (long) knowledge.history().rightAnswers());
+    evidence.put("answers", (long) knowledge.history().answers());
+    evidence.put(
+        "last_answered", knowledge.history().lastAnswered().map(Instant::toString).orElse(""));
     return evidence;
   }
 }

@@ -36,7 +36,7 @@ public record Recommendation(
 
   /** How likely the learner answers the topic's median item right now, 0–1. */
   public double successProbability() {
-    return knowledge.successProbability();
+    return knowledge.estimate().successProbability();
   }
 
   /** {@link #estimatedDuration} in minutes, rounded up. */

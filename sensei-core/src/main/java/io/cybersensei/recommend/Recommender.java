@@ -7,9 +7,9 @@ import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.learning.KnowledgeTracer;
 import io.cybersensei.learning.LearnerKnowledge;
+import io.cybersensei.learning.MasteryRule;
 import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.model.Provenance;
-import io.cybersensei.learning.state.MasteryRule;
 import io.cybersensei.recommend.internal.Goals;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -36,7 +36,7 @@ import java.util.function.Supplier;
 public final class Recommender {
 
   /** The most recommendations one call may ask for. */
-  public static final int MOST = 100;
+  public static final int MAX_COUNT = 100;
 
   private final InteractionStore interactions;
   private final TopicCatalog topics;
@@ -121,7 +121,7 @@ public final class Recommender {
    *
    * @param learnerId the host's name for the learner; one never heard of is a learner without
    *     history
-   * @param count how many recommendations at most, 1–{@value #MOST}
+   * @param count how many recommendations at most, 1–{@value #MAX_COUNT}
    * @throws IllegalArgumentException if the count lies outside of its range
    */
   public Recommendations recommend(String learnerId, int count) {
@@ -135,7 +135,7 @@ public final class Recommender {
    * @param goalId the topic to reach
    * @throws IllegalArgumentException if the count lies outside of its range
    */
-  public RecommendationResult recommend(String learnerId, int count, String goalId) {
+  public RecommendationResult recommendTowards(String learnerId, String goalId, int count) {
     requireCount(count);
     Curriculum curriculum = topics.current();
     Optional<Topic> goal = curriculum.topic(goalId);
@@ -153,8 +153,8 @@ public final class Recommender {
   }
 
   /** The way to a goal. */
-  public PathResult path(String learnerId, String goalId) {
-    return path(learnerId, List.of(goalId));
+  public PathResult pathTo(String learnerId, String goalId) {
+    return pathTo(learnerId, List.of(goalId));
   }
 
   /**
@@ -163,7 +163,7 @@ public final class Recommender {
    * @param goalIds topics, at least one
    * @throws IllegalArgumentException if there is none
    */
-  public PathResult path(String learnerId, Collection<String> goalIds) {
+  public PathResult pathTo(String learnerId, Collection<String> goalIds) {
     Curriculum curriculum = topics.current();
     Goals goals = Goals.of(goalIds, curriculum);
     if (!goals.unknown().isEmpty()) {
@@ -209,7 +209,7 @@ public final class Recommender {
         candidate.topic(),
         candidate.knowledge(),
         view.state(candidate.topic()),
-        Difficulty.of(candidate.knowledge().successProbability()),
+        Difficulty.of(candidate.knowledge().estimate().successProbability()),
         view.studyTime(candidate.topic()),
         view.score(candidate),
         Reasons.of(
@@ -223,9 +223,9 @@ public final class Recommender {
   }
 
   private static void requireCount(int count) {
-    if (count < 1 || count > MOST) {
+    if (count < 1 || count > MAX_COUNT) {
       throw new IllegalArgumentException(
-          "count must be from 1 to " + MOST + " but is " + count + ".");
+          "count must be from 1 to " + MAX_COUNT + " but is " + count + ".");
     }
   }
 }

@@ -6,7 +6,7 @@ import java.util.Optional;
 public final class Identifiers {
 
   /** The most characters (UTF-16 units) an identifier may have. */
-  public static final int LONGEST = 200;
+  public static final int MAX_LENGTH = 200;
 
   private Identifiers() {}
 
@@ -20,10 +20,10 @@ public final class Identifiers {
     if (identifier.isBlank()) {
       return Optional.of(new Violation(field, "required", field + " must not be empty."));
     }
-    if (identifier.length() > LONGEST) {
+    if (identifier.length() > MAX_LENGTH) {
       return Optional.of(
           new Violation(
-              field, "too_long", field + " can have at most " + LONGEST + " characters."));
+              field, "too_long", field + " can have at most " + MAX_LENGTH + " characters."));
     }
     // Every row that is read is checked, and most identifiers are plain.
     if (isPlain(identifier)) {

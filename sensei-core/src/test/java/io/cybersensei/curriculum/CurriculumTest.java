@@ -94,7 +94,7 @@ class CurriculumTest {
       chain.add(Topic.of("t" + i, "Later").requiring("t" + (i - 1)));
     }
 
-    Curriculum deep = ((CurriculumCheck.Accepted) Curriculum.check(chain)).curriculum();
+    Curriculum deep = ((CurriculumResult.Accepted) Curriculum.check(chain)).curriculum();
 
     assertThat(deep.allPrerequisites("t" + (length - 1))).hasSize(length - 1);
   }
@@ -109,6 +109,6 @@ class CurriculumTest {
   }
 
   private static List<Violation> violations(List<Topic> topics) {
-    return ((CurriculumCheck.Refused) Curriculum.check(topics)).violations();
+    return ((CurriculumResult.Refused) Curriculum.check(topics)).violations();
   }
 }

@@ -11,7 +11,6 @@ import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.model.TestModels;
 import io.cybersensei.learning.state.FeatureGroup;
 import io.cybersensei.learning.state.Logit;
-import io.cybersensei.learning.state.MasteryRule;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,13 +41,15 @@ class AttributionTest {
               .trace(history(random), CURRICULUM, START.plusSeconds(random.nextInt(10_000_000)));
 
       for (TopicKnowledge topic : knowledge.topics()) {
-        assertThat(topic.contributions()).containsOnlyKeys(FeatureGroup.values());
+        assertThat(topic.estimate().contributions()).containsOnlyKeys(FeatureGroup.values());
         double sum =
-            topic.baseline()
-                + topic.contributions().values().stream().mapToDouble(part -> part).sum();
+            topic.estimate().baseline()
+                + topic.estimate().contributions().values().stream()
+                    .mapToDouble(part -> part)
+                    .sum();
         // Probabilities as near to 0 or 1 as this do not hold more digits of a logit.
         double told = Math.max(-Logit.LARGEST, Math.min(Logit.LARGEST, sum));
-        assertThat(Logit.of(topic.successProbability()))
+        assertThat(Logit.of(topic.estimate().successProbability()))
             .as("seed %d, %s", seed, topic.topicId())
             .isCloseTo(told, within(1e-6));
       }

@@ -10,7 +10,6 @@ import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionType;
 import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.model.TestModels;
-import io.cybersensei.learning.state.MasteryRule;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -39,46 +38,46 @@ class ReviewDueTest {
   void theMasteryShownDecaysBetweenVisitsAndNotWithinOne() {
     answer(1, 1, 1);
     later(Duration.ofHours(3));
-    assertThat(tcp().mastery()).isCloseTo(.9, within(1e-6));
-    assertThat(tcp().retention()).isEqualTo(1);
+    assertThat(tcp().estimate().mastery()).isCloseTo(.9, within(1e-6));
+    assertThat(tcp().schedule().retention()).isEqualTo(1);
 
     later(Duration.ofDays(10));
-    double inTenDays = tcp().mastery();
+    double inTenDays = tcp().estimate().mastery();
     assertThat(inTenDays).isLessThan(.85);
-    assertThat(inTenDays).isCloseTo(.9 * tcp().retention(), within(1e-6));
+    assertThat(inTenDays).isCloseTo(.9 * tcp().schedule().retention(), within(1e-6));
 
     later(Duration.ofDays(90));
-    assertThat(tcp().mastery()).isLessThan(inTenDays).isPositive();
+    assertThat(tcp().estimate().mastery()).isLessThan(inTenDays).isPositive();
   }
 
   @Test
   void aTopicNeverAnsweredIsNotForgotten() {
-    assertThat(tcp().retention()).isEqualTo(1);
-    assertThat(tcp().reviewDue()).isEmpty();
+    assertThat(tcp().schedule().retention()).isEqualTo(1);
+    assertThat(tcp().schedule().reviewDue()).isEmpty();
   }
 
   @Test
   void timeAloneTakesNoMasteryAwayButMakesAReviewDue() {
     answer(1, 1, 1);
-    assertThat(tcp().isDue(now)).isFalse();
+    assertThat(tcp().schedule().isDue(now)).isFalse();
 
     later(Duration.ofDays(3_000));
 
-    assertThat(tcp().mastery()).isLessThan(.65);
-    assertThat(tcp().mastered()).isTrue();
-    assertThat(tcp().isDue(now)).isTrue();
+    assertThat(tcp().estimate().mastery()).isLessThan(.65);
+    assertThat(tcp().estimate().mastered()).isTrue();
+    assertThat(tcp().schedule().isDue(now)).isTrue();
   }
 
   @Test
   void aWrongAnswerAfterLongForgettingTakesTheMasteryAwayWhereASlipBeforeDoesNot() {
     answer(1, 1, 1, 0);
-    assertThat(tcp().mastered()).isTrue();
+    assertThat(tcp().estimate().mastered()).isTrue();
 
     later(Duration.ofDays(300));
     answer(0);
 
-    assertThat(tcp().mastered()).isFalse();
-    assertThat(tcp().reviewDue()).isEmpty();
+    assertThat(tcp().estimate().mastered()).isFalse();
+    assertThat(tcp().schedule().reviewDue()).isEmpty();
   }
 
   @Test
@@ -86,35 +85,35 @@ class ReviewDueTest {
     LearningModel forgetful =
         TestModels.attentive(Map.of("tcp", .3)); // Estimates are low, whatever is shown.
     answer(1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1);
-    assertThat(trace(forgetful, ZoneOffset.UTC).mastered()).isTrue();
+    assertThat(trace(forgetful, ZoneOffset.UTC).estimate().mastered()).isTrue();
     later(Duration.ofDays(3_000));
 
     answer(1);
 
-    assertThat(trace(forgetful, ZoneOffset.UTC).mastered()).isTrue();
+    assertThat(trace(forgetful, ZoneOffset.UTC).estimate().mastered()).isTrue();
   }
 
   @Test
   void aReviewThatGoesWellPutsTheNextOneOffForLonger() {
     answer(1, 1, 1);
-    Duration first = Duration.between(now, tcp().reviewDue().orElseThrow());
-    now = tcp().reviewDue().orElseThrow();
+    Duration first = Duration.between(now, tcp().schedule().reviewDue().orElseThrow());
+    now = tcp().schedule().reviewDue().orElseThrow();
     answer(1);
-    Duration second = Duration.between(now, tcp().reviewDue().orElseThrow());
+    Duration second = Duration.between(now, tcp().schedule().reviewDue().orElseThrow());
 
-    assertThat(tcp().retention()).isEqualTo(1);
-    assertThat(tcp().isDue(now)).isFalse();
+    assertThat(tcp().schedule().retention()).isEqualTo(1);
+    assertThat(tcp().schedule().isDue(now)).isFalse();
     assertThat(second).isGreaterThan(first.multipliedBy(2));
   }
 
   @Test
   void aMasteredTopicThatWentWrongIsDueSoonerButNeverOnTheSameDay() {
     answer(1, 1, 1);
-    Instant due = tcp().reviewDue().orElseThrow();
+    Instant due = tcp().schedule().reviewDue().orElseThrow();
     answer(0);
 
-    assertThat(tcp().mastered()).isTrue();
-    assertThat(tcp().reviewDue().orElseThrow())
+    assertThat(tcp().estimate().mastered()).isTrue();
+    assertThat(tcp().schedule().reviewDue().orElseThrow())
         .isBefore(due)
         .isEqualTo(Instant.parse("2026-03-02T00:00:00Z"));
   }
@@ -131,9 +130,9 @@ class ReviewDueTest {
 
     TopicKnowledge tcp = trace(model, ZoneId.of(zone));
 
-    assertThat(tcp.reviewDue()).hasValue(due);
-    assertThat(tcp.isDue(due.minusSeconds(1))).isFalse();
-    assertThat(tcp.isDue(due)).isTrue();
+    assertThat(tcp.schedule().reviewDue()).hasValue(due);
+    assertThat(tcp.schedule().isDue(due.minusSeconds(1))).isFalse();
+    assertThat(tcp.schedule().isDue(due)).isTrue();
   }
 
   @Test
@@ -142,14 +141,18 @@ class ReviewDueTest {
 
     assertThat(due(.8)).isAfter(due(.9));
     assertThat(due(.9)).isAfter(due(.97));
-    assertThatThrownBy(() -> new MasteryRule(3, .8, .65, .3))
-        .hasMessage("reviewAt must be from 0.5 to 0.99 but is 0.3.");
+    assertThatThrownBy(() -> rule(.3)).hasMessage("reviewAt must be from 0.5 to 0.99 but is 0.3.");
+  }
+
+  private static MasteryRule rule(double reviewAt) {
+    return MasteryRule.builder().gainedAt(.8).lostBelow(.65).reviewAt(reviewAt).build();
   }
 
   private Instant due(double reviewAt) {
-    return new KnowledgeTracer(model, new MasteryRule(3, .8, .65, reviewAt))
+    return new KnowledgeTracer(model, rule(reviewAt))
         .trace(history, curriculum, now)
         .topic("tcp")
+        .schedule()
         .reviewDue()
         .orElseThrow();
   }

@@ -7,7 +7,6 @@ import io.cybersensei.curriculum.Topic;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionType;
 import io.cybersensei.learning.model.LearningModel;
-import io.cybersensei.learning.state.MasteryRule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,12 +33,13 @@ public final class ServingCheck {
             .trace(HISTORY, CURRICULUM, START.plusSeconds(86_400));
     assertThat(knowledge.pace()).isFinite().isPositive();
     for (TopicKnowledge topic : knowledge.topics()) {
-      assertThat(topic.successProbability()).isBetween(0.0, 1.0);
-      assertThat(topic.confidence()).isBetween(0.0, 1.0);
-      assertThat(topic.mastery()).isBetween(0.0, 1.0);
-      assertThat(topic.retention()).isBetween(0.0, 1.0);
-      assertThat(topic.contributions().values()).allSatisfy(part -> assertThat(part).isFinite());
-      assertThat(topic.answerTime().stream()).noneMatch(Duration::isNegative);
+      assertThat(topic.estimate().successProbability()).isBetween(0.0, 1.0);
+      assertThat(topic.estimate().confidence()).isBetween(0.0, 1.0);
+      assertThat(topic.estimate().mastery()).isBetween(0.0, 1.0);
+      assertThat(topic.schedule().retention()).isBetween(0.0, 1.0);
+      assertThat(topic.estimate().contributions().values())
+          .allSatisfy(part -> assertThat(part).isFinite());
+      assertThat(topic.estimate().answerTime().stream()).noneMatch(Duration::isNegative);
     }
   }
 

@@ -7,7 +7,6 @@ import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionType;
 import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.model.TestModels;
-import io.cybersensei.learning.state.MasteryRule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,7 +52,10 @@ class TimeToMasteryTest {
     assertThat(never.chance()).isZero();
     assertThat(never.questions())
         .isEqualTo(
-            new TimeToMastery.Interval(TimeToMastery.MOST, TimeToMastery.MOST, TimeToMastery.MOST));
+            new TimeToMastery.Interval(
+                TimeToMastery.MAX_QUESTIONS,
+                TimeToMastery.MAX_QUESTIONS,
+                TimeToMastery.MAX_QUESTIONS));
   }
 
   @Test
@@ -62,7 +64,7 @@ class TimeToMasteryTest {
 
     assertThat(time(TestModels.attentive(Map.of("tcp", .7)), "tcp"))
         .isEqualTo(
-            new TimeToMastery(
+            new SimulatedTimeToMastery(
                 1, new TimeToMastery.Interval(0, 0, 0), new TimeToMastery.Interval(0, 0, 0)));
   }
 
@@ -128,7 +130,7 @@ class TimeToMasteryTest {
     TimeToMastery time = follow(LearningModel.untrained()).timeToMastery(many);
 
     assertThat(time.questions().low()).isGreaterThanOrEqualTo(900);
-    assertThat(time.questions().high()).isLessThanOrEqualTo(300L * TimeToMastery.MOST);
+    assertThat(time.questions().high()).isLessThanOrEqualTo(300L * TimeToMastery.MAX_QUESTIONS);
     assertThat(time.chance()).isCloseTo(.5, within(.5));
   }
 

@@ -7,12 +7,17 @@ import io.cybersensei.learning.TimeToMastery;
 import io.cybersensei.recommend.Situation;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What holds of practice for any curriculum, any history and any model, however odd. */
+/**
+ * What holds of practice for any curriculum, any history and any model, however odd. Each case
+ * takes as long as 500 of {@link RecommenderPropertyTest}, so there is one for 500 of those.
+ */
+@Tag("stress")
 class PracticePropertyTest {
 
-  private static final int CASES = 200;
+  private static final int CASES = Integer.getInteger("sensei.cases", 10_000) / 500;
   private static final List<String> QUESTIONS = List.of("q1", "q2", "q3");
 
   @Test
@@ -47,7 +52,8 @@ class PracticePropertyTest {
     assertThat(time.chance()).isBetween(0.0, 1.0);
     assertThat(time.questions().low()).isBetween(0L, time.questions().median());
     assertThat(time.questions().median()).isLessThanOrEqualTo(time.questions().high());
-    assertThat(time.questions().high()).isLessThanOrEqualTo((long) topics * TimeToMastery.MOST);
+    assertThat(time.questions().high())
+        .isLessThanOrEqualTo((long) topics * TimeToMastery.MAX_QUESTIONS);
     assertThat(time.minutes().low()).isBetween(0L, time.minutes().median());
     assertThat(time.minutes().median()).isLessThanOrEqualTo(time.minutes().high());
   }

@@ -88,11 +88,12 @@ public final class Classroom {
   }
 
   Recommendations recommend() {
-    return sensei.recommend(LEARNER, Recommender.MOST);
+    return sensei.recommend(LEARNER, Recommender.MAX_COUNT);
   }
 
   Recommendations recommendTowards(String goal) {
-    return ((RecommendationResult.Recommended) sensei.recommend(LEARNER, Recommender.MOST, goal))
+    return ((RecommendationResult.Recommended)
+            sensei.recommendTowards(LEARNER, goal, Recommender.MAX_COUNT))
         .recommendations();
   }
 

@@ -92,13 +92,13 @@ class RecommenderTest {
 
   @Test
   void putsWhatLeadsToTheGoalFirst() {
-    RecommendationResult result = sensei.recommend("ada", 10, "sql");
+    RecommendationResult result = sensei.recommendTowards("ada", "sql", 10);
 
     Recommendations towards = ((RecommendationResult.Recommended) result).recommendations();
     assertThat(ids(towards)).startsWith("sql");
     assertThat(reason(towards.items().get(0), ReasonCode.GOAL_ITSELF).text(Locale.ENGLISH))
         .isEqualTo("It is your goal: SQL.");
-    assertThat(sensei.recommend("ada", 10, "chess"))
+    assertThat(sensei.recommendTowards("ada", "chess", 10))
         .isEqualTo(new RecommendationResult.UnknownGoal("chess"));
   }
 
@@ -117,7 +117,7 @@ class RecommenderTest {
   void drawsThePathToAGoal() {
     master("keys");
 
-    LearningPath path = ((PathResult.Found) sensei.path("ada", "https")).path();
+    LearningPath path = ((PathResult.Found) sensei.pathTo("ada", "https")).path();
 
     assertThat(path.steps())
         .extracting(step -> step.topic().id() + " " + step.state())
@@ -125,7 +125,7 @@ class RecommenderTest {
     assertThat(path.mastered()).isEqualTo(1);
     assertThat(path.steps().get(0).estimatedMinutes()).isZero();
     assertThat(path.remaining()).isEqualTo(Duration.ofMinutes(20 + 10 + 10));
-    assertThat(sensei.path("ada", "chess"))
+    assertThat(sensei.pathTo("ada", "chess"))
         .isEqualTo(new PathResult.UnknownGoals(List.of("chess")));
     assertThat(sensei.path("ada").steps()).hasSize(5);
   }
@@ -134,7 +134,7 @@ class RecommenderTest {
   void drawsThePathToSeveralGoals() {
     master("keys");
 
-    LearningPath path = found(sensei.path("ada", List.of("sql", "tls", "sql")));
+    LearningPath path = found(sensei.pathTo("ada", List.of("sql", "tls", "sql")));
 
     assertThat(path.goals()).extracting(Topic::id).containsExactly("sql", "tls");
     assertThat(path.goal()).isEmpty();
@@ -142,15 +142,15 @@ class RecommenderTest {
         .extracting(step -> step.topic().id() + " " + step.state())
         .containsExactly("keys MASTERED", "tcp READY", "tls LOCKED", "sql READY");
     assertThat(path.remaining()).isEqualTo(Duration.ofMinutes(20 + 10 + 10));
-    assertThat(found(sensei.path("ada", List.of("tls"))))
-        .isEqualTo(found(sensei.path("ada", "tls")));
+    assertThat(found(sensei.pathTo("ada", List.of("tls"))))
+        .isEqualTo(found(sensei.pathTo("ada", "tls")));
   }
 
   @Test
   void namesEveryGoalThatIsUnknown() {
-    assertThat(sensei.path("ada", List.of("chess", "sql", "go", "chess")))
+    assertThat(sensei.pathTo("ada", List.of("chess", "sql", "go", "chess")))
         .isEqualTo(new PathResult.UnknownGoals(List.of("chess", "go")));
-    assertThatThrownBy(() -> sensei.path("ada", List.of()))
+    assertThatThrownBy(() -> sensei.pathTo("ada", List.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("There must be at least one goal.");
   }

@@ -93,7 +93,7 @@ class ReviewTest {
     room.later(Duration.ofDays(3_000));
 
     assertThat(room.order()).containsExactlyInAnyOrder("a", "b");
-    assertThat(room.about("a").knowledge().mastery()).isLessThan(.5);
+    assertThat(room.about("a").knowledge().estimate().mastery()).isLessThan(.5);
   }
 
   @Test
@@ -133,7 +133,7 @@ class ReviewTest {
     far.later(Duration.ofHours(7));
 
     assertThat(far.order()).containsExactly("a");
-    assertThat(far.about("a").knowledge().retention()).isGreaterThan(.9);
+    assertThat(far.about("a").knowledge().schedule().retention()).isGreaterThan(.9);
   }
 
   @Test

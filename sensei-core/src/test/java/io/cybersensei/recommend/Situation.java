@@ -92,9 +92,9 @@ public record Situation(
     return goal.map(
             id ->
                 ((RecommendationResult.Recommended)
-                        recommender.recommend("ada", Recommender.MOST, id))
+                        recommender.recommendTowards("ada", id, Recommender.MAX_COUNT))
                     .recommendations())
-        .orElseGet(() -> recommender.recommend("ada", Recommender.MOST))
+        .orElseGet(() -> recommender.recommend("ada", Recommender.MAX_COUNT))
         .items();
   }
 

@@ -46,7 +46,7 @@ public final class JpaStorage implements Storage {
   private final TopicCatalog topics;
   private final ModelStore models;
   private final AuthStores auth;
-  private final PersonalData learnerRecords;
+  private final PersonalData personalData;
   private final Retention retention;
   private final HealthCheck health;
 
@@ -78,7 +78,7 @@ public final class JpaStorage implements Storage {
             new JpaSigningKeyStore(transactions),
             new JdbcThrottleStore(jdbc, tables),
             audit);
-    this.learnerRecords =
+    this.personalData =
         new JdbcPersonalData(jdbc, LearnerTable.all(tables, auth, audit, interactions));
     this.health = HealthCheck.of("database", jdbc::checkConnection);
   }
@@ -149,8 +149,8 @@ public final class JpaStorage implements Storage {
   }
 
   @Override
-  public PersonalData learnerRecords() {
-    return learnerRecords;
+  public PersonalData personalData() {
+    return personalData;
   }
 
   /** Deletes interactions and audit events that have grown old. Nothing does so by itself. */

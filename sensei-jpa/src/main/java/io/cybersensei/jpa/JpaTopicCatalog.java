@@ -1,7 +1,7 @@
 package io.cybersensei.jpa;
 
 import io.cybersensei.curriculum.Curriculum;
-import io.cybersensei.curriculum.CurriculumCheck;
+import io.cybersensei.curriculum.CurriculumResult;
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.curriculum.TopicCatalog;
 import jakarta.persistence.EntityManager;
@@ -115,7 +115,7 @@ final class JpaTopicCatalog implements TopicCatalog {
             .stream()
             .map(TopicEntity::toTopic)
             .toList();
-    if (Curriculum.check(topics) instanceof CurriculumCheck.Accepted accepted) {
+    if (Curriculum.check(topics) instanceof CurriculumResult.Accepted accepted) {
       return accepted.curriculum();
     }
     throw new StorageException("The tables of the curriculum hold topics that do not form one.");

@@ -59,7 +59,7 @@ record LearnerTable(String name, String kind, Reading reading, Erasing erasing) 
                         stored ->
                             audit.read(
                                 stored.account().id(),
-                                event -> reader.accept(event.toLearnerRecord()))),
+                                event -> reader.accept(event.toPersonalRecord()))),
             audit::pseudonymise),
         new LearnerTable(
             "sensei_session",
@@ -77,7 +77,7 @@ record LearnerTable(String name, String kind, Reading reading, Erasing erasing) 
             (learnerId, reader) ->
                 auth.accounts()
                     .findByUsername(learnerId)
-                    .map(stored -> stored.account().toLearnerRecord())
+                    .map(stored -> stored.account().toPersonalRecord())
                     .ifPresent(reader),
             Erasing.by(
                 "DELETE FROM "
@@ -88,7 +88,7 @@ record LearnerTable(String name, String kind, Reading reading, Erasing erasing) 
             "interactions",
             (learnerId, reader) -> {
               try (Stream<Interaction> history = interactions.history(learnerId)) {
-                history.map(Interaction::toLearnerRecord).forEach(reader);
+                history.map(Interaction::toPersonalRecord).forEach(reader);
               }
             },
             Erasing.by(

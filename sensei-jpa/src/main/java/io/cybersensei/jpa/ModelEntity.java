@@ -9,7 +9,6 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of a model without its bytes. */
@@ -93,12 +92,16 @@ class ModelEntity {
   }
 
   StoredModel model() {
-    return new StoredModel(
-        id,
-        Micros.at(createdAtMicros),
-        ModelState.valueOf(state.toUpperCase(Locale.ROOT)),
-        sizeBytes,
-        sha256,
-        Optional.ofNullable(provenance).map(ProvenanceJson::read));
+    StoredModel.Builder model =
+        StoredModel.builder()
+            .id(id)
+            .storedAt(Micros.at(createdAtMicros))
+            .state(ModelState.valueOf(state.toUpperCase(Locale.ROOT)))
+            .sizeBytes(sizeBytes)
+            .sha256(sha256);
+    if (provenance != null) {
+      model.provenance(ProvenanceJson.read(provenance));
+    }
+    return model.build();
   }
 }

@@ -56,14 +56,16 @@ final class ProvenanceJson {
           fields.put(name, json.getText());
         }
       }
-      return new Provenance(
-          field(fields, "trainer"),
-          Instant.parse(field(fields, "createdAt")),
-          new TimeWindow(
-              Instant.parse(field(fields, "from")), Instant.parse(field(fields, "until"))),
-          Long.parseLong(field(fields, "rows")),
-          Long.parseLong(field(fields, "learners")),
-          metrics);
+      return Provenance.builder()
+          .trainer(field(fields, "trainer"))
+          .createdAt(Instant.parse(field(fields, "createdAt")))
+          .window(
+              new TimeWindow(
+                  Instant.parse(field(fields, "from")), Instant.parse(field(fields, "until"))))
+          .rows(Long.parseLong(field(fields, "rows")))
+          .learners(Long.parseLong(field(fields, "learners")))
+          .metrics(metrics)
+          .build();
     } catch (IOException | DateTimeException | IllegalArgumentException e) {
       throw new StorageException("The provenance of a model is not what Sensei wrote.", e);
     }

@@ -68,9 +68,10 @@ public final class Retraining implements AutoCloseable {
             new WallClockSchedule(builder.cron, builder.zone),
             node,
             clock,
-            closed::get);
+            closed::get,
+            builder.progressInterval);
     this.scheduler =
-        new RetrainingScheduler(storage.insides(), task)
+        new RetrainingScheduler(storage.insides(), task, builder.patience)
             .build(node, clock, builder.pollingInterval, builder.heartbeatInterval);
   }
 
@@ -181,6 +182,8 @@ public final class Retraining implements AutoCloseable {
     private InstantSource clock = InstantSource.system();
     private Duration pollingInterval = Duration.ofSeconds(10);
     private Duration heartbeatInterval = Duration.ofSeconds(20);
+    private Duration progressInterval = Duration.ofSeconds(1);
+    private Duration patience = Duration.ofSeconds(10);
 
     private Builder() {}
 
@@ -241,6 +244,18 @@ public final class Retraining implements AutoCloseable {
     /** How often to tell that this node is alive; whoever is silent for six times that is dead. */
     Builder heartbeatInterval(Duration interval) {
       this.heartbeatInterval = interval;
+      return this;
+    }
+
+    /** How often a run writes its progress and looks whether it was cancelled. */
+    Builder progressInterval(Duration interval) {
+      this.progressInterval = interval;
+      return this;
+    }
+
+    /** How long closing waits for training to notice before it interrupts it. */
+    Builder patience(Duration wait) {
+      this.patience = wait;
       return this;
     }
 

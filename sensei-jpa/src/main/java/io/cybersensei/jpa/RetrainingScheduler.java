@@ -15,19 +15,19 @@ import java.util.List;
 /** Sets db-scheduler up over Sensei's own table. */
 final class RetrainingScheduler extends SchedulerBuilder {
 
-  /** How long closing waits for training to notice before it interrupts it. */
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
-
   private static final int MISSED_HEARTBEATS = 6;
 
-  RetrainingScheduler(JpaStorage.Insides storage, RetrainingTask task) {
+  /**
+   * @param patience how long closing waits for training to notice before it interrupts it
+   */
+  RetrainingScheduler(JpaStorage.Insides storage, RetrainingTask task, Duration patience) {
     super(storage.dataSource(), List.of());
     startTasks(List.of(task));
     tableName(storage.tables().qualified("sensei_scheduled_tasks"));
     jdbcCustomization(customization(storage.database()));
     commitWhenAutocommitDisabled(true);
     threads(1);
-    shutdownMaxWait(PATIENCE);
+    shutdownMaxWait(patience);
     missedHeartbeatsLimit(MISSED_HEARTBEATS);
   }
 

@@ -40,6 +40,7 @@ final class RetrainingTask extends RecurringTask<Void> {
   private final String node;
   private final InstantSource clock;
   private final BooleanSupplier closing;
+  private final Duration progressInterval;
 
   RetrainingTask(
       Sensei sensei,
@@ -47,7 +48,8 @@ final class RetrainingTask extends RecurringTask<Void> {
       WallClockSchedule schedule,
       String node,
       InstantSource clock,
-      BooleanSupplier closing) {
+      BooleanSupplier closing,
+      Duration progressInterval) {
     super(NAME, schedule, Void.class, new FailureHandler.OnFailureRetryLater<>(RETRY));
     this.sensei = sensei;
     this.runs = runs;
@@ -55,6 +57,7 @@ final class RetrainingTask extends RecurringTask<Void> {
     this.node = node;
     this.clock = clock;
     this.closing = closing;
+    this.progressInterval = progressInterval;
   }
 
   @Override
@@ -86,9 +89,11 @@ final class RetrainingTask extends RecurringTask<Void> {
   /** Returns whether the run is to be done again at once, by another node if this one closes. */
   private boolean train(UUID run) {
     try {
-      TrainingResult result = sensei.train(new RunWatch(runs, run, clock, closing));
-      if (!(result instanceof TrainingResult.Cancelled)) {
-        record(run, result);
+      TrainingResult result =
+          sensei.train(new RunWatch(runs, run, clock, closing, progressInterval));
+      Optional<End> end = end(result);
+      if (end.isPresent()) {
+        end(run, end.get());
         return false;
       }
     } catch (RuntimeException | Error e) {
@@ -107,44 +112,45 @@ final class RetrainingTask extends RecurringTask<Void> {
     return again;
   }
 
-  private void record(UUID run, TrainingResult result) {
-    if (result instanceof TrainingResult.Trained trained) {
-      end(
-          run,
-          Outcome.PROMOTED,
-          Optional.of(
-              trained.comparison().orElse("There was no trained model to compare it with.")),
-          trained.model().provenance().metrics(),
-          sensei.models().inUse());
-    } else if (result instanceof TrainingResult.Refused refused) {
-      end(
-          run,
-          Outcome.REFUSED,
-          Optional.of(refused.reason()),
-          refused.metrics(),
-          OptionalLong.empty());
-    } else if (result instanceof TrainingResult.NotEnoughData lack) {
-      end(run, Outcome.NOT_ENOUGH_DATA, lack.reason());
+  /** The end of a run, as it is recorded. */
+  private record End(
+      Outcome outcome, String explanation, Map<String, Double> metrics, OptionalLong modelId) {
+
+    End(Outcome outcome, String explanation) {
+      this(outcome, explanation, Map.of(), OptionalLong.empty());
     }
   }
 
-  private void end(UUID run, Outcome outcome, String explanation) {
-    end(run, outcome, Optional.of(explanation), Map.of(), OptionalLong.empty());
+  /** Returns the end of a run with this result; empty if the run was cancelled. */
+  private Optional<End> end(TrainingResult result) {
+    return result.match(
+        trained ->
+            Optional.of(
+                new End(
+                    Outcome.PROMOTED,
+                    trained.comparison().orElse("There was no trained model to compare it with."),
+                    trained.model().provenance().metrics(),
+                    sensei.models().inUse())),
+        lack -> Optional.of(new End(Outcome.NOT_ENOUGH_DATA, lack.reason())),
+        refused ->
+            Optional.of(
+                new End(
+                    Outcome.REFUSED, refused.reason(), refused.metrics(), OptionalLong.empty())),
+        cancelled -> Optional.empty());
   }
 
-  private void end(
-      UUID run,
-      Outcome outcome,
-      Optional<String> explanation,
-      Map<String, Double> metrics,
-      OptionalLong modelId) {
+  private void end(UUID run, Outcome outcome, String explanation) {
+    end(run, new End(outcome, explanation));
+  }
+
+  private void end(UUID run, End end) {
     // An interruption has done its work by now, and would keep the end from being written.
     boolean interrupted = Thread.interrupted();
     try {
-      if (runs.end(run, outcome, explanation, metrics, modelId)) {
-        LOG.info("Training ends: run {} is {}", run, outcome);
+      if (runs.end(run, end.outcome, Optional.of(end.explanation), end.metrics, end.modelId)) {
+        LOG.info("Training ends: run {} is {}", run, end.outcome);
       } else {
-        LOG.warn("Training ends as {}, but run {} was taken to be lost before", outcome, run);
+        LOG.warn("Training ends as {}, but run {} was taken to be lost before", end.outcome, run);
       }
     } finally {
       if (interrupted) {

@@ -1,40 +1,46 @@
 package io.cybersensei.jpa;
 
 import io.cybersensei.learning.training.TrainingProgress;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes down how far a run is, and finds out whether it should go on, about once a second. */
+/** Writes down how far a run is, and finds out whether it should go on, at intervals. */
 final class RunWatch implements TrainingProgress {
 
   private static final Logger LOG = LoggerFactory.getLogger(RunWatch.class);
-  private static final long TELL_EVERY = TimeUnit.SECONDS.toNanos(1);
   private static final int LONGEST_STAGE = 200;
 
   private final TrainingRuns runs;
   private final UUID run;
   private final InstantSource clock;
   private final BooleanSupplier closing;
+  private final Duration interval;
   private String stage = "";
   private Instant stageStarted;
   private long toldAt;
   private boolean goesOn = true;
 
-  RunWatch(TrainingRuns runs, UUID run, InstantSource clock, BooleanSupplier closing) {
+  RunWatch(
+      TrainingRuns runs,
+      UUID run,
+      InstantSource clock,
+      BooleanSupplier closing,
+      Duration interval) {
     this.runs = runs;
     this.run = run;
     this.clock = clock;
     this.closing = closing;
+    this.interval = interval;
     this.stageStarted = clock.instant();
   }
 
   @Override
-  public boolean goOn(String newStage, double fraction) {
+  public boolean onProgress(String newStage, double fraction) {
     if (closing.getAsBoolean() || Thread.currentThread().isInterrupted()) {
       return false;
     }
@@ -43,7 +49,7 @@ final class RunWatch implements TrainingProgress {
       stage = newStage;
       stageStarted = clock.instant();
     }
-    if (begins || System.nanoTime() - toldAt >= TELL_EVERY) {
+    if (begins || System.nanoTime() - toldAt >= interval.toNanos()) {
       tell(fraction);
     }
     return goesOn;

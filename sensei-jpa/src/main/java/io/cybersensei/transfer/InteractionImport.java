@@ -150,22 +150,22 @@ public final class InteractionImport {
 
   private static List<LogResult> append(
       InteractionStore store, InstantSource clock, List<InteractionDraft> drafts) {
-    List<InteractionDraft.Checked> checked = new ArrayList<>();
+    List<InteractionDraft.CheckResult> checked = new ArrayList<>();
     List<Interaction> valid = new ArrayList<>();
     for (InteractionDraft draft : drafts) {
-      InteractionDraft.Checked each = draft.check(clock.instant());
+      InteractionDraft.CheckResult each = draft.check(clock.instant());
       checked.add(each);
-      if (each instanceof InteractionDraft.Checked.Valid accepted) {
+      if (each instanceof InteractionDraft.CheckResult.Valid accepted) {
         valid.add(accepted.interaction());
       }
     }
     Set<UUID> added = new HashSet<>(store.append(valid));
     List<LogResult> outcomes = new ArrayList<>();
-    for (InteractionDraft.Checked each : checked) {
-      if (each instanceof InteractionDraft.Checked.Invalid invalid) {
+    for (InteractionDraft.CheckResult each : checked) {
+      if (each instanceof InteractionDraft.CheckResult.Invalid invalid) {
         outcomes.add(new LogResult.Refused(invalid.violations()));
       } else {
-        Interaction interaction = ((InteractionDraft.Checked.Valid) each).interaction();
+        Interaction interaction = ((InteractionDraft.CheckResult.Valid) each).interaction();
         outcomes.add(
             added.remove(interaction.id())
                 ? new LogResult.Stored(interaction)

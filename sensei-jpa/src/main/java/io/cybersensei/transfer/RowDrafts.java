@@ -169,7 +169,7 @@ final class RowDrafts {
   private static List<Violation> withBrokenRules(
       List<Violation> misshapen, InteractionDraft draft) {
     List<Violation> all = new ArrayList<>(misshapen);
-    if (draft.check(LATEST) instanceof InteractionDraft.Checked.Invalid invalid) {
+    if (draft.check(LATEST) instanceof InteractionDraft.CheckResult.Invalid invalid) {
       invalid.violations().stream()
           .filter(
               broken -> misshapen.stream().noneMatch(known -> known.field().equals(broken.field())))

@@ -3,7 +3,6 @@ package io.cybersensei.jpa;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.cybersensei.auth.audit.AuditEvent;
 import io.cybersensei.auth.AccountImport;
 import io.cybersensei.auth.AccountImport.Refused;
 import io.cybersensei.auth.AccountImport.Report;
@@ -12,6 +11,7 @@ import io.cybersensei.auth.AuthSettings;
 import io.cybersensei.auth.AuthStores;
 import io.cybersensei.auth.SignInResult.SignedIn;
 import io.cybersensei.auth.account.AccountStore;
+import io.cybersensei.auth.audit.AuditEvent;
 import io.cybersensei.auth.token.AccessTokens;
 import java.io.IOException;
 import java.io.StringReader;

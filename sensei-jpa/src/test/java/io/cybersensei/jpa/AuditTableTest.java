@@ -2,12 +2,12 @@ package io.cybersensei.jpa;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cybersensei.auth.audit.AuditEvent;
 import io.cybersensei.auth.AccountProtection;
 import io.cybersensei.auth.Accounts;
 import io.cybersensei.auth.AuthSettings;
 import io.cybersensei.auth.Registration;
 import io.cybersensei.auth.account.RequestSource;
+import io.cybersensei.auth.audit.AuditEvent;
 import io.cybersensei.auth.token.AccessTokens;
 import java.sql.SQLException;
 import java.time.Instant;

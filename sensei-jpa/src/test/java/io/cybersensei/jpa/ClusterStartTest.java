@@ -9,20 +9,28 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @ParameterizedClass
 @MethodSource("io.cybersensei.jpa.TestDatabase#present")
 @Timeout(120)
+@Tag("stress")
 class ClusterStartTest {
 
   private static final int NODES = 4;
+
+  /** Each of them may go another way; the system property {@code sensei.starts} says how many. */
+  static IntStream rounds() {
+    return IntStream.rangeClosed(1, Integer.getInteger("sensei.starts", 1));
+  }
 
   @Parameter TestDatabase where;
 
@@ -41,15 +49,17 @@ class ClusterStartTest {
     database.close();
   }
 
-  @RepeatedTest(3)
-  void nodesThatStartTogetherMigrateOnce() throws Exception {
+  @ParameterizedTest
+  @MethodSource("rounds")
+  void nodesThatStartTogetherMigrateOnce(int round) throws Exception {
     start(JpaStorage.builder());
 
     assertThat(migrations("")).doesNotHaveDuplicates().hasSize(newest());
   }
 
-  @RepeatedTest(3)
-  void nodesThatStartTogetherBesideTheHostsTablesMigrateOnce() throws Exception {
+  @ParameterizedTest
+  @MethodSource("rounds")
+  void nodesThatStartTogetherBesideTheHostsTablesMigrateOnce(int round) throws Exception {
     database.execute("CREATE TABLE course (id integer PRIMARY KEY)");
 
     start(JpaStorage.builder());
@@ -57,8 +67,9 @@ class ClusterStartTest {
     assertThat(migrations("")).doesNotHaveDuplicates().hasSize(newest());
   }
 
-  @RepeatedTest(3)
-  void nodesThatStartTogetherMakeTheirSchemaOnce() throws Exception {
+  @ParameterizedTest
+  @MethodSource("rounds")
+  void nodesThatStartTogetherMakeTheirSchemaOnce(int round) throws Exception {
     String schema = PostgresServer.newSchemaName();
     try {
       start(JpaStorage.builder().schema(schema));

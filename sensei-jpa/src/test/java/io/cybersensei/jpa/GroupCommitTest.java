@@ -47,14 +47,17 @@ class GroupCommitTest {
 
   @BeforeEach
   void open() throws SQLException {
-    database = where.empty();
+    database = where.withTables();
     gate = new GatedDataSource(database.dataSource());
     callers = Executors.newCachedThreadPool();
     open(builder());
   }
 
   private JpaStorage.Builder builder() {
-    return JpaStorage.builder().dataSource(gate).commitsAtOnce(1);
+    return JpaStorage.builder()
+        .dataSource(gate)
+        .schemaManagement(SchemaManagement.NONE)
+        .commitsAtOnce(1);
   }
 
   private void open(JpaStorage.Builder builder) {

@@ -48,10 +48,12 @@ class HostConnectionTest {
 
   @BeforeEach
   void open() throws SQLException {
-    database = where.empty();
+    database = where.withTables();
     host = new HostDataSource(database.dataSource(), autoCommit);
     // EclipseLink turns auto-commit on when it is done, whatever it was; pools reset that.
-    storage = TestProvider.HIBERNATE.open(JpaStorage.builder().dataSource(host));
+    storage =
+        TestProvider.HIBERNATE.open(
+            JpaStorage.builder().dataSource(host).schemaManagement(SchemaManagement.NONE));
   }
 
   @AfterEach

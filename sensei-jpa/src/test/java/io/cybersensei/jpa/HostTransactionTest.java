@@ -4,7 +4,6 @@ import static io.cybersensei.jpa.Interactions.NOON;
 import static io.cybersensei.jpa.Interactions.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.cybersensei.Sensei;
 import io.cybersensei.curriculum.Curriculum;
@@ -20,37 +19,29 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.UUID;
-import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Logging in a transaction that a host has begun, through what it began it with. */
 @ParameterizedClass
-@MethodSource("everywhere")
+@MethodSource("io.cybersensei.jpa.TestStorage#present")
 class HostTransactionTest {
 
-  static Stream<Arguments> everywhere() {
-    return TestDatabase.present().stream()
-        .flatMap(
-            database ->
-                TestProvider.present().stream().map(provider -> arguments(database, provider)));
-  }
+  private static final Map<TestStorage, EntityManagerFactory> HOSTS =
+      new EnumMap<>(TestStorage.class);
 
-  @Parameter(0)
-  TestDatabase where;
-
-  @Parameter(1)
-  TestProvider provider;
+  @Parameter TestStorage where;
 
   private EmptyDatabase database;
   private JpaStorage storage;
@@ -59,19 +50,23 @@ class HostTransactionTest {
 
   @BeforeEach
   void open() throws SQLException {
-    database = where.empty();
-    storage = provider.open(JpaStorage.builder().dataSource(database.dataSource()));
+    storage = where.emptied();
+    database = where.under();
     sensei = Sensei.builder().storage(storage).build();
     sensei.teach(Curriculum.of(Topic.of("tcp", "TCP")));
-    host = hostsOwn();
+    host = HOSTS.computeIfAbsent(where, given -> hostsOwn());
     database.execute("CREATE TABLE grade (learner varchar(20))");
   }
 
   @AfterEach
-  void close() throws SQLException {
-    host.close();
-    storage.close();
-    database.close();
+  void drop() throws SQLException {
+    database.execute("DROP TABLE grade");
+  }
+
+  @AfterAll
+  static void closeHosts() {
+    HOSTS.values().forEach(EntityManagerFactory::close);
+    HOSTS.clear();
   }
 
   /** A persistence unit that maps nothing, least of all what is Sensei's. */
@@ -90,7 +85,7 @@ class HostTransactionTest {
                     method.getName().equals("getManagedClassNames")
                         ? List.of()
                         : method.invoke(unit, arguments));
-    return provider.provider().createContainerEntityManagerFactory(empty, Map.of());
+    return where.provider.provider().createContainerEntityManagerFactory(empty, Map.of());
   }
 
   @Test

@@ -66,7 +66,7 @@ class JdbcLearnerRecordsTest extends PersonalDataContract {
     assertThat(where.under().query("SELECT count(*) FROM sensei_refresh_token"))
         .doesNotContain("0");
 
-    storage.learnerRecords().erase(LEARNER);
+    storage.personalData().erase(LEARNER);
 
     assertThat(tablesThatName(LEARNER)).isEmpty();
     for (String table : List.of("sensei_session", "sensei_refresh_token")) {
@@ -94,7 +94,7 @@ class JdbcLearnerRecordsTest extends PersonalDataContract {
     }
     UUID ada = storage.auth().accounts().findByUsername("ada").orElseThrow().account().id();
 
-    assertThat(storage.learnerRecords().erase("ada").erased()).containsEntry("audit_events", 4L);
+    assertThat(storage.personalData().erase("ada").erased()).containsEntry("audit_events", 4L);
 
     assertThat(
             where
@@ -118,7 +118,7 @@ class JdbcLearnerRecordsTest extends PersonalDataContract {
     LearnerTrace.leaveAll(storage, LEARNER);
     Set<String> exported = new TreeSet<>();
 
-    storage.learnerRecords().read(LEARNER, record -> exported.add(tableOf(storage, record)));
+    storage.personalData().read(LEARNER, record -> exported.add(tableOf(storage, record)));
 
     Set<String> expected = tablesThatName(LEARNER);
     // They name the account, by its number.

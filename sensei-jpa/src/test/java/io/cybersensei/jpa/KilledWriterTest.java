@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A process that appends to PostgreSQL from many threads is killed at moments drawn by a fixed
  * seed. The system property {@code sensei.kills} says how often.
  */
+@Tag("stress")
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "There are no signals.")
 class KilledWriterTest {
 

@@ -3,10 +3,10 @@ package io.cybersensei.jpa;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cybersensei.Sensei;
-import io.cybersensei.auth.audit.AuditLog;
 import io.cybersensei.auth.AccountProtection;
 import io.cybersensei.auth.Accounts;
 import io.cybersensei.auth.AuthSettings;
+import io.cybersensei.auth.audit.AuditLog;
 import io.cybersensei.auth.token.AccessTokens;
 import io.cybersensei.servlet.SenseiServlet;
 import java.net.URI;

@@ -2,13 +2,13 @@ package io.cybersensei.jpa;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cybersensei.auth.audit.AuditLog;
 import io.cybersensei.auth.AccountProtection;
 import io.cybersensei.auth.Accounts;
 import io.cybersensei.auth.AuthSettings;
 import io.cybersensei.auth.Registration;
 import io.cybersensei.auth.RegistrationResult;
 import io.cybersensei.auth.account.RequestSource;
+import io.cybersensei.auth.audit.AuditLog;
 import io.cybersensei.auth.token.AccessTokens;
 import java.sql.SQLException;
 import java.time.Clock;

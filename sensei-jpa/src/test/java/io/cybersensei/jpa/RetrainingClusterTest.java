@@ -45,9 +45,9 @@ class RetrainingClusterTest extends RetrainingFixture {
   void everyNodeSeesHowFarTheRunIsAndMayCancelIt() {
     Trainer patient =
         (log, window, inUse, progress) -> {
-          progress.goOn("Reading the log", 0);
+          progress.onProgress("Reading the log", 0);
           now = now.plusSeconds(30);
-          while (progress.goOn("Reading the log", .25)) {
+          while (progress.onProgress("Reading the log", .25)) {
             Thread.onSpinWait();
           }
           return new TrainingResult.Cancelled();
@@ -78,7 +78,7 @@ class RetrainingClusterTest extends RetrainingFixture {
         started(
             "here",
             (log, window, inUse, progress) -> {
-              while (progress.goOn("Waiting", 0)) {
+              while (progress.onProgress("Waiting", 0)) {
                 Thread.onSpinWait();
               }
               return new TrainingResult.Cancelled();
@@ -97,18 +97,18 @@ class RetrainingClusterTest extends RetrainingFixture {
 
   @Test
   void aTrainerThatDoesNotLookIsInterruptedWhenItsNodeIsClosed() {
-    Retraining here =
-        started(
-            "here",
-            (log, window, inUse, progress) -> {
-              try {
-                new CountDownLatch(1).await();
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(e);
-              }
-              return new TrainingResult.Cancelled();
-            });
+    Trainer deaf =
+        (log, window, inUse, progress) -> {
+          try {
+            new CountDownLatch(1).await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+          }
+          return new TrainingResult.Cancelled();
+        };
+    Retraining here = register(builder("here", deaf, OFTEN).patience(OFTEN).build());
+    here.start();
     beginRun(here);
 
     here.close();

@@ -90,7 +90,8 @@ abstract class RetrainingFixture {
         .node(name)
         .clock(() -> now)
         .pollingInterval(OFTEN)
-        .heartbeatInterval(heartbeat);
+        .heartbeatInterval(heartbeat)
+        .progressInterval(OFTEN);
   }
 
   static ConditionFactory eventually() {

@@ -64,7 +64,8 @@ enum TestStorage {
   JpaStorage emptied() {
     Opened opened = OPENED.computeIfAbsent(this, TestStorage::open);
     try {
-      opened.database.execute(
+      EmptyDatabase.execute(
+          opened.pool,
           "DELETE FROM sensei_interaction",
           "DELETE FROM sensei_topic",
           "DELETE FROM sensei_model",

@@ -47,8 +47,7 @@ class WithheldRightsTest {
 
   @BeforeEach
   void open() throws SQLException {
-    database = where.database.empty();
-    where.provider.open(JpaStorage.builder().dataSource(database.dataSource())).close();
+    database = where.database.withTables();
     withheld = where.database.withoutDdlRights(database);
     storage =
         where.provider.open(

@@ -144,7 +144,14 @@ public final class SmileTrainer implements Trainer {
     }
     long answers = learners.stream().mapToLong(History::answers).sum();
     Provenance provenance =
-        new Provenance(trainerName(), clock.instant(), window, answers, learners.size(), metrics);
+        Provenance.builder()
+            .trainer(trainerName())
+            .createdAt(clock.instant())
+            .window(window)
+            .rows(answers)
+            .learners(learners.size())
+            .metrics(metrics)
+            .build();
     ModelFit.Fitted fitted =
         ModelFit.of(
             index, learners, settings, evaluator.choices(), provenance, progress, "all learners");

@@ -31,6 +31,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -39,6 +40,9 @@ class SmileTrainerTest {
 
   private static final Instant NOW = Instant.parse("2026-03-01T00:00:00Z");
   private static final TimeWindow WINDOW = TimeWindow.always();
+
+  /** How many trainings are stopped at most, each at another point; {@code sensei.stops}. */
+  private static final int STOPS = Integer.getInteger("sensei.stops", 10);
 
   private final List<Interaction> log = SimulatedLearners.log(60, 50, 11);
 
@@ -94,7 +98,7 @@ class SmileTrainerTest {
                 others.learners(),
                 new ModelFit.Settings(true, Booster.HISTOGRAM::grower, 1),
                 Optional.empty(),
-                new Provenance("", NOW, WINDOW, 0, 0, Map.of()),
+                Provenance.builder().createdAt(NOW).window(WINDOW).build(),
                 new CancellableProgress(TrainingProgress.none()),
                 "the others")
             .model();
@@ -175,7 +179,8 @@ class SmileTrainerTest {
       better += metrics.get("base_rate_log_loss") - metrics.get("log_loss");
     }
 
-    // The twelve held-out answers of one log are too few for a metric; those of all logs are enough.
+    // The twelve held-out answers of one log are too few for a metric; those of all logs are
+    // enough.
     assertThat(better / logs).isPositive();
   }
 
@@ -217,6 +222,7 @@ class SmileTrainerTest {
   }
 
   @Test
+  @Tag("stress")
   void cancellationEndsTrainingAtAnyStage() {
     AtomicInteger calls = new AtomicInteger();
     train(
@@ -227,7 +233,8 @@ class SmileTrainerTest {
           return calls.incrementAndGet() > 0;
         });
 
-    for (int last = 1; last <= calls.get(); last += 7) {
+    int step = Math.max(7, calls.get() / STOPS);
+    for (int last = 1; last <= calls.get(); last += step) {
       AtomicInteger left = new AtomicInteger(last);
       TrainingResult result =
           train(trainer().build(), log, (stage, fraction) -> left.decrementAndGet() > 0);

@@ -1,14 +1,14 @@
 package io.cybersensei.servlet;
 
 import io.cybersensei.auth.account.Role;
+import io.cybersensei.servlet.internal.auth.Identity;
 import io.cybersensei.validation.Identifiers;
-import java.util.Objects;
 
 /**
- * Who sent a request.
+ * The caller of a request.
  *
- * @param learnerId under which their interactions are logged, 1–200 characters
- * @param role what they may do
+ * @param learnerId the id under which the caller's interactions are logged, 1–200 characters
+ * @param role the role that decides whose data the caller may read
  */
 public record Caller(String learnerId, Role role) {
 
@@ -16,16 +16,6 @@ public record Caller(String learnerId, Role role) {
    * @throws IllegalArgumentException if the learner id breaks a rule of {@link Identifiers}
    */
   public Caller {
-    Objects.requireNonNull(role, "role");
-    Identifiers.check("learnerId", learnerId)
-        .ifPresent(
-            violation -> {
-              throw new IllegalArgumentException(violation.message());
-            });
-  }
-
-  /** Whether this caller may read a learner's data: their own, or anybody's for those who teach. */
-  boolean mayRead(String anyLearnerId) {
-    return role != Role.LEARNER || learnerId.equals(anyLearnerId);
+    Identity.requireValid(learnerId, role);
   }
 }

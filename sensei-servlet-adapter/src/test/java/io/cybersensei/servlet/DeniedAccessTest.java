@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cybersensei.Sensei;
 import io.cybersensei.Storage;
-import io.cybersensei.auth.audit.AuditEvent;
 import io.cybersensei.auth.AccountProtection;
 import io.cybersensei.auth.Accounts;
 import io.cybersensei.auth.AuthSettings;
 import io.cybersensei.auth.Registration;
 import io.cybersensei.auth.SignInResult.SignedIn;
+import io.cybersensei.auth.audit.AuditEvent;
 import io.cybersensei.auth.token.AccessTokens;
 import java.time.InstantSource;
 import java.util.List;
@@ -24,7 +24,7 @@ class DeniedAccessTest {
   private static final String PASSWORD = "violet otters juggle";
 
   @Test
-  void whoWantsToReadOthersIsRefusedAndWrittenDown() {
+  void deniedReadOfAnotherLearnerIsAudited() {
     List<AuditEvent> events = new CopyOnWriteArrayList<>();
     AuthSettings settings = AuthSettings.builder().audience("school").bcryptCost(4).build();
     AccessTokens tokens = new AccessTokens(settings.tokens(), InstantSource.system());

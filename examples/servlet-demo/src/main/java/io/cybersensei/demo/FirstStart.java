@@ -3,10 +3,10 @@ package io.cybersensei.demo;
 import io.cybersensei.Sensei;
 import io.cybersensei.interaction.InteractionDraft;
 import io.cybersensei.learning.training.TrainingProgress;
-import io.cybersensei.learning.training.TrainingResult;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,12 +63,20 @@ final class FirstStart {
   }
 
   private void train() {
-    TrainingResult result = sensei.train(new Progress(stopping));
-    if (result instanceof TrainingResult.NotEnoughData tooLittle) {
-      LOG.warn(
-          "No model was trained, so recommendations follow the order of the course. {}",
-          tooLittle.reason());
-    }
+    // Sensei logs the reason of a refused model itself.
+    Optional<String> lack =
+        sensei
+            .train(new Progress(stopping))
+            .match(
+                trained -> Optional.empty(),
+                notEnoughData -> Optional.of(notEnoughData.reason()),
+                refused -> Optional.empty(),
+                cancelled -> Optional.empty());
+    lack.ifPresent(
+        reason ->
+            LOG.warn(
+                "No model was trained, so recommendations follow the order of the course. {}",
+                reason));
   }
 
   /** Says how far training is, but not too often. */
@@ -84,7 +92,7 @@ final class FirstStart {
     }
 
     @Override
-    public boolean goOn(String stage, double fraction) {
+    public boolean onProgress(String stage, double fraction) {
       if (System.nanoTime() - nextLine >= 0) {
         LOG.info("Training: {}, {} %", stage, Math.round(fraction * 100));
         nextLine = System.nanoTime() + NANOS_A_LINE;

@@ -11,16 +11,16 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A person who can sign in, without the password hash, so that it can be shown and passed around.
+ * The account of a user, without its password hash. Immutable.
  *
- * @param id random and never reused
- * @param username as displayed, in Unicode normalisation form NFKC; it never changes
- * @param email as displayed, in Unicode normalisation form NFC
- * @param fullName the name to greet the person by, where one was given
- * @param role what the account may do
- * @param active whether the account may sign in
- * @param createdAt when the account was registered, in whole microseconds
- * @param updatedAt when the username, e-mail, full name, role or activity last changed
+ * @param id the id: random and never reused
+ * @param username the username for display, in Unicode normalisation form NFKC; it never changes
+ * @param email the e-mail address for display, in Unicode normalisation form NFC
+ * @param fullName the full name, if one was given
+ * @param role the role
+ * @param active whether the account can sign in
+ * @param createdAt the time of the registration, in whole microseconds
+ * @param updatedAt the time of the last change of any of these values, in whole microseconds
  */
 public record Account(
     UUID id,
@@ -43,15 +43,19 @@ public record Account(
   }
 
   /**
-   * The id under which this account's interactions are logged: its {@linkplain #learnerIdOf
-   * canonical username}.
+   * Returns the learner id of this account, under which its interactions are logged: its
+   * {@linkplain #learnerIdOf canonical username}.
    */
   public String learnerId() {
     return learnerIdOf(username);
   }
 
-  /** As its owner is told of it. */
-  public PersonalRecord toLearnerRecord() {
+  /**
+   * Returns this account as a record for its owner, of the kind {@code accounts}, with the fields
+   * {@code id}, {@code learner_id}, {@code username}, {@code email}, {@code full_name} (if there is
+   * one), {@code role}, {@code active}, {@code created_at} and {@code updated_at}.
+   */
+  public PersonalRecord toPersonalRecord() {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("id", id.toString());
     fields.put("learner_id", learnerId());
@@ -66,15 +70,17 @@ public record Account(
   }
 
   /**
-   * The learner id that a username stands for, however it is typed: normalised to NFKC and without
-   * distinction of case. The username is not checked and may belong to nobody. The canonical form
-   * of a canonical form is itself.
+   * Returns the canonical form of a username: normalised to NFKC and folded in case. Two usernames
+   * are the same if their canonical forms are equal. The canonical form of a canonical form is
+   * itself.
+   *
+   * @param username any text; it is not checked
    */
   public static String learnerIdOf(String username) {
     return UsernameRules.canonical(username);
   }
 
-  /** The same person with another role or activity. */
+  /** Returns this account with another role and activity. */
   Account with(Role newRole, boolean newActive, Instant now) {
     return new Account(id, username, email, fullName, newRole, newActive, createdAt, now);
   }

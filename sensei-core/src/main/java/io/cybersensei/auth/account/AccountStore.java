@@ -5,89 +5,139 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
- * Where accounts are kept.
+ * A store of accounts.
  *
- * <p>Every implementation is safe for use by many threads, keeps every value of a {@link
- * StoredAccount} as it was given (instants to the microsecond), and works when empty. Canonical
- * usernames and canonical e-mails are unique each by themselves, compared code point by code point,
- * and this is enforced atomically by {@link #add}: of any number of simultaneous calls for one name
- * exactly one succeeds. What an acknowledged call wrote is seen by every later call. A store that
- * cannot answer throws an unchecked exception with its cause.
+ * <p>Every implementation is thread-safe, works when empty, and keeps every value of a {@link
+ * StoredAccount} as it was given (instants to the microsecond). No two accounts have the same
+ * canonical username, and no two have the same canonical e-mail address; both are compared code
+ * point by code point. {@link #add} ensures this atomically: of simultaneous calls for one name
+ * exactly one succeeds. Every call sees the changes of all calls that have returned before. A store
+ * that cannot be reached throws an unchecked exception with its cause.
  */
 public interface AccountStore {
 
   /**
-   * Adds an account whose canonical username and canonical e-mail are both free; otherwise changes
-   * nothing. When both are taken, the answer is {@link AddResult.UsernameTaken}.
+   * Adds an account, if its canonical username and its canonical e-mail address are both free.
+   * Otherwise changes nothing. If both are taken, the result is {@link AddResult.UsernameTaken}.
    *
-   * @throws IllegalStateException if the account's id is in use under another name and e-mail
+   * @throws IllegalStateException if both are free, but the id of the account is in use
    */
   AddResult add(StoredAccount account);
 
   /**
-   * Finds the account with this canonical username.
+   * Finds the account with a canonical username.
    *
-   * @param canonicalUsername as of {@link Account#learnerIdOf}; anything may be asked for
+   * @param canonicalUsername a text from {@link Account#learnerIdOf}, or any other text
    */
   Optional<StoredAccount> findByUsername(String canonicalUsername);
 
   /**
-   * Finds the account with this canonical e-mail.
+   * Finds the account with a canonical e-mail address.
    *
-   * @param canonicalEmail as of {@link StoredAccount#canonicalEmail}; anything may be asked for
+   * @param canonicalEmail a text from {@link StoredAccount#canonicalEmail}, or any other text
    */
   Optional<StoredAccount> findByEmail(String canonicalEmail);
 
-  /** Finds the account with this id. */
+  /** Finds the account with an id. */
   Optional<StoredAccount> findById(UUID id);
 
   /**
-   * Replaces an account's password hash if it still is the expected one, atomically, and leaves the
-   * rest of the account as it is, {@code updatedAt} included.
+   * Replaces the password hash of an account atomically, if it still is the expected one. All other
+   * values stay, also {@code updatedAt}.
    *
-   * @return whether it was replaced; false when there is no such account or its hash is another
+   * @param id the id of the account
+   * @param expected the hash to replace
+   * @param replacement the new hash
+   * @return whether it was replaced; false if there is no such account or it has another hash
    */
   boolean replacePasswordHash(UUID id, PasswordHash expected, PasswordHash replacement);
 
   /**
-   * Replaces what an account is allowed and when that changed, atomically, and leaves the rest.
+   * Replaces the role, the activity and {@code updatedAt} of an account atomically. All other
+   * values stay.
    *
-   * @return the account as it is now; empty if there is none with this id
+   * @param id the id of the account
+   * @return the account after the change; empty if there is none with this id
    */
   Optional<StoredAccount> replaceRights(UUID id, Role role, boolean active, Instant updatedAt);
 
   /**
-   * Password hashes of accounts that were drawn independently of their names and ages; of all, if
-   * there are no more than the limit. The same again, as long as accounts do not change.
+   * Returns the password hashes of a sample of the accounts that does not depend on their names and
+   * ages. While the accounts do not change, the sample stays the same.
    *
-   * @param limit at least 1
+   * @param limit the maximum number of hashes, at least 1
+   * @return one hash for each account of the sample, which is all accounts if the limit permits
    */
   List<PasswordHash> samplePasswordHashes(int limit);
 
   /**
-   * A secret of 32 random bytes, the same for all who use the store, for good. It is made when it
-   * is first asked for. Accounts pseudonymise names with it; it protects nothing from those who can
-   * read the store.
+   * Returns the secret of this store: 32 random bytes, created at the first call and never changed.
+   * All nodes get the same bytes. They are the key of keyed hashes, such as the pseudonyms of names
+   * in the audit log, and protect nothing from a reader of the store.
+   *
+   * @return a new array
    */
   byte[] secret();
 
-  /** A new, empty store in memory, lost with the process. */
+  /** Returns a new, empty store in memory, for a single node. */
   static AccountStore inMemory() {
     return new InMemoryAccountStore();
   }
 
-  /** What became of an account handed to {@link AccountStore#add}. */
+  /** The result of {@link AccountStore#add}. */
   sealed interface AddResult {
+    /**
+     * Applies the function for the case that this result is, and returns its value. A new case
+     * would change this signature, so a caller that ignores it does not compile.
+     *
+     * @param added the function for {@link Added}
+     * @param usernameTaken the function for {@link UsernameTaken}
+     * @param emailTaken the function for {@link EmailTaken}
+     * @param <R> the type of the value
+     * @return the value of the function
+     */
+    <R> R match(
+        Function<? super Added, ? extends R> added,
+        Function<? super UsernameTaken, ? extends R> usernameTaken,
+        Function<? super EmailTaken, ? extends R> emailTaken);
 
-    /** The account is kept. */
-    record Added() implements AddResult {}
+    /** The account is stored. */
+    record Added() implements AddResult {
+
+      @Override
+      public <R> R match(
+          Function<? super Added, ? extends R> added,
+          Function<? super UsernameTaken, ? extends R> usernameTaken,
+          Function<? super EmailTaken, ? extends R> emailTaken) {
+        return added.apply(this);
+      }
+    }
 
     /** Another account has the canonical username. */
-    record UsernameTaken() implements AddResult {}
+    record UsernameTaken() implements AddResult {
 
-    /** Another account has the canonical e-mail, and none has the username. */
-    record EmailTaken() implements AddResult {}
+      @Override
+      public <R> R match(
+          Function<? super Added, ? extends R> added,
+          Function<? super UsernameTaken, ? extends R> usernameTaken,
+          Function<? super EmailTaken, ? extends R> emailTaken) {
+        return usernameTaken.apply(this);
+      }
+    }
+
+    /** Another account has the canonical e-mail address, and none has the canonical username. */
+    record EmailTaken() implements AddResult {
+
+      @Override
+      public <R> R match(
+          Function<? super Added, ? extends R> added,
+          Function<? super UsernameTaken, ? extends R> usernameTaken,
+          Function<? super EmailTaken, ? extends R> emailTaken) {
+        return emailTaken.apply(this);
+      }
+    }
   }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 
+/** An account store in memory. Thread-safe. */
 final class InMemoryAccountStore implements AccountStore, PersonalData {
 
   private final Map<UUID, StoredAccount> accounts = new HashMap<>();
@@ -36,7 +37,7 @@ final class InMemoryAccountStore implements AccountStore, PersonalData {
       return new AddResult.EmailTaken();
     }
     if (accounts.putIfAbsent(id, stored) != null) {
-      throw new IllegalStateException("account id " + id + " is in use");
+      throw new IllegalStateException("The account id " + id + " is in use.");
     }
     idsByUsername.put(stored.canonicalUsername(), id);
     idsByEmail.put(stored.canonicalEmail(), id);
@@ -71,7 +72,7 @@ final class InMemoryAccountStore implements AccountStore, PersonalData {
 
   @Override
   public void read(String learnerId, Consumer<PersonalRecord> reader) {
-    findByUsername(learnerId).map(stored -> stored.account().toLearnerRecord()).ifPresent(reader);
+    findByUsername(learnerId).map(stored -> stored.account().toPersonalRecord()).ifPresent(reader);
   }
 
   @Override

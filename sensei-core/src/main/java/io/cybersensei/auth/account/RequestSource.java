@@ -5,11 +5,12 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Where an attempt to sign in or register comes from; neither is trusted for anything but counting.
+ * The source of a request: its network address and its device token. Both serve only to count
+ * attempts and to write audit events.
  *
- * @param address the IP address, as the host determines it behind its proxies
- * @param deviceToken what the device was given when it signed in before, as of {@link
- *     Accounts#deviceToken}; anything at all
+ * @param address the IP address, if known, as the host determines it behind its proxies
+ * @param deviceToken the token that the device got from {@link Accounts#deviceToken} at an earlier
+ *     sign-in, or any other text
  */
 public record RequestSource(Optional<String> address, Optional<String> deviceToken) {
 
@@ -18,14 +19,14 @@ public record RequestSource(Optional<String> address, Optional<String> deviceTok
     Objects.requireNonNull(deviceToken, "deviceToken");
   }
 
-  /** Nothing is known; then no budget of a network is drawn on. */
+  /** Returns a source of which nothing is known. It is not counted for any network. */
   public static RequestSource unknown() {
     return new RequestSource(Optional.empty(), Optional.empty());
   }
 
-  /** The token stays out of logs. */
+  /** Returns the address, without the device token. */
   @Override
   public String toString() {
-    return "Client[address=%s]".formatted(address);
+    return "RequestSource[address=%s]".formatted(address);
   }
 }

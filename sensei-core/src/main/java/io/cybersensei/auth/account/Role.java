@@ -1,11 +1,11 @@
 package io.cybersensei.auth.account;
 
-/** What an account may do beyond reading and writing its own data. */
+/** The role of an account, which determines its rights. */
 public enum Role {
-  /** Learns: reads and writes only what is their own. */
+  /** A learner, who reads and writes their own data only. */
   LEARNER,
-  /** Teaches: may also read the data of learners. */
+  /** An instructor, who can also read the data of learners. */
   INSTRUCTOR,
-  /** Runs the platform: may also manage accounts and content. */
+  /** An administrator, who can also manage accounts and content. */
   ADMIN
 }

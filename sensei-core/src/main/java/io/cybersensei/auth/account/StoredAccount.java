@@ -4,7 +4,12 @@ import io.cybersensei.auth.internal.rules.EmailRules;
 import io.cybersensei.auth.password.PasswordHash;
 import java.util.Objects;
 
-/** An account as an {@link AccountStore} keeps it: with its password hash. */
+/**
+ * An account with its password hash, as an {@link AccountStore} keeps it.
+ *
+ * @param account the account
+ * @param passwordHash the hash of its password
+ */
 public record StoredAccount(Account account, PasswordHash passwordHash) {
 
   public StoredAccount {
@@ -12,12 +17,18 @@ public record StoredAccount(Account account, PasswordHash passwordHash) {
     Objects.requireNonNull(passwordHash, "passwordHash");
   }
 
-  /** The username to be kept unique and searched by; at most 64 code points. */
+  /**
+   * Returns the canonical username, which is unique: the {@link Account#learnerId}, at most 64 code
+   * points.
+   */
   public String canonicalUsername() {
     return account.learnerId();
   }
 
-  /** The e-mail address to be kept unique and searched by; at most 254 bytes of UTF-8. */
+  /**
+   * Returns the canonical e-mail address, which is unique: the address in lower case, at most 254
+   * bytes of UTF-8.
+   */
   public String canonicalEmail() {
     return EmailRules.canonical(account.email());
   }

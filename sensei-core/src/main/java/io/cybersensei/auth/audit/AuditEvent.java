@@ -13,18 +13,17 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Something that happened to an account, for whoever has to find out later. It names nobody but by
- * the id of an account or a keyed hash. When the account is erased, the hash and the network are
- * erased with it, and what happened when stays, under an id that is nobody's.
+ * A security event of an account. It identifies a user only by the id of an account or by a keyed
+ * hash of a name. The erasure of an account erases the hash and the network of its events; the
+ * time, the type and the id of the account stay.
  *
- * @param at when, in whole microseconds
- * @param type what happened
- * @param accountId whose account, where there is one
- * @param name a keyed hash of the name that was typed, 32 hexadecimal digits, as of {@link
- *     #pseudonymOf}: the same for the same name, and known to belong to one only by who has the
- *     name already
- * @param network the address it came from, at most 64 characters of which none breaks a line; of
- *     IPv6 the first 64 bits
+ * @param at the time, in whole microseconds
+ * @param type the type
+ * @param accountId the id of the account, if there is one
+ * @param name the {@linkplain #pseudonymOf keyed hash} of the name that was typed, 32 hexadecimal
+ *     digits; empty for events of a session, and after an erasure
+ * @param network the network of the request, if known: an IPv4 address, or the first 64 bits of an
+ *     IPv6 address; at most 64 characters, without line breaks
  */
 public record AuditEvent(
     Instant at,
@@ -33,50 +32,50 @@ public record AuditEvent(
     Optional<String> name,
     Optional<String> network) {
 
-  /** What may happen. */
+  /** The type of an event. */
   public enum Type {
-    /** An account was made. */
+    /** An account was created. */
     REGISTERED,
-    /** Somebody wants an account, and a mail asks whether it was the owner of the address. */
+    /** A mail was sent that asks to confirm a registration. */
     CONFIRMATION_MAILED,
-    /** Somebody wanted a name or e-mail that was taken. */
+    /** A registration used a username or e-mail address that was taken. */
     REGISTRATION_CONFLICT,
-    /** Somebody registers too often. */
+    /** A registration was refused because there were too many from its network. */
     REGISTRATION_THROTTLED,
-    /** Somebody signed in. */
+    /** A user signed in. */
     SIGNED_IN,
-    /** Somebody failed to sign in: no such account, not active, or the wrong password. */
+    /** A sign-in failed: the account is unknown or inactive, or the password was wrong. */
     SIGN_IN_REJECTED,
-    /** Somebody fails to sign in too often. */
+    /** A sign-in was refused because there were too many failed attempts. */
     SIGN_IN_THROTTLED,
-    /** Somebody changed their password. */
+    /** A user changed the password of their account. */
     PASSWORD_CHANGED,
-    /** Somebody wanted to change a password and did not know the current one. */
+    /** A change of a password failed because the current password was wrong. */
     PASSWORD_CHANGE_REJECTED,
-    /** Somebody wants to change a password too often. */
+    /** A change of a password was refused because there were too many failed attempts. */
     PASSWORD_CHANGE_THROTTLED,
-    /** A refresh token was shown that had been used before, and its session ended. */
+    /** A refresh token was used again, and its session was ended. */
     REFRESH_TOKEN_REPLAYED,
-    /** Somebody ended their session. */
+    /** A user ended their current session. */
     SIGNED_OUT,
-    /** Somebody ended one of their sessions, from another. */
+    /** A user ended one of their other sessions. */
     SESSION_ENDED,
-    /** Somebody who is signed in wanted to see what they may not. */
+    /** A signed-in user was refused access to something. */
     ACCESS_DENIED,
-    /** Too many hashings ran at that moment. */
+    /** A request was refused because too many hashings ran at that moment. */
     HASHING_REFUSED,
-    /** A hash was replaced by a stronger one of the same password. */
+    /** A password hash was replaced by a stronger hash of the same password. */
     PASSWORD_REHASHED,
-    /** The account may sign in again. */
+    /** An account was activated. */
     ACTIVATED,
-    /** The account may not sign in any more. */
+    /** An account was deactivated. */
     DEACTIVATED,
-    /** The account got another role. */
+    /** The role of an account was changed. */
     ROLE_CHANGED,
-    /** An account came from another system. */
+    /** An account was imported from another system. */
     IMPORTED;
 
-    /** As it is written, such as {@code sign_in_rejected}. */
+    /** Returns the name of this type in logs and exports, such as {@code sign_in_rejected}. */
     public String code() {
       return name().toLowerCase(Locale.ROOT);
     }
@@ -91,18 +90,23 @@ public record AuditEvent(
   }
 
   /**
-   * What events have in place of a name: for whoever looks for those of one.
+   * Returns the keyed hash that events have in place of a name, to search for the events of a name.
+   * Equal names have equal hashes. A hash does not reveal its name, even to a reader of the log who
+   * tries names, without the secret.
    *
-   * @param canonicalName a learner id or an e-mail address, both as {@link StoredAccount} compares
-   *     them
-   * @param secret of the accounts, as of {@link AccountStore#secret}
+   * @param canonicalName a canonical username or e-mail address, as in {@link StoredAccount}
+   * @param secret the secret of the accounts, from {@link AccountStore#secret}
+   * @return 32 hexadecimal digits
    */
   public static String pseudonymOf(String canonicalName, byte[] secret) {
     return new KeyedHash(secret).shortHex("audit", canonicalName);
   }
 
-  /** As the owner of the account is told of it. */
-  public PersonalRecord toLearnerRecord() {
+  /**
+   * Returns this event as a record for the owner of the account, of the kind {@code audit_events},
+   * with the fields {@code at}, {@code type} and {@code network} (if known).
+   */
+  public PersonalRecord toPersonalRecord() {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("at", at.toString());
     fields.put("type", type.code());

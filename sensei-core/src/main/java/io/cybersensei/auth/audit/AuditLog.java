@@ -4,9 +4,9 @@ import io.cybersensei.auth.account.AccountStore;
 import java.util.List;
 
 /**
- * Where events about accounts are written. Every implementation is safe for use by many threads. It
- * may throw an unchecked exception if it cannot write, and then what was to be written about fails
- * with it: what matters enough to be audited does not happen unseen.
+ * A log of security events. Every implementation is thread-safe. If it cannot write, it can throw
+ * an unchecked exception; the caller of {@link io.cybersensei.auth.Accounts} then gets this
+ * exception in place of a result, so that no audited action succeeds unrecorded.
  */
 @FunctionalInterface
 public interface AuditLog {
@@ -14,7 +14,10 @@ public interface AuditLog {
   /** Writes one event. */
   void record(AuditEvent event);
 
-  /** Writes to the logger {@code io.cybersensei.audit}, one line of {@code key=value} for each. */
+  /**
+   * Returns a log that writes to the logger {@code io.cybersensei.audit} at INFO, one line of
+   * {@code key=value} pairs for each event.
+   */
   static AuditLog slf4j() {
     return new Slf4jAuditLog();
   }
@@ -29,12 +32,15 @@ public interface AuditLog {
     return new InMemoryAuditLog(accounts);
   }
 
-  /** Writes nowhere. */
+  /** Returns a log that discards all events. */
   static AuditLog none() {
     return event -> {};
   }
 
-  /** Writes to each of several, in their order. */
+  /**
+   * Returns a log that writes each event to several logs, in their order. If one throws an
+   * exception, those after it do not get the event.
+   */
   static AuditLog allOf(AuditLog... logs) {
     List<AuditLog> all = List.of(logs);
     return event -> all.forEach(log -> log.record(event));

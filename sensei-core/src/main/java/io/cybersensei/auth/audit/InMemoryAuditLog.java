@@ -14,10 +14,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/** The newest events, of those about accounts in one store. */
+/** An audit log in memory of the newest events of the accounts in one store. Thread-safe. */
 final class InMemoryAuditLog implements AuditLog, PersonalData {
 
-  static final int MOST = 10_000;
+  static final int MAX_EVENTS = 10_000;
 
   private final AccountStore accounts;
   private final Deque<AuditEvent> events = new ArrayDeque<>();
@@ -28,13 +28,13 @@ final class InMemoryAuditLog implements AuditLog, PersonalData {
 
   @Override
   public synchronized void record(AuditEvent event) {
-    if (events.size() == MOST) {
+    if (events.size() == MAX_EVENTS) {
       events.removeFirst();
     }
     events.addLast(event);
   }
 
-  /** All that are kept, the oldest first. */
+  /** Returns the events, the oldest first. */
   synchronized List<AuditEvent> events() {
     return List.copyOf(events);
   }
@@ -45,11 +45,11 @@ final class InMemoryAuditLog implements AuditLog, PersonalData {
         accounts.findByUsername(learnerId).map(stored -> stored.account().id());
     events().stream()
         .filter(event -> account.isPresent() && event.accountId().equals(account))
-        .map(AuditEvent::toLearnerRecord)
+        .map(AuditEvent::toPersonalRecord)
         .forEach(reader);
   }
 
-  /** Takes away by what events could be known to be a learner's, while the account is there. */
+  /** Erases the name and the network of the events of a learner whose account still exists. */
   @Override
   public Erasure erase(String learnerId) {
     long erased = accounts.findByUsername(learnerId).map(this::pseudonymise).orElse(0L);
@@ -65,7 +65,7 @@ final class InMemoryAuditLog implements AuditLog, PersonalData {
             AuditEvent.pseudonymOf(account.canonicalEmail(), secret));
     long erased = 0;
     for (AuditEvent event : events()) {
-      // Taking each from the one end and adding it to the other keeps their order.
+      // Each event moves from the head to the tail, which keeps their order.
       events.removeFirst();
       boolean theirs =
           event.accountId().equals(id) || event.name().filter(names::contains).isPresent();

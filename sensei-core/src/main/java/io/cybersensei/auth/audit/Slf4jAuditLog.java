@@ -3,7 +3,7 @@ package io.cybersensei.auth.audit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One line for each event; nothing in an event can break it, since nobody's words are in it. */
+/** An audit log that writes lines. No value of an event can break a line: none is a user's text. */
 final class Slf4jAuditLog implements AuditLog {
 
   private static final Logger LOG = LoggerFactory.getLogger("io.cybersensei.audit");

@@ -1,7 +1,8 @@
 /**
  * The audit log: security events, and the port that they are written to.
  *
- * <p>The door is {@link io.cybersensei.auth.audit.AuditLog}.
+ * <p>Events come in from {@link io.cybersensei.auth.Accounts}. The door is {@link
+ * io.cybersensei.auth.audit.AuditLog}.
  */
 @NullMarked
 package io.cybersensei.auth.audit;

@@ -1,30 +1,35 @@
 package io.cybersensei.auth.guard;
 
 import java.time.Duration;
+import java.util.Objects;
 
 /**
- * How often something may be tried: so many times at once, and then again each time the interval
- * has gone by.
+ * A limit of attempts: a number of attempts at once, and one more after each interval (a token
+ * bucket).
  *
- * @param atOnce from 1 to 1,000,000
- * @param interval after which one more try is granted, from a microsecond to a day
+ * @param atOnce the number of attempts at once, 1 to 1,000,000
+ * @param interval the time after which one more attempt is permitted, 1 microsecond to 1 day
  */
 public record Budget(int atOnce, Duration interval) {
 
-  private static final int MAXIMUM_AT_ONCE = 1_000_000;
-  private static final Duration MINIMUM_INTERVAL = Duration.ofNanos(1_000);
-  private static final Duration MAXIMUM_INTERVAL = Duration.ofDays(1);
+  private static final int MAX_AT_ONCE = 1_000_000;
+  private static final Duration MIN_INTERVAL = Duration.ofNanos(1_000);
+  private static final Duration MAX_INTERVAL = Duration.ofDays(1);
 
   /**
-   * @throws IllegalArgumentException if a value is out of its range, naming it
+   * Creates a budget.
+   *
+   * @throws IllegalArgumentException if a value is out of its range; the message names the value
    */
   public Budget {
-    if (atOnce < 1 || atOnce > MAXIMUM_AT_ONCE) {
-      throw new IllegalArgumentException("atOnce must be from 1 to 1,000,000, but is " + atOnce);
-    }
-    if (interval.compareTo(MINIMUM_INTERVAL) < 0 || interval.compareTo(MAXIMUM_INTERVAL) > 0) {
+    Objects.requireNonNull(interval, "interval");
+    if (atOnce < 1 || atOnce > MAX_AT_ONCE) {
       throw new IllegalArgumentException(
-          "interval must be from a microsecond to a day, but is " + interval);
+          "atOnce must be from 1 to 1,000,000, but is %d.".formatted(atOnce));
+    }
+    if (interval.compareTo(MIN_INTERVAL) < 0 || interval.compareTo(MAX_INTERVAL) > 0) {
+      throw new IllegalArgumentException(
+          "interval must be from 1 microsecond to 1 day, but is %s.".formatted(interval));
     }
   }
 }

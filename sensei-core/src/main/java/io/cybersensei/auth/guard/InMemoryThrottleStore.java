@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Keeps of each budget when it will be full again, and forgets those that are. */
+/**
+ * A throttle store in memory. It holds, for each budget, the time at which the budget is full
+ * again, and deletes budgets that are full. Thread-safe.
+ */
 final class InMemoryThrottleStore implements ThrottleStore {
 
   private static final int CALLS_BETWEEN_CLEANINGS = 1_000;
@@ -37,8 +40,8 @@ final class InMemoryThrottleStore implements ThrottleStore {
 
   private Duration wait(Charge charge, Instant now) {
     Budget budget = charge.budget();
-    Duration most = budget.interval().multipliedBy(budget.atOnce() - 1L);
-    return Duration.between(now.plus(most), fullAt(charge, now));
+    Duration maxDebt = budget.interval().multipliedBy(budget.atOnce() - 1L);
+    return Duration.between(now.plus(maxDebt), fullAt(charge, now));
   }
 
   private Instant fullAt(Charge charge, Instant now) {

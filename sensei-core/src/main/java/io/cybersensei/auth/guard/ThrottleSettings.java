@@ -4,16 +4,17 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * How often sign-ins and registrations may fail. Only those of an unknown device can be used up by
- * a stranger, so nobody is locked out of an account on a device where they have signed in before.
+ * The limits of failed sign-ins and of registrations. Strangers can use up the budget of an account
+ * on unknown devices only, so they cannot lock users out on devices where they have signed in
+ * before. A successful sign-in uses no budget.
  *
- * @param knownDevice of one device on which the account has signed in before
- * @param unknownDevice of one name on all other devices together, whether there is such an account
- *     or not
- * @param network of one IPv4 address or one /64 of IPv6: a school may be behind it, and whoever
- *     signs in uses none of it
- * @param everything of all sign-ins together
- * @param registrations of one network, successful ones included
+ * @param knownDevice the budget of one account on one device on which it has signed in before
+ * @param unknownDevice the budget of one name on all other devices together, whether or not there
+ *     is such an account
+ * @param network the budget of one IPv4 address or one /64 network of IPv6, which can be that of a
+ *     whole school
+ * @param everything the budget of all sign-ins together
+ * @param registrations the budget of registrations, also successful ones, of one network
  */
 public record ThrottleSettings(
     Budget knownDevice,
@@ -31,9 +32,15 @@ public record ThrottleSettings(
   }
 
   /**
-   * 20 failures at once on a known device and one each minute; 10 on unknown ones and one each 5
-   * minutes; 200 in a network and one each 2 seconds; 2,000 altogether and 50 each second; 100
-   * registrations in a network and one each 10 seconds.
+   * Returns the default limits.
+   *
+   * <ul>
+   *   <li>Known device: 20 failures at once, and 1 more each minute.
+   *   <li>Unknown devices: 10 failures at once, and 1 more every 5 minutes.
+   *   <li>Network: 200 failures at once, and 1 more every 2 seconds.
+   *   <li>All sign-ins together: 2,000 failures at once, and 50 more each second.
+   *   <li>Registrations of a network: 100 at once, and 1 more every 10 seconds.
+   * </ul>
    */
   public static ThrottleSettings standard() {
     return new ThrottleSettings(

@@ -1,5 +1,5 @@
 /**
- * Limits on failed attempts: their settings, and the port that counts attempts for all nodes.
+ * Limits of attempts: their settings, and the port that counts attempts for all nodes.
  *
  * <p>The door is {@link io.cybersensei.auth.guard.ThrottleSettings}.
  */

@@ -7,24 +7,32 @@ import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
-/** Argon2 as RFC 9106 has it, spelt as its reference implementation does. */
+/** A hash of argon2 (RFC 9106), in the format of its reference implementation. */
 final class Argon2Hash implements VerifiableHash {
 
-  /** A quarter of a gibibyte for each sign-in at a time. */
-  private static final int MAXIMUM_KIB = 1 << 18;
+  /** A quarter of a gibibyte, for each hashing at a time. */
+  private static final int MAX_KIB = 1 << 18;
 
-  private static final int MAXIMUM_PASSES = 16;
-  private static final int MAXIMUM_LANES = 16;
+  private static final int MAX_PASSES = 16;
+  private static final int MAX_LANES = 16;
 
   private static final Pattern SHAPE =
       Pattern.compile(
           "\\$argon2(id|i|d)\\$(?:v=(16|19)\\$)?m=([0-9]+),t=([0-9]+),p=([0-9]+)"
               + "\\$([A-Za-z0-9+/]+)\\$([A-Za-z0-9+/]+)");
 
-  /** How much work a hash is, and of which of the three kinds. */
+  /**
+   * The parameters of a hash.
+   *
+   * @param kibibytes the memory in KiB
+   * @param passes the number of passes over the memory
+   * @param lanes the degree of parallelism
+   * @param version the version of argon2, as Bouncy Castle numbers it
+   * @param type {@code id}, {@code i} or {@code d}
+   */
   record Cost(int kibibytes, int passes, int lanes, int version, String type) {
 
-    /** What OWASP recommends where it is the password alone that protects. */
+    /** The parameters that OWASP recommends. */
     static final Cost STANDARD = new Cost(47_104, 1, 1, Argon2Parameters.ARGON2_VERSION_13, "id");
 
     String prefix() {
@@ -42,17 +50,18 @@ final class Argon2Hash implements VerifiableHash {
     this.digest = digest;
   }
 
+  /** Reads a hash. */
   static Argon2Hash read(String encoded) {
     Matcher parts = SHAPE.matcher(encoded);
     if (!parts.matches()) {
       throw new IllegalArgumentException(
-          "a password hash of argon2 must be $argon2id$v=19$m=…,t=…,p=…$salt$digest");
+          "A password hash of argon2 must be $argon2id$v=19$m=…,t=…,p=…$salt$digest.");
     }
-    int lanes = HashFormats.cost("argon2 parallelism", parts.group(5), 10, 1, MAXIMUM_LANES);
+    int lanes = HashFormats.cost("argon2 parallelism", parts.group(5), 10, 1, MAX_LANES);
     Cost cost =
         new Cost(
-            HashFormats.cost("argon2 memory in KiB", parts.group(3), 10, 8 * lanes, MAXIMUM_KIB),
-            HashFormats.cost("argon2 passes", parts.group(4), 10, 1, MAXIMUM_PASSES),
+            HashFormats.cost("argon2 memory in KiB", parts.group(3), 10, 8 * lanes, MAX_KIB),
+            HashFormats.cost("argon2 passes", parts.group(4), 10, 1, MAX_PASSES),
             lanes,
             "19".equals(parts.group(2))
                 ? Argon2Parameters.ARGON2_VERSION_13
@@ -64,11 +73,13 @@ final class Argon2Hash implements VerifiableHash {
         HashFormats.base64("digest", parts.group(7), 16, 128));
   }
 
+  /** Returns a hash as text. */
   static String encode(Cost cost, byte[] salt, byte[] digest) {
     Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
     return cost.prefix() + base64.encodeToString(salt) + "$" + base64.encodeToString(digest);
   }
 
+  /** Computes a digest of the given number of bytes. */
   static byte[] digest(byte[] password, Cost cost, byte[] salt, int bytes) {
     Argon2BytesGenerator argon2 = new Argon2BytesGenerator();
     argon2.init(

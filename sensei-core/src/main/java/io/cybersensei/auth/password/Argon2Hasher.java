@@ -4,7 +4,7 @@ import io.cybersensei.auth.internal.rules.Passwords;
 import java.security.SecureRandom;
 import java.util.List;
 
-/** Makes argon2id hashes of one cost. */
+/** A hasher that makes argon2id hashes of one cost. */
 final class Argon2Hasher implements PasswordHasher {
 
   private static final int SALT_BYTES = 16;
@@ -15,9 +15,10 @@ final class Argon2Hasher implements PasswordHasher {
   private final SecureRandom random = new SecureRandom();
 
   /**
-   * Makes hashes without a pepper.
+   * Creates a hasher, whose new hashes have no pepper.
    *
-   * @param peppers of the hashes that it verifies
+   * @param cost the parameters of new hashes
+   * @param peppers the peppers of the hashes that it verifies
    */
   Argon2Hasher(Argon2Hash.Cost cost, List<byte[]> peppers) {
     this.cost = cost;
@@ -48,8 +49,8 @@ final class Argon2Hasher implements PasswordHasher {
   }
 
   @Override
-  public int mostBytes() {
-    return Passwords.MAXIMUM_BYTES;
+  public int maxBytes() {
+    return Passwords.MAX_BYTES;
   }
 
   private byte[] randomBytes(int count) {

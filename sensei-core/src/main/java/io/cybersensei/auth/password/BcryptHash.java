@@ -7,44 +7,50 @@ import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 
 /**
- * Bcrypt by Bouncy Castle, kept from its surprises: the {@code $2x$} that it would compute wrongly
- * is refused, a password that it would cut short never matches, and the spellings of a hash that it
- * would never match are mended. Its {@code $2a$} differs from crypt_blowfish's only for passwords
- * with a byte FF, which UTF-8 has not.
+ * A hash of bcrypt, computed by Bouncy Castle. Three of its peculiarities are handled here: {@code
+ * $2x$}, which it would compute wrongly, is refused; a password that it would cut short never
+ * matches; and spellings of a hash that it would never match are replaced by the canonical one. Its
+ * {@code $2a$} differs from that of crypt_blowfish only for passwords with the byte FF, which does
+ * not occur in UTF-8.
+ *
+ * @param encoded the hash in its canonical spelling
+ * @param cost the base-2 logarithm of the rounds
  */
 record BcryptHash(String encoded, int cost) implements VerifiableHash {
 
-  static final int MINIMUM_COST = 4;
+  /** The minimum of bcrypt. */
+  static final int MIN_COST = 4;
 
-  /** Some twenty seconds; what asks for more is an attack or a mistake. */
-  static final int MAXIMUM_COST = 18;
+  /** The highest accepted cost, which takes about twenty seconds. */
+  static final int MAX_COST = 18;
 
+  /** The digits of bcrypt's base64. */
   static final String ALPHABET = "./ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
   private static final Pattern SHAPE = Pattern.compile("\\$2[aby]\\$[0-9]{2}\\$[./A-Za-z0-9]{53}");
   private static final int LAST_OF_SALT = 28;
   private static final int LAST_OF_DIGEST = 59;
 
+  /** Reads a hash. */
   static BcryptHash read(String encoded) {
     if (!SHAPE.matcher(encoded).matches()) {
       throw new IllegalArgumentException(
-          "a password hash of bcrypt must be $2a$, $2b$ or $2y$ with 22 characters of salt and 31"
-              + " of digest; $2x$ is that of a broken bcrypt and is not verified");
+          "A password hash of bcrypt must be $2a$, $2b$ or $2y$ with 22 characters of salt and 31"
+              + " of digest; $2x$, of a faulty bcrypt, is not supported.");
     }
-    int cost =
-        HashFormats.cost("bcrypt cost", encoded.substring(4, 6), 10, MINIMUM_COST, MAXIMUM_COST);
+    int cost = HashFormats.cost("bcrypt cost", encoded.substring(4, 6), 10, MIN_COST, MAX_COST);
     return new BcryptHash(canonical(encoded), cost);
   }
 
   @Override
   public boolean matches(byte[] password) {
-    // It reads no further, so that a longer password would match its beginning.
-    boolean isWhole = password.length <= Passwords.MAXIMUM_BCRYPT_BYTES;
-    byte[] read = isWhole ? password : Arrays.copyOf(password, Passwords.MAXIMUM_BCRYPT_BYTES);
+    // Bcrypt ignores all further bytes, so a longer password would match the hash of its start.
+    boolean isWhole = password.length <= Passwords.MAX_BCRYPT_BYTES;
+    byte[] read = isWhole ? password : Arrays.copyOf(password, Passwords.MAX_BCRYPT_BYTES);
     return OpenBSDBCrypt.checkPassword(encoded, read) && isWhole;
   }
 
-  /** Kind and cost alone. */
+  /** Returns the kind and the cost. */
   @Override
   public String toString() {
     return scheme();
@@ -61,8 +67,9 @@ record BcryptHash(String encoded, int cost) implements VerifiableHash {
   }
 
   /**
-   * The last character of the salt has two bits that count and that of the digest four, and some
-   * systems leave noise in the rest. Bouncy Castle compares the spelling, so the noise has to go.
+   * Returns the canonical spelling of a hash. The last character of the salt has two significant
+   * bits and that of the digest four; some systems write noise into the others. Bouncy Castle
+   * compares text, so the noise is removed.
    */
   private static String canonical(String encoded) {
     byte[] characters = encoded.getBytes(StandardCharsets.US_ASCII);

@@ -5,7 +5,7 @@ import java.security.SecureRandom;
 import java.util.List;
 import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 
-/** Makes bcrypt hashes of one cost. */
+/** A hasher that makes bcrypt hashes of one cost. */
 final class BcryptHasher implements PasswordHasher {
 
   private static final int SALT_BYTES = 16;
@@ -15,9 +15,10 @@ final class BcryptHasher implements PasswordHasher {
   private final SecureRandom random = new SecureRandom();
 
   /**
-   * Makes hashes without a pepper.
+   * Creates a hasher, whose new hashes have no pepper.
    *
-   * @param peppers of the hashes that it verifies
+   * @param cost the cost of new hashes
+   * @param peppers the peppers of the hashes that it verifies
    */
   BcryptHasher(int cost, List<byte[]> peppers) {
     this.cost = cost;
@@ -51,7 +52,7 @@ final class BcryptHasher implements PasswordHasher {
   }
 
   @Override
-  public int mostBytes() {
-    return Passwords.MAXIMUM_BCRYPT_BYTES;
+  public int maxBytes() {
+    return Passwords.MAX_BCRYPT_BYTES;
   }
 }

@@ -8,14 +8,14 @@ import java.util.Base64;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
-/** Plain digests with a salt, of systems that knew no better: weak, and replaced at once. */
+/** A salted digest without a cost, as some systems stored it. It is weaker than any other hash. */
 final class DigestHash implements VerifiableHash {
 
   private static final int OPENOLAT_ROUNDS = 100;
   private static final int SHA1_BYTES = 20;
   private static final int TRUNCATED_MD5 = 20;
 
-  /** With Sakai's salts, of 4 and later 16 bytes. */
+  /** The form with Sakai's salts, of 4 and later 16 bytes. */
   private static final Pattern SAKAI_WITHOUT_NAME =
       Pattern.compile("(?:[A-Za-z0-9+/]{6}|[A-Za-z0-9+/]{22})==:[A-Za-z0-9+/]{43}=");
 
@@ -29,7 +29,7 @@ final class DigestHash implements VerifiableHash {
     this.digesting = digesting;
   }
 
-  /** LDAP: {@code {SSHA}} and the base64 of digest and salt. */
+  /** Reads a hash of LDAP: {@code {SSHA}}, and base64 of the digest and the salt. */
   static DigestHash readLdap(String encoded) {
     byte[] bytes =
         HashFormats.base64("{SSHA}", encoded.substring("{SSHA}".length()), SHA1_BYTES + 1, 128);
@@ -41,8 +41,8 @@ final class DigestHash implements VerifiableHash {
   }
 
   /**
-   * Sakai's, of passwords that were once kept as MD5: the SHA-256 of the salt's text and the
-   * base64, once cut to 20 characters by mistake, of the MD5.
+   * Reads a hash of Sakai that was made from an older MD5 hash: the SHA-256 of the text of the salt
+   * and of the MD5 in base64. Some versions of Sakai cut the base64 to 20 characters.
    */
   static DigestHash readSakai(String encoded) {
     String[] fields = HashFormats.fields(encoded, ":", 3, "MD5-SALT-SHA256");
@@ -58,12 +58,15 @@ final class DigestHash implements VerifiableHash {
         });
   }
 
-  /** Whether it looks as Sakai wrote it before it had PBKDF2, and a name in front of it. */
+  /** Returns whether a text has the form of Sakai's hashes without a name of their kind. */
   static boolean looksLikeSakai(String encoded) {
     return SAKAI_WITHOUT_NAME.matcher(encoded).matches();
   }
 
-  /** Sakai's of then: {@code salt:digest}, the SHA-256 of the salt's text and the password. */
+  /**
+   * Reads a hash of Sakai without a name of its kind: {@code salt:digest}, with the SHA-256 of the
+   * text of the salt and the password.
+   */
   static DigestHash readSakaiWithoutName(String encoded) {
     String[] fields = HashFormats.fields(encoded, ":", 2, "salt:SHA-256");
     byte[] salt = fields[0].getBytes(StandardCharsets.US_ASCII);
@@ -74,9 +77,11 @@ final class DigestHash implements VerifiableHash {
   }
 
   /**
-   * OpenOLAT's, digested a hundred times, the first time with the salt.
+   * Reads a hash of OpenOLAT: digested a hundred times, the first time with the salt.
    *
-   * @param algorithm as Java has it, such as {@code SHA-512}
+   * @param algorithm the digest's name in Java, such as {@code SHA-512}
+   * @param salt the bytes of the salt's text
+   * @param digest the digest in base64
    */
   static DigestHash ofOpenOlat(String algorithm, byte[] salt, String digest) {
     int length = digest(algorithm).getDigestLength();
@@ -96,7 +101,7 @@ final class DigestHash implements VerifiableHash {
     try {
       return MessageDigest.getInstance(algorithm);
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Java has always had " + algorithm, e);
+      throw new IllegalStateException("This Java runtime cannot compute " + algorithm + ".", e);
     }
   }
 

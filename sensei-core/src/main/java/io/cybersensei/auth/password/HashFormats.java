@@ -3,7 +3,7 @@ package io.cybersensei.auth.password;
 import java.util.Base64;
 import java.util.regex.Pattern;
 
-/** Tells the kinds of password hash apart by how they begin. */
+/** The kinds of password hashes, recognised by their prefixes. */
 final class HashFormats {
 
   private HashFormats() {}
@@ -11,7 +11,7 @@ final class HashFormats {
   /**
    * Reads a hash of any known kind.
    *
-   * @throws IllegalArgumentException if it is none, or not one that can be verified
+   * @throws IllegalArgumentException if the text is no such hash, or one that cannot be verified
    */
   static VerifiableHash read(String encoded) {
     if (encoded.startsWith("$2")) {
@@ -20,7 +20,7 @@ final class HashFormats {
     if (encoded.startsWith("$argon2")) {
       return Argon2Hash.read(encoded);
     }
-    // Django puts the name of its hasher before what the argon2 library wrote.
+    // Django writes the name of its hasher before the hash of the argon2 library.
     if (encoded.startsWith("argon2$")) {
       return Argon2Hash.read(encoded.substring("argon2".length()));
     }
@@ -52,44 +52,60 @@ final class HashFormats {
       return ScryptHash.read(encoded, new byte[0]);
     }
     throw new IllegalArgumentException(
-        "this kind of password hash is not known: docs/migrating-accounts.md lists those that are");
+        "This password hash is of a kind that is not known; see docs/migrating-accounts.md.");
   }
 
-  /** Of a cost that was read: refuses what would take too long, or is no number at all. */
-  static int cost(String name, String digits, int radix, int least, int most) {
+  /**
+   * Reads a cost, without a sign.
+   *
+   * @param name the name of the cost, for the message
+   * @throws IllegalArgumentException if it is no number from {@code min} to {@code max}
+   */
+  static int cost(String name, String digits, int radix, int min, int max) {
     try {
       int value = Integer.parseInt(digits, radix);
-      if (value >= least && value <= most && digits.charAt(0) != '+') {
+      if (value >= min && value <= max && digits.charAt(0) != '+') {
         return value;
       }
     } catch (NumberFormatException notANumber) {
-      // Falls through to the same refusal.
+      // The exception below tells the range.
     }
     throw new IllegalArgumentException(
-        "the %s of a password hash must be from %d to %d".formatted(name, least, most));
+        "The %s of a password hash must be from %d to %d.".formatted(name, min, max));
   }
 
-  /** What base64 stands for, with or without padding. */
-  static byte[] base64(String name, String text, int leastBytes, int mostBytes) {
+  /**
+   * Decodes base64, with or without padding.
+   *
+   * @param name the name of the value, for the message
+   * @throws IllegalArgumentException if it is no base64 of {@code minBytes} to {@code maxBytes}
+   *     bytes
+   */
+  static byte[] base64(String name, String text, int minBytes, int maxBytes) {
     try {
       byte[] bytes = Base64.getDecoder().decode(text);
-      if (bytes.length >= leastBytes && bytes.length <= mostBytes) {
+      if (bytes.length >= minBytes && bytes.length <= maxBytes) {
         return bytes;
       }
     } catch (IllegalArgumentException notBase64) {
-      // Falls through: what the decoder says would repeat a part of the hash.
+      // The exception below does not repeat the hash, unlike that of the decoder.
     }
     throw new IllegalArgumentException(
-        "the %s of this password hash must be base64 of %d to %d bytes"
-            .formatted(name, leastBytes, mostBytes));
+        "The %s of a password hash must be base64 of %d to %d bytes."
+            .formatted(name, minBytes, maxBytes));
   }
 
-  /** The fields between separators, exactly as many as there should be. */
+  /**
+   * Splits a hash into its fields.
+   *
+   * @param kind the kind of the hash, for the message
+   * @throws IllegalArgumentException if there are not exactly {@code count} fields
+   */
   static String[] fields(String encoded, String separator, int count, String kind) {
     String[] fields = encoded.split(Pattern.quote(separator), -1);
     if (fields.length != count) {
       throw new IllegalArgumentException(
-          "a password hash of the kind %s must have %d fields".formatted(kind, count));
+          "A password hash of the kind %s must have %d fields.".formatted(kind, count));
     }
     return fields;
   }

@@ -4,68 +4,77 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A password hash that Sensei can verify, of its own making or of another system's.
+ * A password hash that Sensei can verify, made by Sensei or by another system. Immutable.
  *
- * <p>Anything else is refused here, when it is handed over, rather than failing later as a wrong
- * password: kinds that are not known, broken ones such as bcrypt's {@code $2x$}, and costs that
- * would keep a server busy for a minute.
+ * <p>The constructor refuses all other hashes, so that they do not fail later as wrong passwords:
+ * unknown kinds, faulty ones such as {@code $2x$} of bcrypt, and hashes that would take too long to
+ * verify.
  */
 public final class PasswordHash {
 
-  private static final int MAXIMUM_LENGTH = 400;
+  private static final int MAX_LENGTH = 400;
 
   private final String encoded;
   private final VerifiableHash hash;
 
   /**
-   * Reads a hash: bcrypt, argon2, sha512crypt, PBKDF2 as Django and Sakai write it, scrypt as the
-   * Ruby gem writes it, the salted digests of Sakai and LDAP, and what {@link #of} makes.
+   * Reads a hash of bcrypt, argon2, sha512crypt, PBKDF2 (in the formats of Django and Sakai) or
+   * scrypt (in the format of the Ruby gem), a salted digest of Sakai or LDAP, or the {@link
+   * #encoded} text of a hash from {@link #of}. A hash of sha512crypt needs the library {@code
+   * commons-codec:commons-codec}.
    *
-   * @param encoded the hash with its salt and cost as the system that made it spells it, at most
-   *     400 ASCII characters; kept exactly as given
-   * @throws IllegalArgumentException if it is no such hash, or a verification would cost too much;
-   *     the message says what is wrong and does not repeat the hash
+   * @param encoded the hash with its salt and cost, in the format of the system that made it, at
+   *     most 400 ASCII characters; kept exactly as given
+   * @throws IllegalArgumentException if the text is no such hash, or its verification would take
+   *     too long; the message names the reason and does not repeat the hash
    */
   public PasswordHash(String encoded) {
-    if (encoded.length() > MAXIMUM_LENGTH || !encoded.chars().allMatch(c -> c > ' ' && c < 0x7F)) {
+    if (encoded.length() > MAX_LENGTH || !encoded.chars().allMatch(c -> c > ' ' && c < 0x7F)) {
       throw new IllegalArgumentException(
-          "a password hash must have at most 400 ASCII characters and no blanks");
+          "A password hash must have at most 400 ASCII characters and no blanks.");
     }
     this.encoded = encoded;
     this.hash = HashFormats.read(encoded);
   }
 
   /**
-   * Reads a hash whose salt another system keeps apart from it: Canvas's {@code crypted_password}
-   * with its {@code password_salt}, or OpenOLAT's {@code hashalgorithm:credential} with its {@code
-   * salt}.
+   * Reads a hash whose salt another system stores in a column of its own: {@code crypted_password}
+   * and {@code password_salt} of Canvas, or {@code hashalgorithm:credential} and {@code salt} of
+   * OpenOLAT.
    *
-   * @throws IllegalArgumentException as the constructor does
+   * @param hash the hash
+   * @param salt the salt, 1 to 100 characters without a colon
+   * @throws IllegalArgumentException if they are no such pair, or a verification would take too
+   *     long; the message names the reason and does not repeat the hash
    */
   public static PasswordHash of(String hash, String salt) {
     return new PasswordHash(SeparateSalts.join(hash, salt));
   }
 
-  /** The hash as it was given, to be stored. */
+  /** Returns the hash as text, to store it. */
   public String encoded() {
     return encoded;
   }
 
-  /** Kind and cost, such as {@code bcrypt 12} or {@code pbkdf2-sha256 600000}. */
+  /** Returns the kind and the cost, such as {@code bcrypt 12} or {@code pbkdf2-sha256 600000}. */
   public String scheme() {
     return hash.scheme();
   }
 
-  /** Returns the work that the hash takes, as a base-2 logarithm, comparable between kinds. */
+  /**
+   * Returns the work of a guess at the password for someone who has the hash: its base-2 logarithm,
+   * on the scale of bcrypt, whose cost is its strength. The values are rough; they serve to compare
+   * hashes of different kinds.
+   */
   public double strength() {
     return hash.strength();
   }
 
   /**
-   * Whether a password has this hash. Of a kind that knows peppers, each is tried whether one
-   * before it fitted or not, so that the work does not depend on the password.
+   * Returns whether a password has this hash. If the kind of the hash has peppers, all of them are
+   * tried, so that the work does not depend on the password.
    *
-   * @param peppers what may follow the password, at least one, which may be empty
+   * @param peppers the suffixes of the password to try, at least one, which can be empty
    */
   boolean matches(byte[] password, List<byte[]> peppers) {
     if (!hash.takesPepper()) {
@@ -73,9 +82,9 @@ public final class PasswordHash {
     }
     boolean matches = false;
     for (byte[] pepper : peppers) {
-      byte[] seasoned = Arrays.copyOf(password, password.length + pepper.length);
-      System.arraycopy(pepper, 0, seasoned, password.length, pepper.length);
-      matches |= hash.matches(seasoned);
+      byte[] peppered = Arrays.copyOf(password, password.length + pepper.length);
+      System.arraycopy(pepper, 0, peppered, password.length, pepper.length);
+      matches |= hash.matches(peppered);
     }
     return matches;
   }
@@ -90,7 +99,7 @@ public final class PasswordHash {
     return encoded.hashCode();
   }
 
-  /** Kind and cost alone; the hash itself stays out of logs. */
+  /** Returns the kind and the cost, without the hash. */
   @Override
   public String toString() {
     return "PasswordHash[" + scheme() + "]";

@@ -72,7 +72,7 @@ public final class PasswordSettings {
      */
     public PasswordSettings build() {
       SettingRules.requireBetween(
-          "bcryptCost", bcryptCost, BcryptHash.MINIMUM_COST, BcryptHash.MAXIMUM_COST);
+          "bcryptCost", bcryptCost, BcryptHash.MIN_COST, BcryptHash.MAX_COST);
       SettingRules.requireBetween("minPasswordLength", minLength, MIN_LENGTH, MAX_LENGTH);
       return new PasswordSettings(this);
     }

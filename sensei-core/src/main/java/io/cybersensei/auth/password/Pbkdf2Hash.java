@@ -10,10 +10,10 @@ import org.bouncycastle.crypto.digests.SHA512Digest;
 import org.bouncycastle.crypto.generators.PKCS5S2ParametersGenerator;
 import org.bouncycastle.crypto.params.KeyParameter;
 
-/** PBKDF2 with HMAC, as RFC 8018 has it. */
+/** A hash of PBKDF2 with HMAC (RFC 8018). */
 final class Pbkdf2Hash implements VerifiableHash {
 
-  private static final int MAXIMUM_ROUNDS = 10_000_000;
+  private static final int MAX_ROUNDS = 10_000_000;
   private static final int SAKAI_ROUNDS = 8_192;
   private static final int OPENOLAT_ROUNDS = 20_000;
 
@@ -43,17 +43,17 @@ final class Pbkdf2Hash implements VerifiableHash {
     this.digest = digest;
   }
 
-  /** Django and with it Open edX: {@code pbkdf2_sha256$rounds$salt$base64}, the salt as it is. */
+  /** Reads a hash of Django or Open edX: {@code pbkdf2_sha256$rounds$salt$base64}. */
   static Pbkdf2Hash readDjango(String encoded) {
     String[] fields = HashFormats.fields(encoded, "$", 4, "pbkdf2_sha256");
     return new Pbkdf2Hash(
         Prf.SHA256,
-        HashFormats.cost("pbkdf2 rounds", fields[1], 10, 1, MAXIMUM_ROUNDS),
+        HashFormats.cost("pbkdf2 rounds", fields[1], 10, 1, MAX_ROUNDS),
         fields[2].getBytes(StandardCharsets.US_ASCII),
         HashFormats.base64("digest", fields[3], 32, 32));
   }
 
-  /** Sakai: {@code PBKDF2:base64:base64}. */
+  /** Reads a hash of Sakai: {@code PBKDF2:salt:digest}, both in base64. */
   static Pbkdf2Hash readSakai(String encoded) {
     String[] fields = HashFormats.fields(encoded, ":", 3, "PBKDF2");
     return new Pbkdf2Hash(
@@ -63,7 +63,7 @@ final class Pbkdf2Hash implements VerifiableHash {
         HashFormats.base64("digest", fields[2], 16, 16));
   }
 
-  /** OpenOLAT, whose salt is the text of the column and not what it stands for. */
+  /** Reads a hash of OpenOLAT, whose salt is the text of its column, not the decoded bytes. */
   static Pbkdf2Hash ofOpenOlat(byte[] salt, String digest) {
     return new Pbkdf2Hash(
         Prf.SHA1, OPENOLAT_ROUNDS, salt, HashFormats.base64("digest", digest, 20, 20));

@@ -6,7 +6,7 @@ import java.util.Set;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /**
- * Hashes whose salt another system keeps in a column of its own, written as one text: {@code
+ * Hashes whose salt another system stores in a column of its own, as one text: {@code
  * openolat:algorithm:salt:credential} and {@code canvas:salt:N$r$p$salt$digest}.
  */
 final class SeparateSalts {
@@ -14,7 +14,7 @@ final class SeparateSalts {
   static final String OPENOLAT = "openolat:";
   static final String CANVAS = "canvas:";
 
-  private static final int MAXIMUM_SALT = 100;
+  private static final int MAX_SALT = 100;
 
   private static final Map<String, String> OPENOLAT_DIGESTS =
       Map.of("sha1", "SHA-1", "sha256", "SHA-256", "sha512", "SHA-512");
@@ -26,15 +26,16 @@ final class SeparateSalts {
 
   private SeparateSalts() {}
 
+  /** Returns a hash and its salt as one text. */
   static String join(String hash, String salt) {
-    if (salt.isEmpty() || salt.length() > MAXIMUM_SALT || salt.indexOf(':') >= 0) {
+    if (salt.isEmpty() || salt.length() > MAX_SALT || salt.indexOf(':') >= 0) {
       throw new IllegalArgumentException(
-          "a salt of its own must have 1 to 100 characters and no colon");
+          "A separate salt must have 1 to 100 characters and no colon.");
     }
     int colon = hash.indexOf(':');
     String algorithm = hash.substring(0, Math.max(0, colon));
     if (isOpenOlat(algorithm)) {
-      // Its base64 breaks lines after 76 characters.
+      // OpenOLAT breaks lines of base64 after 76 characters.
       String credential = hash.substring(colon + 1).replaceAll("[\\r\\n]", "");
       return OPENOLAT + algorithm + ":" + salt + ":" + credential;
     }
@@ -42,8 +43,8 @@ final class SeparateSalts {
       return CANVAS + salt + ":" + hash;
     }
     throw new IllegalArgumentException(
-        "a salt of its own goes with Canvas's scrypt or OpenOLAT's argon2id, argon2id_owasp,"
-            + " pbkdf2, sha1, sha256 and sha512 only");
+        "A separate salt must belong to scrypt of Canvas, or to argon2id, argon2id_owasp, pbkdf2,"
+            + " sha1, sha256 or sha512 of OpenOLAT.");
   }
 
   private static boolean isOpenOlat(String algorithm) {
@@ -52,6 +53,7 @@ final class SeparateSalts {
         || OPENOLAT_OTHERS.contains(algorithm);
   }
 
+  /** Reads a hash of OpenOLAT, joined with its salt. */
   static VerifiableHash readOpenOlat(String encoded) {
     String[] fields = HashFormats.fields(encoded, ":", 4, "openolat");
     String algorithm = fields[1];
@@ -70,10 +72,10 @@ final class SeparateSalts {
     if (algorithm.equals("pbkdf2")) {
       return Pbkdf2Hash.ofOpenOlat(salt, digest);
     }
-    throw new IllegalArgumentException("this algorithm of OpenOLAT's is not verified");
+    throw new IllegalArgumentException("This algorithm of OpenOLAT is not supported.");
   }
 
-  /** Canvas hashes the password and after it the salt of its own column. */
+  /** Reads a hash of Canvas, which hashes the password followed by the separate salt. */
   static VerifiableHash readCanvas(String encoded) {
     String[] fields = HashFormats.fields(encoded, ":", 3, "canvas");
     return ScryptHash.read(fields[2], fields[1].getBytes(StandardCharsets.US_ASCII));

@@ -8,31 +8,35 @@ import java.util.regex.Pattern;
 import org.apache.commons.codec.digest.Sha2Crypt;
 
 /**
- * Sha512crypt, which Moodle makes since 4.3 and many a Unix, by commons-codec: an optional
- * dependency, since only those need it who bring such hashes.
+ * A hash of sha512crypt, of Moodle since 4.3 and of many Unix systems, computed by commons-codec.
+ * This library is an optional dependency; only imports of such hashes need it.
+ *
+ * @param encoded the hash
+ * @param salt the start of the hash up to the end of its salt
+ * @param rounds the number of rounds
  */
 record Sha512CryptHash(String encoded, String salt, int rounds) implements VerifiableHash {
 
   private static final int STANDARD_ROUNDS = 5_000;
-  private static final int MINIMUM_ROUNDS = 1_000;
-  private static final int MAXIMUM_ROUNDS = 1_000_000;
+  private static final int MIN_ROUNDS = 1_000;
+  private static final int MAX_ROUNDS = 1_000_000;
 
   private static final Pattern SHAPE =
       Pattern.compile("(\\$6\\$(?:rounds=([0-9]+)\\$)?[./A-Za-z0-9]{1,16})\\$[./A-Za-z0-9]{86}");
 
+  /** Reads a hash. */
   static Sha512CryptHash read(String encoded) {
     Matcher parts = SHAPE.matcher(encoded);
     if (!parts.matches()) {
       throw new IllegalArgumentException(
-          "a password hash of sha512crypt must be $6$rounds=…$salt$digest with at most 16"
-              + " characters of salt and 86 of digest");
+          "A password hash of sha512crypt must be $6$rounds=…$salt$digest with at most 16"
+              + " characters of salt and 86 of digest.");
     }
     int rounds =
         Optional.ofNullable(parts.group(2))
             .map(
                 digits ->
-                    HashFormats.cost(
-                        "sha512crypt rounds", digits, 10, MINIMUM_ROUNDS, MAXIMUM_ROUNDS))
+                    HashFormats.cost("sha512crypt rounds", digits, 10, MIN_ROUNDS, MAX_ROUNDS))
             .orElse(STANDARD_ROUNDS);
     requireLibrary();
     return new Sha512CryptHash(encoded, parts.group(1), rounds);
@@ -46,19 +50,19 @@ record Sha512CryptHash(String encoded, String salt, int rounds) implements Verif
           Sha512CryptHash.class.getClassLoader());
     } catch (ClassNotFoundException | LinkageError missing) {
       throw new IllegalArgumentException(
-          "password hashes of sha512crypt ($6$) need commons-codec:commons-codec on the class path");
+          "Hashes of sha512crypt ($6$) need commons-codec:commons-codec on the class path.");
     }
   }
 
   @Override
   public boolean matches(byte[] password) {
-    // The library overwrites the password that it is given.
+    // The library overwrites its argument.
     String computed = Sha2Crypt.sha512Crypt(password.clone(), salt);
     return MessageDigest.isEqual(
         computed.getBytes(StandardCharsets.US_ASCII), encoded.getBytes(StandardCharsets.US_ASCII));
   }
 
-  /** Kind and cost alone. */
+  /** Returns the kind and the cost. */
   @Override
   public String toString() {
     return scheme();

@@ -1,10 +1,10 @@
 package io.cybersensei.auth.password;
 
 /**
- * Compares kinds of hash by one number, the binary logarithm of the work of a guess in units of
- * bcrypt's cost. The offsets put OWASP's recommendations for each kind where they belong: its
- * argon2id (47,104 KiB, one pass) a little above bcrypt of cost 12, its 600,000 rounds of PBKDF2
- * below.
+ * The strength of hashes of all kinds, as one number: the base-2 logarithm of the work of a guess,
+ * on the scale of bcrypt's cost. The offsets place the parameters that OWASP recommends for the
+ * other kinds near bcrypt of cost 12: argon2id (47,104 KiB, one pass) slightly above, and PBKDF2 of
+ * 600,000 rounds below.
  */
 final class Strength {
 
@@ -13,12 +13,12 @@ final class Strength {
 
   private Strength() {}
 
-  /** Of a kind that fills memory, so many times. */
+  /** Returns the strength of a kind that fills memory in a number of passes. */
   static double ofMemory(int kibibytes, int passes) {
     return Math.max(0, log2((double) kibibytes * passes) + OF_KIBIBYTE);
   }
 
-  /** Of a kind that does nothing but digest, so many rounds, which graphics cards do best. */
+  /** Returns the strength of a kind that only digests, which graphics cards do fast. */
   static double ofRounds(int rounds) {
     return Math.max(0, log2(rounds) + OF_ROUND);
   }

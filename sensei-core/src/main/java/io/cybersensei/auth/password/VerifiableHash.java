@@ -1,24 +1,21 @@
 package io.cybersensei.auth.password;
 
 /**
- * A password hash that was read and understood: its kind, its cost, its salt and its digest.
- * Immutable. What it would cost to verify is bounded when it is read.
+ * A parsed password hash: its kind, cost, salt and digest. Immutable. The parser limits the time of
+ * a verification.
  */
 interface VerifiableHash {
 
-  /** Does the work of one hashing, and says whether the password has this hash. */
+  /** Returns whether a password has this hash. Takes the time of one hashing. */
   boolean matches(byte[] password);
 
-  /** Kind and cost, such as {@code bcrypt 12}: what takes the same time has the same name. */
+  /** Returns the kind and the cost, such as {@code bcrypt 12}; equal names take the same time. */
   String scheme();
 
-  /**
-   * How hard the password is to find for somebody who has the hash: the binary logarithm of the
-   * work of a guess, where bcrypt's is its cost. Rough, and only there to tell better from worse.
-   */
+  /** Returns the strength; see {@link PasswordHash#strength}. */
   double strength();
 
-  /** Whether the system that makes such hashes may have appended a secret to the password. */
+  /** Returns whether systems with such hashes can append a secret, the pepper, to passwords. */
   default boolean takesPepper() {
     return false;
   }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 
+/** A session store in memory. Thread-safe. */
 final class InMemorySessionStore implements SessionStore {
 
   private final Map<String, StoredSession> sessions = new HashMap<>();

@@ -1,16 +1,16 @@
 package io.cybersensei.auth.session;
 
-/** Why a refresh token was refused. */
+/** The reason why a refresh token was refused. */
 public enum RefreshFault {
-  /** No token of ours, or one of a session that has ended. */
+  /** The text is no token of this store, or the token of a session that has ended. */
   UNKNOWN,
-  /** The session has gone unused for too long, or has reached its end. It is ended. */
+  /** The session has reached its idle lifetime or its lifetime. It is ended now. */
   EXPIRED,
   /**
-   * The token was used before: it, or its successor, is in two hands, of which one is a thief's.
-   * The session is ended for both.
+   * The token was replaced before, so it or its successor was stolen. The session is ended now, for
+   * the thief and for the user.
    */
   REPLAYED,
-  /** There is no such account any more, or it is not active. The session is ended. */
+  /** The account was erased or deactivated. The session is ended now. */
   INACTIVE
 }

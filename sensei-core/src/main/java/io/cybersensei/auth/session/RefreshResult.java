@@ -2,18 +2,53 @@ package io.cybersensei.auth.session;
 
 import io.cybersensei.auth.account.Account;
 import io.cybersensei.auth.token.AccessToken;
+import java.util.function.Function;
 
-/** What became of an attempt to go on with a session. */
+/** The result of {@link io.cybersensei.auth.Accounts#refresh}. */
 public sealed interface RefreshResult {
-
-  /** The session goes on, with these tokens; the refresh token that was shown is used up. */
-  record Refreshed(Account account, AccessToken token, RefreshToken refreshToken)
-      implements RefreshResult {}
+  /**
+   * Applies the function for the case that this result is, and returns its value. A new case would
+   * change this signature, so a caller that ignores it does not compile.
+   *
+   * @param refreshed the function for {@link Refreshed}
+   * @param refused the function for {@link Refused}
+   * @param <R> the type of the value
+   * @return the value of the function
+   */
+  <R> R match(
+      Function<? super Refreshed, ? extends R> refreshed,
+      Function<? super Refused, ? extends R> refused);
 
   /**
-   * The person has to sign in again.
+   * The session continues with new tokens; the old refresh token is replaced.
    *
-   * @param fault for logs and metrics; callers are told no more than that
+   * @param account the account of the session
+   * @param token a new access token
+   * @param refreshToken the new refresh token
    */
-  record Refused(RefreshFault fault) implements RefreshResult {}
+  record Refreshed(Account account, AccessToken token, RefreshToken refreshToken)
+      implements RefreshResult {
+
+    @Override
+    public <R> R match(
+        Function<? super Refreshed, ? extends R> refreshed,
+        Function<? super Refused, ? extends R> refused) {
+      return refreshed.apply(this);
+    }
+  }
+
+  /**
+   * The token is refused, and the user has to sign in again.
+   *
+   * @param fault the reason, for logs and metrics; do not send it to clients
+   */
+  record Refused(RefreshFault fault) implements RefreshResult {
+
+    @Override
+    public <R> R match(
+        Function<? super Refreshed, ? extends R> refreshed,
+        Function<? super Refused, ? extends R> refused) {
+      return refused.apply(this);
+    }
+  }
 }

@@ -5,12 +5,11 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * What a session goes on with when its access token expires. It is good for one use: {@link
- * Accounts#refresh} answers with its successor.
+ * A refresh token: the secret with which a client continues a session when its access token
+ * expires. Each use of it by {@link Accounts#refresh} replaces it by a successor.
  *
- * @param value 43 characters of base64url that mean nothing; whoever has them is taken for the
- *     person
- * @param expiresIn for how long the session can go unused from now, in whole seconds
+ * @param value the token, 43 random characters of base64url; its holder can act as the user
+ * @param expiresIn the time after which an unused token expires, in whole seconds
  */
 public record RefreshToken(String value, Duration expiresIn) {
 
@@ -19,7 +18,7 @@ public record RefreshToken(String value, Duration expiresIn) {
     Objects.requireNonNull(expiresIn, "expiresIn");
   }
 
-  /** The lifetime alone; the token itself stays out of logs. */
+  /** Returns the lifetime, without the token. */
   @Override
   public String toString() {
     return "RefreshToken[value=(hidden), expiresIn=" + expiresIn + "]";

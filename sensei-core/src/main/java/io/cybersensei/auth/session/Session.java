@@ -4,14 +4,14 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * What begins with a sign-in and lasts until it is ended or expires: all the tokens that follow
- * from that sign-in.
+ * A session of a user: it begins with a sign-in and lasts until it is ended or expires. All
+ * instants are in whole microseconds.
  *
- * @param id the {@code sid} of its access tokens; not secret
- * @param createdAt when the person signed in, in whole microseconds
- * @param lastUsedAt when it was last refreshed, or began
- * @param expiresAt when it ends, if it is not refreshed before; a refresh puts this off, but not
- *     beyond {@link SessionSettings#lifetime} after the sign-in
+ * @param id the id, the claim {@code sid} of its access tokens; not secret
+ * @param createdAt the time of the sign-in
+ * @param lastUsedAt the time of the last refresh, or of the sign-in
+ * @param expiresAt the time at which it expires without a refresh; a refresh postpones it, up to
+ *     {@link SessionSettings#lifetime} after the sign-in
  */
 public record Session(String id, Instant createdAt, Instant lastUsedAt, Instant expiresAt) {
 

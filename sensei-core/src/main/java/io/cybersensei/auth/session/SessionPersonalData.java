@@ -12,11 +12,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The sessions of a learner's account. They go with the account in any case, so who erases both
- * erases these first to have them counted.
+ * The sessions of a learner's account as personal data, over any stores, for use by a storage.
+ * Erase the sessions before the account, which they cannot outlive; otherwise they are not counted.
+ * Thread-safe, as the stores are.
  *
- * @param accounts says whose account a learner's is
- * @param sessions of those accounts
+ * @param accounts the store that finds the account of a learner
+ * @param sessions the store of the sessions of these accounts
  */
 public record SessionPersonalData(AccountStore accounts, SessionStore sessions)
     implements PersonalData {
@@ -27,7 +28,7 @@ public record SessionPersonalData(AccountStore accounts, SessionStore sessions)
   public void read(String learnerId, Consumer<PersonalRecord> reader) {
     of(learnerId).stream()
         .flatMap(account -> sessions.findByAccount(account.id()).stream())
-        .map(SessionPersonalData::toLearnerRecord)
+        .map(SessionPersonalData::toPersonalRecord)
         .forEach(reader);
   }
 
@@ -41,7 +42,7 @@ public record SessionPersonalData(AccountStore accounts, SessionStore sessions)
     return accounts.findByUsername(learnerId).map(StoredAccount::account);
   }
 
-  private static PersonalRecord toLearnerRecord(StoredSession session) {
+  private static PersonalRecord toPersonalRecord(StoredSession session) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("id", session.id());
     fields.put("created_at", session.createdAt().toString());

@@ -4,7 +4,9 @@ import io.cybersensei.auth.internal.rules.SettingRules;
 import java.time.Duration;
 import java.util.Objects;
 
-/** The settings of sessions: how long they last, and how long a node remembers one. Immutable. */
+/**
+ * The settings of sessions: their lifetimes, and the time for which a node caches one. Immutable.
+ */
 public final class SessionSettings {
 
   private static final Duration MIN_LIFETIME = Duration.ofMinutes(5);
@@ -26,17 +28,25 @@ public final class SessionSettings {
     return new Builder();
   }
 
-  /** Returns the time from a sign-in to the next required one, 5 minutes to 400 days. */
+  /**
+   * Returns the time from a sign-in to the next required one, in whole seconds, 5 minutes to 400
+   * days.
+   */
   public Duration lifetime() {
     return lifetime;
   }
 
-  /** Returns the time without a refresh after which a session ends, at most the lifetime. */
+  /**
+   * Returns the time without a refresh after which a session expires, in whole seconds, from 5
+   * minutes to the lifetime.
+   */
   public Duration idleLifetime() {
     return idleLifetime;
   }
 
-  /** Returns how long a node takes a session for open after it has seen it open, 0 to 60 s. */
+  /**
+   * Returns the time for which a node remembers that a session is open, in whole seconds, 0 to 60.
+   */
   public Duration rememberedFor() {
     return rememberedFor;
   }
@@ -57,21 +67,28 @@ public final class SessionSettings {
 
     private Builder() {}
 
-    /** Sets the time from a sign-in to the next required one. Default: 30 days. */
+    /**
+     * Sets the time from a sign-in to the next required one, in whole seconds, 5 minutes to 400
+     * days. Default: 30 days.
+     */
     public Builder lifetime(Duration lifetime) {
       this.lifetime = Objects.requireNonNull(lifetime, "lifetime");
       return this;
     }
 
-    /** Sets the time without a refresh after which a session ends. Default: 7 days. */
+    /**
+     * Sets the time without a refresh after which a session expires, in whole seconds, from 5
+     * minutes to the lifetime. Default: 7 days.
+     */
     public Builder idleLifetime(Duration idleLifetime) {
       this.idleLifetime = Objects.requireNonNull(idleLifetime, "idleLifetime");
       return this;
     }
 
     /**
-     * Sets how long another node may go on to accept the access tokens of a session that has ended,
-     * 0 to 60 seconds. Default: 5 seconds. At 0, each request asks the store.
+     * Sets the time for which a node remembers that a session is open, in whole seconds, 0 to 60.
+     * Default: 5 seconds. For as long, other nodes accept access tokens of a session that has
+     * ended. At 0, each request asks the store.
      */
     public Builder rememberedFor(Duration rememberedFor) {
       this.rememberedFor = Objects.requireNonNull(rememberedFor, "rememberedFor");

@@ -6,73 +6,73 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Where sessions are kept, and the hashes of all the refresh tokens they ever had, so that one that
- * was used before is recognised.
+ * A store of sessions, and of the hashes of all their refresh tokens, also of replaced ones, so
+ * that a second use of a token is recognised.
  *
- * <p>Every implementation is safe for use by many threads, keeps every value of a {@link
- * StoredSession} as it was given, and works when empty. What an acknowledged call wrote is seen by
- * every later call. An ended session is gone, with its hashes. A store that cannot answer throws an
+ * <p>Every implementation is thread-safe, works when empty, and keeps every value of a {@link
+ * StoredSession} as it was given. Every call sees the changes of all calls that have returned
+ * before. An ended session is deleted, with its hashes. A store that cannot be reached throws an
  * unchecked exception with its cause.
  */
 public interface SessionStore {
 
   /**
-   * Adds a session of an account that is kept.
+   * Adds a session. Its account must be in the account store.
    *
-   * @throws RuntimeException if its id or its token's hash is in use
+   * @throws RuntimeException if its id or the hash of its token is in use
    */
   void add(StoredSession session);
 
-  /** Finds a session by its id. */
+  /** Finds the session with an id. */
   Optional<StoredSession> find(String sessionId);
 
   /**
-   * Finds the session that a refresh token belongs or belonged to, however often it was replaced
-   * since.
+   * Finds the session of a refresh token, also of one that was replaced, however often.
    *
-   * @param tokenHash 43 characters of base64url
+   * @param tokenHash the hash of the token, 43 characters of base64url
    */
   Optional<StoredSession> findByToken(String tokenHash);
 
-  /** The sessions of an account, those last used first. */
+  /** Returns the sessions of an account, in the order of their last use, the latest first. */
   List<StoredSession> findByAccount(UUID accountId);
 
   /**
-   * Replaces the token of a session if the expected one still is in force, atomically: of any
-   * number of simultaneous calls exactly one succeeds. The replaced one stays known to {@link
-   * #findByToken}.
+   * Replaces the token of a session atomically, if the expected token is still in force: of
+   * simultaneous calls exactly one succeeds. {@link #findByToken} still finds the session by the
+   * replaced token.
    *
-   * @param expectedTokenHash of the token in force
-   * @param next the session with its new token; {@code usedAt}, {@code tokenHash} and {@code
-   *     parent} are taken from it
-   * @return whether it was replaced; false if another token is in force or the session has ended
+   * @param expectedTokenHash the hash of the token in force
+   * @param next the session with its new token, of which {@code usedAt}, {@code tokenHash} and
+   *     {@code parent} are stored
+   * @return whether the token was replaced; false if another token is in force or the session has
+   *     ended
    */
   boolean rotate(String expectedTokenHash, StoredSession next);
 
   /**
    * Ends a session.
    *
-   * @return whether there was one
+   * @return whether there was such a session
    */
   boolean end(String sessionId);
 
   /**
    * Ends all sessions of an account.
    *
-   * @return how many there were
+   * @return the number of sessions that were ended
    */
   int endAll(UUID accountId);
 
   /**
-   * Ends all sessions, of whichever account, that have expired.
+   * Ends the expired sessions of all accounts.
    *
-   * @param endingBy ends what was to end then or before
-   * @param unusedSince ends what was last used then or before
-   * @return how many there were
+   * @param endingBy ends sessions whose {@code endsAt} is this time or earlier
+   * @param unusedSince ends sessions whose {@code usedAt} is this time or earlier
+   * @return the number of sessions that were ended
    */
   int endExpired(Instant endingBy, Instant unusedSince);
 
-  /** A new, empty store in memory, lost with the process. */
+  /** Returns a new, empty store in memory, for a single node. */
   static SessionStore inMemory() {
     return new InMemorySessionStore();
   }

@@ -6,15 +6,16 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A session as a {@link SessionStore} keeps it. Nothing in it is a token or leads to one.
+ * A session as a {@link SessionStore} keeps it. It contains no token, and nothing from which a
+ * token can be computed. All instants are in whole microseconds.
  *
- * @param id 22 characters of base64url
- * @param accountId whose it is
- * @param createdAt when it began, in whole microseconds, as all instants here
- * @param endsAt when it ends, however much it is used
- * @param usedAt when its token was last replaced, or the session began
- * @param tokenHash of the refresh token in force: 43 characters of base64url
- * @param parent the token before it, once there was one
+ * @param id the id, 22 characters of base64url
+ * @param accountId the id of the account
+ * @param createdAt the time of the sign-in
+ * @param endsAt the time at which the session ends, even with refreshes
+ * @param usedAt the time of the last refresh, or of the sign-in
+ * @param tokenHash the hash of the refresh token in force, 43 characters of base64url
+ * @param parent the token before the one in force; empty until the first refresh
  */
 public record StoredSession(
     String id,
@@ -36,10 +37,11 @@ public record StoredSession(
   }
 
   /**
-   * The token that the one in force replaced.
+   * The token that was replaced by the one in force.
    *
-   * @param hash of it: 43 characters of base64url
-   * @param salt from which, with the token itself, its successor follows: 43 characters
+   * @param hash the hash of the token, 43 characters of base64url
+   * @param salt the salt, 43 characters of base64url: the token in force is computed from the
+   *     replaced token and this salt
    */
   public record Parent(String hash, String salt) {
 
@@ -49,7 +51,13 @@ public record StoredSession(
     }
   }
 
-  /** The same session with the successor of its token in force. */
+  /**
+   * Returns this session after a refresh: the token in force becomes the parent.
+   *
+   * @param successorHash the hash of the new token
+   * @param salt the salt of the new token
+   * @param now the time of the refresh
+   */
   public StoredSession rotated(String successorHash, String salt, Instant now) {
     return new StoredSession(
         id,

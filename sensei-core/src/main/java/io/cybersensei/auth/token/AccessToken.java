@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * What a signed-in caller sends along as {@code Authorization: Bearer}.
+ * An access token, which a client sends with each request as {@code Authorization: Bearer}.
  *
- * @param value the token in JWS compact serialization; whoever has it is taken for the person
- * @param expiresIn how long it is valid from its issue, in whole seconds
- * @param sessionId of which session it is: its claim {@code sid}
+ * @param value the token in JWS compact serialization; its holder can act as the user
+ * @param expiresIn the lifetime from the time of issue, in whole seconds
+ * @param sessionId the id of its session, its claim {@code sid}
  */
 public record AccessToken(String value, Duration expiresIn, String sessionId) {
 
@@ -18,7 +18,7 @@ public record AccessToken(String value, Duration expiresIn, String sessionId) {
     Objects.requireNonNull(sessionId, "sessionId");
   }
 
-  /** Without the token itself, which stays out of logs. */
+  /** Returns the lifetime and the session, without the token. */
   @Override
   public String toString() {
     return "AccessToken[value=(hidden), expiresIn=%s, sessionId=%s]"

@@ -6,15 +6,15 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * What a verified access token says of its bearer. It was true when the token was issued; the
+ * The claims of a verified access token. They describe the account at the time of issue; the
  * account may have changed since.
  *
  * @param learnerId the {@link Account#learnerId} of the account ({@code sub})
- * @param role the account's role ({@code role})
- * @param sessionId common to all tokens that follow from one sign-in ({@code sid})
- * @param tokenId unique to this token ({@code jti})
- * @param issuedAt in whole seconds ({@code iat})
- * @param expiresAt in whole seconds ({@code exp})
+ * @param role the role of the account ({@code role})
+ * @param sessionId the id of the session, common to all tokens of one sign-in ({@code sid})
+ * @param tokenId the id of this token ({@code jti})
+ * @param issuedAt the time of issue, in whole seconds ({@code iat})
+ * @param expiresAt the time of expiry, in whole seconds ({@code exp})
  */
 public record AccessTokenClaims(
     String learnerId,

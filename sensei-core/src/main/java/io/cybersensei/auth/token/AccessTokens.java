@@ -15,9 +15,9 @@ import org.jose4j.jwt.NumericDate;
 import org.jose4j.lang.JoseException;
 
 /**
- * Issues access tokens and verifies them: JWTs of type {@code at+jwt}, each signed with one key,
- * with the claims {@code iss}, {@code aud}, {@code exp}, {@code iat}, {@code jti}, {@code sub},
- * {@code sid} and {@code role}. Safe for use by many threads.
+ * The issuer and verifier of access tokens: signed JWTs of the type {@code at+jwt} with the claims
+ * {@code iss}, {@code aud}, {@code exp}, {@code iat}, {@code jti}, {@code sub}, {@code sid} and
+ * {@code role}. Thread-safe.
  */
 public final class AccessTokens {
 
@@ -30,14 +30,22 @@ public final class AccessTokens {
   private final JwsHeaders headers = new JwsHeaders();
   private final SecureRandom random = new SecureRandom();
 
-  /** Signs and verifies with the key, issuer, audience, lifetime and skew of the settings. */
+  /**
+   * Creates access tokens that are signed with the key of the settings.
+   *
+   * @param settings the claims, the lifetime and the key
+   * @param clock the source of time
+   */
   public AccessTokens(TokenSettings settings, InstantSource clock) {
     this(settings, SigningKeys.of(settings.signingKey()), clock);
   }
 
   /**
-   * Signs and verifies with keys that all nodes share, and issuer, audience, lifetime and skew of
-   * the settings, whose own key is not used.
+   * Creates access tokens that are signed with the given keys.
+   *
+   * @param settings the claims and the lifetime; their key is not used
+   * @param keys the keys, for example {@linkplain SigningKeys#shared shared} by all nodes
+   * @param clock the source of time
    */
   public AccessTokens(TokenSettings settings, SigningKeys keys, InstantSource clock) {
     this.settings = Objects.requireNonNull(settings, "settings");
@@ -47,10 +55,11 @@ public final class AccessTokens {
   }
 
   /**
-   * Verifies a token as it came from a caller. No store is asked: a token stays valid until it
-   * expires, even when its session is ended meanwhile; {@link Accounts#isOpen} knows that.
+   * Verifies the signature, the type and the claims of a token. It asks no session store: the token
+   * of a session that has ended is valid until it expires. {@link Accounts#isOpen} tells whether
+   * its session is open.
    *
-   * @param token anything at all; the part of the header after {@code Bearer}
+   * @param token the token, without {@code Bearer}, or any other text
    */
   public TokenResult verify(String token) {
     return CompactJws.parse(token, headers)
@@ -58,7 +67,7 @@ public final class AccessTokens {
         .orElseGet(() -> new TokenResult.Invalid(TokenFault.MALFORMED));
   }
 
-  /** See {@link SigningKeys#publicKeys}. */
+  /** Returns the public keys, as {@link SigningKeys#publicKeys} does. */
   public List<Map<String, Object>> publicKeys() {
     return keys.publicKeys();
   }
@@ -87,7 +96,12 @@ public final class AccessTokens {
         .orElseGet(() -> new TokenResult.Invalid(TokenFault.MALFORMED));
   }
 
-  /** Issues a token of a session. */
+  /**
+   * Issues a token.
+   *
+   * @param account the account that the token is for
+   * @param sessionId the id of its session, for {@link Accounts#isOpen}
+   */
   public AccessToken issue(Account account, String sessionId) {
     NumericDate now = now();
     NumericDate expiry = NumericDate.fromSeconds(now.getValue());
@@ -104,11 +118,6 @@ public final class AccessTokens {
     return new AccessToken(sign(claims.toJson()), settings.lifetime(), sessionId);
   }
 
-  /** A name for a new session. */
-  public String newSessionId() {
-    return randomId();
-  }
-
   private String sign(String payload) {
     SigningKey key = keys.active();
     JsonWebSignature signature = new JsonWebSignature();
@@ -120,7 +129,7 @@ public final class AccessTokens {
     try {
       return signature.getCompactSerialization();
     } catch (JoseException e) {
-      throw new IllegalStateException("could not sign an access token", e);
+      throw new IllegalStateException("An access token could not be signed.", e);
     }
   }
 

@@ -10,13 +10,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
-/** What an access token must claim to be ours and in force. Asked about signed claims only. */
+/** The rules of the claims of an access token whose signature is verified. Thread-safe. */
 final class ClaimRules {
 
   static final String SESSION_CLAIM = "sid";
   static final String ROLE_CLAIM = "role";
 
-  /** The last second of the year 9999. Claims beyond it are no times, and would overflow. */
+  /** The last second of the year 9999. Later times are refused, because they could overflow. */
   private static final long LAST_SECOND = 253_402_300_799L;
 
   private static final Map<String, Role> ROLES =
@@ -27,19 +27,19 @@ final class ClaimRules {
   private final String audience;
   private final long skewSeconds;
 
-  /** With the issuer, the audience and the skew of the settings. */
+  /** Creates rules with the issuer, the audience and the clock skew of the settings. */
   ClaimRules(TokenSettings settings) {
     this.issuer = settings.issuer();
     this.audience = settings.audience();
     this.skewSeconds = settings.clockSkew().toSeconds();
   }
 
-  /** What a token calls a role. */
+  /** Returns the name of a role in tokens. */
   static String nameOf(Role role) {
     return role.name().toLowerCase(Locale.ROOT);
   }
 
-  /** Judges what a token's payload claims. */
+  /** Verifies the claims of a token. */
   TokenResult verify(Map<String, Object> claims, Instant now) {
     if (namesOthers(claims)) {
       return new TokenResult.Invalid(TokenFault.WRONG_PARTY);
@@ -74,7 +74,7 @@ final class ClaimRules {
             Instant.ofEpochSecond(expiresAt)));
   }
 
-  /** Whether the token names an issuer or an audience, and not exactly ours. */
+  /** Returns whether the token names another issuer or audience. */
   private boolean namesOthers(Map<String, Object> claims) {
     Object named = claims.getOrDefault("aud", audience);
     return !issuer.equals(claims.getOrDefault("iss", issuer))

@@ -7,15 +7,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A JWS in compact serialization that is spelled as it must be. Jose4j on its own forgives
- * base64url that is not canonical; one token has one spelling here, so that a list of refused
- * tokens cannot be evaded by respelling one.
+ * A parsed JWS in compact serialization. Jose4j accepts base64url that is not canonical; this
+ * parser does not. Each token then has one spelling, and another spelling cannot evade a list of
+ * refused tokens.
  */
 final class CompactJws {
 
-  static final int MAXIMUM_LENGTH = 8 * 1024;
+  static final int MAX_LENGTH = 8 * 1024;
 
-  /** Headers that bring a key along, change what is signed, or demand what we do not understand. */
+  /** Header members that contain a key, change the signed content, or require an extension. */
   private static final Set<String> REFUSED_MEMBERS =
       Set.of("jwk", "jku", "x5u", "x5c", "crit", "b64", "zip", "enc");
 
@@ -31,9 +31,9 @@ final class CompactJws {
     this.signature = signature;
   }
 
-  /** Takes a text apart; nothing if it is longer, or spelled otherwise, than a JWS may be. */
+  /** Parses a text; empty if it is no canonical JWS or has more than 8,192 characters. */
   static Optional<CompactJws> parse(String text, JwsHeaders headers) {
-    if (text.length() > MAXIMUM_LENGTH) {
+    if (text.length() > MAX_LENGTH) {
       return Optional.empty();
     }
     int first = text.indexOf('.');
@@ -52,26 +52,30 @@ final class CompactJws {
         .map(members -> new CompactJws(content, members, payload.get(), signature.get()));
   }
 
-  /** The protected header, whose members are unique. */
+  /** Returns the members of the protected header, which are unique. */
   Map<String, Object> header() {
     return header;
   }
 
-  /** What is signed, perhaps nothing. */
+  /** Returns the payload, which can be empty. */
   byte[] payload() {
     return payload;
   }
 
-  /** Whether the signature, which has at least one byte, is one over header and payload. */
+  /** Returns whether the signature of the header and the payload passes a check. */
   boolean passes(SignatureCheck check) {
     return check.passes(content.getBytes(StandardCharsets.US_ASCII), signature);
   }
 
-  /** Whether the header has a member that no verifier of ours obeys. */
+  /**
+   * Returns whether the header has a member that this verifier must not ignore and does not
+   * support.
+   */
   boolean hasRefusedMember() {
     return header.keySet().stream().anyMatch(REFUSED_MEMBERS::contains);
   }
 
+  /** Decodes canonical base64url without padding; empty if the text is none. */
   static Optional<byte[]> canonicalBase64Url(String part) {
     try {
       byte[] bytes = Base64.getUrlDecoder().decode(part);

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+/** A key store in memory. Thread-safe. */
 final class InMemorySigningKeyStore implements SigningKeyStore {
 
   private final Map<String, StoredSigningKey> keys = new HashMap<>();

@@ -5,17 +5,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads protected headers of JWS, and remembers the last one: all tokens of a key begin alike, and
- * parsing it takes longer than an HMAC. Safe for use by many threads.
+ * A parser of protected headers that caches the last one. All tokens of a key have the same header,
+ * and parsing it takes longer than an HMAC. Thread-safe.
  */
 final class JwsHeaders {
 
   private record Known(String encoded, Map<String, Object> members) {}
 
-  /** At first the header without members, which is spelled so. */
+  /** The last header; at first the encoded header without members. */
   private volatile Known last = new Known("e30", Map.of());
 
-  /** The unique members of a header; nothing if it is not spelled as it must be. */
+  /** Returns the members of a header; empty if it is malformed or names a member twice. */
   Optional<Map<String, Object>> members(String encoded) {
     Known known = last;
     if (known.encoded().equals(encoded)) {

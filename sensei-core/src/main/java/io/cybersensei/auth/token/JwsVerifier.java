@@ -3,16 +3,17 @@ package io.cybersensei.auth.token;
 import java.util.Objects;
 
 /**
- * Verifies bare JWS (RFC 7515, compact serialization) with one given key, as strictly as {@link
- * AccessTokens} verifies its tokens: only canonical base64url, only algorithms of the key, no
- * header that brings a key along or has to be understood ({@code crit}), nothing over 8 KiB. The
- * payload may be anything; no claim in it is looked at. Safe for use by many threads.
+ * A verifier of JWS (RFC 7515, compact serialization) with one key, as strict as {@link
+ * AccessTokens}. It accepts only canonical base64url, only algorithms of the key, no header member
+ * that contains a key or requires an extension ({@code crit}), and at most 8,192 characters. The
+ * payload can be any bytes; its claims are not checked. Thread-safe.
  *
  * <pre>{@code
  * JwsVerifier verifier = JwsVerifier.of("{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"x\":\"…\"}");
- * if (verifier.verify(jws) instanceof JwsResult.Valid valid) {
- *   use(valid.payload());
- * }
+ * Optional<byte[]> payload =
+ *     verifier
+ *         .verify(jws)
+ *         .match(valid -> Optional.of(valid.payload()), invalid -> Optional.empty());
  * }</pre>
  */
 public final class JwsVerifier {
@@ -25,21 +26,22 @@ public final class JwsVerifier {
   }
 
   /**
-   * A verifier for a key in JSON (RFC 7517): {@code oct} of at least 256 bits, {@code OKP} on
-   * Ed25519, {@code EC} on P-256, P-384 or P-521, or {@code RSA} of at least 2048 bits. A private
-   * key will do; only its public half is used.
+   * Returns a verifier for a JSON Web Key (RFC 7517).
    *
+   * @param jwk the key in JSON: {@code oct} of at least 256 bits, {@code OKP} on Ed25519, {@code
+   *     EC} on P-256, P-384 or P-521, or {@code RSA} of 2,048 to 16,384 bits. Of a private key only
+   *     the public half is used.
    * @throws IllegalArgumentException if it is no such key, or its {@code use}, {@code key_ops} or
-   *     {@code alg} forbids verifying; the message does not repeat it
+   *     {@code alg} forbids verification; the message does not repeat the key
    */
   public static JwsVerifier of(String jwk) {
     return new JwsVerifier(VerificationKey.of(Objects.requireNonNull(jwk, "jwk")));
   }
 
   /**
-   * Verifies a text as it came from a stranger.
+   * Verifies a signature.
    *
-   * @param compact anything at all
+   * @param compact a JWS in compact serialization, or any other text
    */
   public JwsResult verify(String compact) {
     return CompactJws.parse(compact, headers)
@@ -60,7 +62,7 @@ public final class JwsVerifier {
         : new JwsResult.Invalid(TokenFault.BAD_SIGNATURE);
   }
 
-  /** What the key is good for; the key itself stays out of logs. */
+  /** Returns the algorithms of the key, without the key. */
   @Override
   public String toString() {
     return "JwsVerifier" + key.checks().keySet();

@@ -8,26 +8,33 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The keys there are, in the order in which they become active. What each is for follows from the
- * time alone, so nodes that have the same ring agree without asking each other.
+ * Keys in the order in which they become active. The state of each key follows from the time alone,
+ * so nodes with the same keys agree without communication. Immutable.
  *
- * @param overlap how long a key still verifies after another became active
+ * @param entries the keys, the first active one first
+ * @param overlap the time for which a key verifies after the next one became active
  */
 record KeyRing(List<Entry> entries, Duration overlap) {
 
-  /** A key and when it begins to sign. */
+  /**
+   * A key.
+   *
+   * @param key the key
+   * @param activeFrom the time from which it signs
+   */
   record Entry(SigningKey key, Instant activeFrom) {}
 
   KeyRing {
     entries = List.copyOf(entries);
   }
 
+  /** Returns the key that signs at a time; empty if there is none. */
   Optional<SigningKey> active(Instant now) {
     int active = indexOfActive(now);
     return active < 0 ? Optional.empty() : Optional.of(entries.get(active).key());
   }
 
-  /** The key of a name, unless it is retired. */
+  /** Returns the key with an id; empty if there is none, or it is retired. */
   Optional<SigningKey> find(String id, Instant now) {
     for (int i = 0; i < entries.size(); i++) {
       if (entries.get(i).key().id().equals(id) && state(i, now) != KeyState.RETIRED) {
@@ -37,6 +44,7 @@ record KeyRing(List<Entry> entries, Duration overlap) {
     return Optional.empty();
   }
 
+  /** Returns the state of each key at a time, by its id, in the order of the keys. */
   Map<String, KeyState> states(Instant now) {
     Map<String, KeyState> states = new LinkedHashMap<>();
     for (int i = 0; i < entries.size(); i++) {

@@ -18,8 +18,8 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Encrypts signing keys for a store: AES-256-GCM under a key that follows from the host's secret,
- * with the id and the time of activation authenticated. Safe for use by many threads.
+ * The encryption of signing keys for a store: AES-256-GCM with a key that is derived from the
+ * host's secret. It authenticates the id and the time of activation as well. Thread-safe.
  */
 final class KeySeal {
 
@@ -31,20 +31,16 @@ final class KeySeal {
   private final SecureRandom random = new SecureRandom();
 
   /**
+   * Creates a seal.
+   *
    * @throws IllegalArgumentException if the secret is short, predictable or published
    */
   KeySeal(String secret) {
-    SecretRules.complaintAbout(secret)
-        .ifPresent(
-            complaint -> {
-              throw new IllegalArgumentException(
-                  "keyEncryptionSecret "
-                      + complaint
-                      + "; make one with, for example, openssl rand -base64 32");
-            });
+    SecretRules.requireRandom("keyEncryptionSecret", secret);
     this.key = derived(secret);
   }
 
+  /** Encrypts both halves of a key pair. */
   StoredSigningKey seal(KeyPair pair, String id, Instant activeFrom) {
     byte[] nonce = new byte[NONCE_BYTES];
     random.nextBytes(nonce);
@@ -63,7 +59,9 @@ final class KeySeal {
   }
 
   /**
-   * @throws IllegalStateException if it was sealed under another secret, or changed
+   * Decrypts a key.
+   *
+   * @throws IllegalStateException if it was sealed with another secret, or was changed
    */
   SigningKey open(StoredSigningKey stored) {
     try {
@@ -86,7 +84,7 @@ final class KeySeal {
       throw new IllegalStateException(
           "The signing key "
               + stored.id()
-              + " cannot be opened: it was sealed under another keyEncryptionSecret, or changed.",
+              + " cannot be opened: it was sealed with another keyEncryptionSecret or changed.",
           e);
     }
   }
@@ -109,7 +107,7 @@ final class KeySeal {
       byte[] bytes = mac.doFinal("sensei signing keys".getBytes(StandardCharsets.US_ASCII));
       return new SecretKeySpec(bytes, "AES");
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this Java runtime cannot compute HMAC-SHA256", e);
+      throw new IllegalStateException("This Java runtime cannot compute HMAC-SHA256.", e);
     }
   }
 }

@@ -1,13 +1,13 @@
 package io.cybersensei.auth.token;
 
-/** What a shared signing key is used for at a time; it goes through these in their order. */
+/** The state of a shared signing key. Each key goes through the states in this order. */
 public enum KeyState {
-  /** Published, so that every verifier knows it before the first token. */
+  /** The key is published, so that every verifier knows it before its first token. */
   STAGED,
-  /** Signs, and verifies. */
+  /** The key signs and verifies. */
   ACTIVE,
-  /** Verifies the tokens that it signed before another became active. */
+  /** The key verifies the tokens that it signed while it was active. */
   VERIFY_ONLY,
-  /** No token of it can be in force any more; it is removed at the next rotation. */
+  /** All tokens of the key have expired; the next rotation deletes it. */
   RETIRED
 }

@@ -10,31 +10,31 @@ import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignatureAlgorithm;
 import org.jose4j.lang.JoseException;
 
-/**
- * Tells signatures of one key by one algorithm from all others. Immutable and safe for use by many
- * threads.
- */
+/** A check of the signatures of one key with one algorithm. Immutable and thread-safe. */
 @FunctionalInterface
 interface SignatureCheck {
 
-  /** Whether the key has signed the content; false whatever else the signature is. */
+  /** Returns whether the key has signed the content; false for all other bytes. */
   boolean passes(byte[] content, byte[] signature);
 
   /**
-   * A check for a secret or a public key.
+   * Returns a check for a secret or a public key.
    *
-   * @param algorithm a name of RFC 7518 or RFC 8037 that fits the key
-   * @throws IllegalArgumentException if nobody can have a private key for the public one
+   * @param algorithm an algorithm of RFC 7518 or RFC 8037 that fits the key
+   * @throws IllegalArgumentException if no private key can belong to the public one
    */
   static SignatureCheck of(String algorithm, Key key) {
     int length = signatureBytes(algorithm, key);
     SignatureCheck check =
         algorithm.equals(AlgorithmIdentifiers.EDDSA) ? ed25519(key) : jose4j(algorithm, key);
-    // Ed25519 takes a signature with bytes appended for the same signature, here as in the JDK.
+    // Without this check of the length, Ed25519 ignores bytes after the signature.
     return (content, signature) -> signature.length == length && check.passes(content, signature);
   }
 
-  /** Bouncy Castle is several times as fast as the JDK, and keeps the decoded point. */
+  /**
+   * Returns a check by Bouncy Castle, which is several times as fast as the JDK, and decodes the
+   * point of the key only once.
+   */
   private static SignatureCheck ed25519(Key key) {
     byte[] encoded = key.getEncoded();
     Ed25519PublicKeyParameters point =
@@ -68,7 +68,7 @@ interface SignatureCheck {
     }
   }
 
-  /** The one length of a signature. */
+  /** Returns the length of a signature. */
   private static int signatureBytes(String algorithm, Key key) {
     return switch (algorithm) {
       case "HS256" -> 32;

@@ -21,8 +21,8 @@ import org.jose4j.keys.HmacKey;
 import org.jose4j.lang.JoseException;
 
 /**
- * The key that signs access tokens, with the one algorithm it is used for. Immutable; two keys are
- * equal only if they are the same object.
+ * A key that signs access tokens, with its one algorithm. Immutable. Two keys are equal only if
+ * they are the same object.
  */
 public final class SigningKey {
 
@@ -43,30 +43,31 @@ public final class SigningKey {
   }
 
   /**
-   * A new Ed25519 key that nobody else has. Tokens signed with it are worthless after a restart and
-   * to other nodes.
+   * Returns a new Ed25519 key. No other process has it: after a restart and on other nodes, tokens
+   * that it has signed are refused.
    */
   public static SigningKey generate() {
     try {
       return ed25519(KeyPairGenerator.getInstance("Ed25519").generateKeyPair());
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this Java runtime cannot generate Ed25519 keys", e);
+      throw new IllegalStateException("This Java runtime cannot generate Ed25519 keys.", e);
     }
   }
 
   /**
-   * An Ed25519 key (JWS algorithm {@code EdDSA}); its id is the RFC 7638 thumbprint of the public
-   * half.
+   * Returns an Ed25519 key (JWS algorithm {@code EdDSA}). Its id is the thumbprint of the public
+   * half (RFC 7638).
    *
+   * @param pair both halves
    * @throws IllegalArgumentException if the halves are not Ed25519 or do not belong together
    */
   public static SigningKey ed25519(KeyPair pair) {
     if (!isEd25519(pair.getPublic())) {
-      throw new IllegalArgumentException("signingKey must be an Ed25519 key pair");
+      throw new IllegalArgumentException("signingKey must be an Ed25519 key pair.");
     }
     if (!belongTogether(pair)) {
       throw new IllegalArgumentException(
-          "the private and the public half of signingKey must belong together");
+          "The private and the public half of signingKey must belong together.");
     }
     return new SigningKey(
         thumbprint(pair.getPublic()),
@@ -76,32 +77,25 @@ public final class SigningKey {
   }
 
   /**
-   * An HMAC key (JWS algorithm {@code HS256}); its id is derived from the secret by HMAC.
+   * Returns an HMAC key (JWS algorithm {@code HS256}). Its id is computed from the secret by HMAC.
    *
-   * @param secret at least 32 random bytes, written in any way as text; the UTF-8 bytes of the text
-   *     are the key. In configurations this setting is called {@code JWT_SECRET_KEY}.
+   * @param secret at least 32 random bytes in any text encoding; the UTF-8 bytes of the text are
+   *     the key. In configurations this setting is called {@code JWT_SECRET_KEY}.
    * @throws IllegalArgumentException if the secret is short, predictable or published; the message
    *     names {@code JWT_SECRET_KEY} and does not repeat the secret
    */
   public static SigningKey hs256(String secret) {
-    SecretRules.complaintAbout(secret)
-        .ifPresent(
-            complaint -> {
-              throw new IllegalArgumentException(
-                  "JWT_SECRET_KEY "
-                      + complaint
-                      + "; make one with, for example, openssl rand -base64 32");
-            });
+    SecretRules.requireRandom("JWT_SECRET_KEY", secret);
     HmacKey key = new HmacKey(secret.getBytes(StandardCharsets.UTF_8));
     return new SigningKey(hmacKeyId(key), AlgorithmIdentifiers.HMAC_SHA256, key, key);
   }
 
-  /** What a token's {@code kid} header says; not secret. */
+  /** Returns the id, the {@code kid} header of its tokens; not secret. */
   public String id() {
     return id;
   }
 
-  /** The JWS algorithm, {@code EdDSA} or {@code HS256}. */
+  /** Returns the JWS algorithm, {@code EdDSA} or {@code HS256}. */
   public String algorithm() {
     return algorithm;
   }
@@ -110,12 +104,15 @@ public final class SigningKey {
     return signingKey;
   }
 
-  /** Tells whether this key has signed something. */
+  /** Returns the check of signatures of this key. */
   SignatureCheck check() {
     return check;
   }
 
-  /** The public half as a JWK (RFC 8037), with its id, use and algorithm; none of a secret. */
+  /**
+   * Returns the public half as a JWK (RFC 8037), with the id, use and algorithm; empty for a
+   * secret.
+   */
   Optional<Map<String, Object>> publicJwk() {
     if (!(verificationKey instanceof PublicKey publicHalf)) {
       return Optional.empty();
@@ -131,7 +128,7 @@ public final class SigningKey {
     }
   }
 
-  /** The algorithm and the id; the key itself stays out of logs. */
+  /** Returns the algorithm and the id, without the key. */
   @Override
   public String toString() {
     return "SigningKey[" + algorithm + ", id=" + id + "]";
@@ -161,7 +158,7 @@ public final class SigningKey {
       return PublicJsonWebKey.Factory.newPublicJwk(key)
           .calculateBase64urlEncodedThumbprint("SHA-256");
     } catch (JoseException e) {
-      throw new IllegalArgumentException("signingKey must be an Ed25519 key pair", e);
+      throw new IllegalArgumentException("signingKey must be an Ed25519 key pair.", e);
     }
   }
 
@@ -172,7 +169,7 @@ public final class SigningKey {
       byte[] digest = mac.doFinal("sensei key id".getBytes(StandardCharsets.US_ASCII));
       return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, 12));
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this Java runtime cannot compute HMAC-SHA256", e);
+      throw new IllegalStateException("This Java runtime cannot compute HMAC-SHA256.", e);
     }
   }
 }

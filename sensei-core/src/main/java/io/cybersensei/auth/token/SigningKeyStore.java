@@ -3,15 +3,15 @@ package io.cybersensei.auth.token;
 import java.util.List;
 
 /**
- * Where the signing keys are kept that all nodes share.
+ * A store of the signing keys that all nodes share.
  *
- * <p>Every implementation is safe for use by many threads, keeps every value of a {@link
- * StoredSigningKey} as it was given, and works when empty. What an acknowledged call wrote is seen
- * by every later call. A store that cannot answer throws an unchecked exception with its cause.
+ * <p>Every implementation is thread-safe, works when empty, and keeps every value of a {@link
+ * StoredSigningKey} as it was given. Every call sees the changes of all calls that have returned
+ * before. A store that cannot be reached throws an unchecked exception with its cause.
  */
 public interface SigningKeyStore {
 
-  /** All keys, those that became active first coming first. */
+  /** Returns all keys in the order of {@code activeFrom}, the earliest first. */
   List<StoredSigningKey> all();
 
   /**
@@ -24,11 +24,11 @@ public interface SigningKeyStore {
   /**
    * Removes a key.
    *
-   * @return whether there was one
+   * @return whether there was such a key
    */
   boolean remove(String id);
 
-  /** A new, empty store in memory, lost with the process. */
+  /** Returns a new, empty store in memory, for a single node. */
   static SigningKeyStore inMemory() {
     return new InMemorySigningKeyStore();
   }

@@ -14,18 +14,19 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The keys of access tokens: either one that was given, or Ed25519 keys that all nodes share
- * through a store and that can be rotated without a restart. Nodes look at the store again after 30
- * seconds, when they are used, and at once (though not more often than once a second) when a token
- * names a key that they do not know. If the store cannot be read then, its exception goes to the
- * caller. Safe for use by many threads.
+ * The keys of access tokens: either one given key, or Ed25519 keys that all nodes share through a
+ * store and that can be rotated without a restart. Thread-safe.
+ *
+ * <p>With shared keys, every use more than 30 seconds after the last reading of the store reads it
+ * again. A token with an unknown key does so at once, but at most once a second. If the store
+ * cannot be read then, the caller gets its exception.
  */
 public final class SigningKeys {
 
   private static final Duration RELOAD = Duration.ofSeconds(30);
   private static final Duration RELOAD_FOR_UNKNOWN = Duration.ofSeconds(1);
 
-  /** Within which every node has looked at the store again. */
+  /** The time between a rotation and the first token of the new key, in which all nodes read it. */
   private static final Duration AGREEMENT = Duration.ofMinutes(1);
 
   private record Shared(SigningKeyStore store, KeySeal seal, Duration overlap) {}
@@ -42,7 +43,7 @@ public final class SigningKeys {
     this.loaded = new Loaded(ring, Instant.MIN);
   }
 
-  /** One key, which signs and verifies as long as the process runs. */
+  /** Returns one key, which signs and verifies while the process runs. */
   public static SigningKeys of(SigningKey key) {
     KeyRing.Entry only = new KeyRing.Entry(key, Instant.MIN);
     return new SigningKeys(
@@ -50,14 +51,18 @@ public final class SigningKeys {
   }
 
   /**
-   * The keys of a store, which all nodes share; the first is made if there is none.
+   * Returns the keys of a store, which all nodes share. Adds a first key if no key is active.
    *
-   * @param keyEncryptionSecret encrypts the keys in the store: at least 32 random bytes, written in
-   *     any way as text, the same on every node. Without it the keys in the store are lost.
-   * @param settings how long tokens live and clocks differ, and so how long a key that was replaced
-   *     still verifies
-   * @throws IllegalArgumentException if the secret is short, predictable or published
-   * @throws IllegalStateException if a key in the store was encrypted under another secret
+   * @param store the store
+   * @param keyEncryptionSecret the secret that encrypts the keys in the store: at least 32 random
+   *     bytes in any text encoding, the same on every node. Without it the keys in the store are
+   *     lost.
+   * @param settings the lifetime of tokens and the clock skew; for their sum and one minute more, a
+   *     replaced key verifies
+   * @param clock the source of time
+   * @throws IllegalArgumentException if the secret is short, predictable or published; the message
+   *     does not repeat it
+   * @throws IllegalStateException if a key in the store was encrypted with another secret
    */
   public static SigningKeys shared(
       SigningKeyStore store,
@@ -77,8 +82,8 @@ public final class SigningKeys {
   }
 
   /**
-   * Adds a key, which is published at once and signs in a minute, and removes those that are
-   * retired. The one that signs now goes on to verify until its last token has expired.
+   * Adds a key, which is published at once and signs after a minute, and removes retired keys. The
+   * key that has signed until then verifies until its last token has expired.
    *
    * @return the id of the new key
    * @throws IllegalStateException if these are not shared keys
@@ -94,11 +99,12 @@ public final class SigningKeys {
   }
 
   /**
-   * Refuses a key from now on, here at once and everywhere within a minute, with every token that
-   * it signed; sessions go on by their refresh tokens. If it is the one that signs, a new one takes
-   * its place at once.
+   * Removes a key. All tokens that it has signed are refused, on this node at once and on the
+   * others within 30 seconds. Sessions continue with their refresh tokens. If the key is the active
+   * one, a new key takes its place at once.
    *
-   * @return false if there is no such key
+   * @param id the id of the key, from {@link #states}
+   * @return whether there was such a key
    * @throws IllegalStateException if these are not shared keys
    */
   public boolean revoke(String id) {
@@ -113,14 +119,14 @@ public final class SigningKeys {
     return removed;
   }
 
-  /** What each key is for at present, by its id, in the order in which they become active. */
+  /** Returns the current state of each key, by its id, in the order in which they become active. */
   public Map<String, KeyState> states() {
     return ring().states(clock.instant());
   }
 
   /**
-   * The public keys that verify tokens now or soon, each as the members of a JWK (RFC 7517); none
-   * where an HS256 secret signs.
+   * Returns the public keys that verify tokens now or will do so, each as the members of a JWK (RFC
+   * 7517); none for an HS256 secret.
    */
   public List<Map<String, Object>> publicKeys() {
     Instant now = clock.instant();
@@ -131,12 +137,14 @@ public final class SigningKeys {
     return keys;
   }
 
+  /** Returns the key that signs now. */
   SigningKey active() {
     return ring()
         .active(clock.instant())
         .orElseThrow(() -> new IllegalStateException("No signing key is active."));
   }
 
+  /** Returns the key with an id that verifies now; empty if there is none. */
   Optional<SigningKey> find(String id) {
     Optional<SigningKey> known = ring().find(id, clock.instant());
     if (known.isEmpty() && shared.isPresent() && isOlderThan(RELOAD_FOR_UNKNOWN)) {
@@ -175,7 +183,7 @@ public final class SigningKeys {
       reload();
       return id;
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this Java runtime cannot generate Ed25519 keys", e);
+      throw new IllegalStateException("This Java runtime cannot generate Ed25519 keys.", e);
     }
   }
 
@@ -183,15 +191,16 @@ public final class SigningKeys {
     return shared.orElseThrow(
         () ->
             new IllegalStateException(
-                "Only shared keys can be rotated and revoked: make them with SigningKeys.shared."));
+                "Only shared keys can be rotated and revoked; create them with"
+                    + " SigningKeys.shared."));
   }
 
   private Instant now() {
-    // Databases keep microseconds; a finer instant would not come back as it went.
+    // Databases keep microseconds, so finer instants would change in the store.
     return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 
-  /** Which keys there are; the keys themselves stay out of logs. */
+  /** Returns the ids of the keys, without the keys. */
   @Override
   public String toString() {
     return "SigningKeys" + loaded.ring().entries().stream().map(each -> each.key().id()).toList();

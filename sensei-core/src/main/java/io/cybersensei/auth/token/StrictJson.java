@@ -8,12 +8,12 @@ import java.util.Optional;
 import org.jose4j.json.JsonUtil;
 import org.jose4j.lang.JoseException;
 
-/** Reads JSON objects as JOSE wants them: in valid UTF-8, and no member twice. */
+/** A parser of JSON objects for JOSE: in valid UTF-8, without duplicate members. */
 final class StrictJson {
 
   private StrictJson() {}
 
-  /** The members of an object, of which some may be null; nothing if it is not one. */
+  /** Returns the members of an object, of which some can be null; empty if it is malformed. */
   static Optional<Map<String, Object>> object(byte[] utf8) {
     try {
       return object(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString());
@@ -22,7 +22,7 @@ final class StrictJson {
     }
   }
 
-  /** The members of an object, of which some may be null; nothing if it is not one. */
+  /** Returns the members of an object, of which some can be null; empty if it is malformed. */
   static Optional<Map<String, Object>> object(String json) {
     try {
       return Optional.of(JsonUtil.parseJson(json));

@@ -41,7 +41,7 @@ public final class TokenSettings {
     return audience;
   }
 
-  /** Returns the validity of an access token, in whole seconds, from 1 second to 24 hours. */
+  /** Returns the lifetime of an access token, in whole seconds, from 1 second to 24 hours. */
   public Duration lifetime() {
     return lifetime;
   }
@@ -86,25 +86,34 @@ public final class TokenSettings {
      * accept each other's tokens.
      */
     public Builder audience(String audience) {
-      this.audience = Optional.of(audience);
+      this.audience = Optional.of(Objects.requireNonNull(audience, "audience"));
       return this;
     }
 
-    /** Sets the validity of access tokens, 1 second to 24 hours. Default: 10 minutes. */
+    /**
+     * Sets the lifetime of access tokens, in whole seconds, 1 second to 24 hours. Default: 10
+     * minutes.
+     */
     public Builder lifetime(Duration lifetime) {
       this.lifetime = Objects.requireNonNull(lifetime, "lifetime");
       return this;
     }
 
-    /** Sets the tolerated difference of clocks, 0 to 5 minutes. Default: 30 seconds. */
+    /**
+     * Sets the tolerated difference of two nodes' clocks, in whole seconds, 0 to 5 minutes.
+     * Default: 30 seconds.
+     */
     public Builder clockSkew(Duration clockSkew) {
       this.clockSkew = Objects.requireNonNull(clockSkew, "clockSkew");
       return this;
     }
 
-    /** Sets the key of tokens. Default: a {@linkplain SigningKey#generate generated} key. */
+    /**
+     * Sets the key that signs and verifies tokens where no key store is used. Default: a
+     * {@linkplain SigningKey#generate generated} key.
+     */
     public Builder signingKey(SigningKey signingKey) {
-      this.signingKey = Optional.of(signingKey);
+      this.signingKey = Optional.of(Objects.requireNonNull(signingKey, "signingKey"));
       return this;
     }
 
@@ -119,9 +128,8 @@ public final class TokenSettings {
           audience.orElseThrow(
               () ->
                   new IllegalArgumentException(
-                      "audience must be set, in the environment by JWT_AUDIENCE: it says which"
-                          + " application the access tokens are for, such as"
-                          + " https://learn.example.org."));
+                      "audience must be set, in the environment by JWT_AUDIENCE, to the application"
+                          + " that the access tokens are for, such as https://learn.example.org."));
       SettingRules.requireName("issuer", issuer);
       SettingRules.requireName("audience", required);
       SettingRules.requireBetween("tokenLifetime", lifetime, MIN_LIFETIME, MAX_LIFETIME);

@@ -4,16 +4,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What an access token must look like before its signature and its claims are looked at. */
+/** The rules of the header of an access token, checked before its signature and its claims. */
 final class TokenShape {
 
+  /** The {@code typ} of every token. */
   static final String TYPE = "at+jwt";
 
   private static final Set<String> HEADER_MEMBERS = Set.of("alg", "kid", "typ");
 
   private TokenShape() {}
 
-  /** What is wrong with the header of the token, whoever has signed it. */
+  /** Returns the broken rule of the header, if there is one. */
   static Optional<TokenFault> faultIn(CompactJws token) {
     Map<String, Object> header = token.header();
     if (!HEADER_MEMBERS.containsAll(header.keySet())) {
@@ -22,7 +23,7 @@ final class TokenShape {
     return TYPE.equals(header.get("typ")) ? Optional.empty() : Optional.of(TokenFault.WRONG_TYPE);
   }
 
-  /** The name of the key that the token says it is signed with. */
+  /** Returns the id of the key that the header names, if it names one. */
   static Optional<String> keyIdOf(CompactJws token) {
     return token.header().get("kid") instanceof String id ? Optional.of(id) : Optional.empty();
   }

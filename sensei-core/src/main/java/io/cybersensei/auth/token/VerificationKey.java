@@ -19,22 +19,25 @@ import org.jose4j.jwk.RsaJsonWebKey;
 import org.jose4j.lang.JoseException;
 
 /**
- * A secret or a public key that may verify signatures.
+ * A secret or a public key that can verify signatures.
  *
- * @param checks by the names of RFC 7518 and RFC 8037 for its algorithms; one if the key names its
- *     own
+ * @param checks the check for each of its algorithms, by the names of RFC 7518 and RFC 8037; only
+ *     one if the key names its algorithm
  */
 record VerificationKey(Map<String, SignatureCheck> checks) {
 
-  private static final int MINIMUM_RSA_BITS = 2048;
-  private static final int MAXIMUM_RSA_BITS = 16_384;
+  private static final int MIN_RSA_BITS = 2048;
+  private static final int MAX_RSA_BITS = 16_384;
   private static final Set<String> RSA =
       Set.of("RS256", "RS384", "RS512", "PS256", "PS384", "PS512");
   private static final Map<String, String> OF_CURVE =
       Map.of("P-256", "ES256", "P-384", "ES384", "P-521", "ES512");
 
   /**
-   * @throws IllegalArgumentException if the text is no key that may verify
+   * Reads a JSON Web Key.
+   *
+   * @throws IllegalArgumentException if the text is no key that can verify; the message does not
+   *     repeat it
    */
   static VerificationKey of(String json) {
     Map<String, Object> members = members(json);
@@ -56,7 +59,7 @@ record VerificationKey(Map<String, SignatureCheck> checks) {
     try {
       return JsonWebKey.Factory.newJwk(members);
     } catch (JoseException | RuntimeException mayQuoteTheKey) {
-      throw refusal("must be a complete and sound JSON Web Key");
+      throw refusal("must be a complete and valid JSON Web Key");
     }
   }
 
@@ -64,7 +67,7 @@ record VerificationKey(Map<String, SignatureCheck> checks) {
     try {
       return SignatureCheck.of(algorithm, key);
     } catch (IllegalArgumentException unsound) {
-      throw refusal("must be sound: nobody can have the private key to it");
+      throw refusal("must have a possible private key");
     }
   }
 
@@ -77,7 +80,7 @@ record VerificationKey(Map<String, SignatureCheck> checks) {
         && !(members.get("key_ops") instanceof List<?> operations
             && operations.contains("verify")
             && Set.copyOf(operations).size() == operations.size())) {
-      throw refusal("must be for verifying: its key_ops do not have verify, or something twice");
+      throw refusal("must be for verification: its key_ops lack verify, or repeat a value");
     }
   }
 
@@ -105,7 +108,7 @@ record VerificationKey(Map<String, SignatureCheck> checks) {
     if (jwk instanceof RsaJsonWebKey && key instanceof RSAPublicKey rsa) {
       int bits = rsa.getModulus().bitLength();
       BigInteger exponent = rsa.getPublicExponent();
-      if (bits < MINIMUM_RSA_BITS || bits > MAXIMUM_RSA_BITS) {
+      if (bits < MIN_RSA_BITS || bits > MAX_RSA_BITS) {
         throw refusal("must be an RSA key of 2048 to 16384 bits");
       }
       if (!exponent.testBit(0) || exponent.bitLength() < 2) {
@@ -116,7 +119,7 @@ record VerificationKey(Map<String, SignatureCheck> checks) {
     throw refusal("must be of kty oct, OKP on Ed25519, EC on P-256, P-384 or P-521, or RSA");
   }
 
-  /** Neither jose4j nor the JDK looks. */
+  /** Returns whether a key is a point of its curve, which neither jose4j nor the JDK checks. */
   private static boolean isOnItsCurve(ECPublicKey key) {
     EllipticCurve curve = key.getParams().getCurve();
     BigInteger p = ((ECFieldFp) curve.getField()).getP();
@@ -128,7 +131,7 @@ record VerificationKey(Map<String, SignatureCheck> checks) {
         && y.multiply(y).subtract(right).mod(p).signum() == 0;
   }
 
-  /** A key that names its algorithm is good for no other. */
+  /** Returns the algorithms that remain if the key names its own. */
   private static Set<String> narrowed(Set<String> possible, Map<String, Object> members) {
     if (!members.containsKey("alg")) {
       return possible;
@@ -137,19 +140,19 @@ record VerificationKey(Map<String, SignatureCheck> checks) {
       if (possible.contains(own)) {
         return Set.of(own);
       }
-      // Keys on P-521 are about, in public test vectors too, that name their curve here.
+      // Some keys on P-521 name their curve here, for example in public test vectors.
       if (own.equals("ES521") && possible.equals(Set.of("ES512"))) {
         return possible;
       }
     }
-    throw refusal("must be for signatures: its alg is none that such a key can verify");
+    throw refusal("must be for signatures: its alg is none of such a key");
   }
 
-  private static IllegalArgumentException refusal(String complaint) {
-    return new IllegalArgumentException("jwk " + complaint);
+  private static IllegalArgumentException refusal(String rule) {
+    return new IllegalArgumentException("jwk %s.".formatted(rule));
   }
 
-  /** The algorithms; the key stays out of logs. */
+  /** Returns the algorithms, without the key. */
   @Override
   public String toString() {
     return "VerificationKey" + checks.keySet();

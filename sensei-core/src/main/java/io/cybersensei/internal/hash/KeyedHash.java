@@ -2,37 +2,54 @@ package io.cybersensei.internal.hash;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.util.HexFormat;
-import org.bouncycastle.crypto.digests.SHA256Digest;
-import org.bouncycastle.crypto.macs.HMac;
-import org.bouncycastle.crypto.params.KeyParameter;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
-/** HMAC-SHA-256 under the accounts' secret: the same on every node, and foreseen by nobody. */
+/**
+ * A keyed hash: HMAC-SHA-256 with the secret of the accounts. It has the same value on every node,
+ * and cannot be predicted without the secret. Thread-safe.
+ */
 public final class KeyedHash {
 
-  private final KeyParameter key;
+  private static final String ALGORITHM = "HmacSHA256";
 
+  private final SecretKeySpec key;
+
+  /**
+   * Creates a keyed hash.
+   *
+   * @param secret the key, at least one byte
+   */
   public KeyedHash(byte[] secret) {
-    this.key = new KeyParameter(secret);
+    this.key = new SecretKeySpec(secret, ALGORITHM);
   }
 
+  /**
+   * Returns the hash of a text for a purpose. Hashes for different purposes are unrelated.
+   *
+   * @param purpose the purpose, without NUL characters
+   * @param text any text
+   * @return 32 bytes
+   */
   public byte[] of(String purpose, String text) {
-    HMac hmac = new HMac(new SHA256Digest());
-    hmac.init(key);
-    // No purpose has a NUL, so no two pairs are the same bytes.
-    byte[] bytes = (purpose + "\0" + text).getBytes(StandardCharsets.UTF_8);
-    hmac.update(bytes, 0, bytes.length);
-    byte[] hash = new byte[hmac.getMacSize()];
-    hmac.doFinal(hash, 0);
-    return hash;
+    try {
+      Mac hmac = Mac.getInstance(ALGORITHM);
+      hmac.init(key);
+      // No purpose has a NUL character, so two pairs never have the same bytes.
+      return hmac.doFinal((purpose + "\0" + text).getBytes(StandardCharsets.UTF_8));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("This Java runtime cannot compute HMAC-SHA256.", e);
+    }
   }
 
-  /** In hexadecimal, cut to half of its length. */
+  /** Returns the first half of the hash, as 32 hexadecimal digits. */
   public String shortHex(String purpose, String text) {
     return HexFormat.of().formatHex(of(purpose, text), 0, 16);
   }
 
-  /** A number from 0 to below 1. */
+  /** Returns the hash as a number from 0 (included) to 1 (excluded). */
   public double fraction(String purpose, String text) {
     return (ByteBuffer.wrap(of(purpose, text)).getLong() >>> 11) * 0x1p-53;
   }

@@ -1,19 +1,45 @@
 package io.cybersensei.learning.model;
 
-/** The outcome of reading a model file. */
+import java.util.function.Function;
+
+/** The result of reading a model file. */
 public sealed interface ModelFileResult {
 
   /**
-   * The file is whole.
+   * Calls the function of the case that applies, and returns its value.
    *
-   * @param model what it holds
+   * @param read the function for a model that was read
+   * @param refused the function for a file that was refused
+   * @param <R> the type of the value
    */
-  record Read(LearningModel model) implements ModelFileResult {}
+  <R> R match(
+      Function<? super Read, ? extends R> read, Function<? super Refused, ? extends R> refused);
 
   /**
-   * The file is damaged, is no model at all, or was written by a newer version.
+   * The file is complete and holds a model.
    *
-   * @param reason one plain sentence
+   * @param model the model of the file
    */
-  record Refused(String reason) implements ModelFileResult {}
+  record Read(LearningModel model) implements ModelFileResult {
+
+    @Override
+    public <R> R match(
+        Function<? super Read, ? extends R> read, Function<? super Refused, ? extends R> refused) {
+      return read.apply(this);
+    }
+  }
+
+  /**
+   * The file is damaged, is not a model file, or was written by a newer version of Sensei.
+   *
+   * @param reason the reason, in a plain sentence or two
+   */
+  record Refused(String reason) implements ModelFileResult {
+
+    @Override
+    public <R> R match(
+        Function<? super Read, ? extends R> read, Function<? super Refused, ? extends R> refused) {
+      return refused.apply(this);
+    }
+  }
 }

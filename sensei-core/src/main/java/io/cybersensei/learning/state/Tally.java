@@ -14,7 +14,8 @@ public final class Tally {
   /** An hour, a day, a week and a month of 30 days, in seconds. */
   static final double[] TIME_CONSTANTS = {3_600, 86_400, 604_800, 2_592_000};
 
-  public static final int WITHIN_A_DAY = 1;
+  /** The index of a day in {@link #TIME_CONSTANTS}. */
+  private static final int DAY = 1;
 
   /** Stands for what was never met; must not be changed. */
   static final Tally NEVER = new Tally(Double.NaN);
@@ -103,6 +104,16 @@ public final class Tally {
     return rightAnswers;
   }
 
+  /**
+   * Returns the number of answers within about a day: a count that decays exponentially, to 37 % in
+   * one day.
+   *
+   * @param seconds the time of the question, in seconds since 1970
+   */
+  public double triesWithinDay(double seconds) {
+    return kept(DAY, seconds) * lately[DAY];
+  }
+
   /** Returns the position of the last answer among all of the learner's, from 1; 0 if none. */
   public int lastAnswer() {
     return lastAnswer;
@@ -114,7 +125,7 @@ public final class Tally {
   }
 
   /** Tries lately, as of the last answer; how much is left of them later tells {@link #kept}. */
-  public double lately(int constant) {
+  double lately(int constant) {
     return lately[constant];
   }
 
@@ -124,7 +135,7 @@ public final class Tally {
   }
 
   /** What part of a count that decays with one of {@link #TIME_CONSTANTS} is left, 0–1. */
-  public double kept(int constant, double seconds) {
+  double kept(int constant, double seconds) {
     return Math.exp(-Math.max(0, seconds - lastSeconds) / TIME_CONSTANTS[constant]);
   }
 }

@@ -1,19 +1,22 @@
 package io.cybersensei.learning.training;
 
-/** Watches training. Called from the thread that trains, often, so it should be quick. */
+/**
+ * A listener that follows training and can cancel it. The training thread calls it often, so it
+ * must return quickly.
+ */
 @FunctionalInterface
 public interface TrainingProgress {
 
   /**
-   * Called as work goes on.
+   * Handles a report of progress.
    *
-   * @param stage what is being done, in a few words
-   * @param fraction how much of the stage is done, 0–1
-   * @return whether to go on; {@code false} cancels the training
+   * @param stage the current stage of the work, in a few words
+   * @param fraction the completed part of the stage, 0–1
+   * @return {@code true} to continue; {@code false} cancels the training
    */
-  boolean goOn(String stage, double fraction);
+  boolean onProgress(String stage, double fraction);
 
-  /** Watches nothing and never cancels. */
+  /** Returns a listener that ignores all reports and never cancels. */
   static TrainingProgress none() {
     return (stage, fraction) -> true;
   }

@@ -33,6 +33,7 @@ public final class StudyTime {
     Optional<Duration> byAnswers =
         knowledge
             .topic(topic.id())
+            .estimate()
             .answerTime()
             .map(answer -> answer.multipliedBy(ANSWERS_FOR_A_TOPIC));
     Duration estimate =
@@ -52,6 +53,7 @@ public final class StudyTime {
   public static Duration ofAnswer(Topic topic, TopicKnowledge knowledge, double pace) {
     Duration time =
         knowledge
+            .estimate()
             .answerTime()
             .orElseGet(
                 () ->

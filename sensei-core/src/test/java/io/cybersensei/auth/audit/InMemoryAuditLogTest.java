@@ -18,11 +18,11 @@ class InMemoryAuditLogTest {
 
   @Test
   void keepsTheNewestOnly() {
-    IntStream.range(0, InMemoryAuditLog.MOST + 5)
+    IntStream.range(0, InMemoryAuditLog.MAX_EVENTS + 5)
         .mapToObj(i -> event(NOON.plusSeconds(i), Optional.empty()))
         .forEach(log::record);
 
-    assertThat(log.events()).hasSize(InMemoryAuditLog.MOST);
+    assertThat(log.events()).hasSize(InMemoryAuditLog.MAX_EVENTS);
     assertThat(log.events().get(0).at()).isEqualTo(NOON.plusSeconds(5));
   }
 
@@ -36,7 +36,7 @@ class InMemoryAuditLogTest {
     }
     var ada = storage.auth().accounts().findByUsername("ada").map(found -> found.account().id());
 
-    assertThat(storage.learnerRecords().erase("ada").erased()).containsEntry("audit_events", 4L);
+    assertThat(storage.personalData().erase("ada").erased()).containsEntry("audit_events", 4L);
 
     assertThat(log.events())
         .hasSize(8)

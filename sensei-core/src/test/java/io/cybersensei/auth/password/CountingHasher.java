@@ -38,7 +38,7 @@ public class CountingHasher implements PasswordHasher {
   }
 
   @Override
-  public int mostBytes() {
-    return bcrypt.mostBytes();
+  public int maxBytes() {
+    return bcrypt.maxBytes();
   }
 }

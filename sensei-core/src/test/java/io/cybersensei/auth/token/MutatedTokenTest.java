@@ -14,6 +14,7 @@ import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import javax.crypto.Mac;
 import org.jose4j.json.JsonUtil;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Timeout;
  * says how many there are.
  */
 @Timeout(3_600)
+@Tag("stress")
 class MutatedTokenTest {
 
   private static final long MUTATIONS = Long.getLong("sensei.mutations", 6_000);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.cybersensei.interaction.TimeWindow;
 import io.cybersensei.learning.ServingCheck;
 import io.cybersensei.learning.state.ContentIndex;
 import io.cybersensei.learning.state.Difficulties;
@@ -210,27 +209,32 @@ class ModelFileTest {
     ContentIndex content = new ContentIndex();
     content.item(content.topic("tcp"), "q1");
     content.item(content.topic("tls"), "q1");
-    return new LearningModel(
-        new Provenance(
-            "test 1",
-            Instant.parse("2026-03-01T12:00:00.5Z"),
-            TimeWindow.always(),
-            1_234,
-            56,
-            Map.of("auc", .77, "log_loss", .5)),
-        content,
-        new Difficulties(-.5, new double[] {.1, .2}, new double[] {.3, .4}, new double[] {.5, .6}),
-        new long[] {1_000, 234},
-        new double[] {0, 12.5},
-        new AnswerScorer(
-            new LogisticScorer(
-                .25,
-                random.doubles(Feature.COUNT).toArray(),
-                random.doubles(Feature.COUNT).toArray()),
-            TestModels.weights(random, 2, 2),
-            TestModels.trees(random, 5)),
-        TestNextTopics.dense(2, random),
-        new ForgettingCurve(.2, 3, .5, 4, .1, 1.5, .25),
-        true);
+    return LearningModel.builder()
+        .provenance(
+            Provenance.builder()
+                .trainer("test 1")
+                .createdAt(Instant.parse("2026-03-01T12:00:00.5Z"))
+                .rows(1_234)
+                .learners(56)
+                .metrics(Map.of("auc", .77, "log_loss", .5))
+                .build())
+        .content(content)
+        .difficulties(
+            new Difficulties(
+                -.5, new double[] {.1, .2}, new double[] {.3, .4}, new double[] {.5, .6}))
+        .topicAnswers(new long[] {1_000, 234})
+        .answerSeconds(new double[] {0, 12.5})
+        .scorer(
+            new AnswerScorer(
+                new LogisticScorer(
+                    .25,
+                    random.doubles(Feature.COUNT).toArray(),
+                    random.doubles(Feature.COUNT).toArray()),
+                TestModels.weights(random, 2, 2),
+                TestModels.trees(random, 5)))
+        .nextTopics(TestNextTopics.dense(2, random))
+        .forgetting(new ForgettingCurve(.2, 3, .5, 4, .1, 1.5, .25))
+        .clocked(true)
+        .build();
   }
 }

@@ -3,7 +3,6 @@ package io.cybersensei.learning.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.cybersensei.interaction.TimeWindow;
 import io.cybersensei.learning.ServingCheck;
 import io.cybersensei.learning.state.ContentIndex;
 import io.cybersensei.learning.state.Difficulties;
@@ -28,30 +27,37 @@ class ModelLimitsTest {
       content.item(content.topic("tcp"), "q1");
       content.item(content.topic("tls"), "q1");
       LearningModel model =
-          new LearningModel(
-              new Provenance(
-                  "limits", Instant.MAX, TimeWindow.always(), Long.MAX_VALUE, 1, Map.of()),
-              content,
-              new Difficulties(
-                  sign(random) * 20,
-                  signed(2, 20, random),
-                  signed(2, 20, random),
-                  signed(2, 20, random)),
-              new long[] {Long.MAX_VALUE, 0},
-              new double[] {604_800, Double.MIN_VALUE},
-              new AnswerScorer(
-                  new LogisticScorer(
-                      sign(random) * 1e4,
-                      signed(Feature.COUNT, 1e4, random),
-                      signed(Feature.COUNT, 1e6, random)),
-                  weights(random),
-                  new TreeEnsemble(
-                      new byte[TreeEnsemble.SPLITS],
-                      floats(TreeEnsemble.SPLITS, Float.POSITIVE_INFINITY, random),
-                      floats(TreeEnsemble.NODES, 100, random))),
-              NextTopicModel.none(),
-              extreme(random),
-              true);
+          LearningModel.builder()
+              .provenance(
+                  Provenance.builder()
+                      .trainer("limits")
+                      .createdAt(Instant.MAX)
+                      .rows(Long.MAX_VALUE)
+                      .learners(1)
+                      .build())
+              .content(content)
+              .difficulties(
+                  new Difficulties(
+                      sign(random) * 20,
+                      signed(2, 20, random),
+                      signed(2, 20, random),
+                      signed(2, 20, random)))
+              .topicAnswers(new long[] {Long.MAX_VALUE, 0})
+              .answerSeconds(new double[] {604_800, Double.MIN_VALUE})
+              .scorer(
+                  new AnswerScorer(
+                      new LogisticScorer(
+                          sign(random) * 1e4,
+                          signed(Feature.COUNT, 1e4, random),
+                          signed(Feature.COUNT, 1e6, random)),
+                      weights(random),
+                      new TreeEnsemble(
+                          new byte[TreeEnsemble.SPLITS],
+                          floats(TreeEnsemble.SPLITS, Float.POSITIVE_INFINITY, random),
+                          floats(TreeEnsemble.NODES, 100, random))))
+              .forgetting(extreme(random))
+              .clocked(true)
+              .build();
 
       ModelFileResult read = ModelFile.read(ModelFile.write(model));
 
@@ -103,18 +109,7 @@ class ModelLimitsTest {
   void takesNoAnswerTimeBeyondThem(double seconds) {
     LearningModel model = TestModels.constant(Map.of("tcp", .7));
 
-    assertRefused(
-        () ->
-            new LearningModel(
-                model.provenance(),
-                model.content(),
-                model.difficulties(),
-                new long[1],
-                new double[] {seconds},
-                model.scorer(),
-                NextTopicModel.none(),
-                model.forgetting(),
-                true));
+    assertRefused(() -> model.toBuilder().answerSeconds(new double[] {seconds}).build());
   }
 
   @ParameterizedTest

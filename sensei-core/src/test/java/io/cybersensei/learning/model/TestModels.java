@@ -1,6 +1,5 @@
 package io.cybersensei.learning.model;
 
-import io.cybersensei.interaction.TimeWindow;
 import io.cybersensei.learning.registry.ModelStore;
 import io.cybersensei.learning.registry.StoredModel;
 import io.cybersensei.learning.state.ContentIndex;
@@ -168,16 +167,7 @@ public final class TestModels {
 
   /** The same model, which also knows what follows what, by the numbers of its topics. */
   public static LearningModel expecting(NextTopicModel nextTopics, LearningModel model) {
-    return new LearningModel(
-        model.provenance(),
-        model.content(),
-        model.difficulties(),
-        model.topicAnswers(),
-        model.answerSeconds(),
-        model.scorer(),
-        nextTopics,
-        model.forgetting(),
-        model.clocked());
+    return model.toBuilder().nextTopics(nextTopics).build();
   }
 
   private static LearningModel of(
@@ -197,15 +187,13 @@ public final class TestModels {
       String trainer, ContentIndex content, Difficulties difficulties, AnswerScorer scorer) {
     long[] answers = new long[content.topicCount()];
     Arrays.fill(answers, 100);
-    return new LearningModel(
-        new Provenance(trainer, Instant.EPOCH, TimeWindow.always(), 1_000, 10, Map.of()),
-        content,
-        difficulties,
-        answers,
-        new double[answers.length],
-        scorer,
-        NextTopicModel.none(),
-        ForgettingCurve.standard(),
-        true);
+    return LearningModel.builder()
+        .provenance(Provenance.builder().trainer(trainer).rows(1_000).learners(10).build())
+        .content(content)
+        .difficulties(difficulties)
+        .topicAnswers(answers)
+        .scorer(scorer)
+        .clocked(true)
+        .build();
   }
 }

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -29,13 +28,14 @@ public abstract class ModelStoreContract {
   private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
 
   private static final Provenance PROVENANCE =
-      new Provenance(
-          "SmileTrainer 1.0 “é”",
-          NOON.minusNanos(1),
-          new TimeWindow(Instant.EPOCH, NOON),
-          1_234_567_890_123L,
-          42,
-          Map.of("auc", .1 + .2, "gate_log_loss_change", -1e-300));
+      Provenance.builder()
+          .trainer("SmileTrainer 1.0 “é”")
+          .createdAt(NOON.minusNanos(1))
+          .window(new TimeWindow(Instant.EPOCH, NOON))
+          .rows(1_234_567_890_123L)
+          .learners(42)
+          .metrics(Map.of("auc", .1 + .2, "gate_log_loss_change", -1e-300))
+          .build();
 
   private ModelStore store;
 
@@ -68,13 +68,14 @@ public abstract class ModelStoreContract {
 
     assertThat(added)
         .isEqualTo(
-            new StoredModel(
-                added.id(),
-                NOON,
-                CANDIDATE,
-                3,
-                "039058c6f2c0cb492c533b0a4d14ef77cc0f78abccced5287d84a1a2011cfb81",
-                Optional.of(PROVENANCE)));
+            StoredModel.builder()
+                .id(added.id())
+                .storedAt(NOON)
+                .state(CANDIDATE)
+                .sizeBytes(3)
+                .sha256("039058c6f2c0cb492c533b0a4d14ef77cc0f78abccced5287d84a1a2011cfb81")
+                .provenance(PROVENANCE)
+                .build());
     assertThat(store.all()).containsExactly(added);
     assertThat(store.active()).isEmpty();
     assertThat(store.file(added.id())).hasValue(new byte[] {1, 2, 3});

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cybersensei.learning.model.LearningModel;
-import io.cybersensei.learning.model.NextTopicModel;
 import io.cybersensei.learning.model.TestModels;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -89,18 +88,7 @@ class ContentIndexTest {
 
   @Test
   void doesNotGrowInAModelWhenWhatTheModelWasMadeFromGrows() {
-    LearningModel untrained = LearningModel.untrained();
-    LearningModel model =
-        new LearningModel(
-            untrained.provenance(),
-            index,
-            untrained.difficulties(),
-            new long[0],
-            new double[0],
-            untrained.scorer(),
-            NextTopicModel.none(),
-            untrained.forgetting(),
-            false);
+    LearningModel model = LearningModel.untrained().toBuilder().content(index).build();
     index.topic("tcp");
 
     assertThat(model.content().topicCount()).isZero();

@@ -84,11 +84,12 @@ final class EvaluateCommand implements Runnable {
 
   private LearningModel readModel() {
     try {
-      ModelFileResult reading = ModelFile.read(file);
-      if (reading instanceof ModelFileResult.Read read) {
-        return read.model();
-      }
-      throw new InvalidInputException(file + ": " + ((ModelFileResult.Refused) reading).reason());
+      return ModelFile.read(file)
+          .match(
+              ModelFileResult.Read::model,
+              refused -> {
+                throw new InvalidInputException(file + ": " + refused.reason());
+              });
     } catch (IOException e) {
       throw InvalidInputException.unreadable(file, e);
     }

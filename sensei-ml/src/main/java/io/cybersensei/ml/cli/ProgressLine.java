@@ -26,7 +26,7 @@ final class ProgressLine implements TrainingProgress {
   }
 
   @Override
-  public boolean goOn(String newStage, double fraction) {
+  public boolean onProgress(String newStage, double fraction) {
     if (!newStage.equals(stage)) {
       finish();
       stage = newStage;

@@ -68,17 +68,23 @@ final class SplitOptions {
 
   /** Describes a split in a few words. */
   static String inWords(Split split) {
-    if (split instanceof Split.ByLearner byLearner) {
-      return byLearner.folds() + " folds by learner";
-    }
-    if (split instanceof Split.ByTime byTime) {
-      return "%s, predicted from the %s before%s"
-          .formatted(
-              days(byTime.test()),
-              days(byTime.train()),
-              byTime.windows() == 1 ? "" : ", " + byTime.windows() + " times");
-    }
-    return "learners who were held out";
+    return split.match(
+        heldOut -> "learners who were held out",
+        byLearner -> byLearner.folds() + " folds by learner",
+        byTime ->
+            "%s, predicted from the %s before%s"
+                .formatted(
+                    days(byTime.test()),
+                    days(byTime.train()),
+                    byTime.windows() == 1 ? "" : ", " + byTime.windows() + " times"));
+  }
+
+  /** Describes the evaluated learners of a split in a few words. */
+  static String learnersInWords(Split split) {
+    return split.match(
+        heldOut -> "learners who were held out",
+        byLearner -> "learners in " + byLearner.folds() + " folds",
+        byTime -> "learners in the newest days");
   }
 
   private static String days(Duration duration) {

@@ -26,13 +26,13 @@ final class StageTimes implements TrainingProgress {
   }
 
   @Override
-  public boolean goOn(String newStage, double fraction) {
+  public boolean onProgress(String newStage, double fraction) {
     if (!newStage.equals(stage)) {
       finish();
       stage = newStage;
       since = context.nanoTime().getAsLong();
     }
-    return shown.goOn(newStage, fraction);
+    return shown.onProgress(newStage, fraction);
   }
 
   private void finish() {

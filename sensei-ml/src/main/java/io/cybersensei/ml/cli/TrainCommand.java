@@ -139,17 +139,19 @@ final class TrainCommand implements Runnable {
 
   private static LearningModel train(
       SmileTrainer trainer, InteractionTable table, TrainingProgress progress) {
-    TrainingResult result = trainer.train(table::interactions, table.window(), progress);
-    if (result instanceof TrainingResult.Trained trained) {
-      return trained.model();
-    }
-    if (result instanceof TrainingResult.NotEnoughData lack) {
-      throw new InvalidInputException(lack.reason());
-    }
-    if (result instanceof TrainingResult.Refused refusal) {
-      throw new InvalidInputException(refusal.reason());
-    }
-    throw new CancellationException("Cancelled by the user.");
+    return trainer
+        .train(table::interactions, table.window(), progress)
+        .match(
+            TrainingResult.Trained::model,
+            lack -> {
+              throw new InvalidInputException(lack.reason());
+            },
+            refused -> {
+              throw new InvalidInputException(refused.reason());
+            },
+            cancelled -> {
+              throw new CancellationException("Cancelled by the user.");
+            });
   }
 
   private void write(LearningModel model) {
@@ -173,11 +175,7 @@ final class TrainCommand implements Runnable {
         "%nEvaluated on %d answers of %d %s;%nthen fitted to all %d answers of %d learners in %.1f s.%n",
         pooled.answers(),
         pooled.learners(),
-        split instanceof Split.HeldOut
-            ? "learners who were held out"
-            : split instanceof Split.ByLearner
-                ? "learners in " + found.evaluation().parts().size() + " folds"
-                : "learners in the newest days",
+        SplitOptions.learnersInWords(split),
         provenance.rows(),
         provenance.learners(),
         found.seconds());

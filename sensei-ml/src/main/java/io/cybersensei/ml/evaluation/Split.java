@@ -1,9 +1,23 @@
 package io.cybersensei.ml.evaluation;
 
 import java.time.Duration;
+import java.util.function.Function;
 
 /** The division of a log into training and test data. */
 public sealed interface Split {
+
+  /**
+   * Calls the function of the case that applies, and returns its value.
+   *
+   * @param heldOut the function for held-out learners
+   * @param byLearner the function for cross-validation by learner
+   * @param byTime the function for a split by time
+   * @param <R> the type of the value
+   */
+  <R> R match(
+      Function<? super HeldOut, ? extends R> heldOut,
+      Function<? super ByLearner, ? extends R> byLearner,
+      Function<? super ByTime, ? extends R> byTime);
 
   /**
    * A split that holds out some learners.
@@ -21,6 +35,14 @@ public sealed interface Split {
         throw new IllegalArgumentException(
             "heldOut must be above 0 and at most 0.5, but is " + share + ".");
       }
+    }
+
+    @Override
+    public <R> R match(
+        Function<? super HeldOut, ? extends R> heldOut,
+        Function<? super ByLearner, ? extends R> byLearner,
+        Function<? super ByTime, ? extends R> byTime) {
+      return heldOut.apply(this);
     }
   }
 
@@ -41,6 +63,14 @@ public sealed interface Split {
       if (folds < 2 || folds > MAX_FOLDS) {
         throw new IllegalArgumentException("folds must be from 2 to 20, but is " + folds + ".");
       }
+    }
+
+    @Override
+    public <R> R match(
+        Function<? super HeldOut, ? extends R> heldOut,
+        Function<? super ByLearner, ? extends R> byLearner,
+        Function<? super ByTime, ? extends R> byTime) {
+      return byLearner.apply(this);
     }
   }
 
@@ -73,6 +103,14 @@ public sealed interface Split {
         throw new IllegalArgumentException(
             "windows must be from 1 to 100, but is " + windows + ".");
       }
+    }
+
+    @Override
+    public <R> R match(
+        Function<? super HeldOut, ? extends R> heldOut,
+        Function<? super ByLearner, ? extends R> byLearner,
+        Function<? super ByTime, ? extends R> byTime) {
+      return byTime.apply(this);
     }
   }
 

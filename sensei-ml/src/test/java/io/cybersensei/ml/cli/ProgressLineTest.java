@@ -20,24 +20,24 @@ class ProgressLineTest {
 
   @Test
   void remainingTimeIsPrinted() {
-    line.goOn("Fitting", 0);
+    line.onProgress("Fitting", 0);
     pass(100);
-    line.goOn("Fitting", .1);
+    line.onProgress("Fitting", .1);
     pass(20);
-    line.goOn("Fitting", .6);
+    line.onProgress("Fitting", .6);
     pass(1);
-    line.goOn("Fitting", .97);
-    line.goOn("Fitting", 1);
+    line.onProgress("Fitting", .97);
+    line.onProgress("Fitting", 1);
 
     assertThat(out).hasToString("Fitting: 10% (15 min left) 60% (80 s left) 90% 100%\n");
   }
 
   @Test
   void shortRemainingTimeIsNotPrinted() {
-    line.goOn("Reading", 0);
+    line.onProgress("Reading", 0);
     pass(1);
-    line.goOn("Reading", .5);
-    line.goOn("Next", .5);
+    line.onProgress("Reading", .5);
+    line.onProgress("Next", .5);
     line.finish();
 
     assertThat(out).hasToString("Reading: 50%\nNext: 50%\n");
@@ -45,19 +45,19 @@ class ProgressLineTest {
 
   @Test
   void cancellationIsPassedOn() {
-    assertThat(line.goOn("Reading", .1)).isTrue();
+    assertThat(line.onProgress("Reading", .1)).isTrue();
     cancelled.set(true);
-    assertThat(line.goOn("Reading", .2)).isFalse();
+    assertThat(line.onProgress("Reading", .2)).isFalse();
   }
 
   @Test
   void stagesThatDifferInANumberAreAddedUp() {
     StageTimes times = new StageTimes(line, context);
-    times.goOn("Fitting (1 of 2)", 0);
+    times.onProgress("Fitting (1 of 2)", 0);
     pass(3);
-    times.goOn("Predicting (1 of 2)", 0);
+    times.onProgress("Predicting (1 of 2)", 0);
     pass(1);
-    times.goOn("Fitting (2 of 2)", 0);
+    times.onProgress("Fitting (2 of 2)", 0);
     pass(4);
 
     assertThat(times.seconds()).isEqualTo(Map.of("Fitting", 7.0, "Predicting", 1.0));

@@ -136,7 +136,9 @@ class ReportTest {
     assertThat(train("--threads", 0))
         .isEqualTo(
             new CommandLineRun(
-                2, "", "threads must be from 1 to 256, but is 0.\nTry 'sensei-ml train --help'.\n"));
+                2,
+                "",
+                "threads must be from 1 to 256, but is 0.\nTry 'sensei-ml train --help'.\n"));
     assertThat(train("--threads", "many").err())
         .startsWith("Invalid value for option '--threads': 'many' is not an int\n");
     assertThat(train("--booster", "rocket").err())

@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Draws each attempt on the budgets of whoever makes it. */
+/**
+ * The count of attempts: each takes from the budgets of its source, name and device. Thread-safe.
+ */
 public final class AttemptThrottle {
 
   private final ThrottleStore store;
@@ -24,6 +26,14 @@ public final class AttemptThrottle {
   private final Devices devices;
   private final InstantSource clock;
 
+  /**
+   * Creates a throttle.
+   *
+   * @param store the counts, of all nodes
+   * @param settings the budgets
+   * @param keyedHash the hash that hides names and addresses in the keys of the store
+   * @param clock the source of time
+   */
   public AttemptThrottle(
       ThrottleStore store, ThrottleSettings settings, KeyedHash keyedHash, InstantSource clock) {
     this.store = store;
@@ -36,44 +46,55 @@ public final class AttemptThrottle {
   /**
    * The budgets of one attempt.
    *
-   * @param shared with whoever else is in the network, or signs in anywhere
-   * @param own of the name or the device, for an attempt at an account
+   * @param shared the budgets that other users draw on as well: of the network and of all sign-ins
+   * @param own the budget of the name or the device, for an attempt at an account
    */
   public record Attempt(List<Charge> shared, Optional<Charge> own) {}
 
   /**
-   * An attempt to sign in.
+   * Returns an attempt to sign in.
    *
-   * @param name as {@link Accounts} looks it up
+   * @param name the canonical name by which {@link Accounts} looks up the account
+   * @param found the account of this name, if there is one
+   * @param source the source of the request
    */
-  Attempt signIn(String name, Optional<StoredAccount> found, RequestSource client) {
+  Attempt signIn(String name, Optional<StoredAccount> found, RequestSource source) {
     List<Charge> shared = new ArrayList<>();
-    networkOf(client)
+    networkOf(source)
         .map(network -> charge("network", network, settings.network()))
         .ifPresent(shared::add);
-    // The row that everybody writes comes last, so that it is locked for the shortest time.
+    // Every sign-in writes this row. It comes last, so that it is locked for the shortest time.
     shared.add(new Charge("everything", settings.everything()));
     Charge own =
-        deviceOf(found, client)
+        deviceOf(found, source)
             .map(device -> charge("device", device, settings.knownDevice()))
             .orElseGet(() -> charge("name", name, settings.unknownDevice()));
     return new Attempt(shared, Optional.of(own));
   }
 
-  public Attempt registration(RequestSource client) {
+  /** Returns an attempt to register. */
+  public Attempt registration(RequestSource source) {
     return new Attempt(
-        networkOf(client).stream()
+        networkOf(source).stream()
             .map(network -> charge("registrations", network, settings.registrations()))
             .toList(),
         Optional.empty());
   }
 
-  /** Takes from the shared budgets; empty if the attempt may go on, else how long it may not. */
+  /**
+   * Takes from the shared budgets.
+   *
+   * @return empty if the attempt is permitted; otherwise the time until the next one is
+   */
   public Optional<Duration> takeShared(Attempt attempt) {
     return take(attempt.shared());
   }
 
-  /** Takes from the attempt's own budget; empty if it may go on, else how long it may not. */
+  /**
+   * Takes from the attempt's own budget.
+   *
+   * @return empty if the attempt is permitted; otherwise the time until the next one is
+   */
   Optional<Duration> takeOwn(Attempt attempt) {
     return take(attempt.own().stream().toList());
   }
@@ -84,26 +105,29 @@ public final class AttemptThrottle {
         : store.take(charges, clock.instant()).map(ThrottleStore.Refusal::retryAfter);
   }
 
-  /** Whoever knows the password has made no attempt, and whatever failed before was theirs. */
+  /** Returns what a successful attempt took, and fills its own budget. */
   void verified(Attempt attempt) {
     attempt.own().map(Charge::key).ifPresent(store::reset);
     giveBackShared(attempt);
   }
 
+  /** Returns to the shared budgets what an attempt took from them. */
   public void giveBackShared(Attempt attempt) {
     attempt.shared().forEach(store::giveBack);
   }
 
+  /** Returns to the attempt's own budget what it took. */
   void giveBackOwn(Attempt attempt) {
     attempt.own().ifPresent(store::giveBack);
   }
 
+  /** Returns a new token of a device on which an account has signed in. */
   public String newDeviceToken(Account account) {
     return devices.newToken(account.id());
   }
 
-  private Optional<String> deviceOf(Optional<StoredAccount> found, RequestSource client) {
-    return client
+  private Optional<String> deviceOf(Optional<StoredAccount> found, RequestSource source) {
+    return source
         .deviceToken()
         .flatMap(
             token ->
@@ -114,8 +138,8 @@ public final class AttemptThrottle {
                             .map(nonce -> stored.account().id() + " " + nonce)));
   }
 
-  private static Optional<String> networkOf(RequestSource client) {
-    return client.address().map(Networks::of);
+  private static Optional<String> networkOf(RequestSource source) {
+    return source.address().map(Networks::of);
   }
 
   private Charge charge(String kind, String whose, Budget budget) {

@@ -12,40 +12,48 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The hashes that are verified for those who have no account, so that it takes as long as if they
- * had one. Where accounts have hashes of several kinds, each name without an account gets one kind
- * for good, and of each kind there are as many as among the accounts. Thread-safe.
+ * Password hashes for names without an account. They are verified in place of an account's hash, so
+ * that a sign-in takes the same time. If the accounts have hashes of several kinds, each name gets
+ * one kind and keeps it, and the kinds have the same shares as among the accounts. Thread-safe.
  */
 public final class Decoys {
 
   private static final int SAMPLE = 1_000;
   private static final Duration LIFETIME = Duration.ofMinutes(10);
 
-  /** Hashes of a sample of the accounts, those of a kind side by side. */
+  /** The hashes of a sample of the accounts, grouped by kind. */
   private record Sample(List<PasswordHash> hashes, Instant takenAt) {}
 
   private final AccountStore store;
   private final KeyedHash keyedHash;
   private final InstantSource clock;
-  private final PasswordHash ofNobody;
+  private final PasswordHash decoy;
   private volatile Sample sample = new Sample(List.of(), Instant.MIN);
 
+  /**
+   * Creates decoys.
+   *
+   * @param store the store whose hashes are sampled
+   * @param hasher the hasher that makes a decoy while there are no accounts
+   * @param keyedHash the hash that assigns names to kinds
+   * @param clock the source of time
+   */
   public Decoys(
       AccountStore store, PasswordHasher hasher, KeyedHash keyedHash, InstantSource clock) {
     this.store = store;
     this.keyedHash = keyedHash;
     this.clock = clock;
-    this.ofNobody = hasher.decoy();
+    this.decoy = hasher.decoy();
   }
 
   /**
-   * The hash to verify for a name that nobody has. It may be somebody else's: whether the password
-   * matches must not matter.
+   * Returns the hash to verify for a name without an account. It can be the hash of another
+   * account, so the caller must ignore whether the password matches.
    */
   PasswordHash of(String name) {
     List<PasswordHash> hashes = current();
     if (hashes.isEmpty()) {
-      return ofNobody;
+      return decoy;
     }
     return hashes.get((int) (keyedHash.fraction("decoy", name) * hashes.size()));
   }
@@ -54,10 +62,10 @@ public final class Decoys {
     Instant now = clock.instant();
     Sample known = sample;
     if (known.takenAt().equals(Instant.MIN) || known.takenAt().plus(LIFETIME).isBefore(now)) {
-      // Several who find it old take one each, which does no harm.
+      // Several threads may refresh the sample at once, which does no harm.
       List<PasswordHash> hashes = new ArrayList<>(store.samplePasswordHashes(SAMPLE));
-      // Those of the accounts that have yet to be rehashed come first, so that as they grow fewer
-      // a name moves once, from the old kind to the new one, as accounts do.
+      // Weak hashes come first. As accounts are rehashed, a name then changes its kind only once,
+      // from the old kind to the new one, as accounts do.
       hashes.sort(
           Comparator.comparingDouble(PasswordHash::strength).thenComparing(PasswordHash::scheme));
       known = new Sample(List.copyOf(hashes), now);

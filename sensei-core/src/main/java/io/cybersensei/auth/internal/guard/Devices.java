@@ -9,8 +9,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Recognises the devices on which an account has signed in, by a token of 32 and 32 hexadecimal
- * digits that opens nothing. See "Slow Down Online Guessing Attacks with Device Cookies", OWASP.
+ * The devices on which accounts have signed in, recognised by tokens: a nonce of 32 hexadecimal
+ * digits, a dot, and a signature of 32. A token is no credential. Source: "Slow Down Online
+ * Guessing Attacks with Device Cookies", OWASP. Thread-safe.
  */
 final class Devices {
 
@@ -24,6 +25,7 @@ final class Devices {
     this.keyedHash = keyedHash;
   }
 
+  /** Returns the token of a new device. */
   String newToken(UUID account) {
     byte[] bytes = new byte[NONCE_DIGITS / 2];
     random.nextBytes(bytes);
@@ -31,7 +33,7 @@ final class Devices {
     return nonce + "." + signature(account, nonce);
   }
 
-  /** Which of an account's devices a token is of, if it is of one. */
+  /** Returns the nonce of an account's device; empty if the token is not of this account. */
   Optional<String> device(String token, UUID account) {
     if (token.length() != TOKEN_CHARACTERS) {
       return Optional.empty();

@@ -7,43 +7,47 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Bounds how many hashings run at a time, so that a flood of sign-ins costs those who flood an
- * answer and not everybody the server. Thread-safe.
+ * A limit of the hashings that run at a time, so that a flood of sign-ins cannot take all
+ * processors from other requests. Thread-safe.
  */
 public final class HashingGate {
 
-  /** What somebody is told who found the gate closed. */
+  /** The time after which a refused caller should try again. */
   public static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
-  private static final int WAITING_FOR_EACH = 16;
+  private static final int MAX_WAITING_PER_PERMIT = 16;
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final Semaphore permits;
-  private final int mostWaiting;
+  private final int maxWaiting;
   private final Duration patience;
 
   /**
-   * Opens a gate whose callers wait for at most two seconds.
+   * Creates a gate whose callers wait for at most two seconds.
    *
-   * @param atOnce the number of hashings that may run at a time; sixteen times as many may wait
+   * @param atOnce the number of hashings at a time; sixteen times as many callers can wait
    */
   public HashingGate(int atOnce) {
     this(atOnce, PATIENCE);
   }
 
   /**
-   * Opens a gate.
+   * Creates a gate.
    *
-   * @param atOnce how many hashings may run at a time; sixteen times as many callers may wait
-   * @param patience how long they wait
+   * @param atOnce the number of hashings at a time; sixteen times as many callers can wait
+   * @param patience the time for which a caller waits
    */
   HashingGate(int atOnce, Duration patience) {
     this.permits = new Semaphore(atOnce, true);
-    this.mostWaiting = WAITING_FOR_EACH * atOnce;
+    this.maxWaiting = MAX_WAITING_PER_PERMIT * atOnce;
     this.patience = patience;
   }
 
-  /** Does the work, or nothing and gives back nothing if too many others are at it. */
+  /**
+   * Does work that hashes once or more.
+   *
+   * @return the result of the work; empty if the gate refused it, or the thread was interrupted
+   */
   public <T> Optional<T> pass(Supplier<T> work) {
     if (!enter()) {
       return Optional.empty();
@@ -56,7 +60,7 @@ public final class HashingGate {
   }
 
   private boolean enter() {
-    if (permits.getQueueLength() >= mostWaiting) {
+    if (permits.getQueueLength() >= maxWaiting) {
       return false;
     }
     try {

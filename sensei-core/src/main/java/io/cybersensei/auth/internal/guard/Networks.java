@@ -2,17 +2,20 @@ package io.cybersensei.auth.internal.guard;
 
 import java.util.Locale;
 
-/** The part of an address behind which one attacker is likely to sit. */
+/** The networks of addresses: the part that one attacker is likely to share with no one else. */
 final class Networks {
 
-  private static final int LONGEST_ADDRESS = 64;
+  private static final int MAX_ADDRESS_LENGTH = 64;
 
   private Networks() {}
 
-  /** An IPv4 address as it is, of an IPv6 address the first 64 bits; no names are resolved. */
+  /**
+   * Returns the network of an address: an IPv4 address unchanged, the first 64 bits of an IPv6
+   * address, or {@code unknown} for a text of more than 64 characters. It resolves no names.
+   */
   static String of(String address) {
     String bare = address.replaceFirst("%.*$", "");
-    if (bare.length() > LONGEST_ADDRESS) {
+    if (bare.length() > MAX_ADDRESS_LENGTH) {
       return "unknown";
     }
     return bare.indexOf(':') < 0 || bare.indexOf('.') >= 0 ? bare : firstFourGroups(bare);

@@ -9,14 +9,15 @@ import io.cybersensei.auth.password.PasswordHash;
 import io.cybersensei.auth.password.PasswordHasher;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * Looks whether somebody knows the password of an account. Failures are counted, hashing is
- * bounded, and whatever is wrong takes the same work. Safe for use by many threads.
+ * The check of a password. It counts failed attempts, limits the hashings at a time, and does the
+ * same work for every reason of a rejection. Thread-safe.
  */
 public final class PasswordCheck {
 
-  /** Stands in for what cannot be hashed, so that refusing it takes as long as anything else. */
+  /** The password that is hashed in place of one that is too long or malformed. */
   private static final byte[] DECOY_PASSWORD = {'d', 'e', 'c', 'o', 'y'};
 
   private final AccountStore store;
@@ -26,6 +27,16 @@ public final class PasswordCheck {
   private final AttemptThrottle throttle;
   private final Auditor auditor;
 
+  /**
+   * Creates a check.
+   *
+   * @param store the store of the accounts
+   * @param hasher the hasher of new hashes, which also verifies all stored ones
+   * @param decoys the hashes for names without an account
+   * @param gate the limit of hashings at a time
+   * @param throttle the count of attempts
+   * @param auditor the writer of audit events
+   */
   public PasswordCheck(
       AccountStore store,
       PasswordHasher hasher,
@@ -41,54 +52,121 @@ public final class PasswordCheck {
     this.auditor = auditor;
   }
 
-  /** The result of a second look at an account whose session has begun. */
+  /** The result of {@link #recheck}. */
   public enum Recheck {
     /** The account is active and has the same password. */
     SAME,
-    /** The account was deactivated, or its password was changed. */
+    /** The account was deactivated or erased, or its password was changed. */
     CHANGED,
-    /** The password could not be compared: too many others are hashed. */
+    /** The password was not compared, because the gate refused the hashing. */
     BUSY
   }
 
-  /** What came of it. */
-  public sealed interface Outcome {
+  /** The result of {@link #check}. */
+  public sealed interface Result {
+    /**
+     * Applies the function for the case that this result is, and returns its value. A new case
+     * would change this signature, so a caller that ignores it does not compile.
+     *
+     * @param verified the function for {@link Verified}
+     * @param rejected the function for {@link Rejected}
+     * @param throttled the function for {@link Throttled}
+     * @param busy the function for {@link Busy}
+     * @param <R> the type of the value
+     * @return the value of the function
+     */
+    <R> R match(
+        Function<? super Verified, ? extends R> verified,
+        Function<? super Rejected, ? extends R> rejected,
+        Function<? super Throttled, ? extends R> throttled,
+        Function<? super Busy, ? extends R> busy);
 
     /**
-     * They know it.
+     * The password is right, and the account is active.
      *
-     * @param account as it is kept from now on: its hash may have become a stronger one
+     * @param account the stored account, perhaps with a new, stronger hash
      */
-    record Verified(StoredAccount account) implements Outcome {}
+    record Verified(StoredAccount account) implements Result {
 
-    /** They do not, or there is no such active account. */
-    record Rejected() implements Outcome {}
+      @Override
+      public <R> R match(
+          Function<? super Verified, ? extends R> verified,
+          Function<? super Rejected, ? extends R> rejected,
+          Function<? super Throttled, ? extends R> throttled,
+          Function<? super Busy, ? extends R> busy) {
+        return verified.apply(this);
+      }
+    }
 
-    /** They have failed too often; whether they know it is not said. */
-    record Throttled(Duration retryAfter) implements Outcome {}
+    /** The password is wrong, or there is no such active account. */
+    record Rejected() implements Result {
 
-    /** Too many others are looked at. */
-    record Busy(Duration retryAfter) implements Outcome {}
+      @Override
+      public <R> R match(
+          Function<? super Verified, ? extends R> verified,
+          Function<? super Rejected, ? extends R> rejected,
+          Function<? super Throttled, ? extends R> throttled,
+          Function<? super Busy, ? extends R> busy) {
+        return rejected.apply(this);
+      }
+    }
+
+    /**
+     * There were too many failed attempts. The result does not tell whether this one would have
+     * failed.
+     *
+     * @param retryAfter the time until the next attempt is permitted, more than zero
+     */
+    record Throttled(Duration retryAfter) implements Result {
+
+      @Override
+      public <R> R match(
+          Function<? super Verified, ? extends R> verified,
+          Function<? super Rejected, ? extends R> rejected,
+          Function<? super Throttled, ? extends R> throttled,
+          Function<? super Busy, ? extends R> busy) {
+        return throttled.apply(this);
+      }
+    }
+
+    /**
+     * The gate refused the hashing.
+     *
+     * @param retryAfter the time after which to try again, more than zero
+     */
+    record Busy(Duration retryAfter) implements Result {
+
+      @Override
+      public <R> R match(
+          Function<? super Verified, ? extends R> verified,
+          Function<? super Rejected, ? extends R> rejected,
+          Function<? super Throttled, ? extends R> throttled,
+          Function<? super Busy, ? extends R> busy) {
+        return busy.apply(this);
+      }
+    }
   }
 
   /**
-   * Checks a password as it was typed.
+   * Checks a password.
    *
-   * @param name in canonical form, by which the account was looked up
+   * @param name the canonical name by which the account was looked up
    * @param found the account of this name, if there is one
+   * @param password the password as it was typed
+   * @param source the source of the request
    */
-  public Outcome check(
-      String name, Optional<StoredAccount> found, String password, RequestSource client) {
+  public Result check(
+      String name, Optional<StoredAccount> found, String password, RequestSource source) {
     Optional<byte[]> typed = Passwords.encode(password);
-    AttemptThrottle.Attempt attempt = throttle.signIn(name, found, client);
-    Optional<Duration> everybodysWait = throttle.takeShared(attempt);
-    if (everybodysWait.isPresent()) {
-      // Nothing has paid for any work.
-      return new Outcome.Throttled(everybodysWait.get());
+    AttemptThrottle.Attempt attempt = throttle.signIn(name, found, source);
+    Optional<Duration> sharedWait = throttle.takeShared(attempt);
+    if (sharedWait.isPresent()) {
+      // The budget of the network limits the work as well, so this attempt hashes nothing.
+      return new Result.Throttled(sharedWait.get());
     }
-    // Apart from the others, so that a name that is locked takes the same steps as one that is not.
+    // A step of its own, so that a locked name takes the same steps as any other.
     Optional<Duration> wait = throttle.takeOwn(attempt);
-    Optional<Outcome> outcome = gate.pass(() -> verify(name, found, typed, wait));
+    Optional<Result> outcome = gate.pass(() -> verify(name, found, typed, wait));
     if (outcome.isEmpty()) {
       throttle.giveBackShared(attempt);
       if (wait.isEmpty()) {
@@ -98,34 +176,35 @@ public final class PasswordCheck {
           AuditEvent.Type.HASHING_REFUSED,
           found.map(stored -> stored.account().id()),
           name,
-          client);
-      return new Outcome.Busy(HashingGate.RETRY_AFTER);
+          source);
+      return new Result.Busy(HashingGate.RETRY_AFTER);
     }
-    if (outcome.get() instanceof Outcome.Verified) {
+    if (outcome.get() instanceof Result.Verified) {
       throttle.verified(attempt);
     }
     return outcome.get();
   }
 
   /**
-   * One hashing whatever is wrong, and another one to replace a weaker hash.
+   * Verifies a password with one hashing for every reason of a rejection, and with a second one to
+   * replace a weaker hash.
    *
-   * @param wait of a name or device that may not be looked at
+   * @param wait the time for which the name or device is locked, if it is
    */
-  private Outcome verify(
+  private Result verify(
       String name, Optional<StoredAccount> found, Optional<byte[]> typed, Optional<Duration> wait) {
     boolean matches = matches(name, found, typed);
     if (wait.isPresent()) {
-      return new Outcome.Throttled(wait.get());
+      return new Result.Throttled(wait.get());
     }
     if (!matches || typed.isEmpty() || found.isEmpty() || !found.get().account().active()) {
-      return new Outcome.Rejected();
+      return new Result.Rejected();
     }
-    return new Outcome.Verified(strengthened(found.get(), typed.get()));
+    return new Result.Verified(strengthened(found.get(), typed.get()));
   }
 
   private boolean matches(String name, Optional<StoredAccount> found, Optional<byte[]> typed) {
-    // Asked for whether it is needed or not: now and then it takes a look at the store.
+    // Always looked up, needed or not, because it sometimes reads the store.
     PasswordHash decoy = decoys.of(name);
     return hasher.matches(
         typed.orElse(DECOY_PASSWORD), found.map(StoredAccount::passwordHash).orElse(decoy));
@@ -133,11 +212,11 @@ public final class PasswordCheck {
 
   private StoredAccount strengthened(StoredAccount stored, byte[] password) {
     PasswordHash hash = stored.passwordHash();
-    if (!hasher.isStrongerThan(hash) || password.length > hasher.mostBytes()) {
+    if (!hasher.isStrongerThan(hash) || password.length > hasher.maxBytes()) {
       return stored;
     }
     PasswordHash stronger = hasher.hash(password);
-    // Losing to a simultaneous change of the password is right: that one is newer.
+    // A simultaneous change of the password is newer, so it must win.
     if (!store.replacePasswordHash(stored.account().id(), hash, stronger)) {
       return stored;
     }
@@ -146,9 +225,12 @@ public final class PasswordCheck {
   }
 
   /**
-   * Whether the account is still active and has this password, now that its session has begun. A
-   * change of password or a deactivation ends the sessions there are; without this look it would
-   * miss one that begins at that moment.
+   * Checks again, after a session has begun, whether the account is active and has this password. A
+   * change of the password or a deactivation ends all open sessions, but misses one that begins at
+   * the same moment; this check finds it.
+   *
+   * <p>If the stored hash is another than the verified one, the password is hashed once more,
+   * inside the gate.
    */
   public Recheck recheck(StoredAccount verified, String password) {
     Optional<PasswordHash> now =
@@ -162,7 +244,7 @@ public final class PasswordCheck {
     if (now.get().equals(verified.passwordHash())) {
       return Recheck.SAME;
     }
-    // Another sign-in may just have made the hash of the same password stronger.
+    // Another sign-in may have replaced the hash by a stronger one of the same password.
     byte[] typed = Passwords.encode(password).orElseThrow();
     return gate.pass(() -> hasher.matches(typed, now.get()))
         .map(matches -> matches ? Recheck.SAME : Recheck.CHANGED)

@@ -1,21 +1,21 @@
 package io.cybersensei.auth.internal.rules;
 
-/** What Unicode says of characters, as far as names, addresses and passwords need it. */
+/** The properties of Unicode characters that the rules of names, addresses and passwords use. */
 public final class Characters {
 
-  /** Far above every limit on what is typed, and short enough to normalise without a thought. */
-  private static final int OVERLONG = 1024;
+  /** The length above which no text is normalised, far above every limit of the rules. */
+  private static final int MAX_LENGTH = 1024;
 
   private Characters() {}
 
-  /** Whether a text is too long to be worth normalising before it is refused. */
+  /** Returns whether a text has more than 1,024 characters, and should be refused as it is. */
   public static boolean isOverlong(String text) {
-    return text.length() > OVERLONG;
+    return text.length() > MAX_LENGTH;
   }
 
   /**
-   * Removes the distinction of case, code point by code point. Unlike a plain {@code toLowerCase}
-   * this does not depend on neighbours, so the Greek final sigma equals the other one.
+   * Folds the case of a text, code point by code point. Unlike {@code toLowerCase}, the result does
+   * not depend on neighbouring characters, so the final sigma of Greek equals the other sigma.
    */
   static String foldCase(String text) {
     return text.codePoints()
@@ -24,12 +24,13 @@ public final class Characters {
         .toString();
   }
 
+  /** Returns whether a code point is a mark that modifies the character before it. */
   static boolean isMark(int codePoint) {
     int type = Character.getType(codePoint);
     return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
   }
 
-  /** Whether Unicode counts this as a letter or mark although nothing is drawn for it. */
+  /** Returns whether a code point is a letter or mark for Unicode, but invisible. */
   static boolean isInvisible(int codePoint) {
     return switch (codePoint) {
       case 0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFFA0 -> true;
@@ -40,7 +41,7 @@ public final class Characters {
     };
   }
 
-  /** Whether this belongs in one line of a person's name: no control, no hidden direction. */
+  /** Returns whether a code point can stand in a full name: no control, no change of direction. */
   static boolean isPrintable(int codePoint) {
     return switch (Character.getType(codePoint)) {
       case Character.CONTROL,
@@ -50,7 +51,7 @@ public final class Characters {
           Character.SURROGATE,
           Character.UNASSIGNED ->
           false;
-      // Persian and Indic names are misspelt without the two joiners.
+      // Persian and Indic names need the two joiners.
       case Character.FORMAT -> codePoint == 0x200C || codePoint == 0x200D;
       default -> true;
     };

@@ -11,9 +11,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The 3,000 most common passwords of at least 8 characters, those of at least 15 that follow them,
- * and the most common words and names of at least 8 letters, which zxcvbn keeps apart, in lower
- * case: from its lists, under the MIT licence (see NOTICE).
+ * A list of common passwords in lower case, taken from the lists of zxcvbn under the MIT licence
+ * (see NOTICE): the 3,000 most common passwords of at least 8 characters, further common passwords
+ * of at least 15, and the most common words and names of at least 8 letters.
  */
 final class CommonPasswords {
 
@@ -22,7 +22,7 @@ final class CommonPasswords {
 
   private CommonPasswords() {}
 
-  /** Whether it is one of them, in upper or lower case. */
+  /** Returns whether a password is in the list, without distinction of case. */
   static boolean contain(String password) {
     return ALL.contains(password.toLowerCase(Locale.ROOT));
   }
@@ -30,7 +30,7 @@ final class CommonPasswords {
   private static Set<String> read() {
     InputStream resource = CommonPasswords.class.getResourceAsStream(RESOURCE);
     if (resource == null) {
-      throw new IllegalStateException("The jar lacks " + RESOURCE);
+      throw new IllegalStateException("The resource " + RESOURCE + " is missing from the jar.");
     }
     try (BufferedReader lines =
         new BufferedReader(new InputStreamReader(resource, StandardCharsets.US_ASCII))) {

@@ -9,76 +9,96 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Which new passwords are allowed: long ones that are not guessed first; see NIST SP 800-63B. */
+/**
+ * The rules of new passwords, after NIST SP 800-63B: a minimum length, no composition of character
+ * classes, and no passwords that attackers try first. Immutable and thread-safe.
+ */
 public final class PasswordRules {
 
   private static final String FIELD = "password";
 
-  private final int minimumCodePoints;
-  private final int maximumBytes;
+  private final int minCodePoints;
+  private final int maxBytes;
   private final Set<String> contextWords;
-  private final Predicate<String> breached;
+  private final Predicate<String> breachedPasswords;
 
   /**
-   * Sets the limits.
+   * Creates rules.
    *
-   * @param maximumBytes what the hash can take in
-   * @param contextWords in canonical form
-   * @param breached whether a password of allowed length is known from a breach
+   * @param minCodePoints the minimum length in code points
+   * @param maxBytes the maximum length in bytes of UTF-8, which is that of the hash
+   * @param contextWords words that a password must not consist of, in canonical form
+   * @param breachedPasswords a test for passwords that are known from a breach; called only with
+   *     passwords that break no other rule
    */
   public PasswordRules(
-      int minimumCodePoints,
-      int maximumBytes,
+      int minCodePoints,
+      int maxBytes,
       Set<String> contextWords,
-      Predicate<String> breached) {
-    this.minimumCodePoints = minimumCodePoints;
-    this.maximumBytes = maximumBytes;
+      Predicate<String> breachedPasswords) {
+    this.minCodePoints = minCodePoints;
+    this.maxBytes = maxBytes;
     this.contextWords = contextWords;
-    this.breached = breached;
+    this.breachedPasswords = breachedPasswords;
   }
 
+  /**
+   * Returns every rule that a new password breaks.
+   *
+   * @param typed the password as it was typed
+   * @param username the username of the account
+   * @param email the e-mail address of the account
+   */
   public List<Violation> check(String typed, String username, String email) {
     if (Characters.isOverlong(typed)) {
       return List.of(tooLong());
     }
     String password = Passwords.normalized(typed);
     List<Violation> violations = new ArrayList<>();
-    boolean isShort = password.codePointCount(0, password.length()) < minimumCodePoints;
+    boolean isShort = password.codePointCount(0, password.length()) < minCodePoints;
     if (isShort) {
       violations.add(
-          violation("too_short", "A password has at least " + minimumCodePoints + " characters."));
+          violation(
+              "too_short",
+              "A password must have at least %d characters.".formatted(minCodePoints)));
     }
     Optional<byte[]> bytes = Passwords.utf8(password);
-    boolean isLong = bytes.isPresent() && bytes.get().length > maximumBytes;
+    boolean isLong = bytes.isPresent() && bytes.get().length > maxBytes;
     if (isLong) {
       violations.add(tooLong());
     }
     if (bytes.isEmpty()) {
-      violations.add(violation("malformed", "This password is not valid Unicode text."));
+      violations.add(violation("malformed", "A password must be valid Unicode text."));
     }
     if (password.indexOf('\0') >= 0) {
-      violations.add(violation("nul_character", "A password has no NUL character."));
+      violations.add(violation("nul_character", "A password must have no NUL character."));
     }
     if (consistsOf(password, namesOf(username, email))) {
       violations.add(
-          violation("is_username_or_email", "A password is more than the username or e-mail."));
+          violation(
+              "is_username_or_email",
+              "A password must not consist of the username or e-mail address."));
     } else if (consistsOf(password, withContextWords(username, email))) {
       violations.add(
-          violation("is_context_words", "A password is more than the words of this place."));
+          violation(
+              "is_context_words", "A password must not consist of words of this application."));
     }
-    // Most short texts are predictable too; saying so would only distract from their length.
+    // Most short texts are predictable too, but only their length needs a message.
     if (!isShort
         && !isLong
         && (PredictableText.isPredictable(password) || CommonPasswords.contain(password))) {
-      violations.add(violation("too_common", "This password is among the first to be guessed."));
+      violations.add(
+          violation(
+              "too_common", "This password is too common or too predictable; choose another."));
     }
-    if (violations.isEmpty() && breached.test(password)) {
-      violations.add(violation("breached", "This password is known from a breach."));
+    if (violations.isEmpty() && breachedPasswords.test(password)) {
+      violations.add(
+          violation("breached", "This password is known from a data breach; choose another."));
     }
     return violations;
   }
 
-  /** Whether nothing but punctuation is left of the password without what everybody knows. */
+  /** Returns whether only punctuation is left of a password after the words are removed. */
   private static boolean consistsOf(String password, Stream<String> words) {
     List<String> known =
         words
@@ -107,8 +127,8 @@ public final class PasswordRules {
   private Violation tooLong() {
     return violation(
         "too_long",
-        "A password has at most %d bytes, which is %d unaccented Latin letters."
-            .formatted(maximumBytes, maximumBytes));
+        "A password must have at most %d bytes, which is %d unaccented Latin letters."
+            .formatted(maxBytes, maxBytes));
   }
 
   private static Violation violation(String rule, String message) {

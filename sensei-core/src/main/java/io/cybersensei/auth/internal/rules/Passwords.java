@@ -8,38 +8,38 @@ import java.text.Normalizer;
 import java.text.Normalizer.Form;
 import java.util.Optional;
 
-/** The form in which passwords are measured and hashed. */
+/** The form in which passwords are measured and hashed: UTF-8 of Unicode normalisation form NFC. */
 public final class Passwords {
 
-  /** Bcrypt reads no further, so that longer passwords would match their first 72 bytes. */
-  public static final int MAXIMUM_BCRYPT_BYTES = 72;
+  /** The maximum length for bcrypt, which ignores all bytes after the first 72. */
+  public static final int MAX_BCRYPT_BYTES = 72;
 
-  /** Far more than anybody types, and little enough to hash. */
-  public static final int MAXIMUM_BYTES = 512;
+  /** The maximum length in bytes of every password. */
+  public static final int MAX_BYTES = 512;
 
   private Passwords() {}
 
-  /** One form for a password, whichever way a keyboard composes its accents. */
+  /** Returns a password in NFC, the same for every way in which a keyboard composes accents. */
   static String normalized(String password) {
     return Characters.isOverlong(password) ? password : Normalizer.normalize(password, Form.NFC);
   }
 
   /**
-   * The bytes to hash, at most {@link #MAXIMUM_BYTES}; none if there are too many, or bcrypt would
-   * take them for those of another password. It repeats a password with a zero byte after it, so
-   * that {@code abc} would match {@code abc\0abc}.
+   * Returns the bytes to hash. Passwords with a NUL character are refused, because bcrypt repeats a
+   * password with a zero byte after it: {@code abc} would match {@code abc\0abc}.
+   *
+   * @return at most {@link #MAX_BYTES} bytes; empty if the password is empty, too long, has a NUL
+   *     character or is malformed
    */
   public static Optional<byte[]> encode(String password) {
     String normalized = normalized(password);
-    if (normalized.isEmpty()
-        || normalized.length() > MAXIMUM_BYTES
-        || normalized.indexOf('\0') >= 0) {
+    if (normalized.isEmpty() || normalized.length() > MAX_BYTES || normalized.indexOf('\0') >= 0) {
       return Optional.empty();
     }
-    return utf8(normalized).filter(bytes -> bytes.length <= MAXIMUM_BYTES);
+    return utf8(normalized).filter(bytes -> bytes.length <= MAX_BYTES);
   }
 
-  /** UTF-8, or nothing where half of a surrogate pair would silently become a question mark. */
+  /** Returns a text in UTF-8; empty if it has an unpaired surrogate. */
   static Optional<byte[]> utf8(String text) {
     try {
       ByteBuffer encoded = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));

@@ -7,17 +7,17 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Recognises long passwords that are short to describe: one character or a short unit repeated, a
- * run through the alphabet, the digits or the keyboard, and the words that come first to mind.
+ * A test for long but predictable text: a repeated character or short unit, a run through the
+ * alphabet, the digits or the keyboard, and common words.
  *
- * <p>It counts surprises, that is, the characters that do not follow from what stands before them.
- * A run costs one surprise for its start, a common word one for all of it, and a repetition none.
- * This catches whole families of passwords where a list would have to spell out each.
+ * <p>The measure is the number of surprises: the characters that do not follow from the text before
+ * them. A run counts one surprise, for its start; a common word counts one; a repeated character
+ * counts none. So this test finds whole families of passwords, which a list cannot.
  */
 final class PredictableText {
 
-  private static final int ENOUGH_SURPRISES = 5;
-  private static final int LONGEST_PREDICTABLE_UNIT = 8;
+  private static final int MIN_SURPRISES = 5;
+  private static final int MAX_UNIT_LENGTH = 8;
 
   private static final List<String> RUNS =
       List.of(
@@ -38,7 +38,7 @@ final class PredictableText {
 
   private static final Set<String> STEPS = steps();
 
-  /** Longest first, so that a word wins over its own beginning. */
+  /** The words, the longest first, so that a word is found before a prefix of it. */
   private static final List<String> WORDS =
       List.of(
               "admin",
@@ -95,11 +95,12 @@ final class PredictableText {
 
   private PredictableText() {}
 
+  /** Returns whether a text repeats a short unit, or has fewer than 5 surprises. */
   static boolean isPredictable(String text) {
-    return !text.isEmpty() && (isShortUnitRepeated(text) || surprises(text) < ENOUGH_SURPRISES);
+    return !text.isEmpty() && (isShortUnitRepeated(text) || surprises(text) < MIN_SURPRISES);
   }
 
-  /** How many of the characters do not follow from those before. */
+  /** Returns the number of surprises in a text. */
   static int surprises(String text) {
     String lower = text.toLowerCase(Locale.ROOT);
     String letters = withoutDisguise(lower);
@@ -121,7 +122,7 @@ final class PredictableText {
   }
 
   private static boolean isShortUnitRepeated(String text) {
-    int longest = Math.min(LONGEST_PREDICTABLE_UNIT, text.length() / 2);
+    int longest = Math.min(MAX_UNIT_LENGTH, text.length() / 2);
     for (int unit = 1; unit <= longest; unit++) {
       if (text.regionMatches(true, unit, text, 0, text.length() - unit)) {
         return true;
@@ -153,7 +154,7 @@ final class PredictableText {
     return Set.copyOf(steps);
   }
 
-  /** Undoes the usual swaps of letters for look-alikes, as in {@code p4$$w0rd}. */
+  /** Replaces look-alikes by the letters that they stand for, as in {@code p4$$w0rd}. */
   private static String withoutDisguise(String lower) {
     return lower
         .replace('0', 'o')

@@ -6,29 +6,50 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Which secrets may sign tokens: whoever guesses one becomes whom they like. */
+/**
+ * The rules of secrets that sign tokens or encrypt keys. They refuse secrets that can be guessed,
+ * because such a secret lets an attacker sign in as any user.
+ */
 public final class SecretRules {
 
-  private static final int MINIMUM_BYTES = 32;
-  private static final double MINIMUM_BITS = 128;
-  private static final int MINIMUM_SURPRISES = 16;
+  private static final int MIN_BYTES = 32;
+  private static final double MIN_BITS = 128;
+  private static final int MIN_SURPRISES = 16;
   private static final int EXAMINED_CHARACTERS = 4096;
 
-  /** Keys that tutorials and standards have published, and that people have put to use. */
+  /** Keys from tutorials and standards that are known to be in use. */
   private static final Set<String> PUBLISHED =
       Set.of(
           "AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T-1qS0gZH75aKtMN3Yj0iPS4hcgUuTwjAzZr1Z9CAow",
           "404E635266556A586E3272357538782F413F4428472B4B6250645367566B5970");
 
-  /** Of six letters or more, which random base64 contains less often than once in a million. */
+  /** Words of six or more letters; random base64 contains one less than once in a million. */
   private static final List<String> PLACEHOLDERS =
       List.of("secret", "password", "change", "example", "default", "replace", "insert", "sensei");
 
   private SecretRules() {}
 
-  /** What is wrong with the secret, as the end of a sentence that does not repeat it. */
-  public static Optional<String> complaintAbout(String secret) {
-    if (secret.getBytes(StandardCharsets.UTF_8).length < MINIMUM_BYTES) {
+  /**
+   * Requires a secret that cannot be guessed.
+   *
+   * @param setting the name of the setting
+   * @param secret the secret
+   * @throws IllegalArgumentException if it is short, predictable or published; the message names
+   *     the setting and does not repeat the secret
+   */
+  public static void requireRandom(String setting, String secret) {
+    complaintAbout(secret)
+        .ifPresent(
+            complaint -> {
+              throw new IllegalArgumentException(
+                  "%s %s; create one with, for example, openssl rand -base64 32."
+                      .formatted(setting, complaint));
+            });
+  }
+
+  /** Returns the broken rule, as the predicate of a sentence that does not repeat the secret. */
+  private static Optional<String> complaintAbout(String secret) {
+    if (secret.getBytes(StandardCharsets.UTF_8).length < MIN_BYTES) {
       return Optional.of("must have at least 32 bytes");
     }
     if (PUBLISHED.contains(secret)) {
@@ -39,15 +60,15 @@ public final class SecretRules {
       return Optional.of("must be random, but looks like a placeholder");
     }
     String start = secret.substring(0, Math.min(secret.length(), EXAMINED_CHARACTERS));
-    if (bitsOf(start) < MINIMUM_BITS
+    if (bitsOf(start) < MIN_BITS
         || isRepetition(start)
-        || PredictableText.surprises(start) < MINIMUM_SURPRISES) {
+        || PredictableText.surprises(start) < MIN_SURPRISES) {
       return Optional.of("must be random, but is predictable");
     }
     return Optional.empty();
   }
 
-  /** Shannon's entropy of the characters by their own frequencies, times their number. */
+  /** Returns Shannon's entropy of the characters by their own frequencies, times their number. */
   private static double bitsOf(String text) {
     double length = text.length();
     return text.chars()

@@ -2,7 +2,7 @@ package io.cybersensei.auth.internal.rules;
 
 import java.time.Duration;
 
-/** Checks of settings, made where a setting is built. */
+/** Checks of settings, for use where a setting is built. */
 public final class SettingRules {
 
   private static final int MAX_NAME_LENGTH = 255;

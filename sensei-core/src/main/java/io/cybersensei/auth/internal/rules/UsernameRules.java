@@ -9,14 +9,14 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** Which usernames are allowed, and which of them are the same. */
+/** The rules of usernames, and their canonical form. */
 public final class UsernameRules {
 
   private static final String FIELD = "username";
-  private static final int MINIMUM_CODE_POINTS = 3;
-  private static final int MAXIMUM_CODE_POINTS = 64;
+  private static final int MIN_CODE_POINTS = 3;
+  private static final int MAX_CODE_POINTS = 64;
 
-  /** Names that a page, a path or a mail could mistake for the platform itself or for nobody. */
+  /** Names that a page, a path or a mail could confuse with the platform or with no user at all. */
   private static final Set<String> RESERVED =
       Set.of(
           "abuse",
@@ -56,16 +56,18 @@ public final class UsernameRules {
 
   private UsernameRules() {}
 
-  /** The form in which a username is shown. */
+  /** Returns a username in Unicode normalisation form NFKC, for display. */
   public static String displayed(String username) {
     return Characters.isOverlong(username) ? username : Normalizer.normalize(username, Form.NFKC);
   }
 
+  /** Returns the canonical form of a username. Equal usernames have equal forms. */
   public static String canonical(String username) {
-    // Folding may leave what normalisation would compose.
+    // Folding can leave sequences that normalisation would compose.
     return displayed(Characters.foldCase(displayed(username)));
   }
 
+  /** Returns every rule that a username breaks. */
   public static List<Violation> check(String username) {
     if (Characters.isOverlong(username)) {
       return List.of(tooLong());
@@ -73,25 +75,26 @@ public final class UsernameRules {
     List<Violation> violations = new ArrayList<>();
     String displayed = displayed(username);
     int length = displayed.codePointCount(0, displayed.length());
-    if (length < MINIMUM_CODE_POINTS) {
-      violations.add(violation("too_short", "A username has at least 3 characters."));
-    } else if (length > MAXIMUM_CODE_POINTS) {
+    if (length < MIN_CODE_POINTS) {
+      violations.add(violation("too_short", "A username must have at least 3 characters."));
+    } else if (length > MAX_CODE_POINTS) {
       violations.add(tooLong());
     }
     if (!displayed.codePoints().allMatch(UsernameRules::isAllowed)) {
       violations.add(
           violation(
               "invalid_character",
-              "A username has only letters, the digits 0 to 9, dots, underscores and hyphens."));
+              "A username must have only letters, digits 0 to 9, dots, underscores and hyphens."));
     } else if (!displayed.isEmpty() && !startsWell(displayed)) {
-      violations.add(violation("invalid_start", "A username starts with a letter or a digit."));
+      violations.add(violation("invalid_start", "A username must start with a letter or a digit."));
     }
     if (scripts(displayed).size() > 1) {
       violations.add(
-          violation("mixed_scripts", "A username has letters of a single script, such as Latin."));
+          violation(
+              "mixed_scripts", "A username must have letters of one script only, such as Latin."));
     }
     if (RESERVED.contains(canonical(username))) {
-      violations.add(violation("reserved", "This username is reserved."));
+      violations.add(violation("reserved", "This username is reserved; choose another."));
     }
     return violations;
   }
@@ -100,7 +103,7 @@ public final class UsernameRules {
     if (codePoint < 0x80) {
       return Character.isLetterOrDigit(codePoint) || ".-_".indexOf(codePoint) >= 0;
     }
-    // A letter that several scripts share, or a mark that any letter can carry, fits no one script.
+    // Letters that several scripts share, and marks for any letter, belong to no single script.
     return (Character.isLetter(codePoint) || Characters.isMark(codePoint))
         && !Characters.isInvisible(codePoint)
         && hasOwnScript(codePoint);
@@ -128,7 +131,7 @@ public final class UsernameRules {
   }
 
   private static Violation tooLong() {
-    return violation("too_long", "A username has at most 64 characters.");
+    return violation("too_long", "A username must have at most 64 characters.");
   }
 
   private static Violation violation(String rule, String message) {

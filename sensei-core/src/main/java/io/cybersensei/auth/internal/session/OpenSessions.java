@@ -8,28 +8,33 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 
 /**
- * Remembers for a moment which sessions are open, so that not every request asks the store. What
- * ends on this node is forgotten at once. Thread-safe.
+ * A cache of the sessions that are known to be open, so that not every request asks the store. A
+ * session that ends on this node leaves the cache at once. Thread-safe.
  */
 final class OpenSessions {
 
-  private static final int MOST_REMEMBERED = 10_000;
+  private static final int MAX_SESSIONS = 10_000;
 
   private final Duration rememberedFor;
   private final ConcurrentMap<String, Instant> seenOpen = new ConcurrentHashMap<>();
   private final AtomicLong endings = new AtomicLong();
 
   /**
-   * @param rememberedFor zero to ask each time
+   * Creates a cache.
+   *
+   * @param rememberedFor the time for which a session stays in the cache; zero to ask the store
+   *     each time
    */
   OpenSessions(Duration rememberedFor) {
     this.rememberedFor = rememberedFor;
   }
 
   /**
-   * Whether a session is open.
+   * Returns whether a session is open.
    *
-   * @param store asked if it is not known, or was asked too long ago
+   * @param sessionId the id of the session
+   * @param now the current time
+   * @param store the test of the store, for a session that is not in the cache
    */
   boolean isOpen(String sessionId, Instant now, Predicate<String> store) {
     Instant seen = seenOpen.get(sessionId);
@@ -40,7 +45,7 @@ final class OpenSessions {
     boolean open = store.test(sessionId);
     if (open && !rememberedFor.isZero()) {
       remember(sessionId, now);
-      // It may have ended after the store was asked, and before it was remembered.
+      // The session may have ended between the test and the entry in the cache.
       if (endings.get() != endingsBefore) {
         seenOpen.remove(sessionId);
       }
@@ -49,21 +54,21 @@ final class OpenSessions {
   }
 
   private void remember(String sessionId, Instant now) {
-    if (seenOpen.size() >= MOST_REMEMBERED) {
+    if (seenOpen.size() >= MAX_SESSIONS) {
       seenOpen.values().removeIf(seen -> !now.isBefore(seen.plus(rememberedFor)));
     }
-    if (seenOpen.size() < MOST_REMEMBERED) {
+    if (seenOpen.size() < MAX_SESSIONS) {
       seenOpen.put(sessionId, now);
     }
   }
 
-  /** One session has ended. */
+  /** Removes a session that has ended. */
   void ended(String sessionId) {
     endings.incrementAndGet();
     seenOpen.remove(sessionId);
   }
 
-  /** Several sessions have ended. */
+  /** Removes all sessions, after several have ended. */
   void ended() {
     endings.incrementAndGet();
     seenOpen.clear();

@@ -10,48 +10,58 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Makes refresh tokens of 256 bits, and what may be kept of them.
+ * Refresh tokens of 256 bits, and the hashes of them that are stored. Thread-safe.
  *
- * <p>A successor is the HMAC of a random salt under its parent. Whoever shows the parent again can
- * so be given the same successor, and yet the successor is nowhere: a reader of the database has
- * the salt and lacks the parent, a thief of the parent lacks the salt.
+ * <p>A successor is the HMAC of a random salt, with the parent token as the key. The same parent
+ * and salt give the same successor again, but the successor itself is stored nowhere: a reader of
+ * the database has the salt without the parent, and a thief of the parent has no salt.
  */
 final class RefreshTokens {
 
   private static final int BYTES = 32;
+  private static final int SESSION_ID_BYTES = 16;
   private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_-]{43}");
 
   private final SecureRandom random = new SecureRandom();
 
-  /** A new token, or a new salt. */
+  /** Returns a new token, or a new salt, of 256 bits. */
   String random() {
-    byte[] bytes = new byte[BYTES];
+    return random(BYTES);
+  }
+
+  /** Returns a new id of a session, of 128 bits: 22 characters of base64url. */
+  String newSessionId() {
+    return random(SESSION_ID_BYTES);
+  }
+
+  private String random(int length) {
+    byte[] bytes = new byte[length];
     random.nextBytes(bytes);
     return encode(bytes);
   }
 
-  /** Whether a text could be a token at all. */
+  /** Returns whether a text has the form of a token. */
   static boolean isOne(String text) {
     return SHAPE.matcher(text).matches();
   }
 
-  /** The SHA-256 of a token: slow hashing protects guessable secrets, and 256 bits are not. */
+  /** Returns the SHA-256 of a token. A token of 256 random bits needs no slow hash. */
   static String hash(String token) {
     try {
       return encode(MessageDigest.getInstance("SHA-256").digest(ascii(token)));
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this Java runtime cannot compute SHA-256", e);
+      throw new IllegalStateException("This Java runtime cannot compute SHA-256.", e);
     }
   }
 
-  /** The one token that follows a parent under a salt. */
+  /** Returns the successor of a parent token with a salt. */
   static String successor(String parent, String salt) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(ascii(parent), "HmacSHA256"));
       return encode(mac.doFinal(ascii(salt)));
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this Java runtime cannot compute HMAC-SHA256", e);
+      throw new IllegalStateException("This Java runtime cannot compute HMAC-SHA256.", e);
     }
   }
 

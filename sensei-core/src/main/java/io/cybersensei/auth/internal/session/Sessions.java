@@ -23,16 +23,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Begins sessions, goes on with them, and ends them. Safe for use by many threads. */
+/** The life of sessions: their begin, their refresh and their end. Thread-safe. */
 public final class Sessions {
 
-  /** Both tokens of a session. */
+  /**
+   * The tokens of a session.
+   *
+   * @param sessionId the id of the session
+   * @param access its new access token
+   * @param refresh its new refresh token
+   */
   public record Tokens(String sessionId, AccessToken access, RefreshToken refresh) {}
 
-  /** How long two tabs of a browser, or a client that lost the answer, may show one token. */
+  /**
+   * The time for which a replaced token returns its successor again: to a second tab of a browser,
+   * or to a client that lost the response.
+   */
   private static final Duration REPEATABLE = Duration.ofSeconds(30);
 
-  private static final int MOST_OF_ONE_ACCOUNT = 100;
+  private static final int MAX_OF_ONE_ACCOUNT = 100;
 
   private final SessionStore store;
   private final AccountStore accounts;
@@ -43,6 +52,16 @@ public final class Sessions {
   private final RefreshTokens secrets = new RefreshTokens();
   private final OpenSessions open;
 
+  /**
+   * Creates sessions.
+   *
+   * @param store the store of sessions
+   * @param accounts the store of their accounts
+   * @param tokens the issuer of access tokens
+   * @param settings the lifetimes of sessions
+   * @param auditor the writer of audit events
+   * @param clock the source of time
+   */
   public Sessions(
       SessionStore store,
       AccountStore accounts,
@@ -59,19 +78,19 @@ public final class Sessions {
     this.open = new OpenSessions(settings.rememberedFor());
   }
 
-  /** Begins a session, and ends those of the account that have expired or are too many. */
+  /** Begins a session, and ends expired sessions of the account and those beyond the newest 100. */
   public Tokens begin(Account account) {
     Instant now = now();
     List<StoredSession> others = store.findByAccount(account.id());
     for (int i = 0; i < others.size(); i++) {
-      if (i >= MOST_OF_ONE_ACCOUNT - 1 || isExpired(others.get(i), now)) {
+      if (i >= MAX_OF_ONE_ACCOUNT - 1 || isExpired(others.get(i), now)) {
         end(others.get(i).id());
       }
     }
     String refreshToken = secrets.random();
     StoredSession session =
         new StoredSession(
-            tokens.newSessionId(),
+            secrets.newSessionId(),
             account.id(),
             now,
             now.plus(settings.lifetime()),
@@ -82,7 +101,8 @@ public final class Sessions {
     return tokensOf(session, account, refreshToken, now);
   }
 
-  public RefreshResult refresh(String refreshToken, RequestSource client) {
+  /** Replaces a refresh token; see {@link io.cybersensei.auth.Accounts#refresh}. */
+  public RefreshResult refresh(String refreshToken, RequestSource source) {
     Optional<StoredSession> found = find(refreshToken);
     if (found.isEmpty()) {
       return new RefreshResult.Refused(RefreshFault.UNKNOWN);
@@ -104,8 +124,8 @@ public final class Sessions {
       StoredSession next = session.rotated(RefreshTokens.hash(successor), salt, now);
       return store.rotate(hash, next)
           ? refreshed(next, account.get(), successor, now)
-          // Somebody else was faster, and has left what the successor follows from.
-          : refresh(refreshToken, client);
+          // Another request replaced the token first, and stored the salt of the successor.
+          : refresh(refreshToken, source);
     }
     Optional<String> salt =
         session
@@ -117,23 +137,23 @@ public final class Sessions {
       String successor = RefreshTokens.successor(refreshToken, salt.get());
       return refreshed(session, account.get(), successor, now);
     }
-    auditor.record(AuditEvent.Type.REFRESH_TOKEN_REPLAYED, session.accountId(), client);
+    auditor.record(AuditEvent.Type.REFRESH_TOKEN_REPLAYED, session.accountId(), source);
     return ended(session, RefreshFault.REPLAYED);
   }
 
-  /** The id of the session that a token belongs or belonged to, if there is one. */
+  /** Returns the id of the session of a refresh token, also of a replaced one. */
   public Optional<String> idOf(String refreshToken) {
     return find(refreshToken).map(StoredSession::id);
   }
 
-  /** Ends the session that a token belongs or belonged to, if there is one. */
-  public void logout(String refreshToken, RequestSource client) {
+  /** Ends the session of a refresh token, also of a replaced one, if there is such a session. */
+  public void logout(String refreshToken, RequestSource source) {
     find(refreshToken)
         .filter(session -> end(session.id()))
-        .ifPresent(ended -> auditor.record(AuditEvent.Type.SIGNED_OUT, ended.accountId(), client));
+        .ifPresent(ended -> auditor.record(AuditEvent.Type.SIGNED_OUT, ended.accountId(), source));
   }
 
-  /** The sessions of an account that have not expired, those last used first. */
+  /** Returns the sessions of an account that have not expired, the last used first. */
   public List<Session> of(UUID accountId) {
     Instant now = now();
     return store.findByAccount(accountId).stream()
@@ -144,7 +164,7 @@ public final class Sessions {
         .toList();
   }
 
-  /** Ends one session of an account; false if it has no such session. */
+  /** Ends one session of an account, and returns whether it had this session. */
   public boolean end(UUID accountId, String sessionId) {
     return store.findByAccount(accountId).stream()
             .anyMatch(session -> session.id().equals(sessionId))
@@ -157,13 +177,14 @@ public final class Sessions {
     return ended;
   }
 
+  /** Ends all sessions of an account, and returns their number. */
   public int endAll(UUID accountId) {
     int ended = store.endAll(accountId);
     open.ended();
     return ended;
   }
 
-  /** Whether a session has neither ended nor expired. */
+  /** Returns whether a session has neither ended nor expired. */
   public boolean isOpen(String sessionId) {
     Instant now = now();
     return open.isOpen(
@@ -172,6 +193,7 @@ public final class Sessions {
         id -> store.find(id).filter(session -> !isExpired(session, now)).isPresent());
   }
 
+  /** Ends all expired sessions of all accounts, and returns their number. */
   public int endExpired() {
     Instant now = now();
     return store.endExpired(now, now.minus(settings.idleLifetime()));
@@ -211,7 +233,7 @@ public final class Sessions {
   }
 
   private Instant now() {
-    // Databases keep microseconds; a finer instant would not come back as it went.
+    // Databases keep microseconds, so finer instants would change in the store.
     return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 }

@@ -148,7 +148,7 @@ class GuessingTest {
             new AccessTokens(settings.tokens(), clock),
             settings,
             AccountProtection.builder()
-                .endingSessions(account -> ended.add(account.username()))
+                .onSessionsEnded(account -> ended.add(account.username()))
                 .build(),
             clock);
     now = now.plusSeconds(60);

@@ -148,8 +148,8 @@ class PasswordRulesTest {
     assertThat(here.check("violet otters juggled", "ada", "ada@example.org")).isEmpty();
   }
 
-  private static PasswordRules rules(int minimumLength) {
-    return new PasswordRules(minimumLength, 72, Set.of(), password -> false);
+  private static PasswordRules rules(int minLength) {
+    return new PasswordRules(minLength, 72, Set.of(), password -> false);
   }
 
   private List<String> broken(String password) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * The training and test data of one part of a {@link Split}.
@@ -24,35 +25,38 @@ public record SplitPart(List<History> training, List<History> test, double from)
 
   /** Returns suppliers of the parts, so that one part at a time is in memory. */
   public static List<Supplier<SplitPart>> of(Split split, List<History> learners) {
+    return split.match(
+        heldOut -> List.of(() -> heldOut(heldOut, learners)),
+        byLearner ->
+            IntStream.range(0, byLearner.folds())
+                .<Supplier<SplitPart>>mapToObj(fold -> () -> fold(fold, byLearner, learners))
+                .toList(),
+        byTime -> windows(byTime, learners));
+  }
+
+  private static SplitPart heldOut(Split.HeldOut split, List<History> learners) {
+    int apart = Math.max(1, (int) Math.round(split.share() * learners.size()));
+    return new SplitPart(
+        learners.subList(apart, learners.size()),
+        learners.subList(0, apart),
+        PredictedAnswers.FROM_THE_START);
+  }
+
+  private static SplitPart fold(int fold, Split.ByLearner split, List<History> learners) {
+    return new SplitPart(
+        Folds.allBut(fold, split.folds(), learners),
+        Folds.only(fold, split.folds(), learners),
+        PredictedAnswers.FROM_THE_START);
+  }
+
+  private static List<Supplier<SplitPart>> windows(Split.ByTime split, List<History> learners) {
+    double end = end(learners);
+    double train = seconds(split.train());
+    double test = seconds(split.test());
     List<Supplier<SplitPart>> parts = new ArrayList<>();
-    if (split instanceof Split.HeldOut heldOut) {
-      int apart = Math.max(1, (int) Math.round(heldOut.share() * learners.size()));
-      parts.add(
-          () ->
-              new SplitPart(
-                  learners.subList(apart, learners.size()),
-                  learners.subList(0, apart),
-                  PredictedAnswers.FROM_THE_START));
-    } else if (split instanceof Split.ByLearner byLearner) {
-      int folds = byLearner.folds();
-      for (int fold = 0; fold < folds; fold++) {
-        int apart = fold;
-        parts.add(
-            () ->
-                new SplitPart(
-                    Folds.allBut(apart, folds, learners),
-                    Folds.only(apart, folds, learners),
-                    PredictedAnswers.FROM_THE_START));
-      }
-    } else {
-      Split.ByTime byTime = (Split.ByTime) split;
-      double end = end(learners);
-      double test = seconds(byTime.test());
-      for (int back = byTime.windows() - 1; back >= 0; back--) {
-        double until = end - back * test;
-        parts.add(
-            () -> window(learners, until - test - seconds(byTime.train()), until - test, until));
-      }
+    for (int back = split.windows() - 1; back >= 0; back--) {
+      double until = end - back * test;
+      parts.add(() -> window(learners, until - test - train, until - test, until));
     }
     return parts;
   }

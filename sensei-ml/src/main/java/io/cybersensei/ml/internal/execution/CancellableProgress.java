@@ -31,7 +31,7 @@ public final class CancellableProgress {
    * @throws Cancelled if the run was cancelled
    */
   public void report(String stage, long done, long total) {
-    if (!progress.goOn(stage, total == 0 ? 1 : Math.min(1, (double) done / total))) {
+    if (!progress.onProgress(stage, total == 0 ? 1 : Math.min(1, (double) done / total))) {
       throw new Cancelled();
     }
   }

@@ -104,7 +104,7 @@ public final class InteractionFile {
         badRows.take(e);
       }
       if ((table.rows() + badRows.count()) % ROWS_PER_PROGRESS == 0
-          && !progress.goOn(stage, Math.min(1, (double) text.bytesRead() / length))) {
+          && !progress.onProgress(stage, Math.min(1, (double) text.bytesRead() / length))) {
         throw new CancellationException("Cancelled by the user.");
       }
     }
@@ -114,7 +114,7 @@ public final class InteractionFile {
     if (table.rows() == 0) {
       throw new InvalidInputException(file + " has a header but no rows.");
     }
-    progress.goOn(stage, 1);
+    progress.onProgress(stage, 1);
     return table;
   }
 

@@ -98,7 +98,10 @@ class NextTopicRankerTest {
 
     assertThat(
             NextTopicRanker.of(
-                    popularity, paths.learners(), paths.numbering(content), Double.NEGATIVE_INFINITY)
+                    popularity,
+                    paths.learners(),
+                    paths.numbering(content),
+                    Double.NEGATIVE_INFINITY)
                 .orElseThrow()
                 .recallAt1())
         .isCloseTo(6 / 9.0, within(1e-9));

@@ -106,7 +106,9 @@ class ForgettingStudy {
     return loss[0];
   }
 
-  /** Reads a tab-separated file with the columns user_id, item_id, timestamp, correct and skill_id. */
+  /**
+   * Reads a tab-separated file with the columns user_id, item_id, timestamp, correct and skill_id.
+   */
   private static List<History> read(Path file) throws IOException {
     ContentIndex index = new ContentIndex();
     Map<String, History> learners = new LinkedHashMap<>();

@@ -1,0 +1,108 @@
+package io.cybersensei.simulation;
+
+import io.cybersensei.interaction.Interaction;
+import io.cybersensei.interaction.InteractionType;
+import io.cybersensei.interaction.TimeWindow;
+import io.cybersensei.learning.model.LearningModel;
+import io.cybersensei.learning.training.TrainingProgress;
+import io.cybersensei.learning.training.TrainingResult;
+import io.cybersensei.ml.SmileTrainer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.UUID;
+
+/**
+ * What an earlier class did, who studied as they liked: the log that a model is trained on, and
+ * what a platform can count in it.
+ */
+final class ClassLog {
+
+  /** When the earlier class ends and the compared learners begin. */
+  static final Instant END = Instant.parse("2026-03-02T08:00:00Z");
+
+  private static final int DAYS = 90;
+  private static final int FEWEST_ANSWERS = 40;
+  private static final int MOST_ANSWERS = 240;
+  private static final double NANOS_A_DAY = 86_400e9;
+
+  private final List<Interaction> interactions = new ArrayList<>();
+  private final int[] answers;
+  private final int[] rightAnswers;
+
+  ClassLog(Simulator simulator, Course course, Draws draws, int learners) {
+    answers = new int[course.topics()];
+    rightAnswers = new int[course.topics()];
+    for (int number = 0; number < learners; number++) {
+      study(simulator, course, draws.part(number), number);
+    }
+  }
+
+  private void study(Simulator simulator, Course course, Draws draws, int number) {
+    Learner learner = simulator.learner(course, draws);
+    Teacher study = new MixedStudy(course.topics(), draws);
+    int most = FEWEST_ANSWERS + draws.below(MOST_ANSWERS - FEWEST_ANSWERS + 1, Draws.Use.START, 0);
+    Instant start = at(END, -DAYS * (1 - .5 * draws.uniform(Draws.Use.START, 1)));
+    double[] days = Schedule.days(draws, most);
+    for (int step = 0; step < most && at(start, days[step]).isBefore(END); step++) {
+      learner.advanceTo(days[step]);
+      int topic = study.next(step, days[step]);
+      int item = draws.below(Course.ITEMS, Draws.Use.ITEM, step);
+      boolean right = learner.answer(topic, item, step);
+      study.observe(topic, item, right, days[step]);
+      answers[topic]++;
+      rightAnswers[topic] += right ? 1 : 0;
+      interactions.add(interaction(number, step, topic, item, right, at(start, days[step])));
+    }
+  }
+
+  private static Interaction interaction(
+      int learner, int step, int topic, int item, boolean right, Instant at) {
+    return new Interaction(
+        new UUID(learner, step),
+        "earlier" + learner,
+        InteractionType.ANSWERED,
+        Course.id(topic),
+        Optional.of("q" + item),
+        OptionalDouble.of(right ? 1 : 0),
+        Optional.empty(),
+        at,
+        Map.of());
+  }
+
+  /** So many days after an instant. */
+  static Instant at(Instant start, double days) {
+    return start.plusNanos(Math.round(days * NANOS_A_DAY));
+  }
+
+  int size() {
+    return interactions.size();
+  }
+
+  /** How many answers were on a topic. */
+  int answers(int topic) {
+    return answers[topic];
+  }
+
+  /** The share of them that was right, with one right and one wrong answer more. */
+  double successRate(int topic) {
+    return (rightAnswers[topic] + 1.0) / (answers[topic] + 2.0);
+  }
+
+  /** Trains a model on the log. */
+  LearningModel train(TrainingProgress progress) {
+    TimeWindow window = new TimeWindow(at(END, -DAYS), END);
+    SmileTrainer trainer = SmileTrainer.builder().clock(() -> END).build();
+    return trainer
+        .train(interactions::stream, window, progress)
+        .match(
+            TrainingResult.Trained::model, ClassLog::noModel, ClassLog::noModel, ClassLog::noModel);
+  }
+
+  private static LearningModel noModel(TrainingResult result) {
+    throw new IllegalStateException("The earlier class cannot be learned from: " + result);
+  }
+}

@@ -1,0 +1,183 @@
+package io.cybersensei.simulation;
+
+import io.cybersensei.curriculum.Curriculum;
+import io.cybersensei.curriculum.CurriculumResult;
+import io.cybersensei.curriculum.Topic;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+
+/**
+ * A generated course. Topics are numbered in the order in which they are taught, which goes from
+ * basic to advanced and puts each topic after its prerequisites.
+ *
+ * <p>Five or six modules of six or seven topics, the size of a term's course. Within a module a
+ * topic builds on one or two of the three before it, and the first of a module on a topic of one of
+ * the two modules before: shallow chains with some branches, as in published prerequisite graphs of
+ * courses. Topics grow harder by {@value #HARDER_A_MODULE} logits from module to module and differ
+ * by a standard deviation of {@value #TOPIC_SPREAD}; the {@value #ITEMS} items of a topic lie
+ * evenly around it, {@value #ITEM_SPREAD} apart from the easiest to the hardest.
+ */
+final class Course {
+
+  /** How many items each topic has. */
+  static final int ITEMS = 8;
+
+  private static final double EASIEST_MODULE = -.4;
+  private static final double HARDER_A_MODULE = .15;
+  private static final double TOPIC_SPREAD = .4;
+  private static final double ITEM_SPREAD = 2;
+  private static final double SECOND_PREREQUISITE = .4;
+
+  private final int[] modules;
+  private final int[][] prerequisites;
+  private final int[][] dependants;
+  private final double[] difficulties;
+  private final Curriculum curriculum;
+
+  /**
+   * @param modules by topic: its module
+   * @param prerequisites by topic: topics with smaller numbers
+   * @param difficulties by topic, in logits
+   */
+  Course(int[] modules, int[][] prerequisites, double[] difficulties) {
+    this.modules = modules;
+    this.prerequisites = prerequisites;
+    this.difficulties = difficulties;
+    this.dependants = dependants(prerequisites);
+    this.curriculum = curriculum(modules, prerequisites);
+  }
+
+  /** Generates a course. */
+  static Course generate(Draws draws) {
+    List<Integer> modules = new ArrayList<>();
+    List<int[]> prerequisites = new ArrayList<>();
+    List<Double> difficulties = new ArrayList<>();
+    int moduleCount = 5 + draws.below(2, Draws.Use.COURSE, 0);
+    for (int module = 0; module < moduleCount; module++) {
+      int first = modules.size();
+      int size = 6 + draws.below(2, Draws.Use.COURSE, 1 + module);
+      for (int place = 0; place < size; place++) {
+        int topic = first + place;
+        prerequisites.add(
+            place == 0
+                ? firstOfModule(draws, topic, modules, module)
+                : withinModule(draws, topic, first));
+        modules.add(module);
+        difficulties.add(
+            EASIEST_MODULE
+                + HARDER_A_MODULE * module
+                + TOPIC_SPREAD * draws.normal(Draws.Use.COURSE, 1_000 + topic));
+      }
+    }
+    return new Course(
+        modules.stream().mapToInt(Integer::intValue).toArray(),
+        prerequisites.toArray(int[][]::new),
+        difficulties.stream().mapToDouble(Double::doubleValue).toArray());
+  }
+
+  private static int[] firstOfModule(Draws draws, int topic, List<Integer> modules, int module) {
+    int[] earlier =
+        IntStream.range(0, topic).filter(other -> modules.get(other) >= module - 2).toArray();
+    return earlier.length == 0
+        ? new int[0]
+        : new int[] {earlier[draws.below(earlier.length, Draws.Use.COURSE, 2_000 + topic)]};
+  }
+
+  private static int[] withinModule(Draws draws, int topic, int first) {
+    int near = Math.max(first, topic - 3);
+    int one = near + draws.below(topic - near, Draws.Use.COURSE, 3_000 + topic);
+    int other = near + draws.below(topic - near, Draws.Use.COURSE, 4_000 + topic);
+    boolean two = draws.uniform(Draws.Use.COURSE, 5_000 + topic) < SECOND_PREREQUISITE;
+    return two && one != other ? new int[] {one, other} : new int[] {one};
+  }
+
+  private static int[][] dependants(int[][] prerequisites) {
+    return IntStream.range(0, prerequisites.length)
+        .mapToObj(
+            topic ->
+                IntStream.range(0, prerequisites.length)
+                    .filter(other -> IntStream.of(prerequisites[other]).anyMatch(p -> p == topic))
+                    .toArray())
+        .toArray(int[][]::new);
+  }
+
+  private static Curriculum curriculum(int[] modules, int[][] prerequisites) {
+    List<Topic> topics = new ArrayList<>();
+    for (int topic = 0; topic < modules.length; topic++) {
+      String[] before =
+          IntStream.of(prerequisites[topic]).mapToObj(Course::id).toArray(String[]::new);
+      topics.add(
+          Topic.of(id(topic), "Topic " + topic).in("Module " + modules[topic]).requiring(before));
+    }
+    if (Curriculum.check(topics) instanceof CurriculumResult.Accepted accepted) {
+      return accepted.curriculum();
+    }
+    throw new IllegalArgumentException("The prerequisites must be topics with smaller numbers.");
+  }
+
+  /** The topic's id in the curriculum. */
+  static String id(int topic) {
+    return "t" + topic;
+  }
+
+  /** The topic with this id. */
+  static int topic(String id) {
+    return Integer.parseInt(id.substring(1));
+  }
+
+  Curriculum curriculum() {
+    return curriculum;
+  }
+
+  int topics() {
+    return modules.length;
+  }
+
+  int module(int topic) {
+    return modules[topic];
+  }
+
+  int[] prerequisites(int topic) {
+    return prerequisites[topic];
+  }
+
+  int[] dependants(int topic) {
+    return dependants[topic];
+  }
+
+  /** The mean over a topic's prerequisites of how well they are known, 0–1; 1 without any. */
+  double readiness(int topic, IntToDoubleFunction known) {
+    int[] before = prerequisites[topic];
+    return before.length == 0 ? 1 : IntStream.of(before).mapToDouble(known).average().orElse(1);
+  }
+
+  /**
+   * What knowing a topic would help to learn, in the eyes of one who looks ahead: the mastery that
+   * its dependants lack, in parts by their prerequisites, and what those would help to learn in
+   * turn.
+   *
+   * @param foresight what a step further counts
+   */
+  double lackingBehind(int topic, double foresight, IntToDoubleFunction mastery) {
+    double sum = 0;
+    for (int dependant : dependants[topic]) {
+      sum +=
+          (1 - mastery.applyAsDouble(dependant))
+              / prerequisites[dependant].length
+              * (1 + lackingBehind(dependant, foresight, mastery));
+    }
+    return foresight * sum;
+  }
+
+  /** How hard the topic's median item is, in logits. */
+  double difficulty(int topic) {
+    return difficulties[topic];
+  }
+
+  /** How much harder an item is than its topic's median item, in logits. */
+  static double itemOffset(int item) {
+    return ITEM_SPREAD * ((double) item / (ITEMS - 1) - .5);
+  }
+}

@@ -1,0 +1,65 @@
+package io.cybersensei.learning;
+
+import io.cybersensei.learning.state.FeatureGroup;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** The estimates of the model for one learner and one topic. Immutable and thread-safe. */
+public sealed interface TopicEstimate permits TracedTopic.Estimate {
+
+  /**
+   * Returns the probability that the learner answers the topic's median item right at this moment,
+   * 0–1.
+   */
+  double successProbability();
+
+  /**
+   * Returns the confidence in the success probability, 0–1: one minus the width of its 90 %
+   * interval. The interval treats the answers behind the estimate as independent draws.
+   */
+  double confidence();
+
+  /**
+   * Returns the mastery, 0–1. It is 0 before the first answer with a score above 0. After an
+   * answer, it is the success probability right after that answer, except that a score of 1 never
+   * lowers it and a score of 0 never raises it. Between answers, it falls with the {@linkplain
+   * TopicSchedule#retention retention}.
+   */
+  double mastery();
+
+  /** Returns whether the {@link MasteryRule} holds. Time alone does not change this. */
+  boolean mastered();
+
+  /** Returns whether the model was trained with this topic. */
+  boolean inModel();
+
+  /**
+   * Returns the expected time of this learner for one answer on the topic, more than zero; empty if
+   * the model has no times for the topic.
+   */
+  Optional<Duration> answerTime();
+
+  /**
+   * Returns the probability that the learner turns to this topic next, 0–1. Over the topics of the
+   * curriculum that the learner has not met, it sums to 1. A topic that the learner has met gets
+   * the probability that it would have if it were the only met topic to be counted among those. The
+   * value is 0 if the model has not learned the order of topics.
+   */
+  double nextTopicProbability();
+
+  /** Returns the probability that a typical learner answers the topic's median item right, 0–1. */
+  double typicalSuccess();
+
+  /** Returns the logit of an average question, before any {@linkplain #contributions part}. */
+  double baseline();
+
+  /**
+   * Returns the contribution of each group of features to the logit of the {@linkplain
+   * #successProbability success probability}, in logits. The {@link #baseline} and the
+   * contributions sum to that logit. They are computed at the first access.
+   *
+   * @return an unmodifiable map with every group
+   */
+  Map<FeatureGroup, Double> contributions();
+}

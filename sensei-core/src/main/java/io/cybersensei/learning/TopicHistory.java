@@ -1,0 +1,59 @@
+package io.cybersensei.learning;
+
+import io.cybersensei.learning.state.LearnerState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** A summary of one learner's interactions with one topic. Immutable and thread-safe. */
+public sealed interface TopicHistory permits TracedTopic.History {
+
+  /** Returns the number of answers on the topic. */
+  int answers();
+
+  /** Returns the sum of the scores of these answers, from 0 to {@link #answers}. */
+  double successes();
+
+  /** Returns the number of answers with a score of at least {@link LearnerState#RIGHT}. */
+  int rightAnswers();
+
+  /**
+   * Returns the number of answers within about a day: a count that decays exponentially, to 37 % in
+   * one day.
+   */
+  double recentAnswers();
+
+  /** Returns the score of the last answer, 0–1; empty without an answer. */
+  Optional<Double> lastScore();
+
+  /** Returns the time of the last answer; empty without an answer. */
+  Optional<Instant> lastAnswered();
+
+  /**
+   * Returns the time from the last answer to the moment of the estimate; empty without an answer.
+   * It is negative if the answer is later than that moment.
+   */
+  Optional<Duration> sinceLastAnswer();
+
+  /**
+   * Returns the number of answers on other topics since the last answer on this one; 0 without an
+   * answer on this one.
+   */
+  int answersSince();
+
+  /** Returns the time of the last interaction of any type; empty without one. */
+  Optional<Instant> lastSeen();
+
+  /** Returns the time when the learner last dismissed a recommendation of the topic, if ever. */
+  Optional<Instant> lastDismissed();
+
+  /** Returns whether there is an answer on the topic. */
+  default boolean isStarted() {
+    return answers() > 0;
+  }
+
+  /** Returns whether there is an answer on the topic and the last one was right. */
+  default boolean lastAnswerWasRight() {
+    return lastScore().filter(LearnerState::isRight).isPresent();
+  }
+}

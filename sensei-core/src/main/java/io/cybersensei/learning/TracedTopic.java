@@ -1,0 +1,43 @@
+package io.cybersensei.learning;
+
+import io.cybersensei.learning.state.FeatureGroup;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** The values of a {@link TopicKnowledge}. They are hidden, so that it can get more of them. */
+record TracedTopic(String topicId, Estimate estimate, History history, Schedule schedule)
+    implements TopicKnowledge {
+
+  /**
+   * @param contributions unmodifiable; not copied, because it computes its values at first access
+   */
+  record Estimate(
+      double successProbability,
+      double confidence,
+      double mastery,
+      boolean mastered,
+      boolean inModel,
+      Optional<Duration> answerTime,
+      double nextTopicProbability,
+      double typicalSuccess,
+      double baseline,
+      Map<FeatureGroup, Double> contributions)
+      implements TopicEstimate {}
+
+  record History(
+      int answers,
+      double successes,
+      int rightAnswers,
+      double recentAnswers,
+      Optional<Double> lastScore,
+      Optional<Instant> lastAnswered,
+      Optional<Duration> sinceLastAnswer,
+      int answersSince,
+      Optional<Instant> lastSeen,
+      Optional<Instant> lastDismissed)
+      implements TopicHistory {}
+
+  record Schedule(double retention, Optional<Instant> reviewDue) implements TopicSchedule {}
+}

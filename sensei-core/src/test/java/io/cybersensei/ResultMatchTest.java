@@ -1,0 +1,87 @@
+package io.cybersensei;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cybersensei.curriculum.Curriculum;
+import io.cybersensei.curriculum.CurriculumResult;
+import io.cybersensei.interaction.InteractionDraft;
+import io.cybersensei.interaction.InteractionDraft.CheckResult;
+import io.cybersensei.interaction.LogResult;
+import io.cybersensei.practice.NextQuestionResult;
+import io.cybersensei.practice.TimeToMasteryResult;
+import io.cybersensei.recommend.PathResult;
+import io.cybersensei.recommend.RecommendationResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** {@code match} applies the function of its own case, in the order of the cases. */
+class ResultMatchTest {
+
+  @Test
+  void eachOutcomeOfLoggingHasItsFunction() {
+    CheckResult valid = InteractionDraft.viewed("ada", "tcp").check(Instant.EPOCH);
+    LogResult stored =
+        valid.match(
+            done -> new LogResult.Stored(done.interaction()),
+            invalid -> new LogResult.Refused(invalid.violations()));
+
+    assertThat(
+            List.of(
+                caseOf(stored),
+                caseOf(new LogResult.AlreadyKnown(new UUID(0, 1))),
+                caseOf(new LogResult.Refused(List.of())),
+                caseOf(new LogResult.NotStored()),
+                caseOf(new LogResult.Overloaded(Duration.ofSeconds(1)))))
+        .containsExactly("stored", "known", "refused", "not stored", "overloaded");
+  }
+
+  private static String caseOf(LogResult result) {
+    return result.match(
+        stored -> "stored",
+        known -> "known",
+        refused -> "refused",
+        notStored -> "not stored",
+        overloaded -> "overloaded");
+  }
+
+  @Test
+  void eachOutcomeOfACheckHasItsFunction() {
+    InteractionDraft draft = InteractionDraft.answered("ada", "tcp", 7);
+
+    assertThat(draft.check(Instant.EPOCH).<String>match(valid -> "valid", invalid -> "invalid"))
+        .isEqualTo("invalid");
+    assertThat(Curriculum.check(List.of()).<String>match(accepted -> "yes", refused -> "no"))
+        .isEqualTo("yes");
+    assertThat(
+            new CurriculumResult.Refused(List.of())
+                .<String>match(accepted -> "yes", refused -> "no"))
+        .isEqualTo("no");
+  }
+
+  @Test
+  void eachOutcomeOfAQuestionHasItsFunction() {
+    Sensei sensei = Sensei.builder().storage(Storage.inMemory()).build();
+
+    RecommendationResult recommendation = sensei.recommendTowards("ada", "tcp", 1);
+    PathResult path = sensei.pathTo("ada", "tcp");
+    TimeToMasteryResult time = sensei.timeToMastery("ada", "tcp");
+    NextQuestionResult question = new NextQuestionResult.NoQuestions("tcp");
+
+    assertThat(recommendation.<String>match(some -> "some", unknown -> unknown.goalId()))
+        .isEqualTo("tcp");
+    assertThat(path.<List<String>>match(found -> List.of(), unknown -> unknown.goalIds()))
+        .containsExactly("tcp");
+    assertThat(time.<List<String>>match(estimated -> List.of(), unknown -> unknown.topicIds()))
+        .containsExactly("tcp");
+    assertThat(
+            sensei
+                .suggestPractice("ada", "tcp")
+                .<String>match(some -> "some", unknown -> unknown.topicId()))
+        .isEqualTo("tcp");
+    assertThat(question.<String>match(chosen -> "chosen", unknown -> "unknown", none -> "none"))
+        .isEqualTo("none");
+  }
+}

@@ -1,0 +1,89 @@
+package io.cybersensei.servlet.internal.http;
+
+import io.cybersensei.servlet.internal.json.JsonObject;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A response to a request.
+ *
+ * @param status the HTTP status
+ * @param mediaType the media type of the body
+ * @param headers the headers besides those that every response has
+ * @param cookies the values of {@code Set-Cookie} headers
+ * @param body the body, if any
+ */
+public record Response(
+    int status,
+    String mediaType,
+    Map<String, String> headers,
+    List<String> cookies,
+    Optional<JsonObject> body) {
+
+  public Response {
+    headers = Map.copyOf(headers);
+    cookies = List.copyOf(cookies);
+  }
+
+  /** Returns a response with a JSON body. */
+  public static Response json(int status, JsonObject body) {
+    return new Response(status, "application/json", Map.of(), List.of(), Optional.of(body));
+  }
+
+  /** Returns a problem of RFC 9457. */
+  public static Response problem(int status, JsonObject body) {
+    return new Response(status, "application/problem+json", Map.of(), List.of(), Optional.of(body));
+  }
+
+  /** Returns a response without a body. */
+  public static Response empty(int status) {
+    return new Response(status, "", Map.of(), List.of(), Optional.empty());
+  }
+
+  /** Returns this response with one more header. */
+  public Response with(String header, String value) {
+    Map<String, String> more = new LinkedHashMap<>(headers);
+    more.put(header, value);
+    return new Response(status, mediaType, more, cookies, body);
+  }
+
+  /** Returns this response with one more {@code Set-Cookie} header. */
+  public Response withCookie(String cookie) {
+    List<String> more = new ArrayList<>(cookies);
+    more.add(cookie);
+    return new Response(status, mediaType, headers, more, body);
+  }
+
+  /**
+   * Sends this response.
+   *
+   * @param withBody false for HEAD, whose response has the length of the body but not the body
+   */
+  public void sendTo(HttpServletResponse response, boolean withBody) throws IOException {
+    response.setStatus(status);
+    response.setHeader("Cache-Control", "no-store");
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    headers.forEach(response::setHeader);
+    cookies.forEach(cookie -> response.addHeader("Set-Cookie", cookie));
+    if (body.isEmpty()) {
+      return;
+    }
+    byte[] bytes = body.get().bytes();
+    response.setContentType(mediaType + ";charset=utf-8");
+    response.setContentLength(bytes.length);
+    if (withBody) {
+      response.getOutputStream().write(bytes);
+    }
+  }
+
+  /** Returns the status only. Cookies and bodies may contain tokens, which must not be logged. */
+  @Override
+  public String toString() {
+    return "Response[status=" + status + "]";
+  }
+}

@@ -1,0 +1,79 @@
+package io.cybersensei.servlet.internal.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.MappingMatch;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A router of requests to the handlers of their routes.
+ *
+ * @param routes the routes; no two have the same method and match the same path
+ */
+public record Router(List<Route> routes) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Router.class);
+
+  public Router {
+    routes = List.copyOf(routes);
+  }
+
+  /** Returns the response to a request. Problems and faults of handlers become responses, too. */
+  public Response respond(HttpServletRequest request) {
+    List<String> path = Route.segments(path(request));
+    List<Route> matches = routes.stream().filter(route -> route.matches(path)).toList();
+    if (matches.isEmpty()) {
+      return Problem.of(404, "The API has no such path.");
+    }
+    String method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
+    for (Route route : matches) {
+      if (route.method().equals(method)) {
+        return handle(route, new Request(request, route.variables(path)));
+      }
+    }
+    Response response =
+        method.equals("OPTIONS")
+            ? Response.empty(204)
+            : Problem.of(405, "The path supports only the methods in the header Allow.");
+    return response.with("Allow", allowed(matches));
+  }
+
+  /**
+   * Returns the path below the mount. For a servlet that is mounted on {@code /}, the container
+   * reports the whole path as that of the servlet.
+   */
+  private static String path(HttpServletRequest request) {
+    if (request.getHttpServletMapping().getMappingMatch() == MappingMatch.DEFAULT) {
+      return request.getServletPath();
+    }
+    return Optional.ofNullable(request.getPathInfo()).orElse("");
+  }
+
+  private static Response handle(Route route, Request request) {
+    try {
+      return route.endpoint().handler().handle(request);
+    } catch (ProblemException e) {
+      return e.response();
+    } catch (RuntimeException | Error fault) {
+      UUID id = UUID.randomUUID();
+      // The template instead of the path, because a client could put a line break in the path.
+      LOG.error("{} {} failed: {}", route.method(), route.template(), id, fault);
+      return Problem.fault(id);
+    }
+  }
+
+  private static String allowed(List<Route> matches) {
+    TreeSet<String> methods = new TreeSet<>(List.of("OPTIONS"));
+    for (Route route : matches) {
+      methods.add(route.method());
+      if (route.method().equals("GET")) {
+        methods.add("HEAD");
+      }
+    }
+    return String.join(", ", methods);
+  }
+}

@@ -1,0 +1,72 @@
+package io.cybersensei.servlet.internal.recommendations;
+
+import io.cybersensei.Sensei;
+import io.cybersensei.recommend.LearningPath;
+import io.cybersensei.recommend.PathResult;
+import io.cybersensei.recommend.PathStep;
+import io.cybersensei.servlet.internal.http.Problem;
+import io.cybersensei.servlet.internal.http.ProblemException;
+import io.cybersensei.servlet.internal.http.Request;
+import io.cybersensei.servlet.internal.http.Response;
+import io.cybersensei.servlet.internal.json.JsonObject;
+import java.util.List;
+
+/** Learning paths. */
+public final class LearningPathResource {
+
+  private final Sensei sensei;
+
+  public LearningPathResource(Sensei sensei) {
+    this.sensei = sensei;
+  }
+
+  /** Returns the learning path of a learner to the goals, or through the whole curriculum. */
+  public Response path(Request request, String learnerId) {
+    List<String> goals = request.queryAll("goal");
+    LearningPath path = goals.isEmpty() ? sensei.path(learnerId) : to(goals, learnerId);
+    return Response.json(
+        200,
+        goals(path)
+            .with("steps", path.steps().stream().map(LearningPathResource::step).toList())
+            .with("remaining_minutes", path.remaining().plusSeconds(59).toMinutes())
+            .with("mastered", path.mastered()));
+  }
+
+  private LearningPath to(List<String> goals, String learnerId) {
+    PathResult result = sensei.pathTo(learnerId, goals);
+    if (result instanceof PathResult.Found found) {
+      return found.path();
+    }
+    List<String> unknown = ((PathResult.UnknownGoals) result).goalIds();
+    throw new ProblemException(
+        Problem.of(
+            404,
+            goals.size() == 1
+                ? "The goal is not a topic of the curriculum."
+                : "These goals are not topics of the curriculum: "
+                    + String.join(", ", unknown)
+                    + "."));
+  }
+
+  /** Returns one goal as two members, as in the first version of the API, and several as a list. */
+  private static JsonObject goals(LearningPath path) {
+    return path.goals().size() > 1
+        ? new JsonObject().with("goals", path.goals().stream().map(TopicJson::goal).toList())
+        : path.goal().map(TopicJson::goal).orElseGet(JsonObject::new);
+  }
+
+  private static JsonObject step(PathStep step) {
+    JsonObject json = TopicJson.named(step.topic()).with("state", state(step.state()));
+    return TopicJson.withEstimates(
+        json, step.knowledge(), step.state(), step.difficulty(), step.estimatedMinutes());
+  }
+
+  /** Returns the name of a state. A topic that is due for review is mastered as well. */
+  private static String state(PathStep.State state) {
+    return switch (state) {
+      case MASTERED, REVIEW -> "mastered";
+      case READY -> "ready";
+      case LOCKED -> "locked";
+    };
+  }
+}

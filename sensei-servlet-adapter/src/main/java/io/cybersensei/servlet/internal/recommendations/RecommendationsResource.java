@@ -1,0 +1,104 @@
+package io.cybersensei.servlet.internal.recommendations;
+
+import io.cybersensei.Sensei;
+import io.cybersensei.learning.model.Provenance;
+import io.cybersensei.recommend.PathPlace;
+import io.cybersensei.recommend.Reason;
+import io.cybersensei.recommend.Recommendation;
+import io.cybersensei.recommend.RecommendationResult;
+import io.cybersensei.recommend.Recommendations;
+import io.cybersensei.recommend.Recommender;
+import io.cybersensei.servlet.internal.http.Problem;
+import io.cybersensei.servlet.internal.http.ProblemException;
+import io.cybersensei.servlet.internal.http.Request;
+import io.cybersensei.servlet.internal.http.Response;
+import io.cybersensei.servlet.internal.json.JsonObject;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Recommendations of topics. */
+public final class RecommendationsResource {
+
+  private static final int DEFAULT_COUNT = 3;
+
+  private final Sensei sensei;
+
+  public RecommendationsResource(Sensei sensei) {
+    this.sensei = sensei;
+  }
+
+  /** Recommends topics to a learner. */
+  public Response recommend(Request request, String learnerId) {
+    int count = count(request.query("count"));
+    Optional<String> goal = request.query("goal");
+    Recommendations recommendations =
+        goal.isPresent()
+            ? towards(goal.get(), learnerId, count)
+            : sensei.recommend(learnerId, count);
+    List<JsonObject> items =
+        recommendations.items().stream().map(item -> item(item, request.language())).toList();
+    return Response.json(
+        200,
+        new JsonObject()
+            .with("recommendations", items)
+            .with("model", model(recommendations.model())));
+  }
+
+  private Recommendations towards(String goal, String learnerId, int count) {
+    if (sensei.recommendTowards(learnerId, goal, count)
+        instanceof RecommendationResult.Recommended found) {
+      return found.recommendations();
+    }
+    throw new ProblemException(
+        Problem.invalid("goal", "unknown_topic", "The goal is not a topic of the curriculum."));
+  }
+
+  private static int count(Optional<String> text) {
+    try {
+      int count = text.map(Integer::parseInt).orElse(DEFAULT_COUNT);
+      if (count >= 1 && count <= Recommender.MAX_COUNT) {
+        return count;
+      }
+    } catch (NumberFormatException e) {
+      // The response is the same as for a count that is out of range.
+    }
+    throw new ProblemException(
+        Problem.invalid(
+            "count",
+            "out_of_range",
+            "The count must be a whole number from 1 to " + Recommender.MAX_COUNT + "."));
+  }
+
+  private static JsonObject item(Recommendation item, Locale language) {
+    JsonObject json =
+        TopicJson.named(item.topic()).with("confidence", item.knowledge().estimate().confidence());
+    return TopicJson.withEstimates(
+            json, item.knowledge(), item.state(), item.difficulty(), item.estimatedMinutes())
+        .with("reasons", item.reasons().stream().map(each -> reason(each, language)).toList())
+        .with("path", place(item.place()))
+        .with("score", item.score());
+  }
+
+  private static JsonObject reason(Reason reason, Locale language) {
+    return new JsonObject()
+        .with("code", reason.code().wireName())
+        .with("text", reason.text(language))
+        .with("contribution", reason.contribution())
+        .with("evidence", reason.evidence());
+  }
+
+  private static JsonObject place(PathPlace place) {
+    return TopicJson.goal(place.goal()).with("step", place.step()).with("steps", place.steps());
+  }
+
+  private static JsonObject model(Optional<Provenance> model) {
+    return new JsonObject()
+        .with("trained", model.isPresent())
+        .withOptional("trained_at", model.map(Provenance::createdAt))
+        .withOptional("rows", model.map(Provenance::rows))
+        .withOptional("learners", model.map(Provenance::learners))
+        .withOptional("metrics", model.map(Provenance::metrics))
+        .withOptional("trainer", model.map(Provenance::trainer));
+  }
+}

@@ -1,0 +1,51 @@
+package io.cybersensei.servlet.internal.recommendations;
+
+import io.cybersensei.curriculum.Topic;
+import io.cybersensei.learning.TopicKnowledge;
+import io.cybersensei.recommend.Difficulty;
+import io.cybersensei.recommend.PathStep;
+import io.cybersensei.servlet.internal.json.JsonObject;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Topics as JSON. */
+final class TopicJson {
+
+  private TopicJson() {}
+
+  /** Returns the id, title and module of a topic. */
+  static JsonObject named(Topic topic) {
+    return new JsonObject()
+        .with("topic_id", topic.id())
+        .with("title", topic.title())
+        .withOptional("module", topic.module());
+  }
+
+  /** Adds the estimates of a learner's knowledge of a topic. */
+  static JsonObject withEstimates(
+      JsonObject json,
+      TopicKnowledge knowledge,
+      PathStep.State state,
+      Difficulty difficulty,
+      long minutes) {
+    Optional<Double> retention =
+        knowledge.history().isStarted()
+            ? Optional.of(knowledge.schedule().retention())
+            : Optional.empty();
+    Optional<Boolean> due = state == PathStep.State.REVIEW ? Optional.of(true) : Optional.empty();
+    return json.with("success_probability", knowledge.estimate().successProbability())
+        .with("mastery", knowledge.estimate().mastery())
+        .withOptional("retention", retention)
+        .withOptional("review_due", knowledge.schedule().reviewDue())
+        .withOptional("due", due)
+        .with("answers", knowledge.history().answers())
+        .with("difficulty", difficulty.name().toLowerCase(Locale.ROOT))
+        .with("difficulty_level", difficulty.level())
+        .with("estimated_minutes", minutes);
+  }
+
+  /** Returns the id and title of a goal. */
+  static JsonObject goal(Topic goal) {
+    return new JsonObject().with("goal_id", goal.id()).with("goal", goal.title());
+  }
+}
