@@ -62,7 +62,7 @@ import java.util.stream.Stream;
  * </ol>
  *
  * <p>Training needs at least 50 scored answers by at least 5 learners, some right and some wrong.
- * The same log gives the same model, in whatever order the learners come. Memory: 29 bytes for each
+ * The same log gives the same model, in any order of the learners. Memory: 29 bytes for each
  * interaction and 4 for each feature of an answer, for some time twice, so at most 700 MB for a
  * million answers. A cancellation takes effect within one pass over the rows.
  *

@@ -58,7 +58,7 @@ class EvaluationReportTest {
     assertThat(model.provenance().metrics())
         .containsEntry("held_out_learners", 60.0)
         .containsEntry("held_out_answers", 3_000.0);
-    assertThat(model.provenance().rows()).as("fitted to everybody").isEqualTo(3_000);
+    assertThat(model.provenance().rows()).as("fitted to all learners").isEqualTo(3_000);
   }
 
   @Test

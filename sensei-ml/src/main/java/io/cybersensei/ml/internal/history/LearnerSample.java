@@ -8,8 +8,8 @@ import java.util.PriorityQueue;
 /**
  * A random sample of learners with a limited number of interactions. The learners have an order
  * that depends only on their ids and a seed, and the sample consists of the first learners in that
- * order. It is therefore the same in whatever order they were added. Held-out learners and folds
- * are taken in this order too.
+ * order. It is therefore the same for any order of addition. Held-out learners and folds are taken
+ * in this order too.
  */
 public final class LearnerSample {
 

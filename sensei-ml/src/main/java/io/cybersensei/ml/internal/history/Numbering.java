@@ -41,7 +41,7 @@ public final class Numbering {
 
   /**
    * Returns an index of only the topics and items that some learners answered, sorted by id. It is
-   * the same in whatever order the log came.
+   * the same for any order of the log.
    */
   public static ContentIndex answered(ContentIndex log, List<History> learners) {
     BitSet topics = new BitSet();
