@@ -115,7 +115,7 @@ class NextTopicFitTest {
     int rows = (int) SuccessorWeights.rows(model.topics());
     assertThat(model.weights().weights())
         .hasSizeLessThan(rows * SuccessorWeights.MAX_SUCCESSORS + model.topics());
-    assertThat(measured(ways, model).recallAt5()).isGreaterThan(.5);
+    assertThat(measured(paths, model).recallAt5()).isGreaterThan(.5);
   }
 
   @Test
