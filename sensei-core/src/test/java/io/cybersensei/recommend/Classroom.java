@@ -28,28 +28,28 @@ public final class Classroom {
   private Instant now = Instant.parse("2026-03-01T08:00:00Z");
 
   public Classroom(LearningModel model, Topic... topics) {
-    this(model, Recommender.Settings.standard(), topics);
+    this(model, RecommendationSettings.standard(), topics);
   }
 
-  public Classroom(LearningModel model, Recommender.Settings settings, Topic... topics) {
+  public Classroom(LearningModel model, RecommendationSettings settings, Topic... topics) {
     storage = Storage.inMemory();
     TestModels.activate(storage.models(), model);
     sensei = sensei(settings);
     sensei.teach(Curriculum.of(topics));
   }
 
-  private Classroom(Storage storage, Recommender.Settings settings, Instant now) {
+  private Classroom(Storage storage, RecommendationSettings settings, Instant now) {
     this.storage = storage;
     this.now = now;
     sensei = sensei(settings);
   }
 
-  private Sensei sensei(Recommender.Settings settings) {
+  private Sensei sensei(RecommendationSettings settings) {
     return Sensei.builder().storage(storage).clock(() -> now).recommendations(settings).build();
   }
 
   /** The same learner and topics with other settings, from now on. */
-  Classroom with(Recommender.Settings settings) {
+  Classroom with(RecommendationSettings settings) {
     return new Classroom(storage, settings, now);
   }
 

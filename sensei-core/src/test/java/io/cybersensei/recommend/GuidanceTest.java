@@ -75,7 +75,7 @@ class GuidanceTest {
 
   @Test
   void neverOffersWhatIsBlockedOrNeedsIt() {
-    Classroom room = room(new Guidance(List.of(), Set.of("c")));
+    Classroom room = room(Guidance.none().withBlocked(Set.of("c")));
     assertThat(room.order()).containsExactlyInAnyOrder("a", "b", "e");
     assertThat(room.codes("a")).doesNotContain(ReasonCode.UNLOCKS);
 
@@ -93,7 +93,7 @@ class GuidanceTest {
   void keepsOpenWhatNeedsABlockedTopicThatIsMastered() {
     Classroom before = room(Guidance.none());
     before.answer("a", 1, 1, 1);
-    Classroom room = before.with(settings(new Guidance(List.of(), Set.of("a"))));
+    Classroom room = before.with(settings(Guidance.none().withBlocked(Set.of("a"))));
     assertThat(room.order()).contains("c").doesNotContain("a");
 
     room.later(Duration.ofDays(30));
@@ -103,44 +103,48 @@ class GuidanceTest {
 
   @Test
   void isEmptyWhenAllThatIsLeftIsBlocked() {
-    Classroom room = room(new Guidance(List.of(), Set.of("a", "b", "e")));
+    Classroom room = room(Guidance.none().withBlocked(Set.of("a", "b", "e")));
 
     assertThat(room.order()).isEmpty();
   }
 
   @Test
   void letsABlockOutweighAPinAndPassesOverWhatIsNotTaught() {
-    Classroom room = room(new Guidance(List.of("removed", "b", "e"), Set.of("b", "gone")));
+    Classroom room =
+        room(
+            Guidance.none()
+                .withPinned(List.of("removed", "b", "e"))
+                .withBlocked(Set.of("b", "gone")));
 
     assertThat(room.order()).startsWith("e").doesNotContain("b");
   }
 
   @Test
   void isAskedForEachLearner() {
-    Recommender.Settings settings =
-        Recommender.Settings.standard()
+    RecommendationSettings settings =
+        RecommendationSettings.standard()
             .withGuidance(
                 learner ->
                     learner.equals("ada")
-                        ? new Guidance(List.of("e"), Set.of())
-                        : new Guidance(List.of("b"), Set.of()));
+                        ? Guidance.none().withPinned(List.of("e"))
+                        : Guidance.none().withPinned(List.of("b")));
 
     assertThat(new Classroom(model, settings, A, B, C, D, E).first()).isEqualTo("e");
   }
 
   private static Reason pinned() {
-    return new Reason(ReasonCode.PINNED, 0, Map.of());
+    return Reason.of(ReasonCode.PINNED, 0, Map.of());
   }
 
   private Classroom pinning(String... topics) {
-    return room(new Guidance(List.of(topics), Set.of()));
+    return room(Guidance.none().withPinned(List.of(topics)));
   }
 
   private Classroom room(Guidance guidance) {
     return new Classroom(model, settings(guidance), A, B, C, D, E);
   }
 
-  private static Recommender.Settings settings(Guidance guidance) {
-    return Recommender.Settings.standard().withGuidance(learner -> guidance);
+  private static RecommendationSettings settings(Guidance guidance) {
+    return RecommendationSettings.standard().withGuidance(learner -> guidance);
   }
 }

@@ -199,7 +199,7 @@ class PolicyTest {
     assertThatThrownBy(() -> Policy.standard().with("lucky", 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("There is no rule 'lucky', only goal, ");
-    assertThatThrownBy(() -> new Policy(List.of(late, late)))
+    assertThatThrownBy(() -> Policy.of(List.of(late, late)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("There are two rules named 'late'.");
     assertThatThrownBy(() -> Policy.standard().withVariety(-1))
@@ -210,7 +210,7 @@ class PolicyTest {
   private static Classroom flat(Policy policy, Topic... topics) {
     return new Classroom(
         TestModels.constant(Map.of("a", .7, "b", .7, "c", .7, "d", .7)),
-        Recommender.Settings.standard().withPolicy(policy),
+        RecommendationSettings.standard().withPolicy(policy),
         topics);
   }
 

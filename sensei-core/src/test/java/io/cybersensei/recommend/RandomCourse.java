@@ -7,6 +7,7 @@ import io.cybersensei.curriculum.TopicCatalog;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.interaction.InteractionType;
+import io.cybersensei.interaction.TimeWindow;
 import io.cybersensei.learning.MasteryRule;
 import io.cybersensei.learning.model.AnswerScorer;
 import io.cybersensei.learning.model.ForgettingCurve;
@@ -108,13 +109,10 @@ record RandomCourse(
     topics.replace(curriculum);
     InteractionStore store = InteractionStore.inMemory();
     store.append(history);
-    Recommender.Settings settings =
-        new Recommender.Settings(
-            MasteryRule.standard(),
-            Policy.standard(),
-            20_000,
-            learner -> zone,
-            learner -> guidance);
+    RecommendationSettings settings =
+        RecommendationSettings.standard()
+            .withZones(learner -> zone)
+            .withGuidance(learner -> guidance);
     return new Recommender(store, topics, () -> model, settings, () -> now);
   }
 
@@ -191,7 +189,7 @@ record RandomCourse(
     for (int i = random.nextInt(3); i > 0; i--) {
       blocked.add(topic(random, curriculum));
     }
-    return new Guidance(pinned, blocked);
+    return Guidance.none().withPinned(pinned).withBlocked(blocked);
   }
 
   private static LearningModel model(Random random) {

@@ -26,7 +26,7 @@ class ReasonTextTest {
     Map<String, Object> evidence = evidence(code);
 
     for (Locale locale : List.of(Locale.ENGLISH, Locale.GERMAN)) {
-      String text = new Reason(code, 0, evidence).text(locale);
+      String text = Reason.of(code, 0, evidence).text(locale);
 
       assertThat(text).matches("[A-Z].*\\.").doesNotContain("''");
       if (evidence.containsValue(TITLE) || evidence.containsValue(List.of(TITLE))) {
@@ -95,7 +95,7 @@ class ReasonTextTest {
     Locale before = Locale.getDefault();
     try {
       Locale.setDefault(Locale.forLanguageTag("ar-EG"));
-      assertThat(new Reason(ReasonCode.STARTED, 0, evidence).text(Locale.forLanguageTag(language)))
+      assertThat(Reason.of(ReasonCode.STARTED, 0, evidence).text(Locale.forLanguageTag(language)))
           .isEqualTo("You have begun it, with 3 of 12,345 right so far.");
     } finally {
       Locale.setDefault(before);
@@ -122,18 +122,17 @@ class ReasonTextTest {
     Rule exam = Rule.of("exam_soon", 2, candidate -> candidate.topic().id().equals("b") ? 1 : 0);
     List<Rule> rules = new ArrayList<>(Policy.standard().rules());
     rules.add(exam);
-    Recommender.Settings standard = Recommender.Settings.standard();
+    RecommendationSettings standard = RecommendationSettings.standard();
     Classroom room =
         new Classroom(
             TestModels.constant(Map.of("a", .7, "b", .7)),
-            new Recommender.Settings(
-                standard.masteryRule(), new Policy(rules), standard.historyLimit()),
+            standard.withPolicy(Policy.of(rules)),
             Topic.of("a", "A"),
             Topic.of("b", "B"));
 
     assertThat(room.order()).containsExactly("b", "a");
     Reason first = room.about("b").reasons().get(0);
-    assertThat(first).isEqualTo(new Reason(ReasonCode.RULE, 2, Map.of("rule", "exam_soon")));
+    assertThat(first).isEqualTo(Reason.of(ReasonCode.RULE, 2, Map.of("rule", "exam_soon")));
     assertThat(first.text(Locale.ENGLISH))
         .isEqualTo("It is favoured by a rule of this platform: exam_soon.");
     assertThat(room.codes("a")).doesNotContain(ReasonCode.RULE);

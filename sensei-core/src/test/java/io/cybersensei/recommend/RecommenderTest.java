@@ -178,7 +178,7 @@ class RecommenderTest {
     Locale before = Locale.getDefault();
     try {
       Locale.setDefault(Locale.GERMANY);
-      assertThat(new Reason(ReasonCode.NO_MODEL, 0, Map.of()).text(Locale.JAPAN))
+      assertThat(Reason.of(ReasonCode.NO_MODEL, 0, Map.of()).text(Locale.JAPAN))
           .startsWith("No model has been trained yet");
     } finally {
       Locale.setDefault(before);

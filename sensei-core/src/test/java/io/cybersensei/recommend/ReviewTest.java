@@ -120,8 +120,8 @@ class ReviewTest {
 
   @Test
   void isDueFromTheBeginningOfTheLearnersDay() {
-    Recommender.Settings honolulu =
-        Recommender.Settings.standard()
+    RecommendationSettings honolulu =
+        RecommendationSettings.standard()
             .withZones(learner -> ZoneId.of(learner.equals("ada") ? "Pacific/Honolulu" : "UTC"));
     Classroom far = new Classroom(TestModels.constant(Map.of("a", .9)), honolulu, A);
     far.answer("a", 1, 1, 1);
@@ -145,11 +145,11 @@ class ReviewTest {
 
   @Test
   void saysSoEvenIfThePolicyHasNoRuleForIt() {
-    Policy bare = new Policy(List.of(Rule.of("same", 1, candidate -> .5)));
+    Policy bare = Policy.of(List.of(Rule.of("same", 1, candidate -> .5)));
     Classroom plain =
         new Classroom(
             TestModels.constant(Map.of("a", .9)),
-            Recommender.Settings.standard().withPolicy(bare),
+            RecommendationSettings.standard().withPolicy(bare),
             A);
     plain.answer("a", 1, 1, 1);
     plain.later(Duration.ofDays(10));

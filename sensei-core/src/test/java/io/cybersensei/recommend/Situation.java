@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
@@ -115,15 +114,15 @@ public record Situation(
     return catalog;
   }
 
-  private Recommender.Settings settings() {
+  private RecommendationSettings settings() {
     List<Rule> rules = new ArrayList<>(Policy.standard().rules());
     if (hostsRule) {
       rules.add(Rule.of("exam_soon", 2, each -> each.topic().id().equals("t1") ? 1 : 0));
     }
-    Recommender.Settings standard = Recommender.Settings.standard();
+    RecommendationSettings standard = RecommendationSettings.standard();
     return standard
-        .withPolicy(new Policy(rules))
-        .withGuidance(learner -> new Guidance(pin.stream().toList(), Set.of()));
+        .withPolicy(Policy.of(rules))
+        .withGuidance(learner -> Guidance.none().withPinned(pin.stream().toList()));
   }
 
   private LearningModel model() {

@@ -2,8 +2,6 @@ package io.cybersensei.recommend.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cybersensei.practice.NextQuestion;
-import io.cybersensei.practice.QuestionDifficulty;
 import io.cybersensei.practice.QuestionReason;
 import io.cybersensei.recommend.Reason;
 import io.cybersensei.recommend.ReasonCode;
@@ -62,7 +60,7 @@ class WordingTest {
 
   @Test
   void areAsManyAsAreNamed() {
-    Reason reason = new Reason(ReasonCode.NO_MODEL, 0, Map.of());
+    Reason reason = Reason.of(ReasonCode.NO_MODEL, 0, Map.of());
 
     assertThat(Reason.languages()).startsWith(Locale.ENGLISH);
     assertThat(Reason.languages().stream().map(reason::text)).doesNotHaveDuplicates().hasSize(2);
@@ -84,7 +82,7 @@ class WordingTest {
     evidence.put("answers", Math.max(1, answers));
     evidence.put("last_answered", "2026-03-01T08:01:00Z");
 
-    assertThat(new Reason(ReasonCode.STRUGGLING, 0, evidence).text(Locale.forLanguageTag(language)))
+    assertThat(Reason.of(ReasonCode.STRUGGLING, 0, evidence).text(Locale.forLanguageTag(language)))
         .isEqualTo(sentence);
   }
 
@@ -102,8 +100,7 @@ class WordingTest {
     evidence.put("topics", List.of("Öl", "Salz"));
     evidence.put("topic_ids", List.of("a", "b"));
 
-    assertThat(new Reason(ReasonCode.UNLOCKS, 0, evidence).text(Locale.GERMANY))
-        .isEqualTo(sentence);
+    assertThat(Reason.of(ReasonCode.UNLOCKS, 0, evidence).text(Locale.GERMANY)).isEqualTo(sentence);
   }
 
   @ParameterizedTest
@@ -127,29 +124,10 @@ class WordingTest {
     evidence.put("answers_since", since);
     evidence.put("last_answered", "2026-03-01T08:01:00Z");
     evidence.put("logits", logits);
-    Reason reason = new Reason(ReasonCode.MODEL_RECENCY, 0, evidence);
+    Reason reason = Reason.of(ReasonCode.MODEL_RECENCY, 0, evidence);
 
     assertThat(reason.text(Locale.UK)).isEqualTo(english);
     assertThat(reason.text(Locale.GERMAN)).isEqualTo(german);
-  }
-
-  @Test
-  void sayWhyAQuestionIsAsked() {
-    NextQuestion retry =
-        new NextQuestion("q1", .704, QuestionDifficulty.MEDIUM, QuestionReason.RETRY);
-
-    assertThat(retry.text(Locale.ENGLISH))
-        .isEqualTo(
-            "You did not get it right a while ago: have another go, with chances of about 70 in"
-                + " 100.");
-    assertThat(retry.text(Locale.GERMAN))
-        .isEqualTo(
-            "Vor einer Weile hast du sie nicht richtig beantwortet: Versuch es noch einmal, deine"
-                + " Chance liegt bei etwa 70 Prozent.");
-    for (QuestionReason reason : QuestionReason.values()) {
-      NextQuestion question = new NextQuestion("q1", .704, QuestionDifficulty.MEDIUM, reason);
-      assertThat(question.text(Locale.JAPAN)).matches("You .* 70 in 100.*\\.");
-    }
   }
 
   /** The bundle's own wording alone, without what it would take from English. */

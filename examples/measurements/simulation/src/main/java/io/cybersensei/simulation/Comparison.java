@@ -1,7 +1,7 @@
 package io.cybersensei.simulation;
 
 import io.cybersensei.learning.model.LearningModel;
-import io.cybersensei.recommend.Recommender;
+import io.cybersensei.recommend.RecommendationSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,7 +24,7 @@ record Comparison(
     int courses,
     int earlierLearners,
     long seed,
-    Recommender.Settings settings) {
+    RecommendationSettings settings) {
 
   Comparison {
     requireAtLeast(1, "courses", courses);

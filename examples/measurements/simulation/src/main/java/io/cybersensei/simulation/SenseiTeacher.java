@@ -6,7 +6,7 @@ import io.cybersensei.interaction.InteractionDraft;
 import io.cybersensei.interaction.LogResult;
 import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.recommend.Recommendation;
-import io.cybersensei.recommend.Recommender;
+import io.cybersensei.recommend.RecommendationSettings;
 import java.time.Instant;
 import java.util.List;
 
@@ -22,7 +22,7 @@ final class SenseiTeacher implements Teacher {
   /**
    * @param model one that was trained on other learners
    */
-  SenseiTeacher(Course course, LearningModel model, Recommender.Settings settings) {
+  SenseiTeacher(Course course, LearningModel model, RecommendationSettings settings) {
     Storage storage = Storage.inMemory();
     sensei = Sensei.builder().storage(storage).clock(() -> now).recommendations(settings).build();
     sensei.use(model);

@@ -1,7 +1,7 @@
 package io.cybersensei.simulation;
 
 import io.cybersensei.learning.model.LearningModel;
-import io.cybersensei.recommend.Recommender;
+import io.cybersensei.recommend.RecommendationSettings;
 import java.util.List;
 
 /** The ways of teaching that are compared. */
@@ -17,7 +17,7 @@ final class Ways {
    * @param model for Sensei, trained on the log
    */
   static List<Way> of(
-      Course course, ClassLog log, LearningModel model, Recommender.Settings settings) {
+      Course course, ClassLog log, LearningModel model, RecommendationSettings settings) {
     int topics = course.topics();
     return List.of(
         new Way(

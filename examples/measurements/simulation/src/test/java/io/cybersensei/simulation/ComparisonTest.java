@@ -3,7 +3,7 @@ package io.cybersensei.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.cybersensei.recommend.Recommender;
+import io.cybersensei.recommend.RecommendationSettings;
 import java.io.StringReader;
 import java.util.Arrays;
 import java.util.List;
@@ -97,7 +97,7 @@ class ComparisonTest {
 
   @Test
   void whatCannotBeComparedIsRefusedByName() {
-    assertThatThrownBy(() -> new Comparison(0, 10, 1, 40, 1, Recommender.Settings.standard()))
+    assertThatThrownBy(() -> new Comparison(0, 10, 1, 40, 1, RecommendationSettings.standard()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("learners must be at least 1 but is 0.");
   }
@@ -115,7 +115,7 @@ class ComparisonTest {
   }
 
   private static List<Curves> run(Simulator simulator) {
-    return new Comparison(LEARNERS, STEPS, 1, 40, 1, Recommender.Settings.standard())
+    return new Comparison(LEARNERS, STEPS, 1, 40, 1, RecommendationSettings.standard())
         .run(simulator, Progress.none());
   }
 }

@@ -11,9 +11,7 @@ import jakarta.persistence.OrderColumn;
 import jakarta.persistence.Table;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A topic at its place in the curriculum. */
@@ -57,11 +55,12 @@ public class TopicEntity {
   }
 
   Topic toTopic() {
-    return new Topic(
-        id,
-        title,
-        Optional.ofNullable(module),
-        new LinkedHashSet<>(prerequisites),
-        Optional.ofNullable(estimatedDurationNanos).map(Duration::ofNanos));
+    Topic topic = Topic.of(id, title).requiring(prerequisites);
+    if (module != null) {
+      topic = topic.in(module);
+    }
+    return estimatedDurationNanos == null
+        ? topic
+        : topic.taking(Duration.ofNanos(estimatedDurationNanos));
   }
 }

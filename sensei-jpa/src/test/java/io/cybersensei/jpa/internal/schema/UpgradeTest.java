@@ -26,7 +26,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
@@ -70,12 +69,7 @@ class UpgradeTest {
   private static final Curriculum CURRICULUM =
       Curriculum.of(
           Topic.of("ip", "IP"),
-          new Topic(
-              "tcp",
-              "TCP",
-              Optional.of("Networks"),
-              Set.of("ip"),
-              Optional.of(Duration.ofMinutes(20))));
+          Topic.of("tcp", "TCP").in("Networks").requiring("ip").taking(Duration.ofMinutes(20)));
   private static final StoredAccount ACCOUNT =
       new StoredAccount(
           new Account(
