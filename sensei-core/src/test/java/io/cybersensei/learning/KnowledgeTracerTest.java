@@ -8,9 +8,7 @@ import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionType;
-import io.cybersensei.learning.model.ForgettingCurve;
 import io.cybersensei.learning.model.LearningModel;
-import io.cybersensei.learning.model.NextTopicModel;
 import io.cybersensei.learning.model.TestModels;
 import io.cybersensei.learning.model.TestNextTopics;
 import io.cybersensei.learning.state.ContentIndex;
@@ -38,7 +36,7 @@ class KnowledgeTracerTest {
   private final List<Interaction> history = new ArrayList<>();
 
   @Test
-  void takesANewLearnerForATypicalOne() {
+  void newLearnerGetsTheTypicalEstimate() {
     TopicKnowledge tcp = trace("tcp");
 
     assertThat(tcp.estimate().successProbability()).isCloseTo(.65, within(1e-9));
@@ -48,7 +46,7 @@ class KnowledgeTracerTest {
   }
 
   @Test
-  void countsATopicAsMasteredAfterThreeRightAnswersAndNotBefore() {
+  void thirdRightAnswerMastersTheTopic() {
     answer("tcp", 1, 1);
     assertThat(trace("tcp").estimate().mastered()).isFalse();
 
@@ -58,7 +56,7 @@ class KnowledgeTracerTest {
   }
 
   @Test
-  void forgivesOneSlipAndTakesTheTopicBackAfterMore() {
+  void masterySurvivesOneWrongAnswerButNotThree() {
     answer("tcp", 1, 1, 1, 1, 1, 0);
     assertThat(trace("tcp").estimate().mastered()).isTrue();
 
@@ -67,7 +65,7 @@ class KnowledgeTracerTest {
   }
 
   @Test
-  void letsALearnerRecoverFromABadStart() {
+  void rightAnswersMasterATopicAfterABadStart() {
     answer("tcp", 0, 0, 0, 0);
     assertThat(trace("tcp").estimate().successProbability()).isLessThan(.4);
 
@@ -76,7 +74,7 @@ class KnowledgeTracerTest {
   }
 
   @Test
-  void neverLowersTheMasteryAfterARightAnswerOrRaisesItAfterAWrongOne() {
+  void rightAnswerNeverLowersMasteryAndWrongNeverRaisesIt() {
     Random random = new Random(1);
     LearningModel strange = modelWithRandomWeights(random);
     for (int learner = 0; learner < 50; learner++) {
@@ -108,7 +106,7 @@ class KnowledgeTracerTest {
   }
 
   @Test
-  void isSurerTheMoreItHasSeen() {
+  void confidenceGrowsWithTheAnswers() {
     double before = trace("tcp").estimate().confidence();
     answer("tcp", 1, 0, 1, 1, 0, 1, 1, 0, 1, 1);
 
@@ -116,7 +114,7 @@ class KnowledgeTracerTest {
   }
 
   @Test
-  void explainsTheEstimateBySumsOfItsParts() {
+  void contributionsAndBaselineSumToTheLogit() {
     answer("tcp", 1, 0, 1);
     TopicKnowledge tcp = trace("tcp");
 
@@ -129,7 +127,7 @@ class KnowledgeTracerTest {
   }
 
   @Test
-  void knowsWhatWasSeenAndTurnedDownAndWhen() {
+  void dismissalIsKnownWithItsTime() {
     history.add(interaction(InteractionType.VIEWED, "tcp", OptionalDouble.empty(), START));
     history.add(
         interaction(
@@ -141,7 +139,7 @@ class KnowledgeTracerTest {
   }
 
   @Test
-  void ignoresTopicsThatAreNoLongerTaughtButLearnsFromThem() {
+  void removedTopicIsEvidenceButGetsNoEstimate() {
     double before = trace("tcp").estimate().successProbability();
     answer("removed", 0, 0, 0, 0);
 
@@ -150,7 +148,7 @@ class KnowledgeTracerTest {
   }
 
   @Test
-  void expectsNothingNextWhileNothingWasLearned() {
+  void untrainedModelExpectsNoNextTopic() {
     answer("tcp", 1);
 
     assertThat(trace("tcp").estimate().nextTopicProbability()).isZero();
@@ -158,7 +156,7 @@ class KnowledgeTracerTest {
   }
 
   @Test
-  void expectsNextWhatUsuallyFollowsOfThatWhichIsTaught() {
+  void nextTopicProbabilityIsOverTheCurriculumAlone() {
     List<Topic> topics = Stream.of("a", "b", "c", "d").map(id -> Topic.of(id, id)).toList();
     history.add(interaction(InteractionType.VIEWED, "b", OptionalDouble.empty(), START));
     LearningModel model = modelOfOneAfterTheOther(topics);
@@ -184,30 +182,20 @@ class KnowledgeTracerTest {
     ContentIndex content = new ContentIndex();
     topics.forEach(topic -> content.topic(topic.id()));
     double[] zeroes = new double[topics.size()];
-    return new LearningModel(
-        untrained.provenance(),
-        content,
-        new Difficulties(0, zeroes, zeroes, new double[0]),
-        new long[topics.size()],
-        zeroes,
-        untrained.scorer(),
-        TestNextTopics.oneAfterTheOther(topics.size()),
-        untrained.forgetting(),
-        false);
+    return untrained.toBuilder()
+        .content(content)
+        .difficulties(new Difficulties(0, zeroes, zeroes, new double[0]))
+        .topicAnswers(new long[topics.size()])
+        .answerSeconds(zeroes)
+        .nextTopics(TestNextTopics.oneAfterTheOther(topics.size()))
+        .build();
   }
 
   private static LearningModel modelWithRandomWeights(Random random) {
-    LearningModel untrained = LearningModel.untrained();
-    return new LearningModel(
-        untrained.provenance(),
-        new ContentIndex(),
-        untrained.difficulties(),
-        new long[0],
-        new double[0],
-        TestModels.random(random).scorer(),
-        NextTopicModel.none(),
-        ForgettingCurve.standard(),
-        true);
+    return LearningModel.untrained().toBuilder()
+        .scorer(TestModels.random(random).scorer())
+        .clocked(true)
+        .build();
   }
 
   private TopicKnowledge trace(String topic) {

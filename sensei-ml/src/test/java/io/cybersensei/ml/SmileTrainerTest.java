@@ -47,7 +47,7 @@ class SmileTrainerTest {
   private final List<Interaction> log = SimulatedLearners.log(60, 50, 11);
 
   @Test
-  void learnsWhatPredictsAnswersOfLearnersItHasNotSeen() {
+  void predictsAnswersOfUnseenLearners() {
     LearningModel model = trained(trainer(), log);
 
     Provenance provenance = model.provenance();
@@ -75,7 +75,7 @@ class SmileTrainerTest {
   }
 
   @Test
-  void measuresOnLearnersOfWhomNothingEnteredTheModelThatIsMeasured() {
+  void evaluatedModelSawNothingOfTheHeldOutLearners() {
     Map<String, Double> reported = trained(trainer(), log).provenance().metrics();
     LearnerSample sample = new LearnerSample(1, Integer.MAX_VALUE);
     SimulatedLearners.histories(log, new ContentIndex()).forEach(sample::add);
@@ -84,7 +84,7 @@ class SmileTrainerTest {
             .map(History::learnerId)
             .collect(Collectors.toSet());
 
-    // Anybody can repeat it from two logs that share nobody.
+    // The same metrics follow from two logs without a common learner.
     List<Interaction> theirs =
         log.stream().filter(seen -> heldOut.contains(seen.learnerId())).toList();
     LearnerSample others = new LearnerSample(1, Integer.MAX_VALUE);
@@ -98,7 +98,7 @@ class SmileTrainerTest {
                 others.learners(),
                 new ModelFit.Settings(true, Booster.HISTOGRAM::grower, 1),
                 Optional.empty(),
-                new Provenance("", NOW, WINDOW, 0, 0, Map.of()),
+                Provenance.builder().createdAt(NOW).window(WINDOW).build(),
                 new CancellableProgress(TrainingProgress.none()),
                 "the others")
             .model();
@@ -114,7 +114,7 @@ class SmileTrainerTest {
   }
 
   @Test
-  void givesTheSameModelForTheSameLogWhateverTheOrderOfLearners() {
+  void orderOfLearnersDoesNotChangeTheModel() {
     byte[] model = ModelFile.write(trained(trainer(), log));
     List<List<Interaction>> learners =
         new ArrayList<>(
@@ -131,7 +131,7 @@ class SmileTrainerTest {
 
   @ParameterizedTest
   @EnumSource
-  void givesTheSameModelWithAnyNumberOfThreads(Booster booster) {
+  void numberOfThreadsDoesNotChangeTheModel(Booster booster) {
     List<Interaction> longer = SimulatedLearners.log(60, 50, 3);
     byte[] alone = ModelFile.write(trained(trainer().booster(booster).threads(1), longer));
 
@@ -140,21 +140,21 @@ class SmileTrainerTest {
   }
 
   @Test
-  void growsTreesOnceThereAreAnswersEnough() {
+  void growsTreesWithEnoughAnswers() {
     assertThat(trained(trainer(), log).scorer().trees().trees()).isPositive();
     assertThat(trained(trainer(), SimulatedLearners.log(5, 50, 3)).scorer().trees().trees())
         .isZero();
   }
 
   @Test
-  void putsNoLearnerIntoTheModel() {
+  void modelHoldsNoLearnerId() {
     String file = new String(ModelFile.write(trained(trainer(), log)), StandardCharsets.ISO_8859_1);
 
     assertThat(file).contains("topic-0").contains("item-0").doesNotContain("learner-");
   }
 
   @Test
-  void looksAtNoClockIfTimesOnlyGiveTheOrder() {
+  void unclockedModelIgnoresTimes() {
     LearningModel model = trained(trainer().clocked(false), log);
 
     assertThat(model.clocked()).isFalse();
@@ -168,7 +168,7 @@ class SmileTrainerTest {
   }
 
   @Test
-  void predictsBetterThanTheBaseRateWithAHandfulOfLearners() {
+  void aFewLearnersBeatTheBaseRate() {
     double better = 0;
     int logs = 20;
     for (int seed = 1; seed <= logs; seed++) {
@@ -179,12 +179,13 @@ class SmileTrainerTest {
       better += metrics.get("base_rate_log_loss") - metrics.get("log_loss");
     }
 
-    // The twelve answers held out of one log measure nothing; those of all of them do.
+    // The twelve held-out answers of one log are too few for a metric; those of all logs are
+    // enough.
     assertThat(better / logs).isPositive();
   }
 
   @Test
-  void saysWhatThereIsAndWhatItTakesIfThereIsTooLittle() {
+  void tooLittleDataIsReportedWithTheMinimum() {
     assertThat(lack(List.of()))
         .isEqualTo(
             "Training takes at least 50 scored answers by at least 5 learners, some right and some"
@@ -196,7 +197,7 @@ class SmileTrainerTest {
   }
 
   @Test
-  void survivesATrainingPartInWhichAllAnswersAreAlike() {
+  void trainsWithEqualAnswersInTheTrainingPart() {
     LearnerSample sample = new LearnerSample(1, Integer.MAX_VALUE);
     SimulatedLearners.histories(log, new ContentIndex()).forEach(sample::add);
     Set<String> heldOut =
@@ -213,8 +214,8 @@ class SmileTrainerTest {
   }
 
   @Test
-  void takesASampleOfLearnersFromALogThatIsTooLong() {
-    LearningModel model = trained(trainer().mostInteractions(1_000), log);
+  void longLogIsSampledByLearner() {
+    LearningModel model = trained(trainer().maxInteractions(1_000), log);
 
     assertThat(model.provenance().learners()).isEqualTo(20);
     assertThat(model.provenance().rows()).isEqualTo(1_000);
@@ -222,7 +223,7 @@ class SmileTrainerTest {
 
   @Test
   @Tag("stress")
-  void stopsWheneverItIsToldTo() {
+  void cancellationEndsTrainingAtAnyStage() {
     AtomicInteger calls = new AtomicInteger();
     train(
         trainer().build(),
@@ -244,7 +245,7 @@ class SmileTrainerTest {
   }
 
   @Test
-  void closesTheLog() {
+  void trainingClosesTheLog() {
     AtomicInteger open = new AtomicInteger();
     trainer()
         .build()
@@ -260,13 +261,13 @@ class SmileTrainerTest {
   }
 
   @Test
-  void refusesASettingOutOfItsRange() {
+  void settingOutOfRangeIsRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SmileTrainer.builder().heldOut(0))
-        .withMessage("heldOut must be above 0 and at most 0.5, but is 0.0");
+        .withMessage("heldOut must be above 0 and at most 0.5, but is 0.0.");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> SmileTrainer.builder().mostInteractions(10))
-        .withMessage("mostInteractions must be from 1,000 to 20,000,000, but is 10");
+        .isThrownBy(() -> SmileTrainer.builder().maxInteractions(10))
+        .withMessage("maxInteractions must be from 1,000 to 20,000,000, but is 10.");
   }
 
   private List<Interaction> allScored(double score) {

@@ -16,10 +16,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Abilities, residuals, pace and the rest of a row that {@link LearnerStateTest} leaves out. */
+/** The features that {@link LearnerStateTest} does not test, such as abilities and the pace. */
 class FeaturesTest {
 
-  /** Rows are rounded to floats, whose last digit is this small for numbers below 4. */
+  /** The precision of a float for numbers below 4. Rows are rounded to floats. */
   private static final Offset<Double> EXACTLY = within(2.4e-7);
 
   private static final double OVERALL = .25;
@@ -27,13 +27,13 @@ class FeaturesTest {
       new Difficulties(
           OVERALL, new double[] {-1, 1}, new double[] {-1.5, .5}, new double[] {-2, -1, 0, 2});
 
-  /** What a typical learner would score on item 3 of topic 1. */
+  /** The expected score of a typical learner on item 3 of topic 1. */
   private static final double TYPICAL = Logit.toProbability(-2);
 
   private final LearnerState state = new LearnerState(DIFFICULTIES, true);
 
   @Test
-  void keepsNothingThatAFloatCouldNot() {
+  void valuesHaveFloatPrecision() {
     state.answered(1, 3, .3, 0);
     state.answered(0, 1, .7, 1_234.5);
 
@@ -43,7 +43,7 @@ class FeaturesTest {
   }
 
   @Test
-  void countsFailuresAndHowMuchBetterThanTypicalAnItemWent() {
+  void failuresAndItemRateAreCounted() {
     state.answered(1, 3, 1, 0);
     state.answered(1, 3, .25, 0);
     double[] row = row(1, 3, 0);
@@ -56,7 +56,7 @@ class FeaturesTest {
 
   @ParameterizedTest
   @ValueSource(doubles = {0, .3, 1})
-  void movesAbilitiesByTheSurpriseOfAnAnswer(double score) {
+  void abilitiesChangeByTheSurpriseOfAnAnswer(double score) {
     state.answered(1, 3, score, 0);
 
     double surprise = score - TYPICAL;
@@ -66,7 +66,7 @@ class FeaturesTest {
   }
 
   @Test
-  void movesAbilitiesLessTheMoreIsKnown() {
+  void abilitiesChangeLessWithMoreAnswers() {
     state.answered(1, 3, 1, 0);
     double ability = feature(1, Feature.ABILITY);
     double onTopic = feature(1, Feature.TOPIC_ABILITY);
@@ -79,7 +79,7 @@ class FeaturesTest {
   }
 
   @Test
-  void raisesAbilitiesByRightAnswersAndLowersThemByWrongOnes() {
+  void rightAnswersRaiseAbilitiesAndWrongOnesLowerThem() {
     for (int i = 0; i < 20; i++) {
       double before = feature(1, Feature.ABILITY) + feature(1, Feature.TOPIC_ABILITY);
       double score = i % 3 == 0 ? 0 : 1;
@@ -91,7 +91,7 @@ class FeaturesTest {
   }
 
   @Test
-  void weighsHowMuchBetterThanTypicalTheAnswersWere() {
+  void residualsAverageScoresMinusTypicalRates() {
     state.answered(1, 3, 1, 0);
     double first = 1 - TYPICAL;
     assertResiduals(1, Feature.TOPIC_RESIDUAL_70, .3 * first, .1 * first, .03 * first);
@@ -110,7 +110,7 @@ class FeaturesTest {
   }
 
   @Test
-  void remembersHowHardAndHowGoodTheAnswerBeforeWas() {
+  void previousDifficultyAndResidualAreKept() {
     state.answered(1, 3, .8, 0);
 
     assertThat(feature(0, Feature.PREVIOUS_DIFFICULTY)).isCloseTo(2 - OVERALL, EXACTLY);
@@ -123,7 +123,7 @@ class FeaturesTest {
   }
 
   @Test
-  void measuresThePaceByTheTimesBetweenAnswers() {
+  void paceFollowsTheTimesBetweenAnswers() {
     state.answered(0, 0, 1, 1_000);
     assertThat(feature(0, Feature.PACE)).isZero();
 
@@ -136,7 +136,7 @@ class FeaturesTest {
   }
 
   @Test
-  void remembersTheLastAnswerToTheItem() {
+  void lastAnswerToTheItemIsKept() {
     assertThat(row(0, 1, 0)[Feature.ITEM_LAST.column()]).isZero();
 
     state.answered(0, 1, .5, 0);
@@ -149,7 +149,7 @@ class FeaturesTest {
   }
 
   @Test
-  void measuresTheTimeSinceTopicAndItemWereAnswered() {
+  void timesSinceTopicAndItemAreMeasured() {
     state.answered(0, 0, 1, 100);
     state.answered(0, 1, 1, 150);
     state.answered(1, 3, 1, 180);
@@ -161,7 +161,7 @@ class FeaturesTest {
   }
 
   @Test
-  void takesATimeBeforeTheLastAnswerForTheSameMoment() {
+  void timeBeforeTheLastAnswerCountsAsTheSameMoment() {
     state.answered(0, 0, 1, 100);
     state.answered(0, 0, 1, 40);
     double[] row = row(0, 0, 10);
@@ -172,7 +172,7 @@ class FeaturesTest {
   }
 
   @Test
-  void countsViewsAndHintsOfTheTopic() {
+  void viewsAndHintsOfTheTopicAreCounted() {
     ContentIndex index = new ContentIndex();
     state.observe(interaction("a", InteractionType.VIEWED, OptionalDouble.empty()), index);
     state.observe(interaction("a", InteractionType.VIEWED, OptionalDouble.empty()), index);
@@ -187,7 +187,7 @@ class FeaturesTest {
 
   @ParameterizedTest
   @EnumSource(names = {"STARTED", "DISMISSED", "COMPLETED"})
-  void learnsNothingFromWhatHasNoScore(InteractionType type) {
+  void interactionWithoutScoreIsNoAnswer(InteractionType type) {
     double[] before = row(0, 0, 500);
 
     state.observe(interaction("a", type, OptionalDouble.empty()), new ContentIndex());
@@ -196,7 +196,7 @@ class FeaturesTest {
   }
 
   @Test
-  void takesTheResultOfAnActivityForAnAnswer() {
+  void scoredActivityIsAnAnswer() {
     state.observe(
         interaction("a", InteractionType.COMPLETED, OptionalDouble.of(1)), new ContentIndex());
 

@@ -2,7 +2,7 @@ package io.cybersensei.ml.internal.input;
 
 import java.util.Locale;
 
-/** What a column of a file of interactions can mean. */
+/** A column of a file of interactions. */
 public enum Column {
   LEARNER(true),
   TOPIC(true),
@@ -21,7 +21,7 @@ public enum Column {
     return required;
   }
 
-  /** As it is written in {@code --columns}; also the name a column has if nothing is said. */
+  /** Returns the name in {@code --columns}, which is also the default name in the header. */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);

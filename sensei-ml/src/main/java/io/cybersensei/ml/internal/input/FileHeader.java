@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Which column of a file stands where. */
+/** The header of a file, which gives the place of each column. */
 final class FileHeader {
 
   private final Path file;
@@ -26,9 +26,11 @@ final class FileHeader {
   /**
    * Finds the columns.
    *
+   * @param file the file
+   * @param delimiter the delimiter of fields
+   * @param first the first record of the file
    * @param given the names that the user gave
-   * @throws InvalidInputException if a column that was named or is required is not there, or there
-   *     twice
+   * @throws InvalidInputException if a named or required column is missing, or exists twice
    */
   static FileHeader of(Path file, Delimiter delimiter, CsvRecord first, Map<Column, String> given) {
     FileHeader header =
@@ -55,7 +57,7 @@ final class FileHeader {
     return places.containsKey(column);
   }
 
-  /** Where the column stands, from 0; only for one that is there. */
+  /** Returns the place of an existing column, from 0. */
   int place(Column column) {
     return places.getOrDefault(column, -1);
   }
@@ -68,7 +70,7 @@ final class FileHeader {
     return names.get(place);
   }
 
-  /** The sentence that says that a column is missing, and what may be the reason. */
+  /** Returns the error for a missing column, with a likely reason. */
   InvalidInputException missing(Column column) {
     return new InvalidInputException(
         "%s, line 1: there is no column %s for the %s among %s; %s."

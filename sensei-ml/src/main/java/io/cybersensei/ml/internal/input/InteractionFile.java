@@ -20,8 +20,8 @@ import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 
 /**
- * Reads a file of interactions: delimited text in UTF-8 with a header, quoted as in RFC 4180. Names
- * what it cannot read by its line and column.
+ * A file of interactions: delimited text in UTF-8 with a header, quoted as in RFC 4180. Errors are
+ * reported with their line and column.
  */
 public final class InteractionFile {
 
@@ -34,8 +34,10 @@ public final class InteractionFile {
   private final Optional<TimeUnit> givenUnit;
 
   /**
-   * @param names the columns that were named; the others have their own names and, unless they are
-   *     required, may be missing
+   * @param file the file
+   * @param delimiter the delimiter of fields; if empty, the name of the file decides
+   * @param names the names of columns; other columns have their default names
+   * @param timeUnit the format of times; if empty, ISO 8601 if there is a column of times
    */
   public InteractionFile(
       Path file,
@@ -49,10 +51,12 @@ public final class InteractionFile {
   }
 
   /**
-   * Reads all of it.
+   * Reads the file.
    *
    * @param badRows decides on rows that cannot be read
-   * @throws InvalidInputException if something in it cannot be read
+   * @param progress is told of progress
+   * @throws InvalidInputException if the file, or a row that is not skipped, cannot be read
+   * @throws CancellationException if {@code progress} asked to stop
    */
   public InteractionTable read(BadRows badRows, TrainingProgress progress) {
     if (Files.isDirectory(file)) {
@@ -114,7 +118,7 @@ public final class InteractionFile {
     return table;
   }
 
-  /** Times are dates unless the user says otherwise: numbers could be seconds as well as millis. */
+  /** Returns the format of times. Numbers need an option: they may be seconds or milliseconds. */
   private TimeUnit unit(FileHeader header) {
     boolean hasTimes = header.has(Column.TIME);
     TimeUnit unit = givenUnit.orElse(hasTimes ? TimeUnit.ISO : TimeUnit.ORDER);
@@ -124,7 +128,7 @@ public final class InteractionFile {
     return unit;
   }
 
-  /** One row of the file on its way into a table. */
+  /** A row of the file. */
   private final class Row {
 
     private final FileHeader header;

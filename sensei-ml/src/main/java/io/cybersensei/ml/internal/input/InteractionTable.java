@@ -22,8 +22,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The interactions of a file, in memory as columns: 36 bytes for each, beside each learner, topic
- * and item once.
+ * The interactions of a file, in memory as columns of 36 bytes an interaction. Each learner, topic
+ * and item is stored once.
  */
 public final class InteractionTable {
 
@@ -42,16 +42,21 @@ public final class InteractionTable {
   private int[] durations = new int[1_024];
 
   /**
-   * @param clocked whether the times are times at all
+   * @param clocked whether the times are real clock times
    */
   InteractionTable(boolean clocked) {
     this.clocked = clocked;
   }
 
   /**
-   * Adds a row; empty values stand for unknown ones.
+   * Adds a row. Empty values are unknown.
    *
-   * @param micros since 1970
+   * @param learner the id of the learner
+   * @param topic the id of the topic
+   * @param item the id of the item
+   * @param score the score, 0–1; empty if content was viewed
+   * @param micros the time, in microseconds since 1970
+   * @param duration the duration
    */
   void add(
       String learner,
@@ -133,7 +138,7 @@ public final class InteractionTable {
     return learnerNumbers.containsKey(id);
   }
 
-  /** From the first to the last interaction; nothing at all if there are no times. */
+  /** Returns the period from the first to the last interaction; empty if there are no times. */
   public TimeWindow window() {
     if (!clocked || size == 0) {
       return new TimeWindow(Instant.EPOCH, Instant.EPOCH);
@@ -144,8 +149,9 @@ public final class InteractionTable {
   }
 
   /**
-   * Learner by learner as they first appear in the file, each learner's interactions by time and,
-   * within one moment, as in the file. Made on the way, one at a time.
+   * Returns the interactions learner by learner, in the order of their first rows. Those of a
+   * learner are sorted by time, and at equal times in the order of the file. They are created one
+   * at a time.
    */
   public Stream<Interaction> interactions() {
     return Arrays.stream(order()).mapToObj(this::interaction);

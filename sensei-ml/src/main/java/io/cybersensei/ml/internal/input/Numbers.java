@@ -3,10 +3,10 @@ package io.cybersensei.ml.internal.input;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Numbers as they are written in files: decimal, with a point. */
+/** A parser of numbers in files: decimal, with a point. */
 final class Numbers {
 
-  /** Narrower than {@link Double#parseDouble}, which takes {@code 1d}, {@code NaN} and more. */
+  /** The syntax, narrower than {@link Double#parseDouble}, which accepts {@code 1d} and NaN. */
   private static final Pattern DECIMAL =
       Pattern.compile("[+-]?(\\d{1,40}\\.?\\d{0,40}|\\.\\d{1,40})([eE][+-]?\\d{1,2})?");
 

@@ -1,10 +1,10 @@
 package io.cybersensei.ml.internal.nexttopic;
 
 import static io.cybersensei.learning.model.SuccessorWeights.BIAS;
-import static io.cybersensei.learning.model.SuccessorWeights.MOST_DENSE;
-import static io.cybersensei.learning.model.SuccessorWeights.MOST_SUCCESSORS;
+import static io.cybersensei.learning.model.SuccessorWeights.MAX_DENSE_TOPICS;
+import static io.cybersensei.learning.model.SuccessorWeights.MAX_SUCCESSORS;
 import static io.cybersensei.learning.model.SuccessorWeights.activeRows;
-import static io.cybersensei.learning.model.SuccessorWeights.mostActiveRows;
+import static io.cybersensei.learning.model.SuccessorWeights.maxActiveRows;
 
 import io.cybersensei.learning.model.SuccessorWeights;
 import java.util.ArrayList;
@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which {@link SuccessorWeights} there are to fit: all of them, or where there are too many topics
- * for that, in each row those of the topics that were met most often there.
+ * The layout of the {@link SuccessorWeights} to fit: all weights, or, with too many topics for
+ * that, in each row the weights of the topics that were met most often.
  */
 final class SuccessorLayout {
 
@@ -34,12 +34,12 @@ final class SuccessorLayout {
 
   static SuccessorLayout of(List<TopicSequence> learners, int topics) {
     int[] encounters = new int[(int) SuccessorWeights.rows(topics)];
-    boolean dense = topics <= MOST_DENSE;
+    boolean dense = topics <= MAX_DENSE_TOPICS;
     List<Map<Integer, Integer>> met = new ArrayList<>();
     for (int row = 0; !dense && row < encounters.length; row++) {
       met.add(new HashMap<>(0));
     }
-    int[] rows = new int[mostActiveRows()];
+    int[] rows = new int[maxActiveRows()];
     for (TopicSequence learner : learners) {
       learner.forEachEncounter(
           (before, topic) -> {
@@ -56,8 +56,7 @@ final class SuccessorLayout {
       return new SuccessorLayout(topics, encounters, new int[0], new int[0]);
     }
     int[][] strongest = new int[encounters.length][];
-    Arrays.setAll(
-        strongest, row -> strongest(met.get(row), row == BIAS ? topics : MOST_SUCCESSORS));
+    Arrays.setAll(strongest, row -> strongest(met.get(row), row == BIAS ? topics : MAX_SUCCESSORS));
     int[] starts = new int[encounters.length + 1];
     for (int row = 0; row < encounters.length; row++) {
       starts[row + 1] = starts[row] + strongest[row].length;
@@ -66,12 +65,12 @@ final class SuccessorLayout {
     return new SuccessorLayout(topics, encounters, starts, successors);
   }
 
-  private static int[] strongest(Map<Integer, Integer> times, int most) {
+  private static int[] strongest(Map<Integer, Integer> times, int max) {
     return times.entrySet().stream()
         .sorted(
             Map.Entry.<Integer, Integer>comparingByValue(Comparator.reverseOrder())
                 .thenComparing(Map.Entry.comparingByKey()))
-        .limit(most)
+        .limit(max)
         .mapToInt(Map.Entry::getKey)
         .sorted()
         .toArray();
@@ -85,12 +84,12 @@ final class SuccessorLayout {
     return starts.length == 0;
   }
 
-  /** How many weights there are. */
+  /** Returns the number of weights. */
   int size() {
     return isDense() ? encounters.length * topics : successors.length;
   }
 
-  /** How many encounters get a row. */
+  /** Returns the number of encounters in which a row is active. */
   int encounters(int row) {
     return encounters[row];
   }
@@ -103,7 +102,7 @@ final class SuccessorLayout {
     return successors[at];
   }
 
-  /** Weights that are kept in an array, and change with it. */
+  /** Returns weights that are a view of an array. */
   SuccessorWeights with(float[] weights) {
     return new SuccessorWeights(topics, starts, successors, weights);
   }
