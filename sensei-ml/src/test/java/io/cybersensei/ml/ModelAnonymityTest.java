@@ -29,7 +29,7 @@ class ModelAnonymityTest {
         new SmileTrainer()
             .train(log::stream, TimeWindow.always(), Optional.empty(), TrainingProgress.none());
 
-    byte[] file = ModelFile.write(((TrainingResult.Trained) result).model());
+    byte[] file = ModelFile.toBytes(((TrainingResult.Trained) result).model());
     // The ids of topics are found, so ids of learners would be found too.
     assertThat(read(file, StandardCharsets.ISO_8859_1)).contains(log.get(0).topicId());
     for (Charset charset :
