@@ -25,8 +25,8 @@ final class ClassLog {
   static final Instant END = Instant.parse("2026-03-02T08:00:00Z");
 
   private static final int DAYS = 90;
-  private static final int FEWEST_ANSWERS = 40;
-  private static final int MOST_ANSWERS = 240;
+  private static final int MIN_ANSWERS = 40;
+  private static final int MAX_ANSWERS = 240;
   private static final double NANOS_A_DAY = 86_400e9;
 
   private final List<Interaction> interactions = new ArrayList<>();
@@ -44,7 +44,7 @@ final class ClassLog {
   private void study(Simulator simulator, Course course, Draws draws, int number) {
     Learner learner = simulator.learner(course, draws);
     Teacher study = new MixedStudy(course.topics(), draws);
-    int most = FEWEST_ANSWERS + draws.below(MOST_ANSWERS - FEWEST_ANSWERS + 1, Draws.Use.START, 0);
+    int most = MIN_ANSWERS + draws.below(MAX_ANSWERS - MIN_ANSWERS + 1, Draws.Use.START, 0);
     Instant start = at(END, -DAYS * (1 - .5 * draws.uniform(Draws.Use.START, 1)));
     double[] days = Schedule.days(draws, most);
     for (int step = 0; step < most && at(start, days[step]).isBefore(END); step++) {

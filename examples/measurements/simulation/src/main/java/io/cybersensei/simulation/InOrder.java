@@ -4,14 +4,14 @@ import java.util.Arrays;
 
 /**
  * Topic after topic in a fixed order, as a plain learning platform does it: goes on after {@value
- * #RIGHT_IN_A_ROW} right answers in a row or after {@value #MOST_TRIES} answers (the rule of
+ * #RIGHT_IN_A_ROW} right answers in a row or after {@value #MAX_TRIES} answers (the rule of
  * ASSISTments' Skill Builders: Heffernan and Heffernan, 2014), and begins again at the first when
  * all are done.
  */
 final class InOrder implements Teacher {
 
   static final int RIGHT_IN_A_ROW = 3;
-  static final int MOST_TRIES = 10;
+  static final int MAX_TRIES = 10;
 
   private final int[] order;
   private int place;
@@ -37,7 +37,7 @@ final class InOrder implements Teacher {
     }
     tries++;
     rightInARow = right ? rightInARow + 1 : 0;
-    if (rightInARow == RIGHT_IN_A_ROW || tries == MOST_TRIES) {
+    if (rightInARow == RIGHT_IN_A_ROW || tries == MAX_TRIES) {
       place = (place + 1) % order.length;
       tries = 0;
       rightInARow = 0;

@@ -51,12 +51,12 @@ final class ItemResponseLearner implements Learner {
   private static final double BEST_CHANCE = .65;
 
   private static final double BEST_WIDTH = .25;
-  private static final double LEAST_BY_CHANCE = .35;
+  private static final double MIN_BY_CHANCE = .35;
 
   private static final double AFTER_WRONG = .6;
 
   /** What is still learned where nothing of the prerequisites is known. */
-  private static final double LEAST_BY_PREREQUISITES = .3;
+  private static final double MIN_BY_PREREQUISITES = .3;
 
   /** What it costs in an answer to know nothing of the prerequisites. */
   private static final double GAP = 1;
@@ -204,11 +204,11 @@ final class ItemResponseLearner implements Learner {
 
   private static double byChance(double chance) {
     double off = (chance - BEST_CHANCE) / BEST_WIDTH;
-    return LEAST_BY_CHANCE + (1 - LEAST_BY_CHANCE) * Math.exp(-off * off / 2);
+    return MIN_BY_CHANCE + (1 - MIN_BY_CHANCE) * Math.exp(-off * off / 2);
   }
 
   private static double byPrerequisites(double readiness) {
-    return LEAST_BY_PREREQUISITES + (1 - LEAST_BY_PREREQUISITES) * readiness;
+    return MIN_BY_PREREQUISITES + (1 - MIN_BY_PREREQUISITES) * readiness;
   }
 
   private static double guessed(double knows) {

@@ -14,7 +14,7 @@ package io.cybersensei.simulation;
  *       odds by {@value #ITEM_EFFECT} a logit.
  *   <li><b>Learning.</b> Each answer, right or wrong, may lead one state up; the chances are
  *       multiplied by the learner's speed, by how easy the topic is, and by {@value
- *       #LEAST_BY_PREREQUISITES} to 1 with the share of the prerequisites that is known.
+ *       #MIN_BY_PREREQUISITES} to 1 with the share of the prerequisites that is known.
  *   <li><b>Forgetting.</b> On each day a topic may fall one state; the chance of losing a known one
  *       halves with each day on which it was practised while known (spacing, as in {@link
  *       ItemResponseLearner}). What was known once is found again {@value #RELEARNING} times as
@@ -42,7 +42,7 @@ final class KnowledgeTracing {
   /** How a logit of difficulty slows learning, in log units. */
   private static final double DIFFICULTY_EFFECT = .5;
 
-  private static final double LEAST_BY_PREREQUISITES = .2;
+  private static final double MIN_BY_PREREQUISITES = .2;
 
   private static final double LOST_A_DAY = .025;
   private static final double FADED_A_DAY = .01;
@@ -105,7 +105,7 @@ final class KnowledgeTracing {
   double rise(int topic, int state, double readiness, double again) {
     double base = state == UNKNOWN ? TO_HALF : TO_KNOWN;
     double ease = Math.exp(-DIFFICULTY_EFFECT * course.difficulty(topic));
-    double byPrerequisites = LEAST_BY_PREREQUISITES + (1 - LEAST_BY_PREREQUISITES) * readiness;
+    double byPrerequisites = MIN_BY_PREREQUISITES + (1 - MIN_BY_PREREQUISITES) * readiness;
     double relearning = 1 + (RELEARNING - 1) * again;
     return Math.min(MOST, base * speed * ease * relearning * byPrerequisites);
   }

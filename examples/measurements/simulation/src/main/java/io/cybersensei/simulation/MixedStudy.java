@@ -11,7 +11,7 @@ final class MixedStudy implements Teacher {
 
   private static final double GOES_BACK = .2;
   private static final double LEAPS = .15;
-  private static final int LONGEST_RUN = 6;
+  private static final int MAX_RUN = 6;
 
   private final int topics;
   private final Draws draws;
@@ -29,7 +29,7 @@ final class MixedStudy implements Teacher {
   @Override
   public int next(int step, double day) {
     if (left == 0) {
-      left = 1 + draws.below(LONGEST_RUN, Draws.Use.CHOICE, 3 * step);
+      left = 1 + draws.below(MAX_RUN, Draws.Use.CHOICE, 3 * step);
       double draw = draws.uniform(Draws.Use.CHOICE, 3 * step + 1);
       double topic = draws.uniform(Draws.Use.CHOICE, 3 * step + 2);
       if (draw < GOES_BACK && !met.isEmpty()) {

@@ -3,7 +3,7 @@ package io.cybersensei.simulation;
 /**
  * When a learner answers: {@value #FEWEST}–{@value #MOST} answers a session, {@value
  * #SECONDS_BETWEEN} seconds between two; the next session comes after one to {@value
- * #LONGEST_PAUSE} days. Two hundred answers take about seven weeks.
+ * #MAX_PAUSE} days. Two hundred answers take about seven weeks.
  */
 final class Schedule {
 
@@ -11,7 +11,7 @@ final class Schedule {
 
   private static final int FEWEST = 6;
   private static final int MOST = 14;
-  private static final int LONGEST_PAUSE = 4;
+  private static final int MAX_PAUSE = 4;
   private static final double SECONDS_BETWEEN = 45;
 
   private Schedule() {}
@@ -25,7 +25,7 @@ final class Schedule {
     int place = 0;
     for (int step = 0; step < steps; step++) {
       if (place == left) {
-        day += 1 + draws.below(LONGEST_PAUSE, Draws.Use.SESSION, 2 * session + 1);
+        day += 1 + draws.below(MAX_PAUSE, Draws.Use.SESSION, 2 * session + 1);
         session++;
         left = size(draws, session);
         place = 0;
