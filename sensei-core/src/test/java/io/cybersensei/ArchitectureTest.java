@@ -45,7 +45,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void noFeatureKnowsTheFacade() {
+  void noPackageUsesTheFacade() {
     noClasses()
         .that()
         .resideInAPackage("io.cybersensei.*..")
@@ -56,7 +56,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void coreTalksToNoDatabaseNetworkOrFramework() {
+  void coreUsesNoDatabaseNetworkOrFramework() {
     noClasses()
         .should()
         .dependOnClassesThat()
@@ -66,7 +66,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void nobodyAsksTheSystemForTheTimeButTheBuilder() {
+  void onlyTheBuilderReadsTheSystemClock() {
     noClasses()
         .that()
         .doNotHaveFullyQualifiedName("io.cybersensei.Sensei$Builder")

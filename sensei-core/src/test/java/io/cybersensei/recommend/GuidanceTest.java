@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What an instructor pins comes first, and what an instructor blocks never comes. */
+/** Pinned topics come first, and blocked topics never come. */
 class GuidanceTest {
 
   private static final Topic A = Topic.of("a", "A").in("Basics");
@@ -25,7 +25,7 @@ class GuidanceTest {
       TestModels.constant(Map.of("a", .8, "b", .8, "c", .8, "d", .8, "e", .8));
 
   @Test
-  void putsPinnedTopicsFirstInTheirOrder() {
+  void pinnedTopicsComeFirstInTheirOrder() {
     Classroom room = pinning("e", "b");
 
     assertThat(room.order()).containsExactly("e", "b", "a");
@@ -35,7 +35,7 @@ class GuidanceTest {
   }
 
   @Test
-  void leadsToAPinnedTopicThatIsStillLocked() {
+  void pathToALockedPinComesFirst() {
     Classroom room = pinning("d");
 
     assertThat(room.first()).isEqualTo("a");
@@ -54,7 +54,7 @@ class GuidanceTest {
   }
 
   @Test
-  void putsPinnedTopicsBeforeTheGoalAndBeforeWhatWasTurnedDown() {
+  void pinPrecedesTheGoalAndOverridesADismissal() {
     Classroom room = pinning("e");
     room.dismiss("e");
 
@@ -62,7 +62,7 @@ class GuidanceTest {
   }
 
   @Test
-  void bringsAPinnedTopicBackForReview() {
+  void dueReviewBringsAPinBack() {
     Classroom room = pinning("b");
     room.answer("b", 1, 1, 1);
     assertThat(room.order()).doesNotContain("b");
@@ -74,7 +74,7 @@ class GuidanceTest {
   }
 
   @Test
-  void neverOffersWhatIsBlockedOrNeedsIt() {
+  void blockedTopicsAndTheirDependantsAreNotRecommended() {
     Classroom room = room(Guidance.none().withBlocked(Set.of("c")));
     assertThat(room.order()).containsExactlyInAnyOrder("a", "b", "e");
     assertThat(room.codes("a")).doesNotContain(ReasonCode.UNLOCKS);
@@ -90,7 +90,7 @@ class GuidanceTest {
   }
 
   @Test
-  void keepsOpenWhatNeedsABlockedTopicThatIsMastered() {
+  void masteredBlockedTopicLocksNothing() {
     Classroom before = room(Guidance.none());
     before.answer("a", 1, 1, 1);
     Classroom room = before.with(settings(Guidance.none().withBlocked(Set.of("a"))));
@@ -102,14 +102,14 @@ class GuidanceTest {
   }
 
   @Test
-  void isEmptyWhenAllThatIsLeftIsBlocked() {
+  void nothingIsRecommendedIfAllTheRestIsBlocked() {
     Classroom room = room(Guidance.none().withBlocked(Set.of("a", "b", "e")));
 
     assertThat(room.order()).isEmpty();
   }
 
   @Test
-  void letsABlockOutweighAPinAndPassesOverWhatIsNotTaught() {
+  void blockOverridesAPinAndUnknownIdsAreIgnored() {
     Classroom room =
         room(
             Guidance.none()
@@ -120,7 +120,7 @@ class GuidanceTest {
   }
 
   @Test
-  void isAskedForEachLearner() {
+  void guidanceIsReadForEachLearner() {
     RecommendationSettings settings =
         RecommendationSettings.standard()
             .withGuidance(

@@ -15,14 +15,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What learners read. */
+/** The sentences of reasons. */
 class ReasonTextTest {
 
   private static final String TITLE = "It's {0} 'odd' # {";
 
   @ParameterizedTest
   @EnumSource
-  void makesASentenceOfTheEvidence(ReasonCode code) {
+  void sentenceContainsTheEvidence(ReasonCode code) {
     Map<String, Object> evidence = evidence(code);
 
     for (Locale locale : List.of(Locale.ENGLISH, Locale.GERMAN)) {
@@ -30,7 +30,7 @@ class ReasonTextTest {
 
       assertThat(text).matches("[A-Z].*\\.").doesNotContain("''");
       if (evidence.containsValue(TITLE) || evidence.containsValue(List.of(TITLE))) {
-        // Word for word, whatever signs of ours the host uses.
+        // Titles are inserted unchanged, even with characters that the wording uses.
         assertThat(text).contains(TITLE);
       } else {
         assertThat(text).doesNotContain("{", "}");
@@ -48,7 +48,7 @@ class ReasonTextTest {
         "4 | It opens the way to 4 more topics, among them T1, T2, T3.",
         "5 | It opens the way to 5 more topics, among them T1, T2, T3.",
       })
-  void countsTheTopicsThatItOpens(int count, String sentence) {
+  void sentenceCountsTheUnlockedTopics(int count, String sentence) {
     List<Topic> topics = new ArrayList<>(List.of(Topic.of("root", "Root")));
     for (int i = 1; i <= count; i++) {
       topics.add(Topic.of("t" + i, "T" + i).requiring("root"));
@@ -68,14 +68,14 @@ class ReasonTextTest {
             + " to learn at.",
         ".9  | QUICK_WIN   | You would get about 90 in 100 of its questions right: a quick win.",
       })
-  void tellsHowLikelySuccessIs(double success, ReasonCode code, String sentence) {
+  void sentenceStatesTheSuccessProbability(double success, ReasonCode code, String sentence) {
     Classroom room = new Classroom(TestModels.constant(Map.of("a", success)), Topic.of("a", "A"));
 
     assertThat(room.reason("a", code).text(Locale.ENGLISH)).isEqualTo(sentence);
   }
 
   @Test
-  void countsAnAnswerThatIsNearlyRightAsRight() {
+  void nearlyRightAnswerCountsAsRight() {
     Classroom room = new Classroom(TestModels.constant(Map.of("a", .7)), Topic.of("a", "A"));
 
     room.answer("a", .9);
@@ -89,7 +89,7 @@ class ReasonTextTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"ar-EG", "fr-CH", "hi-IN-u-nu-deva", ""})
-  void writesNumbersInTheLanguageOfTheSentence(String language) {
+  void numbersFollowTheLanguageOfTheSentence(String language) {
     Map<String, Object> evidence = evidence(ReasonCode.STARTED);
     evidence.put("answers", 12_345L);
     Locale before = Locale.getDefault();
@@ -103,7 +103,7 @@ class ReasonTextTest {
   }
 
   @Test
-  void callsATopicNewOnlyWhereTheEstimateRestsOnOthers() {
+  void newTopicReasonNeedsAnswersOnOtherTopics() {
     Classroom room =
         new Classroom(
             TestModels.attentive(Map.of("a", .7)), Topic.of("a", "A"), Topic.of("new", "New"));
@@ -118,7 +118,7 @@ class ReasonTextTest {
   }
 
   @Test
-  void tellsARuleOfTheHostByItsName() {
+  void hostRuleIsCitedByName() {
     Rule exam = Rule.of("exam_soon", 2, candidate -> candidate.topic().id().equals("b") ? 1 : 0);
     List<Rule> rules = new ArrayList<>(Policy.standard().rules());
     rules.add(exam);

@@ -22,12 +22,12 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /**
- * All that a recommendation rests on, part by part, so that a test can take parts away.
+ * The facts behind a recommendation in parts, so that a test can remove parts.
  *
- * @param modelSeed seeds the model's weights; empty for a model with rules of thumb
- * @param successByTopic what the model knows of the topics
- * @param trained whether there is a model at all
- * @param hostsRule whether the host favours a topic
+ * @param modelSeed the seed of the model's weights; empty for a model with rules of thumb
+ * @param successByTopic the success probabilities of the model by topic
+ * @param trained whether the model is trained
+ * @param hostsRule whether the host has a rule for one topic
  */
 public record Situation(
     List<Topic> topics,
@@ -167,7 +167,7 @@ public record Situation(
     return requiring(topic -> topic.id().equals(topicId) ? topic.requiring() : topic);
   }
 
-  /** Nothing waits for this topic any more. */
+  /** Removes this topic from the prerequisites of all others. */
   Situation withoutPrerequisite(String topicId) {
     return requiring(topic -> topic.prerequisites().contains(topicId) ? topic.requiring() : topic);
   }

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The languages in which learners read reasons. */
+/** The wording of reasons in each language. */
 class WordingTest {
 
   private static final String ENGLISH = "/io/cybersensei/recommend/reasons.properties";
@@ -37,7 +37,7 @@ class WordingTest {
 
   @ParameterizedTest
   @ValueSource(strings = {ENGLISH, GERMAN})
-  void haveOneWordingForEachCodeAndNoOther(String bundle) {
+  void eachCodeHasExactlyOneWording(String bundle) {
     Set<String> codes =
         Stream.concat(
                 Arrays.stream(ReasonCode.values()).map(ReasonCode::wireName),
@@ -48,7 +48,7 @@ class WordingTest {
   }
 
   @Test
-  void tellTheSameFacts() {
+  void everyLanguageStatesTheSameFacts() {
     Map<String, String> english = patterns(ENGLISH);
     Map<String, String> german = patterns(GERMAN);
 
@@ -59,7 +59,7 @@ class WordingTest {
   }
 
   @Test
-  void areAsManyAsAreNamed() {
+  void namedLanguagesAreThoseWithABundle() {
     Reason reason = Reason.of(ReasonCode.NO_MODEL, 0, Map.of());
 
     assertThat(Reason.languages()).startsWith(Locale.ENGLISH);
@@ -75,8 +75,7 @@ class WordingTest {
             + " lohnt sich.",
         "fr    | 2 | You got 0 of 2 right so far and missed the last one: another go will help.",
       })
-  void fallBackToTheLanguageWithoutItsRegionAndThenToEnglish(
-      String language, long answers, String sentence) {
+  void missingLocaleFallsBackToLanguageThenEnglish(String language, long answers, String sentence) {
     Map<String, Object> evidence = new LinkedHashMap<>();
     evidence.put("right_answers", 0L);
     evidence.put("answers", Math.max(1, answers));
@@ -94,7 +93,7 @@ class WordingTest {
         "2     | Es öffnet den Weg zu 2 weiteren Themen: Öl, Salz.",
         "12345 | Es öffnet den Weg zu 12.345 weiteren Themen, darunter Öl, Salz.",
       })
-  void countInGerman(long count, String sentence) {
+  void germanPluralsAreRight(long count, String sentence) {
     Map<String, Object> evidence = new LinkedHashMap<>();
     evidence.put("count", count);
     evidence.put("topics", List.of("Öl", "Salz"));
@@ -117,8 +116,7 @@ class WordingTest {
             + " makes your chances lower. | Du hast hier zuletzt vor 9 Tagen geantwortet und"
             + " seither 12 Fragen zu anderem beantwortet: Damit stehen deine Chancen schlechter.",
       })
-  void tellHowLongAgoSomethingWas(
-      long days, long since, double logits, String english, String german) {
+  void daysAgoAreWorded(long days, long since, double logits, String english, String german) {
     Map<String, Object> evidence = new LinkedHashMap<>();
     evidence.put("days", days);
     evidence.put("answers_since", since);
@@ -130,7 +128,7 @@ class WordingTest {
     assertThat(reason.text(Locale.GERMAN)).isEqualTo(german);
   }
 
-  /** The bundle's own wording alone, without what it would take from English. */
+  /** Returns the wording of the bundle itself, without its fallback to English. */
   private static Map<String, String> patterns(String bundle) {
     try (InputStream file = Wording.class.getResourceAsStream(bundle)) {
       PropertyResourceBundle own =
