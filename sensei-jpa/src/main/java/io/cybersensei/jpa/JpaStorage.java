@@ -16,14 +16,11 @@ import io.cybersensei.jpa.internal.auth.JpaAccountStore;
 import io.cybersensei.jpa.internal.auth.JpaSessionStore;
 import io.cybersensei.jpa.internal.auth.JpaSigningKeyStore;
 import io.cybersensei.jpa.internal.curriculum.JpaTopicCatalog;
-import io.cybersensei.jpa.internal.dialect.Database;
-import io.cybersensei.jpa.internal.dialect.DurableH2DataSource;
+import io.cybersensei.jpa.internal.dialect.Dialect;
+import io.cybersensei.jpa.internal.dialect.Dialects;
 import io.cybersensei.jpa.internal.log.AppendSettings;
-import io.cybersensei.jpa.internal.log.InteractionInsert;
 import io.cybersensei.jpa.internal.log.InteractionRetention;
 import io.cybersensei.jpa.internal.log.JdbcInteractionStore;
-import io.cybersensei.jpa.internal.log.JoinedEntityManager;
-import io.cybersensei.jpa.internal.log.JoinedTransaction;
 import io.cybersensei.jpa.internal.models.JpaModelStore;
 import io.cybersensei.jpa.internal.persistence.PersistenceProviders;
 import io.cybersensei.jpa.internal.persistence.PersistenceUnit;
@@ -77,8 +74,7 @@ public final class JpaStorage implements Storage {
   private final Optional<HikariDataSource> ownPool;
   private final EntityManagerFactory factory;
   private final OpenDatabase database;
-  private final InteractionInsert insert;
-  private final InteractionStore interactions;
+  private final JdbcInteractionStore interactions;
   private final TopicCatalog topics;
   private final ModelStore models;
   private final AuthStores auth;
@@ -92,21 +88,20 @@ public final class JpaStorage implements Storage {
       DataSource given,
       Optional<HikariDataSource> ownPool) {
     Tables tables = builder.tables;
-    Database product = Database.of(given);
-    this.insert = InteractionInsert.on(product, tables);
-    DataSource dataSource = product == Database.H2 ? new DurableH2DataSource(given) : given;
+    Dialect dialect = Dialects.of(given);
+    DataSource dataSource = dialect.durable(given);
     switch (builder.schemaManagement) {
-      case MIGRATE -> Migrations.migrate(dataSource, product, tables);
-      case VALIDATE -> Migrations.validate(dataSource, product, tables);
+      case MIGRATE -> Migrations.migrate(dataSource, dialect, tables);
+      case VALIDATE -> Migrations.validate(dataSource, dialect, tables);
       case NONE -> {}
     }
-    Jdbc jdbc = new Jdbc(dataSource, product);
+    Jdbc jdbc = new Jdbc(dataSource, dialect);
     this.ownPool = ownPool;
-    this.database = new OpenDatabase(dataSource, product, tables, jdbc);
+    this.database = new OpenDatabase(dataSource, dialect, tables, jdbc);
     this.factory =
-        providers.createFactory(new PersistenceUnit(dataSource, product, tables, ENTITIES));
-    Transactions transactions = new Transactions(factory);
-    this.interactions = new JdbcInteractionStore(jdbc, product, insert, tables, builder.appends);
+        providers.createFactory(new PersistenceUnit(dataSource, dialect, tables, ENTITIES));
+    Transactions transactions = new Transactions(factory, dialect);
+    this.interactions = new JdbcInteractionStore(jdbc, tables, builder.appends);
     this.topics = new JpaTopicCatalog(transactions, jdbc, tables, builder.clock);
     this.models = new JpaModelStore(transactions, tables);
     this.retention =
@@ -161,7 +156,7 @@ public final class JpaStorage implements Storage {
    * @param connection to the database of this storage, with auto-commit off
    */
   public InteractionAppender joining(Connection connection) {
-    return new JoinedTransaction(connection, insert);
+    return interactions.joining(connection);
   }
 
   /**
@@ -175,7 +170,7 @@ public final class JpaStorage implements Storage {
    * @param entities of any provider, on the database of this storage, in a transaction
    */
   public InteractionAppender joining(EntityManager entities) {
-    return new JoinedEntityManager(entities, database.database(), database.tables());
+    return interactions.joining(entities);
   }
 
   @Override

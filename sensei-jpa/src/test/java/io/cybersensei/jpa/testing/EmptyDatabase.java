@@ -1,6 +1,7 @@
 package io.cybersensei.jpa.testing;
 
-import io.cybersensei.jpa.internal.dialect.Database;
+import io.cybersensei.jpa.internal.dialect.Dialect;
+import io.cybersensei.jpa.internal.dialect.Dialects;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -87,13 +88,14 @@ public final class EmptyDatabase implements AutoCloseable {
   /** The scripts of the migrations that Flyway has noted in a schema, or in the current one. */
   public List<String> history(String schema) throws SQLException {
     String prefix = schema.isEmpty() ? "" : schema + ".";
-    String quote = Database.of(dataSource) == Database.MARIADB ? "`" : "\"";
+    Dialect dialect = Dialects.of(dataSource);
     return query(
-        "SELECT %2$sscript%2$s FROM %1$s%2$ssensei_schema_history%2$s".formatted(prefix, quote));
+        "SELECT %s FROM %s%s"
+            .formatted(dialect.quoted("script"), prefix, dialect.quoted("sensei_schema_history")));
   }
 
   private String currentSchema() {
-    return Database.of(dataSource) == Database.MARIADB ? "schema()" : "current_schema";
+    return Dialects.of(dataSource).callsSchemasCatalogs() ? "schema()" : "current_schema";
   }
 
   @Override

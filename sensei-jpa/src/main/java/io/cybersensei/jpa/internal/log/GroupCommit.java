@@ -2,8 +2,9 @@ package io.cybersensei.jpa.internal.log;
 
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.OverloadedException;
+import io.cybersensei.jpa.internal.dialect.Dialect;
+import io.cybersensei.jpa.internal.dialect.SqlFault;
 import io.cybersensei.jpa.internal.sql.Retries;
-import io.cybersensei.jpa.internal.sql.SqlFaults;
 import io.cybersensei.jpa.sql.StorageException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -50,13 +51,15 @@ final class GroupCommit {
   }
 
   private final Transaction transaction;
+  private final Dialect dialect;
   private final AppendSettings settings;
   private final ReentrantLock lock = new ReentrantLock();
   private final Deque<AppendRequest> waiting = new ArrayDeque<>();
   private int rowsWaiting;
   private int commits;
 
-  GroupCommit(Transaction transaction, AppendSettings settings) {
+  GroupCommit(Transaction transaction, Dialect dialect, AppendSettings settings) {
+    this.dialect = dialect;
     this.transaction = transaction;
     this.settings = settings;
   }
@@ -165,14 +168,14 @@ final class GroupCommit {
       Set<UUID> added = new LinkedHashSet<>(storeOrRetry(List.copyOf(distinct.values())));
       group.forEach(request -> request.succeed(added));
     } catch (SQLException e) {
-      if (group.size() > 1 && SqlFaults.isAboutData(e)) {
+      if (group.size() > 1 && SqlFault.isAboutData(e)) {
         // Whose it was the others must not suffer for.
         group.forEach(request -> store(List.of(request)));
       } else {
         // One for each: callers may add to an exception as they pass it on.
         group.forEach(
             request ->
-                request.fail(new StorageException(SqlFaults.leavesOpen(e) ? UNKNOWN : FAILED, e)));
+                request.fail(new StorageException(SqlFault.leavesOpen(e) ? UNKNOWN : FAILED, e)));
       }
     }
   }
@@ -183,7 +186,7 @@ final class GroupCommit {
       try {
         return transaction.store(distinct);
       } catch (SQLException e) {
-        if (!SqlFaults.isCollision(e) || !retries.waitForNext()) {
+        if (!dialect.isCollision(e) || !retries.waitForNext()) {
           throw e;
         }
       }

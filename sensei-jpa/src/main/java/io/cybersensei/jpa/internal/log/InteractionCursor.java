@@ -116,7 +116,7 @@ final class InteractionCursor extends Spliterators.AbstractSpliterator<Interacti
         closeAtEnd();
         return false;
       }
-      next = InteractionRow.read(rows);
+      next = InteractionColumns.read(rows);
     } catch (SQLException e) {
       StorageException failure = new StorageException(FAILED, e);
       closeAfter(failure);

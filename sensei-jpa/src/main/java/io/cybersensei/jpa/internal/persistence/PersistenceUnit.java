@@ -1,6 +1,6 @@
 package io.cybersensei.jpa.internal.persistence;
 
-import io.cybersensei.jpa.internal.dialect.Database;
+import io.cybersensei.jpa.internal.dialect.Dialect;
 import io.cybersensei.jpa.internal.sql.Tables;
 import jakarta.persistence.SharedCacheMode;
 import jakarta.persistence.ValidationMode;
@@ -29,11 +29,11 @@ public final class PersistenceUnit implements PersistenceUnitInfo {
   private final ClassLoader classLoader;
 
   public PersistenceUnit(
-      DataSource dataSource, Database database, Tables tables, List<Class<?>> entities) {
+      DataSource dataSource, Dialect dialect, Tables tables, List<Class<?>> entities) {
     this.entities = entities;
     this.dataSource = dataSource;
     this.tables = tables;
-    this.classLoader = new SchemaMapping(PersistenceUnit.class.getClassLoader(), database, tables);
+    this.classLoader = new SchemaMapping(PersistenceUnit.class.getClassLoader(), dialect, tables);
   }
 
   @Override

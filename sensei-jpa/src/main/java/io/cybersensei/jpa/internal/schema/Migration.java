@@ -1,6 +1,6 @@
 package io.cybersensei.jpa.internal.schema;
 
-import io.cybersensei.jpa.internal.dialect.Database;
+import io.cybersensei.jpa.internal.dialect.Dialect;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.JarURLConnection;
@@ -34,8 +34,8 @@ public record Migration(int version, String description, String script, String s
   private static final Pattern SCRIPT = Pattern.compile("V(\\d+)__(\\w+)\\.sql");
 
   /** All of a database's, in the order of their versions. */
-  public static List<Migration> of(Database database) {
-    String folder = database.migrations();
+  public static List<Migration> of(Dialect dialect) {
+    String folder = dialect.migrations();
     try {
       URL url = Migration.class.getClassLoader().getResource(folder);
       if (url == null) {

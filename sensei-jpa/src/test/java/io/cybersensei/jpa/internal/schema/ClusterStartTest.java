@@ -107,6 +107,6 @@ class ClusterStartTest {
   }
 
   private int newest() {
-    return Migration.of(where.database()).size();
+    return Migration.of(where.dialect()).size();
   }
 }
