@@ -3,10 +3,10 @@ package io.cybersensei.simulation;
 import java.util.Arrays;
 
 /**
- * Topic after topic in a fixed order, as a plain learning platform does it: goes on after {@value
- * #RIGHT_IN_A_ROW} right answers in a row or after {@value #MAX_TRIES} answers (the rule of
- * ASSISTments' Skill Builders: Heffernan and Heffernan, 2014), and begins again at the first when
- * all are done.
+ * A teacher that teaches the topics in a fixed order, as a plain learning platform does. It moves
+ * on after {@value #RIGHT_IN_A_ROW} right answers in a row or after {@value #MAX_TRIES} answers
+ * (the rule of ASSISTments' Skill Builders: Heffernan and Heffernan, 2014). After the last topic it
+ * begins again at the first.
  */
 final class InOrder implements Teacher {
 
@@ -19,7 +19,7 @@ final class InOrder implements Teacher {
   private int rightInARow;
 
   /**
-   * @param order every topic once
+   * @param order the topics in the order of teaching, each once
    */
   InOrder(int[] order) {
     this.order = Arrays.copyOf(order, order.length);

@@ -3,9 +3,9 @@ package io.cybersensei.simulation;
 import java.util.BitSet;
 
 /**
- * What learners do who are left to themselves, for the log to train on: mostly the order of the
- * course, now and then back to something they met, now and then a leap ahead, a few answers at a
- * time.
+ * A teacher that imitates learners without guidance, for the training log. They mostly follow the
+ * order of the course, sometimes go back to a topic that they met, and sometimes leap to any topic,
+ * for a few answers at a time.
  */
 final class MixedStudy implements Teacher {
 

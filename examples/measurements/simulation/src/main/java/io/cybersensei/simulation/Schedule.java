@@ -1,9 +1,9 @@
 package io.cybersensei.simulation;
 
 /**
- * When a learner answers: {@value #FEWEST}–{@value #MOST} answers a session, {@value
- * #SECONDS_BETWEEN} seconds between two; the next session comes after one to {@value
- * #MAX_PAUSE} days. Two hundred answers take about seven weeks.
+ * The times of a learner's answers: {@value #FEWEST}–{@value #MOST} answers a session, {@value
+ * #SECONDS_BETWEEN} seconds between two answers, and one to {@value #MAX_PAUSE} days until the next
+ * session. Two hundred answers take about seven weeks.
  */
 final class Schedule {
 
@@ -16,7 +16,7 @@ final class Schedule {
 
   private Schedule() {}
 
-  /** By step: days since the learner began. */
+  /** Returns the days since the learner began, by step. */
   static double[] days(Draws draws, int steps) {
     double[] days = new double[steps];
     double day = 0;
