@@ -1,7 +1,7 @@
 package io.cybersensei.simulation;
 
 /**
- * The times of a learner's answers: {@value #FEWEST}–{@value #MOST} answers a session, {@value
+ * The times of a learner's answers: {@value #MIN_ANSWERS}–{@value #MAX_ANSWERS} answers a session, {@value
  * #SECONDS_BETWEEN} seconds between two answers, and one to {@value #MAX_PAUSE} days until the next
  * session. Two hundred answers take about seven weeks.
  */
@@ -9,8 +9,8 @@ final class Schedule {
 
   static final double SECONDS_A_DAY = 86_400;
 
-  private static final int FEWEST = 6;
-  private static final int MOST = 14;
+  private static final int MIN_ANSWERS = 6;
+  private static final int MAX_ANSWERS = 14;
   private static final int MAX_PAUSE = 4;
   private static final double SECONDS_BETWEEN = 45;
 
@@ -37,6 +37,6 @@ final class Schedule {
   }
 
   private static int size(Draws draws, int session) {
-    return FEWEST + draws.below(MOST - FEWEST + 1, Draws.Use.SESSION, 2 * session);
+    return MIN_ANSWERS + draws.below(MAX_ANSWERS - MIN_ANSWERS + 1, Draws.Use.SESSION, 2 * session);
   }
 }
