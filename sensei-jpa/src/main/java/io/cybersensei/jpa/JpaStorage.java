@@ -199,8 +199,8 @@ public final class JpaStorage implements Storage {
   }
 
   /**
-   * Whether the database answers within two seconds. How long it takes to be given a connection is
-   * up to the pool: its own waits three seconds.
+   * Returns the check whether the database answers within two seconds. The pool decides how long a
+   * caller waits for a connection: the pool of Sensei waits three seconds.
    */
   @Override
   public HealthCheck health() {
@@ -245,8 +245,8 @@ public final class JpaStorage implements Storage {
     }
 
     /**
-     * Where the database is, for a pool of Sensei's own: at most ten connections, for each of which
-     * a caller waits at most three seconds.
+     * Sets the address of the database, for a pool of Sensei's own: at most ten connections, and a
+     * wait of at most three seconds for one.
      */
     public Builder connection(String url, String user, String password) {
       this.pool = Optional.of(() -> ConnectionPool.open(url, user, password));
@@ -267,15 +267,15 @@ public final class JpaStorage implements Storage {
       return this;
     }
 
-    /** Who makes the tables; {@link SchemaManagement#MIGRATE} unless set. */
+    /** Sets how the tables are created. Default: {@link SchemaManagement#MIGRATE}. */
     public Builder schemaManagement(SchemaManagement schemaManagement) {
       this.schemaManagement = schemaManagement;
       return this;
     }
 
     /**
-     * How many transactions may store interactions at a time, each of those of all who wait: 2
-     * unless set. It takes as many connections. On H2 it is always one.
+     * Sets the number of transactions that may store interactions at a time. Default: 2. Each takes
+     * one connection. On H2 there is always one.
      *
      * @param transactions 1–64
      * @throws IllegalArgumentException if it is something else
@@ -286,7 +286,8 @@ public final class JpaStorage implements Storage {
     }
 
     /**
-     * How many interactions may wait to be stored before more are refused: 100,000 unless set.
+     * Sets the number of interactions that may wait to be stored. Default: 100,000. Further ones are
+     * refused.
      *
      * @param interactions 1–10,000,000
      * @throws IllegalArgumentException if it is something else
@@ -297,9 +298,9 @@ public final class JpaStorage implements Storage {
     }
 
     /**
-     * How long a caller waits until its interactions are stored, before it is told that they were
-     * not, or that nobody knows; 10 seconds unless set. How long a connection may be waited for is
-     * up to the pool.
+     * Sets the time that a caller waits until its interactions are stored. Default: 10 seconds.
+     * After that it is told that they were not stored, or that the outcome is not known. The wait
+     * for a connection is up to the pool.
      *
      * @param timeout from 100 milliseconds to 10 minutes
      * @throws IllegalArgumentException if it is something else
@@ -309,7 +310,7 @@ public final class JpaStorage implements Storage {
       return this;
     }
 
-    /** Says when what was read, or was kept, has grown old; the system's clock unless set. */
+    /** Sets the clock that decides when cached and stored data are old. Default: the system clock. */
     public Builder clock(InstantSource clock) {
       this.clock = clock;
       return this;

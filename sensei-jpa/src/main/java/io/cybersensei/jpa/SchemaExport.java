@@ -52,7 +52,7 @@ public final class SchemaExport {
   /**
    * The same for a schema of Sensei's own, which the script makes if there is none.
    *
-   * @param schema as in {@link JpaStorage.Builder#schema}
+   * @param schema the name of the schema, see {@link JpaStorage.Builder#schema}
    * @throws IllegalArgumentException if it is something else
    */
   public SchemaExport schema(String schema) {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Accounts as entities. What is unique is so by constraints, whoever else is adding. */
+/** Accounts as entities. Constraints keep user names and e-mail addresses unique. */
 public final class JpaAccountStore implements AccountStore {
 
   private static final String NOT_READ = "The account could not be read.";

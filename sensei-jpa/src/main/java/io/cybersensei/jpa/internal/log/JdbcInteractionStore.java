@@ -76,7 +76,7 @@ public final class JdbcInteractionStore implements InteractionStore {
     return new JoinedEntityManager(entities, table);
   }
 
-  /** How many callers wait whose interactions nobody stores yet. */
+  /** Returns the number of callers that wait for a transaction. */
   int waiting() {
     return commits.waiting();
   }

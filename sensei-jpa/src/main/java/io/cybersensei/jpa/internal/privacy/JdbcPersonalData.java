@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** What the tables hold about learners, erased from all of them in one transaction. */
+/** The personal data in all tables. One transaction erases a learner from all of them. */
 public final class JdbcPersonalData implements PersonalData {
 
   private final Jdbc jdbc;

@@ -90,7 +90,7 @@ public record Migration(int version, String description, String script, String s
         : Optional.empty();
   }
 
-  /** What Flyway computes, to see whether a migration was changed after it was run. */
+  /** Returns the checksum by which Flyway sees that a migration was changed after it was run. */
   int checksum() {
     CRC32 checksum = new CRC32();
     sql.lines().forEach(line -> checksum.update(line.getBytes(StandardCharsets.UTF_8)));

@@ -23,7 +23,7 @@ public final class Jdbc {
     this.dialect = dialect;
   }
 
-  /** What is done with a connection. */
+  /** An operation on a connection. */
   @FunctionalInterface
   public interface Work<T> {
     T with(Connection connection) throws SQLException;

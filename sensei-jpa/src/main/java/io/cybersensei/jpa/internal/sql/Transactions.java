@@ -20,9 +20,9 @@ public final class Transactions {
   }
 
   /**
-   * Does all of the work or none of it; again, if it collides with another transaction.
+   * Does all of the work or none of it, and repeats it if it collides with another transaction.
    *
-   * @param failure what to say, in a sentence, if it cannot be done
+   * @param failure the message of the exception if the work cannot be done, a sentence
    */
   public <T> T run(String failure, Function<EntityManager, T> work) {
     Retries retries = new Retries();

@@ -15,7 +15,7 @@ public final class RetrainingScheduler extends SchedulerBuilder {
   private static final int MISSED_HEARTBEATS = 6;
 
   /**
-   * @param patience how long closing waits for training to notice before it interrupts it
+   * @param patience the time that closing waits for a training to stop before it interrupts it
    */
   public RetrainingScheduler(OpenDatabase storage, RetrainingTask task, Duration patience) {
     super(storage.dataSource(), List.of());

@@ -23,7 +23,7 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The record of trainings. Whoever trains writes to it, and everyone may look. Thread-safe. */
+/** The record of trainings. Each training writes to it; all nodes read it. Thread-safe. */
 public final class TrainingRuns {
 
   private static final int MICROS_A_MILLI = 1_000;
