@@ -13,7 +13,7 @@ import javax.sql.DataSource;
 /** A database, or a schema of its own in one, that is empty at first and gone when closed. */
 public final class EmptyDatabase implements AutoCloseable {
 
-  /** How it is made to disappear. */
+  /** Drops the database. */
   interface Removal {
     void run() throws SQLException;
   }
@@ -75,7 +75,7 @@ public final class EmptyDatabase implements AutoCloseable {
             + " ORDER BY 1");
   }
 
-  /** What is known of each column in it, in the order of tables and columns. */
+  /** Returns the columns in the database, in the order of tables and columns. */
   public List<String> columns() throws SQLException {
     return query(
         "SELECT concat(lower(table_name), ' ', lower(column_name), ' ', data_type, ' ',"

@@ -101,7 +101,7 @@ class ClusterStartTest {
     }
   }
 
-  /** Which have been run, apart from what Flyway notes beside them. */
+  /** Returns the migrations that were run, without those of Flyway itself. */
   private List<String> migrations(String schema) throws SQLException {
     return database.history(schema).stream().filter(entry -> entry.endsWith(".sql")).toList();
   }
