@@ -15,20 +15,20 @@ import java.util.OptionalDouble;
 import java.util.UUID;
 
 /**
- * One thing a learner did, complete and valid. Immutable. Callers usually describe it as an {@link
- * InteractionDraft} and let the {@link InteractionLog} fill in the id and the time.
+ * One activity of a learner, complete and valid. Immutable. Callers usually describe it as an
+ * {@link InteractionDraft} and let the {@link InteractionLog} fill in the id and the time.
  *
- * @param id names this interaction for ever; logging the same id again changes nothing
+ * @param id the permanent id of this interaction; logging the same id again changes nothing
  * @param learnerId the host's name for the learner, opaque to Sensei, 1–200 characters
- * @param type what was done
- * @param topicId the topic it was done on, 1–200 characters
+ * @param type the kind of activity
+ * @param topicId the topic of the activity, 1–200 characters
  * @param itemId the question or resource within the topic, 1–200 characters; item ids need only be
  *     unique within their topic
- * @param score how well it was done, from 0 (wrong) to 1 (right)
- * @param duration how long it took, at most seven days, kept to the millisecond
- * @param occurredAt when it was done, from 1970 to 9999, kept to the microsecond
- * @param metadata anything else the host wants kept with it: at most 32 entries, names of 1–64 and
- *     values of at most 1,000 characters
+ * @param score the result, from 0 (wrong) to 1 (right)
+ * @param duration the time taken, at most seven days, kept to the millisecond
+ * @param occurredAt the time of the activity, from 1970 to 9999, kept to the microsecond
+ * @param metadata further data of the host: at most 32 entries, names of 1–64 and values of at most
+ *     1,000 characters
  */
 public record Interaction(
     UUID id,
@@ -60,12 +60,15 @@ public record Interaction(
     }
   }
 
-  /** Whether it says something about how much the learner knows. */
+  /** Returns whether the interaction has a score, which is evidence of the learner's knowledge. */
   public boolean isScored() {
     return score.isPresent();
   }
 
-  /** As its learner is told of it: the HTTP API's fields, those that are absent left out. */
+  /**
+   * Returns the interaction as disclosed to its learner: the fields of the HTTP API, without absent
+   * ones.
+   */
   public PersonalRecord toPersonalRecord() {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("id", id.toString());

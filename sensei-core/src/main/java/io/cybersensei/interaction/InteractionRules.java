@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** What makes an interaction valid, in one place for drafts and for finished ones. */
+/** The rules for a valid interaction, shared by drafts and finished interactions. */
 final class InteractionRules {
 
   private static final Duration LONGEST = Duration.ofDays(7);
@@ -97,7 +97,7 @@ final class InteractionRules {
     return Optional.empty();
   }
 
-  /** What no database could keep: NUL, and a surrogate without its other half. */
+  /** Returns whether a database can store the text: it has neither NUL nor unpaired surrogates. */
   private static boolean isStorable(String text) {
     return text.codePoints().noneMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE);
   }

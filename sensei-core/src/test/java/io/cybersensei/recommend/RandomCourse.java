@@ -7,8 +7,6 @@ import io.cybersensei.curriculum.TopicCatalog;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.interaction.InteractionType;
-import io.cybersensei.interaction.TimeWindow;
-import io.cybersensei.learning.MasteryRule;
 import io.cybersensei.learning.model.AnswerScorer;
 import io.cybersensei.learning.model.ForgettingCurve;
 import io.cybersensei.learning.model.LearningModel;

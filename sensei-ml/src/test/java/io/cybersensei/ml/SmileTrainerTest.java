@@ -41,7 +41,7 @@ class SmileTrainerTest {
   private static final Instant NOW = Instant.parse("2026-03-01T00:00:00Z");
   private static final TimeWindow WINDOW = TimeWindow.always();
 
-  /** How many trainings are stopped at most, each at another point; {@code sensei.stops}. */
+  /** The maximum number of cancelled trainings, each at another point: {@code sensei.stops}. */
   private static final int STOPS = Integer.getInteger("sensei.stops", 10);
 
   private final List<Interaction> log = SimulatedLearners.log(60, 50, 11);

@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -42,7 +42,8 @@ class WithoutAccountLibrariesIT {
 
   @Test
   void hostRunsOnTheClassPath() throws Exception {
-    logsTrainsAndRecommends("-cp", PROGRAM + File.pathSeparator + String.join(File.pathSeparator, JARS));
+    logsTrainsAndRecommends(
+        "-cp", PROGRAM + File.pathSeparator + String.join(File.pathSeparator, JARS));
   }
 
   @Test

@@ -8,15 +8,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /**
- * Teaches the same learners, with the same luck, in each way. Learners are independent, so the
- * result is the same on any number of threads.
+ * A comparison of ways of teaching, each with the same learners and the same luck. Learners are
+ * independent, so the result is the same on any number of threads.
  *
- * @param learners how many learners, dealt out evenly to the courses
- * @param steps how many answers each gives
- * @param courses how many courses are generated, each with an earlier class of its own
- * @param earlierLearners how many learners an earlier class has
- * @param seed of everything
- * @param settings how Sensei recommends
+ * @param learners the number of learners, distributed evenly over the courses
+ * @param steps the number of answers of each learner
+ * @param courses the number of generated courses, each with an earlier class of its own
+ * @param earlierLearners the number of learners in an earlier class
+ * @param seed the seed of all random numbers
+ * @param settings the settings of Sensei's recommendations
  */
 record Comparison(
     int learners,
@@ -40,10 +40,10 @@ record Comparison(
     }
   }
 
-  /** One course with what was made for it. */
+  /** A course with the ways of teaching that were prepared for it. */
   private record Room(Course course, List<Way> ways) {}
 
-  /** One result for each way, in the order of {@link Ways}. */
+  /** Returns one result for each way of teaching, in the order of {@link Ways}. */
   List<Curves> run(Simulator simulator, Progress progress) {
     Draws all = new Draws(seed).part(simulator.id().hashCode());
     List<Room> rooms = new ArrayList<>();

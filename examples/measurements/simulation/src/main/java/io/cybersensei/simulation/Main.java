@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Compares ways of choosing the next topic and writes a table and two plots. */
+/** A command that compares ways of choosing the next topic and writes a table and two plots. */
 @Command(
     name = "simulation",
     description =

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
 
-/** A small comparison, from the courses to the report. */
+/** Tests of a small comparison, from the courses to the report. */
 class ComparisonTest {
 
   private static final int LEARNERS = 40;
@@ -48,7 +48,7 @@ class ComparisonTest {
             "random");
     assertThat(results).allMatch(curves -> curves.learners() == LEARNERS);
     assertThat(results).allMatch(curves -> curves.steps() == STEPS);
-    // One answer changes little: they start alike.
+    // One answer changes little, so that all curves start alike.
     assertThat(results).allMatch(curves -> Math.abs(start(curves) - start(results.get(0))) < .02);
   }
 

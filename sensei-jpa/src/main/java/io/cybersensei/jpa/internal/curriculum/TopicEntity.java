@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A topic at its place in the curriculum. */
+/** A topic with its position in the curriculum. */
 @Entity(name = "SenseiTopic")
 @Table(name = "sensei_topic")
 public class TopicEntity {
@@ -41,7 +41,7 @@ public class TopicEntity {
   @Column(name = "prerequisite_id", nullable = false)
   private List<String> prerequisites = new ArrayList<>();
 
-  /** For the JPA provider. */
+  /** Used by the JPA provider only. */
   @SuppressWarnings("NullAway.Init")
   protected TopicEntity() {}
 

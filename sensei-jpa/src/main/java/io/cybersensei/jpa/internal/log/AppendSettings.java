@@ -3,11 +3,11 @@ package io.cybersensei.jpa.internal.log;
 import java.time.Duration;
 
 /**
- * How concurrent appends share transactions.
+ * The settings of group commit, by which concurrent appends share transactions.
  *
- * @param commitsAtOnce how many transactions may be under way at a time, 1–64
- * @param mostWaiting how many interactions may wait for one, 1–10,000,000
- * @param timeout how long a caller waits, from 100 milliseconds to 10 minutes
+ * @param commitsAtOnce the maximum number of concurrent transactions, 1 to 64
+ * @param mostWaiting the maximum number of waiting interactions, 1 to 10,000,000
+ * @param timeout the time that a caller waits at most, 100 milliseconds to 10 minutes
  */
 public record AppendSettings(int commitsAtOnce, int mostWaiting, Duration timeout) {
 

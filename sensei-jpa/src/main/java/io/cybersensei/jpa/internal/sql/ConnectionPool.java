@@ -5,7 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
 import io.cybersensei.jpa.sql.StorageException;
 
-/** The pool that Sensei makes when it is given a URL. */
+/** The connection pool that Sensei creates for a JDBC URL. */
 public final class ConnectionPool {
 
   private static final int CONNECTIONS = 10;
@@ -24,7 +24,7 @@ public final class ConnectionPool {
     try {
       return new HikariDataSource(config);
     } catch (HikariPool.PoolInitializationException e) {
-      // The URL may hold a password, so it is not repeated here.
+      // The message omits the URL, because it may hold a password.
       throw new StorageException("The database cannot be reached.", e);
     }
   }

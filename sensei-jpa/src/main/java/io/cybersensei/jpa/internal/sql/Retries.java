@@ -6,9 +6,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * How often, and after what pauses, a transaction that collided with another is repeated: for about
- * ten seconds unless told otherwise, with pauses that grow from 1 to 200 milliseconds and differ
- * between the colliders.
+ * The retry policy of a transaction that collided with another. Retries end after a given time;
+ * default: 10 seconds. The pauses grow from 1 to 200 milliseconds and are random, so that colliding
+ * transactions wait for different times.
  */
 public final class Retries {
 
@@ -26,7 +26,11 @@ public final class Retries {
     this.deadline = System.nanoTime() + patience.toNanos();
   }
 
-  /** Waits before the next attempt; false if there should be none. */
+  /**
+   * Waits before the next attempt.
+   *
+   * @return false if no further attempt is allowed
+   */
   public boolean waitForNext() {
     if (System.nanoTime() - deadline > 0 || Thread.currentThread().isInterrupted()) {
       return false;

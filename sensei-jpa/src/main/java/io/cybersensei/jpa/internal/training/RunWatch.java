@@ -10,7 +10,10 @@ import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes down how far a run is, and finds out whether it should go on, at intervals. */
+/**
+ * A progress listener that records the progress of a run and checks for its cancellation, at
+ * intervals.
+ */
 final class RunWatch implements TrainingProgress {
 
   private static final Logger LOG = LoggerFactory.getLogger(RunWatch.class);
@@ -65,7 +68,7 @@ final class RunWatch implements TrainingProgress {
               stageStarted,
               Math.min(Math.max(fraction, 0), 1));
     } catch (StorageException e) {
-      // Hours of training should not be lost to a minute without the database.
+      // Hours of training must not be lost because the database is unreachable for a minute.
       LOG.warn("The progress of training could not be written; it goes on", e);
     }
     toldAt = System.nanoTime();

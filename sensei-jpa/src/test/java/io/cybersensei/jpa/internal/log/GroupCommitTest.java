@@ -36,8 +36,8 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What callers who append at the same time have to do with each other. The database is held up
- * while the first of them commits, so that the others meet in the queue.
+ * Tests the interaction of concurrent callers of append. The database delays the commit of the
+ * first caller, so that the others meet in the queue.
  */
 @ParameterizedClass
 @MethodSource("io.cybersensei.jpa.testing.TestDatabase#present")
@@ -258,7 +258,7 @@ class GroupCommitTest {
     return callers.submit(() -> store.append(List.of(interaction)));
   }
 
-  /** Has a caller's commit wait at the gate. */
+  /** Delays the commit of one caller at the gate. */
   private Future<Set<UUID>> holdUp(String learner) {
     gate.close();
     Future<Set<UUID>> append = append(answer(learner, NOON));

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.cybersensei.jpa.JpaStorage;
-import io.cybersensei.jpa.internal.dialect.Database;
+import io.cybersensei.jpa.internal.dialect.Dialects;
 import io.cybersensei.jpa.testing.EmptyDatabase;
 import io.cybersensei.jpa.testing.TestDatabase;
 import io.cybersensei.learning.registry.ModelState;
@@ -60,7 +60,7 @@ class ModelUpgradeTest {
     FluentConfiguration configuration =
         Flyway.configure()
             .dataSource(database.dataSource())
-            .locations("classpath:" + Database.of(database.dataSource()).migrations())
+            .locations("classpath:" + Dialects.of(database.dataSource()).migrations())
             .placeholderReplacement(false)
             .table("sensei_schema_history")
             .baselineOnMigrate(true)

@@ -87,7 +87,7 @@ class UpgradeTest {
     return TestDatabase.present().stream()
         .flatMap(
             where ->
-                Migration.of(where.database()).stream()
+                Migration.of(where.dialect()).stream()
                     .map(migration -> arguments(where, migration.version())));
   }
 
@@ -116,7 +116,7 @@ class UpgradeTest {
 
   private void migrateTo(int version, EmptyDatabase database) {
     Flyway newest =
-        Migrations.flyway(database.dataSource(), where.database(), new Tables(Optional.empty()));
+        Migrations.flyway(database.dataSource(), where.dialect(), new Tables(Optional.empty()));
     Flyway.configure()
         .configuration(newest.getConfiguration())
         .target(String.valueOf(version))
