@@ -4,6 +4,7 @@ import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionDraft;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.interaction.LogResult;
+import io.cybersensei.interaction.OverloadedException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.InstantSource;
@@ -247,18 +248,34 @@ public final class InteractionImport {
       return true;
     }
 
-    private boolean count(LogResult outcome, Row row) {
-      if (outcome instanceof LogResult.Stored) {
-        stored++;
-      } else if (outcome instanceof LogResult.AlreadyKnown) {
-        alreadyKnown++;
-      } else if (outcome instanceof LogResult.Refused bad) {
-        refuse(new BadRow(row.line(), bad.violations()));
-        if (stopAtFirstBadRow) {
-          ending = ImportReport.Ending.STOPPED_AT_BAD_ROW;
-          done = row.number() - 1;
-          return false;
-        }
+    /** Counts the result of a row; false if the import stops at this row. */
+    private boolean count(LogResult result, Row row) {
+      return result.match(
+          added -> {
+            stored++;
+            return true;
+          },
+          known -> {
+            alreadyKnown++;
+            return true;
+          },
+          bad -> goesOnAfter(new BadRow(row.line(), bad.violations()), row),
+          keptOut -> {
+            throw new IllegalStateException(
+                "The log stored nothing of a batch with a bad row. Import into a log with"
+                    + " BatchMode.KEEP_VALID.");
+          },
+          overloaded -> {
+            throw new OverloadedException(overloaded.retryAfter());
+          });
+    }
+
+    private boolean goesOnAfter(BadRow badRow, Row row) {
+      refuse(badRow);
+      if (stopAtFirstBadRow) {
+        ending = ImportReport.Ending.STOPPED_AT_BAD_ROW;
+        done = row.number() - 1;
+        return false;
       }
       return true;
     }
