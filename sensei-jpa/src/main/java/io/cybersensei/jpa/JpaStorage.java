@@ -286,8 +286,8 @@ public final class JpaStorage implements Storage {
     }
 
     /**
-     * Sets the number of interactions that may wait to be stored. Default: 100,000. Further ones are
-     * refused.
+     * Sets the number of interactions that may wait to be stored. Default: 100,000. Further ones
+     * are refused.
      *
      * @param interactions 1–10,000,000
      * @throws IllegalArgumentException if it is something else
@@ -310,7 +310,9 @@ public final class JpaStorage implements Storage {
       return this;
     }
 
-    /** Sets the clock that decides when cached and stored data are old. Default: the system clock. */
+    /**
+     * Sets the clock that decides when cached and stored data are old. Default: the system clock.
+     */
     public Builder clock(InstantSource clock) {
       this.clock = clock;
       return this;
