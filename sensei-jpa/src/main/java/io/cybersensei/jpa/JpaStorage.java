@@ -281,7 +281,7 @@ public final class JpaStorage implements Storage {
      * @throws IllegalArgumentException if it is something else
      */
     public Builder commitsAtOnce(int transactions) {
-      this.appends = new AppendSettings(transactions, appends.mostWaiting(), appends.timeout());
+      this.appends = new AppendSettings(transactions, appends.maxWaiting(), appends.timeout());
       return this;
     }
 
@@ -292,7 +292,7 @@ public final class JpaStorage implements Storage {
      * @param interactions 1–10,000,000
      * @throws IllegalArgumentException if it is something else
      */
-    public Builder mostWaitingAppends(int interactions) {
+    public Builder maxWaitingAppends(int interactions) {
       this.appends = new AppendSettings(appends.commitsAtOnce(), interactions, appends.timeout());
       return this;
     }
@@ -306,7 +306,7 @@ public final class JpaStorage implements Storage {
      * @throws IllegalArgumentException if it is something else
      */
     public Builder appendTimeout(Duration timeout) {
-      this.appends = new AppendSettings(appends.commitsAtOnce(), appends.mostWaiting(), timeout);
+      this.appends = new AppendSettings(appends.commitsAtOnce(), appends.maxWaiting(), timeout);
       return this;
     }
 

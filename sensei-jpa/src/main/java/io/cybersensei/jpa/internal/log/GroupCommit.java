@@ -109,7 +109,7 @@ final class GroupCommit {
     lock.lock();
     try {
       // A batch that is larger than the whole queue may still come when nobody else is there.
-      if (!waiting.isEmpty() && rowsWaiting + rows > settings.mostWaiting()) {
+      if (!waiting.isEmpty() && rowsWaiting + rows > settings.maxWaiting()) {
         throw new OverloadedException(RETRY_AFTER);
       }
       waiting.add(request);
