@@ -31,8 +31,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Rules that every module keeps for its packages. A package with {@code internal} in its name is not
- * API; all others are.
+ * Rules that every module keeps for its packages. A package with {@code internal} in its name is
+ * not API; all others are.
  */
 public final class Rooms {
 
@@ -57,8 +57,7 @@ public final class Rooms {
    * @param classes the folder of the module's classes
    */
   public static void assertExports(JavaClasses module, Path classes) {
-    ModuleDescriptor descriptor =
-        ModuleFinder.of(classes).findAll().iterator().next().descriptor();
+    ModuleDescriptor descriptor = ModuleFinder.of(classes).findAll().iterator().next().descriptor();
     Set<String> exported =
         descriptor.exports().stream()
             .filter(export -> !export.isQualified())

@@ -281,18 +281,18 @@ public final class JpaStorage implements Storage {
      * @throws IllegalArgumentException if it is something else
      */
     public Builder commitsAtOnce(int transactions) {
-      this.appends = new AppendSettings(transactions, appends.mostWaiting(), appends.timeout());
+      this.appends = new AppendSettings(transactions, appends.maxWaiting(), appends.timeout());
       return this;
     }
 
     /**
-     * Sets the number of interactions that may wait to be stored. Default: 100,000. Further ones are
-     * refused.
+     * Sets the number of interactions that may wait to be stored. Default: 100,000. Further ones
+     * are refused.
      *
      * @param interactions 1–10,000,000
      * @throws IllegalArgumentException if it is something else
      */
-    public Builder mostWaitingAppends(int interactions) {
+    public Builder maxWaitingAppends(int interactions) {
       this.appends = new AppendSettings(appends.commitsAtOnce(), interactions, appends.timeout());
       return this;
     }
@@ -306,11 +306,13 @@ public final class JpaStorage implements Storage {
      * @throws IllegalArgumentException if it is something else
      */
     public Builder appendTimeout(Duration timeout) {
-      this.appends = new AppendSettings(appends.commitsAtOnce(), appends.mostWaiting(), timeout);
+      this.appends = new AppendSettings(appends.commitsAtOnce(), appends.maxWaiting(), timeout);
       return this;
     }
 
-    /** Sets the clock that decides when cached and stored data are old. Default: the system clock. */
+    /**
+     * Sets the clock that decides when cached and stored data are old. Default: the system clock.
+     */
     public Builder clock(InstantSource clock) {
       this.clock = clock;
       return this;

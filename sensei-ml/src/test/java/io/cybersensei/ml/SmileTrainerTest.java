@@ -148,7 +148,8 @@ class SmileTrainerTest {
 
   @Test
   void modelHoldsNoLearnerId() {
-    String file = new String(ModelFile.toBytes(trained(trainer(), log)), StandardCharsets.ISO_8859_1);
+    String file =
+        new String(ModelFile.toBytes(trained(trainer(), log)), StandardCharsets.ISO_8859_1);
 
     assertThat(file).contains("topic-0").contains("item-0").doesNotContain("learner-");
   }

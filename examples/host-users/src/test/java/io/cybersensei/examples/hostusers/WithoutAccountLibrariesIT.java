@@ -28,6 +28,7 @@ class WithoutAccountLibrariesIT {
 
   private static final String MAIN = HostUsers.class.getName();
   private static final String PROGRAM = System.getProperty("sensei.hostusers.program");
+
   /** The JPA provider with its dependencies, the container and the database. */
   private static final List<String> LIBRARIES_OF_THE_HOST =
       List.of(

@@ -24,8 +24,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * Lets those who append at the same time share transactions, so that they share the wait for the
  * disk (group commit: DeWitt et al., "Implementation Techniques for Main Memory Database Systems",
  * SIGMOD 1984). It has no thread of its own: of the callers who wait, one takes what all have
- * brought, stores it in one transaction and wakes the others. A caller returns once its interactions
- * are committed. Thread-safe.
+ * brought, stores it in one transaction and wakes the others. A caller returns once its
+ * interactions are committed. Thread-safe.
  */
 final class GroupCommit {
 
@@ -109,7 +109,7 @@ final class GroupCommit {
     lock.lock();
     try {
       // A batch that is larger than the whole queue may still come when nobody else is there.
-      if (!waiting.isEmpty() && rowsWaiting + rows > settings.mostWaiting()) {
+      if (!waiting.isEmpty() && rowsWaiting + rows > settings.maxWaiting()) {
         throw new OverloadedException(RETRY_AFTER);
       }
       waiting.add(request);

@@ -58,7 +58,7 @@ public final class JdbcInteractionStore implements InteractionStore {
 
   /** Where {@link Jdbc} lets one write at a time, a second group would wait better by growing. */
   private static AppendSettings oneAtATime(AppendSettings settings) {
-    return new AppendSettings(1, settings.mostWaiting(), settings.timeout());
+    return new AppendSettings(1, settings.maxWaiting(), settings.timeout());
   }
 
   @Override

@@ -102,7 +102,9 @@ public final class PersistenceUnit implements PersistenceUnitInfo {
     return ValidationMode.NONE;
   }
 
-  /** Returns settings that a provider would otherwise guess or take from the host's configuration. */
+  /**
+   * Returns settings that a provider would otherwise guess or take from the host's configuration.
+   */
   @Override
   public Properties getProperties() {
     Properties properties = new Properties();

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 final class RunWatch implements TrainingProgress {
 
   private static final Logger LOG = LoggerFactory.getLogger(RunWatch.class);
-  private static final int LONGEST_STAGE = 200;
+  private static final int MAX_STAGE_LENGTH = 200;
 
   private final TrainingRuns runs;
   private final UUID run;
@@ -64,7 +64,7 @@ final class RunWatch implements TrainingProgress {
       goesOn =
           runs.tell(
               run,
-              stage.substring(0, Math.min(stage.length(), LONGEST_STAGE)),
+              stage.substring(0, Math.min(stage.length(), MAX_STAGE_LENGTH)),
               stageStarted,
               Math.min(Math.max(fraction, 0), 1));
     } catch (StorageException e) {

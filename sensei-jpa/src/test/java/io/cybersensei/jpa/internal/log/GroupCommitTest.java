@@ -164,7 +164,7 @@ class GroupCommitTest {
   @Test
   void whoeverFindsTheQueueFullIsRefusedAndTheRestIsStored() throws Exception {
     storage.close();
-    open(builder().mostWaitingAppends(2));
+    open(builder().maxWaitingAppends(2));
     gate.close();
     Future<Set<UUID>> first = append(answer("ada", NOON));
     awaitGate(1);
@@ -246,9 +246,9 @@ class GroupCommitTest {
     assertThatThrownBy(() -> builder().commitsAtOnce(0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("commitsAtOnce must be from 1 to 64 but is 0.");
-    assertThatThrownBy(() -> builder().mostWaitingAppends(-1))
+    assertThatThrownBy(() -> builder().maxWaitingAppends(-1))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("mostWaitingAppends must be from 1 to 10000000 but is -1.");
+        .hasMessage("maxWaitingAppends must be from 1 to 10000000 but is -1.");
     assertThatThrownBy(() -> builder().appendTimeout(Duration.ofHours(1)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("appendTimeout must be from PT0.1S to PT10M but is PT1H.");
