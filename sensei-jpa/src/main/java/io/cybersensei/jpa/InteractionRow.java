@@ -5,8 +5,6 @@ import io.cybersensei.interaction.InteractionType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -37,22 +35,27 @@ final class InteractionRow {
 
   /** The interaction in the row that a query for {@link #COLUMNS} stands on. */
   static Interaction read(ResultSet row) throws SQLException {
+    Interaction.Builder interaction =
+        Interaction.builder()
+            .id(row.getObject(1, UUID.class))
+            .learnerId(row.getString(2))
+            .type(type(row.getString(3)))
+            .topicId(row.getString(4))
+            .occurredAt(Micros.at(row.getLong(8)))
+            .metadata(MetadataJson.read(row.getString(9)));
+    String item = row.getString(5);
+    if (item != null) {
+      interaction.itemId(item);
+    }
     double score = row.getDouble(6);
-    OptionalDouble optionalScore =
-        row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(score);
+    if (!row.wasNull()) {
+      interaction.score(score);
+    }
     long millis = row.getLong(7);
-    Optional<Duration> duration =
-        row.wasNull() ? Optional.empty() : Optional.of(Duration.ofMillis(millis));
-    return new Interaction(
-        row.getObject(1, UUID.class),
-        row.getString(2),
-        type(row.getString(3)),
-        row.getString(4),
-        Optional.ofNullable(row.getString(5)),
-        optionalScore,
-        duration,
-        Micros.at(row.getLong(8)),
-        MetadataJson.read(row.getString(9)));
+    if (!row.wasNull()) {
+      interaction.duration(Duration.ofMillis(millis));
+    }
+    return interaction.build();
   }
 
   private static InteractionType type(String name) {

@@ -61,16 +61,7 @@ final class ClassLog {
 
   private static Interaction interaction(
       int learner, int step, int topic, int item, boolean right, Instant at) {
-    return new Interaction(
-        new UUID(learner, step),
-        "earlier" + learner,
-        InteractionType.ANSWERED,
-        Course.id(topic),
-        Optional.of("q" + item),
-        OptionalDouble.of(right ? 1 : 0),
-        Optional.empty(),
-        at,
-        Map.of());
+    return Interaction.builder().id(new UUID(learner, step)).learnerId("earlier" + learner).type(InteractionType.ANSWERED).topicId(Course.id(topic)).itemId("q" + item).score(right ? 1 : 0).occurredAt(at).build();
   }
 
   /** So many days after an instant. */
