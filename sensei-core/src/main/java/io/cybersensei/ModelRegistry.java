@@ -119,7 +119,7 @@ public final class ModelRegistry {
       return new ModelActivationResult.UnknownId(stored.id());
     }
     served.serve(model, stored.id());
-    return new ModelActivationResult.Activated(stored.in(ModelState.ACTIVE));
+    return new ModelActivationResult.Activated(stored.withState(ModelState.ACTIVE));
   }
 
   /** Stores a model and makes it the active one, if it fits the curriculum. */

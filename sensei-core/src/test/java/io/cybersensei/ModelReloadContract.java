@@ -174,10 +174,10 @@ public abstract class ModelReloadContract {
     assertThat(here.model().isTrained()).isFalse();
 
     assertThat(there.models().activate(candidate.id()))
-        .isEqualTo(new ModelActivationResult.Activated(candidate.in(ModelState.ACTIVE)));
+        .isEqualTo(new ModelActivationResult.Activated(candidate.withState(ModelState.ACTIVE)));
     assertThat(name(there)).isEqualTo("first");
-    assertThat(here.models().active()).hasValue(candidate.in(ModelState.ACTIVE));
-    assertThat(here.models().list()).containsExactly(candidate.in(ModelState.ACTIVE));
+    assertThat(here.models().active()).hasValue(candidate.withState(ModelState.ACTIVE));
+    assertThat(here.models().list()).containsExactly(candidate.withState(ModelState.ACTIVE));
   }
 
   @Test

@@ -7,11 +7,9 @@ import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionDraft;
-import io.cybersensei.interaction.TimeWindow;
 import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.model.ModelFile;
 import io.cybersensei.learning.model.ModelFileResult;
-import io.cybersensei.learning.model.NextTopicModel;
 import io.cybersensei.learning.model.Provenance;
 import io.cybersensei.learning.model.TestModels;
 import io.cybersensei.learning.state.ContentIndex;
@@ -24,7 +22,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -128,15 +125,11 @@ class SenseiTest {
     LearningModel untrained = LearningModel.untrained();
     ContentIndex content = new ContentIndex();
     content.topic("tcp");
-    return new LearningModel(
-        new Provenance(name, NOW, TimeWindow.always(), 10, 2, Map.of()),
-        content,
-        new Difficulties(0, new double[1], new double[1], new double[0]),
-        new long[1],
-        new double[1],
-        untrained.scorer(),
-        NextTopicModel.none(),
-        untrained.forgetting(),
-        false);
+    return LearningModel.builder()
+        .provenance(Provenance.builder().trainer(name).createdAt(NOW).rows(10).learners(2).build())
+        .content(content)
+        .difficulties(new Difficulties(0, new double[1], new double[1], new double[0]))
+        .scorer(untrained.scorer())
+        .build();
   }
 }

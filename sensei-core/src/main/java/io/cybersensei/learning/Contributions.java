@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What each group of features adds to a logit, computed when first asked for: it costs several
- * times as much as the logit itself, and of a thousand topics a learner is shown three. Immutable
- * and thread-safe.
+ * The contribution of each group of features to a logit, in logits. The contributions are computed
+ * at the first access: they cost several times as much as the logit itself, and of a thousand
+ * ranked topics a learner is shown only a few. Unmodifiable and thread-safe.
  */
 final class Contributions extends AbstractMap<FeatureGroup, Double> {
 
@@ -24,7 +24,7 @@ final class Contributions extends AbstractMap<FeatureGroup, Double> {
   private volatile Optional<Map<FeatureGroup, Double>> computed = Optional.empty();
 
   /**
-   * @param row kept, so it must not change any more
+   * @param row a feature row; not copied, so it must not change afterwards
    */
   Contributions(AnswerScorer scorer, double[] row, int topic, int previousItem) {
     this.scorer = scorer;

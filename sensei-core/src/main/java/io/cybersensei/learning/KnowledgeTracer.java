@@ -8,38 +8,48 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 
 /**
- * Replays what a learner did and says what they know: knowledge tracing. It computes from its
- * arguments alone, and is immutable and thread-safe.
+ * Knowledge tracing: replays a learner's interactions and estimates the learner's knowledge. The
+ * result depends on the arguments alone. Immutable and thread-safe.
  */
 public final class KnowledgeTracer {
 
   private final LearningModel model;
   private final MasteryRule rule;
 
+  /**
+   * Creates a tracer.
+   *
+   * @param model the model that estimates the probabilities
+   * @param rule the rule for when a topic is mastered
+   */
   public KnowledgeTracer(LearningModel model, MasteryRule rule) {
-    this.model = model;
-    this.rule = rule;
+    this.model = Objects.requireNonNull(model, "model");
+    this.rule = Objects.requireNonNull(rule, "rule");
   }
 
   /**
-   * Says what one learner knows of every topic of a curriculum; days are those of UTC.
+   * Returns the knowledge of one learner on every topic of a curriculum, with days in UTC.
    *
-   * @param history the learner's interactions, oldest first; those on other topics count for what
-   *     they say of the learner in general
-   * @param now when the next question would be asked
+   * @param history the learner's interactions, oldest first. Interactions with topics outside of
+   *     the curriculum count as evidence on the learner in general
+   * @param curriculum the topics to estimate
+   * @param now the moment of the estimate, at which the next question would be asked
    */
   public LearnerKnowledge trace(List<Interaction> history, Curriculum curriculum, Instant now) {
     return trace(history, curriculum, now, ZoneOffset.UTC);
   }
 
   /**
-   * Says what one learner knows of every topic of a curriculum.
+   * Returns the knowledge of one learner on every topic of a curriculum.
    *
-   * @param history the learner's interactions, oldest first
-   * @param now when the next question would be asked
-   * @param zone where the learner's days begin and end
+   * @param history the learner's interactions, oldest first. Interactions with topics outside of
+   *     the curriculum count as evidence on the learner in general
+   * @param curriculum the topics to estimate
+   * @param now the moment of the estimate, at which the next question would be asked
+   * @param zone the time zone of the learner's days, for the dates of reviews
    */
   public LearnerKnowledge trace(
       List<Interaction> history, Curriculum curriculum, Instant now, ZoneId zone) {
@@ -53,10 +63,11 @@ public final class KnowledgeTracer {
   }
 
   /**
-   * One learner as their history leaves them, to be asked about single topics and items.
+   * Returns one learner after the replay of their history, for estimates of single topics and
+   * items.
    *
    * @param history the learner's interactions, oldest first
-   * @param now when the next question would be asked
+   * @param now the moment of the estimates, at which the next question would be asked
    */
   public TracedLearner follow(List<Interaction> history, Instant now) {
     return new TracedLearner(replay(history), now);

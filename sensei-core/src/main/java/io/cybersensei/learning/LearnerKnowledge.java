@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 
-/** What one learner knows of each topic of a curriculum, in its order. Immutable. */
+/**
+ * The knowledge of one learner on every topic of a curriculum at one moment. Made by {@link
+ * KnowledgeTracer#trace}. Immutable and thread-safe.
+ */
 public final class LearnerKnowledge {
 
   private final Map<String, TopicKnowledge> byTopic;
@@ -24,14 +27,15 @@ public final class LearnerKnowledge {
     this.pace = pace;
   }
 
-  /** Every topic of the curriculum. */
+  /** Returns the knowledge on every topic, in the order of the curriculum; unmodifiable. */
   public List<TopicKnowledge> topics() {
     return List.copyOf(byTopic.values());
   }
 
   /**
-   * One topic of the curriculum.
+   * Returns the knowledge on one topic.
    *
+   * @param topicId the id of a topic of the curriculum
    * @throws NoSuchElementException if it is not in the curriculum
    */
   public TopicKnowledge topic(String topicId) {
@@ -42,22 +46,30 @@ public final class LearnerKnowledge {
     return knowledge;
   }
 
-  /** Whether a topic of the curriculum is mastered. */
+  /**
+   * Returns whether a topic is mastered.
+   *
+   * @param topicId the id of a topic of the curriculum
+   * @throws NoSuchElementException if it is not in the curriculum
+   */
   public boolean isMastered(String topicId) {
     return topic(topicId).estimate().mastered();
   }
 
-  /** How many answers all of this rests on. */
+  /** Returns the number of the learner's answers, on all topics. */
   public int answers() {
     return answers;
   }
 
-  /** How many of them had a score of at least {@link LearnerState#RIGHT}. */
+  /** Returns the number of answers with a score of at least {@link LearnerState#RIGHT}. */
   public int rightAnswers() {
     return rightAnswers;
   }
 
-  /** How much time this learner takes, as a multiple of a typical one's; 1 if nothing is known. */
+  /**
+   * Returns the learner's time for an answer as a multiple of a typical learner's time, from 1/3 to
+   * 3; 1 without timed answers.
+   */
   public double pace() {
     return pace;
   }

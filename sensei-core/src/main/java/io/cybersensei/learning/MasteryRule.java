@@ -1,73 +1,196 @@
 package io.cybersensei.learning;
 
 import io.cybersensei.learning.state.LearnerState;
+import java.util.Objects;
 
 /**
- * When a topic counts as mastered: when the learner has shown it by right answers on the topic, the
- * last one among them, and success on its median item is likely enough; and then until it has
- * become clearly less likely (hysteresis, so that one slip does not take a topic away). Time alone
- * takes nothing away: it makes a review due, and what the learner answers then decides.
+ * The rule for when a topic is mastered. An answer makes a topic mastered if it is right, the
+ * scores on the topic sum to at least {@link #successes} and the mastery is at least {@link
+ * #gainedAt}. The topic then stays mastered until an answer brings the mastery below {@link
+ * #lostBelow} (hysteresis, so that one slip does not end it). Time alone never ends it: time makes
+ * a review due, and the answers of the review decide.
  *
- * @param successes what the scores on the topic must sum to at least, 1 or more
- * @param gainedAt the mastery (0–1) at which it is gained
- * @param lostBelow the mastery (0–1) below which an answer loses it, at most {@code gainedAt}; a
- *     score of 1 never does
- * @param reviewAt the retention (.5–.99) at which a mastered topic is due for review; the higher,
- *     the more reviews
+ * <p>Immutable and thread-safe.
  */
-public record MasteryRule(int successes, double gainedAt, double lostBelow, double reviewAt) {
+public final class MasteryRule {
 
-  private static final double REVIEW_AT = .9;
+  private static final MasteryRule STANDARD = builder().build();
 
-  private static final MasteryRule STANDARD = new MasteryRule(3, .7, .55);
+  private final int successes;
+  private final double gainedAt;
+  private final double lostBelow;
+  private final double reviewAt;
 
-  /**
-   * @throws IllegalArgumentException if a value lies outside of its range
-   */
-  public MasteryRule {
-    if (successes < 1) {
-      throw new IllegalArgumentException("successes must be at least 1 but is " + successes + ".");
-    }
-    if (!(lostBelow >= 0 && lostBelow <= gainedAt && gainedAt <= 1)) {
-      throw new IllegalArgumentException(
-          "0 ≤ lostBelow ≤ gainedAt ≤ 1 must hold, but lostBelow is "
-              + lostBelow
-              + " and gainedAt is "
-              + gainedAt
-              + ".");
-    }
-    if (!(reviewAt >= .5 && reviewAt <= .99)) {
-      throw new IllegalArgumentException(
-          "reviewAt must be from 0.5 to 0.99 but is " + reviewAt + ".");
-    }
+  private MasteryRule(Builder builder) {
+    this.successes = builder.successes;
+    this.gainedAt = builder.gainedAt;
+    this.lostBelow = builder.lostBelow;
+    this.reviewAt = builder.reviewAt;
   }
 
-  /** A rule with reviews at a retention of {@value #REVIEW_AT}. */
-  public MasteryRule(int successes, double gainedAt, double lostBelow) {
-    this(successes, gainedAt, lostBelow, REVIEW_AT);
-  }
-
-  /** Gained with three successes at .7, lost below .55, reviewed at .9. */
+  /** Returns the rule with all defaults: gained with 3 successes at .7, lost below .55. */
   public static MasteryRule standard() {
     return STANDARD;
   }
 
+  /** Returns a builder with all defaults. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Returns the required sum of the scores on the topic, 1 or more. */
+  public int successes() {
+    return successes;
+  }
+
+  /** Returns the mastery at which a topic becomes mastered, 0–1. */
+  public double gainedAt() {
+    return gainedAt;
+  }
+
   /**
-   * The mastery that is shown after an answer: a score of 1 never lowers it, a score of 0 never
+   * Returns the mastery below which an answer ends the mastery, from 0 to {@link #gainedAt}. A
+   * score of 1 never ends it.
+   */
+  public double lostBelow() {
+    return lostBelow;
+  }
+
+  /** Returns the retention at which a mastered topic is due for review, .5–.99. */
+  public double reviewAt() {
+    return reviewAt;
+  }
+
+  /**
+   * Returns the mastery after an answer. A score of 1 never lowers it, and a score of 0 never
    * raises it.
    *
-   * @param estimate the success probability right after the answer
+   * @param before the mastery before the answer, 0–1
+   * @param score the score of the answer, 0–1
+   * @param estimate the success probability right after the answer, 0–1
    */
-  public static double shown(double before, double score, double estimate) {
+  static double masteryAfter(double before, double score, double estimate) {
     if (score >= 1) {
       return Math.max(before, estimate);
     }
     return score <= 0 ? Math.min(before, estimate) : estimate;
   }
 
-  public boolean holds(boolean before, double shown, double lastScore, double mastery) {
+  /**
+   * Returns whether a topic is mastered after an answer.
+   *
+   * @param before whether it was mastered before the answer
+   * @param scoreSum the sum of the scores on the topic, with that of the answer
+   * @param lastScore the score of the answer, 0–1
+   * @param mastery the mastery after the answer, 0–1
+   */
+  boolean holds(boolean before, double scoreSum, double lastScore, double mastery) {
     return before
         ? lastScore >= 1 || mastery >= lostBelow
-        : shown >= successes && LearnerState.isRight(lastScore) && mastery >= gainedAt;
+        : scoreSum >= successes && LearnerState.isRight(lastScore) && mastery >= gainedAt;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof MasteryRule that
+        && successes == that.successes
+        && Double.compare(gainedAt, that.gainedAt) == 0
+        && Double.compare(lostBelow, that.lostBelow) == 0
+        && Double.compare(reviewAt, that.reviewAt) == 0;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(successes, gainedAt, lostBelow, reviewAt);
+  }
+
+  @Override
+  public String toString() {
+    return "MasteryRule[successes="
+        + successes
+        + ", gainedAt="
+        + gainedAt
+        + ", lostBelow="
+        + lostBelow
+        + ", reviewAt="
+        + reviewAt
+        + "]";
+  }
+
+  /** A builder of a {@link MasteryRule}. Not thread-safe. */
+  public static final class Builder {
+
+    private int successes = 3;
+    private double gainedAt = .7;
+    private double lostBelow = .55;
+    private double reviewAt = .9;
+
+    private Builder() {}
+
+    /**
+     * Sets the required sum of the scores on the topic. Default: 3.
+     *
+     * @param successes 1 or more
+     */
+    public Builder successes(int successes) {
+      this.successes = successes;
+      return this;
+    }
+
+    /**
+     * Sets the mastery at which a topic becomes mastered. Default: .7.
+     *
+     * @param gainedAt from {@code lostBelow} to 1
+     */
+    public Builder gainedAt(double gainedAt) {
+      this.gainedAt = gainedAt;
+      return this;
+    }
+
+    /**
+     * Sets the mastery below which an answer ends the mastery. Default: .55.
+     *
+     * @param lostBelow from 0 to {@code gainedAt}
+     */
+    public Builder lostBelow(double lostBelow) {
+      this.lostBelow = lostBelow;
+      return this;
+    }
+
+    /**
+     * Sets the retention at which a mastered topic is due for review. A higher value gives more
+     * reviews. Default: .9.
+     *
+     * @param reviewAt from .5 to .99
+     */
+    public Builder reviewAt(double reviewAt) {
+      this.reviewAt = reviewAt;
+      return this;
+    }
+
+    /**
+     * Builds the rule.
+     *
+     * @throws IllegalArgumentException if a value is out of its range
+     */
+    public MasteryRule build() {
+      if (successes < 1) {
+        throw new IllegalArgumentException(
+            "successes must be at least 1 but is " + successes + ".");
+      }
+      if (!(lostBelow >= 0 && lostBelow <= gainedAt && gainedAt <= 1)) {
+        throw new IllegalArgumentException(
+            "0 ≤ lostBelow ≤ gainedAt ≤ 1 must hold, but lostBelow is "
+                + lostBelow
+                + " and gainedAt is "
+                + gainedAt
+                + ".");
+      }
+      if (!(reviewAt >= .5 && reviewAt <= .99)) {
+        throw new IllegalArgumentException(
+            "reviewAt must be from 0.5 to 0.99 but is " + reviewAt + ".");
+      }
+      return new MasteryRule(this);
+    }
   }
 }

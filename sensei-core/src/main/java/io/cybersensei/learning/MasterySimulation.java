@@ -10,20 +10,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Plays a learner's own model forward until topics are mastered; see {@link TimeToMastery}. */
+/** A simulation of a learner's own model until topics are mastered; see {@link TimeToMastery}. */
 final class MasterySimulation {
 
-  /** Puts the standard error of the chance of getting there at 3.5 points or less. */
-  private static final int MOST_RUNS = 200;
+  /** The maximum number of runs. The standard error of the chance is then 3.5 points or less. */
+  private static final int MAX_RUNS = 200;
 
   /**
-   * After so many answers there are no more runs than the fewest, so that a topic that never seems
-   * to be mastered, or a long path, stays affordable. One topic gets 120 runs at least; the sum
-   * over many varies little for its size, so that fewer do.
+   * The number of simulated answers after which no runs are added to the {@link #MIN_RUNS}. It
+   * bounds the time for a long path and for a topic that is never mastered. One topic gets at least
+   * 120 runs. Many topics get fewer: their sum varies little in relation to its size.
    */
   private static final int ENOUGH_ANSWERS = 6_000;
 
-  private static final int FEWEST_RUNS = 20;
+  private static final int MIN_RUNS = 20;
 
   private static final double LOW = .1;
   private static final double MEDIAN = .5;
@@ -34,10 +34,10 @@ final class MasterySimulation {
   /**
    * A topic to practise.
    *
-   * @param topic its number
-   * @param answerSeconds how long an answer takes
-   * @param mastery what is shown of it so far, 0–1
-   * @param mastered whether there is nothing left to do
+   * @param topic the number of the topic
+   * @param answerSeconds the time of one answer, in seconds
+   * @param mastery the mastery at the start, 0–1
+   * @param mastered whether the topic is mastered already
    */
   record Practice(int topic, double answerSeconds, double mastery, boolean mastered) {}
 
@@ -51,9 +51,11 @@ final class MasterySimulation {
   }
 
   /**
-   * @param from the learner, left as it is
-   * @param topics in the order of practice
-   * @param now when practice begins, in seconds since 1970
+   * Runs the simulation.
+   *
+   * @param from the learner's state, which is copied and not changed
+   * @param topics the topics in the order of practice
+   * @param now the start of the practice, in seconds since 1970
    */
   TimeToMastery run(LearnerState from, List<Practice> topics, double now) {
     List<Practice> left = topics.stream().filter(topic -> !topic.mastered()).toList();
@@ -62,7 +64,7 @@ final class MasterySimulation {
     int reached = 0;
     long answers = 0;
     SplittableRandom random = new SplittableRandom(seed(from, left));
-    for (int run = 0; run < MOST_RUNS && (run < FEWEST_RUNS || answers < ENOUGH_ANSWERS); run++) {
+    for (int run = 0; run < MAX_RUNS && (run < MIN_RUNS || answers < ENOUGH_ANSWERS); run++) {
       LearnerState learner = from.copy();
       SplittableRandom luck = random.split();
       long askedInAll = 0;
@@ -84,7 +86,13 @@ final class MasterySimulation {
         reached / (double) questions.size(), interval(questions), interval(minutes));
   }
 
-  /** How many questions it took, or one more than the most if it was not enough. */
+  /**
+   * Practises one topic.
+   *
+   * @param from the start of the practice, in seconds since 1970
+   * @return the number of questions, or {@link TimeToMastery#MAX_QUESTIONS} + 1 if they were not
+   *     enough
+   */
   private int practise(
       LearnerState learner, Practice practice, double from, SplittableRandom luck) {
     int topic = practice.topic();
@@ -93,7 +101,7 @@ final class MasterySimulation {
       double at = from + asked * practice.answerSeconds();
       double score = luck.nextDouble() < probability(learner, topic, at) ? 1 : 0;
       learner.answered(topic, NO_ITEM, score, at);
-      mastery = MasteryRule.shown(mastery, score, probability(learner, topic, at));
+      mastery = MasteryRule.masteryAfter(mastery, score, probability(learner, topic, at));
       if (rule.holds(false, learner.topic(topic).successes(), score, mastery)) {
         return asked;
       }
@@ -106,7 +114,7 @@ final class MasterySimulation {
     return model.scorer().probability(row, topic, NO_ITEM, learner.previousItem());
   }
 
-  /** From the learner and the topics, so that the same question gets the same answer. */
+  /** Returns a seed that depends on the arguments alone, so that results are reproducible. */
   private static long seed(LearnerState learner, List<Practice> topics) {
     long seed = Double.doubleToLongBits(learner.all().successes()) * 31 + learner.all().tries();
     for (Practice practice : topics) {

@@ -27,30 +27,36 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** One learner's way through the fold, with what is shown to people beside what the model sees. */
+/**
+ * The replay of one learner's interactions. Beside the {@link LearnerState} that the model uses, it
+ * keeps the values that are shown to people, such as the mastery. Not thread-safe.
+ */
 final class Replay {
 
-  /** Answers that the model's opinion of a well-known topic is worth, in {@link #confidence}. */
+  /** The weight of the model in {@link #confidence}, in answers, on a topic with much data. */
   private static final double MODEL_ANSWERS = 8;
 
-  /** Training answers at which the model's opinion of a topic is worth half of that. */
+  /** The number of training answers on a topic at which the model has half of that weight. */
   private static final double HALF_KNOWN = 200;
 
-  /** Answers elsewhere say less of a topic than answers on it, and only so much. */
+  /** The weight of an answer on another topic in {@link #confidence}, in answers. */
   private static final double ELSEWHERE_WEIGHT = .2;
 
-  private static final double ELSEWHERE_MOST = 10;
+  /** The maximum weight of all answers on other topics together. */
+  private static final double MAX_ELSEWHERE = 10;
 
   /** The width of a 90 % interval in standard errors. */
   private static final double INTERVAL = 2 * 1.645;
 
-  /** Pseudo-answers that pull a learner's pace towards everybody's. */
+  /** The number of pseudo-answers at the typical pace that shrink the learner's pace towards it. */
   private static final double PACE_PSEUDO_ANSWERS = 5;
 
-  private static final double PACE_LIMIT = Math.log(3);
+  /** The maximum effect of one answer on the pace, in natural logarithms. */
+  private static final double MAX_LOG_PACE = Math.log(3);
 
   private static final double SECONDS_A_DAY = 86_400;
 
+  /** The values of one topic that are shown to people. */
   private static final class Shown {
     double mastery;
     boolean mastered;
@@ -61,7 +67,7 @@ final class Replay {
     @Nullable Instant lastDismissed;
   }
 
-  /** Stands for what was never met; must not be changed. */
+  /** The values of a topic that was never met. It must not be changed. */
   private static final Shown NOTHING_SHOWN = new Shown();
 
   private final LearningModel model;
@@ -90,7 +96,7 @@ final class Replay {
     }
     if (seen.isScored()) {
       observeMastery(onTopic, topic, seen.score().getAsDouble(), seen.occurredAt());
-      // How fast someone guesses wrong says nothing of how fast they learn.
+      // A wrong guess may be fast, so its time is no measure of the learner's pace.
       seen.duration()
           .filter(taken -> LearnerState.isRight(seen.score().getAsDouble()))
           .ifPresent(taken -> observePace(topic, taken));
@@ -100,7 +106,7 @@ final class Replay {
   private void observeMastery(Shown onTopic, int topic, double score, Instant at) {
     double seconds = LearnerState.seconds(at);
     double kept = onTopic.mastery * retention(onTopic, seconds);
-    onTopic.mastery = MasteryRule.shown(kept, score, probability(topic, NO_ITEM, at));
+    onTopic.mastery = MasteryRule.masteryAfter(kept, score, probability(topic, NO_ITEM, at));
     onTopic.mastered =
         rule.holds(onTopic.mastered, state.topic(topic).successes(), score, onTopic.mastery);
     onTopic.memory =
@@ -116,8 +122,9 @@ final class Replay {
   }
 
   /**
-   * The start of the learner's day on which the retention falls to where a review is due, but no
-   * sooner than the day after the last answer: a second look on the same day is no review.
+   * Returns the start of the learner's day on which the retention falls to {@link
+   * MasteryRule#reviewAt}. It is at least the day after the last answer, because a second answer on
+   * the same day is no review.
    */
   private Optional<Instant> reviewDue(Shown onTopic, ZoneId zone) {
     if (!onTopic.mastered || onTopic.memory == null || onTopic.lastAnswered == null) {
@@ -136,15 +143,15 @@ final class Replay {
     double typical = typicalSeconds(topic);
     if (typical > 0 && !taken.isZero()) {
       double ratio = Math.log(taken.toMillis() / 1_000.0 / typical);
-      logPace += Math.max(-PACE_LIMIT, Math.min(PACE_LIMIT, ratio));
+      logPace += Math.max(-MAX_LOG_PACE, Math.min(MAX_LOG_PACE, ratio));
       timedAnswers++;
     }
   }
 
   /**
-   * What is known of each topic.
+   * Returns the knowledge on each topic.
    *
-   * @param topicIds all there is to choose from
+   * @param topicIds all topics that the learner may turn to next
    */
   List<TopicKnowledge> knowledgeOf(List<String> topicIds, Instant now, ZoneId zone) {
     int[] topics = topicIds.stream().mapToInt(index::topic).toArray();
@@ -161,7 +168,7 @@ final class Replay {
     return knowledge;
   }
 
-  /** Takes the learner's part of the row to be in place. */
+  /** Expects that {@link Features#writeLearner} has written its part of the row. */
   private TopicKnowledge knowledgeOf(
       String topicId, int topic, Instant now, ZoneId zone, double nextTopicProbability) {
     double seconds = LearnerState.seconds(now);
@@ -206,7 +213,7 @@ final class Replay {
         Optional.ofNullable(onTopic.lastDismissed));
   }
 
-  /** What to expect of the learner on one item of a topic. */
+  /** Returns the expectation for the learner on one item. */
   ItemKnowledge knowledgeOf(String topicId, String itemId, Instant now) {
     int topic = index.topic(topicId);
     int item = index.item(topic, itemId);
@@ -223,7 +230,7 @@ final class Replay {
             : OptionalInt.of(state.all().tries() - onItem.lastAnswer()));
   }
 
-  /** By id: how hard the items of a topic are that the model knows, in logits. */
+  /** Returns the difficulties, in logits, of the items of a topic in the model, by item id. */
   Map<String, Double> itemDifficulties(String topicId) {
     int topic = index.topic(topicId);
     List<ContentIndex.Item> items = model.content().items();
@@ -236,7 +243,7 @@ final class Replay {
     return difficulties;
   }
 
-  /** Plays practice of these topics forward, one after the other, from where the learner is. */
+  /** Simulates practice of these topics, one after the other, from the learner's state on. */
   TimeToMastery timeToMastery(Map<String, Duration> answerTimes, Instant now) {
     double seconds = LearnerState.seconds(now);
     List<MasterySimulation.Practice> practice = new ArrayList<>();
@@ -276,10 +283,10 @@ final class Replay {
     double elsewhere = ELSEWHERE_WEIGHT * (state.all().tries() - onTopic.tries());
     double answers =
         onTopic.tries()
-            + Math.min(ELSEWHERE_MOST, elsewhere)
+            + Math.min(MAX_ELSEWHERE, elsewhere)
             + MODEL_ANSWERS * trained / (trained + HALF_KNOWN);
-    // The interval of Agresti and Coull (1998): two successes and two failures more keep it honest
-    // where there are few answers, or all of them alike.
+    // The interval of Agresti and Coull (1998). Its two added successes and failures keep it wide
+    // enough for few answers and for answers that are all alike.
     double centre = (probability * answers + 2) / (answers + 4);
     double width = INTERVAL * Math.sqrt(centre * (1 - centre) / (answers + 4));
     return Math.max(0, 1 - width);

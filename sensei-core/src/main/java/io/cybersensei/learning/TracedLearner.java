@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One learner as the replay of their history leaves them at one moment. Made by {@link
+ * One learner after the replay of their history, for estimates at one moment. Made by {@link
  * KnowledgeTracer#follow}. Not thread-safe.
  */
 public final class TracedLearner {
@@ -21,37 +21,52 @@ public final class TracedLearner {
   }
 
   /**
-   * What the learner knows of a topic; one that no model knows counts as a typical one. Days are
-   * those of UTC, and it is taken to be the only topic there is to turn to.
+   * Returns the knowledge of the learner on one topic. A topic that is not in the model counts as a
+   * typical one. Days are in UTC, and the {@linkplain TopicEstimate#nextTopicProbability
+   * probability as the next topic} is computed as if this were the only topic.
+   *
+   * @param topicId the id of the topic
    */
   public TopicKnowledge topic(String topicId) {
     return replay.knowledgeOf(List.of(topicId), now, ZoneOffset.UTC).get(0);
   }
 
-  /** What to expect of the learner on an item; one that no model knows counts as the median one. */
+  /**
+   * Returns the expectation for the learner on one item. An item that is not in the model counts as
+   * the topic's median item.
+   *
+   * @param topicId the id of the topic
+   * @param itemId the id of the item within the topic
+   */
   public ItemKnowledge item(String topicId, String itemId) {
     return replay.knowledgeOf(topicId, itemId, now);
   }
 
   /**
-   * By item id: how hard the items of a topic that the model knows are for a typical learner, in
-   * logits, larger being harder. Takes time linear in the items of the whole model.
+   * Returns the difficulties of the items of a topic for a typical learner, as far as they are in
+   * the model. The time is linear in the number of items of the whole model.
+   *
+   * @param topicId the id of the topic
+   * @return the difficulties in logits by item id; a larger value is harder
    */
   public Map<String, Double> itemDifficulties(String topicId) {
     return replay.itemDifficulties(topicId);
   }
 
-  /** How much time this learner takes, as a multiple of a typical one's; 1 if nothing is known. */
+  /**
+   * Returns the learner's time for an answer as a multiple of a typical learner's time, from 1/3 to
+   * 3; 1 without timed answers.
+   */
   public double pace() {
     return replay.pace();
   }
 
   /**
-   * How much practice it takes to master topics, one after the other and without a break, by
-   * playing the learner's own model forward; see {@link TimeToMastery} for what that assumes.
+   * Returns the practice that the learner needs until the topics are mastered, one after the other
+   * and without a break. {@link TimeToMastery} lists the assumptions.
    *
-   * @param answerTimes by topic id, in the order of practice: how long one answer takes, more than
-   *     zero. Topics that are mastered take nothing
+   * @param answerTimes the time of one answer by topic id, more than zero, in the order of
+   *     practice. Topics that are mastered already need no practice
    */
   public TimeToMastery timeToMastery(Map<String, Duration> answerTimes) {
     return replay.timeToMastery(answerTimes, now);

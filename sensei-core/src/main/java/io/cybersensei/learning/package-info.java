@@ -1,5 +1,5 @@
 /**
- * Knowledge tracing: the estimate of a learner's knowledge, computed from the interaction log.
+ * Knowledge tracing: estimates of a learner's knowledge, computed from the interaction log.
  *
  * <p>Interactions and a model come in; estimates per topic and item go out. The door is {@link
  * io.cybersensei.learning.KnowledgeTracer}.

@@ -41,7 +41,7 @@ class AuditTest {
   private static final String PASSWORD = "violet otters juggle";
   private static final String OTHER_PASSWORD = "seven copper lanterns";
   private static final Instant NOW = Instant.parse("2026-03-01T08:00:00.123456Z");
-  private static final RequestSource CLIENT =
+  private static final RequestSource SOURCE =
       new RequestSource(Optional.of("2001:db8:0:1:2:3:4:5"), Optional.empty());
   private static final Optional<String> NETWORK = Optional.of("2001:db8:0:1::/64");
 
@@ -57,25 +57,25 @@ class AuditTest {
   @BeforeEach
   void registerAda() {
     accounts.register(
-        new Registration("Ada", "ada@example.org", Optional.empty(), PASSWORD), CLIENT);
+        new Registration("Ada", "ada@example.org", Optional.empty(), PASSWORD), SOURCE);
     ada = accounts.findByUsername("ada").map(Account::id);
   }
 
   @Test
-  void whoRegistersIsWrittenDownAndWhoWouldButCannotToo() {
+  void registrationsAndConflictsAreRecorded() {
     accounts.register(
-        new Registration("ADA", "other@example.org", Optional.empty(), PASSWORD), CLIENT);
+        new Registration("ADA", "other@example.org", Optional.empty(), PASSWORD), SOURCE);
 
     assertThat(events)
         .containsExactly(event(REGISTERED, ada), event(REGISTRATION_CONFLICT, Optional.empty()));
   }
 
   @Test
-  void whoSeesWhatTheyMayNotIsWrittenDownAndSoIsASessionThatIsEnded() {
+  void deniedAccessAndAnEndedSessionAreRecorded() {
     String session = ((SignInResult.SignedIn) accounts.signIn("ada", PASSWORD)).token().sessionId();
     events.clear();
-    accounts.accessDenied("Ada", CLIENT);
-    accounts.accessDenied("nobody", CLIENT);
+    accounts.accessDenied("Ada", SOURCE);
+    accounts.accessDenied("nobody", SOURCE);
     accounts.endSession("ada", session);
     accounts.endSession("ada", session);
 
@@ -89,11 +89,11 @@ class AuditTest {
   }
 
   @Test
-  void everySignInIsWrittenDown() {
+  void everySignInIsRecorded() {
     events.clear();
-    accounts.signIn("ada", PASSWORD, CLIENT);
+    accounts.signIn("ada", PASSWORD, SOURCE);
     for (int i = 0; i < 11; i++) {
-      accounts.signIn("ada", "wrong", CLIENT);
+      accounts.signIn("ada", "wrong", SOURCE);
     }
 
     assertThat(events).hasSize(12).startsWith(event(SIGNED_IN, ada), event(SIGN_IN_REJECTED, ada));
@@ -101,12 +101,12 @@ class AuditTest {
   }
 
   @Test
-  void everyChangeOfAPasswordIsWrittenDown() {
+  void everyChangeOfAPasswordIsRecorded() {
     events.clear();
-    accounts.changePassword("ada", "wrong", OTHER_PASSWORD, CLIENT);
-    accounts.changePassword("ada", PASSWORD, OTHER_PASSWORD, CLIENT);
+    accounts.changePassword("ada", "wrong", OTHER_PASSWORD, SOURCE);
+    accounts.changePassword("ada", PASSWORD, OTHER_PASSWORD, SOURCE);
     for (int i = 0; i < 11; i++) {
-      accounts.changePassword("ada", "wrong", OTHER_PASSWORD, CLIENT);
+      accounts.changePassword("ada", "wrong", OTHER_PASSWORD, SOURCE);
     }
 
     assertThat(events)
@@ -116,17 +116,17 @@ class AuditTest {
   }
 
   @Test
-  void aNewPasswordThatBreaksRulesIsNoEvent() {
+  void invalidNewPasswordIsNotRecorded() {
     events.clear();
-    accounts.changePassword("ada", PASSWORD, "short", CLIENT);
+    accounts.changePassword("ada", PASSWORD, "short", SOURCE);
 
     assertThat(events).isEmpty();
   }
 
   @Test
-  void aReplayedRefreshTokenAndALogoutAreWrittenDownWithoutAName() {
-    SignedIn stolen = (SignedIn) accounts.signIn("ada", PASSWORD, CLIENT);
-    SignedIn other = (SignedIn) accounts.signIn("ada", PASSWORD, CLIENT);
+  void replayAndLogoutAreRecordedWithoutAName() {
+    SignedIn stolen = (SignedIn) accounts.signIn("ada", PASSWORD, SOURCE);
+    SignedIn other = (SignedIn) accounts.signIn("ada", PASSWORD, SOURCE);
     String second =
         ((RefreshResult.Refreshed) accounts.refresh(stolen.refreshToken().value()))
             .refreshToken()
@@ -134,10 +134,10 @@ class AuditTest {
     accounts.refresh(second);
     events.clear();
 
-    accounts.refresh(stolen.refreshToken().value(), CLIENT);
-    accounts.logout(other.refreshToken().value(), CLIENT);
-    accounts.logout(other.refreshToken().value(), CLIENT);
-    accounts.logout("nothing of ours", CLIENT);
+    accounts.refresh(stolen.refreshToken().value(), SOURCE);
+    accounts.logout(other.refreshToken().value(), SOURCE);
+    accounts.logout(other.refreshToken().value(), SOURCE);
+    accounts.logout("nothing of ours", SOURCE);
 
     assertThat(events)
         .containsExactly(
@@ -146,7 +146,7 @@ class AuditTest {
   }
 
   @Test
-  void whoIsNotLookedAtForLackOfTimeIsWrittenDown() {
+  void refusedHashingIsRecorded() {
     List<SignInResult> nested = new ArrayList<>();
     List<Accounts> busy = new ArrayList<>();
     busy.add(
@@ -155,15 +155,15 @@ class AuditTest {
             new CountingHasher(4) {
               @Override
               public boolean matches(byte[] password, PasswordHash hash) {
-                // Interrupted, nobody waits for the gate that this very call keeps closed.
+                // An interrupted thread does not wait for the gate, which this call keeps closed.
                 Thread.currentThread().interrupt();
-                nested.add(busy.get(0).signIn("ada", PASSWORD, CLIENT));
+                nested.add(busy.get(0).signIn("ada", PASSWORD, SOURCE));
                 Thread.interrupted();
                 return super.matches(password, hash);
               }
             }));
     events.clear();
-    SignInResult outer = busy.get(0).signIn("ada", PASSWORD, CLIENT);
+    SignInResult outer = busy.get(0).signIn("ada", PASSWORD, SOURCE);
 
     assertThat(outer).isInstanceOf(SignedIn.class);
     assertThat(nested).hasOnlyElementsOfType(SignInResult.Busy.class).hasSize(1);
@@ -171,7 +171,7 @@ class AuditTest {
   }
 
   @Test
-  void whatCannotBeWrittenDownDoesNotHappen() {
+  void signInFailsIfItCannotBeRecorded() {
     Accounts unwritten =
         accounts(
             event -> {
@@ -179,9 +179,9 @@ class AuditTest {
             },
             PasswordHasher.bcrypt(4));
 
-    assertThatThrownBy(() -> unwritten.signIn("ada", PASSWORD, CLIENT))
+    assertThatThrownBy(() -> unwritten.signIn("ada", PASSWORD, SOURCE))
         .hasMessage("The disk is full.");
-    assertThatThrownBy(() -> unwritten.signIn("ada", "wrong", CLIENT))
+    assertThatThrownBy(() -> unwritten.signIn("ada", "wrong", SOURCE))
         .hasMessage("The disk is full.");
   }
 

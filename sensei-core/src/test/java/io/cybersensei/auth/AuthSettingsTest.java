@@ -16,7 +16,7 @@ class AuthSettingsTest {
   private static final String SECRET = "u8Zq1kP3xN7vR5tW9yB2cD4fG6hJ0mLQ";
 
   @Test
-  void theDefaultsAreTheDocumentedOnes() {
+  void defaultsAreTheDocumentedOnes() {
     AuthSettings defaults = AuthSettings.builder().audience("school").build();
 
     assertThat(defaults.tokens().issuer()).isEqualTo("sensei");
@@ -31,7 +31,7 @@ class AuthSettingsTest {
   }
 
   @Test
-  void aBadSettingIsRefusedWhereItIsBuiltByNameAndValue() {
+  void badSettingIsRefusedByNameAndValue() {
     assertRefused(b -> b.issuer(" "), "issuer", "\" \"");
     assertRefused(b -> b.audience(""), "audience", "\"\"");
     assertRefused(b -> b.tokenLifetime(Duration.ZERO), "tokenLifetime", "PT0S");
@@ -54,7 +54,7 @@ class AuthSettingsTest {
   }
 
   @Test
-  void anAudienceMustBeSet() {
+  void audienceMustBeSet() {
     AuthSettings.Builder builder = AuthSettings.builder();
 
     assertThatIllegalArgumentException()
@@ -64,7 +64,7 @@ class AuthSettingsTest {
   }
 
   @Test
-  void settingsComeFromWhereTheHostKeepsThem() {
+  void settingsAreReadFromNamedVariables() {
     Map<String, String> environment =
         Map.of("JWT_SECRET_KEY", SECRET, "JWT_ISSUER", "campus", "JWT_AUDIENCE", "school");
     AuthSettings settings = AuthSettings.builder().from(reading(environment)).build();
@@ -77,7 +77,7 @@ class AuthSettingsTest {
   }
 
   @Test
-  void whatTheHostDoesNotKeepStaysAsItIs() {
+  void missingVariablesChangeNothing() {
     AuthSettings settings =
         AuthSettings.builder().audience("school").from(name -> Optional.empty()).build();
 
@@ -87,7 +87,7 @@ class AuthSettingsTest {
   }
 
   @Test
-  void whatIsBlankOrWeakWhereTheHostKeepsItIsRefusedByItsName() {
+  void blankOrWeakVariableIsRefusedByName() {
     assertRefused(b -> b.from(reading(Map.of("JWT_AUDIENCE", " "))), "audience", "\" \"");
     assertRefused(b -> b.from(reading(Map.of("JWT_ISSUER", ""))), "issuer", "\"\"");
     for (String secret : new String[] {"", "dragon", "password-password-password-1234"}) {
@@ -103,7 +103,7 @@ class AuthSettingsTest {
   }
 
   @Test
-  void theEnvironmentOfTheProcessIsRead() {
+  void environmentOfTheProcessIsRead() {
     AuthSettings settings = AuthSettings.builder().audience("school").fromEnvironment().build();
 
     assertThat(settings.tokens().audience())

@@ -30,13 +30,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How much work an attempt makes, whichever way it ends. */
+/** Tests of the work that an attempt takes, for each of its results. */
 @Timeout(60)
 class PasswordCheckTest {
 
   private static final String PASSWORD = "violet otters juggle";
   private static final Instant NOW = Instant.parse("2026-03-01T08:00:00Z");
-  private static final RequestSource CLIENT =
+  private static final RequestSource SOURCE =
       new RequestSource(Optional.of("192.0.2.1"), Optional.empty());
 
   private final AuthStores stores = AuthStores.inMemory();
@@ -62,47 +62,47 @@ class PasswordCheckTest {
     "nobody@example.org, wrong",
     "'', ''",
   })
-  void aLockedNameIsThrottledForTheWorkOfARejection(String name, String password) {
+  void lockedNameCostsTheWorkOfARejection(String name, String password) {
     for (int i = 0; i < 10; i++) {
-      assertThat(accounts.signIn(name, "wrong", CLIENT)).isEqualTo(new Rejected());
+      assertThat(accounts.signIn(name, "wrong", SOURCE)).isEqualTo(new Rejected());
     }
     hasher.count = 0;
 
     for (int i = 1; i <= 20; i++) {
-      assertThat(accounts.signIn(name, password, CLIENT))
+      assertThat(accounts.signIn(name, password, SOURCE))
           .isEqualTo(new Throttled(Duration.ofMinutes(5)));
       assertThat(hasher.count).isEqualTo(i);
     }
   }
 
   @Test
-  void aNetworkWithoutBudgetMakesNoWorkWhetherTheNameIsLockedOrNot() {
+  void networkWithoutBudgetCostsNoHashing() {
     Accounts ofASmallNetwork = accounts(new Budget(12, Duration.ofHours(1)));
     for (int i = 0; i < 12; i++) {
-      ofASmallNetwork.signIn("ada", "wrong", CLIENT);
+      ofASmallNetwork.signIn("ada", "wrong", SOURCE);
     }
     assertThat(hasher.count).isEqualTo(12);
 
     for (String name : List.of("ada", "nobody", "grace")) {
-      assertThat(ofASmallNetwork.signIn(name, PASSWORD, CLIENT)).isInstanceOf(Throttled.class);
+      assertThat(ofASmallNetwork.signIn(name, PASSWORD, SOURCE)).isInstanceOf(Throttled.class);
     }
     assertThat(hasher.count).isEqualTo(12);
   }
 
   @Test
-  void guessesAtALockedNameDrawOnTheBudgetOfTheNetwork() {
+  void guessesAtALockedNameUseTheNetworksBudget() {
     for (int i = 0; i < 200; i++) {
-      accounts.signIn("ada", "wrong", CLIENT);
+      accounts.signIn("ada", "wrong", SOURCE);
     }
     assertThat(hasher.count).isEqualTo(200);
 
-    assertThat(accounts.signIn("nobody", "wrong", CLIENT))
+    assertThat(accounts.signIn("nobody", "wrong", SOURCE))
         .isEqualTo(new Throttled(Duration.ofSeconds(2)));
     assertThat(hasher.count).isEqualTo(200);
   }
 
   @Test
-  void whereHashesAreOfSeveralKindsANameWithoutAnAccountCostsOneOfThemAsItsShareIs() {
+  void unknownNamesCostTheSameKindsOfHashAsAccounts() {
     for (int i = 0; i < 30; i++) {
       imported("old" + i, "{SSHA}vX0oAz9e5jWbGgJf6X5Ns/w4mI5zYWx0c2FsdA==");
     }
@@ -124,7 +124,7 @@ class PasswordCheckTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"old", "new"})
-  void whereHashesAreOfSeveralKindsARejectionOfAnAccountCostsItsOwn(String name) {
+  void rejectionOfAnAccountCostsItsOwnHash(String name) {
     imported("old", "{SSHA}vX0oAz9e5jWbGgJf6X5Ns/w4mI5zYWx0c2FsdA==");
     imported("new", PasswordHasher.bcrypt(4).decoy().encoded());
     hasher.verified.clear();
@@ -139,33 +139,33 @@ class PasswordCheckTest {
   }
 
   @Test
-  void changingAPasswordDrawsOnTheBudgetsOfSigningIn() {
+  void passwordChangeUsesTheBudgetsOfSignIn() {
     for (int i = 0; i < 5; i++) {
-      assertThat(accounts.changePassword("ada", "wrong", "seven copper lanterns", CLIENT))
+      assertThat(accounts.changePassword("ada", "wrong", "seven copper lanterns", SOURCE))
           .isEqualTo(new PasswordChangeResult.Rejected());
-      assertThat(accounts.signIn("ada", "wrong", CLIENT)).isEqualTo(new Rejected());
+      assertThat(accounts.signIn("ada", "wrong", SOURCE)).isEqualTo(new Rejected());
     }
     hasher.count = 0;
 
-    assertThat(accounts.signIn("ada", PASSWORD, CLIENT)).isInstanceOf(Throttled.class);
-    assertThat(accounts.changePassword("ada", PASSWORD, "seven copper lanterns", CLIENT))
+    assertThat(accounts.signIn("ada", PASSWORD, SOURCE)).isInstanceOf(Throttled.class);
+    assertThat(accounts.changePassword("ada", PASSWORD, "seven copper lanterns", SOURCE))
         .isEqualTo(new PasswordChangeResult.Throttled(Duration.ofMinutes(5)));
     assertThat(hasher.count).isEqualTo(2);
-    assertThat(accounts.signIn("ada@example.org", PASSWORD, CLIENT)).isInstanceOf(SignedIn.class);
+    assertThat(accounts.signIn("ada@example.org", PASSWORD, SOURCE)).isInstanceOf(SignedIn.class);
   }
 
   @Test
-  void aChangedPasswordFillsTheBudgetAsSigningInDoes() {
+  void changedPasswordFillsTheBudget() {
     for (int i = 0; i < 9; i++) {
-      accounts.signIn("ada", "wrong", CLIENT);
+      accounts.signIn("ada", "wrong", SOURCE);
     }
-    assertThat(accounts.changePassword("ada", PASSWORD, "seven copper lanterns", CLIENT))
+    assertThat(accounts.changePassword("ada", PASSWORD, "seven copper lanterns", SOURCE))
         .isInstanceOf(PasswordChangeResult.Changed.class);
 
     for (int i = 0; i < 10; i++) {
-      assertThat(accounts.signIn("ada", "wrong", CLIENT)).isEqualTo(new Rejected());
+      assertThat(accounts.signIn("ada", "wrong", SOURCE)).isEqualTo(new Rejected());
     }
-    assertThat(accounts.signIn("ada", "wrong", CLIENT)).isInstanceOf(Throttled.class);
+    assertThat(accounts.signIn("ada", "wrong", SOURCE)).isInstanceOf(Throttled.class);
   }
 
   private Accounts accounts(Budget network) {

@@ -35,7 +35,7 @@ class RegistrationMailTest {
   private final Accounts accounts = accounts(AuthStores.inMemory());
 
   @Test
-  void thereIsNoAccountUntilItIsConfirmedAndThenItIsAsItWasTyped() {
+  void accountExistsOnlyAfterConfirmation() {
     assertThat(
             accounts.register(
                 new Registration(
@@ -69,14 +69,14 @@ class RegistrationMailTest {
   }
 
   @Test
-  void theRoleThatTheHostDecidedOnIsConfirmedToo() {
+  void confirmedAccountHasTheRoleOfTheHost() {
     accounts.register(registration("grace", "grace@example.org", PASSWORD), Role.INSTRUCTOR);
 
     assertThat(accounts.confirm(mailbox.last()).orElseThrow().role()).isEqualTo(Role.INSTRUCTOR);
   }
 
   @Test
-  void whoRegistersATakenAddressIsToldTheSameAndItsOwnerIsWrittenTo() {
+  void takenAddressGetsTheSameResultAndAMail() {
     Account ada = confirmed("ada", "ada@example.org");
 
     assertThat(accounts.register(registration("eve", "ADA@example.org", PASSWORD)))
@@ -87,7 +87,7 @@ class RegistrationMailTest {
   }
 
   @Test
-  void registeringTwiceTellsNothingAboutTheAddressEither() {
+  void repeatedRegistrationDoesNotRevealTakenAddresses() {
     confirmed("ada", "ada@example.org");
 
     for (String email : List.of("ada@example.org", "free@example.org")) {
@@ -101,7 +101,7 @@ class RegistrationMailTest {
   }
 
   @Test
-  void whoIsAskedTwiceMayConfirmEitherMailOnce() {
+  void eitherOfTwoMailsConfirmsOnce() {
     accounts.register(registration("ada", "ada@example.org", PASSWORD));
     accounts.register(registration("ada", "ada@example.org", PASSWORD));
 
@@ -111,7 +111,7 @@ class RegistrationMailTest {
   }
 
   @Test
-  void aStrangerWhoRegistersAnAddressFirstNeitherKeepsItFromItsOwnerNorGetsTheirAccount() {
+  void strangersEarlierRegistrationDoesNotBlockTheOwner() {
     accounts.register(registration("eve", "ada@example.org", OTHER_PASSWORD));
     accounts.register(registration("ada", "ada@example.org", PASSWORD));
     accounts.register(registration("mallory", "ada@example.org", OTHER_PASSWORD));
@@ -125,7 +125,7 @@ class RegistrationMailTest {
   }
 
   @Test
-  void ofTwoWhoWantOneUsernameWhoeverConfirmsFirstGetsIt() {
+  void firstConfirmationGetsTheUsername() {
     accounts.register(registration("ada", "one@example.org", PASSWORD));
     accounts.register(registration("ada", "other@example.org", OTHER_PASSWORD));
 
@@ -135,7 +135,7 @@ class RegistrationMailTest {
   }
 
   @Test
-  void aConfirmationWorksForSevenDays() {
+  void confirmationIsValidForSevenDays() {
     accounts.register(registration("ada", "ada@example.org", PASSWORD));
 
     now = NOW.plus(Duration.ofDays(7));
@@ -145,7 +145,7 @@ class RegistrationMailTest {
   }
 
   @Test
-  void whatBecomesOfAMailThatCannotBeSentIsNothingAndItMayBeTriedAgain() {
+  void registrationCanBeRepeatedAfterAMailFailed() {
     mailbox.broken = true;
     assertThatThrownBy(() -> accounts.register(registration("ada", "ada@example.org", PASSWORD)))
         .hasMessage("The mail server is down.");
@@ -159,13 +159,13 @@ class RegistrationMailTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "x", "AAAA", "not base64!", "ä", "\0", "AAAAAAAAAAAAAAAAAAAAAAAA"})
-  void whatIsNoConfirmationConfirmsNothing(String text) {
+  void otherTextConfirmsNothing(String text) {
     assertThat(accounts.confirm(text)).isEmpty();
     assertThat(accounts.confirm("A".repeat(10_000_000))).isEmpty();
   }
 
   @Test
-  void aConfirmationThatWasChangedOrIsOfAnotherStoreConfirmsNothing() {
+  void changedOrForeignConfirmationConfirmsNothing() {
     accounts.register(registration("ada", "ada@example.org", PASSWORD));
     String confirmation = mailbox.last();
     for (int i = 0; i < confirmation.length() - 1; i++) {
@@ -181,7 +181,7 @@ class RegistrationMailTest {
   }
 
   @Test
-  void aConfirmationFitsIntoAMailAndShowsNothing() {
+  void confirmationFitsIntoAUrl() {
     accounts.register(registration("ada", "ada@example.org", PASSWORD));
     assertThat(mailbox.last()).hasSizeLessThan(300).matches("[A-Za-z0-9_-]+");
 

@@ -38,7 +38,7 @@ class RegistrationTest {
       new Accounts(stores, new AccessTokens(settings.tokens(), CLOCK), settings, CLOCK);
 
   @Test
-  void aRegisteredPersonIsAnActiveLearner() {
+  void registeredUserIsAnActiveLearner() {
     RegistrationResult result =
         accounts.register(
             new Registration("Ada", "Ada@Example.org", Optional.of(" Ada Lovelace "), PASSWORD));
@@ -57,14 +57,14 @@ class RegistrationTest {
   }
 
   @Test
-  void theHostMayRegisterAnInstructor() {
+  void hostCanRegisterAnInstructor() {
     RegistrationResult result = accounts.register(registration("grace", PASSWORD), Role.INSTRUCTOR);
 
     assertThat(((Registered) result).account().role()).isEqualTo(Role.INSTRUCTOR);
   }
 
   @Test
-  void aBlankFullNameIsNone() {
+  void blankFullNameIsNone() {
     RegistrationResult result =
         accounts.register(new Registration("ada", "ada@example.org", Optional.of("  "), PASSWORD));
 
@@ -72,7 +72,7 @@ class RegistrationTest {
   }
 
   @Test
-  void aTakenUsernameIsRefusedHoweverItIsTyped() {
+  void takenUsernameIsRefusedInEverySpelling() {
     accounts.register(new Registration("kate", "kate@example.org", Optional.empty(), PASSWORD));
 
     for (String same : List.of("KATE", "ｋａｔｅ", "\u212Aate")) {
@@ -85,7 +85,7 @@ class RegistrationTest {
   }
 
   @Test
-  void aFinalSigmaMakesNoOtherName() {
+  void finalSigmaMakesNoOtherName() {
     accounts.register(new Registration("ΣΑΣ", "a@example.org", Optional.empty(), PASSWORD));
 
     assertThat(
@@ -94,7 +94,7 @@ class RegistrationTest {
   }
 
   @Test
-  void aTakenEmailIsRefusedWhateverItsCase() {
+  void takenEmailIsRefusedInAnyCase() {
     accounts.register(new Registration("ada", "ada@example.org", Optional.empty(), PASSWORD));
 
     assertThat(
@@ -119,7 +119,7 @@ class RegistrationTest {
   }
 
   @Test
-  void ofTwentySimultaneousRegistrationsOfOneNameExactlyOneSucceeds() throws Exception {
+  void oneOfTwentySimultaneousRegistrationsSucceeds() throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(20);
     try {
       List<Callable<RegistrationResult>> calls =
@@ -150,7 +150,7 @@ class RegistrationTest {
   }
 
   @Test
-  void thePasswordAppearsInNoText() {
+  void passwordIsNotInToString() {
     Registration registration = registration("ada", PASSWORD);
     accounts.register(registration);
     StoredAccount stored = store.findByUsername("ada").orElseThrow();

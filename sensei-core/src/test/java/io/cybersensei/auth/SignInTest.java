@@ -49,7 +49,7 @@ class SignInTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"Ada", "ada", "ADA", "ada@example.org", "ADA@EXAMPLE.ORG"})
-  void aPersonSignsInByUsernameOrEmail(String usernameOrEmail) {
+  void userSignsInByUsernameOrEmail(String usernameOrEmail) {
     SignInResult result = accounts.signIn(usernameOrEmail, PASSWORD);
 
     assertThat(result).isInstanceOf(SignedIn.class);
@@ -63,7 +63,7 @@ class SignInTest {
   }
 
   @Test
-  void anAccentMayBeTypedInEitherWay() {
+  void accentsMatchInBothUnicodeForms() {
     accounts.register(
         new Registration(
             "rene", "rene@example.org", Optional.empty(), "ren\u00E9 aime le fromage"));
@@ -88,7 +88,7 @@ class SignInTest {
     "inactive, violet otters juggle",
     "inactive, wrong",
   })
-  void everyRejectionIsTheSameAnswerForTheSameWork(String usernameOrEmail, String password) {
+  void everyRejectionHasTheSameResultAndWork(String usernameOrEmail, String password) {
     addInactive();
 
     assertThat(accounts.signIn(usernameOrEmail, password)).isEqualTo(new Rejected());
@@ -96,7 +96,7 @@ class SignInTest {
   }
 
   @Test
-  void anOverlongPasswordOrNameIsRejectedForTheSameWork() {
+  void overlongPasswordOrNameCostsTheSameWork() {
     String longest = "violet otters juggle nine melons while quiet foxes paint wooden dicey123";
     accounts.register(new Registration("bob", "bob@example.org", Optional.empty(), longest));
     hasher.count = 0;
@@ -109,14 +109,14 @@ class SignInTest {
   }
 
   @Test
-  void aSuccessfulSignInHashesOnce() {
+  void successfulSignInHashesOnce() {
     accounts.signIn("ada", PASSWORD);
 
     assertThat(hasher.count).isEqualTo(1);
   }
 
   @Test
-  void aSignInAfterTheCostWasRaisedStrengthensTheHash() {
+  void signInAfterARaisedCostStrengthensTheHash() {
     Accounts stronger = accounts(new CountingHasher(5));
 
     assertThat(stronger.signIn("ada", "wrong")).isEqualTo(new Rejected());
@@ -127,7 +127,7 @@ class SignInTest {
   }
 
   @Test
-  void aSignInAfterTheCostWasLoweredLeavesTheHash() {
+  void signInAfterALoweredCostLeavesTheHash() {
     accounts(new CountingHasher(5)).signIn("ada", PASSWORD);
     PasswordHash before = storedHash();
 
@@ -136,7 +136,7 @@ class SignInTest {
   }
 
   @Test
-  void aPasswordChangedWhileSigningInIsNotOverwrittenAndTheOldOneLeavesNoSession() {
+  void passwordChangedDuringSignInIsKeptWithoutASession() {
     PasswordHash changed = PasswordHasher.bcrypt(4).hash(new byte[] {1});
     UUID id = store.findByUsername("ada").orElseThrow().account().id();
     Accounts stronger =

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class WithoutCommonsCodecTest {
 
   @Test
-  void whoNeedsSha512cryptIsToldWhichLibraryIsMissingAndOthersNeedNone() throws Exception {
+  void onlySha512cryptNeedsCommonsCodec() throws Exception {
     URL core = PasswordHash.class.getProtectionDomain().getCodeSource().getLocation();
     try (URLClassLoader alone =
         new URLClassLoader(new URL[] {core}, ClassLoader.getPlatformClassLoader())) {

@@ -19,7 +19,7 @@ import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What each group of features is said to add to an estimate. */
+/** The contributions of the groups of features to an estimate. */
 class AttributionTest {
 
   private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
@@ -29,7 +29,7 @@ class AttributionTest {
   private static final int CASES = 10_000;
 
   @Test
-  void sumsToTheEstimateForAnyModelAndAnyLearner() {
+  void contributionsSumToTheEstimate() {
     for (int seed = 0; seed < CASES; seed++) {
       Random random = new Random(seed);
       LearningModel model = model(random);
@@ -45,8 +45,8 @@ class AttributionTest {
                 + topic.estimate().contributions().values().stream()
                     .mapToDouble(part -> part)
                     .sum();
-        // Probabilities as near to 0 or 1 as this do not hold more digits of a logit.
-        double told = Math.max(-Logit.LARGEST, Math.min(Logit.LARGEST, sum));
+        // A probability this close to 0 or 1 has no more digits of its logit.
+        double told = Math.max(-Logit.MAX, Math.min(Logit.MAX, sum));
         assertThat(Logit.of(topic.estimate().successProbability()))
             .as("seed %d, %s", seed, topic.topicId())
             .isCloseTo(told, within(1e-6));

@@ -8,9 +8,7 @@ import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionType;
-import io.cybersensei.learning.model.ForgettingCurve;
 import io.cybersensei.learning.model.LearningModel;
-import io.cybersensei.learning.model.NextTopicModel;
 import io.cybersensei.learning.model.TestModels;
 import io.cybersensei.learning.model.TestNextTopics;
 import io.cybersensei.learning.state.ContentIndex;
@@ -36,7 +34,7 @@ class KnowledgeTracerTest {
   private final List<Interaction> history = new ArrayList<>();
 
   @Test
-  void takesANewLearnerForATypicalOne() {
+  void newLearnerGetsTheTypicalEstimate() {
     TopicKnowledge tcp = trace("tcp");
 
     assertThat(tcp.estimate().successProbability()).isCloseTo(.65, within(1e-9));
@@ -46,7 +44,7 @@ class KnowledgeTracerTest {
   }
 
   @Test
-  void countsATopicAsMasteredAfterThreeRightAnswersAndNotBefore() {
+  void thirdRightAnswerMastersTheTopic() {
     answer("tcp", 1, 1);
     assertThat(trace("tcp").estimate().mastered()).isFalse();
 
@@ -56,7 +54,7 @@ class KnowledgeTracerTest {
   }
 
   @Test
-  void forgivesOneSlipAndTakesTheTopicBackAfterMore() {
+  void masterySurvivesOneWrongAnswerButNotThree() {
     answer("tcp", 1, 1, 1, 1, 1, 0);
     assertThat(trace("tcp").estimate().mastered()).isTrue();
 
@@ -65,7 +63,7 @@ class KnowledgeTracerTest {
   }
 
   @Test
-  void letsALearnerRecoverFromABadStart() {
+  void rightAnswersMasterATopicAfterABadStart() {
     answer("tcp", 0, 0, 0, 0);
     assertThat(trace("tcp").estimate().successProbability()).isLessThan(.4);
 
@@ -74,7 +72,7 @@ class KnowledgeTracerTest {
   }
 
   @Test
-  void neverLowersTheMasteryAfterARightAnswerOrRaisesItAfterAWrongOne() {
+  void rightAnswerNeverLowersMasteryAndWrongNeverRaisesIt() {
     Random random = new Random(1);
     LearningModel strange = modelWithRandomWeights(random);
     for (int learner = 0; learner < 50; learner++) {
@@ -106,7 +104,7 @@ class KnowledgeTracerTest {
   }
 
   @Test
-  void isSurerTheMoreItHasSeen() {
+  void confidenceGrowsWithTheAnswers() {
     double before = trace("tcp").estimate().confidence();
     answer("tcp", 1, 0, 1, 1, 0, 1, 1, 0, 1, 1);
 
@@ -114,7 +112,7 @@ class KnowledgeTracerTest {
   }
 
   @Test
-  void explainsTheEstimateBySumsOfItsParts() {
+  void contributionsAndBaselineSumToTheLogit() {
     answer("tcp", 1, 0, 1);
     TopicKnowledge tcp = trace("tcp");
 
@@ -127,7 +125,7 @@ class KnowledgeTracerTest {
   }
 
   @Test
-  void knowsWhatWasSeenAndTurnedDownAndWhen() {
+  void dismissalIsKnownWithItsTime() {
     history.add(interaction(InteractionType.VIEWED, "tcp", OptionalDouble.empty(), START));
     history.add(
         interaction(
@@ -139,7 +137,7 @@ class KnowledgeTracerTest {
   }
 
   @Test
-  void ignoresTopicsThatAreNoLongerTaughtButLearnsFromThem() {
+  void removedTopicIsEvidenceButGetsNoEstimate() {
     double before = trace("tcp").estimate().successProbability();
     answer("removed", 0, 0, 0, 0);
 
@@ -148,7 +146,7 @@ class KnowledgeTracerTest {
   }
 
   @Test
-  void expectsNothingNextWhileNothingWasLearned() {
+  void untrainedModelExpectsNoNextTopic() {
     answer("tcp", 1);
 
     assertThat(trace("tcp").estimate().nextTopicProbability()).isZero();
@@ -156,7 +154,7 @@ class KnowledgeTracerTest {
   }
 
   @Test
-  void expectsNextWhatUsuallyFollowsOfThatWhichIsTaught() {
+  void nextTopicProbabilityIsOverTheCurriculumAlone() {
     List<Topic> topics = Stream.of("a", "b", "c", "d").map(id -> Topic.of(id, id)).toList();
     history.add(interaction(InteractionType.VIEWED, "b", OptionalDouble.empty(), START));
     LearningModel model = modelOfOneAfterTheOther(topics);
@@ -182,30 +180,20 @@ class KnowledgeTracerTest {
     ContentIndex content = new ContentIndex();
     topics.forEach(topic -> content.topic(topic.id()));
     double[] zeroes = new double[topics.size()];
-    return new LearningModel(
-        untrained.provenance(),
-        content,
-        new Difficulties(0, zeroes, zeroes, new double[0]),
-        new long[topics.size()],
-        zeroes,
-        untrained.scorer(),
-        TestNextTopics.oneAfterTheOther(topics.size()),
-        untrained.forgetting(),
-        false);
+    return untrained.toBuilder()
+        .content(content)
+        .difficulties(new Difficulties(0, zeroes, zeroes, new double[0]))
+        .topicAnswers(new long[topics.size()])
+        .answerSeconds(zeroes)
+        .nextTopics(TestNextTopics.oneAfterTheOther(topics.size()))
+        .build();
   }
 
   private static LearningModel modelWithRandomWeights(Random random) {
-    LearningModel untrained = LearningModel.untrained();
-    return new LearningModel(
-        untrained.provenance(),
-        new ContentIndex(),
-        untrained.difficulties(),
-        new long[0],
-        new double[0],
-        TestModels.random(random).scorer(),
-        NextTopicModel.none(),
-        ForgettingCurve.standard(),
-        true);
+    return LearningModel.untrained().toBuilder()
+        .scorer(TestModels.random(random).scorer())
+        .clocked(true)
+        .build();
   }
 
   private TopicKnowledge trace(String topic) {

@@ -16,7 +16,7 @@ import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** When a topic is mastered, whatever the model thinks of the learner. */
+/** The conditions of mastery, with models of high, low and random estimates. */
 class MasteryTest {
 
   private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
@@ -28,7 +28,7 @@ class MasteryTest {
   private final List<Interaction> history = new ArrayList<>();
 
   @Test
-  void isNotGainedByOneRightAnswerAfterTwoWrongOnes() {
+  void oneRightAnswerAfterTwoWrongOnesDoesNotMaster() {
     answer("tcp", 0, 0, 1);
 
     assertThat(tcp(OPTIMIST).estimate().mastery()).isGreaterThan(.9);
@@ -36,14 +36,14 @@ class MasteryTest {
   }
 
   @Test
-  void isNotGainedByThreeHalfScores() {
+  void threeHalfScoresDoNotMaster() {
     answer("tcp", .5, .5, .5);
 
     assertThat(tcp(OPTIMIST).estimate().mastered()).isFalse();
   }
 
   @Test
-  void isNotGainedByAWrongAnswerEvenAfterEnoughRightOnes() {
+  void wrongAnswerNeverMasters() {
     LearningModel late = TestModels.attentive(Map.of("tcp", .3));
     answer("tcp", 1, 1, 1);
     assertThat(tcp(PESSIMIST).estimate().mastered()).isFalse();
@@ -54,7 +54,7 @@ class MasteryTest {
   }
 
   @Test
-  void isGainedByThreeRightAnswersOfALearnerWhoIsLikelyToGoOnLikeThat() {
+  void threeRightAnswersMasterWithAHighEnoughEstimate() {
     answer("tcp", 1, 1, 1);
 
     assertThat(tcp(OPTIMIST).estimate().mastered()).isTrue();
@@ -62,7 +62,7 @@ class MasteryTest {
   }
 
   @Test
-  void isLostByManyHalfScoresOnceTheEstimateIsLow() {
+  void halfScoresEndTheMasteryOnceTheEstimateIsLow() {
     LearningModel model = TestModels.attentive(Map.of("tcp", .55));
     answer("tcp", 1, 1, 1);
     assertThat(tcp(model).estimate().mastered()).isTrue();
@@ -73,7 +73,7 @@ class MasteryTest {
   }
 
   @Test
-  void isNotGainedByWhatTheLearnerDoesElsewhere() {
+  void answersOnAnotherTopicDoNotMaster() {
     answer("tls", 1, 1, 1, 1, 1, 1);
 
     assertThat(tcp(OPTIMIST).estimate().mastery()).isZero();
@@ -81,7 +81,7 @@ class MasteryTest {
   }
 
   @Test
-  void neverFallsByARightAnswerAndNeverRisesByAWrongOne() {
+  void rightAnswerNeverLowersMasteryAndWrongNeverRaisesIt() {
     for (int seed = 0; seed < 60; seed++) {
       Random random = new Random(seed);
       LearningModel strange = TestModels.random(random);
@@ -105,7 +105,7 @@ class MasteryTest {
   }
 
   @Test
-  void staysAtNothingAfterAFirstAnswerThatIsWrong() {
+  void firstWrongAnswerLeavesMasteryAtZero() {
     answer("tcp", 0);
 
     assertThat(tcp(OPTIMIST).estimate().mastery()).isZero();

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How mastery fades between visits, and when it is time for another look. */
+/** The decay of mastery between sittings, and the dates of reviews. */
 class ReviewDueTest {
 
   private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
@@ -33,7 +33,7 @@ class ReviewDueTest {
   private Instant now = START;
 
   @Test
-  void theMasteryShownDecaysBetweenVisitsAndNotWithinOne() {
+  void masteryDecaysBetweenSittingsOnly() {
     answer(1, 1, 1);
     later(Duration.ofHours(3));
     assertThat(tcp().estimate().mastery()).isCloseTo(.9, within(1e-6));
@@ -49,13 +49,13 @@ class ReviewDueTest {
   }
 
   @Test
-  void aTopicNeverAnsweredIsNotForgotten() {
+  void topicWithoutAnswersIsNotForgotten() {
     assertThat(tcp().schedule().retention()).isEqualTo(1);
     assertThat(tcp().schedule().reviewDue()).isEmpty();
   }
 
   @Test
-  void timeAloneTakesNoMasteryAwayButMakesAReviewDue() {
+  void timeMakesAReviewDueAndKeepsTheTopicMastered() {
     answer(1, 1, 1);
     assertThat(tcp().schedule().isDue(now)).isFalse();
 
@@ -67,7 +67,7 @@ class ReviewDueTest {
   }
 
   @Test
-  void aWrongAnswerAfterLongForgettingTakesTheMasteryAwayWhereASlipBeforeDoesNot() {
+  void wrongAnswerEndsMasteryOnlyAfterLongForgetting() {
     answer(1, 1, 1, 0);
     assertThat(tcp().estimate().mastered()).isTrue();
 
@@ -79,9 +79,9 @@ class ReviewDueTest {
   }
 
   @Test
-  void aRightAnswerNeverTakesTheMasteryAway() {
+  void rightAnswerKeepsTheTopicMastered() {
     LearningModel forgetful =
-        TestModels.attentive(Map.of("tcp", .3)); // Estimates are low, whatever is shown.
+        TestModels.attentive(Map.of("tcp", .3)); // Estimates are low after any answers.
     answer(1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1);
     assertThat(trace(forgetful, ZoneOffset.UTC).estimate().mastered()).isTrue();
     later(Duration.ofDays(3_000));
@@ -92,7 +92,7 @@ class ReviewDueTest {
   }
 
   @Test
-  void aReviewThatGoesWellPutsTheNextOneOffForLonger() {
+  void successfulReviewPostponesTheNextForLonger() {
     answer(1, 1, 1);
     Duration first = Duration.between(now, tcp().schedule().reviewDue().orElseThrow());
     now = tcp().schedule().reviewDue().orElseThrow();
@@ -105,7 +105,7 @@ class ReviewDueTest {
   }
 
   @Test
-  void aMasteredTopicThatWentWrongIsDueSoonerButNeverOnTheSameDay() {
+  void wrongAnswerMakesReviewDueSoonerButNotToday() {
     answer(1, 1, 1);
     Instant due = tcp().schedule().reviewDue().orElseThrow();
     answer(0);
@@ -123,7 +123,7 @@ class ReviewDueTest {
     "Pacific/Kiritimati, 2026-03-03T10:00:00Z",
     "Asia/Kolkata, 2026-03-03T18:30:00Z"
   })
-  void isDueFromTheStartOfTheLearnersDay(String zone, Instant due) {
+  void reviewIsDueAtTheStartOfTheLearnersDay(String zone, Instant due) {
     answer(1, 1, 1); // At noon of 1 March in UTC; the retention falls to .9 in 2.56 days.
 
     TopicKnowledge tcp = trace(model, ZoneId.of(zone));
@@ -134,17 +134,20 @@ class ReviewDueTest {
   }
 
   @Test
-  void theHostSaysHowMuchMayBeForgottenUntilThen() {
+  void reviewAtSetsTheRetentionOfAReview() {
     answer(1, 1, 1);
 
     assertThat(due(.8)).isAfter(due(.9));
     assertThat(due(.9)).isAfter(due(.97));
-    assertThatThrownBy(() -> new MasteryRule(3, .8, .65, .3))
-        .hasMessage("reviewAt must be from 0.5 to 0.99 but is 0.3.");
+    assertThatThrownBy(() -> rule(.3)).hasMessage("reviewAt must be from 0.5 to 0.99 but is 0.3.");
+  }
+
+  private static MasteryRule rule(double reviewAt) {
+    return MasteryRule.builder().gainedAt(.8).lostBelow(.65).reviewAt(reviewAt).build();
   }
 
   private Instant due(double reviewAt) {
-    return new KnowledgeTracer(model, new MasteryRule(3, .8, .65, reviewAt))
+    return new KnowledgeTracer(model, rule(reviewAt))
         .trace(history, curriculum, now)
         .topic("tcp")
         .schedule()

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** A row that knew its own answer would make every measurement of a model worthless. */
+/**
+ * The independence of a feature row from its own answer and from later ones. A row that depended on
+ * them would make every measurement of a model worthless.
+ */
 class RowsKnowOnlyThePastTest {
 
   private static final int ANSWERS = 60;
@@ -19,7 +22,7 @@ class RowsKnowOnlyThePastTest {
       new Difficulties(
           0, new double[] {-1, 1}, new double[] {-1.5, .5}, new double[] {-2, -1, 0, 2});
 
-  /** A question and what came of it. */
+  /** A question with its answer, and the views and hints after it. */
   private record Step(
       int topic,
       int item,
@@ -30,7 +33,7 @@ class RowsKnowOnlyThePastTest {
       boolean hinted) {}
 
   @Test
-  void aRowStaysTheSameWhateverItsAnswerAndAllThatFollows() {
+  void rowDoesNotDependOnItsAnswerOrLaterOnes() {
     Random random = new Random(5);
     List<Step> history = history(random);
     List<double[]> rows = rows(history);
@@ -46,7 +49,7 @@ class RowsKnowOnlyThePastTest {
   }
 
   @Test
-  void theNextRowTellsARightAnswerFromAWrongOneAndWhenItWas() {
+  void nextRowDependsOnScoreAndTimeOfTheAnswer() {
     List<Step> history = history(new Random(6));
     List<double[]> rows = rows(history);
     for (int k = 0; k < ANSWERS - 1; k++) {
@@ -61,7 +64,7 @@ class RowsKnowOnlyThePastTest {
     }
   }
 
-  /** The row before each answer, as training sees it. */
+  /** Returns the row before each answer, as training computes it. */
   private static List<double[]> rows(List<Step> history) {
     LearnerState learner = new LearnerState(DIFFICULTIES, true);
     List<double[]> rows = new ArrayList<>();
@@ -80,7 +83,7 @@ class RowsKnowOnlyThePastTest {
     return rows;
   }
 
-  /** The question of step k stays; its answer, and every later step as a whole, become others. */
+  /** Returns a history with another answer to question k, and with other steps after it. */
   private static List<Step> alteredFrom(int k, List<Step> history, Random random) {
     List<Step> altered = new ArrayList<>(history.subList(0, k));
     Step own = history.get(k);

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** Traces a learner of topics {@code tcp}, {@code tls} and one that no model knows. */
+/** A check that a model gives valid estimates for a learner of three topics. */
 public final class ServingCheck {
 
   private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
@@ -24,6 +24,10 @@ public final class ServingCheck {
 
   private ServingCheck() {}
 
+  /**
+   * Asserts that all estimates are finite and in their ranges for the topics {@code tcp}, {@code
+   * tls} and one that is not in the model.
+   */
   public static void assertServes(LearningModel model) {
     LearnerKnowledge knowledge =
         new KnowledgeTracer(model, MasteryRule.standard())

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** How long the learner's own model takes to mastery when it is played forward. */
+/** The time to mastery in a simulation of the learner's own model. */
 class TimeToMasteryTest {
 
   private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
@@ -25,7 +25,7 @@ class TimeToMasteryTest {
   private final List<Interaction> history = new ArrayList<>();
 
   @Test
-  void isThreeQuestionsForSomeoneWhoIsSureToBeRight() {
+  void certainLearnerNeedsThreeQuestions() {
     TimeToMastery sure = time(TestModels.constant(Map.of("tcp", 1 - 1e-12)), "tcp");
 
     assertThat(sure.chance()).isEqualTo(1);
@@ -34,9 +34,9 @@ class TimeToMasteryTest {
   }
 
   @Test
-  void followsTheChancesOfTheModel() {
-    // At a constant .9 the third right answer masters. It is the third, fourth or fifth answer with
-    // the chances .729, .2187 and .0437.
+  void questionsFollowTheModelsProbabilities() {
+    // At a constant .9, the third right answer masters the topic. It is the third, fourth or fifth
+    // answer with the probabilities .729, .2187 and .0437.
     TimeToMastery likely = time(TestModels.constant(Map.of("tcp", .9)), "tcp");
 
     assertThat(likely.chance()).isEqualTo(1);
@@ -44,7 +44,7 @@ class TimeToMasteryTest {
   }
 
   @Test
-  void meetsTheLimitWhereTheModelNeverExpectsEnough() {
+  void unreachableMasteryEndsAtTheLimit() {
     TimeToMastery never = time(TestModels.constant(Map.of("tcp", .7)), "tcp");
 
     assertThat(never.chance()).isZero();
@@ -57,7 +57,7 @@ class TimeToMasteryTest {
   }
 
   @Test
-  void isNothingOnceMastered() {
+  void masteredTopicNeedsNoQuestions() {
     answer("tcp", 1, 1, 1, 1);
 
     assertThat(time(TestModels.attentive(Map.of("tcp", .7)), "tcp"))
@@ -67,7 +67,7 @@ class TimeToMasteryTest {
   }
 
   @Test
-  void getsShorterWithRightAnswersAndLongerWithWrongOnes() {
+  void rightAnswersShortenTheTimeAndWrongOnesExtendIt() {
     LearningModel model = TestModels.attentive(Map.of("tcp", .7));
     double before = time(model, "tcp").questions().median();
 
@@ -79,7 +79,7 @@ class TimeToMasteryTest {
   }
 
   @Test
-  void isTheSameForTheSameLearnerAndChangesNothingAboutThem() {
+  void sameLearnerGetsTheSameTimeAndIsUnchanged() {
     LearningModel model = TestModels.attentive(Map.of("tcp", .6));
     answer("tcp", 1, 0);
     TracedLearner learner = follow(model);
@@ -94,7 +94,7 @@ class TimeToMasteryTest {
   }
 
   @Test
-  void addsUpOverTopicsAtTheirOwnPace() {
+  void timesAddUpOverTopics() {
     Map<String, Duration> both = new LinkedHashMap<>();
     both.put("tcp", MINUTE);
     both.put("tls", Duration.ofMinutes(10));
@@ -107,7 +107,7 @@ class TimeToMasteryTest {
   }
 
   @Test
-  void letsWhatIsLearnedOnOneTopicCountForTheNext() {
+  void practiceOnOneTopicCountsForTheNext() {
     LearningModel moody = TestModels.moody(Map.of("tcp", .999, "tls", .5));
     answer("elsewhere", 0, 0, 0, 0);
     Map<String, Duration> both = new LinkedHashMap<>();
@@ -119,7 +119,7 @@ class TimeToMasteryTest {
   }
 
   @Test
-  void doesForMoreTopicsThanAreSimulatedOften() {
+  void manyTopicsGetFewRuns() {
     Map<String, Duration> many = new LinkedHashMap<>();
     for (int i = 0; i < 300; i++) {
       many.put("t" + i, MINUTE);

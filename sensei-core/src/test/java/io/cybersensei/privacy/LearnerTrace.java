@@ -18,10 +18,11 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The ways in which a learner's id comes to be kept. A feature that keeps it in another way adds
- * one, and is then held to {@link PersonalDataContract}.
+ * The kinds of records that contain a learner's id. A feature with another kind of record adds it
+ * here, and {@link PersonalDataContract} then tests it.
  */
 public enum LearnerTrace {
+  /** An account. */
   ACCOUNT("accounts") {
     @Override
     public void leave(Storage storage, String learnerId) {
@@ -46,7 +47,7 @@ public enum LearnerTrace {
       }
     }
   },
-  /** Of an account that there has to be. */
+  /** Sessions of the learner's account, which must exist. */
   SESSIONS("sessions") {
     @Override
     public void leave(Storage storage, String learnerId) {
@@ -69,7 +70,7 @@ public enum LearnerTrace {
       }
     }
   },
-  /** Of an account that there has to be. */
+  /** Events of the learner's account, which must exist. */
   AUDIT_EVENTS("audit_events") {
     @Override
     public void leave(Storage storage, String learnerId) {
@@ -87,6 +88,7 @@ public enum LearnerTrace {
       }
     }
   },
+  /** Interactions. */
   INTERACTIONS("interactions") {
     @Override
     public void leave(Storage storage, String learnerId) {
@@ -118,15 +120,15 @@ public enum LearnerTrace {
     this.kind = kind;
   }
 
-  /** The kind of {@link PersonalRecord} that it is shown as. */
+  /** Returns the kind of the {@link PersonalRecord} in exports. */
   public String kind() {
     return kind;
   }
 
-  /** Leaves it. */
+  /** Stores records of this kind about a learner. */
   public abstract void leave(Storage storage, String learnerId);
 
-  /** Leaves all of them. */
+  /** Stores records of all kinds about a learner. */
   public static void leaveAll(Storage storage, String learnerId) {
     for (LearnerTrace trace : values()) {
       trace.leave(storage, learnerId);

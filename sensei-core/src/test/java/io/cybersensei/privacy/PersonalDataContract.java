@@ -27,18 +27,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * What every {@link Storage} owes a learner. Whoever keeps something else about learners joins with
- * a {@link LearnerTrace}.
+ * The contract of the personal data of every {@link Storage}. A feature that keeps other data about
+ * learners takes part in it by a {@link LearnerTrace}.
  */
 public abstract class PersonalDataContract {
 
   private static final int BATCH = 10;
 
-  /** An empty storage; called at most once in a test. */
+  /** Returns an empty storage. It is called at most once in a test. */
   protected abstract Storage emptyStorage();
 
   @Test
-  void holdsNothingWhenEmpty() throws Exception {
+  void emptyStorageHoldsNothing() throws Exception {
     LearnerRights rights = rights(emptyStorage());
 
     assertThat(export(rights, "ada")).containsOnlyKeys("learner");
@@ -46,7 +46,7 @@ public abstract class PersonalDataContract {
   }
 
   @Test
-  void exportsEverythingALearnerLeft() throws Exception {
+  void exportHasEveryKindOfRecord() throws Exception {
     Storage storage = emptyStorage();
     LearnerTrace.leaveAll(storage, "ada");
     LearnerTrace.leaveAll(storage, "bob");
@@ -61,7 +61,7 @@ public abstract class PersonalDataContract {
   }
 
   @Test
-  void exportsAnInteractionWithAllOfItsFields() throws Exception {
+  void exportedInteractionHasAllFields() throws Exception {
     Storage storage = emptyStorage();
     LearnerTrace.INTERACTIONS.leave(storage, "ada");
     Interaction first = storage.interactions().recent("ada", 10).get(0);
@@ -84,7 +84,7 @@ public abstract class PersonalDataContract {
   }
 
   @Test
-  void exportsAnAccountWithoutItsPassword() throws Exception {
+  void exportedAccountHasNoPasswordHash() throws Exception {
     Storage storage = emptyStorage();
     LearnerTrace.ACCOUNT.leave(storage, "ada");
 
@@ -97,7 +97,7 @@ public abstract class PersonalDataContract {
   }
 
   @Test
-  void exportsWhatHappenedToAnAccountWithoutWhatStandsForItsName() throws Exception {
+  void exportedEventsHaveNoHashOfTheName() throws Exception {
     Storage storage = emptyStorage();
     LearnerTrace.ACCOUNT.leave(storage, "ada");
     LearnerTrace.AUDIT_EVENTS.leave(storage, "ada");
@@ -114,7 +114,7 @@ public abstract class PersonalDataContract {
   }
 
   @Test
-  void exportsToAStreamThatStaysOpenAndSaysIfItFails() {
+  void exportLeavesTheStreamOpenAndReportsItsFailure() {
     Storage storage = emptyStorage();
     LearnerTrace.leaveAll(storage, "ada");
     OutputStream full =
@@ -136,7 +136,7 @@ public abstract class PersonalDataContract {
   }
 
   @Test
-  void erasesEverythingOfOneLearnerAndNothingOfAnother() throws Exception {
+  void erasureErasesOneLearnerOnly() throws Exception {
     Storage storage = emptyStorage();
     List<String> others = List.of("adá", "ad", "adam", "ad_");
     LearnerTrace.leaveAll(storage, "ada");
@@ -163,7 +163,7 @@ public abstract class PersonalDataContract {
   }
 
   @Test
-  void findsNothingToEraseTheSecondTime() {
+  void secondErasureFindsNothing() {
     Storage storage = emptyStorage();
     LearnerTrace.leaveAll(storage, "ada");
     LearnerRights rights = rights(storage);
@@ -173,7 +173,7 @@ public abstract class PersonalDataContract {
   }
 
   @Test
-  void takesWhoComesBackForSomebodyNew() {
+  void erasedLearnerCanReturnAsANewOne() {
     Storage storage = emptyStorage();
     LearnerTrace.leaveAll(storage, "ada");
     LearnerRights rights = rights(storage);
@@ -188,7 +188,7 @@ public abstract class PersonalDataContract {
   }
 
   @Test
-  void holdsNothingUnderWhatIsNoIdentifier() throws Exception {
+  void invalidIdsHoldNothing() throws Exception {
     LearnerRights rights = rights(emptyStorage());
 
     for (String odd : List.of("", " ", "a\0da", "\uD83D", "a".repeat(10_000))) {
@@ -199,7 +199,7 @@ public abstract class PersonalDataContract {
 
   @Test
   @Timeout(60)
-  void erasesWhatWasAcknowledgedBeforeWhileOthersLog() throws Exception {
+  void erasureErasesAcknowledgedBatchesWhileOthersLog() throws Exception {
     Storage storage = emptyStorage();
     LearnerRights rights = rights(storage);
     List<UUID> acknowledged = new ArrayList<>();

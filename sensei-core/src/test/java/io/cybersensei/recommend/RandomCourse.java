@@ -7,13 +7,11 @@ import io.cybersensei.curriculum.TopicCatalog;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.interaction.InteractionType;
-import io.cybersensei.interaction.TimeWindow;
 import io.cybersensei.learning.MasteryRule;
 import io.cybersensei.learning.model.AnswerScorer;
 import io.cybersensei.learning.model.ForgettingCurve;
 import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.model.LogisticScorer;
-import io.cybersensei.learning.model.NextTopicModel;
 import io.cybersensei.learning.model.Provenance;
 import io.cybersensei.learning.model.TestModels;
 import io.cybersensei.learning.state.ContentIndex;
@@ -208,18 +206,21 @@ record RandomCourse(
     double[] difficulties = random.doubles(topics, -3, 2).toArray();
     double[] medians = random.doubles(topics, -3, 3).toArray();
     double[] items = random.doubles(content.itemCount(), -3, 3).toArray();
-    return new LearningModel(
-        new Provenance("test", START, TimeWindow.always(), 100, 10, Map.of()),
-        content,
-        new Difficulties(random.nextGaussian(), difficulties, medians, items),
-        random.longs(topics, 0, 2_000).toArray(),
-        random.doubles(topics, 0, 90).map(seconds -> seconds < 30 ? 0 : seconds).toArray(),
-        random.nextBoolean()
-            ? LearningModel.untrained().scorer()
-            : scorer(random, content.itemCount(), topics),
-        NextTopicModel.none(),
-        curve(random),
-        random.nextBoolean());
+    return LearningModel.builder()
+        .provenance(
+            Provenance.builder().trainer("test").createdAt(START).rows(100).learners(10).build())
+        .content(content)
+        .difficulties(new Difficulties(random.nextGaussian(), difficulties, medians, items))
+        .topicAnswers(random.longs(topics, 0, 2_000).toArray())
+        .answerSeconds(
+            random.doubles(topics, 0, 90).map(seconds -> seconds < 30 ? 0 : seconds).toArray())
+        .scorer(
+            random.nextBoolean()
+                ? LearningModel.untrained().scorer()
+                : scorer(random, content.itemCount(), topics))
+        .forgetting(curve(random))
+        .clocked(random.nextBoolean())
+        .build();
   }
 
   private static AnswerScorer scorer(Random random, int items, int topics) {

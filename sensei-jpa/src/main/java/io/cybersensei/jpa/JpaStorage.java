@@ -7,6 +7,35 @@ import io.cybersensei.curriculum.TopicCatalog;
 import io.cybersensei.health.HealthCheck;
 import io.cybersensei.interaction.InteractionAppender;
 import io.cybersensei.interaction.InteractionStore;
+import io.cybersensei.jpa.internal.auth.AuditRetention;
+import io.cybersensei.jpa.internal.auth.AuditTable;
+import io.cybersensei.jpa.internal.auth.AuthEntities;
+import io.cybersensei.jpa.internal.auth.JdbcSecret;
+import io.cybersensei.jpa.internal.auth.JdbcThrottleStore;
+import io.cybersensei.jpa.internal.auth.JpaAccountStore;
+import io.cybersensei.jpa.internal.auth.JpaSessionStore;
+import io.cybersensei.jpa.internal.auth.JpaSigningKeyStore;
+import io.cybersensei.jpa.internal.curriculum.JpaTopicCatalog;
+import io.cybersensei.jpa.internal.dialect.Database;
+import io.cybersensei.jpa.internal.dialect.DurableH2DataSource;
+import io.cybersensei.jpa.internal.log.AppendSettings;
+import io.cybersensei.jpa.internal.log.InteractionInsert;
+import io.cybersensei.jpa.internal.log.InteractionRetention;
+import io.cybersensei.jpa.internal.log.JdbcInteractionStore;
+import io.cybersensei.jpa.internal.log.JoinedEntityManager;
+import io.cybersensei.jpa.internal.log.JoinedTransaction;
+import io.cybersensei.jpa.internal.models.JpaModelStore;
+import io.cybersensei.jpa.internal.persistence.PersistenceProviders;
+import io.cybersensei.jpa.internal.persistence.PersistenceUnit;
+import io.cybersensei.jpa.internal.privacy.JdbcPersonalData;
+import io.cybersensei.jpa.internal.privacy.LearnerTable;
+import io.cybersensei.jpa.internal.schema.Migrations;
+import io.cybersensei.jpa.internal.sql.ConnectionPool;
+import io.cybersensei.jpa.internal.sql.Jdbc;
+import io.cybersensei.jpa.internal.sql.OpenDatabase;
+import io.cybersensei.jpa.internal.sql.Tables;
+import io.cybersensei.jpa.internal.sql.Transactions;
+import io.cybersensei.jpa.sql.StorageException;
 import io.cybersensei.learning.registry.ModelStore;
 import io.cybersensei.privacy.PersonalData;
 import jakarta.persistence.EntityManager;
@@ -14,8 +43,10 @@ import jakarta.persistence.EntityManagerFactory;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /**
@@ -38,9 +69,14 @@ import javax.sql.DataSource;
  */
 public final class JpaStorage implements Storage {
 
+  private static final List<Class<?>> ENTITIES =
+      Stream.of(JpaTopicCatalog.ENTITIES, JpaModelStore.ENTITIES, AuthEntities.ALL)
+          .flatMap(List::stream)
+          .toList();
+
   private final Optional<HikariDataSource> ownPool;
   private final EntityManagerFactory factory;
-  private final Insides insides;
+  private final OpenDatabase database;
   private final InteractionInsert insert;
   private final InteractionStore interactions;
   private final TopicCatalog topics;
@@ -56,19 +92,28 @@ public final class JpaStorage implements Storage {
       DataSource given,
       Optional<HikariDataSource> ownPool) {
     Tables tables = builder.tables;
-    Database database = Database.of(given);
-    this.insert = InteractionInsert.on(database, tables);
-    DataSource dataSource = database == Database.H2 ? new DurableH2DataSource(given) : given;
-    Migrations.run(builder.schemaManagement, dataSource, database, tables);
-    Jdbc jdbc = new Jdbc(dataSource, database);
+    Database product = Database.of(given);
+    this.insert = InteractionInsert.on(product, tables);
+    DataSource dataSource = product == Database.H2 ? new DurableH2DataSource(given) : given;
+    switch (builder.schemaManagement) {
+      case MIGRATE -> Migrations.migrate(dataSource, product, tables);
+      case VALIDATE -> Migrations.validate(dataSource, product, tables);
+      case NONE -> {}
+    }
+    Jdbc jdbc = new Jdbc(dataSource, product);
     this.ownPool = ownPool;
-    this.insides = new Insides(dataSource, database, tables, jdbc);
-    this.factory = providers.createFactory(new PersistenceUnit(dataSource, database, tables));
+    this.database = new OpenDatabase(dataSource, product, tables, jdbc);
+    this.factory =
+        providers.createFactory(new PersistenceUnit(dataSource, product, tables, ENTITIES));
     Transactions transactions = new Transactions(factory);
-    this.interactions = new JdbcInteractionStore(jdbc, database, insert, tables, builder.appends);
+    this.interactions = new JdbcInteractionStore(jdbc, product, insert, tables, builder.appends);
     this.topics = new JpaTopicCatalog(transactions, jdbc, tables, builder.clock);
     this.models = new JpaModelStore(transactions, tables);
-    this.retention = new Retention(jdbc, tables, builder.clock);
+    this.retention =
+        new Retention(
+            new InteractionRetention(jdbc, tables),
+            new AuditRetention(jdbc, tables),
+            builder.clock);
     JdbcSecret secret = new JdbcSecret(jdbc, tables);
     AuditTable audit = new AuditTable(jdbc, tables, secret);
     this.auth =
@@ -130,7 +175,7 @@ public final class JpaStorage implements Storage {
    * @param entities of any provider, on the database of this storage, in a transaction
    */
   public InteractionAppender joining(EntityManager entities) {
-    return new JoinedEntityManager(entities, insides.database(), insides.tables());
+    return new JoinedEntityManager(entities, database.database(), database.tables());
   }
 
   @Override
@@ -167,11 +212,9 @@ public final class JpaStorage implements Storage {
     return health;
   }
 
-  /** What other parts of this package build on. */
-  record Insides(DataSource dataSource, Database database, Tables tables, Jdbc jdbc) {}
-
-  Insides insides() {
-    return insides;
+  /** Returns the parts that {@link Retraining} builds on. */
+  OpenDatabase database() {
+    return database;
   }
 
   @Override

@@ -5,6 +5,11 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import io.cybersensei.Sensei;
+import io.cybersensei.jpa.internal.training.RetrainingScheduler;
+import io.cybersensei.jpa.internal.training.RetrainingTask;
+import io.cybersensei.jpa.internal.training.TrainingRuns;
+import io.cybersensei.jpa.internal.training.WallClockSchedule;
+import io.cybersensei.jpa.training.TrainingRun;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -60,7 +65,7 @@ public final class Retraining implements AutoCloseable {
   private Retraining(Builder builder, JpaStorage storage, Sensei sensei) {
     this.clock = builder.clock;
     String node = builder.node.orElseGet(Retraining::hostAndProcess);
-    this.runs = new TrainingRuns(storage.insides().jdbc(), storage.insides().tables(), clock);
+    this.runs = new TrainingRuns(storage.database().jdbc(), storage.database().tables(), clock);
     RetrainingTask task =
         new RetrainingTask(
             sensei,
@@ -71,7 +76,7 @@ public final class Retraining implements AutoCloseable {
             closed::get,
             builder.progressInterval);
     this.scheduler =
-        new RetrainingScheduler(storage.insides(), task, builder.patience)
+        new RetrainingScheduler(storage.database(), task, builder.patience)
             .build(node, clock, builder.pollingInterval, builder.heartbeatInterval);
   }
 

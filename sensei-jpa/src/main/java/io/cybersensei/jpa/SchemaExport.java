@@ -1,5 +1,9 @@
 package io.cybersensei.jpa;
 
+import io.cybersensei.jpa.internal.dialect.Database;
+import io.cybersensei.jpa.internal.schema.Migration;
+import io.cybersensei.jpa.internal.schema.SchemaHistory;
+import io.cybersensei.jpa.internal.sql.Tables;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,10 @@
 /**
- * The ports of Sensei over a relational database, PostgreSQL, MariaDB or H2: open a {@link
- * io.cybersensei.jpa.JpaStorage}. {@link io.cybersensei.jpa.Retraining} trains over it every night.
+ * Sensei's storage in a relational database: PostgreSQL, MariaDB or H2.
+ *
+ * <p>A data source comes in; the ports of {@code sensei-core} go out. The door is {@link
+ * io.cybersensei.jpa.JpaStorage}. {@link io.cybersensei.jpa.Retraining} trains on a schedule,
+ * {@link io.cybersensei.jpa.SchemaExport} prints the DDL, and {@link io.cybersensei.jpa.Retention}
+ * deletes old rows. Packages with {@code internal} in their names are not API.
  */
 @NullMarked
 package io.cybersensei.jpa;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.TimeWindow;
+import io.cybersensei.jpa.testing.AppendingProcess;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.cybersensei.jpa;
 
-import static io.cybersensei.jpa.Interactions.NOON;
-import static io.cybersensei.jpa.Interactions.answer;
+import static io.cybersensei.jpa.testing.Interactions.NOON;
+import static io.cybersensei.jpa.testing.Interactions.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,10 +12,14 @@ import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionDraft;
 import io.cybersensei.interaction.InteractionType;
 import io.cybersensei.interaction.LogResult;
+import io.cybersensei.jpa.internal.dialect.Database;
+import io.cybersensei.jpa.internal.persistence.PersistenceUnit;
+import io.cybersensei.jpa.internal.sql.Tables;
+import io.cybersensei.jpa.testing.EmptyDatabase;
+import io.cybersensei.jpa.testing.TestStorage;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.spi.PersistenceUnitInfo;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -34,7 +38,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Logging in a transaction that a host has begun, through what it began it with. */
 @ParameterizedClass
-@MethodSource("io.cybersensei.jpa.TestStorage#present")
+@MethodSource("io.cybersensei.jpa.testing.TestStorage#present")
 class HostTransactionTest {
 
   private static final Map<TestStorage, EntityManagerFactory> HOSTS =
@@ -68,23 +72,15 @@ class HostTransactionTest {
     HOSTS.clear();
   }
 
-  /** A persistence unit that maps nothing, least of all what is Sensei's. */
+  /** A persistence unit without any mapping. */
   private EntityManagerFactory hostsOwn() {
     PersistenceUnitInfo unit =
         new PersistenceUnit(
             database.dataSource(),
             Database.of(database.dataSource()),
-            new Tables(Optional.empty()));
-    PersistenceUnitInfo empty =
-        (PersistenceUnitInfo)
-            Proxy.newProxyInstance(
-                HostTransactionTest.class.getClassLoader(),
-                new Class<?>[] {PersistenceUnitInfo.class},
-                (proxy, method, arguments) ->
-                    method.getName().equals("getManagedClassNames")
-                        ? List.of()
-                        : method.invoke(unit, arguments));
-    return where.provider.provider().createContainerEntityManagerFactory(empty, Map.of());
+            new Tables(Optional.empty()),
+            List.of());
+    return where.provider.provider().createContainerEntityManagerFactory(unit, Map.of());
   }
 
   @Test

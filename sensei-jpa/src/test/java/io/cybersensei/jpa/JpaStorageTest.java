@@ -1,7 +1,7 @@
 package io.cybersensei.jpa;
 
-import static io.cybersensei.jpa.Interactions.NOON;
-import static io.cybersensei.jpa.Interactions.answer;
+import static io.cybersensei.jpa.testing.Interactions.NOON;
+import static io.cybersensei.jpa.testing.Interactions.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,6 +13,9 @@ import io.cybersensei.auth.password.PasswordHash;
 import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.interaction.Interaction;
+import io.cybersensei.jpa.sql.StorageException;
+import io.cybersensei.jpa.testing.EmptyDatabase;
+import io.cybersensei.jpa.testing.TestDatabase;
 import io.cybersensei.learning.model.TestModels;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.TimeWindow;
+import io.cybersensei.jpa.testing.AppendingProcess;
+import io.cybersensei.jpa.testing.OwnPostgres;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

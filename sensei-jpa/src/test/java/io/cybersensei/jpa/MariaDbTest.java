@@ -1,13 +1,17 @@
 package io.cybersensei.jpa;
 
-import static io.cybersensei.jpa.Interactions.NOON;
-import static io.cybersensei.jpa.Interactions.answer;
+import static io.cybersensei.jpa.testing.Interactions.NOON;
+import static io.cybersensei.jpa.testing.Interactions.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.interaction.InteractionType;
+import io.cybersensei.jpa.sql.StorageException;
+import io.cybersensei.jpa.testing.EmptyDatabase;
+import io.cybersensei.jpa.testing.PreparedSql;
+import io.cybersensei.jpa.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -23,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
 /** What MariaDB would do otherwise than the others, if it were let. */
-@EnabledIf("io.cybersensei.jpa.MariaDbServer#isPresent")
+@EnabledIf("io.cybersensei.jpa.testing.MariaDbServer#isPresent")
 class MariaDbTest {
 
   private EmptyDatabase database;

@@ -1,13 +1,14 @@
 package io.cybersensei.jpa;
 
-import static io.cybersensei.jpa.Interactions.NOON;
-import static io.cybersensei.jpa.Interactions.answer;
+import static io.cybersensei.jpa.testing.Interactions.NOON;
+import static io.cybersensei.jpa.testing.Interactions.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.interaction.TimeWindow;
+import io.cybersensei.jpa.testing.TestStorage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @ParameterizedClass
-@MethodSource("io.cybersensei.jpa.TestStorage#ofEachDatabase")
+@MethodSource("io.cybersensei.jpa.testing.TestStorage#ofEachDatabase")
 @Timeout(120)
 class RetentionTest {
 

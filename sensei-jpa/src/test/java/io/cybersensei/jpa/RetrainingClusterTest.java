@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.cybersensei.jpa.TrainingRun.Outcome;
+import io.cybersensei.jpa.training.TrainingRun;
+import io.cybersensei.jpa.training.TrainingRun.Outcome;
 import io.cybersensei.learning.training.Trainer;
 import io.cybersensei.learning.training.TrainingResult;
 import java.time.Duration;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the nodes of a cluster do about each other. */
 @ParameterizedClass
-@MethodSource("io.cybersensei.jpa.TestStorage#ofEachDatabase")
+@MethodSource("io.cybersensei.jpa.testing.TestStorage#ofEachDatabase")
 @Timeout(120)
 class RetrainingClusterTest extends RetrainingFixture {
 

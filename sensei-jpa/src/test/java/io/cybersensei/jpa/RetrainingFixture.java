@@ -3,6 +3,8 @@ package io.cybersensei.jpa;
 import static org.awaitility.Awaitility.await;
 
 import io.cybersensei.Sensei;
+import io.cybersensei.jpa.testing.TestStorage;
+import io.cybersensei.jpa.training.TrainingRun;
 import io.cybersensei.learning.model.TestModels;
 import io.cybersensei.learning.training.Trainer;
 import io.cybersensei.learning.training.TrainingResult;

@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.cybersensei.Sensei;
+import io.cybersensei.jpa.testing.EmptyDatabase;
+import io.cybersensei.jpa.testing.HostDataSource;
+import io.cybersensei.jpa.testing.PostgresServer;
+import io.cybersensei.jpa.testing.TestDatabase;
+import io.cybersensei.jpa.testing.TestProvider;
+import io.cybersensei.jpa.training.TrainingRun;
 import io.cybersensei.learning.model.TestModels;
 import io.cybersensei.learning.training.TrainingResult;
 import java.sql.SQLException;
@@ -19,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RetrainingPlaceTest {
 
   @ParameterizedTest
-  @MethodSource("io.cybersensei.jpa.TestDatabase#present")
+  @MethodSource("io.cybersensei.jpa.testing.TestDatabase#present")
   void keepsItsScheduleInTheSchemaOfItsOwn(TestDatabase where) throws SQLException {
     String schema = PostgresServer.newSchemaName() + "_Own";
     try (EmptyDatabase database = where.empty()) {
@@ -36,7 +42,7 @@ class RetrainingPlaceTest {
   }
 
   @ParameterizedTest
-  @MethodSource("io.cybersensei.jpa.TestDatabase#present")
+  @MethodSource("io.cybersensei.jpa.testing.TestDatabase#present")
   void worksWithConnectionsThatDoNotCommitByThemselves(TestDatabase where) throws SQLException {
     try (EmptyDatabase database = where.empty();
         HostDataSource host = new HostDataSource(database.dataSource(), false)) {

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cybersensei.Sensei;
-import io.cybersensei.jpa.TrainingRun.Outcome;
+import io.cybersensei.jpa.training.TrainingRun;
+import io.cybersensei.jpa.training.TrainingRun.Outcome;
 import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.model.TestModels;
 import io.cybersensei.learning.training.TrainingResult;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** When training takes place, and what is on record of it. */
 @ParameterizedClass
-@MethodSource("io.cybersensei.jpa.TestStorage#ofEachDatabase")
+@MethodSource("io.cybersensei.jpa.testing.TestStorage#ofEachDatabase")
 @Timeout(120)
 class RetrainingTest extends RetrainingFixture {
 

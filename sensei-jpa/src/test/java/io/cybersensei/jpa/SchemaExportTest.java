@@ -1,11 +1,16 @@
 package io.cybersensei.jpa;
 
-import static io.cybersensei.jpa.Interactions.NOON;
-import static io.cybersensei.jpa.Interactions.answer;
+import static io.cybersensei.jpa.testing.Interactions.NOON;
+import static io.cybersensei.jpa.testing.Interactions.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cybersensei.interaction.Interaction;
+import io.cybersensei.jpa.internal.schema.Migration;
+import io.cybersensei.jpa.testing.ChildJvm;
+import io.cybersensei.jpa.testing.EmptyDatabase;
+import io.cybersensei.jpa.testing.PostgresServer;
+import io.cybersensei.jpa.testing.TestDatabase;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
@@ -18,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @ParameterizedClass
-@MethodSource("io.cybersensei.jpa.TestDatabase#present")
+@MethodSource("io.cybersensei.jpa.testing.TestDatabase#present")
 class SchemaExportTest {
 
   @Parameter TestDatabase where;

@@ -140,7 +140,14 @@ public final class SmileTrainer implements Trainer {
     }
     long answers = learners.stream().mapToLong(History::answers).sum();
     Provenance provenance =
-        new Provenance(trainerName(), clock.instant(), window, answers, learners.size(), metrics);
+        Provenance.builder()
+            .trainer(trainerName())
+            .createdAt(clock.instant())
+            .window(window)
+            .rows(answers)
+            .learners(learners.size())
+            .metrics(metrics)
+            .build();
     return new TrainingResult.Trained(
         ModelFit.of(
                 index, learners, settings, measuring.choices(), provenance, watch, "all learners")

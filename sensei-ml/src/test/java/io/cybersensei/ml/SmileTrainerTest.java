@@ -98,7 +98,7 @@ class SmileTrainerTest {
                 others.learners(),
                 new ModelFit.Settings(true, Booster.HISTOGRAM::grower, 1),
                 Optional.empty(),
-                new Provenance("", NOW, WINDOW, 0, 0, Map.of()),
+                Provenance.builder().createdAt(NOW).window(WINDOW).build(),
                 new CancellableProgress(TrainingProgress.none()),
                 "the others")
             .model();

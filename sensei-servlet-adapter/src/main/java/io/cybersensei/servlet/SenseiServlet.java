@@ -3,7 +3,6 @@ package io.cybersensei.servlet;
 import io.cybersensei.Sensei;
 import io.cybersensei.auth.Accounts;
 import io.cybersensei.auth.account.Account;
-import io.cybersensei.auth.account.RequestSource;
 import io.cybersensei.auth.token.AccessTokens;
 import io.cybersensei.servlet.internal.accounts.AccountsResource;
 import io.cybersensei.servlet.internal.accounts.KeysResource;
@@ -25,6 +24,7 @@ import io.cybersensei.servlet.internal.health.HealthResource;
 import io.cybersensei.servlet.internal.http.ProblemException;
 import io.cybersensei.servlet.internal.http.Request;
 import io.cybersensei.servlet.internal.http.Response;
+import io.cybersensei.servlet.internal.http.Route;
 import io.cybersensei.servlet.internal.http.Router;
 import io.cybersensei.servlet.internal.http.UnreadBody;
 import io.cybersensei.servlet.internal.interactions.InteractionsResource;
@@ -34,8 +34,10 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -43,22 +45,22 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
- * Sensei's HTTP API in one servlet. Mount it where you like, on {@code /} or a pattern that ends in
- * {@code /*}; the paths of the API begin there. It takes JSON, answers JSON, and refuses with
- * problems of RFC 9457. It closes nothing and starts no threads.
+ * The HTTP API of Sensei as a servlet. Mount it on {@code /} or on a pattern that ends in {@code
+ * /*}; the paths of the API begin at the mount. Requests and responses are JSON, and errors are
+ * problems of RFC 9457. The servlet closes nothing and starts no threads.
  *
  * <pre>{@code
- * // With the accounts that Sensei brings:
+ * // With the accounts of Sensei:
  * SenseiServlet servlet = SenseiServlet.builder(sensei).accounts(accounts, tokens).build();
  *
- * // The same with the tokens in cookies, for pages in a browser:
+ * // With the accounts of Sensei, and tokens in cookies for pages in a browser:
  * SenseiServlet servlet =
  *     SenseiServlet.builder(sensei)
  *         .accounts(accounts, tokens)
  *         .cookies("https://learn.example.org")
  *         .build();
  *
- * // With users that the host has already:
+ * // With the users of the host:
  * SenseiServlet servlet = SenseiServlet.builder(sensei).callers(Callers.fromUserPrincipal()).build();
  *
  * context.addServlet("sensei", servlet).addMapping("/sensei/*");
@@ -78,15 +80,15 @@ public final class SenseiServlet extends HttpServlet {
     this.authenticator = authenticator;
   }
 
-  /** Starts to configure a servlet over a Sensei, which stays the caller's. */
+  /** Returns a builder of a servlet. The servlet does not close the given Sensei. */
   public static Builder builder(Sensei sensei) {
     return new Builder(sensei);
   }
 
   /**
-   * Says who is calling as this servlet does, for servlets of the host beside it. Where cookies are
-   * used, nobody sends a request that changes something and fails the checks against cross-site
-   * requests.
+   * Identifies callers as this servlet does, for other servlets of the host. With {@link
+   * Builder#cookies}, a request that changes something and fails the checks against cross-site
+   * requests has no caller.
    */
   public Callers callers() {
     return request -> {
@@ -94,23 +96,28 @@ public final class SenseiServlet extends HttpServlet {
         return authenticator
             .identify(request)
             .map(identity -> new Caller(identity.learnerId(), identity.role()));
-      } catch (ProblemException refused) {
+      } catch (ProblemException e) {
         return Optional.empty();
       }
     };
   }
 
   @Override
-  protected void service(HttpServletRequest request, HttpServletResponse response)
+  protected void service(HttpServletRequest servletRequest, HttpServletResponse servletResponse)
       throws IOException {
-    Response answer = cors.addTo(router.answer(request), request);
-    if (answer.status() >= 400) {
-      UnreadBody.discard(request);
+    Response response = cors.addTo(router.respond(servletRequest), servletRequest);
+    if (response.status() >= 400) {
+      UnreadBody.discard(servletRequest);
     }
-    answer.sendTo(response, !request.getMethod().equals("HEAD"));
+    response.sendTo(servletResponse, !servletRequest.getMethod().equals("HEAD"));
   }
 
-  /** Configures a {@link SenseiServlet}. Not thread-safe. */
+  /** Returns the routes of this servlet in the order of the table. */
+  List<Route> routes() {
+    return router.routes();
+  }
+
+  /** A builder of {@link SenseiServlet}. Not thread-safe. */
   public static final class Builder {
 
     private static final Pattern KEYS_PATH =
@@ -128,36 +135,42 @@ public final class SenseiServlet extends HttpServlet {
         request -> Optional.ofNullable(request.getRemoteAddr());
 
     private Builder(Sensei sensei) {
-      this.sensei = sensei;
+      this.sensei = Objects.requireNonNull(sensei, "sensei");
     }
 
     /**
-     * Lets people register and sign in, and unless {@link #callers} says otherwise takes callers by
-     * their access tokens. Without accounts there is nothing under {@code /api/auth}.
+     * Sets the accounts that users register and sign in to. Unless {@link #callers} is set, the
+     * access tokens of these accounts identify callers. Default: no accounts, and no paths under
+     * {@code /api/auth}.
      */
     public Builder accounts(Accounts accounts, AccessTokens tokens) {
-      this.own = Optional.of(new OwnAccounts(accounts, tokens));
+      this.own =
+          Optional.of(
+              new OwnAccounts(
+                  Objects.requireNonNull(accounts, "accounts"),
+                  Objects.requireNonNull(tokens, "tokens")));
       return this;
     }
 
     /**
-     * Says who is calling. The names in paths are then learner ids to the letter, whereas those of
-     * Sensei's own accounts are compared without distinction of case.
+     * Sets the identification of callers. The names in paths are then learner ids, which are
+     * compared exactly. The names of Sensei's own accounts are compared without regard to case.
      */
-    public Builder callers(Callers newCallers) {
-      this.callers = Optional.of(newCallers);
+    public Builder callers(Callers callers) {
+      this.callers = Optional.of(Objects.requireNonNull(callers, "callers"));
       return this;
     }
 
     /**
      * Keeps the tokens of {@link #accounts} in cookies that no script can read, for pages in a
-     * browser, rather than in the bodies of answers. Requests that change something then need to
-     * come from the public origin or an {@linkplain #allowedOrigins allowed} one, and to bring the
-     * session's CSRF token in the header {@code X-CSRF-Token}.
+     * browser. Default: the tokens are in the bodies of responses. With cookies, a request that
+     * changes something must come from the public origin or an {@linkplain #allowedOrigins allowed}
+     * one, and must have the CSRF token of the session in the header {@code X-CSRF-Token}.
      *
-     * @param publicOrigin where browsers find the API, such as {@code https://learn.example.org}
-     * @throws IllegalArgumentException if it is no origin, or is neither {@code https} nor on
-     *     localhost
+     * @param publicOrigin the origin at which browsers find the API, such as {@code
+     *     https://learn.example.org}
+     * @throws IllegalArgumentException if the text is not an origin, or the origin is neither
+     *     {@code https} nor on localhost
      */
     public Builder cookies(String publicOrigin) {
       this.publicOrigin = Optional.of(Origins.checkedForCookies("publicOrigin", publicOrigin));
@@ -165,77 +178,85 @@ public final class SenseiServlet extends HttpServlet {
     }
 
     /**
-     * Lets pages of other origins call the API (CORS), with cookies where there are {@link
-     * #cookies}; none by default.
+     * Allows pages of other origins to call the API (CORS), with cookies if {@link #cookies} is
+     * set. Default: none.
      *
-     * @param origins all of them, each to the letter
-     * @throws IllegalArgumentException if one is no origin
+     * @param allowedOrigins all allowed origins, compared exactly
+     * @throws IllegalArgumentException if a text is not an origin
      */
-    public Builder allowedOrigins(String... origins) {
-      for (String origin : origins) {
+    public Builder allowedOrigins(String... allowedOrigins) {
+      for (String origin : allowedOrigins) {
         Origins.checked("allowedOrigins", origin);
       }
-      this.allowedOrigins = Set.copyOf(List.of(origins));
+      this.allowedOrigins = Set.copyOf(List.of(allowedOrigins));
       return this;
     }
 
     /**
-     * Where the public keys of access tokens are, {@code /.well-known/jwks.json} by default; from
-     * the mount on.
+     * Sets the path of the public keys of access tokens, relative to the mount. Default: {@code
+     * /.well-known/jwks.json}.
      *
-     * @throws IllegalArgumentException unless it is a path of segments out of letters, digits,
-     *     dots, underscores, tildes and hyphens, and not in {@code /api} or {@code /health}
+     * @throws IllegalArgumentException if the path is not made of segments of letters, digits,
+     *     dots, underscores, tildes and hyphens, or is in {@code /api} or {@code /health}
      */
-    public Builder keysPath(String newKeysPath) {
-      if (!KEYS_PATH.matcher(newKeysPath).matches()) {
+    public Builder keysPath(String keysPath) {
+      if (!KEYS_PATH.matcher(keysPath).matches()) {
         throw new IllegalArgumentException(
             "keysPath must be a path such as /.well-known/jwks.json, outside /api and /health, but"
                 + " is "
-                + newKeysPath);
+                + keysPath
+                + ".");
       }
-      this.keysPath = newKeysPath;
+      this.keysPath = keysPath;
       return this;
     }
 
     /**
-     * Says from which IP address a request comes, for throttling: the container's {@code
-     * getRemoteAddr()} by default. Behind a proxy that is the proxy's, so that everybody is in one
-     * network, unless the container is told to trust the proxy's headers, or this reads them. A
-     * header that clients can set lets them choose their network.
+     * Sets the function that returns the IP address of the client, for throttling. Default: {@code
+     * getRemoteAddr()} of the container. Behind a proxy, that is the address of the proxy, and all
+     * clients count as one network. Configure the container to trust the proxy's headers, or read
+     * them in this function. If clients can set a header that this function reads, they can choose
+     * their network.
      */
-    public Builder clientAddress(Function<HttpServletRequest, Optional<String>> newClientAddress) {
-      this.clientAddress = newClientAddress;
+    public Builder clientAddress(Function<HttpServletRequest, Optional<String>> clientAddress) {
+      this.clientAddress = Objects.requireNonNull(clientAddress, "clientAddress");
       return this;
     }
 
     /**
-     * Builds it.
+     * Builds the servlet.
      *
-     * @throws IllegalStateException if neither accounts nor callers were given, or cookies without
-     *     accounts or with callers
-     * @throws IllegalArgumentException if cookies were to be sent to an allowed origin that is
-     *     neither {@code https} nor on localhost
+     * @throws IllegalStateException if neither accounts nor callers are set, or if cookies are set
+     *     without accounts or with callers
+     * @throws IllegalArgumentException if cookies are set and an allowed origin is neither {@code
+     *     https} nor on localhost
      */
     public SenseiServlet build() {
-      Router routes = new Router();
       Optional<CrossSiteRequests> crossSite = publicOrigin.map(this::crossSiteRequests);
       Authenticator authenticator = authenticator(crossSite);
-      AccessRules access =
-          callers.isPresent()
-              ? new AccessRules(authenticator, UnaryOperator.identity(), (caller, request) -> {})
-              : new AccessRules(authenticator, Account::learnerIdOf, this::recordDenial);
-      own.ifPresent(accounts -> addAuth(routes, accounts, access, crossSite));
-      addLearning(routes, access);
-      addHealth(routes);
+      RouteTable table =
+          new RouteTable(
+              callers.isPresent()
+                  ? new AccessRules(
+                      authenticator, UnaryOperator.identity(), (caller, request) -> {})
+                  : new AccessRules(authenticator, Account::learnerIdOf, this::recordDenial));
+      List<Route> routes = new ArrayList<>();
+      own.ifPresent(accounts -> routes.addAll(accountRoutes(table, accounts, crossSite)));
+      routes.addAll(
+          table.learning(
+              new InteractionsResource(sensei),
+              new RecommendationsResource(sensei),
+              new LearningPathResource(sensei)));
+      routes.addAll(table.health(new HealthResource(sensei.health())));
       return new SenseiServlet(
-          routes, new Cors(allowedOrigins, publicOrigin.isPresent()), authenticator);
+          new Router(routes), new Cors(allowedOrigins, publicOrigin.isPresent()), authenticator);
     }
 
     private CrossSiteRequests crossSiteRequests(String ownOrigin) {
       if (own.isEmpty() || callers.isPresent()) {
         throw new IllegalStateException(
-            "cookies(…) holds the tokens of accounts(…) and takes callers by them: pass accounts(…)"
-                + " as well, and no callers(…), to SenseiServlet.builder(…).");
+            "cookies(…) holds the tokens of accounts(…), which identify callers: set accounts(…) as"
+                + " well, and do not set callers(…).");
       }
       Set<String> origins = new HashSet<>(Set.of(ownOrigin));
       for (String origin : allowedOrigins) {
@@ -251,8 +272,8 @@ public final class SenseiServlet extends HttpServlet {
           .orElseThrow(
               () ->
                   new IllegalStateException(
-                      "The servlet must know who is calling: pass accounts(…) or callers(…) to"
-                          + " SenseiServlet.builder(…)."));
+                      "The servlet must be able to identify callers: set accounts(…) or"
+                          + " callers(…)."));
     }
 
     private static Authenticator authenticator(Callers callers) {
@@ -268,48 +289,28 @@ public final class SenseiServlet extends HttpServlet {
     }
 
     private void recordDenial(Identity caller, Request request) {
-      RequestSource client = new ClientAddresses(clientAddress).of(request);
-      own.ifPresent(each -> each.accounts().accessDenied(caller.learnerId(), client));
+      own.ifPresent(
+          each ->
+              each.accounts()
+                  .accessDenied(
+                      caller.learnerId(), new ClientAddresses(clientAddress).sourceOf(request)));
     }
 
-    private void addAuth(
-        Router routes, OwnAccounts own, AccessRules access, Optional<CrossSiteRequests> crossSite) {
+    private List<Route> accountRoutes(
+        RouteTable table, OwnAccounts own, Optional<CrossSiteRequests> crossSite) {
       Optional<TokensInCookies> cookies =
           crossSite.map(checks -> new TokensInCookies(own.accounts(), checks));
       TokenCarrier carrier = cookies.<TokenCarrier>map(each -> each).orElseGet(TokensInBody::new);
       ClientAddresses clients = new ClientAddresses(clientAddress);
-      AccountsResource auth = new AccountsResource(own.accounts(), clients, carrier);
-      SessionsResource sessions = new SessionsResource(own.accounts(), access, clients, carrier);
-      KeysResource keys = new KeysResource(own.tokens());
-      cookies.ifPresent(each -> routes.get("/api/auth/csrf", each::csrfToken));
-      routes
-          .get(keysPath, request -> keys.keys())
-          .post("/api/auth/register", auth::register)
-          .post("/api/auth/confirm", auth::confirm)
-          .post("/api/auth/login", auth::login)
-          .post("/api/auth/refresh", sessions::refresh)
-          .post("/api/auth/logout", sessions::logout)
-          .post("/api/auth/password", sessions::changePassword)
-          .get("/api/auth/sessions", sessions::sessions)
-          .delete("/api/auth/sessions/{id}", sessions::end);
-    }
-
-    private void addLearning(Router routes, AccessRules access) {
-      InteractionsResource interactions = new InteractionsResource(sensei, access);
-      RecommendationsResource recommendations = new RecommendationsResource(sensei, access);
-      LearningPathResource paths = new LearningPathResource(sensei, access);
-      routes
-          .post("/api/interactions", interactions::log)
-          .get("/api/user/{username}/recommendations", recommendations::recommend)
-          .get("/api/user/{username}/learning-path", paths::path);
-    }
-
-    private void addHealth(Router routes) {
-      HealthResource health = new HealthResource(sensei.health());
-      routes
-          .get("/health", health::ready)
-          .get("/health/ready", health::ready)
-          .get("/health/live", health::live);
+      List<Route> routes =
+          new ArrayList<>(
+              table.accounts(
+                  new AccountsResource(own.accounts(), clients, carrier),
+                  new SessionsResource(own.accounts(), clients, carrier),
+                  new KeysResource(own.tokens()),
+                  keysPath));
+      cookies.ifPresent(each -> routes.addAll(table.cookies(each)));
+      return routes;
     }
   }
 }

@@ -8,18 +8,15 @@ import io.cybersensei.auth.account.Role;
 import io.cybersensei.auth.token.AccessTokens;
 import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Topic;
-import io.cybersensei.interaction.TimeWindow;
 import io.cybersensei.learning.model.LearningModel;
-import io.cybersensei.learning.model.NextTopicModel;
 import io.cybersensei.learning.model.Provenance;
 import io.cybersensei.learning.model.TestModels;
-import io.cybersensei.learning.state.ContentIndex;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 
-/** A small school in memory, with accounts of its own, where time stands still. */
+/** A small school in memory, with its own accounts and, by default, a clock that stands still. */
 final class Academy {
 
   static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
@@ -51,19 +48,19 @@ final class Academy {
     this.accounts = new Accounts(storage.auth(), tokens, settings, clock);
   }
 
-  /** With topics. */
+  /** Returns an academy with topics. */
   static Academy open() {
     return open(() -> NOW);
   }
 
-  /** With topics, and a clock that the test turns. */
+  /** Returns an academy with topics and a clock of the test. */
   static Academy open(InstantSource clock) {
     Academy academy = new Academy(Storage.inMemory(), clock);
     academy.sensei.teach(CURRICULUM);
     return academy;
   }
 
-  /** With topics and a model. */
+  /** Returns an academy with topics and a model. */
   static Academy trained() {
     Storage storage = Storage.inMemory();
     TestModels.activate(storage.models(), model());
@@ -76,7 +73,7 @@ final class Academy {
     return builder().build();
   }
 
-  /** A servlet that still can be changed. */
+  /** Returns a builder of a servlet with the accounts of this academy. */
   SenseiServlet.Builder builder() {
     return SenseiServlet.builder(sensei).accounts(accounts, tokens);
   }
@@ -85,22 +82,21 @@ final class Academy {
     return ApiServer.of(servlet());
   }
 
-  /** Makes an account and gives back the header Authorization of its owner. */
+  /** Registers an account and returns the header Authorization of its owner. */
   String signIn(String username, Role role) {
     return ApiServer.signIn(accounts, username, role);
   }
 
   private static LearningModel model() {
-    LearningModel untrained = LearningModel.untrained();
-    return new LearningModel(
-        new Provenance("hand 1", NOW, TimeWindow.always(), 10, 2, Map.of("auc", .75)),
-        new ContentIndex(),
-        untrained.difficulties(),
-        new long[0],
-        new double[0],
-        untrained.scorer(),
-        NextTopicModel.none(),
-        untrained.forgetting(),
-        false);
+    return LearningModel.untrained().toBuilder()
+        .provenance(
+            Provenance.builder()
+                .trainer("hand 1")
+                .createdAt(NOW)
+                .rows(10)
+                .learners(2)
+                .metrics(Map.of("auc", .75))
+                .build())
+        .build();
   }
 }

@@ -25,7 +25,7 @@ class AccountsOverHttpTest {
   }
 
   @Test
-  void whoRegistersCanSignInAndUseTheToken() {
+  void registeredUserCanSignInAndUseTheToken() {
     HttpResponse<String> registered = server.post("/api/auth/register", ADA);
     HttpResponse<String> signedIn = login("ada", PASSWORD);
     String token = json(signedIn).get("access_token").asText();
@@ -41,7 +41,7 @@ class AccountsOverHttpTest {
   }
 
   @Test
-  void whoRegistersIsALearnerAndCannotChooseAnotherRole() {
+  void registrationMakesALearnerAndAcceptsNoRole() {
     HttpResponse<String> response =
         server.post("/api/auth/register", ADA.replace("{", "{\"role\":\"admin\","));
 
@@ -52,7 +52,7 @@ class AccountsOverHttpTest {
   }
 
   @Test
-  void theFullNameIsShownWhereThereIsOne() {
+  void fullNameIsReturnedIfPresent() {
     HttpResponse<String> response =
         server.post("/api/auth/register", ADA.replace("{", "{\"full_name\":\"Ada Lovelace\","));
 
@@ -60,7 +60,7 @@ class AccountsOverHttpTest {
   }
 
   @Test
-  void aTakenNameIsAConflictThatNamesTheField() {
+  void takenUsernameIsAConflictOfItsField() {
     server.post("/api/auth/register", ADA);
 
     HttpResponse<String> response =
@@ -71,7 +71,7 @@ class AccountsOverHttpTest {
   }
 
   @Test
-  void aTakenEmailIsAConflictThatNamesTheField() {
+  void takenEmailIsAConflictOfItsField() {
     server.post("/api/auth/register", ADA);
 
     HttpResponse<String> response = server.post("/api/auth/register", ADA.replace("Ada", "Grace"));
@@ -81,7 +81,7 @@ class AccountsOverHttpTest {
   }
 
   @Test
-  void everyBrokenRuleIsNamedAtOnce() {
+  void allBrokenRulesAreReportedTogether() {
     HttpResponse<String> response =
         server.post(
             "/api/auth/register",
@@ -97,7 +97,7 @@ class AccountsOverHttpTest {
   }
 
   @Test
-  void missingFieldsAreNamedTogetherWithBrokenRules() {
+  void missingFieldsAreReportedTogetherWithBrokenRules() {
     HttpResponse<String> response =
         server.post("/api/auth/register", "{\"username\":\"a\",\"email\":null}");
 
@@ -106,7 +106,7 @@ class AccountsOverHttpTest {
   }
 
   @Test
-  void aFieldOfTheWrongTypeIsNamed() {
+  void fieldOfTheWrongTypeIsReported() {
     HttpResponse<String> response = server.post("/api/auth/register", ADA.replace("\"Ada\"", "7"));
 
     assertThat(response.statusCode()).isEqualTo(422);
@@ -114,7 +114,7 @@ class AccountsOverHttpTest {
   }
 
   @Test
-  void aLineBreakInANameIsRefused() {
+  void lineBreakInANameIsRefused() {
     HttpResponse<String> response =
         server.post("/api/auth/register", ADA.replace("Ada", "ada\\nadmin"));
 
@@ -123,7 +123,7 @@ class AccountsOverHttpTest {
   }
 
   @Test
-  void everyFailureToSignInLooksTheSame() {
+  void allFailedSignInsGetTheSameResponse() {
     academy.signIn("ada", Role.LEARNER);
     List<HttpResponse<String>> failures =
         List.of(
@@ -144,7 +144,7 @@ class AccountsOverHttpTest {
   }
 
   @Test
-  void whoGuessesTooOftenIsToldWhenToTryAgainAndAKnownDeviceIsNot() {
+  void guessesAreThrottledButAKnownDeviceIsNot() {
     academy.signIn("ada", Role.LEARNER);
     String device = json(login("ada", PASSWORD)).get("device_token").asText();
     for (int i = 0; i < 10; i++) {
@@ -165,7 +165,7 @@ class AccountsOverHttpTest {
   }
 
   @Test
-  void signingInWithoutAFieldNamesIt() {
+  void missingFieldOfASignInIsReported() {
     HttpResponse<String> response = server.post("/api/auth/login", "{\"username\":\"ada\"}");
 
     assertThat(response.statusCode()).isEqualTo(422);
@@ -173,7 +173,7 @@ class AccountsOverHttpTest {
   }
 
   @Test
-  void aBodyThatIsNotAnObjectIsRefused() {
+  void bodyThatIsNoObjectIsRefused() {
     HttpResponse<String> response = server.post("/api/auth/login", "[]");
 
     assertThat(response.statusCode()).isEqualTo(422);

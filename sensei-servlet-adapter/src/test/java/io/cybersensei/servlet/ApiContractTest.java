@@ -11,7 +11,7 @@ import io.cybersensei.interaction.InteractionDraft;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The fields of every answer. Later versions may add some; none may go or change its name. */
+/** The fields of each response. Later versions may add fields, but not remove or rename any. */
 class ApiContractTest {
 
   private final Academy academy = Academy.trained();
@@ -68,7 +68,7 @@ class ApiContractTest {
                 "Authorization",
                 ada));
 
-    assertThat(names(body)).containsExactly("stored", "already_known", "refused");
+    assertThat(names(body)).containsExactly("stored", "already_known", "refused", "not_stored");
     assertThat(names(body.at("/stored/0"))).containsExactly("index", "id");
     assertThat(names(body.at("/refused/0"))).containsExactly("index", "violations");
     assertThat(names(body.at("/refused/0/violations/0")))
@@ -104,7 +104,7 @@ class ApiContractTest {
   }
 
   @Test
-  void numbersOfARecommendationLieInTheirRanges() {
+  void numbersOfARecommendationAreInTheirRanges() {
     academy.sensei.log(InteractionDraft.answered("ada", "tcp", 0));
     JsonNode first =
         json(server.get("/api/user/me/recommendations", "Authorization", ada))
@@ -146,6 +146,14 @@ class ApiContractTest {
     assertThat(names(json(server.post("/api/auth/register", "{}"))))
         .containsExactly("type", "title", "status", "detail", "violations");
     assertThat(names(json(server.post("/api/interactions", "{}", "Authorization", ada))))
-        .containsExactly("type", "title", "status", "detail", "stored", "already_known", "refused");
+        .containsExactly(
+            "type",
+            "title",
+            "status",
+            "detail",
+            "stored",
+            "already_known",
+            "refused",
+            "not_stored");
   }
 }

@@ -27,7 +27,7 @@ import org.eclipse.jetty.ee9.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
-/** A servlet container on a port of its own, with the servlet in it, and a client to talk to it. */
+/** A servlet container with the servlet on a free port, and a client of it. */
 final class ApiServer implements AutoCloseable {
 
   static final String PASSWORD = "five brass lanterns hum";
@@ -55,17 +55,17 @@ final class ApiServer implements AutoCloseable {
     }
   }
 
-  /** Serves at the root. */
+  /** Starts a server with the servlet at the root. */
   static ApiServer of(SenseiServlet servlet) {
     return at("/*", servlet);
   }
 
-  /** Serves at a servlet mapping that ends in a star. */
+  /** Starts a server with the servlet at a mapping that ends in a star. */
   static ApiServer at(String mapping, SenseiServlet servlet) {
     return in(new ServletContextHandler(), mapping, servlet);
   }
 
-  /** Serves in a context that the test has prepared. */
+  /** Starts a server with the servlet in a given context. */
   static ApiServer in(ServletContextHandler context, String mapping, SenseiServlet servlet) {
     context.addServlet(new ServletHolder(servlet), mapping);
     String contextPath = context.getContextPath().equals("/") ? "" : context.getContextPath();
@@ -97,9 +97,9 @@ final class ApiServer implements AutoCloseable {
       request.header(headers[i], headers[i + 1]);
     }
     try {
-      HttpResponse<String> answer = answer(request.build());
-      Secrets.in(answer).forEach(NoSecretsInLogs::secret);
-      return answer;
+      HttpResponse<String> response = exchange(request.build());
+      Secrets.in(response).forEach(NoSecretsInLogs::secret);
+      return response;
     } catch (IOException e) {
       throw new IllegalStateException(method + " " + path, e);
     } catch (InterruptedException e) {
@@ -109,13 +109,12 @@ final class ApiServer implements AutoCloseable {
   }
 
   /**
-   * The answer to a request, which is sent again if the client itself has closed the connection
-   * under it. Java's client watches each connection that it keeps, and once in some hundred
-   * thousand requests it still does after it has begun to use one again: it takes what arrives for
-   * noise on an idle connection. When the server hangs up there is another cause, and it is a
-   * fault.
+   * Sends a request, and sends it again if the client itself has closed the connection. Java's
+   * client watches its idle connections. About once in several hundred thousand requests it still
+   * watches a connection that it is using again, and closes it because of the response. A
+   * connection that the server closes has another cause and is a fault.
    */
-  private HttpResponse<String> answer(HttpRequest request)
+  private HttpResponse<String> exchange(HttpRequest request)
       throws IOException, InterruptedException {
     try {
       return client.send(request, BodyHandlers.ofString());
@@ -135,29 +134,29 @@ final class ApiServer implements AutoCloseable {
     return root;
   }
 
-  /** Sends bytes as they are and gives back all that comes until the server hangs up. */
+  /** Sends bytes unchanged and returns all that the server sends until it closes the connection. */
   String sendRaw(byte[] bytes) throws IOException {
     try (Socket socket = connect()) {
       socket.getOutputStream().write(bytes);
       socket.getOutputStream().flush();
       socket.shutdownOutput();
-      InputStream answer = socket.getInputStream();
-      return new String(answer.readAllBytes(), StandardCharsets.UTF_8);
+      InputStream response = socket.getInputStream();
+      return new String(response.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 
-  /** An open connection, which the caller closes. */
+  /** Opens a connection, which the caller closes. */
   Socket connect() throws IOException {
     return new Socket("localhost", connector.getLocalPort());
   }
 
-  /** Registers somebody, signs them in, and gives back the header Authorization for them. */
+  /** Registers an account, signs it in, and returns its header Authorization. */
   static String signIn(Accounts accounts, String username, Role role) {
     Registration registration =
         new Registration(username, username + "@example.org", Optional.empty(), PASSWORD);
     if (!(accounts.register(registration, role) instanceof RegistrationResult.Registered)
         || !(accounts.signIn(username, PASSWORD) instanceof SignInResult.SignedIn in)) {
-      throw new IllegalStateException("Cannot sign in " + username);
+      throw new IllegalStateException("Cannot sign in " + username + ".");
     }
     NoSecretsInLogs.secret(in.token().value());
     NoSecretsInLogs.secret(in.refreshToken().value());
@@ -172,14 +171,14 @@ final class ApiServer implements AutoCloseable {
     }
   }
 
-  /** The names of an object's members, in their order. */
+  /** Returns the names of an object's members in their order. */
   static List<String> names(JsonNode object) {
     List<String> names = new ArrayList<>();
     object.fieldNames().forEachRemaining(names::add);
     return names;
   }
 
-  /** The violations of a problem as "field rule". */
+  /** Returns the violations of a problem as "field rule". */
   static List<String> violations(JsonNode problem) {
     List<String> violations = new ArrayList<>();
     problem
@@ -194,7 +193,7 @@ final class ApiServer implements AutoCloseable {
     try {
       server.stop();
     } catch (Exception e) {
-      throw new IllegalStateException("The server does not stop", e);
+      throw new IllegalStateException("The server does not stop.", e);
     }
   }
 }

@@ -19,7 +19,7 @@ class ArchitectureTest {
           .importPackages("io.cybersensei.servlet");
 
   @Test
-  void packagesDependOnEachOtherOneWayOnly() {
+  void packagesHaveNoCycles() {
     slices().matching("io.cybersensei.(**)").should().beFreeOfCycles().check(ADAPTER);
   }
 

@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** All that is done with secrets, and what the log has of it. */
+/** Every operation with secrets, and the lines of the log that it writes. */
 class AuthLogTest {
 
   private static final String SECRET = "q7Vn2Lk9Rz4Xc8Mw1Ts6Yb3Hd5Gf0JpA";
@@ -46,7 +46,7 @@ class AuthLogTest {
       new ArrayList<>(List.of(SECRET, KEY_SECRET, PASSWORD, OTHER_PASSWORD, BAD_SECRET));
 
   @Test
-  void nothingSecretIsInTheLog() {
+  void logHasNoSecrets() {
     assertThatThrownBy(() -> AuthSettings.builder().from(name -> Optional.of(BAD_SECRET)))
         .message()
         .doesNotContain(BAD_SECRET);
@@ -127,9 +127,9 @@ class AuthLogTest {
         .formatted(PASSWORD, OTHER_PASSWORD);
   }
 
-  private JsonNode secretsIn(HttpResponse<String> answer) {
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-    secrets.addAll(Secrets.in(answer));
-    return json(answer);
+  private JsonNode secretsIn(HttpResponse<String> response) {
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    secrets.addAll(Secrets.in(response));
+    return json(response);
   }
 }

@@ -17,7 +17,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 
-/** A storage in memory that can be made to fail at whatever is asked of it. */
+/** A storage in memory that a test can make fail at every call. */
 final class BrokenStorage implements Storage {
 
   static final String SECRET = "jdbc:postgresql://db.internal?password=hunter2";
@@ -26,12 +26,12 @@ final class BrokenStorage implements Storage {
   private volatile boolean broken;
   private volatile boolean overloaded;
 
-  /** From now on everything fails. */
+  /** Makes every later call fail. */
   void breakDown() {
     broken = true;
   }
 
-  /** From now on interactions are taken later. */
+  /** Makes every later call that stores interactions report an overload. */
   void overload() {
     overloaded = true;
   }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A browser with a page of one origin in it: keeps cookies, and says where requests come from. */
+/** A browser with a page of one origin: it keeps cookies and sends the headers of the origin. */
 final class Browser {
 
   static final String ORIGIN = "https://learn.example.org";
@@ -24,7 +24,7 @@ final class Browser {
     this.server = server;
   }
 
-  /** The same browser, which now sends these headers in place of Origin. */
+  /** Sends these headers instead of Origin from now on, and returns this browser. */
   Browser from(String... headers) {
     Map<String, String> changed = new LinkedHashMap<>();
     for (int i = 0; i < headers.length; i += 2) {
@@ -34,13 +34,13 @@ final class Browser {
     return this;
   }
 
-  /** The same browser, whose page shows another CSRF token, or none. */
+  /** Sends another CSRF token or none from now on, and returns this browser. */
   Browser showing(Optional<String> token) {
     csrfToken = token;
     return this;
   }
 
-  /** Another browser with the same cookies and token. */
+  /** Returns another browser with the same cookies and CSRF token. */
   Browser copy(ApiServer otherServer) {
     Browser copy = new Browser(otherServer);
     copy.cookies.putAll(cookies);
@@ -75,27 +75,27 @@ final class Browser {
     if (!json.isEmpty()) {
       Collections.addAll(headers, "Content-Type", "application/json");
     }
-    HttpResponse<String> answer =
+    HttpResponse<String> response =
         server.send(
             method,
             path,
             Optional.of(json).filter(text -> !text.isEmpty()),
             headers.toArray(String[]::new));
-    keep(answer);
-    return answer;
+    keep(response);
+    return response;
   }
 
   String csrfToken() {
     return csrfToken.orElseThrow();
   }
 
-  /** The values of the cookies by their names. */
+  /** Returns the values of the cookies by their names. */
   Map<String, String> cookies() {
     return Map.copyOf(cookies);
   }
 
-  private void keep(HttpResponse<String> answer) {
-    for (String cookie : answer.headers().allValues("Set-Cookie")) {
+  private void keep(HttpResponse<String> response) {
+    for (String cookie : response.headers().allValues("Set-Cookie")) {
       String[] pair = cookie.split(";", 2)[0].split("=", 2);
       if (cookie.contains("Max-Age=0;")) {
         cookies.remove(pair[0]);
@@ -104,9 +104,9 @@ final class Browser {
       }
     }
     boolean hasJson =
-        answer.headers().firstValue("Content-Type").orElse("").startsWith("application/json");
-    if (hasJson && json(answer).has("csrf_token")) {
-      csrfToken = Optional.of(json(answer).get("csrf_token").asText());
+        response.headers().firstValue("Content-Type").orElse("").startsWith("application/json");
+    if (hasJson && json(response).has("csrf_token")) {
+      csrfToken = Optional.of(json(response).get("csrf_token").asText());
     }
   }
 }

@@ -34,7 +34,7 @@ class CallersTest {
   private final Academy academy = Academy.open();
 
   @Test
-  void whoShowsNoTokenIsAskedForOne() {
+  void requestWithoutTokenGetsAChallenge() {
     try (ApiServer server = academy.serve()) {
       HttpResponse<String> response = server.get(OWN);
       assertThat(response.statusCode()).isEqualTo(401);
@@ -43,7 +43,7 @@ class CallersTest {
   }
 
   @Test
-  void anotherSchemeIsNoToken() {
+  void otherSchemeIsNoToken() {
     try (ApiServer server = academy.serve()) {
       HttpResponse<String> response = server.get(OWN, "Authorization", "Basic YWRhOmFkYQ==");
       assertThat(response.statusCode()).isEqualTo(401);
@@ -54,7 +54,7 @@ class CallersTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"Bearer", "Bearer x", "Bearer a.b.c", "bearer a b", "BEARER ,", "Bearer %00"})
-  void aBadTokenIsSaidToBeInvalid(String header) {
+  void badTokenIsInvalid(String header) {
     try (ApiServer server = academy.serve()) {
       HttpResponse<String> response = server.get(OWN, "Authorization", header);
       assertThat(response.statusCode()).isEqualTo(401);
@@ -64,7 +64,7 @@ class CallersTest {
   }
 
   @Test
-  void theSchemeIsReadInAnyCase() {
+  void schemeIsReadInAnyCase() {
     String header = academy.signIn("ada", Role.LEARNER).replace("Bearer", "bEARER ");
     try (ApiServer server = academy.serve()) {
       assertThat(server.get(OWN, "Authorization", header).statusCode()).isEqualTo(200);
@@ -72,7 +72,7 @@ class CallersTest {
   }
 
   @Test
-  void twoTokensAreNone() {
+  void twoTokensCountAsNone() {
     String ada = academy.signIn("ada", Role.LEARNER);
     String grace = academy.signIn("grace", Role.LEARNER);
     try (ApiServer server = academy.serve()) {
@@ -82,7 +82,7 @@ class CallersTest {
   }
 
   @Test
-  void aTokenExpires() {
+  void expiredTokenIsInvalid() {
     AtomicReference<Instant> now = new AtomicReference<>(Academy.NOW);
     Academy later = new Academy(Storage.inMemory(), now::get);
     String ada = later.signIn("ada", Role.LEARNER);
@@ -94,7 +94,7 @@ class CallersTest {
   }
 
   @Test
-  void aTokenOfAnotherSchoolIsInvalid() {
+  void tokenOfAnotherAudienceIsInvalid() {
     String stranger = Academy.open().signIn("ada", Role.ADMIN);
     try (ApiServer server = academy.serve()) {
       assertThat(server.get(OWN, "Authorization", stranger).statusCode()).isEqualTo(401);
@@ -102,7 +102,7 @@ class CallersTest {
   }
 
   @Test
-  void aTokenInTheQueryIsNotLookedAt() {
+  void tokenInTheQueryIsIgnored() {
     String ada = academy.signIn("ada", Role.LEARNER).substring("Bearer ".length());
     try (ApiServer server = academy.serve()) {
       assertThat(server.get(OWN + "?access_token=" + ada).statusCode()).isEqualTo(401);
@@ -110,7 +110,7 @@ class CallersTest {
   }
 
   @Test
-  void theContainersOwnUsersAreLearnersInstructorsAndAdministrators() {
+  void rolesOfTheContainerMapToRolesOfSensei() {
     SenseiServlet servlet =
         SenseiServlet.builder(academy.sensei).callers(Callers.fromUserPrincipal()).build();
     ServletContextHandler context = new ServletContextHandler();
@@ -120,7 +120,7 @@ class CallersTest {
       assertThat(academy.storage.interactions().recent("Ada", 1)).hasSize(1);
       assertThat(server.get(OWN, basic("Ada")).statusCode()).isEqualTo(200);
       assertThat(status(server, "Ada", "Ada")).isEqualTo(200);
-      // The host's ids are the host's: another spelling is another learner.
+      // Ids of the host are compared exactly: another case is another learner.
       assertThat(status(server, "Ada", "ada")).isEqualTo(403);
       assertThat(status(server, "Ada", "boss")).isEqualTo(403);
       assertThat(status(server, "teacher", "Ada")).isEqualTo(200);
@@ -129,7 +129,7 @@ class CallersTest {
   }
 
   @Test
-  void aHostsOwnFunctionDecides() {
+  void functionOfTheHostIdentifiesCallers() {
     Callers lms =
         request ->
             Optional.ofNullable(request.getHeader("X-Lms-User"))
@@ -148,7 +148,7 @@ class CallersTest {
   }
 
   @Test
-  void hostsCanTakeTheirOwnUsersAndSenseisTogether() {
+  void hostCombinesItsUsersWithThoseOfSensei() {
     String ada = academy.signIn("ada", Role.LEARNER);
     Callers tokens = Callers.fromAccessTokens(academy.tokens);
     Callers both =
@@ -172,7 +172,7 @@ class CallersTest {
   }
 
   @Test
-  void withoutAccountsThereIsNothingToSignInTo() {
+  void withoutAccountsThereAreNoAuthPaths() {
     SenseiServlet servlet =
         SenseiServlet.builder(academy.sensei).callers(request -> Optional.empty()).build();
     try (ApiServer server = ApiServer.of(servlet)) {
@@ -185,7 +185,7 @@ class CallersTest {
   }
 
   @Test
-  void aServletThatCannotKnowWhoCallsIsNotBuilt() {
+  void servletNeedsAccountsOrCallers() {
     assertThatThrownBy(() -> SenseiServlet.builder(academy.sensei).build())
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("accounts(…)")
@@ -193,7 +193,7 @@ class CallersTest {
   }
 
   @Test
-  void aCallerHasAnIdThatCanBeLoggedUnder() {
+  void callerNeedsAValidLearnerId() {
     assertThatThrownBy(() -> new Caller("", Role.LEARNER))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("learnerId");

@@ -39,12 +39,12 @@ class CookieSessionsTest {
   }
 
   @Test
-  void tokensAreInCookiesThatNoScriptCanReadAndNotInTheBody() {
-    HttpResponse<String> answer = browser.login("ada", PASSWORD);
+  void tokensAreInHttpOnlyCookiesAndNotInTheBody() {
+    HttpResponse<String> response = browser.login("ada", PASSWORD);
 
-    assertThat(names(json(answer)))
+    assertThat(names(json(response)))
         .containsExactly("expires_in", "refresh_expires_in", "csrf_token", "device_token");
-    assertThat(answer.headers().allValues("Set-Cookie"))
+    assertThat(response.headers().allValues("Set-Cookie"))
         .satisfiesExactly(
             access ->
                 assertThat(access)
@@ -57,11 +57,11 @@ class CookieSessionsTest {
                         REFRESH
                             + "=[\\w-]{43}; Path=/; Max-Age=604800; Secure; HttpOnly;"
                             + " SameSite=Strict"));
-    assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
+    assertThat(response.headers().firstValue("Cache-Control")).contains("no-store");
   }
 
   @Test
-  void callersAreKnownByTheCookie() {
+  void cookieIdentifiesTheCaller() {
     browser.login("ada", PASSWORD);
 
     assertThat(browser.get("/api/user/me/recommendations").statusCode()).isEqualTo(200);
@@ -70,7 +70,7 @@ class CookieSessionsTest {
   }
 
   @Test
-  void whatOnlyReadsNeedsNeitherOriginNorCsrfToken() {
+  void readingNeedsNeitherOriginNorCsrfToken() {
     browser.login("ada", PASSWORD);
     browser.from().showing(Optional.empty());
 
@@ -79,7 +79,7 @@ class CookieSessionsTest {
   }
 
   @Test
-  void aCookieIsAsGoodAsItsToken() {
+  void cookieExpiresWithItsToken() {
     browser.login("ada", PASSWORD);
     now = now.plusSeconds(900);
 
@@ -91,7 +91,7 @@ class CookieSessionsTest {
   }
 
   @Test
-  void twoCookiesOfOneNameAreNone() {
+  void twoCookiesOfOneNameCountAsNone() {
     browser.login("ada", PASSWORD);
     String cookie = ACCESS + "=" + browser.cookies().get(ACCESS);
 
@@ -100,14 +100,14 @@ class CookieSessionsTest {
   }
 
   @Test
-  void aRefreshReplacesBothCookiesAndKeepsTheCsrfToken() {
+  void refreshReplacesBothCookiesAndKeepsTheCsrfToken() {
     browser.login("ada", PASSWORD);
     Map<String, String> before = browser.cookies();
     String csrfToken = browser.csrfToken();
     now = now.plusSeconds(60);
-    HttpResponse<String> answer = browser.post("/api/auth/refresh");
+    HttpResponse<String> response = browser.post("/api/auth/refresh");
 
-    assertThat(names(json(answer)))
+    assertThat(names(json(response)))
         .containsExactly("expires_in", "refresh_expires_in", "csrf_token");
     assertThat(browser.cookies()).hasSize(2).doesNotContainValue(before.get(REFRESH));
     assertThat(browser.cookies()).doesNotContainValue(before.get(ACCESS));
@@ -115,7 +115,7 @@ class CookieSessionsTest {
   }
 
   @Test
-  void aRefreshTokenIsTakenFromNowhereElse() {
+  void refreshTokenIsTakenFromItsCookieOnly() {
     browser.login("ada", PASSWORD);
     String token = browser.cookies().get(REFRESH);
 
@@ -131,7 +131,7 @@ class CookieSessionsTest {
   }
 
   @Test
-  void aReplayedRefreshTokenEndsTheSession() {
+  void reusedRefreshTokenEndsTheSession() {
     browser.login("ada", PASSWORD);
     Browser thief = browser.copy(server);
     browser.post("/api/auth/refresh");
@@ -140,18 +140,18 @@ class CookieSessionsTest {
     assertThat(thief.post("/api/auth/refresh").statusCode()).isEqualTo(401);
     HttpResponse<String> refused = browser.post("/api/auth/refresh");
     assertThat(refused.statusCode()).isEqualTo(401);
-    // They may be those of a session that has begun meanwhile.
+    // The cookies may already be those of a newer session.
     assertThat(refused.headers().allValues("Set-Cookie")).isEmpty();
   }
 
   @Test
-  void aLogoutEndsTheSessionAndClearsTheCookies() {
+  void logoutEndsTheSessionAndClearsTheCookies() {
     browser.login("ada", PASSWORD);
     Browser copy = browser.copy(server);
-    HttpResponse<String> answer = browser.post("/api/auth/logout");
+    HttpResponse<String> response = browser.post("/api/auth/logout");
 
-    assertThat(answer.statusCode()).isEqualTo(204);
-    assertThat(answer.headers().allValues("Set-Cookie"))
+    assertThat(response.statusCode()).isEqualTo(204);
+    assertThat(response.headers().allValues("Set-Cookie"))
         .containsExactly(
             ACCESS + "=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Strict",
             REFRESH + "=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Strict");
@@ -163,7 +163,7 @@ class CookieSessionsTest {
   }
 
   @Test
-  void aNewSignInEndsTheSessionThatTheBrowserHad() {
+  void signInEndsTheFormerSessionOfTheBrowser() {
     browser.login("ada", PASSWORD);
     Browser elsewhere = new Browser(server);
     elsewhere.login("ada", PASSWORD);
@@ -176,7 +176,7 @@ class CookieSessionsTest {
   }
 
   @Test
-  void whoCannotSignInKeepsTheSessionOfTheBrowser() {
+  void failedSignInKeepsTheSessionOfTheBrowser() {
     browser.login("ada", PASSWORD);
 
     HttpResponse<String> refused = browser.login("ada", "wrong");
@@ -186,21 +186,21 @@ class CookieSessionsTest {
   }
 
   @Test
-  void aChangedPasswordReplacesCookiesAndCsrfTokenAndEndsAllOtherSessions() {
+  void passwordChangeReplacesCookiesAndEndsOtherSessions() {
     browser.login("ada", PASSWORD);
     Browser elsewhere = new Browser(server);
     elsewhere.login("ada", PASSWORD);
     Map<String, String> before = browser.cookies();
     String csrfToken = browser.csrfToken();
 
-    HttpResponse<String> answer =
+    HttpResponse<String> response =
         browser.send(
             "POST",
             "/api/auth/password",
             "{\"current_password\":\"%s\",\"new_password\":\"%s\"}"
                 .formatted(PASSWORD, OTHER_PASSWORD));
-    assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(names(json(answer)))
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(names(json(response)))
         .containsExactly("expires_in", "refresh_expires_in", "csrf_token");
     assertThat(browser.cookies()).hasSize(2).doesNotContainValue(before.get(ACCESS));
     assertThat(browser.cookies()).doesNotContainValue(before.get(REFRESH));
@@ -210,7 +210,7 @@ class CookieSessionsTest {
   }
 
   @Test
-  void callersEndTheirOtherSessions() {
+  void callerCanEndOtherSessions() {
     new Browser(server).login("ada", PASSWORD);
     now = now.plusSeconds(60);
     browser.login("ada", PASSWORD);
@@ -221,14 +221,14 @@ class CookieSessionsTest {
   }
 
   @Test
-  void aPageThatIsLoadedAnewAsksForTheCsrfToken() {
+  void reloadedPageGetsTheCsrfToken() {
     browser.login("ada", PASSWORD);
     String csrfToken = browser.csrfToken();
     now = now.plusSeconds(900);
     browser.showing(Optional.empty()).from();
 
-    HttpResponse<String> answer = browser.get("/api/auth/csrf");
-    assertThat(answer.body()).isEqualTo("{\"csrf_token\":\"" + csrfToken + "\"}");
+    HttpResponse<String> response = browser.get("/api/auth/csrf");
+    assertThat(response.body()).isEqualTo("{\"csrf_token\":\"" + csrfToken + "\"}");
     HttpResponse<String> stranger = server.get("/api/auth/csrf");
     assertThat(stranger.statusCode()).isEqualTo(401);
     assertThat(stranger.headers().firstValue("WWW-Authenticate")).contains("Bearer");
@@ -236,7 +236,7 @@ class CookieSessionsTest {
   }
 
   @Test
-  void aHeaderGoesBeforeTheCookieAndNeedsNoCsrfToken() {
+  void authorizationHeaderOverridesTheCookieAndNeedsNoCsrfToken() {
     String bob = academy.signIn("bob", Role.LEARNER);
     browser.login("ada", PASSWORD);
     browser.showing(Optional.empty()).from();
@@ -263,7 +263,7 @@ class CookieSessionsTest {
   }
 
   @Test
-  void withoutCookiesThereIsNoCsrfTokenAndCookiesAreNotLookedAt() {
+  void withoutCookiesSettingThereIsNoCsrfTokenAndCookiesAreIgnored() {
     browser.login("ada", PASSWORD);
     try (ApiServer plain = academy.serve()) {
       Browser copy = browser.copy(plain);

@@ -22,39 +22,39 @@ class CorsTest {
   private final Academy academy = Academy.open();
 
   @Test
-  void byDefaultNoOtherOriginIsAnswered() {
+  void noOriginIsAllowedByDefault() {
     try (ApiServer server = academy.serve()) {
-      HttpResponse<String> answer = preflight(server, LOGIN, PARTNER);
-      assertThat(answer.statusCode()).isEqualTo(204);
-      assertThat(accessControl(answer)).isEmpty();
-      assertThat(answer.headers().firstValue("Vary")).isEmpty();
+      HttpResponse<String> response = preflight(server, LOGIN, PARTNER);
+      assertThat(response.statusCode()).isEqualTo(204);
+      assertThat(accessControl(response)).isEmpty();
+      assertThat(response.headers().firstValue("Vary")).isEmpty();
     }
   }
 
   @Test
-  void aBrowserThatAsksFirstIsToldMethodsAndHeaders() {
+  void preflightGetsMethodsAndHeaders() {
     try (ApiServer server = serve()) {
-      HttpResponse<String> answer = preflight(server, LOGIN, PARTNER);
-      assertThat(answer.statusCode()).isEqualTo(204);
-      assertThat(header(answer, ALLOWED)).isEqualTo(PARTNER);
-      assertThat(header(answer, "Access-Control-Allow-Methods")).isEqualTo("OPTIONS, POST");
-      assertThat(header(answer, "Access-Control-Allow-Headers"))
+      HttpResponse<String> response = preflight(server, LOGIN, PARTNER);
+      assertThat(response.statusCode()).isEqualTo(204);
+      assertThat(header(response, ALLOWED)).isEqualTo(PARTNER);
+      assertThat(header(response, "Access-Control-Allow-Methods")).isEqualTo("OPTIONS, POST");
+      assertThat(header(response, "Access-Control-Allow-Headers"))
           .isEqualTo("Authorization, Content-Type, X-CSRF-Token");
-      assertThat(header(answer, "Access-Control-Max-Age")).isEqualTo("600");
-      assertThat(header(answer, "Vary")).isEqualTo("Origin");
-      assertThat(answer.headers().firstValue(CREDENTIALS)).isEmpty();
+      assertThat(header(response, "Access-Control-Max-Age")).isEqualTo("600");
+      assertThat(header(response, "Vary")).isEqualTo("Origin");
+      assertThat(response.headers().firstValue(CREDENTIALS)).isEmpty();
     }
   }
 
   @Test
-  void answersAndRefusalsCanBeReadByPagesOnTheList() {
+  void allowedOriginsCanReadResponsesAndProblems() {
     try (ApiServer server = serve()) {
       for (String path : List.of("/health", "/api/auth/sessions", "/nowhere")) {
-        HttpResponse<String> answer = server.get(path, "Origin", PARTNER);
-        assertThat(header(answer, ALLOWED)).isEqualTo(PARTNER);
-        assertThat(header(answer, "Access-Control-Expose-Headers"))
+        HttpResponse<String> response = server.get(path, "Origin", PARTNER);
+        assertThat(header(response, ALLOWED)).isEqualTo(PARTNER);
+        assertThat(header(response, "Access-Control-Expose-Headers"))
             .isEqualTo("Retry-After, WWW-Authenticate");
-        assertThat(header(answer, "Vary")).isEqualTo("Origin");
+        assertThat(header(response, "Vary")).isEqualTo("Origin");
       }
     }
   }
@@ -70,36 +70,36 @@ class CorsTest {
         "null",
         "*"
       })
-  void allOtherOriginsGetNoPermission(String origin) {
+  void otherOriginsAreNotAllowed(String origin) {
     try (ApiServer server = serve()) {
-      for (HttpResponse<String> answer :
+      for (HttpResponse<String> response :
           List.of(preflight(server, LOGIN, origin), server.get("/health", "Origin", origin))) {
-        assertThat(accessControl(answer)).isEmpty();
-        assertThat(header(answer, "Vary")).isEqualTo("Origin");
+        assertThat(accessControl(response)).isEmpty();
+        assertThat(header(response, "Vary")).isEqualTo("Origin");
       }
     }
   }
 
   @Test
-  void withoutAnOriginNothingIsAllowedAndCachesAreToldSo() {
+  void requestWithoutOriginGetsOnlyVary() {
     try (ApiServer server = serve()) {
-      HttpResponse<String> answer = server.get("/.well-known/jwks.json");
-      assertThat(accessControl(answer)).isEmpty();
-      assertThat(header(answer, "Vary")).isEqualTo("Origin");
+      HttpResponse<String> response = server.get("/.well-known/jwks.json");
+      assertThat(accessControl(response)).isEmpty();
+      assertThat(header(response, "Vary")).isEqualTo("Origin");
     }
   }
 
   @Test
-  void cookiesGoToPagesOnTheListByName() {
+  void credentialsAreAllowedForNamedOriginsOnly() {
     SenseiServlet servlet =
         academy.builder().cookies(Browser.ORIGIN).allowedOrigins(PARTNER).build();
     try (ApiServer server = ApiServer.of(servlet)) {
       academy.signIn("ada", Role.LEARNER);
-      HttpResponse<String> answer =
+      HttpResponse<String> response =
           new Browser(server).from("Origin", PARTNER).login("ada", PASSWORD);
-      assertThat(answer.statusCode()).isEqualTo(200);
-      assertThat(header(answer, ALLOWED)).isEqualTo(PARTNER);
-      assertThat(header(answer, CREDENTIALS)).isEqualTo("true");
+      assertThat(response.statusCode()).isEqualTo(200);
+      assertThat(header(response, ALLOWED)).isEqualTo(PARTNER);
+      assertThat(header(response, CREDENTIALS)).isEqualTo("true");
       assertThat(header(preflight(server, LOGIN, PARTNER), CREDENTIALS)).isEqualTo("true");
       assertThat(accessControl(preflight(server, LOGIN, "https://evil.example"))).isEmpty();
     }
@@ -123,12 +123,12 @@ class CorsTest {
         "content-type");
   }
 
-  private static String header(HttpResponse<String> answer, String name) {
-    return String.join(" and ", answer.headers().allValues(name));
+  private static String header(HttpResponse<String> response, String name) {
+    return String.join(" and ", response.headers().allValues(name));
   }
 
-  private static List<String> accessControl(HttpResponse<String> answer) {
-    return answer.headers().map().keySet().stream()
+  private static List<String> accessControl(HttpResponse<String> response) {
+    return response.headers().map().keySet().stream()
         .filter(name -> name.toLowerCase(Locale.ROOT).startsWith("access-control-"))
         .toList();
   }

@@ -63,27 +63,27 @@ class CrossSiteRequestsTest {
     "Sec-Fetch-Site,none",
     "Sec-Fetch-Site,Same-Origin"
   })
-  void whatComesFromElsewhereIsRefused(String header, String value) {
+  void requestsOfOtherOriginsAreRefused(String header, String value) {
     browser.from(header, value);
     refusesEveryChange(header + " not_allowed");
     assertRefused(browser.login("ada", PASSWORD), header + " not_allowed");
   }
 
   @Test
-  void whatDoesNotSayWhereItComesFromIsRefused() {
+  void requestsWithoutOriginAreRefused() {
     browser.from();
     refusesEveryChange("Origin required");
     assertRefused(browser.login("ada", PASSWORD), "Origin required");
   }
 
   @Test
-  void anOriginGoesBeforeWhatTheBrowserSaysOfTheSite() {
+  void originOverridesSecFetchSite() {
     browser.from("Origin", "https://evil.example", "Sec-Fetch-Site", "same-origin");
     refusesEveryChange("Origin not_allowed");
   }
 
   @Test
-  void theOwnOriginAnAllowedOneAndTheSameSiteAreTaken() {
+  void allowedOriginsAndTheSameOriginAreAccepted() {
     assertThat(change("POST", "/api/interactions").statusCode()).isEqualTo(201);
     browser.from("Origin", PARTNER, "Sec-Fetch-Site", "same-site");
     assertThat(change("POST", "/api/interactions").statusCode()).isEqualTo(201);
@@ -93,20 +93,20 @@ class CrossSiteRequestsTest {
   }
 
   @Test
-  void aMissingCsrfTokenIsNamed() {
+  void missingCsrfTokenIsReported() {
     browser.showing(Optional.empty());
     refusesEveryChange("X-CSRF-Token required");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"x", "é", "00000000000000000000000000000000"})
-  void aMadeUpCsrfTokenIsRefused(String token) {
+  void inventedCsrfTokenIsRefused(String token) {
     browser.showing(Optional.of(token));
     refusesEveryChange("X-CSRF-Token wrong");
   }
 
   @Test
-  void theCsrfTokensOfOtherSessionsAreRefused() {
+  void csrfTokensOfOtherSessionsAreRefused() {
     Browser ofBob = new Browser(server);
     ofBob.login("bob", PASSWORD);
     Browser ofAdaElsewhere = new Browser(server);
@@ -124,7 +124,7 @@ class CrossSiteRequestsTest {
   }
 
   @Test
-  void aHeaderExcusesNothingThatIsDoneWithTheRefreshToken() {
+  void refreshAndLogoutNeedTheCsrfTokenDespiteAuthorization() {
     String bob = academy.signIn("bobby", Role.LEARNER);
     browser.showing(Optional.empty());
 
@@ -134,7 +134,7 @@ class CrossSiteRequestsTest {
   }
 
   @Test
-  void aStrangerSignsNobodyOutWhoHasNoSession() {
+  void logoutWithoutSessionNeedsAnAllowedOrigin() {
     Browser stranger = new Browser(server).from("Origin", "https://evil.example");
 
     assertRefused(stranger.post("/api/auth/logout"), "Origin not_allowed");
@@ -142,7 +142,7 @@ class CrossSiteRequestsTest {
   }
 
   @Test
-  void servletsOfTheHostTakeTheSameCallersAndRefuseTheSameRequests() {
+  void servletsOfTheHostIdentifyTheSameCallers() {
     HttpServlet own =
         new HttpServlet() {
           private static final long serialVersionUID = 1;
@@ -174,7 +174,7 @@ class CrossSiteRequestsTest {
         "http://192.168.0.7:8080",
         "http://[::2]"
       })
-  void cookiesOverPlainHttpAreRefusedWhenTheServletIsBuilt(String origin) {
+  void cookiesOverPlainHttpPreventTheBuild(String origin) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> academy.builder().cookies(origin))
         .withMessageStartingWith("publicOrigin must begin with https://")
@@ -189,7 +189,7 @@ class CrossSiteRequestsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"http://localhost", "http://localhost:8080", "http://127.0.0.1:1", "http://[::1]"})
-  void onThisMachinePlainHttpWillDo(String origin) {
+  void cookiesMayUsePlainHttpOnLocalhost(String origin) {
     SenseiServlet local = academy.builder().cookies(origin).build();
     try (ApiServer machine = ApiServer.of(local)) {
       Browser page = new Browser(machine).from("Origin", origin);
@@ -221,7 +221,7 @@ class CrossSiteRequestsTest {
         "https://lärn.example.org",
         "https://learn.example.org https://app.example.org"
       })
-  void whatIsNoOriginIsRefusedByTheNameOfItsSetting(String text) {
+  void invalidOriginIsRefusedWithTheNameOfItsSetting(String text) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> academy.builder().cookies(text))
         .withMessageStartingWith("publicOrigin must be an origin");
@@ -231,7 +231,7 @@ class CrossSiteRequestsTest {
   }
 
   @Test
-  void cookiesAreForTheAccountsOfSensei() {
+  void cookiesNeedTheAccountsOfSensei() {
     SenseiServlet.Builder withoutAccounts =
         SenseiServlet.builder(academy.sensei).cookies(Browser.ORIGIN);
     SenseiServlet.Builder withCallers =
@@ -245,7 +245,7 @@ class CrossSiteRequestsTest {
         .withMessageContaining("callers(…)");
   }
 
-  /** Tries everything that changes something, and finds everything as it was. */
+  /** Sends each request that changes something, and checks that nothing has changed. */
   private void refusesEveryChange(String violation) {
     String session = academy.accounts.sessions("ada").get(0).id();
     int sessions = academy.accounts.sessions("ada").size();
@@ -263,11 +263,11 @@ class CrossSiteRequestsTest {
     return browser.send(method, path, VIEW);
   }
 
-  private static void assertRefused(HttpResponse<String> answer, String violation) {
-    assertThat(answer.statusCode()).isEqualTo(403);
-    assertThat(answer.headers().firstValue("Content-Type").orElseThrow())
+  private static void assertRefused(HttpResponse<String> response, String violation) {
+    assertThat(response.statusCode()).isEqualTo(403);
+    assertThat(response.headers().firstValue("Content-Type").orElseThrow())
         .startsWith("application/problem+json");
-    assertThat(violations(json(answer))).containsExactly(violation);
-    assertThat(answer.headers().allValues("Set-Cookie")).isEmpty();
+    assertThat(violations(json(response))).containsExactly(violation);
+    assertThat(response.headers().allValues("Set-Cookie")).isEmpty();
   }
 }

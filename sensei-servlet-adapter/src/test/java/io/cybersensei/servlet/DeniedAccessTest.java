@@ -24,7 +24,7 @@ class DeniedAccessTest {
   private static final String PASSWORD = "violet otters juggle";
 
   @Test
-  void whoWantsToReadOthersIsRefusedAndWrittenDown() {
+  void deniedReadOfAnotherLearnerIsAudited() {
     List<AuditEvent> events = new CopyOnWriteArrayList<>();
     AuthSettings settings = AuthSettings.builder().audience("school").bcryptCost(4).build();
     AccessTokens tokens = new AccessTokens(settings.tokens(), InstantSource.system());

@@ -41,7 +41,7 @@ class FaultsTest {
   }
 
   @Test
-  void aFaultIsAnsweredWithAnIdThatIsInTheLogAndWithNothingElse() {
+  void faultResponseHasTheIdInTheLogAndNoDetails() {
     storage.breakDown();
     List<HttpResponse<String>> faults =
         List.of(
@@ -84,7 +84,7 @@ class FaultsTest {
   }
 
   @Test
-  void theLogNamesTheRouteAndNotThePathSoThatNobodyCanForgeIt() {
+  void logHasTheRouteInsteadOfThePath() {
     storage.breakDown();
 
     server.get("/api/user/forged/recommendations", "Authorization", teacher);
@@ -94,7 +94,7 @@ class FaultsTest {
   }
 
   @Test
-  void whatIsRefusedIsNotLogged() {
+  void refusedRequestsAreNotLogged() {
     server.get("/api/user/me/recommendations");
     server.get("/nowhere");
     server.post("/api/auth/login", "{");
@@ -103,7 +103,7 @@ class FaultsTest {
   }
 
   @Test
-  void aHostsFunctionThatFailsIsAFaultToo() {
+  void failureOfTheHostsFunctionIsAFault() {
     SenseiServlet servlet =
         SenseiServlet.builder(academy.sensei)
             .callers(

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class HealthOverHttpTest {
 
   @Test
-  void isUpAndReadyAsLongAsItsStorageIs() {
+  void readyWhileTheStorageIsUp() {
     try (ApiServer server = Academy.open().serve()) {
       for (String path : List.of("/health", "/health/ready")) {
         HttpResponse<String> response = server.get(path);
@@ -25,7 +25,7 @@ class HealthOverHttpTest {
   }
 
   @Test
-  void isDownWithoutItsStorageAndDoesNotSayWhy() {
+  void downWithoutTheStorageAndWithoutDetails() {
     BrokenStorage storage = new BrokenStorage();
     try (ApiServer server = new Academy(storage).serve()) {
       storage.breakDown();
@@ -43,7 +43,7 @@ class HealthOverHttpTest {
   }
 
   @Test
-  void livesEvenWithoutItsStorage() {
+  void liveWithoutTheStorage() {
     BrokenStorage storage = new BrokenStorage();
     try (ApiServer server = new Academy(storage).serve()) {
       storage.breakDown();

@@ -58,12 +58,12 @@ class HostileInputTest {
         "\0",
         "undefined",
       })
-  void whatIsNotJsonIsABadRequest(String body) {
+  void malformedJsonIsABadRequest(String body) {
     assertThat(log(body).statusCode()).isEqualTo(400);
   }
 
   @Test
-  void aSyntaxErrorIsLocatedButNotRepeated() {
+  void syntaxErrorIsLocatedButNotRepeated() {
     HttpResponse<String> response = log("{\n  \"type\": sesame }");
 
     assertThat(response.statusCode()).isEqualTo(400);
@@ -72,7 +72,7 @@ class HostileInputTest {
   }
 
   @Test
-  void aMemberNamedTwiceIsRefused() {
+  void repeatedMemberIsRefused() {
     assertThat(log("{\"type\":\"viewed\",\"type\":\"started\",\"topic_id\":\"tcp\"}").statusCode())
         .isEqualTo(400);
     assertThat(log(VIEW.replace("}", ",\"metadata\":{\"a\":1,\"\\u0061\":2}}")).statusCode())
@@ -80,7 +80,7 @@ class HostileInputTest {
   }
 
   @Test
-  void nothingMayFollowTheJson() {
+  void textAfterTheJsonIsRefused() {
     assertThat(log(VIEW + VIEW).statusCode()).isEqualTo(400);
     assertThat(log(VIEW + "]").statusCode()).isEqualTo(400);
     assertThat(log(VIEW + " \n").statusCode()).isEqualTo(201);
@@ -122,7 +122,7 @@ class HostileInputTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1_048_577, 10_000_000})
-  void tooLargeABodyIsRefusedWhetherOrNotItsLengthIsDeclared(int bytes) {
+  void tooLargeBodyIsRefusedWithOrWithoutContentLength(int bytes) {
     byte[] body = (VIEW + " ".repeat(bytes - VIEW.length())).getBytes(UTF_8);
 
     HttpResponse<String> declared =
@@ -142,12 +142,12 @@ class HostileInputTest {
   }
 
   @Test
-  void oneMebibyteIsNotTooLarge() {
+  void bodyOfOneMebibyteIsAccepted() {
     assertThat(log(VIEW + " ".repeat((1 << 20) - VIEW.length())).statusCode()).isEqualTo(201);
   }
 
   @Test
-  void whoAsksBeforeSendingTooMuchIsAnsweredAtOnce() throws IOException {
+  void tooLargeBodyIsRefusedBeforeContinue() throws IOException {
     String head =
         "POST /api/interactions HTTP/1.1\r\nHost: localhost\r\nAuthorization: "
             + ada
@@ -164,7 +164,7 @@ class HostileInputTest {
         "Transfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n",
         "Transfer-Encoding: chunked\r\n\r\n5\r\n{}",
       })
-  void aBodyThatBreaksOffIsTheClientsFault(String rest) throws IOException {
+  void truncatedBodyIsABadRequest(String rest) throws IOException {
     String request =
         "POST /api/interactions HTTP/1.1\r\nHost: localhost\r\nAuthorization: "
             + ada
@@ -209,7 +209,7 @@ class HostileInputTest {
         "application/jsonp",
         "application/json, text/plain",
       })
-  void anythingButJsonInUtf8IsAnUnsupportedMediaType(String contentType) {
+  void otherMediaTypesAndCharsetsAreUnsupported(String contentType) {
     HttpResponse<String> response =
         server.send(
             "POST",
@@ -225,7 +225,7 @@ class HostileInputTest {
   }
 
   @Test
-  void aBodyWithoutATypeOrWithAnEncodingIsUnsupported() {
+  void bodyWithoutTypeOrWithEncodingIsUnsupported() {
     assertThat(
             server
                 .send("POST", "/api/interactions", Optional.of(VIEW), "Authorization", ada)
@@ -245,7 +245,7 @@ class HostileInputTest {
         "APPLICATION/JSON;charset=UTF-8",
         "application/json ; charset=\"utf-8\""
       })
-  void jsonInUtf8IsTakenHoweverItsTypeIsWritten(String contentType) {
+  void jsonTypeIsAcceptedInEverySpelling(String contentType) {
     assertThat(
             server
                 .send(
@@ -261,7 +261,7 @@ class HostileInputTest {
   }
 
   @Test
-  void aRefusalStaysInProportionToWhatIsRefused() {
+  void problemStaysInProportionToItsRequest() {
     String many =
         IntStream.range(0, 100_000)
             .mapToObj(i -> "\"" + i + "\":1")
@@ -274,7 +274,7 @@ class HostileInputTest {
   }
 
   @Test
-  void strangeNamesOfFieldsComeBackAsJson() {
+  void unusualFieldNamesAreEscapedInProblems() {
     HttpResponse<String> response = log("{\"\\n\\\"</script>\":1}");
 
     assertThat(response.statusCode()).isEqualTo(422);
@@ -285,7 +285,7 @@ class HostileInputTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"/api/user/%00/recommendations", "/api/user/a%2Fb/recommendations", "/%zz"})
-  void strangePathsAreRefusedOneWayOrAnother(String path) throws IOException {
+  void unusualPathsAreRefused(String path) throws IOException {
     String request =
         "GET "
             + path
@@ -297,7 +297,7 @@ class HostileInputTest {
   }
 
   @Test
-  void aQueryThatCannotBeDecodedIsABadRequest() throws IOException {
+  void undecodableQueryIsABadRequest() throws IOException {
     String request =
         "GET /api/user/me/recommendations?count=%zz HTTP/1.1\r\nHost: localhost\r\n"
             + "Connection: close\r\nAuthorization: "

@@ -38,7 +38,7 @@ class InteractionsOverHttpTest {
   }
 
   @Test
-  void oneInteractionIsStoredWithEverythingItSays() {
+  void interactionIsStoredWithAllFields() {
     HttpResponse<String> response =
         log(
             "{\"id\":\""
@@ -53,7 +53,7 @@ class InteractionsOverHttpTest {
         .isEqualTo(
             "{\"stored\":[{\"index\":0,\"id\":\""
                 + FIRST
-                + "\"}],\"already_known\":[],\"refused\":[]}");
+                + "\"}],\"already_known\":[],\"refused\":[],\"not_stored\":[]}");
     Interaction stored = stored().get(0);
     assertThat(stored.learnerId()).isEqualTo("ada");
     assertThat(stored.type()).isEqualTo(InteractionType.ANSWERED);
@@ -66,7 +66,7 @@ class InteractionsOverHttpTest {
   }
 
   @Test
-  void nullsCountAsAbsent() {
+  void nullFieldsCountAsAbsent() {
     HttpResponse<String> response =
         log(
             "{\"id\":null,\"type\":\"viewed\",\"topic_id\":\"tcp\",\"item_id\":null,\"score\":null,"
@@ -77,7 +77,7 @@ class InteractionsOverHttpTest {
   }
 
   @Test
-  void aBatchSaysByIndexWhatWasStoredWhatWasKnownAndWhatWasRefused() {
+  void batchReportsEachResultByIndex() {
     log(view(FIRST));
 
     HttpResponse<String> response =
@@ -104,7 +104,7 @@ class InteractionsOverHttpTest {
   }
 
   @Test
-  void aRepeatIsFineAndStoresNothing() {
+  void repeatedInteractionIsNotStoredAgain() {
     log(view(FIRST));
 
     HttpResponse<String> response = log(view(FIRST));
@@ -115,7 +115,7 @@ class InteractionsOverHttpTest {
   }
 
   @Test
-  void whenEverythingIsRefusedTheAnswerIsAProblemWithTheSameLists() {
+  void fullyRefusedBatchIsAProblemWithTheSameLists() {
     HttpResponse<String> response = log("[{\"type\":\"viewed\",\"topic_id\":\"latin\"}]");
 
     assertThat(response.statusCode()).isEqualTo(422);
@@ -168,7 +168,7 @@ class InteractionsOverHttpTest {
         "learner_id        | `\"grace\"`                | learner_id unknown_field",
         "Type              | `\"viewed\"`               | Type unknown_field",
       })
-  void aFaultyFieldRefusesItsElementAloneAndIsNamed(String field, String value, String violation) {
+  void faultyFieldRefusesOnlyItsElement(String field, String value, String violation) {
     Map<String, String> element = new TreeMap<>();
     element.put("type", "\"answered\"");
     element.put("topic_id", "\"tcp\"");
@@ -187,14 +187,14 @@ class InteractionsOverHttpTest {
   }
 
   @Test
-  void anUnknownTypeIsToldTheKnownOnes() {
+  void unknownTypeIsRefusedWithTheKnownOnes() {
     HttpResponse<String> response = log("{\"type\":\"danced\",\"topic_id\":\"tcp\"}");
 
     assertThat(response.body()).contains("answered, completed, viewed, started, hinted, dismissed");
   }
 
   @Test
-  void misshapenFieldsAndBrokenRulesAreNamedTogether() {
+  void malformedFieldsAndBrokenRulesAreReportedTogether() {
     HttpResponse<String> response =
         log("{\"id\":1,\"score\":2,\"duration_seconds\":-1,\"item_id\":\"\"}");
 
@@ -209,7 +209,7 @@ class InteractionsOverHttpTest {
   }
 
   @Test
-  void aBatchHasOneToAThousandElements() {
+  void batchHasOneToAThousandElements() {
     assertThat(violations(json(log("[]")))).containsExactly(" required");
     assertThat(log("[]").statusCode()).isEqualTo(422);
     assertThat(log(views(1_000)).statusCode()).isEqualTo(201);
@@ -219,13 +219,13 @@ class InteractionsOverHttpTest {
   }
 
   @Test
-  void neitherAStringNorNullIsABatch() {
+  void stringsAndNullAreRefused() {
     assertThat(log("\"viewed\"").statusCode()).isEqualTo(422);
     assertThat(log("null").statusCode()).isEqualTo(422);
   }
 
   @Test
-  void whoSendsTheSameBatchManyTimesAtOnceStoresItOnce() {
+  void concurrentRepeatsOfABatchStoreItOnce() {
     String batch = "[" + view(FIRST) + "," + view(SECOND) + "]";
 
     List<Integer> statuses =
@@ -236,7 +236,7 @@ class InteractionsOverHttpTest {
   }
 
   @Test
-  void instructorsLogForThemselves() {
+  void instructorsLogTheirOwnInteractions() {
     String grace = academy.signIn("grace", Role.INSTRUCTOR);
 
     server.post("/api/interactions", VIEW, "Authorization", grace);
@@ -245,7 +245,7 @@ class InteractionsOverHttpTest {
   }
 
   @Test
-  void onlyKnownCallersMayLog() {
+  void unknownCallersCannotLog() {
     HttpResponse<String> response = server.post("/api/interactions", VIEW);
 
     assertThat(response.statusCode()).isEqualTo(401);
@@ -253,7 +253,7 @@ class InteractionsOverHttpTest {
   }
 
   @Test
-  void inAnAtomicBatchOneThatIsRefusedKeepsTheOthersOut() {
+  void refusedInteractionKeepsAnAtomicBatchOut() {
     for (String bad :
         List.of(
             "{\"type\":\"viewed\",\"topic_id\":\"nowhere\"}",
@@ -266,6 +266,7 @@ class InteractionsOverHttpTest {
       assertThat(json(response).get("stored")).isEmpty();
       assertThat(json(response).get("refused")).hasSize(1);
       assertThat(json(response).get("refused").get(0).get("index").asInt()).isEqualTo(1);
+      assertThat(json(response).get("not_stored").toString()).isEqualTo("[{\"index\":0}]");
       assertThat(stored()).isEmpty();
     }
     assertThat(
@@ -277,7 +278,24 @@ class InteractionsOverHttpTest {
   }
 
   @Test
-  void atomicIsTrueOrFalse() {
+  void atomicBatchReportsAllRefusedInteractions() {
+    String wrongType = "{\"type\":\"viewed\",\"topic_id\":7}";
+    String brokenRule = "{\"type\":\"answered\",\"topic_id\":\"tcp\"}";
+    JsonNode body =
+        json(
+            server.post(
+                "/api/interactions?atomic=true",
+                "[" + wrongType + "," + brokenRule + "," + VIEW + "]",
+                "Authorization",
+                ada));
+
+    assertThat(body.get("refused").findValuesAsText("index")).containsExactly("0", "1");
+    assertThat(body.get("not_stored").findValuesAsText("index")).containsExactly("2");
+    assertThat(stored()).isEmpty();
+  }
+
+  @Test
+  void atomicMustBeTrueOrFalse() {
     HttpResponse<String> response =
         server.post("/api/interactions?atomic=perhaps", VIEW, "Authorization", ada);
 
@@ -286,7 +304,7 @@ class InteractionsOverHttpTest {
   }
 
   @Test
-  void whenTooMuchWaitsTheAnswerSaysWhenToTryAgain() {
+  void overloadedLogIsA503WithRetryAfter() {
     BrokenStorage storage = new BrokenStorage();
     Academy busy = new Academy(storage);
     busy.sensei.teach(academy.sensei.curriculum());
@@ -301,7 +319,8 @@ class InteractionsOverHttpTest {
           .startsWith("application/problem+json");
       assertThat(response.headers().firstValue("Retry-After")).contains("2");
       assertThat(json(response).get("detail").asText())
-          .isEqualTo("Too many interactions wait to be stored. None of these was.");
+          .isEqualTo(
+              "Too many interactions are waiting to be stored. None of this request was stored.");
     }
   }
 

@@ -22,7 +22,7 @@ class LearningPathOverHttpTest {
   }
 
   @Test
-  void withoutAGoalItLeadsThroughTheWholeCurriculum() {
+  void pathWithoutGoalCoversTheCurriculum() {
     JsonNode path = json(path("me", ""));
 
     assertThat(path.has("goal")).isFalse();
@@ -35,7 +35,7 @@ class LearningPathOverHttpTest {
   }
 
   @Test
-  void withAGoalItLeadsThere() {
+  void pathLeadsToTheGoal() {
     for (int i = 0; i < 3; i++) {
       academy.sensei.log(InteractionDraft.answered("ada", "tcp", 1));
     }
@@ -50,7 +50,7 @@ class LearningPathOverHttpTest {
   }
 
   @Test
-  void withSeveralGoalsItLeadsToAllOfThem() {
+  void pathLeadsToAllGoals() {
     JsonNode path = json(path("me", "?goal=http&goal=tcp"));
 
     assertThat(path.get("goals").findValuesAsText("goal_id")).containsExactly("http", "tcp");
@@ -63,7 +63,7 @@ class LearningPathOverHttpTest {
   }
 
   @Test
-  void everyUnknownGoalOfSeveralIsNamed() {
+  void eachUnknownGoalIsReported() {
     HttpResponse<String> response = path("me", "?goal=latin&goal=tls&goal=greek");
 
     assertThat(response.statusCode()).isEqualTo(404);
@@ -72,7 +72,7 @@ class LearningPathOverHttpTest {
   }
 
   @Test
-  void anUnknownGoalIsNotFound() {
+  void unknownGoalIsNotFound() {
     HttpResponse<String> response = path("me", "?goal=latin");
 
     assertThat(response.statusCode()).isEqualTo(404);
@@ -81,12 +81,12 @@ class LearningPathOverHttpTest {
   }
 
   @Test
-  void learnersCannotReadOthers() {
+  void learnersCannotReadPathsOfOthers() {
     assertThat(path("grace", "").statusCode()).isEqualTo(403);
   }
 
   @Test
-  void strangersCannotReadAtAll() {
+  void unknownCallersCannotRead() {
     assertThat(server.get("/api/user/ada/learning-path").statusCode()).isEqualTo(401);
   }
 

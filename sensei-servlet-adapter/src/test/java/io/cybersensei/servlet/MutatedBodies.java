@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** Changes JSON at random. */
+/** Random changes to JSON. */
 final class MutatedBodies {
 
   private static final Pattern LITERAL = Pattern.compile("\"[^\"]*\"|-?[0-9][0-9.]*");
@@ -25,7 +25,7 @@ final class MutatedBodies {
     this.json = new RandomJson(random);
   }
 
-  /** The body after one change, and seldom after several. */
+  /** Returns the body after one change, or rarely after several. */
   byte[] mutate(String body) {
     String changed = change(body);
     while (random.nextInt(4) == 0) {

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Sends bodies that were changed at random. Mutation number n is the same in every run, but for the
- * refresh token in it; the system property {@code sensei.mutations} says how many there are.
+ * Requests with randomly changed bodies. Mutation number n is the same in every run, except for the
+ * refresh token in it. The system property {@code sensei.mutations} is the number of mutations.
  */
 @Timeout(3_600)
 @Tag("stress")
@@ -41,16 +41,16 @@ class MutatedBodyTest {
       List.of("Exception", "java.", "io.cybersensei", "fasterxml", "jakarta", "org.eclipse");
 
   private final Academy academy = Academy.open();
-  private final Accounts accounts = accountsOfAnybodyAtAnyTime();
+  private final Accounts accounts = hardlyThrottledAccounts();
   private final ApiServer server = ApiServer.of(servlet());
   private final Map<Integer, Long> answers = new ConcurrentSkipListMap<>();
   private volatile String refreshToken = "";
   private volatile String deviceToken = "";
 
-  /** Whose password is to be changed. */
+  /** The caller of the requests that change a password. */
   private volatile String changer = "ada";
 
-  /** A path and a body that it takes. */
+  /** A path and a valid body for it. */
   private record Request(String path, String body) {}
 
   @AfterEach
@@ -59,12 +59,12 @@ class MutatedBodyTest {
   }
 
   @Test
-  void everyBodyIsTakenOrRefusedAndNoneIsAFault() {
+  void mutatedBodiesCauseNoFault() {
     ApiServer.signIn(accounts, "ada", Role.LEARNER);
 
     LongStream.range(0, MUTATIONS).parallel().forEach(this::send);
 
-    // Or else the changes are all of a kind.
+    // Otherwise the changes are all of the same kind.
     assertThat(answers).containsKeys(200, 201, 204, 400, 401, 422);
   }
 
@@ -145,7 +145,7 @@ class MutatedBodyTest {
         new Request("/api/interactions", "[" + interaction + "," + interaction + "]"));
   }
 
-  /** Replaces what is good for one use, which the mutations before have used. */
+  /** Replaces the tokens and the account that earlier mutations have used up. */
   private void renew(long number) {
     if (accounts.signIn("ada", PASSWORD) instanceof SignInResult.SignedIn in) {
       refreshToken = in.refreshToken().value();
@@ -156,8 +156,8 @@ class MutatedBodyTest {
     changer = name;
   }
 
-  /** Throttled so little that every body is looked at. */
-  private Accounts accountsOfAnybodyAtAnyTime() {
+  /** Returns accounts with so little throttling that every body is read. */
+  private Accounts hardlyThrottledAccounts() {
     Budget plenty = new Budget(1_000_000, Duration.ofNanos(1_000));
     return new Accounts(
         academy.storage.auth(),

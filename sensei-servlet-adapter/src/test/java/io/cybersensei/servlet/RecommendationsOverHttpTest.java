@@ -32,7 +32,7 @@ class RecommendationsOverHttpTest {
   }
 
   @Test
-  void aNewLearnerIsToldWhereToStartAndWhy() {
+  void newLearnerGetsFirstTopicsWithReasons() {
     HttpResponse<String> response = recommendations("me", "");
 
     assertThat(response.statusCode()).isEqualTo(200);
@@ -47,7 +47,7 @@ class RecommendationsOverHttpTest {
   }
 
   @Test
-  void theEvidenceOfAReasonIsStructured() {
+  void evidenceOfAReasonIsStructured() {
     for (int i = 0; i < 3; i++) {
       academy.sensei.log(InteractionDraft.answered("ada", "tcp", 1));
     }
@@ -65,7 +65,7 @@ class RecommendationsOverHttpTest {
   }
 
   @Test
-  void aMasteredTopicComesBackWhenItIsDueAndSaysHowMuchIsLeft() {
+  void dueTopicIsRecommendedWithItsRetention() {
     AtomicReference<Instant> now = new AtomicReference<>(Academy.NOW);
     Academy later = Academy.open(now::get);
     for (int i = 0; i < 3; i++) {
@@ -101,7 +101,7 @@ class RecommendationsOverHttpTest {
   }
 
   @Test
-  void asManyComeAsAreAskedForAndThreeIfNobodySays() {
+  void countLimitsRecommendationsAndDefaultsToThree() {
     academy.sensei.teach(
         Curriculum.of(
             IntStream.range(0, 150).mapToObj(i -> Topic.of("t" + i, "T")).toArray(Topic[]::new)));
@@ -113,7 +113,7 @@ class RecommendationsOverHttpTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"0", "101", "-1", "", "x", "1.5", "99999999999999999999", "+3", "%00"})
-  void aBadCountIsRefusedByName(String count) {
+  void badCountIsReported(String count) {
     HttpResponse<String> response = recommendations("me", "?count=" + count);
 
     assertThat(response.statusCode()).isEqualTo(422);
@@ -121,7 +121,7 @@ class RecommendationsOverHttpTest {
   }
 
   @Test
-  void aGoalDirectsTheWay() {
+  void goalDirectsRecommendations() {
     HttpResponse<String> response = recommendations("me", "?goal=tls");
 
     assertThat(json(response).at("/recommendations/0/path").toString())
@@ -130,7 +130,7 @@ class RecommendationsOverHttpTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"latin", "", "%0Atls", "TLS"})
-  void anUnknownGoalIsRefusedByName(String goal) {
+  void unknownGoalIsReported(String goal) {
     HttpResponse<String> response = recommendations("me", "?goal=" + goal);
 
     assertThat(response.statusCode()).isEqualTo(422);
@@ -138,7 +138,7 @@ class RecommendationsOverHttpTest {
   }
 
   @Test
-  void theModelBehindThemIsNamed() {
+  void modelIsDescribed() {
     Academy trained = Academy.trained();
     String grace = trained.signIn("grace", Role.LEARNER);
     try (ApiServer school = trained.serve()) {
@@ -155,7 +155,7 @@ class RecommendationsOverHttpTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"en-GB,de;q=0.5", "en", "*", "xx-invalid-,,;q=", "../../etc/passwd", "tlh"})
-  void anyWishForALanguageIsAnsweredInOneThatIsThere(String wish) {
+  void anyAcceptLanguageGetsASupportedLanguage(String wish) {
     HttpResponse<String> response =
         server.get("/api/user/me/recommendations", "Authorization", ada, "Accept-Language", wish);
 
@@ -167,7 +167,7 @@ class RecommendationsOverHttpTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"de", "de-CH,en;q=0.5", "en;q=0.5,de-AT", "fr,tlh;q=0.9,de;q=0.8,en;q=0.7"})
-  void theyAreToldInTheLanguageThatTheClientLikesBestOfThoseThereAre(String wish) {
+  void reasonsAreInThePreferredSupportedLanguage(String wish) {
     HttpResponse<String> response =
         server.get("/api/user/me/recommendations", "Authorization", ada, "Accept-Language", wish);
 
@@ -177,14 +177,14 @@ class RecommendationsOverHttpTest {
   }
 
   @Test
-  void learnersReadTheirOwnUnderAnySpellingOfTheirName() {
+  void learnersReadTheirOwnUnderAnyCaseOfTheirName() {
     for (String name : List.of("me", "ada", "ADA", "%EF%BC%A1da")) {
       assertThat(recommendations(name, "").statusCode()).as(name).isEqualTo(200);
     }
   }
 
   @Test
-  void learnersCannotReadOthers() {
+  void learnersCannotReadRecommendationsOfOthers() {
     academy.signIn("grace", Role.LEARNER);
 
     for (String name : List.of("grace", "nobody", "ME", "Me", "ada%20", "ad")) {
@@ -195,7 +195,7 @@ class RecommendationsOverHttpTest {
   }
 
   @Test
-  void instructorsAndAdministratorsReadAnybodys() {
+  void instructorsAndAdminsReadThoseOfEveryLearner() {
     academy.sensei.log(InteractionDraft.answered("ada", "tcp", 1));
     for (Role role : List.of(Role.INSTRUCTOR, Role.ADMIN)) {
       String teacher = academy.signIn("teacher-" + role.name().length(), role);
@@ -207,7 +207,7 @@ class RecommendationsOverHttpTest {
   }
 
   @Test
-  void aNameThatNobodyCanHaveIsNotFound() {
+  void impossibleNameIsNotFound() {
     String teacher = academy.signIn("teacher", Role.INSTRUCTOR);
 
     for (String name : List.of("x".repeat(201), "%20ada")) {
@@ -220,7 +220,7 @@ class RecommendationsOverHttpTest {
   }
 
   @Test
-  void aQueryThatCannotBeDecodedIsABadRequest() {
+  void undecodableQueryIsABadRequest() {
     assertThat(
             server
                 .get("/api/user/me/recommendations?count=%C3%28", "Authorization", ada)

@@ -57,7 +57,7 @@ class RegistrationMailOverHttpTest {
   }
 
   @Test
-  void freeAndTakenAddressesAreAnsweredAlikeAndTheMailTellsWhich() {
+  void onlyTheMailTellsWhetherAnAddressIsTaken() {
     HttpResponse<String> free = register("ada", "ada@example.org");
     confirm(confirmations.get(0));
     HttpResponse<String> taken = register("eve", "ADA@example.org");
@@ -73,7 +73,7 @@ class RegistrationMailOverHttpTest {
   }
 
   @Test
-  void aTakenUsernameIsAConflictStill() {
+  void takenUsernameIsAConflict() {
     register("ada", "ada@example.org");
     confirm(confirmations.get(0));
     HttpResponse<String> response = register("Ada", "other@example.org");
@@ -84,7 +84,7 @@ class RegistrationMailOverHttpTest {
   }
 
   @Test
-  void whoConfirmsCanSignInAndWhoHasNotCannot() {
+  void signInNeedsTheConfirmation() {
     register("ada", "ada@example.org");
     assertThat(login("ada").statusCode()).isEqualTo(401);
 
@@ -97,7 +97,7 @@ class RegistrationMailOverHttpTest {
   }
 
   @Test
-  void aConfirmationThatIsUsedOrNoneIsNotFound() {
+  void usedOrWrongConfirmationIsNotFound() {
     register("ada", "ada@example.org");
     String confirmation = confirmations.get(0);
     confirm(confirmation);
@@ -113,7 +113,7 @@ class RegistrationMailOverHttpTest {
   }
 
   @Test
-  void whoseMailCannotBeSentMeetsAFaultAndMayTryAgain() {
+  void unsentMailIsAFaultAndRegistrationCanBeRepeated() {
     assertThat(register("unlucky", "ada@example.org").statusCode()).isEqualTo(500);
     assertThat(register("ada", "ada@example.org").statusCode()).isEqualTo(202);
     assertThat(confirm(confirmations.get(0)).statusCode()).isEqualTo(200);

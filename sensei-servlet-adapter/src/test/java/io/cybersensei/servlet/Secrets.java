@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Finds what an answer has in it that must not be seen elsewhere. */
+/** Finds the secrets in a response, which must not be seen elsewhere. */
 final class Secrets {
 
   private static final Pattern IN_BODY = Pattern.compile("\"\\w+_token\":\"([^\"]+)\"");
@@ -15,9 +15,9 @@ final class Secrets {
 
   private Secrets() {}
 
-  static List<String> in(HttpResponse<String> answer) {
-    List<String> secrets = new ArrayList<>(all(IN_BODY, answer.body()).toList());
-    answer
+  static List<String> in(HttpResponse<String> response) {
+    List<String> secrets = new ArrayList<>(all(IN_BODY, response.body()).toList());
+    response
         .headers()
         .allValues("Set-Cookie")
         .forEach(cookie -> all(IN_COOKIE, cookie).forEach(secrets::add));

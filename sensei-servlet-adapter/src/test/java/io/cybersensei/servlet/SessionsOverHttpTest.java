@@ -41,7 +41,7 @@ class SessionsOverHttpTest {
   }
 
   @Test
-  void aRefreshTokenIsTradedForTheNextTokens() {
+  void refreshTokenIsExchangedForTheNextTokens() {
     JsonNode first = login(PASSWORD);
     now = now.plusSeconds(900);
     JsonNode second = json(refresh(first));
@@ -56,7 +56,7 @@ class SessionsOverHttpTest {
   }
 
   @Test
-  void aReplayedTokenEndsTheSession() {
+  void reusedRefreshTokenEndsTheSession() {
     JsonNode first = login(PASSWORD);
     JsonNode second = json(refresh(first));
     assertThat(json(refresh(first)).get("refresh_token")).isEqualTo(second.get("refresh_token"));
@@ -72,7 +72,7 @@ class SessionsOverHttpTest {
   }
 
   @Test
-  void afterALogoutTheTokenIsRefusedAndASecondLogoutChangesNothing() {
+  void logoutInvalidatesTheTokenAndCanBeRepeated() {
     JsonNode session = login(PASSWORD);
 
     assertThat(post("logout", session).statusCode()).isEqualTo(204);
@@ -82,16 +82,16 @@ class SessionsOverHttpTest {
   }
 
   @Test
-  void aMissingRefreshTokenIsNamed() {
+  void missingRefreshTokenIsReported() {
     for (String path : new String[] {"refresh", "logout"}) {
-      HttpResponse<String> answer = server.post("/api/auth/" + path, "{}");
-      assertThat(answer.statusCode()).isEqualTo(422);
-      assertThat(violations(json(answer))).containsExactly("refresh_token required");
+      HttpResponse<String> response = server.post("/api/auth/" + path, "{}");
+      assertThat(response.statusCode()).isEqualTo(422);
+      assertThat(violations(json(response))).containsExactly("refresh_token required");
     }
   }
 
   @Test
-  void aChangedPasswordLeavesTheCallerOneNewSession() {
+  void passwordChangeLeavesOneNewSession() {
     JsonNode before = login(PASSWORD);
     HttpResponse<String> changed = changePassword(before, PASSWORD, OTHER_PASSWORD);
 
@@ -102,7 +102,7 @@ class SessionsOverHttpTest {
   }
 
   @Test
-  void whoDoesNotKnowThePasswordOrBreaksItsRulesChangesNothing() {
+  void failedPasswordChangeChangesNothing() {
     JsonNode session = login(PASSWORD);
 
     assertThat(changePassword(session, "wrong", OTHER_PASSWORD).statusCode()).isEqualTo(403);
@@ -116,7 +116,7 @@ class SessionsOverHttpTest {
   }
 
   @Test
-  void callersSeeAndEndTheirSessions() {
+  void callersListAndEndTheirSessions() {
     JsonNode first = login(PASSWORD);
     now = now.plusSeconds(60);
     JsonNode second = login(PASSWORD);
@@ -133,7 +133,7 @@ class SessionsOverHttpTest {
   }
 
   @Test
-  void nobodySeesOrEndsTheSessionsOfOthers() {
+  void callersCannotListOrEndSessionsOfOthers() {
     JsonNode ofAda = login(PASSWORD);
     String id = json(sessions(ofAda)).at("/sessions/0/id").asText();
     String bob = academy.signIn("bob", Role.ADMIN);
@@ -148,18 +148,18 @@ class SessionsOverHttpTest {
   }
 
   @Test
-  void thePublicKeysAreThereForEverybody() {
-    HttpResponse<String> answer = server.get("/.well-known/jwks.json");
+  void publicKeysNeedNoCredentials() {
+    HttpResponse<String> response = server.get("/.well-known/jwks.json");
 
-    assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(answer.headers().firstValue("Cache-Control")).contains("public, max-age=30");
-    JsonNode key = json(answer).at("/keys/0");
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.headers().firstValue("Cache-Control")).contains("public, max-age=30");
+    JsonNode key = json(response).at("/keys/0");
     assertThat(names(key)).containsExactlyInAnyOrder("kty", "crv", "x", "kid", "use", "alg");
     assertThat(key.get("crv").asText()).isEqualTo("Ed25519");
   }
 
   @Test
-  void thePublicKeysCanBeElsewhere() {
+  void publicKeysCanBeAtAnotherPath() {
     SenseiServlet servlet = academy.builder().keysPath("/keys/tokens.json").build();
     try (ApiServer other = ApiServer.of(servlet)) {
       assertThat(other.get("/keys/tokens.json").body())
@@ -182,7 +182,7 @@ class SessionsOverHttpTest {
         "/api/keys",
         "/health"
       })
-  void aPathThatCannotHaveTheKeysIsRefused(String path) {
+  void invalidKeysPathIsRefused(String path) {
     SenseiServlet.Builder builder = academy.builder();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> builder.keysPath(path))
@@ -190,7 +190,7 @@ class SessionsOverHttpTest {
   }
 
   @Test
-  void aSecretIsNotAmongThePublicKeys() {
+  void secretIsNotAmongThePublicKeys() {
     SigningKey secret = SigningKey.hs256("qL8vT3xN5bR0wZ7yK2mD9fH4jC6gP1sA");
     AccessTokens tokens =
         new AccessTokens(
@@ -198,10 +198,10 @@ class SessionsOverHttpTest {
     SenseiServlet servlet =
         SenseiServlet.builder(academy.sensei).accounts(academy.accounts, tokens).build();
     try (ApiServer other = ApiServer.of(servlet)) {
-      HttpResponse<String> answer = other.get("/.well-known/jwks.json");
+      HttpResponse<String> response = other.get("/.well-known/jwks.json");
 
-      assertThat(answer.statusCode()).isEqualTo(200);
-      assertThat(answer.body()).isEqualTo("{\"keys\":[]}");
+      assertThat(response.statusCode()).isEqualTo(200);
+      assertThat(response.body()).isEqualTo("{\"keys\":[]}");
     }
   }
 

@@ -28,18 +28,18 @@ import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
-/** A browser that looks at a demo, and what a visitor does in it. */
+/** A browser with the page of a demo, and the actions of a user. */
 @Timeout(180)
 abstract class BrowserTest {
 
-  /** It warns that it does not know the newest browsers in all they can do, which is not needed. */
+  /** This logger warns about browsers newer than Selenium, which does not matter here. */
   private static final Logger CHATTER =
       Logger.getLogger("org.openqa.selenium.devtools.CdpVersionFinder");
 
   @TempDir Path profile;
   ChromeDriver browser;
 
-  /** A demo with so many simulated learners. */
+  /** Starts a demo with a number of simulated learners. */
   static Demo started(Path data, int learners) throws Exception {
     return Demo.start(
         new DemoSettings(
@@ -47,7 +47,7 @@ abstract class BrowserTest {
         () -> false);
   }
 
-  /** The demo to look at. */
+  /** Returns the address of the demo. */
   abstract URI address();
 
   @BeforeEach
@@ -127,7 +127,7 @@ abstract class BrowserTest {
     return ((JavascriptExecutor) browser).executeScript(script, arguments);
   }
 
-  /** A width narrower than a window can be has to be asked of the browser itself. */
+  /** Sets the width by a command of the browser, because a window has a minimum width. */
   void size(int width) {
     browser.manage().window().setSize(new Dimension(1280, 900));
     browser.executeCdpCommand(
@@ -143,6 +143,7 @@ abstract class BrowserTest {
                     .map(folder -> Path.of(folder, name)))
         .filter(Files::isExecutable)
         .findFirst()
-        .orElseThrow(() -> new IllegalStateException("None of " + List.of(names) + " is here."));
+        .orElseThrow(
+            () -> new IllegalStateException("None of " + List.of(names) + " is installed."));
   }
 }

@@ -51,7 +51,7 @@ class DemoBrowserTest extends BrowserTest {
   }
 
   @Test
-  @DisplayName("recommendations change with what was answered, wrong and right")
+  @DisplayName("recommendations change after wrong and right answers")
   void recommendationsFollowAnswers() throws IOException {
     screenshots("entrance");
     signUp("noa");
@@ -86,7 +86,7 @@ class DemoBrowserTest extends BrowserTest {
   }
 
   @Test
-  @DisplayName("a learner under way sees what changed, and can put a recommendation off")
+  @DisplayName("an advanced learner sees changes and can dismiss a recommendation")
   void showsALearnerUnderWay() throws Exception {
     Visitor mira = new Visitor(demo.address()).signUp("mira");
     for (String topic :
@@ -131,7 +131,7 @@ class DemoBrowserTest extends BrowserTest {
   }
 
   @Test
-  @DisplayName("the keyboard alone is enough for a quiz, and the focus is never lost")
+  @DisplayName("a quiz can be taken with the keyboard alone")
   void worksWithTheKeyboard() {
     signUp("kim");
     open(FIRST);
@@ -156,7 +156,7 @@ class DemoBrowserTest extends BrowserTest {
   }
 
   @Test
-  @DisplayName("nothing has to be scrolled sideways on a narrow screen")
+  @DisplayName("narrow screens need no horizontal scrolling")
   void fitsNarrowScreens() throws IOException {
     signUp("lou");
     for (int width : List.of(390, 320)) {
@@ -203,7 +203,7 @@ class DemoBrowserTest extends BrowserTest {
   }
 
   private String recommendations() {
-    // Not getText(), which leaves out the reasons that are folded away.
+    // Not getText(), which omits the reasons in closed details.
     return browser.findElement(testId("recommendations")).getDomProperty("textContent");
   }
 
@@ -224,7 +224,7 @@ class DemoBrowserTest extends BrowserTest {
                 "features",
                 List.of(
                     Map.of("name", "prefers-color-scheme", "value", scheme),
-                    // Else the picture is taken in the middle of a transition.
+                    // Otherwise the screenshot is taken during a transition.
                     Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
         size(width);
         long height = (Long) run("return document.documentElement.scrollHeight");

@@ -39,7 +39,7 @@ class SessionBrowserTest extends BrowserTest {
   }
 
   @Test
-  @DisplayName("an ended session asks to sign in again and goes on where it was")
+  @DisplayName("asks for a new sign-in and keeps its place")
   void asksToSignInAgain() {
     signUp("nora");
     changeSession("token: 'old', refreshToken: 'old'");
@@ -57,7 +57,7 @@ class SessionBrowserTest extends BrowserTest {
   }
 
   @Test
-  @DisplayName("a session goes on when its access token has expired, in all tabs")
+  @DisplayName("continues in all tabs when its access token expires")
   void refreshesItsSession() {
     signUp("rita");
     changeSession("goodUntil: 0");
@@ -79,7 +79,7 @@ class SessionBrowserTest extends BrowserTest {
   }
 
   @Test
-  @DisplayName("who signs out does so in all tabs, and ends the session")
+  @DisplayName("ends in all tabs at a sign-out")
   void signsOutEverywhere() throws Exception {
     signUp("ruth");
     String token = refreshToken();

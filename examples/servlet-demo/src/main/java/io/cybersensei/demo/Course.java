@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What the demo teaches. Texts and questions are the platform's own business; Sensei is told of the
- * topics alone, as {@link #curriculum()}.
+ * The course of the demo. Sensei gets only the topics, as {@link #curriculum()}. It does not need
+ * the texts and questions.
  */
 final class Course {
 
@@ -32,7 +32,7 @@ final class Course {
     lessons().forEach(lesson -> lessons.put(lesson.id(), lesson));
   }
 
-  /** Reads the course that is packed with the demo. */
+  /** Reads the course from the resources of the demo. */
   static Course load() {
     ObjectMapper json = new ObjectMapper();
     List<CourseModule> modules = new ArrayList<>();
@@ -46,7 +46,7 @@ final class Course {
     return modules;
   }
 
-  /** Every lesson in the order in which they are taught. */
+  /** Returns all lessons in the order of the course. */
   Stream<Lesson> lessons() {
     return modules.stream().flatMap(module -> module.lessons().stream());
   }
@@ -55,7 +55,7 @@ final class Course {
     return Optional.ofNullable(lessons.get(topicId));
   }
 
-  /** The course as Sensei sees it. */
+  /** Returns the topics of the course for Sensei. */
   Curriculum curriculum() {
     return Curriculum.of(
         modules.stream()
@@ -73,11 +73,11 @@ final class Course {
   private static <T> T read(ObjectMapper json, String file, Class<T> type) {
     try (InputStream bytes = Course.class.getResourceAsStream(FOLDER + file)) {
       if (bytes == null) {
-        throw new IllegalStateException("The demo was built without its " + FOLDER + file);
+        throw new IllegalStateException("The demo has no resource " + FOLDER + file + ".");
       }
       return json.readValue(bytes, type);
     } catch (IOException e) {
-      throw new UncheckedIOException("The demo cannot read its " + FOLDER + file, e);
+      throw new UncheckedIOException("The demo cannot read the resource " + FOLDER + file + ".", e);
     }
   }
 }

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /**
- * A module of the course, and the shape of the file it is read from.
+ * A module of the course, in the format of its file.
  *
- * @param title what learners read
- * @param lessons its topics in the order in which they are taught
+ * @param title the title for learners
+ * @param lessons the lessons in the order of the course
  */
 record CourseModule(
     @JsonProperty("module") String title, @JsonProperty("topics") List<Lesson> lessons) {

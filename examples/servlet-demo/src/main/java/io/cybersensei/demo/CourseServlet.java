@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.cybersensei.Sensei;
 import io.cybersensei.interaction.InteractionDraft;
-import io.cybersensei.interaction.LogResult;
 import io.cybersensei.learning.model.Provenance;
 import io.cybersensei.servlet.Caller;
 import io.cybersensei.servlet.Callers;
@@ -25,17 +24,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a learning platform does by itself: it shows lessons and grades answers. Whenever a learner
- * does something, it tells Sensei in Java; see {@link #open} and {@link #grade}.
+ * The part of a learning platform that is not Sensei's: it shows lessons and grades answers. It
+ * logs each action of a learner with Sensei in Java; see {@link #open} and {@link #grade}.
  */
 final class CourseServlet extends HttpServlet {
 
-  /** What to map it to. */
+  /** The pattern to map the servlet to. */
   static final String PATTERN = "/demo/api/*";
 
   private static final long serialVersionUID = 1;
   private static final Logger LOG = LoggerFactory.getLogger(CourseServlet.class);
-  private static final int MOST_BYTES = 16_384;
+  private static final int MAX_BYTES = 16_384;
 
   private record About(boolean trained, long answers, long learners, String notice) {}
 
@@ -53,7 +52,7 @@ final class CourseServlet extends HttpServlet {
       List<String> content,
       List<QuestionView> questions) {}
 
-  /** A question as it is asked, without its answer. */
+  /** A question without its answer. */
   private record QuestionView(String id, String prompt, List<String> options, int level) {}
 
   private record Graded(boolean correct, int rightChoice, String explanation) {}
@@ -68,7 +67,7 @@ final class CourseServlet extends HttpServlet {
           .build();
 
   /**
-   * @param callers says who sends a request, as for Sensei's own servlet
+   * @param callers identifies callers in the same way as the servlet of Sensei
    */
   CourseServlet(Course course, Sensei sensei, Callers callers) {
     this.course = course;
@@ -79,16 +78,16 @@ final class CourseServlet extends HttpServlet {
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    answer(request, response, this::get);
+    handle(request, response, this::get);
   }
 
   @Override
   protected void doPost(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    answer(request, response, this::post);
+    handle(request, response, this::post);
   }
 
-  private Object get(HttpServletRequest request) throws Refusal {
+  private Object get(HttpServletRequest request) throws ProblemException {
     String path = path(request);
     if (path.equals("/about")) {
       return about();
@@ -99,14 +98,14 @@ final class CourseServlet extends HttpServlet {
     if (path.startsWith("/topics/")) {
       return open(path.substring("/topics/".length()), request);
     }
-    throw nothingHere();
+    throw noSuchPath();
   }
 
-  private Object post(HttpServletRequest request) throws IOException, Refusal {
+  private Object post(HttpServletRequest request) throws IOException, ProblemException {
     if (path(request).equals("/answers")) {
       return grade(request);
     }
-    throw nothingHere();
+    throw noSuchPath();
   }
 
   private About about() {
@@ -125,7 +124,7 @@ final class CourseServlet extends HttpServlet {
         String.format(
             Locale.ENGLISH,
             "The model was trained on %,d answers of %,d simulated learners (item response model"
-                + " with learning and forgetting); they are marked in the data.",
+                + " with learning and forgetting). They are marked in the data.",
             model.rows(),
             model.learners()));
   }
@@ -134,8 +133,8 @@ final class CourseServlet extends HttpServlet {
     return new Contents(course.modules().stream().map(CourseServlet::view).toList());
   }
 
-  /** Shows a lesson, and tells Sensei who opened it if anybody says so. */
-  private LessonView open(String topicId, HttpServletRequest request) throws Refusal {
+  /** Returns a lesson, and logs that the caller opened it if the caller is known. */
+  private LessonView open(String topicId, HttpServletRequest request) throws ProblemException {
     Lesson lesson = lesson(topicId);
     if (request.getHeader("Authorization") != null) {
       sensei.log(InteractionDraft.viewed(caller(request).learnerId(), lesson.id()));
@@ -143,16 +142,16 @@ final class CourseServlet extends HttpServlet {
     return view(lesson);
   }
 
-  /** Grades an answer and tells Sensei; when this returns, the answer is durable. */
-  private Graded grade(HttpServletRequest request) throws IOException, Refusal {
+  /** Grades and logs an answer, which is durable when this method returns. */
+  private Graded grade(HttpServletRequest request) throws IOException, ProblemException {
     Caller caller = caller(request);
     Submission answer = Submission.of(body(request));
     Question question =
         lesson(answer.topicId())
             .question(answer.questionId())
-            .orElseThrow(() -> Refusal.notFound("The topic has no such question."));
+            .orElseThrow(() -> ProblemException.notFound("The topic has no such question."));
     if (answer.choice() < 0 || answer.choice() >= question.options().size()) {
-      throw Refusal.invalid(
+      throw ProblemException.invalid(
           List.of(new Violation("choice", "out_of_range", "There is no such option.")));
     }
     boolean correct = answer.choice() == question.answer();
@@ -160,24 +159,33 @@ final class CourseServlet extends HttpServlet {
         InteractionDraft.answered(caller.learnerId(), answer.topicId(), correct ? 1 : 0)
             .id(answer.id())
             .item(question.id());
-    LogResult outcome = sensei.log(answer.duration().map(draft::taking).orElse(draft));
-    if (outcome instanceof LogResult.Refused refused) {
-      throw Refusal.invalid(refused.violations());
-    }
-    if (outcome instanceof LogResult.Overloaded) {
-      throw Refusal.busy("Too much is going on at once. Try again in a moment.");
+    Optional<ProblemException> problem =
+        sensei
+            .log(answer.duration().map(draft::taking).orElse(draft))
+            .match(
+                stored -> Optional.empty(),
+                alreadyKnown -> Optional.empty(),
+                refused -> Optional.of(ProblemException.invalid(refused.violations())),
+                notStored -> {
+                  throw new IllegalStateException("Only batches have this result.");
+                },
+                overloaded ->
+                    Optional.of(
+                        ProblemException.busy("The server is overloaded. Try again in a moment.")));
+    if (problem.isPresent()) {
+      throw problem.get();
     }
     return new Graded(correct, question.answer(), question.explanation());
   }
 
-  private Lesson lesson(String topicId) throws Refusal {
+  private Lesson lesson(String topicId) throws ProblemException {
     return course
         .lesson(topicId)
-        .orElseThrow(() -> Refusal.notFound("The course has no such topic."));
+        .orElseThrow(() -> ProblemException.notFound("The course has no such topic."));
   }
 
-  private Caller caller(HttpServletRequest request) throws Refusal {
-    return callers.callerOf(request).orElseThrow(Refusal::unknownCaller);
+  private Caller caller(HttpServletRequest request) throws ProblemException {
+    return callers.callerOf(request).orElseThrow(ProblemException::unknownCaller);
   }
 
   private static ModuleView view(CourseModule module) {
@@ -210,43 +218,45 @@ final class CourseServlet extends HttpServlet {
     return Optional.ofNullable(request.getPathInfo()).orElse("");
   }
 
-  private static Refusal nothingHere() {
-    return Refusal.notFound("There is nothing at this path.");
+  private static ProblemException noSuchPath() {
+    return ProblemException.notFound("The course has no such path.");
   }
 
-  private JsonNode body(HttpServletRequest request) throws IOException, Refusal {
-    byte[] bytes = request.getInputStream().readNBytes(MOST_BYTES + 1);
-    if (bytes.length > MOST_BYTES) {
-      throw Refusal.tooLarge("An answer has at most " + MOST_BYTES + " bytes.");
+  private JsonNode body(HttpServletRequest request) throws IOException, ProblemException {
+    byte[] bytes = request.getInputStream().readNBytes(MAX_BYTES + 1);
+    if (bytes.length > MAX_BYTES) {
+      throw ProblemException.tooLarge("An answer must have at most " + MAX_BYTES + " bytes.");
     }
     try {
       return json.readTree(bytes);
     } catch (JsonProcessingException e) {
-      throw Refusal.malformed("The body is not JSON.");
+      throw ProblemException.malformed("The body is not JSON.");
     }
   }
 
-  /** Answers a request of one method. */
+  /** A handler of the requests of one method. */
   @FunctionalInterface
   private interface Handler {
-    Object answer(HttpServletRequest request) throws IOException, Refusal;
+    Object handle(HttpServletRequest request) throws IOException, ProblemException;
   }
 
-  private void answer(HttpServletRequest request, HttpServletResponse response, Handler handler)
+  private void handle(HttpServletRequest request, HttpServletResponse response, Handler handler)
       throws IOException {
     try {
-      send(response, 200, "application/json", handler.answer(request));
-    } catch (Refusal refusal) {
-      send(response, refusal);
+      send(response, 200, "application/json", handler.handle(request));
+    } catch (ProblemException e) {
+      send(response, e);
     } catch (RuntimeException fault) {
       UUID id = UUID.randomUUID();
       LOG.error("A request to the course failed: {}", id, fault);
-      send(response, Refusal.fault("Something went wrong; the log has it under " + id + "."));
+      send(
+          response,
+          ProblemException.fault("The server failed. See its log for the fault " + id + "."));
     }
   }
 
-  private void send(HttpServletResponse response, Refusal refusal) throws IOException {
-    Refusal.Problem problem = refusal.problem();
+  private void send(HttpServletResponse response, ProblemException exception) throws IOException {
+    ProblemException.Problem problem = exception.problem();
     if (problem.status() == HttpServletResponse.SC_UNAUTHORIZED) {
       response.setHeader("WWW-Authenticate", "Bearer");
     }

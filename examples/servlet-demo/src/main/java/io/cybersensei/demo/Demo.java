@@ -2,10 +2,10 @@ package io.cybersensei.demo;
 
 import io.cybersensei.Sensei;
 import io.cybersensei.Storage;
-import io.cybersensei.auth.audit.AuditLog;
 import io.cybersensei.auth.AccountProtection;
 import io.cybersensei.auth.Accounts;
 import io.cybersensei.auth.AuthSettings;
+import io.cybersensei.auth.audit.AuditLog;
 import io.cybersensei.auth.token.AccessTokens;
 import io.cybersensei.jpa.JpaStorage;
 import io.cybersensei.ml.SmileTrainer;
@@ -22,12 +22,12 @@ import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The demo while it runs: an embedded database, Sensei over it, and a web server in front. */
+/** A running demo: an embedded database, Sensei, and a web server. */
 final class Demo implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Demo.class);
 
-  /** What H2 says when another process has the database open. */
+  /** The error code of H2 if another process has opened the database. */
   private static final int DATABASE_ALREADY_OPEN = 90_020;
 
   private final WebServer server;
@@ -39,11 +39,11 @@ final class Demo implements AutoCloseable {
   }
 
   /**
-   * Starts it; when this returns, it serves.
+   * Starts a demo, which serves requests when this method returns.
    *
-   * @param stopping asked during the long parts of a first start whether to give up
+   * @param stopping checked during a first start; true to abandon it
    */
-  static Demo start(DemoSettings settings, BooleanSupplier stopping) throws CannotStart {
+  static Demo start(DemoSettings settings, BooleanSupplier stopping) throws CannotStartException {
     WebServer server = WebServer.reserve(settings.port());
     try {
       Storage storage = open(settings.data());
@@ -58,18 +58,18 @@ final class Demo implements AutoCloseable {
         storage.close();
         throw e;
       }
-    } catch (CannotStart | RuntimeException | Error e) {
+    } catch (CannotStartException | RuntimeException | Error e) {
       server.close();
       throw e;
     }
   }
 
-  /** Where to point a browser. */
+  /** Returns the address for a browser. */
   URI address() {
     return server.address();
   }
 
-  /** Lets requests that are under way finish, then closes the database. */
+  /** Waits for open requests and closes the database. */
   @Override
   public void close() {
     try {
@@ -82,30 +82,30 @@ final class Demo implements AutoCloseable {
   private static void teach(Sensei sensei, Course course) {
     sensei.teach(course.curriculum());
     LOG.info(
-        "The curriculum is taught: {} topics in {} modules",
+        "The curriculum has {} topics in {} modules.",
         sensei.curriculum().size(),
         course.modules().size());
   }
 
-  private static Storage open(Path folder) throws CannotStart {
+  private static Storage open(Path folder) throws CannotStartException {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
-      throw new CannotStart("The folder " + folder + " cannot be made or is a file: " + e);
+      throw new CannotStartException(
+          "The folder " + folder + " cannot be created or is a file: " + e);
     }
-    // Without the setting H2 would close the database as soon as Ctrl-C is pressed, and not when
-    // the last request has been answered.
+    // By default H2 closes the database at Ctrl-C, before the last request is finished.
     String url = "jdbc:h2:file:" + folder.resolve("sensei") + ";DB_CLOSE_ON_EXIT=FALSE";
     try {
       Storage storage = JpaStorage.connect(url, "sensei", "");
-      LOG.info("The database in {} is open", folder);
+      LOG.info("The database in {} is open.", folder);
       return storage;
     } catch (RuntimeException e) {
       if (isAlreadyOpen(e)) {
-        throw new CannotStart(
-            "Another process has the database in "
+        throw new CannotStartException(
+            "Another process has opened the database in "
                 + folder
-                + " open; stop it, or name another folder with -D"
+                + ". Stop that process, or set another folder with -D"
                 + DemoSettings.DATA
                 + ".");
       }
@@ -137,7 +137,7 @@ final class Demo implements AutoCloseable {
     context.addServlet(
         new ServletHolder(new CourseServlet(course, sensei, api.callers())), CourseServlet.PATTERN);
     ServletHolder page = new ServletHolder(new PageServlet());
-    // The empty pattern is the root alone, whereas "/" would be whatever nobody else answers.
+    // The empty pattern matches only the root; "/" would match all paths without another servlet.
     PageServlet.paths().forEach(path -> context.addServlet(page, path.equals("/") ? "" : path));
     return context;
   }

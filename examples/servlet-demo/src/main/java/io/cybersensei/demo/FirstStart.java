@@ -12,22 +12,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives Sensei a model when it has none. It may be cut short at any point: whatever is missing is
- * made up for by the next start, since simulated interactions have the same ids every time.
+ * The first start of the demo, which gives Sensei a model. It can be interrupted at any point: the
+ * next start does the rest, because simulated interactions have the same ids in every run.
  */
 final class FirstStart {
 
   private static final Logger LOG = LoggerFactory.getLogger(FirstStart.class);
 
-  /** Learners whose histories go into one transaction, each with all of it. */
-  private static final int LEARNERS_A_BATCH = 20;
+  /** The number of learners whose whole histories are stored in one transaction. */
+  private static final int LEARNERS_PER_BATCH = 20;
 
   private final Sensei sensei;
   private final SimulatedLearners simulated;
   private final BooleanSupplier stopping;
 
   /**
-   * @param stopping asked now and then whether to give up
+   * @param stopping checked regularly; true to abandon the start
    */
   FirstStart(Sensei sensei, Course course, BooleanSupplier stopping) {
     this.sensei = sensei;
@@ -35,10 +35,10 @@ final class FirstStart {
     this.stopping = stopping;
   }
 
-  /** Simulates learners and trains on them, unless there is a model already. */
+  /** Simulates learners and trains a model on their interactions, unless there is a model. */
   void prepare(int learners) {
     if (sensei.model().isTrained()) {
-      LOG.info("The model that was trained at the first start is in use");
+      LOG.info("The model of the first start is in use.");
       return;
     }
     simulate(learners);
@@ -48,18 +48,22 @@ final class FirstStart {
   }
 
   private void simulate(int learners) {
-    LOG.info("There is no model yet: simulating {} learners to train one on", learners);
+    LOG.info("There is no model yet. Simulating {} learners to train one.", learners);
     Instant now = Instant.now();
     int interactions = 0;
-    for (int first = 1; first <= learners && !stopping.getAsBoolean(); first += LEARNERS_A_BATCH) {
+    for (int first = 1;
+        first <= learners && !stopping.getAsBoolean();
+        first += LEARNERS_PER_BATCH) {
       List<InteractionDraft> batch = new ArrayList<>();
-      for (int n = first; n < first + LEARNERS_A_BATCH && n <= learners; n++) {
+      for (int n = first; n < first + LEARNERS_PER_BATCH && n <= learners; n++) {
         batch.addAll(simulated.history(n, now));
       }
       sensei.logAll(batch);
       interactions += batch.size();
     }
-    LOG.info("{} interactions of simulated learners are in the log, marked as such", interactions);
+    LOG.info(
+        "The log has {} interactions of simulated learners, which are marked as such.",
+        interactions);
   }
 
   private void train() {
@@ -79,10 +83,10 @@ final class FirstStart {
                 reason));
   }
 
-  /** Says how far training is, but not too often. */
+  /** Logs the progress of training at intervals. */
   private static final class Progress implements TrainingProgress {
 
-    private static final long NANOS_A_LINE = 500_000_000;
+    private static final long NANOS_PER_LINE = 500_000_000;
 
     private final BooleanSupplier stopping;
     private long nextLine = System.nanoTime();
@@ -95,7 +99,7 @@ final class FirstStart {
     public boolean onProgress(String stage, double fraction) {
       if (System.nanoTime() - nextLine >= 0) {
         LOG.info("Training: {}, {} %", stage, Math.round(fraction * 100));
-        nextLine = System.nanoTime() + NANOS_A_LINE;
+        nextLine = System.nanoTime() + NANOS_PER_LINE;
       }
       return !stopping.getAsBoolean();
     }

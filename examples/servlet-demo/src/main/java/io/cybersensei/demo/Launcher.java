@@ -3,10 +3,8 @@ package io.cybersensei.demo;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The process that started the demo.
- *
- * <p>Ctrl-C reaches Maven and the demo alike, but a signal sent to Maven alone would leave the demo
- * behind, holding its port.
+ * The parent process of the demo. Ctrl-C reaches Maven and the demo. After a signal to Maven alone,
+ * the demo would go on and keep its port.
  */
 final class Launcher {
 
@@ -25,7 +23,7 @@ final class Launcher {
     watcher.start();
   }
 
-  // Not onExit(): for a process that is no child it looks only every few seconds.
+  // Not onExit(), which checks a process that is no child only every few seconds.
   private static void exitAfter(ProcessHandle parent) {
     try {
       while (parent.isAlive()) {

@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A topic as its author wrote it.
+ * A topic with its content.
  *
- * @param id the topic's id in Sensei
- * @param title what learners read
- * @param minutes how long a typical learner needs for it
- * @param prerequisites ids of the topics to master first
- * @param content paragraphs of plain text
- * @param questions the quiz, the easier ones first
+ * @param id the id of the topic in Sensei
+ * @param title the title for learners
+ * @param minutes the minutes that a typical learner needs
+ * @param prerequisites the ids of the topics to master first
+ * @param content the paragraphs of the text
+ * @param questions the questions of the quiz, from easy to hard
  */
 record Lesson(
     String id,

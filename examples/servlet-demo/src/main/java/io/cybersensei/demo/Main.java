@@ -5,19 +5,19 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Starts the demo and serves until it is interrupted. */
+/** The command that starts the demo and runs it until it is interrupted. */
 public final class Main {
 
   private static final Logger LOG = LoggerFactory.getLogger(Main.class);
 
-  /** How long Ctrl-C waits for requests to be answered and the database to be closed. */
+  /** The time limit for open requests and the database after Ctrl-C. */
   private static final int SECONDS_TO_STOP = 15;
 
   private Main() {}
 
   /**
-   * The status is 0 after Ctrl-C too, as far as the platform lets a program choose it, and 1 if the
-   * demo cannot start.
+   * Runs the demo. The exit status is 1 if the demo cannot start. After Ctrl-C it is 0 on platforms
+   * that let a program choose it.
    */
   public static void main(String[] args) throws InterruptedException {
     Launcher.stopWithParent();
@@ -27,11 +27,11 @@ public final class Main {
     int status = 0;
     try {
       serve(DemoSettings.of(System.getProperties(), System.getenv()), stop);
-    } catch (CannotStart | IllegalArgumentException e) {
+    } catch (CannotStartException | IllegalArgumentException e) {
       LOG.error("Sensei cannot start. {}", e.getMessage());
       status = 1;
     } catch (RuntimeException e) {
-      LOG.error("Sensei cannot go on.", e);
+      LOG.error("Sensei has failed.", e);
       status = 1;
     } finally {
       finished.countDown();
@@ -42,14 +42,14 @@ public final class Main {
   }
 
   private static void serve(DemoSettings settings, CountDownLatch stop)
-      throws CannotStart, InterruptedException {
+      throws CannotStartException, InterruptedException {
     try (Demo demo = Demo.start(settings, () -> stop.getCount() == 0)) {
       if (stop.getCount() > 0) {
-        LOG.info("Sensei is ready: open {} in a browser (Ctrl-C stops it)", demo.address());
+        LOG.info("Sensei is ready: open {} in a browser. Ctrl-C stops it.", demo.address());
         stop.await();
       }
     }
-    LOG.info("Sensei has stopped. What was learned is kept in {}", settings.data());
+    LOG.info("Sensei has stopped. Its data is in {}.", settings.data());
   }
 
   private static void end(CountDownLatch stop, CountDownLatch finished) {

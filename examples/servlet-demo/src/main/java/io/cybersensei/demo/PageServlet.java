@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** The page and its files. */
+/** The page of the demo and its files. */
 final class PageServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1;
@@ -40,7 +40,7 @@ final class PageServlet extends HttpServlet {
     FILES.forEach((path, file) -> contents.put(path, read(file)));
   }
 
-  /** The paths to map it to. */
+  /** Returns the paths to map the servlet to. */
   static Set<String> paths() {
     return FILES.keySet();
   }
@@ -67,11 +67,11 @@ final class PageServlet extends HttpServlet {
   private static byte[] read(String file) {
     try (InputStream bytes = PageServlet.class.getResourceAsStream("page/" + file)) {
       if (bytes == null) {
-        throw new IllegalStateException("The demo was built without its page/" + file);
+        throw new IllegalStateException("The demo has no resource page/" + file + ".");
       }
       return bytes.readAllBytes();
     } catch (IOException e) {
-      throw new UncheckedIOException("The demo cannot read its page/" + file, e);
+      throw new UncheckedIOException("The demo cannot read the resource page/" + file + ".", e);
     }
   }
 }

@@ -15,24 +15,23 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 
 /**
- * Learners who do not exist, so that there is something to train a model on before anybody has
- * signed up. They follow item response theory with a guessing floor (Birnbaum's three-parameter
- * model, in Lord and Novick, "Statistical Theories of Mental Test Scores", 1968), to which learning
- * and forgetting are added:
+ * Simulated learners, whose interactions train a model before the first user has signed up. They
+ * follow item response theory with a guessing floor (Birnbaum's three-parameter model, in Lord and
+ * Novick, "Statistical Theories of Mental Test Scores", 1968), extended by learning and forgetting:
  *
  * <pre>P(right) = FLOOR + (1 − FLOOR) · logistic(ability + skill − gap − difficulty)</pre>
  *
- * where {@code ability} belongs to the learner, and {@code skill} to the learner and the topic: it
- * grows with each answer, since each is followed by an explanation, more if it was right, and
- * halves in {@value #HALF_LIFE_DAYS} days; {@code gap} is what missing prerequisites cost; {@code
- * difficulty} belongs to the question. All four are in logits.
+ * Each learner has an {@code ability}, and for each topic a {@code skill}. The skill grows with
+ * each answer, because an explanation follows it, and grows more after a right answer. It halves in
+ * {@value #HALF_LIFE_DAYS} days. The {@code gap} is the penalty for missing prerequisites. Each
+ * question has a {@code difficulty}. All four are in logits.
  *
- * <p>A learner's history depends on the course, the learner's number and the time it ends at, and
- * on nothing else.
+ * <p>The history of a learner depends only on the course, the number of the learner and the time at
+ * which it ends.
  */
 final class SimulatedLearners {
 
-  /** A slash cannot be part of a username, so nobody can register one of these. */
+  /** The prefix of the learner ids. Usernames have no slash, so no user can register such an id. */
   static final String ID_PREFIX = "simulated/";
 
   private static final Map<String, String> MARK = Map.of("simulated", "true");
@@ -41,68 +40,74 @@ final class SimulatedLearners {
   /** The chance of a blind guess among four options. */
   private static final double FLOOR = .25;
 
-  /** Mean and standard deviation of the learners' abilities, in logits. */
+  /** The mean and standard deviation of the abilities, in logits. */
   private static final double ABILITY_MEAN = .4;
 
   private static final double ABILITY_SPREAD = .9;
 
-  /** Standard deviation of what a learner knows of a topic from elsewhere, in logits. */
+  /** The standard deviation of the skill before the first answer, in logits. */
   private static final double PRIOR_SKILL_SPREAD = .9;
 
-  /** The skill that practice leads to, in logits. */
+  /** The skill that practice approaches, in logits. */
   private static final double SKILL_CEILING = 2.4;
 
   /**
-   * The part of the way there that an answer takes; what was understood sticks better than what was
-   * only explained.
+   * The part of the remaining way to the ceiling that an answer takes. It is larger for a right
+   * answer, because understanding lasts longer than an explanation.
    */
   private static final double STEP_IF_RIGHT = .3;
 
   private static final double STEP_IF_WRONG = .08;
 
-  /** What is practised and not used again is worth half after so many days. */
+  /** The days in which a skill halves without practice. */
   private static final double HALF_LIFE_DAYS = 21;
 
-  /** What it costs to know nothing of the prerequisites, in logits. */
+  /** The penalty for no knowledge of the prerequisites, in logits. */
   private static final double GAP_COST = 1.2;
 
-  /** A question one level up is so much harder, in logits; level 2 is 0. */
+  /** The difference in difficulty between two levels, in logits. Level 2 is 0. */
   private static final double LEVEL_STEP = .8;
 
-  /** Standard deviations of what else makes topics and questions hard, in logits. */
+  /** The standard deviations of the remaining difficulty of topics and questions, in logits. */
   private static final double TOPIC_SPREAD = .35;
 
   private static final double QUESTION_SPREAD = .3;
 
-  /** The days over which the histories spread, and a learner's sessions within them. */
+  /** The days of the histories, and the limits of the sessions and answers of a learner. */
   private static final int DAYS = 60;
 
-  private static final int FEWEST_SESSIONS = 3;
-  private static final int MOST_SESSIONS = 12;
-  private static final int MOST_TOPICS_A_SESSION = 3;
-  private static final int MOST_ANSWERS = 80;
+  private static final int MIN_SESSIONS = 3;
+  private static final int MAX_SESSIONS = 12;
+  private static final int MAX_TOPICS_PER_SESSION = 3;
+  private static final int MAX_ANSWERS = 80;
 
-  /** How often a learner goes back to something done, jumps ahead, reads first, gives up. */
+  /**
+   * The probabilities that a learner reviews a finished topic, chooses any topic, reads a topic
+   * first, and gives up before a question.
+   */
   private static final double REVIEWS = .3;
 
   private static final double LEAPS = .05;
   private static final double READS = .8;
   private static final double GIVES_UP = .04;
 
-  /** A quiz counts as done, for the simulated learner, with this share of it right. */
+  /** The part of right answers with which a learner regards a topic as finished. */
   private static final double DONE = .75;
 
-  /** Seconds a typical answer takes at level 1, the factor a level adds, and the log spread. */
+  /**
+   * The seconds of a typical answer at level 1, the factor per level, and the standard deviations
+   * of the logarithm for each answer and each learner.
+   */
   private static final double ANSWER_SECONDS = 18;
 
-  private static final double SECONDS_A_LEVEL = 1.4;
+  private static final double FACTOR_PER_LEVEL = 1.4;
   private static final double SECONDS_SPREAD = .45;
   private static final double PACE_SPREAD = .3;
 
-  /** Seconds between answers, in which the explanation is read. */
+  /** The seconds for the explanation between two answers. */
   private static final int PAUSE_SECONDS = 8;
 
-  private static final double SECONDS_A_DAY = 86_400;
+  private static final double SECONDS_PER_DAY = 86_400;
 
   private final List<Lesson> lessons;
   private final Map<String, Double> difficulties = new HashMap<>();
@@ -121,11 +126,11 @@ final class SimulatedLearners {
   }
 
   /**
-   * Everything one learner did, oldest first. The ids of the interactions are the same in every
-   * run, so logging them again changes nothing.
+   * Returns the interactions of a learner, the oldest first. Their ids are the same in every run,
+   * so logging them again changes nothing.
    *
-   * @param number 1 for the first learner
-   * @param until when the histories end
+   * @param number the number of the learner, 1 for the first
+   * @param until the end of the history
    */
   List<InteractionDraft> history(int number, Instant until) {
     return new Learner(number).live(until);
@@ -135,7 +140,7 @@ final class SimulatedLearners {
     return 1 / (1 + Math.exp(-logit));
   }
 
-  /** One of them, while the history is made. */
+  /** A learner whose history is being simulated. */
   private final class Learner {
 
     private static final class Skill {
@@ -166,7 +171,7 @@ final class SimulatedLearners {
 
     List<InteractionDraft> live(Instant until) {
       Instant from = until.minus(Duration.ofDays(DAYS));
-      int sessions = random.nextInt(FEWEST_SESSIONS, MOST_SESSIONS + 1);
+      int sessions = random.nextInt(MIN_SESSIONS, MAX_SESSIONS + 1);
       double begins = random.nextDouble(DAYS - 1.0);
       List<Double> days = random.doubles(sessions, begins, DAYS - .5).sorted().boxed().toList();
       double freeFrom = 0;
@@ -179,8 +184,8 @@ final class SimulatedLearners {
     /** Returns the day, with its fraction, on which the session ends. */
     private double session(Instant from, double day) {
       double now = day;
-      int topics = random.nextInt(1, MOST_TOPICS_A_SESSION + 1);
-      for (int i = 0; i < topics && answers < MOST_ANSWERS; i++) {
+      int topics = random.nextInt(1, MAX_TOPICS_PER_SESSION + 1);
+      for (int i = 0; i < topics && answers < MAX_ANSWERS; i++) {
         now = study(choose(), from, now);
       }
       return now;
@@ -200,7 +205,7 @@ final class SimulatedLearners {
         List<Lesson> behind = lessons.stream().filter(each -> done.contains(each.id())).toList();
         return behind.get(random.nextInt(behind.size()));
       }
-      // Most keep to the order of the course, more or less.
+      // Otherwise one of the next topics in the order of the course.
       return ready.get(random.nextInt(Math.min(3, ready.size())));
     }
 
@@ -208,17 +213,17 @@ final class SimulatedLearners {
       double now = start;
       if (random.nextDouble() < READS) {
         double seconds = lesson.minutes() * 60 * .4 * pace * spread();
-        now += seconds / SECONDS_A_DAY;
+        now += seconds / SECONDS_PER_DAY;
         add(InteractionDraft.viewed(id, lesson.id()).taking(wholeSeconds(seconds)), from, now);
       }
       int right = 0;
       for (Question question : shuffled(lesson.questions())) {
-        if (answers >= MOST_ANSWERS || random.nextDouble() < GIVES_UP) {
+        if (answers >= MAX_ANSWERS || random.nextDouble() < GIVES_UP) {
           return now;
         }
         double seconds =
-            ANSWER_SECONDS * Math.pow(SECONDS_A_LEVEL, question.level() - 1) * pace * spread();
-        now += (seconds + PAUSE_SECONDS) / SECONDS_A_DAY;
+            ANSWER_SECONDS * Math.pow(FACTOR_PER_LEVEL, question.level() - 1) * pace * spread();
+        now += (seconds + PAUSE_SECONDS) / SECONDS_PER_DAY;
         boolean isRight = random.nextDouble() < chance(lesson, question, now);
         practise(lesson, now, isRight ? STEP_IF_RIGHT : STEP_IF_WRONG);
         answers++;
@@ -236,7 +241,9 @@ final class SimulatedLearners {
       return now;
     }
 
-    /** So that the place of a question in the quiz says nothing about how hard it is. */
+    /**
+     * Returns the questions in random order, so that their position is independent of their level.
+     */
     private List<Question> shuffled(List<Question> questions) {
       List<Question> shuffled = new ArrayList<>(questions);
       for (int last = shuffled.size() - 1; last > 0; last--) {
@@ -282,7 +289,7 @@ final class SimulatedLearners {
       history.add(
           draft
               .id(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)))
-              .at(from.plusSeconds(Math.round(day * SECONDS_A_DAY)))
+              .at(from.plusSeconds(Math.round(day * SECONDS_PER_DAY)))
               .metadata(MARK));
     }
 

@@ -9,21 +9,25 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * An answer as it comes from the browser.
+ * An answer from the browser.
  *
- * @param id made by the browser, so that an answer sent twice counts once
- * @param topicId the topic
- * @param questionId the question within the topic
- * @param choice the place of the chosen option, 0 for the first
- * @param duration how long the question was looked at
+ * @param id the id from the browser, with which an answer that is sent twice counts once
+ * @param topicId the id of the topic
+ * @param questionId the id of the question within the topic
+ * @param choice the index of the chosen option, 0 for the first
+ * @param duration the time between the question and the answer
  */
 record Submission(
     UUID id, String topicId, String questionId, int choice, Optional<Duration> duration) {
 
-  private static final double LONGEST_SECONDS = 86_400;
+  private static final double MAX_SECONDS = 86_400;
 
-  /** Reads one, or refuses it with everything that is wrong. */
-  static Submission of(JsonNode json) throws Refusal {
+  /**
+   * Reads an answer.
+   *
+   * @throws ProblemException with all faults of the answer
+   */
+  static Submission of(JsonNode json) throws ProblemException {
     return new Reader(json).read();
   }
 
@@ -36,20 +40,23 @@ record Submission(
       this.json = json;
     }
 
-    Submission read() throws Refusal {
+    Submission read() throws ProblemException {
       UUID id = id();
       String topicId = text("topic_id");
       String questionId = text("question_id");
       JsonNode choice = json.path("choice");
-      check(choice.canConvertToInt() && choice.isInt(), "choice", "The choice is a whole number.");
+      check(
+          choice.canConvertToInt() && choice.isInt(),
+          "choice",
+          "The choice must be a whole number.");
       JsonNode seconds = json.path("duration_seconds");
       boolean timed = !seconds.isMissingNode() && !seconds.isNull();
       check(
           !timed || isDuration(seconds),
           "duration_seconds",
-          "The duration is a number of seconds from 0 to one day.");
+          "The duration must be a number of seconds from 0 to 86,400.");
       if (!violations.isEmpty()) {
-        throw Refusal.invalid(violations);
+        throw ProblemException.invalid(violations);
       }
       return new Submission(
           id,
@@ -65,21 +72,21 @@ record Submission(
       try {
         return UUID.fromString(json.path("id").asText());
       } catch (IllegalArgumentException e) {
-        check(false, "id", "The id is a UUID.");
+        check(false, "id", "The id must be a UUID.");
         return new UUID(0, 0);
       }
     }
 
     private String text(String field) {
       JsonNode value = json.path(field);
-      check(value.isTextual(), field, "The " + field + " is text.");
+      check(value.isTextual(), field, "The " + field + " must be a string.");
       return value.asText();
     }
 
     private static boolean isDuration(JsonNode seconds) {
       return seconds.isNumber()
           && seconds.doubleValue() >= 0
-          && seconds.doubleValue() <= LONGEST_SECONDS;
+          && seconds.doubleValue() <= MAX_SECONDS;
     }
 
     private void check(boolean holds, String field, String message) {

@@ -11,20 +11,20 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** Jetty, reachable from this machine alone. */
+/** A Jetty server that only this machine can reach. */
 final class WebServer implements AutoCloseable {
 
   private static final String HOST = "localhost";
-  private static final int MOST_THREADS = 50;
+  private static final int MAX_THREADS = 50;
 
-  /** How long a request that is under way may take when the server stops. */
+  /** The time limit for open requests when the server stops. */
   private static final int MILLIS_TO_FINISH = 5_000;
 
   private final Server server;
   private final ServerConnector connector;
 
   private WebServer() {
-    QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS);
+    QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
     threads.setName("http");
     this.server = new Server(threads);
     HttpConfiguration http = new HttpConfiguration();
@@ -36,22 +36,22 @@ final class WebServer implements AutoCloseable {
   }
 
   /**
-   * Takes a port, so that nobody waits for a first start only to hear that there is none.
+   * Opens a port at once, so that a taken port is reported before a long first start.
    *
-   * @param port 0 for any free one; without it, the usual one or any free one
-   * @throws CannotStart if another process has that port
+   * @param port the port, or 0 for any free one. Default: 8080, or any free one if 8080 is taken.
+   * @throws CannotStartException if the port cannot be opened
    */
-  static WebServer reserve(OptionalInt port) throws CannotStart {
-    WebServer usual = new WebServer();
-    if (usual.open(port.orElse(DemoSettings.USUAL_PORT))) {
-      return usual;
+  static WebServer reserve(OptionalInt port) throws CannotStartException {
+    WebServer preferred = new WebServer();
+    if (preferred.open(port.orElse(DemoSettings.DEFAULT_PORT))) {
+      return preferred;
     }
     WebServer other = new WebServer();
     if (port.isEmpty() && other.open(0)) {
       return other;
     }
-    throw new CannotStart(
-        "Port %d cannot be opened, probably since another process has it; name another with -D%s."
+    throw new CannotStartException(
+        "Port %d cannot be opened, probably because another process has it. Set another with -D%s."
             .formatted(port.orElse(0), DemoSettings.PORT));
   }
 
@@ -65,7 +65,7 @@ final class WebServer implements AutoCloseable {
     }
   }
 
-  /** Serves from now on. */
+  /** Starts to serve requests. */
   void start(Handler handler) {
     server.setHandler(new GracefulHandler(handler));
     try {
@@ -73,7 +73,7 @@ final class WebServer implements AutoCloseable {
     } catch (RuntimeException e) {
       throw e;
     } catch (Exception e) {
-      throw new IllegalStateException("The web server did not start", e);
+      throw new IllegalStateException("The web server did not start.", e);
     }
   }
 
@@ -89,7 +89,7 @@ final class WebServer implements AutoCloseable {
     } catch (RuntimeException e) {
       throw e;
     } catch (Exception e) {
-      throw new IllegalStateException("The web server did not stop", e);
+      throw new IllegalStateException("The web server did not stop.", e);
     }
   }
 }

@@ -21,8 +21,7 @@ class CourseTest {
   }
 
   @Test
-  @DisplayName(
-      "is a curriculum: ids are unique, prerequisites exist and do not go round in circles")
+  @DisplayName("is a curriculum without duplicate ids or cycles")
   void isACurriculum() {
     List<String> ids = course.lessons().map(Lesson::id).toList();
 
@@ -37,7 +36,7 @@ class CourseTest {
   }
 
   @Test
-  @DisplayName("explains each topic and asks at least three questions about it")
+  @DisplayName("has a text and at least three questions for each topic")
   void explainsAndAsks() {
     assertThat(course.lessons())
         .allSatisfy(
@@ -50,7 +49,7 @@ class CourseTest {
   }
 
   @Test
-  @DisplayName("offers four different options for each question, one of them right and explained")
+  @DisplayName("has four options for each question, one right and explained")
   void questionsCanBeAnswered() {
     assertThat(course.lessons().flatMap(lesson -> lesson.questions().stream()))
         .allSatisfy(

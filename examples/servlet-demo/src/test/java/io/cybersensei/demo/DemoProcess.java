@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The demo in a process of its own, as a newcomer has it. */
+/** The demo in a separate process, as users start it. */
 final class DemoProcess implements AutoCloseable {
 
   private static final Pattern READY = Pattern.compile("open (http://\\S+) in a browser");
@@ -35,6 +35,8 @@ final class DemoProcess implements AutoCloseable {
     ProcessBuilder demo =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-D" + DemoSettings.PORT + "=0",
                 "-D" + DemoSettings.DATA + "=" + data,
                 "-D" + DemoSettings.LEARNERS + "=" + learners,
@@ -47,12 +49,12 @@ final class DemoProcess implements AutoCloseable {
     return new DemoProcess(demo.start());
   }
 
-  /** Waits for the line that names the address. */
+  /** Waits for the line with the address. */
   URI awaitReady() throws IOException {
     return URI.create(await(READY).group(1));
   }
 
-  /** Waits for a line with this in it. */
+  /** Waits for a line that has a match of the pattern. */
   Matcher await(Pattern pattern) throws IOException {
     for (String line = output.readLine(); line != null; line = output.readLine()) {
       lines.add(line);
@@ -62,28 +64,35 @@ final class DemoProcess implements AutoCloseable {
       }
     }
     throw new IllegalStateException(
-        "The demo ended before it said " + pattern + ":\n" + String.join("\n", lines));
+        "The demo ended before it printed " + pattern + ":\n" + String.join("\n", lines));
   }
 
-  /** Everything it has said until now. */
-  String said() {
+  /** Returns the output so far. */
+  String output() {
     return String.join("\n", lines);
   }
 
-  /** kill -9: no shutdown hook runs, nothing is flushed. */
+  /** Kills the process with SIGKILL: no shutdown hook runs, and nothing is flushed. */
   void kill() {
     process.destroyForcibly().onExit().join();
   }
 
-  /** SIGTERM, which Java handles like Ctrl-C; returns the exit status. */
+  /**
+   * Stops the process with SIGTERM, which Java handles like Ctrl-C, and returns the exit status.
+   */
   int stop() throws Exception {
-    // Not process.destroy(), which closes the stream before the last line has been read.
+    // Not process.destroy(), which closes the stream before the last line is read.
     process.toHandle().destroy();
+    return awaitEnd();
+  }
+
+  /** Waits until it ends by itself; returns the exit status. */
+  int awaitEnd() throws Exception {
     for (String line = output.readLine(); line != null; line = output.readLine()) {
       lines.add(line);
     }
     if (!process.waitFor(30, TimeUnit.SECONDS)) {
-      throw new IllegalStateException("The demo does not stop:\n" + said());
+      throw new IllegalStateException("The demo does not end:\n" + output());
     }
     return process.exitValue();
   }

@@ -40,13 +40,13 @@ class DemoTest {
     demo.close();
   }
 
-  private static Demo start(Path folder, int port) throws CannotStart {
+  private static Demo start(Path folder, int port) throws CannotStartException {
     return Demo.start(
         new DemoSettings(
             OptionalInt.of(port),
             folder,
             LEARNERS,
-            AuthSettings.builder().audience("demo").build()),
+            AuthSettings.builder().audience("demo").bcryptCost(4).build()),
         () -> false);
   }
 
@@ -55,13 +55,13 @@ class DemoTest {
   }
 
   @Test
-  @DisplayName("is reachable from this machine under its own name")
+  @DisplayName("listens on localhost")
   void listensOnLocalhost() {
     assertThat(demo.address().getHost()).isEqualTo("localhost");
   }
 
   @Test
-  @DisplayName("serves its page, which may load nothing from elsewhere")
+  @DisplayName("serves its page, which loads nothing from other hosts")
   void servesThePage() throws Exception {
     Reply page = visitor().get("");
 
@@ -88,7 +88,7 @@ class DemoTest {
   }
 
   @Test
-  @DisplayName("says what its model was trained on")
+  @DisplayName("describes the data of its model")
   void namesTheSource() throws Exception {
     JsonNode about = visitor().get("demo/api/about").body();
 
@@ -99,7 +99,7 @@ class DemoTest {
   }
 
   @Test
-  @DisplayName("does not give away the answers to its questions")
+  @DisplayName("does not reveal the answers to its questions")
   void keepsAnswersToItself() throws Exception {
     String lesson = visitor().get("demo/api/topics/" + FIRST).raw().body();
 
@@ -108,7 +108,7 @@ class DemoTest {
   }
 
   @Test
-  @DisplayName("recommends another way after wrong answers, and another again after right ones")
+  @DisplayName("changes recommendations after wrong and after right answers")
   void followsTheAnswers() throws Exception {
     Visitor ada = visitor().signUp("ada");
     JsonNode before = ada.recommendation(FIRST);
@@ -133,7 +133,7 @@ class DemoTest {
   }
 
   @Test
-  @DisplayName("counts an answer once, however often it is sent")
+  @DisplayName("counts a repeated answer once")
   void countsOnce() throws Exception {
     Visitor bob = visitor().signUp("bob");
     Question question = Course.load().lesson(FIRST).orElseThrow().questions().get(0);
@@ -151,7 +151,7 @@ class DemoTest {
   }
 
   @Test
-  @DisplayName("refuses answers that cannot be graded, naming the field")
+  @DisplayName("refuses invalid answers with the names of the fields")
   void refusesBadAnswers() throws Exception {
     Visitor eve = visitor().signUp("eve");
 
@@ -178,7 +178,7 @@ class DemoTest {
   }
 
   @Test
-  @DisplayName("takes answers only from people who are signed in")
+  @DisplayName("refuses answers of unknown callers")
   void wantsAToken() throws Exception {
     Reply reply = visitor().post("demo/api/answers", Map.of());
 
@@ -187,7 +187,7 @@ class DemoTest {
   }
 
   @Test
-  @DisplayName("finds accounts, history and model again after a restart")
+  @DisplayName("keeps accounts, history and model after a restart")
   void remembers(@TempDir Path folder) throws Exception {
     JsonNode before;
     JsonNode model;
@@ -207,34 +207,34 @@ class DemoTest {
   }
 
   @Test
-  @DisplayName("says in a sentence that its port is taken")
+  @DisplayName("reports a taken port in a sentence")
   void saysThatThePortIsTaken(@TempDir Path folder) throws Exception {
     int taken = demo.address().getPort();
 
     assertThatThrownBy(() -> start(folder, taken))
-        .isInstanceOf(CannotStart.class)
+        .isInstanceOf(CannotStartException.class)
         .hasMessageContaining("Port " + taken)
         .hasMessageContaining(DemoSettings.PORT);
   }
 
   @Test
-  @DisplayName("takes another port if the usual one is taken and none was asked for")
-  void evadesTheUsualPort() throws Exception {
-    try (ServerSocket usual = takeUsualPort()) {
+  @DisplayName("uses another port if the default port is taken")
+  void evadesATakenDefaultPort() throws Exception {
+    try (ServerSocket taken = takeDefaultPort()) {
       WebServer server = WebServer.reserve(OptionalInt.empty());
       URI address = server.address();
       server.close();
 
-      assertThat(usual.isBound()).isTrue();
-      assertThat(address.getPort()).isNotEqualTo(DemoSettings.USUAL_PORT).isPositive();
+      assertThat(taken.isBound()).isTrue();
+      assertThat(address.getPort()).isNotEqualTo(DemoSettings.DEFAULT_PORT).isPositive();
     }
   }
 
-  /** Whether by this or by another process does not matter. */
-  private static ServerSocket takeUsualPort() throws Exception {
+  /** Makes sure that a process, this or another, has the default port. */
+  private static ServerSocket takeDefaultPort() throws Exception {
     ServerSocket socket = new ServerSocket();
     try {
-      socket.bind(new InetSocketAddress("localhost", DemoSettings.USUAL_PORT));
+      socket.bind(new InetSocketAddress("localhost", DemoSettings.DEFAULT_PORT));
       return socket;
     } catch (IOException e) {
       socket.close();

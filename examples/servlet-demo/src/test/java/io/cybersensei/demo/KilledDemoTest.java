@@ -27,7 +27,7 @@ class KilledDemoTest {
   @TempDir Path data;
 
   @Test
-  @DisplayName("keeps every interaction that it has acknowledged, up to the last")
+  @DisplayName("keeps every acknowledged interaction")
   void losesNothing() throws Exception {
     List<Map<String, Object>> acknowledged = new ArrayList<>();
     for (int round = 0; round < KILLS; round++) {
@@ -56,12 +56,12 @@ class KilledDemoTest {
 
       assertThat(recommendation.path("reasons").findValuesAsText("code")).contains("struggling");
       assertThat(recommendation.path("reasons").toString()).contains("0 of " + 2 * KILLS);
-      assertThat(demo.said()).doesNotContain("There is no model yet");
+      assertThat(demo.output()).doesNotContain("There is no model yet");
     }
   }
 
   @Test
-  @DisplayName("in the middle of its first start makes up for it in the next")
+  @DisplayName("completes an interrupted first start at the next start")
   void repairsAFirstStart() throws Exception {
     try (DemoProcess demo = DemoProcess.start(data, LEARNERS)) {
       demo.await(Pattern.compile("There is no model yet"));
@@ -76,14 +76,14 @@ class KilledDemoTest {
   }
 
   @Test
-  @DisplayName("with Ctrl-C says that it has stopped, and where everything is kept")
+  @DisplayName("reports where its data is after Ctrl-C")
   void stopsCleanly() throws Exception {
     try (DemoProcess demo = DemoProcess.start(data, LEARNERS)) {
       demo.awaitReady();
 
       assertThat(demo.stop()).isIn(0, CTRL_C, TERMINATED);
-      assertThat(demo.said()).contains("Sensei has stopped", data.toString());
-      assertThat(demo.said()).doesNotContain("ERROR", "WARN", "Exception");
+      assertThat(demo.output()).contains("Sensei has stopped", data.toString());
+      assertThat(demo.output()).doesNotContain("ERROR", "WARN", "Exception");
     }
   }
 

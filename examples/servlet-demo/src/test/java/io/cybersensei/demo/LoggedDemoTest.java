@@ -19,7 +19,7 @@ class LoggedDemoTest {
   @TempDir Path data;
 
   @Test
-  @DisplayName("tells who signed in, and no password, token, key or hash")
+  @DisplayName("has sign-ins but no password, token, key or hash")
   void tellsNoSecrets() throws Exception {
     try (DemoProcess demo =
         DemoProcess.start(data, 5, "logback-everything.xml", Map.of("JWT_SECRET_KEY", SECRET))) {
@@ -36,28 +36,28 @@ class LoggedDemoTest {
       assertThat(out.status()).isEqualTo(204);
       demo.stop();
 
-      assertThat(demo.said())
+      assertThat(demo.output())
           .contains("event=registered", "event=signed_in", "event=sign_in_rejected")
           .contains("event=password_changed", "event=signed_out")
           .doesNotContain(SECRET, Visitor.PASSWORD, OTHER_PASSWORD, "hunter2", "$2b$", "eyJ");
       for (Reply reply : new Reply[] {first, second, third}) {
         assertThat(reply.status()).isEqualTo(200);
         for (String token : new String[] {"access_token", "refresh_token"}) {
-          assertThat(demo.said()).doesNotContain(reply.body().get(token).asText());
+          assertThat(demo.output()).doesNotContain(reply.body().get(token).asText());
         }
       }
     }
   }
 
   @Test
-  @DisplayName("names a secret that is too weak to start with, and does not repeat it")
+  @DisplayName("names the setting of a weak secret without repeating it")
   void namesAWeakSecret() throws Exception {
     String weak = "correct-horse";
     try (DemoProcess demo =
         DemoProcess.start(data, 5, "logback-everything.xml", Map.of("JWT_SECRET_KEY", weak))) {
       demo.await(Pattern.compile("JWT_SECRET_KEY must have"));
-      assertThat(demo.stop()).isEqualTo(1);
-      assertThat(demo.said()).doesNotContain(weak);
+      assertThat(demo.awaitEnd()).isEqualTo(1);
+      assertThat(demo.output()).doesNotContain(weak);
     }
   }
 

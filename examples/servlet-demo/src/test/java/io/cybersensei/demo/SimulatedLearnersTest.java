@@ -35,7 +35,7 @@ class SimulatedLearnersTest {
   private final SimulatedLearners simulated = new SimulatedLearners(course);
 
   @Test
-  @DisplayName("do the same under the same ids in every run")
+  @DisplayName("have the same history and ids in every run")
   void areRepeatable() {
     List<Interaction> history = logged(simulated.history(7, NOW));
     List<Interaction> dayLater = logged(simulated.history(7, NOW.plus(Duration.ofDays(1))));
@@ -47,7 +47,7 @@ class SimulatedLearnersTest {
   }
 
   @Test
-  @DisplayName("obey the rules of the log, in order of time, within the last 60 days, marked")
+  @DisplayName("are valid, ordered, marked and within the last 60 days")
   void areValid() {
     for (int number = 1; number <= 50; number++) {
       List<Interaction> history = logged(simulated.history(number, NOW));
@@ -65,7 +65,7 @@ class SimulatedLearnersTest {
   }
 
   @Test
-  @DisplayName("are right more often than by guessing, on easy questions more than on hard ones")
+  @DisplayName("answer easy questions better than hard ones")
   void differByLevel() {
     List<Interaction> answers =
         IntStream.rangeClosed(1, 200)
@@ -79,7 +79,7 @@ class SimulatedLearnersTest {
   }
 
   @Test
-  @DisplayName("have ids that nobody can register")
+  @DisplayName("have ids that users cannot register")
   void cannotBeImpersonated() {
     String id = logged(simulated.history(1, NOW)).get(0).learnerId();
     AuthSettings settings = AuthSettings.builder().audience("school").bcryptCost(4).build();
@@ -119,7 +119,7 @@ class SimulatedLearnersTest {
     return history.stream().filter(seen -> seen.type() == InteractionType.ANSWERED).toList();
   }
 
-  /** What the log makes of them a day later; it must refuse none. */
+  /** Logs a history a day later and returns the interactions. The log must refuse none. */
   private List<Interaction> logged(List<InteractionDraft> history) {
     Sensei sensei =
         Sensei.builder()

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Somebody who uses the demo over HTTP, as the page does. */
+/** A user of the demo over HTTP, with the requests of the page. */
 final class Visitor {
 
   static final String PASSWORD = "four words of my own";
@@ -32,7 +32,7 @@ final class Visitor {
     this.address = address;
   }
 
-  /** An answer of the server. */
+  /** A response of the server. */
   record Reply(int status, JsonNode body, HttpResponse<String> raw) {}
 
   Visitor signUp(String username) throws Exception {
@@ -89,12 +89,12 @@ final class Visitor {
             12.5));
   }
 
-  /** The recommendations, at most 20 of them. */
+  /** Returns the recommendations, 20 at most. */
   JsonNode recommendations() throws Exception {
     return get("api/user/me/recommendations?count=20").body().path("recommendations");
   }
 
-  /** The recommendation of a topic; missing if it is not recommended. */
+  /** Returns the recommendation of a topic, or a missing node if the topic is not recommended. */
   JsonNode recommendation(String topicId) throws Exception {
     for (JsonNode each : recommendations()) {
       if (each.path("topic_id").asText().equals(topicId)) {
@@ -104,7 +104,7 @@ final class Visitor {
     return JSON.missingNode();
   }
 
-  /** The step of a topic in the path through the whole course. */
+  /** Returns the step of a topic in the path through the whole course. */
   JsonNode step(String topicId) throws Exception {
     for (JsonNode each : get("api/user/me/learning-path").body().path("steps")) {
       if (each.path("topic_id").asText().equals(topicId)) {

@@ -6,59 +6,96 @@ import io.cybersensei.learning.state.FeatureGroup;
 import io.cybersensei.learning.state.Features;
 import io.cybersensei.learning.state.LearnerState;
 import io.cybersensei.learning.state.Logit;
+import java.util.Objects;
 
 /**
- * Says how likely an answer is to be right: a logistic regression over features, items and topics,
- * and boosted trees that correct it. {@code logit = features + content + trees}, where the trees
- * see the features and the sum of the first two. Needs arrays only. Immutable and thread-safe.
+ * The scorer that computes the probability of a right answer: a logistic regression over features,
+ * items and topics, and boosted trees that correct it. {@code logit = features + content + trees},
+ * where the trees see the features and the sum of the first two terms. Immutable and thread-safe.
  *
- * @param features the dense part of the logistic regression
- * @param content its sparse part
- * @param trees what is added to it
+ * @param features the dense part of the logistic regression, over the features
+ * @param content the sparse part of the logistic regression, over items and topics
+ * @param trees the boosted trees
  */
 public record AnswerScorer(LogisticScorer features, ContentWeights content, TreeEnsemble trees) {
 
-  /** A scorer that looks at features alone. */
+  /**
+   * Creates the scorer.
+   *
+   * @throws NullPointerException if a part is {@code null}
+   */
+  public AnswerScorer {
+    Objects.requireNonNull(features, "features");
+    Objects.requireNonNull(content, "content");
+    Objects.requireNonNull(trees, "trees");
+  }
+
+  /**
+   * Returns a scorer over features alone, without content weights and trees.
+   *
+   * @param features the logistic regression over the features
+   */
   public static AnswerScorer of(LogisticScorer features) {
     return new AnswerScorer(features, ContentWeights.none(), TreeEnsemble.none());
   }
 
   /**
-   * The log odds of success.
+   * Returns the logit (log odds) of a right answer.
    *
-   * @param row written by {@link Features}
-   * @param topic the topic's number in the model
-   * @param item the item's number in the model, or {@link ContentIndex#NO_ITEM}
-   * @param previousItem the one answered before, as {@link LearnerState#previousItem} tells
+   * @param row a feature row of {@link Feature#COUNT} values, written by {@link Features}
+   * @param topic the number of the topic, from 0; it may be unknown to the model
+   * @param item the number of the item, or {@link ContentIndex#NO_ITEM} for the topic's median
+   *     item; it may be unknown to the model
+   * @param previousItem the number of the item answered before; see {@link
+   *     LearnerState#previousItem}
    */
   public double logit(double[] row, int topic, int item, int previousItem) {
     double linear = linearLogit(row, topic, item, previousItem);
     return linear + trees.sum(row, linear);
   }
 
-  /** The log odds of success as the logistic regression alone has them. */
+  /**
+   * Returns the logit (log odds) of a right answer by the logistic regression alone, without trees.
+   *
+   * @param row a feature row of {@link Feature#COUNT} values
+   * @param topic the number of the topic, from 0
+   * @param item the number of the item, or {@link ContentIndex#NO_ITEM}
+   * @param previousItem the number of the item answered before, or {@link ContentIndex#NO_ITEM}
+   */
   public double linearLogit(double[] row, int topic, int item, int previousItem) {
     double[] byGroup = new double[FeatureGroup.COUNT];
     return features.logit(row)
         + content.add(row, features.means(), topic, item, previousItem, byGroup);
   }
 
-  /** The probability of success, 0–1. */
+  /**
+   * Returns the probability of a right answer, 0–1.
+   *
+   * @param row a feature row of {@link Feature#COUNT} values
+   * @param topic the number of the topic, from 0
+   * @param item the number of the item, or {@link ContentIndex#NO_ITEM}
+   * @param previousItem the number of the item answered before, or {@link ContentIndex#NO_ITEM}
+   */
   public double probability(double[] row, int topic, int item, int previousItem) {
     return Logit.toProbability(logit(row, topic, item, previousItem));
   }
 
-  /** The logit of an average row. */
+  /** Returns the logit of an average row. */
   public double baseline() {
     return features.intercept() + trees.baseline();
   }
 
   /**
-   * What each {@link FeatureGroup} adds to the logit, in logits; together with the {@link
-   * #baseline} they sum to {@link #logit}. What the trees make of the logit of the logistic
-   * regression is divided among the groups in proportion to what each adds to that.
+   * Returns the contribution of each {@link FeatureGroup} to the logit, in logits. The {@link
+   * #baseline} and the contributions sum to the {@link #logit}. The trees also split on the logit
+   * of the logistic regression. The effect of these splits is divided among the groups in
+   * proportion to their contributions to that logit.
    *
-   * @return by {@link FeatureGroup#index()}
+   * @param row a feature row of {@link Feature#COUNT} values
+   * @param topic the number of the topic, from 0
+   * @param item the number of the item, or {@link ContentIndex#NO_ITEM}
+   * @param previousItem the number of the item answered before, or {@link ContentIndex#NO_ITEM}
+   * @return {@link FeatureGroup#COUNT} contributions by {@link FeatureGroup#index()}
    */
   public double[] contributions(double[] row, int topic, int item, int previousItem) {
     double[] byGroup = features.contributions(row);

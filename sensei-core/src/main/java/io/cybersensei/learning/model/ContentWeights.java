@@ -6,22 +6,27 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The sparse part of the logistic regression: what single items and topics, and patterns of the
- * last answers, add to the logit. After Gervet, Koedinger, Schneider and Mitchell (2020), whose
- * Best-LR has a weight for each item and topic and one for tries and successes on each topic; here
- * each topic has a slope for more features than these. All weights are in logits, from −10,000 to
- * 10,000; what has no number of its own adds nothing. Immutable and thread-safe, provided that the
- * arrays handed in are left alone.
+ * The sparse part of the logistic regression: weights of single items and topics, and of patterns
+ * of the last answers. It follows Best-LR of Gervet, Koedinger, Schneider and Mitchell, "When is
+ * Deep Learning the Best Approach to Knowledge Tracing?" (JEDM 12(3), 2020), which has one weight
+ * for each item and topic, and for each topic one for tries and one for successes. Here each topic
+ * has slopes for more features.
  *
- * @param items by item number
- * @param itemsAfterAnswer by item number: added if the learner's last answer was right, subtracted
- *     if it was wrong
- * @param previousItems by item number: what having just answered this item adds to the next answer
- * @param topics by topic number
- * @param slopes by the order of {@link #SLOPES}, then by topic number: logits per unit of the
- *     feature, measured from its mean
- * @param patterns by {@linkplain #PATTERNS pattern} of the learner's last four answers
- * @param topicPatterns by pattern of the last four answers on the topic
+ * <p>All weights are in logits, from −10,000 to 10,000. Items and topics beyond the arrays have a
+ * weight of 0. Immutable and thread-safe, provided that the arrays, which are not copied, are not
+ * changed afterwards.
+ *
+ * @param items the weights by item number
+ * @param itemsAfterAnswer the weights by item number that are added if the learner's last answer
+ *     was right and subtracted if it was wrong; as long as {@code items}
+ * @param previousItems the weights by item number that are added to the answer after one to this
+ *     item; as long as {@code items}
+ * @param topics the weights by topic number
+ * @param slopes the weights by the order of {@link #SLOPES}, then by topic number: logits per unit
+ *     of the feature minus its mean; each as long as {@code topics}
+ * @param patterns {@value #PATTERNS} weights by the pattern of the learner's last four answers
+ * @param topicPatterns {@value #PATTERNS} weights by the pattern of the last four answers on the
+ *     topic
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared, and copies of large arrays cost.
 public record ContentWeights(
@@ -33,7 +38,7 @@ public record ContentWeights(
     double[] patterns,
     double[] topicPatterns) {
 
-  /** The features to which topics answer each in their own way. */
+  /** The features for which each topic has a slope of its own. */
   public static final List<Feature> SLOPES =
       List.of(
           Feature.TOPIC_SUCCESSES,
@@ -47,13 +52,13 @@ public record ContentWeights(
           Feature.ITEM_DIFFICULTY);
 
   /**
-   * How many patterns four answers make. Each is a digit to base three, the newest first: 0 wrong,
-   * 1 none, 2 right.
+   * The number of patterns of four answers. A pattern is a number of four digits to base 3. The
+   * newest answer is the first digit: 0 for wrong, 1 for none, 2 for right.
    */
   public static final int PATTERNS = 81;
 
   private static final int PATTERN_LENGTH = 4;
-  private static final double LARGEST = 1e4;
+  private static final double MAX_WEIGHT = 1e4;
 
   private static final ContentWeights NONE =
       new ContentWeights(
@@ -66,8 +71,9 @@ public record ContentWeights(
           new double[PATTERNS]);
 
   /**
-   * @throws IllegalArgumentException if the lengths do not fit each other or a weight is out of
-   *     range
+   * Creates the weights.
+   *
+   * @throws IllegalArgumentException if the lengths do not match or a weight is out of its range
    */
   public ContentWeights {
     if (itemsAfterAnswer.length != items.length
@@ -76,7 +82,7 @@ public record ContentWeights(
         || Arrays.stream(slopes).anyMatch(slope -> slope.length != topics.length)
         || patterns.length != PATTERNS
         || topicPatterns.length != PATTERNS) {
-      throw new IllegalArgumentException("The weights of the content do not fit each other.");
+      throw new IllegalArgumentException("The lengths of the content weights do not match.");
     }
     requireInRange(items, itemsAfterAnswer, previousItems, topics, patterns, topicPatterns);
     requireInRange(slopes);
@@ -85,24 +91,31 @@ public record ContentWeights(
   private static void requireInRange(double[]... weights) {
     for (double[] each : weights) {
       for (double weight : each) {
-        if (!(Math.abs(weight) <= LARGEST)) {
+        if (!(Math.abs(weight) <= MAX_WEIGHT)) {
           throw new IllegalArgumentException(
-              "A weight must be from -" + LARGEST + " to " + LARGEST + " but is " + weight + ".");
+              "A weight must be from -"
+                  + MAX_WEIGHT
+                  + " to "
+                  + MAX_WEIGHT
+                  + " but is "
+                  + weight
+                  + ".");
         }
       }
     }
   }
 
-  /** Adds nothing to any answer. */
+  /** Returns weights of 0 for everything. */
   public static ContentWeights none() {
     return NONE;
   }
 
   /**
-   * The pattern of four answers as a row tells them.
+   * Returns the pattern of four consecutive answers in a feature row.
    *
-   * @param row one row or many
-   * @param newest where the newest of the four stands
+   * @param row one feature row, or several in one array
+   * @param newest the index of the newest of the four answers in the array
+   * @return the pattern, from 0 to {@link #PATTERNS} − 1
    */
   public static int pattern(float[] row, int newest) {
     int pattern = 0;
@@ -121,11 +134,15 @@ public record ContentWeights(
   }
 
   /**
-   * What the content adds to the logit, by what it speaks of.
+   * Adds the contributions of these weights to the logit.
    *
-   * @param means by {@link Feature#column()}, from which slopes are measured
-   * @param byGroup by {@link FeatureGroup#index()}; added to
-   * @return the sum of what was added
+   * @param row a feature row of {@link Feature#COUNT} values
+   * @param means the means of the features by {@link Feature#column()}, which slopes refer to
+   * @param topic the number of the topic, from 0
+   * @param item the number of the item, or a negative number
+   * @param previousItem the number of the item answered before, or a negative number
+   * @param byGroup the sums by {@link FeatureGroup#index()}, to which the contributions are added
+   * @return the sum of the contributions, in logits
    */
   double add(
       double[] row, double[] means, int topic, int item, int previousItem, double[] byGroup) {

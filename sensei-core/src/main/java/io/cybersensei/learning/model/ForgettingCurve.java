@@ -3,8 +3,9 @@ package io.cybersensei.learning.model;
 import java.time.Duration;
 
 /**
- * How what was learned fades, and how practice makes it last: for each learner and topic a {@link
- * Memory} of constant size, updated at each answer.
+ * The forgetting curve: the decrease of retention without practice, and the effect of practice on
+ * it. Each learner has one {@link Memory} of constant size for each topic, which each answer
+ * updates.
  *
  * <p>The curve and the updates have the form of FSRS (Ye, Su and Cao, "A Stochastic Shortest Path
  * Algorithm for Optimizing Spaced Repetition Scheduling", KDD 2022; versions 4.5 to 6 of the
@@ -12,29 +13,30 @@ import java.time.Duration;
  *
  * <pre>R(t, S) = (1 + (.9^(-1/decay) - 1) · t / S)^-decay</pre>
  *
- * so the stability {@code S} is the number of days after which it is .9. A success multiplies the
- * stability by more the more was forgotten before it, a failure cuts it back. FSRS speaks of cards
- * that are recalled or not. Three things differ for topics, whose questions come many in a row:
+ * so the stability {@code S} is the number of days after which the retention is .9. A success
+ * multiplies the stability. The factor is larger if more was forgotten before the success. A
+ * failure reduces the stability. FSRS is about flashcards that are recalled or not. A topic has
+ * many questions, which often follow each other quickly, so three things differ:
  *
  * <ul>
- *   <li>Nothing is forgotten within {@link #SITTING} of the last answer: {@code t} counts from
- *       there. So one right answer after the other in a sitting is no spacing and adds nothing.
- *   <li>Right answers after wrong ones bring the stability back towards what one right answer gives
- *       at first, step by step, however short the time between them: that is learning, not spacing.
- *   <li>The difficulty is the share of wrong answers, the newer the weightier, and a score between
- *       0 and 1 lies between failure and success.
+ *   <li>Nothing is forgotten within {@link #SITTING} of the last answer: {@code t} starts there.
+ *       Consecutive right answers in one sitting are no spacing and do not raise the stability.
+ *   <li>Right answers after wrong ones bring the stability back step by step towards {@code
+ *       firstRight}, at any distance in time: this is learning, not spacing.
+ *   <li>The difficulty is an average of wrong answers in which newer ones have more weight. A score
+ *       between 0 and 1 counts in part as failure and in part as success.
  * </ul>
  *
  * Immutable and thread-safe.
  *
- * @param decay the exponent of the curve, .05–2; the smaller, the longer a little is kept
+ * @param decay the exponent of the curve, .05–2; a smaller value gives a longer tail
  * @param firstRight the stability after a first answer that is right, in days, .01–1,000
  * @param firstWrong the stability after a first answer that is wrong, in days, .01–1,000
- * @param growth how much a success adds for what was forgotten, 0–100
- * @param saturation how much less that is the stabler the topic is already, 0–1
- * @param relapse how much of it is left after a failure, 0–10
- * @param recovery how far a right answer goes back towards {@code firstRight} after wrong ones, as
- *     a part of the way in logarithms, 0–1
+ * @param growth the factor of the growth of the stability after a success, 0–100
+ * @param saturation the exponent by which that growth falls with the stability, 0–1
+ * @param relapse the factor of the stability after a failure, 0–10
+ * @param recovery the part of the way back to {@code firstRight}, in logarithms, that one right
+ *     answer makes up after wrong ones, 0–1
  */
 public record ForgettingCurve(
     double decay,
@@ -48,47 +50,50 @@ public record ForgettingCurve(
   /** The retention at which {@code t} equals the stability. */
   private static final double AT_STABILITY = .9;
 
-  /** No topic is remembered less long than a quarter of an hour or longer than a century. */
-  private static final double LEAST_STABILITY = .01;
+  /** The minimum stability in days: about a quarter of an hour. */
+  private static final double MIN_STABILITY = .01;
 
-  private static final double MOST_STABILITY = 36_500;
+  /** The maximum stability in days: a century. */
+  private static final double MAX_STABILITY = 36_500;
 
-  /** Answers less far apart are taken to be given in one go: six hours. */
+  /** The maximum time between answers of one sitting: six hours. */
   public static final Duration SITTING = Duration.ofHours(6);
 
   private static final double SITTING_SECONDS = SITTING.toSeconds();
   private static final double SECONDS_A_DAY = 86_400;
 
-  // The exponents that data on topics say little about stay what they are by default in FSRS-6.
+  // Data on topics hardly determine these exponents, so they have the defaults of FSRS-6.
   private static final double SPACING = .796;
   private static final double RELAPSE_BY_STABILITY = .2629;
   private static final double RELAPSE_BY_DIFFICULTY = .0614;
   private static final double RELAPSE_BY_FORGETTING = 1.6483;
 
   /** The difficulty of a topic with nothing but right answers. */
-  public static final double EASIEST = 1;
+  public static final double MIN_DIFFICULTY = 1;
 
   /** The difficulty of a topic with nothing but wrong answers. */
-  public static final double HARDEST = 10;
+  public static final double MAX_DIFFICULTY = 10;
 
-  /** What one answer weighs in the difficulty. */
+  /** The weight of one answer in the difficulty. */
   private static final double DIFFICULTY_STEP = .15;
 
-  /** The defaults of FSRS-6, from many people's flashcards; it has no recovery. */
+  /** The defaults of FSRS-6, which were fitted to flashcards; {@code recovery} is our own. */
   private static final ForgettingCurve STANDARD =
       new ForgettingCurve(.1542, 2.3065, .212, Math.exp(1.8722), .1666, 1.4835, .5);
 
   /**
-   * What is remembered of one learner's answers on one topic.
+   * The state of one learner's memory of one topic. Immutable.
    *
-   * @param stability after how many days the retention is .9
-   * @param difficulty from {@link #EASIEST} to {@link #HARDEST}
-   * @param seconds when the last answer was given, in seconds since 1970
+   * @param stability the number of days after which the retention is .9, from .01 to 36,500
+   * @param difficulty the difficulty, from {@link #MIN_DIFFICULTY} to {@link #MAX_DIFFICULTY}
+   * @param seconds the time of the last answer, in seconds since 1970
    */
   public record Memory(double stability, double difficulty, double seconds) {}
 
   /**
-   * @throws IllegalArgumentException if a number lies outside of its range
+   * Creates a curve.
+   *
+   * @throws IllegalArgumentException if a number is out of its range
    */
   public ForgettingCurve {
     require("decay", decay, .05, 2);
@@ -115,31 +120,32 @@ public record ForgettingCurve(
     }
   }
 
-  /** The curve for when there is no data with real times to fit one to. */
+  /** Returns the curve that is used without data with real times to fit one to. */
   public static ForgettingCurve standard() {
     return STANDARD;
   }
 
   /**
-   * The memory after a first answer.
+   * Returns the memory after a first answer.
    *
-   * @param score 0–1
-   * @param seconds when it was given, in seconds since 1970
+   * @param score the score of the answer, 0–1
+   * @param seconds the time of the answer, in seconds since 1970
    */
   public Memory first(double score, double seconds) {
     double wrong = 1 - score;
     return new Memory(
         between(firstRight, firstWrong, wrong),
-        EASIEST + (HARDEST - EASIEST) * (1 + 2 * wrong) / 4,
+        MIN_DIFFICULTY + (MAX_DIFFICULTY - MIN_DIFFICULTY) * (1 + 2 * wrong) / 4,
         seconds);
   }
 
   /**
-   * The memory after a further answer.
+   * Returns the memory after a further answer.
    *
-   * @param score 0–1
-   * @param seconds when it was given, in seconds since 1970; taken for the time of the last answer
-   *     if it lies before that
+   * @param before the memory before the answer
+   * @param score the score of the answer, 0–1
+   * @param seconds the time of the answer, in seconds since 1970. A time before the last answer
+   *     counts as the time of the last answer
    */
   public Memory next(Memory before, double score, double seconds) {
     double forgotten = 1 - retention(before, seconds);
@@ -151,7 +157,7 @@ public record ForgettingCurve(
             wrong);
     double difficulty =
         (1 - DIFFICULTY_STEP) * before.difficulty
-            + DIFFICULTY_STEP * (EASIEST + (HARDEST - EASIEST) * wrong);
+            + DIFFICULTY_STEP * (MIN_DIFFICULTY + (MAX_DIFFICULTY - MIN_DIFFICULTY) * wrong);
     return new Memory(bounded(stability), difficulty, Math.max(before.seconds, seconds));
   }
 
@@ -161,7 +167,7 @@ public record ForgettingCurve(
         stability
             * (1
                 + growth
-                    * (HARDEST + 1 - before.difficulty)
+                    * (MAX_DIFFICULTY + 1 - before.difficulty)
                     * Math.pow(stability, -saturation)
                     * Math.expm1(SPACING * forgotten));
     return stability < firstRight
@@ -178,7 +184,7 @@ public record ForgettingCurve(
     return Math.min(before.stability, left);
   }
 
-  /** A part of the way from one stability to another, in logarithms. */
+  /** Returns the stability at a part (0–1) of the way between two, in logarithms. */
   private static double between(double from, double to, double part) {
     if (part == 0) {
       return from;
@@ -187,13 +193,14 @@ public record ForgettingCurve(
   }
 
   private static double bounded(double stability) {
-    return Math.max(LEAST_STABILITY, Math.min(MOST_STABILITY, stability));
+    return Math.max(MIN_STABILITY, Math.min(MAX_STABILITY, stability));
   }
 
   /**
-   * How much is kept, 0–1: 1 up to {@link #SITTING} after the last answer.
+   * Returns the retention, 0–1. It is 1 until {@link #SITTING} after the last answer.
    *
-   * @param seconds when, in seconds since 1970
+   * @param memory the memory after the last answer
+   * @param seconds the time of the retention, in seconds since 1970
    */
   public double retention(Memory memory, double seconds) {
     double away = seconds - memory.seconds - SITTING_SECONDS;
@@ -205,13 +212,15 @@ public record ForgettingCurve(
   }
 
   /**
-   * After how many days from the last answer the retention has fallen so far, at most a century.
+   * Returns the number of days from the last answer until the retention has fallen to a value, at
+   * most 36,500 (a century).
    *
-   * @param retention above 0 and at most 1
+   * @param memory the memory after the last answer
+   * @param retention the value, above 0 and at most 1
    */
   public double daysUntil(Memory memory, double retention) {
     double days = (Math.pow(retention, -1 / decay) - 1) / factor() * memory.stability;
-    return Math.min(MOST_STABILITY, SITTING_SECONDS / SECONDS_A_DAY + days);
+    return Math.min(MAX_STABILITY, SITTING_SECONDS / SECONDS_A_DAY + days);
   }
 
   private double factor() {

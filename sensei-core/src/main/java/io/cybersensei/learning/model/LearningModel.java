@@ -1,53 +1,55 @@
 package io.cybersensei.learning.model;
 
-import io.cybersensei.interaction.TimeWindow;
 import io.cybersensei.learning.state.ContentIndex;
 import io.cybersensei.learning.state.Difficulties;
-import io.cybersensei.learning.state.Feature;
-import io.cybersensei.learning.state.Features;
-import io.cybersensei.learning.state.LearnerState;
-import java.time.Instant;
-import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * All that training leaves behind: what content there is and how hard, and how to weigh a learner's
- * history. It holds nobody's history. Immutable and thread-safe, provided that the arrays handed in
- * are left alone.
+ * A learning model, the result of training: the known content with its difficulties, and the
+ * weights that turn a learner's history into probabilities. It contains no learner's history.
  *
- * @param provenance where it comes from
- * @param content the numbers of topics and items
- * @param difficulties by those numbers
- * @param topicAnswers by topic number: how many answers of the training data were on the topic, at
- *     least 0
- * @param answerSeconds by topic number: the median time of an answer in seconds, at most seven
- *     days, or 0 if unknown
- * @param scorer weighs a feature row; its content weights are for these numbers, or there are none
- * @param nextTopics what learners turn to next, by the numbers of all topics, or of none
- * @param forgetting how what was learned fades
- * @param clocked whether it was trained with real clock times
+ * <p>{@link ModelFile} writes and reads it. Immutable and thread-safe, provided that the arrays
+ * passed to its parts are not changed afterwards. Arrays are neither copied when they are set nor
+ * when they are read.
  */
-@SuppressWarnings("ArrayRecordComponent") // Never compared, and copies of large arrays cost.
-public record LearningModel(
-    Provenance provenance,
-    ContentIndex content,
-    Difficulties difficulties,
-    long[] topicAnswers,
-    double[] answerSeconds,
-    AnswerScorer scorer,
-    NextTopicModel nextTopics,
-    ForgettingCurve forgetting,
-    boolean clocked) {
+public final class LearningModel {
+
+  /** The longest median time of an answer, in seconds: seven days. */
+  private static final double MAX_ANSWER_SECONDS = 604_800;
 
   private static final LearningModel UNTRAINED = UntrainedModel.create();
 
-  private static final double LONGEST_ANSWER = 604_800;
+  private final Provenance provenance;
+  private final ContentIndex content;
+  private final Difficulties difficulties;
+  private final long[] topicAnswers;
+  private final double[] answerSeconds;
+  private final AnswerScorer scorer;
+  private final NextTopicModel nextTopics;
+  private final ForgettingCurve forgetting;
+  private final boolean clocked;
 
-  /**
-   * @throws IllegalArgumentException if the arrays do not match the content or a number is out of
-   *     its range
-   */
-  public LearningModel {
-    content = content.frozen();
+  private LearningModel(
+      Builder builder,
+      Provenance provenance,
+      ContentIndex content,
+      Difficulties difficulties,
+      AnswerScorer scorer) {
+    this.provenance = provenance;
+    this.content = content.frozen();
+    this.difficulties = difficulties;
+    int topics = this.content.topicCount();
+    this.topicAnswers = builder.topicAnswers == null ? new long[topics] : builder.topicAnswers;
+    this.answerSeconds = builder.answerSeconds == null ? new double[topics] : builder.answerSeconds;
+    this.scorer = scorer;
+    this.nextTopics = builder.nextTopics;
+    this.forgetting = builder.forgetting;
+    this.clocked = builder.clocked;
+    requireConsistent();
+  }
+
+  private void requireConsistent() {
     int topics = content.topicCount();
     if (difficulties.topics().length != topics
         || topicAnswers.length != topics
@@ -63,66 +65,234 @@ public record LearningModel(
       throw new IllegalArgumentException(
           "The model has "
               + topics
-              + " topics but knows what comes next of "
+              + " topics, but its next-topic model has "
               + nextTopics.topics()
               + ".");
     }
     ContentWeights weights = scorer.content();
     if (weights.topics().length > topics || weights.items().length > content.itemCount()) {
-      throw new IllegalArgumentException("The model weighs topics or items that it does not have.");
+      throw new IllegalArgumentException(
+          "The model has weights for topics or items that it does not have.");
     }
     for (int topic = 0; topic < topics; topic++) {
       if (topicAnswers[topic] < 0
-          || !(answerSeconds[topic] >= 0 && answerSeconds[topic] <= LONGEST_ANSWER)) {
+          || !(answerSeconds[topic] >= 0 && answerSeconds[topic] <= MAX_ANSWER_SECONDS)) {
         throw new IllegalArgumentException(
-            "The model has " + topicAnswers[topic] + " answers of " + answerSeconds[topic] + " s.");
+            "A topic must have 0 or more answers of 0 to 604800 seconds but has "
+                + topicAnswers[topic]
+                + " answers of "
+                + answerSeconds[topic]
+                + " seconds.");
       }
     }
   }
 
+  /** Returns a builder. The provenance, content, difficulties and scorer must be set. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Returns a builder with the parts of this model. */
+  public Builder toBuilder() {
+    return new Builder()
+        .provenance(provenance)
+        .content(content)
+        .difficulties(difficulties)
+        .topicAnswers(topicAnswers)
+        .answerSeconds(answerSeconds)
+        .scorer(scorer)
+        .nextTopics(nextTopics)
+        .forgetting(forgetting)
+        .clocked(clocked);
+  }
+
   /**
-   * What to use before anything was trained: every topic is taken to be equally hard, and a
-   * learner's own success rates are weighed by rules of thumb.
+   * Returns the model that is in use before the first training. All topics are equally difficult,
+   * and the weights of a learner's own success rates are rules of thumb.
    */
   public static LearningModel untrained() {
     return UNTRAINED;
   }
 
-  /** Whether it was made from data at all. */
+  /** Returns whether the model was trained on at least one scored interaction. */
   public boolean isTrained() {
     return provenance.rows() > 0;
   }
 
-  /** Rules of thumb, and nothing that was learned. */
-  private static final class UntrainedModel {
+  /** Returns the origin of the model. */
+  public Provenance provenance() {
+    return provenance;
+  }
 
-    private static final double TYPICAL_SUCCESS_RATE = .65;
+  /** Returns the numbers of the topics and items. The index is frozen. */
+  public ContentIndex content() {
+    return content;
+  }
 
-    static LearningModel create() {
-      Difficulties difficulties = Difficulties.uniform(TYPICAL_SUCCESS_RATE);
-      double[] weights = new double[Feature.COUNT];
-      // Halfway between what logistic regression over these four alone learns on ASSISTments 2009
-      // and
-      // on Algebra 2005. Nothing is harder than anything else here, so the first says nothing yet;
-      // but
-      // a trainer with little data begins with these weights, and there it does.
-      weights[Feature.ITEM_DIFFICULTY.column()] = -.7;
-      weights[Feature.TOPIC_RATE.column()] = .3;
-      weights[Feature.TOPIC_RATE_70.column()] = 1.9;
-      weights[Feature.RATE.column()] = .4;
-      double[] noHistory = new double[Feature.COUNT];
-      Features.write(new LearnerState(difficulties, false), 0, ContentIndex.NO_ITEM, 0, noHistory);
+  /** Returns the difficulties of the topics and items. */
+  public Difficulties difficulties() {
+    return difficulties;
+  }
+
+  /**
+   * Returns the number of answers on each topic in the training data, 0 or more.
+   *
+   * @return an array by topic number, not copied
+   */
+  public long[] topicAnswers() {
+    return topicAnswers;
+  }
+
+  /**
+   * Returns the median time of an answer on each topic in seconds, from 0 to 604,800 (seven days);
+   * 0 means unknown.
+   *
+   * @return an array by topic number, not copied
+   */
+  public double[] answerSeconds() {
+    return answerSeconds;
+  }
+
+  /** Returns the scorer that computes the probability of a right answer. */
+  public AnswerScorer scorer() {
+    return scorer;
+  }
+
+  /** Returns the model of the next topic. It knows either all topics or none. */
+  public NextTopicModel nextTopics() {
+    return nextTopics;
+  }
+
+  /** Returns the forgetting curve. */
+  public ForgettingCurve forgetting() {
+    return forgetting;
+  }
+
+  /** Returns whether the model was trained with real times of day. */
+  public boolean clocked() {
+    return clocked;
+  }
+
+  /** A builder of a {@link LearningModel}. Not thread-safe. */
+  public static final class Builder {
+
+    private @Nullable Provenance provenance;
+    private @Nullable ContentIndex content;
+    private @Nullable Difficulties difficulties;
+    private long @Nullable [] topicAnswers;
+    private double @Nullable [] answerSeconds;
+    private @Nullable AnswerScorer scorer;
+    private NextTopicModel nextTopics = NextTopicModel.none();
+    private ForgettingCurve forgetting = ForgettingCurve.standard();
+    private boolean clocked;
+
+    private Builder() {}
+
+    /**
+     * Sets the origin of the model. Required.
+     *
+     * @param provenance the origin
+     */
+    public Builder provenance(Provenance provenance) {
+      this.provenance = Objects.requireNonNull(provenance, "provenance");
+      return this;
+    }
+
+    /**
+     * Sets the numbers of the topics and items. Required.
+     *
+     * @param content the index; the model keeps a frozen copy
+     */
+    public Builder content(ContentIndex content) {
+      this.content = Objects.requireNonNull(content, "content");
+      return this;
+    }
+
+    /**
+     * Sets the difficulties. Required.
+     *
+     * @param difficulties the difficulties by the numbers of the content
+     */
+    public Builder difficulties(Difficulties difficulties) {
+      this.difficulties = Objects.requireNonNull(difficulties, "difficulties");
+      return this;
+    }
+
+    /**
+     * Sets the number of answers on each topic in the training data. Default: 0 for every topic.
+     *
+     * @param topicAnswers by topic number, each 0 or more; not copied
+     */
+    public Builder topicAnswers(long[] topicAnswers) {
+      this.topicAnswers = Objects.requireNonNull(topicAnswers, "topicAnswers");
+      return this;
+    }
+
+    /**
+     * Sets the median time of an answer on each topic. Default: 0 (unknown) for every topic.
+     *
+     * @param answerSeconds by topic number, in seconds, from 0 to 604,800; not copied
+     */
+    public Builder answerSeconds(double[] answerSeconds) {
+      this.answerSeconds = Objects.requireNonNull(answerSeconds, "answerSeconds");
+      return this;
+    }
+
+    /**
+     * Sets the scorer. Required.
+     *
+     * @param scorer a scorer with weights for the numbers of the content, or with fewer
+     */
+    public Builder scorer(AnswerScorer scorer) {
+      this.scorer = Objects.requireNonNull(scorer, "scorer");
+      return this;
+    }
+
+    /**
+     * Sets the model of the next topic. Default: {@link NextTopicModel#none()}.
+     *
+     * @param nextTopics a model for all topics of the content, or for none
+     */
+    public Builder nextTopics(NextTopicModel nextTopics) {
+      this.nextTopics = Objects.requireNonNull(nextTopics, "nextTopics");
+      return this;
+    }
+
+    /**
+     * Sets the forgetting curve. Default: {@link ForgettingCurve#standard()}.
+     *
+     * @param forgetting the curve
+     */
+    public Builder forgetting(ForgettingCurve forgetting) {
+      this.forgetting = Objects.requireNonNull(forgetting, "forgetting");
+      return this;
+    }
+
+    /**
+     * Sets whether the model was trained with real times of day. Without them, features of time are
+     * 0. Default: false.
+     *
+     * @param clocked whether it was
+     */
+    public Builder clocked(boolean clocked) {
+      this.clocked = clocked;
+      return this;
+    }
+
+    /**
+     * Builds the model.
+     *
+     * @throws NullPointerException if a required part is missing
+     * @throws IllegalArgumentException if the parts do not match each other or a number is out of
+     *     its range
+     */
+    public LearningModel build() {
       return new LearningModel(
-          new Provenance(
-              "none", Instant.EPOCH, new TimeWindow(Instant.EPOCH, Instant.EPOCH), 0, 0, Map.of()),
-          new ContentIndex(),
-          difficulties,
-          new long[0],
-          new double[0],
-          AnswerScorer.of(new LogisticScorer(-difficulties.overall(), weights, noHistory)),
-          NextTopicModel.none(),
-          ForgettingCurve.standard(),
-          false);
+          this,
+          Objects.requireNonNull(provenance, "provenance"),
+          Objects.requireNonNull(content, "content"),
+          Objects.requireNonNull(difficulties, "difficulties"),
+          Objects.requireNonNull(scorer, "scorer"));
     }
   }
 }

@@ -4,21 +4,28 @@ import io.cybersensei.learning.state.Feature;
 import io.cybersensei.learning.state.FeatureGroup;
 
 /**
- * Logistic regression over a feature row: {@code logit = intercept + Σ weight × (feature − mean)}.
- * Subtracting the mean changes nothing for the sum, and makes each term say by how much a feature
- * sets this row apart from an average one. Immutable and thread-safe, provided that the arrays
- * handed in are left alone.
+ * A logistic regression over a feature row: {@code logit = intercept + Σ weight × (feature −
+ * mean)}. With the means subtracted, each term is the difference that a feature makes between this
+ * row and an average row. Immutable and thread-safe, provided that the arrays, which are not
+ * copied, are not changed afterwards.
  *
- * @param intercept the logit of an average row
- * @param weights by {@link Feature#column()}, in logits per unit of the feature
- * @param means by {@link Feature#column()}
+ * @param intercept the logit of an average row, from −10,000 to 10,000
+ * @param weights {@link Feature#COUNT} weights by {@link Feature#column()}, in logits per unit of
+ *     the feature, from −10,000 to 10,000
+ * @param means {@link Feature#COUNT} means by {@link Feature#column()}, in units of the feature,
+ *     from −1,000,000 to 1,000,000
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared, and copies of large arrays cost.
 public record LogisticScorer(double intercept, double[] weights, double[] means) {
 
-  private static final double LARGEST_WEIGHT = 1e4;
-  private static final double LARGEST_MEAN = 1e6;
+  private static final double MAX_WEIGHT = 1e4;
+  private static final double MAX_MEAN = 1e6;
 
+  /**
+   * Creates the regression.
+   *
+   * @throws IllegalArgumentException if a length or a number is out of its range
+   */
   public LogisticScorer {
     if (weights.length != Feature.COUNT || means.length != Feature.COUNT) {
       throw new IllegalArgumentException(
@@ -30,9 +37,9 @@ public record LogisticScorer(double intercept, double[] weights, double[] means)
               + means.length
               + ".");
     }
-    requireBelow(LARGEST_WEIGHT, intercept);
-    requireBelow(LARGEST_WEIGHT, weights);
-    requireBelow(LARGEST_MEAN, means);
+    requireBelow(MAX_WEIGHT, intercept);
+    requireBelow(MAX_WEIGHT, weights);
+    requireBelow(MAX_MEAN, means);
   }
 
   private static void requireBelow(double limit, double... values) {
@@ -44,7 +51,11 @@ public record LogisticScorer(double intercept, double[] weights, double[] means)
     }
   }
 
-  /** The log odds of success. */
+  /**
+   * Returns the logit (log odds) of a right answer.
+   *
+   * @param row a feature row of {@link Feature#COUNT} values
+   */
   public double logit(double[] row) {
     double sum = intercept;
     for (int i = 0; i < weights.length; i++) {
@@ -54,10 +65,10 @@ public record LogisticScorer(double intercept, double[] weights, double[] means)
   }
 
   /**
-   * What each {@link FeatureGroup} adds to the logit, in logits; together with the intercept they
-   * sum to {@link #logit}.
+   * Returns the contribution of each {@link FeatureGroup} to the logit, in logits. The intercept
+   * and the contributions sum to the {@link #logit}.
    *
-   * @return by {@link FeatureGroup#index()}
+   * @return the contributions by {@link FeatureGroup#index()}
    */
   double[] contributions(double[] row) {
     double[] byGroup = new double[FeatureGroup.COUNT];

@@ -4,26 +4,29 @@ import io.cybersensei.learning.state.RecentTopics;
 import java.util.Arrays;
 
 /**
- * A Markov chain of variable order over topics, which says what comes next from the last {@value
- * #LONGEST} topics met at most. The probability after a context is what was seen after it, plus
- * {@code backOff} times the probability after the context that is one topic shorter; after no
- * context at all it is the topic's popularity. It begins with the longest context it knows. This is
- * interpolated back-off as in Ney, Essen and Kneser, "On structuring probabilistic dependences in
- * stochastic language modelling" (Computer Speech and Language 8, 1994).
+ * A Markov chain of variable order over topics. It estimates the next topic from a context: the
+ * last topics met, {@value #MAX_CONTEXT_LENGTH} at most. The probability after a context is the
+ * share that was seen after it, plus {@code backOff} times the probability after the context that
+ * is one topic shorter. The probability after the empty context is the topic's popularity. The
+ * chain starts with the longest context that it knows. This is the interpolated back-off of Ney,
+ * Essen and Kneser, "On structuring probabilistic dependences in stochastic language modelling"
+ * (Computer Speech and Language 8, 1994).
  *
- * <p>Immutable and thread-safe, provided that the arrays handed in are left alone.
+ * <p>The arrays store the successors of all contexts one after the other (compressed rows).
+ * Immutable and thread-safe, provided that the arrays, which are not copied, are not changed
+ * afterwards.
  *
- * @param logPopularity by topic: the natural logarithm of its probability without a context, from
- *     −50 to 0
- * @param contexts {@link #context keys} of contexts, rising; a context is only found if those that
- *     are shorter are there, too
- * @param backOff by context: the part of the probability that comes from the shorter one, above 0
- *     and at most 1
- * @param starts where the successors of each context begin, then how many there are: as many
- *     numbers as contexts and one, from 0, that never fall
- * @param successors the numbers of topics that were seen next, rising within a context
- * @param shares beside {@code successors}: their probabilities without what comes from the shorter
- *     context, 0–1
+ * @param logPopularity the natural logarithm of each topic's probability after the empty context,
+ *     by topic number, from −50 to 0
+ * @param contexts the {@link #context keys} of the contexts, strictly rising. A context is found
+ *     only if the shorter contexts at its end are there as well
+ * @param backOff the part of the probability that comes from the shorter context, by context, from
+ *     .000001 to 1
+ * @param starts the index of each context's first successor, then the number of successors; one
+ *     more than there are contexts, from 0, never falling
+ * @param successors the numbers of the topics seen next, strictly rising within a context
+ * @param shares the probability of each successor without the part from the shorter context, 0–1;
+ *     as long as {@code successors}
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared, and copies of large arrays cost.
 public record MarkovChain(
@@ -34,57 +37,61 @@ public record MarkovChain(
     int[] successors,
     float[] shares) {
 
-  /** How many topics the longest context has. */
-  public static final int LONGEST = 3;
+  /** The maximum number of topics in a context. */
+  public static final int MAX_CONTEXT_LENGTH = 3;
 
-  /** The greatest number of topics: what a third of a context's key can tell apart. */
-  public static final int MOST_TOPICS = (1 << 21) - 2;
+  /** The maximum number of topics. It follows from the 21 bits for a topic in a context's key. */
+  public static final int MAX_TOPICS = (1 << 21) - 2;
 
   private static final int BITS = 21;
-  private static final float LOWEST = -50;
-  private static final float LEAST_BACK_OFF = 1e-6f;
+  private static final float MIN_LOG = -50;
+  private static final float MIN_BACK_OFF = 1e-6f;
 
   /**
-   * @throws IllegalArgumentException if the arrays do not fit each other or a number is out of its
-   *     range
+   * Creates a chain.
+   *
+   * @throws IllegalArgumentException if the arrays do not match or a number is out of its range
    */
   public MarkovChain {
-    if (logPopularity.length > MOST_TOPICS
+    if (logPopularity.length > MAX_TOPICS
         || backOff.length != contexts.length
         || starts.length != contexts.length + 1
         || starts[0] != 0
         || starts[starts.length - 1] != successors.length
         || shares.length != successors.length) {
-      throw new IllegalArgumentException("The arrays of the Markov chain do not fit each other.");
+      throw new IllegalArgumentException("The lengths of the Markov chain's arrays do not match.");
     }
     for (float log : logPopularity) {
-      require(log >= LOWEST && log <= 0, "logarithm of a probability", log);
+      require(log >= MIN_LOG && log <= 0, "logarithm of a probability", log);
     }
     for (float part : backOff) {
-      require(part >= LEAST_BACK_OFF && part <= 1, "back-off", part);
+      require(part >= MIN_BACK_OFF && part <= 1, "back-off", part);
     }
     for (float share : shares) {
       require(share >= 0 && share <= 1, "share", share);
     }
     for (int i = 0; i < contexts.length; i++) {
       if (i > 0 && contexts[i] <= contexts[i - 1]) {
-        throw new IllegalArgumentException("The contexts of the Markov chain must rise.");
+        throw new IllegalArgumentException(
+            "The contexts of the Markov chain must be strictly rising.");
       }
       SuccessorWeights.requireRising(starts[i], starts[i + 1], successors, logPopularity.length);
     }
   }
 
-  private static void require(boolean inRange, String what, float value) {
+  private static void require(boolean inRange, String name, float value) {
     if (!inRange) {
-      throw new IllegalArgumentException("The Markov chain has a " + what + " of " + value + ".");
+      throw new IllegalArgumentException(
+          "The Markov chain has a " + name + " out of range: " + value + ".");
     }
   }
 
   /**
-   * The key of a context.
+   * Returns the key of a context.
    *
-   * @param length how many topics it has, from 1 to {@value #LONGEST} and at most as many as were
-   *     met
+   * @param recent the topics that the learner met
+   * @param length the number of topics in the context, from 1 to {@value #MAX_CONTEXT_LENGTH}, and
+   *     at most the size of {@code recent}
    */
   public static long context(RecentTopics recent, int length) {
     long key = 0;
@@ -95,15 +102,16 @@ public record MarkovChain(
   }
 
   /**
-   * Writes the natural logarithms of the probabilities of all topics, those already met among them.
+   * Writes the natural logarithm of every topic's probability. Topics that were already met are
+   * included.
    *
-   * @param into as long as there are topics, or longer
+   * @param into the result by topic number; at least as long as there are topics
    */
   void logProbabilities(RecentTopics recent, float[] into) {
     int topics = logPopularity.length;
     Arrays.fill(into, 0, topics, 0);
     int length = 0;
-    while (length < Math.min(LONGEST, recent.size())
+    while (length < Math.min(MAX_CONTEXT_LENGTH, recent.size())
         && recent.topic(length) < topics
         && find(recent, length + 1) >= 0) {
       length++;
@@ -119,7 +127,7 @@ public record MarkovChain(
     float logKept = (float) Math.log(kept);
     for (int topic = 0; topic < topics; topic++) {
       float log = logPopularity[topic] + logKept;
-      // Most topics were never seen here, and need no logarithm.
+      // Most topics were not seen after these contexts, and need no logarithm.
       into[topic] = into[topic] > 0 ? (float) Math.log(into[topic] + Math.exp(log)) : log;
     }
   }

@@ -15,25 +15,25 @@ import java.util.Arrays;
 import java.util.UUID;
 
 /**
- * The file format of a {@link LearningModel}, all numbers big-endian:
+ * The file format of a {@link LearningModel}. All numbers are big-endian:
  *
  * <pre>
- * magic      8 bytes   "SENSEI" CR LF, so that a transfer as text shows
+ * magic      8 bytes   "SENSEI" CR LF; a transfer as text damages it visibly
  * version    int       {@value #VERSION}
- * length     long      of the sections in bytes
- * sections             each: name (4 ASCII letters), length (int), content
+ * length     long      length of the sections in bytes
+ * sections             each: name (4 ASCII letters), length (int, in bytes), content
  * checksum   32 bytes  SHA-256 of everything before it
  * </pre>
  *
- * <p>As in PNG, a section whose name begins with an upper-case letter must be understood, one that
- * begins with a lower-case letter may be skipped: later versions can add to the file without
- * locking out earlier readers. The checksum is verified before anything is parsed, and every length
- * is checked against what is left before anything is allocated.
+ * <p>As in PNG, a reader must know every section with an upper-case first letter, and skips an
+ * unknown section with a lower-case first letter. So later versions can add sections that earlier
+ * readers skip. The checksum is verified before parsing, and every length is checked against the
+ * remaining bytes before memory is allocated. Thread-safe.
  */
 public final class ModelFile {
 
   static final int VERSION = 1;
-  private static final int LARGEST = 1 << 30;
+  private static final int MAX_BYTES = 1 << 30;
 
   private static final byte[] MAGIC = "SENSEI\r\n".getBytes(StandardCharsets.US_ASCII);
   private static final int HEADER = MAGIC.length + Integer.BYTES + Long.BYTES;
@@ -41,10 +41,15 @@ public final class ModelFile {
 
   private ModelFile() {}
 
-  /** The bytes of a model. The same model gives the same bytes. */
+  /**
+   * Returns the bytes of a model file. The same model gives the same bytes.
+   *
+   * @param model the model to write
+   * @throws IllegalArgumentException if the file would be larger than 1 GiB
+   */
   public static byte[] write(LearningModel model) {
     byte[] sections = ModelSections.write(model);
-    if (sections.length > LARGEST - HEADER - CHECKSUM) {
+    if (sections.length > MAX_BYTES - HEADER - CHECKSUM) {
       throw new IllegalArgumentException("The model is larger than 1 GiB.");
     }
     ByteBuffer file = ByteBuffer.allocate(HEADER + sections.length + CHECKSUM);
@@ -54,10 +59,13 @@ public final class ModelFile {
   }
 
   /**
-   * Writes a model to a file that other processes see either not at all or whole.
+   * Writes a model file atomically: other processes see either the old file or the complete new
+   * one.
    *
-   * @throws IOException if the file cannot be written; a file that was there before is then
-   *     untouched
+   * @param model the model to write
+   * @param target the file to create or replace
+   * @throws IOException if the file cannot be written. An existing file is then unchanged
+   * @throws IllegalArgumentException if the file would be larger than 1 GiB
    */
   public static void write(LearningModel model, Path target) throws IOException {
     Path absolute = target.toAbsolutePath();
@@ -66,8 +74,8 @@ public final class ModelFile {
       throw new IOException(target + " is not a file name.");
     }
     byte[] file = write(model);
-    // Not a temporary file of the platform: those can be read by their owner alone, whereas whoever
-    // serves may well be another user than whoever trains.
+    // Files.createTempFile would make a file that only its owner can read, but the process that
+    // serves may run as another user than the process that trains.
     Path temporary = directory.resolve(".sensei-" + UUID.randomUUID() + ".tmp");
     try {
       try (FileChannel channel =
@@ -86,20 +94,27 @@ public final class ModelFile {
   }
 
   /**
-   * Reads a model.
+   * Reads a model file.
    *
-   * @throws IOException if the file cannot be read at all
+   * @param file the file to read
+   * @return the model, or the reason why the file is refused
+   * @throws IOException if the bytes of the file cannot be read
    */
   public static ModelFileResult read(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
-      byte[] bytes = in.readNBytes(LARGEST + 1);
-      return bytes.length > LARGEST
+      byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+      return bytes.length > MAX_BYTES
           ? new ModelFileResult.Refused("The model file is larger than 1 GiB.")
           : read(bytes);
     }
   }
 
-  /** Reads a model from its bytes. */
+  /**
+   * Reads a model from the bytes of a model file.
+   *
+   * @param file the bytes
+   * @return the model, or the reason why the bytes are refused
+   */
   public static ModelFileResult read(byte[] file) {
     if (file.length < MAGIC.length
         || !Arrays.equals(file, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
@@ -120,12 +135,12 @@ public final class ModelFile {
     }
     long length = header.getLong();
     if (version < 1 || length != file.length - HEADER - CHECKSUM) {
-      return new ModelFileResult.Refused("The model file is damaged: its length does not fit.");
+      return new ModelFileResult.Refused("The model file is damaged: its length is wrong.");
     }
     int end = HEADER + (int) length;
     if (!MessageDigest.isEqual(
         Sha256.of(file, end), Arrays.copyOfRange(file, end, end + CHECKSUM))) {
-      return new ModelFileResult.Refused("The model file is damaged: its checksum does not fit.");
+      return new ModelFileResult.Refused("The model file is damaged: its checksum is wrong.");
     }
     return ModelSections.read(ByteBuffer.wrap(file, HEADER, (int) length).slice());
   }

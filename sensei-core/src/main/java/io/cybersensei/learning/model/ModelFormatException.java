@@ -3,7 +3,8 @@ package io.cybersensei.learning.model;
 import java.io.Serial;
 
 /**
- * A model file whose checksum fits but whose content makes no sense. Its message ends a sentence.
+ * An invalid content in a model file with the right checksum. The message is the end of a sentence
+ * that {@link ModelSections#read} begins.
  */
 final class ModelFormatException extends Exception {
 

@@ -6,7 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 
-/** Reads the primitives of a model file and checks every length before it allocates. */
+/**
+ * A reader of the primitives of a model file. It checks every length against the remaining bytes
+ * before it allocates memory.
+ */
 final class ModelReader {
 
   private static final int NAME = 4;
@@ -21,7 +24,7 @@ final class ModelReader {
     return bytes.hasRemaining();
   }
 
-  /** The four letters that name a section. */
+  /** Reads the name of a section: four ASCII letters. */
   String name() throws ModelFormatException {
     require(NAME);
     byte[] ascii = new byte[NAME];
@@ -33,13 +36,14 @@ final class ModelReader {
     return name;
   }
 
-  /** Nothing must be left. */
+  /** Requires that no byte is left. */
   void end() throws ModelFormatException {
     if (hasMore()) {
       throw new ModelFormatException("a part in it is longer than it should be.");
     }
   }
 
+  /** Reads a length, and returns a reader of that many bytes. */
   ModelReader section() throws ModelFormatException {
     int length = count(1);
     ByteBuffer content = bytes.slice(bytes.position(), length);
@@ -47,11 +51,15 @@ final class ModelReader {
     return new ModelReader(content);
   }
 
-  /** How many things follow, each of which takes at least so many bytes. */
-  int count(int smallest) throws ModelFormatException {
+  /**
+   * Reads a number of elements.
+   *
+   * @param minBytes the minimum size of one element in bytes
+   */
+  int count(int minBytes) throws ModelFormatException {
     int count = int32();
-    if (count < 0 || (long) count * smallest > bytes.remaining()) {
-      throw new ModelFormatException("a length in it does not fit.");
+    if (count < 0 || (long) count * minBytes > bytes.remaining()) {
+      throw new ModelFormatException("a length in it is wrong.");
     }
     return count;
   }
@@ -71,7 +79,7 @@ final class ModelReader {
     return bytes.get() != 0;
   }
 
-  /** A number; anything that is not finite would spread through every prediction. */
+  /** Reads a finite number. Infinity or NaN would spread through every prediction. */
   double float64() throws ModelFormatException {
     require(Double.BYTES);
     double value = bytes.getDouble();
@@ -81,7 +89,7 @@ final class ModelReader {
     return value;
   }
 
-  /** A number at half the precision, with infinity where a caller allows for it. */
+  /** Reads a number of single precision. It may be infinite or NaN; the caller checks it. */
   float float32() throws ModelFormatException {
     require(Float.BYTES);
     return bytes.getFloat();
@@ -100,7 +108,7 @@ final class ModelReader {
     return values;
   }
 
-  /** So many numbers, checked against what is left before there is room made for them. */
+  /** Reads so many finite numbers of single precision. */
   float[] float32s(long count) throws ModelFormatException {
     float[] values = new float[room(count, Float.BYTES)];
     for (int i = 0; i < values.length; i++) {
@@ -128,7 +136,7 @@ final class ModelReader {
 
   private int room(long count, int size) throws ModelFormatException {
     if (count < 0 || count > bytes.remaining() / size) {
-      throw new ModelFormatException("a length in it does not fit.");
+      throw new ModelFormatException("a length in it is wrong.");
     }
     return (int) count;
   }

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** What is inside a model file; see {@link ModelFile} for what is around it. */
+/** The sections of a model file. {@link ModelFile} describes the file around them. */
 final class ModelSections {
 
   private static final String PROVENANCE = "PROV";
@@ -150,7 +150,7 @@ final class ModelSections {
     } catch (ModelFormatException e) {
       return new ModelFileResult.Refused("The model file is damaged: " + e.getMessage());
     } catch (IllegalArgumentException e) {
-      return new ModelFileResult.Refused("The model file makes no sense. " + e.getMessage());
+      return new ModelFileResult.Refused("The model file is inconsistent. " + e.getMessage());
     }
   }
 
@@ -191,7 +191,15 @@ final class ModelSections {
       }
     }
     in.end();
-    Provenance provenance = new Provenance(trainer, createdAt, window, rows, learners, metrics);
+    Provenance provenance =
+        Provenance.builder()
+            .trainer(trainer)
+            .createdAt(createdAt)
+            .window(window)
+            .rows(rows)
+            .learners(learners)
+            .metrics(metrics)
+            .build();
 
     in = required(sections, CONTENT);
     ContentIndex content = new ContentIndex();
@@ -213,21 +221,24 @@ final class ModelSections {
       }
     }
     in.end();
-    return new LearningModel(
-        provenance,
-        content,
-        readDifficulties(required(sections, DIFFICULTIES)),
-        topicAnswers,
-        answerSeconds,
-        new AnswerScorer(
-            ScorerSections.readFeatures(required(sections, LOGISTIC)),
-            ScorerSections.readContent(required(sections, CONTENT_WEIGHTS)),
-            ScorerSections.readTrees(required(sections, TREES))),
-        sections.containsKey(NEXT_TOPICS)
-            ? NextTopicSection.read(required(sections, NEXT_TOPICS))
-            : NextTopicModel.none(),
-        readForgetting(Optional.ofNullable(sections.get(FORGETTING))),
-        clocked);
+    return LearningModel.builder()
+        .provenance(provenance)
+        .content(content)
+        .difficulties(readDifficulties(required(sections, DIFFICULTIES)))
+        .topicAnswers(topicAnswers)
+        .answerSeconds(answerSeconds)
+        .scorer(
+            new AnswerScorer(
+                ScorerSections.readFeatures(required(sections, LOGISTIC)),
+                ScorerSections.readContent(required(sections, CONTENT_WEIGHTS)),
+                ScorerSections.readTrees(required(sections, TREES))))
+        .nextTopics(
+            sections.containsKey(NEXT_TOPICS)
+                ? NextTopicSection.read(required(sections, NEXT_TOPICS))
+                : NextTopicModel.none())
+        .forgetting(readForgetting(Optional.ofNullable(sections.get(FORGETTING))))
+        .clocked(clocked)
+        .build();
   }
 
   private static Difficulties readDifficulties(ModelReader in) throws ModelFormatException {
@@ -237,7 +248,7 @@ final class ModelSections {
     return difficulties;
   }
 
-  /** Files of earlier versions have no curve of their own. */
+  /** Reads the forgetting curve. Files of earlier versions have none. */
   private static ForgettingCurve readForgetting(Optional<ModelReader> section)
       throws ModelFormatException {
     if (section.isEmpty()) {

@@ -4,20 +4,20 @@ import io.cybersensei.learning.state.ContentIndex;
 import io.cybersensei.learning.state.RecentTopics;
 
 /**
- * What a learner turns to next, among the topics they have not met: a softmax that is linear in the
- * topics met last, blended with a Markov chain of variable order by a weighted mean of their
- * logarithms. It sees the order of topics alone, holds nobody's history, and is immutable and
- * thread-safe.
+ * A model of the next topic that a learner turns to, among the topics that the learner has not met.
+ * It is the weighted mean of two log-probabilities: those of a softmax that is linear in the topics
+ * met last, and those of a Markov chain of variable order. Its only input is the order in which the
+ * learner met topics. It contains no learner's history. Immutable and thread-safe.
  *
- * <p>The topics have the numbers of the model's {@link ContentIndex}.
+ * <p>Topics have the numbers of the model's {@link ContentIndex}.
  *
- * @param weights of the softmax
- * @param chain over the same topics
- * @param chainShare the weight of the chain in the blend, 0–1
+ * @param weights the weights of the softmax
+ * @param chain the Markov chain, over the same topics
+ * @param chainShare the weight of the chain in the mean, 0–1
  */
 public record NextTopicModel(SuccessorWeights weights, MarkovChain chain, float chainShare) {
 
-  private static final double LARGEST_EXPONENT = 700;
+  private static final double MAX_EXPONENT = 700;
 
   private static final NextTopicModel NONE =
       new NextTopicModel(
@@ -27,8 +27,10 @@ public record NextTopicModel(SuccessorWeights weights, MarkovChain chain, float 
           0);
 
   /**
-   * @throws IllegalArgumentException if the parts are not over the same topics or the share is out
-   *     of its range
+   * Creates a model.
+   *
+   * @throws IllegalArgumentException if the parts have different numbers of topics or the share is
+   *     out of its range
    */
   public NextTopicModel {
     if (weights.topics() != chain.logPopularity().length) {
@@ -45,21 +47,23 @@ public record NextTopicModel(SuccessorWeights weights, MarkovChain chain, float 
     }
   }
 
-  /** Knows no topics: all are equally likely. */
+  /** Returns the model without topics, for which all topics are equally likely. */
   public static NextTopicModel none() {
     return NONE;
   }
 
-  /** How many topics it knows: those numbered from 0 to below this. */
+  /** Returns the number of known topics. Their numbers are 0 to this number − 1. */
   public int topics() {
     return weights.topics();
   }
 
   /**
-   * Scores every topic that it knows: the log of how likely it comes next, up to a constant that is
-   * the same for all topics of one call. Topics already met have a score, too, as if they were not.
+   * Writes the score of every known topic: the natural logarithm of its probability to come next,
+   * plus a constant that is the same for all topics of one call. Topics that were already met get a
+   * score as if they had not been met.
    *
-   * @param into at least {@link #topics} long
+   * @param recent the topics that the learner met
+   * @param into the result by topic number, at least {@link #topics} long
    */
   public void logScores(RecentTopics recent, float[] into) {
     int topics = topics();
@@ -70,7 +74,7 @@ public record NextTopicModel(SuccessorWeights weights, MarkovChain chain, float 
     for (int topic = 0; topic < topics; topic++) {
       into[topic] *= chainShare;
     }
-    int[] rows = new int[SuccessorWeights.mostActiveRows()];
+    int[] rows = new int[SuccessorWeights.maxActiveRows()];
     int count = SuccessorWeights.activeRows(recent, topics, rows);
     for (int i = 0; i < count; i++) {
       weights.add(rows[i], 1 - chainShare, into);
@@ -78,13 +82,14 @@ public record NextTopicModel(SuccessorWeights weights, MarkovChain chain, float 
   }
 
   /**
-   * How likely each of some topics is what the learner turns to next, if it is one of these that
-   * they have not met: those probabilities sum to 1. A topic already met gets the probability that
-   * it would have if it alone of those had not been. A topic that this model does not know is taken
-   * for an average one of the others.
+   * Returns the probabilities that the learner turns to each of several topics next. Over the
+   * candidates that the learner has not met, they sum to 1. A candidate that the learner has met
+   * gets the probability that it would have if it were the only met one to be counted among those.
+   * A topic that this model does not know gets the average probability of the known ones.
    *
-   * @param candidates numbers of topics, each once
-   * @return beside {@code candidates}: 0–1
+   * @param recent the topics that the learner met
+   * @param candidates the numbers of topics, each once
+   * @return the probabilities in the order of the candidates, 0–1
    */
   public double[] probabilities(RecentTopics recent, int[] candidates) {
     float[] scores = new float[topics()];
@@ -105,7 +110,7 @@ public record NextTopicModel(SuccessorWeights weights, MarkovChain chain, float 
     for (int i = 0; i < candidates.length; i++) {
       int topic = candidates[i];
       if (topic < scores.length && knownOpen > 0) {
-        shares[i] = Math.exp(Math.min(LARGEST_EXPONENT, scores[topic] - highest));
+        shares[i] = Math.exp(Math.min(MAX_EXPONENT, scores[topic] - highest));
         sum += recent.hasMet(topic) ? 0 : shares[i];
       }
     }

@@ -3,7 +3,7 @@ package io.cybersensei.learning.model;
 import java.io.DataOutputStream;
 import java.io.IOException;
 
-/** The part of a model file that holds a {@link NextTopicModel}; see {@link ModelFile}. */
+/** The section of a model file for a {@link NextTopicModel}. See {@link ModelFile}. */
 final class NextTopicSection {
 
   private NextTopicSection() {}
@@ -42,10 +42,10 @@ final class NextTopicSection {
     }
   }
 
-  /** Arrays come without their lengths where these follow from what came before. */
+  /** Reads the section. Arrays have no length in it if that follows from the values before. */
   static NextTopicModel read(ModelReader in) throws ModelFormatException {
     int topics = in.int32();
-    if (topics < 1 || topics > MarkovChain.MOST_TOPICS) {
+    if (topics < 1 || topics > MarkovChain.MAX_TOPICS) {
       throw new ModelFormatException("its next topics are of " + topics + " topics.");
     }
     float chainShare = in.float32s(1)[0];

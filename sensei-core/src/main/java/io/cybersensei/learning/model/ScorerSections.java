@@ -10,12 +10,12 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The parts of a model file that hold an {@link AnswerScorer}. Features are written by name, so
- * that later versions can add and reorder them.
+ * The sections of a model file for an {@link AnswerScorer}. Features are written by name, so that
+ * later versions can add and reorder them.
  */
 final class ScorerSections {
 
-  /** Written for {@link TreeEnsemble#LOGIT}, which is no feature. */
+  /** The name of the column {@link TreeEnsemble#LOGIT}, which is no feature. */
   private static final String LOGIT = "LOGIT";
 
   private ScorerSections() {}

@@ -3,73 +3,80 @@ package io.cybersensei.learning.model;
 import io.cybersensei.learning.state.RecentTopics;
 
 /**
- * The weights of a multinomial logistic regression (softmax) that is linear in the topics met last:
- * each row adds its weights to the scores of the topics that may come next. The rows, for T topics:
+ * The weights of a multinomial logistic regression (softmax) that is linear in the topics met last.
+ * Each active row adds its weights to the scores of the topics that may come next. The rows, for T
+ * topics:
  *
  * <pre>
- * 0                       what every learner gets: how common a topic is
+ * 0                       always active: the popularity of each topic
  * 1 + lag (T + 1) + a     topic a was met last (lag 0), before that (1), … up to lag {@value #LAGS} − 1;
- *                         a = T if so many were not met yet
- * 1 + {@value #LAGS} (T + 1) + a         topic a is among the last {@link RecentTopics#REMEMBERED}
+ *                         a = T if fewer topics were met
+ * 1 + {@value #LAGS} (T + 1) + a         topic a is among the last {@link RecentTopics#MAX_SIZE}
  * </pre>
  *
- * <p>Up to {@value #MOST_DENSE} topics a row holds a weight for every topic: 20 T² bytes in all,
- * half a megabyte for 150 topics and 20 MB for 1,000. Above that, it holds weights for at most
- * {@value #MOST_SUCCESSORS} topics and 0 for the others: at most 4 kB for each topic.
+ * <p>Up to {@value #MAX_DENSE_TOPICS} topics, rows are dense: they have a weight for every topic.
+ * That takes 20 T² bytes in all: half a megabyte for 150 topics and 20 MB for 1,000. With more
+ * topics, rows are sparse: row 0 has a weight for every topic, and each other row for at most
+ * {@value #MAX_SUCCESSORS} topics. The other weights are 0. That takes at most 4 kB for each topic.
  *
- * <p>Immutable and thread-safe, provided that the arrays handed in are left alone.
+ * <p>Immutable and thread-safe, provided that the arrays, which are not copied, are not changed
+ * afterwards.
  *
- * @param topics how many topics there are
- * @param starts for rows that do not hold every topic, where each begins in {@code successors},
- *     then the length of that: rows + 1 numbers from 0 that never fall. Empty if rows hold every
- *     topic.
- * @param successors the numbers of topics in each row, rising within a row; empty if rows hold
- *     every topic
- * @param weights in logits, from −10,000 to 10,000; row by row in the order of topics, or beside
- *     {@code successors}
+ * @param topics the number of topics, from 0 to {@link MarkovChain#MAX_TOPICS}
+ * @param starts for sparse rows, the index of each row's first successor, then the number of
+ *     successors: rows + 1 numbers from 0, never falling. For dense rows, empty
+ * @param successors for sparse rows, the numbers of the topics in each row, strictly rising within
+ *     a row. For dense rows, empty
+ * @param weights the weights in logits, from −10,000 to 10,000. For sparse rows, in the order of
+ *     {@code successors}. For dense rows, row by row in the order of topics
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared, and copies of large arrays cost.
 public record SuccessorWeights(int topics, int[] starts, int[] successors, float[] weights) {
 
-  /** How many of the topics met last have rows for their place in the order. */
+  /** The number of last topics that have rows for their position in the order. */
   public static final int LAGS = 4;
 
-  /** The greatest number of topics whose rows hold every topic. */
-  public static final int MOST_DENSE = 1_000;
+  /** The maximum number of topics with dense rows. */
+  public static final int MAX_DENSE_TOPICS = 1_000;
 
-  /** How many successors a row holds above that. */
-  public static final int MOST_SUCCESSORS = 100;
+  /** The maximum number of weights in a sparse row other than {@link #BIAS}. */
+  public static final int MAX_SUCCESSORS = 100;
 
-  /** The row that every learner gets. */
+  /** The row that is always active. */
   public static final int BIAS = 0;
 
-  private static final int MOST_ACTIVE = 1 + LAGS + RecentTopics.REMEMBERED;
-  private static final float LARGEST_WEIGHT = 1e4f;
+  private static final int MAX_ACTIVE = 1 + LAGS + RecentTopics.MAX_SIZE;
+  private static final float MAX_WEIGHT = 1e4f;
 
   /**
-   * @throws IllegalArgumentException if the arrays do not fit each other or a number is out of its
-   *     range
+   * Creates the weights.
+   *
+   * @throws IllegalArgumentException if the arrays do not match or a number is out of its range
    */
   public SuccessorWeights {
-    if (topics < 0 || topics > MarkovChain.MOST_TOPICS) {
-      throw new IllegalArgumentException("There cannot be " + topics + " topics.");
+    if (topics < 0 || topics > MarkovChain.MAX_TOPICS) {
+      throw new IllegalArgumentException(
+          "topics must be from 0 to " + MarkovChain.MAX_TOPICS + " but is " + topics + ".");
     }
     long rows = rows(topics);
     boolean fits =
         starts.length == 0
-            ? topics <= MOST_DENSE && successors.length == 0 && weights.length == rows * topics
+            ? topics <= MAX_DENSE_TOPICS
+                && successors.length == 0
+                && weights.length == rows * topics
             : starts.length == rows + 1
                 && successors.length == weights.length
                 && starts[0] == 0
                 && starts[starts.length - 1] == weights.length;
     if (!fits) {
-      throw new IllegalArgumentException("The weights do not fit " + topics + " topics.");
+      throw new IllegalArgumentException(
+          "The arrays of weights do not match " + topics + " topics.");
     }
     for (int row = 0; row + 1 < starts.length; row++) {
       requireRising(starts[row], starts[row + 1], successors, topics);
     }
     for (float weight : weights) {
-      if (!(Math.abs(weight) <= LARGEST_WEIGHT)) {
+      if (!(Math.abs(weight) <= MAX_WEIGHT)) {
         throw new IllegalArgumentException(
             "A weight must be from -10000 to 10000 but is " + weight + ".");
       }
@@ -78,38 +85,45 @@ public record SuccessorWeights(int topics, int[] starts, int[] successors, float
 
   static void requireRising(int from, int until, int[] successors, int topics) {
     if (from < 0 || until < from || until > successors.length || until - from > topics) {
-      throw new IllegalArgumentException("A row of successors has no proper place.");
+      throw new IllegalArgumentException("The start of a row of successors is out of range.");
     }
     int before = -1;
     for (int i = from; i < until; i++) {
       if (successors[i] <= before || successors[i] >= topics) {
-        throw new IllegalArgumentException("Successors must be topics, in rising order.");
+        throw new IllegalArgumentException(
+            "The successors in a row must be topics in strictly rising order.");
       }
       before = successors[i];
     }
   }
 
-  /** How many rows there are for so many topics. */
+  /**
+   * Returns the number of rows.
+   *
+   * @param topics the number of topics, 0 or more
+   */
   public static long rows(int topics) {
     return topics == 0 ? 0 : 1 + (long) LAGS * (topics + 1) + topics;
   }
 
-  /** Whether rows hold every topic. */
+  /** Returns whether rows are dense, with a weight for every topic. */
   public boolean isDense() {
     return starts.length == 0;
   }
 
-  /** The greatest number of rows that {@link #activeRows} finds. */
-  public static int mostActiveRows() {
-    return MOST_ACTIVE;
+  /** Returns the maximum number of rows that {@link #activeRows} finds. */
+  public static int maxActiveRows() {
+    return MAX_ACTIVE;
   }
 
   /**
-   * Finds the rows that a learner gets.
+   * Finds the active rows of a learner.
    *
-   * @param topics how many there are, at least 1; what was met beyond them has no rows
-   * @param into at least {@link #mostActiveRows} long; the rows are written to its beginning
-   * @return how many rows there are
+   * @param recent the topics that the learner met
+   * @param topics the number of topics, at least 1. Met topics with higher numbers have no rows
+   * @param into the result: the numbers of the rows, from index 0 on; at least {@link
+   *     #maxActiveRows} long
+   * @return the number of active rows
    */
   public static int activeRows(RecentTopics recent, int topics, int[] into) {
     into[0] = BIAS;
@@ -133,7 +147,10 @@ public record SuccessorWeights(int topics, int[] starts, int[] successors, float
   /**
    * Adds a row, times a factor, to the scores of all topics.
    *
-   * @param scores at least as long as there are topics
+   * @param row the number of the row, from 0
+   * @param factor the factor
+   * @param scores the scores by topic number, to which the row is added; at least as long as there
+   *     are topics
    */
   public void add(int row, float factor, float[] scores) {
     if (isDense()) {

@@ -3,34 +3,35 @@ package io.cybersensei.learning.model;
 import io.cybersensei.learning.state.Feature;
 
 /**
- * Boosted regression trees: a sum of trees, each of which leads a row to a value in logits. After
+ * Boosted regression trees: a sum of trees, each of which maps a row to a value in logits. See
  * Friedman, "Greedy Function Approximation: A Gradient Boosting Machine" (Annals of Statistics
  * 29(5), 2001).
  *
- * <p>Every tree is kept as if it were full, {@value #DEPTH} splits deep, with node k leading to 2k
- * + 1 and 2k + 2, so that a row takes the same number of steps through each and no step waits for a
- * guess at where it leads: comparing is arithmetic, and four trees are walked at once. Immutable
- * and thread-safe, provided that the arrays handed in are left alone.
+ * <p>Every tree is stored as a full tree with {@value #DEPTH} levels of splits, in which node k has
+ * the children 2k + 1 and 2k + 2. So a row takes the same number of steps through every tree. The
+ * steps are arithmetic without branches, so that the processor mispredicts none, and four trees are
+ * evaluated at the same time. Immutable and thread-safe, provided that the arrays, which are not
+ * copied, are not changed afterwards.
  */
 public final class TreeEnsemble {
 
-  /** How many splits lie between the root of a tree and any of its leaves. */
+  /** The number of splits on the way from the root of a tree to a leaf. */
   public static final int DEPTH = 6;
 
-  /** Splits of one tree. */
+  /** The number of splits of one tree. */
   public static final int SPLITS = (1 << DEPTH) - 1;
 
-  /** Splits and leaves of one tree. */
+  /** The number of splits and leaves of one tree. */
   public static final int NODES = 2 * SPLITS + 1;
 
-  /** The column of the logit of the logistic regression, behind those of {@link Feature}. */
+  /** The column of the logistic regression's logit, after those of {@link Feature}. */
   public static final int LOGIT = Feature.COUNT;
 
-  /** How many columns a split can look at. */
+  /** The number of columns that a split can compare. */
   public static final int COLUMNS = LOGIT + 1;
 
-  private static final int MOST_TREES = 2_000;
-  private static final float LARGEST_VALUE = 100;
+  private static final int MAX_TREES = 2_000;
+  private static final float MAX_VALUE = 100;
 
   private static final TreeEnsemble NONE =
       new TreeEnsemble(new byte[0], new float[0], new float[0]);
@@ -42,20 +43,24 @@ public final class TreeEnsemble {
   private final double baseline;
 
   /**
-   * @param columns trees × {@link #SPLITS}: the column that a split looks at
-   * @param thresholds trees × {@link #SPLITS}: up to this, a row goes left; infinity sends all left
-   * @param values trees × {@link #NODES}: what the rows that come by a node add to the logit in the
-   *     mean, from −100 to 100; at a leaf, what they do add
-   * @throws IllegalArgumentException if lengths do not fit or a number is out of range
+   * Creates an ensemble of up to 2,000 trees.
+   *
+   * @param columns trees × {@link #SPLITS} columns: the column that each split compares, from 0 to
+   *     {@link #COLUMNS} − 1
+   * @param thresholds trees × {@link #SPLITS} numbers: a row with a value up to the threshold goes
+   *     left. Infinity sends every row left
+   * @param values trees × {@link #NODES} numbers in logits, from −100 to 100: at a leaf, the value
+   *     that is added to the logit; at a split, the mean value of the training rows that reach it
+   * @throws IllegalArgumentException if the lengths do not match or a number is out of its range
    */
   public TreeEnsemble(byte[] columns, float[] thresholds, float[] values) {
     int trees = columns.length / SPLITS;
-    if (trees > MOST_TREES
+    if (trees > MAX_TREES
         || columns.length != trees * SPLITS
         || thresholds.length != trees * SPLITS
         || values.length != trees * NODES) {
       throw new IllegalArgumentException(
-          "The trees do not fit: "
+          "The lengths of the trees' arrays do not match: "
               + columns.length
               + " columns, "
               + thresholds.length
@@ -65,11 +70,12 @@ public final class TreeEnsemble {
     }
     for (byte column : columns) {
       if (column < 0 || column >= COLUMNS) {
-        throw new IllegalArgumentException("A tree looks at column " + column + ".");
+        throw new IllegalArgumentException(
+            "A split must compare a column from 0 to " + LOGIT + " but compares " + column + ".");
       }
     }
     for (float value : values) {
-      if (!(Math.abs(value) <= LARGEST_VALUE)) {
+      if (!(Math.abs(value) <= MAX_VALUE)) {
         throw new IllegalArgumentException(
             "A value of a tree must be from -100 to 100 but is " + value + ".");
       }
@@ -91,12 +97,12 @@ public final class TreeEnsemble {
     this.baseline = sum;
   }
 
-  /** No trees: adds nothing. */
+  /** Returns the ensemble without trees, which adds 0. */
   public static TreeEnsemble none() {
     return NONE;
   }
 
-  /** How many trees there are. */
+  /** Returns the number of trees. */
   public int trees() {
     return columns.length / SPLITS;
   }
@@ -113,16 +119,16 @@ public final class TreeEnsemble {
     return values;
   }
 
-  /** What the trees add to the logit of an average row. */
+  /** Returns the mean value that the trees add to the logit, in logits. */
   double baseline() {
     return baseline;
   }
 
   /**
-   * What the trees add to the logit.
+   * Returns the sum of the trees' values for a row, in logits.
    *
-   * @param row by {@link Feature#column()}
-   * @param logit of the logistic regression
+   * @param row the features by {@link Feature#column()}
+   * @param logit the logit of the logistic regression
    */
   double sum(double[] row, double logit) {
     int[] keys = keys(row, logit);
@@ -161,11 +167,11 @@ public final class TreeEnsemble {
   }
 
   /**
-   * Divides the sum among the columns: what a row gains or loses at each split is put down to the
-   * column that the split looks at (Saabas, "Interpreting random forests", 2014). Together with
-   * {@link #baseline} the parts add up to the sum.
+   * Divides the sum among the columns. The change of the value at each split is the contribution of
+   * the column that the split compares (Saabas, "Interpreting random forests", 2014). The {@link
+   * #baseline} and the contributions sum to {@link #sum}.
    *
-   * @return by column
+   * @return {@link #COLUMNS} contributions by column, in logits
    */
   double[] contributions(double[] row, double logit) {
     double[] byColumn = new double[COLUMNS];
@@ -183,8 +189,8 @@ public final class TreeEnsemble {
   }
 
   /**
-   * Left or right by the sign of a difference, because a branch here is guessed wrong half the
-   * time.
+   * Returns the left or right child by the sign of a difference. A branch would be mispredicted
+   * about half of the time.
    */
   private int next(int[] keys, int tree, int node) {
     int split = tree + node;
@@ -201,7 +207,7 @@ public final class TreeEnsemble {
     return keys;
   }
 
-  /** An integer that compares with others as the numbers do. */
+  /** Returns an integer with the same order as the numbers. */
   private static int key(float number) {
     int bits = Float.floatToRawIntBits(number + 0f); // −0 becomes 0
     return bits ^ ((bits >> 31) & 0x7fffffff);

@@ -1,7 +1,7 @@
 /**
- * The learning model: its scorers, its file format and its provenance.
+ * The learning model: its scorers, forgetting curve, provenance and file format.
  *
- * <p>Feature vectors come in; probabilities go out. The door is {@link
+ * <p>Feature rows come in; probabilities go out. The door is {@link
  * io.cybersensei.learning.model.LearningModel}; {@link io.cybersensei.learning.model.ModelFile}
  * reads and writes it.
  */

@@ -10,19 +10,22 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
+/** A {@link ModelStore} in memory. */
 final class InMemoryModelStore implements ModelStore {
 
-  /** Stands for: no roll-back comes to it. */
+  /** The activation number of a model that no roll-back activates. */
   private static final long NEVER = 0;
 
   /**
-   * @param activation counts activations, so the higher the later
+   * A model with its file.
+   *
+   * @param activation the number of its last activation; a later activation has a higher number
    */
   @SuppressWarnings("ArrayRecordComponent") // Never compared, and copies of large arrays cost.
   private record Kept(StoredModel model, byte[] file, long activation) {
 
     Kept in(ModelState state, long newActivation) {
-      return new Kept(model.in(state), file, newActivation);
+      return new Kept(model.withState(state), file, newActivation);
     }
 
     boolean is(ModelState state) {
@@ -37,13 +40,13 @@ final class InMemoryModelStore implements ModelStore {
   @Override
   public synchronized StoredModel add(byte[] modelFile, Provenance provenance, Instant at) {
     StoredModel model =
-        new StoredModel(
-            ++lastId,
-            at,
-            ModelState.CANDIDATE,
-            modelFile.length,
-            Sha256.hex(modelFile),
-            Optional.of(provenance));
+        StoredModel.builder()
+            .id(++lastId)
+            .storedAt(at)
+            .sizeBytes(modelFile.length)
+            .sha256(Sha256.hex(modelFile))
+            .provenance(provenance)
+            .build();
     models.put(model.id(), new Kept(model, modelFile.clone(), NEVER));
     removeOld();
     return model;

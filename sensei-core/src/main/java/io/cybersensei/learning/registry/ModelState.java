@@ -1,14 +1,14 @@
 package io.cybersensei.learning.registry;
 
-/** What a stored model is there for. */
+/** The state of a stored model. */
 public enum ModelState {
 
-  /** It has not been put to use yet. */
+  /** The model has not been active yet. */
   CANDIDATE,
 
-  /** It is the one to use; there is at most one. */
+  /** The model is the one to use. At most one model of a store is active. */
   ACTIVE,
 
-  /** It was the one to use, and another has taken its place. */
+  /** The model was active, and another has replaced it. */
   RETIRED
 }

@@ -7,64 +7,76 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Keeps models as the bytes of their {@link ModelFile}s, and which of them is the one to use. Every
- * implementation owes:
+ * The port that stores models, as the bytes of their {@link ModelFile}s, and their states. Every
+ * implementation guarantees:
  *
  * <ul>
- *   <li><b>One active model:</b> never are there two, and once there was one there always is.
- *   <li><b>Atomicity:</b> everyone sees all of a change or none of it. Of two changes at once one
- *       comes after the other.
- *   <li><b>Durability:</b> when a change returns, it survives a crash, as far as the medium can.
- *   <li><b>Retention:</b> the newest {@value #KEPT} candidates are kept, and the {@value #KEPT}
- *       retired models that {@link #rollBack} would come to first, then those with the highest ids;
- *       the others are removed when a model is added or activated.
- *   <li><b>Emptiness:</b> before the first addition there is no model.
- *   <li><b>Thread-safety:</b> any number of threads may call any method at once.
+ *   <li><b>One active model:</b> There are never two, and after the first activation there is
+ *       always one.
+ *   <li><b>Atomicity:</b> Every reader sees all of a change or none of it. Concurrent changes take
+ *       effect one after the other.
+ *   <li><b>Durability:</b> A change that has returned survives a crash, as far as the medium does.
+ *   <li><b>Retention:</b> The newest {@value #KEPT} candidates are kept. So are {@value #KEPT}
+ *       retired models: first those that {@link #rollBack} activates next, then those with the
+ *       highest ids. The others are removed when a model is added or activated.
+ *   <li><b>Emptiness:</b> Before the first addition there is no model.
+ *   <li><b>Thread-safety:</b> Any number of threads may call any method at the same time.
  * </ul>
  *
  * <p>A store that cannot be reached throws an unchecked exception with its cause.
  */
 public interface ModelStore {
 
-  /** So many candidates are kept, and so many retired models. */
+  /** The number of candidates that are kept, and the number of retired models. */
   int KEPT = 5;
 
-  /** Adds a candidate, with an id higher than any before. */
+  /**
+   * Adds a candidate. Its id is higher than that of any earlier model.
+   *
+   * @param modelFile the bytes of a model file; copied, and not checked
+   * @param provenance the origin and the metrics of the model
+   * @param at the current time
+   */
   StoredModel add(byte[] modelFile, Provenance provenance, Instant at);
 
   /**
-   * Makes a model the active one, and retires the one that was.
+   * Makes a model the active one, and retires the model that was active. Does nothing if the model
+   * is active already.
    *
-   * @return whether there is such a model
+   * @param id the id of the model
+   * @return whether there is a model with this id
    */
   boolean activate(long id);
 
   /**
-   * The model that {@link #rollBack} would make active: of those that were active before this one,
-   * the last, but for those that were rolled back.
+   * Returns the model that {@link #rollBack} would activate: of the retired models that were not
+   * rolled back, the one that was activated last; empty if there is none.
    */
   Optional<StoredModel> previous();
 
   /**
-   * Makes the {@link #previous} model active again. The one that was active is retired, and no
-   * later roll-back comes to it unless it is activated again.
+   * Makes the {@link #previous} model active again, and retires the model that was active. A later
+   * roll-back does not return to that model unless it is activated again.
    *
-   * @return the model that is now active; empty if there is none to go back to, and nothing changed
+   * @return the model that is now active; empty if there is no previous one and nothing changed
    */
   Optional<StoredModel> rollBack();
 
-  /** The active model. */
+  /** Returns the active model; empty before the first activation. */
   Optional<StoredModel> active();
 
-  /** All models, the highest id first. */
+  /** Returns all models, the highest id first. */
   List<StoredModel> all();
 
   /**
-   * The bytes of a model as they are now. They may be damaged: {@link StoredModels#read} finds out.
+   * Returns the bytes of a model's file, unchecked. {@link StoredModels#read} detects damage.
+   *
+   * @param id the id of the model
+   * @return a copy of the bytes; empty if there is no model with this id
    */
   Optional<byte[]> file(long id);
 
-  /** A store that lives and dies with this object. */
+  /** Returns a new store in memory, without durability. */
   static ModelStore inMemory() {
     return new InMemoryModelStore();
   }

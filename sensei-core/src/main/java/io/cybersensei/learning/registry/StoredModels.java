@@ -5,12 +5,18 @@ import io.cybersensei.learning.model.ModelFile;
 import io.cybersensei.learning.model.ModelFileResult;
 import java.util.Optional;
 
-/** Reads models out of a {@link ModelStore}. */
+/** A reader of the models in a {@link ModelStore}. */
 public final class StoredModels {
 
   private StoredModels() {}
 
-  /** Reads a model, and refuses it if its bytes are not those that were stored. */
+  /**
+   * Reads a model from a store. Refuses it if its bytes do not match the stored checksum or are no
+   * readable model file.
+   *
+   * @param store the store
+   * @param stored the description of the model in that store
+   */
   public static ModelFileResult read(ModelStore store, StoredModel stored) {
     Optional<byte[]> file = store.file(stored.id());
     if (file.isEmpty() || !Sha256.hex(file.get()).equals(stored.sha256())) {

@@ -1,7 +1,8 @@
 /**
- * Stored models and their states, and the port that stores them.
+ * Stored models with their states, and the port that stores them.
  *
- * <p>The door is {@link io.cybersensei.learning.registry.ModelStore}.
+ * <p>Model files come in; the active model goes out. The door is {@link
+ * io.cybersensei.learning.registry.ModelStore}.
  */
 @NullMarked
 package io.cybersensei.learning.registry;

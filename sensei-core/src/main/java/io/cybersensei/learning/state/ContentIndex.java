@@ -1,6 +1,5 @@
 package io.cybersensei.learning.state;
 
-import io.cybersensei.learning.model.LearningModel;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -8,20 +7,22 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Numbers topics and items from 0, so that everything behind it can use arrays. An item is known by
- * its topic and its id. Not thread-safe while it grows. A {@link LearningModel} keeps a copy that
- * grows no more; {@link #extend()} gives each user of it one that grows by itself.
+ * An index that numbers topics and items from 0 in the order of their addition, so that other types
+ * can use arrays. An item is identified by its topic and its id.
+ *
+ * <p>A model has a frozen index, which is immutable and thread-safe. {@link #extend()} returns an
+ * extension of it for each user, which can grow. An index that can grow is not thread-safe.
  */
 public final class ContentIndex {
 
-  /** The number of an interaction without an item. */
+  /** The number that stands for no item. */
   public static final int NO_ITEM = -1;
 
   /**
-   * An item as it is kept.
+   * An item.
    *
-   * @param topic the number of its topic
-   * @param id the host's name for it, unique within the topic
+   * @param topic the number of its topic, from 0
+   * @param id the id of the item, unique within the topic
    */
   public record Item(int topic, String id) {}
 
@@ -33,7 +34,7 @@ public final class ContentIndex {
   private final List<Item> items;
   private final boolean frozen;
 
-  /** An index without topics. */
+  /** Creates an index without topics and items. */
   public ContentIndex() {
     this(Map.of(), Map.of(), false);
   }
@@ -47,7 +48,12 @@ public final class ContentIndex {
     this.frozen = frozen;
   }
 
-  /** The number of a topic, which is added if it is new. */
+  /**
+   * Returns the number of a topic. A new topic is added.
+   *
+   * @param topicId the id of the topic
+   * @throws IllegalStateException if the topic is new and the index is frozen
+   */
   public int topic(String topicId) {
     Integer known = baseTopics.get(topicId);
     if (known == null) {
@@ -62,7 +68,13 @@ public final class ContentIndex {
     return known;
   }
 
-  /** The number of an item of a topic, which is added if it is new. */
+  /**
+   * Returns the number of an item. A new item is added.
+   *
+   * @param topic the number of the item's topic
+   * @param itemId the id of the item within the topic
+   * @throws IllegalStateException if the item is new and the index is frozen
+   */
   public int item(int topic, String itemId) {
     Item item = new Item(topic, itemId);
     Integer known = baseItems.get(item);
@@ -79,8 +91,8 @@ public final class ContentIndex {
   }
 
   /**
-   * An index that starts with what this one has now and grows without changing it. Cheap for the
-   * index of a model.
+   * Returns an extension of this index: it starts with the content of this one and grows on its
+   * own. For a frozen index, the extension shares the content; otherwise it gets a copy.
    *
    * @throws IllegalArgumentException if this index is itself an extension
    */
@@ -89,13 +101,18 @@ public final class ContentIndex {
     return new ContentIndex(base.ownTopics, base.ownItems, false);
   }
 
-  /** An index of the same content that grows no more: itself, or a copy. */
+  /**
+   * Returns a frozen index with the content of this one: this index if it is frozen already, or
+   * else a copy.
+   *
+   * @throws IllegalArgumentException if this index is an extension
+   */
   public ContentIndex frozen() {
     if (frozen) {
       return this;
     }
     if (!baseTopics.isEmpty() || !baseItems.isEmpty()) {
-      throw new IllegalArgumentException("An extended index cannot be extended or kept.");
+      throw new IllegalArgumentException("An extended index cannot be extended or frozen.");
     }
     ContentIndex copy = new ContentIndex(Map.of(), Map.of(), true);
     copy.ownTopics.putAll(ownTopics);
@@ -111,22 +128,28 @@ public final class ContentIndex {
     }
   }
 
-  /** How many topics have a number. */
+  /** Returns the number of topics, with those of the extended index. */
   public int topicCount() {
     return baseTopics.size() + ownTopics.size();
   }
 
-  /** How many items have a number. */
+  /** Returns the number of items, with those of the extended index. */
   public int itemCount() {
     return baseItems.size() + ownItems.size();
   }
 
-  /** The topics added here, in the order of their numbers. */
+  /**
+   * Returns the ids of the topics that were added to this index, without those of the extended
+   * index, in the order of their numbers; unmodifiable.
+   */
   public List<String> topicIds() {
     return Collections.unmodifiableList(topicIds);
   }
 
-  /** The items added here, in the order of their numbers. */
+  /**
+   * Returns the items that were added to this index, without those of the extended index, in the
+   * order of their numbers; unmodifiable.
+   */
   public List<Item> items() {
     return Collections.unmodifiableList(items);
   }

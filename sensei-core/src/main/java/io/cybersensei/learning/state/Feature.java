@@ -1,46 +1,48 @@
 package io.cybersensei.learning.state;
 
 /**
- * The numbers a model sees before an answer, in the order of a feature row. All of them are
- * computed by {@link Features} from a {@link LearnerState} that holds only what happened earlier.
+ * The features of a model, in the order of a feature row. {@link Features} computes them before an
+ * answer from a {@link LearnerState} that contains only earlier interactions.
  *
- * <p>The choice follows Gervet, Koedinger, Schneider and Mitchell, "When is Deep Learning the Best
- * Approach to Knowledge Tracing?" (JEDM 12(3), 2020) for counts of tries and successes; Galyardt
- * and Goldin, "Move Your Lamp Post: Recent Data Reflects Learner Knowledge Better than Older Data"
- * (JEDM 7(2), 2015) for exponentially weighted rates; and Pelánek, "Applications of the Elo rating
- * system in adaptive educational systems" (Computers &amp; Education 98, 2016) for abilities.
+ * <p>The selection follows Gervet, Koedinger, Schneider and Mitchell, "When is Deep Learning the
+ * Best Approach to Knowledge Tracing?" (JEDM 12(3), 2020) for counts of tries and successes;
+ * Galyardt and Goldin, "Move Your Lamp Post: Recent Data Reflects Learner Knowledge Better than
+ * Older Data" (JEDM 7(2), 2015) for exponentially weighted rates; and Pelánek, "Applications of the
+ * Elo rating system in adaptive educational systems" (Computers &amp; Education 98, 2016) for
+ * abilities.
  *
  * <p>Units: <i>log1p</i> is ln(1 + count); <i>logit</i> is log odds; a <i>rate</i> lies in 0–1; a
  * <i>residual</i> is the score minus the item's typical success rate, in −1–1; an <i>answer</i> is
- * 1 right, −1 wrong, 0 none; times are ln(1 + seconds) and 0 in a model without clock times.
+ * 1 for right, −1 for wrong and 0 for none; times are ln(1 + seconds), and 0 in a model without
+ * real times.
  */
 public enum Feature {
-  /** Logit by which the item is harder than an even chance, for a typical learner. */
+  /** Difficulty of the item for a typical learner, as logit; 0 is an even chance. */
   ITEM_DIFFICULTY(FeatureGroup.DIFFICULTY),
-  /** The same for the topic as a whole. */
+  /** Difficulty of the topic as a whole, likewise. */
   TOPIC_DIFFICULTY(FeatureGroup.DIFFICULTY),
 
-  /** Tries on this item before, log1p. */
+  /** Earlier tries on this item, log1p. */
   ITEM_TRIES(FeatureGroup.ITEM_HISTORY),
-  /** Successes on this item before, log1p. */
+  /** Sum of the scores of earlier answers to this item, log1p. */
   ITEM_SUCCESSES(FeatureGroup.ITEM_HISTORY),
   /**
-   * Logit by which the learner's success rate on this item, with one pseudo-answer at the item's
-   * typical rate, exceeds that rate; 0 if never met.
+   * Success rate of the learner on this item, with one pseudo-answer at the item's typical rate, as
+   * logit, minus the logit of that rate; 0 without an answer to it.
    */
   ITEM_RATE(FeatureGroup.ITEM_HISTORY),
   /** The last answer to this item. */
   ITEM_LAST(FeatureGroup.ITEM_HISTORY),
-  /** Answers of the learner since this item was last met, log1p; 0 if never. */
+  /** Answers of the learner since the last one to this item, log1p; 0 without one. */
   ITEM_GAP(FeatureGroup.ITEM_HISTORY),
 
   /** Tries on the topic, log1p. */
   TOPIC_TRIES(FeatureGroup.TOPIC_HISTORY),
-  /** Successes on the topic, log1p. */
+  /** Sum of the scores on the topic, log1p. */
   TOPIC_SUCCESSES(FeatureGroup.TOPIC_HISTORY),
-  /** Failures on the topic, log1p. */
+  /** Tries on the topic minus the sum of the scores, log1p. */
   TOPIC_FAILURES(FeatureGroup.TOPIC_HISTORY),
-  /** Success rate on the topic, two pseudo-answers at the topic's typical rate, as logit. */
+  /** Success rate on the topic, with two pseudo-answers at its typical rate, as logit. */
   TOPIC_RATE(FeatureGroup.TOPIC_HISTORY),
   /** Exponentially weighted success rate on the topic, decay .7; starts at the typical rate. */
   TOPIC_RATE_70(FeatureGroup.TOPIC_HISTORY),
@@ -54,11 +56,11 @@ public enum Feature {
   TOPIC_RESIDUAL_90(FeatureGroup.TOPIC_HISTORY),
   /** The same with decay .97. */
   TOPIC_RESIDUAL_97(FeatureGroup.TOPIC_HISTORY),
-  /** Elo-like ability on the topic, beyond the overall one, in logits. */
+  /** Elo-like ability on the topic in addition to the overall one, in logits. */
   TOPIC_ABILITY(FeatureGroup.TOPIC_HISTORY),
-  /** Times the topic's content was opened, log1p. */
+  /** Views of the topic's content, log1p. */
   TOPIC_VIEWS(FeatureGroup.TOPIC_HISTORY),
-  /** Hints asked for on the topic, log1p. */
+  /** Hints requested on the topic, log1p. */
   TOPIC_HINTS(FeatureGroup.TOPIC_HISTORY),
 
   /** The last answer on the topic. */
@@ -71,9 +73,9 @@ public enum Feature {
   TOPIC_LAST_4(FeatureGroup.RECENT_ANSWERS),
   /** The fifth last. */
   TOPIC_LAST_5(FeatureGroup.RECENT_ANSWERS),
-  /** Answers on the topic alike in a row: ln(1 + n), positive if right, negative if wrong. */
+  /** Streak of n equal answers on the topic: ln(1 + n) if they are right, −ln(1 + n) if wrong. */
   TOPIC_STREAK(FeatureGroup.RECENT_ANSWERS),
-  /** The learner's last answer on anything. */
+  /** The learner's last answer on any topic. */
   LAST_1(FeatureGroup.RECENT_ANSWERS),
   /** The one before. */
   LAST_2(FeatureGroup.RECENT_ANSWERS),
@@ -83,25 +85,25 @@ public enum Feature {
   LAST_4(FeatureGroup.RECENT_ANSWERS),
   /** The fifth last. */
   LAST_5(FeatureGroup.RECENT_ANSWERS),
-  /** Answers on anything alike in a row: ln(1 + n), positive if right, negative if wrong. */
+  /** Streak of n equal answers on any topic: ln(1 + n) if they are right, −ln(1 + n) if wrong. */
   STREAK(FeatureGroup.RECENT_ANSWERS),
 
-  /** Answers of the learner since the topic was last met, log1p; 0 if never. */
+  /** Answers of the learner since the last one on the topic, log1p; 0 without one. */
   TOPIC_GAP(FeatureGroup.POSITION),
-  /** Answers in the current run of one topic, log1p; 0 if the question begins a new run. */
+  /** Consecutive answers on this topic up to now, log1p; 0 if the last was on another topic. */
   RUN_LENGTH(FeatureGroup.POSITION),
-  /** Difficulty of the item before, minus the overall difficulty, in logits; 0 if none. */
+  /** Difficulty of the previous item minus the overall difficulty, in logits; 0 without one. */
   PREVIOUS_DIFFICULTY(FeatureGroup.POSITION),
-  /** Residual of the answer before; 0 if none. */
+  /** Residual of the previous answer; 0 without one. */
   PREVIOUS_RESIDUAL(FeatureGroup.POSITION),
-  /** Topics met, log1p. */
+  /** Topics with an answer, log1p. */
   TOPICS_MET(FeatureGroup.POSITION),
 
-  /** Tries on anything, log1p. */
+  /** Tries on all topics, log1p. */
   TRIES(FeatureGroup.LEARNER_HISTORY),
-  /** Successes on anything, log1p. */
+  /** Sum of the scores on all topics, log1p. */
   SUCCESSES(FeatureGroup.LEARNER_HISTORY),
-  /** Success rate on anything, four pseudo-answers at the overall rate, as logit. */
+  /** Success rate on all topics, with four pseudo-answers at the overall rate, as logit. */
   RATE(FeatureGroup.LEARNER_HISTORY),
   /** Exponentially weighted success rate, decay .7; starts at the overall rate. */
   RATE_70(FeatureGroup.LEARNER_HISTORY),
@@ -115,14 +117,14 @@ public enum Feature {
   RESIDUAL_90(FeatureGroup.LEARNER_HISTORY),
   /** The same with decay .97. */
   RESIDUAL_97(FeatureGroup.LEARNER_HISTORY),
-  /** Elo-like ability over everything, in logits. */
+  /** Elo-like ability over all topics, in logits. */
   ABILITY(FeatureGroup.LEARNER_HISTORY),
 
   /** Time since the learner's last answer. */
   SINCE_LAST(FeatureGroup.TIME),
-  /** Time since the last answer on the topic; 0 if never. */
+  /** Time since the last answer on the topic; 0 without one. */
   SINCE_TOPIC(FeatureGroup.TIME),
-  /** Time since the last answer to the item; 0 if never. */
+  /** Time since the last answer to the item; 0 without one. */
   SINCE_ITEM(FeatureGroup.TIME),
   /** Tries on the topic within an hour (a count that decays with that time constant), log1p. */
   TOPIC_TRIES_HOUR(FeatureGroup.TIME),
@@ -132,7 +134,7 @@ public enum Feature {
   TOPIC_TRIES_WEEK(FeatureGroup.TIME),
   /** The same within a month of 30 days. */
   TOPIC_TRIES_MONTH(FeatureGroup.TIME),
-  /** Successes on the topic within an hour, log1p. */
+  /** Sum of the scores on the topic within an hour, with the same decay, log1p. */
   TOPIC_SUCCESSES_HOUR(FeatureGroup.TIME),
   /** The same within a day. */
   TOPIC_SUCCESSES_DAY(FeatureGroup.TIME),
@@ -154,13 +156,13 @@ public enum Feature {
     this.group = group;
   }
 
-  /** Where the feature stands in a row, from 0. */
+  /** Returns the index of the feature in a row, from 0. */
   @SuppressWarnings("EnumOrdinal") // The declaration above is the order of a row.
   public int column() {
     return ordinal();
   }
 
-  /** What the feature speaks of, in one word for a person. */
+  /** Returns the group of the feature. */
   public FeatureGroup group() {
     return group;
   }

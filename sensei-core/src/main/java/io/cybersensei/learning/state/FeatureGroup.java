@@ -1,26 +1,26 @@
 package io.cybersensei.learning.state;
 
-/** What a {@link Feature} speaks of, coarse enough to be told to a learner. */
+/** The groups of {@link Feature}s, coarse enough to be explained to a learner. */
 public enum FeatureGroup {
-  /** How hard the item and its topic are for a typical learner. */
+  /** The difficulties of the item and its topic for a typical learner. */
   DIFFICULTY,
-  /** Earlier answers to the very same item. */
+  /** The learner's earlier answers to the same item. */
   ITEM_HISTORY,
-  /** Earlier answers on the topic. */
+  /** The learner's earlier answers on the topic. */
   TOPIC_HISTORY,
-  /** The last few answers. */
+  /** The learner's last few answers. */
   RECENT_ANSWERS,
-  /** Where the learner stands: what came just before, and how long ago the topic was met. */
+  /** The position in the sequence: the answer before, and the answers since the topic was met. */
   POSITION,
-  /** Everything the learner ever answered. */
+  /** All answers of the learner. */
   LEARNER_HISTORY,
-  /** The clock: how long ago, how often lately, how fast. */
+  /** Times by the clock: since earlier answers, of recent tries, and the pace. */
   TIME;
 
-  /** How many groups there are. */
+  /** The number of groups. */
   public static final int COUNT = values().length;
 
-  /** Where the group stands among the groups, from 0. */
+  /** Returns the index of the group in an array by group, from 0. */
   @SuppressWarnings("EnumOrdinal") // The declaration above is the order.
   public int index() {
     return ordinal();

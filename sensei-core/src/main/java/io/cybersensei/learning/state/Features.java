@@ -3,36 +3,42 @@ package io.cybersensei.learning.state;
 import java.util.stream.IntStream;
 
 /**
- * Computes a feature row: what a model sees of a learner who is about to be asked something. See
- * {@link Feature} for the meaning and unit of each number.
+ * The computation of feature rows: the input of a model before a learner answers a question. {@link
+ * Feature} describes the meaning and unit of each value.
  */
 public final class Features {
 
   private static final double TOPIC_PSEUDO_ANSWERS = 2;
   private static final double PSEUDO_ANSWERS = 4;
 
-  /** Most of a row are logarithms of counts, most counts are small, and log1p is slow. */
+  /** The values of log1p for small counts. Most features need them, and log1p is slow. */
   private static final double[] LOGS_OF_COUNTS =
       IntStream.range(0, 256).mapToDouble(Math::log1p).toArray();
 
   private Features() {}
 
   /**
-   * Writes the row for one question. Every number is rounded to the precision of a {@code float},
-   * so that whoever keeps rows as floats, as training does, keeps exactly what serving sees.
+   * Writes the row for one question. Every value is rounded to the precision of a {@code float}.
+   * Training stores rows as floats, so it sees exactly the values that serving sees.
    *
-   * @param now the learner before the question
-   * @param topic its number
-   * @param item its number, or {@link ContentIndex#NO_ITEM} for the topic's median item
-   * @param seconds when it is asked, in seconds since 1970
-   * @param row at least {@link Feature#COUNT} long; overwritten
+   * @param now the learner's state before the question
+   * @param topic the number of the topic, from 0
+   * @param item the number of the item, or {@link ContentIndex#NO_ITEM} for the topic's median item
+   * @param seconds the time of the question, in seconds since 1970
+   * @param row the result by {@link Feature#column()}, at least {@link Feature#COUNT} long
    */
   public static void write(LearnerState now, int topic, int item, double seconds, double[] row) {
     writeLearner(now, seconds, row);
     writeQuestion(now, topic, item, seconds, row);
   }
 
-  /** The part of a row that is the same whatever is asked. */
+  /**
+   * Writes the features of a row that do not depend on the topic and item.
+   *
+   * @param now the learner's state before the question
+   * @param seconds the time of the question, in seconds since 1970
+   * @param row the result by {@link Feature#column()}, at least {@link Feature#COUNT} long
+   */
   public static void writeLearner(LearnerState now, double seconds, double[] row) {
     writeRecent(Feature.LAST_1, now.all(), row);
     put(row, Feature.STREAK, signedLog(now.all().streak));
@@ -46,7 +52,15 @@ public final class Features {
     put(row, Feature.PACE, any ? now.pace() : 0);
   }
 
-  /** The part of a row that depends on what is asked. */
+  /**
+   * Writes the features of a row that depend on the topic and item.
+   *
+   * @param now the learner's state before the question
+   * @param topic the number of the topic, from 0
+   * @param item the number of the item, or {@link ContentIndex#NO_ITEM} for the topic's median item
+   * @param seconds the time of the question, in seconds since 1970
+   * @param row the result by {@link Feature#column()}, at least {@link Feature#COUNT} long
+   */
   public static void writeQuestion(
       LearnerState now, int topic, int item, double seconds, double[] row) {
     Tally onTopic = now.topic(topic);

@@ -3,19 +3,20 @@ package io.cybersensei.learning.state;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds tallies by the number of their item: a hash table with linear probing, which unlike a map
- * of the library makes no object of each number it is asked for.
+ * A hash table of tallies by item number, with linear probing. Unlike {@link java.util.HashMap}, it
+ * allocates no object for a key in a lookup. Not thread-safe.
  */
 final class ItemTallies {
 
   private @Nullable ItemTally[] slots = new ItemTally[16];
   private int size;
 
+  /** Returns the tally of an item, or {@code null} if there is none. */
   @Nullable ItemTally get(int item) {
     return item < 0 ? null : slots[slot(item, slots)];
   }
 
-  /** The tally of an item, which is added if it is new. */
+  /** Returns the tally of an item. A new tally is added for a new item. */
   ItemTally meet(int item) {
     int slot = slot(item, slots);
     ItemTally known = slots[slot];
@@ -30,6 +31,7 @@ final class ItemTallies {
     return added;
   }
 
+  /** Returns a deep copy. */
   ItemTallies copy() {
     ItemTallies copy = new ItemTallies();
     copy.slots = new ItemTally[slots.length];
@@ -51,9 +53,9 @@ final class ItemTallies {
     slots = larger;
   }
 
-  /** Where an item stands, or the free slot where it would. */
+  /** Returns the slot of an item, or the free slot for it. */
   private static int slot(int item, @Nullable ItemTally[] slots) {
-    // Fibonacci hashing: neighbouring numbers end up far apart.
+    // Fibonacci hashing spreads neighbouring numbers.
     int slot = (item * 0x9e3779b9) >>> (Integer.numberOfLeadingZeros(slots.length) + 1);
     for (ItemTally at = slots[slot]; at != null && at.item != item; at = slots[slot]) {
       slot = (slot + 1) & (slots.length - 1);

@@ -1,9 +1,9 @@
 package io.cybersensei.learning.state;
 
-/** What is remembered of a learner's answers to one item. */
+/** A summary of one learner's answers to one item. Not thread-safe. */
 public final class ItemTally {
 
-  /** Stands for an item that was never answered; must not be changed. */
+  /** The tally of an item without answers. It must not be changed. */
   static final ItemTally NEVER = new ItemTally(-1);
 
   final int item;
@@ -22,12 +22,12 @@ public final class ItemTally {
     return tries;
   }
 
-  /** Returns 1 if the last answer was right, -1 if it was wrong, 0 if there is none. */
+  /** Returns 1 if the last answer was right, −1 if it was wrong, and 0 without one. */
   public int last() {
     return last;
   }
 
-  /** Returns the position of the last answer among all of the learner's, from 1; 0 if none. */
+  /** Returns the number of the last answer in the learner's sequence, from 1; 0 without one. */
   public int lastAnswer() {
     return lastAnswer;
   }

@@ -10,21 +10,21 @@ import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything remembered of one learner: the fold of their interactions, oldest first. It takes
- * constant memory for each topic and item met. The same interactions in the same order give the
- * same state; nothing else enters into it.
+ * The state of one learner: the summary of the learner's interactions that features are computed
+ * from. Each interaction updates it, the oldest first. It takes constant memory for each topic and
+ * item met. The same interactions in the same order give the same state.
  *
- * <p>For speed the fold changes the state in place rather than returning another. Not thread-safe.
+ * <p>Updates change the state in place, for speed. Not thread-safe.
  */
 public final class LearnerState {
 
-  /** An answer with at least this score counts as right where only right and wrong exist. */
+  /** The minimum score of an answer that counts as right. */
   public static final double RIGHT = .5;
 
   private static final double PACE_DECAY = .9;
 
-  // Step sizes of the Elo-like abilities shrink with the number of answers behind them, as in
-  // Pelánek (2016), section 3.2, so that a first answer moves the estimate and a hundredth hardly.
+  // The step sizes of the Elo-like abilities fall with the number of answers, as in section 3.2 of
+  // Pelánek (2016): a first answer changes the estimate much, and a hundredth hardly.
   private static final double STEP = .3;
   private static final double STEP_DECAY = .02;
   private static final double TOPIC_STEP = .5;
@@ -46,12 +46,12 @@ public final class LearnerState {
   private double firstSeconds;
 
   /**
-   * A learner of whom nothing is known.
+   * Creates the state of a learner without interactions.
    *
-   * @param difficulties of what will be met; in training they must not stem from this learner's own
-   *     answers, or the features leak what they are to predict
-   * @param clocked whether times are real clock times; without them every feature of the group
-   *     {@link FeatureGroup#TIME} stays 0
+   * @param difficulties the difficulties of topics and items. In training they must be computed
+   *     without this learner's answers; otherwise the features leak the answers to predict
+   * @param clocked whether times are real; otherwise every feature of the group {@link
+   *     FeatureGroup#TIME} is 0
    */
   public LearnerState(Difficulties difficulties, boolean clocked) {
     this.difficulties = difficulties;
@@ -83,17 +83,26 @@ public final class LearnerState {
     this.firstSeconds = that.firstSeconds;
   }
 
-  /** The same learner once more: what one state takes in from here on, the other never sees. */
+  /** Returns a deep copy. Updates of one of the two do not affect the other. */
   public LearnerState copy() {
     return new LearnerState(this);
   }
 
-  /** Whether a score (0–1) counts as right where only right and wrong exist. */
+  /**
+   * Returns whether a score counts as right.
+   *
+   * @param score the score, 0–1
+   */
   public static boolean isRight(double score) {
     return score >= RIGHT;
   }
 
-  /** The fold: takes in an interaction, whose topic and item get numbers in the index. */
+  /**
+   * Updates the state with an interaction.
+   *
+   * @param seen the interaction, at least as late as those before
+   * @param index the index that gives numbers to its topic and item, and grows if they are new
+   */
   public void observe(Interaction seen, ContentIndex index) {
     int topic = index.topic(seen.topicId());
     int item =
@@ -104,12 +113,13 @@ public final class LearnerState {
   }
 
   /**
-   * The fold, for those who keep interactions by numbers.
+   * Updates the state with an interaction that is given by numbers.
    *
-   * @param topic its number
-   * @param item its number, or {@link ContentIndex#NO_ITEM}
-   * @param score 0–1, or empty
-   * @param seconds when, in seconds since 1970
+   * @param type the type of the interaction
+   * @param topic the number of the topic, from 0
+   * @param item the number of the item, or {@link ContentIndex#NO_ITEM}
+   * @param score the score, 0–1; empty if the interaction has none
+   * @param seconds the time of the interaction, in seconds since 1970
    */
   public void observe(
       InteractionType type, int topic, int item, OptionalDouble score, double seconds) {
@@ -124,18 +134,22 @@ public final class LearnerState {
     }
   }
 
-  /** Seconds since 1970, with their fraction. */
+  /**
+   * Returns the seconds since 1970-01-01T00:00:00Z, with fraction.
+   *
+   * @param instant the time
+   */
   public static double seconds(Instant instant) {
     return instant.getEpochSecond() + instant.getNano() / 1e9;
   }
 
   /**
-   * Takes in an answer.
+   * Updates the state with an answer.
    *
-   * @param topic its number
-   * @param item its number, or {@link ContentIndex#NO_ITEM}
-   * @param score 0–1
-   * @param seconds when, in seconds since 1970
+   * @param topic the number of the topic, from 0
+   * @param item the number of the item, or {@link ContentIndex#NO_ITEM}
+   * @param score the score, 0–1
+   * @param seconds the time of the answer, in seconds since 1970
    */
   public void answered(int topic, int item, double score, double seconds) {
     double difficulty = difficulties.item(topic, item);
@@ -164,12 +178,20 @@ public final class LearnerState {
     previousResidual = residual;
   }
 
-  /** Takes in that content of a topic was opened. */
+  /**
+   * Updates the state with a view of a topic's content.
+   *
+   * @param topic the number of the topic, from 0
+   */
   public void viewed(int topic) {
     meet(topic).views++;
   }
 
-  /** Takes in that a hint was asked for. */
+  /**
+   * Updates the state with a request for a hint.
+   *
+   * @param topic the number of the topic, from 0
+   */
   public void hinted(int topic) {
     meet(topic).hints++;
   }
@@ -193,24 +215,32 @@ public final class LearnerState {
     return tally;
   }
 
-  /** What is remembered of a topic. */
+  /**
+   * Returns the tally of a topic; one without answers for a topic that was never met.
+   *
+   * @param topic the number of the topic, from 0
+   */
   public Tally topic(int topic) {
     Tally tally = topic < topics.length ? topics[topic] : null;
     return tally == null ? Tally.NEVER : tally;
   }
 
-  /** Returns the tally of an item; one without answers if the item was never answered. */
+  /**
+   * Returns the tally of an item; one without answers for an item that was never answered.
+   *
+   * @param item the number of the item, or {@link ContentIndex#NO_ITEM}
+   */
   public ItemTally item(int item) {
     ItemTally tally = items.get(item);
     return tally == null ? ItemTally.NEVER : tally;
   }
 
-  /** The topics met in any way. */
+  /** Returns the topics that the learner met, live: updates change it. */
   public RecentTopics recentTopics() {
     return recentTopics;
   }
 
-  /** The item of the last answer, or {@link ContentIndex#NO_ITEM}. */
+  /** Returns the number of the last answer's item, or {@link ContentIndex#NO_ITEM}. */
   public int previousItem() {
     return previousItem;
   }
@@ -223,6 +253,7 @@ public final class LearnerState {
     return clocked;
   }
 
+  /** Returns the tally of all answers, live: updates change it. */
   public Tally all() {
     return all;
   }

@@ -1,20 +1,28 @@
 package io.cybersensei.learning.state;
 
-/** Between probabilities and log odds. */
+/** Conversions between probabilities and logits (log odds). */
 public final class Logit {
 
-  /** Log odds are kept within this of 0, so that certainty does not become infinite. */
-  public static final double LARGEST = 20;
+  /** The maximum absolute value of a logit. It keeps the logits of 0 and 1 finite. */
+  public static final double MAX = 20;
 
   private Logit() {}
 
-  /** The log odds of a probability (0–1), from −{@value #LARGEST} to {@value #LARGEST}. */
+  /**
+   * Returns the logit of a probability, from −{@value #MAX} to {@value #MAX}.
+   *
+   * @param probability the probability, 0–1
+   */
   public static double of(double probability) {
     double logit = Math.log(probability / (1 - probability));
-    return Math.max(-LARGEST, Math.min(LARGEST, logit));
+    return Math.max(-MAX, Math.min(MAX, logit));
   }
 
-  /** The probability of log odds; the logistic function. */
+  /**
+   * Returns the probability of a logit, 0–1 (the logistic function).
+   *
+   * @param logit the logit
+   */
   public static double toProbability(double logit) {
     return 1 / (1 + Math.exp(-logit));
   }

@@ -1,20 +1,30 @@
 package io.cybersensei.learning.state;
 
 import io.cybersensei.interaction.InteractionType;
-import io.cybersensei.learning.model.NextTopicModel;
 import java.util.BitSet;
 
 /**
- * The topics that a learner met, each once, by when it was last met: all that a {@link
- * NextTopicModel} sees of a learner. It keeps the order of the last {@value #REMEMBERED} and one
- * bit for each topic ever met. Not thread-safe.
+ * The topics that a learner met, each once, in the order in which they were last met. This is the
+ * only input of the model of the next topic. It stores the order of the last {@value #MAX_SIZE} and
+ * one bit for each topic ever met. Not thread-safe.
  *
- * <p>Going back to a topic moves it to the front; staying on it changes nothing. On ASSISTments
- * 2009 this predicted the next topic better than the last runs with their repeats did, and far
- * better than the order in which topics were first met.
+ * <p>A return to a topic moves the topic to the front, and staying on it changes nothing. On
+ * ASSISTments 2009 this order predicted the next topic better than the sequence with repeats, and
+ * far better than the order in which topics were first met.
  */
 public final class RecentTopics {
 
+  /** The maximum number of topics in the order. */
+  public static final int MAX_SIZE = 32;
+
+  private final int[] newestFirst = new int[MAX_SIZE];
+  private final BitSet met = new BitSet();
+  private int size;
+
+  /** Creates the order of a learner who has not met any topic. */
+  public RecentTopics() {}
+
+  /** Returns a deep copy. */
   RecentTopics copy() {
     RecentTopics copy = new RecentTopics();
     System.arraycopy(newestFirst, 0, copy.newestFirst, 0, size);
@@ -23,22 +33,20 @@ public final class RecentTopics {
     return copy;
   }
 
-  /** How many topics are kept in order. */
-  public static final int REMEMBERED = 32;
-
-  private final int[] newestFirst = new int[REMEMBERED];
-  private final BitSet met = new BitSet();
-  private int size;
-
-  /** Nothing was met yet. */
-  public RecentTopics() {}
-
-  /** Whether an interaction of a type means that the learner turned to its topic. */
+  /**
+   * Returns whether a learner meets the topic of an interaction.
+   *
+   * @param type the type of the interaction
+   */
   public static boolean isMeeting(InteractionType type) {
     return type != InteractionType.DISMISSED;
   }
 
-  /** Takes in that the learner met a topic, by its number. */
+  /**
+   * Moves a topic to the front.
+   *
+   * @param topic the number of the topic, from 0
+   */
   public void meet(int topic) {
     if (size > 0 && newestFirst[0] == topic) {
       return;
@@ -48,7 +56,7 @@ public final class RecentTopics {
       from++;
     }
     if (from == size) {
-      size = Math.min(size + 1, REMEMBERED);
+      size = Math.min(size + 1, MAX_SIZE);
       from = size - 1;
     }
     System.arraycopy(newestFirst, 0, newestFirst, 1, from);
@@ -56,29 +64,33 @@ public final class RecentTopics {
     met.set(topic);
   }
 
-  /** How many topics are kept in order: 0–{@value #REMEMBERED}. */
+  /** Returns the number of topics in the order, from 0 to {@value #MAX_SIZE}. */
   public int size() {
     return size;
   }
 
   /**
-   * The number of a topic.
+   * Returns the number of a topic in the order.
    *
-   * @param back how many others were met after it, from 0 to below {@link #size}
+   * @param back the position from the front, from 0 for the topic met last to {@link #size} − 1
    */
   public int topic(int back) {
     return newestFirst[back];
   }
 
-  /** Whether a topic was ever met, however long ago. */
+  /**
+   * Returns whether a topic was ever met.
+   *
+   * @param topic the number of the topic, from 0
+   */
   public boolean hasMet(int topic) {
     return met.get(topic);
   }
 
   /**
-   * Sets the scores of the topics that were met to −∞.
+   * Sets the scores of the topics that were met to negative infinity.
    *
-   * @param scores by topic; those beyond its end are left out
+   * @param scores the scores by topic number; met topics beyond its end are skipped
    */
   public void exclude(float[] scores) {
     for (int topic = met.nextSetBit(0);

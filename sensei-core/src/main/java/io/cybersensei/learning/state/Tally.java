@@ -3,21 +3,21 @@ package io.cybersensei.learning.state;
 import java.util.Arrays;
 
 /**
- * What is remembered of one stream of answers: all of a learner's, or those on one topic. Constant
- * size, whatever the number of answers.
+ * A summary of a sequence of answers: all answers of a learner, or those on one topic. Its size is
+ * constant. Not thread-safe.
  */
 public final class Tally {
 
   static final double[] RATE_DECAYS = {.7, .9, .97};
   static final int RECENT = 5;
 
-  /** An hour, a day, a week and a month of 30 days, in seconds. */
+  /** The time constants in seconds: an hour, a day, a week and a month of 30 days. */
   static final double[] TIME_CONSTANTS = {3_600, 86_400, 604_800, 2_592_000};
 
   /** The index of a day in {@link #TIME_CONSTANTS}. */
   private static final int DAY = 1;
 
-  /** Stands for what was never met; must not be changed. */
+  /** The tally of a topic that was never met. It must not be changed. */
   static final Tally NEVER = new Tally(Double.NaN);
 
   int tries;
@@ -37,13 +37,15 @@ public final class Tally {
   private final double[] latelyRight = new double[TIME_CONSTANTS.length];
 
   /**
-   * @param typicalRate the success rate to expect before the first answer, 0–1
+   * Creates a tally without answers.
+   *
+   * @param typicalRate the expected success rate before the first answer, 0–1
    */
   Tally(double typicalRate) {
     Arrays.fill(rates, typicalRate);
   }
 
-  /** One of its own that remembers the same. */
+  /** Returns a deep copy. */
   Tally copy() {
     Tally copy = new Tally(0);
     copy.tries = tries;
@@ -64,9 +66,12 @@ public final class Tally {
   }
 
   /**
-   * @param score 0–1
-   * @param residual the score minus the item's typical success rate
-   * @param answer the learner's how-manieth answer this is, from 1
+   * Updates the tally with an answer.
+   *
+   * @param score the score, 0–1
+   * @param residual the score minus the item's typical success rate, −1–1
+   * @param answer the number of the answer in the learner's sequence, from 1
+   * @param seconds the time of the answer, in seconds since 1970
    */
   void observe(double score, double residual, int answer, double seconds) {
     boolean right = LearnerState.isRight(score);
@@ -114,27 +119,31 @@ public final class Tally {
     return kept(DAY, seconds) * lately[DAY];
   }
 
-  /** Returns the position of the last answer among all of the learner's, from 1; 0 if none. */
+  /** Returns the number of the last answer in the learner's sequence, from 1; 0 without one. */
   public int lastAnswer() {
     return lastAnswer;
   }
 
-  /** The answer this many before the last one (0–4): 1 right, −1 wrong, 0 none. */
+  /** Returns the answer this many (0–4) before the last one: 1 right, −1 wrong, 0 none. */
   int recent(int back) {
     return recent[back];
   }
 
-  /** Tries lately, as of the last answer; how much is left of them later tells {@link #kept}. */
+  /**
+   * Returns a count of answers that decays exponentially, at the time of the last answer.
+   *
+   * @param constant the index of the decay's time constant in {@link #TIME_CONSTANTS}
+   */
   double lately(int constant) {
     return lately[constant];
   }
 
-  /** The scores of these tries, summed. */
+  /** Returns the sum of the scores with the same decay, at the time of the last answer. */
   double latelyRight(int constant) {
     return latelyRight[constant];
   }
 
-  /** What part of a count that decays with one of {@link #TIME_CONSTANTS} is left, 0–1. */
+  /** Returns the part of a decaying count that is left at a later time, 0–1. */
   double kept(int constant, double seconds) {
     return Math.exp(-Math.max(0, seconds - lastSeconds) / TIME_CONSTANTS[constant]);
   }

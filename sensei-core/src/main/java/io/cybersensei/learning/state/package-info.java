@@ -1,7 +1,7 @@
 /**
- * The learner state and the features computed from it, shared by training and serving.
+ * The learner state and the features computed from it, for training and serving.
  *
- * <p>Interactions come in; feature vectors go out. The door is {@link
+ * <p>Interactions come in; feature rows go out. The door is {@link
  * io.cybersensei.learning.state.LearnerState}. Trainers replay the log through it and through
  * {@link io.cybersensei.learning.state.Features}.
  */

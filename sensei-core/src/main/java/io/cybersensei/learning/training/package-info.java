@@ -1,7 +1,8 @@
 /**
- * The port of trainers: a log comes in, a model or the reason for none goes out.
+ * The port of trainers.
  *
- * <p>The door is {@link io.cybersensei.learning.training.Trainer}.
+ * <p>A log comes in; a model, or the reason why there is none, goes out. The door is {@link
+ * io.cybersensei.learning.training.Trainer}.
  */
 @NullMarked
 package io.cybersensei.learning.training;

@@ -22,18 +22,18 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What every {@link AccountStore} owes its callers. */
+/** The contract of every {@link AccountStore}. */
 @Timeout(60)
 public abstract class AccountStoreContract {
 
   private static final PasswordHash HASH = hash('a');
   private static final PasswordHash OTHER_HASH = hash('b');
 
-  /** A store without accounts; within one test always the same one. */
+  /** Returns a store without accounts: within one test always the same one. */
   protected abstract AccountStore store();
 
   @Test
-  void anEmptyStoreFindsNobody() {
+  void emptyStoreFindsNoAccount() {
     assertThat(store().findByUsername("ada")).isEmpty();
     assertThat(store().findByEmail("ada@example.org")).isEmpty();
     assertThat(store().findById(UUID.randomUUID())).isEmpty();
@@ -41,7 +41,7 @@ public abstract class AccountStoreContract {
   }
 
   @Test
-  void anAccountIsFoundByEachOfItsKeysAsItWasAdded() {
+  void accountIsFoundByEachOfItsKeys() {
     StoredAccount ada = account("Ada", "Ada@Example.org");
     assertThat(store().add(ada)).isEqualTo(new Added());
 
@@ -51,7 +51,7 @@ public abstract class AccountStoreContract {
   }
 
   @Test
-  void everyFieldSurvivesIncludingTheUnusualOnes() {
+  void unusualFieldsAreStoredUnchanged() {
     StoredAccount stored =
         new StoredAccount(
             new Account(
@@ -72,7 +72,7 @@ public abstract class AccountStoreContract {
   }
 
   @Test
-  void theLongestNamesAllowedAreKeptWhole() {
+  void longestPermittedNamesAreStoredWhole() {
     String username = "ü".repeat(64);
     String email = "a".repeat(64) + "@" + "b".repeat(63) + "." + "c".repeat(63) + ".example.org";
     StoredAccount stored = account(username, email);
@@ -82,7 +82,7 @@ public abstract class AccountStoreContract {
   }
 
   @Test
-  void aUsernameIsTakenWhateverItsCase() {
+  void usernameIsTakenInAnyCase() {
     StoredAccount ada = account("ada", "ada@example.org");
     store().add(ada);
 
@@ -94,7 +94,7 @@ public abstract class AccountStoreContract {
   }
 
   @Test
-  void anEmailIsTakenWhateverItsCase() {
+  void emailIsTakenInAnyCase() {
     store().add(account("ada", "ada@example.org"));
 
     assertThat(store().add(account("bob", "ADA@example.org"))).isEqualTo(new EmailTaken());
@@ -102,7 +102,7 @@ public abstract class AccountStoreContract {
   }
 
   @Test
-  void whenBothAreTakenTheUsernameIsNamed() {
+  void takenUsernameGoesBeforeTakenEmail() {
     store().add(account("ada", "ada@example.org"));
     store().add(account("bob", "bob@example.org"));
 
@@ -110,7 +110,7 @@ public abstract class AccountStoreContract {
   }
 
   @Test
-  void namesThatDifferOnlyInAnAccentAreTwoNames() {
+  void namesThatDifferInAnAccentAreDifferent() {
     assertThat(store().add(account("jose", "jose@example.org"))).isEqualTo(new Added());
     assertThat(store().add(account("josé", "josé@example.org"))).isEqualTo(new Added());
 
@@ -118,7 +118,7 @@ public abstract class AccountStoreContract {
   }
 
   @Test
-  void aSearchedNameIsTakenLiterally() {
+  void nameIsSearchedLiterally() {
     store().add(account("ada", "ada@example.org"));
 
     assertThat(store().findByUsername("a%")).isEmpty();
@@ -131,7 +131,7 @@ public abstract class AccountStoreContract {
   }
 
   @Test
-  void anIdInUseIsAFault() {
+  void idInUseIsAFault() {
     StoredAccount ada = account("ada", "ada@example.org");
     store().add(ada);
     Account other = account("bob", "bob@example.org").account();
@@ -154,7 +154,7 @@ public abstract class AccountStoreContract {
   }
 
   @Test
-  void aPasswordHashIsReplacedOnlyIfItIsTheExpectedOne() {
+  void onlyTheExpectedPasswordHashIsReplaced() {
     StoredAccount ada = account("ada", "ada@example.org");
     UUID id = ada.account().id();
     store().add(ada);
@@ -167,21 +167,21 @@ public abstract class AccountStoreContract {
   }
 
   @Test
-  void ofManySimultaneousAdditionsOfOneUsernameExactlyOneSucceeds() throws Exception {
+  void oneOfManySimultaneousAdditionsOfAUsernameSucceeds() throws Exception {
     assertThat(simultaneously(i -> () -> store().add(account("ada", "ada" + i + "@example.org"))))
         .containsOnlyOnce(new Added())
         .containsOnly(new Added(), new UsernameTaken());
   }
 
   @Test
-  void ofManySimultaneousAdditionsOfOneEmailExactlyOneSucceeds() throws Exception {
+  void oneOfManySimultaneousAdditionsOfAnEmailSucceeds() throws Exception {
     assertThat(simultaneously(i -> () -> store().add(account("ada" + i, "ada@example.org"))))
         .containsOnlyOnce(new Added())
         .containsOnly(new Added(), new EmailTaken());
   }
 
   @Test
-  void ofManySimultaneousReplacementsOfOneHashExactlyOneSucceeds() throws Exception {
+  void oneOfManySimultaneousReplacementsOfAHashSucceeds() throws Exception {
     StoredAccount ada = account("ada", "ada@example.org");
     store().add(ada);
 
@@ -195,7 +195,7 @@ public abstract class AccountStoreContract {
   }
 
   @Test
-  void whatAnAccountMayDoIsReplacedAndNothingElse() {
+  void onlyTheRightsOfAnAccountAreReplaced() {
     StoredAccount ada = account("ada", "ada@example.org");
     store().add(ada);
     store().add(account("bob", "bob@example.org"));
@@ -211,7 +211,7 @@ public abstract class AccountStoreContract {
   }
 
   @Test
-  void aSampleHasAllHashesIfThereAreFew() {
+  void sampleOfFewAccountsHasAllHashes() {
     assertThat(store().samplePasswordHashes(10)).isEmpty();
     store().add(account("ada", "ada@example.org"));
     StoredAccount bob = account("bob", "bob@example.org");
@@ -222,7 +222,7 @@ public abstract class AccountStoreContract {
   }
 
   @Test
-  void theSecretIsMadeOnceForAllWhoAskAtOnce() throws Exception {
+  void simultaneousCallsGetTheSameSecret() throws Exception {
     List<byte[]> secrets = simultaneously(i -> () -> store().secret());
 
     assertThat(secrets)

@@ -17,7 +17,7 @@ class InMemoryAuditLogTest {
   private final InMemoryAuditLog log = (InMemoryAuditLog) storage.auth().audit();
 
   @Test
-  void keepsTheNewestOnly() {
+  void onlyTheNewestEventsAreKept() {
     IntStream.range(0, InMemoryAuditLog.MAX_EVENTS + 5)
         .mapToObj(i -> event(NOON.plusSeconds(i), Optional.empty()))
         .forEach(log::record);
@@ -27,7 +27,7 @@ class InMemoryAuditLogTest {
   }
 
   @Test
-  void ofAnErasedAccountItStaysWhatHappenedAndNotToWhom() {
+  void erasureKeepsEventsWithoutNameAndNetwork() {
     LearnerTrace.leaveAll(storage, "ada");
     LearnerTrace.leaveAll(storage, "bob");
     byte[] secret = storage.auth().accounts().secret();

@@ -17,7 +17,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What every {@link ThrottleStore} owes its callers. */
+/** The contract of every {@link ThrottleStore}. */
 @Timeout(60)
 public abstract class ThrottleStoreContract {
 
@@ -25,11 +25,11 @@ public abstract class ThrottleStoreContract {
   private static final Charge ADA = charge("name:ada", 3);
   private static final Charge NETWORK = charge("network:1", 5);
 
-  /** A store whose budgets are full; within one test always the same one. */
+  /** Returns a store with full budgets: within one test always the same one. */
   protected abstract ThrottleStore store();
 
   @Test
-  void aFullBudgetGrantsAsManyTriesAsItHasAndThenTellsHowLongToWait() {
+  void spentBudgetTellsTheTimeToWait() {
     assertThat(take(NOW, ADA)).isEmpty();
     assertThat(take(NOW, ADA)).isEmpty();
     assertThat(take(NOW, ADA)).isEmpty();
@@ -41,7 +41,7 @@ public abstract class ThrottleStoreContract {
   }
 
   @Test
-  void aBudgetFillsUpAgainAndNoFurther() {
+  void budgetFillsUpToItsLimit() {
     spend(ADA);
 
     Instant muchLater = NOW.plus(Duration.ofDays(30));
@@ -52,7 +52,7 @@ public abstract class ThrottleStoreContract {
   }
 
   @Test
-  void budgetsOfDifferentKeysAreApart() {
+  void budgetsOfDifferentKeysAreIndependent() {
     spend(ADA);
 
     assertThat(take(NOW, charge("name:bob", 3))).isEmpty();
@@ -60,7 +60,7 @@ public abstract class ThrottleStoreContract {
   }
 
   @Test
-  void ifOneBudgetIsSpentNothingIsTakenFromTheOthers() {
+  void spentBudgetLeavesTheOthersUntouched() {
     spend(ADA);
     for (int i = 0; i < 20; i++) {
       assertThat(take(NOW, NETWORK, ADA)).isPresent();
@@ -74,7 +74,7 @@ public abstract class ThrottleStoreContract {
   }
 
   @Test
-  void whoeverIsRefusedIsToldTheFirstBudgetThatIsSpent() {
+  void refusalNamesTheFirstSpentBudget() {
     spend(ADA);
     assertThat(store().take(List.of(NETWORK, ADA), NOW))
         .contains(new Refusal(ADA, Duration.ofMinutes(1)));
@@ -85,7 +85,7 @@ public abstract class ThrottleStoreContract {
   }
 
   @Test
-  void whatIsGivenBackCanBeTakenAgain() {
+  void returnedAttemptCanBeTakenAgain() {
     spend(ADA);
     store().giveBack(ADA);
 
@@ -94,7 +94,7 @@ public abstract class ThrottleStoreContract {
   }
 
   @Test
-  void givingBackToAFullBudgetDoesNotFillItFurther() {
+  void fullBudgetTakesNoReturnedAttempts() {
     store().giveBack(ADA);
     assertThat(take(NOW, ADA)).isEmpty();
     store().giveBack(ADA);
@@ -106,7 +106,7 @@ public abstract class ThrottleStoreContract {
   }
 
   @Test
-  void aBudgetThatIsResetIsFull() {
+  void resetBudgetIsFull() {
     spend(ADA);
     store().reset(ADA.key());
     store().reset("name:nobody");
@@ -116,7 +116,7 @@ public abstract class ThrottleStoreContract {
   }
 
   @Test
-  void ofManySimultaneousTriesNoMoreAreGrantedThanThereAre() throws Exception {
+  void simultaneousAttemptsGetNoMoreThanTheBudget() throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(20);
     try {
       Callable<Optional<Duration>> call = () -> take(NOW, ADA, NETWORK);
@@ -131,7 +131,7 @@ public abstract class ThrottleStoreContract {
   }
 
   @Test
-  void manyNamesAreForgottenWhenTheirBudgetsAreFull() {
+  void fullBudgetsOfManyNamesAreForgotten() {
     for (int i = 0; i < 1_100; i++) {
       assertThat(take(NOW.plus(Duration.ofHours(i)), charge("name:" + i, 1))).isEmpty();
     }

@@ -15,7 +15,7 @@ class BcryptHasherTest {
 
   private final PasswordHasher hasher = PasswordHasher.bcrypt(4);
 
-  /** Test vectors of crypt_blowfish, which are in the public domain. */
+  /** Uses test vectors of crypt_blowfish, which are in the public domain. */
   @ParameterizedTest
   @CsvSource({
     "U*U, $2a$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW",
@@ -29,7 +29,7 @@ class BcryptHasherTest {
   }
 
   @Test
-  void aHashWithNoiseInItsUnusedBitsMatches() {
+  void hashWithNoiseInItsUnusedBitsMatches() {
     String canonical = "$2a$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW";
 
     assertThat(matches("U*U", withCharacter(canonical, 28, 'N'))).isTrue();
@@ -40,7 +40,7 @@ class BcryptHasherTest {
   }
 
   @Test
-  void theSamePasswordGetsAnotherHashEachTime() {
+  void samePasswordGetsADifferentHashEachTime() {
     byte[] password = bytes("violet otters juggle");
 
     assertThat(hasher.hash(password)).isNotEqualTo(hasher.hash(password));
@@ -48,7 +48,7 @@ class BcryptHasherTest {
   }
 
   @Test
-  void aDecoyHasTheConfiguredCostAndNoPassword() {
+  void decoyHasTheConfiguredCostAndNoPassword() {
     assertThat(PasswordHasher.bcrypt(12).decoy().scheme()).isEqualTo("bcrypt 12");
     assertThat(hasher.matches(bytes("decoy"), hasher.decoy())).isFalse();
     assertThat(hasher.decoy()).isNotEqualTo(hasher.decoy());
@@ -65,7 +65,7 @@ class BcryptHasherTest {
         "$2b$05$" + DIGEST + "a",
         "$2b$05$!" + "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
       })
-  void aHashThatCannotBeVerifiedIsRefusedWhereItComesIn(String encoded) {
+  void unsupportedBcryptHashIsRefused(String encoded) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new PasswordHash(encoded))
         .withMessageContaining("bcrypt")

@@ -3,7 +3,7 @@ package io.cybersensei.auth.password;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Bcrypt that counts, and remembers what it was to verify. */
+/** A hasher of bcrypt that counts its hashings and remembers the hashes that it verified. */
 public class CountingHasher implements PasswordHasher {
 
   private final PasswordHasher bcrypt;

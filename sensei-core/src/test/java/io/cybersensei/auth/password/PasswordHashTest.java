@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Known answers, made by Python's hashlib, libxcrypt and argon2-cffi, and two of the systems'. */
+/** Tests with known hashes of Python's hashlib, libxcrypt, argon2-cffi, and of some systems. */
 @Timeout(60)
 class PasswordHashTest {
 
@@ -49,7 +49,7 @@ class PasswordHashTest {
             + " 'scrypt N=16384,r=8,p=1'",
         "{SSHA}vX0oAz9e5jWbGgJf6X5Ns/w4mI5zYWx0c2FsdA== ssha",
       })
-  void aHashOfAnotherSystemMatchesItsPassword(String encoded, String scheme) {
+  void hashOfAnotherSystemMatchesItsPassword(String encoded, String scheme) {
     PasswordHash hash = new PasswordHash(encoded);
 
     assertThat(matches(hash, PASSWORD)).isTrue();
@@ -69,7 +69,7 @@ class PasswordHashTest {
         "admin MD5TRUNC-SALT-SHA256:pgO3lQ==:KRWu18xxI1fJPeULNQeBUyL4FN3YMBShtkjf3PW4sSk=",
         "'my grand secret' 400$8$36$78f4ae6983f76119$37ec6ce55a2b928dc56ff9a7d0cdafbd7dbde49d9282c38a40b1434e88f24cf5",
       })
-  void theExamplesOfSakaiAndOfTheScryptGemMatch(String password, String encoded) {
+  void examplesOfSakaiAndTheScryptGemMatch(String password, String encoded) {
     assertThat(matches(new PasswordHash(encoded), password)).isTrue();
     assertThat(matches(new PasswordHash(encoded), password + "x")).isFalse();
   }
@@ -80,7 +80,7 @@ class PasswordHashTest {
         "400$8$1$78f4ae6983f76119$8df74907310d8ede851654ba827024727ad0d574bd76c7d3dd8e741016d70716",
         "400$8$1$0000ae6983f76119$f0784fec8ca846c465618322177566f42ac55d05545be203f553050bcaf0bf50",
       })
-  void canvasHashesWithTheSaltOfItsOwnColumnAfterThePassword(String cryptedPassword) {
+  void canvasAppendsTheSeparateSaltToThePassword(String cryptedPassword) {
     PasswordHash hash = PasswordHash.of(cryptedPassword, "Zb9xKq3w");
 
     assertThat(matches(hash, PASSWORD)).isTrue();
@@ -99,7 +99,7 @@ class PasswordHashTest {
         "argon2id:hcLunecXczRfINZjC4mT+lQdqkOqfhZGizcbOQO1afljg7wBCJeGerlJ1Gxu+/X6I+OgpN4+LRXi6SKzL+C5b/PotOiDvKPxk5MZgjTKY+2HiT3zglHT2jV8mBZNuYh96nVJHyOvm4gXyQ08r0rNAiVQ78Up3DX8zX7QUOZMH1w=",
         "argon2id_owasp:GRJX0FaqIjecvi7Pbxu/ncabkN0JOTammLg00PYAFbXTudNyNnOyYGt4frigLvbuQjRnQP7UJ2HcSq+6rR8iI4cynacZ9Zzyt5S0ULQJqfQhfv55PTJoRvIPpnx8ExyywxDJv07ERkc7SLrUT77s8oE/BNt1sIcxfDv7HOS9olE=",
       })
-  void openOlatTakesTheTextOfItsSaltForTheSalt(String algorithmAndCredential) {
+  void openOlatHashesTheTextOfItsSalt(String algorithmAndCredential) {
     PasswordHash hash = PasswordHash.of(algorithmAndCredential, OPENOLAT_SALT);
 
     assertThat(matches(hash, PASSWORD)).isTrue();
@@ -114,7 +114,7 @@ class PasswordHashTest {
     "'sha512:3+OTGOdnladWlLOY71DNnYa1YpaNmrDyefCvp/LM7d417frbjabdJnWkxK6JLOwxzJkpSfyjg3LY\nY8I0Mnq8PA==', Y4nY4VFWaiSnM6qe88ZxbQ==",
     "pbkdf2:kUUaki27mueSEkrFeAFQoLfs1k8=, lji1/YS8rEwv/ML0JUV2OQ==",
   })
-  void theExamplesOfOpenOlatMatchLineBreaksIncluded(String algorithmAndCredential, String salt) {
+  void examplesOfOpenOlatMatch(String algorithmAndCredential, String salt) {
     PasswordHash hash = PasswordHash.of(algorithmAndCredential, salt);
 
     assertThat(matches(hash, "openolat#19")).isTrue();
@@ -143,7 +143,7 @@ class PasswordHashTest {
   }
 
   @Test
-  void bcryptMatchesNoPasswordOfWhichItReadsTheBeginningOnly() {
+  void bcryptMatchesNoPasswordOverItsLimit() {
     String longest = "violet otters juggle nine melons while quiet foxes paint wooden dicey123";
     PasswordHash hash = PasswordHasher.bcrypt(4).hash(bytes(longest));
 
@@ -181,7 +181,7 @@ class PasswordHashTest {
         "sha256:+iTqibtIuur1t1IBYJ3P1i/iq6Xx2cb38wHc7LXHLHQ=|not known",
         "openolat:md5:AAECAwQF:abcd|OpenOLAT",
       })
-  void whatCannotBeVerifiedIsRefusedBeforeAnyWork(String encoded, String reason) {
+  void unsupportedHashIsRefusedWithAReason(String encoded, String reason) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new PasswordHash(encoded))
         .withMessageContaining(reason)
@@ -190,7 +190,7 @@ class PasswordHashTest {
   }
 
   @Test
-  void aSaltOfItsOwnGoesOnlyWhereItBelongs() {
+  void separateSaltIsRefusedForOtherKinds() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> PasswordHash.of("{SSHA}vX0oAz9e5jWbGgJf6X5Ns/w4mI5zYWx0", "salt"))
         .withMessageContaining("OpenOLAT");
@@ -202,7 +202,7 @@ class PasswordHashTest {
   }
 
   @Test
-  void aHashIsReplacedByAStrongerOneOnly() {
+  void strengthsCompareAcrossKinds() {
     PasswordHasher bcrypt = PasswordHasher.bcrypt(12);
     PasswordHasher argon2 = PasswordHasher.argon2id();
     PasswordHash django =
@@ -221,7 +221,7 @@ class PasswordHashTest {
   }
 
   @Test
-  void argon2idHashesWhatItVerifies() {
+  void argon2idHashMatchesItsPassword() {
     PasswordHasher hasher = PasswordHasher.argon2id();
     PasswordHash hash = hasher.hash(bytes(PASSWORD));
 

@@ -19,21 +19,21 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What every {@link SessionStore} owes its callers. */
+/** The contract of every {@link SessionStore}. */
 @Timeout(60)
 public abstract class SessionStoreContract {
 
   private static final Instant NOW = Instant.parse("2025-03-01T08:00:00.123456Z");
   private static final Duration LIFETIME = Duration.ofDays(30);
 
-  /** A store without sessions; within one test always the same one. */
+  /** Returns a store without sessions: within one test always the same one. */
   protected abstract SessionStore store();
 
-  /** The id of an account that the store can keep sessions of; each time another. */
+  /** Returns the id of an account that can have sessions in the store: each time another. */
   protected abstract UUID newAccount();
 
   @Test
-  void anEmptyStoreHasNoSessions() {
+  void emptyStoreHasNoSessions() {
     assertThat(store().findByToken(hash('a'))).isEmpty();
     assertThat(store().findByAccount(UUID.randomUUID())).isEmpty();
     assertThat(
@@ -47,7 +47,7 @@ public abstract class SessionStoreContract {
   }
 
   @Test
-  void aSessionIsFoundAsItWasAdded() {
+  void sessionIsFoundAsItWasAdded() {
     StoredSession session = session('s', newAccount(), NOW);
     store().add(session);
 
@@ -58,7 +58,7 @@ public abstract class SessionStoreContract {
   }
 
   @Test
-  void theSessionsOfAnAccountComeLastUsedFirstAndWithoutThoseOfOthers() {
+  void sessionsOfAnAccountComeLastUsedFirst() {
     UUID ada = newAccount();
     StoredSession old = session('o', ada, NOW.minusSeconds(1));
     StoredSession recent = session('r', ada, NOW);
@@ -70,7 +70,7 @@ public abstract class SessionStoreContract {
   }
 
   @Test
-  void aSessionIsFoundByEveryTokenItEverHad() {
+  void sessionIsFoundByEveryTokenItEverHad() {
     StoredSession first = session('s', newAccount(), NOW);
     store().add(first);
     StoredSession second = first.rotated(hash('2'), hash('x'), NOW.plusSeconds(1));
@@ -85,7 +85,7 @@ public abstract class SessionStoreContract {
   }
 
   @Test
-  void aTokenIsReplacedOnlyWhileItIsInForce() {
+  void tokenIsReplacedOnlyWhileItIsInForce() {
     StoredSession first = session('s', newAccount(), NOW);
     store().add(first);
     StoredSession second = first.rotated(hash('2'), hash('x'), NOW.plusSeconds(1));
@@ -98,7 +98,7 @@ public abstract class SessionStoreContract {
   }
 
   @Test
-  void anEndedSessionIsGoneWithAllItsTokens() {
+  void endedSessionIsDeletedWithAllItsTokens() {
     StoredSession first = session('s', newAccount(), NOW);
     StoredSession other = session('o', first.accountId(), NOW);
     store().add(first);
@@ -129,7 +129,7 @@ public abstract class SessionStoreContract {
   }
 
   @Test
-  void whatHasReachedItsEndOrGoneUnusedIsEnded() {
+  void expiredAndIdleSessionsAreEnded() {
     UUID ada = newAccount();
     StoredSession unused = session('u', ada, NOW.minusSeconds(100));
     StoredSession used = session('a', ada, NOW.minusSeconds(99));
@@ -143,7 +143,7 @@ public abstract class SessionStoreContract {
   }
 
   @Test
-  void anIdOrATokenInUseIsAFault() {
+  void idOrATokenInUseIsAFault() {
     UUID ada = newAccount();
     StoredSession session = session('s', ada, NOW);
     store().add(session);
@@ -160,7 +160,7 @@ public abstract class SessionStoreContract {
   }
 
   @Test
-  void ofManySimultaneousRotationsExactlyOneSucceeds() throws Exception {
+  void oneOfManySimultaneousRotationsSucceeds() throws Exception {
     StoredSession first = session('s', newAccount(), NOW);
     store().add(first);
     int count = 20;

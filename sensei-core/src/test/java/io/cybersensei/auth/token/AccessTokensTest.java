@@ -20,7 +20,7 @@ class AccessTokensTest {
   private final TokenSettings settings = TokenSettings.builder().audience("school").build();
 
   @Test
-  void aTokenTellsWhoItsBearerIs() {
+  void tokenNamesItsLearnerAndRole() {
     AccessToken token = at(NOW).issue(account("Ada", Role.INSTRUCTOR), "session");
 
     AccessTokenClaims claims = ((Valid) at(NOW).verify(token.value())).claims();
@@ -41,13 +41,13 @@ class AccessTokensTest {
   }
 
   @Test
-  void aNameInAnyScriptSurvives() {
+  void nameInAnyScriptIsKept() {
     assertThat(claimsOf(at(NOW).issue(account("Жаба", Role.LEARNER), "session")).learnerId())
         .isEqualTo("жаба");
   }
 
   @Test
-  void aTokenIsValidUntilItExpiresAndABitForSlowClocks() {
+  void tokenIsValidUntilItsExpiryPlusTheClockSkew() {
     String token = at(NOW).issue(account("ada", Role.LEARNER), "session").value();
 
     assertThat(at(NOW.plusSeconds(629)).verify(token)).isInstanceOf(Valid.class);
@@ -58,7 +58,7 @@ class AccessTokensTest {
   }
 
   @Test
-  void aSecretSignsAndVerifiesOnEveryNodeThatHasIt() {
+  void nodesWithTheSameSecretAcceptEachOthersTokens() {
     String secret = "qL8vT3xN5bR0wZ7yK2mD9fH4jC6gP1sA";
     AccessTokens one = hs256(secret);
     AccessTokens other = hs256(secret);
@@ -70,7 +70,7 @@ class AccessTokensTest {
   }
 
   @Test
-  void theTokenAppearsInNoText() {
+  void tokenIsNotInToString() {
     AccessToken token = at(NOW).issue(account("ada", Role.LEARNER), "session");
 
     assertThat(token.toString()).doesNotContain(token.value()).contains("PT10M");

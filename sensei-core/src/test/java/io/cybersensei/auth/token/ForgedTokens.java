@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 
-/** Makes tokens that {@link AccessTokens} would not, with the very key that it trusts. */
+/** Tokens that {@link AccessTokens} would never issue, signed with the key that it trusts. */
 final class ForgedTokens {
 
   static final Instant NOW = Instant.ofEpochSecond(1_740_816_000);
@@ -24,7 +24,7 @@ final class ForgedTokens {
   final AccessTokens verifier = verifier(key);
   final String header = "{\"alg\":\"EdDSA\",\"kid\":\"" + key.id() + "\",\"typ\":\"at+jwt\"}";
 
-  /** Why the owner of the key refuses the token. */
+  /** Returns the reason why the owner of the key refuses a token. */
   TokenFault faultOf(String token) {
     return ((TokenResult.Invalid) verifier.verify(token)).fault();
   }

@@ -31,7 +31,7 @@ class HostileTokenTest {
   private final ForgedTokens forged = new ForgedTokens();
 
   @Test
-  void theTokenThatTheOthersAreMadeFromIsValid() {
+  void unchangedTokenIsValid() {
     assertThat(forged.verifier.verify(forged.token(forged.header, CLAIMS)))
         .isInstanceOf(Valid.class);
   }
@@ -56,12 +56,12 @@ class HostileTokenTest {
         "W10.e30.e30",
         "eyJh.e30.e30",
       })
-  void whatIsNoTokenIsRefused(String text) {
+  void otherTextIsRefused(String text) {
     assertThat(forged.verifier.verify(text)).isInstanceOf(Invalid.class);
   }
 
   @Test
-  void aTokenOfNineKilobytesIsRefusedUnread() {
+  void tokenOfNineKilobytesIsRefusedUnread() {
     String claims = CLAIMS.replace("\"j\"", "\"" + "j".repeat(9 * 1024) + "\"");
 
     assertThat(forged.faultOf(forged.token(forged.header, claims))).isEqualTo(TokenFault.MALFORMED);
@@ -69,7 +69,7 @@ class HostileTokenTest {
   }
 
   @Test
-  void anUnsignedTokenIsRefused() {
+  void unsignedTokenIsRefused() {
     String none = forged.header.replace("EdDSA", "none");
 
     assertThat(forged.faultOf(ForgedTokens.encode(none) + "." + ForgedTokens.encode(CLAIMS) + "."))
@@ -84,7 +84,7 @@ class HostileTokenTest {
   }
 
   @Test
-  void thePublicKeyIsNoSecretToSignWith() throws GeneralSecurityException {
+  void hmacWithThePublicKeyIsRefused() throws GeneralSecurityException {
     Mac mac = Mac.getInstance("HmacSHA256");
     mac.init(new HmacKey(forged.keyPair.getPublic().getEncoded()));
     String content =
@@ -98,7 +98,7 @@ class HostileTokenTest {
   }
 
   @Test
-  void anotherKeysSignatureUnderOurKeysIdIsRefused() {
+  void signatureOfAnotherKeyUnderOurIdIsRefused() {
     PrivateKey other = ForgedTokens.newKeyPair().getPrivate();
 
     assertThat(forged.faultOf(ForgedTokens.token(forged.header, CLAIMS, other)))
@@ -106,7 +106,7 @@ class HostileTokenTest {
   }
 
   @Test
-  void anotherKeysTokenIsRefused() {
+  void tokenOfAnotherKeyIsRefused() {
     AccessTokens others = ForgedTokens.verifier(SigningKey.generate());
 
     assertThat(((Invalid) others.verify(forged.token(forged.header, CLAIMS))).fault())
@@ -114,9 +114,9 @@ class HostileTokenTest {
   }
 
   @Test
-  void aRespelledTokenIsRefused() {
+  void respelledTokenIsRefused() {
     String token = forged.token(forged.header, CLAIMS);
-    // 64 bytes of signature leave four unused bits in the last character.
+    // A signature of 64 bytes leaves four unused bits in the last character.
     char last = token.charAt(token.length() - 1);
     char sibling = ALPHABET.charAt(ALPHABET.indexOf(last) + 1);
     int inSignature = token.lastIndexOf('.') + 3;
@@ -135,7 +135,7 @@ class HostileTokenTest {
   }
 
   @Test
-  void noSingleChangedCharacterGoesUnnoticed() {
+  void everySingleChangedCharacterIsRefused() {
     String token = forged.token(forged.header, CLAIMS);
     Random random = new Random(7);
     for (int i = 0; i < token.length(); i++) {
@@ -150,7 +150,7 @@ class HostileTokenTest {
   }
 
   @Test
-  void aDeeplyNestedHeaderOrPayloadIsHarmless() {
+  void deeplyNestedHeaderOrPayloadIsHarmless() {
     String deep = "[".repeat(1500) + "]".repeat(1500);
 
     assertThat(forged.faultOf(forged.token(forged.header.replace("\"EdDSA\"", deep), CLAIMS)))
@@ -160,7 +160,7 @@ class HostileTokenTest {
   }
 
   @Test
-  void aTokenOfOneSettingIsWorthlessUnderAnother() {
+  void tokenOfAnotherIssuerOrAudienceIsRefused() {
     Account ada =
         new Account(
             UUID.randomUUID(),

@@ -33,7 +33,7 @@ class JwsVerifierTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("examples")
-  void theExamplesOfTheStandardsVerify(String name, String key, String jws, String payload) {
+  void examplesOfTheStandardsVerify(String name, String key, String jws, String payload) {
     JwsVerifier verifier = JwsVerifier.of(key);
 
     assertThat(verifier.verify(jws))
@@ -47,7 +47,7 @@ class JwsVerifierTest {
   }
 
   @Test
-  void theUnsecuredExampleIsRefusedWhateverTheKey() {
+  void unsecuredExampleIsRefusedForEveryKey() {
     // RFC 7515, appendix A.5
     String unsecured =
         "eyJhbGciOiJub25lIn0.eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxl"
@@ -59,7 +59,7 @@ class JwsVerifierTest {
   }
 
   @Test
-  void anythingMayBeSignedEvenNothing() {
+  void anyPayloadVerifiesEvenAnEmptyOne() {
     assertThat(JwsVerifier.of(JWK).verify(signed(HEADER, ""))).isInstanceOf(Valid.class);
     assertThat(((Valid) JwsVerifier.of(JWK).verify(signed(" {\"alg\" : \"HS256\"} ", "é"))).text())
         .isEqualTo("é");
@@ -94,7 +94,7 @@ class JwsVerifierTest {
         "null                                                           | MALFORMED",
         "``                                                             | MALFORMED",
       })
-  void aHeaderThatNobodyShouldBelieveIsRefusedEvenIfSigned(String header, TokenFault fault) {
+  void dangerousHeaderIsRefusedEvenIfSigned(String header, TokenFault fault) {
     assertThat(JwsVerifier.of(JWK).verify(signed(header, "x"))).isEqualTo(new Invalid(fault));
   }
 
@@ -116,7 +116,7 @@ class JwsVerifierTest {
   }
 
   @Test
-  void strayBitsAfterTheLastByteAreRefusedEvenIfTheyAreSigned() {
+  void signedStrayBitsAreRefused() {
     // "YWI" is ab; "YWJ" has a bit set that decodes to nothing.
     String content = encode(HEADER.getBytes(StandardCharsets.US_ASCII)) + ".YWJ";
     String jws = content + "." + encode(mac(content));
@@ -127,7 +127,7 @@ class JwsVerifierTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", ".", "..", "%1$s", "%1$s.", "%1$s.%2$s.", "%1$s.%2$s.x", ".%1$s.%2$s"})
-  void partsAreThree(String form) {
+  void otherNumberOfPartsIsRefused(String form) {
     String jws = signed(HEADER, "x");
     int dot = jws.lastIndexOf('.');
 
@@ -138,7 +138,7 @@ class JwsVerifierTest {
   }
 
   @Test
-  void theWholeIsNotLong() {
+  void overlongJwsIsRefused() {
     JwsVerifier verifier = JwsVerifier.of(JWK);
 
     assertThat(verifier.verify(signed(HEADER, "x".repeat(6000)))).isInstanceOf(Valid.class);
@@ -164,7 +164,7 @@ class JwsVerifierTest {
         "{\"kty\":\"oct\",\"k\":\"%s\",\"alg\":\"none\"}",
         "{\"kty\":\"oct\",\"k\":\"%s\",\"kty\":\"oct\"}",
         "{\"kty\":\"OKP\",\"crv\":\"X25519\",\"x\":\"%s\"}",
-        // Of order 1, 2 and 4, and with a coordinate that is not below p.
+        // Points of order 1, 2 and 4, and a point with a coordinate that is not below p.
         "{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"x\":\"AQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\"}",
         "{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"x\":\"7P_______________________________________38\"}",
         "{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"x\":\"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\"}",
@@ -172,7 +172,7 @@ class JwsVerifierTest {
         "{\"kty\":\"RSA\",\"n\":\"%s\",\"e\":\"AQAB\"}",
         "{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"%1$s\",\"y\":\"%1$s\"}",
       })
-  void aKeyThatMustNotVerifyIsRefusedWithoutRepeatingIt(String jwk) {
+  void unfitKeyIsRefusedWithoutRepeatingIt(String jwk) {
     String key = jwk.formatted(encode(SECRET));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> JwsVerifier.of(key))
@@ -182,7 +182,17 @@ class JwsVerifierTest {
   }
 
   @Test
-  void aKeyAppearsInNoText() {
+  void resultMatchesItsCase() {
+    JwsVerifier verifier = JwsVerifier.of(JWK);
+
+    assertThat(verifier.verify(signed(HEADER, "x")).<String>match(Valid::text, Invalid::toString))
+        .isEqualTo("x");
+    assertThat(verifier.verify("x").<Object>match(Valid::text, Invalid::fault))
+        .isEqualTo(TokenFault.MALFORMED);
+  }
+
+  @Test
+  void keyIsNotInToString() {
     assertThat(JwsVerifier.of(JWK).toString()).isEqualTo("JwsVerifier[HS256]");
   }
 

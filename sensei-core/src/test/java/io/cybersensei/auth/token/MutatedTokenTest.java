@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Verifies tokens that were changed at random, with and without signing them again. Mutation number
- * n is the same in every run, for a key that is not; the system property {@code sensei.mutations}
- * says how many there are.
+ * Tests of tokens that were changed at random, with and without a new signature. Mutation number n
+ * is the same in every run, but the key is not. The system property {@code sensei.mutations} is the
+ * number of mutations.
  */
 @Timeout(3_600)
 @Tag("stress")
@@ -31,13 +31,13 @@ class MutatedTokenTest {
   private static final String SECRET = "qL8vT3xN5bR0wZ7yK2mD9fH4jC6gP1sA";
 
   @Test
-  void noMutatedTokenOfAnEd25519KeyIsTakenForWhatItIsNot() {
+  void noMutatedTokenOfAnEd25519KeyIsAccepted() {
     SigningKey key = SigningKey.generate();
     verifyMutations(key, JwsVerifier.of(JsonUtil.toJson(key.publicJwk().orElseThrow())));
   }
 
   @Test
-  void noMutatedTokenOfASecretIsTakenForWhatItIsNot() {
+  void noMutatedTokenOfASecretIsAccepted() {
     String secret = ForgedTokens.encode(SECRET);
     verifyMutations(
         SigningKey.hs256(SECRET),
@@ -75,7 +75,7 @@ class MutatedTokenTest {
     }
     String token = new TamperedTokens(random, original, others).next();
     boolean unchanged = token.equals(original);
-    // One of the others is signed by our key as well, and may be put together again.
+    // One of the others is signed with the same key, and parts of it can form a whole token again.
     boolean signed = unchanged || token.equals(others.get(0));
     return new Mutation(
         token, signed, unchanged ? Fate.VALID : signed ? Fate.EITHER : Fate.INVALID);

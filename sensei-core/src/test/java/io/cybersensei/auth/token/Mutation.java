@@ -3,16 +3,19 @@ package io.cybersensei.auth.token;
 /**
  * A token that was changed at random.
  *
- * @param signed whether our key has signed exactly this
+ * @param token the changed token
+ * @param signed whether the trusted key has signed exactly this token
+ * @param fate the required result of its verification
  */
 record Mutation(String token, boolean signed, Fate fate) {
 
-  /** What must become of it. */
+  /** The required result of a verification. */
   enum Fate {
-    /** It says of its bearer what the original says. */
+    /** The token is valid, with the claims of the original. */
     VALID,
+    /** The token is refused. */
     INVALID,
-    /** Who has the key may sign this; all that matters is that nothing breaks. */
+    /** Both results are right, because the key can sign this token; it must cause no exception. */
     EITHER
   }
 }

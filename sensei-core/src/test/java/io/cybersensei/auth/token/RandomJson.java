@@ -3,7 +3,7 @@ package io.cybersensei.auth.token;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** JSON values that few programs expect, drawn at random. */
+/** Random JSON values, most of them unusual. */
 public final class RandomJson {
 
   private static final List<String> NUMBERS =
@@ -59,12 +59,12 @@ public final class RandomJson {
 
   private final SplittableRandom random;
 
-  /** Draws from the given generator. */
+  /** Creates values from a generator of random numbers. */
   public RandomJson(SplittableRandom random) {
     this.random = random;
   }
 
-  /** A value that is no string and, written as an integer, no time of the years 1970 to 9999. */
+  /** Returns a value that is neither a string nor an integer from 0 to the end of the year 9999. */
   String neitherTextNorTime() {
     return switch (random.nextInt(6)) {
       case 0 -> "null";
@@ -76,7 +76,7 @@ public final class RandomJson {
     };
   }
 
-  /** Any value; an object in it may name a member twice. */
+  /** Returns any value, in which an object can name a member twice. */
   public String any() {
     return switch (random.nextInt(4)) {
       case 0 -> text();
@@ -85,12 +85,12 @@ public final class RandomJson {
     };
   }
 
-  /** What no JSON may have for a value. */
+  /** Returns a text that is no JSON value. */
   public String malformed() {
     return pick(MALFORMED);
   }
 
-  /** A value that every reader takes. */
+  /** Returns a value that every parser accepts. */
   String sound() {
     return switch (random.nextInt(4)) {
       case 0 -> text();
@@ -104,7 +104,7 @@ public final class RandomJson {
     return "\"" + name() + "\"";
   }
 
-  /** What may stand between quotation marks, and is never blank nor what a token of ours says. */
+  /** Returns the content of a string, neither blank nor a value of a real token. */
   String name() {
     StringBuilder name = new StringBuilder("~");
     for (int i = random.nextInt(12); i > 0; i--) {
@@ -120,7 +120,7 @@ public final class RandomJson {
     return name.toString();
   }
 
-  /** Deep, but not so deep that a token would be too long. */
+  /** Returns deeply nested arrays or objects, which still fit into a token. */
   private String nested() {
     int depth = 1 + random.nextInt(900);
     return random.nextBoolean()

@@ -7,7 +7,7 @@ import java.util.SplittableRandom;
 import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 
-/** Changes what a token says once, and signs it again with the right key. */
+/** Tokens with one random change of the content, signed again with the right key. */
 final class ResignedTokens {
 
   private static final List<String> LATER =
@@ -56,7 +56,7 @@ final class ResignedTokens {
           "",
           "__proto__");
 
-  /** A member of an object, its name and value as they are written in JSON. */
+  /** A member of an object: its name and value as JSON text. */
   private record Member(String name, String json) {}
 
   private final SplittableRandom random;
@@ -64,7 +64,7 @@ final class ResignedTokens {
   private final List<Member> header;
   private final List<Member> claims;
 
-  /** Draws a change of the token that {@link ForgedTokens} makes. */
+  /** Creates changes of the token of {@link ForgedTokens}. */
   ResignedTokens(SplittableRandom random, SigningKey key) {
     this.random = random;
     this.json = new RandomJson(random);
@@ -83,9 +83,9 @@ final class ResignedTokens {
   }
 
   /**
-   * The token with a change.
+   * Returns the token with a change.
    *
-   * @param signer makes a token of a header and of claims
+   * @param signer the function that makes a token from a header and claims
    */
   Mutation next(BinaryOperator<String> signer) {
     Fate fate =

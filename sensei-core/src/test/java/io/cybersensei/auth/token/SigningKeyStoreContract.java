@@ -7,22 +7,22 @@ import java.time.Instant;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link SigningKeyStore} owes its callers. */
+/** The contract of every {@link SigningKeyStore}. */
 public abstract class SigningKeyStoreContract {
 
   private static final Instant NOW = Instant.parse("2025-03-01T08:00:00.123456Z");
 
-  /** A store without keys; within one test always the same one. */
+  /** Returns a store without keys: within one test always the same one. */
   protected abstract SigningKeyStore store();
 
   @Test
-  void anEmptyStoreHasNoKeys() {
+  void emptyStoreHasNoKeys() {
     assertThat(store().all()).isEmpty();
     assertThat(store().remove("k")).isFalse();
   }
 
   @Test
-  void keysComeAsTheyWereAddedInTheOrderInWhichTheyBecomeActive() {
+  void keysComeInTheOrderOfActivation() {
     StoredSigningKey later = key('a', NOW.plusSeconds(60));
     StoredSigningKey first = key('b', NOW);
     store().add(later);
@@ -33,7 +33,7 @@ public abstract class SigningKeyStoreContract {
   }
 
   @Test
-  void aRemovedKeyIsGone() {
+  void removedKeyIsGone() {
     StoredSigningKey kept = key('a', NOW);
     StoredSigningKey removed = key('b', NOW);
     store().add(kept);
@@ -45,7 +45,7 @@ public abstract class SigningKeyStoreContract {
   }
 
   @Test
-  void anIdInUseIsAFault() {
+  void idInUseIsAFault() {
     StoredSigningKey key = key('a', NOW);
     store().add(key);
 

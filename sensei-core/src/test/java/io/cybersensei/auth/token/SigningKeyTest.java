@@ -30,7 +30,7 @@ class SigningKeyTest {
         "404E635266556A586E3272357538782F413F4428472B4B6250645367566B5970",
         "AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T-1qS0gZH75aKtMN3Yj0iPS4hcgUuTwjAzZr1Z9CAow",
       })
-  void aSecretThatCanBeGuessedIsRefusedWithoutRepeatingIt(String secret) {
+  void guessableSecretIsRefusedWithoutRepeatingIt(String secret) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SigningKey.hs256(secret))
         .withMessageStartingWith("JWT_SECRET_KEY must ")
@@ -38,7 +38,7 @@ class SigningKeyTest {
   }
 
   @Test
-  void aRandomSecretIsAccepted() {
+  void randomSecretIsAccepted() {
     Random random = new Random(7);
     byte[] bytes = new byte[32];
     for (int i = 0; i < 1000; i++) {
@@ -51,7 +51,7 @@ class SigningKeyTest {
   }
 
   @Test
-  void theIdOfAKeyFollowsFromTheKey() throws Exception {
+  void idIsComputedFromTheKey() throws Exception {
     KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
     String secret = "qL8vT3xN5bR0wZ7yK2mD9fH4jC6gP1sA";
 
@@ -62,7 +62,7 @@ class SigningKeyTest {
   }
 
   @Test
-  void aKeyPairOfAnotherKindOrOfTwoHalvesIsRefused() throws Exception {
+  void otherOrMismatchedKeyPairIsRefused() throws Exception {
     KeyPair ed448 = KeyPairGenerator.getInstance("Ed448").generateKeyPair();
     KeyPair rsa = KeyPairGenerator.getInstance("RSA").generateKeyPair();
     KeyPair one = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();

@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Changes the text of a signed token without the key to sign it again. */
+/** Random changes of the text of a signed token, without a new signature. */
 final class TamperedTokens {
 
   private static final String ALPHABET =
@@ -18,7 +18,7 @@ final class TamperedTokens {
           ".", "=", "==", " ", "\n", "\r\n", "\0", "+", "/", "%2e", "-", "_", "A", "é", "．", "𝟘",
           "\ud800", "\udc00", "\u202e", "\uFEFF", "\"", "{");
 
-  /** L, little-endian. */
+  /** The order L of the group of Ed25519, little-endian. */
   private static final byte[] ORDER =
       HexFormat.of().parseHex("edd3f55c1a631258d69cf7a2def9de1400000000000000000000000000000010");
 
@@ -27,9 +27,9 @@ final class TamperedTokens {
   private final List<String> others;
 
   /**
-   * Draws changes.
+   * Creates changes.
    *
-   * @param others tokens to take parts from
+   * @param others tokens from which parts are taken
    */
   TamperedTokens(SplittableRandom random, String token, List<String> others) {
     this.random = random;
@@ -37,7 +37,7 @@ final class TamperedTokens {
     this.others = others;
   }
 
-  /** The token after one change, and seldom after several. */
+  /** Returns the token after one change, or sometimes after several. */
   String next() {
     String changed = change(token);
     while (random.nextInt(4) == 0) {
@@ -71,7 +71,7 @@ final class TamperedTokens {
     return new String(characters);
   }
 
-  /** The last character of a part, where it has bits that decode to nothing. */
+  /** Returns the text with another last character of a part, whose unused bits differ. */
   private String strayBits(String text) {
     String[] parts = parts(text);
     int part = random.nextInt(parts.length);
@@ -83,7 +83,7 @@ final class TamperedTokens {
     return String.join(".", parts);
   }
 
-  /** Parts of this token and of others, in any number and order. */
+  /** Returns parts of this token and of others, in any number and order. */
   private String splice(String text) {
     List<String> parts =
         Stream.concat(Stream.of(text), others.stream())
@@ -100,7 +100,7 @@ final class TamperedTokens {
         .collect(Collectors.joining("."));
   }
 
-  /** With the bytes of a part changed and then encoded as they should be. */
+  /** Returns the text with changed bytes of a part in canonical base64url. */
   private String withBytes(String text, int part) {
     String[] parts = parts(text);
     if (part >= parts.length) {
@@ -134,7 +134,7 @@ final class TamperedTokens {
     return bytes;
   }
 
-  /** A signature (R, S) with S + L for S satisfies the equation, too. */
+  /** Adds L to S of a signature (R, S), which still satisfies the equation of Ed25519. */
   private static void addOrderOfEd25519(byte[] signature) {
     int carry = 0;
     for (int i = 0; i < ORDER.length && signature.length == 64; i++) {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Tokens with a good signature by our key over something that we never sign. */
+/** Tests of tokens with a right signature over content that {@link AccessTokens} never signs. */
 class UnfamiliarTokenTest {
 
   private final ForgedTokens forged = new ForgedTokens();
@@ -37,7 +37,7 @@ class UnfamiliarTokenTest {
         "\"alg\"              | \"x5c\":[],\"alg\"                           | UNSUPPORTED_HEADER",
         "\"alg\"              | \"jwk\":{\"kty\":\"OKP\"},\"alg\"            | UNSUPPORTED_HEADER",
       })
-  void aHeaderThatWeNeverWriteIsRefusedEvenIfSigned(String ours, String theirs, TokenFault fault) {
+  void unfamiliarHeaderIsRefusedEvenIfSigned(String ours, String theirs, TokenFault fault) {
     assertThat(forged.header).contains(ours);
     assertThat(forged.faultOf(forged.token(forged.header.replace(ours, theirs), CLAIMS)))
         .isEqualTo(fault);
@@ -77,7 +77,7 @@ class UnfamiliarTokenTest {
         "\"sub\":\"ada\"        | \"sub\":\"ada\",\"sub\":\"bob\"     | MALFORMED",
         "{                      | [                                   | MALFORMED",
       })
-  void claimsThatWeNeverMakeAreRefusedEvenIfSigned(String ours, String theirs, TokenFault fault) {
+  void unfamiliarClaimsAreRefusedEvenIfSigned(String ours, String theirs, TokenFault fault) {
     assertThat(CLAIMS).contains(ours);
     assertThat(forged.faultOf(forged.token(forged.header, CLAIMS.replace(ours, theirs))))
         .isEqualTo(fault);

@@ -16,7 +16,7 @@ class ForgettingCurveTest {
   private final ForgettingCurve curve = ForgettingCurve.standard();
 
   @Test
-  void keepsEverythingWithinASitting() {
+  void nothingIsForgottenWithinASitting() {
     Memory memory = curve.first(1, 0);
 
     assertThat(curve.retention(memory, 0)).isEqualTo(1);
@@ -26,7 +26,7 @@ class ForgettingCurveTest {
   }
 
   @Test
-  void keepsNineTenthsForAsLongAsTheMemoryIsStable() {
+  void retentionIsNineTenthsAfterTheStability() {
     Memory memory = new Memory(12, 3, 0);
 
     assertThat(curve.retention(memory, SITTING + 12 * DAY)).isCloseTo(.9, within(1e-12));
@@ -34,7 +34,7 @@ class ForgettingCurveTest {
   }
 
   @Test
-  void fallsFastAtFirstAndEverSlowerAfterwards() {
+  void retentionFallsEverSlower() {
     Memory memory = curve.first(1, 0);
     double week = curve.retention(memory, 7 * DAY);
     double twoWeeks = curve.retention(memory, 14 * DAY);
@@ -45,7 +45,7 @@ class ForgettingCurveTest {
   }
 
   @Test
-  void saysWhenItWillHaveFallenSoFar() {
+  void daysUntilIsTheInverseOfRetention() {
     Memory memory = curve.first(1, 1_000);
     for (double retention : new double[] {.5, .7, .9, .99}) {
       double then = 1_000 + DAY * curve.daysUntil(memory, retention);
@@ -55,7 +55,7 @@ class ForgettingCurveTest {
   }
 
   @Test
-  void lastsLongerAfterASuccessAndTheMoreSoTheMoreWasForgotten() {
+  void successRaisesStabilityMoreAfterForgetting() {
     Memory memory = curve.first(1, 0);
 
     double soon = curve.next(memory, 1, DAY).stability();
@@ -66,7 +66,7 @@ class ForgettingCurveTest {
   }
 
   @Test
-  void gainsNothingFromRightAnswersInOneGo() {
+  void rightAnswersInOneSittingDoNotRaiseStability() {
     Memory memory = curve.first(1, 0);
     double before = memory.stability();
     for (int i = 1; i <= 50; i++) {
@@ -77,7 +77,7 @@ class ForgettingCurveTest {
   }
 
   @Test
-  void recoversInOneGoFromWrongAnswersButNoFurtherThanAFirstRightOne() {
+  void stabilityRecoversInOneSittingUpToFirstRight() {
     Memory memory = curve.first(0, 0);
     for (int i = 1; i <= 50; i++) {
       double before = memory.stability();
@@ -89,7 +89,7 @@ class ForgettingCurveTest {
   }
 
   @Test
-  void lastsLessLongAfterAFailure() {
+  void failureLowersStability() {
     Memory memory = curve.first(1, 0);
     for (int i = 1; i < 5; i++) {
       memory = curve.next(memory, 1, 10 * i * DAY);
@@ -101,7 +101,7 @@ class ForgettingCurveTest {
   }
 
   @Test
-  void growsLessWhereMuchWentWrong() {
+  void difficultyReducesTheGrowthOfStability() {
     Memory easy = new Memory(3, 2, 0);
     Memory hard = new Memory(3, 8, 0);
 
@@ -110,7 +110,7 @@ class ForgettingCurveTest {
   }
 
   @Test
-  void takesAHalfScoreForSomethingBetweenSuccessAndFailure() {
+  void halfScoreLiesBetweenSuccessAndFailure() {
     Memory memory = new Memory(3, 5, 0);
 
     assertThat(curve.next(memory, .5, 5 * DAY).stability())
@@ -121,7 +121,7 @@ class ForgettingCurveTest {
   }
 
   @Test
-  void staysWithinItsBoundsWhateverHappens() {
+  void memoryStaysWithinItsBounds() {
     for (int seed = 0; seed < 200; seed++) {
       Random random = new Random(seed);
       ForgettingCurve odd =

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.cybersensei.interaction.TimeWindow;
 import io.cybersensei.learning.ServingCheck;
 import io.cybersensei.learning.state.ContentIndex;
 import io.cybersensei.learning.state.Difficulties;
@@ -34,7 +33,7 @@ class ModelFileTest {
   private final LearningModel model = someModel();
 
   @Test
-  void readsBackWhatWasWritten(@TempDir Path directory) throws IOException {
+  void writtenModelIsReadBack(@TempDir Path directory) throws IOException {
     Path file = directory.resolve("model");
     ModelFile.write(model, file);
 
@@ -51,9 +50,9 @@ class ModelFileTest {
   }
 
   @Test
-  void replacesAFileAsAWholeAndLeavesNothingElseBehind(@TempDir Path directory) throws IOException {
+  void writeReplacesTheFileAndLeavesNoOther(@TempDir Path directory) throws IOException {
     Path file = directory.resolve("model");
-    Files.writeString(file, "what was there before");
+    Files.writeString(file, "the file before");
 
     ModelFile.write(model, file);
 
@@ -64,7 +63,7 @@ class ModelFileTest {
   }
 
   @Test
-  void leavesNothingBehindWhenWritingFails(@TempDir Path directory) throws IOException {
+  void failedWriteLeavesNoFile(@TempDir Path directory) throws IOException {
     Path inTheWay = Files.createDirectories(directory.resolve("model/full")).getParent();
 
     assertThatThrownBy(() -> ModelFile.write(model, inTheWay)).isInstanceOf(IOException.class);
@@ -77,7 +76,7 @@ class ModelFileTest {
   }
 
   @Test
-  void canBeReadByWhoeverMayReadWhatIsWrittenHere(@TempDir Path directory) throws IOException {
+  void fileHasTheDefaultPermissions(@TempDir Path directory) throws IOException {
     assumeThat(Files.getFileStore(directory).supportsFileAttributeView("posix")).isTrue();
     Path ordinary = Files.writeString(directory.resolve("ordinary"), "anything");
     Path file = directory.resolve("model");
@@ -88,7 +87,7 @@ class ModelFileTest {
   }
 
   @Test
-  void refusesAFileInWhichAnyBitIsFlipped() {
+  void flippedBitIsRefused() {
     byte[] file = ModelFile.write(model);
     Random random = new Random(7);
     for (int i = 0; i < 2_000; i++) {
@@ -103,7 +102,7 @@ class ModelFileTest {
   }
 
   @Test
-  void refusesAFileThatIsCutOffAnywhere() {
+  void truncatedFileIsRefused() {
     byte[] file = ModelFile.write(model);
     for (int length = 0; length < file.length; length++) {
       assertThat(ModelFile.read(Arrays.copyOf(file, length)))
@@ -112,13 +111,13 @@ class ModelFileTest {
   }
 
   @Test
-  void refusesAnythingThatIsNoModel() {
+  void otherFileIsRefused() {
     assertThat(reason("{\"model\": 1}".getBytes(StandardCharsets.UTF_8)))
         .isEqualTo("This is not a Sensei model file.");
   }
 
   @Test
-  void refusesANewerFormatAndSaysSo() {
+  void newerFormatIsRefusedWithItsVersion() {
     byte[] file = ModelFile.write(model);
     ByteBuffer.wrap(file).putInt(8, 2);
 
@@ -128,7 +127,7 @@ class ModelFileTest {
   }
 
   @Test
-  void skipsAnOptionalPartThatItDoesNotKnowAndRefusesARequiredOne() throws Exception {
+  void unknownOptionalSectionIsSkippedAndRequiredOneRefused() throws Exception {
     assertThat(ModelFile.read(withSection("xtra"))).isInstanceOf(ModelFileResult.Read.class);
     assertThat(reason(withSection("XTRA")))
         .isEqualTo("The model file has a part 'XTRA' that this version of Sensei cannot read.");
@@ -136,7 +135,7 @@ class ModelFileTest {
 
   @Test
   @Timeout(30)
-  void survivesContentThatMakesNoSenseBehindAValidChecksum() throws Exception {
+  void randomContentWithValidChecksumIsRefusedOrServes() throws Exception {
     byte[] file = ModelFile.write(model);
     Random random = new Random(11);
     int served = 0;
@@ -153,14 +152,14 @@ class ModelFileTest {
         ServingCheck.assertServes(accepted.model());
       }
     }
-    // Else nothing was tested: most changes hit a number, and most numbers are as good as others.
+    // Most changes hit a number, and most numbers are valid. Otherwise nothing would be tested.
     assertThat(served).isGreaterThan(500);
   }
 
   @Test
-  void takesTheStandardForgettingCurveForAFileThatHasNone() throws Exception {
+  void fileWithoutForgettingCurveGetsTheStandardOne() throws Exception {
     byte[] file = ModelFile.write(model);
-    // The name of the part, which from then on is one that may be skipped.
+    // With another name, the section is an unknown optional one.
     int position = new String(file, StandardCharsets.ISO_8859_1).indexOf("forg");
     file[position] = 'g';
 
@@ -171,7 +170,7 @@ class ModelFileTest {
   }
 
   @Test
-  void keepsThePredictionsOfTheModelThroughTheFile() {
+  void readModelPredictsAsTheWrittenOne() {
     LearningModel read = ((ModelFileResult.Read) ModelFile.read(ModelFile.write(model))).model();
     double[] row = new double[Feature.COUNT];
     LearnerState state = new LearnerState(model.difficulties(), model.clocked());
@@ -210,27 +209,32 @@ class ModelFileTest {
     ContentIndex content = new ContentIndex();
     content.item(content.topic("tcp"), "q1");
     content.item(content.topic("tls"), "q1");
-    return new LearningModel(
-        new Provenance(
-            "test 1",
-            Instant.parse("2026-03-01T12:00:00.5Z"),
-            TimeWindow.always(),
-            1_234,
-            56,
-            Map.of("auc", .77, "log_loss", .5)),
-        content,
-        new Difficulties(-.5, new double[] {.1, .2}, new double[] {.3, .4}, new double[] {.5, .6}),
-        new long[] {1_000, 234},
-        new double[] {0, 12.5},
-        new AnswerScorer(
-            new LogisticScorer(
-                .25,
-                random.doubles(Feature.COUNT).toArray(),
-                random.doubles(Feature.COUNT).toArray()),
-            TestModels.weights(random, 2, 2),
-            TestModels.trees(random, 5)),
-        TestNextTopics.dense(2, random),
-        new ForgettingCurve(.2, 3, .5, 4, .1, 1.5, .25),
-        true);
+    return LearningModel.builder()
+        .provenance(
+            Provenance.builder()
+                .trainer("test 1")
+                .createdAt(Instant.parse("2026-03-01T12:00:00.5Z"))
+                .rows(1_234)
+                .learners(56)
+                .metrics(Map.of("auc", .77, "log_loss", .5))
+                .build())
+        .content(content)
+        .difficulties(
+            new Difficulties(
+                -.5, new double[] {.1, .2}, new double[] {.3, .4}, new double[] {.5, .6}))
+        .topicAnswers(new long[] {1_000, 234})
+        .answerSeconds(new double[] {0, 12.5})
+        .scorer(
+            new AnswerScorer(
+                new LogisticScorer(
+                    .25,
+                    random.doubles(Feature.COUNT).toArray(),
+                    random.doubles(Feature.COUNT).toArray()),
+                TestModels.weights(random, 2, 2),
+                TestModels.trees(random, 5)))
+        .nextTopics(TestNextTopics.dense(2, random))
+        .forgetting(new ForgettingCurve(.2, 3, .5, 4, .1, 1.5, .25))
+        .clocked(true)
+        .build();
   }
 }

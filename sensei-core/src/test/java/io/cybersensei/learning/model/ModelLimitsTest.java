@@ -3,7 +3,6 @@ package io.cybersensei.learning.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.cybersensei.interaction.TimeWindow;
 import io.cybersensei.learning.ServingCheck;
 import io.cybersensei.learning.state.ContentIndex;
 import io.cybersensei.learning.state.Difficulties;
@@ -17,41 +16,48 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How large the numbers of a model may be: as large as serving can take. */
+/** The ranges of the numbers in a model: serving works with the largest of them. */
 class ModelLimitsTest {
 
   @Test
-  void servesWithTheLargestNumbersThatItTakes() {
+  void modelWithExtremeNumbersServes() {
     for (int seed = 0; seed < 50; seed++) {
       Random random = new Random(seed);
       ContentIndex content = new ContentIndex();
       content.item(content.topic("tcp"), "q1");
       content.item(content.topic("tls"), "q1");
       LearningModel model =
-          new LearningModel(
-              new Provenance(
-                  "limits", Instant.MAX, TimeWindow.always(), Long.MAX_VALUE, 1, Map.of()),
-              content,
-              new Difficulties(
-                  sign(random) * 20,
-                  signed(2, 20, random),
-                  signed(2, 20, random),
-                  signed(2, 20, random)),
-              new long[] {Long.MAX_VALUE, 0},
-              new double[] {604_800, Double.MIN_VALUE},
-              new AnswerScorer(
-                  new LogisticScorer(
-                      sign(random) * 1e4,
-                      signed(Feature.COUNT, 1e4, random),
-                      signed(Feature.COUNT, 1e6, random)),
-                  weights(random),
-                  new TreeEnsemble(
-                      new byte[TreeEnsemble.SPLITS],
-                      floats(TreeEnsemble.SPLITS, Float.POSITIVE_INFINITY, random),
-                      floats(TreeEnsemble.NODES, 100, random))),
-              NextTopicModel.none(),
-              extreme(random),
-              true);
+          LearningModel.builder()
+              .provenance(
+                  Provenance.builder()
+                      .trainer("limits")
+                      .createdAt(Instant.MAX)
+                      .rows(Long.MAX_VALUE)
+                      .learners(1)
+                      .build())
+              .content(content)
+              .difficulties(
+                  new Difficulties(
+                      sign(random) * 20,
+                      signed(2, 20, random),
+                      signed(2, 20, random),
+                      signed(2, 20, random)))
+              .topicAnswers(new long[] {Long.MAX_VALUE, 0})
+              .answerSeconds(new double[] {604_800, Double.MIN_VALUE})
+              .scorer(
+                  new AnswerScorer(
+                      new LogisticScorer(
+                          sign(random) * 1e4,
+                          signed(Feature.COUNT, 1e4, random),
+                          signed(Feature.COUNT, 1e6, random)),
+                      weights(random),
+                      new TreeEnsemble(
+                          new byte[TreeEnsemble.SPLITS],
+                          floats(TreeEnsemble.SPLITS, Float.POSITIVE_INFINITY, random),
+                          floats(TreeEnsemble.NODES, 100, random))))
+              .forgetting(extreme(random))
+              .clocked(true)
+              .build();
 
       ModelFileResult read = ModelFile.read(ModelFile.write(model));
 
@@ -62,7 +68,7 @@ class ModelLimitsTest {
 
   @ParameterizedTest
   @ValueSource(doubles = {10_001, -10_001, Double.NaN, Double.POSITIVE_INFINITY})
-  void takesNoWeightBeyondThem(double weight) {
+  void weightOutOfRangeIsRefused(double weight) {
     double[] none = new double[Feature.COUNT];
     double[] weights = none.clone();
     weights[7] = weight;
@@ -87,7 +93,7 @@ class ModelLimitsTest {
 
   @ParameterizedTest
   @ValueSource(doubles = {20.01, -20.01, Double.NaN, Double.NEGATIVE_INFINITY})
-  void takesNoDifficultyBeyondThem(double difficulty) {
+  void difficultyOutOfRangeIsRefused(double difficulty) {
     double[] none = {};
     double[] one = {0};
     double[] beyond = {difficulty};
@@ -100,26 +106,15 @@ class ModelLimitsTest {
 
   @ParameterizedTest
   @ValueSource(doubles = {-1, 604_801, Double.NaN, Double.POSITIVE_INFINITY})
-  void takesNoAnswerTimeBeyondThem(double seconds) {
+  void answerTimeOutOfRangeIsRefused(double seconds) {
     LearningModel model = TestModels.constant(Map.of("tcp", .7));
 
-    assertRefused(
-        () ->
-            new LearningModel(
-                model.provenance(),
-                model.content(),
-                model.difficulties(),
-                new long[1],
-                new double[] {seconds},
-                model.scorer(),
-                NextTopicModel.none(),
-                model.forgetting(),
-                true));
+    assertRefused(() -> model.toBuilder().answerSeconds(new double[] {seconds}).build());
   }
 
   @ParameterizedTest
   @ValueSource(doubles = {-1, 1_001, Double.NaN, Double.POSITIVE_INFINITY})
-  void takesNoForgettingCurveBeyondThem(double number) {
+  void forgettingCurveOutOfRangeIsRefused(double number) {
     assertRefused(() -> new ForgettingCurve(number, 1, 1, 1, .1, 1, .1));
     assertRefused(() -> new ForgettingCurve(.1, number, 1, 1, .1, 1, .1));
     assertRefused(() -> new ForgettingCurve(.1, 1, number, 1, .1, 1, .1));

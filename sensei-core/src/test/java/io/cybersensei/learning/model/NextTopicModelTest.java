@@ -15,14 +15,14 @@ class NextTopicModelTest {
   private static final int MANY = 3_000;
 
   @Test
-  void takesAllTopicsForEquallyLikelyWhereNothingWasLearned() {
+  void emptyModelGivesEqualProbabilities() {
     double[] shares = NextTopicModel.none().probabilities(met(1), new int[] {0, 1, 2, 3, 4});
 
     assertThat(shares).containsExactly(.25, .2, .25, .25, .25);
   }
 
   @Test
-  void expectsWhatUsuallyComesAfterTheTopicMetLast() {
+  void usualSuccessorIsMostProbable() {
     NextTopicModel model = TestNextTopics.oneAfterTheOther(5);
 
     assertThat(likeliest(model, met(0, 1))).isEqualTo(2);
@@ -30,7 +30,7 @@ class NextTopicModelTest {
   }
 
   @Test
-  void sumsToOneOverTheTopicsThatWereNotMet() {
+  void probabilitiesOfUnmetTopicsSumToOne() {
     for (int seed = 0; seed < 20; seed++) {
       NextTopicModel model = TestNextTopics.dense(6, new Random(seed));
       int[] candidates = {0, 2, 3, 4, 5};
@@ -44,7 +44,7 @@ class NextTopicModelTest {
   }
 
   @Test
-  void givesATopicThatWasMetWhatItWouldHaveIfItHadNotBeen() {
+  void metTopicGetsItsProbabilityAsIfUnmet() {
     NextTopicModel model = TestNextTopics.dense(4, new Random(5));
     float[] scores = new float[4];
     RecentTopics recent = met(0, 1);
@@ -59,7 +59,7 @@ class NextTopicModelTest {
   }
 
   @Test
-  void takesATopicThatIsNewerThanTheModelForAnAverageOne() {
+  void unknownTopicGetsTheAverageProbability() {
     NextTopicModel model = TestNextTopics.dense(4, new Random(9));
 
     double[] shares = model.probabilities(met(0, 17), new int[] {1, 2, 3, 17, 18});
@@ -69,7 +69,7 @@ class NextTopicModelTest {
   }
 
   @Test
-  void staysSensibleWhenEverythingWasMetOrNothingIsThere() {
+  void probabilitiesAreFiniteWithoutUnmetTopicsOrCandidates() {
     NextTopicModel model = TestNextTopics.dense(3, new Random(2));
 
     assertThat(Arrays.stream(model.probabilities(met(0, 1, 2), new int[] {0, 1, 2})))
@@ -78,7 +78,7 @@ class NextTopicModelTest {
   }
 
   @Test
-  void believesTheLongestContextThatItKnows() {
+  void longestKnownContextDecides() {
     RecentTopics oneTwo = met(1, 2);
     long[] contexts = {
       MarkovChain.context(oneTwo, 1), MarkovChain.context(oneTwo, 2),
@@ -105,7 +105,7 @@ class NextTopicModelTest {
   }
 
   @Test
-  void scoresTheSameWhetherZeroesAreWrittenDownOrNot() {
+  void sparseAndDenseWeightsScoreTheSame() {
     NextTopicModel sparse = TestNextTopics.sparse(40, 7, new Random(4));
     NextTopicModel dense =
         new NextTopicModel(filledUp(sparse.weights()), sparse.chain(), sparse.chainShare());
@@ -120,7 +120,7 @@ class NextTopicModelTest {
   }
 
   @Test
-  void ranksThousandsOfTopicsWithAFewWeightsForEach() {
+  void sparseWeightsRankThousandsOfTopics() {
     NextTopicModel model = TestNextTopics.sparse(MANY, 10, new Random(6));
     RecentTopics recent = met(IntStream.range(0, 500).toArray());
 
@@ -131,7 +131,7 @@ class NextTopicModelTest {
   }
 
   @Test
-  void holdsNoFullRowsForThousandsOfTopics() {
+  void denseRowsForThousandsOfTopicsAreRefused() {
     float[] weights = new float[(int) SuccessorWeights.rows(1_001) * 1_001];
 
     assertThatThrownBy(() -> new SuccessorWeights(1_001, new int[0], new int[0], weights))

@@ -24,7 +24,7 @@ class NextTopicSectionTest {
           TestNextTopics.dense(7, new Random(1)), TestNextTopics.sparse(1_500, 3, new Random(2)));
 
   @Test
-  void readsBackWhatWasWritten() throws Exception {
+  void writtenSectionIsReadBack() throws Exception {
     for (NextTopicModel model : MODELS) {
       NextTopicModel read = read(written(model));
 
@@ -34,7 +34,7 @@ class NextTopicSectionTest {
   }
 
   @Test
-  void refusesAPartThatIsCutOffOrTooLong() throws IOException {
+  void sectionOfWrongLengthIsRefused() throws IOException {
     byte[] part = written(MODELS.get(0));
     for (int length = 0; length <= part.length + 1; length++) {
       if (length != part.length) {
@@ -46,10 +46,10 @@ class NextTopicSectionTest {
     }
   }
 
-  /** Whatever the bytes say, no more is allocated than they could hold. */
+  /** A wrong length must not allocate more memory than the bytes could fill. */
   @Test
   @Timeout(30)
-  void eitherRefusesNonsenseOrServesFiniteScores() throws IOException {
+  void randomBytesAreRefusedOrGiveFiniteScores() throws IOException {
     Random random = new Random(3);
     RecentTopics recent = new RecentTopics();
     for (int topic = 0; topic < 5; topic++) {
@@ -77,7 +77,7 @@ class NextTopicSectionTest {
 
   @ParameterizedTest
   @ValueSource(floats = {10_001, -10_001, Float.NaN, Float.NEGATIVE_INFINITY})
-  void takesNoWeightBeyondItsLimits(float weight) {
+  void weightOutOfRangeIsRefused(float weight) {
     float[] weights = new float[(int) SuccessorWeights.rows(1)];
     weights[3] = weight;
 
@@ -85,7 +85,7 @@ class NextTopicSectionTest {
   }
 
   @Test
-  void takesNoSuccessorsThatAreNoTopicsOrOutOfOrder() {
+  void invalidSuccessorsAreRefused() {
     int rows = (int) SuccessorWeights.rows(2);
     int[] starts = new int[rows + 1];
     Arrays.fill(starts, 1, starts.length, 2);
@@ -102,7 +102,7 @@ class NextTopicSectionTest {
 
   @ParameterizedTest
   @ValueSource(floats = {-.1f, 1.1f, Float.NaN})
-  void takesNoPartThatIsNoPart(float part) {
+  void shareOutOfRangeIsRefused(float part) {
     NextTopicModel model = MODELS.get(0);
     MarkovChain chain = model.chain();
     float[] parts = chain.shares().clone();
@@ -130,13 +130,13 @@ class NextTopicSectionTest {
   }
 
   @Test
-  void takesNoPartsOfDifferentSize() {
+  void partsOfDifferentSizeAreRefused() {
     assertRefused(
         () -> new NextTopicModel(MODELS.get(0).weights(), TestNextTopics.popularity(6), .5f));
   }
 
   @Test
-  void staysFiniteWithTheLargestNumbersThatItTakes() {
+  void scoresAreFiniteWithExtremeWeights() {
     float[] weights = new float[(int) SuccessorWeights.rows(2) * 2];
     for (int i = 0; i < weights.length; i++) {
       weights[i] = i % 2 == 0 ? 1e4f : -1e4f;

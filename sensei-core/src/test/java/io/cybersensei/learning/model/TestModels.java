@@ -1,6 +1,5 @@
 package io.cybersensei.learning.model;
 
-import io.cybersensei.interaction.TimeWindow;
 import io.cybersensei.learning.registry.ModelStore;
 import io.cybersensei.learning.registry.StoredModel;
 import io.cybersensei.learning.state.ContentIndex;
@@ -16,7 +15,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Models whose numbers a test chooses. They count as trained. */
+/** Models with numbers that a test chooses. They count as trained. */
 public final class TestModels {
 
   private TestModels() {}
@@ -33,12 +32,12 @@ public final class TestModels {
     return stored;
   }
 
-  /** The bytes of the active model. */
+  /** Returns the bytes of the active model. */
   public static byte[] activeFile(ModelStore store) {
     return store.active().flatMap(model -> store.file(model.id())).orElseThrow();
   }
 
-  /** Success on each topic stays what it is (0–1), whatever a learner does. */
+  /** Returns a model with constant success probabilities (0–1) by topic id. */
   public static LearningModel constant(Map<String, Double> successByTopic) {
     double[] weights = new double[Feature.COUNT];
     weights[Feature.ITEM_DIFFICULTY.column()] = -1;
@@ -48,12 +47,12 @@ public final class TestModels {
         AnswerScorer.of(new LogisticScorer(0, weights, new double[weights.length])));
   }
 
-  /** Success starts near these rates (0–1) and follows the learner's answers. */
+  /** Returns a model with success that starts near these rates (0–1) and follows the answers. */
   public static LearningModel attentive(Map<String, Double> successByTopic) {
     return of("attentive", successByTopic, LearningModel.untrained().scorer());
   }
 
-  /** Success starts at these rates (0–1) and follows the last answers in a row, on anything. */
+  /** Returns a model with success that starts at these rates (0–1) and follows the streak. */
   public static LearningModel moody(Map<String, Double> successByTopic) {
     double[] weights = new double[Feature.COUNT];
     weights[Feature.ITEM_DIFFICULTY.column()] = -1;
@@ -64,7 +63,10 @@ public final class TestModels {
         AnswerScorer.of(new LogisticScorer(0, weights, new double[weights.length])));
   }
 
-  /** Success starts at these rates (0–1) and falls with the time since the last answer there. */
+  /**
+   * Returns a model with success that starts at these rates (0–1) and falls with the time since the
+   * last answer on the topic.
+   */
   public static LearningModel forgetful(Map<String, Double> successByTopic) {
     double[] weights = new double[Feature.COUNT];
     weights[Feature.ITEM_DIFFICULTY.column()] = -1;
@@ -75,12 +77,12 @@ public final class TestModels {
         AnswerScorer.of(new LogisticScorer(0, weights, new double[weights.length])));
   }
 
-  /** Knows no topic and weighs everything at random, by the clock too. */
+  /** Returns a model without topics, with random weights of all features. */
   public static LearningModel random(Random random) {
     return random(random, Map.of());
   }
 
-  /** Weighs everything at random, the difficulty of these topics and the clock too. */
+  /** Returns a model of these topics, with random weights of all features. */
   public static LearningModel random(Random random, Map<String, Double> successByTopic) {
     return of(
         "random",
@@ -94,7 +96,7 @@ public final class TestModels {
             trees(random, 7)));
   }
 
-  /** Random weights from −1 to 1 for so many items and topics. */
+  /** Returns random weights from −1 to 1 for so many items and topics. */
   public static ContentWeights weights(Random random, int items, int topics) {
     return new ContentWeights(
         random.doubles(items, -1, 1).toArray(),
@@ -108,7 +110,7 @@ public final class TestModels {
         random.doubles(ContentWeights.PATTERNS, -1, 1).toArray());
   }
 
-  /** Full trees that split anywhere. */
+  /** Returns full trees with random splits. */
   public static TreeEnsemble trees(Random random, int trees) {
     byte[] columns = new byte[trees * TreeEnsemble.SPLITS];
     float[] thresholds = new float[columns.length];
@@ -123,21 +125,21 @@ public final class TestModels {
     return new TreeEnsemble(columns, thresholds, values);
   }
 
-  /** Knows no topic and does nothing but carry a name. */
+  /** Returns a model without topics that differs from the untrained one by its name. */
   public static LearningModel named(String trainer) {
     return named(trainer, Map.of());
   }
 
-  /** Carries a name and knows topics by a typical learner's success on them. */
+  /** Returns a model with a name, and topics with a typical learner's success (0–1). */
   public static LearningModel named(String trainer, Map<String, Double> successByTopic) {
     return of(trainer, successByTopic, LearningModel.untrained().scorer());
   }
 
   /**
-   * A model that knows the questions q1, q2 … of some topics by a typical learner's success on
-   * them.
+   * Returns a model with the questions q1, q2 … of some topics.
    *
-   * @param attentive whether success follows the learner's answers or stays what it is
+   * @param successByTopic a typical learner's success on each question (0–1) by topic id
+   * @param attentive whether success follows the learner's answers or is constant
    */
   public static LearningModel questions(
       Map<String, List<Double>> successByTopic, boolean attentive) {
@@ -166,18 +168,9 @@ public final class TestModels {
         attentive ? LearningModel.untrained().scorer() : constant(Map.of()).scorer());
   }
 
-  /** The same model, which also knows what follows what, by the numbers of its topics. */
+  /** Returns the model with another model of the next topic. */
   public static LearningModel expecting(NextTopicModel nextTopics, LearningModel model) {
-    return new LearningModel(
-        model.provenance(),
-        model.content(),
-        model.difficulties(),
-        model.topicAnswers(),
-        model.answerSeconds(),
-        model.scorer(),
-        nextTopics,
-        model.forgetting(),
-        model.clocked());
+    return model.toBuilder().nextTopics(nextTopics).build();
   }
 
   private static LearningModel of(
@@ -197,15 +190,13 @@ public final class TestModels {
       String trainer, ContentIndex content, Difficulties difficulties, AnswerScorer scorer) {
     long[] answers = new long[content.topicCount()];
     Arrays.fill(answers, 100);
-    return new LearningModel(
-        new Provenance(trainer, Instant.EPOCH, TimeWindow.always(), 1_000, 10, Map.of()),
-        content,
-        difficulties,
-        answers,
-        new double[answers.length],
-        scorer,
-        NextTopicModel.none(),
-        ForgettingCurve.standard(),
-        true);
+    return LearningModel.builder()
+        .provenance(Provenance.builder().trainer(trainer).rows(1_000).learners(10).build())
+        .content(content)
+        .difficulties(difficulties)
+        .topicAnswers(answers)
+        .scorer(scorer)
+        .clocked(true)
+        .build();
   }
 }

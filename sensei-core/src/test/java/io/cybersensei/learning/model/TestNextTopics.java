@@ -5,12 +5,12 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/** Models of what comes next whose numbers a test chooses. */
+/** Models of the next topic with numbers that a test chooses. */
 public final class TestNextTopics {
 
   private TestNextTopics() {}
 
-  /** Where each topic is followed by the one with the next number, whatever came before. */
+  /** Returns a model in which each topic is followed by the one with the next number. */
   public static NextTopicModel oneAfterTheOther(int topics) {
     float[] weights = new float[(int) SuccessorWeights.rows(topics) * topics];
     for (int topic = 0; topic + 1 < topics; topic++) {
@@ -20,7 +20,7 @@ public final class TestNextTopics {
         new SuccessorWeights(topics, new int[0], new int[0], weights), popularity(topics), 0);
   }
 
-  /** Any numbers, with a weight for every topic in each row. */
+  /** Returns a model with dense rows of random weights. */
   public static NextTopicModel dense(int topics, Random random) {
     float[] weights = new float[(int) SuccessorWeights.rows(topics) * topics];
     for (int i = 0; i < weights.length; i++) {
@@ -32,7 +32,7 @@ public final class TestNextTopics {
         random.nextFloat());
   }
 
-  /** Any numbers, with weights for so many topics in each row. */
+  /** Returns a model with sparse rows of so many random weights. */
   public static NextTopicModel sparse(int topics, int successors, Random random) {
     int rows = (int) SuccessorWeights.rows(topics);
     int[] starts = IntStream.rangeClosed(0, rows).map(row -> row * successors).toArray();
@@ -51,7 +51,7 @@ public final class TestNextTopics {
         random.nextFloat());
   }
 
-  /** All topics are equally popular, and nothing follows from anything. */
+  /** Returns a chain with equally popular topics and without contexts. */
   static MarkovChain popularity(int topics) {
     return new MarkovChain(
         logPopularity(topics), new long[0], new float[0], new int[1], new int[0], new float[0]);
@@ -63,9 +63,7 @@ public final class TestNextTopics {
     return logPopularity;
   }
 
-  /**
-   * After each topic, and after each with another before it, comes one topic in half of all cases.
-   */
+  /** Returns a chain in which each context of one or two topics has one successor of share .5. */
   private static MarkovChain chain(int topics, Random random) {
     long[] contexts =
         IntStream.range(0, topics)

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -23,26 +22,27 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link ModelStore} owes. Each test gets a store that is empty. */
+/** The guarantees of every {@link ModelStore}. Each test gets an empty store. */
 public abstract class ModelStoreContract {
 
   private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
 
   private static final Provenance PROVENANCE =
-      new Provenance(
-          "SmileTrainer 1.0 “é”",
-          NOON.minusNanos(1),
-          new TimeWindow(Instant.EPOCH, NOON),
-          1_234_567_890_123L,
-          42,
-          Map.of("auc", .1 + .2, "gate_log_loss_change", -1e-300));
+      Provenance.builder()
+          .trainer("SmileTrainer 1.0 “é”")
+          .createdAt(NOON.minusNanos(1))
+          .window(new TimeWindow(Instant.EPOCH, NOON))
+          .rows(1_234_567_890_123L)
+          .learners(42)
+          .metrics(Map.of("auc", .1 + .2, "gate_log_loss_change", -1e-300))
+          .build();
 
   private ModelStore store;
 
-  /** An empty store; called at most once in a test. */
+  /** Returns an empty store. Called at most once in a test. */
   protected abstract ModelStore emptyStore();
 
-  /** The store of the test that runs. */
+  /** Returns the store of the running test. */
   protected final ModelStore store() {
     return store;
   }
@@ -63,25 +63,26 @@ public abstract class ModelStoreContract {
   }
 
   @Test
-  void aModelIsACandidateAtFirst() {
+  void addedModelIsACandidate() {
     StoredModel added = store.add(new byte[] {1, 2, 3}, PROVENANCE, NOON);
 
     assertThat(added)
         .isEqualTo(
-            new StoredModel(
-                added.id(),
-                NOON,
-                CANDIDATE,
-                3,
-                "039058c6f2c0cb492c533b0a4d14ef77cc0f78abccced5287d84a1a2011cfb81",
-                Optional.of(PROVENANCE)));
+            StoredModel.builder()
+                .id(added.id())
+                .storedAt(NOON)
+                .state(CANDIDATE)
+                .sizeBytes(3)
+                .sha256("039058c6f2c0cb492c533b0a4d14ef77cc0f78abccced5287d84a1a2011cfb81")
+                .provenance(PROVENANCE)
+                .build());
     assertThat(store.all()).containsExactly(added);
     assertThat(store.active()).isEmpty();
     assertThat(store.file(added.id())).hasValue(new byte[] {1, 2, 3});
   }
 
   @Test
-  void givesBackEachModelToTheLastByte() {
+  void storedFilesAreReturnedUnchanged() {
     byte[] small = randomBytes(10, 1);
     byte[] large = randomBytes(3_500_000, 2);
     long first = add(small);
@@ -93,7 +94,7 @@ public abstract class ModelStoreContract {
   }
 
   @Test
-  void keepsItsOwnCopy() {
+  void changesToTheArrayDoNotReachTheStore() {
     byte[] model = {1, 2, 3};
     long id = add(model);
     model[0] = 9;
@@ -103,7 +104,7 @@ public abstract class ModelStoreContract {
   }
 
   @Test
-  void activatingAModelRetiresTheOneBefore() {
+  void activationRetiresTheActiveModel() {
     long first = add(1);
     long second = add(2);
 
@@ -119,7 +120,7 @@ public abstract class ModelStoreContract {
   }
 
   @Test
-  void activatingAnUnknownModelChangesNothing() {
+  void activationOfAnUnknownModelChangesNothing() {
     long id = activated(1);
 
     assertThat(store.activate(id + 1_000)).isFalse();
@@ -127,7 +128,7 @@ public abstract class ModelStoreContract {
   }
 
   @Test
-  void rollsBackOneModelAfterTheOther() {
+  void rollBacksReturnToOneModelAfterTheOther() {
     long first = activated(1);
     long second = activated(2);
     long third = activated(3);
@@ -144,7 +145,7 @@ public abstract class ModelStoreContract {
   }
 
   @Test
-  void doesNotRollBackToWhatWasRolledBack() {
+  void rollBackSkipsRolledBackModels() {
     long first = activated(1);
     long bad = activated(2);
     store.rollBack();
@@ -158,7 +159,7 @@ public abstract class ModelStoreContract {
   }
 
   @Test
-  void activatingTheActiveModelIsNoStepToRollBack() {
+  void activatingTheActiveModelAddsNoRollBackStep() {
     long first = activated(1);
     long second = activated(2);
     assertThat(store.activate(second)).isTrue();
@@ -167,7 +168,7 @@ public abstract class ModelStoreContract {
   }
 
   @Test
-  void keepsTheNewestCandidates() {
+  void newestCandidatesAreKept() {
     List<Long> ids = IntStream.range(0, 8).mapToObj(i -> add(i)).toList();
 
     assertThat(store.all())
@@ -177,7 +178,7 @@ public abstract class ModelStoreContract {
   }
 
   @Test
-  void keepsTheRetiredModelsThatAreRolledBackToFirst() {
+  void nextRollBackModelsAreKept() {
     long veteran = add(0);
     List<Long> ids = IntStream.range(1, 8).mapToObj(i -> activated(i)).toList();
     store.activate(veteran);
@@ -202,7 +203,7 @@ public abstract class ModelStoreContract {
   }
 
   @Test
-  void hasOneWholeActiveModelHoweverManyAreActivatedAtOnce() throws Exception {
+  void concurrentActivationsLeaveOneCompleteActiveModel() throws Exception {
     List<byte[]> models = IntStream.range(0, 5).mapToObj(i -> randomBytes(200_000, i)).toList();
     ExecutorService threads = Executors.newFixedThreadPool(models.size());
     try {
@@ -214,7 +215,7 @@ public abstract class ModelStoreContract {
                 () -> {
                   together.await();
                   store.activate(add(model));
-                  // Somebody may have activated another since, but never a part of one.
+                  // Another thread may have activated its model since, but always a complete one.
                   assertThat(models).contains(store.file(active()).orElseThrow());
                   return null;
                 }));

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cybersensei.learning.model.LearningModel;
-import io.cybersensei.learning.model.NextTopicModel;
 import io.cybersensei.learning.model.TestModels;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -14,7 +13,7 @@ class ContentIndexTest {
   private final ContentIndex index = new ContentIndex();
 
   @Test
-  void numbersTopicsAndItemsInTheOrderInWhichTheyAreMet() {
+  void topicsAndItemsAreNumberedInOrderOfAddition() {
     assertThat(index.topic("tcp")).isZero();
     assertThat(index.topic("tls")).isEqualTo(1);
     assertThat(index.topic("tcp")).isZero();
@@ -30,7 +29,7 @@ class ContentIndexTest {
   }
 
   @Test
-  void tellsItemsOfTheSameNameApartByTheirTopics() {
+  void equalItemIdsOfTwoTopicsAreTwoItems() {
     int tcp = index.topic("tcp");
     int tls = index.topic("tls");
 
@@ -38,7 +37,7 @@ class ContentIndexTest {
   }
 
   @Test
-  void leavesTheBaseAloneWhenAnExtensionGrows() {
+  void extensionDoesNotChangeItsBase() {
     index.item(index.topic("tcp"), "q1");
     ContentIndex extension = index.extend();
 
@@ -53,7 +52,7 @@ class ContentIndexTest {
   }
 
   @Test
-  void leavesAnExtensionAloneWhenTheBaseGrows() {
+  void baseDoesNotChangeItsExtension() {
     index.topic("tcp");
     ContentIndex extension = index.extend();
     index.topic("udp");
@@ -63,7 +62,7 @@ class ContentIndexTest {
   }
 
   @Test
-  void cannotBeExtendedTwice() {
+  void extensionCannotBeExtended() {
     index.topic("tcp");
     ContentIndex extension = index.extend();
 
@@ -73,7 +72,7 @@ class ContentIndexTest {
   }
 
   @Test
-  void growsNoMoreInAModelNorMayItsListsBeChanged() {
+  void frozenIndexCannotGrowAndItsListsAreUnmodifiable() {
     ContentIndex kept = TestModels.constant(Map.of("tcp", .7)).content();
 
     assertThat(kept.topic("tcp")).isZero();
@@ -88,19 +87,8 @@ class ContentIndexTest {
   }
 
   @Test
-  void doesNotGrowInAModelWhenWhatTheModelWasMadeFromGrows() {
-    LearningModel untrained = LearningModel.untrained();
-    LearningModel model =
-        new LearningModel(
-            untrained.provenance(),
-            index,
-            untrained.difficulties(),
-            new long[0],
-            new double[0],
-            untrained.scorer(),
-            NextTopicModel.none(),
-            untrained.forgetting(),
-            false);
+  void modelKeepsACopyOfTheIndex() {
+    LearningModel model = LearningModel.untrained().toBuilder().content(index).build();
     index.topic("tcp");
 
     assertThat(model.content().topicCount()).isZero();

@@ -14,10 +14,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Abilities, residuals, pace and the rest of a row that {@link LearnerStateTest} leaves out. */
+/** The features that {@link LearnerStateTest} does not test, such as abilities and the pace. */
 class FeaturesTest {
 
-  /** Rows are rounded to floats, whose last digit is this small for numbers below 4. */
+  /** The precision of a float for numbers below 4. Rows are rounded to floats. */
   private static final Offset<Double> EXACTLY = within(2.4e-7);
 
   private static final double OVERALL = .25;
@@ -25,13 +25,13 @@ class FeaturesTest {
       new Difficulties(
           OVERALL, new double[] {-1, 1}, new double[] {-1.5, .5}, new double[] {-2, -1, 0, 2});
 
-  /** What a typical learner would score on item 3 of topic 1. */
+  /** The expected score of a typical learner on item 3 of topic 1. */
   private static final double TYPICAL = Logit.toProbability(-2);
 
   private final LearnerState state = new LearnerState(DIFFICULTIES, true);
 
   @Test
-  void keepsNothingThatAFloatCouldNot() {
+  void valuesHaveFloatPrecision() {
     state.answered(1, 3, .3, 0);
     state.answered(0, 1, .7, 1_234.5);
 
@@ -41,7 +41,7 @@ class FeaturesTest {
   }
 
   @Test
-  void countsFailuresAndHowMuchBetterThanTypicalAnItemWent() {
+  void failuresAndItemRateAreCounted() {
     state.answered(1, 3, 1, 0);
     state.answered(1, 3, .25, 0);
     double[] row = row(1, 3, 0);
@@ -54,7 +54,7 @@ class FeaturesTest {
 
   @ParameterizedTest
   @ValueSource(doubles = {0, .3, 1})
-  void movesAbilitiesByTheSurpriseOfAnAnswer(double score) {
+  void abilitiesChangeByTheSurpriseOfAnAnswer(double score) {
     state.answered(1, 3, score, 0);
 
     double surprise = score - TYPICAL;
@@ -64,7 +64,7 @@ class FeaturesTest {
   }
 
   @Test
-  void movesAbilitiesLessTheMoreIsKnown() {
+  void abilitiesChangeLessWithMoreAnswers() {
     state.answered(1, 3, 1, 0);
     double ability = feature(1, Feature.ABILITY);
     double onTopic = feature(1, Feature.TOPIC_ABILITY);
@@ -77,7 +77,7 @@ class FeaturesTest {
   }
 
   @Test
-  void raisesAbilitiesByRightAnswersAndLowersThemByWrongOnes() {
+  void rightAnswersRaiseAbilitiesAndWrongOnesLowerThem() {
     for (int i = 0; i < 20; i++) {
       double before = feature(1, Feature.ABILITY) + feature(1, Feature.TOPIC_ABILITY);
       double score = i % 3 == 0 ? 0 : 1;
@@ -89,7 +89,7 @@ class FeaturesTest {
   }
 
   @Test
-  void weighsHowMuchBetterThanTypicalTheAnswersWere() {
+  void residualsAverageScoresMinusTypicalRates() {
     state.answered(1, 3, 1, 0);
     double first = 1 - TYPICAL;
     assertResiduals(1, Feature.TOPIC_RESIDUAL_70, .3 * first, .1 * first, .03 * first);
@@ -108,7 +108,7 @@ class FeaturesTest {
   }
 
   @Test
-  void remembersHowHardAndHowGoodTheAnswerBeforeWas() {
+  void previousDifficultyAndResidualAreKept() {
     state.answered(1, 3, .8, 0);
 
     assertThat(feature(0, Feature.PREVIOUS_DIFFICULTY)).isCloseTo(2 - OVERALL, EXACTLY);
@@ -121,7 +121,7 @@ class FeaturesTest {
   }
 
   @Test
-  void measuresThePaceByTheTimesBetweenAnswers() {
+  void paceFollowsTheTimesBetweenAnswers() {
     state.answered(0, 0, 1, 1_000);
     assertThat(feature(0, Feature.PACE)).isZero();
 
@@ -134,7 +134,7 @@ class FeaturesTest {
   }
 
   @Test
-  void remembersTheLastAnswerToTheItem() {
+  void lastAnswerToTheItemIsKept() {
     assertThat(row(0, 1, 0)[Feature.ITEM_LAST.column()]).isZero();
 
     state.answered(0, 1, .5, 0);
@@ -147,7 +147,7 @@ class FeaturesTest {
   }
 
   @Test
-  void measuresTheTimeSinceTopicAndItemWereAnswered() {
+  void timesSinceTopicAndItemAreMeasured() {
     state.answered(0, 0, 1, 100);
     state.answered(0, 1, 1, 150);
     state.answered(1, 3, 1, 180);
@@ -159,7 +159,7 @@ class FeaturesTest {
   }
 
   @Test
-  void takesATimeBeforeTheLastAnswerForTheSameMoment() {
+  void timeBeforeTheLastAnswerCountsAsTheSameMoment() {
     state.answered(0, 0, 1, 100);
     state.answered(0, 0, 1, 40);
     double[] row = row(0, 0, 10);
@@ -170,7 +170,7 @@ class FeaturesTest {
   }
 
   @Test
-  void countsViewsAndHintsOfTheTopic() {
+  void viewsAndHintsOfTheTopicAreCounted() {
     ContentIndex index = new ContentIndex();
     state.observe(interaction("a", InteractionType.VIEWED, OptionalDouble.empty()), index);
     state.observe(interaction("a", InteractionType.VIEWED, OptionalDouble.empty()), index);
@@ -185,7 +185,7 @@ class FeaturesTest {
 
   @ParameterizedTest
   @EnumSource(names = {"STARTED", "DISMISSED", "COMPLETED"})
-  void learnsNothingFromWhatHasNoScore(InteractionType type) {
+  void interactionWithoutScoreIsNoAnswer(InteractionType type) {
     double[] before = row(0, 0, 500);
 
     state.observe(interaction("a", type, OptionalDouble.empty()), new ContentIndex());
@@ -194,7 +194,7 @@ class FeaturesTest {
   }
 
   @Test
-  void takesTheResultOfAnActivityForAnAnswer() {
+  void scoredActivityIsAnAnswer() {
     state.observe(
         interaction("a", InteractionType.COMPLETED, OptionalDouble.of(1)), new ContentIndex());
 

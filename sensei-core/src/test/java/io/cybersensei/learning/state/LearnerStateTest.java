@@ -18,7 +18,7 @@ class LearnerStateTest {
   private final LearnerState state = new LearnerState(DIFFICULTIES, true);
 
   @Test
-  void knowsNothingButDifficultiesOfANewLearner() {
+  void newLearnerHasDifficultiesAlone() {
     double[] row = row(1, 3, 0);
 
     assertThat(row[Feature.ITEM_DIFFICULTY.column()]).isEqualTo(2);
@@ -35,14 +35,14 @@ class LearnerStateTest {
   }
 
   @Test
-  void fallsBackFromTheItemToTheTopicsMedianItemAndToEverything() {
+  void unknownItemGetsTheMedianOrOverallDifficulty() {
     assertThat(row(1, ContentIndex.NO_ITEM, 0)[Feature.ITEM_DIFFICULTY.column()]).isEqualTo(.5);
     assertThat(row(1, 99, 0)[Feature.ITEM_DIFFICULTY.column()]).isEqualTo(.5);
     assertThat(row(7, 99, 0)[Feature.ITEM_DIFFICULTY.column()]).isZero();
   }
 
   @Test
-  void countsTriesAndSuccessesOfLearnerTopicAndItem() {
+  void triesAndSuccessesAreCounted() {
     state.answered(0, 0, 1, 0);
     state.answered(0, 1, 0, 10);
     state.answered(1, 2, 1, 20);
@@ -60,7 +60,7 @@ class LearnerStateTest {
   }
 
   @Test
-  void remembersTheLastFiveAnswersNewestFirst() {
+  void lastFiveAnswersAreKeptNewestFirst() {
     for (double score : new double[] {1, 1, 0, 0, 1, 1, 1}) {
       state.answered(0, 0, score, 0);
     }
@@ -77,7 +77,7 @@ class LearnerStateTest {
   }
 
   @Test
-  void weighsRecentAnswersMore() {
+  void recentAnswersHaveMoreWeight() {
     state.answered(0, 0, 0, 0);
     state.answered(0, 0, 1, 0);
     double typical = Logit.toProbability(1);
@@ -87,7 +87,7 @@ class LearnerStateTest {
   }
 
   @Test
-  void measuresGapsAndRunsInAnswers() {
+  void gapsAndRunsAreCountedInAnswers() {
     state.answered(0, 0, 1, 0);
     state.answered(1, 2, 1, 0);
     state.answered(1, 3, 1, 0);
@@ -100,7 +100,7 @@ class LearnerStateTest {
   }
 
   @Test
-  void letsCountsFadeWithTheClock() {
+  void countsDecayWithTime() {
     state.answered(0, 0, 1, 0);
     state.answered(0, 0, 0, HOUR);
 
@@ -115,7 +115,7 @@ class LearnerStateTest {
   }
 
   @Test
-  void ignoresTheClockWhereTimesOnlyGiveAnOrder() {
+  void timesAreIgnoredWithoutAClock() {
     LearnerState unclocked = new LearnerState(DIFFICULTIES, false);
     unclocked.answered(0, 0, 1, 5);
     unclocked.answered(0, 0, 1, 500);
@@ -130,7 +130,7 @@ class LearnerStateTest {
   }
 
   @Test
-  void isCopiedWholeAndLivesOnApart() {
+  void copyIsCompleteAndIndependent() {
     Random random = new Random(7);
     for (int learner = 0; learner < 50; learner++) {
       LearnerState original = new LearnerState(DIFFICULTIES, true);

@@ -12,39 +12,39 @@ class RecentTopicsTest {
   private final RecentTopics recent = new RecentTopics();
 
   @Test
-  void beginsWithNothing() {
+  void newOrderIsEmpty() {
     assertThat(order(recent)).isEmpty();
     assertThat(recent.hasMet(0)).isFalse();
   }
 
   @Test
-  void keepsTheNewestInFrontAndIgnoresStayingOnATopic() {
+  void newestTopicIsFirstAndRepeatsAreIgnored() {
     meet(3, 3, 1, 1, 1, 7);
 
     assertThat(order(recent)).containsExactly(7, 1, 3);
   }
 
   @Test
-  void movesATopicThatALearnerGoesBackToInFront() {
+  void returnMovesATopicToTheFront() {
     meet(3, 1, 7, 3);
 
     assertThat(order(recent)).containsExactly(3, 7, 1);
   }
 
   @Test
-  void keepsTheOrderOfSoManyTopicsButForgetsNoneThatWasMet() {
+  void orderIsBoundedAndEveryMetTopicIsKnown() {
     meet(IntStream.range(0, 1_000).toArray());
 
     assertThat(order(recent))
-        .hasSize(RecentTopics.REMEMBERED)
+        .hasSize(RecentTopics.MAX_SIZE)
         .startsWith(999, 998)
-        .endsWith(1_000 - RecentTopics.REMEMBERED);
+        .endsWith(1_000 - RecentTopics.MAX_SIZE);
     assertThat(recent.hasMet(0)).isTrue();
     assertThat(recent.hasMet(1_000)).isFalse();
   }
 
   @Test
-  void isFedByEverythingALearnerDoesExceptTurningDown() {
+  void everyInteractionButADismissalMeetsItsTopic() {
     LearnerState state = new LearnerState(Difficulties.uniform(.65), true);
     InteractionType[] types = InteractionType.values();
     for (int topic = 0; topic < types.length; topic++) {

@@ -59,6 +59,8 @@ class PackagedCommandLineIT {
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-jar",
                 System.getProperty("sensei.ml.cli")));
     command.addAll(List.of(args));

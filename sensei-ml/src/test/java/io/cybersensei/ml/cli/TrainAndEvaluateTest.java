@@ -244,16 +244,7 @@ class TrainAndEvaluateTest {
   private static byte[] weights(Path model) throws IOException {
     LearningModel read = read(model);
     return ModelFile.write(
-        new LearningModel(
-            LearningModel.untrained().provenance(),
-            read.content(),
-            read.difficulties(),
-            read.topicAnswers(),
-            read.answerSeconds(),
-            read.scorer(),
-            read.nextTopics(),
-            read.forgetting(),
-            read.clocked()));
+        read.toBuilder().provenance(LearningModel.untrained().provenance()).build());
   }
 
   /** The numbers of a JSON file by their paths. */

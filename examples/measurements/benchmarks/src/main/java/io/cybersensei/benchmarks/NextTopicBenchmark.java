@@ -2,8 +2,8 @@ package io.cybersensei.benchmarks;
 
 import io.cybersensei.learning.model.MarkovChain;
 import io.cybersensei.learning.model.NextTopicModel;
-import io.cybersensei.learning.state.RecentTopics;
 import io.cybersensei.learning.model.SuccessorWeights;
+import io.cybersensei.learning.state.RecentTopics;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -73,7 +73,7 @@ public class NextTopicBenchmark {
 
   /** The learner's contexts of all lengths, each with its successors. */
   private static MarkovChain chain(RecentTopics recent, Random random) {
-    long[] contexts = new long[MarkovChain.LONGEST];
+    long[] contexts = new long[MarkovChain.MAX_CONTEXT_LENGTH];
     Arrays.setAll(contexts, i -> MarkovChain.context(recent, i + 1));
     float[] logPopularity = new float[TOPICS];
     Arrays.fill(logPopularity, (float) -Math.log(TOPICS));

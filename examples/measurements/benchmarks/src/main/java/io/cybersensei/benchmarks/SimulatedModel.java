@@ -2,24 +2,20 @@ package io.cybersensei.benchmarks;
 
 import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Topic;
-import io.cybersensei.interaction.TimeWindow;
 import io.cybersensei.learning.model.AnswerScorer;
-import io.cybersensei.learning.state.ContentIndex;
 import io.cybersensei.learning.model.ContentWeights;
-import io.cybersensei.learning.state.Difficulties;
-import io.cybersensei.learning.state.Feature;
-import io.cybersensei.learning.state.Features;
-import io.cybersensei.learning.model.ForgettingCurve;
-import io.cybersensei.learning.state.LearnerState;
 import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.model.LogisticScorer;
 import io.cybersensei.learning.model.NextTopicModel;
 import io.cybersensei.learning.model.Provenance;
-import io.cybersensei.learning.state.RecentTopics;
 import io.cybersensei.learning.model.TreeEnsemble;
-import java.time.Instant;
+import io.cybersensei.learning.state.ContentIndex;
+import io.cybersensei.learning.state.Difficulties;
+import io.cybersensei.learning.state.Feature;
+import io.cybersensei.learning.state.Features;
+import io.cybersensei.learning.state.LearnerState;
+import io.cybersensei.learning.state.RecentTopics;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -140,15 +136,15 @@ final class SimulatedModel {
     Arrays.fill(topicAnswers, 500);
     double[] answerSeconds = new double[TOPICS];
     Arrays.fill(answerSeconds, 30);
-    return new LearningModel(
-        new Provenance("benchmark", Instant.EPOCH, TimeWindow.always(), 500_000, 1_000, Map.of()),
-        content(),
-        difficulties,
-        topicAnswers,
-        answerSeconds,
-        scorer,
-        nextTopics,
-        ForgettingCurve.standard(),
-        true);
+    return LearningModel.builder()
+        .provenance(Provenance.builder().trainer("benchmark").rows(500_000).learners(1_000).build())
+        .content(content())
+        .difficulties(difficulties)
+        .topicAnswers(topicAnswers)
+        .answerSeconds(answerSeconds)
+        .scorer(scorer)
+        .nextTopics(nextTopics)
+        .clocked(true)
+        .build();
   }
 }

@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Takes one answer into a learner's state, and writes one feature row, for a learner of 300 answers
+ * The time of one update of a learner's state and of one feature row, for a learner of 300 answers
  * on at most 40 topics. With the bytes allocated per operation:
  *
  * <pre>java -jar examples/measurements/benchmarks/target/benchmarks.jar StateUpdate -prof gc</pre>
@@ -48,7 +48,7 @@ public class StateUpdateBenchmark {
   private double clock = now;
   private int next;
 
-  /** Starts from a learner who did all of it once. */
+  /** Creates the states of a learner who gave each answer once. */
   @Setup
   public void prepare() {
     growing = learner.state(model);
@@ -76,7 +76,7 @@ public class StateUpdateBenchmark {
     return growing;
   }
 
-  /** A row for a question that was answered before. */
+  /** Writes a row for a question that was answered before. */
   @Benchmark
   public double[] writeRow() {
     SimulatedLearner.Answer answer = answers.get(next());
@@ -84,7 +84,7 @@ public class StateUpdateBenchmark {
     return row;
   }
 
-  /** A row for the median item of a topic that was never met. */
+  /** Writes a row for the median item of a topic that was never met. */
   @Benchmark
   public double[] writeRowOfNewTopic() {
     Features.write(state, MET + next(), ContentIndex.NO_ITEM, now, row);

@@ -122,6 +122,10 @@ public final class Main implements Callable<Integer> {
     if (mastery.size() != 3) {
       throw new IllegalArgumentException("--mastery takes three numbers but got " + mastery + ".");
     }
-    return new MasteryRule((int) Math.round(mastery.get(0)), mastery.get(1), mastery.get(2));
+    return MasteryRule.builder()
+        .successes((int) Math.round(mastery.get(0)))
+        .gainedAt(mastery.get(1))
+        .lostBelow(mastery.get(2))
+        .build();
   }
 }

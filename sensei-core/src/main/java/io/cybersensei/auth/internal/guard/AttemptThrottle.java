@@ -142,7 +142,7 @@ public final class AttemptThrottle {
     return source.address().map(Networks::of);
   }
 
-  private Charge charge(String kind, String whose, Budget budget) {
-    return new Charge(kind + ":" + keyedHash.shortHex(kind, whose), budget);
+  private Charge charge(String kind, String subject, Budget budget) {
+    return new Charge(kind + ":" + keyedHash.shortHex(kind, subject), budget);
   }
 }

@@ -61,7 +61,7 @@ class GuessingTest {
   }
 
   @Test
-  void whoGuessesTooOftenIsToldToWaitWhetherThereIsSuchAnAccountOrNot() {
+  void tooManyGuessesAreThrottledWithOrWithoutAnAccount() {
     for (String name : List.of("ada", "nobody", "nobody@example.org")) {
       for (int i = 0; i < 10; i++) {
         assertThat(accounts.signIn(name, "wrong", from("192.0.2." + i))).isEqualTo(new Rejected());
@@ -76,7 +76,7 @@ class GuessingTest {
   }
 
   @Test
-  void nobodyIsLockedOutWhereTheyHaveSignedInBefore() {
+  void knownDeviceIsNotLockedOut() {
     Account ada = ((SignedIn) accounts.signIn("ada", PASSWORD)).account();
     RequestSource known =
         new RequestSource(Optional.of("198.51.100.7"), Optional.of(accounts.deviceToken(ada)));
@@ -89,7 +89,7 @@ class GuessingTest {
   }
 
   @Test
-  void aForgedDeviceTokenOrThatOfAnotherAccountIsOfNoUse() {
+  void forgedOrForeignDeviceTokenIsIgnored() {
     Account bob =
         ((RegistrationResult.Registered)
                 accounts.register(
@@ -106,7 +106,7 @@ class GuessingTest {
   }
 
   @Test
-  void onlyAVerifiedPasswordFillsTheBudget() {
+  void verifiedPasswordFillsTheBudget() {
     for (int i = 0; i < 20; i++) {
       for (int j = 0; j < 9; j++) {
         assertThat(accounts.signIn("ada", "wrong", from("192.0.2." + i))).isEqualTo(new Rejected());
@@ -117,7 +117,7 @@ class GuessingTest {
   }
 
   @Test
-  void aNetworkThatFailsTooOftenIsToldToWaitAndTheOthersAreNot() {
+  void failuresThrottleTheirNetworkOnly() {
     IntStream.range(0, 200)
         .forEach(i -> accounts.signIn("nobody" + i, "wrong", from("2001:db8:0:1::" + i)));
 
@@ -128,7 +128,7 @@ class GuessingTest {
   }
 
   @Test
-  void registrationsOfANetworkAreCounted() {
+  void registrationsAreThrottledByNetwork() {
     for (int i = 0; i < 100; i++) {
       accounts.register(registration("ada"), from("192.0.2.1"));
     }
@@ -140,7 +140,7 @@ class GuessingTest {
   }
 
   @Test
-  void whoIsDeactivatedCannotSignInAndWhoeverEndsSessionsIsTold() {
+  void deactivatedAccountCannotSignIn() {
     List<String> ended = new ArrayList<>();
     Accounts ending =
         new Accounts(
@@ -163,7 +163,7 @@ class GuessingTest {
   }
 
   @Test
-  void eventsTellNoNamesAndNoPasswords() {
+  void eventsContainNoNamesAndNoPasswords() {
     accounts.signIn("Ada\nevent=signed_in", "hunter2hunter2");
     accounts.signIn("ada", PASSWORD, from("192.0.2.1\nx"));
 
@@ -176,7 +176,7 @@ class GuessingTest {
   }
 
   @Test
-  void aNameWithoutAnAccountHasOneKindOfHashForGoodAndEachKindHasItsShare() {
+  void decoysKeepTheSharesOfTheKindsOfHashes() {
     for (int i = 0; i < 40; i++) {
       store.add(imported(i, i < 30 ? "{SSHA}vX0oAz9e5jWbGgJf6X5Ns/w4mI5zYWx0c2FsdA==" : bcrypt()));
     }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class HashingGateTest {
 
   @Test
-  void whoComesWhileAsManyAsAllowedAreHashingIsRefused() {
+  void callerBeyondTheLimitIsRefused() {
     HashingGate gate = new HashingGate(2, Duration.ZERO);
 
     Optional<Optional<Optional<Integer>>> nested =

@@ -19,7 +19,7 @@ class EmailRulesTest {
         "用户@例子.example",
         "x@xn--bcher-kva.example"
       })
-  void anEmailMayBe(String email) {
+  void validEmailIsAccepted(String email) {
     assertThat(broken(email)).isEmpty();
   }
 
@@ -46,12 +46,12 @@ class EmailRulesTest {
         "ada\u202E@example.org",
         "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa@example.org"
       })
-  void anEmailMayNotBe(String email) {
+  void invalidEmailIsRefused(String email) {
     assertThat(broken(email)).containsExactly("invalid_format");
   }
 
   @Test
-  void anEmailHasAtMost254Bytes() {
+  void emailHasAtMost254Bytes() {
     String email = "a@" + "b".repeat(60) + ("." + "c".repeat(60)).repeat(4);
 
     assertThat(broken(email.substring(0, 240))).isEmpty();
@@ -59,7 +59,7 @@ class EmailRulesTest {
   }
 
   @Test
-  void anEmailThatGrowsInLowerCaseStillHasAtMost254Bytes() {
+  void lengthIsThatOfTheLongerCase() {
     String upper = "\u023A".repeat(29) + ".";
     String email = "a@" + upper.repeat(4) + "example.org";
 

@@ -25,12 +25,12 @@ class PasswordRulesTest {
         "長い合言葉は覚えやすいものがよい",
         "😀🐙🚀🌵🎹🧀🦉🛶🍉🗿🪁🎲🥝🧭🦔",
       })
-  void aPasswordMayBeAnyLongText(String password) {
+  void anyLongTextIsAPassword(String password) {
     assertThat(broken(password)).isEmpty();
   }
 
   @Test
-  void aPasswordHas15CharactersHoweverManyBytesTheyTake() {
+  void passwordHasAtLeast15Characters() {
     assertThat(broken("violet otters ")).containsExactly("too_short");
     assertThat(broken("violet otters j")).isEmpty();
     assertThat(broken("😀🐙🚀🌵🎹🧀🦉🛶🍉🗿🪁🎲🥝🧭")).containsExactly("too_short");
@@ -38,7 +38,7 @@ class PasswordRulesTest {
   }
 
   @Test
-  void aPasswordHasAtMost72Bytes() {
+  void passwordHasAtMost72Bytes() {
     String words = "violet otters juggle nine melons while quiet foxes paint wooden dicey";
     assertThat(broken((words + "abcd").substring(0, 72))).isEmpty();
     assertThat(broken((words + "abcd").substring(0, 73))).containsExactly("too_long");
@@ -47,7 +47,7 @@ class PasswordRulesTest {
   }
 
   @Test
-  void aPasswordHasNoNulAndNoHalfCharacters() {
+  void nulAndUnpairedSurrogatesAreRefused() {
     assertThat(broken("violet otters\0juggle")).containsExactly("nul_character");
     assertThat(broken("violet otters \uD83D juggle")).containsExactly("malformed");
   }
@@ -61,7 +61,7 @@ class PasswordRulesTest {
         "lovelace-countess ada.lovelace@example.org",
         "!!ada.lovelace ada.lovelace!!",
       })
-  void aPasswordIsMoreThanWhatEverybodyKnows(String password) {
+  void passwordOfUsernameOrEmailIsRefused(String password) {
     assertThat(broken(password)).containsExactly("is_username_or_email");
   }
 
@@ -95,12 +95,12 @@ class PasswordRulesTest {
         "asdfghjkl;'asdfghjkl;'",
         "1234567890qwertyuiop",
       })
-  void aPasswordIsNotAmongTheFirstToBeGuessed(String password) {
+  void predictablePasswordIsRefused(String password) {
     assertThat(broken(password)).containsExactly("too_common");
   }
 
   @Test
-  void aRandomPasswordIsNotTakenForACommonOne() {
+  void randomPasswordIsNotPredictable() {
     Random random = new Random(7);
     int refused = 0;
     for (int i = 0; i < 10_000; i++) {
@@ -112,20 +112,20 @@ class PasswordRulesTest {
   }
 
   @Test
-  void theMinimumLengthIsASetting() {
+  void minimumLengthIsASetting() {
     assertThat(rules(8).check("otters 9", "ada", "ada@example.org")).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"trustno1", "Michelle", "liverpool", "butterfly"})
-  void whereShortPasswordsAreAllowedTheMostCommonAreNot(String password) {
+  void commonPasswordIsRefusedAmongShortOnes(String password) {
     assertThat(rules(8).check(password, "ada", "ada@example.org"))
         .extracting(Violation::rule)
         .containsExactly("too_common");
   }
 
   @Test
-  void aPasswordIsMoreThanTheWordsOfThePlace() {
+  void passwordOfContextWordsIsRefused() {
     PasswordRules here = new PasswordRules(15, 72, Set.of("sensei", "academy"), password -> false);
 
     for (String password :
@@ -139,7 +139,7 @@ class PasswordRulesTest {
   }
 
   @Test
-  void aPasswordThatTheHostKnowsFromABreachIsRefused() {
+  void passwordFromABreachIsRefused() {
     PasswordRules here = new PasswordRules(15, 72, Set.of(), "violet otters juggle"::equals);
 
     assertThat(here.check("violet otters juggle", "ada", "ada@example.org"))

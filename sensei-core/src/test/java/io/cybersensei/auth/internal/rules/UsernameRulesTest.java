@@ -15,7 +15,7 @@ class UsernameRulesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"ada", "a.b-c_d", "7of9", "Ώρα", "жаба", "राम", "ไทย", "名前名", "jose\u0301"})
-  void aUsernameMayBe(String username) {
+  void validUsernameIsAccepted(String username) {
     assertThat(broken(username)).isEmpty();
   }
 
@@ -46,19 +46,19 @@ class UsernameRulesTest {
     "undefined, reserved",
     "null, reserved",
   })
-  void aUsernameMayNotBe(String username, String rule) {
+  void invalidUsernameIsRefused(String username, String rule) {
     assertThat(broken(username)).contains(rule);
   }
 
   @Test
-  void aUsernameHasAtMost64Characters() {
+  void usernameHasAtMost64Characters() {
     assertThat(broken("a".repeat(64))).isEmpty();
     assertThat(broken("a".repeat(65))).containsExactly("too_long");
     assertThat(broken("a".repeat(5_000_000))).containsExactly("too_long");
   }
 
   @Test
-  void theLearnerIdOfALearnerIdIsItself() {
+  void learnerIdOfALearnerIdIsItself() {
     for (int codePoint = 0; codePoint <= Character.MAX_CODE_POINT; codePoint++) {
       String once = Account.learnerIdOf("x" + Character.toString(codePoint));
       assertThat(Account.learnerIdOf(once).equals(once)).as("U+%x", codePoint).isTrue();

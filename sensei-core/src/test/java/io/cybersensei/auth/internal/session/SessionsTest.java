@@ -61,7 +61,7 @@ class SessionsTest {
   }
 
   @Test
-  void aRefreshGoesOnWithTheSessionAndUsesTheTokenUp() {
+  void refreshContinuesTheSessionWithANewToken() {
     SignedIn signedIn = signIn("ada");
     now = now.plusSeconds(600);
     Refreshed refreshed = (Refreshed) refresh(signedIn);
@@ -84,7 +84,7 @@ class SessionsTest {
   }
 
   @Test
-  void theTokenJustUsedGetsTheSameSuccessorForHalfAMinute() {
+  void replacedTokenGetsTheSameSuccessorForThirtySeconds() {
     SignedIn signedIn = signIn("ada");
     Refreshed first = (Refreshed) refresh(signedIn);
     now = now.plusSeconds(30);
@@ -98,7 +98,7 @@ class SessionsTest {
   }
 
   @Test
-  void anOlderTokenEndsTheSessionEvenAtOnce() {
+  void olderTokenEndsTheSessionAtOnce() {
     SignedIn signedIn = signIn("ada");
     SignedIn elsewhere = signIn("ada");
     Refreshed second = (Refreshed) refresh(signedIn);
@@ -111,7 +111,7 @@ class SessionsTest {
   }
 
   @Test
-  void whoStealsATokenCannotKnowItsSuccessor() {
+  void storeDoesNotRevealTokensOrSuccessors() {
     SignedIn signedIn = signIn("ada");
     String parent = signedIn.refreshToken().value();
     String successor = ((Refreshed) refresh(signedIn)).refreshToken().value();
@@ -124,20 +124,20 @@ class SessionsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "x", "null", "\0", "ääääääääääääääääääääääääääääääääääääääääääää"})
-  void whatIsNoTokenIsRefused(String text) {
+  void otherTextIsRefused(String text) {
     assertThat(accounts.refresh(text)).isEqualTo(new Refused(RefreshFault.UNKNOWN));
     accounts.logout(text);
   }
 
   @Test
-  void aTokenNobodyWasGivenIsRefused() {
+  void unknownTokenIsRefused() {
     assertThat(accounts.refresh("A".repeat(43))).isEqualTo(new Refused(RefreshFault.UNKNOWN));
     assertThat(accounts.refresh("A".repeat(10_000_000)))
         .isEqualTo(new Refused(RefreshFault.UNKNOWN));
   }
 
   @Test
-  void aSessionEndsWhenItGoesUnused() {
+  void idleSessionExpires() {
     SignedIn signedIn = signIn("ada");
     assertThat(signedIn.refreshToken().expiresIn()).isEqualTo(Duration.ofDays(1));
     now = now.plus(Duration.ofDays(1));
@@ -148,7 +148,7 @@ class SessionsTest {
   }
 
   @Test
-  void aSessionEndsHoweverMuchItIsUsed() {
+  void usedSessionExpiresAtItsLifetime() {
     String token = signIn("ada").refreshToken().value();
     Duration left = Duration.ZERO;
     for (int hours = 0; hours < 71; hours++) {
@@ -178,7 +178,7 @@ class SessionsTest {
   }
 
   @Test
-  void whateverEndsASessionEndsItAtOnce() {
+  void everyEndOfASessionTakesEffectAtOnce() {
     Accounts otherNode = new Accounts(stores, tokens, settings, () -> now);
     List<Consumer<SignedIn>> ends =
         List.of(
@@ -205,7 +205,7 @@ class SessionsTest {
   }
 
   @Test
-  void aSessionThatEndsWhileTheStoreIsAskedIsNotRemembered() {
+  void sessionThatEndsDuringALookupIsNotCached() {
     OpenSessions open = new OpenSessions(Duration.ofSeconds(5));
 
     open.isOpen(
@@ -220,7 +220,7 @@ class SessionsTest {
   }
 
   @Test
-  void theStoreIsAskedOnceInAWhileForEachSession() {
+  void storeIsAskedAgainOnlyAfterTheCacheTime() {
     OpenSessions open = new OpenSessions(Duration.ofSeconds(5));
     AtomicInteger asked = new AtomicInteger();
     for (int second = 0; second < 20; second++) {
@@ -232,7 +232,7 @@ class SessionsTest {
   }
 
   @Test
-  void anExpiredSessionIsNotOpen() {
+  void expiredSessionIsNotOpen() {
     String session = sessionOf(signIn("ada").token());
     now = now.plus(Duration.ofDays(1));
 
@@ -241,7 +241,7 @@ class SessionsTest {
   }
 
   @Test
-  void aPersonSeesAndEndsTheirOwnSessionsOnly() {
+  void userSeesAndEndsOnlyTheirOwnSessions() {
     SignedIn first = signIn("ada");
     Instant before = now;
     now = now.plusSeconds(60);
@@ -263,7 +263,7 @@ class SessionsTest {
   }
 
   @Test
-  void aChangedPasswordEndsEverySessionAndBeginsOne() {
+  void changedPasswordEndsEverySessionAndBeginsOne() {
     SignedIn before = signIn("ada");
     Changed changed = (Changed) accounts.changePassword("ada", PASSWORD, OTHER_PASSWORD);
 
@@ -274,7 +274,7 @@ class SessionsTest {
   }
 
   @Test
-  void aPasswordIsChangedOnlyByWhoKnowsItAndToOneThatTheRulesAllow() {
+  void passwordChangeNeedsOldPasswordAndValidNewOne() {
     SignedIn signedIn = signIn("ada");
 
     assertThat(accounts.changePassword("ada", "wrong", OTHER_PASSWORD))
@@ -293,7 +293,7 @@ class SessionsTest {
   }
 
   @Test
-  void onlySoManySessionsAreKeptAndThoseLeastRecentlyUsedGo() {
+  void leastRecentlyUsedSessionsBeyondTheLimitEnd() {
     SignedIn first = signIn("ada");
     List<SignedIn> later = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
@@ -307,7 +307,7 @@ class SessionsTest {
   }
 
   @Test
-  void expiredSessionsAreForgottenAtTheNextSignInAndOnRequest() {
+  void expiredSessionsAreDeletedAtSignInAndOnRequest() {
     signIn("ada");
     signIn("bob");
     now = now.plus(Duration.ofDays(1));

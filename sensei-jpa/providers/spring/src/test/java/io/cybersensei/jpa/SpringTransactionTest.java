@@ -8,6 +8,9 @@ import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.interaction.InteractionDraft;
 import io.cybersensei.interaction.LogResult;
+import io.cybersensei.jpa.sql.StorageException;
+import io.cybersensei.jpa.testing.EmptyDatabase;
+import io.cybersensei.jpa.testing.TestDatabase;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.sql.Connection;
@@ -29,7 +32,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Logging in a transaction of Spring's, through what Spring injects into a service. */
 @ParameterizedClass
-@MethodSource("io.cybersensei.jpa.TestDatabase#present")
+@MethodSource("io.cybersensei.jpa.testing.TestDatabase#present")
 class SpringTransactionTest {
 
   @Parameter TestDatabase where;

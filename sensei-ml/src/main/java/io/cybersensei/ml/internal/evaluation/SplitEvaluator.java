@@ -1,6 +1,5 @@
 package io.cybersensei.ml.internal.evaluation;
 
-import io.cybersensei.interaction.TimeWindow;
 import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.model.NextTopicModel;
 import io.cybersensei.learning.model.Provenance;
@@ -19,7 +18,6 @@ import io.cybersensei.ml.internal.fitting.AnswerFit;
 import io.cybersensei.ml.internal.fitting.ModelFit;
 import io.cybersensei.ml.internal.history.History;
 import io.cybersensei.ml.internal.history.Numbering;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -87,7 +85,7 @@ public final class SplitEvaluator {
    */
   public void measure(SplitPart part, boolean compared, String which) {
     String whose = "the training part" + which;
-    Provenance none = new Provenance("", Instant.EPOCH, TimeWindow.always(), 0, 0, Map.of());
+    Provenance none = Provenance.builder().build();
     ModelFit.Fitted fitted =
         ModelFit.of(index, part.training(), settings, Optional.empty(), none, watch, whose);
     choices.add(fitted.choices());

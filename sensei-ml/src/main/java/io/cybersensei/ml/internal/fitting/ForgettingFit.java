@@ -63,8 +63,8 @@ final class ForgettingFit {
     /** The probability of success after a break, 0–1. */
     double success(ForgettingCurve.Memory before, double retention) {
       double difficulty =
-          (before.difficulty() - ForgettingCurve.EASIEST)
-              / (ForgettingCurve.HARDEST - ForgettingCurve.EASIEST);
+          (before.difficulty() - ForgettingCurve.MIN_DIFFICULTY)
+              / (ForgettingCurve.MAX_DIFFICULTY - ForgettingCurve.MIN_DIFFICULTY);
       return Math.max(CLIP, Math.min(1 - CLIP, (top - slope * difficulty) * retention));
     }
 

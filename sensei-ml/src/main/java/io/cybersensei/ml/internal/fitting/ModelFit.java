@@ -82,16 +82,17 @@ public final class ModelFit {
       scorer = fit.scorer(chosen);
     }
     return new Fitted(
-        new LearningModel(
-            provenance,
-            content,
-            counts.without(Folds.NONE),
-            counts.topicAnswers(),
-            AnswerTimes.medians(learners, numbering, content),
-            scorer,
-            NextTopicFit.of(learners, numbering, content.topicCount(), watch, whose),
-            forgetting(learners, settings.clocked(), watch),
-            settings.clocked()),
+        LearningModel.builder()
+            .provenance(provenance)
+            .content(content)
+            .difficulties(counts.without(Folds.NONE))
+            .topicAnswers(counts.topicAnswers())
+            .answerSeconds(AnswerTimes.medians(learners, numbering, content))
+            .scorer(scorer)
+            .nextTopics(NextTopicFit.of(learners, numbering, content.topicCount(), watch, whose))
+            .forgetting(forgetting(learners, settings.clocked(), watch))
+            .clocked(settings.clocked())
+            .build(),
         chosen);
   }
 

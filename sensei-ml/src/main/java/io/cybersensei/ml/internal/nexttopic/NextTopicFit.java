@@ -60,7 +60,7 @@ public final class NextTopicFit {
       int topics,
       CancellableProgress watch,
       String whose) {
-    if (topics < 2 || topics > MarkovChain.MOST_TOPICS) {
+    if (topics < 2 || topics > MarkovChain.MAX_TOPICS) {
       return NextTopicModel.none();
     }
     List<TopicSequence> sample = sample(learners, numbering, topics);
@@ -114,7 +114,7 @@ public final class NextTopicFit {
   }
 
   private MarkovChain chain(List<TopicSequence> learners) {
-    return MarkovCounts.chain(learners, topics, MarkovChain.LONGEST);
+    return MarkovCounts.chain(learners, topics, MarkovChain.MAX_CONTEXT_LENGTH);
   }
 
   private void goThrough(

@@ -1,7 +1,7 @@
 package io.cybersensei.ml.internal.nexttopic;
 
 import static io.cybersensei.learning.model.SuccessorWeights.activeRows;
-import static io.cybersensei.learning.model.SuccessorWeights.mostActiveRows;
+import static io.cybersensei.learning.model.SuccessorWeights.maxActiveRows;
 
 import io.cybersensei.learning.model.SuccessorWeights;
 import io.cybersensei.learning.state.RecentTopics;
@@ -32,7 +32,7 @@ final class SoftmaxFit {
   private final float[] weights;
   private final float[] squares;
   private final SuccessorWeights model;
-  private final int[] rows = new int[mostActiveRows()];
+  private final int[] rows = new int[maxActiveRows()];
   private final float[] errors;
   private final int[] wrong;
 

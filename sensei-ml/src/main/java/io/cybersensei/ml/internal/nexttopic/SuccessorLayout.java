@@ -1,10 +1,10 @@
 package io.cybersensei.ml.internal.nexttopic;
 
 import static io.cybersensei.learning.model.SuccessorWeights.BIAS;
-import static io.cybersensei.learning.model.SuccessorWeights.MOST_DENSE;
-import static io.cybersensei.learning.model.SuccessorWeights.MOST_SUCCESSORS;
+import static io.cybersensei.learning.model.SuccessorWeights.MAX_DENSE_TOPICS;
+import static io.cybersensei.learning.model.SuccessorWeights.MAX_SUCCESSORS;
 import static io.cybersensei.learning.model.SuccessorWeights.activeRows;
-import static io.cybersensei.learning.model.SuccessorWeights.mostActiveRows;
+import static io.cybersensei.learning.model.SuccessorWeights.maxActiveRows;
 
 import io.cybersensei.learning.model.SuccessorWeights;
 import java.util.ArrayList;
@@ -34,12 +34,12 @@ final class SuccessorLayout {
 
   static SuccessorLayout of(List<TopicSequence> learners, int topics) {
     int[] encounters = new int[(int) SuccessorWeights.rows(topics)];
-    boolean dense = topics <= MOST_DENSE;
+    boolean dense = topics <= MAX_DENSE_TOPICS;
     List<Map<Integer, Integer>> met = new ArrayList<>();
     for (int row = 0; !dense && row < encounters.length; row++) {
       met.add(new HashMap<>(0));
     }
-    int[] rows = new int[mostActiveRows()];
+    int[] rows = new int[maxActiveRows()];
     for (TopicSequence learner : learners) {
       learner.forEachEncounter(
           (before, topic) -> {
@@ -56,8 +56,7 @@ final class SuccessorLayout {
       return new SuccessorLayout(topics, encounters, new int[0], new int[0]);
     }
     int[][] strongest = new int[encounters.length][];
-    Arrays.setAll(
-        strongest, row -> strongest(met.get(row), row == BIAS ? topics : MOST_SUCCESSORS));
+    Arrays.setAll(strongest, row -> strongest(met.get(row), row == BIAS ? topics : MAX_SUCCESSORS));
     int[] starts = new int[encounters.length + 1];
     for (int row = 0; row < encounters.length; row++) {
       starts[row + 1] = starts[row] + strongest[row].length;

@@ -111,10 +111,10 @@ class NextTopicFitTest {
     walkAround(60, 1_100, new Random(4));
     NextTopicModel model = ways.fit().model();
 
-    assertThat(model.topics()).isGreaterThan(SuccessorWeights.MOST_DENSE);
+    assertThat(model.topics()).isGreaterThan(SuccessorWeights.MAX_DENSE_TOPICS);
     int rows = (int) SuccessorWeights.rows(model.topics());
     assertThat(model.weights().weights())
-        .hasSizeLessThan(rows * SuccessorWeights.MOST_SUCCESSORS + model.topics());
+        .hasSizeLessThan(rows * SuccessorWeights.MAX_SUCCESSORS + model.topics());
     assertThat(measured(ways, model).recallAt5()).isGreaterThan(.5);
   }
 

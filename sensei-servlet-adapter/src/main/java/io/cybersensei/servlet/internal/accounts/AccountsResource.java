@@ -2,7 +2,6 @@ package io.cybersensei.servlet.internal.accounts;
 
 import io.cybersensei.auth.Accounts;
 import io.cybersensei.auth.Registration;
-import io.cybersensei.auth.RegistrationResult;
 import io.cybersensei.auth.SignInResult;
 import io.cybersensei.auth.account.Account;
 import io.cybersensei.servlet.internal.auth.BearerTokens;
@@ -15,13 +14,12 @@ import io.cybersensei.servlet.internal.http.Response;
 import io.cybersensei.servlet.internal.json.Fields;
 import io.cybersensei.servlet.internal.json.JsonObject;
 import io.cybersensei.validation.Violation;
-import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Registers people and signs them in. */
+/** Registration and sign-in. */
 public final class AccountsResource {
 
   private static final String USERNAME = "username";
@@ -41,13 +39,13 @@ public final class AccountsResource {
     this.carrier = carrier;
   }
 
-  /** Makes an account for a learner. */
-  public Response register(Request request) throws IOException {
+  /** Registers an account for a learner. */
+  public Response register(Request request) {
     Fields fields =
         new Fields(
             JsonBody.readObject(request.servletRequest()),
             Set.of(USERNAME, EMAIL, PASSWORD, FULL_NAME));
-    // A missing field is an empty one, which the rules refuse together with all other faults.
+    // A missing field becomes an empty text, so that the rules report all faults together.
     Registration registration =
         new Registration(
             fields.text(USERNAME).orElse(""),
@@ -57,31 +55,37 @@ public final class AccountsResource {
     if (!fields.violations().isEmpty()) {
       return Problem.invalid(fields.violations());
     }
-    RegistrationResult result = accounts.register(registration, clients.of(request));
-    if (result instanceof RegistrationResult.Registered registered) {
-      return Response.json(201, account(registered.account()));
-    }
-    if (result instanceof RegistrationResult.UsernameTaken) {
-      return taken(USERNAME, "Somebody else has this username.");
-    }
-    if (result instanceof RegistrationResult.EmailTaken) {
-      return taken(EMAIL, "There is an account with this e-mail address.");
-    }
-    if (result instanceof RegistrationResult.ToldByMail) {
-      return Response.json(202, new JsonObject().with("detail", "A mail says how to go on."));
-    }
-    if (result instanceof RegistrationResult.Throttled throttled) {
-      return Problem.later(429, "There were too many attempts.", throttled.retryAfter());
-    }
-    if (result instanceof RegistrationResult.Busy busy) {
-      return Problem.later(503, "Too many people sign in now.", busy.retryAfter());
-    }
-    return Problem.invalid(missingOnce(((RegistrationResult.Invalid) result).violations(), fields));
+    return accounts
+        .register(registration, clients.sourceOf(request))
+        .match(
+            registered -> Response.json(201, account(registered.account())),
+            usernameTaken -> taken(USERNAME, "The username is taken."),
+            emailTaken -> taken(EMAIL, "The e-mail address has an account already."),
+            invalid -> Problem.invalid(missingOnce(invalid.violations(), fields)),
+            toldByMail ->
+                Response.json(
+                    202,
+                    new JsonObject().with("detail", "A mail with the next step has been sent.")),
+            throttled -> AttemptProblem.throttled(throttled.retryAfter()),
+            busy -> AttemptProblem.busy(busy.retryAfter()));
   }
 
-  /** Trades a username and password for the tokens of a new session. */
-  public Response login(Request request) throws IOException {
-    carrier.admit(request);
+  /** Confirms a registration by mail, which creates the account. */
+  public Response confirm(Request request) {
+    Fields fields = new Fields(JsonBody.readObject(request.servletRequest()), Set.of(CONFIRMATION));
+    Optional<String> confirmation = fields.required(CONFIRMATION);
+    if (!fields.violations().isEmpty()) {
+      return Problem.invalid(fields.violations());
+    }
+    return accounts
+        .confirm(confirmation.orElseThrow())
+        .map(account -> Response.json(200, account(account)))
+        .orElseGet(() -> Problem.of(404, "The confirmation is wrong, used or expired."));
+  }
+
+  /** Begins a session of the account with a username and password. */
+  public Response login(Request request) {
+    carrier.checkSignIn(request);
     Fields fields =
         new Fields(
             JsonBody.readObject(request.servletRequest()),
@@ -91,46 +95,35 @@ public final class AccountsResource {
     if (!fields.violations().isEmpty()) {
       return Problem.invalid(fields.violations());
     }
-    SignInResult result =
-        accounts.signIn(
+    return accounts
+        .signIn(
             username.orElseThrow(),
             password.orElseThrow(),
-            clients.of(request, fields.text(DEVICE_TOKEN)));
-    if (result instanceof SignInResult.SignedIn signedIn) {
-      carrier.replaced(request).ifPresent(old -> accounts.logout(old, clients.of(request)));
-      return carrier.answer(
-          signedIn.token(),
-          signedIn.refreshToken(),
-          new JsonObject().with(DEVICE_TOKEN, accounts.deviceToken(signedIn.account())));
-    }
-    if (result instanceof SignInResult.Throttled throttled) {
-      return Problem.later(429, "There were too many attempts.", throttled.retryAfter());
-    }
-    if (result instanceof SignInResult.Busy busy) {
-      return Problem.later(503, "Too many people sign in now.", busy.retryAfter());
-    }
-    return Problem.of(401, "The username or the password is wrong.")
-        .with("WWW-Authenticate", BearerTokens.CHALLENGE);
+            clients.sourceOf(request, fields.text(DEVICE_TOKEN)))
+        .match(
+            signedIn -> beginSession(request, signedIn),
+            rejected ->
+                Problem.of(401, "The username or the password is wrong.")
+                    .with("WWW-Authenticate", BearerTokens.CHALLENGE),
+            throttled -> AttemptProblem.throttled(throttled.retryAfter()),
+            busy -> AttemptProblem.busy(busy.retryAfter()));
   }
 
-  /** Lets a new account sign in, for whoever has read the mail about it. */
-  public Response confirm(Request request) throws IOException {
-    Fields fields = new Fields(JsonBody.readObject(request.servletRequest()), Set.of(CONFIRMATION));
-    Optional<String> confirmation = fields.required(CONFIRMATION);
-    if (!fields.violations().isEmpty()) {
-      return Problem.invalid(fields.violations());
-    }
-    return accounts
-        .confirm(confirmation.orElseThrow())
-        .map(account -> Response.json(200, account(account)))
-        .orElseGet(() -> Problem.of(404, "This confirmation is wrong, used, or too old."));
+  private Response beginSession(Request request, SignInResult.SignedIn signedIn) {
+    carrier
+        .replacedToken(request)
+        .ifPresent(token -> accounts.logout(token, clients.sourceOf(request)));
+    return carrier.withTokens(
+        signedIn.token(),
+        signedIn.refreshToken(),
+        new JsonObject().with(DEVICE_TOKEN, accounts.deviceToken(signedIn.account())));
   }
 
   private static Response taken(String field, String message) {
     return Problem.of(409, message, List.of(new Violation(field, "taken", message)));
   }
 
-  /** The violations, but of a missing field only that it is missing. */
+  /** Replaces the violations of each missing field by one that says that it is missing. */
   private static List<Violation> missingOnce(List<Violation> violations, Fields fields) {
     return violations.stream()
         .map(each -> fields.has(each.field()) ? each : Fields.missing(each.field()))

@@ -1,5 +1,8 @@
 package io.cybersensei.servlet.internal.auth;
 
+import io.cybersensei.servlet.internal.http.Access;
+import io.cybersensei.servlet.internal.http.Endpoint;
+import io.cybersensei.servlet.internal.http.Handler;
 import io.cybersensei.servlet.internal.http.Problem;
 import io.cybersensei.servlet.internal.http.ProblemException;
 import io.cybersensei.servlet.internal.http.Request;
@@ -9,7 +12,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 
-/** Who calls, and whose data they may read. */
+/** The rules of access: they say who may call a route, and whose data a caller may read. */
 public final class AccessRules {
 
   private final Authenticator authenticator;
@@ -17,8 +20,8 @@ public final class AccessRules {
   private final BiConsumer<Identity, Request> denials;
 
   /**
-   * @param learnerIdOf the learner that a name in a path stands for
-   * @param denials is told who may not read what they asked for
+   * @param learnerIdOf maps a name in a path to a learner id
+   * @param denials records that a caller may not read the data that the request asks for
    */
   public AccessRules(
       Authenticator authenticator,
@@ -29,25 +32,57 @@ public final class AccessRules {
     this.denials = denials;
   }
 
-  /**
-   * Who calls.
-   *
-   * @throws ProblemException with 401 if nobody that is known
-   */
-  public Identity caller(Request request) {
-    return authenticator
-        .identify(request.servletRequest())
-        .orElseThrow(() -> new ProblemException(unknownCaller(request.servletRequest())));
+  /** A handler of requests whose caller is known. */
+  @FunctionalInterface
+  public interface CallerHandler {
+    /**
+     * Handles a request of the caller.
+     *
+     * @throws ProblemException to end the handling with a problem
+     */
+    Response handle(Request request, Identity caller);
+  }
+
+  /** A handler of requests for the data of a learner. */
+  @FunctionalInterface
+  public interface ReaderHandler {
+    /**
+     * Handles a request of a caller who may read the learner's data.
+     *
+     * @throws ProblemException to end the handling with a problem
+     */
+    Response handle(Request request, String learnerId);
+  }
+
+  /** Returns an endpoint that is open to every caller. */
+  public Endpoint anyone(Handler handler) {
+    return new Endpoint(Access.ANYONE, handler);
+  }
+
+  /** Returns an endpoint that is open to callers whose identity is known; others get a 401. */
+  public Endpoint caller(CallerHandler handler) {
+    return new Endpoint(
+        Access.CALLER, request -> handler.handle(request, identify(request.servletRequest())));
   }
 
   /**
-   * The learner that the path names, {@code me} being the caller.
-   *
-   * @throws ProblemException with 401 if nobody that is known calls, 403 if the caller may not read
-   *     that learner's data, 404 if no learner can have that name
+   * Returns an endpoint for the data of the learner that the variable {@code username} of the path
+   * names. The name {@code me} stands for the caller. The endpoint is open to that learner,
+   * instructors and admins. Unknown callers get a 401, other learners a 403. A name that no learner
+   * can have gets a 404.
    */
-  public String learnerToRead(Request request) {
-    Identity caller = caller(request);
+  public Endpoint reader(ReaderHandler handler) {
+    return new Endpoint(Access.READER, request -> handler.handle(request, learnerToRead(request)));
+  }
+
+  private Identity identify(HttpServletRequest request) {
+    return authenticator
+        .identify(request)
+        .orElseThrow(() -> new ProblemException(unknownCaller(request)));
+  }
+
+  private String learnerToRead(Request request) {
+    Identity caller = identify(request.servletRequest());
     String name = request.variable("username");
     if (name.equals("me")) {
       return caller.learnerId();
@@ -56,7 +91,7 @@ public final class AccessRules {
     if (!caller.mayRead(learnerId)) {
       denials.accept(caller, request);
       throw new ProblemException(
-          Problem.of(403, "Learners can only read what is their own, under their name or me."));
+          Problem.of(403, "Learners can read only their own data, under their name or me."));
     }
     if (Identifiers.check("username", learnerId).isPresent()) {
       throw new ProblemException(Problem.of(404, "No learner can have this name."));
@@ -66,9 +101,9 @@ public final class AccessRules {
 
   private static Response unknownCaller(HttpServletRequest request) {
     return BearerTokens.isPresentedIn(request)
-        ? Problem.of(401, "The access token is not valid, or no longer.")
+        ? Problem.of(401, "The access token is not valid or has expired.")
             .with("WWW-Authenticate", BearerTokens.CHALLENGE + " error=\"invalid_token\"")
-        : Problem.of(401, "This path is only for callers who say who they are.")
+        : Problem.of(401, "This path needs credentials.")
             .with("WWW-Authenticate", BearerTokens.CHALLENGE);
   }
 }

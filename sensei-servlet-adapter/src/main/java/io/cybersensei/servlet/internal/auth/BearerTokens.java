@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Callers who send an access token in the header Authorization (RFC 6750, section 2.1). */
+/** Authentication by an access token in the header Authorization (RFC 6750, section 2.1). */
 public final class BearerTokens implements Authenticator {
 
   /** The challenge of a 401. */
@@ -22,20 +22,20 @@ public final class BearerTokens implements Authenticator {
   @Override
   public Optional<Identity> identify(HttpServletRequest request) {
     List<String> headers = authorization(request);
-    // Two headers could mean two people.
+    // Two headers are ambiguous: they could be of two callers.
     if (headers.size() != 1 || !isBearer(headers.get(0))) {
       return Optional.empty();
     }
     String token = headers.get(0).substring(CHALLENGE.length()).strip();
-    return tokens.claims(token).map(BearerTokens::caller);
+    return tokens.claims(token).map(BearerTokens::identity);
   }
 
-  /** Whose token it is. */
-  static Identity caller(AccessTokenClaims claims) {
+  /** Returns the identity of the bearer of a token. */
+  static Identity identity(AccessTokenClaims claims) {
     return new Identity(claims.learnerId(), claims.role());
   }
 
-  /** Whether the request tries to use a token, well or badly. */
+  /** Returns whether the request has a bearer token, valid or not. */
   static boolean isPresentedIn(HttpServletRequest request) {
     return authorization(request).stream().anyMatch(BearerTokens::isBearer);
   }

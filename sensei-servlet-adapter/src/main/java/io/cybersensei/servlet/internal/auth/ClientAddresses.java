@@ -7,18 +7,19 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Says where requests come from.
+ * The addresses of the clients that send requests.
  *
- * @param address the IP address, as far as the host knows
+ * @param address returns the IP address of the client, if it is known
  */
 public record ClientAddresses(Function<HttpServletRequest, Optional<String>> address) {
 
-  public RequestSource of(Request request) {
-    return of(request, Optional.empty());
+  /** Returns the source of a request. */
+  public RequestSource sourceOf(Request request) {
+    return sourceOf(request, Optional.empty());
   }
 
-  /** A client that has brought what its device was given before. */
-  public RequestSource of(Request request, Optional<String> deviceToken) {
+  /** Returns the source of a request that has the token of a known device. */
+  public RequestSource sourceOf(Request request, Optional<String> deviceToken) {
     return new RequestSource(address.apply(request.servletRequest()), deviceToken);
   }
 }

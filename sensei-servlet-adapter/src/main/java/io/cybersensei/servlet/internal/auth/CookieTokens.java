@@ -6,12 +6,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 
 /**
- * Callers whose browser sends an access token in a cookie.
+ * Authentication by an access token in a cookie.
  *
- * <p>A header Authorization goes before the cookie, and needs no look at where the request comes
- * from: a browser adds a bearer token to no request by itself, and lets no page of another origin
- * add one without having asked us. What browsers do add by themselves, {@code Basic}, is no token
- * and so nobody's.
+ * <p>If a request has a header Authorization, only that header counts, and the checks against
+ * cross-site requests are not needed: browsers add a bearer token to no request by themselves, and
+ * a page of another origin can add one only if CORS allows it. Browsers do add {@code Basic}
+ * credentials by themselves, but such a header identifies no caller.
  */
 public final class CookieTokens implements Authenticator {
 
@@ -28,7 +28,7 @@ public final class CookieTokens implements Authenticator {
   /**
    * {@inheritDoc}
    *
-   * @throws ProblemException with 403 if the request changes something and may be a stranger's
+   * @throws ProblemException with 403 if the request changes something and may be cross-site
    */
   @Override
   public Optional<Identity> identify(HttpServletRequest request) {
@@ -36,7 +36,7 @@ public final class CookieTokens implements Authenticator {
       return bearer.identify(request);
     }
     Optional<AccessTokenClaims> claims = SessionCookies.ACCESS.in(request).flatMap(tokens::claims);
-    claims.ifPresent(valid -> crossSite.refuse(request, valid.sessionId()));
-    return claims.map(BearerTokens::caller);
+    claims.ifPresent(valid -> crossSite.check(request, valid.sessionId()));
+    return claims.map(BearerTokens::identity);
   }
 }

@@ -6,48 +6,48 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Tells browsers which other origins' pages may read our answers and send more than a form could
- * (Cross-Origin Resource Sharing, Fetch standard).
+ * Cross-Origin Resource Sharing (Fetch standard): headers that allow pages of other origins to call
+ * the API and to read the responses.
  *
- * @param origins each to the letter; none turns it off
- * @param credentials whether browsers send our cookies with the requests of these pages
+ * @param origins the allowed origins, compared exactly; none turns CORS off
+ * @param credentials whether the requests of these pages may have cookies
  */
 public record Cors(Set<String> origins, boolean credentials) {
 
   private static final String REQUEST_HEADERS =
       "Authorization, Content-Type, " + CrossSiteRequests.TOKEN_HEADER;
-  private static final String ANSWER_HEADERS = "Retry-After, WWW-Authenticate";
+  private static final String RESPONSE_HEADERS = "Retry-After, WWW-Authenticate";
 
-  /** In seconds; how long a browser need not ask again. */
-  private static final String PREFLIGHT_IS_GOOD_FOR = "600";
+  /** The seconds for which a browser may cache the response to a preflight. */
+  private static final String PREFLIGHT_MAX_AGE = "600";
 
   public Cors {
     origins = Set.copyOf(origins);
   }
 
-  /** The answer to a request, with what the browser wants to know. */
-  public Response addTo(Response answer, HttpServletRequest request) {
+  /** Returns a response with the headers of CORS. */
+  public Response addTo(Response response, HttpServletRequest request) {
     if (origins.isEmpty()) {
-      return answer;
+      return response;
     }
-    // Whatever the origin, so that no cache gives one page the answer that is meant for another.
-    Response varying = answer.with("Vary", "Origin");
+    // For each origin, so that no cache serves the response for one origin to another.
+    Response varying = response.with("Vary", "Origin");
     return Optional.ofNullable(request.getHeader("Origin"))
         .filter(origins::contains)
         .map(origin -> allow(varying.with("Access-Control-Allow-Origin", origin), request))
         .orElse(varying);
   }
 
-  private Response allow(Response answer, HttpServletRequest request) {
+  private Response allow(Response response, HttpServletRequest request) {
     Response allowed =
-        credentials ? answer.with("Access-Control-Allow-Credentials", "true") : answer;
+        credentials ? response.with("Access-Control-Allow-Credentials", "true") : response;
     if (!isPreflight(request)) {
-      return allowed.with("Access-Control-Expose-Headers", ANSWER_HEADERS);
+      return allowed.with("Access-Control-Expose-Headers", RESPONSE_HEADERS);
     }
     return allowed
-        .with("Access-Control-Allow-Methods", answer.headers().getOrDefault("Allow", ""))
+        .with("Access-Control-Allow-Methods", response.headers().getOrDefault("Allow", ""))
         .with("Access-Control-Allow-Headers", REQUEST_HEADERS)
-        .with("Access-Control-Max-Age", PREFLIGHT_IS_GOOD_FOR);
+        .with("Access-Control-Max-Age", PREFLIGHT_MAX_AGE);
   }
 
   private static boolean isPreflight(HttpServletRequest request) {

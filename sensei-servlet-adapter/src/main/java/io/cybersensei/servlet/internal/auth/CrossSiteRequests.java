@@ -12,13 +12,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Refuses requests that a page of somebody else has a browser send with its cookies (CSRF). Two
- * things must be right: where the browser says the request comes from, and a token that only pages
- * that may read our answers can know.
+ * Protection against cross-site request forgery (CSRF): requests that a page of another site makes
+ * a browser send with its cookies. A request must pass two checks: its origin must be allowed, and
+ * it must have a token that only pages that can read the API's responses know.
  */
 public final class CrossSiteRequests {
 
-  /** In which a page sends the token of its session. */
+  /** The request header with the CSRF token of the session. */
   static final String TOKEN_HEADER = "X-CSRF-Token";
 
   private static final String ORIGIN = "Origin";
@@ -29,62 +29,65 @@ public final class CrossSiteRequests {
   private final Set<String> origins;
 
   /**
-   * @param origins the origins whose pages may call
+   * @param origins the origins whose pages may call the API
    */
   public CrossSiteRequests(Accounts accounts, Set<String> origins) {
     this.accounts = accounts;
     this.origins = Set.copyOf(origins);
   }
 
-  /** The token of a session. */
+  /** Returns the CSRF token of a session. */
   String token(String sessionId) {
     return accounts.csrfToken(sessionId);
   }
 
   /**
-   * Looks at a request that a cookie authenticates.
+   * Checks a request that a cookie authenticates.
    *
-   * @throws ProblemException with 403 if it changes something and may be a stranger's
+   * @throws ProblemException with 403 if the request changes something and may be cross-site
    */
-  void refuse(HttpServletRequest request, String sessionId) {
+  void check(HttpServletRequest request, String sessionId) {
     if (!SAFE_METHODS.contains(request.getMethod())) {
-      refuseForeign(request);
-      refuseWithoutToken(request, sessionId);
+      checkOrigin(request);
+      checkToken(request, sessionId);
     }
   }
 
   /**
-   * Looks only at where a request comes from, where there is no session yet.
+   * Checks only the origin of a request, for a request without a session.
    *
-   * @throws ProblemException with 403 if that is elsewhere, or unknown
+   * @throws ProblemException with 403 if the origin is not allowed or unknown
    */
-  void refuseForeign(HttpServletRequest request) {
+  void checkOrigin(HttpServletRequest request) {
     Optional<String> origin = Optional.ofNullable(request.getHeader(ORIGIN));
     if (origin.isPresent()) {
       if (!origins.contains(origin.get())) {
-        throw refusal(ORIGIN, "not_allowed", "Pages of this origin may not call.");
+        throw forbidden(ORIGIN, "not_allowed", "Pages of this origin must not call the API.");
       }
       return;
     }
     String site =
         Optional.ofNullable(request.getHeader(FETCH_SITE))
             .orElseThrow(
-                () ->
-                    refusal(
-                        ORIGIN, "required", "The request must say from which origin it comes."));
-    // Pages of other origins on the list send an Origin whenever they change something.
+                () -> forbidden(ORIGIN, "required", "The request must have the header Origin."));
+    // For a request that changes something, pages of other origins always send an Origin.
     if (!site.equals("same-origin")) {
-      throw refusal(FETCH_SITE, "not_allowed", "Only pages of the same origin may call.");
+      throw forbidden(
+          FETCH_SITE,
+          "not_allowed",
+          "Without the header Origin, only pages of the same origin may call the API.");
     }
   }
 
-  private void refuseWithoutToken(HttpServletRequest request, String sessionId) {
+  private void checkToken(HttpServletRequest request, String sessionId) {
     String token =
         Optional.ofNullable(request.getHeader(TOKEN_HEADER))
             .orElseThrow(
-                () -> refusal(TOKEN_HEADER, "required", "The session's CSRF token is missing."));
+                () ->
+                    forbidden(
+                        TOKEN_HEADER, "required", "The CSRF token of the session is missing."));
     if (!MessageDigest.isEqual(bytes(token), bytes(token(sessionId)))) {
-      throw refusal(TOKEN_HEADER, "wrong", "This is not the CSRF token of the session.");
+      throw forbidden(TOKEN_HEADER, "wrong", "The CSRF token is not that of the session.");
     }
   }
 
@@ -92,7 +95,7 @@ public final class CrossSiteRequests {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  private static ProblemException refusal(String header, String rule, String message) {
+  private static ProblemException forbidden(String header, String rule, String message) {
     return new ProblemException(
         Problem.of(403, message, List.of(new Violation(header, rule, message))));
   }

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Web origins in settings, written to the letter as browsers write them in the header Origin. */
+/** Web origins in settings, in the form in which browsers send them in the header Origin. */
 public final class Origins {
 
   private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
@@ -14,9 +14,10 @@ public final class Origins {
   private Origins() {}
 
   /**
-   * An origin, unchanged.
+   * Returns an origin unchanged.
    *
-   * @throws IllegalArgumentException if no browser writes one like this, naming the setting
+   * @param setting the name of the setting, for the message
+   * @throws IllegalArgumentException if browsers would not write the origin in this form
    */
   public static String checked(String setting, String origin) {
     if (parse(origin).map(Origins::written).filter(origin::equals).isEmpty()) {
@@ -24,24 +25,26 @@ public final class Origins {
           setting
               + " must be an origin as browsers write it, such as https://learn.example.org or"
               + " https://learn.example.org:8443: http or https and a host, both in lower case, a"
-              + " port if it is not the usual one, and nothing after it");
+              + " port if it is not the default one, and nothing after it.");
     }
     return origin;
   }
 
   /**
-   * An origin whose pages nobody can change on their way to the browser.
+   * Returns an origin unchanged if its pages cannot be changed in transit.
    *
-   * @throws IllegalArgumentException for another one, naming the setting
+   * @param setting the name of the setting, for the message
+   * @throws IllegalArgumentException if browsers would not write the origin in this form, or if it
+   *     is neither {@code https} nor on localhost
    */
   public static String checkedForCookies(String setting, String origin) {
     URI parsed = URI.create(checked(setting, origin));
     if (!parsed.getScheme().equals("https") && !THIS_MACHINE.contains(parsed.getHost())) {
       throw new IllegalArgumentException(
           setting
-              + " must begin with https:// where cookies are used, because over plain HTTP anybody"
-              + " on the way can read and replace them; only localhost, 127.0.0.1 and [::1] may do"
-              + " without");
+              + " must begin with https:// if cookies(…) is set, because plain HTTP lets others on"
+              + " the network read and replace cookies. Only localhost, 127.0.0.1 and [::1] may use"
+              + " http.");
     }
     return origin;
   }
@@ -55,15 +58,18 @@ public final class Origins {
     }
   }
 
-  /** How browsers write the origin of an address; empty text for what has none. */
+  /**
+   * Returns the origin of an address as browsers write it, or an empty text if the address has
+   * none.
+   */
   private static String written(URI address) {
-    int usualPort =
+    int defaultPort =
         switch (address.getScheme()) {
           case "http" -> 80;
           case "https" -> 443;
           default -> 0;
         };
-    if (usualPort == 0) {
+    if (defaultPort == 0) {
       return "";
     }
     int port = address.getPort();
@@ -71,6 +77,6 @@ public final class Origins {
         .formatted(
             address.getScheme(),
             address.getHost().toLowerCase(Locale.ROOT),
-            port == -1 || port == usualPort ? "" : ":" + port);
+            port == -1 || port == defaultPort ? "" : ":" + port);
   }
 }

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The cookies that hold the tokens of a session. By their prefix {@code __Host-} a browser takes
- * and sends them over a secure connection only, and for this host only; no other host of the domain
- * can put its own in their place. The price is that they go to every path.
+ * The cookies with the tokens of a session. With the prefix {@code __Host-}, a browser accepts and
+ * sends them only over secure connections and only for this host. Another host of the domain cannot
+ * replace them. A consequence of the prefix is that they are sent to every path.
  */
 enum SessionCookies {
   ACCESS("__Host-sensei-access"),
@@ -22,7 +22,10 @@ enum SessionCookies {
     this.cookieName = cookieName;
   }
 
-  /** What the request has in this cookie; nothing if it has two, which could mean two people. */
+  /**
+   * Returns the value of this cookie in a request. Returns nothing if the request has two such
+   * cookies, because they could be of two callers.
+   */
   Optional<String> in(HttpServletRequest request) {
     Cookie[] cookies = Optional.ofNullable(request.getCookies()).orElse(new Cookie[0]);
     List<String> values =
@@ -33,13 +36,16 @@ enum SessionCookies {
     return values.size() == 1 ? Optional.of(values.get(0)) : Optional.empty();
   }
 
-  /** A header Set-Cookie, written here because Cookie of Servlet 5 knows no SameSite. */
+  /**
+   * Returns the value of a header Set-Cookie. It is written here because the class Cookie of
+   * Servlet 5 does not support SameSite.
+   */
   String set(String value, Duration lifetime) {
     return "%s=%s; Path=/; Max-Age=%d; Secure; HttpOnly; SameSite=Strict"
         .formatted(cookieName, value, lifetime.toSeconds());
   }
 
-  /** A header Set-Cookie that has the browser forget it. */
+  /** Returns the value of a header Set-Cookie that deletes this cookie. */
   String clear() {
     return set("", Duration.ZERO);
   }

@@ -6,32 +6,36 @@ import io.cybersensei.servlet.internal.http.ProblemException;
 import io.cybersensei.servlet.internal.http.Request;
 import io.cybersensei.servlet.internal.http.Response;
 import io.cybersensei.servlet.internal.json.JsonObject;
-import java.io.IOException;
 import java.util.Optional;
 
-/** How the tokens of a session come to the client, and the refresh token back. */
+/** The transport of a session's tokens to the client, and of the refresh token back. */
 public sealed interface TokenCarrier permits TokensInBody, TokensInCookies {
 
   /**
-   * Looks at a request to sign in before anything else does.
+   * Checks a request to sign in before its body is read.
    *
-   * @throws ProblemException if it must not sign anybody in
+   * @throws ProblemException with 403 if the request may be cross-site
    */
-  void admit(Request request);
+  void checkSignIn(Request request);
 
-  /** The refresh token of the session, if any, in whose place a new one comes. */
-  Optional<String> replaced(Request request);
-
-  /** An answer with the tokens of a session; its body can be added to. */
-  Response answer(AccessToken access, RefreshToken refresh, JsonObject more);
+  /** Returns the refresh token of the session, if any, that a new session replaces. */
+  Optional<String> replacedToken(Request request);
 
   /**
-   * The refresh token that a request shows; empty if there is none, or none of any session.
+   * Returns a response with the tokens of a session.
    *
-   * @throws ProblemException if the request is not well-formed, or a stranger's
+   * @param more further members of the body
    */
-  Optional<String> refreshToken(Request request) throws IOException;
+  Response withTokens(AccessToken access, RefreshToken refresh, JsonObject more);
 
-  /** The answer to a client that no longer has a session. */
+  /**
+   * Returns the refresh token in a request, or nothing if there is none or it belongs to no
+   * session.
+   *
+   * @throws ProblemException if the request is malformed or may be cross-site
+   */
+  Optional<String> refreshToken(Request request);
+
+  /** Returns the response to a client whose session has ended. */
   Response signedOut();
 }

@@ -9,27 +9,26 @@ import io.cybersensei.servlet.internal.http.Request;
 import io.cybersensei.servlet.internal.http.Response;
 import io.cybersensei.servlet.internal.json.Fields;
 import io.cybersensei.servlet.internal.json.JsonObject;
-import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
 
-/** Tokens as members of JSON bodies, for clients that send them on as {@code Bearer}. */
+/** Tokens in JSON bodies, for clients that send the access token as {@code Bearer}. */
 public final class TokensInBody implements TokenCarrier {
 
   private static final String REFRESH_TOKEN = "refresh_token";
 
   @Override
-  public void admit(Request request) {
-    // Whoever signs somebody in gets the tokens themselves: no browser keeps them.
+  public void checkSignIn(Request request) {
+    // A browser does not keep tokens from a body, so a forged sign-in has no effect.
   }
 
   @Override
-  public Optional<String> replaced(Request request) {
+  public Optional<String> replacedToken(Request request) {
     return Optional.empty();
   }
 
   @Override
-  public Response answer(AccessToken access, RefreshToken refresh, JsonObject more) {
+  public Response withTokens(AccessToken access, RefreshToken refresh, JsonObject more) {
     return Response.json(
         200,
         new JsonObject()
@@ -42,7 +41,7 @@ public final class TokensInBody implements TokenCarrier {
   }
 
   @Override
-  public Optional<String> refreshToken(Request request) throws IOException {
+  public Optional<String> refreshToken(Request request) {
     Fields fields =
         new Fields(JsonBody.readObject(request.servletRequest()), Set.of(REFRESH_TOKEN));
     Optional<String> token = fields.required(REFRESH_TOKEN);

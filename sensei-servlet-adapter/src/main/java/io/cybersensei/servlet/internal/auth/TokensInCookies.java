@@ -10,7 +10,7 @@ import io.cybersensei.servlet.internal.json.JsonObject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 
-/** Tokens in cookies that no script can read, and a CSRF token in JSON bodies. */
+/** Tokens in cookies that no script can read, with a CSRF token in JSON bodies. */
 public final class TokensInCookies implements TokenCarrier {
 
   private static final String CSRF_TOKEN = "csrf_token";
@@ -24,18 +24,18 @@ public final class TokensInCookies implements TokenCarrier {
   }
 
   @Override
-  public void admit(Request request) {
-    // Else a stranger's page could sign the browser in as the stranger, who then reads along.
-    crossSite.refuseForeign(request.servletRequest());
+  public void checkSignIn(Request request) {
+    // Otherwise a page of an attacker could sign the browser in to the attacker's account.
+    crossSite.checkOrigin(request.servletRequest());
   }
 
   @Override
-  public Optional<String> replaced(Request request) {
+  public Optional<String> replacedToken(Request request) {
     return SessionCookies.REFRESH.in(request.servletRequest());
   }
 
   @Override
-  public Response answer(AccessToken access, RefreshToken refresh, JsonObject more) {
+  public Response withTokens(AccessToken access, RefreshToken refresh, JsonObject more) {
     return Response.json(
             200,
             new JsonObject()
@@ -53,7 +53,7 @@ public final class TokensInCookies implements TokenCarrier {
     Optional<String> token = SessionCookies.REFRESH.in(servletRequest);
     Optional<String> session = token.flatMap(accounts::sessionOf);
     session.ifPresentOrElse(
-        id -> crossSite.refuse(servletRequest, id), () -> crossSite.refuseForeign(servletRequest));
+        id -> crossSite.check(servletRequest, id), () -> crossSite.checkOrigin(servletRequest));
     return session.flatMap(id -> token);
   }
 
@@ -64,7 +64,7 @@ public final class TokensInCookies implements TokenCarrier {
         .withCookie(SessionCookies.REFRESH.clear());
   }
 
-  /** Tells a page that was loaded anew the CSRF token of the session that its cookies are of. */
+  /** Returns the CSRF token of the session in the cookies, for a page that was reloaded. */
   public Response csrfToken(Request request) {
     return SessionCookies.REFRESH
         .in(request.servletRequest())
@@ -72,7 +72,7 @@ public final class TokensInCookies implements TokenCarrier {
         .map(id -> Response.json(200, new JsonObject().with(CSRF_TOKEN, crossSite.token(id))))
         .orElseGet(
             () ->
-                Problem.of(401, "There is no session: please sign in.")
+                Problem.of(401, "There is no session. Please sign in.")
                     .with("WWW-Authenticate", BearerTokens.CHALLENGE));
   }
 }

@@ -5,7 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.util.Optional;
 
-/** Callers who signed in with the servlet container. */
+/** Authentication by the servlet container. */
 public final class UserPrincipals implements Authenticator {
 
   @Override

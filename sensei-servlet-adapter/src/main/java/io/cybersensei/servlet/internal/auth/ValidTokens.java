@@ -3,24 +3,24 @@ package io.cybersensei.servlet.internal.auth;
 import io.cybersensei.auth.Accounts;
 import io.cybersensei.auth.token.AccessTokenClaims;
 import io.cybersensei.auth.token.AccessTokens;
-import io.cybersensei.auth.token.TokenResult;
 import java.util.Optional;
 
-/** Reads the access tokens that are worth something. */
+/** A verification of access tokens. */
 @FunctionalInterface
 public interface ValidTokens {
 
-  /** What a token says, if it is valid. */
+  /** Returns the claims of a token, or nothing if the token is not valid. */
   Optional<AccessTokenClaims> claims(String token);
 
+  /** Returns a verification that accepts tokens until they expire. */
   static ValidTokens of(AccessTokens tokens) {
     return token ->
-        tokens.verify(token) instanceof TokenResult.Valid valid
-            ? Optional.of(valid.claims())
-            : Optional.empty();
+        tokens
+            .verify(token)
+            .match(valid -> Optional.of(valid.claims()), invalid -> Optional.empty());
   }
 
-  /** Only those of sessions that go on. */
+  /** Returns a verification that also rejects the tokens of sessions that have ended. */
   static ValidTokens of(AccessTokens tokens, Accounts accounts) {
     ValidTokens ofAnySession = of(tokens);
     return token ->

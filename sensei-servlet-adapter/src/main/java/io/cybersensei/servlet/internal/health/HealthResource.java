@@ -7,7 +7,7 @@ import io.cybersensei.servlet.internal.json.JsonObject;
 import java.util.List;
 import java.util.Locale;
 
-/** Whether Sensei lives and can do its work, for whoever watches over the process. */
+/** Liveness and readiness of Sensei, for the monitoring of the process. */
 public final class HealthResource {
 
   private final Health health;
@@ -16,7 +16,12 @@ public final class HealthResource {
     this.health = health;
   }
 
-  /** Whether everything that Sensei needs is there. */
+  /** Returns whether the servlet responds at all, without any check. */
+  public Response live(Request request) {
+    return Response.json(200, new JsonObject().with("status", word(Health.Status.UP)));
+  }
+
+  /** Returns the result of each check and of all checks together. */
   public Response ready(Request request) {
     Health.Report report = health.check();
     List<JsonObject> checks =
@@ -28,11 +33,6 @@ public final class HealthResource {
     return Response.json(
         report.up() ? 200 : 503,
         new JsonObject().with("status", word(report.status())).with("checks", checks));
-  }
-
-  /** Whether the process answers at all; nothing else is tried. */
-  public Response live(Request request) {
-    return Response.json(200, new JsonObject().with("status", word(Health.Status.UP)));
   }
 
   private static String word(Health.Status status) {

@@ -11,21 +11,21 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** Reads the body of a request as JSON, within limits. Says where a fault is, never what it is. */
+/** Reads the bodies of requests as JSON, within limits. */
 public final class JsonBody {
 
-  /** The most bytes a body may have: 1 MiB. */
+  /** The size limit of a body: 1 MiB. */
   static final int MAX_BYTES = 1 << 20;
 
   private JsonBody() {}
 
   /**
-   * The body of a request.
+   * Returns the body of a request.
    *
-   * @throws ProblemException with 415 for another media type, 413 for too many bytes, 400 for what
-   *     is not well-formed JSON in UTF-8, repeats a member or goes beyond a limit
+   * @throws ProblemException with 415 for another media type, 413 for too many bytes, and 400 if
+   *     the body is not well-formed JSON in UTF-8, repeats a member of an object or exceeds a limit
    */
-  public static JsonValue read(HttpServletRequest request) throws IOException {
+  public static JsonValue read(HttpServletRequest request) {
     requireJson(request);
     String text = decode(bytes(request));
     try {
@@ -35,8 +35,13 @@ public final class JsonBody {
     }
   }
 
-  /** The body of a request, which must be an object. */
-  public static JsonValue.Members readObject(HttpServletRequest request) throws IOException {
+  /**
+   * Returns the body of a request, which must be an object.
+   *
+   * @throws ProblemException with 422 if the body is not an object, or for the reasons of {@link
+   *     #read}
+   */
+  public static JsonValue.Members readObject(HttpServletRequest request) {
     if (read(request) instanceof JsonValue.Members object) {
       return object;
     }
@@ -71,7 +76,7 @@ public final class JsonBody {
     try {
       return readBytes(request);
     } catch (IOException e) {
-      throw new ProblemException(Problem.of(400, "The body cannot be read to its end."));
+      throw new ProblemException(Problem.of(400, "The body ended early or could not be read."));
     }
   }
 
@@ -88,12 +93,12 @@ public final class JsonBody {
 
   private static ProblemException tooLarge() {
     return new ProblemException(
-        Problem.of(413, "A body can have at most " + MAX_BYTES + " bytes."));
+        Problem.of(413, "The body must have at most " + MAX_BYTES + " bytes."));
   }
 
   private static String decode(byte[] bytes) {
     try {
-      // A new decoder reports faults; String's constructor would paper over them.
+      // A decoder reports malformed input. The constructor of String would replace it.
       CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
       return text.toString();
     } catch (CharacterCodingException e) {

@@ -7,50 +7,57 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Refusals and faults as RFC 9457 has them. The type is {@code about:blank}: the status and, where
- * fields are at fault, the names of the broken rules say what kind of problem it is.
+ * Error responses in the format of RFC 9457. The type is always {@code about:blank}. The status and
+ * the rules of the violations tell the kinds of problems apart.
  */
 public final class Problem {
 
   private Problem() {}
 
-  /** A problem that one sentence explains. */
+  /** Returns a problem without violations. */
   public static Response of(int status, String detail) {
     return Response.problem(status, body(status, detail));
   }
 
-  /** A problem of fields. */
+  /** Returns a problem with the violations that caused it. */
   public static Response of(int status, String detail, List<Violation> violations) {
     return Response.problem(
         status, body(status, detail).with("violations", violations(violations)));
   }
 
-  /** Well-formed, but against the rules. */
+  /** Returns a 422 for a well-formed request that breaks rules. */
   public static Response invalid(List<Violation> violations) {
     return of(422, "The request breaks the rules listed under violations.", violations);
   }
 
-  /** Well-formed, but against one rule. */
+  /** Returns a 422 for a well-formed request that breaks one rule. */
   public static Response invalid(String field, String rule, String message) {
     return invalid(List.of(new Violation(field, rule, message)));
   }
 
-  /** Not now, but later: 429 or 503. */
+  /**
+   * Returns a problem that ends after some time.
+   *
+   * @param status 429 or 503
+   * @param retryAfter the time to wait; the header has it in whole seconds, rounded up
+   */
   public static Response later(int status, String detail, Duration retryAfter) {
-    // In whole seconds, and never too early.
     long seconds = retryAfter.plusNanos(999_999_999).toSeconds();
     return of(status, detail).with("Retry-After", Long.toString(seconds));
   }
 
-  /** A fault of ours; the id leads to it in the log, and nothing else is told. */
-  static Response fault(UUID id) {
+  /**
+   * Returns a 500 for a fault of the server, without details of it.
+   *
+   * @param id the id of the fault in the log
+   */
+  public static Response fault(UUID id) {
     return Response.problem(
         500,
-        body(500, "Something went wrong on the server. The log has it under the id given here.")
-            .with("id", id));
+        body(500, "The server failed. See its log for the fault with this id.").with("id", id));
   }
 
-  /** The members that every problem has. */
+  /** Returns the members that every problem has. */
   public static JsonObject body(int status, String detail) {
     return new JsonObject()
         .with("type", "about:blank")
@@ -59,6 +66,7 @@ public final class Problem {
         .with("detail", detail);
   }
 
+  /** Returns violations as JSON. */
   public static List<JsonObject> violations(List<Violation> violations) {
     return violations.stream()
         .map(

@@ -1,18 +1,22 @@
 package io.cybersensei.servlet.internal.http;
 
-/** Ends the handling of a request early, with an answer. Thrown and caught in this package only. */
+/** Ends the handling of a request with a {@linkplain Problem problem}. */
 public final class ProblemException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
-  private final transient Response answer;
+  private final transient Response response;
 
-  public ProblemException(Response answer) {
-    super("HTTP status " + answer.status(), null, false, false);
-    this.answer = answer;
+  /**
+   * @param response the response of type problem
+   */
+  public ProblemException(Response response) {
+    super("HTTP status " + response.status() + ".", null, false, false);
+    this.response = response;
   }
 
-  Response answer() {
-    return answer;
+  /** Returns the response of type problem. */
+  public Response response() {
+    return response;
   }
 }

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A request whose route is found.
+ * A request that matches a route.
  *
- * @param servletRequest as the container gives it
- * @param variables what stands in the path where the route has a name in braces
+ * @param servletRequest the request of the container
+ * @param variables the values of the variables in the route's path
  */
 public record Request(HttpServletRequest servletRequest, Map<String, String> variables) {
 
@@ -20,29 +20,37 @@ public record Request(HttpServletRequest servletRequest, Map<String, String> var
     variables = Map.copyOf(variables);
   }
 
-  /** What stands in the path in the place of a name of the route. */
+  /**
+   * Returns the value of a variable in the route's path.
+   *
+   * @throws IllegalArgumentException if the route has no such variable
+   */
   public String variable(String name) {
     return Optional.ofNullable(variables.get(name))
-        .orElseThrow(() -> new IllegalArgumentException("The route has no variable " + name));
+        .orElseThrow(() -> new IllegalArgumentException("The route has no variable " + name + "."));
   }
 
-  /** A parameter of the query; the first of several. */
+  /** Returns the first value of a query parameter, if any. */
   public Optional<String> query(String name) {
     return queryAll(name).stream().findFirst();
   }
 
-  /** Every value of a parameter of the query, in their order. */
+  /**
+   * Returns all values of a query parameter in their order.
+   *
+   * @throws ProblemException with 400 if the query string cannot be decoded
+   */
   public List<String> queryAll(String name) {
     try {
       String[] values = servletRequest.getParameterValues(name);
       return values == null ? List.of() : List.of(values);
     } catch (RuntimeException e) {
-      // How a container says that the query cannot be decoded is its own affair.
+      // Each container has its own exception for a query string that cannot be decoded.
       throw new ProblemException(Problem.of(400, "The query string cannot be decoded."));
     }
   }
 
-  /** Of the languages there are, the one that the client likes best; English if it names none. */
+  /** Returns the language of {@link Reason#languages} that the client prefers. Default: English. */
   public Locale language() {
     if (servletRequest.getHeader("Accept-Language") != null) {
       for (Locale preferred : Collections.list(servletRequest.getLocales())) {

@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What goes back to the client.
+ * A response to a request.
  *
  * @param status the HTTP status
- * @param mediaType of the body
- * @param headers besides those that every answer has
- * @param cookies the values of headers Set-Cookie
- * @param body none for an answer without content
+ * @param mediaType the media type of the body
+ * @param headers the headers besides those that every response has
+ * @param cookies the values of {@code Set-Cookie} headers
+ * @param body the body, if any
  */
 public record Response(
     int status,
@@ -30,26 +30,29 @@ public record Response(
     cookies = List.copyOf(cookies);
   }
 
+  /** Returns a response with a JSON body. */
   public static Response json(int status, JsonObject body) {
     return new Response(status, "application/json", Map.of(), List.of(), Optional.of(body));
   }
 
+  /** Returns a problem of RFC 9457. */
   public static Response problem(int status, JsonObject body) {
     return new Response(status, "application/problem+json", Map.of(), List.of(), Optional.of(body));
   }
 
+  /** Returns a response without a body. */
   public static Response empty(int status) {
     return new Response(status, "", Map.of(), List.of(), Optional.empty());
   }
 
-  /** The same answer with one more header. */
+  /** Returns this response with one more header. */
   public Response with(String header, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(header, value);
     return new Response(status, mediaType, more, cookies, body);
   }
 
-  /** The same answer with one more header Set-Cookie. */
+  /** Returns this response with one more {@code Set-Cookie} header. */
   public Response withCookie(String cookie) {
     List<String> more = new ArrayList<>(cookies);
     more.add(cookie);
@@ -57,9 +60,9 @@ public record Response(
   }
 
   /**
-   * Sends it.
+   * Sends this response.
    *
-   * @param withBody false for HEAD, whose answer only says how long the body would be
+   * @param withBody false for HEAD, whose response has the length of the body but not the body
    */
   public void sendTo(HttpServletResponse response, boolean withBody) throws IOException {
     response.setStatus(status);
@@ -78,9 +81,9 @@ public record Response(
     }
   }
 
-  /** The status alone; cookies and bodies may hold tokens, which stay out of logs. */
+  /** Returns the status only. Cookies and bodies may contain tokens, which must not be logged. */
   @Override
   public String toString() {
-    return "Answer[status=" + status + "]";
+    return "Response[status=" + status + "]";
   }
 }

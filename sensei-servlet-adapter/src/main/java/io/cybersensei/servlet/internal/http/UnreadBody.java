@@ -5,26 +5,26 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * What is left of a body that nobody wants. A container that finds some of it on its way when the
- * answer is sent closes the connection, and the client hears nothing: not of the refusal, or not of
- * its next request, which it has sent by then.
+ * The unread rest of a request's body. If a part of it is still in transit when the response is
+ * sent, the container closes the connection. The client then loses this response or the response to
+ * its next request, which it may have sent already.
  */
 public final class UnreadBody {
 
-  private static final int MOST_BYTES = 16 << 20;
+  private static final int MAX_BYTES = 16 << 20;
 
   private UnreadBody() {}
 
-  /** Throws away what is left of the body of a request that is refused, up to 16 MiB. */
+  /** Reads and discards up to 16 MiB of the rest of a body. */
   public static void discard(HttpServletRequest request) {
-    // Opening the stream would tell a client that waits for 100 Continue to go ahead.
+    // Opening the stream would send 100 Continue to a client that waits for it.
     if (!hasBody(request) || request.getHeader("Expect") != null) {
       return;
     }
     try {
       discard(request.getInputStream());
-    } catch (IOException | IllegalStateException goneOrReadByTheHost) {
-      // Then there is nothing left to throw away.
+    } catch (IOException | IllegalStateException e) {
+      // The client has gone, or the host has read the body: nothing is left to discard.
     }
   }
 
@@ -34,7 +34,7 @@ public final class UnreadBody {
 
   private static void discard(InputStream body) throws IOException {
     byte[] buffer = new byte[8_192];
-    int left = MOST_BYTES;
+    int left = MAX_BYTES;
     int read = 0;
     while (left > 0 && read >= 0) {
       read = body.read(buffer, 0, Math.min(left, buffer.length));

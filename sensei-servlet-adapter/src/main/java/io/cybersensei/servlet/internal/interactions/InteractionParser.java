@@ -15,16 +15,16 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Makes a draft of one JSON element, or says what is wrong with its shape. */
+/** A parser of interactions in JSON. */
 final class InteractionParser {
 
-  /** What became of an element. */
+  /** The result of parsing an element. */
   sealed interface Parsed {
 
-    /** Each field is what it should be; whether it obeys the rules is for the log to say. */
+    /** Every field has the right type. The log checks the rules. */
     record Shaped(InteractionDraft draft) implements Parsed {}
 
-    /** Some field is not what it should be. */
+    /** At least one field has the wrong type or form. */
     record Misshapen(List<Violation> violations) implements Parsed {
       public Misshapen {
         violations = List.copyOf(violations);
@@ -48,7 +48,7 @@ final class InteractionParser {
           .map(InteractionType::wireName)
           .collect(Collectors.joining(", ", "The type must be one of ", "."));
 
-  /** Longer than any duration the rules allow, and short enough to be counted in milliseconds. */
+  /** Longer than any valid duration, and short enough not to overflow in milliseconds. */
   private static final double LONG_SECONDS = 1e9;
 
   private final Fields fields;
@@ -57,6 +57,7 @@ final class InteractionParser {
     this.fields = new Fields(object, KNOWN);
   }
 
+  /** Parses an element of a request as an interaction of a learner. */
   static Parsed parse(JsonValue element, String learnerId) {
     return element instanceof JsonValue.Members object
         ? new InteractionParser(object).parse(learnerId)
@@ -67,7 +68,7 @@ final class InteractionParser {
   private Parsed parse(String learnerId) {
     Optional<InteractionType> type = type();
     Optional<Instant> occurredAt = fields.time("occurred_at");
-    // Without a type this draft is never logged; any will do that may have a score.
+    // A draft without a type is never logged. This type allows every other field.
     InteractionDraft draft = draft(learnerId, type.orElse(InteractionType.COMPLETED), occurredAt);
     List<Violation> misshapen = fields.violations();
     return misshapen.isEmpty()
@@ -77,7 +78,7 @@ final class InteractionParser {
 
   private InteractionDraft draft(
       String learnerId, InteractionType type, Optional<Instant> occurredAt) {
-    // A missing topic is an empty one, which the rules refuse.
+    // A missing topic becomes an empty text, which breaks a rule.
     InteractionDraft draft =
         InteractionDraft.of(learnerId, type, fields.text("topic_id").orElse(""))
             .metadata(fields.texts("metadata"));
@@ -108,10 +109,10 @@ final class InteractionParser {
   }
 
   /**
-   * Adds the rules that the well-shaped fields break, so that a client hears of everything at once.
+   * Adds the rules that the other fields break, so that a client learns of all faults at once.
    *
-   * @param now the time of the draft itself, so that only the log, which has the clock, finds that
-   *     it lies in the future
+   * @param now the time of the draft itself; only the log, which has the clock, checks that the
+   *     time is not in the future
    */
   private static List<Violation> withBrokenRules(
       List<Violation> misshapen, InteractionDraft draft, Instant now) {

@@ -14,31 +14,34 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * The members of one JSON object, read by name; {@code null} counts as absent. A member that is not
- * what it should be is noted among the {@linkplain #violations() violations} and then also counts
- * as absent.
+ * The fields of a JSON object. A field that is {@code null} counts as absent. A field with a value
+ * of the wrong type or form adds to the {@linkplain #violations() violations} and counts as absent.
  */
 public final class Fields {
 
-  /**
-   * Enough to see the mistake, and few enough that an answer stays in proportion to its request.
-   */
-  private static final int MOST_UNKNOWN_NAMED = 10;
+  /** The limit keeps the size of the response in proportion to that of the request. */
+  private static final int MAX_UNKNOWN_REPORTED = 10;
 
   private static final String WRONG_TYPE = "wrong_type";
 
   private final Map<String, JsonValue> members;
   private final List<Violation> violations = new ArrayList<>();
 
-  /** Notes every member that is not among the known ones. */
+  /**
+   * Reads an object.
+   *
+   * @param known the names of the fields that the object may have; each other one adds a violation,
+   *     up to ten
+   */
   public Fields(JsonValue.Members object, Set<String> known) {
     this.members = object.byName();
     members.keySet().stream()
         .filter(name -> !known.contains(name))
-        .limit(MOST_UNKNOWN_NAMED)
+        .limit(MAX_UNKNOWN_REPORTED)
         .forEach(name -> refuse(name, "unknown_field", "There is no field of this name."));
   }
 
+  /** Returns a string. */
   public Optional<String> text(String name) {
     Optional<JsonValue> value = value(name);
     if (value.isEmpty()) {
@@ -52,7 +55,7 @@ public final class Fields {
         : refuse(name, "malformed", name + " is not valid Unicode text.");
   }
 
-  /** A string that must be there. */
+  /** Returns a string. Adds a violation if it is absent. */
   public Optional<String> required(String name) {
     if (has(name)) {
       return text(name);
@@ -61,7 +64,7 @@ public final class Fields {
     return Optional.empty();
   }
 
-  /** A number; one too large for a double is infinite. */
+  /** Returns a number, which is infinite if it is too large for a double. */
   public OptionalDouble number(String name) {
     Optional<JsonValue> value = value(name);
     if (value.isEmpty()) {
@@ -74,6 +77,7 @@ public final class Fields {
     return OptionalDouble.empty();
   }
 
+  /** Returns a UUID in the form of 36 characters. */
   public Optional<UUID> uuid(String name) {
     return text(name)
         .flatMap(
@@ -84,6 +88,7 @@ public final class Fields {
                             refuse(name, "malformed", name + " must be a UUID of 36 characters.")));
   }
 
+  /** Returns a date and time with an offset. */
   public Optional<Instant> time(String name) {
     return text(name)
         .flatMap(
@@ -99,7 +104,10 @@ public final class Fields {
                                     + " 2026-03-01T09:30:00Z.")));
   }
 
-  /** An object of strings, numbers and booleans, each as its text; empty if absent. */
+  /**
+   * Returns an object of strings, numbers and booleans as texts. It is empty if the field is
+   * absent.
+   */
   public Map<String, String> texts(String name) {
     Optional<JsonValue> value = value(name);
     if (value.isEmpty()) {
@@ -129,23 +137,23 @@ public final class Fields {
     return texts;
   }
 
-  /** Whether a member is there and not null. */
+  /** Returns whether a field is present and not null. */
   public boolean has(String name) {
     return value(name).isPresent();
   }
 
-  /** Notes a violation, and has no value for its field. */
+  /** Adds a violation and returns no value. */
   public <T> Optional<T> refuse(String name, String rule, String message) {
     violations.add(new Violation(name, rule, message));
     return Optional.empty();
   }
 
-  /** What was found wrong so far. */
+  /** Returns the violations of the fields read so far. */
   public List<Violation> violations() {
     return List.copyOf(violations);
   }
 
-  /** What to say of a field that must be there and is not. */
+  /** Returns the violation for a required field that is absent. */
   public static Violation missing(String name) {
     return new Violation(name, "required", name + " is missing.");
   }
@@ -170,7 +178,7 @@ public final class Fields {
   private static Optional<UUID> parseUuid(String text) {
     try {
       UUID uuid = UUID.fromString(text);
-      // Java also takes 1-1-1-1-1 for a UUID.
+      // UUID.fromString accepts 1-1-1-1-1 as well.
       return uuid.toString().equalsIgnoreCase(text) ? Optional.of(uuid) : Optional.empty();
     } catch (IllegalArgumentException e) {
       return Optional.empty();
@@ -185,7 +193,7 @@ public final class Fields {
     }
   }
 
-  /** Whether every surrogate has its other half. */
+  /** Returns whether the text has no unpaired surrogates. */
   private static boolean isWellFormed(String text) {
     return text.codePoints().noneMatch(c -> Character.getType(c) == Character.SURROGATE);
   }

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A JSON object on its way out. Values are strings, numbers, booleans, other objects, maps, and
- * collections of these; everything else is written as its text.
+ * A JSON object of a response. Values are strings, numbers, booleans, other objects, maps, and
+ * collections of these. A value of another type is written as the text of {@code toString()}.
  */
 public final class JsonObject {
 
@@ -21,27 +21,27 @@ public final class JsonObject {
 
   private final Map<String, Object> members = new LinkedHashMap<>();
 
-  /** Adds a member after those there are. */
+  /** Adds a member at the end. */
   public JsonObject with(String name, Object value) {
     members.put(name, value);
     return this;
   }
 
-  /** Adds a member if there is a value for it. */
+  /** Adds a member at the end if the value is present. */
   public JsonObject withOptional(String name, Optional<?> value) {
-    value.ifPresent(there -> members.put(name, there));
+    value.ifPresent(present -> members.put(name, present));
     return this;
   }
 
-  /** Adds the members of another object after those there are. */
+  /** Adds the members of another object at the end. */
   public JsonObject withAll(JsonObject other) {
     members.putAll(other.members);
     return this;
   }
 
-  /** This object in UTF-8. */
+  /** Returns this object as text in UTF-8. */
   public byte[] bytes() {
-    // Through characters: written straight to bytes, half a surrogate pair would be an error.
+    // By way of characters: Jackson fails to write an unpaired surrogate as bytes.
     StringWriter text = new StringWriter();
     try (JsonGenerator json = FACTORY.createGenerator(text)) {
       write(json, this);

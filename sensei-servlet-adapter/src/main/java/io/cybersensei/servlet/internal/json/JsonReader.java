@@ -67,7 +67,7 @@ public final class JsonReader {
       }
       JsonValue value = value(parser);
       if (parser.nextToken() != null) {
-        throw malformed("Something follows the JSON", parser);
+        throw malformed("The body goes on after the JSON", parser);
       }
       return value;
     } catch (StreamConstraintsException e) {
@@ -91,7 +91,7 @@ public final class JsonReader {
       case VALUE_FALSE -> new JsonValue.Truth(false);
       case VALUE_NULL -> new JsonValue.Nothing();
       case NOT_AVAILABLE, END_OBJECT, END_ARRAY, FIELD_NAME, VALUE_EMBEDDED_OBJECT ->
-          throw new IllegalStateException("Unexpected token " + token);
+          throw new IllegalStateException("Unexpected token " + token + ".");
     };
   }
 
@@ -101,7 +101,7 @@ public final class JsonReader {
       String name = parser.currentName();
       parser.nextToken();
       if (members.put(name, value(parser)) != null) {
-        throw malformed("The body names a member of an object twice", parser);
+        throw malformed("The body has an object with two members of the same name", parser);
       }
     }
     return new JsonValue.Members(members);

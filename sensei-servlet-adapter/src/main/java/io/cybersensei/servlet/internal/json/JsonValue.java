@@ -5,16 +5,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** JSON that came in, as a tree. Numbers stay the text they were, so that nothing is lost. */
+/** A value of parsed JSON. Numbers keep their text, so that no digit is lost. */
 public sealed interface JsonValue {
 
   /** A string. */
   record Text(String text) implements JsonValue {}
 
-  /** A number, as it was written. */
+  /** A number as it was written. */
   record Numeral(String text) implements JsonValue {}
 
-  /** {@code NaN} or an infinity, which are not JSON but which some clients write for numbers. */
+  /** {@code NaN} or an infinity, which some clients send although JSON has no such numbers. */
   record NotANumber() implements JsonValue {}
 
   /** {@code true} or {@code false}. */
@@ -30,7 +30,7 @@ public sealed interface JsonValue {
     }
   }
 
-  /** An object, its members in the order in which they came. */
+  /** An object with its members in their original order. */
   record Members(Map<String, JsonValue> byName) implements JsonValue {
     public Members {
       byName = Collections.unmodifiableMap(new LinkedHashMap<>(byName));

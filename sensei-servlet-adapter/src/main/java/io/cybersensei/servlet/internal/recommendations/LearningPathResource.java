@@ -2,31 +2,35 @@ package io.cybersensei.servlet.internal.recommendations;
 
 import io.cybersensei.Sensei;
 import io.cybersensei.recommend.LearningPath;
-import io.cybersensei.recommend.PathResult;
 import io.cybersensei.recommend.PathStep;
-import io.cybersensei.servlet.internal.auth.AccessRules;
 import io.cybersensei.servlet.internal.http.Problem;
-import io.cybersensei.servlet.internal.http.ProblemException;
 import io.cybersensei.servlet.internal.http.Request;
 import io.cybersensei.servlet.internal.http.Response;
 import io.cybersensei.servlet.internal.json.JsonObject;
 import java.util.List;
 
-/** A learner's way to a goal, or through the whole curriculum. */
+/** Learning paths. */
 public final class LearningPathResource {
 
   private final Sensei sensei;
-  private final AccessRules access;
 
-  public LearningPathResource(Sensei sensei, AccessRules access) {
+  public LearningPathResource(Sensei sensei) {
     this.sensei = sensei;
-    this.access = access;
   }
 
-  public Response path(Request request) {
-    String learnerId = access.learnerToRead(request);
+  /** Returns the learning path of a learner to the goals, or through the whole curriculum. */
+  public Response path(Request request, String learnerId) {
     List<String> goals = request.queryAll("goal");
-    LearningPath path = goals.isEmpty() ? sensei.path(learnerId) : to(goals, learnerId);
+    return goals.isEmpty()
+        ? response(sensei.path(learnerId))
+        : sensei
+            .pathTo(learnerId, goals)
+            .match(
+                found -> response(found.path()),
+                unknown -> Problem.of(404, unknownGoals(goals, unknown.goalIds())));
+  }
+
+  private static Response response(LearningPath path) {
     return Response.json(
         200,
         goals(path)
@@ -35,23 +39,13 @@ public final class LearningPathResource {
             .with("mastered", path.mastered()));
   }
 
-  private LearningPath to(List<String> goals, String learnerId) {
-    PathResult result = sensei.pathTo(learnerId, goals);
-    if (result instanceof PathResult.Found found) {
-      return found.path();
-    }
-    List<String> unknown = ((PathResult.UnknownGoals) result).goalIds();
-    throw new ProblemException(
-        Problem.of(
-            404,
-            goals.size() == 1
-                ? "The goal is not a topic of the curriculum."
-                : "These goals are not topics of the curriculum: "
-                    + String.join(", ", unknown)
-                    + "."));
+  private static String unknownGoals(List<String> goals, List<String> unknown) {
+    return goals.size() == 1
+        ? "The goal is not a topic of the curriculum."
+        : "These goals are not topics of the curriculum: " + String.join(", ", unknown) + ".";
   }
 
-  /** One goal is named as it always was, several are listed. */
+  /** Returns one goal as two members, as in the first version of the API, and several as a list. */
   private static JsonObject goals(LearningPath path) {
     return path.goals().size() > 1
         ? new JsonObject().with("goals", path.goals().stream().map(TopicJson::goal).toList())
@@ -64,7 +58,7 @@ public final class LearningPathResource {
         json, step.knowledge(), step.state(), step.difficulty(), step.estimatedMinutes());
   }
 
-  /** What is due for review was called mastered before there were reviews, and it is. */
+  /** Returns the name of a state. A topic that is due for review is mastered as well. */
   private static String state(PathStep.State state) {
     return switch (state) {
       case MASTERED, REVIEW -> "mastered";

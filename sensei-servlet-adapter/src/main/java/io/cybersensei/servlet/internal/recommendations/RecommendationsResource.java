@@ -5,10 +5,8 @@ import io.cybersensei.learning.model.Provenance;
 import io.cybersensei.recommend.PathPlace;
 import io.cybersensei.recommend.Reason;
 import io.cybersensei.recommend.Recommendation;
-import io.cybersensei.recommend.RecommendationResult;
 import io.cybersensei.recommend.Recommendations;
 import io.cybersensei.recommend.Recommender;
-import io.cybersensei.servlet.internal.auth.AccessRules;
 import io.cybersensei.servlet.internal.http.Problem;
 import io.cybersensei.servlet.internal.http.ProblemException;
 import io.cybersensei.servlet.internal.http.Request;
@@ -18,29 +16,39 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a learner should do next. */
+/** Recommendations of topics. */
 public final class RecommendationsResource {
 
-  private static final int STANDARD_COUNT = 3;
+  private static final int DEFAULT_COUNT = 3;
 
   private final Sensei sensei;
-  private final AccessRules access;
 
-  public RecommendationsResource(Sensei sensei, AccessRules access) {
+  public RecommendationsResource(Sensei sensei) {
     this.sensei = sensei;
-    this.access = access;
   }
 
-  public Response recommend(Request request) {
-    String learnerId = access.learnerToRead(request);
+  /** Recommends topics to a learner. */
+  public Response recommend(Request request, String learnerId) {
     int count = count(request.query("count"));
-    Optional<String> goal = request.query("goal");
-    Recommendations recommendations =
-        goal.isPresent()
-            ? towards(goal.get(), learnerId, count)
-            : sensei.recommend(learnerId, count);
+    return request
+        .query("goal")
+        .map(goal -> towards(goal, request, learnerId, count))
+        .orElseGet(() -> response(sensei.recommend(learnerId, count), request.language()));
+  }
+
+  private Response towards(String goal, Request request, String learnerId, int count) {
+    return sensei
+        .recommendTowards(learnerId, goal, count)
+        .match(
+            recommended -> response(recommended.recommendations(), request.language()),
+            unknownGoal ->
+                Problem.invalid(
+                    "goal", "unknown_topic", "The goal is not a topic of the curriculum."));
+  }
+
+  private static Response response(Recommendations recommendations, Locale language) {
     List<JsonObject> items =
-        recommendations.items().stream().map(item -> item(item, request.language())).toList();
+        recommendations.items().stream().map(item -> item(item, language)).toList();
     return Response.json(
         200,
         new JsonObject()
@@ -48,23 +56,14 @@ public final class RecommendationsResource {
             .with("model", model(recommendations.model())));
   }
 
-  private Recommendations towards(String goal, String learnerId, int count) {
-    if (sensei.recommendTowards(learnerId, goal, count)
-        instanceof RecommendationResult.Recommended found) {
-      return found.recommendations();
-    }
-    throw new ProblemException(
-        Problem.invalid("goal", "unknown_topic", "The goal is not a topic of the curriculum."));
-  }
-
   private static int count(Optional<String> text) {
     try {
-      int count = text.map(Integer::parseInt).orElse(STANDARD_COUNT);
+      int count = text.map(Integer::parseInt).orElse(DEFAULT_COUNT);
       if (count >= 1 && count <= Recommender.MAX_COUNT) {
         return count;
       }
     } catch (NumberFormatException e) {
-      // Refused like any other bad count.
+      // The response is the same as for a count that is out of range.
     }
     throw new ProblemException(
         Problem.invalid(

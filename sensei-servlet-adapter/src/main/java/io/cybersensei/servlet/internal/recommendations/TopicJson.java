@@ -8,11 +8,12 @@ import io.cybersensei.servlet.internal.json.JsonObject;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How a topic reads wherever one is shown. */
+/** Topics as JSON. */
 final class TopicJson {
 
   private TopicJson() {}
 
+  /** Returns the id, title and module of a topic. */
   static JsonObject named(Topic topic) {
     return new JsonObject()
         .with("topic_id", topic.id())
@@ -20,6 +21,7 @@ final class TopicJson {
         .withOptional("module", topic.module());
   }
 
+  /** Adds the estimates of a learner's knowledge of a topic. */
   static JsonObject withEstimates(
       JsonObject json,
       TopicKnowledge knowledge,
@@ -42,6 +44,7 @@ final class TopicJson {
         .with("estimated_minutes", minutes);
   }
 
+  /** Returns the id and title of a goal. */
   static JsonObject goal(Topic goal) {
     return new JsonObject().with("goal_id", goal.id()).with("goal", goal.title());
   }

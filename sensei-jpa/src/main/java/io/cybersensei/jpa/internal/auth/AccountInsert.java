@@ -1,0 +1,80 @@
+package io.cybersensei.jpa.internal.auth;
+
+import io.cybersensei.auth.account.Account;
+import io.cybersensei.auth.account.AccountStore.AddResult;
+import io.cybersensei.auth.account.StoredAccount;
+import io.cybersensei.jpa.internal.sql.Micros;
+import io.cybersensei.jpa.internal.sql.Tables;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.UUID;
+
+/**
+ * Adds accounts by SQL of its own. Providers log what failed, and of a batch PostgreSQL's driver
+ * then tells every value: two who want one name at once would have the loser's password hash in the
+ * log.
+ */
+final class AccountInsert {
+
+  private final String table;
+  private final String insertSql;
+
+  AccountInsert(Tables tables) {
+    this.table = tables.qualified("sensei_account");
+    this.insertSql =
+        "INSERT INTO "
+            + table
+            + " (id, username, canonical_username, email, canonical_email, full_name, role, active,"
+            + " password_hash, created_at_micros, updated_at_micros)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+  }
+
+  /**
+   * Adds one within the connection's transaction. Two who add one name at once collide in the
+   * constraint; the loser is to look again, and finds it.
+   */
+  AddResult add(Connection connection, StoredAccount stored) throws SQLException {
+    if (isTaken(connection, "canonical_username", stored.canonicalUsername())) {
+      return new AddResult.UsernameTaken();
+    }
+    if (isTaken(connection, "canonical_email", stored.canonicalEmail())) {
+      return new AddResult.EmailTaken();
+    }
+    UUID id = stored.account().id();
+    if (isTaken(connection, "id", id)) {
+      throw new IllegalStateException("The account id " + id + " is in use.");
+    }
+    insert(connection, stored);
+    return new AddResult.Added();
+  }
+
+  private boolean isTaken(Connection connection, String column, Object value) throws SQLException {
+    String sql = "SELECT 1 FROM " + table + " WHERE " + column + " = ?";
+    try (PreparedStatement query = connection.prepareStatement(sql)) {
+      query.setObject(1, value);
+      try (ResultSet rows = query.executeQuery()) {
+        return rows.next();
+      }
+    }
+  }
+
+  private void insert(Connection connection, StoredAccount stored) throws SQLException {
+    Account account = stored.account();
+    try (PreparedStatement insert = connection.prepareStatement(insertSql)) {
+      insert.setObject(1, account.id());
+      insert.setString(2, account.username());
+      insert.setString(3, stored.canonicalUsername());
+      insert.setString(4, account.email());
+      insert.setString(5, stored.canonicalEmail());
+      insert.setString(6, account.fullName().orElse(null));
+      insert.setString(7, AccountEntity.code(account.role()));
+      insert.setBoolean(8, account.active());
+      insert.setString(9, stored.passwordHash().encoded());
+      insert.setLong(10, Micros.of(account.createdAt()));
+      insert.setLong(11, Micros.of(account.updatedAt()));
+      insert.executeUpdate();
+    }
+  }
+}

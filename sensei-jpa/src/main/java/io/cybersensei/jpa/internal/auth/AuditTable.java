@@ -1,0 +1,173 @@
+package io.cybersensei.jpa.internal.auth;
+
+import io.cybersensei.auth.audit.AuditEvent;
+import io.cybersensei.auth.audit.AuditLog;
+import io.cybersensei.jpa.Retention;
+import io.cybersensei.jpa.internal.sql.Jdbc;
+import io.cybersensei.jpa.internal.sql.Micros;
+import io.cybersensei.jpa.internal.sql.Tables;
+import io.cybersensei.jpa.sql.StorageException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/**
+ * Events in one table. They are changed by nothing but the erasure of a learner, and deleted by
+ * nothing but {@link Retention}. Thread-safe.
+ */
+public final class AuditTable implements AuditLog {
+
+  private static final int PAGE = 1_000;
+
+  private final Jdbc jdbc;
+  private final JdbcSecret secret;
+  private final String insertSql;
+  private final String pageSql;
+  private final String findAccountSql;
+  private final String ofAccountSql;
+  private final String ofNameSql;
+
+  public AuditTable(Jdbc jdbc, Tables tables, JdbcSecret secret) {
+    this.jdbc = jdbc;
+    this.secret = secret;
+    String table = tables.qualified("sensei_audit_event");
+    this.insertSql =
+        "INSERT INTO "
+            + table
+            + " (id, at_micros, type, account_id, name_hash, network) VALUES (?, ?, ?, ?, ?, ?)";
+    this.pageSql =
+        "SELECT id, at_micros, type, name_hash, network FROM "
+            + table
+            + " WHERE account_id = ? AND (at_micros > ? OR at_micros = ? AND id > ?)"
+            + " ORDER BY at_micros, id FETCH FIRST "
+            + PAGE
+            + " ROWS ONLY";
+    this.findAccountSql =
+        "SELECT id, canonical_email FROM "
+            + tables.qualified("sensei_account")
+            + " WHERE canonical_username = ?";
+    String forget = "UPDATE " + table + " SET name_hash = NULL, network = NULL WHERE ";
+    this.ofAccountSql =
+        forget + "account_id = ? AND (name_hash IS NOT NULL OR network IS NOT NULL)";
+    this.ofNameSql = forget + "name_hash IN (?, ?)";
+  }
+
+  @Override
+  public void record(AuditEvent event) {
+    try {
+      jdbc.inTransaction(
+          connection -> {
+            try (PreparedStatement insert = connection.prepareStatement(insertSql)) {
+              insert.setObject(1, UUID.randomUUID());
+              insert.setLong(2, Micros.of(event.at()));
+              insert.setString(3, event.type().code());
+              insert.setObject(4, event.accountId().orElse(null));
+              insert.setString(5, event.name().orElse(null));
+              insert.setString(6, event.network().orElse(null));
+              return insert.executeUpdate();
+            }
+          });
+    } catch (SQLException e) {
+      throw new StorageException("An event about an account could not be written.", e);
+    }
+  }
+
+  /** An event, and where the next one goes on from. */
+  private record Row(UUID id, long atMicros, AuditEvent event) {}
+
+  /** Shows the events of an account, the oldest first, a page at a time. */
+  public void read(UUID accountId, Consumer<AuditEvent> reader) {
+    long at = Long.MIN_VALUE;
+    UUID id = new UUID(0, 0);
+    List<Row> page;
+    do {
+      page = page(accountId, at, id);
+      page.forEach(row -> reader.accept(row.event()));
+      if (!page.isEmpty()) {
+        at = page.get(page.size() - 1).atMicros();
+        id = page.get(page.size() - 1).id();
+      }
+    } while (page.size() == PAGE);
+  }
+
+  private List<Row> page(UUID accountId, long at, UUID id) {
+    try {
+      return jdbc.read(
+          connection -> {
+            try (PreparedStatement query = connection.prepareStatement(pageSql)) {
+              query.setObject(1, accountId);
+              query.setLong(2, at);
+              query.setLong(3, at);
+              query.setObject(4, id);
+              return rows(query, accountId);
+            }
+          });
+    } catch (SQLException e) {
+      throw new StorageException("The events of an account could not be read.", e);
+    }
+  }
+
+  private static List<Row> rows(PreparedStatement query, UUID accountId) throws SQLException {
+    List<Row> rows = new ArrayList<>();
+    try (ResultSet result = query.executeQuery()) {
+      while (result.next()) {
+        long at = result.getLong("at_micros");
+        rows.add(
+            new Row(
+                result.getObject("id", UUID.class),
+                at,
+                new AuditEvent(
+                    Micros.at(at),
+                    AuditEvent.Type.valueOf(result.getString("type").toUpperCase(Locale.ROOT)),
+                    Optional.of(accountId),
+                    Optional.ofNullable(result.getString("name_hash")),
+                    Optional.ofNullable(result.getString("network")))));
+      }
+    }
+    return rows;
+  }
+
+  /**
+   * Takes away by what the events of a learner could be known to be theirs, while their account is
+   * still there. What happened when, and to the same account, stays for whoever has to find out.
+   * Also events of their names from before they had an account, or of attempts to take them.
+   *
+   * @return of how many events
+   */
+  public int pseudonymise(Connection connection, String learnerId) throws SQLException {
+    try (PreparedStatement query = connection.prepareStatement(findAccountSql)) {
+      query.setString(1, learnerId);
+      try (ResultSet account = query.executeQuery()) {
+        if (!account.next()) {
+          return 0;
+        }
+        UUID id = account.getObject("id", UUID.class);
+        String email = account.getString("canonical_email");
+        byte[] key = secret.get(connection);
+        return update(connection, ofAccountSql, id)
+            + update(
+                connection,
+                ofNameSql,
+                AuditEvent.pseudonymOf(learnerId, key),
+                AuditEvent.pseudonymOf(email, key));
+      }
+    }
+  }
+
+  private static int update(Connection connection, String sql, Object... parameters)
+      throws SQLException {
+    try (PreparedStatement update = connection.prepareStatement(sql)) {
+      for (int i = 0; i < parameters.length; i++) {
+        update.setObject(i + 1, parameters[i]);
+      }
+      return update.executeUpdate();
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package io.cybersensei.jpa.internal.auth;
+
+import java.util.List;
+
+/** The entities of this room. */
+public final class AuthEntities {
+
+  public static final List<Class<?>> ALL =
+      List.of(
+          AccountEntity.class,
+          SessionEntity.class,
+          RefreshTokenEntity.class,
+          SigningKeyEntity.class);
+
+  private AuthEntities() {}
+}

@@ -1,0 +1,60 @@
+package io.cybersensei.jpa.internal.auth;
+
+import io.cybersensei.jpa.internal.sql.Jdbc;
+import io.cybersensei.jpa.internal.sql.JdbcRetries;
+import io.cybersensei.jpa.internal.sql.Tables;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** A secret that all nodes share, made by whichever first asks for it. */
+public final class JdbcSecret {
+
+  private static final int BYTES = 32;
+  private static final String NAME = "accounts";
+
+  private final Jdbc jdbc;
+  private final String findSql;
+  private final String insertSql;
+
+  public JdbcSecret(Jdbc jdbc, Tables tables) {
+    String table = tables.qualified("sensei_secret");
+    this.jdbc = jdbc;
+    this.findSql = "SELECT bytes FROM " + table + " WHERE name = ?";
+    this.insertSql = "INSERT INTO " + table + " (name, bytes) VALUES (?, ?)";
+  }
+
+  byte[] get() {
+    return JdbcRetries.run(jdbc, "The secret of the accounts could not be read.", this::get);
+  }
+
+  /** In a transaction of the caller's, who tries again if it collides. */
+  byte[] get(Connection connection) throws SQLException {
+    Optional<byte[]> found = find(connection);
+    return found.isPresent() ? found.get() : add(connection);
+  }
+
+  private Optional<byte[]> find(Connection connection) throws SQLException {
+    try (PreparedStatement query = connection.prepareStatement(findSql)) {
+      query.setString(1, NAME);
+      try (ResultSet rows = query.executeQuery()) {
+        return rows.next() ? Optional.of(rows.getBytes(1)) : Optional.empty();
+      }
+    }
+  }
+
+  /** Of two at once one collides, and finds the other's. */
+  private byte[] add(Connection connection) throws SQLException {
+    byte[] secret = new byte[BYTES];
+    new SecureRandom().nextBytes(secret);
+    try (PreparedStatement insert = connection.prepareStatement(insertSql)) {
+      insert.setString(1, NAME);
+      insert.setBytes(2, secret);
+      insert.executeUpdate();
+    }
+    return secret;
+  }
+}

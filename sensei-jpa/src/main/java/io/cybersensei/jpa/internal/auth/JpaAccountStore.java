@@ -1,0 +1,129 @@
+package io.cybersensei.jpa.internal.auth;
+
+import io.cybersensei.auth.account.AccountStore;
+import io.cybersensei.auth.account.Role;
+import io.cybersensei.auth.account.StoredAccount;
+import io.cybersensei.auth.password.PasswordHash;
+import io.cybersensei.jpa.internal.sql.Jdbc;
+import io.cybersensei.jpa.internal.sql.JdbcRetries;
+import io.cybersensei.jpa.internal.sql.Micros;
+import io.cybersensei.jpa.internal.sql.Tables;
+import io.cybersensei.jpa.internal.sql.Transactions;
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Accounts as entities. What is unique is so by constraints, whoever else is adding. */
+public final class JpaAccountStore implements AccountStore {
+
+  private static final String NOT_READ = "The account could not be read.";
+
+  private final Transactions transactions;
+  private final Jdbc jdbc;
+  private final AccountInsert insert;
+  private final JdbcSecret secret;
+
+  public JpaAccountStore(Transactions transactions, Jdbc jdbc, Tables tables, JdbcSecret secret) {
+    this.transactions = transactions;
+    this.jdbc = jdbc;
+    this.insert = new AccountInsert(tables);
+    this.secret = secret;
+  }
+
+  @Override
+  public AddResult add(StoredAccount account) {
+    return JdbcRetries.run(
+        jdbc, "The account could not be added.", connection -> insert.add(connection, account));
+  }
+
+  @Override
+  public Optional<StoredAccount> findByUsername(String canonicalUsername) {
+    return findByName("canonicalUsername", canonicalUsername);
+  }
+
+  @Override
+  public Optional<StoredAccount> findByEmail(String canonicalEmail) {
+    return findByName("canonicalEmail", canonicalEmail);
+  }
+
+  private Optional<StoredAccount> findByName(String field, String name) {
+    // PostgreSQL takes no NUL, so no name has one.
+    return name.indexOf('\0') >= 0
+        ? Optional.empty()
+        : transactions.run(NOT_READ, entities -> find(entities, field, name));
+  }
+
+  @Override
+  public Optional<StoredAccount> findById(UUID id) {
+    return transactions.run(NOT_READ, entities -> find(entities, "id", id));
+  }
+
+  private static Optional<StoredAccount> find(EntityManager entities, String field, Object value) {
+    return entities
+        .createQuery(
+            "SELECT a FROM SenseiAccount a WHERE a." + field + " = :value", AccountEntity.class)
+        .setParameter("value", value)
+        .getResultList()
+        .stream()
+        .findFirst()
+        .map(AccountEntity::toStoredAccount);
+  }
+
+  @Override
+  public boolean replacePasswordHash(UUID id, PasswordHash expected, PasswordHash replacement) {
+    return transactions.run(
+        "The password hash could not be replaced.",
+        entities ->
+            entities
+                    .createQuery(
+                        "UPDATE SenseiAccount a SET a.passwordHash = :replacement"
+                            + " WHERE a.id = :id AND a.passwordHash = :expected")
+                    .setParameter("replacement", replacement.encoded())
+                    .setParameter("id", id)
+                    .setParameter("expected", expected.encoded())
+                    .executeUpdate()
+                == 1);
+  }
+
+  @Override
+  public Optional<StoredAccount> replaceRights(
+      UUID id, Role role, boolean active, Instant updatedAt) {
+    return transactions.run(
+        "The account could not be changed.",
+        entities -> {
+          entities
+              .createQuery(
+                  "UPDATE SenseiAccount a SET a.role = :role, a.active = :active,"
+                      + " a.updatedAtMicros = :updatedAt WHERE a.id = :id")
+              .setParameter("role", AccountEntity.code(role))
+              .setParameter("active", active)
+              .setParameter("updatedAt", Micros.of(updatedAt))
+              .setParameter("id", id)
+              .executeUpdate();
+          return find(entities, "id", id);
+        });
+  }
+
+  /** Ids are random, so those that come first are as good as any. */
+  @Override
+  public List<PasswordHash> samplePasswordHashes(int limit) {
+    return transactions.run(
+        NOT_READ,
+        entities ->
+            entities
+                .createQuery(
+                    "SELECT a.passwordHash FROM SenseiAccount a ORDER BY a.id", String.class)
+                .setMaxResults(limit)
+                .getResultList()
+                .stream()
+                .map(PasswordHash::new)
+                .toList());
+  }
+
+  @Override
+  public byte[] secret() {
+    return secret.get();
+  }
+}

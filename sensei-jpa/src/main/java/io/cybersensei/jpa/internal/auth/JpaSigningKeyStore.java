@@ -1,0 +1,57 @@
+package io.cybersensei.jpa.internal.auth;
+
+import io.cybersensei.auth.token.SigningKeyStore;
+import io.cybersensei.auth.token.StoredSigningKey;
+import io.cybersensei.jpa.internal.sql.Transactions;
+import java.util.List;
+
+/** Signing keys as entities. */
+public final class JpaSigningKeyStore implements SigningKeyStore {
+
+  private final Transactions transactions;
+
+  public JpaSigningKeyStore(Transactions transactions) {
+    this.transactions = transactions;
+  }
+
+  @Override
+  public List<StoredSigningKey> all() {
+    return transactions.run(
+        "The signing keys could not be read.",
+        entities ->
+            entities
+                .createQuery(
+                    "SELECT k FROM SenseiSigningKey k ORDER BY k.activeFromMicros, k.id",
+                    SigningKeyEntity.class)
+                .getResultList()
+                .stream()
+                .map(SigningKeyEntity::toStoredSigningKey)
+                .toList());
+  }
+
+  @Override
+  public void add(StoredSigningKey key) {
+    transactions.run(
+        "The signing key could not be added.",
+        entities -> {
+          // A key that is taken would be tried again and again, as if it came from a collision.
+          if (entities.find(SigningKeyEntity.class, key.id()) != null) {
+            throw new IllegalStateException("The key id " + key.id() + " is in use.");
+          }
+          entities.persist(new SigningKeyEntity(key));
+          return key;
+        });
+  }
+
+  @Override
+  public boolean remove(String id) {
+    return transactions.run(
+        "The signing key could not be removed.",
+        entities ->
+            entities
+                    .createQuery("DELETE FROM SenseiSigningKey k WHERE k.id = :id")
+                    .setParameter("id", id)
+                    .executeUpdate()
+                == 1);
+  }
+}

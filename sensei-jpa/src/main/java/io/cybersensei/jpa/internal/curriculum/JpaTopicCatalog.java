@@ -1,0 +1,152 @@
+package io.cybersensei.jpa.internal.curriculum;
+
+import io.cybersensei.curriculum.Curriculum;
+import io.cybersensei.curriculum.CurriculumResult;
+import io.cybersensei.curriculum.Topic;
+import io.cybersensei.curriculum.TopicCatalog;
+import io.cybersensei.jpa.internal.sql.Jdbc;
+import io.cybersensei.jpa.internal.sql.Revision;
+import io.cybersensei.jpa.internal.sql.Tables;
+import io.cybersensei.jpa.internal.sql.Transactions;
+import io.cybersensei.jpa.sql.StorageException;
+import jakarta.persistence.EntityManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The curriculum as entities. Every logged interaction asks for it, so what was read last is kept
+ * with its revision. Once a second at most the database is asked whether that is still the one in
+ * force, and only if not is it read again.
+ */
+public final class JpaTopicCatalog implements TopicCatalog {
+
+  /** The entities of this room. */
+  public static final List<Class<?>> ENTITIES = List.of(TopicEntity.class);
+
+  /** For how long another node's replacement may go unseen. */
+  private static final Duration FRESH = Duration.ofSeconds(1);
+
+  private record Known(long revision, Curriculum curriculum, Instant askedAt) {
+
+    static final Known NOTHING = new Known(-1, Curriculum.empty(), Instant.MIN);
+
+    boolean isUsable() {
+      return revision >= 0;
+    }
+
+    /** Also false for a clock that was put back. */
+    boolean isFresh(Instant now) {
+      return isUsable() && !now.isBefore(askedAt) && now.isBefore(askedAt.plus(FRESH));
+    }
+  }
+
+  private static final String FAILED = "The curriculum could not be read.";
+
+  private final Transactions transactions;
+  private final Jdbc jdbc;
+  private final Revision revision;
+  private final InstantSource clock;
+  private final ReentrantLock asking = new ReentrantLock();
+  private volatile Known known = Known.NOTHING;
+
+  public JpaTopicCatalog(Transactions transactions, Jdbc jdbc, Tables tables, InstantSource clock) {
+    this.transactions = transactions;
+    this.jdbc = jdbc;
+    this.revision = new Revision("curriculum", tables);
+    this.clock = clock;
+  }
+
+  @Override
+  public Curriculum current() {
+    Known last = known;
+    if (last.isFresh(clock.instant())) {
+      return last.curriculum();
+    }
+    // One asks while the others go on with what they have, unless they have nothing to go on with.
+    if (!last.isUsable()) {
+      asking.lock();
+    } else if (!asking.tryLock()) {
+      return last.curriculum();
+    }
+    try {
+      known = asked(known, clock.instant());
+      return known.curriculum();
+    } finally {
+      asking.unlock();
+    }
+  }
+
+  private Known asked(Known last, Instant now) {
+    if (last.isFresh(now)) {
+      return last;
+    }
+    return last.revision() == revision()
+        ? new Known(last.revision(), last.curriculum(), now)
+        : transactions.run(FAILED, entities -> read(entities, now));
+  }
+
+  private long revision() {
+    try {
+      return jdbc.read(revision::current);
+    } catch (SQLException e) {
+      throw new StorageException(FAILED, e);
+    }
+  }
+
+  // Which revision the topics belong to is certain if it was the same before and after.
+  private Known read(EntityManager entities, Instant now) {
+    long before = revision.current(entities);
+    while (true) {
+      Curriculum curriculum = readTopics(entities);
+      long after = revision.current(entities);
+      if (before == after) {
+        return new Known(after, curriculum, now);
+      }
+      before = after;
+    }
+  }
+
+  // One statement, so that it sees one curriculum whatever is replaced meanwhile.
+  private static Curriculum readTopics(EntityManager entities) {
+    entities.clear();
+    List<Topic> topics =
+        entities
+            .createQuery(
+                "SELECT DISTINCT t FROM SenseiTopic t LEFT JOIN FETCH t.prerequisites"
+                    + " ORDER BY t.position",
+                TopicEntity.class)
+            .getResultList()
+            .stream()
+            .map(TopicEntity::toTopic)
+            .toList();
+    if (Curriculum.check(topics) instanceof CurriculumResult.Accepted accepted) {
+      return accepted.curriculum();
+    }
+    throw new StorageException("The tables of the curriculum hold topics that do not form one.");
+  }
+
+  @Override
+  public void replace(Curriculum curriculum) {
+    transactions.run(
+        "The curriculum could not be replaced.",
+        entities -> {
+          long number = revision.next(entities);
+          entities.createQuery("DELETE FROM SenseiTopic").executeUpdate();
+          int position = 0;
+          for (Topic topic : curriculum.topics()) {
+            entities.persist(new TopicEntity(topic, position++));
+          }
+          return number;
+        });
+    asking.lock();
+    try {
+      known = Known.NOTHING;
+    } finally {
+      asking.unlock();
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package io.cybersensei.jpa.internal.curriculum;
+
+import io.cybersensei.curriculum.Topic;
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.OrderColumn;
+import jakarta.persistence.Table;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A topic at its place in the curriculum. */
+@Entity(name = "SenseiTopic")
+@Table(name = "sensei_topic")
+public class TopicEntity {
+
+  @Id
+  @Column(name = "id")
+  private String id;
+
+  @Column(name = "position", nullable = false)
+  private int position;
+
+  @Column(name = "title", nullable = false)
+  private String title;
+
+  @Column(name = "module")
+  private @Nullable String module;
+
+  @Column(name = "estimated_duration_nanos")
+  private @Nullable Long estimatedDurationNanos;
+
+  @ElementCollection
+  @CollectionTable(name = "sensei_topic_prerequisite", joinColumns = @JoinColumn(name = "topic_id"))
+  @OrderColumn(name = "position")
+  @Column(name = "prerequisite_id", nullable = false)
+  private List<String> prerequisites = new ArrayList<>();
+
+  /** For the JPA provider. */
+  @SuppressWarnings("NullAway.Init")
+  protected TopicEntity() {}
+
+  TopicEntity(Topic topic, int position) {
+    this.id = topic.id();
+    this.position = position;
+    this.title = topic.title();
+    this.module = topic.module().orElse(null);
+    this.estimatedDurationNanos = topic.estimatedDuration().map(Duration::toNanos).orElse(null);
+    this.prerequisites.addAll(topic.prerequisites());
+  }
+
+  Topic toTopic() {
+    return new Topic(
+        id,
+        title,
+        Optional.ofNullable(module),
+        new LinkedHashSet<>(prerequisites),
+        Optional.ofNullable(estimatedDurationNanos).map(Duration::ofNanos));
+  }
+}

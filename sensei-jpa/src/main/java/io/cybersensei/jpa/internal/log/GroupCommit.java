@@ -1,0 +1,231 @@
+package io.cybersensei.jpa.internal.log;
+
+import io.cybersensei.interaction.Interaction;
+import io.cybersensei.interaction.OverloadedException;
+import io.cybersensei.jpa.internal.sql.Retries;
+import io.cybersensei.jpa.internal.sql.SqlFaults;
+import io.cybersensei.jpa.sql.StorageException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Lets those who append at the same time share transactions, so that they share the wait for the
+ * disk (group commit: DeWitt et al., "Implementation Techniques for Main Memory Database Systems",
+ * SIGMOD 1984). It has no thread of its own: of the callers who wait, one takes what all have
+ * brought, stores it in one transaction and wakes the others. Nobody returns before their
+ * interactions are committed. Thread-safe.
+ */
+final class GroupCommit {
+
+  /** Keeps one transaction from growing without bounds; a larger request has one of its own. */
+  private static final int MOST_ROWS = 5_000;
+
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+  private static final String FAILED = "The interactions could not be stored.";
+  private static final String UNKNOWN =
+      "It is not known whether the interactions were stored, as the database did not answer."
+          + " Appending them again is safe: an id counts once.";
+
+  /** One transaction. */
+  @FunctionalInterface
+  interface Transaction {
+    /**
+     * Stores those whose ids are new, in the order of the list.
+     *
+     * @param distinct interactions with different ids, at least one
+     * @return the ids that were new
+     */
+    Set<UUID> store(List<Interaction> distinct) throws SQLException;
+  }
+
+  private final Transaction transaction;
+  private final AppendSettings settings;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Deque<AppendRequest> waiting = new ArrayDeque<>();
+  private int rowsWaiting;
+  private int commits;
+
+  GroupCommit(Transaction transaction, AppendSettings settings) {
+    this.transaction = transaction;
+    this.settings = settings;
+  }
+
+  /**
+   * Returns once the batch is committed.
+   *
+   * @return the ids that were new
+   * @throws OverloadedException if too many wait; then nothing of it was stored
+   * @throws StorageException if it could not be stored in time, or at all
+   */
+  Set<UUID> append(List<Interaction> batch) {
+    AppendRequest request =
+        new AppendRequest(batch, System.nanoTime() + settings.timeout().toNanos());
+    enqueue(request);
+    boolean interrupted = false;
+    while (!request.isSettled()) {
+      Optional<List<AppendRequest>> group = take();
+      if (group.isPresent()) {
+        commit(group.get());
+      } else {
+        request.await();
+        interrupted |= Thread.interrupted();
+        if (!request.isSettled() && (interrupted || request.isOverdue())) {
+          giveUp(request, interrupted);
+        }
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return request.result();
+  }
+
+  /** How many callers wait whose interactions nobody stores yet. */
+  int waiting() {
+    lock.lock();
+    try {
+      return waiting.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void enqueue(AppendRequest request) {
+    int rows = request.batch().size();
+    lock.lock();
+    try {
+      // A batch that is larger than the whole queue may still come when nobody else is there.
+      if (!waiting.isEmpty() && rowsWaiting + rows > settings.mostWaiting()) {
+        throw new OverloadedException(RETRY_AFTER);
+      }
+      waiting.add(request);
+      rowsWaiting += rows;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What is to be stored next, if somebody waits and a transaction may begin. */
+  private Optional<List<AppendRequest>> take() {
+    lock.lock();
+    try {
+      if (commits == settings.commitsAtOnce() || waiting.isEmpty()) {
+        return Optional.empty();
+      }
+      commits++;
+      List<AppendRequest> group = new ArrayList<>();
+      int rows = 0;
+      do {
+        AppendRequest next = waiting.remove();
+        group.add(next);
+        rows += next.batch().size();
+      } while (!waiting.isEmpty() && rows + waiting.element().batch().size() <= MOST_ROWS);
+      rowsWaiting -= rows;
+      return Optional.of(group);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void commit(List<AppendRequest> group) {
+    try {
+      store(group);
+    } catch (RuntimeException | Error e) {
+      group.stream()
+          .filter(each -> !each.isSettled())
+          .forEach(each -> each.fail(new StorageException(FAILED, e)));
+      if (e instanceof Error error) {
+        throw error;
+      }
+    } finally {
+      group.forEach(AppendRequest::wake);
+      handOver(true);
+    }
+  }
+
+  private void store(List<AppendRequest> group) {
+    Map<UUID, Interaction> distinct = new LinkedHashMap<>();
+    for (AppendRequest request : group) {
+      for (Interaction interaction : request.batch()) {
+        distinct.putIfAbsent(interaction.id(), interaction);
+      }
+    }
+    try {
+      Set<UUID> added = new LinkedHashSet<>(storeOrRetry(List.copyOf(distinct.values())));
+      group.forEach(request -> request.succeed(added));
+    } catch (SQLException e) {
+      if (group.size() > 1 && SqlFaults.isAboutData(e)) {
+        // Whose it was the others must not suffer for.
+        group.forEach(request -> store(List.of(request)));
+      } else {
+        // One for each: callers may add to an exception as they pass it on.
+        group.forEach(
+            request ->
+                request.fail(new StorageException(SqlFaults.leavesOpen(e) ? UNKNOWN : FAILED, e)));
+      }
+    }
+  }
+
+  private Set<UUID> storeOrRetry(List<Interaction> distinct) throws SQLException {
+    Retries retries = new Retries(settings.timeout());
+    while (true) {
+      try {
+        return transaction.store(distinct);
+      } catch (SQLException e) {
+        if (!SqlFaults.isCollision(e) || !retries.waitForNext()) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /** Leaves the queue; who has been taken from it already can only wait for its end, or not. */
+  private void giveUp(AppendRequest request, boolean interrupted) {
+    lock.lock();
+    try {
+      if (waiting.remove(request)) {
+        rowsWaiting -= request.batch().size();
+        request.fail(
+            new StorageException(
+                interrupted
+                    ? "The thread was interrupted before its interactions were stored."
+                    : "The interactions could not be stored within "
+                        + settings.timeout()
+                        + ". Nothing of them was."));
+      } else if (request.isOverdue() && !request.isSettled()) {
+        request.fail(new StorageException(UNKNOWN));
+      }
+    } finally {
+      lock.unlock();
+    }
+    handOver(false);
+  }
+
+  /** Wakes the next in the queue, who may have a transaction to begin. */
+  private void handOver(boolean committed) {
+    AppendRequest next;
+    lock.lock();
+    try {
+      if (committed) {
+        commits--;
+      }
+      next = waiting.peek();
+    } finally {
+      lock.unlock();
+    }
+    if (next != null) {
+      next.wake();
+    }
+  }
+}

@@ -1,0 +1,177 @@
+package io.cybersensei.jpa.internal.log;
+
+import io.cybersensei.interaction.Interaction;
+import io.cybersensei.jpa.internal.sql.Jdbc;
+import io.cybersensei.jpa.sql.StorageException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * Walks along a query of any length with a bounded number of rows in memory. It holds a connection
+ * and a read-only transaction, because PostgreSQL has cursors only within one, until it is closed,
+ * reaches the end, fails, or finds its thread interrupted. Closing it, from whichever thread,
+ * cancels what the database still does for it.
+ */
+final class InteractionCursor extends Spliterators.AbstractSpliterator<Interaction> {
+
+  private static final int ROWS_IN_MEMORY = 1_000;
+  private static final String FAILED = "The interactions could not be replayed.";
+
+  private final Connection connection;
+  private final Settings before;
+  private final PreparedStatement query;
+  private final ResultSet rows;
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private boolean ended;
+
+  private InteractionCursor(
+      Connection connection, Settings before, PreparedStatement query, ResultSet rows) {
+    super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.IMMUTABLE);
+    this.connection = connection;
+    this.before = before;
+    this.query = query;
+    this.rows = rows;
+  }
+
+  /** Gives a query its parameters. */
+  @FunctionalInterface
+  interface Parameters {
+    void setOn(PreparedStatement query) throws SQLException;
+  }
+
+  /** How a connection was when it was borrowed. */
+  private record Settings(boolean readOnly, boolean autoCommit) {
+
+    static Settings of(Connection connection) throws SQLException {
+      return new Settings(connection.isReadOnly(), connection.getAutoCommit());
+    }
+
+    void restore(Connection connection) throws SQLException {
+      connection.setReadOnly(readOnly);
+      connection.setAutoCommit(autoCommit);
+    }
+  }
+
+  /** The interactions that a query finds; the stream must be closed. */
+  static Stream<Interaction> open(Jdbc jdbc, String sql, Parameters parameters) {
+    Connection connection;
+    try {
+      connection = jdbc.connection();
+    } catch (SQLException e) {
+      throw new StorageException(FAILED, e);
+    }
+    try {
+      Settings before = Settings.of(connection);
+      connection.setReadOnly(true);
+      try {
+        connection.setAutoCommit(false);
+        InteractionCursor cursor = open(connection, before, sql, parameters);
+        return StreamSupport.stream(cursor, false).onClose(cursor::close);
+      } catch (SQLException | RuntimeException e) {
+        Jdbc.alsoTry(connection::rollback, e);
+        Jdbc.alsoTry(() -> before.restore(connection), e);
+        throw e;
+      }
+    } catch (SQLException | RuntimeException e) {
+      Jdbc.alsoTry(connection::close, e);
+      throw new StorageException(FAILED, e);
+    }
+  }
+
+  // Closing the connection closes the statement.
+  private static InteractionCursor open(
+      Connection connection, Settings before, String sql, Parameters parameters)
+      throws SQLException {
+    PreparedStatement query = connection.prepareStatement(sql);
+    query.closeOnCompletion();
+    query.setFetchSize(ROWS_IN_MEMORY);
+    parameters.setOn(query);
+    return new InteractionCursor(connection, before, query, query.executeQuery());
+  }
+
+  @Override
+  public boolean tryAdvance(Consumer<? super Interaction> action) {
+    if (ended) {
+      return false;
+    }
+    Interaction next;
+    try {
+      if (closed.get()) {
+        // Whoever reads must not take what they have for all there is.
+        throw new StorageException("The replay was closed before its end.");
+      }
+      if (Thread.currentThread().isInterrupted()) {
+        throw new StorageException("The replay was interrupted.");
+      }
+      if (!rows.next()) {
+        ended = true;
+        closeAtEnd();
+        return false;
+      }
+      next = InteractionRow.read(rows);
+    } catch (SQLException e) {
+      StorageException failure = new StorageException(FAILED, e);
+      closeAfter(failure);
+      throw failure;
+    } catch (RuntimeException e) {
+      closeAfter(e);
+      throw e;
+    }
+    try {
+      action.accept(next);
+    } catch (RuntimeException | Error e) {
+      closeAfter(e);
+      throw e;
+    }
+    return true;
+  }
+
+  private void closeAfter(Throwable failure) {
+    try {
+      close();
+    } catch (StorageException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  /** Closes it before the end: MariaDB would send all that is left if it were not cancelled. */
+  private void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      query.cancel();
+    } catch (SQLException e) {
+      StorageException failure = new StorageException(FAILED, e);
+      Jdbc.alsoTry(this::giveBack, failure);
+      throw failure;
+    }
+    try {
+      giveBack();
+    } catch (SQLException e) {
+      throw new StorageException(FAILED, e);
+    }
+  }
+
+  private void closeAtEnd() throws SQLException {
+    if (closed.compareAndSet(false, true)) {
+      giveBack();
+    }
+  }
+
+  private void giveBack() throws SQLException {
+    try (Connection borrowed = connection) {
+      rows.close();
+      borrowed.rollback();
+      before.restore(borrowed);
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package io.cybersensei.jpa.internal.log;
+
+import io.cybersensei.interaction.Interaction;
+import io.cybersensei.interaction.InteractionStore;
+import io.cybersensei.interaction.TimeWindow;
+import io.cybersensei.jpa.internal.dialect.Database;
+import io.cybersensei.jpa.internal.sql.Jdbc;
+import io.cybersensei.jpa.internal.sql.Micros;
+import io.cybersensei.jpa.internal.sql.Tables;
+import io.cybersensei.jpa.sql.StorageException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** Interactions in one table, read and written with plain JDBC. */
+public final class JdbcInteractionStore implements InteractionStore {
+
+  private final Jdbc jdbc;
+  private final GroupCommit commits;
+  private final String recentSql;
+  private final String historySql;
+  private final String replaySql;
+
+  public JdbcInteractionStore(
+      Jdbc jdbc,
+      Database database,
+      InteractionInsert insert,
+      Tables tables,
+      AppendSettings settings) {
+    this.jdbc = jdbc;
+    this.commits =
+        new GroupCommit(
+            distinct ->
+                jdbc.inTransaction(
+                    settings.timeout(), connection -> insert.insertNew(connection, distinct)),
+            database == Database.H2 ? oneAtATime(settings) : settings);
+    String select =
+        "SELECT " + InteractionRow.COLUMNS + " FROM " + tables.qualified("sensei_interaction");
+    // The learner is in the ORDER BY, and in its direction, for H2: else it sorts what the index
+    // already holds in order.
+    this.recentSql =
+        select
+            + " WHERE learner_id = ?"
+            + " ORDER BY learner_id DESC, occurred_at_micros DESC, sequence DESC"
+            + " FETCH FIRST ? ROWS ONLY";
+    this.historySql =
+        select + " WHERE learner_id = ? ORDER BY learner_id, occurred_at_micros, sequence";
+    this.replaySql =
+        select
+            + " WHERE occurred_at_micros >= ? AND occurred_at_micros < ?"
+            + " ORDER BY learner_id, occurred_at_micros, sequence";
+  }
+
+  /** Where {@link Jdbc} lets one write at a time, a second group would wait better by growing. */
+  private static AppendSettings oneAtATime(AppendSettings settings) {
+    return new AppendSettings(1, settings.mostWaiting(), settings.timeout());
+  }
+
+  @Override
+  public Set<UUID> append(List<Interaction> batch) {
+    return batch.isEmpty() ? Set.of() : commits.append(List.copyOf(batch));
+  }
+
+  /** How many callers wait whose interactions nobody stores yet. */
+  int waiting() {
+    return commits.waiting();
+  }
+
+  @Override
+  public List<Interaction> recent(String learnerId, int limit) {
+    if (limit < 1) {
+      throw new IllegalArgumentException("limit must be at least 1 but is " + limit);
+    }
+    try {
+      return jdbc.read(connection -> recent(connection, learnerId, limit));
+    } catch (SQLException e) {
+      throw new StorageException("A learner's interactions could not be read.", e);
+    }
+  }
+
+  private List<Interaction> recent(Connection connection, String learnerId, int limit)
+      throws SQLException {
+    try (PreparedStatement query = connection.prepareStatement(recentSql)) {
+      query.setString(1, learnerId);
+      query.setInt(2, limit);
+      List<Interaction> newestFirst = new ArrayList<>();
+      try (ResultSet rows = query.executeQuery()) {
+        while (rows.next()) {
+          newestFirst.add(InteractionRow.read(rows));
+        }
+      }
+      Collections.reverse(newestFirst);
+      return List.copyOf(newestFirst);
+    }
+  }
+
+  @Override
+  public Stream<Interaction> history(String learnerId) {
+    return InteractionCursor.open(jdbc, historySql, query -> query.setString(1, learnerId));
+  }
+
+  @Override
+  public Stream<Interaction> replay(TimeWindow window) {
+    long from = Micros.ceiling(window.from());
+    long until = Micros.ceiling(window.until());
+    return InteractionCursor.open(
+        jdbc,
+        replaySql,
+        query -> {
+          query.setLong(1, from);
+          query.setLong(2, until);
+        });
+  }
+}

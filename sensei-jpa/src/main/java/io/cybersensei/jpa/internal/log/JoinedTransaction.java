@@ -1,0 +1,66 @@
+package io.cybersensei.jpa.internal.log;
+
+import io.cybersensei.interaction.Interaction;
+import io.cybersensei.interaction.InteractionAppender;
+import io.cybersensei.jpa.internal.sql.Retries;
+import io.cybersensei.jpa.internal.sql.SqlFaults;
+import io.cybersensei.jpa.sql.StorageException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Writes through the host's connection, within its transaction, which stays the host's to end. An
+ * id that is there already breaks no constraint, as on PostgreSQL that would cost the host the
+ * whole transaction.
+ */
+public final class JoinedTransaction implements InteractionAppender {
+
+  private final Connection connection;
+  private final InteractionInsert insert;
+
+  public JoinedTransaction(Connection connection, InteractionInsert insert) {
+    this.connection = connection;
+    this.insert = insert;
+  }
+
+  @Override
+  public Set<UUID> append(List<Interaction> batch) {
+    Retries retries = new Retries();
+    while (true) {
+      try {
+        requireTransaction();
+        return batch.isEmpty() ? Set.of() : insert.insertNew(connection, firstOfEachId(batch));
+      } catch (SQLException e) {
+        if (!SqlFaults.isCollisionOfStatement(e) || !retries.waitForNext()) {
+          throw new StorageException(
+              "The interactions could not be stored in the host's transaction.", e);
+        }
+      }
+    }
+  }
+
+  private void requireTransaction() throws SQLException {
+    if (connection.getAutoCommit()) {
+      throw new IllegalStateException(
+          "The connection commits by itself, so there is no transaction to join: call"
+              + " setAutoCommit(false) first.");
+    }
+    if (connection.isReadOnly()) {
+      throw new IllegalStateException(
+          "The connection is read-only, so nothing can be stored through it.");
+    }
+  }
+
+  private static List<Interaction> firstOfEachId(List<Interaction> batch) {
+    Map<UUID, Interaction> first = new LinkedHashMap<>();
+    for (Interaction interaction : batch) {
+      first.putIfAbsent(interaction.id(), interaction);
+    }
+    return List.copyOf(first.values());
+  }
+}

@@ -1,0 +1,62 @@
+package io.cybersensei.jpa.internal.persistence;
+
+import io.cybersensei.jpa.sql.StorageException;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.PersistenceException;
+import jakarta.persistence.spi.PersistenceProvider;
+import jakarta.persistence.spi.PersistenceProviderResolverHolder;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+
+/** The JPA providers on the class path. */
+public final class PersistenceProviders {
+
+  private final List<PersistenceProvider> providers;
+
+  private PersistenceProviders(List<PersistenceProvider> providers) {
+    this.providers = providers;
+  }
+
+  /**
+   * Those that the host's class loader sees or, if it sees none, Sensei's own.
+   *
+   * @throws IllegalStateException if there is none
+   */
+  public static PersistenceProviders find() {
+    List<PersistenceProvider> providers =
+        PersistenceProviderResolverHolder.getPersistenceProviderResolver()
+            .getPersistenceProviders();
+    if (providers.isEmpty()) {
+      providers =
+          ServiceLoader.load(PersistenceProvider.class, PersistenceProviders.class.getClassLoader())
+              .stream()
+              .map(ServiceLoader.Provider::get)
+              .toList();
+    }
+    if (providers.isEmpty()) {
+      throw new IllegalStateException(
+          "There is no JPA provider on the class path: add org.hibernate.orm:hibernate-core or"
+              + " org.eclipse.persistence:org.eclipse.persistence.jpa to it.");
+    }
+    return new PersistenceProviders(providers);
+  }
+
+  /** The factory of the first provider that accepts the unit. */
+  public EntityManagerFactory createFactory(PersistenceUnit unit) {
+    try {
+      for (PersistenceProvider provider : providers) {
+        EntityManagerFactory factory = provider.createContainerEntityManagerFactory(unit, Map.of());
+        if (factory != null) {
+          return factory;
+        }
+      }
+    } catch (PersistenceException e) {
+      throw new StorageException("The JPA provider could not be started.", e);
+    }
+    throw new IllegalStateException(
+        "None of the JPA providers on the class path accepts Sensei's persistence unit: "
+            + providers.stream().map(provider -> provider.getClass().getName()).toList()
+            + ".");
+  }
+}

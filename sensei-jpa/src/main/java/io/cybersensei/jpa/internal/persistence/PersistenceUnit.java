@@ -1,0 +1,156 @@
+package io.cybersensei.jpa.internal.persistence;
+
+import io.cybersensei.jpa.internal.dialect.Database;
+import io.cybersensei.jpa.internal.sql.Tables;
+import jakarta.persistence.SharedCacheMode;
+import jakarta.persistence.ValidationMode;
+import jakarta.persistence.spi.ClassTransformer;
+import jakarta.persistence.spi.PersistenceUnitInfo;
+import jakarta.persistence.spi.PersistenceUnitTransactionType;
+import java.net.URL;
+import java.security.CodeSource;
+import java.util.List;
+import java.util.Properties;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sensei's persistence unit, described in code so that no {@code persistence.xml} of the host's is
+ * read or needed. Implements JPA 3.1 and has the methods that 3.2 adds.
+ */
+public final class PersistenceUnit implements PersistenceUnitInfo {
+
+  private final DataSource dataSource;
+  private final Tables tables;
+  private final List<Class<?>> entities;
+  // EclipseLink shares one session among all units of one name.
+  private final String name = "sensei-" + UUID.randomUUID();
+  private final ClassLoader classLoader;
+
+  public PersistenceUnit(
+      DataSource dataSource, Database database, Tables tables, List<Class<?>> entities) {
+    this.entities = entities;
+    this.dataSource = dataSource;
+    this.tables = tables;
+    this.classLoader = new SchemaMapping(PersistenceUnit.class.getClassLoader(), database, tables);
+  }
+
+  @Override
+  public String getPersistenceUnitName() {
+    return name;
+  }
+
+  @Override
+  public @Nullable String getPersistenceProviderClassName() {
+    return null;
+  }
+
+  // JPA 3.2 deprecates the type, but still asks for it.
+  @SuppressWarnings("removal")
+  @Override
+  public PersistenceUnitTransactionType getTransactionType() {
+    return PersistenceUnitTransactionType.RESOURCE_LOCAL;
+  }
+
+  @Override
+  public @Nullable DataSource getJtaDataSource() {
+    return null;
+  }
+
+  @Override
+  public DataSource getNonJtaDataSource() {
+    return dataSource;
+  }
+
+  @Override
+  public List<String> getMappingFileNames() {
+    return tables.schema().isPresent() ? List.of(SchemaMapping.NAME) : List.of();
+  }
+
+  @Override
+  public List<URL> getJarFileUrls() {
+    return List.of();
+  }
+
+  @Override
+  public @Nullable URL getPersistenceUnitRootUrl() {
+    CodeSource source = PersistenceUnit.class.getProtectionDomain().getCodeSource();
+    // EclipseLink needs one, if only to name the unit.
+    return source != null
+        ? source.getLocation()
+        : PersistenceUnit.class.getResource("PersistenceUnit.class");
+  }
+
+  @Override
+  public List<String> getManagedClassNames() {
+    return entities.stream().map(Class::getName).toList();
+  }
+
+  @Override
+  public boolean excludeUnlistedClasses() {
+    return true;
+  }
+
+  @Override
+  public SharedCacheMode getSharedCacheMode() {
+    return SharedCacheMode.NONE;
+  }
+
+  @Override
+  public ValidationMode getValidationMode() {
+    return ValidationMode.NONE;
+  }
+
+  /** What a provider would otherwise take from the host's own configuration, or guess. */
+  @Override
+  public Properties getProperties() {
+    Properties properties = new Properties();
+    properties.setProperty("jakarta.persistence.schema-generation.database.action", "none");
+    properties.setProperty("jakarta.persistence.schema-generation.scripts.action", "none");
+    properties.setProperty("hibernate.hbm2ddl.auto", "none");
+    properties.setProperty("hibernate.archive.autodetection", "none");
+    properties.setProperty("hibernate.globally_quoted_identifiers", "false");
+    properties.setProperty("hibernate.cache.use_second_level_cache", "false");
+    properties.setProperty("hibernate.jdbc.batch_size", "100");
+    // What the database says may quote an e-mail address, and is in the exception anyway.
+    properties.setProperty("hibernate.jdbc.log.errors", "false");
+    properties.setProperty("hibernate.order_inserts", "true");
+    properties.setProperty("eclipselink.ddl-generation", "none");
+    properties.setProperty("eclipselink.weaving", "false");
+    properties.setProperty("eclipselink.jdbc.batch-writing", "JDBC");
+    properties.setProperty("eclipselink.logging.logger", "JavaLogger");
+    properties.setProperty("eclipselink.logging.level", "SEVERE");
+    return properties;
+  }
+
+  @Override
+  public String getPersistenceXMLSchemaVersion() {
+    return "3.0";
+  }
+
+  @Override
+  public ClassLoader getClassLoader() {
+    return classLoader;
+  }
+
+  @Override
+  public void addTransformer(ClassTransformer transformer) {}
+
+  @Override
+  public ClassLoader getNewTempClassLoader() {
+    return classLoader;
+  }
+
+  /** New in JPA 3.2: there is no scope annotation. */
+  @SuppressWarnings("MissingOverride")
+  public @Nullable String getScopeAnnotationName() {
+    return null;
+  }
+
+  /** New in JPA 3.2: there are no qualifiers. */
+  @SuppressWarnings("MissingOverride")
+  public List<String> getQualifierAnnotationNames() {
+    return List.of();
+  }
+}

@@ -1,0 +1,90 @@
+package io.cybersensei.jpa.internal.persistence;
+
+import io.cybersensei.jpa.internal.dialect.Database;
+import io.cybersensei.jpa.internal.sql.Tables;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLConnection;
+import java.net.URLStreamHandler;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells a JPA provider which schema Sensei's tables are in, in the one way that every provider
+ * understands: a mapping file with a default schema. The file is in memory and the provider finds
+ * it through this class loader.
+ */
+final class SchemaMapping extends ClassLoader {
+
+  static final String NAME = "io/cybersensei/jpa/schema-mapping.xml";
+
+  private final Tables tables;
+  private final String element;
+
+  SchemaMapping(@Nullable ClassLoader parent, Database database, Tables tables) {
+    super(parent);
+    this.tables = tables;
+    this.element = database.namesSchemasAsCatalogs() ? "catalog" : "schema";
+  }
+
+  @Override
+  protected @Nullable URL findResource(String name) {
+    return name.equals(NAME) ? mappingFile() : null;
+  }
+
+  @Override
+  protected Enumeration<URL> findResources(String name) {
+    return Collections.enumeration(name.equals(NAME) ? List.of(mappingFile()) : List.of());
+  }
+
+  private URL mappingFile() {
+    String schema = tables.schema().orElseThrow();
+    byte[] xml =
+        """
+        <?xml version="1.0" encoding="UTF-8"?>
+        <entity-mappings xmlns="https://jakarta.ee/xml/ns/persistence/orm" version="3.0">
+          <persistence-unit-metadata>
+            <persistence-unit-defaults>
+              <%1$s>%2$s</%1$s>
+            </persistence-unit-defaults>
+          </persistence-unit-metadata>
+        </entity-mappings>
+        """
+            .formatted(element, schema)
+            .getBytes(StandardCharsets.UTF_8);
+    try {
+      return new URL("sensei", "", -1, NAME, new InMemory(xml));
+    } catch (MalformedURLException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static final class InMemory extends URLStreamHandler {
+
+    private final byte[] content;
+
+    InMemory(byte[] content) {
+      this.content = content;
+    }
+
+    @Override
+    protected URLConnection openConnection(URL url) {
+      return new URLConnection(url) {
+        @Override
+        public void connect() throws IOException {}
+
+        @Override
+        public InputStream getInputStream() {
+          return new ByteArrayInputStream(content);
+        }
+      };
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package io.cybersensei.jpa.internal.schema;
+
+import io.cybersensei.jpa.internal.dialect.Database;
+
+/** Flyway's table of what has been done to the schema, as Flyway itself makes and fills it. */
+public final class SchemaHistory {
+
+  /** Sensei's own, beside that of a host which uses Flyway. */
+  static final String TABLE = "sensei_schema_history";
+
+  private final Database database;
+
+  public SchemaHistory(Database database) {
+    this.database = database;
+  }
+
+  /** The statements that make the table. */
+  public String creation() {
+    return quoted(
+        """
+        CREATE TABLE [sensei_schema_history] (
+          [installed_rank] integer       NOT NULL,
+          [version]        varchar(50),
+          [description]    varchar(200)  NOT NULL,
+          [type]           varchar(20)   NOT NULL,
+          [script]         varchar(1000) NOT NULL,
+          [checksum]       integer,
+          [installed_by]   varchar(100)  NOT NULL,
+          [installed_on]   timestamp     NOT NULL DEFAULT CURRENT_TIMESTAMP,
+          [execution_time] integer       NOT NULL,
+          [success]        boolean       NOT NULL,
+          CONSTRAINT [sensei_schema_history_pk] PRIMARY KEY ([installed_rank])
+        );
+
+        CREATE INDEX [sensei_schema_history_s_idx] ON [sensei_schema_history] ([success]);
+        """);
+  }
+
+  /** The statement that notes a migration as done. */
+  public String entry(Migration migration) {
+    return quoted(
+        """
+        INSERT INTO [sensei_schema_history] ([installed_rank], [version], [description], [type],
+          [script], [checksum], [installed_by], [execution_time], [success])
+        SELECT coalesce(max([installed_rank]), 0) + 1, '%d', '%s', 'SQL',
+          '%s', %d, current_user, 0, true
+        FROM [sensei_schema_history];
+        """
+            .formatted(
+                migration.version(),
+                migration.description(),
+                migration.script(),
+                migration.checksum()));
+  }
+
+  // Flyway quotes every name, and so finds them in lower case where others are stored in upper.
+  private String quoted(String sql) {
+    String quote = database == Database.MARIADB ? "`" : "\"";
+    return sql.replace("[", quote).replace("]", quote);
+  }
+}

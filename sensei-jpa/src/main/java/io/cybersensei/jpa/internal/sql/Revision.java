@@ -1,0 +1,61 @@
+package io.cybersensei.jpa.internal.sql;
+
+import io.cybersensei.jpa.sql.StorageException;
+import jakarta.persistence.EntityManager;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/**
+ * Counts the replacements of something that is replaced as a whole. Writers count before they
+ * write: that locks the counter's row until they commit, so they take turns.
+ */
+public final class Revision {
+
+  private final String name;
+  private final String countSql;
+  private final String currentSql;
+  private final String currentJdbcSql;
+
+  public Revision(String name, Tables tables) {
+    String table = tables.qualified("sensei_revision");
+    this.name = name;
+    this.countSql = "UPDATE " + table + " SET revision = revision + 1 WHERE name = ?1";
+    this.currentSql = "SELECT revision FROM " + table + " WHERE name = ?1";
+    this.currentJdbcSql = "SELECT revision FROM " + table + " WHERE name = ?";
+  }
+
+  /** Waits for its turn, and returns the number of this replacement. */
+  public long next(EntityManager entities) {
+    int counted = entities.createNativeQuery(countSql).setParameter(1, name).executeUpdate();
+    if (counted != 1) {
+      throw missing();
+    }
+    return current(entities);
+  }
+
+  /** The number of the last replacement. */
+  public long current(EntityManager entities) {
+    Number revision =
+        (Number) entities.createNativeQuery(currentSql).setParameter(1, name).getSingleResult();
+    return revision.longValue();
+  }
+
+  /** The number of the last replacement, without the cost of entities. */
+  public long current(Connection connection) throws SQLException {
+    try (PreparedStatement query = connection.prepareStatement(currentJdbcSql)) {
+      query.setString(1, name);
+      try (ResultSet rows = query.executeQuery()) {
+        if (!rows.next()) {
+          throw missing();
+        }
+        return rows.getLong(1);
+      }
+    }
+  }
+
+  private StorageException missing() {
+    return new StorageException("The table sensei_revision has no row '" + name + "'.");
+  }
+}

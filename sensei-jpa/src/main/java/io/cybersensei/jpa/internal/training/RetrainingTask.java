@@ -1,0 +1,171 @@
+package io.cybersensei.jpa.internal.training;
+
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.DeadExecutionHandler;
+import com.github.kagkarlsson.scheduler.task.ExecutionContext;
+import com.github.kagkarlsson.scheduler.task.FailureHandler;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import io.cybersensei.Sensei;
+import io.cybersensei.jpa.training.TrainingRun.Outcome;
+import io.cybersensei.learning.training.TrainingResult;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What db-scheduler does when it is time: train, and write down what became of it. Of all nodes,
+ * the one does it that gets hold of the task's one row.
+ */
+public final class RetrainingTask extends RecurringTask<Void> {
+
+  static final String NAME = "sensei-retraining";
+  public static final TaskInstanceId ID = TaskInstanceId.of(NAME, INSTANCE);
+
+  private static final Logger LOG = LoggerFactory.getLogger(RetrainingTask.class);
+
+  /** What did not even get to the record, for want of a database, is tried again after this. */
+  private static final Duration RETRY = Duration.ofMinutes(1);
+
+  private final Sensei sensei;
+  private final TrainingRuns runs;
+  private final WallClockSchedule schedule;
+  private final String node;
+  private final InstantSource clock;
+  private final BooleanSupplier closing;
+  private final Duration progressInterval;
+
+  public RetrainingTask(
+      Sensei sensei,
+      TrainingRuns runs,
+      WallClockSchedule schedule,
+      String node,
+      InstantSource clock,
+      BooleanSupplier closing,
+      Duration progressInterval) {
+    super(NAME, schedule, Void.class, new FailureHandler.OnFailureRetryLater<>(RETRY));
+    this.sensei = sensei;
+    this.runs = runs;
+    this.schedule = schedule;
+    this.node = node;
+    this.clock = clock;
+    this.closing = closing;
+    this.progressInterval = progressInterval;
+  }
+
+  @Override
+  public CompletionHandler<Void> execute(TaskInstance<Void> task, ExecutionContext context) {
+    UUID run = runs.begin(node);
+    LOG.info("Training begins: run {}", run);
+    boolean again = train(run);
+    return (done, operations) ->
+        operations.reschedule(
+            done, again ? done.getTimeDone() : schedule.after(done.getTimeDone()));
+  }
+
+  @Override
+  public void executeRecurringly(TaskInstance<Void> task, ExecutionContext context) {
+    execute(task, context);
+  }
+
+  /** A run whose node died is done again, by whoever comes first. */
+  @Override
+  public DeadExecutionHandler<Void> getDeadExecutionHandler() {
+    return (dead, operations) -> {
+      LOG.warn(
+          "The node {} has not been heard of while it trained; training begins again",
+          dead.getExecution().pickedBy);
+      operations.reschedule(dead, dead.getTimeDone());
+    };
+  }
+
+  /** Returns whether the run is to be done again at once, by another node if this one closes. */
+  private boolean train(UUID run) {
+    try {
+      TrainingResult result =
+          sensei.train(new RunWatch(runs, run, clock, closing, progressInterval));
+      Optional<End> end = end(result);
+      if (end.isPresent()) {
+        end(run, end.get());
+        return false;
+      }
+    } catch (RuntimeException | Error e) {
+      if (!closing.getAsBoolean()) {
+        LOG.error("Training failed: run {}", run, e);
+        end(run, Outcome.FAILED, causes(e));
+        return false;
+      }
+      LOG.info("Training was interrupted: run {}", run, e);
+    }
+    boolean again = closing.getAsBoolean();
+    end(
+        run,
+        Outcome.CANCELLED,
+        again ? "Its node was closed; it is done again." : "Somebody cancelled it.");
+    return again;
+  }
+
+  /** The end of a run, as it is recorded. */
+  private record End(
+      Outcome outcome, String explanation, Map<String, Double> metrics, OptionalLong modelId) {
+
+    End(Outcome outcome, String explanation) {
+      this(outcome, explanation, Map.of(), OptionalLong.empty());
+    }
+  }
+
+  /** Returns the end of a run with this result; empty if the run was cancelled. */
+  private Optional<End> end(TrainingResult result) {
+    return result.match(
+        trained ->
+            Optional.of(
+                new End(
+                    Outcome.PROMOTED,
+                    trained.comparison().orElse("There was no trained model to compare it with."),
+                    trained.model().provenance().metrics(),
+                    sensei.models().inUse())),
+        lack -> Optional.of(new End(Outcome.NOT_ENOUGH_DATA, lack.reason())),
+        refused ->
+            Optional.of(
+                new End(
+                    Outcome.REFUSED, refused.reason(), refused.metrics(), OptionalLong.empty())),
+        cancelled -> Optional.empty());
+  }
+
+  private void end(UUID run, Outcome outcome, String explanation) {
+    end(run, new End(outcome, explanation));
+  }
+
+  private void end(UUID run, End end) {
+    // An interruption has done its work by now, and would keep the end from being written.
+    boolean interrupted = Thread.interrupted();
+    try {
+      if (runs.end(run, end.outcome, Optional.of(end.explanation), end.metrics, end.modelId)) {
+        LOG.info("Training ends: run {} is {}", run, end.outcome);
+      } else {
+        LOG.warn("Training ends as {}, but run {} was taken to be lost before", end.outcome, run);
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private static String causes(Throwable failure) {
+    StringBuilder text = new StringBuilder(failure.toString());
+    Throwable cause = failure.getCause();
+    while (cause != null) {
+      text.append("; caused by ").append(cause);
+      cause = cause.getCause();
+    }
+    return text.toString();
+  }
+}

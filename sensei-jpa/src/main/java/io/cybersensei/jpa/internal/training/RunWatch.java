@@ -1,0 +1,73 @@
+package io.cybersensei.jpa.internal.training;
+
+import io.cybersensei.jpa.sql.StorageException;
+import io.cybersensei.learning.training.TrainingProgress;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes down how far a run is, and finds out whether it should go on, at intervals. */
+final class RunWatch implements TrainingProgress {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RunWatch.class);
+  private static final int LONGEST_STAGE = 200;
+
+  private final TrainingRuns runs;
+  private final UUID run;
+  private final InstantSource clock;
+  private final BooleanSupplier closing;
+  private final Duration interval;
+  private String stage = "";
+  private Instant stageStarted;
+  private long toldAt;
+  private boolean goesOn = true;
+
+  RunWatch(
+      TrainingRuns runs,
+      UUID run,
+      InstantSource clock,
+      BooleanSupplier closing,
+      Duration interval) {
+    this.runs = runs;
+    this.run = run;
+    this.clock = clock;
+    this.closing = closing;
+    this.interval = interval;
+    this.stageStarted = clock.instant();
+  }
+
+  @Override
+  public boolean onProgress(String newStage, double fraction) {
+    if (closing.getAsBoolean() || Thread.currentThread().isInterrupted()) {
+      return false;
+    }
+    boolean begins = !newStage.equals(stage);
+    if (begins) {
+      stage = newStage;
+      stageStarted = clock.instant();
+    }
+    if (begins || System.nanoTime() - toldAt >= interval.toNanos()) {
+      tell(fraction);
+    }
+    return goesOn;
+  }
+
+  private void tell(double fraction) {
+    try {
+      goesOn =
+          runs.tell(
+              run,
+              stage.substring(0, Math.min(stage.length(), LONGEST_STAGE)),
+              stageStarted,
+              Math.min(Math.max(fraction, 0), 1));
+    } catch (StorageException e) {
+      // Hours of training should not be lost to a minute without the database.
+      LOG.warn("The progress of training could not be written; it goes on", e);
+    }
+    toldAt = System.nanoTime();
+  }
+}

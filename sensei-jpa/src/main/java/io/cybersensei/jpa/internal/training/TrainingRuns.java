@@ -1,0 +1,216 @@
+package io.cybersensei.jpa.internal.training;
+
+import io.cybersensei.jpa.internal.models.MetricsJson;
+import io.cybersensei.jpa.internal.sql.Jdbc;
+import io.cybersensei.jpa.internal.sql.Micros;
+import io.cybersensei.jpa.internal.sql.Retries;
+import io.cybersensei.jpa.internal.sql.SqlFaults;
+import io.cybersensei.jpa.internal.sql.Tables;
+import io.cybersensei.jpa.sql.StorageException;
+import io.cybersensei.jpa.training.TrainingRun;
+import io.cybersensei.jpa.training.TrainingRun.Outcome;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The record of trainings. Whoever trains writes to it, and everyone may look. Thread-safe. */
+public final class TrainingRuns {
+
+  private static final int MICROS_A_MILLI = 1_000;
+
+  private final Jdbc jdbc;
+  private final InstantSource clock;
+  private final String table;
+
+  public TrainingRuns(Jdbc jdbc, Tables tables, InstantSource clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+    this.table = tables.qualified("sensei_training_run");
+  }
+
+  /** Begins a run. One that seems to run still must have been lost, as there is one at a time. */
+  UUID begin(String node) {
+    UUID id = UUID.randomUUID();
+    long now = Micros.of(clock.instant());
+    return write(
+        "A training run could not be begun.",
+        connection -> {
+          update(
+              connection,
+              "UPDATE "
+                  + table
+                  + " SET outcome = 'lost', ended_at_micros = ?, explanation = ?"
+                  + " WHERE outcome = 'running'",
+              now,
+              "Its node has not been heard of since; it is done again.");
+          update(
+              connection,
+              "INSERT INTO "
+                  + table
+                  + " (id, node, started_at_micros, outcome, cancel_requested)"
+                  + " VALUES (?, ?, ?, 'running', FALSE)",
+              id,
+              node,
+              now);
+          return id;
+        });
+  }
+
+  /** Says how far a run is, and returns whether it should go on. */
+  boolean tell(UUID id, String stage, Instant stageStarted, double fraction) {
+    return write(
+        "The progress of a training run could not be written.",
+        connection -> {
+          int running =
+              update(
+                  connection,
+                  "UPDATE "
+                      + table
+                      + " SET stage = ?, stage_started_at_micros = ?, fraction = ?,"
+                      + " progress_at_micros = ? WHERE id = ? AND outcome = 'running'"
+                      + " AND cancel_requested = FALSE",
+                  stage,
+                  Micros.of(stageStarted),
+                  fraction,
+                  Micros.of(clock.instant()),
+                  id);
+          return running == 1;
+        });
+  }
+
+  /** Ends a run, unless it was taken to be lost meanwhile; returns whether it did. */
+  boolean end(
+      UUID id,
+      Outcome outcome,
+      Optional<String> explanation,
+      Map<String, Double> metrics,
+      OptionalLong modelId) {
+    return write(
+        "The end of a training run could not be written.",
+        connection -> {
+          int running =
+              update(
+                  connection,
+                  "UPDATE "
+                      + table
+                      + " SET outcome = ?, ended_at_micros = ?, explanation = ?, metrics = ?,"
+                      + " model_id = ? WHERE id = ? AND outcome = 'running'",
+                  outcome.name().toLowerCase(Locale.ROOT),
+                  Micros.of(clock.instant()),
+                  explanation.orElse(null),
+                  metrics.isEmpty() ? null : MetricsJson.write(metrics),
+                  modelId.isPresent() ? modelId.getAsLong() : null,
+                  id);
+          return running == 1;
+        });
+  }
+
+  /** Asks whatever runs to end; returns whether anything runs. */
+  public boolean cancel() {
+    return write(
+        "The training run could not be cancelled.",
+        connection ->
+            update(
+                    connection,
+                    "UPDATE " + table + " SET cancel_requested = TRUE WHERE outcome = 'running'")
+                == 1);
+  }
+
+  /** The newest runs, the newest first. */
+  public List<TrainingRun> newest(int limit) {
+    String sql =
+        "SELECT * FROM "
+            + table
+            + " ORDER BY started_at_micros DESC, ended_at_micros DESC"
+            + " OFFSET 0 ROWS FETCH NEXT ? ROWS ONLY";
+    try {
+      return jdbc.read(
+          connection -> {
+            try (PreparedStatement query = connection.prepareStatement(sql)) {
+              query.setInt(1, limit);
+              try (ResultSet rows = query.executeQuery()) {
+                List<TrainingRun> runs = new ArrayList<>();
+                while (rows.next()) {
+                  runs.add(run(rows));
+                }
+                return runs;
+              }
+            }
+          });
+    } catch (SQLException e) {
+      throw new StorageException("The training runs could not be read.", e);
+    }
+  }
+
+  private <T> T write(String failure, Jdbc.Work<T> work) {
+    Retries retries = new Retries();
+    while (true) {
+      try {
+        return jdbc.inTransaction(work);
+      } catch (SQLException e) {
+        if (!SqlFaults.isCollision(e) || !retries.waitForNext()) {
+          throw new StorageException(failure, e);
+        }
+      }
+    }
+  }
+
+  private static int update(Connection connection, String sql, @Nullable Object... values)
+      throws SQLException {
+    try (PreparedStatement update = connection.prepareStatement(sql)) {
+      for (int i = 0; i < values.length; i++) {
+        update.setObject(i + 1, values[i]);
+      }
+      return update.executeUpdate();
+    }
+  }
+
+  private static TrainingRun run(ResultSet row) throws SQLException {
+    return new TrainingRun(
+        row.getObject("id", UUID.class),
+        row.getString("node"),
+        Micros.at(row.getLong("started_at_micros")),
+        optionalLong(row, "ended_at_micros").map(Micros::at),
+        Outcome.valueOf(row.getString("outcome").toUpperCase(Locale.ROOT)),
+        progress(row),
+        Optional.ofNullable(row.getString("explanation")),
+        Optional.ofNullable(row.getString("metrics")).map(MetricsJson::read).orElse(Map.of()),
+        optionalLong(row, "model_id").map(OptionalLong::of).orElse(OptionalLong.empty()));
+  }
+
+  private static Optional<TrainingRun.Progress> progress(ResultSet row) throws SQLException {
+    String stage = row.getString("stage");
+    if (stage == null) {
+      return Optional.empty();
+    }
+    double fraction = row.getDouble("fraction");
+    double elapsedMicros =
+        row.getLong("progress_at_micros") - row.getLong("stage_started_at_micros");
+    return Optional.of(
+        new TrainingRun.Progress(
+            stage,
+            fraction,
+            fraction == 0
+                ? Optional.empty()
+                : Optional.of(
+                    Duration.ofMillis(
+                        Math.round(elapsedMicros * (1 - fraction) / fraction / MICROS_A_MILLI)))));
+  }
+
+  private static Optional<Long> optionalLong(ResultSet row, String column) throws SQLException {
+    long value = row.getLong(column);
+    return row.wasNull() ? Optional.empty() : Optional.of(value);
+  }
+}

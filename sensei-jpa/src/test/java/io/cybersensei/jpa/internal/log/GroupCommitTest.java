@@ -1,0 +1,276 @@
+package io.cybersensei.jpa.internal.log;
+
+import static io.cybersensei.jpa.testing.Interactions.NOON;
+import static io.cybersensei.jpa.testing.Interactions.answer;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.cybersensei.interaction.Interaction;
+import io.cybersensei.interaction.InteractionStore;
+import io.cybersensei.interaction.OverloadedException;
+import io.cybersensei.jpa.JpaStorage;
+import io.cybersensei.jpa.SchemaManagement;
+import io.cybersensei.jpa.sql.StorageException;
+import io.cybersensei.jpa.testing.EmptyDatabase;
+import io.cybersensei.jpa.testing.GatedDataSource;
+import io.cybersensei.jpa.testing.TestDatabase;
+import io.cybersensei.jpa.testing.TestProvider;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What callers who append at the same time have to do with each other. The database is held up
+ * while the first of them commits, so that the others meet in the queue.
+ */
+@ParameterizedClass
+@MethodSource("io.cybersensei.jpa.testing.TestDatabase#present")
+@Timeout(60)
+class GroupCommitTest {
+
+  @Parameter TestDatabase where;
+
+  private EmptyDatabase database;
+  private GatedDataSource gate;
+  private JpaStorage storage;
+  private InteractionStore store;
+  private ExecutorService callers;
+
+  @BeforeEach
+  void open() throws SQLException {
+    database = where.withTables();
+    gate = new GatedDataSource(database.dataSource());
+    callers = Executors.newCachedThreadPool();
+    open(builder());
+  }
+
+  private JpaStorage.Builder builder() {
+    return JpaStorage.builder()
+        .dataSource(gate)
+        .schemaManagement(SchemaManagement.NONE)
+        .commitsAtOnce(1);
+  }
+
+  private void open(JpaStorage.Builder builder) {
+    storage = TestProvider.HIBERNATE.open(builder);
+    store = storage.interactions();
+  }
+
+  @AfterEach
+  void close() throws SQLException {
+    gate.open();
+    callers.shutdownNow();
+    storage.close();
+    database.close();
+  }
+
+  @Test
+  void thoseWhoWaitShareOneTransaction() throws Exception {
+    List<Future<Set<UUID>>> appends = new ArrayList<>();
+    gate.close();
+    appends.add(append(answer("ada", NOON)));
+    awaitGate(1);
+    for (int i = 0; i < 20; i++) {
+      appends.add(append(answer("learner-" + i, NOON)));
+    }
+    awaitWaiting(20);
+    int before = gate.commits();
+    gate.open();
+
+    for (Future<Set<UUID>> each : appends) {
+      assertThat(each.get()).hasSize(1);
+    }
+    assertThat(gate.commits() - before).isEqualTo(2);
+  }
+
+  @Test
+  void nobodyIsAnsweredBeforeTheCommit() throws Exception {
+    gate.close();
+    Future<Set<UUID>> first = append(answer("ada", NOON));
+    awaitGate(1);
+    Future<Set<UUID>> second = append(answer("ada", NOON));
+    awaitWaiting(1);
+
+    assertThat(first.isDone()).isFalse();
+    assertThat(second.isDone()).isFalse();
+    gate.open();
+    assertThat(first.get()).hasSize(1);
+    assertThat(second.get()).hasSize(1);
+    assertThat(store.recent("ada", 10)).hasSize(2);
+  }
+
+  @Test
+  void anIdThatSeveralBringIsNewToExactlyOne() throws Exception {
+    Interaction shared = answer("ada", NOON);
+    Future<Set<UUID>> heldUp = holdUp("bob");
+    List<Future<Set<UUID>>> appends = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      appends.add(append(shared));
+    }
+    awaitWaiting(10);
+    gate.open();
+
+    int added = 0;
+    for (Future<Set<UUID>> each : appends) {
+      added += each.get().size();
+    }
+    assertThat(heldUp.get()).hasSize(1);
+    assertThat(added).isEqualTo(1);
+    assertThat(store.recent("ada", 10)).containsExactly(shared);
+  }
+
+  @Test
+  void theOthersDoNotSufferForOneWhomTheDatabaseRefuses() throws Exception {
+    database.execute(
+        "ALTER TABLE sensei_interaction ADD CONSTRAINT no_mallory"
+            + " CHECK (learner_id <> 'mallory')");
+    Future<Set<UUID>> heldUp = holdUp("bob");
+    Future<Set<UUID>> before = append(answer("ada", NOON));
+    awaitWaiting(1);
+    Future<Set<UUID>> bad = append(answer("mallory", NOON));
+    awaitWaiting(2);
+    Future<Set<UUID>> after = append(answer("ada", NOON));
+    awaitWaiting(3);
+    gate.open();
+
+    assertThat(heldUp.get()).hasSize(1);
+    assertThat(before.get()).hasSize(1);
+    assertThat(after.get()).hasSize(1);
+    assertThatThrownBy(bad::get)
+        .isInstanceOf(ExecutionException.class)
+        .cause()
+        .isInstanceOf(StorageException.class)
+        .hasMessage("The interactions could not be stored.");
+    assertThat(store.recent("ada", 10)).hasSize(2);
+    assertThat(store.recent("mallory", 10)).isEmpty();
+  }
+
+  @Test
+  void whoeverFindsTheQueueFullIsRefusedAndTheRestIsStored() throws Exception {
+    storage.close();
+    open(builder().mostWaitingAppends(2));
+    gate.close();
+    Future<Set<UUID>> first = append(answer("ada", NOON));
+    awaitGate(1);
+    Future<Set<UUID>> second = append(answer("ada", NOON));
+    awaitWaiting(1);
+    Future<Set<UUID>> third = append(answer("ada", NOON));
+    awaitWaiting(2);
+
+    assertThatThrownBy(() -> store.append(List.of(answer("eve", NOON))))
+        .isInstanceOf(OverloadedException.class)
+        .hasMessage(
+            "Too many interactions wait to be stored. Nothing of these was; try again in 1 s.");
+    gate.open();
+    assertThat(first.get()).hasSize(1);
+    assertThat(second.get()).hasSize(1);
+    assertThat(third.get()).hasSize(1);
+    assertThat(store.recent("eve", 10)).isEmpty();
+  }
+
+  @Test
+  void whoeverWaitsTooLongIsToldThatNothingWasStored() throws Exception {
+    storage.close();
+    open(builder().appendTimeout(Duration.ofMillis(300)));
+    Future<Set<UUID>> heldUp = holdUp("ada");
+
+    assertThatThrownBy(() -> store.append(List.of(answer("eve", NOON))))
+        .isInstanceOf(StorageException.class)
+        .hasMessage("The interactions could not be stored within PT0.3S. Nothing of them was.");
+    gate.open();
+    assertThat(heldUp.get()).hasSize(1);
+    assertThat(store.append(List.of(answer("bob", NOON)))).hasSize(1);
+    assertThat(store.recent("eve", 10)).isEmpty();
+  }
+
+  @Test
+  void whoeverIsInterruptedWhileWaitingIsToldThatNothingWasStored() throws Exception {
+    Future<Set<UUID>> heldUp = holdUp("ada");
+    CompletableFuture<Thread> thread = new CompletableFuture<>();
+    Future<Boolean> interrupted =
+        callers.submit(
+            () -> {
+              thread.complete(Thread.currentThread());
+              assertThatThrownBy(() -> store.append(List.of(answer("eve", NOON))))
+                  .isInstanceOf(StorageException.class)
+                  .hasMessage("The thread was interrupted before its interactions were stored.");
+              return Thread.interrupted();
+            });
+    awaitWaiting(1);
+    thread.get().interrupt();
+
+    assertThat(interrupted.get()).as("and stays interrupted").isTrue();
+    gate.open();
+    assertThat(heldUp.get()).hasSize(1);
+    assertThat(store.recent("eve", 10)).isEmpty();
+  }
+
+  @Test
+  void severalTransactionsMayBeUnderWayWhereTheSettingsSaySo() throws Exception {
+    storage.close();
+    open(builder().commitsAtOnce(3));
+    gate.close();
+    List<Future<Set<UUID>>> appends = new ArrayList<>();
+    int most = where == TestDatabase.H2 ? 1 : 3;
+    for (int i = 0; i < 5; i++) {
+      appends.add(append(answer("ada", NOON)));
+      awaitGate(Math.min(i + 1, most));
+    }
+    awaitWaiting(5 - most);
+    gate.open();
+
+    for (Future<Set<UUID>> each : appends) {
+      assertThat(each.get()).hasSize(1);
+    }
+    assertThat(gate.mostAtOnce()).isEqualTo(most);
+  }
+
+  @Test
+  void aSettingOutOfItsRangeIsRefusedByName() {
+    assertThatThrownBy(() -> builder().commitsAtOnce(0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("commitsAtOnce must be from 1 to 64 but is 0.");
+    assertThatThrownBy(() -> builder().mostWaitingAppends(-1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("mostWaitingAppends must be from 1 to 10000000 but is -1.");
+    assertThatThrownBy(() -> builder().appendTimeout(Duration.ofHours(1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("appendTimeout must be from PT0.1S to PT10M but is PT1H.");
+  }
+
+  private Future<Set<UUID>> append(Interaction interaction) {
+    return callers.submit(() -> store.append(List.of(interaction)));
+  }
+
+  /** Has a caller's commit wait at the gate. */
+  private Future<Set<UUID>> holdUp(String learner) {
+    gate.close();
+    Future<Set<UUID>> append = append(answer(learner, NOON));
+    awaitGate(1);
+    return append;
+  }
+
+  private void awaitGate(int transactions) {
+    await().until(() -> gate.waiting() == transactions);
+  }
+
+  private void awaitWaiting(int requests) {
+    await().until(() -> ((JdbcInteractionStore) store).waiting() == requests);
+  }
+}

@@ -1,0 +1,93 @@
+package io.cybersensei.jpa.internal.log;
+
+import static io.cybersensei.jpa.testing.Interactions.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cybersensei.interaction.Interaction;
+import io.cybersensei.interaction.TimeWindow;
+import io.cybersensei.jpa.JpaStorage;
+import io.cybersensei.jpa.internal.sql.Micros;
+import io.cybersensei.jpa.testing.EmptyDatabase;
+import io.cybersensei.jpa.testing.PreparedSql;
+import io.cybersensei.jpa.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** How PostgreSQL does what is asked of 200,000 interactions, 2,000 of each learner. */
+class QueryPlansTest {
+
+  private static EmptyDatabase database;
+  private static PreparedSql prepared;
+  private static JpaStorage storage;
+
+  @BeforeAll
+  static void fill() throws SQLException {
+    database = TestDatabase.POSTGRESQL.empty();
+    prepared = new PreparedSql();
+    storage = JpaStorage.over(prepared.of(database.dataSource()));
+    database.execute(
+        """
+        INSERT INTO sensei_interaction (id, learner_id, type, topic_id, item_id, score,
+          duration_millis, occurred_at_micros)
+        SELECT md5(i::text)::uuid, 'learner-' || i %% 100, 'answered', 'topic-' || i %% 50, 'q1', 1,
+          5000, %d + 1000000::bigint * i
+        FROM generate_series(1, 200000) AS i
+        """
+            .formatted(Micros.of(NOON)),
+        "ANALYZE sensei_interaction");
+  }
+
+  @AfterAll
+  static void close() throws SQLException {
+    storage.close();
+    database.close();
+  }
+
+  @Test
+  void aLearnersWindowIsAWalkAlongTheIndex() throws SQLException {
+    assertThat(storage.interactions().recent("learner-1", 500)).hasSize(500);
+
+    assertThat(plan("learner-1", 500))
+        .contains("Index Scan Backward using sensei_interaction_history")
+        .doesNotContain("Sort");
+  }
+
+  @Test
+  void theReplayOfEveryoneIsAWalkAlongTheIndex() throws SQLException {
+    try (Stream<Interaction> all = storage.interactions().replay(TimeWindow.always())) {
+      assertThat(all).hasSize(200_000);
+    }
+
+    assertThat(plan(0L, Long.MAX_VALUE))
+        .contains("Index Scan using sensei_interaction_history")
+        .doesNotContain("Sort");
+  }
+
+  /** Prints how the statement prepared last is done, as docs/database.md shows it. */
+  private static String plan(Object... parameters) throws SQLException {
+    String sql = prepared.last();
+    List<String> lines = new ArrayList<>();
+    try (Connection connection = database.dataSource().getConnection();
+        PreparedStatement explain = connection.prepareStatement("EXPLAIN (ANALYZE) " + sql)) {
+      for (int i = 0; i < parameters.length; i++) {
+        explain.setObject(i + 1, parameters[i]);
+      }
+      try (ResultSet rows = explain.executeQuery()) {
+        while (rows.next()) {
+          lines.add(rows.getString(1));
+        }
+      }
+    }
+    String plan = String.join("\n", lines);
+    System.out.println(sql + "\n" + plan + "\n");
+    return plan;
+  }
+}

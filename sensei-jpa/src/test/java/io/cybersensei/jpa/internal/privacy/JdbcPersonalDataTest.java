@@ -1,0 +1,211 @@
+package io.cybersensei.jpa.internal.privacy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cybersensei.Storage;
+import io.cybersensei.auth.audit.AuditEvent;
+import io.cybersensei.jpa.JpaStorage;
+import io.cybersensei.jpa.internal.auth.AuditTable;
+import io.cybersensei.jpa.internal.sql.Tables;
+import io.cybersensei.jpa.testing.TestStorage;
+import io.cybersensei.privacy.LearnerTrace;
+import io.cybersensei.privacy.PersonalDataContract;
+import io.cybersensei.privacy.PersonalRecord;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@ParameterizedClass
+@MethodSource("io.cybersensei.jpa.testing.TestStorage#ofEachDatabase")
+class JdbcPersonalDataTest extends PersonalDataContract {
+
+  private static final String LEARNER = "zz-the-erased";
+
+  /** Those that hold nothing about a learner, whatever happens. Every other is a LearnerTable. */
+  private static final Set<String> ABOUT_NOBODY =
+      Set.of(
+          "sensei_model",
+          "sensei_model_chunk",
+          "sensei_revision",
+          "sensei_scheduled_tasks",
+          "sensei_schema_history",
+          "sensei_secret",
+          "sensei_signing_key",
+          "sensei_throttle",
+          "sensei_topic",
+          "sensei_topic_prerequisite",
+          "sensei_training_run");
+
+  /** Those whose rows belong to a session, and go with it: the database sees to that. */
+  private static final Set<String> OF_A_SESSION = Set.of("sensei_refresh_token");
+
+  @Parameter TestStorage where;
+
+  @Override
+  protected Storage emptyStorage() {
+    return where.emptied();
+  }
+
+  @Test
+  void noRowOfAnyTableNamesAnErasedLearner() throws SQLException {
+    JpaStorage storage = where.emptied();
+    LearnerTrace.leaveAll(storage, LEARNER);
+    assertThat(tablesThatName(LEARNER)).isNotEmpty();
+    assertThat(where.under().query("SELECT count(*) FROM sensei_refresh_token"))
+        .doesNotContain("0");
+
+    storage.personalData().erase(LEARNER);
+
+    assertThat(tablesThatName(LEARNER)).isEmpty();
+    for (String table : List.of("sensei_session", "sensei_refresh_token")) {
+      assertThat(where.under().query("SELECT count(*) FROM " + table)).containsExactly("0");
+    }
+  }
+
+  @Test
+  void ofAnErasedAccountItStaysWhatHappenedAndNotToWhom() throws SQLException {
+    JpaStorage storage = where.emptied();
+    LearnerTrace.leaveAll(storage, "ada");
+    LearnerTrace.leaveAll(storage, "bob");
+    byte[] secret = storage.auth().accounts().secret();
+    for (String name : List.of("ada", "ada@example.org", "bob", "bob@example.org")) {
+      storage
+          .auth()
+          .audit()
+          .record(
+              new AuditEvent(
+                  Instant.EPOCH,
+                  AuditEvent.Type.REGISTRATION_CONFLICT,
+                  Optional.empty(),
+                  Optional.of(AuditEvent.pseudonymOf(name, secret)),
+                  Optional.of("192.0.2.9")));
+    }
+    UUID ada = storage.auth().accounts().findByUsername("ada").orElseThrow().account().id();
+
+    assertThat(storage.personalData().erase("ada").erased()).containsEntry("audit_events", 4L);
+
+    assertThat(
+            where
+                .under()
+                .query(
+                    "SELECT type FROM sensei_audit_event WHERE account_id = '"
+                        + ada
+                        + "' AND at_micros > 0 AND name_hash IS NULL AND network IS NULL"))
+        .containsExactlyInAnyOrder("signed_in", "sign_in_rejected");
+    assertThat(where.under().query("SELECT count(*) FROM sensei_audit_event WHERE network IS NULL"))
+        .containsExactly("4");
+    assertThat(
+            where.under().query("SELECT count(*) FROM sensei_audit_event WHERE name_hash IS NULL"))
+        .containsExactly("4");
+    assertThat(where.under().query("SELECT count(*) FROM sensei_audit_event")).containsExactly("8");
+  }
+
+  @Test
+  void theExportShowsEveryTableThatNamesALearner() throws SQLException {
+    JpaStorage storage = where.emptied();
+    LearnerTrace.leaveAll(storage, LEARNER);
+    Set<String> exported = new TreeSet<>();
+
+    storage.personalData().read(LEARNER, record -> exported.add(tableOf(storage, record)));
+
+    Set<String> expected = tablesThatName(LEARNER);
+    // They name the account, by its number.
+    expected.add("sensei_session");
+    expected.add("sensei_audit_event");
+    assertThat(exported).isEqualTo(expected);
+  }
+
+  @Test
+  void ofEveryTableItIsKnownWhetherItNamesLearners() throws SQLException {
+    JpaStorage storage = where.emptied();
+    List<String> known = new ArrayList<>(ABOUT_NOBODY);
+    known.addAll(OF_A_SESSION);
+    learnerTables(storage).forEach(table -> known.add(table.name()));
+
+    assertThat(where.under().tables())
+        .as("a new table is a LearnerTable, or among those about nobody")
+        .containsExactlyInAnyOrderElementsOf(known);
+    assertThat(learnerTables(storage))
+        .extracting(LearnerTable::kind)
+        .as("each kind is left by a LearnerTrace, so that erasing it is tested")
+        .containsExactlyInAnyOrderElementsOf(
+            Set.of(LearnerTrace.values()).stream().map(LearnerTrace::kind).toList());
+  }
+
+  private static List<LearnerTable> learnerTables(JpaStorage storage) {
+    return LearnerTable.all(
+        new Tables(Optional.empty()),
+        storage.auth(),
+        (AuditTable) storage.auth().audit(),
+        storage.interactions());
+  }
+
+  private static String tableOf(JpaStorage storage, PersonalRecord record) {
+    return learnerTables(storage).stream()
+        .filter(table -> table.kind().equals(record.kind()))
+        .map(LearnerTable::name)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The tables of which some row has the text in some column. */
+  private Set<String> tablesThatName(String text) throws SQLException {
+    Set<String> naming = new TreeSet<>();
+    try (Connection connection = where.under().dataSource().getConnection()) {
+      String quote = connection.getMetaData().getIdentifierQuoteString();
+      for (Map.Entry<String, List<String>> table : textColumns(connection).entrySet()) {
+        for (String column : table.getValue()) {
+          String found =
+              "SELECT count(*) FROM %1$s%2$s%1$s WHERE lower(%1$s%3$s%1$s) LIKE '%%%4$s%%'"
+                  .formatted(quote, table.getKey(), column, text);
+          if (!where.under().query(found).equals(List.of("0"))) {
+            naming.add(table.getKey().toLowerCase(Locale.ROOT));
+          }
+        }
+      }
+    }
+    return naming;
+  }
+
+  private static Map<String, List<String>> textColumns(Connection connection) throws SQLException {
+    Map<String, List<String>> columns = new TreeMap<>();
+    DatabaseMetaData database = connection.getMetaData();
+    try (ResultSet rows =
+        database.getColumns(connection.getCatalog(), connection.getSchema(), "%", "%")) {
+      while (rows.next()) {
+        String table = rows.getString("TABLE_NAME");
+        if (table.toLowerCase(Locale.ROOT).startsWith("sensei_")
+            && isText(rows.getInt("DATA_TYPE"))) {
+          columns
+              .computeIfAbsent(table, name -> new ArrayList<>())
+              .add(rows.getString("COLUMN_NAME"));
+        }
+      }
+    }
+    return columns;
+  }
+
+  private static boolean isText(int type) {
+    return switch (type) {
+      case Types.CHAR, Types.VARCHAR, Types.LONGVARCHAR, Types.CLOB, Types.NVARCHAR, Types.NCHAR ->
+          true;
+      default -> false;
+    };
+  }
+}

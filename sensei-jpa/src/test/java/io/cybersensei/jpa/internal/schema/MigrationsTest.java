@@ -1,0 +1,173 @@
+package io.cybersensei.jpa.internal.schema;
+
+import static io.cybersensei.jpa.testing.Interactions.NOON;
+import static io.cybersensei.jpa.testing.Interactions.answer;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.cybersensei.curriculum.Curriculum;
+import io.cybersensei.curriculum.Topic;
+import io.cybersensei.interaction.Interaction;
+import io.cybersensei.jpa.JpaStorage;
+import io.cybersensei.jpa.SchemaManagement;
+import io.cybersensei.jpa.sql.StorageException;
+import io.cybersensei.jpa.testing.EmptyDatabase;
+import io.cybersensei.jpa.testing.PostgresServer;
+import io.cybersensei.jpa.testing.TestDatabase;
+import io.cybersensei.jpa.testing.TestProvider;
+import io.cybersensei.learning.model.TestModels;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@ParameterizedClass
+@MethodSource("io.cybersensei.jpa.testing.TestDatabase#present")
+class MigrationsTest {
+
+  private static final List<String> TABLES =
+      List.of(
+          "sensei_account",
+          "sensei_audit_event",
+          "sensei_interaction",
+          "sensei_model",
+          "sensei_model_chunk",
+          "sensei_refresh_token",
+          "sensei_revision",
+          "sensei_scheduled_tasks",
+          "sensei_schema_history",
+          "sensei_secret",
+          "sensei_session",
+          "sensei_signing_key",
+          "sensei_throttle",
+          "sensei_topic",
+          "sensei_topic_prerequisite",
+          "sensei_training_run");
+
+  @Parameter TestDatabase where;
+
+  private EmptyDatabase database;
+
+  @BeforeEach
+  void open() throws SQLException {
+    database = where.empty();
+  }
+
+  @AfterEach
+  void close() throws SQLException {
+    database.close();
+  }
+
+  @Test
+  void migrateMakesTheTablesAndMayBeRepeated() throws SQLException {
+    JpaStorage.over(database.dataSource()).close();
+    JpaStorage.over(database.dataSource()).close();
+
+    assertThat(database.tables()).containsExactlyElementsOf(TABLES);
+  }
+
+  @Test
+  void validateRefusesAnEmptySchemaInASentence() throws SQLException {
+    assertThatThrownBy(() -> builder().schemaManagement(SchemaManagement.VALIDATE).open())
+        .isInstanceOf(StorageException.class)
+        .hasMessage(
+            "Sensei's tables are not what this version of Sensei needs: run the migrations it"
+                + " brings, which SchemaExport prints, or open the storage with schema management"
+                + " MIGRATE.");
+
+    assertThat(database.tables()).isEmpty();
+  }
+
+  @Test
+  void validateAcceptsWhatMigrateMade() {
+    JpaStorage.over(database.dataSource()).close();
+
+    try (JpaStorage storage = builder().schemaManagement(SchemaManagement.VALIDATE).open()) {
+      assertThat(storage.topics().current().size()).isZero();
+    }
+  }
+
+  @Test
+  void noneMakesNothingAndChecksNothing() throws SQLException {
+    builder().schemaManagement(SchemaManagement.NONE).open().close();
+
+    assertThat(database.tables()).isEmpty();
+  }
+
+  @Test
+  void livesBesideTheHostsOwnTablesAndFlyway() throws SQLException {
+    database.execute("CREATE TABLE course (id integer PRIMARY KEY)");
+    hostsFlyway().migrate();
+
+    try (JpaStorage storage = JpaStorage.over(database.dataSource())) {
+      storage.interactions().append(List.of(answer("ada", NOON)));
+    }
+
+    List<String> expected = new ArrayList<>(List.of("course", "flyway_schema_history"));
+    expected.addAll(TABLES);
+    assertThat(database.tables()).containsExactlyElementsOf(expected);
+    assertThat(hostsFlyway().migrate().migrationsExecuted).isZero();
+    assertThat(hostsFlyway().validateWithResult().validationSuccessful).isTrue();
+  }
+
+  private Flyway hostsFlyway() {
+    FluentConfiguration configuration =
+        Flyway.configure()
+            .dataSource(database.dataSource())
+            .baselineOnMigrate(true)
+            .baselineVersion("5")
+            .failOnMissingLocations(false);
+    return configuration.load();
+  }
+
+  @Test
+  void keepsEverythingInASchemaOfItsOwnIfGivenOne() throws SQLException {
+    String schema = PostgresServer.newSchemaName() + "_Own";
+    database.execute("CREATE TABLE course (id integer PRIMARY KEY)");
+    try {
+      List<TestProvider> providers = TestProvider.present();
+      for (TestProvider provider : providers) {
+        Interaction interaction = answer("ada", NOON);
+        try (JpaStorage storage = provider.open(builder().schema(schema))) {
+          storage.interactions().append(List.of(interaction));
+          storage.topics().replace(Curriculum.of(Topic.of("tcp", "TCP")));
+          TestModels.activate(storage.models(), new byte[] {1, 2});
+
+          assertThat(storage.interactions().recent("ada", 1)).containsExactly(interaction);
+        }
+        try (JpaStorage storage =
+            provider.open(builder().schema(schema).schemaManagement(SchemaManagement.VALIDATE))) {
+          assertThat(storage.topics().current().contains("tcp")).isTrue();
+          assertThat(TestModels.activeFile(storage.models())).containsExactly(1, 2);
+        }
+      }
+      assertThat(database.tables()).containsExactly("course");
+      assertThat(database.query("SELECT count(*) FROM " + schema + ".sensei_interaction"))
+          .containsExactly(String.valueOf(providers.size()));
+    } finally {
+      database.execute(where.dropSchema(schema));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "1st", "a-b", "a\"b", "réseaux", "a.b"})
+  void refusesAnotherNameForTheSchemaWhereItIsSet(String name) {
+    assertThatThrownBy(() -> builder().schema(name))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("schema must be")
+        .hasMessageContaining("'" + name + "'");
+  }
+
+  private JpaStorage.Builder builder() {
+    return JpaStorage.builder().dataSource(database.dataSource());
+  }
+}

@@ -1,0 +1,10 @@
+package io.cybersensei.jpa.testing;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+
+/** An entity of the host's. */
+@Entity
+class Course {
+  @Id int id;
+}

@@ -1,0 +1,103 @@
+package io.cybersensei.jpa.testing;
+
+import io.cybersensei.jpa.internal.dialect.Database;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+
+/** A database, or a schema of its own in one, that is empty at first and gone when closed. */
+public final class EmptyDatabase implements AutoCloseable {
+
+  /** How it is made to disappear. */
+  interface Removal {
+    void run() throws SQLException;
+  }
+
+  private final DataSource dataSource;
+  private final Removal removal;
+
+  public EmptyDatabase(DataSource dataSource, Removal removal) {
+    this.dataSource = dataSource;
+    this.removal = removal;
+  }
+
+  public DataSource dataSource() {
+    return dataSource;
+  }
+
+  public void execute(String... statements) throws SQLException {
+    execute(dataSource, statements);
+  }
+
+  /** Many statements with semicolons between them, in a connection of their own. */
+  public void executeScript(String script) throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        Statement statement = connection.createStatement()) {
+      String schema = connection.getSchema();
+      statement.execute(script);
+      connection.setSchema(schema);
+    }
+  }
+
+  public static void execute(DataSource dataSource, String... statements) throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    }
+  }
+
+  /** The first column of a query's rows. */
+  public List<String> query(String sql) throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      List<String> values = new ArrayList<>();
+      while (rows.next()) {
+        values.add(rows.getString(1));
+      }
+      return values;
+    }
+  }
+
+  /** The names of the tables in it, in lower case and alphabetical order. */
+  public List<String> tables() throws SQLException {
+    return query(
+        "SELECT lower(table_name) FROM information_schema.tables"
+            + " WHERE table_type = 'BASE TABLE' AND table_schema = "
+            + currentSchema()
+            + " ORDER BY 1");
+  }
+
+  /** What is known of each column in it, in the order of tables and columns. */
+  public List<String> columns() throws SQLException {
+    return query(
+        "SELECT concat(lower(table_name), ' ', lower(column_name), ' ', data_type, ' ',"
+            + " coalesce(character_maximum_length, 0), ' ', is_nullable)"
+            + " FROM information_schema.columns WHERE table_schema = "
+            + currentSchema()
+            + " ORDER BY 1");
+  }
+
+  /** The scripts of the migrations that Flyway has noted in a schema, or in the current one. */
+  public List<String> history(String schema) throws SQLException {
+    String prefix = schema.isEmpty() ? "" : schema + ".";
+    String quote = Database.of(dataSource) == Database.MARIADB ? "`" : "\"";
+    return query(
+        "SELECT %2$sscript%2$s FROM %1$s%2$ssensei_schema_history%2$s".formatted(prefix, quote));
+  }
+
+  private String currentSchema() {
+    return Database.of(dataSource) == Database.MARIADB ? "schema()" : "current_schema";
+  }
+
+  @Override
+  public void close() throws SQLException {
+    removal.run();
+  }
+}

@@ -1,0 +1,111 @@
+package io.cybersensei.jpa.testing;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * A PostgreSQL of a test's own, to be ill-treated. It writes each commit to the disk before it says
+ * so, which the binaries do not do by themselves.
+ */
+public final class OwnPostgres implements AutoCloseable {
+
+  private final Path data;
+  private EmbeddedPostgres server;
+
+  /**
+   * @param data an empty folder
+   */
+  public OwnPostgres(Path data) throws IOException {
+    this.data = data;
+    this.server = builder().start();
+    requireOn("fsync");
+    requireOn("synchronous_commit");
+  }
+
+  // The binaries are also given an option that turns the first off.
+  private void requireOn(String setting) throws IOException {
+    try (Connection connection = server.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet value = statement.executeQuery("SHOW " + setting)) {
+      value.next();
+      if (!value.getString(1).equals("on")) {
+        throw new IOException(setting + " is " + value.getString(1) + ".");
+      }
+    } catch (SQLException e) {
+      throw new IOException(e);
+    }
+  }
+
+  private EmbeddedPostgres.Builder builder() {
+    return EmbeddedPostgres.builder()
+        .setDataDirectory(data)
+        .setCleanDataDirectory(false)
+        .setServerConfig("fsync", "on")
+        .setServerConfig("synchronous_commit", "on")
+        .setServerConfig("full_page_writes", "on");
+  }
+
+  public String url() {
+    return "jdbc:postgresql://localhost:" + server.getPort() + "/postgres";
+  }
+
+  /** Stops at once and without order, as {@code pg_ctl stop -m immediate} does. */
+  public void crash() throws IOException, InterruptedException {
+    ProcessHandle postmaster = postmaster();
+    signal("QUIT", postmaster);
+    postmaster.onExit().join();
+  }
+
+  /** Starts again after a crash, at the same address. */
+  public void restart() throws IOException {
+    int port = server.getPort();
+    // The server is gone; this lets go of its folder.
+    server.close();
+    server = builder().setPort(port).start();
+  }
+
+  /** Stops every process of the server from running, with its connections open. */
+  public void freeze() throws IOException, InterruptedException {
+    for (ProcessHandle process : processes()) {
+      signal("STOP", process);
+    }
+  }
+
+  public void thaw() throws IOException, InterruptedException {
+    for (ProcessHandle process : processes()) {
+      signal("CONT", process);
+    }
+  }
+
+  private List<ProcessHandle> processes() throws IOException {
+    ProcessHandle postmaster = postmaster();
+    return Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
+  }
+
+  private ProcessHandle postmaster() throws IOException {
+    String pid = Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip();
+    return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+  }
+
+  private static void signal(String name, ProcessHandle process)
+      throws IOException, InterruptedException {
+    Process kill = new ProcessBuilder("kill", "-" + name, "" + process.pid()).start();
+    if (!kill.waitFor(10, TimeUnit.SECONDS)) {
+      throw new IOException("kill does not end.");
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.close();
+  }
+}

@@ -1,0 +1,109 @@
+package io.cybersensei.jpa.testing;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.postgresql.PostgreSQLContainer;
+
+/**
+ * The one PostgreSQL of all tests: that at {@code SENSEI_TEST_JDBC_URL} if the environment names
+ * one (with {@code SENSEI_TEST_JDBC_USER} and {@code SENSEI_TEST_JDBC_PASSWORD}), else one in
+ * Docker, else one that runs from Maven's own repository. The last needs {@code unshare} when the
+ * tests run as root, as root is whom PostgreSQL refuses to run for.
+ */
+public final class PostgresServer {
+
+  private static final PostgresServer INSTANCE = start();
+  private static final AtomicInteger SCHEMAS = new AtomicInteger();
+
+  final String url;
+  final String user;
+  final String password;
+
+  private PostgresServer(String name, String url, String user, String password) {
+    this.url = url;
+    this.user = user;
+    this.password = password;
+    System.out.println(
+        "The database tests run on H2 and on PostgreSQL " + name + ": " + version() + ".");
+  }
+
+  private String version() {
+    try (Connection connection = dataSource("public").getConnection()) {
+      return connection.getMetaData().getDatabaseProductVersion();
+    } catch (SQLException e) {
+      throw new IllegalStateException("PostgreSQL cannot be reached.", e);
+    }
+  }
+
+  static PostgresServer instance() {
+    return INSTANCE;
+  }
+
+  private static PostgresServer start() {
+    String given = System.getenv("SENSEI_TEST_JDBC_URL");
+    if (given != null) {
+      return new PostgresServer(
+          "at SENSEI_TEST_JDBC_URL",
+          given,
+          environment("SENSEI_TEST_JDBC_USER"),
+          environment("SENSEI_TEST_JDBC_PASSWORD"));
+    }
+    return DockerClientFactory.instance().isDockerAvailable() ? inDocker() : embedded();
+  }
+
+  private static String environment(String name) {
+    return Optional.ofNullable(System.getenv(name)).orElse("");
+  }
+
+  // Testcontainers removes it when this process ends.
+  @SuppressWarnings("resource")
+  private static PostgresServer inDocker() {
+    PostgreSQLContainer container = new PostgreSQLContainer("postgres:17-alpine");
+    container.start();
+    return new PostgresServer(
+        "in Docker", container.getJdbcUrl(), container.getUsername(), container.getPassword());
+  }
+
+  private static PostgresServer embedded() {
+    try {
+      // It stops itself when this process ends.
+      @SuppressWarnings("resource")
+      EmbeddedPostgres server = EmbeddedPostgres.start();
+      String url = "jdbc:postgresql://localhost:" + server.getPort() + "/postgres";
+      return new PostgresServer("from Maven's repository", url, "postgres", "");
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "There is no PostgreSQL to test with: start Docker, or name one in"
+              + " SENSEI_TEST_JDBC_URL.",
+          e);
+    }
+  }
+
+  /** The name of a schema that nobody else has. */
+  public static String newSchemaName() {
+    return "sensei_test_" + ProcessHandle.current().pid() + "_" + SCHEMAS.incrementAndGet();
+  }
+
+  DataSource dataSource(String schema) {
+    return dataSource(schema, user, password);
+  }
+
+  DataSource dataSource(String schema, String user, String password) {
+    PGSimpleDataSource dataSource = new PGSimpleDataSource();
+    dataSource.setUrl(url);
+    if (!user.isEmpty()) {
+      dataSource.setUser(user);
+      dataSource.setPassword(password);
+    }
+    dataSource.setCurrentSchema(schema);
+    return dataSource;
+  }
+}

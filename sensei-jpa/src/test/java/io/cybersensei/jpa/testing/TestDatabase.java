@@ -1,0 +1,119 @@
+package io.cybersensei.jpa.testing;
+
+import io.cybersensei.jpa.SchemaExport;
+import io.cybersensei.jpa.internal.dialect.Database;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcConnectionPool;
+
+/** The databases that every test of SQL runs on. */
+public enum TestDatabase {
+  POSTGRESQL {
+    @Override
+    public EmptyDatabase empty() throws SQLException {
+      String schema = PostgresServer.newSchemaName();
+      DataSource dataSource = PostgresServer.instance().dataSource(schema);
+      EmptyDatabase.execute(dataSource, "CREATE SCHEMA " + schema);
+      return new EmptyDatabase(
+          dataSource,
+          () ->
+              EmptyDatabase.execute(
+                  dataSource, dropSchema(schema), "DROP ROLE IF EXISTS user_of_" + schema));
+    }
+
+    @Override
+    public DataSource withoutDdlRights(EmptyDatabase database) throws SQLException {
+      String schema = database.query("SELECT current_schema").get(0);
+      String user = "user_of_" + schema;
+      database.execute(
+          "CREATE ROLE " + user + " LOGIN PASSWORD 'secret'",
+          "GRANT USAGE ON SCHEMA " + schema + " TO " + user,
+          "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA " + schema + " TO " + user,
+          "GRANT USAGE ON ALL SEQUENCES IN SCHEMA " + schema + " TO " + user);
+      return PostgresServer.instance().dataSource(schema, user, "secret");
+    }
+  },
+  H2 {
+    @Override
+    public EmptyDatabase empty() {
+      JdbcConnectionPool pool =
+          JdbcConnectionPool.create(
+              "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "");
+      pool.setMaxConnections(50);
+      return new EmptyDatabase(
+          pool,
+          () -> {
+            EmptyDatabase.execute(pool, "SHUTDOWN");
+            pool.dispose();
+          });
+    }
+
+    @Override
+    public DataSource withoutDdlRights(EmptyDatabase database) {
+      throw new UnsupportedOperationException("Sensei's user has admin rights on H2.");
+    }
+  },
+  MARIADB {
+    @Override
+    public EmptyDatabase empty() throws SQLException {
+      String database = PostgresServer.newSchemaName();
+      EmptyDatabase.execute(MariaDbServer.dataSource(""), "CREATE DATABASE " + database);
+      DataSource dataSource = MariaDbServer.dataSource(database);
+      return new EmptyDatabase(
+          dataSource,
+          () ->
+              EmptyDatabase.execute(
+                  dataSource, dropSchema(database), "DROP USER IF EXISTS user_of_" + database));
+    }
+
+    @Override
+    public DataSource withoutDdlRights(EmptyDatabase database) throws SQLException {
+      String name = database.query("SELECT database()").get(0);
+      String user = "user_of_" + name;
+      database.execute(
+          "CREATE USER " + user + " IDENTIFIED BY 'secret'",
+          "GRANT SELECT, INSERT, UPDATE, DELETE ON " + name + ".* TO " + user);
+      return MariaDbServer.dataSource(name, user, "secret");
+    }
+
+    @Override
+    public String dropSchema(String name) {
+      return "DROP SCHEMA " + name;
+    }
+  };
+
+  /** The names of the databases to test on; empty for all that are present. */
+  private static final String CHOSEN = System.getProperty("sensei.test.databases", "");
+
+  /** Returns the databases that are present; MariaDB is with {@code -Pmatrix} only. */
+  public static List<TestDatabase> present() {
+    return Stream.of(values())
+        .filter(each -> CHOSEN.isEmpty() || List.of(CHOSEN.split(",")).contains(each.name()))
+        .filter(database -> database != MARIADB || MariaDbServer.isPresent())
+        .toList();
+  }
+
+  public abstract EmptyDatabase empty() throws SQLException;
+
+  /** One that is empty but for Sensei's tables, which a script makes sooner than migrations do. */
+  public EmptyDatabase withTables() throws SQLException {
+    EmptyDatabase database = empty();
+    database.executeScript(SchemaExport.forDatabase(name()).sql());
+    return database;
+  }
+
+  /** The connections of a user who may read and write the tables there are, and nothing else. */
+  public abstract DataSource withoutDdlRights(EmptyDatabase database) throws SQLException;
+
+  /** What Sensei calls it. */
+  public Database database() {
+    return Database.named(name());
+  }
+
+  public String dropSchema(String name) {
+    return "DROP SCHEMA " + name + " CASCADE";
+  }
+}

@@ -1,0 +1,63 @@
+package io.cybersensei.jpa.testing;
+
+import io.cybersensei.jpa.JpaStorage;
+import jakarta.persistence.spi.PersistenceProvider;
+import jakarta.persistence.spi.PersistenceProviderResolver;
+import jakarta.persistence.spi.PersistenceProviderResolverHolder;
+import java.util.List;
+import java.util.stream.Stream;
+import org.hibernate.jpa.HibernatePersistenceProvider;
+
+/** The JPA providers that every test of entities runs with. */
+public enum TestProvider {
+  HIBERNATE {
+    @Override
+    public PersistenceProvider provider() {
+      return new HibernatePersistenceProvider();
+    }
+  },
+  ECLIPSELINK {
+    @Override
+    public PersistenceProvider provider() {
+      return new org.eclipse.persistence.jpa.PersistenceProvider();
+    }
+  };
+
+  public abstract PersistenceProvider provider();
+
+  /** Those on the class path. */
+  public static List<TestProvider> present() {
+    return Stream.of(values()).filter(TestProvider::isPresent).toList();
+  }
+
+  /** Whether it is on the class path: some of the modules that run these tests bring one alone. */
+  boolean isPresent() {
+    try {
+      provider();
+      return true;
+    } catch (NoClassDefFoundError e) {
+      return false;
+    }
+  }
+
+  /** Opens a storage as if there were no other provider on the class path. */
+  public JpaStorage open(JpaStorage.Builder builder) {
+    PersistenceProviderResolver before =
+        PersistenceProviderResolverHolder.getPersistenceProviderResolver();
+    PersistenceProviderResolverHolder.setPersistenceProviderResolver(
+        new PersistenceProviderResolver() {
+          @Override
+          public List<PersistenceProvider> getPersistenceProviders() {
+            return List.of(provider());
+          }
+
+          @Override
+          public void clearCachedProviders() {}
+        });
+    try {
+      return builder.open();
+    } finally {
+      PersistenceProviderResolverHolder.setPersistenceProviderResolver(before);
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package io.cybersensei.jpa.testing;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.cybersensei.jpa.JpaStorage;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/** A storage over each database with each provider, opened once and emptied between the tests. */
+public enum TestStorage {
+  POSTGRESQL_WITH_HIBERNATE(TestDatabase.POSTGRESQL, TestProvider.HIBERNATE),
+  POSTGRESQL_WITH_ECLIPSELINK(TestDatabase.POSTGRESQL, TestProvider.ECLIPSELINK),
+  H2_WITH_HIBERNATE(TestDatabase.H2, TestProvider.HIBERNATE),
+  H2_WITH_ECLIPSELINK(TestDatabase.H2, TestProvider.ECLIPSELINK),
+  MARIADB_WITH_HIBERNATE(TestDatabase.MARIADB, TestProvider.HIBERNATE),
+  MARIADB_WITH_ECLIPSELINK(TestDatabase.MARIADB, TestProvider.ECLIPSELINK);
+
+  /** As many as any test has threads that do not take turns. */
+  private static final int CONNECTIONS = 50;
+
+  private record Opened(EmptyDatabase database, HikariDataSource pool, JpaStorage storage) {
+
+    void close() {
+      storage.close();
+      pool.close();
+      try {
+        database.close();
+      } catch (SQLException e) {
+        // The server may have been stopped before.
+      }
+    }
+  }
+
+  private static final Map<TestStorage, Opened> OPENED = new ConcurrentHashMap<>();
+
+  public final TestDatabase database;
+  public final TestProvider provider;
+
+  TestStorage(TestDatabase database, TestProvider provider) {
+    this.database = database;
+    this.provider = provider;
+  }
+
+  /** Those whose database and provider are there to test with. */
+  public static List<TestStorage> present() {
+    List<TestDatabase> databases = TestDatabase.present();
+    return Stream.of(values())
+        .filter(each -> databases.contains(each.database) && each.provider.isPresent())
+        .toList();
+  }
+
+  /** One for each database, for what goes past the provider. */
+  static Collection<TestStorage> ofEachDatabase() {
+    Map<TestDatabase, TestStorage> first = new EnumMap<>(TestDatabase.class);
+    present().forEach(each -> first.putIfAbsent(each.database, each));
+    return first.values();
+  }
+
+  /** The storage, with nothing in it. */
+  public JpaStorage emptied() {
+    Opened opened = OPENED.computeIfAbsent(this, TestStorage::open);
+    try {
+      EmptyDatabase.execute(
+          opened.pool,
+          "DELETE FROM sensei_interaction",
+          "DELETE FROM sensei_topic",
+          "DELETE FROM sensei_model",
+          "DELETE FROM sensei_account",
+          "DELETE FROM sensei_scheduled_tasks",
+          "DELETE FROM sensei_training_run",
+          "DELETE FROM sensei_signing_key",
+          "DELETE FROM sensei_throttle",
+          "DELETE FROM sensei_audit_event",
+          "UPDATE sensei_revision SET revision = revision + 1");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    return opened.storage;
+  }
+
+  /** The database under the storage. */
+  public EmptyDatabase under() {
+    return OPENED.get(this).database;
+  }
+
+  private Opened open() {
+    try {
+      EmptyDatabase empty = database.empty();
+      HikariDataSource pool = pool(empty);
+      JpaStorage storage = provider.open(JpaStorage.builder().dataSource(pool));
+      Opened opened = new Opened(empty, pool, storage);
+      Runtime.getRuntime().addShutdownHook(new Thread(opened::close));
+      return opened;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** As hosts have one: to connect takes PostgreSQL longer than most of what is tested. */
+  private static HikariDataSource pool(EmptyDatabase empty) {
+    HikariConfig config = new HikariConfig();
+    config.setDataSource(empty.dataSource());
+    config.setMaximumPoolSize(CONNECTIONS);
+    config.setMinimumIdle(0);
+    return new HikariDataSource(config);
+  }
+}

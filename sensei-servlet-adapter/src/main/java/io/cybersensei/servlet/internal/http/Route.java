@@ -1,0 +1,54 @@
+package io.cybersensei.servlet.internal.http;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A method and path of the API, with its endpoint.
+ *
+ * @param method the HTTP method in upper case; GET includes HEAD
+ * @param template the path below the mount; a segment in braces is a variable, which matches any
+ *     text but the empty one
+ * @param endpoint the endpoint that handles the requests
+ */
+public record Route(String method, String template, Endpoint endpoint) {
+
+  /** Returns the segments of a path, which are separated by slashes. */
+  static List<String> segments(String path) {
+    return Arrays.asList(path.split("/", -1));
+  }
+
+  boolean matches(List<String> path) {
+    List<String> segments = segments(template);
+    if (path.size() != segments.size()) {
+      return false;
+    }
+    for (int i = 0; i < path.size(); i++) {
+      String segment = segments.get(i);
+      boolean matches = isVariable(segment) ? !path.get(i).isEmpty() : segment.equals(path.get(i));
+      if (!matches) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Returns the values of the variables in a path that matches. */
+  Map<String, String> variables(List<String> path) {
+    List<String> segments = segments(template);
+    Map<String, String> variables = new HashMap<>();
+    for (int i = 0; i < path.size(); i++) {
+      String segment = segments.get(i);
+      if (isVariable(segment)) {
+        variables.put(segment.substring(1, segment.length() - 1), path.get(i));
+      }
+    }
+    return variables;
+  }
+
+  private static boolean isVariable(String segment) {
+    return segment.startsWith("{");
+  }
+}

@@ -1,0 +1,153 @@
+package io.cybersensei.servlet;
+
+import static io.cybersensei.servlet.ApiServer.json;
+import static io.cybersensei.servlet.ApiServer.names;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.cybersensei.auth.account.Role;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.eclipse.jetty.ee9.servlet.ServletContextHandler;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HttpConventionsTest {
+
+  private static final String OWN = "/api/user/me/recommendations";
+
+  private final Academy academy = Academy.open();
+  private final String ada = academy.signIn("ada", Role.LEARNER);
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/*", "/sensei/*", "/deep/er/*"})
+  void servesAtEachMount(String mapping) {
+    try (ApiServer server = ApiServer.at(mapping, academy.servlet())) {
+      assertThat(server.get("/health").statusCode()).isEqualTo(200);
+      assertThat(server.get(OWN, "Authorization", ada).statusCode()).isEqualTo(200);
+      assertThat(server.post("/api/auth/login", "{}").statusCode()).isEqualTo(422);
+      assertThat(server.get("/").statusCode()).isEqualTo(404);
+      assertThat(server.get("").statusCode()).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void servesBelowTheContextPath() {
+    ServletContextHandler context = new ServletContextHandler();
+    context.setContextPath("/lms");
+    try (ApiServer server = ApiServer.in(context, "/sensei/*", academy.servlet())) {
+      assertThat(server.get("/health").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/nowhere",
+        "/api",
+        "/api/user/me",
+        "/api/user/me/recommendations/",
+        "/api/user/me/recommendations/more",
+        "/health/",
+        "/Health",
+        "/%7Busername%7D",
+      })
+  void unknownPathIsNotFound(String path) {
+    try (ApiServer server = academy.serve()) {
+      HttpResponse<String> response = server.get(path, "Authorization", ada);
+      assertThat(response.statusCode()).isEqualTo(404);
+      assertThat(names(json(response))).containsExactly("type", "title", "status", "detail");
+    }
+  }
+
+  /** Otherwise a client that uses the connection again finds it closed. */
+  @Test
+  void unreadBodyDoesNotCloseTheConnection() throws IOException {
+    try (ApiServer server = academy.serve();
+        Socket socket = server.connect()) {
+      OutputStream out = socket.getOutputStream();
+      out.write("POST /nowhere HTTP/1.1\r\nHost: l\r\nContent-Length: 2\r\n\r\n".getBytes(UTF_8));
+      out.flush();
+      socket.setSoTimeout(200);
+      assertThatThrownBy(() -> socket.getInputStream().read())
+          .isInstanceOf(SocketTimeoutException.class);
+
+      socket.setSoTimeout(30_000);
+      out.write("{}GET /nowhere HTTP/1.1\r\nHost: l\r\nConnection: close\r\n\r\n".getBytes(UTF_8));
+      String answers = new String(socket.getInputStream().readAllBytes(), UTF_8);
+      assertThat(answers.split("HTTP/1.1 404 ", -1)).hasSize(3);
+    }
+  }
+
+  @Test
+  void unsupportedMethodGetsTheAllowedOnes() {
+    try (ApiServer server = academy.serve()) {
+      for (String method : List.of("PUT", "DELETE", "PATCH", "GET", "BREW")) {
+        HttpResponse<String> response = server.send(method, "/api/interactions", Optional.empty());
+        assertThat(response.statusCode()).isEqualTo(405);
+        assertThat(response.headers().firstValue("Allow")).contains("OPTIONS, POST");
+      }
+      HttpResponse<String> response = server.post("/health", "{}");
+      assertThat(response.statusCode()).isEqualTo(405);
+      assertThat(response.headers().firstValue("Allow")).contains("GET, HEAD, OPTIONS");
+    }
+  }
+
+  @Test
+  void optionsListMethodsAndAllowNoOtherOrigin() {
+    try (ApiServer server = academy.serve()) {
+      HttpResponse<String> response =
+          server.send("OPTIONS", OWN, Optional.empty(), "Origin", "https://evil.example");
+      assertThat(response.statusCode()).isEqualTo(204);
+      assertThat(response.headers().firstValue("Allow")).contains("GET, HEAD, OPTIONS");
+      assertThat(response.headers().map().keySet())
+          .noneMatch(name -> name.toLowerCase(Locale.ROOT).startsWith("access-control"));
+      assertThat(server.send("OPTIONS", "/nowhere", Optional.empty()).statusCode()).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void headIsGetWithoutTheBody() {
+    try (ApiServer server = academy.serve()) {
+      HttpResponse<String> head = server.send("HEAD", OWN, Optional.empty(), "Authorization", ada);
+      HttpResponse<String> get = server.get(OWN, "Authorization", ada);
+      assertThat(head.statusCode()).isEqualTo(200);
+      assertThat(head.body()).isEmpty();
+      assertThat(head.headers().firstValue("Content-Length"))
+          .isEqualTo(get.headers().firstValue("Content-Length"));
+      assertThat(server.send("HEAD", OWN, Optional.empty()).statusCode()).isEqualTo(401);
+    }
+  }
+
+  @Test
+  void responsesForbidCachingAndSniffing() {
+    try (ApiServer server = academy.serve()) {
+      List<HttpResponse<String>> answers =
+          List.of(
+              server.get("/health"),
+              server.get("/nowhere"),
+              server.get(OWN),
+              server.get(OWN, "Authorization", ada),
+              server.post("/health", "{}"),
+              server.post("/api/auth/login", "{"));
+      assertThat(answers)
+          .allSatisfy(
+              response -> {
+                assertThat(response.headers().allValues("Cache-Control"))
+                    .containsExactly("no-store");
+                assertThat(response.headers().allValues("X-Content-Type-Options"))
+                    .containsExactly("nosniff");
+                assertThat(response.headers().firstValue("Content-Type").orElse(""))
+                    .matches("application/(problem\\+)?json; ?charset=utf-8");
+              });
+    }
+  }
+}
