@@ -11,6 +11,10 @@ import java.util.stream.Stream;
  * The fields of an {@link Interaction}, in the order in which they are written: the columns of an
  * exported CSV file, and the members of a JSON object. {@link InteractionCodec} reads and writes
  * them.
+ *
+ * <p>A new field takes a constant here with its cases in the codec, a property of {@link
+ * Interaction} and of its builder, a method of {@link InteractionDraft} with a rule if it has one,
+ * and a column in the database with a migration.
  */
 public enum InteractionField {
   /** The {@linkplain Interaction#id() id}, a UUID. */

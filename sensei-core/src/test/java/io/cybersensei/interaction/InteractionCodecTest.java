@@ -133,6 +133,13 @@ class InteractionCodecTest {
         .isEqualTo(number == null ? OptionalDouble.empty() : OptionalDouble.of(number));
   }
 
+  @Test
+  void readsNumbersOfALimitedLength() {
+    assertThat(InteractionCodec.parseNumber("0." + "1".repeat(79))).isPresent();
+    assertThat(InteractionCodec.parseNumber("0." + "1".repeat(80))).isEmpty();
+    assertThat(InteractionCodec.parseNumber("1e10000")).isEmpty();
+  }
+
   private static Interaction read(Map<String, Object> fields) {
     InteractionDraft draft =
         InteractionCodec.read(new MapSource(fields))

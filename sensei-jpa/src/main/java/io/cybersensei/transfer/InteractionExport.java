@@ -78,7 +78,7 @@ public final class InteractionExport {
     long written = 0;
     boolean complete = true;
     while (complete && interactions.hasNext()) {
-      rows.write(interactions.next().toPersonalRecord().fields());
+      rows.write(interactions.next());
       written++;
       if (written % ROWS_PER_PROGRESS == 0) {
         complete = progress.goOn(written) && !Thread.currentThread().isInterrupted();

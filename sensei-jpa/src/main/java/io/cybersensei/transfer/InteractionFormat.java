@@ -1,13 +1,13 @@
 package io.cybersensei.transfer;
 
+import io.cybersensei.interaction.InteractionField;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
 /**
- * How interactions lie in a file, in UTF-8. The names are those of the HTTP API's fields: {@code
- * id}, {@code learner_id}, {@code type}, {@code topic_id}, {@code item_id}, {@code score}, {@code
- * duration_seconds}, {@code occurred_at} (ISO 8601 with an offset) and {@code metadata}.
+ * The formats of interactions in a file, in UTF-8. The fields, their names and their order are
+ * those of {@link InteractionField}.
  */
 public enum InteractionFormat {
   /**

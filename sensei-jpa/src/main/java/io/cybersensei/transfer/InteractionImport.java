@@ -1,6 +1,7 @@
 package io.cybersensei.transfer;
 
 import io.cybersensei.interaction.Interaction;
+import io.cybersensei.interaction.InteractionCodec.ReadResult;
 import io.cybersensei.interaction.InteractionDraft;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.interaction.LogResult;
@@ -127,7 +128,6 @@ public final class InteractionImport {
    */
   public ImportReport read(InputStream in) throws IOException {
     RowReader rows = format.reader(in);
-    RowDrafts drafts = new RowDrafts(source);
     Run run = new Run();
     while (true) {
       Optional<Row> row;
@@ -142,7 +142,7 @@ public final class InteractionImport {
       if (row.get().number() <= resumeAfter) {
         continue;
       }
-      if (!run.take(row.get(), drafts.of(row.get()))) {
+      if (!run.take(row.get(), RowFields.read(row.get(), source))) {
         return run.report();
       }
     }
@@ -189,20 +189,29 @@ public final class InteractionImport {
     private long refused;
 
     /** False if it is to go no further. */
-    boolean take(Row row, RowDrafts.Drafted drafted) {
-      if (drafted instanceof RowDrafts.Drafted.Misshapen misshapen) {
-        if (stopAtFirstBadRow) {
-          if (store()) {
-            refuse(misshapen.badRow());
-            ending = ImportReport.Ending.STOPPED_AT_BAD_ROW;
-          }
-          return false;
+    boolean take(Row row, ReadResult result) {
+      return result.match(
+          read -> {
+            batch.add(read.draft());
+            rowsOfBatch.add(row);
+            return moveOn(row);
+          },
+          invalid -> takeBad(row, new BadRow(row.line(), invalid.violations())));
+    }
+
+    private boolean takeBad(Row row, BadRow badRow) {
+      if (stopAtFirstBadRow) {
+        if (store()) {
+          refuse(badRow);
+          ending = ImportReport.Ending.STOPPED_AT_BAD_ROW;
         }
-        refuse(misshapen.badRow());
-      } else {
-        batch.add(((RowDrafts.Drafted.Shaped) drafted).draft());
-        rowsOfBatch.add(row);
+        return false;
       }
+      refuse(badRow);
+      return moveOn(row);
+    }
+
+    private boolean moveOn(Row row) {
       taken = row.number();
       return taken - done < batchSize || storeAndGoOn();
     }

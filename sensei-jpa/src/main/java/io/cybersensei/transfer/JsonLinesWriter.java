@@ -2,9 +2,10 @@ package io.cybersensei.transfer;
 
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.cybersensei.interaction.Interaction;
+import io.cybersensei.interaction.InteractionCodec;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Map;
 
 /** One JSON object on each line. */
 final class JsonLinesWriter implements RowWriter {
@@ -17,8 +18,8 @@ final class JsonLinesWriter implements RowWriter {
   }
 
   @Override
-  public void write(Map<String, Object> fields) throws IOException {
-    JsonText.write(json, fields);
+  public void write(Interaction interaction) throws IOException {
+    JsonText.write(json, InteractionCodec.write(interaction));
     json.writeRaw('\n');
   }
 

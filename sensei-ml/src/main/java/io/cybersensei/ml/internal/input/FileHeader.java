@@ -3,7 +3,6 @@ package io.cybersensei.ml.internal.input;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import io.cybersensei.interaction.InteractionField;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -13,19 +12,16 @@ import java.util.stream.Collectors;
 /** Which column of a file stands where. */
 final class FileHeader {
 
-  private static final int NONE = -1;
-
   private final Path file;
   private final Delimiter delimiter;
   private final List<String> names;
   private final Map<Column, String> wanted = new EnumMap<>(Column.class);
-  private final int[] places = new int[InteractionField.values().length];
+  private final Map<InteractionField, Integer> places = new EnumMap<>(InteractionField.class);
 
   private FileHeader(Path file, Delimiter delimiter, List<String> names) {
     this.file = file;
     this.delimiter = delimiter;
     this.names = names;
-    Arrays.fill(places, NONE);
   }
 
   /**
@@ -43,7 +39,7 @@ final class FileHeader {
       header.wanted.put(column, name);
       int place = header.names.indexOf(name);
       if (place >= 0) {
-        header.places[column.field().ordinal()] = place;
+        header.places.put(column.field(), place);
         if (header.names.lastIndexOf(name) != place) {
           throw new InvalidInputException(
               "%s, line 1: there are two columns %s."
@@ -58,12 +54,12 @@ final class FileHeader {
 
   /** Returns whether a column has the field. */
   boolean has(InteractionField field) {
-    return place(field) != NONE;
+    return places.containsKey(field);
   }
 
   /** Returns the place of the field's column, from 0; only for a field that has one. */
   int place(InteractionField field) {
-    return places[field.ordinal()];
+    return places.getOrDefault(field, -1);
   }
 
   int size() {
