@@ -10,9 +10,6 @@ import io.cybersensei.ml.SmileTrainer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.UUID;
 
 /**
@@ -61,7 +58,15 @@ final class ClassLog {
 
   private static Interaction interaction(
       int learner, int step, int topic, int item, boolean right, Instant at) {
-    return Interaction.builder().id(new UUID(learner, step)).learnerId("earlier" + learner).type(InteractionType.ANSWERED).topicId(Course.id(topic)).itemId("q" + item).score(right ? 1 : 0).occurredAt(at).build();
+    return Interaction.builder()
+        .id(new UUID(learner, step))
+        .learnerId("earlier" + learner)
+        .type(InteractionType.ANSWERED)
+        .topicId(Course.id(topic))
+        .itemId("q" + item)
+        .score(right ? 1 : 0)
+        .occurredAt(at)
+        .build();
   }
 
   /** So many days after an instant. */
