@@ -1,4 +1,4 @@
-/** Sensei over HTTP, for any Jakarta servlet container. */
+/** The HTTP API of Sensei for Jakarta servlet containers. */
 module io.cybersensei.servlet {
   requires com.fasterxml.jackson.core;
   requires transitive io.cybersensei.core;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** What several stores in memory hold about learners: erasing it there cannot fail half way. */
+/** The personal data of several stores in memory, in which an erasure cannot fail halfway. */
 record InMemoryPersonalData(List<PersonalData> stores) implements PersonalData {
 
   @Override

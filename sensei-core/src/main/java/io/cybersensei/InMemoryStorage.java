@@ -9,6 +9,7 @@ import io.cybersensei.learning.registry.ModelStore;
 import io.cybersensei.privacy.PersonalData;
 import java.util.List;
 
+/** A storage in memory. */
 final class InMemoryStorage implements Storage {
 
   private final InteractionStore interactions = InteractionStore.inMemory();

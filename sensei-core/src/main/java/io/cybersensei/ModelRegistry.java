@@ -16,9 +16,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * The stored models, and which of them is in use: see {@link Sensei#models()}. What is activated
- * here is in use at once, and within a minute by every other Sensei over the same storage. Of the
- * candidates, and of the models retired, the last {@value ModelStore#KEPT} are kept. Thread-safe.
+ * The stored models of a {@link Sensei}. A model that is activated here is in use at once, and in
+ * every other Sensei over the same storage within a minute. The last {@value ModelStore#KEPT}
+ * candidates and the last {@value ModelStore#KEPT} retired models are kept. Thread-safe.
  */
 public final class ModelRegistry {
 
@@ -35,32 +35,35 @@ public final class ModelRegistry {
     this.clock = clock;
   }
 
-  /** All models, the newest first. */
+  /** Returns all models, newest first. */
   public List<StoredModel> list() {
     return store.all();
   }
 
-  /** The model that every Sensei over this storage should use. */
+  /** Returns the active model, which every Sensei over this storage should use. */
   public Optional<StoredModel> active() {
     return store.active();
   }
 
   /**
-   * The id of the model that this Sensei uses. It differs from the active one's for up to a minute
-   * after another Sensei has activated that, and as long as that cannot be read.
+   * Returns the id of the model that this Sensei uses; empty without a model. The id differs from
+   * the active model's for up to a minute after another Sensei has activated a model, and as long
+   * as the active model cannot be read.
    */
   public OptionalLong inUse() {
     return served.id();
   }
 
   /**
-   * Stores a model as a candidate, to be activated or not.
+   * Stores a model as a candidate, without activating it.
    *
-   * @throws IllegalStateException if the model could not be read again, which only a trainer with a
-   *     fault in it can bring about
+   * @param trained the model
+   * @return the stored candidate, with its id
+   * @throws IllegalStateException if the model cannot be read back from its file, which is a fault
+   *     of its trainer
    */
   public StoredModel add(LearningModel trained) {
-    byte[] file = ModelFile.write(trained);
+    byte[] file = ModelFile.toBytes(trained);
     // An unreadable model must not replace a readable one.
     return ModelFile.read(file)
         .match(
@@ -71,7 +74,11 @@ public final class ModelRegistry {
             });
   }
 
-  /** Makes a candidate or an earlier model the active one. It is not compared with any other. */
+  /**
+   * Makes a candidate or an earlier model the active one, without comparing it with others.
+   *
+   * @param id the id of the model
+   */
   public ModelActivationResult activate(long id) {
     return served.changing(
         () -> {
@@ -84,8 +91,8 @@ public final class ModelRegistry {
   }
 
   /**
-   * Makes the model active again that was active before the one that is; it then ranks to the bit
-   * as it did. Once more, and it is the one before that.
+   * Makes the model before the active one active again. It then ranks exactly as before, to the
+   * last bit. Another call goes back one model more.
    */
   public ModelActivationResult rollBack() {
     return served.changing(
@@ -122,7 +129,7 @@ public final class ModelRegistry {
     return new ModelActivationResult.Activated(stored.withState(ModelState.ACTIVE));
   }
 
-  /** Stores a model and makes it the active one, if it fits the curriculum. */
+  /** Stores a model and makes it the active one if it fits the curriculum. */
   ModelActivationResult use(LearningModel trained) {
     return served.changing(
         () -> {

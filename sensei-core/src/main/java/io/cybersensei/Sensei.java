@@ -23,6 +23,7 @@ import io.cybersensei.privacy.LearnerRights;
 import io.cybersensei.recommend.LearningPath;
 import io.cybersensei.recommend.PathResult;
 import io.cybersensei.recommend.RecommendationResult;
+import io.cybersensei.recommend.RecommendationSettings;
 import io.cybersensei.recommend.Recommendations;
 import io.cybersensei.recommend.Recommender;
 import java.time.Clock;
@@ -41,11 +42,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sensei, ready to use: one for each tenant. It starts no threads and holds nothing open, so there
- * is nothing to close but the {@link Storage} it was built over. It uses the active model of the
- * storage: what it {@linkplain #train() trains}, is {@linkplain #use given} or {@linkplain
- * #models() activates} itself at once, and what another Sensei over the same storage activates
- * within a minute. Thread-safe.
+ * The entry to Sensei: one object for each tenant. It starts no threads and holds no resources, so
+ * only its {@link Storage} needs to be closed.
+ *
+ * <p>Recommendations come from the active model of the storage. A model that this object
+ * {@linkplain #train() trains}, {@linkplain #use takes over} or {@linkplain #models() activates} is
+ * in use at once. A model that another Sensei over the same storage activates is in use within a
+ * minute. Thread-safe.
  *
  * <pre>{@code
  * Sensei sensei = Sensei.builder().storage(storage).trainer(new SmileTrainer()).build();
@@ -80,127 +83,232 @@ public final class Sensei {
     this.models = new ModelRegistry(storage.models(), served, this::curriculum, clock);
     this.recommender =
         new Recommender(
-            storage.interactions(), storage.topics(), served::current, builder.settings, clock);
+            storage.interactions(),
+            storage.topics(),
+            served::current,
+            builder.recommendations,
+            clock);
     this.practice =
         new PracticePlanner(
-            storage.interactions(), storage.topics(), served::current, builder.settings, clock);
+            storage.interactions(),
+            storage.topics(),
+            served::current,
+            builder.recommendations,
+            clock);
     this.learnerRights = new LearnerRights(storage.personalData());
     this.health = new Health(builder.healthChecks(storage.health(), modelHealth(served)));
   }
 
-  /** Starts to configure a Sensei. */
+  /** Returns a builder with the defaults. */
   public static Builder builder() {
     return new Builder();
   }
 
-  /** Puts a curriculum in the place of the one in force. */
+  /**
+   * Replaces the curriculum in force.
+   *
+   * @param curriculum the new curriculum
+   */
   public void teach(Curriculum curriculum) {
     storage.topics().replace(curriculum);
   }
 
-  /** The curriculum in force. */
+  /** Returns the curriculum in force. */
   public Curriculum curriculum() {
     return storage.topics().current();
   }
 
-  /** Logs what a learner did; when this returns, what was stored is durable. */
+  /**
+   * Logs an interaction. If it is stored, it is durable when the method returns.
+   *
+   * @param draft the interaction
+   */
   public LogResult log(InteractionDraft draft) {
     return log.log(draft);
   }
 
-  /** Logs a batch; one outcome for each draft, in their order. */
+  /**
+   * Logs a batch with {@link BatchMode#KEEP_VALID}: valid interactions are stored even if others
+   * are refused.
+   *
+   * @param drafts the interactions
+   * @return one result for each draft, in the order of the drafts
+   */
   public List<LogResult> logAll(List<InteractionDraft> drafts) {
     return log.logAll(drafts);
   }
 
-  /** Logs a batch; one outcome for each draft, in their order. */
+  /**
+   * Logs a batch.
+   *
+   * @param drafts the interactions
+   * @param mode the effect of a refused interaction on the others
+   * @return one result for each draft, in the order of the drafts
+   */
   public List<LogResult> logAll(List<InteractionDraft> drafts, BatchMode mode) {
     return log.logAll(drafts, mode);
   }
 
   /**
-   * A log that writes elsewhere than to the storage: into a transaction of the host's, with what
-   * {@code JpaStorage.joining} returns. It checks as {@link #log} does, but what it says is stored
-   * is so only once the host commits.
+   * Returns a log that writes to another destination than the storage, for example to a transaction
+   * of the host with {@code JpaStorage.joining}. It checks interactions as {@link #log} does. In a
+   * transaction of the host, an interaction that it reports as stored is durable only after the
+   * host commits.
+   *
+   * @param appender the destination
    */
   public InteractionLog logTo(InteractionAppender appender) {
     return new InteractionLog(appender, storage.topics(), clock);
   }
 
-  /** See {@link Recommender#recommend}. */
+  /**
+   * Recommends topics to a learner. For details see {@link Recommender}.
+   *
+   * @param learnerId the host's id of the learner; an unknown id is a learner without history
+   * @param count the maximum number of recommendations, 1–{@value Recommender#MAX_COUNT}
+   * @throws IllegalArgumentException if the count is outside of its range
+   */
   public Recommendations recommend(String learnerId, int count) {
     return recommender.recommend(learnerId, count);
   }
 
-  /** See {@link Recommender#recommendTowards}. */
+  /**
+   * Recommends topics to a learner on the path to a goal. Topics that lead elsewhere come after
+   * those that lead to the goal.
+   *
+   * @param learnerId the host's id of the learner; an unknown id is a learner without history
+   * @param goalId the id of the topic to reach
+   * @param count the maximum number of recommendations, 1–{@value Recommender#MAX_COUNT}
+   * @throws IllegalArgumentException if the count is outside of its range
+   */
   public RecommendationResult recommendTowards(String learnerId, String goalId, int count) {
     return recommender.recommendTowards(learnerId, goalId, count);
   }
 
-  /** See {@link Recommender#path}. */
+  /**
+   * Returns the path of a learner through the whole curriculum.
+   *
+   * @param learnerId the host's id of the learner; an unknown id is a learner without history
+   */
   public LearningPath path(String learnerId) {
     return recommender.path(learnerId);
   }
 
-  /** See {@link Recommender#pathTo(String, String)}. */
+  /**
+   * Finds the path of a learner to a goal: the goal and all its prerequisites, direct or not.
+   *
+   * @param learnerId the host's id of the learner; an unknown id is a learner without history
+   * @param goalId the id of the topic to reach
+   */
   public PathResult pathTo(String learnerId, String goalId) {
     return recommender.pathTo(learnerId, goalId);
   }
 
-  /** See {@link Recommender#pathTo(String, Collection)}. */
+  /**
+   * Finds the path of a learner to several goals: the goals and all their prerequisites, direct or
+   * not.
+   *
+   * @param learnerId the host's id of the learner; an unknown id is a learner without history
+   * @param goalIds the ids of the topics to reach, at least one
+   * @throws IllegalArgumentException if there is no goal
+   */
   public PathResult pathTo(String learnerId, Collection<String> goalIds) {
     return recommender.pathTo(learnerId, goalIds);
   }
 
-  /** See {@link PracticePlanner#suggest}. */
+  /**
+   * Plans one sitting on a topic: the difficulty and the number of questions.
+   *
+   * @param learnerId the host's id of the learner; an unknown id is a learner without history
+   * @param topicId the id of the topic
+   */
   public PracticeResult suggestPractice(String learnerId, String topicId) {
     return practice.suggest(learnerId, topicId);
   }
 
-  /** See {@link PracticePlanner#nextQuestion(String, String)}. */
+  /**
+   * Chooses the next question of a topic among those in the model, with a success probability near
+   * .75.
+   *
+   * @param learnerId the host's id of the learner; an unknown id is a learner without history
+   * @param topicId the id of the topic
+   */
   public NextQuestionResult nextQuestion(String learnerId, String topicId) {
     return practice.nextQuestion(learnerId, topicId);
   }
 
-  /** See {@link PracticePlanner#nextQuestion(String, String, Collection)}. */
+  /**
+   * Chooses the next question of a topic among given ones, with a success probability near .75.
+   *
+   * @param learnerId the host's id of the learner; an unknown id is a learner without history
+   * @param topicId the id of the topic
+   * @param itemIds the ids of the questions that can be asked, in any order
+   */
   public NextQuestionResult nextQuestion(
       String learnerId, String topicId, Collection<String> itemIds) {
     return practice.nextQuestion(learnerId, topicId, itemIds);
   }
 
-  /** See {@link PracticePlanner#nextQuestion(String, String, Collection, double)}. */
+  /**
+   * Chooses the next question of a topic among given ones. For the rules see {@link
+   * PracticePlanner#nextQuestion(String, String, Collection, double)}.
+   *
+   * @param learnerId the host's id of the learner; an unknown id is a learner without history
+   * @param topicId the id of the topic
+   * @param itemIds the ids of the questions that can be asked, in any order
+   * @param target the success probability to aim at, more than 0 and less than 1
+   * @throws IllegalArgumentException if the target is outside of its range
+   */
   public NextQuestionResult nextQuestion(
       String learnerId, String topicId, Collection<String> itemIds, double target) {
     return practice.nextQuestion(learnerId, topicId, itemIds, target);
   }
 
-  /** See {@link PracticePlanner#timeToMastery}. */
+  /**
+   * Estimates the practice that a learner needs to master a topic, without its prerequisites.
+   *
+   * @param learnerId the host's id of the learner; an unknown id is a learner without history
+   * @param topicId the id of the topic
+   */
   public TimeToMasteryResult timeToMastery(String learnerId, String topicId) {
     return practice.timeToMastery(learnerId, topicId);
   }
 
-  /** See {@link PracticePlanner#timeToGoals}. */
+  /**
+   * Estimates the practice that a learner needs to master several topics and all their
+   * prerequisites.
+   *
+   * @param learnerId the host's id of the learner; an unknown id is a learner without history
+   * @param goalIds the ids of the topics, at least one
+   * @throws IllegalArgumentException if there is no topic
+   */
   public TimeToMasteryResult timeToGoals(String learnerId, Collection<String> goalIds) {
     return practice.timeToGoals(learnerId, goalIds);
   }
 
-  /** Whether a trainer was given to the builder. */
+  /** Returns whether the builder got a trainer. */
   public boolean canTrain() {
     return trainer.isPresent();
   }
 
-  /** Trains a model on the log and, if that succeeds, puts it to use. */
+  /**
+   * Trains a model on the log and puts it to use if the training succeeds.
+   *
+   * @throws IllegalStateException if there is no trainer, or the trainer made a model that cannot
+   *     be stored
+   */
   public TrainingResult train() {
     return train(TrainingProgress.none());
   }
 
   /**
-   * Trains a model on the training window of the log and, if that succeeds and the trainer finds it
-   * no worse than the active one, stores it and puts it to use. Until then, and if not, the model
-   * in use stays in use.
+   * Trains a model on the training window of the log. If the training succeeds and the trainer
+   * finds the model no worse than the active one, the model is stored and put to use. Otherwise,
+   * and until then, the model in use stays in use.
    *
-   * @throws IllegalStateException if no trainer was given to the builder, or the trainer made a
-   *     model that cannot be stored
+   * @param progress the listener, which can cancel the training
+   * @throws IllegalStateException if there is no trainer, or the trainer made a model that cannot
+   *     be stored
    */
   public TrainingResult train(TrainingProgress progress) {
     Trainer training =
@@ -246,14 +354,15 @@ public final class Sensei {
   }
 
   /**
-   * Stores a model and puts it to use: one that was trained elsewhere, for example by the command
-   * line of {@code sensei-ml}, and read by {@link ModelFile}, or an earlier one again, which then
-   * ranks to the bit as it did. It is not compared with the model in use.
+   * Stores a model and puts it to use. It can be a model that was trained elsewhere, for example by
+   * the command line of {@code sensei-ml}, and read by {@link ModelFile}, or an earlier model,
+   * which then ranks exactly as before, to the last bit. It is not compared with the model in use.
    *
-   * @return refused if it was trained on other topics: it knows none of the curriculum's, and there
-   *     are some; nothing is stored then
-   * @throws IllegalStateException if the model could not be read again, which only a trainer with a
-   *     fault in it can bring about
+   * @param trained the model
+   * @return {@link ModelUseResult.Refused} if the model was trained on other topics, so that it has
+   *     none of the curriculum's; it is not stored then
+   * @throws IllegalStateException if the model cannot be read back from its file, which is a fault
+   *     of its trainer
    */
   public ModelUseResult use(LearningModel trained) {
     return models
@@ -263,16 +372,16 @@ public final class Sensei {
             refused -> new ModelUseResult.Refused(refused.reason()));
   }
 
-  /** The stored models: to list them, to activate one, to go back to the one before. */
+  /** Returns the registry of the stored models, which lists, activates and rolls back models. */
   public ModelRegistry models() {
     return models;
   }
 
   /**
-   * Looks now whether another model has become the active one, and puts that to use. Without this,
-   * whatever needs the model looks every 30 seconds.
+   * Looks for another active model now, and puts it to use. Otherwise Sensei looks every 30
+   * seconds, when a model is needed.
    *
-   * @return refused if the active model is damaged; the one in use stays
+   * @return {@link ModelUseResult.Refused} if the active model is damaged; the model in use stays
    */
   public ModelUseResult refreshModel() {
     return served.refresh();
@@ -283,22 +392,22 @@ public final class Sensei {
     return refusal;
   }
 
-  /** The model in use; {@link LearningModel#untrained()} before the first training. */
+  /** Returns the model in use: {@link LearningModel#untrained()} before the first training. */
   public LearningModel model() {
     return served.current();
   }
 
-  /** What a learner may ask for: to see everything that is held about them, and to be erased. */
+  /** Returns the export and erasure of a learner's personal data. */
   public LearnerRights learnerRights() {
     return learnerRights;
   }
 
-  /** Whether Sensei can do its work. */
+  /** Returns the health checks of the storage, the model and the host. */
   public Health health() {
     return health;
   }
 
-  // Without the active model Sensei still serves, with the one before or by the curriculum.
+  // Without the active model, Sensei serves with the model before or by the curriculum.
   private static HealthCheck modelHealth(ServedModel served) {
     return HealthCheck.optional(
         "model",
@@ -310,79 +419,104 @@ public final class Sensei {
         });
   }
 
-  /** Configures a {@link Sensei}. Not thread-safe. */
+  /** A builder of a {@link Sensei}. Not thread-safe. */
   public static final class Builder {
 
-    private static final Duration LONGEST_WINDOW = Duration.ofDays(36_500);
+    private static final Duration MAX_TRAINING_WINDOW = Duration.ofDays(36_500);
 
     private Optional<Storage> storage = Optional.empty();
     private Optional<Trainer> trainer = Optional.empty();
     private Duration trainingWindow = Duration.ofDays(90);
     private InstantSource clock = Clock.systemUTC();
     private Executor refreshOn = Runnable::run;
-    private Recommender.Settings settings = Recommender.Settings.standard();
+    private RecommendationSettings recommendations = RecommendationSettings.standard();
     private final List<HealthCheck> healthChecks = new ArrayList<>();
 
     private Builder() {}
 
-    /** Where everything is kept. Required. */
+    /**
+     * Sets the storage. Required.
+     *
+     * @param storage the storage, which the caller closes
+     */
     public Builder storage(Storage storage) {
-      this.storage = Optional.of(storage);
+      this.storage = Optional.of(Objects.requireNonNull(storage, "storage"));
       return this;
     }
 
-    /** What trains models; without it there is no training. */
+    /**
+     * Sets the trainer of models. Default: none, so that {@link Sensei#train()} fails.
+     *
+     * @param trainer the trainer
+     */
     public Builder trainer(Trainer trainer) {
-      this.trainer = Optional.of(trainer);
+      this.trainer = Optional.of(Objects.requireNonNull(trainer, "trainer"));
       return this;
     }
 
     /**
-     * How far back training looks; 90 days if not set.
+     * Sets the length of the training window: training uses the interactions of the window that
+     * ends now. Default: 90 days.
      *
-     * @throws IllegalArgumentException unless it is more than zero and at most a hundred years
+     * @param trainingWindow the length, more than zero and at most 36,500 days
+     * @throws IllegalArgumentException if the length is outside of its range
      */
-    public Builder trainingWindow(Duration window) {
-      if (window.isNegative() || window.isZero() || window.compareTo(LONGEST_WINDOW) > 0) {
+    public Builder trainingWindow(Duration trainingWindow) {
+      Objects.requireNonNull(trainingWindow, "trainingWindow");
+      if (trainingWindow.isNegative()
+          || trainingWindow.isZero()
+          || trainingWindow.compareTo(MAX_TRAINING_WINDOW) > 0) {
         throw new IllegalArgumentException(
-            "trainingWindow must be more than 0 and at most 36500 days but is " + window + ".");
+            "trainingWindow must be more than 0 and at most 36500 days but is "
+                + trainingWindow
+                + ".");
       }
-      this.trainingWindow = window;
-      return this;
-    }
-
-    /** What tells the time; the system clock if not set. */
-    public Builder clock(InstantSource clock) {
-      this.clock = clock;
+      this.trainingWindow = trainingWindow;
       return this;
     }
 
     /**
-     * On what to look, every 30 seconds, whether another model has become the active one, and to
-     * read it then. If not set, one of those who ask for recommendations does it first, while the
-     * others go on with the model in use.
-     */
-    public Builder refreshOn(Executor executor) {
-      this.refreshOn = executor;
-      return this;
-    }
-
-    /** How recommendations are made; the standard if not set. */
-    public Builder recommendations(Recommender.Settings settings) {
-      this.settings = settings;
-      return this;
-    }
-
-    /**
-     * Adds a check of the host's own to {@link Sensei#health()}, after the checks of the storage
-     * and the model. Each call adds one more. Default: none.
+     * Sets the clock. Default: the system clock.
      *
-     * @param check the check, made by {@link HealthCheck#of} if Sensei cannot serve without what it
-     *     checks, by {@link HealthCheck#optional} otherwise; its name is neither {@code model}, nor
-     *     the name of the storage's check, nor that of another check
+     * @param clock the clock
      */
-    public Builder healthCheck(HealthCheck check) {
-      healthChecks.add(Objects.requireNonNull(check, "check"));
+    public Builder clock(InstantSource clock) {
+      this.clock = Objects.requireNonNull(clock, "clock");
+      return this;
+    }
+
+    /**
+     * Sets the executor that looks for another active model every 30 seconds and reads it. Default:
+     * the thread of a call that needs the model, while other calls go on with the model in use.
+     *
+     * @param refreshOn the executor
+     */
+    public Builder refreshOn(Executor refreshOn) {
+      this.refreshOn = Objects.requireNonNull(refreshOn, "refreshOn");
+      return this;
+    }
+
+    /**
+     * Sets the settings of recommendations and practice. Default: {@link
+     * RecommendationSettings#standard()}.
+     *
+     * @param recommendations the settings
+     */
+    public Builder recommendations(RecommendationSettings recommendations) {
+      this.recommendations = Objects.requireNonNull(recommendations, "recommendations");
+      return this;
+    }
+
+    /**
+     * Adds a health check of the host to {@link Sensei#health()}, after the checks of the storage
+     * and the model. Each call adds one. Default: none.
+     *
+     * @param healthCheck the check: a required one by {@link HealthCheck#of} if Sensei cannot serve
+     *     when it fails, else an {@linkplain HealthCheck#optional optional} one; the name must
+     *     differ from {@code model} and from the names of the storage's check and of other checks
+     */
+    public Builder healthCheck(HealthCheck healthCheck) {
+      healthChecks.add(Objects.requireNonNull(healthCheck, "healthCheck"));
       return this;
     }
 
@@ -402,7 +536,7 @@ public final class Sensei {
     }
 
     /**
-     * Builds it, with the active model of the storage in use.
+     * Builds a Sensei that uses the active model of the storage.
      *
      * @throws IllegalStateException if no storage was given, or two health checks have the same
      *     name

@@ -18,26 +18,29 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The model that this Sensei serves with: the active one of the store, or, as long as that cannot
- * be read, the one before. Somebody else may activate another, so whoever wants the model has the
- * store asked now and then. Thread-safe.
+ * The model in use: the active model of the store or, as long as that cannot be read, the model
+ * before. Another node may activate a model, so a call that needs the model looks into the store
+ * every {@link #LOOK_EVERY}. Thread-safe.
  */
 final class ServedModel {
 
-  /** Half of the minute within which a change should arrive: the other half is for reading. */
+  /** Half of the minute within which a change arrives; the other half is for reading. */
   static final Duration LOOK_EVERY = Duration.ofSeconds(30);
 
   private static final Logger LOG = LoggerFactory.getLogger(ServedModel.class);
 
   /**
-   * @param id its id in the store; none before there is a model
+   * A model in use.
+   *
+   * @param id the id in the store; empty before there is a model
    */
   private record Served(LearningModel model, OptionalLong id) {}
 
   /**
-   * An active model that cannot be served with.
+   * An active model that cannot be used.
    *
-   * @param id its id in the store
+   * @param id the id in the store
+   * @param reason the reason, in a plain sentence or two
    */
   private record Unusable(long id, String reason) {}
 
@@ -45,12 +48,12 @@ final class ServedModel {
   private final InstantSource clock;
   private final Executor executor;
   private final AtomicLong lookedAtMillis;
-  // Guards what follows against all but readers.
+  // Guards the fields below; readers need no lock.
   private final ReentrantLock change = new ReentrantLock();
   private volatile Served served = new Served(LearningModel.untrained(), OptionalLong.empty());
   private volatile Optional<Unusable> unusable = Optional.empty();
 
-  /** Serves with the active model, if there is one that can be read. */
+  /** Makes a served model that begins with the active model, if it can be read. */
   ServedModel(ModelStore store, InstantSource clock, Executor executor) {
     this.store = store;
     this.clock = clock;
@@ -59,34 +62,34 @@ final class ServedModel {
     look(true);
   }
 
-  /** The model to serve with; now and then, has the executor look for another first. */
+  /** Returns the model in use; every {@link #LOOK_EVERY}, makes the executor look for another. */
   LearningModel current() {
     long now = clock.millis();
     long before = lookedAtMillis.get();
-    // A clock that was put back must not put an end to looking.
+    // If the clock was put back, the difference is negative, and the search must go on.
     if (Math.abs(now - before) >= LOOK_EVERY.toMillis()
         && lookedAtMillis.compareAndSet(before, now)) {
-      lookIfNobodyDoes();
+      lookUnlessBusy();
     }
     return served.model;
   }
 
-  /** The id of the model to serve with. */
+  /** Returns the id of the model in use. */
   OptionalLong id() {
     return served.id;
   }
 
-  /** Why the active model is not the one to serve with, if that is so. */
+  /** Returns the reason why the active model cannot be used; empty if it is in use. */
   Optional<String> problem() {
     return unusable.map(Unusable::reason);
   }
 
-  /** Looks for another model now, even at one that could not be used before. */
+  /** Looks for another active model now, and tries one again that could not be used before. */
   ModelUseResult refresh() {
     return changing(() -> look(true));
   }
 
-  /** Does what changes the active model, undisturbed by other changes from here. */
+  /** Runs an action that changes the active model, one at a time. */
   <T> T changing(Supplier<T> work) {
     change.lock();
     try {
@@ -96,18 +99,18 @@ final class ServedModel {
     }
   }
 
-  /** Serves with a model that has just been activated, from within {@link #changing}. */
+  /** Puts a model to use that was just activated, within {@link #changing}. */
   void serve(LearningModel model, long id) {
     served = new Served(model, OptionalLong.of(id));
     unusable = Optional.empty();
     LOG.info(
-        "Model {}, trained on {} answers of {} learners, is in use",
+        "Model {}, trained on {} answers of {} learners, is in use.",
         id,
         model.provenance().rows(),
         model.provenance().learners());
   }
 
-  private void lookIfNobodyDoes() {
+  private void lookUnlessBusy() {
     try {
       executor.execute(
           () -> {
@@ -115,19 +118,22 @@ final class ServedModel {
               try {
                 look(false);
               } catch (RuntimeException e) {
-                LOG.warn("Whether there is another model to use could not be found out", e);
+                LOG.warn(
+                    "Looking for another active model failed. The model in use stays in use.", e);
               } finally {
                 change.unlock();
               }
             }
           });
     } catch (RuntimeException e) {
-      LOG.warn("The executor for looking after the model takes no work", e);
+      LOG.warn("The executor of refreshOn rejected the search for another active model.", e);
     }
   }
 
   /**
-   * @param again whether to try a model that could not be used before
+   * Looks for another active model and puts it to use.
+   *
+   * @param again whether to try a model again that could not be used before
    */
   private ModelUseResult look(boolean again) {
     Optional<StoredModel> found = store.active();

@@ -8,18 +8,19 @@ import io.cybersensei.learning.registry.ModelStore;
 import io.cybersensei.privacy.PersonalData;
 
 /**
- * Everything Sensei keeps, in one place. {@code JpaStorage} in {@code sensei-jpa} keeps it in a
- * relational database. Whoever makes a storage closes it, after the {@link Sensei} over it.
+ * The stores of Sensei in one place. {@code JpaStorage} in {@code sensei-jpa} implements them over
+ * a relational database. The code that opens a storage also closes it, when the {@link Sensei} over
+ * it is no longer used.
  */
 public interface Storage extends AutoCloseable {
 
-  /** Where interactions are kept. */
+  /** Returns the store of interactions. */
   InteractionStore interactions();
 
-  /** Where the curriculum is kept. */
+  /** Returns the store of the curriculum. */
   TopicCatalog topics();
 
-  /** Where models are kept. */
+  /** Returns the store of models. */
   ModelStore models();
 
   /**
@@ -40,14 +41,14 @@ public interface Storage extends AutoCloseable {
   /** Returns the personal data in all of the stores above. */
   PersonalData personalData();
 
-  /** Whether the storage can be reached. */
+  /** Returns the check whether the storage can be reached. */
   HealthCheck health();
 
-  /** Closes what this storage opened, and nothing else. */
+  /** Closes the resources that this storage opened, and no others. */
   @Override
   void close();
 
-  /** A storage that lives and dies with this object: for tests and for trying things out. */
+  /** Returns an empty storage that keeps everything in memory only, for tests and trials. */
   static Storage inMemory() {
     return new InMemoryStorage();
   }

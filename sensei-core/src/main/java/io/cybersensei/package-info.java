@@ -1,6 +1,8 @@
 /**
- * The way in: build a {@link io.cybersensei.Sensei} over a {@link io.cybersensei.Storage}, tell it
- * what there is to learn and what learners do, and ask it what they should do next.
+ * The entry to Sensei: a {@link io.cybersensei.Sensei} over a {@link io.cybersensei.Storage}.
+ *
+ * <p>A curriculum and interactions come in; recommendations, practice and paths go out. The door is
+ * {@link io.cybersensei.Sensei}.
  */
 @NullMarked
 package io.cybersensei;

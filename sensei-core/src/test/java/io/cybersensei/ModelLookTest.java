@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** How often a node looks for another model, and who waits for that. */
+/** The search for another active model: its interval, and its effect on other calls. */
 @Timeout(60)
 class ModelLookTest {
 
@@ -28,7 +28,7 @@ class ModelLookTest {
           .build();
 
   @Test
-  void looksOnceInThirtySeconds() {
+  void storeIsReadOnceInThirtySeconds() {
     int before = looks.get();
     for (int second = 0; second < 90; second++) {
       sensei.recommend("ada", 1);
@@ -40,7 +40,7 @@ class ModelLookTest {
   }
 
   @Test
-  void readsADamagedModelOnceUnlessToldToLook() {
+  void damagedModelIsReadOnceUnlessRefreshed() {
     TestModels.activate(storage.models(), new byte[] {1, 2, 3});
     for (int minute = 0; minute < 5; minute++) {
       now = now.plusSeconds(60);
@@ -53,7 +53,7 @@ class ModelLookTest {
   }
 
   @Test
-  void theOthersGoOnWhileOneReadsTheNewModel() throws InterruptedException {
+  void otherCallsUseTheOldModelDuringARead() throws InterruptedException {
     CountDownLatch reading = new CountDownLatch(1);
     CountDownLatch go = new CountDownLatch(1);
     onRead =
@@ -77,7 +77,7 @@ class ModelLookTest {
   }
 
   @Test
-  void goesOnWithTheModelItHasWhenTheStoreFails() {
+  void modelInUseStaysWhenTheStoreFails() {
     TestModels.activate(storage.models(), TestModels.named("new"));
     onRead =
         () -> {

@@ -26,7 +26,7 @@ import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Two nodes over one storage, and which model each of them uses. */
+/** The contract of the model in use on two nodes over one storage. */
 public abstract class ModelReloadContract {
 
   private static final Curriculum CURRICULUM =
@@ -38,7 +38,7 @@ public abstract class ModelReloadContract {
   private Sensei here;
   private Sensei there;
 
-  /** An empty storage. */
+  /** Returns an empty storage. */
   protected abstract Storage emptyStorage();
 
   @BeforeEach
@@ -67,7 +67,7 @@ public abstract class ModelReloadContract {
   }
 
   @Test
-  void aNodeUsesTheActiveModelAtOnceWhenToldToLook() {
+  void refreshedNodeUsesTheActiveModelAtOnce() {
     here.use(model("first"));
 
     assertThat(there.refreshModel()).isEqualTo(new ModelUseResult.InUse());
@@ -75,7 +75,7 @@ public abstract class ModelReloadContract {
   }
 
   @Test
-  void aNodeServesWithTheModelBeforeWhenTheActiveOneIsDamaged() {
+  void damagedActiveModelLeavesTheModelBeforeInUse() {
     here.use(model("first"));
     there.refreshModel();
     StoredModel damaged = TestModels.activate(storage.models(), DAMAGED);
@@ -100,7 +100,7 @@ public abstract class ModelReloadContract {
   }
 
   @Test
-  void aNodeThatStartsWithADamagedModelFollowsTheCurriculumAndSaysSo() {
+  void startWithADamagedModelIsDegraded() {
     TestModels.activate(storage.models(), DAMAGED);
 
     Sensei started = node();
@@ -110,7 +110,7 @@ public abstract class ModelReloadContract {
   }
 
   @Test
-  void looksOnTheExecutorItIsGiven() {
+  void searchRunsOnTheGivenExecutor() {
     Deque<Runnable> tasks = new ArrayDeque<>();
     Sensei patient = node(tasks::add);
     here.use(model("first"));
@@ -125,7 +125,7 @@ public abstract class ModelReloadContract {
   }
 
   @Test
-  void goesOnServingWhenItsExecutorTakesNoWork() {
+  void rejectedSearchLeavesTheModelInUse() {
     Sensei sensei =
         node(
             task -> {
@@ -137,7 +137,7 @@ public abstract class ModelReloadContract {
   }
 
   @Test
-  void looksAgainWhenTheClockWasPutBack() {
+  void searchGoesOnAfterTheClockWasPutBack() {
     here.use(model("first"));
     pass(Duration.ofHours(-1));
 
@@ -145,7 +145,7 @@ public abstract class ModelReloadContract {
   }
 
   @Test
-  void rolledBackItRanksToTheByteAsItDid() {
+  void rolledBackModelRanksExactlyAsBefore() {
     Random random = new Random(7);
     for (int i = 0; i < 60; i++) {
       here.log(
@@ -167,7 +167,7 @@ public abstract class ModelReloadContract {
   }
 
   @Test
-  void aCandidateIsUsedByNobodyUntilItIsActivated() {
+  void candidateIsUnusedUntilItIsActivated() {
     StoredModel candidate = here.models().add(model("first"));
     assertThat(candidate.state()).isEqualTo(ModelState.CANDIDATE);
     assertThat(candidate.provenance()).hasValue(model("first").provenance());
@@ -181,7 +181,7 @@ public abstract class ModelReloadContract {
   }
 
   @Test
-  void refusesToActivateWhatCannotBeUsed() {
+  void unusableModelIsNotActivated() {
     here.use(model("first"));
     StoredModel damaged =
         storage.models().add(DAMAGED, TestModels.named("damaged").provenance(), now);
@@ -201,7 +201,7 @@ public abstract class ModelReloadContract {
   }
 
   @Test
-  void aTrainedModelIsComparedWithTheOneThatIsActiveByThen() {
+  void trainedModelIsComparedWithTheCurrentActiveModel() {
     Trainer trainer =
         (log, window, inUse, progress) ->
             new TrainingResult.Trained(model("after " + name(inUse.orElseThrow())));

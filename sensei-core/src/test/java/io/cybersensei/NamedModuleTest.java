@@ -20,9 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 
 /**
- * Core on the module path. The other tests run on the class path, where resource bundles and access
- * to classes are found by other rules. Everything goes through reflection, as the classes in the
- * layer are not the ones that this test sees.
+ * Core on the module path. The other tests run on the class path, where other rules apply to
+ * resource bundles and access to classes. The test uses reflection, because the classes of the
+ * layer are not those on its class path.
  */
 class NamedModuleTest {
 
@@ -31,7 +31,7 @@ class NamedModuleTest {
   private final ModuleLayer layer = layer();
 
   @Test
-  void recommendsAndSaysWhyAsANamedModule() throws Exception {
+  void namedModuleRecommendsWithReasons() throws Exception {
     Object storage = call(null, "Storage", "inMemory");
     Object builder = call(null, "Sensei", "builder");
     call(builder, "Sensei$Builder", "storage", storage);
@@ -63,7 +63,7 @@ class NamedModuleTest {
     return call(null, "curriculum.Curriculum", "of", topics);
   }
 
-  /** Calls the public method of that name that takes these arguments. */
+  /** Calls the public method with this name and these arguments. */
   private Object call(Object target, String type, String method, Object... arguments)
       throws Exception {
     Class<?> owner = type(type);
@@ -93,7 +93,7 @@ class NamedModuleTest {
                 .toArray(Path[]::new));
     ModuleLayer boot = ModuleLayer.boot();
     Configuration resolved = boot.configuration().resolve(finder, ModuleFinder.of(), Set.of(CORE));
-    // Under the platform's loader, or the classes of the class path would come first.
+    // The parent is the platform's loader; otherwise classes of the class path would come first.
     return boot.defineModulesWithOneLoader(resolved, ClassLoader.getPlatformClassLoader());
   }
 

@@ -20,13 +20,13 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.slf4j.LoggerFactory;
 
 /**
- * Records what all tests of a module log, down to the finest level of our own loggers, and fails
- * the test class after which a secret is in it. JUnit finds it by itself where the property {@code
- * sensei.test.searchLogs} of the build is true.
+ * A recorder of the log lines of all tests of a module, at the finest level of Sensei's loggers. It
+ * fails the test class after which a secret is in the lines. JUnit registers it by itself if the
+ * property {@code sensei.test.searchLogs} of the build is true.
  */
 public final class NoSecretsInLogs implements BeforeAllCallback, AfterAllCallback {
 
-  /** What is secret wherever it comes from: tokens, password hashes, private keys. */
+  /** The shapes of secrets of any origin: tokens, password hashes, private keys. */
   private static final Pattern SECRET_SHAPES =
       Pattern.compile(
           "eyJ[\\w-]{8,}\\.[\\w-]{8,}\\.[\\w-]{8,}"
@@ -36,7 +36,7 @@ public final class NoSecretsInLogs implements BeforeAllCallback, AfterAllCallbac
   private static final Recorder RECORDER = new Recorder();
   private static final Set<String> SECRETS = ConcurrentHashMap.newKeySet();
 
-  /** Each line once. */
+  /** An appender that keeps each line once. */
   private static final class Recorder extends AppenderBase<ILoggingEvent> {
 
     private final Set<String> lines = ConcurrentHashMap.newKeySet();
@@ -58,17 +58,17 @@ public final class NoSecretsInLogs implements BeforeAllCallback, AfterAllCallbac
     }
   }
 
-  /** Says that a text is secret, such as a password or a token that a test got. */
+  /** Declares a text as secret, such as a password or a token of a test. */
   public static void secret(String text) {
     SECRETS.add(text);
   }
 
-  /** What was logged up to now. */
+  /** Returns the lines logged so far. */
   public static Set<String> lines() {
     return Set.copyOf(RECORDER.lines);
   }
 
-  /** Those lines that have something secret in them. */
+  /** Returns the lines with a secret in them. */
   static List<String> suspicious(Collection<String> lines) {
     return lines.stream()
         .filter(
@@ -92,7 +92,7 @@ public final class NoSecretsInLogs implements BeforeAllCallback, AfterAllCallbac
 
   private static void record(LoggerContext loggers) {
     Logger root = loggers.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-    // The console, if any, goes on to show what it did.
+    // A console, if there is one, keeps its level.
     ThresholdFilter asBefore = new ThresholdFilter();
     asBefore.setLevel(root.getLevel().toString());
     asBefore.start();

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 class NoSecretsInLogsTest {
 
   @Test
-  void everythingThatIsLoggedIsLookedAt() {
+  void everyLoggedLineIsSearched() {
     String id = UUID.randomUUID().toString();
     LoggerFactory.getLogger("io.cybersensei.some.Type")
         .trace("A fault {}", id, new IllegalStateException("because of " + id));
@@ -22,7 +22,7 @@ class NoSecretsInLogsTest {
   }
 
   @Test
-  void whatATestSaysIsSecretIsFound() {
+  void declaredSecretIsFound() {
     String secret = UUID.randomUUID().toString();
     NoSecretsInLogs.secret(secret);
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class ResultMatchTest {
 
   @Test
-  void eachOutcomeOfLoggingHasItsFunction() {
+  void eachLogResultHasItsFunction() {
     CheckResult valid = InteractionDraft.viewed("ada", "tcp").check(Instant.EPOCH);
     LogResult stored =
         valid.match(
@@ -48,7 +48,7 @@ class ResultMatchTest {
   }
 
   @Test
-  void eachOutcomeOfACheckHasItsFunction() {
+  void eachCheckResultHasItsFunction() {
     InteractionDraft draft = InteractionDraft.answered("ada", "tcp", 7);
 
     assertThat(draft.check(Instant.EPOCH).<String>match(valid -> "valid", invalid -> "invalid"))
@@ -62,7 +62,7 @@ class ResultMatchTest {
   }
 
   @Test
-  void eachOutcomeOfAQuestionHasItsFunction() {
+  void eachQueryResultHasItsFunction() {
     Sensei sensei = Sensei.builder().storage(Storage.inMemory()).build();
 
     RecommendationResult recommendation = sensei.recommendTowards("ada", "tcp", 1);

@@ -34,7 +34,7 @@ class SenseiTest {
   private final List<Interaction> trainedOn = new ArrayList<>();
 
   @Test
-  void trainsOnTheWindowAndUsesAndKeepsTheModel() {
+  void modelTrainedOnTheWindowIsUsedAndStored() {
     Sensei sensei =
         Sensei.builder()
             .storage(storage)
@@ -56,7 +56,7 @@ class SenseiTest {
   }
 
   @Test
-  void usesAndKeepsAModelThatWasTrainedElsewhere(@TempDir Path directory) throws IOException {
+  void foreignModelIsUsedAndStored(@TempDir Path directory) throws IOException {
     Path file = directory.resolve("model");
     ModelFile.write(trained("elsewhere"), file);
     Sensei sensei = Sensei.builder().storage(storage).build();
@@ -71,7 +71,7 @@ class SenseiTest {
   }
 
   @Test
-  void keepsTheModelInUseWhenTrainingDoesNotSucceed() {
+  void failedTrainingLeavesTheModelInUse() {
     TestModels.activate(storage.models(), trained("old"));
     Sensei sensei =
         Sensei.builder()
@@ -85,8 +85,8 @@ class SenseiTest {
   }
 
   @Test
-  void servesWithoutAModelWhenTheStoredOneIsDamaged() {
-    byte[] damaged = ModelFile.write(trained("old"));
+  void damagedStoredModelIsNotUsed() {
+    byte[] damaged = ModelFile.toBytes(trained("old"));
     damaged[damaged.length / 2] ^= 1;
     TestModels.activate(storage.models(), damaged);
     Sensei sensei = Sensei.builder().storage(storage).build();
@@ -97,7 +97,7 @@ class SenseiTest {
   }
 
   @Test
-  void failsWhereItIsBuiltWhenSomethingIsMissingOrWrong() {
+  void missingOrInvalidSettingIsRefused() {
     assertThatThrownBy(() -> Sensei.builder().build())
         .hasMessageContaining("Sensei.builder().storage(");
     assertThatThrownBy(() -> Sensei.builder().trainingWindow(Duration.ZERO))
@@ -108,7 +108,7 @@ class SenseiTest {
   }
 
   @Test
-  void isUpAsLongAsItsStorageIs() {
+  void senseiIsUpWhileItsStorageIs() {
     assertThat(Sensei.builder().storage(storage).build().health().check().up()).isTrue();
   }
 

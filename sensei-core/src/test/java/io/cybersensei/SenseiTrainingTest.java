@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What becomes of the model in use when training goes one way or the other. */
+/** The effect of each outcome of training on the model in use. */
 class SenseiTrainingTest {
 
   private final Storage storage = Storage.inMemory();
@@ -37,7 +37,7 @@ class SenseiTrainingTest {
   }
 
   @Test
-  void keepsTheModelWhenTrainingIsCancelled() {
+  void cancelledTrainingLeavesTheModelInUse() {
     Sensei sensei =
         sensei(
             (log, window, inUse, progress) ->
@@ -53,7 +53,7 @@ class SenseiTrainingTest {
   }
 
   @Test
-  void keepsTheModelWhenTheNewOneIsRefused() {
+  void refusedModelLeavesTheOldOneInUse() {
     TrainingResult.Refused refused = new TrainingResult.Refused("It is worse.", Map.of("by", .1));
     Sensei sensei = sensei((log, window, inUse, progress) -> refused);
 
@@ -62,7 +62,7 @@ class SenseiTrainingTest {
   }
 
   @Test
-  void tellsTheTrainerWhichModelIsInUseIfItWasTrained() {
+  void trainerGetsTheTrainedModelInUse() {
     List<Optional<String>> told = new ArrayList<>();
     Trainer trainer =
         (log, window, inUse, progress) -> {
@@ -77,7 +77,7 @@ class SenseiTrainingTest {
   }
 
   @Test
-  void keepsTheModelWhenTheNewOneIsForOtherTopics() {
+  void modelForOtherTopicsLeavesTheOldOneInUse() {
     LearningModel cooking = TestModels.constant(Map.of("frying", .7, "baking", .6));
     Sensei sensei = sensei(training(cooking));
     sensei.teach(Curriculum.of(Topic.of("tcp", "TCP"), Topic.of("tls", "TLS")));
@@ -95,7 +95,7 @@ class SenseiTrainingTest {
   }
 
   @Test
-  void keepsTheModelWhenTheTrainerFails() {
+  void failedTrainerLeavesTheModelInUse() {
     Sensei sensei =
         sensei(
             (log, window, inUse, progress) -> {
@@ -107,8 +107,8 @@ class SenseiTrainingTest {
   }
 
   @Test
-  void keepsTheModelWhenTheNewOneCouldNotBeReadAgain() {
-    // No constructor lets it pass, but arrays can change behind one's back.
+  void unreadableModelLeavesTheOldOneInUse() {
+    // No constructor accepts it, but an array can be changed afterwards.
     LearningModel unusable = TestModels.constant(Map.of("tcp", .7));
     unusable.scorer().features().weights()[0] = Double.NaN;
     Sensei sensei = sensei((log, window, inUse, progress) -> new TrainingResult.Trained(unusable));
@@ -120,7 +120,7 @@ class SenseiTrainingTest {
   }
 
   @Test
-  void keepsTheModelWhenTheNewOneCannotBeStored() {
+  void unstorableModelLeavesTheOldOneInUse() {
     Storage full =
         new StorageWithModels(
             storage,
@@ -140,7 +140,7 @@ class SenseiTrainingTest {
 
   @Test
   @Timeout(60)
-  void usesTheModelThatIsStoredWhenTwoAreTrainedAtOnce() throws InterruptedException {
+  void concurrentTrainingsUseTheStoredModel() throws InterruptedException {
     Interruption interruption = new Interruption();
     Queue<LearningModel> next = new ConcurrentLinkedQueue<>();
     next.add(TestModels.named("first"));
@@ -181,7 +181,7 @@ class SenseiTrainingTest {
     return model.provenance().trainer();
   }
 
-  /** Between activating the first model and going on, lets another thread come as far as it can. */
+  /** A pause after the first activation, in which another thread goes as far as it can. */
   private static final class Interruption implements Consumer<String> {
 
     private volatile Thread other;
@@ -197,7 +197,7 @@ class SenseiTrainingTest {
     }
   }
 
-  /** A store that does the same, and then tells which method it was. */
+  /** Returns a store that delegates each call, and then reports the name of the method. */
   private static ModelStore intercepting(ModelStore store, Consumer<String> told) {
     Object proxy =
         Proxy.newProxyInstance(

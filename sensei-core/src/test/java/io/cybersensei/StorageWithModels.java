@@ -7,7 +7,7 @@ import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.learning.registry.ModelStore;
 import io.cybersensei.privacy.PersonalData;
 
-/** A storage whose models are kept elsewhere. */
+/** A storage with another store of models. */
 record StorageWithModels(Storage storage, ModelStore models) implements Storage {
 
   @Override

@@ -22,7 +22,7 @@ class StorageWithoutAccountsTest {
   private final Sensei sensei = Sensei.builder().storage(storage).build();
 
   @Test
-  void logsAndRecommends() {
+  void learnersGetRecommendationsWithoutAccounts() {
     sensei.teach(Curriculum.of(Topic.of("tcp", "TCP")));
     sensei.log(InteractionDraft.answered("ada", "tcp", 0));
 
@@ -30,7 +30,7 @@ class StorageWithoutAccountsTest {
   }
 
   @Test
-  void exportsAndErasesPersonalData() throws IOException {
+  void personalDataIsExportedAndErasedWithoutAccounts() throws IOException {
     sensei.teach(Curriculum.of(Topic.of("tcp", "TCP")));
     sensei.log(InteractionDraft.answered("ada", "tcp", 0));
     ByteArrayOutputStream exported = new ByteArrayOutputStream();
@@ -42,7 +42,7 @@ class StorageWithoutAccountsTest {
   }
 
   @Test
-  void accountStoresAreRefusedByName() {
+  void accountStoresOfAStorageWithoutAccountsAreRefused() {
     assertThatIllegalStateException()
         .isThrownBy(storage::auth)
         .withMessageContaining("OwnStorage")

@@ -16,8 +16,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Topics whose prerequisites form a directed acyclic graph, in the order in which the host teaches
- * them. Immutable.
+ * A curriculum: topics in the host's order, whose prerequisites form a directed acyclic graph.
+ * Immutable.
  */
 public final class Curriculum {
 
@@ -35,14 +35,15 @@ public final class Curriculum {
     this.positions = positions(studyOrder);
   }
 
-  /** A curriculum without topics. */
+  /** Returns a curriculum without topics. */
   public static Curriculum empty() {
     return EMPTY;
   }
 
   /**
-   * A curriculum written in code.
+   * Returns a curriculum that is written in code.
    *
+   * @param topics the topics, in the order in which the host teaches them
    * @throws IllegalArgumentException with the first violation that {@link #check} finds
    */
   public static Curriculum of(Topic... topics) {
@@ -55,8 +56,11 @@ public final class Curriculum {
   }
 
   /**
-   * A curriculum from outside: refuses ids that occur twice, prerequisites that are not among the
-   * topics, and cycles, naming the topics on them.
+   * Checks the topics of a curriculum that comes from outside. Ids that occur twice, prerequisites
+   * that are not among the topics, and cycles of prerequisites are refused; the violation of a
+   * cycle names its topics.
+   *
+   * @param topics the topics, in the order in which the host teaches them
    */
   public static CurriculumResult check(Collection<Topic> topics) {
     List<Violation> violations = new ArrayList<>();
@@ -98,38 +102,53 @@ public final class Curriculum {
         : new CurriculumResult.Refused(violations);
   }
 
-  /** Every topic, in the order in which the host gave them. */
+  /**
+   * Returns every topic, in the host's order.
+   *
+   * @return an unmodifiable list
+   */
   public List<Topic> topics() {
     return List.copyOf(topics.values());
   }
 
-  /** How many topics there are. */
+  /** Returns the number of topics. */
   public int size() {
     return topics.size();
   }
 
-  /** Whether there is a topic with this id. */
+  /**
+   * Returns whether the curriculum has a topic.
+   *
+   * @param topicId the id of the topic
+   */
   public boolean contains(String topicId) {
     return topics.containsKey(topicId);
   }
 
-  /** The topic with this id. */
+  /**
+   * Returns a topic; empty if the curriculum does not have it.
+   *
+   * @param topicId the id of the topic
+   */
   public Optional<Topic> topic(String topicId) {
     return Optional.ofNullable(topics.get(topicId));
   }
 
   /**
-   * Every topic after all of its prerequisites; of those that could come next, the one that the
-   * host gave first.
+   * Returns the study order: every topic after all its prerequisites. Of the topics that could come
+   * next, the first in the host's order is next.
+   *
+   * @return an unmodifiable list
    */
   public List<Topic> studyOrder() {
     return studyOrder;
   }
 
   /**
-   * A topic's place in the study order, 0 for the first.
+   * Returns the place of a topic in the study order, 0 for the first.
    *
-   * @throws IllegalArgumentException if there is no such topic
+   * @param topicId the id of the topic
+   * @throws IllegalArgumentException if the curriculum does not have the topic
    */
   public int position(String topicId) {
     Integer position = positions.get(topicId);
@@ -139,22 +158,43 @@ public final class Curriculum {
     return position;
   }
 
-  /** The topics that name this one as a prerequisite; empty for an unknown one. */
+  /**
+   * Returns the topics that name a topic as their prerequisite; empty for an unknown topic.
+   *
+   * @param topicId the id of the topic
+   */
   public List<Topic> directDependants(String topicId) {
     return dependants.getOrDefault(topicId, List.of());
   }
 
-  /** Every topic that must be mastered before this one, in the study order, itself left out. */
+  /**
+   * Returns the prerequisites of a topic, direct or not, in the study order; empty for an unknown
+   * topic.
+   *
+   * @param topicId the id of the topic
+   */
   public List<Topic> allPrerequisites(String topicId) {
     return prerequisitesOf(topicId, topic -> true);
   }
 
-  /** The prerequisites that can be reached through such topics only, in the study order. */
+  /**
+   * Returns those prerequisites of a topic, direct or not, that are connected to it by topics that
+   * pass a filter, in the study order. Each of them passes the filter too.
+   *
+   * @param topicId the id of the topic
+   * @param through the filter
+   */
   public List<Topic> prerequisitesOf(String topicId, Predicate<Topic> through) {
     return reachable(topicId, this::directPrerequisites, through);
   }
 
-  /** The dependants that can be reached through such topics only, in the study order. */
+  /**
+   * Returns those topics that need a topic, directly or not, and that are connected to it by topics
+   * that pass a filter, in the study order. Each of them passes the filter too.
+   *
+   * @param topicId the id of the topic
+   * @param through the filter
+   */
   public List<Topic> dependantsOf(String topicId, Predicate<Topic> through) {
     return reachable(topicId, this::directDependants, through);
   }
@@ -168,7 +208,7 @@ public final class Curriculum {
 
   private List<Topic> reachable(
       String start, Function<String, List<Topic>> edges, Predicate<Topic> through) {
-    BitSet reached = new BitSet(studyOrder.size()); // By position, and so in the study order.
+    BitSet reached = new BitSet(studyOrder.size()); // By position, so in the study order.
     Deque<Topic> open = new ArrayDeque<>(edges.apply(start));
     while (!open.isEmpty()) {
       Topic next = open.pop();

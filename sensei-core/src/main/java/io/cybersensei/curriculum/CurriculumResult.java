@@ -4,7 +4,7 @@ import io.cybersensei.validation.Violation;
 import java.util.List;
 import java.util.function.Function;
 
-/** The outcome of {@link Curriculum#check}. */
+/** The result of {@link Curriculum#check}. */
 public sealed interface CurriculumResult {
 
   /**
@@ -34,7 +34,7 @@ public sealed interface CurriculumResult {
   }
 
   /**
-   * They do not.
+   * The topics do not form a curriculum.
    *
    * @param violations every broken rule, at least one
    */

@@ -1,5 +1,6 @@
 package io.cybersensei.curriculum;
 
+/** A catalogue in memory. */
 final class InMemoryTopicCatalog implements TopicCatalog {
 
   private volatile Curriculum current = Curriculum.empty();

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds a cycle by depth-first search. The stack is explicit, so that a chain of a hundred thousand
- * topics does not overflow the thread's.
+ * The search for a cycle of prerequisites, depth first. The stack is explicit, so that a chain of a
+ * hundred thousand topics does not overflow the stack of the thread.
  */
 final class PrerequisiteCycle {
 
@@ -25,7 +25,10 @@ final class PrerequisiteCycle {
 
   private PrerequisiteCycle() {}
 
-  /** The ids along a cycle, the first repeated at the end, each requiring the one after it. */
+  /**
+   * Returns the ids along a cycle, each requiring the next, with the first repeated at the end;
+   * empty if there is no cycle.
+   */
   static Optional<List<String>> find(Map<String, Topic> topics) {
     Map<String, Visit> visits = new HashMap<>();
     for (Topic start : topics.values()) {
@@ -59,7 +62,7 @@ final class PrerequisiteCycle {
   private static Topic require(Map<String, Topic> topics, String id) {
     Topic topic = topics.get(id);
     if (topic == null) {
-      throw new IllegalStateException("prerequisite " + id + " was not checked");
+      throw new IllegalStateException("The prerequisite '" + id + "' was not checked.");
     }
     return topic;
   }

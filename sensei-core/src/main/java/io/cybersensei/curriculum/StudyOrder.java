@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 
-/** Kahn's topological sort, with the host's order as the tie-break. */
+/** The study order: Kahn's topological sort, with the host's order as the tie-break. */
 final class StudyOrder {
 
   private StudyOrder() {}

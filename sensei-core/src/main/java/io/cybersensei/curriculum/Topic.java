@@ -2,66 +2,145 @@ package io.cybersensei.curriculum;
 
 import io.cybersensei.validation.Identifiers;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Something that can be learned and mastered. Immutable; each method that changes something returns
- * another topic.
+ * A topic that a learner can master. Immutable: each method that changes something returns another
+ * topic.
  *
  * <pre>{@code
  * Topic.of("subnetting", "Subnetting").requiring("ip-addresses").taking(Duration.ofMinutes(20))
  * }</pre>
- *
- * @param id the host's name for it, 1–200 characters
- * @param title what learners read, 1–200 characters
- * @param module the unit of the curriculum it belongs to, 1–200 characters
- * @param prerequisites ids of the topics to master first, in the order they were given
- * @param estimatedDuration how long a typical learner needs for it, more than zero and at most 100
- *     hours
  */
-public record Topic(
-    String id,
-    String title,
-    Optional<String> module,
-    Set<String> prerequisites,
-    Optional<Duration> estimatedDuration) {
+public final class Topic {
 
-  private static final Duration LONGEST = Duration.ofHours(100);
+  private static final Duration MAX_DURATION = Duration.ofHours(100);
 
-  /**
-   * @throws IllegalArgumentException if a rule above is broken
-   */
-  public Topic {
+  private final String id;
+  private final String title;
+  private final Optional<String> module;
+  private final Set<String> prerequisites;
+  private final Optional<Duration> estimatedDuration;
+
+  private Topic(
+      String id,
+      String title,
+      Optional<String> module,
+      Collection<String> prerequisites,
+      Optional<Duration> estimatedDuration) {
     require("topic_id", id);
     require("title", title);
     module.ifPresent(name -> require("module", name));
     prerequisites.forEach(prerequisite -> require("prerequisite", prerequisite));
     estimatedDuration.ifPresent(Topic::requirePositive);
-    prerequisites = Collections.unmodifiableSet(new LinkedHashSet<>(prerequisites));
+    this.id = id;
+    this.title = title;
+    this.module = module;
+    this.prerequisites = Collections.unmodifiableSet(new LinkedHashSet<>(prerequisites));
+    this.estimatedDuration = estimatedDuration;
   }
 
-  /** A topic without prerequisites, module or estimate. */
+  /**
+   * Returns a topic without prerequisites, module or estimated duration.
+   *
+   * @param id the host's id of the topic, 1–200 characters
+   * @param title the title for learners, 1–200 characters
+   * @throws IllegalArgumentException if the id or title breaks a rule of {@link Identifiers#check}
+   */
   public static Topic of(String id, String title) {
-    return new Topic(id, title, Optional.empty(), Set.of(), Optional.empty());
+    return new Topic(
+        Objects.requireNonNull(id, "id"),
+        Objects.requireNonNull(title, "title"),
+        Optional.empty(),
+        Set.of(),
+        Optional.empty());
   }
 
-  /** The same topic as part of a module. */
-  public Topic in(String moduleName) {
-    return new Topic(id, title, Optional.of(moduleName), prerequisites, estimatedDuration);
+  /**
+   * Returns the same topic as part of a module, which is a unit of the curriculum.
+   *
+   * @param module the name of the module, 1–200 characters
+   * @throws IllegalArgumentException if the name breaks a rule of {@link Identifiers#check}
+   */
+  public Topic in(String module) {
+    return new Topic(
+        id,
+        title,
+        Optional.of(Objects.requireNonNull(module, "module")),
+        prerequisites,
+        estimatedDuration);
   }
 
-  /** The same topic with these topics to master first, in place of any given before. */
+  /**
+   * Returns the same topic with these prerequisites, in place of all earlier ones.
+   *
+   * @param topicIds the ids of the topics to master first
+   * @throws IllegalArgumentException if an id breaks a rule of {@link Identifiers#check}
+   */
   public Topic requiring(String... topicIds) {
-    return new Topic(id, title, module, new LinkedHashSet<>(List.of(topicIds)), estimatedDuration);
+    return requiring(List.of(topicIds));
   }
 
-  /** The same topic with an estimate of how long it takes. */
-  public Topic taking(Duration estimate) {
-    return new Topic(id, title, module, prerequisites, Optional.of(estimate));
+  /**
+   * Returns the same topic with these prerequisites, in place of all earlier ones.
+   *
+   * @param topicIds the ids of the topics to master first
+   * @throws IllegalArgumentException if an id breaks a rule of {@link Identifiers#check}
+   */
+  public Topic requiring(Collection<String> topicIds) {
+    return new Topic(
+        id, title, module, Objects.requireNonNull(topicIds, "topicIds"), estimatedDuration);
+  }
+
+  /**
+   * Returns the same topic with an estimated duration.
+   *
+   * @param estimatedDuration the time that a typical learner needs for the topic, more than zero
+   *     and at most 100 hours
+   * @throws IllegalArgumentException if the duration is outside of its range
+   */
+  public Topic taking(Duration estimatedDuration) {
+    return new Topic(
+        id,
+        title,
+        module,
+        prerequisites,
+        Optional.of(Objects.requireNonNull(estimatedDuration, "estimatedDuration")));
+  }
+
+  /** Returns the host's id of the topic. */
+  public String id() {
+    return id;
+  }
+
+  /** Returns the title for learners. */
+  public String title() {
+    return title;
+  }
+
+  /** Returns the name of the module to which the topic belongs. */
+  public Optional<String> module() {
+    return module;
+  }
+
+  /**
+   * Returns the ids of the topics to master first, in the order given.
+   *
+   * @return an unmodifiable set
+   */
+  public Set<String> prerequisites() {
+    return prerequisites;
+  }
+
+  /** Returns the time that a typical learner needs for the topic. */
+  public Optional<Duration> estimatedDuration() {
+    return estimatedDuration;
   }
 
   private static void require(String field, String value) {
@@ -73,11 +152,41 @@ public record Topic(
   }
 
   private static void requirePositive(Duration estimate) {
-    if (estimate.isNegative() || estimate.isZero() || estimate.compareTo(LONGEST) > 0) {
+    if (estimate.isNegative() || estimate.isZero() || estimate.compareTo(MAX_DURATION) > 0) {
       throw new IllegalArgumentException(
           "A topic's estimated duration must be more than 0 and at most 100 hours but is "
               + estimate
               + ".");
     }
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Topic that
+        && id.equals(that.id)
+        && title.equals(that.title)
+        && module.equals(that.module)
+        && prerequisites.equals(that.prerequisites)
+        && estimatedDuration.equals(that.estimatedDuration);
+  }
+
+  @Override
+  public int hashCode() {
+    return id.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "Topic[id="
+        + id
+        + ", title="
+        + title
+        + ", module="
+        + module
+        + ", prerequisites="
+        + prerequisites
+        + ", estimatedDuration="
+        + estimatedDuration
+        + "]";
   }
 }

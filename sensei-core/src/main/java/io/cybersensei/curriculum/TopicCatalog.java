@@ -1,31 +1,36 @@
 package io.cybersensei.curriculum;
 
 /**
- * Keeps the curriculum. Every implementation owes:
+ * A store of the curriculum. Every implementation guarantees:
  *
  * <ul>
- *   <li><b>Atomicity:</b> a reader sees the whole of one curriculum, never a part of a replacement;
- *       of two replacements at once, the later to finish stays.
- *   <li><b>Order:</b> topics and prerequisites come back in the order in which they were given.
+ *   <li><b>Atomicity:</b> a reader sees the whole of one curriculum, never a part of a replacement.
+ *       Of two concurrent replacements, the one that finishes later stays.
+ *   <li><b>Order:</b> topics and prerequisites are returned in the order in which they were given.
  *   <li><b>Emptiness:</b> before the first replacement the curriculum is {@link
  *       Curriculum#empty()}.
- *   <li><b>Thread-safety:</b> any number of threads may call any method at once.
+ *   <li><b>Thread-safety:</b> any number of threads may call any method at the same time.
  * </ul>
  *
- * <p>A catalogue that cannot be reached throws an unchecked exception with its cause.
+ * <p>If the catalogue cannot be reached, a method throws an unchecked exception with its cause.
  */
 public interface TopicCatalog {
 
-  /** The curriculum in force; one that another process put there may take a second to be seen. */
+  /**
+   * Returns the curriculum in force. A replacement by another process may become visible a second
+   * later.
+   */
   Curriculum current();
 
   /**
-   * Puts a curriculum in the place of the one in force. Interactions with topics that are no longer
-   * in it stay in the log.
+   * Replaces the curriculum in force. Interactions with topics that are no longer in the curriculum
+   * stay in the log.
+   *
+   * @param curriculum the new curriculum
    */
   void replace(Curriculum curriculum);
 
-  /** A catalogue that lives and dies with this object. */
+  /** Returns an empty catalogue that keeps the curriculum in memory only. */
   static TopicCatalog inMemory() {
     return new InMemoryTopicCatalog();
   }

@@ -3,46 +3,84 @@ package io.cybersensei.health;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs the {@linkplain HealthCheck checks} and sums them up. Thread-safe. */
+/** A set of {@linkplain HealthCheck health checks} and their combined result. Thread-safe. */
 public final class Health {
 
   private static final Logger LOG = LoggerFactory.getLogger(Health.class);
 
-  /** How well something does, from well to not at all. */
+  /** The status of a check or of the whole, from best to worst. */
   public enum Status {
 
-    /** All is well. */
+    /** Every check passed. */
     UP,
 
-    /** Something is amiss that Sensei can serve without. */
+    /** An optional check failed: Sensei serves, but less well. */
     DEGRADED,
 
-    /** Sensei cannot serve. */
+    /** A required check failed: Sensei cannot serve. */
     DOWN
   }
 
-  /**
-   * The outcome of one check.
-   *
-   * @param name the name of the check
-   * @param status up if it passed
-   */
-  public record Component(String name, Status status) {}
+  /** The result of one check. Immutable. */
+  public static final class Component {
 
-  /**
-   * The outcome of all checks.
-   *
-   * @param components one for each check, in their order
-   */
-  public record Report(List<Component> components) {
-    public Report {
-      components = List.copyOf(components);
+    private final String name;
+    private final Status status;
+
+    Component(String name, Status status) {
+      this.name = name;
+      this.status = status;
     }
 
-    /** The worst of all. */
+    /** Returns the name of the check. */
+    public String name() {
+      return name;
+    }
+
+    /** Returns the status: {@link Status#UP} if the check passed. */
+    public Status status() {
+      return status;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Component that && name.equals(that.name) && status == that.status;
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(name, status);
+    }
+
+    @Override
+    public String toString() {
+      return name + ": " + status;
+    }
+  }
+
+  /** The result of all checks. Immutable. */
+  public static final class Report {
+
+    private final List<Component> components;
+
+    Report(List<Component> components) {
+      this.components = List.copyOf(components);
+    }
+
+    /**
+     * Returns the result of each check, in the order of the checks.
+     *
+     * @return an unmodifiable list
+     */
+    public List<Component> components() {
+      return components;
+    }
+
+    /** Returns the worst status of all checks; {@link Status#UP} without checks. */
     public Status status() {
       return components.stream()
           .map(Component::status)
@@ -50,19 +88,29 @@ public final class Health {
           .orElse(Status.UP);
     }
 
-    /** Whether Sensei can serve. */
+    /** Returns whether Sensei can serve, that is, whether no required check failed. */
     public boolean up() {
       return status() != Status.DOWN;
+    }
+
+    @Override
+    public String toString() {
+      return status() + " " + components;
     }
   }
 
   private final List<HealthCheck> checks;
 
+  /**
+   * Makes a health of these checks.
+   *
+   * @param checks the checks, in the order of their results
+   */
   public Health(List<HealthCheck> checks) {
     this.checks = List.copyOf(checks);
   }
 
-  /** Runs every check now. */
+  /** Runs every check, and returns the results. */
   public Report check() {
     List<Component> components = new ArrayList<>(checks.size());
     for (HealthCheck check : checks) {
@@ -71,13 +119,13 @@ public final class Health {
     return new Report(components);
   }
 
-  // Whatever a check throws means that what it checks is down.
+  // Any exception means that the check failed, and so does a missing class.
   private static Status statusBy(HealthCheck check) {
     try {
       check.check();
       return Status.UP;
     } catch (Exception | LinkageError e) {
-      LOG.warn("Health check '{}' failed", check.name(), e);
+      LOG.warn("Health check '{}' failed.", check.name(), e);
       return check.required() ? Status.DOWN : Status.DEGRADED;
     }
   }

@@ -1,34 +1,51 @@
 package io.cybersensei.health;
 
-/** Something Sensei needs in order to serve, or to serve well. Thread-safe. */
+import java.util.Objects;
+
+/**
+ * A check of one thing that Sensei needs in order to serve, or to serve well. Implementations are
+ * thread-safe.
+ */
 public interface HealthCheck {
 
-  /** A stable name in lower snake case, for example {@code database}. */
+  /** Returns a stable name in lower snake case, for example {@code database}. */
   String name();
 
   /**
-   * Tries it, within a few seconds.
+   * Runs the check, within a few seconds.
    *
-   * @throws Exception if it does not work; the message is logged and never shown to clients
+   * @throws Exception if the check fails; the message is logged and never shown to clients
    */
   void check() throws Exception;
 
-  /** Whether Sensei cannot serve without it, as is usual; else it serves less well. */
+  /** Returns whether Sensei cannot serve if the check fails. Default: true. */
   default boolean required() {
     return true;
   }
 
-  /** A check with a name, of what Sensei cannot serve without. */
+  /**
+   * Returns a required check: Sensei cannot serve if it fails.
+   *
+   * @param name a stable name in lower snake case
+   * @param probe the action, which throws an exception if the check fails
+   */
   static HealthCheck of(String name, Probe probe) {
     return of(name, true, probe);
   }
 
-  /** A check with a name, of what Sensei serves less well without. */
+  /**
+   * Returns an optional check: Sensei serves less well if it fails.
+   *
+   * @param name a stable name in lower snake case
+   * @param probe the action, which throws an exception if the check fails
+   */
   static HealthCheck optional(String name, Probe probe) {
     return of(name, false, probe);
   }
 
   private static HealthCheck of(String name, boolean required, Probe probe) {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(probe, "probe");
     return new HealthCheck() {
       @Override
       public String name() {
@@ -47,9 +64,15 @@ public interface HealthCheck {
     };
   }
 
-  /** What a check does. */
+  /** The action of a check. */
   @FunctionalInterface
   interface Probe {
+
+    /**
+     * Runs the action.
+     *
+     * @throws Exception if the check fails
+     */
     void run() throws Exception;
   }
 }

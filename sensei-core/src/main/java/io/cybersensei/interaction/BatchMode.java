@@ -1,9 +1,9 @@
 package io.cybersensei.interaction;
 
-/** What one refused interaction means for the others of its batch. */
+/** The effect of a refused interaction on the others of its batch. */
 public enum BatchMode {
-  /** Nothing: it is refused, and the others are stored. */
+  /** The refused interaction is left out, and the others are stored. */
   KEEP_VALID,
-  /** Nothing of the batch is stored. */
+  /** No interaction of the batch is stored. */
   ALL_OR_NOTHING
 }

@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
+/** A log in memory. */
 final class InMemoryInteractionStore implements InteractionStore, PersonalData {
 
   private final Set<UUID> known = new HashSet<>();
@@ -34,7 +35,7 @@ final class InMemoryInteractionStore implements InteractionStore, PersonalData {
         touched.put(interaction.learnerId(), history);
       }
     }
-    // List.sort is stable, so interactions of one instant keep the order of their arrival.
+    // List.sort is stable, so interactions of one instant stay in the order of arrival.
     touched.values().forEach(list -> list.sort(Comparator.comparing(Interaction::occurredAt)));
     return added;
   }
@@ -42,7 +43,7 @@ final class InMemoryInteractionStore implements InteractionStore, PersonalData {
   @Override
   public synchronized List<Interaction> recent(String learnerId, int limit) {
     if (limit < 1) {
-      throw new IllegalArgumentException("limit must be at least 1 but is " + limit);
+      throw new IllegalArgumentException("limit must be at least 1 but is " + limit + ".");
     }
     List<Interaction> history = byLearner.getOrDefault(learnerId, List.of());
     return List.copyOf(history.subList(Math.max(0, history.size() - limit), history.size()));

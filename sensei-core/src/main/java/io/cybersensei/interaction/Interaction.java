@@ -119,7 +119,10 @@ public final class Interaction {
     return score.isPresent();
   }
 
-  /** Returns the interaction as personal data, with the fields of the HTTP API. */
+  /**
+   * Returns the interaction as disclosed to its learner: the fields of the HTTP API, without absent
+   * ones.
+   */
   public PersonalRecord toPersonalRecord() {
     return new PersonalRecord("interactions", InteractionCodec.write(this));
   }

@@ -5,17 +5,18 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Takes interactions: an {@link InteractionStore}, or a store's way into a transaction of the
- * host's.
+ * A destination of interactions: an {@link InteractionStore}, or a transaction of the host in which
+ * a store takes part.
  */
 @FunctionalInterface
 public interface InteractionAppender {
 
   /**
-   * Appends all of the batch, or nothing of it if an exception is thrown.
+   * Appends a batch: all of it or, if an exception is thrown, nothing.
    *
-   * @return the ids that were not there before; the others were known already
-   * @throws OverloadedException if so many wait already that these had better come later
+   * @param batch the interactions
+   * @return the ids that were not stored before
+   * @throws OverloadedException if too many interactions wait to be stored
    */
   Set<UUID> append(List<Interaction> batch);
 }

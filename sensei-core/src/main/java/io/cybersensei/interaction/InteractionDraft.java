@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * What a caller says a learner did, before it is checked. Immutable: each method returns another
+ * An unchecked description of an interaction by a caller. Immutable: each method returns another
  * draft.
  *
  * <pre>{@code
@@ -19,7 +19,7 @@ import java.util.function.Function;
  */
 public final class InteractionDraft {
 
-  /** How far ahead of Sensei's clock a host's clock may run. */
+  /** The maximum by which a host's clock may run ahead of Sensei's clock. */
   private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
   private final Interaction.Builder values;
@@ -29,57 +29,57 @@ public final class InteractionDraft {
     this.values = values;
   }
 
-  /** A learner did something on a topic. */
+  /** Creates a draft of an activity of a learner on a topic. */
   public static InteractionDraft of(String learnerId, InteractionType type, String topicId) {
     return new InteractionDraft(
         Interaction.builder().learnerId(learnerId).type(type).topicId(topicId));
   }
 
-  /** A learner answered something of a topic; the score goes from 0 (wrong) to 1 (right). */
+  /** Creates a draft of an answer on a topic, with a score from 0 (wrong) to 1 (right). */
   public static InteractionDraft answered(String learnerId, String topicId, double score) {
     return of(learnerId, InteractionType.ANSWERED, topicId).score(score);
   }
 
-  /** A learner read, watched or listened to content of a topic. */
+  /** Creates a draft of reading, watching or listening to content of a topic. */
   public static InteractionDraft viewed(String learnerId, String topicId) {
     return of(learnerId, InteractionType.VIEWED, topicId);
   }
 
   /**
-   * Names the interaction, so that logging it twice counts once. Without it one is given, which
-   * begins with the time of logging (UUID version 7); such ids are quicker to store than random
-   * ones, a host's own as well.
+   * Sets the id, so that logging the interaction twice counts once. Default: a generated id that
+   * begins with the time of logging (UUID version 7). Such ids are quicker to store than random
+   * ones, also if a host generates them.
    */
   public InteractionDraft id(UUID id) {
     return with(copy -> copy.id(id));
   }
 
-  /** Names the question or resource; unique within its topic. */
+  /** Sets the question or resource, by its id, which is unique within its topic. */
   public InteractionDraft item(String itemId) {
     return with(copy -> copy.itemId(itemId));
   }
 
-  /** How well it was done, from 0 to 1. */
+  /** Sets the score, from 0 (wrong) to 1 (right). */
   public InteractionDraft score(double score) {
     return with(copy -> copy.score(score));
   }
 
-  /** How long it took. */
+  /** Sets the time taken. */
   public InteractionDraft taking(Duration duration) {
     return with(copy -> copy.duration(duration));
   }
 
-  /** When it happened. Without it the time of logging counts. */
+  /** Sets the time of the activity. Default: the time of logging. */
   public InteractionDraft at(Instant occurredAt) {
     return with(copy -> copy.occurredAt(occurredAt));
   }
 
-  /** What else to keep with it; replaces what was given before. */
+  /** Sets the further data of the host, in place of any set before. */
   public InteractionDraft metadata(Map<String, String> metadata) {
     return with(copy -> copy.metadata(metadata));
   }
 
-  /** The topic it speaks of, unchecked. */
+  /** Returns the topic, unchecked. */
   String topicId() {
     return values.topicId;
   }

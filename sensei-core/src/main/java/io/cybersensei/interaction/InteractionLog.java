@@ -13,9 +13,9 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Takes what learners do. An interaction is refused, with the rule it breaks, unless it is valid
- * and its topic is in the curriculum; what is accepted is durable when the call returns.
- * Thread-safe.
+ * The entry to the log. An interaction is stored if it is valid and its topic is in the curriculum;
+ * otherwise it is refused with the rules that it breaks. Stored interactions are durable when the
+ * call returns. Thread-safe.
  */
 public final class InteractionLog {
 
@@ -23,26 +23,45 @@ public final class InteractionLog {
   private final TopicCatalog topics;
   private final InstantSource clock;
 
+  /**
+   * Makes a log.
+   *
+   * @param store the destination of the interactions
+   * @param topics the curriculum
+   * @param clock the clock
+   */
   public InteractionLog(InteractionAppender store, TopicCatalog topics, InstantSource clock) {
     this.store = store;
     this.topics = topics;
     this.clock = clock;
   }
 
-  /** Logs one interaction. */
+  /**
+   * Logs one interaction.
+   *
+   * @param draft the interaction
+   */
   public LogResult log(InteractionDraft draft) {
     return logAll(List.of(draft)).get(0);
   }
 
-  /** Logs a batch in one go. A bad one does not keep the others out. */
+  /**
+   * Logs a batch with {@link BatchMode#KEEP_VALID}: valid interactions are stored even if others
+   * are refused.
+   *
+   * @param drafts the interactions
+   * @return one result for each draft, in the order of the drafts
+   */
   public List<LogResult> logAll(List<InteractionDraft> drafts) {
     return logAll(drafts, BatchMode.KEEP_VALID);
   }
 
   /**
-   * Logs a batch in one go; within the batch, as across batches, an id counts once.
+   * Logs a batch. An id counts once, within the batch and across batches.
    *
-   * @return one outcome for each draft, in their order
+   * @param drafts the interactions
+   * @param mode the effect of a refused interaction on the others
+   * @return one result for each draft, in the order of the drafts
    */
   public List<LogResult> logAll(List<InteractionDraft> drafts, BatchMode mode) {
     Instant now = clock.instant();
@@ -56,33 +75,33 @@ public final class InteractionLog {
       }
     }
     if (mode == BatchMode.ALL_OR_NOTHING && valid.size() < checked.size()) {
-      return outcomes(checked, interaction -> new LogResult.NotStored());
+      return results(checked, interaction -> new LogResult.NotStored());
     }
     Set<UUID> added;
     try {
       added = valid.isEmpty() ? Set.of() : new HashSet<>(store.append(valid));
     } catch (OverloadedException e) {
-      return outcomes(checked, interaction -> new LogResult.Overloaded(e.retryAfter()));
+      return results(checked, interaction -> new LogResult.Overloaded(e.retryAfter()));
     }
-    return outcomes(
+    return results(
         checked,
         interaction ->
-            // Removing it makes a second draft of the same id in this batch a repeat.
+            // The removal makes a second draft with the same id in this batch a repeat.
             added.remove(interaction.id())
                 ? new LogResult.Stored(interaction)
                 : new LogResult.AlreadyKnown(interaction.id()));
   }
 
-  private static List<LogResult> outcomes(
+  private static List<LogResult> results(
       List<InteractionDraft.CheckResult> checked, Function<Interaction, LogResult> ofValid) {
-    List<LogResult> outcomes = new ArrayList<>(checked.size());
+    List<LogResult> results = new ArrayList<>(checked.size());
     for (InteractionDraft.CheckResult each : checked) {
-      outcomes.add(
+      results.add(
           each.<LogResult>match(
               valid -> ofValid.apply(valid.interaction()),
               invalid -> new LogResult.Refused(invalid.violations())));
     }
-    return List.copyOf(outcomes);
+    return List.copyOf(results);
   }
 
   private static InteractionDraft.CheckResult check(

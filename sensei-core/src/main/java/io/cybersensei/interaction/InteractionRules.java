@@ -130,7 +130,7 @@ final class InteractionRules {
     return Optional.empty();
   }
 
-  /** What no database could keep: NUL, and a surrogate without its other half. */
+  /** Returns whether a database can store the text: it has neither NUL nor unpaired surrogates. */
   private static boolean isStorable(String text) {
     return text.codePoints().noneMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE);
   }

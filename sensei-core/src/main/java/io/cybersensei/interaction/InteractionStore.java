@@ -4,46 +4,50 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Keeps interactions. Every implementation owes:
+ * An append-only log of interactions. Every implementation guarantees:
  *
  * <ul>
- *   <li><b>Durability:</b> when {@code append} returns, what it took survives a crash, as far as
- *       the medium can.
- *   <li><b>Idempotency:</b> an id is kept once; appending it again changes nothing, whatever else
- *       the repeat says.
- *   <li><b>Order:</b> a learner's interactions come back by {@link Interaction#occurredAt()}, and
- *       those of one instant in the order in which they were appended.
- *   <li><b>Emptiness:</b> unknown learners and empty windows give empty answers, never errors.
- *   <li><b>Thread-safety:</b> any number of threads may call any method at once.
+ *   <li><b>Durability:</b> interactions survive a crash once {@code append} has returned, as far as
+ *       the medium can guarantee it.
+ *   <li><b>Idempotency:</b> an id is stored once. Appending it again changes nothing, even if the
+ *       rest of the interaction differs.
+ *   <li><b>Order:</b> a learner's interactions are returned by {@link Interaction#occurredAt()},
+ *       and those of one instant in the order in which they were appended.
+ *   <li><b>Emptiness:</b> unknown learners and empty windows give empty results, never errors.
+ *   <li><b>Thread-safety:</b> any number of threads may call any method at the same time.
  * </ul>
  *
- * <p>A store that cannot be reached throws an unchecked exception with its cause.
+ * <p>If the store cannot be reached, a method throws an unchecked exception with its cause.
  */
 public interface InteractionStore extends InteractionAppender {
 
   /**
-   * A learner's newest interactions, oldest first.
+   * Returns a learner's newest interactions, oldest first.
    *
-   * @param limit how many at most, at least 1
+   * @param learnerId the host's id of the learner
+   * @param limit the maximum number of interactions, at least 1
    */
   List<Interaction> recent(String learnerId, int limit);
 
   /**
-   * Every interaction of a learner, oldest first. The stream may be lazy and must be closed.
+   * Returns every interaction of a learner, oldest first. The stream may be lazy and must be
+   * closed. This default implementation reads all of them into memory.
    *
-   * <p>Unless overridden, all of them are in memory at once.
+   * @param learnerId the host's id of the learner
    */
   default Stream<Interaction> history(String learnerId) {
     return recent(learnerId, Integer.MAX_VALUE).stream();
   }
 
   /**
-   * Every interaction in a window, learner by learner, each learner's oldest first. The learners
-   * come in no promised order. The stream is lazy and must be closed.
+   * Returns every interaction in a window, learner by learner, each learner's oldest first. The
+   * order of the learners is undefined. The stream is lazy and must be closed.
+   *
+   * @param window the window
    */
   Stream<Interaction> replay(TimeWindow window);
 
-  /** A store that lives and dies with this object. */
+  /** Returns an empty store that keeps interactions in memory only. */
   static InteractionStore inMemory() {
     return new InMemoryInteractionStore();
   }

@@ -7,19 +7,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What a learner did. The names follow the verbs of xAPI and Caliper. */
+/** The type of an interaction. The names follow the verbs of xAPI and Caliper. */
 public enum InteractionType {
-  /** Answered an item (a question, an exercise). Carries a score. */
+  /** The learner answered an item, such as a question or an exercise. It needs a score. */
   ANSWERED(true),
-  /** Finished an activity that has a result of its own, such as a lab. May carry a score. */
+  /**
+   * The learner finished an activity with a result of its own, such as a lab. A score is optional.
+   */
   COMPLETED(false),
-  /** Opened, read, watched or listened to content of the topic. */
+  /** The learner opened, read, watched or listened to content of the topic. */
   VIEWED(false),
-  /** Began an activity of the topic. */
+  /** The learner began an activity of the topic. */
   STARTED(false),
-  /** Asked for a hint or for the solution. */
+  /** The learner asked for a hint or for the solution. */
   HINTED(false),
-  /** Turned down a recommendation of the topic. */
+  /** The learner turned down a recommendation of the topic. */
   DISMISSED(false);
 
   private static final Map<String, InteractionType> BY_WIRE_NAME =
@@ -31,22 +33,26 @@ public enum InteractionType {
     this.scoreRequired = scoreRequired;
   }
 
-  /** Whether an interaction of this type is meaningless without a score. */
+  /** Returns whether an interaction of this type needs a score. */
   public boolean scoreRequired() {
     return scoreRequired;
   }
 
-  /** Whether an interaction of this type may carry a score. */
+  /** Returns whether an interaction of this type may have a score. */
   public boolean scoreAllowed() {
     return this == ANSWERED || this == COMPLETED;
   }
 
-  /** The name on the wire and in the database: lower case, for example {@code answered}. */
+  /** Returns the name on the wire and in the database, for example {@code answered}. */
   public String wireName() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The type with this {@linkplain #wireName() wire name}, in any case; empty if there is none. */
+  /**
+   * Returns the type with a {@linkplain #wireName() wire name}; empty if there is none.
+   *
+   * @param name the name, in upper or lower case
+   */
   public static Optional<InteractionType> fromWireName(String name) {
     InteractionType exact = BY_WIRE_NAME.get(name);
     return Optional.ofNullable(

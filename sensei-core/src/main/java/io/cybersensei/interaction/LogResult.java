@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** What became of one interaction that was handed to the log. */
+/** The result of logging one interaction. */
 public sealed interface LogResult {
 
   /**
@@ -28,9 +28,9 @@ public sealed interface LogResult {
       Function<? super Overloaded, ? extends R> overloaded);
 
   /**
-   * It is durable and will be counted once.
+   * The interaction is durable and counts once.
    *
-   * @param interaction as it was stored, with its id and time
+   * @param interaction the stored interaction, with its id and time
    */
   record Stored(Interaction interaction) implements LogResult {
     @Override
@@ -45,9 +45,9 @@ public sealed interface LogResult {
   }
 
   /**
-   * An interaction with this id was there before; nothing changed.
+   * An interaction with this id was stored before; nothing changed.
    *
-   * @param id the id that was repeated
+   * @param id the repeated id
    */
   record AlreadyKnown(UUID id) implements LogResult {
     @Override
@@ -62,7 +62,7 @@ public sealed interface LogResult {
   }
 
   /**
-   * It breaks a rule; nothing of it was stored.
+   * The interaction breaks a rule and was not stored.
    *
    * @param violations every broken rule, at least one
    */
@@ -83,8 +83,8 @@ public sealed interface LogResult {
   }
 
   /**
-   * There was nothing wrong with it, but another of its batch was refused, and the batch was {@link
-   * BatchMode#ALL_OR_NOTHING}. Nothing of it was stored.
+   * The interaction is valid but was not stored, because another of its batch was refused and the
+   * mode is {@link BatchMode#ALL_OR_NOTHING}.
    */
   record NotStored() implements LogResult {
     @Override
@@ -99,10 +99,10 @@ public sealed interface LogResult {
   }
 
   /**
-   * So much waits to be stored already that nothing more is taken for now. Nothing of it was
-   * stored; logging it again later, with the same id, is right.
+   * The interaction was not stored, because too many interactions wait to be stored. The caller can
+   * log it again later, with the same id.
    *
-   * @param retryAfter when to try again
+   * @param retryAfter the time to wait before the next attempt
    */
   record Overloaded(Duration retryAfter) implements LogResult {
     @Override

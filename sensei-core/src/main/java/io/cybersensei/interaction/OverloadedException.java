@@ -3,8 +3,8 @@ package io.cybersensei.interaction;
 import java.time.Duration;
 
 /**
- * So many interactions wait to be stored already that a store takes no more for now. {@link
- * InteractionLog} turns it into {@link LogResult.Overloaded}.
+ * Thrown by a store that takes no more interactions for now, because too many wait to be stored.
+ * {@link InteractionLog} turns it into {@link LogResult.Overloaded}.
  */
 public final class OverloadedException extends RuntimeException {
 
@@ -13,7 +13,9 @@ public final class OverloadedException extends RuntimeException {
   private final Duration retryAfter;
 
   /**
-   * @param retryAfter when to try again
+   * Makes an exception.
+   *
+   * @param retryAfter the time to wait before the next attempt
    */
   public OverloadedException(Duration retryAfter) {
     super(
@@ -23,7 +25,7 @@ public final class OverloadedException extends RuntimeException {
     this.retryAfter = retryAfter;
   }
 
-  /** When to try again. */
+  /** Returns the time to wait before the next attempt. */
   public Duration retryAfter() {
     return retryAfter;
   }

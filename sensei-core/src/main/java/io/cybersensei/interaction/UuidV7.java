@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * Ids that begin with the time (RFC 9562, UUID version 7). Those of the same minutes stand together
- * in an index, so that adding them touches a few of its pages and not as many as there are ids.
+ * Ids that begin with the time (RFC 9562, UUID version 7). Ids of the same minutes are neighbours
+ * in an index, so that adding them touches few pages of the index.
  */
 final class UuidV7 {
 
@@ -15,9 +15,9 @@ final class UuidV7 {
   private UuidV7() {}
 
   /**
-   * An id with 74 bits from a secure source of randomness.
+   * Returns an id with 74 bits from a secure source of randomness.
    *
-   * @param time from 1970 on; counts to the millisecond
+   * @param time the time, from 1970 on, used in whole milliseconds
    */
   static UUID at(Instant time) {
     UUID random = UUID.randomUUID();

@@ -1,7 +1,9 @@
 /**
- * The log of what learners do. Hand a {@link io.cybersensei.interaction.InteractionDraft} to an
- * {@link io.cybersensei.interaction.InteractionLog}; everything Sensei knows is computed from what
- * the {@link io.cybersensei.interaction.InteractionStore} behind it keeps.
+ * The log of the learners' interactions.
+ *
+ * <p>Drafts come in; checked interactions go out. The door is {@link
+ * io.cybersensei.interaction.InteractionLog}; an {@link
+ * io.cybersensei.interaction.InteractionStore} keeps the log.
  */
 @NullMarked
 package io.cybersensei.interaction;

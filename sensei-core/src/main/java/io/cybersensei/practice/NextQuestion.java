@@ -3,28 +3,35 @@ package io.cybersensei.practice;
 import io.cybersensei.recommend.internal.Wording;
 import java.util.Locale;
 
-/**
- * The question to ask a learner next.
- *
- * @param itemId the question
- * @param expectedSuccess how likely this learner is to answer it right now, 0–1
- * @param difficulty which third of the topic's questions it belongs to; one that the model does not
- *     know counts as the topic's median question
- * @param reason why it was preferred to others
- */
-public record NextQuestion(
-    String itemId, double expectedSuccess, QuestionDifficulty difficulty, QuestionReason reason) {
+/** The question to ask a learner next. Immutable. */
+public sealed interface NextQuestion permits QuestionChooser.Choice {
 
-  /** {@link #expectedSuccess} as whole per cent, 0–100. */
-  public long successPercent() {
-    return Math.round(expectedSuccess * 100);
+  /** Returns the id of the question. */
+  String itemId();
+
+  /** Returns the probability that this learner answers the question right at this moment, 0–1. */
+  double expectedSuccess();
+
+  /**
+   * Returns the third of the topic's questions to which the question belongs. A question that is
+   * not in the model counts as the topic's median question.
+   */
+  QuestionDifficulty difficulty();
+
+  /** Returns the reason why the question was preferred to others. */
+  QuestionReason reason();
+
+  /** Returns the {@link #expectedSuccess} in whole per cent, 0–100. */
+  default long successPercent() {
+    return Math.round(expectedSuccess() * 100);
   }
 
   /**
-   * Why it is asked, in one sentence, in the language of the locale if it is there, else in
-   * English.
+   * Returns the reason as one sentence for the learner.
+   *
+   * @param locale the language of the sentence; English is used if Sensei does not have it
    */
-  public String text(Locale locale) {
-    return Wording.of("question_" + reason.wireName(), locale, successPercent());
+  default String text(Locale locale) {
+    return Wording.of("question_" + reason().wireName(), locale, successPercent());
   }
 }

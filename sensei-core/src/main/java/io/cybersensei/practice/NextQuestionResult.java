@@ -2,7 +2,7 @@ package io.cybersensei.practice;
 
 import java.util.function.Function;
 
-/** The outcome of asking for the next question of a topic. */
+/** The result of {@link PracticePlanner#nextQuestion}. */
 public sealed interface NextQuestionResult {
 
   /**
@@ -22,7 +22,7 @@ public sealed interface NextQuestionResult {
   /**
    * There is a question to ask.
    *
-   * @param question which
+   * @param question the question
    */
   record Chosen(NextQuestion question) implements NextQuestionResult {
     @Override
@@ -37,7 +37,7 @@ public sealed interface NextQuestionResult {
   /**
    * There is no such topic.
    *
-   * @param topicId what was asked for
+   * @param topicId the topic that was asked for
    */
   record UnknownTopic(String topicId) implements NextQuestionResult {
     @Override
@@ -50,7 +50,7 @@ public sealed interface NextQuestionResult {
   }
 
   /**
-   * There is nothing to choose from: no question was given, or the model knows none of the topic.
+   * There is no question to choose from: none was given, or the model has none of the topic.
    *
    * @param topicId the topic
    */

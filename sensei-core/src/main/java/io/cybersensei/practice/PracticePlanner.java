@@ -8,8 +8,7 @@ import io.cybersensei.learning.KnowledgeTracer;
 import io.cybersensei.learning.TimeToMastery;
 import io.cybersensei.learning.TracedLearner;
 import io.cybersensei.learning.model.LearningModel;
-import io.cybersensei.recommend.Policy;
-import io.cybersensei.recommend.Recommender;
+import io.cybersensei.recommend.RecommendationSettings;
 import io.cybersensei.recommend.internal.Goals;
 import io.cybersensei.recommend.internal.StudyTime;
 import java.time.Duration;
@@ -23,32 +22,45 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Says how a learner should practise a topic: how hard, how much, which question next, and how long
- * it takes until topics are mastered. It looks at the topic asked about whether or not its
- * prerequisites are mastered. The same log, curriculum, model and time give the same answer.
- * Thread-safe.
+ * Plans of practice for one learner at a time: the difficulty and number of questions, the next
+ * question, and the time to mastery. {@link io.cybersensei.Sensei} has one ready to use. A topic is
+ * planned whether or not its prerequisites are mastered. The same log, curriculum, model and time
+ * give the same plans. Thread-safe.
  */
 public final class PracticePlanner {
 
-  /** A sitting has at least what it takes to show something, and ends before it tires. */
-  private static final int FEWEST_QUESTIONS = 3;
+  /** The minimum of questions of a sitting, so that it tells something about the learner. */
+  private static final int MIN_QUESTIONS = 3;
 
-  private static final int MOST_QUESTIONS = 12;
+  /** The maximum of questions of a sitting, so that it ends before the learner is tired. */
+  private static final int MAX_QUESTIONS = 12;
+
+  /** The lower end of the success probabilities at which practice teaches most. */
+  private static final double GAIN_FROM = .6;
+
+  /** The upper end of the success probabilities at which practice teaches most. */
+  private static final double GAIN_TO = .85;
 
   private final InteractionStore interactions;
   private final TopicCatalog topics;
   private final Supplier<LearningModel> model;
-  private final Recommender.Settings settings;
+  private final RecommendationSettings settings;
   private final InstantSource clock;
 
   /**
-   * @param settings of which the mastery rule and the history limit count here
+   * Makes a planner.
+   *
+   * @param interactions the log
+   * @param topics the curriculum
+   * @param model the model to use, read at each call
+   * @param settings the settings, of which the mastery rule and the history limit count here
+   * @param clock the clock
    */
   public PracticePlanner(
       InteractionStore interactions,
       TopicCatalog topics,
       Supplier<LearningModel> model,
-      Recommender.Settings settings,
+      RecommendationSettings settings,
       InstantSource clock) {
     this.interactions = interactions;
     this.topics = topics;
@@ -57,7 +69,12 @@ public final class PracticePlanner {
     this.clock = clock;
   }
 
-  /** How a learner should practise a topic in one sitting: how hard, how many questions. */
+  /**
+   * Plans one sitting: the difficulty and the number of questions.
+   *
+   * @param learnerId the host's id of the learner; an unknown id is a learner without history
+   * @param topicId the id of the topic
+   */
   public PracticeResult suggest(String learnerId, String topicId) {
     Optional<Topic> topic = topics.current().topic(topicId);
     if (topic.isEmpty()) {
@@ -80,18 +97,21 @@ public final class PracticePlanner {
             .getKey();
     Duration answerTime = StudyTime.ofAnswer(topic, learner.topic(topic.id()), learner.pace());
     long median = learner.timeToMastery(Map.of(topic.id(), answerTime)).questions().median();
-    int questions = (int) Math.max(FEWEST_QUESTIONS, Math.min(MOST_QUESTIONS, median));
-    return new PracticeSuggestion(
+    int questions = (int) Math.max(MIN_QUESTIONS, Math.min(MAX_QUESTIONS, median));
+    return new PlannedPractice(
         topic, difficulty, success, questions, answerTime.multipliedBy(questions));
   }
 
   private static double outsideOfGain(double success) {
-    return Math.max(0, Math.max(Policy.GAIN_FROM - success, success - Policy.GAIN_TO));
+    return Math.max(0, Math.max(GAIN_FROM - success, success - GAIN_TO));
   }
 
   /**
-   * The next question of a topic, among those that the model knows, to be answered with a success
-   * probability near .75.
+   * Chooses the next question of a topic among those in the model, with a success probability near
+   * .75.
+   *
+   * @param learnerId the host's id of the learner; an unknown id is a learner without history
+   * @param topicId the id of the topic
    */
   public NextQuestionResult nextQuestion(String learnerId, String topicId) {
     if (!topics.current().contains(topicId)) {
@@ -102,23 +122,37 @@ public final class PracticePlanner {
         learner, topicId, learner.itemDifficulties(topicId).keySet(), QuestionChooser.TARGET);
   }
 
-  /** The same among the questions that the host can ask. */
+  /**
+   * Chooses the next question of a topic among given ones, with a success probability near .75.
+   *
+   * @param learnerId the host's id of the learner; an unknown id is a learner without history
+   * @param topicId the id of the topic
+   * @param itemIds the ids of the questions that can be asked, in any order
+   */
   public NextQuestionResult nextQuestion(
       String learnerId, String topicId, Collection<String> itemIds) {
     return nextQuestion(learnerId, topicId, itemIds, QuestionChooser.TARGET);
   }
 
   /**
-   * The next question of a topic: the one whose predicted success for this learner lies nearest to
-   * a target. A question that was right the last time must fit better by .25 than one that was not;
-   * one among the learner's last five answers is asked only if all are. One that the model does not
-   * know counts as the topic's median question. Of those that fit equally well it is the first by
-   * id.
+   * Chooses the next question of a topic among given ones: the one whose predicted success for this
+   * learner is nearest to a target, by these rules:
    *
-   * @param itemIds the questions that can be asked, in any order
-   * @param target the success probability to aim at: more than 0 and less than 1; .75 suits
+   * <ul>
+   *   <li>A question whose last answer was right is chosen only if it is nearer by .25 than every
+   *       question whose last answer was not.
+   *   <li>A question among the learner's last five answers is chosen only if all the others are
+   *       too.
+   *   <li>A question that is not in the model counts as the topic's median question.
+   *   <li>Of equally near questions the first by id is chosen.
+   * </ul>
+   *
+   * @param learnerId the host's id of the learner; an unknown id is a learner without history
+   * @param topicId the id of the topic
+   * @param itemIds the ids of the questions that can be asked, in any order
+   * @param target the success probability to aim at, more than 0 and less than 1; .75 suits
    *     practice, .5 tells most about the learner
-   * @throws IllegalArgumentException if the target lies outside of its range
+   * @throws IllegalArgumentException if the target is outside of its range
    */
   public NextQuestionResult nextQuestion(
       String learnerId, String topicId, Collection<String> itemIds, double target) {
@@ -141,7 +175,12 @@ public final class PracticePlanner {
         .orElseGet(() -> new NextQuestionResult.NoQuestions(topicId));
   }
 
-  /** How long it takes until a topic is mastered, its prerequisites left aside. */
+  /**
+   * Estimates the practice that a learner needs to master a topic, without its prerequisites.
+   *
+   * @param learnerId the host's id of the learner; an unknown id is a learner without history
+   * @param topicId the id of the topic
+   */
   public TimeToMasteryResult timeToMastery(String learnerId, String topicId) {
     Curriculum curriculum = topics.current();
     return curriculum
@@ -152,13 +191,14 @@ public final class PracticePlanner {
   }
 
   /**
-   * How long it takes until everything on the way to these topics is mastered, they included. The
-   * topics are practised in the study order of the curriculum, and what is learned on one counts
-   * for the next. It takes the longer the more topics are left on the way: what is simulated 200
-   * times for one topic is simulated 20 times for some sixty and more.
+   * Estimates the practice that a learner needs to master several topics and all their
+   * prerequisites. The topics are practised in the study order of the curriculum, and each topic
+   * that is learned counts for the next. The computation takes longer for more topics, so the
+   * number of simulated runs falls from at most 200 for one topic to 20 for some sixty and more.
    *
-   * @param goalIds topics, at least one
-   * @throws IllegalArgumentException if there is none
+   * @param learnerId the host's id of the learner; an unknown id is a learner without history
+   * @param goalIds the ids of the topics, at least one
+   * @throws IllegalArgumentException if there is no topic
    */
   public TimeToMasteryResult timeToGoals(String learnerId, Collection<String> goalIds) {
     Curriculum curriculum = topics.current();
@@ -166,12 +206,12 @@ public final class PracticePlanner {
     if (!goals.unknown().isEmpty()) {
       return new TimeToMasteryResult.UnknownTopics(goals.unknown());
     }
-    return new TimeToMasteryResult.Estimated(time(learner(learnerId), goals.way(curriculum)));
+    return new TimeToMasteryResult.Estimated(time(learner(learnerId), goals.path(curriculum)));
   }
 
-  private static TimeToMastery time(TracedLearner learner, List<Topic> way) {
+  private static TimeToMastery time(TracedLearner learner, List<Topic> path) {
     Map<String, Duration> answerTimes = new LinkedHashMap<>();
-    for (Topic topic : way) {
+    for (Topic topic : path) {
       answerTimes.put(
           topic.id(), StudyTime.ofAnswer(topic, learner.topic(topic.id()), learner.pace()));
     }

@@ -2,7 +2,7 @@ package io.cybersensei.practice;
 
 import java.util.function.Function;
 
-/** The outcome of asking how to practise a topic. */
+/** The result of {@link PracticePlanner#suggest}. */
 public sealed interface PracticeResult {
 
   /**
@@ -20,7 +20,7 @@ public sealed interface PracticeResult {
   /**
    * The topic is in the curriculum.
    *
-   * @param suggestion how to practise it
+   * @param suggestion the plan for one sitting
    */
   record Suggested(PracticeSuggestion suggestion) implements PracticeResult {
     @Override
@@ -34,7 +34,7 @@ public sealed interface PracticeResult {
   /**
    * There is no such topic.
    *
-   * @param topicId what was asked for
+   * @param topicId the topic that was asked for
    */
   record UnknownTopic(String topicId) implements PracticeResult {
     @Override

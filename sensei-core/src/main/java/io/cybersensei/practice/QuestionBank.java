@@ -6,13 +6,13 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** The questions of a topic that the model knows, in thirds by how hard they are. */
+/** The questions of a topic in the model, in thirds by difficulty. */
 final class QuestionBank {
 
   private static final int THIRDS = 3;
 
-  /** Of a third with more questions, so many are looked at, evenly spread from easy to hard. */
-  private static final int MOST_LOOKED_AT = 30;
+  /** The maximum sample of a third, evenly spread from easy to hard. */
+  private static final int MAX_SAMPLE = 30;
 
   private final TracedLearner learner;
   private final String topicId;
@@ -39,7 +39,7 @@ final class QuestionBank {
     }
   }
 
-  /** The third that a question of this difficulty, in logits, belongs to. */
+  /** Returns the third for a difficulty in logits. */
   QuestionDifficulty difficultyOf(double logits) {
     if (logits < easyBelow) {
       return QuestionDifficulty.EASY;
@@ -48,8 +48,9 @@ final class QuestionBank {
   }
 
   /**
-   * The learner's mean success probability on the questions of each third that has any; if the
-   * model knows none, that on the topic's median item.
+   * Returns the learner's mean success probability on the questions of each third that has any.
+   * Without a question in the model, the probability on the topic's median item is returned for
+   * {@link QuestionDifficulty#MEDIUM}.
    */
   Map<QuestionDifficulty, Double> successByDifficulty() {
     Map<QuestionDifficulty, Double> success = new EnumMap<>(QuestionDifficulty.class);
@@ -62,12 +63,12 @@ final class QuestionBank {
   }
 
   private double meanSuccess(List<String> questions) {
-    int lookedAt = Math.min(MOST_LOOKED_AT, questions.size());
+    int sample = Math.min(MAX_SAMPLE, questions.size());
     double sum = 0;
-    for (int i = 0; i < lookedAt; i++) {
-      String question = questions.get((int) ((i + .5) / lookedAt * questions.size()));
+    for (int i = 0; i < sample; i++) {
+      String question = questions.get((int) ((i + .5) / sample * questions.size()));
       sum += learner.item(topicId, question).successProbability();
     }
-    return sum / lookedAt;
+    return sum / sample;
   }
 }

@@ -7,28 +7,38 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /**
- * Chooses the next question inside a topic: computerized adaptive practice. What is asked is the
- * question whose predicted success lies nearest to a target, as in Klinkenberg, Straatemeier and
- * van der Maas, "Computer adaptive practice of Maths ability using a new item response model for on
- * the fly ability and difficulty estimation" (Computers &amp; Education 57, 2011), after which .75
- * keeps learners going; with two preferences on top.
+ * The choice of the next question of a topic: computerized adaptive practice. The question is the
+ * one whose predicted success is nearest to a target, as in Klinkenberg, Straatemeier and van der
+ * Maas, "Computer adaptive practice of Maths ability using a new item response model for on the fly
+ * ability and difficulty estimation" (Computers &amp; Education 57, 2011), which finds that .75
+ * keeps learners motivated. Questions that were answered lately or known last time count as farther
+ * from the target.
  */
 final class QuestionChooser {
 
-  /** The success probability to aim at in practice. */
+  /** The values of a {@link NextQuestion}. They are hidden, so that it can get more of them. */
+  record Choice(
+      String itemId, double expectedSuccess, QuestionDifficulty difficulty, QuestionReason reason)
+      implements NextQuestion {}
+
+  /** The target for practice: a success probability. */
   static final double TARGET = .75;
 
-  /** A question met in so many of the learner's last answers rests, whatever else fits. */
+  /** The number of the learner's last answers whose questions rest. */
   private static final int LATELY = 5;
 
+  /** The distance that is added for a resting question. */
   private static final double RESTING = 1;
 
-  /** One that was right the last time must fit better by this much than one that was not. */
+  /** The distance that is added for a question whose last answer was right. */
   private static final double KNOWN = .25;
 
   private QuestionChooser() {}
 
-  /** The question for a learner, or none if there are none. Equally good ones: the first by id. */
+  /**
+   * Returns the question whose predicted success is nearest to the target, with the additions; of
+   * equally near ones the first by id. Returns empty if there are no questions.
+   */
   static Optional<NextQuestion> choose(
       TracedLearner learner, String topicId, Collection<String> itemIds, double target) {
     QuestionBank bank = new QuestionBank(learner, topicId);
@@ -40,7 +50,7 @@ final class QuestionChooser {
                 .thenComparing(ItemKnowledge::itemId))
         .map(
             item ->
-                new NextQuestion(
+                new Choice(
                     item.itemId(),
                     item.successProbability(),
                     bank.difficultyOf(item.difficulty()),

@@ -3,14 +3,14 @@ package io.cybersensei.practice;
 import io.cybersensei.recommend.Difficulty;
 
 /**
- * Which third of a topic's questions a question belongs to, by how hard it is for a typical
- * learner. Unlike {@link Difficulty} it does not depend on who is asked.
+ * A third of a topic's questions, by difficulty for a typical learner. Unlike {@link Difficulty},
+ * it is the same for every learner.
  */
 public enum QuestionDifficulty {
-  /** Among the easiest third. */
+  /** The easiest third. */
   EASY,
-  /** In between; also every question of a topic of which the model knows fewer than three. */
+  /** The middle third, or every question of a topic with fewer than three in the model. */
   MEDIUM,
-  /** Among the hardest third. */
+  /** The hardest third. */
   HARD
 }

@@ -2,18 +2,21 @@ package io.cybersensei.practice;
 
 import java.util.Locale;
 
-/** Why a question is asked next, beside being near to the success that was aimed at. */
+/** The reason why a question is asked next, besides its success probability. */
 public enum QuestionReason {
-  /** The learner has not answered it yet. */
+  /** The learner has not answered the question yet. */
   NEW,
-  /** The last answer to it was not right, and others came in between. */
+  /** The last answer to the question was wrong, and other questions were answered since. */
   RETRY,
-  /** The last answer to it was right, but a while ago, and what is new or missed fits less well. */
+  /**
+   * The last answer to the question was right, but some time ago, and new or missed questions are
+   * much farther from the target.
+   */
   REFRESH,
-  /** It was answered lately, but so was everything else that can be asked. */
+  /** The question was answered lately, but so was every other question to choose from. */
   REPEAT;
 
-  /** The name on the wire, for example {@code retry}. */
+  /** Returns the name on the wire, for example {@code retry}. */
   public String wireName() {
     return name().toLowerCase(Locale.ROOT);
   }

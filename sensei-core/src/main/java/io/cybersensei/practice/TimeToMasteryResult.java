@@ -4,7 +4,7 @@ import io.cybersensei.learning.TimeToMastery;
 import java.util.List;
 import java.util.function.Function;
 
-/** The outcome of asking how long it takes until topics are mastered. */
+/** The result of {@link PracticePlanner#timeToMastery} and {@link PracticePlanner#timeToGoals}. */
 public sealed interface TimeToMasteryResult {
 
   /**
@@ -22,7 +22,7 @@ public sealed interface TimeToMasteryResult {
   /**
    * The topics are in the curriculum.
    *
-   * @param time how long it is likely to take
+   * @param time the estimate
    */
   record Estimated(TimeToMastery time) implements TimeToMasteryResult {
     @Override
@@ -34,9 +34,9 @@ public sealed interface TimeToMasteryResult {
   }
 
   /**
-   * There are no such topics.
+   * At least one topic is not in the curriculum.
    *
-   * @param topicIds all of those asked for that are not in the curriculum, each once, in that order
+   * @param topicIds the topics that are not in the curriculum, each once, in the order given
    */
   record UnknownTopics(List<String> topicIds) implements TimeToMasteryResult {
 

@@ -6,38 +6,55 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A topic that may be recommended, with all that a {@link Rule} can weigh.
- *
- * @param topic the topic; not mastered, or due for review
- * @param knowledge what the learner knows of it
- * @param learnerAnswers how many answers the learner has given on anything
- * @param position its place in the study order of the curriculum, 0 for the first
- * @param topics how many topics the curriculum has
- * @param unlocks the topics not mastered that wait for it, itself left out, in the study order;
- *     without those that an instructor's block keeps locked anyway
- * @param goal the goal that was asked for, if it is not mastered and this topic is it or leads to
- *     it
- * @param daysSinceAnswered how long ago the last answer on it was given, in days of the learner's
- *     calendar
- * @param daysSinceDismissed how long ago the learner turned it down, in days
+ * A topic that may be recommended, with everything that a {@link Rule} can weigh: a topic that is
+ * not mastered, or one that is due for review. Immutable.
  */
-public record Candidate(
-    Topic topic,
-    TopicKnowledge knowledge,
-    int learnerAnswers,
-    int position,
-    int topics,
-    List<Topic> unlocks,
-    Optional<Topic> goal,
-    Optional<Long> daysSinceAnswered,
-    Optional<Double> daysSinceDismissed) {
+public sealed interface Candidate permits LearnerView.Offer {
 
-  public Candidate {
-    unlocks = List.copyOf(unlocks);
-  }
+  /** Returns the topic. */
+  Topic topic();
 
-  /** Whether it is offered because it is due for review, and not to be learned first. */
-  public boolean isReview() {
-    return knowledge.estimate().mastered();
+  /** Returns the learner's knowledge of the topic. */
+  TopicKnowledge knowledge();
+
+  /** Returns the number of answers that the learner has given on all topics. */
+  int learnerAnswers();
+
+  /** Returns the place of the topic in the study order of the curriculum, 0 for the first. */
+  int position();
+
+  /** Returns the number of topics of the curriculum. */
+  int topics();
+
+  /**
+   * Returns the topics that wait for this one: those that are not mastered and require it, directly
+   * or through others, in the study order. Topics that a block of the instructor keeps locked
+   * anyway are left out.
+   *
+   * @return an unmodifiable list; empty for a review
+   */
+  List<Topic> unlocks();
+
+  /**
+   * Returns the goal that was asked for, if it is not mastered and this topic is the goal or leads
+   * to it.
+   */
+  Optional<Topic> goal();
+
+  /**
+   * Returns the days since the last answer on the topic, in days of the learner's calendar; empty
+   * without an answer.
+   */
+  Optional<Long> daysSinceAnswered();
+
+  /**
+   * Returns the days of 24 hours since the learner last dismissed the topic; empty if that never
+   * happened.
+   */
+  Optional<Double> daysSinceDismissed();
+
+  /** Returns whether the topic is mastered and due for review, rather than new to learn. */
+  default boolean isReview() {
+    return knowledge().estimate().mastered();
   }
 }

@@ -1,16 +1,19 @@
 package io.cybersensei.recommend;
 
-/** How hard a topic is for one learner now: bands of the predicted success on its median item. */
+/**
+ * The difficulty of a topic for one learner at one moment: a band of the predicted success on the
+ * topic's median item.
+ */
 public enum Difficulty {
-  /** At least .85. */
+  /** A success probability of at least .85. */
   VERY_EASY(1, .85),
-  /** From .7. */
+  /** A success probability from .7 to .85. */
   EASY(2, .7),
-  /** From .55. */
+  /** A success probability from .55 to .7. */
   MEDIUM(3, .55),
-  /** From .4. */
+  /** A success probability from .4 to .55. */
   HARD(4, .4),
-  /** Below .4. */
+  /** A success probability below .4. */
   VERY_HARD(5, 0);
 
   private final int level;
@@ -21,7 +24,11 @@ public enum Difficulty {
     this.from = from;
   }
 
-  /** The band of a success probability (0–1). */
+  /**
+   * Returns the band of a success probability.
+   *
+   * @param successProbability a probability, 0–1
+   */
   public static Difficulty of(double successProbability) {
     for (Difficulty band : values()) {
       if (successProbability >= band.from) {
@@ -31,7 +38,7 @@ public enum Difficulty {
     return VERY_HARD;
   }
 
-  /** From 1 (very easy) to 5 (very hard). */
+  /** Returns the level, from 1 (very easy) to 5 (very hard). */
   public int level() {
     return level;
   }

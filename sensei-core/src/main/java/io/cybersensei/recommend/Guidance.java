@@ -1,30 +1,90 @@
 package io.cybersensei.recommend;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /**
- * What an instructor decided for one learner. Ids that are not in the curriculum, or no longer, are
- * passed over.
+ * The decisions of an instructor for one learner. Ids of topics that are not in the curriculum are
+ * ignored. Immutable.
  *
- * @param pinned ids of topics to do first, in this order. They come before everything else as soon
- *     as they may be studied, even if the learner turned them down; until then what comes first is
- *     the best next step of what they need. One that is mastered counts again when it is due for
- *     review
- * @param blocked ids of topics never to recommend, not even for review; what needs one that is not
- *     mastered stays locked. A topic that is pinned as well is blocked
+ * <pre>{@code
+ * Guidance.none().withPinned(List.of("tls")).withBlocked(Set.of("sql"))
+ * }</pre>
  */
-public record Guidance(List<String> pinned, Set<String> blocked) {
+public final class Guidance {
 
   private static final Guidance NONE = new Guidance(List.of(), Set.of());
 
-  public Guidance {
-    pinned = List.copyOf(pinned);
-    blocked = Set.copyOf(blocked);
+  private final List<String> pinned;
+  private final Set<String> blocked;
+
+  private Guidance(List<String> pinned, Set<String> blocked) {
+    this.pinned = pinned;
+    this.blocked = blocked;
   }
 
-  /** No pins and no blocks. */
+  /** Returns a guidance without pins and blocks. */
   public static Guidance none() {
     return NONE;
+  }
+
+  /**
+   * Returns the same guidance with other pins, in place of all earlier ones.
+   *
+   * @param pinned the ids of the topics to do first, in this order
+   */
+  public Guidance withPinned(List<String> pinned) {
+    return new Guidance(List.copyOf(Objects.requireNonNull(pinned, "pinned")), blocked);
+  }
+
+  /**
+   * Returns the same guidance with other blocks, in place of all earlier ones.
+   *
+   * @param blocked the ids of the topics never to recommend
+   */
+  public Guidance withBlocked(Collection<String> blocked) {
+    return new Guidance(pinned, Set.copyOf(Objects.requireNonNull(blocked, "blocked")));
+  }
+
+  /**
+   * Returns the ids of the topics to do first, in this order. A pinned topic precedes everything
+   * else as soon as its prerequisites are mastered, even if the learner dismissed it. Until then,
+   * the best of the topics that lead to it takes its place. A pinned topic that is mastered counts
+   * again when it is due for review.
+   *
+   * @return an unmodifiable list
+   */
+  public List<String> pinned() {
+    return pinned;
+  }
+
+  /**
+   * Returns the ids of the topics never to recommend, not even for review. A topic that needs a
+   * blocked one stays locked, unless the blocked one is mastered. A topic that is both pinned and
+   * blocked is blocked.
+   *
+   * @return an unmodifiable set
+   */
+  public Set<String> blocked() {
+    return blocked;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Guidance that
+        && pinned.equals(that.pinned)
+        && blocked.equals(that.blocked);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(pinned, blocked);
+  }
+
+  @Override
+  public String toString() {
+    return "Guidance[pinned=" + pinned + ", blocked=" + blocked + "]";
   }
 }

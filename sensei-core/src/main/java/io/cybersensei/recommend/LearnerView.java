@@ -3,6 +3,7 @@ package io.cybersensei.recommend;
 import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.learning.LearnerKnowledge;
+import io.cybersensei.learning.TopicKnowledge;
 import io.cybersensei.recommend.internal.StudyTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,10 +18,28 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A curriculum as it lies before one learner at one moment. What is costly is computed when first
- * asked for and kept. Not thread-safe.
+ * The curriculum from the point of view of one learner at one moment. Candidates and scores are
+ * computed at the first access and kept. Not thread-safe.
  */
 final class LearnerView {
+
+  /** The values of a {@link Candidate}. They are hidden, so that it can get more of them. */
+  record Offer(
+      Topic topic,
+      TopicKnowledge knowledge,
+      int learnerAnswers,
+      int position,
+      int topics,
+      List<Topic> unlocks,
+      Optional<Topic> goal,
+      Optional<Long> daysSinceAnswered,
+      Optional<Double> daysSinceDismissed)
+      implements Candidate {
+
+    Offer {
+      unlocks = List.copyOf(unlocks);
+    }
+  }
 
   private static final double SECONDS_A_DAY = 86_400;
 
@@ -55,7 +74,7 @@ final class LearnerView {
     this.goal.ifPresent(this::addTowardsGoal);
   }
 
-  /** A topic that is blocked closes what needs it, unless it is mastered already. */
+  /** Closes a blocked topic and, unless it is mastered, the topics that need it. */
   private void close(Topic blocked) {
     closed.add(blocked.id());
     if (isLeft(blocked)) {
@@ -82,7 +101,7 @@ final class LearnerView {
     return policy;
   }
 
-  /** What the instructor pinned and did not block, as far as it is in the curriculum. */
+  /** Returns the topics of the curriculum that the instructor pinned and did not block. */
   List<Topic> pinned() {
     return guidance.pinned().stream()
         .filter(id -> !guidance.blocked().contains(id))
@@ -110,7 +129,7 @@ final class LearnerView {
         : PathStep.State.LOCKED;
   }
 
-  /** Every topic that may be recommended, in the study order. */
+  /** Returns every topic that may be recommended, in the study order. */
   List<Candidate> ready() {
     return curriculum.studyOrder().stream()
         .filter(topic -> mayBeRecommended(state(topic)))
@@ -122,7 +141,7 @@ final class LearnerView {
     return state == PathStep.State.READY || state == PathStep.State.REVIEW;
   }
 
-  /** How long the learner is likely to need for what is left of a topic. */
+  /** Returns the time that the learner is likely to need for the rest of a topic. */
   Duration studyTime(Topic topic) {
     return switch (state(topic)) {
       case MASTERED -> Duration.ZERO;
@@ -134,9 +153,9 @@ final class LearnerView {
   Candidate candidate(Topic topic) {
     Candidate known = candidates.get(topic.id());
     if (known == null) {
-      var knowledgeOfTopic = knowledge.topic(topic.id());
+      TopicKnowledge knowledgeOfTopic = knowledge.topic(topic.id());
       known =
-          new Candidate(
+          new Offer(
               topic,
               knowledgeOfTopic,
               knowledge.answers(),

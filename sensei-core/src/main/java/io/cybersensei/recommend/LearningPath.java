@@ -5,32 +5,37 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * The way to one goal or several.
- *
- * @param goals the topics to reach, each once; empty for the whole curriculum
- * @param steps every topic on the way, each after all its prerequisites; among those that could
- *     come next, mastered ones first and then the best to turn to
- */
-public record LearningPath(List<Topic> goals, List<PathStep> steps) {
+/** The path of one learner to one goal or several, or through the whole curriculum. Immutable. */
+public sealed interface LearningPath permits PathFinder.Path {
 
-  public LearningPath {
-    goals = List.copyOf(goals);
-    steps = List.copyOf(steps);
+  /**
+   * Returns the topics to reach, each once.
+   *
+   * @return an unmodifiable list; empty if the path leads through the whole curriculum
+   */
+  List<Topic> goals();
+
+  /**
+   * Returns the steps: every topic of the path, each after all its prerequisites. Among the topics
+   * that could come next, mastered ones precede the others, and the others follow in the order of
+   * their scores.
+   *
+   * @return an unmodifiable list
+   */
+  List<PathStep> steps();
+
+  /** Returns the topic to reach, if there is exactly one. */
+  default Optional<Topic> goal() {
+    return goals().size() == 1 ? Optional.of(goals().get(0)) : Optional.empty();
   }
 
-  /** The topic to reach, if there is exactly one. */
-  public Optional<Topic> goal() {
-    return goals.size() == 1 ? Optional.of(goals.get(0)) : Optional.empty();
+  /** Returns the time that the learner is likely to need for all the steps. */
+  default Duration remaining() {
+    return steps().stream().map(PathStep::estimatedDuration).reduce(Duration.ZERO, Duration::plus);
   }
 
-  /** How long what is left is likely to take. */
-  public Duration remaining() {
-    return steps.stream().map(PathStep::estimatedDuration).reduce(Duration.ZERO, Duration::plus);
-  }
-
-  /** How many steps are mastered, those due for review among them. */
-  public int mastered() {
-    return (int) steps.stream().filter(step -> step.knowledge().estimate().mastered()).count();
+  /** Returns the number of mastered steps, including those due for review. */
+  default int mastered() {
+    return (int) steps().stream().filter(step -> step.knowledge().estimate().mastered()).count();
   }
 }

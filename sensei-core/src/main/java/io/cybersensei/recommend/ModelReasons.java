@@ -13,17 +13,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Tells which part of the evidence moved the model's estimate most: its contributions, taken
- * together by what a learner can be told and shown, and only where there is something to show.
+ * The choice of the evidence that moved the model's estimate most. The contributions of the model's
+ * features are summed by the kind of evidence that a learner can be shown. A kind without evidence
+ * is left out.
  */
 final class ModelReasons {
 
-  /** A part that moves the estimate by less is not worth telling: odds change by 65 % at .5. */
+  /** The change from which a part is mentioned: at .5, the odds change by 65 %. */
   private static final double TELLING_LOGITS = .5;
 
   private ModelReasons() {}
 
-  /** The part that weighs most, if it is telling. */
+  /** Returns the part with the largest change, if it is large enough to mention. */
   static Optional<Reason> strongest(TopicKnowledge topic, LearnerKnowledge learner) {
     return parts(topic, learner).stream()
         .filter(part -> Math.abs(logits(part)) >= TELLING_LOGITS)
@@ -74,7 +75,7 @@ final class ModelReasons {
     Map<String, Object> evidence = new LinkedHashMap<>();
     evidence.put("right_answers", (long) learner.rightAnswers());
     evidence.put("answers", (long) learner.answers());
-    // On a topic that is not begun, the last answers and the clock speak of other topics as well.
+    // For a topic that is not begun, recent answers and times are about other topics too.
     return topic.history().isStarted()
         ? reason(ReasonCode.MODEL_ALL_ANSWERS, evidence, topic, FeatureGroup.LEARNER_HISTORY)
         : reason(
@@ -100,7 +101,7 @@ final class ModelReasons {
             .mapToDouble(group -> topic.estimate().contributions().getOrDefault(group, 0.0))
             .sum();
     evidence.put("logits", Math.round(logits * 100) / 100.0);
-    return new Reason(code, 0, evidence);
+    return Reason.of(code, 0, evidence);
   }
 
   private static double logits(Reason part) {

@@ -4,6 +4,7 @@ import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.learning.TopicKnowledge;
 import io.cybersensei.recommend.internal.Goals;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -11,8 +12,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 
-/** Orders the topics on the way to a goal. What is costly is computed once and kept. */
+/** The order of the topics on the path to a goal. Paths are computed once and kept. */
 final class PathFinder {
+
+  /** The values of a {@link LearningPath}. They are hidden, so that it can get more of them. */
+  record Path(List<Topic> goals, List<PathStep> steps) implements LearningPath {
+
+    Path {
+      goals = List.copyOf(goals);
+      steps = List.copyOf(steps);
+    }
+  }
+
+  /** The values of a {@link PathStep}. They are hidden, so that it can get more of them. */
+  record Step(
+      Topic topic,
+      State state,
+      TopicKnowledge knowledge,
+      Difficulty difficulty,
+      Duration estimatedDuration)
+      implements PathStep {}
+
+  /** The values of a {@link PathPlace}. They are hidden, so that it can get more of them. */
+  record Place(Topic goal, int step, int steps) implements PathPlace {}
 
   private final LearnerView view;
   private final Curriculum curriculum;
@@ -29,26 +51,33 @@ final class PathFinder {
             .thenComparing(topic -> curriculum.position(topic.id()));
   }
 
-  /** The way to all of these topics. */
-  List<PathStep> pathTo(Goals goals) {
-    return order(goals.way(curriculum)).stream().map(this::step).toList();
+  /** Returns the path to all of these topics. */
+  LearningPath pathTo(Goals goals) {
+    return new Path(goals.topics(), steps(goals.path(curriculum)));
   }
 
-  /** The way through everything. */
-  List<PathStep> wholePath() {
-    return order(curriculum.studyOrder()).stream().map(this::step).toList();
+  /** Returns the path through the whole curriculum. */
+  LearningPath wholePath() {
+    return new Path(List.of(), steps(curriculum.studyOrder()));
   }
 
-  /** Where a topic stands: on the way to the goal, or to the end that is nearest to done. */
+  private List<PathStep> steps(List<Topic> topics) {
+    return order(topics).stream().map(this::step).toList();
+  }
+
+  /**
+   * Returns the place of a topic on the path to the goal or, without a goal, to the final topic
+   * with the fewest topics left before it.
+   */
   PathPlace place(Candidate candidate) {
     Topic end = candidate.goal().orElseGet(() -> nearestEnd(candidate));
     Map<String, Integer> steps = stepsByEnd.computeIfAbsent(end.id(), id -> number(end));
-    return new PathPlace(end, steps.getOrDefault(candidate.topic().id(), 1), steps.size());
+    return new Place(end, steps.getOrDefault(candidate.topic().id(), 1), steps.size());
   }
 
   private Map<String, Integer> number(Topic end) {
     Map<String, Integer> steps = new HashMap<>();
-    for (Topic topic : order(wayTo(end))) {
+    for (Topic topic : order(topicsTo(end))) {
       steps.put(topic.id(), steps.size() + 1);
     }
     return steps;
@@ -66,13 +95,13 @@ final class PathFinder {
         end.id(), id -> (long) curriculum.prerequisitesOf(id, view::isLeft).size());
   }
 
-  private List<Topic> wayTo(Topic end) {
-    List<Topic> way = new ArrayList<>(curriculum.allPrerequisites(end.id()));
-    way.add(end);
-    return way;
+  private List<Topic> topicsTo(Topic end) {
+    List<Topic> topics = new ArrayList<>(curriculum.allPrerequisites(end.id()));
+    topics.add(end);
+    return topics;
   }
 
-  /** Kahn's topological sort; of what is ready, the best comes first. */
+  /** Sorts topologically by Kahn's algorithm; of the topics that are ready, the best is first. */
   private List<Topic> order(List<Topic> topics) {
     Map<String, Integer> missing = new HashMap<>();
     PriorityQueue<Topic> ready = new PriorityQueue<>(bestFirst);
@@ -98,7 +127,7 @@ final class PathFinder {
 
   private PathStep step(Topic topic) {
     TopicKnowledge known = view.knowledge().topic(topic.id());
-    return new PathStep(
+    return new Step(
         topic,
         view.state(topic),
         known,

@@ -2,11 +2,15 @@ package io.cybersensei.recommend;
 
 import io.cybersensei.curriculum.Topic;
 
-/**
- * Where a topic stands on the way to a goal.
- *
- * @param goal the topic at the end of the way
- * @param step the topic's place, 1 for the first
- * @param steps how many topics the way has, mastered ones and the goal included
- */
-public record PathPlace(Topic goal, int step, int steps) {}
+/** The place of a topic on the path to a goal. Immutable. */
+public sealed interface PathPlace permits PathFinder.Place {
+
+  /** Returns the topic at the end of the path. */
+  Topic goal();
+
+  /** Returns the number of the step, 1 for the first. */
+  int step();
+
+  /** Returns the number of steps of the path, including mastered topics and the goal. */
+  int steps();
+}

@@ -3,7 +3,7 @@ package io.cybersensei.recommend;
 import java.util.List;
 import java.util.function.Function;
 
-/** The outcome of asking for a path to one goal or several. */
+/** The result of {@link Recommender#pathTo}. */
 public sealed interface PathResult {
 
   /**
@@ -21,7 +21,7 @@ public sealed interface PathResult {
   /**
    * Every goal is a topic.
    *
-   * @param path the way there
+   * @param path the path to the goals
    */
   record Found(LearningPath path) implements PathResult {
     @Override
@@ -33,9 +33,9 @@ public sealed interface PathResult {
   }
 
   /**
-   * There are no such topics.
+   * At least one goal is not a topic.
    *
-   * @param goalIds all the goals that are not topics, each once, in the order they were asked for
+   * @param goalIds the goals that are not topics, each once, in the order given
    */
   record UnknownGoals(List<String> goalIds) implements PathResult {
 

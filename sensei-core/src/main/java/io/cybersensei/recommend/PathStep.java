@@ -5,37 +5,41 @@ import io.cybersensei.learning.TopicKnowledge;
 import io.cybersensei.recommend.internal.Minutes;
 import java.time.Duration;
 
-/**
- * One topic of a learning path.
- *
- * @param topic the topic
- * @param state whether it is behind the learner, due for review, open or still locked
- * @param knowledge what the learner knows of it
- * @param difficulty how hard it is for this learner now
- * @param estimatedDuration how long this learner is likely to need; zero once mastered, until a
- *     review is due
- */
-public record PathStep(
-    Topic topic,
-    State state,
-    TopicKnowledge knowledge,
-    Difficulty difficulty,
-    Duration estimatedDuration) {
+/** One topic of a learning path. Immutable. */
+public sealed interface PathStep permits PathFinder.Step {
 
-  /** Where a step stands. */
-  public enum State {
-    /** Behind the learner. */
+  /** The state of a topic for one learner. */
+  enum State {
+    /** Mastered, and not due for review. */
     MASTERED,
-    /** Mastered, and due for review. What builds on it stays open. */
+    /** Mastered, and due for review. Topics that build on it stay open. */
     REVIEW,
-    /** Not mastered, but all its prerequisites are. */
+    /** Not mastered, but all prerequisites are. */
     READY,
-    /** A prerequisite is not mastered yet, or the instructor keeps it, or one of them, blocked. */
+    /** A prerequisite is not mastered yet, or the instructor blocked the topic or one it needs. */
     LOCKED
   }
 
-  /** {@link #estimatedDuration} in minutes, rounded up. */
-  public long estimatedMinutes() {
-    return Minutes.roundedUp(estimatedDuration);
+  /** Returns the topic. */
+  Topic topic();
+
+  /** Returns the state of the topic. */
+  State state();
+
+  /** Returns the learner's knowledge of the topic. */
+  TopicKnowledge knowledge();
+
+  /** Returns the difficulty of the topic for this learner now. */
+  Difficulty difficulty();
+
+  /**
+   * Returns the time that this learner is likely to need: zero for a mastered topic, unless it is
+   * due for review.
+   */
+  Duration estimatedDuration();
+
+  /** Returns the {@link #estimatedDuration} in minutes, rounded up. */
+  default long estimatedMinutes() {
+    return Minutes.roundedUp(estimatedDuration());
   }
 }

@@ -4,40 +4,32 @@ import io.cybersensei.learning.TopicKnowledge;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /**
- * How topics are ranked: the sum of its rules' contributions, and variety across modules. Immutable
- * and thread-safe. A host changes one thing at a time:
+ * The ranking of topics: the sum of the contributions of its rules, and variety across modules.
+ * Immutable and thread-safe. A host changes one part at a time:
  *
  * <pre>{@code
  * Policy.standard().with("unlocks", .8).with(Rule.of("exam_soon", 2, this::isExamSoon))
  * }</pre>
- *
- * @param rules the rules, each with a name of its own
- * @param variety what a topic loses at most, in units of the score, for topics of its module that
- *     stand above it: half of it for one, three quarters for two, and so on; at least 0. It never
- *     moves what was pinned or leads to the goal that was asked for
  */
-public record Policy(List<Rule> rules, double variety) {
-
-  /** Practice aims at a chance of success between these, neither hopeless nor idle. */
-  public static final double GAIN_FROM = .6;
-
-  public static final double GAIN_TO = .85;
+public final class Policy {
 
   /**
-   * The chance of success at which an answer teaches most; a topic with at least as much is within
-   * reach.
+   * The success probability at which an answer teaches most. A topic with at least this probability
+   * is within reach.
    */
-  private static final double MOST_GAIN_AT = .6;
+  private static final double MAX_GAIN_AT = .6;
 
-  /** A dismissed topic rests for this long; its contribution falls evenly from 1 to 0. */
+  /** The days for which a dismissed topic rests; the measure falls evenly from 1 to 0. */
   private static final double REST_DAYS = 3;
 
-  /** From how many answers within about a day on a topic is it time for another, and when fully. */
+  /** The number of answers on a topic within about a day from which another topic is preferred. */
   private static final double TIRED_FROM = 1;
 
+  /** The number of answers on a topic within about a day at which that preference is full. */
   private static final double TIRED_AT = 9;
 
   /** The part of a topic that must be forgotten for its review to weigh fully. */
@@ -46,41 +38,41 @@ public record Policy(List<Rule> rules, double variety) {
   private static final Policy STANDARD =
       new Policy(
           List.of(
-              new Rule("goal", 1, Policy::goal, Reasons::goal),
-              new Rule("learning_gain", .6, Policy::learningGain, Reasons::level),
-              new Rule("struggling", .2, Policy::struggling, Reasons::struggling),
-              new Rule("started", .2, Policy::started, Reasons::started),
-              new Rule("review", 1.5, Policy::review, Reasons::review),
-              new Rule("next_topic", .3, Policy::nextTopic, Reasons::nextTopic),
-              new Rule("unlocks", .4, Policy::unlocks, Reasons::unlocks),
-              new Rule("order", .1, Policy::order, Reasons::firstStep),
-              // Outweighs all that speaks for what is begun over what is new, or a learner who
-              // keeps failing within reach would be kept on one topic for ever.
-              new Rule("tired", -4, Policy::tired, Reasons::none),
-              // More than all the others together: what was turned down comes last at first.
-              new Rule("dismissed", -8, Policy::dismissed, Reasons::dismissed)),
+              rule("goal", 1, Policy::goal, Reasons::goal),
+              rule("learning_gain", .6, Policy::learningGain, Reasons::level),
+              rule("struggling", .2, Policy::struggling, Reasons::struggling),
+              rule("started", .2, Policy::started, Reasons::started),
+              rule("review", 1.5, Policy::review, Reasons::review),
+              rule("next_topic", .3, Policy::nextTopic, Reasons::nextTopic),
+              rule("unlocks", .4, Policy::unlocks, Reasons::unlocks),
+              rule("order", .1, Policy::order, Reasons::firstStep),
+              // Outweighs the preference for topics that are begun, or a learner who keeps
+              // failing within reach would be kept on one topic for ever.
+              rule("tired", -4, Policy::tired, Reasons::none),
+              // More than all the others together: a topic comes last right after a dismissal.
+              rule("dismissed", -8, Policy::dismissed, Reasons::dismissed)),
           .4);
 
   private static final Policy WITHOUT_MODEL =
       new Policy(
           List.of(
-              new Rule("goal", 3, Policy::goal, Reasons::goal),
-              new Rule("order", 2, Policy::order, Reasons::noModel),
-              new Rule("review", 1.5, Policy::review, Reasons::review),
-              new Rule("struggling", 0, Policy::struggling, Reasons::struggling),
-              new Rule("started", 0, Policy::started, Reasons::started),
-              new Rule("unlocks", 0, Policy::unlocks, Reasons::unlocks),
-              new Rule("dismissed", -6, Policy::dismissed, Reasons::dismissed)),
+              rule("goal", 3, Policy::goal, Reasons::goal),
+              rule("order", 2, Policy::order, Reasons::noModel),
+              rule("review", 1.5, Policy::review, Reasons::review),
+              rule("struggling", 0, Policy::struggling, Reasons::struggling),
+              rule("started", 0, Policy::started, Reasons::started),
+              rule("unlocks", 0, Policy::unlocks, Reasons::unlocks),
+              rule("dismissed", -6, Policy::dismissed, Reasons::dismissed)),
           0);
 
-  /**
-   * @throws IllegalArgumentException if two rules have the same name, or the variety is negative or
-   *     not finite
-   */
-  public Policy {
-    rules = List.copyOf(rules);
+  private final List<Rule> rules;
+  private final double variety;
+
+  private Policy(List<Rule> rules, double variety) {
+    this.rules = List.copyOf(rules);
+    this.variety = variety;
     Set<String> names = new HashSet<>();
-    for (Rule rule : rules) {
+    for (Rule rule : this.rules) {
       if (!names.add(rule.name())) {
         throw new IllegalArgumentException("There are two rules named '" + rule.name() + "'.");
       }
@@ -91,47 +83,74 @@ public record Policy(List<Rule> rules, double variety) {
     }
   }
 
-  /** A policy of rules alone, whatever the modules. */
-  public Policy(List<Rule> rules) {
-    this(rules, 0);
+  /**
+   * Returns a policy of these rules alone, without variety.
+   *
+   * @param rules the rules, each with a name of its own
+   * @throws IllegalArgumentException if two rules have the same name
+   */
+  public static Policy of(List<Rule> rules) {
+    return new Policy(Objects.requireNonNull(rules, "rules"), 0);
   }
 
   /**
-   * The rules for a trained model, by name:
+   * Returns the standard policy for a trained model. Its rules by name:
    *
    * <ul>
-   *   <li>{@code goal}: leads to the goal that was asked for
-   *   <li>{@code learning_gain}: lies where success is neither sure nor hopeless
-   *   <li>{@code struggling}: the last answer was wrong, and another go is within reach
-   *   <li>{@code started}: is begun, and going on is within reach
-   *   <li>{@code review}: was mastered, is due for review, and the more so the more is forgotten
-   *   <li>{@code next_topic}: is new, and what learners who came the same way turn to next
-   *   <li>{@code unlocks}: opens the way to other topics
-   *   <li>{@code order}: comes early in the curriculum
-   *   <li>{@code tired}: was practised a lot within about a day; speaks against
-   *   <li>{@code dismissed}: was turned down lately; speaks against
+   *   <li>{@code goal}: the topic is the goal that was asked for, or leads to it
+   *   <li>{@code learning_gain}: success is neither certain nor hopeless
+   *   <li>{@code struggling}: the last answer was wrong, and the topic is within reach
+   *   <li>{@code started}: the topic is begun, and within reach
+   *   <li>{@code review}: the topic was mastered and is due for review; it weighs more the more is
+   *       forgotten
+   *   <li>{@code next_topic}: the topic is new, and learners with a similar history turn to it next
+   *   <li>{@code unlocks}: other topics wait for this one
+   *   <li>{@code order}: the topic comes early in the curriculum
+   *   <li>{@code tired}: the topic was practised a lot within about a day; counts against it
+   *   <li>{@code dismissed}: the topic was dismissed lately; counts against it
    * </ul>
    */
   public static Policy standard() {
     return STANDARD;
   }
 
-  /** Before anything was trained: the order of the curriculum, which goes from easy to hard. */
+  /** Returns the policy for use before the first training: it follows the curriculum's order. */
   public static Policy withoutModel() {
     return WITHOUT_MODEL;
   }
 
   /**
-   * The same policy with another weight for one rule.
+   * Returns the rules, each with a name of its own.
    *
-   * @param ruleName one of the {@link #rules}
+   * @return an unmodifiable list
+   */
+  public List<Rule> rules() {
+    return rules;
+  }
+
+  /**
+   * Returns the variety: the most that a topic loses, in units of the score, for topics of its
+   * module that stand above it. It loses half of the variety for one such topic, three quarters for
+   * two, and so on. Pinned topics and topics that lead to the goal lose nothing.
+   *
+   * @return a number of at least 0
+   */
+  public double variety() {
+    return variety;
+  }
+
+  /**
+   * Returns the same policy with another weight for one rule.
+   *
+   * @param ruleName the name of one of the {@link #rules}
+   * @param weight the weight of the rule; a negative one counts against a topic
    * @throws IllegalArgumentException if there is no such rule, or the weight is not finite
    */
   public Policy with(String ruleName, double weight) {
     return rules.stream()
         .filter(rule -> rule.name().equals(ruleName))
         .findFirst()
-        .map(rule -> with(new Rule(ruleName, weight, rule.measure(), rule.explanation())))
+        .map(rule -> with(rule.withWeight(weight)))
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
@@ -142,7 +161,11 @@ public record Policy(List<Rule> rules, double variety) {
                         + "."));
   }
 
-  /** The same policy with a rule more, or in the place of the one that has its name. */
+  /**
+   * Returns the same policy with one more rule.
+   *
+   * @param rule the rule; it takes the place of the rule with the same name, if there is one
+   */
   public Policy with(Rule rule) {
     List<Rule> changed = new ArrayList<>();
     boolean replaced = false;
@@ -158,20 +181,28 @@ public record Policy(List<Rule> rules, double variety) {
   }
 
   /**
-   * The same policy with another {@link #variety}.
+   * Returns the same policy with another {@link #variety}.
    *
-   * @throws IllegalArgumentException if it is negative or not finite
+   * @param variety the most that a topic loses for topics of its module above it, at least 0
+   * @throws IllegalArgumentException if the variety is negative or not finite
    */
-  public Policy withVariety(double newVariety) {
-    return new Policy(rules, newVariety);
+  public Policy withVariety(double variety) {
+    return new Policy(rules, variety);
   }
 
   /**
-   * What a topic loses for so many topics of its module above it. Each counts half of the one
-   * before, so that a curriculum of one module is not turned upside down.
+   * Returns the loss of a topic for the topics of its module above it. Each of them counts half of
+   * the one before, so that a curriculum of one module is not turned upside down.
+   *
+   * @param above the number of topics of the same module that stand above
    */
   double lossForVariety(int above) {
     return variety * (1 - Math.pow(.5, above));
+  }
+
+  private static Rule rule(
+      String name, double weight, Rule.Measure measure, Rule.Explanation explanation) {
+    return Rule.of(name, weight, measure).withExplanation(explanation);
   }
 
   private static double goal(Candidate candidate) {
@@ -179,23 +210,23 @@ public record Policy(List<Rule> rules, double variety) {
   }
 
   /**
-   * 1 where success is somewhat likelier than not, falling evenly to 0 where it is hopeless or
-   * certain: there an answer has most to change and says most of the learner (the item information
-   * of Lord, "Applications of Item Response Theory", 1980; the zone of proximal development of
-   * Clément, Roy, Oudeyer and Lopes, "Multi-Armed Bandits for Intelligent Tutoring Systems", JEDM
-   * 7, 2015). 0 for a review, which is to keep and not to gain.
+   * Returns 1 at a success probability of .6, falling evenly to 0 where success is hopeless or
+   * certain. An answer near .6 changes the estimate most and tells most about the learner (the item
+   * information of Lord, "Applications of Item Response Theory", 1980; the zone of proximal
+   * development of Clément, Roy, Oudeyer and Lopes, "Multi-Armed Bandits for Intelligent Tutoring
+   * Systems", JEDM 7, 2015). The result is 0 for a review, which keeps knowledge and gains none.
    */
   private static double learningGain(Candidate candidate) {
     if (candidate.isReview()) {
       return 0;
     }
     double probability = candidate.knowledge().estimate().successProbability();
-    return probability < MOST_GAIN_AT
-        ? probability / MOST_GAIN_AT
-        : (1 - probability) / (1 - MOST_GAIN_AT);
+    return probability < MAX_GAIN_AT
+        ? probability / MAX_GAIN_AT
+        : (1 - probability) / (1 - MAX_GAIN_AT);
   }
 
-  /** 1 right after a wrong answer, less where another go is unlikely to go better. */
+  /** Returns up to 1 after a wrong answer, less if the topic is out of reach; 0 otherwise. */
   private static double struggling(Candidate candidate) {
     TopicKnowledge knowledge = candidate.knowledge();
     return knowledge.history().isStarted() && !knowledge.history().lastAnswerWasRight()
@@ -203,27 +234,27 @@ public record Policy(List<Rule> rules, double variety) {
         : 0;
   }
 
-  /** 1 once begun, less where going on is unlikely to go well. */
+  /** Returns up to 1 for a topic that is begun, less if it is out of reach; 0 otherwise. */
   private static double started(Candidate candidate) {
     TopicKnowledge knowledge = candidate.knowledge();
     return knowledge.history().isStarted() && !candidate.isReview() ? withinReach(knowledge) : 0;
   }
 
-  /** How much of a topic that is due for review is likely forgotten; 1 from a fifth on. */
+  /** Returns the forgotten part of a topic that is due for review; 1 from a fifth on. */
   private static double review(Candidate candidate) {
     return candidate.isReview()
         ? Math.min(1, (1 - candidate.knowledge().schedule().retention()) / FORGOTTEN)
         : 0;
   }
 
-  /** How likely a new topic is what a learner like this one turns to next. */
+  /** Returns the probability that a learner like this one turns to a new topic next. */
   private static double nextTopic(Candidate candidate) {
     TopicKnowledge knowledge = candidate.knowledge();
     return knowledge.history().isStarted() ? 0 : knowledge.estimate().nextTopicProbability();
   }
 
   private static double withinReach(TopicKnowledge knowledge) {
-    return Math.min(1, knowledge.estimate().successProbability() / MOST_GAIN_AT);
+    return Math.min(1, knowledge.estimate().successProbability() / MAX_GAIN_AT);
   }
 
   private static double unlocks(Candidate candidate) {
@@ -235,9 +266,9 @@ public record Policy(List<Rule> rules, double variety) {
   }
 
   /**
-   * Each further answer on a topic today makes way for another topic: practice that is interleaved
-   * and spaced lasts longer (Rohrer and Taylor, "The shuffling of mathematics problems improves
-   * learning", Instructional Science 35, 2007).
+   * Returns a value that grows with the answers on a topic within about a day, to make way for
+   * other topics. Interleaved and spaced practice lasts longer (Rohrer and Taylor, "The shuffling
+   * of mathematics problems improves learning", Instructional Science 35, 2007).
    */
   private static double tired(Candidate candidate) {
     double recent = candidate.knowledge().history().recentAnswers();
@@ -249,5 +280,10 @@ public record Policy(List<Rule> rules, double variety) {
         .daysSinceDismissed()
         .map(days -> Math.max(0, 1 - Math.max(0, days) / REST_DAYS))
         .orElse(0.0);
+  }
+
+  @Override
+  public String toString() {
+    return "Policy[rules=" + rules + ", variety=" + variety + "]";
   }
 }

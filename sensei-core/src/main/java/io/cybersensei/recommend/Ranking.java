@@ -10,18 +10,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Puts candidates in the order in which they are shown: what the instructor pinned, then by score,
- * less for topics whose module stands above already. That last step is the greedy re-ranking of
- * Carbonell and Goldstein, "The use of MMR, diversity-based reranking", SIGIR 1998, with the module
- * for similarity.
+ * The order in which candidates are shown: pinned topics first, then by score, with a loss for
+ * topics whose module stands above already. The loss is the greedy re-ranking of Carbonell and
+ * Goldstein, "The use of MMR, diversity-based reranking", SIGIR 1998, with the module as the
+ * similarity.
  */
 final class Ranking {
 
   /**
    * A place in the list.
    *
-   * @param candidate what stands there
-   * @param pin the pinned topic that put it there: itself, or one that it leads to
+   * @param candidate the topic at this place
+   * @param pin the pinned topic that put it there: the topic itself, or one that it leads to
    */
   record Place(Candidate candidate, Optional<Topic> pin) {}
 
@@ -37,7 +37,7 @@ final class Ranking {
         Comparator.comparingDouble(view::score).reversed().thenComparingInt(Candidate::position));
   }
 
-  /** The first so many candidates, best first. */
+  /** Returns the best candidates, best first, at most {@code count}. */
   static List<Place> best(LearnerView view, int count) {
     Ranking ranking = new Ranking(view);
     ranking.placePinned(count);
@@ -55,7 +55,7 @@ final class Ranking {
     first.values().stream().limit(count).forEach(this::put);
   }
 
-  /** The pinned topic if it may be studied, else the best of what leads to it. */
+  /** Returns the pinned topic if it may be studied, else the best of those that lead to it. */
   private Optional<Candidate> nextTowards(Topic pin) {
     return switch (view.state(pin)) {
       case READY, REVIEW -> Optional.of(view.candidate(pin));
@@ -84,7 +84,7 @@ final class Ranking {
     }
   }
 
-  /** Variety never costs what leads to the goal a place: who asks for a goal wants to get there. */
+  /** Returns the score at the next place. Topics that lead to the goal lose nothing. */
   private double scoreHere(Candidate candidate) {
     double score = view.score(candidate);
     return candidate.goal().isPresent()

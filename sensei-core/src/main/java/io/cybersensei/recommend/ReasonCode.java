@@ -2,9 +2,12 @@ package io.cybersensei.recommend;
 
 import java.util.Locale;
 
-/** Why a topic is recommended. The evidence that comes with each is listed in its order. */
+/**
+ * The kind of a reason. Each kind lists the evidence that comes with it, in the order of {@link
+ * Reason#evidence()}.
+ */
 public enum ReasonCode {
-  /** The learner is new, and this is early in the curriculum and not hard. No evidence. */
+  /** The learner is new, and the topic is early in the curriculum and not hard. No evidence. */
   FIRST_STEP,
   /**
    * The last answer on the topic was wrong. Evidence: {@code right_answers}, {@code answers},
@@ -17,71 +20,73 @@ public enum ReasonCode {
    */
   STARTED,
   /**
-   * It was mastered long enough ago that some of it is likely to be forgotten. Evidence: {@code
-   * last_answered}, {@code days_ago}, {@code retention_percent}.
+   * The topic was mastered long enough ago that some of it is likely to be forgotten. Evidence:
+   * {@code last_answered}, {@code days_ago}, {@code retention_percent}.
    */
   REVIEW_DUE,
-  /** The instructor put it first. No evidence. */
+  /** The instructor pinned the topic. No evidence. */
   PINNED,
   /**
-   * The instructor put a topic first that needs this one. Evidence: {@code topic} (title), {@code
+   * The instructor pinned a topic that needs this one. Evidence: {@code topic} (title), {@code
    * topic_id}.
    */
   LEADS_TO_PINNED,
-  /** Success lies from .55 to .85. Evidence: {@code success_percent}. */
+  /** The success probability is from .55 to .85. Evidence: {@code success_percent}. */
   RIGHT_LEVEL,
-  /** Success is at least .85. Evidence: {@code success_percent}. */
+  /** The success probability is at least .85. Evidence: {@code success_percent}. */
   QUICK_WIN,
-  /** Success is below .55. Evidence: {@code success_percent}. */
+  /** The success probability is below .55. Evidence: {@code success_percent}. */
   CHALLENGE,
-  /** What it builds on is mastered. Evidence: {@code topics} (titles), {@code topic_ids}. */
+  /** All prerequisites are mastered. Evidence: {@code topics} (titles), {@code topic_ids}. */
   PREREQUISITES_MASTERED,
   /**
-   * Other topics wait for it. Evidence: {@code count}, {@code topics} (titles of the first three),
-   * {@code topic_ids}.
+   * Other topics wait for this one. Evidence: {@code count}, {@code topics} (titles of the first
+   * three), {@code topic_ids}.
    */
   UNLOCKS,
-  /** It leads to the goal. Evidence: {@code goal} (title), {@code goal_id}. */
+  /** The topic leads to the goal. Evidence: {@code goal} (title), {@code goal_id}. */
   GOAL,
-  /** It is the goal. Evidence: {@code goal} (title), {@code goal_id}. */
+  /** The topic is the goal. Evidence: {@code goal} (title), {@code goal_id}. */
   GOAL_ITSELF,
   /**
-   * The model was trained before the topic existed, so the estimate rests on what the learner did
-   * elsewhere. No evidence.
+   * The model was trained before the topic existed, so the estimate rests on the learner's answers
+   * to other topics. No evidence.
    */
   NEW_TOPIC,
   /** There is no trained model, so the curriculum's order decides. No evidence. */
   NO_MODEL,
-  /** It was turned down, but there is nothing better. Evidence: {@code dismissed_at}. */
+  /**
+   * The learner dismissed the topic, but nothing better is left. Evidence: {@code dismissed_at}.
+   */
   DISMISSED,
   /**
-   * What the learner answered on the topic moves the model's estimate most. Evidence: {@code
-   * right_answers}, {@code answers}, {@code last_answered}, {@code logits}: by how much the odds of
-   * success are raised, or lowered if negative, against an average question.
+   * The learner's answers on the topic move the model's estimate most. Evidence: {@code
+   * right_answers}, {@code answers}, {@code last_answered}, {@code logits}: the change of the log
+   * odds of success against an average question, negative if they fall.
    */
   MODEL_TOPIC_ANSWERS,
   /**
-   * How long ago the topic was practised, and what was done since, moves the model's estimate most.
-   * Evidence: {@code days}, {@code answers_since} (on other topics), {@code last_answered}, {@code
-   * logits}.
+   * The time since the topic was practised, and the practice of other topics since, move the
+   * model's estimate most. Evidence: {@code days}, {@code answers_since} (on other topics), {@code
+   * last_answered}, {@code logits}.
    */
   MODEL_RECENCY,
   /**
-   * All that the learner ever answered moves the model's estimate most. Evidence: {@code
+   * The learner's answers on all topics move the model's estimate most. Evidence: {@code
    * right_answers}, {@code answers}, {@code logits}.
    */
   MODEL_ALL_ANSWERS,
   /**
-   * How hard the topic is for a typical learner moves the model's estimate most. Evidence: {@code
-   * typical_percent}, {@code logits}.
+   * The difficulty of the topic for a typical learner moves the model's estimate most. Evidence:
+   * {@code typical_percent}, {@code logits}.
    */
   MODEL_TOPIC_DIFFICULTY,
-  /** Learners who came the same way often turn to this next. No evidence. */
+  /** Learners with a similar history often turn to this topic next. No evidence. */
   OFTEN_NEXT,
-  /** A rule of the host's own. Evidence: {@code rule}, its name. */
+  /** A rule that the host added. Evidence: {@code rule}, its name. */
   RULE;
 
-  /** The name on the wire, for example {@code first_step}. */
+  /** Returns the name on the wire, for example {@code first_step}. */
   public String wireName() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -13,27 +13,28 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Puts the contributions that ranked a topic into reasons. They stand beside the rules that compute
- * the contributions, in {@link Policy}, so that both tell the same story.
+ * The explanations of the rules in {@link Policy}. Each turns the contribution of its rule into a
+ * reason, so that the reasons cite the facts that ranked the topic.
  */
 final class Reasons {
 
   private static final int NAMED_TOPICS = 3;
 
-  /** A level that adds less than this hardly speaks for a topic. */
+  /** The contribution from which the level of a topic is mentioned. */
   private static final double TELLING_LEVEL = .12;
 
-  /** From this probability on, a topic is said to come next often. */
+  /** The probability from which a topic is said to come next often. */
   private static final double OFTEN = .25;
 
   private Reasons() {}
 
   /**
-   * The reasons for a candidate: a pin, then the weightiest first, then those that only explain.
+   * Returns the reasons for a candidate: a pin first, then the others by falling contribution.
    *
-   * @param pin the pinned topic that put it where it stands
-   * @param learner what the learner knows of everything
-   * @param topics finds a topic of the curriculum
+   * @param pin the pinned topic that put the candidate at its place
+   * @param trained whether the estimates come from a trained model
+   * @param learner the learner's knowledge of all topics
+   * @param topics the lookup of a topic of the curriculum by its id
    */
   static List<Reason> of(
       Candidate candidate,
@@ -56,7 +57,7 @@ final class Reasons {
         && !knowledge.estimate().inModel()
         && !knowledge.history().isStarted()
         && candidate.learnerAnswers() > 0) {
-      reasons.add(new Reason(ReasonCode.NEW_TOPIC, 0, Map.of()));
+      reasons.add(Reason.of(ReasonCode.NEW_TOPIC, 0, Map.of()));
     }
     if (reasons.isEmpty()) {
       reasons.add(levelReason(candidate, 0));
@@ -80,14 +81,14 @@ final class Reasons {
             && Difficulty.of(candidate.knowledge().estimate().successProbability()).level()
                 <= Difficulty.MEDIUM.level();
     return first
-        ? Optional.of(new Reason(ReasonCode.FIRST_STEP, contribution, Map.of()))
+        ? Optional.of(Reason.of(ReasonCode.FIRST_STEP, contribution, Map.of()))
         : Optional.empty();
   }
 
   static Optional<Reason> noModel(Candidate candidate, double contribution) {
     return candidate.isReview()
         ? Optional.empty()
-        : Optional.of(new Reason(ReasonCode.NO_MODEL, contribution, Map.of()));
+        : Optional.of(Reason.of(ReasonCode.NO_MODEL, contribution, Map.of()));
   }
 
   static Optional<Reason> review(Candidate candidate, double contribution) {
@@ -103,29 +104,29 @@ final class Reasons {
         "last_answered", knowledge.history().lastAnswered().map(Instant::toString).orElse(""));
     evidence.put("days_ago", candidate.daysSinceAnswered().orElse(0L));
     evidence.put("retention_percent", Math.round(knowledge.schedule().retention() * 100));
-    return new Reason(ReasonCode.REVIEW_DUE, contribution, evidence);
+    return Reason.of(ReasonCode.REVIEW_DUE, contribution, evidence);
   }
 
   private static Reason pinned(Candidate candidate, Topic pin) {
     if (pin.equals(candidate.topic())) {
-      return new Reason(ReasonCode.PINNED, 0, Map.of());
+      return Reason.of(ReasonCode.PINNED, 0, Map.of());
     }
     Map<String, Object> evidence = new LinkedHashMap<>();
     evidence.put("topic", pin.title());
     evidence.put("topic_id", pin.id());
-    return new Reason(ReasonCode.LEADS_TO_PINNED, 0, evidence);
+    return Reason.of(ReasonCode.LEADS_TO_PINNED, 0, evidence);
   }
 
   static Optional<Reason> struggling(Candidate candidate, double contribution) {
     TopicKnowledge knowledge = candidate.knowledge();
     return knowledge.history().isStarted() && !knowledge.history().lastAnswerWasRight()
-        ? Optional.of(new Reason(ReasonCode.STRUGGLING, contribution, answers(knowledge)))
+        ? Optional.of(Reason.of(ReasonCode.STRUGGLING, contribution, answers(knowledge)))
         : Optional.empty();
   }
 
   static Optional<Reason> started(Candidate candidate, double contribution) {
     return candidate.knowledge().history().lastAnswerWasRight() && !candidate.isReview()
-        ? Optional.of(new Reason(ReasonCode.STARTED, contribution, answers(candidate.knowledge())))
+        ? Optional.of(Reason.of(ReasonCode.STARTED, contribution, answers(candidate.knowledge())))
         : Optional.empty();
   }
 
@@ -143,7 +144,7 @@ final class Reasons {
           case EASY, MEDIUM -> ReasonCode.RIGHT_LEVEL;
           case HARD, VERY_HARD -> ReasonCode.CHALLENGE;
         };
-    return new Reason(code, contribution, Map.of("success_percent", Math.round(probability * 100)));
+    return Reason.of(code, contribution, Map.of("success_percent", Math.round(probability * 100)));
   }
 
   static Optional<Reason> goal(Candidate candidate, double contribution) {
@@ -158,7 +159,7 @@ final class Reasons {
                   goal.id().equals(candidate.topic().id())
                       ? ReasonCode.GOAL_ITSELF
                       : ReasonCode.GOAL;
-              return new Reason(code, contribution, evidence);
+              return Reason.of(code, contribution, evidence);
             });
   }
 
@@ -170,12 +171,12 @@ final class Reasons {
     Map<String, Object> evidence = new LinkedHashMap<>();
     evidence.put("count", (long) unlocks.size());
     putTopics(evidence, unlocks.subList(0, Math.min(NAMED_TOPICS, unlocks.size())));
-    return Optional.of(new Reason(ReasonCode.UNLOCKS, contribution, evidence));
+    return Optional.of(Reason.of(ReasonCode.UNLOCKS, contribution, evidence));
   }
 
   static Optional<Reason> nextTopic(Candidate candidate, double contribution) {
     return candidate.knowledge().estimate().nextTopicProbability() >= OFTEN && contribution > 0
-        ? Optional.of(new Reason(ReasonCode.OFTEN_NEXT, contribution, Map.of()))
+        ? Optional.of(Reason.of(ReasonCode.OFTEN_NEXT, contribution, Map.of()))
         : Optional.empty();
   }
 
@@ -186,14 +187,14 @@ final class Reasons {
             .history()
             .lastDismissed()
             .map(at -> Map.<String, Object>of("dismissed_at", at.toString()))
-            .map(evidence -> new Reason(ReasonCode.DISMISSED, contribution, evidence))
+            .map(evidence -> Reason.of(ReasonCode.DISMISSED, contribution, evidence))
         : Optional.empty();
   }
 
   private static Reason prerequisites(Topic topic, Function<String, Topic> topics) {
     Map<String, Object> evidence = new LinkedHashMap<>();
     putTopics(evidence, topic.prerequisites().stream().map(topics).toList());
-    return new Reason(ReasonCode.PREREQUISITES_MASTERED, 0, evidence);
+    return Reason.of(ReasonCode.PREREQUISITES_MASTERED, 0, evidence);
   }
 
   private static void putTopics(Map<String, Object> evidence, List<Topic> topics) {

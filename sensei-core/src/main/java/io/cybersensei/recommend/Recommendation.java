@@ -6,41 +6,58 @@ import io.cybersensei.recommend.internal.Minutes;
 import java.time.Duration;
 import java.util.List;
 
-/**
- * One topic to turn to next.
- *
- * @param topic the topic
- * @param knowledge what the learner knows of it
- * @param state {@link PathStep.State#READY}, or {@link PathStep.State#REVIEW} if it is mastered and
- *     due for review
- * @param difficulty how hard it is for this learner now
- * @param estimatedDuration how long this learner is likely to need
- * @param score what ranked it: the sum of the policy's contributions; only comparable within one
- *     answer. Pins and variety come on top, so a list is not always in its order
- * @param reasons why, at least one: a pin, then the weightiest first
- * @param place where it stands on the way to the goal, or to the nearest end of the curriculum
- */
-public record Recommendation(
-    Topic topic,
-    TopicKnowledge knowledge,
-    PathStep.State state,
-    Difficulty difficulty,
-    Duration estimatedDuration,
-    double score,
-    List<Reason> reasons,
-    PathPlace place) {
+/** One topic for a learner to study next, with the reasons. Immutable. */
+public sealed interface Recommendation permits RankedTopic {
 
-  public Recommendation {
-    reasons = List.copyOf(reasons);
+  /** Returns the topic. */
+  Topic topic();
+
+  /** Returns the learner's knowledge of the topic. */
+  TopicKnowledge knowledge();
+
+  /**
+   * Returns the state of the topic: {@link PathStep.State#READY}, or {@link PathStep.State#REVIEW}
+   * if it is mastered and due for review.
+   */
+  PathStep.State state();
+
+  /** Returns the difficulty of the topic for this learner now. */
+  Difficulty difficulty();
+
+  /** Returns the time that this learner is likely to need. */
+  Duration estimatedDuration();
+
+  /**
+   * Returns the score of the topic: the sum of the contributions of the policy's rules. Scores are
+   * comparable within one list only. A list is not always in the order of its scores, because pins
+   * and variety change the order.
+   */
+  double score();
+
+  /**
+   * Returns the reasons, at least one: first a pin, if there is one, then the reasons by falling
+   * contribution.
+   *
+   * @return an unmodifiable list
+   */
+  List<Reason> reasons();
+
+  /**
+   * Returns the place of the topic on the path to the goal or, without a goal, to the nearest final
+   * topic of the curriculum.
+   */
+  PathPlace place();
+
+  /**
+   * Returns the probability that the learner answers the topic's median item right at this moment,
+   * 0–1.
+   */
+  default double successProbability() {
+    return knowledge().estimate().successProbability();
   }
 
-  /** How likely the learner answers the topic's median item right now, 0–1. */
-  public double successProbability() {
-    return knowledge.estimate().successProbability();
-  }
-
-  /** {@link #estimatedDuration} in minutes, rounded up. */
-  public long estimatedMinutes() {
-    return Minutes.roundedUp(estimatedDuration);
+  /** Returns the {@link #estimatedDuration} in minutes, rounded up. */
+  default long estimatedMinutes() {
+    return Minutes.roundedUp(estimatedDuration());
   }
 }

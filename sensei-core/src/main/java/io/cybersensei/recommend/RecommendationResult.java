@@ -2,7 +2,7 @@ package io.cybersensei.recommend;
 
 import java.util.function.Function;
 
-/** The outcome of asking for recommendations towards a goal. */
+/** The result of {@link Recommender#recommendTowards}. */
 public sealed interface RecommendationResult {
 
   /**
@@ -20,7 +20,7 @@ public sealed interface RecommendationResult {
   /**
    * The goal is a topic.
    *
-   * @param recommendations what to do next
+   * @param recommendations the recommendations
    */
   record Recommended(Recommendations recommendations) implements RecommendationResult {
     @Override
@@ -34,7 +34,7 @@ public sealed interface RecommendationResult {
   /**
    * There is no such topic.
    *
-   * @param goalId what was asked for
+   * @param goalId the goal that was asked for
    */
   record UnknownGoal(String goalId) implements RecommendationResult {
     @Override

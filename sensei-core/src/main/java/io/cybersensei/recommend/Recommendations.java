@@ -4,16 +4,18 @@ import io.cybersensei.learning.model.Provenance;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * What to do next.
- *
- * @param items the recommendations, best first; empty only when every topic is mastered and none is
- *     due for review, or what is left waits for what the instructor blocked, or there are no topics
- * @param model where the model behind them comes from; empty when none was trained yet
- */
-public record Recommendations(List<Recommendation> items, Optional<Provenance> model) {
+/** A list of recommendations for one learner. Immutable. */
+public sealed interface Recommendations permits RankedTopics {
 
-  public Recommendations {
-    items = List.copyOf(items);
-  }
+  /**
+   * Returns the recommendations, best first. The list is empty only in these cases: there are no
+   * topics, or every topic is mastered and none is due for review, or all the topics left wait for
+   * topics that the instructor blocked.
+   *
+   * @return an unmodifiable list
+   */
+  List<Recommendation> items();
+
+  /** Returns the provenance of the model behind the list; empty if no model was trained yet. */
+  Optional<Provenance> model();
 }

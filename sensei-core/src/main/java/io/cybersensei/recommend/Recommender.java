@@ -7,107 +7,58 @@ import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.learning.KnowledgeTracer;
 import io.cybersensei.learning.LearnerKnowledge;
-import io.cybersensei.learning.MasteryRule;
 import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.model.Provenance;
 import io.cybersensei.recommend.internal.Goals;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Says what a learner should do next, and the way to a goal. It never offers a mastered topic that
- * is not due for review, one with a prerequisite that is not mastered, or one that the instructor
- * blocked, and always offers something while any topic is left that does not need a blocked one:
- * the prerequisites form an acyclic graph, so among the topics not mastered one has all of its own.
- * Forgetting locks nothing: a mastered topic counts as mastered, due or not, until an answer shows
- * otherwise.
+ * Recommendations of topics and paths to goals for one learner at a time. {@link
+ * io.cybersensei.Sensei} has one ready to use.
  *
- * <p>With no model it follows the curriculum's order; a learner without history and a topic without
- * training data get the estimates of a typical learner and a typical topic. The same log,
- * curriculum, model and time give the same answer. Thread-safe.
+ * <p>A recommended topic is never blocked by the instructor, has all its prerequisites mastered,
+ * and is itself not mastered, or due for review. At least one topic is recommended as long as any
+ * topic is left that does not need a blocked one: the prerequisites form an acyclic graph, so one
+ * of the topics left has all its own mastered. Forgetting locks nothing: a mastered topic, due or
+ * not, counts as mastered until an answer shows otherwise.
+ *
+ * <p>Without a model, recommendations follow the curriculum's order. A learner without history and
+ * a topic without training data get the estimates of a typical learner and a typical topic. The
+ * same log, curriculum, model and time give the same recommendations. Thread-safe.
  */
 public final class Recommender {
 
-  /** The most recommendations one call may ask for. */
+  /** The maximum number of recommendations of one call. */
   public static final int MAX_COUNT = 100;
 
   private final InteractionStore interactions;
   private final TopicCatalog topics;
   private final Supplier<LearningModel> model;
-  private final Settings settings;
+  private final RecommendationSettings settings;
   private final InstantSource clock;
-
-  /**
-   * How recommendations are made.
-   *
-   * @param masteryRule when a topic counts as mastered
-   * @param policy how topics are ranked once a model is trained
-   * @param historyLimit how many of a learner's newest interactions are taken into account, at
-   *     least 1; what lies further back is forgotten, mastery included
-   * @param zones by learner id: where a learner's days begin and end, which decides from when on a
-   *     review is due; asked at each recommendation, so it should answer fast
-   * @param guidance by learner id: what the instructor pinned and blocked; asked at each
-   *     recommendation
-   */
-  public record Settings(
-      MasteryRule masteryRule,
-      Policy policy,
-      int historyLimit,
-      Function<String, ZoneId> zones,
-      Function<String, Guidance> guidance) {
-
-    public Settings {
-      if (historyLimit < 1) {
-        throw new IllegalArgumentException(
-            "historyLimit must be at least 1 but is " + historyLimit + ".");
-      }
-    }
-
-    /** Everybody's days are those of UTC, and nobody pins or blocks anything. */
-    public Settings(MasteryRule masteryRule, Policy policy, int historyLimit) {
-      this(
-          masteryRule,
-          policy,
-          historyLimit,
-          learnerId -> ZoneOffset.UTC,
-          learnerId -> Guidance.none());
-    }
-
-    /** The standard rule and policy over the newest 20,000 interactions, days in UTC. */
-    public static Settings standard() {
-      return new Settings(MasteryRule.standard(), Policy.standard(), 20_000);
-    }
-
-    /** The same with another policy. */
-    public Settings withPolicy(Policy newPolicy) {
-      return new Settings(masteryRule, newPolicy, historyLimit, zones, guidance);
-    }
-
-    /** The same with learners' days in their own zones. */
-    public Settings withZones(Function<String, ZoneId> newZones) {
-      return new Settings(masteryRule, policy, historyLimit, newZones, guidance);
-    }
-
-    /** The same with what instructors pinned and blocked. */
-    public Settings withGuidance(Function<String, Guidance> newGuidance) {
-      return new Settings(masteryRule, policy, historyLimit, zones, newGuidance);
-    }
-  }
 
   private record Moment(LearnerView view, Policy policy, Optional<Provenance> model) {}
 
+  /**
+   * Makes a recommender.
+   *
+   * @param interactions the log
+   * @param topics the curriculum
+   * @param model the model to use, read at each call
+   * @param settings the settings
+   * @param clock the clock
+   */
   public Recommender(
       InteractionStore interactions,
       TopicCatalog topics,
       Supplier<LearningModel> model,
-      Settings settings,
+      RecommendationSettings settings,
       InstantSource clock) {
     this.interactions = interactions;
     this.topics = topics;
@@ -117,12 +68,11 @@ public final class Recommender {
   }
 
   /**
-   * What a learner should do next.
+   * Recommends topics to a learner.
    *
-   * @param learnerId the host's name for the learner; one never heard of is a learner without
-   *     history
-   * @param count how many recommendations at most, 1–{@value #MAX_COUNT}
-   * @throws IllegalArgumentException if the count lies outside of its range
+   * @param learnerId the host's id of the learner; an unknown id is a learner without history
+   * @param count the maximum number of recommendations, 1–{@value #MAX_COUNT}
+   * @throws IllegalArgumentException if the count is outside of its range
    */
   public Recommendations recommend(String learnerId, int count) {
     requireCount(count);
@@ -130,10 +80,13 @@ public final class Recommender {
   }
 
   /**
-   * What a learner should do next on the way to a goal; other topics come after those.
+   * Recommends topics to a learner on the path to a goal. Topics that lead elsewhere come after
+   * those that lead to the goal.
    *
-   * @param goalId the topic to reach
-   * @throws IllegalArgumentException if the count lies outside of its range
+   * @param learnerId the host's id of the learner; an unknown id is a learner without history
+   * @param goalId the id of the topic to reach
+   * @param count the maximum number of recommendations, 1–{@value #MAX_COUNT}
+   * @throws IllegalArgumentException if the count is outside of its range
    */
   public RecommendationResult recommendTowards(String learnerId, String goalId, int count) {
     requireCount(count);
@@ -146,22 +99,33 @@ public final class Recommender {
         recommend(moment(learnerId, curriculum, goal), count));
   }
 
-  /** The way through the whole curriculum. */
+  /**
+   * Returns the path of a learner through the whole curriculum.
+   *
+   * @param learnerId the host's id of the learner; an unknown id is a learner without history
+   */
   public LearningPath path(String learnerId) {
     LearnerView view = moment(learnerId, topics.current(), Optional.empty()).view();
-    return new LearningPath(List.of(), new PathFinder(view).wholePath());
+    return new PathFinder(view).wholePath();
   }
 
-  /** The way to a goal. */
+  /**
+   * Finds the path of a learner to a goal: the goal and all its prerequisites, direct or not.
+   *
+   * @param learnerId the host's id of the learner; an unknown id is a learner without history
+   * @param goalId the id of the topic to reach
+   */
   public PathResult pathTo(String learnerId, String goalId) {
     return pathTo(learnerId, List.of(goalId));
   }
 
   /**
-   * The way to several goals: all of them and all that must be mastered before them.
+   * Finds the path of a learner to several goals: the goals and all their prerequisites, direct or
+   * not.
    *
-   * @param goalIds topics, at least one
-   * @throws IllegalArgumentException if there is none
+   * @param learnerId the host's id of the learner; an unknown id is a learner without history
+   * @param goalIds the ids of the topics to reach, at least one
+   * @throws IllegalArgumentException if there is no goal
    */
   public PathResult pathTo(String learnerId, Collection<String> goalIds) {
     Curriculum curriculum = topics.current();
@@ -169,11 +133,11 @@ public final class Recommender {
     if (!goals.unknown().isEmpty()) {
       return new PathResult.UnknownGoals(goals.unknown());
     }
-    // With several goals, all on the way leads to one of them, so that none sets a topic apart.
+    // With several goals, each topic of the path leads to one of them, so none sets it apart.
     Optional<Topic> only =
         goals.topics().size() == 1 ? Optional.of(goals.topics().get(0)) : Optional.empty();
     PathFinder finder = new PathFinder(moment(learnerId, curriculum, only).view());
-    return new PathResult.Found(new LearningPath(goals.topics(), finder.pathTo(goals)));
+    return new PathResult.Found(finder.pathTo(goals));
   }
 
   private Moment moment(String learnerId, Curriculum curriculum, Optional<Topic> goal) {
@@ -194,7 +158,7 @@ public final class Recommender {
   private static Recommendations recommend(Moment moment, int count) {
     LearnerView view = moment.view();
     PathFinder finder = new PathFinder(view);
-    return new Recommendations(
+    return new RankedTopics(
         Ranking.best(view, count).stream()
             .map(place -> recommendation(place, moment, finder))
             .toList(),
@@ -205,7 +169,7 @@ public final class Recommender {
       Ranking.Place place, Moment moment, PathFinder finder) {
     LearnerView view = moment.view();
     Candidate candidate = place.candidate();
-    return new Recommendation(
+    return new RankedTopic(
         candidate.topic(),
         candidate.knowledge(),
         view.state(candidate.topic()),

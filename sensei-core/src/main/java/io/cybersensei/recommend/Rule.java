@@ -1,41 +1,70 @@
 package io.cybersensei.recommend;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
- * One thing that speaks for or against recommending a topic.
+ * A rule of a {@link Policy}: one consideration for or against the recommendation of a topic.
+ * Immutable.
  *
- * @param name a stable name in lower snake case
- * @param weight how much it counts; negative speaks against
- * @param measure how far it applies to a candidate, 0–1; a pure function
- * @param explanation how it is told to the learner
+ * <pre>{@code
+ * Rule.of("exam_soon", 2, candidate -> exams.isSoon(candidate.topic().id()) ? 1 : 0)
+ * }</pre>
  */
-public record Rule(String name, double weight, Measure measure, Explanation explanation) {
+public final class Rule {
 
-  /** How far a rule applies, 0–1. */
+  /** The measure of a rule. */
   @FunctionalInterface
   public interface Measure {
+
+    /**
+     * Returns the degree to which the rule applies to a candidate, 0–1. The same candidate always
+     * gets the same value.
+     *
+     * @param candidate the candidate
+     */
     double of(Candidate candidate);
   }
 
-  /** Puts a rule's contribution into a reason; empty where it is not worth telling. */
+  /** The explanation of a rule. */
   @FunctionalInterface
   public interface Explanation {
+
+    /**
+     * Returns the contribution of the rule as a reason for the learner; empty if it needs no
+     * mention.
+     *
+     * @param candidate the candidate
+     * @param contribution the weight of the rule, times its measure for the candidate
+     */
     Optional<Reason> of(Candidate candidate, double contribution);
   }
 
-  /**
-   * @throws IllegalArgumentException if the weight is not finite
-   */
-  public Rule {
+  private final String name;
+  private final double weight;
+  private final Measure measure;
+  private final Explanation explanation;
+
+  private Rule(String name, double weight, Measure measure, Explanation explanation) {
+    this.name = Objects.requireNonNull(name, "name");
+    this.weight = weight;
+    this.measure = Objects.requireNonNull(measure, "measure");
+    this.explanation = Objects.requireNonNull(explanation, "explanation");
     if (!Double.isFinite(weight)) {
       throw new IllegalArgumentException(
           "The weight of the rule '" + name + "' must be finite but is " + weight + ".");
     }
   }
 
-  /** A rule that is told by its name: {@link ReasonCode#RULE}. */
+  /**
+   * Returns a rule that is explained by its name, with {@link ReasonCode#RULE}.
+   *
+   * @param name a stable name in lower snake case
+   * @param weight the weight of the rule; a negative one counts against a topic
+   * @param measure the degree to which the rule applies to a candidate, 0–1
+   * @throws IllegalArgumentException if the weight is not finite
+   */
   public static Rule of(String name, double weight, Measure measure) {
     return new Rule(
         name,
@@ -43,8 +72,47 @@ public record Rule(String name, double weight, Measure measure, Explanation expl
         measure,
         (candidate, contribution) ->
             contribution > 0
-                ? Optional.of(new Reason(ReasonCode.RULE, contribution, Map.of("rule", name)))
+                ? Optional.of(Reason.of(ReasonCode.RULE, contribution, Map.of("rule", name)))
                 : Optional.empty());
+  }
+
+  /**
+   * Returns the same rule with another weight.
+   *
+   * @param weight the weight of the rule; a negative one counts against a topic
+   * @throws IllegalArgumentException if the weight is not finite
+   */
+  public Rule withWeight(double weight) {
+    return new Rule(name, weight, measure, explanation);
+  }
+
+  /**
+   * Returns the same rule with another explanation.
+   *
+   * @param explanation the explanation for the learner
+   */
+  public Rule withExplanation(Explanation explanation) {
+    return new Rule(name, weight, measure, explanation);
+  }
+
+  /** Returns the name. */
+  public String name() {
+    return name;
+  }
+
+  /** Returns the weight; a negative one counts against a topic. */
+  public double weight() {
+    return weight;
+  }
+
+  /** Returns the measure. */
+  public Measure measure() {
+    return measure;
+  }
+
+  /** Returns the explanation. */
+  public Explanation explanation() {
+    return explanation;
   }
 
   double contribution(Candidate candidate) {
@@ -58,5 +126,10 @@ public record Rule(String name, double weight, Measure measure, Explanation expl
 
   Optional<Reason> explain(Candidate candidate) {
     return explanation.of(candidate, contribution(candidate));
+  }
+
+  @Override
+  public String toString() {
+    return "Rule[name=" + name + ", weight=" + weight + "]";
   }
 }

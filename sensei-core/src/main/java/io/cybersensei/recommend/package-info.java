@@ -1,9 +1,10 @@
 /**
- * Recommendations: a policy ranks topics by what the learner knows, with reasons and paths to
+ * Recommendations: a policy ranks topics by the learner's knowledge, with reasons and paths to
  * goals.
  *
  * <p>Estimates and a curriculum come in; ranked topics and paths go out. The door is {@link
- * io.cybersensei.recommend.Recommender}; {@link io.cybersensei.recommend.Policy} holds the weights.
+ * io.cybersensei.recommend.Recommender}; {@link io.cybersensei.recommend.Policy} holds the weights
+ * and {@link io.cybersensei.recommend.ReasonCode} lists the reasons.
  */
 @NullMarked
 package io.cybersensei.recommend;

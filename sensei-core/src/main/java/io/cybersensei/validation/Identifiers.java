@@ -2,19 +2,21 @@ package io.cybersensei.validation;
 
 import java.util.Optional;
 
-/** The one rule for names that a host gives to its learners, topics, items and modules. */
+/** The rules for the ids and names that a host gives to learners, topics, items and modules. */
 public final class Identifiers {
 
-  /** The most characters (UTF-16 units) an identifier may have. */
+  /** The maximum length of an identifier, in UTF-16 units. */
   public static final int MAX_LENGTH = 200;
 
   private Identifiers() {}
 
   /**
-   * Checks that an identifier has 1–200 characters, no control characters, no lone surrogates and
-   * no white space at either end.
+   * Checks that an identifier has 1–{@value #MAX_LENGTH} characters, no control characters, no lone
+   * surrogates and no white space at either end.
    *
-   * @param field the name to report in the violation
+   * @param field the name of the field, for the violation
+   * @param identifier the identifier
+   * @return the first broken rule; empty if the identifier is valid
    */
   public static Optional<Violation> check(String field, String identifier) {
     if (identifier.isBlank()) {
@@ -42,7 +44,7 @@ public final class Identifiers {
     return Optional.empty();
   }
 
-  /** Whether it is of visible ASCII alone, which breaks none of the rules that follow. */
+  /** Returns whether all characters are visible ASCII, which breaks none of the other rules. */
   private static boolean isPlain(String identifier) {
     for (int i = 0; i < identifier.length(); i++) {
       char c = identifier.charAt(i);

@@ -1,4 +1,9 @@
-/** How a refusal names the field and the rule: see {@link io.cybersensei.validation.Violation}. */
+/**
+ * Validation of input: the rules for identifiers, and the form in which a broken rule is reported.
+ *
+ * <p>Input comes in; violations, which name field and rule, go out. The door is {@link
+ * io.cybersensei.validation.Violation}.
+ */
 @NullMarked
 package io.cybersensei.validation;
 

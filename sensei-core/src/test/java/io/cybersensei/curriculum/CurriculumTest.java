@@ -21,14 +21,14 @@ class CurriculumTest {
           Topic.of("https", "HTTPS").requiring("tls"));
 
   @Test
-  void putsEveryTopicAfterItsPrerequisitesAndElseKeepsTheHostsOrder() {
+  void studyOrderKeepsPrerequisitesFirstAndTheHostsOrder() {
     assertThat(curriculum.studyOrder())
         .extracting(Topic::id)
         .containsExactly("tcp", "hash", "keys", "tls", "https");
   }
 
   @Test
-  void knowsWhatComesBeforeAndAfterATopic() {
+  void prerequisitesAndDependantsAreFound() {
     assertThat(curriculum.allPrerequisites("tls"))
         .extracting(Topic::id)
         .containsExactly("tcp", "hash", "keys");
@@ -41,7 +41,7 @@ class CurriculumTest {
   }
 
   @Test
-  void refusesACycleAndNamesTheTopicsOnIt() {
+  void cycleIsRefusedWithItsTopics() {
     List<Topic> topics =
         List.of(
             Topic.of("start", "Start").requiring("a"),
@@ -56,14 +56,14 @@ class CurriculumTest {
   }
 
   @Test
-  void refusesATopicThatRequiresItself() {
+  void topicThatRequiresItselfIsRefused() {
     assertThat(violations(List.of(Topic.of("a", "A").requiring("a"))))
         .extracting(Violation::message)
         .containsExactly("These topics require each other: a → a.");
   }
 
   @Test
-  void refusesUnknownPrerequisitesAndRepeatedIdsAllAtOnce() {
+  void everyViolationIsReported() {
     assertThat(
             violations(
                 List.of(
@@ -78,7 +78,7 @@ class CurriculumTest {
   }
 
   @Test
-  void throwsTheFirstViolationForACurriculumWrittenInCode() {
+  void curriculumInCodeThrowsTheFirstViolation() {
     assertThatThrownBy(() -> Curriculum.of(Topic.of("a", "A").requiring("b")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("The topic 'a' requires 'b', which is not in the curriculum.");
@@ -86,7 +86,7 @@ class CurriculumTest {
 
   @Test
   @Timeout(20)
-  void takesAChainOfAHundredThousandTopics() {
+  void chainOfAHundredThousandTopicsIsAccepted() {
     int length = 100_000;
     List<Topic> chain = new ArrayList<>(length);
     chain.add(Topic.of("t0", "First"));
@@ -100,7 +100,7 @@ class CurriculumTest {
   }
 
   @Test
-  void refusesATopicWithoutATitleOrWithAnImpossibleDuration() {
+  void emptyTitleOrInvalidDurationIsRefused() {
     assertThatThrownBy(() -> Topic.of("a", " ")).hasMessage("title must not be empty.");
     assertThatThrownBy(() -> Topic.of("a", "A").taking(Duration.ZERO))
         .hasMessageContaining("estimated duration");

@@ -11,7 +11,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link TopicCatalog} owes. Each test gets a catalogue that is empty. */
+/** The contract of every {@link TopicCatalog}. Each test gets an empty catalogue. */
 public abstract class TopicCatalogContract {
 
   private static final Curriculum NETWORKS =
@@ -24,7 +24,7 @@ public abstract class TopicCatalogContract {
   private static final Curriculum OTHER =
       Curriculum.of(Topic.of("sql", "SQL"), Topic.of("dns", "DNS again").requiring("sql"));
 
-  /** An empty catalogue; called at most once in a test. */
+  /** Returns an empty catalogue; called at most once in a test. */
   protected abstract TopicCatalog emptyCatalog();
 
   @Test
@@ -33,7 +33,7 @@ public abstract class TopicCatalogContract {
   }
 
   @Test
-  void givesBackWhatItWasGivenInItsOrder() {
+  void curriculumIsReturnedInItsOrder() {
     TopicCatalog catalog = emptyCatalog();
 
     catalog.replace(NETWORKS);
@@ -44,7 +44,7 @@ public abstract class TopicCatalogContract {
   }
 
   @Test
-  void putsANewCurriculumInThePlaceOfTheOld() {
+  void replacementTakesThePlaceOfTheOldCurriculum() {
     TopicCatalog catalog = emptyCatalog();
     catalog.replace(NETWORKS);
 
@@ -56,7 +56,7 @@ public abstract class TopicCatalogContract {
   }
 
   @Test
-  void neverShowsAPartOfAReplacement() throws Exception {
+  void readerNeverSeesPartOfAReplacement() throws Exception {
     TopicCatalog catalog = emptyCatalog();
     catalog.replace(NETWORKS);
     AtomicBoolean done = new AtomicBoolean();

@@ -11,13 +11,13 @@ class HealthTest {
   private static final HealthCheck GOOD = HealthCheck.of("good", () -> {});
 
   @Test
-  void isUpWhenEveryCheckPasses() {
+  void passedChecksMeanUp() {
     assertThat(new Health(List.of()).check().up()).isTrue();
     assertThat(new Health(List.of(GOOD, GOOD)).check().up()).isTrue();
   }
 
   @Test
-  void isDownWhenACheckFailsAndStillTellsOfTheOthers() {
+  void failedRequiredCheckMeansDownAndOthersAreReported() {
     HealthCheck bad =
         HealthCheck.of(
             "bad",
@@ -35,7 +35,7 @@ class HealthTest {
   }
 
   @Test
-  void isDownWhenACheckLacksAClass() {
+  void missingClassMeansDown() {
     HealthCheck broken =
         HealthCheck.of(
             "broken",
@@ -51,7 +51,7 @@ class HealthTest {
   }
 
   @Test
-  void isDegradedButUpWithoutWhatItCanServeWithout() {
+  void failedOptionalCheckMeansDegraded() {
     HealthCheck luxury =
         HealthCheck.optional(
             "luxury",
@@ -69,7 +69,7 @@ class HealthTest {
   }
 
   @Test
-  void looksAgainEachTime() {
+  void eachCallRunsTheChecks() {
     boolean[] works = {false};
     Health health =
         new Health(

@@ -32,7 +32,7 @@ class InteractionLogTest {
   }
 
   @Test
-  void storesWithAnIdAndTheTimeOfLogging() {
+  void draftIsStoredWithIdAndTimeOfLogging() {
     LogResult outcome = log.log(InteractionDraft.answered("ada", "tcp", 1));
 
     assertThat(outcome).isInstanceOf(LogResult.Stored.class);
@@ -42,7 +42,7 @@ class InteractionLogTest {
   }
 
   @Test
-  void givesIdsThatBeginWithTheTimeOfLoggingAndAreNeverTheSame() {
+  void generatedIdsBeginWithTheTimeAndAreUnique() {
     InteractionDraft draft = InteractionDraft.answered("ada", "tcp", 1).at(Instant.EPOCH);
 
     log.logAll(Collections.nCopies(1_000, draft));
@@ -59,7 +59,7 @@ class InteractionLogTest {
   }
 
   @Test
-  void saysThatARepeatWasKnownAndChangesNothing() {
+  void repeatedIdIsReportedAndChangesNothing() {
     UUID id = UUID.randomUUID();
     log.log(InteractionDraft.answered("ada", "tcp", 1).id(id));
 
@@ -70,7 +70,7 @@ class InteractionLogTest {
   }
 
   @Test
-  void keepsTheGoodOnesOfABatchAndNamesTheBadByTheirPlace() {
+  void validOnesAreStoredAndOthersReportedByPlace() {
     UUID id = UUID.randomUUID();
 
     List<LogResult> outcomes =
@@ -95,14 +95,14 @@ class InteractionLogTest {
 
   @ParameterizedTest
   @ValueSource(doubles = {-.0001, 1.0001, Double.NaN, Double.POSITIVE_INFINITY})
-  void refusesAScoreOutsideOfZeroToOne(double score) {
+  void scoreOutsideOfZeroToOneIsRefused(double score) {
     assertThat(violations(log.log(InteractionDraft.answered("ada", "tcp", score))))
         .containsExactly(
             new Violation("score", "out_of_range", "The score must be a number from 0 to 1."));
   }
 
   @Test
-  void refusesAnAnswerWithoutAScoreAndAViewWithOne() {
+  void answerNeedsAScoreAndAViewHasNone() {
     assertThat(violations(log.log(InteractionDraft.of("ada", InteractionType.ANSWERED, "tcp"))))
         .extracting(Violation::rule)
         .containsExactly("required");
@@ -113,14 +113,14 @@ class InteractionLogTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "  ", " ada", "ada\n", "a\u0000da", "ada\u2028", "\uD800"})
-  void refusesALearnerIdThatCouldBeMistakenForAnother(String learner) {
+  void ambiguousLearnerIdIsRefused(String learner) {
     assertThat(violations(log.log(InteractionDraft.viewed(learner, "tcp"))))
         .extracting(Violation::field)
         .containsExactly("learner_id");
   }
 
   @Test
-  void namesEveryBrokenRuleAtOnce() {
+  void everyBrokenRuleIsReported() {
     InteractionDraft draft =
         InteractionDraft.answered("", "nowhere", 2)
             .item("i".repeat(201))
@@ -141,7 +141,7 @@ class InteractionLogTest {
   }
 
   @Test
-  void boundsTheMetadata() {
+  void metadataIsBounded() {
     Map<String, String> many = new HashMap<>();
     for (int i = 0; i < 33; i++) {
       many.put("name" + i, "value");
@@ -157,7 +157,7 @@ class InteractionLogTest {
   }
 
   @Test
-  void acceptsAClockThatRunsAFewMinutesAhead() {
+  void clockAFewMinutesAheadIsAccepted() {
     assertThat(log.log(InteractionDraft.viewed("ada", "tcp").at(NOW.plusSeconds(299))))
         .isInstanceOf(LogResult.Stored.class);
     assertThat(violations(log.log(InteractionDraft.viewed("ada", "tcp").at(Instant.MIN))))
@@ -172,7 +172,7 @@ class InteractionLogTest {
   }
 
   @Test
-  void ofABatchThatIsAllOrNothingNothingIsStoredIfOneIsRefused() {
+  void allOrNothingStoresNothingIfOneIsRefused() {
     List<LogResult> outcomes =
         log.logAll(
             List.of(
@@ -186,7 +186,7 @@ class InteractionLogTest {
   }
 
   @Test
-  void ofABatchThatIsAllOrNothingAllIsStoredIfNothingIsWrong() {
+  void allOrNothingStoresAllIfAllAreValid() {
     List<LogResult> outcomes =
         log.logAll(
             List.of(
@@ -199,7 +199,7 @@ class InteractionLogTest {
   }
 
   @Test
-  void aStoreThatTakesNoMoreForNowIsToldOfAsAValue() {
+  void overloadedStoreIsReportedAsAResult() {
     InteractionLog busy =
         new InteractionLog(
             batch -> {

@@ -16,12 +16,12 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link InteractionStore} owes. Each test gets a store that is empty. */
+/** The contract of every {@link InteractionStore}. Each test gets an empty store. */
 public abstract class InteractionStoreContract {
 
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00.123456Z");
 
-  /** An empty store; called at most once in a test. */
+  /** Returns an empty store; called at most once in a test. */
   protected abstract InteractionStore emptyStore();
 
   @Test
@@ -34,7 +34,7 @@ public abstract class InteractionStoreContract {
   }
 
   @Test
-  void givesBackExactlyWhatItWasGiven() {
+  void interactionsAreReturnedUnchanged() {
     InteractionStore store = emptyStore();
     Interaction full =
         Interaction.builder()
@@ -64,7 +64,7 @@ public abstract class InteractionStoreContract {
   }
 
   @Test
-  void keepsAnIdOnceWhateverTheRepeatSays() {
+  void repeatedIdKeepsTheFirstInteraction() {
     InteractionStore store = emptyStore();
     Interaction first = answer("ada", NOON);
     Interaction repeat = withId(first.id(), answer("bob", NOON.plusSeconds(9)));
@@ -76,7 +76,7 @@ public abstract class InteractionStoreContract {
   }
 
   @Test
-  void keepsTheFirstOfTwoWithOneIdInABatch() {
+  void repeatedIdInABatchKeepsTheFirst() {
     InteractionStore store = emptyStore();
     Interaction first = answer("ada", NOON);
     Interaction second = withId(first.id(), answer("ada", NOON.plusSeconds(1)));
@@ -89,7 +89,7 @@ public abstract class InteractionStoreContract {
   }
 
   @Test
-  void saysWhichOfABatchAreNew() {
+  void appendReturnsTheNewIds() {
     InteractionStore store = emptyStore();
     Interaction known = answer("ada", NOON);
     Interaction fresh = answer("ada", NOON);
@@ -99,7 +99,7 @@ public abstract class InteractionStoreContract {
   }
 
   @Test
-  void ordersByTimeAndThenByArrival() {
+  void orderIsByTimeThenArrival() {
     InteractionStore store = emptyStore();
     Interaction late = answer("ada", NOON.plusSeconds(60));
     Interaction early = answer("ada", NOON.minusSeconds(60));
@@ -121,7 +121,7 @@ public abstract class InteractionStoreContract {
   }
 
   @Test
-  void keepsTheNewestWithinTheLimit() {
+  void limitKeepsTheNewest() {
     InteractionStore store = emptyStore();
     List<Interaction> answers = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
@@ -133,7 +133,7 @@ public abstract class InteractionStoreContract {
   }
 
   @Test
-  void tellsLearnersApartByEveryCharacter() {
+  void learnersDifferByEveryCharacter() {
     InteractionStore store = emptyStore();
     Interaction lower = answer("ada", NOON);
     Interaction upper = answer("ADA", NOON);
@@ -146,7 +146,7 @@ public abstract class InteractionStoreContract {
   }
 
   @Test
-  void replaysLearnerByLearnerWithinTheWindow() {
+  void replayGoesLearnerByLearnerWithinTheWindow() {
     InteractionStore store = emptyStore();
     Interaction before = answer("ada", NOON.minusNanos(1_000));
     Interaction first = answer("ada", NOON);
@@ -163,7 +163,7 @@ public abstract class InteractionStoreContract {
   }
 
   @Test
-  void takesABatchOfThousands() {
+  void batchOfThousandsIsStored() {
     InteractionStore store = emptyStore();
     List<Interaction> batch = new ArrayList<>();
     for (int i = 0; i < 5_000; i++) {
@@ -175,7 +175,7 @@ public abstract class InteractionStoreContract {
   }
 
   @Test
-  void countsAnIdOnceHoweverManyAppendItAtOnce() throws Exception {
+  void concurrentAppendsStoreAnIdOnce() throws Exception {
     InteractionStore store = emptyStore();
     int threads = 8;
     List<Interaction> batch = new ArrayList<>();

@@ -12,7 +12,7 @@ class TimeWindowTest {
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
   @Test
-  void holdsItsBeginningButNotItsEnd() {
+  void windowContainsItsBeginningButNotItsEnd() {
     TimeWindow hour = new TimeWindow(NOON, NOON.plusSeconds(3_600));
 
     assertThat(hour.contains(NOON.minusNanos(1))).isFalse();
@@ -22,7 +22,7 @@ class TimeWindowTest {
   }
 
   @Test
-  void mayBeEmptyButCannotRunBackwards() {
+  void windowMayBeEmptyButNotReversed() {
     assertThat(new TimeWindow(NOON, NOON).contains(NOON)).isFalse();
     assertThatThrownBy(() -> new TimeWindow(NOON, NOON.minusNanos(1)))
         .isInstanceOf(IllegalArgumentException.class)
@@ -30,7 +30,7 @@ class TimeWindowTest {
   }
 
   @Test
-  void holdsWhatHappensNowInTheLastWhile() {
+  void lastWindowContainsNow() {
     TimeWindow lastHour = TimeWindow.last(Duration.ofHours(1), NOON);
 
     assertThat(lastHour.contains(NOON)).isTrue();
@@ -40,12 +40,12 @@ class TimeWindowTest {
   }
 
   @Test
-  void reachesBackToNoTimeBefore1970() {
+  void lastWindowBeginsIn1970AtTheEarliest() {
     assertThat(TimeWindow.last(Duration.ofDays(36_500), NOON).from()).isEqualTo(Instant.EPOCH);
   }
 
   @Test
-  void holdsEveryTimeThatAnInteractionCanHave() {
+  void alwaysContainsEveryValidTime() {
     TimeWindow always = TimeWindow.always();
 
     assertThat(always.contains(Instant.EPOCH)).isTrue();

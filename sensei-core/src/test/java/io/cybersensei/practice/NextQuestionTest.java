@@ -14,20 +14,20 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Which question of a topic a learner is asked next. */
+/** The choice of the next question of a topic. */
 class NextQuestionTest {
 
   private static final Topic A = Topic.of("a", "A");
   private static final Topic B = Topic.of("b", "B");
 
-  /** Questions of topic a, from q1 to q6, with what a typical learner gets right. */
+  /** The questions of topic a, q1 to q6, with the success of a typical learner. */
   private static final List<Double> QUESTIONS = List.of(.95, .85, .76, .6, .45, .2);
 
   private final Classroom room =
       new Classroom(TestModels.questions(Map.of("a", QUESTIONS, "b", List.of(.5)), false), A, B);
 
   @Test
-  void isTheOneWhoseSuccessLiesNearestToThreeQuarters() {
+  void successNearestToThreeQuartersIsChosen() {
     NextQuestion next = Classroom.chosen(room.sensei().nextQuestion("ada", "a"));
 
     assertThat(next.itemId()).isEqualTo("q3");
@@ -38,20 +38,20 @@ class NextQuestionTest {
   }
 
   @Test
-  void isOneOfThoseThatTheHostCanAsk() {
+  void onlyGivenQuestionsAreChosen() {
     assertThat(room.nextQuestion("a", "q1", "q6").itemId()).isEqualTo("q1");
     assertThat(room.nextQuestion("a", "q1", "q6").difficulty()).isEqualTo(QuestionDifficulty.EASY);
     assertThat(room.nextQuestion("a", "q6").difficulty()).isEqualTo(QuestionDifficulty.HARD);
   }
 
   @Test
-  void canAimAtAnotherTarget() {
+  void otherTargetIsUsed() {
     assertThat(next(List.of("q1", "q4", "q5"), .5).itemId()).isEqualTo("q5");
     assertThat(next(List.of("q1", "q4", "q5"), .99).itemId()).isEqualTo("q1");
   }
 
   @Test
-  void getsHarderAsItGoesWell() {
+  void rightAnswersLeadToHarderQuestions() {
     Classroom attentive = new Classroom(TestModels.questions(Map.of("a", QUESTIONS), true), A, B);
     attentive.answer("a", 0, 0, 0);
     String afterBad = attentive.nextQuestion("a", "q1", "q2", "q3", "q4", "q5", "q6").itemId();
@@ -63,7 +63,7 @@ class NextQuestionTest {
   }
 
   @Test
-  void isNotOneAnsweredJustNowUnlessThereIsNoOther() {
+  void recentQuestionRestsUnlessItIsTheOnlyOne() {
     room.answerQuestion("a", "q3", 0);
     assertThat(room.nextQuestion("a", "q3", "q6").itemId()).isEqualTo("q6");
 
@@ -74,7 +74,7 @@ class NextQuestionTest {
   }
 
   @Test
-  void comesBackToAMissedOneAfterAWhile() {
+  void missedQuestionReturnsAfterAWhile() {
     room.answerQuestion("a", "q3", 0);
     room.answer("b", 1, 1, 1, 1, 1);
 
@@ -85,7 +85,7 @@ class NextQuestionTest {
   }
 
   @Test
-  void isRatherOneThatIsNotKnownYetUnlessThatFitsMuchWorse() {
+  void unansweredQuestionIsPreferredUnlessMuchFartherFromTheTarget() {
     room.answerQuestion("a", "q3", 1);
     room.answer("b", 1, 1, 1, 1, 1);
 
@@ -96,7 +96,7 @@ class NextQuestionTest {
   }
 
   @Test
-  void takesOneThatTheModelDoesNotKnowForTheMedianOne() {
+  void questionOutsideTheModelCountsAsMedian() {
     NextQuestion next = room.nextQuestion("a", "new", "q6");
 
     assertThat(next.itemId()).isEqualTo("new");
@@ -105,7 +105,7 @@ class NextQuestionTest {
   }
 
   @Test
-  void doesNotDependOnTheOrderInWhichTheyAreGiven() {
+  void orderOfGivenQuestionsDoesNotMatter() {
     List<String> items = new ArrayList<>(List.of("x3", "x1", "x2", "q1", "x1"));
     for (int seed = 0; seed < 20; seed++) {
       Collections.shuffle(items, new Random(seed));
@@ -114,7 +114,7 @@ class NextQuestionTest {
   }
 
   @Test
-  void isRefusedWhereThereIsNothingToAskOrNoSuchTopic() {
+  void missingQuestionsAndUnknownTopicsAreReported() {
     assertThat(room.sensei().nextQuestion("ada", "a", List.of()))
         .isEqualTo(new NextQuestionResult.NoQuestions("a"));
     assertThat(

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * What holds of practice for any curriculum, any history and any model, however odd. Each case
- * takes as long as 500 of {@link RecommenderPropertyTest}, so there is one for 500 of those.
+ * Properties of practice for random curricula, histories and models. A case takes as long as 500 of
+ * {@link RecommenderPropertyTest}, so there is one for 500 of those.
  */
 @Tag("stress")
 class PracticePropertyTest {
@@ -21,7 +21,7 @@ class PracticePropertyTest {
   private static final List<String> QUESTIONS = List.of("q1", "q2", "q3");
 
   @Test
-  void keepsItsPromisesForAnyCurriculumHistoryAndModel() {
+  void plansHoldForAnyCurriculumHistoryAndModel() {
     for (int seed = 0; seed < CASES; seed++) {
       Situation situation = Situation.random(new Random(seed));
       PracticePlanner planner = situation.planner();

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How hard and how long a learner is told to practise a topic. */
+/** The plan of one sitting: difficulty, number of questions and duration. */
 class PracticeTest {
 
   private static final Topic A = Topic.of("a", "A");
@@ -31,7 +31,7 @@ class PracticeTest {
     ".84, .74, .62, MEDIUM",
     ".84, .64, .62, EASY",
   })
-  void takesTheThirdOnWhichTheLearnerLearnsMost(
+  void thirdWithMostGainIsSuggested(
       double easy, double medium, double hard, QuestionDifficulty expected) {
     Classroom room = room(List.of(medium, easy, hard), false);
 
@@ -46,7 +46,7 @@ class PracticeTest {
   }
 
   @Test
-  void getsHarderAsItGoesWellAndEasierAsItDoesNot() {
+  void rightAnswersRaiseTheDifficultyAndWrongOnesLowerIt() {
     List<Double> questions = List.of(.9, .75, .6);
 
     Classroom well = room(questions, true);
@@ -59,7 +59,7 @@ class PracticeTest {
   }
 
   @Test
-  void hasNoThirdsWhereTheModelKnowsFewerThanThreeQuestions() {
+  void fewerThanThreeQuestionsHaveNoThirds() {
     for (Classroom room :
         List.of(
             room(List.of(.9, .3), false),
@@ -71,7 +71,7 @@ class PracticeTest {
   }
 
   @Test
-  void looksAtSomeOfVeryManyQuestions() {
+  void manyQuestionsAreSampled() {
     Double[] many = new Double[1_000];
     Arrays.setAll(many, i -> .1 + .8 * i / many.length);
 
@@ -82,7 +82,7 @@ class PracticeTest {
   }
 
   @Test
-  void asksWhatMasteryTakesButNoMoreThanASitting() {
+  void questionsLeadToMasteryWithinOneSitting() {
     assertThat(room(List.of(.99, .95, .9), true).practice("a").questions()).isEqualTo(3);
     assertThat(room(List.of(.6, .5, .4), true).practice("a").questions()).isBetween(4, 12);
     assertThat(room(List.of(.3, .2, .1), false).practice("a").questions()).isEqualTo(12);
@@ -93,7 +93,7 @@ class PracticeTest {
   }
 
   @Test
-  void takesTheTimeOfItsAnswers() {
+  void durationIsTheTimeOfTheAnswers() {
     LearningModel timed = TestModels.questions(Map.of("a", List.of(.3, .2, .1)), false);
     timed.answerSeconds()[0] = 30;
     assertThat(new Classroom(timed, A).practice("a").estimatedMinutes()).isEqualTo(6);
@@ -111,7 +111,7 @@ class PracticeTest {
   }
 
   @Test
-  void takesASecondForAnAnswerAtLeast() {
+  void answerTakesAtLeastASecond() {
     Topic brief = Topic.of("a", "A").taking(Duration.ofMillis(1));
 
     assertThat(
@@ -122,7 +122,7 @@ class PracticeTest {
   }
 
   @Test
-  void saysHowLongItTakesUntilATopicOrAGoalIsMastered() {
+  void timeToMasteryIsEstimatedForTopicsAndGoals() {
     Classroom room =
         new Classroom(
             TestModels.constant(Map.of("a", .999, "b", .999, "c", .999)),
@@ -142,7 +142,7 @@ class PracticeTest {
   }
 
   @Test
-  void namesTopicsThatAreUnknown() {
+  void unknownTopicsAreNamed() {
     Classroom room = room(List.of(.5), false);
 
     assertThat(room.sensei().suggestPractice("ada", "chess"))

@@ -18,7 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
-/** A Sensei with a trained model, one learner, and a clock that the test turns. */
+/** A Sensei with a trained model, one learner, and a clock that the test sets. */
 public final class Classroom {
 
   private static final String LEARNER = "ada";
@@ -28,44 +28,44 @@ public final class Classroom {
   private Instant now = Instant.parse("2026-03-01T08:00:00Z");
 
   public Classroom(LearningModel model, Topic... topics) {
-    this(model, Recommender.Settings.standard(), topics);
+    this(model, RecommendationSettings.standard(), topics);
   }
 
-  public Classroom(LearningModel model, Recommender.Settings settings, Topic... topics) {
+  public Classroom(LearningModel model, RecommendationSettings settings, Topic... topics) {
     storage = Storage.inMemory();
     TestModels.activate(storage.models(), model);
     sensei = sensei(settings);
     sensei.teach(Curriculum.of(topics));
   }
 
-  private Classroom(Storage storage, Recommender.Settings settings, Instant now) {
+  private Classroom(Storage storage, RecommendationSettings settings, Instant now) {
     this.storage = storage;
     this.now = now;
     sensei = sensei(settings);
   }
 
-  private Sensei sensei(Recommender.Settings settings) {
+  private Sensei sensei(RecommendationSettings settings) {
     return Sensei.builder().storage(storage).clock(() -> now).recommendations(settings).build();
   }
 
-  /** The same learner and topics with other settings, from now on. */
-  Classroom with(Recommender.Settings settings) {
+  /** Returns the same learner and topics with other settings. */
+  Classroom with(RecommendationSettings settings) {
     return new Classroom(storage, settings, now);
   }
 
-  /** The learner answers something of a topic, once a minute. */
+  /** Logs answers of the learner on a topic, one a minute. */
   public void answer(String topic, double... scores) {
     for (double score : scores) {
       log(InteractionDraft.answered(LEARNER, topic, score));
     }
   }
 
-  /** The learner answers something of a topic and takes so long for it. */
+  /** Logs an answer of the learner on a topic with its duration. */
   public void answerTaking(Duration taken, String topic, double score) {
     log(InteractionDraft.answered(LEARNER, topic, score).taking(taken));
   }
 
-  /** The learner answers a question of a topic. */
+  /** Logs an answer of the learner to a question of a topic. */
   public void answerQuestion(String topic, String item, double... scores) {
     for (double score : scores) {
       log(InteractionDraft.answered(LEARNER, topic, score).item(item));
@@ -101,7 +101,7 @@ public final class Classroom {
     return sensei.path(LEARNER);
   }
 
-  /** The topics recommended, best first. */
+  /** Returns the recommended topics, best first. */
   List<String> order() {
     return ids(recommend());
   }
@@ -114,7 +114,7 @@ public final class Classroom {
     return about(recommend(), topic);
   }
 
-  /** The reasons given for a topic. */
+  /** Returns the codes of the reasons for a topic. */
   List<ReasonCode> codes(String topic) {
     return codes(about(topic));
   }
@@ -134,7 +134,7 @@ public final class Classroom {
     return chosen(sensei.nextQuestion(LEARNER, topic, Set.of(items)));
   }
 
-  /** The Sensei itself, for a learner called ada. */
+  /** Returns the Sensei itself; the learner is ada. */
   public Sensei sensei() {
     return sensei;
   }

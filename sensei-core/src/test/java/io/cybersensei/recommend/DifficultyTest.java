@@ -22,12 +22,12 @@ class DifficultyTest {
     ".3999, VERY_HARD",
     "0, VERY_HARD",
   })
-  void isABandOfSuccess(double success, Difficulty band) {
+  void difficultyIsABandOfSuccess(double success, Difficulty band) {
     assertThat(Difficulty.of(success)).isEqualTo(band);
   }
 
   @Test
-  void goesFromOneToFive() {
+  void levelsGoFromOneToFive() {
     assertThat(Arrays.stream(Difficulty.values()).map(Difficulty::level))
         .containsExactly(1, 2, 3, 4, 5);
   }

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What happens to a topic that a learner turned down, with a trained model. */
+/** Recommendations of a dismissed topic, with a trained model. */
 class DismissalTest {
 
   private static final Topic A = Topic.of("a", "A");
@@ -20,7 +20,7 @@ class DismissalTest {
       new Classroom(TestModels.constant(Map.of("a", .7, "b", .7, "c", .7)), A, B, C);
 
   @Test
-  void rests() {
+  void dismissedTopicRestsForThreeDays() {
     assertThat(room.order()).containsExactly("a", "c");
 
     room.dismiss("a");
@@ -32,7 +32,7 @@ class DismissalTest {
   }
 
   @Test
-  void restsEvenOnTheWayToTheGoal() {
+  void dismissedTopicRestsEvenOnThePathToTheGoal() {
     room.answer("a", 0);
     room.dismiss("a");
     assertThat(Classroom.ids(room.recommendTowards("b"))).containsExactly("c", "a");
@@ -45,7 +45,7 @@ class DismissalTest {
   }
 
   @Test
-  void comesLastEvenAfterWhatIsHopelessAndPractisedToExhaustion() {
+  void dismissedTopicComesAfterAHopelessAndTiredOne() {
     Classroom grim =
         new Classroom(TestModels.constant(Map.of("a", .7, "b", .7, "c", .001)), A, B, C);
     for (int i = 0; i < 30; i++) {
@@ -58,7 +58,7 @@ class DismissalTest {
   }
 
   @Test
-  void isOfferedAllTheSameWhenThereIsNothingElseAndSaysSo() {
+  void onlyTopicIsRecommendedDespiteItsDismissal() {
     Classroom only = new Classroom(TestModels.constant(Map.of("a", .7)), A);
     only.dismiss("a");
 

@@ -12,12 +12,12 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
-/** What a reason cites is what it rests on: without it, the recommendation is another. */
+/** Reasons cite the facts that they rest on: without those, the recommendation differs. */
 class EvidenceTest {
 
   private static final int LEARNERS = 500;
 
-  /** What these say needs nothing to show for it. */
+  /** The codes that need no evidence. */
   private static final Set<ReasonCode> WITHOUT_EVIDENCE =
       EnumSet.of(
           ReasonCode.FIRST_STEP,
@@ -30,7 +30,7 @@ class EvidenceTest {
       EnumSet.of(ReasonCode.RIGHT_LEVEL, ReasonCode.QUICK_WIN, ReasonCode.CHALLENGE);
 
   @Test
-  void takenAwayChangesTheScoreOrTheReasons() {
+  void removedEvidenceChangesTheScoreOrTheReasons() {
     Map<ReasonCode, Integer> met = new EnumMap<>(ReasonCode.class);
     for (int seed = 0; seed < LEARNERS; seed++) {
       Situation situation = Situation.random(new Random(seed));
@@ -70,12 +70,12 @@ class EvidenceTest {
   private static boolean differs(Recommendation before, Recommendation after, Reason reason) {
     return after.score() != before.score()
         || !after.reasons().equals(before.reasons())
-        // A level is told as a rounded percentage; what it stands for may change by less than that.
+        // The evidence of a level is a rounded percentage, so a small change does not show in it.
         || (LEVELS.contains(reason.code())
             && after.successProbability() != before.successProbability());
   }
 
-  /** What the reason cites, taken away; where it cites an estimate, what that rests on. */
+  /** Returns removals of the cited facts or, for a cited estimate, of the facts behind it. */
   private static List<UnaryOperator<Situation>> withoutTheEvidence(
       ReasonCode code, String topic, Situation situation) {
     return switch (code) {

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What an instructor pins comes first, and what an instructor blocks never comes. */
+/** Pinned topics come first, and blocked topics never come. */
 class GuidanceTest {
 
   private static final Topic A = Topic.of("a", "A").in("Basics");
@@ -25,7 +25,7 @@ class GuidanceTest {
       TestModels.constant(Map.of("a", .8, "b", .8, "c", .8, "d", .8, "e", .8));
 
   @Test
-  void putsPinnedTopicsFirstInTheirOrder() {
+  void pinnedTopicsComeFirstInTheirOrder() {
     Classroom room = pinning("e", "b");
 
     assertThat(room.order()).containsExactly("e", "b", "a");
@@ -35,7 +35,7 @@ class GuidanceTest {
   }
 
   @Test
-  void leadsToAPinnedTopicThatIsStillLocked() {
+  void pathToALockedPinComesFirst() {
     Classroom room = pinning("d");
 
     assertThat(room.first()).isEqualTo("a");
@@ -54,7 +54,7 @@ class GuidanceTest {
   }
 
   @Test
-  void putsPinnedTopicsBeforeTheGoalAndBeforeWhatWasTurnedDown() {
+  void pinPrecedesTheGoalAndOverridesADismissal() {
     Classroom room = pinning("e");
     room.dismiss("e");
 
@@ -62,7 +62,7 @@ class GuidanceTest {
   }
 
   @Test
-  void bringsAPinnedTopicBackForReview() {
+  void dueReviewBringsAPinBack() {
     Classroom room = pinning("b");
     room.answer("b", 1, 1, 1);
     assertThat(room.order()).doesNotContain("b");
@@ -74,8 +74,8 @@ class GuidanceTest {
   }
 
   @Test
-  void neverOffersWhatIsBlockedOrNeedsIt() {
-    Classroom room = room(new Guidance(List.of(), Set.of("c")));
+  void blockedTopicsAndTheirDependantsAreNotRecommended() {
+    Classroom room = room(Guidance.none().withBlocked(Set.of("c")));
     assertThat(room.order()).containsExactlyInAnyOrder("a", "b", "e");
     assertThat(room.codes("a")).doesNotContain(ReasonCode.UNLOCKS);
 
@@ -90,10 +90,10 @@ class GuidanceTest {
   }
 
   @Test
-  void keepsOpenWhatNeedsABlockedTopicThatIsMastered() {
+  void masteredBlockedTopicLocksNothing() {
     Classroom before = room(Guidance.none());
     before.answer("a", 1, 1, 1);
-    Classroom room = before.with(settings(new Guidance(List.of(), Set.of("a"))));
+    Classroom room = before.with(settings(Guidance.none().withBlocked(Set.of("a"))));
     assertThat(room.order()).contains("c").doesNotContain("a");
 
     room.later(Duration.ofDays(30));
@@ -102,45 +102,49 @@ class GuidanceTest {
   }
 
   @Test
-  void isEmptyWhenAllThatIsLeftIsBlocked() {
-    Classroom room = room(new Guidance(List.of(), Set.of("a", "b", "e")));
+  void nothingIsRecommendedIfAllTheRestIsBlocked() {
+    Classroom room = room(Guidance.none().withBlocked(Set.of("a", "b", "e")));
 
     assertThat(room.order()).isEmpty();
   }
 
   @Test
-  void letsABlockOutweighAPinAndPassesOverWhatIsNotTaught() {
-    Classroom room = room(new Guidance(List.of("removed", "b", "e"), Set.of("b", "gone")));
+  void blockOverridesAPinAndUnknownIdsAreIgnored() {
+    Classroom room =
+        room(
+            Guidance.none()
+                .withPinned(List.of("removed", "b", "e"))
+                .withBlocked(Set.of("b", "gone")));
 
     assertThat(room.order()).startsWith("e").doesNotContain("b");
   }
 
   @Test
-  void isAskedForEachLearner() {
-    Recommender.Settings settings =
-        Recommender.Settings.standard()
+  void guidanceIsReadForEachLearner() {
+    RecommendationSettings settings =
+        RecommendationSettings.standard()
             .withGuidance(
                 learner ->
                     learner.equals("ada")
-                        ? new Guidance(List.of("e"), Set.of())
-                        : new Guidance(List.of("b"), Set.of()));
+                        ? Guidance.none().withPinned(List.of("e"))
+                        : Guidance.none().withPinned(List.of("b")));
 
     assertThat(new Classroom(model, settings, A, B, C, D, E).first()).isEqualTo("e");
   }
 
   private static Reason pinned() {
-    return new Reason(ReasonCode.PINNED, 0, Map.of());
+    return Reason.of(ReasonCode.PINNED, 0, Map.of());
   }
 
   private Classroom pinning(String... topics) {
-    return room(new Guidance(List.of(topics), Set.of()));
+    return room(Guidance.none().withPinned(List.of(topics)));
   }
 
   private Classroom room(Guidance guidance) {
     return new Classroom(model, settings(guidance), A, B, C, D, E);
   }
 
-  private static Recommender.Settings settings(Guidance guidance) {
-    return Recommender.Settings.standard().withGuidance(learner -> guidance);
+  private static RecommendationSettings settings(Guidance guidance) {
+    return RecommendationSettings.standard().withGuidance(learner -> guidance);
   }
 }

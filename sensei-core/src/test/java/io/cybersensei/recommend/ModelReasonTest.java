@@ -11,14 +11,14 @@ import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What the model says moved its estimate most. */
+/** The reasons for the evidence that moved the model's estimate most. */
 class ModelReasonTest {
 
   private static final Topic A = Topic.of("a", "A");
   private static final Topic B = Topic.of("b", "B");
 
   @Test
-  void isTheLearnersAnswersOnTheTopicWhereTheyWeighMost() {
+  void topicAnswersAreCitedIfTheyWeighMost() {
     Classroom room = new Classroom(TestModels.attentive(Map.of("a", .65, "b", .65)), A, B);
     room.answer("a", 0, 0, 1, 0, 0);
 
@@ -38,7 +38,7 @@ class ModelReasonTest {
   }
 
   @Test
-  void isHowLongAgoItWasWhereThatWeighsMost() {
+  void recencyIsCitedIfItWeighsMost() {
     Classroom room = new Classroom(TestModels.forgetful(Map.of("a", .5, "b", .5)), A, B);
     room.answer("a", 0);
     room.answer("b", 0, 0);
@@ -57,7 +57,7 @@ class ModelReasonTest {
   }
 
   @Test
-  void isWhatTheLearnerDidElsewhereOnATopicThatIsNotBegun() {
+  void allAnswersAreCitedForANewTopic() {
     Classroom room = new Classroom(TestModels.moody(Map.of("a", .5, "b", .5)), A, B);
     assertThat(modelReasons(room, "b")).isEmpty();
 
@@ -74,7 +74,7 @@ class ModelReasonTest {
   }
 
   @Test
-  void isHowHardTheTopicIsWhereThatSetsItApart() {
+  void difficultyIsCitedIfItStandsOut() {
     Classroom room =
         new Classroom(TestModels.attentive(Map.of("a", .3, "b", .65)), A, B, Topic.of("c", "C"));
 
@@ -87,7 +87,7 @@ class ModelReasonTest {
   }
 
   @Test
-  void isNotToldWhereThereIsNoModel() {
+  void untrainedModelIsNotCited() {
     Classroom room = new Classroom(LearningModel.untrained(), A);
     room.answer("a", 0, 0, 0, 0);
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How {@link Policy#standard()} ranks what a trained model says. */
+/** The ranking by {@link Policy#standard()} with a trained model. */
 class PolicyTest {
 
   private static final Topic A = Topic.of("a", "A");
@@ -22,7 +22,7 @@ class PolicyTest {
 
   @ParameterizedTest
   @ValueSource(doubles = {.6, .7, .85})
-  void putsWhatTeachesBeforeWhatIsHopelessOrIdle(double teaching) {
+  void learnableTopicsPrecedeHopelessAndEasyOnes(double teaching) {
     Classroom room =
         new Classroom(
             TestModels.constant(Map.of("a", .02, "b", .99, "c", teaching, "d", teaching)),
@@ -35,7 +35,7 @@ class PolicyTest {
   }
 
   @Test
-  void putsWhatTeachesFirstEvenIfMuchWaitsForWhatIsHopeless() {
+  void learnableTopicPrecedesAHopelessOneThatUnlocksMuch() {
     Classroom room =
         new Classroom(
             TestModels.constant(Map.of("a", .02, "b", .7, "c", .7, "d", .7)),
@@ -48,14 +48,14 @@ class PolicyTest {
   }
 
   @Test
-  void followsTheCurriculumAmongEquals() {
+  void equalTopicsFollowTheCurriculum() {
     Classroom room = flat(C, A, B);
 
     assertThat(room.order()).containsExactly("c", "a", "b");
   }
 
   @Test
-  void goesOnWithWhatIsBegun() {
+  void begunTopicComesFirst() {
     Classroom room = flat(A, B, C);
     room.answer("c", 1);
 
@@ -64,7 +64,7 @@ class PolicyTest {
   }
 
   @Test
-  void comesBackToWhatWentWrongBeforeItGoesOn() {
+  void wrongAnswerBringsATopicBackFirst() {
     Classroom room = flat(A, B, C);
     room.answer("c", 0);
     room.answer("b", 1);
@@ -74,7 +74,7 @@ class PolicyTest {
   }
 
   @Test
-  void leavesWhatWentWrongAloneOnceItIsOutOfReach() {
+  void failedTopicOutOfReachComesLast() {
     Classroom room = new Classroom(TestModels.constant(Map.of("a", .1, "b", .7, "c", .7)), A, B, C);
     room.answer("a", 0);
 
@@ -82,7 +82,7 @@ class PolicyTest {
   }
 
   @Test
-  void prefersWhatLearnersWhoCameTheSameWayTurnToNext() {
+  void likelyNextTopicIsPreferred() {
     Map<String, Double> alike = Map.of("a", .6, "b", .6, "c", .6);
     Classroom room =
         new Classroom(
@@ -99,14 +99,14 @@ class PolicyTest {
   }
 
   @Test
-  void prefersWhatOpensTheWayToMore() {
+  void topicThatUnlocksMoreIsPreferred() {
     Classroom room = flat(A, B, C.requiring("b"), D.requiring("c"));
 
     assertThat(room.order()).containsExactly("b", "a");
   }
 
   @Test
-  void ranksAgainOnceAModelSaysOtherwise() {
+  void otherModelGivesAnotherOrder() {
     Classroom easyFirst = new Classroom(TestModels.constant(Map.of("a", .7, "b", .3)), A, B);
     Classroom hardFirst = new Classroom(TestModels.constant(Map.of("a", .3, "b", .7)), A, B);
 
@@ -115,7 +115,7 @@ class PolicyTest {
   }
 
   @Test
-  void doesNotTalkOfOpeningAWayThatIsMasteredInBetween() {
+  void unlocksReasonSkipsPathsThroughMasteredTopics() {
     Classroom room = attentive(A, B.requiring("a"), D.requiring("b"));
     assertThat(room.reason("a", ReasonCode.UNLOCKS).evidence()).containsEntry("count", 2L);
 
@@ -131,7 +131,7 @@ class PolicyTest {
   }
 
   @Test
-  void putsTheGoalAndWhatLeadsToItFirst() {
+  void goalAndTopicsThatLeadToItComeFirst() {
     Classroom room = flat(A, B, C, D.requiring("c"));
 
     Recommendations towards = room.recommendTowards("d");
@@ -145,7 +145,7 @@ class PolicyTest {
   }
 
   @Test
-  void forgetsAGoalThatIsMasteredAlready() {
+  void masteredGoalIsIgnored() {
     Classroom room = attentive(A, B, C);
     room.answer("c", 1, 1, 1);
 
@@ -158,14 +158,14 @@ class PolicyTest {
   }
 
   @Test
-  void bringsVarietyAcrossModulesWhereTopicsAreAboutAsGood() {
+  void modulesAlternateAmongSimilarTopics() {
     Classroom room = flat(A.in("one"), B.in("one"), C.in("one"), D.in("two"));
 
     assertThat(room.order()).containsExactly("a", "d", "b", "c");
   }
 
   @Test
-  void letsNoVarietyPushWhatIsMuchBetterAsideOrWhatLeadsToTheGoal() {
+  void varietySparesMuchBetterTopicsAndTheGoalsPath() {
     Topic[] topics = {A.in("one"), B.in("one"), C.in("two"), D.in("one").requiring("a", "b")};
     Classroom uneven =
         new Classroom(TestModels.constant(Map.of("a", .7, "b", .7, "c", .1, "d", .7)), topics);
@@ -177,7 +177,7 @@ class PolicyTest {
   }
 
   @Test
-  void isChangedByAHostOneWeightAtATime() {
+  void hostChangesOneWeightAtATime() {
     Policy noVariety = Policy.standard().withVariety(0);
     Policy orderAlone =
         noVariety
@@ -193,13 +193,13 @@ class PolicyTest {
   }
 
   @Test
-  void refusesWhatItCannotRankWith() {
+  void invalidPoliciesAreRefused() {
     Rule late = Rule.of("late", 1, candidate -> 1);
 
     assertThatThrownBy(() -> Policy.standard().with("lucky", 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("There is no rule 'lucky', only goal, ");
-    assertThatThrownBy(() -> new Policy(List.of(late, late)))
+    assertThatThrownBy(() -> Policy.of(List.of(late, late)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("There are two rules named 'late'.");
     assertThatThrownBy(() -> Policy.standard().withVariety(-1))
@@ -210,11 +210,11 @@ class PolicyTest {
   private static Classroom flat(Policy policy, Topic... topics) {
     return new Classroom(
         TestModels.constant(Map.of("a", .7, "b", .7, "c", .7, "d", .7)),
-        Recommender.Settings.standard().withPolicy(policy),
+        RecommendationSettings.standard().withPolicy(policy),
         topics);
   }
 
-  /** Everything is equally likely to go well. */
+  /** Returns a room in which success is equally likely on every topic. */
   private static Classroom flat(Topic... topics) {
     return new Classroom(TestModels.constant(Map.of("a", .7, "b", .7, "c", .7, "d", .7)), topics);
   }

@@ -7,7 +7,6 @@ import io.cybersensei.curriculum.TopicCatalog;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.interaction.InteractionType;
-import io.cybersensei.learning.MasteryRule;
 import io.cybersensei.learning.model.AnswerScorer;
 import io.cybersensei.learning.model.ForgettingCurve;
 import io.cybersensei.learning.model.LearningModel;
@@ -30,8 +29,8 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 
 /**
- * A curriculum, a model, a learner's history and what an instructor decided, all at random and all
- * from one seed. Most are small, because small ones go wrong just as well.
+ * A random curriculum, model, history and guidance, all from one seed. Most are small, because
+ * small ones find faults as well.
  */
 record RandomCourse(
     Curriculum curriculum,
@@ -49,7 +48,7 @@ record RandomCourse(
   private static final double MINUTE = 60;
   private static final double TWO_MONTHS = 60 * 86_400;
 
-  /** Answers most of all. */
+  /** Mostly answers. */
   private static final List<InteractionType> TYPES =
       List.of(
           InteractionType.ANSWERED,
@@ -78,7 +77,7 @@ record RandomCourse(
           ZoneId.of("America/Los_Angeles"),
           ZoneId.of("Asia/Kolkata"));
 
-  /** Making a model takes longer than a case may. */
+  /** The models, made once because making one takes longer than a case. */
   private static final List<LearningModel> MODELS =
       IntStream.range(0, 500).mapToObj(seed -> model(new Random(seed))).toList();
 
@@ -99,19 +98,16 @@ record RandomCourse(
         "t" + random.nextInt(curriculum.size()));
   }
 
-  /** A recommender that knows nothing else. */
+  /** Returns a recommender over this course. */
   Recommender recommender() {
     TopicCatalog topics = TopicCatalog.inMemory();
     topics.replace(curriculum);
     InteractionStore store = InteractionStore.inMemory();
     store.append(history);
-    Recommender.Settings settings =
-        new Recommender.Settings(
-            MasteryRule.standard(),
-            Policy.standard(),
-            20_000,
-            learner -> zone,
-            learner -> guidance);
+    RecommendationSettings settings =
+        RecommendationSettings.standard()
+            .withZones(learner -> zone)
+            .withGuidance(learner -> guidance);
     return new Recommender(store, topics, () -> model, settings, () -> now);
   }
 
@@ -163,12 +159,12 @@ record RandomCourse(
     return history;
   }
 
-  /** One topic more than there are: somebody removed it. */
+  /** The id of one topic more than there are, as if it had been removed. */
   private static String topic(Random random, Curriculum curriculum) {
     return "t" + random.nextInt(curriculum.size() + 1);
   }
 
-  /** From a minute to two months. */
+  /** Returns a time from a minute to two months. */
   private static Duration gap(Random random) {
     return Duration.ofSeconds(
         Math.round(MINUTE * Math.pow(TWO_MONTHS / MINUTE, random.nextDouble())));
@@ -190,7 +186,7 @@ record RandomCourse(
     for (int i = random.nextInt(3); i > 0; i--) {
       blocked.add(topic(random, curriculum));
     }
-    return new Guidance(pinned, blocked);
+    return Guidance.none().withPinned(pinned).withBlocked(blocked);
   }
 
   private static LearningModel model(Random random) {

@@ -15,22 +15,22 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What learners read. */
+/** The sentences of reasons. */
 class ReasonTextTest {
 
   private static final String TITLE = "It's {0} 'odd' # {";
 
   @ParameterizedTest
   @EnumSource
-  void makesASentenceOfTheEvidence(ReasonCode code) {
+  void sentenceContainsTheEvidence(ReasonCode code) {
     Map<String, Object> evidence = evidence(code);
 
     for (Locale locale : List.of(Locale.ENGLISH, Locale.GERMAN)) {
-      String text = new Reason(code, 0, evidence).text(locale);
+      String text = Reason.of(code, 0, evidence).text(locale);
 
       assertThat(text).matches("[A-Z].*\\.").doesNotContain("''");
       if (evidence.containsValue(TITLE) || evidence.containsValue(List.of(TITLE))) {
-        // Word for word, whatever signs of ours the host uses.
+        // Titles are inserted unchanged, even with characters that the wording uses.
         assertThat(text).contains(TITLE);
       } else {
         assertThat(text).doesNotContain("{", "}");
@@ -48,7 +48,7 @@ class ReasonTextTest {
         "4 | It opens the way to 4 more topics, among them T1, T2, T3.",
         "5 | It opens the way to 5 more topics, among them T1, T2, T3.",
       })
-  void countsTheTopicsThatItOpens(int count, String sentence) {
+  void sentenceCountsTheUnlockedTopics(int count, String sentence) {
     List<Topic> topics = new ArrayList<>(List.of(Topic.of("root", "Root")));
     for (int i = 1; i <= count; i++) {
       topics.add(Topic.of("t" + i, "T" + i).requiring("root"));
@@ -68,14 +68,14 @@ class ReasonTextTest {
             + " to learn at.",
         ".9  | QUICK_WIN   | You would get about 90 in 100 of its questions right: a quick win.",
       })
-  void tellsHowLikelySuccessIs(double success, ReasonCode code, String sentence) {
+  void sentenceStatesTheSuccessProbability(double success, ReasonCode code, String sentence) {
     Classroom room = new Classroom(TestModels.constant(Map.of("a", success)), Topic.of("a", "A"));
 
     assertThat(room.reason("a", code).text(Locale.ENGLISH)).isEqualTo(sentence);
   }
 
   @Test
-  void countsAnAnswerThatIsNearlyRightAsRight() {
+  void nearlyRightAnswerCountsAsRight() {
     Classroom room = new Classroom(TestModels.constant(Map.of("a", .7)), Topic.of("a", "A"));
 
     room.answer("a", .9);
@@ -89,13 +89,13 @@ class ReasonTextTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"ar-EG", "fr-CH", "hi-IN-u-nu-deva", ""})
-  void writesNumbersInTheLanguageOfTheSentence(String language) {
+  void numbersFollowTheLanguageOfTheSentence(String language) {
     Map<String, Object> evidence = evidence(ReasonCode.STARTED);
     evidence.put("answers", 12_345L);
     Locale before = Locale.getDefault();
     try {
       Locale.setDefault(Locale.forLanguageTag("ar-EG"));
-      assertThat(new Reason(ReasonCode.STARTED, 0, evidence).text(Locale.forLanguageTag(language)))
+      assertThat(Reason.of(ReasonCode.STARTED, 0, evidence).text(Locale.forLanguageTag(language)))
           .isEqualTo("You have begun it, with 3 of 12,345 right so far.");
     } finally {
       Locale.setDefault(before);
@@ -103,7 +103,7 @@ class ReasonTextTest {
   }
 
   @Test
-  void callsATopicNewOnlyWhereTheEstimateRestsOnOthers() {
+  void newTopicReasonNeedsAnswersOnOtherTopics() {
     Classroom room =
         new Classroom(
             TestModels.attentive(Map.of("a", .7)), Topic.of("a", "A"), Topic.of("new", "New"));
@@ -118,22 +118,21 @@ class ReasonTextTest {
   }
 
   @Test
-  void tellsARuleOfTheHostByItsName() {
+  void hostRuleIsCitedByName() {
     Rule exam = Rule.of("exam_soon", 2, candidate -> candidate.topic().id().equals("b") ? 1 : 0);
     List<Rule> rules = new ArrayList<>(Policy.standard().rules());
     rules.add(exam);
-    Recommender.Settings standard = Recommender.Settings.standard();
+    RecommendationSettings standard = RecommendationSettings.standard();
     Classroom room =
         new Classroom(
             TestModels.constant(Map.of("a", .7, "b", .7)),
-            new Recommender.Settings(
-                standard.masteryRule(), new Policy(rules), standard.historyLimit()),
+            standard.withPolicy(Policy.of(rules)),
             Topic.of("a", "A"),
             Topic.of("b", "B"));
 
     assertThat(room.order()).containsExactly("b", "a");
     Reason first = room.about("b").reasons().get(0);
-    assertThat(first).isEqualTo(new Reason(ReasonCode.RULE, 2, Map.of("rule", "exam_soon")));
+    assertThat(first).isEqualTo(Reason.of(ReasonCode.RULE, 2, Map.of("rule", "exam_soon")));
     assertThat(first.text(Locale.ENGLISH))
         .isEqualTo("It is favoured by a rule of this platform: exam_soon.");
     assertThat(room.codes("a")).doesNotContain(ReasonCode.RULE);

@@ -19,15 +19,15 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * What holds for any curriculum, any history, any model and any instructor, however odd. The system
- * property {@code sensei.cases} says how many there are.
+ * Properties of recommendations for random curricula, histories, models and guidance. The system
+ * property {@code sensei.cases} sets the number of cases.
  */
 @Tag("stress")
 class RecommenderPropertyTest {
 
   private static final int CASES = Integer.getInteger("sensei.cases", 10_000);
 
-  /** What is costly to look at is looked at in every so-manieth case. */
+  /** The interval of the cases in which costly properties are checked. */
   private static final int CLOSELY = 20;
 
   private int seed;
@@ -39,7 +39,7 @@ class RecommenderPropertyTest {
   private int fallsAndRises;
 
   @Test
-  void keepsItsPromisesInEveryCase() {
+  void recommendationsHoldInEveryCase() {
     for (seed = 0; seed < CASES; seed++) {
       course = RandomCourse.of(seed);
       knowledge = known(course.history().size(), course.now());
@@ -65,7 +65,7 @@ class RecommenderPropertyTest {
         assertStepsFollowTheirPrerequisites(recommender.path(RandomCourse.LEARNER));
       }
     }
-    // Else much of it was not tested at all.
+    // Otherwise, some properties were hardly tested.
     assertThat(reasonsSeen)
         .containsKeys(ReasonCode.STRUGGLING, ReasonCode.STARTED, ReasonCode.UNLOCKS)
         .containsKeys(ReasonCode.DISMISSED, ReasonCode.PREREQUISITES_MASTERED);
@@ -105,7 +105,7 @@ class RecommenderPropertyTest {
         : topic.prerequisites().stream().allMatch(knowledge::isMastered);
   }
 
-  /** What is blocked, and what is not mastered and needs something of it, near or far. */
+  /** Returns the blocked topics, and the topics not mastered that need one, directly or not. */
   private Set<String> closed() {
     Set<String> found = new HashSet<>(course.guidance().blocked());
     for (Topic topic : course.curriculum().studyOrder()) {
@@ -190,7 +190,7 @@ class RecommenderPropertyTest {
     check(mastered || closed.contains(course.goal()) || spoken, "something leads to the goal");
   }
 
-  /** The mastery directly before the last answer and directly after it, both with forgetting. */
+  /** Compares the mastery right before and right after the last answer, both with forgetting. */
   private void assertTheLastAnswerMovedTheMasteryTheRightWay() {
     int last = course.history().size() - 1;
     while (last >= 0 && !course.history().get(last).isScored()) {
@@ -256,7 +256,7 @@ class RecommenderPropertyTest {
     return ((List<?>) reason.evidence().get("topic_ids")).stream().map(String::valueOf).toList();
   }
 
-  /** Where an assertion of its own for each of millions of checks would take too long. */
+  /** Fails if a property does not hold. An AssertJ assertion for each check would take too long. */
   private void check(boolean holds, String what) {
     if (!holds) {
       throw new AssertionError("With seed " + seed + " it does not hold that " + what + ".");

@@ -35,7 +35,7 @@ class RecommenderTest {
   }
 
   @Test
-  void followsTheCurriculumForALearnerItHasNeverSeenAndSaysSo() {
+  void newLearnerFollowsTheCurriculumWithReasons() {
     Recommendations first = sensei.recommend("ada", 10);
 
     assertThat(ids(first)).containsExactly("tcp", "keys", "sql");
@@ -45,7 +45,7 @@ class RecommenderTest {
   }
 
   @Test
-  void offersATopicOnceAllItsPrerequisitesAreMastered() {
+  void topicOpensOnceAllPrerequisitesAreMastered() {
     master("tcp");
     assertThat(ids(sensei.recommend("ada", 10))).containsExactly("keys", "sql");
 
@@ -59,7 +59,7 @@ class RecommenderTest {
   }
 
   @Test
-  void comesBackToATopicThatWentWrongWithTheEvidence() {
+  void failedTopicReturnsWithTheEvidence() {
     answer("sql", 0, 0);
 
     Recommendation sql = find(sensei.recommend("ada", 10), "sql");
@@ -74,7 +74,7 @@ class RecommenderTest {
   }
 
   @Test
-  void makesATopicEasierAsItGoesWell() {
+  void rightAnswersRaiseTheSuccessProbability() {
     double before = find(sensei.recommend("ada", 10), "tcp").successProbability();
     answer("tcp", 1, 1);
 
@@ -82,7 +82,7 @@ class RecommenderTest {
   }
 
   @Test
-  void letsADismissedTopicRestForAWhile() {
+  void dismissedTopicRestsForAWhile() {
     sensei.log(InteractionDraft.of("ada", InteractionType.DISMISSED, "tcp"));
     assertThat(ids(sensei.recommend("ada", 10))).containsExactly("keys", "sql", "tcp");
 
@@ -91,7 +91,7 @@ class RecommenderTest {
   }
 
   @Test
-  void putsWhatLeadsToTheGoalFirst() {
+  void topicsThatLeadToTheGoalComeFirst() {
     RecommendationResult result = sensei.recommendTowards("ada", "sql", 10);
 
     Recommendations towards = ((RecommendationResult.Recommended) result).recommendations();
@@ -103,7 +103,7 @@ class RecommenderTest {
   }
 
   @Test
-  void saysWhereATopicStandsOnTheWay() {
+  void placeCountsTheStepsOfThePath() {
     master("tcp");
 
     PathPlace place = find(sensei.recommend("ada", 10), "keys").place();
@@ -114,7 +114,7 @@ class RecommenderTest {
   }
 
   @Test
-  void drawsThePathToAGoal() {
+  void pathLeadsToAGoal() {
     master("keys");
 
     LearningPath path = ((PathResult.Found) sensei.pathTo("ada", "https")).path();
@@ -131,7 +131,7 @@ class RecommenderTest {
   }
 
   @Test
-  void drawsThePathToSeveralGoals() {
+  void pathLeadsToSeveralGoals() {
     master("keys");
 
     LearningPath path = found(sensei.pathTo("ada", List.of("sql", "tls", "sql")));
@@ -147,7 +147,7 @@ class RecommenderTest {
   }
 
   @Test
-  void namesEveryGoalThatIsUnknown() {
+  void everyUnknownGoalIsNamed() {
     assertThat(sensei.pathTo("ada", List.of("chess", "sql", "go", "chess")))
         .isEqualTo(new PathResult.UnknownGoals(List.of("chess", "go")));
     assertThatThrownBy(() -> sensei.pathTo("ada", List.of()))
@@ -156,7 +156,7 @@ class RecommenderTest {
   }
 
   @Test
-  void hasNothingToOfferOnlyWhenEverythingIsMastered() {
+  void listIsEmptyOnlyWhenEverythingIsMastered() {
     for (String topic : List.of("tcp", "keys", "tls", "https")) {
       master(topic);
       assertThat(sensei.recommend("ada", 1).items()).isNotEmpty();
@@ -167,18 +167,18 @@ class RecommenderTest {
   }
 
   @Test
-  void namesTheLimitsOfACount() {
+  void countOutsideOfItsRangeIsRefused() {
     assertThatThrownBy(() -> sensei.recommend("ada", 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("count must be from 1 to 100 but is 0.");
   }
 
   @Test
-  void wordsReasonsInEnglishWhereTheLanguageIsMissing() {
+  void missingLanguageFallsBackToEnglish() {
     Locale before = Locale.getDefault();
     try {
       Locale.setDefault(Locale.GERMANY);
-      assertThat(new Reason(ReasonCode.NO_MODEL, 0, Map.of()).text(Locale.JAPAN))
+      assertThat(Reason.of(ReasonCode.NO_MODEL, 0, Map.of()).text(Locale.JAPAN))
           .startsWith("No model has been trained yet");
     } finally {
       Locale.setDefault(before);

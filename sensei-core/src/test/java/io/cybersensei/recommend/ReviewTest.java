@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of a mastered topic as time passes. The clock starts at eight in UTC. */
+/** Reviews of mastered topics as time passes. The clock starts at 8:00 UTC. */
 class ReviewTest {
 
   private static final Topic A = Topic.of("a", "A").taking(Duration.ofMinutes(24));
@@ -22,7 +22,7 @@ class ReviewTest {
       new Classroom(TestModels.constant(Map.of("a", .9, "b", .7, "c", .7)), A, B, C);
 
   @Test
-  void isNotOfferedAgainUntilItIsDue() {
+  void masteredTopicIsNotRecommendedUntilItIsDue() {
     room.answer("a", 1, 1, 1);
 
     assertThat(room.order()).containsExactly("b");
@@ -31,7 +31,7 @@ class ReviewTest {
   }
 
   @Test
-  void isOfferedForReviewOnceEnoughIsForgottenWithTheEvidence() {
+  void dueTopicIsRecommendedWithTheEvidence() {
     room.answer("a", 1, 1, 1);
     room.later(Duration.ofDays(10));
 
@@ -53,7 +53,7 @@ class ReviewTest {
   }
 
   @Test
-  void takesLessTimeThanLearningIt() {
+  void reviewTakesLessTimeThanLearning() {
     assertThat(room.about("a").estimatedMinutes()).isEqualTo(24);
     room.answer("a", 1, 1, 1);
     room.later(Duration.ofDays(10));
@@ -64,7 +64,7 @@ class ReviewTest {
   }
 
   @Test
-  void restsAfterAnAnswerThatIsRight() {
+  void rightAnswerEndsTheReview() {
     room.answer("a", 1, 1, 1);
     room.later(Duration.ofDays(10));
     room.answer("a", 1);
@@ -75,7 +75,7 @@ class ReviewTest {
   }
 
   @Test
-  void weighsMoreTheMoreIsForgotten() {
+  void reviewWeighsMoreTheMoreIsForgotten() {
     room.answer("a", 1, 1, 1);
     room.later(Duration.ofDays(2));
     double soon = room.about("a").score();
@@ -88,7 +88,7 @@ class ReviewTest {
   }
 
   @Test
-  void longForgettingLocksNothingThatWasOpen() {
+  void forgettingLocksNothing() {
     room.answer("a", 1, 1, 1);
     room.later(Duration.ofDays(3_000));
 
@@ -97,7 +97,7 @@ class ReviewTest {
   }
 
   @Test
-  void isAllThatIsLeftWhenEverythingIsMastered() {
+  void reviewsRemainWhenEverythingIsMastered() {
     Classroom only = new Classroom(TestModels.constant(Map.of("a", .9)), A);
     only.answer("a", 1, 1, 1);
     assertThat(only.order()).isEmpty();
@@ -108,7 +108,7 @@ class ReviewTest {
   }
 
   @Test
-  void canBeTurnedDownForAWhile() {
+  void dismissedReviewRestsForAWhile() {
     room.answer("a", 1, 1, 1);
     room.later(Duration.ofDays(30));
     assertThat(room.first()).isEqualTo("a");
@@ -119,17 +119,17 @@ class ReviewTest {
   }
 
   @Test
-  void isDueFromTheBeginningOfTheLearnersDay() {
-    Recommender.Settings honolulu =
-        Recommender.Settings.standard()
+  void reviewIsDueFromTheStartOfTheLearnersDay() {
+    RecommendationSettings honolulu =
+        RecommendationSettings.standard()
             .withZones(learner -> ZoneId.of(learner.equals("ada") ? "Pacific/Honolulu" : "UTC"));
     Classroom far = new Classroom(TestModels.constant(Map.of("a", .9)), honolulu, A);
     far.answer("a", 1, 1, 1);
-    // Three in the morning of 3 March in UTC, and still the evening before on Hawaii.
+    // 3:00 UTC on 3 March, and still the evening of 2 March on Hawaii.
     far.later(Duration.ofHours(43));
     assertThat(far.order()).isEmpty();
 
-    // The retention falls to .9 at half past eleven in the morning of 3 March.
+    // The retention falls to .9 at 11:30 on 3 March.
     far.later(Duration.ofHours(7));
 
     assertThat(far.order()).containsExactly("a");
@@ -137,19 +137,19 @@ class ReviewTest {
   }
 
   @Test
-  void speaksOfDaysAsTheLearnerCountsThem() {
+  void daysAreThoseOfTheLearnersCalendar() {
     room.answer("a", 1, 1, 1);
     room.later(Duration.ofDays(3).minusHours(8)); // Just past midnight in UTC.
     assertThat(room.reason("a", ReasonCode.REVIEW_DUE).evidence()).containsEntry("days_ago", 3L);
   }
 
   @Test
-  void saysSoEvenIfThePolicyHasNoRuleForIt() {
-    Policy bare = new Policy(List.of(Rule.of("same", 1, candidate -> .5)));
+  void reviewIsExplainedWithoutARuleForIt() {
+    Policy bare = Policy.of(List.of(Rule.of("same", 1, candidate -> .5)));
     Classroom plain =
         new Classroom(
             TestModels.constant(Map.of("a", .9)),
-            Recommender.Settings.standard().withPolicy(bare),
+            RecommendationSettings.standard().withPolicy(bare),
             A);
     plain.answer("a", 1, 1, 1);
     plain.later(Duration.ofDays(10));

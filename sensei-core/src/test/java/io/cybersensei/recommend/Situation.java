@@ -17,17 +17,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /**
- * All that a recommendation rests on, part by part, so that a test can take parts away.
+ * The facts behind a recommendation in parts, so that a test can remove parts.
  *
- * @param modelSeed seeds the model's weights; empty for a model with rules of thumb
- * @param successByTopic what the model knows of the topics
- * @param trained whether there is a model at all
- * @param hostsRule whether the host favours a topic
+ * @param modelSeed the seed of the model's weights; empty for a model with rules of thumb
+ * @param successByTopic the success probabilities of the model by topic
+ * @param trained whether the model is trained
+ * @param hostsRule whether the host has a rule for one topic
  */
 public record Situation(
     List<Topic> topics,
@@ -111,15 +110,15 @@ public record Situation(
     return catalog;
   }
 
-  private Recommender.Settings settings() {
+  private RecommendationSettings settings() {
     List<Rule> rules = new ArrayList<>(Policy.standard().rules());
     if (hostsRule) {
       rules.add(Rule.of("exam_soon", 2, each -> each.topic().id().equals("t1") ? 1 : 0));
     }
-    Recommender.Settings standard = Recommender.Settings.standard();
+    RecommendationSettings standard = RecommendationSettings.standard();
     return standard
-        .withPolicy(new Policy(rules))
-        .withGuidance(learner -> new Guidance(pin.stream().toList(), Set.of()));
+        .withPolicy(Policy.of(rules))
+        .withGuidance(learner -> Guidance.none().withPinned(pin.stream().toList()));
   }
 
   private LearningModel model() {
@@ -164,7 +163,7 @@ public record Situation(
     return requiring(topic -> topic.id().equals(topicId) ? topic.requiring() : topic);
   }
 
-  /** Nothing waits for this topic any more. */
+  /** Removes this topic from the prerequisites of all others. */
   Situation withoutPrerequisite(String topicId) {
     return requiring(topic -> topic.prerequisites().contains(topicId) ? topic.requiring() : topic);
   }

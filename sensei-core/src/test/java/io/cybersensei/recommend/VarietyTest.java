@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** No learner who does what is recommended is kept on one topic for ever. */
+/** Recommendations keep no learner on one topic for ever. */
 class VarietyTest {
 
   private static final Topic A = Topic.of("a", "A");
@@ -30,7 +30,7 @@ class VarietyTest {
   private static final Map<String, Double> EVEN = Map.of("a", .7, "b", .7, "c", .7, "d", .7);
   private static final Map<String, Double> UNEVEN = Map.of("a", .85, "b", .75, "c", .6, "d", .5);
 
-  /** A model that believes in a learner whatever happens, and one that believes what happens. */
+  /** A model that ignores the answers, and one that follows them. */
   static Stream<Arguments> modelsAndCurricula() {
     return Stream.of(
             TestModels.constant(EVEN),
@@ -47,7 +47,7 @@ class VarietyTest {
 
   @ParameterizedTest
   @MethodSource("modelsAndCurricula")
-  void showsALearnerWhoIsRightSixTimesInTenAtLeastThreeTopics(LearningModel model, Topic[] topics) {
+  void sixtyPercentLearnerMeetsAtLeastThreeTopics(LearningModel model, Topic[] topics) {
     for (int seed = 0; seed < 3; seed++) {
       Random random = new Random(seed);
 
@@ -60,14 +60,13 @@ class VarietyTest {
 
   @ParameterizedTest
   @MethodSource("modelsAndCurricula")
-  void showsALearnerWhoAlwaysFailsAtLeastThreeTopics(LearningModel model, Topic[] topics) {
+  void failingLearnerMeetsAtLeastThreeTopics(LearningModel model, Topic[] topics) {
     assertThat(topicsMet(new Classroom(model, topics), 40, () -> 0)).hasSizeGreaterThanOrEqualTo(3);
   }
 
   @ParameterizedTest
   @MethodSource("modelsAndCurricula")
-  void leavesATopicThatGoesWrongAgainAndAgainAndHoldsNothingAgainstItTomorrow(
-      LearningModel model, Topic[] topics) {
+  void failedTopicRestsTodayAndReturnsTomorrow(LearningModel model, Topic[] topics) {
     Classroom room = new Classroom(model, topics);
     String hard = failUntilAnotherIsFirst(room);
     double today = room.about(hard).score();
@@ -78,7 +77,7 @@ class VarietyTest {
   }
 
   @Test
-  void comesBackTomorrowToWhatIsStillWithinReach() {
+  void topicWithinReachReturnsTomorrow() {
     Classroom room = new Classroom(TestModels.constant(EVEN), A, B, C);
     String hard = failUntilAnotherIsFirst(room);
 
@@ -96,7 +95,7 @@ class VarietyTest {
     return hard;
   }
 
-  /** The topics that a learner meets who always does what is recommended first. */
+  /** Returns the topics of a learner who always takes the first recommendation. */
   private static Set<String> topicsMet(Classroom room, int steps, DoubleSupplier score) {
     Set<String> met = new HashSet<>();
     for (int step = 0; step < steps && !room.order().isEmpty(); step++) {

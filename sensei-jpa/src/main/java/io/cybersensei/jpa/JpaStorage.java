@@ -16,14 +16,11 @@ import io.cybersensei.jpa.internal.auth.JpaAccountStore;
 import io.cybersensei.jpa.internal.auth.JpaSessionStore;
 import io.cybersensei.jpa.internal.auth.JpaSigningKeyStore;
 import io.cybersensei.jpa.internal.curriculum.JpaTopicCatalog;
-import io.cybersensei.jpa.internal.dialect.Database;
-import io.cybersensei.jpa.internal.dialect.DurableH2DataSource;
+import io.cybersensei.jpa.internal.dialect.Dialect;
+import io.cybersensei.jpa.internal.dialect.Dialects;
 import io.cybersensei.jpa.internal.log.AppendSettings;
-import io.cybersensei.jpa.internal.log.InteractionInsert;
 import io.cybersensei.jpa.internal.log.InteractionRetention;
 import io.cybersensei.jpa.internal.log.JdbcInteractionStore;
-import io.cybersensei.jpa.internal.log.JoinedEntityManager;
-import io.cybersensei.jpa.internal.log.JoinedTransaction;
 import io.cybersensei.jpa.internal.models.JpaModelStore;
 import io.cybersensei.jpa.internal.persistence.PersistenceProviders;
 import io.cybersensei.jpa.internal.persistence.PersistenceUnit;
@@ -77,8 +74,7 @@ public final class JpaStorage implements Storage {
   private final Optional<HikariDataSource> ownPool;
   private final EntityManagerFactory factory;
   private final OpenDatabase database;
-  private final InteractionInsert insert;
-  private final InteractionStore interactions;
+  private final JdbcInteractionStore interactions;
   private final TopicCatalog topics;
   private final ModelStore models;
   private final AuthStores auth;
@@ -92,21 +88,20 @@ public final class JpaStorage implements Storage {
       DataSource given,
       Optional<HikariDataSource> ownPool) {
     Tables tables = builder.tables;
-    Database product = Database.of(given);
-    this.insert = InteractionInsert.on(product, tables);
-    DataSource dataSource = product == Database.H2 ? new DurableH2DataSource(given) : given;
+    Dialect dialect = Dialects.of(given);
+    DataSource dataSource = dialect.durable(given);
     switch (builder.schemaManagement) {
-      case MIGRATE -> Migrations.migrate(dataSource, product, tables);
-      case VALIDATE -> Migrations.validate(dataSource, product, tables);
+      case MIGRATE -> Migrations.migrate(dataSource, dialect, tables);
+      case VALIDATE -> Migrations.validate(dataSource, dialect, tables);
       case NONE -> {}
     }
-    Jdbc jdbc = new Jdbc(dataSource, product);
+    Jdbc jdbc = new Jdbc(dataSource, dialect);
     this.ownPool = ownPool;
-    this.database = new OpenDatabase(dataSource, product, tables, jdbc);
+    this.database = new OpenDatabase(dataSource, dialect, tables, jdbc);
     this.factory =
-        providers.createFactory(new PersistenceUnit(dataSource, product, tables, ENTITIES));
-    Transactions transactions = new Transactions(factory);
-    this.interactions = new JdbcInteractionStore(jdbc, product, insert, tables, builder.appends);
+        providers.createFactory(new PersistenceUnit(dataSource, dialect, tables, ENTITIES));
+    Transactions transactions = new Transactions(factory, dialect);
+    this.interactions = new JdbcInteractionStore(jdbc, tables, builder.appends);
     this.topics = new JpaTopicCatalog(transactions, jdbc, tables, builder.clock);
     this.models = new JpaModelStore(transactions, tables);
     this.retention =
@@ -161,7 +156,7 @@ public final class JpaStorage implements Storage {
    * @param connection to the database of this storage, with auto-commit off
    */
   public InteractionAppender joining(Connection connection) {
-    return new JoinedTransaction(connection, insert);
+    return interactions.joining(connection);
   }
 
   /**
@@ -175,7 +170,7 @@ public final class JpaStorage implements Storage {
    * @param entities of any provider, on the database of this storage, in a transaction
    */
   public InteractionAppender joining(EntityManager entities) {
-    return new JoinedEntityManager(entities, database.database(), database.tables());
+    return interactions.joining(entities);
   }
 
   @Override
@@ -204,8 +199,8 @@ public final class JpaStorage implements Storage {
   }
 
   /**
-   * Whether the database answers within two seconds. How long it takes to be given a connection is
-   * up to the pool: its own waits three seconds.
+   * Returns the check whether the database answers within two seconds. The pool decides how long a
+   * caller waits for a connection: the pool of Sensei waits three seconds.
    */
   @Override
   public HealthCheck health() {
@@ -250,8 +245,8 @@ public final class JpaStorage implements Storage {
     }
 
     /**
-     * Where the database is, for a pool of Sensei's own: at most ten connections, for each of which
-     * a caller waits at most three seconds.
+     * Sets the address of the database, for a pool of Sensei's own: at most ten connections, and a
+     * wait of at most three seconds for one.
      */
     public Builder connection(String url, String user, String password) {
       this.pool = Optional.of(() -> ConnectionPool.open(url, user, password));
@@ -272,49 +267,52 @@ public final class JpaStorage implements Storage {
       return this;
     }
 
-    /** Who makes the tables; {@link SchemaManagement#MIGRATE} unless set. */
+    /** Sets how the tables are created. Default: {@link SchemaManagement#MIGRATE}. */
     public Builder schemaManagement(SchemaManagement schemaManagement) {
       this.schemaManagement = schemaManagement;
       return this;
     }
 
     /**
-     * How many transactions may store interactions at a time, each of those of all who wait: 2
-     * unless set. It takes as many connections. On H2 it is always one.
+     * Sets the number of transactions that may store interactions at a time. Default: 2. Each takes
+     * one connection. On H2 there is always one.
      *
      * @param transactions 1–64
      * @throws IllegalArgumentException if it is something else
      */
     public Builder commitsAtOnce(int transactions) {
-      this.appends = new AppendSettings(transactions, appends.mostWaiting(), appends.timeout());
+      this.appends = new AppendSettings(transactions, appends.maxWaiting(), appends.timeout());
       return this;
     }
 
     /**
-     * How many interactions may wait to be stored before more are refused: 100,000 unless set.
+     * Sets the number of interactions that may wait to be stored. Default: 100,000. Further ones
+     * are refused.
      *
      * @param interactions 1–10,000,000
      * @throws IllegalArgumentException if it is something else
      */
-    public Builder mostWaitingAppends(int interactions) {
+    public Builder maxWaitingAppends(int interactions) {
       this.appends = new AppendSettings(appends.commitsAtOnce(), interactions, appends.timeout());
       return this;
     }
 
     /**
-     * How long a caller waits until its interactions are stored, before it is told that they were
-     * not, or that nobody knows; 10 seconds unless set. How long a connection may be waited for is
-     * up to the pool.
+     * Sets the time that a caller waits until its interactions are stored. Default: 10 seconds.
+     * After that it is told that they were not stored, or that the outcome is not known. The wait
+     * for a connection is up to the pool.
      *
      * @param timeout from 100 milliseconds to 10 minutes
      * @throws IllegalArgumentException if it is something else
      */
     public Builder appendTimeout(Duration timeout) {
-      this.appends = new AppendSettings(appends.commitsAtOnce(), appends.mostWaiting(), timeout);
+      this.appends = new AppendSettings(appends.commitsAtOnce(), appends.maxWaiting(), timeout);
       return this;
     }
 
-    /** Says when what was read, or was kept, has grown old; the system's clock unless set. */
+    /**
+     * Sets the clock that decides when cached and stored data are old. Default: the system clock.
+     */
     public Builder clock(InstantSource clock) {
       this.clock = clock;
       return this;

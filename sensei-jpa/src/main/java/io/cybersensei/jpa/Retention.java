@@ -9,17 +9,16 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * The deletion of old interactions and old audit events, in small steps, while others are logged
- * and read.
+ * The deletion of old interactions and old audit events, in small steps, during normal operation.
  *
  * <p>Interactions are deleted along the primary key, from the oldest arrival to the arrival that
  * was the newest at the beginning; each step is committed. A deletion that is cancelled or fails
  * keeps its steps, and the next deletion continues with the rest. It needs no index of its own.
  * Audit events are deleted along the index by time. A deletion runs in the caller's thread. It is
- * thread-safe, but running it on several nodes at once gains nothing.
+ * thread-safe, but deletions on several nodes at once are not faster.
  *
  * <p>A learner without any remaining interaction is treated like a new learner. An id that is
- * logged again after its interaction was deleted counts as new.
+ * logged again after the deletion of its interaction counts as new.
  */
 public final class Retention {
 
@@ -33,7 +32,7 @@ public final class Retention {
     this.clock = clock;
   }
 
-  /** Watches a deletion. Called from the thread that deletes, after each step. */
+  /** A listener to a deletion. Called from the thread that deletes, after each step. */
   @FunctionalInterface
   public interface Progress {
 
@@ -46,7 +45,7 @@ public final class Retention {
      */
     boolean onProgress(long deleted, double fraction);
 
-    /** Returns a progress that watches nothing and never cancels. */
+    /** Returns a listener that ignores each step and never cancels. */
     static Progress none() {
       return (deleted, fraction) -> true;
     }
@@ -73,7 +72,7 @@ public final class Retention {
   }
 
   /**
-   * Deletes the audit events that are older than a given age. The host knows how long they are
+   * Deletes the audit events that are older than a given age. The host decides how long they are
    * needed and how long they may be kept.
    *
    * @param age more than zero

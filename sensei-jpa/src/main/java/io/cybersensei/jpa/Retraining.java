@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Trains every night, on one node of however many there are. Make one on each node, over the same
- * storage; any of them tells what the others do. Thread-safe.
+ * A nightly training on one node of a cluster of any size. Each node builds a retraining over the
+ * same storage; each of them reports the runs of all nodes. Thread-safe.
  *
  * <pre>{@code
  * try (Retraining retraining =
@@ -32,24 +32,24 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * }
  * }</pre>
  *
- * <p>A time that was missed because no node was up is caught up with, once, when one is. On a day
- * that lacks the time, as clocks are put forward, training comes as much later as they are put
- * forward by; on a day that has it twice, the first time only. If a node dies while it trains,
- * another notices after about two minutes, and trains.
+ * <p>A time that was missed because no node was up is made up for once, when a node is up again. On
+ * a day without the scheduled time, when clocks are put forward, training begins later by the
+ * length of the gap. On a day that has the time twice, training begins at the first one only. If a
+ * node dies during a training, another node detects it after about two minutes and trains.
  *
  * <p>A new model is put to use only if it passes the trainer's gate; see {@link Sensei#train}.
- * {@link #runs} tells what became of each run and what was compared.
+ * {@link #runs} returns the outcome and the comparison of each run.
  */
 public final class Retraining implements AutoCloseable {
 
-  /** The outcome of asking for a run now. */
+  /** The result of a request for an immediate run. */
   public sealed interface Request {
 
     /** A node begins within seconds. */
     record Accepted() implements Request {}
 
     /**
-     * None begins.
+     * No run begins.
      *
      * @param reason one plain sentence
      */
@@ -84,14 +84,14 @@ public final class Retraining implements AutoCloseable {
     return new SchedulerName.Hostname().getName() + "/" + ProcessHandle.current().pid();
   }
 
-  /** Starts to configure it. */
+  /** Returns a builder. */
   public static Builder builder() {
     return new Builder();
   }
 
   /**
-   * Starts this node's threads: one that looks when it is time, one that trains, and three that
-   * tell that this node is alive and look whether others are.
+   * Starts this node's threads: one that polls for the due time, one that trains, and three that
+   * send this node's heartbeats and detect dead nodes.
    *
    * @throws IllegalStateException if it was started or closed before
    */
@@ -103,9 +103,10 @@ public final class Retraining implements AutoCloseable {
   }
 
   /**
-   * Asks for a run now, on whichever node comes first. It takes the place of no later run.
+   * Requests an immediate run, on the first node that picks it up. It replaces no later run.
    *
-   * @return refused if one runs, or is about to, on any node, or none was ever started
+   * @return refused if a run is under way or about to begin on any node, or if no retraining was
+   *     ever started
    */
   public Request runNow() {
     Optional<ScheduledExecution<Object>> next = scheduler.getScheduledExecution(RetrainingTask.ID);
@@ -132,24 +133,24 @@ public final class Retraining implements AutoCloseable {
   }
 
   /**
-   * Asks the run that is under way, on whatever node, to end without a new model. It does within
-   * about a second, or as soon as its trainer looks.
+   * Requests that the run under way on any node ends without a new model. The run ends within about
+   * a second, or as soon as its trainer reports progress.
    *
-   * @return whether there is one
+   * @return whether a run is under way
    */
   public boolean cancel() {
     return runs.cancel();
   }
 
-  /** The run that is under way, on whatever node, with its progress a second or so ago. */
+  /** Returns the run under way on any node, with its progress of about a second ago. */
   public Optional<TrainingRun> running() {
     return runs(1).stream().filter(run -> run.outcome() == TrainingRun.Outcome.RUNNING).findFirst();
   }
 
   /**
-   * The last runs, the newest first.
+   * Returns the last runs, the newest first.
    *
-   * @param limit the greatest number of runs, at least 1
+   * @param limit the maximum number of runs, at least 1
    */
   public List<TrainingRun> runs(int limit) {
     if (limit < 1) {
@@ -158,7 +159,10 @@ public final class Retraining implements AutoCloseable {
     return runs.newest(limit);
   }
 
-  /** When the next run is due; in the past while one is under way, empty if none is scheduled. */
+  /**
+   * Returns the time of the next run. It lies in the past during a run, and is empty if no run is
+   * scheduled.
+   */
   public Optional<Instant> nextRun() {
     return scheduler
         .getScheduledExecution(RetrainingTask.ID)
@@ -166,8 +170,8 @@ public final class Retraining implements AutoCloseable {
   }
 
   /**
-   * Stops this node's threads, within 20 seconds. A run that is under way here is cancelled, and
-   * done again by another node, or by this one when it is back.
+   * Stops this node's threads, within 20 seconds. A run under way on this node is cancelled, and
+   * repeated by another node or by this one after a restart.
    */
   @Override
   public void close() {
@@ -176,7 +180,7 @@ public final class Retraining implements AutoCloseable {
     }
   }
 
-  /** Configures a {@link Retraining}. Not thread-safe. */
+  /** A builder for a {@link Retraining}. Not thread-safe. */
   public static final class Builder {
 
     private Optional<JpaStorage> storage = Optional.empty();
@@ -192,20 +196,20 @@ public final class Retraining implements AutoCloseable {
 
     private Builder() {}
 
-    /** Where the schedule and the record are kept. Required. */
+    /** Sets the storage of the schedule and of the training runs. Required. */
     public Builder storage(JpaStorage newStorage) {
       this.storage = Optional.of(newStorage);
       return this;
     }
 
-    /** What trains: over the same storage, and with a trainer. Required. */
+    /** Sets the Sensei that trains. It uses the same storage and has a trainer. Required. */
     public Builder sensei(Sensei newSensei) {
       this.sensei = Optional.of(newSensei);
       return this;
     }
 
     /**
-     * When to train; at 02:00 every day if not set. The same on every node.
+     * Sets the times of training. Every node has the same. Default: 02:00 every day.
      *
      * @param expression six fields: second, minute, hour, day of the month, month, day of the week
      */
@@ -214,14 +218,14 @@ public final class Retraining implements AutoCloseable {
       return this;
     }
 
-    /** Whose wall clock the time is by; UTC if not set. The same on every node. */
+    /** Sets the time zone of the cron expression. Every node has the same. Default: UTC. */
     public Builder zone(ZoneId newZone) {
       this.zone = newZone;
       return this;
     }
 
     /**
-     * The name of this node in the record; its host and the number of its process if not set.
+     * Sets the name of this node in the training runs. Default: its host and process id.
      *
      * @throws IllegalArgumentException unless it has 1 to 200 characters
      */
@@ -234,42 +238,53 @@ public final class Retraining implements AutoCloseable {
       return this;
     }
 
-    /** What tells the time; the system's clock if not set. */
+    /** Sets the clock. Default: the system's clock. */
     public Builder clock(InstantSource newClock) {
       this.clock = newClock;
       return this;
     }
 
-    /** How often to look whether it is time, by the system's clock. */
+    /**
+     * Sets the interval of polling for the due time, by the system's clock. Default: 10 seconds.
+     */
     Builder pollingInterval(Duration interval) {
       this.pollingInterval = interval;
       return this;
     }
 
-    /** How often to tell that this node is alive; whoever is silent for six times that is dead. */
+    /**
+     * Sets the interval of this node's heartbeats. A node without a heartbeat for six intervals
+     * counts as dead. Default: 20 seconds.
+     */
     Builder heartbeatInterval(Duration interval) {
       this.heartbeatInterval = interval;
       return this;
     }
 
-    /** How often a run writes its progress and looks whether it was cancelled. */
+    /**
+     * Sets the interval at which a run writes its progress and checks for cancellation. Default: 1
+     * second.
+     */
     Builder progressInterval(Duration interval) {
       this.progressInterval = interval;
       return this;
     }
 
-    /** How long closing waits for training to notice before it interrupts it. */
+    /**
+     * Sets the time that closing waits for training to end before it interrupts it. Default: 10
+     * seconds.
+     */
     Builder patience(Duration wait) {
       this.patience = wait;
       return this;
     }
 
     /**
-     * Builds it; nothing runs before {@link Retraining#start}.
+     * Builds the retraining. Nothing runs before {@link Retraining#start}.
      *
-     * @throws IllegalStateException if the storage or the Sensei is missing, or the Sensei cannot
-     *     train
-     * @throws IllegalArgumentException if the cron expression is none, or names no time
+     * @throws IllegalStateException if the storage or the Sensei is missing, or the Sensei has no
+     *     trainer
+     * @throws IllegalArgumentException if the cron expression is invalid or matches no time
      */
     public Retraining build() {
       JpaStorage over =

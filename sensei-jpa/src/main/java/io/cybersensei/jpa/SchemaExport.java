@@ -1,6 +1,7 @@
 package io.cybersensei.jpa;
 
-import io.cybersensei.jpa.internal.dialect.Database;
+import io.cybersensei.jpa.internal.dialect.Dialect;
+import io.cybersensei.jpa.internal.dialect.Dialects;
 import io.cybersensei.jpa.internal.schema.Migration;
 import io.cybersensei.jpa.internal.schema.SchemaHistory;
 import io.cybersensei.jpa.internal.sql.Tables;
@@ -26,14 +27,14 @@ import java.util.Optional;
 public final class SchemaExport {
 
   private static final String USAGE =
-      "Usage: SchemaExport " + Database.names(" | ") + " [--schema=<name>] [--after=<version>]";
+      "Usage: SchemaExport " + Dialects.names(" | ") + " [--schema=<name>] [--after=<version>]";
 
-  private final Database database;
+  private final Dialect dialect;
   private final Tables tables;
   private final int after;
 
-  private SchemaExport(Database database, Tables tables, int after) {
-    this.database = database;
+  private SchemaExport(Dialect dialect, Tables tables, int after) {
+    this.dialect = dialect;
     this.tables = tables;
     this.after = after;
   }
@@ -45,17 +46,17 @@ public final class SchemaExport {
    * @throws IllegalArgumentException if it is something else
    */
   public static SchemaExport forDatabase(String database) {
-    return new SchemaExport(Database.named(database), new Tables(Optional.empty()), 0);
+    return new SchemaExport(Dialects.named(database), new Tables(Optional.empty()), 0);
   }
 
   /**
    * The same for a schema of Sensei's own, which the script makes if there is none.
    *
-   * @param schema as in {@link JpaStorage.Builder#schema}
+   * @param schema the name of the schema, see {@link JpaStorage.Builder#schema}
    * @throws IllegalArgumentException if it is something else
    */
   public SchemaExport schema(String schema) {
-    return new SchemaExport(database, new Tables(Optional.of(schema)), after);
+    return new SchemaExport(dialect, new Tables(Optional.of(schema)), after);
   }
 
   /**
@@ -68,42 +69,32 @@ public final class SchemaExport {
     if (version < 0) {
       throw new IllegalArgumentException("version must be at least 0 but is " + version + ".");
     }
-    return new SchemaExport(database, tables, version);
+    return new SchemaExport(dialect, tables, version);
   }
 
-  /** The script: statements that end with semicolons, and comments. */
+  /** Returns the script: statements that end with semicolons, and comments. */
   public String sql() {
+    return "-- Sensei's tables, on "
+        + dialect.productName()
+        + ".\n\n"
+        + dialect.atomic(statements());
+  }
+
+  private String statements() {
     StringBuilder sql = new StringBuilder();
-    sql.append("-- Sensei's tables, on ").append(database.productName()).append(".\n\n");
-    if (database == Database.POSTGRESQL) {
-      sql.append("BEGIN;\n\n");
-    }
-    tables.schema().ifPresent(schema -> sql.append(intoSchema(schema)).append('\n'));
-    SchemaHistory history = new SchemaHistory(database);
+    tables.schema().ifPresent(schema -> sql.append(dialect.enterSchema(schema)).append('\n'));
+    SchemaHistory history = new SchemaHistory(dialect);
     if (after == 0) {
       sql.append(history.creation()).append('\n');
     }
-    List<Migration> migrations = Migration.of(database);
-    for (Migration migration : migrations) {
+    for (Migration migration : Migration.of(dialect)) {
       if (migration.version() > after) {
         sql.append("-- ").append(migration.script()).append("\n\n");
         sql.append(migration.sql()).append('\n');
         sql.append(history.entry(migration)).append('\n');
       }
     }
-    if (database == Database.POSTGRESQL) {
-      sql.append("COMMIT;\n");
-    }
     return sql.toString();
-  }
-
-  private String intoSchema(String schema) {
-    String creation = "CREATE SCHEMA IF NOT EXISTS " + schema + ";\n";
-    return switch (database) {
-      case POSTGRESQL -> creation + "SET LOCAL search_path TO " + schema + ";\n";
-      case H2 -> creation + "SET SCHEMA " + schema + ";\n";
-      case MARIADB -> creation + "USE " + schema + ";\n";
-    };
   }
 
   /** Prints the script, or says in a sentence what is wrong with the arguments and ends with 2. */

@@ -1,15 +1,17 @@
 package io.cybersensei.jpa;
 
-/** Who makes Sensei's tables, and what is checked when a {@link JpaStorage} is opened. */
+/**
+ * The way in which Sensei's tables are created, and the check when a {@link JpaStorage} is opened.
+ */
 public enum SchemaManagement {
-  /** Sensei makes its tables, and brings older ones up to date. */
+  /** Sensei creates its tables and migrates older ones to the current version. */
   MIGRATE,
   /**
-   * Someone else does, with the script of a {@link SchemaExport} or with another Sensei that may;
-   * opening fails unless the table {@code sensei_schema_history} says that they are up to date. No
-   * rights are needed but to read and write the tables.
+   * The host creates the tables, with the script of a {@link SchemaExport} or with another Sensei
+   * that may migrate. Opening fails unless the table {@code sensei_schema_history} shows that they
+   * are up to date. Only the rights to read and write the tables are needed.
    */
   VALIDATE,
-  /** Someone else does, with whatever they like, and nothing is checked. */
+  /** The host creates the tables by any means. Nothing is checked. */
   NONE
 }

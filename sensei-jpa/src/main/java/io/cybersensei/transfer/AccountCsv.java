@@ -15,12 +15,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads the accounts of another system from CSV (RFC 4180), a record at a time, for {@link
- * AccountImport}. The first line names the columns: {@code username}, {@code email}, {@code hash}
- * and, where the other system keeps it apart, {@code salt}, in any order. Which of its columns they
- * are stands in docs/migrating-accounts.md. What is no CSV, or a line with more fields than
- * columns, ends it with an exception of the CSV library that names the record. Not for several
- * threads at once.
+ * A reader of another system's accounts from CSV (RFC 4180), one record at a time, for {@link
+ * AccountImport}. Not thread-safe.
+ *
+ * <p>The first line names the columns, in any order: {@code username}, {@code email}, {@code hash}
+ * and, for systems that store it separately, {@code salt}. The matching columns of the other system
+ * are listed in docs/migrating-accounts.md. Invalid CSV, or a line with more fields than columns,
+ * causes an exception of the CSV library that names the record.
  *
  * <pre>{@code
  * try (AccountCsv csv = AccountCsv.read(Files.newBufferedReader(file))) {
@@ -47,7 +48,7 @@ public final class AccountCsv implements Iterator<ImportedAccount>, AutoCloseabl
   }
 
   /**
-   * Starts to read; {@link #close} closes the reader.
+   * Opens a reader of accounts. {@link #close} closes the given reader as well.
    *
    * @throws IllegalArgumentException if the first line does not name the columns
    */
@@ -73,7 +74,7 @@ public final class AccountCsv implements Iterator<ImportedAccount>, AutoCloseabl
     return records.hasNext();
   }
 
-  /** The next account; a field that a short line lacks is empty. */
+  /** Returns the next account. A field that is missing at the end of a short line is empty. */
   @Override
   public ImportedAccount next() {
     CsvRecord row = records.next();

@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * A row that was not imported.
  *
- * @param line of the file at which it begins, from 1
- * @param violations every broken rule that was found, at least one, each with its field
+ * @param line the number of the line at which the row begins, from 1
+ * @param violations all violations that were found, at least one, each with its field
  */
 public record BadRow(long line, List<Violation> violations) {
   public BadRow {

@@ -1,9 +1,9 @@
 package io.cybersensei.transfer;
 
 /**
- * What became of an export.
+ * The result of an export.
  *
- * @param rows how many interactions were written
- * @param complete whether they are all there are, or it was cancelled
+ * @param rows the number of interactions written
+ * @param complete whether all interactions were written; false if the export was cancelled
  */
 public record ExportReport(long rows, boolean complete) {}

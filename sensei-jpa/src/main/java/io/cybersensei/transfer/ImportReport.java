@@ -3,15 +3,16 @@ package io.cybersensei.transfer;
 import java.util.List;
 
 /**
- * What became of an import.
+ * The result of an import.
  *
- * @param ending how it ended
- * @param rows how many rows of the file are done with, those that were skipped included: where to
- *     {@linkplain InteractionImport#resumeAfter resume}
- * @param stored how many interactions are new
- * @param alreadyKnown how many had been stored before, in this file or elsewhere
- * @param refused how many rows were bad
- * @param firstBadRows the first of these, at most {@value #MOST_BAD_ROWS}
+ * @param ending the way in which the import ended
+ * @param rows the number of rows of the file that are done, skipped rows included; a later import
+ *     can {@linkplain InteractionImport#resumeAfter resume} after them
+ * @param stored the number of new interactions
+ * @param alreadyKnown the number of interactions that had been stored before, from this file or
+ *     elsewhere
+ * @param refused the number of bad rows
+ * @param firstBadRows the first bad rows, at most {@value #MOST_BAD_ROWS}
  */
 public record ImportReport(
     Ending ending,
@@ -21,22 +22,25 @@ public record ImportReport(
     long refused,
     List<BadRow> firstBadRows) {
 
-  /** How many bad rows a report names; {@link InteractionImport#badRows} hears of all of them. */
+  /**
+   * The maximum number of bad rows in a report. {@link InteractionImport#badRows} receives all of
+   * them.
+   */
   public static final int MOST_BAD_ROWS = 100;
 
   public ImportReport {
     firstBadRows = List.copyOf(firstBadRows);
   }
 
-  /** How an import ended. */
+  /** The way in which an import ended. */
   public enum Ending {
     /** The file was read to its end. */
     FINISHED,
-    /** Its {@link TransferProgress} cancelled it, or its thread was interrupted. */
+    /** The {@link TransferProgress} cancelled the import, or its thread was interrupted. */
     CANCELLED,
-    /** It was told to {@linkplain InteractionImport#stopAtFirstBadRow stop at a bad row}. */
+    /** The import was set to {@linkplain InteractionImport#stopAtFirstBadRow stop at a bad row}. */
     STOPPED_AT_BAD_ROW,
-    /** The last of the bad rows is one after which no other can be made out, such as a header. */
+    /** The rest of the file is unreadable because of the last bad row, such as a bad header. */
     UNREADABLE
   }
 }

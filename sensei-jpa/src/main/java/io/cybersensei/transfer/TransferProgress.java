@@ -1,20 +1,19 @@
 package io.cybersensei.transfer;
 
-/** Watches an import or an export. Called from the thread that does it. */
+/** A listener to an import or export. Called from the thread that transfers. */
 @FunctionalInterface
 public interface TransferProgress {
 
   /**
    * Called after each batch.
    *
-   * @param rows how many rows of the file are done with, those that were skipped included: an
-   *     import that is told to {@linkplain InteractionImport#resumeAfter resume after} them goes on
-   *     from here
-   * @return whether to go on; {@code false} cancels what is left
+   * @param rows the number of rows of the file that are done, skipped rows included; an import can
+   *     {@linkplain InteractionImport#resumeAfter resume} after them
+   * @return whether the transfer continues; {@code false} cancels the rest
    */
   boolean goOn(long rows);
 
-  /** Watches nothing and never cancels. */
+  /** Returns a listener that ignores each batch and never cancels. */
   static TransferProgress none() {
     return rows -> true;
   }

@@ -3,7 +3,7 @@ package io.cybersensei.transfer;
 import io.cybersensei.validation.Violation;
 import java.util.List;
 
-/** Nothing that follows in a file can be made out. */
+/** A signal that the file is unreadable from a bad row on. */
 @SuppressWarnings("serial")
 final class UnreadableException extends Exception {
 

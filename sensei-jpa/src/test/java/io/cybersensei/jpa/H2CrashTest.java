@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What was acknowledged survives when the process is killed the moment after, which is done for a
- * tenth of the times that the system property {@code sensei.kills} says.
+ * Checks that acknowledged interactions survive a kill of the process immediately afterwards. The
+ * number of kills is a tenth of the system property {@code sensei.kills}, and at least two.
  */
 @Tag("stress")
 class H2CrashTest {

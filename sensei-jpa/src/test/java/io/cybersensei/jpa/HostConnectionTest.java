@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the host lends comes back, and as it was. */
+/** Checks that borrowed connections of the host are returned, in their original state. */
 @ParameterizedClass
 @MethodSource("databases")
 class HostConnectionTest {
@@ -55,7 +55,7 @@ class HostConnectionTest {
   void open() throws SQLException {
     database = where.withTables();
     host = new HostDataSource(database.dataSource(), autoCommit);
-    // EclipseLink turns auto-commit on when it is done, whatever it was; pools reset that.
+    // EclipseLink always leaves auto-commit on. Connection pools reset it.
     storage =
         TestProvider.HIBERNATE.open(
             JpaStorage.builder().dataSource(host).schemaManagement(SchemaManagement.NONE));

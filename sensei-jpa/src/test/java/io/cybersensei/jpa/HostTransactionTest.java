@@ -12,7 +12,7 @@ import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionDraft;
 import io.cybersensei.interaction.InteractionType;
 import io.cybersensei.interaction.LogResult;
-import io.cybersensei.jpa.internal.dialect.Database;
+import io.cybersensei.jpa.internal.dialect.Dialects;
 import io.cybersensei.jpa.internal.persistence.PersistenceUnit;
 import io.cybersensei.jpa.internal.sql.Tables;
 import io.cybersensei.jpa.testing.EmptyDatabase;
@@ -77,7 +77,7 @@ class HostTransactionTest {
     PersistenceUnitInfo unit =
         new PersistenceUnit(
             database.dataSource(),
-            Database.of(database.dataSource()),
+            Dialects.of(database.dataSource()),
             new Tables(Optional.empty()),
             List.of());
     return where.provider.provider().createContainerEntityManagerFactory(unit, Map.of());

@@ -29,7 +29,7 @@ class KilledWriterTest {
 
   private static final int KILLS = Integer.getInteger("sensei.kills", 3);
   private static final int THREADS = 16;
-  private static final int MOST_ACKNOWLEDGEMENTS = 2_000;
+  private static final int MAX_ACKNOWLEDGEMENTS = 2_000;
 
   @Test
   @Timeout(600)
@@ -40,7 +40,7 @@ class KilledWriterTest {
       for (int kill = 0; kill < KILLS; kill++) {
         acknowledged.addAll(
             AppendingProcess.killedAfter(
-                1 + moments.nextInt(MOST_ACKNOWLEDGEMENTS), postgres.url(), "postgres", THREADS));
+                1 + moments.nextInt(MAX_ACKNOWLEDGEMENTS), postgres.url(), "postgres", THREADS));
       }
 
       try (JpaStorage storage = JpaStorage.connect(postgres.url(), "postgres", "");

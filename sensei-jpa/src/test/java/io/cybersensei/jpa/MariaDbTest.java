@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
-/** What MariaDB would do otherwise than the others, if it were let. */
+/** Checks the settings that make MariaDB behave like the other databases. */
 @EnabledIf("io.cybersensei.jpa.testing.MariaDbServer#isPresent")
 class MariaDbTest {
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the nodes of a cluster do about each other. */
+/** Tests the cooperation of the nodes of a cluster. */
 @ParameterizedClass
 @MethodSource("io.cybersensei.jpa.testing.TestStorage#ofEachDatabase")
 @Timeout(120)
@@ -53,7 +53,7 @@ class RetrainingClusterTest extends RetrainingFixture {
           }
           return new TrainingResult.Cancelled();
         };
-    // The clock jumps while it trains: with frequent heartbeats that would be taken for its death.
+    // The clock jumps during the training. With frequent heartbeats the node would count as dead.
     Retraining here = node("here", patient, NEVER);
     Retraining there = node("there", patient, NEVER);
     here.start();
@@ -136,7 +136,7 @@ class RetrainingClusterTest extends RetrainingFixture {
     assertThat(there.runs(3))
         .extracting(TrainingRun::node, TrainingRun::outcome)
         .containsExactly(tuple("there", Outcome.PROMOTED), tuple("dead", Outcome.LOST));
-    // What comes back from the dead puts nothing to use.
+    // The late result of the lost run is not put to use.
     assertThat(storage.models().active().orElseThrow().id()).isEqualTo(promoted);
   }
 

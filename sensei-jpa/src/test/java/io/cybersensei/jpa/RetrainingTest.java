@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** When training takes place, and what is on record of it. */
+/** Tests the times of training and the record of its runs. */
 @ParameterizedClass
 @MethodSource("io.cybersensei.jpa.testing.TestStorage#ofEachDatabase")
 @Timeout(120)

@@ -62,7 +62,7 @@ class SchemaExportTest {
 
     assertThat(database.history(""))
         .isEqualTo(history)
-        .hasSize(Migration.of(where.database()).size());
+        .hasSize(Migration.of(where.dialect()).size());
   }
 
   @Test
@@ -136,7 +136,7 @@ class SchemaExportTest {
   }
 
   private int newest() {
-    List<Migration> all = Migration.of(where.database());
+    List<Migration> all = Migration.of(where.dialect());
     return all.get(all.size() - 1).version();
   }
 }

@@ -6,22 +6,23 @@ import io.cybersensei.ml.internal.trees.HistogramTrees;
 import io.cybersensei.ml.internal.trees.SmileTrees;
 import io.cybersensei.ml.internal.trees.TreeGrower;
 
-/** What grows the trees that correct the logistic regression. */
+/** The algorithm that grows the trees that correct the logistic regression. */
 public enum Booster {
-  /** Sensei's own, over histograms: about as good and far faster. */
+  /** Sensei's own histogram trees: about as good as Smile's and much faster. */
   HISTOGRAM {
     @Override
-    public TreeGrower grower(BinnedRows rows, Workers workers) {
+    TreeGrower grower(BinnedRows rows, Workers workers) {
       return new HistogramTrees(rows, workers);
     }
   },
-  /** Smile's regression trees, one for each step. */
+  /** Smile's regression trees. */
   SMILE {
     @Override
-    public TreeGrower grower(BinnedRows rows, Workers workers) {
+    TreeGrower grower(BinnedRows rows, Workers workers) {
       return new SmileTrees(rows);
     }
   };
 
+  /** Returns a grower of trees. */
   abstract TreeGrower grower(BinnedRows rows, Workers workers);
 }

@@ -83,52 +83,52 @@ public final class ModelEvaluator {
    */
   public static Optional<AnswerReport> evaluateAnswers(
       LearningModel model, Stream<Interaction> log) {
-    PredictedAnswers board = new PredictedAnswers();
-    Map<Predictor, AnswerPredictor> predictors = predictors(model, board);
+    PredictedAnswers predicted = new PredictedAnswers();
+    Map<Predictor, AnswerPredictor> predictors = predictors(model, predicted);
     Histories.read(
         log,
         model.content().extend(),
         Integer.MAX_VALUE,
-        learner -> board.add(learner, PredictedAnswers.FROM_THE_START, predictors));
-    return board.answers() == 0 ? Optional.empty() : Optional.of(board.evaluation());
+        learner -> predicted.add(learner, PredictedAnswers.FROM_THE_START, predictors));
+    return predicted.answers() == 0 ? Optional.empty() : Optional.of(predicted.report());
   }
 
   private static Optional<EvaluationReport> evaluate(
-      LearningModel model, Stream<Interaction> log, CancellableProgress watch) {
+      LearningModel model, Stream<Interaction> log, CancellableProgress progress) {
     ContentIndex index = model.content().extend();
-    List<History> learners = read(log, index, watch);
+    List<History> learners = read(log, index, progress);
     if (learners.isEmpty()) {
       return Optional.empty();
     }
     List<Map<Predictor, AnswerPredictor>> baselines =
-        baselines(learners, index.topicCount(), watch);
-    PredictedAnswers board = new PredictedAnswers();
-    Map<Predictor, AnswerPredictor> predictors = predictors(model, board);
+        baselines(learners, index.topicCount(), progress);
+    PredictedAnswers predicted = new PredictedAnswers();
+    Map<Predictor, AnswerPredictor> predictors = predictors(model, predicted);
     for (int place = 0; place < learners.size(); place++) {
-      watch.at("Predicting answers", place, learners.size());
+      progress.report("Predicting answers", place, learners.size());
       predictors.putAll(baselines.get(Folds.of(place)));
-      board.add(learners.get(place), PredictedAnswers.FROM_THE_START, predictors);
+      predicted.add(learners.get(place), PredictedAnswers.FROM_THE_START, predictors);
     }
-    watch.at("Predicting answers", 1, 1);
-    AnswerReport evaluation = board.evaluation();
+    progress.report("Predicting answers", 1, 1);
+    AnswerReport report = predicted.report();
     return Optional.of(
         new EvaluationReport(
-            List.of(evaluation),
-            evaluation,
-            Bootstrap.summaries(List.of(board), SEED, watch),
-            NextTopicBootstrap.measurement(
-                List.of(nextTopics(model.nextTopics(), learners, watch)), SEED, watch)));
+            List.of(report),
+            report,
+            Bootstrap.estimates(List.of(predicted), SEED, progress),
+            NextTopicBootstrap.report(
+                List.of(nextTopics(model.nextTopics(), learners, progress)), SEED, progress)));
   }
 
   private static RankedEncounters nextTopics(
-      NextTopicModel model, List<History> learners, CancellableProgress watch) {
-    RankedEncounters board = new RankedEncounters();
+      NextTopicModel model, List<History> learners, CancellableProgress progress) {
+    RankedEncounters predicted = new RankedEncounters();
     if (model.topics() == 0) {
-      return board;
+      return predicted;
     }
     String stage = "Ranking next topics";
     for (int fold = 0; fold < Folds.COUNT; fold++) {
-      watch.at(stage, fold, Folds.COUNT);
+      progress.report(stage, fold, Folds.COUNT);
       Map<NextTopicPredictor, NextTopicModel> models = new EnumMap<>(NextTopicPredictor.class);
       models.put(NextTopicPredictor.MODEL, model);
       if (learners.size() >= Folds.COUNT) {
@@ -137,57 +137,57 @@ public final class ModelEvaluator {
                 Folds.allBut(fold, Folds.COUNT, learners), Numbering.same(), model.topics()));
       }
       Map<NextTopicPredictor, NextTopicRanker> predictors =
-          RankedEncounters.evaluations(models, Numbering.same(), PredictedAnswers.FROM_THE_START);
+          RankedEncounters.rankers(models, Numbering.same(), PredictedAnswers.FROM_THE_START);
       for (History learner : Folds.only(fold, Folds.COUNT, learners)) {
-        watch.at(stage, fold, Folds.COUNT);
-        board.add(learner, predictors);
+        progress.report(stage, fold, Folds.COUNT);
+        predicted.add(learner, predictors);
       }
     }
-    watch.at(stage, 1, 1);
-    return board;
+    progress.report(stage, 1, 1);
+    return predicted;
   }
 
   private static List<History> read(
-      Stream<Interaction> log, ContentIndex index, CancellableProgress watch) {
+      Stream<Interaction> log, ContentIndex index, CancellableProgress progress) {
     LearnerSample all = new LearnerSample(SEED, Long.MAX_VALUE);
-    watch.at("Sorting the log", 0, 1);
+    progress.report("Sorting the log", 0, 1);
     Histories.read(
         log,
         index,
         Integer.MAX_VALUE,
         learner -> {
-          watch.at("Sorting the log", 0, 1);
+          progress.report("Sorting the log", 0, 1);
           if (learner.answers() > 0) {
             all.add(learner);
           }
         });
-    watch.at("Sorting the log", 1, 1);
+    progress.report("Sorting the log", 1, 1);
     return all.learners();
   }
 
   /** Returns, by fold, the simple models that are fitted to the learners of the other folds. */
   private static List<Map<Predictor, AnswerPredictor>> baselines(
-      List<History> learners, int topics, CancellableProgress watch) {
+      List<History> learners, int topics, CancellableProgress progress) {
     List<Map<Predictor, AnswerPredictor>> baselines = new ArrayList<>();
     for (int fold = 0; fold < Folds.COUNT; fold++) {
-      String whose = "the other learners (%d of %d)".formatted(fold + 1, Folds.COUNT);
+      String label = "the other learners (%d of %d)".formatted(fold + 1, Folds.COUNT);
       baselines.add(
           learners.size() < Folds.COUNT
               ? Map.of()
               : Baselines.ofAnswers(
-                  Folds.allBut(fold, Folds.COUNT, learners), topics, watch, whose));
+                  Folds.allBut(fold, Folds.COUNT, learners), topics, progress, label));
     }
     return baselines;
   }
 
   /** Returns the model and its base rate. */
   private static Map<Predictor, AnswerPredictor> predictors(
-      LearningModel model, PredictedAnswers board) {
+      LearningModel model, PredictedAnswers predicted) {
     Map<Predictor, AnswerPredictor> predictors = new EnumMap<>(Predictor.class);
     predictors.put(
         Predictor.MODEL,
         new MasteryPredictor(
-            model, Numbering.same(), PredictedAnswers.FROM_THE_START, board.attributions()));
+            model, Numbering.same(), PredictedAnswers.FROM_THE_START, predicted.attributions()));
     predictors.put(
         Predictor.BASE_RATE,
         AnswerPredictor.constant(Logit.toProbability(-model.difficulties().overall())));

@@ -25,57 +25,62 @@ import io.cybersensei.ml.internal.history.TrainingMinimum;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Trains a logistic regression over features, items and topics with Smile, and boosted trees that
- * correct it. See {@link io.cybersensei.learning.state.Feature} for what it sees and {@link
- * Builder} for what can be set.
+ * A trainer of models: a logistic regression over features, items and topics, and boosted trees
+ * that correct it, fitted with Smile. {@link io.cybersensei.learning.state.Feature} lists the
+ * features; {@link Builder} lists the settings and their defaults.
  *
  * <ol>
- *   <li>A part of the learners is held out, or as {@link Split} says: nothing of theirs enters the
- *       model that is measured on them, neither difficulties nor topics nor means.
- *   <li>The others' histories are replayed, with difficulties that stem from learners of other
- *       folds, and a row is taken before each answer; the rows are fitted.
- *   <li>The fitted model predicts the answers of those held out; how well it does goes into {@link
- *       Provenance#metrics}: {@code auc}, {@code accuracy}, {@code log_loss} and {@code ece} (see
- *       {@link AnswerMetrics}; means over the parts if the split has several), the same of the base
- *       rate as {@code base_rate_auc} and so on, and {@code held_out_learners} and {@code
- *       held_out_answers}. An AUC that is undefined is left out. What they turn to next goes there,
- *       too, as {@code next_topic_recall_at_5}, {@code next_topic_ndcg_at_5} and {@code
- *       next_topic_events} (see {@link NextTopicMetrics}).
- *   <li>If a trained model is in use, both predict the newest 14 days, and a candidate that does it
- *       worse by more than chance is refused, or one from answers that contradict the model in use.
- *       The figures are in the provenance as {@code gate_answers}, {@code gate_learners}, {@code
+ *   <li>Some learners are held out, or the log is divided by another {@link Split}. Their
+ *       interactions have no influence on the model that is evaluated on them: not on difficulties,
+ *       topics or means.
+ *   <li>The histories of the other learners are replayed. Before each answer, one row of features
+ *       is taken, with difficulties that stem from learners of other folds. The model is fitted to
+ *       these rows.
+ *   <li>The fitted model predicts the answers of the held-out learners. The metrics are stored in
+ *       {@link Provenance#metrics}: {@code auc}, {@code accuracy}, {@code log_loss} and {@code ece}
+ *       (see {@link AnswerMetrics}; means over the parts if the split has several), the same of the
+ *       base rate as {@code base_rate_auc} and so on, and {@code held_out_learners} and {@code
+ *       held_out_answers}. An undefined AUC is left out. The metrics of next topics are {@code
+ *       next_topic_recall_at_5}, {@code next_topic_ndcg_at_5} and {@code next_topic_events} (see
+ *       {@link NextTopicMetrics}).
+ *   <li>If a trained model is in use, both models predict the newest 14 days. The candidate is
+ *       refused if it predicts worse by more than chance, or if the answers contradict the model in
+ *       use. The provenance holds {@code gate_answers} and {@code gate_learners}, {@code
  *       gate_log_loss} and {@code gate_ece} of the candidate, {@code gate_in_use_log_loss} and
- *       {@code gate_in_use_ece}, and {@code gate_log_loss_change} and {@code gate_ece_change} with
- *       {@code _low} and {@code _high} ends of their 95 % intervals. {@code gate_favours_in_use} is
- *       1 if the model in use may have learned from these answers, and otherwise 0.
- *   <li>The model that is returned is fitted the same way on everybody.
+ *       {@code gate_in_use_ece}, and {@code gate_log_loss_change} and {@code gate_ece_change}, each
+ *       also with {@code _low} and {@code _high} for the ends of its 95 % interval. {@code
+ *       gate_favours_in_use} is 1 if the model in use may have been trained on these answers, else
+ *       0.
+ *   <li>The model that is returned is fitted to all learners in the same way.
  * </ol>
  *
- * <p>It needs at least 50 scored answers of 5 learners, right and wrong ones among them. The same
- * log gives the same model, whatever the order in which its learners come. Memory: 29 bytes for
- * each interaction and 4 for each feature of an answer, twice for a while, so at most 700 MB for a
- * million answers. Cancelling takes effect within one pass over the rows. Immutable and
- * thread-safe.
+ * <p>Training needs at least 50 scored answers by at least 5 learners, some right and some wrong.
+ * The same log gives the same model, in any order of the learners. Memory: 29 bytes for each
+ * interaction and 4 for each feature of an answer, for some time twice, so at most 700 MB for a
+ * million answers. A cancellation takes effect within one pass over the rows.
+ *
+ * <p>Immutable and thread-safe.
  */
 public final class SmileTrainer implements Trainer {
 
-  /** No learner gives more than this part of the greatest number of interactions. */
-  private static final int LONGEST_PART = 10;
+  /** The maximum of interactions is divided by this to limit those of one learner. */
+  private static final int LEARNER_SHARE = 10;
 
   private final long seed;
   private final Split split;
   private final Optional<Consumer<EvaluationReport>> listener;
-  private final int mostInteractions;
+  private final int maxInteractions;
   private final ModelFit.Settings settings;
   private final InstantSource clock;
 
-  /** A trainer with the defaults that {@link Builder} names. */
+  /** Creates a trainer with the defaults of {@link Builder}. */
   public SmileTrainer() {
     this(builder());
   }
@@ -84,13 +89,13 @@ public final class SmileTrainer implements Trainer {
     this.seed = builder.seed;
     this.split = builder.split;
     this.listener = builder.listener;
-    this.mostInteractions = builder.mostInteractions;
+    this.maxInteractions = builder.maxInteractions;
     this.settings =
         new ModelFit.Settings(builder.clocked, builder.booster::grower, builder.threads);
     this.clock = builder.clock;
   }
 
-  /** A builder that starts from the defaults, which its methods name. */
+  /** Returns a builder with all settings at their defaults. */
   public static Builder builder() {
     return new Builder();
   }
@@ -104,9 +109,8 @@ public final class SmileTrainer implements Trainer {
       TimeWindow window,
       Optional<LearningModel> inUse,
       TrainingProgress progress) {
-    CancellableProgress watch = new CancellableProgress(progress);
     try {
-      return train(log, window, inUse, watch);
+      return train(log, window, inUse, new CancellableProgress(progress));
     } catch (CancellableProgress.Cancelled e) {
       return new TrainingResult.Cancelled();
     }
@@ -116,22 +120,22 @@ public final class SmileTrainer implements Trainer {
       Supplier<Stream<Interaction>> log,
       TimeWindow window,
       Optional<LearningModel> inUse,
-      CancellableProgress watch) {
+      CancellableProgress progress) {
     ContentIndex index = new ContentIndex();
-    List<History> learners = read(log.get(), index, watch);
+    List<History> learners = read(log.get(), index, progress);
     Optional<String> lack =
         TrainingMinimum.lack(learners).or(() -> SplitEvaluator.lack(split, learners));
     if (lack.isPresent()) {
       return new TrainingResult.NotEnoughData(lack.get());
     }
-    SplitEvaluator measuring = new SplitEvaluator(index, settings, watch);
-    measuring.measure(SplitPart.of(split, learners), listener.isPresent());
-    listener.ifPresent(told -> told.accept(measuring.measurement(seed)));
-    Map<String, Double> metrics = measuring.metrics();
+    SplitEvaluator evaluator = new SplitEvaluator(index, settings, progress);
+    evaluator.evaluate(SplitPart.of(split, learners), listener.isPresent());
+    listener.ifPresent(each -> each.accept(evaluator.report(seed)));
+    Map<String, Double> metrics = evaluator.metrics();
     Optional<String> comparison = Optional.empty();
     if (inUse.isPresent()) {
-      Gate gate = new Gate(index, learners, settings, seed, watch);
-      GateReport report = gate.compare(inUse.get(), window, measuring, split);
+      Gate gate = new Gate(index, learners, settings, seed, progress);
+      GateReport report = gate.compare(inUse.get(), window, evaluator, split);
       if (report.refusal().isPresent()) {
         return new TrainingResult.Refused(report.refusal().get(), report.metrics());
       }
@@ -148,28 +152,27 @@ public final class SmileTrainer implements Trainer {
             .learners(learners.size())
             .metrics(metrics)
             .build();
-    return new TrainingResult.Trained(
+    ModelFit.Fitted fitted =
         ModelFit.of(
-                index, learners, settings, measuring.choices(), provenance, watch, "all learners")
-            .model(),
-        comparison);
+            index, learners, settings, evaluator.choices(), provenance, progress, "all learners");
+    return new TrainingResult.Trained(fitted.model(), comparison);
   }
 
   private List<History> read(
-      Stream<Interaction> log, ContentIndex index, CancellableProgress watch) {
-    LearnerSample sample = new LearnerSample(seed, mostInteractions);
-    watch.at("Reading the log", 0, 1);
+      Stream<Interaction> log, ContentIndex index, CancellableProgress progress) {
+    LearnerSample sample = new LearnerSample(seed, maxInteractions);
+    progress.report("Reading the log", 0, 1);
     Histories.read(
         log,
         index,
-        Math.max(1, mostInteractions / LONGEST_PART),
+        Math.max(1, maxInteractions / LEARNER_SHARE),
         learner -> {
-          watch.at("Reading the log", 0, 1);
+          progress.report("Reading the log", 0, 1);
           if (learner.answers() > 0) {
             sample.add(learner);
           }
         });
-    watch.at("Reading the log", 1, 1);
+    progress.report("Reading the log", 1, 1);
     return sample.learners();
   }
 
@@ -178,13 +181,13 @@ public final class SmileTrainer implements Trainer {
     return version == null ? "SmileTrainer" : "SmileTrainer " + version;
   }
 
-  /** Collects settings; not for use by several threads. */
+  /** The settings of a trainer. Not thread-safe. */
   public static final class Builder {
 
     private long seed = 1;
     private Split split = Split.heldOut(.2);
     private Optional<Consumer<EvaluationReport>> listener = Optional.empty();
-    private int mostInteractions = 1_000_000;
+    private int maxInteractions = 1_000_000;
     private boolean clocked = true;
     private Booster booster = Booster.HISTOGRAM;
     private int threads = Runtime.getRuntime().availableProcessors();
@@ -192,101 +195,108 @@ public final class SmileTrainer implements Trainer {
 
     private Builder() {}
 
-    /** Sets what divides learners into parts, together with their ids; 1 by default. */
-    public Builder seed(long newSeed) {
-      this.seed = newSeed;
+    /**
+     * Sets the seed that, together with the ids of the learners, decides who is held out and in
+     * which fold. Default: 1.
+     */
+    public Builder seed(long seed) {
+      this.seed = seed;
       return this;
     }
 
     /**
-     * Sets the part of the learners to measure on, at least one; .2 by default.
+     * Sets the share of the learners to evaluate on, at least one learner. Default: .2.
      *
-     * @throws IllegalArgumentException unless it is above 0 and at most .5
+     * @param share the share of the learners, above 0 and at most .5
+     * @throws IllegalArgumentException if the share is out of range
      */
-    public Builder heldOut(double part) {
-      return split(Split.heldOut(part));
+    public Builder heldOut(double share) {
+      return split(Split.heldOut(share));
     }
 
     /**
-     * Sets on what to measure; on a fifth of the learners by default. The model that is returned is
-     * fitted to everybody and all of their interactions in any case.
+     * Sets the split to evaluate on. The model that is returned is in any case fitted to all
+     * learners and all their interactions. Default: a fifth of the learners is held out.
      */
-    public Builder split(Split newSplit) {
-      this.split = newSplit;
+    public Builder split(Split split) {
+      this.split = Objects.requireNonNull(split, "split");
       return this;
     }
 
     /**
-     * Sets who is told in full what was measured, before the model is fitted to everybody. It is
-     * called on the thread that trains. With a listener, PFA, BKT and the order of topics in two
-     * simpler ways are fitted too, to be compared with, and about 150 bytes are held for each
-     * answer that is measured; by default there is none.
+     * Sets a listener for the full report of the evaluation. It is called on the thread that
+     * trains, before the model is fitted to all learners. With a listener, PFA, BKT and two simpler
+     * models of the order of topics are fitted too, for comparison, and about 150 bytes are held
+     * for each answer that is evaluated. Default: none.
      */
-    public Builder onMeasured(Consumer<EvaluationReport> newListener) {
-      this.listener = Optional.of(newListener);
+    public Builder onEvaluated(Consumer<EvaluationReport> listener) {
+      this.listener = Optional.of(Objects.requireNonNull(listener, "listener"));
       return this;
     }
 
     /**
-     * Sets how many interactions are held in memory at most; a million by default. Of a longer log,
-     * a sample of whole learners is taken that depends on their ids and the seed alone, and of a
-     * learner with more than a tenth of this the oldest interactions up to there.
+     * Sets the maximum number of interactions that are held in memory. Of a longer log, a sample of
+     * whole learners is taken that depends only on their ids and the seed. Of a learner with more
+     * than a tenth of this number, only the oldest interactions are used. Default: 1,000,000.
      *
-     * @throws IllegalArgumentException unless it is from 1,000 to 20,000,000
+     * @param maxInteractions the maximum, 1,000 to 20,000,000
+     * @throws IllegalArgumentException if the number is out of range
      */
-    public Builder mostInteractions(int most) {
-      if (most < 1_000 || most > 20_000_000) {
+    public Builder maxInteractions(int maxInteractions) {
+      if (maxInteractions < 1_000 || maxInteractions > 20_000_000) {
         throw new IllegalArgumentException(
-            "mostInteractions must be from 1,000 to 20,000,000, but is " + most);
+            "maxInteractions must be from 1,000 to 20,000,000, but is " + maxInteractions + ".");
       }
-      this.mostInteractions = most;
+      this.maxInteractions = maxInteractions;
       return this;
     }
 
     /**
-     * Sets whether the times in the log are real clock times; they are by default. If not, they
-     * only give the order, and the model looks at no clock when it serves.
+     * Sets whether the times in the log are real clock times. If not, they only give the order, and
+     * the model uses no clock when it serves. Default: true.
      */
-    public Builder clocked(boolean real) {
-      this.clocked = real;
+    public Builder clocked(boolean clocked) {
+      this.clocked = clocked;
       return this;
     }
 
-    /** Sets what grows the trees of the model; Sensei's own booster by default. */
-    public Builder booster(Booster newBooster) {
-      this.booster = newBooster;
+    /** Sets the booster that grows the trees of the model. Default: {@link Booster#HISTOGRAM}. */
+    public Builder booster(Booster booster) {
+      this.booster = Objects.requireNonNull(booster, "booster");
       return this;
     }
 
     /**
-     * Sets how many threads train, beside the calling one, which waits for them; as many as there
-     * are processors by default. The model is the same for any number.
+     * Sets the number of threads that train, beside the calling one, which waits for them. The
+     * model is the same for any number. Default: the number of processors.
      *
-     * @throws IllegalArgumentException unless it is from 1 to 256
+     * @param threads the number of threads, 1 to 256
+     * @throws IllegalArgumentException if the number is out of range
      */
-    public Builder threads(int count) {
-      if (count < 1 || count > 256) {
-        throw new IllegalArgumentException("threads must be from 1 to 256, but is " + count);
+    public Builder threads(int threads) {
+      if (threads < 1 || threads > 256) {
+        throw new IllegalArgumentException(
+            "threads must be from 1 to 256, but is " + threads + ".");
       }
-      this.threads = count;
+      this.threads = threads;
       return this;
     }
 
-    /** Sets the clock that dates models; the system's by default. */
-    public Builder clock(InstantSource newClock) {
-      this.clock = newClock;
+    /** Sets the clock that dates models. Default: the system clock. */
+    public Builder clock(InstantSource clock) {
+      this.clock = Objects.requireNonNull(clock, "clock");
       return this;
     }
 
     /**
      * Builds the trainer.
      *
-     * @throws IllegalArgumentException if it is to split by time, but times are not real
+     * @throws IllegalArgumentException if the split is by time but {@code clocked} is false
      */
     public SmileTrainer build() {
       if (split instanceof Split.ByTime && !clocked) {
         throw new IllegalArgumentException(
-            "split cannot be by time if clocked is false: there are no times");
+            "split cannot be by time if clocked is false: there are no times.");
       }
       return new SmileTrainer(this);
     }

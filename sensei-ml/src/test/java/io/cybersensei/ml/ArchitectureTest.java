@@ -36,7 +36,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void nothingButTheCommandLineReadsFiles() {
+  void onlyTheCommandLineReadsFiles() {
     noClasses()
         .that()
         .resideOutsideOfPackages("io.cybersensei.ml.cli", "io.cybersensei.ml.internal.input")

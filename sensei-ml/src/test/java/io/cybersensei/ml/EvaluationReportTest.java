@@ -34,35 +34,35 @@ class EvaluationReportTest {
   private final List<Interaction> log = SimulatedLearners.log(60, 50, 11);
 
   @Test
-  void everyLearnerIsMeasuredOnceInFolds() {
-    List<EvaluationReport> told = new ArrayList<>();
+  void everyLearnerIsEvaluatedOnceInFolds() {
+    List<EvaluationReport> reports = new ArrayList<>();
     LearningModel model =
-        trained(SmileTrainer.builder().split(Split.byLearner(3)).onMeasured(told::add), log);
+        trained(SmileTrainer.builder().split(Split.byLearner(3)).onEvaluated(reports::add), log);
 
-    assertThat(told).hasSize(1);
-    EvaluationReport measurement = told.get(0);
+    assertThat(reports).hasSize(1);
+    EvaluationReport measurement = reports.get(0);
     assertThat(measurement.parts()).hasSize(3);
     assertThat(measurement.parts().stream().map(AnswerReport::learners)).containsOnly(20L);
     assertThat(measurement.pooled().answers()).isEqualTo(3_000);
-    assertThat(measurement.summaries()).containsOnlyKeys(Predictor.values());
+    assertThat(measurement.estimates()).containsOnlyKeys(Predictor.values());
     double mean =
         measurement.parts().stream()
             .mapToDouble(part -> part.mastery().auc().orElseThrow())
             .average()
             .orElseThrow();
-    Estimate<AnswerMetrics> summary = measurement.summaries().get(Predictor.MODEL);
-    assertThat(summary.mean().auc()).hasValueCloseTo(mean, within(1e-12));
-    assertThat(summary.low().auc().orElseThrow()).isLessThan(mean);
-    assertThat(summary.high().auc().orElseThrow()).isGreaterThan(mean);
+    Estimate<AnswerMetrics> estimate = measurement.estimates().get(Predictor.MODEL);
+    assertThat(estimate.mean().auc()).hasValueCloseTo(mean, within(1e-12));
+    assertThat(estimate.low().auc().orElseThrow()).isLessThan(mean);
+    assertThat(estimate.high().auc().orElseThrow()).isGreaterThan(mean);
     assertThat(model.provenance().metrics().get("auc")).isCloseTo(mean, within(1e-12));
     assertThat(model.provenance().metrics())
         .containsEntry("held_out_learners", 60.0)
         .containsEntry("held_out_answers", 3_000.0);
-    assertThat(model.provenance().rows()).as("fitted to everybody").isEqualTo(3_000);
+    assertThat(model.provenance().rows()).as("fitted to all learners").isEqualTo(3_000);
   }
 
   @Test
-  void theModelDoesBetterThanWhatItIsComparedWith() {
+  void modelBeatsTheBaselines() {
     Map<Predictor, AnswerMetrics> metrics = measured(Split.byLearner(3), log).pooled().metrics();
 
     double model = auc(metrics, Predictor.MODEL);
@@ -73,9 +73,9 @@ class EvaluationReportTest {
   }
 
   @Test
-  void aModelIsTheSameWhetherOrNotSomebodyListens() {
+  void listenerDoesNotChangeTheModel() {
     LearningModel unheard = trained(SmileTrainer.builder(), log);
-    LearningModel heard = trained(SmileTrainer.builder().onMeasured(told -> {}), log);
+    LearningModel heard = trained(SmileTrainer.builder().onEvaluated(reports -> {}), log);
 
     assertThat(heard.provenance().metrics()).isEqualTo(unheard.provenance().metrics());
     assertThat(heard.scorer().features().weights())
@@ -83,7 +83,7 @@ class EvaluationReportTest {
   }
 
   @Test
-  void saysWhatPredictionsRestOn() {
+  void reportHoldsAttributions() {
     Map<FeatureGroup, Double> attributions =
         measured(Split.heldOut(.2), log).pooled().attributions();
 
@@ -93,8 +93,8 @@ class EvaluationReportTest {
   }
 
   @Test
-  void whatIsSaidOfAStretchOfTimeDependsOnNothingAfterIt() {
-    // Answers of the next fortnight, all the wrong way round.
+  void reportOnAPeriodDoesNotDependOnLaterAnswers() {
+    // Later answers, with right and wrong exchanged.
     Instant end = log.stream().map(Interaction::occurredAt).max(Instant::compareTo).orElseThrow();
     List<Interaction> longer = new ArrayList<>();
     Duration test = Duration.ofDays(3);
@@ -109,7 +109,7 @@ class EvaluationReportTest {
                   "topic-" + more % 6,
                   "item-" + more,
                   more % 3 == 0 ? 1 : 0,
-                  // The very last one ends exactly one stretch later.
+                  // The last answer is exactly one period later.
                   end.plus(test).minusSeconds(1_000L * (20 - more))));
         }
       }
@@ -123,14 +123,14 @@ class EvaluationReportTest {
     assertThat(followed.answers()).isEqualTo(alone.answers());
     assertThat(followed.mastery()).isEqualTo(alone.mastery());
     for (Predictor each : Predictor.values()) {
-      // Topics came in another order, which changes the last digits of sums over them.
+      // Another order of topics changes the last digits of sums over them.
       assertThat(auc(followed.metrics(), each)).isCloseTo(auc(alone.metrics(), each), within(1e-9));
     }
     assertThat(followed.calibration()).isEqualTo(alone.calibration());
   }
 
   @Test
-  void comparesAModelThatThereIs() {
+  void existingModelIsComparedWithBaselines() {
     LearningModel model = trained(SmileTrainer.builder(), log);
     List<Interaction> others = SimulatedLearners.log(30, 40, 12);
 
@@ -146,20 +146,20 @@ class EvaluationReportTest {
   }
 
   @Test
-  void nextTopicsAreMeasuredInFoldsBesideSimplerModels() {
-    List<EvaluationReport> told = new ArrayList<>();
-    List<Interaction> ways = oneWay(40);
+  void nextTopicsAreEvaluatedInFoldsWithBaselines() {
+    List<EvaluationReport> reports = new ArrayList<>();
+    List<Interaction> paths = circle(40);
 
     LearningModel model =
-        trained(SmileTrainer.builder().split(Split.byLearner(4)).onMeasured(told::add), ways);
+        trained(SmileTrainer.builder().split(Split.byLearner(4)).onEvaluated(reports::add), paths);
 
-    NextTopicReport measured = told.get(0).nextTopic().orElseThrow();
+    NextTopicReport measured = reports.get(0).nextTopic().orElseThrow();
     assertThat(measured.parts()).hasSize(4);
     assertThat(measured.parts()).allMatch(part -> part.size() == 3);
-    assertThat(measured.summaries()).containsOnlyKeys(NextTopicPredictor.values());
-    Estimate<NextTopicMetrics> summary = measured.summaries().get(NextTopicPredictor.MODEL);
-    assertThat(summary.mean().events()).isEqualTo(40 * 7);
-    assertThat(summary.mean().recallAt1())
+    assertThat(measured.estimates()).containsOnlyKeys(NextTopicPredictor.values());
+    Estimate<NextTopicMetrics> estimate = measured.estimates().get(NextTopicPredictor.MODEL);
+    assertThat(estimate.mean().events()).isEqualTo(40 * 7);
+    assertThat(estimate.mean().recallAt1())
         .isCloseTo(
             measured.parts().stream()
                 .mapToDouble(part -> part.get(NextTopicPredictor.MODEL).recallAt1())
@@ -168,20 +168,20 @@ class EvaluationReportTest {
             within(1e-12));
     assertThat(model.provenance().metrics())
         .containsEntry("next_topic_events", 280.0)
-        .containsEntry("next_topic_recall_at_5", summary.mean().recallAt5());
+        .containsEntry("next_topic_recall_at_5", estimate.mean().recallAt5());
   }
 
   @Test
-  void aChainKnowsAWayThatPopularityDoesNot() {
-    List<EvaluationReport> told = new ArrayList<>();
-    trained(SmileTrainer.builder().onMeasured(told::add), oneWay(40));
+  void markovChainLearnsAPathThatPopularityCannot() {
+    List<EvaluationReport> reports = new ArrayList<>();
+    trained(SmileTrainer.builder().onEvaluated(reports::add), circle(40));
 
-    Map<NextTopicPredictor, Estimate<NextTopicMetrics>> summaries =
-        told.get(0).nextTopic().orElseThrow().summaries();
+    Map<NextTopicPredictor, Estimate<NextTopicMetrics>> estimates =
+        reports.get(0).nextTopic().orElseThrow().estimates();
 
-    assertThat(summaries.get(NextTopicPredictor.MARKOV).mean().recallAt1()).isGreaterThan(.8);
-    assertThat(summaries.get(NextTopicPredictor.POPULARITY).mean().recallAt1()).isLessThan(.4);
-    summaries
+    assertThat(estimates.get(NextTopicPredictor.MARKOV).mean().recallAt1()).isGreaterThan(.8);
+    assertThat(estimates.get(NextTopicPredictor.POPULARITY).mean().recallAt1()).isLessThan(.4);
+    estimates
         .values()
         .forEach(
             each -> {
@@ -191,33 +191,33 @@ class EvaluationReportTest {
   }
 
   @Test
-  void nextTopicsOfAModelThatThereIsAreMeasuredOnTheLog() {
-    LearningModel model = trained(SmileTrainer.builder(), oneWay(40));
+  void nextTopicsOfAnExistingModelAreEvaluatedOnTheLog() {
+    LearningModel model = trained(SmileTrainer.builder(), circle(40));
 
     NextTopicReport measured =
-        ModelEvaluator.evaluate(model, oneWay(10).stream(), TrainingProgress.none())
+        ModelEvaluator.evaluate(model, circle(10).stream(), TrainingProgress.none())
             .flatMap(EvaluationReport::nextTopic)
             .orElseThrow();
 
     assertThat(measured.parts()).hasSize(1);
     assertThat(measured.parts().get(0)).containsOnlyKeys(NextTopicPredictor.values());
     assertThat(measured.parts().get(0).get(NextTopicPredictor.MODEL))
-        .isEqualTo(measured.summaries().get(NextTopicPredictor.MODEL).mean());
+        .isEqualTo(measured.estimates().get(NextTopicPredictor.MODEL).mean());
     assertThat(
-            ModelEvaluator.evaluate(model, oneWay(4).stream(), TrainingProgress.none())
+            ModelEvaluator.evaluate(model, circle(4).stream(), TrainingProgress.none())
                 .flatMap(EvaluationReport::nextTopic)
                 .orElseThrow()
-                .summaries())
+                .estimates())
         .containsOnlyKeys(NextTopicPredictor.MODEL);
     assertThat(
             ModelEvaluator.evaluate(
-                    LearningModel.untrained(), oneWay(10).stream(), TrainingProgress.none())
+                    LearningModel.untrained(), circle(10).stream(), TrainingProgress.none())
                 .flatMap(EvaluationReport::nextTopic))
         .isEmpty();
   }
 
   @Test
-  void leavesOutWhatCannotBeFittedToAFewLearners() {
+  void fewLearnersLeaveOutBaselines() {
     LearningModel model = LearningModel.untrained();
 
     EvaluationReport few =
@@ -230,7 +230,7 @@ class EvaluationReportTest {
   }
 
   @Test
-  void measuringStopsWheneverItIsToldTo() {
+  void cancellationEndsEvaluationAtAnyStage() {
     AtomicInteger calls = new AtomicInteger();
     TrainingProgress count =
         (stage, fraction) -> {
@@ -252,8 +252,8 @@ class EvaluationReportTest {
     }
   }
 
-  /** Learners who go through eight topics in a circle, each from another place on. */
-  private static List<Interaction> oneWay(int learners) {
+  /** Returns a log of learners who go through a circle of eight topics, with different starts. */
+  private static List<Interaction> circle(int learners) {
     List<Interaction> log = new ArrayList<>();
     for (int learner = 0; learner < learners; learner++) {
       for (int step = 0; step < 8; step++) {
@@ -274,9 +274,9 @@ class EvaluationReportTest {
   }
 
   private static EvaluationReport measured(Split split, List<Interaction> log) {
-    List<EvaluationReport> told = new ArrayList<>();
-    trained(SmileTrainer.builder().split(split).onMeasured(told::add), log);
-    return told.get(0);
+    List<EvaluationReport> reports = new ArrayList<>();
+    trained(SmileTrainer.builder().split(split).onEvaluated(reports::add), log);
+    return reports.get(0);
   }
 
   private static LearningModel trained(SmileTrainer.Builder trainer, List<Interaction> log) {

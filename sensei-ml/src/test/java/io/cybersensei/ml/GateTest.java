@@ -26,7 +26,7 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Six weeks of sixty learners; where nothing else is said, the model in use knows 25 days. */
+/** Six weeks of sixty learners. By default, the model in use is trained on the first 25 days. */
 class GateTest {
 
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
@@ -37,7 +37,7 @@ class GateTest {
   private static final LearningModel IN_USE = modelUntil(THEN);
 
   @Test
-  void anHonestCandidatePassesAndSaysByHowMuchItDiffers() {
+  void honestCandidatePassesWithAComparison() {
     TrainingResult result = train(LOG, IN_USE);
 
     Map<String, Double> metrics = passed(result);
@@ -63,7 +63,7 @@ class GateTest {
   }
 
   @Test
-  void aLogWithRightAndWrongExchangedIsRefused() {
+  void exchangedAnswersAreRefused() {
     assertThat(refusal(train(flipped(each -> true), IN_USE)))
         .startsWith(
             "The answers contradict the model in use: its difficulties rank 1406 answers of 37"
@@ -74,14 +74,14 @@ class GateTest {
   }
 
   @Test
-  void aLogInWhichRightAndWrongWereExchangedLatelyIsRefused() {
+  void recentlyExchangedAnswersAreRefused() {
     assertThat(refusal(train(flipped(each -> !each.occurredAt().isBefore(THEN)), IN_USE)))
         .startsWith(
             "The answers contradict the model in use: it ranks 1406 answers of 37 learners");
   }
 
   @Test
-  void aCandidateFromExchangedAnswersIsRefusedByHonestNewestDays() {
+  void honestNewestDaysRefuseACandidateFromExchangedAnswers() {
     Instant newestDays = Instant.parse("2026-01-28T03:16:57Z");
 
     assertThat(refusal(train(flipped(since(newestDays).negate()), IN_USE)))
@@ -91,7 +91,7 @@ class GateTest {
   }
 
   @Test
-  void onlyAnswersThatTheModelInUseCannotHaveSeenAreComparedIfThereAreEnough() {
+  void enoughUnseenAnswersAreComparedAlone() {
     Instant lately = Instant.parse("2026-02-01T00:00:00Z");
 
     assertThat(passed(train(LOG, modelUntil(lately))))
@@ -100,7 +100,7 @@ class GateTest {
   }
 
   @Test
-  void saysThatTheModelInUseIsFavouredIfItMayHaveLearnedFromTheseDays() {
+  void notesThatTheModelInUseMayKnowTheDays() {
     TrainingResult result = train(LOG, modelUntil(NOW));
 
     assertThat(metrics(result))
@@ -109,7 +109,7 @@ class GateTest {
   }
 
   @Test
-  void withoutClockTimesLearnersHeldOutAreComparedOn() {
+  void unclockedLogIsComparedOnHeldOutLearners() {
     SmileTrainer.Builder unclocked = SmileTrainer.builder().clocked(false);
     LearningModel other = trained(unclocked, SimulatedLearners.log(30, 20, 11));
 
@@ -125,7 +125,7 @@ class GateTest {
   }
 
   @Test
-  void whatIsRefusedIsNeitherUsedNorStoredAndWhatPassesIsBoth() {
+  void onlyAPassingCandidateIsUsedAndStored() {
     Storage storage = Storage.inMemory();
     Sensei sensei = sensei(storage, NOW);
     sensei.use(IN_USE);
@@ -134,7 +134,7 @@ class GateTest {
     storage.interactions().append(flipped(each -> true));
     assertThat(sensei.train()).isInstanceOf(TrainingResult.Refused.class);
     assertThat(TestModels.activeFile(storage.models())).isEqualTo(before);
-    assertThat(ModelFile.write(sensei.model())).isEqualTo(before);
+    assertThat(ModelFile.toBytes(sensei.model())).isEqualTo(before);
 
     Storage honest = Storage.inMemory();
     Sensei other = sensei(honest, NOW);
@@ -142,11 +142,11 @@ class GateTest {
     honest.interactions().append(LOG);
     assertThat(other.train()).isInstanceOf(TrainingResult.Trained.class);
     assertThat(other.model().provenance().metrics()).containsKey("gate_log_loss_change");
-    assertThat(TestModels.activeFile(honest.models())).isEqualTo(ModelFile.write(other.model()));
+    assertThat(TestModels.activeFile(honest.models())).isEqualTo(ModelFile.toBytes(other.model()));
   }
 
   @Test
-  void theEarlierModelUsedAgainRanksToTheByteAsItDid() {
+  void rolledBackModelRanksIdentically() {
     Storage storage = Storage.inMemory();
     Sensei sensei = sensei(storage, NOW);
     storage.interactions().append(LOG);

@@ -12,14 +12,14 @@ import io.cybersensei.recommend.PathStep;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** A model of a few dozen answers must not stand in learners' way. */
+/** A model of a few dozen answers must not keep learners from mastering topics. */
 class LittleDataTest {
 
   private final Sensei sensei =
       Sensei.builder().storage(Storage.inMemory()).trainer(new SmileTrainer()).build();
 
   @Test
-  void stillLetsALearnerMasterATopicByAnsweringRight() {
+  void rightAnswersMasterATopic() {
     trainOn(12);
 
     for (int i = 0; i < 4; i++) {
@@ -30,7 +30,7 @@ class LittleDataTest {
   }
 
   @Test
-  void doesNotGiveATopicAwayForWrongAnswers() {
+  void wrongAnswersDoNotMasterATopic() {
     trainOn(12);
 
     for (int i = 0; i < 4; i++) {
@@ -41,7 +41,7 @@ class LittleDataTest {
   }
 
   @Test
-  void doesNotHoldReadingAgainstALearnerThoughThoseWhoFailReadMore() {
+  void readingDoesNotLowerMastery() {
     sensei.teach(Curriculum.of(Topic.of("tcp", "TCP"), Topic.of("tls", "TLS").requiring("tcp")));
     for (int learner = 0; learner < 30; learner++) {
       for (int answer = 0; answer < 8; answer++) {

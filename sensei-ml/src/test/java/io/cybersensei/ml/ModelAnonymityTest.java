@@ -15,13 +15,13 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** A model outlives the erasure of whoever it was trained on, so it must not name them. */
+/** A model outlives the erasure of the learners it was trained on, so it must not identify them. */
 class ModelAnonymityTest {
 
   private static final String MARK = "QzQzQz";
 
   @Test
-  void aModelFileHoldsNothingThatNamesALearner() {
+  void modelFileHoldsNothingThatIdentifiesALearner() {
     List<Interaction> log =
         SimulatedLearners.log(60, 50, 11).stream().map(ModelAnonymityTest::marked).toList();
 
@@ -29,8 +29,8 @@ class ModelAnonymityTest {
         new SmileTrainer()
             .train(log::stream, TimeWindow.always(), Optional.empty(), TrainingProgress.none());
 
-    byte[] file = ModelFile.write(((TrainingResult.Trained) result).model());
-    // The names of topics show that names would be found.
+    byte[] file = ModelFile.toBytes(((TrainingResult.Trained) result).model());
+    // The ids of topics are found, so ids of learners would be found too.
     assertThat(read(file, StandardCharsets.ISO_8859_1)).contains(log.get(0).topicId());
     for (Charset charset :
         List.of(
@@ -43,7 +43,7 @@ class ModelAnonymityTest {
     }
   }
 
-  /** The same with a mark on whatever tells a learner from another. */
+  /** Returns an interaction with a mark in every value that identifies its learner. */
   private static Interaction marked(Interaction one) {
     return one.toBuilder()
         .id(UUID.nameUUIDFromBytes((MARK + one.id()).getBytes(StandardCharsets.UTF_8)))

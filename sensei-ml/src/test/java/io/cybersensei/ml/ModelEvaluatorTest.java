@@ -13,12 +13,12 @@ import org.junit.jupiter.api.Test;
 class ModelEvaluatorTest {
 
   @Test
-  void isEmptyWithoutAnswers() {
+  void logWithoutAnswersHasNoReport() {
     assertThat(ModelEvaluator.evaluateAnswers(LearningModel.untrained(), Stream.empty())).isEmpty();
   }
 
   @Test
-  void startsEveryLearnerFromNothing() {
+  void everyLearnerStartsFromAFreshState() {
     Interaction ada = SimulatedLearners.answer("ada", "tcp", "q1", 1, Instant.EPOCH);
     Interaction ben = SimulatedLearners.answer("ben", "tcp", "q1", 0, Instant.EPOCH);
 
@@ -26,14 +26,14 @@ class ModelEvaluatorTest {
         ModelEvaluator.evaluateAnswers(LearningModel.untrained(), Stream.of(ada, ben))
             .orElseThrow();
 
-    // Both were given the same probability, so neither was told of the other.
+    // Both answers have the same probability, so neither learner influences the other.
     assertThat(both.answers()).isEqualTo(2);
     assertThat(both.mastery().auc()).hasValue(.5);
     assertThat(both.baseRate().logLoss()).isEqualTo(-(Math.log(.65) + Math.log(.35)) / 2);
   }
 
   @Test
-  void predictsContentThatTheModelDoesNotKnow() {
+  void predictsUnknownContent() {
     List<Interaction> log = SimulatedLearners.log(30, 40, 2);
 
     AnswerReport evaluation =

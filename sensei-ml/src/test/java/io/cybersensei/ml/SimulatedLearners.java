@@ -25,7 +25,7 @@ public final class SimulatedLearners {
 
   private SimulatedLearners() {}
 
-  /** Learner by learner, each learner's interactions oldest first. */
+  /** Returns a log, learner by learner, each learner's interactions oldest first. */
   public static List<Interaction> log(int learners, int answersEach, long seed) {
     Random random = new Random(seed);
     double[] topicDifficulty = random.doubles(TOPICS, -1.5, 1).toArray();
@@ -53,7 +53,7 @@ public final class SimulatedLearners {
     return log;
   }
 
-  /** One answer, which took ten seconds more than there are characters in the topic's id. */
+  /** Returns an answer that took ten seconds plus one for each character of the topic's id. */
   public static Interaction answer(
       String learner, String topic, String item, double score, Instant at) {
     return Interaction.builder()

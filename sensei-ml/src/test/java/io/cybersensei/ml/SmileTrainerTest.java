@@ -41,13 +41,13 @@ class SmileTrainerTest {
   private static final Instant NOW = Instant.parse("2026-03-01T00:00:00Z");
   private static final TimeWindow WINDOW = TimeWindow.always();
 
-  /** How many trainings are stopped at most, each at another point; {@code sensei.stops}. */
+  /** The maximum number of cancelled trainings, each at another point: {@code sensei.stops}. */
   private static final int STOPS = Integer.getInteger("sensei.stops", 10);
 
   private final List<Interaction> log = SimulatedLearners.log(60, 50, 11);
 
   @Test
-  void learnsWhatPredictsAnswersOfLearnersItHasNotSeen() {
+  void predictsAnswersOfUnseenLearners() {
     LearningModel model = trained(trainer(), log);
 
     Provenance provenance = model.provenance();
@@ -75,7 +75,7 @@ class SmileTrainerTest {
   }
 
   @Test
-  void measuresOnLearnersOfWhomNothingEnteredTheModelThatIsMeasured() {
+  void evaluatedModelSawNothingOfTheHeldOutLearners() {
     Map<String, Double> reported = trained(trainer(), log).provenance().metrics();
     LearnerSample sample = new LearnerSample(1, Integer.MAX_VALUE);
     SimulatedLearners.histories(log, new ContentIndex()).forEach(sample::add);
@@ -84,7 +84,7 @@ class SmileTrainerTest {
             .map(History::learnerId)
             .collect(Collectors.toSet());
 
-    // Anybody can repeat it from two logs that share nobody.
+    // The same metrics follow from two logs without a common learner.
     List<Interaction> theirs =
         log.stream().filter(seen -> heldOut.contains(seen.learnerId())).toList();
     LearnerSample others = new LearnerSample(1, Integer.MAX_VALUE);
@@ -114,47 +114,48 @@ class SmileTrainerTest {
   }
 
   @Test
-  void givesTheSameModelForTheSameLogWhateverTheOrderOfLearners() {
-    byte[] model = ModelFile.write(trained(trainer(), log));
+  void orderOfLearnersDoesNotChangeTheModel() {
+    byte[] model = ModelFile.toBytes(trained(trainer(), log));
     List<List<Interaction>> learners =
         new ArrayList<>(
             log.stream().collect(Collectors.groupingBy(Interaction::learnerId)).values());
     Collections.shuffle(learners, new Random(1));
 
-    assertThat(ModelFile.write(trained(trainer(), log))).isEqualTo(model);
+    assertThat(ModelFile.toBytes(trained(trainer(), log))).isEqualTo(model);
     assertThat(
-            ModelFile.write(trained(trainer(), learners.stream().flatMap(List::stream).toList())))
+            ModelFile.toBytes(trained(trainer(), learners.stream().flatMap(List::stream).toList())))
         .isEqualTo(model);
-    assertThat(ModelFile.write(trained(SmileTrainer.builder().seed(2).clock(() -> NOW), log)))
+    assertThat(ModelFile.toBytes(trained(SmileTrainer.builder().seed(2).clock(() -> NOW), log)))
         .isNotEqualTo(model);
   }
 
   @ParameterizedTest
   @EnumSource
-  void givesTheSameModelWithAnyNumberOfThreads(Booster booster) {
+  void numberOfThreadsDoesNotChangeTheModel(Booster booster) {
     List<Interaction> longer = SimulatedLearners.log(60, 50, 3);
-    byte[] alone = ModelFile.write(trained(trainer().booster(booster).threads(1), longer));
+    byte[] alone = ModelFile.toBytes(trained(trainer().booster(booster).threads(1), longer));
 
-    assertThat(ModelFile.write(trained(trainer().booster(booster).threads(5), longer)))
+    assertThat(ModelFile.toBytes(trained(trainer().booster(booster).threads(5), longer)))
         .isEqualTo(alone);
   }
 
   @Test
-  void growsTreesOnceThereAreAnswersEnough() {
+  void growsTreesWithEnoughAnswers() {
     assertThat(trained(trainer(), log).scorer().trees().trees()).isPositive();
     assertThat(trained(trainer(), SimulatedLearners.log(5, 50, 3)).scorer().trees().trees())
         .isZero();
   }
 
   @Test
-  void putsNoLearnerIntoTheModel() {
-    String file = new String(ModelFile.write(trained(trainer(), log)), StandardCharsets.ISO_8859_1);
+  void modelHoldsNoLearnerId() {
+    String file =
+        new String(ModelFile.toBytes(trained(trainer(), log)), StandardCharsets.ISO_8859_1);
 
     assertThat(file).contains("topic-0").contains("item-0").doesNotContain("learner-");
   }
 
   @Test
-  void looksAtNoClockIfTimesOnlyGiveTheOrder() {
+  void unclockedModelIgnoresTimes() {
     LearningModel model = trained(trainer().clocked(false), log);
 
     assertThat(model.clocked()).isFalse();
@@ -168,7 +169,7 @@ class SmileTrainerTest {
   }
 
   @Test
-  void predictsBetterThanTheBaseRateWithAHandfulOfLearners() {
+  void aFewLearnersBeatTheBaseRate() {
     double better = 0;
     int logs = 20;
     for (int seed = 1; seed <= logs; seed++) {
@@ -179,12 +180,13 @@ class SmileTrainerTest {
       better += metrics.get("base_rate_log_loss") - metrics.get("log_loss");
     }
 
-    // The twelve answers held out of one log measure nothing; those of all of them do.
+    // The twelve held-out answers of one log are too few for a metric; those of all logs are
+    // enough.
     assertThat(better / logs).isPositive();
   }
 
   @Test
-  void saysWhatThereIsAndWhatItTakesIfThereIsTooLittle() {
+  void tooLittleDataIsReportedWithTheMinimum() {
     assertThat(lack(List.of()))
         .isEqualTo(
             "Training takes at least 50 scored answers by at least 5 learners, some right and some"
@@ -196,7 +198,7 @@ class SmileTrainerTest {
   }
 
   @Test
-  void survivesATrainingPartInWhichAllAnswersAreAlike() {
+  void trainsWithEqualAnswersInTheTrainingPart() {
     LearnerSample sample = new LearnerSample(1, Integer.MAX_VALUE);
     SimulatedLearners.histories(log, new ContentIndex()).forEach(sample::add);
     Set<String> heldOut =
@@ -213,8 +215,8 @@ class SmileTrainerTest {
   }
 
   @Test
-  void takesASampleOfLearnersFromALogThatIsTooLong() {
-    LearningModel model = trained(trainer().mostInteractions(1_000), log);
+  void longLogIsSampledByLearner() {
+    LearningModel model = trained(trainer().maxInteractions(1_000), log);
 
     assertThat(model.provenance().learners()).isEqualTo(20);
     assertThat(model.provenance().rows()).isEqualTo(1_000);
@@ -222,7 +224,7 @@ class SmileTrainerTest {
 
   @Test
   @Tag("stress")
-  void stopsWheneverItIsToldTo() {
+  void cancellationEndsTrainingAtAnyStage() {
     AtomicInteger calls = new AtomicInteger();
     train(
         trainer().build(),
@@ -244,7 +246,7 @@ class SmileTrainerTest {
   }
 
   @Test
-  void closesTheLog() {
+  void trainingClosesTheLog() {
     AtomicInteger open = new AtomicInteger();
     trainer()
         .build()
@@ -260,13 +262,13 @@ class SmileTrainerTest {
   }
 
   @Test
-  void refusesASettingOutOfItsRange() {
+  void settingOutOfRangeIsRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SmileTrainer.builder().heldOut(0))
-        .withMessage("heldOut must be above 0 and at most 0.5, but is 0.0");
+        .withMessage("heldOut must be above 0 and at most 0.5, but is 0.0.");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> SmileTrainer.builder().mostInteractions(10))
-        .withMessage("mostInteractions must be from 1,000 to 20,000,000, but is 10");
+        .isThrownBy(() -> SmileTrainer.builder().maxInteractions(10))
+        .withMessage("maxInteractions must be from 1,000 to 20,000,000, but is 10.");
   }
 
   private List<Interaction> allScored(double score) {

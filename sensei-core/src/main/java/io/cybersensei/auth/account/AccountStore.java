@@ -60,6 +60,9 @@ public interface AccountStore {
    * values stay.
    *
    * @param id the id of the account
+   * @param role the new role
+   * @param active whether the account can sign in from now on
+   * @param updatedAt the time of the change, in whole microseconds
    * @return the account after the change; empty if there is none with this id
    */
   Optional<StoredAccount> replaceRights(UUID id, Role role, boolean active, Instant updatedAt);

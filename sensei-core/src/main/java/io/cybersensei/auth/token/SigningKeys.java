@@ -17,9 +17,9 @@ import java.util.Optional;
  * The keys of access tokens: either one given key, or Ed25519 keys that all nodes share through a
  * store and that can be rotated without a restart. Thread-safe.
  *
- * <p>With shared keys, every use more than 30 seconds after the last reading of the store reads it
- * again. A token with an unknown key does so at once, but at most once a second. If the store
- * cannot be read then, the caller gets its exception.
+ * <p>With shared keys, a use 30 seconds or more after the last reading of the store reads it again.
+ * A token with an unknown key does so at once, but at most once a second. If the store cannot be
+ * read then, the caller gets its exception.
  */
 public final class SigningKeys {
 

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The topics that a learner wants to reach.
+ * The goals of a learner.
  *
- * @param topics those that are in the curriculum, each once, in the order given
- * @param unknown the ids of those that are not, each once, in the order given
+ * @param topics the goals that are topics of the curriculum, each once, in the order given
+ * @param unknown the ids that are not topics of the curriculum, each once, in the order given
  */
 public record Goals(List<Topic> topics, List<String> unknown) {
 
@@ -34,10 +34,10 @@ public record Goals(List<Topic> topics, List<String> unknown) {
     return new Goals(topics, unknown);
   }
 
-  /** The goals and all that must be mastered before them, in the study order. */
-  public List<Topic> way(Curriculum curriculum) {
-    Set<Topic> way = new HashSet<>(topics);
-    topics.forEach(goal -> way.addAll(curriculum.allPrerequisites(goal.id())));
-    return curriculum.studyOrder().stream().filter(way::contains).toList();
+  /** Returns the goals and all their prerequisites, direct or not, in the study order. */
+  public List<Topic> path(Curriculum curriculum) {
+    Set<Topic> path = new HashSet<>(topics);
+    topics.forEach(goal -> path.addAll(curriculum.allPrerequisites(goal.id())));
+    return curriculum.studyOrder().stream().filter(path::contains).toList();
   }
 }

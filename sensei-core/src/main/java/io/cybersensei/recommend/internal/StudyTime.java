@@ -6,28 +6,28 @@ import io.cybersensei.learning.TopicKnowledge;
 import java.time.Duration;
 import java.util.Optional;
 
-/** How long one learner is likely to need for a topic. */
+/** Estimates of the time that one learner needs for a topic, a review or an answer. */
 public final class StudyTime {
 
-  private static final Duration UNKNOWN = Duration.ofMinutes(10);
-  private static final Duration SHORTEST = Duration.ofMinutes(1);
-  private static final Duration SHORTEST_ANSWER = Duration.ofSeconds(1);
+  private static final Duration DEFAULT_TOPIC_TIME = Duration.ofMinutes(10);
+  private static final Duration MIN_TOPIC_TIME = Duration.ofMinutes(1);
+  private static final Duration MIN_ANSWER_TIME = Duration.ofSeconds(1);
   private static final int ANSWERS_FOR_A_TOPIC = 8;
-
   private static final int ANSWERS_FOR_A_REVIEW = 3;
 
   private StudyTime() {}
 
-  /** What a few answers take, where the whole topic takes many more. */
+  /** Returns the time for a review: three eighths of the time for the topic, at least a minute. */
   public static Duration ofReview(Topic topic, LearnerKnowledge knowledge) {
     Duration review =
         of(topic, knowledge).multipliedBy(ANSWERS_FOR_A_REVIEW).dividedBy(ANSWERS_FOR_A_TOPIC);
-    return review.compareTo(SHORTEST) < 0 ? SHORTEST : review;
+    return review.compareTo(MIN_TOPIC_TIME) < 0 ? MIN_TOPIC_TIME : review;
   }
 
   /**
-   * The host's estimate at the learner's pace; without one, eight answers of the learner's usual
-   * time on the topic; without that, ten minutes.
+   * Returns the time for a whole topic: the host's estimate at the learner's pace; without one,
+   * eight answers of the learner's usual time on the topic; without that, ten minutes. It is at
+   * least a minute.
    */
   public static Duration of(Topic topic, LearnerKnowledge knowledge) {
     Optional<Duration> byAnswers =
@@ -41,14 +41,15 @@ public final class StudyTime {
             .estimatedDuration()
             .map(typical -> atPace(typical, knowledge.pace()))
             .or(() -> byAnswers)
-            .orElse(UNKNOWN);
-    return estimate.compareTo(SHORTEST) < 0 ? SHORTEST : estimate;
+            .orElse(DEFAULT_TOPIC_TIME);
+    return estimate.compareTo(MIN_TOPIC_TIME) < 0 ? MIN_TOPIC_TIME : estimate;
   }
 
   /**
-   * How long the learner is likely to need for one answer: the usual time of the topic's answers at
-   * the learner's pace; without one, an eighth of what the whole topic is likely to take; at least
-   * a second.
+   * Returns the time for one answer: the usual time of the topic's answers at the learner's pace;
+   * without one, an eighth of the time for the topic; at least a second.
+   *
+   * @param pace the learner's time as a multiple of a typical learner's
    */
   public static Duration ofAnswer(Topic topic, TopicKnowledge knowledge, double pace) {
     Duration time =
@@ -60,9 +61,9 @@ public final class StudyTime {
                     topic
                         .estimatedDuration()
                         .map(typical -> atPace(typical, pace))
-                        .orElse(UNKNOWN)
+                        .orElse(DEFAULT_TOPIC_TIME)
                         .dividedBy(ANSWERS_FOR_A_TOPIC));
-    return time.compareTo(SHORTEST_ANSWER) < 0 ? SHORTEST_ANSWER : time;
+    return time.compareTo(MIN_ANSWER_TIME) < 0 ? MIN_ANSWER_TIME : time;
   }
 
   private static Duration atPace(Duration typical, double pace) {

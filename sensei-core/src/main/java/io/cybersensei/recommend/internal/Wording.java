@@ -5,26 +5,32 @@ import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 
-/** Sentences for learners, in the languages there are. */
+/** Sentences for learners, in the languages of the bundles {@code reasons_….properties}. */
 public final class Wording {
 
   private static final String BUNDLE = "io.cybersensei.recommend.reasons";
 
-  /** The languages there are, English first. */
+  /** The languages of the bundles, English first. */
   public static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.GERMAN);
 
   private Wording() {}
 
-  /** A sentence in the language of the locale if it is there, else in English. */
+  /**
+   * Returns a sentence for learners.
+   *
+   * @param key the name of the sentence
+   * @param locale the language of the sentence; English is used if there is no bundle for it
+   * @param arguments the values to insert
+   */
   public static String of(String key, Locale locale, Object... arguments) {
     ResourceBundle wording = bundle(locale);
-    // Numbers in the language of the sentence, which may not be the one that was asked for.
+    // Numbers are formatted in the language of the sentence, which may not be the locale given.
     Locale language =
         wording.getLocale().equals(Locale.ROOT) ? Locale.ENGLISH : wording.getLocale();
     return new MessageFormat(wording.getString(key), language).format(arguments);
   }
 
-  /** Without its own look a missing language would fall back to the server's, not to English. */
+  /** Returns the bundle; a missing language falls back to English, not to the server's locale. */
   private static ResourceBundle bundle(Locale locale) {
     ResourceBundle found = ResourceBundle.getBundle(BUNDLE, locale);
     return found.getLocale().getLanguage().equals(locale.getLanguage())

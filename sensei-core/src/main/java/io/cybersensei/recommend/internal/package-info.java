@@ -1,5 +1,6 @@
 /**
- * Wording, minutes and goals, shared by recommendations and practice.
+ * Parts that recommendations and practice share: the wording of reasons, estimates of study time,
+ * and the lookup of goals.
  *
  * <p>The door is {@link io.cybersensei.recommend.internal.Wording}. Not exported.
  */

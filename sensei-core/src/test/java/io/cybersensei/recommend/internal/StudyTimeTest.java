@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** How long a topic is said to take. */
+/** The estimated time for a topic. */
 class StudyTimeTest {
 
   private static final Topic A = Topic.of("a", "A").taking(Duration.ofMinutes(20));
@@ -22,25 +22,25 @@ class StudyTimeTest {
   private final Classroom room = new Classroom(answersOf(30), A, B, NEW);
 
   @Test
-  void isTheHostsEstimateForALearnerOfUnknownPace() {
+  void unknownPaceUsesTheHostsEstimate() {
     assertThat(room.about("a").estimatedDuration()).isEqualTo(Duration.ofMinutes(20));
   }
 
   @Test
-  void isTheTimeOfEightAnswersWhereTheHostHasNoEstimate() {
+  void missingEstimateUsesTheTimeOfEightAnswers() {
     assertThat(room.about("b").estimatedDuration())
         .isEqualTo(Duration.ofSeconds(30).multipliedBy(8));
     assertThat(room.about("b").estimatedMinutes()).isEqualTo(4);
   }
 
   @Test
-  void isTenMinutesWhereNothingIsKnown() {
+  void defaultIsTenMinutes() {
     assertThat(room.about("new").estimatedDuration()).isEqualTo(Duration.ofMinutes(10));
   }
 
   @Test
-  void followsThePaceOfTheLearner() {
-    // Twice the typical time, five times: half of the way to it, as five more are taken as typical.
+  void timeFollowsThePaceOfTheLearner() {
+    // Five answers take twice the typical time; with five typical ones added, the pace is 1.5.
     for (int i = 0; i < 5; i++) {
       room.answerTaking(Duration.ofSeconds(60), "a", 1);
     }
@@ -52,7 +52,7 @@ class StudyTimeTest {
   }
 
   @Test
-  void isShorterForAFastLearnerButNeverLessThanAMinute() {
+  void fastLearnerNeedsAtLeastAMinute() {
     Classroom quick =
         new Classroom(answersOf(6), A, B, Topic.of("c", "C").taking(Duration.ofMinutes(1)));
     for (int i = 0; i < 20; i++) {
@@ -66,14 +66,14 @@ class StudyTimeTest {
   }
 
   @Test
-  void isNotThrownOffByOneAnswerLeftOpenOverNight() {
+  void oneOvernightAnswerChangesLittle() {
     room.answerTaking(Duration.ofHours(10), "a", 1);
 
     assertThat(room.about("a").estimatedDuration()).isLessThan(Duration.ofMinutes(25));
   }
 
   @Test
-  void isNoShorterForSomeoneWhoGuessesFastAndWrong() {
+  void fastWrongGuessesDoNotShortenTheTime() {
     for (int i = 0; i < 5; i++) {
       room.answerTaking(Duration.ofSeconds(2), "a", 0);
     }
@@ -82,7 +82,7 @@ class StudyTimeTest {
   }
 
   @Test
-  void roundsMinutesUp() {
+  void minutesAreRoundedUp() {
     Classroom timed =
         new Classroom(
             answersOf(30),
@@ -99,7 +99,7 @@ class StudyTimeTest {
     return room.about(topic).estimatedDuration().toMillis() / 1_000.0;
   }
 
-  /** A model of topics a and b on which a typical answer takes so many seconds. */
+  /** Returns a model of topics a and b in which a typical answer takes this many seconds. */
   private static LearningModel answersOf(double seconds) {
     LearningModel model = TestModels.constant(Map.of("a", .7, "b", .7));
     Arrays.fill(model.answerSeconds(), seconds);

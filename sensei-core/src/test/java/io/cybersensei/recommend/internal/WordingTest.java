@@ -2,8 +2,6 @@ package io.cybersensei.recommend.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cybersensei.practice.NextQuestion;
-import io.cybersensei.practice.QuestionDifficulty;
 import io.cybersensei.practice.QuestionReason;
 import io.cybersensei.recommend.Reason;
 import io.cybersensei.recommend.ReasonCode;
@@ -30,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The languages in which learners read reasons. */
+/** The wording of reasons in each language. */
 class WordingTest {
 
   private static final String ENGLISH = "/io/cybersensei/recommend/reasons.properties";
@@ -39,7 +37,7 @@ class WordingTest {
 
   @ParameterizedTest
   @ValueSource(strings = {ENGLISH, GERMAN})
-  void haveOneWordingForEachCodeAndNoOther(String bundle) {
+  void eachCodeHasExactlyOneWording(String bundle) {
     Set<String> codes =
         Stream.concat(
                 Arrays.stream(ReasonCode.values()).map(ReasonCode::wireName),
@@ -50,7 +48,7 @@ class WordingTest {
   }
 
   @Test
-  void tellTheSameFacts() {
+  void everyLanguageStatesTheSameFacts() {
     Map<String, String> english = patterns(ENGLISH);
     Map<String, String> german = patterns(GERMAN);
 
@@ -61,8 +59,8 @@ class WordingTest {
   }
 
   @Test
-  void areAsManyAsAreNamed() {
-    Reason reason = new Reason(ReasonCode.NO_MODEL, 0, Map.of());
+  void namedLanguagesAreThoseWithABundle() {
+    Reason reason = Reason.of(ReasonCode.NO_MODEL, 0, Map.of());
 
     assertThat(Reason.languages()).startsWith(Locale.ENGLISH);
     assertThat(Reason.languages().stream().map(reason::text)).doesNotHaveDuplicates().hasSize(2);
@@ -77,14 +75,13 @@ class WordingTest {
             + " lohnt sich.",
         "fr    | 2 | You got 0 of 2 right so far and missed the last one: another go will help.",
       })
-  void fallBackToTheLanguageWithoutItsRegionAndThenToEnglish(
-      String language, long answers, String sentence) {
+  void missingLocaleFallsBackToLanguageThenEnglish(String language, long answers, String sentence) {
     Map<String, Object> evidence = new LinkedHashMap<>();
     evidence.put("right_answers", 0L);
     evidence.put("answers", Math.max(1, answers));
     evidence.put("last_answered", "2026-03-01T08:01:00Z");
 
-    assertThat(new Reason(ReasonCode.STRUGGLING, 0, evidence).text(Locale.forLanguageTag(language)))
+    assertThat(Reason.of(ReasonCode.STRUGGLING, 0, evidence).text(Locale.forLanguageTag(language)))
         .isEqualTo(sentence);
   }
 
@@ -96,14 +93,13 @@ class WordingTest {
         "2     | Es öffnet den Weg zu 2 weiteren Themen: Öl, Salz.",
         "12345 | Es öffnet den Weg zu 12.345 weiteren Themen, darunter Öl, Salz.",
       })
-  void countInGerman(long count, String sentence) {
+  void germanPluralsAreRight(long count, String sentence) {
     Map<String, Object> evidence = new LinkedHashMap<>();
     evidence.put("count", count);
     evidence.put("topics", List.of("Öl", "Salz"));
     evidence.put("topic_ids", List.of("a", "b"));
 
-    assertThat(new Reason(ReasonCode.UNLOCKS, 0, evidence).text(Locale.GERMANY))
-        .isEqualTo(sentence);
+    assertThat(Reason.of(ReasonCode.UNLOCKS, 0, evidence).text(Locale.GERMANY)).isEqualTo(sentence);
   }
 
   @ParameterizedTest
@@ -120,39 +116,19 @@ class WordingTest {
             + " makes your chances lower. | Du hast hier zuletzt vor 9 Tagen geantwortet und"
             + " seither 12 Fragen zu anderem beantwortet: Damit stehen deine Chancen schlechter.",
       })
-  void tellHowLongAgoSomethingWas(
-      long days, long since, double logits, String english, String german) {
+  void daysAgoAreWorded(long days, long since, double logits, String english, String german) {
     Map<String, Object> evidence = new LinkedHashMap<>();
     evidence.put("days", days);
     evidence.put("answers_since", since);
     evidence.put("last_answered", "2026-03-01T08:01:00Z");
     evidence.put("logits", logits);
-    Reason reason = new Reason(ReasonCode.MODEL_RECENCY, 0, evidence);
+    Reason reason = Reason.of(ReasonCode.MODEL_RECENCY, 0, evidence);
 
     assertThat(reason.text(Locale.UK)).isEqualTo(english);
     assertThat(reason.text(Locale.GERMAN)).isEqualTo(german);
   }
 
-  @Test
-  void sayWhyAQuestionIsAsked() {
-    NextQuestion retry =
-        new NextQuestion("q1", .704, QuestionDifficulty.MEDIUM, QuestionReason.RETRY);
-
-    assertThat(retry.text(Locale.ENGLISH))
-        .isEqualTo(
-            "You did not get it right a while ago: have another go, with chances of about 70 in"
-                + " 100.");
-    assertThat(retry.text(Locale.GERMAN))
-        .isEqualTo(
-            "Vor einer Weile hast du sie nicht richtig beantwortet: Versuch es noch einmal, deine"
-                + " Chance liegt bei etwa 70 Prozent.");
-    for (QuestionReason reason : QuestionReason.values()) {
-      NextQuestion question = new NextQuestion("q1", .704, QuestionDifficulty.MEDIUM, reason);
-      assertThat(question.text(Locale.JAPAN)).matches("You .* 70 in 100.*\\.");
-    }
-  }
-
-  /** The bundle's own wording alone, without what it would take from English. */
+  /** Returns the wording of the bundle itself, without its fallback to English. */
   private static Map<String, String> patterns(String bundle) {
     try (InputStream file = Wording.class.getResourceAsStream(bundle)) {
       PropertyResourceBundle own =

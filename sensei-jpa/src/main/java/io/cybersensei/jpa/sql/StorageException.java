@@ -1,16 +1,25 @@
 package io.cybersensei.jpa.sql;
 
-/** The database could not do what it was asked to; the cause says why. */
+/** A failure of the database. The cause holds the details. */
 public final class StorageException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  /** What failed, in a sentence. */
+  /**
+   * Creates an exception.
+   *
+   * @param message the failure, in one sentence
+   */
   public StorageException(String message) {
     super(message);
   }
 
-  /** What failed, in a sentence, and why. */
+  /**
+   * Creates an exception with a cause.
+   *
+   * @param message the failure, in one sentence
+   * @param cause the cause of the failure
+   */
   public StorageException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -11,15 +11,19 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * One training that the {@linkplain Retraining schedule} has begun, as it is on record.
+ * The record of one training that the {@linkplain Retraining schedule} has begun.
  *
+ * @param id the id of the run
  * @param node the node that trained
- * @param endedAt when it ended, or was found to have ended; empty while it runs
- * @param progress how far it came; empty if it never told
- * @param explanation what the new model was compared with and how that ended, what was lacking, or
- *     the cause of a failure, in words
- * @param metrics what was measured, by name; the names are the trainer's
- * @param modelId the model it put to use; empty if it put none to use
+ * @param startedAt the beginning of the run
+ * @param endedAt the end of the run, or the time at which its end was detected; empty during the
+ *     run
+ * @param outcome the outcome so far
+ * @param progress the last reported progress; empty if none was reported
+ * @param explanation the comparison of the new model and its result, the missing data, or the cause
+ *     of a failure, in words
+ * @param metrics the measured values, by names that the trainer chooses
+ * @param modelId the id of the model that the run put to use; empty if it put none to use
  */
 public record TrainingRun(
     UUID id,
@@ -32,43 +36,43 @@ public record TrainingRun(
     Map<String, Double> metrics,
     OptionalLong modelId) {
 
-  /** Copies what it is given. */
+  /** Copies the metrics, in the order of their names. */
   public TrainingRun {
     metrics = Collections.unmodifiableMap(new TreeMap<>(metrics));
   }
 
-  /** What became of a run. */
+  /** The outcome of a run. */
   public enum Outcome {
 
-    /** It is not over. */
+    /** The run is under way. */
     RUNNING,
 
     /** The new model is in use. */
     PROMOTED,
 
-    /** The new model did not pass the gate, or is for other topics; the one in use stays. */
+    /** The new model did not pass the gate or is for other topics. The model in use stays. */
     REFUSED,
 
     /** The log holds too little to learn from. */
     NOT_ENOUGH_DATA,
 
-    /** Somebody cancelled it, or its node was closed, and then it is done again. */
+    /** The run was cancelled, or its node was closed. A run whose node was closed is repeated. */
     CANCELLED,
 
-    /** Something broke. */
+    /** The run failed with an exception. */
     FAILED,
 
-    /** Its node died, or could not reach the database for long; it is done again. */
+    /** The node died, or could not reach the database for a long time. The run is repeated. */
     LOST
   }
 
   /**
-   * How far a run is.
+   * The progress of a run.
    *
-   * @param stage what is being done, in a few words
-   * @param fraction how much of the stage is done, 0–1
-   * @param stageTimeLeft how long the rest of the stage takes, if it goes on as it went; empty as
-   *     long as nothing of it is done
+   * @param stage the current stage, in a few words
+   * @param fraction the completed share of the stage, 0 to 1
+   * @param stageTimeLeft the estimated rest of the stage at the speed so far; empty while the
+   *     completed share is 0
    */
   public record Progress(String stage, double fraction, Optional<Duration> stageTimeLeft) {}
 }

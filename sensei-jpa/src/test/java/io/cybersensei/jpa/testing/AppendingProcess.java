@@ -11,15 +11,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** Another process that appends for ever, and says the id of each interaction it was assured of. */
+/** A child process that appends endlessly and prints the id of each acknowledged interaction. */
 public final class AppendingProcess {
 
   private AppendingProcess() {}
 
   /**
-   * Kills it with SIGKILL as soon as it has been assured of so many.
+   * Starts the process and kills it with SIGKILL after a number of acknowledgements.
    *
-   * @return the ids of all that it had been assured of when it died
+   * @return the ids of all interactions that were acknowledged before the kill
    */
   public static List<UUID> killedAfter(int acknowledgements, String url, String user, int threads)
       throws Exception {
@@ -30,7 +30,7 @@ public final class AppendingProcess {
         acknowledged.add(UUID.fromString(lines.readLine()));
       }
       process.destroyForcibly();
-      // What it had said before it died counts as well.
+      // Acknowledgements printed before the kill count as well.
       readOn(lines, acknowledged);
     } finally {
       process.destroyForcibly().waitFor();
@@ -45,11 +45,11 @@ public final class AppendingProcess {
         acknowledged.add(UUID.fromString(line));
       }
     } catch (IOException e) {
-      // The pipe broke with the process.
+      // The kill of the process broke the pipe.
     }
   }
 
-  /** Appends for ever, from several threads. */
+  /** Appends endlessly, from several threads. */
   public static void main(String[] arguments) {
     JpaStorage storage = JpaStorage.connect(arguments[0], arguments[1], "");
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);

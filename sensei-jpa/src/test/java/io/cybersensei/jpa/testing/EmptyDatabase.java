@@ -1,6 +1,7 @@
 package io.cybersensei.jpa.testing;
 
-import io.cybersensei.jpa.internal.dialect.Database;
+import io.cybersensei.jpa.internal.dialect.Dialect;
+import io.cybersensei.jpa.internal.dialect.Dialects;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,7 +13,7 @@ import javax.sql.DataSource;
 /** A database, or a schema of its own in one, that is empty at first and gone when closed. */
 public final class EmptyDatabase implements AutoCloseable {
 
-  /** How it is made to disappear. */
+  /** Drops the database. */
   interface Removal {
     void run() throws SQLException;
   }
@@ -74,7 +75,7 @@ public final class EmptyDatabase implements AutoCloseable {
             + " ORDER BY 1");
   }
 
-  /** What is known of each column in it, in the order of tables and columns. */
+  /** Returns the columns in the database, in the order of tables and columns. */
   public List<String> columns() throws SQLException {
     return query(
         "SELECT concat(lower(table_name), ' ', lower(column_name), ' ', data_type, ' ',"
@@ -87,13 +88,14 @@ public final class EmptyDatabase implements AutoCloseable {
   /** The scripts of the migrations that Flyway has noted in a schema, or in the current one. */
   public List<String> history(String schema) throws SQLException {
     String prefix = schema.isEmpty() ? "" : schema + ".";
-    String quote = Database.of(dataSource) == Database.MARIADB ? "`" : "\"";
+    Dialect dialect = Dialects.of(dataSource);
     return query(
-        "SELECT %2$sscript%2$s FROM %1$s%2$ssensei_schema_history%2$s".formatted(prefix, quote));
+        "SELECT %s FROM %s%s"
+            .formatted(dialect.quoted("script"), prefix, dialect.quoted("sensei_schema_history")));
   }
 
   private String currentSchema() {
-    return Database.of(dataSource) == Database.MARIADB ? "schema()" : "current_schema";
+    return Dialects.of(dataSource).callsSchemasCatalogs() ? "schema()" : "current_schema";
   }
 
   @Override

@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
-/** A data source whose commits wait while it is closed. */
+/** A data source with a gate: commits wait while it is closed. */
 public final class GatedDataSource extends ForwardingDataSource {
 
   private final AtomicInteger commits = new AtomicInteger();
@@ -29,17 +29,17 @@ public final class GatedDataSource extends ForwardingDataSource {
     notifyAll();
   }
 
-  /** How many commits wait. */
+  /** Returns the number of waiting commits. */
   public synchronized int waiting() {
     return waiting;
   }
 
-  /** How many have waited at a time. */
+  /** Returns the maximum number of commits that waited at a time. */
   public synchronized int mostAtOnce() {
     return mostAtOnce;
   }
 
-  /** How many commits there were. */
+  /** Returns the total number of commits. */
   public int commits() {
     return commits.get();
   }

@@ -12,12 +12,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
 /**
- * A host's data source: it counts what is borrowed, notes in which state it comes back, and can be
- * closed.
+ * A host's data source. It counts borrowed connections, records the state in which they are
+ * returned, and can be closed.
  */
 public final class HostDataSource extends ForwardingDataSource implements AutoCloseable {
 
-  /** How a connection came back. */
+  /** The state of a returned connection. */
   public record Returned(boolean autoCommit, boolean readOnly, int isolation, String schema) {}
 
   private final boolean autoCommit;

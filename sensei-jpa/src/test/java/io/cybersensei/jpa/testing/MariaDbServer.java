@@ -9,7 +9,7 @@ import javax.sql.DataSource;
 import org.mariadb.jdbc.MariaDbDataSource;
 
 /**
- * The one MariaDB of all tests: a process of its own, from Maven's repository. Its 150 MB are on
+ * The MariaDB server of all tests, a separate process from Maven's repository. Its 150 MB are on
  * the class path with {@code -Pmatrix} only.
  */
 final class MariaDbServer {
@@ -18,7 +18,7 @@ final class MariaDbServer {
 
   private MariaDbServer() {}
 
-  /** Whether it is on the class path. */
+  /** Returns whether the server is on the class path. */
   static boolean isPresent() {
     String binaries = DBConfigurationBuilder.newBuilder().build().getBinariesClassPathLocation();
     return MariaDbServer.class.getClassLoader().getResource(binaries) != null;
@@ -37,7 +37,7 @@ final class MariaDbServer {
         configuration.addArg("--user=root");
       }
       try {
-        // It stops itself when this process ends.
+        // The server stops at the end of this process.
         DB server = DB.newEmbeddedDB(configuration.build());
         server.start();
         int port = server.getConfiguration().getPort();
@@ -56,7 +56,10 @@ final class MariaDbServer {
     }
   }
 
-  /** It starts with no rights checked, until it is told to, and with users who have no name. */
+  /**
+   * Turns on the check of rights, which a new server starts without, and removes the anonymous
+   * users.
+   */
   private static void checkRights(int port) throws SQLException {
     EmptyDatabase.execute(
         dataSource(port, "", "root", ""),
@@ -66,7 +69,9 @@ final class MariaDbServer {
         "GRANT ALL ON *.* TO " + USER + " WITH GRANT OPTION");
   }
 
-  /** Connections of a user who may do anything, to a database, or to none if its name is empty. */
+  /**
+   * Returns connections of a user with all rights to a database, or to none if its name is empty.
+   */
   static DataSource dataSource(String database) throws SQLException {
     return dataSource(database, USER, "");
   }

@@ -1,7 +1,8 @@
 package io.cybersensei.jpa.testing;
 
 import io.cybersensei.jpa.SchemaExport;
-import io.cybersensei.jpa.internal.dialect.Database;
+import io.cybersensei.jpa.internal.dialect.Dialect;
+import io.cybersensei.jpa.internal.dialect.Dialects;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
@@ -108,9 +109,9 @@ public enum TestDatabase {
   /** The connections of a user who may read and write the tables there are, and nothing else. */
   public abstract DataSource withoutDdlRights(EmptyDatabase database) throws SQLException;
 
-  /** What Sensei calls it. */
-  public Database database() {
-    return Database.named(name());
+  /** Returns its dialect. */
+  public Dialect dialect() {
+    return Dialects.named(name());
   }
 
   public String dropSchema(String name) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.hibernate.jpa.HibernatePersistenceProvider;
 
-/** The JPA providers that every test of entities runs with. */
+/** The JPA providers with which every test of entities runs. */
 public enum TestProvider {
   HIBERNATE {
     @Override
@@ -25,12 +25,15 @@ public enum TestProvider {
 
   public abstract PersistenceProvider provider();
 
-  /** Those on the class path. */
+  /** Returns the providers on the class path. */
   public static List<TestProvider> present() {
     return Stream.of(values()).filter(TestProvider::isPresent).toList();
   }
 
-  /** Whether it is on the class path: some of the modules that run these tests bring one alone. */
+  /**
+   * Returns whether the provider is on the class path. Some modules that run these tests have only
+   * one.
+   */
   boolean isPresent() {
     try {
       provider();
@@ -40,7 +43,7 @@ public enum TestProvider {
     }
   }
 
-  /** Opens a storage as if there were no other provider on the class path. */
+  /** Opens a storage as if this were the only provider on the class path. */
   public JpaStorage open(JpaStorage.Builder builder) {
     PersistenceProviderResolver before =
         PersistenceProviderResolverHolder.getPersistenceProviderResolver();

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/** A storage over each database with each provider, opened once and emptied between the tests. */
+/** A storage over each database with each provider, opened once and emptied between tests. */
 public enum TestStorage {
   POSTGRESQL_WITH_HIBERNATE(TestDatabase.POSTGRESQL, TestProvider.HIBERNATE),
   POSTGRESQL_WITH_ECLIPSELINK(TestDatabase.POSTGRESQL, TestProvider.ECLIPSELINK),
@@ -20,7 +20,7 @@ public enum TestStorage {
   MARIADB_WITH_HIBERNATE(TestDatabase.MARIADB, TestProvider.HIBERNATE),
   MARIADB_WITH_ECLIPSELINK(TestDatabase.MARIADB, TestProvider.ECLIPSELINK);
 
-  /** As many as any test has threads that do not take turns. */
+  /** The maximum number of threads that use the storage concurrently in any test. */
   private static final int CONNECTIONS = 50;
 
   private record Opened(EmptyDatabase database, HikariDataSource pool, JpaStorage storage) {
@@ -31,7 +31,7 @@ public enum TestStorage {
       try {
         database.close();
       } catch (SQLException e) {
-        // The server may have been stopped before.
+        // The server may already be stopped.
       }
     }
   }
@@ -46,7 +46,7 @@ public enum TestStorage {
     this.provider = provider;
   }
 
-  /** Those whose database and provider are there to test with. */
+  /** Returns the storages whose database and provider are available. */
   public static List<TestStorage> present() {
     List<TestDatabase> databases = TestDatabase.present();
     return Stream.of(values())
@@ -54,14 +54,14 @@ public enum TestStorage {
         .toList();
   }
 
-  /** One for each database, for what goes past the provider. */
+  /** Returns one storage for each database, for tests that bypass the provider. */
   static Collection<TestStorage> ofEachDatabase() {
     Map<TestDatabase, TestStorage> first = new EnumMap<>(TestDatabase.class);
     present().forEach(each -> first.putIfAbsent(each.database, each));
     return first.values();
   }
 
-  /** The storage, with nothing in it. */
+  /** Returns the storage, emptied. */
   public JpaStorage emptied() {
     Opened opened = OPENED.computeIfAbsent(this, TestStorage::open);
     try {
@@ -83,7 +83,7 @@ public enum TestStorage {
     return opened.storage;
   }
 
-  /** The database under the storage. */
+  /** Returns the database of the storage. */
   public EmptyDatabase under() {
     return OPENED.get(this).database;
   }
@@ -101,7 +101,7 @@ public enum TestStorage {
     }
   }
 
-  /** As hosts have one: to connect takes PostgreSQL longer than most of what is tested. */
+  /** Returns a pool like a host's. A new PostgreSQL connection takes longer than most tests. */
   private static HikariDataSource pool(EmptyDatabase empty) {
     HikariConfig config = new HikariConfig();
     config.setDataSource(empty.dataSource());

@@ -4,13 +4,14 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * What a command needs of the world beside its arguments.
+ * The environment of a command: a clock and the user's cancellation.
  *
- * @param nanoTime a clock that only measures stretches of time, in nanoseconds
- * @param goOn whether the user has not asked for an end
+ * @param nanoTime a clock for elapsed time, in nanoseconds
+ * @param cancelled whether the user has cancelled the command
  */
-record CommandContext(LongSupplier nanoTime, BooleanSupplier goOn) {
+record CommandContext(LongSupplier nanoTime, BooleanSupplier cancelled) {
 
+  /** Returns the time since a reading of the clock, in seconds. */
   double secondsSince(long nanos) {
     return (nanoTime.getAsLong() - nanos) / 1e9;
   }

@@ -25,10 +25,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "evaluate",
     description = {
-      "Replays each learner from the start and predicts every answer before it is seen. For"
-          + " learners on whom the model was trained, the result flatters it.",
-      "What it is compared with (PFA and BKT; for next topics a Markov chain and popularity) is"
-          + " fitted to the file itself: to the learners of four folds for those of the fifth."
+      "Evaluates a model: replays each learner from the start and predicts every answer before the"
+          + " model sees it. The result flatters a model that was trained on these learners.",
+      "The baselines (PFA and BKT; for next topics a Markov chain and popularity) are fitted to the"
+          + " file itself: to the learners of four folds for those of the fifth."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
@@ -37,39 +37,46 @@ final class EvaluateCommand implements Runnable {
 
   @Mixin private final InputOptions input = new InputOptions();
 
-  @Option(names = "--model", required = true, paramLabel = "MODEL", description = "The model.")
+  @Option(
+      names = "--model",
+      required = true,
+      paramLabel = "MODEL",
+      description = "The file of the model.")
   private Path file = Path.of("");
 
-  @Option(names = "--report", paramLabel = "FILE.json", description = "The measurements as JSON.")
+  @Option(
+      names = "--report",
+      paramLabel = "FILE.json",
+      description = "The file of a report as JSON.")
   private Optional<Path> report = Optional.empty();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  private final CommandContext surroundings;
+  private final CommandContext context;
 
-  EvaluateCommand(CommandContext surroundings) {
-    this.surroundings = surroundings;
+  EvaluateCommand(CommandContext context) {
+    this.context = context;
   }
 
   @Override
   public void run() {
-    long start = surroundings.nanoTime().getAsLong();
+    long start = context.nanoTime().getAsLong();
     report.ifPresent(to -> OutputFile.check(to, input.file(), file));
     LearningModel model = readModel();
-    ProgressLine line = new ProgressLine(spec.commandLine().getErr(), surroundings);
-    StageTimes progress = new StageTimes(line, surroundings);
+    ProgressLine line = new ProgressLine(spec.commandLine().getErr(), context);
+    StageTimes progress = new StageTimes(line, context);
     try {
       InteractionTable table = input.read(progress, spec.commandLine().getErr());
       ModelNotes.of(model, table)
           .forEach(note -> spec.commandLine().getErr().println("Note: " + note));
-      EvaluationReport measurement = measure(model, table, progress);
+      EvaluationReport evaluation = evaluate(model, table, progress);
       report(
           RunReport.of(
               table,
               "all learners of the file",
-              measurement,
+              evaluation,
               progress.seconds(),
-              surroundings.secondsSince(start)));
+              context.secondsSince(start)));
     } finally {
       line.finish();
     }
@@ -88,7 +95,7 @@ final class EvaluateCommand implements Runnable {
     }
   }
 
-  private EvaluationReport measure(
+  private EvaluationReport evaluate(
       LearningModel model, InteractionTable table, TrainingProgress progress) {
     return ModelEvaluator.evaluate(model, table.interactions(), progress)
         .orElseThrow(() -> new InvalidInputException(input.file() + " has no row with a score."));
@@ -100,7 +107,7 @@ final class EvaluateCommand implements Runnable {
     console.print(ReportText.of(found));
     console.printf(
         Locale.ROOT,
-        "%nMeasured on %d answers in %.1f s.%n",
+        "%nEvaluated on %d answers in %.1f s.%n",
         found.pooled().answers(),
         found.seconds());
     console.flush();

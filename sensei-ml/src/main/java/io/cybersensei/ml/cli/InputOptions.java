@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** Where the interactions come from and how they are written. */
+/** The options for the file of interactions and its format. */
 final class InputOptions {
 
   @Option(
@@ -23,15 +23,16 @@ final class InputOptions {
       required = true,
       paramLabel = "FILE",
       description =
-          "What learners did: delimited text in UTF-8 with a header, quoted as in RFC 4180.")
+          "The interactions of learners: delimited text in UTF-8 with a header, quoted as in RFC"
+              + " 4180.")
   private Path interactions = Path.of("");
 
   @Option(
       names = "--delimiter",
       paramLabel = "tab|comma|semicolon",
       description =
-          "What stands between fields. Without it: tab if the file's name ends in .tsv or .tab,"
-              + " else comma.")
+          "The delimiter of fields. Default: tab if the name of the file ends in .tsv or .tab, else"
+              + " comma.")
   private Optional<Delimiter> delimiter = Optional.empty();
 
   @Option(
@@ -39,11 +40,11 @@ final class InputOptions {
       split = ",",
       paramLabel = "COLUMN=NAME",
       description = {
-        "How the columns learner, topic, item, score, time and duration are named in the header, if"
-            + " not like that; for example learner=user_id,score=correct. The first two and score"
-            + " must be there.",
-        "A score goes from 0 (wrong) to 1 (right); with an empty one, content was only looked at. A"
-            + " duration is how long it took, at most 7 days, in milliseconds if times are, else in"
+        "The names in the header of the columns learner, topic, item, score, time and duration, for"
+            + " example learner=user_id,score=correct. Default: the same names. The columns learner,"
+            + " topic and score are required.",
+        "A score is from 0 (wrong) to 1 (right); an empty score means that content was viewed. A"
+            + " duration is at most 7 days, in milliseconds if times are in milliseconds, else in"
             + " seconds."
       })
   private Map<Column, String> columns = new EnumMap<>(Column.class);
@@ -52,23 +53,24 @@ final class InputOptions {
       names = "--time-unit",
       paramLabel = "order|seconds|millis|iso",
       description = {
-        "What a time is: seconds or milliseconds since 1970, or ISO 8601 (in UTC if it names no"
-            + " zone). With 'order' the rows of each learner are in order and times are ignored.",
-        "Without it: iso if there is a column of times, else order."
+        "The format of times: seconds or milliseconds since 1970, or ISO 8601 (in UTC if there is no"
+            + " zone). With 'order', the rows of each learner are in order and times are ignored.",
+        "Default: iso if there is a column of times, else order."
       })
   private Optional<TimeUnit> timeUnit = Optional.empty();
 
   @Option(
       names = "--skip-bad-rows",
       description =
-          "Leave out rows that cannot be read, and say how many and why, rather than stop at the"
-              + " first.")
+          "Skip rows that cannot be read, and print their number and the first reasons. Default:"
+              + " stop at the first such row.")
   private boolean skipBadRows;
 
   /**
    * Reads the file.
    *
-   * @param notes is told of rows that were left out
+   * @param progress is told of progress
+   * @param notes the output for a note on skipped rows
    * @throws InvalidInputException if it cannot be read
    */
   InteractionTable read(TrainingProgress progress, PrintWriter notes) {

@@ -4,36 +4,37 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Lets a command end by itself on Ctrl-C, so that it leaves no half-written file behind. */
+/** A handler of Ctrl-C that lets a command end by itself, so that no partial file is left. */
 final class Interrupt {
 
-  private static final int LONGEST_WAIT_SECONDS = 10;
+  private static final int MAX_WAIT_SECONDS = 10;
 
-  private final AtomicBoolean asked = new AtomicBoolean();
+  private final AtomicBoolean requested = new AtomicBoolean();
   private final CountDownLatch ended = new CountDownLatch(1);
 
   private Interrupt() {}
 
-  /** Listens from now on. */
+  /** Starts to listen for Ctrl-C. */
   static Interrupt listen() {
     Interrupt interrupt = new Interrupt();
     Runtime.getRuntime().addShutdownHook(new Thread(interrupt::stop, "stop"));
     return interrupt;
   }
 
-  boolean goOn() {
-    return !asked.get();
+  /** Tells whether the user has pressed Ctrl-C. */
+  boolean isRequested() {
+    return requested.get();
   }
 
-  /** The command has ended; nothing is to be waited for. */
+  /** Ends the wait of the handler, because the command has ended. */
   void ended() {
     ended.countDown();
   }
 
   private void stop() {
-    asked.set(true);
+    requested.set(true);
     try {
-      ended.await(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
+      ended.await(MAX_WAIT_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -13,19 +13,19 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The way in from a shell: {@code java -jar sensei-ml-cli.jar --help}. */
+/** The entry point of the command line: {@code java -jar sensei-ml-cli.jar --help}. */
 @Command(
     name = "sensei-ml",
-    description = "Trains the models that Sensei serves.",
+    description = "Trains and evaluates the models that Sensei serves.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     synopsisSubcommandLabel = "COMMAND",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",
-      "1:the input cannot be used, or a file cannot be read or written",
-      "2:the command line cannot be understood",
-      "130:stopped with Ctrl-C before anything was written"
+      "1:invalid input, or a file that cannot be read or written",
+      "2:invalid command line",
+      "130:cancelled with Ctrl-C before anything was written"
     })
 public final class Main {
 
@@ -45,8 +45,8 @@ public final class Main {
 
   public static void main(String[] args) {
     Interrupt interrupt = Interrupt.listen();
-    CommandContext surroundings = new CommandContext(System::nanoTime, interrupt::goOn);
-    int exitCode = run(writer(System.out), writer(System.err), surroundings, args);
+    CommandContext context = new CommandContext(System::nanoTime, interrupt::isRequested);
+    int exitCode = run(writer(System.out), writer(System.err), context, args);
     interrupt.ended();
     System.exit(exitCode);
   }
@@ -56,31 +56,35 @@ public final class Main {
   }
 
   /**
-   * Does what the arguments say.
+   * Runs the command of the arguments.
    *
+   * @param out the standard output
+   * @param err the standard error
+   * @param context the environment of the command
+   * @param args the arguments
    * @return the exit code
    */
-  static int run(PrintWriter out, PrintWriter err, CommandContext surroundings, String... args) {
+  static int run(PrintWriter out, PrintWriter err, CommandContext context, String... args) {
     CommandLine commandLine =
         new CommandLine(new Main())
-            .addSubcommand(new TrainCommand(surroundings))
-            .addSubcommand(new EvaluateCommand(surroundings))
+            .addSubcommand(new TrainCommand(context))
+            .addSubcommand(new EvaluateCommand(context))
             .setOut(out)
             .setErr(err)
             .setCaseInsensitiveEnumValuesAllowed(true)
-            .setParameterExceptionHandler(Main::misunderstood)
-            .setExecutionExceptionHandler(Main::fail);
+            .setParameterExceptionHandler(Main::reportInvalidArguments)
+            .setExecutionExceptionHandler(Main::reportFailure);
     try {
       return commandLine.execute(args);
     } catch (OutOfMemoryError e) {
       err.println(
-          "There is not enough memory: give Java more, for example with java -Xmx4g -jar …");
+          "There is not enough memory. Give Java more, for example with java -Xmx4g -jar …");
       return ExitCode.SOFTWARE;
     }
   }
 
-  /** Says what is wrong and where to read on, rather than everything there is to read. */
-  private static int misunderstood(ParameterException e, String[] args) {
+  /** Prints the error and a pointer to the help, not the whole help. */
+  private static int reportInvalidArguments(ParameterException e, String[] args) {
     CommandLine commandLine = e.getCommandLine();
     PrintWriter err = commandLine.getErr();
     err.println(e.getMessage());
@@ -89,8 +93,8 @@ public final class Main {
     return ExitCode.USAGE;
   }
 
-  private static int fail(Exception e, CommandLine commandLine, CommandLine.ParseResult parsed)
-      throws Exception {
+  private static int reportFailure(
+      Exception e, CommandLine commandLine, CommandLine.ParseResult parsed) throws Exception {
     if (e instanceof InvalidInputException) {
       commandLine.getErr().println(e.getMessage());
       return ExitCode.SOFTWARE;

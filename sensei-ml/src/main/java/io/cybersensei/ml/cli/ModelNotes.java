@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** What someone should know who measures a model on a file, in sentences. */
+/** Notes, in sentences, on the evaluation of a model on a file. */
 final class ModelNotes {
 
   private ModelNotes() {}
@@ -38,7 +38,7 @@ final class ModelNotes {
           String.format(
               Locale.ROOT,
               "the model does not know %d of the %d topics, which %d of the %d rows are on; they are"
-                  + " taken for topics of the usual difficulty.%s",
+                  + " predicted as topics of the usual difficulty.%s",
               foreign,
               table.topics(),
               rows,
@@ -47,7 +47,7 @@ final class ModelNotes {
     }
   }
 
-  /** Models hold nobody's id, so this goes by numbers and times. */
+  /** Compares counts and times, because models hold no ids of learners. */
   private static void addTrainedOn(
       LearningModel model, InteractionTable table, List<String> notes) {
     Provenance provenance = model.provenance();

@@ -10,17 +10,18 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
-/** A file to be written at the end of a long run. */
+/** A file that is written at the end of a long run. */
 final class OutputFile {
 
   private OutputFile() {}
 
   /**
-   * Refuses before the run what could not or should not be written after it.
+   * Checks, before the run, that a file can and may be written after it.
    *
-   * @param others what else the command reads or writes
-   * @throws InvalidInputException if it cannot be written, or is there and no ordinary file, or one
-   *     of the others
+   * @param file the file
+   * @param others the other files that the command reads or writes
+   * @throws InvalidInputException if the file cannot be written, exists and is not an ordinary
+   *     file, or is one of the others
    */
   static void check(Path file, Path... others) {
     Path absolute = file.toAbsolutePath().normalize();
@@ -48,9 +49,11 @@ final class OutputFile {
   }
 
   /**
-   * Writes a text in UTF-8 that others see either not at all or whole.
+   * Writes a text in UTF-8 atomically.
    *
-   * @throws InvalidInputException if that cannot be done
+   * @param file the file
+   * @param text the text
+   * @throws InvalidInputException if the file cannot be written
    */
   static void write(Path file, String text) {
     Path absolute = file.toAbsolutePath();

@@ -4,25 +4,25 @@ import io.cybersensei.learning.training.TrainingProgress;
 import java.io.PrintWriter;
 
 /**
- * Prints one line for each stage and adds to it with every tenth that is done, which reads well
- * both on a terminal and in a log. A stage shows when its first tenth is done. Where a stage will
- * take some seconds more at the pace so far, that is said too.
+ * Progress as one line for each stage, which grows with every tenth that is done and is readable
+ * both on a terminal and in a log. The line of a stage begins when its first tenth is done. It also
+ * names the remaining time if that is some seconds or more at the current pace.
  */
 final class ProgressLine implements TrainingProgress {
 
-  private static final double WORTH_SAYING_SECONDS = 5;
-  private static final double SAID_IN_MINUTES_SECONDS = 90;
+  private static final double MIN_REMAINING_SECONDS = 5;
+  private static final double MAX_REMAINING_IN_SECONDS = 90;
 
   private final PrintWriter out;
-  private final CommandContext surroundings;
+  private final CommandContext context;
   private String stage = "";
   private long since;
   private int tenths;
   private boolean open;
 
-  ProgressLine(PrintWriter out, CommandContext surroundings) {
+  ProgressLine(PrintWriter out, CommandContext context) {
     this.out = out;
-    this.surroundings = surroundings;
+    this.context = context;
   }
 
   @Override
@@ -30,7 +30,7 @@ final class ProgressLine implements TrainingProgress {
     if (!newStage.equals(stage)) {
       finish();
       stage = newStage;
-      since = surroundings.nanoTime().getAsLong();
+      since = context.nanoTime().getAsLong();
       tenths = 0;
     }
     int reached = (int) (fraction * 10 + 1e-9);
@@ -43,21 +43,21 @@ final class ProgressLine implements TrainingProgress {
       }
       out.flush();
     }
-    return surroundings.goOn().getAsBoolean();
+    return !context.cancelled().getAsBoolean();
   }
 
-  /** How long the rest takes if it goes on like this. */
+  /** Returns the remaining time at the current pace, in words. */
   private String left(double fraction) {
-    double seconds = surroundings.secondsSince(since) * (1 - fraction) / fraction;
-    if (seconds < WORTH_SAYING_SECONDS) {
+    double seconds = context.secondsSince(since) * (1 - fraction) / fraction;
+    if (seconds < MIN_REMAINING_SECONDS) {
       return "";
     }
-    return seconds < SAID_IN_MINUTES_SECONDS
+    return seconds < MAX_REMAINING_IN_SECONDS
         ? " (%d s left)".formatted(Math.round(seconds))
         : " (%d min left)".formatted(Math.round(seconds / 60));
   }
 
-  /** Ends the line that is being printed, if any. */
+  /** Ends the current line, if there is one. */
   void finish() {
     if (open) {
       out.println();

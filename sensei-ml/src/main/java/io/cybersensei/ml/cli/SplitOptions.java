@@ -5,20 +5,20 @@ import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** What a model is measured on. */
+/** The options for the split that a model is evaluated on. */
 final class SplitOptions {
 
-  private static final double USUAL_PART = .2;
-  private static final int USUAL_TRAIN_DAYS = 90;
-  private static final int USUAL_TEST_DAYS = 14;
+  private static final double DEFAULT_SHARE = .2;
+  private static final int DEFAULT_TRAIN_DAYS = 90;
+  private static final int DEFAULT_TEST_DAYS = 14;
 
   @Option(
       names = "--folds",
       paramLabel = "K",
       description = {
-        "Measure on all learners, in 2 to 20 folds: each fold's answers are predicted from the"
-            + " learners of the others. Without it, on a fifth of the learners.",
-        "The model that is written is fitted to all of them in any case."
+        "Evaluate on all learners, in 2 to 20 folds: the answers of each fold are predicted by a"
+            + " model of the learners of the others. Default: evaluate on a fifth of the learners.",
+        "The model that is written is in any case fitted to all learners."
       })
   private Optional<Integer> folds = Optional.empty();
 
@@ -26,26 +26,26 @@ final class SplitOptions {
       names = "--train-days",
       paramLabel = "DAYS",
       description =
-          "Measure on the newest days in the file, predicted from so many days before them (90"
-              + " unless given, if --test-days is).")
+          "Evaluate on the newest days in the file, with a model of this number of days before them."
+              + " Default with --test-days: 90.")
   private Optional<Integer> trainDays = Optional.empty();
 
   @Option(
       names = "--test-days",
       paramLabel = "DAYS",
-      description = "How many newest days that are (14 unless given, if --train-days is).")
+      description = "The number of newest days to evaluate on. Default with --train-days: 14.")
   private Optional<Integer> testDays = Optional.empty();
 
   @Option(
       names = "--test-windows",
       paramLabel = "N",
       description =
-          "Measure on N such stretches, one before the other, each predicted from the days before"
-              + " it; 1 unless given.")
+          "Evaluate on N such periods, one before the other, each with a model of the days before"
+              + " it. Default: 1.")
   private Optional<Integer> testWindows = Optional.empty();
 
   /**
-   * The split that was asked for.
+   * Returns the split of the options.
    *
    * @throws IllegalArgumentException if the options contradict each other or are out of range
    */
@@ -54,31 +54,37 @@ final class SplitOptions {
     if (folds.isPresent()) {
       if (byTime) {
         throw new IllegalArgumentException(
-            "--folds cannot go with --train-days, --test-days or --test-windows");
+            "--folds cannot go with --train-days, --test-days or --test-windows.");
       }
       return Split.byLearner(folds.get());
     }
     return byTime
         ? Split.byTime(
-            Duration.ofDays(trainDays.orElse(USUAL_TRAIN_DAYS)),
-            Duration.ofDays(testDays.orElse(USUAL_TEST_DAYS)),
+            Duration.ofDays(trainDays.orElse(DEFAULT_TRAIN_DAYS)),
+            Duration.ofDays(testDays.orElse(DEFAULT_TEST_DAYS)),
             testWindows.orElse(1))
-        : Split.heldOut(USUAL_PART);
+        : Split.heldOut(DEFAULT_SHARE);
   }
 
-  /** In a few words. */
+  /** Describes a split in a few words. */
   static String inWords(Split split) {
-    if (split instanceof Split.ByLearner byLearner) {
-      return byLearner.folds() + " folds by learner";
-    }
-    if (split instanceof Split.ByTime byTime) {
-      return "%s, predicted from the %s before%s"
-          .formatted(
-              days(byTime.test()),
-              days(byTime.train()),
-              byTime.windows() == 1 ? "" : ", " + byTime.windows() + " times");
-    }
-    return "learners who were held out";
+    return split.match(
+        heldOut -> "learners who were held out",
+        byLearner -> byLearner.folds() + " folds by learner",
+        byTime ->
+            "%s, predicted from the %s before%s"
+                .formatted(
+                    days(byTime.test()),
+                    days(byTime.train()),
+                    byTime.windows() == 1 ? "" : ", " + byTime.windows() + " times"));
+  }
+
+  /** Describes the evaluated learners of a split in a few words. */
+  static String learnersInWords(Split split) {
+    return split.match(
+        heldOut -> "learners who were held out",
+        byLearner -> "learners in " + byLearner.folds() + " folds",
+        byTime -> "learners in the newest days");
   }
 
   private static String days(Duration duration) {

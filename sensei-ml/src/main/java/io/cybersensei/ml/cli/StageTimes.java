@@ -5,23 +5,24 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Adds up how long each stage takes. Stages that differ only in what stands in parentheses, such as
- * the number of a fold, are one.
+ * The time that each stage takes. Stages that differ only in a text in parentheses, such as the
+ * number of a fold, are added up.
  */
 final class StageTimes implements TrainingProgress {
 
   private final TrainingProgress shown;
-  private final CommandContext surroundings;
+  private final CommandContext context;
   private final Map<String, Double> seconds = new LinkedHashMap<>();
   private String stage = "";
   private long since;
 
   /**
-   * @param shown is told everything as well
+   * @param shown is told of progress too
+   * @param context the environment of the command
    */
-  StageTimes(TrainingProgress shown, CommandContext surroundings) {
+  StageTimes(TrainingProgress shown, CommandContext context) {
     this.shown = shown;
-    this.surroundings = surroundings;
+    this.context = context;
   }
 
   @Override
@@ -29,7 +30,7 @@ final class StageTimes implements TrainingProgress {
     if (!newStage.equals(stage)) {
       finish();
       stage = newStage;
-      since = surroundings.nanoTime().getAsLong();
+      since = context.nanoTime().getAsLong();
     }
     return shown.onProgress(newStage, fraction);
   }
@@ -37,12 +38,12 @@ final class StageTimes implements TrainingProgress {
   private void finish() {
     if (!stage.isEmpty()) {
       String name = stage.replaceFirst(" \\([^)]*\\)$", "");
-      seconds.merge(name, surroundings.secondsSince(since), Double::sum);
+      seconds.merge(name, context.secondsSince(since), Double::sum);
       stage = "";
     }
   }
 
-  /** By stage, in the order in which they began; ends the last one. */
+  /** Ends the last stage and returns the seconds of each stage, in the order of their starts. */
   Map<String, Double> seconds() {
     finish();
     return seconds;

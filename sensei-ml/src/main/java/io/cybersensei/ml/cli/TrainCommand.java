@@ -34,8 +34,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "train",
     description =
-        "Trains a model: measures on learners, or days, that were held out how well such a model"
-            + " predicts, then fits it to everything.",
+        "Trains a model: evaluates such a model on held-out learners or days, then fits it to all"
+            + " interactions.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     sortOptions = false)
@@ -43,10 +43,17 @@ final class TrainCommand implements Runnable {
 
   @Mixin private final InputOptions input = new InputOptions();
 
-  @Option(names = "--out", required = true, paramLabel = "MODEL", description = "The new model.")
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "MODEL",
+      description = "The file of the new model.")
   private Path out = Path.of("");
 
-  @Option(names = "--report", paramLabel = "FILE.json", description = "The measurements as JSON.")
+  @Option(
+      names = "--report",
+      paramLabel = "FILE.json",
+      description = "The file of a report as JSON.")
   private Optional<Path> report = Optional.empty();
 
   @Mixin private final SplitOptions splitting = new SplitOptions();
@@ -54,43 +61,43 @@ final class TrainCommand implements Runnable {
   @Option(
       names = "--seed",
       paramLabel = "NUMBER",
-      description = "Decides which learners are held out, and in which fold; 1 unless given.")
+      description = "Decides which learners are held out, and in which fold. Default: 1.")
   private long seed = 1;
 
   @Option(
       names = "--booster",
       paramLabel = "histogram|smile",
       description =
-          "What grows the trees of the model: histogram, Sensei's own, unless given, or smile, whose"
-              + " trees take longer.")
+          "The algorithm that grows the trees of the model: histogram (Sensei's own) or smile"
+              + " (slower). Default: histogram.")
   private Booster booster = Booster.HISTOGRAM;
 
   @Option(
       names = "--threads",
       paramLabel = "N",
       description =
-          "How many threads train, 1 to 256; as many as there are processors unless given. The model"
-              + " is the same for any number.")
+          "The number of threads that train, 1 to 256. The model is the same for any number. Default:"
+              + " the number of processors.")
   private Optional<Integer> threads = Optional.empty();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  private final CommandContext surroundings;
+  private final CommandContext context;
 
-  TrainCommand(CommandContext surroundings) {
-    this.surroundings = surroundings;
+  TrainCommand(CommandContext context) {
+    this.context = context;
   }
 
   @Override
   public void run() {
-    long start = surroundings.nanoTime().getAsLong();
+    long start = context.nanoTime().getAsLong();
     Split split = valid(splitting::split);
     SmileTrainer.Builder builder = valid(this::builder);
     OutputFile.check(out, input.file());
     report.ifPresent(file -> OutputFile.check(file, input.file(), out));
-    ProgressLine line = new ProgressLine(spec.commandLine().getErr(), surroundings);
-    StageTimes progress = new StageTimes(line, surroundings);
-    List<EvaluationReport> measured = new ArrayList<>();
+    ProgressLine line = new ProgressLine(spec.commandLine().getErr(), context);
+    StageTimes progress = new StageTimes(line, context);
+    List<EvaluationReport> evaluations = new ArrayList<>();
     try {
       InteractionTable table = input.read(progress, spec.commandLine().getErr());
       if (split instanceof Split.ByTime && !table.clocked()) {
@@ -100,16 +107,16 @@ final class TrainCommand implements Runnable {
                 + " none.");
       }
       SmileTrainer trainer =
-          builder.clocked(table.clocked()).split(split).onMeasured(measured::add).build();
+          builder.clocked(table.clocked()).split(split).onEvaluated(evaluations::add).build();
       LearningModel model = train(trainer, table, progress);
       write(model);
       RunReport found =
           RunReport.of(
               table,
               SplitOptions.inWords(split),
-              measured.get(0),
+              evaluations.get(0),
               progress.seconds(),
-              surroundings.secondsSince(start));
+              context.secondsSince(start));
       report(found, split, model.provenance());
     } finally {
       line.finish();
@@ -148,7 +155,7 @@ final class TrainCommand implements Runnable {
   }
 
   private void write(LearningModel model) {
-    if (!surroundings.goOn().getAsBoolean()) {
+    if (context.cancelled().getAsBoolean()) {
       throw new CancellationException("Cancelled by the user.");
     }
     try {
@@ -165,14 +172,10 @@ final class TrainCommand implements Runnable {
     console.print(ReportText.of(found));
     console.printf(
         Locale.ROOT,
-        "%nMeasured on %d answers of %d %s;%nthen fitted to all %d answers of %d learners in %.1f s.%n",
+        "%nEvaluated on %d answers of %d %s;%nthen fitted to all %d answers of %d learners in %.1f s.%n",
         pooled.answers(),
         pooled.learners(),
-        split instanceof Split.HeldOut
-            ? "learners who were held out"
-            : split instanceof Split.ByLearner
-                ? "learners in " + found.measurement().parts().size() + " folds"
-                : "learners in the newest days",
+        SplitOptions.learnersInWords(split),
         provenance.rows(),
         provenance.learners(),
         found.seconds());

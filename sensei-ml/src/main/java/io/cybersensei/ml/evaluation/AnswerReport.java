@@ -10,17 +10,19 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
- * How well a model predicts answers that it sees only afterwards, and what its predictions rest on.
- * Says something about other learners only if the model was not trained on these.
+ * A report on the predictions of answers that the model saw only after it had predicted them. It
+ * says something about other learners only if the model was not trained on the learners of the
+ * report.
  *
- * @param learners whose answers were predicted
- * @param answers how many answers were predicted
- * @param metrics how well the model predicted them, and what it is compared with
- * @param calibration of the model's predictions: 15 bins of equal width, from low to high; those
- *     without a prediction are left out
- * @param byEarlierAnswers the model's AUC for newcomers and for those it knows longer
- * @param attributions by group of features: by how many logits it moves the model's prediction away
- *     from that for an average row, up or down, in the mean over the answers; at least 0
+ * @param learners the number of learners with predicted answers
+ * @param answers the number of predicted answers
+ * @param metrics by predictor, the metrics of its predictions
+ * @param calibration the calibration of the model's predictions: 15 bins of equal width, in
+ *     ascending order; bins without a prediction are left out
+ * @param byEarlierAnswers the AUC of the model by the number of answers that the learner had given
+ *     before
+ * @param attributions by group of features, the mean number of logits by which the group moves the
+ *     model's prediction away from that for an average row, up or down; at least 0
  */
 public record AnswerReport(
     long learners,
@@ -31,11 +33,11 @@ public record AnswerReport(
     Map<FeatureGroup, Double> attributions) {
 
   /**
-   * The predictions in a stretch of probabilities.
+   * The predictions in an interval of probabilities.
    *
-   * @param from the lowest probability in it, 0–1
-   * @param until the end of it, which only the last bin includes, 0–1
-   * @param answers how many there are, at least one
+   * @param from the lowest probability in the interval, 0–1
+   * @param until the end of the interval, 0–1; only the last bin includes it
+   * @param answers the number of answers, at least one
    * @param predicted the mean of the predicted probabilities
    * @param right the share of right answers
    */
@@ -43,16 +45,16 @@ public record AnswerReport(
       double from, double until, long answers, double predicted, double right) {}
 
   /**
-   * The answers of learners who had given so many before.
+   * The answers before which the learner had given a number of other answers.
    *
-   * @param fewest earlier answers
-   * @param most earlier answers; empty if there is no limit
-   * @param answers how many there are, at least one
-   * @param auc as in {@link AnswerMetrics}
+   * @param min the lowest number of earlier answers
+   * @param max the highest number of earlier answers; empty if there is no limit
+   * @param answers the number of answers, at least one
+   * @param auc the AUC, as in {@link AnswerMetrics}
    */
-  public record ByEarlierAnswers(int fewest, OptionalInt most, long answers, OptionalDouble auc) {}
+  public record ByEarlierAnswers(int min, OptionalInt max, long answers, OptionalDouble auc) {}
 
-  /** Copies what it is given. */
+  /** Copies the collections. */
   public AnswerReport {
     metrics = Collections.unmodifiableMap(new EnumMap<>(metrics));
     calibration = List.copyOf(calibration);
@@ -60,18 +62,18 @@ public record AnswerReport(
     attributions = Collections.unmodifiableMap(new EnumMap<>(attributions));
   }
 
-  /** How well the model does. */
+  /** Returns the metrics of the model. */
   public AnswerMetrics mastery() {
     return metricsOf(Predictor.MODEL);
   }
 
-  /** How well one probability for all answers does. */
+  /** Returns the metrics of the base rate: one probability for all answers. */
   public AnswerMetrics baseRate() {
     return metricsOf(Predictor.BASE_RATE);
   }
 
   private AnswerMetrics metricsOf(Predictor predictor) {
     return Optional.ofNullable(metrics.get(predictor))
-        .orElseThrow(() -> new IllegalStateException(predictor + " was not measured."));
+        .orElseThrow(() -> new IllegalStateException(predictor + " was not evaluated."));
   }
 }

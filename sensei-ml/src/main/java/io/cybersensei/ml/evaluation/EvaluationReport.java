@@ -7,26 +7,26 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How well a model, or several that were trained alike, predict answers of which they were told
- * nothing, and how well simpler models do on the same answers.
+ * A report on how well a model, or several models that were trained alike, predict answers that
+ * they have not seen, and how well simpler models predict the same answers.
  *
- * @param parts by fold or by stretch of time: what was measured there, with a model that was fitted
- *     for it; at least one
- * @param pooled what the predictions of all parts together amount to
- * @param summaries by predictor: the mean over the parts, each counting the same, and how far to
- *     trust it
- * @param nextTopic how well they foretell what learners turn to next; empty if nobody met a second
+ * @param parts by fold or by period of time, the report on a model that was fitted for it; at least
+ *     one
+ * @param pooled the report on the predictions of all parts together
+ * @param estimates by predictor, the means over the parts, all parts with the same weight, and
+ *     their intervals
+ * @param nextTopic the report on the next topics of learners; empty if no learner met a second
  *     topic, or if the model knows no order of topics
  */
 public record EvaluationReport(
     List<AnswerReport> parts,
     AnswerReport pooled,
-    Map<Predictor, Estimate<AnswerMetrics>> summaries,
+    Map<Predictor, Estimate<AnswerMetrics>> estimates,
     Optional<NextTopicReport> nextTopic) {
 
-  /** Copies what it is given. */
+  /** Copies the collections. */
   public EvaluationReport {
     parts = List.copyOf(parts);
-    summaries = Collections.unmodifiableMap(new EnumMap<>(summaries));
+    estimates = Collections.unmodifiableMap(new EnumMap<>(estimates));
   }
 }

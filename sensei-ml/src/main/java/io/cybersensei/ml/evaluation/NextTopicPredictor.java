@@ -1,13 +1,11 @@
 package io.cybersensei.ml.evaluation;
 
-/**
- * Whose ranking of next topics was measured: the model's, and those of what it is compared with.
- */
+/** A model of the next topic of a learner that a report compares with others. */
 public enum NextTopicPredictor {
-  /** The model. */
+  /** The model that is evaluated. */
   MODEL,
-  /** A Markov chain of order 1: what others met next after the topic that was met last. */
+  /** A Markov chain of order 1: the topics that others met next after the topic met last. */
   MARKOV,
-  /** How many learners met each topic, the same ranking for everybody. */
+  /** The number of learners who met each topic: the same ranking for all learners. */
   POPULARITY
 }

@@ -7,20 +7,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How well a model, or several that were trained alike, foretell what learners turn to next, and
- * how well simpler models do on the same first encounters.
+ * A report on how well a model, or several models that were trained alike, predict the next topics
+ * of learners, and how well simpler models predict the same first encounters.
  *
- * @param parts by fold or by stretch of time, as in {@link EvaluationReport#parts}: by predictor,
- *     what was measured there; empty where nobody met a second topic, or where the model knows no
- *     order of topics because the learners it was fitted to show none
- * @param summaries by predictor: the mean over the parts in which something was measured, each
- *     counting the same, and how far to trust it
+ * @param parts by fold or by period of time, as in {@link EvaluationReport#parts}: by predictor,
+ *     the metrics; empty where no learner met a second topic, or where the model knows no order of
+ *     topics because the learners it was fitted to show none
+ * @param estimates by predictor, the means over the parts that have metrics, all these parts with
+ *     the same weight, and their intervals; the number of encounters is always that of all parts
+ *     together
  */
 public record NextTopicReport(
     List<Map<NextTopicPredictor, NextTopicMetrics>> parts,
-    Map<NextTopicPredictor, Estimate<NextTopicMetrics>> summaries) {
+    Map<NextTopicPredictor, Estimate<NextTopicMetrics>> estimates) {
 
-  /** Copies what it is given. */
+  /** Copies the collections. */
   public NextTopicReport {
     List<Map<NextTopicPredictor, NextTopicMetrics>> copies = new ArrayList<>();
     for (Map<NextTopicPredictor, NextTopicMetrics> part : parts) {
@@ -29,9 +30,9 @@ public record NextTopicReport(
       copies.add(Collections.unmodifiableMap(copy));
     }
     parts = List.copyOf(copies);
-    Map<NextTopicPredictor, Estimate<NextTopicMetrics>> summed =
+    Map<NextTopicPredictor, Estimate<NextTopicMetrics>> sorted =
         new EnumMap<>(NextTopicPredictor.class);
-    summed.putAll(summaries);
-    summaries = Collections.unmodifiableMap(summed);
+    sorted.putAll(estimates);
+    estimates = Collections.unmodifiableMap(sorted);
   }
 }

@@ -1,10 +1,10 @@
 package io.cybersensei.ml.evaluation;
 
-/** Whose predictions were measured: the model's, and those of what it is compared with. */
+/** A model of the answers of a learner that a report compares with others. */
 public enum Predictor {
-  /** The model. */
+  /** The model that is evaluated. */
   MODEL,
-  /** One probability for every answer: the share of right ones among the learners trained on. */
+  /** One probability for every answer: the share of right answers in the training data. */
   BASE_RATE,
   /**
    * Performance factors analysis (Pavlik, Cen and Koedinger 2009): a logistic regression on the

@@ -1,90 +1,130 @@
 package io.cybersensei.ml.evaluation;
 
 import java.time.Duration;
+import java.util.function.Function;
 
-/** How a log is divided into what a model is fitted to and what it is measured on. */
+/** The division of a log into training and test data. */
 public sealed interface Split {
 
   /**
-   * Some learners are held out.
+   * Calls the function of the case that applies, and returns its value.
    *
-   * @param part of the learners, but at least one of them
+   * @param heldOut the function for held-out learners
+   * @param byLearner the function for cross-validation by learner
+   * @param byTime the function for a split by time
+   * @param <R> the type of the value
    */
-  record HeldOut(double part) implements Split {
+  <R> R match(
+      Function<? super HeldOut, ? extends R> heldOut,
+      Function<? super ByLearner, ? extends R> byLearner,
+      Function<? super ByTime, ? extends R> byTime);
+
+  /**
+   * A split that holds out some learners.
+   *
+   * @param share the share of the learners, above 0 and at most .5; at least one learner is held
+   *     out
+   */
+  record HeldOut(double share) implements Split {
 
     /**
-     * @throws IllegalArgumentException unless the part is above 0 and at most .5
+     * @throws IllegalArgumentException if the share is out of range
      */
     public HeldOut {
-      if (!(part > 0 && part <= .5)) {
+      if (!(share > 0 && share <= .5)) {
         throw new IllegalArgumentException(
-            "heldOut must be above 0 and at most 0.5, but is " + part);
+            "heldOut must be above 0 and at most 0.5, but is " + share + ".");
       }
+    }
+
+    @Override
+    public <R> R match(
+        Function<? super HeldOut, ? extends R> heldOut,
+        Function<? super ByLearner, ? extends R> byLearner,
+        Function<? super ByTime, ? extends R> byTime) {
+      return heldOut.apply(this);
     }
   }
 
   /**
-   * Every learner is held out once: cross-validation by learner.
+   * Cross-validation by learner: each learner is held out once.
    *
-   * @param folds how many groups of learners there are
+   * @param folds the number of groups of learners, 2 to 20
    */
   record ByLearner(int folds) implements Split {
 
-    /** The most folds there may be. */
-    public static final int MOST_FOLDS = 20;
+    /** The maximum number of folds. */
+    public static final int MAX_FOLDS = 20;
 
     /**
-     * @throws IllegalArgumentException unless there are 2 to 20 folds
+     * @throws IllegalArgumentException if the number is out of range
      */
     public ByLearner {
-      if (folds < 2 || folds > MOST_FOLDS) {
-        throw new IllegalArgumentException("folds must be from 2 to 20, but is " + folds);
+      if (folds < 2 || folds > MAX_FOLDS) {
+        throw new IllegalArgumentException("folds must be from 2 to 20, but is " + folds + ".");
       }
+    }
+
+    @Override
+    public <R> R match(
+        Function<? super HeldOut, ? extends R> heldOut,
+        Function<? super ByLearner, ? extends R> byLearner,
+        Function<? super ByTime, ? extends R> byTime) {
+      return byLearner.apply(this);
     }
   }
 
   /**
-   * The past is fitted, the newest stretch of time is measured on; once or several times, each time
-   * a stretch further back. What learners did in the past that was fitted is replayed first, so
-   * they are no strangers, but only answers in the newest stretch are measured.
+   * A split by time: the model is fitted to a training period and evaluated on the test period
+   * after it, once or several times, each time further back. The interactions of the training
+   * period are replayed first, so the model knows the learners, but only answers in the test period
+   * are evaluated.
    *
-   * @param train how long the past is
-   * @param test how long the stretch after it is
-   * @param windows how many such stretches there are, one before the other, the newest at the end
-   *     of the log
+   * @param train the length of the training period, above 0
+   * @param test the length of the test period, above 0
+   * @param windows the number of test periods, one before the other, the newest at the end of the
+   *     log, 1 to 100
    */
   record ByTime(Duration train, Duration test, int windows) implements Split {
 
-    private static final int MOST_WINDOWS = 100;
+    private static final int MAX_WINDOWS = 100;
 
     /**
-     * @throws IllegalArgumentException unless both durations are above 0 and there are 1 to 100
-     *     windows
+     * @throws IllegalArgumentException if a value is out of range
      */
     public ByTime {
       if (train.isNegative() || train.isZero()) {
-        throw new IllegalArgumentException("train must be above 0, but is " + train);
+        throw new IllegalArgumentException("train must be above 0, but is " + train + ".");
       }
       if (test.isNegative() || test.isZero()) {
-        throw new IllegalArgumentException("test must be above 0, but is " + test);
+        throw new IllegalArgumentException("test must be above 0, but is " + test + ".");
       }
-      if (windows < 1 || windows > MOST_WINDOWS) {
-        throw new IllegalArgumentException("windows must be from 1 to 100, but is " + windows);
+      if (windows < 1 || windows > MAX_WINDOWS) {
+        throw new IllegalArgumentException(
+            "windows must be from 1 to 100, but is " + windows + ".");
       }
+    }
+
+    @Override
+    public <R> R match(
+        Function<? super HeldOut, ? extends R> heldOut,
+        Function<? super ByLearner, ? extends R> byLearner,
+        Function<? super ByTime, ? extends R> byTime) {
+      return byTime.apply(this);
     }
   }
 
-  /** See {@link HeldOut}. */
-  static Split heldOut(double part) {
-    return new HeldOut(part);
+  /** Returns a split that holds out a share of the learners; see {@link HeldOut}. */
+  static Split heldOut(double share) {
+    return new HeldOut(share);
   }
 
-  /** See {@link ByLearner}. */
+  /** Returns a split for cross-validation by learner; see {@link ByLearner}. */
   static Split byLearner(int folds) {
     return new ByLearner(folds);
   }
 
-  /** See {@link ByTime}. */
+  /** Returns a split by time; see {@link ByTime}. */
   static Split byTime(Duration train, Duration test, int windows) {
     return new ByTime(train, test, windows);
   }

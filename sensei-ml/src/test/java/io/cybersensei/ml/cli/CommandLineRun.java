@@ -6,22 +6,22 @@ import java.io.StringWriter;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** One run of the command line within the test. */
+/** One run of the command line in the JVM of the test. */
 record CommandLineRun(int exitCode, String out, String err) {
 
   static CommandLineRun of(Object... args) {
-    return of(new CommandContext(System::nanoTime, () -> true), args);
+    return of(new CommandContext(System::nanoTime, () -> false), args);
   }
 
-  static CommandLineRun of(CommandContext surroundings, Object... args) {
+  static CommandLineRun of(CommandContext context, Object... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     String[] texts = List.of(args).stream().map(Object::toString).toArray(String[]::new);
-    int exitCode = Main.run(new PrintWriter(out), new PrintWriter(err), surroundings, texts);
+    int exitCode = Main.run(new PrintWriter(out), new PrintWriter(err), context, texts);
     return new CommandLineRun(exitCode, out.toString(), err.toString());
   }
 
-  /** A log as a file with times in ISO 8601. */
+  /** Returns a log as a CSV file with times in ISO 8601. */
   static String csv(List<Interaction> log) {
     return log.stream()
         .map(

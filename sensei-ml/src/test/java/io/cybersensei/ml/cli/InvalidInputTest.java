@@ -142,7 +142,7 @@ class InvalidInputTest {
 
   @ParameterizedTest
   @MethodSource("badFiles")
-  void isRefusedInOneSentenceWithItsPlace(String message, String content, List<Object> options)
+  void invalidFileIsRefusedWithItsLine(String message, String content, List<Object> options)
       throws IOException {
     Path file = Files.writeString(directory.resolve("log.csv"), content);
 
@@ -157,7 +157,7 @@ class InvalidInputTest {
   }
 
   @Test
-  void namesTheLineWhereTheFileStopsBeingUtf8() throws IOException {
+  void invalidUtf8IsRefusedWithItsLine() throws IOException {
     byte[] rows =
         (HEADER + GOOD + "ada,tür,q1,1,2026-01-01T10:00:00Z,30\n")
             .getBytes(StandardCharsets.ISO_8859_1);
@@ -168,7 +168,7 @@ class InvalidInputTest {
   }
 
   @Test
-  void namesTheLineFarBehindTheFirstBuffer() throws IOException {
+  void invalidUtf8BehindTheFirstBufferIsRefusedWithItsLine() throws IOException {
     Path file = directory.resolve("log.csv");
     Files.writeString(file, HEADER + GOOD.repeat(20_000));
     byte[] all = Files.readAllBytes(file);
@@ -180,7 +180,7 @@ class InvalidInputTest {
   }
 
   @Test
-  void recognisesUtf16() throws IOException {
+  void utf16IsRefused() throws IOException {
     Path file = directory.resolve("log.csv");
     Files.write(file, ("\uFEFF" + HEADER + GOOD).getBytes(StandardCharsets.UTF_16LE));
 
@@ -189,7 +189,7 @@ class InvalidInputTest {
   }
 
   @Test
-  void saysThatAFileIsNotThere() {
+  void missingFileIsReported() {
     Path file = directory.resolve("absent.csv");
 
     assertThat(evaluate(file, List.of()))
@@ -202,7 +202,7 @@ class InvalidInputTest {
   }
 
   @Test
-  void refusesAModelThatIsNone() throws IOException {
+  void otherFileAsModelIsRefused() throws IOException {
     Path file = Files.writeString(directory.resolve("log.csv"), HEADER + GOOD);
 
     assertThat(CommandLineRun.of("evaluate", "--interactions", file, "--model", file))
@@ -210,7 +210,7 @@ class InvalidInputTest {
   }
 
   @Test
-  void refusesBeforeTheWorkWhatCouldNotBeWrittenAfterIt() {
+  void unwritableOutputIsRefusedBeforeTraining() {
     Path nowhere = directory.resolve("no").resolve("a.model");
 
     assertThat(CommandLineRun.of("train", "--interactions", "absent.csv", "--out", nowhere).err())
@@ -224,7 +224,7 @@ class InvalidInputTest {
   }
 
   @Test
-  void neverWritesOverWhatItReads() throws IOException {
+  void outputMayNotReplaceInput() throws IOException {
     Path file = Files.writeString(directory.resolve("log.csv"), HEADER + GOOD);
     Path same = directory.resolve("x").resolve("..").resolve("log.csv");
 
@@ -236,7 +236,7 @@ class InvalidInputTest {
   }
 
   @Test
-  void saysHowMuchItTakesToTrain() throws IOException {
+  void tooFewAnswersAreReported() throws IOException {
     Path file = Files.writeString(directory.resolve("log.csv"), HEADER + GOOD);
     Path out = directory.resolve("new.model");
 
@@ -251,7 +251,7 @@ class InvalidInputTest {
   }
 
   @Test
-  void isDistinguishedFromACommandLineThatCannotBeUnderstood() {
+  void invalidCommandLineHasItsOwnExitCode() {
     assertThat(CommandLineRun.of().exitCode()).isEqualTo(2);
     assertThat(CommandLineRun.of("learn").exitCode()).isEqualTo(2);
     assertThat(CommandLineRun.of("train").err()).contains("--interactions=FILE");

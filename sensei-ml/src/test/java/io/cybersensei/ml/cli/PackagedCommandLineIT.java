@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The jar by itself, in a Java of its own. */
+/** The packaged jar, in its own JVM. */
 class PackagedCommandLineIT {
 
   @TempDir private Path directory;
@@ -33,11 +33,11 @@ class PackagedCommandLineIT {
     assertThat(trained.exitCode()).as(trained.err()).isZero();
     assertThat(trained.out()).contains("rows", "600", "AUC");
     assertThat(evaluated.exitCode()).as(evaluated.err()).isZero();
-    assertThat(evaluated.out()).contains("Measured on 600 answers");
+    assertThat(evaluated.out()).contains("Evaluated on 600 answers");
   }
 
   @Test
-  void knowsItsVersionAndExplainsItself() throws Exception {
+  void printsVersionAndHelp() throws Exception {
     CommandLineRun help = run("--help");
 
     assertThat(help.exitCode()).isZero();
@@ -47,7 +47,7 @@ class PackagedCommandLineIT {
   }
 
   @Test
-  void failsInOneSentenceWithoutATrace() throws Exception {
+  void failureIsOneSentenceWithoutStackTrace() throws Exception {
     CommandLineRun run = run("evaluate", "--interactions", "absent.csv", "--model", "absent.model");
 
     assertThat(run.exitCode()).isEqualTo(1);

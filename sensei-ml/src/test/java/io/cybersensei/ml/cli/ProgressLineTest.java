@@ -14,12 +14,12 @@ class ProgressLineTest {
 
   private final StringWriter out = new StringWriter();
   private final AtomicLong nanos = new AtomicLong(17);
-  private final AtomicBoolean goOn = new AtomicBoolean(true);
-  private final CommandContext surroundings = new CommandContext(nanos::get, goOn::get);
-  private final ProgressLine line = new ProgressLine(new PrintWriter(out), surroundings);
+  private final AtomicBoolean cancelled = new AtomicBoolean();
+  private final CommandContext context = new CommandContext(nanos::get, cancelled::get);
+  private final ProgressLine line = new ProgressLine(new PrintWriter(out), context);
 
   @Test
-  void saysHowLongTheRestTakesAtThePaceSoFar() {
+  void remainingTimeIsPrinted() {
     line.onProgress("Fitting", 0);
     pass(100);
     line.onProgress("Fitting", .1);
@@ -33,7 +33,7 @@ class ProgressLineTest {
   }
 
   @Test
-  void saysNothingOfSecondsNotWorthSaying() {
+  void shortRemainingTimeIsNotPrinted() {
     line.onProgress("Reading", 0);
     pass(1);
     line.onProgress("Reading", .5);
@@ -44,15 +44,15 @@ class ProgressLineTest {
   }
 
   @Test
-  void asksToStopOnceTheUserDid() {
+  void cancellationIsPassedOn() {
     assertThat(line.onProgress("Reading", .1)).isTrue();
-    goOn.set(false);
+    cancelled.set(true);
     assertThat(line.onProgress("Reading", .2)).isFalse();
   }
 
   @Test
-  void stagesThatDifferInANumberAreTimedTogether() {
-    StageTimes times = new StageTimes(line, surroundings);
+  void stagesThatDifferInANumberAreAddedUp() {
+    StageTimes times = new StageTimes(line, context);
     times.onProgress("Fitting (1 of 2)", 0);
     pass(3);
     times.onProgress("Predicting (1 of 2)", 0);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the command line says of how well a model does. */
+/** The reports of the command line. */
 class ReportTest {
 
   private final List<Interaction> log = SimulatedLearners.log(40, 40, 21);
@@ -35,7 +35,7 @@ class ReportTest {
   }
 
   @Test
-  void reportsFoldsOneByOneAndTogether() throws IOException {
+  void reportsEachFoldAndTheMean() throws IOException {
     CommandLineRun run = train("--folds", 4, "--seed", 3);
 
     assertThat(run.exitCode()).as(run.err()).isZero();
@@ -46,12 +46,12 @@ class ReportTest {
         .containsPattern("\n +0\\.\\d{4}–0\\.\\d{4} +0\\.5000–0\\.5000 ")
         .contains("All predictions pooled")
         .containsPattern("log loss +1 +10 +400( +0\\.\\d{4}){4}\n +2 +10 +400 ")
-        .contains("Measured on 1600 answers of 40 learners in 4 folds;\nthen fitted to all 1600");
+        .contains("Evaluated on 1600 answers of 40 learners in 4 folds;\nthen fitted to all 1600");
     assertThat(read(model).provenance().metrics()).containsEntry("held_out_learners", 40.0);
   }
 
   @Test
-  void staysWithinAHundredColumns() {
+  void reportFitsIntoAHundredColumns() {
     assertThat(train("--folds", 2).out().lines()).allMatch(line -> line.length() <= 100);
     assertThat(CommandLineRun.of("train", "--help").out().lines())
         .allMatch(line -> line.length() <= 100);
@@ -68,7 +68,7 @@ class ReportTest {
   }
 
   @Test
-  void reportsNextTopicsFoldByFoldAndTogether() throws IOException {
+  void reportsNextTopicsOfEachFoldAndTheMean() throws IOException {
     Path report = directory.resolve("report.json");
 
     CommandLineRun run = train("--folds", 2, "--report", report);
@@ -91,7 +91,7 @@ class ReportTest {
   }
 
   @Test
-  void reportsNextTopicsOfAModelThatThereIs() throws IOException {
+  void reportsNextTopicsOfAnExistingModel() throws IOException {
     train();
     Path others =
         Files.writeString(
@@ -104,7 +104,7 @@ class ReportTest {
   }
 
   @Test
-  void saysNothingOfNextTopicsIfThereIsOneTopic() throws IOException {
+  void oneTopicHasNoNextTopicReport() throws IOException {
     Files.writeString(file, CommandLineRun.csv(log).replaceAll("topic-\\d", "tcp"));
     Path report = directory.resolve("report.json");
 
@@ -117,7 +117,7 @@ class ReportTest {
   }
 
   @Test
-  void theBoosterCanBeChosen() throws IOException {
+  void boosterCanBeChosen() throws IOException {
     Files.writeString(file, CommandLineRun.csv(SimulatedLearners.log(60, 50, 11)));
     train("--booster", "histogram", "--threads", 3);
     TreeEnsemble histogram = read(model).scorer().trees();
@@ -132,11 +132,13 @@ class ReportTest {
   }
 
   @Test
-  void refusesBoostersAndNumbersOfThreadsThatThereAreNot() {
+  void invalidBoosterOrThreadCountIsRefused() {
     assertThat(train("--threads", 0))
         .isEqualTo(
             new CommandLineRun(
-                2, "", "threads must be from 1 to 256, but is 0\nTry 'sensei-ml train --help'.\n"));
+                2,
+                "",
+                "threads must be from 1 to 256, but is 0.\nTry 'sensei-ml train --help'.\n"));
     assertThat(train("--threads", "many").err())
         .startsWith("Invalid value for option '--threads': 'many' is not an int\n");
     assertThat(train("--booster", "rocket").err())
@@ -146,13 +148,13 @@ class ReportTest {
   }
 
   @Test
-  void measuresTheNewestDays() throws IOException {
+  void evaluatesOnTheNewestDays() throws IOException {
     CommandLineRun run = train("--train-days", 5, "--test-days", 2);
 
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.out())
         .contains("Mastery: 2 days, predicted from the 5 days before")
-        .containsPattern("Measured on \\d+ answers of \\d+ learners in the newest days;\nthen");
+        .containsPattern("Evaluated on \\d+ answers of \\d+ learners in the newest days;\nthen");
     assertThat(read(model).provenance().rows()).isEqualTo(1_600);
     assertThat(train("--test-days", 1, "--train-days", 4, "--test-windows", 2).out())
         .contains("1 day, predicted from the 4 days before, 2 times")
@@ -160,7 +162,7 @@ class ReportTest {
   }
 
   @Test
-  void refusesDaysWithoutTimes() {
+  void splitByDaysWithoutTimesIsRefused() {
     CommandLineRun run = train("--time-unit", "order", "--test-days", 2);
 
     assertThat(run.exitCode()).isEqualTo(1);
@@ -173,7 +175,7 @@ class ReportTest {
   }
 
   @Test
-  void refusesDaysThatTheFileDoesNotReachBackTo() {
+  void splitBeforeTheFirstAnswerIsRefused() {
     CommandLineRun run = train("--test-days", 300);
 
     assertThat(run.exitCode()).isEqualTo(1);
@@ -181,18 +183,18 @@ class ReportTest {
   }
 
   @Test
-  void refusesOptionsThatContradictEachOtherOrAreOutOfRange() {
+  void contradictoryOrInvalidOptionsAreRefused() {
     assertThat(train("--folds", 1))
         .isEqualTo(
             new CommandLineRun(
-                2, "", "folds must be from 2 to 20, but is 1\nTry 'sensei-ml train --help'.\n"));
+                2, "", "folds must be from 2 to 20, but is 1.\nTry 'sensei-ml train --help'.\n"));
     assertThat(train("--folds", 5, "--test-days", 3).err())
-        .startsWith("--folds cannot go with --train-days, --test-days or --test-windows\n");
+        .startsWith("--folds cannot go with --train-days, --test-days or --test-windows.\n");
     assertThat(train("--test-days", 0).exitCode()).isEqualTo(2);
   }
 
   @Test
-  void theSeedDecidesWhoIsHeldOut() {
+  void seedDecidesHeldOutLearners() {
     String first = withoutTimes(train("--seed", 1).out());
 
     assertThat(withoutTimes(train().out())).isEqualTo(first);
@@ -200,7 +202,7 @@ class ReportTest {
   }
 
   @Test
-  void leavesOutBadRowsIfItIsToldTo() throws IOException {
+  void badRowsAreSkippedOnRequest() throws IOException {
     Files.writeString(file, CommandLineRun.csv(log) + "ada,tcp\n" + "ada,tcp,,7,,\n".repeat(6));
 
     assertThat(train().exitCode()).isEqualTo(1);
@@ -215,14 +217,14 @@ class ReportTest {
   }
 
   @Test
-  void saysThatNoRowIsLeft() throws IOException {
+  void fileWithOnlyBadRowsIsRefused() throws IOException {
     Files.writeString(file, "learner,topic,score\nada,tcp,7\n");
 
     assertThat(train("--skip-bad-rows").err()).endsWith(file + " has no row that can be read.\n");
   }
 
   @Test
-  void saysThatTheModelMayHaveBeenTrainedOnTheFile() throws IOException {
+  void notesThatTheModelMayKnowTheFile() throws IOException {
     train();
 
     assertThat(evaluate(file).err())
@@ -239,7 +241,7 @@ class ReportTest {
   }
 
   @Test
-  void saysThatTheTopicsAreForeignToTheModel() throws IOException {
+  void notesTopicsThatTheModelDoesNotKnow() throws IOException {
     train();
     Path foreign =
         Files.writeString(
@@ -256,16 +258,16 @@ class ReportTest {
   }
 
   @Test
-  void stopsWithoutLeavingAnythingBehind() throws IOException {
+  void cancellationLeavesNoFiles() throws IOException {
     AtomicInteger asked = new AtomicInteger();
-    train(new CommandContext(System::nanoTime, () -> asked.incrementAndGet() > 0));
+    train(new CommandContext(System::nanoTime, () -> asked.incrementAndGet() < 0));
     Files.delete(model);
     assertThat(asked.get()).isGreaterThan(100);
 
     for (int last : new int[] {0, 1, 50, asked.get() / 2, asked.get() - 1}) {
       AtomicInteger left = new AtomicInteger(last);
       CommandLineRun run =
-          train(new CommandContext(System::nanoTime, () -> left.decrementAndGet() >= 0));
+          train(new CommandContext(System::nanoTime, () -> left.decrementAndGet() < 0));
 
       assertThat(run.exitCode()).isEqualTo(130);
       assertThat(run.out()).isEmpty();
@@ -276,8 +278,8 @@ class ReportTest {
     }
   }
 
-  private CommandLineRun train(CommandContext surroundings) {
-    return CommandLineRun.of(surroundings, "train", "--interactions", file, "--out", model);
+  private CommandLineRun train(CommandContext context) {
+    return CommandLineRun.of(context, "train", "--interactions", file, "--out", model);
   }
 
   private CommandLineRun train(Object... options) {

@@ -29,7 +29,7 @@ class TrainAndEvaluateTest {
   @TempDir private Path directory;
 
   @Test
-  void makesAModelAndMeasuresIt() throws IOException {
+  void trainsAndReports() throws IOException {
     Path model = directory.resolve("new.model");
     Path report = directory.resolve("report.json");
 
@@ -50,7 +50,7 @@ class TrainAndEvaluateTest {
         .containsPattern("topics +6\n")
         .containsPattern("items +72\n")
         .containsPattern("AUC +0\\.[78]\\d{3} +0\\.5000 +0\\.\\d{4} +0\\.\\d{4}\n")
-        .contains("Measured on 320 answers of 8 learners who were held out");
+        .contains("Evaluated on 320 answers of 8 learners who were held out");
     assertThat(run.err().lines().toList())
         .contains("Reading log.csv: 100%")
         .anyMatch(
@@ -103,7 +103,7 @@ class TrainAndEvaluateTest {
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.out())
         .containsPattern("AUC +0\\.[78]\\d{3} +0\\.5000 +0\\.\\d{4} +0\\.\\d{4}\n")
-        .contains("Measured on 1600 answers in ");
+        .contains("Evaluated on 1600 answers in ");
     assertThat(run.err()).contains("Predicting answers: 10% 20%");
     Map<String, Object> json = flat(report);
     assertThat((Double) json.get("mastery.log_loss"))
@@ -111,7 +111,7 @@ class TrainAndEvaluateTest {
   }
 
   @Test
-  void saysThatAnAucIsUndefined() throws IOException {
+  void undefinedAucIsReported() throws IOException {
     Path model = train("log.csv", CommandLineRun.csv(log));
     Path right = file("right.csv", "learner,topic,score\nada,topic-1,1\nada,topic-1,1\n");
     Path report = directory.resolve("report.json");
@@ -127,7 +127,7 @@ class TrainAndEvaluateTest {
   }
 
   @Test
-  void takesTheSameLogInAnyDress() throws IOException {
+  void fileFormatDoesNotChangeTheModel() throws IOException {
     byte[] plain = weights(train("log.csv", CommandLineRun.csv(log)));
     String csv = CommandLineRun.csv(log);
 
@@ -152,7 +152,7 @@ class TrainAndEvaluateTest {
   }
 
   @Test
-  void putsEachLearnersRowsInTheOrderOfTheirTimes() throws IOException {
+  void rowsAreSortedByTime() throws IOException {
     List<String> lines = CommandLineRun.csv(log).lines().toList();
     StringBuilder reversed = new StringBuilder(lines.get(0)).append('\n');
     for (int line = lines.size() - 1; line > 0; line--) {
@@ -164,7 +164,7 @@ class TrainAndEvaluateTest {
   }
 
   @Test
-  void ignoresTimesIfTheRowsAreInOrder() throws IOException {
+  void timeUnitOrderIgnoresTimes() throws IOException {
     Path withTimes = train("times.csv", CommandLineRun.csv(log), "--time-unit", "order");
     Path without =
         train("none.csv", CommandLineRun.csv(log).replaceAll(",[^,]+,([^,\n]+)\n", ",$1\n"));
@@ -174,7 +174,7 @@ class TrainAndEvaluateTest {
   }
 
   @Test
-  void takesARowWithoutAScoreForContentThatWasLookedAt() throws IOException {
+  void rowWithoutScoreIsAView() throws IOException {
     String views = "ada,tcp,,,2026-01-01T10:00:00Z,\nben,tcp,,,2026-01-01 10:00:00,\n";
     Path more = train("views.csv", CommandLineRun.csv(log) + views);
 
@@ -197,7 +197,7 @@ class TrainAndEvaluateTest {
   }
 
   @Test
-  void explainsItself() {
+  void printsHelpAndVersion() {
     CommandLineRun run = CommandLineRun.of("train", "--help");
 
     assertThat(run.exitCode()).isZero();
@@ -240,14 +240,14 @@ class TrainAndEvaluateTest {
     return ((ModelFileResult.Read) ModelFile.read(model)).model();
   }
 
-  /** Everything in a model but when it was made. */
+  /** Returns all of a model except its provenance. */
   private static byte[] weights(Path model) throws IOException {
     LearningModel read = read(model);
-    return ModelFile.write(
+    return ModelFile.toBytes(
         read.toBuilder().provenance(LearningModel.untrained().provenance()).build());
   }
 
-  /** The numbers of a JSON file by their paths. */
+  /** Returns the numbers of a JSON file by their paths. */
   private static Map<String, Object> flat(Path file) throws IOException {
     Map<String, Object> numbers = new LinkedHashMap<>();
     try (JsonParser json = new JsonFactory().createParser(file.toFile())) {

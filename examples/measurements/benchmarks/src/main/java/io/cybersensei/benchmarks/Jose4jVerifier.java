@@ -11,7 +11,7 @@ import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumer;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 
-/** Plain jose4j. */
+/** A verifier that uses plain jose4j. */
 final class Jose4jVerifier implements TokenVerifier {
 
   private final JwtConsumer consumer;

@@ -24,8 +24,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Ranks 1,000 topics for a learner who met 40 of them, beside what one would write without Sensei:
- * counts of what comes after the last topic, or of what is popular, in hash maps that are sorted.
+ * A benchmark of ranking 1,000 topics for a learner who met 40 of them. It compares Sensei with
+ * code that a host would write without it: counts of successors of the last topic, or of
+ * popularity, in hash maps that are sorted.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -47,7 +48,7 @@ public class NextTopicBenchmark {
   private final Map<Integer, Map<Integer, Integer>> followers = new HashMap<>();
   private NextTopicModel model = NextTopicModel.none();
 
-  /** Makes a model as large as one of 1,000 topics gets; what is in it does not matter. */
+  /** Creates a model of the size that training yields for 1,000 topics. Its contents are random. */
   @Setup
   public void prepare() {
     Random random = new Random(1);
@@ -61,7 +62,7 @@ public class NextTopicBenchmark {
     }
   }
 
-  /** A model of 1,000 topics that knows a learner's contexts of all lengths. */
+  /** Creates a model of 1,000 topics that contains a learner's contexts of all lengths. */
   static NextTopicModel modelFor(RecentTopics recent, Random random) {
     float[] weights = new float[(int) SuccessorWeights.rows(TOPICS) * TOPICS];
     for (int i = 0; i < weights.length; i++) {
@@ -71,7 +72,7 @@ public class NextTopicBenchmark {
         new SuccessorWeights(TOPICS, new int[0], new int[0], weights), chain(recent, random), .3f);
   }
 
-  /** The learner's contexts of all lengths, each with its successors. */
+  /** Creates a chain with the learner's contexts of all lengths, each with its successors. */
   private static MarkovChain chain(RecentTopics recent, Random random) {
     long[] contexts = new long[MarkovChain.MAX_CONTEXT_LENGTH];
     Arrays.setAll(contexts, i -> MarkovChain.context(recent, i + 1));
@@ -89,20 +90,20 @@ public class NextTopicBenchmark {
     return new MarkovChain(logPopularity, contexts, backOff, starts, successors, shares);
   }
 
-  /** Sensei: a score for each topic. */
+  /** Scores each topic with Sensei. */
   @Benchmark
   public float[] scoreTopics() {
     model.logScores(recent, scores);
     return scores;
   }
 
-  /** Sensei: a probability for each topic. */
+  /** Computes a probability for each topic with Sensei. */
   @Benchmark
   public double[] probabilitiesOfTopics() {
     return model.probabilities(recent, candidates);
   }
 
-  /** Sensei: all topics in order, best first; those met come last. */
+  /** Ranks all topics with Sensei, best first. Topics that were met come last. */
   @Benchmark
   public long[] rankTopics() {
     model.logScores(recent, scores);
@@ -116,7 +117,7 @@ public class NextTopicBenchmark {
     return order;
   }
 
-  /** Without Sensei: by what came after the last topic, then by popularity. */
+  /** Ranks topics without Sensei, by counts after the last topic, then by popularity. */
   @Benchmark
   public List<Integer> rankByCountsAfterTheLastTopic() {
     Map<Integer, Integer> after = followers.getOrDefault(recent.topic(0), Map.of());
@@ -128,7 +129,7 @@ public class NextTopicBenchmark {
         .toList();
   }
 
-  /** Without Sensei: by popularity. */
+  /** Ranks topics without Sensei, by popularity. */
   @Benchmark
   public List<Integer> rankByPopularity() {
     return popularity.entrySet().stream()

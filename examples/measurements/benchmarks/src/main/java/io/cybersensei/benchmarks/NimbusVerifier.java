@@ -25,10 +25,10 @@ import java.text.ParseException;
 import java.util.Arrays;
 import java.util.Set;
 
-/** Plain Nimbus. */
+/** A verifier that uses plain Nimbus. */
 final class NimbusVerifier implements TokenVerifier {
 
-  /** Gives the same verifier for every token. */
+  /** A factory that returns the same verifier for every token. */
   private static final class OneVerifier implements JWSVerifierFactory {
 
     private final JWSVerifier verifier;
@@ -66,13 +66,13 @@ final class NimbusVerifier implements TokenVerifier {
     processor.setJWTClaimsSetVerifier(claims);
   }
 
-  /** Verifies the signature and the type, and no claims. */
+  /** Creates a processor that verifies the signature and the type, and no claims. */
   static DefaultJWTProcessor<SecurityContext> processor(String algorithm, Key key) {
     DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
     processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(new JOSEObjectType("at+jwt")));
     processor.setJWSKeySelector(new SingleKeyJWSKeySelector<>(JWSAlgorithm.parse(algorithm), key));
     if (key instanceof PublicKey publicKey) {
-      // The verifiers that Nimbus picks by itself are for HMAC, RSA and ECDSA.
+      // The verifiers that Nimbus selects by itself are for HMAC, RSA and ECDSA.
       processor.setJWSVerifierFactory(new OneVerifier(ed25519(publicKey)));
     }
     return processor;

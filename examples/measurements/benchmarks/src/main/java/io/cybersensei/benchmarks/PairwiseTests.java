@@ -10,21 +10,21 @@ import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 import org.apache.commons.math3.stat.inference.KolmogorovSmirnovTest;
 
 /**
- * Whether samples are of one distribution: the two-sample Kolmogorov–Smirnov test of each pair,
- * with Holm's correction for there being so many pairs.
+ * Tests of whether samples come from one distribution: the two-sample Kolmogorov–Smirnov test of
+ * each pair, with Holm's correction for the number of pairs.
  */
 final class PairwiseTests {
 
-  /** Two samples, the largest distance of their distribution functions, and what it is worth. */
+  /** Two samples, the largest distance between their distribution functions, and its p-value. */
   private record Pair(String one, String other, double distance, double p) {}
 
   private final Map<String, double[]> samples;
   private final List<Pair> pairs = new ArrayList<>();
 
   /**
-   * Compares them.
+   * Compares the samples.
    *
-   * @param samples at least two, by name, of at least a hundred each
+   * @param samples at least two samples, by name, of at least a hundred values each
    */
   PairwiseTests(Map<String, double[]> samples) {
     this.samples = new LinkedHashMap<>(samples);
@@ -41,12 +41,14 @@ final class PairwiseTests {
     pairs.sort(Comparator.comparingDouble(Pair::p));
   }
 
-  /** The least p-value after the correction. */
+  /** Returns the smallest p-value after the correction. */
   double smallestAdjusted() {
     return Math.min(1, pairs.size() * pairs.get(0).p());
   }
 
-  /** Quantiles of each sample, and the pairs from the least alike on, in Markdown. */
+  /**
+   * Returns quantiles of each sample, and the pairs in order of increasing p-value, in Markdown.
+   */
   String table() {
     StringBuilder table = new StringBuilder("| | 5 % | median | 95 % |\n|---|---:|---:|---:|\n");
     samples.forEach(

@@ -27,9 +27,10 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Asks for the median item of every topic how likely a learner is to answer it right, beside the
- * same trees with an object for each node, and beside logistic regression without trees. The
- * learner gave 300 answers on at most 40 topics, which are among the 50 as among the 1,000.
+ * A benchmark of predicting, for the median item of every topic, a learner's probability of a right
+ * answer. It compares Sensei with the same trees with an object for each node, and with logistic
+ * regression without trees. The learner gave 300 answers on at most 40 topics, which are among the
+ * 50 topics as well as among the 1,000.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -42,7 +43,7 @@ public class ScorerBenchmark {
   private static final int ANSWERS = 300;
   private static final int MET = 40;
 
-  /** How many topics there are to choose from. */
+  /** The number of topics to choose from. */
   @Param({"50", "1000"})
   public int topics;
 
@@ -60,7 +61,10 @@ public class ScorerBenchmark {
   private double[][] rows = new double[0][];
   private double[] logits = new double[0];
 
-  /** Makes what depends on the number of topics, and sees to it that both kinds of trees agree. */
+  /**
+   * Creates the inputs that depend on the number of topics, and checks that both kinds of trees
+   * agree.
+   */
   @Setup
   public void prepare() {
     tracer = new KnowledgeTracer(model.forLearner(learner, new Random(3)), MasteryRule.standard());
@@ -88,7 +92,7 @@ public class ScorerBenchmark {
     return linear + trees.sum(of, linear);
   }
 
-  /** Sensei: a row and its logit for each topic. */
+  /** Writes a row and computes its logit for each topic, with Sensei. */
   @Benchmark
   public double[] scoreTopics() {
     for (int topic = 0; topic < topics; topic++) {
@@ -99,16 +103,16 @@ public class ScorerBenchmark {
   }
 
   /**
-   * Sensei as a recommendation uses it: the replay of all 300 answers with a mastery after each,
-   * then the logit, confidence, retention, review date and probability as the next one of each
-   * topic.
+   * Traces the learner with Sensei, as a recommendation does. It replays all 300 answers with a
+   * mastery after each. It then computes for each topic the logit, the confidence, the retention,
+   * the review date and the probability of being the next topic.
    */
   @Benchmark
   public LearnerKnowledge traceLearner() {
     return tracer.trace(history, curriculum, learner.now());
   }
 
-  /** Without Sensei's trees: the same rows and logits. */
+  /** Computes the same rows and logits without Sensei's trees. */
   @Benchmark
   public double[] scoreTopicsWithTreesOfObjects() {
     for (int topic = 0; topic < topics; topic++) {
@@ -118,7 +122,7 @@ public class ScorerBenchmark {
     return logits;
   }
 
-  /** Without trees: the same rows, and logistic regression over them. */
+  /** Writes the same rows and applies logistic regression to them, without trees. */
   @Benchmark
   public double[] scoreTopicsWithoutTrees() {
     for (int topic = 0; topic < topics; topic++) {
@@ -128,7 +132,7 @@ public class ScorerBenchmark {
     return logits;
   }
 
-  /** Sensei: the logits alone, of rows that were written before. */
+  /** Computes only the logits with Sensei, of rows that were written before. */
   @Benchmark
   public double[] scoreRows() {
     for (int topic = 0; topic < topics; topic++) {
@@ -137,7 +141,7 @@ public class ScorerBenchmark {
     return logits;
   }
 
-  /** Without Sensei's trees: the same logits of the same rows. */
+  /** Computes the same logits of the same rows without Sensei's trees. */
   @Benchmark
   public double[] scoreRowsWithTreesOfObjects() {
     for (int topic = 0; topic < topics; topic++) {

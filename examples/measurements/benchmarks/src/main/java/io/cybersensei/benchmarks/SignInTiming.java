@@ -29,9 +29,10 @@ import java.util.Random;
 import java.util.UUID;
 
 /**
- * Whether it can be told by the clock why a sign-in failed: as many attempts of each kind, in
- * random order, and then for each two kinds the Kolmogorov–Smirnov test of whether their times are
- * of one distribution. Ends with status 1 if it can be told.
+ * A test of whether the duration of a failed sign-in reveals the reason for the failure. It makes
+ * the same number of attempts of each kind in random order, and then compares the durations of each
+ * two kinds with the Kolmogorov–Smirnov test. The exit status is 1 if the durations reveal the
+ * reason.
  */
 public final class SignInTiming {
 
@@ -43,14 +44,16 @@ public final class SignInTiming {
   private static final RequestSource CLIENT = new RequestSource(Optional.of("192.0.2.1"), Optional.empty());
   private static final Budget PLENTY = new Budget(1_000_000, Duration.ofNanos(1_000));
 
-  /** Each name is tried once, so that none but those that are meant to be are locked. */
+  /**
+   * A budget of one attempt. Each name is tried once, so that only the intended names are locked.
+   */
   private static final Budget ONE = new Budget(1, Duration.ofDays(1));
 
   private final AuthStores stores = AuthStores.inMemory();
   private final Accounts accounts =
       accounts(stores, new ThrottleSettings(ONE, ONE, PLENTY, PLENTY, PLENTY));
 
-  /** Why a sign-in fails. */
+  /** The reason for a failed sign-in. */
   private enum Kind {
     UNKNOWN(PASSWORD),
     WRONG_PASSWORD("violet otters juggled"),
@@ -70,14 +73,14 @@ public final class SignInTiming {
     }
   }
 
-  /** One sign-in that will fail. */
+  /** A sign-in that will fail. */
   private record Attempt(Kind kind, String username) {}
 
   /**
-   * Runs it.
+   * Runs the test.
    *
-   * @param arguments how many attempts of each kind, 2,000 if left out, and the seed of their
-   *     order, 1 if left out
+   * @param arguments the number of attempts of each kind, by default 2,000, and the seed of their
+   *     order, by default 1
    */
   public static void main(String... arguments) {
     int attempts = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 2_000;
@@ -96,7 +99,7 @@ public final class SignInTiming {
     List<Attempt> all = new ArrayList<>();
     for (Kind kind : Kind.values()) {
       for (int i = 0; i < attempts; i++) {
-        // Names as long as each other, whatever they are for.
+        // All names have the same length, for every kind.
         String username = "%s%c%05d".formatted(prefix, 'a' + kind.ordinal(), i);
         if (kind != Kind.UNKNOWN) {
           add(username, kind != Kind.DISABLED, hash);
@@ -152,7 +155,7 @@ public final class SignInTiming {
                 hash));
   }
 
-  /** A true one of the password, of the measured cost. */
+  /** Returns a genuine hash of the password, with the measured cost. */
   private static PasswordHash hash() {
     AuthStores elsewhere = AuthStores.inMemory();
     accounts(elsewhere, ThrottleSettings.standard())

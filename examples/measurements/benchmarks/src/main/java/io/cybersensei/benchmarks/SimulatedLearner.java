@@ -11,12 +11,12 @@ import java.util.Random;
 import java.util.UUID;
 
 /**
- * What a learner did: answers in runs of five on one topic, half a minute apart, twenty a day. By
- * numbers and, the same again, as interactions.
+ * A simulated learner with a history of answers, in runs of five on one topic, half a minute apart,
+ * twenty a day. The history is available as numbers and as interactions.
  */
 final class SimulatedLearner {
 
-  /** One answer; the topic's id is {@code "t" + topic} and the item's {@code "q" + item % 10}. */
+  /** One answer. The topic's id is {@code "t" + topic} and the item's {@code "q" + item % 10}. */
   record Answer(int topic, int item, double score, Instant at) {
 
     double seconds() {
@@ -44,7 +44,7 @@ final class SimulatedLearner {
   private final List<Answer> answers = new ArrayList<>();
 
   /**
-   * @param topics the topics met are those with a number below this
+   * @param topics the upper bound, exclusive, of the numbers of the topics met
    */
   SimulatedLearner(int answers, int topics, Random random) {
     double success = .4 + random.nextDouble() / 2;
@@ -71,7 +71,7 @@ final class SimulatedLearner {
     return answers.stream().map(Answer::interaction).toList();
   }
 
-  /** Ten minutes after the last answer. */
+  /** Returns the time ten minutes after the last answer. */
   Instant now() {
     return answers.get(answers.size() - 1).at().plusSeconds(600);
   }

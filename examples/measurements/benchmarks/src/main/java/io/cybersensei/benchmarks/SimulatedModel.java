@@ -21,9 +21,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A model as large as training makes one of 1,000 topics with ten items each: weights for all of
- * them, clock times, and 200 full trees. The weights are random. The trees split at what rows of
- * learners hold, as trained ones do, so that rows part at them about as they do in earnest.
+ * A model of the size that training yields for 1,000 topics with ten items each: weights for all of
+ * them, clock times, and 200 full trees. The weights are random. The trees split at values from
+ * rows of learners, as trained trees do, so that rows take about the same variety of paths as in
+ * production.
  */
 final class SimulatedModel {
 
@@ -72,7 +73,7 @@ final class SimulatedModel {
             new TreeEnsemble(columns, thresholds, values));
   }
 
-  /** Any learner before any question. */
+  /** Returns the feature row of a random learner before a random question. */
   private double[] row(Random random) {
     int topics = 1 + random.nextInt(40);
     SimulatedLearner learner = new SimulatedLearner(1 + random.nextInt(400), topics, random);
@@ -99,7 +100,7 @@ final class SimulatedModel {
     return "q" + item % ITEMS_OF_A_TOPIC;
   }
 
-  /** The first topics, none of which needs another. */
+  /** Returns a curriculum of the first topics, without prerequisites. */
   static Curriculum curriculum(int topics) {
     return Curriculum.of(
         IntStream.range(0, topics)
@@ -122,12 +123,15 @@ final class SimulatedModel {
     return scorer;
   }
 
-  /** The same trees as objects. */
+  /** Returns the same trees as objects. */
   TreesOfObjects trees() {
     return new TreesOfObjects(columns, thresholds, values);
   }
 
-  /** The whole, which also knows what comes after the topics that a learner met. */
+  /**
+   * Returns the complete model, which also contains the successors of the topics that a learner
+   * met.
+   */
   LearningModel forLearner(SimulatedLearner learner, Random random) {
     RecentTopics recent = new RecentTopics();
     learner.answers().forEach(answer -> recent.meet(answer.topic()));

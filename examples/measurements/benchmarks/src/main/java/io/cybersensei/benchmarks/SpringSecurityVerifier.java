@@ -15,14 +15,14 @@ import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 
-/** Nimbus as Spring Security uses it. */
+/** A verifier that uses Nimbus as Spring Security does. */
 final class SpringSecurityVerifier implements TokenVerifier {
 
   private final NimbusJwtDecoder decoder;
 
   SpringSecurityVerifier(String algorithm, Key key) {
     DefaultJWTProcessor<SecurityContext> processor = NimbusVerifier.processor(algorithm, key);
-    // As its own builders do, which know no EdDSA: Spring's validators look at the claims.
+    // Spring's validators check the claims, as with its own builders, which do not know EdDSA.
     processor.setJWTClaimsSetVerifier((claims, context) -> {});
     this.decoder = new NimbusJwtDecoder(processor);
     OAuth2TokenValidator<Jwt> times = new JwtTimestampValidator(TokenBenchmark.SKEW);

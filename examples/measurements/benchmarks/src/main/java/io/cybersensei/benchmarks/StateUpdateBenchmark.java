@@ -20,8 +20,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The time of one update of a learner's state and of one feature row, for a learner of 300 answers
- * on at most 40 topics. With the bytes allocated per operation:
+ * A benchmark of one update of a learner's state and of one feature row, for a learner of 300
+ * answers on at most 40 topics. The following command also measures the bytes allocated per
+ * operation:
  *
  * <pre>java -jar examples/measurements/benchmarks/target/benchmarks.jar StateUpdate -prof gc</pre>
  */
@@ -60,7 +61,7 @@ public class StateUpdateBenchmark {
     return next;
   }
 
-  /** Updates the state with an answer given by numbers, as training does. */
+  /** Updates the state with an answer given as numbers, as training does. */
   @Benchmark
   public LearnerState updateByNumbers() {
     SimulatedLearner.Answer answer = answers.get(next());
@@ -69,7 +70,7 @@ public class StateUpdateBenchmark {
     return growing;
   }
 
-  /** Updates the state with an interaction, whose topic and item are looked up. */
+  /** Updates the state with an interaction, including the lookup of its topic and item. */
   @Benchmark
   public LearnerState updateByInteraction() {
     growing.observe(interactions.get(next()), index);

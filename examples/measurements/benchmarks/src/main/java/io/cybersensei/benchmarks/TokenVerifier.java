@@ -4,13 +4,13 @@ import io.cybersensei.auth.token.AccessTokenClaims;
 import io.cybersensei.auth.account.Role;
 import java.util.Locale;
 
-/** What verifies access tokens in place of Sensei. */
+/** A verifier of access tokens that takes the place of Sensei's. */
 @FunctionalInterface
 interface TokenVerifier {
 
   /**
-   * Verifies the signature, the type, issuer, audience and times, and that the other claims are
-   * there.
+   * Verifies the signature, the type, the issuer, the audience and the times, and checks that the
+   * other claims are present.
    *
    * @throws IllegalStateException if the token is not valid
    */

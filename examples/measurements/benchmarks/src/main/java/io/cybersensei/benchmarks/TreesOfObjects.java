@@ -3,7 +3,7 @@ package io.cybersensei.benchmarks;
 import io.cybersensei.learning.model.TreeEnsemble;
 import java.util.stream.IntStream;
 
-/** Boosted trees as one would write them without Sensei: an object for each node. */
+/** Boosted trees with an object for each node, as a host would write them without Sensei. */
 final class TreesOfObjects {
 
   private sealed interface Node {}

@@ -1,4 +1,4 @@
-/** How fast Sensei serves, measured with JMH. */
+/** Benchmarks of Sensei's serving speed, measured with JMH. */
 @NullMarked
 package io.cybersensei.benchmarks;
 

@@ -10,8 +10,8 @@ import jakarta.persistence.Table;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** An interaction as a host would map it, in a table of the same shape as Sensei's. */
-// Only the provider reads it.
+/** An interaction as a host would map it, in a table with the columns of Sensei's. */
+// Only the persistence provider reads the fields.
 @SuppressWarnings("UnusedVariable")
 @Entity(name = "Answer")
 @Table(name = "host_interaction")
@@ -45,7 +45,7 @@ class AnswerEntity {
 
   private @Nullable String metadata;
 
-  /** For the provider. */
+  /** Used by the persistence provider. */
   @SuppressWarnings("NullAway.Init")
   protected AnswerEntity() {}
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Answers of ten thousand learners to the questions of fifty topics. */
+/** Answers of ten thousand learners to questions on fifty topics. */
 final class Answers {
 
   static final int LEARNERS = 10_000;
@@ -37,7 +37,7 @@ final class Answers {
     return new AnswerEntity(UUID.randomUUID(), learner(), topic(), item(), now());
   }
 
-  /** A line for COPY, with the columns of Sensei's table but for the sequence. */
+  /** Appends a line for COPY, with all columns of Sensei's table except the sequence. */
   static void appendLine(StringBuilder lines) {
     lines
         .append(UUID.randomUUID())

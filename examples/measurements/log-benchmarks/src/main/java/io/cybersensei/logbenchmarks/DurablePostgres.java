@@ -14,7 +14,9 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A PostgreSQL of this program's own that writes each commit to the disk before it says so. */
+/**
+ * A PostgreSQL server of this program's own that writes each commit to disk before confirming it.
+ */
 final class DurablePostgres implements AutoCloseable {
 
   private static final List<String> SETTINGS =
@@ -25,7 +27,7 @@ final class DurablePostgres implements AutoCloseable {
 
   DurablePostgres() {
     try {
-      // The binaries come with the first two off, for tests.
+      // The binaries turn the first two off by default, for tests.
       server =
           EmbeddedPostgres.builder()
               .setServerConfig("fsync", "on")
@@ -40,14 +42,17 @@ final class DurablePostgres implements AutoCloseable {
     }
   }
 
-  /** What PostgreSQL's documentation tells to begin with, on a server of its own. */
+  /**
+   * Returns a quarter of the memory, the initial value that PostgreSQL's documentation recommends
+   * on a dedicated server.
+   */
   private static String quarterOfMemory() {
     long bytes =
         ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
     return bytes / 4 / 1_048_576 + "MB";
   }
 
-  /** A pool as a host would have it. */
+  /** Creates a connection pool like that of a host. */
   HikariDataSource pool(int connections) {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(server.getJdbcUrl("postgres", "postgres"));
@@ -55,7 +60,10 @@ final class DurablePostgres implements AutoCloseable {
     return new HikariDataSource(config);
   }
 
-  /** The settings that decide what a commit is worth, as the server has them. */
+  /**
+   * Returns the server's version and the settings that determine the durability and cost of a
+   * commit.
+   */
   String settings() {
     List<String> settings = new ArrayList<>();
     try (HikariDataSource pool = pool(1);

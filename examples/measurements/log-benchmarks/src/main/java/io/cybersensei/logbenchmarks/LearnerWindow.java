@@ -19,8 +19,9 @@ import java.util.Random;
 import java.util.function.Consumer;
 
 /**
- * How long it takes to read a learner's 500 interactions out of many, and to recommend from them
- * among 50 topics with a model that was trained on some of them. The learners are drawn at random.
+ * A measurement of reading a learner's 500 interactions out of many, and of recommending from them
+ * among 50 topics. The model was trained on some of the interactions. The learners are drawn at
+ * random.
  */
 final class LearnerWindow {
 

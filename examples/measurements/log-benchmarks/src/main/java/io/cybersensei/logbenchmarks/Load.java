@@ -10,19 +10,19 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** So many callers, each of whom calls again as soon as it has its answer. */
+/** A load of concurrent callers, each of which calls again as soon as its previous call returns. */
 record Load(int callers, Duration time) {
 
   /**
-   * What came of it.
+   * The measured result of a load.
    *
-   * @param perSecond calls answered per second, of all callers together
-   * @param median of how long a call took, in milliseconds
-   * @param p95 the 95th percentile of that
+   * @param perSecond the number of completed calls per second, over all callers
+   * @param median the median duration of a call, in milliseconds
+   * @param p95 the 95th percentile of the duration, in milliseconds
    */
   record Outcome(double perSecond, double median, double p95) {
 
-    /** Of each number the median over several outcomes. */
+    /** Returns the median of each number over several outcomes. */
     static Outcome median(List<Outcome> outcomes) {
       return new Outcome(
           median(outcomes.stream().mapToDouble(Outcome::perSecond).toArray()),

@@ -15,8 +15,8 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 /**
- * A log of as many rows as are wanted, which lie as they would have arrived: in the order of time,
- * with the learners of 50 topics in turn.
+ * A log with a given number of rows in their order of arrival: by time, with the learners in turn,
+ * on 50 topics.
  */
 final class LogTable {
 
@@ -27,7 +27,7 @@ final class LogTable {
 
   private LogTable() {}
 
-  /** Makes Sensei's tables and fills that of interactions with {@code COPY}. */
+  /** Creates Sensei's tables and fills the table of interactions with {@code COPY}. */
   static void fill(DataSource dataSource, long rows, long learners)
       throws SQLException, IOException {
     JpaStorage.over(dataSource).close();
@@ -83,7 +83,7 @@ final class LogTable {
     return "learner-" + number;
   }
 
-  /** When a row occurred. */
+  /** Returns the time at which the interaction of a row occurred. */
   static Instant time(long row) {
     return Instant.EPOCH.plus(FIRST_MICROS + row * 1_000, ChronoUnit.MICROS);
   }

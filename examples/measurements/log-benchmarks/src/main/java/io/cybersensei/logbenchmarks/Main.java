@@ -3,7 +3,10 @@ package io.cybersensei.logbenchmarks;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** Runs one of the benchmarks: its table goes to the output, its progress to the error output. */
+/**
+ * The command line of the benchmarks. The table goes to the standard output, the progress to the
+ * standard error.
+ */
 @Command(
     name = "log-benchmarks",
     mixinStandardHelpOptions = true,
@@ -13,7 +16,9 @@ public final class Main {
 
   private Main() {}
 
-  /** Ends with another status than 0 if the arguments are wrong or the benchmark fails. */
+  /**
+   * Runs a benchmark. The exit status is not 0 if the arguments are wrong or the benchmark fails.
+   */
   public static void main(String... arguments) {
     System.exit(new CommandLine(new Main()).execute(arguments));
   }

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** How long it takes to delete what is old, and how long each of its transactions. */
+/** A measurement of the time to delete old interactions, in total and per transaction. */
 final class OldRows {
 
   private OldRows() {}

@@ -16,7 +16,9 @@ import javax.sql.DataSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Streams the whole log, reads one learner out of many, and deletes what is old. */
+/**
+ * A benchmark of streaming the whole log, reading one learner out of many, and deleting old rows.
+ */
 @Command(
     name = "read",
     description = "The whole log beside a bare ResultSet, one learner's window, and retention.")

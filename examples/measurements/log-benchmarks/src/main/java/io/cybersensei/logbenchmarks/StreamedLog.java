@@ -18,8 +18,9 @@ import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * Streams the whole log in turns, through a bare {@link ResultSet} loop that reads every column and
- * through {@code InteractionStore.replay}. {@link Reading} starts it in a JVM with a heap of 64 MB.
+ * A program that streams the whole log, alternately through a bare {@link ResultSet} loop that
+ * reads every column and through {@code InteractionStore.replay}. {@link Reading} starts it in a
+ * JVM with a heap of 64 MB.
  */
 final class StreamedLog {
 

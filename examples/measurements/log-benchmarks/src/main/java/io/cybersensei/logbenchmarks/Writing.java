@@ -25,13 +25,15 @@ import org.postgresql.PGConnection;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Logs single interactions and batches, and does the same as a host would without Sensei. */
+/** A benchmark of logging single interactions and batches, compared with a host's own code. */
 @Command(
     name = "write",
     description = "Single interactions beside Hibernate, and batches beside COPY.")
 final class Writing implements Callable<Integer> {
 
-  /** As many as a host's pool may have; Sensei's log itself takes two at most. */
+  /**
+   * The size of a typical host's connection pool. Sensei's log itself uses at most two connections.
+   */
   private static final int CONNECTIONS = 32;
 
   private static final int BATCH = 1_000;
@@ -177,7 +179,7 @@ final class Writing implements Callable<Integer> {
     }
   }
 
-  /** A host's own table, of the shape of Sensei's, with the same indexes. */
+  /** Creates a host's own table, with the columns and indexes of Sensei's. */
   private static EntityManagerFactory hibernate(HikariDataSource pool) {
     try (Connection connection = pool.getConnection();
         Statement statement = connection.createStatement()) {

@@ -1,6 +1,6 @@
 /**
- * How fast the log is on PostgreSQL, beside what a host would write itself: {@link
- * io.cybersensei.logbenchmarks.Main}.
+ * Benchmarks of the log on PostgreSQL, compared with code that a host would write itself. The entry
+ * point is {@link io.cybersensei.logbenchmarks.Main}.
  */
 @NullMarked
 package io.cybersensei.logbenchmarks;

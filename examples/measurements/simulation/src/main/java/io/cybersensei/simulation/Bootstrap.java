@@ -14,9 +14,11 @@ final class Bootstrap {
   private static final int RESAMPLES = 2_000;
 
   /**
-   * @param value over all learners
+   * A statistic with its 95 % interval.
+   *
+   * @param value the statistic over all learners
    * @param low the lower end of the interval
-   * @param high its upper end
+   * @param high the upper end of the interval
    */
   record Interval(double value, double low, double high) {}
 
@@ -32,12 +34,15 @@ final class Bootstrap {
     everybody = Orders.ofCourse(learners);
   }
 
-  /** The mean over learners. */
+  /** Returns the mean over learners. */
   Interval mean(double[] values) {
     return of(sample -> mean(values, sample));
   }
 
-  /** How far the mean of one is from that of another to that of a third: 0 to 1, or beyond. */
+  /**
+   * Returns the position of the mean of {@code values} between the means of {@code from} and {@code
+   * to}: 0 at the first, 1 at the second, and less or more outside of them.
+   */
   Interval share(double[] values, double[] from, double[] to) {
     return of(
         sample ->

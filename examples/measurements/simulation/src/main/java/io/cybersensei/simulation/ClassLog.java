@@ -13,17 +13,17 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * What an earlier class did, who studied as they liked: the log that a model is trained on, and
- * what a platform can count in it.
+ * A log of an earlier class, the learners of which chose their topics freely. It provides the
+ * training data of a model and the counts that a platform can derive from a log.
  */
 final class ClassLog {
 
-  /** When the earlier class ends and the compared learners begin. */
+  /** The time at which the earlier class ends and the compared learners begin. */
   static final Instant END = Instant.parse("2026-03-02T08:00:00Z");
 
   private static final int DAYS = 90;
-  private static final int FEWEST_ANSWERS = 40;
-  private static final int MOST_ANSWERS = 240;
+  private static final int MIN_ANSWERS = 40;
+  private static final int MAX_ANSWERS = 240;
   private static final double NANOS_A_DAY = 86_400e9;
 
   private final List<Interaction> interactions = new ArrayList<>();
@@ -41,7 +41,7 @@ final class ClassLog {
   private void study(Simulator simulator, Course course, Draws draws, int number) {
     Learner learner = simulator.learner(course, draws);
     Teacher study = new MixedStudy(course.topics(), draws);
-    int most = FEWEST_ANSWERS + draws.below(MOST_ANSWERS - FEWEST_ANSWERS + 1, Draws.Use.START, 0);
+    int most = MIN_ANSWERS + draws.below(MAX_ANSWERS - MIN_ANSWERS + 1, Draws.Use.START, 0);
     Instant start = at(END, -DAYS * (1 - .5 * draws.uniform(Draws.Use.START, 1)));
     double[] days = Schedule.days(draws, most);
     for (int step = 0; step < most && at(start, days[step]).isBefore(END); step++) {
@@ -69,7 +69,7 @@ final class ClassLog {
         .build();
   }
 
-  /** So many days after an instant. */
+  /** Returns the time a number of days after an instant. */
   static Instant at(Instant start, double days) {
     return start.plusNanos(Math.round(days * NANOS_A_DAY));
   }
@@ -78,12 +78,12 @@ final class ClassLog {
     return interactions.size();
   }
 
-  /** How many answers were on a topic. */
+  /** Returns the number of answers on a topic. */
   int answers(int topic) {
     return answers[topic];
   }
 
-  /** The share of them that was right, with one right and one wrong answer more. */
+  /** Returns the share of right answers on a topic, with one right and one wrong answer added. */
   double successRate(int topic) {
     return (rightAnswers[topic] + 1.0) / (answers[topic] + 2.0);
   }

@@ -1,22 +1,22 @@
 package io.cybersensei.simulation;
 
 import io.cybersensei.learning.model.LearningModel;
-import io.cybersensei.recommend.Recommender;
+import io.cybersensei.recommend.RecommendationSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /**
- * Teaches the same learners, with the same luck, in each way. Learners are independent, so the
- * result is the same on any number of threads.
+ * A comparison of ways of teaching, each with the same learners and the same luck. Learners are
+ * independent, so the result is the same on any number of threads.
  *
- * @param learners how many learners, dealt out evenly to the courses
- * @param steps how many answers each gives
- * @param courses how many courses are generated, each with an earlier class of its own
- * @param earlierLearners how many learners an earlier class has
- * @param seed of everything
- * @param settings how Sensei recommends
+ * @param learners the number of learners, distributed evenly over the courses
+ * @param steps the number of answers of each learner
+ * @param courses the number of generated courses, each with an earlier class of its own
+ * @param earlierLearners the number of learners in an earlier class
+ * @param seed the seed of all random numbers
+ * @param settings the settings of Sensei's recommendations
  */
 record Comparison(
     int learners,
@@ -24,7 +24,7 @@ record Comparison(
     int courses,
     int earlierLearners,
     long seed,
-    Recommender.Settings settings) {
+    RecommendationSettings settings) {
 
   Comparison {
     requireAtLeast(1, "courses", courses);
@@ -40,10 +40,10 @@ record Comparison(
     }
   }
 
-  /** One course with what was made for it. */
+  /** A course with the ways of teaching that were prepared for it. */
   private record Room(Course course, List<Way> ways) {}
 
-  /** One result for each way, in the order of {@link Ways}. */
+  /** Returns one result for each way of teaching, in the order of {@link Ways}. */
   List<Curves> run(Simulator simulator, Progress progress) {
     Draws all = new Draws(seed).part(simulator.id().hashCode());
     List<Room> rooms = new ArrayList<>();

@@ -12,16 +12,17 @@ import java.util.stream.IntStream;
  * A generated course. Topics are numbered in the order in which they are taught, which goes from
  * basic to advanced and puts each topic after its prerequisites.
  *
- * <p>Five or six modules of six or seven topics, the size of a term's course. Within a module a
- * topic builds on one or two of the three before it, and the first of a module on a topic of one of
- * the two modules before: shallow chains with some branches, as in published prerequisite graphs of
- * courses. Topics grow harder by {@value #HARDER_A_MODULE} logits from module to module and differ
- * by a standard deviation of {@value #TOPIC_SPREAD}; the {@value #ITEMS} items of a topic lie
- * evenly around it, {@value #ITEM_SPREAD} apart from the easiest to the hardest.
+ * <p>A course has five or six modules of six or seven topics, the size of a term's course. Within a
+ * module, a topic builds on one or two of the three topics before it. The first topic of a module
+ * builds on a topic of one of the two modules before. The result is shallow chains with some
+ * branches, as in published prerequisite graphs of courses. Topics grow harder by {@value
+ * #HARDER_A_MODULE} logits from module to module and differ by a standard deviation of {@value
+ * #TOPIC_SPREAD}. The {@value #ITEMS} items of a topic are evenly spaced around its difficulty,
+ * {@value #ITEM_SPREAD} apart from the easiest to the hardest.
  */
 final class Course {
 
-  /** How many items each topic has. */
+  /** The number of items of each topic. */
   static final int ITEMS = 8;
 
   private static final double EASIEST_MODULE = -.4;
@@ -37,9 +38,9 @@ final class Course {
   private final Curriculum curriculum;
 
   /**
-   * @param modules by topic: its module
-   * @param prerequisites by topic: topics with smaller numbers
-   * @param difficulties by topic, in logits
+   * @param modules the module of each topic
+   * @param prerequisites the prerequisites of each topic, which have smaller numbers
+   * @param difficulties the difficulty of each topic, in logits
    */
   Course(int[] modules, int[][] prerequisites, double[] difficulties) {
     this.modules = modules;
@@ -117,12 +118,12 @@ final class Course {
     throw new IllegalArgumentException("The prerequisites must be topics with smaller numbers.");
   }
 
-  /** The topic's id in the curriculum. */
+  /** Returns the topic's id in the curriculum. */
   static String id(int topic) {
     return "t" + topic;
   }
 
-  /** The topic with this id. */
+  /** Returns the topic with an id. */
   static int topic(String id) {
     return Integer.parseInt(id.substring(1));
   }
@@ -147,18 +148,18 @@ final class Course {
     return dependants[topic];
   }
 
-  /** The mean over a topic's prerequisites of how well they are known, 0–1; 1 without any. */
+  /** Returns the mean knowledge of a topic's prerequisites, 0–1, or 1 without prerequisites. */
   double readiness(int topic, IntToDoubleFunction known) {
     int[] before = prerequisites[topic];
     return before.length == 0 ? 1 : IntStream.of(before).mapToDouble(known).average().orElse(1);
   }
 
   /**
-   * What knowing a topic would help to learn, in the eyes of one who looks ahead: the mastery that
-   * its dependants lack, in parts by their prerequisites, and what those would help to learn in
-   * turn.
+   * Returns how much the knowledge of a topic would help to learn later topics. The value is a sum
+   * over the dependants of the topic: the missing mastery of the dependant, divided by the number
+   * of its prerequisites, and multiplied by one plus the same value of the dependant.
    *
-   * @param foresight what a step further counts
+   * @param foresight the factor of each step from a topic to its dependants
    */
   double lackingBehind(int topic, double foresight, IntToDoubleFunction mastery) {
     double sum = 0;
@@ -171,12 +172,12 @@ final class Course {
     return foresight * sum;
   }
 
-  /** How hard the topic's median item is, in logits. */
+  /** Returns the difficulty of the topic's median item, in logits. */
   double difficulty(int topic) {
     return difficulties[topic];
   }
 
-  /** How much harder an item is than its topic's median item, in logits. */
+  /** Returns the difficulty of an item relative to its topic's median item, in logits. */
   static double itemOffset(int item) {
     return ITEM_SPREAD * ((double) item / (ITEMS - 1) - .5);
   }

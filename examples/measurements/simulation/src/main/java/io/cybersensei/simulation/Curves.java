@@ -3,13 +3,12 @@ package io.cybersensei.simulation;
 import java.util.Arrays;
 
 /**
- * How the mean true mastery of learners grew under one way of teaching.
+ * The growth of learners' true mastery under one way of teaching.
  *
- * @param way the way
- * @param mastery by learner and step: the mean over all topics of the true mastery right after the
- *     step, 0–1
+ * @param way the way of teaching
+ * @param mastery the mean true mastery over all topics right after a step, 0–1, by learner and step
  */
-@SuppressWarnings("ArrayRecordComponent") // Never compared, and copies of large arrays cost.
+@SuppressWarnings("ArrayRecordComponent") // Never compared, and copies of large arrays are costly.
 record Curves(Way way, double[][] mastery) {
 
   int learners() {
@@ -20,19 +19,19 @@ record Curves(Way way, double[][] mastery) {
     return mastery[0].length;
   }
 
-  /** By learner: the mastery after the last step. */
+  /** Returns the mastery after the last step, by learner. */
   double[] last() {
     return Arrays.stream(mastery).mapToDouble(curve -> curve[curve.length - 1]).toArray();
   }
 
-  /** By learner: the mean over the steps, the area under the curve. */
+  /** Returns the mean mastery over the steps, the area under the curve, by learner. */
   double[] area() {
     return Arrays.stream(mastery)
         .mapToDouble(curve -> Arrays.stream(curve).average().orElseThrow())
         .toArray();
   }
 
-  /** By step: the mean over the learners. */
+  /** Returns the mean mastery over the learners, by step. */
   double[] mean() {
     double[] mean = new double[steps()];
     for (double[] curve : mastery) {

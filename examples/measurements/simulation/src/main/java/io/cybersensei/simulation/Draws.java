@@ -1,15 +1,15 @@
 package io.cybersensei.simulation;
 
 /**
- * Random numbers that depend on what they are for and on nothing drawn before, so that the same
- * learner has the same luck whatever is taught when (common random numbers: Glasserman and Yao,
- * "Some Guidelines and Guarantees for Common Random Numbers", Management Science 38, 1992).
+ * Random numbers that depend on their purpose and on no earlier draw. The same learner therefore
+ * has the same luck under every way of teaching (common random numbers: Glasserman and Yao, "Some
+ * Guidelines and Guarantees for Common Random Numbers", Management Science 38, 1992).
  *
- * @param seed what sets these draws apart from others
+ * @param seed the seed, which distinguishes these draws from others
  */
 record Draws(long seed) {
 
-  /** What a number is drawn for. */
+  /** The purpose of a random number. */
   enum Use {
     COURSE,
     BACKGROUND,
@@ -27,13 +27,13 @@ record Draws(long seed) {
   private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
   private static final double UNIT = 0x1.0p-53;
 
-  /** Draws of their own for a part of the whole. */
+  /** Returns separate draws for a part of the whole. */
   Draws part(long number) {
     return new Draws(mix(seed + GOLDEN_GAMMA * (number + 1)));
   }
 
-  /** A number from 0 to 1, 1 left out. */
-  @SuppressWarnings("EnumOrdinal") // Only has to be the same within one build.
+  /** Returns a uniform random number from 0, inclusive, to 1, exclusive. */
+  @SuppressWarnings("EnumOrdinal") // The value only has to be the same within one build.
   double uniform(Use use, int first, int second) {
     long key = mix(seed ^ mix(GOLDEN_GAMMA * (use.ordinal() + 1)));
     key = mix(key + GOLDEN_GAMMA * (first + 1L));
@@ -45,18 +45,18 @@ record Draws(long seed) {
     return uniform(use, number, 0);
   }
 
-  /** A whole number from 0 to below the bound. */
+  /** Returns a random integer from 0, inclusive, to the bound, exclusive. */
   int below(int bound, Use use, int number) {
     return (int) (bound * uniform(use, number));
   }
 
-  /** A normal number, by the method of Box and Muller (1958). */
+  /** Returns a normally distributed random number, by the method of Box and Muller (1958). */
   double normal(Use use, int number) {
     double radius = Math.sqrt(-2 * Math.log(1 - uniform(use, number, 1)));
     return radius * Math.cos(2 * Math.PI * uniform(use, number, 2));
   }
 
-  /** The finalizer of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014). */
+  /** Applies the finalizer of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014). */
   private static long mix(long value) {
     long mixed = (value ^ (value >>> 30)) * 0xBF58476D1CE4E5B9L;
     mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;

@@ -3,15 +3,15 @@ package io.cybersensei.simulation;
 import java.util.Arrays;
 
 /**
- * Topic after topic in a fixed order, as a plain learning platform does it: goes on after {@value
- * #RIGHT_IN_A_ROW} right answers in a row or after {@value #MOST_TRIES} answers (the rule of
- * ASSISTments' Skill Builders: Heffernan and Heffernan, 2014), and begins again at the first when
- * all are done.
+ * A teacher that teaches the topics in a fixed order, as a plain learning platform does. It moves
+ * on after {@value #RIGHT_IN_A_ROW} right answers in a row or after {@value #MAX_TRIES} answers
+ * (the rule of ASSISTments' Skill Builders: Heffernan and Heffernan, 2014). After the last topic it
+ * begins again at the first.
  */
 final class InOrder implements Teacher {
 
   static final int RIGHT_IN_A_ROW = 3;
-  static final int MOST_TRIES = 10;
+  static final int MAX_TRIES = 10;
 
   private final int[] order;
   private int place;
@@ -19,7 +19,7 @@ final class InOrder implements Teacher {
   private int rightInARow;
 
   /**
-   * @param order every topic once
+   * @param order the topics in the order of teaching, each once
    */
   InOrder(int[] order) {
     this.order = Arrays.copyOf(order, order.length);
@@ -37,7 +37,7 @@ final class InOrder implements Teacher {
     }
     tries++;
     rightInARow = right ? rightInARow + 1 : 0;
-    if (rightInARow == RIGHT_IN_A_ROW || tries == MOST_TRIES) {
+    if (rightInARow == RIGHT_IN_A_ROW || tries == MAX_TRIES) {
       place = (place + 1) % order.length;
       tries = 0;
       rightInARow = 0;

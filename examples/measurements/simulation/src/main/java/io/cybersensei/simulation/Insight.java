@@ -1,19 +1,20 @@
 package io.cybersensei.simulation;
 
-/** What an onlooker knows of a learner whose parameters they know. Not thread-safe. */
+/** An observer's knowledge of a learner with known parameters. Not thread-safe. */
 @FunctionalInterface
 interface Insight {
 
   /**
-   * What it is worth to practise a topic now: the most, over one to so many answers on it in a row,
-   * of the expected gain of mastery an answer, summed over all topics, where a prerequisite also
-   * counts for {@linkplain Course#lackingBehind what it makes easier to learn}.
+   * Returns the value of practising a topic now: the highest expected gain of mastery per answer,
+   * over runs of one answer up to a fixed number. The gain is summed over all topics. A
+   * prerequisite also counts for {@linkplain Course#lackingBehind the topics that it makes easier
+   * to learn}.
    */
   double worth(int topic);
 
-  /** Told that time passes. */
+  /** Advances the time. */
   default void advanceTo(double day) {}
 
-  /** Told what the learner answered. */
+  /** Observes an answer of the learner. */
   default void observe(int topic, int item, boolean right) {}
 }

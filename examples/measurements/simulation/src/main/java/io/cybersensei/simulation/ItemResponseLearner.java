@@ -7,64 +7,69 @@ package io.cybersensei.simulation;
  *
  * <pre>P(right) = GUESS + (1 − GUESS) · logistic(ability + skill − gap − difficulty)</pre>
  *
- * in logits, where {@code gap} is what unknown prerequisites cost. The mastery of a topic is the
- * logistic part for its median item: the chance of answering it without a guess.
+ * in logits, where {@code gap} is the penalty for unknown prerequisites. The mastery of a topic is
+ * the logistic part for its median item: the probability of a right answer without a guess.
  *
  * <ul>
- *   <li><b>Learning.</b> An answer takes the skill a part of the way to {@value #CEILING}, so that
- *       practice has diminishing returns (the exponential law of practice: Heathcote, Brown and
- *       Mewhort, Psychonomic Bulletin and Review 7, 2000). That part is the learner's speed, and is
- *       largest where success is moderately likely (desirable difficulty: Bjork, 1994; Wilson,
- *       Shenhav, Straccia and Cohen, 2019), smaller after a wrong answer, and smaller where the
- *       prerequisites are not known.
- *   <li><b>Forgetting.</b> What was gained decays by half in {@value #HALF_LIFE_DAYS} days for each
- *       day on which the topic was practised (spacing: Cepeda, Pashler, Vul, Wixted and Rohrer,
- *       2006; half-lives that grow with practice: Settles and Meeder, 2016), down to {@value #KEPT}
- *       of the most that was ever gained (savings: Ebbinghaus, 1885; Bahrick, 1984).
- *   <li><b>Background.</b> Learners come with skills that differ from module to module, and within
- *       a module from topic to topic: pretests of a class spread that widely.
+ *   <li><b>Learning.</b> An answer moves the skill a fraction of the way to {@value #CEILING}, so
+ *       that practice has diminishing returns (the exponential law of practice: Heathcote, Brown
+ *       and Mewhort, Psychonomic Bulletin and Review 7, 2000). The fraction is the learner's speed.
+ *       It is largest where success is moderately likely (desirable difficulty: Bjork, 1994;
+ *       Wilson, Shenhav, Straccia and Cohen, 2019), smaller after a wrong answer, and smaller where
+ *       the prerequisites are not known.
+ *   <li><b>Forgetting.</b> The gained skill has a half-life of {@value #HALF_LIFE_DAYS} days for
+ *       each day on which the topic was practised (spacing: Cepeda, Pashler, Vul, Wixted and
+ *       Rohrer, 2006; half-lives that grow with practice: Settles and Meeder, 2016). It decays to
+ *       {@value #KEPT} of its maximum so far (savings: Ebbinghaus, 1885; Bahrick, 1984).
+ *   <li><b>Background.</b> The initial skills of a learner differ from module to module, and within
+ *       a module from topic to topic. Pretests of a class show as wide a spread.
  * </ul>
  */
 final class ItemResponseLearner implements Learner {
 
-  /** The chance of a blind guess among five options. */
+  /** The probability of a right blind guess among five options. */
   private static final double GUESS = .2;
 
   private static final double ABILITY_SPREAD = .6;
 
-  /** Mean and standard deviations of what is known of a module and of a topic beforehand. */
+  /** The mean and the standard deviations, by module and by topic, of the initial skill. */
   private static final double BACKGROUND = -.6;
 
   private static final double MODULE_SPREAD = .9;
   private static final double TOPIC_SPREAD = .6;
 
-  /** The skill that endless practice leads to. */
+  /** The limit of the skill under endless practice. */
   private static final double CEILING = 2.3;
 
-  /** The part of the way there that the best answer of a typical learner takes. */
+  /** The fraction of the way to the ceiling that the best answer of a typical learner covers. */
   private static final double SPEED = .25;
 
-  /** The spread of its logarithm over learners. */
+  /** The standard deviation of the logarithm of the speed over learners. */
   private static final double SPEED_SPREAD = .3;
 
-  /** The chance of success at which most is learned, and how far from it little is. */
+  /**
+   * The probability of success at which learning is fastest, and the width of the peak around it.
+   */
   private static final double BEST_CHANCE = .65;
 
   private static final double BEST_WIDTH = .25;
-  private static final double LEAST_BY_CHANCE = .35;
+  private static final double MIN_BY_CHANCE = .35;
 
   private static final double AFTER_WRONG = .6;
 
-  /** What is still learned where nothing of the prerequisites is known. */
-  private static final double LEAST_BY_PREREQUISITES = .3;
+  /** The factor of learning without any knowledge of the prerequisites. */
+  private static final double MIN_BY_PREREQUISITES = .3;
 
-  /** What it costs in an answer to know nothing of the prerequisites. */
+  /** The penalty in an answer, in logits, without any knowledge of the prerequisites. */
   private static final double GAP = 1;
 
   private static final double HALF_LIFE_DAYS = 10;
   private static final double KEPT = .5;
 
-  /** See {@link Insight#worth}; of 0, ½, 1, 2, 4 and 8 what the one who knows did best with. */
+  /**
+   * The foresight of {@link Insight#worth}. Of 0, ½, 1, 2, 4 and 8, this value gave {@link Knowing}
+   * the best result.
+   */
   private static final double FORESIGHT = .5;
 
   private static final int LOOKAHEAD = 6;
@@ -133,7 +138,10 @@ final class ItemResponseLearner implements Learner {
     return knows(skill(topic), readiness(topic), topic, 0);
   }
 
-  /** The answers follow from the parameters and the state from the answers: both are known. */
+  /**
+   * Returns the same insight as {@link #ofState}: the parameters and the answers determine the
+   * state.
+   */
   @Override
   public Insight ofParameters() {
     return this::worth;
@@ -188,12 +196,12 @@ final class ItemResponseLearner implements Learner {
     return floor + (gained[topic] - floor) * Math.pow(.5, halfLives);
   }
 
-  /** How well the prerequisites are known on average, 0–1; 1 without any. */
+  /** Returns the mean knowledge of the prerequisites, 0–1, or 1 without prerequisites. */
   private double readiness(int topic) {
     return course.readiness(topic, other -> grasp(skill(other), other));
   }
 
-  /** How well a topic is known in itself, whatever of its own prerequisites is missing. */
+  /** Returns the knowledge of a topic itself, regardless of missing prerequisites. */
   private double grasp(double skill, int topic) {
     return logistic(ability + skill - course.difficulty(topic));
   }
@@ -204,11 +212,11 @@ final class ItemResponseLearner implements Learner {
 
   private static double byChance(double chance) {
     double off = (chance - BEST_CHANCE) / BEST_WIDTH;
-    return LEAST_BY_CHANCE + (1 - LEAST_BY_CHANCE) * Math.exp(-off * off / 2);
+    return MIN_BY_CHANCE + (1 - MIN_BY_CHANCE) * Math.exp(-off * off / 2);
   }
 
   private static double byPrerequisites(double readiness) {
-    return LEAST_BY_PREREQUISITES + (1 - LEAST_BY_PREREQUISITES) * readiness;
+    return MIN_BY_PREREQUISITES + (1 - MIN_BY_PREREQUISITES) * readiness;
   }
 
   private static double guessed(double knows) {

@@ -1,9 +1,10 @@
 package io.cybersensei.simulation;
 
 /**
- * Takes the topic that is {@linkplain Insight#worth worth} most to one who knows the truth; of
- * those worth the same, the first in the order of the course. Greedy: it does not plan beyond that,
- * and weighs neither what will be forgotten nor what an answer would tell.
+ * A greedy teacher with an insight into the learner. It takes the topic with the highest
+ * {@linkplain Insight#worth worth}; of equal topics, the first in the order of the course. It does
+ * not plan beyond that, and considers neither future forgetting nor the information that an answer
+ * would give.
  */
 final class Knowing implements Teacher {
 

@@ -1,24 +1,25 @@
 package io.cybersensei.simulation;
 
 /**
- * A learner who is in one of three states in each topic: it is unknown, half learned, or known.
- * Bayesian knowledge tracing (Corbett and Anderson, "Knowledge Tracing", UMUAI 4, 1995) with the
- * state in between that the learning of concepts in steps asks for (all-or-none stages: Bower,
- * 1961; Restle, 1962), prerequisites (Käser, Klingler, Schwing and Gross, "Dynamic Bayesian
- * Networks for Student Modeling", 2017) and forgetting (Qiu, Qi, Lu, Pardos and Heffernan, "Does
- * Time Matter?", 2011). The mastery of a topic is 1 if it is known and 0 otherwise.
+ * The parameters of a learner with three states in each topic: unknown, half learned and known. The
+ * model is Bayesian knowledge tracing (Corbett and Anderson, "Knowledge Tracing", UMUAI 4, 1995)
+ * with three additions: the intermediate state, which stands for the learning of concepts in steps
+ * (all-or-none stages: Bower, 1961; Restle, 1962), prerequisites (Käser, Klingler, Schwing and
+ * Gross, "Dynamic Bayesian Networks for Student Modeling", 2017) and forgetting (Qiu, Qi, Lu,
+ * Pardos and Heffernan, "Does Time Matter?", 2011). The mastery of a topic is 1 if it is known and
+ * 0 otherwise.
  *
  * <ul>
- *   <li><b>Answers.</b> Right with probability {@value #GUESS} if unknown, {@value #HALF} if half
- *       learned, 1 − {@value #SLIP} if known, on the median item; item difficulty shifts the log
- *       odds by {@value #ITEM_EFFECT} a logit.
- *   <li><b>Learning.</b> Each answer, right or wrong, may lead one state up; the chances are
- *       multiplied by the learner's speed, by how easy the topic is, and by {@value
- *       #LEAST_BY_PREREQUISITES} to 1 with the share of the prerequisites that is known.
- *   <li><b>Forgetting.</b> On each day a topic may fall one state; the chance of losing a known one
- *       halves with each day on which it was practised while known (spacing, as in {@link
- *       ItemResponseLearner}). What was known once is found again {@value #RELEARNING} times as
- *       fast (savings: Ebbinghaus, 1885).
+ *   <li><b>Answers.</b> The probability of a right answer on the median item is {@value #GUESS} if
+ *       the topic is unknown, {@value #HALF} if it is half learned and 1 − {@value #SLIP} if it is
+ *       known. Item difficulty shifts the log odds by {@value #ITEM_EFFECT} per logit.
+ *   <li><b>Learning.</b> Each answer, right or wrong, may raise the topic by one state. The
+ *       probabilities are multiplied by the learner's speed, by the ease of the topic, and by
+ *       {@value #MIN_BY_PREREQUISITES} to 1 according to the share of known prerequisites.
+ *   <li><b>Forgetting.</b> On each day a topic may fall by one state. The probability of losing a
+ *       known topic halves with each day on which it was practised while known (spacing, as in
+ *       {@link ItemResponseLearner}). A topic that was known once is relearned {@value #RELEARNING}
+ *       times as fast (savings: Ebbinghaus, 1885).
  *   <li><b>Background.</b> Some modules are familiar to a learner and most are not.
  * </ul>
  */
@@ -28,7 +29,7 @@ final class KnowledgeTracing {
   static final int HALF_LEARNED = 1;
   static final int KNOWN = 2;
 
-  /** Corbett and Anderson bound guess by .3 and slip by .1. */
+  /** The probability of a right guess. Corbett and Anderson bound guess by .3 and slip by .1. */
   private static final double GUESS = .2;
 
   private static final double HALF = .5;
@@ -39,10 +40,10 @@ final class KnowledgeTracing {
   private static final double TO_KNOWN = .3;
   private static final double SPEED_SPREAD = .3;
 
-  /** How a logit of difficulty slows learning, in log units. */
+  /** The slowdown of learning per logit of difficulty, in log units. */
   private static final double DIFFICULTY_EFFECT = .5;
 
-  private static final double LEAST_BY_PREREQUISITES = .2;
+  private static final double MIN_BY_PREREQUISITES = .2;
 
   private static final double LOST_A_DAY = .025;
   private static final double FADED_A_DAY = .01;
@@ -56,7 +57,10 @@ final class KnowledgeTracing {
   private static final double KNOWN_IF_NOT = .15;
   private static final double HALF_IF_NOT = .3;
 
-  /** See {@link Insight#worth}; of 0, ½, 1, 2, 4 and 8 what the one who knows did best with. */
+  /**
+   * The foresight of {@link Insight#worth}. Of 0, ½, 1, 2, 4 and 8, this value gave {@link Knowing}
+   * the best result.
+   */
   static final double FORESIGHT = 4;
 
   private static final int LOOKAHEAD = 12;
@@ -74,17 +78,20 @@ final class KnowledgeTracing {
     }
   }
 
-  /** How likely a topic is half learned beforehand. */
+  /** Returns the probability that a topic is half learned initially. */
   double halfBefore(int topic) {
     return familiar[topic] ? HALF_IF_FAMILIAR : HALF_IF_NOT;
   }
 
-  /** How likely a topic is known beforehand, if its prerequisites are; else it is half learned. */
+  /**
+   * Returns the probability that a topic is known initially, if its prerequisites are known. If
+   * they are not, the topic is half learned instead.
+   */
   double knownBefore(int topic) {
     return familiar[topic] ? KNOWN_IF_FAMILIAR : KNOWN_IF_NOT;
   }
 
-  /** How likely an item is answered in a state. */
+  /** Returns the probability of a right answer to an item in a state. */
   static double chance(int state, int item) {
     double median =
         switch (state) {
@@ -97,20 +104,20 @@ final class KnowledgeTracing {
   }
 
   /**
-   * How likely an answer leads one state up.
+   * Returns the probability that an answer raises a topic by one state.
    *
-   * @param readiness the share of the prerequisites that is known
-   * @param again how likely the topic was known before
+   * @param readiness the share of known prerequisites
+   * @param again the probability that the topic was known before
    */
   double rise(int topic, int state, double readiness, double again) {
     double base = state == UNKNOWN ? TO_HALF : TO_KNOWN;
     double ease = Math.exp(-DIFFICULTY_EFFECT * course.difficulty(topic));
-    double byPrerequisites = LEAST_BY_PREREQUISITES + (1 - LEAST_BY_PREREQUISITES) * readiness;
+    double byPrerequisites = MIN_BY_PREREQUISITES + (1 - MIN_BY_PREREQUISITES) * readiness;
     double relearning = 1 + (RELEARNING - 1) * again;
     return Math.min(MOST, base * speed * ease * relearning * byPrerequisites);
   }
 
-  /** How likely a day leads one state down. */
+  /** Returns the probability that a topic falls by one state in a day. */
   static double fall(int state, double practiceDays) {
     return switch (state) {
       case KNOWN -> LOST_A_DAY * Math.pow(.5, practiceDays);
@@ -120,11 +127,11 @@ final class KnowledgeTracing {
   }
 
   /**
-   * The most, over one to {@value #LOOKAHEAD} answers in a row, of what an answer adds to the
-   * probability that a topic is known.
+   * Returns the largest expected increase, per answer, of the probability that a topic is known,
+   * over runs of one to {@value #LOOKAHEAD} answers.
    *
-   * @param half how likely it is half learned now
-   * @param known how likely it is known now
+   * @param half the current probability that the topic is half learned
+   * @param known the current probability that the topic is known
    */
   static double gain(double half, double known, double toHalf, double toKnown) {
     double halfThen = half;

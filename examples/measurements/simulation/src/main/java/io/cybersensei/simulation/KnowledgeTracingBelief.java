@@ -1,10 +1,10 @@
 package io.cybersensei.simulation;
 
 /**
- * What one believes of a learner whose parameters one knows and whose answers one sees, but not the
- * luck: by Bayes' rule, topic by topic, with prerequisites known to the degree one believes them to
- * be. That topics are independent beyond that is an approximation; exact beliefs over all topics
- * together have 3 to the power of their number of states.
+ * A belief about a learner from known parameters and observed answers, without knowledge of the
+ * random draws. It follows Bayes' rule topic by topic, with each prerequisite known to the believed
+ * degree. The further independence of topics is an approximation: the number of states of an exact
+ * belief over all topics together is 3 to the power of the number of topics.
  */
 final class KnowledgeTracingBelief implements Insight {
 

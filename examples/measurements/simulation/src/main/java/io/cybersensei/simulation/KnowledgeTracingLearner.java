@@ -2,7 +2,7 @@ package io.cybersensei.simulation;
 
 import java.util.Arrays;
 
-/** A learner who is in one of three states in each topic; see {@link KnowledgeTracing}. */
+/** A learner with one of three states in each topic; see {@link KnowledgeTracing}. */
 final class KnowledgeTracingLearner implements Learner {
 
   private final Course course;

@@ -1,31 +1,31 @@
 package io.cybersensei.simulation;
 
-/** A simulated learner, whose true state is known. Changes in place; not thread-safe. */
+/** A simulated learner with a known true state. Changes in place; not thread-safe. */
 interface Learner {
 
-  /** Lets time pass; what is not practised is forgotten. Days never go back. */
+  /** Advances the time, during which topics without practice are forgotten. Days never decrease. */
   void advanceTo(double day);
 
   /**
-   * The learner answers and learns from it.
+   * Answers an item and learns from it.
    *
-   * @param step the learner's how-manieth answer, from 0; it has its own luck
+   * @param step the number of the learner's answer, from 0; each step has luck of its own
    * @return whether the answer was right
    */
   boolean answer(int topic, int item, int step);
 
-  /** How likely an item is answered right now, 0–1. */
+  /** Returns the current probability of a right answer to an item, 0–1. */
   double chance(int topic, int item);
 
-  /** The true mastery of a topic now, 0–1. */
+  /** Returns the current true mastery of a topic, 0–1. */
   double mastery(int topic);
 
   /**
-   * What one knows who knows every parameter of the learner and sees the answers. It starts before
-   * the first answer, and has to be told all that happens.
+   * Returns the insight of an observer with knowledge of every parameter of the learner and of the
+   * answers. It starts before the first answer, and needs to be informed of all events.
    */
   Insight ofParameters();
 
-  /** What one knows who can look into the learner's head. */
+  /** Returns the insight of an observer with knowledge of the learner's true state. */
   Insight ofState();
 }

@@ -2,7 +2,7 @@ package io.cybersensei.simulation;
 
 import io.cybersensei.learning.MasteryRule;
 import io.cybersensei.recommend.Policy;
-import io.cybersensei.recommend.Recommender;
+import io.cybersensei.recommend.RecommendationSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Compares ways of choosing the next topic and writes a table and two plots. */
+/** A command that compares ways of choosing the next topic and writes a table and two plots. */
 @Command(
     name = "simulation",
     description =
@@ -108,14 +108,14 @@ public final class Main implements Callable<Integer> {
     }
   }
 
-  private Recommender.Settings settings() {
-    Recommender.Settings standard = Recommender.Settings.standard();
+  private RecommendationSettings settings() {
+    RecommendationSettings standard = RecommendationSettings.standard();
     MasteryRule rule = mastery.isEmpty() ? standard.masteryRule() : masteryRule();
     Policy policy = standard.policy();
     for (Map.Entry<String, Double> weight : weights.entrySet()) {
       policy = policy.with(weight.getKey(), weight.getValue());
     }
-    return new Recommender.Settings(rule, policy, standard.historyLimit());
+    return standard.withMasteryRule(rule).withPolicy(policy);
   }
 
   private MasteryRule masteryRule() {

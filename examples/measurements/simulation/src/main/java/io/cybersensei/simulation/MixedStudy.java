@@ -3,15 +3,15 @@ package io.cybersensei.simulation;
 import java.util.BitSet;
 
 /**
- * What learners do who are left to themselves, for the log to train on: mostly the order of the
- * course, now and then back to something they met, now and then a leap ahead, a few answers at a
- * time.
+ * A teacher that imitates learners without guidance, for the training log. They mostly follow the
+ * order of the course, sometimes go back to a topic that they met, and sometimes leap to any topic,
+ * for a few answers at a time.
  */
 final class MixedStudy implements Teacher {
 
   private static final double GOES_BACK = .2;
   private static final double LEAPS = .15;
-  private static final int LONGEST_RUN = 6;
+  private static final int MAX_RUN = 6;
 
   private final int topics;
   private final Draws draws;
@@ -29,7 +29,7 @@ final class MixedStudy implements Teacher {
   @Override
   public int next(int step, double day) {
     if (left == 0) {
-      left = 1 + draws.below(LONGEST_RUN, Draws.Use.CHOICE, 3 * step);
+      left = 1 + draws.below(MAX_RUN, Draws.Use.CHOICE, 3 * step);
       double draw = draws.uniform(Draws.Use.CHOICE, 3 * step + 1);
       double topic = draws.uniform(Draws.Use.CHOICE, 3 * step + 2);
       if (draw < GOES_BACK && !met.isEmpty()) {

@@ -9,12 +9,12 @@ final class Orders {
 
   private Orders() {}
 
-  /** From basic to advanced. */
+  /** Returns the topics from basic to advanced. */
   static int[] ofCourse(int topics) {
     return IntStream.range(0, topics).toArray();
   }
 
-  /** The least first; those that are alike in the order of the course. */
+  /** Returns the topics by increasing measure; equal topics in the order of the course. */
   static int[] by(int topics, IntToDoubleFunction measure) {
     return IntStream.range(0, topics)
         .boxed()

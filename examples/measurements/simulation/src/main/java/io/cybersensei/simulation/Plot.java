@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Mean mastery by step, a line for each way, as SVG. The ground is transparent and the ink of
- * middle grey, so that it can be read on light and dark pages.
+ * An SVG plot of mean mastery by step, with a line for each way of teaching. The background is
+ * transparent and the text is medium grey, so that the plot is legible on light and dark pages.
  */
 final class Plot {
 
@@ -19,7 +19,7 @@ final class Plot {
   private static final String INK = "#7d7d7d";
   private static final int LEGEND_LINE = 26;
 
-  /** By way: distinct also for those who do not tell red from green (Okabe and Ito, 2008). */
+  /** The colours by way, distinct also with red–green colour blindness (Okabe and Ito, 2008). */
   private static final List<String> COLOURS =
       List.of(
           "#7d7d7d", "#009e73", "#d55e00", "#0072b2", "#cc79a7", "#c79a00", "#56b4e9", "#a0624f");

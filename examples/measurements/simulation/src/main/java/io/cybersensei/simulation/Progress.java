@@ -1,6 +1,6 @@
 package io.cybersensei.simulation;
 
-/** Is told how far the work is, from any thread. */
+/** A listener for the progress of the work. It is called from any thread. */
 @FunctionalInterface
 interface Progress {
 

@@ -2,7 +2,7 @@ package io.cybersensei.simulation;
 
 import java.io.PrintWriter;
 
-/** Says how far the work is, a line for each tenth of a stage. */
+/** A listener that prints a line for each tenth of a stage. */
 final class ProgressLine implements Progress {
 
   private final PrintWriter output;

@@ -3,7 +3,7 @@ package io.cybersensei.simulation;
 import java.util.List;
 import java.util.Locale;
 
-/** The comparison as a table in Markdown, with 95 % intervals over learners. */
+/** A report of the comparison as a table in Markdown, with 95 % intervals over learners. */
 final class Report {
 
   private Report() {}

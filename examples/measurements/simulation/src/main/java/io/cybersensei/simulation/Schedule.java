@@ -1,22 +1,22 @@
 package io.cybersensei.simulation;
 
 /**
- * When a learner answers: {@value #FEWEST}–{@value #MOST} answers a session, {@value
- * #SECONDS_BETWEEN} seconds between two; the next session comes after one to {@value
- * #LONGEST_PAUSE} days. Two hundred answers take about seven weeks.
+ * The times of a learner's answers: {@value #MIN_ANSWERS}–{@value #MAX_ANSWERS} answers a session,
+ * {@value #SECONDS_BETWEEN} seconds between two answers, and one to {@value #MAX_PAUSE} days until
+ * the next session. Two hundred answers take about seven weeks.
  */
 final class Schedule {
 
   static final double SECONDS_A_DAY = 86_400;
 
-  private static final int FEWEST = 6;
-  private static final int MOST = 14;
-  private static final int LONGEST_PAUSE = 4;
+  private static final int MIN_ANSWERS = 6;
+  private static final int MAX_ANSWERS = 14;
+  private static final int MAX_PAUSE = 4;
   private static final double SECONDS_BETWEEN = 45;
 
   private Schedule() {}
 
-  /** By step: days since the learner began. */
+  /** Returns the days since the learner began, by step. */
   static double[] days(Draws draws, int steps) {
     double[] days = new double[steps];
     double day = 0;
@@ -25,7 +25,7 @@ final class Schedule {
     int place = 0;
     for (int step = 0; step < steps; step++) {
       if (place == left) {
-        day += 1 + draws.below(LONGEST_PAUSE, Draws.Use.SESSION, 2 * session + 1);
+        day += 1 + draws.below(MAX_PAUSE, Draws.Use.SESSION, 2 * session + 1);
         session++;
         left = size(draws, session);
         place = 0;
@@ -37,6 +37,6 @@ final class Schedule {
   }
 
   private static int size(Draws draws, int session) {
-    return FEWEST + draws.below(MOST - FEWEST + 1, Draws.Use.SESSION, 2 * session);
+    return MIN_ANSWERS + draws.below(MAX_ANSWERS - MIN_ANSWERS + 1, Draws.Use.SESSION, 2 * session);
   }
 }

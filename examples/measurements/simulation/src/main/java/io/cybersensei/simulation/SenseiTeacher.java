@@ -6,11 +6,14 @@ import io.cybersensei.interaction.InteractionDraft;
 import io.cybersensei.interaction.LogResult;
 import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.recommend.Recommendation;
-import io.cybersensei.recommend.Recommender;
+import io.cybersensei.recommend.RecommendationSettings;
 import java.time.Instant;
 import java.util.List;
 
-/** Does what Sensei recommends first; when nothing is left, what was answered longest ago. */
+/**
+ * A teacher that takes Sensei's first recommendation. Without any recommendation it takes the topic
+ * that was answered longest ago.
+ */
 final class SenseiTeacher implements Teacher {
 
   private static final String LEARNER = "learner";
@@ -20,9 +23,9 @@ final class SenseiTeacher implements Teacher {
   private Instant now = ClassLog.END;
 
   /**
-   * @param model one that was trained on other learners
+   * @param model a model that was trained on other learners
    */
-  SenseiTeacher(Course course, LearningModel model, Recommender.Settings settings) {
+  SenseiTeacher(Course course, LearningModel model, RecommendationSettings settings) {
     Storage storage = Storage.inMemory();
     sensei = Sensei.builder().storage(storage).clock(() -> now).recommendations(settings).build();
     sensei.use(model);

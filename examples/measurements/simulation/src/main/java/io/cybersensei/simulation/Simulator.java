@@ -1,6 +1,6 @@
 package io.cybersensei.simulation;
 
-/** A kind of simulated learners. */
+/** A kind of simulated learner. */
 enum Simulator {
   ITEM_RESPONSE("item-response", "Item response, learning and forgetting"),
   KNOWLEDGE_TRACING("knowledge-tracing", "Knowledge tracing, discrete states");

@@ -1,16 +1,16 @@
 package io.cybersensei.simulation;
 
-/** Chooses what one learner does next. Not thread-safe. */
+/** A teacher that chooses the next topic of one learner. Not thread-safe. */
 interface Teacher {
 
   /**
-   * The topic to answer a question of.
+   * Returns the topic of the next question.
    *
-   * @param step the learner's how-manieth answer it will be, from 0
-   * @param day days since the learner began
+   * @param step the number of the learner's next answer, from 0
+   * @param day the number of days since the learner began
    */
   int next(int step, double day);
 
-  /** Told how it went. */
+  /** Observes the result of an answer. */
   default void observe(int topic, int item, boolean right, double day) {}
 }

@@ -3,11 +3,11 @@ package io.cybersensei.simulation;
 import java.util.function.BiFunction;
 
 /**
- * A way of teaching that is compared.
+ * A way of teaching in the comparison.
  *
- * @param id in lower kebab case
- * @param title for people
- * @param teacher makes the teacher of one learner; what the learner truly knows is for the one that
- *     knows it alone
+ * @param id the id, in lower kebab case
+ * @param title the title in tables and plots
+ * @param teacher creates the teacher of one learner; only {@link Knowing} uses the true knowledge
+ *     of the learner
  */
 record Way(String id, String title, BiFunction<Learner, Draws, Teacher> teacher) {}

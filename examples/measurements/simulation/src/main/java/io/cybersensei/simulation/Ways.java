@@ -1,10 +1,10 @@
 package io.cybersensei.simulation;
 
 import io.cybersensei.learning.model.LearningModel;
-import io.cybersensei.recommend.Recommender;
+import io.cybersensei.recommend.RecommendationSettings;
 import java.util.List;
 
-/** The ways of teaching that are compared. */
+/** The ways of teaching in the comparison. */
 final class Ways {
 
   static final String SENSEI = "sensei";
@@ -14,10 +14,10 @@ final class Ways {
   private Ways() {}
 
   /**
-   * @param model for Sensei, trained on the log
+   * @param model the model of Sensei, trained on the log
    */
   static List<Way> of(
-      Course course, ClassLog log, LearningModel model, Recommender.Settings settings) {
+      Course course, ClassLog log, LearningModel model, RecommendationSettings settings) {
     int topics = course.topics();
     return List.of(
         new Way(
@@ -41,7 +41,7 @@ final class Ways {
     return new Way(id, title, (learner, draws) -> new InOrder(order));
   }
 
-  /** Any topic at all, each time anew. */
+  /** Returns a teacher that chooses each topic at random. */
   private static Teacher random(int topics, Draws draws) {
     return (step, day) -> draws.below(topics, Draws.Use.CHOICE, step);
   }

@@ -1,6 +1,7 @@
 /**
- * Does it teach? Ways of choosing the next topic are compared on simulated learners of two kinds,
- * whose true knowledge is known. {@link io.cybersensei.simulation.Main} is the way in.
+ * A comparison of ways of choosing the next topic on simulated learners. The learners are of two
+ * kinds, and their true knowledge is known. The entry point is {@link
+ * io.cybersensei.simulation.Main}.
  */
 @NullMarked
 package io.cybersensei.simulation;

@@ -3,7 +3,7 @@ package io.cybersensei.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.cybersensei.recommend.Recommender;
+import io.cybersensei.recommend.RecommendationSettings;
 import java.io.StringReader;
 import java.util.Arrays;
 import java.util.List;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
 
-/** A small comparison, from the courses to the report. */
+/** Tests of a small comparison, from the courses to the report. */
 class ComparisonTest {
 
   private static final int LEARNERS = 40;
@@ -48,7 +48,7 @@ class ComparisonTest {
             "random");
     assertThat(results).allMatch(curves -> curves.learners() == LEARNERS);
     assertThat(results).allMatch(curves -> curves.steps() == STEPS);
-    // One answer changes little: they start alike.
+    // One answer changes little, so that all curves start alike.
     assertThat(results).allMatch(curves -> Math.abs(start(curves) - start(results.get(0))) < .02);
   }
 
@@ -97,7 +97,7 @@ class ComparisonTest {
 
   @Test
   void whatCannotBeComparedIsRefusedByName() {
-    assertThatThrownBy(() -> new Comparison(0, 10, 1, 40, 1, Recommender.Settings.standard()))
+    assertThatThrownBy(() -> new Comparison(0, 10, 1, 40, 1, RecommendationSettings.standard()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("learners must be at least 1 but is 0.");
   }
@@ -115,7 +115,7 @@ class ComparisonTest {
   }
 
   private static List<Curves> run(Simulator simulator) {
-    return new Comparison(LEARNERS, STEPS, 1, 40, 1, Recommender.Settings.standard())
+    return new Comparison(LEARNERS, STEPS, 1, 40, 1, RecommendationSettings.standard())
         .run(simulator, Progress.none());
   }
 }

@@ -8,12 +8,12 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What holds for learners of either kind, as means over many of them. */
+/** Tests of properties of both kinds of learners, as means over many learners. */
 class SimulatedLearnersTest {
 
   private static final int LEARNERS = 300;
 
-  /** Two basic topics, one that needs the first, one that needs all before it. */
+  /** Two basic topics, one that requires the first, and one that requires all before it. */
   private static final Course COURSE =
       new Course(
           new int[] {0, 0, 1, 1}, new int[][] {{}, {}, {0}, {0, 1, 2}}, new double[] {0, 0, 0, 0});

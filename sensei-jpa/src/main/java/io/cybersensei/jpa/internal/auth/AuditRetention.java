@@ -2,7 +2,6 @@ package io.cybersensei.jpa.internal.auth;
 
 import io.cybersensei.jpa.internal.sql.Deletion;
 import io.cybersensei.jpa.internal.sql.Jdbc;
-import io.cybersensei.jpa.internal.sql.JdbcRetries;
 import io.cybersensei.jpa.internal.sql.Micros;
 import io.cybersensei.jpa.internal.sql.Tables;
 import io.cybersensei.jpa.sql.StorageException;
@@ -91,8 +90,7 @@ public final class AuditRetention {
   }
 
   private int deleteStep(long boundMicros, long limitMicros) {
-    return JdbcRetries.run(
-        jdbc, FAILED, connection -> deleteStep(connection, boundMicros, limitMicros));
+    return jdbc.run(FAILED, connection -> deleteStep(connection, boundMicros, limitMicros));
   }
 
   private int deleteStep(Connection connection, long boundMicros, long limitMicros)

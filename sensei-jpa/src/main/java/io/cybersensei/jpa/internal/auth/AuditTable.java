@@ -19,8 +19,8 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * Events in one table. They are changed by nothing but the erasure of a learner, and deleted by
- * nothing but {@link Retention}. Thread-safe.
+ * An audit log in one table. Only the erasure of a learner changes events, and only {@link
+ * Retention} deletes them. Thread-safe.
  */
 public final class AuditTable implements AuditLog {
 
@@ -79,10 +79,10 @@ public final class AuditTable implements AuditLog {
     }
   }
 
-  /** An event, and where the next one goes on from. */
+  /** An event with its position, from which the next page continues. */
   private record Row(UUID id, long atMicros, AuditEvent event) {}
 
-  /** Shows the events of an account, the oldest first, a page at a time. */
+  /** Passes the events of an account to a reader, the oldest first, in pages. */
   public void read(UUID accountId, Consumer<AuditEvent> reader) {
     long at = Long.MIN_VALUE;
     UUID id = new UUID(0, 0);
@@ -135,11 +135,12 @@ public final class AuditTable implements AuditLog {
   }
 
   /**
-   * Takes away by what the events of a learner could be known to be theirs, while their account is
-   * still there. What happened when, and to the same account, stays for whoever has to find out.
-   * Also events of their names from before they had an account, or of attempts to take them.
+   * Removes the name hash and the network from the events of a learner, so that they no longer
+   * identify the learner. It must run while the account still exists. The time, the type and the
+   * account id stay for investigations. Events of the learner's names from before the account
+   * existed, or from attempts to take the names, are pseudonymised as well.
    *
-   * @return of how many events
+   * @return the number of events changed
    */
   public int pseudonymise(Connection connection, String learnerId) throws SQLException {
     try (PreparedStatement query = connection.prepareStatement(findAccountSql)) {

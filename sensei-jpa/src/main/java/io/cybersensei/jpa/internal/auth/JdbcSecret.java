@@ -1,7 +1,6 @@
 package io.cybersensei.jpa.internal.auth;
 
 import io.cybersensei.jpa.internal.sql.Jdbc;
-import io.cybersensei.jpa.internal.sql.JdbcRetries;
 import io.cybersensei.jpa.internal.sql.Tables;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -28,7 +27,7 @@ public final class JdbcSecret {
   }
 
   byte[] get() {
-    return JdbcRetries.run(jdbc, "The secret of the accounts could not be read.", this::get);
+    return jdbc.run("The secret of the accounts could not be read.", this::get);
   }
 
   /** In a transaction of the caller's, who tries again if it collides. */

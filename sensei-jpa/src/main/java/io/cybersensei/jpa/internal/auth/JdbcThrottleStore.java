@@ -3,7 +3,6 @@ package io.cybersensei.jpa.internal.auth;
 import io.cybersensei.auth.guard.Budget;
 import io.cybersensei.auth.guard.ThrottleStore;
 import io.cybersensei.jpa.internal.sql.Jdbc;
-import io.cybersensei.jpa.internal.sql.JdbcRetries;
 import io.cybersensei.jpa.internal.sql.Micros;
 import io.cybersensei.jpa.internal.sql.Tables;
 import java.sql.Connection;
@@ -124,7 +123,7 @@ public final class JdbcThrottleStore implements ThrottleStore {
 
   /** Two who are the first to draw on a budget collide; the loser tries again. */
   private void run(Jdbc.Work<Integer> work) {
-    JdbcRetries.run(jdbc, FAILURE, work);
+    jdbc.run(FAILURE, work);
   }
 
   private static int execute(Connection connection, String sql, Object... parameters)

@@ -5,7 +5,6 @@ import io.cybersensei.auth.account.Role;
 import io.cybersensei.auth.account.StoredAccount;
 import io.cybersensei.auth.password.PasswordHash;
 import io.cybersensei.jpa.internal.sql.Jdbc;
-import io.cybersensei.jpa.internal.sql.JdbcRetries;
 import io.cybersensei.jpa.internal.sql.Micros;
 import io.cybersensei.jpa.internal.sql.Tables;
 import io.cybersensei.jpa.internal.sql.Transactions;
@@ -15,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Accounts as entities. What is unique is so by constraints, whoever else is adding. */
+/** Accounts as entities. Constraints keep user names and e-mail addresses unique. */
 public final class JpaAccountStore implements AccountStore {
 
   private static final String NOT_READ = "The account could not be read.";
@@ -34,8 +33,8 @@ public final class JpaAccountStore implements AccountStore {
 
   @Override
   public AddResult add(StoredAccount account) {
-    return JdbcRetries.run(
-        jdbc, "The account could not be added.", connection -> insert.add(connection, account));
+    return jdbc.run(
+        "The account could not be added.", connection -> insert.add(connection, account));
   }
 
   @Override

@@ -18,16 +18,16 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The curriculum as entities. Every logged interaction asks for it, so what was read last is kept
- * with its revision. Once a second at most the database is asked whether that is still the one in
- * force, and only if not is it read again.
+ * A topic catalog of JPA entities. Each logged interaction needs the curriculum, so the last one
+ * that was read is cached with its revision. At most once a second the catalog compares the
+ * revision with that of the database, and reads the curriculum again only if it has changed.
  */
 public final class JpaTopicCatalog implements TopicCatalog {
 
-  /** The entities of this room. */
+  /** The entity classes of this package. */
   public static final List<Class<?>> ENTITIES = List.of(TopicEntity.class);
 
-  /** For how long another node's replacement may go unseen. */
+  /** The maximum time until another node's replacement is visible. */
   private static final Duration FRESH = Duration.ofSeconds(1);
 
   private record Known(long revision, Curriculum curriculum, Instant askedAt) {
@@ -38,7 +38,9 @@ public final class JpaTopicCatalog implements TopicCatalog {
       return revision >= 0;
     }
 
-    /** Also false for a clock that was put back. */
+    /**
+     * Returns whether the revision was checked recently; false as well if the clock was put back.
+     */
     boolean isFresh(Instant now) {
       return isUsable() && !now.isBefore(askedAt) && now.isBefore(askedAt.plus(FRESH));
     }
@@ -66,7 +68,8 @@ public final class JpaTopicCatalog implements TopicCatalog {
     if (last.isFresh(clock.instant())) {
       return last.curriculum();
     }
-    // One asks while the others go on with what they have, unless they have nothing to go on with.
+    // One caller checks while the others use the cached curriculum. They wait only if there is
+    // none.
     if (!last.isUsable()) {
       asking.lock();
     } else if (!asking.tryLock()) {
@@ -97,7 +100,7 @@ public final class JpaTopicCatalog implements TopicCatalog {
     }
   }
 
-  // Which revision the topics belong to is certain if it was the same before and after.
+  // The revision of the topics is certain if it was the same before and after the read.
   private Known read(EntityManager entities, Instant now) {
     long before = revision.current(entities);
     while (true) {
@@ -110,7 +113,7 @@ public final class JpaTopicCatalog implements TopicCatalog {
     }
   }
 
-  // One statement, so that it sees one curriculum whatever is replaced meanwhile.
+  // One statement sees one curriculum, even during a replacement.
   private static Curriculum readTopics(EntityManager entities) {
     entities.clear();
     List<Topic> topics =

@@ -11,12 +11,10 @@ import jakarta.persistence.OrderColumn;
 import jakarta.persistence.Table;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A topic at its place in the curriculum. */
+/** A topic with its position in the curriculum. */
 @Entity(name = "SenseiTopic")
 @Table(name = "sensei_topic")
 public class TopicEntity {
@@ -43,7 +41,7 @@ public class TopicEntity {
   @Column(name = "prerequisite_id", nullable = false)
   private List<String> prerequisites = new ArrayList<>();
 
-  /** For the JPA provider. */
+  /** Used by the JPA provider only. */
   @SuppressWarnings("NullAway.Init")
   protected TopicEntity() {}
 
@@ -57,11 +55,12 @@ public class TopicEntity {
   }
 
   Topic toTopic() {
-    return new Topic(
-        id,
-        title,
-        Optional.ofNullable(module),
-        new LinkedHashSet<>(prerequisites),
-        Optional.ofNullable(estimatedDurationNanos).map(Duration::ofNanos));
+    Topic topic = Topic.of(id, title).requiring(prerequisites);
+    if (module != null) {
+      topic = topic.in(module);
+    }
+    return estimatedDurationNanos == null
+        ? topic
+        : topic.taking(Duration.ofNanos(estimatedDurationNanos));
   }
 }

@@ -1,8 +1,9 @@
 /**
- * The differences between the supported databases.
+ * The differences between the supported databases, one class for each of them.
  *
- * <p>SQL and connections of one database go out. The door is {@link
- * io.cybersensei.jpa.internal.dialect.Database}.
+ * <p>A data source or a name comes in; SQL, error codes and types of that database go out. The door
+ * is {@link io.cybersensei.jpa.internal.dialect.Dialect}, which {@link
+ * io.cybersensei.jpa.internal.dialect.Dialects} selects.
  */
 @NullMarked
 package io.cybersensei.jpa.internal.dialect;

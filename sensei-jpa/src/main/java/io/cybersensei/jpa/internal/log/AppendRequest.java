@@ -9,7 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** What one caller wants stored, and what becomes of it. */
+/** A batch that one caller appends, and its outcome. */
 final class AppendRequest {
 
   private final Thread caller = Thread.currentThread();
@@ -20,7 +20,10 @@ final class AppendRequest {
   private record Outcome(Set<UUID> added, Optional<RuntimeException> failure) {}
 
   /**
-   * @param deadline by {@link System#nanoTime}
+   * Creates a request of the current thread.
+   *
+   * @param batch the interactions to store
+   * @param deadline the end of the wait, by {@link System#nanoTime}
    */
   AppendRequest(List<Interaction> batch, long deadline) {
     this.batch = batch;
@@ -32,8 +35,8 @@ final class AppendRequest {
   }
 
   /**
-   * Takes its ids from those that were added: an id that two callers of one transaction brought is
-   * new to the first of them alone.
+   * Completes the request with those of its ids that were added, and removes them from the set. An
+   * id that two callers of one transaction append is new to the first of them only.
    */
   void succeed(Set<UUID> added) {
     Set<UUID> mine = new LinkedHashSet<>();
@@ -53,7 +56,7 @@ final class AppendRequest {
     return outcome != null;
   }
 
-  /** The ids that were added; only once this is settled. */
+  /** Returns the ids that were added. Allowed only after the request is settled. */
   Set<UUID> result() {
     Outcome settled = outcome;
     if (settled == null) {
@@ -69,7 +72,7 @@ final class AppendRequest {
     return System.nanoTime() - deadline >= 0;
   }
 
-  /** Waits until woken, interrupted or overdue; may return for no reason. */
+  /** Waits until woken, interrupted or overdue. Spurious returns are possible. */
   void await() {
     long remaining = deadline - System.nanoTime();
     if (remaining > 0) {

@@ -3,20 +3,20 @@ package io.cybersensei.jpa.internal.log;
 import java.time.Duration;
 
 /**
- * How concurrent appends share transactions.
+ * The settings of group commit, by which concurrent appends share transactions.
  *
- * @param commitsAtOnce how many transactions may be under way at a time, 1–64
- * @param mostWaiting how many interactions may wait for one, 1–10,000,000
- * @param timeout how long a caller waits, from 100 milliseconds to 10 minutes
+ * @param commitsAtOnce the maximum number of concurrent transactions, 1 to 64
+ * @param maxWaiting the maximum number of waiting interactions, 1 to 10,000,000
+ * @param timeout the time that a caller waits at most, 100 milliseconds to 10 minutes
  */
-public record AppendSettings(int commitsAtOnce, int mostWaiting, Duration timeout) {
+public record AppendSettings(int commitsAtOnce, int maxWaiting, Duration timeout) {
 
   private static final Duration SHORTEST = Duration.ofMillis(100);
   private static final Duration LONGEST = Duration.ofMinutes(10);
 
   public AppendSettings {
     requireBetween("commitsAtOnce", commitsAtOnce, 64);
-    requireBetween("mostWaitingAppends", mostWaiting, 10_000_000);
+    requireBetween("maxWaitingAppends", maxWaiting, 10_000_000);
     if (timeout.compareTo(SHORTEST) < 0 || timeout.compareTo(LONGEST) > 0) {
       throw new IllegalArgumentException(
           "appendTimeout must be from PT0.1S to PT10M but is " + timeout + ".");

@@ -2,8 +2,9 @@ package io.cybersensei.jpa.internal.log;
 
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.OverloadedException;
+import io.cybersensei.jpa.internal.dialect.Dialect;
+import io.cybersensei.jpa.internal.dialect.SqlFault;
 import io.cybersensei.jpa.internal.sql.Retries;
-import io.cybersensei.jpa.internal.sql.SqlFaults;
 import io.cybersensei.jpa.sql.StorageException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -23,13 +24,13 @@ import java.util.concurrent.locks.ReentrantLock;
  * Lets those who append at the same time share transactions, so that they share the wait for the
  * disk (group commit: DeWitt et al., "Implementation Techniques for Main Memory Database Systems",
  * SIGMOD 1984). It has no thread of its own: of the callers who wait, one takes what all have
- * brought, stores it in one transaction and wakes the others. Nobody returns before their
+ * brought, stores it in one transaction and wakes the others. A caller returns once its
  * interactions are committed. Thread-safe.
  */
 final class GroupCommit {
 
   /** Keeps one transaction from growing without bounds; a larger request has one of its own. */
-  private static final int MOST_ROWS = 5_000;
+  private static final int MAX_ROWS = 5_000;
 
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
   private static final String FAILED = "The interactions could not be stored.";
@@ -50,13 +51,15 @@ final class GroupCommit {
   }
 
   private final Transaction transaction;
+  private final Dialect dialect;
   private final AppendSettings settings;
   private final ReentrantLock lock = new ReentrantLock();
   private final Deque<AppendRequest> waiting = new ArrayDeque<>();
   private int rowsWaiting;
   private int commits;
 
-  GroupCommit(Transaction transaction, AppendSettings settings) {
+  GroupCommit(Transaction transaction, Dialect dialect, AppendSettings settings) {
+    this.dialect = dialect;
     this.transaction = transaction;
     this.settings = settings;
   }
@@ -91,7 +94,7 @@ final class GroupCommit {
     return request.result();
   }
 
-  /** How many callers wait whose interactions nobody stores yet. */
+  /** Returns the number of callers that wait for a transaction. */
   int waiting() {
     lock.lock();
     try {
@@ -106,7 +109,7 @@ final class GroupCommit {
     lock.lock();
     try {
       // A batch that is larger than the whole queue may still come when nobody else is there.
-      if (!waiting.isEmpty() && rowsWaiting + rows > settings.mostWaiting()) {
+      if (!waiting.isEmpty() && rowsWaiting + rows > settings.maxWaiting()) {
         throw new OverloadedException(RETRY_AFTER);
       }
       waiting.add(request);
@@ -116,7 +119,7 @@ final class GroupCommit {
     }
   }
 
-  /** What is to be stored next, if somebody waits and a transaction may begin. */
+  /** Returns the next group to store, if callers wait and a transaction may begin. */
   private Optional<List<AppendRequest>> take() {
     lock.lock();
     try {
@@ -130,7 +133,7 @@ final class GroupCommit {
         AppendRequest next = waiting.remove();
         group.add(next);
         rows += next.batch().size();
-      } while (!waiting.isEmpty() && rows + waiting.element().batch().size() <= MOST_ROWS);
+      } while (!waiting.isEmpty() && rows + waiting.element().batch().size() <= MAX_ROWS);
       rowsWaiting -= rows;
       return Optional.of(group);
     } finally {
@@ -165,14 +168,14 @@ final class GroupCommit {
       Set<UUID> added = new LinkedHashSet<>(storeOrRetry(List.copyOf(distinct.values())));
       group.forEach(request -> request.succeed(added));
     } catch (SQLException e) {
-      if (group.size() > 1 && SqlFaults.isAboutData(e)) {
-        // Whose it was the others must not suffer for.
+      if (group.size() > 1 && SqlFault.isAboutData(e)) {
+        // One caller has caused this; the others must not fail with it.
         group.forEach(request -> store(List.of(request)));
       } else {
         // One for each: callers may add to an exception as they pass it on.
         group.forEach(
             request ->
-                request.fail(new StorageException(SqlFaults.leavesOpen(e) ? UNKNOWN : FAILED, e)));
+                request.fail(new StorageException(SqlFault.leavesOpen(e) ? UNKNOWN : FAILED, e)));
       }
     }
   }
@@ -183,7 +186,7 @@ final class GroupCommit {
       try {
         return transaction.store(distinct);
       } catch (SQLException e) {
-        if (!SqlFaults.isCollision(e) || !retries.waitForNext()) {
+        if (!dialect.isCollision(e) || !retries.waitForNext()) {
           throw e;
         }
       }

@@ -47,7 +47,7 @@ final class InteractionCursor extends Spliterators.AbstractSpliterator<Interacti
     void setOn(PreparedStatement query) throws SQLException;
   }
 
-  /** How a connection was when it was borrowed. */
+  /** The settings of a connection at the time it was borrowed. */
   private record Settings(boolean readOnly, boolean autoCommit) {
 
     static Settings of(Connection connection) throws SQLException {
@@ -105,7 +105,7 @@ final class InteractionCursor extends Spliterators.AbstractSpliterator<Interacti
     Interaction next;
     try {
       if (closed.get()) {
-        // Whoever reads must not take what they have for all there is.
+        // A reader must not take a part of the log for all of it.
         throw new StorageException("The replay was closed before its end.");
       }
       if (Thread.currentThread().isInterrupted()) {
@@ -116,7 +116,7 @@ final class InteractionCursor extends Spliterators.AbstractSpliterator<Interacti
         closeAtEnd();
         return false;
       }
-      next = InteractionRow.read(rows);
+      next = InteractionColumns.read(rows);
     } catch (SQLException e) {
       StorageException failure = new StorageException(FAILED, e);
       closeAfter(failure);

@@ -2,7 +2,6 @@ package io.cybersensei.jpa.internal.log;
 
 import io.cybersensei.jpa.internal.sql.Deletion;
 import io.cybersensei.jpa.internal.sql.Jdbc;
-import io.cybersensei.jpa.internal.sql.JdbcRetries;
 import io.cybersensei.jpa.internal.sql.Micros;
 import io.cybersensei.jpa.internal.sql.Tables;
 import io.cybersensei.jpa.sql.StorageException;
@@ -89,8 +88,7 @@ public final class InteractionRetention {
   }
 
   private int deleteStep(long from, long until, long limitMicros) {
-    return JdbcRetries.run(
-        jdbc,
+    return jdbc.run(
         FAILED,
         connection -> {
           try (PreparedStatement delete = connection.prepareStatement(deleteSql)) {

@@ -1,13 +1,14 @@
 package io.cybersensei.jpa.internal.log;
 
 import io.cybersensei.interaction.Interaction;
+import io.cybersensei.interaction.InteractionAppender;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.interaction.TimeWindow;
-import io.cybersensei.jpa.internal.dialect.Database;
 import io.cybersensei.jpa.internal.sql.Jdbc;
 import io.cybersensei.jpa.internal.sql.Micros;
 import io.cybersensei.jpa.internal.sql.Tables;
 import io.cybersensei.jpa.sql.StorageException;
+import jakarta.persistence.EntityManager;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -23,26 +24,23 @@ import java.util.stream.Stream;
 public final class JdbcInteractionStore implements InteractionStore {
 
   private final Jdbc jdbc;
+  private final InteractionTable table;
   private final GroupCommit commits;
   private final String recentSql;
   private final String historySql;
   private final String replaySql;
 
-  public JdbcInteractionStore(
-      Jdbc jdbc,
-      Database database,
-      InteractionInsert insert,
-      Tables tables,
-      AppendSettings settings) {
+  public JdbcInteractionStore(Jdbc jdbc, Tables tables, AppendSettings settings) {
     this.jdbc = jdbc;
+    this.table = new InteractionTable(jdbc.dialect(), tables);
     this.commits =
         new GroupCommit(
             distinct ->
                 jdbc.inTransaction(
-                    settings.timeout(), connection -> insert.insertNew(connection, distinct)),
-            database == Database.H2 ? oneAtATime(settings) : settings);
-    String select =
-        "SELECT " + InteractionRow.COLUMNS + " FROM " + tables.qualified("sensei_interaction");
+                    settings.timeout(), connection -> table.insertNew(connection, distinct)),
+            jdbc.dialect(),
+            jdbc.dialect().writesInTurn() ? oneAtATime(settings) : settings);
+    String select = table.select();
     // The learner is in the ORDER BY, and in its direction, for H2: else it sorts what the index
     // already holds in order.
     this.recentSql =
@@ -60,7 +58,7 @@ public final class JdbcInteractionStore implements InteractionStore {
 
   /** Where {@link Jdbc} lets one write at a time, a second group would wait better by growing. */
   private static AppendSettings oneAtATime(AppendSettings settings) {
-    return new AppendSettings(1, settings.mostWaiting(), settings.timeout());
+    return new AppendSettings(1, settings.maxWaiting(), settings.timeout());
   }
 
   @Override
@@ -68,7 +66,17 @@ public final class JdbcInteractionStore implements InteractionStore {
     return batch.isEmpty() ? Set.of() : commits.append(List.copyOf(batch));
   }
 
-  /** How many callers wait whose interactions nobody stores yet. */
+  /** Returns an appender within the transaction of a host's connection. */
+  public InteractionAppender joining(Connection connection) {
+    return new JoinedTransaction(connection, table);
+  }
+
+  /** Returns an appender within the transaction of a host's entity manager. */
+  public InteractionAppender joining(EntityManager entities) {
+    return new JoinedEntityManager(entities, table);
+  }
+
+  /** Returns the number of callers that wait for a transaction. */
   int waiting() {
     return commits.waiting();
   }
@@ -93,7 +101,7 @@ public final class JdbcInteractionStore implements InteractionStore {
       List<Interaction> newestFirst = new ArrayList<>();
       try (ResultSet rows = query.executeQuery()) {
         while (rows.next()) {
-          newestFirst.add(InteractionRow.read(rows));
+          newestFirst.add(InteractionColumns.read(rows));
         }
       }
       Collections.reverse(newestFirst);

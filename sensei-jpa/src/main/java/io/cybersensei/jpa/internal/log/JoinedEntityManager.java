@@ -2,8 +2,7 @@ package io.cybersensei.jpa.internal.log;
 
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionAppender;
-import io.cybersensei.jpa.internal.dialect.Database;
-import io.cybersensei.jpa.internal.sql.Tables;
+import io.cybersensei.jpa.internal.dialect.NewRow;
 import io.cybersensei.jpa.sql.StorageException;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceException;
@@ -13,7 +12,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes through the host's entity manager, within its transaction, with native SQL: the host maps
@@ -25,23 +23,9 @@ public final class JoinedEntityManager implements InteractionAppender {
   private final EntityManager entities;
   private final String sql;
 
-  public JoinedEntityManager(EntityManager entities, Database database, Tables tables) {
+  JoinedEntityManager(EntityManager entities, InteractionTable table) {
     this.entities = entities;
-    // The row is looked for first, as only PostgreSQL can be told to leave one that is taken
-    // without an error or a count; that it is taken meanwhile breaks a constraint elsewhere.
-    this.sql =
-        """
-        INSERT INTO %1$s (%2$s)
-        SELECT CAST(?1 AS uuid), ?2, ?3, ?4, NULLIF(?5, ''), CAST(NULLIF(?6, '') AS %3$s),
-          CAST(NULLIF(?7, '') AS %4$s), CAST(?8 AS %4$s), NULLIF(?9, '')
-        WHERE NOT EXISTS (SELECT 1 FROM %1$s WHERE id = CAST(?10 AS uuid))
-        """
-                .formatted(
-                    tables.qualified("sensei_interaction"),
-                    InteractionRow.COLUMNS,
-                    database == Database.MARIADB ? "double" : "double precision",
-                    database == Database.MARIADB ? "signed" : "bigint")
-            + (database == Database.POSTGRESQL ? "ON CONFLICT (id) DO NOTHING" : "");
+    this.sql = table.insertOfText();
   }
 
   @Override
@@ -60,12 +44,13 @@ public final class JoinedEntityManager implements InteractionAppender {
   }
 
   private int insert(Interaction interaction) {
-    @Nullable Object[] values = InteractionRow.columns(interaction);
+    NewRow row = InteractionColumns.row(interaction);
     Query query = entities.createNativeQuery(sql);
-    for (int i = 0; i < values.length; i++) {
-      query.setParameter(i + 1, Objects.toString(values[i], ""));
+    int parameter = 1;
+    for (Object value : row.values()) {
+      query.setParameter(parameter++, Objects.toString(value, ""));
     }
-    query.setParameter(values.length + 1, interaction.id().toString());
+    query.setParameter(parameter, row.id().toString());
     try {
       return query.executeUpdate();
     } catch (PersistenceException e) {

@@ -3,7 +3,6 @@ package io.cybersensei.jpa.internal.log;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionAppender;
 import io.cybersensei.jpa.internal.sql.Retries;
-import io.cybersensei.jpa.internal.sql.SqlFaults;
 import io.cybersensei.jpa.sql.StorageException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,11 +20,11 @@ import java.util.UUID;
 public final class JoinedTransaction implements InteractionAppender {
 
   private final Connection connection;
-  private final InteractionInsert insert;
+  private final InteractionTable table;
 
-  public JoinedTransaction(Connection connection, InteractionInsert insert) {
+  JoinedTransaction(Connection connection, InteractionTable table) {
     this.connection = connection;
-    this.insert = insert;
+    this.table = table;
   }
 
   @Override
@@ -34,9 +33,9 @@ public final class JoinedTransaction implements InteractionAppender {
     while (true) {
       try {
         requireTransaction();
-        return batch.isEmpty() ? Set.of() : insert.insertNew(connection, firstOfEachId(batch));
+        return batch.isEmpty() ? Set.of() : table.insertNew(connection, firstOfEachId(batch));
       } catch (SQLException e) {
-        if (!SqlFaults.isCollisionOfStatement(e) || !retries.waitForNext()) {
+        if (!table.dialect().isCollisionOfStatement(e) || !retries.waitForNext()) {
           throw new StorageException(
               "The interactions could not be stored in the host's transaction.", e);
         }

@@ -19,12 +19,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Models, each cut into rows of at most one mebibyte, because a row is held in memory several times
- * on its way. Whoever changes anything counts the revision first, so they take turns.
+ * A model store that splits each model into rows of at most one mebibyte, because a row is held in
+ * memory several times during a transfer. Each change increments the revision first, so changes run
+ * one after another.
  */
 public final class JpaModelStore implements ModelStore {
 
-  /** The entities of this room. */
+  /** The entity classes of this package. */
   public static final List<Class<?>> ENTITIES = List.of(ModelEntity.class);
 
   private static final int CHUNK_BYTES = 1 << 20;
@@ -83,7 +84,7 @@ public final class JpaModelStore implements ModelStore {
           if (active.filter(model -> model.id() == id).isPresent()) {
             return true;
           }
-          // Flushed in between, as the database allows one active model at any moment.
+          // Flushed in between, because the database allows only one active model at any moment.
           active.ifPresent(ModelEntity::retire);
           entities.flush();
           chosen.get().activate(activation);
@@ -181,7 +182,7 @@ public final class JpaModelStore implements ModelStore {
     entities.flush();
   }
 
-  // Their chunks go with them.
+  // The chunks of a model are deleted with it.
   private static void removeAllBut(
       int count, ModelState state, List<ModelEntity> models, EntityManager entities) {
     models.stream()

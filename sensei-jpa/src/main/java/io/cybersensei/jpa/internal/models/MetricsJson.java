@@ -10,7 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Metrics as columns keep them: one flat JSON object of numbers. */
+/** The column format of metrics: one flat JSON object of numbers. */
 public final class MetricsJson {
 
   private static final JsonFactory JSON = new JsonFactory();
@@ -38,7 +38,7 @@ public final class MetricsJson {
   /**
    * Returns the metrics in a column.
    *
-   * @throws StorageException if it is something else
+   * @throws StorageException if the text is not a JSON object of numbers
    */
   public static Map<String, Double> read(String text) {
     try (JsonParser json = JSON.createParser(text)) {
@@ -49,7 +49,7 @@ public final class MetricsJson {
     }
   }
 
-  /** Reads from an object's beginning, where the parser is, to its end. */
+  /** Reads an object from its beginning, the parser's current position, to its end. */
   static Map<String, Double> read(JsonParser json) throws IOException {
     Map<String, Double> metrics = new HashMap<>();
     String name = json.nextFieldName();

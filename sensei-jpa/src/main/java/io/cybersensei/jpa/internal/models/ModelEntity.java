@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of a model without its bytes. */
+/** The metadata of a model, without its bytes. */
 @Entity(name = "SenseiModel")
 @Table(name = "sensei_model")
 public class ModelEntity {
@@ -39,11 +39,11 @@ public class ModelEntity {
   @Column(name = "provenance")
   private @Nullable String provenance;
 
-  /** For the JPA provider. */
+  /** Used by the JPA provider only. */
   @SuppressWarnings("NullAway.Init")
   protected ModelEntity() {}
 
-  /** A candidate. */
+  /** Creates a candidate. */
   ModelEntity(long id, Instant createdAt, long sizeBytes, String sha256, Provenance provenance) {
     this.id = id;
     this.createdAtMicros = Micros.of(createdAt);
@@ -53,7 +53,7 @@ public class ModelEntity {
     this.provenance = ProvenanceJson.write(provenance);
   }
 
-  /** A state as its column keeps it. */
+  /** Returns the column value of a state. */
   static String column(ModelState state) {
     return state.name().toLowerCase(Locale.ROOT);
   }
@@ -70,23 +70,27 @@ public class ModelEntity {
     return state.equals(column(wanted));
   }
 
-  /** Counts activations; 0 if no roll-back comes to this model. */
+  /** Returns the number of the last activation; 0 if a roll-back cannot return to this model. */
   long activation() {
     return activation == null ? 0 : activation;
   }
 
-  /** Makes it the one to use, by an activation of this number. */
+  /**
+   * Makes this model the active one.
+   *
+   * @param number the number of the activation
+   */
   void activate(long number) {
     state = column(ModelState.ACTIVE);
     activation = number;
   }
 
-  /** Lets another take its place. */
+  /** Retires this model, because another one is activated. */
   void retire() {
     state = column(ModelState.RETIRED);
   }
 
-  /** Lets the one before take its place, for good. */
+  /** Retires this model for good, because the previous one is activated again. */
   void rollBack() {
     retire();
     activation = null;

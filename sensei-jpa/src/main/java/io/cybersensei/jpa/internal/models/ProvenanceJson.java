@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A model's provenance as its column keeps it, so that whoever looks there can read it. */
+/** The column format of a model's provenance: a JSON object that people can read. */
 final class ProvenanceJson {
 
   private static final JsonFactory JSON = new JsonFactory();
@@ -42,7 +42,9 @@ final class ProvenanceJson {
   }
 
   /**
-   * @throws StorageException if it is something else
+   * Returns the provenance in a column.
+   *
+   * @throws StorageException if the text is not a provenance written by Sensei
    */
   static Provenance read(String text) {
     try (JsonParser json = JSON.createParser(text)) {

@@ -1,6 +1,6 @@
 package io.cybersensei.jpa.internal.persistence;
 
-import io.cybersensei.jpa.internal.dialect.Database;
+import io.cybersensei.jpa.internal.dialect.Dialect;
 import io.cybersensei.jpa.internal.sql.Tables;
 import jakarta.persistence.SharedCacheMode;
 import jakarta.persistence.ValidationMode;
@@ -29,11 +29,11 @@ public final class PersistenceUnit implements PersistenceUnitInfo {
   private final ClassLoader classLoader;
 
   public PersistenceUnit(
-      DataSource dataSource, Database database, Tables tables, List<Class<?>> entities) {
+      DataSource dataSource, Dialect dialect, Tables tables, List<Class<?>> entities) {
     this.entities = entities;
     this.dataSource = dataSource;
     this.tables = tables;
-    this.classLoader = new SchemaMapping(PersistenceUnit.class.getClassLoader(), database, tables);
+    this.classLoader = new SchemaMapping(PersistenceUnit.class.getClassLoader(), dialect, tables);
   }
 
   @Override
@@ -102,7 +102,9 @@ public final class PersistenceUnit implements PersistenceUnitInfo {
     return ValidationMode.NONE;
   }
 
-  /** What a provider would otherwise take from the host's own configuration, or guess. */
+  /**
+   * Returns settings that a provider would otherwise guess or take from the host's configuration.
+   */
   @Override
   public Properties getProperties() {
     Properties properties = new Properties();
@@ -113,7 +115,7 @@ public final class PersistenceUnit implements PersistenceUnitInfo {
     properties.setProperty("hibernate.globally_quoted_identifiers", "false");
     properties.setProperty("hibernate.cache.use_second_level_cache", "false");
     properties.setProperty("hibernate.jdbc.batch_size", "100");
-    // What the database says may quote an e-mail address, and is in the exception anyway.
+    // Messages of the database may quote an e-mail address; the exception has them anyway.
     properties.setProperty("hibernate.jdbc.log.errors", "false");
     properties.setProperty("hibernate.order_inserts", "true");
     properties.setProperty("eclipselink.ddl-generation", "none");

@@ -1,6 +1,6 @@
 package io.cybersensei.jpa.internal.persistence;
 
-import io.cybersensei.jpa.internal.dialect.Database;
+import io.cybersensei.jpa.internal.dialect.Dialect;
 import io.cybersensei.jpa.internal.sql.Tables;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -28,10 +28,10 @@ final class SchemaMapping extends ClassLoader {
   private final Tables tables;
   private final String element;
 
-  SchemaMapping(@Nullable ClassLoader parent, Database database, Tables tables) {
+  SchemaMapping(@Nullable ClassLoader parent, Dialect dialect, Tables tables) {
     super(parent);
     this.tables = tables;
-    this.element = database.namesSchemasAsCatalogs() ? "catalog" : "schema";
+    this.element = dialect.callsSchemasCatalogs() ? "catalog" : "schema";
   }
 
   @Override

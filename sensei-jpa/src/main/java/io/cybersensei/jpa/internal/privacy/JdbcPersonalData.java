@@ -1,9 +1,6 @@
 package io.cybersensei.jpa.internal.privacy;
 
 import io.cybersensei.jpa.internal.sql.Jdbc;
-import io.cybersensei.jpa.internal.sql.Retries;
-import io.cybersensei.jpa.internal.sql.SqlFaults;
-import io.cybersensei.jpa.sql.StorageException;
 import io.cybersensei.privacy.Erasure;
 import io.cybersensei.privacy.PersonalData;
 import io.cybersensei.privacy.PersonalRecord;
@@ -15,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** What the tables hold about learners, erased from all of them in one transaction. */
+/** The personal data in all tables. One transaction erases a learner from all of them. */
 public final class JdbcPersonalData implements PersonalData {
 
   private final Jdbc jdbc;
@@ -38,16 +35,8 @@ public final class JdbcPersonalData implements PersonalData {
     if (!isPossible(learnerId)) {
       return new Erasure(Map.of());
     }
-    Retries retries = new Retries();
-    while (true) {
-      try {
-        return new Erasure(jdbc.inTransaction(connection -> erase(connection, learnerId)));
-      } catch (SQLException e) {
-        if (!SqlFaults.isCollision(e) || !retries.waitForNext()) {
-          throw new StorageException("The learner could not be erased.", e);
-        }
-      }
-    }
+    return new Erasure(
+        jdbc.run("The learner could not be erased.", connection -> erase(connection, learnerId)));
   }
 
   /**

@@ -15,28 +15,28 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * A table whose rows name learners. Whoever makes another adds it to {@link #all}, or a test will
- * ask why not.
+ * A table whose rows identify learners. Each new one is added to {@link #all}; a test fails if it
+ * is missing.
  *
- * @param name of the table, without its schema
- * @param kind of the records that its rows are shown as
- * @param reading shows a learner's rows
- * @param erasing erases a learner's rows, or what they tell of the learner
+ * @param name the name of the table, without its schema
+ * @param kind the kind of the personal records made of its rows
+ * @param reading the reading of a learner's rows
+ * @param erasing the erasure of a learner's rows or of the personal data in them
  */
 public record LearnerTable(String name, String kind, Reading reading, Erasing erasing) {
 
-  /** Shows everything a table holds about a learner. */
+  /** The reading of all data about a learner in a table. */
   @FunctionalInterface
   interface Reading {
     void read(String learnerId, Consumer<PersonalRecord> reader);
   }
 
-  /** Erases from a table everything it holds about a learner, and says from how many rows. */
+  /** The erasure of all data about a learner from a table; returns the number of affected rows. */
   @FunctionalInterface
   interface Erasing {
     int erase(Connection connection, String learnerId) throws SQLException;
 
-    /** By a statement whose only parameter is the learner's id. */
+    /** Returns an erasure by a statement with the learner's id as its only parameter. */
     static Erasing by(String sql) {
       return (connection, learnerId) -> {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -50,7 +50,8 @@ public record LearnerTable(String name, String kind, Reading reading, Erasing er
   public static List<LearnerTable> all(
       Tables tables, AuthStores auth, AuditTable audit, InteractionStore interactions) {
     return List.of(
-        // Before the accounts, with which they would go uncounted, or could not be found any more.
+        // Audit events and sessions stand before the accounts. Without the account, audit events
+        // could not be found, and sessions would be deleted with it uncounted.
         new LearnerTable(
             "sensei_audit_event",
             "audit_events",

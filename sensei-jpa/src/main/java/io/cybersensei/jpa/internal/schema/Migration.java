@@ -1,6 +1,6 @@
 package io.cybersensei.jpa.internal.schema;
 
-import io.cybersensei.jpa.internal.dialect.Database;
+import io.cybersensei.jpa.internal.dialect.Dialect;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.JarURLConnection;
@@ -34,8 +34,8 @@ public record Migration(int version, String description, String script, String s
   private static final Pattern SCRIPT = Pattern.compile("V(\\d+)__(\\w+)\\.sql");
 
   /** All of a database's, in the order of their versions. */
-  public static List<Migration> of(Database database) {
-    String folder = database.migrations();
+  public static List<Migration> of(Dialect dialect) {
+    String folder = dialect.migrations();
     try {
       URL url = Migration.class.getClassLoader().getResource(folder);
       if (url == null) {
@@ -90,7 +90,7 @@ public record Migration(int version, String description, String script, String s
         : Optional.empty();
   }
 
-  /** What Flyway computes, to see whether a migration was changed after it was run. */
+  /** Returns the checksum by which Flyway sees that a migration was changed after it was run. */
   int checksum() {
     CRC32 checksum = new CRC32();
     sql.lines().forEach(line -> checksum.update(line.getBytes(StandardCharsets.UTF_8)));

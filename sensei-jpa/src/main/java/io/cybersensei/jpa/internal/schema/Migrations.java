@@ -1,8 +1,7 @@
 package io.cybersensei.jpa.internal.schema;
 
-import io.cybersensei.jpa.internal.dialect.Database;
+import io.cybersensei.jpa.internal.dialect.Dialect;
 import io.cybersensei.jpa.internal.sql.Retries;
-import io.cybersensei.jpa.internal.sql.SqlFaults;
 import io.cybersensei.jpa.internal.sql.Tables;
 import io.cybersensei.jpa.sql.StorageException;
 import java.sql.Connection;
@@ -28,8 +27,8 @@ public final class Migrations {
    *
    * @throws StorageException if the database fails
    */
-  public static void migrate(DataSource dataSource, Database database, Tables tables) {
-    Flyway flyway = flyway(dataSource, database, tables);
+  public static void migrate(DataSource dataSource, Dialect dialect, Tables tables) {
+    Flyway flyway = flyway(dataSource, dialect, tables);
     Retries retries = new Retries();
     while (true) {
       try {
@@ -37,7 +36,7 @@ public final class Migrations {
         flyway.migrate();
         return;
       } catch (FlywayException e) {
-        if (!SqlFaults.isCollision(e) || !retries.waitForNext()) {
+        if (!dialect.isCollision(e) || !retries.waitForNext()) {
           throw new StorageException("Sensei's tables could not be brought up to date.", e);
         }
       }
@@ -68,9 +67,9 @@ public final class Migrations {
    *
    * @throws StorageException if they are not, or the database fails
    */
-  public static void validate(DataSource dataSource, Database database, Tables tables) {
+  public static void validate(DataSource dataSource, Dialect dialect, Tables tables) {
     try {
-      flyway(dataSource, database, tables).validate();
+      flyway(dataSource, dialect, tables).validate();
     } catch (FlywayValidateException e) {
       throw new StorageException(
           "Sensei's tables are not what this version of Sensei needs: run the migrations it brings,"
@@ -94,12 +93,12 @@ public final class Migrations {
   }
 
   /** Flyway as Sensei uses it: its own migrations, its own history. */
-  static Flyway flyway(DataSource dataSource, Database database, Tables tables) {
+  static Flyway flyway(DataSource dataSource, Dialect dialect, Tables tables) {
     FluentConfiguration configuration =
         Flyway.configure(Migrations.class.getClassLoader())
             .dataSource(dataSource)
             .loggers("slf4j")
-            .locations("classpath:" + database.migrations())
+            .locations("classpath:" + dialect.migrations())
             .failOnMissingLocations(true)
             .placeholderReplacement(false)
             .table(SchemaHistory.TABLE)

@@ -1,6 +1,7 @@
 package io.cybersensei.jpa.internal.schema;
 
-import io.cybersensei.jpa.internal.dialect.Database;
+import io.cybersensei.jpa.internal.dialect.Dialect;
+import java.util.regex.Pattern;
 
 /** Flyway's table of what has been done to the schema, as Flyway itself makes and fills it. */
 public final class SchemaHistory {
@@ -8,10 +9,12 @@ public final class SchemaHistory {
   /** Sensei's own, beside that of a host which uses Flyway. */
   static final String TABLE = "sensei_schema_history";
 
-  private final Database database;
+  private static final Pattern NAME = Pattern.compile("\\[(\\w+)]");
 
-  public SchemaHistory(Database database) {
-    this.database = database;
+  private final Dialect dialect;
+
+  public SchemaHistory(Dialect dialect) {
+    this.dialect = dialect;
   }
 
   /** The statements that make the table. */
@@ -55,7 +58,6 @@ public final class SchemaHistory {
 
   // Flyway quotes every name, and so finds them in lower case where others are stored in upper.
   private String quoted(String sql) {
-    String quote = database == Database.MARIADB ? "`" : "\"";
-    return sql.replace("[", quote).replace("]", quote);
+    return NAME.matcher(sql).replaceAll(name -> dialect.quoted(name.group(1)));
   }
 }

@@ -5,11 +5,11 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
 import io.cybersensei.jpa.sql.StorageException;
 
-/** The pool that Sensei makes when it is given a URL. */
+/** The connection pool that Sensei creates for a JDBC URL. */
 public final class ConnectionPool {
 
   private static final int CONNECTIONS = 10;
-  private static final long LONGEST_WAIT_MILLIS = 3_000;
+  private static final long MAX_WAIT_MILLIS = 3_000;
 
   private ConnectionPool() {}
 
@@ -20,11 +20,11 @@ public final class ConnectionPool {
     config.setUsername(user);
     config.setPassword(password);
     config.setMaximumPoolSize(CONNECTIONS);
-    config.setConnectionTimeout(LONGEST_WAIT_MILLIS);
+    config.setConnectionTimeout(MAX_WAIT_MILLIS);
     try {
       return new HikariDataSource(config);
     } catch (HikariPool.PoolInitializationException e) {
-      // The URL may hold a password, so it is not repeated here.
+      // The message omits the URL, because it may hold a password.
       throw new StorageException("The database cannot be reached.", e);
     }
   }

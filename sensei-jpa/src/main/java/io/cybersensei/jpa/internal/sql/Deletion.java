@@ -8,15 +8,16 @@ package io.cybersensei.jpa.internal.sql;
  */
 public record Deletion(long deleted, boolean complete) {
 
-  /** Watches a deletion. Called after each step. */
+  /** A listener to a deletion. Called after each step. */
   @FunctionalInterface
   public interface Progress {
 
     /**
-     * Returns whether the deletion continues.
+     * Called after each step.
      *
      * @param deleted the number of rows that were deleted so far
      * @param fraction the share of the table that was examined, 0 to 1
+     * @return whether the deletion continues
      */
     boolean onProgress(long deleted, double fraction);
   }

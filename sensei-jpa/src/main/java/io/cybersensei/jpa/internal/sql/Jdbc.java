@@ -1,6 +1,7 @@
 package io.cybersensei.jpa.internal.sql;
 
-import io.cybersensei.jpa.internal.dialect.Database;
+import io.cybersensei.jpa.internal.dialect.Dialect;
+import io.cybersensei.jpa.sql.StorageException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -14,15 +15,15 @@ public final class Jdbc {
   private static final int VALIDATION_SECONDS = 2;
 
   private final DataSource dataSource;
-  private final boolean oneWriter;
+  private final Dialect dialect;
   private final Lock writing = new ReentrantLock();
 
-  public Jdbc(DataSource dataSource, Database database) {
+  public Jdbc(DataSource dataSource, Dialect dialect) {
     this.dataSource = dataSource;
-    this.oneWriter = database == Database.H2;
+    this.dialect = dialect;
   }
 
-  /** What is done with a connection. */
+  /** An operation on a connection. */
   @FunctionalInterface
   public interface Work<T> {
     T with(Connection connection) throws SQLException;
@@ -48,10 +49,33 @@ public final class Jdbc {
     }
   }
 
+  /** Returns the dialect of the database. */
+  public Dialect dialect() {
+    return dialect;
+  }
+
   /**
-   * Does all of the work or none of it, and gives the connection back as it was. On H2 one at a
-   * time: the checkpoint after one commit also writes what others have begun, and a process that is
-   * killed then can leave an index with an entry whose row is gone.
+   * Does all of the work or none of it, again and again while it collides with other transactions.
+   *
+   * @param failure the message of the exception, a sentence
+   * @throws StorageException if the database fails
+   */
+  public <T> T run(String failure, Work<T> work) {
+    Retries retries = new Retries();
+    while (true) {
+      try {
+        return inTransaction(work);
+      } catch (SQLException e) {
+        if (!dialect.isCollision(e) || !retries.waitForNext()) {
+          throw new StorageException(failure, e);
+        }
+      }
+    }
+  }
+
+  /**
+   * Does all of the work or none of it, and returns the connection as it was. Writing transactions
+   * {@linkplain Dialect#writesInTurn() take turns} where the database requires it.
    */
   public <T> T inTransaction(Work<T> work) throws SQLException {
     return inTurn(
@@ -80,7 +104,7 @@ public final class Jdbc {
   }
 
   private <T> T inTurn(Attempt<T> attempt) throws SQLException {
-    if (!oneWriter) {
+    if (!dialect.writesInTurn()) {
       return attempt.make();
     }
     writing.lock();

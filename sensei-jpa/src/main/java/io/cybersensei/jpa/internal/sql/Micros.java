@@ -2,7 +2,7 @@ package io.cybersensei.jpa.internal.sql;
 
 import java.time.Instant;
 
-/** Instants as the tables keep them: microseconds since 1970-01-01T00:00:00Z. */
+/** The column format of instants: microseconds since 1970-01-01T00:00:00Z. */
 public final class Micros {
 
   private static final int IN_A_SECOND = 1_000_000;
@@ -13,17 +13,19 @@ public final class Micros {
   private Micros() {}
 
   /**
-   * The last microsecond at or before an instant.
+   * Returns the last microsecond at or before an instant.
    *
-   * @throws ArithmeticException if it lies some 290,000 years from 1970
+   * @throws ArithmeticException if the instant is more than about 290,000 years from 1970
    */
   public static long of(Instant instant) {
-    // ChronoUnit.MICROS.between counts in nanoseconds on Java 17, and so ends in 2262.
+    // On Java 17, ChronoUnit.MICROS.between counts in nanoseconds and overflows in 2262.
     return Math.addExact(
         Math.multiplyExact(instant.getEpochSecond(), IN_A_SECOND), instant.getNano() / NANOS);
   }
 
-  /** The first microsecond at or after an instant, or the nearest there is. */
+  /**
+   * Returns the first microsecond at or after an instant, or the nearest that a column can hold.
+   */
   public static long ceiling(Instant instant) {
     if (instant.isBefore(EARLIEST)) {
       return Long.MIN_VALUE;

@@ -1,14 +1,14 @@
 package io.cybersensei.jpa.internal.sql;
 
-import io.cybersensei.jpa.internal.dialect.Database;
+import io.cybersensei.jpa.internal.dialect.Dialect;
 import javax.sql.DataSource;
 
 /**
  * The database of an open storage.
  *
  * @param dataSource the source of its connections
- * @param database the product
+ * @param dialect the dialect of the database
  * @param tables the names of Sensei's tables in it
  * @param jdbc transactions over the data source
  */
-public record OpenDatabase(DataSource dataSource, Database database, Tables tables, Jdbc jdbc) {}
+public record OpenDatabase(DataSource dataSource, Dialect dialect, Tables tables, Jdbc jdbc) {}

@@ -6,14 +6,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * How often, and after what pauses, a transaction that collided with another is repeated: for about
- * ten seconds unless told otherwise, with pauses that grow from 1 to 200 milliseconds and differ
- * between the colliders.
+ * The retry policy of a transaction that collided with another. Retries end after a given time;
+ * default: 10 seconds. The pauses grow from 1 to 200 milliseconds and are random, so that colliding
+ * transactions wait for different times.
  */
 public final class Retries {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(200);
+  private static final long MAX_PAUSE = TimeUnit.MILLISECONDS.toNanos(200);
 
   private final long deadline;
   private long pause = TimeUnit.MILLISECONDS.toNanos(1);
@@ -26,13 +26,17 @@ public final class Retries {
     this.deadline = System.nanoTime() + patience.toNanos();
   }
 
-  /** Waits before the next attempt; false if there should be none. */
+  /**
+   * Waits before the next attempt.
+   *
+   * @return false if no further attempt is allowed
+   */
   public boolean waitForNext() {
     if (System.nanoTime() - deadline > 0 || Thread.currentThread().isInterrupted()) {
       return false;
     }
     LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(pause / 2, pause + 1));
-    pause = Math.min(2 * pause, LONGEST_PAUSE);
+    pause = Math.min(2 * pause, MAX_PAUSE);
     return true;
   }
 }

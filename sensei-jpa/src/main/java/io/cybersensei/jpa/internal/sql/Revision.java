@@ -8,8 +8,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /**
- * Counts the replacements of something that is replaced as a whole. Writers count before they
- * write: that locks the counter's row until they commit, so they take turns.
+ * A counter of the replacements of an object that is replaced as a whole. Writers increment it
+ * before they write. That locks the counter's row until the commit, so they run one after another.
  */
 public final class Revision {
 
@@ -26,7 +26,10 @@ public final class Revision {
     this.currentJdbcSql = "SELECT revision FROM " + table + " WHERE name = ?";
   }
 
-  /** Waits for its turn, and returns the number of this replacement. */
+  /**
+   * Waits for concurrent writers, increments the counter and returns the number of this
+   * replacement.
+   */
   public long next(EntityManager entities) {
     int counted = entities.createNativeQuery(countSql).setParameter(1, name).executeUpdate();
     if (counted != 1) {
@@ -35,14 +38,14 @@ public final class Revision {
     return current(entities);
   }
 
-  /** The number of the last replacement. */
+  /** Returns the number of the last replacement. */
   public long current(EntityManager entities) {
     Number revision =
         (Number) entities.createNativeQuery(currentSql).setParameter(1, name).getSingleResult();
     return revision.longValue();
   }
 
-  /** The number of the last replacement, without the cost of entities. */
+  /** Returns the number of the last replacement, without the cost of entities. */
   public long current(Connection connection) throws SQLException {
     try (PreparedStatement query = connection.prepareStatement(currentJdbcSql)) {
       query.setString(1, name);

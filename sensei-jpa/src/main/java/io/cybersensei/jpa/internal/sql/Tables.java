@@ -4,9 +4,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Sensei's tables as SQL names them, and the schema they live in.
+ * The names of Sensei's tables in SQL, with their schema.
  *
- * @param schema empty for whichever schema the connection is in
+ * @param schema the schema of the tables; empty for the current schema of the connection
  */
 public record Tables(Optional<String> schema) {
 
@@ -25,7 +25,7 @@ public record Tables(Optional<String> schema) {
         });
   }
 
-  /** A table or sequence with its schema. */
+  /** Returns the name of a table or sequence, qualified by the schema. */
   public String qualified(String name) {
     return schema.map(prefix -> prefix + "." + name).orElse(name);
   }

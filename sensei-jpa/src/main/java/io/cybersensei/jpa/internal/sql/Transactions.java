@@ -1,5 +1,6 @@
 package io.cybersensei.jpa.internal.sql;
 
+import io.cybersensei.jpa.internal.dialect.Dialect;
 import io.cybersensei.jpa.sql.StorageException;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
@@ -11,15 +12,17 @@ import java.util.function.Function;
 public final class Transactions {
 
   private final EntityManagerFactory factory;
+  private final Dialect dialect;
 
-  public Transactions(EntityManagerFactory factory) {
+  public Transactions(EntityManagerFactory factory, Dialect dialect) {
     this.factory = factory;
+    this.dialect = dialect;
   }
 
   /**
-   * Does all of the work or none of it; again, if it collides with another transaction.
+   * Does all of the work or none of it, and repeats it if it collides with another transaction.
    *
-   * @param failure what to say, in a sentence, if it cannot be done
+   * @param failure the message of the exception if the work cannot be done, a sentence
    */
   public <T> T run(String failure, Function<EntityManager, T> work) {
     Retries retries = new Retries();
@@ -27,7 +30,7 @@ public final class Transactions {
       try {
         return once(work);
       } catch (PersistenceException e) {
-        if (!SqlFaults.isCollision(e) || !retries.waitForNext()) {
+        if (!dialect.isCollision(e) || !retries.waitForNext()) {
           throw new StorageException(failure, e);
         }
       }

@@ -4,11 +4,6 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerBuilder;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.Waiter;
-import com.github.kagkarlsson.scheduler.jdbc.DefaultJdbcCustomization;
-import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
-import com.github.kagkarlsson.scheduler.jdbc.MariaDBJdbcCustomization;
-import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
-import io.cybersensei.jpa.internal.dialect.Database;
 import io.cybersensei.jpa.internal.sql.OpenDatabase;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -20,13 +15,13 @@ public final class RetrainingScheduler extends SchedulerBuilder {
   private static final int MISSED_HEARTBEATS = 6;
 
   /**
-   * @param patience how long closing waits for training to notice before it interrupts it
+   * @param patience the time that closing waits for a training to stop before it interrupts it
    */
   public RetrainingScheduler(OpenDatabase storage, RetrainingTask task, Duration patience) {
     super(storage.dataSource(), List.of());
     startTasks(List.of(task));
     tableName(storage.tables().qualified("sensei_scheduled_tasks"));
-    jdbcCustomization(customization(storage.database()));
+    jdbcCustomization(storage.dialect().schedulerSql());
     commitWhenAutocommitDisabled(true);
     threads(1);
     shutdownMaxWait(patience);
@@ -40,14 +35,6 @@ public final class RetrainingScheduler extends SchedulerBuilder {
     pollingInterval(pollingInterval);
     heartbeatInterval(heartbeatInterval);
     return build();
-  }
-
-  private static JdbcCustomization customization(Database database) {
-    return switch (database) {
-      case POSTGRESQL -> new PostgreSqlJdbcCustomization(false, false);
-      case H2 -> new DefaultJdbcCustomization(false);
-      case MARIADB -> new MariaDBJdbcCustomization(true);
-    };
   }
 
   /** Waits in real time, whatever the clock says that tells when to train. */

@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What db-scheduler does when it is time: train, and write down what became of it. Of all nodes,
- * the one does it that gets hold of the task's one row.
+ * The db-scheduler task that trains at the scheduled time and records the result. The node that
+ * picks the task's only row executes it.
  */
 public final class RetrainingTask extends RecurringTask<Void> {
 
@@ -31,7 +31,10 @@ public final class RetrainingTask extends RecurringTask<Void> {
 
   private static final Logger LOG = LoggerFactory.getLogger(RetrainingTask.class);
 
-  /** What did not even get to the record, for want of a database, is tried again after this. */
+  /**
+   * The delay before a new attempt if a run could not be recorded, because the database was
+   * unreachable.
+   */
   private static final Duration RETRY = Duration.ofMinutes(1);
 
   private final Sensei sensei;
@@ -75,7 +78,7 @@ public final class RetrainingTask extends RecurringTask<Void> {
     execute(task, context);
   }
 
-  /** A run whose node died is done again, by whoever comes first. */
+  /** Repeats the run of a dead node, on the first node that picks it up. */
   @Override
   public DeadExecutionHandler<Void> getDeadExecutionHandler() {
     return (dead, operations) -> {
@@ -86,7 +89,10 @@ public final class RetrainingTask extends RecurringTask<Void> {
     };
   }
 
-  /** Returns whether the run is to be done again at once, by another node if this one closes. */
+  /**
+   * Returns whether the run must be repeated at once. It is repeated by another node if this one
+   * closes.
+   */
   private boolean train(UUID run) {
     try {
       TrainingResult result =
@@ -112,7 +118,7 @@ public final class RetrainingTask extends RecurringTask<Void> {
     return again;
   }
 
-  /** The end of a run, as it is recorded. */
+  /** The recorded end of a run. */
   private record End(
       Outcome outcome, String explanation, Map<String, Double> metrics, OptionalLong modelId) {
 
@@ -121,7 +127,7 @@ public final class RetrainingTask extends RecurringTask<Void> {
     }
   }
 
-  /** Returns the end of a run with this result; empty if the run was cancelled. */
+  /** Returns the end of a run with a given result; empty if the run was cancelled. */
   private Optional<End> end(TrainingResult result) {
     return result.match(
         trained ->
@@ -144,7 +150,8 @@ public final class RetrainingTask extends RecurringTask<Void> {
   }
 
   private void end(UUID run, End end) {
-    // An interruption has done its work by now, and would keep the end from being written.
+    // The interruption has already stopped the training, and would prevent the end from being
+    // recorded.
     boolean interrupted = Thread.interrupted();
     try {
       if (runs.end(run, end.outcome, Optional.of(end.explanation), end.metrics, end.modelId)) {

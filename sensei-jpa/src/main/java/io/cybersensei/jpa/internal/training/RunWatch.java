@@ -10,11 +10,14 @@ import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes down how far a run is, and finds out whether it should go on, at intervals. */
+/**
+ * A progress listener that records the progress of a run and checks for its cancellation, at
+ * intervals.
+ */
 final class RunWatch implements TrainingProgress {
 
   private static final Logger LOG = LoggerFactory.getLogger(RunWatch.class);
-  private static final int LONGEST_STAGE = 200;
+  private static final int MAX_STAGE_LENGTH = 200;
 
   private final TrainingRuns runs;
   private final UUID run;
@@ -61,11 +64,11 @@ final class RunWatch implements TrainingProgress {
       goesOn =
           runs.tell(
               run,
-              stage.substring(0, Math.min(stage.length(), LONGEST_STAGE)),
+              stage.substring(0, Math.min(stage.length(), MAX_STAGE_LENGTH)),
               stageStarted,
               Math.min(Math.max(fraction, 0), 1));
     } catch (StorageException e) {
-      // Hours of training should not be lost to a minute without the database.
+      // Hours of training must not be lost because the database is unreachable for a minute.
       LOG.warn("The progress of training could not be written; it goes on", e);
     }
     toldAt = System.nanoTime();

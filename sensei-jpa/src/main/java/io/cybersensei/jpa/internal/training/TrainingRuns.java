@@ -3,8 +3,6 @@ package io.cybersensei.jpa.internal.training;
 import io.cybersensei.jpa.internal.models.MetricsJson;
 import io.cybersensei.jpa.internal.sql.Jdbc;
 import io.cybersensei.jpa.internal.sql.Micros;
-import io.cybersensei.jpa.internal.sql.Retries;
-import io.cybersensei.jpa.internal.sql.SqlFaults;
 import io.cybersensei.jpa.internal.sql.Tables;
 import io.cybersensei.jpa.sql.StorageException;
 import io.cybersensei.jpa.training.TrainingRun;
@@ -25,7 +23,7 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The record of trainings. Whoever trains writes to it, and everyone may look. Thread-safe. */
+/** The record of trainings. Each training writes to it; all nodes read it. Thread-safe. */
 public final class TrainingRuns {
 
   private static final int MICROS_A_MILLI = 1_000;
@@ -44,7 +42,7 @@ public final class TrainingRuns {
   UUID begin(String node) {
     UUID id = UUID.randomUUID();
     long now = Micros.of(clock.instant());
-    return write(
+    return jdbc.run(
         "A training run could not be begun.",
         connection -> {
           update(
@@ -70,7 +68,7 @@ public final class TrainingRuns {
 
   /** Says how far a run is, and returns whether it should go on. */
   boolean tell(UUID id, String stage, Instant stageStarted, double fraction) {
-    return write(
+    return jdbc.run(
         "The progress of a training run could not be written.",
         connection -> {
           int running =
@@ -97,7 +95,7 @@ public final class TrainingRuns {
       Optional<String> explanation,
       Map<String, Double> metrics,
       OptionalLong modelId) {
-    return write(
+    return jdbc.run(
         "The end of a training run could not be written.",
         connection -> {
           int running =
@@ -119,7 +117,7 @@ public final class TrainingRuns {
 
   /** Asks whatever runs to end; returns whether anything runs. */
   public boolean cancel() {
-    return write(
+    return jdbc.run(
         "The training run could not be cancelled.",
         connection ->
             update(
@@ -151,19 +149,6 @@ public final class TrainingRuns {
           });
     } catch (SQLException e) {
       throw new StorageException("The training runs could not be read.", e);
-    }
-  }
-
-  private <T> T write(String failure, Jdbc.Work<T> work) {
-    Retries retries = new Retries();
-    while (true) {
-      try {
-        return jdbc.inTransaction(work);
-      } catch (SQLException e) {
-        if (!SqlFaults.isCollision(e) || !retries.waitForNext()) {
-          throw new StorageException(failure, e);
-        }
-      }
     }
   }
 

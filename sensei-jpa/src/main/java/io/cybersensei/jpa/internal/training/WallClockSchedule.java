@@ -12,11 +12,12 @@ import java.time.zone.ZoneOffsetTransition;
 import java.util.Objects;
 
 /**
- * Times of the wall clock somewhere, by a cron expression. A time that a day does not have, because
- * clocks are put forward, comes as much later as they are put forward by; one that a day has twice
- * comes the first time only. {@link CronSchedule} itself leaves such days out, or may come twice,
- * so it is asked for times in UTC, which knows no such days, and they are taken to be those of the
- * wall clock.
+ * A schedule by a cron expression in the local time of a zone. A time in a gap, when clocks are put
+ * forward, is moved later by the length of the gap. Of a time that a day has twice, only the first
+ * one counts.
+ *
+ * <p>{@link CronSchedule} alone skips such days or fires twice. It is therefore evaluated in UTC,
+ * which has neither gaps nor overlaps, and its results are read as local times.
  */
 public final class WallClockSchedule implements Schedule {
 
@@ -27,7 +28,10 @@ public final class WallClockSchedule implements Schedule {
   private final ZoneId zone;
 
   /**
-   * @throws IllegalArgumentException if it is no cron expression of six fields, or names no time
+   * Creates a schedule.
+   *
+   * @throws IllegalArgumentException if the text is not a cron expression of six fields, or matches
+   *     no time
    */
   public WallClockSchedule(String cron, ZoneId zone) {
     this.cron = cron;
@@ -52,19 +56,22 @@ public final class WallClockSchedule implements Schedule {
     return after(last.getTimeDone());
   }
 
-  /** The first time after an instant. */
+  /** Returns the first time after an instant. */
   Instant after(Instant instant) {
     LocalDateTime local = beforeGap(instant);
     Instant next;
     do {
       local = next(local);
-      // Of a time that there is twice, the earlier; of one that there is not, a later one.
+      // An ambiguous local time becomes the earlier instant, and one in a gap a later instant.
       next = ZonedDateTime.ofLocal(local, zone, null).toInstant();
     } while (!next.isAfter(instant));
     return next;
   }
 
-  /** From where to look: times that were skipped may still be to come just after a gap. */
+  /**
+   * Returns the local time to search from. Just after a gap, the times moved out of it may still be
+   * due.
+   */
   private LocalDateTime beforeGap(Instant instant) {
     ZoneOffsetTransition last = zone.getRules().previousTransition(instant.plusNanos(1));
     if (last != null

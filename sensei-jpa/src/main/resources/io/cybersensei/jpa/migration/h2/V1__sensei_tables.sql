@@ -21,7 +21,7 @@ CREATE TABLE sensei_interaction (
   CONSTRAINT sensei_interaction_duration CHECK (duration_millis BETWEEN 0 AND 604800000)
 );
 
--- A learner's recent interactions, and the replay of everyone's, are each one walk along this index.
+-- One scan of this index returns a learner's recent interactions; one scan also replays all learners.
 CREATE INDEX sensei_interaction_history
   ON sensei_interaction (learner_id, occurred_at_micros, sequence);
 
@@ -43,12 +43,22 @@ CREATE TABLE sensei_topic_prerequisite (
     REFERENCES sensei_topic (id) ON DELETE CASCADE
 );
 
+-- Models without their bytes. activation counts activations: a roll-back activates the retired model
+-- with the highest number, and never one without a number.
 CREATE TABLE sensei_model (
   id                bigint      NOT NULL,
   created_at_micros bigint      NOT NULL,
   size_bytes        bigint      NOT NULL,
   sha256            varchar(64) NOT NULL,
-  CONSTRAINT sensei_model_pk PRIMARY KEY (id)
+  state             varchar(20) NOT NULL,
+  activation        bigint,
+  provenance        varchar(1000000),
+  -- Unique only where it is not null: this allows one active model.
+  one_active        boolean GENERATED ALWAYS AS (CASE WHEN state = 'active' THEN TRUE END),
+  CONSTRAINT sensei_model_pk PRIMARY KEY (id),
+  CONSTRAINT sensei_model_state CHECK (state IN ('candidate', 'active', 'retired')),
+  CONSTRAINT sensei_model_activation CHECK (state <> 'active' OR activation IS NOT NULL),
+  CONSTRAINT sensei_model_one_active UNIQUE (one_active)
 );
 
 CREATE TABLE sensei_model_chunk (
@@ -78,8 +88,8 @@ CREATE TABLE sensei_account (
   CONSTRAINT sensei_account_role CHECK (role IN ('learner', 'instructor', 'admin'))
 );
 
--- Counts the replacements of what is replaced as a whole. Whoever replaces it counts first, so
--- writers take turns; whoever reads it can see whether it has changed.
+-- Counters of replacements. A writer increments the counter first, so writers take turns; a reader
+-- compares it to detect a change.
 CREATE TABLE sensei_revision (
   name     varchar(40) NOT NULL,
   revision bigint      NOT NULL,
@@ -87,3 +97,116 @@ CREATE TABLE sensei_revision (
 );
 
 INSERT INTO sensei_revision (name, revision) VALUES ('curriculum', 0), ('model', 0);
+
+-- The time and the node of the next training: the table of db-scheduler.
+CREATE TABLE sensei_scheduled_tasks (
+  task_name            varchar(100)                NOT NULL,
+  task_instance        varchar(100)                NOT NULL,
+  task_data            varbinary(1000000),
+  execution_time       timestamp(6) with time zone NOT NULL,
+  picked               boolean                     NOT NULL,
+  picked_by            varchar(200),
+  last_success         timestamp(6) with time zone,
+  last_failure         timestamp(6) with time zone,
+  consecutive_failures integer,
+  last_heartbeat       timestamp(6) with time zone,
+  version              bigint                      NOT NULL,
+  priority             smallint,
+  CONSTRAINT sensei_scheduled_tasks_pk PRIMARY KEY (task_name, task_instance)
+);
+
+-- Trainings that the schedule or a request began, and their outcomes. model_id stays when the model is
+-- removed.
+CREATE TABLE sensei_training_run (
+  id                      uuid         NOT NULL,
+  node                    varchar(200) NOT NULL,
+  started_at_micros       bigint       NOT NULL,
+  ended_at_micros         bigint,
+  outcome                 varchar(20)  NOT NULL,
+  stage                   varchar(200),
+  stage_started_at_micros bigint,
+  fraction                double precision,
+  progress_at_micros      bigint,
+  cancel_requested        boolean      DEFAULT FALSE NOT NULL,
+  explanation             varchar(1000000),
+  metrics                 varchar(1000000),
+  model_id                bigint,
+  -- Unique only where it is not null: this allows one running training.
+  one_running             boolean GENERATED ALWAYS AS (CASE WHEN outcome = 'running' THEN TRUE END),
+  CONSTRAINT sensei_training_run_pk PRIMARY KEY (id),
+  CONSTRAINT sensei_training_run_outcome CHECK (outcome IN
+    ('running', 'promoted', 'refused', 'not_enough_data', 'cancelled', 'failed', 'lost')),
+  CONSTRAINT sensei_training_run_end CHECK ((outcome = 'running') = (ended_at_micros IS NULL)),
+  CONSTRAINT sensei_training_run_fraction CHECK (fraction BETWEEN 0 AND 1),
+  CONSTRAINT sensei_training_run_one_running UNIQUE (one_running)
+);
+
+CREATE INDEX sensei_training_run_history ON sensei_training_run (started_at_micros);
+
+-- Sessions. Refresh tokens are stored as their SHA-256.
+CREATE TABLE sensei_session (
+  id                varchar(22) NOT NULL,
+  account_id        uuid        NOT NULL,
+  created_at_micros bigint      NOT NULL,
+  ends_at_micros    bigint      NOT NULL,
+  used_at_micros    bigint      NOT NULL,
+  token_hash        varchar(43) NOT NULL,
+  parent_hash       varchar(43),
+  parent_salt       varchar(43),
+  CONSTRAINT sensei_session_pk PRIMARY KEY (id),
+  CONSTRAINT sensei_session_of FOREIGN KEY (account_id)
+    REFERENCES sensei_account (id) ON DELETE CASCADE
+);
+
+CREATE INDEX sensei_session_account ON sensei_session (account_id);
+
+-- All refresh tokens that a session has or had, so that a reused one is recognised.
+CREATE TABLE sensei_refresh_token (
+  hash       varchar(43) NOT NULL,
+  session_id varchar(22) NOT NULL,
+  CONSTRAINT sensei_refresh_token_pk PRIMARY KEY (hash),
+  CONSTRAINT sensei_refresh_token_of FOREIGN KEY (session_id)
+    REFERENCES sensei_session (id) ON DELETE CASCADE
+);
+
+CREATE INDEX sensei_refresh_token_session ON sensei_refresh_token (session_id);
+
+-- The keys that sign access tokens, encrypted.
+CREATE TABLE sensei_signing_key (
+  id                 varchar(43)  NOT NULL,
+  active_from_micros bigint       NOT NULL,
+  sealed             varchar(400) NOT NULL,
+  CONSTRAINT sensei_signing_key_pk PRIMARY KEY (id)
+);
+
+-- Budgets of attempts: the time at which a budget is full again. Keys are keyed hashes, without names
+-- or addresses.
+CREATE TABLE sensei_throttle (
+  throttle_key   varchar(100) NOT NULL,
+  full_at_micros bigint NOT NULL,
+  CONSTRAINT sensei_throttle_pk PRIMARY KEY (throttle_key)
+);
+
+CREATE INDEX sensei_throttle_full ON sensei_throttle (full_at_micros);
+
+-- The secret with which names are hashed. The first node that needs it generates it.
+CREATE TABLE sensei_secret (
+  name  varchar(40) NOT NULL,
+  bytes varbinary(32) NOT NULL,
+  CONSTRAINT sensei_secret_pk PRIMARY KEY (name)
+);
+
+-- Events about accounts. There is no foreign key, because an event outlives its account.
+CREATE TABLE sensei_audit_event (
+  id         uuid        NOT NULL,
+  at_micros  bigint      NOT NULL,
+  type       varchar(40) NOT NULL,
+  account_id uuid,
+  name_hash  varchar(32),
+  network    varchar(64),
+  CONSTRAINT sensei_audit_event_pk PRIMARY KEY (id)
+);
+
+CREATE INDEX sensei_audit_event_at ON sensei_audit_event (at_micros);
+
+CREATE INDEX sensei_audit_event_account ON sensei_audit_event (account_id, at_micros);

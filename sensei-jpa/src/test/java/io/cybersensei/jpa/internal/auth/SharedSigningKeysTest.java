@@ -24,7 +24,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Two nodes, each with a storage of its own over one database, and a clock that the test turns. */
+/** Two nodes over one database, each with its own storage, and a clock that the test sets. */
 @ParameterizedClass
 @MethodSource("io.cybersensei.jpa.testing.TestStorage#present")
 class SharedSigningKeysTest {
@@ -41,7 +41,7 @@ class SharedSigningKeysTest {
   private Node one;
   private Node other;
 
-  /** What a node has of its own. */
+  /** The objects of one node. */
   private record Node(SigningKeys keys, AccessTokens tokens, Accounts accounts) {
 
     String signIn() {

@@ -36,8 +36,8 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What callers who append at the same time have to do with each other. The database is held up
- * while the first of them commits, so that the others meet in the queue.
+ * Tests the interaction of concurrent callers of append. The database delays the commit of the
+ * first caller, so that the others meet in the queue.
  */
 @ParameterizedClass
 @MethodSource("io.cybersensei.jpa.testing.TestDatabase#present")
@@ -164,7 +164,7 @@ class GroupCommitTest {
   @Test
   void whoeverFindsTheQueueFullIsRefusedAndTheRestIsStored() throws Exception {
     storage.close();
-    open(builder().mostWaitingAppends(2));
+    open(builder().maxWaitingAppends(2));
     gate.close();
     Future<Set<UUID>> first = append(answer("ada", NOON));
     awaitGate(1);
@@ -246,9 +246,9 @@ class GroupCommitTest {
     assertThatThrownBy(() -> builder().commitsAtOnce(0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("commitsAtOnce must be from 1 to 64 but is 0.");
-    assertThatThrownBy(() -> builder().mostWaitingAppends(-1))
+    assertThatThrownBy(() -> builder().maxWaitingAppends(-1))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("mostWaitingAppends must be from 1 to 10000000 but is -1.");
+        .hasMessage("maxWaitingAppends must be from 1 to 10000000 but is -1.");
     assertThatThrownBy(() -> builder().appendTimeout(Duration.ofHours(1)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("appendTimeout must be from PT0.1S to PT10M but is PT1H.");
@@ -258,7 +258,7 @@ class GroupCommitTest {
     return callers.submit(() -> store.append(List.of(interaction)));
   }
 
-  /** Has a caller's commit wait at the gate. */
+  /** Delays the commit of one caller at the gate. */
   private Future<Set<UUID>> holdUp(String learner) {
     gate.close();
     Future<Set<UUID>> append = append(answer(learner, NOON));

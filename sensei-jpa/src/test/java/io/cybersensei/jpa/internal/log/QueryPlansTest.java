@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** How PostgreSQL does what is asked of 200,000 interactions, 2,000 of each learner. */
+/** Checks PostgreSQL's query plans over 200,000 interactions, 2,000 of each learner. */
 class QueryPlansTest {
 
   private static EmptyDatabase database;
@@ -71,7 +71,9 @@ class QueryPlansTest {
         .doesNotContain("Sort");
   }
 
-  /** Prints how the statement prepared last is done, as docs/database.md shows it. */
+  /**
+   * Returns and prints the plan of the last prepared statement, in the form of docs/database.md.
+   */
   private static String plan(Object... parameters) throws SQLException {
     String sql = prepared.last();
     List<String> lines = new ArrayList<>();

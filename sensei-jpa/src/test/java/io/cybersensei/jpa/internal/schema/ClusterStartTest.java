@@ -101,12 +101,12 @@ class ClusterStartTest {
     }
   }
 
-  /** Which have been run, apart from what Flyway notes beside them. */
+  /** Returns the migrations that were run, without those of Flyway itself. */
   private List<String> migrations(String schema) throws SQLException {
     return database.history(schema).stream().filter(entry -> entry.endsWith(".sql")).toList();
   }
 
   private int newest() {
-    return Migration.of(where.database()).size();
+    return Migration.of(where.dialect()).size();
   }
 }

@@ -4,8 +4,8 @@ import io.cybersensei.ml.internal.history.History;
 import java.util.List;
 
 /**
- * Answers topic by topic, within a topic learner by learner, and each learner's in their order: one
- * byte each.
+ * Answers sorted by topic, within a topic by learner, and of each learner in order. They are stored
+ * in one byte each.
  */
 final class AnswersByTopic {
 
@@ -21,7 +21,8 @@ final class AnswersByTopic {
   /**
    * Sorts answers by topic.
    *
-   * @param topics how many have a number
+   * @param learners the learners
+   * @param topics the number of topics in the index of the histories
    */
   static AnswersByTopic of(List<History> learners, int topics) {
     int[] counts = new int[topics];
@@ -56,7 +57,7 @@ final class AnswersByTopic {
     return answers.length;
   }
 
-  /** How many answers there are on a topic. */
+  /** Returns the number of answers on a topic. */
   int count(int topic) {
     return answers[topic].length;
   }
@@ -65,7 +66,7 @@ final class AnswersByTopic {
     return (answers[topic][at] & RIGHT) != 0;
   }
 
-  /** Whether it is a learner's first answer on the topic. */
+  /** Tells whether an answer is the first of a learner on the topic. */
   boolean isFirst(int topic, int at) {
     return (answers[topic][at] & FIRST) != 0;
   }

@@ -11,7 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** The simple models that a model is compared with, fitted to some learners. */
+/** Simple models that a model is compared with, fitted to some learners. */
 public final class Baselines {
 
   private Baselines() {}
@@ -21,14 +21,14 @@ public final class Baselines {
    *
    * @param learners the learners, with at least one answer
    * @param topics the number of topics in the index of the histories
-   * @param watch is told of progress
-   * @param whose names the learners in the stages of progress
+   * @param progress is told of progress
+   * @param label names the learners in the stages of progress
    */
   public static Map<Predictor, AnswerPredictor> ofAnswers(
-      List<History> learners, int topics, CancellableProgress watch, String whose) {
+      List<History> learners, int topics, CancellableProgress progress, String label) {
     Map<Predictor, AnswerPredictor> baselines = new EnumMap<>(Predictor.class);
-    baselines.put(Predictor.PFA, Pfa.fit(learners, topics, watch, whose));
-    baselines.put(Predictor.BKT, Bkt.fit(learners, topics, watch, whose));
+    baselines.put(Predictor.PFA, Pfa.fit(learners, topics, progress, label));
+    baselines.put(Predictor.BKT, Bkt.fit(learners, topics, progress, label));
     return baselines;
   }
 

@@ -7,23 +7,23 @@ import java.util.List;
 
 /**
  * Bayesian knowledge tracing (Corbett and Anderson, "Knowledge tracing: modeling the acquisition of
- * procedural knowledge", User Modeling and User-Adapted Interaction 4, 1995), to compare with: a
- * learner knows a topic or does not, may come to know it with each answer, and never forgets it.
+ * procedural knowledge", User Modeling and User-Adapted Interaction 4, 1995), for comparison. A
+ * learner either knows a topic or does not, may learn it with each answer, and never forgets it.
  *
- * <p>Fitted by expectation maximisation: the four parameters of everything together, then those of
- * each topic, as if {@value #PSEUDO_COUNTS} further observations of each parameter had turned out
- * like everything together. A topic that nobody answered has the parameters of everything. Guess
- * and slip stay below one half, or knowing a topic would mean to fail at it.
+ * <p>The model is fitted by expectation maximisation: first four overall parameters for all topics
+ * together, then those of each topic, with {@value #PSEUDO_COUNTS} pseudo-observations of each
+ * parameter at its overall value. A topic without answers has the overall parameters. Guess and
+ * slip stay below one half; otherwise a learner who knows a topic would be expected to fail at it.
  */
 final class Bkt implements AnswerPredictor {
 
   /**
-   * What describes a topic; all are probabilities.
+   * The parameters of a topic; all are probabilities.
    *
-   * @param known that a learner knows it before the first answer
-   * @param learn that one who does not know it does after an answer
-   * @param guess that one who does not know it answers right
-   * @param slip that one who knows it answers wrong
+   * @param known the probability that a learner knows the topic before the first answer
+   * @param learn the probability that an answer makes a learner know the topic
+   * @param guess the probability of a right answer by a learner who does not know the topic
+   * @param slip the probability of a wrong answer by a learner who knows the topic
    */
   record Parameters(double known, double learn, double guess, double slip) {
 
@@ -31,7 +31,9 @@ final class Bkt implements AnswerPredictor {
       return knowing * (1 - slip) + (1 - knowing) * guess;
     }
 
-    /** The probability of knowing it just before an answer, given that answer too. */
+    /**
+     * Returns the probability that the topic was known just before an answer, given that answer.
+     */
     double given(double knowing, boolean right) {
       double known = knowing * (right ? 1 - slip : slip);
       return known / (known + (1 - knowing) * (right ? guess : 1 - guess));
@@ -50,61 +52,62 @@ final class Bkt implements AnswerPredictor {
 
   private static final Parameters START = new Parameters(.4, .1, .2, .1);
   private static final double PSEUDO_COUNTS = 10;
-  private static final double LEAST = .001;
-  private static final double MOST = .999;
-  private static final double MOST_GUESS_OR_SLIP = .499;
-  private static final int MOST_ROUNDS = 100;
+  private static final double MIN = .001;
+  private static final double MAX = .999;
+  private static final double MAX_GUESS_OR_SLIP = .499;
+  private static final int MAX_ROUNDS = 100;
   private static final double CLOSE_ENOUGH = 1e-4;
 
-  private final Parameters everything;
+  private final Parameters overall;
   private final Parameters[] topics;
 
-  private Bkt(Parameters everything, Parameters[] topics) {
-    this.everything = everything;
+  private Bkt(Parameters overall, Parameters[] topics) {
+    this.overall = overall;
     this.topics = topics;
   }
 
   /**
-   * Fits.
+   * Fits the model.
    *
-   * @param learners with at least one answer
-   * @param topics how many have a number
-   * @param whose names the learners, for progress
+   * @param learners the learners, with at least one answer
+   * @param topics the number of topics in the index of the histories
+   * @param progress is told of progress
+   * @param label names the learners in the stages of progress
    */
-  static Bkt fit(List<History> learners, int topics, CancellableProgress watch, String whose) {
+  static Bkt fit(List<History> learners, int topics, CancellableProgress progress, String label) {
     AnswersByTopic answers = AnswersByTopic.of(learners, topics);
-    String stage = "Fitting BKT to " + whose;
+    String stage = "Fitting BKT to " + label;
     Counts counts = new Counts();
-    Parameters everything = START;
-    for (int round = 0; round < MOST_ROUNDS; round++) {
-      watch.at(stage, round, 2 * MOST_ROUNDS);
+    Parameters overall = START;
+    for (int round = 0; round < MAX_ROUNDS; round++) {
+      progress.report(stage, round, 2 * MAX_ROUNDS);
       counts.clear();
       for (int topic = 0; topic < topics; topic++) {
-        counts.add(answers, topic, everything);
+        counts.add(answers, topic, overall);
       }
-      Parameters next = counts.maximise(everything, 0);
-      boolean done = next.furthestFrom(everything) < CLOSE_ENOUGH;
-      everything = next;
+      Parameters next = counts.maximise(overall, 0);
+      boolean done = next.furthestFrom(overall) < CLOSE_ENOUGH;
+      overall = next;
       if (done) {
         break;
       }
     }
     Parameters[] fitted = new Parameters[topics];
     for (int topic = 0; topic < topics; topic++) {
-      watch.at(stage, topics + topic, 2L * topics);
-      fitted[topic] = fit(answers, topic, everything, counts);
+      progress.report(stage, topics + topic, 2L * topics);
+      fitted[topic] = fit(answers, topic, overall, counts);
     }
-    watch.at(stage, 1, 1);
-    return new Bkt(everything, fitted);
+    progress.report(stage, 1, 1);
+    return new Bkt(overall, fitted);
   }
 
   private static Parameters fit(
-      AnswersByTopic answers, int topic, Parameters everything, Counts counts) {
-    Parameters current = everything;
-    for (int round = 0; round < MOST_ROUNDS && answers.count(topic) > 0; round++) {
+      AnswersByTopic answers, int topic, Parameters overall, Counts counts) {
+    Parameters current = overall;
+    for (int round = 0; round < MAX_ROUNDS && answers.count(topic) > 0; round++) {
       counts.clear();
       counts.add(answers, topic, current);
-      Parameters next = counts.maximise(everything, PSEUDO_COUNTS);
+      Parameters next = counts.maximise(overall, PSEUDO_COUNTS);
       boolean done = next.furthestFrom(current) < CLOSE_ENOUGH;
       current = next;
       if (done) {
@@ -115,7 +118,7 @@ final class Bkt implements AnswerPredictor {
   }
 
   Parameters topic(int topic) {
-    return topic < topics.length ? topics[topic] : everything;
+    return topic < topics.length ? topics[topic] : overall;
   }
 
   @Override
@@ -142,7 +145,7 @@ final class Bkt implements AnswerPredictor {
     return probabilities;
   }
 
-  /** Expected counts, given parameters: the first half of a round. */
+  /** Expected counts, given parameters: the expectation step. */
   private static final class Counts {
 
     private double learners;
@@ -178,7 +181,7 @@ final class Bkt implements AnswerPredictor {
       }
     }
 
-    /** One learner's answers on one topic: forwards to filter, backwards to smooth. */
+    /** Adds the answers of one learner on one topic: forwards to filter, backwards to smooth. */
     private void add(
         AnswersByTopic answers, int topic, int from, int until, Parameters parameters) {
       if (until - from > given.length) {
@@ -192,7 +195,7 @@ final class Bkt implements AnswerPredictor {
       double smoothed = given[until - 1 - from];
       for (int at = until - 1; at >= from; at--) {
         if (at < until - 1) {
-          // Who knew it before knows it afterwards, and that is the only way back.
+          // A learner who knew the topic before knows it afterwards, and nothing is forgotten.
           double filtered = given[at - from];
           double before = smoothed * filtered / parameters.afterwards(filtered);
           learned += smoothed - before;
@@ -211,22 +214,22 @@ final class Bkt implements AnswerPredictor {
       known += smoothed;
     }
 
-    /** The likeliest parameters for the counts: the second half of a round. */
+    /** Returns the likeliest parameters for the counts: the maximisation step. */
     Parameters maximise(Parameters towards, double strength) {
       return new Parameters(
-          share(known, learners, towards.known(), strength, MOST),
-          share(learned, chancesToLearn, towards.learn(), strength, MOST),
-          share(guessed, unknown, towards.guess(), strength, MOST_GUESS_OR_SLIP),
-          share(slipped, knownAnswers, towards.slip(), strength, MOST_GUESS_OR_SLIP));
+          share(known, learners, towards.known(), strength, MAX),
+          share(learned, chancesToLearn, towards.learn(), strength, MAX),
+          share(guessed, unknown, towards.guess(), strength, MAX_GUESS_OR_SLIP),
+          share(slipped, knownAnswers, towards.slip(), strength, MAX_GUESS_OR_SLIP));
     }
 
     private static double share(
-        double part, double whole, double towards, double strength, double most) {
-      if (whole + strength < LEAST) {
+        double part, double whole, double towards, double strength, double max) {
+      if (whole + strength < MIN) {
         return towards;
       }
       double share = (part + strength * towards) / (whole + strength);
-      return Math.max(LEAST, Math.min(most, share));
+      return Math.max(MIN, Math.min(max, share));
     }
   }
 }

@@ -8,22 +8,22 @@ import java.util.List;
 
 /**
  * Performance factors analysis (Pavlik, Cen and Koedinger, "Performance factors analysis – a new
- * alternative to knowledge tracing", AIED 2009), to compare with: the logit of a right answer is
- * {@code easiness + perSuccess × successes + perFailure × failures}, all on and of the answer's
- * topic.
+ * alternative to knowledge tracing", AIED 2009), for comparison. The logit of a right answer is
+ * {@code easiness + perSuccess × successes + perFailure × failures}, where the weights and the
+ * counts are those of the topic of the answer.
  *
- * <p>Fitted by Newton's method: the three weights of everything together, then those of each topic,
- * held near the former by an L2 penalty. The topics share no weight, so each is a regression of its
- * own. A topic that nobody answered has the weights of everything.
+ * <p>The model is fitted by Newton's method: first three overall weights for all topics together,
+ * then those of each topic, held near the overall weights by an L2 penalty. The topics share no
+ * weight, so each is a separate regression. A topic without answers has the overall weights.
  */
 final class Pfa implements AnswerPredictor {
 
   /**
-   * What describes a topic, in logits.
+   * The weights of a topic, in logits.
    *
-   * @param easiness before the first answer
-   * @param perSuccess what each success adds
-   * @param perFailure what each failure adds
+   * @param easiness the logit before the first answer
+   * @param perSuccess the change for each success
+   * @param perFailure the change for each failure
    */
   record Weights(double easiness, double perSuccess, double perFailure) {
 
@@ -32,44 +32,45 @@ final class Pfa implements AnswerPredictor {
     }
   }
 
-  /** The penalties say: about 1 logit apart in easiness, about .1 logit in what an answer adds. */
+  /** Priors: topics differ by about 1 logit in easiness and .1 logit in the change per answer. */
   private static final double[] PENALTIES = {1, 100, 100};
 
-  /** Enough for everything together to have a minimum even if all answers are alike. */
-  private static final double[] HARDLY_ANY = {1e-2, 1e-2, 1e-2};
+  /** Enough for the overall weights to have a minimum even if all answers are alike. */
+  private static final double[] MIN_PENALTIES = {1e-2, 1e-2, 1e-2};
 
-  private static final int MOST_STEPS = 50;
+  private static final int MAX_STEPS = 50;
   private static final double CLOSE_ENOUGH = 1e-6;
 
-  private final Weights everything;
+  private final Weights overall;
   private final Weights[] topics;
 
-  private Pfa(Weights everything, Weights[] topics) {
-    this.everything = everything;
+  private Pfa(Weights overall, Weights[] topics) {
+    this.overall = overall;
     this.topics = topics;
   }
 
   /**
-   * Fits.
+   * Fits the model.
    *
-   * @param learners with at least one answer
-   * @param topics how many have a number
-   * @param whose names the learners, for progress
+   * @param learners the learners, with at least one answer
+   * @param topics the number of topics in the index of the histories
+   * @param progress is told of progress
+   * @param label names the learners in the stages of progress
    */
-  static Pfa fit(List<History> learners, int topics, CancellableProgress watch, String whose) {
+  static Pfa fit(List<History> learners, int topics, CancellableProgress progress, String label) {
     AnswersByTopic answers = AnswersByTopic.of(learners, topics);
-    String stage = "Fitting PFA to " + whose;
-    watch.at(stage, 0, 1);
-    double[] everything = minimise(answers, 0, topics, new double[3], HARDLY_ANY, watch, stage);
+    String stage = "Fitting PFA to " + label;
+    progress.report(stage, 0, 1);
+    double[] overall = minimise(answers, 0, topics, new double[3], MIN_PENALTIES, progress, stage);
     Weights[] fitted = new Weights[topics];
     for (int topic = 0; topic < topics; topic++) {
       fitted[topic] =
           answers.count(topic) == 0
-              ? weights(everything)
-              : weights(minimise(answers, topic, topic + 1, everything, PENALTIES, watch, stage));
+              ? weights(overall)
+              : weights(minimise(answers, topic, topic + 1, overall, PENALTIES, progress, stage));
     }
-    watch.at(stage, 1, 1);
-    return new Pfa(weights(everything), fitted);
+    progress.report(stage, 1, 1);
+    return new Pfa(weights(overall), fitted);
   }
 
   private static Weights weights(double[] fitted) {
@@ -77,7 +78,7 @@ final class Pfa implements AnswerPredictor {
   }
 
   Weights topic(int topic) {
-    return topic < topics.length ? topics[topic] : everything;
+    return topic < topics.length ? topics[topic] : overall;
   }
 
   @Override
@@ -105,20 +106,20 @@ final class Pfa implements AnswerPredictor {
     return probabilities;
   }
 
-  /** Newton's method, with steps halved for as long as they would lead uphill. */
+  /** Minimises with Newton's method; steps are halved while they would increase the loss. */
   private static double[] minimise(
       AnswersByTopic answers,
       int fromTopic,
       int untilTopic,
       double[] towards,
       double[] penalties,
-      CancellableProgress watch,
+      CancellableProgress progress,
       String stage) {
     Loss loss = new Loss(answers, fromTopic, untilTopic, towards, penalties);
     double[] weights = towards.clone();
     double current = loss.at(weights);
-    for (int step = 0; step < MOST_STEPS; step++) {
-      watch.at(stage, fromTopic, answers.topics());
+    for (int step = 0; step < MAX_STEPS; step++) {
+      progress.report(stage, fromTopic, answers.topics());
       double[] direction = loss.newtonStep();
       double[] next = weights;
       double reached = Double.POSITIVE_INFINITY;
@@ -214,7 +215,7 @@ final class Pfa implements AnswerPredictor {
       return loss;
     }
 
-    /** Solves curvature × step = gradient by Cholesky's method. */
+    /** Solves curvature × step = gradient by Cholesky decomposition. */
     double[] newtonStep() {
       double[][] lower = new double[3][3];
       for (int i = 0; i < 3; i++) {

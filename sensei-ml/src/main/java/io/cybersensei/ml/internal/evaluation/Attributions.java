@@ -4,13 +4,17 @@ import io.cybersensei.learning.state.FeatureGroup;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** What a model's predictions rest on: sums over answers of what each group of features adds. */
+/** The attribution of a model's predictions to groups of features, summed over answers. */
 final class Attributions {
 
   private final double[] sums = new double[FeatureGroup.values().length];
   private long answers;
 
-  /** Takes in how the model comes to one prediction, by group of features. */
+  /**
+   * Adds the attribution of one prediction.
+   *
+   * @param byGroup by group of features, its contribution in logits
+   */
   void add(double[] byGroup) {
     for (int group = 0; group < sums.length; group++) {
       sums[group] += Math.abs(byGroup[group]);
@@ -25,7 +29,7 @@ final class Attributions {
     answers += others.answers;
   }
 
-  /** The mean distance, in logits, by which a group moves a prediction up or down. */
+  /** Returns, by group, the mean number of logits by which it moves a prediction up or down. */
   Map<FeatureGroup, Double> means() {
     Map<FeatureGroup, Double> means = new EnumMap<>(FeatureGroup.class);
     for (FeatureGroup group : FeatureGroup.values()) {

@@ -13,8 +13,8 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * How far to trust the mean over some parts: see {@link Estimate}. A learner who is in several
- * parts is drawn for all of them at once.
+ * The bootstrap over learners that gives the means over parts their intervals; see {@link
+ * Estimate}. A learner who is in several parts is drawn for all of them at once.
  */
 public final class Bootstrap {
 
@@ -33,19 +33,23 @@ public final class Bootstrap {
   }
 
   /**
-   * Summarises parts, in each of which the same predictors predicted at least one answer.
+   * Returns, by predictor, the estimates of the metrics.
    *
-   * @param seed decides who is drawn
+   * @param parts the parts, in each of which the same predictors predicted at least one answer
+   * @param seed the seed of the draws
+   * @param progress is told of progress
    */
-  public static Map<Predictor, Estimate<AnswerMetrics>> summaries(
-      List<PredictedAnswers> parts, long seed, CancellableProgress watch) {
-    return new Bootstrap(parts).summaries(seed, watch);
+  public static Map<Predictor, Estimate<AnswerMetrics>> estimates(
+      List<PredictedAnswers> parts, long seed, CancellableProgress progress) {
+    return new Bootstrap(parts).estimates(seed, progress);
   }
 
   /**
-   * How a candidate does beside the model in use.
+   * A comparison of a candidate with the model in use.
    *
-   * @param change the candidate's metrics less those of the model in use
+   * @param candidate the metrics of the candidate
+   * @param inUse the metrics of the model in use
+   * @param change the metrics of the candidate minus those of the model in use
    */
   record Comparison(
       Estimate<AnswerMetrics> candidate,
@@ -53,50 +57,54 @@ public final class Bootstrap {
       Estimate<AnswerMetrics> change) {}
 
   /**
-   * Compares what two models predicted of the same answers; both are measured on the same draws.
+   * Compares the predictions of two models for the same answers, on the same draws.
    *
-   * @param inUse the same learners in the same order as the candidate's
+   * @param candidate the predictions of the candidate, by part
+   * @param inUse the predictions of the model in use, with the same learners in the same order
+   * @param seed the seed of the draws
+   * @param progress is told of progress
    */
   static Comparison comparison(
       List<PredictedAnswers> candidate,
       List<PredictedAnswers> inUse,
       long seed,
-      CancellableProgress watch) {
+      CancellableProgress progress) {
     Bootstrap bootstrap = new Bootstrap(candidate);
     List<WeightedMetrics> ofCandidate = metrics(candidate, Predictor.MODEL);
     List<WeightedMetrics> ofInUse = metrics(inUse, Predictor.MODEL);
-    double[][] candidates = bootstrap.resample(ofCandidate, seed, watch, 0, 2);
-    double[][] inUses = bootstrap.resample(ofInUse, seed, watch, 1, 2);
+    double[][] candidates = bootstrap.resample(ofCandidate, seed, progress, 0, 2);
+    double[][] inUses = bootstrap.resample(ofInUse, seed, progress, 1, 2);
     double[][] changes = new double[METRICS][];
     for (int metric = 0; metric < METRICS; metric++) {
-      changes[metric] = less(candidates[metric], inUses[metric]);
+      changes[metric] = difference(candidates[metric], inUses[metric]);
     }
     double[] wholeCandidate = bootstrap.whole(ofCandidate);
     double[] wholeInUse = bootstrap.whole(ofInUse);
     return new Comparison(
-        summary(wholeCandidate, candidates),
-        summary(wholeInUse, inUses),
-        summary(less(wholeCandidate, wholeInUse), changes));
+        estimate(wholeCandidate, candidates),
+        estimate(wholeInUse, inUses),
+        estimate(difference(wholeCandidate, wholeInUse), changes));
   }
 
-  private static double[] less(double[] these, double[] those) {
-    double[] differences = these.clone();
+  private static double[] difference(double[] minuend, double[] subtrahend) {
+    double[] differences = minuend.clone();
     for (int i = 0; i < differences.length; i++) {
-      differences[i] -= those[i];
+      differences[i] -= subtrahend[i];
     }
     return differences;
   }
 
-  private Map<Predictor, Estimate<AnswerMetrics>> summaries(long seed, CancellableProgress watch) {
-    Map<Predictor, Estimate<AnswerMetrics>> summaries = new EnumMap<>(Predictor.class);
+  private Map<Predictor, Estimate<AnswerMetrics>> estimates(
+      long seed, CancellableProgress progress) {
+    Map<Predictor, Estimate<AnswerMetrics>> estimates = new EnumMap<>(Predictor.class);
     Set<Predictor> predictors = parts.get(0).predictions().keySet();
     for (Predictor predictor : predictors) {
       List<WeightedMetrics> metrics = metrics(parts, predictor);
-      double[][] drawn = resample(metrics, seed, watch, summaries.size(), predictors.size());
-      summaries.put(predictor, summary(whole(metrics), drawn));
+      double[][] drawn = resample(metrics, seed, progress, estimates.size(), predictors.size());
+      estimates.put(predictor, estimate(whole(metrics), drawn));
     }
-    watch.at(STAGE, 1, 1);
-    return summaries;
+    progress.report(STAGE, 1, 1);
+    return estimates;
   }
 
   private static List<WeightedMetrics> metrics(List<PredictedAnswers> parts, Predictor predictor) {
@@ -106,24 +114,24 @@ public final class Bootstrap {
         .toList();
   }
 
-  /** By metric and resample; the same seed gives the same draws, so that they can be compared. */
+  /** Returns, by metric and resample, the means. The same seed gives the same draws. */
   private double[][] resample(
-      List<WeightedMetrics> metrics, long seed, CancellableProgress watch, int done, int of) {
+      List<WeightedMetrics> metrics, long seed, CancellableProgress progress, int done, int of) {
     Random random = new Random(seed);
     double[][] drawn = new double[METRICS][RESAMPLES];
     for (int resample = 0; resample < RESAMPLES; resample++) {
-      watch.at(STAGE, (long) done * RESAMPLES + resample, (long) of * RESAMPLES);
+      progress.report(STAGE, (long) done * RESAMPLES + resample, (long) of * RESAMPLES);
       put(mean(metrics, learners.draw(random)), drawn, resample);
     }
     return drawn;
   }
 
-  /** By metric: with everybody drawn once. */
+  /** Returns, by metric, the mean with every learner drawn once. */
   private double[] whole(List<WeightedMetrics> metrics) {
     return mean(metrics, learners.once());
   }
 
-  private static Estimate<AnswerMetrics> summary(double[] whole, double[][] drawn) {
+  private static Estimate<AnswerMetrics> estimate(double[] whole, double[][] drawn) {
     return new Estimate<>(
         metrics(whole), metrics(percentiles(drawn, TAIL)), metrics(percentiles(drawn, 1 - TAIL)));
   }
@@ -134,7 +142,7 @@ public final class Bootstrap {
     }
   }
 
-  /** By metric: the mean over the parts in which it is defined, or NaN. */
+  /** Returns, by metric, the mean over the parts in which it is defined, or NaN. */
   private double[] mean(List<WeightedMetrics> metrics, int[][] times) {
     double[] sums = new double[METRICS];
     int[] defined = new int[METRICS];

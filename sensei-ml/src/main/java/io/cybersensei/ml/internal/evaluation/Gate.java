@@ -24,20 +24,22 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Compares a candidate with the model in use on answers that neither has seen, as far as there are
- * any. In the candidate's place stands a trial model, fitted the same way to what came before these
- * answers.
+ * The comparison of a candidate with the model in use on answers that neither has seen, as far as
+ * there are any. A trial model stands for the candidate: it is fitted in the same way, to the
+ * answers before the compared ones.
  */
 public final class Gate {
 
-  /** How much of the end of the log is compared on: two weeks hold every day of the week twice. */
+  /** The number of days at the end of the log to compare on: two weeks, with each weekday twice. */
   static final int DAYS = 14;
 
-  /** So many answers that the model in use cannot have seen are enough to look at them alone. */
-  static final int FEWEST_FRESH_ANSWERS = 200;
+  /**
+   * The minimum number of answers after the training of the model in use to compare on them alone.
+   */
+  static final int MIN_FRESH_ANSWERS = 200;
 
-  /** By so many learners; the bootstrap draws learners, so answers alone are not enough. */
-  static final int FEWEST_FRESH_LEARNERS = 20;
+  /** The minimum number of learners with such answers, because the bootstrap draws learners. */
+  static final int MIN_FRESH_LEARNERS = 20;
 
   private static final double SECONDS_A_DAY = 86_400;
 
@@ -45,57 +47,69 @@ public final class Gate {
   private final List<History> learners;
   private final ModelFit.Settings settings;
   private final long seed;
-  private final CancellableProgress watch;
+  private final CancellableProgress progress;
 
   /**
-   * @param index the numbers of topics and items in the histories
-   * @param seed decides who is drawn
+   * @param index the index of topics and items of the histories
+   * @param learners the learners
+   * @param settings the settings of the fit
+   * @param seed the seed of the bootstrap
+   * @param progress is told of progress
    */
   public Gate(
       ContentIndex index,
       List<History> learners,
       ModelFit.Settings settings,
       long seed,
-      CancellableProgress watch) {
+      CancellableProgress progress) {
     this.index = index;
     this.learners = learners;
     this.settings = settings;
     this.seed = seed;
-    this.watch = watch;
+    this.progress = progress;
   }
 
   /**
-   * Compares on the newest days, or, where that is impossible, on what was held out.
+   * Compares on the newest days, or, where that is impossible, on the held-out answers.
    *
-   * @param window the stretch of time the log covers
-   * @param measured what was measured anyway, by this split
+   * @param inUse the model in use
+   * @param window the period of time that the log covers
+   * @param evaluated the evaluation of the split
+   * @param split the split
    */
   public GateReport compare(
-      LearningModel inUse, TimeWindow window, SplitEvaluator measured, Split split) {
+      LearningModel inUse, TimeWindow window, SplitEvaluator evaluated, Split split) {
     TimeWindow seen = inUse.provenance().window();
     double seenUntil = LearnerState.seconds(seen.until());
     Optional<SplitPart> newest = settings.clocked() ? newest(seenUntil) : Optional.empty();
     if (newest.isEmpty()) {
       boolean overlap = seen.until().isAfter(window.from()) && seen.from().isBefore(window.until());
       return report(
-          inUse, SplitPart.of(split, learners), measured.boards(), "that were held out", overlap);
+          inUse,
+          SplitPart.of(split, learners),
+          evaluated.predictedAnswers(),
+          "that were held out",
+          overlap);
     }
     SplitPart part = newest.get();
-    SplitEvaluator trial = new SplitEvaluator(index, settings, watch);
-    trial.measure(part, false, " of the gate");
+    SplitEvaluator trial = new SplitEvaluator(index, settings, progress);
+    trial.evaluate(part, false, " of the gate");
     return report(
         inUse,
         List.of(() -> part),
-        trial.boards(),
+        trial.predictedAnswers(),
         "of the newest " + DAYS + " days",
         seenUntil > part.from());
   }
 
-  /** What of the newest days the model in use has not seen, or all of them; or not enough. */
+  /**
+   * Returns the newest days that the model in use has not seen, or all newest days if those are not
+   * enough; empty if these are not enough either.
+   */
   private Optional<SplitPart> newest(double seenUntil) {
     double from = SplitPart.end(learners) - DAYS * SECONDS_A_DAY;
     if (seenUntil > from) {
-      Optional<SplitPart> fresh = since(seenUntil, FEWEST_FRESH_ANSWERS, FEWEST_FRESH_LEARNERS);
+      Optional<SplitPart> fresh = since(seenUntil, MIN_FRESH_ANSWERS, MIN_FRESH_LEARNERS);
       if (fresh.isPresent()) {
         return fresh;
       }
@@ -103,10 +117,10 @@ public final class Gate {
     return since(from, TrainingMinimum.MIN_ANSWERS, TrainingMinimum.MIN_LEARNERS);
   }
 
-  private Optional<SplitPart> since(double from, int fewestAnswers, int fewestLearners) {
+  private Optional<SplitPart> since(double from, int minAnswers, int minLearners) {
     return Optional.of(SplitPart.since(from, learners))
-        .filter(part -> part.test().size() >= fewestLearners)
-        .filter(part -> part.testAnswers() >= fewestAnswers)
+        .filter(part -> part.test().size() >= minLearners)
+        .filter(part -> part.testAnswers() >= minAnswers)
         .filter(part -> TrainingMinimum.lack(part.training()).isEmpty());
   }
 
@@ -126,29 +140,29 @@ public final class Gate {
       ofDifficulties.add(predicted(part, byDifficulty(inUse, numbering)));
     }
     Estimate<AnswerMetrics> difficulties =
-        Bootstrap.summaries(ofDifficulties, seed, watch).values().iterator().next();
+        Bootstrap.estimates(ofDifficulties, seed, progress).values().iterator().next();
     return new GateReport(
-        Bootstrap.comparison(candidate, ofInUse, seed, watch),
+        Bootstrap.comparison(candidate, ofInUse, seed, progress),
         difficulties,
-        candidate.stream().flatMap(board -> board.learnerIds().stream()).distinct().count(),
+        candidate.stream().flatMap(predicted -> predicted.learnerIds().stream()).distinct().count(),
         candidate.stream().mapToLong(PredictedAnswers::answers).sum(),
         which,
         favoursInUse);
   }
 
   private PredictedAnswers predicted(SplitPart part, AnswerPredictor predictor) {
-    PredictedAnswers board = new PredictedAnswers();
+    PredictedAnswers predicted = new PredictedAnswers();
     for (int place = 0; place < part.test().size(); place++) {
-      watch.at("Predicting with the model in use", place, part.test().size());
-      board.add(part.test().get(place), part.from(), Map.of(Predictor.MODEL, predictor));
+      progress.report("Predicting with the model in use", place, part.test().size());
+      predicted.add(part.test().get(place), part.from(), Map.of(Predictor.MODEL, predictor));
     }
-    return board;
+    return predicted;
   }
 
   /**
-   * What the model in use would say of a typical learner. Its own predictions follow a learner's
-   * history: in a log that is the wrong way round from the start they turn round with it, but how
-   * hard one question is beside another does not.
+   * Returns the predictions of the model in use for a typical learner. Its own predictions follow
+   * the history of a learner, so they would adapt to a log in which right and wrong are exchanged
+   * from the start. The difficulties of items do not adapt.
    */
   private static AnswerPredictor byDifficulty(LearningModel model, Numbering numbering) {
     double[] row = new double[Feature.COUNT];

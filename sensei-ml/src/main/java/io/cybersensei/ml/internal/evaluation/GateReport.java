@@ -8,14 +8,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * How a candidate and the model in use did on the same answers, and what follows.
+ * A report on a candidate and the model in use on the same answers, and the decision that follows.
  *
- * @param figures of both, with 95 % intervals
- * @param difficulties how the difficulties of the model in use alone did
- * @param learners whose answers were compared
- * @param answers how many were compared
- * @param which answers these were, in a few words
- * @param favoursInUse whether the model in use may have been trained on some of them
+ * @param figures the metrics of both, with 95 % intervals
+ * @param difficulties the metrics of the difficulties of the model in use alone
+ * @param learners the number of learners with compared answers
+ * @param answers the number of compared answers
+ * @param which describes the answers in a few words
+ * @param favoursInUse whether the model in use may have been trained on some of the answers
  */
 public record GateReport(
     Bootstrap.Comparison figures,
@@ -26,19 +26,21 @@ public record GateReport(
     boolean favoursInUse) {
 
   /**
-   * A candidate that predicts no worse has this chance or more of passing: none is lost to luck.
+   * The tolerated rise of the log loss. The candidate is refused only if the lower end of the
+   * interval is above it, so a candidate that predicts no worse is hardly ever refused by chance.
    */
   static final double LOG_LOSS_TOLERANCE = 0;
 
   /**
-   * A calibration error is a sum of distances, so noise alone moves it up; and one percentage point
-   * between what is said and what happens changes no recommendation.
+   * The tolerated rise of the calibration error. That error is a sum of distances, so noise alone
+   * raises it, and a difference of one percentage point between predicted and actual success
+   * changes no recommendation.
    */
   static final double ECE_TOLERANCE = .01;
 
   private static final double CHANCE = .5;
 
-  /** Why the candidate is not to take the place of the model in use; empty if it may. */
+  /** Returns the reason why the candidate must not replace the model in use; empty if it may. */
   public Optional<String> refusal() {
     if (isWrongWayRound(figures.inUse())) {
       return Optional.of(contradiction("it ranks", figures.inUse()));
@@ -65,12 +67,12 @@ public record GateReport(
     return Optional.empty();
   }
 
-  /** What was compared and how it came out, in plain sentences; for a candidate that may pass. */
+  /** Returns a description of the comparison, in sentences, for a candidate that passed. */
   public String comparison() {
-    return said(
+    return format(
         "On %s the candidate has a log loss of %.4f and the model in use %.4f (difference: %s), and"
             + " calibration errors of %.4f and %.4f (difference: %s).%s",
-        whose(),
+        subject(),
         figures.candidate().mean().logLoss(),
         figures.inUse().mean().logLoss(),
         interval(figures.change().low().logLoss(), figures.change().high().logLoss()),
@@ -80,44 +82,45 @@ public record GateReport(
         favour());
   }
 
-  private static boolean isWrongWayRound(Estimate<AnswerMetrics> summary) {
-    return summary.high().auc().orElse(1) < CHANCE;
+  private static boolean isWrongWayRound(Estimate<AnswerMetrics> estimate) {
+    return estimate.high().auc().orElse(1) < CHANCE;
   }
 
-  private String contradiction(String ranks, Estimate<AnswerMetrics> summary) {
-    return said(
+  private String contradiction(String ranks, Estimate<AnswerMetrics> estimate) {
+    return format(
         "The answers contradict the model in use: %s %s the wrong way round (AUC %.4f, %s). Right"
             + " and wrong may have been exchanged, in these answers or in those it was trained on.",
         ranks,
-        whose(),
-        summary.mean().auc().orElse(Double.NaN),
-        interval(summary.low().auc().orElse(Double.NaN), summary.high().auc().orElse(Double.NaN)));
+        subject(),
+        estimate.mean().auc().orElse(Double.NaN),
+        interval(
+            estimate.low().auc().orElse(Double.NaN), estimate.high().auc().orElse(Double.NaN)));
   }
 
   private String worse(String metric, double candidate, double inUse, String interval) {
-    return said(
+    return format(
         "The candidate predicts %s worse than the model in use: %s %.4f instead of %.4f"
             + " (difference: %s).%s",
-        whose(), metric, candidate, inUse, interval, favour());
+        subject(), metric, candidate, inUse, interval, favour());
   }
 
   private String favour() {
     return favoursInUse ? " The model in use may have been trained on them, which favours it." : "";
   }
 
-  private String whose() {
-    return said("%d answers of %d learners %s", answers, learners, which);
+  private String subject() {
+    return format("%d answers of %d learners %s", answers, learners, which);
   }
 
   private static String interval(double low, double high) {
-    return said("95 %% interval %.4f to %.4f", low, high);
+    return format("95 %% interval %.4f to %.4f", low, high);
   }
 
-  private static String said(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
+  private static String format(String pattern, Object... values) {
+    return String.format(Locale.ROOT, pattern, values);
   }
 
-  /** What is kept in the provenance of a model that passed. */
+  /** Returns the metrics for the provenance of a model that passed. */
   public Map<String, Double> metrics() {
     Map<String, Double> metrics = new TreeMap<>();
     putAuc(metrics, "gate_in_use_auc", figures.inUse());
@@ -139,7 +142,7 @@ public record GateReport(
   }
 
   private static void putAuc(
-      Map<String, Double> metrics, String name, Estimate<AnswerMetrics> summary) {
-    summary.mean().auc().ifPresent(auc -> metrics.put(name, auc));
+      Map<String, Double> metrics, String name, Estimate<AnswerMetrics> estimate) {
+    estimate.mean().auc().ifPresent(auc -> metrics.put(name, auc));
   }
 }

@@ -8,8 +8,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * Draws as many learners as there are, with replacement. A learner who is in several parts is drawn
- * for all of them at once.
+ * Draws of learners with replacement, as many as there are learners. A learner who is in several
+ * parts is drawn for all of them at once.
  */
 final class LearnerDraws {
 
@@ -17,7 +17,7 @@ final class LearnerDraws {
   private final int learners;
 
   /**
-   * @param parts the ids of the learners in each
+   * @param parts by part, the ids of its learners
    */
   LearnerDraws(List<List<String>> parts) {
     Map<String, Integer> known = new HashMap<>();
@@ -32,7 +32,7 @@ final class LearnerDraws {
     learners = known.size();
   }
 
-  /** By part and learner: how often each was drawn. */
+  /** Draws, and returns by part and learner how often the learner was drawn. */
   int[][] draw(Random random) {
     int[] times = new int[learners];
     for (int i = 0; i < learners; i++) {
@@ -41,7 +41,7 @@ final class LearnerDraws {
     return byPart(times);
   }
 
-  /** By part and learner: everybody once. */
+  /** Returns, by part and learner, 1: every learner is drawn once. */
   int[][] once() {
     int[] times = new int[learners];
     Arrays.fill(times, 1);
@@ -55,11 +55,11 @@ final class LearnerDraws {
   }
 
   /**
-   * The value below which a share of all values lies.
+   * Returns the value below which a share of the values lies.
    *
-   * @param values of which NaN does not count
-   * @param share 0–1
-   * @return NaN if there is no value
+   * @param values the values; NaN is ignored
+   * @param share the share, 0–1
+   * @return the value, or NaN if there is none
    */
   static double percentile(double[] values, double share) {
     double[] sorted =

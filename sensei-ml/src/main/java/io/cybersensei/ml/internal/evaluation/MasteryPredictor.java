@@ -8,7 +8,7 @@ import io.cybersensei.ml.internal.baselines.AnswerPredictor;
 import io.cybersensei.ml.internal.history.History;
 import io.cybersensei.ml.internal.history.Numbering;
 
-/** The model's own predictions. */
+/** A predictor that uses the model. */
 public final class MasteryPredictor implements AnswerPredictor {
 
   private final LearningModel model;
@@ -18,9 +18,10 @@ public final class MasteryPredictor implements AnswerPredictor {
   private final double[] row = new double[Feature.COUNT];
 
   /**
-   * @param numbering from the histories to the model
-   * @param from in seconds since 1970: answers before are predicted but not attributed
-   * @param attributions takes in what predictions rest on
+   * @param model the model
+   * @param numbering the numbering from the histories to the model
+   * @param from a time in seconds since 1970; earlier answers are predicted but not attributed
+   * @param attributions collects the attributions of the predictions
    */
   public MasteryPredictor(
       LearningModel model, Numbering numbering, double from, Attributions attributions) {

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 
-/** How far to trust the mean over some parts: see {@link Estimate}. */
+/** The bootstrap over learners that gives the metrics of next topics their intervals. */
 public final class NextTopicBootstrap {
 
   private static final String STAGE = "Resampling first encounters";
@@ -32,60 +32,62 @@ public final class NextTopicBootstrap {
    * Returns the report of some parts; empty if there was no first encounter.
    *
    * @param parts the parts
-   * @param seed decides who is drawn
-   * @param watch is told of progress
+   * @param seed the seed of the draws
+   * @param progress is told of progress
    */
-  public static Optional<NextTopicReport> measurement(
-      List<RankedEncounters> parts, long seed, CancellableProgress watch) {
+  public static Optional<NextTopicReport> report(
+      List<RankedEncounters> parts, long seed, CancellableProgress progress) {
     List<Map<NextTopicPredictor, NextTopicMetrics>> metrics =
         parts.stream().map(RankedEncounters::metrics).toList();
     return metrics.stream().allMatch(Map::isEmpty)
         ? Optional.empty()
-        : Optional.of(new NextTopicReport(metrics, summaries(parts, seed, watch)));
+        : Optional.of(new NextTopicReport(metrics, estimates(parts, seed, progress)));
   }
 
   /**
-   * Summarises parts, at least one of which holds a first encounter.
+   * Returns, by predictor, the estimates of the metrics.
    *
-   * @param seed decides who is drawn
+   * @param parts the parts, at least one of which holds a first encounter
+   * @param seed the seed of the draws
+   * @param progress is told of progress
    */
-  static Map<NextTopicPredictor, Estimate<NextTopicMetrics>> summaries(
-      List<RankedEncounters> parts, long seed, CancellableProgress watch) {
-    return new NextTopicBootstrap(parts).summaries(seed, watch);
+  static Map<NextTopicPredictor, Estimate<NextTopicMetrics>> estimates(
+      List<RankedEncounters> parts, long seed, CancellableProgress progress) {
+    return new NextTopicBootstrap(parts).estimates(seed, progress);
   }
 
-  private Map<NextTopicPredictor, Estimate<NextTopicMetrics>> summaries(
-      long seed, CancellableProgress watch) {
-    Map<NextTopicPredictor, Estimate<NextTopicMetrics>> summaries =
+  private Map<NextTopicPredictor, Estimate<NextTopicMetrics>> estimates(
+      long seed, CancellableProgress progress) {
+    Map<NextTopicPredictor, Estimate<NextTopicMetrics>> estimates =
         new EnumMap<>(NextTopicPredictor.class);
     Set<NextTopicPredictor> predictors = new TreeSet<>();
     parts.forEach(part -> predictors.addAll(part.predictors()));
     for (NextTopicPredictor predictor : predictors) {
-      // The same draws for every predictor, so that they can be compared.
+      // All predictors have the same draws, so their estimates can be compared.
       Random random = new Random(seed);
       List<NextTopicMetrics> drawn = new ArrayList<>();
       for (int resample = 0; resample < Bootstrap.RESAMPLES; resample++) {
-        watch.at(
+        progress.report(
             STAGE,
-            (long) summaries.size() * Bootstrap.RESAMPLES + resample,
+            (long) estimates.size() * Bootstrap.RESAMPLES + resample,
             (long) predictors.size() * Bootstrap.RESAMPLES);
         mean(predictor, learners.draw(random)).ifPresent(drawn::add);
       }
       mean(predictor, learners.once())
           .ifPresent(
               mean ->
-                  summaries.put(
+                  estimates.put(
                       predictor,
                       new Estimate<>(
                           mean,
                           percentiles(mean.events(), drawn, Bootstrap.TAIL),
                           percentiles(mean.events(), drawn, 1 - Bootstrap.TAIL))));
     }
-    watch.at(STAGE, 1, 1);
-    return summaries;
+    progress.report(STAGE, 1, 1);
+    return estimates;
   }
 
-  /** Over the parts in which there is an encounter. */
+  /** Returns the mean over the parts that hold a first encounter. */
   private Optional<NextTopicMetrics> mean(NextTopicPredictor predictor, int[][] times) {
     List<NextTopicMetrics> found = new ArrayList<>();
     for (int part = 0; part < times.length; part++) {

@@ -3,7 +3,15 @@ package io.cybersensei.ml.internal.evaluation;
 import io.cybersensei.ml.evaluation.NextTopicMetrics;
 import java.util.Optional;
 
-/** What a {@link NextTopicMetrics} is the mean of: sums over first encounters. */
+/**
+ * The sums over first encounters that {@link NextTopicMetrics} are the means of.
+ *
+ * @param events the number of first encounters
+ * @param first the number with the topic that ranked first
+ * @param amongFive the number with a topic among the first five
+ * @param amongTen the number with a topic among the first ten
+ * @param gainAtFive the sum of 1 / log₂(1 + rank) for ranks of at most five
+ */
 record NextTopicHits(
     double events, double first, double amongFive, double amongTen, double gainAtFive) {
 
@@ -11,7 +19,7 @@ record NextTopicHits(
 
   private static final int CUT = 5;
 
-  /** One encounter with a topic that ranked so high, from 1. */
+  /** Returns the sums for one first encounter with a topic of a rank, from 1. */
   static NextTopicHits ranked(int rank) {
     return new NextTopicHits(
         1,
@@ -21,12 +29,12 @@ record NextTopicHits(
         rank <= CUT ? Math.log(2) / Math.log(1 + rank) : 0);
   }
 
-  /** One encounter with a topic that was not ranked. */
+  /** Returns the sums for one first encounter with a topic that was not ranked. */
   static NextTopicHits missed() {
     return new NextTopicHits(1, 0, 0, 0, 0);
   }
 
-  /** These and so many times the others. */
+  /** Returns the sum of these and a multiple of others. */
   NextTopicHits plus(NextTopicHits others, int times) {
     return new NextTopicHits(
         events + times * others.events,
@@ -36,7 +44,7 @@ record NextTopicHits(
         gainAtFive + times * others.gainAtFive);
   }
 
-  /** Empty if there was no encounter. */
+  /** Returns the metrics; empty if there was no first encounter. */
   Optional<NextTopicMetrics> metrics() {
     return events == 0
         ? Optional.empty()

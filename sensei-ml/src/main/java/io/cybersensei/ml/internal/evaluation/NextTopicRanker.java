@@ -7,7 +7,7 @@ import io.cybersensei.ml.internal.history.History;
 import io.cybersensei.ml.internal.history.Numbering;
 import java.util.Optional;
 
-/** Ranks what learners may turn to next, first encounter by first encounter. */
+/** A ranker of next topics, which ranks the topics at each first encounter. */
 public final class NextTopicRanker {
 
   private final NextTopicModel model;
@@ -16,8 +16,9 @@ public final class NextTopicRanker {
   private final float[] scores;
 
   /**
-   * @param numbering leads to the model
-   * @param from in seconds since 1970: earlier encounters are not ranked for, but known of
+   * @param model the model
+   * @param numbering the numbering from the histories to the model
+   * @param from a time in seconds since 1970; earlier encounters are replayed but not ranked
    */
   NextTopicRanker(NextTopicModel model, Numbering numbering, double from) {
     this.model = model;
@@ -27,11 +28,13 @@ public final class NextTopicRanker {
   }
 
   /**
-   * Ranks for each learner.
+   * Ranks the topics for each learner.
    *
-   * @param numbering leads to the model
-   * @param from in seconds since 1970: earlier encounters are not ranked for, but known of
-   * @return empty if nobody met a second topic since then
+   * @param model the model
+   * @param learners the learners
+   * @param numbering the numbering from the histories to the model
+   * @param from a time in seconds since 1970; earlier encounters are replayed but not ranked
+   * @return the metrics; empty if no learner met a second topic since then
    */
   public static Optional<NextTopicMetrics> of(
       NextTopicModel model, Iterable<History> learners, Numbering numbering, double from) {
@@ -43,7 +46,7 @@ public final class NextTopicRanker {
     return hits.metrics();
   }
 
-  /** Ranks for one learner. */
+  /** Ranks the topics for one learner. */
   NextTopicHits hits(History learner) {
     NextTopicHits hits = NextTopicHits.NONE;
     RecentTopics recent = new RecentTopics();

@@ -13,22 +13,24 @@ import java.util.Map;
 /** The predictions of several predictors for the same answers. */
 public final class PredictedAnswers {
 
-  /** Seconds since 1970 before which nothing happened: every answer is scored. */
+  /** A time, in seconds since 1970, before all answers: every answer is evaluated. */
   public static final double FROM_THE_START = Double.NEGATIVE_INFINITY;
 
   private final Map<Predictor, Predictions> predictions = new EnumMap<>(Predictor.class);
   private final Attributions attributions = new Attributions();
   private final List<String> learnerIds = new ArrayList<>();
 
-  /** Takes in what the model's predictions rest on. */
+  /** Returns what collects the attributions of the model's predictions. */
   public Attributions attributions() {
     return attributions;
   }
 
   /**
-   * Lets all predictors predict a learner's answers, and keeps those from a moment on.
+   * Predicts the answers of a learner with all predictors and keeps those from a time on.
    *
-   * @param from in seconds since 1970
+   * @param learner the learner
+   * @param from the time, in seconds since 1970
+   * @param predictors the predictors
    */
   public void add(History learner, double from, Map<Predictor, AnswerPredictor> predictors) {
     learnerIds.add(learner.learnerId());
@@ -54,7 +56,7 @@ public final class PredictedAnswers {
     }
   }
 
-  /** Adds all that another one has. */
+  /** Adds the predictions of others. */
   void addAll(PredictedAnswers others) {
     learnerIds.addAll(others.learnerIds);
     attributions.addAll(others.attributions);
@@ -63,7 +65,7 @@ public final class PredictedAnswers {
             predictions.computeIfAbsent(predictor, none -> new Predictions()).addAll(theirs));
   }
 
-  /** Whose answers were predicted, in the order in which they were added. */
+  /** Returns the ids of the learners, in the order in which they were added. */
   List<String> learnerIds() {
     return learnerIds;
   }
@@ -72,13 +74,13 @@ public final class PredictedAnswers {
     return predictions;
   }
 
-  /** How many answers are kept. */
+  /** Returns the number of answers. */
   public long answers() {
     return predictions.values().stream().mapToLong(Predictions::size).max().orElse(0);
   }
 
-  /** The measurements; there must be at least one answer, and the model among the predictors. */
-  public AnswerReport evaluation() {
+  /** Returns the report. There must be at least one answer, and the model among the predictors. */
+  public AnswerReport report() {
     Map<Predictor, AnswerMetrics> metrics = new EnumMap<>(Predictor.class);
     predictions.forEach((predictor, each) -> metrics.put(predictor, each.metrics()));
     Predictions model = predictions.getOrDefault(Predictor.MODEL, new Predictions());

@@ -9,26 +9,27 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
- * Collects predictions beside what happened, learner by learner, 12 bytes each, and measures them.
+ * The predictions and outcomes of answers, learner by learner, and their metrics. They are stored
+ * in 12 bytes each.
  */
 public final class Predictions {
 
-  /** Bins of equal width over the probabilities, for all that is said of calibration. */
+  /** The number of bins, of equal width, for the calibration. */
   static final int BINS = 15;
 
-  /** The lowest numbers of earlier answers of the ranges that are told apart. */
+  /** The lowest number of earlier answers of each range in a report. */
   private static final int[] BOUNDS = {0, 5, 10, 20, 50, 100};
 
   private static final double CLIP = 1e-15;
 
   private double[] probabilities = new double[1_024];
-  // Twice the number of earlier answers, and one more if the answer was right.
+  // Twice the number of earlier answers, plus one if the answer was right.
   private int[] marks = new int[1_024];
   private int size;
   private int[] starts = new int[16];
   private int learners;
 
-  /** From now on predictions are of another learner's answers. */
+  /** Begins the predictions of another learner. */
   void beginLearner() {
     if (learners == starts.length) {
       starts = Arrays.copyOf(starts, learners + (learners >> 1));
@@ -37,11 +38,11 @@ public final class Predictions {
   }
 
   /**
-   * Adds one.
+   * Adds a prediction.
    *
-   * @param probability predicted, 0–1
-   * @param right what happened
-   * @param earlier how many answers the learner had given before
+   * @param probability the predicted probability of a right answer, 0–1
+   * @param right the outcome
+   * @param earlier the number of earlier answers of the learner
    */
   void add(double probability, boolean right, int earlier) {
     if (size == probabilities.length) {
@@ -53,7 +54,7 @@ public final class Predictions {
     size++;
   }
 
-  /** Adds all that another one has. */
+  /** Adds the predictions of others. */
   void addAll(Predictions others) {
     for (int learner = 0; learner < others.learners; learner++) {
       beginLearner();
@@ -71,7 +72,7 @@ public final class Predictions {
     return learners;
   }
 
-  /** The place of the first prediction of a learner, who is numbered from 0. */
+  /** Returns the place of the first prediction of a learner, numbered from 0. */
   int from(int learner) {
     return learner < learners ? starts[learner] : size;
   }
@@ -84,13 +85,13 @@ public final class Predictions {
     return (marks[at] & 1) != 0;
   }
 
-  /** How much the answer counts in the log loss. */
+  /** Returns the log loss of an answer. */
   double loss(int at) {
     double clipped = Math.max(CLIP, Math.min(1 - CLIP, probabilities[at]));
     return isRight(at) ? -Math.log(clipped) : -Math.log1p(-clipped);
   }
 
-  /** Whether the prediction was on the side of what happened. */
+  /** Tells whether the prediction was on the side of the outcome. */
   boolean isCorrect(int at) {
     return probabilities[at] >= .5 == isRight(at);
   }
@@ -99,12 +100,12 @@ public final class Predictions {
     return Math.min(BINS - 1, (int) (probabilities[at] * BINS));
   }
 
-  /** By how much more than what happened was predicted. */
+  /** Returns the predicted probability minus the outcome, which is 0 or 1. */
   double excess(int at) {
     return probabilities[at] - (isRight(at) ? 1 : 0);
   }
 
-  /** The metrics of what was predicted; there must be at least one prediction. */
+  /** Returns the metrics. There must be at least one prediction. */
   AnswerMetrics metrics() {
     double[] excess = new double[BINS];
     double loss = 0;
@@ -119,7 +120,7 @@ public final class Predictions {
         auc(0, Integer.MAX_VALUE), (double) correct / size, loss / size, ece / size);
   }
 
-  /** By bin, from low probabilities to high; bins without a prediction are left out. */
+  /** Returns the calibration by bin, in ascending order, without bins that have no prediction. */
   List<AnswerReport.CalibrationBin> calibration() {
     int[] counts = new int[BINS];
     int[] right = new int[BINS];
@@ -144,42 +145,42 @@ public final class Predictions {
     return bins;
   }
 
-  /** The AUC by number of earlier answers; ranges without an answer are left out. */
+  /** Returns the AUC by number of earlier answers, without ranges that have no answer. */
   List<AnswerReport.ByEarlierAnswers> byEarlierAnswers() {
     List<AnswerReport.ByEarlierAnswers> found = new ArrayList<>();
     for (int i = 0; i < BOUNDS.length; i++) {
       boolean last = i == BOUNDS.length - 1;
-      int most = last ? Integer.MAX_VALUE : BOUNDS[i + 1] - 1;
-      int answers = count(BOUNDS[i], most);
+      int max = last ? Integer.MAX_VALUE : BOUNDS[i + 1] - 1;
+      int answers = count(BOUNDS[i], max);
       if (answers > 0) {
         found.add(
             new AnswerReport.ByEarlierAnswers(
                 BOUNDS[i],
-                last ? OptionalInt.empty() : OptionalInt.of(most),
+                last ? OptionalInt.empty() : OptionalInt.of(max),
                 answers,
-                auc(BOUNDS[i], most)));
+                auc(BOUNDS[i], max)));
       }
     }
     return found;
   }
 
-  /** How many answers came after so many earlier ones; both ends are included. */
-  int count(int fewestEarlier, int mostEarlier) {
+  /** Returns the number of answers in a range of earlier answers; both ends are included. */
+  int count(int minEarlier, int maxEarlier) {
     int count = 0;
     for (int at = 0; at < size; at++) {
-      count += isBetween(at, fewestEarlier, mostEarlier) ? 1 : 0;
+      count += isBetween(at, minEarlier, maxEarlier) ? 1 : 0;
     }
     return count;
   }
 
-  /** The AUC over the answers that came after so many earlier ones; both ends are included. */
-  OptionalDouble auc(int fewestEarlier, int mostEarlier) {
+  /** Returns the AUC of the answers in a range of earlier answers; both ends are included. */
+  OptionalDouble auc(int minEarlier, int maxEarlier) {
     double[] right = new double[size];
     double[] wrong = new double[size];
     int rights = 0;
     int wrongs = 0;
     for (int at = 0; at < size; at++) {
-      if (isBetween(at, fewestEarlier, mostEarlier)) {
+      if (isBetween(at, minEarlier, maxEarlier)) {
         if (isRight(at)) {
           right[rights++] = probabilities[at];
         } else {
@@ -192,12 +193,12 @@ public final class Predictions {
     return auc(right, rights, wrong, wrongs);
   }
 
-  private boolean isBetween(int at, int fewestEarlier, int mostEarlier) {
+  private boolean isBetween(int at, int minEarlier, int maxEarlier) {
     int earlier = marks[at] >> 1;
-    return earlier >= fewestEarlier && earlier <= mostEarlier;
+    return earlier >= minEarlier && earlier <= maxEarlier;
   }
 
-  /** The Mann–Whitney statistic, by walking through both sorted columns at once. */
+  /** Computes the Mann–Whitney statistic in one pass through both sorted columns. */
   private static OptionalDouble auc(double[] right, int rights, double[] wrong, int wrongs) {
     if (rights == 0 || wrongs == 0) {
       return OptionalDouble.empty();

@@ -13,24 +13,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** How well several models foretold the same first encounters, learner by learner. */
+/** The ranks that several models gave to the same first encounters, learner by learner. */
 public final class RankedEncounters {
 
   private final List<String> learnerIds = new ArrayList<>();
   private final Map<NextTopicPredictor, List<NextTopicHits>> hits =
       new EnumMap<>(NextTopicPredictor.class);
 
-  /** The same models, ready to rank; see {@link NextTopicRanker}. */
-  public static Map<NextTopicPredictor, NextTopicRanker> evaluations(
+  /** Returns, by predictor, the ranker of its model. */
+  public static Map<NextTopicPredictor, NextTopicRanker> rankers(
       Map<NextTopicPredictor, NextTopicModel> models, Numbering numbering, double from) {
-    Map<NextTopicPredictor, NextTopicRanker> evaluations = new EnumMap<>(NextTopicPredictor.class);
+    Map<NextTopicPredictor, NextTopicRanker> rankers = new EnumMap<>(NextTopicPredictor.class);
     models.forEach(
-        (predictor, model) ->
-            evaluations.put(predictor, new NextTopicRanker(model, numbering, from)));
-    return evaluations;
+        (predictor, model) -> rankers.put(predictor, new NextTopicRanker(model, numbering, from)));
+    return rankers;
   }
 
-  /** Lets all predictors rank for a learner. */
+  /** Ranks the topics for a learner with all predictors. */
   public void add(History learner, Map<NextTopicPredictor, NextTopicRanker> predictors) {
     learnerIds.add(learner.learnerId());
     predictors.forEach(
@@ -38,7 +37,7 @@ public final class RankedEncounters {
             hits.computeIfAbsent(predictor, none -> new ArrayList<>()).add(each.hits(learner)));
   }
 
-  /** For whom was ranked, in the order in which they were added. */
+  /** Returns the ids of the learners, in the order in which they were added. */
   List<String> learnerIds() {
     return learnerIds;
   }
@@ -48,9 +47,10 @@ public final class RankedEncounters {
   }
 
   /**
-   * What it amounts to if each learner counts so many times.
+   * Returns the hits of a predictor if each learner counts a number of times.
    *
-   * @param times by learner, in the order of {@link #learnerIds}
+   * @param predictor the predictor
+   * @param times by learner, the number of times, in the order of {@link #learnerIds}
    */
   NextTopicHits hits(NextTopicPredictor predictor, int[] times) {
     NextTopicHits sum = NextTopicHits.NONE;
@@ -61,17 +61,17 @@ public final class RankedEncounters {
     return sum;
   }
 
-  /** Empty if there was no first encounter. */
+  /** Returns the metrics of a predictor; empty if there was no first encounter. */
   Optional<NextTopicMetrics> metrics(NextTopicPredictor predictor) {
     int[] once = new int[learnerIds.size()];
     Arrays.fill(once, 1);
     return hits(predictor, once).metrics();
   }
 
-  /** By predictor; empty if there was no first encounter. */
+  /** Returns the metrics by predictor; empty if there was no first encounter. */
   Map<NextTopicPredictor, NextTopicMetrics> metrics() {
     Map<NextTopicPredictor, NextTopicMetrics> metrics = new EnumMap<>(NextTopicPredictor.class);
-    predictors().forEach(each -> metrics(each).ifPresent(measured -> metrics.put(each, measured)));
+    predictors().forEach(each -> metrics(each).ifPresent(found -> metrics.put(each, found)));
     return metrics;
   }
 }

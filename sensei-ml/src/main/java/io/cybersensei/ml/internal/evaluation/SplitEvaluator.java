@@ -30,26 +30,31 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
-/** Fits to the training of each {@link SplitPart} and predicts its test, one part at a time. */
+/**
+ * An evaluation that fits a model to the training data of each {@link SplitPart}, one at a time.
+ */
 public final class SplitEvaluator {
 
   private final ContentIndex index;
   private final ModelFit.Settings settings;
-  private final CancellableProgress watch;
-  private final List<PredictedAnswers> boards = new ArrayList<>();
+  private final CancellableProgress progress;
+  private final List<PredictedAnswers> answers = new ArrayList<>();
   private final List<AnswerFit.Choices> choices = new ArrayList<>();
   private final List<RankedEncounters> nextTopics = new ArrayList<>();
 
   /**
-   * @param index the numbers of topics and items in the histories
+   * @param index the index of topics and items of the histories
+   * @param settings the settings of the fit
+   * @param progress is told of progress
    */
-  public SplitEvaluator(ContentIndex index, ModelFit.Settings settings, CancellableProgress watch) {
+  public SplitEvaluator(
+      ContentIndex index, ModelFit.Settings settings, CancellableProgress progress) {
     this.index = index;
     this.settings = settings;
-    this.watch = watch;
+    this.progress = progress;
   }
 
-  /** Why learners cannot be split like that, in a sentence. */
+  /** Returns the reason, as a sentence, why learners cannot be split; empty if they can. */
   public static Optional<String> lack(Split split, List<History> learners) {
     if (split instanceof Split.ByLearner byLearner && byLearner.folds() > learners.size()) {
       return Optional.of(
@@ -66,56 +71,63 @@ public final class SplitEvaluator {
   }
 
   /**
-   * Measures.
+   * Evaluates some parts.
    *
-   * @param compared whether PFA, BKT and what next topics are compared with are fitted too; the
-   *     base rate always is
+   * @param parts the parts
+   * @param compared whether PFA, BKT and the baselines of next topics are fitted too; the base rate
+   *     always is
    */
-  public void measure(List<Supplier<SplitPart>> parts, boolean compared) {
+  public void evaluate(List<Supplier<SplitPart>> parts, boolean compared) {
     for (int number = 1; number <= parts.size(); number++) {
       String which = parts.size() == 1 ? "" : " (%d of %d)".formatted(number, parts.size());
-      measure(parts.get(number - 1).get(), compared, which);
+      evaluate(parts.get(number - 1).get(), compared, which);
     }
   }
 
   /**
-   * Measures one part more.
+   * Evaluates a further part.
    *
-   * @param which tells the part from others, for progress
+   * @param part the part
+   * @param compared whether PFA, BKT and the baselines of next topics are fitted too; the base rate
+   *     always is
+   * @param which tells the part from others in the stages of progress
    */
-  public void measure(SplitPart part, boolean compared, String which) {
-    String whose = "the training part" + which;
+  public void evaluate(SplitPart part, boolean compared, String which) {
+    String label = "the training part" + which;
     Provenance none = Provenance.builder().build();
     ModelFit.Fitted fitted =
-        ModelFit.of(index, part.training(), settings, Optional.empty(), none, watch, whose);
+        ModelFit.of(index, part.training(), settings, Optional.empty(), none, progress, label);
     choices.add(fitted.choices());
     LearningModel model = fitted.model();
-    PredictedAnswers board = new PredictedAnswers();
+    PredictedAnswers predicted = new PredictedAnswers();
     Map<Predictor, AnswerPredictor> predictors = new EnumMap<>(Predictor.class);
     predictors.put(
         Predictor.MODEL,
         new MasteryPredictor(
-            model, Numbering.between(index, model.content()), part.from(), board.attributions()));
+            model,
+            Numbering.between(index, model.content()),
+            part.from(),
+            predicted.attributions()));
     predictors.put(Predictor.BASE_RATE, part.baseRate());
     if (compared) {
-      predictors.putAll(Baselines.ofAnswers(part.training(), index.topicCount(), watch, whose));
+      predictors.putAll(Baselines.ofAnswers(part.training(), index.topicCount(), progress, label));
     }
     String stage = "Predicting the held-out part" + which;
     for (int place = 0; place < part.test().size(); place++) {
-      watch.at(stage, place, part.test().size());
-      board.add(part.test().get(place), part.from(), predictors);
+      progress.report(stage, place, part.test().size());
+      predicted.add(part.test().get(place), part.from(), predictors);
     }
-    watch.at(stage, 1, 1);
-    boards.add(board);
+    progress.report(stage, 1, 1);
+    answers.add(predicted);
     nextTopics.add(nextTopics(part, model, compared, which));
   }
 
   private RankedEncounters nextTopics(
       SplitPart part, LearningModel model, boolean compared, String which) {
-    RankedEncounters board = new RankedEncounters();
+    RankedEncounters predicted = new RankedEncounters();
     NextTopicModel order = model.nextTopics();
     if (order.topics() == 0) {
-      return board;
+      return predicted;
     }
     Numbering numbering = Numbering.between(index, model.content());
     Map<NextTopicPredictor, NextTopicModel> models = new EnumMap<>(NextTopicPredictor.class);
@@ -124,40 +136,40 @@ public final class SplitEvaluator {
       models.putAll(Baselines.ofNextTopics(part.training(), numbering, order.topics()));
     }
     Map<NextTopicPredictor, NextTopicRanker> predictors =
-        RankedEncounters.evaluations(models, numbering, part.from());
+        RankedEncounters.rankers(models, numbering, part.from());
     String stage = "Ranking next topics" + which;
     for (int place = 0; place < part.test().size(); place++) {
-      watch.at(stage, place, part.test().size());
-      board.add(part.test().get(place), predictors);
+      progress.report(stage, place, part.test().size());
+      predicted.add(part.test().get(place), predictors);
     }
-    watch.at(stage, 1, 1);
-    return board;
+    progress.report(stage, 1, 1);
+    return predicted;
   }
 
-  /** What suited the training of the last part. */
+  /** Returns the hyperparameters that were chosen for the last part. */
   public Optional<AnswerFit.Choices> choices() {
     return choices.isEmpty() ? Optional.empty() : Optional.of(choices.get(choices.size() - 1));
   }
 
-  /** What was predicted, by part. */
-  List<PredictedAnswers> boards() {
-    return Collections.unmodifiableList(boards);
+  /** Returns the predictions, by part. */
+  List<PredictedAnswers> predictedAnswers() {
+    return Collections.unmodifiableList(answers);
   }
 
-  /** All that was measured. */
-  public EvaluationReport measurement(long seed) {
+  /** Returns the report on all parts. */
+  public EvaluationReport report(long seed) {
     PredictedAnswers pooled = new PredictedAnswers();
-    boards.forEach(pooled::addAll);
+    answers.forEach(pooled::addAll);
     return new EvaluationReport(
-        boards.stream().map(PredictedAnswers::evaluation).toList(),
-        pooled.evaluation(),
-        Bootstrap.summaries(boards, seed, watch),
-        NextTopicBootstrap.measurement(nextTopics, seed, watch));
+        answers.stream().map(PredictedAnswers::report).toList(),
+        pooled.report(),
+        Bootstrap.estimates(answers, seed, progress),
+        NextTopicBootstrap.report(nextTopics, seed, progress));
   }
 
-  /** What is kept in a model's provenance: means over the parts. */
+  /** Returns the metrics for the provenance of a model: means over the parts. */
   public Map<String, Double> metrics() {
-    List<AnswerReport> parts = boards.stream().map(PredictedAnswers::evaluation).toList();
+    List<AnswerReport> parts = answers.stream().map(PredictedAnswers::report).toList();
     Map<String, Double> metrics = new TreeMap<>();
     metrics.put("held_out_learners", parts.stream().mapToDouble(AnswerReport::learners).sum());
     metrics.put("held_out_answers", parts.stream().mapToDouble(AnswerReport::answers).sum());
@@ -165,7 +177,7 @@ public final class SplitEvaluator {
     put(metrics, "base_rate_", parts, AnswerReport::baseRate);
     List<NextTopicMetrics> ranked =
         nextTopics.stream()
-            .map(board -> board.metrics(NextTopicPredictor.MODEL))
+            .map(predicted -> predicted.metrics(NextTopicPredictor.MODEL))
             .flatMap(Optional::stream)
             .toList();
     if (!ranked.isEmpty()) {
@@ -181,18 +193,18 @@ public final class SplitEvaluator {
       String prefix,
       List<AnswerReport> parts,
       Function<AnswerReport, AnswerMetrics> of) {
-    List<AnswerMetrics> measured = parts.stream().map(of).toList();
-    measured.stream()
+    List<AnswerMetrics> metricsByPart = parts.stream().map(of).toList();
+    metricsByPart.stream()
         .map(AnswerMetrics::auc)
         .flatMapToDouble(OptionalDouble::stream)
         .average()
         .ifPresent(auc -> metrics.put(prefix + "auc", auc));
-    metrics.put(prefix + "accuracy", mean(measured, AnswerMetrics::accuracy));
-    metrics.put(prefix + "log_loss", mean(measured, AnswerMetrics::logLoss));
-    metrics.put(prefix + "ece", mean(measured, AnswerMetrics::ece));
+    metrics.put(prefix + "accuracy", mean(metricsByPart, AnswerMetrics::accuracy));
+    metrics.put(prefix + "log_loss", mean(metricsByPart, AnswerMetrics::logLoss));
+    metrics.put(prefix + "ece", mean(metricsByPart, AnswerMetrics::ece));
   }
 
-  private static <T> double mean(List<T> measured, ToDoubleFunction<T> of) {
-    return measured.stream().mapToDouble(of).average().orElseThrow();
+  private static <T> double mean(List<T> metricsByPart, ToDoubleFunction<T> of) {
+    return metricsByPart.stream().mapToDouble(of).average().orElseThrow();
   }
 }

@@ -10,63 +10,68 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
- * One way in which a {@link Split} divides learners' histories.
+ * The training and test data of one part of a {@link Split}.
  *
- * @param training what is fitted
- * @param test what is measured on, with what comes before it of the same learners
- * @param from in seconds since 1970: earlier answers in the test are not measured on
+ * @param training the histories to fit a model to
+ * @param test the histories to evaluate it on, with the earlier interactions of the same learners
+ * @param from a time in seconds since 1970; earlier answers in the test data are not evaluated
  */
 public record SplitPart(List<History> training, List<History> test, double from) {
 
   private static final double SECONDS_PER_NANO = 1e-9;
 
-  /** The parts, made when they are asked for so that one at a time is in memory. */
+  /** Returns suppliers of the parts, so that one part at a time is in memory. */
   public static List<Supplier<SplitPart>> of(Split split, List<History> learners) {
+    return split.match(
+        heldOut -> List.of(() -> heldOut(heldOut, learners)),
+        byLearner ->
+            IntStream.range(0, byLearner.folds())
+                .<Supplier<SplitPart>>mapToObj(fold -> () -> fold(fold, byLearner, learners))
+                .toList(),
+        byTime -> windows(byTime, learners));
+  }
+
+  private static SplitPart heldOut(Split.HeldOut split, List<History> learners) {
+    int apart = Math.max(1, (int) Math.round(split.share() * learners.size()));
+    return new SplitPart(
+        learners.subList(apart, learners.size()),
+        learners.subList(0, apart),
+        PredictedAnswers.FROM_THE_START);
+  }
+
+  private static SplitPart fold(int fold, Split.ByLearner split, List<History> learners) {
+    return new SplitPart(
+        Folds.allBut(fold, split.folds(), learners),
+        Folds.only(fold, split.folds(), learners),
+        PredictedAnswers.FROM_THE_START);
+  }
+
+  private static List<Supplier<SplitPart>> windows(Split.ByTime split, List<History> learners) {
+    double end = end(learners);
+    double train = seconds(split.train());
+    double test = seconds(split.test());
     List<Supplier<SplitPart>> parts = new ArrayList<>();
-    if (split instanceof Split.HeldOut heldOut) {
-      int apart = Math.max(1, (int) Math.round(heldOut.part() * learners.size()));
-      parts.add(
-          () ->
-              new SplitPart(
-                  learners.subList(apart, learners.size()),
-                  learners.subList(0, apart),
-                  PredictedAnswers.FROM_THE_START));
-    } else if (split instanceof Split.ByLearner byLearner) {
-      int folds = byLearner.folds();
-      for (int fold = 0; fold < folds; fold++) {
-        int apart = fold;
-        parts.add(
-            () ->
-                new SplitPart(
-                    Folds.allBut(apart, folds, learners),
-                    Folds.only(apart, folds, learners),
-                    PredictedAnswers.FROM_THE_START));
-      }
-    } else {
-      Split.ByTime byTime = (Split.ByTime) split;
-      double end = end(learners);
-      double test = seconds(byTime.test());
-      for (int back = byTime.windows() - 1; back >= 0; back--) {
-        double until = end - back * test;
-        parts.add(
-            () -> window(learners, until - test - seconds(byTime.train()), until - test, until));
-      }
+    for (int back = split.windows() - 1; back >= 0; back--) {
+      double until = end - back * test;
+      parts.add(() -> window(learners, until - test - train, until - test, until));
     }
     return parts;
   }
 
   /**
-   * Everything before a moment to fit, and all that came after to measure on.
+   * Returns a part with all data before a time for training and all data from then on for the test.
    *
-   * @param from in seconds since 1970
+   * @param from the time, in seconds since 1970
+   * @param learners the learners
    */
   static SplitPart since(double from, List<History> learners) {
     return window(learners, Double.NEGATIVE_INFINITY, from, Double.POSITIVE_INFINITY);
   }
 
-  /** How many answers are measured on. */
+  /** Returns the number of answers that are evaluated. */
   long testAnswers() {
     return test.stream()
         .mapToLong(learner -> learner.between(from, Double.POSITIVE_INFINITY).answers())
@@ -77,7 +82,7 @@ public record SplitPart(List<History> training, List<History> test, double from)
     return duration.getSeconds() + duration.getNano() * SECONDS_PER_NANO;
   }
 
-  /** The first moment after all of the answers, to the microsecond. */
+  /** Returns the first moment after all answers, to the microsecond. */
   static double end(List<History> learners) {
     double last = 0;
     for (History learner : learners) {
@@ -102,7 +107,7 @@ public record SplitPart(List<History> training, List<History> test, double from)
     return new SplitPart(training, test, from);
   }
 
-  /** Why this part cannot be measured on, in a sentence. */
+  /** Returns the reason, as a sentence, why this part cannot be evaluated; empty if it can. */
   Optional<String> lack() {
     if (!training.isEmpty() && !test.isEmpty()) {
       return Optional.empty();
@@ -114,7 +119,7 @@ public record SplitPart(List<History> training, List<History> test, double from)
             + ".");
   }
 
-  /** The base rate of the training part. */
+  /** Returns the base rate of the training data. */
   AnswerPredictor baseRate() {
     long answers = training.stream().mapToLong(History::answers).sum();
     long right = training.stream().mapToLong(History::rightAnswers).sum();

@@ -3,9 +3,9 @@ package io.cybersensei.ml.internal.evaluation;
 import java.util.Arrays;
 
 /**
- * AnswerMetrics of predictions in which each learner counts as often as a weight says. Everything
- * is sorted and summed by learner once, so that one set of weights takes one pass over the
- * predictions for the AUC and one over the learners for the rest.
+ * The metrics of predictions with a weight for each learner. Predictions are sorted and summed by
+ * learner once. One set of weights then takes one pass over the predictions for the AUC and one
+ * pass over the learners for the other metrics.
  */
 final class WeightedMetrics {
 
@@ -66,9 +66,9 @@ final class WeightedMetrics {
     return low;
   }
 
-  /** The AUC, or NaN if there are no right answers or no wrong ones. */
+  /** Returns the AUC, or NaN if there are no right answers or no wrong ones. */
   double auc(int[] weights) {
-    // Twice the wins, so that a tie counts one; no branch but the one at the end of a tie.
+    // Wins are doubled, so a tie counts one. The only branch is at the end of a tie.
     long wins = 0;
     long below = 0;
     long rights = 0;
@@ -90,7 +90,7 @@ final class WeightedMetrics {
     return wins / 2.0 / rights / below;
   }
 
-  /** Accuracy, log loss and expected calibration error, or NaN if there are no answers. */
+  /** Returns accuracy, log loss and expected calibration error, or NaN if there are no answers. */
   double[] others(int[] weights) {
     double all = 0;
     double right = 0;

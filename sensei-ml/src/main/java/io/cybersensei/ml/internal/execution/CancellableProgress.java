@@ -3,10 +3,10 @@ package io.cybersensei.ml.internal.execution;
 import io.cybersensei.learning.training.TrainingProgress;
 import java.io.Serial;
 
-/** Reports progress, and turns the wish to stop into an exception that ends the work at once. */
+/** Progress reports of a training run. A cancellation becomes an exception that ends the work. */
 public final class CancellableProgress {
 
-  /** Training is to end. Never leaves this package. */
+  /** The run was cancelled. Never thrown out of the public API. */
   public static final class Cancelled extends RuntimeException {
 
     @Serial private static final long serialVersionUID = 1L;
@@ -23,12 +23,15 @@ public final class CancellableProgress {
   }
 
   /**
-   * Tells how far a stage is.
+   * Reports the progress of a stage.
    *
-   * @throws Cancelled if the work is to end
+   * @param stage the name of the stage
+   * @param done the amount of work that is done
+   * @param total the total amount of work; 0 counts as done
+   * @throws Cancelled if the run was cancelled
    */
-  public void at(String stage, long done, long of) {
-    if (!progress.onProgress(stage, of == 0 ? 1 : Math.min(1, (double) done / of))) {
+  public void report(String stage, long done, long total) {
+    if (!progress.onProgress(stage, total == 0 ? 1 : Math.min(1, (double) done / total))) {
       throw new Cancelled();
     }
   }

@@ -9,16 +9,15 @@ import java.util.concurrent.Future;
 import java.util.function.IntConsumer;
 
 /**
- * Threads that share work which was cut into pieces beforehand. The pieces must not depend on how
- * many threads there are, and what they find must be put together in their order: then the result
- * is the same for any number of threads.
+ * Threads that share work which is cut into pieces. The result is the same for any number of
+ * threads if the pieces do not depend on that number and their results are combined in order.
  */
 public final class Workers implements AutoCloseable {
 
   private final ExecutorService threads;
 
   /**
-   * @param count how many threads, at least 1
+   * @param count the number of threads, at least 1
    */
   public Workers(int count) {
     this.threads =
@@ -31,15 +30,20 @@ public final class Workers implements AutoCloseable {
             });
   }
 
-  /** Does all pieces, numbered from 0, and returns when they are done. */
+  /**
+   * Runs all pieces and returns when they are done.
+   *
+   * @param pieces the number of pieces
+   * @param work is given the number of each piece, from 0
+   */
   public void share(int pieces, IntConsumer work) {
-    List<Future<?>> under = new ArrayList<>(pieces);
+    List<Future<?>> running = new ArrayList<>(pieces);
     for (int piece = 0; piece < pieces; piece++) {
       int number = piece;
-      under.add(threads.submit(() -> work.accept(number)));
+      running.add(threads.submit(() -> work.accept(number)));
     }
     boolean interrupted = false;
-    for (Future<?> each : under) {
+    for (Future<?> each : running) {
       while (!each.isDone()) {
         try {
           each.get();
@@ -47,7 +51,8 @@ public final class Workers implements AutoCloseable {
           // The pieces write to shared arrays, so they have to end first.
           interrupted = true;
         } catch (ExecutionException e) {
-          throw new IllegalStateException("A part of the training failed.", e.getCause());
+          throw new IllegalStateException(
+              "Training failed in a worker thread; see the cause.", e.getCause());
         }
       }
     }

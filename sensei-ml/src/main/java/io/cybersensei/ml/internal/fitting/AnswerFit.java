@@ -18,35 +18,35 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
- * Fits an {@link AnswerScorer}: a logistic regression, and trees that correct it. The trees must
- * see of the regression what it says of learners it does not know, so they are grown from its
- * logits on each fold when it is fitted to the others (stacking: Wolpert, "Stacked generalization",
- * Neural Networks 5, 1992).
+ * The fit of an {@link AnswerScorer}: a logistic regression, and trees that correct it. The trees
+ * must see the logits of the regression for learners it was not fitted to. They are therefore grown
+ * from out-of-fold logits: those of each fold come from a regression that is fitted to the other
+ * folds (stacking: Wolpert, "Stacked generalization", Neural Networks 5, 1992).
  *
- * <p>How strongly weights are held and how many trees there are is found on the first fold, before
+ * <p>The strength of regularisation and the number of trees are chosen on the first fold, before
  * anything is fitted to it.
  */
 public final class AnswerFit {
 
   /**
-   * What suits the data.
+   * The hyperparameters that are chosen by the data.
    *
-   * @param strength how strongly the weights of items, topics and patterns are held, times the
-   *     usual
-   * @param trees how many
+   * @param strength the strength of regularisation of the weights of items, topics and patterns, as
+   *     a multiple of the usual one
+   * @param trees the number of trees
    */
   public record Choices(double strength, int trees) {}
 
-  /** With fewer rows, trees find nothing that lasts. */
-  static final int FEWEST_ROWS = 2_000;
+  /** The minimum number of rows for trees. With fewer, trees fit only noise. */
+  static final int MIN_ROWS = 2_000;
 
   private static final double STEP = 3;
-  private static final int MOST_STEPS = 3;
+  private static final int MAX_STEPS = 3;
 
-  /** Enough to be within .0001 of the least log loss on two public data sets. */
+  /** Enough to come within .0001 of the minimum log loss on two public data sets. */
   private static final LogisticFit.Effort EFFORT = new LogisticFit.Effort(40, 1e-4);
 
-  /** From weights for a strength nearby, fewer do. */
+  /** Enough for a start from the weights for a similar strength. */
   private static final LogisticFit.Effort FURTHER_EFFORT = new LogisticFit.Effort(20, 1e-4);
 
   private final IntFunction<List<FeatureRows.Block>> rows;
@@ -54,36 +54,41 @@ public final class AnswerFit {
   private final WeightLayout layout;
   private final TreeGrower.Factory trees;
   private final Workers workers;
-  private final CancellableProgress watch;
-  private final String whose;
+  private final CancellableProgress progress;
+  private final String label;
   private final float[] foldLogits;
   private double foldLogitsStrength = Double.NaN;
 
   /**
-   * @param rows of learners in the folds of {@link Folds#of}: with a fold left out altogether, or
-   *     with {@link Folds#NONE} those of everybody
+   * @param rows returns the rows of learners in the folds of {@link Folds#of}, given the fold that
+   *     is left out altogether, or {@link Folds#NONE}
+   * @param layout the layout of the weights
+   * @param trees the factory of the growers of trees
+   * @param workers the threads that share the work
+   * @param progress is told of progress
+   * @param label names the learners in the stages of progress
    */
   AnswerFit(
       IntFunction<List<FeatureRows.Block>> rows,
       WeightLayout layout,
       TreeGrower.Factory trees,
       Workers workers,
-      CancellableProgress watch,
-      String whose) {
+      CancellableProgress progress,
+      String label) {
     this.rows = rows;
     this.blocks = rows.apply(Folds.NONE);
     this.layout = layout;
     this.trees = trees;
     this.workers = workers;
-    this.watch = watch;
-    this.whose = whose;
+    this.progress = progress;
+    this.label = label;
     this.foldLogits = new float[FeatureRows.count(blocks)];
   }
 
-  /** Finds what suits the data, on the first fold. */
+  /** Chooses the hyperparameters on the first fold. */
   Choices choose() {
     double strength = bestStrength();
-    if (foldLogits.length < FEWEST_ROWS) {
+    if (foldLogits.length < MIN_ROWS) {
       return new Choices(strength, 0);
     }
     findFoldLogits(strength);
@@ -94,12 +99,12 @@ public final class AnswerFit {
     }
     return new Choices(
         strength,
-        boosting().bestCount(at -> isFirst[at], watch, "Finding how many trees suit " + whose));
+        boosting().bestCount(at -> isFirst[at], progress, "Finding how many trees suit " + label));
   }
 
   /**
-   * Goes up, or else down, from the usual strength for as long as that predicts better, by more
-   * than would come about by chance: the learners of one fold may be few.
+   * Searches up, or else down, from the usual strength while the predictions get better by more
+   * than chance. The learners of one fold may be few, so chance matters.
    */
   private double bestStrength() {
     List<FeatureRows.Block> in = rows.apply(0);
@@ -112,23 +117,23 @@ public final class AnswerFit {
     if (fit.allAlike()) {
       return usualStrength;
     }
-    String stage = "Finding what suits " + whose;
+    String stage = "Finding what suits " + label;
     double[] anchor = anchor(fit);
     double[] usual = fit(fit, anchor, anchor, usualStrength, EFFORT, stage);
     double[] usualLosses = losses(fit, usual, apart);
     for (double factor : new double[] {STEP, 1 / STEP}) {
       double best = usualStrength;
       double[] weights = usual;
-      double[] least = usualLosses;
-      for (int step = 0; step < MOST_STEPS; step++) {
+      double[] lowest = usualLosses;
+      for (int step = 0; step < MAX_STEPS; step++) {
         double[] next = fit(fit, anchor, weights, best * factor, FURTHER_EFFORT, stage);
         double[] losses = losses(fit, next, apart);
-        if (!isBetter(losses, least)) {
+        if (!isBetter(losses, lowest)) {
           break;
         }
         best *= factor;
         weights = next;
-        least = losses;
+        lowest = losses;
       }
       if (best != usualStrength) {
         return best;
@@ -137,7 +142,7 @@ public final class AnswerFit {
     return usualStrength;
   }
 
-  /** Whether losses by learner are smaller than others by more than two standard errors. */
+  /** Tells whether losses by learner are lower than others by more than two standard errors. */
   private static boolean isBetter(double[] losses, double[] than) {
     double sum = 0;
     for (int i = 0; i < losses.length; i++) {
@@ -152,16 +157,16 @@ public final class AnswerFit {
     return sum > 2 * Math.sqrt(squares);
   }
 
-  /** Fits the whole of it. */
+  /** Fits the regression and the trees. */
   AnswerScorer scorer(Choices choices) {
     TreeEnsemble trees = TreeEnsemble.none();
     if (choices.trees() > 0) {
       findFoldLogits(choices.strength());
-      trees = boosting().fit(choices.trees(), watch, "Growing trees for " + whose);
+      trees = boosting().fit(choices.trees(), progress, "Growing trees for " + label);
     }
     LogisticFit fit = new LogisticFit(blocks, layout, workers);
     return layout.scorer(
-        weights(fit, choices.strength(), "Fitting " + whose), fit.standardisation(), trees);
+        weights(fit, choices.strength(), "Fitting " + label), fit.standardisation(), trees);
   }
 
   private Boosting boosting() {
@@ -179,7 +184,7 @@ public final class AnswerFit {
         continue;
       }
       LogisticFit fit = new LogisticFit(in, layout, workers);
-      String stage = "Fitting all but fold " + (fold + 1) + " of " + whose;
+      String stage = "Fitting all but fold " + (fold + 1) + " of " + label;
       LogisticRows regression =
           new LogisticRows(layout, fit.standardisation(), weights(fit, strength, stage));
       int row = 0;
@@ -214,28 +219,31 @@ public final class AnswerFit {
             anchor,
             start,
             effort,
-            evaluation -> watch.at(stage, evaluation, effort.iterations()));
-    watch.at(stage, 1, 1);
-    // Who struggles reads more, so a model may learn that reading lowers the chance. It must not: a
-    // learner who opens a lesson would see it become harder for that.
+            evaluation -> progress.report(stage, evaluation, effort.iterations()));
+    progress.report(stage, 1, 1);
+    // Learners who struggle read more, so a model may learn that reading lowers the probability of
+    // a
+    // right answer. A topic would then become harder for a learner who opens a lesson.
     int views = layout.features() + Feature.TOPIC_VIEWS.column();
     weights[views] = Math.max(0, weights[views]);
     return weights;
   }
 
   /**
-   * How strongly the weights of features are held near the rules of thumb of {@link
-   * LearningModel#untrained}, in logits per standard deviation: with little data a model behaves
-   * much like none, and above all still lets learners master topics. On samples of two public data
-   * sets, from 60 to 180,000 answers, this stays within .007 of the log loss of the best lambda,
-   * which falls from 1,000 at 100 answers over 100 at 5,000 to 10 at 100,000. Cross-validation
-   * chose worse where it matters, because the fewer the answers, the noisier the choice.
+   * Returns the penalty that holds the weights of features near the rules of thumb of {@link
+   * LearningModel#untrained}, in logits per standard deviation. With little data, a model therefore
+   * behaves much like the untrained one and still lets learners master topics.
+   *
+   * <p>On samples of two public data sets, from 60 to 180,000 answers, the log loss stays within
+   * .007 of that with the best lambda, which falls from 1,000 at 100 answers to 100 at 5,000 and 10
+   * at 100,000. Cross-validation chose worse for small samples, because its choice is noisier the
+   * fewer answers there are.
    */
   static double lambda(long answers) {
     return Math.max(10, Math.min(1_000, 500_000.0 / answers));
   }
 
-  /** Content is held more strongly too where there is little to learn from. */
+  /** Returns the usual strength for content, which is higher too with little data. */
   private static double usualStrength(long answers) {
     return Math.sqrt(lambda(answers) / lambda(Long.MAX_VALUE));
   }
@@ -248,7 +256,7 @@ public final class AnswerFit {
     return anchor;
   }
 
-  /** By learner, the summed log loss. */
+  /** Returns, by learner, the sum of the log losses. */
   private double[] losses(LogisticFit fit, double[] weights, List<FeatureRows.Block> apart) {
     LogisticRows regression = new LogisticRows(layout, fit.standardisation(), weights);
     double[] losses = new double[apart.size()];

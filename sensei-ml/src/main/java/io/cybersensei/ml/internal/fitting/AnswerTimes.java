@@ -6,12 +6,14 @@ import io.cybersensei.ml.internal.history.Numbering;
 import java.util.Arrays;
 import java.util.List;
 
-/** How long answers take. */
+/** The times that answers take. */
 final class AnswerTimes {
 
   private AnswerTimes() {}
 
-  /** By topic number: the median time of an answer in seconds, or 0 where no time is known. */
+  /**
+   * Returns, by topic number, the median time of an answer in seconds, or 0 where no time is known.
+   */
   static double[] medians(List<History> learners, Numbering numbering, ContentIndex content) {
     int[] counts = new int[content.topicCount()];
     for (History learner : learners) {

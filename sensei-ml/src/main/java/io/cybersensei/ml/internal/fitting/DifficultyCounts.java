@@ -15,17 +15,17 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * Successes and tries on every topic and item, by fold, and the {@link Difficulties} that follow
- * from them.
+ * Counts of successes and tries on every topic and item, by fold, and the {@link Difficulties} that
+ * follow from them.
  *
- * <p>A success rate is shrunken: as if {@value #ITEM_STRENGTH} further answers had been given to an
- * item at the rate of its topic, and {@value #TOPIC_STRENGTH} on a topic at the rate of everything.
- * On two public data sets, half or twice as many change the log loss by less than .001. Everything
- * together gets one further success and one further failure, so no rate is ever 0 or 1.
+ * <p>Success rates are shrunk: {@value #ITEM_STRENGTH} answers at the rate of its topic are added
+ * to each item, and {@value #TOPIC_STRENGTH} answers at the overall rate to each topic. On two
+ * public data sets, half or twice these numbers change the log loss by less than .001. One success
+ * and one failure are added to the overall counts, so no rate is ever 0 or 1.
  *
  * <p>The median item of a topic is the median over answers, not over items: half of the answers
- * went to items at most that hard. An item that nobody answered is taken for the median item, as an
- * item without a number is when the model serves.
+ * were given to items of at most this difficulty. An item without answers has the difficulty of the
+ * median item, like an item without a number when the model serves.
  */
 public final class DifficultyCounts {
 
@@ -42,7 +42,13 @@ public final class DifficultyCounts {
     this.items = items;
   }
 
-  /** Counts the answers of learners, who are in the folds of {@link Folds#of} their place. */
+  /**
+   * Counts the answers of learners.
+   *
+   * @param learners the learners, whose folds are {@link Folds#of} their places
+   * @param numbering the numbering from the histories to the model
+   * @param content the index of the model
+   */
   public static DifficultyCounts of(
       List<History> learners, Numbering numbering, ContentIndex content) {
     Level topics = new Level(content.topicCount());
@@ -63,17 +69,17 @@ public final class DifficultyCounts {
     return new DifficultyCounts(topicOfItem, topics, items);
   }
 
-  /** Answers by topic number. */
+  /** Returns, by topic number, the number of answers. */
   long[] topicAnswers() {
     return Arrays.stream(topics.allTries).mapToLong(Math::round).toArray();
   }
 
-  /** Difficulties from the answers of all folds but one. */
+  /** Returns the difficulties from the answers of all folds but one. */
   public Difficulties without(int fold) {
     return without(fold, Folds.NONE);
   }
 
-  /** Difficulties from the answers of all folds but two, which may be the same. */
+  /** Returns the difficulties from the answers of all folds but two, which may be the same. */
   public Difficulties without(int fold, int another) {
     int[] left = another == fold ? new int[] {fold} : new int[] {fold, another};
     double overall = overallRate(left);
@@ -169,11 +175,13 @@ public final class DifficultyCounts {
       for (int fold : left) {
         rest -= fold == Folds.NONE ? 0 : byFold[fold][number];
       }
-      // Scores are fractions, so a difference that ought to be 0 may be a hair off.
+      // Scores are fractions, so a difference of 0 may have a rounding error.
       return Math.abs(rest) < 1e-9 ? 0 : rest;
     }
 
-    /** Success rates, with so many further answers at the rate of what is above. */
+    /**
+     * Returns success rates after adding {@code strength} answers at the rate of the level above.
+     */
     double[] rates(int[] left, double strength, IntToDoubleFunction above) {
       double[] rates = new double[size()];
       for (int number = 0; number < rates.length; number++) {

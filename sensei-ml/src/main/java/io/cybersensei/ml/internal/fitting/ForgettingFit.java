@@ -6,27 +6,28 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Fits a {@link ForgettingCurve} to answers that come some hours or more after the last one on
- * their topic, by maximum likelihood. Success then is taken to be what the share of wrong answers
- * so far lets expect, times the retention,
+ * The fit of a {@link ForgettingCurve}, by maximum likelihood, to answers that come some hours or
+ * more after the last answer on their topic. The probability of success is modelled as
  *
  * <pre>p = (top - slope · difficulty) · retention</pre>
  *
- * with the difficulty from 0 to 1. {@code top} and {@code slope} are fitted beside the curve but
- * not kept: in their place the model knows better how good a learner is.
+ * with the difficulty from 0 to 1, which follows from the share of wrong answers so far. {@code
+ * top} and {@code slope} are fitted beside the curve but not kept, because the model has a better
+ * estimate of the ability of a learner.
  *
- * <p>Each number of the curve is held near its default, the more so the fewer the answers: its
- * logarithm has a normal prior of standard deviation {@value #PRIOR_DEVIATION}. The minimum is
- * found by pattern search (Hooke and Jeeves, "Direct search solution of numerical and statistical
- * problems", Journal of the ACM 8, 1961), which needs neither derivatives nor chance.
+ * <p>Each parameter of the curve is held near its default, more strongly the fewer answers there
+ * are: its logarithm has a normal prior with a standard deviation of {@value #PRIOR_DEVIATION}. The
+ * minimum is found by pattern search (Hooke and Jeeves, "Direct search solution of numerical and
+ * statistical problems", Journal of the ACM 8, 1961), which needs no derivatives and no random
+ * numbers.
  */
 final class ForgettingFit {
 
-  /** With fewer answers after a break the standard curve stays. */
-  static final int FEWEST_BREAKS = 200;
+  /** The minimum number of answers after a break. With fewer, the standard curve is used. */
+  static final int MIN_BREAKS = 200;
 
-  /** More answers make the search slower and hardly move the curve. */
-  static final int MOST_ANSWERS = 40_000;
+  /** The maximum number of answers. More of them hardly change the curve. */
+  static final int MAX_ANSWERS = 40_000;
 
   private static final double PRIOR_DEVIATION = .5;
 
@@ -35,13 +36,13 @@ final class ForgettingFit {
   private static final double FASTER = 1.3;
   private static final double SLOWER = .5;
 
-  /** A smaller gain in log likelihood than this is no reason to go on. */
-  private static final double LEAST_GAIN = .01;
+  /** The minimum gain in log likelihood for the search to go on. */
+  private static final double MIN_GAIN = .01;
 
-  /** Predictions are kept this far from 0 and 1, so that no odd answer decides alone. */
+  /** The distance of predictions from 0 and 1, so that no single answer dominates. */
   private static final double CLIP = .01;
 
-  /** Where the curve's own numbers end; behind them come top and slope. */
+  /** The index of {@code top}, which comes after the parameters of the curve. */
   private static final int TOP = 7;
 
   private static final int SLOPE = 8;
@@ -52,15 +53,15 @@ final class ForgettingFit {
   private static final double[] START = start();
 
   /**
-   * A curve, and how well learners do who have forgotten nothing.
+   * A curve, and the success of learners who have forgotten nothing.
    *
    * @param curve the curve
-   * @param top success of learners who were always right, 0–1
-   * @param slope how much less it is for those who were always wrong, 0–1
+   * @param top the success of learners who were always right, 0–1
+   * @param slope the decrease of success for learners who were always wrong, 0–1
    */
   record Fitted(ForgettingCurve curve, double top, double slope) {
 
-    /** The probability of success after a break, 0–1. */
+    /** Returns the probability of success after a break, 0–1. */
     double success(ForgettingCurve.Memory before, double retention) {
       double difficulty =
           (before.difficulty() - ForgettingCurve.MIN_DIFFICULTY)
@@ -68,7 +69,7 @@ final class ForgettingFit {
       return Math.max(CLIP, Math.min(1 - CLIP, (top - slope * difficulty) * retention));
     }
 
-    /** The sum of the log losses of the answers that come after a break. */
+    /** Returns the sum of the log losses of the answers after a break. */
     double loss(SpacedAnswers answers) {
       double[] loss = {0};
       answers.replay(
@@ -84,23 +85,24 @@ final class ForgettingFit {
   private ForgettingFit() {}
 
   /**
-   * The curve of some learners, or the standard one if they seldom came back to a topic.
+   * Returns the curve of some learners, or the standard curve if they seldom returned to a topic.
    *
-   * @param evaluation told before each evaluation of the loss; may throw to end it all
+   * @param learners the learners
+   * @param evaluation is called before each evaluation of the loss; may throw to end the fit
    */
   static ForgettingCurve of(List<History> learners, Runnable evaluation) {
-    SpacedAnswers answers = SpacedAnswers.of(learners, MOST_ANSWERS);
-    return answers.breaks() < FEWEST_BREAKS
+    SpacedAnswers answers = SpacedAnswers.of(learners, MAX_ANSWERS);
+    return answers.breaks() < MIN_BREAKS
         ? ForgettingCurve.standard()
         : fit(answers, evaluation).curve();
   }
 
-  /** Fits everything. */
+  /** Fits the curve, top and slope. */
   static Fitted fit(SpacedAnswers answers, Runnable evaluation) {
     return search(answers, 0, evaluation);
   }
 
-  /** Leaves the curve what it is by default. */
+  /** Fits only top and slope, with the standard curve. */
   static Fitted fitSuccessOnly(SpacedAnswers answers, Runnable evaluation) {
     return search(answers, TOP, evaluation);
   }
@@ -119,7 +121,7 @@ final class ForgettingFit {
           double moved = tried[i] * Math.exp(direction * steps[i]);
           tried[i] = Math.max(LOWER[i], Math.min(UPPER[i], moved));
           double loss = penalisedLoss(answers, tried);
-          if (loss < lowest - LEAST_GAIN) {
+          if (loss < lowest - MIN_GAIN) {
             best = tried;
             lowest = loss;
             better = true;

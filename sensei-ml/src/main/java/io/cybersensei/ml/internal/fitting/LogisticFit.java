@@ -13,19 +13,19 @@ import smile.math.BFGS;
 import smile.math.DifferentiableMultivariateFunction;
 
 /**
- * Fits a logistic regression over features, items and topics with Smile's L-BFGS (Liu and Nocedal,
- * "On the limited memory BFGS method for large scale optimization", Mathematical Programming 45,
- * 1989).
+ * The fit of a logistic regression over features, items and topics with Smile's L-BFGS (Liu and
+ * Nocedal, "On the limited memory BFGS method for large scale optimization", Mathematical
+ * Programming 45, 1989).
  *
- * <p>The optimiser is called directly rather than through Smile's {@code SparseLogisticRegression},
- * which wants an object for each entry of each row, holds all weights equally strongly, cannot be
- * interrupted or started from earlier weights, and sums in an order that depends on the number of
- * processors. The loss is the same: the sum of the log losses plus half of lambda times the squared
- * distance of the weights from where they start.
+ * <p>The optimiser is called directly. Smile's {@code SparseLogisticRegression} needs an object for
+ * each entry of each row, has one penalty for all weights, cannot be interrupted or started from
+ * earlier weights, and sums in an order that depends on the number of processors. The loss is the
+ * same: the sum of the log losses plus half of lambda times the squared distance of the weights
+ * from their anchors.
  *
- * <p>What it sees is each weight divided by the square root of its curvature (a diagonal
- * preconditioner): items that were answered twice and features that are in every row become equally
- * easy to move, without which many more iterations do not suffice.
+ * <p>The optimiser works on each weight multiplied by the square root of its curvature (a diagonal
+ * preconditioner). Weights of rare items and of features in every row then need steps of the same
+ * size. Without the preconditioner, many more iterations are not enough.
  */
 final class LogisticFit {
 
@@ -34,14 +34,14 @@ final class LogisticFit {
   /** The curvature of the log loss at a probability of about three quarters. */
   private static final double CURVATURE = .18;
 
-  /** Pieces for the workers; their number decides in which order sums are made. */
+  /** The number of pieces for the workers. It determines the order of summation. */
   private static final int PIECES = 16;
 
   /**
-   * When to stop.
+   * The stopping rule.
    *
-   * @param iterations at most
-   * @param tolerance of the gradient
+   * @param iterations the maximum number of iterations
+   * @param tolerance the tolerance of the gradient
    */
   record Effort(int iterations, double tolerance) {}
 
@@ -53,7 +53,9 @@ final class LogisticFit {
   private final int[] pieces;
 
   /**
-   * @param blocks with at least one row
+   * @param blocks the rows, at least one
+   * @param layout the layout of the weights
+   * @param workers the threads that share the work
    */
   LogisticFit(List<FeatureRows.Block> blocks, WeightLayout layout, Workers workers) {
     this.blocks = blocks;
@@ -68,7 +70,11 @@ final class LogisticFit {
     return standardisation;
   }
 
-  /** Contiguous pieces of about as many rows each; by piece, the block where it begins. */
+  /**
+   * Divides the blocks into contiguous pieces of about the same number of rows.
+   *
+   * @return by piece, its first block
+   */
   private static int[] pieces(List<FeatureRows.Block> blocks, int rows) {
     int[] begins = new int[PIECES + 1];
     int piece = 0;
@@ -87,13 +93,15 @@ final class LogisticFit {
     return rows;
   }
 
-  /** Whether all answers were right, or all wrong: then no finite intercept fits best. */
+  /** Tells whether all answers are right, or all wrong. No finite intercept fits best then. */
   boolean allAlike() {
     int right = FeatureRows.right(blocks);
     return right == 0 || right == rows;
   }
 
-  /** Weights of 0, and the intercept for as many right and wrong answers and one more of each. */
+  /**
+   * Returns weights of 0, with the intercept for the counts of right and wrong answers plus one.
+   */
   double[] start() {
     double[] weights = new double[layout.size()];
     weights[layout.intercept()] = Logit.of((FeatureRows.right(blocks) + 1.0) / (rows + 2.0));
@@ -101,12 +109,13 @@ final class LogisticFit {
   }
 
   /**
-   * Fits.
+   * Fits the weights.
    *
-   * @param lambdas by weight: how strongly it is held, 0 or more
-   * @param anchor by weight: near what
-   * @param start by weight: where to begin
-   * @param evaluation told the number of each evaluation of the loss; may throw to end it all
+   * @param lambdas by weight, its penalty, 0 or more
+   * @param anchor by weight, the value that it is held near
+   * @param start by weight, the value to start from
+   * @param effort the stopping rule
+   * @param evaluation is given the number of each evaluation of the loss; may throw to end the fit
    */
   double[] fit(
       double[] lambdas, double[] anchor, double[] start, Effort effort, IntConsumer evaluation) {
@@ -116,7 +125,7 @@ final class LogisticFit {
     return objective.weights(scaled);
   }
 
-  /** The regularised loss, divided by the number of rows to make steps of a natural size. */
+  /** The penalised loss, divided by the number of rows so that steps have a natural size. */
   private final class Objective implements DifferentiableMultivariateFunction {
 
     @Serial private static final long serialVersionUID = 1L;
@@ -175,7 +184,7 @@ final class LogisticFit {
       return g(place, new double[place.length]);
     }
 
-    /** The optimiser asks for the loss, then for the gradient at the same place: one pass does. */
+    /** Computes loss and gradient in one pass. The optimiser asks for both at the same point. */
     @Override
     public double g(double[] place, double[] gradient) {
       if (!Arrays.equals(place, lastPlace)) {
@@ -205,8 +214,9 @@ final class LogisticFit {
       }
       lastLoss = loss / rows;
       if (!Double.isFinite(lastLoss)) {
-        // The optimiser would search for a smaller loss for ever.
-        throw new ArithmeticException("The loss is " + lastLoss + ": a feature is not finite.");
+        // The optimiser would not terminate.
+        throw new ArithmeticException(
+            "The loss is " + lastLoss + ", because a feature is not finite.");
       }
     }
 

@@ -5,8 +5,8 @@ import io.cybersensei.learning.state.Feature;
 import io.cybersensei.ml.internal.rows.FeatureRows;
 
 /**
- * What the logistic regression makes of a learner's rows: logits, and the gradient of their loss.
- * Standardising is folded into the weights, so that the rows stay as core computes them.
+ * The logits of rows under a logistic regression, and the gradient of their loss. The
+ * standardisation is part of the weights, so the rows stay as core computes them.
  */
 final class LogisticRows {
 
@@ -54,7 +54,7 @@ final class LogisticRows {
         + weights[layout.topicPatterns() + pattern(block, row, Feature.TOPIC_LAST_1)];
   }
 
-  /** Four sums at a time, because each addition waits for the one before. */
+  /** Computes four independent sums, because each addition waits for the one before. */
   private double dense(float[] values, int from) {
     double a = 0;
     double b = 0;
@@ -74,10 +74,12 @@ final class LogisticRows {
   }
 
   /**
-   * Adds what one row says of all weights but those of the features.
+   * Adds the gradient of one row for all weights but those of the features.
    *
+   * @param block the rows of the learner
+   * @param row the row
    * @param error the predicted probability minus 1 for a right answer or 0 for a wrong one
-   * @param gradient by {@link WeightLayout}; added to
+   * @param gradient the gradient to add to, by {@link WeightLayout}
    */
   void addGradient(FeatureRows.Block block, int row, double error, double[] gradient) {
     int item = block.items()[row];
@@ -101,7 +103,7 @@ final class LogisticRows {
     gradient[layout.intercept()] += error;
   }
 
-  /** Adds the squares of what each weight but those of the features is multiplied with. */
+  /** Adds the squares of the inputs of all weights but those of the features. */
   void addSquares(FeatureRows.Block block, int row, double[] squares) {
     int item = block.items()[row];
     if (isKnown(item)) {

@@ -17,34 +17,38 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Makes a model of some learners, into which nothing of anybody else enters. */
+/** The fit of a model to some learners. No data of other learners enters the model. */
 public final class ModelFit {
 
   private ModelFit() {}
 
   /**
-   * What is set before a fit.
+   * The settings of a fit.
    *
-   * @param clocked whether times are real
-   * @param trees makes what grows the trees
-   * @param threads how many, at least 1; they change nothing but the time it takes
+   * @param clocked whether the times are real clock times
+   * @param trees the factory of the growers of trees
+   * @param threads the number of threads, at least 1; the model is the same for any number
    */
   public record Settings(boolean clocked, TreeGrower.Factory trees, int threads) {}
 
   /**
-   * A model and what it took.
+   * A model and the hyperparameters that were chosen for it.
    *
-   * @param model for serving
-   * @param choices what was found to suit the data, to fit more of the same kind
+   * @param model the model
+   * @param choices the hyperparameters, for further fits to data of the same kind
    */
   public record Fitted(LearningModel model, AnswerFit.Choices choices) {}
 
   /**
-   * Fits.
+   * Fits a model.
    *
-   * @param index the numbers of topics and items in the histories
-   * @param choices what suits data of this kind, if that is known
-   * @param whose names the learners, for progress
+   * @param index the index of topics and items of the histories
+   * @param learners the learners
+   * @param settings the settings
+   * @param choices the hyperparameters; if empty, they are chosen
+   * @param provenance the provenance of the model
+   * @param progress is told of progress
+   * @param label names the learners in the stages of progress
    */
   public static Fitted of(
       ContentIndex index,
@@ -52,8 +56,8 @@ public final class ModelFit {
       Settings settings,
       Optional<AnswerFit.Choices> choices,
       Provenance provenance,
-      CancellableProgress watch,
-      String whose) {
+      CancellableProgress progress,
+      String label) {
     ContentIndex content = Numbering.answered(index, learners);
     Numbering numbering = Numbering.between(index, content);
     DifficultyCounts counts = DifficultyCounts.of(learners, numbering, content);
@@ -71,13 +75,13 @@ public final class ModelFit {
                           .toList(),
                       leftOut,
                       settings.clocked(),
-                      watch,
-                      whose),
+                      progress,
+                      label),
               new WeightLayout(content.itemCount(), content.topicCount()),
               settings.trees(),
               workers,
-              watch,
-              whose);
+              progress,
+              label);
       chosen = choices.orElseGet(fit::choose);
       scorer = fit.scorer(chosen);
     }
@@ -89,21 +93,21 @@ public final class ModelFit {
             .topicAnswers(counts.topicAnswers())
             .answerSeconds(AnswerTimes.medians(learners, numbering, content))
             .scorer(scorer)
-            .nextTopics(NextTopicFit.of(learners, numbering, content.topicCount(), watch, whose))
-            .forgetting(forgetting(learners, settings.clocked(), watch))
+            .nextTopics(NextTopicFit.of(learners, numbering, content.topicCount(), progress, label))
+            .forgetting(forgetting(learners, settings.clocked(), progress))
             .clocked(settings.clocked())
             .build(),
         chosen);
   }
 
   private static ForgettingCurve forgetting(
-      List<History> learners, boolean clocked, CancellableProgress watch) {
+      List<History> learners, boolean clocked, CancellableProgress progress) {
     if (!clocked) {
       return ForgettingCurve.standard();
     }
     String stage = "Fitting the forgetting curve";
-    ForgettingCurve curve = ForgettingFit.of(learners, () -> watch.at(stage, 0, 1));
-    watch.at(stage, 1, 1);
+    ForgettingCurve curve = ForgettingFit.of(learners, () -> progress.report(stage, 0, 1));
+    progress.report(stage, 1, 1);
     return curve;
   }
 }

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The answers of some learners, topic by topic, as far as they tell of forgetting: those on topics
- * that a learner came back to after a break. As columns, 16 bytes an answer.
+ * The answers of some learners that show forgetting, topic by topic: those on topics that a learner
+ * returned to after a break. They are stored as columns of 16 bytes an answer.
  */
 final class SpacedAnswers {
 
   private static final double BREAK_SECONDS = ForgettingCurve.SITTING.toSeconds();
 
-  /** Is shown an answer that comes after a break. */
+  /** A visitor of the answers after a break. */
   @FunctionalInterface
   interface Question {
     void asked(ForgettingCurve.Memory before, double retention, double score);
@@ -61,15 +61,16 @@ final class SpacedAnswers {
   }
 
   /**
-   * Takes learners one after the other until there are enough answers.
+   * Collects the answers of one learner after the other until there are enough.
    *
-   * @param most how many answers are enough
+   * @param learners the learners
+   * @param maxAnswers the number of answers that is enough
    */
-  static SpacedAnswers of(List<History> learners, int most) {
+  static SpacedAnswers of(List<History> learners, int maxAnswers) {
     List<Series> kept = new ArrayList<>();
     int answers = 0;
     for (History learner : learners) {
-      if (answers >= most) {
+      if (answers >= maxAnswers) {
         break;
       }
       Map<Integer, Series> byTopic = new LinkedHashMap<>();
@@ -94,12 +95,12 @@ final class SpacedAnswers {
     return next - last >= BREAK_SECONDS;
   }
 
-  /** How many answers come after a break. */
+  /** Returns the number of answers after a break. */
   int breaks() {
     return breaks;
   }
 
-  /** Goes through the answers with a curve, and asks before each that comes after a break. */
+  /** Replays the answers with a curve, and visits each answer after a break. */
   void replay(ForgettingCurve curve, Question question) {
     int at = 0;
     for (int end : ends) {

@@ -6,17 +6,17 @@ import io.cybersensei.ml.internal.rows.FeatureRows;
 import java.util.List;
 
 /**
- * What gives every column of the feature rows mean 0 and standard deviation 1, so that one strength
- * of regularisation suits them all. A column that is constant, or nearly so, becomes 0: it has
- * nothing to teach.
+ * The transformation that gives every column of the feature rows mean 0 and standard deviation 1,
+ * so that one strength of regularisation suits all columns. A column that is constant, or nearly
+ * so, becomes 0.
  *
- * @param means by column
- * @param scales by column: one through the standard deviation, or 0
+ * @param means by column, the mean
+ * @param scales by column, 1 / standard deviation, or 0
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
 record Standardisation(double[] means, double[] scales) {
 
-  /** In the units of {@link Feature}, which are all of the order of 1. */
+  /** A standard deviation, in the units of {@link Feature}, which are all of the order of 1. */
   private static final double NEARLY_CONSTANT = 1e-3;
 
   static Standardisation of(List<FeatureRows.Block> blocks) {
@@ -49,7 +49,7 @@ record Standardisation(double[] means, double[] scales) {
     return (value - means[column]) * scales[column];
   }
 
-  /** The weights for standardised rows that a scorer's weights for core's rows amount to. */
+  /** Converts the weights of a scorer, for the rows of core, into weights for standardised rows. */
   double[] weights(LogisticScorer scorer) {
     double[] weights = new double[Feature.COUNT];
     for (int i = 0; i < Feature.COUNT; i++) {

@@ -8,18 +8,17 @@ import io.cybersensei.learning.state.Feature;
 import java.util.Arrays;
 
 /**
- * Where each weight of the logistic regression stands in one vector, and how strongly each is held
- * near where it starts. Slopes and features are for standardised values.
+ * The layout of the weights of the logistic regression in one vector, and the penalty of each
+ * weight. Slopes and features are for standardised values.
  *
- * @param itemCount how many items there are
- * @param topicCount how many topics
+ * @param itemCount the number of items
+ * @param topicCount the number of topics
  */
 record WeightLayout(int itemCount, int topicCount) {
 
-  // A lambda says: before looking at the data, a weight is taken to lie within about 1 / √lambda
-  // logits of where it starts. The ratios were chosen on two public data sets, where twice or half
-  // as much changes the log loss by less than .0005; how strong all of them are together is found
-  // for each log anew.
+  // A lambda is a prior: a weight lies within about 1 / √lambda logits of its starting value. The
+  // ratios were chosen on two public data sets, where twice or half a value changes the log loss by
+  // less than .0005. The strength of all of them together is chosen for each log.
   private static final double ITEM = 5;
   private static final double NEIGHBOUR = 10;
   private static final double TOPIC = 5;
@@ -63,10 +62,10 @@ record WeightLayout(int itemCount, int topicCount) {
   }
 
   /**
-   * How strongly each weight is held.
+   * Returns the penalty of each weight. The intercept has none.
    *
-   * @param strength times the usual, for items, topics and patterns
-   * @param features for the features; the intercept is free
+   * @param strength the strength for items, topics and patterns, as a multiple of the usual one
+   * @param features the penalty of the features
    */
   double[] lambdas(double strength, double features) {
     double[] lambdas = new double[size()];
@@ -79,7 +78,7 @@ record WeightLayout(int itemCount, int topicCount) {
     return lambdas;
   }
 
-  /** The scorer for rows as core computes them. */
+  /** Returns the scorer for rows as core computes them. */
   AnswerScorer scorer(double[] weights, Standardisation standardisation, TreeEnsemble trees) {
     double[][] slopes = new double[ContentWeights.SLOPES.size()][];
     for (int i = 0; i < slopes.length; i++) {

@@ -3,23 +3,23 @@ package io.cybersensei.ml.internal.history;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Groups of learners of equal size, so that what is said of one can stem from the others. */
+/** Folds of equal size for cross-validation by learner. */
 public final class Folds {
 
-  /** How many there are for what is fitted out of fold. */
+  /** The number of folds for values that are fitted out of fold. */
   public static final int COUNT = 5;
 
-  /** Stands for no fold: no learner is left out. */
+  /** A number that stands for no fold: no learner is left out. */
   public static final int NONE = -1;
 
   private Folds() {}
 
-  /** The fold of a learner, by the place in the order of a {@link LearnerSample}. */
+  /** Returns the fold of the learner at a place in the order of a {@link LearnerSample}. */
   public static int of(int place) {
     return place % COUNT;
   }
 
-  /** The learners of one of so many folds. */
+  /** Returns the learners of one fold. */
   public static List<History> only(int fold, int folds, List<History> learners) {
     return IntStream.range(0, learners.size())
         .filter(place -> place % folds == fold)
@@ -27,7 +27,7 @@ public final class Folds {
         .toList();
   }
 
-  /** The learners of the other folds. */
+  /** Returns the learners of the other folds. */
   public static List<History> allBut(int fold, int folds, List<History> learners) {
     return IntStream.range(0, learners.size())
         .filter(place -> place % folds != fold)

@@ -7,20 +7,24 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Cuts a log that comes learner by learner into histories. */
+/** A reader that divides a log, which comes learner by learner, into histories. */
 public final class Histories {
 
   private Histories() {}
 
   /**
-   * Hands over each learner's history as soon as it is complete.
+   * Reads a log and passes on each history as soon as it is complete.
    *
-   * @param log learner by learner, each learner's interactions oldest first; closed at the end
-   * @param index gives topics and items their numbers
-   * @param longest interactions of one learner after which the rest of them is left out
+   * @param log the interactions, learner by learner, each learner's oldest first; closed at the end
+   * @param index the index that gives topics and items their numbers
+   * @param maxInteractions the maximum length of a history; further interactions are left out
+   * @param finished is given each history
    */
   public static void read(
-      Stream<Interaction> log, ContentIndex index, int longest, Consumer<History> finished) {
+      Stream<Interaction> log,
+      ContentIndex index,
+      int maxInteractions,
+      Consumer<History> finished) {
     try (log) {
       @Nullable History current = null;
       for (Iterator<Interaction> each = log.iterator(); each.hasNext(); ) {
@@ -29,7 +33,7 @@ public final class Histories {
           finish(current, finished);
           current = new History(seen.learnerId());
         }
-        if (current.size() < longest) {
+        if (current.size() < maxInteractions) {
           current.add(seen, index);
         }
       }

@@ -12,16 +12,26 @@ import java.util.Arrays;
 import java.util.OptionalDouble;
 
 /**
- * One learner's interactions, oldest first, as columns: 29 bytes each. Topics and items have the
- * numbers of the index that was given for reading.
+ * The interactions of one learner, oldest first, as columns of 29 bytes an interaction. Topics and
+ * items have the numbers of the index that they were read with.
  */
 public final class History {
 
   private static final InteractionType[] TYPES = InteractionType.values();
 
-  /** Is shown an answer before the learner's state has taken it in. */
+  /** A visitor of the answers of a history. */
   @FunctionalInterface
   public interface Question {
+
+    /**
+     * Visits one answer.
+     *
+     * @param before the state of the learner before the answer
+     * @param topic the number of the topic in the model
+     * @param item the number of the item in the model, or {@link ContentIndex#NO_ITEM}
+     * @param score the score, 0–1
+     * @param seconds the time of the answer, in seconds since 1970
+     */
     void asked(LearnerState before, int topic, int item, double score, double seconds);
   }
 
@@ -40,7 +50,7 @@ public final class History {
     this.learnerId = learnerId;
   }
 
-  @SuppressWarnings("EnumOrdinal") // Lives no longer than this object.
+  @SuppressWarnings("EnumOrdinal") // The ordinal is not stored beyond this object.
   public void add(Interaction seen, ContentIndex index) {
     if (size == topics.length) {
       resize(size + (size >> 1));
@@ -57,10 +67,10 @@ public final class History {
   }
 
   /**
-   * What of it lies in a stretch of time.
+   * Returns the interactions in a period of time.
    *
-   * @param fromSeconds since 1970
-   * @param untilSeconds since 1970, the first moment after it
+   * @param fromSeconds the start, in seconds since 1970
+   * @param untilSeconds the end, exclusive, in seconds since 1970
    */
   public History between(double fromSeconds, double untilSeconds) {
     int from = 0;
@@ -92,7 +102,7 @@ public final class History {
     }
   }
 
-  /** Gives back what memory was kept for growing. */
+  /** Frees the memory that is reserved for growth. */
   void trim() {
     resize(size);
   }
@@ -114,7 +124,7 @@ public final class History {
     return size;
   }
 
-  /** How many of the interactions are scored. */
+  /** Returns the number of scored interactions. */
   public int answers() {
     return answers;
   }
@@ -127,7 +137,7 @@ public final class History {
     return !Double.isNaN(scores[at]);
   }
 
-  /** Whether the learner turned to the topic, rather than turned it down. */
+  /** Tells whether the interaction counts as an encounter with its topic. */
   public boolean isMeeting(int at) {
     return RecentTopics.isMeeting(TYPES[types[at]]);
   }
@@ -148,17 +158,23 @@ public final class History {
     return LearnerState.isRight(scores[at]);
   }
 
-  /** When, in seconds since 1970. */
+  /** Returns the time, in seconds since 1970. */
   public double seconds(int at) {
     return seconds[at];
   }
 
-  /** How long it took in seconds, or 0 if unknown. */
+  /** Returns the duration in seconds, or 0 if it is unknown. */
   public float duration(int at) {
     return durations[at];
   }
 
-  /** Takes a fresh state through the history, and asks before each answer. */
+  /**
+   * Replays the history and visits each answer before the state is updated with it.
+   *
+   * @param state a fresh state, which is updated
+   * @param numbering the numbering from the history to the model
+   * @param question the visitor of the answers
+   */
   public void replay(LearnerState state, Numbering numbering, Question question) {
     for (int at = 0; at < size; at++) {
       int topic = numbering.topic(topics[at]);

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /**
- * Whole learners, as many as fit into a number of interactions, in an order that depends on their
- * ids and a seed alone. Whoever comes first in that order is kept, so the sample is random in the
- * learners and the same whatever the order in which they were added. Everything that divides
- * learners later (hold-out, folds) goes by this order.
+ * A random sample of learners with a limited number of interactions. The learners have an order
+ * that depends only on their ids and a seed, and the sample consists of the first learners in that
+ * order. It is therefore the same for any order of addition. Held-out learners and folds are taken
+ * in this order too.
  */
 public final class LearnerSample {
 
@@ -30,7 +30,7 @@ public final class LearnerSample {
     this.capacity = capacity;
   }
 
-  /** Takes a learner in, at the price of those who come last in the order. */
+  /** Adds a learner, and removes the last learners of the order if there is no room left. */
   public void add(History history) {
     Place place = new Place(hash(history.learnerId(), seed), history);
     if (overflown && place.hash() >= firstRefused) {
@@ -47,7 +47,7 @@ public final class LearnerSample {
   }
 
   /**
-   * The learners in their order.
+   * Returns the learners in order.
    *
    * @throws IllegalStateException if a learner was added twice
    */
@@ -63,7 +63,9 @@ public final class LearnerSample {
     return places.stream().map(Place::history).toList();
   }
 
-  /** FNV-1a over the characters, then the finaliser of SplitMix64 so that all bits count. */
+  /**
+   * Hashes with FNV-1a over the characters and the finaliser of SplitMix64, which mixes all bits.
+   */
   private static long hash(String learnerId, long seed) {
     long hash = 0xcbf29ce484222325L ^ seed * 0x9e3779b97f4a7c15L;
     for (int i = 0; i < learnerId.length(); i++) {

@@ -10,8 +10,8 @@ import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * From the numbers that topics and items got while a log was read to those they have in a model.
- * What the model does not know gets numbers beyond its own.
+ * The mapping from the numbers of topics and items in a log to their numbers in a model. Topics and
+ * items that the model does not know have numbers beyond those of the model.
  */
 public final class Numbering {
 
@@ -23,12 +23,12 @@ public final class Numbering {
     this.items = items;
   }
 
-  /** Leads nowhere: the log was read with the model's own numbers. */
+  /** Returns the identity, for a log that was read with the index of the model. */
   public static Numbering same() {
     return new Numbering(IntUnaryOperator.identity(), IntUnaryOperator.identity());
   }
 
-  /** Leads to a model. */
+  /** Returns the numbering from the index of a log to that of a model. */
   public static Numbering between(ContentIndex log, ContentIndex model) {
     ContentIndex growing = model.extend();
     int[] topics = log.topicIds().stream().mapToInt(growing::topic).toArray();
@@ -40,8 +40,8 @@ public final class Numbering {
   }
 
   /**
-   * The topics and items that some learners answered, and no others, sorted by id: the same
-   * whatever the order in which the log came.
+   * Returns an index of only the topics and items that some learners answered, sorted by id. It is
+   * the same for any order of the log.
    */
   public static ContentIndex answered(ContentIndex log, List<History> learners) {
     BitSet topics = new BitSet();

@@ -3,18 +3,18 @@ package io.cybersensei.ml.internal.history;
 import java.util.List;
 import java.util.Optional;
 
-/** The fewest answers and learners that a model can be fitted to. */
+/** The minimum of answers and learners that a model can be fitted to. */
 public final class TrainingMinimum {
 
-  /** The fewest scored answers. */
+  /** The minimum number of scored answers. */
   public static final int MIN_ANSWERS = 50;
 
-  /** The fewest learners with a scored answer. */
+  /** The minimum number of learners with a scored answer. */
   public static final int MIN_LEARNERS = 5;
 
   private TrainingMinimum() {}
 
-  /** Returns, as a sentence, why a model cannot be fitted to these learners; empty if it can. */
+  /** Returns the reason, as a sentence, why a model cannot be fitted; empty if it can. */
   public static Optional<String> lack(List<History> learners) {
     long answers = learners.stream().mapToLong(History::answers).sum();
     long right = learners.stream().mapToLong(History::rightAnswers).sum();

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What becomes of rows that cannot be read. */
+/** The rows that cannot be read, which are either skipped or refused. */
 public final class BadRows {
 
   private static final int NAMED = 5;
@@ -15,16 +15,17 @@ public final class BadRows {
   private long count;
 
   /**
-   * @param skip whether they are left out rather than refused
+   * @param skip whether such rows are skipped
    */
   public BadRows(boolean skip) {
     this.skip = skip;
   }
 
   /**
-   * Takes note of one.
+   * Adds a row.
    *
-   * @throws InvalidInputException the same, if rows are not to be left out
+   * @param row the reason why the row cannot be read
+   * @throws InvalidInputException that reason, if such rows are not skipped
    */
   void take(InvalidInputException row) {
     if (!skip) {
@@ -40,7 +41,7 @@ public final class BadRows {
     return count;
   }
 
-  /** How many were left out and why the first of them were; empty if none was. */
+  /** Describes the number of skipped rows and the first reasons; empty if none was skipped. */
   public Optional<String> inWords() {
     return count == 0
         ? Optional.empty()

@@ -37,7 +37,7 @@ public enum Column {
     return required;
   }
 
-  /** As it is written in {@code --columns}; also the name a column has if nothing is said. */
+  /** Returns the name in {@code --columns}, which is also the default name in the header. */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);

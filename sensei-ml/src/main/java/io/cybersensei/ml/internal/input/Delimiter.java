@@ -3,7 +3,7 @@ package io.cybersensei.ml.internal.input;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** What stands between two fields of a row. */
+/** The delimiter of the fields of a row. */
 public enum Delimiter {
   TAB('\t'),
   COMMA(','),
@@ -19,7 +19,7 @@ public enum Delimiter {
     return character;
   }
 
-  /** What the name of a file suggests. */
+  /** Returns the delimiter that the name of a file suggests. */
   static Delimiter of(Path file) {
     String name = file.toString().toLowerCase(Locale.ROOT);
     return name.endsWith(".tsv") || name.endsWith(".tab") ? TAB : COMMA;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Which column of a file stands where. */
+/** The header of a file, which gives the place of each column. */
 final class FileHeader {
 
   private final Path file;
@@ -27,9 +27,11 @@ final class FileHeader {
   /**
    * Finds the columns.
    *
+   * @param file the file
+   * @param delimiter the delimiter of fields
+   * @param first the first record of the file
    * @param given the names that the user gave
-   * @throws InvalidInputException if a column that was named or is required is not there, or there
-   *     twice
+   * @throws InvalidInputException if a named or required column is missing, or exists twice
    */
   static FileHeader of(Path file, Delimiter delimiter, CsvRecord first, Map<Column, String> given) {
     FileHeader header =
@@ -70,7 +72,7 @@ final class FileHeader {
     return names.get(place);
   }
 
-  /** The sentence that says that a column is missing, and what may be the reason. */
+  /** Returns the error for a missing column, with a likely reason. */
   InvalidInputException missing(Column column) {
     return new InvalidInputException(
         "%s, line 1: there is no column %s for the %s among %s; %s."

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 /**
- * Reads a file of interactions: delimited text in UTF-8 with a header, quoted as in RFC 4180. Names
- * what it cannot read by its line and column.
+ * A file of interactions: delimited text in UTF-8 with a header, quoted as in RFC 4180. Errors are
+ * reported with their line and column.
  */
 public final class InteractionFile {
 
@@ -29,8 +29,10 @@ public final class InteractionFile {
   private final Optional<TimeUnit> givenUnit;
 
   /**
-   * @param names the columns that were named; the others have their own names and, unless they are
-   *     required, may be missing
+   * @param file the file
+   * @param delimiter the delimiter of fields; if empty, the name of the file decides
+   * @param names the names of columns; other columns have their default names
+   * @param timeUnit the format of times; if empty, ISO 8601 if there is a column of times
    */
   public InteractionFile(
       Path file,
@@ -44,10 +46,12 @@ public final class InteractionFile {
   }
 
   /**
-   * Reads all of it.
+   * Reads the file.
    *
    * @param badRows decides on rows that cannot be read
-   * @throws InvalidInputException if something in it cannot be read
+   * @param progress is told of progress
+   * @throws InvalidInputException if the file, or a row that is not skipped, cannot be read
+   * @throws CancellationException if {@code progress} asked to stop
    */
   public InteractionTable read(BadRows badRows, TrainingProgress progress) {
     if (Files.isDirectory(file)) {
@@ -109,7 +113,7 @@ public final class InteractionFile {
     return table;
   }
 
-  /** Times are dates unless the user says otherwise: numbers could be seconds as well as millis. */
+  /** Returns the format of times. Numbers need an option: they may be seconds or milliseconds. */
   private TimeUnit unit(FileHeader header) {
     boolean hasTimes = header.has(InteractionField.OCCURRED_AT);
     TimeUnit unit = givenUnit.orElse(hasTimes ? TimeUnit.ISO : TimeUnit.ORDER);

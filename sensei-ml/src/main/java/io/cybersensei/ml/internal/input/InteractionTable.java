@@ -20,8 +20,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The interactions of a file, in memory as columns: 36 bytes for each, beside each learner, topic
- * and item once.
+ * The interactions of a file, in memory as columns of 36 bytes an interaction. Each learner, topic
+ * and item is stored once.
  */
 public final class InteractionTable {
 
@@ -40,7 +40,7 @@ public final class InteractionTable {
   private int[] durations = new int[1_024];
 
   /**
-   * @param clocked whether the times are times at all
+   * @param clocked whether the times are real clock times
    */
   InteractionTable(boolean clocked) {
     this.clocked = clocked;
@@ -118,7 +118,7 @@ public final class InteractionTable {
     return clocked;
   }
 
-  /** From the first to the last interaction; nothing at all if there are no times. */
+  /** Returns the period from the first to the last interaction; empty if there are no times. */
   public TimeWindow window() {
     if (!clocked || size == 0) {
       return new TimeWindow(Instant.EPOCH, Instant.EPOCH);
@@ -129,8 +129,9 @@ public final class InteractionTable {
   }
 
   /**
-   * Learner by learner as they first appear in the file, each learner's interactions by time and,
-   * within one moment, as in the file. Made on the way, one at a time.
+   * Returns the interactions learner by learner, in the order of their first rows. Those of a
+   * learner are sorted by time, and at equal times in the order of the file. They are created one
+   * at a time.
    */
   public Stream<Interaction> interactions() {
     return Arrays.stream(order()).mapToObj(this::interaction);

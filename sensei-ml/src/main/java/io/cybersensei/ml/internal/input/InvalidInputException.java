@@ -7,7 +7,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** What the user gave cannot be used. Its message is one sentence for the user. */
+/** The input of the user is invalid. The message is one sentence for the user. */
 public final class InvalidInputException extends RuntimeException {
 
   @Serial private static final long serialVersionUID = 1L;
@@ -40,7 +40,7 @@ public final class InvalidInputException extends RuntimeException {
     return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 
-  /** A value from a file as it can stand in a sentence: short, and on one line. */
+  /** Returns a value from a file for use in a sentence: quoted, short, and on one line. */
   static String quoted(String value) {
     String oneLine = value.replaceAll("\\p{Cntrl}", "?");
     return "'" + (oneLine.length() > 40 ? oneLine.substring(0, 40) + "…" : oneLine) + "'";

@@ -13,23 +13,23 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
-/** How the time of an interaction is written. */
+/** The format of the time of an interaction. */
 public enum TimeUnit {
-  /** Not at all: the rows are in order. */
+  /** No times: the rows are in order. */
   ORDER,
-  /** Seconds since 1970, or since any other moment that all rows share. */
+  /** Seconds since 1970, or since any other moment that is the same for all rows. */
   SECONDS,
-  /** Milliseconds likewise. */
+  /** Milliseconds since the same moment. */
   MILLIS,
   /** ISO 8601, in UTC if it names no zone. */
   ISO;
 
-  private static final long LATEST = 253_402_300_799_000_000L;
+  private static final long MAX_MICROS = 253_402_300_799_000_000L;
 
   /**
    * Reads a time.
    *
-   * @return microseconds since 1970, or empty if it is none from 1970 to 9999
+   * @return microseconds since 1970; empty if the text is no time from 1970 to 9999
    */
   public OptionalLong micros(String text) {
     OptionalLong micros =
@@ -39,12 +39,12 @@ public enum TimeUnit {
           case MILLIS -> scaled(text, 1e3);
           case ISO -> iso(text);
         };
-    return micros.isPresent() && (micros.getAsLong() < 0 || micros.getAsLong() > LATEST)
+    return micros.isPresent() && (micros.getAsLong() < 0 || micros.getAsLong() > MAX_MICROS)
         ? OptionalLong.empty()
         : micros;
   }
 
-  /** What a time ought to be, with what to do if it is something else. */
+  /** Describes a valid time, with the options for other formats. */
   String inWords() {
     return switch (this) {
       case ORDER -> "a time";
@@ -56,7 +56,7 @@ public enum TimeUnit {
     };
   }
 
-  /** How many of the unit of a duration make a second: milliseconds go with milliseconds. */
+  /** Returns the number of units of a duration in a second. Durations have the unit of times. */
   double durationsPerSecond() {
     return this == MILLIS ? 1_000 : 1;
   }

@@ -11,8 +11,8 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Decodes UTF-8 and names the line where something else begins. A byte-order mark at the start is
- * skipped.
+ * A reader that decodes UTF-8 and names the line of the first invalid byte. A byte-order mark at
+ * the start is skipped.
  */
 final class Utf8Reader extends Reader {
 
@@ -31,7 +31,8 @@ final class Utf8Reader extends Reader {
   private boolean afterReturn;
 
   /**
-   * @param name of the file, for messages
+   * @param in the bytes
+   * @param name the name of the file, for messages
    */
   Utf8Reader(InputStream in, String name) {
     this.in = in;
@@ -43,7 +44,7 @@ final class Utf8Reader extends Reader {
   }
 
   /**
-   * @throws InvalidInputException if it is not UTF-8
+   * @throws InvalidInputException if the bytes are not UTF-8
    */
   @Override
   public int read(char[] target, int offset, int length) throws IOException {

@@ -9,22 +9,22 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Counts which topics were met first after which others, and makes a {@link MarkovChain} of them.
- * The part that is left to shorter contexts is that of Witten and Bell, "The zero-frequency
- * problem" (IEEE Transactions on Information Theory 37, 1991), method C: as if every topic that was
- * seen next had once come as a surprise. It has nothing to tune.
+ * Counts of the topics that were met first after others, and the {@link MarkovChain} that follows
+ * from them. The share that is left to shorter contexts is that of Witten and Bell, "The
+ * zero-frequency problem" (IEEE Transactions on Information Theory 37, 1991), method C: every topic
+ * that was seen next counts as having been new once. The method has no hyperparameter.
  *
- * <p>So that nobody's way through the topics can be read from a model, a context is kept only if
- * {@value #FEWEST_LEARNERS} learners were in it, and what came next only if {@value
- * #FEWEST_FOLLOWERS} went there; the rest is left to shorter contexts. Of more than {@value
- * #MOST_CONTEXTS} contexts, those stay that most learners were in.
+ * <p>The path of a single learner must not be readable from a model. A context is therefore kept
+ * only if at least {@value #MIN_LEARNERS} learners were in it, and a successor only if at least
+ * {@value #MIN_FOLLOWERS} of them went there. The rest is left to shorter contexts. Of more than
+ * {@value #MAX_CONTEXTS} contexts, those with the most learners are kept.
  */
 final class MarkovCounts {
 
-  static final int FEWEST_LEARNERS = 3;
-  static final int FEWEST_FOLLOWERS = 2;
-  static final int MOST_CONTEXTS = 50_000;
-  static final int MOST_SUCCESSORS = 100;
+  static final int MIN_LEARNERS = 3;
+  static final int MIN_FOLLOWERS = 2;
+  static final int MAX_CONTEXTS = 50_000;
+  static final int MAX_SUCCESSORS = 100;
 
   private static final class Count {
     int times;
@@ -50,23 +50,24 @@ final class MarkovCounts {
 
   private record Successor(int topic, float share) {}
 
-  private final int longest;
+  private final int order;
   private final int[] popularity;
   private final Map<Long, Context> contexts = new HashMap<>();
 
-  private MarkovCounts(int topics, int longest) {
+  private MarkovCounts(int topics, int order) {
     this.popularity = new int[topics];
-    this.longest = longest;
+    this.order = order;
   }
 
   /**
-   * Counts and makes the chain.
+   * Counts encounters and returns the chain.
    *
-   * @param topics how many there are
-   * @param longest how many topics the longest context has: 0–{@link MarkovChain#LONGEST}
+   * @param learners the learners
+   * @param topics the number of topics
+   * @param order the number of topics in the longest context, 0 to {@link MarkovChain#LONGEST}
    */
-  static MarkovChain chain(List<TopicSequence> learners, int topics, int longest) {
-    MarkovCounts counts = new MarkovCounts(topics, longest);
+  static MarkovChain chain(List<TopicSequence> learners, int topics, int order) {
+    MarkovCounts counts = new MarkovCounts(topics, order);
     for (int place = 0; place < learners.size(); place++) {
       int learner = place;
       learners.get(place).forEachEncounter((before, topic) -> counts.add(before, topic, learner));
@@ -76,7 +77,7 @@ final class MarkovCounts {
 
   private void add(RecentTopics before, int topic, int learner) {
     popularity[topic]++;
-    for (int length = 1; length <= Math.min(longest, before.size()); length++) {
+    for (int length = 1; length <= Math.min(order, before.size()); length++) {
       contexts
           .computeIfAbsent(MarkovChain.context(before, length), key -> new Context())
           .add(topic, learner);
@@ -108,33 +109,36 @@ final class MarkovCounts {
     return new MarkovChain(logPopularity(), keys, backOff, starts, topics, shares);
   }
 
-  /** In the order of keys. A context has no more learners than a shorter one, so that stays too. */
+  /**
+   * Returns the contexts to keep, in the order of their keys. A context has no more learners than a
+   * shorter one, so the shorter one is kept too.
+   */
   private List<Map.Entry<Long, Context>> kept() {
     Comparator<Map.Entry<Long, Context>> fewest =
         Comparator.comparingInt(each -> each.getValue().all.learners);
     return contexts.entrySet().stream()
-        .filter(each -> each.getValue().all.learners >= FEWEST_LEARNERS)
+        .filter(each -> each.getValue().all.learners >= MIN_LEARNERS)
         .sorted(fewest.reversed().thenComparing(Map.Entry.comparingByKey()))
-        .limit(MOST_CONTEXTS)
+        .limit(MAX_CONTEXTS)
         .sorted(Map.Entry.comparingByKey())
         .toList();
   }
 
   private static List<Successor> successors(Context context) {
-    // The surprises keep what is left to shorter contexts above 0.
+    // Each successor counts once more as new, so shorter contexts keep a share above 0.
     float of = context.all.times + context.successors.size();
     Comparator<Map.Entry<Integer, Count>> rarest =
         Comparator.comparingInt(each -> each.getValue().times);
     return context.successors.entrySet().stream()
-        .filter(each -> each.getValue().learners >= FEWEST_FOLLOWERS)
+        .filter(each -> each.getValue().learners >= MIN_FOLLOWERS)
         .sorted(rarest.reversed().thenComparing(Map.Entry.comparingByKey()))
-        .limit(MOST_SUCCESSORS)
+        .limit(MAX_SUCCESSORS)
         .sorted(Map.Entry.comparingByKey())
         .map(each -> new Successor(each.getKey(), each.getValue().times / of))
         .toList();
   }
 
-  /** With one further encounter for every topic, so none is impossible. */
+  /** Returns log popularity, with one encounter added to every topic so that none is impossible. */
   private float[] logPopularity() {
     double sum = popularity.length;
     for (int times : popularity) {

@@ -12,54 +12,56 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Makes a {@link NextTopicModel} of some learners. How often the softmax goes through the learners,
- * which is what regularises it above all, and how much the Markov chain counts beside it are chosen
- * on a fifth of them by log loss; then everything is fitted on all.
+ * The fit of a {@link NextTopicModel} to some learners. Two hyperparameters are chosen on a fifth
+ * of the learners by log loss: the number of rounds of the softmax, which is its main
+ * regularisation, and the share of the Markov chain. Then both models are fitted to all learners.
  *
- * <p>It uses at most {@value #MOST_ENCOUNTERS} first encounters, and fewer where there are many
- * topics, so that encounters × topics stay within {@value #MOST_CHOICES}: whole learners, those who
- * come first and still fit.
+ * <p>The fit uses at most {@value #MAX_ENCOUNTERS} first encounters, and fewer with many topics, so
+ * that encounters × topics stay within {@value #MAX_CHOICES}. It takes whole learners, in their
+ * order, while they fit.
  */
 public final class NextTopicFit {
 
-  static final int MOST_ENCOUNTERS = 200_000;
-  static final long MOST_CHOICES = 30_000_000;
+  static final int MAX_ENCOUNTERS = 200_000;
+  static final long MAX_CHOICES = 30_000_000;
 
-  private static final int MOST_ROUNDS = 20;
+  private static final int MAX_ROUNDS = 20;
   private static final int SHARES = 10;
 
-  /** Rounds in a row that made it worse, after which the best is behind. */
+  /** The number of rounds without a new minimum after which the search ends. */
   private static final int WORSE_ROUNDS = 2;
 
-  /** For learners too few to choose on. */
+  /** The choice for learners who are too few to choose on. */
   private static final Choice CAUTIOUS = new Choice(2, .5f);
 
   private record Choice(int rounds, float chainShare) {}
 
   private final int topics;
-  private final CancellableProgress watch;
-  private final String whose;
+  private final CancellableProgress progress;
+  private final String label;
 
-  private NextTopicFit(int topics, CancellableProgress watch, String whose) {
+  private NextTopicFit(int topics, CancellableProgress progress, String label) {
     this.topics = topics;
-    this.watch = watch;
-    this.whose = whose;
+    this.progress = progress;
+    this.label = label;
   }
 
   /**
-   * Fits.
+   * Fits a model.
    *
-   * @param learners in the order of a {@link LearnerSample}
-   * @param topics how many the model has
-   * @param whose names the learners, for progress
-   * @return {@link NextTopicModel#none()} if there is no choice to learn from
+   * @param learners the learners, in the order of a {@link LearnerSample}
+   * @param numbering the numbering from the histories to the model
+   * @param topics the number of topics of the model
+   * @param progress is told of progress
+   * @param label names the learners in the stages of progress
+   * @return the model, or {@link NextTopicModel#none()} if there is no choice to learn from
    */
   public static NextTopicModel of(
       List<History> learners,
       Numbering numbering,
       int topics,
-      CancellableProgress watch,
-      String whose) {
+      CancellableProgress progress,
+      String label) {
     if (topics < 2 || topics > MarkovChain.MAX_TOPICS) {
       return NextTopicModel.none();
     }
@@ -67,27 +69,30 @@ public final class NextTopicFit {
     if (holdsNoChoice(sample)) {
       return NextTopicModel.none();
     }
-    return new NextTopicFit(topics, watch, whose).fit(sample);
+    return new NextTopicFit(topics, progress, label).fit(sample);
   }
 
   /**
-   * A Markov chain alone, to compare with.
+   * Fits only a Markov chain, for comparison.
    *
-   * @param longest how many topics its longest context has, from 0, which ranks topics by how many
-   *     learners met them, to {@link MarkovChain#LONGEST}
+   * @param learners the learners
+   * @param numbering the numbering from the histories to the model
+   * @param topics the number of topics of the model
+   * @param order the number of topics in the longest context, 0 to {@link MarkovChain#LONGEST}; 0
+   *     ranks topics by the number of learners who met them
    */
   public static NextTopicModel chainAlone(
-      List<History> learners, Numbering numbering, int topics, int longest) {
+      List<History> learners, Numbering numbering, int topics, int order) {
     int[] noSuccessors = new int[(int) SuccessorWeights.rows(topics) + 1];
     return new NextTopicModel(
         new SuccessorWeights(topics, noSuccessors, new int[0], new float[0]),
-        MarkovCounts.chain(sample(learners, numbering, topics), topics, longest),
+        MarkovCounts.chain(sample(learners, numbering, topics), topics, order),
         1);
   }
 
-  /** The learners to use, without what the model does not know. */
+  /** Returns the learners to use, without topics that the model does not know. */
   static List<TopicSequence> sample(List<History> learners, Numbering numbering, int topics) {
-    long left = Math.min(MOST_ENCOUNTERS, MOST_CHOICES / topics);
+    long left = Math.min(MAX_ENCOUNTERS, MAX_CHOICES / topics);
     List<TopicSequence> sample = new ArrayList<>();
     for (History learner : learners) {
       TopicSequence sequence = TopicSequence.of(learner, numbering).within(topics);
@@ -108,7 +113,7 @@ public final class NextTopicFit {
     Choice choice = choose(learners);
     SoftmaxFit softmax = new SoftmaxFit(SuccessorLayout.of(learners, topics));
     for (int round = 0; round < choice.rounds(); round++) {
-      goThrough(learners, softmax, "Learning the order of topics from ", round, choice.rounds());
+      pass(learners, softmax, "Learning the order of topics from ", round, choice.rounds());
     }
     return new NextTopicModel(softmax.weights(), chain(learners), choice.chainShare());
   }
@@ -117,11 +122,11 @@ public final class NextTopicFit {
     return MarkovCounts.chain(learners, topics, MarkovChain.MAX_CONTEXT_LENGTH);
   }
 
-  private void goThrough(
+  private void pass(
       List<TopicSequence> learners, SoftmaxFit softmax, String stage, int round, int rounds) {
     for (int place = 0; place < learners.size(); place++) {
       long done = (long) round * learners.size() + place;
-      watch.at(stage + whose, done, (long) rounds * learners.size());
+      progress.report(stage + label, done, (long) rounds * learners.size());
       softmax.learn(learners.get(place));
     }
   }
@@ -138,14 +143,14 @@ public final class NextTopicFit {
     MarkovChain chain = chain(training);
     SoftmaxFit softmax = new SoftmaxFit(SuccessorLayout.of(training, topics));
     SuccessorWeights best = softmax.weights();
-    double least = Double.POSITIVE_INFINITY;
+    double lowest = Double.POSITIVE_INFINITY;
     int rounds = 0;
-    for (int round = 1; round <= MOST_ROUNDS && round <= rounds + WORSE_ROUNDS; round++) {
-      goThrough(training, softmax, "Comparing orders of topics of ", round - 1, MOST_ROUNDS);
+    for (int round = 1; round <= MAX_ROUNDS && round <= rounds + WORSE_ROUNDS; round++) {
+      pass(training, softmax, "Comparing orders of topics of ", round - 1, MAX_ROUNDS);
       SuccessorWeights weights = softmax.weights();
       double loss = loss(new NextTopicModel(weights, chain, 0), validation);
-      if (loss < least) {
-        least = loss;
+      if (loss < lowest) {
+        lowest = loss;
         best = weights;
         rounds = round;
       }
@@ -156,19 +161,19 @@ public final class NextTopicFit {
   private float chainShare(
       SuccessorWeights weights, MarkovChain chain, List<TopicSequence> validation) {
     float best = 0;
-    double least = Double.POSITIVE_INFINITY;
+    double lowest = Double.POSITIVE_INFINITY;
     for (int part = 0; part <= SHARES; part++) {
       float share = part / (float) SHARES;
       double loss = loss(new NextTopicModel(weights, chain, share), validation);
-      if (loss < least) {
-        least = loss;
+      if (loss < lowest) {
+        lowest = loss;
         best = share;
       }
     }
     return best;
   }
 
-  /** The sum over all encounters but each learner's first. */
+  /** Returns the summed log loss over all encounters but the first of each learner. */
   private double loss(NextTopicModel model, List<TopicSequence> learners) {
     float[] scores = new float[topics];
     double[] loss = {0};

@@ -8,24 +8,24 @@ import io.cybersensei.learning.state.RecentTopics;
 import java.util.Arrays;
 
 /**
- * Fits {@link SuccessorWeights} to first encounters, each of which is a choice among the topics not
- * met so far. It goes through the learners in their order, again and again, with the step sizes of
- * AdaGrad (Duchi, Hazan and Singer, "Adaptive subgradient methods for online learning and
- * stochastic optimization", JMLR 12, 2011), and nothing about it is random.
+ * The fit of {@link SuccessorWeights} to first encounters. Each first encounter is a choice among
+ * the topics not met so far. The fit passes through the learners in order, several times, with the
+ * step sizes of AdaGrad (Duchi, Hazan and Singer, "Adaptive subgradient methods for online learning
+ * and stochastic optimization", JMLR 12, 2011). It uses no random numbers.
  */
 final class SoftmaxFit {
 
   /**
-   * How strongly weights are held near 0: half of this times the square of each weight is added to
-   * the sum of the log losses. What decides is the number of rounds: from .01 to 3 the log loss of
-   * the best one differs by about 1 %.
+   * The L2 penalty: half of it times the square of each weight is added to the sum of the log
+   * losses. The number of rounds matters more: for penalties from .01 to 3, the log loss of the
+   * best round differs by about 1 %.
    */
   private static final float LAMBDA = 1;
 
   private static final float STEP = .2f;
   private static final float FIRST_SQUARES = 1;
 
-  /** Errors this small would hardly move a weight, and most topics have no larger one. */
+  /** The error below which a topic is skipped. Most topics have no larger one. */
   private static final float NEGLIGIBLE = 1e-4f;
 
   private final SuccessorLayout layout;
@@ -36,7 +36,7 @@ final class SoftmaxFit {
   private final float[] errors;
   private final int[] wrong;
 
-  /** Begins with weights of 0. */
+  /** Starts from weights of 0. */
   SoftmaxFit(SuccessorLayout layout) {
     this.layout = layout;
     this.weights = new float[layout.size()];
@@ -47,12 +47,12 @@ final class SoftmaxFit {
     this.wrong = new int[layout.topics()];
   }
 
-  /** Goes through one learner's encounters once. */
+  /** Passes through the encounters of one learner once. */
   void learn(TopicSequence learner) {
     learner.forEachEncounter(this::learn);
   }
 
-  /** The weights as they are now. */
+  /** Returns a copy of the current weights. */
   SuccessorWeights weights() {
     return layout.with(weights.clone());
   }
@@ -79,9 +79,9 @@ final class SoftmaxFit {
   }
 
   /**
-   * Finds by how much the probability of each topic is wrong.
+   * Computes the error of the probability of each topic.
    *
-   * @return how many topics are wrong; they stand in front in {@link #wrong}
+   * @return the number of topics with an error to learn from, which are the first in {@link #wrong}
    */
   private int findErrors(RecentTopics before, int met, int count) {
     int topics = layout.topics();

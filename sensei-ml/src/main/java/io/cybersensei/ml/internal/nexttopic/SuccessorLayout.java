@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which {@link SuccessorWeights} there are to fit: all of them, or where there are too many topics
- * for that, in each row those of the topics that were met most often there.
+ * The layout of the {@link SuccessorWeights} to fit: all weights, or, with too many topics for
+ * that, in each row the weights of the topics that were met most often.
  */
 final class SuccessorLayout {
 
@@ -65,12 +65,12 @@ final class SuccessorLayout {
     return new SuccessorLayout(topics, encounters, starts, successors);
   }
 
-  private static int[] strongest(Map<Integer, Integer> times, int most) {
+  private static int[] strongest(Map<Integer, Integer> times, int max) {
     return times.entrySet().stream()
         .sorted(
             Map.Entry.<Integer, Integer>comparingByValue(Comparator.reverseOrder())
                 .thenComparing(Map.Entry.comparingByKey()))
-        .limit(most)
+        .limit(max)
         .mapToInt(Map.Entry::getKey)
         .sorted()
         .toArray();
@@ -84,12 +84,12 @@ final class SuccessorLayout {
     return starts.length == 0;
   }
 
-  /** How many weights there are. */
+  /** Returns the number of weights. */
   int size() {
     return isDense() ? encounters.length * topics : successors.length;
   }
 
-  /** How many encounters get a row. */
+  /** Returns the number of encounters in which a row is active. */
   int encounters(int row) {
     return encounters[row];
   }
@@ -102,7 +102,7 @@ final class SuccessorLayout {
     return successors[at];
   }
 
-  /** Weights that are kept in an array, and change with it. */
+  /** Returns weights that are a view of an array. */
   SuccessorWeights with(float[] weights) {
     return new SuccessorWeights(topics, starts, successors, weights);
   }

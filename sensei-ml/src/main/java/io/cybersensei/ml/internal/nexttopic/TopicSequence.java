@@ -6,16 +6,23 @@ import io.cybersensei.ml.internal.history.Numbering;
 import java.util.Arrays;
 
 /**
- * The topics that one learner met, in order and without those that only stayed on a topic.
+ * The topics that one learner met, in order, without repetitions of the topic before.
  *
- * @param topics their numbers in a model
+ * @param topics the numbers of the topics in a model
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
 record TopicSequence(int[] topics) {
 
-  /** Is shown a first encounter with a topic, before it is taken in. */
+  /** A visitor of first encounters with a topic. */
   @FunctionalInterface
   interface Encounter {
+
+    /**
+     * Visits one first encounter.
+     *
+     * @param before the topics that the learner had met before
+     * @param topic the number of the topic
+     */
     void met(RecentTopics before, int topic);
   }
 
@@ -33,12 +40,12 @@ record TopicSequence(int[] topics) {
     return new TopicSequence(Arrays.copyOf(topics, size));
   }
 
-  /** The same without topics that a model does not have. */
+  /** Returns the sequence without topics that a model does not have. */
   TopicSequence within(int modelTopics) {
     return new TopicSequence(Arrays.stream(topics).filter(topic -> topic < modelTopics).toArray());
   }
 
-  /** Goes through all first encounters, the very first topic among them. */
+  /** Visits all first encounters, including that with the first topic. */
   void forEachEncounter(Encounter encounter) {
     RecentTopics recent = new RecentTopics();
     for (int topic : topics) {
@@ -49,7 +56,7 @@ record TopicSequence(int[] topics) {
     }
   }
 
-  /** How many first encounters there are. */
+  /** Returns the number of first encounters. */
   int encounters() {
     return (int) Arrays.stream(topics).distinct().count();
   }

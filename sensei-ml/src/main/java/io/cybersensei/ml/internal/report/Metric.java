@@ -7,16 +7,16 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 
 /**
- * One of the numbers that a measurement comes to.
+ * A metric of a report.
  *
- * @param <M> the measurement
- * @param title its name for people
- * @param key its name for programs
- * @param of what it is in a measurement
+ * @param <M> the type of the metrics
+ * @param title the name in a text report
+ * @param key the name in a JSON report
+ * @param of returns the value
  */
 record Metric<M>(String title, String key, Function<M, OptionalDouble> of) {
 
-  static final List<Metric<AnswerMetrics>> OF_PREDICTIONS =
+  static final List<Metric<AnswerMetrics>> OF_ANSWERS =
       List.of(
           new Metric<>("AUC", "auc", AnswerMetrics::auc),
           certain("accuracy", "accuracy", AnswerMetrics::accuracy),
@@ -31,10 +31,10 @@ record Metric<M>(String title, String key, Function<M, OptionalDouble> of) {
           certain("NDCG at 5", "ndcg_at_5", NextTopicMetrics::ndcgAt5));
 
   private static <M> Metric<M> certain(String title, String key, Function<M, Double> of) {
-    return new Metric<>(title, key, measurement -> OptionalDouble.of(of.apply(measurement)));
+    return new Metric<>(title, key, metrics -> OptionalDouble.of(of.apply(metrics)));
   }
 
-  OptionalDouble of(M measurement) {
-    return of.apply(measurement);
+  OptionalDouble of(M metrics) {
+    return of.apply(metrics);
   }
 }

@@ -11,34 +11,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a report says of next topics. */
+/** The section of a text report on next topics. */
 final class NextTopicText {
 
-  private final NextTopicReport measured;
+  private final NextTopicReport report;
   private final TextLines text;
 
-  NextTopicText(NextTopicReport measured, TextLines text) {
-    this.measured = measured;
+  NextTopicText(NextTopicReport report, TextLines text) {
+    this.report = report;
     this.text = text;
   }
 
   void write() {
-    int parts = measured.parts().size();
+    int parts = report.parts().size();
     text.heading(
         "Next topic: first encounters with a topic, ranked among all topics not met%n"
             + "%s95 %% intervals from a bootstrap over learners",
         parts > 1 ? "mean over " + parts + ", " : "");
-    Map<NextTopicPredictor, Estimate<NextTopicMetrics>> summaries = measured.summaries();
-    text.row("", summaries.keySet().stream().map(NextTopicText::name).toList());
-    for (Metric<NextTopicMetrics> metric : Metric.OF_NEXT_TOPICS) {
-      text.row(
-          metric.title(), summaries.values(), each -> TextLines.decimal(metric.of(each.mean())));
-      text.row(
-          "",
-          summaries.values(),
-          each -> TextLines.interval(metric.of(each.low()), metric.of(each.high())));
-    }
-    text.row("first encounters", summaries.values(), each -> "" + each.mean().events());
+    Map<NextTopicPredictor, Estimate<NextTopicMetrics>> estimates = report.estimates();
+    text.estimates(estimates, NextTopicText::name, Metric.OF_NEXT_TOPICS);
+    text.row("first encounters", estimates.values(), each -> "" + each.mean().events());
     if (parts > 1) {
       partByPart();
     }
@@ -46,7 +38,7 @@ final class NextTopicText {
 
   private void partByPart() {
     text.heading("Next topic, part by part");
-    Set<NextTopicPredictor> predictors = measured.summaries().keySet();
+    Set<NextTopicPredictor> predictors = report.estimates().keySet();
     String cells = "%15s".repeat(predictors.size());
     text.line(
         LABEL + "%3s%12s" + cells,
@@ -54,7 +46,7 @@ final class NextTopicText {
             List.of("", "", "encounters"), predictors.stream().map(NextTopicText::name).toList()));
     for (Metric<NextTopicMetrics> metric : Metric.OF_NEXT_TOPICS) {
       int number = 0;
-      for (Map<NextTopicPredictor, NextTopicMetrics> part : measured.parts()) {
+      for (Map<NextTopicPredictor, NextTopicMetrics> part : report.parts()) {
         number++;
         text.line(
             LABEL + "%3s%12s" + cells,

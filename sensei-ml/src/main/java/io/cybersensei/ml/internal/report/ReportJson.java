@@ -3,7 +3,6 @@ package io.cybersensei.ml.internal.report;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.cybersensei.learning.state.FeatureGroup;
-import io.cybersensei.ml.evaluation.AnswerMetrics;
 import io.cybersensei.ml.evaluation.AnswerReport;
 import io.cybersensei.ml.evaluation.Estimate;
 import io.cybersensei.ml.evaluation.NextTopicMetrics;
@@ -18,7 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 
-/** A {@link RunReport} for a program: JSON. */
+/** A {@link RunReport} as JSON. */
 public final class ReportJson {
 
   private final JsonGenerator json;
@@ -44,23 +43,12 @@ public final class ReportJson {
     json.writeNumberField("learners", report.learners());
     json.writeNumberField("topics", report.topics());
     json.writeNumberField("items", report.items());
-    json.writeStringField("measured", report.how());
+    json.writeStringField("measured", report.split());
     json.writeObjectFieldStart("mastery");
-    for (Map.Entry<Predictor, Estimate<AnswerMetrics>> each :
-        report.measurement().summaries().entrySet()) {
-      boolean model = each.getKey() == Predictor.MODEL;
-      Estimate<AnswerMetrics> summary = each.getValue();
-      if (!model) {
-        json.writeObjectFieldStart(key(each.getKey()));
-      }
-      writeSummary(Metric.OF_PREDICTIONS, summary.mean(), summary.low(), summary.high());
-      if (!model) {
-        json.writeEndObject();
-      }
-    }
+    writeEstimates(report.evaluation().estimates(), Predictor.MODEL, Metric.OF_ANSWERS);
     json.writeEndObject();
     json.writeArrayFieldStart("parts");
-    for (AnswerReport part : report.measurement().parts()) {
+    for (AnswerReport part : report.evaluation().parts()) {
       json.writeStartObject();
       writeComparison(part);
       json.writeEndObject();
@@ -71,8 +59,8 @@ public final class ReportJson {
     json.writeEndObject();
     writeDetails(report.pooled());
     json.writeObjectFieldStart("next_topic");
-    if (report.measurement().nextTopic().isPresent()) {
-      writeNextTopic(report.measurement().nextTopic().get());
+    if (report.evaluation().nextTopic().isPresent()) {
+      writeNextTopic(report.evaluation().nextTopic().get());
     }
     json.writeEndObject();
     json.writeObjectFieldStart("stages");
@@ -84,19 +72,15 @@ public final class ReportJson {
     json.writeEndObject();
   }
 
-  private void writeComparison(AnswerReport evaluation) throws IOException {
-    json.writeNumberField("learners", evaluation.learners());
-    json.writeNumberField("answers", evaluation.answers());
-    for (Map.Entry<Predictor, AnswerMetrics> each : evaluation.metrics().entrySet()) {
-      json.writeObjectFieldStart(key(each.getKey()));
-      writeMetrics(Metric.OF_PREDICTIONS, each.getValue());
-      json.writeEndObject();
-    }
+  private void writeComparison(AnswerReport report) throws IOException {
+    json.writeNumberField("learners", report.learners());
+    json.writeNumberField("answers", report.answers());
+    writeByPredictor(report.metrics(), Metric.OF_ANSWERS);
   }
 
-  private void writeDetails(AnswerReport evaluation) throws IOException {
+  private void writeDetails(AnswerReport report) throws IOException {
     json.writeArrayFieldStart("calibration");
-    for (AnswerReport.CalibrationBin bin : evaluation.calibration()) {
+    for (AnswerReport.CalibrationBin bin : report.calibration()) {
       json.writeStartObject();
       json.writeNumberField("from", bin.from());
       json.writeNumberField("until", bin.until());
@@ -107,11 +91,11 @@ public final class ReportJson {
     }
     json.writeEndArray();
     json.writeArrayFieldStart("earlier_answers");
-    for (AnswerReport.ByEarlierAnswers each : evaluation.byEarlierAnswers()) {
+    for (AnswerReport.ByEarlierAnswers each : report.byEarlierAnswers()) {
       json.writeStartObject();
-      json.writeNumberField("fewest", each.fewest());
-      if (each.most().isPresent()) {
-        json.writeNumberField("most", each.most().getAsInt());
+      json.writeNumberField("fewest", each.min());
+      if (each.max().isPresent()) {
+        json.writeNumberField("most", each.max().getAsInt());
       }
       json.writeNumberField("answers", each.answers());
       write("auc", each.auc());
@@ -119,55 +103,62 @@ public final class ReportJson {
     }
     json.writeEndArray();
     json.writeObjectFieldStart("attributions");
-    for (Map.Entry<FeatureGroup, Double> each : evaluation.attributions().entrySet()) {
+    for (Map.Entry<FeatureGroup, Double> each : report.attributions().entrySet()) {
       json.writeNumberField(key(each.getKey()), each.getValue());
     }
     json.writeEndObject();
   }
 
-  private void writeNextTopic(NextTopicReport measurement) throws IOException {
-    for (Map.Entry<NextTopicPredictor, Estimate<NextTopicMetrics>> each :
-        measurement.summaries().entrySet()) {
-      boolean model = each.getKey() == NextTopicPredictor.MODEL;
-      Estimate<NextTopicMetrics> summary = each.getValue();
-      if (model) {
-        json.writeNumberField("events", summary.mean().events());
-      } else {
-        json.writeObjectFieldStart(key(each.getKey()));
-      }
-      writeSummary(Metric.OF_NEXT_TOPICS, summary.mean(), summary.low(), summary.high());
-      if (!model) {
-        json.writeEndObject();
-      }
+  private void writeNextTopic(NextTopicReport report) throws IOException {
+    Estimate<NextTopicMetrics> model = report.estimates().get(NextTopicPredictor.MODEL);
+    if (model != null) {
+      json.writeNumberField("events", model.mean().events());
     }
+    writeEstimates(report.estimates(), NextTopicPredictor.MODEL, Metric.OF_NEXT_TOPICS);
     json.writeArrayFieldStart("parts");
-    for (Map<NextTopicPredictor, NextTopicMetrics> part : measurement.parts()) {
+    for (Map<NextTopicPredictor, NextTopicMetrics> part : report.parts()) {
       json.writeStartObject();
       json.writeNumberField(
           "events", part.values().stream().mapToLong(NextTopicMetrics::events).max().orElse(0));
-      for (Map.Entry<NextTopicPredictor, NextTopicMetrics> each : part.entrySet()) {
-        json.writeObjectFieldStart(key(each.getKey()));
-        writeMetrics(Metric.OF_NEXT_TOPICS, each.getValue());
-        json.writeEndObject();
-      }
+      writeByPredictor(part, Metric.OF_NEXT_TOPICS);
       json.writeEndObject();
     }
     json.writeEndArray();
   }
 
-  private <M> void writeSummary(List<Metric<M>> metrics, M mean, M low, M high) throws IOException {
-    writeMetrics(metrics, mean);
-    json.writeObjectFieldStart("low");
-    writeMetrics(metrics, low);
-    json.writeEndObject();
-    json.writeObjectFieldStart("high");
-    writeMetrics(metrics, high);
-    json.writeEndObject();
+  /** Writes the metrics of the model as fields, and those of each other predictor as an object. */
+  private <P extends Enum<P>, M> void writeEstimates(
+      Map<P, Estimate<M>> estimates, P model, List<Metric<M>> metrics) throws IOException {
+    for (Map.Entry<P, Estimate<M>> each : estimates.entrySet()) {
+      boolean isModel = each.getKey() == model;
+      if (!isModel) {
+        json.writeObjectFieldStart(key(each.getKey()));
+      }
+      writeMetrics(metrics, each.getValue().mean());
+      json.writeObjectFieldStart("low");
+      writeMetrics(metrics, each.getValue().low());
+      json.writeEndObject();
+      json.writeObjectFieldStart("high");
+      writeMetrics(metrics, each.getValue().high());
+      json.writeEndObject();
+      if (!isModel) {
+        json.writeEndObject();
+      }
+    }
   }
 
-  private <M> void writeMetrics(List<Metric<M>> metrics, M measured) throws IOException {
+  private <P extends Enum<P>, M> void writeByPredictor(
+      Map<P, M> metricsByPredictor, List<Metric<M>> metrics) throws IOException {
+    for (Map.Entry<P, M> each : metricsByPredictor.entrySet()) {
+      json.writeObjectFieldStart(key(each.getKey()));
+      writeMetrics(metrics, each.getValue());
+      json.writeEndObject();
+    }
+  }
+
+  private <M> void writeMetrics(List<Metric<M>> metrics, M values) throws IOException {
     for (Metric<M> metric : metrics) {
-      write(metric.key(), metric.of(measured));
+      write(metric.key(), metric.of(values));
     }
   }
 

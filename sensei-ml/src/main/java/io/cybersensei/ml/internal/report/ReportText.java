@@ -3,14 +3,13 @@ package io.cybersensei.ml.internal.report;
 import io.cybersensei.learning.state.FeatureGroup;
 import io.cybersensei.ml.evaluation.AnswerMetrics;
 import io.cybersensei.ml.evaluation.AnswerReport;
-import io.cybersensei.ml.evaluation.Estimate;
 import io.cybersensei.ml.evaluation.Predictor;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** A {@link RunReport} for a person, on at most 100 columns. */
+/** A {@link RunReport} as text, on at most 100 columns. */
 public final class ReportText {
 
   private final RunReport report;
@@ -20,6 +19,7 @@ public final class ReportText {
     this.report = report;
   }
 
+  /** Returns a report as text. */
   public static String of(RunReport report) {
     return new ReportText(report).write();
   }
@@ -32,9 +32,9 @@ public final class ReportText {
     byEarlierAnswers();
     attributions();
     report
-        .measurement()
+        .evaluation()
         .nextTopic()
-        .ifPresent(measured -> new NextTopicText(measured, text).write());
+        .ifPresent(nextTopic -> new NextTopicText(nextTopic, text).write());
     stages();
     return text.toString();
   }
@@ -49,23 +49,14 @@ public final class ReportText {
   private void mastery() {
     text.heading(
         "Mastery: %s%n%s95 %% intervals from a bootstrap over learners",
-        report.how(), report.parts().map(parts -> "mean over " + parts + ", ").orElse(""));
-    Map<Predictor, Estimate<AnswerMetrics>> summaries = report.measurement().summaries();
-    text.row("", summaries.keySet().stream().map(ReportText::name).toList());
-    for (Metric<AnswerMetrics> metric : Metric.OF_PREDICTIONS) {
-      text.row(
-          metric.title(), summaries.values(), each -> TextLines.decimal(metric.of(each.mean())));
-      text.row(
-          "",
-          summaries.values(),
-          each -> TextLines.interval(metric.of(each.low()), metric.of(each.high())));
-    }
+        report.split(), report.parts().map(parts -> "mean over " + parts + ", ").orElse(""));
+    text.estimates(report.evaluation().estimates(), ReportText::name, Metric.OF_ANSWERS);
     report
         .parts()
         .ifPresent(
             parts -> {
               text.heading("All predictions pooled");
-              for (Metric<AnswerMetrics> metric : Metric.OF_PREDICTIONS) {
+              for (Metric<AnswerMetrics> metric : Metric.OF_ANSWERS) {
                 text.row(
                     metric.title(),
                     report.pooled().metrics().values(),
@@ -82,9 +73,9 @@ public final class ReportText {
         TextLines.cells(
             List.of("", "", "learners", "answers"),
             report.pooled().metrics().keySet().stream().map(ReportText::name).toList()));
-    for (Metric<AnswerMetrics> metric : Metric.OF_PREDICTIONS) {
+    for (Metric<AnswerMetrics> metric : Metric.OF_ANSWERS) {
       int number = 0;
-      for (AnswerReport part : report.measurement().parts()) {
+      for (AnswerReport part : report.evaluation().parts()) {
         number++;
         text.line(
             TextLines.LABEL + "%3s%10s%10s" + cells,
@@ -121,14 +112,14 @@ public final class ReportText {
     for (AnswerReport.ByEarlierAnswers each : report.pooled().byEarlierAnswers()) {
       text.line(
           TextLines.LABEL + "%10d%10s",
-          each.fewest() + (each.most().isPresent() ? "–" + each.most().getAsInt() : " and more"),
+          each.min() + (each.max().isPresent() ? "–" + each.max().getAsInt() : " and more"),
           each.answers(),
           TextLines.decimal(each.auc()));
     }
   }
 
   private void attributions() {
-    text.heading("What moves the model's predictions, in logits up or down (mean over answers)");
+    text.heading("Influence on the model's predictions, in logits up or down (mean over answers)");
     report.pooled().attributions().entrySet().stream()
         .sorted(Map.Entry.<FeatureGroup, Double>comparingByValue(Comparator.reverseOrder()))
         .forEach(
@@ -138,7 +129,7 @@ public final class ReportText {
   private void stages() {
     text.heading("Seconds");
     report.stages().forEach((stage, seconds) -> text.line("%-53s%9.1f", stage, seconds));
-    text.line("%-53s%9.1f", "all of it", report.seconds());
+    text.line("%-53s%9.1f", "total", report.seconds());
   }
 
   private static String name(Predictor predictor) {

@@ -7,32 +7,33 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a command found out, for a person ({@link ReportText}) and for a program ({@link
+ * The report on one run of a command, to be written as text ({@link ReportText}) or JSON ({@link
  * ReportJson}).
  *
- * @param rows of the file
- * @param learners in the file
- * @param topics in the file
- * @param items in the file
- * @param how it was measured, in a few words
- * @param measurement what was measured
- * @param stages how many seconds each stage took, in their order
- * @param seconds how long it all took
+ * @param rows the number of rows of the file
+ * @param learners the number of learners in the file
+ * @param topics the number of topics in the file
+ * @param items the number of items in the file
+ * @param split describes the split in a few words
+ * @param evaluation the evaluation of the model
+ * @param stages by stage, in their order, the time it took, in seconds
+ * @param seconds the time of the run, in seconds
  */
 public record RunReport(
     long rows,
     long learners,
     long topics,
     long items,
-    String how,
-    EvaluationReport measurement,
+    String split,
+    EvaluationReport evaluation,
     Map<String, Double> stages,
     double seconds) {
 
+  /** Returns the report on a run with the interactions of a table. */
   public static RunReport of(
       InteractionTable table,
-      String how,
-      EvaluationReport measurement,
+      String split,
+      EvaluationReport evaluation,
       Map<String, Double> stages,
       double seconds) {
     return new RunReport(
@@ -40,19 +41,20 @@ public record RunReport(
         table.learners(),
         table.topics(),
         table.items(),
-        how,
-        measurement,
+        split,
+        evaluation,
         stages,
         seconds);
   }
 
+  /** Returns the report on the predictions of all parts together. */
   public AnswerReport pooled() {
-    return measurement.pooled();
+    return evaluation.pooled();
   }
 
-  /** What is written beside a number that stands for several parts. */
+  /** Returns the number of parts, if there are several. */
   Optional<Integer> parts() {
-    int parts = measurement.parts().size();
+    int parts = evaluation.parts().size();
     return parts > 1 ? Optional.of(parts) : Optional.empty();
   }
 }

@@ -1,16 +1,18 @@
 package io.cybersensei.ml.internal.report;
 
+import io.cybersensei.ml.evaluation.Estimate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Lines of a report for a person, with columns that stand below each other. */
+/** The lines of a text report, with aligned columns. */
 final class TextLines {
 
-  /** The label of a row. */
+  /** The format of the label of a row. */
   static final String LABEL = "%-19s";
 
   private static final String COLUMN = "%15s";
@@ -27,12 +29,22 @@ final class TextLines {
     line(LABEL + COLUMN.repeat(cells.size()), cells(List.of(label), cells));
   }
 
-  /** What stands in one line, from left to right. */
+  /** Adds a table of estimates: a column for each predictor, a mean and an interval per metric. */
+  <P, M> void estimates(
+      Map<P, Estimate<M>> estimates, Function<P, String> name, List<Metric<M>> metrics) {
+    row("", estimates.keySet(), name);
+    for (Metric<M> metric : metrics) {
+      row(metric.title(), estimates.values(), each -> decimal(metric.of(each.mean())));
+      row("", estimates.values(), each -> interval(metric.of(each.low()), metric.of(each.high())));
+    }
+  }
+
+  /** Returns the cells of a line, from left to right. */
   static Object[] cells(List<String> first, List<String> others) {
     return Stream.concat(first.stream(), others.stream()).toArray();
   }
 
-  /** A line after an empty one. */
+  /** Adds an empty line and a heading. */
   void heading(String format, Object... arguments) {
     text.append(String.format("%n"));
     line(format, arguments);

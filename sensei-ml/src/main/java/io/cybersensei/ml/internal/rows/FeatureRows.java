@@ -14,18 +14,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One row for each answer, as it was before the answer: learner by learner, {@link Feature#COUNT}
- * floats a row. A learner's rows are computed with difficulties that stem from learners of the
- * other folds alone, because a rate that includes the learner's own answer leaks it.
+ * Rows of {@link Feature#COUNT} features, one row for each answer, with the features from before
+ * the answer, learner by learner. The rows of a learner are computed with difficulties that stem
+ * only from learners of the other folds, because a rate that includes the learner's own answer
+ * leaks it.
  */
 public final class FeatureRows {
 
   /**
-   * One learner's rows, one after the other.
+   * The rows of one learner.
    *
-   * @param values rows × {@link Feature#COUNT}
-   * @param topics by row
-   * @param items by row, some of them {@link io.cybersensei.learning.state.ContentIndex#NO_ITEM}
+   * @param values the features: rows × {@link Feature#COUNT}
+   * @param topics by row, the number of the topic
+   * @param items by row, the number of the item, or {@link
+   *     io.cybersensei.learning.state.ContentIndex#NO_ITEM}
    * @param right by row, whether the answer was right
    */
   @SuppressWarnings("ArrayRecordComponent") // Never compared.
@@ -35,12 +37,12 @@ public final class FeatureRows {
       return right.length;
     }
 
-    /** The item of the answer before. */
+    /** Returns the item of the answer before a row. */
     public int previousItem(int row) {
       return row == 0 ? NO_ITEM : items[row - 1];
     }
 
-    /** Copies one row, as core would compute it. */
+    /** Copies one row in the form in which core computes it. */
     public void copy(int row, double[] into) {
       for (int i = 0; i < Feature.COUNT; i++) {
         into[i] = values[row * Feature.COUNT + i];
@@ -51,25 +53,36 @@ public final class FeatureRows {
   private FeatureRows() {}
 
   /**
-   * Replays learners and keeps the rows.
+   * Replays learners and returns their rows.
    *
-   * @param difficulties by fold: those that stem from the other folds
+   * @param learners the learners
+   * @param numbering the numbering from the histories to the model
+   * @param difficulties by fold, the difficulties from the learners of the other folds
+   * @param clocked whether the times are real clock times
+   * @param progress is told of progress
+   * @param label names the learners in the stages of progress
    */
   public static List<Block> of(
       List<History> learners,
       Numbering numbering,
       List<Difficulties> difficulties,
       boolean clocked,
-      CancellableProgress watch,
-      String whose) {
-    return of(learners, numbering, difficulties, Folds.NONE, clocked, watch, whose);
+      CancellableProgress progress,
+      String label) {
+    return of(learners, numbering, difficulties, Folds.NONE, clocked, progress, label);
   }
 
   /**
-   * Replays the learners of all folds but one and keeps the rows.
+   * Replays the learners of all folds but one and returns their rows.
    *
-   * @param difficulties by fold: those that stem from the other folds, the one left out aside
-   * @param leftOut the fold
+   * @param learners the learners
+   * @param numbering the numbering from the histories to the model
+   * @param difficulties by fold, the difficulties from the learners of the other folds, without the
+   *     fold that is left out
+   * @param leftOut the fold that is left out, or {@link Folds#NONE}
+   * @param clocked whether the times are real clock times
+   * @param progress is told of progress
+   * @param label names the learners in the stages of progress
    */
   public static List<Block> of(
       List<History> learners,
@@ -77,27 +90,27 @@ public final class FeatureRows {
       List<Difficulties> difficulties,
       int leftOut,
       boolean clocked,
-      CancellableProgress watch,
-      String whose) {
+      CancellableProgress progress,
+      String label) {
     List<Block> blocks = new ArrayList<>();
     for (int place = 0; place < learners.size(); place++) {
-      watch.at("Replaying " + whose, place, learners.size());
+      progress.report("Replaying " + label, place, learners.size());
       int fold = Folds.of(place);
       if (fold != leftOut) {
         LearnerState state = new LearnerState(difficulties.get(fold), clocked);
         blocks.add(block(learners.get(place), numbering, state));
       }
     }
-    watch.at("Replaying " + whose, 1, 1);
+    progress.report("Replaying " + label, 1, 1);
     return blocks;
   }
 
-  /** How many rows there are. */
+  /** Returns the number of rows. */
   public static int count(List<Block> blocks) {
     return blocks.stream().mapToInt(Block::rows).reduce(0, Math::addExact);
   }
 
-  /** How many of the answers were right. */
+  /** Returns the number of right answers. */
   public static int right(List<Block> blocks) {
     int right = 0;
     for (Block block : blocks) {

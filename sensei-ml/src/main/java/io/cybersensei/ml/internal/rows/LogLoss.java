@@ -1,6 +1,6 @@
 package io.cybersensei.ml.internal.rows;
 
-/** Minus the natural logarithm of the probability that a logit gives to what happened. */
+/** The log loss: minus the natural logarithm of the probability that was given to the outcome. */
 public final class LogLoss {
 
   private LogLoss() {}

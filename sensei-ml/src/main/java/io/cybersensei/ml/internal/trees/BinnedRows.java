@@ -8,18 +8,19 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Feature rows as boosting sees them: of each value only between which of at most {@value #MOST}
- * thresholds it lies, one byte, column by column. Thresholds are quantiles, so that as many rows
- * lie between any two as between any others; a column with few values has one between each two.
+ * Feature rows in bins, column by column. A value is stored as the number of its bin, one byte. The
+ * bins are divided by at most {@value #MAX_THRESHOLDS} thresholds. The thresholds are quantiles, so
+ * all bins hold about the same number of rows; in a column with few values there is one between any
+ * two neighbours.
  */
 public final class BinnedRows {
 
-  /** Thresholds of a column; a bin is the number of those below a value, so there is one more. */
-  static final int MOST = 127;
+  /** The maximum number of thresholds of a column. The bin of a value counts those below it. */
+  static final int MAX_THRESHOLDS = 127;
 
-  static final int BINS = MOST + 1;
+  static final int BINS = MAX_THRESHOLDS + 1;
 
-  /** Quantiles are taken from a sample of about so many rows. */
+  /** The approximate number of rows that quantiles are taken from. */
   private static final int SAMPLE = 200_000;
 
   private final float[][] thresholds;
@@ -35,7 +36,9 @@ public final class BinnedRows {
   /**
    * Bins rows.
    *
-   * @param logits by row: of the logistic regression
+   * @param blocks the rows
+   * @param logits by row, the logit of the logistic regression
+   * @param workers the threads that share the work
    */
   public static BinnedRows of(List<FeatureRows.Block> blocks, float[] logits, Workers workers) {
     float[][] thresholds = new float[TreeEnsemble.COLUMNS][];
@@ -58,8 +61,9 @@ public final class BinnedRows {
   }
 
   /**
-   * Who struggles reads more, so trees would learn that reading lowers the chance. They must not: a
-   * learner who opens a lesson would see it become harder for that.
+   * Returns whether trees may use a column. Learners who struggle read more, so trees would learn
+   * that reading lowers the probability of a right answer, and a topic would become harder for a
+   * learner who opens a lesson. The number of views is therefore not used.
    */
   private static boolean isUsed(int column) {
     return column != Feature.TOPIC_VIEWS.column();
@@ -87,7 +91,7 @@ public final class BinnedRows {
     for (int i = 1; i < sorted.length; i++) {
       distinct += sorted[i] > sorted[i - 1] ? 1 : 0;
     }
-    float[] found = new float[Math.min(Math.max(0, distinct - 1), MOST)];
+    float[] found = new float[Math.min(Math.max(0, distinct - 1), MAX_THRESHOLDS)];
     int count = 0;
     int last = 0;
     for (int i = 1; i < sorted.length && count < found.length; i++) {
@@ -100,7 +104,7 @@ public final class BinnedRows {
     return Arrays.copyOf(found, count);
   }
 
-  /** A number that the smaller value does not exceed and the larger does. */
+  /** Returns a number that is at least the smaller value and below the larger one. */
   private static float between(float smaller, float larger) {
     float middle = smaller + (larger - smaller) / 2;
     return middle < larger ? middle : smaller;
@@ -132,17 +136,17 @@ public final class BinnedRows {
     return right[row];
   }
 
-  /** By row, the bin of its value in a column. */
+  /** Returns, by row, the bins of a column. */
   byte[] bins(int column) {
     return bins[column];
   }
 
-  /** Whether a column differs between rows at all. */
+  /** Tells whether a column has more than one value. */
   public boolean splits(int column) {
     return thresholds[column].length > 0;
   }
 
-  /** The threshold above a bin. */
+  /** Returns the threshold above a bin. */
   float threshold(int column, int bin) {
     return thresholds[column][bin];
   }

@@ -14,22 +14,21 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * Gradient boosting for the log loss (Friedman, 2001) that begins from the logits of the logistic
- * regression: trees correct it, and without any it stands as it is. Each tree sees half of the rows
- * and half of the columns (Friedman, "Stochastic gradient boosting", 2002), drawn from a fixed
- * seed.
+ * Gradient boosting for the log loss (Friedman, 2001) that starts from the logits of the logistic
+ * regression, so the trees correct the regression. Each tree sees half of the rows and half of the
+ * columns (Friedman, "Stochastic gradient boosting", 2002), drawn with a fixed seed.
  */
 public final class Boosting {
 
-  /** How far each tree goes; small steps and more trees generalise better. */
+  /** The learning rate of each tree. Small steps and more trees generalise better. */
   static final double RATE = .07;
 
-  /** Pulls the values of leaves towards 0, in units of the hessian: 100 answers count for 18. */
+  /** The L2 penalty on the values of leaves, in units of the hessian: 100 answers count for 18. */
   static final double LAMBDA = 20;
 
-  static final int MOST_TREES = 250;
+  static final int MAX_TREES = 250;
 
-  /** Trees without a new best after which no more are tried. */
+  /** The number of trees without a new minimum after which the search ends. */
   private static final int PATIENCE = 25;
 
   private static final double PART = .5;
@@ -41,7 +40,10 @@ public final class Boosting {
   private final Workers workers;
 
   /**
-   * @param start by row: the logit to begin from
+   * @param rows the rows
+   * @param start by row, the logit to start from
+   * @param grower the grower of the trees
+   * @param workers the threads that share the work
    */
   public Boosting(BinnedRows rows, float[] start, TreeGrower grower, Workers workers) {
     this.rows = rows;
@@ -51,45 +53,47 @@ public final class Boosting {
   }
 
   /**
-   * How many trees do best on rows that they were not grown from.
+   * Returns the number of trees with the lowest log loss on rows that they were not grown from.
    *
-   * @param isApart which rows to measure on
+   * @param isApart selects the rows to evaluate on
+   * @param progress is told of progress
+   * @param stage the name of the stage
    */
-  public int bestCount(IntPredicate isApart, CancellableProgress watch, String stage) {
+  public int bestCount(IntPredicate isApart, CancellableProgress progress, String stage) {
     int[] apart = IntStream.range(0, rows.size()).filter(isApart).toArray();
     int[] in = IntStream.range(0, rows.size()).filter(isApart.negate()).toArray();
     if (apart.length == 0 || in.length == 0) {
       return 0;
     }
     Run run = new Run(in);
-    double least = run.loss(apart);
+    double lowest = run.loss(apart);
     int best = 0;
-    for (int count = 1; count <= MOST_TREES && count - best <= PATIENCE; count++) {
-      watch.at(stage, count, MOST_TREES);
+    for (int count = 1; count <= MAX_TREES && count - best <= PATIENCE; count++) {
+      progress.report(stage, count, MAX_TREES);
       run.addTree(count);
       double loss = run.loss(apart);
-      if (loss < least) {
-        least = loss;
+      if (loss < lowest) {
+        lowest = loss;
         best = count;
       }
     }
-    watch.at(stage, 1, 1);
+    progress.report(stage, 1, 1);
     return best;
   }
 
-  /** So many trees grown from all rows. */
-  public TreeEnsemble fit(int trees, CancellableProgress watch, String stage) {
+  /** Returns trees that are grown from all rows. */
+  public TreeEnsemble fit(int trees, CancellableProgress progress, String stage) {
     Run run = new Run(IntStream.range(0, rows.size()).toArray());
     List<GrownTree> grown = new ArrayList<>();
     for (int count = 1; count <= trees; count++) {
-      watch.at(stage, count - 1, trees);
+      progress.report(stage, count - 1, trees);
       grown.add(run.addTree(count));
     }
-    watch.at(stage, 1, 1);
+    progress.report(stage, 1, 1);
     return GrownTree.ensemble(grown);
   }
 
-  /** The logits of all rows as trees are added. */
+  /** The logits of all rows while trees are added. */
   private final class Run {
 
     private final int[] from;

@@ -5,17 +5,17 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * One tree, laid out as {@link TreeEnsemble} wants it. Where nothing is split, rows go left.
+ * A tree in the layout of {@link TreeEnsemble}. At a node without a split, rows go left.
  *
- * @param columns by split
- * @param bins by split: up to this bin, a row goes left
- * @param thresholds by split: the same as a number
- * @param values by node, in logits
+ * @param columns by split, the column
+ * @param bins by split, the last bin of the rows that go left
+ * @param thresholds by split, the threshold above that bin
+ * @param values by node, the value in logits
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
 public record GrownTree(byte[] columns, byte[] bins, float[] thresholds, float[] values) {
 
-  /** A tree of a root. */
+  /** Returns a tree that consists of a root. */
   static GrownTree empty() {
     byte[] bins = new byte[TreeEnsemble.SPLITS];
     Arrays.fill(bins, Byte.MAX_VALUE);
@@ -25,7 +25,7 @@ public record GrownTree(byte[] columns, byte[] bins, float[] thresholds, float[]
         new byte[TreeEnsemble.SPLITS], bins, thresholds, new float[TreeEnsemble.NODES]);
   }
 
-  /** Gives a node a value, and with it all below. */
+  /** Sets the value of a node and of all nodes below it. */
   void setValue(int node, float value) {
     values[node] = value;
     if (node < TreeEnsemble.SPLITS) {
@@ -40,7 +40,7 @@ public record GrownTree(byte[] columns, byte[] bins, float[] thresholds, float[]
     thresholds[node] = threshold;
   }
 
-  /** The value of the leaf that a row reaches. */
+  /** Returns the value of the leaf that a row reaches. */
   public float value(BinnedRows rows, int row) {
     int node = 0;
     while (node < TreeEnsemble.SPLITS) {

@@ -7,20 +7,22 @@ import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Grows trees from sums of gradients and hessians over bins, best split first. Of two children, the
- * smaller one's sums are counted and the larger one's are what is left of the parent's. After Ke et
- * al., "LightGBM: A Highly Efficient Gradient Boosting Decision Tree" (NIPS 2017), and Chen and
- * Guestrin, "XGBoost: A Scalable Tree Boosting System" (KDD 2016) for the gain of a split.
+ * A grower of trees that sums gradients and hessians over bins and makes the best split first. Of
+ * two children, the sums of the smaller one are counted, and those of the larger one are the
+ * difference to the parent. The method follows Ke et al., "LightGBM: A Highly Efficient Gradient
+ * Boosting Decision Tree" (NIPS 2017); the gain of a split follows Chen and Guestrin, "XGBoost: A
+ * Scalable Tree Boosting System" (KDD 2016).
  *
- * <p>The same trees for any number of workers: each counts columns of its own, rows in their order.
+ * <p>The trees are the same for any number of workers, because each worker counts columns of its
+ * own, with the rows in order.
  */
 public final class HistogramTrees implements TreeGrower {
 
-  private static final int MOST_LEAVES = 32;
-  private static final double LEAST_HESSIAN = 10;
-  private static final double LEAST_GAIN = 1e-6;
+  private static final int MAX_LEAVES = 32;
+  private static final double MIN_HESSIAN = 10;
+  private static final double MIN_GAIN = 1e-6;
 
-  /** Fewer rows are not worth waking the workers for. */
+  /** With fewer rows, one thread counts faster than several. */
   private static final int FEW_ROWS = 4_000;
 
   private static final int PIECES = 4;
@@ -38,7 +40,7 @@ public final class HistogramTrees implements TreeGrower {
     this.sums = new double[2 * rows.size()];
   }
 
-  /** Rows {@code from} to {@code until} of the order, and the best way to split them. */
+  /** The rows {@code from} to {@code until} of the order, and their best split. */
   private static final class Node {
     final int number;
     final int place;
@@ -79,7 +81,7 @@ public final class HistogramTrees implements TreeGrower {
     tree.setValue(0, TreeGrower.value(root.gradient, root.hessian));
     offer(root, columns, open);
     int nodes = 1;
-    for (int leaves = 1; leaves < MOST_LEAVES; leaves++) {
+    for (int leaves = 1; leaves < MAX_LEAVES; leaves++) {
       @Nullable Node best = open.poll();
       if (best == null) {
         break;
@@ -111,7 +113,7 @@ public final class HistogramTrees implements TreeGrower {
     }
   }
 
-  /** Moves the rows that go left to the front, keeping the order on both sides. */
+  /** Moves the rows that go left to the front, and keeps the order on both sides. */
   private int partition(Node node, int[] order) {
     byte[] bins = rows.bins(node.column);
     int left = node.from;
@@ -178,20 +180,20 @@ public final class HistogramTrees implements TreeGrower {
 
   private static void findSplit(Node node, boolean[] columns) {
     double whole = gain(node.gradient, node.hessian);
-    node.gain = LEAST_GAIN;
+    node.gain = MIN_GAIN;
     for (int column = 0; column < columns.length; column++) {
       if (!columns[column]) {
         continue;
       }
       double gradient = 0;
       double hessian = 0;
-      for (int bin = 0; bin < BinnedRows.MOST; bin++) {
+      for (int bin = 0; bin < BinnedRows.MAX_THRESHOLDS; bin++) {
         gradient += node.histogram[column * WIDTH + 2 * bin];
         hessian += node.histogram[column * WIDTH + 2 * bin + 1];
-        if (node.hessian - hessian < LEAST_HESSIAN) {
+        if (node.hessian - hessian < MIN_HESSIAN) {
           break;
         }
-        if (hessian >= LEAST_HESSIAN) {
+        if (hessian >= MIN_HESSIAN) {
           double gain =
               gain(gradient, hessian)
                   + gain(node.gradient - gradient, node.hessian - hessian)

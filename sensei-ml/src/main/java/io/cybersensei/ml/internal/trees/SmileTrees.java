@@ -16,13 +16,14 @@ import smile.data.vector.IntVector;
 import smile.regression.RegressionTree;
 
 /**
- * Grows trees with Smile: a {@link RegressionTree} fits the negative gradients by least squares and
- * decides where to split; the values of its nodes are Newton steps as for any other tree here.
+ * A grower of trees that uses Smile. A {@link RegressionTree} fits the negative gradients by least
+ * squares and decides the splits. The values of the nodes are Newton steps, as in {@link
+ * HistogramTrees}.
  */
 public final class SmileTrees implements TreeGrower {
 
-  private static final int MOST_LEAVES = 32;
-  private static final int LEAST_ROWS = 50;
+  private static final int MAX_LEAVES = 32;
+  private static final int MIN_ROWS = 50;
 
   private final BinnedRows rows;
   private final int[][] order;
@@ -66,8 +67,8 @@ public final class SmileTrees implements TreeGrower {
                 Loss.ls(response),
                 new StructField("y", DataTypes.DoubleType),
                 TreeEnsemble.DEPTH + 1,
-                MOST_LEAVES,
-                LEAST_ROWS,
+                MAX_LEAVES,
+                MIN_ROWS,
                 used.length,
                 samples,
                 IntStream.of(used).mapToObj(column -> order[column]).toArray(int[][]::new))
@@ -76,7 +77,7 @@ public final class SmileTrees implements TreeGrower {
     return tree;
   }
 
-  /** Lays Smile's nodes out as the model keeps them. */
+  /** The conversion of Smile's nodes into the layout of the model. */
   private final class Layout {
 
     private final GrownTree tree;
@@ -113,7 +114,10 @@ public final class SmileTrees implements TreeGrower {
       }
     }
 
-    /** Smile keeps the number that divides the two sides to itself, but tells who goes where. */
+    /**
+     * Finds the last bin on the true side by trial. Smile does not publish the threshold of a
+     * split, only the branch of a row.
+     */
     private int lastBinOnTheTrueSide(InternalNode split) {
       double[] row = new double[used.length];
       int bin = -1;

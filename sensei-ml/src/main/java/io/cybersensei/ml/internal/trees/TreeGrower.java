@@ -2,11 +2,11 @@ package io.cybersensei.ml.internal.trees;
 
 import io.cybersensei.ml.internal.execution.Workers;
 
-/** Grows one tree of a {@link Boosting}. */
+/** A grower of the trees of a {@link Boosting}. */
 @FunctionalInterface
 public interface TreeGrower {
 
-  /** Makes growers of trees. */
+  /** A factory of growers. */
   @FunctionalInterface
   interface Factory {
 
@@ -20,16 +20,18 @@ public interface TreeGrower {
   }
 
   /**
-   * Grows a tree whose values, added to the logits of some rows, lower their loss.
+   * Grows a tree that lowers the loss of some rows when its values are added to their logits.
    *
-   * @param gradients by row: of the log loss at its logit
-   * @param hessians by row: the curvature there
-   * @param rows to look at; may be reordered
-   * @param columns by column, whether to look at it
+   * @param gradients by row, the gradient of the log loss at its logit
+   * @param hessians by row, the curvature of the log loss at its logit
+   * @param rows the rows to use; may be reordered
+   * @param columns by column, whether to use it
    */
   GrownTree grow(double[] gradients, double[] hessians, int[] rows, boolean[] columns);
 
-  /** What a leaf of rows with these sums adds: a shrunken Newton step. */
+  /**
+   * Returns the value of a leaf with these sums of gradients and hessians: a shrunk Newton step.
+   */
   static float value(double gradient, double hessian) {
     return (float) (-Boosting.RATE * gradient / (hessian + Boosting.LAMBDA));
   }

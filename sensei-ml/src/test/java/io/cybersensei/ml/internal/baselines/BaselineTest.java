@@ -18,13 +18,14 @@ import org.junit.jupiter.api.Test;
 
 class BaselineTest {
 
-  private static final CancellableProgress WATCH = new CancellableProgress(TrainingProgress.none());
+  private static final CancellableProgress PROGRESS =
+      new CancellableProgress(TrainingProgress.none());
 
   private final ContentIndex index = new ContentIndex();
   private final Random random = new Random(7);
 
   @Test
-  void bktRecoversWhatLearnersWereMadeFrom() {
+  void bktRecoversTheParameters() {
     Bkt.Parameters easy = new Bkt.Parameters(.5, .2, .25, .08);
     Bkt.Parameters hard = new Bkt.Parameters(.15, .06, .1, .2);
     List<History> learners = new ArrayList<>();
@@ -35,14 +36,14 @@ class BaselineTest {
       learners.add(history);
     }
 
-    Bkt fitted = Bkt.fit(learners, index.topicCount(), WATCH, "all");
+    Bkt fitted = Bkt.fit(learners, index.topicCount(), PROGRESS, "all");
 
     assertClose(fitted.topic(index.topic("easy")), easy);
     assertClose(fitted.topic(index.topic("hard")), hard);
   }
 
   @Test
-  void bktSaysWhatItsEquationsSay() {
+  void bktFollowsItsEquations() {
     Bkt.Parameters p = new Bkt.Parameters(.4, .3, .2, .1);
 
     // Knowing and not slipping, or not knowing and guessing.
@@ -53,7 +54,7 @@ class BaselineTest {
   }
 
   @Test
-  void pfaRecoversWhatLearnersWereMadeFrom() {
+  void pfaRecoversTheWeights() {
     Pfa.Weights easy = new Pfa.Weights(.6, .12, .05);
     Pfa.Weights hard = new Pfa.Weights(-1, .3, -.1);
     List<History> learners = new ArrayList<>();
@@ -64,14 +65,14 @@ class BaselineTest {
       learners.add(history);
     }
 
-    Pfa fitted = Pfa.fit(learners, index.topicCount(), WATCH, "all");
+    Pfa fitted = Pfa.fit(learners, index.topicCount(), PROGRESS, "all");
 
     assertClose(fitted.topic(index.topic("easy")), easy);
     assertClose(fitted.topic(index.topic("hard")), hard);
   }
 
   @Test
-  void aTopicWithFewAnswersIsTakenForAnyOther() {
+  void topicWithFewAnswersStaysNearTheOverallFit() {
     List<History> learners = new ArrayList<>();
     for (int learner = 0; learner < 300; learner++) {
       History history = new History("learner-" + learner);
@@ -81,8 +82,8 @@ class BaselineTest {
     add(learners.get(0), "rare", 0);
     int never = index.topic("never");
 
-    Bkt bkt = Bkt.fit(learners, index.topicCount(), WATCH, "all");
-    Pfa pfa = Pfa.fit(learners, index.topicCount(), WATCH, "all");
+    Bkt bkt = Bkt.fit(learners, index.topicCount(), PROGRESS, "all");
+    Pfa pfa = Pfa.fit(learners, index.topicCount(), PROGRESS, "all");
 
     assertThat(bkt.topic(never)).isEqualTo(bkt.topic(never + 1));
     assertThat(bkt.topic(index.topic("rare")).known())
@@ -95,7 +96,7 @@ class BaselineTest {
   }
 
   @Test
-  void answersThatAreAllAlikeStillGiveFinitePredictions() {
+  void equalAnswersGiveFinitePredictions() {
     List<History> learners = new ArrayList<>();
     for (int learner = 0; learner < 20; learner++) {
       History history = new History("learner-" + learner);
@@ -113,7 +114,7 @@ class BaselineTest {
   }
 
   @Test
-  void nothingThatIsPredictedDependsOnWhatComesLater() {
+  void predictionsDoNotDependOnLaterAnswers() {
     List<History> learners = SimulatedLearners.histories(SimulatedLearners.log(40, 40, 3), index);
 
     for (AnswerPredictor each : both(learners)) {
@@ -132,8 +133,8 @@ class BaselineTest {
 
   private List<AnswerPredictor> both(List<History> learners) {
     return List.of(
-        Bkt.fit(learners, index.topicCount(), WATCH, "all"),
-        Pfa.fit(learners, index.topicCount(), WATCH, "all"));
+        Bkt.fit(learners, index.topicCount(), PROGRESS, "all"),
+        Pfa.fit(learners, index.topicCount(), PROGRESS, "all"));
   }
 
   private void addBkt(History history, String topic, Bkt.Parameters made) {

@@ -21,12 +21,13 @@ import org.junit.jupiter.api.Test;
 
 class BootstrapTest {
 
-  private static final CancellableProgress WATCH = new CancellableProgress(TrainingProgress.none());
+  private static final CancellableProgress PROGRESS =
+      new CancellableProgress(TrainingProgress.none());
 
   private final Random random = new Random(5);
 
   @Test
-  void countingEveryoneOnceMeasuresWhatThereIs() {
+  void weightsOfOneGivePlainMetrics() {
     Predictions predictions = predictions(40, 25);
     int[] once = new int[40];
     Arrays.fill(once, 1);
@@ -35,7 +36,7 @@ class BootstrapTest {
   }
 
   @Test
-  void countingALearnerTwiceIsHavingThemTwice() {
+  void weightOfTwoEqualsTwoLearners() {
     Predictions predictions = predictions(3, 30);
     Predictions weighted = new Predictions();
     for (int learner : new int[] {0, 0, 2}) {
@@ -49,49 +50,49 @@ class BootstrapTest {
   }
 
   @Test
-  void intervalsCoverTheTruthAboutAsOftenAsTheySay() {
-    // Learners differ, so that intervals over answers would be far too narrow.
-    double truth = logLoss(summary(board(20_000, 40), 1).mean());
+  void intervalsHaveTheirCoverage() {
+    // Learners differ, so intervals over answers would be far too narrow.
+    double truth = logLoss(estimate(board(20_000, 40), 1).mean());
     int covered = 0;
     int rounds = 60;
     for (int round = 0; round < rounds; round++) {
-      Estimate<AnswerMetrics> summary = summary(board(100, 40), round);
-      assertThat(logLoss(summary.low())).isLessThan(logLoss(summary.mean()));
-      assertThat(logLoss(summary.high())).isGreaterThan(logLoss(summary.mean()));
-      covered += logLoss(summary.low()) <= truth && truth <= logLoss(summary.high()) ? 1 : 0;
+      Estimate<AnswerMetrics> estimate = estimate(board(100, 40), round);
+      assertThat(logLoss(estimate.low())).isLessThan(logLoss(estimate.mean()));
+      assertThat(logLoss(estimate.high())).isGreaterThan(logLoss(estimate.mean()));
+      covered += logLoss(estimate.low()) <= truth && truth <= logLoss(estimate.high()) ? 1 : 0;
     }
 
     assertThat(covered).isBetween(52, 60);
   }
 
   @Test
-  void theMeanIsOverPartsAndTheSameSeedGivesTheSameIntervals() {
+  void seedDeterminesIntervalsOfTheMeanOverParts() {
     List<PredictedAnswers> parts = List.of(board(10, 20), board(30, 20));
 
-    Estimate<AnswerMetrics> summary = summaries(parts, 1);
+    Estimate<AnswerMetrics> estimate = estimates(parts, 1);
 
     double mean =
         parts.stream()
-            .mapToDouble(part -> part.evaluation().mastery().logLoss())
+            .mapToDouble(part -> part.report().mastery().logLoss())
             .average()
             .orElseThrow();
-    assertThat(summary.mean().logLoss()).isCloseTo(mean, within(1e-12));
-    assertThat(summaries(parts, 1)).isEqualTo(summary);
-    assertThat(summaries(parts, 2)).isNotEqualTo(summary);
+    assertThat(estimate.mean().logLoss()).isCloseTo(mean, within(1e-12));
+    assertThat(estimates(parts, 1)).isEqualTo(estimate);
+    assertThat(estimates(parts, 2)).isNotEqualTo(estimate);
   }
 
   private static double logLoss(AnswerMetrics metrics) {
     return metrics.logLoss();
   }
 
-  private static Estimate<AnswerMetrics> summary(PredictedAnswers board, long seed) {
-    return summaries(List.of(board), seed);
+  private static Estimate<AnswerMetrics> estimate(PredictedAnswers board, long seed) {
+    return estimates(List.of(board), seed);
   }
 
-  private static Estimate<AnswerMetrics> summaries(List<PredictedAnswers> parts, long seed) {
-    Map<Predictor, Estimate<AnswerMetrics>> summaries = Bootstrap.summaries(parts, seed, WATCH);
-    assertThat(summaries).containsOnlyKeys(Predictor.MODEL);
-    return summaries.values().iterator().next();
+  private static Estimate<AnswerMetrics> estimates(List<PredictedAnswers> parts, long seed) {
+    Map<Predictor, Estimate<AnswerMetrics>> estimates = Bootstrap.estimates(parts, seed, PROGRESS);
+    assertThat(estimates).containsOnlyKeys(Predictor.MODEL);
+    return estimates.values().iterator().next();
   }
 
   private static void assertSame(WeightedMetrics weighted, int[] weights, AnswerMetrics expected) {
@@ -102,7 +103,7 @@ class BootstrapTest {
     assertThat(others[2]).isCloseTo(expected.ece(), within(1e-12));
   }
 
-  /** Learners of different abilities, who are all taken for the same. */
+  /** Predicts learners of different abilities with the same probability. */
   private PredictedAnswers board(int learners, int answersEach) {
     PredictedAnswers board = new PredictedAnswers();
     ContentIndex index = new ContentIndex();
@@ -125,7 +126,7 @@ class BootstrapTest {
     return board;
   }
 
-  /** With ties within a learner and between learners. */
+  /** Returns predictions with ties within a learner and between learners. */
   private Predictions predictions(int learners, int answersEach) {
     Predictions predictions = new Predictions();
     for (int learner = 0; learner < learners; learner++) {

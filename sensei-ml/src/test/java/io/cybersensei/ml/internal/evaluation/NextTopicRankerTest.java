@@ -18,7 +18,7 @@ class NextTopicRankerTest {
   private static final int TOPICS = 12;
 
   private final ContentIndex content = new ContentIndex();
-  private final TopicPaths ways = new TopicPaths();
+  private final TopicPaths paths = new TopicPaths();
   private final NextTopicModel model = TestNextTopics.oneAfterTheOther(TOPICS);
 
   @BeforeEach
@@ -29,25 +29,25 @@ class NextTopicRankerTest {
   }
 
   @Test
-  void rewardsWhatWasExpected() {
-    ways.add("t0", "t1", "t2", "t3");
+  void expectedTopicsRankFirst() {
+    paths.add("t0", "t1", "t2", "t3");
 
     assertThat(measured()).hasValue(new NextTopicMetrics(3, 1, 1, 1, 1));
   }
 
   @Test
-  void countsTopicsOfEqualScoreAsRankedBefore() {
-    ways.add("t0", "t5");
+  void tiesRankBehind() {
+    paths.add("t0", "t5");
 
-    // t1 is expected, the ten others alike: t5 comes eleventh.
+    // t1 is expected, and the ten others have equal scores, so t5 ranks eleventh.
     assertThat(measured()).hasValue(new NextTopicMetrics(1, 0, 0, 0, 0));
   }
 
   @Test
-  void ranksOnlyWhatTheLearnerHasNotMet() {
-    ways.add("t5", "t6", "t7", "t8", "t9", "t10", "t11", "t1", "t3");
+  void ranksOnlyUnmetTopics() {
+    paths.add("t5", "t6", "t7", "t8", "t9", "t10", "t11", "t1", "t3");
 
-    // After t1 come t2 and then, alike, t0, t3 and t4: fourth of those that are left.
+    // After t1, t2 ranks first and t0, t3 and t4 have equal scores, so t3 ranks fourth.
     NextTopicMetrics measured = measured().orElseThrow();
     assertThat(measured.events()).isEqualTo(8);
     assertThat(measured.recallAt1()).isEqualTo(6 / 8.0);
@@ -57,8 +57,8 @@ class NextTopicRankerTest {
   }
 
   @Test
-  void countsATopicThatTheModelDoesNotKnowAsMissed() {
-    ways.add("t0", "new", "t1");
+  void unknownTopicCountsAsMissed() {
+    paths.add("t0", "new", "t1");
 
     NextTopicMetrics measured = measured().orElseThrow();
     assertThat(measured.events()).isEqualTo(2);
@@ -66,39 +66,42 @@ class NextTopicRankerTest {
   }
 
   @Test
-  void countsNeitherTheFirstTopicNorGoingBack() {
-    ways.add("t0", "t0", "t1", "t0", "t1", "t1");
+  void firstTopicAndReturnsDoNotCount() {
+    paths.add("t0", "t0", "t1", "t0", "t1", "t1");
 
     assertThat(measured().orElseThrow().events()).isEqualTo(1);
   }
 
   @Test
-  void knowsOfWhatCameBeforeATimeButRanksOnlyForWhatCameAfterIt() {
-    ways.add("t0", "t1", "t7", "t8");
+  void earlierEncountersAreKnownButNotRanked() {
+    paths.add("t0", "t1", "t7", "t8");
 
-    assertThat(NextTopicRanker.of(model, ways.learners(), ways.numbering(content), 150))
+    assertThat(NextTopicRanker.of(model, paths.learners(), paths.numbering(content), 150))
         .hasValue(new NextTopicMetrics(1, 1, 1, 1, 1));
   }
 
   @Test
-  void saysNothingOfLearnersWithASingleTopic() {
-    ways.add("t0", "t0");
-    ways.add("t1");
+  void singleTopicHasNoMetrics() {
+    paths.add("t0", "t0");
+    paths.add("t1");
 
     assertThat(measured()).isEmpty();
   }
 
   @Test
-  void comparesWithPopularity() {
+  void popularityRanksByNumberOfLearners() {
     for (int learner = 0; learner < 9; learner++) {
-      ways.add("t0", "t" + (learner < 6 ? 1 : 2));
+      paths.add("t0", "t" + (learner < 6 ? 1 : 2));
     }
     NextTopicModel popularity =
-        NextTopicFit.chainAlone(ways.learners(), ways.numbering(content), TOPICS, 0);
+        NextTopicFit.chainAlone(paths.learners(), paths.numbering(content), TOPICS, 0);
 
     assertThat(
             NextTopicRanker.of(
-                    popularity, ways.learners(), ways.numbering(content), Double.NEGATIVE_INFINITY)
+                    popularity,
+                    paths.learners(),
+                    paths.numbering(content),
+                    Double.NEGATIVE_INFINITY)
                 .orElseThrow()
                 .recallAt1())
         .isCloseTo(6 / 9.0, within(1e-9));
@@ -106,7 +109,7 @@ class NextTopicRankerTest {
 
   private Optional<NextTopicMetrics> measured() {
     return NextTopicRanker.of(
-        model, ways.learners(), ways.numbering(content), Double.NEGATIVE_INFINITY);
+        model, paths.learners(), paths.numbering(content), Double.NEGATIVE_INFINITY);
   }
 
   private static double log2(double value) {

@@ -13,7 +13,7 @@ class PredictionsTest {
   private final Predictions predictions = new Predictions();
 
   @Test
-  void countsTheAucOverPairsWithTiesForHalf() {
+  void aucCountsTiesHalf() {
     predictions.add(.9, true, 0);
     predictions.add(.5, true, 0);
     predictions.add(.2, true, 0);
@@ -25,7 +25,7 @@ class PredictionsTest {
   }
 
   @Test
-  void agreesWithEveryPairOneByOne() {
+  void aucAgreesWithAllPairs() {
     Random random = new Random(3);
     double[] probability = random.doubles(300).map(p -> Math.round(p * 20) / 20.0).toArray();
     boolean[] right = new boolean[300];
@@ -48,7 +48,7 @@ class PredictionsTest {
   }
 
   @Test
-  void hasNoAucIfAllAnswersWereAlike() {
+  void equalOutcomesHaveNoAuc() {
     predictions.add(.9, true, 0);
     predictions.add(.2, true, 0);
 
@@ -56,7 +56,7 @@ class PredictionsTest {
   }
 
   @Test
-  void averagesTheLogLossAndKeepsItFinite() {
+  void logLossIsAFiniteMean() {
     predictions.add(.8, true, 0);
     predictions.add(.4, false, 0);
     assertThat(predictions.metrics().logLoss())
@@ -70,7 +70,7 @@ class PredictionsTest {
   }
 
   @Test
-  void takesOneHalfForRightInTheAccuracy() {
+  void oneHalfCountsAsRightInAccuracy() {
     predictions.add(.5, true, 0);
     predictions.add(.5, false, 0);
     predictions.add(.49, false, 0);
@@ -80,7 +80,7 @@ class PredictionsTest {
   }
 
   @Test
-  void weighsTheCalibrationErrorOfFifteenBins() {
+  void calibrationErrorIsWeightedOverFifteenBins() {
     // Bin 1 is 1/15 to 2/15: mean prediction .1, half right. Bin 14 holds 1 itself.
     predictions.add(.1, true, 0);
     predictions.add(.1, false, 0);
@@ -91,7 +91,7 @@ class PredictionsTest {
   }
 
   @Test
-  void comparesPredictedAndActualSharesBinByBin() {
+  void calibrationComparesPredictedAndActualShares() {
     predictions.add(.1, true, 0);
     predictions.add(.12, false, 0);
     predictions.add(1, true, 0);
@@ -103,21 +103,21 @@ class PredictionsTest {
   }
 
   @Test
-  void tellsNewcomersFromThoseItKnows() {
+  void aucIsReportedByEarlierAnswers() {
     for (int earlier = 0; earlier < 120; earlier++) {
-      // Newcomers are predicted the wrong way round.
+      // First answers have predictions on the wrong side.
       boolean right = earlier % 2 == 0;
       predictions.add(right == earlier > 4 ? .8 : .3, right, earlier);
     }
 
     List<AnswerReport.ByEarlierAnswers> found = predictions.byEarlierAnswers();
 
-    assertThat(found.stream().map(AnswerReport.ByEarlierAnswers::fewest))
+    assertThat(found.stream().map(AnswerReport.ByEarlierAnswers::min))
         .containsExactly(0, 5, 10, 20, 50, 100);
     assertThat(found.stream().map(AnswerReport.ByEarlierAnswers::answers))
         .containsExactly(5L, 5L, 10L, 30L, 50L, 20L);
-    assertThat(found.get(0).most()).hasValue(4);
-    assertThat(found.get(5).most()).isEmpty();
+    assertThat(found.get(0).max()).hasValue(4);
+    assertThat(found.get(5).max()).isEmpty();
     assertThat(found.get(0).auc()).hasValue(0);
     assertThat(found.get(1).auc()).hasValue(1);
   }

@@ -26,7 +26,7 @@ class SplitPartTest {
   private final List<History> learners = SimulatedLearners.histories(log, new ContentIndex());
 
   @Test
-  void foldsShareNoLearnerAndLeaveNobodyOut() {
+  void foldsPartitionTheLearners() {
     List<SplitPart> parts = parts(Split.byLearner(4), learners);
 
     assertThat(parts).hasSize(4);
@@ -40,7 +40,7 @@ class SplitPartTest {
   }
 
   @Test
-  void aPartOfTheLearnersIsHeldOutOnce() {
+  void shareOfLearnersIsHeldOutOnce() {
     List<SplitPart> parts = parts(Split.heldOut(.2), learners);
 
     assertThat(parts).hasSize(1);
@@ -49,7 +49,7 @@ class SplitPartTest {
   }
 
   @Test
-  void theNewestDaysArePredictedFromThoseBefore() {
+  void newestDaysAreTheTestData() {
     List<History> days = List.of(daily("ada", 0, 30), daily("ben", 0, 12), daily("cem", 25, 30));
 
     SplitPart part = parts(Split.byTime(Duration.ofDays(10), Duration.ofDays(5), 1), days).get(0);
@@ -63,7 +63,7 @@ class SplitPartTest {
   }
 
   @Test
-  void earlierStretchesAreMeasuredInTheSameWay() {
+  void earlierPeriodsAreEvaluatedAlike() {
     List<History> days = List.of(daily("ada", 0, 30));
 
     List<SplitPart> parts = parts(Split.byTime(Duration.ofDays(10), Duration.ofDays(5), 3), days);
@@ -76,7 +76,7 @@ class SplitPartTest {
   }
 
   @Test
-  void nothingOfTheFutureIsInTheTraining() {
+  void trainingDataEndsBeforeTheTest() {
     Split split = Split.byTime(Duration.ofDays(100), Duration.ofDays(5), 1);
     List<History> before = List.of(daily("ada", 0, 30), daily("ben", 0, 30));
     ContentIndex index = new ContentIndex();
@@ -93,7 +93,7 @@ class SplitPartTest {
   }
 
   @Test
-  void saysWhichTimeHoldsNothing() {
+  void emptyPeriodIsReported() {
     List<History> late = List.of(daily("ada", 27, 30));
     Split split = Split.byTime(Duration.ofDays(10), Duration.ofDays(5), 1);
 
@@ -105,19 +105,19 @@ class SplitPartTest {
   }
 
   @Test
-  void refusesASettingOutOfItsRange() {
+  void settingOutOfRangeIsRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Split.byLearner(1))
-        .withMessage("folds must be from 2 to 20, but is 1");
+        .withMessage("folds must be from 2 to 20, but is 1.");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Split.byTime(Duration.ZERO, Duration.ofDays(1), 1))
-        .withMessage("train must be above 0, but is PT0S");
+        .withMessage("train must be above 0, but is PT0S.");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Split.byTime(Duration.ofDays(1), Duration.ofDays(-1), 1))
-        .withMessage("test must be above 0, but is PT-24H");
+        .withMessage("test must be above 0, but is PT-24H.");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Split.byTime(Duration.ofDays(1), Duration.ofDays(1), 0))
-        .withMessage("windows must be from 1 to 100, but is 0");
+        .withMessage("windows must be from 1 to 100, but is 0.");
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
@@ -125,7 +125,7 @@ class SplitPartTest {
                     .clocked(false)
                     .split(Split.byTime(Duration.ofDays(1), Duration.ofDays(1), 1))
                     .build())
-        .withMessage("split cannot be by time if clocked is false: there are no times");
+        .withMessage("split cannot be by time if clocked is false: there are no times.");
   }
 
   private static List<SplitPart> parts(Split split, List<History> learners) {
@@ -136,7 +136,7 @@ class SplitPartTest {
     return learners.stream().map(History::learnerId).toList();
   }
 
-  /** Right on even days. */
+  /** One answer a day, right on even days. */
   private static History daily(String learner, int from, int until) {
     History history = new History(learner);
     ContentIndex index = new ContentIndex();

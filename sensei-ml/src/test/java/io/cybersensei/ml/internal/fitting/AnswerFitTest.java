@@ -33,12 +33,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Holds core's scorer to what training saw, part by part. */
+/** Compares the scorer of core with the trained model, part by part. */
 class AnswerFitTest {
 
   private static final int ROWS = 10_000;
   private static final Workers workers = new Workers(2);
-  private static final CancellableProgress watch = new CancellableProgress(TrainingProgress.none());
+  private static final CancellableProgress progress =
+      new CancellableProgress(TrainingProgress.none());
 
   private static WeightLayout layout;
   private static List<FeatureRows.Block> blocks;
@@ -56,7 +57,7 @@ class AnswerFitTest {
     DifficultyCounts counts = DifficultyCounts.of(learners, numbering, content);
     List<Difficulties> difficulties =
         IntStream.range(0, Folds.COUNT).mapToObj(counts::without).toList();
-    blocks = FeatureRows.of(learners, numbering, difficulties, true, watch, "all");
+    blocks = FeatureRows.of(learners, numbering, difficulties, true, progress, "all");
     layout = new WeightLayout(content.itemCount(), content.topicCount());
     regression = new LogisticFit(blocks, layout, workers);
     double[] start = regression.start();
@@ -73,7 +74,7 @@ class AnswerFitTest {
   }
 
   @Test
-  void givesCoreARegressionThatPredictsWhatTrainingPredicts() {
+  void regressionOfCoreAgreesWithTraining() {
     LogisticRows trained = new LogisticRows(layout, regression.standardisation(), weights);
     double[] row = new double[Feature.COUNT];
     int rows = 0;
@@ -93,7 +94,7 @@ class AnswerFitTest {
 
   @ParameterizedTest
   @EnumSource
-  void givesCoreTreesThatPredictWhatTrainingPredicts(Booster booster) {
+  void treesOfCoreAgreeWithTraining(Booster booster) {
     float[] logits = logits();
     BinnedRows rows = BinnedRows.of(blocks, logits, workers);
     List<GrownTree> grown = grow(grower(booster, rows), rows);
@@ -123,14 +124,14 @@ class AnswerFitTest {
   }
 
   @Test
-  void growsTreesThatLowerTheLossOfThoseWhoseAnswersTheySaw() {
+  void treesLowerTheTrainingLoss() {
     float[] start = new float[ROWS];
     BinnedRows rows = BinnedRows.of(blocks, logits(), workers);
     double before = IntStream.range(0, ROWS).mapToDouble(i -> LogLoss.of(0, rows.right(i))).sum();
 
     for (Booster booster : Booster.values()) {
       Boosting boosting = new Boosting(rows, start, grower(booster, rows), workers);
-      int best = boosting.bestCount(row -> row % 5 == 0, watch, "Trying");
+      int best = boosting.bestCount(row -> row % 5 == 0, progress, "Trying");
       assertThat(best).as(booster.name()).isGreaterThan(10);
       List<GrownTree> grown = grow(grower(booster, rows), rows);
       double after =
@@ -142,8 +143,8 @@ class AnswerFitTest {
   }
 
   @Test
-  void findsNoTreesWhereTheyWouldNotHelp() {
-    // Right and wrong by the toss of a coin, whatever the row.
+  void noiseGrowsNoTrees() {
+    // Outcomes are random and do not depend on the row.
     List<FeatureRows.Block> tossed =
         blocks.stream()
             .map(
@@ -163,7 +164,7 @@ class AnswerFitTest {
 
     assertThat(
             new Boosting(rows, new float[ROWS], new HistogramTrees(rows, workers), workers)
-                .bestCount(row -> row % 3 == 0, watch, "Trying"))
+                .bestCount(row -> row % 3 == 0, progress, "Trying"))
         .isLessThan(10);
   }
 

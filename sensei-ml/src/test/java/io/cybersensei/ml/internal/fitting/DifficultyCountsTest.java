@@ -21,7 +21,7 @@ class DifficultyCountsTest {
   private static final Instant AT = Instant.EPOCH;
 
   @Test
-  void leavesOutTheFoldWhoseDifficultiesTheyAre() {
+  void difficultiesLeaveOutTheirOwnFold() {
     List<Interaction> log = SimulatedLearners.log(20, 30, 1);
     // The learners of fold 3, by their place in the log.
     List<Interaction> changed =
@@ -47,7 +47,7 @@ class DifficultyCountsTest {
   }
 
   @Test
-  void shrinksWhatIsRarelyAnsweredTowardsItsTopic() {
+  void rareItemIsShrunkTowardsItsTopic() {
     List<Interaction> log = new ArrayList<>();
     for (int learner = 0; learner < 50; learner++) {
       String id = "learner-" + learner;
@@ -68,7 +68,7 @@ class DifficultyCountsTest {
   }
 
   @Test
-  void staysFiniteWhereEveryAnswerWasRight() {
+  void allRightAnswersGiveFiniteDifficulties() {
     List<Interaction> log = new ArrayList<>();
     for (int learner = 0; learner < 10; learner++) {
       log.add(SimulatedLearners.answer("learner-" + learner, "topic", "item", 1, AT));
@@ -81,7 +81,7 @@ class DifficultyCountsTest {
   }
 
   @Test
-  void takesTheMedianOverAnswersAndGivesItToWhatNobodyElseAnswered() {
+  void medianIsOverAnswersAndServesItemsWithoutAnswers() {
     List<Interaction> log = new ArrayList<>();
     for (int learner = 0; learner < 50; learner++) {
       String id = "learner-" + learner;

@@ -28,11 +28,11 @@ class ForgettingFitTest {
   private static final double DAY = 86_400;
   private static final Instant START = Instant.parse("2026-01-01T08:00:00Z");
 
-  /** Forgets much faster than the standard curve, and learns little by repeating. */
+  /** A curve that forgets much faster than the standard one and learns little by repetition. */
   private static final ForgettingCurve FAST = new ForgettingCurve(.5, 1, .2, 2, .1666, 1.4835, .5);
 
   @Test
-  void findsACurveThatForgetsAsTheLearnersDo() {
+  void recoversTheForgettingCurve() {
     ForgettingCurve fitted = fit(histories(log(FAST, 60)));
 
     Memory memory = FAST.first(1, 0);
@@ -56,13 +56,13 @@ class ForgettingFitTest {
   }
 
   @Test
-  void keepsTheStandardCurveWhereLearnersSeldomCameBack() {
+  void fewBreaksKeepTheStandardCurve() {
     assertThat(fit(histories(log(FAST, 1)))).isEqualTo(ForgettingCurve.standard());
     assertThat(fit(List.of())).isEqualTo(ForgettingCurve.standard());
   }
 
   @Test
-  void staysNearTheStandardCurveWhileThereIsLittleData() {
+  void littleDataStaysNearTheStandardCurve() {
     ForgettingCurve some = fit(histories(log(FAST, 4)));
     ForgettingCurve much = fit(histories(log(FAST, 60)));
 
@@ -71,12 +71,12 @@ class ForgettingFitTest {
   }
 
   @Test
-  void isTheSameForTheSameLog() {
+  void fitIsDeterministic() {
     assertThat(fit(histories(log(FAST, 10)))).isEqualTo(fit(histories(log(FAST, 10))));
   }
 
   @Test
-  void endsAtOnceWhenItIsToldTo() {
+  void cancellationEndsTheFit() {
     List<History> learners = histories(log(FAST, 10));
 
     assertThatThrownBy(
@@ -90,7 +90,7 @@ class ForgettingFitTest {
   }
 
   @Test
-  void isPartOfTheModelIfTheTimesAreReal() {
+  void curveIsFittedOnlyWithRealTimes() {
     assertThat(trained(true)).isNotEqualTo(ForgettingCurve.standard());
     assertThat(trained(false)).isEqualTo(ForgettingCurve.standard());
   }
@@ -121,7 +121,7 @@ class ForgettingFitTest {
     return learners;
   }
 
-  /** Learners who come back to each of ten topics after breaks of hours to weeks. */
+  /** Returns learners who return to each of ten topics after breaks of hours to weeks. */
   private static List<Interaction> log(ForgettingCurve truth, int learners) {
     List<Interaction> log = new ArrayList<>();
     for (int learner = 0; learner < learners; learner++) {

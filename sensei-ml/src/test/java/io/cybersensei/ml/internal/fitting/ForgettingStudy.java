@@ -22,9 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * Measures the forgetting curve on a log of one's own, over five folds by learner, and prints the
- * log loss of answers that come after a break. See docs/decisions/0013-forgetting.md for how to run
- * it.
+ * An evaluation of the forgetting curve on a log of one's own, over five folds by learner. It
+ * prints the log loss of answers after a break. docs/decisions/0013-forgetting.md describes how to
+ * run it.
  */
 @EnabledIfSystemProperty(named = "sensei.study.interactions", matches = ".+")
 class ForgettingStudy {
@@ -44,7 +44,7 @@ class ForgettingStudy {
       for (int place = 0; place < learners.size(); place++) {
         (place % FOLDS == fold ? apart : seen).add(learners.get(place));
       }
-      SpacedAnswers training = SpacedAnswers.of(seen, ForgettingFit.MOST_ANSWERS);
+      SpacedAnswers training = SpacedAnswers.of(seen, ForgettingFit.MAX_ANSWERS);
       SpacedAnswers test = SpacedAnswers.of(apart, Integer.MAX_VALUE);
       answers += test.breaks();
       double rate = meanScore(training);
@@ -78,7 +78,7 @@ class ForgettingStudy {
     return sum[0] / answers.breaks();
   }
 
-  /** The best of a grid of success rates with and without wrong answers. */
+  /** Returns the best of a grid of success rates with and without wrong answers. */
   private static double lossWithoutForgetting(SpacedAnswers training, SpacedAnswers test) {
     double[] best = {Double.POSITIVE_INFINITY, 0, 0};
     for (double top = .5; top < 1; top += .02) {
@@ -104,7 +104,9 @@ class ForgettingStudy {
     return loss[0];
   }
 
-  /** A tab-separated file with the columns user_id, item_id, timestamp, correct and skill_id. */
+  /**
+   * Reads a tab-separated file with the columns user_id, item_id, timestamp, correct and skill_id.
+   */
   private static List<History> read(Path file) throws IOException {
     ContentIndex index = new ContentIndex();
     Map<String, History> learners = new LinkedHashMap<>();

@@ -65,7 +65,7 @@ class LogisticFitTest {
   }
 
   @Test
-  void findsTheSameMinimumAsSmilesOwnLogisticRegression() {
+  void agreesWithSmilesLogisticRegression() {
     LogisticRows ours = new LogisticRows(layout, fit.standardisation(), fittedAlike());
     List<double[]> expanded = new ArrayList<>();
     List<Integer> labels = new ArrayList<>();
@@ -95,7 +95,7 @@ class LogisticFitTest {
   }
 
   @Test
-  void findsTheSameWithAnyNumberOfWorkers() {
+  void numberOfWorkersDoesNotChangeTheFit() {
     try (Workers alone = new Workers(1);
         Workers many = new Workers(7)) {
       assertThat(weights(alone)).containsExactly(weights(many));
@@ -103,10 +103,10 @@ class LogisticFitTest {
   }
 
   @Test
-  void givesNoWeightToWhatNeverVaries() {
+  void constantFeatureHasNoWeight() {
     double[] weights = fittedAlike();
 
-    // Nobody viewed anything or asked for a hint.
+    // The log holds no views and no hints.
     assertThat(weights[layout.features() + Feature.TOPIC_VIEWS.column()]).isZero();
     assertThat(weights[layout.features() + Feature.TOPIC_HINTS.column()]).isZero();
     assertThat(weights[layout.features() + Feature.ITEM_DIFFICULTY.column()]).isNegative();
@@ -120,7 +120,7 @@ class LogisticFitTest {
         layout.lambdas(1, LAMBDA), start, start, new LogisticFit.Effort(30, 1e-4), number -> {});
   }
 
-  /** All weights held equally strongly near 0, the intercept free. */
+  /** Returns the same penalty for all weights, and none for the intercept. */
   private static double[] fittedAlike() {
     double[] lambdas = new double[layout.size()];
     Arrays.fill(lambdas, LAMBDA);
@@ -129,7 +129,7 @@ class LogisticFitTest {
     return fit.fit(lambdas, anchor, fit.start(), TO_THE_END, number -> {});
   }
 
-  /** Every number that a weight is multiplied with, but for the intercept. */
+  /** Returns the inputs of all weights but the intercept. */
   private static double[] expand(FeatureRows.Block block, int row) {
     double[] expanded = new double[layout.intercept()];
     double[] values = new double[Feature.COUNT];

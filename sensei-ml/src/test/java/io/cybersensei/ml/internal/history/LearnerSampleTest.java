@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class LearnerSampleTest {
 
   @Test
-  void isTheSameWhateverTheOrderAndAsLargeAsItMayBe() {
+  void sampleIsIndependentOfOrderAndFull() {
     List<History> all = new ArrayList<>();
     Random random = new Random(1);
     for (int learner = 0; learner < 200; learner++) {
@@ -39,7 +39,7 @@ class LearnerSampleTest {
   }
 
   @Test
-  void refusesALearnerWhoComesTwice() {
+  void returningLearnerIsRefused() {
     LearnerSample sample = new LearnerSample(1, 100);
     sample.add(history("ada", 1));
     sample.add(history("ben", 1));

@@ -4,10 +4,10 @@ import io.cybersensei.learning.model.NextTopicModel;
 import io.cybersensei.learning.state.ContentIndex;
 import io.cybersensei.learning.state.RecentTopics;
 
-/** What was learned of the order of topics, asked by their ids. */
+/** A fitted model of the order of topics, with queries by the ids of topics. */
 record FittedTopicOrder(ContentIndex content, NextTopicModel model) {
 
-  /** How likely a topic comes after others, among those that are not among them. */
+  /** Returns the probability that a topic comes after others, among all topics but these. */
   double probability(String topic, String... after) {
     int[] candidates = content.topicIds().stream().mapToInt(this::number).toArray();
     RecentTopics recent = new RecentTopics();

@@ -15,130 +15,130 @@ import org.junit.jupiter.api.Test;
 
 class NextTopicFitTest {
 
-  private final TopicPaths ways = new TopicPaths();
+  private final TopicPaths paths = new TopicPaths();
 
   @Test
-  void learnsTheOrderThatLearnersFollow() {
+  void learnsTheOrderOfTopics() {
     for (int learner = 0; learner < 50; learner++) {
-      ways.add("a", "b", "c", "d", "e");
+      paths.add("a", "b", "c", "d", "e");
     }
-    FittedTopicOrder fitted = ways.fit();
+    FittedTopicOrder fitted = paths.fit();
 
     assertThat(fitted.probability("b", "a")).isGreaterThan(.9);
     assertThat(fitted.probability("d", "a", "b", "c")).isGreaterThan(.9);
   }
 
   @Test
-  void remembersThatTheWayForksByWhatCameBeforeTheLastTopic() {
+  void contextOfTwoTopicsDecidesAFork() {
     for (int learner = 0; learner < 40; learner++) {
-      ways.add("a", "x", "c", "d", "b");
-      ways.add("b", "x", "d", "c", "a");
+      paths.add("a", "x", "c", "d", "b");
+      paths.add("b", "x", "d", "c", "a");
     }
-    FittedTopicOrder fitted = ways.fit();
+    FittedTopicOrder fitted = paths.fit();
 
     assertThat(fitted.probability("c", "a", "x")).isGreaterThan(.8);
     assertThat(fitted.probability("d", "b", "x")).isGreaterThan(.8);
   }
 
   @Test
-  void seesWhatWasMetLongBefore() {
+  void usesTopicsMetLongBefore() {
     for (int learner = 0; learner < 60; learner++) {
       String goal = learner % 2 == 0 ? "art" : "law";
-      ways.add(goal, "a", "b", "c", "d", "e", goal + " exam");
+      paths.add(goal, "a", "b", "c", "d", "e", goal + " exam");
     }
-    FittedTopicOrder fitted = ways.fit();
+    FittedTopicOrder fitted = paths.fit();
 
     assertThat(fitted.probability("law exam", "law", "a", "b", "c", "d", "e")).isGreaterThan(.8);
   }
 
   @Test
-  void expectsNothingInParticularWhereLearnersGoAnywhere() {
+  void randomPathsGiveEvenProbabilities() {
     Random random = new Random(8);
     for (int learner = 0; learner < 200; learner++) {
-      ways.add(random.ints(0, 6).limit(10).mapToObj(topic -> "t" + topic).toArray(String[]::new));
+      paths.add(random.ints(0, 6).limit(10).mapToObj(topic -> "t" + topic).toArray(String[]::new));
     }
-    FittedTopicOrder fitted = ways.fit();
+    FittedTopicOrder fitted = paths.fit();
 
     assertThat(fitted.probability("t1", "t0")).isBetween(.1, .3);
   }
 
   @Test
-  void saysSomethingSensibleAfterFiveLearners() {
+  void fiveLearnersGiveSensibleProbabilities() {
     for (int learner = 0; learner < 5; learner++) {
-      ways.add("a", "b", "c");
+      paths.add("a", "b", "c");
     }
-    FittedTopicOrder fitted = ways.fit();
+    FittedTopicOrder fitted = paths.fit();
 
     assertThat(fitted.probability("b", "a")).isBetween(.5, .99);
   }
 
   @Test
-  void knowsNothingWhereThereIsNothingToChoose() {
-    ways.add("a", "a");
-    ways.add("a");
-    assertThat(ways.fit().model()).isSameAs(NextTopicModel.none());
+  void noChoiceGivesNoModel() {
+    paths.add("a", "a");
+    paths.add("a");
+    assertThat(paths.fit().model()).isSameAs(NextTopicModel.none());
 
-    ways.add("b");
-    assertThat(ways.fit().model()).isSameAs(NextTopicModel.none());
+    paths.add("b");
+    assertThat(paths.fit().model()).isSameAs(NextTopicModel.none());
 
-    ways.add("b", "a");
-    assertThat(ways.fit().model().topics()).isEqualTo(2);
+    paths.add("b", "a");
+    assertThat(paths.fit().model().topics()).isEqualTo(2);
   }
 
   @Test
-  void keepsNoStepThatOnlyOneLearnerTook() {
+  void stepOfASingleLearnerIsNotKept() {
     for (int learner = 0; learner < 30; learner++) {
-      ways.add("a", "b", "c");
+      paths.add("a", "b", "c");
     }
-    int steps = ways.fit().model().chain().successors().length;
+    int steps = paths.fit().model().chain().successors().length;
 
-    ways.add("a", "b", "odd", "c");
-    FittedTopicOrder fitted = ways.fit();
+    paths.add("a", "b", "odd", "c");
+    FittedTopicOrder fitted = paths.fit();
 
     assertThat(fitted.content().topicIds()).contains("odd");
     assertThat(fitted.model().chain().successors()).hasSize(steps);
   }
 
   @Test
-  void givesTheSameModelAgain() {
+  void fitIsDeterministic() {
     walkAround(100, 12, new Random(4));
 
-    assertThat(ways.fit().model()).usingRecursiveComparison().isEqualTo(ways.fit().model());
+    assertThat(paths.fit().model()).usingRecursiveComparison().isEqualTo(paths.fit().model());
   }
 
   @Test
-  void boundsWhatItKeepsOfThousandsOfTopics() {
+  void thousandsOfTopicsKeepBoundedWeights() {
     walkAround(60, 1_100, new Random(4));
-    NextTopicModel model = ways.fit().model();
+    NextTopicModel model = paths.fit().model();
 
     assertThat(model.topics()).isGreaterThan(SuccessorWeights.MAX_DENSE_TOPICS);
     int rows = (int) SuccessorWeights.rows(model.topics());
     assertThat(model.weights().weights())
         .hasSizeLessThan(rows * SuccessorWeights.MAX_SUCCESSORS + model.topics());
-    assertThat(measured(ways, model).recallAt5()).isGreaterThan(.5);
+    assertThat(measured(paths, model).recallAt5()).isGreaterThan(.5);
   }
 
   @Test
-  void stopsAsSoonAsItIsTold() {
+  void cancellationEndsTheFit() {
     walkAround(50, 12, new Random(4));
     AtomicInteger calls = new AtomicInteger();
 
-    assertThatThrownBy(() -> ways.fit((stage, fraction) -> calls.incrementAndGet() < 70))
+    assertThatThrownBy(() -> paths.fit((stage, fraction) -> calls.incrementAndGet() < 70))
         .isInstanceOf(CancellableProgress.Cancelled.class);
     assertThat(calls).hasValue(70);
   }
 
-  private static NextTopicMetrics measured(TopicPaths ways, NextTopicModel model) {
+  private static NextTopicMetrics measured(TopicPaths paths, NextTopicModel model) {
     return NextTopicRanker.of(
-            model, ways.learners(), ways.numbering(ways.content()), Double.NEGATIVE_INFINITY)
+            model, paths.learners(), paths.numbering(paths.content()), Double.NEGATIVE_INFINITY)
         .orElseThrow();
   }
 
-  /** Learners begin all around a ring of topics and follow it, leaving out some. */
+  /** Adds learners who follow a ring of topics from different starts and skip some. */
   private void walkAround(int learners, int topics, Random random) {
     for (int learner = 0; learner < learners; learner++) {
       int start = learner * topics / learners;
-      ways.add(
+      paths.add(
           IntStream.range(0, Math.min(topics, 60))
               .filter(step -> random.nextInt(5) > 0)
               .mapToObj(step -> "t" + (start + step) % topics)

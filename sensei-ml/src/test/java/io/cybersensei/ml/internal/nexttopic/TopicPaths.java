@@ -11,13 +11,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Learners of whom nothing matters but the topics they went through. */
+/** Learners who are described only by the topics they went through. */
 public final class TopicPaths {
 
   private final ContentIndex index = new ContentIndex();
   private final List<History> learners = new ArrayList<>();
 
-  /** One more learner, who answered once on each topic, in this order. */
+  /** Adds a learner who answered once on each topic, in this order. */
   public void add(String... topics) {
     List<Interaction> log = new ArrayList<>();
     for (String topic : topics) {
@@ -31,7 +31,7 @@ public final class TopicPaths {
     return learners;
   }
 
-  /** The topics that were met, by id. */
+  /** Returns the topics that were met, sorted by id. */
   ContentIndex content() {
     return Numbering.answered(index, learners);
   }
@@ -46,8 +46,13 @@ public final class TopicPaths {
 
   FittedTopicOrder fit(TrainingProgress progress) {
     ContentIndex content = content();
-    CancellableProgress watch = new CancellableProgress(progress);
     return new FittedTopicOrder(
-        content, NextTopicFit.of(learners, numbering(content), content.topicCount(), watch, "all"));
+        content,
+        NextTopicFit.of(
+            learners,
+            numbering(content),
+            content.topicCount(),
+            new CancellableProgress(progress),
+            "all"));
   }
 }

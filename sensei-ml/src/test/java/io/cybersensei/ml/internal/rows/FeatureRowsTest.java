@@ -29,12 +29,12 @@ class FeatureRowsTest {
   private final List<Interaction> log = SimulatedLearners.log(10, ANSWERS, 5);
 
   @Test
-  void doNotKnowTheLearnersFuture() {
+  void rowsDoNotDependOnTheFuture() {
     List<Interaction> shuffled = new ArrayList<>(log);
     List<Interaction> future = new ArrayList<>(log.subList(PAST, ANSWERS));
     Collections.shuffle(future, new Random(6));
     for (int i = 0; i < future.size(); i++) {
-      // What is answered next is part of the question; everything later is not.
+      // The next topic and item are part of the row; later interactions are not.
       if (i > 0) {
         shuffled.set(PAST + i, at(future.get(i), log.get(PAST + i)));
       }
@@ -45,7 +45,7 @@ class FeatureRowsTest {
   }
 
   @Test
-  void doNotKnowWhetherTheAnswerWillBeRight() {
+  void rowsDoNotDependOnTheAnswer() {
     List<Interaction> changed = new ArrayList<>(log);
     Interaction last = log.get(ANSWERS - 1);
     changed.set(
@@ -61,7 +61,7 @@ class FeatureRowsTest {
   }
 
   @Test
-  void leaveTheClockAloneInALogWithoutTimes() {
+  void unclockedRowsIgnoreTimes() {
     float[] values = blocks(log, false).get(0).values();
 
     for (int i = 0; i < values.length; i++) {
@@ -80,7 +80,7 @@ class FeatureRowsTest {
         when.occurredAt());
   }
 
-  /** The rows of the first learner, whose own answers must not show in the difficulties either. */
+  /** Returns the rows of the first learner, who must not influence the difficulties either. */
   private static float[] firstRows(List<Interaction> log, int count) {
     return Arrays.copyOf(blocks(log, true).get(0).values(), count * Feature.COUNT);
   }

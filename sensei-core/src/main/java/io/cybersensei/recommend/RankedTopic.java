@@ -1,0 +1,23 @@
+package io.cybersensei.recommend;
+
+import io.cybersensei.curriculum.Topic;
+import io.cybersensei.learning.TopicKnowledge;
+import java.time.Duration;
+import java.util.List;
+
+/** The values of a {@link Recommendation}. They are hidden, so that it can get more of them. */
+record RankedTopic(
+    Topic topic,
+    TopicKnowledge knowledge,
+    PathStep.State state,
+    Difficulty difficulty,
+    Duration estimatedDuration,
+    double score,
+    List<Reason> reasons,
+    PathPlace place)
+    implements Recommendation {
+
+  RankedTopic {
+    reasons = List.copyOf(reasons);
+  }
+}

@@ -1,0 +1,14 @@
+package io.cybersensei.recommend;
+
+import io.cybersensei.learning.model.Provenance;
+import java.util.List;
+import java.util.Optional;
+
+/** The values of {@link Recommendations}. They are hidden, so that there can be more of them. */
+record RankedTopics(List<Recommendation> items, Optional<Provenance> model)
+    implements Recommendations {
+
+  RankedTopics {
+    items = List.copyOf(items);
+  }
+}

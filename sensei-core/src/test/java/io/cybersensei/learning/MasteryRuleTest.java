@@ -1,0 +1,56 @@
+package io.cybersensei.learning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+class MasteryRuleTest {
+
+  private static final List<UnaryOperator<MasteryRule.Builder>> CHANGES =
+      List.of(
+          rule -> rule.successes(4),
+          rule -> rule.gainedAt(.8),
+          rule -> rule.lostBelow(.5),
+          rule -> rule.reviewAt(.8));
+
+  @Test
+  void standardHasTheDocumentedDefaults() {
+    MasteryRule standard = MasteryRule.standard();
+
+    assertThat(standard.successes()).isEqualTo(3);
+    assertThat(standard.gainedAt()).isEqualTo(.7);
+    assertThat(standard.lostBelow()).isEqualTo(.55);
+    assertThat(standard.reviewAt()).isEqualTo(.9);
+  }
+
+  @Test
+  void rulesAreEqualIfAllValuesAre() {
+    assertThat(MasteryRule.builder().build())
+        .isEqualTo(MasteryRule.standard())
+        .hasSameHashCodeAs(MasteryRule.standard());
+    for (UnaryOperator<MasteryRule.Builder> change : CHANGES) {
+      assertThat(change.apply(MasteryRule.builder()).build()).isNotEqualTo(MasteryRule.standard());
+    }
+  }
+
+  @Test
+  void valueOutOfRangeIsRefusedByName() {
+    assertRefused(MasteryRule.builder().successes(0), "successes");
+    assertRefused(MasteryRule.builder().gainedAt(1.1), "gainedAt");
+    assertRefused(MasteryRule.builder().lostBelow(-.1), "lostBelow");
+    assertRefused(MasteryRule.builder().lostBelow(.71), "lostBelow");
+    assertRefused(MasteryRule.builder().gainedAt(Double.NaN), "gainedAt");
+    assertRefused(MasteryRule.builder().reviewAt(.995), "reviewAt");
+    assertRefused(MasteryRule.builder().reviewAt(Double.NaN), "reviewAt");
+  }
+
+  private static void assertRefused(MasteryRule.Builder rule, String name) {
+    assertThatThrownBy(rule::build)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(name)
+        .hasMessageEndingWith(".");
+  }
+}

@@ -1,0 +1,123 @@
+package io.cybersensei.jpa.internal.dialect;
+
+import static java.util.stream.Collectors.joining;
+
+import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
+import java.util.List;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+
+/**
+ * The differences of one database from the others. A new database is a new implementation, an entry
+ * in {@link Dialects}, and a folder of {@linkplain #migrations() migrations}. Immutable.
+ */
+public interface Dialect {
+
+  /** Returns the name on command lines and in paths, in lower case. */
+  String name();
+
+  /** Returns the name that its JDBC driver returns. */
+  String productName();
+
+  /** Returns the folder of its migrations on the class path. */
+  default String migrations() {
+    return "io/cybersensei/jpa/migration/" + name();
+  }
+
+  /** Returns a name in quotes, which keep its case. */
+  default String quoted(String name) {
+    return '"' + name + '"';
+  }
+
+  /** Returns whether JDBC and JPA call the schema of a table a catalog. */
+  default boolean callsSchemasCatalogs() {
+    return false;
+  }
+
+  /** Returns whether writing transactions must take turns within a process. */
+  default boolean writesInTurn() {
+    return false;
+  }
+
+  /** Returns the data source, or one whose commits survive the death of the process. */
+  default DataSource durable(DataSource dataSource) {
+    return dataSource;
+  }
+
+  /**
+   * Returns whether a code means a collision with another transaction or a key that exists.
+   * Rollbacks by the database need no code here.
+   */
+  boolean isCollisionCode(SqlFault codes);
+
+  /**
+   * Returns whether a transaction failed only because of another one. A repetition may succeed, or
+   * may see the row whose key exists.
+   */
+  default boolean isCollision(Throwable fault) {
+    return SqlFault.of(fault)
+        .filter(codes -> codes.isRollback() || isCollisionCode(codes))
+        .isPresent();
+  }
+
+  /**
+   * Returns whether a statement failed only because of another transaction, while its own
+   * transaction continues: not after a deadlock.
+   */
+  default boolean isCollisionOfStatement(Throwable fault) {
+    return SqlFault.of(fault)
+        .filter(codes -> !codes.isRollback() && isCollisionCode(codes))
+        .isPresent();
+  }
+
+  /** Returns the type in a cast from text. */
+  String castType(ColumnType type);
+
+  /** Returns the batch insert into a table. */
+  RowInsert insertInto(NumberedTable table);
+
+  /**
+   * Returns the statement that inserts one row through a JPA provider, unless its id exists. The
+   * parameters are the columns' values as text, from {@code ?1} on, where an empty text is null,
+   * and then the id again: providers differ in how they bind null and UUIDs.
+   *
+   * <p>The row is looked up first, because only PostgreSQL can skip an existing row without an
+   * error or a count. A row that is inserted concurrently breaks a constraint on other databases.
+   */
+  default String insertOfText(NumberedTable table) {
+    List<Column> columns = table.columns();
+    String values =
+        IntStream.range(0, columns.size())
+            .mapToObj(index -> textValue(columns.get(index), index + 1))
+            .collect(joining(", "));
+    return """
+        INSERT INTO %1$s (%2$s)
+        SELECT %3$s
+        WHERE NOT EXISTS (SELECT 1 FROM %1$s WHERE id = CAST(?%4$d AS %5$s))
+        """
+        .formatted(
+            table.name(),
+            table.columnNames(),
+            values,
+            columns.size() + 1,
+            castType(ColumnType.UUID));
+  }
+
+  private String textValue(Column column, int parameter) {
+    String text = column.required() ? "?" + parameter : "NULLIF(?" + parameter + ", '')";
+    return column.type() == ColumnType.TEXT
+        ? text
+        : "CAST(" + text + " AS " + castType(column.type()) + ")";
+  }
+
+  /** Returns the statements that create a schema and make it the current one. */
+  String enterSchema(String schema);
+
+  /** Returns a script that runs as one transaction, where the database has transactional DDL. */
+  default String atomic(String script) {
+    return script;
+  }
+
+  /** Returns the SQL variant of db-scheduler. */
+  JdbcCustomization schedulerSql();
+}

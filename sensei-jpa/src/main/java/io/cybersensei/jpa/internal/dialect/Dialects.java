@@ -1,0 +1,64 @@
+package io.cybersensei.jpa.internal.dialect;
+
+import static java.util.stream.Collectors.joining;
+
+import io.cybersensei.jpa.sql.StorageException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import javax.sql.DataSource;
+
+/** The supported databases. */
+public final class Dialects {
+
+  private static final List<Dialect> ALL =
+      List.of(new PostgreSqlDialect(), new H2Dialect(), new MariaDbDialect());
+
+  private Dialects() {}
+
+  /**
+   * Returns the dialect of a database.
+   *
+   * @throws IllegalStateException if the database is not supported
+   * @throws StorageException if the database cannot be reached
+   */
+  public static Dialect of(DataSource dataSource) {
+    try (Connection connection = dataSource.getConnection()) {
+      return ofProduct(connection.getMetaData().getDatabaseProductName());
+    } catch (SQLException e) {
+      throw new StorageException("The database cannot be reached.", e);
+    }
+  }
+
+  private static Dialect ofProduct(String product) {
+    return ALL.stream()
+        .filter(dialect -> dialect.productName().equals(product))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "Sensei keeps its data in PostgreSQL, MariaDB or H2, and this database is "
+                        + product
+                        + "."));
+  }
+
+  /**
+   * Returns the dialect of a name, in any case.
+   *
+   * @throws IllegalArgumentException if the database is not supported
+   */
+  public static Dialect named(String name) {
+    return ALL.stream()
+        .filter(dialect -> dialect.name().equalsIgnoreCase(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "database must be one of " + names(", ") + " but is '" + name + "'."));
+  }
+
+  /** Returns the names of all supported databases. */
+  public static String names(String separator) {
+    return ALL.stream().map(Dialect::name).collect(joining(separator));
+  }
+}

@@ -1,0 +1,130 @@
+package io.cybersensei.jpa.internal.dialect;
+
+import com.github.kagkarlsson.scheduler.jdbc.DefaultJdbcCustomization;
+import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/** H2, for development and small installations. */
+final class H2Dialect implements Dialect {
+
+  private static final String UNIQUE_VIOLATION = "23505";
+  private static final String LOCK_TIMEOUT = "HYT00";
+  private static final String CONCURRENT_UPDATE = "90131";
+  private static final Set<String> COLLISIONS =
+      Set.of(UNIQUE_VIOLATION, LOCK_TIMEOUT, CONCURRENT_UPDATE);
+
+  @Override
+  public String name() {
+    return "h2";
+  }
+
+  @Override
+  public String productName() {
+    return "H2";
+  }
+
+  /**
+   * The checkpoint after one commit also writes what other transactions have begun. A process that
+   * is killed then can leave an index with an entry whose row is missing.
+   */
+  @Override
+  public boolean writesInTurn() {
+    return true;
+  }
+
+  @Override
+  public DataSource durable(DataSource dataSource) {
+    return new DurableH2DataSource(dataSource);
+  }
+
+  @Override
+  public boolean isCollisionCode(SqlFault codes) {
+    return COLLISIONS.contains(codes.state());
+  }
+
+  @Override
+  public String castType(ColumnType type) {
+    return switch (type) {
+      case UUID -> "uuid";
+      case TEXT -> "varchar";
+      case DOUBLE -> "double precision";
+      case LONG -> "bigint";
+    };
+  }
+
+  @Override
+  public RowInsert insertInto(NumberedTable table) {
+    return new BatchedInsert(table);
+  }
+
+  @Override
+  public String enterSchema(String schema) {
+    return "CREATE SCHEMA IF NOT EXISTS %1$s;\nSET SCHEMA %1$s;\n".formatted(schema);
+  }
+
+  @Override
+  public JdbcCustomization schedulerSql() {
+    return new DefaultJdbcCustomization(false);
+  }
+
+  /**
+   * One small statement for each row, in a batch: H2 has {@code ON CONFLICT} only in some of its
+   * modes, and mostly runs in this process. An id that another transaction has just inserted is a
+   * unique violation, and the caller repeats the transaction.
+   */
+  private static final class BatchedInsert implements RowInsert {
+
+    private final String numberSql;
+    private final String insertSql;
+
+    BatchedInsert(NumberedTable table) {
+      this.numberSql = "SELECT NEXT VALUE FOR " + table.sequence() + " FROM SYSTEM_RANGE(1, ?)";
+      this.insertSql =
+          """
+          INSERT INTO %1$s (sequence, %2$s)
+          SELECT ?, %3$s
+          WHERE NOT EXISTS (SELECT 1 FROM %1$s WHERE id = ?)
+          """
+              .formatted(table.name(), table.columnNames(), table.placeholders());
+    }
+
+    @Override
+    public Set<UUID> insertNew(Connection connection, List<NewRow> rows) throws SQLException {
+      List<NumberedRow> numbered = number(connection, rows);
+      // Transactions that insert the same ids wait for each other: in one order, they cannot
+      // deadlock.
+      numbered.sort(Comparator.comparing(each -> each.row().id()));
+      try (PreparedStatement insert = connection.prepareStatement(insertSql)) {
+        for (NumberedRow each : numbered) {
+          insert.setLong(1, each.number());
+          int parameter = each.row().setOn(insert, 2);
+          insert.setObject(parameter, each.row().id());
+          insert.addBatch();
+        }
+        int[] inserted = insert.executeBatch();
+        Set<UUID> added = new LinkedHashSet<>();
+        for (int i = 0; i < inserted.length; i++) {
+          if (inserted[i] == 1) {
+            added.add(numbered.get(i).row().id());
+          }
+        }
+        return added;
+      }
+    }
+
+    private List<NumberedRow> number(Connection connection, List<NewRow> rows) throws SQLException {
+      try (PreparedStatement query = connection.prepareStatement(numberSql)) {
+        query.setInt(1, rows.size());
+        return NumberedRow.of(rows, query);
+      }
+    }
+  }
+}

@@ -1,0 +1,184 @@
+package io.cybersensei.jpa.internal.dialect;
+
+import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
+import com.github.kagkarlsson.scheduler.jdbc.MariaDBJdbcCustomization;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** MariaDB. */
+final class MariaDbDialect implements Dialect {
+
+  // SQLSTATEs are too coarse here: an existing key has the same one as a missing value.
+  private static final int CHANGED_SINCE_READ = 1020;
+  private static final int DUPLICATE_ENTRY = 1062;
+  private static final int LOCK_WAIT_TIMEOUT = 1205;
+  private static final int DUPLICATE_ENTRY_NAMED = 1586;
+  private static final Set<Integer> COLLISIONS =
+      Set.of(CHANGED_SINCE_READ, DUPLICATE_ENTRY, LOCK_WAIT_TIMEOUT, DUPLICATE_ENTRY_NAMED);
+
+  @Override
+  public String name() {
+    return "mariadb";
+  }
+
+  @Override
+  public String productName() {
+    return "MariaDB";
+  }
+
+  @Override
+  public String quoted(String name) {
+    return '`' + name + '`';
+  }
+
+  @Override
+  public boolean callsSchemasCatalogs() {
+    return true;
+  }
+
+  @Override
+  public boolean isCollisionCode(SqlFault codes) {
+    return COLLISIONS.contains(codes.vendorCode());
+  }
+
+  @Override
+  public String castType(ColumnType type) {
+    return switch (type) {
+      case UUID -> "uuid";
+      case TEXT -> "char";
+      case DOUBLE -> "double";
+      case LONG -> "signed";
+    };
+  }
+
+  @Override
+  public RowInsert insertInto(NumberedTable table) {
+    return new MultiRowInsert(table);
+  }
+
+  @Override
+  public String enterSchema(String schema) {
+    return "CREATE SCHEMA IF NOT EXISTS %1$s;\nUSE %1$s;\n".formatted(schema);
+  }
+
+  @Override
+  public JdbcCustomization schedulerSql() {
+    return new MariaDBJdbcCustomization(true);
+  }
+
+  /**
+   * Multi-row inserts that leave a row whose id exists unchanged. {@code INSERT IGNORE} would do so
+   * too, but would also truncate long values and drop rows that break a constraint. {@code
+   * RETURNING} returns every row, the existing ones with their old numbers: so the numbers are
+   * drawn first, and a row that returns with its own number is new.
+   */
+  private static final class MultiRowInsert implements RowInsert {
+
+    /** Keeps a statement below 65,535 parameters. */
+    private static final int MAX_ROWS = 1_000;
+
+    /** Keeps a statement below the server's max_allowed_packet, whose default is 16 MiB. */
+    private static final int MAX_CHARACTERS = 1 << 20;
+
+    private final NumberedTable table;
+
+    MultiRowInsert(NumberedTable table) {
+      this.table = table;
+    }
+
+    @Override
+    public Set<UUID> insertNew(Connection connection, List<NewRow> rows) throws SQLException {
+      List<NumberedRow> numbered = new ArrayList<>(rows.size());
+      for (int from = 0; from < rows.size(); from += MAX_ROWS) {
+        int until = Math.min(from + MAX_ROWS, rows.size());
+        numbered.addAll(number(connection, rows.subList(from, until)));
+      }
+      // Transactions that insert the same ids wait for each other: in one order, they deadlock
+      // less.
+      numbered.sort(Comparator.comparing(each -> each.row().id()));
+      Set<UUID> added = new LinkedHashSet<>();
+      int from = 0;
+      while (from < numbered.size()) {
+        int until = endOfStatement(numbered, from);
+        insert(connection, numbered.subList(from, until), added);
+        from = until;
+      }
+      return added;
+    }
+
+    private List<NumberedRow> number(Connection connection, List<NewRow> rows) throws SQLException {
+      String sql =
+          "SELECT NEXTVAL(%s) FROM (VALUES %s) AS wanted"
+              .formatted(table.sequence(), list("(0)", rows.size()));
+      try (PreparedStatement query = connection.prepareStatement(sql)) {
+        return NumberedRow.of(rows, query);
+      }
+    }
+
+    private static int endOfStatement(List<NumberedRow> rows, int from) {
+      int characters = 0;
+      int until = from;
+      while (until < rows.size() && until - from < MAX_ROWS && characters < MAX_CHARACTERS) {
+        characters += rows.get(until).row().textLength();
+        until++;
+      }
+      return until;
+    }
+
+    private void insert(Connection connection, List<NumberedRow> rows, Set<UUID> added)
+        throws SQLException {
+      String sql =
+          """
+          INSERT INTO %1$s (sequence, %2$s) VALUES %3$s
+          ON DUPLICATE KEY UPDATE id = %1$s.id
+          RETURNING sequence, id
+          """
+              .formatted(
+                  table.name(),
+                  table.columnNames(),
+                  list("(?, " + table.placeholders() + ")", rows.size()));
+      try (PreparedStatement insert = connection.prepareStatement(sql)) {
+        int parameter = 1;
+        for (NumberedRow each : rows) {
+          insert.setLong(parameter, each.number());
+          parameter = each.row().setOn(insert, parameter + 1);
+        }
+        try (ResultSet returned = insert.executeQuery()) {
+          for (NumberedRow each : rows) {
+            returned.next();
+            addIfNew(each, returned, added);
+          }
+        }
+      }
+    }
+
+    private void addIfNew(NumberedRow row, ResultSet returned, Set<UUID> added)
+        throws SQLException {
+      UUID id = row.row().id();
+      if (!id.equals(returned.getObject(2, UUID.class))) {
+        throw new SQLException(
+            "The number "
+                + row.number()
+                + " is in use: "
+                + table.sequence()
+                + " is behind its table.");
+      }
+      if (returned.getLong(1) == row.number()) {
+        added.add(id);
+      }
+    }
+
+    private static String list(String element, int times) {
+      return String.join(", ", Collections.nCopies(times, element));
+    }
+  }
+}

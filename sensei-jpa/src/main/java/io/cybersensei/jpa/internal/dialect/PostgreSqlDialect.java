@@ -1,0 +1,126 @@
+package io.cybersensei.jpa.internal.dialect;
+
+import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
+import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** PostgreSQL, from version 10. */
+final class PostgreSqlDialect implements Dialect {
+
+  private static final String UNIQUE_VIOLATION = "23505";
+
+  @Override
+  public String name() {
+    return "postgresql";
+  }
+
+  @Override
+  public String productName() {
+    return "PostgreSQL";
+  }
+
+  @Override
+  public boolean isCollisionCode(SqlFault codes) {
+    return codes.state().equals(UNIQUE_VIOLATION);
+  }
+
+  @Override
+  public String castType(ColumnType type) {
+    return switch (type) {
+      case UUID -> "uuid";
+      case TEXT -> "text";
+      case DOUBLE -> "float8";
+      case LONG -> "int8";
+    };
+  }
+
+  @Override
+  public RowInsert insertInto(NumberedTable table) {
+    return new ArrayInsert(table);
+  }
+
+  @Override
+  public String insertOfText(NumberedTable table) {
+    return Dialect.super.insertOfText(table) + "ON CONFLICT (id) DO NOTHING";
+  }
+
+  @Override
+  public String enterSchema(String schema) {
+    return "CREATE SCHEMA IF NOT EXISTS %1$s;\nSET LOCAL search_path TO %1$s;\n".formatted(schema);
+  }
+
+  @Override
+  public String atomic(String script) {
+    return "BEGIN;\n\n" + script + "COMMIT;\n";
+  }
+
+  @Override
+  public JdbcCustomization schedulerSql() {
+    return new PostgreSqlJdbcCustomization(false, false);
+  }
+
+  /**
+   * One statement for a batch of any size. Each column is sent as an array, so the text of the
+   * statement stays the same, is parsed once, and has no limit on parameters.
+   */
+  private final class ArrayInsert implements RowInsert {
+
+    private final List<Column> columns;
+    private final String sql;
+
+    // Rows are numbered in the order of arrival, but inserted in the order of their ids: two
+    // transactions that insert the same ids wait for each other, and in one common order they
+    // cannot deadlock.
+    ArrayInsert(NumberedTable table) {
+      this.columns = table.columns();
+      this.sql =
+          """
+          INSERT INTO %1$s (sequence, %3$s)
+          SELECT sequence, %3$s
+          FROM (
+            SELECT nextval('%2$s') AS sequence, arrived.*
+            FROM unnest(%4$s) WITH ORDINALITY AS arrived(%3$s, place)
+            ORDER BY place
+          ) AS numbered
+          ORDER BY id
+          ON CONFLICT (id) DO NOTHING
+          RETURNING id
+          """
+              .formatted(table.name(), table.sequence(), table.columnNames(), table.placeholders());
+    }
+
+    @Override
+    public Set<UUID> insertNew(Connection connection, List<NewRow> rows) throws SQLException {
+      try (PreparedStatement insert = connection.prepareStatement(sql)) {
+        for (int column = 0; column < columns.size(); column++) {
+          insert.setArray(
+              column + 1,
+              connection.createArrayOf(castType(columns.get(column).type()), values(rows, column)));
+        }
+        Set<UUID> added = new LinkedHashSet<>();
+        try (ResultSet inserted = insert.executeQuery()) {
+          while (inserted.next()) {
+            added.add(inserted.getObject(1, UUID.class));
+          }
+        }
+        return added;
+      }
+    }
+
+    private static @Nullable Object[] values(List<NewRow> rows, int column) {
+      @Nullable Object[] values = new @Nullable Object[rows.size()];
+      for (int row = 0; row < values.length; row++) {
+        values[row] = rows.get(row).values().get(column);
+      }
+      return values;
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package io.cybersensei.jpa.internal.dialect;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** A batch insert into one table that leaves rows whose ids exist unchanged. Thread-safe. */
+@FunctionalInterface
+public interface RowInsert {
+
+  /**
+   * Inserts the rows whose ids are new, within the connection's transaction, numbered in the order
+   * of the list.
+   *
+   * @param rows rows with different ids, at least one
+   * @return the ids that were inserted
+   */
+  Set<UUID> insertNew(Connection connection, List<NewRow> rows) throws SQLException;
+}

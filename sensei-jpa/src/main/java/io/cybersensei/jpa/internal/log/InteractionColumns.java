@@ -1,0 +1,146 @@
+package io.cybersensei.jpa.internal.log;
+
+import io.cybersensei.interaction.Interaction;
+import io.cybersensei.interaction.InteractionType;
+import io.cybersensei.jpa.internal.dialect.Column;
+import io.cybersensei.jpa.internal.dialect.ColumnType;
+import io.cybersensei.jpa.internal.dialect.NewRow;
+import io.cybersensei.jpa.internal.dialect.NumberedTable;
+import io.cybersensei.jpa.internal.sql.Micros;
+import io.cybersensei.jpa.internal.sql.Tables;
+import io.cybersensei.jpa.sql.StorageException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The columns of an interaction: the one list from which every statement is made. A new field of an
+ * interaction costs a line here and a migration.
+ */
+final class InteractionColumns {
+
+  private static final Type<UUID> ID =
+      new Type<>(ColumnType.UUID, (row, column) -> row.getObject(column, UUID.class));
+  private static final Type<String> TEXT = new Type<>(ColumnType.TEXT, ResultSet::getString);
+  private static final Type<Double> DOUBLE =
+      new Type<>(ColumnType.DOUBLE, (row, column) -> orNull(row.getDouble(column), row));
+  private static final Type<Long> LONG =
+      new Type<>(ColumnType.LONG, (row, column) -> orNull(row.getLong(column), row));
+
+  // The id comes first, as NumberedTable requires.
+  private static final List<Field<?>> FIELDS =
+      List.of(
+          required("id", ID, Interaction::id, Interaction.Builder::id),
+          required("learner_id", TEXT, Interaction::learnerId, Interaction.Builder::learnerId),
+          required("type", TEXT, from -> from.type().wireName(), (to, name) -> to.type(type(name))),
+          required("topic_id", TEXT, Interaction::topicId, Interaction.Builder::topicId),
+          optional(
+              "item_id", TEXT, from -> from.itemId().orElse(null), Interaction.Builder::itemId),
+          optional("score", DOUBLE, from -> orNull(from.score()), Interaction.Builder::score),
+          optional(
+              "duration_millis",
+              LONG,
+              from -> from.duration().map(Duration::toMillis).orElse(null),
+              (to, millis) -> to.duration(Duration.ofMillis(millis))),
+          required(
+              "occurred_at_micros",
+              LONG,
+              from -> Micros.of(from.occurredAt()),
+              (to, micros) -> to.occurredAt(Micros.at(micros))),
+          optional(
+              "metadata",
+              TEXT,
+              from -> MetadataJson.write(from.metadata()),
+              (to, json) -> to.metadata(MetadataJson.read(json))));
+
+  private static final List<Column> COLUMNS = FIELDS.stream().<Column>map(Field::column).toList();
+
+  private InteractionColumns() {}
+
+  /** Returns the table of the interactions. */
+  static NumberedTable table(Tables tables) {
+    return new NumberedTable(
+        tables.qualified("sensei_interaction"),
+        tables.qualified("sensei_interaction_sequence"),
+        COLUMNS);
+  }
+
+  /** Returns the row of an interaction. */
+  static NewRow row(Interaction interaction) {
+    List<@Nullable Object> values = new ArrayList<>(FIELDS.size());
+    for (Field<?> field : FIELDS) {
+      values.add(field.value().get(interaction));
+    }
+    return new NewRow(Collections.unmodifiableList(values));
+  }
+
+  /** Returns the rows of interactions. */
+  static List<NewRow> rows(List<Interaction> interactions) {
+    return interactions.stream().map(InteractionColumns::row).toList();
+  }
+
+  /** Returns the interaction in the current row of a query for the columns of {@link #table}. */
+  static Interaction read(ResultSet row) throws SQLException {
+    Interaction.Builder values = Interaction.builder();
+    for (int i = 0; i < FIELDS.size(); i++) {
+      FIELDS.get(i).read(row, i + 1, values);
+    }
+    return values.build();
+  }
+
+  private static <T> Field<T> required(
+      String name, Type<T> type, Getter<T> value, BiConsumer<Interaction.Builder, T> setter) {
+    return new Field<>(new Column(name, type.sql(), true), type, value, setter);
+  }
+
+  private static <T> Field<T> optional(
+      String name, Type<T> type, Getter<T> value, BiConsumer<Interaction.Builder, T> setter) {
+    return new Field<>(new Column(name, type.sql(), false), type, value, setter);
+  }
+
+  private static InteractionType type(String name) {
+    return InteractionType.fromWireName(name)
+        .orElseThrow(
+            () -> new StorageException("There is an interaction of unknown type '" + name + "'."));
+  }
+
+  private static @Nullable Double orNull(OptionalDouble value) {
+    return value.isPresent() ? value.getAsDouble() : null;
+  }
+
+  private static <T> @Nullable T orNull(T value, ResultSet row) throws SQLException {
+    return row.wasNull() ? null : value;
+  }
+
+  /** A column with its value in an interaction and the way back. */
+  private record Field<T>(
+      Column column, Type<T> type, Getter<T> value, BiConsumer<Interaction.Builder, T> setter) {
+
+    void read(ResultSet row, int index, Interaction.Builder values) throws SQLException {
+      T found = type.reading().read(row, index);
+      if (found != null) {
+        setter.accept(values, found);
+      }
+    }
+  }
+
+  /** The type of a column's values in SQL and in Java. */
+  private record Type<T>(ColumnType sql, Reading<T> reading) {}
+
+  @FunctionalInterface
+  private interface Reading<T> {
+    @Nullable T read(ResultSet row, int column) throws SQLException;
+  }
+
+  @FunctionalInterface
+  private interface Getter<T> {
+    @Nullable T get(Interaction interaction);
+  }
+}
