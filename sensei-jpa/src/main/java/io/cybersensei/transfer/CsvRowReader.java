@@ -24,10 +24,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Comma-separated values with a header. A quote that is never closed spoils all that follows. */
+/** A reader of CSV with a header. After a quote that is never closed no row can be read. */
 final class CsvRowReader implements RowReader {
 
-  /** A row without a time would take the time of the import. */
+  /** The time is among them: the default would be the time of the import. */
   private static final Set<InteractionField> REQUIRED =
       EnumSet.of(
           InteractionField.LEARNER_ID,
@@ -153,7 +153,7 @@ final class CsvRowReader implements RowReader {
         return texts;
       }
     } catch (JsonProcessingException e) {
-      // Said below.
+      // The violation follows.
     }
     violations.add(field.violation("malformed", field.wireName() + " must be one JSON object."));
     return Map.of();

@@ -10,7 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Comma-separated values, every column in every file, in the order of {@link InteractionField}. */
+/** A writer of CSV with a column for each field, in the order of {@link InteractionField}. */
 final class CsvRowWriter implements RowWriter {
 
   private static final InteractionField[] COLUMNS = InteractionField.values();

@@ -11,8 +11,8 @@ import java.io.OutputStream;
  */
 public enum InteractionFormat {
   /**
-   * Comma-separated values as in RFC 4180, with a header that names the columns in any order. An
-   * empty field is an absent one; {@code metadata} is a JSON object.
+   * CSV as in RFC 4180, with a header that names the columns in any order. An empty field is an
+   * absent field. {@code metadata} is a JSON object.
    */
   CSV {
     @Override

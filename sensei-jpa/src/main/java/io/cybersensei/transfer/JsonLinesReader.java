@@ -18,11 +18,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** One JSON object on each line; a line that is none spoils no other. Blank lines are no rows. */
+/** A reader of one JSON object a line. A faulty line affects no other. Blank lines are no rows. */
 final class JsonLinesReader implements RowReader {
 
-  /** More than the longest interaction takes, however it is written. */
-  private static final int LONGEST_LINE = 1 << 20;
+  /** More than the longest valid interaction, in any spelling. */
+  private static final int MAX_LINE_BYTES = 1 << 20;
 
   private final InputStream in;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -43,7 +43,7 @@ final class JsonLinesReader implements RowReader {
       }
       number++;
       if (tooLong) {
-        return bad("too_long", "A line can have at most " + LONGEST_LINE + " bytes.");
+        return bad("too_long", "A line can have at most " + MAX_LINE_BYTES + " bytes.");
       }
       return text.isPresent()
           ? Optional.of(parse(text.get()))
@@ -52,7 +52,7 @@ final class JsonLinesReader implements RowReader {
     return Optional.empty();
   }
 
-  /** Reads up to the next end of a line; false at the end of the file. */
+  /** Reads a line, and returns whether there was one. */
   private boolean readLine() throws IOException {
     bytes.reset();
     tooLong = false;
@@ -62,7 +62,7 @@ final class JsonLinesReader implements RowReader {
       return false;
     }
     for (; next >= 0 && next != '\n'; next = in.read()) {
-      if (bytes.size() < LONGEST_LINE) {
+      if (bytes.size() < MAX_LINE_BYTES) {
         bytes.write(next);
       } else {
         tooLong = true;

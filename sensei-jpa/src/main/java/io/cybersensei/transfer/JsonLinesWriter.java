@@ -7,7 +7,7 @@ import io.cybersensei.interaction.InteractionCodec;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** One JSON object on each line. */
+/** A writer of one JSON object a line. */
 final class JsonLinesWriter implements RowWriter {
 
   private final JsonGenerator json;

@@ -15,7 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The JSON in a row. */
+/** Reads and writes the JSON of rows. */
 final class JsonText {
 
   static final JsonFactory FACTORY =
@@ -55,8 +55,8 @@ final class JsonText {
   }
 
   /**
-   * The object of texts that begins where the parser stands: numbers and truth values count as
-   * their text, and null as absent. What is none leaves a violation.
+   * Returns the object of texts that begins at the current token. Numbers and booleans count as
+   * their text, and null as absent. Any other value adds a violation.
    */
   static Map<String, String> texts(
       JsonParser json, InteractionField field, List<Violation> violations) throws IOException {

@@ -3,7 +3,7 @@ package io.cybersensei.transfer;
 import io.cybersensei.interaction.Interaction;
 import java.io.IOException;
 
-/** Writes rows one by one. */
+/** A writer of rows. */
 interface RowWriter {
 
   void write(Interaction interaction) throws IOException;

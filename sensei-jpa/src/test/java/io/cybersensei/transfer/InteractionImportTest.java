@@ -36,7 +36,7 @@ class InteractionImportTest {
   }
 
   @Test
-  void readsEveryFieldOfACsvFileWhateverTheOrderOfItsColumns() throws IOException {
+  void csvColumnsCanHaveAnyOrder() throws IOException {
     ImportReport report =
         csv()
             .read(
@@ -56,7 +56,7 @@ class InteractionImportTest {
   }
 
   @Test
-  void namesLineFieldAndRuleOfEachBadRowAndKeepsTheOthers() throws IOException {
+  void badRowsAreNamedAndTheOthersStored() throws IOException {
     List<BadRow> heard = new ArrayList<>();
 
     ImportReport report =
@@ -88,7 +88,7 @@ class InteractionImportTest {
   }
 
   @Test
-  void namesLineFieldAndRuleInJsonLinesToo() throws IOException {
+  void badJsonLinesAreNamed() throws IOException {
     String good = "{\"learner_id\":\"ada\",\"type\":\"viewed\",\"topic_id\":\"tcp\",%s}\n";
     String time = "\"occurred_at\":\"2026-03-01T10:00:00Z\"";
 
@@ -123,7 +123,7 @@ class InteractionImportTest {
   }
 
   @Test
-  void refusesALineThatIsTooLongOrNoUtf8AndGoesOn() throws IOException {
+  void tooLongAndNonUtf8LinesAreRefused() throws IOException {
     InputStream lines =
         new SequenceInputStream(
             file("{\"learner_id\":\"" + "a".repeat(2_000_000) + "\"}\n"),
@@ -145,7 +145,7 @@ class InteractionImportTest {
   }
 
   @Test
-  void stopsAtTheFirstBadRowIfToldTo() throws IOException {
+  void stopsAtTheFirstBadRowOnRequest() throws IOException {
     String rows =
         HEADER
             + "ada,viewed,tcp,2026-03-01T10:00:00Z,\n"
@@ -164,7 +164,7 @@ class InteractionImportTest {
   }
 
   @Test
-  void readsNothingUnderAHeaderThatItDoesNotKnow() throws IOException {
+  void unknownHeaderIsUnreadable() throws IOException {
     ImportReport report =
         csv().read(file("learner_id,typ,topic_id,topic_id\nada,viewed,tcp,tcp\n"));
 
@@ -176,7 +176,7 @@ class InteractionImportTest {
   }
 
   @Test
-  void keepsWhatCameBeforeAQuoteThatIsNeverClosed() throws IOException {
+  void rowsBeforeAnUnclosedQuoteAreStored() throws IOException {
     ImportReport report =
         csv()
             .read(
@@ -202,7 +202,7 @@ class InteractionImportTest {
   }
 
   @Test
-  void countsAFileOnceHoweverOftenItIsReadAndAnotherSourceAnew() throws IOException {
+  void repeatedImportStoresNothingNew() throws IOException {
     String rows =
         HEADER
             + "ada,viewed,tcp,2026-03-01T10:00:00Z,\n"
@@ -214,15 +214,15 @@ class InteractionImportTest {
   }
 
   @Test
-  void namesAtMostAHundredBadRowsAndCountsThemAll() throws IOException {
+  void reportNamesAtMostAHundredBadRows() throws IOException {
     ImportReport report = csv().read(file(HEADER + "?\n".repeat(1_000)));
 
     assertThat(report.refused()).isEqualTo(1_000);
-    assertThat(report.firstBadRows()).hasSize(ImportReport.MOST_BAD_ROWS);
+    assertThat(report.firstBadRows()).hasSize(ImportReport.MAX_BAD_ROWS);
   }
 
   @Test
-  void refusesSettingsThatMeanNothing() {
+  void invalidSettingsAreRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> csv().batchSize(0))
         .withMessage("batchSize must be from 1 to 100000 but is 0.");
@@ -232,7 +232,7 @@ class InteractionImportTest {
   }
 
   @Test
-  void saysSoIfTheFileCannotBeRead() {
+  void readErrorsAreThrown() {
     InputStream broken =
         new InputStream() {
           @Override

@@ -26,7 +26,7 @@ class RoundTripTest {
 
   @ParameterizedTest
   @EnumSource
-  void whatIsImportedEqualsWhatWasExported(InteractionFormat format) throws IOException {
+  void importedInteractionsEqualTheExported(InteractionFormat format) throws IOException {
     store.append(RandomInteractions.some(3_000, 20, 7));
     InteractionStore copy = InteractionStore.inMemory();
 
@@ -68,7 +68,7 @@ class RoundTripTest {
 
   @ParameterizedTest
   @EnumSource
-  void anExportCanBeCancelled(InteractionFormat format) throws IOException {
+  void exportCanBeCancelled(InteractionFormat format) throws IOException {
     store.append(RandomInteractions.some(3_000, 20, 9));
 
     ExportReport report =
