@@ -3,6 +3,7 @@ package io.cybersensei.transfer;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionCodec.ReadResult;
 import io.cybersensei.interaction.InteractionDraft;
+import io.cybersensei.interaction.InteractionDraft.CheckResult;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.interaction.LogResult;
 import java.io.IOException;
@@ -151,29 +152,35 @@ public final class InteractionImport {
 
   private static List<LogResult> append(
       InteractionStore store, InstantSource clock, List<InteractionDraft> drafts) {
-    List<InteractionDraft.CheckResult> checked = new ArrayList<>();
+    List<CheckResult> checked = new ArrayList<>();
     List<Interaction> valid = new ArrayList<>();
     for (InteractionDraft draft : drafts) {
-      InteractionDraft.CheckResult each = draft.check(clock.instant());
-      checked.add(each);
-      if (each instanceof InteractionDraft.CheckResult.Valid accepted) {
+      CheckResult result = draft.check(clock.instant());
+      checked.add(result);
+      if (result instanceof CheckResult.Valid accepted) {
         valid.add(accepted.interaction());
       }
     }
     Set<UUID> added = new HashSet<>(store.append(valid));
-    List<LogResult> outcomes = new ArrayList<>();
-    for (InteractionDraft.CheckResult each : checked) {
-      if (each instanceof InteractionDraft.CheckResult.Invalid invalid) {
-        outcomes.add(new LogResult.Refused(invalid.violations()));
-      } else {
-        Interaction interaction = ((InteractionDraft.CheckResult.Valid) each).interaction();
-        outcomes.add(
-            added.remove(interaction.id())
-                ? new LogResult.Stored(interaction)
-                : new LogResult.AlreadyKnown(interaction.id()));
-      }
+    List<LogResult> results = new ArrayList<>();
+    for (CheckResult each : checked) {
+      results.add(
+          each.match(
+              accepted -> result(accepted.interaction(), added),
+              invalid -> new LogResult.Refused(invalid.violations())));
     }
-    return outcomes;
+    return results;
+  }
+
+  /**
+   * Returns the result of an interaction that the store took.
+   *
+   * @param added the new ids, from which that of the interaction is removed: its repeat is known
+   */
+  private static LogResult result(Interaction interaction, Set<UUID> added) {
+    return added.remove(interaction.id())
+        ? new LogResult.Stored(interaction)
+        : new LogResult.AlreadyKnown(interaction.id());
   }
 
   /** One run of the import: the batch that is being filled, and the counts of those before. */
@@ -244,9 +251,9 @@ public final class InteractionImport {
     /** Stores the batch, and returns whether to go on: not if a row of it is one to stop at. */
     boolean store() {
       if (!batch.isEmpty()) {
-        List<LogResult> outcomes = log.apply(List.copyOf(batch));
-        for (int i = 0; i < outcomes.size(); i++) {
-          if (!count(outcomes.get(i), rowsOfBatch.get(i))) {
+        List<LogResult> results = log.apply(List.copyOf(batch));
+        for (int i = 0; i < results.size(); i++) {
+          if (!count(results.get(i), rowsOfBatch.get(i))) {
             return false;
           }
         }
@@ -257,20 +264,29 @@ public final class InteractionImport {
       return true;
     }
 
-    private boolean count(LogResult outcome, Row row) {
-      if (outcome instanceof LogResult.Stored) {
-        stored++;
-      } else if (outcome instanceof LogResult.AlreadyKnown) {
-        alreadyKnown++;
-      } else if (outcome instanceof LogResult.Refused bad) {
-        refuse(new BadRow(row.line(), bad.violations()));
-        if (stopAtFirstBadRow) {
-          ending = ImportReport.Ending.STOPPED_AT_BAD_ROW;
-          done = row.number() - 1;
-          return false;
-        }
+    /** Counts the result of a row, and returns whether to go on. */
+    private boolean count(LogResult result, Row row) {
+      return result.match(
+          added -> {
+            stored++;
+            return true;
+          },
+          known -> {
+            alreadyKnown++;
+            return true;
+          },
+          bad -> countRefused(new BadRow(row.line(), bad.violations()), row),
+          keptOut -> true,
+          overloaded -> true);
+    }
+
+    private boolean countRefused(BadRow badRow, Row row) {
+      refuse(badRow);
+      if (stopAtFirstBadRow) {
+        ending = ImportReport.Ending.STOPPED_AT_BAD_ROW;
+        done = row.number() - 1;
       }
-      return true;
+      return !stopAtFirstBadRow;
     }
 
     void refuse(BadRow badRow) {
