@@ -6,6 +6,8 @@ import io.cybersensei.interaction.InteractionDraft;
 import io.cybersensei.interaction.InteractionDraft.CheckResult;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.interaction.LogResult;
+import io.cybersensei.interaction.OverloadedException;
+import io.cybersensei.validation.Violation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.InstantSource;
@@ -34,6 +36,9 @@ import java.util.function.Function;
 public final class InteractionImport {
 
   private static final int MAX_BATCH_SIZE = 100_000;
+
+  private static final Violation NOT_STORED =
+      new Violation("", "not_stored", "Another row of the batch was refused.");
 
   private final Function<List<InteractionDraft>, List<LogResult>> log;
   private final InteractionFormat format;
@@ -127,6 +132,7 @@ public final class InteractionImport {
    * @param in the file; it is not closed
    * @throws IOException if the file cannot be read. The batches before stay stored, up to the row
    *     that the progress last reported; the same holds for an exception of the log
+   * @throws OverloadedException if too many interactions are waiting to be stored
    */
   public ImportReport read(InputStream in) throws IOException {
     RowReader rows = format.reader(in);
@@ -276,8 +282,10 @@ public final class InteractionImport {
             return true;
           },
           bad -> countRefused(new BadRow(row.line(), bad.violations()), row),
-          keptOut -> true,
-          overloaded -> true);
+          keptOut -> countRefused(new BadRow(row.line(), List.of(NOT_STORED)), row),
+          overloaded -> {
+            throw new OverloadedException(overloaded.retryAfter());
+          });
     }
 
     private boolean countRefused(BadRow badRow, Row row) {

@@ -8,7 +8,10 @@ import io.cybersensei.Sensei;
 import io.cybersensei.Storage;
 import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Topic;
+import io.cybersensei.interaction.BatchMode;
 import io.cybersensei.interaction.Interaction;
+import io.cybersensei.interaction.LogResult;
+import io.cybersensei.interaction.OverloadedException;
 import io.cybersensei.validation.Violation;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -18,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -219,6 +223,45 @@ class InteractionImportTest {
 
     assertThat(report.refused()).isEqualTo(1_000);
     assertThat(report.firstBadRows()).hasSize(ImportReport.MAX_BAD_ROWS);
+  }
+
+  @Test
+  void overloadedLogEndsTheImport() {
+    List<Long> reported = new ArrayList<>();
+    InteractionImport busy =
+        InteractionImport.into(
+                drafts ->
+                    reported.isEmpty()
+                        ? sensei.logAll(drafts)
+                        : Collections.nCopies(
+                            drafts.size(), new LogResult.Overloaded(Duration.ofSeconds(3))),
+                InteractionFormat.CSV)
+            .source("lms")
+            .batchSize(1)
+            .progress(reported::add);
+
+    assertThatThrownBy(
+            () -> busy.read(file(HEADER + "ada,viewed,tcp,2026-03-01T10:00:00Z,\n".repeat(3))))
+        .isInstanceOf(OverloadedException.class);
+    assertThat(reported).containsExactly(1L);
+  }
+
+  @Test
+  void rowsThatAnAtomicLogKeepsOutAreReported() throws IOException {
+    ImportReport report =
+        InteractionImport.into(
+                drafts -> sensei.logAll(drafts, BatchMode.ALL_OR_NOTHING), InteractionFormat.CSV)
+            .source("lms")
+            .read(
+                file(
+                    HEADER
+                        + "ada,viewed,tcp,2026-03-01T10:00:00Z,\n"
+                        + "ada,viewed,udp,2026-03-01T10:00:00Z,\n"));
+
+    assertThat(report.stored()).isZero();
+    assertThat(report.firstBadRows())
+        .extracting(InteractionImportTest::inShort)
+        .containsExactly("2  not_stored", "3 topic_id unknown_topic");
   }
 
   @Test
