@@ -2,10 +2,10 @@ package io.cybersensei.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.cybersensei.interaction.InteractionDraft;
 import io.cybersensei.interaction.LogResult;
+import io.cybersensei.validation.Violation;
 import io.cybersensei.interaction.OverloadedException;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -30,17 +30,20 @@ class ImportIntoBusyLogTest {
   }
 
   @Test
-  void logThatStoresAllOrNothingIsRefused() {
-    assertThatIllegalStateException()
-        .isThrownBy(() -> importInto(new LogResult.NotStored()))
-        .withMessageContaining("KEEP_VALID");
-    assertThat(progress).isEmpty();
+  void rowsKeptOutOfABatchAreReported() throws Exception {
+    ImportReport report = importInto(new LogResult.NotStored());
+
+    assertThat(report.refused()).isEqualTo(1);
+    assertThat(report.firstBadRows())
+        .flatMap(BadRow::violations)
+        .extracting(Violation::rule)
+        .containsExactly("not_stored");
   }
 
-  private void importInto(LogResult result) throws Exception {
+  private ImportReport importInto(LogResult result) throws Exception {
     Function<List<InteractionDraft>, List<LogResult>> log =
         drafts -> drafts.stream().map(draft -> result).toList();
-    InteractionImport.into(log, InteractionFormat.CSV)
+    return InteractionImport.into(log, InteractionFormat.CSV)
         .source("moodle")
         .batchSize(1)
         .progress(rows -> progress.add(rows))

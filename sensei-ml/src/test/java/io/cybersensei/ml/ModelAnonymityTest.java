@@ -45,16 +45,11 @@ class ModelAnonymityTest {
 
   /** Returns an interaction with a mark in every value that identifies its learner. */
   private static Interaction marked(Interaction one) {
-    return new Interaction(
-        UUID.nameUUIDFromBytes((MARK + one.id()).getBytes(StandardCharsets.UTF_8)),
-        MARK + one.learnerId(),
-        one.type(),
-        one.topicId(),
-        one.itemId(),
-        one.score(),
-        one.duration(),
-        one.occurredAt(),
-        Map.of("browser of", MARK + one.learnerId()));
+    return one.toBuilder()
+        .id(UUID.nameUUIDFromBytes((MARK + one.id()).getBytes(StandardCharsets.UTF_8)))
+        .learnerId(MARK + one.learnerId())
+        .metadata(Map.of("browser of", MARK + one.learnerId()))
+        .build();
   }
 
   private static String read(byte[] file, Charset charset) {
