@@ -33,9 +33,10 @@ class TopicTest {
   void topicsAreEqualIfAllPartsAre() {
     assertThat(TLS.in("Security")).isNotEqualTo(TLS);
     assertThat(TLS.in("Security").in("Networks")).isEqualTo(TLS).hasSameHashCodeAs(TLS);
-    assertThat(TLS).hasToString(
-        "Topic[id=tls, title=TLS, module=Optional[Networks], prerequisites=[tcp, keys],"
-            + " estimatedDuration=Optional[PT20M]]");
+    assertThat(TLS)
+        .hasToString(
+            "Topic[id=tls, title=TLS, module=Optional[Networks], prerequisites=[tcp, keys],"
+                + " estimatedDuration=Optional[PT20M]]");
   }
 
   @Test

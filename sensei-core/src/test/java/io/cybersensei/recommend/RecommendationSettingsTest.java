@@ -18,7 +18,10 @@ class RecommendationSettingsTest {
   void oneChangeKeepsTheOtherSettings() {
     ZoneId hawaii = ZoneId.of("Pacific/Honolulu");
     RecommendationSettings changed =
-        STANDARD.withHistoryLimit(100).withZones(learner -> hawaii).withPolicy(Policy.of(List.of()));
+        STANDARD
+            .withHistoryLimit(100)
+            .withZones(learner -> hawaii)
+            .withPolicy(Policy.of(List.of()));
 
     assertThat(changed.historyLimit()).isEqualTo(100);
     assertThat(changed.zones().apply("ada")).isEqualTo(hawaii);
