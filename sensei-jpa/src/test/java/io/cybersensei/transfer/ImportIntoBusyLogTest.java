@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.cybersensei.interaction.InteractionDraft;
 import io.cybersensei.interaction.LogResult;
-import io.cybersensei.validation.Violation;
 import io.cybersensei.interaction.OverloadedException;
+import io.cybersensei.validation.Violation;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -2,8 +2,8 @@ package io.cybersensei.jpa.testing;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.cybersensei.jpa.JpaStorage;
 import io.cybersensei.curriculum.Curriculum;
+import io.cybersensei.jpa.JpaStorage;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.EnumMap;
