@@ -20,8 +20,8 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A process that appends to PostgreSQL from many threads is killed at moments drawn by a fixed
- * seed. The system property {@code sensei.kills} says how often.
+ * Kills a process that appends to PostgreSQL from many threads, at random moments with a fixed
+ * seed. The system property {@code sensei.kills} is the number of kills.
  */
 @Tag("stress")
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "There are no signals.")
@@ -29,18 +29,18 @@ class KilledWriterTest {
 
   private static final int KILLS = Integer.getInteger("sensei.kills", 3);
   private static final int THREADS = 16;
-  private static final int MOST_ACKNOWLEDGEMENTS = 2_000;
+  private static final int MAX_ACKNOWLEDGEMENTS = 2_000;
 
   @Test
   @Timeout(600)
-  void everyAcknowledgedInteractionIsThereOnceAndNoneTwice(@TempDir Path data) throws Exception {
+  void everyAcknowledgedInteractionIsStoredOnce(@TempDir Path data) throws Exception {
     Random moments = new Random(1);
     try (OwnPostgres postgres = new OwnPostgres(data)) {
       List<UUID> acknowledged = new ArrayList<>();
       for (int kill = 0; kill < KILLS; kill++) {
         acknowledged.addAll(
             AppendingProcess.killedAfter(
-                1 + moments.nextInt(MOST_ACKNOWLEDGEMENTS), postgres.url(), "postgres", THREADS));
+                1 + moments.nextInt(MAX_ACKNOWLEDGEMENTS), postgres.url(), "postgres", THREADS));
       }
 
       try (JpaStorage storage = JpaStorage.connect(postgres.url(), "postgres", "");

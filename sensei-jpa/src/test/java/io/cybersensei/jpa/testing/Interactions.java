@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.UUID;
 
-/** Interactions to test with. */
+/** Interactions for tests. */
 public final class Interactions {
 
   public static final Instant NOON = Instant.parse("2026-03-01T12:00:00.123456Z");

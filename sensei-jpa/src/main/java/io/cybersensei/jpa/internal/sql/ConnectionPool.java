@@ -9,7 +9,7 @@ import io.cybersensei.jpa.sql.StorageException;
 public final class ConnectionPool {
 
   private static final int CONNECTIONS = 10;
-  private static final long LONGEST_WAIT_MILLIS = 3_000;
+  private static final long MAX_WAIT_MILLIS = 3_000;
 
   private ConnectionPool() {}
 
@@ -20,7 +20,7 @@ public final class ConnectionPool {
     config.setUsername(user);
     config.setPassword(password);
     config.setMaximumPoolSize(CONNECTIONS);
-    config.setConnectionTimeout(LONGEST_WAIT_MILLIS);
+    config.setConnectionTimeout(MAX_WAIT_MILLIS);
     try {
       return new HikariDataSource(config);
     } catch (HikariPool.PoolInitializationException e) {

@@ -13,7 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 public final class Retries {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(200);
+  private static final long MAX_PAUSE = TimeUnit.MILLISECONDS.toNanos(200);
 
   private final long deadline;
   private long pause = TimeUnit.MILLISECONDS.toNanos(1);
@@ -36,7 +36,7 @@ public final class Retries {
       return false;
     }
     LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(pause / 2, pause + 1));
-    pause = Math.min(2 * pause, LONGEST_PAUSE);
+    pause = Math.min(2 * pause, MAX_PAUSE);
     return true;
   }
 }

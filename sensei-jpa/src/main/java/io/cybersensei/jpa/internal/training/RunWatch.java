@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 final class RunWatch implements TrainingProgress {
 
   private static final Logger LOG = LoggerFactory.getLogger(RunWatch.class);
-  private static final int LONGEST_STAGE = 200;
+  private static final int MAX_STAGE_LENGTH = 200;
 
   private final TrainingRuns runs;
   private final UUID run;
@@ -64,12 +64,12 @@ final class RunWatch implements TrainingProgress {
       goesOn =
           runs.tell(
               run,
-              stage.substring(0, Math.min(stage.length(), LONGEST_STAGE)),
+              stage.substring(0, Math.min(stage.length(), MAX_STAGE_LENGTH)),
               stageStarted,
               Math.min(Math.max(fraction, 0), 1));
     } catch (StorageException e) {
       // Hours of training must not be lost because the database is unreachable for a minute.
-      LOG.warn("The progress of training could not be written; it goes on", e);
+      LOG.warn("The progress of a training could not be recorded. The training continues.", e);
     }
     toldAt = System.nanoTime();
   }
