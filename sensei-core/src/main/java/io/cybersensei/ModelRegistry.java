@@ -63,7 +63,7 @@ public final class ModelRegistry {
    *     of its trainer
    */
   public StoredModel add(LearningModel trained) {
-    byte[] file = ModelFile.write(trained);
+    byte[] file = ModelFile.toBytes(trained);
     // An unreadable model must not replace a readable one.
     return ModelFile.read(file)
         .match(

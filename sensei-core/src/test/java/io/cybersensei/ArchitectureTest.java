@@ -2,7 +2,6 @@ package io.cybersensei;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -10,10 +9,10 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.util.Date;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -35,13 +34,34 @@ class ArchitectureTest {
 
   @Test
   void noPackageHasMoreThanThirtyFiles() {
-    Map<String, Long> filesByPackage =
-        CORE.stream()
-            .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
-            .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+    Rooms.assertFewFiles(CORE);
+  }
 
-    assertThat(filesByPackage).isNotEmpty();
-    assertThat(filesByPackage.values()).allMatch(files -> files <= 30);
+  @Test
+  void internalPackagesAreHiddenAndAllOthersExported() throws URISyntaxException {
+    Path classes =
+        Path.of(Sensei.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    Rooms.assertExports(CORE, classes);
+  }
+
+  @Test
+  void everyPackageNamesItsDoor() {
+    Rooms.assertDoors(CORE, Path.of("src/main/java"));
+  }
+
+  @Test
+  void publicSignaturesNameNoInternalType() {
+    Rooms.assertNoInternalTypesInSignatures(CORE);
+  }
+
+  @Test
+  void overloadsReturnTheSameType() {
+    Rooms.assertOverloadsAgree(CORE);
+  }
+
+  @Test
+  void everySealedResultCanBeMatched() {
+    Rooms.assertResultsMatch(CORE);
   }
 
   @Test

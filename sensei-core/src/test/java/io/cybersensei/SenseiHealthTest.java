@@ -67,7 +67,6 @@ class SenseiHealthTest {
   }
 
   @Test
-  @SuppressWarnings("NullAway") // A null on purpose.
   void nullIsRefusedWhereItIsGiven() {
     assertThatNullPointerException()
         .isThrownBy(() -> builder().healthCheck(null))

@@ -86,7 +86,7 @@ class SenseiTest {
 
   @Test
   void damagedStoredModelIsNotUsed() {
-    byte[] damaged = ModelFile.write(trained("old"));
+    byte[] damaged = ModelFile.toBytes(trained("old"));
     damaged[damaged.length / 2] ^= 1;
     TestModels.activate(storage.models(), damaged);
     Sensei sensei = Sensei.builder().storage(storage).build();

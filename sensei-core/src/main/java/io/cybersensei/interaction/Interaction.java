@@ -2,7 +2,6 @@ package io.cybersensei.interaction;
 
 import io.cybersensei.privacy.PersonalRecord;
 import io.cybersensei.validation.Violation;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -10,57 +9,112 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One activity of a learner, complete and valid. Immutable. Callers usually describe it as an
- * {@link InteractionDraft} and let the {@link InteractionLog} fill in the id and the time.
- *
- * @param id the permanent id of this interaction; logging the same id again changes nothing
- * @param learnerId the host's name for the learner, opaque to Sensei, 1–200 characters
- * @param type the kind of activity
- * @param topicId the topic of the activity, 1–200 characters
- * @param itemId the question or resource within the topic, 1–200 characters; item ids need only be
- *     unique within their topic
- * @param score the result, from 0 (wrong) to 1 (right)
- * @param duration the time taken, at most seven days, kept to the millisecond
- * @param occurredAt the time of the activity, from 1970 to 9999, kept to the microsecond
- * @param metadata further data of the host: at most 32 entries, names of 1–64 and values of at most
- *     1,000 characters
+ * One interaction of a learner, complete and valid. Immutable. An {@link InteractionLog} makes it
+ * of an {@link InteractionDraft}; a store makes it again with a {@linkplain #builder() builder}.
  */
-public record Interaction(
-    UUID id,
-    String learnerId,
-    InteractionType type,
-    String topicId,
-    Optional<String> itemId,
-    OptionalDouble score,
-    Optional<Duration> duration,
-    Instant occurredAt,
-    Map<String, String> metadata) {
+public final class Interaction {
 
-  /**
-   * @throws IllegalArgumentException if a rule above is broken; use {@link InteractionDraft} to
-   *     have the violations as values
-   */
-  public Interaction {
-    occurredAt = occurredAt.truncatedTo(ChronoUnit.MICROS);
-    if (score.isPresent()) {
-      score = OptionalDouble.of(score.getAsDouble() + 0.0); // Makes 0.0 of -0.0.
-    }
-    duration = duration.map(taken -> taken.truncatedTo(ChronoUnit.MILLIS));
-    metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
-    List<Violation> violations =
-        InteractionRules.violations(
-            learnerId, type, topicId, itemId, score, duration, occurredAt, metadata);
-    if (!violations.isEmpty()) {
-      throw new IllegalArgumentException(violations.get(0).message());
-    }
+  private final UUID id;
+  private final String learnerId;
+  private final InteractionType type;
+  private final String topicId;
+  private final Optional<String> itemId;
+  private final OptionalDouble score;
+  private final Optional<Duration> duration;
+  private final Instant occurredAt;
+  private final Map<String, String> metadata;
+
+  private Interaction(Builder values, UUID id, InteractionType type, Instant occurredAt) {
+    this.id = id;
+    this.learnerId = values.learnerId;
+    this.type = type;
+    this.topicId = values.topicId;
+    this.itemId = values.itemId;
+    this.score = values.score;
+    this.duration = values.duration.map(taken -> taken.truncatedTo(ChronoUnit.MILLIS));
+    this.occurredAt = occurredAt.truncatedTo(ChronoUnit.MICROS);
+    this.metadata = values.metadata;
   }
 
-  /** Returns whether the interaction has a score, which is evidence of the learner's knowledge. */
+  /** Returns a builder without values, for stores and tests. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Returns a builder with the values of this interaction. */
+  public Builder toBuilder() {
+    Builder copy = new Builder();
+    copy.id = id;
+    copy.learnerId = learnerId;
+    copy.type = type;
+    copy.topicId = topicId;
+    copy.itemId = itemId;
+    copy.score = score;
+    copy.duration = duration;
+    copy.occurredAt = occurredAt;
+    copy.metadata = metadata;
+    return copy;
+  }
+
+  /** Returns the id. Logging a second interaction with the same id changes nothing. */
+  public UUID id() {
+    return id;
+  }
+
+  /** Returns the host's id of the learner, opaque to Sensei, 1–200 characters. */
+  public String learnerId() {
+    return learnerId;
+  }
+
+  /** Returns the type. */
+  public InteractionType type() {
+    return type;
+  }
+
+  /** Returns the id of the topic, 1–200 characters. */
+  public String topicId() {
+    return topicId;
+  }
+
+  /**
+   * Returns the id of the question or resource within the topic, 1–200 characters. Ids of items are
+   * unique within their topic only.
+   */
+  public Optional<String> itemId() {
+    return itemId;
+  }
+
+  /** Returns the score, from 0 (wrong) to 1 (right). */
+  public OptionalDouble score() {
+    return score;
+  }
+
+  /** Returns the duration, at most seven days, in whole milliseconds. */
+  public Optional<Duration> duration() {
+    return duration;
+  }
+
+  /** Returns the time of the interaction, from 1970 to 9999, in whole microseconds. */
+  public Instant occurredAt() {
+    return occurredAt;
+  }
+
+  /**
+   * Returns further data of the host: at most 32 entries, with names of 1–64 characters and values
+   * of at most 1,000. Unmodifiable.
+   */
+  public Map<String, String> metadata() {
+    return metadata;
+  }
+
+  /** Returns whether the interaction has a score, and so bears on the learner's knowledge. */
   public boolean isScored() {
     return score.isPresent();
   }
@@ -70,19 +124,187 @@ public record Interaction(
    * ones.
    */
   public PersonalRecord toPersonalRecord() {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("id", id.toString());
-    fields.put("learner_id", learnerId);
-    fields.put("type", type.wireName());
-    fields.put("topic_id", topicId);
-    itemId.ifPresent(item -> fields.put("item_id", item));
-    score.ifPresent(value -> fields.put("score", value));
-    duration.ifPresent(
-        taken -> fields.put("duration_seconds", BigDecimal.valueOf(taken.toMillis(), 3)));
-    fields.put("occurred_at", occurredAt.toString());
-    if (!metadata.isEmpty()) {
-      fields.put("metadata", metadata);
+    return new PersonalRecord("interactions", InteractionCodec.write(this));
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Interaction that
+        && id.equals(that.id)
+        && learnerId.equals(that.learnerId)
+        && type == that.type
+        && topicId.equals(that.topicId)
+        && itemId.equals(that.itemId)
+        && score.equals(that.score)
+        && duration.equals(that.duration)
+        && occurredAt.equals(that.occurredAt)
+        && metadata.equals(that.metadata);
+  }
+
+  /** Returns a hash of the id, which hardly two different interactions share. */
+  @Override
+  public int hashCode() {
+    return id.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "Interaction[id="
+        + id
+        + ", learnerId="
+        + learnerId
+        + ", type="
+        + type
+        + ", topicId="
+        + topicId
+        + ", itemId="
+        + itemId
+        + ", score="
+        + score
+        + ", duration="
+        + duration
+        + ", occurredAt="
+        + occurredAt
+        + ", metadata="
+        + metadata
+        + "]";
+  }
+
+  /**
+   * Makes an interaction of its values. The id, the learner, the type, the topic and the time are
+   * required. Not thread-safe.
+   */
+  public static final class Builder {
+
+    @Nullable UUID id;
+    String learnerId = "";
+    @Nullable InteractionType type;
+    String topicId = "";
+    Optional<String> itemId = Optional.empty();
+    OptionalDouble score = OptionalDouble.empty();
+    Optional<Duration> duration = Optional.empty();
+    @Nullable Instant occurredAt;
+    Map<String, String> metadata = Map.of();
+
+    private Builder() {}
+
+    Builder copy() {
+      Builder copy = new Builder();
+      copy.id = id;
+      copy.learnerId = learnerId;
+      copy.type = type;
+      copy.topicId = topicId;
+      copy.itemId = itemId;
+      copy.score = score;
+      copy.duration = duration;
+      copy.occurredAt = occurredAt;
+      copy.metadata = metadata;
+      return copy;
     }
-    return new PersonalRecord("interactions", fields);
+
+    /** Sets the id. */
+    public Builder id(UUID id) {
+      this.id = Objects.requireNonNull(id, "id");
+      return this;
+    }
+
+    /** Sets the host's id of the learner, 1–200 characters. */
+    public Builder learnerId(String learnerId) {
+      this.learnerId = Objects.requireNonNull(learnerId, "learnerId");
+      return this;
+    }
+
+    /** Sets the type. */
+    public Builder type(InteractionType type) {
+      this.type = Objects.requireNonNull(type, "type");
+      return this;
+    }
+
+    /** Sets the id of the topic, 1–200 characters. */
+    public Builder topicId(String topicId) {
+      this.topicId = Objects.requireNonNull(topicId, "topicId");
+      return this;
+    }
+
+    /** Sets the id of the question or resource within the topic, 1–200 characters. */
+    public Builder itemId(String itemId) {
+      this.itemId = Optional.of(itemId);
+      return this;
+    }
+
+    /** Sets the score, from 0 (wrong) to 1 (right). */
+    public Builder score(double score) {
+      this.score = OptionalDouble.of(score + 0.0); // Makes 0.0 of -0.0.
+      return this;
+    }
+
+    /** Sets the duration, at most seven days; it is truncated to milliseconds. */
+    public Builder duration(Duration duration) {
+      this.duration = Optional.of(duration);
+      return this;
+    }
+
+    /** Sets the time of the interaction, from 1970 to 9999; it is truncated to microseconds. */
+    public Builder occurredAt(Instant occurredAt) {
+      this.occurredAt = Objects.requireNonNull(occurredAt, "occurredAt");
+      return this;
+    }
+
+    /**
+     * Sets further data of the host: at most 32 entries, with names of 1–64 characters and values
+     * of at most 1,000.
+     */
+    public Builder metadata(Map<String, String> metadata) {
+      this.metadata = unmodifiableCopy(metadata);
+      return this;
+    }
+
+    private static Map<String, String> unmodifiableCopy(Map<String, String> metadata) {
+      if (metadata.isEmpty()) {
+        return Map.of();
+      }
+      Map<String, String> copy = new LinkedHashMap<>();
+      metadata.forEach(
+          (name, value) ->
+              copy.put(
+                  Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value")));
+      return Collections.unmodifiableMap(copy);
+    }
+
+    /**
+     * Returns the interaction.
+     *
+     * @throws IllegalArgumentException if a required value is missing or a rule is broken; {@link
+     *     InteractionDraft#check} returns the violations as values
+     */
+    public Interaction build() {
+      Instant time = required(InteractionField.OCCURRED_AT, occurredAt);
+      List<Violation> violations = InteractionRules.violations(this, time);
+      if (!violations.isEmpty()) {
+        throw new IllegalArgumentException(violations.get(0).message());
+      }
+      return buildUnchecked();
+    }
+
+    /**
+     * Returns the interaction without a check of the rules: for values that were read from an
+     * interaction before, such as those that a table in memory keeps as columns.
+     *
+     * @throws IllegalArgumentException if a required value is missing
+     */
+    public Interaction buildUnchecked() {
+      return new Interaction(
+          this,
+          required(InteractionField.ID, id),
+          required(InteractionField.TYPE, type),
+          required(InteractionField.OCCURRED_AT, occurredAt));
+    }
+
+    private static <T> T required(InteractionField field, @Nullable T value) {
+      if (value == null) {
+        throw new IllegalArgumentException(field.wireName() + " is missing.");
+      }
+      return value;
+    }
   }
 }

@@ -3,11 +3,8 @@ package io.cybersensei.interaction;
 import io.cybersensei.validation.Violation;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -25,25 +22,17 @@ public final class InteractionDraft {
   /** The maximum by which a host's clock may run ahead of Sensei's clock. */
   private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
-  private final String learnerId;
-  private final InteractionType type;
-  private final String topicId;
-  private Optional<UUID> id = Optional.empty();
-  private Optional<String> itemId = Optional.empty();
-  private OptionalDouble score = OptionalDouble.empty();
-  private Optional<Duration> duration = Optional.empty();
-  private Optional<Instant> occurredAt = Optional.empty();
-  private Map<String, String> metadata = Map.of();
+  private final Interaction.Builder values;
 
-  private InteractionDraft(String learnerId, InteractionType type, String topicId) {
-    this.learnerId = learnerId;
-    this.type = type;
-    this.topicId = topicId;
+  /** Takes the values over. */
+  InteractionDraft(Interaction.Builder values) {
+    this.values = values;
   }
 
   /** Creates a draft of an activity of a learner on a topic. */
   public static InteractionDraft of(String learnerId, InteractionType type, String topicId) {
-    return new InteractionDraft(learnerId, type, topicId);
+    return new InteractionDraft(
+        Interaction.builder().learnerId(learnerId).type(type).topicId(topicId));
   }
 
   /** Creates a draft of an answer on a topic, with a score from 0 (wrong) to 1 (right). */
@@ -62,37 +51,37 @@ public final class InteractionDraft {
    * ones, also if a host generates them.
    */
   public InteractionDraft id(UUID id) {
-    return with(copy -> copy.id = Optional.of(id));
+    return with(copy -> copy.id(id));
   }
 
   /** Sets the question or resource, by its id, which is unique within its topic. */
   public InteractionDraft item(String itemId) {
-    return with(copy -> copy.itemId = Optional.of(itemId));
+    return with(copy -> copy.itemId(itemId));
   }
 
   /** Sets the score, from 0 (wrong) to 1 (right). */
   public InteractionDraft score(double score) {
-    return with(copy -> copy.score = OptionalDouble.of(score));
+    return with(copy -> copy.score(score));
   }
 
   /** Sets the time taken. */
   public InteractionDraft taking(Duration duration) {
-    return with(copy -> copy.duration = Optional.of(duration));
+    return with(copy -> copy.duration(duration));
   }
 
   /** Sets the time of the activity. Default: the time of logging. */
   public InteractionDraft at(Instant occurredAt) {
-    return with(copy -> copy.occurredAt = Optional.of(occurredAt));
+    return with(copy -> copy.occurredAt(occurredAt));
   }
 
   /** Sets the further data of the host, in place of any set before. */
   public InteractionDraft metadata(Map<String, String> metadata) {
-    return with(copy -> copy.metadata = Map.copyOf(metadata));
+    return with(copy -> copy.metadata(metadata));
   }
 
   /** Returns the topic, unchecked. */
   String topicId() {
-    return topicId;
+    return values.topicId;
   }
 
   /**
@@ -101,41 +90,33 @@ public final class InteractionDraft {
    * @param now the time given to a draft that has none, and at the beginning of an id given to it
    */
   public CheckResult check(Instant now) {
-    Instant at = occurredAt.orElse(now);
-    List<Violation> violations =
-        new ArrayList<>(
-            InteractionRules.violations(
-                learnerId, type, topicId, itemId, score, duration, at, metadata));
+    Instant at = values.occurredAt == null ? now : values.occurredAt;
+    List<Violation> violations = InteractionRules.violations(values, at);
     if (TimeWindow.always().contains(at) && at.isAfter(now.plus(CLOCK_SKEW))) {
       violations.add(
-          new Violation("occurred_at", "in_the_future", "occurred_at lies in the future."));
+          InteractionField.OCCURRED_AT.violation(
+              "in_the_future", "occurred_at lies in the future."));
     }
     if (!violations.isEmpty()) {
       return new CheckResult.Invalid(violations);
     }
-    return new CheckResult.Valid(
-        new Interaction(
-            id.orElseGet(() -> UuidV7.at(now)),
-            learnerId,
-            type,
-            topicId,
-            itemId,
-            score,
-            duration,
-            at,
-            metadata));
+    Interaction.Builder complete = values.copy().occurredAt(at);
+    if (values.id == null) {
+      complete.id(UuidV7.at(now));
+    }
+    return new CheckResult.Valid(complete.buildUnchecked());
   }
 
-  private InteractionDraft with(Consumer<InteractionDraft> change) {
-    InteractionDraft copy = new InteractionDraft(learnerId, type, topicId);
-    copy.id = id;
-    copy.itemId = itemId;
-    copy.score = score;
-    copy.duration = duration;
-    copy.occurredAt = occurredAt;
-    copy.metadata = metadata;
+  /** Returns the rules that it breaks, whatever the time is now. */
+  List<Violation> brokenRules() {
+    return InteractionRules.violations(
+        values, values.occurredAt == null ? Instant.EPOCH : values.occurredAt);
+  }
+
+  private InteractionDraft with(Consumer<Interaction.Builder> change) {
+    Interaction.Builder copy = values.copy();
     change.accept(copy);
-    return copy;
+    return new InteractionDraft(copy);
   }
 
   /** The outcome of {@link #check(Instant)}. */

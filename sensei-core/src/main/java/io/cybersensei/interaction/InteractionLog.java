@@ -114,12 +114,11 @@ public final class InteractionLog {
         new ArrayList<>(
             checked.<List<Violation>>match(
                 valid -> List.of(), InteractionDraft.CheckResult.Invalid::violations));
-    if (violations.stream().noneMatch(violation -> violation.field().equals("topic_id"))) {
+    if (violations.stream()
+        .noneMatch(violation -> violation.field().equals(InteractionField.TOPIC_ID.wireName()))) {
       violations.add(
-          new Violation(
-              "topic_id",
-              "unknown_topic",
-              "There is no topic '" + draft.topicId() + "' in the curriculum."));
+          InteractionField.TOPIC_ID.violation(
+              "unknown_topic", "There is no topic '" + draft.topicId() + "' in the curriculum."));
     }
     return new InteractionDraft.CheckResult.Invalid(violations);
   }

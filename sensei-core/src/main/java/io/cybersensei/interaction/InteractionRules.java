@@ -5,91 +5,124 @@ import io.cybersensei.validation.Violation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** The rules for a valid interaction, shared by drafts and finished interactions. */
+/**
+ * The rules of a valid interaction. They run once for each: in {@link InteractionDraft#check}, or
+ * in {@link Interaction.Builder#build}.
+ */
 final class InteractionRules {
 
-  private static final Duration LONGEST = Duration.ofDays(7);
-  private static final int MOST_METADATA = 32;
-  private static final int LONGEST_METADATA_NAME = 64;
-  private static final int LONGEST_METADATA_VALUE = 1_000;
+  static final String ALLOWED_TYPES =
+      Arrays.stream(InteractionType.values())
+          .map(InteractionType::wireName)
+          .collect(Collectors.joining(", ", "The type must be one of ", "."));
+
+  private static final Duration MAX_DURATION = Duration.ofDays(7);
+  private static final int MAX_METADATA = 32;
+  private static final int MAX_METADATA_NAME = 64;
+  private static final int MAX_METADATA_VALUE = 1_000;
 
   private InteractionRules() {}
 
-  static List<Violation> violations(
-      String learnerId,
-      InteractionType type,
-      String topicId,
-      Optional<String> itemId,
-      OptionalDouble score,
-      Optional<Duration> duration,
-      Instant occurredAt,
-      Map<String, String> metadata) {
+  /**
+   * Returns the rules that values break; modifiable.
+   *
+   * @param occurredAt the time of the interaction: that of the values, or the one they will be
+   *     given
+   */
+  static List<Violation> violations(Interaction.Builder values, Instant occurredAt) {
     List<Violation> found = new ArrayList<>();
-    Identifiers.check("learner_id", learnerId).ifPresent(found::add);
-    Identifiers.check("topic_id", topicId).ifPresent(found::add);
-    itemId.flatMap(item -> Identifiers.check("item_id", item)).ifPresent(found::add);
-    checkScore(type, score).ifPresent(found::add);
-    duration.flatMap(InteractionRules::checkDuration).ifPresent(found::add);
-    checkMetadata(metadata).ifPresent(found::add);
-    if (!TimeWindow.always().contains(occurredAt)) {
-      violation("occurred_at", "out_of_range", "occurred_at must lie from 1970 to 9999.")
-          .ifPresent(found::add);
-    }
+    checkId(InteractionField.LEARNER_ID, values.learnerId).ifPresent(found::add);
+    checkId(InteractionField.TOPIC_ID, values.topicId).ifPresent(found::add);
+    values.itemId.flatMap(item -> checkId(InteractionField.ITEM_ID, item)).ifPresent(found::add);
+    checkType(values.type).ifPresent(found::add);
+    checkScore(values.type, values.score).ifPresent(found::add);
+    values.duration.flatMap(InteractionRules::checkDuration).ifPresent(found::add);
+    checkMetadata(values.metadata).ifPresent(found::add);
+    checkTime(occurredAt).ifPresent(found::add);
     return found;
   }
 
-  private static Optional<Violation> checkScore(InteractionType type, OptionalDouble score) {
+  private static Optional<Violation> checkId(InteractionField field, String id) {
+    return Identifiers.check(field.wireName(), id);
+  }
+
+  private static Optional<Violation> checkType(@Nullable InteractionType type) {
+    return type == null
+        ? violation(InteractionField.TYPE, "required", ALLOWED_TYPES)
+        : Optional.empty();
+  }
+
+  private static Optional<Violation> checkTime(Instant occurredAt) {
+    return TimeWindow.always().contains(occurredAt)
+        ? Optional.empty()
+        : violation(
+            InteractionField.OCCURRED_AT,
+            "out_of_range",
+            "occurred_at must lie from 1970 to 9999.");
+  }
+
+  private static Optional<Violation> checkScore(
+      @Nullable InteractionType type, OptionalDouble score) {
     if (score.isEmpty()) {
-      return type.scoreRequired()
-          ? violation("score", "required", "An interaction of type answered needs a score.")
+      return type != null && type.scoreRequired()
+          ? violation(
+              InteractionField.SCORE, "required", "An interaction of type answered needs a score.")
           : Optional.empty();
     }
-    if (!type.scoreAllowed()) {
+    if (type != null && !type.scoreAllowed()) {
       return violation(
-          "score",
+          InteractionField.SCORE,
           "not_allowed",
           "An interaction of type " + type.wireName() + " cannot have a score.");
     }
     double value = score.getAsDouble();
     return value >= 0 && value <= 1
         ? Optional.empty()
-        : violation("score", "out_of_range", "The score must be a number from 0 to 1.");
+        : violation(
+            InteractionField.SCORE, "out_of_range", "The score must be a number from 0 to 1.");
   }
 
   private static Optional<Violation> checkDuration(Duration duration) {
-    return duration.isNegative() || duration.compareTo(LONGEST) > 0
+    return duration.isNegative() || duration.compareTo(MAX_DURATION) > 0
         ? violation(
-            "duration_seconds", "out_of_range", "The duration must be from 0 seconds to 7 days.")
+            InteractionField.DURATION_SECONDS,
+            "out_of_range",
+            "The duration must be from 0 seconds to 7 days.")
         : Optional.empty();
   }
 
   private static Optional<Violation> checkMetadata(Map<String, String> metadata) {
-    if (metadata.size() > MOST_METADATA) {
+    if (metadata.size() > MAX_METADATA) {
       return violation(
-          "metadata", "too_many", "The metadata can have at most " + MOST_METADATA + " entries.");
+          InteractionField.METADATA,
+          "too_many",
+          "The metadata can have at most " + MAX_METADATA + " entries.");
     }
     for (Map.Entry<String, String> entry : metadata.entrySet()) {
       int name = entry.getKey().length();
-      if (name == 0 || name > LONGEST_METADATA_NAME) {
+      if (name == 0 || name > MAX_METADATA_NAME) {
         return violation(
-            "metadata",
+            InteractionField.METADATA,
             "name_length",
-            "A name in the metadata must have 1 to " + LONGEST_METADATA_NAME + " characters.");
+            "A name in the metadata must have 1 to " + MAX_METADATA_NAME + " characters.");
       }
-      if (entry.getValue().length() > LONGEST_METADATA_VALUE) {
+      if (entry.getValue().length() > MAX_METADATA_VALUE) {
         return violation(
-            "metadata",
+            InteractionField.METADATA,
             "value_too_long",
-            "A value in the metadata can have at most " + LONGEST_METADATA_VALUE + " characters.");
+            "A value in the metadata can have at most " + MAX_METADATA_VALUE + " characters.");
       }
       if (!isStorable(entry.getKey()) || !isStorable(entry.getValue())) {
         return violation(
-            "metadata",
+            InteractionField.METADATA,
             "invalid_character",
             "The metadata must not contain NUL characters or halves of characters.");
       }
@@ -102,7 +135,8 @@ final class InteractionRules {
     return text.codePoints().noneMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE);
   }
 
-  private static Optional<Violation> violation(String field, String rule, String message) {
-    return Optional.of(new Violation(field, rule, message));
+  private static Optional<Violation> violation(
+      InteractionField field, String rule, String message) {
+    return Optional.of(field.violation(rule, message));
   }
 }

@@ -7,8 +7,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -39,27 +37,25 @@ public abstract class InteractionStoreContract {
   void interactionsAreReturnedUnchanged() {
     InteractionStore store = emptyStore();
     Interaction full =
-        new Interaction(
-            UUID.randomUUID(),
-            "Zoë O'Neill; DROP TABLE 'learners' -- \\ \uD83D\uDE00",
-            InteractionType.COMPLETED,
-            "réseaux/tcp",
-            Optional.of("lab 1 \"quoted\""),
-            OptionalDouble.of(.123456789012345),
-            Optional.of(Duration.ofMillis(90_061)),
-            NOON,
-            Map.of("browser", "Firefox\n\t\"150\"", "empty", "", "emoji", "\uD83D\uDE80"));
+        Interaction.builder()
+            .id(UUID.randomUUID())
+            .learnerId("Zoë O'Neill; DROP TABLE 'learners' -- \\ \uD83D\uDE00")
+            .type(InteractionType.COMPLETED)
+            .topicId("réseaux/tcp")
+            .itemId("lab 1 \"quoted\"")
+            .score(.123456789012345)
+            .duration(Duration.ofMillis(90_061))
+            .occurredAt(NOON)
+            .metadata(Map.of("browser", "Firefox\n\t\"150\"", "empty", "", "emoji", "\uD83D\uDE80"))
+            .build();
     Interaction bare =
-        new Interaction(
-            UUID.randomUUID(),
-            full.learnerId(),
-            InteractionType.VIEWED,
-            "réseaux/tcp",
-            Optional.empty(),
-            OptionalDouble.empty(),
-            Optional.empty(),
-            Instant.EPOCH,
-            Map.of());
+        Interaction.builder()
+            .id(UUID.randomUUID())
+            .learnerId(full.learnerId())
+            .type(InteractionType.VIEWED)
+            .topicId("réseaux/tcp")
+            .occurredAt(Instant.EPOCH)
+            .build();
 
     store.append(List.of(full, bare));
 
@@ -219,28 +215,18 @@ public abstract class InteractionStoreContract {
   }
 
   private static Interaction answer(String learner, Instant at) {
-    return new Interaction(
-        UUID.randomUUID(),
-        learner,
-        InteractionType.ANSWERED,
-        "tcp",
-        Optional.of("q1"),
-        OptionalDouble.of(1),
-        Optional.empty(),
-        at,
-        Map.of());
+    return Interaction.builder()
+        .id(UUID.randomUUID())
+        .learnerId(learner)
+        .type(InteractionType.ANSWERED)
+        .topicId("tcp")
+        .itemId("q1")
+        .score(1)
+        .occurredAt(at)
+        .build();
   }
 
   private static Interaction withId(UUID id, Interaction other) {
-    return new Interaction(
-        id,
-        other.learnerId(),
-        other.type(),
-        other.topicId(),
-        other.itemId(),
-        other.score(),
-        other.duration(),
-        other.occurredAt(),
-        other.metadata());
+    return other.toBuilder().id(id).build();
   }
 }

@@ -15,8 +15,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -69,17 +67,20 @@ class AttributionTest {
   private static List<Interaction> history(Random random) {
     List<Interaction> history = new ArrayList<>();
     for (int i = random.nextInt(30); i > 0; i--) {
+      Interaction.Builder answer =
+          Interaction.builder()
+              .id(new UUID(0, i))
+              .learnerId("ada")
+              .type(InteractionType.ANSWERED)
+              .topicId(TOPICS.get(random.nextInt(TOPICS.size())));
+      if (random.nextBoolean()) {
+        answer.itemId("q" + random.nextInt(4));
+      }
       history.add(
-          new Interaction(
-              new UUID(0, i),
-              "ada",
-              InteractionType.ANSWERED,
-              TOPICS.get(random.nextInt(TOPICS.size())),
-              random.nextBoolean() ? Optional.of("q" + random.nextInt(4)) : Optional.empty(),
-              OptionalDouble.of(random.nextInt(3) / 2.0),
-              Optional.empty(),
-              START.minusSeconds(10_000L * i + random.nextInt(10_000)),
-              Map.of()));
+          answer
+              .score(random.nextInt(3) / 2.0)
+              .occurredAt(START.minusSeconds(10_000L * i + random.nextInt(10_000)))
+              .build());
     }
     return history;
   }

@@ -17,8 +17,6 @@ import io.cybersensei.learning.state.Logit;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.UUID;
@@ -215,15 +213,14 @@ class KnowledgeTracerTest {
 
   private static Interaction interaction(
       InteractionType type, String topic, OptionalDouble score, Instant at) {
-    return new Interaction(
-        UUID.randomUUID(),
-        "ada",
-        type,
-        topic,
-        Optional.empty(),
-        score,
-        Optional.empty(),
-        at,
-        Map.of());
+    Interaction.Builder interaction =
+        Interaction.builder()
+            .id(UUID.randomUUID())
+            .learnerId("ada")
+            .type(type)
+            .topicId(topic)
+            .occurredAt(at);
+    score.ifPresent(interaction::score);
+    return interaction.build();
   }
 }

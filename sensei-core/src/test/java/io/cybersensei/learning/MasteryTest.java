@@ -12,8 +12,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -123,16 +121,14 @@ class MasteryTest {
   private void answer(String topic, double... scores) {
     for (double score : scores) {
       history.add(
-          new Interaction(
-              UUID.randomUUID(),
-              "ada",
-              InteractionType.ANSWERED,
-              topic,
-              Optional.empty(),
-              OptionalDouble.of(score),
-              Optional.empty(),
-              START.plusSeconds(60L * history.size()),
-              Map.of()));
+          Interaction.builder()
+              .id(UUID.randomUUID())
+              .learnerId("ada")
+              .type(InteractionType.ANSWERED)
+              .topicId(topic)
+              .score(score)
+              .occurredAt(START.plusSeconds(60L * history.size()))
+              .build());
     }
   }
 }

@@ -17,8 +17,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -174,16 +172,14 @@ class ReviewDueTest {
   private void answer(double... scores) {
     for (double score : scores) {
       history.add(
-          new Interaction(
-              new UUID(0, history.size()),
-              "ada",
-              InteractionType.ANSWERED,
-              "tcp",
-              Optional.empty(),
-              OptionalDouble.of(score),
-              Optional.empty(),
-              now,
-              Map.of()));
+          Interaction.builder()
+              .id(new UUID(0, history.size()))
+              .learnerId("ada")
+              .type(InteractionType.ANSWERED)
+              .topicId("tcp")
+              .score(score)
+              .occurredAt(now)
+              .build());
       later(Duration.ofMinutes(1));
     }
   }

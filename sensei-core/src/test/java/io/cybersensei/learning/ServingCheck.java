@@ -10,9 +10,6 @@ import io.cybersensei.learning.model.LearningModel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.UUID;
 
 /** A check that a model gives valid estimates for a learner of three topics. */
@@ -48,15 +45,15 @@ public final class ServingCheck {
   }
 
   private static Interaction answered(String topic, String item, double score, int second) {
-    return new Interaction(
-        new UUID(0, second),
-        "ada",
-        InteractionType.ANSWERED,
-        topic,
-        Optional.of(item),
-        OptionalDouble.of(score),
-        Optional.of(Duration.ofSeconds(10)),
-        START.plusSeconds(second),
-        Map.of());
+    return Interaction.builder()
+        .id(new UUID(0, second))
+        .learnerId("ada")
+        .type(InteractionType.ANSWERED)
+        .topicId(topic)
+        .itemId(item)
+        .score(score)
+        .duration(Duration.ofSeconds(10))
+        .occurredAt(START.plusSeconds(second))
+        .build();
   }
 }

@@ -13,8 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -146,16 +144,14 @@ class TimeToMasteryTest {
   private void answer(String topic, double... scores) {
     for (double score : scores) {
       history.add(
-          new Interaction(
-              new UUID(0, history.size()),
-              "ada",
-              InteractionType.ANSWERED,
-              topic,
-              Optional.empty(),
-              OptionalDouble.of(score),
-              Optional.empty(),
-              START.plusSeconds(60L * history.size()),
-              Map.of()));
+          Interaction.builder()
+              .id(new UUID(0, history.size()))
+              .learnerId("ada")
+              .type(InteractionType.ANSWERED)
+              .topicId(topic)
+              .score(score)
+              .occurredAt(START.plusSeconds(60L * history.size()))
+              .build());
     }
   }
 }

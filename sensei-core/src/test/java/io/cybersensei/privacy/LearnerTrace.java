@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.UUID;
 
 /**
@@ -98,16 +97,17 @@ public enum LearnerTrace {
             .interactions()
             .append(
                 List.of(
-                    new Interaction(
-                        UUID.randomUUID(),
-                        learnerId,
-                        InteractionType.ANSWERED,
-                        "tcp",
-                        Optional.of("q" + i),
-                        OptionalDouble.of(.5),
-                        Optional.of(Duration.ofMillis(1_500)),
-                        NOON.plusSeconds(i),
-                        Map.of("of", learnerId, "quoted", "\"\\\n\uD83D\uDE80"))));
+                    Interaction.builder()
+                        .id(UUID.randomUUID())
+                        .learnerId(learnerId)
+                        .type(InteractionType.ANSWERED)
+                        .topicId("tcp")
+                        .itemId("q" + i)
+                        .score(.5)
+                        .duration(Duration.ofMillis(1_500))
+                        .occurredAt(NOON.plusSeconds(i))
+                        .metadata(Map.of("of", learnerId, "quoted", "\"\\\n\uD83D\uDE80"))
+                        .build()));
       }
     }
   };

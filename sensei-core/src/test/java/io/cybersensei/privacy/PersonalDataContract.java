@@ -15,8 +15,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -247,16 +245,13 @@ public abstract class PersonalDataContract {
     List<Interaction> batch = new ArrayList<>();
     for (int i = 0; i < BATCH; i++) {
       batch.add(
-          new Interaction(
-              UUID.randomUUID(),
-              "ada",
-              InteractionType.VIEWED,
-              "tcp",
-              Optional.empty(),
-              OptionalDouble.empty(),
-              Optional.empty(),
-              Instant.EPOCH.plusSeconds(i),
-              Map.of()));
+          Interaction.builder()
+              .id(UUID.randomUUID())
+              .learnerId("ada")
+              .type(InteractionType.VIEWED)
+              .topicId("tcp")
+              .occurredAt(Instant.EPOCH.plusSeconds(i))
+              .build());
     }
     return batch;
   }

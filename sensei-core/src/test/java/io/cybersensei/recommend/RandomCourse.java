@@ -23,9 +23,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -141,21 +138,23 @@ record RandomCourse(
       topic = random.nextInt(8) == 0 ? topic(random, curriculum) : topic;
       at = at.plus(random.nextInt(3) == 0 ? gap(random) : Duration.ofMinutes(1));
       InteractionType type = TYPES.get(random.nextInt(TYPES.size()));
-      history.add(
-          new Interaction(
-              new UUID(random.nextLong(), random.nextLong()),
-              LEARNER,
-              type,
-              topic,
-              random.nextBoolean() ? Optional.of("q" + random.nextInt(4)) : Optional.empty(),
-              type.scoreRequired()
-                  ? OptionalDouble.of(score(random, ability))
-                  : OptionalDouble.empty(),
-              random.nextBoolean()
-                  ? Optional.of(Duration.ofSeconds(random.nextInt(100)))
-                  : Optional.empty(),
-              at,
-              Map.of()));
+      Interaction.Builder next =
+          Interaction.builder()
+              .id(new UUID(random.nextLong(), random.nextLong()))
+              .learnerId(LEARNER)
+              .type(type)
+              .topicId(topic)
+              .occurredAt(at);
+      if (random.nextBoolean()) {
+        next.itemId("q" + random.nextInt(4));
+      }
+      if (type.scoreRequired()) {
+        next.score(score(random, ability));
+      }
+      if (random.nextBoolean()) {
+        next.duration(Duration.ofSeconds(random.nextInt(100)));
+      }
+      history.add(next.build());
     }
     return history;
   }

@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -70,17 +69,14 @@ public record Situation(
     for (int i = random.nextInt(30); i > 0; i--) {
       boolean dismissed = random.nextInt(8) == 0;
       double score = random.nextDouble() < ability ? 1 : 0;
-      history.add(
-          new Interaction(
-              new UUID(0, i),
-              "ada",
-              dismissed ? InteractionType.DISMISSED : InteractionType.ANSWERED,
-              "t" + random.nextInt(TOPICS),
-              Optional.empty(),
-              dismissed ? OptionalDouble.empty() : OptionalDouble.of(score),
-              Optional.empty(),
-              NOW.minus(away).minusSeconds(5_000L * i + random.nextInt(5_000)),
-              Map.of()));
+      Interaction.Builder next =
+          Interaction.builder()
+              .id(new UUID(0, i))
+              .learnerId("ada")
+              .type(dismissed ? InteractionType.DISMISSED : InteractionType.ANSWERED)
+              .topicId("t" + random.nextInt(TOPICS))
+              .occurredAt(NOW.minus(away).minusSeconds(5_000L * i + random.nextInt(5_000)));
+      history.add((dismissed ? next : next.score(score)).build());
     }
     return history;
   }

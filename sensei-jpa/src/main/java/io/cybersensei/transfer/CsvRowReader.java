@@ -6,6 +6,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import io.cybersensei.interaction.InteractionField;
 import io.cybersensei.validation.Violation;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,18 +15,28 @@ import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** Comma-separated values with a header. A quote that is never closed spoils all that follows. */
+/** A reader of CSV with a header. After a quote that is never closed no row can be read. */
 final class CsvRowReader implements RowReader {
 
+  /** The time is among them: the default would be the time of the import. */
+  private static final Set<InteractionField> REQUIRED =
+      EnumSet.of(
+          InteractionField.LEARNER_ID,
+          InteractionField.TYPE,
+          InteractionField.TOPIC_ID,
+          InteractionField.OCCURRED_AT);
+
   private final Iterator<CsvRecord> records;
-  private List<String> columns = List.of();
+  private List<InteractionField> columns = List.of();
   private long lastLine;
   private long number;
 
@@ -77,30 +88,31 @@ final class CsvRowReader implements RowReader {
     return new UnreadableException(lastLine + 1, List.of(new Violation("", "malformed", message)));
   }
 
-  private List<String> header() throws IOException, UnreadableException {
+  private List<InteractionField> header() throws IOException, UnreadableException {
     List<String> names = new ArrayList<>();
     for (String name : read().map(CsvRecord::getFields).orElse(List.of())) {
       names.add(names.isEmpty() && name.startsWith("\uFEFF") ? name.substring(1) : name);
     }
     List<Violation> violations = new ArrayList<>();
     for (String name : new HashSet<>(names)) {
-      if (!FieldNames.ALL.contains(name)) {
+      if (InteractionField.fromWireName(name).isEmpty()) {
         violations.add(new Violation(name, "unknown_field", "There is no column of this name."));
       }
     }
-    for (String name : FieldNames.ALL) {
+    for (InteractionField field : InteractionField.values()) {
+      String name = field.wireName();
       long times = names.stream().filter(name::equals).count();
       if (times > 1) {
-        violations.add(new Violation(name, "repeated", "There are two columns of this name."));
+        violations.add(field.violation("repeated", "There are two columns of this name."));
       }
-      if (times == 0 && FieldNames.REQUIRED.contains(name)) {
-        violations.add(new Violation(name, "required", "The column " + name + " is missing."));
+      if (times == 0 && REQUIRED.contains(field)) {
+        violations.add(field.violation("required", "The column " + name + " is missing."));
       }
     }
     if (!violations.isEmpty()) {
       throw new UnreadableException(1, violations);
     }
-    return names;
+    return names.stream().flatMap(name -> InteractionField.fromWireName(name).stream()).toList();
   }
 
   private Row row(CsvRecord record) throws IOException {
@@ -114,36 +126,36 @@ final class CsvRowReader implements RowReader {
               "The row has %d fields, but the header has %d."
                   .formatted(record.getFieldCount(), columns.size())));
     }
-    Map<String, String> texts = new HashMap<>();
+    Map<InteractionField, String> texts = new EnumMap<>(InteractionField.class);
+    Map<InteractionField, Map<String, String>> objects = new EnumMap<>(InteractionField.class);
     List<Violation> violations = new ArrayList<>();
-    Map<String, String> metadata = Map.of();
     for (int i = 0; i < columns.size(); i++) {
-      String field = record.getField(i);
-      if (field.isEmpty()) {
+      String text = record.getField(i);
+      if (text.isEmpty()) {
         continue;
       }
-      if (columns.get(i).equals(FieldNames.METADATA)) {
-        metadata = metadata(field, violations);
+      InteractionField field = columns.get(i);
+      if (field.jsonType() == InteractionField.JsonType.OBJECT) {
+        objects.put(field, object(field, text, violations));
       } else {
-        texts.put(columns.get(i), field);
+        texts.put(field, text);
       }
     }
-    return new Row(number, lastLine, texts, metadata, violations);
+    return new Row(number, lastLine, texts, objects, violations);
   }
 
-  private static Map<String, String> metadata(String text, List<Violation> violations)
-      throws IOException {
+  private static Map<String, String> object(
+      InteractionField field, String text, List<Violation> violations) throws IOException {
     try (JsonParser json = JsonText.FACTORY.createParser(text)) {
       json.nextToken();
-      Map<String, String> metadata = JsonText.texts(json, FieldNames.METADATA, violations);
+      Map<String, String> texts = JsonText.texts(json, field, violations);
       if (json.nextToken() == null) {
-        return metadata;
+        return texts;
       }
     } catch (JsonProcessingException e) {
-      // Said below.
+      // The violation follows.
     }
-    violations.add(
-        new Violation(FieldNames.METADATA, "malformed", "metadata must be one JSON object."));
+    violations.add(field.violation("malformed", field.wireName() + " must be one JSON object."));
     return Map.of();
   }
 }

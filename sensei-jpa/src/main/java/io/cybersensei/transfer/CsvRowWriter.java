@@ -1,29 +1,35 @@
 package io.cybersensei.transfer;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import io.cybersensei.interaction.Interaction;
+import io.cybersensei.interaction.InteractionCodec;
+import io.cybersensei.interaction.InteractionField;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Comma-separated values, every column in every file. */
+/** A writer of CSV with a column for each field, in the order of {@link InteractionField}. */
 final class CsvRowWriter implements RowWriter {
 
+  private static final InteractionField[] COLUMNS = InteractionField.values();
+
   private final CsvWriter csv;
+  private final String[] row = new String[COLUMNS.length];
 
   CsvRowWriter(OutputStream out) {
     this.csv = CsvWriter.builder().build(out);
-    csv.writeRecord(FieldNames.ALL);
+    csv.writeRecord(Stream.of(COLUMNS).map(InteractionField::wireName).toList());
   }
 
   @Override
-  public void write(Map<String, Object> fields) throws IOException {
+  public void write(Interaction interaction) throws IOException {
+    for (int i = 0; i < COLUMNS.length; i++) {
+      row[i] = InteractionCodec.value(COLUMNS[i], interaction).map(CsvRowWriter::text).orElse("");
+    }
     try {
-      csv.writeRecord(
-          FieldNames.ALL.stream()
-              .map(name -> Optional.ofNullable(fields.get(name)).map(CsvRowWriter::text).orElse(""))
-              .toList());
+      csv.writeRecord(row);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }

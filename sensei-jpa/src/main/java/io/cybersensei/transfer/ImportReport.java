@@ -12,7 +12,7 @@ import java.util.List;
  * @param alreadyKnown the number of interactions that had been stored before, from this file or
  *     elsewhere
  * @param refused the number of bad rows
- * @param firstBadRows the first bad rows, at most {@value #MOST_BAD_ROWS}
+ * @param firstBadRows the first bad rows, at most {@value #MAX_BAD_ROWS}
  */
 public record ImportReport(
     Ending ending,
@@ -26,7 +26,7 @@ public record ImportReport(
    * The maximum number of bad rows in a report. {@link InteractionImport#badRows} receives all of
    * them.
    */
-  public static final int MOST_BAD_ROWS = 100;
+  public static final int MAX_BAD_ROWS = 100;
 
   public ImportReport {
     firstBadRows = List.copyOf(firstBadRows);

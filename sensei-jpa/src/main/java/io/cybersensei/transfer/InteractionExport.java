@@ -6,12 +6,13 @@ import io.cybersensei.interaction.TimeWindow;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Iterator;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * Writes the interactions of a store to a file, learner by learner, each learner's oldest first, in
- * constant memory. What an {@link InteractionImport} reads of it equals what was stored. Configures
- * one export; not thread-safe.
+ * An export of the interactions of a store to a file, learner by learner, each learner's oldest
+ * first, in constant memory. An {@link InteractionImport} of the file restores equal interactions.
+ * Not thread-safe.
  *
  * <pre>{@code
  * InteractionExport.from(storage.interactions(), InteractionFormat.JSON_LINES).writeAll(file);
@@ -30,21 +31,21 @@ public final class InteractionExport {
     this.format = format;
   }
 
-  /** From a store. */
+  /** Returns an export from a store. */
   public static InteractionExport from(InteractionStore store, InteractionFormat format) {
     return new InteractionExport(store, format);
   }
 
-  /** Watches the export, and may cancel it. */
-  public InteractionExport progress(TransferProgress newProgress) {
-    this.progress = newProgress;
+  /** Sets a listener that is called after every 1,000 rows and can cancel the export. */
+  public InteractionExport progress(TransferProgress progress) {
+    this.progress = Objects.requireNonNull(progress, "progress");
     return this;
   }
 
   /**
    * Writes every interaction.
    *
-   * @param out is flushed, but not closed
+   * @param out the target; it is flushed, but not closed
    */
   public ExportReport writeAll(OutputStream out) throws IOException {
     return writeWindow(TimeWindow.always(), out);
@@ -53,7 +54,7 @@ public final class InteractionExport {
   /**
    * Writes the interactions of a window.
    *
-   * @param out is flushed, but not closed
+   * @param out the target; it is flushed, but not closed
    */
   public ExportReport writeWindow(TimeWindow window, OutputStream out) throws IOException {
     try (Stream<Interaction> interactions = store.replay(window)) {
@@ -64,7 +65,7 @@ public final class InteractionExport {
   /**
    * Writes the interactions of a learner.
    *
-   * @param out is flushed, but not closed
+   * @param out the target; it is flushed, but not closed
    */
   public ExportReport writeLearner(String learnerId, OutputStream out) throws IOException {
     try (Stream<Interaction> interactions = store.history(learnerId)) {
@@ -78,10 +79,10 @@ public final class InteractionExport {
     long written = 0;
     boolean complete = true;
     while (complete && interactions.hasNext()) {
-      rows.write(interactions.next().toPersonalRecord().fields());
+      rows.write(interactions.next());
       written++;
       if (written % ROWS_PER_PROGRESS == 0) {
-        complete = progress.goOn(written) && !Thread.currentThread().isInterrupted();
+        complete = progress.onProgress(written) && !Thread.currentThread().isInterrupted();
       }
     }
     rows.flush();

@@ -1,18 +1,18 @@
 package io.cybersensei.transfer;
 
+import io.cybersensei.interaction.InteractionField;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
 /**
- * How interactions lie in a file, in UTF-8. The names are those of the HTTP API's fields: {@code
- * id}, {@code learner_id}, {@code type}, {@code topic_id}, {@code item_id}, {@code score}, {@code
- * duration_seconds}, {@code occurred_at} (ISO 8601 with an offset) and {@code metadata}.
+ * The formats of interactions in a file, in UTF-8. The fields, their names and their order are
+ * those of {@link InteractionField}.
  */
 public enum InteractionFormat {
   /**
-   * Comma-separated values as in RFC 4180, with a header that names the columns in any order. An
-   * empty field is an absent one; {@code metadata} is a JSON object.
+   * CSV as in RFC 4180, with a header that names the columns in any order. An empty field is an
+   * absent field. {@code metadata} is a JSON object.
    */
   CSV {
     @Override

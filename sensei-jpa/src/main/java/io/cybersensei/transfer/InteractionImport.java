@@ -1,15 +1,20 @@
 package io.cybersensei.transfer;
 
 import io.cybersensei.interaction.Interaction;
+import io.cybersensei.interaction.InteractionCodec.ReadResult;
 import io.cybersensei.interaction.InteractionDraft;
+import io.cybersensei.interaction.InteractionDraft.CheckResult;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.interaction.LogResult;
+import io.cybersensei.interaction.OverloadedException;
+import io.cybersensei.validation.Violation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -17,11 +22,11 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Reads interactions from a file into a log, batch by batch, in constant memory. A repeat counts
- * nothing twice: a row's {@code id} names it or, if it has none, the {@linkplain #source source}
- * and its number in the file do. So an import that ended early, in whatever way, can be run again
- * from the beginning or, faster, {@linkplain #resumeAfter after} what its progress last told.
- * Configures one import; not thread-safe.
+ * An import of interactions from a file into a log, batch by batch, in constant memory. A repeated
+ * import counts no row twice: a row is identified by its {@code id} or, if it has none, by the
+ * {@linkplain #source source} and its number in the file. An import that ended early can therefore
+ * run again from the beginning or, faster, {@linkplain #resumeAfter after} the last reported row.
+ * Not thread-safe.
  *
  * <pre>{@code
  * ImportReport report =
@@ -30,7 +35,10 @@ import java.util.function.Function;
  */
 public final class InteractionImport {
 
-  private static final int MOST_IN_A_BATCH = 100_000;
+  private static final int MAX_BATCH_SIZE = 100_000;
+
+  private static final Violation NOT_STORED =
+      new Violation("", "not_stored", "Another row of the batch was refused.");
 
   private final Function<List<InteractionDraft>, List<LogResult>> log;
   private final InteractionFormat format;
@@ -48,8 +56,8 @@ public final class InteractionImport {
   }
 
   /**
-   * Into a log, such as {@code sensei::logAll}, by its rules: topics that are not in the curriculum
-   * are refused.
+   * Returns an import into a log, such as {@code sensei::logAll}. The log refuses topics that are
+   * not in the curriculum.
    */
   public static InteractionImport into(
       Function<List<InteractionDraft>, List<LogResult>> log, InteractionFormat format) {
@@ -57,8 +65,8 @@ public final class InteractionImport {
   }
 
   /**
-   * Into a store, whatever the curriculum: to bring back what was exported, also of topics that are
-   * no longer taught.
+   * Returns an import into a store, which accepts every topic: to restore an export, also of topics
+   * that are no longer in the curriculum.
    */
   public static InteractionImport into(
       InteractionStore store, InstantSource clock, InteractionFormat format) {
@@ -66,68 +74,68 @@ public final class InteractionImport {
   }
 
   /**
-   * Names what the rows come from, for the ids of those that have none. The same name and the same
-   * file give the same ids; another file must have another name.
+   * Sets the name of the file's origin, for the ids of rows without one. The same name and the same
+   * file give the same ids. Another file must have another name.
    */
-  public InteractionImport source(String newSource) {
-    this.source = Optional.of(newSource);
+  public InteractionImport source(String source) {
+    this.source = Optional.of(source);
     return this;
   }
 
   /**
-   * How many rows to skip, as the {@link TransferProgress} or the {@link ImportReport} of an
-   * earlier import of the same file told; 0 unless set.
+   * Sets the number of rows to skip: the number that the {@link TransferProgress} or the {@link
+   * ImportReport} of an earlier import of the same file reported. Default: 0.
    */
-  public InteractionImport resumeAfter(long rows) {
-    if (rows < 0) {
-      throw new IllegalArgumentException("resumeAfter must be at least 0 but is " + rows + ".");
-    }
-    this.resumeAfter = rows;
-    return this;
-  }
-
-  /** How many rows are stored at once, from 1 to 100,000; 1,000 unless set. */
-  public InteractionImport batchSize(int rows) {
-    if (rows < 1 || rows > MOST_IN_A_BATCH) {
+  public InteractionImport resumeAfter(long resumeAfter) {
+    if (resumeAfter < 0) {
       throw new IllegalArgumentException(
-          "batchSize must be from 1 to " + MOST_IN_A_BATCH + " but is " + rows + ".");
+          "resumeAfter must be at least 0 but is " + resumeAfter + ".");
     }
-    this.batchSize = rows;
+    this.resumeAfter = resumeAfter;
+    return this;
+  }
+
+  /** Sets the number of rows that are stored together, 1 to 100,000. Default: 1,000. */
+  public InteractionImport batchSize(int batchSize) {
+    if (batchSize < 1 || batchSize > MAX_BATCH_SIZE) {
+      throw new IllegalArgumentException(
+          "batchSize must be from 1 to " + MAX_BATCH_SIZE + " but is " + batchSize + ".");
+    }
+    this.batchSize = batchSize;
     return this;
   }
 
   /**
-   * Goes no further than the first bad row; unless set, bad rows keep no others out. If the bad row
-   * breaks a rule of the log rather than of the file, others of its batch may have been stored; an
-   * import that resumes finds them known.
+   * Ends the import at the first bad row. Default: the other rows are imported. If the log refused
+   * the row, later rows of its batch may have been stored; an import that resumes finds them known.
    */
   public InteractionImport stopAtFirstBadRow() {
     this.stopAtFirstBadRow = true;
     return this;
   }
 
-  /** Hears of every bad row, in the order of the batches. */
-  public InteractionImport badRows(Consumer<BadRow> listener) {
-    this.badRows = listener;
+  /** Sets a listener for every bad row, in the order of the batches. */
+  public InteractionImport badRows(Consumer<BadRow> badRows) {
+    this.badRows = Objects.requireNonNull(badRows, "badRows");
     return this;
   }
 
-  /** Watches the import, and may cancel it. */
-  public InteractionImport progress(TransferProgress newProgress) {
-    this.progress = newProgress;
+  /** Sets a listener that is called after each batch and can cancel the import. */
+  public InteractionImport progress(TransferProgress progress) {
+    this.progress = Objects.requireNonNull(progress, "progress");
     return this;
   }
 
   /**
    * Reads a file.
    *
-   * @param in is not closed
-   * @throws IOException if it cannot be read; what was stored before stays stored, and the progress
-   *     knows how far that was, as it does if the log throws
+   * @param in the file; it is not closed
+   * @throws IOException if the file cannot be read. The batches before stay stored, up to the row
+   *     that the progress last reported; the same holds for an exception of the log
+   * @throws OverloadedException if too many interactions are waiting to be stored
    */
   public ImportReport read(InputStream in) throws IOException {
     RowReader rows = format.reader(in);
-    RowDrafts drafts = new RowDrafts(source);
     Run run = new Run();
     while (true) {
       Optional<Row> row;
@@ -142,7 +150,7 @@ public final class InteractionImport {
       if (row.get().number() <= resumeAfter) {
         continue;
       }
-      if (!run.take(row.get(), drafts.of(row.get()))) {
+      if (!run.take(row.get(), RowFields.read(row.get(), source))) {
         return run.report();
       }
     }
@@ -150,32 +158,38 @@ public final class InteractionImport {
 
   private static List<LogResult> append(
       InteractionStore store, InstantSource clock, List<InteractionDraft> drafts) {
-    List<InteractionDraft.CheckResult> checked = new ArrayList<>();
+    List<CheckResult> checked = new ArrayList<>();
     List<Interaction> valid = new ArrayList<>();
     for (InteractionDraft draft : drafts) {
-      InteractionDraft.CheckResult each = draft.check(clock.instant());
-      checked.add(each);
-      if (each instanceof InteractionDraft.CheckResult.Valid accepted) {
+      CheckResult result = draft.check(clock.instant());
+      checked.add(result);
+      if (result instanceof CheckResult.Valid accepted) {
         valid.add(accepted.interaction());
       }
     }
     Set<UUID> added = new HashSet<>(store.append(valid));
-    List<LogResult> outcomes = new ArrayList<>();
-    for (InteractionDraft.CheckResult each : checked) {
-      if (each instanceof InteractionDraft.CheckResult.Invalid invalid) {
-        outcomes.add(new LogResult.Refused(invalid.violations()));
-      } else {
-        Interaction interaction = ((InteractionDraft.CheckResult.Valid) each).interaction();
-        outcomes.add(
-            added.remove(interaction.id())
-                ? new LogResult.Stored(interaction)
-                : new LogResult.AlreadyKnown(interaction.id()));
-      }
+    List<LogResult> results = new ArrayList<>();
+    for (CheckResult each : checked) {
+      results.add(
+          each.match(
+              accepted -> result(accepted.interaction(), added),
+              invalid -> new LogResult.Refused(invalid.violations())));
     }
-    return outcomes;
+    return results;
   }
 
-  /** One reading of a file: the batch that is being filled, and what became of those before. */
+  /**
+   * Returns the result of an interaction that the store took.
+   *
+   * @param added the new ids, from which that of the interaction is removed: its repeat is known
+   */
+  private static LogResult result(Interaction interaction, Set<UUID> added) {
+    return added.remove(interaction.id())
+        ? new LogResult.Stored(interaction)
+        : new LogResult.AlreadyKnown(interaction.id());
+  }
+
+  /** One run of the import: the batch that is being filled, and the counts of those before. */
   private final class Run {
 
     private final List<InteractionDraft> batch = new ArrayList<>();
@@ -188,21 +202,30 @@ public final class InteractionImport {
     private long alreadyKnown;
     private long refused;
 
-    /** False if it is to go no further. */
-    boolean take(Row row, RowDrafts.Drafted drafted) {
-      if (drafted instanceof RowDrafts.Drafted.Misshapen misshapen) {
-        if (stopAtFirstBadRow) {
-          if (store()) {
-            refuse(misshapen.badRow());
-            ending = ImportReport.Ending.STOPPED_AT_BAD_ROW;
-          }
-          return false;
+    /** Takes a row, and returns whether to go on. */
+    boolean take(Row row, ReadResult result) {
+      return result.match(
+          read -> {
+            batch.add(read.draft());
+            rowsOfBatch.add(row);
+            return moveOn(row);
+          },
+          invalid -> takeBad(row, new BadRow(row.line(), invalid.violations())));
+    }
+
+    private boolean takeBad(Row row, BadRow badRow) {
+      if (stopAtFirstBadRow) {
+        if (store()) {
+          refuse(badRow);
+          ending = ImportReport.Ending.STOPPED_AT_BAD_ROW;
         }
-        refuse(misshapen.badRow());
-      } else {
-        batch.add(((RowDrafts.Drafted.Shaped) drafted).draft());
-        rowsOfBatch.add(row);
+        return false;
       }
+      refuse(badRow);
+      return moveOn(row);
+    }
+
+    private boolean moveOn(Row row) {
       taken = row.number();
       return taken - done < batchSize || storeAndGoOn();
     }
@@ -224,19 +247,19 @@ public final class InteractionImport {
       if (!store()) {
         return false;
       }
-      if (!progress.goOn(done) || Thread.currentThread().isInterrupted()) {
+      if (!progress.onProgress(done) || Thread.currentThread().isInterrupted()) {
         ending = ImportReport.Ending.CANCELLED;
         return false;
       }
       return true;
     }
 
-    /** Stores the batch; false if that found a row to stop at. */
+    /** Stores the batch, and returns whether to go on: not if a row of it is one to stop at. */
     boolean store() {
       if (!batch.isEmpty()) {
-        List<LogResult> outcomes = log.apply(List.copyOf(batch));
-        for (int i = 0; i < outcomes.size(); i++) {
-          if (!count(outcomes.get(i), rowsOfBatch.get(i))) {
+        List<LogResult> results = log.apply(List.copyOf(batch));
+        for (int i = 0; i < results.size(); i++) {
+          if (!count(results.get(i), rowsOfBatch.get(i))) {
             return false;
           }
         }
@@ -247,26 +270,37 @@ public final class InteractionImport {
       return true;
     }
 
-    private boolean count(LogResult outcome, Row row) {
-      if (outcome instanceof LogResult.Stored) {
-        stored++;
-      } else if (outcome instanceof LogResult.AlreadyKnown) {
-        alreadyKnown++;
-      } else if (outcome instanceof LogResult.Refused bad) {
-        refuse(new BadRow(row.line(), bad.violations()));
-        if (stopAtFirstBadRow) {
-          ending = ImportReport.Ending.STOPPED_AT_BAD_ROW;
-          done = row.number() - 1;
-          return false;
-        }
+    /** Counts the result of a row, and returns whether to go on. */
+    private boolean count(LogResult result, Row row) {
+      return result.match(
+          added -> {
+            stored++;
+            return true;
+          },
+          known -> {
+            alreadyKnown++;
+            return true;
+          },
+          bad -> countRefused(new BadRow(row.line(), bad.violations()), row),
+          keptOut -> countRefused(new BadRow(row.line(), List.of(NOT_STORED)), row),
+          overloaded -> {
+            throw new OverloadedException(overloaded.retryAfter());
+          });
+    }
+
+    private boolean countRefused(BadRow badRow, Row row) {
+      refuse(badRow);
+      if (stopAtFirstBadRow) {
+        ending = ImportReport.Ending.STOPPED_AT_BAD_ROW;
+        done = row.number() - 1;
       }
-      return true;
+      return !stopAtFirstBadRow;
     }
 
     void refuse(BadRow badRow) {
       refused++;
       badRows.accept(badRow);
-      if (firstBadRows.size() < ImportReport.MOST_BAD_ROWS) {
+      if (firstBadRows.size() < ImportReport.MAX_BAD_ROWS) {
         firstBadRows.add(badRow);
       }
     }

@@ -3,6 +3,7 @@ package io.cybersensei.transfer;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import io.cybersensei.interaction.InteractionField;
 import io.cybersensei.validation.Violation;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -12,16 +13,16 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** One JSON object on each line; a line that is none spoils no other. Blank lines are no rows. */
+/** A reader of one JSON object a line. A faulty line affects no other. Blank lines are no rows. */
 final class JsonLinesReader implements RowReader {
 
-  /** More than the longest interaction takes, however it is written. */
-  private static final int LONGEST_LINE = 1 << 20;
+  /** More than the longest valid interaction, in any spelling. */
+  private static final int MAX_LINE_BYTES = 1 << 20;
 
   private final InputStream in;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -42,7 +43,7 @@ final class JsonLinesReader implements RowReader {
       }
       number++;
       if (tooLong) {
-        return bad("too_long", "A line can have at most " + LONGEST_LINE + " bytes.");
+        return bad("too_long", "A line can have at most " + MAX_LINE_BYTES + " bytes.");
       }
       return text.isPresent()
           ? Optional.of(parse(text.get()))
@@ -51,7 +52,7 @@ final class JsonLinesReader implements RowReader {
     return Optional.empty();
   }
 
-  /** Reads up to the next end of a line; false at the end of the file. */
+  /** Reads a line, and returns whether there was one. */
   private boolean readLine() throws IOException {
     bytes.reset();
     tooLong = false;
@@ -61,7 +62,7 @@ final class JsonLinesReader implements RowReader {
       return false;
     }
     for (; next >= 0 && next != '\n'; next = in.read()) {
-      if (bytes.size() < LONGEST_LINE) {
+      if (bytes.size() < MAX_LINE_BYTES) {
         bytes.write(next);
       } else {
         tooLong = true;
@@ -89,8 +90,8 @@ final class JsonLinesReader implements RowReader {
   }
 
   private Row parse(String text) throws IOException {
-    Map<String, String> texts = new HashMap<>();
-    Map<String, String> metadata = new HashMap<>();
+    Map<InteractionField, String> texts = new EnumMap<>(InteractionField.class);
+    Map<InteractionField, Map<String, String>> objects = new EnumMap<>(InteractionField.class);
     List<Violation> violations = new ArrayList<>();
     try (JsonParser json = JsonText.FACTORY.createParser(text)) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
@@ -103,10 +104,14 @@ final class JsonLinesReader implements RowReader {
         if (value == JsonToken.VALUE_NULL) {
           continue;
         }
-        if (name.equals(FieldNames.METADATA)) {
-          metadata.putAll(JsonText.texts(json, name, violations));
+        Optional<InteractionField> field = InteractionField.fromWireName(name);
+        if (field.isEmpty()) {
+          violations.add(new Violation(name, "unknown_field", "There is no field of this name."));
+          json.skipChildren();
+        } else if (field.get().jsonType() == InteractionField.JsonType.OBJECT) {
+          objects.put(field.get(), JsonText.texts(json, field.get(), violations));
         } else {
-          readField(json, name, texts, violations);
+          readScalar(json, field.get(), texts, violations);
         }
       }
       if (json.nextToken() != null) {
@@ -119,21 +124,24 @@ final class JsonLinesReader implements RowReader {
           line,
           new Violation("", "malformed", "This is not JSON: " + e.getOriginalMessage() + "."));
     }
-    return new Row(number, line, texts, metadata, violations);
+    return new Row(number, line, texts, objects, violations);
   }
 
-  private static void readField(
-      JsonParser json, String name, Map<String, String> texts, List<Violation> violations)
+  private static void readScalar(
+      JsonParser json,
+      InteractionField field,
+      Map<InteractionField, String> texts,
+      List<Violation> violations)
       throws IOException {
-    boolean isNumber = FieldNames.NUMBERS.contains(name);
-    if (!FieldNames.ALL.contains(name)) {
-      violations.add(new Violation(name, "unknown_field", "There is no field of this name."));
-    } else if (isNumber && !json.currentToken().isNumeric()) {
-      violations.add(new Violation(name, "wrong_type", name + " must be a number."));
-    } else if (!isNumber && json.currentToken() != JsonToken.VALUE_STRING) {
-      violations.add(new Violation(name, "wrong_type", name + " must be a string."));
+    boolean isNumber = field.jsonType() == InteractionField.JsonType.NUMBER;
+    JsonToken token = json.currentToken();
+    if (isNumber ? token.isNumeric() : token == JsonToken.VALUE_STRING) {
+      texts.put(field, json.getText());
     } else {
-      texts.put(name, json.getText());
+      violations.add(
+          field.violation(
+              "wrong_type",
+              field.wireName() + (isNumber ? " must be a number." : " must be a string.")));
     }
     json.skipChildren();
   }

@@ -2,11 +2,12 @@ package io.cybersensei.transfer;
 
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.cybersensei.interaction.Interaction;
+import io.cybersensei.interaction.InteractionCodec;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Map;
 
-/** One JSON object on each line. */
+/** A writer of one JSON object a line. */
 final class JsonLinesWriter implements RowWriter {
 
   private final JsonGenerator json;
@@ -17,8 +18,8 @@ final class JsonLinesWriter implements RowWriter {
   }
 
   @Override
-  public void write(Map<String, Object> fields) throws IOException {
-    JsonText.write(json, fields);
+  public void write(Interaction interaction) throws IOException {
+    JsonText.write(json, InteractionCodec.write(interaction));
     json.writeRaw('\n');
   }
 

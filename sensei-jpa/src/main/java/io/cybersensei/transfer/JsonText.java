@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import io.cybersensei.interaction.InteractionField;
 import io.cybersensei.validation.Violation;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -14,7 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The JSON in a row. */
+/** Reads and writes the JSON of rows. */
 final class JsonText {
 
   static final JsonFactory FACTORY =
@@ -54,14 +55,15 @@ final class JsonText {
   }
 
   /**
-   * The object of texts that begins where the parser stands: numbers and truth values count as
-   * their text, and null as absent. What is none leaves a violation.
+   * Returns the object of texts that begins at the current token. Numbers and booleans count as
+   * their text, and null as absent. Any other value adds a violation.
    */
-  static Map<String, String> texts(JsonParser json, String name, List<Violation> violations)
-      throws IOException {
+  static Map<String, String> texts(
+      JsonParser json, InteractionField field, List<Violation> violations) throws IOException {
+    String name = field.wireName();
     if (json.currentToken() != JsonToken.START_OBJECT) {
       json.skipChildren();
-      violations.add(new Violation(name, "wrong_type", name + " must be an object."));
+      violations.add(field.violation("wrong_type", name + " must be an object."));
       return Map.of();
     }
     Map<String, String> texts = new LinkedHashMap<>();
@@ -78,10 +80,8 @@ final class JsonText {
     }
     if (!scalar) {
       violations.add(
-          new Violation(
-              name,
-              "wrong_type",
-              "The values in " + name + " must be strings, numbers or booleans."));
+          field.violation(
+              "wrong_type", "The values in " + name + " must be strings, numbers or booleans."));
     }
     return texts;
   }

@@ -1,22 +1,24 @@
 package io.cybersensei.transfer;
 
+import io.cybersensei.interaction.InteractionField;
 import io.cybersensei.validation.Violation;
 import java.util.List;
 import java.util.Map;
 
 /**
- * A row of a file, as it was read.
+ * A row of a file.
  *
- * @param number from 1, the header not counted
- * @param line at which it begins, from 1
- * @param texts the text of each field that is there, but for the metadata
- * @param violations what is wrong with its shape
+ * @param number its number in the file, from 1, without the header
+ * @param line the number of its first line, from 1
+ * @param texts the text of each field that is present, except for objects
+ * @param objects the object of each such field that is present
+ * @param violations the faults of its form
  */
 record Row(
     long number,
     long line,
-    Map<String, String> texts,
-    Map<String, String> metadata,
+    Map<InteractionField, String> texts,
+    Map<InteractionField, Map<String, String>> objects,
     List<Violation> violations) {
 
   static Row bad(long number, long line, Violation violation) {

@@ -3,13 +3,13 @@ package io.cybersensei.transfer;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Reads rows one by one. */
+/** A reader of rows. */
 interface RowReader {
 
   /**
-   * The next row; empty at the end.
+   * Returns the next row; empty at the end.
    *
-   * @throws UnreadableException if this row, and so any after it, cannot be made out
+   * @throws UnreadableException if neither this row nor any after it can be read
    */
   Optional<Row> next() throws IOException, UnreadableException;
 }

@@ -1,12 +1,12 @@
 package io.cybersensei.transfer;
 
+import io.cybersensei.interaction.Interaction;
 import java.io.IOException;
-import java.util.Map;
 
-/** Writes rows one by one. */
+/** A writer of rows. */
 interface RowWriter {
 
-  void write(Map<String, Object> fields) throws IOException;
+  void write(Interaction interaction) throws IOException;
 
   void flush() throws IOException;
 }

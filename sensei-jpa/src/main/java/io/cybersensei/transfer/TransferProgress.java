@@ -11,7 +11,7 @@ public interface TransferProgress {
    *     {@linkplain InteractionImport#resumeAfter resume} after them
    * @return whether the transfer continues; {@code false} cancels the rest
    */
-  boolean goOn(long rows);
+  boolean onProgress(long rows);
 
   /** Returns a listener that ignores each batch and never cancels. */
   static TransferProgress none() {

@@ -1,6 +1,7 @@
 /**
- * Interactions as files, in and out, in constant memory: {@link
- * io.cybersensei.transfer.InteractionImport} and {@link io.cybersensei.transfer.InteractionExport}.
+ * Interactions and accounts in files. The doors are {@link
+ * io.cybersensei.transfer.InteractionImport}, {@link io.cybersensei.transfer.InteractionExport} and
+ * {@link io.cybersensei.transfer.AccountCsv}.
  */
 @NullMarked
 package io.cybersensei.transfer;

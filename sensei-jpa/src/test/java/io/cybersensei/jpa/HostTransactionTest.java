@@ -27,7 +27,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -113,27 +112,25 @@ class HostTransactionTest {
   @Test
   void everyFieldSurvivesTheEntityManager() {
     Interaction full =
-        new Interaction(
-            UUID.randomUUID(),
-            "ada 'x' \"y\" ?1 :z \\ é 𝄞",
-            InteractionType.ANSWERED,
-            "tcp",
-            Optional.of("q'1"),
-            OptionalDouble.of(1 / 3.0),
-            Optional.of(Duration.ofMillis(12_345)),
-            NOON,
-            Map.of("device", "phone 'n' more", "empty", ""));
+        Interaction.builder()
+            .id(UUID.randomUUID())
+            .learnerId("ada 'x' \"y\" ?1 :z \\ é 𝄞")
+            .type(InteractionType.ANSWERED)
+            .topicId("tcp")
+            .itemId("q'1")
+            .score(1 / 3.0)
+            .duration(Duration.ofMillis(12_345))
+            .occurredAt(NOON)
+            .metadata(Map.of("device", "phone 'n' more", "empty", ""))
+            .build();
     Interaction bare =
-        new Interaction(
-            UUID.randomUUID(),
-            full.learnerId(),
-            InteractionType.VIEWED,
-            "tcp",
-            Optional.empty(),
-            OptionalDouble.empty(),
-            Optional.empty(),
-            NOON.plusSeconds(1),
-            Map.of());
+        Interaction.builder()
+            .id(UUID.randomUUID())
+            .learnerId(full.learnerId())
+            .type(InteractionType.VIEWED)
+            .topicId("tcp")
+            .occurredAt(NOON.plusSeconds(1))
+            .build();
     try (EntityManager entities = host.createEntityManager()) {
       entities.getTransaction().begin();
       assertThat(storage.joining(entities).append(List.of(full, bare, full)))

@@ -20,8 +20,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,16 +93,14 @@ class MariaDbTest {
     List<Interaction> batch = new ArrayList<>();
     for (int i = 0; i < 2_500; i++) {
       batch.add(
-          new Interaction(
-              UUID.randomUUID(),
-              "ada",
-              InteractionType.VIEWED,
-              "tcp",
-              Optional.empty(),
-              OptionalDouble.empty(),
-              Optional.empty(),
-              NOON,
-              i < 1_000 ? metadata : Map.of()));
+          Interaction.builder()
+              .id(UUID.randomUUID())
+              .learnerId("ada")
+              .type(InteractionType.VIEWED)
+              .topicId("tcp")
+              .occurredAt(NOON)
+              .metadata(i < 1_000 ? metadata : Map.of())
+              .build());
     }
 
     assertThat(store.append(batch)).hasSize(2_500);

@@ -8,7 +8,10 @@ import io.cybersensei.Sensei;
 import io.cybersensei.Storage;
 import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Topic;
+import io.cybersensei.interaction.BatchMode;
 import io.cybersensei.interaction.Interaction;
+import io.cybersensei.interaction.LogResult;
+import io.cybersensei.interaction.OverloadedException;
 import io.cybersensei.validation.Violation;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -18,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,7 +40,7 @@ class InteractionImportTest {
   }
 
   @Test
-  void readsEveryFieldOfACsvFileWhateverTheOrderOfItsColumns() throws IOException {
+  void csvColumnsCanHaveAnyOrder() throws IOException {
     ImportReport report =
         csv()
             .read(
@@ -56,7 +60,7 @@ class InteractionImportTest {
   }
 
   @Test
-  void namesLineFieldAndRuleOfEachBadRowAndKeepsTheOthers() throws IOException {
+  void badRowsAreNamedAndTheOthersStored() throws IOException {
     List<BadRow> heard = new ArrayList<>();
 
     ImportReport report =
@@ -88,7 +92,7 @@ class InteractionImportTest {
   }
 
   @Test
-  void namesLineFieldAndRuleInJsonLinesToo() throws IOException {
+  void badJsonLinesAreNamed() throws IOException {
     String good = "{\"learner_id\":\"ada\",\"type\":\"viewed\",\"topic_id\":\"tcp\",%s}\n";
     String time = "\"occurred_at\":\"2026-03-01T10:00:00Z\"";
 
@@ -123,7 +127,7 @@ class InteractionImportTest {
   }
 
   @Test
-  void refusesALineThatIsTooLongOrNoUtf8AndGoesOn() throws IOException {
+  void tooLongAndNonUtf8LinesAreRefused() throws IOException {
     InputStream lines =
         new SequenceInputStream(
             file("{\"learner_id\":\"" + "a".repeat(2_000_000) + "\"}\n"),
@@ -145,7 +149,7 @@ class InteractionImportTest {
   }
 
   @Test
-  void stopsAtTheFirstBadRowIfToldTo() throws IOException {
+  void stopsAtTheFirstBadRowOnRequest() throws IOException {
     String rows =
         HEADER
             + "ada,viewed,tcp,2026-03-01T10:00:00Z,\n"
@@ -164,7 +168,7 @@ class InteractionImportTest {
   }
 
   @Test
-  void readsNothingUnderAHeaderThatItDoesNotKnow() throws IOException {
+  void unknownHeaderIsUnreadable() throws IOException {
     ImportReport report =
         csv().read(file("learner_id,typ,topic_id,topic_id\nada,viewed,tcp,tcp\n"));
 
@@ -176,7 +180,7 @@ class InteractionImportTest {
   }
 
   @Test
-  void keepsWhatCameBeforeAQuoteThatIsNeverClosed() throws IOException {
+  void rowsBeforeAnUnclosedQuoteAreStored() throws IOException {
     ImportReport report =
         csv()
             .read(
@@ -202,7 +206,7 @@ class InteractionImportTest {
   }
 
   @Test
-  void countsAFileOnceHoweverOftenItIsReadAndAnotherSourceAnew() throws IOException {
+  void repeatedImportStoresNothingNew() throws IOException {
     String rows =
         HEADER
             + "ada,viewed,tcp,2026-03-01T10:00:00Z,\n"
@@ -214,15 +218,54 @@ class InteractionImportTest {
   }
 
   @Test
-  void namesAtMostAHundredBadRowsAndCountsThemAll() throws IOException {
+  void reportNamesAtMostAHundredBadRows() throws IOException {
     ImportReport report = csv().read(file(HEADER + "?\n".repeat(1_000)));
 
     assertThat(report.refused()).isEqualTo(1_000);
-    assertThat(report.firstBadRows()).hasSize(ImportReport.MOST_BAD_ROWS);
+    assertThat(report.firstBadRows()).hasSize(ImportReport.MAX_BAD_ROWS);
   }
 
   @Test
-  void refusesSettingsThatMeanNothing() {
+  void overloadedLogEndsTheImport() {
+    List<Long> reported = new ArrayList<>();
+    InteractionImport busy =
+        InteractionImport.into(
+                drafts ->
+                    reported.isEmpty()
+                        ? sensei.logAll(drafts)
+                        : Collections.nCopies(
+                            drafts.size(), new LogResult.Overloaded(Duration.ofSeconds(3))),
+                InteractionFormat.CSV)
+            .source("lms")
+            .batchSize(1)
+            .progress(reported::add);
+
+    assertThatThrownBy(
+            () -> busy.read(file(HEADER + "ada,viewed,tcp,2026-03-01T10:00:00Z,\n".repeat(3))))
+        .isInstanceOf(OverloadedException.class);
+    assertThat(reported).containsExactly(1L);
+  }
+
+  @Test
+  void rowsThatAnAtomicLogKeepsOutAreReported() throws IOException {
+    ImportReport report =
+        InteractionImport.into(
+                drafts -> sensei.logAll(drafts, BatchMode.ALL_OR_NOTHING), InteractionFormat.CSV)
+            .source("lms")
+            .read(
+                file(
+                    HEADER
+                        + "ada,viewed,tcp,2026-03-01T10:00:00Z,\n"
+                        + "ada,viewed,udp,2026-03-01T10:00:00Z,\n"));
+
+    assertThat(report.stored()).isZero();
+    assertThat(report.firstBadRows())
+        .extracting(InteractionImportTest::inShort)
+        .containsExactly("2  not_stored", "3 topic_id unknown_topic");
+  }
+
+  @Test
+  void invalidSettingsAreRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> csv().batchSize(0))
         .withMessage("batchSize must be from 1 to 100000 but is 0.");
@@ -232,7 +275,7 @@ class InteractionImportTest {
   }
 
   @Test
-  void saysSoIfTheFileCannotBeRead() {
+  void readErrorsAreThrown() {
     InputStream broken =
         new InputStream() {
           @Override

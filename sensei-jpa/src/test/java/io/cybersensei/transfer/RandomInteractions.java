@@ -8,8 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.UUID;
 
@@ -63,18 +61,26 @@ public final class RandomInteractions {
     InteractionType[] types = InteractionType.values();
     InteractionType type = types[random.nextInt(types.length)];
     boolean scored = type.scoreRequired() || (type.scoreAllowed() && random.nextBoolean());
-    return new Interaction(
-        id(),
-        learner + identifier(),
-        type,
-        identifier(),
-        random.nextBoolean() ? Optional.of(identifier()) : Optional.empty(),
-        scored ? OptionalDouble.of(score()) : OptionalDouble.empty(),
-        random.nextBoolean()
-            ? Optional.of(Duration.ofMillis(random.nextInt(604_800_001)))
-            : Optional.empty(),
-        Instant.ofEpochSecond(random.nextInt(2_000_000_000), random.nextInt(1_000_000) * 1_000L),
-        metadata());
+    Interaction.Builder next =
+        Interaction.builder()
+            .id(id())
+            .learnerId(learner + identifier())
+            .type(type)
+            .topicId(identifier());
+    if (random.nextBoolean()) {
+      next.itemId(identifier());
+    }
+    if (scored) {
+      next.score(score());
+    }
+    if (random.nextBoolean()) {
+      next.duration(Duration.ofMillis(random.nextInt(604_800_001)));
+    }
+    return next.occurredAt(
+            Instant.ofEpochSecond(
+                random.nextInt(2_000_000_000), random.nextInt(1_000_000) * 1_000L))
+        .metadata(metadata())
+        .build();
   }
 
   /** MariaDB takes not every 128 bits for a UUID, but those of a version that is known. */

@@ -100,7 +100,7 @@ class ResumedImportTest {
   }
 
   @Test
-  void whatIsImportedEqualsWhatWasExported() throws IOException {
+  void importedInteractionsEqualTheExported() throws IOException {
     JpaStorage storage = where.emptied();
     List<Interaction> given = RandomInteractions.some(1_500, 10, 5);
     for (InteractionFormat format : InteractionFormat.values()) {

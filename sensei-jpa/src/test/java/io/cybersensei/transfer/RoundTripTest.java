@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -25,7 +26,7 @@ class RoundTripTest {
 
   @ParameterizedTest
   @EnumSource
-  void whatIsImportedEqualsWhatWasExported(InteractionFormat format) throws IOException {
+  void importedInteractionsEqualTheExported(InteractionFormat format) throws IOException {
     store.append(RandomInteractions.some(3_000, 20, 7));
     InteractionStore copy = InteractionStore.inMemory();
 
@@ -36,6 +37,15 @@ class RoundTripTest {
     assertThat(read)
         .isEqualTo(new ImportReport(ImportReport.Ending.FINISHED, 3_000, 3_000, 0, 0, List.of()));
     assertThat(all(copy)).containsExactlyElementsOf(all(store));
+  }
+
+  @Test
+  void writesTheColumnsInTheDocumentedOrder() throws IOException {
+    InteractionExport.from(store, InteractionFormat.CSV).writeAll(file);
+
+    assertThat(file)
+        .hasToString(
+            "id,learner_id,type,topic_id,item_id,score,duration_seconds,occurred_at,metadata\r\n");
   }
 
   @ParameterizedTest
@@ -58,7 +68,7 @@ class RoundTripTest {
 
   @ParameterizedTest
   @EnumSource
-  void anExportCanBeCancelled(InteractionFormat format) throws IOException {
+  void exportCanBeCancelled(InteractionFormat format) throws IOException {
     store.append(RandomInteractions.some(3_000, 20, 9));
 
     ExportReport report =

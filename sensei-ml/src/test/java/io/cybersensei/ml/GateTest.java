@@ -134,7 +134,7 @@ class GateTest {
     storage.interactions().append(flipped(each -> true));
     assertThat(sensei.train()).isInstanceOf(TrainingResult.Refused.class);
     assertThat(TestModels.activeFile(storage.models())).isEqualTo(before);
-    assertThat(ModelFile.write(sensei.model())).isEqualTo(before);
+    assertThat(ModelFile.toBytes(sensei.model())).isEqualTo(before);
 
     Storage honest = Storage.inMemory();
     Sensei other = sensei(honest, NOW);
@@ -142,7 +142,7 @@ class GateTest {
     honest.interactions().append(LOG);
     assertThat(other.train()).isInstanceOf(TrainingResult.Trained.class);
     assertThat(other.model().provenance().metrics()).containsKey("gate_log_loss_change");
-    assertThat(TestModels.activeFile(honest.models())).isEqualTo(ModelFile.write(other.model()));
+    assertThat(TestModels.activeFile(honest.models())).isEqualTo(ModelFile.toBytes(other.model()));
   }
 
   @Test

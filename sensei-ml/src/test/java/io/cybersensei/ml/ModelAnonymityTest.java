@@ -29,7 +29,7 @@ class ModelAnonymityTest {
         new SmileTrainer()
             .train(log::stream, TimeWindow.always(), Optional.empty(), TrainingProgress.none());
 
-    byte[] file = ModelFile.write(((TrainingResult.Trained) result).model());
+    byte[] file = ModelFile.toBytes(((TrainingResult.Trained) result).model());
     // The ids of topics are found, so ids of learners would be found too.
     assertThat(read(file, StandardCharsets.ISO_8859_1)).contains(log.get(0).topicId());
     for (Charset charset :
@@ -45,16 +45,11 @@ class ModelAnonymityTest {
 
   /** Returns an interaction with a mark in every value that identifies its learner. */
   private static Interaction marked(Interaction one) {
-    return new Interaction(
-        UUID.nameUUIDFromBytes((MARK + one.id()).getBytes(StandardCharsets.UTF_8)),
-        MARK + one.learnerId(),
-        one.type(),
-        one.topicId(),
-        one.itemId(),
-        one.score(),
-        one.duration(),
-        one.occurredAt(),
-        Map.of("browser of", MARK + one.learnerId()));
+    return one.toBuilder()
+        .id(UUID.nameUUIDFromBytes((MARK + one.id()).getBytes(StandardCharsets.UTF_8)))
+        .learnerId(MARK + one.learnerId())
+        .metadata(Map.of("browser of", MARK + one.learnerId()))
+        .build();
   }
 
   private static String read(byte[] file, Charset charset) {

@@ -10,9 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.UUID;
 
@@ -59,16 +56,16 @@ public final class SimulatedLearners {
   /** Returns an answer that took ten seconds plus one for each character of the topic's id. */
   public static Interaction answer(
       String learner, String topic, String item, double score, Instant at) {
-    return new Interaction(
-        new UUID(at.getEpochSecond(), learner.hashCode()),
-        learner,
-        InteractionType.ANSWERED,
-        topic,
-        Optional.of(item),
-        OptionalDouble.of(score),
-        Optional.of(Duration.ofSeconds(10 + topic.length())),
-        at,
-        Map.of());
+    return Interaction.builder()
+        .id(new UUID(at.getEpochSecond(), learner.hashCode()))
+        .learnerId(learner)
+        .type(InteractionType.ANSWERED)
+        .topicId(topic)
+        .itemId(item)
+        .score(score)
+        .duration(Duration.ofSeconds(10 + topic.length()))
+        .occurredAt(at)
+        .build();
   }
 
   public static List<History> histories(List<Interaction> log, ContentIndex index) {

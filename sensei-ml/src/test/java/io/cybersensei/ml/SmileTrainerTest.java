@@ -115,17 +115,17 @@ class SmileTrainerTest {
 
   @Test
   void orderOfLearnersDoesNotChangeTheModel() {
-    byte[] model = ModelFile.write(trained(trainer(), log));
+    byte[] model = ModelFile.toBytes(trained(trainer(), log));
     List<List<Interaction>> learners =
         new ArrayList<>(
             log.stream().collect(Collectors.groupingBy(Interaction::learnerId)).values());
     Collections.shuffle(learners, new Random(1));
 
-    assertThat(ModelFile.write(trained(trainer(), log))).isEqualTo(model);
+    assertThat(ModelFile.toBytes(trained(trainer(), log))).isEqualTo(model);
     assertThat(
-            ModelFile.write(trained(trainer(), learners.stream().flatMap(List::stream).toList())))
+            ModelFile.toBytes(trained(trainer(), learners.stream().flatMap(List::stream).toList())))
         .isEqualTo(model);
-    assertThat(ModelFile.write(trained(SmileTrainer.builder().seed(2).clock(() -> NOW), log)))
+    assertThat(ModelFile.toBytes(trained(SmileTrainer.builder().seed(2).clock(() -> NOW), log)))
         .isNotEqualTo(model);
   }
 
@@ -133,9 +133,9 @@ class SmileTrainerTest {
   @EnumSource
   void numberOfThreadsDoesNotChangeTheModel(Booster booster) {
     List<Interaction> longer = SimulatedLearners.log(60, 50, 3);
-    byte[] alone = ModelFile.write(trained(trainer().booster(booster).threads(1), longer));
+    byte[] alone = ModelFile.toBytes(trained(trainer().booster(booster).threads(1), longer));
 
-    assertThat(ModelFile.write(trained(trainer().booster(booster).threads(5), longer)))
+    assertThat(ModelFile.toBytes(trained(trainer().booster(booster).threads(5), longer)))
         .isEqualTo(alone);
   }
 
@@ -148,7 +148,8 @@ class SmileTrainerTest {
 
   @Test
   void modelHoldsNoLearnerId() {
-    String file = new String(ModelFile.write(trained(trainer(), log)), StandardCharsets.ISO_8859_1);
+    String file =
+        new String(ModelFile.toBytes(trained(trainer(), log)), StandardCharsets.ISO_8859_1);
 
     assertThat(file).contains("topic-0").contains("item-0").doesNotContain("learner-");
   }

@@ -47,7 +47,7 @@ public final class ModelFile {
    * @param model the model to write
    * @throws IllegalArgumentException if the file would be larger than 1 GiB
    */
-  public static byte[] write(LearningModel model) {
+  public static byte[] toBytes(LearningModel model) {
     byte[] sections = ModelSections.write(model);
     if (sections.length > MAX_BYTES - HEADER - CHECKSUM) {
       throw new IllegalArgumentException("The model is larger than 1 GiB.");
@@ -73,7 +73,7 @@ public final class ModelFile {
     if (directory == null) {
       throw new IOException(target + " is not a file name.");
     }
-    byte[] file = write(model);
+    byte[] file = toBytes(model);
     // Files.createTempFile would make a file that only its owner can read, but the process that
     // serves may run as another user than the process that trains.
     Path temporary = directory.resolve(".sensei-" + UUID.randomUUID() + ".tmp");

@@ -46,7 +46,7 @@ class ModelFileTest {
         .usingRecursiveComparison()
         .ignoringFields("content", "provenance")
         .isEqualTo(model);
-    assertThat(ModelFile.write(read)).isEqualTo(ModelFile.write(model));
+    assertThat(ModelFile.toBytes(read)).isEqualTo(ModelFile.toBytes(model));
   }
 
   @Test
@@ -88,7 +88,7 @@ class ModelFileTest {
 
   @Test
   void flippedBitIsRefused() {
-    byte[] file = ModelFile.write(model);
+    byte[] file = ModelFile.toBytes(model);
     Random random = new Random(7);
     for (int i = 0; i < 2_000; i++) {
       byte[] damaged = file.clone();
@@ -103,7 +103,7 @@ class ModelFileTest {
 
   @Test
   void truncatedFileIsRefused() {
-    byte[] file = ModelFile.write(model);
+    byte[] file = ModelFile.toBytes(model);
     for (int length = 0; length < file.length; length++) {
       assertThat(ModelFile.read(Arrays.copyOf(file, length)))
           .isInstanceOf(ModelFileResult.Refused.class);
@@ -118,7 +118,7 @@ class ModelFileTest {
 
   @Test
   void newerFormatIsRefusedWithItsVersion() {
-    byte[] file = ModelFile.write(model);
+    byte[] file = ModelFile.toBytes(model);
     ByteBuffer.wrap(file).putInt(8, 2);
 
     assertThat(reason(file))
@@ -136,7 +136,7 @@ class ModelFileTest {
   @Test
   @Timeout(30)
   void randomContentWithValidChecksumIsRefusedOrServes() throws Exception {
-    byte[] file = ModelFile.write(model);
+    byte[] file = ModelFile.toBytes(model);
     Random random = new Random(11);
     int served = 0;
     for (int i = 0; i < 5_000; i++) {
@@ -158,7 +158,7 @@ class ModelFileTest {
 
   @Test
   void fileWithoutForgettingCurveGetsTheStandardOne() throws Exception {
-    byte[] file = ModelFile.write(model);
+    byte[] file = ModelFile.toBytes(model);
     // With another name, the section is an unknown optional one.
     int position = new String(file, StandardCharsets.ISO_8859_1).indexOf("forg");
     file[position] = 'g';
@@ -171,7 +171,7 @@ class ModelFileTest {
 
   @Test
   void readModelPredictsAsTheWrittenOne() {
-    LearningModel read = ((ModelFileResult.Read) ModelFile.read(ModelFile.write(model))).model();
+    LearningModel read = ((ModelFileResult.Read) ModelFile.read(ModelFile.toBytes(model))).model();
     double[] row = new double[Feature.COUNT];
     LearnerState state = new LearnerState(model.difficulties(), model.clocked());
     state.answered(0, 0, 1, 100);
@@ -189,7 +189,7 @@ class ModelFileTest {
   }
 
   private byte[] withSection(String name) throws Exception {
-    byte[] file = ModelFile.write(model);
+    byte[] file = ModelFile.toBytes(model);
     ByteBuffer longer = ByteBuffer.allocate(file.length + 11);
     longer.put(file, 0, file.length - CHECKSUM);
     longer.put(name.getBytes(StandardCharsets.US_ASCII)).putInt(3).put(new byte[] {1, 2, 3});

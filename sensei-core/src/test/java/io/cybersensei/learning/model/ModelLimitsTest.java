@@ -59,7 +59,7 @@ class ModelLimitsTest {
               .clocked(true)
               .build();
 
-      ModelFileResult read = ModelFile.read(ModelFile.write(model));
+      ModelFileResult read = ModelFile.read(ModelFile.toBytes(model));
 
       assertThat(read).isInstanceOf(ModelFileResult.Read.class);
       ServingCheck.assertServes(((ModelFileResult.Read) read).model());

@@ -22,7 +22,7 @@ public final class TestModels {
 
   /** Stores a model and makes it the active one. */
   public static StoredModel activate(ModelStore store, LearningModel model) {
-    return activate(store, ModelFile.write(model));
+    return activate(store, ModelFile.toBytes(model));
   }
 
   /** Stores bytes as a model and makes it the active one. */

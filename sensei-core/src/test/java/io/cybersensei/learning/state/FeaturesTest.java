@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionType;
 import java.time.Instant;
-import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.UUID;
 import org.assertj.core.data.Offset;
@@ -211,16 +209,15 @@ class FeaturesTest {
   }
 
   private static Interaction interaction(String topic, InteractionType type, OptionalDouble score) {
-    return new Interaction(
-        UUID.randomUUID(),
-        "ada",
-        type,
-        topic,
-        Optional.empty(),
-        score,
-        Optional.empty(),
-        Instant.EPOCH,
-        Map.of());
+    Interaction.Builder interaction =
+        Interaction.builder()
+            .id(UUID.randomUUID())
+            .learnerId("ada")
+            .type(type)
+            .topicId(topic)
+            .occurredAt(Instant.EPOCH);
+    score.ifPresent(interaction::score);
+    return interaction.build();
   }
 
   private double feature(int topic, Feature feature) {

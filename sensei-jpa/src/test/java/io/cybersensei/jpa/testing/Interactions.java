@@ -3,9 +3,6 @@ package io.cybersensei.jpa.testing;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionType;
 import java.time.Instant;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.UUID;
 
 /** Interactions for tests. */
@@ -16,15 +13,14 @@ public final class Interactions {
   private Interactions() {}
 
   public static Interaction answer(String learner, Instant at) {
-    return new Interaction(
-        UUID.randomUUID(),
-        learner,
-        InteractionType.ANSWERED,
-        "tcp",
-        Optional.of("q1"),
-        OptionalDouble.of(1),
-        Optional.empty(),
-        at,
-        Map.of());
+    return Interaction.builder()
+        .id(UUID.randomUUID())
+        .learnerId(learner)
+        .type(InteractionType.ANSWERED)
+        .topicId("tcp")
+        .itemId("q1")
+        .score(1)
+        .occurredAt(at)
+        .build();
   }
 }

@@ -3,6 +3,7 @@ package io.cybersensei.jpa.testing;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.cybersensei.jpa.JpaStorage;
+import io.cybersensei.curriculum.Curriculum;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -80,6 +81,8 @@ public enum TestStorage {
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+    // The storage caches the curriculum for a second.
+    opened.storage.topics().replace(Curriculum.empty());
     return opened.storage;
   }
 

@@ -243,7 +243,7 @@ class TrainAndEvaluateTest {
   /** Returns all of a model except its provenance. */
   private static byte[] weights(Path model) throws IOException {
     LearningModel read = read(model);
-    return ModelFile.write(
+    return ModelFile.toBytes(
         read.toBuilder().provenance(LearningModel.untrained().provenance()).build());
   }
 

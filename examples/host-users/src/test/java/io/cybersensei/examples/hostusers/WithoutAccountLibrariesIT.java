@@ -16,7 +16,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -26,6 +28,27 @@ class WithoutAccountLibrariesIT {
 
   private static final String MAIN = HostUsers.class.getName();
   private static final String PROGRAM = System.getProperty("sensei.hostusers.program");
+
+  /** The JPA provider with its dependencies, the container and the database. */
+  private static final List<String> LIBRARIES_OF_THE_HOST =
+      List.of(
+          "angus-",
+          "antlr4-",
+          "byte-buddy-",
+          "classmate-",
+          "h2-",
+          "hibernate-",
+          "istack-",
+          "jakarta.activation-",
+          "jakarta.inject-",
+          "jakarta.transaction-",
+          "jakarta.xml.",
+          "jandex-",
+          "jaxb-",
+          "jboss-",
+          "jetty-",
+          "txw2-");
+
   private static final String ANSWER =
       """
       {"type": "answered", "topic_id": "ip", "item_id": "q1", "score": 1}""";
@@ -46,15 +69,23 @@ class WithoutAccountLibrariesIT {
         "-cp", PROGRAM + File.pathSeparator + String.join(File.pathSeparator, JARS));
   }
 
+  /** Sensei and its dependencies are modules; the host's own libraries stay on the class path. */
   @Test
   void hostRunsOnTheModulePath() throws Exception {
+    Map<Boolean, List<String>> jarsByHost =
+        JARS.stream().collect(Collectors.partitioningBy(WithoutAccountLibrariesIT::isOfTheHost));
     logsTrainsAndRecommends(
         "--module-path",
-        String.join(File.pathSeparator, JARS),
+        String.join(File.pathSeparator, jarsByHost.get(false)),
         "--add-modules",
         "io.cybersensei.core,io.cybersensei.servlet,ALL-MODULE-PATH",
         "-cp",
-        PROGRAM);
+        PROGRAM + File.pathSeparator + String.join(File.pathSeparator, jarsByHost.get(true)));
+  }
+
+  private static boolean isOfTheHost(String jar) {
+    String name = Path.of(jar).getFileName().toString();
+    return LIBRARIES_OF_THE_HOST.stream().anyMatch(name::startsWith);
   }
 
   private static void logsTrainsAndRecommends(String... paths) throws Exception {

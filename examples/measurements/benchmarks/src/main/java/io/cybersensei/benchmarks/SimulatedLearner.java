@@ -7,9 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.UUID;
 
@@ -27,16 +24,16 @@ final class SimulatedLearner {
     }
 
     Interaction interaction() {
-      return new Interaction(
-          new UUID(0, at.getEpochSecond()),
-          "learner",
-          InteractionType.ANSWERED,
-          SimulatedModel.topicId(topic),
-          Optional.of(SimulatedModel.itemId(item)),
-          OptionalDouble.of(score),
-          Optional.of(Duration.ofSeconds(20)),
-          at,
-          Map.of());
+      return Interaction.builder()
+          .id(new UUID(0, at.getEpochSecond()))
+          .learnerId("learner")
+          .type(InteractionType.ANSWERED)
+          .topicId(SimulatedModel.topicId(topic))
+          .itemId(SimulatedModel.itemId(item))
+          .score(score)
+          .duration(Duration.ofSeconds(20))
+          .occurredAt(at)
+          .build();
     }
   }
 

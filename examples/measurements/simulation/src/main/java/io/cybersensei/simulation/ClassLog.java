@@ -10,9 +10,6 @@ import io.cybersensei.ml.SmileTrainer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.UUID;
 
 /**
@@ -61,16 +58,15 @@ final class ClassLog {
 
   private static Interaction interaction(
       int learner, int step, int topic, int item, boolean right, Instant at) {
-    return new Interaction(
-        new UUID(learner, step),
-        "earlier" + learner,
-        InteractionType.ANSWERED,
-        Course.id(topic),
-        Optional.of("q" + item),
-        OptionalDouble.of(right ? 1 : 0),
-        Optional.empty(),
-        at,
-        Map.of());
+    return Interaction.builder()
+        .id(new UUID(learner, step))
+        .learnerId("earlier" + learner)
+        .type(InteractionType.ANSWERED)
+        .topicId(Course.id(topic))
+        .itemId("q" + item)
+        .score(right ? 1 : 0)
+        .occurredAt(at)
+        .build();
   }
 
   /** Returns the time a number of days after an instant. */

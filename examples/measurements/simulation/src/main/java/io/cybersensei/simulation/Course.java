@@ -112,10 +112,13 @@ final class Course {
       topics.add(
           Topic.of(id(topic), "Topic " + topic).in("Module " + modules[topic]).requiring(before));
     }
-    if (Curriculum.check(topics) instanceof CurriculumResult.Accepted accepted) {
-      return accepted.curriculum();
-    }
-    throw new IllegalArgumentException("The prerequisites must be topics with smaller numbers.");
+    return Curriculum.check(topics)
+        .match(
+            CurriculumResult.Accepted::curriculum,
+            refused -> {
+              throw new IllegalArgumentException(
+                  "The prerequisites must be topics with smaller numbers.");
+            });
   }
 
   /** Returns the topic's id in the curriculum. */

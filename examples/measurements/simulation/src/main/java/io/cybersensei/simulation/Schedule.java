@@ -1,9 +1,9 @@
 package io.cybersensei.simulation;
 
 /**
- * The times of a learner's answers: {@value #MIN_ANSWERS}–{@value #MAX_ANSWERS} answers a session, {@value
- * #SECONDS_BETWEEN} seconds between two answers, and one to {@value #MAX_PAUSE} days until the next
- * session. Two hundred answers take about seven weeks.
+ * The times of a learner's answers: {@value #MIN_ANSWERS}–{@value #MAX_ANSWERS} answers a session,
+ * {@value #SECONDS_BETWEEN} seconds between two answers, and one to {@value #MAX_PAUSE} days until
+ * the next session. Two hundred answers take about seven weeks.
  */
 final class Schedule {
 

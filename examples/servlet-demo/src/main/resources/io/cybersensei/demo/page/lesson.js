@@ -4,7 +4,7 @@ import { get, post } from "./api.js";
 import { el, plural, svg } from "./dom.js";
 
 /** Nobody thinks about one question for longer than this; they went away. */
-const MOST_SECONDS = 600;
+const MAX_SECONDS = 600;
 
 export function lessonSkeleton() {
   return el(
@@ -81,7 +81,7 @@ export async function lesson(topicId, announce, failed) {
           topic_id: topic.topic_id,
           question_id: question.id,
           choice: Number(chosen.value),
-          duration_seconds: Math.min(MOST_SECONDS, Math.round((performance.now() - since) / 1000)),
+          duration_seconds: Math.min(MAX_SECONDS, Math.round((performance.now() - since) / 1000)),
         });
         answers[place] = graded.correct;
         show(Number(chosen.value), graded);

@@ -126,10 +126,13 @@ public final class JpaTopicCatalog implements TopicCatalog {
             .stream()
             .map(TopicEntity::toTopic)
             .toList();
-    if (Curriculum.check(topics) instanceof CurriculumResult.Accepted accepted) {
-      return accepted.curriculum();
-    }
-    throw new StorageException("The tables of the curriculum hold topics that do not form one.");
+    return Curriculum.check(topics)
+        .match(
+            CurriculumResult.Accepted::curriculum,
+            refused -> {
+              throw new StorageException(
+                  "The tables of the curriculum hold topics that do not form one.");
+            });
   }
 
   @Override

@@ -37,12 +37,13 @@ final class InteractionColumns {
   // The id comes first, as NumberedTable requires.
   private static final List<Field<?>> FIELDS =
       List.of(
-          required("id", ID, Interaction::id, Values::id),
-          required("learner_id", TEXT, Interaction::learnerId, Values::learnerId),
+          required("id", ID, Interaction::id, Interaction.Builder::id),
+          required("learner_id", TEXT, Interaction::learnerId, Interaction.Builder::learnerId),
           required("type", TEXT, from -> from.type().wireName(), (to, name) -> to.type(type(name))),
-          required("topic_id", TEXT, Interaction::topicId, Values::topicId),
-          optional("item_id", TEXT, from -> from.itemId().orElse(null), Values::itemId),
-          optional("score", DOUBLE, from -> orNull(from.score()), Values::score),
+          required("topic_id", TEXT, Interaction::topicId, Interaction.Builder::topicId),
+          optional(
+              "item_id", TEXT, from -> from.itemId().orElse(null), Interaction.Builder::itemId),
+          optional("score", DOUBLE, from -> orNull(from.score()), Interaction.Builder::score),
           optional(
               "duration_millis",
               LONG,
@@ -87,7 +88,7 @@ final class InteractionColumns {
 
   /** Returns the interaction in the current row of a query for the columns of {@link #table}. */
   static Interaction read(ResultSet row) throws SQLException {
-    Values values = new Values();
+    Interaction.Builder values = Interaction.builder();
     for (int i = 0; i < FIELDS.size(); i++) {
       FIELDS.get(i).read(row, i + 1, values);
     }
@@ -95,12 +96,12 @@ final class InteractionColumns {
   }
 
   private static <T> Field<T> required(
-      String name, Type<T> type, Getter<T> value, BiConsumer<Values, T> setter) {
+      String name, Type<T> type, Getter<T> value, BiConsumer<Interaction.Builder, T> setter) {
     return new Field<>(new Column(name, type.sql(), true), type, value, setter);
   }
 
   private static <T> Field<T> optional(
-      String name, Type<T> type, Getter<T> value, BiConsumer<Values, T> setter) {
+      String name, Type<T> type, Getter<T> value, BiConsumer<Interaction.Builder, T> setter) {
     return new Field<>(new Column(name, type.sql(), false), type, value, setter);
   }
 
@@ -122,9 +123,9 @@ final class InteractionColumns {
 
   /** A column with its value in an interaction and the way back. */
   private record Field<T>(
-      Column column, Type<T> type, Getter<T> value, BiConsumer<Values, T> setter) {
+      Column column, Type<T> type, Getter<T> value, BiConsumer<Interaction.Builder, T> setter) {
 
-    void read(ResultSet row, int index, Values values) throws SQLException {
+    void read(ResultSet row, int index, Interaction.Builder values) throws SQLException {
       T found = type.reading().read(row, index);
       if (found != null) {
         setter.accept(values, found);

@@ -25,7 +25,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
@@ -45,27 +44,25 @@ import org.junit.jupiter.params.provider.MethodSource;
 class UpgradeTest {
 
   private static final Interaction ANSWER =
-      new Interaction(
-          UUID.fromString("00000000-0000-0000-0000-000000000001"),
-          "ada",
-          InteractionType.ANSWERED,
-          "tcp",
-          Optional.of("q1"),
-          OptionalDouble.of(0.5),
-          Optional.of(Duration.ofMillis(1234)),
-          Instant.parse("2026-03-01T12:00:00.123456Z"),
-          Map.of("device", "phone"));
+      Interaction.builder()
+          .id(UUID.fromString("00000000-0000-0000-0000-000000000001"))
+          .learnerId("ada")
+          .type(InteractionType.ANSWERED)
+          .topicId("tcp")
+          .itemId("q1")
+          .score(0.5)
+          .duration(Duration.ofMillis(1234))
+          .occurredAt(Instant.parse("2026-03-01T12:00:00.123456Z"))
+          .metadata(Map.of("device", "phone"))
+          .build();
   private static final Interaction VIEW =
-      new Interaction(
-          UUID.fromString("00000000-0000-0000-0000-000000000002"),
-          "ada",
-          InteractionType.VIEWED,
-          "ip",
-          Optional.empty(),
-          OptionalDouble.empty(),
-          Optional.empty(),
-          ANSWER.occurredAt(),
-          Map.of());
+      Interaction.builder()
+          .id(UUID.fromString("00000000-0000-0000-0000-000000000002"))
+          .learnerId("ada")
+          .type(InteractionType.VIEWED)
+          .topicId("ip")
+          .occurredAt(ANSWER.occurredAt())
+          .build();
   private static final Curriculum CURRICULUM =
       Curriculum.of(
           Topic.of("ip", "IP"),

@@ -1,20 +1,36 @@
 package io.cybersensei.ml.internal.input;
 
+import io.cybersensei.interaction.InteractionField;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/** A column of a file of interactions. */
+/** The columns that a file of interactions can have, each with the field that it fills. */
 public enum Column {
-  LEARNER(true),
-  TOPIC(true),
-  ITEM(false),
-  SCORE(true),
-  TIME(false),
-  DURATION(false);
+  LEARNER(InteractionField.LEARNER_ID, true),
+  TOPIC(InteractionField.TOPIC_ID, true),
+  ITEM(InteractionField.ITEM_ID, false),
+  SCORE(InteractionField.SCORE, true),
+  TIME(InteractionField.OCCURRED_AT, false),
+  DURATION(InteractionField.DURATION_SECONDS, false);
 
+  private final InteractionField field;
   private final boolean required;
 
-  Column(boolean required) {
+  Column(InteractionField field, boolean required) {
+    this.field = field;
     this.required = required;
+  }
+
+  InteractionField field() {
+    return field;
+  }
+
+  /** Returns the column of the field with this wire name; empty if no column has it. */
+  static Optional<Column> ofField(String wireName) {
+    return Stream.of(values())
+        .filter(column -> column.field.wireName().equals(wireName))
+        .findFirst();
   }
 
   boolean required() {

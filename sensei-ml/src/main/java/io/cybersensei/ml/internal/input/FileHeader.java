@@ -1,6 +1,7 @@
 package io.cybersensei.ml.internal.input;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
+import io.cybersensei.interaction.InteractionField;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -15,7 +16,7 @@ final class FileHeader {
   private final Delimiter delimiter;
   private final List<String> names;
   private final Map<Column, String> wanted = new EnumMap<>(Column.class);
-  private final Map<Column, Integer> places = new EnumMap<>(Column.class);
+  private final Map<InteractionField, Integer> places = new EnumMap<>(InteractionField.class);
 
   private FileHeader(Path file, Delimiter delimiter, List<String> names) {
     this.file = file;
@@ -40,7 +41,7 @@ final class FileHeader {
       header.wanted.put(column, name);
       int place = header.names.indexOf(name);
       if (place >= 0) {
-        header.places.put(column, place);
+        header.places.put(column.field(), place);
         if (header.names.lastIndexOf(name) != place) {
           throw new InvalidInputException(
               "%s, line 1: there are two columns %s."
@@ -53,13 +54,14 @@ final class FileHeader {
     return header;
   }
 
-  boolean has(Column column) {
-    return places.containsKey(column);
+  /** Returns whether a column has the field. */
+  boolean has(InteractionField field) {
+    return places.containsKey(field);
   }
 
-  /** Returns the place of an existing column, from 0. */
-  int place(Column column) {
-    return places.getOrDefault(column, -1);
+  /** Returns the place of the field's column, from 0; only for a field that has one. */
+  int place(InteractionField field) {
+    return places.getOrDefault(field, -1);
   }
 
   int size() {

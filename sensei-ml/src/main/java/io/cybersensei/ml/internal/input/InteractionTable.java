@@ -14,8 +14,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -48,39 +46,25 @@ public final class InteractionTable {
     this.clocked = clocked;
   }
 
-  /**
-   * Adds a row. Empty values are unknown.
-   *
-   * @param learner the id of the learner
-   * @param topic the id of the topic
-   * @param item the id of the item
-   * @param score the score, 0–1; empty if content was viewed
-   * @param micros the time, in microseconds since 1970
-   * @param duration the duration
-   */
-  void add(
-      String learner,
-      String topic,
-      Optional<String> item,
-      OptionalDouble score,
-      long micros,
-      Optional<Duration> duration) {
+  /** Adds a row. Its id and type are not kept: they follow from its place and its score. */
+  void add(Interaction row) {
     if (size == learners.length) {
       grow();
     }
-    Integer learnerNumber = learnerNumbers.get(learner);
+    Integer learnerNumber = learnerNumbers.get(row.learnerId());
     if (learnerNumber == null) {
       learnerNumber = learnerIds.size();
-      learnerNumbers.put(learner, learnerNumber);
-      learnerIds.add(learner);
+      learnerNumbers.put(row.learnerId(), learnerNumber);
+      learnerIds.add(row.learnerId());
     }
-    int topicNumber = content.topic(topic);
+    int topicNumber = content.topic(row.topicId());
     learners[size] = learnerNumber;
     topics[size] = topicNumber;
-    items[size] = item.isPresent() ? content.item(topicNumber, item.get()) : NO_ITEM;
-    scores[size] = score.orElse(Double.NaN);
-    this.micros[size] = micros;
-    durations[size] = duration.map(taken -> (int) taken.toMillis()).orElse(UNKNOWN);
+    items[size] =
+        row.itemId().isPresent() ? content.item(topicNumber, row.itemId().get()) : NO_ITEM;
+    scores[size] = row.score().orElse(Double.NaN);
+    micros[size] = ChronoUnit.MICROS.between(Instant.EPOCH, row.occurredAt());
+    durations[size] = row.duration().map(taken -> (int) taken.toMillis()).orElse(UNKNOWN);
     size++;
   }
 
@@ -132,10 +116,6 @@ public final class InteractionTable {
 
   public boolean clocked() {
     return clocked;
-  }
-
-  boolean knowsLearner(String id) {
-    return learnerNumbers.containsKey(id);
   }
 
   /** Returns the period from the first to the last interaction; empty if there are no times. */
@@ -193,20 +173,24 @@ public final class InteractionTable {
 
   private Interaction interaction(int row) {
     boolean scored = !Double.isNaN(scores[row]);
-    return new Interaction(
-        new UUID(0, row),
-        learnerIds.get(learners[row]),
-        scored ? InteractionType.ANSWERED : InteractionType.VIEWED,
-        content.topicIds().get(topics[row]),
-        items[row] == NO_ITEM
-            ? Optional.empty()
-            : Optional.of(content.items().get(items[row]).id()),
-        scored ? OptionalDouble.of(scores[row]) : OptionalDouble.empty(),
-        durations[row] == UNKNOWN
-            ? Optional.empty()
-            : Optional.of(Duration.ofMillis(durations[row])),
-        instant(micros[row]),
-        Map.of());
+    Interaction.Builder interaction =
+        Interaction.builder()
+            .id(new UUID(0, row))
+            .learnerId(learnerIds.get(learners[row]))
+            .type(scored ? InteractionType.ANSWERED : InteractionType.VIEWED)
+            .topicId(content.topicIds().get(topics[row]))
+            .occurredAt(instant(micros[row]));
+    if (items[row] != NO_ITEM) {
+      interaction.itemId(content.items().get(items[row]).id());
+    }
+    if (scored) {
+      interaction.score(scores[row]);
+    }
+    if (durations[row] != UNKNOWN) {
+      interaction.duration(Duration.ofMillis(durations[row]));
+    }
+    // The rules ran when the row was read.
+    return interaction.buildUnchecked();
   }
 
   private static Instant instant(long micros) {

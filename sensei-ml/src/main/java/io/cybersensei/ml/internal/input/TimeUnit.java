@@ -1,5 +1,6 @@
 package io.cybersensei.ml.internal.input;
 
+import io.cybersensei.interaction.InteractionCodec;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -9,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /** The format of the time of an interaction. */
@@ -60,9 +62,10 @@ public enum TimeUnit {
   }
 
   private static OptionalLong scaled(String text, double factor) {
-    return Numbers.parse(text)
-        .map(value -> OptionalLong.of(Math.round(value * factor)))
-        .orElse(OptionalLong.empty());
+    OptionalDouble number = InteractionCodec.parseNumber(text);
+    return number.isPresent()
+        ? OptionalLong.of(Math.round(number.getAsDouble() * factor))
+        : OptionalLong.empty();
   }
 
   private static OptionalLong iso(String text) {

@@ -17,8 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -118,16 +116,15 @@ class ForgettingStudy {
       String[] fields = line.split("\t", -1);
       String learner = fields[columns.indexOf("user_id")];
       Interaction seen =
-          new Interaction(
-              new UUID(0, 0),
-              learner,
-              InteractionType.ANSWERED,
-              fields[columns.indexOf("skill_id")],
-              Optional.empty(),
-              OptionalDouble.of(Double.parseDouble(fields[columns.indexOf("correct")])),
-              Optional.empty(),
-              Instant.ofEpochSecond(Long.parseLong(fields[columns.indexOf("timestamp")])),
-              Map.of());
+          Interaction.builder()
+              .id(new UUID(0, 0))
+              .learnerId(learner)
+              .type(InteractionType.ANSWERED)
+              .topicId(fields[columns.indexOf("skill_id")])
+              .score(Double.parseDouble(fields[columns.indexOf("correct")]))
+              .occurredAt(
+                  Instant.ofEpochSecond(Long.parseLong(fields[columns.indexOf("timestamp")])))
+              .build();
       learners.computeIfAbsent(learner, History::new).add(seen, index);
     }
     return List.copyOf(learners.values());

@@ -39,11 +39,6 @@ final class InteractionsReport {
     entry.list().add(entry.json());
   }
 
-  /** Adds an interaction that was refused before it reached the log. */
-  void addRefused(int index, List<Violation> violations) {
-    refused.add(refused(index, violations));
-  }
-
   /** Returns the report as a response. */
   Response response() {
     if (stored.isEmpty() && alreadyKnown.isEmpty()) {

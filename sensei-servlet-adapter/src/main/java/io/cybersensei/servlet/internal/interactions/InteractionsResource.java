@@ -2,6 +2,7 @@ package io.cybersensei.servlet.internal.interactions;
 
 import io.cybersensei.Sensei;
 import io.cybersensei.interaction.BatchMode;
+import io.cybersensei.interaction.InteractionCodec.ReadResult;
 import io.cybersensei.interaction.InteractionDraft;
 import io.cybersensei.interaction.LogResult;
 import io.cybersensei.servlet.internal.auth.Identity;
@@ -28,9 +29,9 @@ public final class InteractionsResource {
   /** Logs one interaction of the caller or a batch, and reports the result of each by its index. */
   public Response log(Request request, Identity caller) {
     BatchMode mode = mode(request);
-    List<InteractionParser.Parsed> batch =
+    List<ReadResult> batch =
         elements(JsonBody.read(request.servletRequest())).stream()
-            .map(element -> InteractionParser.parse(element, caller.learnerId()))
+            .map(element -> InteractionJson.read(element, caller.learnerId()))
             .toList();
     return log(batch, caller.learnerId(), mode).response();
   }
@@ -62,27 +63,23 @@ public final class InteractionsResource {
     return elements;
   }
 
-  private InteractionsReport log(
-      List<InteractionParser.Parsed> batch, String learnerId, BatchMode mode) {
+  private InteractionsReport log(List<ReadResult> batch, String learnerId, BatchMode mode) {
     // The place of an element that is no interaction takes a draft that breaks a rule: the log then
     // checks all the others, and in an atomic batch stores none of them.
-    InteractionDraft invalid = InteractionDraft.viewed(learnerId, "");
+    InteractionDraft placeholder = InteractionDraft.viewed(learnerId, "");
     List<InteractionDraft> drafts =
         batch.stream()
-            .map(
-                each ->
-                    each instanceof InteractionParser.Parsed.Shaped shaped
-                        ? shaped.draft()
-                        : invalid)
+            .map(each -> each.match(ReadResult.Read::draft, invalid -> placeholder))
             .toList();
     List<LogResult> results = sensei.logAll(drafts, mode);
     InteractionsReport report = new InteractionsReport();
     for (int index = 0; index < batch.size(); index++) {
-      if (batch.get(index) instanceof InteractionParser.Parsed.Misshapen misshapen) {
-        report.addRefused(index, misshapen.violations());
-      } else {
-        report.add(index, results.get(index));
-      }
+      LogResult logged = results.get(index);
+      report.add(
+          index,
+          batch
+              .get(index)
+              .match(read -> logged, invalid -> new LogResult.Refused(invalid.violations())));
     }
     return report;
   }

@@ -1,9 +1,6 @@
 package io.cybersensei.servlet.internal.json;
 
 import io.cybersensei.validation.Violation;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.UUID;
 
 /**
  * The fields of a JSON object. A field that is {@code null} counts as absent. A field with a value
@@ -75,33 +71,6 @@ public final class Fields {
     }
     refuse(name, WRONG_TYPE, name + " must be a number.");
     return OptionalDouble.empty();
-  }
-
-  /** Returns a UUID in the form of 36 characters. */
-  public Optional<UUID> uuid(String name) {
-    return text(name)
-        .flatMap(
-            text ->
-                parseUuid(text)
-                    .or(
-                        () ->
-                            refuse(name, "malformed", name + " must be a UUID of 36 characters.")));
-  }
-
-  /** Returns a date and time with an offset. */
-  public Optional<Instant> time(String name) {
-    return text(name)
-        .flatMap(
-            text ->
-                parseTime(text)
-                    .or(
-                        () ->
-                            refuse(
-                                name,
-                                "malformed",
-                                name
-                                    + " must be a date and time with its offset, such as"
-                                    + " 2026-03-01T09:30:00Z.")));
   }
 
   /**
@@ -173,24 +142,6 @@ public final class Fields {
     return value instanceof JsonValue.Truth truth
         ? Optional.of(String.valueOf(truth.value()))
         : Optional.empty();
-  }
-
-  private static Optional<UUID> parseUuid(String text) {
-    try {
-      UUID uuid = UUID.fromString(text);
-      // UUID.fromString accepts 1-1-1-1-1 as well.
-      return uuid.toString().equalsIgnoreCase(text) ? Optional.of(uuid) : Optional.empty();
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static Optional<Instant> parseTime(String text) {
-    try {
-      return Optional.of(OffsetDateTime.parse(text).toInstant());
-    } catch (DateTimeException e) {
-      return Optional.empty();
-    }
   }
 
   /** Returns whether the text has no unpaired surrogates. */

@@ -1,0 +1,46 @@
+package io.cybersensei.curriculum;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TopicTest {
+
+  private static final Topic TLS =
+      Topic.of("tls", "TLS").in("Networks").requiring("tcp", "keys").taking(Duration.ofMinutes(20));
+
+  @Test
+  void oneChangeKeepsTheOtherParts() {
+    Topic changed = TLS.taking(Duration.ofMinutes(30));
+
+    assertThat(changed.id()).isEqualTo("tls");
+    assertThat(changed.title()).isEqualTo("TLS");
+    assertThat(changed.module()).contains("Networks");
+    assertThat(changed.prerequisites()).containsExactly("tcp", "keys");
+    assertThat(changed.estimatedDuration()).contains(Duration.ofMinutes(30));
+    assertThat(TLS.estimatedDuration()).contains(Duration.ofMinutes(20));
+  }
+
+  @Test
+  void laterPrerequisitesReplaceTheEarlier() {
+    assertThat(TLS.requiring(List.of("ip")).prerequisites()).containsExactly("ip");
+  }
+
+  @Test
+  void topicsAreEqualIfAllPartsAre() {
+    assertThat(TLS.in("Security")).isNotEqualTo(TLS);
+    assertThat(TLS.in("Security").in("Networks")).isEqualTo(TLS).hasSameHashCodeAs(TLS);
+    assertThat(TLS)
+        .hasToString(
+            "Topic[id=tls, title=TLS, module=Optional[Networks], prerequisites=[tcp, keys],"
+                + " estimatedDuration=Optional[PT20M]]");
+  }
+
+  @Test
+  void nullIsRefusedByName() {
+    assertThatNullPointerException().isThrownBy(() -> TLS.in(null)).withMessage("module");
+  }
+}

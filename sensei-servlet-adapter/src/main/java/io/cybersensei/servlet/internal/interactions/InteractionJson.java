@@ -1,0 +1,74 @@
+package io.cybersensei.servlet.internal.interactions;
+
+import io.cybersensei.interaction.FieldSource;
+import io.cybersensei.interaction.InteractionCodec;
+import io.cybersensei.interaction.InteractionCodec.ReadResult;
+import io.cybersensei.interaction.InteractionField;
+import io.cybersensei.servlet.internal.json.Fields;
+import io.cybersensei.servlet.internal.json.JsonValue;
+import io.cybersensei.validation.Violation;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** An interaction in JSON. Every field is in the object but the learner, who is the caller. */
+final class InteractionJson implements FieldSource {
+
+  private static final Set<String> KNOWN =
+      Stream.of(InteractionField.values())
+          .filter(field -> field != InteractionField.LEARNER_ID)
+          .map(InteractionField::wireName)
+          .collect(Collectors.toUnmodifiableSet());
+
+  private final Fields fields;
+  private final String learnerId;
+
+  private InteractionJson(JsonValue.Members object, String learnerId) {
+    this.fields = new Fields(object, KNOWN);
+    this.learnerId = learnerId;
+  }
+
+  /** Reads an element of a request as an interaction of a learner. */
+  static ReadResult read(JsonValue element, String learnerId) {
+    return element instanceof JsonValue.Members object
+        ? InteractionCodec.read(new InteractionJson(object, learnerId))
+        : new ReadResult.Invalid(
+            List.of(new Violation("", "wrong_type", "An interaction must be a JSON object.")));
+  }
+
+  @Override
+  public boolean has(InteractionField field) {
+    return field == InteractionField.LEARNER_ID || fields.has(field.wireName());
+  }
+
+  @Override
+  public Optional<String> text(InteractionField field) {
+    return field == InteractionField.LEARNER_ID
+        ? Optional.of(learnerId)
+        : fields.text(field.wireName());
+  }
+
+  @Override
+  public OptionalDouble number(InteractionField field) {
+    return fields.number(field.wireName());
+  }
+
+  @Override
+  public Map<String, String> texts(InteractionField field) {
+    return fields.texts(field.wireName());
+  }
+
+  @Override
+  public void refuse(InteractionField field, String rule, String message) {
+    fields.refuse(field.wireName(), rule, message);
+  }
+
+  @Override
+  public List<Violation> violations() {
+    return fields.violations();
+  }
+}
