@@ -41,16 +41,18 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /**
- * Keeps everything in a relational database: PostgreSQL, MariaDB, or H2 for development and small
- * installations. Its tables are named {@code sensei_…}; it makes them itself unless told
- * {@linkplain SchemaManagement otherwise}, and touches no others. It needs a JPA provider on the
- * class path (Hibernate or EclipseLink) and gives it a persistence unit of its own. Thread-safe.
+ * A storage in a relational database: PostgreSQL, MariaDB, or H2 for development and small
+ * installations. Its tables are named {@code sensei_…}. It creates them, unless {@link
+ * SchemaManagement} is set otherwise, and uses no other tables. It needs a JPA provider on the
+ * class path (Hibernate or EclipseLink), which runs a persistence unit of Sensei's own.
+ * Thread-safe.
  *
  * <pre>{@code
  * try (JpaStorage storage = JpaStorage.over(dataSource)) {
@@ -58,11 +60,12 @@ import javax.sql.DataSource;
  * }
  * }</pre>
  *
- * <p>An acknowledged interaction is as safe as the database keeps a commit. PostgreSQL keeps it
- * through a power cut, unless its {@code synchronous_commit} is off, and so does MariaDB, unless
- * its {@code innodb_flush_log_at_trx_commit} is not 1. An H2 file is written at each commit, so
- * that the process may be killed at any time; H2 itself would write up to half a second later. This
- * needs a user with admin rights, which the first user of an H2 database has.
+ * <p>An acknowledged interaction is as durable as a commit of the database. In PostgreSQL it
+ * survives a power cut, unless {@code synchronous_commit} is off. In MariaDB it survives a power
+ * cut if {@code innodb_flush_log_at_trx_commit} is 1. In an H2 file it survives the death of the
+ * process at any time: the storage has the file written at each commit, while H2 itself writes up
+ * to half a second later. This needs a user with admin rights, as the first user of an H2 database
+ * is.
  */
 public final class JpaStorage implements Storage {
 
@@ -123,17 +126,30 @@ public final class JpaStorage implements Storage {
     this.health = HealthCheck.of("database", jdbc::checkConnection);
   }
 
-  /** Opens a storage in the host's database, through its data source, which is never closed. */
+  /**
+   * Opens a storage over the host's data source, which it never closes.
+   *
+   * @throws IllegalStateException if {@link Builder#open} throws it
+   * @throws StorageException if {@link Builder#open} throws it
+   */
   public static JpaStorage over(DataSource dataSource) {
     return builder().dataSource(dataSource).open();
   }
 
-  /** Opens a storage with a connection pool of its own, which {@link #close} closes. */
+  /**
+   * Opens a storage with a connection pool of its own, which {@link #close} closes.
+   *
+   * @param url the JDBC URL
+   * @param user the name of the database user
+   * @param password the password of the database user
+   * @throws IllegalStateException if {@link Builder#open} throws it
+   * @throws StorageException if {@link Builder#open} throws it
+   */
   public static JpaStorage connect(String url, String user, String password) {
     return builder().connection(url, user, password).open();
   }
 
-  /** Starts to configure a storage. */
+  /** Returns a builder. */
   public static Builder builder() {
     return new Builder();
   }
@@ -144,30 +160,31 @@ public final class JpaStorage implements Storage {
   }
 
   /**
-   * A way to log within a transaction of the host's, through its connection: {@code
-   * sensei.logTo(storage.joining(connection)).log(draft)}. It is never committed, rolled back or
-   * closed here, and what was logged is there once, and if, the host commits. For as long as the
-   * transaction of the host; not for several threads at once.
+   * Returns an appender that logs within a transaction of the host, through its connection: {@code
+   * sensei.logTo(storage.joining(connection)).log(draft)}. Sensei never commits, rolls back or
+   * closes the connection. The interactions are stored when the host commits. The appender is valid
+   * until the end of the host's transaction. Not thread-safe.
    *
-   * <p>Its {@code append} throws an {@link IllegalStateException} if the connection commits by
-   * itself or is read-only, and a {@link StorageException} if the database refuses; on PostgreSQL
-   * the host's transaction can then only be rolled back.
+   * <p>Its {@code append} throws an {@link IllegalStateException} if the connection is in
+   * auto-commit mode or read-only, and a {@link StorageException} if the database fails. On
+   * PostgreSQL the host can then only roll back.
    *
-   * @param connection to the database of this storage, with auto-commit off
+   * @param connection a connection to the database of this storage, with auto-commit off
    */
   public InteractionAppender joining(Connection connection) {
     return interactions.joining(connection);
   }
 
   /**
-   * A way to log within a transaction of the host's, through its entity manager, as {@link
-   * #joining(Connection)} does. The host maps nothing of Sensei's: this is native SQL.
+   * Returns an appender that logs within a transaction of the host, through its entity manager, as
+   * {@link #joining(Connection)} does. It uses native SQL, so the host maps no entities of Sensei.
    *
    * <p>Its {@code append} throws an {@link IllegalStateException} if there is no transaction, and a
-   * {@link StorageException} if the database refuses; then the provider has most likely marked the
-   * transaction for rollback.
+   * {@link StorageException} if the database fails. The provider has most likely marked the
+   * transaction for rollback then.
    *
-   * @param entities of any provider, on the database of this storage, in a transaction
+   * @param entities an entity manager of any provider, on the database of this storage, in a
+   *     transaction
    */
   public InteractionAppender joining(EntityManager entities) {
     return interactions.joining(entities);
@@ -193,14 +210,17 @@ public final class JpaStorage implements Storage {
     return personalData;
   }
 
-  /** Deletes interactions and audit events that have grown old. Nothing does so by itself. */
+  /**
+   * Returns the deletion of old interactions and audit events. Nothing is deleted unless the host
+   * calls it.
+   */
   public Retention retention() {
     return retention;
   }
 
   /**
-   * Returns the check whether the database answers within two seconds. The pool decides how long a
-   * caller waits for a connection: the pool of Sensei waits three seconds.
+   * Returns the check whether the database answers within two seconds. The time to obtain a
+   * connection comes on top and depends on the pool: Sensei's own waits at most three seconds.
    */
   @Override
   public HealthCheck health() {
@@ -224,8 +244,8 @@ public final class JpaStorage implements Storage {
   }
 
   /**
-   * Configures a {@link JpaStorage}: either {@link #dataSource} or {@link #connection} must be
-   * given, and the rest may be.
+   * A builder for a {@link JpaStorage}. Either {@link #dataSource} or {@link #connection} is
+   * required; everything else is optional. Not thread-safe.
    */
   public static final class Builder {
 
@@ -238,98 +258,108 @@ public final class JpaStorage implements Storage {
 
     private Builder() {}
 
-    /** The host's own connections, which Sensei borrows and never closes. */
+    /** Sets the host's data source, which Sensei never closes. */
     public Builder dataSource(DataSource dataSource) {
       this.dataSource = Optional.of(dataSource);
       return this;
     }
 
     /**
-     * Sets the address of the database, for a pool of Sensei's own: at most ten connections, and a
-     * wait of at most three seconds for one.
+     * Sets the database, for a connection pool of Sensei's own. The pool holds at most ten
+     * connections, and a caller waits for one at most three seconds.
+     *
+     * @param url the JDBC URL
+     * @param user the name of the database user
+     * @param password the password of the database user
      */
     public Builder connection(String url, String user, String password) {
+      Objects.requireNonNull(url, "url");
+      Objects.requireNonNull(user, "user");
+      Objects.requireNonNull(password, "password");
       this.pool = Optional.of(() -> ConnectionPool.open(url, user, password));
       return this;
     }
 
     /**
-     * The schema Sensei's tables live in. {@link SchemaManagement#MIGRATE} makes it if there is
-     * none. Without it they live where the connection's other tables do.
+     * Sets the schema of Sensei's tables. {@link SchemaManagement#MIGRATE} creates it if it does
+     * not exist. Default: the current schema of the connection.
      *
-     * @param schema 1 to 63 ASCII letters, digits and underscores, beginning with no digit; SQL
-     *     will not quote it, so upper and lower case are the same, but for MariaDB, where a schema
-     *     is a database and its server's file system decides
-     * @throws IllegalArgumentException if it is something else
+     * @param schema 1 to 63 ASCII letters, digits and underscores, without a digit at the
+     *     beginning. SQL does not quote the name, so its case does not matter; on MariaDB, where a
+     *     schema is a database, this depends on the server's file system.
+     * @throws IllegalArgumentException if the name breaks these rules
      */
     public Builder schema(String schema) {
       this.tables = new Tables(Optional.of(schema));
       return this;
     }
 
-    /** Sets how the tables are created. Default: {@link SchemaManagement#MIGRATE}. */
+    /** Sets the way in which the tables are created. Default: {@link SchemaManagement#MIGRATE}. */
     public Builder schemaManagement(SchemaManagement schemaManagement) {
-      this.schemaManagement = schemaManagement;
+      this.schemaManagement = Objects.requireNonNull(schemaManagement, "schemaManagement");
       return this;
     }
 
     /**
-     * Sets the number of transactions that may store interactions at a time. Default: 2. Each takes
-     * one connection. On H2 there is always one.
+     * Sets the number of concurrent transactions that store interactions. Each stores the
+     * interactions of all waiting callers and uses one connection. On H2 it is always 1. Default:
+     * 2.
      *
-     * @param transactions 1–64
-     * @throws IllegalArgumentException if it is something else
+     * @param commitsAtOnce the number of transactions, 1 to 64
+     * @throws IllegalArgumentException if the number is out of range
      */
-    public Builder commitsAtOnce(int transactions) {
-      this.appends = new AppendSettings(transactions, appends.maxWaiting(), appends.timeout());
+    public Builder commitsAtOnce(int commitsAtOnce) {
+      this.appends = new AppendSettings(commitsAtOnce, appends.maxWaiting(), appends.timeout());
       return this;
     }
 
     /**
-     * Sets the number of interactions that may wait to be stored. Default: 100,000. Further ones
-     * are refused.
+     * Sets the number of interactions that may wait to be stored before further ones are refused.
+     * Default: 100,000.
      *
-     * @param interactions 1–10,000,000
-     * @throws IllegalArgumentException if it is something else
+     * @param maxWaitingAppends the number of interactions, 1 to 10,000,000
+     * @throws IllegalArgumentException if the number is out of range
      */
-    public Builder maxWaitingAppends(int interactions) {
-      this.appends = new AppendSettings(appends.commitsAtOnce(), interactions, appends.timeout());
+    public Builder maxWaitingAppends(int maxWaitingAppends) {
+      this.appends =
+          new AppendSettings(appends.commitsAtOnce(), maxWaitingAppends, appends.timeout());
       return this;
     }
 
     /**
-     * Sets the time that a caller waits until its interactions are stored. Default: 10 seconds.
-     * After that it is told that they were not stored, or that the outcome is not known. The wait
-     * for a connection is up to the pool.
+     * Sets the time that a caller waits at most until its interactions are stored. After it, an
+     * exception tells the caller that they are not stored, or that the result is unknown. The time
+     * to obtain a connection depends on the pool. Default: 10 seconds.
      *
-     * @param timeout from 100 milliseconds to 10 minutes
-     * @throws IllegalArgumentException if it is something else
+     * @param appendTimeout 100 milliseconds to 10 minutes
+     * @throws IllegalArgumentException if the time is out of range
      */
-    public Builder appendTimeout(Duration timeout) {
-      this.appends = new AppendSettings(appends.commitsAtOnce(), appends.maxWaiting(), timeout);
+    public Builder appendTimeout(Duration appendTimeout) {
+      this.appends =
+          new AppendSettings(appends.commitsAtOnce(), appends.maxWaiting(), appendTimeout);
       return this;
     }
 
-    /**
-     * Sets the clock that decides when cached and stored data are old. Default: the system clock.
-     */
+    /** Sets the clock for the age of cached and stored data. Default: the system's clock. */
     public Builder clock(InstantSource clock) {
-      this.clock = clock;
+      this.clock = Objects.requireNonNull(clock, "clock");
       return this;
     }
 
     /**
      * Opens the storage.
      *
-     * @throws IllegalStateException if there are no connections or there is no JPA provider, or the
-     *     database is none of PostgreSQL, MariaDB and H2
-     * @throws StorageException if the database cannot be reached, or the tables are not as they
-     *     should be
+     * @throws IllegalStateException if neither or both of {@link #dataSource} and {@link
+     *     #connection} are set, if there is no JPA provider, or if the database is not PostgreSQL,
+     *     MariaDB or H2
+     * @throws StorageException if the database cannot be reached, or the tables are not those of
+     *     this version
      */
     public JpaStorage open() {
       if (dataSource.isPresent() == pool.isPresent()) {
         throw new IllegalStateException(
-            "A JpaStorage needs either a dataSource or a connection, and not both.");
+            "A JpaStorage needs either a dataSource or a connection, not both: set one of them on"
+                + " JpaStorage.builder().");
       }
       PersistenceProviders providers = PersistenceProviders.find();
       if (dataSource.isPresent()) {

@@ -17,8 +17,10 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 
 /**
  * A nightly training on one node of a cluster of any size. Each node builds a retraining over the
@@ -43,17 +45,38 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class Retraining implements AutoCloseable {
 
   /** The result of a request for an immediate run. */
-  public sealed interface Request {
+  public sealed interface RequestResult {
+
+    /** Returns the value of the function for this result. */
+    <R> R match(
+        Function<? super Accepted, ? extends R> accepted,
+        Function<? super Refused, ? extends R> refused);
 
     /** A node begins within seconds. */
-    record Accepted() implements Request {}
+    record Accepted() implements RequestResult {
+
+      @Override
+      public <R> R match(
+          Function<? super Accepted, ? extends R> accepted,
+          Function<? super Refused, ? extends R> refused) {
+        return accepted.apply(this);
+      }
+    }
 
     /**
      * No run begins.
      *
      * @param reason one plain sentence
      */
-    record Refused(String reason) implements Request {}
+    record Refused(String reason) implements RequestResult {
+
+      @Override
+      public <R> R match(
+          Function<? super Accepted, ? extends R> accepted,
+          Function<? super Refused, ? extends R> refused) {
+        return refused.apply(this);
+      }
+    }
   }
 
   private final Scheduler scheduler;
@@ -108,10 +131,11 @@ public final class Retraining implements AutoCloseable {
    * @return refused if a run is under way or about to begin on any node, or if no retraining was
    *     ever started
    */
-  public Request runNow() {
+  public RequestResult runNow() {
     Optional<ScheduledExecution<Object>> next = scheduler.getScheduledExecution(RetrainingTask.ID);
     if (next.isEmpty()) {
-      return new Request.Refused("Nothing is scheduled, as no Retraining was ever started.");
+      return new RequestResult.Refused(
+          "Nothing is scheduled, because no Retraining was ever started.");
     }
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     if (next.get().isPicked() || !next.get().getExecutionTime().isAfter(now)) {
@@ -125,11 +149,11 @@ public final class Retraining implements AutoCloseable {
       return busy();
     }
     scheduler.triggerCheckForDueExecutions();
-    return new Request.Accepted();
+    return new RequestResult.Accepted();
   }
 
-  private static Request busy() {
-    return new Request.Refused("A training run is under way, or about to be.");
+  private static RequestResult busy() {
+    return new RequestResult.Refused("A training run is under way, or about to begin.");
   }
 
   /**
@@ -183,6 +207,8 @@ public final class Retraining implements AutoCloseable {
   /** A builder for a {@link Retraining}. Not thread-safe. */
   public static final class Builder {
 
+    private static final int MAX_NODE_LENGTH = 200;
+
     private Optional<JpaStorage> storage = Optional.empty();
     private Optional<Sensei> sensei = Optional.empty();
     private String cron = "0 0 2 * * *";
@@ -197,30 +223,30 @@ public final class Retraining implements AutoCloseable {
     private Builder() {}
 
     /** Sets the storage of the schedule and of the training runs. Required. */
-    public Builder storage(JpaStorage newStorage) {
-      this.storage = Optional.of(newStorage);
+    public Builder storage(JpaStorage storage) {
+      this.storage = Optional.of(storage);
       return this;
     }
 
     /** Sets the Sensei that trains. It uses the same storage and has a trainer. Required. */
-    public Builder sensei(Sensei newSensei) {
-      this.sensei = Optional.of(newSensei);
+    public Builder sensei(Sensei sensei) {
+      this.sensei = Optional.of(sensei);
       return this;
     }
 
     /**
      * Sets the times of training. Every node has the same. Default: 02:00 every day.
      *
-     * @param expression six fields: second, minute, hour, day of the month, month, day of the week
+     * @param cron six fields: second, minute, hour, day of the month, month, day of the week
      */
-    public Builder cron(String expression) {
-      this.cron = expression;
+    public Builder cron(String cron) {
+      this.cron = Objects.requireNonNull(cron, "cron");
       return this;
     }
 
     /** Sets the time zone of the cron expression. Every node has the same. Default: UTC. */
-    public Builder zone(ZoneId newZone) {
-      this.zone = newZone;
+    public Builder zone(ZoneId zone) {
+      this.zone = Objects.requireNonNull(zone, "zone");
       return this;
     }
 
@@ -229,26 +255,26 @@ public final class Retraining implements AutoCloseable {
      *
      * @throws IllegalArgumentException unless it has 1 to 200 characters
      */
-    public Builder node(String name) {
-      if (name.isBlank() || name.length() > 200) {
+    public Builder node(String node) {
+      if (node.isBlank() || node.length() > MAX_NODE_LENGTH) {
         throw new IllegalArgumentException(
-            "node must have 1 to 200 characters but is '" + name + "'.");
+            "node must have 1 to 200 characters but is '" + node + "'.");
       }
-      this.node = Optional.of(name);
+      this.node = Optional.of(node);
       return this;
     }
 
     /** Sets the clock. Default: the system's clock. */
-    public Builder clock(InstantSource newClock) {
-      this.clock = newClock;
+    public Builder clock(InstantSource clock) {
+      this.clock = Objects.requireNonNull(clock, "clock");
       return this;
     }
 
     /**
      * Sets the interval of polling for the due time, by the system's clock. Default: 10 seconds.
      */
-    Builder pollingInterval(Duration interval) {
-      this.pollingInterval = interval;
+    Builder pollingInterval(Duration pollingInterval) {
+      this.pollingInterval = Objects.requireNonNull(pollingInterval, "pollingInterval");
       return this;
     }
 
@@ -256,8 +282,8 @@ public final class Retraining implements AutoCloseable {
      * Sets the interval of this node's heartbeats. A node without a heartbeat for six intervals
      * counts as dead. Default: 20 seconds.
      */
-    Builder heartbeatInterval(Duration interval) {
-      this.heartbeatInterval = interval;
+    Builder heartbeatInterval(Duration heartbeatInterval) {
+      this.heartbeatInterval = Objects.requireNonNull(heartbeatInterval, "heartbeatInterval");
       return this;
     }
 
@@ -265,8 +291,8 @@ public final class Retraining implements AutoCloseable {
      * Sets the interval at which a run writes its progress and checks for cancellation. Default: 1
      * second.
      */
-    Builder progressInterval(Duration interval) {
-      this.progressInterval = interval;
+    Builder progressInterval(Duration progressInterval) {
+      this.progressInterval = Objects.requireNonNull(progressInterval, "progressInterval");
       return this;
     }
 
@@ -274,8 +300,8 @@ public final class Retraining implements AutoCloseable {
      * Sets the time that closing waits for training to end before it interrupts it. Default: 10
      * seconds.
      */
-    Builder patience(Duration wait) {
-      this.patience = wait;
+    Builder patience(Duration patience) {
+      this.patience = Objects.requireNonNull(patience, "patience");
       return this;
     }
 

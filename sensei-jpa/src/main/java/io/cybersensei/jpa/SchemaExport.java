@@ -9,10 +9,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The SQL of every migration, for someone who runs it by hand: one script for one database, which
- * makes Sensei's tables and notes in {@code sensei_schema_history}, as Flyway would have, what was
- * made. So a {@link JpaStorage} opened afterwards can {@linkplain SchemaManagement#VALIDATE
- * validate}, and a later version of Sensei knows where to go on. Immutable.
+ * The SQL of the migrations as a script that a DBA runs by hand. The script for one database
+ * creates Sensei's tables and records the migrations in {@code sensei_schema_history}, as Flyway
+ * would. A {@link JpaStorage} that is opened afterwards can {@linkplain SchemaManagement#VALIDATE
+ * validate} the tables, and a later version of Sensei continues after the recorded version.
+ * Immutable.
  *
  * <pre>{@code
  * String sql = SchemaExport.forDatabase("postgresql").schema("sensei").sql();
@@ -40,30 +41,31 @@ public final class SchemaExport {
   }
 
   /**
-   * Every migration for a database, into whichever schema the connection is in.
+   * Returns the export of all migrations for a database, into the current schema of the connection.
    *
    * @param database {@code postgresql}, {@code h2} or {@code mariadb}
-   * @throws IllegalArgumentException if it is something else
+   * @throws IllegalArgumentException if the database is another one
    */
   public static SchemaExport forDatabase(String database) {
     return new SchemaExport(Dialects.named(database), new Tables(Optional.empty()), 0);
   }
 
   /**
-   * The same for a schema of Sensei's own, which the script makes if there is none.
+   * Returns the same export for a schema of Sensei's own. The script creates it if it does not
+   * exist.
    *
-   * @param schema the name of the schema, see {@link JpaStorage.Builder#schema}
-   * @throws IllegalArgumentException if it is something else
+   * @param schema the name, by the rules of {@link JpaStorage.Builder#schema}
+   * @throws IllegalArgumentException if the name breaks these rules
    */
   public SchemaExport schema(String schema) {
     return new SchemaExport(dialect, new Tables(Optional.of(schema)), after);
   }
 
   /**
-   * Only the migrations after a version, for a database that has those up to it.
+   * Returns the same export without the migrations up to a version, for a database that has them.
    *
-   * @param version the highest in the table {@code sensei_schema_history}; 0 for none
-   * @throws IllegalArgumentException if it is negative
+   * @param version the highest version in the table {@code sensei_schema_history}; 0 for none
+   * @throws IllegalArgumentException if the version is negative
    */
   public SchemaExport after(int version) {
     if (version < 0) {
@@ -97,7 +99,10 @@ public final class SchemaExport {
     return sql.toString();
   }
 
-  /** Prints the script, or says in a sentence what is wrong with the arguments and ends with 2. */
+  /**
+   * Prints the script. For wrong arguments it prints the reason to the standard error instead and
+   * exits with 2.
+   */
   public static void main(String... arguments) {
     try {
       System.out.print(of(arguments).sql());

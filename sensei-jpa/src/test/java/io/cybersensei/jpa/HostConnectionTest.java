@@ -68,7 +68,7 @@ class HostConnectionTest {
   }
 
   @Test
-  void everyConnectionComesBackAsItWas() {
+  void everyConnectionIsReturnedUnchanged() {
     storage.interactions().append(List.of(answer("ada", NOON)));
     storage.interactions().recent("ada", 1);
     storage.topics().replace(Curriculum.of(Topic.of("tcp", "TCP")));
@@ -88,7 +88,7 @@ class HostConnectionTest {
   }
 
   @Test
-  void aFailingAppendLeavesNothingBehind() throws SQLException {
+  void failedAppendStoresNothing() throws SQLException {
     database.execute(
         "ALTER TABLE sensei_interaction ADD CONSTRAINT no_mallory"
             + " CHECK (learner_id <> 'mallory')");
@@ -106,7 +106,7 @@ class HostConnectionTest {
   }
 
   @Test
-  void aReplayLeftEarlyGivesItsConnectionBackWhenClosed() {
+  void closingAReplayEarlyReturnsItsConnection() {
     List<Interaction> batch = new ArrayList<>();
     for (int i = 0; i < 50_000; i++) {
       batch.add(answer("learner-" + i / 1_000, NOON.plusSeconds(i)));
@@ -127,7 +127,7 @@ class HostConnectionTest {
   }
 
   @Test
-  void aReplayWhoseReaderFailsGivesItsConnectionBack() {
+  void failingReaderReturnsTheConnectionOfItsReplay() {
     storage.interactions().append(List.of(answer("ada", NOON)));
     Stream<Interaction> all = storage.interactions().replay(TimeWindow.always());
 
@@ -143,7 +143,7 @@ class HostConnectionTest {
   }
 
   @Test
-  void aReplayStopsWhenItsThreadIsInterrupted() {
+  void interruptStopsAReplay() {
     storage.interactions().append(List.of(answer("ada", NOON), answer("ada", NOON)));
     Stream<Interaction> all = storage.interactions().replay(TimeWindow.always());
 
@@ -157,7 +157,7 @@ class HostConnectionTest {
   }
 
   @Test
-  void aReplayThatAnotherThreadClosesDoesNotPassForComplete() throws Exception {
+  void replayClosedByAnotherThreadFails() throws Exception {
     List<Interaction> batch = new ArrayList<>();
     for (int i = 0; i < 5_000; i++) {
       batch.add(answer("ada", NOON.plusSeconds(i)));

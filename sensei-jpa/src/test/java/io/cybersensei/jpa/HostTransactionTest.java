@@ -36,7 +36,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Logging in a transaction that a host has begun, through what it began it with. */
+/** Checks logging within a transaction of a host, through its connection or entity manager. */
 @ParameterizedClass
 @MethodSource("io.cybersensei.jpa.testing.TestStorage#present")
 class HostTransactionTest {
@@ -84,7 +84,7 @@ class HostTransactionTest {
   }
 
   @Test
-  void whatWasLoggedIsThereOnceTheHostsEntityManagerCommits() throws SQLException {
+  void interactionsAreStoredWhenTheEntityManagerCommits() throws SQLException {
     try (EntityManager entities = host.createEntityManager()) {
       entities.getTransaction().begin();
       entities.createNativeQuery("INSERT INTO grade VALUES ('ada')").executeUpdate();
@@ -99,7 +99,7 @@ class HostTransactionTest {
   }
 
   @Test
-  void whatWasLoggedIsGoneWhenTheHostsEntityManagerRollsBack() {
+  void interactionsAreGoneWhenTheEntityManagerRollsBack() {
     try (EntityManager entities = host.createEntityManager()) {
       entities.getTransaction().begin();
       sensei.logTo(storage.joining(entities)).log(draft());
@@ -110,7 +110,7 @@ class HostTransactionTest {
   }
 
   @Test
-  void anEntityManagerKeepsEveryFieldAsItIs() {
+  void everyFieldSurvivesTheEntityManager() {
     Interaction full =
         Interaction.builder()
             .id(UUID.randomUUID())
@@ -142,7 +142,7 @@ class HostTransactionTest {
   }
 
   @Test
-  void anIdThatIsKnownAndAnInteractionThatIsRefusedLeaveTheTransactionAsItWas() {
+  void knownIdsAndInvalidInteractionsLeaveTheTransactionIntact() {
     Interaction known = answer("ada", NOON);
     storage.interactions().append(List.of(known));
     try (EntityManager entities = host.createEntityManager()) {
@@ -165,7 +165,7 @@ class HostTransactionTest {
   }
 
   @Test
-  void anEntityManagerWithoutATransactionIsRefusedInASentence() {
+  void entityManagerWithoutTransactionIsRejected() {
     try (EntityManager entities = host.createEntityManager()) {
       assertThatThrownBy(() -> sensei.logTo(storage.joining(entities)).log(draft()))
           .isInstanceOf(IllegalStateException.class)
@@ -176,7 +176,7 @@ class HostTransactionTest {
   }
 
   @Test
-  void whatWasLoggedIsThereOnceTheHostsConnectionCommits() throws SQLException {
+  void interactionsAreStoredWhenTheConnectionCommits() throws SQLException {
     try (Connection connection = database.dataSource().getConnection()) {
       connection.setAutoCommit(false);
       sensei.logTo(storage.joining(connection)).log(draft());
@@ -191,7 +191,7 @@ class HostTransactionTest {
   }
 
   @Test
-  void whatWasLoggedIsGoneWhenTheHostsConnectionRollsBack() throws SQLException {
+  void interactionsAreGoneWhenTheConnectionRollsBack() throws SQLException {
     try (Connection connection = database.dataSource().getConnection()) {
       connection.setAutoCommit(false);
       Interaction once = answer("ada", NOON);
@@ -205,13 +205,13 @@ class HostTransactionTest {
   }
 
   @Test
-  void aConnectionThatCommitsByItselfIsRefusedInASentence() throws SQLException {
+  void connectionInAutoCommitModeIsRejected() throws SQLException {
     try (Connection connection = database.dataSource().getConnection()) {
       connection.setAutoCommit(true);
       assertThatThrownBy(() -> sensei.logTo(storage.joining(connection)).log(draft()))
           .isInstanceOf(IllegalStateException.class)
           .hasMessage(
-              "The connection commits by itself, so there is no transaction to join: call"
+              "The connection is in auto-commit mode, so there is no transaction to join: call"
                   + " setAutoCommit(false) first.");
     }
 
@@ -219,11 +219,11 @@ class HostTransactionTest {
   }
 
   @Test
-  void aReadOnlyConnectionIsRefusedAndNothingIsStored() throws SQLException {
+  void readOnlyConnectionIsRejectedAndStoresNothing() throws SQLException {
     try (Connection connection = database.dataSource().getConnection()) {
       connection.setReadOnly(true);
       connection.setAutoCommit(false);
-      // H2 only takes it for a hint and does not even remember it.
+      // H2 ignores the setting.
       if (connection.isReadOnly()) {
         assertThatThrownBy(() -> sensei.logTo(storage.joining(connection)).log(draft()))
             .isInstanceOf(IllegalStateException.class)

@@ -71,7 +71,7 @@ class JpaStorageTest {
   }
 
   @Test
-  void aPoolOfItsOwnIsClosedWithIt() throws SQLException {
+  void closingTheStorageClosesItsOwnPool() throws SQLException {
     String url = inMemory();
     JpaStorage storage = JpaStorage.connect(url, "sa", "");
     storage.topics().replace(Curriculum.of(Topic.of("tcp", "TCP")));
@@ -79,7 +79,7 @@ class JpaStorageTest {
     storage.close();
     storage.close();
 
-    // A database in memory is gone when nobody is connected to it any more.
+    // A database in memory is removed with its last connection.
     try (Connection connection = DriverManager.getConnection(url, "sa", "");
         ResultSet tables = connection.getMetaData().getTables(null, "PUBLIC", "SENSEI%", null)) {
       assertThat(tables.next()).isFalse();
@@ -100,7 +100,7 @@ class JpaStorageTest {
 
   @Test
   @Timeout(20)
-  void saysSoWhenTheDatabaseCannotBeReached() {
+  void unreachableDatabaseIsReported() {
     assertThatThrownBy(
             () -> JpaStorage.connect("jdbc:postgresql://localhost:1/none", "sensei", "s3cret"))
         .isInstanceOf(StorageException.class)
@@ -108,14 +108,14 @@ class JpaStorageTest {
   }
 
   @Test
-  void needsExactlyOneWayToTheDatabase() {
+  void exactlyOneOfDataSourceAndConnectionIsRequired() {
     assertThatThrownBy(() -> JpaStorage.builder().open())
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("either a dataSource or a connection");
   }
 
   @Test
-  void leavesTheHostsPersistenceUnitAlone() throws SQLException {
+  void hostsPersistenceUnitIsNotUsed() throws SQLException {
     try (EmptyDatabase database = TestDatabase.H2.empty();
         JpaStorage storage = JpaStorage.over(database.dataSource())) {
       try (EntityManagerFactory factory =

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A process that appends to PostgreSQL from many threads is killed at moments drawn by a fixed
- * seed. The system property {@code sensei.kills} says how often.
+ * Kills a process that appends to PostgreSQL from many threads, at random moments with a fixed
+ * seed. The system property {@code sensei.kills} is the number of kills.
  */
 @Tag("stress")
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "There are no signals.")
@@ -33,7 +33,7 @@ class KilledWriterTest {
 
   @Test
   @Timeout(600)
-  void everyAcknowledgedInteractionIsThereOnceAndNoneTwice(@TempDir Path data) throws Exception {
+  void everyAcknowledgedInteractionIsStoredOnce(@TempDir Path data) throws Exception {
     Random moments = new Random(1);
     try (OwnPostgres postgres = new OwnPostgres(data)) {
       List<UUID> acknowledged = new ArrayList<>();

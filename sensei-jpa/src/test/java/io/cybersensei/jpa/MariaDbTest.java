@@ -59,7 +59,7 @@ class MariaDbTest {
   }
 
   @Test
-  void whatAConstraintRefusesIsAFaultAndNotLeftOut() throws SQLException {
+  void rowsThatBreakAConstraintFailTheBatch() throws SQLException {
     database.execute(
         "ALTER TABLE sensei_interaction ADD CONSTRAINT no_mallory"
             + " CHECK (learner_id <> 'mallory')");
@@ -71,7 +71,7 @@ class MariaDbTest {
   }
 
   @Test
-  void aSequenceBehindItsTableIsAFaultAndChangesNothing() throws SQLException {
+  void sequenceBehindItsTableFailsTheAppend() throws SQLException {
     Interaction before = answer("ada", NOON);
     store.append(List.of(before));
     database.execute("ALTER SEQUENCE sensei_interaction_sequence RESTART 1");
@@ -85,7 +85,7 @@ class MariaDbTest {
   }
 
   @Test
-  void aBatchMayBeBiggerThanAStatement() {
+  void batchesLargerThanAStatementAreStored() {
     Map<String, String> metadata = new HashMap<>();
     for (int i = 0; i < 32; i++) {
       metadata.put("name-" + i, "\\".repeat(1_000));
@@ -110,7 +110,7 @@ class MariaDbTest {
   }
 
   @Test
-  void aLearnersWindowIsAWalkAlongTheIndex() throws SQLException {
+  void learnersRecentInteractionsAreAnIndexScan() throws SQLException {
     PreparedSql prepared = new PreparedSql();
     try (JpaStorage listenedTo = JpaStorage.over(prepared.of(database.dataSource()))) {
       listenedTo.interactions().recent("ada", 500);

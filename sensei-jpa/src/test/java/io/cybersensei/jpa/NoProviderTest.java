@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class NoProviderTest {
 
   @Test
-  void withoutAJpaProviderASentenceSaysWhatToAdd() throws Exception {
+  void missingJpaProviderIsNamedInTheMessage() throws Exception {
     ClassLoader before = Thread.currentThread().getContextClassLoader();
     try (URLClassLoader host =
         new URLClassLoader(classPathWithoutProviders(), ClassLoader.getPlatformClassLoader())) {

@@ -40,7 +40,7 @@ class RetentionTest {
   }
 
   @Test
-  void deletesWhatIsOldAndNothingElseWhicheverArrivedFirst() {
+  void onlyOldInteractionsAreDeletedInAnyOrderOfArrival() {
     JpaStorage storage = where.emptied();
     InteractionStore store = storage.interactions();
     Interaction fresh = answer("ada", NOON);
@@ -58,7 +58,7 @@ class RetentionTest {
   }
 
   @Test
-  void countsTheAgeFromTheStoragesClock() {
+  void ageIsMeasuredByTheStoragesClock() {
     JpaStorage storage = where.emptied();
     Instant now = Instant.now();
     Interaction young = answer("ada", now.minus(Duration.ofDays(29)));
@@ -74,7 +74,7 @@ class RetentionTest {
   }
 
   @Test
-  void goesInStepsAndCanBeCancelledAndRunAgain() {
+  void cancelledDeletionContinuesInTheNextRun() {
     JpaStorage storage = where.emptied();
     appendOld(storage.interactions(), 12_000);
     List<Long> steps = new ArrayList<>();
@@ -104,7 +104,7 @@ class RetentionTest {
   }
 
   @Test
-  void anInterruptLeavesTheRestForTheNextTime() {
+  void interruptedDeletionContinuesInTheNextRun() {
     JpaStorage storage = where.emptied();
     appendOld(storage.interactions(), 12_000);
 
@@ -124,7 +124,7 @@ class RetentionTest {
   }
 
   @Test
-  void losesNothingThatIsLoggedMeanwhileAndDisturbsNobodyWhoReads() throws Exception {
+  void concurrentAppendsAndReadsAreNotDisturbed() throws Exception {
     JpaStorage storage = where.emptied();
     InteractionStore store = storage.interactions();
     appendOld(store, 20_000);

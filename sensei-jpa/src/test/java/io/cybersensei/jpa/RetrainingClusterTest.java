@@ -24,26 +24,26 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RetrainingClusterTest extends RetrainingFixture {
 
   @Test
-  void aSecondStartIsRefusedOnEveryNodeWhileOneRuns() {
+  void secondRunIsRefusedOnEveryNode() {
     CountDownLatch go = new CountDownLatch(1);
     Retraining here = started("here", counting(() -> trainedAfter(go)));
     Retraining there = started("there", counting(() -> trainedAfter(go)));
 
-    assertThat(here.runNow()).isEqualTo(new Retraining.Request.Accepted());
-    assertThat(here.runNow()).isInstanceOf(Retraining.Request.Refused.class);
+    assertThat(here.runNow()).isEqualTo(new Retraining.RequestResult.Accepted());
+    assertThat(here.runNow()).isInstanceOf(Retraining.RequestResult.Refused.class);
     eventually().until(() -> there.running().isPresent());
-    assertThat(here.runNow()).isInstanceOf(Retraining.Request.Refused.class);
-    assertThat(there.runNow()).isInstanceOf(Retraining.Request.Refused.class);
+    assertThat(here.runNow()).isInstanceOf(Retraining.RequestResult.Refused.class);
+    assertThat(there.runNow()).isInstanceOf(Retraining.RequestResult.Refused.class);
 
     go.countDown();
     awaitEnded(here, 1);
     assertThat(trainings).hasValue(1);
-    eventually().until(() -> there.runNow() instanceof Retraining.Request.Accepted);
+    eventually().until(() -> there.runNow() instanceof Retraining.RequestResult.Accepted);
     awaitEnded(here, 2);
   }
 
   @Test
-  void everyNodeSeesHowFarTheRunIsAndMayCancelIt() {
+  void everyNodeSeesTheProgressAndCanCancel() {
     Trainer patient =
         (log, window, inUse, progress) -> {
           progress.onProgress("Reading the log", 0);
@@ -67,14 +67,14 @@ class RetrainingClusterTest extends RetrainingFixture {
     assertThat(there.cancel()).isTrue();
     TrainingRun run = awaitEnded(there, 1);
     assertThat(run.outcome()).isEqualTo(Outcome.CANCELLED);
-    assertThat(run.explanation()).hasValue("Somebody cancelled it.");
+    assertThat(run.explanation()).hasValue("It was cancelled.");
     assertThat(there.cancel()).isFalse();
     eventually()
         .until(() -> here.nextRun().equals(Optional.of(Instant.parse("2026-06-02T00:00:00Z"))));
   }
 
   @Test
-  void theRunOfANodeThatIsClosedIsDoneByAnother() {
+  void runOfAClosedNodeIsRepeatedByAnother() {
     Retraining here =
         started(
             "here",
@@ -97,7 +97,7 @@ class RetrainingClusterTest extends RetrainingFixture {
   }
 
   @Test
-  void aTrainerThatDoesNotLookIsInterruptedWhenItsNodeIsClosed() {
+  void closingANodeInterruptsATrainerWithoutProgress() {
     Trainer deaf =
         (log, window, inUse, progress) -> {
           try {
@@ -108,7 +108,8 @@ class RetrainingClusterTest extends RetrainingFixture {
           }
           return new TrainingResult.Cancelled();
         };
-    Retraining here = register(builder("here", deaf, OFTEN).patience(OFTEN).build());
+    Retraining here =
+        register(builder("here", deaf, OFTEN).patience(Duration.ofMillis(500)).build());
     here.start();
     beginRun(here);
 
@@ -119,7 +120,7 @@ class RetrainingClusterTest extends RetrainingFixture {
   }
 
   @Test
-  void theRunOfANodeThatDiedIsLostAndDoneAgain() {
+  void runOfADeadNodeIsLostAndRepeated() {
     CountDownLatch go = new CountDownLatch(1);
     Retraining dead = node("dead", (log, window, inUse, progress) -> trainedAfter(go), NEVER);
     dead.start();
@@ -141,7 +142,7 @@ class RetrainingClusterTest extends RetrainingFixture {
   }
 
   @Test
-  void stopsItsThreadsWhenItIsClosed() {
+  void closingStopsTheThreads() {
     Retraining here = started("here", counting(this::trained));
     here.runNow();
     awaitEnded(here, 1);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.Parameter;
 
-/** Nodes of a cluster over one database, by a clock that the test moves. */
+/** The nodes of a cluster over one database, with a clock that the test sets. */
 abstract class RetrainingFixture {
 
   static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
@@ -100,13 +100,13 @@ abstract class RetrainingFixture {
     return await().atMost(Duration.ofMinutes(1));
   }
 
-  /** Asks for a run, and waits until it has begun. */
+  /** Requests a run, and waits until it has begun. */
   static void beginRun(Retraining node) {
     node.runNow();
     eventually().until(() -> node.running().isPresent());
   }
 
-  /** Waits until so many runs have ended, and returns the last. */
+  /** Waits until a number of runs have ended, and returns the last. */
   static TrainingRun awaitEnded(Retraining node, int count) {
     eventually()
         .until(

@@ -20,13 +20,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Training in a database that is somebody else's. */
+/** Checks the scheduled training in a database of the host. */
 @Timeout(120)
 class RetrainingPlaceTest {
 
   @ParameterizedTest
   @MethodSource("io.cybersensei.jpa.testing.TestDatabase#present")
-  void keepsItsScheduleInTheSchemaOfItsOwn(TestDatabase where) throws SQLException {
+  void scheduleIsStoredInTheConfiguredSchema(TestDatabase where) throws SQLException {
     String schema = PostgresServer.newSchemaName() + "_Own";
     try (EmptyDatabase database = where.empty()) {
       try (JpaStorage storage =
@@ -43,7 +43,7 @@ class RetrainingPlaceTest {
 
   @ParameterizedTest
   @MethodSource("io.cybersensei.jpa.testing.TestDatabase#present")
-  void worksWithConnectionsThatDoNotCommitByThemselves(TestDatabase where) throws SQLException {
+  void connectionsWithoutAutoCommitAreSupported(TestDatabase where) throws SQLException {
     try (EmptyDatabase database = where.empty();
         HostDataSource host = new HostDataSource(database.dataSource(), false)) {
       try (JpaStorage storage =

@@ -50,7 +50,7 @@ class RetrainingTest extends RetrainingFixture {
   }
 
   @Test
-  void nightsWithoutANodeAreCaughtUpWithOnce() {
+  void missedNightsAreMadeUpForOnce() {
     started("here", counting(this::trained)).close();
     now = Instant.parse("2026-06-06T15:00:00Z");
 
@@ -64,7 +64,7 @@ class RetrainingTest extends RetrainingFixture {
   }
 
   @Test
-  void trainsOnceOnTheDaysWhoseClocksAreChanged() {
+  void daysOfClockChangesHaveOneTraining() {
     now = Instant.parse("2026-03-28T12:00:00Z");
     Retraining here = started("here", counting(this::trained));
     assertThat(here.nextRun()).hasValue(Instant.parse("2026-03-29T01:00:00Z"));
@@ -80,7 +80,7 @@ class RetrainingTest extends RetrainingFixture {
   }
 
   @Test
-  void aPromotedModelIsInUseAndOnRecord() {
+  void promotedModelIsInUseAndRecorded() {
     LearningModel model = TestModels.named("new");
     Retraining here =
         started(
@@ -88,7 +88,7 @@ class RetrainingTest extends RetrainingFixture {
             (log, window, inUse, progress) ->
                 new TrainingResult.Trained(model, Optional.of("It is better.")));
 
-    assertThat(here.runNow()).isEqualTo(new Retraining.Request.Accepted());
+    assertThat(here.runNow()).isEqualTo(new Retraining.RequestResult.Accepted());
     TrainingRun run = awaitEnded(here, 1);
 
     assertThat(run.outcome()).isEqualTo(Outcome.PROMOTED);
@@ -99,7 +99,7 @@ class RetrainingTest extends RetrainingFixture {
   }
 
   @Test
-  void aRefusedModelIsOnRecordWithWhatWasCompared() {
+  void refusedModelIsRecordedWithItsComparison() {
     Retraining here =
         started(
             "here",
@@ -117,7 +117,7 @@ class RetrainingTest extends RetrainingFixture {
   }
 
   @Test
-  void aFailureIsOnRecordWithItsCauseAndTheNextNightComes() {
+  void failureIsRecordedWithItsCauseAndTrainingContinues() {
     Retraining here =
         started(
             "here",
@@ -137,7 +137,7 @@ class RetrainingTest extends RetrainingFixture {
   }
 
   @Test
-  void tooLittleDataIsOnRecord() {
+  void missingDataIsRecorded() {
     Retraining here =
         started(
             "here",
@@ -151,17 +151,17 @@ class RetrainingTest extends RetrainingFixture {
   }
 
   @Test
-  void nothingCanBeAskedForBeforeAnythingIsScheduled() {
+  void requestBeforeTheFirstStartIsRefused() {
     Retraining here = node("here", counting(this::trained), NEVER);
 
-    assertThat(here.runNow()).isInstanceOf(Retraining.Request.Refused.class);
+    assertThat(here.runNow()).isInstanceOf(Retraining.RequestResult.Refused.class);
     assertThat(here.nextRun()).isEmpty();
     assertThat(here.running()).isEmpty();
     assertThat(here.cancel()).isFalse();
   }
 
   @Test
-  void aNodeThatIsStartedWithAnotherTimeChangesIt() {
+  void nodeWithAnotherTimeChangesTheSchedule() {
     started("here", counting(this::trained)).close();
 
     Retraining later =
@@ -172,7 +172,7 @@ class RetrainingTest extends RetrainingFixture {
   }
 
   @Test
-  void failsWhereItIsBuiltWhenSomethingIsMissingOrWrong() {
+  void missingOrInvalidSettingsFailTheBuild() {
     Sensei untrainable = Sensei.builder().storage(storage).build();
     assertThatThrownBy(() -> Retraining.builder().sensei(untrainable).build())
         .hasMessageContaining("Retraining.builder().storage(");

@@ -43,7 +43,7 @@ class SchemaExportTest {
   }
 
   @Test
-  void whoRunsTheScriptByHandCanValidateAfterwards() throws SQLException {
+  void tablesOfTheScriptPassValidation() throws SQLException {
     database.executeScript(export.sql());
 
     Interaction interaction = answer("ada", NOON);
@@ -54,7 +54,7 @@ class SchemaExportTest {
   }
 
   @Test
-  void whoRunsTheScriptByHandCanLeaveLaterMigrationsToSensei() throws SQLException {
+  void migrateAcceptsTheTablesOfTheScript() throws SQLException {
     database.executeScript(export.sql());
     List<String> history = database.history("");
 
@@ -66,7 +66,7 @@ class SchemaExportTest {
   }
 
   @Test
-  void theScriptMakesWhatMigrateMakes() throws SQLException {
+  void scriptCreatesTheSameTablesAsMigrate() throws SQLException {
     database.executeScript(export.sql());
 
     try (EmptyDatabase other = where.empty()) {
@@ -76,7 +76,7 @@ class SchemaExportTest {
   }
 
   @Test
-  void theScriptGoesOnAfterWhatIsThere() throws SQLException {
+  void scriptAfterTheNewestVersionCreatesNothing() throws SQLException {
     database.executeScript(export.sql());
     List<String> history = database.history("");
 
@@ -87,7 +87,7 @@ class SchemaExportTest {
   }
 
   @Test
-  void theScriptMakesASchemaOfItsOwnIfToldSo() throws SQLException {
+  void scriptCreatesTheConfiguredSchema() throws SQLException {
     String schema = PostgresServer.newSchemaName();
     database.executeScript(export.schema(schema).sql());
     try (JpaStorage storage =
@@ -106,7 +106,7 @@ class SchemaExportTest {
   }
 
   @Test
-  void theCommandLinePrintsTheSameScript() throws Exception {
+  void commandLinePrintsTheSameScript() throws Exception {
     Process process =
         ChildJvm.start(
             SchemaExport.class, where.name().toLowerCase(Locale.ROOT), "--schema=own", "--after=0");
@@ -118,7 +118,7 @@ class SchemaExportTest {
   }
 
   @Test
-  void refusesWhatItDoesNotKnow() throws Exception {
+  void invalidArgumentsAreRejected() throws Exception {
     assertThatThrownBy(() -> SchemaExport.forDatabase("oracle"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("database must be one of postgresql, h2, mariadb but is 'oracle'.");

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** PostgreSQL stops or freezes while many callers append, and comes back. */
+/** Stops or freezes PostgreSQL while many callers append, and resumes it. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "There are no signals.")
 @Timeout(300)
 class ServerOutageTest {
@@ -38,7 +38,7 @@ class ServerOutageTest {
   private static final int CALLERS = 16;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  /** Appends again and again, and remembers what it was told. */
+  /** Appends repeatedly, and records the results. */
   private static final class Caller implements Runnable {
 
     private final InteractionStore store;
@@ -101,7 +101,7 @@ class ServerOutageTest {
   }
 
   @Test
-  void aCrashIsAnErrorForEachUntilTheServerIsBack() throws Exception {
+  void everyAppendFailsDuringACrashUntilTheServerIsBack() throws Exception {
     for (int crash = 0; crash < 2; crash++) {
       postgres.crash();
       awaitThatEachHasAnError();
@@ -113,7 +113,7 @@ class ServerOutageTest {
   }
 
   @Test
-  void aFrozenServerIsAnErrorForEachUntilItGoesOn() throws Exception {
+  void everyAppendFailsWhileTheServerIsFrozen() throws Exception {
     postgres.freeze();
     try {
       awaitThatEachHasAnError();

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The tables were made by someone else, and Sensei's user may only read and write them. */
+/** Checks Sensei with a database user that may only read and write the tables. */
 @ParameterizedClass
 @MethodSource("storages")
 class WithheldRightsTest {
@@ -64,7 +64,7 @@ class WithheldRightsTest {
   }
 
   @Test
-  void theUserMayMakeNoTable() {
+  void userCannotCreateTables() {
     assertThatThrownBy(() -> EmptyDatabase.execute(withheld, "CREATE TABLE extra (id integer)"))
         .isInstanceOf(SQLException.class);
   }
@@ -85,7 +85,7 @@ class WithheldRightsTest {
   }
 
   @Test
-  void theCurriculumAndModelsAreReplaced() {
+  void curriculumAndModelsAreReplaced() {
     for (int i = 0; i < 5; i++) {
       storage.topics().replace(Curriculum.of(Topic.of("tcp", "TCP " + i)));
       TestModels.activate(storage.models(), new byte[] {(byte) i});

@@ -7,18 +7,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Another JVM, for what a test must not do to its own. */
+/** A child JVM, for tests that end or kill it. */
 public final class ChildJvm {
 
   private ChildJvm() {}
 
-  /** The class path of this JVM, also where Surefire hides it in the manifest of a jar. */
+  /** Returns the class path of this JVM; Surefire may have put it into the manifest of a jar. */
   public static List<String> classPath() {
     String path =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     return Pattern.compile(File.pathSeparator, Pattern.LITERAL).splitAsStream(path).toList();
   }
 
+  /** Starts a main class. */
   public static Process start(Class<?> main, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -3,7 +3,7 @@ package io.cybersensei.jpa.testing;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 
-/** An entity of the host's. */
+/** An entity of the host. */
 @Entity
 class Course {
   @Id int id;

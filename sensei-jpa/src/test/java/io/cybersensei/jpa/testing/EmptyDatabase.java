@@ -10,10 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 
-/** A database, or a schema of its own in one, that is empty at first and gone when closed. */
+/** A database or schema that is empty at first and removed when it is closed. */
 public final class EmptyDatabase implements AutoCloseable {
 
-  /** Drops the database. */
+  /** The removal of the database. */
   interface Removal {
     void run() throws SQLException;
   }
@@ -34,7 +34,7 @@ public final class EmptyDatabase implements AutoCloseable {
     execute(dataSource, statements);
   }
 
-  /** Many statements with semicolons between them, in a connection of their own. */
+  /** Executes a script of statements with semicolons, in one connection. */
   public void executeScript(String script) throws SQLException {
     try (Connection connection = dataSource.getConnection();
         Statement statement = connection.createStatement()) {
@@ -53,7 +53,7 @@ public final class EmptyDatabase implements AutoCloseable {
     }
   }
 
-  /** The first column of a query's rows. */
+  /** Returns the first column of a query's rows. */
   public List<String> query(String sql) throws SQLException {
     try (Connection connection = dataSource.getConnection();
         Statement statement = connection.createStatement();
@@ -66,7 +66,7 @@ public final class EmptyDatabase implements AutoCloseable {
     }
   }
 
-  /** The names of the tables in it, in lower case and alphabetical order. */
+  /** Returns the names of its tables, in lower case and alphabetical order. */
   public List<String> tables() throws SQLException {
     return query(
         "SELECT lower(table_name) FROM information_schema.tables"
@@ -75,7 +75,7 @@ public final class EmptyDatabase implements AutoCloseable {
             + " ORDER BY 1");
   }
 
-  /** Returns the columns in the database, in the order of tables and columns. */
+  /** Returns the definition of each column, in the order of tables and columns. */
   public List<String> columns() throws SQLException {
     return query(
         "SELECT concat(lower(table_name), ' ', lower(column_name), ' ', data_type, ' ',"
@@ -85,7 +85,11 @@ public final class EmptyDatabase implements AutoCloseable {
             + " ORDER BY 1");
   }
 
-  /** The scripts of the migrations that Flyway has noted in a schema, or in the current one. */
+  /**
+   * Returns the scripts of the recorded migrations.
+   *
+   * @param schema the schema of the history; empty for the current one
+   */
   public List<String> history(String schema) throws SQLException {
     String prefix = schema.isEmpty() ? "" : schema + ".";
     Dialect dialect = Dialects.of(dataSource);

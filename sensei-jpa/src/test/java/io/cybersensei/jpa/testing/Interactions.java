@@ -5,7 +5,7 @@ import io.cybersensei.interaction.InteractionType;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Interactions to test with. */
+/** Interactions for tests. */
 public final class Interactions {
 
   public static final Instant NOON = Instant.parse("2026-03-01T12:00:00.123456Z");

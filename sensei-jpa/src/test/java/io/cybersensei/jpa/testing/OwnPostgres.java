@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A PostgreSQL of a test's own, to be ill-treated. It writes each commit to the disk before it says
- * so, which the binaries do not do by themselves.
+ * A PostgreSQL server of one test, which may crash or freeze it. It writes each commit to the disk
+ * before the acknowledgement, unlike the default of the embedded binaries.
  */
 public final class OwnPostgres implements AutoCloseable {
 
@@ -22,7 +22,9 @@ public final class OwnPostgres implements AutoCloseable {
   private EmbeddedPostgres server;
 
   /**
-   * @param data an empty folder
+   * Starts a server.
+   *
+   * @param data an empty folder for its data
    */
   public OwnPostgres(Path data) throws IOException {
     this.data = data;
@@ -31,7 +33,7 @@ public final class OwnPostgres implements AutoCloseable {
     requireOn("synchronous_commit");
   }
 
-  // The binaries are also given an option that turns the first off.
+  // The embedded server is also started with an option that turns fsync off.
   private void requireOn(String setting) throws IOException {
     try (Connection connection = server.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement();
@@ -58,22 +60,22 @@ public final class OwnPostgres implements AutoCloseable {
     return "jdbc:postgresql://localhost:" + server.getPort() + "/postgres";
   }
 
-  /** Stops at once and without order, as {@code pg_ctl stop -m immediate} does. */
+  /** Crashes the server, as {@code pg_ctl stop -m immediate} does. */
   public void crash() throws IOException, InterruptedException {
     ProcessHandle postmaster = postmaster();
     signal("QUIT", postmaster);
     postmaster.onExit().join();
   }
 
-  /** Starts again after a crash, at the same address. */
+  /** Starts the server again after a crash, at the same address. */
   public void restart() throws IOException {
     int port = server.getPort();
-    // The server is gone; this lets go of its folder.
+    // The server is stopped already; this releases its folder.
     server.close();
     server = builder().setPort(port).start();
   }
 
-  /** Stops every process of the server from running, with its connections open. */
+  /** Freezes every process of the server; its connections stay open. */
   public void freeze() throws IOException, InterruptedException {
     for (ProcessHandle process : processes()) {
       signal("STOP", process);

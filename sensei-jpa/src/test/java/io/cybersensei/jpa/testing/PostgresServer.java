@@ -13,10 +13,10 @@ import org.testcontainers.DockerClientFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /**
- * The one PostgreSQL of all tests: that at {@code SENSEI_TEST_JDBC_URL} if the environment names
- * one (with {@code SENSEI_TEST_JDBC_USER} and {@code SENSEI_TEST_JDBC_PASSWORD}), else one in
- * Docker, else one that runs from Maven's own repository. The last needs {@code unshare} when the
- * tests run as root, as root is whom PostgreSQL refuses to run for.
+ * The PostgreSQL server of all tests. The environment variables {@code SENSEI_TEST_JDBC_URL},
+ * {@code SENSEI_TEST_JDBC_USER} and {@code SENSEI_TEST_JDBC_PASSWORD} select a server; otherwise it
+ * runs in Docker or, without Docker, from Maven's repository. The last needs {@code unshare} when
+ * the tests run as root, because PostgreSQL refuses to run as root.
  */
 public final class PostgresServer {
 
@@ -63,7 +63,7 @@ public final class PostgresServer {
     return Optional.ofNullable(System.getenv(name)).orElse("");
   }
 
-  // Testcontainers removes it when this process ends.
+  // Testcontainers removes the container at the end of this process.
   @SuppressWarnings("resource")
   private static PostgresServer inDocker() {
     PostgreSQLContainer container = new PostgreSQLContainer("postgres:17-alpine");
@@ -74,7 +74,7 @@ public final class PostgresServer {
 
   private static PostgresServer embedded() {
     try {
-      // It stops itself when this process ends.
+      // The server stops at the end of this process.
       @SuppressWarnings("resource")
       EmbeddedPostgres server = EmbeddedPostgres.start();
       String url = "jdbc:postgresql://localhost:" + server.getPort() + "/postgres";
@@ -87,7 +87,7 @@ public final class PostgresServer {
     }
   }
 
-  /** The name of a schema that nobody else has. */
+  /** Returns a unique name for a schema. */
   public static String newSchemaName() {
     return "sensei_test_" + ProcessHandle.current().pid() + "_" + SCHEMAS.incrementAndGet();
   }

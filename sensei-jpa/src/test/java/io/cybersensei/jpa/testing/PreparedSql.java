@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 
-/** Notes every statement that is prepared through a data source. */
+/** A recorder of the statements that are prepared through a data source. */
 public final class PreparedSql {
 
   private final List<String> statements = new CopyOnWriteArrayList<>();
 
-  /** The same data source, listened to. */
+  /** Returns the data source with recording. */
   public DataSource of(DataSource dataSource) {
     return listening(DataSource.class, dataSource);
   }
 
-  /** The statement prepared last. */
+  /** Returns the last prepared statement. */
   public String last() {
     return statements.get(statements.size() - 1);
   }

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 
-/** The databases that every test of SQL runs on. */
+/** The databases on which every test of SQL runs. */
 public enum TestDatabase {
   POSTGRESQL {
     @Override
@@ -86,7 +86,7 @@ public enum TestDatabase {
     }
   };
 
-  /** The names of the databases to test on; empty for all that are present. */
+  /** The names of the databases for tests; empty for all that are present. */
   private static final String CHOSEN = System.getProperty("sensei.test.databases", "");
 
   /** Returns the databases that are present; MariaDB is with {@code -Pmatrix} only. */
@@ -97,16 +97,17 @@ public enum TestDatabase {
         .toList();
   }
 
+  /** Returns a new empty database. */
   public abstract EmptyDatabase empty() throws SQLException;
 
-  /** One that is empty but for Sensei's tables, which a script makes sooner than migrations do. */
+  /** Returns a database with Sensei's empty tables. A script creates them faster than Flyway. */
   public EmptyDatabase withTables() throws SQLException {
     EmptyDatabase database = empty();
     database.executeScript(SchemaExport.forDatabase(name()).sql());
     return database;
   }
 
-  /** The connections of a user who may read and write the tables there are, and nothing else. */
+  /** Returns connections of a user that may only read and write the existing tables. */
   public abstract DataSource withoutDdlRights(EmptyDatabase database) throws SQLException;
 
   /** Returns its dialect. */

@@ -30,7 +30,7 @@ import org.springframework.orm.jpa.persistenceunit.PersistenceManagedTypes;
 import org.springframework.orm.jpa.vendor.HibernateJpaVendorAdapter;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Logging in a transaction of Spring's, through what Spring injects into a service. */
+/** Checks logging within a Spring transaction, with the objects that Spring injects. */
 @ParameterizedClass
 @MethodSource("io.cybersensei.jpa.testing.TestDatabase#present")
 class SpringTransactionTest {
@@ -70,7 +70,7 @@ class SpringTransactionTest {
   }
 
   @Test
-  void whatWasLoggedIsThereOnceSpringCommits() throws SQLException {
+  void interactionsAreStoredWhenSpringCommits() throws SQLException {
     transaction.executeWithoutResult(
         status -> {
           injected.createNativeQuery("INSERT INTO grade VALUES ('ada')").executeUpdate();
@@ -84,7 +84,7 @@ class SpringTransactionTest {
   }
 
   @Test
-  void whatWasLoggedIsGoneWhenTheServiceFails() throws SQLException {
+  void interactionsAreGoneWhenTheServiceFails() throws SQLException {
     assertThatThrownBy(
             () ->
                 transaction.executeWithoutResult(
@@ -102,7 +102,7 @@ class SpringTransactionTest {
   }
 
   @Test
-  void theConnectionOfTheTransactionServesAsWell() {
+  void connectionOfTheTransactionCanLog() {
     transaction.executeWithoutResult(
         status -> {
           Connection connection = DataSourceUtils.getConnection(database.dataSource());
@@ -120,17 +120,17 @@ class SpringTransactionTest {
   }
 
   @Test
-  void withoutATransactionItIsRefusedInASentence() {
+  void entityManagerWithoutTransactionIsRejected() {
     assertThatThrownBy(() -> sensei.logTo(storage.joining(injected)).log(draft()))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageStartingWith("The entity manager is in no transaction");
   }
 
   @Test
-  void inAReadOnlyTransactionNothingIsStored() {
+  void readOnlyTransactionStoresNothing() {
     transaction.setReadOnly(true);
     if (where == TestDatabase.H2) {
-      return; // It takes the word for a hint.
+      return; // It ignores the setting.
     }
     assertThatThrownBy(
             () ->

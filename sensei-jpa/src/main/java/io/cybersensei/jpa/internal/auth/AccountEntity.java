@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** An account with its password hash and the two names that are unique. */
+/** An account with its password hash and its two unique names. */
 @Entity(name = "SenseiAccount")
 @Table(name = "sensei_account")
 public class AccountEntity {
@@ -53,7 +53,7 @@ public class AccountEntity {
   @Column(name = "updated_at_micros", nullable = false)
   private long updatedAtMicros;
 
-  /** For the JPA provider. */
+  /** Used by the JPA provider only. */
   @SuppressWarnings("NullAway.Init")
   protected AccountEntity() {}
 

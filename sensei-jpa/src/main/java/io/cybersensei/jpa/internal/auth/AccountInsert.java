@@ -12,9 +12,9 @@ import java.sql.SQLException;
 import java.util.UUID;
 
 /**
- * Adds accounts by SQL of its own. Providers log what failed, and of a batch PostgreSQL's driver
- * then tells every value: two who want one name at once would have the loser's password hash in the
- * log.
+ * The insertion of accounts by plain SQL. A JPA provider would log a failed statement, and for a
+ * batch the message of PostgreSQL's driver holds every value: after a collision of two
+ * registrations with one name, a password hash would be in the log.
  */
 final class AccountInsert {
 
@@ -32,8 +32,9 @@ final class AccountInsert {
   }
 
   /**
-   * Adds one within the connection's transaction. Two who add one name at once collide in the
-   * constraint; the loser is to look again, and finds it.
+   * Adds an account within the connection's transaction. Two concurrent additions of one name
+   * collide in the constraint. The caller repeats the transaction that lost, which then finds the
+   * name taken.
    */
   AddResult add(Connection connection, StoredAccount stored) throws SQLException {
     if (isTaken(connection, "canonical_username", stored.canonicalUsername())) {

@@ -12,7 +12,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.OptionalLong;
 
-/** Deletes audit events from the oldest on, some thousands in a transaction. Thread-safe. */
+/**
+ * The deletion of old audit events, from the oldest on, in transactions of about 5,000 rows.
+ * Thread-safe.
+ */
 public final class AuditRetention {
 
   private static final int STEP = 5_000;
@@ -56,7 +59,7 @@ public final class AuditRetention {
     }
     long deleted = 0;
     while (true) {
-      // Of one time all go together, however many there are.
+      // All events of one time are deleted together, so a step can exceed STEP rows.
       OptionalLong bound = number(boundSql, limitMicros);
       deleted += deleteStep(bound.orElse(Long.MAX_VALUE), limitMicros);
       double fraction =

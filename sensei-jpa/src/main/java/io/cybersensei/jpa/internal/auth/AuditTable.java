@@ -2,7 +2,6 @@ package io.cybersensei.jpa.internal.auth;
 
 import io.cybersensei.auth.audit.AuditEvent;
 import io.cybersensei.auth.audit.AuditLog;
-import io.cybersensei.jpa.Retention;
 import io.cybersensei.jpa.internal.sql.Jdbc;
 import io.cybersensei.jpa.internal.sql.Micros;
 import io.cybersensei.jpa.internal.sql.Tables;
@@ -20,7 +19,7 @@ import java.util.function.Consumer;
 
 /**
  * An audit log in one table. Only the erasure of a learner changes events, and only {@link
- * Retention} deletes them. Thread-safe.
+ * AuditRetention} deletes them. Thread-safe.
  */
 public final class AuditTable implements AuditLog {
 

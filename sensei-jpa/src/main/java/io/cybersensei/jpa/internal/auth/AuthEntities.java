@@ -2,7 +2,7 @@ package io.cybersensei.jpa.internal.auth;
 
 import java.util.List;
 
-/** The entities of this room. */
+/** The entity classes of this package. */
 public final class AuthEntities {
 
   public static final List<Class<?>> ALL =

@@ -9,7 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/** A secret that all nodes share, made by whichever first asks for it. */
+/** A secret that all nodes share. The first node that needs it generates it. Thread-safe. */
 public final class JdbcSecret {
 
   private static final int BYTES = 32;
@@ -26,11 +26,12 @@ public final class JdbcSecret {
     this.insertSql = "INSERT INTO " + table + " (name, bytes) VALUES (?, ?)";
   }
 
+  /** Returns the secret. */
   byte[] get() {
     return jdbc.run("The secret of the accounts could not be read.", this::get);
   }
 
-  /** In a transaction of the caller's, who tries again if it collides. */
+  /** Returns the secret within a transaction. The caller repeats it after a collision. */
   byte[] get(Connection connection) throws SQLException {
     Optional<byte[]> found = find(connection);
     return found.isPresent() ? found.get() : add(connection);
@@ -45,7 +46,7 @@ public final class JdbcSecret {
     }
   }
 
-  /** Of two at once one collides, and finds the other's. */
+  /** Adds a secret. Of two concurrent additions one collides and finds the other's secret. */
   private byte[] add(Connection connection) throws SQLException {
     byte[] secret = new byte[BYTES];
     new SecureRandom().nextBytes(secret);

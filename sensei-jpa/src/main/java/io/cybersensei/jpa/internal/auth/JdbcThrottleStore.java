@@ -17,8 +17,9 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Budgets in one table, a row and most often one statement for each: it keeps when a budget will be
- * full again, which a try puts off by the interval (the generic cell rate algorithm).
+ * Budgets in one table, one row for each. A row holds the time at which the budget is full again;
+ * each attempt moves it later by the interval (the generic cell rate algorithm). Most attempts cost
+ * one statement.
  */
 public final class JdbcThrottleStore implements ThrottleStore {
 
@@ -51,7 +52,7 @@ public final class JdbcThrottleStore implements ThrottleStore {
     this.forgetSql = "DELETE FROM " + table + " WHERE full_at_micros < ?";
   }
 
-  /** Rolls back what was taken, if one budget has nothing left. */
+  /** Rolls back the transaction when one of the budgets is used up. */
   private static final class Spent extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -121,7 +122,7 @@ public final class JdbcThrottleStore implements ThrottleStore {
     return budget.interval().toNanos() / 1_000;
   }
 
-  /** Two who are the first to draw on a budget collide; the loser tries again. */
+  /** Two concurrent first attempts on a budget collide, and one is repeated. */
   private void run(Jdbc.Work<Integer> work) {
     jdbc.run(FAILURE, work);
   }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Accounts as entities. Constraints keep user names and e-mail addresses unique. */
+/** An account store of JPA entities. Constraints keep names unique, also among concurrent calls. */
 public final class JpaAccountStore implements AccountStore {
 
   private static final String NOT_READ = "The account could not be read.";
@@ -48,7 +48,7 @@ public final class JpaAccountStore implements AccountStore {
   }
 
   private Optional<StoredAccount> findByName(String field, String name) {
-    // PostgreSQL takes no NUL, so no name has one.
+    // PostgreSQL rejects NUL characters, so no stored name has one.
     return name.indexOf('\0') >= 0
         ? Optional.empty()
         : transactions.run(NOT_READ, entities -> find(entities, field, name));
@@ -105,7 +105,7 @@ public final class JpaAccountStore implements AccountStore {
         });
   }
 
-  /** Ids are random, so those that come first are as good as any. */
+  /** Returns the hashes of the first ids: ids are random, so this is a random sample. */
   @Override
   public List<PasswordHash> samplePasswordHashes(int limit) {
     return transactions.run(

@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Sessions as entities. That a token is replaced once is up to the condition of the update, which
- * the database evaluates again when it has waited for another; that hashes go with their session is
- * up to the foreign key.
+ * A session store of JPA entities. The condition of the update ensures that a token is replaced
+ * once: the database evaluates it again after it has waited for another transaction. The foreign
+ * key deletes the hashes of a session with it.
  */
 public final class JpaSessionStore implements SessionStore {
 
@@ -31,13 +31,13 @@ public final class JpaSessionStore implements SessionStore {
     transactions.run(
         "The session could not be added.",
         entities -> {
-          // A key that is taken would be tried again and again, as if it came from a collision.
+          // An existing key would count as a collision and be retried until the time is up.
           if (entities.find(SessionEntity.class, session.id()) != null
               || entities.find(RefreshTokenEntity.class, session.tokenHash()) != null) {
             throw new IllegalStateException("The id or the token of a session is in use.");
           }
           entities.persist(new SessionEntity(session));
-          // The providers would order the two inserts each in its own way.
+          // Without a flush, providers order the two inserts differently.
           entities.flush();
           entities.persist(new RefreshTokenEntity(session.tokenHash(), session.id()));
           return session;

@@ -5,7 +5,7 @@ import io.cybersensei.auth.token.StoredSigningKey;
 import io.cybersensei.jpa.internal.sql.Transactions;
 import java.util.List;
 
-/** Signing keys as entities. */
+/** A signing key store of JPA entities. */
 public final class JpaSigningKeyStore implements SigningKeyStore {
 
   private final Transactions transactions;
@@ -34,7 +34,7 @@ public final class JpaSigningKeyStore implements SigningKeyStore {
     transactions.run(
         "The signing key could not be added.",
         entities -> {
-          // A key that is taken would be tried again and again, as if it came from a collision.
+          // An existing key would count as a collision and be retried until the time is up.
           if (entities.find(SigningKeyEntity.class, key.id()) != null) {
             throw new IllegalStateException("The key id " + key.id() + " is in use.");
           }

@@ -5,7 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
-/** The hash of a refresh token, used or not, and the session it belongs to. */
+/** The hash of a refresh token, used or not, with the id of its session. */
 @Entity(name = "SenseiRefreshToken")
 @Table(name = "sensei_refresh_token")
 public class RefreshTokenEntity {
@@ -17,7 +17,7 @@ public class RefreshTokenEntity {
   @Column(name = "session_id", nullable = false)
   private String sessionId;
 
-  /** For the JPA provider. */
+  /** Used by the JPA provider only. */
   @SuppressWarnings("NullAway.Init")
   protected RefreshTokenEntity() {}
 

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A session with the hash of the refresh token in force. */
+/** A session with the hash of its valid refresh token. */
 @Entity(name = "SenseiSession")
 @Table(name = "sensei_session")
 public class SessionEntity {
@@ -40,7 +40,7 @@ public class SessionEntity {
   @Column(name = "parent_salt")
   private @Nullable String parentSalt;
 
-  /** For the JPA provider. */
+  /** Used by the JPA provider only. */
   @SuppressWarnings("NullAway.Init")
   protected SessionEntity() {}
 

@@ -7,7 +7,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
-/** A signing key, sealed. */
+/** An encrypted signing key. */
 @Entity(name = "SenseiSigningKey")
 @Table(name = "sensei_signing_key")
 public class SigningKeyEntity {
@@ -22,7 +22,7 @@ public class SigningKeyEntity {
   @Column(name = "sealed", nullable = false)
   private String sealed;
 
-  /** For the JPA provider. */
+  /** Used by the JPA provider only. */
   @SuppressWarnings("NullAway.Init")
   protected SigningKeyEntity() {}
 

@@ -37,9 +37,7 @@ public final class Dialects {
         .orElseThrow(
             () ->
                 new IllegalStateException(
-                    "Sensei keeps its data in PostgreSQL, MariaDB or H2, and this database is "
-                        + product
-                        + "."));
+                    "The database must be PostgreSQL, MariaDB or H2 but is " + product + "."));
   }
 
   /**

@@ -10,19 +10,19 @@ import javax.sql.DataSource;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes an H2 file survive the death of the process from each commit on. H2 by itself writes up to
- * half a second after a commit, and a process that is killed meanwhile takes acknowledged
- * interactions with it. {@code CHECKPOINT} writes at once; {@code WRITE_DELAY 0} would do so too,
- * but ends the housekeeping that gives back the space of what was written before.
+ * A data source whose commits in an H2 file survive the death of the process. H2 itself writes up
+ * to half a second after a commit, so a process that is killed in between loses acknowledged
+ * interactions. {@code CHECKPOINT} writes at once. {@code WRITE_DELAY 0} would do so too, but stops
+ * the background task that frees the space of old versions.
  */
-public final class DurableH2DataSource extends ForwardingDataSource {
+final class DurableH2DataSource extends ForwardingDataSource {
 
   private static final org.slf4j.Logger LOG = LoggerFactory.getLogger(DurableH2DataSource.class);
   private static final int ADMIN_RIGHTS_REQUIRED = 90040;
 
   private final AtomicBoolean refused = new AtomicBoolean();
 
-  public DurableH2DataSource(DataSource host) {
+  DurableH2DataSource(DataSource host) {
     super(host);
   }
 
@@ -66,8 +66,8 @@ public final class DurableH2DataSource extends ForwardingDataSource {
       }
       if (refused.compareAndSet(false, true)) {
         LOG.warn(
-            "H2 lets only a user with admin rights have a commit written at once. Without them a"
-                + " crash can lose what was acknowledged in the half second before.");
+            "The H2 user has no admin rights, which CHECKPOINT needs: a crash can lose interactions"
+                + " that were acknowledged in the last half second. Use a user with admin rights.");
       }
     }
   }

@@ -7,7 +7,7 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 
-/** A data source that passes everything on to another. */
+/** A data source that delegates to another one. */
 public abstract class ForwardingDataSource implements DataSource {
 
   private final DataSource real;

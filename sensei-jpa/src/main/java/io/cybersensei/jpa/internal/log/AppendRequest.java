@@ -60,7 +60,7 @@ final class AppendRequest {
   Set<UUID> result() {
     Outcome settled = outcome;
     if (settled == null) {
-      throw new IllegalStateException("Nothing has become of it yet.");
+      throw new IllegalStateException("The request is not settled yet.");
     }
     if (settled.failure().isPresent()) {
       throw settled.failure().get();

@@ -11,13 +11,13 @@ import java.time.Duration;
  */
 public record AppendSettings(int commitsAtOnce, int maxWaiting, Duration timeout) {
 
-  private static final Duration SHORTEST = Duration.ofMillis(100);
-  private static final Duration LONGEST = Duration.ofMinutes(10);
+  private static final Duration MIN_TIMEOUT = Duration.ofMillis(100);
+  private static final Duration MAX_TIMEOUT = Duration.ofMinutes(10);
 
   public AppendSettings {
     requireBetween("commitsAtOnce", commitsAtOnce, 64);
     requireBetween("maxWaitingAppends", maxWaiting, 10_000_000);
-    if (timeout.compareTo(SHORTEST) < 0 || timeout.compareTo(LONGEST) > 0) {
+    if (timeout.compareTo(MIN_TIMEOUT) < 0 || timeout.compareTo(MAX_TIMEOUT) > 0) {
       throw new IllegalArgumentException(
           "appendTimeout must be from PT0.1S to PT10M but is " + timeout + ".");
     }
@@ -27,10 +27,10 @@ public record AppendSettings(int commitsAtOnce, int maxWaiting, Duration timeout
     return new AppendSettings(2, 100_000, Duration.ofSeconds(10));
   }
 
-  private static void requireBetween(String setting, int value, int most) {
-    if (value < 1 || value > most) {
+  private static void requireBetween(String setting, int value, int max) {
+    if (value < 1 || value > max) {
       throw new IllegalArgumentException(
-          setting + " must be from 1 to " + most + " but is " + value + ".");
+          setting + " must be from 1 to " + max + " but is " + value + ".");
     }
   }
 }

@@ -21,28 +21,28 @@ import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Lets those who append at the same time share transactions, so that they share the wait for the
- * disk (group commit: DeWitt et al., "Implementation Techniques for Main Memory Database Systems",
- * SIGMOD 1984). It has no thread of its own: of the callers who wait, one takes what all have
- * brought, stores it in one transaction and wakes the others. A caller returns once its
- * interactions are committed. Thread-safe.
+ * Group commit: concurrent appends share transactions, and so share the wait for the disk (DeWitt
+ * et al., "Implementation Techniques for Main Memory Database Systems", SIGMOD 1984). It has no
+ * thread of its own. One of the waiting callers takes the batches of all, stores them in one
+ * transaction and wakes the others. A call returns after its interactions are committed.
+ * Thread-safe.
  */
 final class GroupCommit {
 
-  /** Keeps one transaction from growing without bounds; a larger request has one of its own. */
+  /** The limit of rows in a shared transaction. A larger request has a transaction of its own. */
   private static final int MAX_ROWS = 5_000;
 
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
   private static final String FAILED = "The interactions could not be stored.";
   private static final String UNKNOWN =
-      "It is not known whether the interactions were stored, as the database did not answer."
+      "The database did not answer, so it is unknown whether the interactions are stored."
           + " Appending them again is safe: an id counts once.";
 
   /** One transaction. */
   @FunctionalInterface
   interface Transaction {
     /**
-     * Stores those whose ids are new, in the order of the list.
+     * Stores the interactions whose ids are new, in the order of the list.
      *
      * @param distinct interactions with different ids, at least one
      * @return the ids that were new
@@ -65,11 +65,11 @@ final class GroupCommit {
   }
 
   /**
-   * Returns once the batch is committed.
+   * Stores a batch, and returns after its commit.
    *
    * @return the ids that were new
-   * @throws OverloadedException if too many wait; then nothing of it was stored
-   * @throws StorageException if it could not be stored in time, or at all
+   * @throws OverloadedException if too many interactions wait; nothing of the batch is stored
+   * @throws StorageException if the batch could not be stored within the timeout, or at all
    */
   Set<UUID> append(List<Interaction> batch) {
     AppendRequest request =
@@ -94,7 +94,7 @@ final class GroupCommit {
     return request.result();
   }
 
-  /** Returns the number of callers that wait for a transaction. */
+  /** Returns the number of waiting callers whose batch is in no transaction yet. */
   int waiting() {
     lock.lock();
     try {
@@ -108,7 +108,7 @@ final class GroupCommit {
     int rows = request.batch().size();
     lock.lock();
     try {
-      // A batch that is larger than the whole queue may still come when nobody else is there.
+      // A batch that is larger than the whole queue is accepted when the queue is empty.
       if (!waiting.isEmpty() && rowsWaiting + rows > settings.maxWaiting()) {
         throw new OverloadedException(RETRY_AFTER);
       }
@@ -119,7 +119,7 @@ final class GroupCommit {
     }
   }
 
-  /** Returns the next group to store, if callers wait and a transaction may begin. */
+  /** Returns the requests of the next transaction; empty if none waits or none may begin. */
   private Optional<List<AppendRequest>> take() {
     lock.lock();
     try {
@@ -169,10 +169,10 @@ final class GroupCommit {
       group.forEach(request -> request.succeed(added));
     } catch (SQLException e) {
       if (group.size() > 1 && SqlFault.isAboutData(e)) {
-        // One caller has caused this; the others must not fail with it.
+        // The invalid interaction of one request must not fail the others.
         group.forEach(request -> store(List.of(request)));
       } else {
-        // One for each: callers may add to an exception as they pass it on.
+        // Each request has its own exception, because callers may add suppressed exceptions.
         group.forEach(
             request ->
                 request.fail(new StorageException(SqlFault.leavesOpen(e) ? UNKNOWN : FAILED, e)));
@@ -193,7 +193,10 @@ final class GroupCommit {
     }
   }
 
-  /** Leaves the queue; who has been taken from it already can only wait for its end, or not. */
+  /**
+   * Removes a request from the queue. A request that is in a transaction already fails only when it
+   * is overdue.
+   */
   private void giveUp(AppendRequest request, boolean interrupted) {
     lock.lock();
     try {
@@ -205,7 +208,7 @@ final class GroupCommit {
                     ? "The thread was interrupted before its interactions were stored."
                     : "The interactions could not be stored within "
                         + settings.timeout()
-                        + ". Nothing of them was."));
+                        + ". None of them is stored."));
       } else if (request.isOverdue() && !request.isSettled()) {
         request.fail(new StorageException(UNKNOWN));
       }
@@ -215,7 +218,7 @@ final class GroupCommit {
     handOver(false);
   }
 
-  /** Wakes the next in the queue, who may have a transaction to begin. */
+  /** Wakes the next caller in the queue, which may begin a transaction. */
   private void handOver(boolean committed) {
     AppendRequest next;
     lock.lock();

@@ -108,7 +108,9 @@ final class InteractionColumns {
   private static InteractionType type(String name) {
     return InteractionType.fromWireName(name)
         .orElseThrow(
-            () -> new StorageException("There is an interaction of unknown type '" + name + "'."));
+            () ->
+                new StorageException(
+                    "The type of a stored interaction is unknown: '" + name + "'."));
   }
 
   private static @Nullable Double orNull(OptionalDouble value) {

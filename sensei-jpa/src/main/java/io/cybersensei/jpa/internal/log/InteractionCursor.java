@@ -15,10 +15,10 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Walks along a query of any length with a bounded number of rows in memory. It holds a connection
- * and a read-only transaction, because PostgreSQL has cursors only within one, until it is closed,
- * reaches the end, fails, or finds its thread interrupted. Closing it, from whichever thread,
- * cancels what the database still does for it.
+ * A cursor over the result of a query of any length, with a bounded number of rows in memory. It
+ * holds a connection and a read-only transaction, because PostgreSQL has cursors only within a
+ * transaction. It releases them when it is closed, reaches the end, fails, or its thread is
+ * interrupted. Closing it is possible from any thread and cancels the query.
  */
 final class InteractionCursor extends Spliterators.AbstractSpliterator<Interaction> {
 
@@ -41,13 +41,13 @@ final class InteractionCursor extends Spliterators.AbstractSpliterator<Interacti
     this.rows = rows;
   }
 
-  /** Gives a query its parameters. */
+  /** Sets the parameters of a query. */
   @FunctionalInterface
   interface Parameters {
     void setOn(PreparedStatement query) throws SQLException;
   }
 
-  /** The settings of a connection at the time it was borrowed. */
+  /** The settings of a connection before it was borrowed. */
   private record Settings(boolean readOnly, boolean autoCommit) {
 
     static Settings of(Connection connection) throws SQLException {
@@ -60,7 +60,7 @@ final class InteractionCursor extends Spliterators.AbstractSpliterator<Interacti
     }
   }
 
-  /** The interactions that a query finds; the stream must be closed. */
+  /** Returns the interactions that a query finds. The caller closes the stream. */
   static Stream<Interaction> open(Jdbc jdbc, String sql, Parameters parameters) {
     Connection connection;
     try {
@@ -105,7 +105,7 @@ final class InteractionCursor extends Spliterators.AbstractSpliterator<Interacti
     Interaction next;
     try {
       if (closed.get()) {
-        // A reader must not take a part of the log for all of it.
+        // The reader must not take the interactions so far for all of them.
         throw new StorageException("The replay was closed before its end.");
       }
       if (Thread.currentThread().isInterrupted()) {
@@ -142,7 +142,7 @@ final class InteractionCursor extends Spliterators.AbstractSpliterator<Interacti
     }
   }
 
-  /** Closes it before the end: MariaDB would send all that is left if it were not cancelled. */
+  /** Closes the cursor before its end. Without the cancellation MariaDB would send all rows. */
   private void close() {
     if (!closed.compareAndSet(false, true)) {
       return;

@@ -14,15 +14,13 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Deletes old interactions along the primary key, from the oldest arrival to the arrival that was
- * the newest at the beginning, and commits after each step. It needs no index of its own.
+ * The deletion of old interactions along the primary key, from the oldest arrival to the arrival
+ * that was the newest at the beginning. Each step is committed. It needs no index of its own.
  * Thread-safe.
  */
 public final class InteractionRetention {
 
-  /**
-   * The count of sequence numbers that a step examines, and so the limit of the rows it deletes.
-   */
+  /** The number of sequence numbers that a step examines. A step deletes at most as many rows. */
   private static final int STEP = 5_000;
 
   private static final String FAILED = "The old interactions could not be deleted.";

@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** Interactions in one table, read and written with plain JDBC. */
+/** An interaction store of one table, read and written with plain JDBC. Thread-safe. */
 public final class JdbcInteractionStore implements InteractionStore {
 
   private final Jdbc jdbc;
@@ -41,8 +41,8 @@ public final class JdbcInteractionStore implements InteractionStore {
             jdbc.dialect(),
             jdbc.dialect().writesInTurn() ? oneAtATime(settings) : settings);
     String select = table.select();
-    // The learner is in the ORDER BY, and in its direction, for H2: else it sorts what the index
-    // already holds in order.
+    // The ORDER BY names the learner, in the same direction, for H2: otherwise it sorts the rows,
+    // although the index returns them in order.
     this.recentSql =
         select
             + " WHERE learner_id = ?"
@@ -56,7 +56,10 @@ public final class JdbcInteractionStore implements InteractionStore {
             + " ORDER BY learner_id, occurred_at_micros, sequence";
   }
 
-  /** Where {@link Jdbc} lets one write at a time, a second group would wait better by growing. */
+  /**
+   * Returns settings for one transaction at a time, for databases where writes take turns: a second
+   * group would only wait, and stores more if it collects callers meanwhile.
+   */
   private static AppendSettings oneAtATime(AppendSettings settings) {
     return new AppendSettings(1, settings.maxWaiting(), settings.timeout());
   }
@@ -76,7 +79,7 @@ public final class JdbcInteractionStore implements InteractionStore {
     return new JoinedEntityManager(entities, table);
   }
 
-  /** Returns the number of callers that wait for a transaction. */
+  /** Returns the number of waiting callers whose batch is in no transaction yet. */
   int waiting() {
     return commits.waiting();
   }
@@ -84,7 +87,7 @@ public final class JdbcInteractionStore implements InteractionStore {
   @Override
   public List<Interaction> recent(String learnerId, int limit) {
     if (limit < 1) {
-      throw new IllegalArgumentException("limit must be at least 1 but is " + limit);
+      throw new IllegalArgumentException("limit must be at least 1 but is " + limit + ".");
     }
     try {
       return jdbc.read(connection -> recent(connection, learnerId, limit));

@@ -14,11 +14,11 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Writes through the host's entity manager, within its transaction, with native SQL: the host maps
- * nothing. Every value travels as text, as providers differ in how they bind what is null or a
- * UUID.
+ * An appender within a transaction of a host's entity manager. It uses native SQL, so the host maps
+ * no entities of Sensei. Every value is bound as text, because providers differ in how they bind
+ * null and UUIDs.
  */
-public final class JoinedEntityManager implements InteractionAppender {
+final class JoinedEntityManager implements InteractionAppender {
 
   private final EntityManager entities;
   private final String sql;

@@ -13,11 +13,10 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Writes through the host's connection, within its transaction, which stays the host's to end. An
- * id that is there already breaks no constraint, as on PostgreSQL that would cost the host the
- * whole transaction.
+ * An appender within a transaction of a host's connection. The host ends the transaction. An
+ * existing id breaks no constraint: on PostgreSQL the host would lose the whole transaction.
  */
-public final class JoinedTransaction implements InteractionAppender {
+final class JoinedTransaction implements InteractionAppender {
 
   private final Connection connection;
   private final InteractionTable table;
@@ -46,7 +45,7 @@ public final class JoinedTransaction implements InteractionAppender {
   private void requireTransaction() throws SQLException {
     if (connection.getAutoCommit()) {
       throw new IllegalStateException(
-          "The connection commits by itself, so there is no transaction to join: call"
+          "The connection is in auto-commit mode, so there is no transaction to join: call"
               + " setAutoCommit(false) first.");
     }
     if (connection.isReadOnly()) {

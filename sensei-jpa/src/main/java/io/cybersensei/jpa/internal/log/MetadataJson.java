@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An interaction's metadata as its column keeps it: one flat JSON object, or null if empty. */
+/** The column format of metadata: one flat JSON object of strings; null for no metadata. */
 final class MetadataJson {
 
   private static final JsonFactory JSON = new JsonFactory();
@@ -58,11 +58,11 @@ final class MetadataJson {
   private static void expect(JsonToken expected, @Nullable JsonToken found) {
     if (found != expected) {
       throw new StorageException(
-          "The metadata of an interaction is not a JSON object of strings: there is "
-              + found
-              + " in place of "
+          "The metadata of an interaction is not a JSON object of strings: "
               + expected
-              + ".");
+              + " was expected but "
+              + found
+              + " found.");
     }
   }
 }

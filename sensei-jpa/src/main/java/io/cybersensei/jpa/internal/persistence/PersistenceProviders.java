@@ -19,9 +19,10 @@ public final class PersistenceProviders {
   }
 
   /**
-   * Those that the host's class loader sees or, if it sees none, Sensei's own.
+   * Returns the providers that the host's class loader finds; if it finds none, those that Sensei's
+   * class loader finds.
    *
-   * @throws IllegalStateException if there is none
+   * @throws IllegalStateException if there is no provider
    */
   public static PersistenceProviders find() {
     List<PersistenceProvider> providers =
@@ -42,7 +43,12 @@ public final class PersistenceProviders {
     return new PersistenceProviders(providers);
   }
 
-  /** The factory of the first provider that accepts the unit. */
+  /**
+   * Returns the factory of the first provider that accepts the unit.
+   *
+   * @throws IllegalStateException if none accepts it
+   * @throws StorageException if the provider fails
+   */
   public EntityManagerFactory createFactory(PersistenceUnit unit) {
     try {
       for (PersistenceProvider provider : providers) {

@@ -16,15 +16,15 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sensei's persistence unit, described in code so that no {@code persistence.xml} of the host's is
- * read or needed. Implements JPA 3.1 and has the methods that 3.2 adds.
+ * The persistence unit of Sensei, described in code so that no {@code persistence.xml} of the host
+ * is read or needed. It implements JPA 3.1 and has the methods that 3.2 adds.
  */
 public final class PersistenceUnit implements PersistenceUnitInfo {
 
   private final DataSource dataSource;
   private final Tables tables;
   private final List<Class<?>> entities;
-  // EclipseLink shares one session among all units of one name.
+  // EclipseLink shares one session among all units of one name, so each unit has a name of its own.
   private final String name = "sensei-" + UUID.randomUUID();
   private final ClassLoader classLoader;
 
@@ -46,7 +46,7 @@ public final class PersistenceUnit implements PersistenceUnitInfo {
     return null;
   }
 
-  // JPA 3.2 deprecates the type, but still asks for it.
+  // JPA 3.2 deprecates the type but still requires it.
   @SuppressWarnings("removal")
   @Override
   public PersistenceUnitTransactionType getTransactionType() {
@@ -76,7 +76,7 @@ public final class PersistenceUnit implements PersistenceUnitInfo {
   @Override
   public @Nullable URL getPersistenceUnitRootUrl() {
     CodeSource source = PersistenceUnit.class.getProtectionDomain().getCodeSource();
-    // EclipseLink needs one, if only to name the unit.
+    // EclipseLink requires a URL, to name the unit.
     return source != null
         ? source.getLocation()
         : PersistenceUnit.class.getResource("PersistenceUnit.class");
@@ -102,9 +102,7 @@ public final class PersistenceUnit implements PersistenceUnitInfo {
     return ValidationMode.NONE;
   }
 
-  /**
-   * Returns settings that a provider would otherwise guess or take from the host's configuration.
-   */
+  /** Returns the settings that a provider would otherwise take from the host or choose itself. */
   @Override
   public Properties getProperties() {
     Properties properties = new Properties();
@@ -115,7 +113,7 @@ public final class PersistenceUnit implements PersistenceUnitInfo {
     properties.setProperty("hibernate.globally_quoted_identifiers", "false");
     properties.setProperty("hibernate.cache.use_second_level_cache", "false");
     properties.setProperty("hibernate.jdbc.batch_size", "100");
-    // Messages of the database may quote an e-mail address; the exception has them anyway.
+    // The database's message may hold an e-mail address, and the exception has it anyway.
     properties.setProperty("hibernate.jdbc.log.errors", "false");
     properties.setProperty("hibernate.order_inserts", "true");
     properties.setProperty("eclipselink.ddl-generation", "none");
@@ -144,13 +142,13 @@ public final class PersistenceUnit implements PersistenceUnitInfo {
     return classLoader;
   }
 
-  /** New in JPA 3.2: there is no scope annotation. */
+  /** Returns null: there is no scope annotation. New in JPA 3.2. */
   @SuppressWarnings("MissingOverride")
   public @Nullable String getScopeAnnotationName() {
     return null;
   }
 
-  /** New in JPA 3.2: there are no qualifiers. */
+  /** Returns no qualifiers. New in JPA 3.2. */
   @SuppressWarnings("MissingOverride")
   public List<String> getQualifierAnnotationNames() {
     return List.of();

@@ -17,9 +17,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells a JPA provider which schema Sensei's tables are in, in the one way that every provider
- * understands: a mapping file with a default schema. The file is in memory and the provider finds
- * it through this class loader.
+ * A class loader with a mapping file in memory that names the schema of Sensei's tables. A mapping
+ * file with a default schema is the only way that every JPA provider understands.
  */
 final class SchemaMapping extends ClassLoader {
 

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** The personal data in all tables. One transaction erases a learner from all of them. */
+/** The personal data in all tables. An erasure is one transaction. Thread-safe. */
 public final class JdbcPersonalData implements PersonalData {
 
   private final Jdbc jdbc;
@@ -39,9 +39,7 @@ public final class JdbcPersonalData implements PersonalData {
         jdbc.run("The learner could not be erased.", connection -> erase(connection, learnerId)));
   }
 
-  /**
-   * Nothing is held under what is no identifier, and some databases cannot even be asked for it.
-   */
+  /** Returns whether the text can be a learner's id. Some databases reject queries for others. */
   private static boolean isPossible(String learnerId) {
     return Identifiers.check("learner_id", learnerId).isEmpty();
   }

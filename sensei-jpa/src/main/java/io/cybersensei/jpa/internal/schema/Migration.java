@@ -23,17 +23,18 @@ import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
 /**
- * A migration as it lies on the class path.
+ * A migration on the class path.
  *
- * @param version counts from 1
- * @param description the words of its file's name
- * @param script its file's name
+ * @param version the version, from 1
+ * @param description the words in the name of its file
+ * @param script the name of its file
+ * @param sql the content of its file
  */
 public record Migration(int version, String description, String script, String sql) {
 
   private static final Pattern SCRIPT = Pattern.compile("V(\\d+)__(\\w+)\\.sql");
 
-  /** All of a database's, in the order of their versions. */
+  /** Returns the migrations of a database, in the order of their versions. */
   public static List<Migration> of(Dialect dialect) {
     String folder = dialect.migrations();
     try {
@@ -50,13 +51,13 @@ public record Migration(int version, String description, String script, String s
           .sorted(Comparator.comparingInt(Migration::version))
           .toList();
     } catch (IOException | URISyntaxException e) {
-      throw new IllegalStateException("The migrations in sensei-jpa's jar cannot be read.", e);
+      throw new IllegalStateException("The migrations in the jar of sensei-jpa cannot be read.", e);
     }
   }
 
   private static Map<String, String> inJar(JarURLConnection connection, String folder)
       throws IOException {
-    // Else closing this jar would close it for everybody.
+    // With a cached connection, closing the jar would close it for all users.
     connection.setUseCaches(false);
     Map<String, String> scripts = new HashMap<>();
     try (JarFile jar = connection.getJarFile()) {
@@ -90,7 +91,7 @@ public record Migration(int version, String description, String script, String s
         : Optional.empty();
   }
 
-  /** Returns the checksum by which Flyway sees that a migration was changed after it was run. */
+  /** Returns the checksum by which Flyway detects changes of a migration that was run. */
   int checksum() {
     CRC32 checksum = new CRC32();
     sql.lines().forEach(line -> checksum.update(line.getBytes(StandardCharsets.UTF_8)));

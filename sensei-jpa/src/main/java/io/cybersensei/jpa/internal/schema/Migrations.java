@@ -15,8 +15,8 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 
 /**
- * Makes Sensei's tables and keeps them up to date. Its history has a table of its own, so that it
- * lives beside a Flyway of the host's in one schema.
+ * The migration of Sensei's tables with Flyway. The history has a table of its own, so a Flyway of
+ * the host can use the same schema.
  */
 public final class Migrations {
 
@@ -37,16 +37,16 @@ public final class Migrations {
         return;
       } catch (FlywayException e) {
         if (!dialect.isCollision(e) || !retries.waitForNext()) {
-          throw new StorageException("Sensei's tables could not be brought up to date.", e);
+          throw new StorageException("Sensei's tables could not be migrated.", e);
         }
       }
     }
   }
 
   /**
-   * Makes sure that the history has a row. Flyway lets one node at a time migrate, on H2 by locking
-   * the rows of the history; but of two that find a schema without history, one can fail over what
-   * the other is about to make.
+   * Ensures that the history has a row. Flyway lets one node at a time migrate, on H2 by a lock on
+   * the rows of the history. But of two nodes that find a schema without a history, one can fail
+   * because of the tables that the other is creating.
    */
   private static void beginHistory(Flyway flyway) {
     Retries retries = new Retries();
@@ -55,7 +55,7 @@ public final class Migrations {
         flyway.baseline();
       } catch (FlywayException e) {
         if (!retries.waitForNext()) {
-          // A node may have died over it; if it is something else, migrating says so too.
+          // A node may have died here. Any other cause fails the migration as well.
           return;
         }
       }
@@ -72,8 +72,8 @@ public final class Migrations {
       flyway(dataSource, dialect, tables).validate();
     } catch (FlywayValidateException e) {
       throw new StorageException(
-          "Sensei's tables are not what this version of Sensei needs: run the migrations it brings,"
-              + " which SchemaExport prints, or open the storage with schema management MIGRATE.",
+          "Sensei's tables are not those of this version of Sensei: run the migrations that"
+              + " SchemaExport prints, or open the storage with SchemaManagement.MIGRATE.",
           e);
     } catch (FlywayException e) {
       throw new StorageException("Sensei's tables could not be checked.", e);
@@ -92,7 +92,7 @@ public final class Migrations {
     }
   }
 
-  /** Flyway as Sensei uses it: its own migrations, its own history. */
+  /** Returns a Flyway with Sensei's migrations and a history of its own. */
   static Flyway flyway(DataSource dataSource, Dialect dialect, Tables tables) {
     FluentConfiguration configuration =
         Flyway.configure(Migrations.class.getClassLoader())
@@ -102,11 +102,11 @@ public final class Migrations {
             .failOnMissingLocations(true)
             .placeholderReplacement(false)
             .table(SchemaHistory.TABLE)
-            // A schema may hold the host's tables when Sensei's history begins.
+            // The schema may hold tables of the host when Sensei's history begins.
             .baselineOnMigrate(true)
             .baselineVersion("0")
             .baselineDescription("Before Sensei");
-    // Flyway quotes the name, and Sensei, like most SQL, does not.
+    // Flyway quotes the name, while Sensei's SQL does not.
     tables.schema().map(name -> asStored(name, dataSource)).ifPresent(configuration::schemas);
     return configuration.load();
   }

@@ -3,10 +3,12 @@ package io.cybersensei.jpa.internal.schema;
 import io.cybersensei.jpa.internal.dialect.Dialect;
 import java.util.regex.Pattern;
 
-/** Flyway's table of what has been done to the schema, as Flyway itself makes and fills it. */
+/**
+ * The SQL for the table in which Flyway records the migrations, with the same result as Flyway's.
+ */
 public final class SchemaHistory {
 
-  /** Sensei's own, beside that of a host which uses Flyway. */
+  /** The name of the table. It differs from the default, which a Flyway of the host may use. */
   static final String TABLE = "sensei_schema_history";
 
   private static final Pattern NAME = Pattern.compile("\\[(\\w+)]");
@@ -17,7 +19,7 @@ public final class SchemaHistory {
     this.dialect = dialect;
   }
 
-  /** The statements that make the table. */
+  /** Returns the statements that create the table. */
   public String creation() {
     return quoted(
         """
@@ -39,7 +41,7 @@ public final class SchemaHistory {
         """);
   }
 
-  /** The statement that notes a migration as done. */
+  /** Returns the statement that records a migration. */
   public String entry(Migration migration) {
     return quoted(
         """
@@ -56,7 +58,7 @@ public final class SchemaHistory {
                 migration.checksum()));
   }
 
-  // Flyway quotes every name, and so finds them in lower case where others are stored in upper.
+  // Flyway quotes every name, so the names are in lower case on every database.
   private String quoted(String sql) {
     return NAME.matcher(sql).replaceAll(name -> dialect.quoted(name.group(1)));
   }

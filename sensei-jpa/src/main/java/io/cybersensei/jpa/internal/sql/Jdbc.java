@@ -9,7 +9,9 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 
-/** Plain JDBC, for what is too frequent or too big for entities. Thread-safe. */
+/**
+ * Transactions with plain JDBC, for data that is too frequent or too big for entities. Thread-safe.
+ */
 public final class Jdbc {
 
   private static final int VALIDATION_SECONDS = 2;
@@ -23,7 +25,7 @@ public final class Jdbc {
     this.dialect = dialect;
   }
 
-  /** An operation on a connection. */
+  /** Work with a connection. */
   @FunctionalInterface
   public interface Work<T> {
     T with(Connection connection) throws SQLException;
@@ -33,7 +35,7 @@ public final class Jdbc {
     return dataSource.getConnection();
   }
 
-  /** Fails unless the database answers soon. */
+  /** Throws an exception unless the database answers within two seconds. */
   public void checkConnection() throws SQLException {
     try (Connection connection = dataSource.getConnection()) {
       if (!connection.isValid(VALIDATION_SECONDS)) {
@@ -42,7 +44,7 @@ public final class Jdbc {
     }
   }
 
-  /** Reads, and leaves no transaction open. */
+  /** Runs work that only reads. No transaction stays open. */
   public <T> T read(Work<T> work) throws SQLException {
     try (Connection connection = dataSource.getConnection()) {
       return connection.getAutoCommit() ? work.with(connection) : committed(connection, work);
@@ -55,9 +57,9 @@ public final class Jdbc {
   }
 
   /**
-   * Does all of the work or none of it, again and again while it collides with other transactions.
+   * Runs work in one transaction, and repeats it while it collides with other transactions.
    *
-   * @param failure the message of the exception, a sentence
+   * @param failure the message of the exception, one sentence
    * @throws StorageException if the database fails
    */
   public <T> T run(String failure, Work<T> work) {
@@ -74,7 +76,7 @@ public final class Jdbc {
   }
 
   /**
-   * Does all of the work or none of it, and returns the connection as it was. Writing transactions
+   * Runs work in one transaction, and restores the settings of the connection. Transactions
    * {@linkplain Dialect#writesInTurn() take turns} where the database requires it.
    */
   public <T> T inTransaction(Work<T> work) throws SQLException {
@@ -87,8 +89,8 @@ public final class Jdbc {
   }
 
   /**
-   * The same, but gives up on a server that does not answer within the timeout, where the driver
-   * can.
+   * Runs work in one transaction as {@link #inTransaction(Work)} does, and fails if the server does
+   * not answer within the timeout and the driver supports it.
    */
   public <T> T inTransaction(Duration timeout, Work<T> work) throws SQLException {
     return inTurn(
@@ -123,7 +125,7 @@ public final class Jdbc {
     return restoring(() -> connection.setAutoCommit(true), () -> committed(connection, work));
   }
 
-  /** Something that may fail. */
+  /** An operation that may fail. */
   @FunctionalInterface
   private interface Attempt<T> {
     T make() throws SQLException;
@@ -152,13 +154,13 @@ public final class Jdbc {
     }
   }
 
-  /** A step of cleaning up. */
+  /** A step of a clean-up. */
   @FunctionalInterface
   public interface Step {
     void run() throws SQLException;
   }
 
-  /** Cleans up after a failure, whose cause matters more than a failure to clean up. */
+  /** Runs a clean-up after a failure, and adds its own failure to the first one as suppressed. */
   public static void alsoTry(Step step, Throwable failure) {
     try {
       step.run();

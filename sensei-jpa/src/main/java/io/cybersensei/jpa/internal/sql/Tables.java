@@ -17,8 +17,8 @@ public record Tables(Optional<String> schema) {
         name -> {
           if (!SCHEMA.matcher(name).matches()) {
             throw new IllegalArgumentException(
-                "schema must be 1 to 63 letters, digits and underscores, beginning with no digit,"
-                    + " but is '"
+                "schema must be 1 to 63 letters, digits and underscores, without a digit at the"
+                    + " beginning, but is '"
                     + name
                     + "'.");
           }

@@ -8,7 +8,7 @@ import jakarta.persistence.EntityTransaction;
 import jakarta.persistence.PersistenceException;
 import java.util.function.Function;
 
-/** Does work with entities in transactions of its own. Thread-safe. */
+/** Transactions with JPA entities. Thread-safe. */
 public final class Transactions {
 
   private final EntityManagerFactory factory;
@@ -20,9 +20,10 @@ public final class Transactions {
   }
 
   /**
-   * Does all of the work or none of it, and repeats it if it collides with another transaction.
+   * Runs work in one transaction, and repeats it while it collides with other transactions.
    *
-   * @param failure the message of the exception if the work cannot be done, a sentence
+   * @param failure the message of the exception, one sentence
+   * @throws StorageException if the database fails
    */
   public <T> T run(String failure, Function<EntityManager, T> work) {
     Retries retries = new Retries();

@@ -9,13 +9,15 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 
-/** Sets db-scheduler up over Sensei's own table. */
+/** A builder for the db-scheduler over Sensei's own table. */
 public final class RetrainingScheduler extends SchedulerBuilder {
 
   private static final int MISSED_HEARTBEATS = 6;
 
   /**
-   * @param patience the time that closing waits for a training to stop before it interrupts it
+   * Creates a builder.
+   *
+   * @param patience the time that closing waits for a training to end before it interrupts it
    */
   public RetrainingScheduler(OpenDatabase storage, RetrainingTask task, Duration patience) {
     super(storage.dataSource(), List.of());
@@ -28,6 +30,7 @@ public final class RetrainingScheduler extends SchedulerBuilder {
     missedHeartbeatsLimit(MISSED_HEARTBEATS);
   }
 
+  /** Returns the scheduler of a node. */
   public Scheduler build(
       String node, InstantSource clock, Duration pollingInterval, Duration heartbeatInterval) {
     schedulerName(new SchedulerName.Fixed(node));
@@ -37,7 +40,7 @@ public final class RetrainingScheduler extends SchedulerBuilder {
     return build();
   }
 
-  /** Waits in real time, whatever the clock says that tells when to train. */
+  /** Returns a waiter in real time, which does not depend on the clock of the schedule. */
   @Override
   protected Waiter buildWaiter() {
     return new Waiter(poolingInterval);

@@ -66,7 +66,7 @@ public final class RetrainingTask extends RecurringTask<Void> {
   @Override
   public CompletionHandler<Void> execute(TaskInstance<Void> task, ExecutionContext context) {
     UUID run = runs.begin(node);
-    LOG.info("Training begins: run {}", run);
+    LOG.info("Training begins: run {}.", run);
     boolean again = train(run);
     return (done, operations) ->
         operations.reschedule(
@@ -83,7 +83,7 @@ public final class RetrainingTask extends RecurringTask<Void> {
   public DeadExecutionHandler<Void> getDeadExecutionHandler() {
     return (dead, operations) -> {
       LOG.warn(
-          "The node {} has not been heard of while it trained; training begins again",
+          "The node {} has sent no heartbeat during its training. The training is repeated.",
           dead.getExecution().pickedBy);
       operations.reschedule(dead, dead.getTimeDone());
     };
@@ -104,17 +104,17 @@ public final class RetrainingTask extends RecurringTask<Void> {
       }
     } catch (RuntimeException | Error e) {
       if (!closing.getAsBoolean()) {
-        LOG.error("Training failed: run {}", run, e);
+        LOG.error("Training failed: run {}.", run, e);
         end(run, Outcome.FAILED, causes(e));
         return false;
       }
-      LOG.info("Training was interrupted: run {}", run, e);
+      LOG.info("Training was interrupted: run {}.", run, e);
     }
     boolean again = closing.getAsBoolean();
     end(
         run,
         Outcome.CANCELLED,
-        again ? "Its node was closed; it is done again." : "Somebody cancelled it.");
+        again ? "Its node was closed. The run is repeated." : "It was cancelled.");
     return again;
   }
 
@@ -134,7 +134,7 @@ public final class RetrainingTask extends RecurringTask<Void> {
             Optional.of(
                 new End(
                     Outcome.PROMOTED,
-                    trained.comparison().orElse("There was no trained model to compare it with."),
+                    trained.comparison().orElse("There was no trained model for a comparison."),
                     trained.model().provenance().metrics(),
                     sensei.models().inUse())),
         lack -> Optional.of(new End(Outcome.NOT_ENOUGH_DATA, lack.reason())),
@@ -155,9 +155,9 @@ public final class RetrainingTask extends RecurringTask<Void> {
     boolean interrupted = Thread.interrupted();
     try {
       if (runs.end(run, end.outcome, Optional.of(end.explanation), end.metrics, end.modelId)) {
-        LOG.info("Training ends: run {} is {}", run, end.outcome);
+        LOG.info("Training ends: run {} is {}.", run, end.outcome);
       } else {
-        LOG.warn("Training ends as {}, but run {} was taken to be lost before", end.outcome, run);
+        LOG.warn("Training ends as {}, but run {} was recorded as lost before.", end.outcome, run);
       }
     } finally {
       if (interrupted) {

@@ -69,7 +69,7 @@ final class RunWatch implements TrainingProgress {
               Math.min(Math.max(fraction, 0), 1));
     } catch (StorageException e) {
       // Hours of training must not be lost because the database is unreachable for a minute.
-      LOG.warn("The progress of training could not be written; it goes on", e);
+      LOG.warn("The progress of a training could not be recorded. The training continues.", e);
     }
     toldAt = System.nanoTime();
   }

@@ -23,7 +23,7 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The record of trainings. Each training writes to it; all nodes read it. Thread-safe. */
+/** The table of training runs. The training node writes, and every node reads. Thread-safe. */
 public final class TrainingRuns {
 
   private static final int MICROS_A_MILLI = 1_000;
@@ -38,12 +38,12 @@ public final class TrainingRuns {
     this.table = tables.qualified("sensei_training_run");
   }
 
-  /** Begins a run. One that seems to run still must have been lost, as there is one at a time. */
+  /** Begins a run. Only one runs at a time, so an older run without an end is recorded as lost. */
   UUID begin(String node) {
     UUID id = UUID.randomUUID();
     long now = Micros.of(clock.instant());
     return jdbc.run(
-        "A training run could not be begun.",
+        "A training run could not be recorded.",
         connection -> {
           update(
               connection,
@@ -52,7 +52,7 @@ public final class TrainingRuns {
                   + " SET outcome = 'lost', ended_at_micros = ?, explanation = ?"
                   + " WHERE outcome = 'running'",
               now,
-              "Its node has not been heard of since; it is done again.");
+              "Its node has sent no heartbeat since. The run is repeated.");
           update(
               connection,
               "INSERT INTO "
@@ -66,7 +66,7 @@ public final class TrainingRuns {
         });
   }
 
-  /** Says how far a run is, and returns whether it should go on. */
+  /** Records the progress of a run, and returns whether the run continues. */
   boolean tell(UUID id, String stage, Instant stageStarted, double fraction) {
     return jdbc.run(
         "The progress of a training run could not be written.",
@@ -88,7 +88,7 @@ public final class TrainingRuns {
         });
   }
 
-  /** Ends a run, unless it was taken to be lost meanwhile; returns whether it did. */
+  /** Records the end of a run; returns false if the run was recorded as lost meanwhile. */
   boolean end(
       UUID id,
       Outcome outcome,
@@ -115,7 +115,7 @@ public final class TrainingRuns {
         });
   }
 
-  /** Asks whatever runs to end; returns whether anything runs. */
+  /** Requests the end of the run under way, and returns whether there is one. */
   public boolean cancel() {
     return jdbc.run(
         "The training run could not be cancelled.",
@@ -126,7 +126,7 @@ public final class TrainingRuns {
                 == 1);
   }
 
-  /** The newest runs, the newest first. */
+  /** Returns the newest runs, the newest first. */
   public List<TrainingRun> newest(int limit) {
     String sql =
         "SELECT * FROM "

@@ -43,12 +43,12 @@ class AuditRetentionTest {
   }
 
   @Test
-  void deletesNothingWhereThereIsNothing() {
+  void deletesNothingFromAnEmptyTable() {
     assertThat(delete(Retention.Progress.none())).isEqualTo(new Retention.Outcome(0, true));
   }
 
   @Test
-  void deletesEventsThatAreOldAndKeepsTheOthersAndTheInteractions() throws SQLException {
+  void onlyOldEventsAreDeleted() throws SQLException {
     AuditLog log = storage.auth().audit();
     Instant now = Instant.now();
     log.record(event(now.minus(Duration.ofDays(364))));
@@ -67,7 +67,7 @@ class AuditRetentionTest {
   }
 
   @Test
-  void goesInStepsAndCanBeCancelledAndRunAgain() throws SQLException {
+  void cancelledDeletionContinuesInTheNextRun() throws SQLException {
     Instant old = Instant.now().minus(Duration.ofDays(400));
     insert(12_000, old, 1);
     storage.auth().audit().record(event(Instant.now()));
@@ -96,7 +96,7 @@ class AuditRetentionTest {
   }
 
   @Test
-  void anInterruptLeavesTheRestForTheNextTime() throws SQLException {
+  void interruptedDeletionContinuesInTheNextRun() throws SQLException {
     insert(5_001, Instant.now().minus(Duration.ofDays(400)), 1);
 
     Retention.Outcome outcome =
@@ -111,7 +111,7 @@ class AuditRetentionTest {
   }
 
   @Test
-  void anAgeOfNothingIsRefused() {
+  void ageOfZeroIsRejected() {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
@@ -129,7 +129,7 @@ class AuditRetentionTest {
     return Long.parseLong(where.under().query("SELECT count(*) FROM sensei_audit_event").get(0));
   }
 
-  /** Many at once, so many microseconds apart. */
+  /** Inserts many events, a number of microseconds apart. */
   private void insert(int count, Instant first, int micros) throws SQLException {
     try (Connection connection = where.under().dataSource().getConnection();
         PreparedStatement insert =

@@ -44,7 +44,7 @@ class AuditTableTest {
   }
 
   @Test
-  void aRowHasTheTimeTheKindTheAccountWhatStandsForTheNameAndTheNetwork() throws SQLException {
+  void rowsHoldNamesAsHashesAndAddressesAsNetworks() throws SQLException {
     AuthSettings settings = AuthSettings.builder().audience("school").bcryptCost(4).build();
     InstantSource clock = InstantSource.fixed(NOW);
     Accounts accounts =
@@ -77,11 +77,11 @@ class AuditTableTest {
   }
 
   @Test
-  void everyEventOfAnAccountIsReadTheOldestFirstHoweverManyThereAre() {
+  void allEventsOfAnAccountAreReadOldestFirst() {
     UUID account = UUID.randomUUID();
     List<AuditEvent> written = new ArrayList<>();
     for (int i = 0; i < 2_005; i++) {
-      // Several at each time, also where a page ends.
+      // Several events have the same time, also at the end of a page.
       AuditEvent event = event(NOW.plusSeconds(i / 7), Optional.of(account));
       written.add(event);
       storage.auth().audit().record(event);

@@ -80,7 +80,7 @@ class JpaSessionStoreTest extends SessionStoreContract {
   }
 
   @Test
-  void fiftySimultaneousRefreshesOfOneTokenHaveOneSuccessor() throws Exception {
+  void fiftyConcurrentRefreshesOfATokenHaveOneSuccessor() throws Exception {
     Accounts accounts = accounts();
     SignedIn signedIn = signIn(accounts);
     String token = signedIn.refreshToken().value();
@@ -109,7 +109,7 @@ class JpaSessionStoreTest extends SessionStoreContract {
   }
 
   @Test
-  void noTokenIsInTheDatabase() throws SQLException {
+  void databaseHoldsNoToken() throws SQLException {
     Accounts accounts = accounts();
     String first = signIn(accounts).refreshToken().value();
     String second = ((Refreshed) accounts.refresh(first)).refreshToken().value();
@@ -128,7 +128,7 @@ class JpaSessionStoreTest extends SessionStoreContract {
   }
 
   @Test
-  void theSessionsOfAnAccountGoWithIt() throws SQLException {
+  void deletingAnAccountDeletesItsSessions() throws SQLException {
     signIn(accounts());
     where.under().execute("DELETE FROM sensei_account");
 

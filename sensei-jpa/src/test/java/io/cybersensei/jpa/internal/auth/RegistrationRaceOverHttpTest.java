@@ -47,8 +47,7 @@ class RegistrationRaceOverHttpTest {
   @Parameter TestStorage where;
 
   @Test
-  void ofAHundredWhoRegisterOneNameAtOnceOneGetsItAndTheOthersMayTryAgainOrAnotherName()
-      throws Exception {
+  void oneOfAHundredConcurrentRegistrationsOverHttpSucceeds() throws Exception {
     JpaStorage storage = where.emptied();
     Server server = serve(storage);
     try {

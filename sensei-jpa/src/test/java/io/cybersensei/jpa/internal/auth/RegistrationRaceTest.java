@@ -39,7 +39,7 @@ class RegistrationRaceTest {
   @Parameter TestStorage where;
 
   @Test
-  void ofAHundredWhoRegisterOneNameAtOnceOneGetsItAndNobodyMeetsAFault() throws Exception {
+  void oneOfAHundredConcurrentRegistrationsSucceeds() throws Exception {
     JpaStorage storage = where.emptied();
     AuthSettings settings = AuthSettings.builder().audience("school").bcryptCost(6).build();
     AccountProtection protection =

@@ -65,14 +65,14 @@ class SharedSigningKeysTest {
   }
 
   @Test
-  void aNodeVerifiesWhatAnotherHasSigned() {
+  void nodesVerifyEachOthersTokens() {
     assertThat(other.tokens.verify(one.signIn())).isInstanceOf(Valid.class);
     assertThat(one.tokens.verify(other.signIn())).isInstanceOf(Valid.class);
     assertThat(one.keys.states()).hasSize(1).isEqualTo(other.keys.states());
   }
 
   @Test
-  void aMinuteAfterARotationEveryNodeSignsWithTheNewKeyAndVerifiesByBoth() {
+  void nodesUseANewKeyWithinAMinute() {
     String before = one.signIn();
     String next = one.keys.rotate();
     now = now.plusSeconds(60);
@@ -88,7 +88,7 @@ class SharedSigningKeysTest {
   }
 
   @Test
-  void aKeyThatOneNodeRevokesIsRefusedByAllWithinAMinute() {
+  void allNodesRefuseARevokedKeyWithinAMinute() {
     String forged = one.signIn();
     Map<String, KeyState> stolen = one.keys.states();
     stolen.keySet().forEach(one.keys::revoke);
@@ -101,7 +101,7 @@ class SharedSigningKeysTest {
   }
 
   @Test
-  void keysOutliveTheNodeThatMadeThem() {
+  void keysOutliveTheNodeThatCreatedThem() {
     String token = one.signIn();
 
     assertThat(node(storageOfOther).tokens.verify(token)).isInstanceOf(Valid.class);

@@ -29,7 +29,7 @@ class JpaTopicCatalogTest extends TopicCatalogContract {
   }
 
   @Test
-  void seesWhatAnotherNodeReplacedWithinASecond() {
+  void replacementByAnotherNodeIsSeenWithinASecond() {
     Curriculum first = Curriculum.of(Topic.of("tcp", "TCP"));
     Curriculum other = Curriculum.of(Topic.of("sql", "SQL"), Topic.of("xml", "XML"));
     emptyCatalog().replace(first);
@@ -46,7 +46,7 @@ class JpaTopicCatalogTest extends TopicCatalogContract {
   }
 
   @Test
-  void asksAgainWhenTheClockWasPutBack() {
+  void catalogIsReadAgainWhenTheClockIsPutBack() {
     AtomicReference<Instant> now = new AtomicReference<>(Interactions.NOON);
     emptyCatalog();
     try (JpaStorage here = node(now::get);

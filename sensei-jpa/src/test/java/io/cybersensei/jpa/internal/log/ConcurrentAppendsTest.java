@@ -34,7 +34,7 @@ class ConcurrentAppendsTest {
   @Parameter TestStorage where;
 
   @Test
-  void ofManyWhoAppendOneIdInDifferentOrdersExactlyOneIsToldThatItIsNew() throws Exception {
+  void concurrentAppendsOfAnIdAreNewToOne() throws Exception {
     InteractionStore store = where.emptied().interactions();
     List<List<Interaction>> rounds = new ArrayList<>();
     for (int round = 0; round < ROUNDS; round++) {

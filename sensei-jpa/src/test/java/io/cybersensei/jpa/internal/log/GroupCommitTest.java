@@ -81,7 +81,7 @@ class GroupCommitTest {
   }
 
   @Test
-  void thoseWhoWaitShareOneTransaction() throws Exception {
+  void waitingCallersShareOneTransaction() throws Exception {
     List<Future<Set<UUID>>> appends = new ArrayList<>();
     gate.close();
     appends.add(append(answer("ada", NOON)));
@@ -100,7 +100,7 @@ class GroupCommitTest {
   }
 
   @Test
-  void nobodyIsAnsweredBeforeTheCommit() throws Exception {
+  void noCallReturnsBeforeTheCommit() throws Exception {
     gate.close();
     Future<Set<UUID>> first = append(answer("ada", NOON));
     awaitGate(1);
@@ -116,7 +116,7 @@ class GroupCommitTest {
   }
 
   @Test
-  void anIdThatSeveralBringIsNewToExactlyOne() throws Exception {
+  void idOfSeveralCallersIsNewToOne() throws Exception {
     Interaction shared = answer("ada", NOON);
     Future<Set<UUID>> heldUp = holdUp("bob");
     List<Future<Set<UUID>>> appends = new ArrayList<>();
@@ -136,7 +136,7 @@ class GroupCommitTest {
   }
 
   @Test
-  void theOthersDoNotSufferForOneWhomTheDatabaseRefuses() throws Exception {
+  void invalidRequestDoesNotFailTheOthers() throws Exception {
     database.execute(
         "ALTER TABLE sensei_interaction ADD CONSTRAINT no_mallory"
             + " CHECK (learner_id <> 'mallory')");
@@ -162,7 +162,7 @@ class GroupCommitTest {
   }
 
   @Test
-  void whoeverFindsTheQueueFullIsRefusedAndTheRestIsStored() throws Exception {
+  void fullQueueRefusesFurtherCallers() throws Exception {
     storage.close();
     open(builder().maxWaitingAppends(2));
     gate.close();
@@ -185,14 +185,14 @@ class GroupCommitTest {
   }
 
   @Test
-  void whoeverWaitsTooLongIsToldThatNothingWasStored() throws Exception {
+  void timeoutInTheQueueStoresNothing() throws Exception {
     storage.close();
     open(builder().appendTimeout(Duration.ofMillis(300)));
     Future<Set<UUID>> heldUp = holdUp("ada");
 
     assertThatThrownBy(() -> store.append(List.of(answer("eve", NOON))))
         .isInstanceOf(StorageException.class)
-        .hasMessage("The interactions could not be stored within PT0.3S. Nothing of them was.");
+        .hasMessage("The interactions could not be stored within PT0.3S. None of them is stored.");
     gate.open();
     assertThat(heldUp.get()).hasSize(1);
     assertThat(store.append(List.of(answer("bob", NOON)))).hasSize(1);
@@ -200,7 +200,7 @@ class GroupCommitTest {
   }
 
   @Test
-  void whoeverIsInterruptedWhileWaitingIsToldThatNothingWasStored() throws Exception {
+  void interruptInTheQueueStoresNothing() throws Exception {
     Future<Set<UUID>> heldUp = holdUp("ada");
     CompletableFuture<Thread> thread = new CompletableFuture<>();
     Future<Boolean> interrupted =
@@ -222,7 +222,7 @@ class GroupCommitTest {
   }
 
   @Test
-  void severalTransactionsMayBeUnderWayWhereTheSettingsSaySo() throws Exception {
+  void concurrentTransactionsFollowTheSettings() throws Exception {
     storage.close();
     open(builder().commitsAtOnce(3));
     gate.close();
@@ -242,7 +242,7 @@ class GroupCommitTest {
   }
 
   @Test
-  void aSettingOutOfItsRangeIsRefusedByName() {
+  void settingOutOfRangeIsRejectedByName() {
     assertThatThrownBy(() -> builder().commitsAtOnce(0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("commitsAtOnce must be from 1 to 64 but is 0.");

@@ -52,7 +52,7 @@ class QueryPlansTest {
   }
 
   @Test
-  void aLearnersWindowIsAWalkAlongTheIndex() throws SQLException {
+  void learnersRecentInteractionsAreAnIndexScan() throws SQLException {
     assertThat(storage.interactions().recent("learner-1", 500)).hasSize(500);
 
     assertThat(plan("learner-1", 500))
@@ -61,7 +61,7 @@ class QueryPlansTest {
   }
 
   @Test
-  void theReplayOfEveryoneIsAWalkAlongTheIndex() throws SQLException {
+  void replayOfAllLearnersIsAnIndexScan() throws SQLException {
     try (Stream<Interaction> all = storage.interactions().replay(TimeWindow.always())) {
       assertThat(all).hasSize(200_000);
     }

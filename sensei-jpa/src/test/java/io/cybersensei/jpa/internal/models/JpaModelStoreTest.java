@@ -32,7 +32,7 @@ class JpaModelStoreTest extends ModelStoreContract {
   }
 
   @Test
-  void removesTheChunksOfAModelWithIt() throws SQLException {
+  void removingAModelRemovesItsChunks() throws SQLException {
     for (int i = 0; i < ModelStore.KEPT + 2; i++) {
       store().add(new byte[(2 << 20) + 1], PROVENANCE, Instant.EPOCH);
     }
@@ -42,7 +42,7 @@ class JpaModelStoreTest extends ModelStoreContract {
   }
 
   @Test
-  void findsOutWhenBytesWereChanged() throws SQLException {
+  void changedBytesAreDetected() throws SQLException {
     StoredModel damaged = TestModels.activate(store(), TestModels.named("test"));
     assertThat(StoredModels.read(store(), damaged)).isInstanceOf(ModelFileResult.Read.class);
     where.under().execute("DELETE FROM sensei_model_chunk");
@@ -56,7 +56,7 @@ class JpaModelStoreTest extends ModelStoreContract {
   }
 
   @Test
-  void theDatabaseItselfAllowsOneActiveModel() {
+  void databaseAllowsOneActiveModel() {
     TestModels.activate(store(), new byte[] {1});
     TestModels.activate(store(), new byte[] {2});
 

@@ -37,7 +37,7 @@ class JdbcPersonalDataTest extends PersonalDataContract {
 
   private static final String LEARNER = "zz-the-erased";
 
-  /** Those that hold nothing about a learner, whatever happens. Every other is a LearnerTable. */
+  /** The tables without any personal data. Every other table is a LearnerTable. */
   private static final Set<String> ABOUT_NOBODY =
       Set.of(
           "sensei_model",
@@ -52,7 +52,7 @@ class JdbcPersonalDataTest extends PersonalDataContract {
           "sensei_topic_prerequisite",
           "sensei_training_run");
 
-  /** Those whose rows belong to a session, and go with it: the database sees to that. */
+  /** The tables whose rows the database deletes with their session. */
   private static final Set<String> OF_A_SESSION = Set.of("sensei_refresh_token");
 
   @Parameter TestStorage where;
@@ -63,7 +63,7 @@ class JdbcPersonalDataTest extends PersonalDataContract {
   }
 
   @Test
-  void noRowOfAnyTableNamesAnErasedLearner() throws SQLException {
+  void noTableNamesAnErasedLearner() throws SQLException {
     JpaStorage storage = where.emptied();
     LearnerTrace.leaveAll(storage, LEARNER);
     assertThat(tablesThatName(LEARNER)).isNotEmpty();
@@ -79,7 +79,7 @@ class JdbcPersonalDataTest extends PersonalDataContract {
   }
 
   @Test
-  void ofAnErasedAccountItStaysWhatHappenedAndNotToWhom() throws SQLException {
+  void auditEventsOfAnErasedAccountArePseudonymised() throws SQLException {
     JpaStorage storage = where.emptied();
     LearnerTrace.leaveAll(storage, "ada");
     LearnerTrace.leaveAll(storage, "bob");
@@ -117,7 +117,7 @@ class JdbcPersonalDataTest extends PersonalDataContract {
   }
 
   @Test
-  void theExportShowsEveryTableThatNamesALearner() throws SQLException {
+  void exportCoversEveryTableThatNamesALearner() throws SQLException {
     JpaStorage storage = where.emptied();
     LearnerTrace.leaveAll(storage, LEARNER);
     Set<String> exported = new TreeSet<>();
@@ -125,14 +125,14 @@ class JdbcPersonalDataTest extends PersonalDataContract {
     storage.personalData().read(LEARNER, record -> exported.add(tableOf(storage, record)));
 
     Set<String> expected = tablesThatName(LEARNER);
-    // They name the account, by its number.
+    // These rows name the account by its id.
     expected.add("sensei_session");
     expected.add("sensei_audit_event");
     assertThat(exported).isEqualTo(expected);
   }
 
   @Test
-  void ofEveryTableItIsKnownWhetherItNamesLearners() throws SQLException {
+  void everyTableIsClassifiedAsPersonalOrNot() throws SQLException {
     JpaStorage storage = where.emptied();
     List<String> known = new ArrayList<>(ABOUT_NOBODY);
     known.addAll(OF_A_SESSION);
@@ -164,7 +164,7 @@ class JdbcPersonalDataTest extends PersonalDataContract {
         .orElseThrow();
   }
 
-  /** The tables of which some row has the text in some column. */
+  /** Returns the tables that hold the text in any column of any row. */
   private Set<String> tablesThatName(String text) throws SQLException {
     Set<String> naming = new TreeSet<>();
     try (Connection connection = where.under().dataSource().getConnection()) {

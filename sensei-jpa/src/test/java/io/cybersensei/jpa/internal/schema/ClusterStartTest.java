@@ -31,7 +31,10 @@ class ClusterStartTest {
 
   private static final int NODES = 4;
 
-  /** Each of them may go another way; the system property {@code sensei.starts} says how many. */
+  /**
+   * The number of starts, from the system property {@code sensei.starts}: each may interleave
+   * differently.
+   */
   static IntStream rounds() {
     return IntStream.rangeClosed(1, Integer.getInteger("sensei.starts", 1));
   }
@@ -63,7 +66,7 @@ class ClusterStartTest {
 
   @ParameterizedTest
   @MethodSource("rounds")
-  void nodesThatStartTogetherBesideTheHostsTablesMigrateOnce(int round) throws Exception {
+  void nodesThatStartTogetherBesideHostTablesMigrateOnce(int round) throws Exception {
     database.execute("CREATE TABLE course (id integer PRIMARY KEY)");
 
     start(JpaStorage.builder());
@@ -73,7 +76,7 @@ class ClusterStartTest {
 
   @ParameterizedTest
   @MethodSource("rounds")
-  void nodesThatStartTogetherMakeTheirSchemaOnce(int round) throws Exception {
+  void nodesThatStartTogetherCreateTheirSchemaOnce(int round) throws Exception {
     String schema = PostgresServer.newSchemaName();
     try {
       start(JpaStorage.builder().schema(schema));
@@ -101,7 +104,7 @@ class ClusterStartTest {
     }
   }
 
-  /** Returns the migrations that were run, without those of Flyway itself. */
+  /** Returns the recorded migrations, without Flyway's baseline. */
   private List<String> migrations(String schema) throws SQLException {
     return database.history(schema).stream().filter(entry -> entry.endsWith(".sql")).toList();
   }

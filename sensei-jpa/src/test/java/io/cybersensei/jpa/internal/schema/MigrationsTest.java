@@ -68,7 +68,7 @@ class MigrationsTest {
   }
 
   @Test
-  void migrateMakesTheTablesAndMayBeRepeated() throws SQLException {
+  void migrateCreatesTheTablesOnce() throws SQLException {
     JpaStorage.over(database.dataSource()).close();
     JpaStorage.over(database.dataSource()).close();
 
@@ -76,19 +76,18 @@ class MigrationsTest {
   }
 
   @Test
-  void validateRefusesAnEmptySchemaInASentence() throws SQLException {
+  void validateRejectsAnEmptySchema() throws SQLException {
     assertThatThrownBy(() -> builder().schemaManagement(SchemaManagement.VALIDATE).open())
         .isInstanceOf(StorageException.class)
         .hasMessage(
-            "Sensei's tables are not what this version of Sensei needs: run the migrations it"
-                + " brings, which SchemaExport prints, or open the storage with schema management"
-                + " MIGRATE.");
+            "Sensei's tables are not those of this version of Sensei: run the migrations that"
+                + " SchemaExport prints, or open the storage with SchemaManagement.MIGRATE.");
 
     assertThat(database.tables()).isEmpty();
   }
 
   @Test
-  void validateAcceptsWhatMigrateMade() {
+  void validateAcceptsTheTablesOfMigrate() {
     JpaStorage.over(database.dataSource()).close();
 
     try (JpaStorage storage = builder().schemaManagement(SchemaManagement.VALIDATE).open()) {
@@ -97,14 +96,14 @@ class MigrationsTest {
   }
 
   @Test
-  void noneMakesNothingAndChecksNothing() throws SQLException {
+  void noneCreatesNothingAndChecksNothing() throws SQLException {
     builder().schemaManagement(SchemaManagement.NONE).open().close();
 
     assertThat(database.tables()).isEmpty();
   }
 
   @Test
-  void livesBesideTheHostsOwnTablesAndFlyway() throws SQLException {
+  void hostTablesAndHostFlywayAreNotTouched() throws SQLException {
     database.execute("CREATE TABLE course (id integer PRIMARY KEY)");
     hostsFlyway().migrate();
 
@@ -130,7 +129,7 @@ class MigrationsTest {
   }
 
   @Test
-  void keepsEverythingInASchemaOfItsOwnIfGivenOne() throws SQLException {
+  void allTablesAreInTheConfiguredSchema() throws SQLException {
     String schema = PostgresServer.newSchemaName() + "_Own";
     database.execute("CREATE TABLE course (id integer PRIMARY KEY)");
     try {
@@ -160,7 +159,7 @@ class MigrationsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "1st", "a-b", "a\"b", "réseaux", "a.b"})
-  void refusesAnotherNameForTheSchemaWhereItIsSet(String name) {
+  void invalidSchemaNameIsRejected(String name) {
     assertThatThrownBy(() -> builder().schema(name))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("schema must be")

@@ -24,7 +24,7 @@ class MicrosTest {
   }
 
   @Test
-  void roundAsAskedOnBothSidesOf1970() {
+  void roundsDownOrUpOnBothSidesOf1970() {
     assertThat(Micros.of(Instant.parse("1970-01-01T00:00:00.0000019Z"))).isEqualTo(1);
     assertThat(Micros.ceiling(Instant.parse("1970-01-01T00:00:00.0000011Z"))).isEqualTo(2);
     assertThat(Micros.of(Instant.parse("1969-12-31T23:59:59.9999989Z"))).isEqualTo(-2);
@@ -32,7 +32,7 @@ class MicrosTest {
   }
 
   @Test
-  void ceilingEndsWithTheNumbers() {
+  void ceilingIsClampedToTheRangeOfLong() {
     assertThat(Micros.ceiling(Instant.MIN)).isEqualTo(Long.MIN_VALUE);
     assertThat(Micros.ceiling(Instant.MAX)).isEqualTo(Long.MAX_VALUE);
   }

@@ -17,13 +17,13 @@ class WallClockScheduleTest {
   private static final String AT_TWO = "0 0 2 * * *";
 
   @Test
-  void comesAtTheSameTimeEveryDay() {
+  void firesAtTheSameTimeEveryDay() {
     assertThat(times(AT_TWO, "Europe/Berlin", "2026-06-01T12:00:00Z", 2))
         .containsExactly("2026-06-02T02:00+02:00", "2026-06-03T02:00+02:00");
   }
 
   @Test
-  void comesAnHourLaterWhenClocksArePutForward() {
+  void firesAnHourLaterWhenClocksArePutForward() {
     assertThat(times(AT_TWO, "Europe/Berlin", "2026-03-28T00:00:00Z", 3))
         .containsExactly(
             "2026-03-28T02:00+01:00", "2026-03-29T03:00+02:00", "2026-03-30T02:00+02:00");
@@ -33,7 +33,7 @@ class WallClockScheduleTest {
   }
 
   @Test
-  void comesOnceWhenClocksArePutBack() {
+  void firesOnceWhenClocksArePutBack() {
     assertThat(times(AT_TWO, "Europe/Berlin", "2026-10-24T00:00:01Z", 2))
         .containsExactly("2026-10-25T02:00+02:00", "2026-10-26T02:00+01:00");
     assertThat(times("0 30 1 * * *", "America/New_York", "2026-10-31T12:00:00Z", 2))
@@ -41,7 +41,7 @@ class WallClockScheduleTest {
   }
 
   @Test
-  void doesNotComeAgainIfItWasDoneWhenTheHourBeganOnceMore() {
+  void doesNotFireAgainInTheRepeatedHour() {
     assertThat(times("0 30 2 * * *", "Europe/Berlin", "2026-10-25T01:00:00Z", 1))
         .containsExactly("2026-10-26T02:30+01:00");
     assertThat(times(AT_TWO, "Europe/Berlin", "2026-10-25T00:59:59Z", 1))
@@ -49,7 +49,7 @@ class WallClockScheduleTest {
   }
 
   @Test
-  void isStillToComeJustAfterTheGap() {
+  void timeMovedOutOfTheGapIsStillDue() {
     assertThat(times("0 30 2 * * *", "Europe/Berlin", "2026-03-29T01:10:00Z", 2))
         .containsExactly("2026-03-29T03:30+02:00", "2026-03-30T02:30+02:00");
     assertThat(times(AT_TWO, "Europe/Berlin", "2026-03-29T01:00:00Z", 1))
@@ -57,19 +57,19 @@ class WallClockScheduleTest {
   }
 
   @Test
-  void comesOnceForTimesThatAGapBringsTogether() {
+  void timesThatAGapMergesFireOnce() {
     assertThat(times("0 0 2,3 * * *", "Europe/Berlin", "2026-03-29T00:00:00Z", 2))
         .containsExactly("2026-03-29T03:00+02:00", "2026-03-30T02:00+02:00");
   }
 
   @Test
-  void comesADayLaterWhereADayIsLeftOut() {
+  void firesADayLaterWhereADayIsSkipped() {
     assertThat(times(AT_TWO, "Pacific/Apia", "2011-12-29T20:00:00Z", 2))
         .containsExactly("2011-12-31T02:00+14:00", "2012-01-01T02:00+14:00");
   }
 
   @Test
-  void worksWhereClocksAreNeverChanged() {
+  void zonesWithoutClockChangesAreSupported() {
     assertThat(times(AT_TWO, "Z", "2026-03-29T02:00:00Z", 1)).containsExactly("2026-03-30T02:00Z");
   }
 
