@@ -1,19 +1,19 @@
 package io.cybersensei.benchmarks;
 
-import io.cybersensei.auth.token.AccessTokens;
-import io.cybersensei.auth.account.Account;
 import io.cybersensei.auth.AccountProtection;
 import io.cybersensei.auth.Accounts;
 import io.cybersensei.auth.AuthSettings;
 import io.cybersensei.auth.AuthStores;
-import io.cybersensei.auth.guard.Budget;
-import io.cybersensei.auth.account.RequestSource;
-import io.cybersensei.auth.password.PasswordHash;
 import io.cybersensei.auth.Registration;
-import io.cybersensei.auth.account.Role;
 import io.cybersensei.auth.SignInResult;
+import io.cybersensei.auth.account.Account;
+import io.cybersensei.auth.account.RequestSource;
+import io.cybersensei.auth.account.Role;
 import io.cybersensei.auth.account.StoredAccount;
+import io.cybersensei.auth.guard.Budget;
 import io.cybersensei.auth.guard.ThrottleSettings;
+import io.cybersensei.auth.password.PasswordHash;
+import io.cybersensei.auth.token.AccessTokens;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -41,7 +41,8 @@ public final class SignInTiming {
   private static final String PASSWORD = "violet otters juggle";
   private static final InstantSource CLOCK =
       InstantSource.fixed(Instant.parse("2026-03-01T08:00:00Z"));
-  private static final RequestSource CLIENT = new RequestSource(Optional.of("192.0.2.1"), Optional.empty());
+  private static final RequestSource CLIENT =
+      new RequestSource(Optional.of("192.0.2.1"), Optional.empty());
   private static final Budget PLENTY = new Budget(1_000_000, Duration.ofNanos(1_000));
 
   /**

@@ -2,9 +2,9 @@ package io.cybersensei.benchmarks;
 
 import io.cybersensei.auth.token.AccessTokenClaims;
 import io.cybersensei.auth.token.AccessTokens;
-import io.cybersensei.auth.token.TokenSettings;
 import io.cybersensei.auth.token.SigningKey;
 import io.cybersensei.auth.token.TokenResult;
+import io.cybersensei.auth.token.TokenSettings;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.Key;

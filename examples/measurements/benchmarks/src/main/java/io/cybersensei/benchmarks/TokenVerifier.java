@@ -1,7 +1,7 @@
 package io.cybersensei.benchmarks;
 
-import io.cybersensei.auth.token.AccessTokenClaims;
 import io.cybersensei.auth.account.Role;
+import io.cybersensei.auth.token.AccessTokenClaims;
 import java.util.Locale;
 
 /** A verifier of access tokens that takes the place of Sensei's. */
