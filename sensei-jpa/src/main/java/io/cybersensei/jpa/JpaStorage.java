@@ -41,6 +41,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.sql.Connection;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
@@ -86,6 +87,7 @@ public final class JpaStorage implements Storage {
   private final PersonalData personalData;
   private final Retention retention;
   private final HealthCheck health;
+  private final DatabaseClock databaseClock;
 
   private JpaStorage(
       Builder builder,
@@ -101,7 +103,7 @@ public final class JpaStorage implements Storage {
       case NONE -> {}
     }
     Jdbc jdbc = new Jdbc(dataSource, dialect);
-    DatabaseClock clock = new DatabaseClock(jdbc);
+    this.databaseClock = new DatabaseClock(jdbc);
     this.ownPool = ownPool;
     this.database = new OpenDatabase(dataSource, dialect, tables, jdbc);
     this.factory =
@@ -114,16 +116,17 @@ public final class JpaStorage implements Storage {
         new Retention(
             new InteractionRetention(jdbc, tables),
             new AuditRetention(jdbc, tables),
-            builder.clock);
+            builder.clock,
+            databaseClock);
     JdbcSecret secret = new JdbcSecret(jdbc, tables);
     ErasedAccounts erased = new ErasedAccounts(tables, secret);
     AuditTable audit = new AuditTable(jdbc, tables, secret, erased);
-    JpaSessionStore sessions = new JpaSessionStore(transactions, clock);
+    JpaSessionStore sessions = new JpaSessionStore(transactions, databaseClock);
     this.auth =
         new AuthStores(
             new JpaAccountStore(transactions, jdbc, tables, secret, erased),
             sessions,
-            new JpaSigningKeyStore(transactions, clock),
+            new JpaSigningKeyStore(transactions, databaseClock),
             new JdbcThrottleStore(jdbc, tables),
             audit);
     this.personalData =
@@ -235,6 +238,16 @@ public final class JpaStorage implements Storage {
   @Override
   public HealthCheck health() {
     return health;
+  }
+
+  /**
+   * Returns the time by the clock of the database, by one short query.
+   *
+   * @throws StorageException if the database fails
+   */
+  @Override
+  public Optional<Instant> now() {
+    return Optional.of(databaseClock.time());
   }
 
   /** Returns the parts that {@link Retraining} builds on. */
@@ -350,7 +363,10 @@ public final class JpaStorage implements Storage {
       return this;
     }
 
-    /** Sets the clock for the age of cached and stored data. Default: the system's clock. */
+    /**
+     * Sets the clock of this node, for the age of cached and stored data. Default: the system's
+     * clock.
+     */
     public Builder clock(InstantSource clock) {
       this.clock = Objects.requireNonNull(clock, "clock");
       return this;

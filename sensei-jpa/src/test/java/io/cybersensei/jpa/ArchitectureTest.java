@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.cybersensei.SystemTime;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -55,5 +56,10 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAnyPackage("io.cybersensei.jpa..", "java.sql..", "jakarta.persistence..")
         .check(JPA);
+  }
+
+  @Test
+  void noAgeIsMeasuredByTheClockAlone() {
+    SystemTime.assertNoMutableInstant(JPA);
   }
 }

@@ -16,6 +16,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jose4j.json.JsonUtil;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests of two nodes that share a store of keys, with a clock that the test sets. */
 class SigningKeysTest {
@@ -160,6 +162,47 @@ class SigningKeysTest {
         .isThrownBy(() -> SigningKeys.shared(store, secret, settings, () -> now))
         .withMessageStartingWith("keyEncryptionSecret must ")
         .withMessageNotContaining(secret);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"P1D", "P-1D", "PT45S", "PT-45S"})
+  void keyOfAWrongClockIsUsableAtOnce(Duration ahead) {
+    SigningKeyStore fresh = SigningKeyStore.inMemory();
+    SigningKeys wrong = SigningKeys.shared(fresh, SECRET, settings, () -> now.plus(ahead));
+    SigningKeys right = SigningKeys.shared(fresh, SECRET, settings, () -> now);
+
+    assertThat(right.states()).hasSize(1).containsValue(KeyState.ACTIVE);
+    assertThat(right.active().id()).isEqualTo(wrong.active().id());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"P1D", "P-1D", "PT5M", "PT-5M"})
+  void rotationByAWrongClockTakesAMinuteElsewhere(Duration ahead) {
+    String old = one.active().id();
+    SigningKeys wrong = SigningKeys.shared(store, SECRET, settings, () -> now.plus(ahead));
+    String next = wrong.rotate();
+    now = now.plusSeconds(30);
+    String before = token(tokensOfOther);
+    assertThat(one.states()).isEqualTo(other.states());
+    now = now.plusSeconds(60);
+
+    assertThat(one.active().id()).isEqualTo(next);
+    assertThat(other.active().id()).isEqualTo(next);
+    assertThat(tokensOfOne.verify(before)).isInstanceOf(Valid.class);
+    assertThat(one.states()).containsEntry(old, KeyState.VERIFY_ONLY);
+  }
+
+  @Test
+  void rotationsKeepTheirOrderWhateverTheClocks() {
+    SigningKeys.shared(store, SECRET, settings, () -> now.plus(Duration.ofDays(1))).rotate();
+    now = now.plusSeconds(30);
+    String last = one.rotate();
+    assertThat(other.states()).isEqualTo(one.states()).hasSize(3);
+    now = now.plusSeconds(60);
+
+    assertThat(one.active().id()).isEqualTo(last);
+    assertThat(other.active().id()).isEqualTo(last);
+    assertThat(node().active().id()).isEqualTo(last);
   }
 
   @Test
