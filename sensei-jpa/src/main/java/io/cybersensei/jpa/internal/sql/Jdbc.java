@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
-import javax.sql.DataSource;
 
 /**
  * Transactions with plain JDBC, for data that is too frequent or too big for entities. Thread-safe.
@@ -15,14 +14,15 @@ import javax.sql.DataSource;
 public final class Jdbc {
 
   private static final int VALIDATION_SECONDS = 2;
+  private static final Duration VALIDATION_WAIT = Duration.ofSeconds(3);
 
-  private final DataSource dataSource;
+  private final OwnConnections dataSource;
   private final Dialect dialect;
   private final Lock writing = new ReentrantLock();
 
-  public Jdbc(DataSource dataSource, Dialect dialect) {
+  public Jdbc(OwnConnections dataSource) {
     this.dataSource = dataSource;
-    this.dialect = dialect;
+    this.dialect = dataSource.dialect();
   }
 
   /** Work with a connection. */
@@ -37,7 +37,7 @@ public final class Jdbc {
 
   /** Throws an exception unless the database answers within two seconds. */
   public void checkConnection() throws SQLException {
-    try (Connection connection = dataSource.getConnection()) {
+    try (Connection connection = dataSource.getConnection(VALIDATION_WAIT)) {
       if (!connection.isValid(VALIDATION_SECONDS)) {
         throw new SQLException("The database did not answer in " + VALIDATION_SECONDS + " s.");
       }
@@ -76,8 +76,8 @@ public final class Jdbc {
   }
 
   /**
-   * Runs work in one transaction, and restores the settings of the connection. Transactions
-   * {@linkplain Dialect#writesInTurn() take turns} where the database requires it.
+   * Runs work in one transaction. Transactions {@linkplain Dialect#writesInTurn() take turns} where
+   * the database requires it.
    */
   public <T> T inTransaction(Work<T> work) throws SQLException {
     return inTurn(
@@ -118,11 +118,12 @@ public final class Jdbc {
   }
 
   private static <T> T inTransaction(Connection connection, Work<T> work) throws SQLException {
-    if (!connection.getAutoCommit()) {
-      return committed(connection, work);
+    // Closing the connection turns auto-commit on again, unless a roll-back has failed: that would
+    // commit.
+    if (connection.getAutoCommit()) {
+      connection.setAutoCommit(false);
     }
-    connection.setAutoCommit(false);
-    return restoring(() -> connection.setAutoCommit(true), () -> committed(connection, work));
+    return committed(connection, work);
   }
 
   /** An operation that may fail. */
