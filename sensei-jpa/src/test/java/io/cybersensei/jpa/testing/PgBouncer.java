@@ -31,67 +31,66 @@ final class PgBouncer {
   private PgBouncer() {}
 
   private static final class Started {
-
     static final int PORT = start();
+  }
 
-    private static int start() {
-      PostgresServer server = PostgresServer.instance();
-      Matcher address = SERVER.matcher(server.url);
-      if (!address.matches()) {
-        throw new IllegalStateException("The URL of PostgreSQL must name a host and a port.");
+  private static int start() {
+    PostgresServer server = PostgresServer.instance();
+    Matcher address = SERVER.matcher(server.url);
+    if (!address.matches()) {
+      throw new IllegalStateException("The URL of PostgreSQL must name a host and a port.");
+    }
+    try {
+      int port = freePort();
+      Path folder =
+          Files.createTempDirectory(
+              "pgbouncer",
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+      Path users = folder.resolve("users.txt");
+      Files.writeString(users, "\"%s\" \"%s\"\n".formatted(server.user, server.password));
+      Path settings = folder.resolve("pgbouncer.ini");
+      Files.writeString(
+          settings,
+          """
+          [databases]
+          * = host=%s port=%s
+          [pgbouncer]
+          listen_addr = localhost
+          listen_port = %d
+          unix_socket_dir =
+          auth_type = trust
+          auth_file = %s
+          auth_user = %s
+          pool_mode = transaction
+          default_pool_size = 20
+          max_client_conn = 1000
+          ignore_startup_parameters = extra_float_digits
+          """
+              .formatted(address.group(1), address.group(2), port, users, server.user));
+      List<String> command = new ArrayList<>(List.of(program().orElseThrow().toString(), "-q"));
+      if (System.getProperty("user.name").equals("root")) {
+        command.addAll(List.of("-u", "nobody"));
       }
-      try {
-        int port = freePort();
-        Path folder =
-            Files.createTempDirectory(
-                "pgbouncer",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
-        Path users = folder.resolve("users.txt");
-        Files.writeString(users, "\"%s\" \"%s\"\n".formatted(server.user, server.password));
-        Path settings = folder.resolve("pgbouncer.ini");
-        Files.writeString(
-            settings,
-            """
-            [databases]
-            * = host=%s port=%s
-            [pgbouncer]
-            listen_addr = localhost
-            listen_port = %d
-            unix_socket_dir =
-            auth_type = trust
-            auth_file = %s
-            auth_user = %s
-            pool_mode = transaction
-            default_pool_size = 20
-            max_client_conn = 1000
-            ignore_startup_parameters = extra_float_digits
-            """
-                .formatted(address.group(1), address.group(2), port, users, server.user));
-        List<String> command = new ArrayList<>(List.of(program().orElseThrow().toString(), "-q"));
-        if (System.getProperty("user.name").equals("root")) {
-          command.addAll(List.of("-u", "nobody"));
-        }
-        command.add(settings.toString());
-        Process process =
-            new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
-        DataSource probe = dataSource(port, "postgres", server.user, server.password);
-        Awaitility.await()
-            .atMost(20, TimeUnit.SECONDS)
-            .ignoreExceptions()
-            .until(
-                () -> {
-                  EmptyDatabase.execute(probe, "SELECT 1");
-                  return true;
-                });
-        System.out.println("The database tests run on PostgreSQL behind PgBouncer too.");
-        return port;
-      } catch (IOException e) {
-        throw new UncheckedIOException("There is no PgBouncer to test with.", e);
-      }
+      command.add(settings.toString());
+      Process process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+      DataSource probe = dataSource(port, "postgres", server.user, server.password);
+      Awaitility.await()
+          .atMost(20, TimeUnit.SECONDS)
+          .ignoreExceptions()
+          .until(
+              () -> {
+                EmptyDatabase.execute(probe, "SELECT 1");
+                return true;
+              });
+      System.out.println("The database tests run on PostgreSQL behind PgBouncer too.");
+      return port;
+    } catch (IOException e) {
+      throw new UncheckedIOException("There is no PgBouncer to test with.", e);
     }
   }
 

@@ -17,6 +17,16 @@ public final class HostTransactionException extends IllegalStateException {
     super(reason + REMEDY);
   }
 
+  /** Returns whether an exception was caused by such a refusal. */
+  static boolean isCauseOf(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof HostTransactionException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Returns the refusal of a connection. */
   static HostTransactionException open() {
     return new HostTransactionException(

@@ -3,8 +3,6 @@ package io.cybersensei.jpa.internal.sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import javax.sql.DataSource;
 
 /** The detection, at opening, of data sources that take part in transactions of the host. */
@@ -54,27 +52,11 @@ final class HostTransactions {
    * Returns whether connections have auto-commit on in a thread without a transaction of the host.
    */
   static boolean isAutoCommitInAnotherThread(DataSource dataSource) throws SQLException {
-    CompletableFuture<Boolean> answer = new CompletableFuture<>();
-    Thread thread =
-        new Thread(
-            null,
-            () -> {
-              try (Connection connection = dataSource.getConnection()) {
-                answer.complete(connection.getAutoCommit());
-              } catch (SQLException | RuntimeException | Error e) {
-                answer.completeExceptionally(e);
-              }
-            },
-            "sensei-opening",
-            0,
-            // Transactions of the host must not be inherited.
-            false);
-    thread.setDaemon(true);
-    thread.start();
-    try {
-      return answer.join();
-    } catch (CompletionException e) {
-      throw new SQLException("No connection could be had outside of the caller's thread.", e);
-    }
+    return OutsideOfHost.<Boolean, SQLException>inOwnThread(
+        () -> {
+          try (Connection connection = dataSource.getConnection()) {
+            return connection.getAutoCommit();
+          }
+        });
   }
 }

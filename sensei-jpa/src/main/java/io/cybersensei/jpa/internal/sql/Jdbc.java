@@ -31,24 +31,37 @@ public final class Jdbc {
     T with(Connection connection) throws SQLException;
   }
 
+  /**
+   * Returns a connection for longer than one call.
+   *
+   * @throws HostTransactionException if it has an open transaction
+   */
   public Connection connection() throws SQLException {
     return dataSource.getConnection();
   }
 
   /** Throws an exception unless the database answers within two seconds. */
   public void checkConnection() throws SQLException {
-    try (Connection connection = dataSource.getConnection(VALIDATION_WAIT)) {
-      if (!connection.isValid(VALIDATION_SECONDS)) {
-        throw new SQLException("The database did not answer in " + VALIDATION_SECONDS + " s.");
-      }
+    boolean valid =
+        OutsideOfHost.<Boolean, SQLException>run(
+            () -> {
+              try (Connection connection = dataSource.getConnection(VALIDATION_WAIT)) {
+                return connection.isValid(VALIDATION_SECONDS);
+              }
+            });
+    if (!valid) {
+      throw new SQLException("The database did not answer in " + VALIDATION_SECONDS + " s.");
     }
   }
 
   /** Runs work that only reads. No transaction stays open. */
   public <T> T read(Work<T> work) throws SQLException {
-    try (Connection connection = dataSource.getConnection()) {
-      return connection.getAutoCommit() ? work.with(connection) : committed(connection, work);
-    }
+    return OutsideOfHost.<T, SQLException>run(
+        () -> {
+          try (Connection connection = dataSource.getConnection()) {
+            return connection.getAutoCommit() ? work.with(connection) : committed(connection, work);
+          }
+        });
   }
 
   /** Returns the dialect of the database. */
@@ -106,6 +119,10 @@ public final class Jdbc {
   }
 
   private <T> T inTurn(Attempt<T> attempt) throws SQLException {
+    return OutsideOfHost.<T, SQLException>run(() -> inTurnHere(attempt));
+  }
+
+  private <T> T inTurnHere(Attempt<T> attempt) throws SQLException {
     if (!dialect.writesInTurn()) {
       return attempt.make();
     }
