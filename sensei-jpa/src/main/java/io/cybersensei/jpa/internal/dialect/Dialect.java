@@ -110,6 +110,12 @@ public interface Dialect {
         : "CAST(" + text + " AS " + castType(column.type()) + ")";
   }
 
+  /**
+   * Returns the query of the clock of the database, in microseconds since 1970-01-01T00:00:00Z,
+   * also within a transaction.
+   */
+  String currentMicrosSql();
+
   /** Returns the statements that create a schema and make it the current one. */
   String enterSchema(String schema);
 
