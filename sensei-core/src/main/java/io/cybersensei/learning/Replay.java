@@ -191,7 +191,7 @@ final class Replay {
             nextTopicProbability,
             Logit.toProbability(-model.difficulties().item(topic, NO_ITEM)),
             model.scorer().baseline(),
-            new Contributions(model.scorer(), row.clone(), topic, state.previousItem()));
+            new Contributions(model.scorer(), state, topic, seconds));
     return new TracedTopic(
         topicId,
         estimate,

@@ -10,6 +10,7 @@ import io.cybersensei.learning.TracedLearner;
 import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.recommend.RecommendationSettings;
 import io.cybersensei.recommend.internal.Goals;
+import io.cybersensei.recommend.internal.LastGraph;
 import io.cybersensei.recommend.internal.StudyTime;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -46,6 +47,7 @@ public final class PracticePlanner {
   private final Supplier<LearningModel> model;
   private final RecommendationSettings settings;
   private final InstantSource clock;
+  private final LastGraph graphs = new LastGraph();
 
   /**
    * Makes a planner.
@@ -206,7 +208,8 @@ public final class PracticePlanner {
     if (!goals.unknown().isEmpty()) {
       return new TimeToMasteryResult.UnknownTopics(goals.unknown());
     }
-    return new TimeToMasteryResult.Estimated(time(learner(learnerId), goals.path(curriculum)));
+    return new TimeToMasteryResult.Estimated(
+        time(learner(learnerId), goals.path(graphs.of(curriculum))));
   }
 
   private static TimeToMastery time(TracedLearner learner, List<Topic> path) {

@@ -10,9 +10,11 @@ import io.cybersensei.learning.LearnerKnowledge;
 import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.model.Provenance;
 import io.cybersensei.recommend.internal.Goals;
+import io.cybersensei.recommend.internal.LastGraph;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +44,7 @@ public final class Recommender {
   private final Supplier<LearningModel> model;
   private final RecommendationSettings settings;
   private final InstantSource clock;
+  private final LastGraph graphs = new LastGraph();
 
   private record Moment(LearnerView view, Policy policy, Optional<Provenance> model) {}
 
@@ -149,26 +152,28 @@ public final class Recommender {
         new KnowledgeTracer(inUse, settings.masteryRule()).trace(history, curriculum, now, zone);
     Policy policy = inUse.isTrained() ? settings.policy() : Policy.withoutModel();
     Guidance guidance = settings.guidance().apply(learnerId);
-    LearnerView view = new LearnerView(curriculum, knowledge, policy, guidance, goal, now, zone);
+    LearnerView view =
+        new LearnerView(graphs.of(curriculum), knowledge, policy, guidance, goal, now, zone);
     return inUse.isTrained()
         ? new Moment(view, policy, Optional.of(inUse.provenance()))
         : new Moment(view, policy, Optional.empty());
   }
 
   private static Recommendations recommend(Moment moment, int count) {
-    LearnerView view = moment.view();
-    PathFinder finder = new PathFinder(view);
-    return new RankedTopics(
-        Ranking.best(view, count).stream()
-            .map(place -> recommendation(place, moment, finder))
-            .toList(),
-        moment.model());
+    List<Ranking.Place> best = Ranking.best(moment.view(), count);
+    List<PathPlace> places =
+        new PathFinder(moment.view()).places(best.stream().map(Ranking.Place::candidate).toList());
+    List<Recommendation> items = new ArrayList<>(best.size());
+    for (int i = 0; i < best.size(); i++) {
+      items.add(recommendation(best.get(i), places.get(i), moment));
+    }
+    return new RankedTopics(items, moment.model());
   }
 
   private static Recommendation recommendation(
-      Ranking.Place place, Moment moment, PathFinder finder) {
+      Ranking.Place ranked, PathPlace place, Moment moment) {
     LearnerView view = moment.view();
-    Candidate candidate = place.candidate();
+    Candidate candidate = ranked.candidate();
     return new RankedTopic(
         candidate.topic(),
         candidate.knowledge(),
@@ -178,12 +183,12 @@ public final class Recommender {
         view.score(candidate),
         Reasons.of(
             candidate,
-            place.pin(),
+            ranked.pin(),
             moment.policy(),
             moment.model().isPresent(),
             view.knowledge(),
-            id -> view.curriculum().topic(id).orElseThrow()),
-        finder.place(candidate));
+            id -> view.graph().curriculum().topic(id).orElseThrow()),
+        place);
   }
 
   private static void requireCount(int count) {
