@@ -1,15 +1,13 @@
 package io.cybersensei.recommend;
 
 import io.cybersensei.curriculum.Topic;
+import io.cybersensei.learning.LearnerDays;
 import io.cybersensei.learning.LearnerKnowledge;
 import io.cybersensei.learning.TopicKnowledge;
 import io.cybersensei.recommend.internal.StudyTime;
 import io.cybersensei.recommend.internal.TopicGraph;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -47,7 +45,7 @@ final class LearnerView {
   private final Policy policy;
   private final Guidance guidance;
   private final Instant now;
-  private final ZoneId zone;
+  private final LearnerDays days;
   private final Optional<Topic> goal;
 
   // All by the numbers of the graph.
@@ -66,13 +64,13 @@ final class LearnerView {
       Guidance guidance,
       Optional<Topic> goal,
       Instant now,
-      ZoneId zone) {
+      LearnerDays days) {
     this.graph = graph;
     this.knowledge = knowledge;
     this.policy = policy;
     this.guidance = guidance;
     this.now = now;
-    this.zone = zone;
+    this.days = days;
     this.left = new boolean[graph.size()];
     for (int topic = 0; topic < left.length; topic++) {
       left[topic] = !knowledge.isMastered(graph.topic(topic).id());
@@ -191,7 +189,7 @@ final class LearnerView {
               graph.size(),
               left[number] ? new Unlocks(graph, waiting, number, unlocks[number]) : List.of(),
               goal.filter(end -> towardsGoal.get(number)),
-              knowledgeOfTopic.history().lastAnswered().map(this::calendarDaysSince),
+              knowledgeOfTopic.history().lastAnswered().map(then -> days.between(then, now)),
               knowledgeOfTopic.history().lastDismissed().map(this::daysSince));
       candidates[number] = known;
     }
@@ -210,12 +208,6 @@ final class LearnerView {
 
   double score(Candidate candidate) {
     return scoreOf(candidate.position());
-  }
-
-  private long calendarDaysSince(Instant then) {
-    return Math.max(
-        0,
-        ChronoUnit.DAYS.between(LocalDate.ofInstant(then, zone), LocalDate.ofInstant(now, zone)));
   }
 
   private double daysSince(Instant then) {

@@ -3,17 +3,17 @@ package io.cybersensei.recommend;
 import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.curriculum.TopicCatalog;
-import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.learning.KnowledgeTracer;
+import io.cybersensei.learning.LearnerDays;
 import io.cybersensei.learning.LearnerKnowledge;
 import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.model.Provenance;
 import io.cybersensei.recommend.internal.Goals;
 import io.cybersensei.recommend.internal.LastGraph;
+import io.cybersensei.recommend.internal.LearnerHistories;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -32,14 +32,19 @@ import java.util.function.Supplier;
  *
  * <p>Without a model, recommendations follow the curriculum's order. A learner without history and
  * a topic without training data get the estimates of a typical learner and a typical topic. The
- * same log, curriculum, model and time give the same recommendations. Thread-safe.
+ * same log, curriculum, model and time give the same recommendations.
+ *
+ * <p>Every interaction of the learner counts, however old. They are streamed, so a call needs the
+ * same memory for a long history as for a short one. All calls at a time share a quarter of the
+ * heap, and two calls about one learner run at a time. A call that waits longer than ten seconds
+ * ends with an {@link io.cybersensei.interaction.OverloadedException}. Thread-safe.
  */
 public final class Recommender {
 
   /** The maximum number of recommendations of one call. */
   public static final int MAX_COUNT = 100;
 
-  private final InteractionStore interactions;
+  private final LearnerHistories histories;
   private final TopicCatalog topics;
   private final Supplier<LearningModel> model;
   private final RecommendationSettings settings;
@@ -63,7 +68,7 @@ public final class Recommender {
       Supplier<LearningModel> model,
       RecommendationSettings settings,
       InstantSource clock) {
-    this.interactions = interactions;
+    this.histories = new LearnerHistories(interactions);
     this.topics = topics;
     this.model = model;
     this.settings = settings;
@@ -79,7 +84,11 @@ public final class Recommender {
    */
   public Recommendations recommend(String learnerId, int count) {
     requireCount(count);
-    return recommend(moment(learnerId, topics.current(), Optional.empty()), count);
+    Curriculum curriculum = topics.current();
+    return histories.within(
+        learnerId,
+        curriculum.size(),
+        () -> recommend(moment(learnerId, curriculum, Optional.empty()), count));
   }
 
   /**
@@ -99,7 +108,10 @@ public final class Recommender {
       return new RecommendationResult.UnknownGoal(goalId);
     }
     return new RecommendationResult.Recommended(
-        recommend(moment(learnerId, curriculum, goal), count));
+        histories.within(
+            learnerId,
+            curriculum.size(),
+            () -> recommend(moment(learnerId, curriculum, goal), count)));
   }
 
   /**
@@ -108,8 +120,11 @@ public final class Recommender {
    * @param learnerId the host's id of the learner; an unknown id is a learner without history
    */
   public LearningPath path(String learnerId) {
-    LearnerView view = moment(learnerId, topics.current(), Optional.empty()).view();
-    return new PathFinder(view).wholePath();
+    Curriculum curriculum = topics.current();
+    return histories.within(
+        learnerId,
+        curriculum.size(),
+        () -> new PathFinder(moment(learnerId, curriculum, Optional.empty()).view()).wholePath());
   }
 
   /**
@@ -139,21 +154,24 @@ public final class Recommender {
     // With several goals, each topic of the path leads to one of them, so none sets it apart.
     Optional<Topic> only =
         goals.topics().size() == 1 ? Optional.of(goals.topics().get(0)) : Optional.empty();
-    PathFinder finder = new PathFinder(moment(learnerId, curriculum, only).view());
-    return new PathResult.Found(finder.pathTo(goals));
+    return new PathResult.Found(
+        histories.within(
+            learnerId,
+            curriculum.size(),
+            () -> new PathFinder(moment(learnerId, curriculum, only).view()).pathTo(goals)));
   }
 
   private Moment moment(String learnerId, Curriculum curriculum, Optional<Topic> goal) {
     LearningModel inUse = model.get();
     Instant now = clock.instant();
-    List<Interaction> history = interactions.recent(learnerId, settings.historyLimit());
-    ZoneId zone = settings.zones().apply(learnerId);
+    LearnerDays days = settings.daysOf(learnerId);
+    KnowledgeTracer tracer = new KnowledgeTracer(inUse, settings.masteryRule());
     LearnerKnowledge knowledge =
-        new KnowledgeTracer(inUse, settings.masteryRule()).trace(history, curriculum, now, zone);
+        histories.read(learnerId, history -> tracer.trace(history, curriculum, now, days));
     Policy policy = inUse.isTrained() ? settings.policy() : Policy.withoutModel();
     Guidance guidance = settings.guidance().apply(learnerId);
     LearnerView view =
-        new LearnerView(graphs.of(curriculum), knowledge, policy, guidance, goal, now, zone);
+        new LearnerView(graphs.of(curriculum), knowledge, policy, guidance, goal, now, days);
     return inUse.isTrained()
         ? new Moment(view, policy, Optional.of(inUse.provenance()))
         : new Moment(view, policy, Optional.empty());

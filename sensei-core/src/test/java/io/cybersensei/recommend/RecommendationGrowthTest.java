@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RecommendationGrowthTest {
 
   private static final int SMALL = 500;
-  private static final int LARGE = 4_000;
+  private static final int LARGE = 2_000;
 
   /** The tolerance for sorting and for tables that double in size. */
   private static final double TOLERANCE = 1.5;
