@@ -1,5 +1,6 @@
 package io.cybersensei.servlet.internal.http;
 
+import io.cybersensei.interaction.OverloadedException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.MappingMatch;
 import java.util.List;
@@ -58,6 +59,8 @@ public record Router(List<Route> routes) {
       return route.endpoint().handler().handle(request);
     } catch (ProblemException e) {
       return e.response();
+    } catch (OverloadedException e) {
+      return Problem.later(503, e.getMessage(), e.retryAfter());
     } catch (RuntimeException | Error fault) {
       UUID id = UUID.randomUUID();
       // The template instead of the path, because a client could put a line break in the path.
