@@ -3,10 +3,12 @@ package io.cybersensei.servlet.internal.http;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A limit of the memory that the bodies of all requests take at one time. Each kind of body has a
- * budget of its own, so that strangers cannot use up that of callers. Thread-safe.
+ * A limit of the memory that bodies of one kind take at one time. The first 16 KiB of each body
+ * have a budget of their own, so that large bodies never keep small ones out. Thread-safe.
  */
 final class BodyBudget {
+
+  private static final int SMALL_BYTES = 16 << 10;
 
   private static final long MAX_BYTES = 32 << 20;
   private static final long MIN_BYTES = 4 << 20;
@@ -15,12 +17,13 @@ final class BodyBudget {
   private static final long PART_OF_HEAP = 32;
 
   private final long maxBytes;
-  private final AtomicLong reserved = new AtomicLong();
+  private final AtomicLong ofSmall = new AtomicLong();
+  private final AtomicLong ofLarge = new AtomicLong();
 
   /**
    * Creates a budget.
    *
-   * @param maxBytes the limit in bytes, at least 1
+   * @param maxBytes the limit in bytes: once for small bodies, and once for the rest of large ones
    */
   BodyBudget(long maxBytes) {
     this.maxBytes = maxBytes;
@@ -32,25 +35,54 @@ final class BodyBudget {
     return new BodyBudget(Math.max(MIN_BYTES, Math.min(MAX_BYTES, part)));
   }
 
-  /** Reserves some bytes, or returns false if too few are left. */
-  boolean reserve(int bytes) {
+  /**
+   * Lets a body grow, or returns false if too few bytes are left.
+   *
+   * @param size the size that the body has reserved
+   * @param newSize the larger size that it needs
+   */
+  boolean grow(int size, int newSize) {
+    if (!reserve(ofSmall, small(newSize) - small(size))) {
+      return false;
+    }
+    if (!reserve(ofLarge, large(newSize) - large(size))) {
+      ofSmall.addAndGet(small(size) - small(newSize));
+      return false;
+    }
+    return true;
+  }
+
+  /**
+   * Frees what a body has reserved.
+   *
+   * @param size the size that it has reserved
+   */
+  void release(int size) {
+    ofSmall.addAndGet(-small(size));
+    ofLarge.addAndGet(-large(size));
+  }
+
+  /** Returns the number of bytes that are reserved. */
+  long reserved() {
+    return ofSmall.get() + ofLarge.get();
+  }
+
+  private boolean reserve(AtomicLong reserved, int bytes) {
     long before;
     do {
       before = reserved.get();
-      if (before + bytes > maxBytes) {
+      if (bytes > 0 && before + bytes > maxBytes) {
         return false;
       }
     } while (!reserved.compareAndSet(before, before + bytes));
     return true;
   }
 
-  /** Returns bytes that were reserved. */
-  void release(int bytes) {
-    reserved.addAndGet(-bytes);
+  private static int small(int size) {
+    return Math.min(size, SMALL_BYTES);
   }
 
-  /** Returns the number of bytes that are reserved. */
-  long reserved() {
-    return reserved.get();
+  private static int large(int size) {
+    return size - small(size);
   }
 }

@@ -134,7 +134,7 @@ final class ReceivedBody {
     // One byte more than the limit shows that a body is too large.
     long wanted = length == 0 ? firstBytes() : 2L * length;
     int size = (int) Math.min(wanted, limit.maxBytes() + 1L);
-    if (!budget.reserve(size - bytes.length)) {
+    if (!budget.grow(bytes.length, size)) {
       throw new ProblemException(
           Problem.later(503, "The server is receiving too many requests now.", RETRY_AFTER));
     }
