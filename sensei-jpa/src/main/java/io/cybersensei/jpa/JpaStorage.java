@@ -10,6 +10,7 @@ import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.jpa.internal.auth.AuditRetention;
 import io.cybersensei.jpa.internal.auth.AuditTable;
 import io.cybersensei.jpa.internal.auth.AuthEntities;
+import io.cybersensei.jpa.internal.auth.ErasedAccounts;
 import io.cybersensei.jpa.internal.auth.JdbcSecret;
 import io.cybersensei.jpa.internal.auth.JdbcThrottleStore;
 import io.cybersensei.jpa.internal.auth.JpaAccountStore;
@@ -28,6 +29,7 @@ import io.cybersensei.jpa.internal.privacy.LearnerTable;
 import io.cybersensei.jpa.internal.schema.Migrations;
 import io.cybersensei.jpa.internal.sql.ConnectionPool;
 import io.cybersensei.jpa.internal.sql.ConnectionSettings;
+import io.cybersensei.jpa.internal.sql.DatabaseClock;
 import io.cybersensei.jpa.internal.sql.Jdbc;
 import io.cybersensei.jpa.internal.sql.OpenDatabase;
 import io.cybersensei.jpa.internal.sql.OwnConnections;
@@ -100,6 +102,7 @@ public final class JpaStorage implements Storage {
       case NONE -> {}
     }
     Jdbc jdbc = new Jdbc(dataSource);
+    DatabaseClock clock = new DatabaseClock(jdbc);
     this.ownPool = ownPool;
     this.database = new OpenDatabase(dataSource, dialect, tables, jdbc);
     this.factory =
@@ -114,16 +117,23 @@ public final class JpaStorage implements Storage {
             new AuditRetention(jdbc, tables),
             builder.clock);
     JdbcSecret secret = new JdbcSecret(jdbc, tables);
-    AuditTable audit = new AuditTable(jdbc, tables, secret);
+    ErasedAccounts erased = new ErasedAccounts(tables, secret);
+    AuditTable audit = new AuditTable(jdbc, tables, secret, erased);
+    JpaSessionStore sessions = new JpaSessionStore(transactions, clock);
     this.auth =
         new AuthStores(
-            new JpaAccountStore(transactions, jdbc, tables, secret),
-            new JpaSessionStore(transactions),
-            new JpaSigningKeyStore(transactions),
+            new JpaAccountStore(transactions, jdbc, tables, secret, erased),
+            sessions,
+            new JpaSigningKeyStore(transactions, clock),
             new JdbcThrottleStore(jdbc, tables),
             audit);
     this.personalData =
-        new JdbcPersonalData(jdbc, LearnerTable.all(tables, auth, audit, interactions));
+        new JdbcPersonalData(
+            jdbc,
+            LearnerTable.all(tables, auth, audit, interactions),
+            erased,
+            audit,
+            sessions::erased);
     this.health = HealthCheck.of("database", jdbc::checkConnection);
     if (builder.schemaManagement != SchemaManagement.NONE) {
       // The first query takes the JPA provider long. Callers would hold connections meanwhile.

@@ -81,6 +81,7 @@ public enum TestStorage {
           "DELETE FROM sensei_signing_key",
           "DELETE FROM sensei_throttle",
           "DELETE FROM sensei_audit_event",
+          "DELETE FROM sensei_erased_account",
           "UPDATE sensei_revision SET revision = revision + 1");
     } catch (SQLException e) {
       throw new IllegalStateException(e);

@@ -115,7 +115,7 @@ public interface Dialect {
     return """
         INSERT INTO %1$s (%2$s)
         SELECT %3$s
-        WHERE NOT EXISTS (SELECT 1 FROM %1$s WHERE id = CAST(?%4$d AS %5$s))
+        WHERE NOT EXISTS (SELECT 1 FROM %1$s WHERE id = CAST(?%4$s AS %5$s))
         """
         .formatted(
             table.name(),
@@ -131,6 +131,12 @@ public interface Dialect {
         ? text
         : "CAST(" + text + " AS " + castType(column.type()) + ")";
   }
+
+  /**
+   * Returns the query of the clock of the database, in microseconds since 1970-01-01T00:00:00Z,
+   * also within a transaction.
+   */
+  String currentMicrosSql();
 
   /** Returns the statements that create a schema and make it the current one. */
   String enterSchema(String schema);

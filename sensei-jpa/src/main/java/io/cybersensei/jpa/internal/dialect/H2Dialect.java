@@ -80,6 +80,11 @@ final class H2Dialect implements Dialect {
   }
 
   @Override
+  public String currentMicrosSql() {
+    return "SELECT CAST(EXTRACT(EPOCH FROM CURRENT_TIMESTAMP(6)) * 1000000 AS BIGINT)";
+  }
+
+  @Override
   public String enterSchema(String schema) {
     return "CREATE SCHEMA IF NOT EXISTS %1$s;\nSET SCHEMA %1$s;\n".formatted(schema);
   }

@@ -71,6 +71,11 @@ final class MariaDbDialect implements Dialect {
   }
 
   @Override
+  public String currentMicrosSql() {
+    return "SELECT TIMESTAMPDIFF(MICROSECOND, '1970-01-01', UTC_TIMESTAMP(6))";
+  }
+
+  @Override
   public String enterSchema(String schema) {
     return "CREATE SCHEMA IF NOT EXISTS %1$s;\nUSE %1$s;\n".formatted(schema);
   }

@@ -80,6 +80,11 @@ final class PostgreSqlDialect implements Dialect {
   }
 
   @Override
+  public String currentMicrosSql() {
+    return "SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000000 AS bigint)";
+  }
+
+  @Override
   public String enterSchema(String schema) {
     return "CREATE SCHEMA IF NOT EXISTS %1$s;\nSET LOCAL search_path TO %1$s;\n".formatted(schema);
   }
