@@ -70,6 +70,11 @@ public interface Dialect {
         .isPresent();
   }
 
+  /**
+   * Returns the expression for the time of the database, in microseconds since 1970, as an integer.
+   */
+  String nowInMicros();
+
   /** Returns the type in a cast from text. */
   String castType(ColumnType type);
 

@@ -51,6 +51,11 @@ final class H2Dialect implements Dialect {
   }
 
   @Override
+  public String nowInMicros() {
+    return "CAST(EXTRACT(EPOCH FROM CURRENT_TIMESTAMP) * 1000000 AS bigint)";
+  }
+
+  @Override
   public String castType(ColumnType type) {
     return switch (type) {
       case UUID -> "uuid";

@@ -51,6 +51,12 @@ final class MariaDbDialect implements Dialect {
   }
 
   @Override
+  public String nowInMicros() {
+    // NOW() would be ambiguous in the hour in which daylight saving time ends.
+    return "TIMESTAMPDIFF(MICROSECOND, '1970-01-01 00:00:00', UTC_TIMESTAMP(6))";
+  }
+
+  @Override
   public String castType(ColumnType type) {
     return switch (type) {
       case UUID -> "uuid";

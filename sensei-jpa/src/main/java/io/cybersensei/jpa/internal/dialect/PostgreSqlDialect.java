@@ -33,6 +33,12 @@ final class PostgreSqlDialect implements Dialect {
   }
 
   @Override
+  public String nowInMicros() {
+    // Read anew after a wait for a lock, unlike statement_timestamp().
+    return "CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000000 AS int8)";
+  }
+
+  @Override
   public String castType(ColumnType type) {
     return switch (type) {
       case UUID -> "uuid";
