@@ -14,11 +14,17 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The count of attempts: each takes from the budgets of its source, name and device. Thread-safe.
  */
 public final class AttemptThrottle {
+
+  private static final String NAME = "name";
+
+  /** The number of networks whose budgets of mails to one address all networks share. */
+  private static final int NETWORKS_OF_MAILS = 4;
 
   private final ThrottleStore store;
   private final ThrottleSettings settings;
@@ -46,10 +52,17 @@ public final class AttemptThrottle {
   /**
    * The budgets of one attempt.
    *
-   * @param shared the budgets that other users draw on as well: of the network and of all sign-ins
-   * @param own the budget of the name or the device, for an attempt at an account
+   * @param shared the budgets that strangers draw on as well: of networks and of all sign-ins
+   * @param own the budget of the name, the device or the session, for an attempt at an account
+   * @param alsoFilled the keys of further budgets that the right password fills
    */
-  public record Attempt(List<Charge> shared, Optional<Charge> own) {}
+  public record Attempt(List<Charge> shared, Optional<Charge> own, List<String> alsoFilled) {
+
+    /** Returns whether the attempt comes from a device or session of the account. */
+    boolean known() {
+      return shared.isEmpty() && own.isPresent();
+    }
+  }
 
   /**
    * Returns an attempt to sign in.
@@ -59,26 +72,67 @@ public final class AttemptThrottle {
    * @param source the source of the request
    */
   Attempt signIn(String name, Optional<StoredAccount> found, RequestSource source) {
-    List<Charge> shared = new ArrayList<>();
-    networkOf(source)
-        .map(network -> charge("network", network, settings.network()))
-        .ifPresent(shared::add);
-    // Every sign-in writes this row. It comes last, so that it is locked for the shortest time.
+    Optional<String> device = deviceOf(found, source);
+    if (device.isPresent()) {
+      Charge own = charge("device", device.get(), settings.knownDevice());
+      return new Attempt(List.of(), Optional.of(own), List.of());
+    }
+    List<Charge> shared = new ArrayList<>(ofNetworks("network", source, settings.network()));
+    // Every such sign-in writes this row. It comes last, so that it is locked for the shortest
+    // time.
     shared.add(new Charge("everything", settings.everything()));
+    Charge own = charge(NAME, name, settings.unknownDevice());
+    return new Attempt(shared, Optional.of(own), List.of());
+  }
+
+  /**
+   * Returns an attempt to change the password in a session. The right password also fills the
+   * budgets of the account's names, because guesses at the old password are worth nothing then.
+   *
+   * @param name the canonical username by which the account was looked up
+   * @param found the account of this name, if there is one
+   * @param source the source of the request
+   */
+  Attempt passwordChange(String name, Optional<StoredAccount> found, RequestSource source) {
     Charge own =
-        deviceOf(found, source)
-            .map(device -> charge("device", device, settings.knownDevice()))
-            .orElseGet(() -> charge("name", name, settings.unknownDevice()));
-    return new Attempt(shared, Optional.of(own));
+        source
+            .sessionId()
+            .map(session -> charge("session", session, settings.session()))
+            .orElseGet(() -> charge("change", name, settings.session()));
+    List<String> names =
+        found.stream()
+            .flatMap(each -> Stream.of(each.canonicalUsername(), each.canonicalEmail()))
+            .map(each -> key(NAME, each))
+            .toList();
+    return new Attempt(List.of(), Optional.of(own), names);
   }
 
   /** Returns an attempt to register. */
   public Attempt registration(RequestSource source) {
-    return new Attempt(
-        networkOf(source).stream()
-            .map(network -> charge("registrations", network, settings.registrations()))
-            .toList(),
-        Optional.empty());
+    return shared(ofNetworks("registrations", source, settings.registrations()));
+  }
+
+  /**
+   * Returns an attempt to send a mail.
+   *
+   * @param address the canonical e-mail address
+   * @param source the source of the request that causes the mail
+   */
+  public Attempt mail(String address, RequestSource source) {
+    Budget ofANetwork = settings.mails();
+    Budget ofAll =
+        new Budget(
+            Math.min(Budget.MAX_AT_ONCE, NETWORKS_OF_MAILS * ofANetwork.atOnce()),
+            ofANetwork.interval());
+    String network = source.address().map(Networks::widestOf).orElse("unknown");
+    return shared(
+        List.of(
+            charge("mail-from", network + " " + address, ofANetwork),
+            charge("mail", address, ofAll)));
+  }
+
+  private static Attempt shared(List<Charge> charges) {
+    return new Attempt(charges, Optional.empty(), List.of());
   }
 
   /**
@@ -108,12 +162,13 @@ public final class AttemptThrottle {
   /** Returns what a successful attempt took, and fills its own budget. */
   void verified(Attempt attempt) {
     attempt.own().map(Charge::key).ifPresent(store::reset);
+    attempt.alsoFilled().forEach(store::reset);
     giveBackShared(attempt);
   }
 
   /** Returns to the shared budgets what an attempt took from them. */
   public void giveBackShared(Attempt attempt) {
-    attempt.shared().forEach(store::giveBack);
+    store.giveBackAll(attempt.shared());
   }
 
   /** Returns to the attempt's own budget what it took. */
@@ -138,11 +193,19 @@ public final class AttemptThrottle {
                             .map(nonce -> stored.account().id() + " " + nonce)));
   }
 
-  private static Optional<String> networkOf(RequestSource source) {
-    return source.address().map(Networks::of);
+  /** Returns the charges of the networks of a source, the smallest network first. */
+  private List<Charge> ofNetworks(String kind, RequestSource source, Budget smallest) {
+    return source.address().stream()
+        .flatMap(address -> Networks.networksOf(address).stream())
+        .map(network -> charge(kind, network.name(), network.of(smallest)))
+        .toList();
   }
 
   private Charge charge(String kind, String subject, Budget budget) {
-    return new Charge(kind + ":" + keyedHash.shortHex(kind, subject), budget);
+    return new Charge(key(kind, subject), budget);
+  }
+
+  private String key(String kind, String subject) {
+    return kind + ":" + keyedHash.shortHex(kind, subject);
   }
 }

@@ -18,22 +18,32 @@ import java.util.List;
 public final class InteractionsResource {
 
   /** The limit of the number of interactions in a request. */
-  static final int MAX_INTERACTIONS = 1_000;
+  static final int MAX_INTERACTIONS = LearnerLimits.MAX_INTERACTIONS;
 
   private final Sensei sensei;
+  private final LearnerLimits limits;
 
-  public InteractionsResource(Sensei sensei) {
+  public InteractionsResource(Sensei sensei, LearnerLimits limits) {
     this.sensei = sensei;
+    this.limits = limits;
   }
 
   /** Logs one interaction of the caller or a batch, and reports the result of each by its index. */
   public Response log(Request request, Identity caller) {
+    return limits.withinVolume(
+        caller.learnerId(), request, counted -> logWithinVolume(counted, caller));
+  }
+
+  private Response logWithinVolume(Request request, Identity caller) {
     BatchMode mode = mode(request);
     List<ReadResult> batch =
         elements(JsonBody.read(request.servletRequest())).stream()
             .map(element -> InteractionJson.read(element, caller.learnerId()))
             .toList();
-    return log(batch, caller.learnerId(), mode).response();
+    String learnerId = caller.learnerId();
+    return limits
+        .withinCount(learnerId, batch.size(), count -> log(batch, learnerId, mode))
+        .response();
   }
 
   private static BatchMode mode(Request request) {
