@@ -1,14 +1,13 @@
 package io.cybersensei.servlet;
 
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import java.util.Map;
-import java.util.stream.Collectors;
+import io.cybersensei.Rooms;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -25,12 +24,28 @@ class ArchitectureTest {
 
   @Test
   void noPackageHasMoreThanThirtyFiles() {
-    Map<String, Long> filesByPackage =
-        ADAPTER.stream()
-            .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
-            .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+    Rooms.assertFewFiles(ADAPTER);
+  }
 
-    assertThat(filesByPackage).isNotEmpty();
-    assertThat(filesByPackage.values()).allMatch(files -> files <= 30);
+  @Test
+  void internalPackagesAreHiddenAndAllOthersExported() throws URISyntaxException {
+    Path classes =
+        Path.of(SenseiServlet.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    Rooms.assertExports(ADAPTER, classes);
+  }
+
+  @Test
+  void everyPackageNamesItsDoor() {
+    Rooms.assertDoors(ADAPTER, Path.of("src/main/java"));
+  }
+
+  @Test
+  void publicSignaturesNameNoInternalType() {
+    Rooms.assertNoInternalTypesInSignatures(ADAPTER);
+  }
+
+  @Test
+  void overloadsReturnTheSameType() {
+    Rooms.assertOverloadsAgree(ADAPTER);
   }
 }

@@ -98,7 +98,7 @@ public interface Dialect {
     return """
         INSERT INTO %1$s (%2$s)
         SELECT %3$s
-        WHERE NOT EXISTS (SELECT 1 FROM %1$s WHERE id = CAST(?%4$d AS %5$s))
+        WHERE NOT EXISTS (SELECT 1 FROM %1$s WHERE id = CAST(?%4$s AS %5$s))
         """
         .formatted(
             table.name(),

@@ -41,7 +41,7 @@ enum SessionCookies {
    * Servlet 5 does not support SameSite.
    */
   String set(String value, Duration lifetime) {
-    return "%s=%s; Path=/; Max-Age=%d; Secure; HttpOnly; SameSite=Strict"
+    return "%s=%s; Path=/; Max-Age=%s; Secure; HttpOnly; SameSite=Strict"
         .formatted(cookieName, value, lifetime.toSeconds());
   }
 

@@ -23,9 +23,9 @@ public final class JsonReader {
   private static final int MAX_NUMBER_LENGTH = 100;
 
   private static final String BEYOND_LIMITS =
-      "The JSON is nested more than %d deep, or has a string of more than %d, a name of more than %d"
+      "The JSON is nested more than %s deep, or has a string of more than %s, a name of more than %s"
               .formatted(MAX_DEPTH, MAX_STRING_LENGTH, MAX_NAME_LENGTH)
-          + " or a number of more than %d characters".formatted(MAX_NUMBER_LENGTH);
+          + " or a number of more than %s characters".formatted(MAX_NUMBER_LENGTH);
 
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
@@ -119,6 +119,6 @@ public final class JsonReader {
     // The location in Jackson's exception may be missing.
     JsonLocation at = parser.currentLocation();
     return new MalformedJsonException(
-        "%s, at line %d, column %d.".formatted(problem, at.getLineNr(), at.getColumnNr()));
+        "%s, at line %s, column %s.".formatted(problem, at.getLineNr(), at.getColumnNr()));
   }
 }
