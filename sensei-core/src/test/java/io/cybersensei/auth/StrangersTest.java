@@ -53,7 +53,7 @@ class StrangersTest {
 
   @Test
   void manyNetworksOfOneSiteLeaveTheBudgetOfEverything() {
-    guess(3_000, i -> "2001:db8:1:%x::1".formatted(i));
+    guess(3_000, i -> "2001:db8:1:" + Integer.toHexString(i) + "::1");
 
     assertThat(accounts.signIn("alice", PASSWORD, knownDevice)).isInstanceOf(SignedIn.class);
     assertThat(accounts.signIn("nobody", PASSWORD, from("2001:db8:2::1")))
@@ -63,7 +63,7 @@ class StrangersTest {
   @Test
   void knownDeviceWaitsForNoStranger() {
     IntStream.range(0, 12)
-        .mapToObj(i -> "198.51.%d.7".formatted(i))
+        .mapToObj(i -> "198.51." + i + ".7")
         .forEach(address -> guess(200, i -> address));
     assertThat(accounts.signIn("nobody", PASSWORD, from("203.0.113.1")))
         .isInstanceOf(Throttled.class);

@@ -42,7 +42,7 @@ public record InteractionLimits(Budget interactions, Budget kibibytes) {
   private static void requireAtLeast(String name, int atOnce, Budget budget) {
     if (budget.atOnce() < atOnce) {
       throw new IllegalArgumentException(
-          "%s must be at least %d at once, the size of one request, but is %d."
+          "%s must be at least %s at once, the size of one request, but is %s."
               .formatted(name, atOnce, budget.atOnce()));
     }
   }

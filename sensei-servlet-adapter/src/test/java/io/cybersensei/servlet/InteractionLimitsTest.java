@@ -76,7 +76,7 @@ class InteractionLimitsTest {
     assertThat(refused.headers().firstValue("Retry-After")).contains("378");
     assertThat(post("ada", VIEWED).statusCode()).isEqualTo(201);
     assertThat(post("grace", large).statusCode()).isEqualTo(201);
-    now = now.plusSeconds(378);
+    now = now.plusSeconds(379);
     assertThat(post("ada", large).statusCode()).isEqualTo(201);
   }
 
@@ -108,7 +108,8 @@ class InteractionLimitsTest {
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new InteractionLimits(few, PLENTY))
-        .withMessage("interactions must be at least 1000 at once, the size of one request, but is 999.");
+        .withMessage(
+            "interactions must be at least 1000 at once, the size of one request, but is 999.");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new InteractionLimits(PLENTY, few))
         .withMessageStartingWith("kibibytes must be at least 1024 at once");

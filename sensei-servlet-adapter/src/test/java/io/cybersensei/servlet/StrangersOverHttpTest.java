@@ -69,7 +69,7 @@ class StrangersOverHttpTest {
     JsonNode alice = json(login("alice", PASSWORD, "2001:db8:1::7"));
     IntStream.range(0, 2_100)
         .parallel()
-        .forEach(i -> login("nobody" + i, "wrong", "2001:db8:1:%x::1".formatted(i)));
+        .forEach(i -> login("nobody" + i, "wrong", "2001:db8:1:" + Integer.toHexString(i) + "::1"));
     HttpResponse<String> unknown = login("alice", PASSWORD, "2001:db8:1::7");
     HttpResponse<String> known =
         server.post(
@@ -129,8 +129,7 @@ class StrangersOverHttpTest {
 
   @Test
   void classBehindOneAddressSignsInAtOnce() {
-    IntStream.range(0, 40)
-        .forEach(i -> ApiServer.signIn(accounts, "pupil" + i, Role.LEARNER));
+    IntStream.range(0, 40).forEach(i -> ApiServer.signIn(accounts, "pupil" + i, Role.LEARNER));
 
     List<Integer> statuses =
         IntStream.range(0, 40)

@@ -49,7 +49,7 @@ public interface ThrottleStore {
       }
       if (cost < 1 || cost > budget.atOnce()) {
         throw new IllegalArgumentException(
-            "cost must be from 1 to the %d at once of the budget, but is %d."
+            "cost must be from 1 to the %s at once of the budget, but is %s."
                 .formatted(budget.atOnce(), cost));
       }
     }

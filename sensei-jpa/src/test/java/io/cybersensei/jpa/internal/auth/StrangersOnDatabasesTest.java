@@ -112,7 +112,7 @@ class StrangersOnDatabasesTest {
     RequestSource known =
         new RequestSource(
             Optional.of("2001:db8:1::7"), Optional.of(node.deviceToken(signedIn.account())));
-    guess(node, 1_000, i -> "2001:db8:1:%x::1".formatted(i));
+    guess(node, 1_000, i -> "2001:db8:1:" + Integer.toHexString(i) + "::1");
 
     assertThat(node.signIn("alice", PASSWORD, known)).isInstanceOf(SignedIn.class);
     assertThat(node.signIn("nobody", "wrong", from("2001:db8:1:ffff::1")))
@@ -140,9 +140,7 @@ class StrangersOnDatabasesTest {
         stores,
         new AccessTokens(settings.tokens(), clock),
         settings,
-        AccountProtection.builder()
-            .audit(AuditLog.allOf(AuditLog.slf4j(), stores.audit()))
-            .build(),
+        AccountProtection.builder().audit(AuditLog.allOf(AuditLog.slf4j(), stores.audit())).build(),
         clock);
   }
 
