@@ -18,7 +18,6 @@ import io.cybersensei.auth.internal.rules.UsernameRules;
 import io.cybersensei.auth.password.PasswordHash;
 import io.cybersensei.auth.password.PasswordHasher;
 import io.cybersensei.validation.Violation;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -70,16 +69,15 @@ final class Registrations {
       return new RegistrationResult.Invalid(violations);
     }
     String name = UsernameRules.canonical(registration.username());
-    AttemptThrottle.Attempt attempt = throttle.registration(source);
-    Optional<Duration> wait = throttle.takeShared(attempt);
-    if (wait.isPresent()) {
+    AttemptThrottle.Taken taken = throttle.takeShared(throttle.registration(source));
+    if (taken.wait().isPresent()) {
       auditor.recordRefusal(AuditEvent.Type.REGISTRATION_THROTTLED, Optional.empty(), name, source);
-      return new RegistrationResult.Throttled(wait.get());
+      return new RegistrationResult.Throttled(taken.wait().get());
     }
     byte[] password = Passwords.encode(registration.password()).orElseThrow();
     Optional<PasswordHash> hash = gate.pass(() -> hasher.hash(password));
     if (hash.isEmpty()) {
-      throttle.giveBackShared(attempt);
+      throttle.giveBack(taken);
       auditor.recordRefusal(AuditEvent.Type.HASHING_REFUSED, Optional.empty(), name, source);
       return new RegistrationResult.Busy(HashingGate.RETRY_AFTER);
     }
@@ -91,15 +89,15 @@ final class Registrations {
   /** Limits the mails to one address, and counts only those that were sent. */
   private RegistrationResult askWithinLimits(
       StoredAccount wanted, RegistrationMail sender, RequestSource source) {
-    AttemptThrottle.Attempt attempt = throttle.mail(wanted.canonicalEmail(), source);
-    Optional<Duration> wait = throttle.takeShared(attempt);
-    if (wait.isPresent()) {
+    AttemptThrottle.Taken taken =
+        throttle.takeShared(throttle.mail(wanted.canonicalEmail(), source));
+    if (taken.wait().isPresent()) {
       auditor.recordRefusal(
           AuditEvent.Type.REGISTRATION_THROTTLED,
           Optional.empty(),
           wanted.canonicalUsername(),
           source);
-      return new RegistrationResult.Throttled(wait.get());
+      return new RegistrationResult.Throttled(taken.wait().get());
     }
     boolean sent = false;
     try {
@@ -108,7 +106,7 @@ final class Registrations {
       return result;
     } finally {
       if (!sent) {
-        throttle.giveBackShared(attempt);
+        throttle.giveBack(taken);
       }
     }
   }

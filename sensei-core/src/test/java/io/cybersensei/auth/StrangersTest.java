@@ -65,7 +65,7 @@ class StrangersTest {
     IntStream.range(0, 12)
         .mapToObj(i -> "198.51." + i + ".7")
         .forEach(address -> guess(200, i -> address));
-    assertThat(accounts.signIn("nobody", PASSWORD, from("203.0.113.1")))
+    assertThat(accounts.signIn("nobody", PASSWORD, RequestSource.unknown()))
         .isInstanceOf(Throttled.class);
     assertThat(accounts.signIn("nobody", PASSWORD, from("198.51.0.7")))
         .isInstanceOf(Throttled.class);
@@ -75,6 +75,23 @@ class StrangersTest {
     for (RequestSource source : List.of(knownDevice, amongStrangers)) {
       assertThat(accounts.signIn("alice", PASSWORD, source)).isInstanceOf(SignedIn.class);
     }
+  }
+
+  @Test
+  void networkWithFewFailuresHasAReserve() {
+    IntStream.range(0, 12)
+        .mapToObj(i -> "198.51." + i + ".7")
+        .forEach(address -> guess(200, i -> address));
+    accounts.register(new Registration("bob", "bob@example.org", Optional.empty(), PASSWORD));
+
+    RequestSource school = from("203.0.113.1");
+    for (int i = 0; i < 40; i++) {
+      assertThat(accounts.signIn("bob", PASSWORD, school)).isInstanceOf(SignedIn.class);
+      assertThat(accounts.signIn("nobody" + i, "wrong", school))
+          .isEqualTo(new SignInResult.Rejected());
+    }
+    assertThat(accounts.signIn("bob", PASSWORD, school)).isInstanceOf(Throttled.class);
+    assertThat(accounts.signIn("bob", PASSWORD, from("203.0.114.1"))).isInstanceOf(SignedIn.class);
   }
 
   @Test

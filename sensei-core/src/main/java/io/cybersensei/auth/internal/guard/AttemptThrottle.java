@@ -8,6 +8,7 @@ import io.cybersensei.auth.guard.Budget;
 import io.cybersensei.auth.guard.ThrottleSettings;
 import io.cybersensei.auth.guard.ThrottleStore;
 import io.cybersensei.auth.guard.ThrottleStore.Charge;
+import io.cybersensei.auth.guard.ThrottleStore.Refusal;
 import io.cybersensei.internal.hash.KeyedHash;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -22,6 +23,10 @@ import java.util.stream.Stream;
 public final class AttemptThrottle {
 
   private static final String NAME = "name";
+  private static final String EVERYTHING = "everything";
+
+  /** A class signs in at once; a thousand networks guess no faster than the budget of all. */
+  private static final Budget RESERVE_OF_A_NETWORK = new Budget(40, Duration.ofMinutes(10));
 
   /** The number of networks whose budgets of mails to one address all networks share. */
   private static final int NETWORKS_OF_MAILS = 4;
@@ -53,10 +58,15 @@ public final class AttemptThrottle {
    * The budgets of one attempt.
    *
    * @param shared the budgets that strangers draw on as well: of networks and of all sign-ins
+   * @param reserve the budget that stands in for that of all sign-ins when it is spent
    * @param own the budget of the name, the device or the session, for an attempt at an account
    * @param alsoFilled the keys of further budgets that the right password fills
    */
-  public record Attempt(List<Charge> shared, Optional<Charge> own, List<String> alsoFilled) {
+  public record Attempt(
+      List<Charge> shared,
+      Optional<Charge> reserve,
+      Optional<Charge> own,
+      List<String> alsoFilled) {
 
     /** Returns whether the attempt comes from a device or session of the account. */
     boolean known() {
@@ -75,14 +85,18 @@ public final class AttemptThrottle {
     Optional<String> device = deviceOf(found, source);
     if (device.isPresent()) {
       Charge own = charge("device", device.get(), settings.knownDevice());
-      return new Attempt(List.of(), Optional.of(own), List.of());
+      return known(own, List.of());
     }
     List<Charge> shared = new ArrayList<>(ofNetworks("network", source, settings.network()));
     // Every such sign-in writes this row. It comes last, so that it is locked for the shortest
     // time.
-    shared.add(new Charge("everything", settings.everything()));
+    shared.add(new Charge(EVERYTHING, settings.everything()));
+    Optional<Charge> reserve =
+        source
+            .address()
+            .map(address -> charge("reserve", Networks.widestOf(address), RESERVE_OF_A_NETWORK));
     Charge own = charge(NAME, name, settings.unknownDevice());
-    return new Attempt(shared, Optional.of(own), List.of());
+    return new Attempt(shared, reserve, Optional.of(own), List.of());
   }
 
   /**
@@ -104,7 +118,11 @@ public final class AttemptThrottle {
             .flatMap(each -> Stream.of(each.canonicalUsername(), each.canonicalEmail()))
             .map(each -> key(NAME, each))
             .toList();
-    return new Attempt(List.of(), Optional.of(own), names);
+    return known(own, names);
+  }
+
+  private static Attempt known(Charge own, List<String> alsoFilled) {
+    return new Attempt(List.of(), Optional.empty(), Optional.of(own), alsoFilled);
   }
 
   /** Returns an attempt to register. */
@@ -132,16 +150,37 @@ public final class AttemptThrottle {
   }
 
   private static Attempt shared(List<Charge> charges) {
-    return new Attempt(charges, Optional.empty(), List.of());
+    return new Attempt(charges, Optional.empty(), Optional.empty(), List.of());
   }
 
   /**
-   * Takes from the shared budgets.
+   * The result of an attempt to take from the shared budgets.
    *
-   * @return empty if the attempt is permitted; otherwise the time until the next one is
+   * @param charges the charges that were taken, to be returned if the attempt costs nothing
+   * @param wait empty if the attempt is permitted; otherwise the time until the next one is
    */
-  public Optional<Duration> takeShared(Attempt attempt) {
-    return take(attempt.shared());
+  public record Taken(List<Charge> charges, Optional<Duration> wait) {}
+
+  /**
+   * Takes from the shared budgets. If only the budget of all sign-ins is spent, the attempt takes
+   * from the reserve of its network instead, so that attackers elsewhere do not keep a network
+   * waiting from which few attempts fail.
+   */
+  public Taken takeShared(Attempt attempt) {
+    Optional<Refusal> refusal = refusal(attempt.shared());
+    if (refusal.isEmpty()) {
+      return new Taken(attempt.shared(), Optional.empty());
+    }
+    if (attempt.reserve().isPresent() && refusal.get().charge().key().equals(EVERYTHING)) {
+      List<Charge> instead =
+          Stream.concat(attempt.shared().stream(), attempt.reserve().stream())
+              .filter(charge -> !charge.key().equals(EVERYTHING))
+              .toList();
+      if (refusal(instead).isEmpty()) {
+        return new Taken(instead, Optional.empty());
+      }
+    }
+    return new Taken(List.of(), refusal.map(Refusal::retryAfter));
   }
 
   /**
@@ -150,25 +189,25 @@ public final class AttemptThrottle {
    * @return empty if the attempt is permitted; otherwise the time until the next one is
    */
   Optional<Duration> takeOwn(Attempt attempt) {
-    return take(attempt.own().stream().toList());
+    return refusal(attempt.own().stream().toList()).map(Refusal::retryAfter);
   }
 
-  private Optional<Duration> take(List<Charge> charges) {
-    return charges.isEmpty()
-        ? Optional.empty()
-        : store.take(charges, clock.instant()).map(ThrottleStore.Refusal::retryAfter);
+  private Optional<Refusal> refusal(List<Charge> charges) {
+    return charges.isEmpty() ? Optional.empty() : store.take(charges, clock.instant());
   }
 
   /** Returns what a successful attempt took, and fills its own budget. */
-  void verified(Attempt attempt) {
+  void verified(Attempt attempt, Taken taken) {
     attempt.own().map(Charge::key).ifPresent(store::reset);
     attempt.alsoFilled().forEach(store::reset);
-    giveBackShared(attempt);
+    giveBack(taken);
   }
 
   /** Returns to the shared budgets what an attempt took from them. */
-  public void giveBackShared(Attempt attempt) {
-    store.giveBackAll(attempt.shared());
+  public void giveBack(Taken taken) {
+    if (!taken.charges().isEmpty()) {
+      store.giveBackAll(taken.charges());
+    }
   }
 
   /** Returns to the attempt's own budget what it took. */

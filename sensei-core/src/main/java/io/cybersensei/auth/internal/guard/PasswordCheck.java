@@ -58,17 +58,7 @@ public final class PasswordCheck {
     this.auditor = auditor;
   }
 
-  /** The result of {@link #recheck}. */
-  public enum Recheck {
-    /** The account is active and has the same password. */
-    SAME,
-    /** The account was deactivated or erased, or its password was changed. */
-    CHANGED,
-    /** The password was not compared, because the gate refused the hashing. */
-    BUSY
-  }
-
-  /** The result of {@link #check}. */
+  /** The result of {@link #check} and {@link #verifyAgain}. */
   public sealed interface Result {
     /**
      * Applies the function for the case that this result is, and returns its value. A new case
@@ -179,10 +169,10 @@ public final class PasswordCheck {
       String password,
       RequestSource source) {
     Optional<byte[]> typed = Passwords.encode(password);
-    Optional<Duration> sharedWait = throttle.takeShared(attempt);
-    if (sharedWait.isPresent()) {
+    AttemptThrottle.Taken taken = throttle.takeShared(attempt);
+    if (taken.wait().isPresent()) {
       // The budget of the network limits the work as well, so this attempt hashes nothing.
-      return new Result.Throttled(sharedWait.get());
+      return new Result.Throttled(taken.wait().get());
     }
     // A step of its own, so that a locked name takes the same steps as any other.
     Optional<Duration> wait = throttle.takeOwn(attempt);
@@ -197,13 +187,13 @@ public final class PasswordCheck {
       return new Result.Throttled(signInWait.get());
     }
     Optional<Result> outcome =
-        hashed(attempt, () -> verify(name, found, typed, wait.or(() -> signInWait)));
+        hashed(attempt, id, () -> verify(name, found, typed, wait.or(() -> signInWait)));
     boolean verified = outcome.filter(Result.Verified.class::isInstance).isPresent();
     if (!verified && signInWait.isEmpty()) {
       id.ifPresent(limits::giveBackSignIn);
     }
     if (outcome.isEmpty()) {
-      throttle.giveBackShared(attempt);
+      throttle.giveBack(taken);
       if (wait.isEmpty()) {
         throttle.giveBackOwn(attempt);
       }
@@ -211,13 +201,16 @@ public final class PasswordCheck {
       return new Result.Busy(HashingGate.RETRY_AFTER);
     }
     if (verified) {
-      throttle.verified(attempt);
+      throttle.verified(attempt, taken);
     }
     return outcome.get();
   }
 
-  private Optional<Result> hashed(AttemptThrottle.Attempt attempt, Supplier<Result> work) {
-    return attempt.known() ? gate.passKnown(work) : gate.pass(work);
+  /** Hashes before strangers do, unless a user has done so often and keeps them waiting. */
+  private Optional<Result> hashed(
+      AttemptThrottle.Attempt attempt, Optional<UUID> account, Supplier<Result> work) {
+    boolean first = attempt.known() && account.filter(limits::goesFirst).isPresent();
+    return first ? gate.passKnown(work) : gate.pass(work);
   }
 
   /**
@@ -260,29 +253,26 @@ public final class PasswordCheck {
   }
 
   /**
-   * Checks again, after a session has begun, whether the account is active and has this password. A
-   * change of the password or a deactivation ends all open sessions, but misses one that begins at
-   * the same moment; this check finds it.
+   * Verifies a password for the account as it is now, because the account has changed since the
+   * password was verified. A hashing takes so long that this happens. If only the role has changed,
+   * nothing is hashed; if the hash has, for example because another sign-in replaced it by a
+   * stronger one of the same password, the password is hashed once more, inside the gate.
    *
-   * <p>If the stored hash is another than the verified one, the password is hashed once more,
-   * inside the gate.
+   * @param verified the state of the account that was verified
+   * @param password the password as it was typed
    */
-  public Recheck recheck(StoredAccount verified, String password) {
-    Optional<PasswordHash> now =
-        store
-            .findById(verified.account().id())
-            .filter(stored -> stored.account().active())
-            .map(StoredAccount::passwordHash);
+  public Result verifyAgain(StoredAccount verified, String password) {
+    Optional<StoredAccount> now =
+        store.findById(verified.account().id()).filter(stored -> stored.account().active());
     if (now.isEmpty()) {
-      return Recheck.CHANGED;
+      return new Result.Rejected();
     }
-    if (now.get().equals(verified.passwordHash())) {
-      return Recheck.SAME;
+    if (now.get().passwordHash().equals(verified.passwordHash())) {
+      return new Result.Verified(now.get());
     }
-    // Another sign-in may have replaced the hash by a stronger one of the same password.
     byte[] typed = Passwords.encode(password).orElseThrow();
-    return gate.passKnown(() -> hasher.matches(typed, now.get()))
-        .map(matches -> matches ? Recheck.SAME : Recheck.CHANGED)
-        .orElse(Recheck.BUSY);
+    return gate.passKnown(() -> hasher.matches(typed, now.get().passwordHash()))
+        .<Result>map(matches -> matches ? new Result.Verified(now.get()) : new Result.Rejected())
+        .orElseGet(() -> new Result.Busy(HashingGate.RETRY_AFTER));
   }
 }

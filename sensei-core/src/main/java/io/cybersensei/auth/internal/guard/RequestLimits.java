@@ -21,6 +21,8 @@ import java.util.function.Supplier;
  */
 public final class RequestLimits {
 
+  private static final Budget GOES_FIRST = new Budget(30, Duration.ofSeconds(10));
+
   private final ThrottleStore counts = ThrottleStore.inMemory();
   private final ThrottleSettings settings;
   private final KeyedHash keyedHash;
@@ -69,6 +71,11 @@ public final class RequestLimits {
   /** Returns a sign-in that failed. */
   void giveBackSignIn(UUID accountId) {
     counts.giveBack(signInOf(accountId));
+  }
+
+  /** Returns whether a hashing for a known device or session goes before those of strangers. */
+  boolean goesFirst(UUID accountId) {
+    return take(charge("first", accountId.toString(), GOES_FIRST)).isEmpty();
   }
 
   private Charge signInOf(UUID accountId) {

@@ -46,6 +46,11 @@ final class MariaDbDialect implements Dialect {
   }
 
   @Override
+  public boolean hasOpenTransaction(Connection connection) throws SQLException {
+    return !connection.getAutoCommit() && Queries.isTrue(connection, "SELECT @@in_transaction");
+  }
+
+  @Override
   public boolean isCollisionCode(SqlFault codes) {
     return COLLISIONS.contains(codes.vendorCode());
   }

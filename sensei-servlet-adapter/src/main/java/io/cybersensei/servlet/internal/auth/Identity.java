@@ -41,7 +41,7 @@ public record Identity(String learnerId, Role role, Optional<String> sessionId) 
     Identifiers.check("learnerId", learnerId)
         .ifPresent(
             violation -> {
-              throw new IllegalArgumentException(violation.message());
+              throw new InvalidIdentityException(violation);
             });
   }
 

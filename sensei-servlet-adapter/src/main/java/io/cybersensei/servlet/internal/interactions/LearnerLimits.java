@@ -6,14 +6,11 @@ import io.cybersensei.auth.guard.ThrottleStore.Charge;
 import io.cybersensei.auth.guard.ThrottleStore.Refusal;
 import io.cybersensei.servlet.internal.http.Problem;
 import io.cybersensei.servlet.internal.http.ProblemException;
-import io.cybersensei.servlet.internal.http.Request;
-import io.cybersensei.servlet.internal.http.Response;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 
 /**
  * The limits of the interactions of each learner. They count in memory, on each node for itself, so
@@ -28,7 +25,7 @@ public final class LearnerLimits {
   public static final int MAX_KIBIBYTES = 1_024;
 
   private static final int KIBIBYTE = 1_024;
-  private static final int OVERLOADED = 503;
+  private static final String VOLUME = "volume:";
 
   private final ThrottleStore counts = ThrottleStore.inMemory();
   private final Budget interactions;
@@ -47,72 +44,57 @@ public final class LearnerLimits {
   }
 
   /**
-   * Handles a request with a body, and takes its size from the budget of the learner. A body of
-   * unknown size is counted as the largest until it has been read.
+   * Takes nothing, and refuses a request before its body is received, if the learner has too little
+   * left for it.
    *
-   * @throws ProblemException with 429 if the budget has too little left
+   * @param declaredBytes the declared size of the body, or -1
+   * @throws ProblemException with 429 if too little is left
    */
-  Response withinVolume(String learnerId, Request request, Function<Request, Response> handler) {
-    CountedBody body = new CountedBody(request.servletRequest());
-    long declared = request.servletRequest().getContentLengthLong();
-    int reserved = declared < 0 ? MAX_KIBIBYTES : kibibytes(declared);
-    take(
-        charge("volume", learnerId, kibibytes, reserved),
-        "The learner has sent too much data for now. None of this request was stored.");
-    int used = reserved;
-    try {
-      Response response = handler.apply(new Request(body, request.variables()));
-      used = Math.min(reserved, kibibytes(body.bytesRead()));
-      return response;
-    } catch (ProblemException e) {
-      boolean toBeRepeated = e.response().status() == OVERLOADED;
-      used = toBeRepeated ? 0 : Math.min(reserved, kibibytes(body.bytesRead()));
-      throw e;
-    } finally {
-      giveBack("volume", learnerId, kibibytes, reserved - used);
-    }
-  }
-
-  private static int kibibytes(long bytes) {
-    return (int) Math.min(MAX_KIBIBYTES, Math.max(1, (bytes + KIBIBYTE - 1) / KIBIBYTE));
+  synchronized void requireRoom(String learnerId, long declaredBytes) {
+    take(learnerId, declaredBytes, 1);
+    giveBack(learnerId, declaredBytes, 1);
   }
 
   /**
-   * Takes interactions from the budget of the learner and stores them.
+   * Takes a request, or nothing.
    *
-   * @param count their number, 1 to {@link #MAX_INTERACTIONS}
-   * @throws ProblemException with 429 if the budget has too little left
+   * @param bytes the size of the body
+   * @param count the number of interactions, 1 to {@link #MAX_INTERACTIONS}
+   * @throws ProblemException with 429 if the learner has too little left
    */
-  <T> T withinCount(String learnerId, int count, Function<Integer, T> store) {
-    take(
-        charge("count", learnerId, interactions, count),
-        "The learner has logged too many interactions for now. None of this request was stored.");
-    try {
-      return store.apply(count);
-    } catch (ProblemException e) {
-      if (e.response().status() == OVERLOADED) {
-        giveBack("count", learnerId, interactions, count);
-      }
-      throw e;
-    }
-  }
-
-  private void take(Charge charge, String detail) {
-    Optional<Refusal> refusal = counts.take(List.of(charge), clock.instant());
+  synchronized void take(String learnerId, long bytes, int count) {
+    Optional<Refusal> refusal =
+        counts.take(
+            List.of(volume(learnerId, bytes), number(learnerId, count)), clock.instant());
     if (refusal.isPresent()) {
-      throw new ProblemException(Problem.later(429, detail, refusal.get().retryAfter()));
+      boolean ofVolume = refusal.get().charge().key().startsWith(VOLUME);
+      throw new ProblemException(
+          Problem.later(
+              429,
+              ofVolume
+                  ? "The learner has sent too much data for now. None of this request was stored."
+                  : "The learner has logged too many interactions for now. None of this request was"
+                      + " stored.",
+              refusal.get().retryAfter()));
     }
   }
 
-  private void giveBack(String kind, String learnerId, Budget budget, int cost) {
-    if (cost > 0) {
-      counts.giveBack(charge(kind, learnerId, budget, cost));
-    }
+  /** Returns a request that the log could not take. */
+  synchronized void giveBack(String learnerId, long bytes, int count) {
+    counts.giveBackAll(List.of(volume(learnerId, bytes), number(learnerId, count)));
   }
 
-  private static Charge charge(String kind, String learnerId, Budget budget, int cost) {
-    // A key is short and in ASCII, and a learner id need not be.
-    UUID learner = UUID.nameUUIDFromBytes(learnerId.getBytes(StandardCharsets.UTF_8));
-    return new Charge(kind + ":" + learner, budget, cost);
+  private Charge volume(String learnerId, long bytes) {
+    long size = Math.min(MAX_KIBIBYTES, Math.max(1, (bytes + KIBIBYTE - 1) / KIBIBYTE));
+    return new Charge(VOLUME + keyOf(learnerId), kibibytes, (int) size);
+  }
+
+  private Charge number(String learnerId, int count) {
+    return new Charge("number:" + keyOf(learnerId), interactions, count);
+  }
+
+  /** Returns a key that is short and in ASCII, which a learner id need not be. */
+  private static UUID keyOf(String learnerId) {
+    return UUID.nameUUIDFromBytes(learnerId.getBytes(StandardCharsets.UTF_8));
   }
 }
