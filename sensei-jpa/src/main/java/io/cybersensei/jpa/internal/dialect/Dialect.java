@@ -92,6 +92,11 @@ public interface Dialect {
         .isPresent();
   }
 
+  /**
+   * Returns the expression for the time of the database, in microseconds since 1970, as an integer.
+   */
+  String nowInMicros();
+
   /** Returns the type in a cast from text. */
   String castType(ColumnType type);
 
@@ -136,7 +141,9 @@ public interface Dialect {
    * Returns the query of the clock of the database, in microseconds since 1970-01-01T00:00:00Z,
    * also within a transaction.
    */
-  String currentMicrosSql();
+  default String currentMicrosSql() {
+    return "SELECT " + nowInMicros();
+  }
 
   /** Returns the statements that create a schema and make it the current one. */
   String enterSchema(String schema);

@@ -65,6 +65,11 @@ final class H2Dialect implements Dialect {
   }
 
   @Override
+  public String nowInMicros() {
+    return "CAST(EXTRACT(EPOCH FROM CURRENT_TIMESTAMP) * 1000000 AS bigint)";
+  }
+
+  @Override
   public String castType(ColumnType type) {
     return switch (type) {
       case UUID -> "uuid";
@@ -77,11 +82,6 @@ final class H2Dialect implements Dialect {
   @Override
   public RowInsert insertInto(NumberedTable table) {
     return new BatchedInsert(table);
-  }
-
-  @Override
-  public String currentMicrosSql() {
-    return "SELECT CAST(EXTRACT(EPOCH FROM CURRENT_TIMESTAMP(6)) * 1000000 AS BIGINT)";
   }
 
   @Override

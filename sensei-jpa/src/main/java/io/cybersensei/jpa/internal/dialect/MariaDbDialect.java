@@ -56,6 +56,12 @@ final class MariaDbDialect implements Dialect {
   }
 
   @Override
+  public String nowInMicros() {
+    // NOW() would be ambiguous in the hour in which daylight saving time ends.
+    return "TIMESTAMPDIFF(MICROSECOND, '1970-01-01 00:00:00', UTC_TIMESTAMP(6))";
+  }
+
+  @Override
   public String castType(ColumnType type) {
     return switch (type) {
       case UUID -> "uuid";
@@ -68,11 +74,6 @@ final class MariaDbDialect implements Dialect {
   @Override
   public RowInsert insertInto(NumberedTable table) {
     return new MultiRowInsert(table);
-  }
-
-  @Override
-  public String currentMicrosSql() {
-    return "SELECT TIMESTAMPDIFF(MICROSECOND, '1970-01-01', UTC_TIMESTAMP(6))";
   }
 
   @Override

@@ -60,6 +60,12 @@ final class PostgreSqlDialect implements Dialect {
   }
 
   @Override
+  public String nowInMicros() {
+    // Read anew after a wait for a lock, unlike statement_timestamp().
+    return "CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000000 AS int8)";
+  }
+
+  @Override
   public String castType(ColumnType type) {
     return switch (type) {
       case UUID -> "uuid";
@@ -77,11 +83,6 @@ final class PostgreSqlDialect implements Dialect {
   @Override
   public String insertOfText(NumberedTable table) {
     return Dialect.super.insertOfText(table) + "ON CONFLICT (id) DO NOTHING";
-  }
-
-  @Override
-  public String currentMicrosSql() {
-    return "SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000000 AS bigint)";
   }
 
   @Override
