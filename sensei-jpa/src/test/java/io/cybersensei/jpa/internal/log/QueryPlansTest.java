@@ -61,6 +61,16 @@ class QueryPlansTest {
   }
 
   @Test
+  void historyOfALearnerIsAnIndexScan() throws SQLException {
+    try (Stream<Interaction> history = storage.interactions().historyWithoutMetadata("learner-1")) {
+      assertThat(history).hasSize(2_000);
+    }
+
+    assertThat(prepared.last()).doesNotContain("metadata");
+    assertThat(plan("learner-1")).contains("sensei_interaction_history");
+  }
+
+  @Test
   void replayOfAllLearnersIsAnIndexScan() throws SQLException {
     try (Stream<Interaction> all = storage.interactions().replay(TimeWindow.always())) {
       assertThat(all).hasSize(200_000);

@@ -60,7 +60,7 @@ public record Router(List<Route> routes) {
     } catch (ProblemException e) {
       return e.response();
     } catch (OverloadedException e) {
-      return Problem.later(503, e.getMessage(), e.retryAfter());
+      return Problem.later(503, "Too many requests are being served.", e.retryAfter());
     } catch (RuntimeException | Error fault) {
       UUID id = UUID.randomUUID();
       // The template instead of the path, because a client could put a line break in the path.
