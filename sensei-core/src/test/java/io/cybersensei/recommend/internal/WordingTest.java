@@ -140,7 +140,7 @@ class WordingTest {
   }
 
   private static Set<Integer> arguments(String pattern) {
-    assertThat(new MessageFormat(pattern)).isNotNull();
+    assertThat(new MessageFormat(pattern, Locale.ROOT)).isNotNull();
     return ARGUMENT
         .matcher(pattern)
         .results()

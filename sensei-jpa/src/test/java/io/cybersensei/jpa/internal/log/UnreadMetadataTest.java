@@ -49,7 +49,7 @@ class UnreadMetadataTest {
             .storage(storage)
             .clock(() -> NOON.plusSeconds(60))
             .trainer(
-                (log, window, progress) -> {
+                (log, window, inUse, progress) -> {
                   try (Stream<?> interactions = log.get()) {
                     trainedOn[0] = interactions.count();
                   }
