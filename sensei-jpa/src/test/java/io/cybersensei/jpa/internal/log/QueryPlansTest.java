@@ -24,6 +24,8 @@ import org.junit.jupiter.api.Test;
 /** Checks PostgreSQL's query plans over 200,000 interactions, 2,000 of each learner. */
 class QueryPlansTest {
 
+  private static final long NOON_MICROS = Micros.of(NOON);
+
   private static EmptyDatabase database;
   private static PreparedSql prepared;
   private static JpaStorage storage;
@@ -67,7 +69,10 @@ class QueryPlansTest {
     }
 
     assertThat(prepared.last()).doesNotContain("metadata");
-    assertThat(plan("learner-1")).contains("sensei_interaction_history");
+    assertThat(plan("learner-1", NOON_MICROS, NOON_MICROS, 0L, 1_000))
+        .contains("Index Scan using sensei_interaction_history")
+        .contains("ROW(occurred_at_micros, sequence) > ROW(")
+        .doesNotContain("Sort");
   }
 
   @Test
