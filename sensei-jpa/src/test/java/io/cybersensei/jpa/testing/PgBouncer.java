@@ -69,7 +69,11 @@ final class PgBouncer {
           max_client_conn = 1000
           ignore_startup_parameters = extra_float_digits
           """,
-              address.group(1), address.group(2), port, users, server.user));
+              address.group(1),
+              address.group(2),
+              port,
+              users,
+              server.user));
       List<String> command = new ArrayList<>(List.of(program().orElseThrow().toString(), "-q"));
       if (System.getProperty("user.name").equals("root")) {
         command.addAll(List.of("-u", "nobody"));
