@@ -4,6 +4,7 @@ import io.cybersensei.interaction.OverloadedException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.MappingMatch;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -75,7 +76,10 @@ record Router(List<Route> routes, Bodies bodies) {
     } catch (ProblemException e) {
       return e.response();
     } catch (OverloadedException e) {
-      return Problem.later(503, "The server is busy now. Nothing was changed.", e.retryAfter());
+      return Problem.later(
+          503,
+          Objects.requireNonNullElse(e.getMessage(), "The server is overloaded."),
+          e.retryAfter());
     } catch (BodyPendingException e) {
       throw e;
     } catch (RuntimeException | Error fault) {
