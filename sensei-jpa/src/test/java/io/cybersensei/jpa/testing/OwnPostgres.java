@@ -75,6 +75,16 @@ public final class OwnPostgres implements AutoCloseable {
     server = builder().setPort(port).start();
   }
 
+  /** Ends every other connection, whatever it does at the moment. */
+  public void terminateConnections() throws SQLException {
+    try (Connection connection = server.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+              + " WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'");
+    }
+  }
+
   /** Freezes every process of the server; its connections stay open. */
   public void freeze() throws IOException, InterruptedException {
     for (ProcessHandle process : processes()) {

@@ -51,12 +51,12 @@ public final class JpaAccountStore implements AccountStore {
     // PostgreSQL rejects NUL characters, so no stored name has one.
     return name.indexOf('\0') >= 0
         ? Optional.empty()
-        : transactions.run(NOT_READ, entities -> find(entities, field, name));
+        : transactions.read(NOT_READ, entities -> find(entities, field, name));
   }
 
   @Override
   public Optional<StoredAccount> findById(UUID id) {
-    return transactions.run(NOT_READ, entities -> find(entities, "id", id));
+    return transactions.read(NOT_READ, entities -> find(entities, "id", id));
   }
 
   private static Optional<StoredAccount> find(EntityManager entities, String field, Object value) {
@@ -108,7 +108,7 @@ public final class JpaAccountStore implements AccountStore {
   /** Returns the hashes of the first ids: ids are random, so this is a random sample. */
   @Override
   public List<PasswordHash> samplePasswordHashes(int limit) {
-    return transactions.run(
+    return transactions.read(
         NOT_READ,
         entities ->
             entities

@@ -46,7 +46,7 @@ public final class JpaSessionStore implements SessionStore {
 
   @Override
   public Optional<StoredSession> find(String sessionId) {
-    return transactions.run(
+    return transactions.read(
         NOT_READ,
         entities ->
             Optional.ofNullable(entities.find(SessionEntity.class, sessionId))
@@ -55,7 +55,7 @@ public final class JpaSessionStore implements SessionStore {
 
   @Override
   public Optional<StoredSession> findByToken(String tokenHash) {
-    return transactions.run(
+    return transactions.read(
         NOT_READ,
         entities ->
             entities
@@ -72,7 +72,7 @@ public final class JpaSessionStore implements SessionStore {
 
   @Override
   public List<StoredSession> findByAccount(UUID accountId) {
-    return transactions.run(
+    return transactions.read(
         NOT_READ,
         entities ->
             entities

@@ -89,7 +89,7 @@ public final class JpaTopicCatalog implements TopicCatalog {
     }
     return last.revision() == revision()
         ? new Known(last.revision(), last.curriculum(), now)
-        : transactions.run(FAILED, entities -> read(entities, now));
+        : transactions.read(FAILED, entities -> read(entities, now));
   }
 
   private long revision() {

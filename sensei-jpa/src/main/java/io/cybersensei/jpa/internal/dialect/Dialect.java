@@ -70,6 +70,24 @@ public interface Dialect {
         .isPresent();
   }
 
+  /**
+   * Returns whether the failure of a commit is the database's answer that it rolled back. After any
+   * other failure it may have committed.
+   */
+  default boolean refusesCommit(Throwable fault) {
+    return SqlFault.of(fault)
+        .filter(codes -> codes.isRollback() || codes.state().startsWith("23"))
+        .isPresent();
+  }
+
+  /**
+   * Returns the end of a query within a writing transaction that reads rows as they are now, and
+   * not as they were when the transaction began.
+   */
+  default String readingNow() {
+    return "";
+  }
+
   /** Returns the type in a cast from text. */
   String castType(ColumnType type);
 

@@ -4,10 +4,13 @@ import com.github.kagkarlsson.scheduler.jdbc.DefaultJdbcCustomization;
 import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -97,7 +100,35 @@ final class H2Dialect implements Dialect {
     }
 
     @Override
-    public Set<UUID> insertNew(Connection connection, List<NewRow> rows) throws SQLException {
+    public Set<UUID> insertNew(
+        Connection connection, List<NewRow> rows, Optional<Duration> lockWait) throws SQLException {
+      if (lockWait.isEmpty()) {
+        return insertNew(connection, rows);
+      }
+      int before = lockTimeout(connection);
+      setLockTimeout(connection, (int) lockWait.get().toMillis());
+      try {
+        return insertNew(connection, rows);
+      } finally {
+        setLockTimeout(connection, before);
+      }
+    }
+
+    private static int lockTimeout(Connection connection) throws SQLException {
+      try (PreparedStatement query = connection.prepareStatement("SELECT LOCK_TIMEOUT()");
+          ResultSet row = query.executeQuery()) {
+        row.next();
+        return row.getInt(1);
+      }
+    }
+
+    private static void setLockTimeout(Connection connection, int millis) throws SQLException {
+      try (PreparedStatement set = connection.prepareStatement("SET LOCK_TIMEOUT " + millis)) {
+        set.execute();
+      }
+    }
+
+    private Set<UUID> insertNew(Connection connection, List<NewRow> rows) throws SQLException {
       List<NumberedRow> numbered = number(connection, rows);
       // Transactions that insert the same ids wait for each other: in one order, they cannot
       // deadlock.

@@ -6,8 +6,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class PostgreSqlDialect implements Dialect {
 
   private static final String UNIQUE_VIOLATION = "23505";
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
+  private static final Set<String> COLLISIONS = Set.of(UNIQUE_VIOLATION, LOCK_NOT_AVAILABLE);
 
   @Override
   public String name() {
@@ -29,7 +34,7 @@ final class PostgreSqlDialect implements Dialect {
 
   @Override
   public boolean isCollisionCode(SqlFault codes) {
-    return codes.state().equals(UNIQUE_VIOLATION);
+    return COLLISIONS.contains(codes.state());
   }
 
   @Override
@@ -98,7 +103,11 @@ final class PostgreSqlDialect implements Dialect {
     }
 
     @Override
-    public Set<UUID> insertNew(Connection connection, List<NewRow> rows) throws SQLException {
+    public Set<UUID> insertNew(
+        Connection connection, List<NewRow> rows, Optional<Duration> lockWait) throws SQLException {
+      if (lockWait.isPresent()) {
+        limitLockWaits(connection, lockWait.get());
+      }
       try (PreparedStatement insert = connection.prepareStatement(sql)) {
         for (int column = 0; column < columns.size(); column++) {
           insert.setArray(
@@ -112,6 +121,13 @@ final class PostgreSqlDialect implements Dialect {
           }
         }
         return added;
+      }
+    }
+
+    /** The limit ends with the transaction. */
+    private static void limitLockWaits(Connection connection, Duration limit) throws SQLException {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("SET LOCAL lock_timeout = " + limit.toMillis());
       }
     }
 

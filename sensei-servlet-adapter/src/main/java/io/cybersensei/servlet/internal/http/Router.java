@@ -1,5 +1,6 @@
 package io.cybersensei.servlet.internal.http;
 
+import io.cybersensei.storage.StorageFailureException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.MappingMatch;
 import java.util.List;
@@ -62,7 +63,9 @@ public record Router(List<Route> routes) {
       UUID id = UUID.randomUUID();
       // The template instead of the path, because a client could put a line break in the path.
       LOG.error("{} {} failed: {}", route.method(), route.template(), id, fault);
-      return Problem.fault(id);
+      return fault instanceof StorageFailureException failure
+          ? Problem.storageFailure(failure, id)
+          : Problem.fault(id);
     }
   }
 
