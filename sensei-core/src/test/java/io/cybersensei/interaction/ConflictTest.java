@@ -72,7 +72,7 @@ class ConflictTest {
   }
 
   @Test
-  void whatIsNotStoredMakesNoConflict() {
+  void detailsThatAreNotStoredMakeNoConflict() {
     log.log(FIRST);
 
     assertThat(

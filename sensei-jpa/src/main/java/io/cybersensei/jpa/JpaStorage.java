@@ -26,6 +26,7 @@ import io.cybersensei.jpa.internal.persistence.PersistenceProviders;
 import io.cybersensei.jpa.internal.persistence.PersistenceUnit;
 import io.cybersensei.jpa.internal.privacy.JdbcPersonalData;
 import io.cybersensei.jpa.internal.privacy.LearnerTable;
+import io.cybersensei.jpa.internal.schema.ExactIds;
 import io.cybersensei.jpa.internal.schema.Migrations;
 import io.cybersensei.jpa.internal.sql.ConnectionPool;
 import io.cybersensei.jpa.internal.sql.Jdbc;
@@ -93,6 +94,8 @@ public final class JpaStorage implements Storage {
     Tables tables = builder.tables;
     Dialect dialect = Dialects.of(given);
     DataSource dataSource = dialect.durable(given);
+    ExactIds.check(
+        dataSource, dialect, tables, builder.schemaManagement == SchemaManagement.MIGRATE);
     switch (builder.schemaManagement) {
       case MIGRATE -> Migrations.migrate(dataSource, dialect, tables);
       case VALIDATE -> Migrations.validate(dataSource, dialect, tables);
@@ -328,8 +331,9 @@ public final class JpaStorage implements Storage {
 
     /**
      * Sets the time that a caller waits at most until its interactions are stored. After it, an
-     * exception tells the caller that they are not stored, or that the result is unknown. The time
-     * to obtain a connection depends on the pool. Default: 10 seconds.
+     * exception tells the caller that they are not stored, or {@link
+     * io.cybersensei.interaction.LogResult.NotKnown} that the outcome is not known. The time to
+     * obtain a connection depends on the pool. Default: 10 seconds.
      *
      * @param appendTimeout 100 milliseconds to 10 minutes
      * @throws IllegalArgumentException if the time is out of range
@@ -350,8 +354,8 @@ public final class JpaStorage implements Storage {
      * Opens the storage.
      *
      * @throws IllegalStateException if neither or both of {@link #dataSource} and {@link
-     *     #connection} are set, if there is no JPA provider, or if the database is not PostgreSQL,
-     *     MariaDB or H2
+     *     #connection} are set, if there is no JPA provider, if the database is not PostgreSQL,
+     *     MariaDB or H2, or if it does not compare ids and names exactly
      * @throws StorageException if the database cannot be reached, or the tables are not those of
      *     this version
      */

@@ -8,6 +8,8 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import jakarta.persistence.EntityTransaction;
+import java.sql.Connection;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -54,6 +56,21 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("io.cybersensei.jpa..", "java.sql..", "jakarta.persistence..")
+        .check(JPA);
+  }
+
+  /** A failed commit leaves its outcome open, which these two tell apart from other failures. */
+  @Test
+  void commitsAreSentInTwoPlaces() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("io.cybersensei.jpa.internal.sql.Jdbc")
+        .and()
+        .doNotHaveFullyQualifiedName("io.cybersensei.jpa.internal.sql.Transactions")
+        .should()
+        .callMethod(Connection.class, "commit")
+        .orShould()
+        .callMethod(EntityTransaction.class, "commit")
         .check(JPA);
   }
 }

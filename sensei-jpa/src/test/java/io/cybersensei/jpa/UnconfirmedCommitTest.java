@@ -1,10 +1,18 @@
 package io.cybersensei.jpa;
 
+import static io.cybersensei.jpa.testing.Interactions.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.cybersensei.Sensei;
+import io.cybersensei.auth.AuthStores;
+import io.cybersensei.auth.account.Account;
+import io.cybersensei.auth.account.AccountStore.AddResult;
+import io.cybersensei.auth.account.Role;
+import io.cybersensei.auth.account.StoredAccount;
+import io.cybersensei.auth.password.PasswordHash;
+import io.cybersensei.auth.session.StoredSession;
 import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.interaction.BatchMode;
@@ -21,6 +29,8 @@ import io.cybersensei.storage.StorageFailureException.Outcome;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -57,6 +67,8 @@ class UnconfirmedCommitTest {
   private static Supplier<Exception> named(String state) {
     return () -> new SQLException("Lost.", state);
   }
+
+  private static final PasswordHash HASH = new PasswordHash("$2b$04$first");
 
   @Parameter(0)
   TestDatabase where;
@@ -171,17 +183,77 @@ class UnconfirmedCommitTest {
   }
 
   @Test
-  void otherChangesAreToldAsDoneOrNotKnown() {
+  void otherChangesAreToldAsDone() {
     Curriculum next = Curriculum.of(Topic.of("tcp", "TCP"), Topic.of("tls", "TLS"));
+    for (Loss loss : List.of(Loss.INSTEAD_OF_COMMIT, Loss.AFTER_COMMIT)) {
+      StoredAccount account = account(loss.name().toLowerCase(Locale.ROOT));
+      UUID id = account.account().id();
+      StoredSession session = session(loss.name().substring(0, 1), id);
+      PasswordHash replacement = new PasswordHash("$2b$04$" + loss);
+      AuthStores stores = storage.auth();
+
+      lossy.lose(loss, 1, fault);
+      assertThat(stores.accounts().add(account)).isEqualTo(new AddResult.Added());
+      lossy.lose(loss, 1, fault);
+      stores.sessions().add(session);
+      lossy.lose(loss, 1, fault);
+      assertThat(stores.accounts().replacePasswordHash(id, HASH, replacement)).isTrue();
+      lossy.lose(loss, 1, fault);
+      sensei.teach(next);
+      lossy.lose(loss, 0, fault);
+
+      assertThat(sensei.curriculum()).isEqualTo(next);
+      assertThat(stores.accounts().findById(id).orElseThrow().passwordHash())
+          .isEqualTo(replacement);
+      assertThat(stores.sessions().find(session.id())).contains(session);
+      sensei.teach(Curriculum.of(Topic.of("tcp", "TCP")));
+    }
+  }
+
+  @Test
+  void outcomeOfAChangeThatCannotBeRepeatedIsNotKnown() {
+    StoredSession session = session("s", addedAccount());
+    storage.auth().sessions().add(session);
     lossy.lose(Loss.AFTER_COMMIT, 1, fault);
 
     try {
-      sensei.teach(next);
+      storage.auth().sessions().end(session.id());
     } catch (StorageFailureException e) {
       assertThat(e.outcome()).isEqualTo(Outcome.NOT_KNOWN);
     }
     lossy.lose(Loss.AFTER_COMMIT, 0, fault);
-    assertThat(sensei.curriculum()).isEqualTo(next);
+    assertThat(storage.auth().sessions().find(session.id())).isEmpty();
+  }
+
+  private UUID addedAccount() {
+    StoredAccount account = account("ada");
+    storage.auth().accounts().add(account);
+    return account.account().id();
+  }
+
+  private static StoredAccount account(String name) {
+    return new StoredAccount(
+        new Account(
+            UUID.randomUUID(),
+            name,
+            name + "@example.org",
+            Optional.empty(),
+            Role.LEARNER,
+            true,
+            NOON,
+            NOON),
+        HASH);
+  }
+
+  private static StoredSession session(String letter, UUID account) {
+    return new StoredSession(
+        letter.repeat(22),
+        account,
+        NOON,
+        NOON.plusSeconds(3_600),
+        NOON,
+        letter.repeat(43),
+        Optional.empty());
   }
 
   private static InteractionDraft draft(String learner) {

@@ -36,7 +36,9 @@ class StorageFailuresOverHttpTest {
       new StorageFailureException(
           "No answer of " + BrokenStorage.SECRET, Outcome.NOT_KNOWN, Optional.empty());
   private static final String BATCH =
-      "[{\"id\":\"" + ID + "\",\"type\":\"viewed\",\"topic_id\":\"tcp\"},"
+      "[{\"id\":\""
+          + ID
+          + "\",\"type\":\"viewed\",\"topic_id\":\"tcp\"},"
           + "{\"type\":\"viewed\",\"topic_id\":\"tcp\"},"
           + "{\"type\":\"viewed\",\"topic_id\":\"latin\"}]";
 

@@ -60,6 +60,10 @@ public final class OwnPostgres implements AutoCloseable {
     return "jdbc:postgresql://localhost:" + server.getPort() + "/postgres";
   }
 
+  public int port() {
+    return server.getPort();
+  }
+
   /** Crashes the server, as {@code pg_ctl stop -m immediate} does. */
   public void crash() throws IOException, InterruptedException {
     ProcessHandle postmaster = postmaster();

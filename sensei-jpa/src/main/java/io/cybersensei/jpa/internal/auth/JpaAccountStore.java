@@ -33,7 +33,7 @@ public final class JpaAccountStore implements AccountStore {
 
   @Override
   public AddResult add(StoredAccount account) {
-    return jdbc.run(
+    return jdbc.runRepeatable(
         "The account could not be added.", connection -> insert.add(connection, account));
   }
 
@@ -72,16 +72,18 @@ public final class JpaAccountStore implements AccountStore {
 
   @Override
   public boolean replacePasswordHash(UUID id, PasswordHash expected, PasswordHash replacement) {
-    return transactions.run(
+    return transactions.runRepeatable(
         "The password hash could not be replaced.",
-        entities ->
+        (entities, maybeDone) ->
             entities
                     .createQuery(
                         "UPDATE SenseiAccount a SET a.passwordHash = :replacement"
-                            + " WHERE a.id = :id AND a.passwordHash = :expected")
+                            + " WHERE a.id = :id"
+                            + " AND a.passwordHash IN (:expected, :orReplaced)")
                     .setParameter("replacement", replacement.encoded())
                     .setParameter("id", id)
                     .setParameter("expected", expected.encoded())
+                    .setParameter("orReplaced", (maybeDone ? replacement : expected).encoded())
                     .executeUpdate()
                 == 1);
   }
@@ -89,9 +91,9 @@ public final class JpaAccountStore implements AccountStore {
   @Override
   public Optional<StoredAccount> replaceRights(
       UUID id, Role role, boolean active, Instant updatedAt) {
-    return transactions.run(
+    return transactions.runRepeatable(
         "The account could not be changed.",
-        entities -> {
+        (entities, maybeDone) -> {
           entities
               .createQuery(
                   "UPDATE SenseiAccount a SET a.role = :role, a.active = :active,"

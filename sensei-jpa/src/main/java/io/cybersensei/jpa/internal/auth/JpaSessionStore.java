@@ -28,11 +28,15 @@ public final class JpaSessionStore implements SessionStore {
 
   @Override
   public void add(StoredSession session) {
-    transactions.run(
+    transactions.runRepeatable(
         "The session could not be added.",
-        entities -> {
+        (entities, maybeDone) -> {
+          SessionEntity there = entities.find(SessionEntity.class, session.id());
+          if (maybeDone && there != null && there.toStoredSession().equals(session)) {
+            return session;
+          }
           // An existing key would count as a collision and be retried until the time is up.
-          if (entities.find(SessionEntity.class, session.id()) != null
+          if (there != null
               || entities.find(RefreshTokenEntity.class, session.tokenHash()) != null) {
             throw new IllegalStateException("The id or the token of a session is in use.");
           }
@@ -89,15 +93,23 @@ public final class JpaSessionStore implements SessionStore {
 
   @Override
   public boolean rotate(String expectedTokenHash, StoredSession next) {
-    return transactions.run(
+    return transactions.runRepeatable(
         "The session could not be refreshed.",
-        entities -> {
+        (entities, maybeDone) -> {
+          if (maybeDone && isRotated(entities, next)) {
+            return true;
+          }
           boolean inForce = replaceToken(entities, expectedTokenHash, next);
           if (inForce) {
             entities.persist(new RefreshTokenEntity(next.tokenHash(), next.id()));
           }
           return inForce;
         });
+  }
+
+  private static boolean isRotated(EntityManager entities, StoredSession next) {
+    SessionEntity there = entities.find(SessionEntity.class, next.id());
+    return there != null && there.toStoredSession().tokenHash().equals(next.tokenHash());
   }
 
   private static boolean replaceToken(

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 
@@ -127,6 +128,16 @@ public interface Dialect {
         ? text
         : "CAST(" + text + " AS " + castType(column.type()) + ")";
   }
+
+  /**
+   * Returns the query for whatever keeps text in Sensei's tables from being compared exactly, one
+   * description in a row.
+   *
+   * @param schema the schema of the tables, which has only letters, digits and underscores; empty
+   *     for the current one
+   * @param creating whether tables may be created, so that the defaults of the database count, too
+   */
+  String inexactText(Optional<String> schema, boolean creating);
 
   /** Returns the statements that create a schema and make it the current one. */
   String enterSchema(String schema);

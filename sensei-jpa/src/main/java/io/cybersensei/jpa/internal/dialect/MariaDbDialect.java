@@ -73,6 +73,21 @@ final class MariaDbDialect implements Dialect {
     return new MultiRowInsert(table);
   }
 
+  /** The tables name their collation, so the default of the database does not matter. */
+  @Override
+  public String inexactText(Optional<String> schema, boolean creating) {
+    return """
+        SELECT CONCAT(table_name, '.', column_name, ' ', collation_name)
+        FROM information_schema.columns
+        WHERE table_schema = %s
+          AND table_name LIKE 'sensei^_%%' ESCAPE '^'
+          AND collation_name NOT LIKE '%%^_nopad^_bin' ESCAPE '^'
+          AND table_name NOT IN ('sensei_schema_history', 'sensei_scheduled_tasks')
+        ORDER BY 1
+        """
+        .formatted(schema.map(name -> "'" + name + "'").orElse("DATABASE()"));
+  }
+
   @Override
   public String enterSchema(String schema) {
     return "CREATE SCHEMA IF NOT EXISTS %1$s;\nUSE %1$s;\n".formatted(schema);

@@ -57,6 +57,35 @@ final class PostgreSqlDialect implements Dialect {
     return Dialect.super.insertOfText(table) + "ON CONFLICT (id) DO NOTHING";
   }
 
+  /**
+   * The default of a database is always exact. Columns of another collation or type are not those
+   * of the migrations. JSON, because PostgreSQL 10 has no collisdeterministic.
+   */
+  @Override
+  public String inexactText(Optional<String> schema, boolean creating) {
+    return """
+        SELECT concat(c.relname, '.', a.attname, ' ', t.typname, ' ', o.collname)
+        FROM pg_attribute a
+        JOIN pg_class c ON c.oid = a.attrelid
+        JOIN pg_namespace n ON n.oid = c.relnamespace
+        JOIN pg_type t ON t.oid = a.atttypid
+        LEFT JOIN pg_collation o ON o.oid = a.attcollation
+        WHERE %s
+          AND c.relkind IN ('r', 'p')
+          AND c.relname LIKE 'sensei^_%%' ESCAPE '^'
+          AND c.relname NOT IN ('sensei_schema_history', 'sensei_scheduled_tasks')
+          AND a.attnum > 0
+          AND NOT a.attisdropped
+          AND (t.typname IN ('citext', 'bpchar')
+            OR to_jsonb(o) ->> 'collisdeterministic' = 'false')
+        ORDER BY 1
+        """
+        .formatted(
+            schema
+                .map(name -> "n.nspname = lower('" + name + "')")
+                .orElse("pg_table_is_visible(c.oid)"));
+  }
+
   @Override
   public String enterSchema(String schema) {
     return "CREATE SCHEMA IF NOT EXISTS %1$s;\nSET LOCAL search_path TO %1$s;\n".formatted(schema);

@@ -15,9 +15,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Group commit: concurrent appends share transactions, and so share the wait for the disk (DeWitt
@@ -185,7 +187,7 @@ final class GroupCommit {
       if (group.size() == 1) {
         group.get(0).succeed(e.result());
       } else {
-        group.forEach(request -> store(List.of(request), lockWait, splitEnd));
+        storeApart(group, e, lockWait, splitEnd);
       }
     } catch (UnconfirmedCommitException e) {
       group.forEach(request -> request.fail(StorageException.notKnown(UNKNOWN, e)));
@@ -200,6 +202,21 @@ final class GroupCommit {
         group.forEach(request -> request.fail(new StorageException(FAILED, e)));
       }
     }
+  }
+
+  /** Stores the requests that a conflict keeps out one by one, and the others together. */
+  private void storeApart(
+      List<AppendRequest> group, KeptOutException conflict, Duration lockWait, long splitEnd) {
+    Map<Boolean, List<AppendRequest>> parts =
+        group.stream()
+            .collect(Collectors.partitioningBy(request -> conflict.keepsOut(request.batch())));
+    List<AppendRequest> others = parts.getOrDefault(false, List.of());
+    if (!others.isEmpty()) {
+      store(others, lockWait, splitEnd);
+    }
+    parts
+        .getOrDefault(true, List.of())
+        .forEach(request -> store(List.of(request), lockWait, splitEnd));
   }
 
   /** Stores the halves of a group one by one, until the request with the held id is alone. */

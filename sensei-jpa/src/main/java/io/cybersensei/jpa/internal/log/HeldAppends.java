@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -77,11 +78,12 @@ final class HeldAppends {
 
   private void waitFor(AppendRequest request) {
     long pause = FIRST_PAUSE;
+    Optional<SQLException> held = Optional.empty();
     while (!request.isSettled()) {
       try {
         if (turns.tryAcquire(Math.max(0, request.remainingNanos()), TimeUnit.NANOSECONDS)) {
           try {
-            ask(request);
+            held = ask(request);
           } finally {
             turns.release();
           }
@@ -91,7 +93,9 @@ final class HeldAppends {
       }
       if (!request.isSettled()) {
         if (request.isOverdue() || Thread.currentThread().isInterrupted()) {
-          request.fail(StorageException.notKnown(HELD));
+          request.fail(
+              held.map(cause -> StorageException.notKnown(HELD, cause))
+                  .orElseGet(() -> StorageException.notKnown(HELD)));
         } else {
           LockSupport.parkNanos(this, Math.min(pause, Math.max(1, request.remainingNanos())));
           pause = Math.min(2 * pause, MAX_PAUSE);
@@ -100,8 +104,8 @@ final class HeldAppends {
     }
   }
 
-  /** Settles the request unless its ids are still held. */
-  private void ask(AppendRequest request) {
+  /** Settles the request, or returns the collision with the transaction that holds its ids. */
+  private Optional<SQLException> ask(AppendRequest request) {
     try {
       request.succeed(transaction.store(List.of(request.batch()), LOCK_WAIT).get(0));
     } catch (KeptOutException e) {
@@ -109,9 +113,11 @@ final class HeldAppends {
     } catch (UnconfirmedCommitException e) {
       request.fail(StorageException.notKnown(GroupCommit.UNKNOWN, e));
     } catch (SQLException e) {
-      if (!dialect.isCollision(e)) {
-        request.fail(new StorageException(GroupCommit.FAILED, e));
+      if (dialect.isCollision(e)) {
+        return Optional.of(e);
       }
+      request.fail(new StorageException(GroupCommit.FAILED, e));
     }
+    return Optional.empty();
   }
 }

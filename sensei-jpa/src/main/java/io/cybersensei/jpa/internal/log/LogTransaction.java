@@ -2,6 +2,7 @@ package io.cybersensei.jpa.internal.log;
 
 import io.cybersensei.interaction.AppendBatch;
 import io.cybersensei.interaction.AppendResult;
+import io.cybersensei.interaction.BatchMode;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.jpa.internal.sql.Jdbc;
 import io.cybersensei.jpa.internal.sql.Retries;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -53,16 +55,28 @@ final class LogTransaction {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient AppendResult result;
+    private final transient Map<UUID, Interaction> existing;
+    private final transient Map<UUID, Interaction> distinct;
 
-    KeptOutException(AppendResult result) {
+    KeptOutException(Map<UUID, Interaction> existing, Map<UUID, Interaction> distinct) {
       super("A conflict keeps a batch out.", null, false, false);
-      this.result = result;
+      this.existing = existing;
+      this.distinct = distinct;
     }
 
-    /** Returns the stored interactions with ids of the group. */
+    /** Returns the result of the batch, if the group had only this one. */
     AppendResult result() {
-      return result;
+      return new AppendResult(Set.of(), existing);
+    }
+
+    /** Returns whether it is this batch that is kept out, by a stored one or one of the group. */
+    boolean keepsOut(AppendBatch batch) {
+      if (batch.mode() != BatchMode.ALL_OR_NOTHING) {
+        return false;
+      }
+      Map<UUID, Interaction> there = new HashMap<>(distinct);
+      there.putAll(existing);
+      return batch.isKeptOut(there);
     }
   }
 
@@ -100,7 +114,7 @@ final class LogTransaction {
     Set<UUID> unclaimed = new HashSet<>(stored.added());
     List<AppendResult> results = new ArrayList<>(group.size());
     for (AppendBatch batch : group) {
-      Set<UUID> added = new HashSet<>();
+      Set<UUID> added = new LinkedHashSet<>();
       Map<UUID, Interaction> existing = new HashMap<>();
       for (Interaction interaction : batch.interactions()) {
         UUID id = interaction.id();
@@ -146,10 +160,9 @@ final class LogTransaction {
 
     private AppendResult append(Connection connection, Duration lockWait) throws SQLException {
       last = table.append(connection, List.copyOf(distinct.values()), Optional.of(lockWait));
-      Map<UUID, Interaction> there = new HashMap<>(distinct);
-      there.putAll(last.existing());
-      if (group.stream().anyMatch(batch -> batch.isKeptOut(there))) {
-        throw new KeptOutException(new AppendResult(Set.of(), last.existing()));
+      KeptOutException keptOut = new KeptOutException(last.existing(), distinct);
+      if (group.stream().anyMatch(keptOut::keepsOut)) {
+        throw keptOut;
       }
       connection.setNetworkTimeout(
           Runnable::run, (int) Math.max(1, remaining().toMillis() / SHARE_OF_COMMIT));

@@ -2,9 +2,11 @@ package io.cybersensei.jpa.internal.sql;
 
 import io.cybersensei.jpa.internal.dialect.Dialect;
 import io.cybersensei.jpa.sql.StorageException;
+import io.cybersensei.storage.StorageFailureException.Outcome;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
@@ -73,6 +75,30 @@ public final class Jdbc {
       } catch (SQLException e) {
         if (leavesOpen(e) || !dialect.isCollision(e) || !retries.waitForNext()) {
           throw failure(failure, e);
+        }
+      }
+    }
+  }
+
+  /**
+   * Runs work as {@link #run} does, and also repeats it after a commit without an answer. Done
+   * twice, the work must have the same effect and result as done once.
+   *
+   * @param failure the message of the exception, one sentence
+   * @throws StorageException if the database fails, with the outcome
+   */
+  public <T> T runRepeatable(String failure, Work<T> work) {
+    Retries retries = new Retries();
+    Optional<StorageException> unconfirmed = Optional.empty();
+    while (true) {
+      try {
+        return run(failure, work);
+      } catch (StorageException e) {
+        if (unconfirmed.isEmpty() && e.outcome() == Outcome.NOT_KNOWN) {
+          unconfirmed = Optional.of(e);
+        }
+        if (unconfirmed.isEmpty() || !retries.waitForNext()) {
+          throw unconfirmed.orElse(e);
         }
       }
     }

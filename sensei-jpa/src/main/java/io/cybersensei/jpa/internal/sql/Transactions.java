@@ -6,8 +6,8 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.EntityTransaction;
 import jakarta.persistence.PersistenceException;
+import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +34,32 @@ public final class Transactions {
    * @throws StorageException if the database fails, with the outcome
    */
   public <T> T run(String failure, Function<EntityManager, T> work) {
-    return repeated(failure, () -> once(entities -> changing(entities, work)));
+    return repeated(failure, false, maybeDone -> once(entities -> changing(entities, work)));
+  }
+
+  /** Work that can be repeated after a commit without an answer. */
+  @FunctionalInterface
+  public interface RepeatableWork<T> {
+    /**
+     * Does the work.
+     *
+     * @param maybeDone whether a commit of it had no answer: it must have the result of the first
+     *     time if it finds its effect there
+     */
+    T with(EntityManager entities, boolean maybeDone);
+  }
+
+  /**
+   * Runs work as {@link #run} does, and also repeats it after a commit without an answer.
+   *
+   * @param failure the message of the exception, one sentence
+   * @throws StorageException if the database fails, with the outcome
+   */
+  public <T> T runRepeatable(String failure, RepeatableWork<T> work) {
+    return repeated(
+        failure,
+        true,
+        maybeDone -> once(entities -> changing(entities, each -> work.with(each, maybeDone))));
   }
 
   /**
@@ -44,20 +69,27 @@ public final class Transactions {
    * @throws StorageException if the database fails
    */
   public <T> T read(String failure, Function<EntityManager, T> work) {
-    return repeated(failure, () -> once(entities -> reading(entities, work)));
+    return repeated(failure, false, maybeDone -> once(entities -> reading(entities, work)));
   }
 
-  private <T> T repeated(String failure, Supplier<T> attempt) {
+  private <T> T repeated(String failure, boolean repeatable, Function<Boolean, T> attempt) {
     Retries retries = new Retries();
+    Optional<UnconfirmedCommit> unconfirmed = Optional.empty();
+    boolean maybeDone = false;
     while (true) {
       try {
-        return attempt.get();
+        return attempt.apply(maybeDone);
       } catch (PersistenceException | UnconfirmedCommit e) {
-        if (e instanceof UnconfirmedCommit && !dialect.refusesCommit(e)) {
-          throw StorageException.notKnown(NOT_KNOWN, e);
+        maybeDone |= e instanceof UnconfirmedCommit;
+        if (e instanceof UnconfirmedCommit commit && !dialect.refusesCommit(e)) {
+          unconfirmed = Optional.of(commit);
         }
-        if (!dialect.isCollision(e) || !retries.waitForNext()) {
-          throw new StorageException(failure, e);
+        boolean again = dialect.isCollision(e) && unconfirmed.isEmpty();
+        again |= repeatable && unconfirmed.isPresent();
+        if (!again || !retries.waitForNext()) {
+          throw unconfirmed
+              .map(commit -> StorageException.notKnown(NOT_KNOWN, commit))
+              .orElseGet(() -> new StorageException(failure, e));
         }
       }
     }
