@@ -5,6 +5,7 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import io.cybersensei.Sensei;
+import io.cybersensei.jpa.internal.sql.OutsideOfHost;
 import io.cybersensei.jpa.internal.training.RetrainingScheduler;
 import io.cybersensei.jpa.internal.training.RetrainingTask;
 import io.cybersensei.jpa.internal.training.TrainingRuns;
@@ -132,7 +133,7 @@ public final class Retraining implements AutoCloseable {
    *     ever started
    */
   public RequestResult runNow() {
-    Optional<ScheduledExecution<Object>> next = scheduler.getScheduledExecution(RetrainingTask.ID);
+    Optional<ScheduledExecution<Object>> next = scheduled();
     if (next.isEmpty()) {
       return new RequestResult.Refused(
           "Nothing is scheduled, because no Retraining was ever started.");
@@ -142,7 +143,8 @@ public final class Retraining implements AutoCloseable {
       return busy();
     }
     try {
-      if (!scheduler.reschedule(RetrainingTask.ID, now)) {
+      if (!OutsideOfHost.<Boolean, RuntimeException>run(
+          () -> scheduler.reschedule(RetrainingTask.ID, now))) {
         return busy();
       }
     } catch (TaskInstanceCurrentlyExecutingException e) {
@@ -188,9 +190,12 @@ public final class Retraining implements AutoCloseable {
    * scheduled.
    */
   public Optional<Instant> nextRun() {
-    return scheduler
-        .getScheduledExecution(RetrainingTask.ID)
-        .map(ScheduledExecution::getExecutionTime);
+    return scheduled().map(ScheduledExecution::getExecutionTime);
+  }
+
+  private Optional<ScheduledExecution<Object>> scheduled() {
+    return OutsideOfHost.<Optional<ScheduledExecution<Object>>, RuntimeException>run(
+        () -> scheduler.getScheduledExecution(RetrainingTask.ID));
   }
 
   /**

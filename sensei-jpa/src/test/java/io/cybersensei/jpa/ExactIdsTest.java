@@ -77,7 +77,7 @@ class ExactIdsTest {
 
   private static String[] change(TestDatabase where) {
     return switch (where) {
-      case POSTGRESQL ->
+      case POSTGRESQL, POSTGRESQL_SIMPLE, PGBOUNCER ->
           new String[] {
             "CREATE COLLATION nocase"
                 + " (provider = icu, locale = 'und-u-ks-level2', deterministic = false)",

@@ -5,6 +5,7 @@ import static io.cybersensei.jpa.testing.Interactions.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cybersensei.DefaultLocales;
 import io.cybersensei.Sensei;
 import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Topic;
@@ -101,6 +102,22 @@ class HostTransactionTest {
 
     assertThat(storage.interactions().recent("ada", 10)).hasSize(1);
     assertThat(database.query("SELECT learner FROM grade")).containsExactly("ada");
+  }
+
+  @Test
+  void entityManagerIsJoinedUnderArabicDigits() throws Exception {
+    DefaultLocales.under(
+        "ar-EG",
+        () -> {
+          try (EntityManager entities = host.createEntityManager()) {
+            entities.getTransaction().begin();
+            sensei.logTo(storage.joining(entities)).log(draft());
+            entities.getTransaction().commit();
+            return entities;
+          }
+        });
+
+    assertThat(storage.interactions().recent("ada", 10)).hasSize(1);
   }
 
   @Test

@@ -25,7 +25,7 @@ public record Budget(int atOnce, Duration interval) {
     Objects.requireNonNull(interval, "interval");
     if (atOnce < 1 || atOnce > MAX_AT_ONCE) {
       throw new IllegalArgumentException(
-          "atOnce must be from 1 to 1,000,000, but is %d.".formatted(atOnce));
+          "atOnce must be from 1 to 1,000,000, but is %s.".formatted(atOnce));
     }
     if (interval.compareTo(MIN_INTERVAL) < 0 || interval.compareTo(MAX_INTERVAL) > 0) {
       throw new IllegalArgumentException(

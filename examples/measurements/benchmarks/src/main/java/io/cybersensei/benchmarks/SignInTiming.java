@@ -101,7 +101,7 @@ public final class SignInTiming {
     for (Kind kind : Kind.values()) {
       for (int i = 0; i < attempts; i++) {
         // All names have the same length, for every kind.
-        String username = "%s%c%05d".formatted(prefix, 'a' + kind.ordinal(), i);
+        String username = String.format(Locale.ROOT, "%s%c%05d", prefix, (char) ('a' + kind.ordinal()), i);
         if (kind != Kind.UNKNOWN) {
           add(username, kind != Kind.DISABLED, hash);
         }

@@ -48,6 +48,11 @@ final class MariaDbDialect implements Dialect {
   }
 
   @Override
+  public boolean hasOpenTransaction(Connection connection) throws SQLException {
+    return !connection.getAutoCommit() && Queries.isTrue(connection, "SELECT @@in_transaction");
+  }
+
+  @Override
   public boolean isCollisionCode(SqlFault codes) {
     return COLLISIONS.contains(codes.vendorCode());
   }
@@ -86,6 +91,11 @@ final class MariaDbDialect implements Dialect {
         ORDER BY 1
         """
         .formatted(schema.map(name -> "'" + name + "'").orElse("DATABASE()"));
+  }
+
+  @Override
+  public String currentMicrosSql() {
+    return "SELECT TIMESTAMPDIFF(MICROSECOND, '1970-01-01', UTC_TIMESTAMP(6))";
   }
 
   @Override

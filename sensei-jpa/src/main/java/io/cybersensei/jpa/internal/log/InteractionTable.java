@@ -72,11 +72,15 @@ final class InteractionTable {
       List<UUID> some = ids.subList(from, Math.min(from + MAX_IDS, ids.size()));
       try (PreparedStatement query =
           connection.prepareStatement(
-              select() + " WHERE id IN (" + placeholders(some.size()) + ")" + readingNow())) {
+              select(InteractionColumns.ALL)
+                  + " WHERE id IN ("
+                  + placeholders(some.size())
+                  + ")"
+                  + readingNow())) {
         setIds(query, some);
         try (ResultSet rows = query.executeQuery()) {
           while (rows.next()) {
-            Interaction interaction = InteractionColumns.read(rows);
+            Interaction interaction = InteractionColumns.ALL.read(rows);
             found.put(interaction.id(), interaction);
           }
         }
@@ -111,9 +115,9 @@ final class InteractionTable {
     return dialect.readingNow();
   }
 
-  /** Returns a query for the columns of {@link InteractionColumns#read}, without conditions. */
-  String select() {
-    return "SELECT " + table.columnNames() + " FROM " + table.name();
+  /** Returns a query for some columns, without conditions. */
+  String select(InteractionColumns columns) {
+    return "SELECT " + columns.names() + " FROM " + table.name();
   }
 
   /** Returns the statement of {@link Dialect#insertOfText}. */

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
-import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,14 +19,15 @@ public final class Jdbc {
 
   private static final Logger LOG = LoggerFactory.getLogger(Jdbc.class);
   private static final int VALIDATION_SECONDS = 2;
+  private static final Duration VALIDATION_WAIT = Duration.ofSeconds(3);
 
-  private final DataSource dataSource;
+  private final OwnConnections dataSource;
   private final Dialect dialect;
   private final Lock writing = new ReentrantLock();
 
-  public Jdbc(DataSource dataSource, Dialect dialect) {
+  public Jdbc(OwnConnections dataSource) {
     this.dataSource = dataSource;
-    this.dialect = dialect;
+    this.dialect = dataSource.dialect();
   }
 
   /** Work with a connection. */
@@ -36,24 +36,37 @@ public final class Jdbc {
     T with(Connection connection) throws SQLException;
   }
 
+  /**
+   * Returns a connection for longer than one call.
+   *
+   * @throws HostTransactionException if it has an open transaction
+   */
   public Connection connection() throws SQLException {
     return dataSource.getConnection();
   }
 
   /** Throws an exception unless the database answers within two seconds. */
   public void checkConnection() throws SQLException {
-    try (Connection connection = dataSource.getConnection()) {
-      if (!connection.isValid(VALIDATION_SECONDS)) {
-        throw new SQLException("The database did not answer in " + VALIDATION_SECONDS + " s.");
-      }
+    boolean valid =
+        OutsideOfHost.<Boolean, SQLException>run(
+            () -> {
+              try (Connection connection = dataSource.getConnection(VALIDATION_WAIT)) {
+                return connection.isValid(VALIDATION_SECONDS);
+              }
+            });
+    if (!valid) {
+      throw new SQLException("The database did not answer in " + VALIDATION_SECONDS + " s.");
     }
   }
 
   /** Runs work that only reads. No transaction stays open. */
   public <T> T read(Work<T> work) throws SQLException {
-    try (Connection connection = dataSource.getConnection()) {
-      return connection.getAutoCommit() ? work.with(connection) : committed(connection, work);
-    }
+    return OutsideOfHost.<T, SQLException>run(
+        () -> {
+          try (Connection connection = dataSource.getConnection()) {
+            return connection.getAutoCommit() ? work.with(connection) : committed(connection, work);
+          }
+        });
   }
 
   /** Returns the dialect of the database. */
@@ -121,8 +134,8 @@ public final class Jdbc {
   }
 
   /**
-   * Runs work in one transaction, and restores the settings of the connection. Transactions
-   * {@linkplain Dialect#writesInTurn() take turns} where the database requires it.
+   * Runs work in one transaction. Transactions {@linkplain Dialect#writesInTurn() take turns} where
+   * the database requires it.
    *
    * @throws UnconfirmedCommitException if a commit was sent and did not succeed; the outcome is not
    *     known
@@ -160,6 +173,10 @@ public final class Jdbc {
   }
 
   private <T> T inTurn(Attempt<T> attempt) throws SQLException {
+    return OutsideOfHost.<T, SQLException>run(() -> inTurnHere(attempt));
+  }
+
+  private <T> T inTurnHere(Attempt<T> attempt) throws SQLException {
     if (!dialect.writesInTurn()) {
       return attempt.make();
     }
@@ -172,11 +189,12 @@ public final class Jdbc {
   }
 
   private static <T> T inTransaction(Connection connection, Work<T> work) throws SQLException {
-    if (!connection.getAutoCommit()) {
-      return confirmed(connection, work);
+    // Closing the connection turns auto-commit on again, unless a roll-back has failed: that would
+    // commit.
+    if (connection.getAutoCommit()) {
+      connection.setAutoCommit(false);
     }
-    connection.setAutoCommit(false);
-    return restoring(() -> connection.setAutoCommit(true), () -> confirmed(connection, work));
+    return confirmed(connection, work);
   }
 
   /** An operation that may fail. */
@@ -232,10 +250,7 @@ public final class Jdbc {
     }
   }
 
-  /**
-   * Rolls back. A connection that cannot do so is aborted: turning auto-commit on again would
-   * commit.
-   */
+  /** Rolls back. A connection that cannot do so is aborted, so that nothing commits later. */
   private static void rollBackAfter(Throwable failure, Connection connection) {
     try {
       connection.rollback();

@@ -78,15 +78,16 @@ public final class Transactions {
     boolean maybeDone = false;
     while (true) {
       try {
-        return attempt.apply(maybeDone);
+        boolean again = maybeDone;
+        return OutsideOfHost.<T, RuntimeException>run(() -> attempt.apply(again));
       } catch (PersistenceException | UnconfirmedCommit e) {
         maybeDone |= e instanceof UnconfirmedCommit;
         if (e instanceof UnconfirmedCommit commit && !dialect.refusesCommit(e)) {
           unconfirmed = Optional.of(commit);
         }
-        boolean again = dialect.isCollision(e) && unconfirmed.isEmpty();
-        again |= repeatable && unconfirmed.isPresent();
-        if (!again || !retries.waitForNext()) {
+        boolean repeats = dialect.isCollision(e) && unconfirmed.isEmpty();
+        repeats |= repeatable && unconfirmed.isPresent();
+        if (!repeats || !retries.waitForNext()) {
           throw unconfirmed
               .map(commit -> StorageException.notKnown(NOT_KNOWN, commit))
               .orElseGet(() -> new StorageException(failure, e));

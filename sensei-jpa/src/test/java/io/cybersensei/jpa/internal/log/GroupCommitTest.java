@@ -189,8 +189,7 @@ class GroupCommitTest {
   }
 
   private Future<AppendResult> appendAtomically(Interaction... interactions) {
-    AppendBatch batch =
-        new AppendBatch(List.of(interactions), Set.of(), BatchMode.ALL_OR_NOTHING);
+    AppendBatch batch = new AppendBatch(List.of(interactions), Set.of(), BatchMode.ALL_OR_NOTHING);
     return callers.submit(() -> store.appendBatch(batch));
   }
 

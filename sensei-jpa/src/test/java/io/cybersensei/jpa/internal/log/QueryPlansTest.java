@@ -38,7 +38,7 @@ class QueryPlansTest {
         INSERT INTO sensei_interaction (id, learner_id, type, topic_id, item_id, score,
           duration_millis, occurred_at_micros)
         SELECT md5(i::text)::uuid, 'learner-' || i %% 100, 'answered', 'topic-' || i %% 50, 'q1', 1,
-          5000, %d + 1000000::bigint * i
+          5000, %s + 1000000::bigint * i
         FROM generate_series(1, 200000) AS i
         """
             .formatted(Micros.of(NOON)),
