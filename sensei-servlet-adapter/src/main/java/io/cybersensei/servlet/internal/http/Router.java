@@ -1,9 +1,11 @@
 package io.cybersensei.servlet.internal.http;
 
 import io.cybersensei.interaction.OverloadedException;
+import io.cybersensei.storage.StorageFailureException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.MappingMatch;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -83,11 +85,13 @@ record Router(List<Route> routes, Bodies bodies) {
     }
   }
 
-  /** Logs a fault, and returns a 500 with its id in the log. */
+  /** Logs a fault, and returns a 500 with its id in the log, or a failure of the storage. */
   static Response fault(String name, Throwable fault) {
     UUID id = UUID.randomUUID();
     LOG.error("{} failed: {}", name, id, fault);
-    return Problem.fault(id);
+    return fault instanceof StorageFailureException failure
+        ? Problem.storageFailure(failure, id)
+        : Problem.fault(id);
   }
 
   private static String allowed(List<Route> matches) {
