@@ -305,8 +305,8 @@ public final class JpaStorage implements Storage {
      * Sets the number of connections that Sensei uses at a time. Further callers wait in turn. No
      * call uses two, but a replay that is read uses one until it is closed. Default: 10.
      *
-     * @param maxConnections the number of connections, 1 to 1,000; on H2 at least 2 for {@link
-     *     SchemaManagement#MIGRATE}
+     * @param maxConnections the number of connections, 1 to 1,000; at least 2 for a {@link
+     *     Retraining}, and on H2 for {@link SchemaManagement#MIGRATE}
      * @throws IllegalArgumentException if the number is out of range
      */
     public Builder maxConnections(int maxConnections) {

@@ -151,6 +151,23 @@ class PoolSizeTest {
   }
 
   @Test
+  void retrainingNeedsTwoConnections() throws SQLException {
+    try (EmptyDatabase tables = where.withTables();
+        JpaStorage storage =
+            provider.open(
+                JpaStorage.builder()
+                    .dataSource(tables.dataSource())
+                    .schemaManagement(SchemaManagement.NONE)
+                    .maxConnections(1))) {
+      Retraining.Builder retraining = Retraining.builder().storage(storage);
+
+      assertThatThrownBy(retraining::build)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageStartingWith("Retraining needs 2 connections at a time");
+    }
+  }
+
+  @Test
   void callerThatGetsNoConnectionIsToldSo() throws Exception {
     provider.open(JpaStorage.builder().dataSource(database.dataSource())).close();
     HostDataSource host = new HostDataSource(database.dataSource(), true);

@@ -16,11 +16,13 @@ public final class ThreadBoundDataSource extends ForwardingDataSource {
 
   /** The behaviour of a connection within a transaction. */
   public enum Kind {
-    /** As Spring's TransactionAwareDataSourceProxy: every holder of the connection can commit. */
+    /**
+     * Every holder of the connection can commit, as with Spring's TransactionAwareDataSourceProxy.
+     */
     PROXY,
     /**
-     * As data sources with JTA: only the transaction manager can commit, and connections that were
-     * borrowed outside of the transaction are useless within.
+     * Only the transaction manager can commit, as with JTA. Connections that were borrowed outside
+     * of the transaction are useless within.
      */
     JTA
   }
