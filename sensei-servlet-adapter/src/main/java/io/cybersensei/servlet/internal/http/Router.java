@@ -76,11 +76,7 @@ record Router(List<Route> routes, Bodies bodies) {
     } catch (ProblemException e) {
       return e.response();
     } catch (OverloadedException e) {
-<<<<<<< HEAD
-      return Problem.later(503, String.valueOf(e.getMessage()), e.retryAfter());
-=======
       return Problem.later(503, "Too many requests are being served.", e.retryAfter());
->>>>>>> main
     } catch (BodyPendingException e) {
       throw e;
     } catch (RuntimeException | Error fault) {
