@@ -64,8 +64,7 @@ public final class LearnerLimits {
    */
   synchronized void take(String learnerId, long bytes, int count) {
     Optional<Refusal> refusal =
-        counts.take(
-            List.of(volume(learnerId, bytes), number(learnerId, count)), clock.instant());
+        counts.take(List.of(volume(learnerId, bytes), number(learnerId, count)), clock.instant());
     if (refusal.isPresent()) {
       boolean ofVolume = refusal.get().charge().key().startsWith(VOLUME);
       throw new ProblemException(
