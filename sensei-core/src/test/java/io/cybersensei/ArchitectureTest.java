@@ -6,6 +6,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.cybersensei.auth.internal.guard.HashingGate;
 import io.cybersensei.internal.time.NodeTime;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -87,7 +88,7 @@ class ArchitectureTest {
         .that()
         .doNotHaveFullyQualifiedName("io.cybersensei.Sensei$Builder")
         .and()
-        .doNotBelongToAnyOf(NodeTime.class)
+        .doNotBelongToAnyOf(NodeTime.class, HashingGate.class)
         .should()
         .accessTargetWhere(SystemTime.isRead())
         .check(CORE);
