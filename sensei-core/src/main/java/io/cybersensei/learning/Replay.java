@@ -95,7 +95,8 @@ final class Replay {
       onTopic.lastDismissed = seen.occurredAt();
     }
     if (seen.isScored()) {
-      observeMastery(onTopic, topic, seen.score().getAsDouble(), seen.occurredAt());
+      observeMastery(
+          onTopic, topic, LearnerState.credit(seen.score().getAsDouble()), seen.occurredAt());
       // A wrong guess may be fast, so its time is no measure of the learner's pace.
       seen.duration()
           .filter(taken -> LearnerState.isRight(seen.score().getAsDouble()))
