@@ -113,9 +113,13 @@ class ImportOddFilesTest {
   void lineOfAnUnreadableRowCountsTheLinesOfTheRowBefore() throws IOException {
     ImportReport report =
         read(
-            "learner_id,type,topic_id,occurred_at,metadata\n"
-                + "ada,viewed,tcp,2026-03-01T10:00:00Z,\"{\n\n}\"\n"
-                + "ada,viewed,tcp,2026-03-01T10:00:00Z,\"\n");
+            """
+            learner_id,type,topic_id,occurred_at,metadata
+            ada,viewed,tcp,2026-03-01T10:00:00Z,"{
+
+            }"
+            ada,viewed,tcp,2026-03-01T10:00:00Z,"
+            """);
 
     assertThat(report.stored()).isEqualTo(1);
     assertThat(report.firstBadRows().get(0).line()).isEqualTo(5);
@@ -149,11 +153,13 @@ class ImportOddFilesTest {
   void timesOfOtherProgramsAreRead() throws IOException {
     ImportReport report =
         read(
-            "learner_id,type,topic_id,occurred_at\n"
-                + "ada,viewed,tcp,2026-03-01T10:00:00+0000\n"
-                + "ada,viewed,tcp,2026-03-01 10:00:00+00\n"
-                + "ada,viewed,tcp,20260301T100000Z\n"
-                + "ada,viewed,tcp,\"2026-03-01t10:00:00,5z\"\n");
+            """
+            learner_id,type,topic_id,occurred_at
+            ada,viewed,tcp,2026-03-01T10:00:00+0000
+            ada,viewed,tcp,2026-03-01 10:00:00+00
+            ada,viewed,tcp,20260301T100000Z
+            ada,viewed,tcp,"2026-03-01t10:00:00,5z"
+            """);
 
     assertThat(report.firstBadRows()).isEmpty();
     assertThat(report.stored()).isEqualTo(4);

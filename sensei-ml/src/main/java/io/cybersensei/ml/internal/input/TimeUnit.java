@@ -63,12 +63,12 @@ public enum TimeUnit {
   private static OptionalLong iso(String text, ZoneId zone) {
     return Iso8601.parse(text)
         .match(
-            moment -> micros(moment.instant()),
-            local -> micros(local.in(zone)),
+            moment -> microsOf(moment.instant()),
+            local -> microsOf(local.in(zone)),
             malformed -> OptionalLong.empty());
   }
 
-  private static OptionalLong micros(Instant time) {
+  private static OptionalLong microsOf(Instant time) {
     return OptionalLong.of(ChronoUnit.MICROS.between(Instant.EPOCH, time));
   }
 
