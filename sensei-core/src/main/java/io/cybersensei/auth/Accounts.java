@@ -45,6 +45,9 @@ import java.util.UUID;
  */
 public final class Accounts {
 
+  /** The number of times that a verified account may change before its user has to try again. */
+  private static final int MAX_REPEATS = 10;
+
   private final AccountStore store;
   private final Sessions sessions;
   private final Registrations registrations;
@@ -198,7 +201,7 @@ public final class Accounts {
     return passwords
         .check(name, found, password, source)
         .match(
-            verified -> begin(verified.account(), name, password, source),
+            verified -> begin(verified.account(), name, password, source, MAX_REPEATS),
             rejected -> rejected(id, name, source),
             throttled -> {
               auditor.record(AuditEvent.Type.SIGN_IN_THROTTLED, id, name, source);
@@ -207,22 +210,34 @@ public final class Accounts {
             busy -> new SignInResult.Busy(busy.retryAfter()));
   }
 
+  /**
+   * Begins a session of a verified account. If the account has changed during the hashing, it is
+   * read and verified again, a limited number of times.
+   */
   private SignInResult begin(
-      StoredAccount verified, String name, String password, RequestSource source) {
-    Account account = verified.account();
-    Optional<UUID> id = Optional.of(account.id());
-    Sessions.Tokens begun = sessions.begin(account);
-    PasswordCheck.Recheck recheck = passwords.recheck(verified, password);
-    if (recheck == PasswordCheck.Recheck.SAME) {
+      StoredAccount verified, String name, String password, RequestSource source, int repeats) {
+    Optional<UUID> id = Optional.of(verified.account().id());
+    Optional<Sessions.Tokens> begun = sessions.begin(verified);
+    if (begun.isPresent()) {
       auditor.record(AuditEvent.Type.SIGNED_IN, id, name, source);
-      return new SignInResult.SignedIn(account, begun.access(), begun.refresh());
+      return new SignInResult.SignedIn(
+          verified.account(), begun.get().access(), begun.get().refresh());
     }
-    sessions.end(account.id(), begun.sessionId());
-    if (recheck == PasswordCheck.Recheck.BUSY) {
-      auditor.record(AuditEvent.Type.HASHING_REFUSED, id, name, source);
-      return new SignInResult.Busy(HashingGate.RETRY_AFTER);
+    if (repeats == 0) {
+      return busy(id, name, source);
     }
-    return rejected(id, name, source);
+    return passwords
+        .verifyAgain(verified, password)
+        .match(
+            again -> begin(again.account(), name, password, source, repeats - 1),
+            rejected -> rejected(id, name, source),
+            throttled -> new SignInResult.Throttled(throttled.retryAfter()),
+            busy -> busy(id, name, source));
+  }
+
+  private SignInResult busy(Optional<UUID> id, String name, RequestSource source) {
+    auditor.record(AuditEvent.Type.HASHING_REFUSED, id, name, source);
+    return new SignInResult.Busy(HashingGate.RETRY_AFTER);
   }
 
   private SignInResult rejected(Optional<UUID> id, String name, RequestSource source) {
@@ -309,7 +324,7 @@ public final class Accounts {
     return passwords
         .check(name, found, currentPassword, source)
         .match(
-            verified -> replacePassword(verified.account(), newPassword, source),
+            verified -> replacePassword(verified.account(), currentPassword, newPassword, source),
             rejected -> changeRejected(id, name, source),
             throttled -> {
               auditor.record(AuditEvent.Type.PASSWORD_CHANGE_THROTTLED, id, name, source);
@@ -325,27 +340,47 @@ public final class Accounts {
   }
 
   private PasswordChangeResult replacePassword(
-      StoredAccount stored, String newPassword, RequestSource source) {
-    Account account = stored.account();
+      StoredAccount verified, String currentPassword, String newPassword, RequestSource source) {
+    Account account = verified.account();
     List<Violation> violations =
         passwordRules.check(newPassword, account.username(), account.email());
     if (!violations.isEmpty()) {
       return new PasswordChangeResult.Invalid(violations);
     }
     byte[] password = Passwords.encode(newPassword).orElseThrow();
-    Optional<PasswordHash> replacement = gate.pass(() -> hasher.hash(password));
-    if (replacement.isEmpty()) {
+    return gate.pass(() -> hasher.hash(password))
+        .map(hash -> restart(verified, currentPassword, hash, source, MAX_REPEATS))
+        .orElseGet(() -> new PasswordChangeResult.Busy(HashingGate.RETRY_AFTER));
+  }
+
+  /**
+   * Replaces the password hash of a verified account and its sessions. If the account has changed
+   * during the hashing, it is read and verified again, a limited number of times.
+   */
+  private PasswordChangeResult restart(
+      StoredAccount verified,
+      String currentPassword,
+      PasswordHash replacement,
+      RequestSource source,
+      int repeats) {
+    Account account = verified.account();
+    Optional<UUID> id = Optional.of(account.id());
+    Optional<Sessions.Tokens> begun = sessions.restart(verified, replacement);
+    if (begun.isPresent()) {
+      auditor.record(AuditEvent.Type.PASSWORD_CHANGED, id, account.learnerId(), source);
+      return new PasswordChangeResult.Changed(account, begun.get().access(), begun.get().refresh());
+    }
+    if (repeats == 0) {
       return new PasswordChangeResult.Busy(HashingGate.RETRY_AFTER);
     }
-    Optional<UUID> id = Optional.of(account.id());
-    if (!store.replacePasswordHash(account.id(), stored.passwordHash(), replacement.get())) {
-      // Another request changed the password, so the typed one is no longer the current one.
-      return changeRejected(id, account.learnerId(), source);
-    }
-    sessions.endAll(account.id());
-    Sessions.Tokens begun = sessions.begin(account);
-    auditor.record(AuditEvent.Type.PASSWORD_CHANGED, id, account.learnerId(), source);
-    return new PasswordChangeResult.Changed(account, begun.access(), begun.refresh());
+    return passwords
+        .verifyAgain(verified, currentPassword)
+        .match(
+            again -> restart(again.account(), currentPassword, replacement, source, repeats - 1),
+            // Another request changed the password, so the typed one is no longer the current one.
+            rejected -> changeRejected(id, account.learnerId(), source),
+            throttled -> new PasswordChangeResult.Throttled(throttled.retryAfter()),
+            busy -> new PasswordChangeResult.Busy(busy.retryAfter()));
   }
 
   /**
@@ -365,7 +400,8 @@ public final class Accounts {
    *
    * <p>An open session is remembered for {@link
    * io.cybersensei.auth.session.SessionSettings#rememberedFor}, and the store is not asked again in
-   * that time. A session that was ended through this object is forgotten at once.
+   * that time. A session that was ended through this object is forgotten at once, and so are the
+   * sessions of an account that is erased on this node.
    *
    * @param sessionId the id of a session, as in {@link AccessTokenClaims#sessionId}
    */

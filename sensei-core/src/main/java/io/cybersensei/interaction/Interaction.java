@@ -108,10 +108,15 @@ public final class Interaction {
 
   /**
    * Returns further data of the host: at most 32 entries, with names of 1–64 characters and values
-   * of at most 1,000. Unmodifiable.
+   * of at most 1,000, together at most 4,096 bytes in UTF-8. Unmodifiable.
    */
   public Map<String, String> metadata() {
     return metadata;
+  }
+
+  /** Returns the same interaction without metadata. */
+  public Interaction withoutMetadata() {
+    return metadata.isEmpty() ? this : toBuilder().metadata(Map.of()).buildUnchecked();
   }
 
   /** Returns whether the interaction has a score, and so bears on the learner's knowledge. */
@@ -252,7 +257,7 @@ public final class Interaction {
 
     /**
      * Sets further data of the host: at most 32 entries, with names of 1–64 characters and values
-     * of at most 1,000.
+     * of at most 1,000, together at most 4,096 bytes in UTF-8.
      */
     public Builder metadata(Map<String, String> metadata) {
       this.metadata = unmodifiableCopy(metadata);

@@ -40,12 +40,33 @@ public interface InteractionStore extends InteractionAppender {
   }
 
   /**
+   * Returns every interaction of a learner as {@link #history} does, without its metadata, which
+   * bears on no estimate. An implementation should not read the metadata at all, and should keep a
+   * bounded number of interactions in memory. The stream must be closed.
+   *
+   * @param learnerId the host's id of the learner
+   */
+  default Stream<Interaction> historyWithoutMetadata(String learnerId) {
+    return history(learnerId).map(Interaction::withoutMetadata);
+  }
+
+  /**
    * Returns every interaction in a window, learner by learner, each learner's oldest first. The
    * order of the learners is undefined. The stream is lazy and must be closed.
    *
    * @param window the window
    */
   Stream<Interaction> replay(TimeWindow window);
+
+  /**
+   * Returns every interaction in a window as {@link #replay} does, without its metadata. An
+   * implementation should not read the metadata at all. The stream is lazy and must be closed.
+   *
+   * @param window the window
+   */
+  default Stream<Interaction> replayWithoutMetadata(TimeWindow window) {
+    return replay(window).map(Interaction::withoutMetadata);
+  }
 
   /** Returns an empty store that keeps interactions in memory only. */
   static InteractionStore inMemory() {

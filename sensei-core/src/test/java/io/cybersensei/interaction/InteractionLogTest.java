@@ -157,6 +157,28 @@ class InteractionLogTest {
   }
 
   @Test
+  void metadataHasAtMostFourKibibytesInUtf8() {
+    Map<String, String> full = new HashMap<>();
+    for (int i = 0; i < 4; i++) {
+      full.put("" + i, "v".repeat(1_000));
+    }
+    full.put("rest", "v".repeat(4_096 - 4 * 1_001 - 4));
+    assertThat(log.log(InteractionDraft.viewed("ada", "tcp").metadata(full)))
+        .isInstanceOf(LogResult.Stored.class);
+
+    full.put("rest", full.get("rest") + "v");
+    LogResult refused = log.log(InteractionDraft.viewed("ada", "tcp").metadata(full));
+    assertThat(violations(refused).get(0).field()).isEqualTo("metadata");
+    assertThat(violations(refused).get(0).rule()).isEqualTo("too_large");
+    assertThat(violations(refused).get(0).message())
+        .isEqualTo(
+            "The names and values of the metadata can have at most 4,096 bytes together, in"
+                + " UTF-8.");
+    assertThat(metadataRule(Map.of("a", "\uD83D\uDE00".repeat(500), "b", "€".repeat(700))))
+        .isEqualTo("too_large");
+  }
+
+  @Test
   void clockAFewMinutesAheadIsAccepted() {
     assertThat(log.log(InteractionDraft.viewed("ada", "tcp").at(NOW.plusSeconds(299))))
         .isInstanceOf(LogResult.Stored.class);

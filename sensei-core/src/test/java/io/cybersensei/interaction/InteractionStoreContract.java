@@ -133,6 +133,43 @@ public abstract class InteractionStoreContract {
   }
 
   @Test
+  void historyIsWholeAndHasNoMetadataIfSoRequested() {
+    InteractionStore store = emptyStore();
+    List<Interaction> logged = new ArrayList<>();
+    for (int i = 0; i < 1_200; i++) {
+      Interaction answer = answer("ada", NOON.plusSeconds(i));
+      logged.add(i % 2 == 0 ? answer : withMetadata(answer));
+    }
+    store.append(logged);
+    store.append(List.of(withMetadata(answer("bob", NOON))));
+
+    try (Stream<Interaction> history = store.history("ada")) {
+      assertThat(history).containsExactlyElementsOf(logged);
+    }
+    try (Stream<Interaction> history = store.historyWithoutMetadata("ada")) {
+      assertThat(history)
+          .containsExactlyElementsOf(logged.stream().map(Interaction::withoutMetadata).toList());
+    }
+    try (Stream<Interaction> history = store.historyWithoutMetadata("nobody")) {
+      assertThat(history).isEmpty();
+    }
+  }
+
+  @Test
+  void replayHasNoMetadataIfSoRequested() {
+    InteractionStore store = emptyStore();
+    Interaction with = withMetadata(answer("ada", NOON));
+    Interaction late = withMetadata(answer("ada", NOON.plusSeconds(9)));
+    store.append(List.of(with, late));
+
+    try (Stream<Interaction> all =
+        store.replayWithoutMetadata(new TimeWindow(NOON, NOON.plusSeconds(9)))) {
+      assertThat(all).containsExactly(with.withoutMetadata());
+    }
+    assertThat(replay(store, TimeWindow.always())).containsExactly(with, late);
+  }
+
+  @Test
   void learnersDifferByEveryCharacter() {
     InteractionStore store = emptyStore();
     Interaction lower = answer("ada", NOON);
@@ -224,6 +261,10 @@ public abstract class InteractionStoreContract {
         .score(1)
         .occurredAt(at)
         .build();
+  }
+
+  private static Interaction withMetadata(Interaction other) {
+    return other.toBuilder().metadata(Map.of("course", "networks")).build();
   }
 
   private static Interaction withId(UUID id, Interaction other) {

@@ -7,7 +7,11 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.cybersensei.Rooms;
+import io.cybersensei.jpa.internal.dialect.Dialects;
+import io.cybersensei.jpa.internal.dialect.ForwardingDataSource;
 import java.nio.file.Path;
+import java.sql.Connection;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -61,6 +65,40 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("io.cybersensei.jpa..", "java.sql..", "jakarta.persistence..")
+        .check(JPA);
+  }
+
+  /** Every connection is borrowed through OwnConnections, which keeps the host's transactions. */
+  @Test
+  void onlyTheRoomOfConnectionsBorrowsThem() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("io.cybersensei.jpa.internal.sql", "..testing..")
+        .and()
+        .doNotBelongToAnyOf(Dialects.class, ForwardingDataSource.class)
+        .and()
+        .haveSimpleNameNotContaining("Migration")
+        .should()
+        .callMethod(DataSource.class, "getConnection")
+        .check(JPA);
+  }
+
+  @Test
+  void onlyTheRoomOfConnectionsEndsTransactions() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.cybersensei.jpa.internal.sql")
+        .and()
+        // Read-only transactions that last as long as their reader, and Flyway's transaction.
+        .haveSimpleNameNotContaining("InteractionCursor")
+        .and()
+        .haveSimpleNameNotContaining("MigrationConnection")
+        .should()
+        .callMethod(Connection.class, "commit")
+        .orShould()
+        .callMethod(Connection.class, "rollback")
+        .orShould()
+        .callMethod(Connection.class, "setAutoCommit", boolean.class)
         .check(JPA);
   }
 }

@@ -15,6 +15,7 @@ import io.cybersensei.servlet.internal.auth.CookieTokens;
 import io.cybersensei.servlet.internal.auth.Cors;
 import io.cybersensei.servlet.internal.auth.CrossSiteRequests;
 import io.cybersensei.servlet.internal.auth.Identity;
+import io.cybersensei.servlet.internal.auth.InvalidIdentityException;
 import io.cybersensei.servlet.internal.auth.Origins;
 import io.cybersensei.servlet.internal.auth.TokenCarrier;
 import io.cybersensei.servlet.internal.auth.TokensInBody;
@@ -23,10 +24,8 @@ import io.cybersensei.servlet.internal.auth.ValidTokens;
 import io.cybersensei.servlet.internal.health.HealthResource;
 import io.cybersensei.servlet.internal.http.ProblemException;
 import io.cybersensei.servlet.internal.http.Request;
-import io.cybersensei.servlet.internal.http.Response;
+import io.cybersensei.servlet.internal.http.RequestCycle;
 import io.cybersensei.servlet.internal.http.Route;
-import io.cybersensei.servlet.internal.http.Router;
-import io.cybersensei.servlet.internal.http.UnreadBody;
 import io.cybersensei.servlet.internal.interactions.InteractionsResource;
 import io.cybersensei.servlet.internal.recommendations.LearningPathResource;
 import io.cybersensei.servlet.internal.recommendations.RecommendationsResource;
@@ -47,7 +46,8 @@ import java.util.regex.Pattern;
 /**
  * The HTTP API of Sensei as a servlet. Mount it on {@code /} or on a pattern that ends in {@code
  * /*}; the paths of the API begin at the mount. Requests and responses are JSON, and errors are
- * problems of RFC 9457. The servlet closes nothing and starts no threads.
+ * problems of RFC 9457. The servlet closes nothing and starts no threads. Register it with {@code
+ * asyncSupported}, and each filter before it: then no thread waits for the body of a request.
  *
  * <pre>{@code
  * // With the accounts of Sensei:
@@ -70,13 +70,13 @@ public final class SenseiServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1;
 
-  private final transient Router router;
-  private final transient Cors cors;
+  private final transient List<Route> routes;
+  private final transient RequestCycle cycle;
   private final transient Authenticator authenticator;
 
-  private SenseiServlet(Router router, Cors cors, Authenticator authenticator) {
-    this.router = router;
-    this.cors = cors;
+  private SenseiServlet(List<Route> routes, Cors cors, Authenticator authenticator) {
+    this.routes = List.copyOf(routes);
+    this.cycle = new RequestCycle(routes, cors::addTo);
     this.authenticator = authenticator;
   }
 
@@ -96,7 +96,7 @@ public final class SenseiServlet extends HttpServlet {
         return authenticator
             .identify(request)
             .map(identity -> new Caller(identity.learnerId(), identity.role()));
-      } catch (ProblemException e) {
+      } catch (ProblemException | InvalidIdentityException e) {
         return Optional.empty();
       }
     };
@@ -105,16 +105,12 @@ public final class SenseiServlet extends HttpServlet {
   @Override
   protected void service(HttpServletRequest servletRequest, HttpServletResponse servletResponse)
       throws IOException {
-    Response response = cors.addTo(router.respond(servletRequest), servletRequest);
-    if (response.status() >= 400) {
-      UnreadBody.discard(servletRequest);
-    }
-    response.sendTo(servletResponse, !servletRequest.getMethod().equals("HEAD"));
+    cycle.handle(servletRequest, servletResponse);
   }
 
   /** Returns the routes of this servlet in the order of the table. */
   List<Route> routes() {
-    return router.routes();
+    return routes;
   }
 
   /** A builder of {@link SenseiServlet}. Not thread-safe. */
@@ -249,7 +245,7 @@ public final class SenseiServlet extends HttpServlet {
               new LearningPathResource(sensei)));
       routes.addAll(table.health(new HealthResource(sensei.health())));
       return new SenseiServlet(
-          new Router(routes), new Cors(allowedOrigins, publicOrigin.isPresent()), authenticator);
+          routes, new Cors(allowedOrigins, publicOrigin.isPresent()), authenticator);
     }
 
     private CrossSiteRequests crossSiteRequests(String ownOrigin) {

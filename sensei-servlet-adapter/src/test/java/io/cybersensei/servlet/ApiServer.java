@@ -26,6 +26,7 @@ import org.eclipse.jetty.ee9.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee9.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** A servlet container with the servlet on a free port, and a client of it. */
 final class ApiServer implements AutoCloseable {
@@ -38,13 +39,15 @@ final class ApiServer implements AutoCloseable {
     NoSecretsInLogs.secret(PASSWORD);
   }
 
-  private final Server server = new Server();
-  private final ServerConnector connector = new ServerConnector(server);
+  private final Server server;
+  private final ServerConnector connector;
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final String prefix;
 
-  private ApiServer(String prefix, ServletContextHandler context) {
+  private ApiServer(Server server, String prefix, ServletContextHandler context) {
+    this.server = server;
+    this.connector = new ServerConnector(server);
     this.prefix = prefix;
     server.addConnector(connector);
     server.setHandler(context);
@@ -69,7 +72,23 @@ final class ApiServer implements AutoCloseable {
   static ApiServer in(ServletContextHandler context, String mapping, SenseiServlet servlet) {
     context.addServlet(new ServletHolder(servlet), mapping);
     String contextPath = context.getContextPath().equals("/") ? "" : context.getContextPath();
-    return new ApiServer(contextPath + mapping.replaceFirst("/[*]?$", ""), context);
+    return new ApiServer(new Server(), contextPath + mapping.replaceFirst("/[*]?$", ""), context);
+  }
+
+  /** Starts a server that has few threads, some of which Jetty itself needs. */
+  static ApiServer withThreads(int threads, SenseiServlet servlet) {
+    ServletContextHandler context = new ServletContextHandler();
+    context.addServlet(new ServletHolder(servlet), "/*");
+    return new ApiServer(new Server(new QueuedThreadPool(threads)), "", context);
+  }
+
+  /** Starts a server with the servlet registered as a host may do: without asyncSupported. */
+  static ApiServer withoutAsync(SenseiServlet servlet) {
+    ServletContextHandler context = new ServletContextHandler();
+    ServletHolder holder = new ServletHolder(servlet);
+    holder.setAsyncSupported(false);
+    context.addServlet(holder, "/*");
+    return new ApiServer(new Server(), "", context);
   }
 
   HttpResponse<String> get(String path, String... headers) {
@@ -143,6 +162,11 @@ final class ApiServer implements AutoCloseable {
       InputStream response = socket.getInputStream();
       return new String(response.readAllBytes(), StandardCharsets.UTF_8);
     }
+  }
+
+  /** Returns the port. */
+  int port() {
+    return connector.getLocalPort();
   }
 
   /** Opens a connection, which the caller closes. */

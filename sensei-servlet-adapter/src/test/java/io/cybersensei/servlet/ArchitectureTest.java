@@ -1,11 +1,17 @@
 package io.cybersensei.servlet;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.cybersensei.Rooms;
+import jakarta.servlet.ServletRequest;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -20,6 +26,24 @@ class ArchitectureTest {
   @Test
   void packagesHaveNoCycles() {
     slices().matching("io.cybersensei.(**)").should().beFreeOfCycles().check(ADAPTER);
+  }
+
+  /**
+   * Containers throw exceptions of their own for values that they cannot parse, and read a form in
+   * the body for a parameter.
+   */
+  @Test
+  void noHeaderOrParameterIsParsedByTheContainer() {
+    noClasses()
+        .should()
+        .callMethodWhere(
+            target(owner(assignableTo(ServletRequest.class)))
+                .and(
+                    target(
+                        nameMatching(
+                            "getParameter.*|getLocales?|getReader|getDateHeader|getIntHeader"
+                                + "|getParts?|getRequestedSessionId|getCharacterEncoding"))))
+        .check(ADAPTER);
   }
 
   @Test

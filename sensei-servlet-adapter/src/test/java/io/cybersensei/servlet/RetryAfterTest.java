@@ -117,11 +117,8 @@ class RetryAfterTest {
     AccountStore store = academy.storage.auth().accounts();
     try (ApiServer server = academy.serve()) {
       JsonNode session = json(login(server, PASSWORD));
-      store.replaceRights(
-          store.findByUsername("ada").orElseThrow().account().id(),
-          Role.LEARNER,
-          false,
-          Academy.NOW);
+      store.replaceActive(
+          store.findByUsername("ada").orElseThrow().account().id(), false, Academy.NOW);
 
       HttpResponse<String> refused = refresh(server, session);
 

@@ -1,25 +1,41 @@
 package io.cybersensei.auth.account;
 
 import io.cybersensei.auth.password.PasswordHash;
+import io.cybersensei.internal.hash.KeyedHash;
 import io.cybersensei.privacy.Erasure;
 import io.cybersensei.privacy.PersonalData;
 import io.cybersensei.privacy.PersonalRecord;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
-/** An account store in memory. Thread-safe. */
+/**
+ * An account store in memory. A caller that holds its monitor prevents all changes. Thread-safe.
+ */
 final class InMemoryAccountStore implements AccountStore, PersonalData {
 
   private final Map<UUID, StoredAccount> accounts = new HashMap<>();
   private final Map<String, UUID> idsByUsername = new HashMap<>();
   private final Map<String, UUID> idsByEmail = new HashMap<>();
+
+  /** Keyed hashes of the usernames of erased accounts, because the names are erased too. */
+  private final Set<String> erasedUsernames = new HashSet<>();
+
+  private final Consumer<String> onNameReused;
   private final byte[] secret = newSecret();
+  private final KeyedHash keyedHash = new KeyedHash(secret);
+
+  InMemoryAccountStore(Consumer<String> onNameReused) {
+    this.onNameReused = onNameReused;
+  }
 
   private static byte[] newSecret() {
     byte[] secret = new byte[32];
@@ -38,6 +54,9 @@ final class InMemoryAccountStore implements AccountStore, PersonalData {
     }
     if (accounts.putIfAbsent(id, stored) != null) {
       throw new IllegalStateException("The account id " + id + " is in use.");
+    }
+    if (erasedUsernames.remove(hashOf(stored.canonicalUsername()))) {
+      onNameReused.accept(stored.canonicalUsername());
     }
     idsByUsername.put(stored.canonicalUsername(), id);
     idsByEmail.put(stored.canonicalEmail(), id);
@@ -83,18 +102,31 @@ final class InMemoryAccountStore implements AccountStore, PersonalData {
     }
     idsByEmail.values().remove(id);
     accounts.remove(id);
+    erasedUsernames.add(hashOf(learnerId));
     return new Erasure(Map.of("accounts", 1L));
   }
 
+  private String hashOf(String canonicalUsername) {
+    return keyedHash.shortHex("erased", canonicalUsername);
+  }
+
   @Override
-  public synchronized Optional<StoredAccount> replaceRights(
-      UUID id, Role role, boolean active, Instant updatedAt) {
+  public synchronized Optional<StoredAccount> replaceRole(UUID id, Role role, Instant updatedAt) {
+    return replace(id, account -> account.withRole(role, updatedAt));
+  }
+
+  @Override
+  public synchronized Optional<StoredAccount> replaceActive(
+      UUID id, boolean active, Instant updatedAt) {
+    return replace(id, account -> account.withActive(active, updatedAt));
+  }
+
+  private Optional<StoredAccount> replace(UUID id, UnaryOperator<Account> change) {
     return Optional.ofNullable(
         accounts.computeIfPresent(
             id,
             (same, stored) ->
-                new StoredAccount(
-                    stored.account().with(role, active, updatedAt), stored.passwordHash())));
+                new StoredAccount(change.apply(stored.account()), stored.passwordHash())));
   }
 
   @Override

@@ -52,17 +52,7 @@ public final class PasswordCheck {
     this.auditor = auditor;
   }
 
-  /** The result of {@link #recheck}. */
-  public enum Recheck {
-    /** The account is active and has the same password. */
-    SAME,
-    /** The account was deactivated or erased, or its password was changed. */
-    CHANGED,
-    /** The password was not compared, because the gate refused the hashing. */
-    BUSY
-  }
-
-  /** The result of {@link #check}. */
+  /** The result of {@link #check} and {@link #verifyAgain}. */
   public sealed interface Result {
     /**
      * Applies the function for the case that this result is, and returns its value. A new case
@@ -225,29 +215,26 @@ public final class PasswordCheck {
   }
 
   /**
-   * Checks again, after a session has begun, whether the account is active and has this password. A
-   * change of the password or a deactivation ends all open sessions, but misses one that begins at
-   * the same moment; this check finds it.
+   * Verifies a password for the account as it is now, because the account has changed since the
+   * password was verified. A hashing takes so long that this happens. If only the role has changed,
+   * nothing is hashed; if the hash has, for example because another sign-in replaced it by a
+   * stronger one of the same password, the password is hashed once more, inside the gate.
    *
-   * <p>If the stored hash is another than the verified one, the password is hashed once more,
-   * inside the gate.
+   * @param verified the state of the account that was verified
+   * @param password the password as it was typed
    */
-  public Recheck recheck(StoredAccount verified, String password) {
-    Optional<PasswordHash> now =
-        store
-            .findById(verified.account().id())
-            .filter(stored -> stored.account().active())
-            .map(StoredAccount::passwordHash);
+  public Result verifyAgain(StoredAccount verified, String password) {
+    Optional<StoredAccount> now =
+        store.findById(verified.account().id()).filter(stored -> stored.account().active());
     if (now.isEmpty()) {
-      return Recheck.CHANGED;
+      return new Result.Rejected();
     }
-    if (now.get().equals(verified.passwordHash())) {
-      return Recheck.SAME;
+    if (now.get().passwordHash().equals(verified.passwordHash())) {
+      return new Result.Verified(now.get());
     }
-    // Another sign-in may have replaced the hash by a stronger one of the same password.
     byte[] typed = Passwords.encode(password).orElseThrow();
-    return gate.pass(() -> hasher.matches(typed, now.get()))
-        .map(matches -> matches ? Recheck.SAME : Recheck.CHANGED)
-        .orElse(Recheck.BUSY);
+    return gate.pass(() -> hasher.matches(typed, now.get().passwordHash()))
+        .<Result>map(matches -> matches ? new Result.Verified(now.get()) : new Result.Rejected())
+        .orElseGet(() -> new Result.Busy(HashingGate.RETRY_AFTER));
   }
 }

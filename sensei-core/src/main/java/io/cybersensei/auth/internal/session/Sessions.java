@@ -6,6 +6,7 @@ import io.cybersensei.auth.account.RequestSource;
 import io.cybersensei.auth.account.StoredAccount;
 import io.cybersensei.auth.audit.AuditEvent;
 import io.cybersensei.auth.internal.guard.Auditor;
+import io.cybersensei.auth.password.PasswordHash;
 import io.cybersensei.auth.session.RefreshFault;
 import io.cybersensei.auth.session.RefreshResult;
 import io.cybersensei.auth.session.RefreshToken;
@@ -15,6 +16,7 @@ import io.cybersensei.auth.session.SessionStore;
 import io.cybersensei.auth.session.StoredSession;
 import io.cybersensei.auth.token.AccessToken;
 import io.cybersensei.auth.token.AccessTokens;
+import io.cybersensei.internal.time.NodeTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -60,7 +62,7 @@ public final class Sessions {
    * @param tokens the issuer of access tokens
    * @param settings the lifetimes of sessions
    * @param auditor the writer of audit events
-   * @param clock the source of time
+   * @param clock the clock of this node
    */
   public Sessions(
       SessionStore store,
@@ -74,19 +76,46 @@ public final class Sessions {
     this.tokens = tokens;
     this.settings = settings;
     this.auditor = auditor;
-    this.clock = clock;
-    this.open = new OpenSessions(settings.rememberedFor());
+    this.clock = store.sharedClock(clock);
+    this.open = new OpenSessions(new NodeTime(clock), settings.rememberedFor(), store::endings);
   }
 
-  /** Begins a session, and ends expired sessions of the account and those beyond the newest 100. */
-  public Tokens begin(Account account) {
-    Instant now = now();
-    List<StoredSession> others = store.findByAccount(account.id());
-    for (int i = 0; i < others.size(); i++) {
-      if (i >= MAX_OF_ONE_ACCOUNT - 1 || isExpired(others.get(i), now)) {
-        end(others.get(i).id());
-      }
+  /**
+   * Begins a session of an account whose password was verified, and ends expired sessions of the
+   * account and those beyond the newest 100.
+   *
+   * @param verified the state of the account that was verified
+   * @return the tokens; empty if the account has changed since then, and no longer permits it
+   */
+  public Optional<Tokens> begin(StoredAccount verified) {
+    Begun begun = newSession(verified.account());
+    if (!store.begin(begun.session(), verified, accounts)) {
+      return Optional.empty();
     }
+    endOld(begun.session());
+    return Optional.of(begun.tokens());
+  }
+
+  /**
+   * Replaces the password hash of an account whose password was verified, ends all its sessions and
+   * begins one: all of it or none.
+   *
+   * @param verified the state of the account that was verified
+   * @param replacement the new hash
+   * @return the tokens; empty if the account has changed since then, and no longer permits it
+   */
+  public Optional<Tokens> restart(StoredAccount verified, PasswordHash replacement) {
+    Begun begun = newSession(verified.account());
+    return store.restart(begun.session(), verified, replacement, accounts)
+        ? Optional.of(begun.tokens())
+        : Optional.empty();
+  }
+
+  private record Begun(StoredSession session, Tokens tokens) {}
+
+  /** Returns a session that is not stored yet, so a failure of its tokens leaves nothing behind. */
+  private Begun newSession(Account account) {
+    Instant now = now();
     String refreshToken = secrets.random();
     StoredSession session =
         new StoredSession(
@@ -97,8 +126,19 @@ public final class Sessions {
             now,
             RefreshTokens.hash(refreshToken),
             Optional.empty());
-    store.add(session);
-    return tokensOf(session, account, refreshToken, now);
+    return new Begun(session, tokensOf(session, account, refreshToken, now));
+  }
+
+  private void endOld(StoredSession begun) {
+    List<StoredSession> others =
+        store.findByAccount(begun.accountId()).stream()
+            .filter(session -> !session.id().equals(begun.id()))
+            .toList();
+    for (int i = 0; i < others.size(); i++) {
+      if (i >= MAX_OF_ONE_ACCOUNT - 1 || isExpired(others.get(i), begun.createdAt())) {
+        end(others.get(i).id());
+      }
+    }
   }
 
   /** Replaces a refresh token; see {@link io.cybersensei.auth.Accounts#refresh}. */
@@ -179,18 +219,14 @@ public final class Sessions {
 
   /** Ends all sessions of an account, and returns their number. */
   public int endAll(UUID accountId) {
-    int ended = store.endAll(accountId);
-    open.ended();
-    return ended;
+    return store.endAll(accountId);
   }
 
   /** Returns whether a session has neither ended nor expired. */
   public boolean isOpen(String sessionId) {
     Instant now = now();
     return open.isOpen(
-        sessionId,
-        now,
-        id -> store.find(id).filter(session -> !isExpired(session, now)).isPresent());
+        sessionId, id -> store.find(id).filter(session -> !isExpired(session, now)).isPresent());
   }
 
   /** Ends all expired sessions of all accounts, and returns their number. */

@@ -27,7 +27,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -202,33 +201,6 @@ class SessionsTest {
       now = now.plusSeconds(5);
       assertThat(otherNode.isOpen(session)).isFalse();
     }
-  }
-
-  @Test
-  void sessionThatEndsDuringALookupIsNotCached() {
-    OpenSessions open = new OpenSessions(Duration.ofSeconds(5));
-
-    open.isOpen(
-        "s",
-        now,
-        id -> {
-          open.ended(id);
-          return true;
-        });
-
-    assertThat(open.isOpen("s", now, id -> false)).isFalse();
-  }
-
-  @Test
-  void storeIsAskedAgainOnlyAfterTheCacheTime() {
-    OpenSessions open = new OpenSessions(Duration.ofSeconds(5));
-    AtomicInteger asked = new AtomicInteger();
-    for (int second = 0; second < 20; second++) {
-      assertThat(open.isOpen("s", now.plusSeconds(second), id -> asked.incrementAndGet() > 0))
-          .isTrue();
-    }
-
-    assertThat(asked).hasValue(4);
   }
 
   @Test

@@ -18,10 +18,12 @@ import java.util.UUID;
  */
 final class AccountInsert {
 
+  private final ErasedAccounts erased;
   private final String table;
   private final String insertSql;
 
-  AccountInsert(Tables tables) {
+  AccountInsert(Tables tables, ErasedAccounts erased) {
+    this.erased = erased;
     this.table = tables.qualified("sensei_account");
     this.insertSql =
         "INSERT INTO "
@@ -47,6 +49,7 @@ final class AccountInsert {
     if (isTaken(connection, "id", id)) {
       throw new IllegalStateException("The account id " + id + " is in use.");
     }
+    erased.release(connection, stored.canonicalUsername());
     insert(connection, stored);
     return new AddResult.Added();
   }

@@ -24,10 +24,15 @@ public final class JpaAccountStore implements AccountStore {
   private final AccountInsert insert;
   private final JdbcSecret secret;
 
-  public JpaAccountStore(Transactions transactions, Jdbc jdbc, Tables tables, JdbcSecret secret) {
+  public JpaAccountStore(
+      Transactions transactions,
+      Jdbc jdbc,
+      Tables tables,
+      JdbcSecret secret,
+      ErasedAccounts erased) {
     this.transactions = transactions;
     this.jdbc = jdbc;
-    this.insert = new AccountInsert(tables);
+    this.insert = new AccountInsert(tables, erased);
     this.secret = secret;
   }
 
@@ -87,17 +92,25 @@ public final class JpaAccountStore implements AccountStore {
   }
 
   @Override
-  public Optional<StoredAccount> replaceRights(
-      UUID id, Role role, boolean active, Instant updatedAt) {
+  public Optional<StoredAccount> replaceRole(UUID id, Role role, Instant updatedAt) {
+    return replace("role", AccountEntity.code(role), id, updatedAt);
+  }
+
+  @Override
+  public Optional<StoredAccount> replaceActive(UUID id, boolean active, Instant updatedAt) {
+    return replace("active", active, id, updatedAt);
+  }
+
+  private Optional<StoredAccount> replace(String field, Object value, UUID id, Instant updatedAt) {
     return transactions.run(
         "The account could not be changed.",
         entities -> {
           entities
               .createQuery(
-                  "UPDATE SenseiAccount a SET a.role = :role, a.active = :active,"
-                      + " a.updatedAtMicros = :updatedAt WHERE a.id = :id")
-              .setParameter("role", AccountEntity.code(role))
-              .setParameter("active", active)
+                  "UPDATE SenseiAccount a SET a."
+                      + field
+                      + " = :value, a.updatedAtMicros = :updatedAt WHERE a.id = :id")
+              .setParameter("value", value)
               .setParameter("updatedAt", Micros.of(updatedAt))
               .setParameter("id", id)
               .executeUpdate();

@@ -3,7 +3,10 @@ package io.cybersensei.jpa.internal.dialect;
 import static java.util.stream.Collectors.joining;
 
 import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 
@@ -42,6 +45,25 @@ public interface Dialect {
   /** Returns the data source, or one whose commits survive the death of the process. */
   default DataSource durable(DataSource dataSource) {
     return dataSource;
+  }
+
+  /**
+   * Returns whether a transaction is open on a connection. On some databases a transaction that has
+   * only read is not detected.
+   */
+  boolean hasOpenTransaction(Connection connection) throws SQLException;
+
+  /**
+   * Returns the statement that lets one node at a time migrate until the end of its transaction;
+   * empty if changes of tables are no part of a transaction.
+   */
+  default Optional<String> migrationLock() {
+    return Optional.empty();
+  }
+
+  /** Returns the number of connections that a migration uses at a time. */
+  default int connectionsToMigrate() {
+    return 1;
   }
 
   /**
@@ -109,6 +131,12 @@ public interface Dialect {
         ? text
         : "CAST(" + text + " AS " + castType(column.type()) + ")";
   }
+
+  /**
+   * Returns the query of the clock of the database, in microseconds since 1970-01-01T00:00:00Z,
+   * also within a transaction.
+   */
+  String currentMicrosSql();
 
   /** Returns the statements that create a schema and make it the current one. */
   String enterSchema(String schema);

@@ -18,6 +18,9 @@ final class H2Dialect implements Dialect {
   private static final String UNIQUE_VIOLATION = "23505";
   private static final String LOCK_TIMEOUT = "HYT00";
   private static final String CONCURRENT_UPDATE = "90131";
+  private static final String UNCOMMITTED =
+      "SELECT contains_uncommitted FROM information_schema.sessions"
+          + " WHERE session_id = session_id()";
   private static final Set<String> COLLISIONS =
       Set.of(UNIQUE_VIOLATION, LOCK_TIMEOUT, CONCURRENT_UPDATE);
 
@@ -46,6 +49,17 @@ final class H2Dialect implements Dialect {
   }
 
   @Override
+  public boolean hasOpenTransaction(Connection connection) throws SQLException {
+    return !connection.getAutoCommit() && Queries.isTrue(connection, UNCOMMITTED);
+  }
+
+  /** Flyway locks rows of its history through one, and migrates through another. */
+  @Override
+  public int connectionsToMigrate() {
+    return 2;
+  }
+
+  @Override
   public boolean isCollisionCode(SqlFault codes) {
     return COLLISIONS.contains(codes.state());
   }
@@ -63,6 +77,11 @@ final class H2Dialect implements Dialect {
   @Override
   public RowInsert insertInto(NumberedTable table) {
     return new BatchedInsert(table);
+  }
+
+  @Override
+  public String currentMicrosSql() {
+    return "SELECT CAST(EXTRACT(EPOCH FROM CURRENT_TIMESTAMP(6)) * 1000000 AS BIGINT)";
   }
 
   @Override

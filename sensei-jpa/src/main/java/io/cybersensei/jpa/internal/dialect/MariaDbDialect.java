@@ -46,6 +46,11 @@ final class MariaDbDialect implements Dialect {
   }
 
   @Override
+  public boolean hasOpenTransaction(Connection connection) throws SQLException {
+    return !connection.getAutoCommit() && Queries.isTrue(connection, "SELECT @@in_transaction");
+  }
+
+  @Override
   public boolean isCollisionCode(SqlFault codes) {
     return COLLISIONS.contains(codes.vendorCode());
   }
@@ -63,6 +68,11 @@ final class MariaDbDialect implements Dialect {
   @Override
   public RowInsert insertInto(NumberedTable table) {
     return new MultiRowInsert(table);
+  }
+
+  @Override
+  public String currentMicrosSql() {
+    return "SELECT TIMESTAMPDIFF(MICROSECOND, '1970-01-01', UTC_TIMESTAMP(6))";
   }
 
   @Override

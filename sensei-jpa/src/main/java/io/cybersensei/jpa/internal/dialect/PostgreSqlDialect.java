@@ -1,5 +1,7 @@
 package io.cybersensei.jpa.internal.dialect;
 
+import static java.util.stream.Collectors.joining;
+
 import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
 import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 import java.sql.Connection;
@@ -8,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** PostgreSQL, from version 10. */
 final class PostgreSqlDialect implements Dialect {
 
+  private static final String ACTIVE_TRANSACTION = "25001";
   private static final String UNIQUE_VIOLATION = "23505";
 
   @Override
@@ -25,6 +29,29 @@ final class PostgreSqlDialect implements Dialect {
   @Override
   public String productName() {
     return "PostgreSQL";
+  }
+
+  /**
+   * Asks the driver, without the server: it refuses to set this property within a transaction, even
+   * to the value that it has.
+   */
+  @Override
+  public boolean hasOpenTransaction(Connection connection) throws SQLException {
+    try {
+      connection.setReadOnly(connection.isReadOnly());
+      return false;
+    } catch (SQLException e) {
+      if (ACTIVE_TRANSACTION.equals(e.getSQLState())) {
+        return true;
+      }
+      throw e;
+    }
+  }
+
+  /** The two numbers of the lock are the first letters of its name: "Sens", "Migr". */
+  @Override
+  public Optional<String> migrationLock() {
+    return Optional.of("SELECT pg_advisory_xact_lock(1399156339, 1298753394)");
   }
 
   @Override
@@ -53,6 +80,11 @@ final class PostgreSqlDialect implements Dialect {
   }
 
   @Override
+  public String currentMicrosSql() {
+    return "SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000000 AS bigint)";
+  }
+
+  @Override
   public String enterSchema(String schema) {
     return "CREATE SCHEMA IF NOT EXISTS %1$s;\nSET LOCAL search_path TO %1$s;\n".formatted(schema);
   }
@@ -69,7 +101,8 @@ final class PostgreSqlDialect implements Dialect {
 
   /**
    * One statement for a batch of any size. Each column is sent as an array, so the text of the
-   * statement stays the same, is parsed once, and has no limit on parameters.
+   * statement stays the same, is parsed once, and has no limit on parameters. The arrays are cast,
+   * because the simple query protocol sends them without their types.
    */
   private final class ArrayInsert implements RowInsert {
 
@@ -94,7 +127,15 @@ final class PostgreSqlDialect implements Dialect {
           ON CONFLICT (id) DO NOTHING
           RETURNING id
           """
-              .formatted(table.name(), table.sequence(), table.columnNames(), table.placeholders());
+              .formatted(
+                  table.name(),
+                  table.sequence(),
+                  table.columnNames(),
+                  columns.stream().map(this::array).collect(joining(", ")));
+    }
+
+    private String array(Column column) {
+      return "CAST(? AS " + castType(column.type()) + "[])";
     }
 
     @Override

@@ -18,13 +18,16 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The columns of an interaction: the one list from which every statement is made. A new field of an
- * interaction costs a line here and a migration.
+ * interaction costs a line here and a migration. An instance is the columns that a query reads.
  */
 final class InteractionColumns {
+
+  private static final String METADATA = "metadata";
 
   private static final Type<UUID> ID =
       new Type<>(ColumnType.UUID, (row, column) -> row.getObject(column, UUID.class));
@@ -55,14 +58,26 @@ final class InteractionColumns {
               from -> Micros.of(from.occurredAt()),
               (to, micros) -> to.occurredAt(Micros.at(micros))),
           optional(
-              "metadata",
+              METADATA,
               TEXT,
               from -> MetadataJson.write(from.metadata()),
               (to, json) -> to.metadata(MetadataJson.read(json))));
 
   private static final List<Column> COLUMNS = FIELDS.stream().<Column>map(Field::column).toList();
 
-  private InteractionColumns() {}
+  /** Every column. */
+  static final InteractionColumns ALL = new InteractionColumns(FIELDS);
+
+  /** The columns that bear on estimates: all but the metadata, which can be most of a row. */
+  static final InteractionColumns WITHOUT_METADATA =
+      new InteractionColumns(
+          FIELDS.stream().filter(field -> !field.column().name().equals(METADATA)).toList());
+
+  private final List<Field<?>> read;
+
+  private InteractionColumns(List<Field<?>> read) {
+    this.read = read;
+  }
 
   /** Returns the table of the interactions. */
   static NumberedTable table(Tables tables) {
@@ -86,13 +101,21 @@ final class InteractionColumns {
     return interactions.stream().map(InteractionColumns::row).toList();
   }
 
-  /** Returns the interaction in the current row of a query for the columns of {@link #table}. */
-  static Interaction read(ResultSet row) throws SQLException {
+  /** Returns the names of these columns, separated by commas. */
+  String names() {
+    return read.stream().map(field -> field.column().name()).collect(Collectors.joining(", "));
+  }
+
+  /**
+   * Returns the interaction in the current row of a query for these columns. It was checked when it
+   * was stored.
+   */
+  Interaction read(ResultSet row) throws SQLException {
     Interaction.Builder values = Interaction.builder();
-    for (int i = 0; i < FIELDS.size(); i++) {
-      FIELDS.get(i).read(row, i + 1, values);
+    for (int i = 0; i < read.size(); i++) {
+      read.get(i).read(row, i + 1, values);
     }
-    return values.build();
+    return values.buildUnchecked();
   }
 
   private static <T> Field<T> required(

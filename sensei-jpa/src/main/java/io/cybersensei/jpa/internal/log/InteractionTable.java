@@ -39,9 +39,9 @@ final class InteractionTable {
     return insert.insertNew(connection, InteractionColumns.rows(batch));
   }
 
-  /** Returns a query for the columns of {@link InteractionColumns#read}, without conditions. */
-  String select() {
-    return "SELECT " + table.columnNames() + " FROM " + table.name();
+  /** Returns a query for some columns, without conditions. */
+  String select(InteractionColumns columns) {
+    return "SELECT " + columns.names() + " FROM " + table.name();
   }
 
   /** Returns the statement of {@link Dialect#insertOfText}. */

@@ -27,8 +27,10 @@ public final class JdbcInteractionStore implements InteractionStore {
   private final InteractionTable table;
   private final GroupCommit commits;
   private final String recentSql;
-  private final String historySql;
-  private final String replaySql;
+  private final InteractionCursor.Query history;
+  private final InteractionCursor.Query historyWithoutMetadata;
+  private final InteractionCursor.Query replay;
+  private final InteractionCursor.Query replayWithoutMetadata;
 
   public JdbcInteractionStore(Jdbc jdbc, Tables tables, AppendSettings settings) {
     this.jdbc = jdbc;
@@ -40,20 +42,32 @@ public final class JdbcInteractionStore implements InteractionStore {
                     settings.timeout(), connection -> table.insertNew(connection, distinct)),
             jdbc.dialect(),
             jdbc.dialect().writesInTurn() ? oneAtATime(settings) : settings);
-    String select = table.select();
     // The ORDER BY names the learner, in the same direction, for H2: otherwise it sorts the rows,
     // although the index returns them in order.
     this.recentSql =
-        select
+        table.select(InteractionColumns.ALL)
             + " WHERE learner_id = ?"
             + " ORDER BY learner_id DESC, occurred_at_micros DESC, sequence DESC"
             + " FETCH FIRST ? ROWS ONLY";
-    this.historySql =
-        select + " WHERE learner_id = ? ORDER BY learner_id, occurred_at_micros, sequence";
-    this.replaySql =
-        select
+    this.history = history(InteractionColumns.ALL);
+    this.historyWithoutMetadata = history(InteractionColumns.WITHOUT_METADATA);
+    this.replay = replay(InteractionColumns.ALL);
+    this.replayWithoutMetadata = replay(InteractionColumns.WITHOUT_METADATA);
+  }
+
+  private InteractionCursor.Query history(InteractionColumns columns) {
+    return new InteractionCursor.Query(
+        table.select(columns)
+            + " WHERE learner_id = ? ORDER BY learner_id, occurred_at_micros, sequence",
+        columns);
+  }
+
+  private InteractionCursor.Query replay(InteractionColumns columns) {
+    return new InteractionCursor.Query(
+        table.select(columns)
             + " WHERE occurred_at_micros >= ? AND occurred_at_micros < ?"
-            + " ORDER BY learner_id, occurred_at_micros, sequence";
+            + " ORDER BY learner_id, occurred_at_micros, sequence",
+        columns);
   }
 
   /**
@@ -104,7 +118,7 @@ public final class JdbcInteractionStore implements InteractionStore {
       List<Interaction> newestFirst = new ArrayList<>();
       try (ResultSet rows = query.executeQuery()) {
         while (rows.next()) {
-          newestFirst.add(InteractionColumns.read(rows));
+          newestFirst.add(InteractionColumns.ALL.read(rows));
         }
       }
       Collections.reverse(newestFirst);
@@ -114,19 +128,37 @@ public final class JdbcInteractionStore implements InteractionStore {
 
   @Override
   public Stream<Interaction> history(String learnerId) {
-    return InteractionCursor.open(jdbc, historySql, query -> query.setString(1, learnerId));
+    return open(history, learnerId);
+  }
+
+  @Override
+  public Stream<Interaction> historyWithoutMetadata(String learnerId) {
+    return open(historyWithoutMetadata, learnerId);
+  }
+
+  private Stream<Interaction> open(InteractionCursor.Query query, String learnerId) {
+    return InteractionCursor.open(jdbc, query, statement -> statement.setString(1, learnerId));
   }
 
   @Override
   public Stream<Interaction> replay(TimeWindow window) {
+    return open(replay, window);
+  }
+
+  @Override
+  public Stream<Interaction> replayWithoutMetadata(TimeWindow window) {
+    return open(replayWithoutMetadata, window);
+  }
+
+  private Stream<Interaction> open(InteractionCursor.Query query, TimeWindow window) {
     long from = Micros.ceiling(window.from());
     long until = Micros.ceiling(window.until());
     return InteractionCursor.open(
         jdbc,
-        replaySql,
-        query -> {
-          query.setLong(1, from);
-          query.setLong(2, until);
+        query,
+        statement -> {
+          statement.setLong(1, from);
+          statement.setLong(2, until);
         });
   }
 }

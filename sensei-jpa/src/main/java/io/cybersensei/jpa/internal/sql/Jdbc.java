@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
-import javax.sql.DataSource;
 
 /**
  * Transactions with plain JDBC, for data that is too frequent or too big for entities. Thread-safe.
@@ -15,14 +14,15 @@ import javax.sql.DataSource;
 public final class Jdbc {
 
   private static final int VALIDATION_SECONDS = 2;
+  private static final Duration VALIDATION_WAIT = Duration.ofSeconds(3);
 
-  private final DataSource dataSource;
+  private final OwnConnections dataSource;
   private final Dialect dialect;
   private final Lock writing = new ReentrantLock();
 
-  public Jdbc(DataSource dataSource, Dialect dialect) {
+  public Jdbc(OwnConnections dataSource) {
     this.dataSource = dataSource;
-    this.dialect = dialect;
+    this.dialect = dataSource.dialect();
   }
 
   /** Work with a connection. */
@@ -31,24 +31,37 @@ public final class Jdbc {
     T with(Connection connection) throws SQLException;
   }
 
+  /**
+   * Returns a connection for longer than one call.
+   *
+   * @throws HostTransactionException if it has an open transaction
+   */
   public Connection connection() throws SQLException {
     return dataSource.getConnection();
   }
 
   /** Throws an exception unless the database answers within two seconds. */
   public void checkConnection() throws SQLException {
-    try (Connection connection = dataSource.getConnection()) {
-      if (!connection.isValid(VALIDATION_SECONDS)) {
-        throw new SQLException("The database did not answer in " + VALIDATION_SECONDS + " s.");
-      }
+    boolean valid =
+        OutsideOfHost.<Boolean, SQLException>run(
+            () -> {
+              try (Connection connection = dataSource.getConnection(VALIDATION_WAIT)) {
+                return connection.isValid(VALIDATION_SECONDS);
+              }
+            });
+    if (!valid) {
+      throw new SQLException("The database did not answer in " + VALIDATION_SECONDS + " s.");
     }
   }
 
   /** Runs work that only reads. No transaction stays open. */
   public <T> T read(Work<T> work) throws SQLException {
-    try (Connection connection = dataSource.getConnection()) {
-      return connection.getAutoCommit() ? work.with(connection) : committed(connection, work);
-    }
+    return OutsideOfHost.<T, SQLException>run(
+        () -> {
+          try (Connection connection = dataSource.getConnection()) {
+            return connection.getAutoCommit() ? work.with(connection) : committed(connection, work);
+          }
+        });
   }
 
   /** Returns the dialect of the database. */
@@ -76,8 +89,8 @@ public final class Jdbc {
   }
 
   /**
-   * Runs work in one transaction, and restores the settings of the connection. Transactions
-   * {@linkplain Dialect#writesInTurn() take turns} where the database requires it.
+   * Runs work in one transaction. Transactions {@linkplain Dialect#writesInTurn() take turns} where
+   * the database requires it.
    */
   public <T> T inTransaction(Work<T> work) throws SQLException {
     return inTurn(
@@ -106,6 +119,10 @@ public final class Jdbc {
   }
 
   private <T> T inTurn(Attempt<T> attempt) throws SQLException {
+    return OutsideOfHost.<T, SQLException>run(() -> inTurnHere(attempt));
+  }
+
+  private <T> T inTurnHere(Attempt<T> attempt) throws SQLException {
     if (!dialect.writesInTurn()) {
       return attempt.make();
     }
@@ -118,11 +135,12 @@ public final class Jdbc {
   }
 
   private static <T> T inTransaction(Connection connection, Work<T> work) throws SQLException {
-    if (!connection.getAutoCommit()) {
-      return committed(connection, work);
+    // Closing the connection turns auto-commit on again, unless a roll-back has failed: that would
+    // commit.
+    if (connection.getAutoCommit()) {
+      connection.setAutoCommit(false);
     }
-    connection.setAutoCommit(false);
-    return restoring(() -> connection.setAutoCommit(true), () -> committed(connection, work));
+    return committed(connection, work);
   }
 
   /** An operation that may fail. */

@@ -29,7 +29,7 @@ public final class Transactions {
     Retries retries = new Retries();
     while (true) {
       try {
-        return once(work);
+        return OutsideOfHost.<T, PersistenceException>run(() -> once(work));
       } catch (PersistenceException e) {
         if (!dialect.isCollision(e) || !retries.waitForNext()) {
           throw new StorageException(failure, e);

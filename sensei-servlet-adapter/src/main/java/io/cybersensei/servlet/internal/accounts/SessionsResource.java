@@ -64,8 +64,7 @@ public final class SessionsResource {
   /** Changes the caller's password and returns the tokens of a new session, the only one left. */
   public Response changePassword(Request request, Identity caller) {
     Fields fields =
-        new Fields(
-            JsonBody.readObject(request.servletRequest()), Set.of(CURRENT_PASSWORD, NEW_PASSWORD));
+        new Fields(JsonBody.readObject(request), Set.of(CURRENT_PASSWORD, NEW_PASSWORD));
     Optional<String> current = fields.required(CURRENT_PASSWORD);
     Optional<String> replacement = fields.required(NEW_PASSWORD);
     if (!fields.violations().isEmpty()) {

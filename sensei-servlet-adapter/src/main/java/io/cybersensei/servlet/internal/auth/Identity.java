@@ -29,7 +29,7 @@ public record Identity(String learnerId, Role role) {
     Identifiers.check("learnerId", learnerId)
         .ifPresent(
             violation -> {
-              throw new IllegalArgumentException(violation.message());
+              throw new InvalidIdentityException(violation);
             });
   }
 

@@ -11,7 +11,7 @@ import io.cybersensei.servlet.internal.http.Problem;
 import io.cybersensei.servlet.internal.http.ProblemException;
 import io.cybersensei.servlet.internal.http.Request;
 import io.cybersensei.servlet.internal.http.Response;
-import io.cybersensei.servlet.internal.json.JsonValue;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The log of interactions. */
@@ -29,10 +29,14 @@ public final class InteractionsResource {
   /** Logs one interaction of the caller or a batch, and reports the result of each by its index. */
   public Response log(Request request, Identity caller) {
     BatchMode mode = mode(request);
-    List<ReadResult> batch =
-        elements(JsonBody.read(request.servletRequest())).stream()
-            .map(element -> InteractionJson.read(element, caller.learnerId()))
-            .toList();
+    List<ReadResult> batch = new ArrayList<>();
+    JsonBody.readEach(
+        request,
+        element -> {
+          requireRoom(batch);
+          batch.add(InteractionJson.read(element, caller.learnerId()));
+        });
+    requireOne(batch);
     return log(batch, caller.learnerId(), mode).response();
   }
 
@@ -46,21 +50,21 @@ public final class InteractionsResource {
     };
   }
 
-  private static List<JsonValue> elements(JsonValue body) {
-    List<JsonValue> elements =
-        body instanceof JsonValue.Elements array ? array.values() : List.of(body);
-    if (elements.isEmpty()) {
+  private static void requireOne(List<ReadResult> batch) {
+    if (batch.isEmpty()) {
       throw new ProblemException(
           Problem.invalid("", "required", "The array must have at least one interaction."));
     }
-    if (elements.size() > MAX_INTERACTIONS) {
+  }
+
+  private static void requireRoom(List<ReadResult> batch) {
+    if (batch.size() == MAX_INTERACTIONS) {
       throw new ProblemException(
           Problem.invalid(
               "",
               "too_many",
               "The array must have at most " + MAX_INTERACTIONS + " interactions."));
     }
-    return elements;
   }
 
   private InteractionsReport log(List<ReadResult> batch, String learnerId, BatchMode mode) {
