@@ -62,7 +62,7 @@ public final class DurationCheck {
   }
 
   private String sentence(double median) {
-    return "The median of " + count + " durations is " + inWords(median) + ": ";
+    return "The median of " + count + " durations is about " + inWords(median) + ": ";
   }
 
   private static String inWords(double seconds) {

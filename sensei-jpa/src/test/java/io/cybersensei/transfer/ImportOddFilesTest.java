@@ -72,8 +72,8 @@ class ImportOddFilesTest {
   @Test
   void accountsThatAQuoteSwallowsAreNoticed() throws IOException {
     String rows =
-        "username,email,hash\nada,\"a@b.org,x\n" + "u,u@b.org,x\n".repeat(5) + "eve,\"e@b.org,x\n";
-    try (AccountCsv csv = AccountCsv.read(new StringReader(rows.replace("eve,\"e", "eve,\",e")))) {
+        "username,email,hash\nada,\"a@b.org,x\n" + "u,u@b.org,x\n".repeat(5) + "eve,\",x\n";
+    try (AccountCsv csv = AccountCsv.read(new StringReader(rows))) {
       assertThatExceptionOfType(CsvParseException.class)
           .isThrownBy(csv::next)
           .withMessageContaining("on line 2");
@@ -185,7 +185,7 @@ class ImportOddFilesTest {
 
     assertThat(read(rows.toString()).warnings())
         .containsExactly(
-            "The median of 40 durations is 9 hours: they look like milliseconds that are read as"
+            "The median of 40 durations is about 10 hours: they look like milliseconds that are read as"
                 + " seconds.");
   }
 

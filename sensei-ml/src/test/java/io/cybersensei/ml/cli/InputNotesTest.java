@@ -83,7 +83,7 @@ class InputNotesTest {
 
     assertThat(train(lines).err())
         .containsPattern(
-            "Note: the median of 1800 durations is \\d+ (hours|minutes): they look like"
+            "Note: the median of 1800 durations is about \\d+ (hours|minutes): they look like"
                 + " milliseconds that are read as seconds\\. See --duration-unit\\.\n");
     assertThat(train(lines, "--duration-unit", "ms").err()).doesNotContain("durations");
   }

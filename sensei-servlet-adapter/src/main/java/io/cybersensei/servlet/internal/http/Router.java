@@ -75,7 +75,7 @@ record Router(List<Route> routes, Bodies bodies) {
     } catch (ProblemException e) {
       return e.response();
     } catch (OverloadedException e) {
-      return Problem.later(503, e.getMessage(), e.retryAfter());
+      return Problem.later(503, String.valueOf(e.getMessage()), e.retryAfter());
     } catch (BodyPendingException e) {
       throw e;
     } catch (RuntimeException | Error fault) {
