@@ -14,9 +14,9 @@ import java.util.List;
  * @param alreadyKnown the number of interactions that had been stored before, from this file or
  *     elsewhere
  * @param refused the number of bad rows
- * @param failed the number of rows that the log did not take, because it was overloaded for longer
- *     than the {@linkplain InteractionImport#patience patience} of the import; none of them is
- *     before {@code done}
+ * @param failed the number of rows that the log did not take, or that it may not have taken, within
+ *     the {@linkplain InteractionImport#patience patience} of the import; none of them is before
+ *     {@code done}
  * @param firstBadRows the first bad rows, at most {@value #MAX_BAD_ROWS}
  * @param warnings sentences on rows that were stored but look wrong, such as durations in another
  *     unit
@@ -77,9 +77,15 @@ public record ImportReport(
      */
     OVERLOADED,
     /**
-     * The rows before the {@linkplain InteractionImport#resumeAfter resume point} are not those of
-     * the earlier import. No row was imported, because the ids of rows without one follow from
-     * their numbers.
+     * It is not known whether the last rows are stored. An import that {@linkplain
+     * InteractionImport#resumeAfter resumes} later logs them again with the same ids, which counts
+     * none twice.
+     */
+    NOT_KNOWN,
+    /**
+     * The file is not that of the earlier import: the rows before the {@linkplain
+     * InteractionImport#resumeAfter resume point} differ, or a row without an id has the number of
+     * another row of the same source. The ids of such rows follow from their numbers.
      */
     CHANGED
   }

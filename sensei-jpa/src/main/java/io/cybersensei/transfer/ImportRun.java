@@ -2,6 +2,7 @@ package io.cybersensei.transfer;
 
 import io.cybersensei.interaction.InteractionCodec.ReadResult;
 import io.cybersensei.interaction.InteractionDraft;
+import io.cybersensei.interaction.InteractionField;
 import io.cybersensei.interaction.LogResult;
 import io.cybersensei.transfer.ImportReport.Ending;
 import io.cybersensei.validation.Violation;
@@ -15,6 +16,9 @@ final class ImportRun {
 
   private static final Violation NOT_STORED =
       new Violation("", "not_stored", "Another row of the batch was refused.");
+
+  private static final String CONFLICT =
+      "Another interaction has this id: its learner or another field differs.";
 
   /** A row of the batch, with the point before it. */
   private record Pending(Row row, ResumePoint before, InteractionDraft draft) {}
@@ -154,12 +158,33 @@ final class ImportRun {
           alreadyKnown++;
           return Optional.empty();
         },
+        conflicting -> conflict(row),
         bad -> refuse(row, bad.violations()),
         keptOut -> refuse(row, List.of(NOT_STORED)),
-        overloaded -> {
-          failed++;
-          return Optional.of(Ending.OVERLOADED);
-        });
+        overloaded -> fail(Ending.OVERLOADED),
+        notKnown -> fail(Ending.NOT_KNOWN));
+  }
+
+  private Optional<Ending> fail(Ending cause) {
+    failed++;
+    return Optional.of(cause);
+  }
+
+  /** A row whose id follows from its number has another number than before: the file changed. */
+  private Optional<Ending> conflict(Row row) {
+    if (row.texts().containsKey(InteractionField.ID)) {
+      return refuse(row, List.of(InteractionField.ID.violation("conflict", CONFLICT)));
+    }
+    refuse(
+        new BadRow(
+            row.line(),
+            List.of(
+                InteractionField.ID.violation(
+                    "conflict",
+                    "Another row was imported from this source under the number "
+                        + row.number()
+                        + ". If the file has changed, import it under another source."))));
+    return Optional.of(Ending.CHANGED);
   }
 
   private Optional<Ending> refuse(Row row, List<Violation> violations) {

@@ -1,22 +1,18 @@
 package io.cybersensei.transfer;
 
-import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionDraft;
-import io.cybersensei.interaction.InteractionDraft.CheckResult;
+import io.cybersensei.interaction.InteractionLog;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.interaction.LogResult;
+import io.cybersensei.storage.StorageFailureException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -71,7 +67,7 @@ public final class InteractionImport {
    */
   public static InteractionImport into(
       InteractionStore store, InstantSource clock, InteractionFormat format) {
-    return new InteractionImport(drafts -> append(store, clock, drafts), format);
+    return new InteractionImport(InteractionLog.ofEveryTopic(store, clock)::logAll, format);
   }
 
   /**
@@ -136,9 +132,10 @@ public final class InteractionImport {
   }
 
   /**
-   * Sets the time for which the import waits for an overloaded log, in all for one batch. It logs
-   * the rows again with growing pauses, and then ends as {@link ImportReport.Ending#OVERLOADED}.
-   * Default: 1 minute.
+   * Sets the time for which the import waits for a log that is overloaded, or that does not know
+   * whether rows are stored, in all for one batch. It logs these rows again with growing pauses,
+   * and then ends as {@link ImportReport.Ending#OVERLOADED} or {@link
+   * ImportReport.Ending#NOT_KNOWN}. Default: 1 minute.
    *
    * @param patience 0 or more; 0 for no second attempt
    */
@@ -162,6 +159,7 @@ public final class InteractionImport {
    * @param in the file; it is not closed
    * @throws IOException if the file cannot be read. The batches before stay stored, up to the point
    *     that the progress last reported; the same holds for an exception of the log
+   * @throws StorageFailureException if the storage fails
    */
   public ImportReport read(InputStream in) throws IOException {
     RowReader rows = format.reader(in);
@@ -196,38 +194,5 @@ public final class InteractionImport {
         return run.finishChanged();
       }
     }
-  }
-
-  private static List<LogResult> append(
-      InteractionStore store, InstantSource clock, List<InteractionDraft> drafts) {
-    List<CheckResult> checked = new ArrayList<>();
-    List<Interaction> valid = new ArrayList<>();
-    for (InteractionDraft draft : drafts) {
-      CheckResult result = draft.check(clock.instant());
-      checked.add(result);
-      if (result instanceof CheckResult.Valid accepted) {
-        valid.add(accepted.interaction());
-      }
-    }
-    Set<UUID> added = new HashSet<>(store.append(valid));
-    List<LogResult> results = new ArrayList<>();
-    for (CheckResult each : checked) {
-      results.add(
-          each.match(
-              accepted -> result(accepted.interaction(), added),
-              invalid -> new LogResult.Refused(invalid.violations())));
-    }
-    return results;
-  }
-
-  /**
-   * Returns the result of an interaction that the store took.
-   *
-   * @param added the new ids, from which that of the interaction is removed: its repeat is known
-   */
-  private static LogResult result(Interaction interaction, Set<UUID> added) {
-    return added.remove(interaction.id())
-        ? new LogResult.Stored(interaction)
-        : new LogResult.AlreadyKnown(interaction.id());
   }
 }

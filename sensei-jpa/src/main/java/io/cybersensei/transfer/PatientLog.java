@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** A log that is asked again, with growing pauses, while it is overloaded. */
+/**
+ * A log that is asked again, with growing pauses, while it is overloaded or does not know whether
+ * it has stored something. An id counts once, so a repeat is safe.
+ */
 final class PatientLog {
 
   private static final Duration MIN_PAUSE = Duration.ofMillis(50);
@@ -77,7 +80,7 @@ final class PatientLog {
   private void repeat(List<InteractionDraft> drafts, List<LogResult> results) {
     List<Integer> places = new ArrayList<>();
     for (int i = 0; i < results.size(); i++) {
-      if (overload(results.get(i)).isPresent()) {
+      if (pauseBefore(results.get(i)).isPresent()) {
         places.add(i);
       }
     }
@@ -90,17 +93,19 @@ final class PatientLog {
   /** Returns the longest pause that a result asks for; empty if none is to be repeated. */
   private static Optional<Duration> wanted(List<LogResult> results) {
     return results.stream()
-        .flatMap(result -> overload(result).stream())
+        .flatMap(result -> pauseBefore(result).stream())
         .max(Comparator.naturalOrder());
   }
 
-  private static Optional<Duration> overload(LogResult result) {
+  private static Optional<Duration> pauseBefore(LogResult result) {
     return result.match(
         stored -> Optional.empty(),
         known -> Optional.empty(),
+        conflicting -> Optional.empty(),
         refused -> Optional.empty(),
         keptOut -> Optional.empty(),
-        overloaded -> Optional.of(overloaded.retryAfter()));
+        overloaded -> Optional.of(overloaded.retryAfter()),
+        notKnown -> Optional.of(notKnown.failure().retryAfter().orElse(MIN_PAUSE)));
   }
 
   private boolean slept(Duration length) {

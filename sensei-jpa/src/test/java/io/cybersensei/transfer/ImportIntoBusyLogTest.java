@@ -3,16 +3,21 @@ package io.cybersensei.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionDraft;
+import io.cybersensei.interaction.InteractionType;
 import io.cybersensei.interaction.LogResult;
+import io.cybersensei.storage.StorageFailureException;
 import io.cybersensei.validation.Violation;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.Function;
@@ -25,6 +30,18 @@ class ImportIntoBusyLogTest {
 
   private static final LogResult OVERLOADED = new LogResult.Overloaded(Duration.ofSeconds(3));
   private static final LogResult KNOWN = new LogResult.AlreadyKnown(new UUID(0, 1));
+
+  private static final LogResult NOT_KNOWN =
+      new LogResult.NotKnown(
+          Interaction.builder()
+              .id(new UUID(0, 1))
+              .learnerId("ada")
+              .type(InteractionType.VIEWED)
+              .topicId("t0")
+              .occurredAt(Instant.parse("2026-03-01T10:00:00Z"))
+              .build(),
+          new StorageFailureException(
+              "No answer.", StorageFailureException.Outcome.NOT_KNOWN, Optional.empty()));
 
   private final List<Long> progress = new ArrayList<>();
   private final List<Duration> pauses = new ArrayList<>();
@@ -56,6 +73,26 @@ class ImportIntoBusyLogTest {
     assertThat(report.alreadyKnown()).isEqualTo(20);
     assertThat(report.failed()).isZero();
     assertThat(pauses).hasSize(3);
+  }
+
+  @Test
+  void unknownOutcomeIsLoggedAgainAndThenEndsTheImport() throws IOException {
+    ImportReport report = importInto(always(NOT_KNOWN), 20).read(file(20));
+
+    assertThat(report.ending()).isEqualTo(ImportReport.Ending.NOT_KNOWN);
+    assertThat(report.failed()).isEqualTo(20);
+    assertThat(report.rows()).isZero();
+    assertThat(pauses).isNotEmpty();
+  }
+
+  @Test
+  void conflictOfARowWithoutAnIdEndsTheImport() throws IOException {
+    ImportReport report =
+        importInto(always(new LogResult.Conflicting(new UUID(0, 1))), 20).read(file(20));
+
+    assertThat(report.ending()).isEqualTo(ImportReport.Ending.CHANGED);
+    assertThat(report.refused()).isEqualTo(20);
+    assertThat(report.firstBadRows().get(0).violations().get(0).rule()).isEqualTo("conflict");
   }
 
   @Test
@@ -133,6 +170,7 @@ class ImportIntoBusyLogTest {
     return switch (random.nextInt(40)) {
       case 0 -> OVERLOADED;
       case 1 -> new LogResult.NotStored();
+      case 3 -> NOT_KNOWN;
       case 2 -> new LogResult.Refused(List.of(new Violation("topic_id", "unknown_topic", "No.")));
       default -> KNOWN;
     };

@@ -141,6 +141,20 @@ class ImportOddFilesTest {
   }
 
   @Test
+  void shiftedFileIsNoticedWhenItIsImportedAgain() throws IOException {
+    String rows = rows(20);
+    csv().read(file(rows));
+
+    ImportReport report =
+        csv().read(file(rows.replaceFirst("\n", "\nada,viewed,tls,,,,2026-03-01T09:00:00Z\n")));
+
+    assertThat(report.ending()).isEqualTo(ImportReport.Ending.CHANGED);
+    assertThat(report.rows()).isZero();
+    assertThat(report.read())
+        .isEqualTo(report.stored() + report.alreadyKnown() + report.refused() + report.failed());
+  }
+
+  @Test
   void shortenedFileIsNoticedWhenTheImportResumes() throws IOException {
     ImportReport first = csv().read(file(rows(20)));
 

@@ -1,5 +1,7 @@
 package io.cybersensei.jpa.internal.log;
 
+import io.cybersensei.interaction.AppendBatch;
+import io.cybersensei.interaction.AppendResult;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionAppender;
 import io.cybersensei.interaction.InteractionStore;
@@ -16,8 +18,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 /** An interaction store of one table, read and written with plain JDBC. Thread-safe. */
@@ -28,7 +30,7 @@ public final class JdbcInteractionStore implements InteractionStore {
   private final GroupCommit commits;
   private final String recentSql;
   private final InteractionCursor.Query history;
-  private final InteractionCursor.Query historyWithoutMetadata;
+  private final String historyWithoutMetadataSql;
   private final InteractionCursor.Query replay;
   private final InteractionCursor.Query replayWithoutMetadata;
 
@@ -37,9 +39,7 @@ public final class JdbcInteractionStore implements InteractionStore {
     this.table = new InteractionTable(jdbc.dialect(), tables);
     this.commits =
         new GroupCommit(
-            distinct ->
-                jdbc.inTransaction(
-                    settings.timeout(), connection -> table.insertNew(connection, distinct)),
+            new LogTransaction(jdbc, table, settings.timeout()),
             jdbc.dialect(),
             jdbc.dialect().writesInTurn() ? oneAtATime(settings) : settings);
     // The ORDER BY names the learner, in the same direction, for H2: otherwise it sorts the rows,
@@ -49,17 +49,14 @@ public final class JdbcInteractionStore implements InteractionStore {
             + " WHERE learner_id = ?"
             + " ORDER BY learner_id DESC, occurred_at_micros DESC, sequence DESC"
             + " FETCH FIRST ? ROWS ONLY";
-    this.history = history(InteractionColumns.ALL);
-    this.historyWithoutMetadata = history(InteractionColumns.WITHOUT_METADATA);
+    this.history =
+        new InteractionCursor.Query(
+            table.select(InteractionColumns.ALL)
+                + " WHERE learner_id = ? ORDER BY learner_id, occurred_at_micros, sequence",
+            InteractionColumns.ALL);
+    this.historyWithoutMetadataSql = HistoryPages.sql(table);
     this.replay = replay(InteractionColumns.ALL);
     this.replayWithoutMetadata = replay(InteractionColumns.WITHOUT_METADATA);
-  }
-
-  private InteractionCursor.Query history(InteractionColumns columns) {
-    return new InteractionCursor.Query(
-        table.select(columns)
-            + " WHERE learner_id = ? ORDER BY learner_id, occurred_at_micros, sequence",
-        columns);
   }
 
   private InteractionCursor.Query replay(InteractionColumns columns) {
@@ -79,8 +76,10 @@ public final class JdbcInteractionStore implements InteractionStore {
   }
 
   @Override
-  public Set<UUID> append(List<Interaction> batch) {
-    return batch.isEmpty() ? Set.of() : commits.append(List.copyOf(batch));
+  public AppendResult appendBatch(AppendBatch batch) {
+    return batch.interactions().isEmpty()
+        ? new AppendResult(Set.of(), Map.of())
+        : commits.append(batch);
   }
 
   /** Returns an appender within the transaction of a host's connection. */
@@ -128,16 +127,12 @@ public final class JdbcInteractionStore implements InteractionStore {
 
   @Override
   public Stream<Interaction> history(String learnerId) {
-    return open(history, learnerId);
+    return InteractionCursor.open(jdbc, history, statement -> statement.setString(1, learnerId));
   }
 
   @Override
   public Stream<Interaction> historyWithoutMetadata(String learnerId) {
-    return open(historyWithoutMetadata, learnerId);
-  }
-
-  private Stream<Interaction> open(InteractionCursor.Query query, String learnerId) {
-    return InteractionCursor.open(jdbc, query, statement -> statement.setString(1, learnerId));
+    return HistoryPages.of(jdbc, historyWithoutMetadataSql, learnerId);
   }
 
   @Override
