@@ -7,6 +7,7 @@ import io.cybersensei.jpa.internal.dialect.RowInsert;
 import io.cybersensei.jpa.internal.sql.Tables;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -39,9 +40,11 @@ final class InteractionTable {
     return insert.insertNew(connection, InteractionColumns.rows(batch));
   }
 
-  /** Returns a query for some columns, without conditions. */
-  String select(InteractionColumns columns) {
-    return "SELECT " + columns.names() + " FROM " + table.name();
+  /** Returns a query for some columns, and then for further ones by name, without conditions. */
+  String select(InteractionColumns columns, String... further) {
+    List<String> names = new ArrayList<>(List.of(columns.names()));
+    names.addAll(List.of(further));
+    return "SELECT " + String.join(", ", names) + " FROM " + table.name();
   }
 
   /** Returns the statement of {@link Dialect#insertOfText}. */

@@ -1,6 +1,7 @@
 package io.cybersensei.servlet.internal.http;
 
 import io.cybersensei.interaction.OverloadedException;
+import io.cybersensei.storage.StorageFailureException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.MappingMatch;
 import java.util.List;
@@ -75,7 +76,7 @@ record Router(List<Route> routes, Bodies bodies) {
     } catch (ProblemException e) {
       return e.response();
     } catch (OverloadedException e) {
-      return Problem.later(503, String.valueOf(e.getMessage()), e.retryAfter());
+      return Problem.later(503, "Too many requests are being served.", e.retryAfter());
     } catch (BodyPendingException e) {
       throw e;
     } catch (RuntimeException | Error fault) {
@@ -83,11 +84,13 @@ record Router(List<Route> routes, Bodies bodies) {
     }
   }
 
-  /** Logs a fault, and returns a 500 with its id in the log. */
+  /** Logs a fault, and returns a 500 with its id in the log, or a failure of the storage. */
   static Response fault(String name, Throwable fault) {
     UUID id = UUID.randomUUID();
     LOG.error("{} failed: {}", name, id, fault);
-    return Problem.fault(id);
+    return fault instanceof StorageFailureException failure
+        ? Problem.storageFailure(failure, id)
+        : Problem.fault(id);
   }
 
   private static String allowed(List<Route> matches) {
