@@ -26,6 +26,7 @@ import io.cybersensei.jpa.internal.persistence.PersistenceProviders;
 import io.cybersensei.jpa.internal.persistence.PersistenceUnit;
 import io.cybersensei.jpa.internal.privacy.JdbcPersonalData;
 import io.cybersensei.jpa.internal.privacy.LearnerTable;
+import io.cybersensei.jpa.internal.schema.ExactIds;
 import io.cybersensei.jpa.internal.schema.Migrations;
 import io.cybersensei.jpa.internal.sql.ConnectionPool;
 import io.cybersensei.jpa.internal.sql.ConnectionSettings;
@@ -96,6 +97,8 @@ public final class JpaStorage implements Storage {
     Tables tables = builder.tables;
     OwnConnections dataSource = OwnConnections.over(given, builder.connections);
     Dialect dialect = dataSource.dialect();
+    ExactIds.check(
+        dataSource, dialect, tables, builder.schemaManagement == SchemaManagement.MIGRATE);
     switch (builder.schemaManagement) {
       case MIGRATE -> Migrations.migrate(dataSource, dialect, tables);
       case VALIDATE -> Migrations.validate(dataSource, dialect, tables);
@@ -376,8 +379,9 @@ public final class JpaStorage implements Storage {
 
     /**
      * Sets the time that a caller waits at most until its interactions are stored. After it, an
-     * exception tells the caller that they are not stored, or that the result is unknown. The time
-     * to obtain a connection depends on the pool. Default: 10 seconds.
+     * exception tells the caller that they are not stored, or {@link
+     * io.cybersensei.interaction.LogResult.NotKnown} that the outcome is not known. The time to
+     * obtain a connection depends on the pool. Default: 10 seconds.
      *
      * @param appendTimeout 100 milliseconds to 10 minutes
      * @throws IllegalArgumentException if the time is out of range
@@ -399,8 +403,8 @@ public final class JpaStorage implements Storage {
      *
      * @throws IllegalStateException if neither or both of {@link #dataSource} and {@link
      *     #connection} are set, if there is no JPA provider, if the database is not PostgreSQL,
-     *     MariaDB or H2, or if the data source hands out read-only connections or those of a
-     *     transaction of the host
+     *     MariaDB or H2, or does not compare ids and names exactly, or if the data source hands out
+     *     read-only connections or those of a transaction of the host
      * @throws StorageException if the database cannot be reached, or the tables are not those of
      *     this version
      */

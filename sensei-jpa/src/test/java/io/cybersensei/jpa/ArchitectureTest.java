@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import io.cybersensei.Rooms;
 import io.cybersensei.jpa.internal.dialect.Dialects;
 import io.cybersensei.jpa.internal.dialect.ForwardingDataSource;
+import jakarta.persistence.EntityTransaction;
 import java.nio.file.Path;
 import java.sql.Connection;
 import javax.sql.DataSource;
@@ -99,6 +100,21 @@ class ArchitectureTest {
         .callMethod(Connection.class, "rollback")
         .orShould()
         .callMethod(Connection.class, "setAutoCommit", boolean.class)
+        .check(JPA);
+  }
+
+  /** A failed commit leaves its outcome open, which these two tell apart from other failures. */
+  @Test
+  void commitsAreSentInTwoPlaces() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("io.cybersensei.jpa.internal.sql.Jdbc")
+        .and()
+        .doNotHaveFullyQualifiedName("io.cybersensei.jpa.internal.sql.Transactions")
+        .should()
+        .callMethod(Connection.class, "commit")
+        .orShould()
+        .callMethod(EntityTransaction.class, "commit")
         .check(JPA);
   }
 }

@@ -156,10 +156,11 @@ class SlowRequestTest {
           "POST /api/auth/login HTTP/1.1\r\nHost: l\r\nOrigin: "
               + origin
               + "\r\nContent-Type: application/json\r\n"
-              + "Transfer-Encoding: chunked\r\n\r\nzz\r\n");
+              + "Transfer-Encoding: chunked\r\n\r\n2001\r\n"
+              + " ".repeat(0x2001));
 
       assertThat(until("}", socket))
-          .startsWith("HTTP/1.1 400 ")
+          .startsWith("HTTP/1.1 413 ")
           .contains("Access-Control-Allow-Origin: https://learn.example.org");
     }
   }

@@ -36,9 +36,13 @@ final class AccountInsert {
   /**
    * Adds an account within the connection's transaction. Two concurrent additions of one name
    * collide in the constraint. The caller repeats the transaction that lost, which then finds the
-   * name taken.
+   * name taken. It also repeats one whose commit had no answer, which then finds the account
+   * itself.
    */
   AddResult add(Connection connection, StoredAccount stored) throws SQLException {
+    if (isAdded(connection, stored)) {
+      return new AddResult.Added();
+    }
     if (isTaken(connection, "canonical_username", stored.canonicalUsername())) {
       return new AddResult.UsernameTaken();
     }
@@ -52,6 +56,24 @@ final class AccountInsert {
     erased.release(connection, stored.canonicalUsername());
     insert(connection, stored);
     return new AddResult.Added();
+  }
+
+  /** Returns whether this very account is there: no other has its id and its salted hash. */
+  private boolean isAdded(Connection connection, StoredAccount stored) throws SQLException {
+    String sql =
+        "SELECT 1 FROM "
+            + table
+            + " WHERE id = ? AND canonical_username = ? AND canonical_email = ?"
+            + " AND password_hash = ?";
+    try (PreparedStatement query = connection.prepareStatement(sql)) {
+      query.setObject(1, stored.account().id());
+      query.setString(2, stored.canonicalUsername());
+      query.setString(3, stored.canonicalEmail());
+      query.setString(4, stored.passwordHash().encoded());
+      try (ResultSet rows = query.executeQuery()) {
+        return rows.next();
+      }
+    }
   }
 
   private boolean isTaken(Connection connection, String column, Object value) throws SQLException {

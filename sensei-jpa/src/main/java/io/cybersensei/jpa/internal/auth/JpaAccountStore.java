@@ -38,7 +38,7 @@ public final class JpaAccountStore implements AccountStore {
 
   @Override
   public AddResult add(StoredAccount account) {
-    return jdbc.run(
+    return jdbc.runRepeatable(
         "The account could not be added.", connection -> insert.add(connection, account));
   }
 
@@ -56,12 +56,12 @@ public final class JpaAccountStore implements AccountStore {
     // PostgreSQL rejects NUL characters, so no stored name has one.
     return name.indexOf('\0') >= 0
         ? Optional.empty()
-        : transactions.run(NOT_READ, entities -> find(entities, field, name));
+        : transactions.read(NOT_READ, entities -> find(entities, field, name));
   }
 
   @Override
   public Optional<StoredAccount> findById(UUID id) {
-    return transactions.run(NOT_READ, entities -> find(entities, "id", id));
+    return transactions.read(NOT_READ, entities -> find(entities, "id", id));
   }
 
   private static Optional<StoredAccount> find(EntityManager entities, String field, Object value) {
@@ -77,16 +77,18 @@ public final class JpaAccountStore implements AccountStore {
 
   @Override
   public boolean replacePasswordHash(UUID id, PasswordHash expected, PasswordHash replacement) {
-    return transactions.run(
+    return transactions.runRepeatable(
         "The password hash could not be replaced.",
-        entities ->
+        (entities, maybeDone) ->
             entities
                     .createQuery(
                         "UPDATE SenseiAccount a SET a.passwordHash = :replacement"
-                            + " WHERE a.id = :id AND a.passwordHash = :expected")
+                            + " WHERE a.id = :id"
+                            + " AND a.passwordHash IN (:expected, :orReplaced)")
                     .setParameter("replacement", replacement.encoded())
                     .setParameter("id", id)
                     .setParameter("expected", expected.encoded())
+                    .setParameter("orReplaced", (maybeDone ? replacement : expected).encoded())
                     .executeUpdate()
                 == 1);
   }
@@ -102,9 +104,9 @@ public final class JpaAccountStore implements AccountStore {
   }
 
   private Optional<StoredAccount> replace(String field, Object value, UUID id, Instant updatedAt) {
-    return transactions.run(
+    return transactions.runRepeatable(
         "The account could not be changed.",
-        entities -> {
+        (entities, maybeDone) -> {
           entities
               .createQuery(
                   "UPDATE SenseiAccount a SET a."
@@ -121,7 +123,7 @@ public final class JpaAccountStore implements AccountStore {
   /** Returns the hashes of the first ids: ids are random, so this is a random sample. */
   @Override
   public List<PasswordHash> samplePasswordHashes(int limit) {
-    return transactions.run(
+    return transactions.read(
         NOT_READ,
         entities ->
             entities

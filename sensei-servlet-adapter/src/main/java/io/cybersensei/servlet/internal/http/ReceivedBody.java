@@ -19,6 +19,7 @@ final class ReceivedBody {
   private byte[] bytes = new byte[0];
   private int length;
   private boolean complete;
+  private boolean broken;
 
   /**
    * Creates a body of which nothing has arrived.
@@ -40,6 +41,11 @@ final class ReceivedBody {
   /** Returns whether all of the body has arrived. */
   boolean isComplete() {
     return complete;
+  }
+
+  /** Returns whether reading failed, so that nothing more can be read. */
+  boolean isBroken() {
+    return broken;
   }
 
   /** Marks the body as complete. */
@@ -150,14 +156,16 @@ final class ReceivedBody {
     try {
       return in.read(bytes, length, bytes.length - length);
     } catch (IOException | RuntimeException e) {
+      broken = true;
       throw cutShort();
     }
   }
 
-  private static int availableIn(ServletInputStream in) {
+  private int availableIn(ServletInputStream in) {
     try {
       return in.available();
     } catch (IOException | RuntimeException e) {
+      broken = true;
       throw cutShort();
     }
   }
