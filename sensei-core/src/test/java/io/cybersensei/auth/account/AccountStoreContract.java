@@ -21,6 +21,8 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The contract of every {@link AccountStore}. */
 @Timeout(60)
@@ -79,6 +81,33 @@ public abstract class AccountStoreContract {
     store().add(stored);
 
     assertThat(store().findByUsername(username)).contains(stored);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ada.lovelace@school.edu",
+        "o'brien+tag",
+        "SCHOOL\\jo",
+        "山田 たろう",
+        "x",
+        "%_/'\"",
+        "\uD835\uDD1E\uD83D\uDE80",
+      })
+  void importedUsernameIsStoredUnchanged(String username) {
+    StoredAccount stored = account(username, "o@example.org");
+    assertThat(store().add(stored)).isEqualTo(new Added());
+
+    assertThat(store().findByUsername(stored.canonicalUsername())).contains(stored);
+  }
+
+  @Test
+  void longestImportedUsernameIsStoredWhole() {
+    StoredAccount stored = account("ü".repeat(200), "o@example.org");
+    store().add(stored);
+
+    assertThat(store().findByUsername("ü".repeat(200))).contains(stored);
+    assertThat(store().findByUsername("ü".repeat(199))).isEmpty();
   }
 
   @Test

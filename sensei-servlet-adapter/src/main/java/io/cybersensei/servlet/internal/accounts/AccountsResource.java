@@ -113,10 +113,11 @@ public final class AccountsResource {
     carrier
         .replacedToken(request)
         .ifPresent(token -> accounts.logout(token, clients.sourceOf(request)));
-    return carrier.withTokens(
-        signedIn.token(),
-        signedIn.refreshToken(),
-        new JsonObject().with(DEVICE_TOKEN, accounts.deviceToken(signedIn.account())));
+    JsonObject more = new JsonObject().with(DEVICE_TOKEN, accounts.deviceToken(signedIn.account()));
+    if (signedIn.passwordChangeDue()) {
+      more.with("password_change_due", true);
+    }
+    return carrier.withTokens(signedIn.token(), signedIn.refreshToken(), more);
   }
 
   private static Response taken(String field, String message) {
