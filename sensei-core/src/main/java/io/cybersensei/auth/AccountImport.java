@@ -143,7 +143,7 @@ public final class AccountImport {
             now);
     Optional<String> conflict =
         store
-            .add(new StoredAccount(account, hash))
+            .addImported(new StoredAccount(account, hash))
             .match(
                 added -> Optional.empty(),
                 usernameTaken -> Optional.of("There is an account with this username."),

@@ -163,7 +163,7 @@ public final class Accounts {
    *
    * @param confirmation the confirmation from the mail, or any other text
    * @return the account; empty if the text is no confirmation, is 7 days old or was used before, or
-   *     if the username or e-mail address was taken in the meantime
+   *     if the username or e-mail address was taken or erased in the meantime
    */
   public Optional<Account> confirm(String confirmation) {
     return registrations.confirm(confirmation);

@@ -10,6 +10,7 @@ import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.jpa.internal.auth.AuditRetention;
 import io.cybersensei.jpa.internal.auth.AuditTable;
 import io.cybersensei.jpa.internal.auth.AuthEntities;
+import io.cybersensei.jpa.internal.auth.ErasedNames;
 import io.cybersensei.jpa.internal.auth.JdbcSecret;
 import io.cybersensei.jpa.internal.auth.JdbcThrottleStore;
 import io.cybersensei.jpa.internal.auth.JpaAccountStore;
@@ -113,16 +114,18 @@ public final class JpaStorage implements Storage {
             new AuditRetention(jdbc, tables),
             builder.clock);
     JdbcSecret secret = new JdbcSecret(jdbc, tables);
+    ErasedNames erased = new ErasedNames(tables, secret, builder.clock);
     AuditTable audit = new AuditTable(jdbc, tables, secret);
     this.auth =
         new AuthStores(
-            new JpaAccountStore(transactions, jdbc, tables, secret),
+            new JpaAccountStore(transactions, jdbc, tables, secret, erased),
             new JpaSessionStore(transactions),
             new JpaSigningKeyStore(transactions),
             new JdbcThrottleStore(jdbc, tables),
             audit);
     this.personalData =
-        new JdbcPersonalData(jdbc, LearnerTable.all(tables, auth, audit, interactions));
+        new JdbcPersonalData(
+            jdbc, LearnerTable.all(tables, auth, audit, erased::mark, interactions));
     this.health = HealthCheck.of("database", jdbc::checkConnection);
   }
 

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Realistic usernames of other systems, drawn from a seed. Each system has its own rules:
@@ -143,7 +144,7 @@ final class UsernamesOfOtherSystems {
 
   @SafeVarargs
   private Set<String> distinct(
-      int count, Function<String, String> rules, java.util.function.Supplier<String>... kinds) {
+      int count, Function<String, String> rules, Supplier<String>... kinds) {
     Set<String> names = new LinkedHashSet<>();
     Set<String> ids = new HashSet<>();
     while (names.size() < count) {

@@ -1,12 +1,14 @@
 package io.cybersensei.auth.account;
 
 import io.cybersensei.auth.password.PasswordHash;
+import io.cybersensei.internal.hash.KeyedHash;
 import io.cybersensei.privacy.Erasure;
 import io.cybersensei.privacy.PersonalData;
 import io.cybersensei.privacy.PersonalRecord;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,10 +18,23 @@ import java.util.function.Consumer;
 /** An account store in memory. Thread-safe. */
 final class InMemoryAccountStore implements AccountStore, PersonalData {
 
+  private static final int MAX_ERASED = 100_000;
+
   private final Map<UUID, StoredAccount> accounts = new HashMap<>();
   private final Map<String, UUID> idsByUsername = new HashMap<>();
   private final Map<String, UUID> idsByEmail = new HashMap<>();
+  private final Map<String, UUID> looks = new HashMap<>();
   private final byte[] secret = newSecret();
+  private final KeyedHash keyedHash = new KeyedHash(secret);
+
+  /** The marks of erased names by their keyed hashes, without the oldest if there are many. */
+  private final Map<String, String> erased =
+      new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+          return size() > MAX_ERASED;
+        }
+      };
 
   private static byte[] newSecret() {
     byte[] secret = new byte[32];
@@ -29,6 +44,13 @@ final class InMemoryAccountStore implements AccountStore, PersonalData {
 
   @Override
   public synchronized AddResult add(StoredAccount stored) {
+    return looks.containsKey(stored.usernameLook())
+        ? new AddResult.UsernameTaken()
+        : addImported(stored);
+  }
+
+  @Override
+  public synchronized AddResult addImported(StoredAccount stored) {
     UUID id = stored.account().id();
     if (idsByUsername.containsKey(stored.canonicalUsername())) {
       return new AddResult.UsernameTaken();
@@ -41,7 +63,34 @@ final class InMemoryAccountStore implements AccountStore, PersonalData {
     }
     idsByUsername.put(stored.canonicalUsername(), id);
     idsByEmail.put(stored.canonicalEmail(), id);
+    looks.putIfAbsent(stored.usernameLook(), id);
     return new AddResult.Added();
+  }
+
+  @Override
+  public synchronized boolean isUsernameTaken(StoredAccount stored) {
+    return idsByUsername.containsKey(stored.canonicalUsername())
+        || looks.containsKey(stored.usernameLook());
+  }
+
+  @Override
+  public synchronized boolean addUnlessErased(StoredAccount stored, ErasureMarks marks) {
+    return !marks.areOutdatedBy(erasureMarks(stored)) && add(stored) instanceof AddResult.Added;
+  }
+
+  @Override
+  public synchronized ErasureMarks erasureMarks(StoredAccount stored) {
+    return new ErasureMarks(
+        Optional.ofNullable(erased.get(keyOf(stored.canonicalUsername()))),
+        Optional.ofNullable(erased.get(keyOf(stored.canonicalEmail()))));
+  }
+
+  private void mark(String name) {
+    erased.put(keyOf(name), UUID.randomUUID().toString().substring(0, 18));
+  }
+
+  private String keyOf(String name) {
+    return keyedHash.shortHex("erased", name);
   }
 
   @Override
@@ -81,7 +130,14 @@ final class InMemoryAccountStore implements AccountStore, PersonalData {
     if (id == null) {
       return new Erasure(Map.of());
     }
+    mark(learnerId);
+    idsByEmail.entrySet().stream()
+        .filter(entry -> entry.getValue().equals(id))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .ifPresent(this::mark);
     idsByEmail.values().remove(id);
+    looks.values().remove(id);
     accounts.remove(id);
     return new Erasure(Map.of("accounts", 1L));
   }

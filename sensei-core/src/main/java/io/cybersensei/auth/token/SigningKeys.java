@@ -31,7 +31,7 @@ public final class SigningKeys {
 
   private record Shared(SigningKeyStore store, KeySeal seal, Duration overlap) {}
 
-  private record Loaded(KeyRing ring, Instant at) {}
+  private record Loaded(KeyRing ring, RevokedKeys revoked, Instant at) {}
 
   private final Optional<Shared> shared;
   private final InstantSource clock;
@@ -40,7 +40,7 @@ public final class SigningKeys {
   private SigningKeys(Optional<Shared> shared, InstantSource clock, KeyRing ring) {
     this.shared = shared;
     this.clock = clock;
-    this.loaded = new Loaded(ring, Instant.MIN);
+    this.loaded = new Loaded(ring, RevokedKeys.none(), Instant.MIN);
   }
 
   /** Returns one key, which signs and verifies while the process runs. */
@@ -76,7 +76,7 @@ public final class SigningKeys {
         new SigningKeys(Optional.of(inStore), clock, new KeyRing(List.of(), overlap));
     keys.reload();
     if (keys.loaded.ring().active(clock.instant()).isEmpty()) {
-      keys.add(inStore, keys.now());
+      keys.add(inStore, keys.now(), keys.loaded.revoked());
     }
     return keys;
   }
@@ -95,13 +95,13 @@ public final class SigningKeys {
     loaded.ring().states(now).entrySet().stream()
         .filter(each -> each.getValue() == KeyState.RETIRED)
         .forEach(retired -> inStore.store().remove(retired.getKey()));
-    return add(inStore, now.plus(AGREEMENT));
+    return add(inStore, now.plus(AGREEMENT), loaded.revoked());
   }
 
   /**
    * Removes a key. All tokens that it has signed are refused, on this node at once and on the
-   * others within 30 seconds. Sessions continue with their refresh tokens. If the key is the active
-   * one, a new key takes its place at once.
+   * others within 30 seconds. Sessions continue with their refresh tokens. A new key signs from now
+   * on, and carries the news that this one is revoked: if its row comes back, it has no effect.
    *
    * @param id the id of the key, from {@link #states}
    * @return whether there was such a key
@@ -111,8 +111,9 @@ public final class SigningKeys {
     Shared inStore = requireShared();
     reload();
     Instant now = now();
-    if (loaded.ring().active(now).filter(key -> key.id().equals(id)).isPresent()) {
-      add(inStore, now);
+    KeyState state = loaded.ring().states(now).get(id);
+    if (state != null && state != KeyState.RETIRED) {
+      add(inStore, now, loaded.revoked().with(id));
     }
     boolean removed = inStore.store().remove(id);
     reload();
@@ -169,17 +170,23 @@ public final class SigningKeys {
     Shared inStore = requireShared();
     Instant now = clock.instant();
     List<KeyRing.Entry> entries = new ArrayList<>();
+    // A node remembers a revocation even if all the rows that carry it are gone.
+    RevokedKeys revoked = loaded.revoked();
     for (StoredSigningKey stored : inStore.store().all()) {
-      entries.add(new KeyRing.Entry(inStore.seal().open(stored), stored.activeFrom()));
+      KeySeal.Opened opened = inStore.seal().open(stored);
+      revoked = revoked.and(opened.revoked());
+      entries.add(new KeyRing.Entry(opened.key(), stored.activeFrom()));
     }
-    loaded = new Loaded(new KeyRing(entries, inStore.overlap()), now);
+    RevokedKeys all = revoked;
+    entries.removeIf(entry -> all.contain(entry.key().id()));
+    loaded = new Loaded(new KeyRing(entries, inStore.overlap()), all, now);
   }
 
-  private String add(Shared inStore, Instant activeFrom) {
+  private String add(Shared inStore, Instant activeFrom, RevokedKeys revoked) {
     try {
       KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
       String id = SigningKey.ed25519(pair).id();
-      inStore.store().add(inStore.seal().seal(pair, id, activeFrom));
+      inStore.store().add(inStore.seal().seal(pair, id, activeFrom, revoked));
       reload();
       return id;
     } catch (GeneralSecurityException e) {

@@ -1,6 +1,7 @@
 package io.cybersensei.jpa.internal.auth;
 
 import io.cybersensei.auth.account.AccountStore;
+import io.cybersensei.auth.account.ErasureMarks;
 import io.cybersensei.auth.account.Role;
 import io.cybersensei.auth.account.StoredAccount;
 import io.cybersensei.auth.password.PasswordHash;
@@ -22,12 +23,15 @@ public final class JpaAccountStore implements AccountStore {
   private final Transactions transactions;
   private final Jdbc jdbc;
   private final AccountInsert insert;
+  private final ErasedNames erased;
   private final JdbcSecret secret;
 
-  public JpaAccountStore(Transactions transactions, Jdbc jdbc, Tables tables, JdbcSecret secret) {
+  public JpaAccountStore(
+      Transactions transactions, Jdbc jdbc, Tables tables, JdbcSecret secret, ErasedNames erased) {
     this.transactions = transactions;
     this.jdbc = jdbc;
-    this.insert = new AccountInsert(tables);
+    this.insert = new AccountInsert(tables, erased);
+    this.erased = erased;
     this.secret = secret;
   }
 
@@ -35,6 +39,29 @@ public final class JpaAccountStore implements AccountStore {
   public AddResult add(StoredAccount account) {
     return jdbc.run(
         "The account could not be added.", connection -> insert.add(connection, account));
+  }
+
+  @Override
+  public AddResult addImported(StoredAccount account) {
+    return jdbc.run(
+        "The account could not be added.", connection -> insert.addImported(connection, account));
+  }
+
+  @Override
+  public boolean isUsernameTaken(StoredAccount account) {
+    return jdbc.run(NOT_READ, connection -> insert.isUsernameTaken(connection, account));
+  }
+
+  @Override
+  public boolean addUnlessErased(StoredAccount account, ErasureMarks marks) {
+    return jdbc.run(
+        "The account could not be added.",
+        connection -> insert.addUnlessErased(connection, account, marks));
+  }
+
+  @Override
+  public ErasureMarks erasureMarks(StoredAccount account) {
+    return jdbc.run(NOT_READ, connection -> erased.marks(connection, account));
   }
 
   @Override

@@ -59,7 +59,7 @@ public final class AccountsResource {
         .register(registration, clients.sourceOf(request))
         .match(
             registered -> Response.json(201, account(registered.account())),
-            usernameTaken -> taken(USERNAME, "The username is taken."),
+            usernameTaken -> taken(USERNAME, "The username is taken, or looks like one that is."),
             emailTaken -> taken(EMAIL, "The e-mail address has an account already."),
             invalid -> Problem.invalid(missingOnce(invalid.violations(), fields)),
             toldByMail ->

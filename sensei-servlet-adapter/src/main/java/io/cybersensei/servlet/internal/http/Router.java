@@ -61,7 +61,7 @@ public record Router(List<Route> routes) {
     } catch (RuntimeException | Error fault) {
       UUID id = UUID.randomUUID();
       // The template instead of the path, because a client could put a line break in the path.
-      LOG.error("{} {} failed: {}", route.method(), route.template(), id, fault);
+      LOG.error("{} {} failed: {}", route.method(), route.template(), id, LoggedFault.of(fault));
       return Problem.fault(id);
     }
   }
