@@ -1,5 +1,6 @@
 package io.cybersensei;
 
+import io.cybersensei.auth.account.AccountStore;
 import io.cybersensei.privacy.Erasure;
 import io.cybersensei.privacy.PersonalData;
 import io.cybersensei.privacy.PersonalRecord;
@@ -8,8 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** The personal data of several stores in memory, in which an erasure cannot fail halfway. */
-record InMemoryPersonalData(List<PersonalData> stores) implements PersonalData {
+/**
+ * The personal data of several stores in memory, in which an erasure cannot fail halfway.
+ *
+ * @param accounts the store of the accounts; no session begins while its monitor is held
+ * @param stores the stores, in the order of an erasure
+ */
+record InMemoryPersonalData(AccountStore accounts, List<PersonalData> stores)
+    implements PersonalData {
 
   @Override
   public void read(String learnerId, Consumer<PersonalRecord> reader) {
@@ -19,7 +26,9 @@ record InMemoryPersonalData(List<PersonalData> stores) implements PersonalData {
   @Override
   public Erasure erase(String learnerId) {
     Map<String, Long> erased = new LinkedHashMap<>();
-    stores.forEach(store -> erased.putAll(store.erase(learnerId).erased()));
+    synchronized (accounts) {
+      stores.forEach(store -> erased.putAll(store.erase(learnerId).erased()));
+    }
     return new Erasure(erased);
   }
 }

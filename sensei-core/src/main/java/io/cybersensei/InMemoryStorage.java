@@ -15,9 +15,10 @@ final class InMemoryStorage implements Storage {
   private final InteractionStore interactions = InteractionStore.inMemory();
   private final TopicCatalog topics = TopicCatalog.inMemory();
   private final ModelStore models = ModelStore.inMemory();
-  private final AuthStores auth = AuthStores.inMemory();
+  private final AuthStores auth = AuthStores.inMemory(((PersonalData) interactions)::erase);
   private final PersonalData personalData =
       new InMemoryPersonalData(
+          auth.accounts(),
           List.of(
               new SessionPersonalData(auth.accounts(), auth.sessions()),
               (PersonalData) auth.audit(),

@@ -321,7 +321,7 @@ public final class Sensei {
     TimeWindow window = TimeWindow.last(trainingWindow, clock.instant());
     return training
         .train(
-            () -> storage.interactions().replay(window),
+            () -> storage.interactions().replayWithoutMetadata(window),
             window,
             Optional.of(served.current()).filter(LearningModel::isTrained),
             progress)

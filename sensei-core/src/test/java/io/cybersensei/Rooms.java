@@ -82,7 +82,7 @@ public final class Rooms {
       Path info = sources.resolve(name.replace('.', '/')).resolve("package-info.java");
       assertThat(info).exists();
       String comment = read(info).replaceAll("\\s+(\\* )?", " ");
-      assertThat(comment).as(name).contains("/**", "The door is {@link ");
+      assertThat(comment).as(name).contains("/**").containsIgnoringCase("the door is {@link ");
     }
   }
 

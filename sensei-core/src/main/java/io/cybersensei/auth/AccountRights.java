@@ -7,6 +7,7 @@ import io.cybersensei.auth.account.StoredAccount;
 import io.cybersensei.auth.audit.AuditEvent;
 import io.cybersensei.auth.internal.guard.Auditor;
 import io.cybersensei.auth.internal.session.Sessions;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -40,37 +41,34 @@ final class AccountRights {
   }
 
   Optional<Account> activate(Account account) {
-    return replace(account, account.role(), true, AuditEvent.Type.ACTIVATED);
+    Optional<Account> activated =
+        store.replaceActive(account.id(), true, now()).map(StoredAccount::account);
+    activated.ifPresent(now -> auditor.record(AuditEvent.Type.ACTIVATED, now));
+    return activated;
   }
 
   Optional<Account> deactivate(Account account) {
-    Optional<Account> deactivated =
-        replace(account, account.role(), false, AuditEvent.Type.DEACTIVATED);
-    deactivated.ifPresent(this::endSessions);
-    return deactivated;
+    return restricted(store.replaceActive(account.id(), false, now()), AuditEvent.Type.DEACTIVATED);
   }
 
   Optional<Account> changeRole(Account account, Role role) {
-    Optional<Account> changed =
-        replace(account, role, account.active(), AuditEvent.Type.ROLE_CHANGED);
     // The tokens of the sessions carry the old role.
-    changed.ifPresent(this::endSessions);
+    return restricted(store.replaceRole(account.id(), role, now()), AuditEvent.Type.ROLE_CHANGED);
+  }
+
+  private Optional<Account> restricted(Optional<StoredAccount> stored, AuditEvent.Type event) {
+    Optional<Account> changed = stored.map(StoredAccount::account);
+    changed.ifPresent(
+        account -> {
+          // Sessions with the old rights end, even if the event cannot be recorded.
+          sessions.endAll(account.id());
+          auditor.record(event, account);
+          onSessionsEnded.accept(account);
+        });
     return changed;
   }
 
-  private void endSessions(Account account) {
-    sessions.endAll(account.id());
-    onSessionsEnded.accept(account);
-  }
-
-  private Optional<Account> replace(
-      Account account, Role role, boolean active, AuditEvent.Type event) {
-    Optional<Account> changed =
-        store
-            .replaceRights(
-                account.id(), role, active, clock.instant().truncatedTo(ChronoUnit.MICROS))
-            .map(StoredAccount::account);
-    changed.ifPresent(now -> auditor.record(event, now));
-    return changed;
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 }

@@ -11,6 +11,7 @@ import io.cybersensei.auth.internal.guard.Auditor;
 import io.cybersensei.auth.internal.guard.Decoys;
 import io.cybersensei.auth.internal.guard.HashingGate;
 import io.cybersensei.auth.internal.guard.PasswordCheck;
+import io.cybersensei.auth.internal.guard.RequestLimits;
 import io.cybersensei.auth.internal.rules.PasswordRules;
 import io.cybersensei.auth.internal.rules.Passwords;
 import io.cybersensei.auth.internal.session.Sessions;
@@ -22,6 +23,7 @@ import io.cybersensei.auth.token.AccessTokenClaims;
 import io.cybersensei.auth.token.AccessTokens;
 import io.cybersensei.internal.hash.KeyedHash;
 import io.cybersensei.validation.Violation;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
@@ -42,6 +44,9 @@ import java.util.UUID;
  */
 public final class Accounts {
 
+  /** The number of times that a verified account may change before its user has to try again. */
+  private static final int MAX_REPEATS = 10;
+
   private final AccountStore store;
   private final Sessions sessions;
   private final Registrations registrations;
@@ -50,6 +55,7 @@ public final class Accounts {
   private final PasswordHasher hasher;
   private final HashingGate gate;
   private final AttemptThrottle throttle;
+  private final RequestLimits limits;
   private final AccountRights rights;
   private final Auditor auditor;
   private final KeyedHash keyedHash;
@@ -103,7 +109,8 @@ public final class Accounts {
             hasher.maxBytes(),
             protection.contextWords,
             protection.breachedPasswords);
-    this.auditor = new Auditor(protection.audit, keyedHash, clock);
+    this.limits = new RequestLimits(protection.throttleSettings, keyedHash, clock);
+    this.auditor = new Auditor(protection.audit, keyedHash, limits, clock);
     this.throttle =
         new AttemptThrottle(stores.throttles(), protection.throttleSettings, keyedHash, clock);
     this.sessions =
@@ -112,12 +119,20 @@ public final class Accounts {
             store,
             Objects.requireNonNull(tokens, "tokens"),
             settings.sessions(),
+            keyedHash,
+            limits,
             auditor,
             clock);
     this.rights = new AccountRights(store, sessions, protection.onSessionsEnded, auditor, clock);
     this.passwords =
         new PasswordCheck(
-            store, hasher, new Decoys(store, hasher, keyedHash, clock), gate, throttle, auditor);
+            store,
+            hasher,
+            new Decoys(store, hasher, keyedHash, clock),
+            gate,
+            throttle,
+            limits,
+            auditor);
     this.registrations =
         new Registrations(
             store,
@@ -126,6 +141,7 @@ public final class Accounts {
             gate,
             protection,
             throttle,
+            limits,
             new Confirmations(keyedHash),
             auditor,
             clock);
@@ -196,32 +212,46 @@ public final class Accounts {
     return passwords
         .check(name, found, password, source)
         .match(
-            verified -> begin(verified.account(), name, password, source),
+            verified -> begin(verified.account(), name, password, source, MAX_REPEATS),
             rejected -> rejected(id, name, source),
             throttled -> {
-              auditor.record(AuditEvent.Type.SIGN_IN_THROTTLED, id, name, source);
+              auditor.recordRefusal(AuditEvent.Type.SIGN_IN_THROTTLED, id, name, source);
               return new SignInResult.Throttled(throttled.retryAfter());
             },
             busy -> new SignInResult.Busy(busy.retryAfter()));
   }
 
+  /**
+   * Begins a session of a verified account. If the account has changed during the hashing, it is
+   * read and verified again, a limited number of times.
+   */
   private SignInResult begin(
-      StoredAccount verified, String name, String password, RequestSource source) {
-    Account account = verified.account();
-    Optional<UUID> id = Optional.of(account.id());
-    Sessions.Tokens begun = sessions.begin(account);
-    PasswordCheck.Recheck recheck = passwords.recheck(verified, password);
-    if (recheck == PasswordCheck.Recheck.SAME) {
+      StoredAccount verified, String name, String password, RequestSource source, int repeats) {
+    Optional<UUID> id = Optional.of(verified.account().id());
+    Optional<Sessions.Tokens> begun = sessions.begin(verified);
+    if (begun.isPresent()) {
       auditor.record(AuditEvent.Type.SIGNED_IN, id, name, source);
       return new SignInResult.SignedIn(
-          account, begun.access(), begun.refresh(), passwords.isCutShort(verified, password));
+          verified.account(),
+          begun.get().access(),
+          begun.get().refresh(),
+          passwords.isCutShort(verified, password));
     }
-    sessions.end(account.id(), begun.sessionId());
-    if (recheck == PasswordCheck.Recheck.BUSY) {
-      auditor.record(AuditEvent.Type.HASHING_REFUSED, id, name, source);
-      return new SignInResult.Busy(HashingGate.RETRY_AFTER);
+    if (repeats == 0) {
+      return busy(id, name, source);
     }
-    return rejected(id, name, source);
+    return passwords
+        .verifyAgain(verified, password)
+        .match(
+            again -> begin(again.account(), name, password, source, repeats - 1),
+            rejected -> rejected(id, name, source),
+            throttled -> new SignInResult.Throttled(throttled.retryAfter()),
+            busy -> busy(id, name, source));
+  }
+
+  private SignInResult busy(Optional<UUID> id, String name, RequestSource source) {
+    auditor.recordRefusal(AuditEvent.Type.HASHING_REFUSED, id, name, source);
+    return new SignInResult.Busy(HashingGate.RETRY_AFTER);
   }
 
   private SignInResult rejected(Optional<UUID> id, String name, RequestSource source) {
@@ -292,8 +322,9 @@ public final class Accounts {
   }
 
   /**
-   * Changes a password, ends all sessions of the account, and begins a new session. Failed attempts
-   * count as failed sign-ins.
+   * Changes a password, ends all sessions of the account, and begins a new session. The caller must
+   * be signed in. Failed attempts count for the session of the source alone, so that neither
+   * strangers nor a thief of another session can keep a user from changing the password.
    *
    * @param learnerId the learner id of the account, as in {@link AccessTokenClaims#learnerId}
    * @param currentPassword the current password as it was typed
@@ -306,12 +337,12 @@ public final class Accounts {
     Optional<StoredAccount> found = store.findByUsername(name);
     Optional<UUID> id = found.map(stored -> stored.account().id());
     return passwords
-        .check(name, found, currentPassword, source)
+        .checkInSession(name, found, currentPassword, source)
         .match(
-            verified -> replacePassword(verified.account(), newPassword, source),
+            verified -> replacePassword(verified.account(), currentPassword, newPassword, source),
             rejected -> changeRejected(id, name, source),
             throttled -> {
-              auditor.record(AuditEvent.Type.PASSWORD_CHANGE_THROTTLED, id, name, source);
+              auditor.recordRefusal(AuditEvent.Type.PASSWORD_CHANGE_THROTTLED, id, name, source);
               return new PasswordChangeResult.Throttled(throttled.retryAfter());
             },
             busy -> new PasswordChangeResult.Busy(busy.retryAfter()));
@@ -324,27 +355,47 @@ public final class Accounts {
   }
 
   private PasswordChangeResult replacePassword(
-      StoredAccount stored, String newPassword, RequestSource source) {
-    Account account = stored.account();
+      StoredAccount verified, String currentPassword, String newPassword, RequestSource source) {
+    Account account = verified.account();
     List<Violation> violations =
         passwordRules.check(newPassword, account.username(), account.email());
     if (!violations.isEmpty()) {
       return new PasswordChangeResult.Invalid(violations);
     }
     byte[] password = Passwords.encode(newPassword).orElseThrow();
-    Optional<PasswordHash> replacement = gate.pass(() -> hasher.hash(password));
-    if (replacement.isEmpty()) {
+    return gate.passKnown(() -> hasher.hash(password))
+        .map(hash -> restart(verified, currentPassword, hash, source, MAX_REPEATS))
+        .orElseGet(() -> new PasswordChangeResult.Busy(HashingGate.RETRY_AFTER));
+  }
+
+  /**
+   * Replaces the password hash of a verified account and its sessions. If the account has changed
+   * during the hashing, it is read and verified again, a limited number of times.
+   */
+  private PasswordChangeResult restart(
+      StoredAccount verified,
+      String currentPassword,
+      PasswordHash replacement,
+      RequestSource source,
+      int repeats) {
+    Account account = verified.account();
+    Optional<UUID> id = Optional.of(account.id());
+    Optional<Sessions.Tokens> begun = sessions.restart(verified, replacement);
+    if (begun.isPresent()) {
+      auditor.record(AuditEvent.Type.PASSWORD_CHANGED, id, account.learnerId(), source);
+      return new PasswordChangeResult.Changed(account, begun.get().access(), begun.get().refresh());
+    }
+    if (repeats == 0) {
       return new PasswordChangeResult.Busy(HashingGate.RETRY_AFTER);
     }
-    Optional<UUID> id = Optional.of(account.id());
-    if (!store.replacePasswordHash(account.id(), stored.passwordHash(), replacement.get())) {
-      // Another request changed the password, so the typed one is no longer the current one.
-      return changeRejected(id, account.learnerId(), source);
-    }
-    sessions.endAll(account.id());
-    Sessions.Tokens begun = sessions.begin(account);
-    auditor.record(AuditEvent.Type.PASSWORD_CHANGED, id, account.learnerId(), source);
-    return new PasswordChangeResult.Changed(account, begun.access(), begun.refresh());
+    return passwords
+        .verifyAgain(verified, currentPassword)
+        .match(
+            again -> restart(again.account(), currentPassword, replacement, source, repeats - 1),
+            // Another request changed the password, so the typed one is no longer the current one.
+            rejected -> changeRejected(id, account.learnerId(), source),
+            throttled -> new PasswordChangeResult.Throttled(throttled.retryAfter()),
+            busy -> new PasswordChangeResult.Busy(busy.retryAfter()));
   }
 
   /**
@@ -364,7 +415,8 @@ public final class Accounts {
    *
    * <p>An open session is remembered for {@link
    * io.cybersensei.auth.session.SessionSettings#rememberedFor}, and the store is not asked again in
-   * that time. A session that was ended through this object is forgotten at once.
+   * that time. A session that was ended through this object is forgotten at once, and so are the
+   * sessions of an account that is erased on this node.
    *
    * @param sessionId the id of a session, as in {@link AccessTokenClaims#sessionId}
    */
@@ -407,17 +459,22 @@ public final class Accounts {
   }
 
   /**
-   * Records in the audit log that the host refused a signed-in user access to something.
+   * Records in the audit log that the host refused a signed-in user access to something. Beyond
+   * {@link io.cybersensei.auth.guard.ThrottleSettings#denials} nothing is read or written, and the
+   * host should ask the user to wait.
    *
    * @param learnerId the learner id of the user
    * @param source the source of the request
+   * @return empty if the event was recorded; otherwise the time to wait, more than zero
    */
-  public void accessDenied(String learnerId, RequestSource source) {
-    auditor.record(
-        AuditEvent.Type.ACCESS_DENIED,
-        findByUsername(learnerId).map(Account::id),
-        Account.learnerIdOf(learnerId),
-        source);
+  public Optional<Duration> accessDenied(String learnerId, RequestSource source) {
+    String name = Account.learnerIdOf(learnerId);
+    Optional<Duration> wait = limits.denial(name);
+    if (wait.isEmpty()) {
+      Optional<UUID> id = findByUsername(name).map(Account::id);
+      auditor.record(AuditEvent.Type.ACCESS_DENIED, id, name, source);
+    }
+    return wait;
   }
 
   /**

@@ -6,6 +6,7 @@ import io.cybersensei.auth.guard.ThrottleStore;
 import io.cybersensei.auth.session.SessionStore;
 import io.cybersensei.auth.token.SigningKeyStore;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
  * The five stores of accounts and of the data about them.
@@ -54,7 +55,17 @@ public record AuthStores(
    * events.
    */
   public static AuthStores inMemory() {
-    AccountStore accounts = AccountStore.inMemory();
+    return inMemory(learnerId -> {});
+  }
+
+  /**
+   * Returns new, empty stores in memory, for a single node. Their audit log keeps the newest 10,000
+   * events.
+   *
+   * @param onNameReused see {@link AccountStore#inMemory(Consumer)}
+   */
+  public static AuthStores inMemory(Consumer<String> onNameReused) {
+    AccountStore accounts = AccountStore.inMemory(onNameReused);
     return new AuthStores(
         accounts,
         SessionStore.inMemory(),

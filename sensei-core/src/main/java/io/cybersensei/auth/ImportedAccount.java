@@ -30,6 +30,6 @@ public record ImportedAccount(
   /** Returns the line and the username, without hash and salt. */
   @Override
   public String toString() {
-    return "ImportedAccount[line=%d, username=%s]".formatted(line, username);
+    return "ImportedAccount[line=%s, username=%s]".formatted(line, username);
   }
 }

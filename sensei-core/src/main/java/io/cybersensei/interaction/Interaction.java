@@ -63,7 +63,7 @@ public final class Interaction {
     return copy;
   }
 
-  /** Returns the id. Logging a second interaction with the same id changes nothing. */
+  /** Returns the id. A second interaction with the same id is never stored. */
   public UUID id() {
     return id;
   }
@@ -108,10 +108,15 @@ public final class Interaction {
 
   /**
    * Returns further data of the host: at most 32 entries, with names of 1–64 characters and values
-   * of at most 1,000. Unmodifiable.
+   * of at most 1,000, together at most 4,096 bytes in UTF-8. Unmodifiable.
    */
   public Map<String, String> metadata() {
     return metadata;
+  }
+
+  /** Returns the same interaction without metadata. */
+  public Interaction withoutMetadata() {
+    return metadata.isEmpty() ? this : toBuilder().metadata(Map.of()).buildUnchecked();
   }
 
   /** Returns whether the interaction has a score, and so bears on the learner's knowledge. */
@@ -129,15 +134,19 @@ public final class Interaction {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Interaction that
-        && id.equals(that.id)
+    return other instanceof Interaction that && repeats(that, true);
+  }
+
+  /** Returns whether this is another interaction once more, with the same time or with any. */
+  boolean repeats(Interaction that, boolean comparesTime) {
+    return id.equals(that.id)
         && learnerId.equals(that.learnerId)
         && type == that.type
         && topicId.equals(that.topicId)
         && itemId.equals(that.itemId)
         && score.equals(that.score)
         && duration.equals(that.duration)
-        && occurredAt.equals(that.occurredAt)
+        && (!comparesTime || occurredAt.equals(that.occurredAt))
         && metadata.equals(that.metadata);
   }
 
@@ -252,7 +261,7 @@ public final class Interaction {
 
     /**
      * Sets further data of the host: at most 32 entries, with names of 1–64 characters and values
-     * of at most 1,000.
+     * of at most 1,000, together at most 4,096 bytes in UTF-8.
      */
     public Builder metadata(Map<String, String> metadata) {
       this.metadata = unmodifiableCopy(metadata);

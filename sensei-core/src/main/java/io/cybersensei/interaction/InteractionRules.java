@@ -28,6 +28,7 @@ final class InteractionRules {
   private static final int MAX_METADATA = 32;
   private static final int MAX_METADATA_NAME = 64;
   private static final int MAX_METADATA_VALUE = 1_000;
+  private static final int MAX_METADATA_BYTES = 4_096;
 
   private InteractionRules() {}
 
@@ -127,7 +128,28 @@ final class InteractionRules {
             "The metadata must not contain NUL characters or halves of characters.");
       }
     }
-    return Optional.empty();
+    return utf8Bytes(metadata) > MAX_METADATA_BYTES
+        ? violation(
+            InteractionField.METADATA,
+            "too_large",
+            "The names and values of the metadata can have at most 4,096 bytes together, in"
+                + " UTF-8.")
+        : Optional.empty();
+  }
+
+  private static long utf8Bytes(Map<String, String> metadata) {
+    long bytes = 0;
+    for (Map.Entry<String, String> entry : metadata.entrySet()) {
+      bytes += utf8Bytes(entry.getKey()) + utf8Bytes(entry.getValue());
+    }
+    return bytes;
+  }
+
+  /** Returns the length of a text in UTF-8, without making the bytes. */
+  private static long utf8Bytes(String text) {
+    return text.codePoints()
+        .mapToLong(c -> c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4)
+        .sum();
   }
 
   /** Returns whether a database can store the text: it has neither NUL nor unpaired surrogates. */

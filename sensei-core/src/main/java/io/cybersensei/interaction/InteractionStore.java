@@ -9,8 +9,10 @@ import java.util.stream.Stream;
  * <ul>
  *   <li><b>Durability:</b> interactions survive a crash once {@code append} has returned, as far as
  *       the medium can guarantee it.
- *   <li><b>Idempotency:</b> an id is stored once. Appending it again changes nothing, even if the
- *       rest of the interaction differs.
+ *   <li><b>Idempotency:</b> an id is stored once. Appending it again changes nothing and returns
+ *       the stored interaction, which shows whether it is a repeat or another interaction.
+ *   <li><b>Identity:</b> ids of learners, topics and items are compared exactly: by upper and lower
+ *       case, accents and spaces.
  *   <li><b>Order:</b> a learner's interactions are returned by {@link Interaction#occurredAt()},
  *       and those of one instant in the order in which they were appended.
  *   <li><b>Emptiness:</b> unknown learners and empty windows give empty results, never errors.
@@ -40,12 +42,33 @@ public interface InteractionStore extends InteractionAppender {
   }
 
   /**
+   * Returns every interaction of a learner as {@link #history} does, without its metadata, which
+   * bears on no estimate. An implementation should not read the metadata at all, and should keep a
+   * bounded number of interactions in memory. The stream must be closed.
+   *
+   * @param learnerId the host's id of the learner
+   */
+  default Stream<Interaction> historyWithoutMetadata(String learnerId) {
+    return history(learnerId).map(Interaction::withoutMetadata);
+  }
+
+  /**
    * Returns every interaction in a window, learner by learner, each learner's oldest first. The
    * order of the learners is undefined. The stream is lazy and must be closed.
    *
    * @param window the window
    */
   Stream<Interaction> replay(TimeWindow window);
+
+  /**
+   * Returns every interaction in a window as {@link #replay} does, without its metadata. An
+   * implementation should not read the metadata at all. The stream is lazy and must be closed.
+   *
+   * @param window the window
+   */
+  default Stream<Interaction> replayWithoutMetadata(TimeWindow window) {
+    return replay(window).map(Interaction::withoutMetadata);
+  }
 
   /** Returns an empty store that keeps interactions in memory only. */
   static InteractionStore inMemory() {

@@ -6,9 +6,9 @@ import io.cybersensei.interaction.Interaction;
 import io.cybersensei.learning.model.LearningModel;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Knowledge tracing: replays a learner's interactions and estimates the learner's knowledge. The
@@ -39,7 +39,7 @@ public final class KnowledgeTracer {
    * @param now the moment of the estimate, at which the next question would be asked
    */
   public LearnerKnowledge trace(List<Interaction> history, Curriculum curriculum, Instant now) {
-    return trace(history, curriculum, now, ZoneOffset.UTC);
+    return trace(history.stream(), curriculum, now, LearnerDays.utc());
   }
 
   /**
@@ -49,14 +49,32 @@ public final class KnowledgeTracer {
    *     the curriculum count as evidence on the learner in general
    * @param curriculum the topics to estimate
    * @param now the moment of the estimate, at which the next question would be asked
-   * @param zone the time zone of the learner's days, for the dates of reviews
+   * @param zone the time zone of the learner's days, for the dates of reviews; the days begin at
+   *     {@link LearnerDays#DEFAULT_ROLLOVER}
    */
   public LearnerKnowledge trace(
       List<Interaction> history, Curriculum curriculum, Instant now, ZoneId zone) {
+    return trace(
+        history.stream(), curriculum, now, LearnerDays.of(zone, LearnerDays.DEFAULT_ROLLOVER));
+  }
+
+  /**
+   * Returns the knowledge of one learner on every topic of a curriculum, in memory that depends on
+   * the topics and not on the length of the history.
+   *
+   * @param history the learner's interactions, oldest first; the caller closes the stream.
+   *     Interactions with topics outside of the curriculum count as evidence on the learner in
+   *     general
+   * @param curriculum the topics to estimate
+   * @param now the moment of the estimate, at which the next question would be asked
+   * @param days the learner's days, for the dates of reviews
+   */
+  public LearnerKnowledge trace(
+      Stream<Interaction> history, Curriculum curriculum, Instant now, LearnerDays days) {
     Replay replay = replay(history);
     List<String> topicIds = curriculum.topics().stream().map(Topic::id).toList();
     return new LearnerKnowledge(
-        replay.knowledgeOf(topicIds, now, zone),
+        replay.knowledgeOf(topicIds, now, days),
         replay.answers(),
         replay.rightAnswers(),
         replay.pace());
@@ -70,12 +88,23 @@ public final class KnowledgeTracer {
    * @param now the moment of the estimates, at which the next question would be asked
    */
   public TracedLearner follow(List<Interaction> history, Instant now) {
+    return follow(history.stream(), now);
+  }
+
+  /**
+   * Returns one learner after the replay of their history, for estimates of single topics and
+   * items, in memory that does not depend on the length of the history.
+   *
+   * @param history the learner's interactions, oldest first; the caller closes the stream
+   * @param now the moment of the estimates, at which the next question would be asked
+   */
+  public TracedLearner follow(Stream<Interaction> history, Instant now) {
     return new TracedLearner(replay(history), now);
   }
 
-  private Replay replay(List<Interaction> history) {
+  private Replay replay(Stream<Interaction> history) {
     Replay replay = new Replay(model, rule);
-    history.forEach(replay::observe);
+    history.forEachOrdered(replay::observe);
     return replay;
   }
 }

@@ -16,8 +16,6 @@ import io.cybersensei.learning.state.Logit;
 import io.cybersensei.learning.state.Tally;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -56,6 +54,12 @@ final class Replay {
 
   private static final double SECONDS_A_DAY = 86_400;
 
+  /**
+   * The number of items outside of the model from which those are forgotten that the state has
+   * forgotten: more than a state remembers, so that it is seldom done.
+   */
+  private static final int MAX_NEW_ITEMS = LearnerState.MAX_ITEMS * 3 / 2;
+
   /** The values of one topic that are shown to people. */
   private static final class Shown {
     double mastery;
@@ -91,15 +95,17 @@ final class Replay {
     int topic = index.topic(seen.topicId());
     Shown onTopic = shown.computeIfAbsent(topic, number -> new Shown());
     onTopic.lastSeen = seen.occurredAt();
-    if (seen.type() == InteractionType.DISMISSED) {
-      onTopic.lastDismissed = seen.occurredAt();
-    }
+    // The log is in the order of time, so whatever follows a dismissal takes the topic up again.
+    onTopic.lastDismissed = seen.type() == InteractionType.DISMISSED ? seen.occurredAt() : null;
     if (seen.isScored()) {
       observeMastery(onTopic, topic, seen.score().getAsDouble(), seen.occurredAt());
       // A wrong guess may be fast, so its time is no measure of the learner's pace.
       seen.duration()
           .filter(taken -> LearnerState.isRight(seen.score().getAsDouble()))
           .ifPresent(taken -> observePace(topic, taken));
+    }
+    if (index.itemCount() > model.content().itemCount() + MAX_NEW_ITEMS) {
+      index.retainItems(item -> state.item(item).tries() > 0);
     }
   }
 
@@ -126,17 +132,13 @@ final class Replay {
    * MasteryRule#reviewAt}. It is at least the day after the last answer, because a second answer on
    * the same day is no review.
    */
-  private Optional<Instant> reviewDue(Shown onTopic, ZoneId zone) {
+  private Optional<Instant> reviewDue(Shown onTopic, LearnerDays days) {
     if (!onTopic.mastered || onTopic.memory == null || onTopic.lastAnswered == null) {
       return Optional.empty();
     }
-    double days = model.forgetting().daysUntil(onTopic.memory, rule.reviewAt());
-    LocalDate answered = LocalDate.ofInstant(onTopic.lastAnswered, zone);
-    LocalDate fallen =
-        LocalDate.ofInstant(
-            onTopic.lastAnswered.plusSeconds(Math.round(days * SECONDS_A_DAY)), zone);
-    LocalDate due = fallen.isAfter(answered) ? fallen : answered.plusDays(1);
-    return Optional.of(due.atStartOfDay(zone).toInstant());
+    double until = model.forgetting().daysUntil(onTopic.memory, rule.reviewAt());
+    Instant forgotten = onTopic.lastAnswered.plusSeconds(Math.round(until * SECONDS_A_DAY));
+    return Optional.of(days.reviewDue(onTopic.lastAnswered, forgotten));
   }
 
   private void observePace(int topic, Duration taken) {
@@ -153,7 +155,7 @@ final class Replay {
    *
    * @param topicIds all topics that the learner may turn to next
    */
-  List<TopicKnowledge> knowledgeOf(List<String> topicIds, Instant now, ZoneId zone) {
+  List<TopicKnowledge> knowledgeOf(List<String> topicIds, Instant now, LearnerDays days) {
     int[] topics = topicIds.stream().mapToInt(index::topic).toArray();
     NextTopicModel nextTopics = model.nextTopics();
     double[] next =
@@ -163,14 +165,14 @@ final class Replay {
     List<TopicKnowledge> knowledge = new ArrayList<>(topics.length);
     Features.writeLearner(state, LearnerState.seconds(now), row);
     for (int i = 0; i < topics.length; i++) {
-      knowledge.add(knowledgeOf(topicIds.get(i), topics[i], now, zone, next[i]));
+      knowledge.add(knowledgeOf(topicIds.get(i), topics[i], now, days, next[i]));
     }
     return knowledge;
   }
 
   /** Expects that {@link Features#writeLearner} has written its part of the row. */
   private TopicKnowledge knowledgeOf(
-      String topicId, int topic, Instant now, ZoneId zone, double nextTopicProbability) {
+      String topicId, int topic, Instant now, LearnerDays days, double nextTopicProbability) {
     double seconds = LearnerState.seconds(now);
     Tally tally = state.topic(topic);
     Shown onTopic = shown.getOrDefault(topic, NOTHING_SHOWN);
@@ -191,12 +193,12 @@ final class Replay {
             nextTopicProbability,
             Logit.toProbability(-model.difficulties().item(topic, NO_ITEM)),
             model.scorer().baseline(),
-            new Contributions(model.scorer(), row.clone(), topic, state.previousItem()));
+            new Contributions(model.scorer(), state, topic, seconds));
     return new TracedTopic(
         topicId,
         estimate,
         history(onTopic, tally, now),
-        new TracedTopic.Schedule(retention, reviewDue(onTopic, zone)));
+        new TracedTopic.Schedule(retention, reviewDue(onTopic, days)));
   }
 
   private TracedTopic.History history(Shown onTopic, Tally tally, Instant now) {

@@ -44,7 +44,10 @@ public sealed interface TopicHistory permits TracedTopic.History {
   /** Returns the time of the last interaction of any type; empty without one. */
   Optional<Instant> lastSeen();
 
-  /** Returns the time when the learner last dismissed a recommendation of the topic, if ever. */
+  /**
+   * Returns the time when the learner last dismissed a recommendation of the topic; empty if that
+   * never happened, or if an interaction of another type with the topic followed.
+   */
   Optional<Instant> lastDismissed();
 
   /** Returns whether there is an answer on the topic. */

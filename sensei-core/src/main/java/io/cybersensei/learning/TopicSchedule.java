@@ -15,8 +15,9 @@ public sealed interface TopicSchedule permits TracedTopic.Schedule {
 
   /**
    * Returns the time from which a mastered topic is due for review; empty if the topic is not
-   * mastered. It is the start of the learner's day on which the retention falls to {@link
-   * MasteryRule#reviewAt}, and never before the day after the last answer.
+   * mastered. It is the start of the learner's {@linkplain LearnerDays day} on which the retention
+   * falls to {@link MasteryRule#reviewAt}, and never before the day after the last answer or within
+   * six hours of it.
    */
   Optional<Instant> reviewDue();
 

@@ -2,7 +2,6 @@ package io.cybersensei.learning;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 
@@ -28,7 +27,7 @@ public final class TracedLearner {
    * @param topicId the id of the topic
    */
   public TopicKnowledge topic(String topicId) {
-    return replay.knowledgeOf(List.of(topicId), now, ZoneOffset.UTC).get(0);
+    return replay.knowledgeOf(List.of(topicId), now, LearnerDays.utc()).get(0);
   }
 
   /**

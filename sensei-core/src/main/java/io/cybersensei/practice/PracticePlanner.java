@@ -10,6 +10,8 @@ import io.cybersensei.learning.TracedLearner;
 import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.recommend.RecommendationSettings;
 import io.cybersensei.recommend.internal.Goals;
+import io.cybersensei.recommend.internal.LastGraph;
+import io.cybersensei.recommend.internal.LearnerHistories;
 import io.cybersensei.recommend.internal.StudyTime;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -41,11 +43,12 @@ public final class PracticePlanner {
   /** The upper end of the success probabilities at which practice teaches most. */
   private static final double GAIN_TO = .85;
 
-  private final InteractionStore interactions;
+  private final LearnerHistories histories;
   private final TopicCatalog topics;
   private final Supplier<LearningModel> model;
   private final RecommendationSettings settings;
   private final InstantSource clock;
+  private final LastGraph graphs = new LastGraph();
 
   /**
    * Makes a planner.
@@ -53,7 +56,7 @@ public final class PracticePlanner {
    * @param interactions the log
    * @param topics the curriculum
    * @param model the model to use, read at each call
-   * @param settings the settings, of which the mastery rule and the history limit count here
+   * @param settings the settings, of which the mastery rule counts here
    * @param clock the clock
    */
   public PracticePlanner(
@@ -62,7 +65,7 @@ public final class PracticePlanner {
       Supplier<LearningModel> model,
       RecommendationSettings settings,
       InstantSource clock) {
-    this.interactions = interactions;
+    this.histories = new LearnerHistories(interactions);
     this.topics = topics;
     this.model = model;
     this.settings = settings;
@@ -194,7 +197,8 @@ public final class PracticePlanner {
    * Estimates the practice that a learner needs to master several topics and all their
    * prerequisites. The topics are practised in the study order of the curriculum, and each topic
    * that is learned counts for the next. The computation takes longer for more topics, so the
-   * number of simulated runs falls from at most 200 for one topic to 20 for some sixty and more.
+   * number of simulated runs falls from at most 200 for one topic to 20 for some sixty and more,
+   * and to 3 for thousands.
    *
    * @param learnerId the host's id of the learner; an unknown id is a learner without history
    * @param goalIds the ids of the topics, at least one
@@ -206,7 +210,8 @@ public final class PracticePlanner {
     if (!goals.unknown().isEmpty()) {
       return new TimeToMasteryResult.UnknownTopics(goals.unknown());
     }
-    return new TimeToMasteryResult.Estimated(time(learner(learnerId), goals.path(curriculum)));
+    return new TimeToMasteryResult.Estimated(
+        time(learner(learnerId), goals.path(graphs.of(curriculum))));
   }
 
   private static TimeToMastery time(TracedLearner learner, List<Topic> path) {
@@ -219,7 +224,10 @@ public final class PracticePlanner {
   }
 
   private TracedLearner learner(String learnerId) {
-    return new KnowledgeTracer(model.get(), settings.masteryRule())
-        .follow(interactions.recent(learnerId, settings.historyLimit()), clock.instant());
+    KnowledgeTracer tracer = new KnowledgeTracer(model.get(), settings.masteryRule());
+    return histories.within(
+        learnerId,
+        0,
+        () -> histories.read(learnerId, history -> tracer.follow(history, clock.instant())));
   }
 }

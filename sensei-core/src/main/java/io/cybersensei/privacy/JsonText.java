@@ -1,5 +1,6 @@
 package io.cybersensei.privacy;
 
+import java.util.Locale;
 import java.util.Map;
 
 /** JSON (RFC 8259) of the fields of a record: texts, numbers, truth values, and maps of these. */
@@ -57,7 +58,7 @@ final class JsonText {
                 case '\n' -> json.append("\\n");
                 default -> {
                   if (isEscaped(c)) {
-                    json.append("\\u%04x".formatted(c));
+                    json.append(String.format(Locale.ROOT, "\\u%04x", c));
                   } else {
                     json.append((char) c);
                   }

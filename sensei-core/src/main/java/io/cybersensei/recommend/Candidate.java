@@ -42,14 +42,14 @@ public sealed interface Candidate permits LearnerView.Offer {
   Optional<Topic> goal();
 
   /**
-   * Returns the days since the last answer on the topic, in days of the learner's calendar; empty
-   * without an answer.
+   * Returns the {@linkplain io.cybersensei.learning.LearnerDays#between days} since the last answer
+   * on the topic, by the learner's rollover and time zone; empty without an answer.
    */
   Optional<Long> daysSinceAnswered();
 
   /**
    * Returns the days of 24 hours since the learner last dismissed the topic; empty if that never
-   * happened.
+   * happened, or if the learner has taken the topic up since.
    */
   Optional<Double> daysSinceDismissed();
 

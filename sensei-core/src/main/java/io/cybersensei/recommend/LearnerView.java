@@ -1,21 +1,19 @@
 package io.cybersensei.recommend;
 
-import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Topic;
+import io.cybersensei.learning.LearnerDays;
 import io.cybersensei.learning.LearnerKnowledge;
 import io.cybersensei.learning.TopicKnowledge;
 import io.cybersensei.recommend.internal.StudyTime;
+import io.cybersensei.recommend.internal.TopicGraph;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The curriculum from the point of view of one learner at one moment. Candidates and scores are
@@ -23,7 +21,11 @@ import java.util.Set;
  */
 final class LearnerView {
 
-  /** The values of a {@link Candidate}. They are hidden, so that it can get more of them. */
+  /**
+   * The values of a {@link Candidate}. They are hidden, so that it can get more of them.
+   *
+   * @param unlocks unmodifiable; not copied, because it computes its topics at first access
+   */
   record Offer(
       Topic topic,
       TopicKnowledge knowledge,
@@ -34,63 +36,88 @@ final class LearnerView {
       Optional<Topic> goal,
       Optional<Long> daysSinceAnswered,
       Optional<Double> daysSinceDismissed)
-      implements Candidate {
-
-    Offer {
-      unlocks = List.copyOf(unlocks);
-    }
-  }
+      implements Candidate {}
 
   private static final double SECONDS_A_DAY = 86_400;
 
-  private final Curriculum curriculum;
+  private final TopicGraph graph;
   private final LearnerKnowledge knowledge;
   private final Policy policy;
   private final Guidance guidance;
   private final Instant now;
-  private final ZoneId zone;
+  private final LearnerDays days;
   private final Optional<Topic> goal;
-  private final Set<String> closed = new HashSet<>();
-  private final Set<String> towardsGoal = new HashSet<>();
-  private final Map<String, Candidate> candidates = new HashMap<>();
-  private final Map<String, Double> scores = new HashMap<>();
+
+  // All by the numbers of the graph.
+  private final boolean[] left;
+  private final boolean[] waiting;
+  private final PathStep.State[] states;
+  private final BitSet towardsGoal = new BitSet();
+  private final int[] unlocks;
+  private final @Nullable Candidate[] candidates;
+  private final double[] scores;
 
   LearnerView(
-      Curriculum curriculum,
+      TopicGraph graph,
       LearnerKnowledge knowledge,
       Policy policy,
       Guidance guidance,
       Optional<Topic> goal,
       Instant now,
-      ZoneId zone) {
-    this.curriculum = curriculum;
+      LearnerDays days) {
+    this.graph = graph;
     this.knowledge = knowledge;
     this.policy = policy;
     this.guidance = guidance;
     this.now = now;
-    this.zone = zone;
-    guidance.blocked().stream().flatMap(id -> curriculum.topic(id).stream()).forEach(this::close);
-    this.goal = goal.filter(topic -> !knowledge.isMastered(topic.id()));
-    this.goal.ifPresent(this::addTowardsGoal);
-  }
-
-  /** Closes a blocked topic and, unless it is mastered, the topics that need it. */
-  private void close(Topic blocked) {
-    closed.add(blocked.id());
-    if (isLeft(blocked)) {
-      curriculum.dependantsOf(blocked.id(), this::isLeft).forEach(topic -> closed.add(topic.id()));
+    this.days = days;
+    this.left = new boolean[graph.size()];
+    for (int topic = 0; topic < left.length; topic++) {
+      left[topic] = !knowledge.isMastered(graph.topic(topic).id());
     }
+    BitSet closed = closed();
+    this.waiting = new boolean[left.length];
+    this.states = new PathStep.State[left.length];
+    for (int topic = 0; topic < left.length; topic++) {
+      waiting[topic] = left[topic] && !closed.get(topic);
+      states[topic] = state(topic, !closed.get(topic));
+    }
+    this.goal = goal.filter(this::isLeft);
+    this.goal.ifPresent(
+        end -> {
+          towardsGoal.set(graph.number(end));
+          graph.prerequisites().extend(towardsGoal, topic -> left[topic]);
+        });
+    this.unlocks = graph.dependants().countReached(waiting);
+    this.candidates = new Candidate[left.length];
+    this.scores = new double[left.length];
+    Arrays.fill(scores, Double.NaN);
   }
 
-  private void addTowardsGoal(Topic end) {
-    towardsGoal.add(end.id());
-    curriculum
-        .prerequisitesOf(end.id(), this::isLeft)
-        .forEach(topic -> towardsGoal.add(topic.id()));
+  /** Returns the blocked topics and, except behind mastered ones, the topics that need them. */
+  private BitSet closed() {
+    BitSet blocked = new BitSet();
+    guidance.blocked().stream().flatMap(id -> graph.find(id).stream()).forEach(blocked::set);
+    BitSet closed = new BitSet();
+    blocked.stream().filter(topic -> left[topic]).forEach(closed::set);
+    graph.dependants().extend(closed, topic -> left[topic]);
+    closed.or(blocked);
+    return closed;
   }
 
-  Curriculum curriculum() {
-    return curriculum;
+  private PathStep.State state(int topic, boolean open) {
+    if (!left[topic]) {
+      return open && knowledge.topic(graph.topic(topic).id()).schedule().isDue(now)
+          ? PathStep.State.REVIEW
+          : PathStep.State.MASTERED;
+    }
+    return open && Arrays.stream(graph.prerequisites().of(topic)).noneMatch(each -> left[each])
+        ? PathStep.State.READY
+        : PathStep.State.LOCKED;
+  }
+
+  TopicGraph graph() {
+    return graph;
   }
 
   LearnerKnowledge knowledge() {
@@ -105,40 +132,37 @@ final class LearnerView {
   List<Topic> pinned() {
     return guidance.pinned().stream()
         .filter(id -> !guidance.blocked().contains(id))
-        .flatMap(id -> curriculum.topic(id).stream())
+        .flatMap(id -> graph.find(id).map(graph::topic).stream())
         .toList();
   }
 
-  boolean isMastered(Topic topic) {
-    return knowledge.isMastered(topic.id());
+  boolean isLeft(Topic topic) {
+    return left[graph.number(topic)];
   }
 
-  boolean isLeft(Topic topic) {
-    return !isMastered(topic);
+  /** Returns whether each topic is not mastered, by number; not a copy. */
+  boolean[] left() {
+    return left;
+  }
+
+  /** Returns whether each topic is not mastered and not closed, by number; not a copy. */
+  boolean[] waiting() {
+    return waiting;
   }
 
   PathStep.State state(Topic topic) {
-    boolean open = !closed.contains(topic.id());
-    if (isMastered(topic)) {
-      return open && knowledge.topic(topic.id()).schedule().isDue(now)
-          ? PathStep.State.REVIEW
-          : PathStep.State.MASTERED;
-    }
-    return open && topic.prerequisites().stream().allMatch(knowledge::isMastered)
-        ? PathStep.State.READY
-        : PathStep.State.LOCKED;
+    return states[graph.number(topic)];
   }
 
   /** Returns every topic that may be recommended, in the study order. */
   List<Candidate> ready() {
-    return curriculum.studyOrder().stream()
-        .filter(topic -> mayBeRecommended(state(topic)))
-        .map(this::candidate)
-        .toList();
-  }
-
-  private static boolean mayBeRecommended(PathStep.State state) {
-    return state == PathStep.State.READY || state == PathStep.State.REVIEW;
+    List<Candidate> ready = new ArrayList<>();
+    for (int topic = 0; topic < states.length; topic++) {
+      if (states[topic] == PathStep.State.READY || states[topic] == PathStep.State.REVIEW) {
+        ready.add(candidate(topic));
+      }
+    }
+    return ready;
   }
 
   /** Returns the time that the learner is likely to need for the rest of a topic. */
@@ -150,43 +174,40 @@ final class LearnerView {
     };
   }
 
-  Candidate candidate(Topic topic) {
-    Candidate known = candidates.get(topic.id());
+  /** Returns the candidate for the topic with a number. */
+  Candidate candidate(int number) {
+    Candidate known = candidates[number];
     if (known == null) {
+      Topic topic = graph.topic(number);
       TopicKnowledge knowledgeOfTopic = knowledge.topic(topic.id());
       known =
           new Offer(
               topic,
               knowledgeOfTopic,
               knowledge.answers(),
-              curriculum.position(topic.id()),
-              curriculum.size(),
-              unlockedBy(topic),
-              goal.filter(end -> towardsGoal.contains(topic.id())),
-              knowledgeOfTopic.history().lastAnswered().map(this::calendarDaysSince),
+              number,
+              graph.size(),
+              left[number] ? new Unlocks(graph, waiting, number, unlocks[number]) : List.of(),
+              goal.filter(end -> towardsGoal.get(number)),
+              knowledgeOfTopic.history().lastAnswered().map(then -> days.between(then, now)),
               knowledgeOfTopic.history().lastDismissed().map(this::daysSince));
-      candidates.put(topic.id(), known);
+      candidates[number] = known;
     }
     return known;
   }
 
-  private List<Topic> unlockedBy(Topic topic) {
-    return isMastered(topic)
-        ? List.of()
-        : curriculum.dependantsOf(
-            topic.id(), other -> isLeft(other) && !closed.contains(other.id()));
+  /** Returns the score of the topic with a number. */
+  double scoreOf(int number) {
+    if (Double.isNaN(scores[number])) {
+      Candidate candidate = candidate(number);
+      scores[number] =
+          policy.rules().stream().mapToDouble(rule -> rule.contribution(candidate)).sum();
+    }
+    return scores[number];
   }
 
   double score(Candidate candidate) {
-    return scores.computeIfAbsent(
-        candidate.topic().id(),
-        id -> policy.rules().stream().mapToDouble(rule -> rule.contribution(candidate)).sum());
-  }
-
-  private long calendarDaysSince(Instant then) {
-    return Math.max(
-        0,
-        ChronoUnit.DAYS.between(LocalDate.ofInstant(then, zone), LocalDate.ofInstant(now, zone)));
+    return scoreOf(candidate.position());
   }
 
   private double daysSince(Instant then) {

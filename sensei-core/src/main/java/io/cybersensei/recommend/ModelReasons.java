@@ -25,17 +25,18 @@ final class ModelReasons {
   private ModelReasons() {}
 
   /** Returns the part with the largest change, if it is large enough to mention. */
-  static Optional<Reason> strongest(TopicKnowledge topic, LearnerKnowledge learner) {
-    return parts(topic, learner).stream()
+  static Optional<Reason> strongest(Candidate candidate, LearnerKnowledge learner) {
+    return parts(candidate, learner).stream()
         .filter(part -> Math.abs(logits(part)) >= TELLING_LOGITS)
         .max(Comparator.comparingDouble(part -> Math.abs(logits(part))));
   }
 
-  private static List<Reason> parts(TopicKnowledge topic, LearnerKnowledge learner) {
+  private static List<Reason> parts(Candidate candidate, LearnerKnowledge learner) {
+    TopicKnowledge topic = candidate.knowledge();
     List<Reason> parts = new ArrayList<>();
     if (topic.history().isStarted()) {
       parts.add(topicAnswers(topic));
-      parts.add(recency(topic));
+      parts.add(recency(topic, candidate.daysSinceAnswered().orElse(0L)));
     }
     if (learner.answers() > 0) {
       parts.add(allAnswers(topic, learner));
@@ -60,11 +61,9 @@ final class ModelReasons {
         FeatureGroup.ITEM_HISTORY);
   }
 
-  private static Reason recency(TopicKnowledge topic) {
+  private static Reason recency(TopicKnowledge topic, long days) {
     Map<String, Object> evidence = new LinkedHashMap<>();
-    evidence.put(
-        "days",
-        topic.history().sinceLastAnswer().map(since -> Math.max(0, since.toDays())).orElse(0L));
+    evidence.put("days", days);
     evidence.put("answers_since", (long) topic.history().answersSince());
     evidence.put("last_answered", lastAnswered(topic));
     return reason(

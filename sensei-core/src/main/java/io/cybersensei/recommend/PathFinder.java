@@ -1,18 +1,20 @@
 package io.cybersensei.recommend;
 
-import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.learning.TopicKnowledge;
 import io.cybersensei.recommend.internal.Goals;
+import io.cybersensei.recommend.internal.TopicGraph;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 
-/** The order of the topics on the path to a goal. Paths are computed once and kept. */
+/** The order of the topics on the path to a goal. */
 final class PathFinder {
 
   /** The values of a {@link LearningPath}. They are hidden, so that it can get more of them. */
@@ -36,89 +38,149 @@ final class PathFinder {
   /** The values of a {@link PathPlace}. They are hidden, so that it can get more of them. */
   record Place(Topic goal, int step, int steps) implements PathPlace {}
 
+  /** The mark for a row of which the nearest end was not computed. */
+  private static final int UNKNOWN = -2;
+
+  /** The mark for a topic for which no final topic waits. */
+  private static final int NONE = -1;
+
   private final LearnerView view;
-  private final Curriculum curriculum;
-  private final Comparator<Topic> bestFirst;
-  private final Map<String, Map<String, Integer>> stepsByEnd = new HashMap<>();
-  private final Map<String, Long> leftByEnd = new HashMap<>();
+  private final TopicGraph graph;
 
   PathFinder(LearnerView view) {
     this.view = view;
-    this.curriculum = view.curriculum();
-    this.bestFirst =
-        Comparator.<Topic>comparingInt(topic -> view.isMastered(topic) ? 0 : 1)
-            .thenComparing(topic -> view.score(view.candidate(topic)), Comparator.reverseOrder())
-            .thenComparing(topic -> curriculum.position(topic.id()));
+    this.graph = view.graph();
   }
 
   /** Returns the path to all of these topics. */
   LearningPath pathTo(Goals goals) {
-    return new Path(goals.topics(), steps(goals.path(curriculum)));
+    return new Path(goals.topics(), steps(graph.withPrerequisites(goals.topics())));
   }
 
   /** Returns the path through the whole curriculum. */
   LearningPath wholePath() {
-    return new Path(List.of(), steps(curriculum.studyOrder()));
+    BitSet all = new BitSet(graph.size());
+    all.set(0, graph.size());
+    return new Path(List.of(), steps(all));
   }
 
-  private List<PathStep> steps(List<Topic> topics) {
-    return order(topics).stream().map(this::step).toList();
+  private List<PathStep> steps(BitSet topics) {
+    return Arrays.stream(order(topics)).mapToObj(graph::topic).map(this::step).toList();
   }
 
   /**
-   * Returns the place of a topic on the path to the goal or, without a goal, to the final topic
-   * with the fewest topics left before it.
+   * Returns the places of candidates on their paths, in the order of the candidates. The path of a
+   * candidate leads to the goal or, without a goal, to the final topic with the fewest topics left
+   * before it.
    */
-  PathPlace place(Candidate candidate) {
-    Topic end = candidate.goal().orElseGet(() -> nearestEnd(candidate));
-    Map<String, Integer> steps = stepsByEnd.computeIfAbsent(end.id(), id -> number(end));
-    return new Place(end, steps.getOrDefault(candidate.topic().id(), 1), steps.size());
-  }
-
-  private Map<String, Integer> number(Topic end) {
-    Map<String, Integer> steps = new HashMap<>();
-    for (Topic topic : order(topicsTo(end))) {
-      steps.put(topic.id(), steps.size() + 1);
+  List<PathPlace> places(List<Candidate> candidates) {
+    if (candidates.isEmpty()) {
+      return List.of();
     }
-    return steps;
+    int[] nearestEnds = nearestEnds();
+    List<Topic> ends = candidates.stream().map(candidate -> end(candidate, nearestEnds)).toList();
+    // The order of a part of the curriculum that has all its prerequisites is the order of the
+    // whole without the rest, so all paths share one order.
+    int[] order = order(graph.withPrerequisites(ends));
+    int[] steps = new int[graph.size()];
+    for (int step = 0; step < order.length; step++) {
+      steps[order[step]] = step;
+    }
+    Map<Topic, BitSet> paths = new HashMap<>();
+    List<PathPlace> places = new ArrayList<>(candidates.size());
+    for (int i = 0; i < candidates.size(); i++) {
+      Topic end = ends.get(i);
+      BitSet path = paths.computeIfAbsent(end, topic -> graph.withPrerequisites(List.of(topic)));
+      int here = steps[candidates.get(i).position()];
+      int step = (int) path.stream().filter(topic -> steps[topic] <= here).count();
+      places.add(new Place(end, Math.max(1, step), path.cardinality()));
+    }
+    return places;
   }
 
-  private Topic nearestEnd(Candidate candidate) {
-    return candidate.unlocks().stream()
-        .filter(topic -> curriculum.directDependants(topic.id()).isEmpty())
-        .min(Comparator.comparingLong(this::leftBefore))
-        .orElseGet(candidate::topic);
+  private Topic end(Candidate candidate, int[] nearestEnds) {
+    int nearest = nearestEnds[candidate.position()];
+    return candidate
+        .goal()
+        .orElseGet(
+            () ->
+                candidate.unlocks().isEmpty() || nearest < 0
+                    ? candidate.topic()
+                    : graph.topic(nearest));
   }
 
-  private long leftBefore(Topic end) {
-    return leftByEnd.computeIfAbsent(
-        end.id(), id -> (long) curriculum.prerequisitesOf(id, view::isLeft).size());
+  /**
+   * Returns, for each topic, the number of that final topic among those that wait for it which has
+   * the fewest topics left before it; −1 if no final topic waits for it.
+   */
+  private int[] nearestEnds() {
+    int[] leftBefore = graph.prerequisites().countReached(view.left());
+    int[] byRow = new int[graph.dependants().rowCount()];
+    Arrays.fill(byRow, UNKNOWN);
+    int[] nearest = new int[graph.size()];
+    for (int topic = nearest.length - 1; topic >= 0; topic--) {
+      int row = graph.dependants().row(topic);
+      if (byRow[row] == UNKNOWN) {
+        byRow[row] = nearestEnd(graph.dependants().of(topic), nearest, leftBefore);
+      }
+      nearest[topic] = byRow[row];
+    }
+    return nearest;
   }
 
-  private List<Topic> topicsTo(Topic end) {
-    List<Topic> topics = new ArrayList<>(curriculum.allPrerequisites(end.id()));
-    topics.add(end);
-    return topics;
-  }
-
-  /** Sorts topologically by Kahn's algorithm; of the topics that are ready, the best is first. */
-  private List<Topic> order(List<Topic> topics) {
-    Map<String, Integer> missing = new HashMap<>();
-    PriorityQueue<Topic> ready = new PriorityQueue<>(bestFirst);
-    for (Topic topic : topics) {
-      missing.put(topic.id(), topic.prerequisites().size());
-      if (topic.prerequisites().isEmpty()) {
-        ready.add(topic);
+  private int nearestEnd(int[] dependants, int[] nearest, int[] leftBefore) {
+    int best = NONE;
+    for (int dependant : dependants) {
+      if (view.waiting()[dependant]) {
+        boolean isEnd = graph.dependants().of(dependant).length == 0;
+        int end = isEnd ? dependant : nearest[dependant];
+        if (end >= 0 && (best < 0 || isNearer(end, best, leftBefore))) {
+          best = end;
+        }
       }
     }
-    List<Topic> ordered = new ArrayList<>(topics.size());
-    while (!ready.isEmpty()) {
-      Topic next = ready.remove();
-      ordered.add(next);
-      for (Topic dependant : curriculum.directDependants(next.id())) {
-        Integer left = missing.computeIfPresent(dependant.id(), (id, count) -> count - 1);
-        if (left != null && left == 0) {
-          ready.add(dependant);
+    return best;
+  }
+
+  private static boolean isNearer(int end, int than, int[] leftBefore) {
+    int byLeft = Integer.compare(leftBefore[end], leftBefore[than]);
+    return byLeft != 0 ? byLeft < 0 : end < than;
+  }
+
+  /**
+   * Sorts topologically by Kahn's algorithm; of the topics that are ready, mastered ones and then
+   * the best are first.
+   *
+   * @param topics the topics by number, with all their prerequisites
+   */
+  private int[] order(BitSet topics) {
+    int[] byRank =
+        topics.stream()
+            .boxed()
+            .sorted(
+                Comparator.<Integer>comparingInt(topic -> view.left()[topic] ? 1 : 0)
+                    .thenComparing(view::scoreOf, Comparator.reverseOrder())
+                    .thenComparing(Comparator.naturalOrder()))
+            .mapToInt(topic -> topic)
+            .toArray();
+    int[] ranks = new int[graph.size()];
+    int[] missing = new int[graph.size()];
+    PriorityQueue<Integer> ready = new PriorityQueue<>();
+    for (int rank = 0; rank < byRank.length; rank++) {
+      int topic = byRank[rank];
+      ranks[topic] = rank;
+      missing[topic] = graph.prerequisites().of(topic).length;
+      if (missing[topic] == 0) {
+        ready.add(rank);
+      }
+    }
+    int[] ordered = new int[byRank.length];
+    for (int place = 0; !ready.isEmpty(); place++) {
+      int next = byRank[ready.remove()];
+      ordered[place] = next;
+      for (int dependant : graph.dependants().of(next)) {
+        if (topics.get(dependant) && --missing[dependant] == 0) {
+          ready.add(ranks[dependant]);
         }
       }
     }

@@ -1,13 +1,20 @@
 package io.cybersensei.recommend;
 
 import io.cybersensei.curriculum.Topic;
+import io.cybersensei.recommend.internal.TopicGraph;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
 
 /**
  * The order in which candidates are shown: pinned topics first, then by score, with a loss for
@@ -17,6 +24,8 @@ import java.util.Optional;
  */
 final class Ranking {
 
+  private static final int NONE = -1;
+
   /**
    * A place in the list.
    *
@@ -25,14 +34,47 @@ final class Ranking {
    */
   record Place(Candidate candidate, Optional<Topic> pin) {}
 
+  /**
+   * The candidates whose score at the next place falls together: those of a module, or those that
+   * never lose. The score of the first is what it was when the line was last looked at.
+   */
+  private final class Line {
+
+    private final Optional<String> module;
+    private final Deque<Integer> ranks = new ArrayDeque<>();
+    private double score;
+
+    Line(Optional<String> module) {
+      this.module = module;
+    }
+
+    int first() {
+      return ranks.getFirst();
+    }
+
+    double score() {
+      return score;
+    }
+
+    /** Looks at the first candidate again, and returns whether its score is still the same. */
+    boolean isUpToDate() {
+      int above = module.map(name -> modulesAbove.getOrDefault(name, 0)).orElse(0);
+      double here = view.score(byScore.get(first())) - view.policy().lossForVariety(above);
+      boolean same = here == score;
+      score = here;
+      return same;
+    }
+  }
+
   private final LearnerView view;
   private final List<Candidate> byScore;
   private final List<Place> places = new ArrayList<>();
+  private final BitSet placed = new BitSet();
   private final Map<String, Integer> modulesAbove = new HashMap<>();
 
   private Ranking(LearnerView view) {
     this.view = view;
-    this.byScore = new ArrayList<>(view.ready());
+    this.byScore = view.ready();
     byScore.sort(
         Comparator.comparingDouble(view::score).reversed().thenComparingInt(Candidate::position));
   }
@@ -46,59 +88,95 @@ final class Ranking {
   }
 
   private void placePinned(int count) {
-    Map<String, Place> first = new LinkedHashMap<>();
-    for (Topic pin : view.pinned()) {
-      nextTowards(pin)
-          .map(candidate -> new Place(candidate, Optional.of(pin)))
-          .ifPresent(place -> first.putIfAbsent(place.candidate().topic().id(), place));
+    List<Topic> pinned = view.pinned();
+    if (pinned.isEmpty()) {
+      return;
     }
-    first.values().stream().limit(count).forEach(this::put);
+    int[] best = bestBefore();
+    for (Topic pin : pinned) {
+      if (places.size() == count) {
+        return;
+      }
+      int next =
+          switch (view.state(pin)) {
+            case READY, REVIEW -> view.graph().number(pin);
+            case MASTERED -> NONE;
+            // The best of the topics that lead to it takes its place.
+            case LOCKED -> {
+              int rank = best[view.graph().number(pin)];
+              yield rank == NONE ? NONE : byScore.get(rank).position();
+            }
+          };
+      if (next != NONE && !placed.get(next)) {
+        put(new Place(view.candidate(next), Optional.of(pin)));
+      }
+    }
   }
 
-  /** Returns the pinned topic if it may be studied, else the best of those that lead to it. */
-  private Optional<Candidate> nextTowards(Topic pin) {
-    return switch (view.state(pin)) {
-      case READY, REVIEW -> Optional.of(view.candidate(pin));
-      case MASTERED -> Optional.empty();
-      case LOCKED -> {
-        List<Topic> needed = view.curriculum().prerequisitesOf(pin.id(), view::isLeft);
-        yield byScore.stream().filter(each -> needed.contains(each.topic())).findFirst();
+  /**
+   * Returns, for each topic, the rank of the best candidate that leads to it through topics that
+   * are not mastered, by number; {@link #NONE} without one.
+   */
+  private int[] bestBefore() {
+    TopicGraph graph = view.graph();
+    int[] ranks = new int[graph.size()];
+    Arrays.fill(ranks, NONE);
+    for (int rank = 0; rank < byScore.size(); rank++) {
+      ranks[byScore.get(rank).position()] = rank;
+    }
+    int[] best = new int[graph.size()];
+    for (int topic = 0; topic < best.length; topic++) {
+      best[topic] = NONE;
+      for (int prerequisite : graph.prerequisites().of(topic)) {
+        if (view.left()[prerequisite]) {
+          best[topic] = better(best[topic], better(ranks[prerequisite], best[prerequisite]));
+        }
       }
-    };
+    }
+    return best;
+  }
+
+  private static int better(int rank, int other) {
+    return rank == NONE ? other : other == NONE ? rank : Math.min(rank, other);
   }
 
   private void placeOthers(int count) {
-    while (places.size() < count && !byScore.isEmpty()) {
-      Candidate best = byScore.get(0);
-      double highest = scoreHere(best);
-      for (Candidate each : byScore) {
-        if (view.score(each) <= highest) {
-          break;
+    PriorityQueue<Line> lines =
+        new PriorityQueue<>(
+            Comparator.comparingDouble(Line::score).reversed().thenComparingInt(Line::first));
+    lines.addAll(lines());
+    while (places.size() < count && !lines.isEmpty()) {
+      Line best = lines.remove();
+      // A line can only have fallen since it was added, so the first that has not is the best.
+      if (best.isUpToDate()) {
+        put(new Place(byScore.get(best.ranks.removeFirst()), Optional.empty()));
+        if (best.ranks.isEmpty()) {
+          continue;
         }
-        if (scoreHere(each) > highest) {
-          best = each;
-          highest = scoreHere(each);
-        }
+        best.isUpToDate();
       }
-      put(new Place(best, Optional.empty()));
+      lines.add(best);
     }
   }
 
-  /** Returns the score at the next place. Topics that lead to the goal lose nothing. */
-  private double scoreHere(Candidate candidate) {
-    double score = view.score(candidate);
-    return candidate.goal().isPresent()
-        ? score
-        : score - view.policy().lossForVariety(above(candidate));
-  }
-
-  private int above(Candidate candidate) {
-    return candidate.topic().module().map(name -> modulesAbove.getOrDefault(name, 0)).orElse(0);
+  /** Returns the candidates that have no place yet. Topics that lead to the goal lose nothing. */
+  private Collection<Line> lines() {
+    Map<Optional<String>, Line> lines = new LinkedHashMap<>();
+    for (int rank = 0; rank < byScore.size(); rank++) {
+      Candidate candidate = byScore.get(rank);
+      if (!placed.get(candidate.position())) {
+        Optional<String> module =
+            candidate.goal().isPresent() ? Optional.empty() : candidate.topic().module();
+        lines.computeIfAbsent(module, Line::new).ranks.addLast(rank);
+      }
+    }
+    lines.values().forEach(Line::isUpToDate);
+    return lines.values();
   }
 
   private void put(Place place) {
     places.add(place);
-    byScore.remove(place.candidate());
+    placed.set(place.candidate().position());
     place.candidate().topic().module().ifPresent(name -> modulesAbove.merge(name, 1, Integer::sum));
   }
 }

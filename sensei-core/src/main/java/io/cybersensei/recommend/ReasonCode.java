@@ -21,7 +21,8 @@ public enum ReasonCode {
   STARTED,
   /**
    * The topic was mastered long enough ago that some of it is likely to be forgotten. Evidence:
-   * {@code last_answered}, {@code days_ago}, {@code retention_percent}.
+   * {@code last_answered}, {@code days_ago} (by {@link io.cybersensei.learning.LearnerDays}),
+   * {@code retention_percent}.
    */
   REVIEW_DUE,
   /** The instructor pinned the topic. No evidence. */
@@ -67,8 +68,8 @@ public enum ReasonCode {
   MODEL_TOPIC_ANSWERS,
   /**
    * The time since the topic was practised, and the practice of other topics since, move the
-   * model's estimate most. Evidence: {@code days}, {@code answers_since} (on other topics), {@code
-   * last_answered}, {@code logits}.
+   * model's estimate most. Evidence: {@code days} (by {@link io.cybersensei.learning.LearnerDays}),
+   * {@code answers_since} (on other topics), {@code last_answered}, {@code logits}.
    */
   MODEL_RECENCY,
   /**

@@ -63,7 +63,7 @@ final class Reasons {
       reasons.add(levelReason(candidate, 0));
     }
     if (trained) {
-      ModelReasons.strongest(knowledge, learner).ifPresent(reasons::add);
+      ModelReasons.strongest(candidate, learner).ifPresent(reasons::add);
     }
     reasons.sort(Comparator.comparingDouble(Reason::contribution).reversed());
     pin.ifPresent(topic -> reasons.add(0, pinned(candidate, topic)));

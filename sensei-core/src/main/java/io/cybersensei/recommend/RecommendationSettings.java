@@ -1,6 +1,8 @@
 package io.cybersensei.recommend;
 
+import io.cybersensei.learning.LearnerDays;
 import io.cybersensei.learning.MasteryRule;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Objects;
@@ -15,41 +17,36 @@ import java.util.function.Function;
  */
 public final class RecommendationSettings {
 
-  private static final int STANDARD_HISTORY_LIMIT = 20_000;
   private static final RecommendationSettings STANDARD =
       new RecommendationSettings(
           MasteryRule.standard(),
           Policy.standard(),
-          STANDARD_HISTORY_LIMIT,
           learnerId -> ZoneOffset.UTC,
+          LearnerDays.DEFAULT_ROLLOVER,
           learnerId -> Guidance.none());
 
   private final MasteryRule masteryRule;
   private final Policy policy;
-  private final int historyLimit;
   private final Function<String, ZoneId> zones;
+  private final LocalTime rollover;
   private final Function<String, Guidance> guidance;
 
   private RecommendationSettings(
       MasteryRule masteryRule,
       Policy policy,
-      int historyLimit,
       Function<String, ZoneId> zones,
+      LocalTime rollover,
       Function<String, Guidance> guidance) {
     this.masteryRule = Objects.requireNonNull(masteryRule, "masteryRule");
     this.policy = Objects.requireNonNull(policy, "policy");
-    this.historyLimit = historyLimit;
     this.zones = Objects.requireNonNull(zones, "zones");
+    this.rollover = Objects.requireNonNull(rollover, "rollover");
     this.guidance = Objects.requireNonNull(guidance, "guidance");
-    if (historyLimit < 1) {
-      throw new IllegalArgumentException(
-          "historyLimit must be at least 1 but is " + historyLimit + ".");
-    }
   }
 
   /**
-   * Returns the standard settings: the standard mastery rule and policy, the newest 20,000
-   * interactions, days in UTC, and no guidance.
+   * Returns the standard settings: the standard mastery rule and policy, days in UTC that begin at
+   * 04:00, and no guidance.
    */
   public static RecommendationSettings standard() {
     return STANDARD;
@@ -61,7 +58,7 @@ public final class RecommendationSettings {
    * @param masteryRule the rule by which a topic counts as mastered
    */
   public RecommendationSettings withMasteryRule(MasteryRule masteryRule) {
-    return new RecommendationSettings(masteryRule, policy, historyLimit, zones, guidance);
+    return new RecommendationSettings(masteryRule, policy, zones, rollover, guidance);
   }
 
   /**
@@ -70,29 +67,29 @@ public final class RecommendationSettings {
    * @param policy the ranking of topics once a model is trained
    */
   public RecommendationSettings withPolicy(Policy policy) {
-    return new RecommendationSettings(masteryRule, policy, historyLimit, zones, guidance);
+    return new RecommendationSettings(masteryRule, policy, zones, rollover, guidance);
   }
 
   /**
-   * Returns the same settings with another history limit. Older interactions are ignored, also for
-   * mastery.
-   *
-   * @param historyLimit the number of a learner's newest interactions to use, at least 1
-   * @throws IllegalArgumentException if the limit is less than 1
-   */
-  public RecommendationSettings withHistoryLimit(int historyLimit) {
-    return new RecommendationSettings(masteryRule, policy, historyLimit, zones, guidance);
-  }
-
-  /**
-   * Returns the same settings with the time zones of learners. The zone decides when a learner's
-   * day begins, and with it when a review is due.
+   * Returns the same settings with the time zones of learners. The zone and the {@linkplain
+   * #withRollover rollover} decide when a learner's day begins, and with it when a review is due.
    *
    * @param zones the time zone by learner id; it is called for each recommendation, so it should
    *     return fast
    */
   public RecommendationSettings withZones(Function<String, ZoneId> zones) {
-    return new RecommendationSettings(masteryRule, policy, historyLimit, zones, guidance);
+    return new RecommendationSettings(masteryRule, policy, zones, rollover, guidance);
+  }
+
+  /**
+   * Returns the same settings with another rollover: the time of day at which a learner's day
+   * begins. Choose a time at which hardly anyone studies. Default: 04:00.
+   *
+   * @param rollover the time of day in the learner's zone; {@link LocalTime#MIDNIGHT} for days of
+   *     the calendar
+   */
+  public RecommendationSettings withRollover(LocalTime rollover) {
+    return new RecommendationSettings(masteryRule, policy, zones, rollover, guidance);
   }
 
   /**
@@ -102,7 +99,7 @@ public final class RecommendationSettings {
    *     recommendation, so it should return fast
    */
   public RecommendationSettings withGuidance(Function<String, Guidance> guidance) {
-    return new RecommendationSettings(masteryRule, policy, historyLimit, zones, guidance);
+    return new RecommendationSettings(masteryRule, policy, zones, rollover, guidance);
   }
 
   /** Returns the rule by which a topic counts as mastered. */
@@ -115,14 +112,19 @@ public final class RecommendationSettings {
     return policy;
   }
 
-  /** Returns the number of a learner's newest interactions to use. */
-  public int historyLimit() {
-    return historyLimit;
-  }
-
   /** Returns the time zone by learner id. */
   public Function<String, ZoneId> zones() {
     return zones;
+  }
+
+  /** Returns the time of day at which a learner's day begins. */
+  public LocalTime rollover() {
+    return rollover;
+  }
+
+  /** Returns the days of a learner, by zone and rollover. */
+  LearnerDays daysOf(String learnerId) {
+    return LearnerDays.of(zones.apply(learnerId), rollover);
   }
 
   /** Returns the pinned and blocked topics by learner id. */

@@ -3,16 +3,18 @@ package io.cybersensei.recommend;
 import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.curriculum.TopicCatalog;
-import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.learning.KnowledgeTracer;
+import io.cybersensei.learning.LearnerDays;
 import io.cybersensei.learning.LearnerKnowledge;
 import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.model.Provenance;
 import io.cybersensei.recommend.internal.Goals;
+import io.cybersensei.recommend.internal.LastGraph;
+import io.cybersensei.recommend.internal.LearnerHistories;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -30,18 +32,24 @@ import java.util.function.Supplier;
  *
  * <p>Without a model, recommendations follow the curriculum's order. A learner without history and
  * a topic without training data get the estimates of a typical learner and a typical topic. The
- * same log, curriculum, model and time give the same recommendations. Thread-safe.
+ * same log, curriculum, model and time give the same recommendations.
+ *
+ * <p>Every interaction of the learner counts, however old. They are streamed, so a call needs the
+ * same memory for a long history as for a short one. All calls at a time share a quarter of the
+ * heap, and two calls about one learner run at a time. A call that waits longer than ten seconds
+ * ends with an {@link io.cybersensei.interaction.OverloadedException}. Thread-safe.
  */
 public final class Recommender {
 
   /** The maximum number of recommendations of one call. */
   public static final int MAX_COUNT = 100;
 
-  private final InteractionStore interactions;
+  private final LearnerHistories histories;
   private final TopicCatalog topics;
   private final Supplier<LearningModel> model;
   private final RecommendationSettings settings;
   private final InstantSource clock;
+  private final LastGraph graphs = new LastGraph();
 
   private record Moment(LearnerView view, Policy policy, Optional<Provenance> model) {}
 
@@ -60,7 +68,7 @@ public final class Recommender {
       Supplier<LearningModel> model,
       RecommendationSettings settings,
       InstantSource clock) {
-    this.interactions = interactions;
+    this.histories = new LearnerHistories(interactions);
     this.topics = topics;
     this.model = model;
     this.settings = settings;
@@ -76,7 +84,11 @@ public final class Recommender {
    */
   public Recommendations recommend(String learnerId, int count) {
     requireCount(count);
-    return recommend(moment(learnerId, topics.current(), Optional.empty()), count);
+    Curriculum curriculum = topics.current();
+    return histories.within(
+        learnerId,
+        curriculum.size(),
+        () -> recommend(moment(learnerId, curriculum, Optional.empty()), count));
   }
 
   /**
@@ -96,7 +108,10 @@ public final class Recommender {
       return new RecommendationResult.UnknownGoal(goalId);
     }
     return new RecommendationResult.Recommended(
-        recommend(moment(learnerId, curriculum, goal), count));
+        histories.within(
+            learnerId,
+            curriculum.size(),
+            () -> recommend(moment(learnerId, curriculum, goal), count)));
   }
 
   /**
@@ -105,8 +120,11 @@ public final class Recommender {
    * @param learnerId the host's id of the learner; an unknown id is a learner without history
    */
   public LearningPath path(String learnerId) {
-    LearnerView view = moment(learnerId, topics.current(), Optional.empty()).view();
-    return new PathFinder(view).wholePath();
+    Curriculum curriculum = topics.current();
+    return histories.within(
+        learnerId,
+        curriculum.size(),
+        () -> new PathFinder(moment(learnerId, curriculum, Optional.empty()).view()).wholePath());
   }
 
   /**
@@ -136,39 +154,44 @@ public final class Recommender {
     // With several goals, each topic of the path leads to one of them, so none sets it apart.
     Optional<Topic> only =
         goals.topics().size() == 1 ? Optional.of(goals.topics().get(0)) : Optional.empty();
-    PathFinder finder = new PathFinder(moment(learnerId, curriculum, only).view());
-    return new PathResult.Found(finder.pathTo(goals));
+    return new PathResult.Found(
+        histories.within(
+            learnerId,
+            curriculum.size(),
+            () -> new PathFinder(moment(learnerId, curriculum, only).view()).pathTo(goals)));
   }
 
   private Moment moment(String learnerId, Curriculum curriculum, Optional<Topic> goal) {
     LearningModel inUse = model.get();
     Instant now = clock.instant();
-    List<Interaction> history = interactions.recent(learnerId, settings.historyLimit());
-    ZoneId zone = settings.zones().apply(learnerId);
+    LearnerDays days = settings.daysOf(learnerId);
+    KnowledgeTracer tracer = new KnowledgeTracer(inUse, settings.masteryRule());
     LearnerKnowledge knowledge =
-        new KnowledgeTracer(inUse, settings.masteryRule()).trace(history, curriculum, now, zone);
+        histories.read(learnerId, history -> tracer.trace(history, curriculum, now, days));
     Policy policy = inUse.isTrained() ? settings.policy() : Policy.withoutModel();
     Guidance guidance = settings.guidance().apply(learnerId);
-    LearnerView view = new LearnerView(curriculum, knowledge, policy, guidance, goal, now, zone);
+    LearnerView view =
+        new LearnerView(graphs.of(curriculum), knowledge, policy, guidance, goal, now, days);
     return inUse.isTrained()
         ? new Moment(view, policy, Optional.of(inUse.provenance()))
         : new Moment(view, policy, Optional.empty());
   }
 
   private static Recommendations recommend(Moment moment, int count) {
-    LearnerView view = moment.view();
-    PathFinder finder = new PathFinder(view);
-    return new RankedTopics(
-        Ranking.best(view, count).stream()
-            .map(place -> recommendation(place, moment, finder))
-            .toList(),
-        moment.model());
+    List<Ranking.Place> best = Ranking.best(moment.view(), count);
+    List<PathPlace> places =
+        new PathFinder(moment.view()).places(best.stream().map(Ranking.Place::candidate).toList());
+    List<Recommendation> items = new ArrayList<>(best.size());
+    for (int i = 0; i < best.size(); i++) {
+      items.add(recommendation(best.get(i), places.get(i), moment));
+    }
+    return new RankedTopics(items, moment.model());
   }
 
   private static Recommendation recommendation(
-      Ranking.Place place, Moment moment, PathFinder finder) {
+      Ranking.Place ranked, PathPlace place, Moment moment) {
     LearnerView view = moment.view();
-    Candidate candidate = place.candidate();
+    Candidate candidate = ranked.candidate();
     return new RankedTopic(
         candidate.topic(),
         candidate.knowledge(),
@@ -178,12 +201,12 @@ public final class Recommender {
         view.score(candidate),
         Reasons.of(
             candidate,
-            place.pin(),
+            ranked.pin(),
             moment.policy(),
             moment.model().isPresent(),
             view.knowledge(),
-            id -> view.curriculum().topic(id).orElseThrow()),
-        finder.place(candidate));
+            id -> view.graph().curriculum().topic(id).orElseThrow()),
+        place);
   }
 
   private static void requireCount(int count) {

@@ -63,7 +63,7 @@ class InteractionLogTest {
     UUID id = UUID.randomUUID();
     log.log(InteractionDraft.answered("ada", "tcp", 1).id(id));
 
-    assertThat(log.log(InteractionDraft.answered("ada", "tcp", 0).id(id)))
+    assertThat(log.log(InteractionDraft.answered("ada", "tcp", 1).id(id)))
         .isEqualTo(new LogResult.AlreadyKnown(id));
     assertThat(store.recent("ada", 10)).singleElement().extracting(Interaction::score).isNotNull();
     assertThat(store.recent("ada", 10).get(0).score()).hasValue(1);
@@ -80,7 +80,7 @@ class InteractionLogTest {
                 InteractionDraft.answered("ada", "tcp", 7),
                 InteractionDraft.viewed("ada", "udp"),
                 InteractionDraft.viewed("ada", "tcp"),
-                InteractionDraft.answered("ada", "tcp", 0).id(id)));
+                InteractionDraft.answered("ada", "tcp", 1).id(id)));
 
     assertThat(outcomes.get(0)).isInstanceOf(LogResult.Stored.class);
     assertThat(violations(outcomes.get(1))).extracting(Violation::field).containsExactly("score");
@@ -154,6 +154,28 @@ class InteractionLogTest {
     assertThat(metadataRule(Collections.singletonMap("n", "a\0b"))).isEqualTo("invalid_character");
     assertThat(metadataRule(Collections.singletonMap("n", "\uD83D")))
         .isEqualTo("invalid_character");
+  }
+
+  @Test
+  void metadataHasAtMostFourKibibytesInUtf8() {
+    Map<String, String> full = new HashMap<>();
+    for (int i = 0; i < 4; i++) {
+      full.put("" + i, "v".repeat(1_000));
+    }
+    full.put("rest", "v".repeat(4_096 - 4 * 1_001 - 4));
+    assertThat(log.log(InteractionDraft.viewed("ada", "tcp").metadata(full)))
+        .isInstanceOf(LogResult.Stored.class);
+
+    full.put("rest", full.get("rest") + "v");
+    LogResult refused = log.log(InteractionDraft.viewed("ada", "tcp").metadata(full));
+    assertThat(violations(refused).get(0).field()).isEqualTo("metadata");
+    assertThat(violations(refused).get(0).rule()).isEqualTo("too_large");
+    assertThat(violations(refused).get(0).message())
+        .isEqualTo(
+            "The names and values of the metadata can have at most 4,096 bytes together, in"
+                + " UTF-8.");
+    assertThat(metadataRule(Map.of("a", "\uD83D\uDE00".repeat(500), "b", "€".repeat(700))))
+        .isEqualTo("too_large");
   }
 
   @Test

@@ -36,7 +36,8 @@ class InteractionRulesTest {
   void interactionsAreMadeAfterTheRulesRan() {
     assertThat(callers(Interaction.class, "<init>")).containsExactly("Builder.buildUnchecked");
     assertThat(callers(Interaction.Builder.class, "buildUnchecked"))
-        .containsExactlyInAnyOrder("InteractionDraft.check", "Builder.build");
+        .containsExactlyInAnyOrder(
+            "InteractionDraft.check", "Builder.build", "Interaction.withoutMetadata");
     assertThat(callers(Interaction.Builder.class, "build")).isEmpty();
   }
 

@@ -89,6 +89,59 @@ public abstract class InteractionStoreContract {
   }
 
   @Test
+  void repeatReturnsTheStoredInteraction() {
+    InteractionStore store = emptyStore();
+    Interaction full =
+        answer("ada", NOON).toBuilder()
+            .score(.1 + .2)
+            .duration(Duration.ofMillis(41_003))
+            .metadata(Map.of("b", "2", "a", "1", "empty", ""))
+            .build();
+    Interaction bare =
+        Interaction.builder()
+            .id(UUID.randomUUID())
+            .learnerId("ada")
+            .type(InteractionType.VIEWED)
+            .topicId("tcp")
+            .occurredAt(NOON)
+            .build();
+    Interaction other = withId(full.id(), answer("bob", NOON));
+    Interaction fresh = answer("ada", NOON);
+    store.append(List.of(full, bare));
+
+    AppendResult result = store.appendBatch(AppendBatch.of(List.of(other, bare, fresh)));
+
+    assertThat(result.added()).containsExactly(fresh.id());
+    assertThat(result.existing())
+        .containsExactlyInAnyOrderEntriesOf(Map.of(full.id(), full, bare.id(), bare));
+    assertThat(store.recent("bob", 10)).isEmpty();
+    assertThat(store.recent("ada", 10)).containsExactly(full, bare, fresh);
+  }
+
+  @Test
+  void conflictKeepsAnAtomicBatchOut() {
+    InteractionStore store = emptyStore();
+    Interaction known = answer("ada", NOON);
+    Interaction other = withId(known.id(), answer("bob", NOON));
+    Interaction fresh = answer("bob", NOON);
+    store.append(List.of(known));
+
+    AppendResult result =
+        store.appendBatch(
+            new AppendBatch(List.of(fresh, other), Set.of(), BatchMode.ALL_OR_NOTHING));
+
+    assertThat(result.added()).isEmpty();
+    assertThat(result.existing()).containsEntry(known.id(), known);
+    assertThat(store.recent("bob", 10)).isEmpty();
+    assertThat(
+            store
+                .appendBatch(
+                    new AppendBatch(List.of(fresh, known), Set.of(), BatchMode.ALL_OR_NOTHING))
+                .added())
+        .containsExactly(fresh.id());
+  }
+
+  @Test
   void appendReturnsTheNewIds() {
     InteractionStore store = emptyStore();
     Interaction known = answer("ada", NOON);
@@ -130,6 +183,44 @@ public abstract class InteractionStoreContract {
     store.append(answers);
 
     assertThat(store.recent("ada", 5)).containsExactlyElementsOf(answers.subList(15, 20));
+  }
+
+  @Test
+  void historyIsWholeAndHasNoMetadataIfSoRequested() {
+    InteractionStore store = emptyStore();
+    List<Interaction> logged = new ArrayList<>();
+    for (int i = 0; i < 2_500; i++) {
+      // Many at one instant, across the borders of pages.
+      Interaction answer = answer("ada", NOON.plusSeconds(i / 900));
+      logged.add(i % 2 == 0 ? answer : withMetadata(answer));
+    }
+    store.append(logged);
+    store.append(List.of(withMetadata(answer("bob", NOON))));
+
+    try (Stream<Interaction> history = store.history("ada")) {
+      assertThat(history).containsExactlyElementsOf(logged);
+    }
+    try (Stream<Interaction> history = store.historyWithoutMetadata("ada")) {
+      assertThat(history)
+          .containsExactlyElementsOf(logged.stream().map(Interaction::withoutMetadata).toList());
+    }
+    try (Stream<Interaction> history = store.historyWithoutMetadata("nobody")) {
+      assertThat(history).isEmpty();
+    }
+  }
+
+  @Test
+  void replayHasNoMetadataIfSoRequested() {
+    InteractionStore store = emptyStore();
+    Interaction with = withMetadata(answer("ada", NOON));
+    Interaction late = withMetadata(answer("ada", NOON.plusSeconds(9)));
+    store.append(List.of(with, late));
+
+    try (Stream<Interaction> all =
+        store.replayWithoutMetadata(new TimeWindow(NOON, NOON.plusSeconds(9)))) {
+      assertThat(all).containsExactly(with.withoutMetadata());
+    }
+    assertThat(replay(store, TimeWindow.always())).containsExactly(with, late);
   }
 
   @Test
@@ -224,6 +315,10 @@ public abstract class InteractionStoreContract {
         .score(1)
         .occurredAt(at)
         .build();
+  }
+
+  private static Interaction withMetadata(Interaction other) {
+    return other.toBuilder().metadata(Map.of("course", "networks")).build();
   }
 
   private static Interaction withId(UUID id, Interaction other) {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -165,6 +166,29 @@ class KnowledgeTracerTest {
     assertThat(all.topic("c").estimate().nextTopicProbability()).isGreaterThan(.9);
     assertThat(all.topic("d").estimate().nextTopicProbability()).isLessThan(.1);
     assertThat(some.topic("c").estimate().nextTopicProbability()).isEqualTo(1);
+  }
+
+  @Test
+  void itemsAreForgottenInTheOrderOfTheirLastAnswers() {
+    Stream<Interaction> answers =
+        IntStream.range(0, 20_000)
+            .mapToObj(
+                i ->
+                    interaction(
+                            InteractionType.ANSWERED,
+                            "tcp",
+                            OptionalDouble.of(1),
+                            START.plusSeconds(i))
+                        .toBuilder()
+                        .itemId("q" + i)
+                        .build());
+
+    TracedLearner learner = tracer.follow(answers, START.plusSeconds(20_000));
+
+    assertThat(learner.topic("tcp").history().answers()).isEqualTo(20_000);
+    assertThat(learner.item("tcp", "q19999").answers()).isEqualTo(1);
+    assertThat(learner.item("tcp", "q17000").answersSince()).hasValue(2_999);
+    assertThat(learner.item("tcp", "q0").answers()).isZero();
   }
 
   private static Curriculum curriculum(List<Topic> topics) {

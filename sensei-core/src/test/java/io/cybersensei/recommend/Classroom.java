@@ -73,7 +73,16 @@ public final class Classroom {
   }
 
   void dismiss(String topic) {
-    log(InteractionDraft.of(LEARNER, InteractionType.DISMISSED, topic));
+    log(InteractionType.DISMISSED, topic);
+  }
+
+  void log(InteractionType type, String topic) {
+    log(InteractionDraft.of(LEARNER, type, topic));
+  }
+
+  /** Logs a right answer that was given some time ago and arrives now. */
+  void logLate(String topic, Duration ago) {
+    log(InteractionDraft.answered(LEARNER, topic, 1).at(now.minus(ago)));
   }
 
   private void log(InteractionDraft draft) {

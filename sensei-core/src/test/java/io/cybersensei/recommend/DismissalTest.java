@@ -3,11 +3,14 @@ package io.cybersensei.recommend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cybersensei.curriculum.Topic;
+import io.cybersensei.interaction.InteractionType;
 import io.cybersensei.learning.model.TestModels;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Recommendations of a dismissed topic, with a trained model. */
 class DismissalTest {
@@ -55,6 +58,55 @@ class DismissalTest {
     grim.dismiss("a");
 
     assertThat(Classroom.ids(grim.recommendTowards("b"))).containsExactly("c", "a");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = InteractionType.class,
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"DISMISSED", "ANSWERED"})
+  void takingUpATopicEndsItsDismissal(InteractionType type) {
+    room.dismiss("a");
+    assertThat(room.order()).containsExactly("c", "a");
+
+    room.log(type, "a");
+
+    assertThat(room.order()).containsExactly("a", "c");
+    assertThat(room.codes("a")).doesNotContain(ReasonCode.DISMISSED);
+  }
+
+  @Test
+  void answerEndsADismissal() {
+    room.dismiss("a");
+    room.answer("a", 1);
+
+    assertThat(room.codes("a")).doesNotContain(ReasonCode.DISMISSED);
+    assertThat(room.about("a").knowledge().history().lastDismissed()).isEmpty();
+  }
+
+  @Test
+  void dismissalAfterAnAnswerCounts() {
+    room.answer("a", 1);
+    room.dismiss("a");
+
+    assertThat(room.order()).containsExactly("c", "a");
+  }
+
+  @Test
+  void lateAnswerFromBeforeTheDismissalDoesNotEndIt() {
+    room.dismiss("a");
+    room.logLate("a", Duration.ofHours(1));
+
+    assertThat(room.order()).containsExactly("c", "a");
+    assertThat(room.codes("a")).contains(ReasonCode.DISMISSED);
+  }
+
+  @Test
+  void interactionWithAnotherTopicKeepsTheDismissal() {
+    room.dismiss("a");
+    room.log(InteractionType.VIEWED, "c");
+
+    assertThat(room.codes("a")).contains(ReasonCode.DISMISSED);
   }
 
   @Test

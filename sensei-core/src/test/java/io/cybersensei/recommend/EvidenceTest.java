@@ -43,7 +43,7 @@ class EvidenceTest {
           } else {
             met.merge(reason.code(), 1, Integer::sum);
             assertRestsOnItsEvidence(
-                "seed %d, %s, %s".formatted(seed, recommendation.topic().id(), reason),
+                "seed %s, %s, %s".formatted(seed, recommendation.topic().id(), reason),
                 situation,
                 recommendation,
                 reason);

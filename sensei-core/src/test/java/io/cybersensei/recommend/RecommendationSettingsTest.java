@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -19,24 +20,24 @@ class RecommendationSettingsTest {
     ZoneId hawaii = ZoneId.of("Pacific/Honolulu");
     RecommendationSettings changed =
         STANDARD
-            .withHistoryLimit(100)
+            .withRollover(LocalTime.of(5, 30))
             .withZones(learner -> hawaii)
             .withPolicy(Policy.of(List.of()));
 
-    assertThat(changed.historyLimit()).isEqualTo(100);
+    assertThat(changed.rollover()).isEqualTo(LocalTime.of(5, 30));
     assertThat(changed.zones().apply("ada")).isEqualTo(hawaii);
     assertThat(changed.policy().rules()).isEmpty();
     assertThat(changed.masteryRule()).isEqualTo(STANDARD.masteryRule());
     assertThat(changed.guidance().apply("ada")).isEqualTo(Guidance.none());
-    assertThat(STANDARD.historyLimit()).isEqualTo(20_000);
+    assertThat(STANDARD.rollover()).isEqualTo(LocalTime.of(4, 0));
     assertThat(STANDARD.zones().apply("ada")).isEqualTo(ZoneOffset.UTC);
   }
 
   @Test
   void invalidSettingsAreRefusedByName() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> STANDARD.withHistoryLimit(0))
-        .withMessage("historyLimit must be at least 1 but is 0.");
+    assertThatNullPointerException()
+        .isThrownBy(() -> STANDARD.withRollover(null))
+        .withMessage("rollover");
     assertThatNullPointerException()
         .isThrownBy(() -> STANDARD.withGuidance(null))
         .withMessage("guidance");

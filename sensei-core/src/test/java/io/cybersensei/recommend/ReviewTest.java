@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.learning.model.TestModels;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -130,17 +131,62 @@ class ReviewTest {
     assertThat(far.order()).isEmpty();
 
     // The retention falls to .9 at 11:30 on 3 March.
-    far.later(Duration.ofHours(7));
+    far.later(Duration.ofHours(10)); // 3:00 on 3 March on Hawaii.
+    assertThat(far.order()).isEmpty();
+    far.later(Duration.ofHours(1));
 
     assertThat(far.order()).containsExactly("a");
     assertThat(far.about("a").knowledge().schedule().retention()).isGreaterThan(.9);
   }
 
   @Test
-  void daysAreThoseOfTheLearnersCalendar() {
+  void daysBeginAtTheRollover() {
     room.answer("a", 1, 1, 1);
-    room.later(Duration.ofDays(3).minusHours(8)); // Just past midnight in UTC.
+    room.later(Duration.ofDays(3).minusHours(4)); // Just past 04:00 in UTC.
     assertThat(room.reason("a", ReasonCode.REVIEW_DUE).evidence()).containsEntry("days_ago", 3L);
+  }
+
+  @Test
+  void answersBeforeMidnightAreNotDueAfterIt() {
+    room.later(Duration.ofHours(15).plusMinutes(53)); // 23:53
+    room.answer("a", 1, 1, 1, 0);
+    room.later(Duration.ofMinutes(3).plusSeconds(30)); // 00:00:30
+    assertThat(room.order()).doesNotContain("a");
+
+    room.later(Duration.ofHours(6));
+
+    assertThat(room.reason("a", ReasonCode.REVIEW_DUE).evidence()).containsEntry("days_ago", 1L);
+  }
+
+  @Test
+  void answersBeforeTheRolloverAreNotDueAfterIt() {
+    room.later(Duration.ofHours(19).plusMinutes(53)); // 03:53
+    room.answer("a", 1, 1, 1, 0);
+    room.later(Duration.ofMinutes(3).plusSeconds(30)); // 04:00:30
+    assertThat(room.order()).doesNotContain("a");
+
+    room.later(Duration.ofHours(5)); // Still within six hours.
+    assertThat(room.order()).doesNotContain("a");
+
+    room.later(Duration.ofHours(1));
+    assertThat(room.order()).contains("a");
+  }
+
+  @Test
+  void rolloverIsASetting() {
+    Classroom early =
+        new Classroom(
+            TestModels.constant(Map.of("a", .9)),
+            RecommendationSettings.standard().withRollover(LocalTime.of(22, 0)),
+            A);
+    early.later(Duration.ofHours(7));
+    early.answer("a", 1, 1, 1, 0); // Until 15:04.
+    early.later(Duration.ofHours(6));
+    assertThat(early.order()).isEmpty();
+
+    early.later(Duration.ofHours(1)); // 22:04
+
+    assertThat(early.order()).containsExactly("a");
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.jpa.internal.auth.AuditRetention;
 import io.cybersensei.jpa.internal.auth.AuditTable;
 import io.cybersensei.jpa.internal.auth.AuthEntities;
+import io.cybersensei.jpa.internal.auth.ErasedAccounts;
 import io.cybersensei.jpa.internal.auth.ErasedNames;
 import io.cybersensei.jpa.internal.auth.JdbcSecret;
 import io.cybersensei.jpa.internal.auth.JdbcThrottleStore;
@@ -18,7 +19,6 @@ import io.cybersensei.jpa.internal.auth.JpaSessionStore;
 import io.cybersensei.jpa.internal.auth.JpaSigningKeyStore;
 import io.cybersensei.jpa.internal.curriculum.JpaTopicCatalog;
 import io.cybersensei.jpa.internal.dialect.Dialect;
-import io.cybersensei.jpa.internal.dialect.Dialects;
 import io.cybersensei.jpa.internal.log.AppendSettings;
 import io.cybersensei.jpa.internal.log.InteractionRetention;
 import io.cybersensei.jpa.internal.log.JdbcInteractionStore;
@@ -27,10 +27,14 @@ import io.cybersensei.jpa.internal.persistence.PersistenceProviders;
 import io.cybersensei.jpa.internal.persistence.PersistenceUnit;
 import io.cybersensei.jpa.internal.privacy.JdbcPersonalData;
 import io.cybersensei.jpa.internal.privacy.LearnerTable;
+import io.cybersensei.jpa.internal.schema.ExactIds;
 import io.cybersensei.jpa.internal.schema.Migrations;
 import io.cybersensei.jpa.internal.sql.ConnectionPool;
+import io.cybersensei.jpa.internal.sql.ConnectionSettings;
+import io.cybersensei.jpa.internal.sql.DatabaseClock;
 import io.cybersensei.jpa.internal.sql.Jdbc;
 import io.cybersensei.jpa.internal.sql.OpenDatabase;
+import io.cybersensei.jpa.internal.sql.OwnConnections;
 import io.cybersensei.jpa.internal.sql.Tables;
 import io.cybersensei.jpa.internal.sql.Transactions;
 import io.cybersensei.jpa.sql.StorageException;
@@ -92,14 +96,17 @@ public final class JpaStorage implements Storage {
       DataSource given,
       Optional<HikariDataSource> ownPool) {
     Tables tables = builder.tables;
-    Dialect dialect = Dialects.of(given);
-    DataSource dataSource = dialect.durable(given);
+    OwnConnections dataSource = OwnConnections.over(given, builder.connections);
+    Dialect dialect = dataSource.dialect();
+    ExactIds.check(
+        dataSource, dialect, tables, builder.schemaManagement == SchemaManagement.MIGRATE);
     switch (builder.schemaManagement) {
       case MIGRATE -> Migrations.migrate(dataSource, dialect, tables);
       case VALIDATE -> Migrations.validate(dataSource, dialect, tables);
       case NONE -> {}
     }
-    Jdbc jdbc = new Jdbc(dataSource, dialect);
+    Jdbc jdbc = new Jdbc(dataSource);
+    DatabaseClock clock = new DatabaseClock(jdbc);
     this.ownPool = ownPool;
     this.database = new OpenDatabase(dataSource, dialect, tables, jdbc);
     this.factory =
@@ -114,19 +121,29 @@ public final class JpaStorage implements Storage {
             new AuditRetention(jdbc, tables),
             builder.clock);
     JdbcSecret secret = new JdbcSecret(jdbc, tables);
-    ErasedNames erased = new ErasedNames(tables, secret, builder.clock);
-    AuditTable audit = new AuditTable(jdbc, tables, secret);
+    ErasedAccounts erased = new ErasedAccounts(tables, secret);
+    ErasedNames erasedNames = new ErasedNames(tables, secret, builder.clock);
+    AuditTable audit = new AuditTable(jdbc, tables, secret, erased);
+    JpaSessionStore sessions = new JpaSessionStore(transactions, clock);
     this.auth =
         new AuthStores(
-            new JpaAccountStore(transactions, jdbc, tables, secret, erased),
-            new JpaSessionStore(transactions),
-            new JpaSigningKeyStore(transactions),
+            new JpaAccountStore(transactions, jdbc, tables, secret, erased, erasedNames),
+            sessions,
+            new JpaSigningKeyStore(transactions, clock),
             new JdbcThrottleStore(jdbc, tables),
             audit);
     this.personalData =
         new JdbcPersonalData(
-            jdbc, LearnerTable.all(tables, auth, audit, erased::mark, interactions));
+            jdbc,
+            LearnerTable.all(tables, auth, audit, erasedNames::mark, interactions),
+            erased,
+            audit,
+            sessions::erased);
     this.health = HealthCheck.of("database", jdbc::checkConnection);
+    if (builder.schemaManagement != SchemaManagement.NONE) {
+      // The first query takes the JPA provider long. Callers would hold connections meanwhile.
+      auth.sessions().findByToken("");
+    }
   }
 
   /**
@@ -223,7 +240,8 @@ public final class JpaStorage implements Storage {
 
   /**
    * Returns the check whether the database answers within two seconds. The time to obtain a
-   * connection comes on top and depends on the pool: Sensei's own waits at most three seconds.
+   * connection comes on top: at most three seconds while {@link Builder#maxConnections} are in use,
+   * and then the time of the pool, of which Sensei's own waits at most three seconds.
    */
   @Override
   public HealthCheck health() {
@@ -254,6 +272,7 @@ public final class JpaStorage implements Storage {
 
     private Optional<DataSource> dataSource = Optional.empty();
     private Optional<Supplier<HikariDataSource>> pool = Optional.empty();
+    private ConnectionSettings connections = ConnectionSettings.standard();
     private Tables tables = new Tables(Optional.empty());
     private AppendSettings appends = AppendSettings.standard();
     private InstantSource clock = InstantSource.system();
@@ -261,15 +280,19 @@ public final class JpaStorage implements Storage {
 
     private Builder() {}
 
-    /** Sets the host's data source, which Sensei never closes. */
+    /**
+     * Sets the host's data source, which Sensei never closes. Sensei's transactions are its own, so
+     * the data source must not hand out connections of the host's transactions, as a {@code
+     * TransactionAwareDataSourceProxy} of Spring and a data source with JTA do.
+     */
     public Builder dataSource(DataSource dataSource) {
       this.dataSource = Optional.of(dataSource);
       return this;
     }
 
     /**
-     * Sets the database, for a connection pool of Sensei's own. The pool holds at most ten
-     * connections, and a caller waits for one at most three seconds.
+     * Sets the database, for a connection pool of Sensei's own. It holds {@link #maxConnections}
+     * connections, which are made when the storage is opened.
      *
      * @param url the JDBC URL
      * @param user the name of the database user
@@ -279,7 +302,34 @@ public final class JpaStorage implements Storage {
       Objects.requireNonNull(url, "url");
       Objects.requireNonNull(user, "user");
       Objects.requireNonNull(password, "password");
-      this.pool = Optional.of(() -> ConnectionPool.open(url, user, password));
+      this.pool = Optional.of(() -> ConnectionPool.open(url, user, password, connections.max()));
+      return this;
+    }
+
+    /**
+     * Sets the number of connections that Sensei uses at a time. Further callers wait in turn. No
+     * call uses two, but a replay that is read uses one until it is closed. Default: 10.
+     *
+     * @param maxConnections the number of connections, 1 to 1,000; at least 2 for a {@link
+     *     Retraining}, and on H2 for {@link SchemaManagement#MIGRATE}
+     * @throws IllegalArgumentException if the number is out of range
+     */
+    public Builder maxConnections(int maxConnections) {
+      this.connections = new ConnectionSettings(maxConnections, connections.timeout());
+      return this;
+    }
+
+    /**
+     * Sets the time that a caller waits at most while {@link #maxConnections} are in use. After it,
+     * a {@link StorageException} with a {@link java.sql.SQLTransientConnectionException} among its
+     * causes says that nothing was done. The time that a pool needs for a connection comes on top;
+     * Sensei's own pool waits at most three seconds. Default: 5 seconds.
+     *
+     * @param connectionTimeout 100 milliseconds to 10 minutes
+     * @throws IllegalArgumentException if the time is out of range
+     */
+    public Builder connectionTimeout(Duration connectionTimeout) {
+      this.connections = new ConnectionSettings(connections.max(), connectionTimeout);
       return this;
     }
 
@@ -331,8 +381,9 @@ public final class JpaStorage implements Storage {
 
     /**
      * Sets the time that a caller waits at most until its interactions are stored. After it, an
-     * exception tells the caller that they are not stored, or that the result is unknown. The time
-     * to obtain a connection depends on the pool. Default: 10 seconds.
+     * exception tells the caller that they are not stored, or {@link
+     * io.cybersensei.interaction.LogResult.NotKnown} that the outcome is not known. The time to
+     * obtain a connection depends on the pool. Default: 10 seconds.
      *
      * @param appendTimeout 100 milliseconds to 10 minutes
      * @throws IllegalArgumentException if the time is out of range
@@ -353,8 +404,9 @@ public final class JpaStorage implements Storage {
      * Opens the storage.
      *
      * @throws IllegalStateException if neither or both of {@link #dataSource} and {@link
-     *     #connection} are set, if there is no JPA provider, or if the database is not PostgreSQL,
-     *     MariaDB or H2
+     *     #connection} are set, if there is no JPA provider, if the database is not PostgreSQL,
+     *     MariaDB or H2, or does not compare ids and names exactly, or if the data source hands out
+     *     read-only connections or those of a transaction of the host
      * @throws StorageException if the database cannot be reached, or the tables are not those of
      *     this version
      */

@@ -5,6 +5,7 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import io.cybersensei.Sensei;
+import io.cybersensei.jpa.internal.sql.OutsideOfHost;
 import io.cybersensei.jpa.internal.training.RetrainingScheduler;
 import io.cybersensei.jpa.internal.training.RetrainingTask;
 import io.cybersensei.jpa.internal.training.TrainingRuns;
@@ -132,7 +133,7 @@ public final class Retraining implements AutoCloseable {
    *     ever started
    */
   public RequestResult runNow() {
-    Optional<ScheduledExecution<Object>> next = scheduler.getScheduledExecution(RetrainingTask.ID);
+    Optional<ScheduledExecution<Object>> next = scheduled();
     if (next.isEmpty()) {
       return new RequestResult.Refused(
           "Nothing is scheduled, because no Retraining was ever started.");
@@ -142,7 +143,8 @@ public final class Retraining implements AutoCloseable {
       return busy();
     }
     try {
-      if (!scheduler.reschedule(RetrainingTask.ID, now)) {
+      if (!OutsideOfHost.<Boolean, RuntimeException>run(
+          () -> scheduler.reschedule(RetrainingTask.ID, now))) {
         return busy();
       }
     } catch (TaskInstanceCurrentlyExecutingException e) {
@@ -188,9 +190,12 @@ public final class Retraining implements AutoCloseable {
    * scheduled.
    */
   public Optional<Instant> nextRun() {
-    return scheduler
-        .getScheduledExecution(RetrainingTask.ID)
-        .map(ScheduledExecution::getExecutionTime);
+    return scheduled().map(ScheduledExecution::getExecutionTime);
+  }
+
+  private Optional<ScheduledExecution<Object>> scheduled() {
+    return OutsideOfHost.<Optional<ScheduledExecution<Object>>, RuntimeException>run(
+        () -> scheduler.getScheduledExecution(RetrainingTask.ID));
   }
 
   /**
@@ -208,6 +213,7 @@ public final class Retraining implements AutoCloseable {
   public static final class Builder {
 
     private static final int MAX_NODE_LENGTH = 200;
+    private static final int MIN_CONNECTIONS = 2;
 
     private Optional<JpaStorage> storage = Optional.empty();
     private Optional<Sensei> sensei = Optional.empty();
@@ -222,7 +228,10 @@ public final class Retraining implements AutoCloseable {
 
     private Builder() {}
 
-    /** Sets the storage of the schedule and of the training runs. Required. */
+    /**
+     * Sets the storage of the schedule and of the training runs. It uses at least two connections,
+     * and so does its pool. Required.
+     */
     public Builder storage(JpaStorage storage) {
       this.storage = Optional.of(storage);
       return this;
@@ -308,8 +317,8 @@ public final class Retraining implements AutoCloseable {
     /**
      * Builds the retraining. Nothing runs before {@link Retraining#start}.
      *
-     * @throws IllegalStateException if the storage or the Sensei is missing, or the Sensei has no
-     *     trainer
+     * @throws IllegalStateException if the storage or the Sensei is missing, if the Sensei has no
+     *     trainer, or if the storage uses fewer than two connections
      * @throws IllegalArgumentException if the cron expression is invalid or matches no time
      */
     public Retraining build() {
@@ -318,6 +327,13 @@ public final class Retraining implements AutoCloseable {
               () ->
                   new IllegalStateException(
                       "Retraining needs a storage: pass one to Retraining.builder().storage(…)."));
+      if (over.database().dataSource().max() < MIN_CONNECTIONS) {
+        throw new IllegalStateException(
+            "Retraining needs "
+                + MIN_CONNECTIONS
+                + " connections at a time, one to read the log and one for progress and heartbeats:"
+                + " raise JpaStorage.builder().maxConnections(…).");
+      }
       Sensei trainee =
           sensei
               .filter(Sensei::canTrain)

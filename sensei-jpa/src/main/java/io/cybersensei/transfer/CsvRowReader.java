@@ -123,7 +123,7 @@ final class CsvRowReader implements RowReader {
           new Violation(
               "",
               "field_count",
-              "The row has %d fields, but the header has %d."
+              "The row has %s fields, but the header has %s."
                   .formatted(record.getFieldCount(), columns.size())));
     }
     Map<InteractionField, String> texts = new EnumMap<>(InteractionField.class);

@@ -8,25 +8,23 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
-import java.util.stream.Stream;
 
-/** A writer of CSV with a column for each field, in the order of {@link InteractionField}. */
+/** A writer of CSV with {@link CsvColumns}. */
 final class CsvRowWriter implements RowWriter {
 
-  private static final InteractionField[] COLUMNS = InteractionField.values();
-
   private final CsvWriter csv;
-  private final String[] row = new String[COLUMNS.length];
+  private final String[] row = new String[CsvColumns.ORDER.size()];
 
   CsvRowWriter(OutputStream out) {
     this.csv = CsvWriter.builder().build(out);
-    csv.writeRecord(Stream.of(COLUMNS).map(InteractionField::wireName).toList());
+    csv.writeRecord(CsvColumns.ORDER.stream().map(InteractionField::wireName).toList());
   }
 
   @Override
   public void write(Interaction interaction) throws IOException {
-    for (int i = 0; i < COLUMNS.length; i++) {
-      row[i] = InteractionCodec.value(COLUMNS[i], interaction).map(CsvRowWriter::text).orElse("");
+    for (int i = 0; i < row.length; i++) {
+      InteractionField column = CsvColumns.ORDER.get(i);
+      row[i] = InteractionCodec.value(column, interaction).map(CsvRowWriter::text).orElse("");
     }
     try {
       csv.writeRecord(row);

@@ -1,23 +1,21 @@
 package io.cybersensei.transfer;
 
-import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionCodec.ReadResult;
 import io.cybersensei.interaction.InteractionDraft;
-import io.cybersensei.interaction.InteractionDraft.CheckResult;
+import io.cybersensei.interaction.InteractionField;
+import io.cybersensei.interaction.InteractionLog;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.interaction.LogResult;
 import io.cybersensei.interaction.OverloadedException;
+import io.cybersensei.storage.StorageFailureException;
 import io.cybersensei.validation.Violation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -36,6 +34,10 @@ import java.util.function.Function;
 public final class InteractionImport {
 
   private static final int MAX_BATCH_SIZE = 100_000;
+
+  private static final Violation CONFLICT =
+      InteractionField.ID.violation(
+          "conflict", "Another interaction has this id: its learner or another field differs.");
 
   private static final Violation NOT_STORED =
       new Violation("", "not_stored", "Another row of the batch was refused.");
@@ -70,7 +72,7 @@ public final class InteractionImport {
    */
   public static InteractionImport into(
       InteractionStore store, InstantSource clock, InteractionFormat format) {
-    return new InteractionImport(drafts -> append(store, clock, drafts), format);
+    return new InteractionImport(InteractionLog.ofEveryTopic(store, clock)::logAll, format);
   }
 
   /**
@@ -133,6 +135,8 @@ public final class InteractionImport {
    * @throws IOException if the file cannot be read. The batches before stay stored, up to the row
    *     that the progress last reported; the same holds for an exception of the log
    * @throws OverloadedException if too many interactions are waiting to be stored
+   * @throws StorageFailureException if the storage fails. The rows after the last reported one may
+   *     be stored or not; an import that resumes finds those known that are
    */
   public ImportReport read(InputStream in) throws IOException {
     RowReader rows = format.reader(in);
@@ -154,39 +158,6 @@ public final class InteractionImport {
         return run.report();
       }
     }
-  }
-
-  private static List<LogResult> append(
-      InteractionStore store, InstantSource clock, List<InteractionDraft> drafts) {
-    List<CheckResult> checked = new ArrayList<>();
-    List<Interaction> valid = new ArrayList<>();
-    for (InteractionDraft draft : drafts) {
-      CheckResult result = draft.check(clock.instant());
-      checked.add(result);
-      if (result instanceof CheckResult.Valid accepted) {
-        valid.add(accepted.interaction());
-      }
-    }
-    Set<UUID> added = new HashSet<>(store.append(valid));
-    List<LogResult> results = new ArrayList<>();
-    for (CheckResult each : checked) {
-      results.add(
-          each.match(
-              accepted -> result(accepted.interaction(), added),
-              invalid -> new LogResult.Refused(invalid.violations())));
-    }
-    return results;
-  }
-
-  /**
-   * Returns the result of an interaction that the store took.
-   *
-   * @param added the new ids, from which that of the interaction is removed: its repeat is known
-   */
-  private static LogResult result(Interaction interaction, Set<UUID> added) {
-    return added.remove(interaction.id())
-        ? new LogResult.Stored(interaction)
-        : new LogResult.AlreadyKnown(interaction.id());
   }
 
   /** One run of the import: the batch that is being filled, and the counts of those before. */
@@ -281,10 +252,14 @@ public final class InteractionImport {
             alreadyKnown++;
             return true;
           },
+          conflicting -> countRefused(new BadRow(row.line(), List.of(CONFLICT)), row),
           bad -> countRefused(new BadRow(row.line(), bad.violations()), row),
           keptOut -> countRefused(new BadRow(row.line(), List.of(NOT_STORED)), row),
           overloaded -> {
             throw new OverloadedException(overloaded.retryAfter());
+          },
+          notKnown -> {
+            throw notKnown.failure();
           });
     }
 

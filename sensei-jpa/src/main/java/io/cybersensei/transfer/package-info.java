@@ -1,7 +1,9 @@
 /**
- * Interactions and accounts in files. The doors are {@link
- * io.cybersensei.transfer.InteractionImport}, {@link io.cybersensei.transfer.InteractionExport} and
- * {@link io.cybersensei.transfer.AccountCsv}.
+ * Interactions and accounts in files: rows of CSV or JSON Lines come in and go out.
+ *
+ * <p>The door is {@link io.cybersensei.transfer.InteractionImport}; {@link
+ * io.cybersensei.transfer.InteractionExport} and {@link io.cybersensei.transfer.AccountCsv} stand
+ * beside it.
  */
 @NullMarked
 package io.cybersensei.transfer;

@@ -2,14 +2,17 @@ package io.cybersensei.jpa;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import java.util.Map;
-import java.util.stream.Collectors;
+import io.cybersensei.Rooms;
+import io.cybersensei.jpa.internal.dialect.Dialects;
+import io.cybersensei.jpa.internal.dialect.ForwardingDataSource;
+import jakarta.persistence.EntityTransaction;
+import java.nio.file.Path;
+import java.sql.Connection;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -26,13 +29,22 @@ class ArchitectureTest {
 
   @Test
   void noPackageHasMoreThanThirtyFiles() {
-    Map<String, Long> filesByPackage =
-        JPA.stream()
-            .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
-            .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+    Rooms.assertFewFiles(JPA);
+  }
 
-    assertThat(filesByPackage).isNotEmpty();
-    assertThat(filesByPackage.values()).allMatch(files -> files <= 30);
+  @Test
+  void everyPackageNamesItsDoor() {
+    Rooms.assertDoors(JPA, Path.of("src/main/java"));
+  }
+
+  @Test
+  void publicSignaturesNameNoInternalType() {
+    Rooms.assertNoInternalTypesInSignatures(JPA);
+  }
+
+  @Test
+  void overloadsReturnTheSameType() {
+    Rooms.assertOverloadsAgree(JPA);
   }
 
   @Test
@@ -54,6 +66,55 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("io.cybersensei.jpa..", "java.sql..", "jakarta.persistence..")
+        .check(JPA);
+  }
+
+  /** Every connection is borrowed through OwnConnections, which keeps the host's transactions. */
+  @Test
+  void onlyTheRoomOfConnectionsBorrowsThem() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("io.cybersensei.jpa.internal.sql", "..testing..")
+        .and()
+        .doNotBelongToAnyOf(Dialects.class, ForwardingDataSource.class)
+        .and()
+        .haveSimpleNameNotContaining("Migration")
+        .should()
+        .callMethod(DataSource.class, "getConnection")
+        .check(JPA);
+  }
+
+  @Test
+  void onlyTheRoomOfConnectionsEndsTransactions() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.cybersensei.jpa.internal.sql")
+        .and()
+        // Read-only transactions that last as long as their reader, and Flyway's transaction.
+        .haveSimpleNameNotContaining("InteractionCursor")
+        .and()
+        .haveSimpleNameNotContaining("MigrationConnection")
+        .should()
+        .callMethod(Connection.class, "commit")
+        .orShould()
+        .callMethod(Connection.class, "rollback")
+        .orShould()
+        .callMethod(Connection.class, "setAutoCommit", boolean.class)
+        .check(JPA);
+  }
+
+  /** A failed commit leaves its outcome open, which these two tell apart from other failures. */
+  @Test
+  void commitsAreSentInTwoPlaces() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("io.cybersensei.jpa.internal.sql.Jdbc")
+        .and()
+        .doNotHaveFullyQualifiedName("io.cybersensei.jpa.internal.sql.Transactions")
+        .should()
+        .callMethod(Connection.class, "commit")
+        .orShould()
+        .callMethod(EntityTransaction.class, "commit")
         .check(JPA);
   }
 }

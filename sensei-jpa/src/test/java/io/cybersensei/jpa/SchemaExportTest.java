@@ -14,7 +14,6 @@ import io.cybersensei.jpa.testing.TestDatabase;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +33,7 @@ class SchemaExportTest {
   @BeforeEach
   void open() throws SQLException {
     database = where.empty();
-    export = SchemaExport.forDatabase(where.name().toLowerCase(Locale.ROOT));
+    export = SchemaExport.forDatabase(where.dialect().name());
   }
 
   @AfterEach
@@ -108,8 +107,7 @@ class SchemaExportTest {
   @Test
   void commandLinePrintsTheSameScript() throws Exception {
     Process process =
-        ChildJvm.start(
-            SchemaExport.class, where.name().toLowerCase(Locale.ROOT), "--schema=own", "--after=0");
+        ChildJvm.start(SchemaExport.class, where.dialect().name(), "--schema=own", "--after=0");
 
     String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 

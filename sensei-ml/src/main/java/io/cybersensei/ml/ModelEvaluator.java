@@ -170,7 +170,7 @@ public final class ModelEvaluator {
       List<History> learners, int topics, CancellableProgress progress) {
     List<Map<Predictor, AnswerPredictor>> baselines = new ArrayList<>();
     for (int fold = 0; fold < Folds.COUNT; fold++) {
-      String label = "the other learners (%d of %d)".formatted(fold + 1, Folds.COUNT);
+      String label = "the other learners (%s of %s)".formatted(fold + 1, Folds.COUNT);
       baselines.add(
           learners.size() < Folds.COUNT
               ? Map.of()

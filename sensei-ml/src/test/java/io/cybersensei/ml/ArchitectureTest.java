@@ -2,14 +2,12 @@ package io.cybersensei.ml;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import java.util.Map;
-import java.util.stream.Collectors;
+import io.cybersensei.Rooms;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -26,13 +24,22 @@ class ArchitectureTest {
 
   @Test
   void noPackageHasMoreThanThirtyFiles() {
-    Map<String, Long> filesByPackage =
-        ML.stream()
-            .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
-            .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+    Rooms.assertFewFiles(ML);
+  }
 
-    assertThat(filesByPackage).isNotEmpty();
-    assertThat(filesByPackage.values()).allMatch(files -> files <= 30);
+  @Test
+  void everyPackageNamesItsDoor() {
+    Rooms.assertDoors(ML, Path.of("src/main/java"));
+  }
+
+  @Test
+  void publicSignaturesNameNoInternalType() {
+    Rooms.assertNoInternalTypesInSignatures(ML);
+  }
+
+  @Test
+  void overloadsReturnTheSameType() {
+    Rooms.assertOverloadsAgree(ML);
   }
 
   @Test

@@ -50,7 +50,9 @@ final class RouteTable {
     return List.of(
         post("/api/interactions", access.caller(interactions::log)),
         get("/api/user/{username}/recommendations", access.reader(recommendations::recommend)),
-        get("/api/user/{username}/learning-path", access.reader(paths::path)));
+        get("/api/user/{username}/learning-path", access.reader(paths::path)),
+        get("/api/recommendations", access.readerOfParameter(recommendations::recommend)),
+        get("/api/learning-path", access.readerOfParameter(paths::path)));
   }
 
   List<Route> health(HealthResource health) {

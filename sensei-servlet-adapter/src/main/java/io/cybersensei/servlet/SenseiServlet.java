@@ -15,25 +15,28 @@ import io.cybersensei.servlet.internal.auth.CookieTokens;
 import io.cybersensei.servlet.internal.auth.Cors;
 import io.cybersensei.servlet.internal.auth.CrossSiteRequests;
 import io.cybersensei.servlet.internal.auth.Identity;
+import io.cybersensei.servlet.internal.auth.InvalidIdentityException;
 import io.cybersensei.servlet.internal.auth.Origins;
 import io.cybersensei.servlet.internal.auth.TokenCarrier;
 import io.cybersensei.servlet.internal.auth.TokensInBody;
 import io.cybersensei.servlet.internal.auth.TokensInCookies;
 import io.cybersensei.servlet.internal.auth.ValidTokens;
 import io.cybersensei.servlet.internal.health.HealthResource;
+import io.cybersensei.servlet.internal.http.Monotonic;
 import io.cybersensei.servlet.internal.http.ProblemException;
 import io.cybersensei.servlet.internal.http.Request;
-import io.cybersensei.servlet.internal.http.Response;
+import io.cybersensei.servlet.internal.http.RequestCycle;
 import io.cybersensei.servlet.internal.http.Route;
-import io.cybersensei.servlet.internal.http.Router;
-import io.cybersensei.servlet.internal.http.UnreadBody;
 import io.cybersensei.servlet.internal.interactions.InteractionsResource;
+import io.cybersensei.servlet.internal.interactions.LearnerLimits;
 import io.cybersensei.servlet.internal.recommendations.LearningPathResource;
 import io.cybersensei.servlet.internal.recommendations.RecommendationsResource;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -47,7 +50,8 @@ import java.util.regex.Pattern;
 /**
  * The HTTP API of Sensei as a servlet. Mount it on {@code /} or on a pattern that ends in {@code
  * /*}; the paths of the API begin at the mount. Requests and responses are JSON, and errors are
- * problems of RFC 9457. The servlet closes nothing and starts no threads.
+ * problems of RFC 9457. The servlet closes nothing and starts no threads. Register it with {@code
+ * asyncSupported}, and each filter before it: then no thread waits for the body of a request.
  *
  * <pre>{@code
  * // With the accounts of Sensei:
@@ -70,13 +74,13 @@ public final class SenseiServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1;
 
-  private final transient Router router;
-  private final transient Cors cors;
+  private final transient List<Route> routes;
+  private final transient RequestCycle cycle;
   private final transient Authenticator authenticator;
 
-  private SenseiServlet(Router router, Cors cors, Authenticator authenticator) {
-    this.router = router;
-    this.cors = cors;
+  private SenseiServlet(List<Route> routes, Cors cors, Authenticator authenticator) {
+    this.routes = List.copyOf(routes);
+    this.cycle = new RequestCycle(routes, cors::addTo);
     this.authenticator = authenticator;
   }
 
@@ -96,7 +100,7 @@ public final class SenseiServlet extends HttpServlet {
         return authenticator
             .identify(request)
             .map(identity -> new Caller(identity.learnerId(), identity.role()));
-      } catch (ProblemException e) {
+      } catch (ProblemException | InvalidIdentityException e) {
         return Optional.empty();
       }
     };
@@ -105,16 +109,12 @@ public final class SenseiServlet extends HttpServlet {
   @Override
   protected void service(HttpServletRequest servletRequest, HttpServletResponse servletResponse)
       throws IOException {
-    Response response = cors.addTo(router.respond(servletRequest), servletRequest);
-    if (response.status() >= 400) {
-      UnreadBody.discard(servletRequest);
-    }
-    response.sendTo(servletResponse, !servletRequest.getMethod().equals("HEAD"));
+    cycle.handle(servletRequest, servletResponse);
   }
 
   /** Returns the routes of this servlet in the order of the table. */
   List<Route> routes() {
-    return router.routes();
+    return routes;
   }
 
   /** A builder of {@link SenseiServlet}. Not thread-safe. */
@@ -130,6 +130,8 @@ public final class SenseiServlet extends HttpServlet {
     private Optional<Callers> callers = Optional.empty();
     private Optional<String> publicOrigin = Optional.empty();
     private Set<String> allowedOrigins = Set.of();
+    private InteractionLimits interactionLimits = InteractionLimits.standard();
+    private InstantSource clock = Monotonic.CLOCK;
     private String keysPath = "/.well-known/jwks.json";
     private Function<HttpServletRequest, Optional<String>> clientAddress =
         request -> Optional.ofNullable(request.getRemoteAddr());
@@ -224,6 +226,24 @@ public final class SenseiServlet extends HttpServlet {
     }
 
     /**
+     * Sets the limits of the interactions that one learner logs. Default: {@link
+     * InteractionLimits#standard}.
+     */
+    public Builder interactionLimits(InteractionLimits interactionLimits) {
+      this.interactionLimits = Objects.requireNonNull(interactionLimits, "interactionLimits");
+      return this;
+    }
+
+    /**
+     * Sets the clock of the {@linkplain #interactionLimits limits}, for tests that turn it.
+     * Default: a clock that nobody can set, {@link System#nanoTime}.
+     */
+    public Builder clock(InstantSource clock) {
+      this.clock = Objects.requireNonNull(clock, "clock");
+      return this;
+    }
+
+    /**
      * Builds the servlet.
      *
      * @throws IllegalStateException if neither accounts nor callers are set, or if cookies are set
@@ -238,18 +258,23 @@ public final class SenseiServlet extends HttpServlet {
           new RouteTable(
               callers.isPresent()
                   ? new AccessRules(
-                      authenticator, UnaryOperator.identity(), (caller, request) -> {})
+                      authenticator,
+                      UnaryOperator.identity(),
+                      (caller, request) -> Optional.empty())
                   : new AccessRules(authenticator, Account::learnerIdOf, this::recordDenial));
       List<Route> routes = new ArrayList<>();
       own.ifPresent(accounts -> routes.addAll(accountRoutes(table, accounts, crossSite)));
       routes.addAll(
           table.learning(
-              new InteractionsResource(sensei),
+              new InteractionsResource(
+                  sensei,
+                  new LearnerLimits(
+                      interactionLimits.interactions(), interactionLimits.kibibytes(), clock)),
               new RecommendationsResource(sensei),
               new LearningPathResource(sensei)));
       routes.addAll(table.health(new HealthResource(sensei.health())));
       return new SenseiServlet(
-          new Router(routes), new Cors(allowedOrigins, publicOrigin.isPresent()), authenticator);
+          routes, new Cors(allowedOrigins, publicOrigin.isPresent()), authenticator);
     }
 
     private CrossSiteRequests crossSiteRequests(String ownOrigin) {
@@ -288,8 +313,8 @@ public final class SenseiServlet extends HttpServlet {
           .orElseGet(() -> new BearerTokens(tokens));
     }
 
-    private void recordDenial(Identity caller, Request request) {
-      own.ifPresent(
+    private Optional<Duration> recordDenial(Identity caller, Request request) {
+      return own.flatMap(
           each ->
               each.accounts()
                   .accessDenied(

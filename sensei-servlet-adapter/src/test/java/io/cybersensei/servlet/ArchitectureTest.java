@@ -1,14 +1,19 @@
 package io.cybersensei.servlet;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import java.util.Map;
-import java.util.stream.Collectors;
+import io.cybersensei.Rooms;
+import jakarta.servlet.ServletRequest;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -23,14 +28,48 @@ class ArchitectureTest {
     slices().matching("io.cybersensei.(**)").should().beFreeOfCycles().check(ADAPTER);
   }
 
+  /**
+   * Containers throw exceptions of their own for values that they cannot parse, and read a form in
+   * the body for a parameter.
+   */
+  @Test
+  void noHeaderOrParameterIsParsedByTheContainer() {
+    noClasses()
+        .should()
+        .callMethodWhere(
+            target(owner(assignableTo(ServletRequest.class)))
+                .and(
+                    target(
+                        nameMatching(
+                            "getParameter.*|getLocales?|getReader|getDateHeader|getIntHeader"
+                                + "|getParts?|getRequestedSessionId|getCharacterEncoding"))))
+        .check(ADAPTER);
+  }
+
   @Test
   void noPackageHasMoreThanThirtyFiles() {
-    Map<String, Long> filesByPackage =
-        ADAPTER.stream()
-            .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
-            .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+    Rooms.assertFewFiles(ADAPTER);
+  }
 
-    assertThat(filesByPackage).isNotEmpty();
-    assertThat(filesByPackage.values()).allMatch(files -> files <= 30);
+  @Test
+  void internalPackagesAreHiddenAndAllOthersExported() throws URISyntaxException {
+    Path classes =
+        Path.of(SenseiServlet.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    Rooms.assertExports(ADAPTER, classes);
+  }
+
+  @Test
+  void everyPackageNamesItsDoor() {
+    Rooms.assertDoors(ADAPTER, Path.of("src/main/java"));
+  }
+
+  @Test
+  void publicSignaturesNameNoInternalType() {
+    Rooms.assertNoInternalTypesInSignatures(ADAPTER);
+  }
+
+  @Test
+  void overloadsReturnTheSameType() {
+    Rooms.assertOverloadsAgree(ADAPTER);
   }
 }

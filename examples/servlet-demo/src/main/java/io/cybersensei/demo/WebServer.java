@@ -51,7 +51,7 @@ final class WebServer implements AutoCloseable {
       return other;
     }
     throw new CannotStartException(
-        "Port %d cannot be opened, probably because another process has it. Set another with -D%s."
+        "Port %s cannot be opened, probably because another process has it. Set another with -D%s."
             .formatted(port.orElse(0), DemoSettings.PORT));
   }
 

@@ -80,8 +80,13 @@ public record Account(
     return UsernameRules.canonical(username);
   }
 
-  /** Returns this account with another role and activity. */
-  Account with(Role newRole, boolean newActive, Instant now) {
-    return new Account(id, username, email, fullName, newRole, newActive, createdAt, now);
+  /** Returns this account with another role. */
+  Account withRole(Role newRole, Instant now) {
+    return new Account(id, username, email, fullName, newRole, active, createdAt, now);
+  }
+
+  /** Returns this account with another activity. */
+  Account withActive(boolean newActive, Instant now) {
+    return new Account(id, username, email, fullName, role, newActive, createdAt, now);
   }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -23,6 +24,9 @@ public interface AccountStore {
    * Adds an account, if its canonical username and its canonical e-mail address are both free and
    * no username {@linkplain StoredAccount#usernameLook looks} like its own. Otherwise changes
    * nothing. If several are taken, the result is {@link AddResult.UsernameTaken}.
+   *
+   * <p>If an account with this canonical username was erased before, interactions that have arrived
+   * for its learner id since then are erased: they are not those of the new owner of the name.
    *
    * @throws IllegalStateException if all are free, but the id of the account is in use
    */
@@ -83,16 +87,26 @@ public interface AccountStore {
   boolean replacePasswordHash(UUID id, PasswordHash expected, PasswordHash replacement);
 
   /**
-   * Replaces the role, the activity and {@code updatedAt} of an account atomically. All other
-   * values stay.
+   * Replaces the role and {@code updatedAt} of an account atomically. All other values stay, also
+   * those that a concurrent call changes.
    *
    * @param id the id of the account
    * @param role the new role
+   * @param updatedAt the time of the change, in whole microseconds
+   * @return the account after the change; empty if there is none with this id
+   */
+  Optional<StoredAccount> replaceRole(UUID id, Role role, Instant updatedAt);
+
+  /**
+   * Replaces the activity and {@code updatedAt} of an account atomically. All other values stay,
+   * also those that a concurrent call changes.
+   *
+   * @param id the id of the account
    * @param active whether the account can sign in from now on
    * @param updatedAt the time of the change, in whole microseconds
    * @return the account after the change; empty if there is none with this id
    */
-  Optional<StoredAccount> replaceRights(UUID id, Role role, boolean active, Instant updatedAt);
+  Optional<StoredAccount> replaceActive(UUID id, boolean active, Instant updatedAt);
 
   /**
    * Returns the password hashes of a sample of the accounts that does not depend on their names and
@@ -112,9 +126,22 @@ public interface AccountStore {
    */
   byte[] secret();
 
-  /** Returns a new, empty store in memory, for a single node. */
+  /**
+   * Returns a new, empty store in memory, for a single node. It has no interactions to erase when
+   * the name of an erased account is used again.
+   */
   static AccountStore inMemory() {
-    return new InMemoryAccountStore();
+    return inMemory(learnerId -> {});
+  }
+
+  /**
+   * Returns a new, empty store in memory, for a single node.
+   *
+   * @param onNameReused a listener that erases the interactions of a learner id; called before an
+   *     account is added with the canonical username of an erased one
+   */
+  static AccountStore inMemory(Consumer<String> onNameReused) {
+    return new InMemoryAccountStore(onNameReused);
   }
 
   /** The result of {@link AccountStore#add}. */

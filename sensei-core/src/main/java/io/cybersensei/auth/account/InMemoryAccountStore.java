@@ -8,33 +8,47 @@ import io.cybersensei.privacy.PersonalRecord;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
-/** An account store in memory. Thread-safe. */
+/**
+ * An account store in memory. A caller that holds its monitor prevents all changes. Thread-safe.
+ */
 final class InMemoryAccountStore implements AccountStore, PersonalData {
 
-  private static final int MAX_ERASED = 100_000;
+  private static final int MAX_MARKS = 100_000;
 
   private final Map<UUID, StoredAccount> accounts = new HashMap<>();
   private final Map<String, UUID> idsByUsername = new HashMap<>();
   private final Map<String, UUID> idsByEmail = new HashMap<>();
   private final Map<String, UUID> looks = new HashMap<>();
-  private final byte[] secret = newSecret();
-  private final KeyedHash keyedHash = new KeyedHash(secret);
+
+  /** Keyed hashes of the usernames of erased accounts, because the names are erased too. */
+  private final Set<String> erasedUsernames = new HashSet<>();
 
   /** The marks of erased names by their keyed hashes, without the oldest if there are many. */
-  private final Map<String, String> erased =
+  private final Map<String, String> marks =
       new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
-          return size() > MAX_ERASED;
+          return size() > MAX_MARKS;
         }
       };
+
+  private final Consumer<String> onNameReused;
+  private final byte[] secret = newSecret();
+  private final KeyedHash keyedHash = new KeyedHash(secret);
+
+  InMemoryAccountStore(Consumer<String> onNameReused) {
+    this.onNameReused = onNameReused;
+  }
 
   private static byte[] newSecret() {
     byte[] secret = new byte[32];
@@ -61,6 +75,9 @@ final class InMemoryAccountStore implements AccountStore, PersonalData {
     if (accounts.putIfAbsent(id, stored) != null) {
       throw new IllegalStateException("The account id " + id + " is in use.");
     }
+    if (erasedUsernames.remove(hashOf(stored.canonicalUsername()))) {
+      onNameReused.accept(stored.canonicalUsername());
+    }
     idsByUsername.put(stored.canonicalUsername(), id);
     idsByEmail.put(stored.canonicalEmail(), id);
     looks.putIfAbsent(stored.usernameLook(), id);
@@ -74,23 +91,19 @@ final class InMemoryAccountStore implements AccountStore, PersonalData {
   }
 
   @Override
-  public synchronized boolean addUnlessErased(StoredAccount stored, ErasureMarks marks) {
-    return !marks.areOutdatedBy(erasureMarks(stored)) && add(stored) instanceof AddResult.Added;
+  public synchronized boolean addUnlessErased(StoredAccount stored, ErasureMarks before) {
+    return !before.areOutdatedBy(erasureMarks(stored)) && add(stored) instanceof AddResult.Added;
   }
 
   @Override
   public synchronized ErasureMarks erasureMarks(StoredAccount stored) {
     return new ErasureMarks(
-        Optional.ofNullable(erased.get(keyOf(stored.canonicalUsername()))),
-        Optional.ofNullable(erased.get(keyOf(stored.canonicalEmail()))));
+        Optional.ofNullable(marks.get(hashOf(stored.canonicalUsername()))),
+        Optional.ofNullable(marks.get(hashOf(stored.canonicalEmail()))));
   }
 
   private void mark(String name) {
-    erased.put(keyOf(name), UUID.randomUUID().toString().substring(0, 18));
-  }
-
-  private String keyOf(String name) {
-    return keyedHash.shortHex("erased", name);
+    marks.put(hashOf(name), UUID.randomUUID().toString().substring(0, 18));
   }
 
   @Override
@@ -139,18 +152,31 @@ final class InMemoryAccountStore implements AccountStore, PersonalData {
     idsByEmail.values().remove(id);
     looks.values().remove(id);
     accounts.remove(id);
+    erasedUsernames.add(hashOf(learnerId));
     return new Erasure(Map.of("accounts", 1L));
   }
 
+  private String hashOf(String canonicalUsername) {
+    return keyedHash.shortHex("erased", canonicalUsername);
+  }
+
   @Override
-  public synchronized Optional<StoredAccount> replaceRights(
-      UUID id, Role role, boolean active, Instant updatedAt) {
+  public synchronized Optional<StoredAccount> replaceRole(UUID id, Role role, Instant updatedAt) {
+    return replace(id, account -> account.withRole(role, updatedAt));
+  }
+
+  @Override
+  public synchronized Optional<StoredAccount> replaceActive(
+      UUID id, boolean active, Instant updatedAt) {
+    return replace(id, account -> account.withActive(active, updatedAt));
+  }
+
+  private Optional<StoredAccount> replace(UUID id, UnaryOperator<Account> change) {
     return Optional.ofNullable(
         accounts.computeIfPresent(
             id,
             (same, stored) ->
-                new StoredAccount(
-                    stored.account().with(role, active, updatedAt), stored.passwordHash())));
+                new StoredAccount(change.apply(stored.account()), stored.passwordHash())));
   }
 
   @Override

@@ -19,6 +19,19 @@ public record StoredAccount(Account account, PasswordHash passwordHash) {
   }
 
   /**
+   * Returns whether a session may begin after the password of an earlier state of this account was
+   * verified: this account is active and has the id, the role and the password hash of that state.
+   *
+   * @param verified the state that was verified
+   */
+  public boolean permitsSessionOf(StoredAccount verified) {
+    return account.active()
+        && account.id().equals(verified.account.id())
+        && account.role() == verified.account.role()
+        && passwordHash.equals(verified.passwordHash);
+  }
+
+  /**
    * Returns the canonical username, which is unique: the {@link Account#learnerId}, at most 64 code
    * points.
    */

@@ -7,6 +7,7 @@ import io.cybersensei.privacy.PersonalData;
 import io.cybersensei.privacy.PersonalRecord;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,9 @@ final class InMemoryAuditLog implements AuditLog, PersonalData {
   private final AccountStore accounts;
   private final Deque<AuditEvent> events = new ArrayDeque<>();
 
+  /** The ids of erased accounts, of which late events are recorded without a name and network. */
+  private final Set<UUID> erased = new HashSet<>();
+
   InMemoryAuditLog(AccountStore accounts) {
     this.accounts = accounts;
   }
@@ -31,7 +35,13 @@ final class InMemoryAuditLog implements AuditLog, PersonalData {
     if (events.size() == MAX_EVENTS) {
       events.removeFirst();
     }
-    events.addLast(event);
+    events.addLast(
+        event.accountId().filter(erased::contains).isPresent() ? anonymous(event) : event);
+  }
+
+  private static AuditEvent anonymous(AuditEvent event) {
+    return new AuditEvent(
+        event.at(), event.type(), event.accountId(), Optional.empty(), Optional.empty());
   }
 
   /** Returns the events, the oldest first. */
@@ -52,32 +62,31 @@ final class InMemoryAuditLog implements AuditLog, PersonalData {
   /** Erases the name and the network of the events of a learner whose account still exists. */
   @Override
   public Erasure erase(String learnerId) {
-    long erased = accounts.findByUsername(learnerId).map(this::pseudonymise).orElse(0L);
-    return new Erasure(erased == 0 ? Map.of() : Map.of("audit_events", erased));
+    long changed = accounts.findByUsername(learnerId).map(this::pseudonymise).orElse(0L);
+    return new Erasure(changed == 0 ? Map.of() : Map.of("audit_events", changed));
   }
 
   private synchronized long pseudonymise(StoredAccount account) {
     Optional<UUID> id = Optional.of(account.account().id());
+    erased.add(account.account().id());
     byte[] secret = accounts.secret();
     Set<String> names =
         Set.of(
             AuditEvent.pseudonymOf(account.canonicalUsername(), secret),
             AuditEvent.pseudonymOf(account.canonicalEmail(), secret));
-    long erased = 0;
+    long changed = 0;
     for (AuditEvent event : events()) {
       // Each event moves from the head to the tail, which keeps their order.
       events.removeFirst();
       boolean theirs =
           event.accountId().equals(id) || event.name().filter(names::contains).isPresent();
       if (theirs && (event.name().isPresent() || event.network().isPresent())) {
-        erased++;
-        events.addLast(
-            new AuditEvent(
-                event.at(), event.type(), event.accountId(), Optional.empty(), Optional.empty()));
+        changed++;
+        events.addLast(anonymous(event));
       } else {
         events.addLast(event);
       }
     }
-    return erased;
+    return changed;
   }
 }

@@ -12,7 +12,9 @@ import java.util.Objects;
  */
 public record Budget(int atOnce, Duration interval) {
 
-  private static final int MAX_AT_ONCE = 1_000_000;
+  /** The maximum number of attempts at once. */
+  public static final int MAX_AT_ONCE = 1_000_000;
+
   private static final Duration MIN_INTERVAL = Duration.ofNanos(1_000);
   private static final Duration MAX_INTERVAL = Duration.ofDays(1);
 
@@ -25,7 +27,7 @@ public record Budget(int atOnce, Duration interval) {
     Objects.requireNonNull(interval, "interval");
     if (atOnce < 1 || atOnce > MAX_AT_ONCE) {
       throw new IllegalArgumentException(
-          "atOnce must be from 1 to 1,000,000, but is %d.".formatted(atOnce));
+          "atOnce must be from 1 to 1,000,000, but is %s.".formatted(atOnce));
     }
     if (interval.compareTo(MIN_INTERVAL) < 0 || interval.compareTo(MAX_INTERVAL) > 0) {
       throw new IllegalArgumentException(

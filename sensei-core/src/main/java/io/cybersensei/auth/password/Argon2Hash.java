@@ -36,7 +36,7 @@ final class Argon2Hash implements VerifiableHash {
     static final Cost STANDARD = new Cost(47_104, 1, 1, Argon2Parameters.ARGON2_VERSION_13, "id");
 
     String prefix() {
-      return "$argon2%s$v=%d$m=%d,t=%d,p=%d$".formatted(type, version, kibibytes, passes, lanes);
+      return "$argon2%s$v=%s$m=%s,t=%s,p=%s$".formatted(type, version, kibibytes, passes, lanes);
     }
   }
 
@@ -110,7 +110,7 @@ final class Argon2Hash implements VerifiableHash {
 
   @Override
   public String scheme() {
-    return "argon2%s m=%d,t=%d,p=%d"
+    return "argon2%s m=%s,t=%s,p=%s"
         .formatted(cost.type(), cost.kibibytes(), cost.passes(), cost.lanes());
   }
 

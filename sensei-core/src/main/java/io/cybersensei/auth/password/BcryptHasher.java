@@ -3,6 +3,7 @@ package io.cybersensei.auth.password;
 import io.cybersensei.auth.internal.rules.Passwords;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Locale;
 import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 
 /** A hasher that makes bcrypt hashes of one cost. */
@@ -39,7 +40,7 @@ final class BcryptHasher implements PasswordHasher {
 
   @Override
   public PasswordHash decoy() {
-    StringBuilder decoy = new StringBuilder("$2b$%02d$".formatted(cost));
+    StringBuilder decoy = new StringBuilder(String.format(Locale.ROOT, "$2b$%02d$", cost));
     random
         .ints(53, 0, BcryptHash.ALPHABET.length())
         .forEach(i -> decoy.append(BcryptHash.ALPHABET.charAt(i)));

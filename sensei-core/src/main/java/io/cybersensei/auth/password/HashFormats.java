@@ -74,7 +74,7 @@ final class HashFormats {
       // The exception below tells the range.
     }
     throw new IllegalArgumentException(
-        "The %s of a password hash must be from %d to %d.".formatted(name, min, max));
+        "The %s of a password hash must be from %s to %s.".formatted(name, min, max));
   }
 
   /**
@@ -94,7 +94,7 @@ final class HashFormats {
       // The exception below does not repeat the hash, unlike that of the decoder.
     }
     throw new IllegalArgumentException(
-        "The %s of a password hash must be base64 of %d to %d bytes."
+        "The %s of a password hash must be base64 of %s to %s bytes."
             .formatted(name, minBytes, maxBytes));
   }
 
@@ -108,7 +108,7 @@ final class HashFormats {
     String[] fields = encoded.split(Pattern.quote(separator), -1);
     if (fields.length != count) {
       throw new IllegalArgumentException(
-          "A password hash of the kind %s must have %d fields.".formatted(kind, count));
+          "A password hash of the kind %s must have %s fields.".formatted(kind, count));
     }
     return fields;
   }

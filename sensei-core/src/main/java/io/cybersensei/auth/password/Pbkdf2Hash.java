@@ -79,7 +79,7 @@ final class Pbkdf2Hash implements VerifiableHash {
 
   @Override
   public String scheme() {
-    return "pbkdf2-%s %d".formatted(prf.name().toLowerCase(Locale.ROOT), rounds);
+    return "pbkdf2-%s %s".formatted(prf.name().toLowerCase(Locale.ROOT), rounds);
   }
 
   @Override

@@ -86,7 +86,7 @@ final class ScryptHash implements VerifiableHash {
 
   @Override
   public String scheme() {
-    return "scrypt N=%d,r=%d,p=%d".formatted(n, r, p);
+    return "scrypt N=%s,r=%s,p=%s".formatted(n, r, p);
   }
 
   @Override

@@ -1,5 +1,8 @@
 package io.cybersensei.auth.session;
 
+import io.cybersensei.auth.account.AccountStore;
+import io.cybersensei.auth.account.StoredAccount;
+import io.cybersensei.auth.password.PasswordHash;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -14,6 +17,7 @@ final class InMemorySessionStore implements SessionStore {
 
   private final Map<String, StoredSession> sessions = new HashMap<>();
   private final Map<String, String> idsByToken = new HashMap<>();
+  private long endings;
 
   @Override
   public synchronized void add(StoredSession session) {
@@ -21,6 +25,55 @@ final class InMemorySessionStore implements SessionStore {
       throw new IllegalStateException("The id or the token of a session is in use.");
     }
     put(session);
+  }
+
+  /**
+   * Begins a session. No account of a store in memory changes while its monitor is held. Another
+   * implementation may change it, and ends its sessions afterwards: then either that call or the
+   * second test ends this session.
+   */
+  @Override
+  public boolean begin(StoredSession session, StoredAccount verified, AccountStore accounts) {
+    synchronized (accounts) {
+      if (!permits(verified, accounts)) {
+        return false;
+      }
+      add(session);
+      if (!permits(verified, accounts)) {
+        end(session.id());
+        return false;
+      }
+      return true;
+    }
+  }
+
+  @Override
+  public boolean restart(
+      StoredSession session,
+      StoredAccount verified,
+      PasswordHash replacement,
+      AccountStore accounts) {
+    synchronized (accounts) {
+      UUID id = verified.account().id();
+      if (!permits(verified, accounts)
+          || !accounts.replacePasswordHash(id, verified.passwordHash(), replacement)) {
+        return false;
+      }
+      endAll(id);
+      return begin(session, new StoredAccount(verified.account(), replacement), accounts);
+    }
+  }
+
+  private static boolean permits(StoredAccount verified, AccountStore accounts) {
+    return accounts
+        .findById(verified.account().id())
+        .filter(now -> now.permitsSessionOf(verified))
+        .isPresent();
+  }
+
+  @Override
+  public synchronized long endings() {
+    return endings;
   }
 
   @Override
@@ -61,11 +114,13 @@ final class InMemorySessionStore implements SessionStore {
 
   @Override
   public synchronized int endAll(UUID accountId) {
+    endings++;
     return endIf(session -> session.accountId().equals(accountId));
   }
 
   @Override
   public synchronized int endExpired(Instant endingBy, Instant unusedSince) {
+    endings++;
     return endIf(
         session -> !session.endsAt().isAfter(endingBy) || !session.usedAt().isAfter(unusedSince));
   }

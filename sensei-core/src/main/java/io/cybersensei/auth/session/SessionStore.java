@@ -1,6 +1,10 @@
 package io.cybersensei.auth.session;
 
+import io.cybersensei.auth.account.AccountStore;
+import io.cybersensei.auth.account.StoredAccount;
+import io.cybersensei.auth.password.PasswordHash;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,6 +26,55 @@ public interface SessionStore {
    * @throws RuntimeException if its id or the hash of its token is in use
    */
   void add(StoredSession session);
+
+  /**
+   * Begins a session of an account whose password was verified, unless the account has changed
+   * since then: changes of its role, its password and its activity, its erasure, and a call of this
+   * method take effect one after the other.
+   *
+   * @param session the session
+   * @param verified the state of the account that was verified
+   * @param accounts the store of the account, which a store of the same database need not ask
+   * @return whether the session has begun; false if the account no longer {@linkplain
+   *     StoredAccount#permitsSessionOf permits} it
+   * @throws RuntimeException if the id of the session or the hash of its token is in use
+   */
+  boolean begin(StoredSession session, StoredAccount verified, AccountStore accounts);
+
+  /**
+   * Replaces the password hash of an account whose password was verified, ends all its sessions and
+   * begins one, all of it or none.
+   *
+   * @param session the session
+   * @param verified the state of the account that was verified
+   * @param replacement the new hash
+   * @param accounts the store of the account, which a store of the same database need not ask
+   * @return whether this was done; false if the account no longer {@linkplain
+   *     StoredAccount#permitsSessionOf permits} it
+   * @throws RuntimeException if the id of the session or the hash of its token is in use
+   */
+  boolean restart(
+      StoredSession session,
+      StoredAccount verified,
+      PasswordHash replacement,
+      AccountStore accounts);
+
+  /**
+   * Returns the clock by which the lifetimes of sessions are measured. All nodes should agree on
+   * it, although their own clocks differ. Default: the clock of the node.
+   *
+   * @param nodeClock the clock of the node
+   */
+  default InstantSource sharedClock(InstantSource nodeClock) {
+    return nodeClock;
+  }
+
+  /**
+   * Returns the number of times that sessions were ended otherwise than by {@link #end} on this
+   * object, for example by {@link #endAll} or an erasure on this node. A cache of open sessions is
+   * valid while the number stays the same.
+   */
+  long endings();
 
   /** Finds the session with an id. */
   Optional<StoredSession> find(String sessionId);

@@ -1,5 +1,6 @@
 package io.cybersensei.auth.token;
 
+import java.time.InstantSource;
 import java.util.List;
 
 /**
@@ -27,6 +28,16 @@ public interface SigningKeyStore {
    * @return whether there was such a key
    */
   boolean remove(String id);
+
+  /**
+   * Returns the clock by which the states of keys are decided. All nodes should agree on it,
+   * although their own clocks differ. Default: the clock of the node.
+   *
+   * @param nodeClock the clock of the node
+   */
+  default InstantSource sharedClock(InstantSource nodeClock) {
+    return nodeClock;
+  }
 
   /** Returns a new, empty store in memory, for a single node. */
   static SigningKeyStore inMemory() {

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 
 /**
  * An index that numbers topics and items from 0 in the order of their addition, so that other types
@@ -33,6 +34,7 @@ public final class ContentIndex {
   private final List<String> topicIds;
   private final List<Item> items;
   private final boolean frozen;
+  private int forgottenItems;
 
   /** Creates an index without topics and items. */
   public ContentIndex() {
@@ -83,7 +85,7 @@ public final class ContentIndex {
     }
     if (known == null) {
       requireGrowing();
-      known = baseItems.size() + ownItems.size();
+      known = baseItems.size() + forgottenItems + ownItems.size();
       ownItems.put(item, known);
       items.add(item);
     }
@@ -120,6 +122,22 @@ public final class ContentIndex {
     copy.topicIds.addAll(topicIds);
     copy.items.addAll(items);
     return copy;
+  }
+
+  /**
+   * Forgets the added items that fail a test, for an index that one learner's interactions would
+   * otherwise make grow without end. A forgotten item that comes again gets another number; no
+   * number is used twice. Afterwards the places in {@link #items} are no longer the numbers.
+   *
+   * @param retained the test of the number of an item
+   * @throws IllegalStateException if the index is frozen
+   */
+  public void retainItems(IntPredicate retained) {
+    requireGrowing();
+    int before = ownItems.size();
+    ownItems.values().removeIf(number -> !retained.test(number));
+    items.retainAll(ownItems.keySet());
+    forgottenItems += before - ownItems.size();
   }
 
   private void requireGrowing() {

@@ -1,5 +1,7 @@
 package io.cybersensei.learning.state;
 
+import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,6 +9,14 @@ import org.jspecify.annotations.Nullable;
  * allocates no object for a key in a lookup. Not thread-safe.
  */
 final class ItemTallies {
+
+  /**
+   * The number of items that are kept at least: those answered last. There can be a quarter more,
+   * so that the oldest need not be looked for at each new item.
+   */
+  static final int MAX_KEPT = 4_096;
+
+  private static final int MAX_SIZE = MAX_KEPT + MAX_KEPT / 4;
 
   private @Nullable ItemTally[] slots = new ItemTally[16];
   private int size;
@@ -22,6 +32,10 @@ final class ItemTallies {
     ItemTally known = slots[slot];
     if (known != null) {
       return known;
+    }
+    if (size == MAX_SIZE) {
+      forgetOldest();
+      slot = slot(item, slots);
     }
     ItemTally added = new ItemTally(item);
     slots[slot] = added;
@@ -41,6 +55,21 @@ final class ItemTallies {
     }
     copy.size = size;
     return copy;
+  }
+
+  /** Forgets all items but those answered last. Each was answered at another time. */
+  private void forgetOldest() {
+    ItemTally[] known = Arrays.stream(slots).filter(Objects::nonNull).toArray(ItemTally[]::new);
+    int[] lastAnswers = Arrays.stream(known).mapToInt(tally -> tally.lastAnswer).sorted().toArray();
+    int oldestKept = lastAnswers[lastAnswers.length - MAX_KEPT];
+    slots = new ItemTally[slots.length];
+    size = 0;
+    for (ItemTally tally : known) {
+      if (tally.lastAnswer >= oldestKept) {
+        slots[slot(tally.item, slots)] = tally;
+        size++;
+      }
+    }
   }
 
   private void grow() {

@@ -11,12 +11,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The state of one learner: the summary of the learner's interactions that features are computed
- * from. Each interaction updates it, the oldest first. It takes constant memory for each topic and
- * item met. The same interactions in the same order give the same state.
+ * from. Each interaction updates it, the oldest first. It takes constant memory for each topic met
+ * and for the {@value #MAX_ITEMS} to 5,120 items answered last; an item that was forgotten counts
+ * as new. The same interactions in the same order give the same state.
  *
  * <p>Updates change the state in place, for speed. Not thread-safe.
  */
 public final class LearnerState {
+
+  /**
+   * The number of items that a state remembers at least: those answered last. So its size is
+   * bounded by the topics met, whatever a learner answers.
+   */
+  public static final int MAX_ITEMS = ItemTallies.MAX_KEPT;
 
   /** The minimum score of an answer that counts as right. */
   public static final double RIGHT = .5;

@@ -4,10 +4,8 @@ import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Topic;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * The goals of a learner.
@@ -35,9 +33,7 @@ public record Goals(List<Topic> topics, List<String> unknown) {
   }
 
   /** Returns the goals and all their prerequisites, direct or not, in the study order. */
-  public List<Topic> path(Curriculum curriculum) {
-    Set<Topic> path = new HashSet<>(topics);
-    topics.forEach(goal -> path.addAll(curriculum.allPrerequisites(goal.id())));
-    return curriculum.studyOrder().stream().filter(path::contains).toList();
+  public List<Topic> path(TopicGraph graph) {
+    return graph.withPrerequisites(topics).stream().mapToObj(graph::topic).toList();
   }
 }

@@ -284,13 +284,16 @@ public abstract class AccountStoreContract {
     store().add(account("bob", "bob@example.org"));
     Instant later = Instant.parse("2025-03-02T08:00:00.654321Z");
 
-    StoredAccount changed =
-        new StoredAccount(ada.account().with(Role.INSTRUCTOR, false, later), HASH);
-    assertThat(store().replaceRights(ada.account().id(), Role.INSTRUCTOR, false, later))
-        .contains(changed);
+    StoredAccount instructor =
+        new StoredAccount(ada.account().withRole(Role.INSTRUCTOR, later), HASH);
+    assertThat(store().replaceRole(ada.account().id(), Role.INSTRUCTOR, later))
+        .contains(instructor);
+    StoredAccount changed = new StoredAccount(instructor.account().withActive(false, later), HASH);
+    assertThat(store().replaceActive(ada.account().id(), false, later)).contains(changed);
     assertThat(store().findByUsername("ada")).contains(changed);
     assertThat(store().findByUsername("bob").orElseThrow().account().active()).isTrue();
-    assertThat(store().replaceRights(UUID.randomUUID(), Role.ADMIN, true, later)).isEmpty();
+    assertThat(store().replaceRole(UUID.randomUUID(), Role.ADMIN, later)).isEmpty();
+    assertThat(store().replaceActive(UUID.randomUUID(), true, later)).isEmpty();
   }
 
   @Test

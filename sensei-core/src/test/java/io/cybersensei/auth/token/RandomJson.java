@@ -1,6 +1,7 @@
 package io.cybersensei.auth.token;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 
 /** Random JSON values, most of them unusual. */
@@ -110,7 +111,7 @@ public final class RandomJson {
     for (int i = random.nextInt(12); i > 0; i--) {
       name.append(
           switch (random.nextInt(6)) {
-            case 0 -> "\\u%04x".formatted(random.nextInt(0x10000));
+            case 0 -> String.format(Locale.ROOT, "\\u%04x", random.nextInt(0x10000));
             case 1 -> pick(List.of("\\n", "\\\"", "\\\\", "\\/", "\\u0000", "\\ud800", "/../"));
             case 2 -> Character.toString(0x1F600 + random.nextInt(50));
             case 3 -> Character.toString(0x80 + random.nextInt(0x2000));

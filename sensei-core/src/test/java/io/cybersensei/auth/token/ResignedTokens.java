@@ -3,6 +3,7 @@ package io.cybersensei.auth.token;
 import io.cybersensei.auth.token.Mutation.Fate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
@@ -174,7 +175,7 @@ final class ResignedTokens {
   }
 
   private static String escaped(String name) {
-    return "\\u%04x".formatted((int) name.charAt(0)) + name.substring(1);
+    return String.format(Locale.ROOT, "\\u%04x", (int) name.charAt(0)) + name.substring(1);
   }
 
   private static List<Member> members(String... namesAndValues) {

@@ -10,6 +10,22 @@ import org.junit.jupiter.api.Test;
 
 class ContentIndexTest {
 
+  @Test
+  void forgottenItemGetsANumberThatNoOtherHad() {
+    ContentIndex base = new ContentIndex();
+    int known = base.item(base.topic("tcp"), "q1");
+    ContentIndex index = base.frozen().extend();
+    int forgotten = index.item(0, "q2");
+    int kept = index.item(0, "q3");
+
+    index.retainItems(item -> item == kept);
+
+    assertThat(index.itemCount()).isEqualTo(2);
+    assertThat(index.item(0, "q1")).isEqualTo(known);
+    assertThat(index.item(0, "q3")).isEqualTo(kept);
+    assertThat(index.item(0, "q2")).isNotIn(known, forgotten, kept);
+  }
+
   private final ContentIndex index = new ContentIndex();
 
   @Test

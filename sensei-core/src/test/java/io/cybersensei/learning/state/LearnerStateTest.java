@@ -60,6 +60,22 @@ class LearnerStateTest {
   }
 
   @Test
+  void itemsAnsweredLastAreRemembered() {
+    for (int item = 0; item < 3 * LearnerState.MAX_ITEMS; item++) {
+      state.answered(0, item, 1, item);
+    }
+
+    int remembered = 0;
+    for (int item = 0; item < 3 * LearnerState.MAX_ITEMS; item++) {
+      boolean known = state.item(item).tries() > 0;
+      remembered += known ? 1 : 0;
+      assertThat(known || item < 2 * LearnerState.MAX_ITEMS).as("item %d", item).isTrue();
+    }
+    assertThat(remembered).isBetween(LearnerState.MAX_ITEMS, LearnerState.MAX_ITEMS * 5 / 4);
+    assertThat(state.topic(0).tries()).isEqualTo(3 * LearnerState.MAX_ITEMS);
+  }
+
+  @Test
   void lastFiveAnswersAreKeptNewestFirst() {
     for (double score : new double[] {1, 1, 0, 0, 1, 1, 1}) {
       state.answered(0, 0, score, 0);

@@ -106,11 +106,11 @@ class WordingTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "0 | 0  | -1.2 | You last answered here less than a day ago: that makes your chances lower."
-            + " | Du hast hier zuletzt vor weniger als einem Tag geantwortet: Damit stehen deine"
+        "0 | 0  | -1.2 | You last answered here today: that makes your chances lower."
+            + " | Du hast hier zuletzt heute geantwortet: Damit stehen deine"
             + " Chancen schlechter.",
-        "1 | 1  | .7   | You last answered here a day ago, with one answer elsewhere since: that"
-            + " makes your chances higher. | Du hast hier zuletzt vor einem Tag geantwortet und"
+        "1 | 1  | .7   | You last answered here yesterday, with one answer elsewhere since: that"
+            + " makes your chances higher. | Du hast hier zuletzt gestern geantwortet und"
             + " seither eine Frage zu anderem beantwortet: Damit stehen deine Chancen besser.",
         "9 | 12 | -.6  | You last answered here 9 days ago, with 12 answers elsewhere since: that"
             + " makes your chances lower. | Du hast hier zuletzt vor 9 Tagen geantwortet und"
@@ -140,7 +140,7 @@ class WordingTest {
   }
 
   private static Set<Integer> arguments(String pattern) {
-    assertThat(new MessageFormat(pattern)).isNotNull();
+    assertThat(new MessageFormat(pattern, Locale.ROOT)).isNotNull();
     return ARGUMENT
         .matcher(pattern)
         .results()

@@ -14,7 +14,7 @@ import javax.sql.DataSource;
 public final class EmptyDatabase implements AutoCloseable {
 
   /** The removal of the database. */
-  interface Removal {
+  public interface Removal {
     void run() throws SQLException;
   }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.jdbc.PreferQueryMode;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
@@ -92,11 +93,42 @@ public final class PostgresServer {
     return "sensei_test_" + ProcessHandle.current().pid() + "_" + SCHEMAS.incrementAndGet();
   }
 
-  DataSource dataSource(String schema) {
-    return dataSource(schema, user, password);
+  /** Returns an empty schema, which is the current one of its connections. */
+  EmptyDatabase emptySchema(PreferQueryMode mode) throws SQLException {
+    String schema = newSchemaName();
+    DataSource dataSource = dataSource(schema, user, password, mode);
+    EmptyDatabase.execute(dataSource, "CREATE SCHEMA " + schema);
+    return new EmptyDatabase(
+        dataSource,
+        () ->
+            EmptyDatabase.execute(
+                dataSource,
+                "DROP SCHEMA " + schema + " CASCADE",
+                "DROP ROLE IF EXISTS user_of_" + schema));
   }
 
-  DataSource dataSource(String schema, String user, String password) {
+  /** Returns connections of a user that may only read and write the tables of a schema. */
+  DataSource withoutDdlRights(EmptyDatabase database, PreferQueryMode mode) throws SQLException {
+    String schema = database.query("SELECT current_schema").get(0);
+    String limited = "user_of_" + schema;
+    createUser(limited, schema, database.dataSource());
+    return dataSource(schema, limited, "secret", mode);
+  }
+
+  static void createUser(String name, String schema, DataSource dataSource) throws SQLException {
+    EmptyDatabase.execute(
+        dataSource,
+        "CREATE ROLE " + name + " LOGIN PASSWORD 'secret'",
+        "GRANT USAGE ON SCHEMA " + schema + " TO " + name,
+        "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA " + schema + " TO " + name,
+        "GRANT USAGE ON ALL SEQUENCES IN SCHEMA " + schema + " TO " + name);
+  }
+
+  DataSource dataSource(String schema) {
+    return dataSource(schema, user, password, PreferQueryMode.EXTENDED);
+  }
+
+  private DataSource dataSource(String schema, String user, String password, PreferQueryMode mode) {
     PGSimpleDataSource dataSource = new PGSimpleDataSource();
     dataSource.setUrl(url);
     if (!user.isEmpty()) {
@@ -104,6 +136,7 @@ public final class PostgresServer {
       dataSource.setPassword(password);
     }
     dataSource.setCurrentSchema(schema);
+    dataSource.setPreferQueryMode(mode);
     return dataSource;
   }
 }

@@ -4,37 +4,60 @@ import io.cybersensei.jpa.SchemaExport;
 import io.cybersensei.jpa.internal.dialect.Dialect;
 import io.cybersensei.jpa.internal.dialect.Dialects;
 import java.sql.SQLException;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
+import org.postgresql.jdbc.PreferQueryMode;
 
 /** The databases on which every test of SQL runs. */
 public enum TestDatabase {
   POSTGRESQL {
     @Override
     public EmptyDatabase empty() throws SQLException {
-      String schema = PostgresServer.newSchemaName();
-      DataSource dataSource = PostgresServer.instance().dataSource(schema);
-      EmptyDatabase.execute(dataSource, "CREATE SCHEMA " + schema);
-      return new EmptyDatabase(
-          dataSource,
-          () ->
-              EmptyDatabase.execute(
-                  dataSource, dropSchema(schema), "DROP ROLE IF EXISTS user_of_" + schema));
+      return PostgresServer.instance().emptySchema(PreferQueryMode.EXTENDED);
     }
 
     @Override
     public DataSource withoutDdlRights(EmptyDatabase database) throws SQLException {
-      String schema = database.query("SELECT current_schema").get(0);
-      String user = "user_of_" + schema;
-      database.execute(
-          "CREATE ROLE " + user + " LOGIN PASSWORD 'secret'",
-          "GRANT USAGE ON SCHEMA " + schema + " TO " + user,
-          "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA " + schema + " TO " + user,
-          "GRANT USAGE ON ALL SEQUENCES IN SCHEMA " + schema + " TO " + user);
-      return PostgresServer.instance().dataSource(schema, user, "secret");
+      return PostgresServer.instance().withoutDdlRights(database, PreferQueryMode.EXTENDED);
+    }
+  },
+  /** PostgreSQL with the driver's setting for connection poolers without prepared statements. */
+  POSTGRESQL_SIMPLE {
+    @Override
+    public EmptyDatabase empty() throws SQLException {
+      return PostgresServer.instance().emptySchema(PreferQueryMode.SIMPLE);
+    }
+
+    @Override
+    public DataSource withoutDdlRights(EmptyDatabase database) throws SQLException {
+      return PostgresServer.instance().withoutDdlRights(database, PreferQueryMode.SIMPLE);
+    }
+
+    @Override
+    public Dialect dialect() {
+      return POSTGRESQL.dialect();
+    }
+  },
+  /** PostgreSQL behind PgBouncer in transaction mode. */
+  PGBOUNCER {
+    @Override
+    public EmptyDatabase empty() throws SQLException {
+      return PgBouncer.emptyDatabase();
+    }
+
+    @Override
+    public DataSource withoutDdlRights(EmptyDatabase database) throws SQLException {
+      return PgBouncer.withoutDdlRights(database);
+    }
+
+    @Override
+    public Dialect dialect() {
+      return POSTGRESQL.dialect();
     }
   },
   H2 {
@@ -86,14 +109,25 @@ public enum TestDatabase {
     }
   };
 
-  /** The names of the databases for tests; empty for all that are present. */
+  /** The names of the databases for tests; empty for those that every build has. */
   private static final String CHOSEN = System.getProperty("sensei.test.databases", "");
 
-  /** Returns the databases that are present; MariaDB is with {@code -Pmatrix} only. */
+  /** The databases of every build, if they are present. */
+  private static final Set<TestDatabase> USUAL = EnumSet.of(POSTGRESQL, H2, MARIADB);
+
+  /**
+   * Returns the databases that are present. With {@code -Pmatrix} only, MariaDB is, and PostgreSQL
+   * is reached in all three ways.
+   */
   public static List<TestDatabase> present() {
     return Stream.of(values())
-        .filter(each -> CHOSEN.isEmpty() || List.of(CHOSEN.split(",")).contains(each.name()))
+        .filter(
+            each ->
+                CHOSEN.isEmpty()
+                    ? USUAL.contains(each)
+                    : List.of(CHOSEN.split(",")).contains(each.name()))
         .filter(database -> database != MARIADB || MariaDbServer.isPresent())
+        .filter(database -> database != PGBOUNCER || PgBouncer.isPresent())
         .toList();
   }
 
@@ -103,7 +137,7 @@ public enum TestDatabase {
   /** Returns a database with Sensei's empty tables. A script creates them faster than Flyway. */
   public EmptyDatabase withTables() throws SQLException {
     EmptyDatabase database = empty();
-    database.executeScript(SchemaExport.forDatabase(name()).sql());
+    database.executeScript(SchemaExport.forDatabase(dialect().name()).sql());
     return database;
   }
 

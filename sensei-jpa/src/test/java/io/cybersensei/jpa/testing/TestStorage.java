@@ -16,6 +16,10 @@ import java.util.stream.Stream;
 public enum TestStorage {
   POSTGRESQL_WITH_HIBERNATE(TestDatabase.POSTGRESQL, TestProvider.HIBERNATE),
   POSTGRESQL_WITH_ECLIPSELINK(TestDatabase.POSTGRESQL, TestProvider.ECLIPSELINK),
+  POSTGRESQL_SIMPLE_WITH_HIBERNATE(TestDatabase.POSTGRESQL_SIMPLE, TestProvider.HIBERNATE),
+  POSTGRESQL_SIMPLE_WITH_ECLIPSELINK(TestDatabase.POSTGRESQL_SIMPLE, TestProvider.ECLIPSELINK),
+  PGBOUNCER_WITH_HIBERNATE(TestDatabase.PGBOUNCER, TestProvider.HIBERNATE),
+  PGBOUNCER_WITH_ECLIPSELINK(TestDatabase.PGBOUNCER, TestProvider.ECLIPSELINK),
   H2_WITH_HIBERNATE(TestDatabase.H2, TestProvider.HIBERNATE),
   H2_WITH_ECLIPSELINK(TestDatabase.H2, TestProvider.ECLIPSELINK),
   MARIADB_WITH_HIBERNATE(TestDatabase.MARIADB, TestProvider.HIBERNATE),
@@ -78,6 +82,7 @@ public enum TestStorage {
           "DELETE FROM sensei_signing_key",
           "DELETE FROM sensei_throttle",
           "DELETE FROM sensei_audit_event",
+          "DELETE FROM sensei_erased_account",
           "UPDATE sensei_revision SET revision = revision + 1");
     } catch (SQLException e) {
       throw new IllegalStateException(e);

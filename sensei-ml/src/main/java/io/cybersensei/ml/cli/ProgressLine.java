@@ -53,8 +53,8 @@ final class ProgressLine implements TrainingProgress {
       return "";
     }
     return seconds < MAX_REMAINING_IN_SECONDS
-        ? " (%d s left)".formatted(Math.round(seconds))
-        : " (%d min left)".formatted(Math.round(seconds / 60));
+        ? " (%s s left)".formatted(Math.round(seconds))
+        : " (%s min left)".formatted(Math.round(seconds / 60));
   }
 
   /** Ends the current line, if there is one. */

@@ -52,7 +52,14 @@ public final class SignInTiming {
 
   private final AuthStores stores = AuthStores.inMemory();
   private final Accounts accounts =
-      accounts(stores, new ThrottleSettings(ONE, ONE, PLENTY, PLENTY, PLENTY));
+      accounts(stores, ThrottleSettings.builder()
+              .knownDevice(ONE)
+              .unknownDevice(ONE)
+              .network(PLENTY)
+              .everything(PLENTY)
+              .signIns(PLENTY)
+              .refusedEvents(PLENTY)
+              .build());
 
   /** The reason for a failed sign-in. */
   private enum Kind {
@@ -101,7 +108,7 @@ public final class SignInTiming {
     for (Kind kind : Kind.values()) {
       for (int i = 0; i < attempts; i++) {
         // All names have the same length, for every kind.
-        String username = "%s%c%05d".formatted(prefix, 'a' + kind.ordinal(), i);
+        String username = String.format(Locale.ROOT, "%s%c%05d", prefix, (char) ('a' + kind.ordinal()), i);
         if (kind != Kind.UNKNOWN) {
           add(username, kind != Kind.DISABLED, hash);
         }

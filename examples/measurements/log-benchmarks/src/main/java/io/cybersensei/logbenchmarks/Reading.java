@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -53,7 +54,7 @@ final class Reading implements Callable<Integer> {
   private void stream() throws IOException, SQLException, InterruptedException {
     try (DurablePostgres server = new DurablePostgres();
         HikariDataSource pool = server.pool(CONNECTIONS)) {
-      System.out.printf("PostgreSQL: %s%n%,d rows%n", server.settings(), streamed);
+      System.out.printf(Locale.ROOT, "PostgreSQL: %s%n%,d rows%n", server.settings(), streamed);
       LogTable.fill(pool, streamed, learners(streamed));
       Process child =
           new ProcessBuilder(
@@ -74,7 +75,7 @@ final class Reading implements Callable<Integer> {
   private static void readAndDelete(long rows) throws IOException, SQLException {
     try (DurablePostgres server = new DurablePostgres();
         HikariDataSource pool = server.pool(CONNECTIONS)) {
-      System.out.printf("PostgreSQL: %s%n", server.settings());
+      System.out.printf(Locale.ROOT, "PostgreSQL: %s%n", server.settings());
       LogTable.fill(pool, rows, learners(rows));
       try (JpaStorage storage = JpaStorage.over(pool)) {
         new LearnerWindow(storage, learners(rows)).measure(rows);

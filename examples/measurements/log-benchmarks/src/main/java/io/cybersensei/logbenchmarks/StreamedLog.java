@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.UUID;
@@ -51,13 +52,13 @@ final class StreamedLog {
         replayed[round] = rows * 1e9 / (end - middle);
         ratios[round] = replayed[round] / bare[round];
         System.out.printf(
-            "round %d: %,.0f rows/s bare, %,.0f rows/s replayed, ratio %.2f%n",
+            Locale.ROOT, "round %d: %,.0f rows/s bare, %,.0f rows/s replayed, ratio %.2f%n",
             round + 1, bare[round], replayed[round], ratios[round]);
       }
       System.out.printf(
-          "median: %,.0f rows/s bare, %,.0f rows/s replayed, ratio %.2f%n",
+          Locale.ROOT, "median: %,.0f rows/s bare, %,.0f rows/s replayed, ratio %.2f%n",
           median(bare), median(replayed), median(ratios));
-      System.out.printf("peak heap: %.0f MB of %.0f MB%n", peakHeap(), maxHeap());
+      System.out.printf(Locale.ROOT, "peak heap: %.0f MB of %.0f MB%n", peakHeap(), maxHeap());
     }
   }
 

@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -91,7 +92,7 @@ final class Writing implements Callable<Integer> {
       List<Load.Outcome> ours = new ArrayList<>();
       List<Load.Outcome> randomIds = new ArrayList<>();
       for (int round = -warmUp; round < rounds; round++) {
-        progress.printf("single interactions, %d callers, round %d%n", count, round);
+        progress.printf(Locale.ROOT, "single interactions, %d callers, round %d%n", count, round);
         host.add(load.of(() -> persist(hibernate)));
         ours.add(load.of(() -> log(sensei, Answers.draft())));
         randomIds.add(load.of(() -> log(sensei, Answers.draft().id(UUID.randomUUID()))));
@@ -106,7 +107,7 @@ final class Writing implements Callable<Integer> {
 
   private void line(int count, String what, Load.Outcome outcome, Load.Outcome before) {
     out.printf(
-        "| %d | %s | %.0f | %.2f | %.1f ms | %.1f ms |%n",
+        Locale.ROOT, "| %d | %s | %.0f | %.2f | %.1f ms | %.1f ms |%n",
         count,
         what,
         outcome.perSecond(),
@@ -120,7 +121,7 @@ final class Writing implements Callable<Integer> {
     List<Load.Outcome> copied = new ArrayList<>();
     List<Load.Outcome> logged = new ArrayList<>();
     for (int round = -warmUp; round < rounds; round++) {
-      progress.printf("batches of %d, round %d%n", BATCH, round);
+      progress.printf(Locale.ROOT, "batches of %d, round %d%n", BATCH, round);
       copied.add(load.of(() -> copy(pool)));
       logged.add(load.of(() -> logBatch(sensei)));
     }
@@ -128,8 +129,8 @@ final class Writing implements Callable<Integer> {
     double log = median(logged).perSecond() * BATCH;
     out.println("| batches of 1,000, one caller | rows per second | ratio |");
     out.println("|---|---:|---:|");
-    out.printf("| `COPY` by the driver's `CopyManager` | %.0f | 1 |%n", copy);
-    out.printf("| `Sensei.logAll` | %.0f | %.2f |%n", log, log / copy);
+    out.printf(Locale.ROOT, "| `COPY` by the driver's `CopyManager` | %.0f | 1 |%n", copy);
+    out.printf(Locale.ROOT, "| `Sensei.logAll` | %.0f | %.2f |%n", log, log / copy);
   }
 
   private Load.Outcome median(List<Load.Outcome> outcomes) {

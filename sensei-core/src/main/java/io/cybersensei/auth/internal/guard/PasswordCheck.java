@@ -9,7 +9,9 @@ import io.cybersensei.auth.password.PasswordHash;
 import io.cybersensei.auth.password.PasswordHasher;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The check of a password. It counts failed attempts, limits the hashings at a time, and does the
@@ -25,6 +27,7 @@ public final class PasswordCheck {
   private final Decoys decoys;
   private final HashingGate gate;
   private final AttemptThrottle throttle;
+  private final RequestLimits limits;
   private final Auditor auditor;
 
   /**
@@ -35,6 +38,7 @@ public final class PasswordCheck {
    * @param decoys the hashes for names without an account
    * @param gate the limit of hashings at a time
    * @param throttle the count of attempts
+   * @param limits the limits of successful sign-ins
    * @param auditor the writer of audit events
    */
   public PasswordCheck(
@@ -43,26 +47,18 @@ public final class PasswordCheck {
       Decoys decoys,
       HashingGate gate,
       AttemptThrottle throttle,
+      RequestLimits limits,
       Auditor auditor) {
     this.store = store;
     this.hasher = hasher;
     this.decoys = decoys;
     this.gate = gate;
     this.throttle = throttle;
+    this.limits = limits;
     this.auditor = auditor;
   }
 
-  /** The result of {@link #recheck}. */
-  public enum Recheck {
-    /** The account is active and has the same password. */
-    SAME,
-    /** The account was deactivated or erased, or its password was changed. */
-    CHANGED,
-    /** The password was not compared, because the gate refused the hashing. */
-    BUSY
-  }
-
-  /** The result of {@link #check}. */
+  /** The result of {@link #check} and {@link #verifyAgain}. */
   public sealed interface Result {
     /**
      * Applies the function for the case that this result is, and returns its value. A new case
@@ -148,7 +144,7 @@ public final class PasswordCheck {
   }
 
   /**
-   * Checks a password.
+   * Checks the password of a sign-in.
    *
    * @param name the canonical name by which the account was looked up
    * @param found the account of this name, if there is one
@@ -157,32 +153,64 @@ public final class PasswordCheck {
    */
   public Result check(
       String name, Optional<StoredAccount> found, String password, RequestSource source) {
+    return check(throttle.signIn(name, found, source), name, found, password, source);
+  }
+
+  /** Checks the current password of a user who is signed in; otherwise as {@link #check}. */
+  public Result checkInSession(
+      String name, Optional<StoredAccount> found, String password, RequestSource source) {
+    return check(throttle.passwordChange(name, found, source), name, found, password, source);
+  }
+
+  private Result check(
+      AttemptThrottle.Attempt attempt,
+      String name,
+      Optional<StoredAccount> found,
+      String password,
+      RequestSource source) {
     Optional<byte[]> typed = Passwords.encode(password);
-    AttemptThrottle.Attempt attempt = throttle.signIn(name, found, source);
-    Optional<Duration> sharedWait = throttle.takeShared(attempt);
-    if (sharedWait.isPresent()) {
+    AttemptThrottle.Taken taken = throttle.takeShared(attempt);
+    if (taken.wait().isPresent()) {
       // The budget of the network limits the work as well, so this attempt hashes nothing.
-      return new Result.Throttled(sharedWait.get());
+      return new Result.Throttled(taken.wait().get());
     }
     // A step of its own, so that a locked name takes the same steps as any other.
     Optional<Duration> wait = throttle.takeOwn(attempt);
-    Optional<Result> outcome = gate.pass(() -> verify(name, found, typed, wait));
+    if (attempt.known() && wait.isPresent()) {
+      // No other budget limits this work, and the caller knows already that the account exists.
+      return new Result.Throttled(wait.get());
+    }
+    Optional<UUID> id = found.map(stored -> stored.account().id());
+    Optional<Duration> signInWait = id.flatMap(limits::signIn);
+    if (attempt.known() && signInWait.isPresent()) {
+      throttle.giveBackOwn(attempt);
+      return new Result.Throttled(signInWait.get());
+    }
+    Optional<Result> outcome =
+        hashed(attempt, id, () -> verify(name, found, typed, wait.or(() -> signInWait)));
+    boolean verified = outcome.filter(Result.Verified.class::isInstance).isPresent();
+    if (!verified && signInWait.isEmpty()) {
+      id.ifPresent(limits::giveBackSignIn);
+    }
     if (outcome.isEmpty()) {
-      throttle.giveBackShared(attempt);
+      throttle.giveBack(taken);
       if (wait.isEmpty()) {
         throttle.giveBackOwn(attempt);
       }
-      auditor.record(
-          AuditEvent.Type.HASHING_REFUSED,
-          found.map(stored -> stored.account().id()),
-          name,
-          source);
+      auditor.recordRefusal(AuditEvent.Type.HASHING_REFUSED, id, name, source);
       return new Result.Busy(HashingGate.RETRY_AFTER);
     }
-    if (outcome.get() instanceof Result.Verified) {
-      throttle.verified(attempt);
+    if (verified) {
+      throttle.verified(attempt, taken);
     }
     return outcome.get();
+  }
+
+  /** Hashes before strangers do, unless a user has done so often and keeps them waiting. */
+  private Optional<Result> hashed(
+      AttemptThrottle.Attempt attempt, Optional<UUID> account, Supplier<Result> work) {
+    boolean first = attempt.known() && account.filter(limits::goesFirst).isPresent();
+    return first ? gate.passKnown(work) : gate.pass(work);
   }
 
   /**
@@ -235,29 +263,26 @@ public final class PasswordCheck {
   }
 
   /**
-   * Checks again, after a session has begun, whether the account is active and has this password. A
-   * change of the password or a deactivation ends all open sessions, but misses one that begins at
-   * the same moment; this check finds it.
+   * Verifies a password for the account as it is now, because the account has changed since the
+   * password was verified. A hashing takes so long that this happens. If only the role has changed,
+   * nothing is hashed; if the hash has, for example because another sign-in replaced it by a
+   * stronger one of the same password, the password is hashed once more, inside the gate.
    *
-   * <p>If the stored hash is another than the verified one, the password is hashed once more,
-   * inside the gate.
+   * @param verified the state of the account that was verified
+   * @param password the password as it was typed
    */
-  public Recheck recheck(StoredAccount verified, String password) {
-    Optional<PasswordHash> now =
-        store
-            .findById(verified.account().id())
-            .filter(stored -> stored.account().active())
-            .map(StoredAccount::passwordHash);
+  public Result verifyAgain(StoredAccount verified, String password) {
+    Optional<StoredAccount> now =
+        store.findById(verified.account().id()).filter(stored -> stored.account().active());
     if (now.isEmpty()) {
-      return Recheck.CHANGED;
+      return new Result.Rejected();
     }
-    if (now.get().equals(verified.passwordHash())) {
-      return Recheck.SAME;
+    if (now.get().passwordHash().equals(verified.passwordHash())) {
+      return new Result.Verified(now.get());
     }
-    // Another sign-in may have replaced the hash by a stronger one of the same password.
     byte[] typed = Passwords.encode(password).orElseThrow();
-    return gate.pass(() -> hasher.matches(typed, now.get()))
-        .map(matches -> matches ? Recheck.SAME : Recheck.CHANGED)
-        .orElse(Recheck.BUSY);
+    return gate.passKnown(() -> hasher.matches(typed, now.get().passwordHash()))
+        .<Result>map(matches -> matches ? new Result.Verified(now.get()) : new Result.Rejected())
+        .orElseGet(() -> new Result.Busy(HashingGate.RETRY_AFTER));
   }
 }

@@ -71,7 +71,7 @@ public final class PasswordRules {
       violations.add(
           violation(
               "too_short",
-              "A password must have at least %d characters.".formatted(minCodePoints)));
+              "A password must have at least %s characters.".formatted(minCodePoints)));
     }
     Optional<byte[]> bytes = Passwords.utf8(password);
     boolean isLong = bytes.isPresent() && bytes.get().length > maxBytes;
@@ -140,7 +140,7 @@ public final class PasswordRules {
   private Violation tooLong() {
     return violation(
         "too_long",
-        "A password must have at most %d bytes, which is %d unaccented Latin letters."
+        "A password must have at most %s bytes, which is %s unaccented Latin letters."
             .formatted(maxBytes, maxBytes));
   }
 

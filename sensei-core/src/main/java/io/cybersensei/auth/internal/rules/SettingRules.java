@@ -30,7 +30,7 @@ public final class SettingRules {
   public static void requireBetween(String setting, int value, int min, int max) {
     if (value < min || value > max) {
       throw new IllegalArgumentException(
-          "%s must be from %d to %d, but is %d.".formatted(setting, min, max, value));
+          "%s must be from %s to %s, but is %s.".formatted(setting, min, max, value));
     }
   }
 

@@ -6,6 +6,8 @@ import io.cybersensei.auth.account.RequestSource;
 import io.cybersensei.auth.account.StoredAccount;
 import io.cybersensei.auth.audit.AuditEvent;
 import io.cybersensei.auth.internal.guard.Auditor;
+import io.cybersensei.auth.internal.guard.RequestLimits;
+import io.cybersensei.auth.password.PasswordHash;
 import io.cybersensei.auth.session.RefreshFault;
 import io.cybersensei.auth.session.RefreshResult;
 import io.cybersensei.auth.session.RefreshToken;
@@ -15,6 +17,8 @@ import io.cybersensei.auth.session.SessionStore;
 import io.cybersensei.auth.session.StoredSession;
 import io.cybersensei.auth.token.AccessToken;
 import io.cybersensei.auth.token.AccessTokens;
+import io.cybersensei.internal.hash.KeyedHash;
+import io.cybersensei.internal.time.NodeTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,6 +26,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** The life of sessions: their begin, their refresh and their end. Thread-safe. */
 public final class Sessions {
@@ -49,7 +54,8 @@ public final class Sessions {
   private final SessionSettings settings;
   private final Auditor auditor;
   private final InstantSource clock;
-  private final RefreshTokens secrets = new RefreshTokens();
+  private final RefreshTokens secrets;
+  private final RequestLimits limits;
   private final OpenSessions open;
 
   /**
@@ -59,50 +65,103 @@ public final class Sessions {
    * @param accounts the store of their accounts
    * @param tokens the issuer of access tokens
    * @param settings the lifetimes of sessions
+   * @param keyedHash the hash that authenticates refresh tokens
+   * @param limits the limits of refreshes and of tokens of ended sessions
    * @param auditor the writer of audit events
-   * @param clock the source of time
+   * @param clock the clock of this node
    */
   public Sessions(
       SessionStore store,
       AccountStore accounts,
       AccessTokens tokens,
       SessionSettings settings,
+      KeyedHash keyedHash,
+      RequestLimits limits,
       Auditor auditor,
       InstantSource clock) {
     this.store = store;
     this.accounts = accounts;
     this.tokens = tokens;
     this.settings = settings;
+    this.secrets = new RefreshTokens(keyedHash);
+    this.limits = limits;
     this.auditor = auditor;
-    this.clock = clock;
-    this.open = new OpenSessions(settings.rememberedFor());
+    this.clock = store.sharedClock(clock);
+    this.open = new OpenSessions(new NodeTime(clock), settings.rememberedFor(), store::endings);
   }
 
-  /** Begins a session, and ends expired sessions of the account and those beyond the newest 100. */
-  public Tokens begin(Account account) {
-    Instant now = now();
-    List<StoredSession> others = store.findByAccount(account.id());
-    for (int i = 0; i < others.size(); i++) {
-      if (i >= MAX_OF_ONE_ACCOUNT - 1 || isExpired(others.get(i), now)) {
-        end(others.get(i).id());
-      }
+  /**
+   * Begins a session of an account whose password was verified, and ends expired sessions of the
+   * account and those beyond the newest 100.
+   *
+   * @param verified the state of the account that was verified
+   * @return the tokens; empty if the account has changed since then, and no longer permits it
+   */
+  public Optional<Tokens> begin(StoredAccount verified) {
+    Begun begun = newSession(verified.account());
+    if (!store.begin(begun.session(), verified, accounts)) {
+      return Optional.empty();
     }
-    String refreshToken = secrets.random();
+    endOld(begun.session());
+    return Optional.of(begun.tokens());
+  }
+
+  /**
+   * Replaces the password hash of an account whose password was verified, ends all its sessions and
+   * begins one: all of it or none.
+   *
+   * @param verified the state of the account that was verified
+   * @param replacement the new hash
+   * @return the tokens; empty if the account has changed since then, and no longer permits it
+   */
+  public Optional<Tokens> restart(StoredAccount verified, PasswordHash replacement) {
+    Begun begun = newSession(verified.account());
+    return store.restart(begun.session(), verified, replacement, accounts)
+        ? Optional.of(begun.tokens())
+        : Optional.empty();
+  }
+
+  private record Begun(StoredSession session, Tokens tokens) {}
+
+  /** Returns a session that is not stored yet, so a failure of its tokens leaves nothing behind. */
+  private Begun newSession(Account account) {
+    Instant now = now();
+    String sessionId = secrets.newSessionId();
+    String refreshToken = secrets.first(sessionId);
     StoredSession session =
         new StoredSession(
-            secrets.newSessionId(),
+            sessionId,
             account.id(),
             now,
             now.plus(settings.lifetime()),
             now,
             RefreshTokens.hash(refreshToken),
             Optional.empty());
-    store.add(session);
-    return tokensOf(session, account, refreshToken, now);
+    return new Begun(session, tokensOf(session, account, refreshToken, now));
+  }
+
+  private void endOld(StoredSession begun) {
+    List<StoredSession> others =
+        store.findByAccount(begun.accountId()).stream()
+            .filter(session -> !session.id().equals(begun.id()))
+            .toList();
+    for (int i = 0; i < others.size(); i++) {
+      if (i >= MAX_OF_ONE_ACCOUNT - 1 || isExpired(others.get(i), begun.createdAt())) {
+        end(others.get(i).id());
+      }
+    }
   }
 
   /** Replaces a refresh token; see {@link io.cybersensei.auth.Accounts#refresh}. */
   public RefreshResult refresh(String refreshToken, RequestSource source) {
+    return secrets
+        .sessionIdOf(refreshToken)
+        .flatMap(limits::refresh)
+        .<RefreshResult>map(RefreshResult.Throttled::new)
+        .orElseGet(() -> rotate(refreshToken, source));
+  }
+
+  private RefreshResult rotate(String refreshToken, RequestSource source) {
     Optional<StoredSession> found = find(refreshToken);
     if (found.isEmpty()) {
       return new RefreshResult.Refused(RefreshFault.UNKNOWN);
@@ -119,13 +178,13 @@ public final class Sessions {
     }
     String hash = RefreshTokens.hash(refreshToken);
     if (session.tokenHash().equals(hash)) {
-      String salt = secrets.random();
-      String successor = RefreshTokens.successor(refreshToken, salt);
+      String salt = secrets.newSalt();
+      String successor = secrets.successor(refreshToken, salt);
       StoredSession next = session.rotated(RefreshTokens.hash(successor), salt, now);
       return store.rotate(hash, next)
           ? refreshed(next, account.get(), successor, now)
           // Another request replaced the token first, and stored the salt of the successor.
-          : refresh(refreshToken, source);
+          : rotate(refreshToken, source);
     }
     Optional<String> salt =
         session
@@ -134,7 +193,7 @@ public final class Sessions {
             .filter(parent -> !now.isAfter(session.usedAt().plus(REPEATABLE)))
             .map(StoredSession.Parent::salt);
     if (salt.isPresent()) {
-      String successor = RefreshTokens.successor(refreshToken, salt.get());
+      String successor = secrets.successor(refreshToken, salt.get());
       return refreshed(session, account.get(), successor, now);
     }
     auditor.record(AuditEvent.Type.REFRESH_TOKEN_REPLAYED, session.accountId(), source);
@@ -179,9 +238,7 @@ public final class Sessions {
 
   /** Ends all sessions of an account, and returns their number. */
   public int endAll(UUID accountId) {
-    int ended = store.endAll(accountId);
-    open.ended();
-    return ended;
+    return store.endAll(accountId);
   }
 
   /** Returns whether a session has neither ended nor expired. */
@@ -189,8 +246,7 @@ public final class Sessions {
     Instant now = now();
     return open.isOpen(
         sessionId,
-        now,
-        id -> store.find(id).filter(session -> !isExpired(session, now)).isPresent());
+        id -> lookUp(id, () -> store.find(id).filter(each -> !isExpired(each, now))).isPresent());
   }
 
   /** Ends all expired sessions of all accounts, and returns their number. */
@@ -200,9 +256,15 @@ public final class Sessions {
   }
 
   private Optional<StoredSession> find(String refreshToken) {
-    return RefreshTokens.isOne(refreshToken)
-        ? store.findByToken(RefreshTokens.hash(refreshToken))
-        : Optional.empty();
+    return secrets
+        .sessionIdOf(refreshToken)
+        .flatMap(id -> lookUp(id, () -> store.findByToken(RefreshTokens.hash(refreshToken))));
+  }
+
+  /** Looks a session up. Its id cannot be made up, so only sessions that have ended are missing. */
+  private Optional<StoredSession> lookUp(
+      String sessionId, Supplier<Optional<StoredSession>> lookup) {
+    return limits.lookUp("ended-session", sessionId, lookup);
   }
 
   private RefreshResult ended(StoredSession session, RefreshFault fault) {

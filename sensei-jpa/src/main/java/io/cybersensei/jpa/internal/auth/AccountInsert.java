@@ -20,12 +20,14 @@ import java.util.UUID;
  */
 final class AccountInsert {
 
-  private final ErasedNames erased;
+  private final ErasedAccounts erased;
+  private final ErasedNames erasedNames;
   private final String table;
   private final String insertSql;
 
-  AccountInsert(Tables tables, ErasedNames erased) {
+  AccountInsert(Tables tables, ErasedAccounts erased, ErasedNames erasedNames) {
     this.erased = erased;
+    this.erasedNames = erasedNames;
     this.table = tables.qualified("sensei_account");
     this.insertSql =
         "INSERT INTO "
@@ -38,9 +40,13 @@ final class AccountInsert {
   /**
    * Adds an account within the connection's transaction. Two concurrent additions of one name
    * collide in the constraint. The caller repeats the transaction that lost, which then finds the
-   * name taken.
+   * name taken. It also repeats one whose commit had no answer, which then finds the account
+   * itself.
    */
   AddResult add(Connection connection, StoredAccount stored) throws SQLException {
+    if (isAdded(connection, stored)) {
+      return new AddResult.Added();
+    }
     return isTaken(connection, "username_look", stored.usernameLook())
         ? new AddResult.UsernameTaken()
         : add(connection, stored, Optional.of(stored.usernameLook()));
@@ -51,6 +57,9 @@ final class AccountInsert {
    * that look alike, only one row has the look, which is unique.
    */
   AddResult addImported(Connection connection, StoredAccount stored) throws SQLException {
+    if (isAdded(connection, stored)) {
+      return new AddResult.Added();
+    }
     String look = stored.usernameLook();
     return add(
         connection,
@@ -70,6 +79,7 @@ final class AccountInsert {
     if (isTaken(connection, "id", id)) {
       throw new IllegalStateException("The account id " + id + " is in use.");
     }
+    erased.release(connection, stored.canonicalUsername());
     insert(connection, stored, look);
     return new AddResult.Added();
   }
@@ -84,13 +94,37 @@ final class AccountInsert {
    * Adds a confirmed account within the connection's transaction, unless one of its names was
    * erased after the marks were read. The names are looked up first: if an erasure has removed the
    * account that had them, its marks are visible afterwards.
+   *
+   * @param repeated whether an earlier transaction of this call may have added the account
    */
-  boolean addUnlessErased(Connection connection, StoredAccount stored, ErasureMarks marks)
+  boolean addUnlessErased(
+      Connection connection, StoredAccount stored, ErasureMarks marks, boolean repeated)
       throws SQLException {
+    if (isAdded(connection, stored)) {
+      return repeated;
+    }
     return !isTaken(connection, "canonical_username", stored.canonicalUsername())
         && !isTaken(connection, "canonical_email", stored.canonicalEmail())
-        && !marks.areOutdatedBy(erased.marks(connection, stored))
+        && !marks.areOutdatedBy(erasedNames.marks(connection, stored))
         && add(connection, stored) instanceof AddResult.Added;
+  }
+
+  /** Returns whether this very account is there: no other has its id and its salted hash. */
+  private boolean isAdded(Connection connection, StoredAccount stored) throws SQLException {
+    String sql =
+        "SELECT 1 FROM "
+            + table
+            + " WHERE id = ? AND canonical_username = ? AND canonical_email = ?"
+            + " AND password_hash = ?";
+    try (PreparedStatement query = connection.prepareStatement(sql)) {
+      query.setObject(1, stored.account().id());
+      query.setString(2, stored.canonicalUsername());
+      query.setString(3, stored.canonicalEmail());
+      query.setString(4, stored.passwordHash().encoded());
+      try (ResultSet rows = query.executeQuery()) {
+        return rows.next();
+      }
+    }
   }
 
   private boolean isTaken(Connection connection, String column, Object value) throws SQLException {

@@ -27,14 +27,16 @@ public final class AuditTable implements AuditLog {
 
   private final Jdbc jdbc;
   private final JdbcSecret secret;
+  private final ErasedAccounts erased;
   private final String insertSql;
   private final String pageSql;
   private final String findAccountSql;
   private final String ofAccountSql;
   private final String ofNameSql;
 
-  public AuditTable(Jdbc jdbc, Tables tables, JdbcSecret secret) {
+  public AuditTable(Jdbc jdbc, Tables tables, JdbcSecret secret, ErasedAccounts erased) {
     this.jdbc = jdbc;
+    this.erased = erased;
     this.secret = secret;
     String table = tables.qualified("sensei_audit_event");
     this.insertSql =
@@ -63,19 +65,25 @@ public final class AuditTable implements AuditLog {
     try {
       jdbc.inTransaction(
           connection -> {
+            boolean anonymous = isOfErasedAccount(connection, event);
             try (PreparedStatement insert = connection.prepareStatement(insertSql)) {
               insert.setObject(1, UUID.randomUUID());
               insert.setLong(2, Micros.of(event.at()));
               insert.setString(3, event.type().code());
               insert.setObject(4, event.accountId().orElse(null));
-              insert.setString(5, event.name().orElse(null));
-              insert.setString(6, event.network().orElse(null));
+              insert.setString(5, event.name().filter(name -> !anonymous).orElse(null));
+              insert.setString(6, event.network().filter(network -> !anonymous).orElse(null));
               return insert.executeUpdate();
             }
           });
     } catch (SQLException e) {
-      throw new StorageException("An event about an account could not be written.", e);
+      throw jdbc.failure("An event about an account could not be written.", e);
     }
+  }
+
+  /** A request that was under way during an erasure must not bring back what it has erased. */
+  private boolean isOfErasedAccount(Connection connection, AuditEvent event) throws SQLException {
+    return event.accountId().isPresent() && erased.contains(connection, event.accountId().get());
   }
 
   /** An event with its position, from which the next page continues. */
@@ -151,7 +159,7 @@ public final class AuditTable implements AuditLog {
         UUID id = account.getObject("id", UUID.class);
         String email = account.getString("canonical_email");
         byte[] key = secret.get(connection);
-        return update(connection, ofAccountSql, id)
+        return pseudonymise(connection, id)
             + update(
                 connection,
                 ofNameSql,
@@ -159,6 +167,11 @@ public final class AuditTable implements AuditLog {
                 AuditEvent.pseudonymOf(email, key));
       }
     }
+  }
+
+  /** Removes the name hash and the network from the events of an account. */
+  public int pseudonymise(Connection connection, UUID accountId) throws SQLException {
+    return update(connection, ofAccountSql, accountId);
   }
 
   private static int update(Connection connection, String sql, Object... parameters)

@@ -2,21 +2,30 @@ package io.cybersensei.jpa.internal.auth;
 
 import io.cybersensei.auth.token.SigningKeyStore;
 import io.cybersensei.auth.token.StoredSigningKey;
+import io.cybersensei.jpa.internal.sql.DatabaseClock;
 import io.cybersensei.jpa.internal.sql.Transactions;
+import java.time.InstantSource;
 import java.util.List;
 
 /** A signing key store of JPA entities. */
 public final class JpaSigningKeyStore implements SigningKeyStore {
 
   private final Transactions transactions;
+  private final DatabaseClock clock;
 
-  public JpaSigningKeyStore(Transactions transactions) {
+  public JpaSigningKeyStore(Transactions transactions, DatabaseClock clock) {
     this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  @Override
+  public InstantSource sharedClock(InstantSource nodeClock) {
+    return clock.shared(nodeClock);
   }
 
   @Override
   public List<StoredSigningKey> all() {
-    return transactions.run(
+    return transactions.read(
         "The signing keys could not be read.",
         entities ->
             entities

@@ -89,7 +89,7 @@ public final class JpaTopicCatalog implements TopicCatalog {
     }
     return last.revision() == revision()
         ? new Known(last.revision(), last.curriculum(), now)
-        : transactions.run(FAILED, entities -> read(entities, now));
+        : transactions.read(FAILED, entities -> read(entities, now));
   }
 
   private long revision() {
@@ -137,17 +137,25 @@ public final class JpaTopicCatalog implements TopicCatalog {
 
   @Override
   public void replace(Curriculum curriculum) {
-    transactions.run(
-        "The curriculum could not be replaced.",
-        entities -> {
-          long number = revision.next(entities);
-          entities.createQuery("DELETE FROM SenseiTopic").executeUpdate();
-          int position = 0;
-          for (Topic topic : curriculum.topics()) {
-            entities.persist(new TopicEntity(topic, position++));
-          }
-          return number;
-        });
+    try {
+      transactions.runRepeatable(
+          "The curriculum could not be replaced.",
+          (entities, maybeDone) -> {
+            long number = revision.next(entities);
+            entities.createQuery("DELETE FROM SenseiTopic").executeUpdate();
+            int position = 0;
+            for (Topic topic : curriculum.topics()) {
+              entities.persist(new TopicEntity(topic, position++));
+            }
+            return number;
+          });
+    } finally {
+      forget();
+    }
+  }
+
+  /** Forgets the cached curriculum, also after a replacement of which the outcome is not known. */
+  private void forget() {
     asking.lock();
     try {
       known = Known.NOTHING;

@@ -3,7 +3,10 @@ package io.cybersensei.jpa.internal.dialect;
 import static java.util.stream.Collectors.joining;
 
 import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 
@@ -45,6 +48,25 @@ public interface Dialect {
   }
 
   /**
+   * Returns whether a transaction is open on a connection. On some databases a transaction that has
+   * only read is not detected.
+   */
+  boolean hasOpenTransaction(Connection connection) throws SQLException;
+
+  /**
+   * Returns the statement that lets one node at a time migrate until the end of its transaction;
+   * empty if changes of tables are no part of a transaction.
+   */
+  default Optional<String> migrationLock() {
+    return Optional.empty();
+  }
+
+  /** Returns the number of connections that a migration uses at a time. */
+  default int connectionsToMigrate() {
+    return 1;
+  }
+
+  /**
    * Returns whether a code means a collision with another transaction or a key that exists.
    * Rollbacks by the database need no code here.
    */
@@ -70,6 +92,29 @@ public interface Dialect {
         .isPresent();
   }
 
+  /**
+   * Returns the expression for the time of the database, in microseconds since 1970, as an integer.
+   */
+  String nowInMicros();
+
+  /**
+   * Returns whether the failure of a commit is the database's answer that it rolled back. After any
+   * other failure it may have committed.
+   */
+  default boolean refusesCommit(Throwable fault) {
+    return SqlFault.of(fault)
+        .filter(codes -> codes.isRollback() || codes.state().startsWith("23"))
+        .isPresent();
+  }
+
+  /**
+   * Returns the end of a query within a writing transaction that reads rows as they are now, and
+   * not as they were when the transaction began.
+   */
+  default String readingNow() {
+    return "";
+  }
+
   /** Returns the type in a cast from text. */
   String castType(ColumnType type);
 
@@ -93,7 +138,7 @@ public interface Dialect {
     return """
         INSERT INTO %1$s (%2$s)
         SELECT %3$s
-        WHERE NOT EXISTS (SELECT 1 FROM %1$s WHERE id = CAST(?%4$d AS %5$s))
+        WHERE NOT EXISTS (SELECT 1 FROM %1$s WHERE id = CAST(?%4$s AS %5$s))
         """
         .formatted(
             table.name(),
@@ -108,6 +153,24 @@ public interface Dialect {
     return column.type() == ColumnType.TEXT
         ? text
         : "CAST(" + text + " AS " + castType(column.type()) + ")";
+  }
+
+  /**
+   * Returns the query for whatever keeps text in Sensei's tables from being compared exactly, one
+   * description in a row.
+   *
+   * @param schema the schema of the tables, which has only letters, digits and underscores; empty
+   *     for the current one
+   * @param creating whether tables may be created, so that the defaults of the database count, too
+   */
+  String inexactText(Optional<String> schema, boolean creating);
+
+  /**
+   * Returns the query of the clock of the database, in microseconds since 1970-01-01T00:00:00Z,
+   * also within a transaction.
+   */
+  default String currentMicrosSql() {
+    return "SELECT " + nowInMicros();
   }
 
   /** Returns the statements that create a schema and make it the current one. */

@@ -24,10 +24,19 @@ public final class Dialects {
    */
   public static Dialect of(DataSource dataSource) {
     try (Connection connection = dataSource.getConnection()) {
-      return ofProduct(connection.getMetaData().getDatabaseProductName());
+      return of(connection);
     } catch (SQLException e) {
       throw new StorageException("The database cannot be reached.", e);
     }
+  }
+
+  /**
+   * Returns the dialect of a connection's database.
+   *
+   * @throws IllegalStateException if the database is not supported
+   */
+  public static Dialect of(Connection connection) throws SQLException {
+    return ofProduct(connection.getMetaData().getDatabaseProductName());
   }
 
   private static Dialect ofProduct(String product) {

@@ -1,13 +1,18 @@
 package io.cybersensei.jpa.internal.dialect;
 
+import static java.util.stream.Collectors.joining;
+
 import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
 import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 /** PostgreSQL, from version 10. */
 final class PostgreSqlDialect implements Dialect {
 
+  private static final String ACTIVE_TRANSACTION = "25001";
   private static final String UNIQUE_VIOLATION = "23505";
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
+  private static final Set<String> COLLISIONS = Set.of(UNIQUE_VIOLATION, LOCK_NOT_AVAILABLE);
 
   @Override
   public String name() {
@@ -27,9 +35,38 @@ final class PostgreSqlDialect implements Dialect {
     return "PostgreSQL";
   }
 
+  /**
+   * Asks the driver, without the server: it refuses to set this property within a transaction, even
+   * to the value that it has.
+   */
+  @Override
+  public boolean hasOpenTransaction(Connection connection) throws SQLException {
+    try {
+      connection.setReadOnly(connection.isReadOnly());
+      return false;
+    } catch (SQLException e) {
+      if (ACTIVE_TRANSACTION.equals(e.getSQLState())) {
+        return true;
+      }
+      throw e;
+    }
+  }
+
+  /** The two numbers of the lock are the first letters of its name: "Sens", "Migr". */
+  @Override
+  public Optional<String> migrationLock() {
+    return Optional.of("SELECT pg_advisory_xact_lock(1399156339, 1298753394)");
+  }
+
   @Override
   public boolean isCollisionCode(SqlFault codes) {
-    return codes.state().equals(UNIQUE_VIOLATION);
+    return COLLISIONS.contains(codes.state());
+  }
+
+  @Override
+  public String nowInMicros() {
+    // Read anew after a wait for a lock, unlike statement_timestamp().
+    return "CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000000 AS int8)";
   }
 
   @Override
@@ -52,6 +89,35 @@ final class PostgreSqlDialect implements Dialect {
     return Dialect.super.insertOfText(table) + "ON CONFLICT (id) DO NOTHING";
   }
 
+  /**
+   * The default of a database is always exact. Columns of another collation or type are not those
+   * of the migrations. JSON, because PostgreSQL 10 has no collisdeterministic.
+   */
+  @Override
+  public String inexactText(Optional<String> schema, boolean creating) {
+    return """
+        SELECT concat(c.relname, '.', a.attname, ' ', t.typname, ' ', o.collname)
+        FROM pg_attribute a
+        JOIN pg_class c ON c.oid = a.attrelid
+        JOIN pg_namespace n ON n.oid = c.relnamespace
+        JOIN pg_type t ON t.oid = a.atttypid
+        LEFT JOIN pg_collation o ON o.oid = a.attcollation
+        WHERE %s
+          AND c.relkind IN ('r', 'p')
+          AND c.relname LIKE 'sensei^_%%' ESCAPE '^'
+          AND c.relname NOT IN ('sensei_schema_history', 'sensei_scheduled_tasks')
+          AND a.attnum > 0
+          AND NOT a.attisdropped
+          AND (t.typname IN ('citext', 'bpchar')
+            OR to_jsonb(o) ->> 'collisdeterministic' = 'false')
+        ORDER BY 1
+        """
+        .formatted(
+            schema
+                .map(name -> "n.nspname = lower('" + name + "')")
+                .orElse("pg_table_is_visible(c.oid)"));
+  }
+
   @Override
   public String enterSchema(String schema) {
     return "CREATE SCHEMA IF NOT EXISTS %1$s;\nSET LOCAL search_path TO %1$s;\n".formatted(schema);
@@ -69,7 +135,8 @@ final class PostgreSqlDialect implements Dialect {
 
   /**
    * One statement for a batch of any size. Each column is sent as an array, so the text of the
-   * statement stays the same, is parsed once, and has no limit on parameters.
+   * statement stays the same, is parsed once, and has no limit on parameters. The arrays are cast,
+   * because the simple query protocol sends them without their types.
    */
   private final class ArrayInsert implements RowInsert {
 
@@ -94,11 +161,23 @@ final class PostgreSqlDialect implements Dialect {
           ON CONFLICT (id) DO NOTHING
           RETURNING id
           """
-              .formatted(table.name(), table.sequence(), table.columnNames(), table.placeholders());
+              .formatted(
+                  table.name(),
+                  table.sequence(),
+                  table.columnNames(),
+                  columns.stream().map(this::array).collect(joining(", ")));
+    }
+
+    private String array(Column column) {
+      return "CAST(? AS " + castType(column.type()) + "[])";
     }
 
     @Override
-    public Set<UUID> insertNew(Connection connection, List<NewRow> rows) throws SQLException {
+    public Set<UUID> insertNew(
+        Connection connection, List<NewRow> rows, Optional<Duration> lockWait) throws SQLException {
+      if (lockWait.isPresent()) {
+        limitLockWaits(connection, lockWait.get());
+      }
       try (PreparedStatement insert = connection.prepareStatement(sql)) {
         for (int column = 0; column < columns.size(); column++) {
           insert.setArray(
@@ -112,6 +191,13 @@ final class PostgreSqlDialect implements Dialect {
           }
         }
         return added;
+      }
+    }
+
+    /** The limit ends with the transaction. */
+    private static void limitLockWaits(Connection connection, Duration limit) throws SQLException {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("SET LOCAL lock_timeout = " + limit.toMillis());
       }
     }
 

@@ -18,21 +18,35 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The columns of an interaction: the one list from which every statement is made. A new field of an
- * interaction costs a line here and a migration.
+ * interaction costs a line here and a migration. An instance is the columns that a query reads.
  */
 final class InteractionColumns {
 
+  private static final String METADATA = "metadata";
+
   private static final Type<UUID> ID =
-      new Type<>(ColumnType.UUID, (row, column) -> row.getObject(column, UUID.class));
-  private static final Type<String> TEXT = new Type<>(ColumnType.TEXT, ResultSet::getString);
+      new Type<>(
+          ColumnType.UUID,
+          (row, column) -> row.getObject(column, UUID.class),
+          value -> UUID.fromString(value.toString()));
+  private static final Type<String> TEXT =
+      new Type<>(ColumnType.TEXT, ResultSet::getString, Object::toString);
   private static final Type<Double> DOUBLE =
-      new Type<>(ColumnType.DOUBLE, (row, column) -> orNull(row.getDouble(column), row));
+      new Type<>(
+          ColumnType.DOUBLE,
+          (row, column) -> orNull(row.getDouble(column), row),
+          value -> ((Number) value).doubleValue());
   private static final Type<Long> LONG =
-      new Type<>(ColumnType.LONG, (row, column) -> orNull(row.getLong(column), row));
+      new Type<>(
+          ColumnType.LONG,
+          (row, column) -> orNull(row.getLong(column), row),
+          value -> ((Number) value).longValue());
 
   // The id comes first, as NumberedTable requires.
   private static final List<Field<?>> FIELDS =
@@ -55,14 +69,26 @@ final class InteractionColumns {
               from -> Micros.of(from.occurredAt()),
               (to, micros) -> to.occurredAt(Micros.at(micros))),
           optional(
-              "metadata",
+              METADATA,
               TEXT,
               from -> MetadataJson.write(from.metadata()),
               (to, json) -> to.metadata(MetadataJson.read(json))));
 
   private static final List<Column> COLUMNS = FIELDS.stream().<Column>map(Field::column).toList();
 
-  private InteractionColumns() {}
+  /** Every column. */
+  static final InteractionColumns ALL = new InteractionColumns(FIELDS);
+
+  /** The columns that bear on estimates: all but the metadata, which can be most of a row. */
+  static final InteractionColumns WITHOUT_METADATA =
+      new InteractionColumns(
+          FIELDS.stream().filter(field -> !field.column().name().equals(METADATA)).toList());
+
+  private final List<Field<?>> read;
+
+  private InteractionColumns(List<Field<?>> read) {
+    this.read = read;
+  }
 
   /** Returns the table of the interactions. */
   static NumberedTable table(Tables tables) {
@@ -86,13 +112,38 @@ final class InteractionColumns {
     return interactions.stream().map(InteractionColumns::row).toList();
   }
 
-  /** Returns the interaction in the current row of a query for the columns of {@link #table}. */
-  static Interaction read(ResultSet row) throws SQLException {
+  /** Returns the number of these columns. */
+  int count() {
+    return read.size();
+  }
+
+  /** Returns the names of these columns, separated by commas. */
+  String names() {
+    return read.stream().map(field -> field.column().name()).collect(Collectors.joining(", "));
+  }
+
+  /**
+   * Returns the interaction in the current row of a query for these columns. It was checked when it
+   * was stored.
+   */
+  Interaction read(ResultSet row) throws SQLException {
     Interaction.Builder values = Interaction.builder();
-    for (int i = 0; i < FIELDS.size(); i++) {
-      FIELDS.get(i).read(row, i + 1, values);
+    for (int i = 0; i < read.size(); i++) {
+      read.get(i).read(row, i + 1, values);
     }
-    return values.build();
+    return values.buildUnchecked();
+  }
+
+  /**
+   * Returns the interaction in a row that a JPA provider read: the values of the columns after the
+   * id, in whatever types the provider chooses.
+   */
+  static Interaction read(UUID id, @Nullable Object[] row) {
+    Interaction.Builder values = Interaction.builder().id(id);
+    for (int i = 0; i < row.length; i++) {
+      FIELDS.get(i + 1).take(row[i], values);
+    }
+    return values.buildUnchecked();
   }
 
   private static <T> Field<T> required(
@@ -131,10 +182,16 @@ final class InteractionColumns {
         setter.accept(values, found);
       }
     }
+
+    void take(@Nullable Object value, Interaction.Builder values) {
+      if (value != null) {
+        setter.accept(values, type.conversion().apply(value));
+      }
+    }
   }
 
   /** The type of a column's values in SQL and in Java. */
-  private record Type<T>(ColumnType sql, Reading<T> reading) {}
+  private record Type<T>(ColumnType sql, Reading<T> reading, Function<Object, T> conversion) {}
 
   @FunctionalInterface
   private interface Reading<T> {

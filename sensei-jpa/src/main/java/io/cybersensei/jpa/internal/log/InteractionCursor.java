@@ -22,23 +22,30 @@ import java.util.stream.StreamSupport;
  */
 final class InteractionCursor extends Spliterators.AbstractSpliterator<Interaction> {
 
-  private static final int ROWS_IN_MEMORY = 1_000;
+  // A row has at most 600 characters of ids and, in some queries, 4 KiB of metadata.
+  private static final int ROWS_IN_MEMORY = 500;
   private static final String FAILED = "The interactions could not be replayed.";
 
   private final Connection connection;
   private final Settings before;
   private final PreparedStatement query;
   private final ResultSet rows;
+  private final InteractionColumns columns;
   private final AtomicBoolean closed = new AtomicBoolean();
   private boolean ended;
 
   private InteractionCursor(
-      Connection connection, Settings before, PreparedStatement query, ResultSet rows) {
+      Connection connection,
+      Settings before,
+      PreparedStatement query,
+      ResultSet rows,
+      InteractionColumns columns) {
     super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.IMMUTABLE);
     this.connection = connection;
     this.before = before;
     this.query = query;
     this.rows = rows;
+    this.columns = columns;
   }
 
   /** Sets the parameters of a query. */
@@ -46,6 +53,13 @@ final class InteractionCursor extends Spliterators.AbstractSpliterator<Interacti
   interface Parameters {
     void setOn(PreparedStatement query) throws SQLException;
   }
+
+  /**
+   * A query for interactions.
+   *
+   * @param columns the columns that it reads
+   */
+  record Query(String sql, InteractionColumns columns) {}
 
   /** The settings of a connection before it was borrowed. */
   private record Settings(boolean readOnly, boolean autoCommit) {
@@ -61,7 +75,7 @@ final class InteractionCursor extends Spliterators.AbstractSpliterator<Interacti
   }
 
   /** Returns the interactions that a query finds. The caller closes the stream. */
-  static Stream<Interaction> open(Jdbc jdbc, String sql, Parameters parameters) {
+  static Stream<Interaction> open(Jdbc jdbc, Query query, Parameters parameters) {
     Connection connection;
     try {
       connection = jdbc.connection();
@@ -73,7 +87,7 @@ final class InteractionCursor extends Spliterators.AbstractSpliterator<Interacti
       connection.setReadOnly(true);
       try {
         connection.setAutoCommit(false);
-        InteractionCursor cursor = open(connection, before, sql, parameters);
+        InteractionCursor cursor = open(connection, before, query, parameters);
         return StreamSupport.stream(cursor, false).onClose(cursor::close);
       } catch (SQLException | RuntimeException e) {
         Jdbc.alsoTry(connection::rollback, e);
@@ -88,13 +102,14 @@ final class InteractionCursor extends Spliterators.AbstractSpliterator<Interacti
 
   // Closing the connection closes the statement.
   private static InteractionCursor open(
-      Connection connection, Settings before, String sql, Parameters parameters)
+      Connection connection, Settings before, Query query, Parameters parameters)
       throws SQLException {
-    PreparedStatement query = connection.prepareStatement(sql);
-    query.closeOnCompletion();
-    query.setFetchSize(ROWS_IN_MEMORY);
-    parameters.setOn(query);
-    return new InteractionCursor(connection, before, query, query.executeQuery());
+    PreparedStatement statement = connection.prepareStatement(query.sql());
+    statement.closeOnCompletion();
+    statement.setFetchSize(ROWS_IN_MEMORY);
+    parameters.setOn(statement);
+    return new InteractionCursor(
+        connection, before, statement, statement.executeQuery(), query.columns());
   }
 
   @Override
@@ -116,7 +131,7 @@ final class InteractionCursor extends Spliterators.AbstractSpliterator<Interacti
         closeAtEnd();
         return false;
       }
-      next = InteractionColumns.read(rows);
+      next = columns.read(rows);
     } catch (SQLException e) {
       StorageException failure = new StorageException(FAILED, e);
       closeAfter(failure);

@@ -1,5 +1,7 @@
 package io.cybersensei.jpa.internal.log;
 
+import io.cybersensei.interaction.AppendBatch;
+import io.cybersensei.interaction.AppendResult;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionAppender;
 import io.cybersensei.interaction.InteractionStore;
@@ -16,8 +18,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 /** An interaction store of one table, read and written with plain JDBC. Thread-safe. */
@@ -27,33 +29,42 @@ public final class JdbcInteractionStore implements InteractionStore {
   private final InteractionTable table;
   private final GroupCommit commits;
   private final String recentSql;
-  private final String historySql;
-  private final String replaySql;
+  private final InteractionCursor.Query history;
+  private final String historyWithoutMetadataSql;
+  private final InteractionCursor.Query replay;
+  private final InteractionCursor.Query replayWithoutMetadata;
 
   public JdbcInteractionStore(Jdbc jdbc, Tables tables, AppendSettings settings) {
     this.jdbc = jdbc;
     this.table = new InteractionTable(jdbc.dialect(), tables);
     this.commits =
         new GroupCommit(
-            distinct ->
-                jdbc.inTransaction(
-                    settings.timeout(), connection -> table.insertNew(connection, distinct)),
+            new LogTransaction(jdbc, table, settings.timeout()),
             jdbc.dialect(),
             jdbc.dialect().writesInTurn() ? oneAtATime(settings) : settings);
-    String select = table.select();
     // The ORDER BY names the learner, in the same direction, for H2: otherwise it sorts the rows,
     // although the index returns them in order.
     this.recentSql =
-        select
+        table.select(InteractionColumns.ALL)
             + " WHERE learner_id = ?"
             + " ORDER BY learner_id DESC, occurred_at_micros DESC, sequence DESC"
             + " FETCH FIRST ? ROWS ONLY";
-    this.historySql =
-        select + " WHERE learner_id = ? ORDER BY learner_id, occurred_at_micros, sequence";
-    this.replaySql =
-        select
+    this.history =
+        new InteractionCursor.Query(
+            table.select(InteractionColumns.ALL)
+                + " WHERE learner_id = ? ORDER BY learner_id, occurred_at_micros, sequence",
+            InteractionColumns.ALL);
+    this.historyWithoutMetadataSql = HistoryPages.sql(table);
+    this.replay = replay(InteractionColumns.ALL);
+    this.replayWithoutMetadata = replay(InteractionColumns.WITHOUT_METADATA);
+  }
+
+  private InteractionCursor.Query replay(InteractionColumns columns) {
+    return new InteractionCursor.Query(
+        table.select(columns)
             + " WHERE occurred_at_micros >= ? AND occurred_at_micros < ?"
-            + " ORDER BY learner_id, occurred_at_micros, sequence";
+            + " ORDER BY learner_id, occurred_at_micros, sequence",
+        columns);
   }
 
   /**
@@ -65,8 +76,10 @@ public final class JdbcInteractionStore implements InteractionStore {
   }
 
   @Override
-  public Set<UUID> append(List<Interaction> batch) {
-    return batch.isEmpty() ? Set.of() : commits.append(List.copyOf(batch));
+  public AppendResult appendBatch(AppendBatch batch) {
+    return batch.interactions().isEmpty()
+        ? new AppendResult(Set.of(), Map.of())
+        : commits.append(batch);
   }
 
   /** Returns an appender within the transaction of a host's connection. */
@@ -104,7 +117,7 @@ public final class JdbcInteractionStore implements InteractionStore {
       List<Interaction> newestFirst = new ArrayList<>();
       try (ResultSet rows = query.executeQuery()) {
         while (rows.next()) {
-          newestFirst.add(InteractionColumns.read(rows));
+          newestFirst.add(InteractionColumns.ALL.read(rows));
         }
       }
       Collections.reverse(newestFirst);
@@ -114,19 +127,33 @@ public final class JdbcInteractionStore implements InteractionStore {
 
   @Override
   public Stream<Interaction> history(String learnerId) {
-    return InteractionCursor.open(jdbc, historySql, query -> query.setString(1, learnerId));
+    return InteractionCursor.open(jdbc, history, statement -> statement.setString(1, learnerId));
+  }
+
+  @Override
+  public Stream<Interaction> historyWithoutMetadata(String learnerId) {
+    return HistoryPages.of(jdbc, historyWithoutMetadataSql, learnerId);
   }
 
   @Override
   public Stream<Interaction> replay(TimeWindow window) {
+    return open(replay, window);
+  }
+
+  @Override
+  public Stream<Interaction> replayWithoutMetadata(TimeWindow window) {
+    return open(replayWithoutMetadata, window);
+  }
+
+  private Stream<Interaction> open(InteractionCursor.Query query, TimeWindow window) {
     long from = Micros.ceiling(window.from());
     long until = Micros.ceiling(window.until());
     return InteractionCursor.open(
         jdbc,
-        replaySql,
-        query -> {
-          query.setLong(1, from);
-          query.setLong(2, until);
+        query,
+        statement -> {
+          statement.setLong(1, from);
+          statement.setLong(2, until);
         });
   }
 }

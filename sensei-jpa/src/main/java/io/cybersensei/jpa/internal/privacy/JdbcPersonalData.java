@@ -1,6 +1,9 @@
 package io.cybersensei.jpa.internal.privacy;
 
+import io.cybersensei.jpa.internal.auth.AuditTable;
+import io.cybersensei.jpa.internal.auth.ErasedAccounts;
 import io.cybersensei.jpa.internal.sql.Jdbc;
+import io.cybersensei.jpa.sql.StorageException;
 import io.cybersensei.privacy.Erasure;
 import io.cybersensei.privacy.PersonalData;
 import io.cybersensei.privacy.PersonalRecord;
@@ -10,17 +13,50 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The personal data in all tables. An erasure is one transaction. Thread-safe. */
+/**
+ * The personal data in all tables. Thread-safe.
+ *
+ * <p>An erasure is one transaction. It locks the account first, so that no session begins
+ * meanwhile. When it is committed, the sessions leave the cache of this node, and the rows that
+ * requests under way have added in the meantime are erased as well.
+ */
 public final class JdbcPersonalData implements PersonalData {
+
+  private static final Logger LOG = LoggerFactory.getLogger(JdbcPersonalData.class);
+  private static final String FAILED = "The learner could not be erased.";
 
   private final Jdbc jdbc;
   private final List<LearnerTable> tables;
+  private final ErasedAccounts erasedAccounts;
+  private final AuditTable audit;
+  private final Runnable onSessionsEnded;
 
-  public JdbcPersonalData(Jdbc jdbc, List<LearnerTable> tables) {
+  /**
+   * Creates the personal data in some tables.
+   *
+   * @param jdbc transactions with the database
+   * @param tables all tables with rows about learners, in the order of an erasure
+   * @param erasedAccounts the record of erased accounts
+   * @param audit the events, which can arrive after their account was erased
+   * @param onSessionsEnded called after an erasure, which has ended sessions
+   */
+  public JdbcPersonalData(
+      Jdbc jdbc,
+      List<LearnerTable> tables,
+      ErasedAccounts erasedAccounts,
+      AuditTable audit,
+      Runnable onSessionsEnded) {
     this.jdbc = jdbc;
     this.tables = tables;
+    this.erasedAccounts = erasedAccounts;
+    this.audit = audit;
+    this.onSessionsEnded = onSessionsEnded;
   }
 
   @Override
@@ -35,8 +71,16 @@ public final class JdbcPersonalData implements PersonalData {
     if (!isPossible(learnerId)) {
       return new Erasure(Map.of());
     }
-    return new Erasure(
-        jdbc.run("The learner could not be erased.", connection -> erase(connection, learnerId)));
+    Erased first;
+    try {
+      first = jdbc.run(FAILED, connection -> erase(connection, learnerId));
+    } finally {
+      // Also if the outcome is not known.
+      onSessionsEnded.run();
+    }
+    Map<String, Long> erased = new LinkedHashMap<>(first.rows());
+    late(learnerId, first.account()).forEach((kind, rows) -> erased.merge(kind, rows, Long::sum));
+    return new Erasure(erased);
   }
 
   /** Returns whether the text can be a learner's id. Some databases reject queries for others. */
@@ -44,14 +88,52 @@ public final class JdbcPersonalData implements PersonalData {
     return Identifiers.check("learner_id", learnerId).isEmpty();
   }
 
-  private Map<String, Long> erase(Connection connection, String learnerId) throws SQLException {
+  /**
+   * The result of the transaction of an erasure.
+   *
+   * @param account the id of the erased account, if there was one
+   * @param rows the number of rows of each kind
+   */
+  private record Erased(Optional<UUID> account, Map<String, Long> rows) {}
+
+  private Erased erase(Connection connection, String learnerId) throws SQLException {
+    Optional<UUID> account = erasedAccounts.lock(connection, learnerId);
     Map<String, Long> erased = new LinkedHashMap<>();
     for (LearnerTable table : tables) {
-      long rows = table.erasing().erase(connection, learnerId);
-      if (rows > 0) {
-        erased.merge(table.kind(), rows, Long::sum);
-      }
+      count(table.kind(), table.erasing().erase(connection, learnerId), erased);
     }
-    return erased;
+    if (account.isPresent()) {
+      erasedAccounts.add(connection, learnerId, account.get());
+    }
+    return new Erased(account, erased);
+  }
+
+  /** Erases the rows that have arrived during the erasure. It is complete without them. */
+  private Map<String, Long> late(String learnerId, Optional<UUID> account) {
+    try {
+      return jdbc.run(
+          FAILED,
+          connection -> {
+            Map<String, Long> erased = new LinkedHashMap<>();
+            for (LearnerTable table : tables) {
+              if (!table.isOfAccount()) {
+                count(table.kind(), table.erasing().erase(connection, learnerId), erased);
+              }
+            }
+            if (account.isPresent()) {
+              audit.pseudonymise(connection, account.get());
+            }
+            return erased;
+          });
+    } catch (StorageException e) {
+      LOG.warn("Rows that arrived during the erasure of a learner could not be erased.", e);
+      return Map.of();
+    }
+  }
+
+  private static void count(String kind, long rows, Map<String, Long> erased) {
+    if (rows > 0) {
+      erased.merge(kind, rows, Long::sum);
+    }
   }
 }

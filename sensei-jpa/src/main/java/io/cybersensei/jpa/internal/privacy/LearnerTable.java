@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -24,6 +25,17 @@ import java.util.stream.Stream;
  * @param erasing the erasure of a learner's rows or of the personal data in them
  */
 public record LearnerTable(String name, String kind, Reading reading, Erasing erasing) {
+
+  private static final Set<String> OF_ACCOUNT =
+      Set.of("sensei_account", "sensei_session", "sensei_audit_event");
+
+  /**
+   * Returns whether the rows belong to an account. The rows of another table can arrive at any
+   * time, and name the learner alone.
+   */
+  boolean isOfAccount() {
+    return OF_ACCOUNT.contains(name);
+  }
 
   /** The reading of all data about a learner in a table. */
   @FunctionalInterface

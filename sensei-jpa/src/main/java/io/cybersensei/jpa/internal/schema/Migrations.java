@@ -28,18 +28,55 @@ public final class Migrations {
    * @throws StorageException if the database fails
    */
   public static void migrate(DataSource dataSource, Dialect dialect, Tables tables) {
-    Flyway flyway = flyway(dataSource, dialect, tables);
     Retries retries = new Retries();
     while (true) {
       try {
-        beginHistory(flyway);
-        flyway.migrate();
+        requireConnections(dataSource, dialect);
+        migrateOnce(dataSource, dialect, tables);
         return;
-      } catch (FlywayException e) {
+      } catch (FlywayException | SQLException e) {
         if (!dialect.isCollision(e) || !retries.waitForNext()) {
           throw new StorageException("Sensei's tables could not be migrated.", e);
         }
       }
+    }
+  }
+
+  private static void migrateOnce(DataSource dataSource, Dialect dialect, Tables tables)
+      throws SQLException {
+    if (dialect.connectionsToMigrate() > 1) {
+      migrate(flyway(dataSource, dialect, tables));
+      return;
+    }
+    try (MigrationConnection connection = MigrationConnection.open(dataSource, dialect)) {
+      migrate(flyway(connection, dialect, tables));
+      connection.commit();
+    }
+  }
+
+  private static void migrate(Flyway flyway) {
+    beginHistory(flyway);
+    flyway.migrate();
+  }
+
+  /** Fails with the reason where Flyway would wait for a connection that the pool does not have. */
+  private static void requireConnections(DataSource dataSource, Dialect dialect)
+      throws SQLException {
+    if (dialect.connectionsToMigrate() == 1) {
+      return;
+    }
+    try (Connection first = dataSource.getConnection()) {
+      try (Connection second = dataSource.getConnection()) {
+        second.clearWarnings();
+      } catch (SQLException e) {
+        throw new StorageException(
+            "On "
+                + dialect.productName()
+                + ", SchemaManagement.MIGRATE needs 2 connections at a time, but the data source"
+                + " gave 1: let its pool and maxConnections have at least 2, or use VALIDATE.",
+            e);
+      }
+      first.clearWarnings();
     }
   }
 
@@ -68,14 +105,14 @@ public final class Migrations {
    * @throws StorageException if they are not, or the database fails
    */
   public static void validate(DataSource dataSource, Dialect dialect, Tables tables) {
-    try {
-      flyway(dataSource, dialect, tables).validate();
+    try (MigrationConnection connection = MigrationConnection.open(dataSource, dialect)) {
+      flyway(connection, dialect, tables).validate();
     } catch (FlywayValidateException e) {
       throw new StorageException(
           "Sensei's tables are not those of this version of Sensei: run the migrations that"
               + " SchemaExport prints, or open the storage with SchemaManagement.MIGRATE.",
           e);
-    } catch (FlywayException e) {
+    } catch (FlywayException | SQLException e) {
       throw new StorageException("Sensei's tables could not be checked.", e);
     }
   }

@@ -47,8 +47,8 @@ public final class SchemaHistory {
         """
         INSERT INTO [sensei_schema_history] ([installed_rank], [version], [description], [type],
           [script], [checksum], [installed_by], [execution_time], [success])
-        SELECT coalesce(max([installed_rank]), 0) + 1, '%d', '%s', 'SQL',
-          '%s', %d, current_user, 0, true
+        SELECT coalesce(max([installed_rank]), 0) + 1, '%s', '%s', 'SQL',
+          '%s', %s, current_user, 0, true
         FROM [sensei_schema_history];
         """
             .formatted(

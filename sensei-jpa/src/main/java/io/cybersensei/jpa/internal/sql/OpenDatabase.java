@@ -1,7 +1,6 @@
 package io.cybersensei.jpa.internal.sql;
 
 import io.cybersensei.jpa.internal.dialect.Dialect;
-import javax.sql.DataSource;
 
 /**
  * The database of an open storage.
@@ -11,4 +10,4 @@ import javax.sql.DataSource;
  * @param tables the names of Sensei's tables in it
  * @param jdbc transactions over the data source
  */
-public record OpenDatabase(DataSource dataSource, Dialect dialect, Tables tables, Jdbc jdbc) {}
+public record OpenDatabase(OwnConnections dataSource, Dialect dialect, Tables tables, Jdbc jdbc) {}

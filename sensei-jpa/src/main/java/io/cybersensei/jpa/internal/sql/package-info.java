@@ -2,9 +2,9 @@
  * Connections, transactions, retries and table names, for all rooms that store something.
  *
  * <p>Work with a connection comes in; its committed result or a {@link
- * io.cybersensei.jpa.sql.StorageException} goes out. The doors are {@link
- * io.cybersensei.jpa.internal.sql.Jdbc} for SQL and {@link
- * io.cybersensei.jpa.internal.sql.Transactions} for entities.
+ * io.cybersensei.jpa.sql.StorageException} goes out. The door is {@link
+ * io.cybersensei.jpa.internal.sql.Jdbc}, and {@link io.cybersensei.jpa.internal.sql.Transactions}
+ * for entities.
  */
 @NullMarked
 package io.cybersensei.jpa.internal.sql;

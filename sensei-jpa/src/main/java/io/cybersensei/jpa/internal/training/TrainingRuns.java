@@ -57,13 +57,24 @@ public final class TrainingRuns {
               connection,
               "INSERT INTO "
                   + table
-                  + " (id, node, started_at_micros, outcome, cancel_requested)"
-                  + " VALUES (?, ?, ?, 'running', FALSE)",
+                  + " (id, sequence, node, started_at_micros, outcome, cancel_requested)"
+                  + " VALUES (?, ?, ?, ?, 'running', FALSE)",
               id,
+              nextSequence(connection),
               node,
               now);
           return id;
         });
+  }
+
+  /** Of two concurrent beginnings one collides with the other's number, and is repeated. */
+  private long nextSequence(Connection connection) throws SQLException {
+    try (PreparedStatement query =
+            connection.prepareStatement("SELECT COALESCE(MAX(sequence), 0) + 1 FROM " + table);
+        ResultSet row = query.executeQuery()) {
+      row.next();
+      return row.getLong(1);
+    }
   }
 
   /** Records the progress of a run, and returns whether the run continues. */
@@ -131,7 +142,7 @@ public final class TrainingRuns {
     String sql =
         "SELECT * FROM "
             + table
-            + " ORDER BY started_at_micros DESC, ended_at_micros DESC"
+            + " ORDER BY sequence DESC"
             + " OFFSET 0 ROWS FETCH NEXT ? ROWS ONLY";
     try {
       return jdbc.read(

@@ -131,10 +131,11 @@ CREATE TABLE sensei_scheduled_tasks (
   CONSTRAINT sensei_scheduled_tasks_pk PRIMARY KEY (task_name, task_instance)
 );
 
--- Trainings that the schedule or a request began, and their outcomes. model_id stays when the model is
--- removed.
+-- Trainings that the schedule or a request began, and their outcomes, in the order of sequence: the
+-- clocks of two nodes differ. model_id stays when the model is removed.
 CREATE TABLE sensei_training_run (
   id                      uuid         NOT NULL,
+  sequence                bigint       NOT NULL,
   node                    varchar(200) NOT NULL,
   started_at_micros       bigint       NOT NULL,
   ended_at_micros         bigint,
@@ -148,13 +149,13 @@ CREATE TABLE sensei_training_run (
   metrics                 text,
   model_id                bigint,
   CONSTRAINT sensei_training_run_pk PRIMARY KEY (id),
+  CONSTRAINT sensei_training_run_sequence UNIQUE (sequence),
   CONSTRAINT sensei_training_run_outcome CHECK (outcome IN
     ('running', 'promoted', 'refused', 'not_enough_data', 'cancelled', 'failed', 'lost')),
   CONSTRAINT sensei_training_run_end CHECK ((outcome = 'running') = (ended_at_micros IS NULL)),
   CONSTRAINT sensei_training_run_fraction CHECK (fraction BETWEEN 0 AND 1)
 );
 
-CREATE INDEX sensei_training_run_history ON sensei_training_run (started_at_micros);
 CREATE UNIQUE INDEX sensei_training_run_one_running ON sensei_training_run (outcome)
   WHERE outcome = 'running';
 
@@ -225,3 +226,12 @@ CREATE TABLE sensei_audit_event (
 CREATE INDEX sensei_audit_event_at ON sensei_audit_event (at_micros);
 
 CREATE INDEX sensei_audit_event_account ON sensei_audit_event (account_id, at_micros);
+
+-- Erased accounts: keyed hashes of their usernames, and their ids. Data that arrive late for an erased
+-- account are not those of the next owner of its name.
+CREATE TABLE sensei_erased_account (
+  username_hash varchar(32) COLLATE "C" NOT NULL,
+  account_id    uuid        NOT NULL,
+  CONSTRAINT sensei_erased_account_pk PRIMARY KEY (username_hash),
+  CONSTRAINT sensei_erased_account_id UNIQUE (account_id)
+);

@@ -137,7 +137,7 @@ class RegistrationRaceOverHttpTest {
         .header("Content-Type", "application/json")
         .POST(
             BodyPublishers.ofString(
-                "{\"username\":\"%s\",\"email\":\"ada%d@example.org\",\"password\":\"%s\"}"
+                "{\"username\":\"%s\",\"email\":\"ada%s@example.org\",\"password\":\"%s\"}"
                     .formatted(racer % 2 == 0 ? "ada" : "ADA", racer, "violet otters juggle")))
         .build();
   }

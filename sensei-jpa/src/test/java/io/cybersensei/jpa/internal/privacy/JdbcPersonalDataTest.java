@@ -40,6 +40,7 @@ class JdbcPersonalDataTest extends PersonalDataContract {
   /** The tables without any personal data. Every other table is a LearnerTable. */
   private static final Set<String> ABOUT_NOBODY =
       Set.of(
+          "sensei_erased_account",
           "sensei_erased_name",
           "sensei_model",
           "sensei_model_chunk",

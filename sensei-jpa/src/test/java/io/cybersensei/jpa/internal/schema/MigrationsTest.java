@@ -5,6 +5,8 @@ import static io.cybersensei.jpa.testing.Interactions.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.interaction.Interaction;
@@ -16,9 +18,11 @@ import io.cybersensei.jpa.testing.PostgresServer;
 import io.cybersensei.jpa.testing.TestDatabase;
 import io.cybersensei.jpa.testing.TestProvider;
 import io.cybersensei.learning.model.TestModels;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.AfterEach;
@@ -155,6 +159,29 @@ class MigrationsTest {
           .containsExactly(String.valueOf(providers.size()));
     } finally {
       database.execute(where.dropSchema(schema));
+    }
+  }
+
+  /** A session that a connection pooler gives to others must not keep the schema. */
+  @Test
+  void pooledConnectionsKeepTheirCurrentSchema() throws SQLException {
+    String schema = PostgresServer.newSchemaName();
+    HikariConfig config = new HikariConfig();
+    config.setDataSource(database.dataSource());
+    config.setMaximumPoolSize(where.dialect().connectionsToMigrate());
+    try (HikariDataSource pool = new HikariDataSource(config)) {
+      String before = currentSchema(pool);
+      JpaStorage.builder().dataSource(pool).schema(schema).open().close();
+
+      assertThat(currentSchema(pool)).isEqualTo(before);
+    } finally {
+      database.execute(where.dropSchema(schema));
+    }
+  }
+
+  private static String currentSchema(DataSource dataSource) throws SQLException {
+    try (Connection connection = dataSource.getConnection()) {
+      return connection.getSchema() + " in " + connection.getCatalog();
     }
   }
 

@@ -79,7 +79,7 @@ public final class SplitEvaluator {
    */
   public void evaluate(List<Supplier<SplitPart>> parts, boolean compared) {
     for (int number = 1; number <= parts.size(); number++) {
-      String which = parts.size() == 1 ? "" : " (%d of %d)".formatted(number, parts.size());
+      String which = parts.size() == 1 ? "" : " (%s of %s)".formatted(number, parts.size());
       evaluate(parts.get(number - 1).get(), compared, which);
     }
   }

@@ -57,7 +57,7 @@ final class FileRow implements FieldSource {
   Interaction interaction() {
     if (row.getFieldCount() != header.size()) {
       throw new InvalidInputException(
-          "%s, line %d: the row has %d fields, but the header has %d%s."
+          "%s, line %s: the row has %s fields, but the header has %s%s."
               .formatted(
                   file,
                   row.getStartingLineNumber(),
@@ -170,7 +170,7 @@ final class FileRow implements FieldSource {
             .orElseThrow();
     Column column = Column.ofField(first.field()).orElseThrow();
     return new InvalidInputException(
-        "%s, line %d, column %s: %s"
+        "%s, line %s, column %s: %s"
             .formatted(
                 file,
                 row.getStartingLineNumber(),

@@ -42,9 +42,7 @@ public final class AccountsResource {
   /** Registers an account for a learner. */
   public Response register(Request request) {
     Fields fields =
-        new Fields(
-            JsonBody.readObject(request.servletRequest()),
-            Set.of(USERNAME, EMAIL, PASSWORD, FULL_NAME));
+        new Fields(JsonBody.readObject(request), Set.of(USERNAME, EMAIL, PASSWORD, FULL_NAME));
     // A missing field becomes an empty text, so that the rules report all faults together.
     Registration registration =
         new Registration(
@@ -72,7 +70,7 @@ public final class AccountsResource {
 
   /** Confirms a registration by mail, which creates the account. */
   public Response confirm(Request request) {
-    Fields fields = new Fields(JsonBody.readObject(request.servletRequest()), Set.of(CONFIRMATION));
+    Fields fields = new Fields(JsonBody.readObject(request), Set.of(CONFIRMATION));
     Optional<String> confirmation = fields.required(CONFIRMATION);
     if (!fields.violations().isEmpty()) {
       return Problem.invalid(fields.violations());
@@ -87,9 +85,7 @@ public final class AccountsResource {
   public Response login(Request request) {
     carrier.checkSignIn(request);
     Fields fields =
-        new Fields(
-            JsonBody.readObject(request.servletRequest()),
-            Set.of(USERNAME, PASSWORD, DEVICE_TOKEN));
+        new Fields(JsonBody.readObject(request), Set.of(USERNAME, PASSWORD, DEVICE_TOKEN));
     Optional<String> username = fields.required(USERNAME);
     Optional<String> password = fields.required(PASSWORD);
     if (!fields.violations().isEmpty()) {

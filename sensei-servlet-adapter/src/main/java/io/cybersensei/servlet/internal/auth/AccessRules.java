@@ -9,27 +9,46 @@ import io.cybersensei.servlet.internal.http.Request;
 import io.cybersensei.servlet.internal.http.Response;
 import io.cybersensei.validation.Identifiers;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.function.BiConsumer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /** The rules of access: they say who may call a route, and whose data a caller may read. */
 public final class AccessRules {
 
+  private static final String LEARNER = "learner";
+
   private final Authenticator authenticator;
   private final UnaryOperator<String> learnerIdOf;
-  private final BiConsumer<Identity, Request> denials;
+  private final Denials denials;
+
+  /** A name of its own, because a request can be forwarded to another servlet of Sensei. */
+  private final String attribute = AccessRules.class.getName() + "." + UUID.randomUUID();
 
   /**
    * @param learnerIdOf maps a name in a path to a learner id
-   * @param denials records that a caller may not read the data that the request asks for
+   * @param denials counts the requests that are denied
    */
   public AccessRules(
-      Authenticator authenticator,
-      UnaryOperator<String> learnerIdOf,
-      BiConsumer<Identity, Request> denials) {
+      Authenticator authenticator, UnaryOperator<String> learnerIdOf, Denials denials) {
     this.authenticator = authenticator;
     this.learnerIdOf = learnerIdOf;
     this.denials = denials;
+  }
+
+  /** A count of requests for data that the caller may not read. */
+  @FunctionalInterface
+  public interface Denials {
+
+    /**
+     * Records a denial.
+     *
+     * @return empty if it was recorded; otherwise the time after which the caller should try again,
+     *     because there were too many
+     */
+    Optional<Duration> record(Identity caller, Request request);
   }
 
   /** A handler of requests whose caller is known. */
@@ -75,10 +94,39 @@ public final class AccessRules {
     return new Endpoint(Access.READER, request -> handler.handle(request, learnerToRead(request)));
   }
 
+  /**
+   * Returns an endpoint for the data of the learner whose id is in the query parameter {@code
+   * learner}, or of the caller without one. Every id that a learner can have can be in it: a path
+   * cannot hold a slash or two dots, and {@code me} in a path is the caller. Access is that of
+   * {@link #reader}.
+   */
+  public Endpoint readerOfParameter(ReaderHandler handler) {
+    return new Endpoint(
+        Access.READER, request -> handler.handle(request, learnerInParameter(request)));
+  }
+
+  /**
+   * Identifies the caller once. If the request is handled again because its body has arrived, the
+   * filters of the host have not run again, and its function could find nobody.
+   */
   private Identity identify(HttpServletRequest request) {
-    return authenticator
-        .identify(request)
-        .orElseThrow(() -> new ProblemException(unknownCaller(request)));
+    if (request.getAttribute(attribute) instanceof Identity known) {
+      return known;
+    }
+    Identity caller = identifyNow(request);
+    request.setAttribute(attribute, caller);
+    return caller;
+  }
+
+  private Identity identifyNow(HttpServletRequest request) {
+    try {
+      return authenticator
+          .identify(request)
+          .orElseThrow(() -> new ProblemException(unknownCaller(request)));
+    } catch (InvalidIdentityException e) {
+      throw new ProblemException(
+          Problem.of(403, "The user's id cannot be that of a learner.", List.of(e.violation())));
+    }
   }
 
   private String learnerToRead(Request request) {
@@ -88,15 +136,44 @@ public final class AccessRules {
       return caller.learnerId();
     }
     String learnerId = learnerIdOf.apply(name);
-    if (!caller.mayRead(learnerId)) {
-      denials.accept(caller, request);
-      throw new ProblemException(
-          Problem.of(403, "Learners can read only their own data, under their name or me."));
-    }
+    requireReader(caller, learnerId, request);
     if (Identifiers.check("username", learnerId).isPresent()) {
       throw new ProblemException(Problem.of(404, "No learner can have this name."));
     }
     return learnerId;
+  }
+
+  private String learnerInParameter(Request request) {
+    Identity caller = identify(request.servletRequest());
+    List<String> ids = request.queryAll(LEARNER);
+    if (ids.isEmpty()) {
+      return caller.learnerId();
+    }
+    if (ids.size() > 1) {
+      throw new ProblemException(
+          Problem.invalid(LEARNER, "repeated", "The parameter learner can be given once."));
+    }
+    String learnerId = ids.get(0);
+    requireReader(caller, learnerId, request);
+    Identifiers.check(LEARNER, learnerId)
+        .ifPresent(
+            violation -> {
+              throw new ProblemException(Problem.invalid(List.of(violation)));
+            });
+    return learnerId;
+  }
+
+  private void requireReader(Identity caller, String learnerId, Request request) {
+    if (!caller.mayRead(learnerId)) {
+      throw new ProblemException(
+          denials
+              .record(caller, request)
+              .map(wait -> Problem.later(429, "Too many requests were denied.", wait))
+              .orElseGet(
+                  () ->
+                      Problem.of(
+                          403, "Learners can read only their own data, under their name or me.")));
+    }
   }
 
   private static Response unknownCaller(HttpServletRequest request) {

@@ -27,13 +27,21 @@ enum SessionCookies {
    * cookies, because they could be of two callers.
    */
   Optional<String> in(HttpServletRequest request) {
-    Cookie[] cookies = Optional.ofNullable(request.getCookies()).orElse(new Cookie[0]);
     List<String> values =
-        Arrays.stream(cookies)
+        Arrays.stream(cookies(request))
             .filter(cookie -> cookie.getName().equals(cookieName))
             .map(Cookie::getValue)
             .toList();
     return values.size() == 1 ? Optional.of(values.get(0)) : Optional.empty();
+  }
+
+  private static Cookie[] cookies(HttpServletRequest request) {
+    try {
+      return Optional.ofNullable(request.getCookies()).orElse(new Cookie[0]);
+    } catch (RuntimeException e) {
+      // Each container has its own exception for a header Cookie that it cannot parse.
+      return new Cookie[0];
+    }
   }
 
   /**
@@ -41,7 +49,7 @@ enum SessionCookies {
    * Servlet 5 does not support SameSite.
    */
   String set(String value, Duration lifetime) {
-    return "%s=%s; Path=/; Max-Age=%d; Secure; HttpOnly; SameSite=Strict"
+    return "%s=%s; Path=/; Max-Age=%s; Secure; HttpOnly; SameSite=Strict"
         .formatted(cookieName, value, lifetime.toSeconds());
   }
 

@@ -42,8 +42,7 @@ public final class TokensInBody implements TokenCarrier {
 
   @Override
   public Optional<String> refreshToken(Request request) {
-    Fields fields =
-        new Fields(JsonBody.readObject(request.servletRequest()), Set.of(REFRESH_TOKEN));
+    Fields fields = new Fields(JsonBody.readObject(request), Set.of(REFRESH_TOKEN));
     Optional<String> token = fields.required(REFRESH_TOKEN);
     if (!fields.violations().isEmpty()) {
       throw new ProblemException(Problem.invalid(fields.violations()));

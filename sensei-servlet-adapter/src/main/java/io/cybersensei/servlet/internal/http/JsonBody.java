@@ -4,49 +4,69 @@ import io.cybersensei.servlet.internal.json.JsonReader;
 import io.cybersensei.servlet.internal.json.JsonValue;
 import io.cybersensei.servlet.internal.json.MalformedJsonException;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /** Reads the bodies of requests as JSON, within limits. */
 public final class JsonBody {
 
-  /** The size limit of a body: 1 MiB. */
-  static final int MAX_BYTES = 1 << 20;
-
   private JsonBody() {}
 
   /**
-   * Returns the body of a request.
-   *
-   * @throws ProblemException with 415 for another media type, 413 for too many bytes, and 400 if
-   *     the body is not well-formed JSON in UTF-8, repeats a member of an object or exceeds a limit
-   */
-  public static JsonValue read(HttpServletRequest request) {
-    requireJson(request);
-    String text = decode(bytes(request));
-    try {
-      return JsonReader.read(text);
-    } catch (MalformedJsonException e) {
-      throw new ProblemException(Problem.of(400, e.detail()));
-    }
-  }
-
-  /**
-   * Returns the body of a request, which must be an object.
+   * Returns a body with credentials, which must be an object.
    *
    * @throws ProblemException with 422 if the body is not an object, or for the reasons of {@link
-   *     #read}
+   *     #readEach}
    */
-  public static JsonValue.Members readObject(HttpServletRequest request) {
-    if (read(request) instanceof JsonValue.Members object) {
+  public static JsonValue.Members readObject(Request request) {
+    JsonValue body =
+        read(
+            request,
+            BodyLimit.CREDENTIALS,
+            (in, maxValues, size) -> JsonReader.read(in, maxValues));
+    if (body instanceof JsonValue.Members object) {
       return object;
     }
     throw new ProblemException(
         Problem.invalid("", "wrong_type", "The body must be a JSON object."));
+  }
+
+  /**
+   * Passes each element of a body with interactions to a function while the body is parsed, so that
+   * the JSON of only one element is in memory. A body that is not an array is one element.
+   *
+   * @return the size of the body in bytes
+   * @throws ProblemException with 415 for another media type, 413 for too many bytes, 408 if the
+   *     body does not arrive in time, 503 if too many bodies are in memory, and 400 if the body is
+   *     cut short, is not well-formed JSON in UTF-8, repeats a member of an object or exceeds a
+   *     limit
+   */
+  public static int readEach(Request request, Consumer<JsonValue> element) {
+    return read(
+        request,
+        BodyLimit.INTERACTIONS,
+        (in, maxValues, size) -> {
+          JsonReader.readEach(in, maxValues, element);
+          return size;
+        });
+  }
+
+  /** A way to parse a body. */
+  @FunctionalInterface
+  private interface Parsing<T> {
+    T parse(InputStream in, int maxValues, int size) throws MalformedJsonException;
+  }
+
+  private static <T> T read(Request request, BodyLimit limit, Parsing<T> parsing) {
+    requireJson(request.servletRequest());
+    ByteArrayInputStream in = request.body(limit);
+    try {
+      return parsing.parse(in, limit.maxValues(), in.available());
+    } catch (MalformedJsonException e) {
+      throw new ProblemException(Problem.of(400, e.detail()));
+    }
   }
 
   private static void requireJson(HttpServletRequest request) {
@@ -70,39 +90,5 @@ public final class JsonBody {
       }
     }
     return parts[0].strip().equals("application/json");
-  }
-
-  private static byte[] bytes(HttpServletRequest request) {
-    try {
-      return readBytes(request);
-    } catch (IOException e) {
-      throw new ProblemException(Problem.of(400, "The body ended early or could not be read."));
-    }
-  }
-
-  private static byte[] readBytes(HttpServletRequest request) throws IOException {
-    if (request.getContentLengthLong() > MAX_BYTES) {
-      throw tooLarge();
-    }
-    byte[] bytes = request.getInputStream().readNBytes(MAX_BYTES + 1);
-    if (bytes.length > MAX_BYTES) {
-      throw tooLarge();
-    }
-    return bytes;
-  }
-
-  private static ProblemException tooLarge() {
-    return new ProblemException(
-        Problem.of(413, "The body must have at most " + MAX_BYTES + " bytes."));
-  }
-
-  private static String decode(byte[] bytes) {
-    try {
-      // A decoder reports malformed input. The constructor of String would replace it.
-      CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-      return text.toString();
-    } catch (CharacterCodingException e) {
-      throw new ProblemException(Problem.of(400, "The body is not valid UTF-8."));
-    }
   }
 }

@@ -2,7 +2,9 @@ package io.cybersensei.servlet.internal.http;
 
 import io.cybersensei.recommend.Reason;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayInputStream;
 import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,8 +15,10 @@ import java.util.Optional;
  *
  * @param servletRequest the request of the container
  * @param variables the values of the variables in the route's path
+ * @param bodies receives the bodies of requests
  */
-public record Request(HttpServletRequest servletRequest, Map<String, String> variables) {
+public record Request(
+    HttpServletRequest servletRequest, Map<String, String> variables, Bodies bodies) {
 
   public Request {
     variables = Map.copyOf(variables);
@@ -30,7 +34,11 @@ public record Request(HttpServletRequest servletRequest, Map<String, String> var
         .orElseThrow(() -> new IllegalArgumentException("The route has no variable " + name + "."));
   }
 
-  /** Returns the first value of a query parameter, if any. */
+  /**
+   * Returns the first value of a query parameter, if any.
+   *
+   * @throws ProblemException with 400 if the query string cannot be decoded
+   */
   public Optional<String> query(String name) {
     return queryAll(name).stream().findFirst();
   }
@@ -41,25 +49,24 @@ public record Request(HttpServletRequest servletRequest, Map<String, String> var
    * @throws ProblemException with 400 if the query string cannot be decoded
    */
   public List<String> queryAll(String name) {
-    try {
-      String[] values = servletRequest.getParameterValues(name);
-      return values == null ? List.of() : List.of(values);
-    } catch (RuntimeException e) {
-      // Each container has its own exception for a query string that cannot be decoded.
-      throw new ProblemException(Problem.of(400, "The query string cannot be decoded."));
-    }
+    return new QueryString(Optional.ofNullable(servletRequest.getQueryString())).all(name);
   }
 
   /** Returns the language of {@link Reason#languages} that the client prefers. Default: English. */
   public Locale language() {
-    if (servletRequest.getHeader("Accept-Language") != null) {
-      for (Locale preferred : Collections.list(servletRequest.getLocales())) {
-        Locale language = Locale.forLanguageTag(preferred.getLanguage());
-        if (Reason.languages().contains(language)) {
-          return language;
-        }
-      }
-    }
-    return Locale.ENGLISH;
+    Enumeration<String> headers = servletRequest.getHeaders("Accept-Language");
+    return Optional.ofNullable(headers)
+        .flatMap(values -> AcceptLanguage.preferred(Collections.list(values), Reason.languages()))
+        .orElse(Locale.ENGLISH);
+  }
+
+  /**
+   * Returns the body. A handler reads it before it changes anything, because it is called again if
+   * the body has not arrived.
+   *
+   * @throws ProblemException with 400, 408, 413 or 503 if the body breaks a limit or is cut short
+   */
+  ByteArrayInputStream body(BodyLimit limit) {
+    return bodies.read(servletRequest, limit);
   }
 }

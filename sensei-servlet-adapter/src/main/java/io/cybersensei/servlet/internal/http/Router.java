@@ -1,5 +1,7 @@
 package io.cybersensei.servlet.internal.http;
 
+import io.cybersensei.interaction.OverloadedException;
+import io.cybersensei.storage.StorageFailureException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.MappingMatch;
 import java.util.List;
@@ -13,8 +15,9 @@ import org.slf4j.LoggerFactory;
  * A router of requests to the handlers of their routes.
  *
  * @param routes the routes; no two have the same method and match the same path
+ * @param bodies receives the bodies of requests
  */
-public record Router(List<Route> routes) {
+record Router(List<Route> routes, Bodies bodies) {
 
   private static final Logger LOG = LoggerFactory.getLogger(Router.class);
 
@@ -22,17 +25,29 @@ public record Router(List<Route> routes) {
     routes = List.copyOf(routes);
   }
 
-  /** Returns the response to a request. Problems and faults of handlers become responses, too. */
-  public Response respond(HttpServletRequest request) {
-    List<String> path = Route.segments(path(request));
-    List<Route> matches = routes.stream().filter(route -> route.matches(path)).toList();
+  /**
+   * Returns the response to a request. Problems and faults of handlers become responses, too.
+   *
+   * @throws BodyPendingException if the handler needs the body, which has not arrived
+   */
+  Response respond(HttpServletRequest request) {
+    List<Route> matches;
+    List<String> path;
+    try {
+      path = Route.segments(path(request));
+      matches = routes.stream().filter(route -> route.matches(path)).toList();
+    } catch (RuntimeException fault) {
+      // Each container has its own exception for a path that cannot be decoded.
+      LOG.debug("A path cannot be decoded.", fault);
+      return Problem.of(400, "The path cannot be decoded.");
+    }
     if (matches.isEmpty()) {
       return Problem.of(404, "The API has no such path.");
     }
     String method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
     for (Route route : matches) {
       if (route.method().equals(method)) {
-        return handle(route, new Request(request, route.variables(path)));
+        return handle(route, new Request(request, route.variables(path), bodies));
       }
     }
     Response response =
@@ -54,16 +69,28 @@ public record Router(List<Route> routes) {
   }
 
   private static Response handle(Route route, Request request) {
+    // The template instead of the path, because a client could put a line break in the path.
+    String name = route.method() + " " + route.template();
     try {
       return route.endpoint().handler().handle(request);
     } catch (ProblemException e) {
       return e.response();
+    } catch (OverloadedException e) {
+      return Problem.later(503, "Too many requests are being served.", e.retryAfter());
+    } catch (BodyPendingException e) {
+      throw e;
     } catch (RuntimeException | Error fault) {
-      UUID id = UUID.randomUUID();
-      // The template instead of the path, because a client could put a line break in the path.
-      LOG.error("{} {} failed: {}", route.method(), route.template(), id, LoggedFault.of(fault));
-      return Problem.fault(id);
+      return fault(name, fault);
     }
+  }
+
+  /** Logs a fault, and returns a 500 with its id in the log, or a failure of the storage. */
+  static Response fault(String name, Throwable fault) {
+    UUID id = UUID.randomUUID();
+    LOG.error("{} failed: {}", name, id, LoggedFault.of(fault));
+    return fault instanceof StorageFailureException failure
+        ? Problem.storageFailure(failure, id)
+        : Problem.fault(id);
   }
 
   private static String allowed(List<Route> matches) {

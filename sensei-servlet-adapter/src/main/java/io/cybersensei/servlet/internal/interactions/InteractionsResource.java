@@ -5,35 +5,51 @@ import io.cybersensei.interaction.BatchMode;
 import io.cybersensei.interaction.InteractionCodec.ReadResult;
 import io.cybersensei.interaction.InteractionDraft;
 import io.cybersensei.interaction.LogResult;
+import io.cybersensei.interaction.OverloadedException;
 import io.cybersensei.servlet.internal.auth.Identity;
 import io.cybersensei.servlet.internal.http.JsonBody;
 import io.cybersensei.servlet.internal.http.Problem;
 import io.cybersensei.servlet.internal.http.ProblemException;
 import io.cybersensei.servlet.internal.http.Request;
 import io.cybersensei.servlet.internal.http.Response;
-import io.cybersensei.servlet.internal.json.JsonValue;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The log of interactions. */
 public final class InteractionsResource {
 
   /** The limit of the number of interactions in a request. */
-  static final int MAX_INTERACTIONS = 1_000;
+  static final int MAX_INTERACTIONS = LearnerLimits.MAX_INTERACTIONS;
 
   private final Sensei sensei;
+  private final LearnerLimits limits;
 
-  public InteractionsResource(Sensei sensei) {
+  public InteractionsResource(Sensei sensei, LearnerLimits limits) {
     this.sensei = sensei;
+    this.limits = limits;
   }
 
   /** Logs one interaction of the caller or a batch, and reports the result of each by its index. */
   public Response log(Request request, Identity caller) {
+    String learnerId = caller.learnerId();
+    limits.requireRoom(learnerId, request.servletRequest().getContentLengthLong());
     BatchMode mode = mode(request);
-    List<ReadResult> batch =
-        elements(JsonBody.read(request.servletRequest())).stream()
-            .map(element -> InteractionJson.read(element, caller.learnerId()))
-            .toList();
-    return log(batch, caller.learnerId(), mode).response();
+    List<ReadResult> batch = new ArrayList<>();
+    int bytes =
+        JsonBody.readEach(
+            request,
+            element -> {
+              requireRoom(batch);
+              batch.add(InteractionJson.read(element, learnerId));
+            });
+    requireOne(batch);
+    limits.take(learnerId, bytes, batch.size());
+    try {
+      return log(batch, learnerId, mode).response();
+    } catch (ProblemException | OverloadedException overloaded) {
+      limits.giveBack(learnerId, bytes, batch.size());
+      throw overloaded;
+    }
   }
 
   private static BatchMode mode(Request request) {
@@ -46,21 +62,21 @@ public final class InteractionsResource {
     };
   }
 
-  private static List<JsonValue> elements(JsonValue body) {
-    List<JsonValue> elements =
-        body instanceof JsonValue.Elements array ? array.values() : List.of(body);
-    if (elements.isEmpty()) {
+  private static void requireOne(List<ReadResult> batch) {
+    if (batch.isEmpty()) {
       throw new ProblemException(
           Problem.invalid("", "required", "The array must have at least one interaction."));
     }
-    if (elements.size() > MAX_INTERACTIONS) {
+  }
+
+  private static void requireRoom(List<ReadResult> batch) {
+    if (batch.size() == MAX_INTERACTIONS) {
       throw new ProblemException(
           Problem.invalid(
               "",
               "too_many",
               "The array must have at most " + MAX_INTERACTIONS + " interactions."));
     }
-    return elements;
   }
 
   private InteractionsReport log(List<ReadResult> batch, String learnerId, BatchMode mode) {

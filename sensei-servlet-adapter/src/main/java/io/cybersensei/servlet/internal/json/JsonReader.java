@@ -9,12 +9,21 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
-/** Parses JSON text within limits. Error messages give the position and never the content. */
+/**
+ * Parses JSON text within limits. Error messages give the position and never the content. One
+ * reader parses one document.
+ */
 public final class JsonReader {
 
   private static final int MAX_DEPTH = 32;
@@ -23,9 +32,15 @@ public final class JsonReader {
   private static final int MAX_NUMBER_LENGTH = 100;
 
   private static final String BEYOND_LIMITS =
-      "The JSON is nested more than %d deep, or has a string of more than %d, a name of more than %d"
-              .formatted(MAX_DEPTH, MAX_STRING_LENGTH, MAX_NAME_LENGTH)
-          + " or a number of more than %d characters".formatted(MAX_NUMBER_LENGTH);
+      "The JSON is nested more than "
+          + MAX_DEPTH
+          + " deep, or has a string of more than "
+          + MAX_STRING_LENGTH
+          + ", a name of more than "
+          + MAX_NAME_LENGTH
+          + " or a number of more than "
+          + MAX_NUMBER_LENGTH
+          + " characters";
 
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
@@ -42,47 +57,102 @@ public final class JsonReader {
           .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
           .build();
 
-  private JsonReader() {}
+  private final JsonParser parser;
+  private final int maxValues;
+  private int values;
+
+  private JsonReader(JsonParser parser, int maxValues) {
+    this.parser = parser;
+    this.maxValues = maxValues;
+  }
 
   /**
-   * Parses a JSON document.
+   * Parses a JSON document in UTF-8.
    *
+   * @param maxValues the maximum number of values, counted at every depth
    * @throws MalformedJsonException if the text is empty, is not well-formed JSON, repeats a member
    *     of an object, or exceeds a limit
    */
-  public static JsonValue read(String text) throws MalformedJsonException {
+  public static JsonValue read(InputStream in, int maxValues) throws MalformedJsonException {
+    return document(in, maxValues, reader -> reader.value());
+  }
+
+  /**
+   * Parses a JSON document in UTF-8 and passes the elements of its array to a function, one after
+   * the other. A document that is not an array is one element.
+   *
+   * @param maxValues the maximum number of values in each element, counted at every depth
+   * @return the number of elements
+   * @throws MalformedJsonException for the reasons of {@link #read}; some elements may have been
+   *     passed by then
+   */
+  public static int readEach(InputStream in, int maxValues, Consumer<JsonValue> element)
+      throws MalformedJsonException {
+    return document(in, maxValues, reader -> reader.elements(element));
+  }
+
+  /** The work on a document, which begins at its first token and ends at its last. */
+  @FunctionalInterface
+  private interface Work<T> {
+    T with(JsonReader reader) throws IOException;
+  }
+
+  private static <T> T document(InputStream in, int maxValues, Work<T> work)
+      throws MalformedJsonException {
+    // The constructor that takes a decoder reports malformed input instead of replacing it, and the
+    // parser does not guess at another encoding.
+    Reader text = new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder());
     try (JsonParser parser = FACTORY.createParser(text)) {
-      return document(parser);
+      return new JsonReader(parser, maxValues).whole(work);
     } catch (MalformedJsonException e) {
       throw e;
+    } catch (CharacterCodingException e) {
+      throw new MalformedJsonException("The body is not valid UTF-8.");
     } catch (IOException e) {
-      throw new IllegalStateException("Reading from a string failed.", e);
+      throw new IllegalStateException("Reading from memory failed.", e);
     }
   }
 
-  private static JsonValue document(JsonParser parser) throws IOException {
+  private <T> T whole(Work<T> work) throws IOException {
     try {
       if (parser.nextToken() == null) {
         throw new MalformedJsonException("The body is empty.");
       }
-      JsonValue value = value(parser);
+      T result = work.with(this);
       if (parser.nextToken() != null) {
-        throw malformed("The body goes on after the JSON", parser);
+        throw malformed("The body goes on after the JSON");
       }
-      return value;
+      return result;
     } catch (StreamConstraintsException e) {
-      throw malformed(BEYOND_LIMITS, parser);
+      throw malformed(BEYOND_LIMITS);
     } catch (JsonProcessingException e) {
-      throw malformed("The body is not well-formed JSON", parser);
+      throw malformed("The body is not well-formed JSON");
     }
   }
 
+  private int elements(Consumer<JsonValue> element) throws IOException {
+    if (parser.currentToken() != JsonToken.START_ARRAY) {
+      element.accept(value());
+      return 1;
+    }
+    int count = 0;
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      values = 0;
+      element.accept(value());
+      count++;
+    }
+    return count;
+  }
+
   // The depth of the recursion is bounded by MAX_DEPTH.
-  private static JsonValue value(JsonParser parser) throws IOException {
+  private JsonValue value() throws IOException {
+    if (++values > maxValues) {
+      throw malformed("The JSON has more than " + maxValues + " values");
+    }
     JsonToken token = parser.currentToken();
     return switch (token) {
-      case START_OBJECT -> members(parser);
-      case START_ARRAY -> elements(parser);
+      case START_OBJECT -> members();
+      case START_ARRAY -> array();
       case VALUE_STRING -> new JsonValue.Text(parser.getText());
       case VALUE_NUMBER_INT -> new JsonValue.Numeral(parser.getText());
       case VALUE_NUMBER_FLOAT ->
@@ -95,30 +165,30 @@ public final class JsonReader {
     };
   }
 
-  private static JsonValue members(JsonParser parser) throws IOException {
+  private JsonValue members() throws IOException {
     Map<String, JsonValue> members = new LinkedHashMap<>();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = parser.currentName();
       parser.nextToken();
-      if (members.put(name, value(parser)) != null) {
-        throw malformed("The body has an object with two members of the same name", parser);
+      if (members.put(name, value()) != null) {
+        throw malformed("The body has an object with two members of the same name");
       }
     }
     return new JsonValue.Members(members);
   }
 
-  private static JsonValue elements(JsonParser parser) throws IOException {
+  private JsonValue array() throws IOException {
     List<JsonValue> elements = new ArrayList<>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      elements.add(value(parser));
+      elements.add(value());
     }
     return new JsonValue.Elements(elements);
   }
 
-  private static MalformedJsonException malformed(String problem, JsonParser parser) {
+  private MalformedJsonException malformed(String problem) {
     // The location in Jackson's exception may be missing.
     JsonLocation at = parser.currentLocation();
     return new MalformedJsonException(
-        "%s, at line %d, column %d.".formatted(problem, at.getLineNr(), at.getColumnNr()));
+        problem + ", at line " + at.getLineNr() + ", column " + at.getColumnNr() + ".");
   }
 }

@@ -1,0 +1,177 @@
+package io.cybersensei.jpa.internal.sql;
+
+import io.cybersensei.jpa.internal.dialect.Dialect;
+import io.cybersensei.jpa.internal.dialect.Dialects;
+import io.cybersensei.jpa.internal.dialect.ForwardingDataSource;
+import io.cybersensei.jpa.sql.StorageException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+
+/**
+ * The connections of a storage: every one is Sensei's alone while it is borrowed.
+ *
+ * <ul>
+ *   <li>A connection with an open transaction is refused before anything is done with it, so Sensei
+ *       ends no transaction that it has not begun.
+ *   <li>A returned connection has no open transaction, and the auto-commit mode that it came with.
+ *   <li>The number of connections at a time is limited. Further callers wait here, in turn, rather
+ *       than in the pool of the host.
+ * </ul>
+ *
+ * <p>Thread-safe.
+ */
+public final class OwnConnections extends ForwardingDataSource {
+
+  private final Dialect dialect;
+  private final boolean autoCommit;
+  private final ConnectionSettings settings;
+  private final Semaphore free;
+
+  private OwnConnections(
+      DataSource given, Dialect dialect, boolean autoCommit, ConnectionSettings settings) {
+    super(dialect.durable(given));
+    this.dialect = dialect;
+    this.autoCommit = autoCommit;
+    this.settings = settings;
+    this.free = new Semaphore(settings.max(), true);
+  }
+
+  /**
+   * Returns the connections of a data source, after a check of one of them.
+   *
+   * @throws HostTransactionException if the data source takes part in transactions of the host
+   * @throws IllegalStateException if the connections are read-only, or the database is not
+   *     supported
+   * @throws StorageException if the database cannot be reached
+   */
+  public static OwnConnections over(DataSource given, ConnectionSettings settings) {
+    HostTransactions.refuseByType(given);
+    try {
+      Dialect dialect;
+      boolean autoCommit;
+      try (Connection connection = given.getConnection()) {
+        dialect = Dialects.of(connection);
+        autoCommit = connection.getAutoCommit();
+        if (dialect.hasOpenTransaction(connection)) {
+          throw HostTransactionException.open();
+        }
+        if (connection.isReadOnly()) {
+          throw new IllegalStateException(
+              "The data source hands out read-only connections, but Sensei writes.");
+        }
+      }
+      if (!autoCommit && HostTransactions.isAutoCommitInAnotherThread(given)) {
+        throw HostTransactionException.open();
+      }
+      return new OwnConnections(given, dialect, autoCommit, settings);
+    } catch (SQLException e) {
+      throw new StorageException("The database cannot be reached.", e);
+    }
+  }
+
+  /** Returns the dialect of the database. */
+  public Dialect dialect() {
+    return dialect;
+  }
+
+  /** Returns the maximum number of connections at a time. */
+  public int max() {
+    return settings.max();
+  }
+
+  @Override
+  public Connection getConnection() throws SQLException {
+    return getConnection(settings.timeout());
+  }
+
+  /**
+   * Returns a connection.
+   *
+   * @param timeout the time to wait at most while the maximum number of connections is in use
+   * @throws SQLTransientConnectionException if the time is over
+   * @throws HostTransactionException if the connection has an open transaction
+   */
+  Connection getConnection(Duration timeout) throws SQLException {
+    return own(super::getConnection, timeout);
+  }
+
+  @Override
+  public Connection getConnection(String username, String password) throws SQLException {
+    return own(() -> super.getConnection(username, password), settings.timeout());
+  }
+
+  @FunctionalInterface
+  private interface Source {
+    Connection get() throws SQLException;
+  }
+
+  private Connection own(Source source, Duration timeout) throws SQLException {
+    acquire(timeout);
+    boolean borrowed = false;
+    try {
+      Connection connection = checked(borrowed(source));
+      Connection own = OwnConnection.of(connection, autoCommit, free::release);
+      borrowed = true;
+      return own;
+    } finally {
+      if (!borrowed) {
+        free.release();
+      }
+    }
+  }
+
+  /**
+   * Borrows a connection from the pool. Pools have exceptions of their own, without an SQLSTATE,
+   * for the case that none is free; this makes them ones that say so by their type.
+   */
+  private static Connection borrowed(Source source) throws SQLException {
+    try {
+      return source.get();
+    } catch (SQLException e) {
+      if (e.getSQLState() != null) {
+        throw e;
+      }
+      throw new SQLTransientConnectionException("The data source has no connection now.", e);
+    }
+  }
+
+  private void acquire(Duration timeout) throws SQLException {
+    // Without a queue there is no wait, so that an interrupted thread can still do its last work.
+    if (!free.hasQueuedThreads() && free.tryAcquire()) {
+      return;
+    }
+    try {
+      if (!free.tryAcquire(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
+        throw new SQLTransientConnectionException(
+            "All "
+                + settings.max()
+                + " connections that Sensei may use at a time (maxConnections) were in use for "
+                + timeout
+                + ".");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SQLTransientConnectionException(
+          "The thread was interrupted while it waited for a connection.", e);
+    }
+  }
+
+  private Connection checked(Connection connection) throws SQLException {
+    try {
+      boolean isOpen =
+          (autoCommit && !connection.getAutoCommit()) || dialect.hasOpenTransaction(connection);
+      if (isOpen) {
+        throw HostTransactionException.open();
+      }
+      return connection;
+    } catch (SQLException | RuntimeException | Error e) {
+      Jdbc.alsoTry(connection::close, e);
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,191 @@
+package io.cybersensei.jpa;
+
+import static io.cybersensei.jpa.testing.Interactions.NOON;
+import static io.cybersensei.jpa.testing.Interactions.answer;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.cybersensei.Sensei;
+import io.cybersensei.curriculum.Curriculum;
+import io.cybersensei.curriculum.Topic;
+import io.cybersensei.interaction.InteractionDraft;
+import io.cybersensei.interaction.LogResult;
+import io.cybersensei.interaction.TimeWindow;
+import io.cybersensei.jpa.testing.EmptyDatabase;
+import io.cybersensei.jpa.testing.HostDataSource;
+import io.cybersensei.jpa.testing.TestDatabase;
+import io.cybersensei.jpa.testing.TestProvider;
+import io.cybersensei.jpa.testing.ThreadBoundDataSource;
+import io.cybersensei.jpa.testing.ThreadBoundDataSource.Kind;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Checks that no call of Sensei ends a transaction that the host has begun, over data sources that
+ * hand out the connection of the host's transaction.
+ */
+@ParameterizedClass(name = "{0}, {1}, {2}, auto-commit {3}")
+@MethodSource("dataSources")
+class ForeignTransactionTest {
+
+  static Stream<Arguments> dataSources() {
+    return TestDatabase.present().stream()
+        .flatMap(
+            where ->
+                TestProvider.present().stream()
+                    .flatMap(
+                        provider ->
+                            Stream.of(
+                                arguments(where, provider, Kind.PROXY, true),
+                                arguments(where, provider, Kind.PROXY, false),
+                                arguments(where, provider, Kind.JTA, true))));
+  }
+
+  @Parameter(0)
+  TestDatabase where;
+
+  @Parameter(1)
+  TestProvider provider;
+
+  @Parameter(2)
+  Kind kind;
+
+  @Parameter(3)
+  boolean autoCommit;
+
+  private EmptyDatabase database;
+  private ThreadBoundDataSource host;
+  private JpaStorage storage;
+  private Sensei sensei;
+
+  @BeforeEach
+  void open() throws SQLException {
+    database = where.withTables();
+    database.execute("CREATE TABLE grade (learner varchar(20))");
+    host = new ThreadBoundDataSource(new HostDataSource(database.dataSource(), autoCommit), kind);
+    storage = provider.open(builder());
+    sensei = Sensei.builder().storage(storage).build();
+    sensei.teach(Curriculum.of(Topic.of("tcp", "TCP")));
+  }
+
+  private JpaStorage.Builder builder() {
+    return JpaStorage.builder().dataSource(host).schemaManagement(SchemaManagement.NONE);
+  }
+
+  @AfterEach
+  void close() throws SQLException {
+    host.rollback();
+    storage.close();
+    database.close();
+  }
+
+  /** A call of Sensei. */
+  private interface Call {
+    void make() throws Exception;
+  }
+
+  /** The calls of each part of Sensei that uses the database. */
+  private Map<String, Call> calls() {
+    Map<String, Call> calls = new LinkedHashMap<>();
+    calls.put("log", () -> sensei.log(draft()));
+    calls.put("logAll", () -> sensei.logAll(List.of(draft(), draft())));
+    calls.put("recommend", () -> sensei.recommend("ada", 1));
+    calls.put("teach", () -> sensei.teach(Curriculum.of(Topic.of("tcp", "TCP/IP"))));
+    calls.put("models", () -> sensei.models().list());
+    calls.put("accounts", () -> storage.auth().accounts().findByUsername("ada"));
+    calls.put("secret", () -> storage.auth().accounts().secret());
+    calls.put("throttles", () -> storage.auth().throttles().reset("key"));
+    calls.put("sessions", () -> storage.auth().sessions().endExpired(NOON, NOON));
+    calls.put("keys", () -> storage.auth().signingKeys().all());
+    calls.put("erase", () -> storage.personalData().erase("eve"));
+    calls.put(
+        "retention",
+        () ->
+            storage.retention().deleteOlderThan(Duration.ofDays(1_000), Retention.Progress.none()));
+    calls.put("health", () -> storage.health().check());
+    return calls;
+  }
+
+  @Test
+  void rolledBackInsertOfTheHostIsGoneAfterEveryCall() throws Exception {
+    for (Map.Entry<String, Call> call : calls().entrySet()) {
+      insertGrade();
+      call.getValue().make();
+      host.rollback();
+
+      assertThat(database.query("SELECT learner FROM grade")).as(call.getKey()).isEmpty();
+    }
+  }
+
+  @Test
+  void hostCommitsItsInsertAfterEveryCall() throws Exception {
+    for (Map.Entry<String, Call> call : calls().entrySet()) {
+      insertGrade();
+      call.getValue().make();
+      host.commit();
+    }
+
+    assertThat(database.query("SELECT learner FROM grade")).hasSize(calls().size());
+  }
+
+  @Test
+  void interactionIsStoredInSenseisOwnTransaction() throws Exception {
+    insertGrade();
+    assertThat(sensei.log(draft())).isInstanceOf(LogResult.Stored.class);
+    host.rollback();
+
+    assertThat(storage.interactions().recent("ada", 10)).hasSize(1);
+  }
+
+  @Test
+  void replayWithinATransactionOfTheHostIsRefused() throws Exception {
+    storage.interactions().append(List.of(answer("ada", NOON)));
+    insertGrade();
+
+    assertThatThrownBy(() -> storage.interactions().replay(TimeWindow.always()))
+        .hasStackTraceContaining("a connection with an open transaction");
+    host.rollback();
+
+    assertThat(database.query("SELECT learner FROM grade")).isEmpty();
+    try (Stream<?> all = storage.interactions().replay(TimeWindow.always())) {
+      assertThat(all).hasSize(1);
+    }
+  }
+
+  @Test
+  void openingWithinATransactionOfTheHostIsRefused() throws Exception {
+    insertGrade();
+
+    assertThatThrownBy(() -> provider.open(builder()))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("a connection with an open transaction");
+    host.rollback();
+
+    assertThat(database.query("SELECT learner FROM grade")).isEmpty();
+  }
+
+  private void insertGrade() throws SQLException {
+    Connection connection = host.begin();
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("INSERT INTO grade VALUES ('ada')");
+    }
+  }
+
+  private static InteractionDraft draft() {
+    return InteractionDraft.answered("ada", "tcp", 1);
+  }
+}
