@@ -71,9 +71,9 @@ final class Registrations {
     }
     String name = UsernameRules.canonical(registration.username());
     AttemptThrottle.Taken taken = throttle.takeShared(throttle.registration(source));
-    if (taken.wait().isPresent()) {
+    if (taken.retryAfter().isPresent()) {
       auditor.recordRefusal(AuditEvent.Type.REGISTRATION_THROTTLED, Optional.empty(), name, source);
-      return new RegistrationResult.Throttled(taken.wait().get());
+      return new RegistrationResult.Throttled(taken.retryAfter().get());
     }
     byte[] password = Passwords.encode(registration.password()).orElseThrow();
     Optional<PasswordHash> hash = gate.pass(() -> hasher.hash(password));
@@ -92,13 +92,13 @@ final class Registrations {
       StoredAccount wanted, RegistrationMail sender, RequestSource source) {
     AttemptThrottle.Taken taken =
         throttle.takeShared(throttle.mail(wanted.canonicalEmail(), source));
-    if (taken.wait().isPresent()) {
+    if (taken.retryAfter().isPresent()) {
       auditor.recordRefusal(
           AuditEvent.Type.REGISTRATION_THROTTLED,
           Optional.empty(),
           wanted.canonicalUsername(),
           source);
-      return new RegistrationResult.Throttled(taken.wait().get());
+      return new RegistrationResult.Throttled(taken.retryAfter().get());
     }
     boolean sent = false;
     try {

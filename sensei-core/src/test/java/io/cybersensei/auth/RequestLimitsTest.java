@@ -239,14 +239,14 @@ class RequestLimitsTest {
         hasher);
   }
 
-  /** Returns a store that counts its calls. */
+  /** Returns a store that counts its queries, which its counter of endings is not. */
   private SessionStore counted(SessionStore store) {
     return (SessionStore)
         Proxy.newProxyInstance(
             SessionStore.class.getClassLoader(),
             new Class<?>[] {SessionStore.class},
             (self, method, arguments) -> {
-              sessionQueries.incrementAndGet();
+              sessionQueries.addAndGet(method.getName().equals("endings") ? 0 : 1);
               try {
                 return method.invoke(store, arguments);
               } catch (InvocationTargetException e) {

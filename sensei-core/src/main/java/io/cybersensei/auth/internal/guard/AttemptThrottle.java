@@ -157,9 +157,9 @@ public final class AttemptThrottle {
    * The result of an attempt to take from the shared budgets.
    *
    * @param charges the charges that were taken, to be returned if the attempt costs nothing
-   * @param wait empty if the attempt is permitted; otherwise the time until the next one is
+   * @param retryAfter empty if the attempt is permitted; otherwise the time until the next one is
    */
-  public record Taken(List<Charge> charges, Optional<Duration> wait) {}
+  public record Taken(List<Charge> charges, Optional<Duration> retryAfter) {}
 
   /**
    * Takes from the shared budgets. If only the budget of all sign-ins is spent, the attempt takes

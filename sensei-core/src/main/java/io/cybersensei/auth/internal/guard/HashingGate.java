@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -18,6 +19,7 @@ public final class HashingGate {
 
   private static final int MAX_WAITING_PER_PERMIT = 16;
   private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final LongSupplier NANOS = System::nanoTime;
 
   private final Semaphore permits;
 
@@ -55,7 +57,7 @@ public final class HashingGate {
    * @return the result of the work; empty if the gate refused it, or the thread was interrupted
    */
   public <T> Optional<T> pass(Supplier<T> work) {
-    long deadline = System.nanoTime() + patience.toNanos();
+    long deadline = NANOS.getAsLong() + patience.toNanos();
     if (!enter(strangers, deadline)) {
       return Optional.empty();
     }
@@ -72,7 +74,7 @@ public final class HashingGate {
    * @return the result of the work; empty if the gate refused it, or the thread was interrupted
    */
   public <T> Optional<T> passKnown(Supplier<T> work) {
-    return pass(work, System.nanoTime() + patience.toNanos());
+    return pass(work, NANOS.getAsLong() + patience.toNanos());
   }
 
   private <T> Optional<T> pass(Supplier<T> work, long deadline) {
@@ -91,7 +93,7 @@ public final class HashingGate {
       return false;
     }
     try {
-      return door.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+      return door.tryAcquire(deadline - NANOS.getAsLong(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;

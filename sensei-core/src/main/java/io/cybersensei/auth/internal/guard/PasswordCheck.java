@@ -170,9 +170,9 @@ public final class PasswordCheck {
       RequestSource source) {
     Optional<byte[]> typed = Passwords.encode(password);
     AttemptThrottle.Taken taken = throttle.takeShared(attempt);
-    if (taken.wait().isPresent()) {
+    if (taken.retryAfter().isPresent()) {
       // The budget of the network limits the work as well, so this attempt hashes nothing.
-      return new Result.Throttled(taken.wait().get());
+      return new Result.Throttled(taken.retryAfter().get());
     }
     // A step of its own, so that a locked name takes the same steps as any other.
     Optional<Duration> wait = throttle.takeOwn(attempt);
