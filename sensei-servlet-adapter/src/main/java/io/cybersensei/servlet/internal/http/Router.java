@@ -87,7 +87,7 @@ record Router(List<Route> routes, Bodies bodies) {
   /** Logs a fault, and returns a 500 with its id in the log, or a failure of the storage. */
   static Response fault(String name, Throwable fault) {
     UUID id = UUID.randomUUID();
-    LOG.error("{} failed: {}", name, id, fault);
+    LOG.error("{} failed: {}", name, id, LoggedFault.of(fault));
     return fault instanceof StorageFailureException failure
         ? Problem.storageFailure(failure, id)
         : Problem.fault(id);
