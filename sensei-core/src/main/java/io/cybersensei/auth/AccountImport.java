@@ -6,7 +6,9 @@ import io.cybersensei.auth.account.Role;
 import io.cybersensei.auth.account.StoredAccount;
 import io.cybersensei.auth.audit.AuditEvent;
 import io.cybersensei.auth.audit.AuditLog;
+import io.cybersensei.auth.guard.ThrottleSettings;
 import io.cybersensei.auth.internal.guard.Auditor;
+import io.cybersensei.auth.internal.guard.RequestLimits;
 import io.cybersensei.auth.internal.rules.EmailRules;
 import io.cybersensei.auth.internal.rules.UsernameRules;
 import io.cybersensei.auth.password.PasswordHash;
@@ -47,8 +49,13 @@ public final class AccountImport {
   public AccountImport(AccountStore store, AuditLog audit, InstantSource clock) {
     this.store = Objects.requireNonNull(store, "store");
     this.clock = Objects.requireNonNull(clock, "clock");
+    KeyedHash keyedHash = new KeyedHash(store.secret());
     this.auditor =
-        new Auditor(Objects.requireNonNull(audit, "audit"), new KeyedHash(store.secret()), clock);
+        new Auditor(
+            Objects.requireNonNull(audit, "audit"),
+            keyedHash,
+            new RequestLimits(ThrottleSettings.standard(), keyedHash, clock),
+            clock);
   }
 
   /**

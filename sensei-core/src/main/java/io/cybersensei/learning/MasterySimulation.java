@@ -25,6 +25,14 @@ final class MasterySimulation {
 
   private static final int MIN_RUNS = 20;
 
+  /**
+   * The number of simulated answers after which even the {@link #MIN_RUNS} end, for a path of
+   * thousands of topics. Their sum is nearly the same in each run.
+   */
+  private static final int MAX_ANSWERS = 100_000;
+
+  private static final int FEWEST_RUNS = 3;
+
   private static final double LOW = .1;
   private static final double MEDIAN = .5;
   private static final double HIGH = .9;
@@ -64,7 +72,7 @@ final class MasterySimulation {
     int reached = 0;
     long answers = 0;
     SplittableRandom random = new SplittableRandom(seed(from, left));
-    for (int run = 0; run < MAX_RUNS && (run < MIN_RUNS || answers < ENOUGH_ANSWERS); run++) {
+    for (int run = 0; run < MAX_RUNS && isMoreNeeded(run, answers); run++) {
       LearnerState learner = from.copy();
       SplittableRandom luck = random.split();
       long askedInAll = 0;
@@ -84,6 +92,10 @@ final class MasterySimulation {
     }
     return new SimulatedTimeToMastery(
         reached / (double) questions.size(), interval(questions), interval(minutes));
+  }
+
+  private static boolean isMoreNeeded(int runs, long answers) {
+    return runs < FEWEST_RUNS || answers < (runs < MIN_RUNS ? MAX_ANSWERS : ENOUGH_ANSWERS);
   }
 
   /**

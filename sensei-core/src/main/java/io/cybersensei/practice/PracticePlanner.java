@@ -197,7 +197,8 @@ public final class PracticePlanner {
    * Estimates the practice that a learner needs to master several topics and all their
    * prerequisites. The topics are practised in the study order of the curriculum, and each topic
    * that is learned counts for the next. The computation takes longer for more topics, so the
-   * number of simulated runs falls from at most 200 for one topic to 20 for some sixty and more.
+   * number of simulated runs falls from at most 200 for one topic to 20 for some sixty and more,
+   * and to 3 for thousands.
    *
    * @param learnerId the host's id of the learner; an unknown id is a learner without history
    * @param goalIds the ids of the topics, at least one

@@ -98,10 +98,13 @@ class ResultMatchTest {
     for (RefreshResult result :
         List.of(
             new RefreshResult.Refreshed(ADA, TOKEN, REFRESH),
-            new RefreshResult.Refused(RefreshFault.EXPIRED))) {
+            new RefreshResult.Refused(RefreshFault.EXPIRED),
+            new RefreshResult.Throttled(SECOND))) {
       assertThat(
               result.<Object>match(
-                  its(RefreshResult.Refreshed.class), its(RefreshResult.Refused.class)))
+                  its(RefreshResult.Refreshed.class),
+                  its(RefreshResult.Refused.class),
+                  its(RefreshResult.Throttled.class)))
           .isSameAs(result);
     }
   }

@@ -189,8 +189,9 @@ public abstract class InteractionStoreContract {
   void historyIsWholeAndHasNoMetadataIfSoRequested() {
     InteractionStore store = emptyStore();
     List<Interaction> logged = new ArrayList<>();
-    for (int i = 0; i < 1_200; i++) {
-      Interaction answer = answer("ada", NOON.plusSeconds(i));
+    for (int i = 0; i < 2_500; i++) {
+      // Many at one instant, across the borders of pages.
+      Interaction answer = answer("ada", NOON.plusSeconds(i / 900));
       logged.add(i % 2 == 0 ? answer : withMetadata(answer));
     }
     store.append(logged);

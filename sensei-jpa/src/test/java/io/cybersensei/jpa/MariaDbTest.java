@@ -87,7 +87,7 @@ class MariaDbTest {
   @Test
   void batchesLargerThanAStatementAreStored() {
     Map<String, String> metadata = new HashMap<>();
-    for (int i = 0; i < 32; i++) {
+    for (int i = 0; i < 4; i++) {
       metadata.put("name-" + i, "\\".repeat(1_000));
     }
     List<Interaction> batch = new ArrayList<>();
@@ -99,7 +99,7 @@ class MariaDbTest {
               .type(InteractionType.VIEWED)
               .topicId("tcp")
               .occurredAt(NOON)
-              .metadata(i < 1_000 ? metadata : Map.of())
+              .metadata(i < 2_400 ? metadata : Map.of())
               .build());
     }
 

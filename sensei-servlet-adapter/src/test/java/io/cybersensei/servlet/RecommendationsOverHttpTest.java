@@ -82,7 +82,7 @@ class RecommendationsOverHttpTest {
               tcp -> {
                 assertThat(tcp.get("topic_id").asText()).isEqualTo("tcp");
                 assertThat(tcp.get("due").asBoolean()).isTrue();
-                assertThat(tcp.get("review_due").asText()).isEqualTo("2026-03-04T00:00:00Z");
+                assertThat(tcp.get("review_due").asText()).isEqualTo("2026-03-03T04:00:00Z");
                 assertThat(tcp.get("retention").asDouble()).isBetween(.7, .9);
                 assertThat(tcp.at("/reasons/0/code").asText()).isEqualTo("review_due");
                 assertThat(tcp.at("/reasons/0/evidence/days_ago").asInt()).isEqualTo(7);

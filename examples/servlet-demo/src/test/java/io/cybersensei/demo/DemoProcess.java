@@ -32,11 +32,21 @@ final class DemoProcess implements AutoCloseable {
   static DemoProcess start(
       Path data, int learners, String logConfiguration, Map<String, String> environment)
       throws IOException {
+    return start(data, learners, logConfiguration, environment, "-XX:+UseSerialGC");
+  }
+
+  static DemoProcess start(
+      Path data,
+      int learners,
+      String logConfiguration,
+      Map<String, String> environment,
+      String jvmOption)
+      throws IOException {
     ProcessBuilder demo =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
+                jvmOption,
                 "-D" + DemoSettings.PORT + "=0",
                 "-D" + DemoSettings.DATA + "=" + data,
                 "-D" + DemoSettings.LEARNERS + "=" + learners,

@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -51,12 +52,14 @@ final class PgBouncer {
       Path settings = folder.resolve("pgbouncer.ini");
       Files.writeString(
           settings,
-          """
+          String.format(
+              Locale.ROOT,
+              """
           [databases]
           * = host=%s port=%s
           [pgbouncer]
           listen_addr = localhost
-          listen_port = %d
+          listen_port = %s
           unix_socket_dir =
           auth_type = trust
           auth_file = %s
@@ -65,8 +68,12 @@ final class PgBouncer {
           default_pool_size = 20
           max_client_conn = 1000
           ignore_startup_parameters = extra_float_digits
-          """
-              .formatted(address.group(1), address.group(2), port, users, server.user));
+          """,
+              address.group(1),
+              address.group(2),
+              port,
+              users,
+              server.user));
       List<String> command = new ArrayList<>(List.of(program().orElseThrow().toString(), "-q"));
       if (System.getProperty("user.name").equals("root")) {
         command.addAll(List.of("-u", "nobody"));

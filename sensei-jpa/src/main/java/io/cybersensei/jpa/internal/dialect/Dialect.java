@@ -93,6 +93,11 @@ public interface Dialect {
   }
 
   /**
+   * Returns the expression for the time of the database, in microseconds since 1970, as an integer.
+   */
+  String nowInMicros();
+
+  /**
    * Returns whether the failure of a commit is the database's answer that it rolled back. After any
    * other failure it may have committed.
    */
@@ -164,7 +169,9 @@ public interface Dialect {
    * Returns the query of the clock of the database, in microseconds since 1970-01-01T00:00:00Z,
    * also within a transaction.
    */
-  String currentMicrosSql();
+  default String currentMicrosSql() {
+    return "SELECT " + nowInMicros();
+  }
 
   /** Returns the statements that create a schema and make it the current one. */
   String enterSchema(String schema);

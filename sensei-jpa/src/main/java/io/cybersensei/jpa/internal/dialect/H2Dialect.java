@@ -68,6 +68,11 @@ final class H2Dialect implements Dialect {
   }
 
   @Override
+  public String nowInMicros() {
+    return "CAST(EXTRACT(EPOCH FROM CURRENT_TIMESTAMP) * 1000000 AS bigint)";
+  }
+
+  @Override
   public String castType(ColumnType type) {
     return switch (type) {
       case UUID -> "uuid";
@@ -100,11 +105,6 @@ final class H2Dialect implements Dialect {
         ORDER BY 1
         """
         .formatted(schema.map(name -> "'" + name + "'").orElse("CURRENT_SCHEMA"), creating);
-  }
-
-  @Override
-  public String currentMicrosSql() {
-    return "SELECT CAST(EXTRACT(EPOCH FROM CURRENT_TIMESTAMP(6)) * 1000000 AS BIGINT)";
   }
 
   @Override

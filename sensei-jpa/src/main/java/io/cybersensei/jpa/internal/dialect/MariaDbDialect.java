@@ -58,6 +58,12 @@ final class MariaDbDialect implements Dialect {
   }
 
   @Override
+  public String nowInMicros() {
+    // NOW() would be ambiguous in the hour in which daylight saving time ends.
+    return "TIMESTAMPDIFF(MICROSECOND, '1970-01-01 00:00:00', UTC_TIMESTAMP(6))";
+  }
+
+  @Override
   public String castType(ColumnType type) {
     return switch (type) {
       case UUID -> "uuid";
@@ -91,11 +97,6 @@ final class MariaDbDialect implements Dialect {
         ORDER BY 1
         """
         .formatted(schema.map(name -> "'" + name + "'").orElse("DATABASE()"));
-  }
-
-  @Override
-  public String currentMicrosSql() {
-    return "SELECT TIMESTAMPDIFF(MICROSECOND, '1970-01-01', UTC_TIMESTAMP(6))";
   }
 
   @Override

@@ -64,6 +64,12 @@ final class PostgreSqlDialect implements Dialect {
   }
 
   @Override
+  public String nowInMicros() {
+    // Read anew after a wait for a lock, unlike statement_timestamp().
+    return "CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000000 AS int8)";
+  }
+
+  @Override
   public String castType(ColumnType type) {
     return switch (type) {
       case UUID -> "uuid";
@@ -110,11 +116,6 @@ final class PostgreSqlDialect implements Dialect {
             schema
                 .map(name -> "n.nspname = lower('" + name + "')")
                 .orElse("pg_table_is_visible(c.oid)"));
-  }
-
-  @Override
-  public String currentMicrosSql() {
-    return "SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000000 AS bigint)";
   }
 
   @Override

@@ -112,6 +112,11 @@ final class InteractionColumns {
     return interactions.stream().map(InteractionColumns::row).toList();
   }
 
+  /** Returns the number of these columns. */
+  int count() {
+    return read.size();
+  }
+
   /** Returns the names of these columns, separated by commas. */
   String names() {
     return read.stream().map(field -> field.column().name()).collect(Collectors.joining(", "));

@@ -15,6 +15,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -115,9 +116,11 @@ final class InteractionTable {
     return dialect.readingNow();
   }
 
-  /** Returns a query for some columns, without conditions. */
-  String select(InteractionColumns columns) {
-    return "SELECT " + columns.names() + " FROM " + table.name();
+  /** Returns a query for some columns, and then for further ones by name, without conditions. */
+  String select(InteractionColumns columns, String... further) {
+    List<String> names = new ArrayList<>(List.of(columns.names()));
+    names.addAll(List.of(further));
+    return "SELECT " + String.join(", ", names) + " FROM " + table.name();
   }
 
   /** Returns the statement of {@link Dialect#insertOfText}. */

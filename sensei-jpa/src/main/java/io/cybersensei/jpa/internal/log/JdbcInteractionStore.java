@@ -30,7 +30,7 @@ public final class JdbcInteractionStore implements InteractionStore {
   private final GroupCommit commits;
   private final String recentSql;
   private final InteractionCursor.Query history;
-  private final InteractionCursor.Query historyWithoutMetadata;
+  private final String historyWithoutMetadataSql;
   private final InteractionCursor.Query replay;
   private final InteractionCursor.Query replayWithoutMetadata;
 
@@ -49,17 +49,14 @@ public final class JdbcInteractionStore implements InteractionStore {
             + " WHERE learner_id = ?"
             + " ORDER BY learner_id DESC, occurred_at_micros DESC, sequence DESC"
             + " FETCH FIRST ? ROWS ONLY";
-    this.history = history(InteractionColumns.ALL);
-    this.historyWithoutMetadata = history(InteractionColumns.WITHOUT_METADATA);
+    this.history =
+        new InteractionCursor.Query(
+            table.select(InteractionColumns.ALL)
+                + " WHERE learner_id = ? ORDER BY learner_id, occurred_at_micros, sequence",
+            InteractionColumns.ALL);
+    this.historyWithoutMetadataSql = HistoryPages.sql(table);
     this.replay = replay(InteractionColumns.ALL);
     this.replayWithoutMetadata = replay(InteractionColumns.WITHOUT_METADATA);
-  }
-
-  private InteractionCursor.Query history(InteractionColumns columns) {
-    return new InteractionCursor.Query(
-        table.select(columns)
-            + " WHERE learner_id = ? ORDER BY learner_id, occurred_at_micros, sequence",
-        columns);
   }
 
   private InteractionCursor.Query replay(InteractionColumns columns) {
@@ -130,16 +127,12 @@ public final class JdbcInteractionStore implements InteractionStore {
 
   @Override
   public Stream<Interaction> history(String learnerId) {
-    return open(history, learnerId);
+    return InteractionCursor.open(jdbc, history, statement -> statement.setString(1, learnerId));
   }
 
   @Override
   public Stream<Interaction> historyWithoutMetadata(String learnerId) {
-    return open(historyWithoutMetadata, learnerId);
-  }
-
-  private Stream<Interaction> open(InteractionCursor.Query query, String learnerId) {
-    return InteractionCursor.open(jdbc, query, statement -> statement.setString(1, learnerId));
+    return HistoryPages.of(jdbc, historyWithoutMetadataSql, learnerId);
   }
 
   @Override

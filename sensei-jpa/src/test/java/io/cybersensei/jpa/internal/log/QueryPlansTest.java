@@ -24,6 +24,8 @@ import org.junit.jupiter.api.Test;
 /** Checks PostgreSQL's query plans over 200,000 interactions, 2,000 of each learner. */
 class QueryPlansTest {
 
+  private static final long NOON_MICROS = Micros.of(NOON);
+
   private static EmptyDatabase database;
   private static PreparedSql prepared;
   private static JpaStorage storage;
@@ -58,6 +60,18 @@ class QueryPlansTest {
     assertThat(plan("learner-1", 500))
         .contains("Index Scan Backward using sensei_interaction_history")
         .doesNotContain("Sort");
+  }
+
+  @Test
+  void historyOfALearnerIsAnIndexScan() throws SQLException {
+    try (Stream<Interaction> history = storage.interactions().historyWithoutMetadata("learner-1")) {
+      assertThat(history).hasSize(2_000);
+    }
+
+    assertThat(prepared.last()).doesNotContain("metadata");
+    assertThat(plan("learner-1", NOON_MICROS, NOON_MICROS, 0L, 1_000))
+        .contains("Index Scan on sensei_interaction_history")
+        .containsPattern("Index Cond: .*ROW\\(occurred_at_micros, sequence\\) > ROW\\(");
   }
 
   @Test

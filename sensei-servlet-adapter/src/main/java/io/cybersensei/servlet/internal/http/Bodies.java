@@ -4,8 +4,8 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -38,7 +38,7 @@ public final class Bodies {
    * @throws ProblemException with 400, 408, 413 or 503 if the body breaks a limit or is cut short
    * @throws BodyPendingException if the body has not arrived
    */
-  InputStream read(HttpServletRequest request, BodyLimit limit) {
+  ByteArrayInputStream read(HttpServletRequest request, BodyLimit limit) {
     if (request.getAttribute(ATTRIBUTE) instanceof ReceivedBody body && body.isComplete()) {
       return body.stream();
     }

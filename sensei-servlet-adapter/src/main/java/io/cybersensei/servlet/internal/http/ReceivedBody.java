@@ -3,7 +3,6 @@ package io.cybersensei.servlet.internal.http;
 import jakarta.servlet.ServletInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.Arrays;
 
@@ -60,7 +59,7 @@ final class ReceivedBody {
   }
 
   /** Returns the bytes that have arrived. */
-  InputStream stream() {
+  ByteArrayInputStream stream() {
     return new ByteArrayInputStream(bytes, 0, length);
   }
 

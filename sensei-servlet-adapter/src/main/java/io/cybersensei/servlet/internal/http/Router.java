@@ -6,7 +6,6 @@ import io.cybersensei.storage.StorageFailureException.Outcome;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.MappingMatch;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -78,10 +77,7 @@ record Router(List<Route> routes, Bodies bodies) {
     } catch (ProblemException e) {
       return e.response();
     } catch (OverloadedException e) {
-      return Problem.later(
-          503,
-          Objects.requireNonNullElse(e.getMessage(), "The server is overloaded."),
-          e.retryAfter());
+      return Problem.later(503, "Too many requests are being served.", e.retryAfter());
     } catch (BodyPendingException e) {
       throw e;
     } catch (RuntimeException | Error fault) {
