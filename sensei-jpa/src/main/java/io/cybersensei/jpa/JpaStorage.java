@@ -11,6 +11,7 @@ import io.cybersensei.jpa.internal.auth.AuditRetention;
 import io.cybersensei.jpa.internal.auth.AuditTable;
 import io.cybersensei.jpa.internal.auth.AuthEntities;
 import io.cybersensei.jpa.internal.auth.ErasedAccounts;
+import io.cybersensei.jpa.internal.auth.ErasedNames;
 import io.cybersensei.jpa.internal.auth.JdbcSecret;
 import io.cybersensei.jpa.internal.auth.JdbcThrottleStore;
 import io.cybersensei.jpa.internal.auth.JpaAccountStore;
@@ -124,11 +125,12 @@ public final class JpaStorage implements Storage {
             databaseClock);
     JdbcSecret secret = new JdbcSecret(jdbc, tables);
     ErasedAccounts erased = new ErasedAccounts(tables, secret);
+    ErasedNames erasedNames = new ErasedNames(tables, secret, builder.clock);
     AuditTable audit = new AuditTable(jdbc, tables, secret, erased);
     JpaSessionStore sessions = new JpaSessionStore(transactions, databaseClock);
     this.auth =
         new AuthStores(
-            new JpaAccountStore(transactions, jdbc, tables, secret, erased),
+            new JpaAccountStore(transactions, jdbc, tables, secret, erased, erasedNames),
             sessions,
             new JpaSigningKeyStore(transactions, databaseClock),
             new JdbcThrottleStore(jdbc, tables),
@@ -136,7 +138,7 @@ public final class JpaStorage implements Storage {
     this.personalData =
         new JdbcPersonalData(
             jdbc,
-            LearnerTable.all(tables, auth, audit, interactions),
+            LearnerTable.all(tables, auth, audit, erasedNames::mark, interactions),
             erased,
             audit,
             sessions::erased);

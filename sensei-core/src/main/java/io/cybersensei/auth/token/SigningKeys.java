@@ -38,10 +38,12 @@ public final class SigningKeys {
    * Keys that were read from the store.
    *
    * @param ring the keys
+   * @param revoked the keys that were revoked
    * @param at the time of the reading on this node, for their age
    * @param readAt the time of the reading by the shared clock; empty before the first reading
    */
-  private record Loaded(KeyRing ring, NodeTime.Mark at, Optional<Instant> readAt) {}
+  private record Loaded(
+      KeyRing ring, RevokedKeys revoked, NodeTime.Mark at, Optional<Instant> readAt) {}
 
   private final Optional<Shared> shared;
   private final InstantSource clock;
@@ -52,7 +54,7 @@ public final class SigningKeys {
     this.shared = shared;
     this.clock = sharedClock(shared, nodeClock);
     this.time = new NodeTime(nodeClock);
-    this.loaded = new Loaded(ring, time.mark(), Optional.empty());
+    this.loaded = new Loaded(ring, RevokedKeys.none(), time.mark(), Optional.empty());
   }
 
   /** Returns one key, which signs and verifies while the process runs. */
@@ -87,8 +89,8 @@ public final class SigningKeys {
     SigningKeys keys =
         new SigningKeys(Optional.of(inStore), clock, new KeyRing(List.of(), overlap));
     keys.reload();
-    if (keys.loaded.ring().entries().isEmpty()) {
-      keys.add(inStore, keys.now(), Stream.empty());
+    if (keys.loaded.ring().active(keys.now()).isEmpty()) {
+      keys.add(inStore, keys.now(), Stream.empty(), keys.loaded.revoked());
     }
     return keys;
   }
@@ -107,13 +109,14 @@ public final class SigningKeys {
     loaded.ring().states(now).entrySet().stream()
         .filter(each -> each.getValue() == KeyState.RETIRED)
         .forEach(retired -> inStore.store().remove(retired.getKey()));
-    return add(inStore, now.plus(AGREEMENT), inStore.store().all().stream());
+    return add(
+        inStore, now.plus(AGREEMENT), inStore.store().all().stream(), loaded.revoked());
   }
 
   /**
    * Removes a key. All tokens that it has signed are refused, on this node at once and on the
-   * others within 30 seconds. Sessions continue with their refresh tokens. If the key is the active
-   * one, a new key takes its place at once.
+   * others within 30 seconds. Sessions continue with their refresh tokens. A new key signs from now
+   * on, and carries the news that this one is revoked: if its row comes back, it has no effect.
    *
    * @param id the id of the key, from {@link #states}
    * @return whether there was such a key
@@ -123,8 +126,11 @@ public final class SigningKeys {
     Shared inStore = requireShared();
     reload();
     Instant now = now();
-    if (loaded.ring().active(now).filter(key -> key.id().equals(id)).isPresent()) {
-      add(inStore, now, inStore.store().all().stream().filter(key -> !key.id().equals(id)));
+    KeyState state = loaded.ring().states(now).get(id);
+    if (state != null && state != KeyState.RETIRED) {
+      Stream<StoredSigningKey> others =
+          inStore.store().all().stream().filter(key -> !key.id().equals(id));
+      add(inStore, now, others, loaded.revoked().with(id));
     }
     boolean removed = inStore.store().remove(id);
     reload();
@@ -191,10 +197,16 @@ public final class SigningKeys {
     NodeTime.Mark at = time.mark();
     Instant now = clock.instant();
     List<KeyRing.Entry> entries = new ArrayList<>();
+    // A node remembers a revocation even if all the rows that carry it are gone.
+    RevokedKeys revoked = loaded.revoked();
     for (StoredSigningKey stored : inStore.store().all()) {
-      entries.add(new KeyRing.Entry(inStore.seal().open(stored), activeFrom(stored, now)));
+      KeySeal.Opened opened = inStore.seal().open(stored);
+      revoked = revoked.and(opened.revoked());
+      entries.add(new KeyRing.Entry(opened.key(), activeFrom(stored, now)));
     }
-    loaded = new Loaded(new KeyRing(entries, inStore.overlap()), at, Optional.of(now));
+    RevokedKeys all = revoked;
+    entries.removeIf(entry -> all.contain(entry.key().id()));
+    loaded = new Loaded(new KeyRing(entries, inStore.overlap()), all, at, Optional.of(now));
   }
 
   /**
@@ -222,8 +234,10 @@ public final class SigningKeys {
    *
    * @param wanted the time from which it signs, unless an earlier key has a later time
    * @param after the keys that it replaces
+   * @param revoked the keys that were revoked, which it carries
    */
-  private String add(Shared inStore, Instant wanted, Stream<StoredSigningKey> after) {
+  private String add(
+      Shared inStore, Instant wanted, Stream<StoredSigningKey> after, RevokedKeys revoked) {
     try {
       KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
       String id = SigningKey.ed25519(pair).id();
@@ -234,7 +248,7 @@ public final class SigningKeys {
               .filter(wanted::isBefore)
               .max(Comparator.naturalOrder())
               .orElse(wanted);
-      inStore.store().add(inStore.seal().seal(pair, id, activeFrom));
+      inStore.store().add(inStore.seal().seal(pair, id, activeFrom, revoked));
       reload();
       return id;
     } catch (GeneralSecurityException e) {

@@ -156,6 +156,62 @@ class SigningKeysTest {
   }
 
   @Test
+  void revokedKeyStaysRevokedIfItsRowComesBack() {
+    StoredSigningKey row = store.all().get(0);
+    String forged = token(tokensOfOne);
+    one.revoke(row.id());
+
+    store.add(row);
+    now = now.plusSeconds(30);
+
+    Invalid unknown = new Invalid(TokenFault.UNKNOWN_KEY);
+    assertThat(tokensOfOne.verify(forged)).isEqualTo(unknown);
+    assertThat(tokensOfOther.verify(forged)).isEqualTo(unknown);
+    assertThat(new AccessTokens(settings, node(), () -> now).verify(forged)).isEqualTo(unknown);
+    assertThat(node().states()).hasSize(1).doesNotContainKey(row.id());
+  }
+
+  @Test
+  void revokedStagedKeyNeverBecomesActive() {
+    String staged = one.rotate();
+    StoredSigningKey row = store.all().get(1);
+    assertThat(row.id()).isEqualTo(staged);
+    one.revoke(staged);
+
+    store.add(row);
+    now = now.plusSeconds(90);
+
+    assertThat(node().states()).doesNotContainKey(staged).containsValue(KeyState.ACTIVE);
+    assertThat(one.active().id()).isNotEqualTo(staged);
+  }
+
+  @Test
+  void revocationsOutliveRotations() {
+    StoredSigningKey row = store.all().get(0);
+    one.revoke(row.id());
+    for (int i = 0; i < 3; i++) {
+      one.rotate();
+      now = now.plus(Duration.ofHours(1));
+    }
+    one.rotate();
+    store.add(row);
+
+    assertThat(node().states()).doesNotContainKey(row.id());
+  }
+
+  @Test
+  void twentyRevocationsFitIntoARow() {
+    for (int i = 0; i < 20; i++) {
+      one.revoke(one.active().id());
+    }
+
+    assertThat(store.all())
+        .singleElement()
+        .satisfies(key -> assertThat(key.sealed()).hasSizeBetween(100, 400));
+    assertThat(node().states()).hasSize(1).containsValue(KeyState.ACTIVE);
+  }
+
+  @Test
   void guessableSecretIsRefusedWithoutRepeatingIt() {
     String secret = "please-change-me-before-going-live-2025";
     assertThatIllegalArgumentException()
