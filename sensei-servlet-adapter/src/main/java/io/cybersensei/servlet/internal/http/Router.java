@@ -92,7 +92,7 @@ record Router(List<Route> routes, Bodies bodies) {
       logFailure(name, id, failure);
       return Problem.storageFailure(failure, id);
     }
-    LOG.error("{} failed: {}", name, id, fault);
+    LOG.error("{} failed: {}", name, id, LoggedFault.of(fault));
     return Problem.fault(id);
   }
 
@@ -101,7 +101,7 @@ record Router(List<Route> routes, Bodies bodies) {
     if (failure.outcome() == Outcome.NOTHING_DONE && failure.retryAfter().isPresent()) {
       LOG.warn("{} cannot be served now: {} {}", name, failure.getMessage(), rootOf(failure));
     } else {
-      LOG.error("{} failed: {}", name, id, failure);
+      LOG.error("{} failed: {}", name, id, LoggedFault.of(failure));
     }
   }
 
