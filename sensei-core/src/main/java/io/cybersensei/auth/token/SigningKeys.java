@@ -126,11 +126,15 @@ public final class SigningKeys {
     Shared inStore = requireShared();
     reload();
     Instant now = now();
-    KeyState state = loaded.ring().states(now).get(id);
+    Map<String, KeyState> states = loaded.ring().states(now);
+    KeyState state = states.get(id);
     if (state != null && state != KeyState.RETIRED) {
-      Stream<StoredSigningKey> others =
-          inStore.store().all().stream().filter(key -> !key.id().equals(id));
-      add(inStore, now, others, loaded.revoked().with(id));
+      // The new key signs at once, so it stands before those that are staged.
+      Stream<StoredSigningKey> earlier =
+          inStore.store().all().stream()
+              .filter(key -> !key.id().equals(id))
+              .filter(key -> states.get(key.id()) != KeyState.STAGED);
+      add(inStore, now, earlier, loaded.revoked().with(id));
     }
     boolean removed = inStore.store().remove(id);
     reload();

@@ -262,6 +262,19 @@ class SigningKeysTest {
   }
 
   @Test
+  void newKeyAfterARevocationSignsBeforeAStagedOne() {
+    String stolen = one.active().id();
+    String staged = one.rotate();
+
+    one.revoke(stolen);
+
+    assertThat(one.states()).hasSize(2).containsEntry(staged, KeyState.STAGED);
+    assertThat(one.active().id()).isNotIn(stolen, staged);
+    now = now.plusSeconds(60);
+    assertThat(one.active().id()).isEqualTo(staged);
+  }
+
+  @Test
   void givenKeyCannotBeRotated() {
     SigningKeys given = SigningKeys.of(SigningKey.generate());
 
