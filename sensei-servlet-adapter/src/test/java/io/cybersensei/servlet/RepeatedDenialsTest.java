@@ -68,7 +68,8 @@ class RepeatedDenialsTest {
 
     for (Route route : servlet.routes()) {
       for (JsonNode tokens : List.of(ended, open)) {
-        String path = route.template().replace("{username}", "grace").replaceAll("\\{\\w+}", "none");
+        String path =
+            route.template().replace("{username}", "grace").replaceAll("\\{\\w+}", "none");
         int status = 0;
         int before = 0;
         for (int i = 0; i < REPEATS; i++) {
