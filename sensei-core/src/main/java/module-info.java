@@ -26,5 +26,6 @@ module io.cybersensei.core {
   exports io.cybersensei.practice;
   exports io.cybersensei.privacy;
   exports io.cybersensei.recommend;
+  exports io.cybersensei.storage;
   exports io.cybersensei.validation;
 }

@@ -11,9 +11,12 @@ import io.cybersensei.practice.NextQuestionResult;
 import io.cybersensei.practice.TimeToMasteryResult;
 import io.cybersensei.recommend.PathResult;
 import io.cybersensei.recommend.RecommendationResult;
+import io.cybersensei.storage.StorageFailureException;
+import io.cybersensei.storage.StorageFailureException.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -32,19 +35,30 @@ class ResultMatchTest {
             List.of(
                 caseOf(stored),
                 caseOf(new LogResult.AlreadyKnown(new UUID(0, 1))),
+                caseOf(new LogResult.Conflicting(new UUID(0, 1))),
                 caseOf(new LogResult.Refused(List.of())),
                 caseOf(new LogResult.NotStored()),
-                caseOf(new LogResult.Overloaded(Duration.ofSeconds(1)))))
-        .containsExactly("stored", "known", "refused", "not stored", "overloaded");
+                caseOf(new LogResult.Overloaded(Duration.ofSeconds(1))),
+                caseOf(notKnown(stored))))
+        .containsExactly(
+            "stored", "known", "conflicting", "refused", "not stored", "overloaded", "not known");
   }
 
   private static String caseOf(LogResult result) {
     return result.match(
         stored -> "stored",
         known -> "known",
+        conflicting -> "conflicting",
         refused -> "refused",
         notStored -> "not stored",
-        overloaded -> "overloaded");
+        overloaded -> "overloaded",
+        notKnown -> "not known");
+  }
+
+  private static LogResult notKnown(LogResult stored) {
+    return new LogResult.NotKnown(
+        ((LogResult.Stored) stored).interaction(),
+        new StorageFailureException("Lost.", Outcome.NOT_KNOWN, Optional.empty()));
   }
 
   @Test

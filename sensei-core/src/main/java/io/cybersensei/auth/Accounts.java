@@ -11,11 +11,9 @@ import io.cybersensei.auth.internal.guard.Auditor;
 import io.cybersensei.auth.internal.guard.Decoys;
 import io.cybersensei.auth.internal.guard.HashingGate;
 import io.cybersensei.auth.internal.guard.PasswordCheck;
-import io.cybersensei.auth.internal.rules.Characters;
-import io.cybersensei.auth.internal.rules.EmailRules;
+import io.cybersensei.auth.internal.guard.RequestLimits;
 import io.cybersensei.auth.internal.rules.PasswordRules;
 import io.cybersensei.auth.internal.rules.Passwords;
-import io.cybersensei.auth.internal.rules.UsernameRules;
 import io.cybersensei.auth.internal.session.Sessions;
 import io.cybersensei.auth.password.PasswordHash;
 import io.cybersensei.auth.password.PasswordHasher;
@@ -25,6 +23,7 @@ import io.cybersensei.auth.token.AccessTokenClaims;
 import io.cybersensei.auth.token.AccessTokens;
 import io.cybersensei.internal.hash.KeyedHash;
 import io.cybersensei.validation.Violation;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
@@ -56,6 +55,7 @@ public final class Accounts {
   private final PasswordHasher hasher;
   private final HashingGate gate;
   private final AttemptThrottle throttle;
+  private final RequestLimits limits;
   private final AccountRights rights;
   private final Auditor auditor;
   private final KeyedHash keyedHash;
@@ -109,7 +109,8 @@ public final class Accounts {
             hasher.maxBytes(),
             protection.contextWords,
             protection.breachedPasswords);
-    this.auditor = new Auditor(protection.audit, keyedHash, clock);
+    this.limits = new RequestLimits(protection.throttleSettings, keyedHash, clock);
+    this.auditor = new Auditor(protection.audit, keyedHash, limits, clock);
     this.throttle =
         new AttemptThrottle(stores.throttles(), protection.throttleSettings, keyedHash, clock);
     this.sessions =
@@ -118,12 +119,20 @@ public final class Accounts {
             store,
             Objects.requireNonNull(tokens, "tokens"),
             settings.sessions(),
+            keyedHash,
+            limits,
             auditor,
             clock);
     this.rights = new AccountRights(store, sessions, protection.onSessionsEnded, auditor, clock);
     this.passwords =
         new PasswordCheck(
-            store, hasher, new Decoys(store, hasher, keyedHash, clock), gate, throttle, auditor);
+            store,
+            hasher,
+            new Decoys(store, hasher, keyedHash, clock),
+            gate,
+            throttle,
+            limits,
+            auditor);
     this.registrations =
         new Registrations(
             store,
@@ -132,6 +141,7 @@ public final class Accounts {
             gate,
             protection,
             throttle,
+            limits,
             new Confirmations(keyedHash),
             auditor,
             clock);
@@ -169,7 +179,7 @@ public final class Accounts {
    *
    * @param confirmation the confirmation from the mail, or any other text
    * @return the account; empty if the text is no confirmation, is 7 days old or was used before, or
-   *     if the username or e-mail address was taken in the meantime
+   *     if the username or e-mail address was taken or erased in the meantime
    */
   public Optional<Account> confirm(String confirmation) {
     return registrations.confirm(confirmation);
@@ -190,13 +200,14 @@ public final class Accounts {
    * is stronger than the stored one, a successful sign-in replaces it.
    *
    * @param usernameOrEmail a username or an e-mail address, without distinction of case, or any
-   *     other text
+   *     other text; the username of one account takes precedence over the address of another
    * @param password the password as it was typed
    * @param source the source of the request, for the limits of attempts
    */
   public SignInResult signIn(String usernameOrEmail, String password, RequestSource source) {
-    String name = canonicalName(usernameOrEmail);
-    Optional<StoredAccount> found = findByCanonicalName(name);
+    SignInName typed = SignInName.find(store, usernameOrEmail);
+    String name = typed.canonical();
+    Optional<StoredAccount> found = typed.account();
     Optional<UUID> id = found.map(stored -> stored.account().id());
     return passwords
         .check(name, found, password, source)
@@ -204,7 +215,7 @@ public final class Accounts {
             verified -> begin(verified.account(), name, password, source, MAX_REPEATS),
             rejected -> rejected(id, name, source),
             throttled -> {
-              auditor.record(AuditEvent.Type.SIGN_IN_THROTTLED, id, name, source);
+              auditor.recordRefusal(AuditEvent.Type.SIGN_IN_THROTTLED, id, name, source);
               return new SignInResult.Throttled(throttled.retryAfter());
             },
             busy -> new SignInResult.Busy(busy.retryAfter()));
@@ -221,7 +232,10 @@ public final class Accounts {
     if (begun.isPresent()) {
       auditor.record(AuditEvent.Type.SIGNED_IN, id, name, source);
       return new SignInResult.SignedIn(
-          verified.account(), begun.get().access(), begun.get().refresh());
+          verified.account(),
+          begun.get().access(),
+          begun.get().refresh(),
+          passwords.isCutShort(verified, password));
     }
     if (repeats == 0) {
       return busy(id, name, source);
@@ -236,7 +250,7 @@ public final class Accounts {
   }
 
   private SignInResult busy(Optional<UUID> id, String name, RequestSource source) {
-    auditor.record(AuditEvent.Type.HASHING_REFUSED, id, name, source);
+    auditor.recordRefusal(AuditEvent.Type.HASHING_REFUSED, id, name, source);
     return new SignInResult.Busy(HashingGate.RETRY_AFTER);
   }
 
@@ -308,8 +322,9 @@ public final class Accounts {
   }
 
   /**
-   * Changes a password, ends all sessions of the account, and begins a new session. Failed attempts
-   * count as failed sign-ins.
+   * Changes a password, ends all sessions of the account, and begins a new session. The caller must
+   * be signed in. Failed attempts count for the session of the source alone, so that neither
+   * strangers nor a thief of another session can keep a user from changing the password.
    *
    * @param learnerId the learner id of the account, as in {@link AccessTokenClaims#learnerId}
    * @param currentPassword the current password as it was typed
@@ -322,12 +337,12 @@ public final class Accounts {
     Optional<StoredAccount> found = store.findByUsername(name);
     Optional<UUID> id = found.map(stored -> stored.account().id());
     return passwords
-        .check(name, found, currentPassword, source)
+        .checkInSession(name, found, currentPassword, source)
         .match(
             verified -> replacePassword(verified.account(), currentPassword, newPassword, source),
             rejected -> changeRejected(id, name, source),
             throttled -> {
-              auditor.record(AuditEvent.Type.PASSWORD_CHANGE_THROTTLED, id, name, source);
+              auditor.recordRefusal(AuditEvent.Type.PASSWORD_CHANGE_THROTTLED, id, name, source);
               return new PasswordChangeResult.Throttled(throttled.retryAfter());
             },
             busy -> new PasswordChangeResult.Busy(busy.retryAfter()));
@@ -348,7 +363,7 @@ public final class Accounts {
       return new PasswordChangeResult.Invalid(violations);
     }
     byte[] password = Passwords.encode(newPassword).orElseThrow();
-    return gate.pass(() -> hasher.hash(password))
+    return gate.passKnown(() -> hasher.hash(password))
         .map(hash -> restart(verified, currentPassword, hash, source, MAX_REPEATS))
         .orElseGet(() -> new PasswordChangeResult.Busy(HashingGate.RETRY_AFTER));
   }
@@ -444,17 +459,22 @@ public final class Accounts {
   }
 
   /**
-   * Records in the audit log that the host refused a signed-in user access to something.
+   * Records in the audit log that the host refused a signed-in user access to something. Beyond
+   * {@link io.cybersensei.auth.guard.ThrottleSettings#denials} nothing is read or written, and the
+   * host should ask the user to wait.
    *
    * @param learnerId the learner id of the user
    * @param source the source of the request
+   * @return empty if the event was recorded; otherwise the time to wait, more than zero
    */
-  public void accessDenied(String learnerId, RequestSource source) {
-    auditor.record(
-        AuditEvent.Type.ACCESS_DENIED,
-        findByUsername(learnerId).map(Account::id),
-        Account.learnerIdOf(learnerId),
-        source);
+  public Optional<Duration> accessDenied(String learnerId, RequestSource source) {
+    String name = Account.learnerIdOf(learnerId);
+    Optional<Duration> wait = limits.denial(name);
+    if (wait.isEmpty()) {
+      Optional<UUID> id = findByUsername(name).map(Account::id);
+      auditor.record(AuditEvent.Type.ACCESS_DENIED, id, name, source);
+    }
+    return wait;
   }
 
   /**
@@ -509,22 +529,5 @@ public final class Accounts {
    */
   public Optional<Account> findByUsername(String username) {
     return store.findByUsername(Account.learnerIdOf(username)).map(StoredAccount::account);
-  }
-
-  /**
-   * Returns the canonical form of a username or e-mail address. Over-long input maps to the empty
-   * name, which matches no account.
-   */
-  private static String canonicalName(String usernameOrEmail) {
-    if (Characters.isOverlong(usernameOrEmail)) {
-      return "";
-    }
-    return usernameOrEmail.indexOf('@') >= 0
-        ? EmailRules.canonical(usernameOrEmail)
-        : UsernameRules.canonical(usernameOrEmail);
-  }
-
-  private Optional<StoredAccount> findByCanonicalName(String name) {
-    return name.indexOf('@') >= 0 ? store.findByEmail(name) : store.findByUsername(name);
   }
 }

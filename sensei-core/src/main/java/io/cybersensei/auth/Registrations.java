@@ -2,6 +2,7 @@ package io.cybersensei.auth;
 
 import io.cybersensei.auth.account.Account;
 import io.cybersensei.auth.account.AccountStore;
+import io.cybersensei.auth.account.ErasureMarks;
 import io.cybersensei.auth.account.RequestSource;
 import io.cybersensei.auth.account.Role;
 import io.cybersensei.auth.account.StoredAccount;
@@ -9,6 +10,7 @@ import io.cybersensei.auth.audit.AuditEvent;
 import io.cybersensei.auth.internal.guard.AttemptThrottle;
 import io.cybersensei.auth.internal.guard.Auditor;
 import io.cybersensei.auth.internal.guard.HashingGate;
+import io.cybersensei.auth.internal.guard.RequestLimits;
 import io.cybersensei.auth.internal.rules.EmailRules;
 import io.cybersensei.auth.internal.rules.FullNameRules;
 import io.cybersensei.auth.internal.rules.PasswordRules;
@@ -17,7 +19,6 @@ import io.cybersensei.auth.internal.rules.UsernameRules;
 import io.cybersensei.auth.password.PasswordHash;
 import io.cybersensei.auth.password.PasswordHasher;
 import io.cybersensei.validation.Violation;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -35,6 +36,7 @@ final class Registrations {
   private final HashingGate gate;
   private final Optional<RegistrationMail> mail;
   private final AttemptThrottle throttle;
+  private final RequestLimits limits;
   private final Confirmations confirmations;
   private final Auditor auditor;
   private final InstantSource clock;
@@ -46,6 +48,7 @@ final class Registrations {
       HashingGate gate,
       AccountProtection protection,
       AttemptThrottle throttle,
+      RequestLimits limits,
       Confirmations confirmations,
       Auditor auditor,
       InstantSource clock) {
@@ -55,6 +58,7 @@ final class Registrations {
     this.gate = gate;
     this.mail = protection.mail;
     this.throttle = throttle;
+    this.limits = limits;
     this.confirmations = confirmations;
     this.auditor = auditor;
     this.clock = clock;
@@ -66,21 +70,46 @@ final class Registrations {
       return new RegistrationResult.Invalid(violations);
     }
     String name = UsernameRules.canonical(registration.username());
-    AttemptThrottle.Attempt attempt = throttle.registration(source);
-    Optional<Duration> wait = throttle.takeShared(attempt);
-    if (wait.isPresent()) {
-      auditor.record(AuditEvent.Type.REGISTRATION_THROTTLED, Optional.empty(), name, source);
-      return new RegistrationResult.Throttled(wait.get());
+    AttemptThrottle.Taken taken = throttle.takeShared(throttle.registration(source));
+    if (taken.retryAfter().isPresent()) {
+      auditor.recordRefusal(AuditEvent.Type.REGISTRATION_THROTTLED, Optional.empty(), name, source);
+      return new RegistrationResult.Throttled(taken.retryAfter().get());
     }
     byte[] password = Passwords.encode(registration.password()).orElseThrow();
     Optional<PasswordHash> hash = gate.pass(() -> hasher.hash(password));
     if (hash.isEmpty()) {
-      throttle.giveBackShared(attempt);
-      auditor.record(AuditEvent.Type.HASHING_REFUSED, Optional.empty(), name, source);
+      throttle.giveBack(taken);
+      auditor.recordRefusal(AuditEvent.Type.HASHING_REFUSED, Optional.empty(), name, source);
       return new RegistrationResult.Busy(HashingGate.RETRY_AFTER);
     }
     StoredAccount wanted = new StoredAccount(newAccount(registration, role), hash.get());
-    return mail.map(sender -> ask(wanted, sender, source)).orElseGet(() -> add(wanted, source));
+    return mail.map(sender -> askWithinLimits(wanted, sender, source))
+        .orElseGet(() -> add(wanted, source));
+  }
+
+  /** Limits the mails to one address, and counts only those that were sent. */
+  private RegistrationResult askWithinLimits(
+      StoredAccount wanted, RegistrationMail sender, RequestSource source) {
+    AttemptThrottle.Taken taken =
+        throttle.takeShared(throttle.mail(wanted.canonicalEmail(), source));
+    if (taken.retryAfter().isPresent()) {
+      auditor.recordRefusal(
+          AuditEvent.Type.REGISTRATION_THROTTLED,
+          Optional.empty(),
+          wanted.canonicalUsername(),
+          source);
+      return new RegistrationResult.Throttled(taken.retryAfter().get());
+    }
+    boolean sent = false;
+    try {
+      RegistrationResult result = ask(wanted, sender, source);
+      sent = result instanceof RegistrationResult.ToldByMail;
+      return result;
+    } finally {
+      if (!sent) {
+        throttle.giveBack(taken);
+      }
+    }
   }
 
   private RegistrationResult add(StoredAccount wanted, RequestSource source) {
@@ -107,25 +136,27 @@ final class Registrations {
   /**
    * Asks the owner of the address to confirm the registration, and stores nothing. A registration
    * whose mail was lost can therefore be repeated, and an unconfirmed registration reserves neither
-   * the username nor the address.
+   * the username nor the address. The result is the same in every case, so that it does not tell
+   * strangers which names and addresses have accounts.
    */
   private RegistrationResult ask(
       StoredAccount wanted, RegistrationMail sender, RequestSource source) {
-    if (store.findByUsername(wanted.canonicalUsername()).isPresent()) {
-      recordConflict(wanted, source);
-      return new RegistrationResult.UsernameTaken();
-    }
+    boolean usernameTaken = store.isUsernameTaken(wanted);
     Optional<StoredAccount> existing = store.findByEmail(wanted.canonicalEmail());
+    ErasureMarks marks = store.erasureMarks(wanted);
     if (existing.isPresent()) {
       recordConflict(wanted, source);
       sender.alreadyRegistered(existing.get().account());
+    } else if (usernameTaken) {
+      recordConflict(wanted, source);
+      sender.usernameTaken(wanted.account());
     } else {
       auditor.record(
           AuditEvent.Type.CONFIRMATION_MAILED,
           Optional.empty(),
           wanted.canonicalUsername(),
           source);
-      sender.confirm(wanted.account(), confirmations.of(wanted));
+      sender.confirm(wanted.account(), confirmations.of(wanted, marks));
     }
     return new RegistrationResult.ToldByMail();
   }
@@ -143,15 +174,19 @@ final class Registrations {
         confirmations
             .open(confirmation, clock.instant())
             .flatMap(
-                wanted ->
-                    store
-                        .add(wanted)
-                        .match(
-                            added -> Optional.of(wanted.account()),
-                            usernameTaken -> Optional.empty(),
-                            emailTaken -> Optional.empty()));
+                content ->
+                    limits.lookUp(
+                        "confirmation",
+                        content.wanted().account().id().toString(),
+                        () -> added(content)));
     confirmed.ifPresent(account -> auditor.record(AuditEvent.Type.REGISTERED, account));
     return confirmed;
+  }
+
+  private Optional<Account> added(Confirmations.Confirmed content) {
+    return store.addUnlessErased(content.wanted(), content.marks())
+        ? Optional.of(content.wanted().account())
+        : Optional.empty();
   }
 
   private List<Violation> check(Registration registration) {

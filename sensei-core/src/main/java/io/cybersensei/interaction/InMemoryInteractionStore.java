@@ -6,7 +6,6 @@ import io.cybersensei.privacy.PersonalRecord;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,15 +18,26 @@ import java.util.stream.Stream;
 /** A log in memory. */
 final class InMemoryInteractionStore implements InteractionStore, PersonalData {
 
-  private final Set<UUID> known = new HashSet<>();
+  private final Map<UUID, Interaction> known = new HashMap<>();
   private final Map<String, List<Interaction>> byLearner = new LinkedHashMap<>();
 
   @Override
-  public synchronized Set<UUID> append(List<Interaction> batch) {
+  public synchronized AppendResult appendBatch(AppendBatch batch) {
+    Map<UUID, Interaction> existing = new HashMap<>();
+    for (Interaction interaction : batch.interactions()) {
+      Interaction stored = known.get(interaction.id());
+      if (stored != null) {
+        existing.put(interaction.id(), stored);
+      }
+    }
+    if (batch.isKeptOut(existing)) {
+      return new AppendResult(Set.of(), existing);
+    }
     Set<UUID> added = new LinkedHashSet<>();
     Map<String, List<Interaction>> touched = new HashMap<>();
-    for (Interaction interaction : batch) {
-      if (known.add(interaction.id())) {
+    for (Interaction interaction : batch.interactions()) {
+      if (!existing.containsKey(interaction.id())) {
+        known.put(interaction.id(), interaction);
         added.add(interaction.id());
         List<Interaction> history =
             byLearner.computeIfAbsent(interaction.learnerId(), learner -> new ArrayList<>());
@@ -37,7 +47,7 @@ final class InMemoryInteractionStore implements InteractionStore, PersonalData {
     }
     // List.sort is stable, so interactions of one instant stay in the order of arrival.
     touched.values().forEach(list -> list.sort(Comparator.comparing(Interaction::occurredAt)));
-    return added;
+    return new AppendResult(added, existing);
   }
 
   @Override

@@ -63,7 +63,7 @@ public final class Interaction {
     return copy;
   }
 
-  /** Returns the id. Logging a second interaction with the same id changes nothing. */
+  /** Returns the id. A second interaction with the same id is never stored. */
   public UUID id() {
     return id;
   }
@@ -134,15 +134,19 @@ public final class Interaction {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Interaction that
-        && id.equals(that.id)
+    return other instanceof Interaction that && repeats(that, true);
+  }
+
+  /** Returns whether this is another interaction once more, with the same time or with any. */
+  boolean repeats(Interaction that, boolean comparesTime) {
+    return id.equals(that.id)
         && learnerId.equals(that.learnerId)
         && type == that.type
         && topicId.equals(that.topicId)
         && itemId.equals(that.itemId)
         && score.equals(that.score)
         && duration.equals(that.duration)
-        && occurredAt.equals(that.occurredAt)
+        && (!comparesTime || occurredAt.equals(that.occurredAt))
         && metadata.equals(that.metadata);
   }
 

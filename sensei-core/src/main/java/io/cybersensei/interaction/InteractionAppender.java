@@ -1,5 +1,6 @@
 package io.cybersensei.interaction;
 
+import io.cybersensei.storage.StorageFailureException;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -12,11 +13,27 @@ import java.util.UUID;
 public interface InteractionAppender {
 
   /**
-   * Appends a batch: all of it or, if an exception is thrown, nothing.
+   * Appends the interactions of a batch whose ids are new. A stored interaction never changes. If
+   * an exception is thrown, nothing of the batch is stored, unless its outcome is {@link
+   * StorageFailureException.Outcome#NOT_KNOWN}: then all of it is stored or nothing, and appending
+   * it again under the same ids is safe.
    *
    * @param batch the interactions
+   * @return the ids that were added, and the stored interactions that have one of the other ids
+   * @throws OverloadedException if too many interactions wait to be stored
+   * @throws StorageFailureException if the storage fails
+   */
+  AppendResult appendBatch(AppendBatch batch);
+
+  /**
+   * Appends the interactions whose ids are new, whatever the content of the others.
+   *
+   * @param batch the interactions; of several with one id the first is appended
    * @return the ids that were not stored before
    * @throws OverloadedException if too many interactions wait to be stored
+   * @throws StorageFailureException if the storage fails; see {@link #appendBatch}
    */
-  Set<UUID> append(List<Interaction> batch);
+  default Set<UUID> append(List<Interaction> batch) {
+    return batch.isEmpty() ? Set.of() : appendBatch(AppendBatch.of(batch)).added();
+  }
 }

@@ -46,9 +46,10 @@ public final class InteractionDraft {
   }
 
   /**
-   * Sets the id, so that logging the interaction twice counts once. Default: a generated id that
-   * begins with the time of logging (UUID version 7). Such ids are quicker to store than random
-   * ones, also if a host generates them.
+   * Sets the id, so that logging the interaction twice counts once. The id belongs to this
+   * interaction: another one with the same id is a conflict. Default: a generated id that begins
+   * with the time of logging (UUID version 7). Such ids are quicker to store than random ones, also
+   * if a host generates them.
    */
   public InteractionDraft id(UUID id) {
     return with(copy -> copy.id(id));
@@ -77,6 +78,11 @@ public final class InteractionDraft {
   /** Sets the further data of the host, in place of any set before. */
   public InteractionDraft metadata(Map<String, String> metadata) {
     return with(copy -> copy.metadata(metadata));
+  }
+
+  /** Returns whether it has a time, so that it is not given that of logging. */
+  boolean hasTime() {
+    return values.occurredAt != null;
   }
 
   /** Returns the topic, unchecked. */

@@ -1,16 +1,17 @@
 package io.cybersensei.interaction;
 
 import io.cybersensei.curriculum.TopicCatalog;
+import io.cybersensei.storage.StorageFailureException;
+import io.cybersensei.storage.StorageFailureException.Outcome;
 import io.cybersensei.validation.Violation;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
-import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * The entry to the log. An interaction is stored if it is valid and its topic is in the curriculum;
@@ -20,7 +21,7 @@ import java.util.function.Predicate;
 public final class InteractionLog {
 
   private final InteractionAppender store;
-  private final TopicCatalog topics;
+  private final Supplier<Predicate<String>> topics;
   private final InstantSource clock;
 
   /**
@@ -31,9 +32,25 @@ public final class InteractionLog {
    * @param clock the clock
    */
   public InteractionLog(InteractionAppender store, TopicCatalog topics, InstantSource clock) {
+    this(store, () -> topics.current()::contains, clock);
+  }
+
+  private InteractionLog(
+      InteractionAppender store, Supplier<Predicate<String>> topics, InstantSource clock) {
     this.store = store;
     this.topics = topics;
     this.clock = clock;
+  }
+
+  /**
+   * Returns a log that accepts every topic, to restore interactions on topics that are no longer in
+   * the curriculum.
+   *
+   * @param store the destination of the interactions
+   * @param clock the clock
+   */
+  public static InteractionLog ofEveryTopic(InteractionAppender store, InstantSource clock) {
+    return new InteractionLog(store, () -> topic -> true, clock);
   }
 
   /**
@@ -60,48 +77,34 @@ public final class InteractionLog {
    * Logs a batch. An id counts once, within the batch and across batches.
    *
    * @param drafts the interactions
-   * @param mode the effect of a refused interaction on the others
+   * @param mode the effect of a refused or conflicting interaction on the others
    * @return one result for each draft, in the order of the drafts
+   * @throws StorageFailureException if the storage fails and nothing of the batch is stored. If the
+   *     outcome is not known, the results are {@link LogResult.NotKnown}
    */
   public List<LogResult> logAll(List<InteractionDraft> drafts, BatchMode mode) {
     Instant now = clock.instant();
-    Predicate<String> isTopic = topics.current()::contains;
-    List<InteractionDraft.CheckResult> checked =
-        drafts.stream().map(draft -> check(draft, now, isTopic)).toList();
-    List<Interaction> valid = new ArrayList<>();
-    for (InteractionDraft.CheckResult each : checked) {
-      if (each instanceof InteractionDraft.CheckResult.Valid accepted) {
-        valid.add(accepted.interaction());
-      }
+    Predicate<String> isTopic = topics.get();
+    LogBatch batch = new LogBatch(mode);
+    for (InteractionDraft draft : drafts) {
+      batch.add(draft, check(draft, now, isTopic));
     }
-    if (mode == BatchMode.ALL_OR_NOTHING && valid.size() < checked.size()) {
-      return results(checked, interaction -> new LogResult.NotStored());
+    if (batch.isKeptOut()) {
+      return batch.keptOut();
     }
-    Set<UUID> added;
+    if (batch.isEmpty()) {
+      return batch.results(new AppendResult(Set.of(), Map.of()));
+    }
     try {
-      added = valid.isEmpty() ? Set.of() : new HashSet<>(store.append(valid));
+      return batch.results(store.appendBatch(batch.toAppend()));
     } catch (OverloadedException e) {
-      return results(checked, interaction -> new LogResult.Overloaded(e.retryAfter()));
+      return batch.results(interaction -> new LogResult.Overloaded(e.retryAfter()));
+    } catch (StorageFailureException e) {
+      if (e.outcome() == Outcome.NOT_KNOWN) {
+        return batch.results(interaction -> new LogResult.NotKnown(interaction, e));
+      }
+      throw e;
     }
-    return results(
-        checked,
-        interaction ->
-            // The removal makes a second draft with the same id in this batch a repeat.
-            added.remove(interaction.id())
-                ? new LogResult.Stored(interaction)
-                : new LogResult.AlreadyKnown(interaction.id()));
-  }
-
-  private static List<LogResult> results(
-      List<InteractionDraft.CheckResult> checked, Function<Interaction, LogResult> ofValid) {
-    List<LogResult> results = new ArrayList<>(checked.size());
-    for (InteractionDraft.CheckResult each : checked) {
-      results.add(
-          each.<LogResult>match(
-              valid -> ofValid.apply(valid.interaction()),
-              invalid -> new LogResult.Refused(invalid.violations())));
-    }
-    return List.copyOf(results);
   }
 
   private static InteractionDraft.CheckResult check(

@@ -9,8 +9,10 @@ import java.util.stream.Stream;
  * <ul>
  *   <li><b>Durability:</b> interactions survive a crash once {@code append} has returned, as far as
  *       the medium can guarantee it.
- *   <li><b>Idempotency:</b> an id is stored once. Appending it again changes nothing, even if the
- *       rest of the interaction differs.
+ *   <li><b>Idempotency:</b> an id is stored once. Appending it again changes nothing and returns
+ *       the stored interaction, which shows whether it is a repeat or another interaction.
+ *   <li><b>Identity:</b> ids of learners, topics and items are compared exactly: by upper and lower
+ *       case, accents and spaces.
  *   <li><b>Order:</b> a learner's interactions are returned by {@link Interaction#occurredAt()},
  *       and those of one instant in the order in which they were appended.
  *   <li><b>Emptiness:</b> unknown learners and empty windows give empty results, never errors.

@@ -1,5 +1,6 @@
 package io.cybersensei.interaction;
 
+import io.cybersensei.storage.StorageFailureException;
 import io.cybersensei.validation.Violation;
 import java.time.Duration;
 import java.util.List;
@@ -15,17 +16,21 @@ public sealed interface LogResult {
    *
    * @param stored the function for {@link Stored}
    * @param alreadyKnown the function for {@link AlreadyKnown}
+   * @param conflicting the function for {@link Conflicting}
    * @param refused the function for {@link Refused}
    * @param notStored the function for {@link NotStored}
    * @param overloaded the function for {@link Overloaded}
+   * @param notKnown the function for {@link NotKnown}
    * @param <R> the type of the result
    */
   <R> R match(
       Function<? super Stored, ? extends R> stored,
       Function<? super AlreadyKnown, ? extends R> alreadyKnown,
+      Function<? super Conflicting, ? extends R> conflicting,
       Function<? super Refused, ? extends R> refused,
       Function<? super NotStored, ? extends R> notStored,
-      Function<? super Overloaded, ? extends R> overloaded);
+      Function<? super Overloaded, ? extends R> overloaded,
+      Function<? super NotKnown, ? extends R> notKnown);
 
   /**
    * The interaction is durable and counts once.
@@ -37,15 +42,17 @@ public sealed interface LogResult {
     public <R> R match(
         Function<? super Stored, ? extends R> stored,
         Function<? super AlreadyKnown, ? extends R> alreadyKnown,
+        Function<? super Conflicting, ? extends R> conflicting,
         Function<? super Refused, ? extends R> refused,
         Function<? super NotStored, ? extends R> notStored,
-        Function<? super Overloaded, ? extends R> overloaded) {
+        Function<? super Overloaded, ? extends R> overloaded,
+        Function<? super NotKnown, ? extends R> notKnown) {
       return stored.apply(this);
     }
   }
 
   /**
-   * An interaction with this id was stored before; nothing changed.
+   * This interaction was stored before under the same id; nothing changed.
    *
    * @param id the repeated id
    */
@@ -54,10 +61,32 @@ public sealed interface LogResult {
     public <R> R match(
         Function<? super Stored, ? extends R> stored,
         Function<? super AlreadyKnown, ? extends R> alreadyKnown,
+        Function<? super Conflicting, ? extends R> conflicting,
         Function<? super Refused, ? extends R> refused,
         Function<? super NotStored, ? extends R> notStored,
-        Function<? super Overloaded, ? extends R> overloaded) {
+        Function<? super Overloaded, ? extends R> overloaded,
+        Function<? super NotKnown, ? extends R> notKnown) {
       return alreadyKnown.apply(this);
+    }
+  }
+
+  /**
+   * Another interaction has this id: the learner, the topic or another field differs. The stored
+   * one is unchanged, and this one was not stored.
+   *
+   * @param id the id of both
+   */
+  record Conflicting(UUID id) implements LogResult {
+    @Override
+    public <R> R match(
+        Function<? super Stored, ? extends R> stored,
+        Function<? super AlreadyKnown, ? extends R> alreadyKnown,
+        Function<? super Conflicting, ? extends R> conflicting,
+        Function<? super Refused, ? extends R> refused,
+        Function<? super NotStored, ? extends R> notStored,
+        Function<? super Overloaded, ? extends R> overloaded,
+        Function<? super NotKnown, ? extends R> notKnown) {
+      return conflicting.apply(this);
     }
   }
 
@@ -75,25 +104,29 @@ public sealed interface LogResult {
     public <R> R match(
         Function<? super Stored, ? extends R> stored,
         Function<? super AlreadyKnown, ? extends R> alreadyKnown,
+        Function<? super Conflicting, ? extends R> conflicting,
         Function<? super Refused, ? extends R> refused,
         Function<? super NotStored, ? extends R> notStored,
-        Function<? super Overloaded, ? extends R> overloaded) {
+        Function<? super Overloaded, ? extends R> overloaded,
+        Function<? super NotKnown, ? extends R> notKnown) {
       return refused.apply(this);
     }
   }
 
   /**
-   * The interaction is valid but was not stored, because another of its batch was refused and the
-   * mode is {@link BatchMode#ALL_OR_NOTHING}.
+   * The interaction is valid but was not stored, because another of its batch was refused or
+   * conflicting, and the mode is {@link BatchMode#ALL_OR_NOTHING}.
    */
   record NotStored() implements LogResult {
     @Override
     public <R> R match(
         Function<? super Stored, ? extends R> stored,
         Function<? super AlreadyKnown, ? extends R> alreadyKnown,
+        Function<? super Conflicting, ? extends R> conflicting,
         Function<? super Refused, ? extends R> refused,
         Function<? super NotStored, ? extends R> notStored,
-        Function<? super Overloaded, ? extends R> overloaded) {
+        Function<? super Overloaded, ? extends R> overloaded,
+        Function<? super NotKnown, ? extends R> notKnown) {
       return notStored.apply(this);
     }
   }
@@ -109,10 +142,34 @@ public sealed interface LogResult {
     public <R> R match(
         Function<? super Stored, ? extends R> stored,
         Function<? super AlreadyKnown, ? extends R> alreadyKnown,
+        Function<? super Conflicting, ? extends R> conflicting,
         Function<? super Refused, ? extends R> refused,
         Function<? super NotStored, ? extends R> notStored,
-        Function<? super Overloaded, ? extends R> overloaded) {
+        Function<? super Overloaded, ? extends R> overloaded,
+        Function<? super NotKnown, ? extends R> notKnown) {
       return overloaded.apply(this);
+    }
+  }
+
+  /**
+   * It is not known whether the interaction is stored: the storage did not confirm it in time.
+   * Logging it again with the same id is safe, as an id counts once. With another id it may count
+   * twice.
+   *
+   * @param interaction the interaction, with its id and time
+   * @param failure the failure of the storage
+   */
+  record NotKnown(Interaction interaction, StorageFailureException failure) implements LogResult {
+    @Override
+    public <R> R match(
+        Function<? super Stored, ? extends R> stored,
+        Function<? super AlreadyKnown, ? extends R> alreadyKnown,
+        Function<? super Conflicting, ? extends R> conflicting,
+        Function<? super Refused, ? extends R> refused,
+        Function<? super NotStored, ? extends R> notStored,
+        Function<? super Overloaded, ? extends R> overloaded,
+        Function<? super NotKnown, ? extends R> notKnown) {
+      return notKnown.apply(this);
     }
   }
 }

@@ -35,7 +35,7 @@ class ResultMatchTest {
   void signInResultMatchesItsCase() {
     for (SignInResult result :
         List.of(
-            new SignInResult.SignedIn(ADA, TOKEN, REFRESH),
+            new SignInResult.SignedIn(ADA, TOKEN, REFRESH, false),
             new SignInResult.Rejected(),
             new SignInResult.Throttled(SECOND),
             new SignInResult.Busy(SECOND))) {
@@ -98,10 +98,13 @@ class ResultMatchTest {
     for (RefreshResult result :
         List.of(
             new RefreshResult.Refreshed(ADA, TOKEN, REFRESH),
-            new RefreshResult.Refused(RefreshFault.EXPIRED))) {
+            new RefreshResult.Refused(RefreshFault.EXPIRED),
+            new RefreshResult.Throttled(SECOND))) {
       assertThat(
               result.<Object>match(
-                  its(RefreshResult.Refreshed.class), its(RefreshResult.Refused.class)))
+                  its(RefreshResult.Refreshed.class),
+                  its(RefreshResult.Refused.class),
+                  its(RefreshResult.Throttled.class)))
           .isSameAs(result);
     }
   }

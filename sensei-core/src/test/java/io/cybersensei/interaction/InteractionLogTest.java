@@ -63,7 +63,7 @@ class InteractionLogTest {
     UUID id = UUID.randomUUID();
     log.log(InteractionDraft.answered("ada", "tcp", 1).id(id));
 
-    assertThat(log.log(InteractionDraft.answered("ada", "tcp", 0).id(id)))
+    assertThat(log.log(InteractionDraft.answered("ada", "tcp", 1).id(id)))
         .isEqualTo(new LogResult.AlreadyKnown(id));
     assertThat(store.recent("ada", 10)).singleElement().extracting(Interaction::score).isNotNull();
     assertThat(store.recent("ada", 10).get(0).score()).hasValue(1);
@@ -80,7 +80,7 @@ class InteractionLogTest {
                 InteractionDraft.answered("ada", "tcp", 7),
                 InteractionDraft.viewed("ada", "udp"),
                 InteractionDraft.viewed("ada", "tcp"),
-                InteractionDraft.answered("ada", "tcp", 0).id(id)));
+                InteractionDraft.answered("ada", "tcp", 1).id(id)));
 
     assertThat(outcomes.get(0)).isInstanceOf(LogResult.Stored.class);
     assertThat(violations(outcomes.get(1))).extracting(Violation::field).containsExactly("score");

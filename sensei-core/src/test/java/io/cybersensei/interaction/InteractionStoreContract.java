@@ -89,6 +89,59 @@ public abstract class InteractionStoreContract {
   }
 
   @Test
+  void repeatReturnsTheStoredInteraction() {
+    InteractionStore store = emptyStore();
+    Interaction full =
+        answer("ada", NOON).toBuilder()
+            .score(.1 + .2)
+            .duration(Duration.ofMillis(41_003))
+            .metadata(Map.of("b", "2", "a", "1", "empty", ""))
+            .build();
+    Interaction bare =
+        Interaction.builder()
+            .id(UUID.randomUUID())
+            .learnerId("ada")
+            .type(InteractionType.VIEWED)
+            .topicId("tcp")
+            .occurredAt(NOON)
+            .build();
+    Interaction other = withId(full.id(), answer("bob", NOON));
+    Interaction fresh = answer("ada", NOON);
+    store.append(List.of(full, bare));
+
+    AppendResult result = store.appendBatch(AppendBatch.of(List.of(other, bare, fresh)));
+
+    assertThat(result.added()).containsExactly(fresh.id());
+    assertThat(result.existing())
+        .containsExactlyInAnyOrderEntriesOf(Map.of(full.id(), full, bare.id(), bare));
+    assertThat(store.recent("bob", 10)).isEmpty();
+    assertThat(store.recent("ada", 10)).containsExactly(full, bare, fresh);
+  }
+
+  @Test
+  void conflictKeepsAnAtomicBatchOut() {
+    InteractionStore store = emptyStore();
+    Interaction known = answer("ada", NOON);
+    Interaction other = withId(known.id(), answer("bob", NOON));
+    Interaction fresh = answer("bob", NOON);
+    store.append(List.of(known));
+
+    AppendResult result =
+        store.appendBatch(
+            new AppendBatch(List.of(fresh, other), Set.of(), BatchMode.ALL_OR_NOTHING));
+
+    assertThat(result.added()).isEmpty();
+    assertThat(result.existing()).containsEntry(known.id(), known);
+    assertThat(store.recent("bob", 10)).isEmpty();
+    assertThat(
+            store
+                .appendBatch(
+                    new AppendBatch(List.of(fresh, known), Set.of(), BatchMode.ALL_OR_NOTHING))
+                .added())
+        .containsExactly(fresh.id());
+  }
+
+  @Test
   void appendReturnsTheNewIds() {
     InteractionStore store = emptyStore();
     Interaction known = answer("ada", NOON);

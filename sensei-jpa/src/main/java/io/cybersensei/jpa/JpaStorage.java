@@ -11,6 +11,7 @@ import io.cybersensei.jpa.internal.auth.AuditRetention;
 import io.cybersensei.jpa.internal.auth.AuditTable;
 import io.cybersensei.jpa.internal.auth.AuthEntities;
 import io.cybersensei.jpa.internal.auth.ErasedAccounts;
+import io.cybersensei.jpa.internal.auth.ErasedNames;
 import io.cybersensei.jpa.internal.auth.JdbcSecret;
 import io.cybersensei.jpa.internal.auth.JdbcThrottleStore;
 import io.cybersensei.jpa.internal.auth.JpaAccountStore;
@@ -26,6 +27,7 @@ import io.cybersensei.jpa.internal.persistence.PersistenceProviders;
 import io.cybersensei.jpa.internal.persistence.PersistenceUnit;
 import io.cybersensei.jpa.internal.privacy.JdbcPersonalData;
 import io.cybersensei.jpa.internal.privacy.LearnerTable;
+import io.cybersensei.jpa.internal.schema.ExactIds;
 import io.cybersensei.jpa.internal.schema.Migrations;
 import io.cybersensei.jpa.internal.sql.ConnectionPool;
 import io.cybersensei.jpa.internal.sql.ConnectionSettings;
@@ -42,6 +44,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.sql.Connection;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
@@ -87,6 +90,7 @@ public final class JpaStorage implements Storage {
   private final PersonalData personalData;
   private final Retention retention;
   private final HealthCheck health;
+  private final DatabaseClock databaseClock;
 
   private JpaStorage(
       Builder builder,
@@ -96,13 +100,15 @@ public final class JpaStorage implements Storage {
     Tables tables = builder.tables;
     OwnConnections dataSource = OwnConnections.over(given, builder.connections);
     Dialect dialect = dataSource.dialect();
+    ExactIds.check(
+        dataSource, dialect, tables, builder.schemaManagement == SchemaManagement.MIGRATE);
     switch (builder.schemaManagement) {
       case MIGRATE -> Migrations.migrate(dataSource, dialect, tables);
       case VALIDATE -> Migrations.validate(dataSource, dialect, tables);
       case NONE -> {}
     }
     Jdbc jdbc = new Jdbc(dataSource);
-    DatabaseClock clock = new DatabaseClock(jdbc);
+    this.databaseClock = new DatabaseClock(jdbc);
     this.ownPool = ownPool;
     this.database = new OpenDatabase(dataSource, dialect, tables, jdbc);
     this.factory =
@@ -115,22 +121,24 @@ public final class JpaStorage implements Storage {
         new Retention(
             new InteractionRetention(jdbc, tables),
             new AuditRetention(jdbc, tables),
-            builder.clock);
+            builder.clock,
+            databaseClock);
     JdbcSecret secret = new JdbcSecret(jdbc, tables);
     ErasedAccounts erased = new ErasedAccounts(tables, secret);
+    ErasedNames erasedNames = new ErasedNames(tables, secret, builder.clock);
     AuditTable audit = new AuditTable(jdbc, tables, secret, erased);
-    JpaSessionStore sessions = new JpaSessionStore(transactions, clock);
+    JpaSessionStore sessions = new JpaSessionStore(transactions, databaseClock);
     this.auth =
         new AuthStores(
-            new JpaAccountStore(transactions, jdbc, tables, secret, erased),
+            new JpaAccountStore(transactions, jdbc, tables, secret, erased, erasedNames),
             sessions,
-            new JpaSigningKeyStore(transactions, clock),
+            new JpaSigningKeyStore(transactions, databaseClock),
             new JdbcThrottleStore(jdbc, tables),
             audit);
     this.personalData =
         new JdbcPersonalData(
             jdbc,
-            LearnerTable.all(tables, auth, audit, interactions),
+            LearnerTable.all(tables, auth, audit, erasedNames::mark, interactions),
             erased,
             audit,
             sessions::erased);
@@ -241,6 +249,16 @@ public final class JpaStorage implements Storage {
   @Override
   public HealthCheck health() {
     return health;
+  }
+
+  /**
+   * Returns the time by the clock of the database, by one short query.
+   *
+   * @throws StorageException if the database fails
+   */
+  @Override
+  public Optional<Instant> now() {
+    return Optional.of(databaseClock.time());
   }
 
   /** Returns the parts that {@link Retraining} builds on. */
@@ -376,8 +394,9 @@ public final class JpaStorage implements Storage {
 
     /**
      * Sets the time that a caller waits at most until its interactions are stored. After it, an
-     * exception tells the caller that they are not stored, or that the result is unknown. The time
-     * to obtain a connection depends on the pool. Default: 10 seconds.
+     * exception tells the caller that they are not stored, or {@link
+     * io.cybersensei.interaction.LogResult.NotKnown} that the outcome is not known. The time to
+     * obtain a connection depends on the pool. Default: 10 seconds.
      *
      * @param appendTimeout 100 milliseconds to 10 minutes
      * @throws IllegalArgumentException if the time is out of range
@@ -388,7 +407,10 @@ public final class JpaStorage implements Storage {
       return this;
     }
 
-    /** Sets the clock for the age of cached and stored data. Default: the system's clock. */
+    /**
+     * Sets the clock of this node, for the age of cached and stored data. Default: the system's
+     * clock.
+     */
     public Builder clock(InstantSource clock) {
       this.clock = Objects.requireNonNull(clock, "clock");
       return this;
@@ -399,8 +421,8 @@ public final class JpaStorage implements Storage {
      *
      * @throws IllegalStateException if neither or both of {@link #dataSource} and {@link
      *     #connection} are set, if there is no JPA provider, if the database is not PostgreSQL,
-     *     MariaDB or H2, or if the data source hands out read-only connections or those of a
-     *     transaction of the host
+     *     MariaDB or H2, or does not compare ids and names exactly, or if the data source hands out
+     *     read-only connections or those of a transaction of the host
      * @throws StorageException if the database cannot be reached, or the tables are not those of
      *     this version
      */

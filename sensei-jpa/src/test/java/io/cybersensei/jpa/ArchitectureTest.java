@@ -7,8 +7,10 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.cybersensei.Rooms;
+import io.cybersensei.SystemTime;
 import io.cybersensei.jpa.internal.dialect.Dialects;
 import io.cybersensei.jpa.internal.dialect.ForwardingDataSource;
+import jakarta.persistence.EntityTransaction;
 import java.nio.file.Path;
 import java.sql.Connection;
 import javax.sql.DataSource;
@@ -68,6 +70,11 @@ class ArchitectureTest {
         .check(JPA);
   }
 
+  @Test
+  void noAgeIsMeasuredByTheClockAlone() {
+    SystemTime.assertNoMutableInstant(JPA);
+  }
+
   /** Every connection is borrowed through OwnConnections, which keeps the host's transactions. */
   @Test
   void onlyTheRoomOfConnectionsBorrowsThem() {
@@ -99,6 +106,21 @@ class ArchitectureTest {
         .callMethod(Connection.class, "rollback")
         .orShould()
         .callMethod(Connection.class, "setAutoCommit", boolean.class)
+        .check(JPA);
+  }
+
+  /** A failed commit leaves its outcome open, which these two tell apart from other failures. */
+  @Test
+  void commitsAreSentInTwoPlaces() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("io.cybersensei.jpa.internal.sql.Jdbc")
+        .and()
+        .doNotHaveFullyQualifiedName("io.cybersensei.jpa.internal.sql.Transactions")
+        .should()
+        .callMethod(Connection.class, "commit")
+        .orShould()
+        .callMethod(EntityTransaction.class, "commit")
         .check(JPA);
   }
 }

@@ -9,8 +9,10 @@ import io.cybersensei.DefaultLocales;
 import io.cybersensei.Sensei;
 import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Topic;
+import io.cybersensei.interaction.BatchMode;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionDraft;
+import io.cybersensei.interaction.InteractionLog;
 import io.cybersensei.interaction.InteractionType;
 import io.cybersensei.interaction.LogResult;
 import io.cybersensei.jpa.internal.dialect.Dialects;
@@ -44,6 +46,9 @@ class HostTransactionTest {
 
   private static final Map<TestStorage, EntityManagerFactory> HOSTS =
       new EnumMap<>(TestStorage.class);
+
+  private static final UUID KNOWN = UUID.fromString("0198c9a2-5b1e-7c3d-8a4f-2e6d9b7c1f00");
+  private static final LogResult CONFLICT = new LogResult.Conflicting(KNOWN);
 
   @Parameter TestStorage where;
 
@@ -160,8 +165,8 @@ class HostTransactionTest {
 
   @Test
   void knownIdsAndInvalidInteractionsLeaveTheTransactionIntact() {
-    Interaction known = answer("ada", NOON);
-    storage.interactions().append(List.of(known));
+    InteractionDraft known = draft().id(KNOWN).taking(Duration.ofMillis(1_234)).at(NOON);
+    sensei.log(known);
     try (EntityManager entities = host.createEntityManager()) {
       entities.getTransaction().begin();
       List<LogResult> outcomes =
@@ -169,16 +174,48 @@ class HostTransactionTest {
               .logTo(storage.joining(entities))
               .logAll(
                   List.of(
-                      draft().id(known.id()),
+                      known,
                       InteractionDraft.answered("ada", "nowhere", 1),
-                      draft()));
-      assertThat(outcomes.get(0)).isEqualTo(new LogResult.AlreadyKnown(known.id()));
+                      draft(),
+                      InteractionDraft.answered("bob", "tcp", 0).id(KNOWN)));
+      assertThat(outcomes.get(0)).isEqualTo(new LogResult.AlreadyKnown(KNOWN));
       assertThat(outcomes.get(1)).isInstanceOf(LogResult.Refused.class);
       assertThat(outcomes.get(2)).isInstanceOf(LogResult.Stored.class);
+      assertThat(outcomes.get(3)).isEqualTo(new LogResult.Conflicting(KNOWN));
       entities.getTransaction().commit();
     }
 
-    assertThat(storage.interactions().recent("ada", 10)).hasSize(2).contains(known);
+    assertThat(storage.interactions().recent("ada", 10)).hasSize(2);
+    assertThat(storage.interactions().recent("bob", 10)).isEmpty();
+  }
+
+  @Test
+  void conflictKeepsAnAtomicBatchOutOfTheTransaction() throws SQLException {
+    InteractionDraft known = draft().id(KNOWN).item("q1").metadata(Map.of("b", "2", "a", "1"));
+    sensei.log(known);
+    List<InteractionDraft> batch = List.of(draft(), known, known.item("q2"));
+    List<InteractionDraft> repeated = List.of(draft(), known);
+    try (EntityManager entities = host.createEntityManager()) {
+      entities.getTransaction().begin();
+      InteractionLog log = sensei.logTo(storage.joining(entities));
+      assertThat(log.logAll(batch, BatchMode.ALL_OR_NOTHING)).endsWith(CONFLICT);
+      assertThat(log.logAll(List.of(draft(), known.item("q2")), BatchMode.ALL_OR_NOTHING))
+          .containsExactly(new LogResult.NotStored(), CONFLICT);
+      assertThat(log.logAll(repeated, BatchMode.ALL_OR_NOTHING))
+          .endsWith(new LogResult.AlreadyKnown(KNOWN));
+      entities.getTransaction().commit();
+    }
+    try (Connection connection = database.dataSource().getConnection()) {
+      connection.setAutoCommit(false);
+      InteractionLog log = sensei.logTo(storage.joining(connection));
+      assertThat(log.logAll(List.of(draft(), known.item("q2")), BatchMode.ALL_OR_NOTHING))
+          .containsExactly(new LogResult.NotStored(), CONFLICT);
+      assertThat(log.logAll(repeated, BatchMode.ALL_OR_NOTHING))
+          .endsWith(new LogResult.AlreadyKnown(KNOWN));
+      connection.commit();
+    }
+
+    assertThat(storage.interactions().recent("ada", 10)).hasSize(3);
   }
 
   @Test

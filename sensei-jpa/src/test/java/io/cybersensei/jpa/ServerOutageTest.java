@@ -9,6 +9,7 @@ import io.cybersensei.interaction.TimeWindow;
 import io.cybersensei.jpa.sql.StorageException;
 import io.cybersensei.jpa.testing.Interactions;
 import io.cybersensei.jpa.testing.OwnPostgres;
+import io.cybersensei.storage.StorageFailureException.Outcome;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,13 +45,15 @@ class ServerOutageTest {
     private final InteractionStore store;
     private final String learner;
     private final List<UUID> acknowledged;
+    private final List<UUID> refused;
     private final AtomicInteger successes = new AtomicInteger();
     private final AtomicInteger failures = new AtomicInteger();
 
-    Caller(InteractionStore store, String learner, List<UUID> acknowledged) {
+    Caller(InteractionStore store, String learner, List<UUID> acknowledged, List<UUID> refused) {
       this.store = store;
       this.learner = learner;
       this.acknowledged = acknowledged;
+      this.refused = refused;
     }
 
     @Override
@@ -62,6 +65,9 @@ class ServerOutageTest {
           acknowledged.add(interaction.id());
           successes.incrementAndGet();
         } catch (StorageException e) {
+          if (e.outcome() == Outcome.NOTHING_DONE) {
+            refused.add(interaction.id());
+          }
           failures.incrementAndGet();
         }
       }
@@ -74,6 +80,7 @@ class ServerOutageTest {
   private JpaStorage storage;
   private ExecutorService threads;
   private final List<UUID> acknowledged = Collections.synchronizedList(new ArrayList<>());
+  private final List<UUID> refused = Collections.synchronizedList(new ArrayList<>());
   private final List<Caller> callers = new ArrayList<>();
 
   @BeforeEach
@@ -86,7 +93,7 @@ class ServerOutageTest {
             .open();
     threads = Executors.newFixedThreadPool(CALLERS);
     for (int i = 0; i < CALLERS; i++) {
-      Caller caller = new Caller(storage.interactions(), "learner-" + i, acknowledged);
+      Caller caller = new Caller(storage.interactions(), "learner-" + i, acknowledged, refused);
       callers.add(caller);
       threads.execute(caller);
     }
@@ -125,6 +132,16 @@ class ServerOutageTest {
     assertThatNothingIsLostOrDoubled();
   }
 
+  @Test
+  void terminatedConnectionsAreNotToldAsFailures() throws Exception {
+    for (int round = 0; round < 40; round++) {
+      postgres.terminateConnections();
+      awaitThatEachIsServed();
+    }
+
+    assertThatNothingIsLostOrDoubled();
+  }
+
   private void awaitThatEachIsServed() {
     awaitMoreOfEach(caller -> caller.successes.get());
   }
@@ -149,6 +166,7 @@ class ServerOutageTest {
     try (Stream<Interaction> all = storage.interactions().replay(TimeWindow.always())) {
       assertThat(all.map(Interaction::id).toList())
           .containsAll(acknowledged)
+          .doesNotContainAnyElementsOf(refused)
           .doesNotHaveDuplicates();
     }
   }

@@ -22,17 +22,21 @@ import io.cybersensei.servlet.internal.auth.TokensInBody;
 import io.cybersensei.servlet.internal.auth.TokensInCookies;
 import io.cybersensei.servlet.internal.auth.ValidTokens;
 import io.cybersensei.servlet.internal.health.HealthResource;
+import io.cybersensei.servlet.internal.http.Monotonic;
 import io.cybersensei.servlet.internal.http.ProblemException;
 import io.cybersensei.servlet.internal.http.Request;
 import io.cybersensei.servlet.internal.http.RequestCycle;
 import io.cybersensei.servlet.internal.http.Route;
 import io.cybersensei.servlet.internal.interactions.InteractionsResource;
+import io.cybersensei.servlet.internal.interactions.LearnerLimits;
 import io.cybersensei.servlet.internal.recommendations.LearningPathResource;
 import io.cybersensei.servlet.internal.recommendations.RecommendationsResource;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -126,6 +130,8 @@ public final class SenseiServlet extends HttpServlet {
     private Optional<Callers> callers = Optional.empty();
     private Optional<String> publicOrigin = Optional.empty();
     private Set<String> allowedOrigins = Set.of();
+    private InteractionLimits interactionLimits = InteractionLimits.standard();
+    private InstantSource clock = Monotonic.CLOCK;
     private String keysPath = "/.well-known/jwks.json";
     private Function<HttpServletRequest, Optional<String>> clientAddress =
         request -> Optional.ofNullable(request.getRemoteAddr());
@@ -220,6 +226,24 @@ public final class SenseiServlet extends HttpServlet {
     }
 
     /**
+     * Sets the limits of the interactions that one learner logs. Default: {@link
+     * InteractionLimits#standard}.
+     */
+    public Builder interactionLimits(InteractionLimits interactionLimits) {
+      this.interactionLimits = Objects.requireNonNull(interactionLimits, "interactionLimits");
+      return this;
+    }
+
+    /**
+     * Sets the clock of the {@linkplain #interactionLimits limits}, for tests that turn it.
+     * Default: a clock that nobody can set, {@link System#nanoTime}.
+     */
+    public Builder clock(InstantSource clock) {
+      this.clock = Objects.requireNonNull(clock, "clock");
+      return this;
+    }
+
+    /**
      * Builds the servlet.
      *
      * @throws IllegalStateException if neither accounts nor callers are set, or if cookies are set
@@ -234,13 +258,18 @@ public final class SenseiServlet extends HttpServlet {
           new RouteTable(
               callers.isPresent()
                   ? new AccessRules(
-                      authenticator, UnaryOperator.identity(), (caller, request) -> {})
+                      authenticator,
+                      UnaryOperator.identity(),
+                      (caller, request) -> Optional.empty())
                   : new AccessRules(authenticator, Account::learnerIdOf, this::recordDenial));
       List<Route> routes = new ArrayList<>();
       own.ifPresent(accounts -> routes.addAll(accountRoutes(table, accounts, crossSite)));
       routes.addAll(
           table.learning(
-              new InteractionsResource(sensei),
+              new InteractionsResource(
+                  sensei,
+                  new LearnerLimits(
+                      interactionLimits.interactions(), interactionLimits.kibibytes(), clock)),
               new RecommendationsResource(sensei),
               new LearningPathResource(sensei)));
       routes.addAll(table.health(new HealthResource(sensei.health())));
@@ -284,8 +313,8 @@ public final class SenseiServlet extends HttpServlet {
           .orElseGet(() -> new BearerTokens(tokens));
     }
 
-    private void recordDenial(Identity caller, Request request) {
-      own.ifPresent(
+    private Optional<Duration> recordDenial(Identity caller, Request request) {
+      return own.flatMap(
           each ->
               each.accounts()
                   .accessDenied(

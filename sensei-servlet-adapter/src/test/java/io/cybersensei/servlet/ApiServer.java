@@ -22,11 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.jetty.ee9.servlet.ServletContextHandler;
-import org.eclipse.jetty.ee9.servlet.ServletHolder;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import java.util.OptionalInt;
 
 /** A servlet container with the servlet on a free port, and a client of it. */
 final class ApiServer implements AutoCloseable {
@@ -39,23 +35,14 @@ final class ApiServer implements AutoCloseable {
     NoSecretsInLogs.secret(PASSWORD);
   }
 
-  private final Server server;
-  private final ServerConnector connector;
+  private final Container container;
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final String prefix;
 
-  private ApiServer(Server server, String prefix, ServletContextHandler context) {
-    this.server = server;
-    this.connector = new ServerConnector(server);
+  private ApiServer(Container container, String prefix) {
+    this.container = container;
     this.prefix = prefix;
-    server.addConnector(connector);
-    server.setHandler(context);
-    try {
-      server.start();
-    } catch (Exception e) {
-      throw new IllegalStateException("The server does not start", e);
-    }
   }
 
   /** Starts a server with the servlet at the root. */
@@ -65,30 +52,31 @@ final class ApiServer implements AutoCloseable {
 
   /** Starts a server with the servlet at a mapping that ends in a star. */
   static ApiServer at(String mapping, SenseiServlet servlet) {
-    return in(new ServletContextHandler(), mapping, servlet);
+    return start(new Container.Mount("", mapping, true, OptionalInt.empty()), servlet);
   }
 
-  /** Starts a server with the servlet in a given context. */
-  static ApiServer in(ServletContextHandler context, String mapping, SenseiServlet servlet) {
-    context.addServlet(new ServletHolder(servlet), mapping);
-    String contextPath = context.getContextPath().equals("/") ? "" : context.getContextPath();
-    return new ApiServer(new Server(), contextPath + mapping.replaceFirst("/[*]?$", ""), context);
+  /** Starts a server with the servlet in a context. */
+  static ApiServer in(String contextPath, String mapping, SenseiServlet servlet) {
+    return start(new Container.Mount(contextPath, mapping, true, OptionalInt.empty()), servlet);
   }
 
-  /** Starts a server that has few threads, some of which Jetty itself needs. */
+  /** Starts a server that has few threads for requests. */
   static ApiServer withThreads(int threads, SenseiServlet servlet) {
-    ServletContextHandler context = new ServletContextHandler();
-    context.addServlet(new ServletHolder(servlet), "/*");
-    return new ApiServer(new Server(new QueuedThreadPool(threads)), "", context);
+    return start(new Container.Mount("", "/*", true, OptionalInt.of(threads)), servlet);
   }
 
   /** Starts a server with the servlet registered as a host may do: without asyncSupported. */
   static ApiServer withoutAsync(SenseiServlet servlet) {
-    ServletContextHandler context = new ServletContextHandler();
-    ServletHolder holder = new ServletHolder(servlet);
-    holder.setAsyncSupported(false);
-    context.addServlet(holder, "/*");
-    return new ApiServer(new Server(), "", context);
+    return start(new Container.Mount("", "/*", false, OptionalInt.empty()), servlet);
+  }
+
+  /** Returns a client of a container, which it closes. */
+  static ApiServer over(Container container) {
+    return new ApiServer(container, "");
+  }
+
+  private static ApiServer start(Container.Mount mount, SenseiServlet servlet) {
+    return new ApiServer(Container.start(mount, servlet), mount.prefix());
   }
 
   HttpResponse<String> get(String path, String... headers) {
@@ -109,8 +97,7 @@ final class ApiServer implements AutoCloseable {
   HttpResponse<String> send(
       String method, String path, HttpRequest.BodyPublisher body, String... headers) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(
-                URI.create("http://localhost:" + connector.getLocalPort() + prefix + path))
+        HttpRequest.newBuilder(URI.create("http://localhost:" + container.port() + prefix + path))
             .method(method, body);
     for (int i = 0; i < headers.length; i += 2) {
       request.header(headers[i], headers[i + 1]);
@@ -166,12 +153,12 @@ final class ApiServer implements AutoCloseable {
 
   /** Returns the port. */
   int port() {
-    return connector.getLocalPort();
+    return container.port();
   }
 
   /** Opens a connection, which the caller closes. */
   Socket connect() throws IOException {
-    return new Socket("localhost", connector.getLocalPort());
+    return new Socket("localhost", container.port());
   }
 
   /** Registers an account, signs it in, and returns its header Authorization. */
@@ -214,10 +201,6 @@ final class ApiServer implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      server.stop();
-    } catch (Exception e) {
-      throw new IllegalStateException("The server does not stop.", e);
-    }
+    container.close();
   }
 }

@@ -16,6 +16,7 @@ import io.cybersensei.privacy.PersonalData;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.Optional;
 
 /** A storage in memory that a test can make fail at every call. */
 final class BrokenStorage implements Storage {
@@ -25,10 +26,16 @@ final class BrokenStorage implements Storage {
   private final Storage sound = Storage.inMemory();
   private volatile boolean broken;
   private volatile boolean overloaded;
+  private volatile Optional<RuntimeException> failure = Optional.empty();
 
   /** Makes every later call fail. */
   void breakDown() {
     broken = true;
+  }
+
+  /** Makes every later call fail in this way. */
+  void failWith(RuntimeException failure) {
+    this.failure = Optional.of(failure);
   }
 
   /** Makes every later call that stores interactions report an overload. */
@@ -83,7 +90,7 @@ final class BrokenStorage implements Storage {
             new Class<?>[] {port},
             (self, method, arguments) -> {
               fail();
-              if (overloaded && method.getName().equals("append")) {
+              if (overloaded && method.getName().equals("appendBatch")) {
                 throw new OverloadedException(Duration.ofSeconds(2));
               }
               try {
@@ -96,6 +103,9 @@ final class BrokenStorage implements Storage {
   }
 
   private void fail() {
+    if (failure.isPresent()) {
+      throw failure.get();
+    }
     if (broken) {
       throw new IllegalStateException("Cannot reach " + SECRET);
     }

@@ -19,6 +19,7 @@ import org.eclipse.jetty.ee9.security.ConstraintMapping;
 import org.eclipse.jetty.ee9.security.ConstraintSecurityHandler;
 import org.eclipse.jetty.ee9.security.authentication.BasicAuthenticator;
 import org.eclipse.jetty.ee9.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee9.servlet.ServletHolder;
 import org.eclipse.jetty.security.HashLoginService;
 import org.eclipse.jetty.security.UserStore;
 import org.eclipse.jetty.util.security.Credential;
@@ -115,7 +116,8 @@ class CallersTest {
         SenseiServlet.builder(academy.sensei).callers(Callers.fromUserPrincipal()).build();
     ServletContextHandler context = new ServletContextHandler();
     context.setSecurityHandler(usersOfTheContainer());
-    try (ApiServer server = ApiServer.in(context, "/*", servlet)) {
+    context.addServlet(new ServletHolder(servlet), "/*");
+    try (ApiServer server = ApiServer.over(JettyContainer.start(context))) {
       assertThat(server.post("/api/interactions", VIEW, basic("Ada")).statusCode()).isEqualTo(201);
       assertThat(academy.storage.interactions().recent("Ada", 1)).hasSize(1);
       assertThat(server.get(OWN, basic("Ada")).statusCode()).isEqualTo(200);

@@ -58,7 +58,7 @@ class CookieSessionsTest {
                 assertThat(refresh)
                     .matches(
                         REFRESH
-                            + "=[\\w-]{43}; Path=/; Max-Age=604800; Secure; HttpOnly;"
+                            + "=[\\w-]{97}; Path=/; Max-Age=604800; Secure; HttpOnly;"
                             + " SameSite=Strict"));
     assertThat(response.headers().firstValue("Cache-Control")).contains("no-store");
   }

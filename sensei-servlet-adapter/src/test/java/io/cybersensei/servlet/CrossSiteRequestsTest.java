@@ -157,7 +157,8 @@ class CrossSiteRequestsTest {
         };
     ServletContextHandler context = new ServletContextHandler();
     context.addServlet(new ServletHolder(own), "/own");
-    try (ApiServer host = ApiServer.in(context, "/*", servlet)) {
+    context.addServlet(new ServletHolder(servlet), "/*");
+    try (ApiServer host = ApiServer.over(JettyContainer.start(context))) {
       Browser page = browser.copy(host);
       assertThat(page.post("/own").body()).isEqualTo("ada");
       page.showing(Optional.empty());

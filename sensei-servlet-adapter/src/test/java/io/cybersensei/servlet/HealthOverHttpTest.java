@@ -32,6 +32,7 @@ class HealthOverHttpTest {
       for (String path : List.of("/health", "/health/ready")) {
         HttpResponse<String> response = server.get(path);
         assertThat(response.statusCode()).isEqualTo(503);
+        assertThat(response.headers().firstValue("Retry-After")).contains("5");
         assertThat(response.headers().firstValue("Content-Type").orElse(""))
             .startsWith("application/json");
         assertThat(response.body())

@@ -171,9 +171,14 @@ class HostileInputTest {
             + "\r\nContent-Type: application/json\r\n"
             + rest;
 
-    assertThat(server.sendRaw(request.getBytes(UTF_8)))
-        .startsWith("HTTP/1.1 400 ")
-        .contains("application/problem+json");
+    String response = server.sendRaw(request.getBytes(UTF_8));
+
+    if (Container.isTomcat()) {
+      // Tomcat refuses the framing itself, and closes the connection of a client that has gone.
+      assertThat(response).matches("(?s)|HTTP/1.1 400 .*").doesNotContain("Exception");
+    } else {
+      assertThat(response).startsWith("HTTP/1.1 400 ").contains("application/problem+json");
+    }
   }
 
   @Test

@@ -13,7 +13,6 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.eclipse.jetty.ee9.servlet.ServletContextHandler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,9 +38,7 @@ class HttpConventionsTest {
 
   @Test
   void servesBelowTheContextPath() {
-    ServletContextHandler context = new ServletContextHandler();
-    context.setContextPath("/lms");
-    try (ApiServer server = ApiServer.in(context, "/sensei/*", academy.servlet())) {
+    try (ApiServer server = ApiServer.in("/lms", "/sensei/*", academy.servlet())) {
       assertThat(server.get("/health").statusCode()).isEqualTo(200);
     }
   }

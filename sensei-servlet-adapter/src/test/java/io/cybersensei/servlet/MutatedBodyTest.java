@@ -165,7 +165,18 @@ class MutatedBodyTest {
         academy.tokens,
         AuthSettings.builder().audience("school").bcryptCost(4).build(),
         AccountProtection.builder()
-            .throttleSettings(new ThrottleSettings(plenty, plenty, plenty, plenty, plenty))
+            .throttleSettings(
+                ThrottleSettings.builder()
+                    .knownDevice(plenty)
+                    .unknownDevice(plenty)
+                    .session(plenty)
+                    .signIns(plenty)
+                    .network(plenty)
+                    .everything(plenty)
+                    .registrations(plenty)
+                    .refreshes(plenty)
+                    .denials(plenty)
+                    .build())
             .build(),
         () -> Academy.NOW);
   }

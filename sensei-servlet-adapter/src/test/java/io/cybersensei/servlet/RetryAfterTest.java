@@ -44,27 +44,34 @@ class RetryAfterTest {
   }
 
   @Test
-  void guessesAreThrottledAtSignInAndPasswordChange() {
+  void guessesAreThrottledAtPasswordChangeInTheirSession() {
     try (ApiServer server = academy.serve()) {
       for (int i = 0; i < 10; i++) {
         assertThat(changePassword(server, "wrong").statusCode()).isEqualTo(403);
       }
 
       assertLater(changePassword(server, PASSWORD), 429, "300");
+      ada = "Bearer " + json(login(server, PASSWORD)).get("access_token").asText();
+      assertThat(changePassword(server, PASSWORD).statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void guessesAtSignInAreThrottled() {
+    try (ApiServer server = academy.serve()) {
+      for (int i = 0; i < 10; i++) {
+        assertThat(login(server, "wrong").statusCode()).isEqualTo(401);
+      }
+
       assertLater(login(server, PASSWORD), 429, "300");
+      assertThat(changePassword(server, PASSWORD).statusCode()).isEqualTo(200);
     }
   }
 
   @Test
   void registrationsAreThrottledApartFromSignIns() {
-    ThrottleSettings standard = ThrottleSettings.standard();
     ThrottleSettings few =
-        new ThrottleSettings(
-            standard.knownDevice(),
-            standard.unknownDevice(),
-            standard.network(),
-            standard.everything(),
-            new Budget(2, Duration.ofMillis(9_001)));
+        ThrottleSettings.builder().registrations(new Budget(2, Duration.ofMillis(9_001))).build();
     try (ApiServer server =
         serve(academy.storage.auth(), AccountProtection.builder().throttleSettings(few).build())) {
       assertThat(register(server, "bob").statusCode()).isEqualTo(201);

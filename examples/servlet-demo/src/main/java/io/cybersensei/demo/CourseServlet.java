@@ -165,13 +165,19 @@ final class CourseServlet extends HttpServlet {
             .match(
                 stored -> Optional.empty(),
                 alreadyKnown -> Optional.empty(),
+                conflicting ->
+                    Optional.of(ProblemException.conflict("Another answer has this id.")),
                 refused -> Optional.of(ProblemException.invalid(refused.violations())),
                 notStored -> {
                   throw new IllegalStateException("Only batches have this result.");
                 },
                 overloaded ->
                     Optional.of(
-                        ProblemException.busy("The server is overloaded. Try again in a moment.")));
+                        ProblemException.busy("The server is overloaded. Try again in a moment.")),
+                notKnown ->
+                    Optional.of(
+                        ProblemException.busy(
+                            "It is not known whether the answer is stored. Send it again.")));
     if (problem.isPresent()) {
       throw problem.get();
     }

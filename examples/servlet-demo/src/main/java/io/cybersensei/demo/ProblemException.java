@@ -35,6 +35,10 @@ final class ProblemException extends Exception {
     return new ProblemException(404, "Not Found", detail, List.of());
   }
 
+  static ProblemException conflict(String detail) {
+    return new ProblemException(409, "Conflict", detail, List.of());
+  }
+
   static ProblemException tooLarge(String detail) {
     return new ProblemException(413, "Content Too Large", detail, List.of());
   }

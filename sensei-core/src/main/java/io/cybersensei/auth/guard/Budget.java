@@ -12,7 +12,9 @@ import java.util.Objects;
  */
 public record Budget(int atOnce, Duration interval) {
 
-  private static final int MAX_AT_ONCE = 1_000_000;
+  /** The maximum number of attempts at once. */
+  public static final int MAX_AT_ONCE = 1_000_000;
+
   private static final Duration MIN_INTERVAL = Duration.ofNanos(1_000);
   private static final Duration MAX_INTERVAL = Duration.ofDays(1);
 

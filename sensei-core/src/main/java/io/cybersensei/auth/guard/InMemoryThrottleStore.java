@@ -16,6 +16,9 @@ final class InMemoryThrottleStore implements ThrottleStore {
 
   private static final int CALLS_BETWEEN_CLEANINGS = 1_000;
 
+  /** The time that may pass between the reading of the clock and the call. */
+  private static final Duration DELAY = Duration.ofSeconds(1);
+
   private final Map<String, Instant> fullAt = new HashMap<>();
   private int calls;
 
@@ -32,26 +35,32 @@ final class InMemoryThrottleStore implements ThrottleStore {
             .findFirst();
     if (refusal.isEmpty()) {
       for (Charge charge : charges) {
-        fullAt.put(charge.key(), fullAt(charge, now).plus(charge.budget().interval()));
+        fullAt.put(charge.key(), fullAt(charge, now).plus(charge.refill()));
       }
     }
     return refusal;
   }
 
   private Duration wait(Charge charge, Instant now) {
-    Budget budget = charge.budget();
-    Duration maxDebt = budget.interval().multipliedBy(budget.atOnce() - 1L);
+    Duration maxDebt = size(charge).minus(charge.refill());
     return Duration.between(now.plus(maxDebt), fullAt(charge, now));
   }
 
   private Instant fullAt(Charge charge, Instant now) {
     Instant full = fullAt.getOrDefault(charge.key(), now);
-    return full.isBefore(now) ? now : full;
+    // No charge moves a budget further than its size, so such a time was written by another clock,
+    // or before the clock was set back. It says nothing of the budget, which counts as full.
+    boolean impossible = full.isAfter(now.plus(size(charge)).plus(DELAY));
+    return impossible || full.isBefore(now) ? now : full;
+  }
+
+  private static Duration size(Charge charge) {
+    return charge.budget().interval().multipliedBy(charge.budget().atOnce());
   }
 
   @Override
   public synchronized void giveBack(Charge charge) {
-    fullAt.computeIfPresent(charge.key(), (key, full) -> full.minus(charge.budget().interval()));
+    fullAt.computeIfPresent(charge.key(), (key, full) -> full.minus(charge.refill()));
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.cybersensei.auth.session;
 
 import io.cybersensei.auth.account.Account;
 import io.cybersensei.auth.token.AccessToken;
+import java.time.Duration;
 import java.util.function.Function;
 
 /** The result of {@link io.cybersensei.auth.Accounts#refresh}. */
@@ -12,12 +13,14 @@ public sealed interface RefreshResult {
    *
    * @param refreshed the function for {@link Refreshed}
    * @param refused the function for {@link Refused}
+   * @param throttled the function for {@link Throttled}
    * @param <R> the type of the value
    * @return the value of the function
    */
   <R> R match(
       Function<? super Refreshed, ? extends R> refreshed,
-      Function<? super Refused, ? extends R> refused);
+      Function<? super Refused, ? extends R> refused,
+      Function<? super Throttled, ? extends R> throttled);
 
   /**
    * The session continues with new tokens; the old refresh token is replaced.
@@ -32,7 +35,8 @@ public sealed interface RefreshResult {
     @Override
     public <R> R match(
         Function<? super Refreshed, ? extends R> refreshed,
-        Function<? super Refused, ? extends R> refused) {
+        Function<? super Refused, ? extends R> refused,
+        Function<? super Throttled, ? extends R> throttled) {
       return refreshed.apply(this);
     }
   }
@@ -47,8 +51,25 @@ public sealed interface RefreshResult {
     @Override
     public <R> R match(
         Function<? super Refreshed, ? extends R> refreshed,
-        Function<? super Refused, ? extends R> refused) {
+        Function<? super Refused, ? extends R> refused,
+        Function<? super Throttled, ? extends R> throttled) {
       return refused.apply(this);
+    }
+  }
+
+  /**
+   * The session was refreshed too often. Nothing is changed, and the token can be used again.
+   *
+   * @param retryAfter the time until the next refresh is permitted, more than zero
+   */
+  record Throttled(Duration retryAfter) implements RefreshResult {
+
+    @Override
+    public <R> R match(
+        Function<? super Refreshed, ? extends R> refreshed,
+        Function<? super Refused, ? extends R> refused,
+        Function<? super Throttled, ? extends R> throttled) {
+      return throttled.apply(this);
     }
   }
 }

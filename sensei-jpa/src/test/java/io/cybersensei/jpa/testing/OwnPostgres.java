@@ -60,6 +60,10 @@ public final class OwnPostgres implements AutoCloseable {
     return "jdbc:postgresql://localhost:" + server.getPort() + "/postgres";
   }
 
+  public int port() {
+    return server.getPort();
+  }
+
   /** Crashes the server, as {@code pg_ctl stop -m immediate} does. */
   public void crash() throws IOException, InterruptedException {
     ProcessHandle postmaster = postmaster();
@@ -73,6 +77,16 @@ public final class OwnPostgres implements AutoCloseable {
     // The server is stopped already; this releases its folder.
     server.close();
     server = builder().setPort(port).start();
+  }
+
+  /** Ends every other connection, whatever it does at the moment. */
+  public void terminateConnections() throws SQLException {
+    try (Connection connection = server.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+              + " WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'");
+    }
   }
 
   /** Freezes every process of the server; its connections stay open. */

@@ -59,7 +59,7 @@ final class PgBouncer {
           * = host=%s port=%s
           [pgbouncer]
           listen_addr = localhost
-          listen_port = %d
+          listen_port = %s
           unix_socket_dir =
           auth_type = trust
           auth_file = %s

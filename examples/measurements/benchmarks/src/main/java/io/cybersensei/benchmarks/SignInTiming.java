@@ -52,7 +52,14 @@ public final class SignInTiming {
 
   private final AuthStores stores = AuthStores.inMemory();
   private final Accounts accounts =
-      accounts(stores, new ThrottleSettings(ONE, ONE, PLENTY, PLENTY, PLENTY));
+      accounts(stores, ThrottleSettings.builder()
+              .knownDevice(ONE)
+              .unknownDevice(ONE)
+              .network(PLENTY)
+              .everything(PLENTY)
+              .signIns(PLENTY)
+              .refusedEvents(PLENTY)
+              .build());
 
   /** The reason for a failed sign-in. */
   private enum Kind {

@@ -15,6 +15,7 @@ public final class Auditor {
 
   private final AuditLog log;
   private final KeyedHash keyedHash;
+  private final RequestLimits limits;
   private final InstantSource clock;
 
   /**
@@ -22,11 +23,13 @@ public final class Auditor {
    *
    * @param log the log that gets the events
    * @param keyedHash the hash that hides names
+   * @param limits the limits of events that cost a stranger nothing
    * @param clock the source of time
    */
-  public Auditor(AuditLog log, KeyedHash keyedHash, InstantSource clock) {
+  public Auditor(AuditLog log, KeyedHash keyedHash, RequestLimits limits, InstantSource clock) {
     this.log = log;
     this.keyedHash = keyedHash;
+    this.limits = limits;
     this.clock = clock;
   }
 
@@ -34,6 +37,17 @@ public final class Auditor {
   public void record(
       AuditEvent.Type type, Optional<UUID> account, String name, RequestSource source) {
     write(type, account, Optional.of(keyedHash.shortHex("audit", name)), source);
+  }
+
+  /**
+   * Records that a request was refused because of a limit. Refusals cost a stranger nothing, so
+   * beyond a number of events from one network further ones are not recorded.
+   */
+  public void recordRefusal(
+      AuditEvent.Type type, Optional<UUID> account, String name, RequestSource source) {
+    if (limits.recordsRefusal(type, source)) {
+      record(type, account, name, source);
+    }
   }
 
   /** Records an event of a session, without a name: its token contains none. */

@@ -9,7 +9,9 @@ import io.cybersensei.auth.password.PasswordHash;
 import io.cybersensei.auth.password.PasswordHasher;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The check of a password. It counts failed attempts, limits the hashings at a time, and does the
@@ -25,6 +27,7 @@ public final class PasswordCheck {
   private final Decoys decoys;
   private final HashingGate gate;
   private final AttemptThrottle throttle;
+  private final RequestLimits limits;
   private final Auditor auditor;
 
   /**
@@ -35,6 +38,7 @@ public final class PasswordCheck {
    * @param decoys the hashes for names without an account
    * @param gate the limit of hashings at a time
    * @param throttle the count of attempts
+   * @param limits the limits of successful sign-ins
    * @param auditor the writer of audit events
    */
   public PasswordCheck(
@@ -43,12 +47,14 @@ public final class PasswordCheck {
       Decoys decoys,
       HashingGate gate,
       AttemptThrottle throttle,
+      RequestLimits limits,
       Auditor auditor) {
     this.store = store;
     this.hasher = hasher;
     this.decoys = decoys;
     this.gate = gate;
     this.throttle = throttle;
+    this.limits = limits;
     this.auditor = auditor;
   }
 
@@ -138,7 +144,7 @@ public final class PasswordCheck {
   }
 
   /**
-   * Checks a password.
+   * Checks the password of a sign-in.
    *
    * @param name the canonical name by which the account was looked up
    * @param found the account of this name, if there is one
@@ -147,32 +153,64 @@ public final class PasswordCheck {
    */
   public Result check(
       String name, Optional<StoredAccount> found, String password, RequestSource source) {
+    return check(throttle.signIn(name, found, source), name, found, password, source);
+  }
+
+  /** Checks the current password of a user who is signed in; otherwise as {@link #check}. */
+  public Result checkInSession(
+      String name, Optional<StoredAccount> found, String password, RequestSource source) {
+    return check(throttle.passwordChange(name, found, source), name, found, password, source);
+  }
+
+  private Result check(
+      AttemptThrottle.Attempt attempt,
+      String name,
+      Optional<StoredAccount> found,
+      String password,
+      RequestSource source) {
     Optional<byte[]> typed = Passwords.encode(password);
-    AttemptThrottle.Attempt attempt = throttle.signIn(name, found, source);
-    Optional<Duration> sharedWait = throttle.takeShared(attempt);
-    if (sharedWait.isPresent()) {
+    AttemptThrottle.Taken taken = throttle.takeShared(attempt);
+    if (taken.retryAfter().isPresent()) {
       // The budget of the network limits the work as well, so this attempt hashes nothing.
-      return new Result.Throttled(sharedWait.get());
+      return new Result.Throttled(taken.retryAfter().get());
     }
     // A step of its own, so that a locked name takes the same steps as any other.
     Optional<Duration> wait = throttle.takeOwn(attempt);
-    Optional<Result> outcome = gate.pass(() -> verify(name, found, typed, wait));
+    if (attempt.known() && wait.isPresent()) {
+      // No other budget limits this work, and the caller knows already that the account exists.
+      return new Result.Throttled(wait.get());
+    }
+    Optional<UUID> id = found.map(stored -> stored.account().id());
+    Optional<Duration> signInWait = id.flatMap(limits::signIn);
+    if (attempt.known() && signInWait.isPresent()) {
+      throttle.giveBackOwn(attempt);
+      return new Result.Throttled(signInWait.get());
+    }
+    Optional<Result> outcome =
+        hashed(attempt, id, () -> verify(name, found, typed, wait.or(() -> signInWait)));
+    boolean verified = outcome.filter(Result.Verified.class::isInstance).isPresent();
+    if (!verified && signInWait.isEmpty()) {
+      id.ifPresent(limits::giveBackSignIn);
+    }
     if (outcome.isEmpty()) {
-      throttle.giveBackShared(attempt);
+      throttle.giveBack(taken);
       if (wait.isEmpty()) {
         throttle.giveBackOwn(attempt);
       }
-      auditor.record(
-          AuditEvent.Type.HASHING_REFUSED,
-          found.map(stored -> stored.account().id()),
-          name,
-          source);
+      auditor.recordRefusal(AuditEvent.Type.HASHING_REFUSED, id, name, source);
       return new Result.Busy(HashingGate.RETRY_AFTER);
     }
-    if (outcome.get() instanceof Result.Verified) {
-      throttle.verified(attempt);
+    if (verified) {
+      throttle.verified(attempt, taken);
     }
     return outcome.get();
+  }
+
+  /** Hashes before strangers do, unless a user has done so often and keeps them waiting. */
+  private Optional<Result> hashed(
+      AttemptThrottle.Attempt attempt, Optional<UUID> account, Supplier<Result> work) {
+    boolean first = attempt.known() && account.filter(limits::goesFirst).isPresent();
+    return first ? gate.passKnown(work) : gate.pass(work);
   }
 
   /**
@@ -202,7 +240,10 @@ public final class PasswordCheck {
 
   private StoredAccount strengthened(StoredAccount stored, byte[] password) {
     PasswordHash hash = stored.passwordHash();
-    if (!hasher.isStrongerThan(hash) || password.length > hasher.maxBytes()) {
+    // The end of a password that the hash does not cover may be mistyped.
+    if (!hasher.isStrongerThan(hash)
+        || password.length > hasher.maxBytes()
+        || hash.ignoresEndOf(password)) {
       return stored;
     }
     PasswordHash stronger = hasher.hash(password);
@@ -212,6 +253,13 @@ public final class PasswordCheck {
     }
     auditor.record(AuditEvent.Type.PASSWORD_REHASHED, stored.account());
     return new StoredAccount(stored.account(), stronger);
+  }
+
+  /** Returns whether the stored hash covers only the beginning of the verified password. */
+  public boolean isCutShort(StoredAccount verified, String password) {
+    return Passwords.encode(password)
+        .filter(bytes -> verified.passwordHash().ignoresEndOf(bytes))
+        .isPresent();
   }
 
   /**
@@ -233,7 +281,7 @@ public final class PasswordCheck {
       return new Result.Verified(now.get());
     }
     byte[] typed = Passwords.encode(password).orElseThrow();
-    return gate.pass(() -> hasher.matches(typed, now.get().passwordHash()))
+    return gate.passKnown(() -> hasher.matches(typed, now.get().passwordHash()))
         .<Result>map(matches -> matches ? new Result.Verified(now.get()) : new Result.Rejected())
         .orElseGet(() -> new Result.Busy(HashingGate.RETRY_AFTER));
   }

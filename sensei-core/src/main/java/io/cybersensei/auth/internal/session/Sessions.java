@@ -6,6 +6,7 @@ import io.cybersensei.auth.account.RequestSource;
 import io.cybersensei.auth.account.StoredAccount;
 import io.cybersensei.auth.audit.AuditEvent;
 import io.cybersensei.auth.internal.guard.Auditor;
+import io.cybersensei.auth.internal.guard.RequestLimits;
 import io.cybersensei.auth.password.PasswordHash;
 import io.cybersensei.auth.session.RefreshFault;
 import io.cybersensei.auth.session.RefreshResult;
@@ -16,6 +17,7 @@ import io.cybersensei.auth.session.SessionStore;
 import io.cybersensei.auth.session.StoredSession;
 import io.cybersensei.auth.token.AccessToken;
 import io.cybersensei.auth.token.AccessTokens;
+import io.cybersensei.internal.hash.KeyedHash;
 import io.cybersensei.internal.time.NodeTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +26,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** The life of sessions: their begin, their refresh and their end. Thread-safe. */
 public final class Sessions {
@@ -51,7 +54,8 @@ public final class Sessions {
   private final SessionSettings settings;
   private final Auditor auditor;
   private final InstantSource clock;
-  private final RefreshTokens secrets = new RefreshTokens();
+  private final RefreshTokens secrets;
+  private final RequestLimits limits;
   private final OpenSessions open;
 
   /**
@@ -61,6 +65,8 @@ public final class Sessions {
    * @param accounts the store of their accounts
    * @param tokens the issuer of access tokens
    * @param settings the lifetimes of sessions
+   * @param keyedHash the hash that authenticates refresh tokens
+   * @param limits the limits of refreshes and of tokens of ended sessions
    * @param auditor the writer of audit events
    * @param clock the clock of this node
    */
@@ -69,12 +75,16 @@ public final class Sessions {
       AccountStore accounts,
       AccessTokens tokens,
       SessionSettings settings,
+      KeyedHash keyedHash,
+      RequestLimits limits,
       Auditor auditor,
       InstantSource clock) {
     this.store = store;
     this.accounts = accounts;
     this.tokens = tokens;
     this.settings = settings;
+    this.secrets = new RefreshTokens(keyedHash);
+    this.limits = limits;
     this.auditor = auditor;
     this.clock = store.sharedClock(clock);
     this.open = new OpenSessions(new NodeTime(clock), settings.rememberedFor(), store::endings);
@@ -116,10 +126,11 @@ public final class Sessions {
   /** Returns a session that is not stored yet, so a failure of its tokens leaves nothing behind. */
   private Begun newSession(Account account) {
     Instant now = now();
-    String refreshToken = secrets.random();
+    String sessionId = secrets.newSessionId();
+    String refreshToken = secrets.first(sessionId);
     StoredSession session =
         new StoredSession(
-            secrets.newSessionId(),
+            sessionId,
             account.id(),
             now,
             now.plus(settings.lifetime()),
@@ -143,6 +154,14 @@ public final class Sessions {
 
   /** Replaces a refresh token; see {@link io.cybersensei.auth.Accounts#refresh}. */
   public RefreshResult refresh(String refreshToken, RequestSource source) {
+    return secrets
+        .sessionIdOf(refreshToken)
+        .flatMap(limits::refresh)
+        .<RefreshResult>map(RefreshResult.Throttled::new)
+        .orElseGet(() -> rotate(refreshToken, source));
+  }
+
+  private RefreshResult rotate(String refreshToken, RequestSource source) {
     Optional<StoredSession> found = find(refreshToken);
     if (found.isEmpty()) {
       return new RefreshResult.Refused(RefreshFault.UNKNOWN);
@@ -159,13 +178,13 @@ public final class Sessions {
     }
     String hash = RefreshTokens.hash(refreshToken);
     if (session.tokenHash().equals(hash)) {
-      String salt = secrets.random();
-      String successor = RefreshTokens.successor(refreshToken, salt);
+      String salt = secrets.newSalt();
+      String successor = secrets.successor(refreshToken, salt);
       StoredSession next = session.rotated(RefreshTokens.hash(successor), salt, now);
       return store.rotate(hash, next)
           ? refreshed(next, account.get(), successor, now)
           // Another request replaced the token first, and stored the salt of the successor.
-          : refresh(refreshToken, source);
+          : rotate(refreshToken, source);
     }
     Optional<String> salt =
         session
@@ -174,7 +193,7 @@ public final class Sessions {
             .filter(parent -> !now.isAfter(session.usedAt().plus(REPEATABLE)))
             .map(StoredSession.Parent::salt);
     if (salt.isPresent()) {
-      String successor = RefreshTokens.successor(refreshToken, salt.get());
+      String successor = secrets.successor(refreshToken, salt.get());
       return refreshed(session, account.get(), successor, now);
     }
     auditor.record(AuditEvent.Type.REFRESH_TOKEN_REPLAYED, session.accountId(), source);
@@ -226,7 +245,8 @@ public final class Sessions {
   public boolean isOpen(String sessionId) {
     Instant now = now();
     return open.isOpen(
-        sessionId, id -> store.find(id).filter(session -> !isExpired(session, now)).isPresent());
+        sessionId,
+        id -> lookUp(id, () -> store.find(id).filter(each -> !isExpired(each, now))).isPresent());
   }
 
   /** Ends all expired sessions of all accounts, and returns their number. */
@@ -236,9 +256,15 @@ public final class Sessions {
   }
 
   private Optional<StoredSession> find(String refreshToken) {
-    return RefreshTokens.isOne(refreshToken)
-        ? store.findByToken(RefreshTokens.hash(refreshToken))
-        : Optional.empty();
+    return secrets
+        .sessionIdOf(refreshToken)
+        .flatMap(id -> lookUp(id, () -> store.findByToken(RefreshTokens.hash(refreshToken))));
+  }
+
+  /** Looks a session up. Its id cannot be made up, so only sessions that have ended are missing. */
+  private Optional<StoredSession> lookUp(
+      String sessionId, Supplier<Optional<StoredSession>> lookup) {
+    return limits.lookUp("ended-session", sessionId, lookup);
   }
 
   private RefreshResult ended(StoredSession session, RefreshFault fault) {

@@ -3,9 +3,14 @@ package io.cybersensei.auth.internal.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(60)
 class HashingGateTest {
 
   @Test
@@ -17,5 +22,45 @@ class HashingGateTest {
 
     assertThat(nested).contains(Optional.of(Optional.empty()));
     assertThat(gate.pass(() -> 4)).contains(4);
+    assertThat(gate.passKnown(() -> gate.passKnown(() -> gate.passKnown(() -> 3))))
+        .contains(Optional.of(Optional.empty()));
+  }
+
+  @Test
+  void knownCallerGoesBeforeStrangers() throws InterruptedException {
+    HashingGate gate = new HashingGate(1, Duration.ofSeconds(30));
+    CountDownLatch proceed = new CountDownLatch(1);
+    List<String> order = new CopyOnWriteArrayList<>();
+    Thread first = started(() -> gate.pass(() -> await(proceed)));
+    Thread stranger = started(() -> gate.pass(() -> order.add("stranger")));
+    Thread another = started(() -> gate.pass(() -> order.add("another stranger")));
+    Thread known = started(() -> gate.passKnown(() -> order.add("known")));
+
+    proceed.countDown();
+    for (Thread thread : List.of(first, stranger, another, known)) {
+      thread.join();
+    }
+
+    assertThat(order).containsExactly("known", "stranger", "another stranger");
+  }
+
+  /** Starts a thread, and returns it when it waits. */
+  private static Thread started(Runnable work) {
+    Thread thread = new Thread(work);
+    thread.start();
+    while (thread.getState() != Thread.State.WAITING
+        && thread.getState() != Thread.State.TIMED_WAITING) {
+      Thread.onSpinWait();
+    }
+    return thread;
+  }
+
+  private static boolean await(CountDownLatch latch) {
+    try {
+      latch.await();
+      return true;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

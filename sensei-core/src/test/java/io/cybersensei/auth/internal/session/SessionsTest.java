@@ -21,6 +21,7 @@ import io.cybersensei.auth.session.StoredSession;
 import io.cybersensei.auth.token.AccessToken;
 import io.cybersensei.auth.token.AccessTokens;
 import io.cybersensei.auth.token.TokenResult.Valid;
+import io.cybersensei.internal.hash.KeyedHash;
 import io.cybersensei.validation.Violation;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,7 +69,7 @@ class SessionsTest {
     assertThat(sessionOf(refreshed.token())).isEqualTo(sessionOf(signedIn.token()));
     assertThat(refreshed.token().value()).isNotEqualTo(signedIn.token().value());
     assertThat(refreshed.refreshToken().value())
-        .hasSize(43)
+        .hasSize(97)
         .isNotEqualTo(signedIn.refreshToken().value());
     assertThat(refreshed.account().username()).isEqualTo("ada");
     assertThat(refreshed.toString())
@@ -117,8 +118,8 @@ class SessionsTest {
     StoredSession kept = sessions.findByToken(RefreshTokens.hash(parent)).orElseThrow();
 
     assertThat(kept.toString()).doesNotContain(parent, successor);
-    assertThat(RefreshTokens.successor(parent, kept.parent().orElseThrow().salt()))
-        .isEqualTo(successor);
+    RefreshTokens tokens = new RefreshTokens(new KeyedHash(stores.accounts().secret()));
+    assertThat(tokens.successor(parent, kept.parent().orElseThrow().salt())).isEqualTo(successor);
   }
 
   @ParameterizedTest
@@ -201,6 +202,18 @@ class SessionsTest {
       now = now.plusSeconds(5);
       assertThat(otherNode.isOpen(session)).isFalse();
     }
+  }
+
+  @Test
+  void clockSetBackDoesNotKeepAnEndedSessionOpen() {
+    Accounts otherNode = new Accounts(stores, tokens, settings, () -> now);
+    SignedIn signedIn = signIn("ada");
+    String session = sessionOf(signedIn.token());
+    assertThat(otherNode.isOpen(session)).isTrue();
+    accounts.logout(signedIn.refreshToken().value());
+
+    now = now.minus(Duration.ofHours(1));
+    assertThat(otherNode.isOpen(session)).isFalse();
   }
 
   @Test

@@ -77,7 +77,7 @@ public final class AuditTable implements AuditLog {
             }
           });
     } catch (SQLException e) {
-      throw new StorageException("An event about an account could not be written.", e);
+      throw jdbc.failure("An event about an account could not be written.", e);
     }
   }
 

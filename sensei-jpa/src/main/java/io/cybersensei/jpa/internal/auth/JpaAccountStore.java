@@ -1,6 +1,7 @@
 package io.cybersensei.jpa.internal.auth;
 
 import io.cybersensei.auth.account.AccountStore;
+import io.cybersensei.auth.account.ErasureMarks;
 import io.cybersensei.auth.account.Role;
 import io.cybersensei.auth.account.StoredAccount;
 import io.cybersensei.auth.password.PasswordHash;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** An account store of JPA entities. Constraints keep names unique, also among concurrent calls. */
 public final class JpaAccountStore implements AccountStore {
@@ -22,6 +24,7 @@ public final class JpaAccountStore implements AccountStore {
   private final Transactions transactions;
   private final Jdbc jdbc;
   private final AccountInsert insert;
+  private final ErasedNames erasedNames;
   private final JdbcSecret secret;
 
   public JpaAccountStore(
@@ -29,17 +32,43 @@ public final class JpaAccountStore implements AccountStore {
       Jdbc jdbc,
       Tables tables,
       JdbcSecret secret,
-      ErasedAccounts erased) {
+      ErasedAccounts erased,
+      ErasedNames erasedNames) {
     this.transactions = transactions;
     this.jdbc = jdbc;
-    this.insert = new AccountInsert(tables, erased);
+    this.insert = new AccountInsert(tables, erased, erasedNames);
+    this.erasedNames = erasedNames;
     this.secret = secret;
   }
 
   @Override
   public AddResult add(StoredAccount account) {
-    return jdbc.run(
+    return jdbc.runRepeatable(
         "The account could not be added.", connection -> insert.add(connection, account));
+  }
+
+  @Override
+  public AddResult addImported(StoredAccount account) {
+    return jdbc.run(
+        "The account could not be added.", connection -> insert.addImported(connection, account));
+  }
+
+  @Override
+  public boolean isUsernameTaken(StoredAccount account) {
+    return jdbc.run(NOT_READ, connection -> insert.isUsernameTaken(connection, account));
+  }
+
+  @Override
+  public boolean addUnlessErased(StoredAccount account, ErasureMarks marks) {
+    AtomicBoolean repeated = new AtomicBoolean();
+    return jdbc.run(
+        "The account could not be added.",
+        connection -> insert.addUnlessErased(connection, account, marks, repeated.getAndSet(true)));
+  }
+
+  @Override
+  public ErasureMarks erasureMarks(StoredAccount account) {
+    return jdbc.run(NOT_READ, connection -> erasedNames.marks(connection, account));
   }
 
   @Override
@@ -56,12 +85,12 @@ public final class JpaAccountStore implements AccountStore {
     // PostgreSQL rejects NUL characters, so no stored name has one.
     return name.indexOf('\0') >= 0
         ? Optional.empty()
-        : transactions.run(NOT_READ, entities -> find(entities, field, name));
+        : transactions.read(NOT_READ, entities -> find(entities, field, name));
   }
 
   @Override
   public Optional<StoredAccount> findById(UUID id) {
-    return transactions.run(NOT_READ, entities -> find(entities, "id", id));
+    return transactions.read(NOT_READ, entities -> find(entities, "id", id));
   }
 
   private static Optional<StoredAccount> find(EntityManager entities, String field, Object value) {
@@ -77,16 +106,18 @@ public final class JpaAccountStore implements AccountStore {
 
   @Override
   public boolean replacePasswordHash(UUID id, PasswordHash expected, PasswordHash replacement) {
-    return transactions.run(
+    return transactions.runRepeatable(
         "The password hash could not be replaced.",
-        entities ->
+        (entities, maybeDone) ->
             entities
                     .createQuery(
                         "UPDATE SenseiAccount a SET a.passwordHash = :replacement"
-                            + " WHERE a.id = :id AND a.passwordHash = :expected")
+                            + " WHERE a.id = :id"
+                            + " AND a.passwordHash IN (:expected, :orReplaced)")
                     .setParameter("replacement", replacement.encoded())
                     .setParameter("id", id)
                     .setParameter("expected", expected.encoded())
+                    .setParameter("orReplaced", (maybeDone ? replacement : expected).encoded())
                     .executeUpdate()
                 == 1);
   }
@@ -102,9 +133,9 @@ public final class JpaAccountStore implements AccountStore {
   }
 
   private Optional<StoredAccount> replace(String field, Object value, UUID id, Instant updatedAt) {
-    return transactions.run(
+    return transactions.runRepeatable(
         "The account could not be changed.",
-        entities -> {
+        (entities, maybeDone) -> {
           entities
               .createQuery(
                   "UPDATE SenseiAccount a SET a."
@@ -121,7 +152,7 @@ public final class JpaAccountStore implements AccountStore {
   /** Returns the hashes of the first ids: ids are random, so this is a random sample. */
   @Override
   public List<PasswordHash> samplePasswordHashes(int limit) {
-    return transactions.run(
+    return transactions.read(
         NOT_READ,
         entities ->
             entities

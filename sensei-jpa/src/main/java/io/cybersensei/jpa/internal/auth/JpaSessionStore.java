@@ -40,12 +40,20 @@ public final class JpaSessionStore implements SessionStore {
 
   @Override
   public void add(StoredSession session) {
-    transactions.run(
+    transactions.runRepeatable(
         NOT_ADDED,
-        entities -> {
-          insert(entities, session);
+        (entities, maybeDone) -> {
+          if (!maybeDone || !isThere(entities, session)) {
+            insert(entities, session);
+          }
           return session;
         });
+  }
+
+  /** Returns whether a transaction whose commit had no answer has added this very session. */
+  private static boolean isThere(EntityManager entities, StoredSession session) {
+    SessionEntity there = entities.find(SessionEntity.class, session.id());
+    return there != null && there.toStoredSession().equals(session);
   }
 
   private static void insert(EntityManager entities, StoredSession session) {
@@ -62,9 +70,12 @@ public final class JpaSessionStore implements SessionStore {
 
   @Override
   public boolean begin(StoredSession session, StoredAccount verified, AccountStore accounts) {
-    return transactions.run(
+    return transactions.runRepeatable(
         NOT_ADDED,
-        entities -> {
+        (entities, maybeDone) -> {
+          if (maybeDone && isThere(entities, session)) {
+            return true;
+          }
           boolean permitted = lockIfPermitted(entities, verified);
           if (permitted) {
             insert(entities, session);
@@ -80,9 +91,12 @@ public final class JpaSessionStore implements SessionStore {
       PasswordHash replacement,
       AccountStore accounts) {
     boolean restarted =
-        transactions.run(
+        transactions.runRepeatable(
             "The password could not be changed.",
-            entities -> {
+            (entities, maybeDone) -> {
+              if (maybeDone && isThere(entities, session)) {
+                return true;
+              }
               boolean permitted = lockIfPermitted(entities, verified);
               if (permitted) {
                 replaceHash(entities, verified, replacement);
@@ -132,7 +146,7 @@ public final class JpaSessionStore implements SessionStore {
 
   @Override
   public Optional<StoredSession> find(String sessionId) {
-    return transactions.run(
+    return transactions.read(
         NOT_READ,
         entities ->
             Optional.ofNullable(entities.find(SessionEntity.class, sessionId))
@@ -141,7 +155,7 @@ public final class JpaSessionStore implements SessionStore {
 
   @Override
   public Optional<StoredSession> findByToken(String tokenHash) {
-    return transactions.run(
+    return transactions.read(
         NOT_READ,
         entities ->
             entities
@@ -158,7 +172,7 @@ public final class JpaSessionStore implements SessionStore {
 
   @Override
   public List<StoredSession> findByAccount(UUID accountId) {
-    return transactions.run(
+    return transactions.read(
         NOT_READ,
         entities ->
             entities
@@ -175,15 +189,23 @@ public final class JpaSessionStore implements SessionStore {
 
   @Override
   public boolean rotate(String expectedTokenHash, StoredSession next) {
-    return transactions.run(
+    return transactions.runRepeatable(
         "The session could not be refreshed.",
-        entities -> {
+        (entities, maybeDone) -> {
+          if (maybeDone && isRotated(entities, next)) {
+            return true;
+          }
           boolean inForce = replaceToken(entities, expectedTokenHash, next);
           if (inForce) {
             entities.persist(new RefreshTokenEntity(next.tokenHash(), next.id()));
           }
           return inForce;
         });
+  }
+
+  private static boolean isRotated(EntityManager entities, StoredSession next) {
+    SessionEntity there = entities.find(SessionEntity.class, next.id());
+    return there != null && there.toStoredSession().tokenHash().equals(next.tokenHash());
   }
 
   private static boolean replaceToken(

@@ -25,7 +25,7 @@ public final class JpaSigningKeyStore implements SigningKeyStore {
 
   @Override
   public List<StoredSigningKey> all() {
-    return transactions.run(
+    return transactions.read(
         "The signing keys could not be read.",
         entities ->
             entities

@@ -92,6 +92,29 @@ public interface Dialect {
         .isPresent();
   }
 
+  /**
+   * Returns the expression for the time of the database, in microseconds since 1970, as an integer.
+   */
+  String nowInMicros();
+
+  /**
+   * Returns whether the failure of a commit is the database's answer that it rolled back. After any
+   * other failure it may have committed.
+   */
+  default boolean refusesCommit(Throwable fault) {
+    return SqlFault.of(fault)
+        .filter(codes -> codes.isRollback() || codes.state().startsWith("23"))
+        .isPresent();
+  }
+
+  /**
+   * Returns the end of a query within a writing transaction that reads rows as they are now, and
+   * not as they were when the transaction began.
+   */
+  default String readingNow() {
+    return "";
+  }
+
   /** Returns the type in a cast from text. */
   String castType(ColumnType type);
 
@@ -133,10 +156,22 @@ public interface Dialect {
   }
 
   /**
+   * Returns the query for whatever keeps text in Sensei's tables from being compared exactly, one
+   * description in a row.
+   *
+   * @param schema the schema of the tables, which has only letters, digits and underscores; empty
+   *     for the current one
+   * @param creating whether tables may be created, so that the defaults of the database count, too
+   */
+  String inexactText(Optional<String> schema, boolean creating);
+
+  /**
    * Returns the query of the clock of the database, in microseconds since 1970-01-01T00:00:00Z,
    * also within a transaction.
    */
-  String currentMicrosSql();
+  default String currentMicrosSql() {
+    return "SELECT " + nowInMicros();
+  }
 
   /** Returns the statements that create a schema and make it the current one. */
   String enterSchema(String schema);

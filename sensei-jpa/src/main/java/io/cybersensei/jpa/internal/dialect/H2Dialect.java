@@ -4,10 +4,13 @@ import com.github.kagkarlsson.scheduler.jdbc.DefaultJdbcCustomization;
 import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -65,6 +68,11 @@ final class H2Dialect implements Dialect {
   }
 
   @Override
+  public String nowInMicros() {
+    return "CAST(EXTRACT(EPOCH FROM CURRENT_TIMESTAMP) * 1000000 AS bigint)";
+  }
+
+  @Override
   public String castType(ColumnType type) {
     return switch (type) {
       case UUID -> "uuid";
@@ -79,9 +87,24 @@ final class H2Dialect implements Dialect {
     return new BatchedInsert(table);
   }
 
+  /** A collation is a setting of the whole database; IGNORECASE changes the type of new columns. */
   @Override
-  public String currentMicrosSql() {
-    return "SELECT CAST(EXTRACT(EPOCH FROM CURRENT_TIMESTAMP(6)) * 1000000 AS BIGINT)";
+  public String inexactText(Optional<String> schema, boolean creating) {
+    return """
+        SELECT setting_name || '=' || setting_value
+        FROM information_schema.settings
+        WHERE (setting_name = 'COLLATION' AND setting_value <> 'OFF')
+          OR (setting_name = 'IGNORECASE' AND setting_value <> '0' AND %2$s)
+        UNION ALL
+        SELECT LOWER(table_name || '.' || column_name) || ' ' || data_type
+        FROM information_schema.columns
+        WHERE LOWER(table_schema) = LOWER(%1$s)
+          AND LOWER(table_name) LIKE 'sensei^_%%' ESCAPE '^'
+          AND data_type IN ('VARCHAR_IGNORECASE', 'CHARACTER')
+          AND LOWER(table_name) NOT IN ('sensei_schema_history', 'sensei_scheduled_tasks')
+        ORDER BY 1
+        """
+        .formatted(schema.map(name -> "'" + name + "'").orElse("CURRENT_SCHEMA"), creating);
   }
 
   @Override
@@ -116,7 +139,35 @@ final class H2Dialect implements Dialect {
     }
 
     @Override
-    public Set<UUID> insertNew(Connection connection, List<NewRow> rows) throws SQLException {
+    public Set<UUID> insertNew(
+        Connection connection, List<NewRow> rows, Optional<Duration> lockWait) throws SQLException {
+      if (lockWait.isEmpty()) {
+        return insertNew(connection, rows);
+      }
+      int before = lockTimeout(connection);
+      setLockTimeout(connection, (int) lockWait.get().toMillis());
+      try {
+        return insertNew(connection, rows);
+      } finally {
+        setLockTimeout(connection, before);
+      }
+    }
+
+    private static int lockTimeout(Connection connection) throws SQLException {
+      try (PreparedStatement query = connection.prepareStatement("SELECT LOCK_TIMEOUT()");
+          ResultSet row = query.executeQuery()) {
+        row.next();
+        return row.getInt(1);
+      }
+    }
+
+    private static void setLockTimeout(Connection connection, int millis) throws SQLException {
+      try (PreparedStatement set = connection.prepareStatement("SET LOCK_TIMEOUT " + millis)) {
+        set.execute();
+      }
+    }
+
+    private Set<UUID> insertNew(Connection connection, List<NewRow> rows) throws SQLException {
       List<NumberedRow> numbered = number(connection, rows);
       // Transactions that insert the same ids wait for each other: in one order, they cannot
       // deadlock.

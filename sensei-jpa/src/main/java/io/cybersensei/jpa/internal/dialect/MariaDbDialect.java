@@ -6,11 +6,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -56,6 +58,12 @@ final class MariaDbDialect implements Dialect {
   }
 
   @Override
+  public String nowInMicros() {
+    // NOW() would be ambiguous in the hour in which daylight saving time ends.
+    return "TIMESTAMPDIFF(MICROSECOND, '1970-01-01 00:00:00', UTC_TIMESTAMP(6))";
+  }
+
+  @Override
   public String castType(ColumnType type) {
     return switch (type) {
       case UUID -> "uuid";
@@ -65,14 +73,30 @@ final class MariaDbDialect implements Dialect {
     };
   }
 
+  /** A plain query reads the snapshot of the transaction, which lacks the newest rows. */
+  @Override
+  public String readingNow() {
+    return " LOCK IN SHARE MODE";
+  }
+
   @Override
   public RowInsert insertInto(NumberedTable table) {
     return new MultiRowInsert(table);
   }
 
+  /** The tables name their collation, so the default of the database does not matter. */
   @Override
-  public String currentMicrosSql() {
-    return "SELECT TIMESTAMPDIFF(MICROSECOND, '1970-01-01', UTC_TIMESTAMP(6))";
+  public String inexactText(Optional<String> schema, boolean creating) {
+    return """
+        SELECT CONCAT(table_name, '.', column_name, ' ', collation_name)
+        FROM information_schema.columns
+        WHERE table_schema = %s
+          AND table_name LIKE 'sensei^_%%' ESCAPE '^'
+          AND collation_name NOT LIKE '%%^_nopad^_bin' ESCAPE '^'
+          AND table_name NOT IN ('sensei_schema_history', 'sensei_scheduled_tasks')
+        ORDER BY 1
+        """
+        .formatted(schema.map(name -> "'" + name + "'").orElse("DATABASE()"));
   }
 
   @Override
@@ -106,7 +130,8 @@ final class MariaDbDialect implements Dialect {
     }
 
     @Override
-    public Set<UUID> insertNew(Connection connection, List<NewRow> rows) throws SQLException {
+    public Set<UUID> insertNew(
+        Connection connection, List<NewRow> rows, Optional<Duration> lockWait) throws SQLException {
       List<NumberedRow> numbered = new ArrayList<>(rows.size());
       for (int from = 0; from < rows.size(); from += MAX_ROWS) {
         int until = Math.min(from + MAX_ROWS, rows.size());
@@ -119,7 +144,7 @@ final class MariaDbDialect implements Dialect {
       int from = 0;
       while (from < numbered.size()) {
         int until = endOfStatement(numbered, from);
-        insert(connection, numbered.subList(from, until), added);
+        insert(connection, numbered.subList(from, until), lockWait.isPresent(), added);
         from = until;
       }
       return added;
@@ -144,18 +169,22 @@ final class MariaDbDialect implements Dialect {
       return until;
     }
 
-    private void insert(Connection connection, List<NumberedRow> rows, Set<UUID> added)
+    private void insert(
+        Connection connection, List<NumberedRow> rows, boolean hurried, Set<UUID> added)
         throws SQLException {
+      // The server counts this time in seconds, so a shorter one is none.
+      String limit = hurried ? "SET STATEMENT innodb_lock_wait_timeout = 0 FOR " : "";
       String sql =
           """
-          INSERT INTO %1$s (sequence, %2$s) VALUES %3$s
+          %4$sINSERT INTO %1$s (sequence, %2$s) VALUES %3$s
           ON DUPLICATE KEY UPDATE id = %1$s.id
           RETURNING sequence, id
           """
               .formatted(
                   table.name(),
                   table.columnNames(),
-                  list("(?, " + table.placeholders() + ")", rows.size()));
+                  list("(?, " + table.placeholders() + ")", rows.size()),
+                  limit);
       try (PreparedStatement insert = connection.prepareStatement(sql)) {
         int parameter = 1;
         for (NumberedRow each : rows) {

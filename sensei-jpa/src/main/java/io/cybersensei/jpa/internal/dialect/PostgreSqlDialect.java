@@ -8,6 +8,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +22,8 @@ final class PostgreSqlDialect implements Dialect {
 
   private static final String ACTIVE_TRANSACTION = "25001";
   private static final String UNIQUE_VIOLATION = "23505";
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
+  private static final Set<String> COLLISIONS = Set.of(UNIQUE_VIOLATION, LOCK_NOT_AVAILABLE);
 
   @Override
   public String name() {
@@ -56,7 +60,13 @@ final class PostgreSqlDialect implements Dialect {
 
   @Override
   public boolean isCollisionCode(SqlFault codes) {
-    return codes.state().equals(UNIQUE_VIOLATION);
+    return COLLISIONS.contains(codes.state());
+  }
+
+  @Override
+  public String nowInMicros() {
+    // Read anew after a wait for a lock, unlike statement_timestamp().
+    return "CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000000 AS int8)";
   }
 
   @Override
@@ -79,9 +89,33 @@ final class PostgreSqlDialect implements Dialect {
     return Dialect.super.insertOfText(table) + "ON CONFLICT (id) DO NOTHING";
   }
 
+  /**
+   * The default of a database is always exact. Columns of another collation or type are not those
+   * of the migrations. JSON, because PostgreSQL 10 has no collisdeterministic.
+   */
   @Override
-  public String currentMicrosSql() {
-    return "SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000000 AS bigint)";
+  public String inexactText(Optional<String> schema, boolean creating) {
+    return """
+        SELECT concat(c.relname, '.', a.attname, ' ', t.typname, ' ', o.collname)
+        FROM pg_attribute a
+        JOIN pg_class c ON c.oid = a.attrelid
+        JOIN pg_namespace n ON n.oid = c.relnamespace
+        JOIN pg_type t ON t.oid = a.atttypid
+        LEFT JOIN pg_collation o ON o.oid = a.attcollation
+        WHERE %s
+          AND c.relkind IN ('r', 'p')
+          AND c.relname LIKE 'sensei^_%%' ESCAPE '^'
+          AND c.relname NOT IN ('sensei_schema_history', 'sensei_scheduled_tasks')
+          AND a.attnum > 0
+          AND NOT a.attisdropped
+          AND (t.typname IN ('citext', 'bpchar')
+            OR to_jsonb(o) ->> 'collisdeterministic' = 'false')
+        ORDER BY 1
+        """
+        .formatted(
+            schema
+                .map(name -> "n.nspname = lower('" + name + "')")
+                .orElse("pg_table_is_visible(c.oid)"));
   }
 
   @Override
@@ -139,7 +173,11 @@ final class PostgreSqlDialect implements Dialect {
     }
 
     @Override
-    public Set<UUID> insertNew(Connection connection, List<NewRow> rows) throws SQLException {
+    public Set<UUID> insertNew(
+        Connection connection, List<NewRow> rows, Optional<Duration> lockWait) throws SQLException {
+      if (lockWait.isPresent()) {
+        limitLockWaits(connection, lockWait.get());
+      }
       try (PreparedStatement insert = connection.prepareStatement(sql)) {
         for (int column = 0; column < columns.size(); column++) {
           insert.setArray(
@@ -153,6 +191,13 @@ final class PostgreSqlDialect implements Dialect {
           }
         }
         return added;
+      }
+    }
+
+    /** The limit ends with the transaction. */
+    private static void limitLockWaits(Connection connection, Duration limit) throws SQLException {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("SET LOCAL lock_timeout = " + limit.toMillis());
       }
     }
 

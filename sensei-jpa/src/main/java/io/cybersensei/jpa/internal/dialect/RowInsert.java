@@ -2,7 +2,9 @@ package io.cybersensei.jpa.internal.dialect;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -15,7 +17,11 @@ public interface RowInsert {
    * of the list.
    *
    * @param rows rows with different ids, at least one
+   * @param lockWait the time to wait for another transaction that has inserted one of the ids and
+   *     has not ended; empty for the time that is set on the connection. Then the statement fails
+   *     with a {@linkplain Dialect#isCollision collision}
    * @return the ids that were inserted
    */
-  Set<UUID> insertNew(Connection connection, List<NewRow> rows) throws SQLException;
+  Set<UUID> insertNew(Connection connection, List<NewRow> rows, Optional<Duration> lockWait)
+      throws SQLException;
 }

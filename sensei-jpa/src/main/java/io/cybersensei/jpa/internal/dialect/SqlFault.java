@@ -11,6 +11,8 @@ import java.util.Optional;
  */
 public record SqlFault(String state, int vendorCode) {
 
+  private static final String COMPLETION_UNKNOWN = "40003";
+
   /**
    * Returns the codes of an exception or its causes: JPA providers and Flyway wrap the driver's
    * exception.
@@ -26,7 +28,7 @@ public record SqlFault(String state, int vendorCode) {
 
   /** Returns whether the database rolled the transaction back, for example after a deadlock. */
   boolean isRollback() {
-    return state.startsWith("40");
+    return state.startsWith("40") && !state.equals(COMPLETION_UNKNOWN);
   }
 
   /** Returns whether a value breaks a rule of its table, so that a repetition fails as well. */
@@ -34,10 +36,5 @@ public record SqlFault(String state, int vendorCode) {
     return of(fault)
         .filter(codes -> codes.state().startsWith("22") || codes.state().startsWith("23"))
         .isPresent();
-  }
-
-  /** Returns whether the connection failed, so that the result of the statement is unknown. */
-  public static boolean leavesOpen(Throwable fault) {
-    return of(fault).filter(codes -> codes.state().startsWith("08")).isPresent();
   }
 }

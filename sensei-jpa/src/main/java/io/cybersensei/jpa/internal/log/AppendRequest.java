@@ -1,11 +1,10 @@
 package io.cybersensei.jpa.internal.log;
 
-import io.cybersensei.interaction.Interaction;
-import java.util.LinkedHashSet;
-import java.util.List;
+import io.cybersensei.interaction.AppendBatch;
+import io.cybersensei.interaction.AppendResult;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -13,11 +12,12 @@ import org.jspecify.annotations.Nullable;
 final class AppendRequest {
 
   private final Thread caller = Thread.currentThread();
-  private final List<Interaction> batch;
+  private final AppendBatch batch;
   private final long deadline;
+  private volatile boolean held;
   private volatile @Nullable Outcome outcome;
 
-  private record Outcome(Set<UUID> added, Optional<RuntimeException> failure) {}
+  private record Outcome(AppendResult result, Optional<RuntimeException> failure) {}
 
   /**
    * Creates a request of the current thread.
@@ -25,39 +25,43 @@ final class AppendRequest {
    * @param batch the interactions to store
    * @param deadline the end of the wait, by {@link System#nanoTime}
    */
-  AppendRequest(List<Interaction> batch, long deadline) {
+  AppendRequest(AppendBatch batch, long deadline) {
     this.batch = batch;
     this.deadline = deadline;
   }
 
-  List<Interaction> batch() {
+  AppendBatch batch() {
     return batch;
   }
 
-  /**
-   * Completes the request with those of its ids that were added, and removes them from the set. An
-   * id that two callers of one transaction append is new to the first of them only.
-   */
-  void succeed(Set<UUID> added) {
-    Set<UUID> mine = new LinkedHashSet<>();
-    for (Interaction interaction : batch) {
-      if (added.remove(interaction.id())) {
-        mine.add(interaction.id());
-      }
-    }
-    outcome = new Outcome(mine, Optional.empty());
+  int rows() {
+    return batch.interactions().size();
+  }
+
+  /** Completes the request with a result of its own transaction. */
+  void succeed(AppendResult result) {
+    outcome = new Outcome(result, Optional.empty());
   }
 
   void fail(RuntimeException failure) {
-    outcome = new Outcome(Set.of(), Optional.of(failure));
+    outcome = new Outcome(new AppendResult(Set.of(), Map.of()), Optional.of(failure));
+  }
+
+  /** Marks the request as one whose ids another transaction holds: its caller waits alone. */
+  void hold() {
+    held = true;
+  }
+
+  boolean isHeld() {
+    return held;
   }
 
   boolean isSettled() {
     return outcome != null;
   }
 
-  /** Returns the ids that were added. Allowed only after the request is settled. */
-  Set<UUID> result() {
+  /** Returns the result. Allowed only after the request is settled. */
+  AppendResult result() {
     Outcome settled = outcome;
     if (settled == null) {
       throw new IllegalStateException("The request is not settled yet.");
@@ -65,11 +69,16 @@ final class AppendRequest {
     if (settled.failure().isPresent()) {
       throw settled.failure().get();
     }
-    return settled.added();
+    return settled.result();
   }
 
   boolean isOverdue() {
     return System.nanoTime() - deadline >= 0;
+  }
+
+  /** Returns the time until the deadline, negative after it. */
+  long remainingNanos() {
+    return deadline - System.nanoTime();
   }
 
   /** Waits until woken, interrupted or overdue. Spurious returns are possible. */

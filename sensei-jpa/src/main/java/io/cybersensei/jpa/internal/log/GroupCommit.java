@@ -1,24 +1,25 @@
 package io.cybersensei.jpa.internal.log;
 
-import io.cybersensei.interaction.Interaction;
+import io.cybersensei.interaction.AppendBatch;
+import io.cybersensei.interaction.AppendResult;
 import io.cybersensei.interaction.OverloadedException;
 import io.cybersensei.jpa.internal.dialect.Dialect;
 import io.cybersensei.jpa.internal.dialect.SqlFault;
+import io.cybersensei.jpa.internal.log.LogTransaction.KeptOutException;
 import io.cybersensei.jpa.internal.sql.Retries;
+import io.cybersensei.jpa.internal.sql.UnconfirmedCommitException;
 import io.cybersensei.jpa.sql.StorageException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Group commit: concurrent appends share transactions, and so share the wait for the disk (DeWitt
@@ -33,24 +34,23 @@ final class GroupCommit {
   private static final int MAX_ROWS = 5_000;
 
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
-  private static final String FAILED = "The interactions could not be stored.";
-  private static final String UNKNOWN =
+
+  /** Longer than most commits: a transaction that holds an id longer is not waited for. */
+  private static final Duration LOCK_WAIT = Duration.ofMillis(50);
+
+  /** The same while a group is split, to find the request that has the id. */
+  private static final Duration LOCK_WAIT_OF_PART = Duration.ofMillis(10);
+
+  /** The time to split a group. Then each of the rest waits alone. */
+  private static final Duration SPLIT_TIME = Duration.ofMillis(500);
+
+  static final String FAILED = "The interactions could not be stored.";
+  static final String UNKNOWN =
       "The database did not answer, so it is unknown whether the interactions are stored."
           + " Appending them again is safe: an id counts once.";
 
-  /** One transaction. */
-  @FunctionalInterface
-  interface Transaction {
-    /**
-     * Stores the interactions whose ids are new, in the order of the list.
-     *
-     * @param distinct interactions with different ids, at least one
-     * @return the ids that were new
-     */
-    Set<UUID> store(List<Interaction> distinct) throws SQLException;
-  }
-
-  private final Transaction transaction;
+  private final LogTransaction transaction;
+  private final HeldAppends held;
   private final Dialect dialect;
   private final AppendSettings settings;
   private final ReentrantLock lock = new ReentrantLock();
@@ -58,25 +58,35 @@ final class GroupCommit {
   private int rowsWaiting;
   private int commits;
 
-  GroupCommit(Transaction transaction, Dialect dialect, AppendSettings settings) {
+  GroupCommit(LogTransaction transaction, Dialect dialect, AppendSettings settings) {
     this.dialect = dialect;
     this.transaction = transaction;
+    this.held = new HeldAppends(transaction, dialect);
     this.settings = settings;
   }
 
   /**
    * Stores a batch, and returns after its commit.
    *
-   * @return the ids that were new
+   * @return the ids that were new, and the stored interactions that have one of the others
    * @throws OverloadedException if too many interactions wait; nothing of the batch is stored
-   * @throws StorageException if the batch could not be stored within the timeout, or at all
+   * @throws StorageException if the batch could not be stored within the timeout, or at all. Its
+   *     outcome tells whether nothing is stored or it is not known
    */
-  Set<UUID> append(List<Interaction> batch) {
+  AppendResult append(AppendBatch batch) {
     AppendRequest request =
         new AppendRequest(batch, System.nanoTime() + settings.timeout().toNanos());
-    enqueue(request);
+    if (held.has(request)) {
+      request.hold();
+    } else {
+      enqueue(request);
+    }
     boolean interrupted = false;
     while (!request.isSettled()) {
+      if (request.isHeld()) {
+        held.settle(request);
+        continue;
+      }
       Optional<List<AppendRequest>> group = take();
       if (group.isPresent()) {
         commit(group.get());
@@ -105,7 +115,7 @@ final class GroupCommit {
   }
 
   private void enqueue(AppendRequest request) {
-    int rows = request.batch().size();
+    int rows = request.rows();
     lock.lock();
     try {
       // A batch that is larger than the whole queue is accepted when the queue is empty.
@@ -132,8 +142,8 @@ final class GroupCommit {
       do {
         AppendRequest next = waiting.remove();
         group.add(next);
-        rows += next.batch().size();
-      } while (!waiting.isEmpty() && rows + waiting.element().batch().size() <= MAX_ROWS);
+        rows += next.rows();
+      } while (!waiting.isEmpty() && rows + waiting.element().rows() <= MAX_ROWS);
       rowsWaiting -= rows;
       return Optional.of(group);
     } finally {
@@ -143,48 +153,92 @@ final class GroupCommit {
 
   private void commit(List<AppendRequest> group) {
     try {
-      store(group);
-    } catch (RuntimeException | Error e) {
-      group.stream()
-          .filter(each -> !each.isSettled())
-          .forEach(each -> each.fail(new StorageException(FAILED, e)));
-      if (e instanceof Error error) {
-        throw error;
-      }
+      store(group, LOCK_WAIT, System.nanoTime() + SPLIT_TIME.toNanos());
+    } catch (RuntimeException e) {
+      failUnsettled(group, () -> new StorageException(FAILED, e));
+    } catch (Error e) {
+      failUnsettled(group, () -> StorageException.notKnown(UNKNOWN, e));
+      throw e;
     } finally {
       group.forEach(AppendRequest::wake);
       handOver(true);
     }
   }
 
-  private void store(List<AppendRequest> group) {
-    Map<UUID, Interaction> distinct = new LinkedHashMap<>();
-    for (AppendRequest request : group) {
-      for (Interaction interaction : request.batch()) {
-        distinct.putIfAbsent(interaction.id(), interaction);
-      }
-    }
+  private static void failUnsettled(List<AppendRequest> group, Supplier<StorageException> failure) {
+    group.stream()
+        .filter(each -> !each.isSettled() && !each.isHeld())
+        .forEach(each -> each.fail(failure.get()));
+  }
+
+  /**
+   * Stores the requests of a group.
+   *
+   * @param lockWait the time to wait for an id that another transaction holds
+   * @param splitEnd the time, by {@link System#nanoTime}, until which the group may be split
+   */
+  private void store(List<AppendRequest> group, Duration lockWait, long splitEnd) {
     try {
-      Set<UUID> added = new LinkedHashSet<>(storeOrRetry(List.copyOf(distinct.values())));
-      group.forEach(request -> request.succeed(added));
+      List<AppendResult> results = storeOrRetry(group, lockWait);
+      for (int i = 0; i < results.size(); i++) {
+        group.get(i).succeed(results.get(i));
+      }
+    } catch (KeptOutException e) {
+      if (group.size() == 1) {
+        group.get(0).succeed(e.result());
+      } else {
+        storeApart(group, e, lockWait, splitEnd);
+      }
+    } catch (UnconfirmedCommitException e) {
+      group.forEach(request -> request.fail(StorageException.notKnown(UNKNOWN, e)));
     } catch (SQLException e) {
-      if (group.size() > 1 && SqlFault.isAboutData(e)) {
+      if (dialect.isCollision(e)) {
+        split(group, splitEnd);
+      } else if (group.size() > 1 && SqlFault.isAboutData(e)) {
         // The invalid interaction of one request must not fail the others.
-        group.forEach(request -> store(List.of(request)));
+        group.forEach(request -> store(List.of(request), lockWait, splitEnd));
       } else {
         // Each request has its own exception, because callers may add suppressed exceptions.
-        group.forEach(
-            request ->
-                request.fail(new StorageException(SqlFault.leavesOpen(e) ? UNKNOWN : FAILED, e)));
+        group.forEach(request -> request.fail(new StorageException(FAILED, e)));
       }
     }
   }
 
-  private Set<UUID> storeOrRetry(List<Interaction> distinct) throws SQLException {
-    Retries retries = new Retries(settings.timeout());
+  /** Stores the requests that a conflict keeps out one by one, and the others together. */
+  private void storeApart(
+      List<AppendRequest> group, KeptOutException conflict, Duration lockWait, long splitEnd) {
+    Map<Boolean, List<AppendRequest>> parts =
+        group.stream()
+            .collect(Collectors.partitioningBy(request -> conflict.keepsOut(request.batch())));
+    List<AppendRequest> others = parts.getOrDefault(false, List.of());
+    if (!others.isEmpty()) {
+      store(others, lockWait, splitEnd);
+    }
+    parts
+        .getOrDefault(true, List.of())
+        .forEach(request -> store(List.of(request), lockWait, splitEnd));
+  }
+
+  /** Stores the halves of a group one by one, until the request with the held id is alone. */
+  private void split(List<AppendRequest> group, long splitEnd) {
+    if (group.size() == 1 || System.nanoTime() - splitEnd >= 0) {
+      group.forEach(AppendRequest::hold);
+      return;
+    }
+    int half = group.size() / 2;
+    store(group.subList(0, half), LOCK_WAIT_OF_PART, splitEnd);
+    store(group.subList(half, group.size()), LOCK_WAIT_OF_PART, splitEnd);
+  }
+
+  private List<AppendResult> storeOrRetry(List<AppendRequest> group, Duration lockWait)
+      throws SQLException {
+    List<AppendBatch> batches = group.stream().map(AppendRequest::batch).toList();
+    Retries retries = new Retries(lockWait);
     while (true) {
       try {
-        return transaction.store(distinct);
+        return transaction.store(batches, lockWait);
+      } catch (UnconfirmedCommitException e) {
+        throw e;
       } catch (SQLException e) {
         if (!dialect.isCollision(e) || !retries.waitForNext()) {
           throw e;
@@ -201,16 +255,16 @@ final class GroupCommit {
     lock.lock();
     try {
       if (waiting.remove(request)) {
-        rowsWaiting -= request.batch().size();
+        rowsWaiting -= request.rows();
         request.fail(
-            new StorageException(
+            StorageException.passing(
                 interrupted
                     ? "The thread was interrupted before its interactions were stored."
                     : "The interactions could not be stored within "
                         + settings.timeout()
                         + ". None of them is stored."));
       } else if (request.isOverdue() && !request.isSettled()) {
-        request.fail(new StorageException(UNKNOWN));
+        request.fail(StorageException.notKnown(UNKNOWN));
       }
     } finally {
       lock.unlock();

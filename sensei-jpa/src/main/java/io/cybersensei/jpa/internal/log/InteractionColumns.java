@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -30,12 +31,22 @@ final class InteractionColumns {
   private static final String METADATA = "metadata";
 
   private static final Type<UUID> ID =
-      new Type<>(ColumnType.UUID, (row, column) -> row.getObject(column, UUID.class));
-  private static final Type<String> TEXT = new Type<>(ColumnType.TEXT, ResultSet::getString);
+      new Type<>(
+          ColumnType.UUID,
+          (row, column) -> row.getObject(column, UUID.class),
+          value -> UUID.fromString(value.toString()));
+  private static final Type<String> TEXT =
+      new Type<>(ColumnType.TEXT, ResultSet::getString, Object::toString);
   private static final Type<Double> DOUBLE =
-      new Type<>(ColumnType.DOUBLE, (row, column) -> orNull(row.getDouble(column), row));
+      new Type<>(
+          ColumnType.DOUBLE,
+          (row, column) -> orNull(row.getDouble(column), row),
+          value -> ((Number) value).doubleValue());
   private static final Type<Long> LONG =
-      new Type<>(ColumnType.LONG, (row, column) -> orNull(row.getLong(column), row));
+      new Type<>(
+          ColumnType.LONG,
+          (row, column) -> orNull(row.getLong(column), row),
+          value -> ((Number) value).longValue());
 
   // The id comes first, as NumberedTable requires.
   private static final List<Field<?>> FIELDS =
@@ -123,6 +134,18 @@ final class InteractionColumns {
     return values.buildUnchecked();
   }
 
+  /**
+   * Returns the interaction in a row that a JPA provider read: the values of the columns after the
+   * id, in whatever types the provider chooses.
+   */
+  static Interaction read(UUID id, @Nullable Object[] row) {
+    Interaction.Builder values = Interaction.builder().id(id);
+    for (int i = 0; i < row.length; i++) {
+      FIELDS.get(i + 1).take(row[i], values);
+    }
+    return values.buildUnchecked();
+  }
+
   private static <T> Field<T> required(
       String name, Type<T> type, Getter<T> value, BiConsumer<Interaction.Builder, T> setter) {
     return new Field<>(new Column(name, type.sql(), true), type, value, setter);
@@ -159,10 +182,16 @@ final class InteractionColumns {
         setter.accept(values, found);
       }
     }
+
+    void take(@Nullable Object value, Interaction.Builder values) {
+      if (value != null) {
+        setter.accept(values, type.conversion().apply(value));
+      }
+    }
   }
 
   /** The type of a column's values in SQL and in Java. */
-  private record Type<T>(ColumnType sql, Reading<T> reading) {}
+  private record Type<T>(ColumnType sql, Reading<T> reading, Function<Object, T> conversion) {}
 
   @FunctionalInterface
   private interface Reading<T> {

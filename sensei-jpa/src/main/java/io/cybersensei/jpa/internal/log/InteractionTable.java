@@ -1,19 +1,35 @@
 package io.cybersensei.jpa.internal.log;
 
+import static java.util.stream.Collectors.joining;
+
+import io.cybersensei.interaction.AppendResult;
 import io.cybersensei.interaction.Interaction;
+import io.cybersensei.jpa.internal.dialect.Column;
+import io.cybersensei.jpa.internal.dialect.ColumnType;
 import io.cybersensei.jpa.internal.dialect.Dialect;
 import io.cybersensei.jpa.internal.dialect.NumberedTable;
 import io.cybersensei.jpa.internal.dialect.RowInsert;
 import io.cybersensei.jpa.internal.sql.Tables;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
 /** The statements over the table of the interactions. Thread-safe. */
 final class InteractionTable {
+
+  /** Keeps the statement's text short and its parameters few. */
+  private static final int MAX_IDS = 500;
 
   private final Dialect dialect;
   private final NumberedTable table;
@@ -31,13 +47,73 @@ final class InteractionTable {
 
   /**
    * Inserts the interactions whose ids are new, within the connection's transaction, numbered in
-   * the order of the list.
+   * the order of the list, and reads those that have one of the other ids.
    *
-   * @param batch interactions with different ids, at least one
-   * @return the ids that were inserted
+   * @param batch interactions with different ids
+   * @param lockWait the time to wait for an id that another transaction holds; see {@link
+   *     RowInsert#insertNew}
    */
-  Set<UUID> insertNew(Connection connection, List<Interaction> batch) throws SQLException {
-    return insert.insertNew(connection, InteractionColumns.rows(batch));
+  AppendResult append(Connection connection, List<Interaction> batch, Optional<Duration> lockWait)
+      throws SQLException {
+    if (batch.isEmpty()) {
+      return new AppendResult(Set.of(), Map.of());
+    }
+    Set<UUID> added = insert.insertNew(connection, InteractionColumns.rows(batch), lockWait);
+    if (added.size() == batch.size()) {
+      return new AppendResult(added, Map.of());
+    }
+    List<UUID> known =
+        batch.stream().map(Interaction::id).filter(id -> !added.contains(id)).toList();
+    return new AppendResult(added, find(connection, known));
+  }
+
+  private Map<UUID, Interaction> find(Connection connection, List<UUID> ids) throws SQLException {
+    Map<UUID, Interaction> found = new HashMap<>();
+    for (int from = 0; from < ids.size(); from += MAX_IDS) {
+      List<UUID> some = ids.subList(from, Math.min(from + MAX_IDS, ids.size()));
+      try (PreparedStatement query =
+          connection.prepareStatement(
+              select(InteractionColumns.ALL)
+                  + " WHERE id IN ("
+                  + placeholders(some.size())
+                  + ")"
+                  + readingNow())) {
+        setIds(query, some);
+        try (ResultSet rows = query.executeQuery()) {
+          while (rows.next()) {
+            Interaction interaction = InteractionColumns.ALL.read(rows);
+            found.put(interaction.id(), interaction);
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  /** Deletes interactions that the connection's transaction has inserted. */
+  void delete(Connection connection, Collection<UUID> ids) throws SQLException {
+    try (PreparedStatement deletion =
+        connection.prepareStatement("DELETE FROM " + table.name() + " WHERE id = ?")) {
+      for (UUID id : ids) {
+        deletion.setObject(1, id);
+        deletion.addBatch();
+      }
+      deletion.executeBatch();
+    }
+  }
+
+  private static String placeholders(int count) {
+    return String.join(", ", Collections.nCopies(count, "?"));
+  }
+
+  private static void setIds(PreparedStatement statement, List<UUID> ids) throws SQLException {
+    for (int i = 0; i < ids.size(); i++) {
+      statement.setObject(i + 1, ids.get(i));
+    }
+  }
+
+  private String readingNow() {
+    return dialect.readingNow();
   }
 
   /** Returns a query for some columns, and then for further ones by name, without conditions. */
@@ -50,5 +126,24 @@ final class InteractionTable {
   /** Returns the statement of {@link Dialect#insertOfText}. */
   String insertOfText() {
     return dialect.insertOfText(table);
+  }
+
+  /** Returns the query for the columns after the id, through a JPA provider, by the id as text. */
+  String selectByText() {
+    return "SELECT "
+        + table.columns().stream().skip(1).map(Column::name).collect(joining(", "))
+        + " FROM "
+        + table.name()
+        + byText()
+        + dialect.readingNow();
+  }
+
+  /** Returns the deletion of a row through a JPA provider, by the id as text. */
+  String deleteByText() {
+    return "DELETE FROM " + table.name() + byText();
+  }
+
+  private String byText() {
+    return " WHERE id = CAST(?1 AS " + dialect.castType(ColumnType.UUID) + ")";
   }
 }

@@ -1,5 +1,7 @@
 package io.cybersensei.jpa.internal.log;
 
+import io.cybersensei.interaction.AppendBatch;
+import io.cybersensei.interaction.AppendResult;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionAppender;
 import io.cybersensei.interaction.InteractionStore;
@@ -16,8 +18,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 /** An interaction store of one table, read and written with plain JDBC. Thread-safe. */
@@ -37,9 +39,7 @@ public final class JdbcInteractionStore implements InteractionStore {
     this.table = new InteractionTable(jdbc.dialect(), tables);
     this.commits =
         new GroupCommit(
-            distinct ->
-                jdbc.inTransaction(
-                    settings.timeout(), connection -> table.insertNew(connection, distinct)),
+            new LogTransaction(jdbc, table, settings.timeout()),
             jdbc.dialect(),
             jdbc.dialect().writesInTurn() ? oneAtATime(settings) : settings);
     // The ORDER BY names the learner, in the same direction, for H2: otherwise it sorts the rows,
@@ -76,8 +76,10 @@ public final class JdbcInteractionStore implements InteractionStore {
   }
 
   @Override
-  public Set<UUID> append(List<Interaction> batch) {
-    return batch.isEmpty() ? Set.of() : commits.append(List.copyOf(batch));
+  public AppendResult appendBatch(AppendBatch batch) {
+    return batch.interactions().isEmpty()
+        ? new AppendResult(Set.of(), Map.of())
+        : commits.append(batch);
   }
 
   /** Returns an appender within the transaction of a host's connection. */

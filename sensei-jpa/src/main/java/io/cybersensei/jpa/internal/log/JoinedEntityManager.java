@@ -1,5 +1,7 @@
 package io.cybersensei.jpa.internal.log;
 
+import io.cybersensei.interaction.AppendBatch;
+import io.cybersensei.interaction.AppendResult;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionAppender;
 import io.cybersensei.jpa.internal.dialect.NewRow;
@@ -7,9 +9,12 @@ import io.cybersensei.jpa.sql.StorageException;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceException;
 import jakarta.persistence.Query;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -21,41 +26,64 @@ import java.util.UUID;
 final class JoinedEntityManager implements InteractionAppender {
 
   private final EntityManager entities;
-  private final String sql;
+  private final String insertSql;
+  private final String selectSql;
+  private final String deleteSql;
 
   JoinedEntityManager(EntityManager entities, InteractionTable table) {
     this.entities = entities;
-    this.sql = table.insertOfText();
+    this.insertSql = table.insertOfText();
+    this.selectSql = table.selectByText();
+    this.deleteSql = table.deleteByText();
   }
 
   @Override
-  public Set<UUID> append(List<Interaction> batch) {
+  public AppendResult appendBatch(AppendBatch batch) {
     if (!entities.isJoinedToTransaction()) {
       throw new IllegalStateException(
           "The entity manager is in no transaction, so there is none to join: begin one first.");
     }
+    try {
+      return append(batch);
+    } catch (PersistenceException e) {
+      throw new StorageException(
+          "The interactions could not be stored in the host's transaction.", e);
+    }
+  }
+
+  private AppendResult append(AppendBatch batch) {
     Set<UUID> added = new LinkedHashSet<>();
-    for (Interaction interaction : batch) {
+    Map<UUID, Interaction> existing = new HashMap<>();
+    for (Interaction interaction : batch.interactions()) {
       if (insert(interaction) == 1) {
         added.add(interaction.id());
+      } else {
+        find(interaction.id()).ifPresent(stored -> existing.put(stored.id(), stored));
       }
     }
-    return added;
+    if (!batch.isKeptOut(existing)) {
+      return new AppendResult(added, existing);
+    }
+    for (UUID id : added) {
+      entities.createNativeQuery(deleteSql).setParameter(1, id.toString()).executeUpdate();
+    }
+    return new AppendResult(Set.of(), existing);
+  }
+
+  private Optional<Interaction> find(UUID id) {
+    List<?> rows =
+        entities.createNativeQuery(selectSql).setParameter(1, id.toString()).getResultList();
+    return rows.stream().findFirst().map(row -> InteractionColumns.read(id, (Object[]) row));
   }
 
   private int insert(Interaction interaction) {
     NewRow row = InteractionColumns.row(interaction);
-    Query query = entities.createNativeQuery(sql);
+    Query query = entities.createNativeQuery(insertSql);
     int parameter = 1;
     for (Object value : row.values()) {
       query.setParameter(parameter++, Objects.toString(value, ""));
     }
     query.setParameter(parameter, row.id().toString());
-    try {
-      return query.executeUpdate();
-    } catch (PersistenceException e) {
-      throw new StorageException(
-          "The interactions could not be stored in the host's transaction.", e);
-    }
+    return query.executeUpdate();
   }
 }

@@ -1,16 +1,14 @@
 package io.cybersensei.jpa.internal.log;
 
-import io.cybersensei.interaction.Interaction;
+import io.cybersensei.interaction.AppendBatch;
+import io.cybersensei.interaction.AppendResult;
 import io.cybersensei.interaction.InteractionAppender;
 import io.cybersensei.jpa.internal.sql.Retries;
 import io.cybersensei.jpa.sql.StorageException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 
 /**
  * An appender within a transaction of a host's connection. The host ends the transaction. An
@@ -27,12 +25,12 @@ final class JoinedTransaction implements InteractionAppender {
   }
 
   @Override
-  public Set<UUID> append(List<Interaction> batch) {
+  public AppendResult appendBatch(AppendBatch batch) {
     Retries retries = new Retries();
     while (true) {
       try {
         requireTransaction();
-        return batch.isEmpty() ? Set.of() : table.insertNew(connection, firstOfEachId(batch));
+        return append(batch);
       } catch (SQLException e) {
         if (!table.dialect().isCollisionOfStatement(e) || !retries.waitForNext()) {
           throw new StorageException(
@@ -40,6 +38,15 @@ final class JoinedTransaction implements InteractionAppender {
         }
       }
     }
+  }
+
+  private AppendResult append(AppendBatch batch) throws SQLException {
+    AppendResult result = table.append(connection, batch.interactions(), Optional.empty());
+    if (!batch.isKeptOut(result.existing())) {
+      return result;
+    }
+    table.delete(connection, result.added());
+    return new AppendResult(Set.of(), result.existing());
   }
 
   private void requireTransaction() throws SQLException {
@@ -52,13 +59,5 @@ final class JoinedTransaction implements InteractionAppender {
       throw new IllegalStateException(
           "The connection is read-only, so nothing can be stored through it.");
     }
-  }
-
-  private static List<Interaction> firstOfEachId(List<Interaction> batch) {
-    Map<UUID, Interaction> first = new LinkedHashMap<>();
-    for (Interaction interaction : batch) {
-      first.putIfAbsent(interaction.id(), interaction);
-    }
-    return List.copyOf(first.values());
   }
 }

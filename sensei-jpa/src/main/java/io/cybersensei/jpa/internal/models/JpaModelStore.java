@@ -96,7 +96,7 @@ public final class JpaModelStore implements ModelStore {
 
   @Override
   public Optional<StoredModel> previous() {
-    return transactions.run(
+    return transactions.read(
         "The models could not be read.",
         entities -> previous(readAll(entities)).map(ModelEntity::model));
   }
@@ -121,21 +121,21 @@ public final class JpaModelStore implements ModelStore {
 
   @Override
   public Optional<StoredModel> active() {
-    return transactions.run(
+    return transactions.read(
         "The models could not be read.",
         entities -> active(readAll(entities)).map(ModelEntity::model));
   }
 
   @Override
   public List<StoredModel> all() {
-    return transactions.run(
+    return transactions.read(
         "The models could not be read.",
         entities -> readAll(entities).stream().map(ModelEntity::model).toList());
   }
 
   @Override
   public Optional<byte[]> file(long id) {
-    return transactions.run(
+    return transactions.read(
         "The model could not be read.",
         entities ->
             Optional.ofNullable(entities.find(ModelEntity.class, id))

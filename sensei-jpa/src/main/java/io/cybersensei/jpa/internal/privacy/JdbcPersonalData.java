@@ -71,8 +71,13 @@ public final class JdbcPersonalData implements PersonalData {
     if (!isPossible(learnerId)) {
       return new Erasure(Map.of());
     }
-    Erased first = jdbc.run(FAILED, connection -> erase(connection, learnerId));
-    onSessionsEnded.run();
+    Erased first;
+    try {
+      first = jdbc.run(FAILED, connection -> erase(connection, learnerId));
+    } finally {
+      // Also if the outcome is not known.
+      onSessionsEnded.run();
+    }
     Map<String, Long> erased = new LinkedHashMap<>(first.rows());
     late(learnerId, first.account()).forEach((kind, rows) -> erased.merge(kind, rows, Long::sum));
     return new Erasure(erased);

@@ -2,17 +2,22 @@ package io.cybersensei.jpa.internal.sql;
 
 import io.cybersensei.jpa.internal.dialect.Dialect;
 import io.cybersensei.jpa.sql.StorageException;
+import io.cybersensei.storage.StorageFailureException.Outcome;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Transactions with plain JDBC, for data that is too frequent or too big for entities. Thread-safe.
  */
 public final class Jdbc {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Jdbc.class);
   private static final int VALIDATION_SECONDS = 2;
   private static final Duration VALIDATION_WAIT = Duration.ofSeconds(3);
 
@@ -73,7 +78,7 @@ public final class Jdbc {
    * Runs work in one transaction, and repeats it while it collides with other transactions.
    *
    * @param failure the message of the exception, one sentence
-   * @throws StorageException if the database fails
+   * @throws StorageException if the database fails, with the outcome
    */
   public <T> T run(String failure, Work<T> work) {
     Retries retries = new Retries();
@@ -81,24 +86,63 @@ public final class Jdbc {
       try {
         return inTransaction(work);
       } catch (SQLException e) {
-        if (!dialect.isCollision(e) || !retries.waitForNext()) {
-          throw new StorageException(failure, e);
+        if (leavesOpen(e) || !dialect.isCollision(e) || !retries.waitForNext()) {
+          throw failure(failure, e);
         }
       }
     }
   }
 
   /**
+   * Runs work as {@link #run} does, and also repeats it after a commit without an answer. Done
+   * twice, the work must have the same effect and result as done once.
+   *
+   * @param failure the message of the exception, one sentence
+   * @throws StorageException if the database fails, with the outcome
+   */
+  public <T> T runRepeatable(String failure, Work<T> work) {
+    Retries retries = new Retries();
+    Optional<StorageException> unconfirmed = Optional.empty();
+    while (true) {
+      try {
+        return run(failure, work);
+      } catch (StorageException e) {
+        if (unconfirmed.isEmpty() && e.outcome() == Outcome.NOT_KNOWN) {
+          unconfirmed = Optional.of(e);
+        }
+        if (unconfirmed.isEmpty() || !retries.waitForNext()) {
+          throw unconfirmed.orElse(e);
+        }
+      }
+    }
+  }
+
+  /**
+   * Returns the exception for a failure of {@link #inTransaction(Work)}. It tells that nothing was
+   * done, unless a commit was sent.
+   *
+   * @param failure the message if nothing was done, one sentence
+   */
+  public StorageException failure(String failure, SQLException cause) {
+    return leavesOpen(cause)
+        ? StorageException.notKnown(Transactions.NOT_KNOWN, cause)
+        : new StorageException(failure, cause);
+  }
+
+  private boolean leavesOpen(SQLException cause) {
+    return cause instanceof UnconfirmedCommitException && !dialect.refusesCommit(cause);
+  }
+
+  /**
    * Runs work in one transaction. Transactions {@linkplain Dialect#writesInTurn() take turns} where
    * the database requires it.
+   *
+   * @throws UnconfirmedCommitException if a commit was sent and did not succeed; the outcome is not
+   *     known
+   * @throws SQLException if the transaction failed before its commit; nothing is done
    */
   public <T> T inTransaction(Work<T> work) throws SQLException {
-    return inTurn(
-        () -> {
-          try (Connection connection = dataSource.getConnection()) {
-            return inTransaction(connection, work);
-          }
-        });
+    return inTurn(() -> withConnection(connection -> inTransaction(connection, work)));
   }
 
   /**
@@ -107,15 +151,25 @@ public final class Jdbc {
    */
   public <T> T inTransaction(Duration timeout, Work<T> work) throws SQLException {
     return inTurn(
-        () -> {
-          try (Connection connection = dataSource.getConnection()) {
-            int before = connection.getNetworkTimeout();
-            connection.setNetworkTimeout(Runnable::run, (int) timeout.toMillis());
-            return restoring(
-                () -> connection.setNetworkTimeout(Runnable::run, before),
-                () -> inTransaction(connection, work));
-          }
-        });
+        () ->
+            withConnection(
+                connection -> {
+                  int before = connection.getNetworkTimeout();
+                  connection.setNetworkTimeout(Runnable::run, millis(timeout));
+                  return restoring(
+                      () -> connection.setNetworkTimeout(Runnable::run, before),
+                      () -> inTransaction(connection, work));
+                }));
+  }
+
+  private static int millis(Duration timeout) {
+    return (int) Math.max(1, timeout.toMillis());
+  }
+
+  /** Lends a connection. Its return cannot fail work that is done. */
+  private <T> T withConnection(Work<T> work) throws SQLException {
+    Connection connection = dataSource.getConnection();
+    return restoring(connection::close, () -> work.with(connection));
   }
 
   private <T> T inTurn(Attempt<T> attempt) throws SQLException {
@@ -140,7 +194,7 @@ public final class Jdbc {
     if (connection.getAutoCommit()) {
       connection.setAutoCommit(false);
     }
-    return committed(connection, work);
+    return confirmed(connection, work);
   }
 
   /** An operation that may fail. */
@@ -149,6 +203,7 @@ public final class Jdbc {
     T make() throws SQLException;
   }
 
+  /** Restores something after an attempt. If only this fails, the attempt has still succeeded. */
   private static <T> T restoring(Step restore, Attempt<T> attempt) throws SQLException {
     T result;
     try {
@@ -157,7 +212,11 @@ public final class Jdbc {
       alsoTry(restore, e);
       throw e;
     }
-    restore.run();
+    try {
+      restore.run();
+    } catch (SQLException | RuntimeException e) {
+      LOG.warn("A connection could not be returned as it was, after its transaction.", e);
+    }
     return result;
   }
 
@@ -172,6 +231,35 @@ public final class Jdbc {
     }
   }
 
+  private static <T> T confirmed(Connection connection, Work<T> work) throws SQLException {
+    try {
+      T result = work.with(connection);
+      commit(connection);
+      return result;
+    } catch (SQLException | RuntimeException | Error e) {
+      rollBackAfter(e, connection);
+      throw e;
+    }
+  }
+
+  private static void commit(Connection connection) throws UnconfirmedCommitException {
+    try {
+      connection.commit();
+    } catch (SQLException | RuntimeException e) {
+      throw new UnconfirmedCommitException(e);
+    }
+  }
+
+  /** Rolls back. A connection that cannot do so is aborted, so that nothing commits later. */
+  private static void rollBackAfter(Throwable failure, Connection connection) {
+    try {
+      connection.rollback();
+    } catch (SQLException | RuntimeException e) {
+      failure.addSuppressed(e);
+      alsoTry(() -> connection.abort(Runnable::run), failure);
+    }
+  }
+
   /** A step of a clean-up. */
   @FunctionalInterface
   public interface Step {
@@ -182,7 +270,7 @@ public final class Jdbc {
   public static void alsoTry(Step step, Throwable failure) {
     try {
       step.run();
-    } catch (SQLException e) {
+    } catch (SQLException | RuntimeException e) {
       failure.addSuppressed(e);
     }
   }

@@ -114,7 +114,7 @@ public final class OwnConnections extends ForwardingDataSource {
     acquire(timeout);
     boolean borrowed = false;
     try {
-      Connection connection = checked(source.get());
+      Connection connection = checked(borrowed(source));
       Connection own = OwnConnection.of(connection, autoCommit, free::release);
       borrowed = true;
       return own;
@@ -122,6 +122,21 @@ public final class OwnConnections extends ForwardingDataSource {
       if (!borrowed) {
         free.release();
       }
+    }
+  }
+
+  /**
+   * Borrows a connection from the pool. Pools have exceptions of their own, without an SQLSTATE,
+   * for the case that none is free; this makes them ones that say so by their type.
+   */
+  private static Connection borrowed(Source source) throws SQLException {
+    try {
+      return source.get();
+    } catch (SQLException e) {
+      if (e.getSQLState() != null) {
+        throw e;
+      }
+      throw new SQLTransientConnectionException("The data source has no connection now.", e);
     }
   }
 

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.cybersensei.interaction.AppendBatch;
+import io.cybersensei.interaction.AppendResult;
+import io.cybersensei.interaction.BatchMode;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.interaction.OverloadedException;
@@ -159,6 +162,35 @@ class GroupCommitTest {
         .hasMessage("The interactions could not be stored.");
     assertThat(store.recent("ada", 10)).hasSize(2);
     assertThat(store.recent("mallory", 10)).isEmpty();
+  }
+
+  @Test
+  void conflictKeepsOnlyItsOwnAtomicBatchOut() throws Exception {
+    Interaction known = answer("ada", NOON);
+    Interaction other = answer("eve", NOON).toBuilder().id(known.id()).build();
+    store.append(List.of(known));
+    Future<Set<UUID>> heldUp = holdUp("bob");
+    Future<AppendResult> repeating = appendAtomically(answer("ada", NOON), known);
+    awaitWaiting(1);
+    Future<AppendResult> conflicting = appendAtomically(answer("eve", NOON), other);
+    awaitWaiting(2);
+    Future<Set<UUID>> plain = append(answer("ada", NOON));
+    awaitWaiting(3);
+    int before = gate.commits();
+    gate.open();
+
+    assertThat(heldUp.get()).hasSize(1);
+    assertThat(repeating.get().added()).hasSize(1);
+    assertThat(plain.get()).hasSize(1);
+    assertThat(conflicting.get().added()).isEmpty();
+    assertThat(conflicting.get().existing()).containsEntry(known.id(), known);
+    assertThat(store.recent("eve", 10)).isEmpty();
+    assertThat(gate.commits() - before).as("of the first and of the others").isEqualTo(2);
+  }
+
+  private Future<AppendResult> appendAtomically(Interaction... interactions) {
+    AppendBatch batch = new AppendBatch(List.of(interactions), Set.of(), BatchMode.ALL_OR_NOTHING);
+    return callers.submit(() -> store.appendBatch(batch));
   }
 
   @Test

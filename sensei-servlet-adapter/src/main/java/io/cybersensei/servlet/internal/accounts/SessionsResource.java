@@ -1,6 +1,12 @@
 package io.cybersensei.servlet.internal.accounts;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.cybersensei.auth.Accounts;
+import io.cybersensei.auth.guard.Budget;
+import io.cybersensei.auth.guard.ThrottleStore;
+import io.cybersensei.auth.guard.ThrottleStore.Charge;
+import io.cybersensei.auth.guard.ThrottleStore.Refusal;
 import io.cybersensei.auth.session.RefreshResult;
 import io.cybersensei.auth.session.Session;
 import io.cybersensei.servlet.internal.auth.BearerTokens;
@@ -8,15 +14,18 @@ import io.cybersensei.servlet.internal.auth.ClientAddresses;
 import io.cybersensei.servlet.internal.auth.Identity;
 import io.cybersensei.servlet.internal.auth.TokenCarrier;
 import io.cybersensei.servlet.internal.http.JsonBody;
+import io.cybersensei.servlet.internal.http.Monotonic;
 import io.cybersensei.servlet.internal.http.Problem;
 import io.cybersensei.servlet.internal.http.Request;
 import io.cybersensei.servlet.internal.http.Response;
 import io.cybersensei.servlet.internal.json.Fields;
 import io.cybersensei.servlet.internal.json.JsonObject;
 import io.cybersensei.validation.Violation;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /** The sessions of accounts: refresh, logout, change of the password, and the list of sessions. */
 public final class SessionsResource {
@@ -24,6 +33,9 @@ public final class SessionsResource {
   private static final String CURRENT_PASSWORD = "current_password";
   private static final String NEW_PASSWORD = "new_password";
 
+  private static final Budget ENDINGS_IN_VAIN = new Budget(60, Duration.ofSeconds(10));
+
+  private final ThrottleStore endingsInVain = ThrottleStore.inMemory();
   private final Accounts accounts;
   private final ClientAddresses clients;
   private final TokenCarrier carrier;
@@ -39,7 +51,12 @@ public final class SessionsResource {
     return carrier
         .refreshToken(request)
         .map(token -> accounts.refresh(token, clients.sourceOf(request)))
-        .map(result -> result.match(this::refreshed, refused -> invalidRefreshToken()))
+        .map(
+            result ->
+                result.match(
+                    this::refreshed,
+                    refused -> invalidRefreshToken(),
+                    throttled -> AttemptProblem.throttled(throttled.retryAfter())))
         .orElseGet(SessionsResource::invalidRefreshToken);
   }
 
@@ -75,7 +92,7 @@ public final class SessionsResource {
             caller.learnerId(),
             current.orElseThrow(),
             replacement.orElseThrow(),
-            clients.sourceOf(request))
+            clients.sourceOf(request, caller))
         .match(
             changed ->
                 carrier.withTokens(changed.token(), changed.refreshToken(), new JsonObject()),
@@ -92,11 +109,25 @@ public final class SessionsResource {
     return Response.json(200, new JsonObject().with("sessions", sessions));
   }
 
-  /** Ends one of the caller's sessions. */
+  /** Ends one of the caller's sessions. Only requests that end none count towards the limit. */
   public Response end(Request request, Identity caller) {
-    return accounts.endSession(caller.learnerId(), request.variable("id"))
-        ? Response.empty(204)
-        : Problem.of(404, "The caller has no such session.");
+    Charge attempt = new Charge(keyOf(caller), ENDINGS_IN_VAIN);
+    Optional<Refusal> refusal = endingsInVain.take(List.of(attempt), Monotonic.CLOCK.instant());
+    if (refusal.isPresent()) {
+      return AttemptProblem.throttled(refusal.get().retryAfter());
+    }
+    if (!accounts.endSession(caller.learnerId(), request.variable("id"))) {
+      return Problem.of(404, "The caller has no such session.");
+    }
+    endingsInVain.giveBack(attempt);
+    return Response.empty(204);
+  }
+
+  /** Returns the session of a caller, or else a hash of the name, as a key in ASCII. */
+  private static String keyOf(Identity caller) {
+    return caller
+        .sessionId()
+        .orElseGet(() -> UUID.nameUUIDFromBytes(caller.learnerId().getBytes(UTF_8)).toString());
   }
 
   private static List<Violation> ofNewPassword(List<Violation> violations) {

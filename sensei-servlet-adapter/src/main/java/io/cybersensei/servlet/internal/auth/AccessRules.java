@@ -9,9 +9,10 @@ import io.cybersensei.servlet.internal.http.Request;
 import io.cybersensei.servlet.internal.http.Response;
 import io.cybersensei.validation.Identifiers;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 
 /** The rules of access: they say who may call a route, and whose data a caller may read. */
@@ -21,22 +22,33 @@ public final class AccessRules {
 
   private final Authenticator authenticator;
   private final UnaryOperator<String> learnerIdOf;
-  private final BiConsumer<Identity, Request> denials;
+  private final Denials denials;
 
   /** A name of its own, because a request can be forwarded to another servlet of Sensei. */
   private final String attribute = AccessRules.class.getName() + "." + UUID.randomUUID();
 
   /**
    * @param learnerIdOf maps a name in a path to a learner id
-   * @param denials records that a caller may not read the data that the request asks for
+   * @param denials counts the requests that are denied
    */
   public AccessRules(
-      Authenticator authenticator,
-      UnaryOperator<String> learnerIdOf,
-      BiConsumer<Identity, Request> denials) {
+      Authenticator authenticator, UnaryOperator<String> learnerIdOf, Denials denials) {
     this.authenticator = authenticator;
     this.learnerIdOf = learnerIdOf;
     this.denials = denials;
+  }
+
+  /** A count of requests for data that the caller may not read. */
+  @FunctionalInterface
+  public interface Denials {
+
+    /**
+     * Records a denial.
+     *
+     * @return empty if it was recorded; otherwise the time after which the caller should try again,
+     *     because there were too many
+     */
+    Optional<Duration> record(Identity caller, Request request);
   }
 
   /** A handler of requests whose caller is known. */
@@ -153,9 +165,14 @@ public final class AccessRules {
 
   private void requireReader(Identity caller, String learnerId, Request request) {
     if (!caller.mayRead(learnerId)) {
-      denials.accept(caller, request);
       throw new ProblemException(
-          Problem.of(403, "Learners can read only their own data, under their name or me."));
+          denials
+              .record(caller, request)
+              .map(wait -> Problem.later(429, "Too many requests were denied.", wait))
+              .orElseGet(
+                  () ->
+                      Problem.of(
+                          403, "Learners can read only their own data, under their name or me.")));
     }
   }
 

@@ -32,7 +32,7 @@ public final class BearerTokens implements Authenticator {
 
   /** Returns the identity of the bearer of a token. */
   static Identity identity(AccessTokenClaims claims) {
-    return new Identity(claims.learnerId(), claims.role());
+    return new Identity(claims.learnerId(), claims.role(), Optional.of(claims.sessionId()));
   }
 
   /** Returns whether the request has a bearer token, valid or not. */

@@ -18,6 +18,12 @@ public record ClientAddresses(Function<HttpServletRequest, Optional<String>> add
     return sourceOf(request, Optional.empty());
   }
 
+  /** Returns the source of a request of a caller. */
+  public RequestSource sourceOf(Request request, Identity caller) {
+    RequestSource source = sourceOf(request);
+    return caller.sessionId().map(source::inSession).orElse(source);
+  }
+
   /** Returns the source of a request that has the token of a known device. */
   public RequestSource sourceOf(Request request, Optional<String> deviceToken) {
     return new RequestSource(address.apply(request.servletRequest()), deviceToken);

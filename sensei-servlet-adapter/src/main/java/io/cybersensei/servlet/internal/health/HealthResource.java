@@ -10,6 +10,8 @@ import java.util.Locale;
 /** Liveness and readiness of Sensei, for the monitoring of the process. */
 public final class HealthResource {
 
+  private static final String SECONDS_TO_RETRY = "5";
+
   private final Health health;
 
   public HealthResource(Health health) {
@@ -30,9 +32,10 @@ public final class HealthResource {
                 each ->
                     new JsonObject().with("name", each.name()).with("status", word(each.status())))
             .toList();
-    return Response.json(
-        report.up() ? 200 : 503,
-        new JsonObject().with("status", word(report.status())).with("checks", checks));
+    JsonObject body = new JsonObject().with("status", word(report.status())).with("checks", checks);
+    return report.up()
+        ? Response.json(200, body)
+        : Response.json(503, body).with("Retry-After", SECONDS_TO_RETRY);
   }
 
   private static String word(Health.Status status) {

@@ -4,8 +4,8 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -38,7 +38,7 @@ public final class Bodies {
    * @throws ProblemException with 400, 408, 413 or 503 if the body breaks a limit or is cut short
    * @throws BodyPendingException if the body has not arrived
    */
-  InputStream read(HttpServletRequest request, BodyLimit limit) {
+  ByteArrayInputStream read(HttpServletRequest request, BodyLimit limit) {
     if (request.getAttribute(ATTRIBUTE) instanceof ReceivedBody body && body.isComplete()) {
       return body.stream();
     }
@@ -89,29 +89,33 @@ public final class Bodies {
     transfer.begin();
   }
 
-  /**
-   * Reads and discards the unread rest of a body as far as it has arrived.
-   *
-   * @return whether a part of it has not arrived
-   */
-  static boolean isUnread(HttpServletRequest request) {
-    if (!hasBody(request)) {
-      return false;
-    }
+  /** The rest of a body at the time of the response. */
+  enum Rest {
+    /** All of the body has been read. */
+    NONE,
+    /** A part of the body has not arrived, and can be discarded when it does. */
+    COMING,
+    /** The rest cannot be read. */
+    UNREADABLE
+  }
+
+  /** Reads and discards the rest of a body as far as it has arrived, and returns what is left. */
+  static Rest rest(HttpServletRequest request) {
     ReceivedBody body = request.getAttribute(ATTRIBUTE) instanceof ReceivedBody it ? it : null;
-    if (body != null && body.isComplete()) {
-      return false;
+    if (!hasBody(request) || (body != null && body.isComplete())) {
+      return Rest.NONE;
     }
     // Opening the stream would send 100 Continue to a client that waits for it.
-    if (body == null && request.getHeader("Expect") != null) {
-      return true;
+    if (body == null ? request.getHeader("Expect") != null : body.isBroken()) {
+      return Rest.UNREADABLE;
     }
     try {
       long read = body == null ? 0 : body.length();
-      return Discarding.isLeft(request.getInputStream(), request.getContentLengthLong() - read);
+      long length = request.getContentLengthLong() - read;
+      return Discarding.isLeft(request.getInputStream(), length) ? Rest.COMING : Rest.NONE;
     } catch (IOException | RuntimeException e) {
       // The connection is broken, or the host has read the body with a reader.
-      return true;
+      return Rest.UNREADABLE;
     }
   }
 
@@ -120,7 +124,7 @@ public final class Bodies {
    * No thread waits meanwhile. A connection that is closed earlier can take the response with it.
    */
   static void discard(HttpServletRequest request, HttpServletResponse response) {
-    if (!request.isAsyncSupported() || request.getHeader("Expect") != null) {
+    if (!request.isAsyncSupported()) {
       return;
     }
     AsyncContext async = request.startAsync(request, response);

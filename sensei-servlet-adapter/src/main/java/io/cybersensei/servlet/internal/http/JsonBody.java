@@ -4,6 +4,7 @@ import io.cybersensei.servlet.internal.json.JsonReader;
 import io.cybersensei.servlet.internal.json.JsonValue;
 import io.cybersensei.servlet.internal.json.MalformedJsonException;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -21,7 +22,10 @@ public final class JsonBody {
    */
   public static JsonValue.Members readObject(Request request) {
     JsonValue body =
-        read(request, BodyLimit.CREDENTIALS, (in, maxValues) -> JsonReader.read(in, maxValues));
+        read(
+            request,
+            BodyLimit.CREDENTIALS,
+            (in, maxValues, size) -> JsonReader.read(in, maxValues));
     if (body instanceof JsonValue.Members object) {
       return object;
     }
@@ -33,29 +37,33 @@ public final class JsonBody {
    * Passes each element of a body with interactions to a function while the body is parsed, so that
    * the JSON of only one element is in memory. A body that is not an array is one element.
    *
+   * @return the size of the body in bytes
    * @throws ProblemException with 415 for another media type, 413 for too many bytes, 408 if the
    *     body does not arrive in time, 503 if too many bodies are in memory, and 400 if the body is
    *     cut short, is not well-formed JSON in UTF-8, repeats a member of an object or exceeds a
    *     limit
    */
-  public static void readEach(Request request, Consumer<JsonValue> element) {
-    read(
+  public static int readEach(Request request, Consumer<JsonValue> element) {
+    return read(
         request,
         BodyLimit.INTERACTIONS,
-        (in, maxValues) -> JsonReader.readEach(in, maxValues, element));
+        (in, maxValues, size) -> {
+          JsonReader.readEach(in, maxValues, element);
+          return size;
+        });
   }
 
   /** A way to parse a body. */
   @FunctionalInterface
   private interface Parsing<T> {
-    T parse(InputStream in, int maxValues) throws MalformedJsonException;
+    T parse(InputStream in, int maxValues, int size) throws MalformedJsonException;
   }
 
   private static <T> T read(Request request, BodyLimit limit, Parsing<T> parsing) {
     requireJson(request.servletRequest());
-    InputStream in = request.body(limit);
+    ByteArrayInputStream in = request.body(limit);
     try {
-      return parsing.parse(in, limit.maxValues());
+      return parsing.parse(in, limit.maxValues(), in.available());
     } catch (MalformedJsonException e) {
       throw new ProblemException(Problem.of(400, e.detail()));
     }

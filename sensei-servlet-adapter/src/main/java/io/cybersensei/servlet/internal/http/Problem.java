@@ -1,6 +1,8 @@
 package io.cybersensei.servlet.internal.http;
 
 import io.cybersensei.servlet.internal.json.JsonObject;
+import io.cybersensei.storage.StorageFailureException;
+import io.cybersensei.storage.StorageFailureException.Outcome;
 import io.cybersensei.validation.Violation;
 import java.time.Duration;
 import java.util.List;
@@ -57,6 +59,25 @@ public final class Problem {
         body(500, "The server failed. See its log for the fault with this id.").with("id", id));
   }
 
+  /**
+   * Returns the problem of a storage that failed: a 503 if nothing was done and a repetition may
+   * succeed, a 504 if it is not known what was done, and otherwise a {@linkplain #fault fault}.
+   *
+   * @param id the id of the fault in the log
+   */
+  public static Response storageFailure(StorageFailureException failure, UUID id) {
+    if (failure.outcome() == Outcome.NOT_KNOWN) {
+      return Response.problem(
+          504,
+          body(504, "The database did not answer. It is not known whether the change was made.")
+              .with("id", id));
+    }
+    return failure
+        .retryAfter()
+        .map(time -> later(503, "The database cannot be used now. Nothing was changed.", time))
+        .orElseGet(() -> fault(id));
+  }
+
   /** Returns the members that every problem has. */
   public static JsonObject body(int status, String detail) {
     return new JsonObject()
@@ -92,6 +113,7 @@ public final class Problem {
       case 422 -> "Unprocessable Content";
       case 429 -> "Too Many Requests";
       case 503 -> "Service Unavailable";
+      case 504 -> "Gateway Timeout";
       default -> "Internal Server Error";
     };
   }

@@ -3,7 +3,6 @@ package io.cybersensei.servlet.internal.http;
 import jakarta.servlet.ServletInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.Arrays;
 
@@ -20,6 +19,7 @@ final class ReceivedBody {
   private byte[] bytes = new byte[0];
   private int length;
   private boolean complete;
+  private boolean broken;
 
   /**
    * Creates a body of which nothing has arrived.
@@ -43,6 +43,11 @@ final class ReceivedBody {
     return complete;
   }
 
+  /** Returns whether reading failed, so that nothing more can be read. */
+  boolean isBroken() {
+    return broken;
+  }
+
   /** Marks the body as complete. */
   void complete() {
     complete = true;
@@ -54,7 +59,7 @@ final class ReceivedBody {
   }
 
   /** Returns the bytes that have arrived. */
-  InputStream stream() {
+  ByteArrayInputStream stream() {
     return new ByteArrayInputStream(bytes, 0, length);
   }
 
@@ -151,14 +156,16 @@ final class ReceivedBody {
     try {
       return in.read(bytes, length, bytes.length - length);
     } catch (IOException | RuntimeException e) {
+      broken = true;
       throw cutShort();
     }
   }
 
-  private static int availableIn(ServletInputStream in) {
+  private int availableIn(ServletInputStream in) {
     try {
       return in.available();
     } catch (IOException | RuntimeException e) {
+      broken = true;
       throw cutShort();
     }
   }

@@ -2,7 +2,7 @@ package io.cybersensei.servlet.internal.http;
 
 import io.cybersensei.recommend.Reason;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.InputStream;
+import java.io.ByteArrayInputStream;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
@@ -66,7 +66,7 @@ public record Request(
    *
    * @throws ProblemException with 400, 408, 413 or 503 if the body breaks a limit or is cut short
    */
-  InputStream body(BodyLimit limit) {
+  ByteArrayInputStream body(BodyLimit limit) {
     return bodies.read(servletRequest, limit);
   }
 }

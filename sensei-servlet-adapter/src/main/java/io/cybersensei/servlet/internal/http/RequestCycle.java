@@ -1,5 +1,6 @@
 package io.cybersensei.servlet.internal.http;
 
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -52,10 +53,13 @@ public final class RequestCycle {
 
   private void send(Response answer, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    boolean unread = Bodies.isUnread(request);
-    write(unread ? closing(answer, request) : answer, request, response);
-    if (unread) {
-      response.flushBuffer();
+    Bodies.Rest rest = Bodies.rest(request);
+    if (rest == Bodies.Rest.UNREADABLE) {
+      // If a body is malformed, Tomcat sends a page of its own, which has the stack trace in it.
+      request.removeAttribute(RequestDispatcher.ERROR_EXCEPTION);
+    }
+    write(rest == Bodies.Rest.NONE ? answer : closing(answer, request), request, response);
+    if (rest == Bodies.Rest.COMING) {
       Bodies.discard(request, response);
     }
   }
@@ -63,7 +67,6 @@ public final class RequestCycle {
   private void refuse(Response refusal, HttpServletRequest request, HttpServletResponse response) {
     try {
       write(closing(refusal, request), request, response);
-      response.flushBuffer();
     } catch (IOException e) {
       LOG.debug("The client has gone.", e);
     }
@@ -81,6 +84,8 @@ public final class RequestCycle {
     boolean withBody = !request.getMethod().equals("HEAD");
     try {
       headers.apply(answer, request).sendTo(response, withBody);
+      // So that no error page of the container takes its place.
+      response.flushBuffer();
     } catch (RuntimeException fault) {
       // Otherwise the container would send a page of its own, with the stack trace.
       if (response.isCommitted()) {

@@ -15,8 +15,10 @@ final class InteractionsReport {
 
   private final List<JsonObject> stored = new ArrayList<>();
   private final List<JsonObject> alreadyKnown = new ArrayList<>();
+  private final List<JsonObject> conflicting = new ArrayList<>();
   private final List<JsonObject> refused = new ArrayList<>();
   private final List<JsonObject> notStored = new ArrayList<>();
+  private final List<JsonObject> notKnown = new ArrayList<>();
 
   /** An entry of one of the lists. */
   private record Entry(List<JsonObject> list, JsonObject json) {}
@@ -31,28 +33,45 @@ final class InteractionsReport {
         result.match(
             added -> new Entry(stored, named(index, added.interaction().id())),
             known -> new Entry(alreadyKnown, named(index, known.id())),
+            other -> new Entry(conflicting, named(index, other.id())),
             invalid -> new Entry(refused, refused(index, invalid.violations())),
             keptOut -> new Entry(notStored, at(index)),
             overloaded -> {
               throw overloaded(overloaded);
-            });
+            },
+            open -> new Entry(notKnown, named(index, open.interaction().id())));
     entry.list().add(entry.json());
   }
 
   /** Returns the report as a response. */
   Response response() {
-    if (stored.isEmpty() && alreadyKnown.isEmpty()) {
-      return Response.problem(
-          422, withLists(Problem.body(422, "None of the interactions was stored.")));
+    if (!notKnown.isEmpty()) {
+      return problem(
+          504,
+          "It is not known whether the interactions under not_known are stored, and no other is."
+              + " Repeat the request with these ids: an id counts once.");
     }
-    return Response.json(stored.isEmpty() ? 200 : 201, withLists(new JsonObject()));
+    if (!stored.isEmpty() || !alreadyKnown.isEmpty()) {
+      return Response.json(stored.isEmpty() ? 200 : 201, withLists(new JsonObject()));
+    }
+    return conflicting.isEmpty() || !refused.isEmpty()
+        ? problem(422, "None of the interactions was stored.")
+        : problem(409, "Other interactions have these ids. None of the request was stored.");
+  }
+
+  private Response problem(int status, String detail) {
+    return Response.problem(status, withLists(Problem.body(status, detail)));
   }
 
   private JsonObject withLists(JsonObject body) {
-    return body.with("stored", stored)
+    body.with("stored", stored)
         .with("already_known", alreadyKnown)
         .with("refused", refused)
         .with("not_stored", notStored);
+    if (!conflicting.isEmpty()) {
+      body.with("conflicting", conflicting);
+    }
+    return notKnown.isEmpty() ? body : body.with("not_known", notKnown);
   }
 
   private static JsonObject at(int index) {

@@ -5,6 +5,7 @@ import io.cybersensei.interaction.BatchMode;
 import io.cybersensei.interaction.InteractionCodec.ReadResult;
 import io.cybersensei.interaction.InteractionDraft;
 import io.cybersensei.interaction.LogResult;
+import io.cybersensei.interaction.OverloadedException;
 import io.cybersensei.servlet.internal.auth.Identity;
 import io.cybersensei.servlet.internal.http.JsonBody;
 import io.cybersensei.servlet.internal.http.Problem;
@@ -18,26 +19,37 @@ import java.util.List;
 public final class InteractionsResource {
 
   /** The limit of the number of interactions in a request. */
-  static final int MAX_INTERACTIONS = 1_000;
+  static final int MAX_INTERACTIONS = LearnerLimits.MAX_INTERACTIONS;
 
   private final Sensei sensei;
+  private final LearnerLimits limits;
 
-  public InteractionsResource(Sensei sensei) {
+  public InteractionsResource(Sensei sensei, LearnerLimits limits) {
     this.sensei = sensei;
+    this.limits = limits;
   }
 
   /** Logs one interaction of the caller or a batch, and reports the result of each by its index. */
   public Response log(Request request, Identity caller) {
+    String learnerId = caller.learnerId();
+    limits.requireRoom(learnerId, request.servletRequest().getContentLengthLong());
     BatchMode mode = mode(request);
     List<ReadResult> batch = new ArrayList<>();
-    JsonBody.readEach(
-        request,
-        element -> {
-          requireRoom(batch);
-          batch.add(InteractionJson.read(element, caller.learnerId()));
-        });
+    int bytes =
+        JsonBody.readEach(
+            request,
+            element -> {
+              requireRoom(batch);
+              batch.add(InteractionJson.read(element, learnerId));
+            });
     requireOne(batch);
-    return log(batch, caller.learnerId(), mode).response();
+    limits.take(learnerId, bytes, batch.size());
+    try {
+      return log(batch, learnerId, mode).response();
+    } catch (ProblemException | OverloadedException overloaded) {
+      limits.giveBack(learnerId, bytes, batch.size());
+      throw overloaded;
+    }
   }
 
   private static BatchMode mode(Request request) {

@@ -1,0 +1,44 @@
+package io.cybersensei.jpa.sql;
+
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTimeoutException;
+import java.sql.SQLTransientException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/** The faults that end by themselves: the database is not there, shuts down or is too busy. */
+final class PassingFaults {
+
+  static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+  // 08 connection, 40 rollback, 53 resources, 57 operator intervention; H2: 90 and its own codes.
+  private static final Set<String> CLASSES = Set.of("08", "40", "53", "57");
+  private static final Set<String> STATES =
+      Set.of("55P03", "HYT00", "HYT01", "70100", "90067", "90098", "90121", "90131");
+
+  private PassingFaults() {}
+
+  /** Returns the time after which a repetition may succeed; empty for a fault that stays. */
+  static Optional<Duration> retryAfter(Throwable fault) {
+    for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql && isPassing(sql)) {
+        return Optional.of(RETRY_AFTER);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isPassing(SQLException fault) {
+    String state = fault.getSQLState();
+    return fault instanceof SQLTransientException
+        || fault instanceof SQLNonTransientConnectionException
+        || fault instanceof SQLRecoverableException
+        || fault instanceof SQLTimeoutException
+        || (state != null
+            && (STATES.contains(state)
+                || (state.length() == 5 && CLASSES.contains(state.substring(0, 2)))));
+  }
+}

@@ -1,0 +1,61 @@
+package io.cybersensei.servlet;
+
+import org.eclipse.jetty.ee9.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee9.servlet.ServletHolder;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** Jetty with its defaults. */
+final class JettyContainer implements Container {
+
+  /** The number of threads that Jetty needs besides those that serve requests. */
+  private static final int OWN_THREADS = 3;
+
+  private final Server server;
+  private final ServerConnector connector;
+
+  private JettyContainer(Server server, ServletContextHandler context) {
+    this.server = server;
+    this.connector = new ServerConnector(server);
+    server.addConnector(connector);
+    server.setHandler(context);
+    try {
+      server.start();
+    } catch (Exception e) {
+      throw new IllegalStateException("The server does not start", e);
+    }
+  }
+
+  static Container start(Mount mount, SenseiServlet servlet) {
+    ServletContextHandler context = new ServletContextHandler();
+    context.setContextPath(mount.contextPath().isEmpty() ? "/" : mount.contextPath());
+    ServletHolder holder = new ServletHolder(servlet);
+    holder.setAsyncSupported(mount.asyncSupported());
+    context.addServlet(holder, mount.mapping());
+    return new JettyContainer(
+        mount.threads().isPresent()
+            ? new Server(new QueuedThreadPool(OWN_THREADS + mount.threads().getAsInt()))
+            : new Server(),
+        context);
+  }
+
+  /** Starts Jetty with a context that has its servlets. */
+  static Container start(ServletContextHandler context) {
+    return new JettyContainer(new Server(), context);
+  }
+
+  @Override
+  public int port() {
+    return connector.getLocalPort();
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.stop();
+    } catch (Exception e) {
+      throw new IllegalStateException("The server does not stop.", e);
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package io.cybersensei.servlet;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.apache.catalina.Context;
+import org.apache.catalina.LifecycleException;
+import org.apache.catalina.Wrapper;
+import org.apache.catalina.startup.Tomcat;
+import org.apache.catalina.valves.ErrorReportValve;
+
+/** Tomcat with its defaults, and the settings that {@code docs/operations.md} asks for. */
+final class TomcatContainer implements Container {
+
+  private static final Logger LOG = Logger.getLogger("org.apache");
+
+  private final Tomcat tomcat = new Tomcat();
+  private final Path folder;
+
+  private TomcatContainer(Mount mount, SenseiServlet servlet) {
+    LOG.setLevel(Level.SEVERE);
+    try {
+      this.folder = Files.createTempDirectory("tomcat");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    tomcat.setBaseDir(folder.toString());
+    tomcat.setPort(0);
+    tomcat.getConnector().setProperty("maxSwallowSize", "0");
+    tomcat.getConnector().setProperty("continueResponseTiming", "onRead");
+    ErrorReportValve errors = new ErrorReportValve();
+    errors.setShowReport(false);
+    errors.setShowServerInfo(false);
+    tomcat.getHost().getPipeline().addValve(errors);
+    mount
+        .threads()
+        .ifPresent(
+            threads -> tomcat.getConnector().setProperty("maxThreads", Integer.toString(threads)));
+    Context context = tomcat.addContext(mount.contextPath(), folder.toString());
+    Wrapper wrapper = Tomcat.addServlet(context, "sensei", servlet);
+    wrapper.setAsyncSupported(mount.asyncSupported());
+    wrapper.addMapping(mount.mapping());
+    try {
+      tomcat.start();
+    } catch (LifecycleException e) {
+      throw new IllegalStateException("The server does not start.", e);
+    }
+  }
+
+  static Container start(Mount mount, SenseiServlet servlet) {
+    return new TomcatContainer(mount, servlet);
+  }
+
+  @Override
+  public int port() {
+    return tomcat.getConnector().getLocalPort();
+  }
+
+  @Override
+  public void close() {
+    try {
+      tomcat.stop();
+      tomcat.destroy();
+    } catch (LifecycleException e) {
+      throw new IllegalStateException("The server does not stop.", e);
+    }
+    delete(folder.toFile());
+  }
+
+  private static void delete(File file) {
+    File[] children = file.listFiles();
+    if (children != null) {
+      for (File child : children) {
+        delete(child);
+      }
+    }
+    if (!file.delete()) {
+      file.deleteOnExit();
+    }
+  }
+}
