@@ -1,9 +1,7 @@
 package io.cybersensei.interaction;
 
 import io.cybersensei.validation.Violation;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,22 +54,35 @@ public interface FieldSource {
     return Optional.empty();
   }
 
-  /** Returns the time in a field. Default: the time with an offset, in ISO 8601, in its text. */
+  /** Returns the time in a field. Default: the time in its text, as {@link Iso8601} reads it. */
   default Optional<Instant> time(InteractionField field) {
     Optional<String> text = text(field);
     if (text.isEmpty()) {
       return Optional.empty();
     }
-    try {
-      return Optional.of(OffsetDateTime.parse(text.get()).toInstant());
-    } catch (DateTimeException e) {
-      refuse(
-          field,
-          "malformed",
-          field.wireName()
-              + " must be a date and time with its offset, such as 2026-03-01T09:30:00Z.");
-      return Optional.empty();
-    }
+    return Iso8601.parse(text.get())
+        .<Optional<Instant>>match(
+            moment -> Optional.of(moment.instant()),
+            local -> {
+              refuse(
+                  field,
+                  "no_offset",
+                  field.wireName()
+                      + " must end with its offset from UTC, such as Z or +02:00: "
+                      + Iso8601.EXAMPLE
+                      + ".");
+              return Optional.empty();
+            },
+            malformed -> {
+              refuse(
+                  field,
+                  "malformed",
+                  field.wireName()
+                      + " must be a date and time with its offset, such as "
+                      + Iso8601.EXAMPLE
+                      + ".");
+              return Optional.empty();
+            });
   }
 
   /**

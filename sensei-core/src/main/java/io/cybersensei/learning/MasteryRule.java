@@ -14,6 +14,9 @@ import java.util.Objects;
  */
 public final class MasteryRule {
 
+  /** What a sum of scores such as thirds can lack. */
+  private static final double ROUNDING = 1e-3;
+
   private static final MasteryRule STANDARD = builder().build();
 
   private final int successes;
@@ -87,7 +90,9 @@ public final class MasteryRule {
   boolean holds(boolean before, double scoreSum, double lastScore, double mastery) {
     return before
         ? lastScore >= 1 || mastery >= lostBelow
-        : scoreSum >= successes && LearnerState.isRight(lastScore) && mastery >= gainedAt;
+        : scoreSum >= successes - ROUNDING
+            && LearnerState.isRight(lastScore)
+            && mastery >= gainedAt;
   }
 
   @Override

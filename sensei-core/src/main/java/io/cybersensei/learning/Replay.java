@@ -98,7 +98,8 @@ final class Replay {
     // The log is in the order of time, so whatever follows a dismissal takes the topic up again.
     onTopic.lastDismissed = seen.type() == InteractionType.DISMISSED ? seen.occurredAt() : null;
     if (seen.isScored()) {
-      observeMastery(onTopic, topic, seen.score().getAsDouble(), seen.occurredAt());
+      observeMastery(
+          onTopic, topic, LearnerState.credit(seen.score().getAsDouble()), seen.occurredAt());
       // A wrong guess may be fast, so its time is no measure of the learner's pace.
       seen.duration()
           .filter(taken -> LearnerState.isRight(seen.score().getAsDouble()))

@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The conditions of mastery, with models of high, low and random estimates. */
 class MasteryTest {
@@ -59,6 +61,51 @@ class MasteryTest {
 
     assertThat(tcp(OPTIMIST).estimate().mastered()).isTrue();
     assertThat(tcp(PESSIMIST).estimate().mastered()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {.99999, .999, .9995})
+  void scoreThatLacksARoundingErrorCountsAsFull(double score) {
+    LearningModel model = TestModels.attentive(Map.of("tcp", .3));
+    answer("tcp", score, 1, 1, score);
+    TopicKnowledge rounded = tcp(model);
+    history.clear();
+    answer("tcp", 1, 1, 1, 1);
+
+    assertThat(rounded).isEqualTo(tcp(model));
+    assertThat(tcp(OPTIMIST).estimate().mastered()).isTrue();
+  }
+
+  @Test
+  void firstScoreOfThreeThirdsMastersWithTwoMore() {
+    answer("tcp", .99999, 1, 1);
+
+    assertThat(tcp(OPTIMIST).estimate().mastered()).isTrue();
+  }
+
+  @Test
+  void scoreOfARoundingErrorCountsAsNone() {
+    LearningModel model = TestModels.attentive(Map.of("tcp", .3));
+    answer("tcp", 1, 1, 1, .00001);
+    TopicKnowledge rounded = tcp(model);
+    history.clear();
+    answer("tcp", 1, 1, 1, 0);
+
+    assertThat(rounded).isEqualTo(tcp(model));
+  }
+
+  @Test
+  void lesserScoreIsNotFull() {
+    answer("tcp", .998, .998, .998);
+
+    assertThat(tcp(OPTIMIST).estimate().mastered()).isFalse();
+  }
+
+  @Test
+  void thirdsSumToFullScores() {
+    answer("tcp", .66667, .66667, .66667, .33333, .66666);
+
+    assertThat(tcp(OPTIMIST).estimate().mastered()).isTrue();
   }
 
   @Test

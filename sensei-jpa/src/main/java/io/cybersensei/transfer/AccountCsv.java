@@ -1,5 +1,6 @@
 package io.cybersensei.transfer;
 
+import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
@@ -7,6 +8,7 @@ import io.cybersensei.auth.AccountImport;
 import io.cybersensei.auth.ImportedAccount;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -20,8 +22,9 @@ import java.util.Set;
  *
  * <p>The first line names the columns, in any order: {@code username}, {@code email}, {@code hash}
  * and, for systems that store it separately, {@code salt}. The matching columns of the other system
- * are listed in docs/migrating-accounts.md. Invalid CSV, or a line with more fields than columns,
- * causes an exception of the CSV library that names the record.
+ * are listed in docs/migrating-accounts.md. Invalid CSV, a line with more fields than columns, or a
+ * field that has swallowed lines because of a lone quote, causes an exception of the CSV library
+ * that names the record.
  *
  * <pre>{@code
  * try (AccountCsv csv = AccountCsv.read(Files.newBufferedReader(file))) {
@@ -51,10 +54,18 @@ public final class AccountCsv implements Iterator<ImportedAccount>, AutoCloseabl
    * Opens a reader of accounts. {@link #close} closes the given reader as well.
    *
    * @throws IllegalArgumentException if the first line does not name the columns
+   * @throws UncheckedIOException if it cannot be read
    */
   public static AccountCsv read(Reader csv) {
-    return new AccountCsv(
-        CsvReader.builder().missingFieldStrategy(FieldMismatchStrategy.IGNORE).ofCsvRecord(csv));
+    try {
+      return new AccountCsv(
+          CsvReader.builder()
+              .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+              .allowUnclosedQuote(false)
+              .ofCsvRecord(ByteOrderMark.skip(csv)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void requireColumns() {
@@ -78,6 +89,11 @@ public final class AccountCsv implements Iterator<ImportedAccount>, AutoCloseabl
   @Override
   public ImportedAccount next() {
     CsvRecord row = records.next();
+    Quoting.swallowedBy(row, columns.size())
+        .ifPresent(
+            swallowed -> {
+              throw new CsvParseException(Quoting.inWords(swallowed));
+            });
     return new ImportedAccount(
         row.getStartingLineNumber(),
         field(row, "username"),

@@ -38,17 +38,19 @@ final class CsvRowReader implements RowReader {
   private final Iterator<CsvRecord> records;
   private List<InteractionField> columns = List.of();
   private long lastLine;
+  private long nextLine = 1;
   private long number;
 
   // The stream is closed by whoever opened it.
   @SuppressWarnings("MustBeClosed")
-  CsvRowReader(InputStream in) {
+  CsvRowReader(InputStream in) throws IOException {
     this.records =
         CsvReader.builder()
             .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
             .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
             .allowUnclosedQuote(false)
-            .ofCsvRecord(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()))
+            .ofCsvRecord(
+                new InputStreamReader(ByteOrderMark.skip(in), StandardCharsets.UTF_8.newDecoder()))
             .iterator();
   }
 
@@ -72,6 +74,8 @@ final class CsvRowReader implements RowReader {
       }
       CsvRecord record = records.next();
       lastLine = record.getStartingLineNumber();
+      nextLine = lastLine + 1 + Quoting.lineBreaks(record);
+      Quoting.check(record, columns.isEmpty() ? record.getFieldCount() : columns.size());
       return Optional.of(record);
     } catch (CsvParseException | UncheckedIOException e) {
       if (e.getCause() instanceof CharacterCodingException) {
@@ -85,14 +89,11 @@ final class CsvRowReader implements RowReader {
   }
 
   private UnreadableException unreadable(String message) {
-    return new UnreadableException(lastLine + 1, List.of(new Violation("", "malformed", message)));
+    return new UnreadableException(nextLine, List.of(new Violation("", "malformed", message)));
   }
 
   private List<InteractionField> header() throws IOException, UnreadableException {
-    List<String> names = new ArrayList<>();
-    for (String name : read().map(CsvRecord::getFields).orElse(List.of())) {
-      names.add(names.isEmpty() && name.startsWith("\uFEFF") ? name.substring(1) : name);
-    }
+    List<String> names = read().map(CsvRecord::getFields).orElse(List.of());
     List<Violation> violations = new ArrayList<>();
     for (String name : new HashSet<>(names)) {
       if (InteractionField.fromWireName(name).isEmpty()) {

@@ -16,7 +16,7 @@ public enum InteractionFormat {
    */
   CSV {
     @Override
-    RowReader reader(InputStream in) {
+    RowReader reader(InputStream in) throws IOException {
       return new CsvRowReader(in);
     }
 
@@ -38,7 +38,7 @@ public enum InteractionFormat {
     }
   };
 
-  abstract RowReader reader(InputStream in);
+  abstract RowReader reader(InputStream in) throws IOException;
 
   abstract RowWriter writer(OutputStream out) throws IOException;
 }

@@ -1,18 +1,15 @@
 package io.cybersensei.transfer;
 
-import io.cybersensei.interaction.InteractionCodec.ReadResult;
 import io.cybersensei.interaction.InteractionDraft;
-import io.cybersensei.interaction.InteractionField;
 import io.cybersensei.interaction.InteractionLog;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.interaction.LogResult;
-import io.cybersensei.interaction.OverloadedException;
 import io.cybersensei.storage.StorageFailureException;
-import io.cybersensei.validation.Violation;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,7 +20,7 @@ import java.util.function.Function;
  * An import of interactions from a file into a log, batch by batch, in constant memory. A repeated
  * import counts no row twice: a row is identified by its {@code id} or, if it has none, by the
  * {@linkplain #source source} and its number in the file. An import that ended early can therefore
- * run again from the beginning or, faster, {@linkplain #resumeAfter after} the last reported row.
+ * run again from the beginning or, faster, {@linkplain #resumeAfter after} the last reported point.
  * Not thread-safe.
  *
  * <pre>{@code
@@ -35,21 +32,19 @@ public final class InteractionImport {
 
   private static final int MAX_BATCH_SIZE = 100_000;
 
-  private static final Violation CONFLICT =
-      InteractionField.ID.violation(
-          "conflict", "Another interaction has this id: its learner or another field differs.");
-
-  private static final Violation NOT_STORED =
-      new Violation("", "not_stored", "Another row of the batch was refused.");
+  private static final Duration DEFAULT_PATIENCE = Duration.ofMinutes(1);
 
   private final Function<List<InteractionDraft>, List<LogResult>> log;
   private final InteractionFormat format;
   private Optional<String> source = Optional.empty();
-  private long resumeAfter;
+  private Optional<ZoneId> zone = Optional.empty();
+  private ResumePoint resumeAfter = ResumePoint.start();
   private int batchSize = 1_000;
   private boolean stopAtFirstBadRow;
   private Consumer<BadRow> badRows = badRow -> {};
-  private TransferProgress progress = TransferProgress.none();
+  private ImportProgress progress = ImportProgress.none();
+  private Duration patience = DEFAULT_PATIENCE;
+  private PatientLog.Pause pause = length -> Thread.sleep(length.toMillis());
 
   private InteractionImport(
       Function<List<InteractionDraft>, List<LogResult>> log, InteractionFormat format) {
@@ -77,7 +72,8 @@ public final class InteractionImport {
 
   /**
    * Sets the name of the file's origin, for the ids of rows without one. The same name and the same
-   * file give the same ids. Another file must have another name.
+   * file give the same ids. Another file must have another name, also a later export with other
+   * rows before those that are already imported: its rows would have the ids of others.
    */
   public InteractionImport source(String source) {
     this.source = Optional.of(source);
@@ -85,15 +81,22 @@ public final class InteractionImport {
   }
 
   /**
-   * Sets the number of rows to skip: the number that the {@link TransferProgress} or the {@link
-   * ImportReport} of an earlier import of the same file reported. Default: 0.
+   * Sets the zone of times without an offset. Default: none, and such times are refused. In the
+   * hour that a clock shows twice, the first is meant.
    */
-  public InteractionImport resumeAfter(long resumeAfter) {
-    if (resumeAfter < 0) {
-      throw new IllegalArgumentException(
-          "resumeAfter must be at least 0 but is " + resumeAfter + ".");
-    }
-    this.resumeAfter = resumeAfter;
+  public InteractionImport zone(ZoneId zone) {
+    this.zone = Optional.of(zone);
+    return this;
+  }
+
+  /**
+   * Sets the point after which the import begins: that of the {@link ImportProgress} or the {@link
+   * ImportReport} of an earlier import of the same file. The rows before it are compared with those
+   * of the earlier import; if they differ, the import ends as {@link ImportReport.Ending#CHANGED}.
+   * Default: the start.
+   */
+  public InteractionImport resumeAfter(ResumePoint resumeAfter) {
+    this.resumeAfter = Objects.requireNonNull(resumeAfter, "resumeAfter");
     return this;
   }
 
@@ -123,8 +126,30 @@ public final class InteractionImport {
   }
 
   /** Sets a listener that is called after each batch and can cancel the import. */
-  public InteractionImport progress(TransferProgress progress) {
+  public InteractionImport progress(ImportProgress progress) {
     this.progress = Objects.requireNonNull(progress, "progress");
+    return this;
+  }
+
+  /**
+   * Sets the time for which the import waits for a log that is overloaded, or that does not know
+   * whether rows are stored, in all for one batch. It logs these rows again with growing pauses,
+   * and then ends as {@link ImportReport.Ending#OVERLOADED} or {@link
+   * ImportReport.Ending#NOT_KNOWN}. Default: 1 minute.
+   *
+   * @param patience 0 or more; 0 for no second attempt
+   */
+  public InteractionImport patience(Duration patience) {
+    if (patience.isNegative()) {
+      throw new IllegalArgumentException("patience must be at least 0 but is " + patience + ".");
+    }
+    this.patience = patience;
+    return this;
+  }
+
+  /** Sets the pauses between attempts, for tests. */
+  InteractionImport pause(PatientLog.Pause pause) {
+    this.pause = pause;
     return this;
   }
 
@@ -132,156 +157,42 @@ public final class InteractionImport {
    * Reads a file.
    *
    * @param in the file; it is not closed
-   * @throws IOException if the file cannot be read. The batches before stay stored, up to the row
+   * @throws IOException if the file cannot be read. The batches before stay stored, up to the point
    *     that the progress last reported; the same holds for an exception of the log
-   * @throws OverloadedException if too many interactions are waiting to be stored
-   * @throws StorageFailureException if the storage fails. The rows after the last reported one may
-   *     be stored or not; an import that resumes finds those known that are
+   * @throws StorageFailureException if the storage fails
    */
   public ImportReport read(InputStream in) throws IOException {
     RowReader rows = format.reader(in);
-    Run run = new Run();
+    RowDigest digest = new RowDigest();
+    ImportRun run =
+        new ImportRun(
+            new PatientLog(log, patience, pause),
+            batchSize,
+            stopAtFirstBadRow,
+            badRows,
+            progress,
+            resumeAfter);
+    ResumePoint before = ResumePoint.start();
     while (true) {
       Optional<Row> row;
       try {
         row = rows.next();
       } catch (UnreadableException e) {
-        return run.finishUnreadable(e.badRow());
+        return before.rows() < resumeAfter.rows()
+            ? run.finishChanged()
+            : run.finishUnreadable(e.badRow());
       }
       if (row.isEmpty()) {
-        return run.finish();
+        return before.rows() < resumeAfter.rows() ? run.finishChanged() : run.finish();
       }
-      if (row.get().number() <= resumeAfter) {
-        continue;
-      }
-      if (!run.take(row.get(), RowFields.read(row.get(), source))) {
-        return run.report();
-      }
-    }
-  }
-
-  /** One run of the import: the batch that is being filled, and the counts of those before. */
-  private final class Run {
-
-    private final List<InteractionDraft> batch = new ArrayList<>();
-    private final List<Row> rowsOfBatch = new ArrayList<>();
-    private final List<BadRow> firstBadRows = new ArrayList<>();
-    private ImportReport.Ending ending = ImportReport.Ending.FINISHED;
-    private long taken = resumeAfter;
-    private long done = resumeAfter;
-    private long stored;
-    private long alreadyKnown;
-    private long refused;
-
-    /** Takes a row, and returns whether to go on. */
-    boolean take(Row row, ReadResult result) {
-      return result.match(
-          read -> {
-            batch.add(read.draft());
-            rowsOfBatch.add(row);
-            return moveOn(row);
-          },
-          invalid -> takeBad(row, new BadRow(row.line(), invalid.violations())));
-    }
-
-    private boolean takeBad(Row row, BadRow badRow) {
-      if (stopAtFirstBadRow) {
-        if (store()) {
-          refuse(badRow);
-          ending = ImportReport.Ending.STOPPED_AT_BAD_ROW;
+      before = digest.add(row.get());
+      if (before.rows() > resumeAfter.rows()) {
+        if (!run.take(row.get(), RowFields.read(row.get(), source, zone), before)) {
+          return run.report();
         }
-        return false;
+      } else if (before.rows() == resumeAfter.rows() && !before.equals(resumeAfter)) {
+        return run.finishChanged();
       }
-      refuse(badRow);
-      return moveOn(row);
-    }
-
-    private boolean moveOn(Row row) {
-      taken = row.number();
-      return taken - done < batchSize || storeAndGoOn();
-    }
-
-    ImportReport finishUnreadable(BadRow last) {
-      if (store()) {
-        refuse(last);
-        ending = ImportReport.Ending.UNREADABLE;
-      }
-      return report();
-    }
-
-    ImportReport finish() {
-      store();
-      return report();
-    }
-
-    private boolean storeAndGoOn() {
-      if (!store()) {
-        return false;
-      }
-      if (!progress.onProgress(done) || Thread.currentThread().isInterrupted()) {
-        ending = ImportReport.Ending.CANCELLED;
-        return false;
-      }
-      return true;
-    }
-
-    /** Stores the batch, and returns whether to go on: not if a row of it is one to stop at. */
-    boolean store() {
-      if (!batch.isEmpty()) {
-        List<LogResult> results = log.apply(List.copyOf(batch));
-        for (int i = 0; i < results.size(); i++) {
-          if (!count(results.get(i), rowsOfBatch.get(i))) {
-            return false;
-          }
-        }
-        batch.clear();
-        rowsOfBatch.clear();
-      }
-      done = taken;
-      return true;
-    }
-
-    /** Counts the result of a row, and returns whether to go on. */
-    private boolean count(LogResult result, Row row) {
-      return result.match(
-          added -> {
-            stored++;
-            return true;
-          },
-          known -> {
-            alreadyKnown++;
-            return true;
-          },
-          conflicting -> countRefused(new BadRow(row.line(), List.of(CONFLICT)), row),
-          bad -> countRefused(new BadRow(row.line(), bad.violations()), row),
-          keptOut -> countRefused(new BadRow(row.line(), List.of(NOT_STORED)), row),
-          overloaded -> {
-            throw new OverloadedException(overloaded.retryAfter());
-          },
-          notKnown -> {
-            throw notKnown.failure();
-          });
-    }
-
-    private boolean countRefused(BadRow badRow, Row row) {
-      refuse(badRow);
-      if (stopAtFirstBadRow) {
-        ending = ImportReport.Ending.STOPPED_AT_BAD_ROW;
-        done = row.number() - 1;
-      }
-      return !stopAtFirstBadRow;
-    }
-
-    void refuse(BadRow badRow) {
-      refused++;
-      badRows.accept(badRow);
-      if (firstBadRows.size() < ImportReport.MAX_BAD_ROWS) {
-        firstBadRows.add(badRow);
-      }
-    }
-
-    ImportReport report() {
-      return new ImportReport(ending, done, stored, alreadyKnown, refused, firstBadRows);
     }
   }
 }

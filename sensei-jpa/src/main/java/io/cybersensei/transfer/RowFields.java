@@ -4,9 +4,11 @@ import io.cybersensei.interaction.FieldSource;
 import io.cybersensei.interaction.InteractionCodec;
 import io.cybersensei.interaction.InteractionCodec.ReadResult;
 import io.cybersensei.interaction.InteractionField;
+import io.cybersensei.interaction.Iso8601;
 import io.cybersensei.validation.Violation;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +21,13 @@ final class RowFields implements FieldSource {
 
   private final Row row;
   private final Optional<String> source;
+  private final Optional<ZoneId> zone;
   private final List<Violation> violations;
 
-  private RowFields(Row row, Optional<String> source) {
+  private RowFields(Row row, Optional<String> source, Optional<ZoneId> zone) {
     this.row = row;
     this.source = source;
+    this.zone = zone;
     this.violations = new ArrayList<>(row.violations());
   }
 
@@ -31,11 +35,12 @@ final class RowFields implements FieldSource {
    * Reads the interaction in a row.
    *
    * @param source the name of the origin of the rows, for the ids of those that have none
+   * @param zone the zone of times without an offset
    */
-  static ReadResult read(Row row, Optional<String> source) {
+  static ReadResult read(Row row, Optional<String> source, Optional<ZoneId> zone) {
     return row.texts().isEmpty() && !row.violations().isEmpty()
         ? new ReadResult.Invalid(row.violations())
-        : InteractionCodec.read(new RowFields(row, source));
+        : InteractionCodec.read(new RowFields(row, source, zone));
   }
 
   @Override
@@ -86,7 +91,18 @@ final class RowFields implements FieldSource {
     if (!has(field)) {
       refuse(field, "required", field.wireName() + " is missing.");
     }
-    return FieldSource.super.time(field);
+    Optional<Instant> local =
+        zone.flatMap(
+            here ->
+                text(field)
+                    .flatMap(
+                        text ->
+                            Iso8601.parse(text)
+                                .match(
+                                    moment -> Optional.<Instant>empty(),
+                                    time -> Optional.of(time.in(here)),
+                                    malformed -> Optional.empty())));
+    return local.isPresent() ? local : FieldSource.super.time(field);
   }
 
   @Override

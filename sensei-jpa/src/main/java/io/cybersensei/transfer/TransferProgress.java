@@ -1,19 +1,18 @@
 package io.cybersensei.transfer;
 
-/** A listener to an import or export. Called from the thread that transfers. */
+/** A listener to an export. Called from the thread that exports. */
 @FunctionalInterface
 public interface TransferProgress {
 
   /**
-   * Called after each batch.
+   * Called after every 1,000 rows.
    *
-   * @param rows the number of rows of the file that are done, skipped rows included; an import can
-   *     {@linkplain InteractionImport#resumeAfter resume} after them
-   * @return whether the transfer continues; {@code false} cancels the rest
+   * @param rows the number of rows that are written
+   * @return whether the export continues; {@code false} cancels the rest
    */
   boolean onProgress(long rows);
 
-  /** Returns a listener that ignores each batch and never cancels. */
+  /** Returns a listener that ignores the progress and never cancels. */
   static TransferProgress none() {
     return rows -> true;
   }

@@ -10,8 +10,6 @@ import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.interaction.BatchMode;
 import io.cybersensei.interaction.Interaction;
-import io.cybersensei.interaction.LogResult;
-import io.cybersensei.interaction.OverloadedException;
 import io.cybersensei.validation.Violation;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -21,7 +19,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -162,7 +159,7 @@ class InteractionImportTest {
     assertThat(report.rows()).isEqualTo(1);
     assertThat(report.refused()).isEqualTo(1);
 
-    ImportReport rest = csv().resumeAfter(report.rows()).read(file(rows.replace("udp", "tcp")));
+    ImportReport rest = csv().resumeAfter(report.done()).read(file(rows.replace("udp", "tcp")));
     assertThat(rest.ending()).isEqualTo(ImportReport.Ending.FINISHED);
     assertThat(storage.interactions().recent("ada", 10)).hasSize(3);
   }
@@ -226,27 +223,6 @@ class InteractionImportTest {
   }
 
   @Test
-  void overloadedLogEndsTheImport() {
-    List<Long> reported = new ArrayList<>();
-    InteractionImport busy =
-        InteractionImport.into(
-                drafts ->
-                    reported.isEmpty()
-                        ? sensei.logAll(drafts)
-                        : Collections.nCopies(
-                            drafts.size(), new LogResult.Overloaded(Duration.ofSeconds(3))),
-                InteractionFormat.CSV)
-            .source("lms")
-            .batchSize(1)
-            .progress(reported::add);
-
-    assertThatThrownBy(
-            () -> busy.read(file(HEADER + "ada,viewed,tcp,2026-03-01T10:00:00Z,\n".repeat(3))))
-        .isInstanceOf(OverloadedException.class);
-    assertThat(reported).containsExactly(1L);
-  }
-
-  @Test
   void rowsThatAnAtomicLogKeepsOutAreReported() throws IOException {
     ImportReport report =
         InteractionImport.into(
@@ -270,8 +246,11 @@ class InteractionImportTest {
         .isThrownBy(() -> csv().batchSize(0))
         .withMessage("batchSize must be from 1 to 100000 but is 0.");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> csv().resumeAfter(-1))
-        .withMessage("resumeAfter must be at least 0 but is -1.");
+        .isThrownBy(() -> csv().patience(Duration.ofSeconds(-1)))
+        .withMessage("patience must be at least 0 but is PT-1S.");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new ResumePoint(-1, ""))
+        .withMessage("rows must be at least 0 but is -1.");
   }
 
   @Test

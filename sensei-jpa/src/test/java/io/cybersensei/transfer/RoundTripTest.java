@@ -35,7 +35,18 @@ class RoundTripTest {
 
     assertThat(written).isEqualTo(new ExportReport(3_000, true));
     assertThat(read)
-        .isEqualTo(new ImportReport(ImportReport.Ending.FINISHED, 3_000, 3_000, 0, 0, List.of()));
+        .isEqualTo(
+            new ImportReport(
+                ImportReport.Ending.FINISHED,
+                read.done(),
+                3_000,
+                3_000,
+                0,
+                0,
+                0,
+                List.of(),
+                read.warnings()));
+    assertThat(read.rows()).isEqualTo(3_000);
     assertThat(all(copy)).containsExactlyElementsOf(all(store));
   }
 

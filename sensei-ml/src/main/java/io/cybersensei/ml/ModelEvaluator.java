@@ -88,6 +88,7 @@ public final class ModelEvaluator {
     Histories.read(
         log,
         model.content().extend(),
+        model.clocked(),
         Integer.MAX_VALUE,
         learner -> predicted.add(learner, PredictedAnswers.FROM_THE_START, predictors));
     return predicted.answers() == 0 ? Optional.empty() : Optional.of(predicted.report());
@@ -96,7 +97,7 @@ public final class ModelEvaluator {
   private static Optional<EvaluationReport> evaluate(
       LearningModel model, Stream<Interaction> log, CancellableProgress progress) {
     ContentIndex index = model.content().extend();
-    List<History> learners = read(log, index, progress);
+    List<History> learners = read(log, index, model.clocked(), progress);
     if (learners.isEmpty()) {
       return Optional.empty();
     }
@@ -148,12 +149,13 @@ public final class ModelEvaluator {
   }
 
   private static List<History> read(
-      Stream<Interaction> log, ContentIndex index, CancellableProgress progress) {
+      Stream<Interaction> log, ContentIndex index, boolean clocked, CancellableProgress progress) {
     LearnerSample all = new LearnerSample(SEED, Long.MAX_VALUE);
     progress.report("Sorting the log", 0, 1);
     Histories.read(
         log,
         index,
+        clocked,
         Integer.MAX_VALUE,
         learner -> {
           progress.report("Sorting the log", 0, 1);

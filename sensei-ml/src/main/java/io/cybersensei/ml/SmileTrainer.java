@@ -165,6 +165,7 @@ public final class SmileTrainer implements Trainer {
     Histories.read(
         log,
         index,
+        settings.clocked(),
         Math.max(1, maxInteractions / LEARNER_SHARE),
         learner -> {
           progress.report("Reading the log", 0, 1);

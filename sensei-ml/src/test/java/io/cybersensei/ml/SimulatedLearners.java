@@ -70,7 +70,7 @@ public final class SimulatedLearners {
 
   public static List<History> histories(List<Interaction> log, ContentIndex index) {
     List<History> histories = new ArrayList<>();
-    Histories.read(log.stream(), index, Integer.MAX_VALUE, histories::add);
+    Histories.read(log.stream(), index, true, Integer.MAX_VALUE, histories::add);
     return histories;
   }
 }

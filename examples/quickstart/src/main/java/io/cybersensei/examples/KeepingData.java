@@ -11,6 +11,7 @@ import io.cybersensei.transfer.ImportReport;
 import io.cybersensei.transfer.InteractionExport;
 import io.cybersensei.transfer.InteractionFormat;
 import io.cybersensei.transfer.InteractionImport;
+import io.cybersensei.transfer.ResumePoint;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,8 +35,8 @@ class KeepingData {
       ImportReport report =
           InteractionImport.into(sensei::logAll, InteractionFormat.CSV)
               .source("moodle 2026") // gives ids to rows without one: a repeat counts no row twice
-              .resumeAfter(0) // the rows that an earlier import reported as done
-              .progress(rows -> true) // false cancels
+              .resumeAfter(ResumePoint.start()) // or the point that an earlier import reported
+              .progress(done -> true) // false cancels
               .read(file);
       System.out.println(report.stored() + " stored, " + report.refused() + " refused");
       report.firstBadRows().forEach(System.out::println);

@@ -2,6 +2,7 @@ package io.cybersensei.demo;
 
 import io.cybersensei.Sensei;
 import io.cybersensei.interaction.InteractionDraft;
+import io.cybersensei.interaction.LogResult;
 import io.cybersensei.learning.training.TrainingProgress;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,7 +51,7 @@ final class FirstStart {
   private void simulate(int learners) {
     LOG.info("There is no model yet. Simulating {} learners to train one.", learners);
     Instant now = Instant.now();
-    int interactions = 0;
+    long interactions = 0;
     for (int first = 1;
         first <= learners && !stopping.getAsBoolean();
         first += LEARNERS_PER_BATCH) {
@@ -58,12 +59,15 @@ final class FirstStart {
       for (int n = first; n < first + LEARNERS_PER_BATCH && n <= learners; n++) {
         batch.addAll(simulated.history(n, now));
       }
-      sensei.logAll(batch);
-      interactions += batch.size();
+      interactions += sensei.logAll(batch).stream().filter(FirstStart::isInLog).count();
     }
     LOG.info(
         "The log has {} interactions of simulated learners, which are marked as such.",
         interactions);
+  }
+
+  private static boolean isInLog(LogResult result) {
+    return result instanceof LogResult.Stored || result instanceof LogResult.AlreadyKnown;
   }
 
   private void train() {

@@ -28,6 +28,9 @@ public final class LearnerState {
   /** The minimum score of an answer that counts as right. */
   public static final double RIGHT = .5;
 
+  /** The distance from 0 or 1 within which a score is that of a sum of rounded parts. */
+  private static final double ROUNDING = 1e-3;
+
   private static final double PACE_DECAY = .9;
 
   // The step sizes of the Elo-like abilities fall with the number of answers, as in section 3.2 of
@@ -105,6 +108,19 @@ public final class LearnerState {
   }
 
   /**
+   * Returns the score that an answer counts with. Parts of a question, such as three of .33333, do
+   * not always sum to 1: a score within .001 of 0 or 1 counts as 0 or 1.
+   *
+   * @param score the score, 0–1
+   */
+  public static double credit(double score) {
+    if (score >= 1 - ROUNDING) {
+      return 1;
+    }
+    return score <= ROUNDING ? 0 : score;
+  }
+
+  /**
    * Updates the state with an interaction.
    *
    * @param seen the interaction, at least as late as those before
@@ -155,10 +171,11 @@ public final class LearnerState {
    *
    * @param topic the number of the topic, from 0
    * @param item the number of the item, or {@link ContentIndex#NO_ITEM}
-   * @param score the score, 0–1
+   * @param given the score, 0–1, which counts as its {@link #credit}
    * @param seconds the time of the answer, in seconds since 1970
    */
-  public void answered(int topic, int item, double score, double seconds) {
+  public void answered(int topic, int item, double given, double seconds) {
+    double score = credit(given);
     double difficulty = difficulties.item(topic, item);
     double residual = score - Logit.toProbability(-difficulty);
     Tally onTopic = meet(topic);

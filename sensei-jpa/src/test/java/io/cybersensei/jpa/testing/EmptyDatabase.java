@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import javax.sql.DataSource;
 
 /** A database or schema that is empty at first and removed when it is closed. */
@@ -68,11 +69,15 @@ public final class EmptyDatabase implements AutoCloseable {
 
   /** Returns the names of its tables, in lower case and alphabetical order. */
   public List<String> tables() throws SQLException {
+    // Not lower(…), which H2 computes in the default locale of the JVM.
     return query(
-        "SELECT lower(table_name) FROM information_schema.tables"
-            + " WHERE table_type = 'BASE TABLE' AND table_schema = "
-            + currentSchema()
-            + " ORDER BY 1");
+            "SELECT table_name FROM information_schema.tables"
+                + " WHERE table_type = 'BASE TABLE' AND table_schema = "
+                + currentSchema())
+        .stream()
+        .map(name -> name.toLowerCase(Locale.ROOT))
+        .sorted()
+        .toList();
   }
 
   /** Returns the definition of each column, in the order of tables and columns. */

@@ -124,11 +124,12 @@ class InvalidInputTest {
             ", line 3, column 'duration': 'long' is not a number.",
             HEADER + GOOD + GOOD.replace(",30", ",long")),
         bad(
-            ", line 3, column 'duration': the duration '-1' is not from 0 seconds to 7 days.",
+            ", line 3, column 'duration': the duration '-1' is not from 0 seconds to 7 days; if the"
+                + " unit is not s, say --duration-unit ms.",
             HEADER + GOOD + GOOD.replace(",30", ",-1")),
         bad(
-            " is not well-formed: Unclosed quoted field at end of input (record starting at line"
-                + " 3).",
+            ", line 3: the quotes are not balanced. A quote in a field must be doubled, and the field"
+                + " quoted; if the file has no quoting, say --quote none.",
             HEADER + GOOD + GOOD.replace("tcp", "\"tcp")),
         bad(
             ", line 4: the file has a NUL character, so it is not text in UTF-8; save it as UTF-8.",

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -186,14 +187,14 @@ class TrainAndEvaluateTest {
   void readsTimesWithAndWithoutZones() {
     long ten = Instant.parse("2026-01-01T10:00:00Z").getEpochSecond() * 1_000_000;
 
-    assertThat(TimeUnit.ISO.micros("2026-01-01T10:00:00Z")).hasValue(ten);
-    assertThat(TimeUnit.ISO.micros("2026-01-01T11:00:00+01:00")).hasValue(ten);
-    assertThat(TimeUnit.ISO.micros("2026-01-01T10:00:00.000001")).hasValue(ten + 1);
-    assertThat(TimeUnit.ISO.micros("2026-01-01 10:00")).hasValue(ten);
-    assertThat(TimeUnit.ISO.micros("1926-01-01T10:00:00Z")).isEmpty();
-    assertThat(TimeUnit.SECONDS.micros("1.5e3")).hasValue(1_500_000_000L);
-    assertThat(TimeUnit.SECONDS.micros("1e30")).isEmpty();
-    assertThat(TimeUnit.SECONDS.micros("-1")).isEmpty();
+    assertThat(TimeUnit.ISO.micros("2026-01-01T10:00:00Z", ZoneOffset.UTC)).hasValue(ten);
+    assertThat(TimeUnit.ISO.micros("2026-01-01T11:00:00+01:00", ZoneOffset.UTC)).hasValue(ten);
+    assertThat(TimeUnit.ISO.micros("2026-01-01T10:00:00.000001", ZoneOffset.UTC)).hasValue(ten + 1);
+    assertThat(TimeUnit.ISO.micros("2026-01-01 10:00", ZoneOffset.UTC)).hasValue(ten);
+    assertThat(TimeUnit.ISO.micros("1926-01-01T10:00:00Z", ZoneOffset.UTC)).isEmpty();
+    assertThat(TimeUnit.SECONDS.micros("1.5e3", ZoneOffset.UTC)).hasValue(1_500_000_000L);
+    assertThat(TimeUnit.SECONDS.micros("1e30", ZoneOffset.UTC)).isEmpty();
+    assertThat(TimeUnit.SECONDS.micros("-1", ZoneOffset.UTC)).isEmpty();
   }
 
   @Test

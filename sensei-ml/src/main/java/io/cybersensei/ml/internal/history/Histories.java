@@ -17,12 +17,14 @@ public final class Histories {
    *
    * @param log the interactions, learner by learner, each learner's oldest first; closed at the end
    * @param index the index that gives topics and items their numbers
+   * @param clocked whether the times are real clock times
    * @param maxInteractions the maximum length of a history; further interactions are left out
    * @param finished is given each history
    */
   public static void read(
       Stream<Interaction> log,
       ContentIndex index,
+      boolean clocked,
       int maxInteractions,
       Consumer<History> finished) {
     try (log) {
@@ -31,7 +33,7 @@ public final class Histories {
         Interaction seen = each.next();
         if (current == null || !current.learnerId().equals(seen.learnerId())) {
           finish(current, finished);
-          current = new History(seen.learnerId());
+          current = new History(seen.learnerId(), clocked);
         }
         if (current.size() < maxInteractions) {
           current.add(seen, index);

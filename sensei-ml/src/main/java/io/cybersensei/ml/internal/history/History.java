@@ -12,8 +12,13 @@ import java.util.Arrays;
 import java.util.OptionalDouble;
 
 /**
- * The interactions of one learner, oldest first, as columns of 29 bytes an interaction. Topics and
+ * The interactions of one learner, oldest first, as columns of 30 bytes an interaction. Topics and
  * items have the numbers of the index that they were read with.
+ *
+ * <p>Rows of one item at one time are one answer, written once for each skill; so are, without
+ * items, rows of one time. Each of them is asked before any of them is observed. Else the first
+ * would give away the score of the others. Scores do not decide which rows belong together, because
+ * then the rows that do not would give them away.
  */
 public final class History {
 
@@ -45,25 +50,59 @@ public final class History {
   private double[] scores = new double[8];
   private double[] seconds = new double[8];
   private float[] durations = new float[8];
+  private boolean[] repeats = new boolean[8];
+  private final OneMoment moment;
 
+  /** Creates an empty history whose times are real. */
   public History(String learnerId) {
-    this.learnerId = learnerId;
+    this(learnerId, true);
   }
 
+  /**
+   * Creates an empty history.
+   *
+   * @param clocked whether the times are real clock times
+   */
+  History(String learnerId, boolean clocked) {
+    this.learnerId = learnerId;
+    this.moment = new OneMoment(clocked);
+  }
+
+  /** Adds an interaction, unless it repeats the answer to an item on the same topic and time. */
   @SuppressWarnings("EnumOrdinal") // The ordinal is not stored beyond this object.
   public void add(Interaction seen, ContentIndex index) {
+    OneMoment.Place place = moment.place(seen, size);
+    if (place.isKnown()) {
+      return;
+    }
     if (size == topics.length) {
       resize(size + (size >> 1));
     }
+    int at = place.index();
+    makeRoom(at);
     int topic = index.topic(seen.topicId());
-    types[size] = (byte) seen.type().ordinal();
-    topics[size] = topic;
-    items[size] = seen.itemId().map(item -> index.item(topic, item)).orElse(NO_ITEM);
-    scores[size] = seen.score().orElse(Double.NaN);
-    seconds[size] = LearnerState.seconds(seen.occurredAt());
-    durations[size] = seen.duration().map(Duration::toMillis).orElse(0L) / 1_000f;
-    count(size);
+    types[at] = (byte) seen.type().ordinal();
+    topics[at] = topic;
+    items[at] = seen.itemId().map(item -> index.item(topic, item)).orElse(NO_ITEM);
+    scores[at] = LearnerState.credit(seen.score().orElse(Double.NaN));
+    seconds[at] = LearnerState.seconds(seen.occurredAt());
+    durations[at] = seen.duration().map(Duration::toMillis).orElse(0L) / 1_000f;
+    repeats[at] = place.isRepeat();
+    count(at);
     size++;
+  }
+
+  private void makeRoom(int at) {
+    int moved = size - at;
+    if (moved > 0) {
+      System.arraycopy(types, at, types, at + 1, moved);
+      System.arraycopy(topics, at, topics, at + 1, moved);
+      System.arraycopy(items, at, items, at + 1, moved);
+      System.arraycopy(scores, at, scores, at + 1, moved);
+      System.arraycopy(seconds, at, seconds, at + 1, moved);
+      System.arraycopy(durations, at, durations, at + 1, moved);
+      System.arraycopy(repeats, at, repeats, at + 1, moved);
+    }
   }
 
   /**
@@ -88,6 +127,7 @@ public final class History {
     part.scores = Arrays.copyOfRange(scores, from, until);
     part.seconds = Arrays.copyOfRange(seconds, from, until);
     part.durations = Arrays.copyOfRange(durations, from, until);
+    part.repeats = Arrays.copyOfRange(repeats, from, until);
     part.size = until - from;
     for (int at = 0; at < part.size; at++) {
       part.count(at);
@@ -104,6 +144,7 @@ public final class History {
 
   /** Frees the memory that is reserved for growth. */
   void trim() {
+    moment.clear();
     resize(size);
   }
 
@@ -114,6 +155,7 @@ public final class History {
     scores = Arrays.copyOf(scores, length);
     seconds = Arrays.copyOf(seconds, length);
     durations = Arrays.copyOf(durations, length);
+    repeats = Arrays.copyOf(repeats, length);
   }
 
   public String learnerId() {
@@ -137,9 +179,12 @@ public final class History {
     return !Double.isNaN(scores[at]);
   }
 
-  /** Tells whether the interaction counts as an encounter with its topic. */
+  /**
+   * Tells whether the interaction counts as an encounter with its topic. An answer is one
+   * encounter, with its first topic.
+   */
   public boolean isMeeting(int at) {
-    return RecentTopics.isMeeting(TYPES[types[at]]);
+    return !repeats[at] && RecentTopics.isMeeting(TYPES[types[at]]);
   }
 
   public int topic(int at) {
@@ -169,25 +214,37 @@ public final class History {
   }
 
   /**
-   * Replays the history and visits each answer before the state is updated with it.
+   * Replays the history and visits each answer before the state is updated with any row of it.
    *
    * @param state a fresh state, which is updated
    * @param numbering the numbering from the history to the model
    * @param question the visitor of the answers
    */
   public void replay(LearnerState state, Numbering numbering, Question question) {
-    for (int at = 0; at < size; at++) {
-      int topic = numbering.topic(topics[at]);
-      int item = numbering.item(items[at]);
-      if (isAnswer(at)) {
-        question.asked(state, topic, item, scores[at], seconds[at]);
+    int until;
+    for (int from = 0; from < size; from = until) {
+      until = from + 1;
+      while (until < size && repeats[until]) {
+        until++;
       }
-      state.observe(
-          TYPES[types[at]],
-          topic,
-          item,
-          isAnswer(at) ? OptionalDouble.of(scores[at]) : OptionalDouble.empty(),
-          seconds[at]);
+      for (int at = from; at < until; at++) {
+        if (isAnswer(at)) {
+          question.asked(
+              state,
+              numbering.topic(topics[at]),
+              numbering.item(items[at]),
+              scores[at],
+              seconds[at]);
+        }
+      }
+      for (int at = from; at < until; at++) {
+        state.observe(
+            TYPES[types[at]],
+            numbering.topic(topics[at]),
+            numbering.item(items[at]),
+            isAnswer(at) ? OptionalDouble.of(scores[at]) : OptionalDouble.empty(),
+            seconds[at]);
+      }
     }
   }
 }

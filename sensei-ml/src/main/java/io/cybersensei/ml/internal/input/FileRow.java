@@ -11,6 +11,7 @@ import io.cybersensei.interaction.TimeWindow;
 import io.cybersensei.validation.Violation;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -39,13 +40,17 @@ final class FileRow implements FieldSource {
   private final Path file;
   private final FileHeader header;
   private final TimeUnit unit;
+  private final ZoneId zone;
+  private final DurationUnit durations;
   private final CsvRecord row;
   private final List<Violation> violations = new ArrayList<>();
 
-  FileRow(Path file, FileHeader header, TimeUnit unit, CsvRecord row) {
+  FileRow(Path file, FileHeader header, TimeUnit unit, FileFormat format, CsvRecord row) {
     this.file = file;
     this.header = header;
     this.unit = unit;
+    this.zone = format.zone();
+    this.durations = format.durationUnit(unit);
     this.row = row;
   }
 
@@ -111,7 +116,7 @@ final class FileRow implements FieldSource {
     if (number.isEmpty()) {
       refuse(field, "malformed", InvalidInputException.quoted(text) + " is not a number.");
     } else if (field == InteractionField.DURATION_SECONDS) {
-      return OptionalDouble.of(number.getAsDouble() / unit.durationsPerSecond());
+      return OptionalDouble.of(number.getAsDouble() / durations.perSecond());
     }
     return number;
   }
@@ -128,7 +133,7 @@ final class FileRow implements FieldSource {
 
   @Override
   public Optional<Instant> time(InteractionField field) {
-    OptionalLong micros = unit.micros(trimmed(field));
+    OptionalLong micros = unit.micros(trimmed(field), zone);
     if (micros.isEmpty()) {
       refuse(field, "malformed", notATime());
       return Optional.empty();
@@ -162,6 +167,16 @@ final class FileRow implements FieldSource {
         + ".";
   }
 
+  private String notADuration(String value) {
+    return "the duration "
+        + value
+        + " is not from 0 seconds to 7 days; if the unit is not "
+        + durations
+        + ", say --duration-unit "
+        + durations.other()
+        + ".";
+  }
+
   /** Returns the first of the violations, in the order of the columns, as a sentence. */
   private InvalidInputException bad(List<Violation> all) {
     Violation first =
@@ -184,7 +199,7 @@ final class FileRow implements FieldSource {
       case "out_of_range" ->
           switch (column) {
             case SCORE -> "the score " + value + " is not from 0 to 1.";
-            case DURATION -> "the duration " + value + " is not from 0 seconds to 7 days.";
+            case DURATION -> notADuration(value);
             default -> notATime();
           };
       case "malformed" -> violation.message();

@@ -5,44 +5,36 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.cybersensei.interaction.InteractionField;
+import io.cybersensei.interaction.SwallowedRows;
 import io.cybersensei.learning.training.TrainingProgress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 /**
- * A file of interactions: delimited text in UTF-8 with a header, quoted as in RFC 4180. Errors are
- * reported with their line and column.
+ * A file of interactions: delimited text in UTF-8 with a header. Errors are reported with their
+ * line and column.
  */
 public final class InteractionFile {
 
   private static final int ROWS_PER_PROGRESS = 4_096;
 
   private final Path file;
+  private final FileFormat format;
   private final Delimiter delimiter;
-  private final Map<Column, String> names;
-  private final Optional<TimeUnit> givenUnit;
+  private final Quoting quoting;
 
-  /**
-   * @param file the file
-   * @param delimiter the delimiter of fields; if empty, the name of the file decides
-   * @param names the names of columns; other columns have their default names
-   * @param timeUnit the format of times; if empty, ISO 8601 if there is a column of times
-   */
-  public InteractionFile(
-      Path file,
-      Optional<Delimiter> delimiter,
-      Map<Column, String> names,
-      Optional<TimeUnit> timeUnit) {
+  /** The first line of the next record, for a record that cannot be read. */
+  private long nextLine = 1;
+
+  public InteractionFile(Path file, FileFormat format) {
     this.file = file;
-    this.delimiter = delimiter.orElseGet(() -> Delimiter.of(file));
-    this.names = names;
-    this.givenUnit = timeUnit;
+    this.format = format;
+    this.delimiter = format.delimiter().orElseGet(() -> Delimiter.of(file));
+    this.quoting = format.quoting().orElseGet(() -> Quoting.of(delimiter));
   }
 
   /**
@@ -61,6 +53,7 @@ public final class InteractionFile {
         CsvReader<CsvRecord> records =
             CsvReader.builder()
                 .fieldSeparator(delimiter.character())
+                .quoteCharacter(quoting.character())
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .allowUnclosedQuote(false)
@@ -72,7 +65,7 @@ public final class InteractionFile {
       }
       throw e.getCause() instanceof IOException io
           ? InvalidInputException.unreadable(file, io)
-          : new InvalidInputException(file + " is not well-formed: " + e.getMessage() + ".", e);
+          : new InvalidInputException(notBalanced(), e);
     } catch (IOException e) {
       throw InvalidInputException.unreadable(file, e);
     }
@@ -87,36 +80,76 @@ public final class InteractionFile {
     if (!records.hasNext()) {
       throw new InvalidInputException(file + " is empty.");
     }
-    FileHeader header = FileHeader.of(file, delimiter, records.next(), names);
+    FileHeader header = FileHeader.of(file, delimiter, next(records), format.names());
     TimeUnit unit = unit(header);
     InteractionTable table = new InteractionTable(unit != TimeUnit.ORDER);
     String stage = "Reading " + file.getFileName();
     while (records.hasNext()) {
-      FileRow row = new FileRow(file, header, unit, records.next());
+      CsvRecord record = next(records);
+      requireNoSwallowedRows(record, header);
       try {
-        table.add(row.interaction());
+        table.add(new FileRow(file, header, unit, format, record).interaction());
       } catch (InvalidInputException e) {
         badRows.take(e);
       }
-      if ((table.rows() + badRows.count()) % ROWS_PER_PROGRESS == 0
+      if ((table.size() + badRows.count()) % ROWS_PER_PROGRESS == 0
           && !progress.onProgress(stage, Math.min(1, (double) text.bytesRead() / length))) {
         throw new CancellationException("Cancelled by the user.");
       }
     }
-    if (table.rows() == 0 && badRows.count() > 0) {
+    if (table.size() == 0 && badRows.count() > 0) {
       throw new InvalidInputException(file + " has no row that can be read.");
     }
-    if (table.rows() == 0) {
+    if (table.size() == 0) {
       throw new InvalidInputException(file + " has a header but no rows.");
     }
+    table.finish(badRows.count());
     progress.onProgress(stage, 1);
     return table;
+  }
+
+  private CsvRecord next(Iterator<CsvRecord> records) {
+    CsvRecord record = records.next();
+    nextLine = record.getStartingLineNumber() + 1;
+    for (String field : record.getFields()) {
+      nextLine += field.split("\r\n|\r|\n", -1).length - 1;
+    }
+    return record;
+  }
+
+  private String notBalanced() {
+    return file
+        + ", line "
+        + nextLine
+        + ": the quotes are not balanced. A quote in a field must be doubled, and the field quoted;"
+        + " if the file has no quoting, say --quote none.";
+  }
+
+  /** Such a row is never skipped: it stands for many. */
+  private void requireNoSwallowedRows(CsvRecord record, FileHeader header) {
+    SwallowedRows.in(
+            record.getFields(),
+            record.getStartingLineNumber(),
+            header.size(),
+            delimiter.character())
+        .ifPresent(
+            swallowed -> {
+              throw new InvalidInputException(
+                  file
+                      + ", line "
+                      + swallowed.fromLine()
+                      + ": a quote opens a field that ends "
+                      + swallowed.lines()
+                      + (swallowed.lines() == 1 ? " line" : " lines")
+                      + " later, and its lines look like rows. A quote in a field must be doubled,"
+                      + " and the field quoted; if the file has no quoting, say --quote none.");
+            });
   }
 
   /** Returns the format of times. Numbers need an option: they may be seconds or milliseconds. */
   private TimeUnit unit(FileHeader header) {
     boolean hasTimes = header.has(InteractionField.OCCURRED_AT);
-    TimeUnit unit = givenUnit.orElse(hasTimes ? TimeUnit.ISO : TimeUnit.ORDER);
+    TimeUnit unit = format.timeUnit().orElse(hasTimes ? TimeUnit.ISO : TimeUnit.ORDER);
     if (unit != TimeUnit.ORDER && !hasTimes) {
       throw header.missing(Column.TIME);
     }

@@ -2,6 +2,7 @@ package io.cybersensei.ml.internal.input;
 
 import static io.cybersensei.learning.state.ContentIndex.NO_ITEM;
 
+import io.cybersensei.interaction.DurationCheck;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionType;
 import io.cybersensei.interaction.TimeWindow;
@@ -14,6 +15,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -38,6 +40,8 @@ public final class InteractionTable {
   private double[] scores = new double[1_024];
   private long[] micros = new long[1_024];
   private int[] durations = new int[1_024];
+  private long badRows;
+  private RepeatedRows repeats = new RepeatedRows(true);
 
   /**
    * @param clocked whether the times are real clock times
@@ -68,6 +72,46 @@ public final class InteractionTable {
     size++;
   }
 
+  /**
+   * Ends the reading: finds the rows that repeat an answer.
+   *
+   * @param badRows the number of rows that could not be read
+   */
+  void finish(long badRows) {
+    this.badRows = badRows;
+    repeats = new RepeatedRows(clocked);
+    for (int row : order()) {
+      boolean isAnswer = !Double.isNaN(scores[row]) && items[row] != NO_ITEM;
+      Optional<String> item =
+          isAnswer ? Optional.of(content.items().get(items[row]).id()) : Optional.empty();
+      long moment = repeats.add(row, learners[row], micros[row], topics[row], item);
+      // Without times, the place in the file tells which rows are of one time.
+      micros[row] = clocked ? micros[row] : moment;
+    }
+  }
+
+  /** Returns the number of rows of the file by their use. */
+  public RowCounts counts() {
+    return new RowCounts(size + badRows, rows(), badRows, repeats.leftOut());
+  }
+
+  /** Returns the number of rows that repeat an answer to an item, most on another topic. */
+  public long repeatedRows() {
+    return repeats.repeated();
+  }
+
+  /** Returns a sentence on durations whose unit looks wrong; empty if they are plausible. */
+  public Optional<String> durationWarning() {
+    DurationCheck check = new DurationCheck();
+    used().filter(row -> durations[row] != UNKNOWN).forEach(row -> check.add(durations[row] / 1e3));
+    return check.warning();
+  }
+
+  /** Returns the rows that are interactions. */
+  private IntStream used() {
+    return IntStream.range(0, size).filter(row -> !repeats.isLeftOut(row));
+  }
+
   private void grow() {
     int length = size + (size >> 1);
     learners = Arrays.copyOf(learners, length);
@@ -78,8 +122,14 @@ public final class InteractionTable {
     durations = Arrays.copyOf(durations, length);
   }
 
-  public int rows() {
+  /** Returns the number of rows that were added. */
+  int size() {
     return size;
+  }
+
+  /** Returns the number of rows that are interactions. */
+  public int rows() {
+    return size - repeats.leftOut();
   }
 
   public int learners() {
@@ -103,15 +153,15 @@ public final class InteractionTable {
     for (int number = 0; number < wanted.length; number++) {
       wanted[number] = topic.test(topicIds().get(number));
     }
-    return IntStream.range(0, size).filter(row -> wanted[topics[row]]).count();
+    return used().filter(row -> wanted[topics[row]]).count();
   }
 
   public long rowsWithin(TimeWindow window) {
-    return IntStream.range(0, size).filter(row -> window.contains(instant(micros[row]))).count();
+    return used().filter(row -> window.contains(instant(micros[row]))).count();
   }
 
   public long scoredRows() {
-    return IntStream.range(0, size).filter(row -> !Double.isNaN(scores[row])).count();
+    return used().filter(row -> !Double.isNaN(scores[row])).count();
   }
 
   public boolean clocked() {
@@ -134,7 +184,9 @@ public final class InteractionTable {
    * at a time.
    */
   public Stream<Interaction> interactions() {
-    return Arrays.stream(order()).mapToObj(this::interaction);
+    return Arrays.stream(order())
+        .filter(row -> !repeats.isLeftOut(row))
+        .mapToObj(this::interaction);
   }
 
   private int[] order() {

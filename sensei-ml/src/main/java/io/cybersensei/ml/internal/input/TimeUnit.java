@@ -1,14 +1,10 @@
 package io.cybersensei.ml.internal.input;
 
 import io.cybersensei.interaction.InteractionCodec;
-import java.time.DateTimeException;
+import io.cybersensei.interaction.Iso8601;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
-import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -21,7 +17,7 @@ public enum TimeUnit {
   SECONDS,
   /** Milliseconds since the same moment. */
   MILLIS,
-  /** ISO 8601, in UTC if it names no zone. */
+  /** ISO 8601, in a given zone if it names none. */
   ISO;
 
   private static final long MAX_MICROS = 253_402_300_799_000_000L;
@@ -29,15 +25,16 @@ public enum TimeUnit {
   /**
    * Reads a time.
    *
+   * @param zone the zone of a time that names none
    * @return microseconds since 1970; empty if the text is no time from 1970 to 9999
    */
-  public OptionalLong micros(String text) {
+  public OptionalLong micros(String text, ZoneId zone) {
     OptionalLong micros =
         switch (this) {
           case ORDER -> OptionalLong.of(0);
           case SECONDS -> scaled(text, 1e6);
           case MILLIS -> scaled(text, 1e3);
-          case ISO -> iso(text);
+          case ISO -> iso(text, zone);
         };
     return micros.isPresent() && (micros.getAsLong() < 0 || micros.getAsLong() > MAX_MICROS)
         ? OptionalLong.empty()
@@ -56,11 +53,6 @@ public enum TimeUnit {
     };
   }
 
-  /** Returns the number of units of a duration in a second. Durations have the unit of times. */
-  double durationsPerSecond() {
-    return this == MILLIS ? 1_000 : 1;
-  }
-
   private static OptionalLong scaled(String text, double factor) {
     OptionalDouble number = InteractionCodec.parseNumber(text);
     return number.isPresent()
@@ -68,23 +60,16 @@ public enum TimeUnit {
         : OptionalLong.empty();
   }
 
-  private static OptionalLong iso(String text) {
-    String withT =
-        text.length() > 10 && text.charAt(10) == ' '
-            ? text.substring(0, 10) + "T" + text.substring(11)
-            : text;
-    try {
-      TemporalAccessor parsed =
-          DateTimeFormatter.ISO_DATE_TIME.parseBest(
-              withT, OffsetDateTime::from, LocalDateTime::from);
-      Instant instant =
-          parsed instanceof OffsetDateTime zoned
-              ? zoned.toInstant()
-              : ((LocalDateTime) parsed).toInstant(ZoneOffset.UTC);
-      return OptionalLong.of(ChronoUnit.MICROS.between(Instant.EPOCH, instant));
-    } catch (DateTimeException | ArithmeticException e) {
-      return OptionalLong.empty();
-    }
+  private static OptionalLong iso(String text, ZoneId zone) {
+    return Iso8601.parse(text)
+        .match(
+            moment -> microsOf(moment.instant()),
+            local -> microsOf(local.in(zone)),
+            malformed -> OptionalLong.empty());
+  }
+
+  private static OptionalLong microsOf(Instant time) {
+    return OptionalLong.of(ChronoUnit.MICROS.between(Instant.EPOCH, time));
   }
 
   @Override

@@ -39,7 +39,10 @@ public final class ReportJson {
 
   private void write(RunReport report) throws IOException {
     json.writeStartObject();
-    json.writeNumberField("rows", report.rows());
+    json.writeNumberField("rows", report.counts().used());
+    json.writeNumberField("rows_read", report.counts().read());
+    json.writeNumberField("rows_bad", report.counts().bad());
+    json.writeNumberField("rows_left_out", report.counts().leftOut());
     json.writeNumberField("learners", report.learners());
     json.writeNumberField("topics", report.topics());
     json.writeNumberField("items", report.items());

@@ -40,7 +40,12 @@ public final class ReportText {
   }
 
   private void counts() {
-    text.line(TextLines.LABEL + "%9d", "rows", report.rows());
+    text.line(TextLines.LABEL + "%9d", "rows", report.counts().used());
+    if (report.counts().read() > report.counts().used()) {
+      text.line(TextLines.LABEL + "%9d", "rows read", report.counts().read());
+      text.line(TextLines.LABEL + "%9d", "bad rows", report.counts().bad());
+      text.line(TextLines.LABEL + "%9d", "rows left out", report.counts().leftOut());
+    }
     text.line(TextLines.LABEL + "%9d", "learners", report.learners());
     text.line(TextLines.LABEL + "%9d", "topics", report.topics());
     text.line(TextLines.LABEL + "%9d", "items", report.items());

@@ -3,6 +3,7 @@ package io.cybersensei.ml.internal.report;
 import io.cybersensei.ml.evaluation.AnswerReport;
 import io.cybersensei.ml.evaluation.EvaluationReport;
 import io.cybersensei.ml.internal.input.InteractionTable;
+import io.cybersensei.ml.internal.input.RowCounts;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,7 +11,7 @@ import java.util.Optional;
  * The report on one run of a command, to be written as text ({@link ReportText}) or JSON ({@link
  * ReportJson}).
  *
- * @param rows the number of rows of the file
+ * @param counts the number of rows of the file by their use
  * @param learners the number of learners in the file
  * @param topics the number of topics in the file
  * @param items the number of items in the file
@@ -20,7 +21,7 @@ import java.util.Optional;
  * @param seconds the time of the run, in seconds
  */
 public record RunReport(
-    long rows,
+    RowCounts counts,
     long learners,
     long topics,
     long items,
@@ -37,7 +38,7 @@ public record RunReport(
       Map<String, Double> stages,
       double seconds) {
     return new RunReport(
-        table.rows(),
+        table.counts(),
         table.learners(),
         table.topics(),
         table.items(),

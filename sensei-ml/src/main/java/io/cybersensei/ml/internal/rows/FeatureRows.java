@@ -1,7 +1,5 @@
 package io.cybersensei.ml.internal.rows;
 
-import static io.cybersensei.learning.state.ContentIndex.NO_ITEM;
-
 import io.cybersensei.learning.state.Difficulties;
 import io.cybersensei.learning.state.Feature;
 import io.cybersensei.learning.state.Features;
@@ -28,10 +26,12 @@ public final class FeatureRows {
    * @param topics by row, the number of the topic
    * @param items by row, the number of the item, or {@link
    *     io.cybersensei.learning.state.ContentIndex#NO_ITEM}
+   * @param previousItems by row, the item of the answer before
    * @param right by row, whether the answer was right
    */
   @SuppressWarnings("ArrayRecordComponent") // Never compared.
-  public record Block(float[] values, int[] topics, int[] items, boolean[] right) {
+  public record Block(
+      float[] values, int[] topics, int[] items, int[] previousItems, boolean[] right) {
 
     public int rows() {
       return right.length;
@@ -39,7 +39,7 @@ public final class FeatureRows {
 
     /** Returns the item of the answer before a row. */
     public int previousItem(int row) {
-      return row == 0 ? NO_ITEM : items[row - 1];
+      return previousItems[row];
     }
 
     /** Copies one row in the form in which core computes it. */
@@ -128,6 +128,7 @@ public final class FeatureRows {
             new float[Math.multiplyExact(rows, Feature.COUNT)],
             new int[rows],
             new int[rows],
+            new int[rows],
             new boolean[rows]);
     double[] row = new double[Feature.COUNT];
     int[] next = {0};
@@ -142,6 +143,7 @@ public final class FeatureRows {
           }
           block.topics()[at] = topic;
           block.items()[at] = item;
+          block.previousItems()[at] = before.previousItem();
           block.right()[at] = LearnerState.isRight(score);
         });
     return block;

@@ -157,7 +157,7 @@ class AnswerFitTest {
                             < 0;
                   }
                   return new FeatureRows.Block(
-                      block.values(), block.topics(), block.items(), right);
+                      block.values(), block.topics(), block.items(), block.previousItems(), right);
                 })
             .toList();
     BinnedRows rows = BinnedRows.of(tossed, new float[ROWS], workers);

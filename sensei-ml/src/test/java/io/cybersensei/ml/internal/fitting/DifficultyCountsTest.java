@@ -86,10 +86,10 @@ class DifficultyCountsTest {
     for (int learner = 0; learner < 50; learner++) {
       String id = "learner-" + learner;
       for (int time = 0; time < 3; time++) {
-        log.add(SimulatedLearners.answer(id, "topic", "easy", 1, AT));
+        log.add(SimulatedLearners.answer(id, "topic", "easy", 1, AT.plusSeconds(time)));
       }
-      log.add(SimulatedLearners.answer(id, "topic", "hard", 0, AT));
-      log.add(SimulatedLearners.answer(id, "topic", "harder", 0, AT));
+      log.add(SimulatedLearners.answer(id, "topic", "hard", 0, AT.plusSeconds(3)));
+      log.add(SimulatedLearners.answer(id, "topic", "harder", 0, AT.plusSeconds(4)));
     }
     log.add(SimulatedLearners.answer("learner-50", "topic", "of fold 0 alone", 0, AT));
 

@@ -117,7 +117,7 @@ class ForgettingFitTest {
 
   private static List<History> histories(List<Interaction> log) {
     List<History> learners = new ArrayList<>();
-    Histories.read(log.stream(), new ContentIndex(), Integer.MAX_VALUE, learners::add);
+    Histories.read(log.stream(), new ContentIndex(), true, Integer.MAX_VALUE, learners::add);
     return learners;
   }
 

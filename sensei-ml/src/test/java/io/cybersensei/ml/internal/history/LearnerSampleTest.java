@@ -63,7 +63,9 @@ class LearnerSampleTest {
         .forEach(
             i ->
                 history.add(
-                    SimulatedLearners.answer(learner, "topic", "item", 1, Instant.EPOCH), index));
+                    SimulatedLearners.answer(
+                        learner, "topic", "item", 1, Instant.EPOCH.plusSeconds(i)),
+                    index));
     return history;
   }
 }
