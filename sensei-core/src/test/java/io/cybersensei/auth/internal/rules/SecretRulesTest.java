@@ -126,8 +126,8 @@ class SecretRulesTest {
 
   private static String uuid(Random random) {
     ByteBuffer bytes = ByteBuffer.wrap(bytes(random, 16));
-    long high = bytes.getLong() & ~0xF000L | 0x4000L;
-    long low = bytes.getLong() & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L;
+    long high = (bytes.getLong() & ~0xF000L) | 0x4000L;
+    long low = (bytes.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
     return new UUID(high, low).toString();
   }
 
