@@ -54,6 +54,7 @@ public final class PersistenceProviders {
       for (PersistenceProvider provider : providers) {
         EntityManagerFactory factory = provider.createContainerEntityManagerFactory(unit, Map.of());
         if (factory != null) {
+          EclipseLinkRetries.turnOff(factory);
           return factory;
         }
       }
