@@ -100,14 +100,13 @@ public final class JpaStorage implements Storage {
     Tables tables = builder.tables;
     OwnConnections dataSource = OwnConnections.over(given, builder.connections);
     Dialect dialect = dataSource.dialect();
-    ExactIds.check(
-        dataSource, dialect, tables, builder.schemaManagement == SchemaManagement.MIGRATE);
+    Jdbc jdbc = new Jdbc(dataSource);
+    ExactIds.check(jdbc, tables, builder.schemaManagement == SchemaManagement.MIGRATE);
     switch (builder.schemaManagement) {
       case MIGRATE -> Migrations.migrate(dataSource, dialect, tables);
       case VALIDATE -> Migrations.validate(dataSource, dialect, tables);
       case NONE -> {}
     }
-    Jdbc jdbc = new Jdbc(dataSource);
     this.databaseClock = new DatabaseClock(jdbc);
     this.ownPool = ownPool;
     this.database = new OpenDatabase(dataSource, dialect, tables, jdbc);

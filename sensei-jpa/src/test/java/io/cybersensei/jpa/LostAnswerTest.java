@@ -44,7 +44,7 @@ class LostAnswerTest {
     config.setJdbcUrl(
         "jdbc:postgresql://localhost:"
             + network.port()
-            + "/postgres?sslmode=disable&gssEncMode=disable");
+            + "/postgres?sslmode=disable&gssEncMode=disable&prepareThreshold=0");
     config.setUsername("postgres");
     config.setMaximumPoolSize(5);
     pool = new HikariDataSource(config);

@@ -68,7 +68,7 @@ class UnconfirmedCommitTest {
     return () -> new SQLException("Lost.", state);
   }
 
-  private static final PasswordHash HASH = new PasswordHash("$2b$04$first");
+  private static final PasswordHash HASH = hash('a');
 
   @Parameter(0)
   TestDatabase where;
@@ -189,7 +189,7 @@ class UnconfirmedCommitTest {
       StoredAccount account = account(loss.name().toLowerCase(Locale.ROOT));
       UUID id = account.account().id();
       StoredSession session = session(loss.name().substring(0, 1), id);
-      PasswordHash replacement = new PasswordHash("$2b$04$" + loss);
+      PasswordHash replacement = hash('b');
       AuthStores stores = storage.auth();
 
       lossy.lose(loss, 1, fault);
@@ -223,6 +223,10 @@ class UnconfirmedCommitTest {
     }
     lossy.lose(Loss.AFTER_COMMIT, 0, fault);
     assertThat(storage.auth().sessions().find(session.id())).isEmpty();
+  }
+
+  private static PasswordHash hash(char digest) {
+    return new PasswordHash("$2b$04$" + "a".repeat(22) + String.valueOf(digest).repeat(31));
   }
 
   private UUID addedAccount() {

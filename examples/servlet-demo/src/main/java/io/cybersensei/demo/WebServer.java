@@ -17,9 +17,7 @@ final class WebServer implements AutoCloseable {
   private static final String HOST = "localhost";
   private static final int MAX_THREADS = 50;
 
-  /** The limits for a client that holds one of the threads. */
-  private static final long MIN_BYTES_PER_SECOND = 100;
-
+  /** The time after which a silent connection is closed. */
   private static final long IDLE_MILLIS = 10_000;
 
   /** The time limit for open requests when the server stops. */
@@ -34,7 +32,6 @@ final class WebServer implements AutoCloseable {
     this.server = new Server(threads);
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
-    http.setMinRequestDataRate(MIN_BYTES_PER_SECOND);
     this.connector = new ServerConnector(server, new HttpConnectionFactory(http));
     connector.setHost(HOST);
     connector.setIdleTimeout(IDLE_MILLIS);

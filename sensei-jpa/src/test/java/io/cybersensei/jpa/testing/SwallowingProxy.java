@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A network between PostgreSQL and its clients that passes a COMMIT on and then loses every answer
- * of that connection, a number of times.
+ * of that connection, a number of times. The clients must not prepare their COMMIT on the server.
  */
 public final class SwallowingProxy implements AutoCloseable {
 

@@ -1,15 +1,13 @@
 package io.cybersensei.jpa.internal.schema;
 
-import io.cybersensei.jpa.internal.dialect.Dialect;
+import io.cybersensei.jpa.internal.sql.Jdbc;
 import io.cybersensei.jpa.internal.sql.Tables;
 import io.cybersensei.jpa.sql.StorageException;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import javax.sql.DataSource;
 
 /**
  * The check that the database compares ids and names exactly. Otherwise {@code ada} and {@code Ada}
@@ -26,9 +24,8 @@ public final class ExactIds {
    * @throws IllegalStateException if a column or the database does not compare text exactly
    * @throws StorageException if the database fails
    */
-  public static void check(
-      DataSource dataSource, Dialect dialect, Tables tables, boolean creating) {
-    List<String> inexact = inexact(dataSource, dialect.inexactText(tables.schema(), creating));
+  public static void check(Jdbc jdbc, Tables tables, boolean creating) {
+    List<String> inexact = inexact(jdbc, jdbc.dialect().inexactText(tables.schema(), creating));
     if (!inexact.isEmpty()) {
       throw new IllegalStateException(
           "The database must compare Sensei's ids and names exactly, by case, accents and spaces,"
@@ -39,15 +36,19 @@ public final class ExactIds {
     }
   }
 
-  private static List<String> inexact(DataSource dataSource, String sql) {
-    try (Connection connection = dataSource.getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(sql)) {
-      List<String> found = new ArrayList<>();
-      while (rows.next()) {
-        found.add(rows.getString(1));
-      }
-      return found;
+  private static List<String> inexact(Jdbc jdbc, String sql) {
+    try {
+      return jdbc.read(
+          connection -> {
+            try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+              List<String> found = new ArrayList<>();
+              while (rows.next()) {
+                found.add(rows.getString(1));
+              }
+              return found;
+            }
+          });
     } catch (SQLException e) {
       throw new StorageException("The collation of Sensei's tables could not be read.", e);
     }
