@@ -77,7 +77,7 @@ public final class Sensei {
     this.storage = storage;
     this.trainer = builder.trainer;
     this.trainingWindow = builder.trainingWindow;
-    this.clock = builder.clock;
+    this.clock = builder.clockOrSystem();
     this.log = new InteractionLog(storage.interactions(), storage.topics(), clock);
     this.served = new ServedModel(storage.models(), clock, builder.refreshOn);
     this.models = new ModelRegistry(storage.models(), served, this::curriculum, clock);
@@ -96,7 +96,12 @@ public final class Sensei {
             builder.recommendations,
             clock);
     this.learnerRights = new LearnerRights(storage.personalData());
-    this.health = new Health(builder.healthChecks(storage.health(), modelHealth(served)));
+    List<HealthCheck> ownChecks = new ArrayList<>(List.of(storage.health(), modelHealth(served)));
+    // A storage without a shared clock has nothing to compare this node's clock with.
+    if (storage.now().isPresent()) {
+      ownChecks.add(ClockCheck.of(storage, clock, builder.clock.isPresent()));
+    }
+    this.health = new Health(builder.withHealthChecks(ownChecks));
   }
 
   /** Returns a builder with the defaults. */
@@ -402,7 +407,7 @@ public final class Sensei {
     return learnerRights;
   }
 
-  /** Returns the health checks of the storage, the model and the host. */
+  /** Returns the health checks of the storage, the model, this node and the host. */
   public Health health() {
     return health;
   }
@@ -427,7 +432,7 @@ public final class Sensei {
     private Optional<Storage> storage = Optional.empty();
     private Optional<Trainer> trainer = Optional.empty();
     private Duration trainingWindow = Duration.ofDays(90);
-    private InstantSource clock = Clock.systemUTC();
+    private Optional<InstantSource> clock = Optional.empty();
     private Executor refreshOn = Runnable::run;
     private RecommendationSettings recommendations = RecommendationSettings.standard();
     private final List<HealthCheck> healthChecks = new ArrayList<>();
@@ -476,13 +481,19 @@ public final class Sensei {
     }
 
     /**
-     * Sets the clock. Default: the system clock.
+     * Sets the clock. Default: the system clock. The health check {@code clock} fails if it differs
+     * by more than 5 minutes from the clock of the database, unless it is set here to another time
+     * on purpose, more than 30 days away.
      *
      * @param clock the clock
      */
     public Builder clock(InstantSource clock) {
-      this.clock = Objects.requireNonNull(clock, "clock");
+      this.clock = Optional.of(Objects.requireNonNull(clock, "clock"));
       return this;
+    }
+
+    private InstantSource clockOrSystem() {
+      return clock.orElseGet(Clock::systemUTC);
     }
 
     /**
@@ -513,15 +524,16 @@ public final class Sensei {
      *
      * @param healthCheck the check: a required one by {@link HealthCheck#of} if Sensei cannot serve
      *     when it fails, else an {@linkplain HealthCheck#optional optional} one; the name must
-     *     differ from {@code model} and from the names of the storage's check and of other checks
+     *     differ from {@code model}, from {@code clock} and from the names of the storage's check
+     *     and of other checks
      */
     public Builder healthCheck(HealthCheck healthCheck) {
       healthChecks.add(Objects.requireNonNull(healthCheck, "healthCheck"));
       return this;
     }
 
-    private List<HealthCheck> healthChecks(HealthCheck storageCheck, HealthCheck modelCheck) {
-      List<HealthCheck> all = new ArrayList<>(List.of(storageCheck, modelCheck));
+    private List<HealthCheck> withHealthChecks(List<HealthCheck> own) {
+      List<HealthCheck> all = new ArrayList<>(own);
       all.addAll(healthChecks);
       Set<String> names = new HashSet<>();
       for (HealthCheck check : all) {

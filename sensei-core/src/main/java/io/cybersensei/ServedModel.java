@@ -1,5 +1,6 @@
 package io.cybersensei;
 
+import io.cybersensei.internal.time.NodeTime;
 import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.model.ModelFileResult;
 import io.cybersensei.learning.registry.ModelStore;
@@ -8,10 +9,11 @@ import io.cybersensei.learning.registry.StoredModel;
 import io.cybersensei.learning.registry.StoredModels;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -45,9 +47,9 @@ final class ServedModel {
   private record Unusable(long id, String reason) {}
 
   private final ModelStore store;
-  private final InstantSource clock;
+  private final NodeTime time;
   private final Executor executor;
-  private final AtomicLong lookedAtMillis;
+  private final AtomicReference<NodeTime.Mark> lookedAt;
   // Guards the fields below; readers need no lock.
   private final ReentrantLock change = new ReentrantLock();
   private volatile Served served = new Served(LearningModel.untrained(), OptionalLong.empty());
@@ -56,19 +58,16 @@ final class ServedModel {
   /** Makes a served model that begins with the active model, if it can be read. */
   ServedModel(ModelStore store, InstantSource clock, Executor executor) {
     this.store = store;
-    this.clock = clock;
+    this.time = new NodeTime(clock);
     this.executor = executor;
-    this.lookedAtMillis = new AtomicLong(clock.millis());
+    this.lookedAt = new AtomicReference<>(time.mark());
     look(true);
   }
 
   /** Returns the model in use; every {@link #LOOK_EVERY}, makes the executor look for another. */
   LearningModel current() {
-    long now = clock.millis();
-    long before = lookedAtMillis.get();
-    // If the clock was put back, the difference is negative, and the search must go on.
-    if (Math.abs(now - before) >= LOOK_EVERY.toMillis()
-        && lookedAtMillis.compareAndSet(before, now)) {
+    NodeTime.Mark before = Objects.requireNonNull(lookedAt.get());
+    if (!time.isWithin(LOOK_EVERY, before) && lookedAt.compareAndSet(before, time.mark())) {
       lookUnlessBusy();
     }
     return served.model;

@@ -6,6 +6,8 @@ import io.cybersensei.health.HealthCheck;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.learning.registry.ModelStore;
 import io.cybersensei.privacy.PersonalData;
+import java.time.Instant;
+import java.util.Optional;
 
 /**
  * The stores of Sensei in one place. {@code JpaStorage} in {@code sensei-jpa} implements them over
@@ -43,6 +45,15 @@ public interface Storage extends AutoCloseable {
 
   /** Returns the check whether the storage can be reached. */
   HealthCheck health();
+
+  /**
+   * Returns the time by the clock that all nodes over this storage share, such as that of the
+   * database; empty if there is none, as in memory. Default: empty. A storage that cannot be
+   * reached throws an unchecked exception with its cause.
+   */
+  default Optional<Instant> now() {
+    return Optional.empty();
+  }
 
   /** Closes the resources that this storage opened, and no others. */
   @Override

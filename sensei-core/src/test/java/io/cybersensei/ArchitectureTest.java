@@ -3,16 +3,13 @@ package io.cybersensei;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.cybersensei.auth.internal.guard.HashingGate;
+import io.cybersensei.internal.time.NodeTime;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
-import java.util.Date;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -90,24 +87,15 @@ class ArchitectureTest {
     noClasses()
         .that()
         .doNotHaveFullyQualifiedName("io.cybersensei.Sensei$Builder")
+        .and()
+        .doNotBelongToAnyOf(NodeTime.class, HashingGate.class)
         .should()
-        .callMethodWhere(asksForTheTime())
-        .orShould()
-        .callConstructor(Date.class)
+        .accessTargetWhere(SystemTime.isRead())
         .check(CORE);
   }
 
-  private static DescribedPredicate<JavaMethodCall> asksForTheTime() {
-    Set<String> onSystem = Set.of("currentTimeMillis", "nanoTime");
-    return DescribedPredicate.describe(
-        "it asks for the time",
-        call -> {
-          JavaClass owner = call.getTargetOwner();
-          String name = call.getName();
-          return owner.isEquivalentTo(System.class)
-              ? onSystem.contains(name)
-              : owner.getPackageName().startsWith("java.time")
-                  && (name.equals("now") || name.startsWith("system") || name.startsWith("tick"));
-        });
+  @Test
+  void noAgeIsMeasuredByTheClockAlone() {
+    SystemTime.assertNoMutableInstant(CORE);
   }
 }

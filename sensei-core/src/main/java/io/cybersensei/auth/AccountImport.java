@@ -10,6 +10,7 @@ import io.cybersensei.auth.guard.ThrottleSettings;
 import io.cybersensei.auth.internal.guard.Auditor;
 import io.cybersensei.auth.internal.guard.RequestLimits;
 import io.cybersensei.auth.internal.rules.EmailRules;
+import io.cybersensei.auth.internal.rules.ImportedUsernameRules;
 import io.cybersensei.auth.internal.rules.UsernameRules;
 import io.cybersensei.auth.password.PasswordHash;
 import io.cybersensei.internal.hash.KeyedHash;
@@ -29,8 +30,9 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * An import of the accounts of another system, with their password hashes, so that users keep their
- * passwords. An import hashes no password: the next sign-in of a user replaces a weak hash by a
+ * An import of the accounts of another system, with their usernames and password hashes, so that
+ * users sign in as before. Usernames keep all that their system permitted; the rules for new names
+ * do not apply. An import hashes no password: the next sign-in of a user replaces a weak hash by a
  * stronger one. Thread-safe if the store and the audit log are.
  */
 public final class AccountImport {
@@ -120,7 +122,7 @@ public final class AccountImport {
           imported
               .salt()
               .map(salt -> PasswordHash.of(imported.hash(), salt))
-              .orElseGet(() -> new PasswordHash(imported.hash())));
+              .orElseGet(() -> PasswordHash.imported(imported.hash())));
     } catch (IllegalArgumentException e) {
       reasons.add("The hash cannot be taken. " + e.getMessage());
       return Optional.empty();
@@ -128,7 +130,9 @@ public final class AccountImport {
   }
 
   private static void check(ImportedAccount imported, List<String> reasons) {
-    UsernameRules.check(imported.username()).stream().map(Violation::message).forEach(reasons::add);
+    ImportedUsernameRules.check(imported.username()).stream()
+        .map(Violation::message)
+        .forEach(reasons::add);
     EmailRules.check(imported.email()).stream().map(Violation::message).forEach(reasons::add);
   }
 
@@ -146,7 +150,7 @@ public final class AccountImport {
             now);
     Optional<String> conflict =
         store
-            .add(new StoredAccount(account, hash))
+            .addImported(new StoredAccount(account, hash))
             .match(
                 added -> Optional.empty(),
                 usernameTaken -> Optional.of("There is an account with this username."),

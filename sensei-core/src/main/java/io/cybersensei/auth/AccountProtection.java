@@ -104,8 +104,9 @@ public final class AccountProtection {
     /**
      * Sets the sender of mails, so that the owner of an e-mail address has to confirm a
      * registration. The result of a registration is then {@link RegistrationResult.ToldByMail} for
-     * free and for taken addresses. Default: no mail; the account exists at once, and the result
-     * for a taken address is {@link RegistrationResult.EmailTaken}.
+     * free and for taken usernames and addresses. Default: no mail; the account exists at once, and
+     * the result for a taken one is {@link RegistrationResult.UsernameTaken} or {@link
+     * RegistrationResult.EmailTaken}.
      */
     public Builder mail(RegistrationMail mail) {
       this.mail = Optional.of(Objects.requireNonNull(mail, "mail"));

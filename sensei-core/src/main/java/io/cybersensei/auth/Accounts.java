@@ -12,11 +12,8 @@ import io.cybersensei.auth.internal.guard.Decoys;
 import io.cybersensei.auth.internal.guard.HashingGate;
 import io.cybersensei.auth.internal.guard.PasswordCheck;
 import io.cybersensei.auth.internal.guard.RequestLimits;
-import io.cybersensei.auth.internal.rules.Characters;
-import io.cybersensei.auth.internal.rules.EmailRules;
 import io.cybersensei.auth.internal.rules.PasswordRules;
 import io.cybersensei.auth.internal.rules.Passwords;
-import io.cybersensei.auth.internal.rules.UsernameRules;
 import io.cybersensei.auth.internal.session.Sessions;
 import io.cybersensei.auth.password.PasswordHash;
 import io.cybersensei.auth.password.PasswordHasher;
@@ -182,7 +179,7 @@ public final class Accounts {
    *
    * @param confirmation the confirmation from the mail, or any other text
    * @return the account; empty if the text is no confirmation, is 7 days old or was used before, or
-   *     if the username or e-mail address was taken in the meantime
+   *     if the username or e-mail address was taken or erased in the meantime
    */
   public Optional<Account> confirm(String confirmation) {
     return registrations.confirm(confirmation);
@@ -203,13 +200,14 @@ public final class Accounts {
    * is stronger than the stored one, a successful sign-in replaces it.
    *
    * @param usernameOrEmail a username or an e-mail address, without distinction of case, or any
-   *     other text
+   *     other text; the username of one account takes precedence over the address of another
    * @param password the password as it was typed
    * @param source the source of the request, for the limits of attempts
    */
   public SignInResult signIn(String usernameOrEmail, String password, RequestSource source) {
-    String name = canonicalName(usernameOrEmail);
-    Optional<StoredAccount> found = findByCanonicalName(name);
+    SignInName typed = SignInName.find(store, usernameOrEmail);
+    String name = typed.canonical();
+    Optional<StoredAccount> found = typed.account();
     Optional<UUID> id = found.map(stored -> stored.account().id());
     return passwords
         .check(name, found, password, source)
@@ -234,7 +232,10 @@ public final class Accounts {
     if (begun.isPresent()) {
       auditor.record(AuditEvent.Type.SIGNED_IN, id, name, source);
       return new SignInResult.SignedIn(
-          verified.account(), begun.get().access(), begun.get().refresh());
+          verified.account(),
+          begun.get().access(),
+          begun.get().refresh(),
+          passwords.isCutShort(verified, password));
     }
     if (repeats == 0) {
       return busy(id, name, source);
@@ -528,22 +529,5 @@ public final class Accounts {
    */
   public Optional<Account> findByUsername(String username) {
     return store.findByUsername(Account.learnerIdOf(username)).map(StoredAccount::account);
-  }
-
-  /**
-   * Returns the canonical form of a username or e-mail address. Over-long input maps to the empty
-   * name, which matches no account.
-   */
-  private static String canonicalName(String usernameOrEmail) {
-    if (Characters.isOverlong(usernameOrEmail)) {
-      return "";
-    }
-    return usernameOrEmail.indexOf('@') >= 0
-        ? EmailRules.canonical(usernameOrEmail)
-        : UsernameRules.canonical(usernameOrEmail);
-  }
-
-  private Optional<StoredAccount> findByCanonicalName(String name) {
-    return name.indexOf('@') >= 0 ? store.findByEmail(name) : store.findByUsername(name);
   }
 }

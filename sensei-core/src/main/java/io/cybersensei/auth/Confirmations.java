@@ -1,6 +1,7 @@
 package io.cybersensei.auth;
 
 import io.cybersensei.auth.account.Account;
+import io.cybersensei.auth.account.ErasureMarks;
 import io.cybersensei.auth.account.Role;
 import io.cybersensei.auth.account.StoredAccount;
 import io.cybersensei.auth.password.PasswordHash;
@@ -46,12 +47,25 @@ final class Confirmations {
     this.key = new SecretKeySpec(keyedHash.of("confirmation", "key"), "AES");
   }
 
-  /** Returns a new confirmation of a registration. */
-  String of(StoredAccount wanted) {
+  /**
+   * A confirmed registration.
+   *
+   * @param wanted the account
+   * @param marks the erasures of its names before the registration
+   */
+  record Confirmed(StoredAccount wanted, ErasureMarks marks) {}
+
+  /**
+   * Returns a new confirmation of a registration.
+   *
+   * @param wanted the account
+   * @param marks the erasures of its names until now
+   */
+  String of(StoredAccount wanted, ErasureMarks marks) {
     byte[] nonce = new byte[NONCE_BYTES];
     random.nextBytes(nonce);
     try {
-      byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce).doFinal(bytes(wanted));
+      byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce).doFinal(bytes(wanted, marks));
       byte[] all = ByteBuffer.allocate(nonce.length + sealed.length).put(nonce).put(sealed).array();
       return Base64.getUrlEncoder().withoutPadding().encodeToString(all);
     } catch (GeneralSecurityException e) {
@@ -59,8 +73,8 @@ final class Confirmations {
     }
   }
 
-  /** Returns the account of a confirmation; empty if the text is none, or is seven days old. */
-  Optional<StoredAccount> open(String confirmation, Instant now) {
+  /** Returns the content of a confirmation; empty if the text is none, or is seven days old. */
+  Optional<Confirmed> open(String confirmation, Instant now) {
     if (confirmation.length() > MAX_CHARACTERS) {
       return Optional.empty();
     }
@@ -72,8 +86,8 @@ final class Confirmations {
       byte[] bytes =
           cipher(Cipher.DECRYPT_MODE, Arrays.copyOf(all, NONCE_BYTES))
               .doFinal(all, NONCE_BYTES, all.length - NONCE_BYTES);
-      return Optional.of(account(bytes))
-          .filter(wanted -> now.isBefore(wanted.account().createdAt().plus(LIFETIME)));
+      return Optional.of(confirmed(bytes))
+          .filter(content -> now.isBefore(content.wanted().account().createdAt().plus(LIFETIME)));
     } catch (AEADBadTagException | IllegalArgumentException notOfOurs) {
       return Optional.empty();
     } catch (GeneralSecurityException e) {
@@ -87,7 +101,7 @@ final class Confirmations {
     return cipher;
   }
 
-  private static byte[] bytes(StoredAccount wanted) {
+  private static byte[] bytes(StoredAccount wanted, ErasureMarks marks) {
     Account account = wanted.account();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
@@ -100,25 +114,33 @@ final class Confirmations {
       out.writeUTF(account.role().name());
       out.writeLong(ChronoUnit.MICROS.between(Instant.EPOCH, account.createdAt()));
       out.writeUTF(wanted.passwordHash().encoded());
+      out.writeUTF(marks.username().orElse(""));
+      out.writeUTF(marks.email().orElse(""));
     } catch (IOException e) {
       throw new IllegalStateException("Writing to memory cannot fail.", e);
     }
     return bytes.toByteArray();
   }
 
-  private static StoredAccount account(byte[] bytes) {
+  private static Confirmed confirmed(byte[] bytes) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       UUID id = new UUID(in.readLong(), in.readLong());
       String username = in.readUTF();
       String email = in.readUTF();
-      Optional<String> fullName = Optional.of(in.readUTF()).filter(name -> !name.isEmpty());
+      Optional<String> fullName = text(in);
       Role role = Role.valueOf(in.readUTF());
       Instant createdAt = Instant.EPOCH.plus(in.readLong(), ChronoUnit.MICROS);
-      return new StoredAccount(
-          new Account(id, username, email, fullName, role, true, createdAt, createdAt),
-          new PasswordHash(in.readUTF()));
+      StoredAccount wanted =
+          new StoredAccount(
+              new Account(id, username, email, fullName, role, true, createdAt, createdAt),
+              new PasswordHash(in.readUTF()));
+      return new Confirmed(wanted, new ErasureMarks(text(in), text(in)));
     } catch (IOException e) {
       throw new IllegalStateException("A confirmation could not be read.", e);
     }
+  }
+
+  private static Optional<String> text(DataInputStream in) throws IOException {
+    return Optional.of(in.readUTF()).filter(text -> !text.isEmpty());
   }
 }

@@ -7,7 +7,9 @@ import java.util.Optional;
  * An account of another system. {@link AccountImport} checks its values.
  *
  * @param line the line of the account in the imported file, from 1
- * @param username the username, under the rules of {@link Registration}
+ * @param username the username: 1 to 200 characters without line breaks, control or invisible
+ *     characters, and without white space at either end. It can be an e-mail address, a reserved
+ *     name, or a mix of scripts.
  * @param email the e-mail address, under the rules of {@link Registration}
  * @param hash the password hash, in a format of {@link
  *     io.cybersensei.auth.password.PasswordHash#PasswordHash(String)} or {@link

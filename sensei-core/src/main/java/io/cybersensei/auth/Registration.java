@@ -6,9 +6,10 @@ import java.util.Optional;
 /**
  * The input of a registration. {@link Accounts#register} checks its values.
  *
- * @param username 3 to 64 code points after normalisation to NFKC: letters of one script, ASCII
- *     digits, {@code .}, {@code _} and {@code -}, starting with a letter or a digit, and not
- *     reserved
+ * @param username 3 to 64 code points after normalisation to NFKC: letters of one script or of
+ *     Latin and Japanese, Chinese or Korean, ASCII digits, {@code .}, {@code _} and {@code -},
+ *     starting with a letter or a digit; not reserved, and not like a reserved name or like Latin
+ *     letters of another script
  * @param email one address, at most 254 bytes of UTF-8
  * @param fullName at most 200 code points; a blank one counts as none
  * @param password at least {@link io.cybersensei.auth.password.PasswordSettings#minLength} code

@@ -4,8 +4,8 @@ import io.cybersensei.auth.account.Account;
 
 /**
  * The host's sender of mails to people who register. With it, a registration has the same result
- * for free and for taken e-mail addresses; only the owner of the address learns from the mail
- * whether it has an account.
+ * for free and for taken usernames and e-mail addresses; only the owner of the address learns from
+ * the mail whether they are taken.
  *
  * <p>Several threads call it at once. An implementation should queue the mail and not wait for a
  * mail server. The caller of {@link Accounts#register} gets its exceptions; nothing of the
@@ -21,7 +21,8 @@ public interface RegistrationMail {
    *
    * @param wanted the account that the confirmation will create
    * @param confirmation the text for {@link Accounts#confirm}, a secret of the owner: base64url,
-   *     usually below 300 characters and at most 4,096. It is valid for 7 days and works once.
+   *     usually below 300 characters and at most 4,096. It is valid for 7 days and works once, also
+   *     if the account is erased in the meantime.
    */
   void confirm(Account wanted, String confirmation);
 
@@ -31,4 +32,12 @@ public interface RegistrationMail {
    * @param existing the account with this address
    */
   void alreadyRegistered(Account existing);
+
+  /**
+   * Informs the owner of an e-mail address that the username of their registration belongs to
+   * another account. The mail should ask them to register again with another username.
+   *
+   * @param wanted the account that was not created
+   */
+  void usernameTaken(Account wanted);
 }

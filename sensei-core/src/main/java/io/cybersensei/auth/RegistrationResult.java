@@ -51,7 +51,10 @@ public sealed interface RegistrationResult {
     }
   }
 
-  /** Another account has a username with the same {@link Account#learnerIdOf}. */
+  /**
+   * Another account has a username with the same {@link Account#learnerIdOf}, or one that looks
+   * like it. With a {@link RegistrationMail} the result is {@link ToldByMail} instead.
+   */
   record UsernameTaken() implements RegistrationResult {
 
     @Override
@@ -67,7 +70,10 @@ public sealed interface RegistrationResult {
     }
   }
 
-  /** Another account has the same e-mail address, without distinction of case. */
+  /**
+   * Another account has the same e-mail address, without distinction of case. With a {@link
+   * RegistrationMail} the result is {@link ToldByMail} instead.
+   */
   record EmailTaken() implements RegistrationResult {
 
     @Override
@@ -109,7 +115,7 @@ public sealed interface RegistrationResult {
 
   /**
    * A mail was sent to the address: it asks for a confirmation, or reports that the address has an
-   * account. This result exists only with a {@link RegistrationMail}.
+   * account or that the username is taken. This result exists only with a {@link RegistrationMail}.
    */
   record ToldByMail() implements RegistrationResult {
 

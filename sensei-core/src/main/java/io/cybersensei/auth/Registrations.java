@@ -2,6 +2,7 @@ package io.cybersensei.auth;
 
 import io.cybersensei.auth.account.Account;
 import io.cybersensei.auth.account.AccountStore;
+import io.cybersensei.auth.account.ErasureMarks;
 import io.cybersensei.auth.account.RequestSource;
 import io.cybersensei.auth.account.Role;
 import io.cybersensei.auth.account.StoredAccount;
@@ -135,25 +136,27 @@ final class Registrations {
   /**
    * Asks the owner of the address to confirm the registration, and stores nothing. A registration
    * whose mail was lost can therefore be repeated, and an unconfirmed registration reserves neither
-   * the username nor the address.
+   * the username nor the address. The result is the same in every case, so that it does not tell
+   * strangers which names and addresses have accounts.
    */
   private RegistrationResult ask(
       StoredAccount wanted, RegistrationMail sender, RequestSource source) {
-    if (store.findByUsername(wanted.canonicalUsername()).isPresent()) {
-      recordConflict(wanted, source);
-      return new RegistrationResult.UsernameTaken();
-    }
+    boolean usernameTaken = store.isUsernameTaken(wanted);
     Optional<StoredAccount> existing = store.findByEmail(wanted.canonicalEmail());
+    ErasureMarks marks = store.erasureMarks(wanted);
     if (existing.isPresent()) {
       recordConflict(wanted, source);
       sender.alreadyRegistered(existing.get().account());
+    } else if (usernameTaken) {
+      recordConflict(wanted, source);
+      sender.usernameTaken(wanted.account());
     } else {
       auditor.record(
           AuditEvent.Type.CONFIRMATION_MAILED,
           Optional.empty(),
           wanted.canonicalUsername(),
           source);
-      sender.confirm(wanted.account(), confirmations.of(wanted));
+      sender.confirm(wanted.account(), confirmations.of(wanted, marks));
     }
     return new RegistrationResult.ToldByMail();
   }
@@ -171,20 +174,19 @@ final class Registrations {
         confirmations
             .open(confirmation, clock.instant())
             .flatMap(
-                wanted ->
+                content ->
                     limits.lookUp(
-                        "confirmation", wanted.account().id().toString(), () -> added(wanted)));
+                        "confirmation",
+                        content.wanted().account().id().toString(),
+                        () -> added(content)));
     confirmed.ifPresent(account -> auditor.record(AuditEvent.Type.REGISTERED, account));
     return confirmed;
   }
 
-  private Optional<Account> added(StoredAccount wanted) {
-    return store
-        .add(wanted)
-        .match(
-            added -> Optional.of(wanted.account()),
-            usernameTaken -> Optional.empty(),
-            emailTaken -> Optional.empty());
+  private Optional<Account> added(Confirmations.Confirmed content) {
+    return store.addUnlessErased(content.wanted(), content.marks())
+        ? Optional.of(content.wanted().account())
+        : Optional.empty();
   }
 
   private List<Violation> check(Registration registration) {

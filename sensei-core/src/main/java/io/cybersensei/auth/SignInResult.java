@@ -31,8 +31,11 @@ public sealed interface SignInResult {
    * @param account the account
    * @param token the first access token of the session
    * @param refreshToken the token that gets the next access token from {@link Accounts#refresh}
+   * @param passwordChangeDue whether the host should ask for a new password with {@link
+   *     Accounts#changePassword}: the imported hash covers only the first 72 bytes of this one
    */
-  record SignedIn(Account account, AccessToken token, RefreshToken refreshToken)
+  record SignedIn(
+      Account account, AccessToken token, RefreshToken refreshToken, boolean passwordChangeDue)
       implements SignInResult {
 
     @Override

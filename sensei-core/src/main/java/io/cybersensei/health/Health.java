@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,10 +31,16 @@ public final class Health {
 
     private final String name;
     private final Status status;
+    private final Optional<String> problem;
 
     Component(String name, Status status) {
+      this(name, status, Optional.empty());
+    }
+
+    Component(String name, Status status, Optional<String> problem) {
       this.name = name;
       this.status = status;
+      this.problem = problem;
     }
 
     /** Returns the name of the check. */
@@ -44,6 +51,14 @@ public final class Health {
     /** Returns the status: {@link Status#UP} if the check passed. */
     public Status status() {
       return status;
+    }
+
+    /**
+     * Returns the message of the failed check, for the host; empty if the check passed or gave no
+     * message. Do not show it to clients.
+     */
+    public Optional<String> problem() {
+      return problem;
     }
 
     @Override
@@ -114,19 +129,22 @@ public final class Health {
   public Report check() {
     List<Component> components = new ArrayList<>(checks.size());
     for (HealthCheck check : checks) {
-      components.add(new Component(check.name(), statusBy(check)));
+      components.add(resultOf(check));
     }
     return new Report(components);
   }
 
   // Any exception means that the check failed, and so does a missing class.
-  private static Status statusBy(HealthCheck check) {
+  private static Component resultOf(HealthCheck check) {
     try {
       check.check();
-      return Status.UP;
+      return new Component(check.name(), Status.UP);
     } catch (Exception | LinkageError e) {
       LOG.warn("Health check '{}' failed.", check.name(), e);
-      return check.required() ? Status.DOWN : Status.DEGRADED;
+      return new Component(
+          check.name(),
+          check.required() ? Status.DOWN : Status.DEGRADED,
+          Optional.ofNullable(e.getMessage()));
     }
   }
 }

@@ -19,7 +19,8 @@ import java.util.Objects;
  * io.cybersensei.auth.Accounts#deactivate} first. It ends the sessions of the learner; access
  * tokens are then refused at once on this node, and on the others within {@link
  * io.cybersensei.auth.session.SessionSettings#rememberedFor} (default: 5 seconds). Erase after that
- * time.
+ * time. An account that later takes the username of an erased one does not inherit what has arrived
+ * in between: it is erased when the account is created.
  */
 public final class LearnerRights {
 

@@ -14,7 +14,10 @@ import java.util.function.Consumer;
  *   <li><b>Concurrency:</b> interactions that were acknowledged before an erasure began are gone
  *       when it returns. A batch that is logged meanwhile is either erased or kept, as a whole. A
  *       batch that is logged afterwards is kept, as that of a new learner: there is no list of
- *       erased ids.
+ *       erased ids. Interactions that have arrived since an account was erased are not inherited by
+ *       the next account of the same username.
+ *   <li><b>Sessions:</b> when an erasure returns, the sessions of the learner are closed on this
+ *       node, and no request that was under way opens one.
  *   <li><b>Exactness:</b> the records of other learners stay, however similar their ids are.
  *   <li><b>Emptiness:</b> there are no records about an unknown learner, and that is no error.
  *   <li><b>Thread-safety:</b> any number of threads can call any method at once.

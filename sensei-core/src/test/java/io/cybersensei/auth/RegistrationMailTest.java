@@ -10,6 +10,7 @@ import io.cybersensei.auth.account.Account;
 import io.cybersensei.auth.account.Role;
 import io.cybersensei.auth.audit.AuditEvent;
 import io.cybersensei.auth.token.AccessTokens;
+import io.cybersensei.privacy.PersonalData;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -96,8 +97,42 @@ class RegistrationMailTest {
             .isEqualTo(new ToldByMail());
       }
     }
+  }
+
+  @Test
+  void takenUsernameGetsTheSameResultAndAMail() {
+    Account ada = confirmed("ada", "ada@example.org");
+
     assertThat(accounts.register(registration("ADA", "free@example.org", PASSWORD)))
-        .isEqualTo(new RegistrationResult.UsernameTaken());
+        .isEqualTo(new ToldByMail());
+    assertThat(accounts.register(registration("ADA", "ada@example.org", PASSWORD)))
+        .isEqualTo(new ToldByMail());
+
+    assertThat(mailbox.taken).extracting(Account::email).containsExactly("free@example.org");
+    assertThat(mailbox.existing).containsExactly(ada);
+    assertThat(mailbox.wanted).hasSize(1);
+    assertThat(events)
+        .endsWith(AuditEvent.Type.REGISTRATION_CONFLICT, AuditEvent.Type.REGISTRATION_CONFLICT);
+  }
+
+  @Test
+  void noEarlierConfirmationRevivesAnErasedAccount() {
+    AuthStores stores = AuthStores.inMemory();
+    Accounts here = accounts(stores);
+    for (String username : List.of("ada", "ada", "countess")) {
+      here.register(registration(username, "ada@example.org", PASSWORD));
+    }
+    here.register(registration("ada", "other@example.org", PASSWORD));
+    assertThat(here.confirm(mailbox.confirmations.get(0))).isPresent();
+
+    ((PersonalData) stores.accounts()).erase("ada");
+
+    for (String confirmation : mailbox.confirmations) {
+      assertThat(here.confirm(confirmation)).isEmpty();
+    }
+    here.register(registration("ada", "ada@example.org", OTHER_PASSWORD));
+    assertThat(here.confirm(mailbox.last())).isPresent();
+    assertThat(here.confirm(mailbox.last())).isEmpty();
   }
 
   @Test
@@ -217,6 +252,7 @@ class RegistrationMailTest {
     private final List<Account> wanted = new ArrayList<>();
     private final List<String> confirmations = new ArrayList<>();
     private final List<Account> existing = new ArrayList<>();
+    private final List<Account> taken = new ArrayList<>();
     private boolean broken;
 
     @Override
@@ -231,6 +267,11 @@ class RegistrationMailTest {
     @Override
     public void alreadyRegistered(Account account) {
       existing.add(account);
+    }
+
+    @Override
+    public void usernameTaken(Account account) {
+      taken.add(account);
     }
 
     String last() {

@@ -278,6 +278,11 @@ class RequestLimitsTest {
       send();
     }
 
+    @Override
+    public void usernameTaken(Account wanted) {
+      send();
+    }
+
     private void send() {
       if (broken) {
         throw new IllegalStateException("The mail server is down.");

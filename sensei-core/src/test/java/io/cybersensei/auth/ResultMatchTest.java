@@ -35,7 +35,7 @@ class ResultMatchTest {
   void signInResultMatchesItsCase() {
     for (SignInResult result :
         List.of(
-            new SignInResult.SignedIn(ADA, TOKEN, REFRESH),
+            new SignInResult.SignedIn(ADA, TOKEN, REFRESH, false),
             new SignInResult.Rejected(),
             new SignInResult.Throttled(SECOND),
             new SignInResult.Busy(SECOND))) {

@@ -11,6 +11,7 @@ import io.cybersensei.jpa.internal.auth.AuditRetention;
 import io.cybersensei.jpa.internal.auth.AuditTable;
 import io.cybersensei.jpa.internal.auth.AuthEntities;
 import io.cybersensei.jpa.internal.auth.ErasedAccounts;
+import io.cybersensei.jpa.internal.auth.ErasedNames;
 import io.cybersensei.jpa.internal.auth.JdbcSecret;
 import io.cybersensei.jpa.internal.auth.JdbcThrottleStore;
 import io.cybersensei.jpa.internal.auth.JpaAccountStore;
@@ -43,6 +44,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.sql.Connection;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
@@ -88,6 +90,7 @@ public final class JpaStorage implements Storage {
   private final PersonalData personalData;
   private final Retention retention;
   private final HealthCheck health;
+  private final DatabaseClock databaseClock;
 
   private JpaStorage(
       Builder builder,
@@ -105,7 +108,7 @@ public final class JpaStorage implements Storage {
       case NONE -> {}
     }
     Jdbc jdbc = new Jdbc(dataSource);
-    DatabaseClock clock = new DatabaseClock(jdbc);
+    this.databaseClock = new DatabaseClock(jdbc);
     this.ownPool = ownPool;
     this.database = new OpenDatabase(dataSource, dialect, tables, jdbc);
     this.factory =
@@ -118,22 +121,24 @@ public final class JpaStorage implements Storage {
         new Retention(
             new InteractionRetention(jdbc, tables),
             new AuditRetention(jdbc, tables),
-            builder.clock);
+            builder.clock,
+            databaseClock);
     JdbcSecret secret = new JdbcSecret(jdbc, tables);
     ErasedAccounts erased = new ErasedAccounts(tables, secret);
+    ErasedNames erasedNames = new ErasedNames(tables, secret, builder.clock);
     AuditTable audit = new AuditTable(jdbc, tables, secret, erased);
-    JpaSessionStore sessions = new JpaSessionStore(transactions, clock);
+    JpaSessionStore sessions = new JpaSessionStore(transactions, databaseClock);
     this.auth =
         new AuthStores(
-            new JpaAccountStore(transactions, jdbc, tables, secret, erased),
+            new JpaAccountStore(transactions, jdbc, tables, secret, erased, erasedNames),
             sessions,
-            new JpaSigningKeyStore(transactions, clock),
+            new JpaSigningKeyStore(transactions, databaseClock),
             new JdbcThrottleStore(jdbc, tables),
             audit);
     this.personalData =
         new JdbcPersonalData(
             jdbc,
-            LearnerTable.all(tables, auth, audit, interactions),
+            LearnerTable.all(tables, auth, audit, erasedNames::mark, interactions),
             erased,
             audit,
             sessions::erased);
@@ -244,6 +249,16 @@ public final class JpaStorage implements Storage {
   @Override
   public HealthCheck health() {
     return health;
+  }
+
+  /**
+   * Returns the time by the clock of the database, by one short query.
+   *
+   * @throws StorageException if the database fails
+   */
+  @Override
+  public Optional<Instant> now() {
+    return Optional.of(databaseClock.time());
   }
 
   /** Returns the parts that {@link Retraining} builds on. */
@@ -392,7 +407,10 @@ public final class JpaStorage implements Storage {
       return this;
     }
 
-    /** Sets the clock for the age of cached and stored data. Default: the system's clock. */
+    /**
+     * Sets the clock of this node, for the age of cached and stored data. Default: the system's
+     * clock.
+     */
     public Builder clock(InstantSource clock) {
       this.clock = Objects.requireNonNull(clock, "clock");
       return this;

@@ -2,6 +2,7 @@ package io.cybersensei.jpa;
 
 import io.cybersensei.jpa.internal.auth.AuditRetention;
 import io.cybersensei.jpa.internal.log.InteractionRetention;
+import io.cybersensei.jpa.internal.sql.DatabaseClock;
 import io.cybersensei.jpa.internal.sql.Deletion;
 import io.cybersensei.jpa.sql.StorageException;
 import java.time.Duration;
@@ -25,11 +26,17 @@ public final class Retention {
   private final InteractionRetention interactions;
   private final AuditRetention audit;
   private final InstantSource clock;
+  private final DatabaseClock databaseClock;
 
-  Retention(InteractionRetention interactions, AuditRetention audit, InstantSource clock) {
+  Retention(
+      InteractionRetention interactions,
+      AuditRetention audit,
+      InstantSource clock,
+      DatabaseClock databaseClock) {
     this.interactions = interactions;
     this.audit = audit;
     this.clock = clock;
+    this.databaseClock = databaseClock;
   }
 
   /** A listener to a deletion. Called from the thread that deletes, after each step. */
@@ -61,7 +68,8 @@ public final class Retention {
   public record Outcome(long deleted, boolean complete) {}
 
   /**
-   * Deletes the interactions that are older than a given age.
+   * Deletes the interactions that are older than a given age, by the clock of this node and by that
+   * of the database.
    *
    * @param age more than zero
    * @throws IllegalArgumentException unless the age is more than zero
@@ -72,8 +80,8 @@ public final class Retention {
   }
 
   /**
-   * Deletes the audit events that are older than a given age. The host decides how long they are
-   * needed and how long they may be kept.
+   * Deletes the audit events that are older than a given age, by the clock of this node and by that
+   * of the database. The host decides how long they are needed and how long they may be kept.
    *
    * @param age more than zero
    * @throws IllegalArgumentException unless the age is more than zero
@@ -96,7 +104,9 @@ public final class Retention {
     if (age.isNegative() || age.isZero()) {
       throw new IllegalArgumentException("age must be more than 0 but is " + age + ".");
     }
-    return clock.instant().minus(age);
+    // A node with a clock that is ahead must not delete what is not old.
+    Instant now = clock.instant();
+    return now.minus(databaseClock.ahead(now)).minus(age);
   }
 
   private static Outcome outcome(Deletion deletion) {

@@ -5,6 +5,7 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import io.cybersensei.Sensei;
+import io.cybersensei.jpa.internal.sql.DatabaseClock;
 import io.cybersensei.jpa.internal.sql.OutsideOfHost;
 import io.cybersensei.jpa.internal.training.RetrainingScheduler;
 import io.cybersensei.jpa.internal.training.RetrainingTask;
@@ -87,7 +88,7 @@ public final class Retraining implements AutoCloseable {
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private Retraining(Builder builder, JpaStorage storage, Sensei sensei) {
-    this.clock = builder.clock;
+    this.clock = new DatabaseClock(storage.database().jdbc()).shared(builder.clock);
     String node = builder.node.orElseGet(Retraining::hostAndProcess);
     this.runs = new TrainingRuns(storage.database().jdbc(), storage.database().tables(), clock);
     RetrainingTask task =
@@ -273,7 +274,10 @@ public final class Retraining implements AutoCloseable {
       return this;
     }
 
-    /** Sets the clock. Default: the system's clock. */
+    /**
+     * Sets the clock of this node. All nodes keep to the clock of the database, so a difference of
+     * up to 30 days does no harm. Default: the system's clock.
+     */
     public Builder clock(InstantSource clock) {
       this.clock = Objects.requireNonNull(clock, "clock");
       return this;

@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.cybersensei.Rooms;
+import io.cybersensei.SystemTime;
 import io.cybersensei.jpa.internal.dialect.Dialects;
 import io.cybersensei.jpa.internal.dialect.ForwardingDataSource;
 import jakarta.persistence.EntityTransaction;
@@ -67,6 +68,11 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAnyPackage("io.cybersensei.jpa..", "java.sql..", "jakarta.persistence..")
         .check(JPA);
+  }
+
+  @Test
+  void noAgeIsMeasuredByTheClockAlone() {
+    SystemTime.assertNoMutableInstant(JPA);
   }
 
   /** Every connection is borrowed through OwnConnections, which keeps the host's transactions. */

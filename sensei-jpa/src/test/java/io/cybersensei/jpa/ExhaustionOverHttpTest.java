@@ -3,43 +3,21 @@ package io.cybersensei.jpa;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.cybersensei.Sensei;
-import io.cybersensei.auth.Accounts;
-import io.cybersensei.auth.AuthSettings;
-import io.cybersensei.auth.Registration;
-import io.cybersensei.auth.RegistrationResult;
-import io.cybersensei.auth.SignInResult;
 import io.cybersensei.auth.account.Role;
-import io.cybersensei.auth.token.AccessTokens;
-import io.cybersensei.curriculum.Curriculum;
-import io.cybersensei.curriculum.Topic;
 import io.cybersensei.jpa.testing.EmptyDatabase;
 import io.cybersensei.jpa.testing.FailingDataSource;
+import io.cybersensei.jpa.testing.TestApi;
 import io.cybersensei.jpa.testing.TestDatabase;
 import io.cybersensei.jpa.testing.TestProvider;
-import io.cybersensei.servlet.SenseiServlet;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.eclipse.jetty.ee9.servlet.ServletContextHandler;
-import org.eclipse.jetty.ee9.servlet.ServletHolder;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,8 +32,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @MethodSource("databases")
 @Timeout(120)
 class ExhaustionOverHttpTest {
-
-  private static final String PASSWORD = "five brass lanterns hum";
 
   /** Exceptions of pools and drivers that have no connection. */
   private static final Map<String, Supplier<SQLException>> NO_CONNECTION =
@@ -81,52 +57,22 @@ class ExhaustionOverHttpTest {
   @Parameter(1)
   TestProvider provider;
 
-  private final HttpClient client =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  private final Server server = new Server();
-  private final ServerConnector connector = new ServerConnector(server);
   private EmptyDatabase database;
   private FailingDataSource connections;
   private JpaStorage storage;
-  private String token = "";
-  private String refreshToken = "";
+  private TestApi api;
 
   @BeforeEach
   void serve() throws Exception {
     database = where.empty();
     connections = new FailingDataSource(database.dataSource());
     storage = provider.open(JpaStorage.builder().dataSource(connections));
-    Sensei sensei = Sensei.builder().storage(storage).build();
-    sensei.teach(Curriculum.of(Topic.of("tcp", "TCP")));
-    AuthSettings settings =
-        AuthSettings.builder()
-            .audience("school")
-            .bcryptCost(4)
-            .sessionsRememberedFor(Duration.ZERO)
-            .build();
-    AccessTokens tokens = new AccessTokens(settings.tokens(), Clock.systemUTC());
-    Accounts accounts = new Accounts(storage.auth(), tokens, settings, Clock.systemUTC());
-    signIn(accounts);
-    ServletContextHandler context = new ServletContextHandler();
-    context.addServlet(
-        new ServletHolder(SenseiServlet.builder(sensei).accounts(accounts, tokens).build()), "/*");
-    server.addConnector(connector);
-    server.setHandler(context);
-    server.start();
-  }
-
-  private void signIn(Accounts accounts) {
-    Registration ada = new Registration("ada", "ada@example.org", Optional.empty(), PASSWORD);
-    assertThat(accounts.register(ada, Role.LEARNER))
-        .isInstanceOf(RegistrationResult.Registered.class);
-    SignInResult.SignedIn in = (SignInResult.SignedIn) accounts.signIn("ada", PASSWORD);
-    token = "Bearer " + in.token().value();
-    refreshToken = in.refreshToken().value();
+    api = new TestApi(storage, Role.LEARNER);
   }
 
   @AfterEach
   void stop() throws Exception {
-    server.stop();
+    api.close();
     storage.close();
     database.close();
   }
@@ -136,63 +82,39 @@ class ExhaustionOverHttpTest {
     for (Map.Entry<String, Supplier<SQLException>> each : NO_CONNECTION.entrySet()) {
       connections.failWith(each.getValue());
       for (HttpRequest request : requests()) {
-        HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+        HttpResponse<String> response = api.send(request);
 
         assertThat(response.statusCode())
             .as("%s: %s %s", each.getKey(), request, response.body())
             .isEqualTo(503);
         assertThat(response.headers().firstValue("Retry-After").orElse("")).matches("[1-9]\\d*");
       }
-      assertThat(send(get("/health/live"))).isEqualTo(200);
+      assertThat(api.send(api.get("/health/live")).statusCode()).isEqualTo(200);
     }
     connections.recover();
 
-    assertThat(requests().stream().map(this::send)).containsOnly(200, 201, 204);
+    for (HttpRequest request : requests()) {
+      assertThat(api.send(request).statusCode()).as("%s", request).isIn(200, 201, 204);
+    }
     assertThat(storage.interactions().recent("ada", 10)).hasSize(1);
   }
 
   /** A refresh comes before the logout that ends its session. */
   private List<HttpRequest> requests() {
     return List.of(
-        get("/health/ready"),
-        get("/api/recommendations"),
-        get("/api/user/me/learning-path"),
-        post("/api/interactions", "{\"type\":\"viewed\",\"topic_id\":\"tcp\"}"),
-        get("/api/auth/sessions"),
-        post("/api/auth/login", "{\"username\":\"ada\",\"password\":\"" + PASSWORD + "\"}"),
-        post(
+        api.get("/health/ready"),
+        api.get("/api/recommendations"),
+        api.get("/api/user/me/learning-path"),
+        api.post("/api/interactions", "{\"type\":\"viewed\",\"topic_id\":\"tcp\"}"),
+        api.get("/api/auth/sessions"),
+        api.post(
+            "/api/auth/login", "{\"username\":\"ada\",\"password\":\"" + TestApi.PASSWORD + "\"}"),
+        api.post(
             "/api/auth/register",
             "{\"username\":\"grace\",\"email\":\"grace@example.org\",\"password\":\""
-                + PASSWORD
+                + TestApi.PASSWORD
                 + "\"}"),
-        post("/api/auth/refresh", "{\"refresh_token\":\"" + refreshToken + "\"}"),
-        post("/api/auth/logout", "{\"refresh_token\":\"" + refreshToken + "\"}"));
-  }
-
-  private HttpRequest get(String path) {
-    return request(path).build();
-  }
-
-  private HttpRequest post(String path, String json) {
-    return request(path)
-        .header("Content-Type", "application/json")
-        .POST(BodyPublishers.ofString(json))
-        .build();
-  }
-
-  private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create("http://localhost:" + connector.getLocalPort() + path))
-        .header("Authorization", token);
-  }
-
-  private int send(HttpRequest request) {
-    try {
-      return client.send(request, BodyHandlers.discarding()).statusCode();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+        api.post("/api/auth/refresh", "{\"refresh_token\":\"" + api.refreshToken() + "\"}"),
+        api.post("/api/auth/logout", "{\"refresh_token\":\"" + api.refreshToken() + "\"}"));
   }
 }

@@ -10,6 +10,7 @@ import io.cybersensei.learning.training.Trainer;
 import io.cybersensei.learning.training.TrainingResult;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -139,6 +140,44 @@ class RetrainingClusterTest extends RetrainingFixture {
         .containsExactly(tuple("there", Outcome.PROMOTED), tuple("dead", Outcome.LOST));
     // The late result of the lost run is not put to use.
     assertThat(storage.models().active().orElseThrow().id()).isEqualTo(promoted);
+  }
+
+  @Test
+  void runOfANodeADayAheadDoesNotHideALaterOne() {
+    Retraining ahead =
+        register(
+            builder("ahead", counting(this::trained), OFTEN)
+                .clock(() -> now.plus(Duration.ofDays(1)))
+                .build());
+    ahead.start();
+    ahead.runNow();
+    awaitEnded(ahead, 1);
+    ahead.close();
+    CountDownLatch go = new CountDownLatch(1);
+    Retraining here = started("here", counting(() -> trainedAfter(go)));
+
+    beginRun(here);
+
+    assertThat(here.running()).map(TrainingRun::node).hasValue("here");
+    go.countDown();
+    awaitEnded(here, 2);
+    assertThat(here.runs(2)).extracting(TrainingRun::node).containsExactly("here", "ahead");
+  }
+
+  @Test
+  void nodeADayAheadKeepsToTheClockOfTheDatabase() {
+    InstantSource system = InstantSource.system();
+    Retraining ahead =
+        register(
+            builder("ahead", counting(this::trained), OFTEN)
+                .clock(() -> system.instant().plus(Duration.ofDays(1)))
+                .build());
+    ahead.start();
+    ahead.runNow();
+
+    assertThat(Duration.between(awaitEnded(ahead, 1).startedAt(), system.instant()))
+        .isLessThan(Duration.ofHours(1))
+        .isGreaterThan(Duration.ofHours(-1));
   }
 
   @Test

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
 import io.cybersensei.auth.account.Role;
 import java.net.http.HttpResponse;
@@ -91,6 +92,36 @@ class FaultsTest {
 
     assertThat(log.list.get(0).getFormattedMessage())
         .startsWith("GET /api/user/{username}/recommendations failed: ");
+  }
+
+  @Test
+  void messagesOfFaultsCannotForgeLines() {
+    SenseiServlet servlet =
+        SenseiServlet.builder(academy.sensei)
+            .callers(
+                request -> {
+                  String text = "x\n2026 INFO forged \u2028\u001B[2K";
+                  IllegalStateException fault =
+                      new IllegalStateException(text, new IllegalArgumentException(text));
+                  fault.addSuppressed(new IllegalStateException(text));
+                  throw fault;
+                })
+            .build();
+    try (ApiServer broken = ApiServer.of(servlet)) {
+      broken.get("/api/user/me/recommendations");
+    }
+
+    String logged = ThrowableProxyUtil.asString(log.list.get(0).getThrowableProxy());
+    assertThat(logged.lines())
+        .noneMatch(line -> line.startsWith("2026"))
+        .filteredOn(line -> line.contains("forged"))
+        .hasSize(3)
+        .allSatisfy(
+            line ->
+                assertThat(line)
+                    .contains("x\\u000a2026 INFO forged \\u2028\\u001b[2K")
+                    .containsPattern("java\\.lang\\.Illegal(State|Argument)Exception"));
+    assertThat(logged).contains("FaultsTest");
   }
 
   @Test

@@ -39,6 +39,11 @@ class RegistrationMailOverHttpTest {
           public void alreadyRegistered(Account existing) {
             mails.add("to " + existing.email() + ": " + existing.username() + " has an account");
           }
+
+          @Override
+          public void usernameTaken(Account wanted) {
+            mails.add("to " + wanted.email() + ": " + wanted.username() + " is taken");
+          }
         };
     Accounts accounts =
         new Accounts(
@@ -73,14 +78,26 @@ class RegistrationMailOverHttpTest {
   }
 
   @Test
-  void takenUsernameIsAConflict() {
+  void onlyTheMailTellsWhetherAUsernameIsTaken() {
+    HttpResponse<String> free = register("ada", "ada@example.org");
+    confirm(confirmations.get(0));
+    HttpResponse<String> taken = register("Ada", "other@example.org");
+
+    assertThat(taken.statusCode()).isEqualTo(202);
+    assertThat(taken.body()).isEqualTo(free.body());
+    assertThat(taken.headers().map().keySet()).isEqualTo(free.headers().map().keySet());
+    assertThat(mails).hasSize(2).last().isEqualTo("to other@example.org: Ada is taken");
+  }
+
+  @Test
+  void usedConfirmationDoesNotReviveAnErasedAccount() {
     register("ada", "ada@example.org");
     confirm(confirmations.get(0));
-    HttpResponse<String> response = register("Ada", "other@example.org");
 
-    assertThat(response.statusCode()).isEqualTo(409);
-    assertThat(violations(json(response))).containsExactly("username taken");
-    assertThat(mails).hasSize(1);
+    academy.sensei.learnerRights().erase("ada");
+
+    assertThat(confirm(confirmations.get(0)).statusCode()).isEqualTo(404);
+    assertThat(login("ada").statusCode()).isEqualTo(401);
   }
 
   @Test

@@ -72,6 +72,27 @@ class SessionsOverHttpTest {
   }
 
   @Test
+  void erasureClosesTheSessionOnItsNodeAtOnce() {
+    JsonNode session = login(PASSWORD);
+    String authorization = "Bearer " + session.get("access_token").asText();
+    assertThat(sessions(session).statusCode()).isEqualTo(200);
+
+    academy.sensei.learnerRights().erase("ada");
+
+    assertThat(sessions(session).statusCode()).isEqualTo(401);
+    HttpResponse<String> late =
+        server.post(
+            "/api/interactions",
+            "{\"type\":\"viewed\",\"topic_id\":\"tcp\"}",
+            "Authorization",
+            authorization);
+    assertThat(late.statusCode()).isEqualTo(401);
+    assertThat(refresh(session).statusCode()).isEqualTo(401);
+    academy.signIn("ada", Role.LEARNER);
+    assertThat(academy.storage.interactions().recent("ada", 1)).isEmpty();
+  }
+
+  @Test
   void logoutInvalidatesTheTokenAndCanBeRepeated() {
     JsonNode session = login(PASSWORD);
 

@@ -20,10 +20,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class SlowRequestTest {
 
-  /** Jetty itself needs two or three of them. */
-  private static final int THREADS = 8;
+  private static final int THREADS = 5;
 
+  /** The number of connections with each of the bodies. */
   private static final int CONNECTIONS = 60;
+
+  /** The beginnings of bodies, and the headers before them. */
+  private static final List<String> BODIES =
+      List.of(
+          "Content-Type: application/json\r\nContent-Length: 8000\r\n\r\n{",
+          "Content-Type: application/json\r\nContent-Length: 900000\r\n\r\n{",
+          "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 8000\r\n\r\na",
+          "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{\r\n");
 
   private final Academy academy = Academy.open();
   private final String ada = academy.signIn("ada", Role.LEARNER);
@@ -44,23 +52,14 @@ class SlowRequestTest {
       })
   void slowBodiesHoldNoThreads(String line) throws IOException {
     String head = line + " HTTP/1.1\r\nHost: l\r\nAuthorization: " + ada + "\r\n";
-    for (String body :
-        List.of(
-            "Content-Type: application/json\r\nContent-Length: 8000\r\n\r\n{",
-            "Content-Type: application/json\r\nContent-Length: 900000\r\n\r\n{",
-            "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 8000\r\n\r\na",
-            "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{\r\n")) {
-      assertThatHealthIsServedBeside(head + body);
-    }
-  }
-
-  private void assertThatHealthIsServedBeside(String slowRequest) throws IOException {
     List<Socket> slow = new ArrayList<>();
     try (ApiServer server = ApiServer.withThreads(THREADS, academy.servlet())) {
-      for (int i = 0; i < CONNECTIONS; i++) {
-        Socket socket = server.connect();
-        slow.add(socket);
-        socket.getOutputStream().write(slowRequest.getBytes(UTF_8));
+      for (String body : BODIES) {
+        for (int i = 0; i < CONNECTIONS; i++) {
+          Socket socket = server.connect();
+          slow.add(socket);
+          socket.getOutputStream().write((head + body).getBytes(UTF_8));
+        }
       }
       assertThat(server.get("/health/live").statusCode()).isEqualTo(200);
     } finally {

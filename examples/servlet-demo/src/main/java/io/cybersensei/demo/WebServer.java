@@ -17,6 +17,11 @@ final class WebServer implements AutoCloseable {
   private static final String HOST = "localhost";
   private static final int MAX_THREADS = 50;
 
+  /** The limits for a client that holds one of the threads. */
+  private static final long MIN_BYTES_PER_SECOND = 100;
+
+  private static final long IDLE_MILLIS = 10_000;
+
   /** The time limit for open requests when the server stops. */
   private static final int MILLIS_TO_FINISH = 5_000;
 
@@ -29,8 +34,10 @@ final class WebServer implements AutoCloseable {
     this.server = new Server(threads);
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
+    http.setMinRequestDataRate(MIN_BYTES_PER_SECOND);
     this.connector = new ServerConnector(server, new HttpConnectionFactory(http));
     connector.setHost(HOST);
+    connector.setIdleTimeout(IDLE_MILLIS);
     server.addConnector(connector);
     server.setStopTimeout(MILLIS_TO_FINISH);
   }

@@ -21,15 +21,42 @@ import java.util.function.Function;
 public interface AccountStore {
 
   /**
-   * Adds an account, if its canonical username and its canonical e-mail address are both free.
-   * Otherwise changes nothing. If both are taken, the result is {@link AddResult.UsernameTaken}.
+   * Adds an account, if its canonical username and its canonical e-mail address are both free and
+   * no username {@linkplain StoredAccount#usernameLook looks} like its own. Otherwise changes
+   * nothing. If several are taken, the result is {@link AddResult.UsernameTaken}.
    *
    * <p>If an account with this canonical username was erased before, interactions that have arrived
    * for its learner id since then are erased: they are not those of the new owner of the name.
    *
-   * @throws IllegalStateException if both are free, but the id of the account is in use
+   * @throws IllegalStateException if all are free, but the id of the account is in use
    */
   AddResult add(StoredAccount account);
+
+  /**
+   * Adds an account of another system as {@link #add} does, but also if its username looks like
+   * another: both exist in that system.
+   */
+  AddResult addImported(StoredAccount account);
+
+  /** Returns whether an account has the username of this one or a username that looks like it. */
+  boolean isUsernameTaken(StoredAccount account);
+
+  /**
+   * Adds an account as {@link #add} does, unless an account with its username or its e-mail address
+   * was erased after the marks were read. The check and the addition are one step: an erasure comes
+   * before both or after both.
+   *
+   * @param account the account
+   * @param marks the {@link #erasureMarks} of the account at the time of its registration
+   * @return whether it was added
+   */
+  boolean addUnlessErased(StoredAccount account, ErasureMarks marks);
+
+  /**
+   * Returns the marks that erasures left on the username and the e-mail address of an account. The
+   * store keeps a mark for at least 8 days, and keeps no name with it.
+   */
+  ErasureMarks erasureMarks(StoredAccount account);
 
   /**
    * Finds the account with a canonical username.
@@ -146,7 +173,7 @@ public interface AccountStore {
       }
     }
 
-    /** Another account has the canonical username. */
+    /** Another account has the canonical username, or one that looks like it. */
     record UsernameTaken() implements AddResult {
 
       @Override

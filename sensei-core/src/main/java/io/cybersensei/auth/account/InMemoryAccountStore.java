@@ -9,6 +9,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,12 +23,24 @@ import java.util.function.UnaryOperator;
  */
 final class InMemoryAccountStore implements AccountStore, PersonalData {
 
+  private static final int MAX_MARKS = 100_000;
+
   private final Map<UUID, StoredAccount> accounts = new HashMap<>();
   private final Map<String, UUID> idsByUsername = new HashMap<>();
   private final Map<String, UUID> idsByEmail = new HashMap<>();
+  private final Map<String, UUID> looks = new HashMap<>();
 
   /** Keyed hashes of the usernames of erased accounts, because the names are erased too. */
   private final Set<String> erasedUsernames = new HashSet<>();
+
+  /** The marks of erased names by their keyed hashes, without the oldest if there are many. */
+  private final Map<String, String> marks =
+      new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+          return size() > MAX_MARKS;
+        }
+      };
 
   private final Consumer<String> onNameReused;
   private final byte[] secret = newSecret();
@@ -45,6 +58,13 @@ final class InMemoryAccountStore implements AccountStore, PersonalData {
 
   @Override
   public synchronized AddResult add(StoredAccount stored) {
+    return looks.containsKey(stored.usernameLook())
+        ? new AddResult.UsernameTaken()
+        : addImported(stored);
+  }
+
+  @Override
+  public synchronized AddResult addImported(StoredAccount stored) {
     UUID id = stored.account().id();
     if (idsByUsername.containsKey(stored.canonicalUsername())) {
       return new AddResult.UsernameTaken();
@@ -60,7 +80,30 @@ final class InMemoryAccountStore implements AccountStore, PersonalData {
     }
     idsByUsername.put(stored.canonicalUsername(), id);
     idsByEmail.put(stored.canonicalEmail(), id);
+    looks.putIfAbsent(stored.usernameLook(), id);
     return new AddResult.Added();
+  }
+
+  @Override
+  public synchronized boolean isUsernameTaken(StoredAccount stored) {
+    return idsByUsername.containsKey(stored.canonicalUsername())
+        || looks.containsKey(stored.usernameLook());
+  }
+
+  @Override
+  public synchronized boolean addUnlessErased(StoredAccount stored, ErasureMarks before) {
+    return !before.areOutdatedBy(erasureMarks(stored)) && add(stored) instanceof AddResult.Added;
+  }
+
+  @Override
+  public synchronized ErasureMarks erasureMarks(StoredAccount stored) {
+    return new ErasureMarks(
+        Optional.ofNullable(marks.get(hashOf(stored.canonicalUsername()))),
+        Optional.ofNullable(marks.get(hashOf(stored.canonicalEmail()))));
+  }
+
+  private void mark(String name) {
+    marks.put(hashOf(name), UUID.randomUUID().toString().substring(0, 18));
   }
 
   @Override
@@ -100,7 +143,14 @@ final class InMemoryAccountStore implements AccountStore, PersonalData {
     if (id == null) {
       return new Erasure(Map.of());
     }
+    mark(learnerId);
+    idsByEmail.entrySet().stream()
+        .filter(entry -> entry.getValue().equals(id))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .ifPresent(this::mark);
     idsByEmail.values().remove(id);
+    looks.values().remove(id);
     accounts.remove(id);
     erasedUsernames.add(hashOf(learnerId));
     return new Erasure(Map.of("accounts", 1L));

@@ -1,5 +1,6 @@
 package io.cybersensei.auth.account;
 
+import io.cybersensei.auth.internal.rules.Confusables;
 import io.cybersensei.auth.internal.rules.EmailRules;
 import io.cybersensei.auth.password.PasswordHash;
 import java.util.Objects;
@@ -36,6 +37,14 @@ public record StoredAccount(Account account, PasswordHash passwordHash) {
    */
   public String canonicalUsername() {
     return account.learnerId();
+  }
+
+  /**
+   * Returns a hash that is the same for usernames that look alike, by the skeletons of Unicode
+   * Technical Standard 39: 32 hexadecimal digits.
+   */
+  public String usernameLook() {
+    return Confusables.lookOf(account.username());
   }
 
   /**

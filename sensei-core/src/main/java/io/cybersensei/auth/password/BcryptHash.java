@@ -8,15 +8,20 @@ import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 
 /**
  * A hash of bcrypt, computed by Bouncy Castle. Three of its peculiarities are handled here: {@code
- * $2x$}, which it would compute wrongly, is refused; a password that it would cut short never
- * matches; and spellings of a hash that it would never match are replaced by the canonical one. Its
- * {@code $2a$} differs from that of crypt_blowfish only for passwords with the byte FF, which does
- * not occur in UTF-8.
+ * $2x$}, which it would compute wrongly, is refused; a password that it would cut short matches
+ * only a hash of a system that cuts passwords short; and spellings of a hash that it would never
+ * match are replaced by the canonical one. Its {@code $2a$} differs from that of crypt_blowfish
+ * only for passwords with the byte FF, which does not occur in UTF-8.
  *
  * @param encoded the hash in its canonical spelling
  * @param cost the base-2 logarithm of the rounds
+ * @param cutsShort whether the system that made the hash hashed only the first 72 bytes of a longer
+ *     password, as PHP does. Sensei refuses such passwords instead.
  */
-record BcryptHash(String encoded, int cost) implements VerifiableHash {
+record BcryptHash(String encoded, int cost, boolean cutsShort) implements VerifiableHash {
+
+  /** Precedes a hash that another system made, because the hash alone may not show it. */
+  static final String IMPORTED = "imported:";
 
   /** The minimum of bcrypt. */
   static final int MIN_COST = 4;
@@ -31,7 +36,13 @@ record BcryptHash(String encoded, int cost) implements VerifiableHash {
   private static final int LAST_OF_SALT = 28;
   private static final int LAST_OF_DIGEST = 59;
 
-  /** Reads a hash. */
+  /** Reads a hash with its prefix. */
+  static BcryptHash readImported(String encoded) {
+    BcryptHash hash = read(encoded.substring(IMPORTED.length()));
+    return new BcryptHash(hash.encoded(), hash.cost(), true);
+  }
+
+  /** Reads a hash. Sensei itself makes only {@code $2b$}. */
   static BcryptHash read(String encoded) {
     if (!SHAPE.matcher(encoded).matches()) {
       throw new IllegalArgumentException(
@@ -39,7 +50,7 @@ record BcryptHash(String encoded, int cost) implements VerifiableHash {
               + " of digest; $2x$, of a faulty bcrypt, is not supported.");
     }
     int cost = HashFormats.cost("bcrypt cost", encoded.substring(4, 6), 10, MIN_COST, MAX_COST);
-    return new BcryptHash(canonical(encoded), cost);
+    return new BcryptHash(canonical(encoded), cost, !encoded.startsWith("$2b$"));
   }
 
   @Override
@@ -47,7 +58,12 @@ record BcryptHash(String encoded, int cost) implements VerifiableHash {
     // Bcrypt ignores all further bytes, so a longer password would match the hash of its start.
     boolean isWhole = password.length <= Passwords.MAX_BCRYPT_BYTES;
     byte[] read = isWhole ? password : Arrays.copyOf(password, Passwords.MAX_BCRYPT_BYTES);
-    return OpenBSDBCrypt.checkPassword(encoded, read) && isWhole;
+    return OpenBSDBCrypt.checkPassword(encoded, read) && (isWhole || cutsShort);
+  }
+
+  @Override
+  public boolean ignoresEndOf(byte[] password) {
+    return cutsShort && password.length > Passwords.MAX_BCRYPT_BYTES;
   }
 
   /** Returns the kind and the cost. */

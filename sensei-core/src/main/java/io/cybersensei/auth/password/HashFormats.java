@@ -17,6 +17,9 @@ final class HashFormats {
     if (encoded.startsWith("$2")) {
       return BcryptHash.read(encoded);
     }
+    if (encoded.startsWith(BcryptHash.IMPORTED)) {
+      return BcryptHash.readImported(encoded);
+    }
     if (encoded.startsWith("$argon2")) {
       return Argon2Hash.read(encoded);
     }

@@ -20,8 +20,8 @@ public final class PasswordHash {
   /**
    * Reads a hash of bcrypt, argon2, sha512crypt, PBKDF2 (in the formats of Django and Sakai) or
    * scrypt (in the format of the Ruby gem), a salted digest of Sakai or LDAP, or the {@link
-   * #encoded} text of a hash from {@link #of}. A hash of sha512crypt needs the library {@code
-   * commons-codec:commons-codec}.
+   * #encoded} text of a hash from {@link #of} or {@link #imported}. A hash of sha512crypt needs the
+   * library {@code commons-codec:commons-codec}.
    *
    * @param encoded the hash with its salt and cost, in the format of the system that made it, at
    *     most 400 ASCII characters; kept exactly as given
@@ -49,6 +49,19 @@ public final class PasswordHash {
    */
   public static PasswordHash of(String hash, String salt) {
     return new PasswordHash(SeparateSalts.join(hash, salt));
+  }
+
+  /**
+   * Reads a hash that another system made. It differs from the constructor for bcrypt only: such
+   * systems hash the first 72 bytes of a longer password, so the hash matches every password that
+   * begins with them, as it did there. {@code $2a$} and {@code $2y$} match so in any case, because
+   * Sensei makes only {@code $2b$}.
+   *
+   * @param encoded the hash, as in {@link #PasswordHash(String)}
+   * @throws IllegalArgumentException as the constructor
+   */
+  public static PasswordHash imported(String encoded) {
+    return new PasswordHash(encoded.startsWith("$2b$") ? BcryptHash.IMPORTED + encoded : encoded);
   }
 
   /** Returns the hash as text, to store it. */
@@ -87,6 +100,14 @@ public final class PasswordHash {
       matches |= hash.matches(peppered);
     }
     return matches;
+  }
+
+  /**
+   * Returns whether this hash covers only the beginning of a password that it matches: a bcrypt
+   * hash of another system, and a password of more than 72 bytes.
+   */
+  public boolean ignoresEndOf(byte[] password) {
+    return hash.ignoresEndOf(password);
   }
 
   @Override

@@ -9,6 +9,11 @@ interface VerifiableHash {
   /** Returns whether a password has this hash. Takes the time of one hashing. */
   boolean matches(byte[] password);
 
+  /** Returns whether the system that made this hash would have ignored the end of a password. */
+  default boolean ignoresEndOf(byte[] password) {
+    return false;
+  }
+
   /** Returns the kind and the cost, such as {@code bcrypt 12}; equal names take the same time. */
   String scheme();
 

@@ -45,12 +45,12 @@ public final class AccessTokens {
    *
    * @param settings the claims and the lifetime; their key is not used
    * @param keys the keys, for example {@linkplain SigningKeys#shared shared} by all nodes
-   * @param clock the source of time
+   * @param clock the clock of this node, which may differ from those of other nodes
    */
   public AccessTokens(TokenSettings settings, SigningKeys keys, InstantSource clock) {
     this.settings = Objects.requireNonNull(settings, "settings");
     this.keys = Objects.requireNonNull(keys, "keys");
-    this.clock = Objects.requireNonNull(clock, "clock");
+    this.clock = keys.sharedClock(Objects.requireNonNull(clock, "clock"));
     this.claimRules = new ClaimRules(settings);
   }
 

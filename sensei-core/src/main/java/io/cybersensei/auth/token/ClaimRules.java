@@ -1,6 +1,7 @@
 package io.cybersensei.auth.token;
 
 import io.cybersensei.auth.account.Role;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +20,12 @@ final class ClaimRules {
   /** The last second of the year 9999. Later times are refused, because they could overflow. */
   private static final long LAST_SECOND = 253_402_300_799L;
 
+  /**
+   * The time by which the clock of the node that issued a token may be ahead. A signed token from
+   * the near future is no danger, and refusing it would sign users out at every other request.
+   */
+  private static final Duration MAX_AHEAD = Duration.ofMinutes(5);
+
   private static final Map<String, Role> ROLES =
       Arrays.stream(Role.values())
           .collect(Collectors.toUnmodifiableMap(ClaimRules::nameOf, Function.identity()));
@@ -26,12 +33,14 @@ final class ClaimRules {
   private final String issuer;
   private final String audience;
   private final long skewSeconds;
+  private final long futureSeconds;
 
   /** Creates rules with the issuer, the audience and the clock skew of the settings. */
   ClaimRules(TokenSettings settings) {
     this.issuer = settings.issuer();
     this.audience = settings.audience();
     this.skewSeconds = settings.clockSkew().toSeconds();
+    this.futureSeconds = Math.max(skewSeconds, MAX_AHEAD.toSeconds());
   }
 
   /** Returns the name of a role in tokens. */
@@ -61,7 +70,7 @@ final class ClaimRules {
     if (now.getEpochSecond() - skewSeconds >= expiresAt) {
       return new TokenResult.Invalid(TokenFault.EXPIRED);
     }
-    if (now.getEpochSecond() + skewSeconds < Math.max(issuedAt, notBefore)) {
+    if (now.getEpochSecond() + futureSeconds < Math.max(issuedAt, notBefore)) {
       return new TokenResult.Invalid(TokenFault.NOT_YET_VALID);
     }
     return new TokenResult.Valid(

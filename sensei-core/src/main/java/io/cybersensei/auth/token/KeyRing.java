@@ -9,7 +9,8 @@ import java.util.Optional;
 
 /**
  * Keys in the order in which they become active. The state of each key follows from the time alone,
- * so nodes with the same keys agree without communication. Immutable.
+ * so nodes with the same keys agree without communication. If no key is active by the time, because
+ * the clocks of two nodes differ, the first one is. Immutable.
  *
  * @param entries the keys, the first active one first
  * @param overlap the time for which a key verifies after the next one became active
@@ -28,7 +29,7 @@ record KeyRing(List<Entry> entries, Duration overlap) {
     entries = List.copyOf(entries);
   }
 
-  /** Returns the key that signs at a time; empty if there is none. */
+  /** Returns the key that signs at a time; empty if there are no keys. */
   Optional<SigningKey> active(Instant now) {
     int active = indexOfActive(now);
     return active < 0 ? Optional.empty() : Optional.of(entries.get(active).key());
@@ -66,8 +67,8 @@ record KeyRing(List<Entry> entries, Duration overlap) {
   }
 
   private int indexOfActive(Instant now) {
-    int active = -1;
-    for (int i = 0; i < entries.size(); i++) {
+    int active = entries.isEmpty() ? -1 : 0;
+    for (int i = 1; i < entries.size(); i++) {
       if (!entries.get(i).activeFrom().isAfter(now)) {
         active = i;
       }

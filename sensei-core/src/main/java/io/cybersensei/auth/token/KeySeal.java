@@ -40,19 +40,30 @@ final class KeySeal {
     this.key = derived(secret);
   }
 
-  /** Encrypts both halves of a key pair. */
-  StoredSigningKey seal(KeyPair pair, String id, Instant activeFrom) {
+  /**
+   * The content of a stored key.
+   *
+   * @param key the key
+   * @param revoked the keys that were revoked before this one was made
+   */
+  record Opened(SigningKey key, RevokedKeys revoked) {}
+
+  /** Encrypts both halves of a key pair, and the keys that were revoked before it was made. */
+  StoredSigningKey seal(KeyPair pair, String id, Instant activeFrom, RevokedKeys revoked) {
     byte[] nonce = new byte[NONCE_BYTES];
     random.nextBytes(nonce);
     byte[] publicHalf = pair.getPublic().getEncoded();
     byte[] privateHalf = pair.getPrivate().getEncoded();
-    byte[] both =
-        ByteBuffer.allocate(1 + publicHalf.length + privateHalf.length)
+    byte[] others = revoked.bytes();
+    byte[] content =
+        ByteBuffer.allocate(2 + publicHalf.length + privateHalf.length + others.length)
             .put((byte) publicHalf.length)
             .put(publicHalf)
+            .put((byte) privateHalf.length)
             .put(privateHalf)
+            .put(others)
             .array();
-    byte[] sealed = crypt(Cipher.ENCRYPT_MODE, nonce, both, id, activeFrom);
+    byte[] sealed = crypt(Cipher.ENCRYPT_MODE, nonce, content, id, activeFrom);
     byte[] all = ByteBuffer.allocate(nonce.length + sealed.length).put(nonce).put(sealed).array();
     return new StoredSigningKey(
         id, activeFrom, Base64.getUrlEncoder().withoutPadding().encodeToString(all));
@@ -63,23 +74,24 @@ final class KeySeal {
    *
    * @throws IllegalStateException if it was sealed with another secret, or was changed
    */
-  SigningKey open(StoredSigningKey stored) {
+  Opened open(StoredSigningKey stored) {
     try {
       byte[] all = Base64.getUrlDecoder().decode(stored.sealed());
-      byte[] both =
-          crypt(
-              Cipher.DECRYPT_MODE,
-              Arrays.copyOf(all, NONCE_BYTES),
-              Arrays.copyOfRange(all, NONCE_BYTES, all.length),
-              stored.id(),
-              stored.activeFrom());
-      int split = 1 + both[0];
+      ByteBuffer content =
+          ByteBuffer.wrap(
+              crypt(
+                  Cipher.DECRYPT_MODE,
+                  Arrays.copyOf(all, NONCE_BYTES),
+                  Arrays.copyOfRange(all, NONCE_BYTES, all.length),
+                  stored.id(),
+                  stored.activeFrom()));
       KeyFactory factory = KeyFactory.getInstance("Ed25519");
-      return SigningKey.ed25519(
+      KeyPair pair =
           new KeyPair(
-              factory.generatePublic(new X509EncodedKeySpec(Arrays.copyOfRange(both, 1, split))),
-              factory.generatePrivate(
-                  new PKCS8EncodedKeySpec(Arrays.copyOfRange(both, split, both.length)))));
+              factory.generatePublic(new X509EncodedKeySpec(take(content, content.get()))),
+              factory.generatePrivate(new PKCS8EncodedKeySpec(take(content, content.get()))));
+      return new Opened(
+          SigningKey.ed25519(pair), RevokedKeys.of(take(content, content.remaining())));
     } catch (GeneralSecurityException | RuntimeException e) {
       throw new IllegalStateException(
           "The signing key "
@@ -87,6 +99,12 @@ final class KeySeal {
               + " cannot be opened: it was sealed with another keyEncryptionSecret or changed.",
           e);
     }
+  }
+
+  private static byte[] take(ByteBuffer content, int length) {
+    byte[] taken = new byte[length];
+    content.get(taken);
+    return taken;
   }
 
   private byte[] crypt(int mode, byte[] nonce, byte[] input, String id, Instant activeFrom) {

@@ -1,5 +1,6 @@
 package io.cybersensei.auth.token;
 
+import io.cybersensei.internal.time.NodeTime;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -8,10 +9,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The keys of access tokens: either one given key, or Ed25519 keys that all nodes share through a
@@ -31,16 +34,27 @@ public final class SigningKeys {
 
   private record Shared(SigningKeyStore store, KeySeal seal, Duration overlap) {}
 
-  private record Loaded(KeyRing ring, Instant at) {}
+  /**
+   * Keys that were read from the store.
+   *
+   * @param ring the keys
+   * @param revoked the keys that were revoked
+   * @param at the time of the reading on this node, for their age
+   * @param readAt the time of the reading by the shared clock; empty before the first reading
+   */
+  private record Loaded(
+      KeyRing ring, RevokedKeys revoked, NodeTime.Mark at, Optional<Instant> readAt) {}
 
   private final Optional<Shared> shared;
   private final InstantSource clock;
+  private final NodeTime time;
   private volatile Loaded loaded;
 
-  private SigningKeys(Optional<Shared> shared, InstantSource clock, KeyRing ring) {
+  private SigningKeys(Optional<Shared> shared, InstantSource nodeClock, KeyRing ring) {
     this.shared = shared;
-    this.clock = clock;
-    this.loaded = new Loaded(ring, Instant.MIN);
+    this.clock = sharedClock(shared, nodeClock);
+    this.time = new NodeTime(nodeClock);
+    this.loaded = new Loaded(ring, RevokedKeys.none(), time.mark(), Optional.empty());
   }
 
   /** Returns one key, which signs and verifies while the process runs. */
@@ -51,7 +65,7 @@ public final class SigningKeys {
   }
 
   /**
-   * Returns the keys of a store, which all nodes share. Adds a first key if no key is active.
+   * Returns the keys of a store, which all nodes share. Adds a first key if there is none.
    *
    * @param store the store
    * @param keyEncryptionSecret the secret that encrypts the keys in the store: at least 32 random
@@ -59,7 +73,7 @@ public final class SigningKeys {
    *     lost.
    * @param settings the lifetime of tokens and the clock skew; for their sum and one minute more, a
    *     replaced key verifies
-   * @param clock the source of time
+   * @param clock the clock of this node, which may differ from those of other nodes
    * @throws IllegalArgumentException if the secret is short, predictable or published; the message
    *     does not repeat it
    * @throws IllegalStateException if a key in the store was encrypted with another secret
@@ -75,8 +89,8 @@ public final class SigningKeys {
     SigningKeys keys =
         new SigningKeys(Optional.of(inStore), clock, new KeyRing(List.of(), overlap));
     keys.reload();
-    if (keys.loaded.ring().active(clock.instant()).isEmpty()) {
-      keys.add(inStore, keys.now());
+    if (keys.loaded.ring().active(keys.now()).isEmpty()) {
+      keys.add(inStore, keys.now(), Stream.empty(), keys.loaded.revoked());
     }
     return keys;
   }
@@ -95,13 +109,14 @@ public final class SigningKeys {
     loaded.ring().states(now).entrySet().stream()
         .filter(each -> each.getValue() == KeyState.RETIRED)
         .forEach(retired -> inStore.store().remove(retired.getKey()));
-    return add(inStore, now.plus(AGREEMENT));
+    return add(
+        inStore, now.plus(AGREEMENT), inStore.store().all().stream(), loaded.revoked());
   }
 
   /**
    * Removes a key. All tokens that it has signed are refused, on this node at once and on the
-   * others within 30 seconds. Sessions continue with their refresh tokens. If the key is the active
-   * one, a new key takes its place at once.
+   * others within 30 seconds. Sessions continue with their refresh tokens. A new key signs from now
+   * on, and carries the news that this one is revoked: if its row comes back, it has no effect.
    *
    * @param id the id of the key, from {@link #states}
    * @return whether there was such a key
@@ -111,8 +126,11 @@ public final class SigningKeys {
     Shared inStore = requireShared();
     reload();
     Instant now = now();
-    if (loaded.ring().active(now).filter(key -> key.id().equals(id)).isPresent()) {
-      add(inStore, now);
+    KeyState state = loaded.ring().states(now).get(id);
+    if (state != null && state != KeyState.RETIRED) {
+      Stream<StoredSigningKey> others =
+          inStore.store().all().stream().filter(key -> !key.id().equals(id));
+      add(inStore, now, others, loaded.revoked().with(id));
     }
     boolean removed = inStore.store().remove(id);
     reload();
@@ -162,24 +180,75 @@ public final class SigningKeys {
   }
 
   private boolean isOlderThan(Duration age) {
-    return !clock.instant().isBefore(loaded.at().plus(age));
+    return !time.isWithin(age, loaded.at());
+  }
+
+  private static InstantSource sharedClock(Optional<Shared> shared, InstantSource nodeClock) {
+    return shared.map(inStore -> inStore.store().sharedClock(nodeClock)).orElse(nodeClock);
+  }
+
+  /** Returns the clock of a node, as the nodes that share these keys agree on it. */
+  InstantSource sharedClock(InstantSource nodeClock) {
+    return sharedClock(shared, nodeClock);
   }
 
   private synchronized void reload() {
     Shared inStore = requireShared();
+    NodeTime.Mark at = time.mark();
     Instant now = clock.instant();
     List<KeyRing.Entry> entries = new ArrayList<>();
+    // A node remembers a revocation even if all the rows that carry it are gone.
+    RevokedKeys revoked = loaded.revoked();
     for (StoredSigningKey stored : inStore.store().all()) {
-      entries.add(new KeyRing.Entry(inStore.seal().open(stored), stored.activeFrom()));
+      KeySeal.Opened opened = inStore.seal().open(stored);
+      revoked = revoked.and(opened.revoked());
+      entries.add(new KeyRing.Entry(opened.key(), activeFrom(stored, now)));
     }
-    loaded = new Loaded(new KeyRing(entries, inStore.overlap()), now);
+    RevokedKeys all = revoked;
+    entries.removeIf(entry -> all.contain(entry.key().id()));
+    loaded = new Loaded(new KeyRing(entries, inStore.overlap()), all, at, Optional.of(now));
   }
 
-  private String add(Shared inStore, Instant activeFrom) {
+  /**
+   * Returns the time from which a key signs. The node that wrote it may have had a wrong clock, so
+   * the time is bounded: no key is staged for more than a minute after it is first seen, and none
+   * was active before the last reading without it.
+   */
+  private Instant activeFrom(StoredSigningKey stored, Instant now) {
+    for (KeyRing.Entry known : loaded.ring().entries()) {
+      if (known.key().id().equals(stored.id())) {
+        return known.activeFrom();
+      }
+    }
+    Optional<Instant> without = loaded.readAt();
+    Instant latest = now.plus(AGREEMENT);
+    if (stored.activeFrom().isAfter(latest)) {
+      // At the first reading nothing tells for how long the other nodes have had the key.
+      return without.isPresent() ? latest : now;
+    }
+    return without.filter(stored.activeFrom()::isBefore).orElse(stored.activeFrom());
+  }
+
+  /**
+   * Adds a key.
+   *
+   * @param wanted the time from which it signs, unless an earlier key has a later time
+   * @param after the keys that it replaces
+   * @param revoked the keys that were revoked, which it carries
+   */
+  private String add(
+      Shared inStore, Instant wanted, Stream<StoredSigningKey> after, RevokedKeys revoked) {
     try {
       KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
       String id = SigningKey.ed25519(pair).id();
-      inStore.store().add(inStore.seal().seal(pair, id, activeFrom));
+      // Keys are in the order of these times. A clock that is behind must not change this order.
+      Instant activeFrom =
+          after
+              .map(each -> each.activeFrom().plus(1, ChronoUnit.MICROS))
+              .filter(wanted::isBefore)
+              .max(Comparator.naturalOrder())
+              .orElse(wanted);
+      inStore.store().add(inStore.seal().seal(pair, id, activeFrom, revoked));
       reload();
       return id;
     } catch (GeneralSecurityException e) {

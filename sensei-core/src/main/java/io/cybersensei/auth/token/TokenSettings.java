@@ -46,7 +46,10 @@ public final class TokenSettings {
     return lifetime;
   }
 
-  /** Returns the tolerated difference of two nodes' clocks, in whole seconds, 0 to 5 minutes. */
+  /**
+   * Returns the time for which a token is accepted after its expiry, because the clocks of two
+   * nodes differ, in whole seconds, 0 to 5 minutes.
+   */
   public Duration clockSkew() {
     return clockSkew;
   }
@@ -100,8 +103,9 @@ public final class TokenSettings {
     }
 
     /**
-     * Sets the tolerated difference of two nodes' clocks, in whole seconds, 0 to 5 minutes.
-     * Default: 30 seconds.
+     * Sets the time for which a token is accepted after its expiry, because the clocks of two nodes
+     * differ, in whole seconds, 0 to 5 minutes. A token that another node has issued up to 5
+     * minutes ahead is always accepted. Default: 30 seconds.
      */
     public Builder clockSkew(Duration clockSkew) {
       this.clockSkew = Objects.requireNonNull(clockSkew, "clockSkew");

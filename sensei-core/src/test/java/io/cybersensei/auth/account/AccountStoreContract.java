@@ -21,6 +21,8 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The contract of every {@link AccountStore}. */
 @Timeout(60)
@@ -31,6 +33,9 @@ public abstract class AccountStoreContract {
 
   /** Returns a store without accounts: within one test always the same one. */
   protected abstract AccountStore store();
+
+  /** Erases the account with a canonical username from the store, as a learner's right. */
+  protected abstract void erase(String canonicalUsername);
 
   @Test
   void emptyStoreFindsNoAccount() {
@@ -81,6 +86,33 @@ public abstract class AccountStoreContract {
     assertThat(store().findByUsername(username)).contains(stored);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ada.lovelace@school.edu",
+        "o'brien+tag",
+        "SCHOOL\\jo",
+        "山田 たろう",
+        "x",
+        "%_/'\"",
+        "\uD835\uDD1E\uD83D\uDE80",
+      })
+  void importedUsernameIsStoredUnchanged(String username) {
+    StoredAccount stored = account(username, "o@example.org");
+    assertThat(store().addImported(stored)).isEqualTo(new Added());
+
+    assertThat(store().findByUsername(stored.canonicalUsername())).contains(stored);
+  }
+
+  @Test
+  void longestImportedUsernameIsStoredWhole() {
+    StoredAccount stored = account("ü".repeat(200), "o@example.org");
+    store().add(stored);
+
+    assertThat(store().findByUsername("ü".repeat(200))).contains(stored);
+    assertThat(store().findByUsername("ü".repeat(199))).isEmpty();
+  }
+
   @Test
   void usernameIsTakenInAnyCase() {
     StoredAccount ada = account("ada", "ada@example.org");
@@ -110,6 +142,33 @@ public abstract class AccountStoreContract {
   }
 
   @Test
+  void usernameThatLooksLikeAnotherIsTaken() {
+    assertThat(store().add(account("paypal", "a@example.org"))).isEqualTo(new Added());
+
+    for (String lookalike : List.of("pаypаl", "paypa1", "PaypaI", "paypa\u04CF")) {
+      StoredAccount late = account(lookalike, "b@example.org");
+      assertThat(store().isUsernameTaken(late)).as(lookalike).isTrue();
+      assertThat(store().add(late)).as(lookalike).isEqualTo(new UsernameTaken());
+      assertThat(store().addUnlessErased(late, ErasureMarks.none())).as(lookalike).isFalse();
+    }
+    StoredAccount other = account("paypals", "b@example.org");
+    assertThat(store().isUsernameTaken(other)).isFalse();
+    assertThat(store().add(other)).isEqualTo(new Added());
+  }
+
+  @Test
+  void importedUsernamesMayLookAlike() {
+    for (String username : List.of("stern", "stem", "paypal", "paypa1", "pаypаl")) {
+      assertThat(store().addImported(account(username, username + "@example.org")))
+          .as(username)
+          .isEqualTo(new Added());
+    }
+    assertThat(store().addImported(account("STEM", "other@example.org")))
+        .isEqualTo(new UsernameTaken());
+    assertThat(store().add(account("paypaI", "other@example.org"))).isEqualTo(new UsernameTaken());
+  }
+
+  @Test
   void namesThatDifferInAnAccentAreDifferent() {
     assertThat(store().add(account("jose", "jose@example.org"))).isEqualTo(new Added());
     assertThat(store().add(account("josé", "josé@example.org"))).isEqualTo(new Added());
@@ -128,6 +187,30 @@ public abstract class AccountStoreContract {
     assertThat(store().findByUsername("")).isEmpty();
     assertThat(store().findByUsername("nul\0")).isEmpty();
     assertThat(store().findByEmail("ada@example.org\0")).isEmpty();
+  }
+
+  @Test
+  void registeredAccountIsAddedUnlessANameWasErased() {
+    StoredAccount ada = account("ada", "ada@example.org");
+    ErasureMarks before = store().erasureMarks(ada);
+    assertThat(before).isEqualTo(ErasureMarks.none());
+    assertThat(store().addUnlessErased(ada, before)).isTrue();
+    assertThat(store().addUnlessErased(ada, before)).isFalse();
+
+    erase("ada");
+
+    StoredAccount sameName = account("ada", "other@example.org");
+    StoredAccount sameEmail = account("countess", "Ada@example.org");
+    for (StoredAccount late : List.of(ada, sameName, sameEmail)) {
+      assertThat(store().addUnlessErased(late, before)).isFalse();
+      assertThat(store().findById(late.account().id())).isEmpty();
+    }
+    ErasureMarks after = store().erasureMarks(ada);
+    assertThat(after.username().orElseThrow()).hasSizeLessThanOrEqualTo(22);
+    assertThat(store().addUnlessErased(ada, after)).isTrue();
+    erase("ada");
+    assertThat(store().addUnlessErased(ada, after)).isFalse();
+    assertThat(store().addUnlessErased(account("bob", "bob@example.org"), before)).isTrue();
   }
 
   @Test

@@ -1,5 +1,7 @@
 package io.cybersensei.auth.account;
 
+import io.cybersensei.privacy.PersonalData;
+
 class InMemoryAccountStoreTest extends AccountStoreContract {
 
   private final AccountStore store = AccountStore.inMemory();
@@ -7,5 +9,10 @@ class InMemoryAccountStoreTest extends AccountStoreContract {
   @Override
   protected AccountStore store() {
     return store;
+  }
+
+  @Override
+  protected void erase(String canonicalUsername) {
+    ((PersonalData) store).erase(canonicalUsername);
   }
 }

@@ -152,6 +152,22 @@ class PasswordHashTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"$2y$", "$2a$", "$2b$"})
+  void importedBcryptCoversTheFirst72Bytes(String prefix) {
+    String own = PasswordHasher.bcrypt(4).hash(bytes("a".repeat(72))).encoded();
+    PasswordHash hash = PasswordHash.imported(prefix + own.substring(4));
+
+    for (PasswordHash read : List.of(hash, new PasswordHash(hash.encoded()))) {
+      assertThat(matches(read, "a".repeat(72))).isTrue();
+      assertThat(matches(read, "a".repeat(72) + "bcd")).isTrue();
+      assertThat(matches(read, "a".repeat(71) + "b")).isFalse();
+      assertThat(read.ignoresEndOf(bytes("a".repeat(72)))).isFalse();
+      assertThat(read.ignoresEndOf(bytes("a".repeat(73)))).isTrue();
+      assertThat(read.scheme()).isEqualTo("bcrypt 4");
+    }
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {

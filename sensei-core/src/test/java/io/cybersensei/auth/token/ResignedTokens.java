@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 final class ResignedTokens {
 
   private static final List<String> LATER =
-      List.of("1740816031", "1740816600", "1900000000", "253402300799");
+      List.of("1740816301", "1740816600", "1900000000", "253402300799");
   private static final List<String> ALGORITHMS =
       List.of(
           "none",

@@ -34,6 +34,7 @@ class SigningKeyTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SigningKey.hs256(secret))
         .withMessageStartingWith("JWT_SECRET_KEY must ")
+        .withMessageEndingWith("create one with: openssl rand -base64 48.")
         .withMessageNotContaining(secret);
   }
 

@@ -16,6 +16,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jose4j.json.JsonUtil;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests of two nodes that share a store of keys, with a clock that the test sets. */
 class SigningKeysTest {
@@ -154,12 +156,109 @@ class SigningKeysTest {
   }
 
   @Test
+  void revokedKeyStaysRevokedIfItsRowComesBack() {
+    StoredSigningKey row = store.all().get(0);
+    String forged = token(tokensOfOne);
+    one.revoke(row.id());
+
+    store.add(row);
+    now = now.plusSeconds(30);
+
+    Invalid unknown = new Invalid(TokenFault.UNKNOWN_KEY);
+    assertThat(tokensOfOne.verify(forged)).isEqualTo(unknown);
+    assertThat(tokensOfOther.verify(forged)).isEqualTo(unknown);
+    assertThat(new AccessTokens(settings, node(), () -> now).verify(forged)).isEqualTo(unknown);
+    assertThat(node().states()).hasSize(1).doesNotContainKey(row.id());
+  }
+
+  @Test
+  void revokedStagedKeyNeverBecomesActive() {
+    String staged = one.rotate();
+    StoredSigningKey row = store.all().get(1);
+    assertThat(row.id()).isEqualTo(staged);
+    one.revoke(staged);
+
+    store.add(row);
+    now = now.plusSeconds(90);
+
+    assertThat(node().states()).doesNotContainKey(staged).containsValue(KeyState.ACTIVE);
+    assertThat(one.active().id()).isNotEqualTo(staged);
+  }
+
+  @Test
+  void revocationsOutliveRotations() {
+    StoredSigningKey row = store.all().get(0);
+    one.revoke(row.id());
+    for (int i = 0; i < 3; i++) {
+      one.rotate();
+      now = now.plus(Duration.ofHours(1));
+    }
+    one.rotate();
+    store.add(row);
+
+    assertThat(node().states()).doesNotContainKey(row.id());
+  }
+
+  @Test
+  void twentyRevocationsFitIntoARow() {
+    for (int i = 0; i < 20; i++) {
+      one.revoke(one.active().id());
+    }
+
+    assertThat(store.all())
+        .singleElement()
+        .satisfies(key -> assertThat(key.sealed()).hasSizeBetween(100, 400));
+    assertThat(node().states()).hasSize(1).containsValue(KeyState.ACTIVE);
+  }
+
+  @Test
   void guessableSecretIsRefusedWithoutRepeatingIt() {
     String secret = "please-change-me-before-going-live-2025";
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SigningKeys.shared(store, secret, settings, () -> now))
         .withMessageStartingWith("keyEncryptionSecret must ")
         .withMessageNotContaining(secret);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"P1D", "P-1D", "PT45S", "PT-45S"})
+  void keyOfAWrongClockIsUsableAtOnce(Duration ahead) {
+    SigningKeyStore fresh = SigningKeyStore.inMemory();
+    SigningKeys wrong = SigningKeys.shared(fresh, SECRET, settings, () -> now.plus(ahead));
+    SigningKeys right = SigningKeys.shared(fresh, SECRET, settings, () -> now);
+
+    assertThat(right.states()).hasSize(1).containsValue(KeyState.ACTIVE);
+    assertThat(right.active().id()).isEqualTo(wrong.active().id());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"P1D", "P-1D", "PT5M", "PT-5M"})
+  void rotationByAWrongClockTakesAMinuteElsewhere(Duration ahead) {
+    String old = one.active().id();
+    SigningKeys wrong = SigningKeys.shared(store, SECRET, settings, () -> now.plus(ahead));
+    String next = wrong.rotate();
+    now = now.plusSeconds(30);
+    String before = token(tokensOfOther);
+    assertThat(one.states()).isEqualTo(other.states());
+    now = now.plusSeconds(60);
+
+    assertThat(one.active().id()).isEqualTo(next);
+    assertThat(other.active().id()).isEqualTo(next);
+    assertThat(tokensOfOne.verify(before)).isInstanceOf(Valid.class);
+    assertThat(one.states()).containsEntry(old, KeyState.VERIFY_ONLY);
+  }
+
+  @Test
+  void rotationsKeepTheirOrderWhateverTheClocks() {
+    SigningKeys.shared(store, SECRET, settings, () -> now.plus(Duration.ofDays(1))).rotate();
+    now = now.plusSeconds(30);
+    String last = one.rotate();
+    assertThat(other.states()).isEqualTo(one.states()).hasSize(3);
+    now = now.plusSeconds(60);
+
+    assertThat(one.active().id()).isEqualTo(last);
+    assertThat(other.active().id()).isEqualTo(last);
+    assertThat(node().active().id()).isEqualTo(last);
   }
 
   @Test

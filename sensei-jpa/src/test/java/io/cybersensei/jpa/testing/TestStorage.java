@@ -76,6 +76,7 @@ public enum TestStorage {
           "DELETE FROM sensei_topic",
           "DELETE FROM sensei_model",
           "DELETE FROM sensei_account",
+          "DELETE FROM sensei_erased_name",
           "DELETE FROM sensei_scheduled_tasks",
           "DELETE FROM sensei_training_run",
           "DELETE FROM sensei_signing_key",

@@ -4,12 +4,13 @@ import io.cybersensei.auth.account.AccountStore;
 import io.cybersensei.auth.password.PasswordHash;
 import io.cybersensei.auth.password.PasswordHasher;
 import io.cybersensei.internal.hash.KeyedHash;
+import io.cybersensei.internal.time.NodeTime;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Password hashes for names without an account. They are verified in place of an account's hash, so
@@ -22,13 +23,13 @@ public final class Decoys {
   private static final Duration LIFETIME = Duration.ofMinutes(10);
 
   /** The hashes of a sample of the accounts, grouped by kind. */
-  private record Sample(List<PasswordHash> hashes, Instant takenAt) {}
+  private record Sample(List<PasswordHash> hashes, NodeTime.Mark takenAt) {}
 
   private final AccountStore store;
   private final KeyedHash keyedHash;
-  private final InstantSource clock;
+  private final NodeTime time;
   private final PasswordHash decoy;
-  private volatile Sample sample = new Sample(List.of(), Instant.MIN);
+  private volatile Optional<Sample> sample = Optional.empty();
 
   /**
    * Creates decoys.
@@ -42,7 +43,7 @@ public final class Decoys {
       AccountStore store, PasswordHasher hasher, KeyedHash keyedHash, InstantSource clock) {
     this.store = store;
     this.keyedHash = keyedHash;
-    this.clock = clock;
+    this.time = new NodeTime(clock);
     this.decoy = hasher.decoy();
   }
 
@@ -59,18 +60,22 @@ public final class Decoys {
   }
 
   private List<PasswordHash> current() {
-    Instant now = clock.instant();
-    Sample known = sample;
-    if (known.takenAt().equals(Instant.MIN) || known.takenAt().plus(LIFETIME).isBefore(now)) {
-      // Several threads may refresh the sample at once, which does no harm.
-      List<PasswordHash> hashes = new ArrayList<>(store.samplePasswordHashes(SAMPLE));
-      // Weak hashes come first. As accounts are rehashed, a name then changes its kind only once,
-      // from the old kind to the new one, as accounts do.
-      hashes.sort(
-          Comparator.comparingDouble(PasswordHash::strength).thenComparing(PasswordHash::scheme));
-      known = new Sample(List.copyOf(hashes), now);
-      sample = known;
-    }
-    return known.hashes();
+    return sample
+        .filter(known -> time.isWithin(LIFETIME, known.takenAt()))
+        .orElseGet(this::taken)
+        .hashes();
+  }
+
+  /** Takes a sample. Several threads may do so at once, which does no harm. */
+  private Sample taken() {
+    NodeTime.Mark now = time.mark();
+    List<PasswordHash> hashes = new ArrayList<>(store.samplePasswordHashes(SAMPLE));
+    // Weak hashes come first. As accounts are rehashed, a name then changes its kind only once,
+    // from the old kind to the new one, as accounts do.
+    hashes.sort(
+        Comparator.comparingDouble(PasswordHash::strength).thenComparing(PasswordHash::scheme));
+    Sample taken = new Sample(List.copyOf(hashes), now);
+    sample = Optional.of(taken);
+    return taken;
   }
 }

@@ -240,7 +240,10 @@ public final class PasswordCheck {
 
   private StoredAccount strengthened(StoredAccount stored, byte[] password) {
     PasswordHash hash = stored.passwordHash();
-    if (!hasher.isStrongerThan(hash) || password.length > hasher.maxBytes()) {
+    // The end of a password that the hash does not cover may be mistyped.
+    if (!hasher.isStrongerThan(hash)
+        || password.length > hasher.maxBytes()
+        || hash.ignoresEndOf(password)) {
       return stored;
     }
     PasswordHash stronger = hasher.hash(password);
@@ -250,6 +253,13 @@ public final class PasswordCheck {
     }
     auditor.record(AuditEvent.Type.PASSWORD_REHASHED, stored.account());
     return new StoredAccount(stored.account(), stronger);
+  }
+
+  /** Returns whether the stored hash covers only the beginning of the verified password. */
+  public boolean isCutShort(StoredAccount verified, String password) {
+    return Passwords.encode(password)
+        .filter(bytes -> verified.passwordHash().ignoresEndOf(bytes))
+        .isPresent();
   }
 
   /**

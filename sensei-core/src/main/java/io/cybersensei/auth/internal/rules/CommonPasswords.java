@@ -1,42 +1,38 @@
 package io.cybersensei.auth.internal.rules;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Locale;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Map;
+import java.util.OptionalInt;
 
 /**
- * A list of common passwords in lower case, taken from the lists of zxcvbn under the MIT licence
- * (see NOTICE): the 3,000 most common passwords of at least 8 characters, further common passwords
- * of at least 15, and the most common words and names of at least 8 letters.
+ * Common passwords in lower case, the most common first, from three public lists (see NOTICE): of
+ * each list, for every minimum length from 8, the 3,000 most common passwords of at least this
+ * length, or as many as it has.
  */
 final class CommonPasswords {
 
-  private static final String RESOURCE = "common-passwords.txt";
-  private static final Set<String> ALL = read();
+  private static final Map<String, Integer> RANKS = read();
 
   private CommonPasswords() {}
 
-  /** Returns whether a password is in the list, without distinction of case. */
+  /** Returns whether a password is common, without distinction of case and punctuation. */
   static boolean contain(String password) {
-    return ALL.contains(password.toLowerCase(Locale.ROOT));
+    String lower = password.toLowerCase(Locale.ROOT);
+    return RANKS.containsKey(lower) || RANKS.containsKey(lower.replaceAll("[^\\p{L}\\p{Nd}]", ""));
   }
 
-  private static Set<String> read() {
-    InputStream resource = CommonPasswords.class.getResourceAsStream(RESOURCE);
-    if (resource == null) {
-      throw new IllegalStateException("The resource " + RESOURCE + " is missing from the jar.");
+  /** Returns the rank of a text in lower case, from 1; empty if it is no common password. */
+  static OptionalInt rank(String lower) {
+    Integer rank = RANKS.get(lower);
+    return rank == null ? OptionalInt.empty() : OptionalInt.of(rank);
+  }
+
+  private static Map<String, Integer> read() {
+    Map<String, Integer> ranks = new HashMap<>();
+    for (String password : Resources.lines("common-passwords.txt")) {
+      ranks.putIfAbsent(password, ranks.size() + 1);
     }
-    try (BufferedReader lines =
-        new BufferedReader(new InputStreamReader(resource, StandardCharsets.US_ASCII))) {
-      return lines.lines().collect(Collectors.toUnmodifiableSet());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Map.copyOf(ranks);
   }
 }

@@ -21,6 +21,7 @@ public final class PasswordRules {
   private final int maxBytes;
   private final Set<String> contextWords;
   private final Predicate<String> breachedPasswords;
+  private final double minLog10Guesses;
 
   /**
    * Creates rules.
@@ -40,6 +41,16 @@ public final class PasswordRules {
     this.maxBytes = maxBytes;
     this.contextWords = contextWords;
     this.breachedPasswords = breachedPasswords;
+    this.minLog10Guesses = minLog10Guesses(minCodePoints);
+  }
+
+  /**
+   * Returns the decimal logarithm of the guesses that a password must withstand. A minimum length
+   * of 8 is for passwords that are not the only factor, where attempts are throttled: a million.
+   * With 15 and more it is ten thousand million.
+   */
+  private static double minLog10Guesses(int minCodePoints) {
+    return Math.min(10, 6 + (minCodePoints - 8) * 4 / 7.0);
   }
 
   /**
@@ -86,7 +97,9 @@ public final class PasswordRules {
     // Most short texts are predictable too, but only their length needs a message.
     if (!isShort
         && !isLong
-        && (PredictableText.isPredictable(password) || CommonPasswords.contain(password))) {
+        && (PredictableText.isPredictable(password)
+            || CommonPasswords.contain(password)
+            || Guesses.log10(password) < minLog10Guesses)) {
       violations.add(
           violation(
               "too_common", "This password is too common or too predictable; choose another."));

@@ -19,6 +19,9 @@ final class PredictableText {
   private static final int MIN_SURPRISES = 5;
   private static final int MAX_UNIT_LENGTH = 8;
 
+  /** The length of the texts for {@link #isStride}. */
+  static final int STRIDE = 4;
+
   private static final List<String> RUNS =
       List.of(
           "01234567890",
@@ -37,6 +40,9 @@ final class PredictableText {
           "1q2w3e4r5t6y7u8i9o0p");
 
   private static final Set<String> STEPS = steps();
+
+  /** Four neighbours in a run, in either direction. */
+  private static final Set<String> STRIDES = strides();
 
   /** The words, the longest first, so that a word is found before a prefix of it. */
   private static final List<String> WORDS =
@@ -139,8 +145,26 @@ final class PredictableText {
         .orElse(0);
   }
 
-  private static boolean follows(char before, char after) {
+  static boolean follows(char before, char after) {
     return before == after || STEPS.contains("" + before + after);
+  }
+
+  /** Returns whether the four characters from an index are equal or neighbours in a run. */
+  static boolean isStride(String lower, int index) {
+    String four = lower.substring(index, index + STRIDE);
+    return STRIDES.contains(four) || four.chars().allMatch(c -> c == four.charAt(0));
+  }
+
+  private static Set<String> strides() {
+    Set<String> strides = new HashSet<>();
+    for (String run : RUNS) {
+      for (int i = 0; i + STRIDE <= run.length(); i++) {
+        String four = run.substring(i, i + STRIDE);
+        strides.add(four);
+        strides.add(new StringBuilder(four).reverse().toString());
+      }
+    }
+    return Set.copyOf(strides);
   }
 
   private static Set<String> steps() {
@@ -155,7 +179,7 @@ final class PredictableText {
   }
 
   /** Replaces look-alikes by the letters that they stand for, as in {@code p4$$w0rd}. */
-  private static String withoutDisguise(String lower) {
+  static String withoutDisguise(String lower) {
     return lower
         .replace('0', 'o')
         .replace('1', 'i')

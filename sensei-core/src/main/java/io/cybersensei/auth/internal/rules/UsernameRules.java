@@ -1,58 +1,18 @@
 package io.cybersensei.auth.internal.rules;
 
 import io.cybersensei.validation.Violation;
-import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
 import java.text.Normalizer.Form;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 
-/** The rules of usernames, and their canonical form. */
+/** The rules of new usernames, and the canonical form of all usernames. */
 public final class UsernameRules {
 
   private static final String FIELD = "username";
   private static final int MIN_CODE_POINTS = 3;
   private static final int MAX_CODE_POINTS = 64;
-
-  /** Names that a page, a path or a mail could confuse with the platform or with no user at all. */
-  private static final Set<String> RESERVED =
-      Set.of(
-          "abuse",
-          "admin",
-          "administrator",
-          "all",
-          "anonymous",
-          "api",
-          "everyone",
-          "false",
-          "help",
-          "hostmaster",
-          "login",
-          "logout",
-          "me",
-          "moderator",
-          "nan",
-          "nobody",
-          "none",
-          "noreply",
-          "null",
-          "owner",
-          "postmaster",
-          "register",
-          "root",
-          "security",
-          "self",
-          "sensei",
-          "staff",
-          "superuser",
-          "support",
-          "sysadmin",
-          "system",
-          "true",
-          "undefined",
-          "webmaster");
+  private static final int MAX_MARKS = 4;
 
   private UsernameRules() {}
 
@@ -80,7 +40,7 @@ public final class UsernameRules {
     } else if (length > MAX_CODE_POINTS) {
       violations.add(tooLong());
     }
-    if (!displayed.codePoints().allMatch(UsernameRules::isAllowed)) {
+    if (!displayed.codePoints().allMatch(UsernameRules::isAllowed) || hasTooManyMarks(displayed)) {
       violations.add(
           violation(
               "invalid_character",
@@ -88,12 +48,19 @@ public final class UsernameRules {
     } else if (!displayed.isEmpty() && !startsWell(displayed)) {
       violations.add(violation("invalid_start", "A username must start with a letter or a digit."));
     }
-    if (scripts(displayed).size() > 1) {
+    if (!IdentifierCharacters.areOfFewScripts(displayed)) {
       violations.add(
           violation(
-              "mixed_scripts", "A username must have letters of one script only, such as Latin."));
+              "mixed_scripts",
+              "A username must have letters of one script only, such as Latin; Japanese, Chinese"
+                  + " and Korean can be mixed with Latin."));
+    } else if (looksLatin(displayed)) {
+      violations.add(
+          violation(
+              "confusable",
+              "A username must not look like Latin letters but have letters of another script."));
     }
-    if (RESERVED.contains(canonical(username))) {
+    if (ReservedUsernames.contain(username)) {
       violations.add(violation("reserved", "This username is reserved; choose another."));
     }
     return violations;
@@ -103,31 +70,34 @@ public final class UsernameRules {
     if (codePoint < 0x80) {
       return Character.isLetterOrDigit(codePoint) || ".-_".indexOf(codePoint) >= 0;
     }
-    // Letters that several scripts share, and marks for any letter, belong to no single script.
     return (Character.isLetter(codePoint) || Characters.isMark(codePoint))
         && !Characters.isInvisible(codePoint)
-        && hasOwnScript(codePoint);
+        && IdentifierCharacters.contain(codePoint);
+  }
+
+  /** Returns whether marks pile up on a letter or hide in each other (UTS 39, section 5.4). */
+  private static boolean hasTooManyMarks(String displayed) {
+    int marks = 0;
+    int before = 0;
+    for (int codePoint : Normalizer.normalize(displayed, Form.NFD).codePoints().toArray()) {
+      boolean isMark = Character.getType(codePoint) == Character.NON_SPACING_MARK;
+      marks = isMark ? marks + 1 : 0;
+      if (marks > MAX_MARKS || (isMark && codePoint == before)) {
+        return true;
+      }
+      before = codePoint;
+    }
+    return false;
+  }
+
+  /** Returns whether a text of another script consists of letters that look like Latin ones. */
+  private static boolean looksLatin(String displayed) {
+    return !IdentifierCharacters.areLatin(displayed)
+        && Confusables.skeleton(displayed).chars().allMatch(c -> c < 0x80);
   }
 
   private static boolean startsWell(String displayed) {
     return Character.isLetterOrDigit(displayed.codePointAt(0));
-  }
-
-  private static Set<UnicodeScript> scripts(String displayed) {
-    Set<UnicodeScript> scripts = EnumSet.noneOf(UnicodeScript.class);
-    displayed
-        .codePoints()
-        .filter(UsernameRules::hasOwnScript)
-        .mapToObj(UnicodeScript::of)
-        .forEach(scripts::add);
-    return scripts;
-  }
-
-  private static boolean hasOwnScript(int codePoint) {
-    UnicodeScript script = UnicodeScript.of(codePoint);
-    return script != UnicodeScript.COMMON
-        && script != UnicodeScript.INHERITED
-        && script != UnicodeScript.UNKNOWN;
   }
 
   private static Violation tooLong() {

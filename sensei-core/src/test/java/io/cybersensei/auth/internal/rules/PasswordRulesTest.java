@@ -3,10 +3,13 @@ package io.cybersensei.auth.internal.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cybersensei.validation.Violation;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,7 +21,7 @@ class PasswordRulesTest {
   @ValueSource(
       strings = {
         "violet otters juggle",
-        "correct horse battery staple",
+        "incorrect mule battery stable",
         "gX7#pQ2!mZ9$wL4",
         "     spaces  count     ok",
         "пять зелёных крокодилов",
@@ -94,6 +97,17 @@ class PasswordRulesTest {
         "1q2w3e4r5t6y7u8i",
         "asdfghjkl;'asdfghjkl;'",
         "1234567890qwertyuiop",
+        "correct horse battery staple",
+        "Correct-Horse-Battery-Staple",
+        "correcthorsebatterystaple",
+        "manchesterunited",
+        "michaeljordan23",
+        "jennifer1234567",
+        "thunderbird1987",
+        "h4rryp0tt3rrul3s",
+        "resu resu resu resu",
+        "24.12.1987 24.12.1987",
+        "nevergonnagiveyouup",
       })
   void predictablePasswordIsRefused(String password) {
     assertThat(broken(password)).containsExactly("too_common");
@@ -122,6 +136,63 @@ class PasswordRulesTest {
     assertThat(rules(8).check(password, "ada", "ada@example.org"))
         .extracting(Violation::rule)
         .containsExactly("too_common");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {8, 10, 12, 15, 20, 30})
+  void everyCommonPasswordOfTheMinimumLengthIsRefused(int minLength) {
+    PasswordRules here = rules(minLength);
+    List<String> common =
+        Resources.lines("common-passwords.txt").stream()
+            .filter(password -> password.codePointCount(0, password.length()) >= minLength)
+            .filter(password -> password.getBytes(StandardCharsets.UTF_8).length <= 72)
+            .toList();
+
+    assertThat(common).hasSizeGreaterThan(minLength <= 10 ? 3_000 : 5);
+    for (String password : common) {
+      assertThat(here.check(password, "qzxkw", "qzxkw@example.org"))
+          .as(password)
+          .extracting(Violation::rule)
+          .containsExactly("too_common");
+      assertThat(here.check(password.toUpperCase(Locale.ROOT), "qzxkw", "qzxkw@example.org"))
+          .as(password)
+          .isNotEmpty();
+    }
+  }
+
+  @Test
+  void randomPasswordOfTheMinimumLengthIsAccepted() {
+    Random random = new Random(11);
+    for (int length : new int[] {8, 15, 40}) {
+      int refused = 0;
+      for (int i = 0; i < 2_000; i++) {
+        StringBuilder password = new StringBuilder();
+        random
+            .ints(length, 0, 62)
+            .mapToObj("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"::charAt)
+            .forEach(password::append);
+        refused +=
+            rules(length > 15 ? 15 : length)
+                    .check(password.toString(), "ada", "ada@example.org")
+                    .isEmpty()
+                ? 0
+                : 1;
+      }
+      assertThat(refused).as("of %d characters", length).isLessThan(20);
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void hostilePasswordsAreEstimatedQuickly() {
+    Random random = new Random(13);
+    for (String alphabet : List.of("4@8({[</369&#!1/|0$5+7%2", "ab", "1", "a4@")) {
+      for (int i = 0; i < 500; i++) {
+        StringBuilder password = new StringBuilder();
+        random.ints(72, 0, alphabet.length()).mapToObj(alphabet::charAt).forEach(password::append);
+        rules.check(password.toString(), "ada", "ada@example.org");
+      }
+    }
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cybersensei.auth.account.Account;
 import io.cybersensei.validation.Violation;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,7 +15,10 @@ class UsernameRulesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"ada", "a.b-c_d", "7of9", "Ώρα", "жаба", "राम", "ไทย", "名前名", "jose\u0301"})
+      strings = {
+        "ada", "a.b-c_d", "7of9", "Ώρα", "жаба", "राम", "ไทย", "名前名", "jose\u0301", "yıldırım",
+        "山田たろう", "ユーザー", "山田taro", "김민준lee", "王小明wang", "ㄅㄆ王x", "Олена2", "שרה", "محمد", "nguyễn"
+      })
   void validUsernameIsAccepted(String username) {
     assertThat(broken(username)).isEmpty();
   }
@@ -40,6 +44,24 @@ class UsernameRulesTest {
     "\uFDFA, invalid_character",
     "раypal, mixed_scripts",
     "adаm, mixed_scripts",
+    "山田Иван, mixed_scripts",
+    "たろう김, mixed_scripts",
+    "αlpha, mixed_scripts",
+    "ѕсоре, confusable",
+    "сара, confusable",
+    "ɑdmin, reserved",
+    "ɑdmin, invalid_character",
+    "ᴀᴅᴍɪɴ, invalid_character",
+    "a\u0301\u0301da, invalid_character",
+    "ad\u0307\u0308\u0323\u0324\u0325a, invalid_character",
+    "rnail, reserved",
+    "adrnin, reserved",
+    "adm1n, reserved",
+    "r00t, reserved",
+    "a.d-m_i.n, reserved",
+    "5upp0rt, reserved",
+    "Support_Team, reserved",
+    "roоt, reserved",
     "ADMIN, reserved",
     "Ａdmin, reserved",
     "sensei, reserved",
@@ -48,6 +70,40 @@ class UsernameRulesTest {
   })
   void invalidUsernameIsRefused(String username, String rule) {
     assertThat(broken(username)).contains(rule);
+  }
+
+  @Test
+  void everyReservedNameIsRefusedInEveryCase() {
+    List<String> reserved =
+        Resources.lines("reserved-usernames.txt").stream()
+            .map(line -> line.replace("! ", ""))
+            .toList();
+
+    assertThat(reserved).hasSizeGreaterThan(800).doesNotHaveDuplicates();
+    assertThat(reserved)
+        .allSatisfy(
+            name -> {
+              assertThat(broken(name)).contains("reserved");
+              assertThat(broken(name.toUpperCase(Locale.ROOT))).contains("reserved");
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ali",
+        "ian",
+        "stern",
+        "tom1",
+        "roots66",
+        "adminah",
+        "supportive",
+        "helena",
+        "leo",
+        "mia"
+      })
+  void ordinaryNameIsNotReserved(String username) {
+    assertThat(broken(username)).isEmpty();
   }
 
   @Test

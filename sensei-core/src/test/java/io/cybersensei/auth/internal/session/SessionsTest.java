@@ -205,6 +205,18 @@ class SessionsTest {
   }
 
   @Test
+  void clockSetBackDoesNotKeepAnEndedSessionOpen() {
+    Accounts otherNode = new Accounts(stores, tokens, settings, () -> now);
+    SignedIn signedIn = signIn("ada");
+    String session = sessionOf(signedIn.token());
+    assertThat(otherNode.isOpen(session)).isTrue();
+    accounts.logout(signedIn.refreshToken().value());
+
+    now = now.minus(Duration.ofHours(1));
+    assertThat(otherNode.isOpen(session)).isFalse();
+  }
+
+  @Test
   void expiredSessionIsNotOpen() {
     String session = sessionOf(signIn("ada").token());
     now = now.plus(Duration.ofDays(1));

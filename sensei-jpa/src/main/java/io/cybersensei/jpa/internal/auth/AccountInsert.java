@@ -2,6 +2,7 @@ package io.cybersensei.jpa.internal.auth;
 
 import io.cybersensei.auth.account.Account;
 import io.cybersensei.auth.account.AccountStore.AddResult;
+import io.cybersensei.auth.account.ErasureMarks;
 import io.cybersensei.auth.account.StoredAccount;
 import io.cybersensei.jpa.internal.sql.Micros;
 import io.cybersensei.jpa.internal.sql.Tables;
@@ -9,6 +10,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -19,18 +21,20 @@ import java.util.UUID;
 final class AccountInsert {
 
   private final ErasedAccounts erased;
+  private final ErasedNames erasedNames;
   private final String table;
   private final String insertSql;
 
-  AccountInsert(Tables tables, ErasedAccounts erased) {
+  AccountInsert(Tables tables, ErasedAccounts erased, ErasedNames erasedNames) {
     this.erased = erased;
+    this.erasedNames = erasedNames;
     this.table = tables.qualified("sensei_account");
     this.insertSql =
         "INSERT INTO "
             + table
-            + " (id, username, canonical_username, email, canonical_email, full_name, role, active,"
+            + " (id, username, canonical_username, username_look, email, canonical_email, full_name, role, active,"
             + " password_hash, created_at_micros, updated_at_micros)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
   }
 
   /**
@@ -43,6 +47,28 @@ final class AccountInsert {
     if (isAdded(connection, stored)) {
       return new AddResult.Added();
     }
+    return isTaken(connection, "username_look", stored.usernameLook())
+        ? new AddResult.UsernameTaken()
+        : add(connection, stored, Optional.of(stored.usernameLook()));
+  }
+
+  /**
+   * Adds an account of another system within the connection's transaction. Of several usernames
+   * that look alike, only one row has the look, which is unique.
+   */
+  AddResult addImported(Connection connection, StoredAccount stored) throws SQLException {
+    if (isAdded(connection, stored)) {
+      return new AddResult.Added();
+    }
+    String look = stored.usernameLook();
+    return add(
+        connection,
+        stored,
+        isTaken(connection, "username_look", look) ? Optional.empty() : Optional.of(look));
+  }
+
+  private AddResult add(Connection connection, StoredAccount stored, Optional<String> look)
+      throws SQLException {
     if (isTaken(connection, "canonical_username", stored.canonicalUsername())) {
       return new AddResult.UsernameTaken();
     }
@@ -54,8 +80,33 @@ final class AccountInsert {
       throw new IllegalStateException("The account id " + id + " is in use.");
     }
     erased.release(connection, stored.canonicalUsername());
-    insert(connection, stored);
+    insert(connection, stored, look);
     return new AddResult.Added();
+  }
+
+  /** Returns whether an account has the username or one that looks like it. */
+  boolean isUsernameTaken(Connection connection, StoredAccount stored) throws SQLException {
+    return isTaken(connection, "canonical_username", stored.canonicalUsername())
+        || isTaken(connection, "username_look", stored.usernameLook());
+  }
+
+  /**
+   * Adds a confirmed account within the connection's transaction, unless one of its names was
+   * erased after the marks were read. The names are looked up first: if an erasure has removed the
+   * account that had them, its marks are visible afterwards.
+   *
+   * @param repeated whether an earlier transaction of this call may have added the account
+   */
+  boolean addUnlessErased(
+      Connection connection, StoredAccount stored, ErasureMarks marks, boolean repeated)
+      throws SQLException {
+    if (isAdded(connection, stored)) {
+      return repeated;
+    }
+    return !isTaken(connection, "canonical_username", stored.canonicalUsername())
+        && !isTaken(connection, "canonical_email", stored.canonicalEmail())
+        && !marks.areOutdatedBy(erasedNames.marks(connection, stored))
+        && add(connection, stored) instanceof AddResult.Added;
   }
 
   /** Returns whether this very account is there: no other has its id and its salted hash. */
@@ -86,20 +137,22 @@ final class AccountInsert {
     }
   }
 
-  private void insert(Connection connection, StoredAccount stored) throws SQLException {
+  private void insert(Connection connection, StoredAccount stored, Optional<String> look)
+      throws SQLException {
     Account account = stored.account();
     try (PreparedStatement insert = connection.prepareStatement(insertSql)) {
       insert.setObject(1, account.id());
       insert.setString(2, account.username());
       insert.setString(3, stored.canonicalUsername());
-      insert.setString(4, account.email());
-      insert.setString(5, stored.canonicalEmail());
-      insert.setString(6, account.fullName().orElse(null));
-      insert.setString(7, AccountEntity.code(account.role()));
-      insert.setBoolean(8, account.active());
-      insert.setString(9, stored.passwordHash().encoded());
-      insert.setLong(10, Micros.of(account.createdAt()));
-      insert.setLong(11, Micros.of(account.updatedAt()));
+      insert.setString(4, look.orElse(null));
+      insert.setString(5, account.email());
+      insert.setString(6, stored.canonicalEmail());
+      insert.setString(7, account.fullName().orElse(null));
+      insert.setString(8, AccountEntity.code(account.role()));
+      insert.setBoolean(9, account.active());
+      insert.setString(10, stored.passwordHash().encoded());
+      insert.setLong(11, Micros.of(account.createdAt()));
+      insert.setLong(12, Micros.of(account.updatedAt()));
       insert.executeUpdate();
     }
   }

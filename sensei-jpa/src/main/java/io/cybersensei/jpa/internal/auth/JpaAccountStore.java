@@ -1,6 +1,7 @@
 package io.cybersensei.jpa.internal.auth;
 
 import io.cybersensei.auth.account.AccountStore;
+import io.cybersensei.auth.account.ErasureMarks;
 import io.cybersensei.auth.account.Role;
 import io.cybersensei.auth.account.StoredAccount;
 import io.cybersensei.auth.password.PasswordHash;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** An account store of JPA entities. Constraints keep names unique, also among concurrent calls. */
 public final class JpaAccountStore implements AccountStore {
@@ -22,6 +24,7 @@ public final class JpaAccountStore implements AccountStore {
   private final Transactions transactions;
   private final Jdbc jdbc;
   private final AccountInsert insert;
+  private final ErasedNames erasedNames;
   private final JdbcSecret secret;
 
   public JpaAccountStore(
@@ -29,10 +32,12 @@ public final class JpaAccountStore implements AccountStore {
       Jdbc jdbc,
       Tables tables,
       JdbcSecret secret,
-      ErasedAccounts erased) {
+      ErasedAccounts erased,
+      ErasedNames erasedNames) {
     this.transactions = transactions;
     this.jdbc = jdbc;
-    this.insert = new AccountInsert(tables, erased);
+    this.insert = new AccountInsert(tables, erased, erasedNames);
+    this.erasedNames = erasedNames;
     this.secret = secret;
   }
 
@@ -40,6 +45,30 @@ public final class JpaAccountStore implements AccountStore {
   public AddResult add(StoredAccount account) {
     return jdbc.runRepeatable(
         "The account could not be added.", connection -> insert.add(connection, account));
+  }
+
+  @Override
+  public AddResult addImported(StoredAccount account) {
+    return jdbc.run(
+        "The account could not be added.", connection -> insert.addImported(connection, account));
+  }
+
+  @Override
+  public boolean isUsernameTaken(StoredAccount account) {
+    return jdbc.run(NOT_READ, connection -> insert.isUsernameTaken(connection, account));
+  }
+
+  @Override
+  public boolean addUnlessErased(StoredAccount account, ErasureMarks marks) {
+    AtomicBoolean repeated = new AtomicBoolean();
+    return jdbc.run(
+        "The account could not be added.",
+        connection -> insert.addUnlessErased(connection, account, marks, repeated.getAndSet(true)));
+  }
+
+  @Override
+  public ErasureMarks erasureMarks(StoredAccount account) {
+    return jdbc.run(NOT_READ, connection -> erasedNames.marks(connection, account));
   }
 
   @Override

@@ -30,19 +30,23 @@ public final class JpaTopicCatalog implements TopicCatalog {
   /** The maximum time until another node's replacement is visible. */
   private static final Duration FRESH = Duration.ofSeconds(1);
 
-  private record Known(long revision, Curriculum curriculum, Instant askedAt) {
+  /** The time of a check, by the clock, which can jump, and by the counter, which can stand. */
+  private record Time(Instant clock, long nanos) {}
 
-    static final Known NOTHING = new Known(-1, Curriculum.empty(), Instant.MIN);
+  private record Known(long revision, Curriculum curriculum, Time askedAt) {
+
+    static final Known NOTHING = new Known(-1, Curriculum.empty(), new Time(Instant.MIN, 0));
 
     boolean isUsable() {
       return revision >= 0;
     }
 
-    /**
-     * Returns whether the revision was checked recently; false as well if the clock was put back.
-     */
-    boolean isFresh(Instant now) {
-      return isUsable() && !now.isBefore(askedAt) && now.isBefore(askedAt.plus(FRESH));
+    /** Returns whether the revision was checked recently by both measures of time. */
+    boolean isFresh(Time now) {
+      return isUsable()
+          && now.nanos() - askedAt.nanos() < FRESH.toNanos()
+          && !now.clock().isBefore(askedAt.clock())
+          && now.clock().isBefore(askedAt.clock().plus(FRESH));
     }
   }
 
@@ -65,7 +69,7 @@ public final class JpaTopicCatalog implements TopicCatalog {
   @Override
   public Curriculum current() {
     Known last = known;
-    if (last.isFresh(clock.instant())) {
+    if (last.isFresh(now())) {
       return last.curriculum();
     }
     // One caller checks while the others use the cached curriculum. They wait only if there is
@@ -76,14 +80,18 @@ public final class JpaTopicCatalog implements TopicCatalog {
       return last.curriculum();
     }
     try {
-      known = asked(known, clock.instant());
+      known = asked(known, now());
       return known.curriculum();
     } finally {
       asking.unlock();
     }
   }
 
-  private Known asked(Known last, Instant now) {
+  private Time now() {
+    return new Time(clock.instant(), System.nanoTime());
+  }
+
+  private Known asked(Known last, Time now) {
     if (last.isFresh(now)) {
       return last;
     }
@@ -101,7 +109,7 @@ public final class JpaTopicCatalog implements TopicCatalog {
   }
 
   // The revision of the topics is certain if it was the same before and after the read.
-  private Known read(EntityManager entities, Instant now) {
+  private Known read(EntityManager entities, Time now) {
     long before = revision.current(entities);
     while (true) {
       Curriculum curriculum = readTopics(entities);

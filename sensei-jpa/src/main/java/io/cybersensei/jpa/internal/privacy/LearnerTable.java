@@ -48,6 +48,14 @@ public record LearnerTable(String name, String kind, Reading reading, Erasing er
   interface Erasing {
     int erase(Connection connection, String learnerId) throws SQLException;
 
+    /** Returns an erasure that does something else first, which counts no rows. */
+    default Erasing after(Preparation first) {
+      return (connection, learnerId) -> {
+        first.prepare(connection, learnerId);
+        return erase(connection, learnerId);
+      };
+    }
+
     /** Returns an erasure by a statement with the learner's id as its only parameter. */
     static Erasing by(String sql) {
       return (connection, learnerId) -> {
@@ -59,8 +67,23 @@ public record LearnerTable(String name, String kind, Reading reading, Erasing er
     }
   }
 
+  /** A step before the erasure of all data about a learner from a table. */
+  @FunctionalInterface
+  public interface Preparation {
+    void prepare(Connection connection, String learnerId) throws SQLException;
+  }
+
+  /**
+   * Returns all tables whose rows identify learners, in the order of their erasure.
+   *
+   * @param beforeAccount a step before the erasure of an account
+   */
   public static List<LearnerTable> all(
-      Tables tables, AuthStores auth, AuditTable audit, InteractionStore interactions) {
+      Tables tables,
+      AuthStores auth,
+      AuditTable audit,
+      Preparation beforeAccount,
+      InteractionStore interactions) {
     return List.of(
         // Audit events and sessions stand before the accounts. Without the account, audit events
         // could not be found, and sessions would be deleted with it uncounted.
@@ -95,9 +118,10 @@ public record LearnerTable(String name, String kind, Reading reading, Erasing er
                     .map(stored -> stored.account().toPersonalRecord())
                     .ifPresent(reader),
             Erasing.by(
-                "DELETE FROM "
-                    + tables.qualified("sensei_account")
-                    + " WHERE canonical_username = ?")),
+                    "DELETE FROM "
+                        + tables.qualified("sensei_account")
+                        + " WHERE canonical_username = ?")
+                .after(beforeAccount)),
         new LearnerTable(
             "sensei_interaction",
             "interactions",

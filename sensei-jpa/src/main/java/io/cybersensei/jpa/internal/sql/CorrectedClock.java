@@ -22,7 +22,7 @@ final class CorrectedClock implements InstantSource {
 
   private static final Logger LOG = LoggerFactory.getLogger(CorrectedClock.class);
   private static final Duration NOISE = Duration.ofSeconds(1);
-  static final Duration MAX_CORRECTION = Duration.ofDays(30);
+  private static final Duration MAX_CORRECTION = Duration.ofDays(30);
   private static final Duration JUMP = Duration.ofSeconds(2);
   private static final long MEASURE_EVERY = TimeUnit.MINUTES.toNanos(1);
 

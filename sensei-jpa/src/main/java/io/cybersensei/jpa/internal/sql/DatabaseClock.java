@@ -1,5 +1,6 @@
 package io.cybersensei.jpa.internal.sql;
 
+import io.cybersensei.jpa.sql.StorageException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,7 +21,7 @@ public final class DatabaseClock {
   }
 
   /** Returns the time, by one short query without a table. */
-  public Instant now() throws SQLException {
+  private Instant now() throws SQLException {
     return jdbc.read(
         connection -> {
           try (PreparedStatement query =
@@ -33,7 +34,7 @@ public final class DatabaseClock {
   }
 
   /** Returns how far a clock is ahead of the database's: negative if it is behind. */
-  public Duration difference(InstantSource clock) throws SQLException {
+  private Duration difference(InstantSource clock) throws SQLException {
     Instant before = clock.instant();
     Instant inDatabase = now();
     Duration trip = Duration.between(before, clock.instant());
@@ -41,16 +42,26 @@ public final class DatabaseClock {
   }
 
   /**
-   * Returns how far an instant is ahead of the database's clock; zero if it is not, or if the
-   * database does not tell.
+   * Returns the time.
+   *
+   * @throws StorageException if the database fails
+   */
+  public Instant time() {
+    try {
+      return now();
+    } catch (SQLException e) {
+      throw new StorageException("The clock of the database could not be read.", e);
+    }
+  }
+
+  /**
+   * Returns how far an instant is ahead of the database's clock; zero if it is not.
+   *
+   * @throws StorageException if the database fails
    */
   public Duration ahead(Instant instant) {
-    try {
-      Duration ahead = Duration.between(now(), instant);
-      return ahead.isNegative() ? Duration.ZERO : ahead;
-    } catch (SQLException e) {
-      return Duration.ZERO;
-    }
+    Duration ahead = Duration.between(time(), instant);
+    return ahead.isNegative() ? Duration.ZERO : ahead;
   }
 
   /** Returns the clock of a node, corrected by this one. */

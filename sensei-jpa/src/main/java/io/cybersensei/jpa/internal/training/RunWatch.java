@@ -24,8 +24,7 @@ final class RunWatch implements TrainingProgress {
   private final InstantSource clock;
   private final BooleanSupplier closing;
   private final Duration interval;
-  private String stage = "";
-  private Instant stageStarted;
+  private Stage stage;
   private long toldAt;
   private boolean goesOn = true;
 
@@ -40,18 +39,20 @@ final class RunWatch implements TrainingProgress {
     this.clock = clock;
     this.closing = closing;
     this.interval = interval;
-    this.stageStarted = clock.instant();
+    this.stage = new Stage("", clock.instant());
   }
+
+  /** A stage, with the time of its begin for the record. */
+  private record Stage(String name, Instant startedAt) {}
 
   @Override
   public boolean onProgress(String newStage, double fraction) {
     if (closing.getAsBoolean() || Thread.currentThread().isInterrupted()) {
       return false;
     }
-    boolean begins = !newStage.equals(stage);
+    boolean begins = !newStage.equals(stage.name());
     if (begins) {
-      stage = newStage;
-      stageStarted = clock.instant();
+      stage = new Stage(newStage, clock.instant());
     }
     if (begins || System.nanoTime() - toldAt >= interval.toNanos()) {
       tell(fraction);
@@ -64,8 +65,8 @@ final class RunWatch implements TrainingProgress {
       goesOn =
           runs.tell(
               run,
-              stage.substring(0, Math.min(stage.length(), MAX_STAGE_LENGTH)),
-              stageStarted,
+              stage.name().substring(0, Math.min(stage.name().length(), MAX_STAGE_LENGTH)),
+              stage.startedAt(),
               Math.min(Math.max(fraction, 0), 1));
     } catch (StorageException e) {
       // Hours of training must not be lost because the database is unreachable for a minute.

@@ -74,6 +74,7 @@ CREATE TABLE sensei_account (
   id                 uuid         NOT NULL,
   username           varchar(200) NOT NULL,
   canonical_username varchar(200) NOT NULL,
+  username_look      varchar(32),
   email              varchar(400) NOT NULL,
   canonical_email    varchar(400) NOT NULL,
   full_name          varchar(400),
@@ -84,9 +85,21 @@ CREATE TABLE sensei_account (
   updated_at_micros  bigint       NOT NULL,
   CONSTRAINT sensei_account_pk PRIMARY KEY (id),
   CONSTRAINT sensei_account_username UNIQUE (canonical_username),
+  CONSTRAINT sensei_account_look UNIQUE (username_look),
   CONSTRAINT sensei_account_email UNIQUE (canonical_email),
   CONSTRAINT sensei_account_role CHECK (role IN ('learner', 'instructor', 'admin'))
 );
+
+-- Marks of erasures: a registration that was mailed before one cannot be confirmed after it. Names
+-- are keyed hashes.
+CREATE TABLE sensei_erased_name (
+  name_hash        varchar(32) NOT NULL,
+  mark             varchar(22) NOT NULL,
+  erased_at_micros bigint      NOT NULL,
+  CONSTRAINT sensei_erased_name_pk PRIMARY KEY (name_hash)
+);
+
+CREATE INDEX sensei_erased_name_at ON sensei_erased_name (erased_at_micros);
 
 -- Counters of replacements. A writer increments the counter first, so writers take turns; a reader
 -- compares it to detect a change.

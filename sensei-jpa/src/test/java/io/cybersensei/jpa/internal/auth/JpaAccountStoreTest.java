@@ -2,6 +2,7 @@ package io.cybersensei.jpa.internal.auth;
 
 import io.cybersensei.auth.account.AccountStore;
 import io.cybersensei.auth.account.AccountStoreContract;
+import io.cybersensei.jpa.JpaStorage;
 import io.cybersensei.jpa.testing.TestStorage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.Parameter;
@@ -14,15 +15,20 @@ class JpaAccountStoreTest extends AccountStoreContract {
 
   @Parameter TestStorage where;
 
-  private AccountStore store;
+  private JpaStorage storage;
 
   @BeforeEach
   void empty() {
-    store = where.emptied().auth().accounts();
+    storage = where.emptied();
   }
 
   @Override
   protected AccountStore store() {
-    return store;
+    return storage.auth().accounts();
+  }
+
+  @Override
+  protected void erase(String canonicalUsername) {
+    storage.personalData().erase(canonicalUsername);
   }
 }

@@ -41,6 +41,7 @@ class JdbcPersonalDataTest extends PersonalDataContract {
   private static final Set<String> ABOUT_NOBODY =
       Set.of(
           "sensei_erased_account",
+          "sensei_erased_name",
           "sensei_model",
           "sensei_model_chunk",
           "sensei_revision",
@@ -154,6 +155,7 @@ class JdbcPersonalDataTest extends PersonalDataContract {
         new Tables(Optional.empty()),
         storage.auth(),
         (AuditTable) storage.auth().audit(),
+        (connection, learnerId) -> {},
         storage.interactions());
   }
 

@@ -57,7 +57,7 @@ public final class AccountsResource {
         .register(registration, clients.sourceOf(request))
         .match(
             registered -> Response.json(201, account(registered.account())),
-            usernameTaken -> taken(USERNAME, "The username is taken."),
+            usernameTaken -> taken(USERNAME, "The username is taken, or looks like one that is."),
             emailTaken -> taken(EMAIL, "The e-mail address has an account already."),
             invalid -> Problem.invalid(missingOnce(invalid.violations(), fields)),
             toldByMail ->
@@ -109,10 +109,11 @@ public final class AccountsResource {
     carrier
         .replacedToken(request)
         .ifPresent(token -> accounts.logout(token, clients.sourceOf(request)));
-    return carrier.withTokens(
-        signedIn.token(),
-        signedIn.refreshToken(),
-        new JsonObject().with(DEVICE_TOKEN, accounts.deviceToken(signedIn.account())));
+    JsonObject more = new JsonObject().with(DEVICE_TOKEN, accounts.deviceToken(signedIn.account()));
+    if (signedIn.passwordChangeDue()) {
+      more.with("password_change_due", true);
+    }
+    return carrier.withTokens(signedIn.token(), signedIn.refreshToken(), more);
   }
 
   private static Response taken(String field, String message) {

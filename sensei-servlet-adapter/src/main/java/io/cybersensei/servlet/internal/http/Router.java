@@ -2,6 +2,7 @@ package io.cybersensei.servlet.internal.http;
 
 import io.cybersensei.interaction.OverloadedException;
 import io.cybersensei.storage.StorageFailureException;
+import io.cybersensei.storage.StorageFailureException.Outcome;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.MappingMatch;
 import java.util.List;
@@ -87,10 +88,29 @@ record Router(List<Route> routes, Bodies bodies) {
   /** Logs a fault, and returns a 500 with its id in the log, or a failure of the storage. */
   static Response fault(String name, Throwable fault) {
     UUID id = UUID.randomUUID();
-    LOG.error("{} failed: {}", name, id, fault);
-    return fault instanceof StorageFailureException failure
-        ? Problem.storageFailure(failure, id)
-        : Problem.fault(id);
+    if (fault instanceof StorageFailureException failure) {
+      logFailure(name, id, failure);
+      return Problem.storageFailure(failure, id);
+    }
+    LOG.error("{} failed: {}", name, id, LoggedFault.of(fault));
+    return Problem.fault(id);
+  }
+
+  /** Exhaustion is not a fault. With stack traces, it would fill the log within minutes. */
+  private static void logFailure(String name, UUID id, StorageFailureException failure) {
+    if (failure.outcome() == Outcome.NOTHING_DONE && failure.retryAfter().isPresent()) {
+      LOG.warn("{} cannot be served now: {} {}", name, failure.getMessage(), rootOf(failure));
+    } else {
+      LOG.error("{} failed: {}", name, id, LoggedFault.of(failure));
+    }
+  }
+
+  private static String rootOf(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root == failure ? "" : root.toString();
   }
 
   private static String allowed(List<Route> matches) {

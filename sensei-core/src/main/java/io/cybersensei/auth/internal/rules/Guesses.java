@@ -1,0 +1,164 @@
+package io.cybersensei.auth.internal.rules;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+
+/**
+ * An estimate of the guesses that an attacker needs for a password, after D. Wheeler, "zxcvbn:
+ * Low-Budget Password Strength Estimation", USENIX Security 2016. A password is cut into words,
+ * runs, repetitions, dates and other characters so that the product of their guesses, times the
+ * number of their orders, is least.
+ *
+ * <p>The time is bounded: a word is looked up as it is typed and with digits read as letters, but
+ * not in every mixture of both.
+ */
+final class Guesses {
+
+  private static final int MAX_LENGTH = 100;
+  private static final int MAX_PARTS = 24;
+  private static final int MIN_RUN = 3;
+  private static final int MIN_DATE = 6;
+  private static final int MAX_DATE = 10;
+  private static final double RUN_START = Math.log10(50);
+  private static final double YEAR = Math.log10(120);
+  private static final double DAY = Math.log10(365 * 100 * 4);
+  private static final Pattern DATE =
+      Pattern.compile(
+          "(0?[1-9]|[12]\\d|3[01])([-./ _]?)(0?[1-9]|1[0-2])\\2((19|20)?\\d\\d)"
+              + "|(0?[1-9]|1[0-2])([-./ _]?)(0?[1-9]|[12]\\d|3[01])\\7((19|20)?\\d\\d)"
+              + "|((19|20)?\\d\\d)([-./ _]?)(0?[1-9]|1[0-2])\\13(0?[1-9]|[12]\\d|3[01])");
+  private static final double VARIANT = Math.log10(2);
+
+  private final String text;
+  private final String lower;
+  private final String letters;
+  private final String reversed;
+  private final Map<String, Double> ofUnits;
+
+  private Guesses(String text, Map<String, Double> ofUnits) {
+    this.text = text;
+    this.lower = text.toLowerCase(Locale.ROOT);
+    this.letters = PredictableText.withoutDisguise(lower);
+    this.reversed = new StringBuilder(lower).reverse().toString();
+    this.ofUnits = ofUnits;
+  }
+
+  /** Returns the decimal logarithm of the guesses for the first 100 characters of a text. */
+  static double log10(String text) {
+    String start = text.substring(0, Math.min(MAX_LENGTH, text.length()));
+    return new Guesses(start, new HashMap<>()).log10();
+  }
+
+  private double log10() {
+    int length = text.length();
+    if (length == 0 || lower.length() != length) {
+      return length;
+    }
+    // best[parts][end]: the least sum of logarithms for the text before an end.
+    double[][] best = new double[MAX_PARTS + 1][length + 1];
+    for (double[] row : best) {
+      Arrays.fill(row, Double.POSITIVE_INFINITY);
+    }
+    best[0][0] = 0;
+    for (int start = 0; start < length; start++) {
+      for (int end = start + 1; end <= length; end++) {
+        double part = part(start, end);
+        for (int parts = 0; parts < MAX_PARTS; parts++) {
+          best[parts + 1][end] = Math.min(best[parts + 1][end], best[parts][start] + part);
+        }
+      }
+    }
+    double least = length;
+    double orders = 0;
+    for (int parts = 1; parts <= MAX_PARTS; parts++) {
+      orders += Math.log10(parts);
+      least = Math.min(least, best[parts][length] + orders);
+    }
+    return least;
+  }
+
+  private double part(int start, int end) {
+    int length = end - start;
+    double guesses = length == 1 ? 1.1 : Math.max(1.7, length);
+    if (length <= CommonWords.MAX_LENGTH) {
+      guesses = Math.min(guesses, word(start, end));
+    }
+    if (length >= MIN_RUN && isRun(start, end)) {
+      guesses = Math.min(guesses, RUN_START + Math.log10(length));
+    }
+    if (length == 4 && isYear(start)) {
+      guesses = Math.min(guesses, YEAR);
+    }
+    if (length >= MIN_DATE && length <= MAX_DATE && isDate(start, end)) {
+      guesses = Math.min(guesses, DAY);
+    }
+    if (length >= 2) {
+      guesses = Math.min(guesses, repetition(start, end));
+    }
+    return guesses;
+  }
+
+  private double word(int start, int end) {
+    String typed = text.substring(start, end);
+    String plain = lower.substring(start, end);
+    double variant = typed.equals(plain) ? 0 : VARIANT;
+    double guesses = rank(plain) + variant;
+    String read = letters.substring(start, end);
+    if (!read.equals(plain)) {
+      guesses = Math.min(guesses, rank(read) + variant + VARIANT);
+    }
+    int length = text.length();
+    return Math.min(
+        guesses, rank(reversed.substring(length - end, length - start)) + variant + VARIANT);
+  }
+
+  private static double rank(String word) {
+    OptionalInt common = CommonPasswords.rank(word);
+    OptionalInt rank = CommonWords.rank(word);
+    int least = Math.min(common.orElse(Integer.MAX_VALUE), rank.orElse(Integer.MAX_VALUE));
+    return least == Integer.MAX_VALUE ? Double.POSITIVE_INFINITY : Math.log10(least);
+  }
+
+  private boolean isRun(int start, int end) {
+    for (int i = start + 1; i < end; i++) {
+      if (!PredictableText.follows(lower.charAt(i - 1), lower.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean isDate(int start, int end) {
+    return Character.isDigit(text.charAt(start))
+        && Character.isDigit(text.charAt(end - 1))
+        && DATE.matcher(text.substring(start, end)).matches();
+  }
+
+  private boolean isYear(int start) {
+    return (text.startsWith("19", start) || text.startsWith("20", start))
+        && Character.isDigit(text.charAt(start + 2))
+        && Character.isDigit(text.charAt(start + 3));
+  }
+
+  /** Returns the guesses for a unit that fills a part at least twice, times its number. */
+  private double repetition(int start, int end) {
+    int length = end - start;
+    for (int unit = 1; unit <= length / 2; unit++) {
+      if (length % unit == 0 && lower.regionMatches(start + unit, lower, start, length - unit)) {
+        String repeated = text.substring(start, start + unit);
+        Double known = ofUnits.get(repeated);
+        if (known == null) {
+          known = unit == 1 ? 1.1 : new Guesses(repeated, ofUnits).log10();
+          ofUnits.put(repeated, known);
+        }
+        int times = length / unit;
+        return known + Math.log10(times);
+      }
+    }
+    return Double.POSITIVE_INFINITY;
+  }
+}
