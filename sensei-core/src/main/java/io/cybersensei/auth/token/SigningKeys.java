@@ -109,8 +109,7 @@ public final class SigningKeys {
     loaded.ring().states(now).entrySet().stream()
         .filter(each -> each.getValue() == KeyState.RETIRED)
         .forEach(retired -> inStore.store().remove(retired.getKey()));
-    return add(
-        inStore, now.plus(AGREEMENT), inStore.store().all().stream(), loaded.revoked());
+    return add(inStore, now.plus(AGREEMENT), inStore.store().all().stream(), loaded.revoked());
   }
 
   /**

@@ -94,7 +94,11 @@ public final class TestApi implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    server.stop();
+  public void close() {
+    try {
+      server.stop();
+    } catch (Exception e) {
+      throw new IllegalStateException("The server could not be stopped.", e);
+    }
   }
 }

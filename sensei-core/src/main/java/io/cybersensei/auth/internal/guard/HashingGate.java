@@ -23,7 +23,7 @@ public final class HashingGate {
 
   private final Semaphore permits;
 
-  /** As many permits, which only strangers need: the others of them wait outside the queue. */
+  /** As many permits for strangers. Further strangers wait here, not in the queue of all. */
   private final Semaphore strangers;
 
   private final int maxWaiting;

@@ -55,7 +55,10 @@ public final class Confusables {
   private static String text(String codePoints) {
     StringBuilder text = new StringBuilder();
     for (String hex : codePoints.split(" ", -1)) {
-      text.appendCodePoint(Integer.parseInt(hex, 16));
+      // The prototype of an invisible character is empty.
+      if (!hex.isEmpty()) {
+        text.appendCodePoint(Integer.parseInt(hex, 16));
+      }
     }
     return text.toString();
   }

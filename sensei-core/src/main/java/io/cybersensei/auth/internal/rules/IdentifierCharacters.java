@@ -47,7 +47,8 @@ final class IdentifierCharacters {
     @Nullable Set<String> withoutLatin = null;
     for (int codePoint : text.codePoints().toArray()) {
       Set<String> here = scriptsOf(codePoint);
-      if (here.stream().anyMatch(ANY_SCRIPT::contains)) {
+      // Other rules refuse a character that has no script here.
+      if (here.isEmpty() || here.stream().anyMatch(ANY_SCRIPT::contains)) {
         continue;
       }
       scripts = intersection(scripts, here);

@@ -2,10 +2,12 @@ package io.cybersensei.jpa.internal.sql;
 
 import io.cybersensei.jpa.internal.dialect.Dialect;
 import io.cybersensei.jpa.sql.StorageException;
+import io.cybersensei.storage.StorageFailureException;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.EntityTransaction;
 import jakarta.persistence.PersistenceException;
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -80,7 +82,10 @@ public final class Transactions {
       try {
         boolean again = maybeDone;
         return OutsideOfHost.<T, RuntimeException>run(() -> attempt.apply(again));
-      } catch (PersistenceException | UnconfirmedCommit e) {
+      } catch (RuntimeException e) {
+        if (!isOfDatabase(e)) {
+          throw e;
+        }
         maybeDone |= e instanceof UnconfirmedCommit;
         if (e instanceof UnconfirmedCommit commit && !dialect.refusesCommit(e)) {
           unconfirmed = Optional.of(commit);
@@ -94,6 +99,24 @@ public final class Transactions {
         }
       }
     }
+  }
+
+  /**
+   * Returns whether an exception is about the database. EclipseLink throws exceptions of its own,
+   * which are no {@link PersistenceException}, if there is no connection.
+   */
+  private static boolean isOfDatabase(RuntimeException fault) {
+    for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+      if (cause instanceof StorageFailureException) {
+        return false;
+      }
+      if (cause instanceof PersistenceException
+          || cause instanceof UnconfirmedCommit
+          || cause instanceof SQLException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private <T> T once(Function<EntityManager, T> transaction) {
@@ -178,7 +201,7 @@ public final class Transactions {
       if (transaction.isActive()) {
         transaction.rollback();
       }
-    } catch (PersistenceException e) {
+    } catch (RuntimeException e) {
       failure.addSuppressed(e);
     }
   }

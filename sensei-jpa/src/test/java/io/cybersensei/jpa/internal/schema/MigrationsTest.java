@@ -42,6 +42,7 @@ class MigrationsTest {
       List.of(
           "sensei_account",
           "sensei_audit_event",
+          "sensei_erased_account",
           "sensei_erased_name",
           "sensei_interaction",
           "sensei_model",
