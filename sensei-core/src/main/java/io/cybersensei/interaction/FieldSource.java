@@ -66,7 +66,7 @@ public interface FieldSource {
             local -> {
               refuse(
                   field,
-                  "no_offset",
+                  "malformed",
                   field.wireName()
                       + " must end with its offset from UTC, such as Z or +02:00: "
                       + Iso8601.EXAMPLE

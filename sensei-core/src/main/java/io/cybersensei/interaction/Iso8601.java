@@ -3,6 +3,7 @@ package io.cybersensei.interaction;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.function.Function;
@@ -123,7 +124,7 @@ public final class Iso8601 {
     Matcher extended = EXTENDED.matcher(text);
     Matcher found = extended.matches() ? extended : BASIC.matcher(text);
     if (!found.matches()) {
-      return new TimeResult.Malformed();
+      return unusual(text);
     }
     try {
       LocalDateTime time =
@@ -138,6 +139,15 @@ public final class Iso8601 {
       return found.group(8) == null
           ? new TimeResult.Local(time)
           : new TimeResult.Moment(time.toInstant(offset(found)));
+    } catch (DateTimeException e) {
+      return new TimeResult.Malformed();
+    }
+  }
+
+  /** Reads years of more digits and offsets with seconds, as Java writes them. */
+  private static TimeResult unusual(String text) {
+    try {
+      return new TimeResult.Moment(OffsetDateTime.parse(text).toInstant());
     } catch (DateTimeException e) {
       return new TimeResult.Malformed();
     }

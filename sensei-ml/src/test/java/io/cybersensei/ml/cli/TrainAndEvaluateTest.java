@@ -191,6 +191,7 @@ class TrainAndEvaluateTest {
     assertThat(TimeUnit.ISO.micros("2026-01-01T11:00:00+01:00", ZoneOffset.UTC)).hasValue(ten);
     assertThat(TimeUnit.ISO.micros("2026-01-01T10:00:00.000001", ZoneOffset.UTC)).hasValue(ten + 1);
     assertThat(TimeUnit.ISO.micros("2026-01-01 10:00", ZoneOffset.UTC)).hasValue(ten);
+    assertThat(TimeUnit.ISO.micros("+999999999-12-31T23:59:59Z", ZoneOffset.UTC)).isEmpty();
     assertThat(TimeUnit.ISO.micros("1926-01-01T10:00:00Z", ZoneOffset.UTC)).isEmpty();
     assertThat(TimeUnit.SECONDS.micros("1.5e3", ZoneOffset.UTC)).hasValue(1_500_000_000L);
     assertThat(TimeUnit.SECONDS.micros("1e30", ZoneOffset.UTC)).isEmpty();

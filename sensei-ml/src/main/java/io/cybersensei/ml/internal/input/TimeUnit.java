@@ -69,7 +69,11 @@ public enum TimeUnit {
   }
 
   private static OptionalLong microsOf(Instant time) {
-    return OptionalLong.of(ChronoUnit.MICROS.between(Instant.EPOCH, time));
+    try {
+      return OptionalLong.of(ChronoUnit.MICROS.between(Instant.EPOCH, time));
+    } catch (ArithmeticException e) {
+      return OptionalLong.empty();
+    }
   }
 
   @Override
