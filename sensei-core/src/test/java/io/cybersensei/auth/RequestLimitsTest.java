@@ -154,12 +154,6 @@ class RequestLimitsTest {
   void mailsThatWereNotSentDoNotCount() {
     Mailbox mailbox = new Mailbox();
     Accounts mailing = accounts(AccountProtection.builder().mail(mailbox));
-    for (int i = 0; i < 10; i++) {
-      assertThat(mailing.register(registration("ada", "grace@example.org"), SOURCE))
-          .isInstanceOfAny(
-              RegistrationResult.UsernameTaken.class, RegistrationResult.ToldByMail.class);
-    }
-    mailbox.mails = 0;
     mailbox.broken = true;
     for (int i = 0; i < 10; i++) {
       assertThatThrownBy(() -> mailing.register(registration("hopper", "h@example.org"), SOURCE))

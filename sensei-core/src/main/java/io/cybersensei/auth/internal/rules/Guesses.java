@@ -23,6 +23,7 @@ final class Guesses {
   private static final int MIN_RUN = 3;
   private static final int MIN_DATE = 6;
   private static final int MAX_DATE = 10;
+  private static final double PER_PART = 4;
   private static final double RUN_START = Math.log10(50);
   private static final double YEAR = Math.log10(120);
   private static final double DAY = Math.log10(365 * 100 * 4);
@@ -76,9 +77,18 @@ final class Guesses {
     double orders = 0;
     for (int parts = 1; parts <= MAX_PARTS; parts++) {
       orders += Math.log10(parts);
-      least = Math.min(least, best[parts][length] + orders);
+      // An attacker tries few parts first: 10,000 guesses for each further one at least.
+      least = Math.min(least, sum(best[parts][length] + orders, PER_PART * (parts - 1)));
     }
     return least;
+  }
+
+  /** Returns the logarithm of the sum of two numbers by their logarithms. */
+  private static double sum(double one, double other) {
+    double greater = Math.max(one, other);
+    return Double.isInfinite(greater)
+        ? greater
+        : greater + Math.log10(1 + Math.pow(10, Math.min(one, other) - greater));
   }
 
   private double part(int start, int end) {
@@ -103,17 +113,39 @@ final class Guesses {
   }
 
   private double word(int start, int end) {
-    String typed = text.substring(start, end);
     String plain = lower.substring(start, end);
-    double variant = typed.equals(plain) ? 0 : VARIANT;
-    double guesses = rank(plain) + variant;
+    double variants = cases(text.substring(start, end));
+    double guesses = rank(plain) + variants;
     String read = letters.substring(start, end);
     if (!read.equals(plain)) {
-      guesses = Math.min(guesses, rank(read) + variant + VARIANT);
+      int disguised = 0;
+      for (int i = 0; i < plain.length(); i++) {
+        disguised += plain.charAt(i) == read.charAt(i) ? 0 : 1;
+      }
+      guesses = Math.min(guesses, rank(read) + variants + disguised * VARIANT);
     }
     int length = text.length();
     return Math.min(
-        guesses, rank(reversed.substring(length - end, length - start)) + variant + VARIANT);
+        guesses, rank(reversed.substring(length - end, length - start)) + variants + VARIANT);
+  }
+
+  /** Returns the logarithm of the ways in which a word with as many capitals can be written. */
+  private static double cases(String typed) {
+    int capitals = (int) typed.chars().filter(Character::isUpperCase).count();
+    int others = typed.length() - capitals;
+    if (capitals == 0) {
+      return 0;
+    }
+    if (others == 0 || (capitals == 1 && Character.isUpperCase(typed.charAt(0)))) {
+      return VARIANT;
+    }
+    double ways = 0;
+    double choices = 1;
+    for (int i = 1; i <= Math.min(capitals, others); i++) {
+      choices = choices * (typed.length() - i + 1) / i;
+      ways += choices;
+    }
+    return Math.log10(ways);
   }
 
   private static double rank(String word) {

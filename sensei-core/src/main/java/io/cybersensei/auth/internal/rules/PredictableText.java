@@ -17,6 +17,7 @@ import java.util.Set;
 final class PredictableText {
 
   private static final int MIN_SURPRISES = 5;
+  private static final int MIN_LENGTH = 12;
   private static final int MAX_UNIT_LENGTH = 8;
 
   /** The length of the texts for {@link #isStride}. */
@@ -101,9 +102,14 @@ final class PredictableText {
 
   private PredictableText() {}
 
-  /** Returns whether a text repeats a short unit, or has fewer than 5 surprises. */
+  /**
+   * Returns whether a text repeats a short unit, or has at least 12 characters and fewer than 5
+   * surprises. In a shorter text few surprises are no rarity.
+   */
   static boolean isPredictable(String text) {
-    return !text.isEmpty() && (isShortUnitRepeated(text) || surprises(text) < MIN_SURPRISES);
+    return !text.isEmpty()
+        && (isShortUnitRepeated(text)
+            || (text.length() >= MIN_LENGTH && surprises(text) < MIN_SURPRISES));
   }
 
   /** Returns the number of surprises in a text. */

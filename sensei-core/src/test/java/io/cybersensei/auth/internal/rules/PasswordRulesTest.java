@@ -106,7 +106,7 @@ class PasswordRulesTest {
         "thunderbird1987",
         "h4rryp0tt3rrul3s",
         "resu resu resu resu",
-        "24.12.1987 24.12.1987",
+        "password24.12.1987",
         "nevergonnagiveyouup",
       })
   void predictablePasswordIsRefused(String password) {
