@@ -18,15 +18,17 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Hostile bodies beside honest callers, in 128 MB. */
-@Timeout(120)
+@Tag("stress")
+@Timeout(300)
 class SmallHeapTest {
 
   private static final int CONNECTIONS = 40;
-  private static final int POSTS = 5;
+  private static final int POSTS = Integer.getInteger("sensei.posts", 2);
   private static final int HONEST_ROUNDS = 20;
   private static final int ABANDONED = 3_000;
   private static final int BYTES = 1 << 20;

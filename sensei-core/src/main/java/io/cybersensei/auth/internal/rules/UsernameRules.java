@@ -92,7 +92,8 @@ public final class UsernameRules {
 
   /** Returns whether a text of another script consists of letters that look like Latin ones. */
   private static boolean looksLatin(String displayed) {
-    return !IdentifierCharacters.areLatin(displayed)
+    return displayed.codePoints().allMatch(UsernameRules::isAllowed)
+        && !IdentifierCharacters.areLatin(displayed)
         && Confusables.skeleton(displayed).chars().allMatch(c -> c < 0x80);
   }
 
