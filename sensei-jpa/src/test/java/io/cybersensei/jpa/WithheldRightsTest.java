@@ -106,7 +106,7 @@ class WithheldRightsTest {
 
     assertThat(accounts.add(new StoredAccount(ada, hash)))
         .isInstanceOf(AccountStore.AddResult.Added.class);
-    assertThat(accounts.add(new StoredAccount(ada, hash)))
+    assertThat(accounts.add(new StoredAccount(ada, other)))
         .isInstanceOf(AccountStore.AddResult.UsernameTaken.class);
     assertThat(accounts.replacePasswordHash(id, hash, other)).isTrue();
 

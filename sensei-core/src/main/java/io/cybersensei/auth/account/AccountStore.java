@@ -25,6 +25,9 @@ public interface AccountStore {
    * no username {@linkplain StoredAccount#usernameLook looks} like its own. Otherwise changes
    * nothing. If several are taken, the result is {@link AddResult.UsernameTaken}.
    *
+   * <p>An account with the same id, names and password hash is this account, so the result is
+   * {@link AddResult.Added} again: a call can be repeated if its outcome is not known.
+   *
    * <p>If an account with this canonical username was erased before, interactions that have arrived
    * for its learner id since then are erased: they are not those of the new owner of the name.
    *

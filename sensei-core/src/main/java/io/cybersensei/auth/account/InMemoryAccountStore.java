@@ -58,13 +58,16 @@ final class InMemoryAccountStore implements AccountStore, PersonalData {
 
   @Override
   public synchronized AddResult add(StoredAccount stored) {
-    return looks.containsKey(stored.usernameLook())
+    return looks.containsKey(stored.usernameLook()) && !isAdded(stored)
         ? new AddResult.UsernameTaken()
         : addImported(stored);
   }
 
   @Override
   public synchronized AddResult addImported(StoredAccount stored) {
+    if (isAdded(stored)) {
+      return new AddResult.Added();
+    }
     UUID id = stored.account().id();
     if (idsByUsername.containsKey(stored.canonicalUsername())) {
       return new AddResult.UsernameTaken();
@@ -92,7 +95,18 @@ final class InMemoryAccountStore implements AccountStore, PersonalData {
 
   @Override
   public synchronized boolean addUnlessErased(StoredAccount stored, ErasureMarks before) {
-    return !before.areOutdatedBy(erasureMarks(stored)) && add(stored) instanceof AddResult.Added;
+    return !isAdded(stored)
+        && !before.areOutdatedBy(erasureMarks(stored))
+        && add(stored) instanceof AddResult.Added;
+  }
+
+  /** Returns whether this very account is there: no other has its id and its salted hash. */
+  private boolean isAdded(StoredAccount stored) {
+    return findById(stored.account().id())
+        .filter(found -> found.canonicalUsername().equals(stored.canonicalUsername()))
+        .filter(found -> found.canonicalEmail().equals(stored.canonicalEmail()))
+        .filter(found -> found.passwordHash().equals(stored.passwordHash()))
+        .isPresent();
   }
 
   @Override

@@ -56,6 +56,17 @@ public abstract class AccountStoreContract {
   }
 
   @Test
+  void sameAccountCanBeAddedAgain() {
+    StoredAccount ada = account("ada", "ada@example.org");
+    store().add(ada);
+
+    assertThat(store().add(ada)).isEqualTo(new Added());
+    assertThat(store().addImported(ada)).isEqualTo(new Added());
+    assertThat(store().add(account("ada", "ada@example.org"))).isEqualTo(new UsernameTaken());
+    assertThat(store().findByUsername("ada")).contains(ada);
+  }
+
+  @Test
   void unusualFieldsAreStoredUnchanged() {
     StoredAccount stored =
         new StoredAccount(
