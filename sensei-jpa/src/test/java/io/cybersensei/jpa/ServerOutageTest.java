@@ -25,6 +25,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -33,10 +34,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Stops or freezes PostgreSQL while many callers append, and resumes it. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "There are no signals.")
+@Tag("stress")
 @Timeout(300)
 class ServerOutageTest {
 
   private static final int CALLERS = 16;
+  private static final int ROUNDS = Integer.getInteger("sensei.kills", 8);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** Appends repeatedly, and records the results. */
@@ -134,7 +137,7 @@ class ServerOutageTest {
 
   @Test
   void terminatedConnectionsAreNotToldAsFailures() throws Exception {
-    for (int round = 0; round < 40; round++) {
+    for (int round = 0; round < ROUNDS; round++) {
       postgres.terminateConnections();
       awaitThatEachIsServed();
     }

@@ -8,16 +8,22 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Exports that write an answer once for each skill. The scores are coin flips. */
+/**
+ * Exports that write an answer once for each skill. The scores are coin flips. The system property
+ * {@code sensei.all} adds the rest of the shapes.
+ */
 class RepeatedAnswersTest {
 
   private static final int LEARNERS = 120;
@@ -44,8 +50,15 @@ class RepeatedAnswersTest {
 
   @TempDir Path directory;
 
+  static Set<Shape> shapes() {
+    return Boolean.getBoolean("sensei.all")
+        ? EnumSet.allOf(Shape.class)
+        : EnumSet.of(Shape.BY_SKILL_IN_EXAMS, Shape.DOUBLED);
+  }
+
   @ParameterizedTest
-  @EnumSource(Shape.class)
+  @Tag("stress")
+  @MethodSource("shapes")
   void coinFlipsCannotBePredicted(Shape shape) throws IOException {
     Path file = Files.writeString(directory.resolve("log.csv"), export(shape));
     Path report = directory.resolve("report.json");

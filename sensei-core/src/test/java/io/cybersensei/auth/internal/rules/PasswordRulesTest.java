@@ -165,7 +165,7 @@ class PasswordRulesTest {
     Random random = new Random(11);
     for (int length : new int[] {8, 15, 40}) {
       int refused = 0;
-      for (int i = 0; i < 2_000; i++) {
+      for (int i = 0; i < 500; i++) {
         StringBuilder password = new StringBuilder();
         random
             .ints(length, 0, 62)
@@ -178,7 +178,7 @@ class PasswordRulesTest {
                 ? 0
                 : 1;
       }
-      assertThat(refused).as("of %d characters", length).isLessThan(20);
+      assertThat(refused).as("of %d characters", length).isLessThan(5);
     }
   }
 
