@@ -88,7 +88,7 @@ class HostileRequestTest {
             new HostileRequests(random)
                 .next(route, credentials.get(random.nextInt(credentials.size())));
 
-        String response = server.sendRaw(request);
+        String response = withoutInterim(server.sendRaw(request));
 
         assertThat(response)
             .as("%d: %s", number, HostileRequests.text(request))
@@ -100,5 +100,10 @@ class HostileRequestTest {
     // Otherwise the requests are all of the same kind.
     assertThat(statuses).containsKeys("200", "400", "404", "422");
     assertThat(log.list).isEmpty();
+  }
+
+  /** Returns a response without the one of {@code Expect: 100-continue} before it. */
+  private static String withoutInterim(String response) {
+    return response.replaceFirst("^HTTP/1.1 100 Continue\r\n\r\n", "");
   }
 }
