@@ -66,6 +66,9 @@ class ExactIdsTest {
   void columnChangedByHandIsRefused(SchemaManagement management) throws SQLException {
     for (TestDatabase where : TestDatabase.present()) {
       try (EmptyDatabase database = where.withTables()) {
+        if (hasOnlyExactCollations(where, database)) {
+          continue;
+        }
         database.execute(change(where));
 
         assertThatThrownBy(() -> open(database.dataSource(), management))
@@ -73,6 +76,14 @@ class ExactIdsTest {
             .hasMessageContaining("sensei_interaction.learner_id");
       }
     }
+  }
+
+  /** Returns whether the database is a PostgreSQL before 12, in which all collations are exact. */
+  private static boolean hasOnlyExactCollations(TestDatabase where, EmptyDatabase database)
+      throws SQLException {
+    return where != TestDatabase.H2
+        && where != TestDatabase.MARIADB
+        && Integer.parseInt(database.query("SHOW server_version_num").get(0)) < 120_000;
   }
 
   private static String[] change(TestDatabase where) {

@@ -141,6 +141,8 @@ final class PgBouncer {
   static DataSource withoutDdlRights(EmptyDatabase database) throws SQLException {
     String name = database.query("SELECT current_database()").get(0);
     String user = "user_of_" + name;
+    // Before PostgreSQL 15, every user may create tables in this schema.
+    database.execute("REVOKE CREATE ON SCHEMA public FROM PUBLIC");
     PostgresServer.createUser(user, "public", database.dataSource());
     return dataSource(Started.PORT, name, user, "secret");
   }
