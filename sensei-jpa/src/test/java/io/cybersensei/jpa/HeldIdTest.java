@@ -38,6 +38,8 @@ class HeldIdTest {
 
   private static final UUID HELD = UUID.fromString("0198c9a2-5b1e-7c3d-8a4f-2e6d9b7c1f00");
 
+  private static final int CALLS = 20;
+
   @Parameter TestDatabase where;
 
   private EmptyDatabase database;
@@ -167,7 +169,7 @@ class HeldIdTest {
           callers.submit(
               () -> {
                 int stored = 0;
-                for (int i = 0; i < 50; i++) {
+                for (int i = 0; i < CALLS; i++) {
                   if (sensei.log(InteractionDraft.answered(learner, "tcp", 1))
                       instanceof LogResult.Stored) {
                     stored++;
@@ -177,7 +179,7 @@ class HeldIdTest {
               }));
     }
     for (Future<Integer> other : others) {
-      assertThat(other.get()).isEqualTo(50);
+      assertThat(other.get()).isEqualTo(CALLS);
     }
   }
 
