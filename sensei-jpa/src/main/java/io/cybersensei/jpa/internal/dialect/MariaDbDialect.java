@@ -73,13 +73,13 @@ final class MariaDbDialect implements Dialect {
     };
   }
 
-  /** A plain query reads the snapshot of the transaction, which lacks the newest rows. */
   /** No constraint is deferred to the commit here. */
   @Override
   public boolean refusesCommit(Throwable fault) {
     return SqlFault.of(fault).filter(SqlFault::isRollback).isPresent();
   }
 
+  /** A plain query reads the snapshot of the transaction, which lacks the newest rows. */
   @Override
   public String readingNow() {
     return " LOCK IN SHARE MODE";
