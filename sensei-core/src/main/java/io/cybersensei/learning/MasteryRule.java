@@ -14,7 +14,7 @@ import java.util.Objects;
  */
 public final class MasteryRule {
 
-  /** What a sum of scores such as thirds can lack. */
+  /** The amount by which a sum of scores such as thirds can fall short of a whole number. */
   private static final double ROUNDING = 1e-3;
 
   private static final MasteryRule STANDARD = builder().build();

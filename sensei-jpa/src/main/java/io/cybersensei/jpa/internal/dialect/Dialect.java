@@ -165,14 +165,6 @@ public interface Dialect {
    */
   String inexactText(Optional<String> schema, boolean creating);
 
-  /**
-   * Returns the query of the clock of the database, in microseconds since 1970-01-01T00:00:00Z,
-   * also within a transaction.
-   */
-  default String currentMicrosSql() {
-    return "SELECT " + nowInMicros();
-  }
-
   /** Returns the statements that create a schema and make it the current one. */
   String enterSchema(String schema);
 

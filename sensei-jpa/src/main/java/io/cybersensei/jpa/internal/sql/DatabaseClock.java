@@ -25,7 +25,7 @@ public final class DatabaseClock {
     return jdbc.read(
         connection -> {
           try (PreparedStatement query =
-                  connection.prepareStatement(jdbc.dialect().currentMicrosSql());
+                  connection.prepareStatement("SELECT " + jdbc.dialect().nowInMicros());
               ResultSet row = query.executeQuery()) {
             row.next();
             return Micros.at(row.getLong(1));
