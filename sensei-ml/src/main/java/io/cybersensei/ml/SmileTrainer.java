@@ -11,6 +11,7 @@ import io.cybersensei.learning.training.TrainingResult;
 import io.cybersensei.ml.evaluation.AnswerMetrics;
 import io.cybersensei.ml.evaluation.EvaluationReport;
 import io.cybersensei.ml.evaluation.NextTopicMetrics;
+import io.cybersensei.ml.evaluation.PredictedAnswer;
 import io.cybersensei.ml.evaluation.Split;
 import io.cybersensei.ml.internal.evaluation.Gate;
 import io.cybersensei.ml.internal.evaluation.GateReport;
@@ -76,6 +77,7 @@ public final class SmileTrainer implements Trainer {
   private final long seed;
   private final Split split;
   private final Optional<Consumer<EvaluationReport>> listener;
+  private final Optional<Consumer<PredictedAnswer>> predictions;
   private final int maxInteractions;
   private final ModelFit.Settings settings;
   private final InstantSource clock;
@@ -89,6 +91,7 @@ public final class SmileTrainer implements Trainer {
     this.seed = builder.seed;
     this.split = builder.split;
     this.listener = builder.listener;
+    this.predictions = builder.predictions;
     this.maxInteractions = builder.maxInteractions;
     this.settings =
         new ModelFit.Settings(builder.clocked, builder.booster::grower, builder.threads);
@@ -129,7 +132,8 @@ public final class SmileTrainer implements Trainer {
       return new TrainingResult.NotEnoughData(lack.get());
     }
     SplitEvaluator evaluator = new SplitEvaluator(index, settings, progress);
-    evaluator.evaluate(SplitPart.of(split, learners), listener.isPresent());
+    evaluator.evaluate(
+        SplitPart.of(split, learners), listener.isPresent(), predictions.orElse(ignored -> {}));
     listener.ifPresent(each -> each.accept(evaluator.report(seed)));
     Map<String, Double> metrics = evaluator.metrics();
     Optional<String> comparison = Optional.empty();
@@ -188,6 +192,7 @@ public final class SmileTrainer implements Trainer {
     private long seed = 1;
     private Split split = Split.heldOut(.2);
     private Optional<Consumer<EvaluationReport>> listener = Optional.empty();
+    private Optional<Consumer<PredictedAnswer>> predictions = Optional.empty();
     private int maxInteractions = 1_000_000;
     private boolean clocked = true;
     private Booster booster = Booster.HISTOGRAM;
@@ -232,6 +237,17 @@ public final class SmileTrainer implements Trainer {
      */
     public Builder onEvaluated(Consumer<EvaluationReport> listener) {
       this.listener = Optional.of(Objects.requireNonNull(listener, "listener"));
+      return this;
+    }
+
+    /**
+     * Sets a listener for each predicted answer of the evaluation. It is called on the thread that
+     * trains, part by part, learner by learner, each learner's oldest first. The probabilities are
+     * those of the model and the base rate, and of PFA and BKT if there is a listener for the
+     * report. Default: none.
+     */
+    public Builder onPredicted(Consumer<PredictedAnswer> predictions) {
+      this.predictions = Optional.of(Objects.requireNonNull(predictions, "predictions"));
       return this;
     }
 
