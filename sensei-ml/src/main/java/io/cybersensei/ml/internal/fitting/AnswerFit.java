@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The fit of an {@link AnswerScorer}: a logistic regression, and trees that correct it. The trees
@@ -58,6 +59,7 @@ public final class AnswerFit {
   private final String label;
   private final float[] foldLogits;
   private double foldLogitsStrength = Double.NaN;
+  private @Nullable LogisticRows usualOfFirstFold;
 
   /**
    * @param rows returns the rows of learners in the folds of {@link Folds#of}, given the fold that
@@ -120,6 +122,7 @@ public final class AnswerFit {
     String stage = "Finding what suits " + label;
     double[] anchor = anchor(fit);
     double[] usual = fit(fit, anchor, anchor, usualStrength, EFFORT, stage);
+    usualOfFirstFold = new LogisticRows(layout, fit.standardisation(), usual);
     double[] usualLosses = losses(fit, usual, apart);
     for (double factor : new double[] {STEP, 1 / STEP}) {
       double best = usualStrength;
@@ -179,14 +182,10 @@ public final class AnswerFit {
       return;
     }
     for (int fold = 0; fold < Folds.COUNT; fold++) {
-      List<FeatureRows.Block> in = rows.apply(fold);
-      if (FeatureRows.count(in) == 0) {
+      @Nullable LogisticRows regression = regressionWithout(fold, strength);
+      if (regression == null) {
         continue;
       }
-      LogisticFit fit = new LogisticFit(in, layout, workers);
-      String stage = "Fitting all but fold " + (fold + 1) + " of " + label;
-      LogisticRows regression =
-          new LogisticRows(layout, fit.standardisation(), weights(fit, strength, stage));
       int row = 0;
       for (int place = 0; place < blocks.size(); place++) {
         FeatureRows.Block block = blocks.get(place);
@@ -199,6 +198,20 @@ public final class AnswerFit {
       }
     }
     foldLogitsStrength = strength;
+  }
+
+  /** Returns the regression that is fitted to the other folds; null if they have no rows. */
+  private @Nullable LogisticRows regressionWithout(int fold, double strength) {
+    if (fold == 0 && usualOfFirstFold != null && strength == usualStrength(foldLogits.length)) {
+      return usualOfFirstFold;
+    }
+    List<FeatureRows.Block> in = rows.apply(fold);
+    if (FeatureRows.count(in) == 0) {
+      return null;
+    }
+    LogisticFit fit = new LogisticFit(in, layout, workers);
+    String stage = "Fitting all but fold " + (fold + 1) + " of " + label;
+    return new LogisticRows(layout, fit.standardisation(), weights(fit, strength, stage));
   }
 
   private double[] weights(LogisticFit fit, double strength, String stage) {
