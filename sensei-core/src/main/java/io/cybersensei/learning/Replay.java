@@ -87,7 +87,8 @@ final class Replay {
     this.model = model;
     this.rule = rule;
     this.index = model.content().extend();
-    this.state = new LearnerState(model.difficulties(), model.clocked());
+    this.state = 
+        new LearnerState(model.difficulties(), model.clocked(), model.recurrentNetwork());
   }
 
   void observe(Interaction seen) {

@@ -94,7 +94,8 @@ public final class SmileTrainer implements Trainer {
     this.predictions = builder.predictions;
     this.maxInteractions = builder.maxInteractions;
     this.settings =
-        new ModelFit.Settings(builder.clocked, builder.booster::grower, builder.threads);
+        new ModelFit.Settings(
+            builder.clocked, builder.booster::grower, builder.recurrent, builder.threads);
     this.clock = builder.clock;
   }
 
@@ -196,6 +197,7 @@ public final class SmileTrainer implements Trainer {
     private int maxInteractions = 1_000_000;
     private boolean clocked = true;
     private Booster booster = Booster.HISTOGRAM;
+    private boolean recurrent = true;
     private int threads = Runtime.getRuntime().availableProcessors();
     private InstantSource clock = InstantSource.system();
 
@@ -280,6 +282,16 @@ public final class SmileTrainer implements Trainer {
     /** Sets the booster that grows the trees of the model. Default: {@link Booster#HISTOGRAM}. */
     public Builder booster(Booster booster) {
       this.booster = Objects.requireNonNull(booster, "booster");
+      return this;
+    }
+
+    /**
+     * Sets whether a recurrent network over a learner's answers is tried. It becomes part of the
+     * model only if it lowers the losses of held-out learners by more than two standard errors.
+     * Default: true.
+     */
+    public Builder recurrent(boolean recurrent) {
+      this.recurrent = recurrent;
       return this;
     }
 

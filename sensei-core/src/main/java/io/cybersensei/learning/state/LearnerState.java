@@ -42,6 +42,8 @@ public final class LearnerState {
 
   private final Difficulties difficulties;
   private final boolean clocked;
+  private final RecurrentNetwork network;
+  private final float[] hidden;
   private final Tally all;
   private final RecentTopics recentTopics;
   private final ItemTallies items;
@@ -64,6 +66,19 @@ public final class LearnerState {
    *     FeatureGroup#TIME} is 0
    */
   public LearnerState(Difficulties difficulties, boolean clocked) {
+    this(difficulties, clocked, RecurrentNetwork.none());
+  }
+
+  /**
+   * Creates the state of a learner without interactions, with the hidden state of a network.
+   *
+   * @param difficulties the difficulties of topics and items
+   * @param clocked whether times are real
+   * @param network the network, whose topics have the same numbers
+   */
+  public LearnerState(Difficulties difficulties, boolean clocked, RecurrentNetwork network) {
+    this.network = network;
+    this.hidden = new float[network.units()];
     this.difficulties = difficulties;
     this.clocked = clocked;
     this.all = new Tally(Logit.toProbability(-difficulties.overall()));
@@ -75,6 +90,8 @@ public final class LearnerState {
   private LearnerState(LearnerState that) {
     this.difficulties = that.difficulties;
     this.clocked = that.clocked;
+    this.network = that.network;
+    this.hidden = that.hidden.clone();
     this.all = that.all.copy();
     this.recentTopics = that.recentTopics.copy();
     this.items = that.items.copy();
@@ -200,6 +217,7 @@ public final class LearnerState {
     runTopic = topic;
     previousDifficulty = difficulty - difficulties.overall();
     previousResidual = residual;
+    network.advance(hidden, topic, isRight(score), difficulty);
   }
 
   /**
@@ -267,6 +285,11 @@ public final class LearnerState {
   /** Returns the number of the last answer's item, or {@link ContentIndex#NO_ITEM}. */
   public int previousItem() {
     return previousItem;
+  }
+
+  /** Returns the network's correction to the logit on a topic, in logits. */
+  float correction(int topic) {
+    return network.correction(hidden, topic);
   }
 
   Difficulties difficulties() {

@@ -84,6 +84,15 @@ final class TrainCommand implements Runnable {
   private Booster booster = Booster.HISTOGRAM;
 
   @Option(
+      names = "--recurrent",
+      arity = "1",
+      paramLabel = "true|false",
+      description =
+          "Whether a recurrent network over a learner's answers is tried; it is kept only if it"
+              + " predicts held-out learners better. Default: true.")
+  private boolean recurrent = true;
+
+  @Option(
       names = "--threads",
       paramLabel = "N",
       description =
@@ -135,7 +144,8 @@ final class TrainCommand implements Runnable {
   }
 
   private SmileTrainer.Builder builder() {
-    SmileTrainer.Builder builder = SmileTrainer.builder().seed(seed).booster(booster);
+    SmileTrainer.Builder builder = 
+        SmileTrainer.builder().seed(seed).booster(booster).recurrent(recurrent);
     threads.ifPresent(builder::threads);
     return builder;
   }

@@ -29,6 +29,7 @@ public final class FeatureRows {
    *     io.cybersensei.learning.state.ContentIndex#NO_ITEM}
    * @param previousItems by row, the item of the answer before
    * @param right by row, whether the answer was right
+   * @param observed by row, the number of answers that were observed before it was asked
    * @param patterns by row, the pattern of the last four answers, see {@link ContentWeights#pattern}
    * @param topicPatterns by row, the same on the topic
    */
@@ -39,17 +40,25 @@ public final class FeatureRows {
       int[] items,
       int[] previousItems,
       boolean[] right,
+      int[] observed,
       byte[] patterns,
       byte[] topicPatterns) {
 
     /** Creates a block whose patterns follow from the features. */
-    public Block(float[] values, int[] topics, int[] items, int[] previousItems, boolean[] right) {
+    public Block(
+        float[] values,
+        int[] topics,
+        int[] items,
+        int[] previousItems,
+        boolean[] right,
+        int[] observed) {
       this(
           values,
           topics,
           items,
           previousItems,
           right,
+          observed,
           patterns(values, Feature.LAST_1),
           patterns(values, Feature.TOPIC_LAST_1));
     }
@@ -158,6 +167,7 @@ public final class FeatureRows {
     int[] items = new int[rows];
     int[] previousItems = new int[rows];
     boolean[] right = new boolean[rows];
+    int[] observed = new int[rows];
     double[] row = new double[Feature.COUNT];
     int[] next = {0};
     learner.replay(
@@ -173,7 +183,8 @@ public final class FeatureRows {
           items[at] = item;
           previousItems[at] = before.previousItem();
           right[at] = LearnerState.isRight(score);
+          observed[at] = before.all().tries();
         });
-    return new Block(values, topics, items, previousItems, right);
+    return new Block(values, topics, items, previousItems, right, observed);
   }
 }
