@@ -7,8 +7,10 @@ import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.learning.KnowledgeTracer;
 import io.cybersensei.learning.LearnerDays;
 import io.cybersensei.learning.LearnerKnowledge;
+import io.cybersensei.learning.LearnerStates;
 import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.model.Provenance;
+import io.cybersensei.learning.snapshot.SnapshotStore;
 import io.cybersensei.recommend.internal.Goals;
 import io.cybersensei.recommend.internal.LastGraph;
 import io.cybersensei.recommend.internal.LearnerHistories;
@@ -34,10 +36,11 @@ import java.util.function.Supplier;
  * a topic without training data get the estimates of a typical learner and a typical topic. The
  * same log, curriculum, model and time give the same recommendations.
  *
- * <p>Every interaction of the learner counts, however old. They are streamed, so a call needs the
- * same memory for a long history as for a short one. All calls at a time share a quarter of the
- * heap, and two calls about one learner run at a time. A call that waits longer than ten seconds
- * ends with an {@link io.cybersensei.interaction.OverloadedException}. Thread-safe.
+ * <p>Every interaction of the learner counts, however old. A call continues from the {@linkplain
+ * LearnerStates learner's state} after earlier ones, so it needs the same time and memory for a
+ * long history as for a short one. All calls at a time share a quarter of the heap, and two calls
+ * about one learner run at a time. A call that waits longer than ten seconds ends with an {@link
+ * io.cybersensei.interaction.OverloadedException}. Thread-safe.
  */
 public final class Recommender {
 
@@ -54,7 +57,7 @@ public final class Recommender {
   private record Moment(LearnerView view, Policy policy, Optional<Provenance> model) {}
 
   /**
-   * Makes a recommender.
+   * Makes a recommender that replays the whole history of a learner at each call.
    *
    * @param interactions the log
    * @param topics the curriculum
@@ -68,7 +71,25 @@ public final class Recommender {
       Supplier<LearningModel> model,
       RecommendationSettings settings,
       InstantSource clock) {
-    this.histories = new LearnerHistories(interactions);
+    this(new LearnerStates(interactions, SnapshotStore.none()), topics, model, settings, clock);
+  }
+
+  /**
+   * Makes a recommender that continues from the states of learners.
+   *
+   * @param learners the states of the learners
+   * @param topics the curriculum
+   * @param model the model to use, read at each call
+   * @param settings the settings
+   * @param clock the clock
+   */
+  public Recommender(
+      LearnerStates learners,
+      TopicCatalog topics,
+      Supplier<LearningModel> model,
+      RecommendationSettings settings,
+      InstantSource clock) {
+    this.histories = new LearnerHistories(learners);
     this.topics = topics;
     this.model = model;
     this.settings = settings;
@@ -167,7 +188,7 @@ public final class Recommender {
     LearnerDays days = settings.daysOf(learnerId);
     KnowledgeTracer tracer = new KnowledgeTracer(inUse, settings.masteryRule());
     LearnerKnowledge knowledge =
-        histories.read(learnerId, history -> tracer.trace(history, curriculum, now, days));
+        histories.follow(learnerId, tracer, now).knowledge(curriculum, days);
     Policy policy = inUse.isTrained() ? settings.policy() : Policy.withoutModel();
     Guidance guidance = settings.guidance().apply(learnerId);
     LearnerView view =
