@@ -1,6 +1,7 @@
 package io.cybersensei;
 
 import io.cybersensei.curriculum.Curriculum;
+import io.cybersensei.curriculum.Scope;
 import io.cybersensei.health.Health;
 import io.cybersensei.health.HealthCheck;
 import io.cybersensei.interaction.BatchMode;
@@ -163,7 +164,8 @@ public final class Sensei {
   }
 
   /**
-   * Recommends topics to a learner. For details see {@link Recommender}.
+   * Recommends topics to a learner, in the learner's courses or in the whole curriculum. For
+   * details see {@link Recommender}.
    *
    * @param learnerId the host's id of the learner; an unknown id is a learner without history
    * @param count the maximum number of recommendations, 1–{@value Recommender#MAX_COUNT}
@@ -171,6 +173,19 @@ public final class Sensei {
    */
   public Recommendations recommend(String learnerId, int count) {
     return recommender.recommend(learnerId, count);
+  }
+
+  /**
+   * Recommends topics of a scope to a learner, and no others. For details see {@link
+   * Recommender#recommendWithin}.
+   *
+   * @param learnerId the host's id of the learner; an unknown id is a learner without history
+   * @param scope the scope, in the learner's courses
+   * @param count the maximum number of recommendations, 1–{@value Recommender#MAX_COUNT}
+   * @throws IllegalArgumentException if the count is outside of its range
+   */
+  public RecommendationResult recommendWithin(String learnerId, Scope scope, int count) {
+    return recommender.recommendWithin(learnerId, scope, count);
   }
 
   /**
@@ -187,7 +202,31 @@ public final class Sensei {
   }
 
   /**
-   * Returns the path of a learner through the whole curriculum.
+   * Recommends topics of a scope to a learner on the path to a goal in it.
+   *
+   * @param learnerId the host's id of the learner; an unknown id is a learner without history
+   * @param goalId the id of the topic to reach
+   * @param scope the scope, in the learner's courses
+   * @param count the maximum number of recommendations, 1–{@value Recommender#MAX_COUNT}
+   * @throws IllegalArgumentException if the count is outside of its range
+   */
+  public RecommendationResult recommendTowards(
+      String learnerId, String goalId, Scope scope, int count) {
+    return recommender.recommendTowards(learnerId, goalId, scope, count);
+  }
+
+  /**
+   * Returns the path of a learner through a scope.
+   *
+   * @param learnerId the host's id of the learner; an unknown id is a learner without history
+   * @param scope the scope, in the learner's courses
+   */
+  public PathResult pathWithin(String learnerId, Scope scope) {
+    return recommender.pathWithin(learnerId, scope);
+  }
+
+  /**
+   * Returns the path of a learner through all the learner's courses, or the whole curriculum.
    *
    * @param learnerId the host's id of the learner; an unknown id is a learner without history
    */
@@ -215,6 +254,19 @@ public final class Sensei {
    */
   public PathResult pathTo(String learnerId, Collection<String> goalIds) {
     return recommender.pathTo(learnerId, goalIds);
+  }
+
+  /**
+   * Finds the path of a learner to several goals in a scope: the goals and all their prerequisites
+   * in the scope, direct or not.
+   *
+   * @param learnerId the host's id of the learner; an unknown id is a learner without history
+   * @param goalIds the ids of the topics to reach, at least one
+   * @param scope the scope, in the learner's courses
+   * @throws IllegalArgumentException if there is no goal
+   */
+  public PathResult pathTo(String learnerId, Collection<String> goalIds, Scope scope) {
+    return recommender.pathTo(learnerId, goalIds, scope);
   }
 
   /**
@@ -285,6 +337,20 @@ public final class Sensei {
    */
   public TimeToMasteryResult timeToGoals(String learnerId, Collection<String> goalIds) {
     return practice.timeToGoals(learnerId, goalIds);
+  }
+
+  /**
+   * Estimates the practice that a learner needs to master several topics of a scope and all their
+   * prerequisites in it.
+   *
+   * @param learnerId the host's id of the learner; an unknown id is a learner without history
+   * @param goalIds the ids of the topics, at least one
+   * @param scope the scope, in the learner's courses
+   * @throws IllegalArgumentException if there is no topic
+   */
+  public TimeToMasteryResult timeToGoals(
+      String learnerId, Collection<String> goalIds, Scope scope) {
+    return practice.timeToGoals(learnerId, goalIds, scope);
   }
 
   /** Returns whether the builder got a trainer. */

@@ -1,6 +1,7 @@
 package io.cybersensei.practice;
 
 import io.cybersensei.curriculum.Curriculum;
+import io.cybersensei.curriculum.Scope;
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.curriculum.TopicCatalog;
 import io.cybersensei.interaction.InteractionStore;
@@ -14,7 +15,9 @@ import io.cybersensei.recommend.RecommendationSettings;
 import io.cybersensei.recommend.internal.Goals;
 import io.cybersensei.recommend.internal.LastGraph;
 import io.cybersensei.recommend.internal.LearnerHistories;
+import io.cybersensei.recommend.internal.StudyScope;
 import io.cybersensei.recommend.internal.StudyTime;
+import io.cybersensei.validation.Violation;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -58,7 +61,7 @@ public final class PracticePlanner {
    * @param interactions the log
    * @param topics the curriculum
    * @param model the model to use, read at each call
-   * @param settings the settings, of which the mastery rule counts here
+   * @param settings the settings, of which the mastery rule and the enrolments count here
    * @param clock the clock
    */
   public PracticePlanner(
@@ -225,13 +228,38 @@ public final class PracticePlanner {
    * @throws IllegalArgumentException if there is no topic
    */
   public TimeToMasteryResult timeToGoals(String learnerId, Collection<String> goalIds) {
+    return timeToGoals(learnerId, goalIds, Scope.everything());
+  }
+
+  /**
+   * Estimates the practice that a learner needs to master several topics of a scope and all their
+   * prerequisites in it. Prerequisites outside of the scope or of the learner's courses need no
+   * time here. For the rest see {@link #timeToGoals(String, Collection)}.
+   *
+   * @param learnerId the host's id of the learner; an unknown id is a learner without history
+   * @param goalIds the ids of the topics, at least one
+   * @param scope the scope, in the learner's courses
+   * @throws IllegalArgumentException if there is no topic
+   */
+  public TimeToMasteryResult timeToGoals(
+      String learnerId, Collection<String> goalIds, Scope scope) {
     Curriculum curriculum = topics.current();
     Goals goals = Goals.of(goalIds, curriculum);
     if (!goals.unknown().isEmpty()) {
       return new TimeToMasteryResult.UnknownTopics(goals.unknown());
     }
-    return new TimeToMasteryResult.Estimated(
-        time(learner(learnerId), goals.path(graphs.of(curriculum))));
+    StudyScope found =
+        StudyScope.of(
+            scope, curriculum, settings.enrolments().map(port -> port.coursesOf(learnerId)));
+    List<Violation> violations = found.violationsWith("goals", goals.topics(), curriculum);
+    if (!violations.isEmpty()) {
+      return new TimeToMasteryResult.ScopeRefused(violations);
+    }
+    List<Topic> path =
+        goals.path(graphs.of(curriculum)).stream()
+            .filter(topic -> found.has(curriculum.position(topic.id())))
+            .toList();
+    return new TimeToMasteryResult.Estimated(time(learner(learnerId), path));
   }
 
   private static TimeToMastery time(TracedLearner learner, List<Topic> path) {

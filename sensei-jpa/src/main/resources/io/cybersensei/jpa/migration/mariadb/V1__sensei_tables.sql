@@ -48,6 +48,7 @@ CREATE TABLE sensei_topic (
   id                       varchar(200) NOT NULL,
   position                 integer      NOT NULL,
   title                    varchar(200) NOT NULL,
+  course                   varchar(200),
   module                   varchar(200),
   estimated_duration_nanos bigint,
   CONSTRAINT sensei_topic_pk PRIMARY KEY (id)
