@@ -151,7 +151,9 @@ final class Replay {
     this.rule = rule;
     this.index = model.content().extend();
     index.readAdded(in);
-    this.state = LearnerState.read(in, model.difficulties(), model.clocked());
+    this.state = 
+        LearnerState.read(
+            in, model.difficulties(), model.clocked(), model.recurrentNetwork());
     int topics = Compact.readLength(in);
     for (int i = 0; i < topics; i++) {
       shown.put(Compact.readCount(in), Shown.read(in));

@@ -114,9 +114,12 @@ public final class LearnerState {
     this.firstSeconds = that.firstSeconds;
   }
 
-  private LearnerState(Difficulties difficulties, boolean clocked, ByteBuffer in) {
+  private LearnerState(
+      Difficulties difficulties, boolean clocked, RecurrentNetwork network, ByteBuffer in) {
     this.difficulties = difficulties;
     this.clocked = clocked;
+    this.network = network;
+    this.hidden = new float[network.units()];
     this.all = Tally.read(in);
     this.recentTopics = RecentTopics.read(in);
     this.items = ItemTallies.read(in);
@@ -140,6 +143,9 @@ public final class LearnerState {
     this.previousResidual = in.getDouble();
     this.pace = in.getDouble();
     this.firstSeconds = in.getDouble();
+    for (int unit = 0; unit < hidden.length; unit++) {
+      hidden[unit] = in.getFloat();
+    }
   }
 
   /**
@@ -173,6 +179,9 @@ public final class LearnerState {
     out.writeDouble(previousResidual);
     out.writeDouble(pace);
     out.writeDouble(firstSeconds);
+    for (float each : hidden) {
+      out.writeFloat(each);
+    }
   }
 
   /**
@@ -182,9 +191,11 @@ public final class LearnerState {
    * @param in the bytes, from the position of the buffer on
    * @param difficulties the difficulties that the state was made with
    * @param clocked whether times are real, as the state was made
+   * @param network the network that the state was made with
    */
-  public static LearnerState read(ByteBuffer in, Difficulties difficulties, boolean clocked) {
-    return new LearnerState(difficulties, clocked, in);
+  public static LearnerState read(
+      ByteBuffer in, Difficulties difficulties, boolean clocked, RecurrentNetwork network) {
+    return new LearnerState(difficulties, clocked, network, in);
   }
 
   /** Returns a deep copy. Updates of one of the two do not affect the other. */
