@@ -43,6 +43,7 @@ public final class History {
   private final String learnerId;
   private int size;
   private int answers;
+  private long cutOff;
   private int rightAnswers;
   private byte[] types = new byte[8];
   private int[] topics = new int[8];
@@ -90,6 +91,16 @@ public final class History {
     repeats[at] = place.isRepeat();
     count(at);
     size++;
+  }
+
+  /** Counts an interaction that is left out, because the history has its maximum length. */
+  void cutOffOne() {
+    cutOff++;
+  }
+
+  /** Returns the number of interactions that were left out at the end. */
+  long cutOff() {
+    return cutOff;
   }
 
   private void makeRoom(int at) {
