@@ -154,7 +154,7 @@ final class TrainCommand implements Runnable {
   }
 
   private SmileTrainer.Builder builder() {
-    SmileTrainer.Builder builder = 
+    SmileTrainer.Builder builder =
         SmileTrainer.builder().seed(seed).booster(booster).recurrent(recurrent);
     threads.ifPresent(builder::threads);
     maxInteractions.ifPresent(builder::maxInteractions);

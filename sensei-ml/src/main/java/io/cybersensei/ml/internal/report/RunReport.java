@@ -54,7 +54,6 @@ public record RunReport(
     }
   }
 
-
   /**
    * Returns the report on a run with the interactions of a table.
    *
