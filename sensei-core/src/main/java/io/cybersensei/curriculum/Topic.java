@@ -27,13 +27,15 @@ public final class Topic {
   private final Optional<String> module;
   private final Set<String> prerequisites;
   private final Optional<Duration> estimatedDuration;
+  private final Optional<TopicContent> content;
 
   private Topic(
       String id,
       String title,
       Optional<String> module,
       Collection<String> prerequisites,
-      Optional<Duration> estimatedDuration) {
+      Optional<Duration> estimatedDuration,
+      Optional<TopicContent> content) {
     require("topic_id", id);
     require("title", title);
     module.ifPresent(name -> require("module", name));
@@ -44,6 +46,7 @@ public final class Topic {
     this.module = module;
     this.prerequisites = Collections.unmodifiableSet(new LinkedHashSet<>(prerequisites));
     this.estimatedDuration = estimatedDuration;
+    this.content = content;
   }
 
   /**
@@ -59,6 +62,7 @@ public final class Topic {
         Objects.requireNonNull(title, "title"),
         Optional.empty(),
         Set.of(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -74,7 +78,8 @@ public final class Topic {
         title,
         Optional.of(Objects.requireNonNull(module, "module")),
         prerequisites,
-        estimatedDuration);
+        estimatedDuration,
+        content);
   }
 
   /**
@@ -95,7 +100,12 @@ public final class Topic {
    */
   public Topic requiring(Collection<String> topicIds) {
     return new Topic(
-        id, title, module, Objects.requireNonNull(topicIds, "topicIds"), estimatedDuration);
+        id,
+        title,
+        module,
+        Objects.requireNonNull(topicIds, "topicIds"),
+        estimatedDuration,
+        content);
   }
 
   /**
@@ -111,7 +121,24 @@ public final class Topic {
         title,
         module,
         prerequisites,
-        Optional.of(Objects.requireNonNull(estimatedDuration, "estimatedDuration")));
+        Optional.of(Objects.requireNonNull(estimatedDuration, "estimatedDuration")),
+        content);
+  }
+
+  /**
+   * Returns the same topic with the amount of its content. Estimates of time then follow the
+   * content and not the {@linkplain #taking estimated duration}.
+   *
+   * @param content the words, questions and media
+   */
+  public Topic containing(TopicContent content) {
+    return new Topic(
+        id,
+        title,
+        module,
+        prerequisites,
+        estimatedDuration,
+        Optional.of(Objects.requireNonNull(content, "content")));
   }
 
   /** Returns the host's id of the topic. */
@@ -143,6 +170,11 @@ public final class Topic {
     return estimatedDuration;
   }
 
+  /** Returns the amount of the content, if it is known. */
+  public Optional<TopicContent> content() {
+    return content;
+  }
+
   private static void require(String field, String value) {
     Identifiers.check(field, value)
         .ifPresent(
@@ -167,7 +199,8 @@ public final class Topic {
         && title.equals(that.title)
         && module.equals(that.module)
         && prerequisites.equals(that.prerequisites)
-        && estimatedDuration.equals(that.estimatedDuration);
+        && estimatedDuration.equals(that.estimatedDuration)
+        && content.equals(that.content);
   }
 
   @Override
@@ -187,6 +220,8 @@ public final class Topic {
         + prerequisites
         + ", estimatedDuration="
         + estimatedDuration
+        + ", content="
+        + content
         + "]";
   }
 }

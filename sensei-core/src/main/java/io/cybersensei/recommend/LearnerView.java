@@ -47,6 +47,7 @@ final class LearnerView {
   private final Instant now;
   private final LearnerDays days;
   private final Optional<Topic> goal;
+  private final StudyTime times;
 
   // All by the numbers of the graph.
   private final boolean[] left;
@@ -60,6 +61,7 @@ final class LearnerView {
   LearnerView(
       TopicGraph graph,
       LearnerKnowledge knowledge,
+      StudyTime times,
       Policy policy,
       Guidance guidance,
       Optional<Topic> goal,
@@ -67,6 +69,7 @@ final class LearnerView {
       LearnerDays days) {
     this.graph = graph;
     this.knowledge = knowledge;
+    this.times = times;
     this.policy = policy;
     this.guidance = guidance;
     this.now = now;
@@ -169,8 +172,8 @@ final class LearnerView {
   Duration studyTime(Topic topic) {
     return switch (state(topic)) {
       case MASTERED -> Duration.ZERO;
-      case REVIEW -> StudyTime.ofReview(topic, knowledge);
-      case READY, LOCKED -> StudyTime.of(topic, knowledge);
+      case REVIEW -> times.ofReview(topic, knowledge.topic(topic.id()));
+      case READY, LOCKED -> times.ofRest(topic, knowledge.topic(topic.id()));
     };
   }
 

@@ -12,6 +12,7 @@ import io.cybersensei.learning.model.Provenance;
 import io.cybersensei.recommend.internal.Goals;
 import io.cybersensei.recommend.internal.LastGraph;
 import io.cybersensei.recommend.internal.LearnerHistories;
+import io.cybersensei.recommend.internal.StudyTime;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -170,8 +171,9 @@ public final class Recommender {
         histories.read(learnerId, history -> tracer.trace(history, curriculum, now, days));
     Policy policy = inUse.isTrained() ? settings.policy() : Policy.withoutModel();
     Guidance guidance = settings.guidance().apply(learnerId);
+    StudyTime times = StudyTime.of(knowledge, settings.masteryRule());
     LearnerView view =
-        new LearnerView(graphs.of(curriculum), knowledge, policy, guidance, goal, now, days);
+        new LearnerView(graphs.of(curriculum), knowledge, times, policy, guidance, goal, now, days);
     return inUse.isTrained()
         ? new Moment(view, policy, Optional.of(inUse.provenance()))
         : new Moment(view, policy, Optional.empty());

@@ -18,7 +18,13 @@ public abstract class TopicCatalogContract {
       Curriculum.of(
           Topic.of("tls", "TLS & \"friends\"").in("Réseaux").requiring("tcp", "keys", "dns"),
           Topic.of("tcp", "TCP").taking(Duration.ofSeconds(95)),
-          Topic.of("dns", "DNS").requiring("tcp"),
+          Topic.of("dns", "DNS")
+              .requiring("tcp")
+              .containing(
+                  TopicContent.none()
+                      .withWords(200)
+                      .withQuestions(4)
+                      .withMedia(Duration.ofMillis(90_001))),
           Topic.of("keys", "Keys"));
 
   private static final Curriculum OTHER =

@@ -31,6 +31,9 @@ CREATE TABLE sensei_topic (
   title                    varchar(200)             NOT NULL,
   module                   varchar(200),
   estimated_duration_nanos bigint,
+  words                    integer,
+  questions                integer,
+  media_millis             bigint,
   CONSTRAINT sensei_topic_pk PRIMARY KEY (id)
 );
 
