@@ -120,6 +120,9 @@ public final class LearnerState {
     this.clocked = clocked;
     this.network = network;
     this.hidden = new float[network.units()];
+    for (int unit = 0; unit < hidden.length; unit++) {
+      hidden[unit] = in.getFloat();
+    }
     this.all = Tally.read(in);
     this.recentTopics = RecentTopics.read(in);
     this.items = ItemTallies.read(in);
@@ -143,9 +146,6 @@ public final class LearnerState {
     this.previousResidual = in.getDouble();
     this.pace = in.getDouble();
     this.firstSeconds = in.getDouble();
-    for (int unit = 0; unit < hidden.length; unit++) {
-      hidden[unit] = in.getFloat();
-    }
   }
 
   /**
@@ -156,6 +156,9 @@ public final class LearnerState {
    * @throws IOException if the output throws it
    */
   public void write(DataOutput out) throws IOException {
+    for (float unit : hidden) {
+      out.writeFloat(unit);
+    }
     all.write(out);
     recentTopics.write(out);
     items.write(out);
@@ -179,9 +182,6 @@ public final class LearnerState {
     out.writeDouble(previousResidual);
     out.writeDouble(pace);
     out.writeDouble(firstSeconds);
-    for (float each : hidden) {
-      out.writeFloat(each);
-    }
   }
 
   /**
