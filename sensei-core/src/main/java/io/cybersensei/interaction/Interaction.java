@@ -102,6 +102,11 @@ public final class Interaction {
     return topicWeights.isEmpty() ? Map.of(topicId, TopicWeights.WHOLE) : topicWeights;
   }
 
+  /** Returns the weight of {@link #topicId}, above 0 and at most 1. */
+  public double weight() {
+    return topicWeights.isEmpty() ? 1 : topicWeights.getOrDefault(topicId, TopicWeights.WHOLE);
+  }
+
   /** Returns whether there are several {@link #topics}, or one with a weight below 1. */
   public boolean hasTopicWeights() {
     return !topicWeights.isEmpty();
