@@ -39,7 +39,7 @@ public final class PredictedAnswers {
             keep(
                 learner,
                 from,
-                each.predict(learner),
+                learner.byAnswer(each.predict(learner)),
                 predictions.computeIfAbsent(predictor, none -> new Predictions())));
   }
 
@@ -47,7 +47,7 @@ public final class PredictedAnswers {
     kept.beginLearner();
     int earlier = 0;
     for (int at = 0; at < learner.size(); at++) {
-      if (learner.isAnswer(at)) {
+      if (learner.isAnswer(at) && !learner.isFurtherTopic(at)) {
         if (learner.seconds(at) >= from) {
           kept.add(probabilities[earlier], learner.isRight(at), earlier);
         }
