@@ -77,6 +77,7 @@ public final class Tally {
   /** Writes every value. */
   void write(DataOutput out) throws IOException {
     Compact.writeCount(out, tries);
+    Compact.writeSum(out, counted);
     Compact.writeSum(out, successes);
     Compact.writeCount(out, rightAnswers);
     Compact.writeAll(out, rates);
@@ -96,6 +97,7 @@ public final class Tally {
   static Tally read(ByteBuffer in) {
     Tally tally = new Tally(0);
     tally.tries = Compact.readCount(in);
+    tally.counted = Compact.readSum(in);
     tally.successes = Compact.readSum(in);
     tally.rightAnswers = Compact.readCount(in);
     Compact.readAll(in, tally.rates);
