@@ -1,5 +1,6 @@
 package io.cybersensei;
 
+import io.cybersensei.activity.ActivityCatalog;
 import io.cybersensei.auth.AuthStores;
 import io.cybersensei.auth.session.SessionPersonalData;
 import io.cybersensei.curriculum.TopicCatalog;
@@ -14,6 +15,7 @@ final class InMemoryStorage implements Storage {
 
   private final InteractionStore interactions = InteractionStore.inMemory();
   private final TopicCatalog topics = TopicCatalog.inMemory();
+  private final ActivityCatalog activities = ActivityCatalog.inMemory();
   private final ModelStore models = ModelStore.inMemory();
   private final AuthStores auth = AuthStores.inMemory(((PersonalData) interactions)::erase);
   private final PersonalData personalData =
@@ -34,6 +36,11 @@ final class InMemoryStorage implements Storage {
   @Override
   public TopicCatalog topics() {
     return topics;
+  }
+
+  @Override
+  public ActivityCatalog activities() {
+    return activities;
   }
 
   @Override

@@ -77,7 +77,8 @@ public final class KnowledgeTracer {
         replay.knowledgeOf(topicIds, now, days),
         replay.answers(),
         replay.rightAnswers(),
-        replay.pace());
+        replay.pace(),
+        replay.opened());
   }
 
   /**

@@ -14,6 +14,7 @@ import io.cybersensei.learning.state.Features;
 import io.cybersensei.learning.state.ItemTally;
 import io.cybersensei.learning.state.LearnerState;
 import io.cybersensei.learning.state.Logit;
+import io.cybersensei.learning.state.OpenedItems;
 import io.cybersensei.learning.state.Tally;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,6 +85,7 @@ final class Replay {
   private final Map<Integer, Shown> shown = new HashMap<>();
   private final double[] row = new double[Feature.COUNT];
   private final AnswerPace pace = new AnswerPace();
+  private final OpenedItems opened = new OpenedItems();
 
   Replay(LearningModel model, MasteryRule rule) {
     this.model = model;
@@ -98,6 +100,7 @@ final class Replay {
         seen.itemId().map(id -> seen.isScored() ? index.item(topic, id) : NO_ITEM).orElse(NO_ITEM);
     boolean wasRight = item != NO_ITEM && state.item(item).last() > 0;
     state.observe(seen, index);
+    opened.observe(seen);
     Shown onTopic = shown.computeIfAbsent(topic, number -> new Shown());
     onTopic.opened |= OPENING.contains(seen.type());
     onTopic.lastSeen = seen.occurredAt();
@@ -263,6 +266,11 @@ final class Replay {
 
   int rightAnswers() {
     return state.all().rightAnswers();
+  }
+
+  /** Returns the items that the learner has opened, live: updates change it. */
+  OpenedItems opened() {
+    return opened;
   }
 
   int answers() {

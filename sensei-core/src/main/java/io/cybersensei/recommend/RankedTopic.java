@@ -1,9 +1,11 @@
 package io.cybersensei.recommend;
 
+import io.cybersensei.activity.SuggestedActivity;
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.learning.TopicKnowledge;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** The values of a {@link Recommendation}. They are hidden, so that it can get more of them. */
 record RankedTopic(
@@ -14,7 +16,8 @@ record RankedTopic(
     Duration estimatedDuration,
     double score,
     List<Reason> reasons,
-    PathPlace place)
+    PathPlace place,
+    Optional<SuggestedActivity> activity)
     implements Recommendation {
 
   RankedTopic {

@@ -1,5 +1,9 @@
 package io.cybersensei.recommend;
 
+import io.cybersensei.activity.Activities;
+import io.cybersensei.activity.ActivityChooser;
+import io.cybersensei.activity.ActivityGains;
+import io.cybersensei.activity.ActivitySettings;
 import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.curriculum.TopicCatalog;
@@ -9,6 +13,7 @@ import io.cybersensei.learning.LearnerDays;
 import io.cybersensei.learning.LearnerKnowledge;
 import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.model.Provenance;
+import io.cybersensei.recommend.internal.ActivityFit;
 import io.cybersensei.recommend.internal.Goals;
 import io.cybersensei.recommend.internal.LastGraph;
 import io.cybersensei.recommend.internal.LearnerHistories;
@@ -50,12 +55,14 @@ public final class Recommender {
   private final Supplier<LearningModel> model;
   private final RecommendationSettings settings;
   private final InstantSource clock;
+  private final Supplier<ActivityChooser> activities;
   private final LastGraph graphs = new LastGraph();
 
-  private record Moment(LearnerView view, Policy policy, Optional<Provenance> model) {}
+  private record Moment(
+      LearnerView view, Policy policy, Optional<Provenance> model, ActivityFit activities) {}
 
   /**
-   * Makes a recommender.
+   * Makes a recommender of topics without activities.
    *
    * @param interactions the log
    * @param topics the curriculum
@@ -69,6 +76,35 @@ public final class Recommender {
       Supplier<LearningModel> model,
       RecommendationSettings settings,
       InstantSource clock) {
+    this(
+        interactions,
+        topics,
+        model,
+        settings,
+        clock,
+        () ->
+            new ActivityChooser(
+                Activities.none(), ActivityGains.none(), ActivitySettings.standard()));
+  }
+
+  /**
+   * Makes a recommender.
+   *
+   * @param interactions the log
+   * @param topics the curriculum
+   * @param model the model to use, read at each call
+   * @param settings the settings
+   * @param clock the clock
+   * @param activities chooses the activities of recommended topics, read at each call
+   */
+  public Recommender(
+      InteractionStore interactions,
+      TopicCatalog topics,
+      Supplier<LearningModel> model,
+      RecommendationSettings settings,
+      InstantSource clock,
+      Supplier<ActivityChooser> activities) {
+    this.activities = activities;
     this.histories = new LearnerHistories(interactions);
     this.topics = topics;
     this.model = model;
@@ -174,9 +210,10 @@ public final class Recommender {
     StudyTime times = StudyTime.of(knowledge, settings.masteryRule());
     LearnerView view =
         new LearnerView(graphs.of(curriculum), knowledge, times, policy, guidance, goal, now, days);
+    ActivityFit fit = new ActivityFit(activities.get(), learnerId, knowledge, now);
     return inUse.isTrained()
-        ? new Moment(view, policy, Optional.of(inUse.provenance()))
-        : new Moment(view, policy, Optional.empty());
+        ? new Moment(view, policy, Optional.of(inUse.provenance()), fit)
+        : new Moment(view, policy, Optional.empty(), fit);
   }
 
   private static Recommendations recommend(Moment moment, int count) {
@@ -194,11 +231,12 @@ public final class Recommender {
       Ranking.Place ranked, PathPlace place, Moment moment) {
     LearnerView view = moment.view();
     Candidate candidate = ranked.candidate();
+    Difficulty difficulty = Difficulty.of(candidate.knowledge().estimate().successProbability());
     return new RankedTopic(
         candidate.topic(),
         candidate.knowledge(),
         view.state(candidate.topic()),
-        Difficulty.of(candidate.knowledge().estimate().successProbability()),
+        difficulty,
         view.studyTime(candidate.topic()),
         view.score(candidate),
         Reasons.of(
@@ -208,7 +246,8 @@ public final class Recommender {
             moment.model().isPresent(),
             view.knowledge(),
             id -> view.graph().curriculum().topic(id).orElseThrow()),
-        place);
+        place,
+        moment.activities().choose(candidate.knowledge(), difficulty.level()));
   }
 
   private static void requireCount(int count) {

@@ -2,11 +2,13 @@ package io.cybersensei.jpa;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.cybersensei.Storage;
+import io.cybersensei.activity.ActivityCatalog;
 import io.cybersensei.auth.AuthStores;
 import io.cybersensei.curriculum.TopicCatalog;
 import io.cybersensei.health.HealthCheck;
 import io.cybersensei.interaction.InteractionAppender;
 import io.cybersensei.interaction.InteractionStore;
+import io.cybersensei.jpa.internal.activity.JdbcActivityCatalog;
 import io.cybersensei.jpa.internal.auth.AuditRetention;
 import io.cybersensei.jpa.internal.auth.AuditTable;
 import io.cybersensei.jpa.internal.auth.AuthEntities;
@@ -85,6 +87,7 @@ public final class JpaStorage implements Storage {
   private final OpenDatabase database;
   private final JdbcInteractionStore interactions;
   private final TopicCatalog topics;
+  private final ActivityCatalog activities;
   private final ModelStore models;
   private final AuthStores auth;
   private final PersonalData personalData;
@@ -115,6 +118,7 @@ public final class JpaStorage implements Storage {
     Transactions transactions = new Transactions(factory, dialect);
     this.interactions = new JdbcInteractionStore(jdbc, tables, builder.appends);
     this.topics = new JpaTopicCatalog(transactions, jdbc, tables, builder.clock);
+    this.activities = new JdbcActivityCatalog(jdbc, tables, builder.clock);
     this.models = new JpaModelStore(transactions, tables);
     this.retention =
         new Retention(
@@ -215,6 +219,11 @@ public final class JpaStorage implements Storage {
   @Override
   public TopicCatalog topics() {
     return topics;
+  }
+
+  @Override
+  public ActivityCatalog activities() {
+    return activities;
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.cybersensei.jpa.testing;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.cybersensei.activity.Activities;
 import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.jpa.JpaStorage;
 import java.sql.SQLException;
@@ -74,6 +75,8 @@ public enum TestStorage {
           opened.pool,
           "DELETE FROM sensei_interaction",
           "DELETE FROM sensei_topic",
+          "DELETE FROM sensei_activity",
+          "DELETE FROM sensei_activity_gain",
           "DELETE FROM sensei_model",
           "DELETE FROM sensei_account",
           "DELETE FROM sensei_erased_name",
@@ -89,6 +92,7 @@ public enum TestStorage {
     }
     // The storage caches the curriculum for a second.
     opened.storage.topics().replace(Curriculum.empty());
+    opened.storage.activities().replace(Activities.none());
     return opened.storage;
   }
 
