@@ -42,6 +42,11 @@ public final class ActivityDesk {
     return catalog.current();
   }
 
+  /** Returns the gains that were measured last. */
+  public ActivityGains gains() {
+    return catalog.gains();
+  }
+
   /**
    * Replaces all activities, if they are valid and their topics are in the curriculum.
    *

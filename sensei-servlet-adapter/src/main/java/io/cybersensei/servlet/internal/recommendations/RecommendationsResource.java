@@ -7,6 +7,7 @@ import io.cybersensei.recommend.Reason;
 import io.cybersensei.recommend.Recommendation;
 import io.cybersensei.recommend.Recommendations;
 import io.cybersensei.recommend.Recommender;
+import io.cybersensei.servlet.internal.activities.ActivityJson;
 import io.cybersensei.servlet.internal.http.Problem;
 import io.cybersensei.servlet.internal.http.ProblemException;
 import io.cybersensei.servlet.internal.http.Request;
@@ -79,6 +80,8 @@ public final class RecommendationsResource {
             json, item.knowledge(), item.state(), item.difficulty(), item.estimatedMinutes())
         .with("reasons", item.reasons().stream().map(each -> reason(each, language)).toList())
         .with("path", place(item.place()))
+        .withOptional(
+            "activity", item.activity().map(each -> ActivityJson.of(each, language)))
         .with("score", item.score());
   }
 
