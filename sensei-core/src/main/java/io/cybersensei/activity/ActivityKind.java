@@ -22,7 +22,7 @@ public enum ActivityKind {
   PROJECT,
   /** A lesson at a time, in a room or online. */
   SESSION,
-  /** Anything else. */
+  /** An activity of another kind. */
   OTHER;
 
   /** The use of an activity on the way through a topic. */

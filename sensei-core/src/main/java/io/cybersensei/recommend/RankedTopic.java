@@ -16,11 +16,13 @@ record RankedTopic(
     Duration estimatedDuration,
     double score,
     List<Reason> reasons,
+    List<Topic> missingPrerequisites,
     PathPlace place,
     Optional<SuggestedActivity> activity)
     implements Recommendation {
 
   RankedTopic {
     reasons = List.copyOf(reasons);
+    missingPrerequisites = List.copyOf(missingPrerequisites);
   }
 }

@@ -165,7 +165,8 @@ final class CourseServlet extends HttpServlet {
                     .filter(step -> step.topic().id().equals(lesson.id()))
                     .mapToLong(PathStep::estimatedMinutes)
                     .sum(),
-            unknown -> 0L);
+            unknown -> 0L,
+            refused -> 0L);
   }
 
   /** Grades and logs an answer, which is durable when this method returns. */

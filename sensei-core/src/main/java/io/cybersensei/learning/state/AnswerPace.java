@@ -1,5 +1,8 @@
 package io.cybersensei.learning.state;
 
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -49,6 +52,18 @@ public final class AnswerPace {
       return sum / (weight + TYPICAL_ANSWERS);
     }
 
+    void write(DataOutput out) throws IOException {
+      out.writeDouble(sum);
+      out.writeDouble(weight);
+    }
+
+    static Mean read(ByteBuffer in) {
+      Mean mean = new Mean();
+      mean.sum = in.getDouble();
+      mean.weight = in.getDouble();
+      return mean;
+    }
+
     Mean copy() {
       Mean copy = new Mean();
       copy.sum = sum;
@@ -68,6 +83,21 @@ public final class AnswerPace {
   private AnswerPace(Mean effect, Mean own) {
     this.effect = effect;
     this.own = own;
+  }
+
+  /**
+   * Reads a pace that {@link #write} wrote.
+   *
+   * @param in positioned at the first byte; afterwards at the byte after the last
+   */
+  public static AnswerPace read(ByteBuffer in) {
+    return new AnswerPace(Mean.read(in), Mean.read(in));
+  }
+
+  /** Writes the pace in 32 bytes. */
+  public void write(DataOutput out) throws IOException {
+    effect.write(out);
+    own.write(out);
   }
 
   /** Returns a deep copy. Updates of one of the two do not affect the other. */

@@ -2,6 +2,10 @@ package io.cybersensei.learning.state;
 
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionType;
+import io.cybersensei.internal.bytes.Compact;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -17,7 +21,7 @@ import java.util.Set;
 public final class OpenedItems {
 
   /** The maximum number of items of each kind. */
-  public static final int MAX_KEPT = 2_560;
+  public static final int MAX_KEPT = 1_024;
 
   private static final long FNV_OFFSET = 0xcbf29ce484222325L;
   private static final long FNV_PRIME = 0x100000001b3L;
@@ -57,24 +61,36 @@ public final class OpenedItems {
     return viewed.contains(hash) || answered.contains(hash);
   }
 
-  /**
-   * Returns the hashes of the items with a score, or of those without, the one opened last at the
-   * end.
-   */
-  public long[] hashes(boolean scored) {
-    return (scored ? answered : viewed).stream().mapToLong(hash -> hash).toArray();
+  /** Writes the set, for {@link #read}. */
+  public void write(DataOutput out) throws IOException {
+    write(answered, out);
+    write(viewed, out);
   }
 
-  /** Returns the set with the hashes of two sets. */
-  public static OpenedItems of(long[] scored, long[] unscored) {
+  private static void write(Set<Long> kept, DataOutput out) throws IOException {
+    Compact.writeCount(out, kept.size());
+    for (long hash : kept) {
+      out.writeLong(hash);
+    }
+  }
+
+  /**
+   * Reads a set that {@link #write} wrote.
+   *
+   * @throws RuntimeException if the bytes are damaged
+   */
+  public static OpenedItems read(ByteBuffer in) {
     OpenedItems items = new OpenedItems();
-    for (long hash : scored) {
-      add(items.answered, hash);
-    }
-    for (long hash : unscored) {
-      add(items.viewed, hash);
-    }
+    read(items.answered, in);
+    read(items.viewed, in);
     return items;
+  }
+
+  private static void read(Set<Long> kept, ByteBuffer in) {
+    int length = Compact.readLength(in);
+    for (int i = 0; i < length; i++) {
+      kept.add(in.getLong());
+    }
   }
 
   /**

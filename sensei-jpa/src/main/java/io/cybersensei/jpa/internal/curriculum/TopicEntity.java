@@ -30,6 +30,9 @@ public class TopicEntity {
   @Column(name = "title", nullable = false)
   private String title;
 
+  @Column(name = "course")
+  private @Nullable String course;
+
   @Column(name = "module")
   private @Nullable String module;
 
@@ -59,6 +62,7 @@ public class TopicEntity {
     this.id = topic.id();
     this.position = position;
     this.title = topic.title();
+    this.course = topic.course().orElse(null);
     this.module = topic.module().orElse(null);
     this.estimatedDurationNanos = topic.estimatedDuration().map(Duration::toNanos).orElse(null);
     this.words = topic.content().map(TopicContent::words).orElse(null);
@@ -69,6 +73,9 @@ public class TopicEntity {
 
   Topic toTopic() {
     Topic topic = Topic.of(id, title).requiring(prerequisites);
+    if (course != null) {
+      topic = topic.inCourse(course);
+    }
     if (module != null) {
       topic = topic.in(module);
     }
