@@ -1,9 +1,9 @@
 package io.cybersensei.servlet;
 
-import io.cybersensei.servlet.internal.activities.ActivitiesResource;
 import io.cybersensei.servlet.internal.accounts.AccountsResource;
 import io.cybersensei.servlet.internal.accounts.KeysResource;
 import io.cybersensei.servlet.internal.accounts.SessionsResource;
+import io.cybersensei.servlet.internal.activities.ActivitiesResource;
 import io.cybersensei.servlet.internal.auth.AccessRules;
 import io.cybersensei.servlet.internal.auth.TokensInCookies;
 import io.cybersensei.servlet.internal.health.HealthResource;

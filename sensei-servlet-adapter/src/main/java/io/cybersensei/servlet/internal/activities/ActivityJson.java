@@ -145,9 +145,7 @@ public final class ActivityJson {
 
   private static JsonObject described(Activity activity) {
     Optional<Integer> level =
-        activity.level().isPresent()
-            ? Optional.of(activity.level().getAsInt())
-            : Optional.empty();
+        activity.level().isPresent() ? Optional.of(activity.level().getAsInt()) : Optional.empty();
     return new JsonObject()
         .with("topic_id", activity.topicId())
         .with("activity_id", activity.id())

@@ -85,8 +85,7 @@ public final class RecommendationsResource {
         .with("reasons", item.reasons().stream().map(each -> reason(each, language)).toList())
         .withOptional("missing_prerequisites", TopicJson.someNamed(item.missingPrerequisites()))
         .with("path", place(item.place()))
-        .withOptional(
-            "activity", item.activity().map(each -> ActivityJson.of(each, language)))
+        .withOptional("activity", item.activity().map(each -> ActivityJson.of(each, language)))
         .with("score", item.score());
   }
 
