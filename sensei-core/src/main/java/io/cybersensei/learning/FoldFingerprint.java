@@ -111,6 +111,9 @@ final class FoldFingerprint {
             .type(type)
             .topicId("t" + (step / 5 + step % 2) % TOPICS)
             .occurredAt(START.plusSeconds(step * 40L + (step / 12) * 90_000L));
+    if (step % 11 == 4) {
+      seen.topicId("").topics(Map.of("t0", 1.0, "t2", .5, "t3", 1.0));
+    }
     if (type == InteractionType.ANSWERED) {
       seen.score(step % 4 / 3.0).duration(Duration.ofSeconds(2 + step % 50L));
       if (step % 7 != 0) {

@@ -197,29 +197,60 @@ final class Replay {
     onTopic.lastDismissed = seen.type() == InteractionType.DISMISSED ? seen.occurredAt() : null;
     if (seen.isScored()) {
       boolean isRight = LearnerState.isRight(seen.score().getAsDouble());
-      // A question whose last answer is wrong counts as one that is left.
-      onTopic.rightQuestions =
-          Math.max(0, onTopic.rightQuestions + (isRight ? 1 : 0) - (wasRight ? 1 : 0));
-      observeMastery(
-          onTopic, topic, LearnerState.credit(seen.score().getAsDouble()), seen.occurredAt());
+      countRight(onTopic, isRight, wasRight);
+      observeMastery(onTopic, topic, seen, seen.weight());
       seen.duration()
           .ifPresent(taken -> pace.observe(taken.toMillis() / 1_000.0, typicalSeconds(topic)));
+    }
+    if (seen.hasTopicWeights()) {
+      observeFurtherTopics(seen, wasRight);
     }
     if (index.itemCount() > model.content().itemCount() + MAX_NEW_ITEMS) {
       index.retainItems(number -> state.item(number).tries() > 0);
     }
   }
 
-  private void observeMastery(Shown onTopic, int topic, double score, Instant at) {
+  /** Counts a question whose last answer is wrong as one that is left. */
+  private static void countRight(Shown onTopic, boolean isRight, boolean wasRight) {
+    onTopic.rightQuestions =
+        Math.max(0, onTopic.rightQuestions + (isRight ? 1 : 0) - (wasRight ? 1 : 0));
+  }
+
+  private void observeFurtherTopics(Interaction seen, boolean wasRight) {
+    for (Map.Entry<String, Double> further : seen.topics().entrySet()) {
+      if (!further.getKey().equals(seen.topicId())) {
+        int topic = index.topic(further.getKey());
+        Shown onTopic = shown.computeIfAbsent(topic, number -> new Shown());
+        onTopic.opened |= OPENING.contains(seen.type());
+        onTopic.lastSeen = seen.occurredAt();
+        onTopic.lastDismissed = seen.type() == InteractionType.DISMISSED ? seen.occurredAt() : null;
+        if (seen.isScored()) {
+          countRight(onTopic, LearnerState.isRight(seen.score().getAsDouble()), wasRight);
+          observeMastery(onTopic, topic, seen, further.getValue());
+        }
+      }
+    }
+  }
+
+  /**
+   * Updates the mastery of one topic of an answer.
+   *
+   * @param weight the part of the answer that counts on the topic: of the way to the mastery after
+   *     a whole answer, the mastery goes this part
+   */
+  private void observeMastery(Shown onTopic, int topic, Interaction seen, double weight) {
+    double score = LearnerState.credit(seen.score().getAsDouble());
+    Instant at = seen.occurredAt();
     double seconds = LearnerState.seconds(at);
     double kept = onTopic.mastery * retention(onTopic, seconds);
-    onTopic.mastery = MasteryRule.masteryAfter(kept, score, probability(topic, NO_ITEM, at));
+    double whole = MasteryRule.masteryAfter(kept, score, probability(topic, NO_ITEM, at));
+    onTopic.mastery = weight == 1 ? whole : kept + weight * (whole - kept);
     onTopic.mastered =
         rule.holds(onTopic.mastered, state.topic(topic).successes(), score, onTopic.mastery);
     onTopic.memory =
         onTopic.memory == null
             ? model.forgetting().first(score, seconds)
-            : model.forgetting().next(onTopic.memory, score, seconds);
+            : model.forgetting().next(onTopic.memory, score, seconds, weight);
     onTopic.lastScore = score;
     onTopic.lastAnswered = at;
   }

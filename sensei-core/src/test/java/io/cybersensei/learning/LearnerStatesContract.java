@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -158,6 +159,13 @@ public abstract class LearnerStatesContract {
             .type(type)
             .topicId("t" + random.nextInt(TOPICS))
             .occurredAt(time.truncatedTo(ChronoUnit.MICROS));
+    if (random.nextInt(5) == 0) {
+      Map<String, Double> topics = new HashMap<>();
+      for (int left = 1 + random.nextInt(4); left > 0; left--) {
+        topics.put("t" + random.nextInt(TOPICS), random.nextBoolean() ? 1 : .3);
+      }
+      seen.topicId("").topics(topics);
+    }
     if (type == InteractionType.ANSWERED) {
       seen.score(List.of(0.0, .25, .33333, 1.0, 1.0).get(random.nextInt(5)));
       if (random.nextInt(5) > 0) {

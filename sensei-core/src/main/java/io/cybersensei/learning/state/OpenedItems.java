@@ -37,7 +37,9 @@ public final class OpenedItems {
     if (seen.itemId().isPresent()
         && seen.type() != InteractionType.HINTED
         && seen.type() != InteractionType.DISMISSED) {
-      add(seen.isScored() ? answered : viewed, hash(seen.topicId(), seen.itemId().get()));
+      for (String topicId : seen.topics().keySet()) {
+        add(seen.isScored() ? answered : viewed, hash(topicId, seen.itemId().get()));
+      }
     }
   }
 

@@ -20,7 +20,8 @@ final class InputNotes {
               + " of "
               + counts.read()
               + " rows repeat an answer of the same learner, item and time, as in exports that write"
-              + " an answer once for each skill; the rows of an answer do not predict each other.");
+              + " an answer once for each skill; the rows of an answer are one answer on several"
+              + " topics.");
     }
     if (counts.leftOut() > 0) {
       notes.add(

@@ -8,6 +8,7 @@ CREATE TABLE sensei_interaction (
   learner_id         varchar(200)              NOT NULL,
   type               varchar(20)               NOT NULL,
   topic_id           varchar(200)              NOT NULL,
+  topics             varchar(1000000),
   item_id            varchar(200),
   score              double precision,
   duration_millis    bigint,

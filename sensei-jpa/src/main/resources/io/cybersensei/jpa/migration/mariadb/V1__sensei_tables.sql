@@ -10,6 +10,7 @@ CREATE TABLE sensei_interaction (
   learner_id         varchar(200) NOT NULL,
   type               varchar(20)  NOT NULL,
   topic_id           varchar(200) NOT NULL,
+  topics             text,
   item_id            varchar(200),
   score              double,
   duration_millis    bigint,

@@ -9,6 +9,7 @@ CREATE TABLE sensei_interaction (
   learner_id         varchar(200) COLLATE "C"  NOT NULL,
   type               varchar(20)  COLLATE "C"  NOT NULL,
   topic_id           varchar(200) COLLATE "C"  NOT NULL,
+  topics             text,
   item_id            varchar(200) COLLATE "C",
   score              double precision,
   duration_millis    bigint,

@@ -59,7 +59,7 @@ public final class DifficultyCounts {
         if (learner.isAnswer(at)) {
           topics.count(Folds.of(place), numbering.topic(learner.topic(at)), learner.score(at));
           int item = numbering.item(learner.item(at));
-          if (item != NO_ITEM) {
+          if (item != NO_ITEM && !learner.isFurtherTopic(at)) {
             items.count(Folds.of(place), item, learner.score(at));
           }
         }
