@@ -67,8 +67,7 @@ class InteractionsOverHttpTest {
 
   @Test
   void interactionOnSeveralTopicsIsOne() {
-    String answer =
-        "{\"id\":\"" + FIRST + "\",\"type\":\"answered\",\"score\":1,\"topics\":";
+    String answer = "{\"id\":\"" + FIRST + "\",\"type\":\"answered\",\"score\":1,\"topics\":";
 
     assertThat(log(answer + "{\"tls\":0.5,\"tcp\":1}}").statusCode()).isEqualTo(201);
     assertThat(log(answer + "{\"tcp\":1,\"tls\":0.5},\"topic_id\":\"tcp\"}").statusCode())

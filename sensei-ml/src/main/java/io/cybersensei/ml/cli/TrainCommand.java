@@ -144,7 +144,7 @@ final class TrainCommand implements Runnable {
   }
 
   private SmileTrainer.Builder builder() {
-    SmileTrainer.Builder builder = 
+    SmileTrainer.Builder builder =
         SmileTrainer.builder().seed(seed).booster(booster).recurrent(recurrent);
     threads.ifPresent(builder::threads);
     return builder;

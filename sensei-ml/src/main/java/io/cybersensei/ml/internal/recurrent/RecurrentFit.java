@@ -68,8 +68,7 @@ final class RecurrentFit {
 
   RecurrentFit(int topicCount) {
     this.topicCount = topicCount;
-    this.topicAnswers =
-        new ParameterTable(2 * topicCount, WIDTH, TOPIC_DECAY).fill(random, .05);
+    this.topicAnswers = new ParameterTable(2 * topicCount, WIDTH, TOPIC_DECAY).fill(random, .05);
     this.topics = new ParameterTable(topicCount, UNITS, TOPIC_DECAY).fill(random, .05);
     this.biases = new ParameterTable(topicCount + 1, 1, TOPIC_DECAY);
     this.all = List.of(answers, recurrent, query, topicAnswers, topics, biases);
@@ -214,12 +213,7 @@ final class RecurrentFit {
     int answer = learner.right(row) ? 1 : 0;
     Sums.add(1, toInput, 0, answers.gradients(), answers.touch(answer), WIDTH);
     Sums.add(
-        learner.difficulty(row),
-        toInput,
-        0,
-        answers.gradients(),
-        answers.touch(2 + answer),
-        WIDTH);
+        learner.difficulty(row), toInput, 0, answers.gradients(), answers.touch(2 + answer), WIDTH);
     if (learner.topic(row) < topicCount) {
       int place = topicAnswers.touch(2 * learner.topic(row) + answer);
       Sums.add(1, toInput, 0, topicAnswers.gradients(), place, WIDTH);
@@ -248,8 +242,7 @@ final class RecurrentFit {
       count = learner.rowsFrom(from, WINDOW);
       for (int i = 0; i < count; i++) {
         asked[i] = i > 0 && learner.isWithRowBefore(from + i) ? asked[i - 1] : i;
-        corrections[learner.from() + from + i] =
-            correction(learner.topic(from + i), asked[i]);
+        corrections[learner.from() + from + i] = correction(learner.topic(from + i), asked[i]);
         advance(learner, from + i, i);
       }
       System.arraycopy(states, count * UNITS, states, 0, UNITS);

@@ -30,7 +30,8 @@ public final class FeatureRows {
    * @param previousItems by row, the item of the answer before
    * @param right by row, whether the answer was right
    * @param observed by row, the number of answers that were observed before it was asked
-   * @param patterns by row, the pattern of the last four answers, see {@link ContentWeights#pattern}
+   * @param patterns by row, the pattern of the last four answers, see {@link
+   *     ContentWeights#pattern}
    * @param topicPatterns by row, the same on the topic
    */
   @SuppressWarnings("ArrayRecordComponent") // Never compared.
