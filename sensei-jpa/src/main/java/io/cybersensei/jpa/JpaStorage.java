@@ -349,10 +349,11 @@ public final class JpaStorage implements Storage {
 
     /**
      * Sets the time that a caller waits at most for a connection: while {@link #maxConnections} are
-     * in use, and then for the pool. After it, a {@link StorageException} with a {@link
-     * java.sql.SQLTransientConnectionException} among its causes says that nothing was done. The
-     * wait for a pool is ended by an interruption of the thread; a pool or driver that does not
-     * heed it keeps its own time limit, which should be no longer. Default: 5 seconds.
+     * in use, and then for the pool, which has a second at least. After it, a {@link
+     * StorageException} with a {@link java.sql.SQLTransientConnectionException} among its causes
+     * says that nothing was done. The wait for a pool is ended by an interruption of the thread; a
+     * pool or driver that does not heed it keeps its own time limit, which should be no longer.
+     * Default: 5 seconds.
      *
      * @param connectionTimeout 100 milliseconds to 10 minutes
      * @throws IllegalArgumentException if the time is out of range

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Another program holds the lock of a change of tables; H2 has its own limit for that. */
-@Timeout(60)
+@Timeout(120)
 class LockedTableTest {
 
   static Stream<TestDatabase> servers() {

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The database refuses writes, as a former primary does that a pool still holds. */
-@Timeout(60)
+@Timeout(120)
 class ReadOnlyDatabaseTest {
 
   /** Connections to a server that can become read-only. */

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The host holds every connection of its pool, which waits far longer than callers of Sensei. */
-@Timeout(60)
+@Timeout(120)
 class StalledPoolTest {
 
   private static final Duration FAR_LONGER = Duration.ofMinutes(10);

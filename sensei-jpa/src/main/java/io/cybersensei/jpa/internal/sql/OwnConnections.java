@@ -27,7 +27,8 @@ import javax.sql.DataSource;
  */
 public final class OwnConnections extends ForwardingDataSource {
 
-  private static final long MIN_BORROW_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+  /** A pool may have to make a connection. */
+  private static final long MIN_BORROW_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final Dialect dialect;
   private final boolean autoCommit;
@@ -158,9 +159,9 @@ public final class OwnConnections extends ForwardingDataSource {
   }
 
   /**
-   * Borrows a connection from the pool, whose own time limit may be far longer. Pools have
-   * exceptions of their own, without an SQLSTATE, for the case that none is free; this makes them
-   * ones that say so by their type.
+   * Borrows a connection from the pool, whose own time limit may be far longer, within the time
+   * that is left, but at least a second. Pools have exceptions of their own, without an SQLSTATE,
+   * for the case that none is free; this makes them ones that say so by their type.
    */
   private Connection borrowed(Source source, long end, Duration timeout) throws SQLException {
     Alarm alarm =
