@@ -114,11 +114,14 @@ public final class Sensei {
         new PracticePlanner(
             learners, storage.topics(), served::current, builder.recommendations, clock);
     this.learnerRights = new LearnerRights(storage.personalData());
-    List<HealthCheck> ownChecks = new ArrayList<>(List.of(storage.health(), modelHealth(served)));
+    List<HealthCheck> ownChecks = new ArrayList<>();
     // A storage without a shared clock has nothing to compare this node's clock with.
     if (storage.now().isPresent()) {
-      ownChecks.add(ClockCheck.of(storage, clock, builder.clock.isPresent()));
+      ownChecks.addAll(ClockCheck.withStorage(storage, clock, builder.clock.isPresent()));
+    } else {
+      ownChecks.add(storage.health());
     }
+    ownChecks.add(1, modelHealth(served));
     this.health = new Health(builder.withHealthChecks(ownChecks));
   }
 
