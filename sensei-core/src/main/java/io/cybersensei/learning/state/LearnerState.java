@@ -303,6 +303,11 @@ public final class LearnerState {
         tally(topics[i]).hints++;
       }
     }
+    // The network takes one topic after the other, as in training.
+    for (int i = 1; score.isPresent() && i < topics.length; i++) {
+      boolean right = isRight(credit(score.getAsDouble()));
+      network.advance(hidden, topics[i], right, difficulties.item(topics[i], item));
+    }
     if (RecentTopics.isMeeting(type)) {
       recentTopics.meet(leading);
       for (int topic : topics) {

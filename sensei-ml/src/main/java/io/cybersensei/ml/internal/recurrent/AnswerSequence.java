@@ -41,4 +41,17 @@ record AnswerSequence(FeatureRows.Block block, float[] logits, int from) {
   boolean isWithRowBefore(int row) {
     return row > 0 && block.observed()[row] == block.observed()[row - 1];
   }
+
+  /**
+   * Returns the number of rows from a row on that are taken at a time: at most so many, and the
+   * rows of an answer together.
+   */
+  int rowsFrom(int row, int most) {
+    int count = Math.min(most, size() - row);
+    int whole = count;
+    while (whole > 0 && row + whole < size() && isWithRowBefore(row + whole)) {
+      whole--;
+    }
+    return whole == 0 ? count : whole;
+  }
 }

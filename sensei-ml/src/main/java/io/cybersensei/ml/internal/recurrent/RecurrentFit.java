@@ -96,7 +96,7 @@ final class RecurrentFit {
     Arrays.fill(states, 0, UNITS, 0);
     int count;
     for (int from = 0; from < learner.size(); from += count) {
-      count = Math.min(WINDOW, learner.size() - from);
+      count = learner.rowsFrom(from, WINDOW);
       forward(learner, from, count);
       backward(learner, from, count);
       System.arraycopy(states, count * UNITS, states, 0, UNITS);
@@ -246,7 +246,7 @@ final class RecurrentFit {
     Arrays.fill(states, 0, UNITS, 0);
     int count;
     for (int from = 0; from < learner.size(); from += count) {
-      count = Math.min(WINDOW, learner.size() - from);
+      count = learner.rowsFrom(from, WINDOW);
       for (int i = 0; i < count; i++) {
         asked[i] = i > 0 && learner.isWithRowBefore(from + i) ? asked[i - 1] : i;
         corrections[learner.from() + from + i] = correction(learner.topic(from + i), asked[i]);
