@@ -147,8 +147,7 @@ final class Replay {
     this.model = model;
     this.rule = rule;
     this.index = model.content().extend();
-    this.state =
-        new LearnerState(model.difficulties(), model.clocked(), model.recurrentNetwork());
+    this.state = new LearnerState(model.difficulties(), model.clocked(), model.recurrentNetwork());
     this.pace = new AnswerPace();
   }
 
@@ -158,8 +157,8 @@ final class Replay {
     this.rule = rule;
     this.index = model.content().extend();
     index.readAdded(in);
-    this.state = LearnerState.read(
-            in, model.difficulties(), model.clocked(), model.recurrentNetwork());
+    this.state =
+        LearnerState.read(in, model.difficulties(), model.clocked(), model.recurrentNetwork());
     int topics = Compact.readLength(in);
     for (int i = 0; i < topics; i++) {
       shown.put(Compact.readCount(in), Shown.read(in));

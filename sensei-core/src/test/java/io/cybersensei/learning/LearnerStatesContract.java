@@ -150,9 +150,7 @@ public abstract class LearnerStatesContract {
 
   private static Interaction interaction(String learner, Random random, Instant time) {
     InteractionType type =
-        random.nextInt(4) > 0
-            ? InteractionType.ANSWERED
-            : TYPES.get(random.nextInt(TYPES.size()));
+        random.nextInt(4) > 0 ? InteractionType.ANSWERED : TYPES.get(random.nextInt(TYPES.size()));
     Interaction.Builder seen =
         Interaction.builder()
             .id(new UUID(random.nextLong(), random.nextLong()))

@@ -31,7 +31,9 @@ class RecommendationGrowthTest {
   /** The tolerance for sorting and for tables that double in size. */
   private static final double TOLERANCE = 1.5;
 
-  /** The memory that a call may take for each topic of the curriculum, as LearnerHistories counts. */
+  /**
+   * The memory that a call may take for each topic of the curriculum, as LearnerHistories counts.
+   */
   private static final int BYTES_OF_A_TOPIC = 2_048;
 
   private static final int MASTERED = 20;

@@ -155,7 +155,7 @@ final class Histories implements Callable<Integer> {
 
   private void print(Map<Integer, Times> times) {
     double first = median(times.get(lengths.get(0)).elapsed());
-    double firstProcessor = median(times.get(lengths.get(0)).processor());
+    double firstProcessor = mean(times.get(lengths.get(0)).processor());
     times.forEach(
         (length, measured) ->
             System.out.printf(
@@ -164,8 +164,13 @@ final class Histories implements Callable<Integer> {
                 length,
                 median(measured.elapsed()),
                 median(measured.elapsed()) / first,
-                median(measured.processor()),
-                median(measured.processor()) / firstProcessor));
+                mean(measured.processor()),
+                mean(measured.processor()) / firstProcessor));
+  }
+
+  /** Returns the mean, because some systems count the processor's time in steps of 10 ms. */
+  private static double mean(List<Double> values) {
+    return values.stream().mapToDouble(Double::doubleValue).average().orElse(0);
   }
 
   private static double median(List<Double> values) {
