@@ -3,6 +3,7 @@ package io.cybersensei.learning;
 import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.learning.state.LearnerState;
+import io.cybersensei.learning.state.OpenedItems;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class LearnerKnowledge {
   private final int answers;
   private final int rightAnswers;
   private final double pace;
+  private final OpenedItems opened;
 
   // Guarded by the replay, which computes in place.
   private final Map<String, TopicKnowledge> known = new HashMap<>();
@@ -41,6 +43,7 @@ public final class LearnerKnowledge {
     this.answers = replay.answers();
     this.rightAnswers = replay.rightAnswers();
     this.pace = replay.pace();
+    this.opened = replay.opened();
   }
 
   /** Returns the knowledge on every topic, in the order of the curriculum; unmodifiable. */
@@ -111,5 +114,17 @@ public final class LearnerKnowledge {
    */
   public double pace() {
     return pace;
+  }
+
+  /**
+   * Returns whether the learner has opened an item: whether it is among the last {@value
+   * OpenedItems#MAX_KEPT} items that an interaction with a score names, or as many without one, of
+   * any type but {@code hinted} and {@code dismissed}.
+   *
+   * @param topicId the id of the topic
+   * @param itemId the id of the item within the topic
+   */
+  public boolean hasOpened(String topicId, String itemId) {
+    return opened.contains(topicId, itemId);
   }
 }
