@@ -1,6 +1,7 @@
 package io.cybersensei.jpa.internal.auth;
 
 import io.cybersensei.auth.audit.AuditEvent;
+import io.cybersensei.jpa.internal.snapshots.LogDeletions;
 import io.cybersensei.jpa.internal.sql.Tables;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -20,13 +21,15 @@ import java.util.UUID;
 public final class ErasedAccounts {
 
   private final JdbcSecret secret;
+  private final LogDeletions deletions;
   private final String lockSql;
   private final String insertSql;
   private final String findSql;
   private final String deleteSql;
   private final String deleteInteractionsSql;
 
-  public ErasedAccounts(Tables tables, JdbcSecret secret) {
+  public ErasedAccounts(Tables tables, JdbcSecret secret, LogDeletions deletions) {
+    this.deletions = deletions;
     String table = tables.qualified("sensei_erased_account");
     this.secret = secret;
     this.lockSql =
@@ -81,6 +84,7 @@ public final class ErasedAccounts {
   void release(Connection connection, String canonicalUsername) throws SQLException {
     if (update(connection, deleteSql, hash(connection, canonicalUsername)) > 0) {
       update(connection, deleteInteractionsSql, canonicalUsername);
+      deletions.ofLearner(connection, canonicalUsername);
     }
   }
 
