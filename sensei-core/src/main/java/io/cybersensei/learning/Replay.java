@@ -82,6 +82,8 @@ final class Replay {
     void write(DataOutput out) throws IOException {
       out.writeDouble(mastery);
       out.writeBoolean(mastered);
+      out.writeBoolean(opened);
+      Compact.writeSigned(out, rightQuestions);
       out.writeBoolean(memory != null);
       if (memory != null) {
         out.writeDouble(memory.stability());
@@ -101,6 +103,8 @@ final class Replay {
       Shown read = new Shown();
       read.mastery = in.getDouble();
       read.mastered = readBoolean(in);
+      read.opened = readBoolean(in);
+      read.rightQuestions = (int) Compact.readSigned(in);
       read.memory =
           readBoolean(in)
               ? new ForgettingCurve.Memory(in.getDouble(), in.getDouble(), in.getDouble())
