@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.UUID;
 import java.util.function.Function;
 
 /**
@@ -28,6 +29,14 @@ public final class InteractionCodec {
   private static final int MAX_EXPONENT_DIGITS = 4;
 
   private InteractionCodec() {}
+
+  /**
+   * Returns whether an id is of version 8 (RFC 9562), as the ids are that an import gives to rows
+   * without one. They can be computed, so learners must not choose them.
+   */
+  public static boolean isOfImport(UUID id) {
+    return id.version() == 8;
+  }
 
   /** The outcome of {@link #read(FieldSource)}. */
   public sealed interface ReadResult {

@@ -15,6 +15,7 @@ import io.cybersensei.learning.state.Features;
 import io.cybersensei.learning.state.ItemTally;
 import io.cybersensei.learning.state.LearnerState;
 import io.cybersensei.learning.state.Logit;
+import io.cybersensei.learning.state.OpenedItems;
 import io.cybersensei.learning.state.Tally;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -83,7 +84,7 @@ final class Replay {
       out.writeDouble(mastery);
       out.writeBoolean(mastered);
       out.writeBoolean(opened);
-      Compact.writeSigned(out, rightQuestions);
+      Compact.writeCount(out, rightQuestions);
       out.writeBoolean(memory != null);
       if (memory != null) {
         out.writeDouble(memory.stability());
@@ -104,7 +105,7 @@ final class Replay {
       read.mastery = in.getDouble();
       read.mastered = readBoolean(in);
       read.opened = readBoolean(in);
-      read.rightQuestions = (int) Compact.readSigned(in);
+      read.rightQuestions = Compact.readCount(in);
       read.memory =
           readBoolean(in)
               ? new ForgettingCurve.Memory(in.getDouble(), in.getDouble(), in.getDouble())
@@ -141,6 +142,7 @@ final class Replay {
   private final LearnerState state;
   private final Map<Integer, Shown> shown = new HashMap<>();
   private final double[] row = new double[Feature.COUNT];
+  private final OpenedItems opened;
   private final AnswerPace pace;
 
   Replay(LearningModel model, MasteryRule rule) {
@@ -148,6 +150,7 @@ final class Replay {
     this.rule = rule;
     this.index = model.content().extend();
     this.state = new LearnerState(model.difficulties(), model.clocked(), model.recurrentNetwork());
+    this.opened = new OpenedItems();
     this.pace = new AnswerPace();
   }
 
@@ -163,6 +166,7 @@ final class Replay {
     for (int i = 0; i < topics; i++) {
       shown.put(Compact.readCount(in), Shown.read(in));
     }
+    opened = OpenedItems.read(in);
     pace = AnswerPace.read(in);
   }
 
@@ -175,6 +179,7 @@ final class Replay {
       Compact.writeCount(out, onTopic.getKey());
       onTopic.getValue().write(out);
     }
+    opened.write(out);
     pace.write(out);
   }
 
@@ -184,6 +189,7 @@ final class Replay {
         seen.itemId().map(id -> seen.isScored() ? index.item(topic, id) : NO_ITEM).orElse(NO_ITEM);
     boolean wasRight = item != NO_ITEM && state.item(item).last() > 0;
     state.observe(seen, index);
+    opened.observe(seen);
     Shown onTopic = shown.computeIfAbsent(topic, number -> new Shown());
     onTopic.opened |= OPENING.contains(seen.type());
     onTopic.lastSeen = seen.occurredAt();
@@ -191,21 +197,26 @@ final class Replay {
     onTopic.lastDismissed = seen.type() == InteractionType.DISMISSED ? seen.occurredAt() : null;
     if (seen.isScored()) {
       boolean isRight = LearnerState.isRight(seen.score().getAsDouble());
-      // A question whose last answer is wrong counts as one that is left.
-      onTopic.rightQuestions += (isRight ? 1 : 0) - (wasRight ? 1 : 0);
+      countRight(onTopic, isRight, wasRight);
       observeMastery(onTopic, topic, seen, seen.weight());
       seen.duration()
           .ifPresent(taken -> pace.observe(taken.toMillis() / 1_000.0, typicalSeconds(topic)));
     }
     if (seen.hasTopicWeights()) {
-      observeFurtherTopics(seen);
+      observeFurtherTopics(seen, wasRight);
     }
     if (index.itemCount() > model.content().itemCount() + MAX_NEW_ITEMS) {
       index.retainItems(number -> state.item(number).tries() > 0);
     }
   }
 
-  private void observeFurtherTopics(Interaction seen) {
+  /** Counts a question whose last answer is wrong as one that is left. */
+  private static void countRight(Shown onTopic, boolean isRight, boolean wasRight) {
+    onTopic.rightQuestions =
+        Math.max(0, onTopic.rightQuestions + (isRight ? 1 : 0) - (wasRight ? 1 : 0));
+  }
+
+  private void observeFurtherTopics(Interaction seen, boolean wasRight) {
     for (Map.Entry<String, Double> further : seen.topics().entrySet()) {
       if (!further.getKey().equals(seen.topicId())) {
         int topic = index.topic(further.getKey());
@@ -214,6 +225,7 @@ final class Replay {
         onTopic.lastSeen = seen.occurredAt();
         onTopic.lastDismissed = seen.type() == InteractionType.DISMISSED ? seen.occurredAt() : null;
         if (seen.isScored()) {
+          countRight(onTopic, LearnerState.isRight(seen.score().getAsDouble()), wasRight);
           observeMastery(onTopic, topic, seen, further.getValue());
         }
       }
@@ -375,6 +387,11 @@ final class Replay {
 
   int rightAnswers() {
     return state.all().rightAnswers();
+  }
+
+  /** Returns the items that the learner has opened, live: updates change it. */
+  OpenedItems opened() {
+    return opened;
   }
 
   int answers() {

@@ -9,6 +9,7 @@ import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionType;
 import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.model.TestModels;
+import io.cybersensei.learning.model.TestNetworks;
 import io.cybersensei.learning.snapshot.LearnerSnapshot;
 import io.cybersensei.learning.snapshot.SnapshotStore;
 import java.time.Duration;
@@ -47,7 +48,10 @@ public abstract class LearnerStatesContract {
           LearningModel.untrained(),
           TestModels.attentive(Map.of("t0", .8, "t1", .3, "t2", .6, "t3", .5)),
           TestModels.attentive(Map.of("t0", .8, "t1", .3, "t2", .6, "t3", .51)),
-          TestModels.forgetful(Map.of("t2", .4, "t5", .7)));
+          TestModels.forgetful(Map.of("t2", .4, "t5", .7)),
+          TestModels.attentive(Map.of("t0", .8, "t1", .3, "t2", .6)).toBuilder()
+              .recurrentNetwork(TestNetworks.random(4, 3, 1))
+              .build());
 
   private static final List<MasteryRule> RULES =
       List.of(MasteryRule.standard(), MasteryRule.builder().successes(2).gainedAt(.6).build());

@@ -80,6 +80,18 @@ class InteractionsOverHttpTest {
   }
 
   @Test
+  void learnerCannotTakeAnIdOfAnImport() {
+    HttpResponse<String> response =
+        log(
+            "{\"id\":\"11111111-1111-8111-8111-111111111111\",\"type\":\"viewed\","
+                + "\"topic_id\":\"tcp\"}");
+
+    assertThat(response.statusCode()).isEqualTo(422);
+    assertThat(response.body()).contains("\"id\"", "reserved", "version 8");
+    assertThat(stored()).isEmpty();
+  }
+
+  @Test
   void nullFieldsCountAsAbsent() {
     HttpResponse<String> response =
         log(

@@ -30,6 +30,15 @@ final class InputNotes {
               + counts.used()
               + " rows are used.");
     }
+    if (table.repeatedStretches() > 0) {
+      notes.add(
+          table.repeatedStretches()
+              + " of "
+              + counts.used()
+              + " rows repeat ten or more earlier rows of the same learner in the same order, as in"
+              + " a file that was appended to itself. If they are not new answers, remove them: the"
+              + " model knows them already, and the figures flatter it.");
+    }
     table
         .durationWarning()
         .ifPresent(

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -88,7 +89,7 @@ final class InteractionCursor extends Spliterators.AbstractSpliterator<Interacti
       connection.setReadOnly(true);
       try {
         connection.setAutoCommit(false);
-        InteractionCursor cursor = open(connection, before, query, parameters);
+        InteractionCursor cursor = open(jdbc, connection, before, query, parameters);
         return StreamSupport.stream(cursor, false).onClose(cursor::close);
       } catch (SQLException | RuntimeException e) {
         Jdbc.alsoTry(connection::rollback, e);
@@ -103,9 +104,12 @@ final class InteractionCursor extends Spliterators.AbstractSpliterator<Interacti
 
   // Closing the connection closes the statement.
   private static InteractionCursor open(
-      Connection connection, Settings before, Query query, Parameters parameters)
+      Jdbc jdbc, Connection connection, Settings before, Query query, Parameters parameters)
       throws SQLException {
-    PreparedStatement statement = connection.prepareStatement(query.sql());
+    Duration limit = jdbc.statementTimeout();
+    jdbc.dialect().limitLockWaits(connection, limit);
+    PreparedStatement statement =
+        connection.prepareStatement(jdbc.dialect().withLimitedLockWaits(query.sql(), limit));
     statement.closeOnCompletion();
     statement.setFetchSize(ROWS_IN_MEMORY);
     parameters.setOn(statement);

@@ -52,6 +52,7 @@ public final class History {
   private final String learnerId;
   private int size;
   private int answers;
+  private long cutOff;
   private int rightAnswers;
   private byte[] types = new byte[8];
   private int[] topics = new int[8];
@@ -123,6 +124,16 @@ public final class History {
     }
     count(at);
     size++;
+  }
+
+  /** Counts an interaction that is left out, because the history has its maximum length. */
+  void cutOffOne() {
+    cutOff++;
+  }
+
+  /** Returns the number of interactions that were left out at the end. */
+  long cutOff() {
+    return cutOff;
   }
 
   private void makeRoom(int at) {

@@ -50,6 +50,7 @@ public final class InteractionTable {
   private long leftOut;
   private long badRows;
   private RepeatedRows repeats = new RepeatedRows(true);
+  private int repeatedStretches;
 
   /**
    * @param clocked whether the times are real clock times
@@ -104,6 +105,8 @@ public final class InteractionTable {
   void finish(long badRows) {
     this.badRows = badRows;
     repeats = new RepeatedRows(clocked);
+    RepeatedStretches stretches = new RepeatedStretches();
+    int place = 0;
     for (int row : order()) {
       boolean isAnswer = !Double.isNaN(scores[row]) && items[row] != NO_ITEM;
       Optional<String> item =
@@ -115,7 +118,11 @@ public final class InteractionTable {
       leftOut += !furtherTopics.get(row) && repeats.isLeftOut(row) ? 1 : 0;
       // Without times, the place in the file tells which rows are of one time.
       micros[row] = clocked ? micros[row] : moment;
+      if (!clocked && isAnswer) {
+        stretches.add(place++, learners[row], topics[row], items[row], scores[row]);
+      }
     }
+    repeatedStretches = stretches.count();
   }
 
   /** Returns the number of rows of the file by their use. */
@@ -126,6 +133,14 @@ public final class InteractionTable {
   /** Returns the number of rows that repeat an answer to an item, most on another topic. */
   public long repeatedRows() {
     return repeats.repeated();
+  }
+
+  /**
+   * Returns the number of rows that repeat earlier rows of the same learner in the same order, in a
+   * file without times: see {@link RepeatedStretches}.
+   */
+  public int repeatedStretches() {
+    return repeatedStretches;
   }
 
   /** Returns a sentence on durations whose unit looks wrong; empty if they are plausible. */

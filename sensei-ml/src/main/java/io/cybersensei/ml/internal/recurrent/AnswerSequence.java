@@ -32,6 +32,11 @@ record AnswerSequence(FeatureRows.Block block, float[] logits, int from) {
     return logits[from + row];
   }
 
+  /** Tells whether the state advances with a row: once for an interaction, with its main topic. */
+  boolean isObserved(int row) {
+    return !block.furtherTopics()[row];
+  }
+
   /** Tells whether a row is one answer with the row before, on another topic. */
   boolean isWithRowBefore(int row) {
     return row > 0 && block.observed()[row] == block.observed()[row - 1];

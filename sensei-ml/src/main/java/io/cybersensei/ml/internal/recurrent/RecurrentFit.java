@@ -138,6 +138,10 @@ final class RecurrentFit {
   }
 
   private void advance(AnswerSequence learner, int row, int i) {
+    if (!learner.isObserved(row)) {
+      System.arraycopy(states, i * UNITS, states, (i + 1) * UNITS, UNITS);
+      return;
+    }
     int answer = learner.right(row) ? 1 : 0;
     System.arraycopy(answers.values(), answer * WIDTH, input, 0, WIDTH);
     Sums.add(learner.difficulty(row), answers.values(), (2 + answer) * WIDTH, input, 0, WIDTH);
@@ -165,7 +169,10 @@ final class RecurrentFit {
     turn();
     Arrays.fill(byState, 0, (count + 1) * UNITS, 0);
     for (int i = count - 1; i >= 0; i--) {
-      if (i < count - 1) {
+      if (i < count - 1 && !learner.isObserved(from + i)) {
+        Sums.add(1, byState, (i + 1) * UNITS, byState, i * UNITS, UNITS);
+        Arrays.fill(toStates, i * WIDTH, (i + 1) * WIDTH, 0);
+      } else if (i < count - 1) {
         throughAnswer(learner, from + i, i);
       } else {
         Arrays.fill(toStates, i * WIDTH, (i + 1) * WIDTH, 0);
