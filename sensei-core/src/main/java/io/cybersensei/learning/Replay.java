@@ -8,12 +8,14 @@ import io.cybersensei.internal.bytes.Compact;
 import io.cybersensei.learning.model.ForgettingCurve;
 import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.model.NextTopicModel;
+import io.cybersensei.learning.state.AnswerPace;
 import io.cybersensei.learning.state.ContentIndex;
 import io.cybersensei.learning.state.Feature;
 import io.cybersensei.learning.state.Features;
 import io.cybersensei.learning.state.ItemTally;
 import io.cybersensei.learning.state.LearnerState;
 import io.cybersensei.learning.state.Logit;
+import io.cybersensei.learning.state.OpenedItems;
 import io.cybersensei.learning.state.Tally;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -22,12 +24,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,12 +55,6 @@ final class Replay {
   /** The width of a 90 % interval in standard errors. */
   private static final double INTERVAL = 2 * 1.645;
 
-  /** The number of pseudo-answers at the typical pace that shrink the learner's pace towards it. */
-  private static final double PACE_PSEUDO_ANSWERS = 5;
-
-  /** The maximum effect of one answer on the pace, in natural logarithms. */
-  private static final double MAX_LOG_PACE = Math.log(3);
-
   private static final double SECONDS_A_DAY = 86_400;
 
   /**
@@ -65,10 +63,16 @@ final class Replay {
    */
   private static final int MAX_NEW_ITEMS = LearnerState.MAX_ITEMS * 3 / 2;
 
+  /** The types of interactions with the content of a topic. */
+  private static final Set<InteractionType> OPENING =
+      EnumSet.of(InteractionType.VIEWED, InteractionType.STARTED, InteractionType.COMPLETED);
+
   /** The values of one topic that are shown to people. */
   private static final class Shown {
     double mastery;
     boolean mastered;
+    boolean opened;
+    int rightQuestions;
     ForgettingCurve.@Nullable Memory memory;
     @Nullable Double lastScore;
     @Nullable Instant lastAnswered;
@@ -79,6 +83,8 @@ final class Replay {
     void write(DataOutput out) throws IOException {
       out.writeDouble(mastery);
       out.writeBoolean(mastered);
+      out.writeBoolean(opened);
+      Compact.writeCount(out, rightQuestions);
       out.writeBoolean(memory != null);
       if (memory != null) {
         out.writeDouble(memory.stability());
@@ -98,6 +104,8 @@ final class Replay {
       Shown read = new Shown();
       read.mastery = in.getDouble();
       read.mastered = readBoolean(in);
+      read.opened = readBoolean(in);
+      read.rightQuestions = Compact.readCount(in);
       read.memory =
           readBoolean(in)
               ? new ForgettingCurve.Memory(in.getDouble(), in.getDouble(), in.getDouble())
@@ -134,14 +142,16 @@ final class Replay {
   private final LearnerState state;
   private final Map<Integer, Shown> shown = new HashMap<>();
   private final double[] row = new double[Feature.COUNT];
-  private double logPace;
-  private int timedAnswers;
+  private final OpenedItems opened;
+  private final AnswerPace pace;
 
   Replay(LearningModel model, MasteryRule rule) {
     this.model = model;
     this.rule = rule;
     this.index = model.content().extend();
-    this.state = new LearnerState(model.difficulties(), model.clocked());
+    this.state = new LearnerState(model.difficulties(), model.clocked(), model.recurrentNetwork());
+    this.opened = new OpenedItems();
+    this.pace = new AnswerPace();
   }
 
   /** Reads a replay that {@link #write} wrote, with the same model and rule. */
@@ -150,13 +160,14 @@ final class Replay {
     this.rule = rule;
     this.index = model.content().extend();
     index.readAdded(in);
-    this.state = LearnerState.read(in, model.difficulties(), model.clocked());
+    this.state =
+        LearnerState.read(in, model.difficulties(), model.clocked(), model.recurrentNetwork());
     int topics = Compact.readLength(in);
     for (int i = 0; i < topics; i++) {
       shown.put(Compact.readCount(in), Shown.read(in));
     }
-    logPace = in.getDouble();
-    timedAnswers = Compact.readCount(in);
+    opened = OpenedItems.read(in);
+    pace = AnswerPace.read(in);
   }
 
   /** Writes everything that the interactions have left, for the constructor that reads it. */
@@ -168,40 +179,78 @@ final class Replay {
       Compact.writeCount(out, onTopic.getKey());
       onTopic.getValue().write(out);
     }
-    out.writeDouble(logPace);
-    Compact.writeCount(out, timedAnswers);
+    opened.write(out);
+    pace.write(out);
   }
 
   void observe(Interaction seen) {
-    state.observe(seen, index);
     int topic = index.topic(seen.topicId());
+    int item =
+        seen.itemId().map(id -> seen.isScored() ? index.item(topic, id) : NO_ITEM).orElse(NO_ITEM);
+    boolean wasRight = item != NO_ITEM && state.item(item).last() > 0;
+    state.observe(seen, index);
+    opened.observe(seen);
     Shown onTopic = shown.computeIfAbsent(topic, number -> new Shown());
+    onTopic.opened |= OPENING.contains(seen.type());
     onTopic.lastSeen = seen.occurredAt();
     // The log is in the order of time, so whatever follows a dismissal takes the topic up again.
     onTopic.lastDismissed = seen.type() == InteractionType.DISMISSED ? seen.occurredAt() : null;
     if (seen.isScored()) {
-      observeMastery(
-          onTopic, topic, LearnerState.credit(seen.score().getAsDouble()), seen.occurredAt());
-      // A wrong guess may be fast, so its time is no measure of the learner's pace.
+      boolean isRight = LearnerState.isRight(seen.score().getAsDouble());
+      countRight(onTopic, isRight, wasRight);
+      observeMastery(onTopic, topic, seen, seen.weight());
       seen.duration()
-          .filter(taken -> LearnerState.isRight(seen.score().getAsDouble()))
-          .ifPresent(taken -> observePace(topic, taken));
+          .ifPresent(taken -> pace.observe(taken.toMillis() / 1_000.0, typicalSeconds(topic)));
+    }
+    if (seen.hasTopicWeights()) {
+      observeFurtherTopics(seen, wasRight);
     }
     if (index.itemCount() > model.content().itemCount() + MAX_NEW_ITEMS) {
-      index.retainItems(item -> state.item(item).tries() > 0);
+      index.retainItems(number -> state.item(number).tries() > 0);
     }
   }
 
-  private void observeMastery(Shown onTopic, int topic, double score, Instant at) {
+  /** Counts a question whose last answer is wrong as one that is left. */
+  private static void countRight(Shown onTopic, boolean isRight, boolean wasRight) {
+    onTopic.rightQuestions =
+        Math.max(0, onTopic.rightQuestions + (isRight ? 1 : 0) - (wasRight ? 1 : 0));
+  }
+
+  private void observeFurtherTopics(Interaction seen, boolean wasRight) {
+    for (Map.Entry<String, Double> further : seen.topics().entrySet()) {
+      if (!further.getKey().equals(seen.topicId())) {
+        int topic = index.topic(further.getKey());
+        Shown onTopic = shown.computeIfAbsent(topic, number -> new Shown());
+        onTopic.opened |= OPENING.contains(seen.type());
+        onTopic.lastSeen = seen.occurredAt();
+        onTopic.lastDismissed = seen.type() == InteractionType.DISMISSED ? seen.occurredAt() : null;
+        if (seen.isScored()) {
+          countRight(onTopic, LearnerState.isRight(seen.score().getAsDouble()), wasRight);
+          observeMastery(onTopic, topic, seen, further.getValue());
+        }
+      }
+    }
+  }
+
+  /**
+   * Updates the mastery of one topic of an answer.
+   *
+   * @param weight the part of the answer that counts on the topic: of the way to the mastery after
+   *     a whole answer, the mastery goes this part
+   */
+  private void observeMastery(Shown onTopic, int topic, Interaction seen, double weight) {
+    double score = LearnerState.credit(seen.score().getAsDouble());
+    Instant at = seen.occurredAt();
     double seconds = LearnerState.seconds(at);
     double kept = onTopic.mastery * retention(onTopic, seconds);
-    onTopic.mastery = MasteryRule.masteryAfter(kept, score, probability(topic, NO_ITEM, at));
+    double whole = MasteryRule.masteryAfter(kept, score, probability(topic, NO_ITEM, at));
+    onTopic.mastery = weight == 1 ? whole : kept + weight * (whole - kept);
     onTopic.mastered =
         rule.holds(onTopic.mastered, state.topic(topic).successes(), score, onTopic.mastery);
     onTopic.memory =
         onTopic.memory == null
             ? model.forgetting().first(score, seconds)
-            : model.forgetting().next(onTopic.memory, score, seconds);
+            : model.forgetting().next(onTopic.memory, score, seconds, weight);
     onTopic.lastScore = score;
     onTopic.lastAnswered = at;
   }
@@ -222,15 +271,6 @@ final class Replay {
     double until = model.forgetting().daysUntil(onTopic.memory, rule.reviewAt());
     Instant forgotten = onTopic.lastAnswered.plusSeconds(Math.round(until * SECONDS_A_DAY));
     return Optional.of(days.reviewDue(onTopic.lastAnswered, forgotten));
-  }
-
-  private void observePace(int topic, Duration taken) {
-    double typical = typicalSeconds(topic);
-    if (typical > 0 && !taken.isZero()) {
-      double ratio = Math.log(taken.toMillis() / 1_000.0 / typical);
-      logPace += Math.max(-MAX_LOG_PACE, Math.min(MAX_LOG_PACE, ratio));
-      timedAnswers++;
-    }
   }
 
   /**
@@ -262,7 +302,6 @@ final class Replay {
     Features.writeQuestion(state, topic, NO_ITEM, seconds, row);
     double probability = model.scorer().probability(row, topic, NO_ITEM, state.previousItem());
     double retention = retention(onTopic, seconds);
-    double typical = typicalSeconds(topic);
     TracedTopic.Estimate estimate =
         new TracedTopic.Estimate(
             probability,
@@ -270,9 +309,7 @@ final class Replay {
             onTopic.mastery * retention,
             onTopic.mastered,
             topic < model.topicAnswers().length,
-            typical > 0
-                ? Optional.of(Duration.ofMillis(Math.round(typical * 1_000 * pace())))
-                : Optional.empty(),
+            pace.answerTime(typicalSeconds(topic)),
             nextTopicProbability,
             Logit.toProbability(-model.difficulties().item(topic, NO_ITEM)),
             model.scorer().baseline(),
@@ -289,6 +326,8 @@ final class Replay {
         tally.tries(),
         tally.successes(),
         tally.rightAnswers(),
+        onTopic.rightQuestions,
+        onTopic.opened,
         tally.triesWithinDay(LearnerState.seconds(now)),
         Optional.ofNullable(onTopic.lastScore),
         Optional.ofNullable(onTopic.lastAnswered),
@@ -350,12 +389,17 @@ final class Replay {
     return state.all().rightAnswers();
   }
 
+  /** Returns the items that the learner has opened, live: updates change it. */
+  OpenedItems opened() {
+    return opened;
+  }
+
   int answers() {
     return state.all().tries();
   }
 
   double pace() {
-    return Math.exp(logPace / (timedAnswers + PACE_PSEUDO_ANSWERS));
+    return pace.pace();
   }
 
   private double probability(int topic, int item, Instant at) {

@@ -2,11 +2,13 @@ package io.cybersensei.jpa;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.cybersensei.Storage;
+import io.cybersensei.activity.ActivityCatalog;
 import io.cybersensei.auth.AuthStores;
 import io.cybersensei.curriculum.TopicCatalog;
 import io.cybersensei.health.HealthCheck;
 import io.cybersensei.interaction.InteractionAppender;
 import io.cybersensei.interaction.InteractionStore;
+import io.cybersensei.jpa.internal.activity.JdbcActivityCatalog;
 import io.cybersensei.jpa.internal.auth.AuditRetention;
 import io.cybersensei.jpa.internal.auth.AuditTable;
 import io.cybersensei.jpa.internal.auth.AuthEntities;
@@ -89,6 +91,7 @@ public final class JpaStorage implements Storage {
   private final JdbcInteractionStore interactions;
   private final SnapshotStore snapshots;
   private final TopicCatalog topics;
+  private final ActivityCatalog activities;
   private final ModelStore models;
   private final AuthStores auth;
   private final PersonalData personalData;
@@ -121,6 +124,7 @@ public final class JpaStorage implements Storage {
     LogDeletions deletions = new LogDeletions(tables);
     this.snapshots = new JdbcSnapshotStore(jdbc, tables, deletions);
     this.topics = new JpaTopicCatalog(transactions, jdbc, tables, builder.clock);
+    this.activities = new JdbcActivityCatalog(jdbc, tables, builder.clock);
     this.models = new JpaModelStore(transactions, tables);
     this.retention =
         new Retention(
@@ -228,6 +232,11 @@ public final class JpaStorage implements Storage {
   @Override
   public TopicCatalog topics() {
     return topics;
+  }
+
+  @Override
+  public ActivityCatalog activities() {
+    return activities;
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.cybersensei.learning.training.TrainingResult;
 import io.cybersensei.ml.evaluation.AnswerMetrics;
 import io.cybersensei.ml.evaluation.EvaluationReport;
 import io.cybersensei.ml.evaluation.NextTopicMetrics;
+import io.cybersensei.ml.evaluation.PredictedAnswer;
 import io.cybersensei.ml.evaluation.Split;
 import io.cybersensei.ml.internal.evaluation.Gate;
 import io.cybersensei.ml.internal.evaluation.GateReport;
@@ -18,6 +19,7 @@ import io.cybersensei.ml.internal.evaluation.SplitEvaluator;
 import io.cybersensei.ml.internal.evaluation.SplitPart;
 import io.cybersensei.ml.internal.execution.CancellableProgress;
 import io.cybersensei.ml.internal.fitting.ModelFit;
+import io.cybersensei.ml.internal.history.AnswersBeyond;
 import io.cybersensei.ml.internal.history.Histories;
 import io.cybersensei.ml.internal.history.History;
 import io.cybersensei.ml.internal.history.LearnerSample;
@@ -50,6 +52,10 @@ import java.util.stream.Stream;
  *       held_out_answers}. An undefined AUC is left out. The metrics of next topics are {@code
  *       next_topic_recall_at_5}, {@code next_topic_ndcg_at_5} and {@code next_topic_events} (see
  *       {@link NextTopicMetrics}).
+ *   <li>If the log has more than {@link Builder#maxInteractions} interactions, {@code
+ *       left_out_learners} and {@code left_out_interactions} are the numbers of those that the
+ *       model is not fitted to. The difficulties of items and topics are counted over the left-out
+ *       learners too.
  *   <li>If a trained model is in use, both models predict the newest 14 days. The candidate is
  *       refused if it predicts worse by more than chance, or if the answers contradict the model in
  *       use. The provenance holds {@code gate_answers} and {@code gate_learners}, {@code
@@ -76,6 +82,7 @@ public final class SmileTrainer implements Trainer {
   private final long seed;
   private final Split split;
   private final Optional<Consumer<EvaluationReport>> listener;
+  private final Optional<Consumer<PredictedAnswer>> predictions;
   private final int maxInteractions;
   private final ModelFit.Settings settings;
   private final InstantSource clock;
@@ -89,9 +96,11 @@ public final class SmileTrainer implements Trainer {
     this.seed = builder.seed;
     this.split = builder.split;
     this.listener = builder.listener;
+    this.predictions = builder.predictions;
     this.maxInteractions = builder.maxInteractions;
     this.settings =
-        new ModelFit.Settings(builder.clocked, builder.booster::grower, builder.threads);
+        new ModelFit.Settings(
+            builder.clocked, builder.booster::grower, builder.recurrent, builder.threads);
     this.clock = builder.clock;
   }
 
@@ -122,16 +131,23 @@ public final class SmileTrainer implements Trainer {
       Optional<LearningModel> inUse,
       CancellableProgress progress) {
     ContentIndex index = new ContentIndex();
-    List<History> learners = read(log.get(), index, progress);
+    LearnerSample sample = read(log.get(), index, progress);
+    List<History> learners = sample.learners();
+    AnswersBeyond beyond = sample.beyond();
     Optional<String> lack =
         TrainingMinimum.lack(learners).or(() -> SplitEvaluator.lack(split, learners));
     if (lack.isPresent()) {
       return new TrainingResult.NotEnoughData(lack.get());
     }
-    SplitEvaluator evaluator = new SplitEvaluator(index, settings, progress);
-    evaluator.evaluate(SplitPart.of(split, learners), listener.isPresent());
+    SplitEvaluator evaluator = new SplitEvaluator(index, beyond, settings, progress);
+    evaluator.evaluate(
+        SplitPart.of(split, learners), listener.isPresent(), predictions.orElse(ignored -> {}));
     listener.ifPresent(each -> each.accept(evaluator.report(seed)));
     Map<String, Double> metrics = evaluator.metrics();
+    if (beyond.learners() > 0 || beyond.cutOff() > 0) {
+      metrics.put("left_out_learners", (double) beyond.learners());
+      metrics.put("left_out_interactions", (double) beyond.interactions() + beyond.cutOff());
+    }
     Optional<String> comparison = Optional.empty();
     if (inUse.isPresent()) {
       Gate gate = new Gate(index, learners, settings, seed, progress);
@@ -154,11 +170,18 @@ public final class SmileTrainer implements Trainer {
             .build();
     ModelFit.Fitted fitted =
         ModelFit.of(
-            index, learners, settings, evaluator.choices(), provenance, progress, "all learners");
+            index,
+            learners,
+            beyond,
+            settings,
+            evaluator.choices(),
+            provenance,
+            progress,
+            beyond.learners() > 0 ? "all learners of the sample" : "all learners");
     return new TrainingResult.Trained(fitted.model(), comparison);
   }
 
-  private List<History> read(
+  private LearnerSample read(
       Stream<Interaction> log, ContentIndex index, CancellableProgress progress) {
     LearnerSample sample = new LearnerSample(seed, maxInteractions);
     progress.report("Reading the log", 0, 1);
@@ -174,7 +197,7 @@ public final class SmileTrainer implements Trainer {
           }
         });
     progress.report("Reading the log", 1, 1);
-    return sample.learners();
+    return sample;
   }
 
   private static String trainerName() {
@@ -188,9 +211,11 @@ public final class SmileTrainer implements Trainer {
     private long seed = 1;
     private Split split = Split.heldOut(.2);
     private Optional<Consumer<EvaluationReport>> listener = Optional.empty();
+    private Optional<Consumer<PredictedAnswer>> predictions = Optional.empty();
     private int maxInteractions = 1_000_000;
     private boolean clocked = true;
     private Booster booster = Booster.HISTOGRAM;
+    private boolean recurrent = true;
     private int threads = Runtime.getRuntime().availableProcessors();
     private InstantSource clock = InstantSource.system();
 
@@ -236,6 +261,17 @@ public final class SmileTrainer implements Trainer {
     }
 
     /**
+     * Sets a listener for each predicted answer of the evaluation. It is called on the thread that
+     * trains, part by part, learner by learner, each learner's oldest first. The probabilities are
+     * those of the model and the base rate, and of PFA and BKT if there is a listener for the
+     * report. Default: none.
+     */
+    public Builder onPredicted(Consumer<PredictedAnswer> predictions) {
+      this.predictions = Optional.of(Objects.requireNonNull(predictions, "predictions"));
+      return this;
+    }
+
+    /**
      * Sets the maximum number of interactions that are held in memory. Of a longer log, a sample of
      * whole learners is taken that depends only on their ids and the seed. Of a learner with more
      * than a tenth of this number, only the oldest interactions are used. Default: 1,000,000.
@@ -264,6 +300,16 @@ public final class SmileTrainer implements Trainer {
     /** Sets the booster that grows the trees of the model. Default: {@link Booster#HISTOGRAM}. */
     public Builder booster(Booster booster) {
       this.booster = Objects.requireNonNull(booster, "booster");
+      return this;
+    }
+
+    /**
+     * Sets whether a recurrent network over a learner's answers is tried. It becomes part of the
+     * model only if it lowers the losses of held-out learners by more than two standard errors.
+     * Default: true.
+     */
+    public Builder recurrent(boolean recurrent) {
+      this.recurrent = recurrent;
       return this;
     }
 

@@ -46,6 +46,8 @@ public final class LearnerState {
 
   private final Difficulties difficulties;
   private final boolean clocked;
+  private final RecurrentNetwork network;
+  private final float[] hidden;
   private final Tally all;
   private final RecentTopics recentTopics;
   private final ItemTallies items;
@@ -68,6 +70,19 @@ public final class LearnerState {
    *     FeatureGroup#TIME} is 0
    */
   public LearnerState(Difficulties difficulties, boolean clocked) {
+    this(difficulties, clocked, RecurrentNetwork.none());
+  }
+
+  /**
+   * Creates the state of a learner without interactions, with the hidden state of a network.
+   *
+   * @param difficulties the difficulties of topics and items
+   * @param clocked whether times are real
+   * @param network the network, whose topics have the same numbers
+   */
+  public LearnerState(Difficulties difficulties, boolean clocked, RecurrentNetwork network) {
+    this.network = network;
+    this.hidden = new float[network.units()];
     this.difficulties = difficulties;
     this.clocked = clocked;
     this.all = new Tally(Logit.toProbability(-difficulties.overall()));
@@ -79,6 +94,8 @@ public final class LearnerState {
   private LearnerState(LearnerState that) {
     this.difficulties = that.difficulties;
     this.clocked = that.clocked;
+    this.network = that.network;
+    this.hidden = that.hidden.clone();
     this.all = that.all.copy();
     this.recentTopics = that.recentTopics.copy();
     this.items = that.items.copy();
@@ -97,9 +114,15 @@ public final class LearnerState {
     this.firstSeconds = that.firstSeconds;
   }
 
-  private LearnerState(Difficulties difficulties, boolean clocked, ByteBuffer in) {
+  private LearnerState(
+      Difficulties difficulties, boolean clocked, RecurrentNetwork network, ByteBuffer in) {
     this.difficulties = difficulties;
     this.clocked = clocked;
+    this.network = network;
+    this.hidden = new float[network.units()];
+    for (int unit = 0; unit < hidden.length; unit++) {
+      hidden[unit] = in.getFloat();
+    }
     this.all = Tally.read(in);
     this.recentTopics = RecentTopics.read(in);
     this.items = ItemTallies.read(in);
@@ -133,6 +156,9 @@ public final class LearnerState {
    * @throws IOException if the output throws it
    */
   public void write(DataOutput out) throws IOException {
+    for (float unit : hidden) {
+      out.writeFloat(unit);
+    }
     all.write(out);
     recentTopics.write(out);
     items.write(out);
@@ -165,9 +191,11 @@ public final class LearnerState {
    * @param in the bytes, from the position of the buffer on
    * @param difficulties the difficulties that the state was made with
    * @param clocked whether times are real, as the state was made
+   * @param network the network that the state was made with
    */
-  public static LearnerState read(ByteBuffer in, Difficulties difficulties, boolean clocked) {
-    return new LearnerState(difficulties, clocked, in);
+  public static LearnerState read(
+      ByteBuffer in, Difficulties difficulties, boolean clocked, RecurrentNetwork network) {
+    return new LearnerState(difficulties, clocked, network, in);
   }
 
   /** Returns a deep copy. Updates of one of the two do not affect the other. */
@@ -209,7 +237,17 @@ public final class LearnerState {
         seen.isScored() && seen.itemId().isPresent()
             ? index.item(topic, seen.itemId().get())
             : NO_ITEM;
-    observe(seen.type(), topic, item, seen.score(), seconds(seen.occurredAt()));
+    if (seen.hasTopicWeights()) {
+      observe(
+          seen.type(),
+          seen.topics().keySet().stream().mapToInt(index::topic).toArray(),
+          seen.topics().values().stream().mapToDouble(weight -> weight).toArray(),
+          item,
+          seen.score(),
+          seconds(seen.occurredAt()));
+    } else {
+      observe(seen.type(), topic, item, seen.score(), seconds(seen.occurredAt()));
+    }
   }
 
   /**
@@ -235,6 +273,50 @@ public final class LearnerState {
   }
 
   /**
+   * Updates the state with an interaction on several topics: the tally of each topic by its weight,
+   * and all that is not of a topic once. PFA (Pavlik, Cen and Koedinger, 2009) and DAS3H (Choffin
+   * et al., 2019) count an answer for each of its skills in this way, with the weight 1.
+   *
+   * @param type the type of the interaction
+   * @param topics the numbers of the topics, the main one first
+   * @param weights by topic, the part of the interaction that counts, above 0 and at most 1
+   * @param item the number of the item within the main topic, or {@link ContentIndex#NO_ITEM}
+   * @param score the score, 0–1; empty if the interaction has none
+   * @param seconds the time of the interaction, in seconds since 1970
+   */
+  public void observe(
+      InteractionType type,
+      int[] topics,
+      double[] weights,
+      int item,
+      OptionalDouble score,
+      double seconds) {
+    int leading = recentTopics.leading(topics);
+    for (int i = topics.length - 1; i >= 0; i--) {
+      if (score.isPresent() && i == 0) {
+        answered(topics[0], item, score.getAsDouble(), seconds, weights[0], leading);
+      } else if (score.isPresent()) {
+        answeredBeside(topics[i], item, credit(score.getAsDouble()), seconds, weights[i]);
+      } else if (type == InteractionType.VIEWED) {
+        tally(topics[i]).views++;
+      } else if (type == InteractionType.HINTED) {
+        tally(topics[i]).hints++;
+      }
+    }
+    // The network takes one topic after the other, as in training.
+    for (int i = 1; score.isPresent() && i < topics.length; i++) {
+      boolean right = isRight(credit(score.getAsDouble()));
+      network.advance(hidden, topics[i], right, difficulties.item(topics[i], item));
+    }
+    if (RecentTopics.isMeeting(type)) {
+      recentTopics.meet(leading);
+      for (int topic : topics) {
+        recentTopics.mark(topic);
+      }
+    }
+  }
+
+  /**
    * Returns the seconds since 1970-01-01T00:00:00Z, with fraction.
    *
    * @param instant the time
@@ -252,11 +334,17 @@ public final class LearnerState {
    * @param seconds the time of the answer, in seconds since 1970
    */
   public void answered(int topic, int item, double given, double seconds) {
+    answered(topic, item, given, seconds, 1, topic);
+  }
+
+  private void answered(
+      int topic, int item, double given, double seconds, double weight, int leading) {
     double score = credit(given);
     double difficulty = difficulties.item(topic, item);
     double residual = score - Logit.toProbability(-difficulty);
-    Tally onTopic = meet(topic);
-    updateAbilities(onTopic, difficulty, score);
+    recentTopics.meet(leading);
+    Tally onTopic = tally(topic);
+    updateAbilities(onTopic, difficulty, score, weight);
     if (all.tries == 0) {
       firstSeconds = seconds;
     } else {
@@ -267,8 +355,8 @@ public final class LearnerState {
     if (onTopic.tries == 0) {
       topicsMet++;
     }
-    all.observe(score, residual, answer, seconds);
-    onTopic.observe(score, residual, answer, seconds);
+    all.observe(score, residual, answer, seconds, 1);
+    onTopic.observe(score, residual, answer, seconds, weight);
     if (item >= 0) {
       items.meet(item).observe(score, answer, seconds);
     }
@@ -277,6 +365,19 @@ public final class LearnerState {
     runTopic = topic;
     previousDifficulty = difficulty - difficulties.overall();
     previousResidual = residual;
+    network.advance(hidden, topic, isRight(score), difficulty);
+  }
+
+  /** Updates the tally of a further topic of an answer, before the answer itself is counted. */
+  private void answeredBeside(int topic, int item, double score, double seconds, double weight) {
+    double difficulty = difficulties.item(topic, item);
+    Tally onTopic = tally(topic);
+    updateAbility(onTopic, weight, surprise(onTopic, difficulty, score));
+    if (onTopic.tries == 0) {
+      topicsMet++;
+    }
+    onTopic.observe(
+        score, score - Logit.toProbability(-difficulty), all.tries + 1, seconds, weight);
   }
 
   /**
@@ -297,14 +398,26 @@ public final class LearnerState {
     meet(topic).hints++;
   }
 
-  private void updateAbilities(Tally onTopic, double difficulty, double score) {
-    double surprise = score - Logit.toProbability(all.ability + onTopic.ability - difficulty);
+  private void updateAbilities(Tally onTopic, double difficulty, double score, double weight) {
+    double surprise = surprise(onTopic, difficulty, score);
     all.ability += STEP / (1 + STEP_DECAY * all.tries) * surprise;
-    onTopic.ability += TOPIC_STEP / (1 + TOPIC_STEP_DECAY * onTopic.tries) * surprise;
+    updateAbility(onTopic, weight, surprise);
+  }
+
+  private double surprise(Tally onTopic, double difficulty, double score) {
+    return score - Logit.toProbability(all.ability + onTopic.ability - difficulty);
+  }
+
+  private static void updateAbility(Tally onTopic, double weight, double surprise) {
+    onTopic.ability += weight * TOPIC_STEP / (1 + TOPIC_STEP_DECAY * onTopic.counted) * surprise;
   }
 
   private Tally meet(int topic) {
     recentTopics.meet(topic);
+    return tally(topic);
+  }
+
+  private Tally tally(int topic) {
     if (topic >= topics.length) {
       topics = Arrays.copyOf(topics, Math.max(topic + 1, topics.length * 2));
     }
@@ -344,6 +457,11 @@ public final class LearnerState {
   /** Returns the number of the last answer's item, or {@link ContentIndex#NO_ITEM}. */
   public int previousItem() {
     return previousItem;
+  }
+
+  /** Returns the network's correction to the logit on a topic, in logits. */
+  float correction(int topic) {
+    return network.correction(hidden, topic);
   }
 
   Difficulties difficulties() {

@@ -12,6 +12,7 @@ import io.cybersensei.ml.evaluation.EvaluationReport;
 import io.cybersensei.ml.evaluation.Split;
 import io.cybersensei.ml.internal.input.InteractionTable;
 import io.cybersensei.ml.internal.input.InvalidInputException;
+import io.cybersensei.ml.internal.report.PredictionsFile;
 import io.cybersensei.ml.internal.report.ReportJson;
 import io.cybersensei.ml.internal.report.ReportText;
 import io.cybersensei.ml.internal.report.RunReport;
@@ -56,6 +57,16 @@ final class TrainCommand implements Runnable {
       description = "The file of a report as JSON.")
   private Optional<Path> report = Optional.empty();
 
+  @Option(
+      names = "--predictions",
+      paramLabel = "FILE.csv",
+      description = {
+        "The file of the predictions, one row for each predicted answer: learner, item, topic, time,"
+            + " answer, fold, and the probabilities of the model (prediction) and of the baselines.",
+        "The folds, or the windows of days, have numbers from 1."
+      })
+  private Optional<Path> predictions = Optional.empty();
+
   @Mixin private final SplitOptions splitting = new SplitOptions();
 
   @Option(
@@ -65,12 +76,30 @@ final class TrainCommand implements Runnable {
   private long seed = 1;
 
   @Option(
+      names = "--max-interactions",
+      paramLabel = "N",
+      description =
+          "The maximum number of interactions to fit to, 1000 to 20000000. Of a larger file, a"
+              + " sample of whole learners is used; difficulties are counted over all. Default:"
+              + " 1000000.")
+  private Optional<Integer> maxInteractions = Optional.empty();
+
+  @Option(
       names = "--booster",
       paramLabel = "histogram|smile",
       description =
           "The algorithm that grows the trees of the model: histogram (Sensei's own) or smile"
               + " (slower). Default: histogram.")
   private Booster booster = Booster.HISTOGRAM;
+
+  @Option(
+      names = "--recurrent",
+      arity = "1",
+      paramLabel = "true|false",
+      description =
+          "Whether a recurrent network over a learner's answers is tried; it is kept only if it"
+              + " predicts held-out learners better. Default: true.")
+  private boolean recurrent = true;
 
   @Option(
       names = "--threads",
@@ -95,6 +124,8 @@ final class TrainCommand implements Runnable {
     SmileTrainer.Builder builder = valid(this::builder);
     OutputFile.check(out, input.file());
     report.ifPresent(file -> OutputFile.check(file, input.file(), out));
+    predictions.ifPresent(
+        file -> OutputFile.check(file, input.file(), out, report.orElse(input.file())));
     ProgressLine line = new ProgressLine(spec.commandLine().getErr(), context);
     StageTimes progress = new StageTimes(line, context);
     List<EvaluationReport> evaluations = new ArrayList<>();
@@ -106,15 +137,14 @@ final class TrainCommand implements Runnable {
                 + " cannot be split by days: its times are not read (see --time-unit), so there are"
                 + " none.");
       }
-      SmileTrainer trainer =
-          builder.clocked(table.clocked()).split(split).onEvaluated(evaluations::add).build();
-      LearningModel model = train(trainer, table, progress);
-      write(model);
+      builder.clocked(table.clocked()).split(split).onEvaluated(evaluations::add);
+      LearningModel model = trainAndWrite(builder, table, progress);
       RunReport found =
           RunReport.of(
               table,
               SplitOptions.inWords(split),
               evaluations.get(0),
+              model.provenance().metrics(),
               progress.seconds(),
               context.secondsSince(start));
       report(found, split, model.provenance());
@@ -124,9 +154,26 @@ final class TrainCommand implements Runnable {
   }
 
   private SmileTrainer.Builder builder() {
-    SmileTrainer.Builder builder = SmileTrainer.builder().seed(seed).booster(booster);
+    SmileTrainer.Builder builder =
+        SmileTrainer.builder().seed(seed).booster(booster).recurrent(recurrent);
     threads.ifPresent(builder::threads);
+    maxInteractions.ifPresent(builder::maxInteractions);
     return builder;
+  }
+
+  private LearningModel trainAndWrite(
+      SmileTrainer.Builder builder, InteractionTable table, TrainingProgress progress) {
+    if (predictions.isEmpty()) {
+      LearningModel model = train(builder.build(), table, progress);
+      write(model);
+      return model;
+    }
+    try (PredictionsFile rows = new PredictionsFile(predictions.get(), table.clocked())) {
+      LearningModel model = train(builder.onPredicted(rows).build(), table, progress);
+      write(model);
+      rows.complete();
+      return model;
+    }
   }
 
   private <T> T valid(Supplier<T> setting) {
@@ -172,13 +219,24 @@ final class TrainCommand implements Runnable {
     console.print(ReportText.of(found));
     console.printf(
         Locale.ROOT,
-        "%nEvaluated on %d answers of %d %s;%nthen fitted to all %d answers of %d learners in %.1f s.%n",
+        "%nEvaluated on %d answers of %d %s;%nthen fitted to %s%d answers of %d learners in %.1f s.%n",
         pooled.answers(),
         pooled.learners(),
         SplitOptions.learnersInWords(split),
+        found.sample().isPresent() ? "a sample: " : "all ",
         provenance.rows(),
         provenance.learners(),
         found.seconds());
+    found
+        .sample()
+        .ifPresent(
+            sample ->
+                console.printf(
+                    Locale.ROOT,
+                    "The file is larger than the maximum (--max-interactions): %d learners and %d"
+                        + " interactions%nwere left out. Difficulties are counted over them too.%n",
+                    sample.leftOutLearners(),
+                    sample.leftOutInteractions()));
     console.flush();
   }
 }

@@ -23,7 +23,8 @@ import java.util.stream.StreamSupport;
  */
 final class InteractionCursor extends Spliterators.AbstractSpliterator<Interaction> {
 
-  // A row has at most 600 characters of ids and, in some queries, 4 KiB of metadata.
+  // A row has at most 600 characters of ids, in most cases no further topics, and in some queries
+  // 4 KiB of metadata.
   private static final int ROWS_IN_MEMORY = 500;
   private static final String FAILED = "The interactions could not be replayed.";
 

@@ -14,6 +14,7 @@ import io.cybersensei.ml.evaluation.Split;
 import io.cybersensei.ml.internal.baselines.AnswerPredictor;
 import io.cybersensei.ml.internal.execution.CancellableProgress;
 import io.cybersensei.ml.internal.fitting.ModelFit;
+import io.cybersensei.ml.internal.history.AnswersBeyond;
 import io.cybersensei.ml.internal.history.History;
 import io.cybersensei.ml.internal.history.Numbering;
 import io.cybersensei.ml.internal.history.TrainingMinimum;
@@ -92,8 +93,8 @@ public final class Gate {
           overlap);
     }
     SplitPart part = newest.get();
-    SplitEvaluator trial = new SplitEvaluator(index, settings, progress);
-    trial.evaluate(part, false, " of the gate");
+    SplitEvaluator trial = new SplitEvaluator(index, new AnswersBeyond(), settings, progress);
+    trial.evaluate(part, false, " of the gate", PredictionSink.none());
     return report(
         inUse,
         List.of(() -> part),
@@ -154,7 +155,11 @@ public final class Gate {
     PredictedAnswers predicted = new PredictedAnswers();
     for (int place = 0; place < part.test().size(); place++) {
       progress.report("Predicting with the model in use", place, part.test().size());
-      predicted.add(part.test().get(place), part.from(), Map.of(Predictor.MODEL, predictor));
+      predicted.add(
+          part.test().get(place),
+          part.from(),
+          Map.of(Predictor.MODEL, predictor),
+          PredictionSink.none());
     }
     return predicted;
   }
@@ -170,7 +175,7 @@ public final class Gate {
       double[] probabilities = new double[learner.answers()];
       int[] next = {0};
       learner.replay(
-          new LearnerState(model.difficulties(), model.clocked()),
+          new LearnerState(model.difficulties(), model.clocked(), model.recurrentNetwork()),
           numbering,
           (before, topic, item, score, seconds) -> {
             Features.write(before, topic, item, seconds, row);

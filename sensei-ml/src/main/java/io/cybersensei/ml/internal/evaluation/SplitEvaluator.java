@@ -9,6 +9,7 @@ import io.cybersensei.ml.evaluation.AnswerReport;
 import io.cybersensei.ml.evaluation.EvaluationReport;
 import io.cybersensei.ml.evaluation.NextTopicMetrics;
 import io.cybersensei.ml.evaluation.NextTopicPredictor;
+import io.cybersensei.ml.evaluation.PredictedAnswer;
 import io.cybersensei.ml.evaluation.Predictor;
 import io.cybersensei.ml.evaluation.Split;
 import io.cybersensei.ml.internal.baselines.AnswerPredictor;
@@ -16,6 +17,7 @@ import io.cybersensei.ml.internal.baselines.Baselines;
 import io.cybersensei.ml.internal.execution.CancellableProgress;
 import io.cybersensei.ml.internal.fitting.AnswerFit;
 import io.cybersensei.ml.internal.fitting.ModelFit;
+import io.cybersensei.ml.internal.history.AnswersBeyond;
 import io.cybersensei.ml.internal.history.History;
 import io.cybersensei.ml.internal.history.Numbering;
 import java.util.ArrayList;
@@ -26,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
@@ -36,6 +39,7 @@ import java.util.function.ToDoubleFunction;
 public final class SplitEvaluator {
 
   private final ContentIndex index;
+  private final AnswersBeyond beyond;
   private final ModelFit.Settings settings;
   private final CancellableProgress progress;
   private final List<PredictedAnswers> answers = new ArrayList<>();
@@ -44,12 +48,18 @@ public final class SplitEvaluator {
 
   /**
    * @param index the index of topics and items of the histories
+   * @param beyond the counts of the answers of learners who are not in the parts. Difficulties are
+   *     counted over them too, unless a part is of a period of time
    * @param settings the settings of the fit
    * @param progress is told of progress
    */
   public SplitEvaluator(
-      ContentIndex index, ModelFit.Settings settings, CancellableProgress progress) {
+      ContentIndex index,
+      AnswersBeyond beyond,
+      ModelFit.Settings settings,
+      CancellableProgress progress) {
     this.index = index;
+    this.beyond = beyond;
     this.settings = settings;
     this.progress = progress;
   }
@@ -76,11 +86,14 @@ public final class SplitEvaluator {
    * @param parts the parts
    * @param compared whether PFA, BKT and the baselines of next topics are fitted too; the base rate
    *     always is
+   * @param predictions is given each prediction
    */
-  public void evaluate(List<Supplier<SplitPart>> parts, boolean compared) {
+  public void evaluate(
+      List<Supplier<SplitPart>> parts, boolean compared, Consumer<PredictedAnswer> predictions) {
     for (int number = 1; number <= parts.size(); number++) {
       String which = parts.size() == 1 ? "" : " (%s of %s)".formatted(number, parts.size());
-      evaluate(parts.get(number - 1).get(), compared, which);
+      PredictionSink sink = PredictionSink.of(index.topicIds(), index.items(), number, predictions);
+      evaluate(parts.get(number - 1).get(), compared, which, sink);
     }
   }
 
@@ -91,12 +104,21 @@ public final class SplitEvaluator {
    * @param compared whether PFA, BKT and the baselines of next topics are fitted too; the base rate
    *     always is
    * @param which tells the part from others in the stages of progress
+   * @param sink is given each prediction
    */
-  public void evaluate(SplitPart part, boolean compared, String which) {
+  public void evaluate(SplitPart part, boolean compared, String which, PredictionSink sink) {
     String label = "the training part" + which;
     Provenance none = Provenance.builder().build();
     ModelFit.Fitted fitted =
-        ModelFit.of(index, part.training(), settings, Optional.empty(), none, progress, label);
+        ModelFit.of(
+            index,
+            part.training(),
+            part.from() == PredictedAnswers.FROM_THE_START ? beyond : new AnswersBeyond(),
+            settings,
+            Optional.empty(),
+            none,
+            progress,
+            label);
     choices.add(fitted.choices());
     LearningModel model = fitted.model();
     PredictedAnswers predicted = new PredictedAnswers();
@@ -115,7 +137,7 @@ public final class SplitEvaluator {
     String stage = "Predicting the held-out part" + which;
     for (int place = 0; place < part.test().size(); place++) {
       progress.report(stage, place, part.test().size());
-      predicted.add(part.test().get(place), part.from(), predictors);
+      predicted.add(part.test().get(place), part.from(), predictors, sink);
     }
     progress.report(stage, 1, 1);
     answers.add(predicted);

@@ -1,12 +1,12 @@
 package io.cybersensei.ml.internal.fitting;
 
-import io.cybersensei.learning.model.AnswerScorer;
 import io.cybersensei.learning.model.ForgettingCurve;
 import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.model.Provenance;
 import io.cybersensei.learning.state.ContentIndex;
 import io.cybersensei.ml.internal.execution.CancellableProgress;
 import io.cybersensei.ml.internal.execution.Workers;
+import io.cybersensei.ml.internal.history.AnswersBeyond;
 import io.cybersensei.ml.internal.history.Folds;
 import io.cybersensei.ml.internal.history.History;
 import io.cybersensei.ml.internal.history.Numbering;
@@ -27,9 +27,11 @@ public final class ModelFit {
    *
    * @param clocked whether the times are real clock times
    * @param trees the factory of the growers of trees
+   * @param recurrent whether to try a recurrent network
    * @param threads the number of threads, at least 1; the model is the same for any number
    */
-  public record Settings(boolean clocked, TreeGrower.Factory trees, int threads) {}
+  public record Settings(
+      boolean clocked, TreeGrower.Factory trees, boolean recurrent, int threads) {}
 
   /**
    * A model and the hyperparameters that were chosen for it.
@@ -44,6 +46,7 @@ public final class ModelFit {
    *
    * @param index the index of topics and items of the histories
    * @param learners the learners
+   * @param beyond the counts of the answers of further learners, for the difficulties
    * @param settings the settings
    * @param choices the hyperparameters; if empty, they are chosen
    * @param provenance the provenance of the model
@@ -53,15 +56,16 @@ public final class ModelFit {
   public static Fitted of(
       ContentIndex index,
       List<History> learners,
+      AnswersBeyond beyond,
       Settings settings,
       Optional<AnswerFit.Choices> choices,
       Provenance provenance,
       CancellableProgress progress,
       String label) {
-    ContentIndex content = Numbering.answered(index, learners);
+    ContentIndex content = Numbering.answered(index, learners, beyond);
     Numbering numbering = Numbering.between(index, content);
-    DifficultyCounts counts = DifficultyCounts.of(learners, numbering, content);
-    AnswerScorer scorer;
+    DifficultyCounts counts = DifficultyCounts.of(learners, beyond, index, numbering, content);
+    AnswerFit.Parts parts;
     AnswerFit.Choices chosen;
     try (Workers workers = new Workers(settings.threads())) {
       AnswerFit fit =
@@ -80,10 +84,11 @@ public final class ModelFit {
               new WeightLayout(content.itemCount(), content.topicCount()),
               settings.trees(),
               workers,
+              settings.recurrent(),
               progress,
               label);
       chosen = choices.orElseGet(fit::choose);
-      scorer = fit.scorer(chosen);
+      parts = fit.fit(chosen);
     }
     return new Fitted(
         LearningModel.builder()
@@ -92,7 +97,8 @@ public final class ModelFit {
             .difficulties(counts.without(Folds.NONE))
             .topicAnswers(counts.topicAnswers())
             .answerSeconds(AnswerTimes.medians(learners, numbering, content))
-            .scorer(scorer)
+            .scorer(parts.scorer())
+            .recurrentNetwork(parts.network())
             .nextTopics(NextTopicFit.of(learners, numbering, content.topicCount(), progress, label))
             .forgetting(forgetting(learners, settings.clocked(), progress))
             .clocked(settings.clocked())

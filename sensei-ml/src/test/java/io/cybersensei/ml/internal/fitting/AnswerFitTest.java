@@ -157,7 +157,13 @@ class AnswerFitTest {
                             < 0;
                   }
                   return new FeatureRows.Block(
-                      block.values(), block.topics(), block.items(), block.previousItems(), right);
+                      block.values(),
+                      block.topics(),
+                      block.items(),
+                      block.previousItems(),
+                      right,
+                      block.observed(),
+                      block.furtherTopics());
                 })
             .toList();
     BinnedRows rows = BinnedRows.of(tossed, new float[ROWS], workers);
