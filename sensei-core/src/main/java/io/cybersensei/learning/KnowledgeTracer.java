@@ -1,7 +1,6 @@
 package io.cybersensei.learning;
 
 import io.cybersensei.curriculum.Curriculum;
-import io.cybersensei.curriculum.Topic;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.learning.model.LearningModel;
 import java.time.Instant;
@@ -72,11 +71,11 @@ public final class KnowledgeTracer {
   public LearnerKnowledge trace(
       Stream<Interaction> history, Curriculum curriculum, Instant now, LearnerDays days) {
     Replay replay = replay(history);
-    List<String> topicIds = curriculum.topics().stream().map(Topic::id).toList();
     return new LearnerKnowledge(
-        replay.knowledgeOf(topicIds, now, days),
+        replay.knowledgeOf(curriculum, now, days),
         replay.answers(),
         replay.rightAnswers(),
+        replay.rapidGuesses(),
         replay.pace());
   }
 

@@ -16,14 +16,17 @@ public final class LearnerKnowledge {
   private final Map<String, TopicKnowledge> byTopic;
   private final int answers;
   private final int rightAnswers;
+  private final int rapidGuesses;
   private final double pace;
 
-  LearnerKnowledge(List<TopicKnowledge> topics, int answers, int rightAnswers, double pace) {
+  LearnerKnowledge(
+      List<TopicKnowledge> topics, int answers, int rightAnswers, int rapidGuesses, double pace) {
     Map<String, TopicKnowledge> map = new LinkedHashMap<>();
     topics.forEach(topic -> map.put(topic.topicId(), topic));
     this.byTopic = Collections.unmodifiableMap(map);
     this.answers = answers;
     this.rightAnswers = rightAnswers;
+    this.rapidGuesses = rapidGuesses;
     this.pace = pace;
   }
 
@@ -56,7 +59,7 @@ public final class LearnerKnowledge {
     return topic(topicId).estimate().mastered();
   }
 
-  /** Returns the number of the learner's answers, on all topics. */
+  /** Returns the number of the learner's answers, on all topics, without rapid guesses. */
   public int answers() {
     return answers;
   }
@@ -64,6 +67,11 @@ public final class LearnerKnowledge {
   /** Returns the number of answers with a score of at least {@link LearnerState#RIGHT}. */
   public int rightAnswers() {
     return rightAnswers;
+  }
+
+  /** Returns the number of {@linkplain TopicHistory#rapidGuesses rapid guesses}, on all topics. */
+  public int rapidGuesses() {
+    return rapidGuesses;
   }
 
   /**

@@ -2,6 +2,8 @@ package io.cybersensei.learning;
 
 import static io.cybersensei.learning.state.ContentIndex.NO_ITEM;
 
+import io.cybersensei.curriculum.Curriculum;
+import io.cybersensei.curriculum.Topic;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionType;
 import io.cybersensei.learning.model.ForgettingCurve;
@@ -17,12 +19,15 @@ import io.cybersensei.learning.state.Tally;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +58,7 @@ final class Replay {
   private static final double MAX_LOG_PACE = Math.log(3);
 
   private static final double SECONDS_A_DAY = 86_400;
+  private static final int NO_TOPIC = -1;
 
   /**
    * The number of items outside of the model from which those are forgotten that the state has
@@ -62,6 +68,8 @@ final class Replay {
 
   /** The values of one topic that are shown to people. */
   private static final class Shown {
+    final String topicId;
+    final TopicEvidence evidence = new TopicEvidence();
     double mastery;
     boolean mastered;
     ForgettingCurve.@Nullable Memory memory;
@@ -69,10 +77,14 @@ final class Replay {
     @Nullable Instant lastAnswered;
     @Nullable Instant lastSeen;
     @Nullable Instant lastDismissed;
+
+    Shown(String topicId) {
+      this.topicId = topicId;
+    }
   }
 
   /** The values of a topic that was never met. It must not be changed. */
-  private static final Shown NOTHING_SHOWN = new Shown();
+  private static final Shown NOTHING_SHOWN = new Shown("");
 
   private final LearningModel model;
   private final MasteryRule rule;
@@ -82,6 +94,10 @@ final class Replay {
   private final double[] row = new double[Feature.COUNT];
   private double logPace;
   private int timedAnswers;
+  private int rapidGuesses;
+  private int lastTopic = NO_TOPIC;
+  private int answersInARow;
+  private double lastAttempt;
 
   Replay(LearningModel model, MasteryRule rule) {
     this.model = model;
@@ -91,31 +107,77 @@ final class Replay {
   }
 
   void observe(Interaction seen) {
-    state.observe(seen, index);
     int topic = index.topic(seen.topicId());
-    Shown onTopic = shown.computeIfAbsent(topic, number -> new Shown());
+    Shown onTopic = shown.computeIfAbsent(topic, number -> new Shown(seen.topicId()));
     onTopic.lastSeen = seen.occurredAt();
     // The log is in the order of time, so whatever follows a dismissal takes the topic up again.
     onTopic.lastDismissed = seen.type() == InteractionType.DISMISSED ? seen.occurredAt() : null;
     if (seen.isScored()) {
-      observeMastery(
-          onTopic, topic, LearnerState.credit(seen.score().getAsDouble()), seen.occurredAt());
+      observeTurn(onTopic, topic, LearnerState.seconds(seen.occurredAt()));
+    }
+    if (seen.isScored() && RapidGuess.is(seen.duration(), typicalSeconds(topic))) {
+      onTopic.evidence.guessed();
+      rapidGuesses++;
+      state.recentTopics().meet(topic);
+    } else if (seen.isScored()) {
+      TopicEvidence.Answer answer = answer(seen, topic);
+      state.observe(seen, index);
+      observeMastery(onTopic, topic, answer, seen.occurredAt());
       // A wrong guess may be fast, so its time is no measure of the learner's pace.
       seen.duration()
-          .filter(taken -> LearnerState.isRight(seen.score().getAsDouble()))
+          .filter(taken -> LearnerState.isRight(answer.score()))
           .ifPresent(taken -> observePace(topic, taken));
+    } else {
+      state.observe(seen, index);
     }
     if (index.itemCount() > model.content().itemCount() + MAX_NEW_ITEMS) {
       index.retainItems(item -> state.item(item).tries() > 0);
     }
   }
 
-  private void observeMastery(Shown onTopic, int topic, double score, Instant at) {
+  /** Counts the attempts in a row, and begins a turn after another topic or a rest. */
+  private void observeTurn(Shown onTopic, int topic, double seconds) {
+    boolean same = topic == lastTopic;
+    if (!same || isRest(lastAttempt, seconds)) {
+      onTopic.evidence.beginTurn();
+    }
+    answersInARow = same ? answersInARow + 1 : 1;
+    lastTopic = topic;
+    lastAttempt = seconds;
+  }
+
+  private static boolean isRest(double from, double to) {
+    return to - from >= ForgettingCurve.SITTING.toSeconds();
+  }
+
+  /** Compares an answer with the earlier ones to its item. */
+  private TopicEvidence.Answer answer(Interaction seen, int topic) {
+    double score = LearnerState.credit(seen.score().getAsDouble());
+    if (seen.itemId().isEmpty()) {
+      return new TopicEvidence.Answer(score, score, false, false, true);
+    }
+    int item = index.item(topic, seen.itemId().get());
+    ItemTally onItem = state.item(item);
+    double counted = Math.min(1, onItem.successes());
+    boolean answered = onItem.tries() > 0;
+    return new TopicEvidence.Answer(
+        score,
+        Math.min(1, counted + score) - counted,
+        answered && isRest(onItem.lastSeconds(), LearnerState.seconds(seen.occurredAt())),
+        !answered,
+        model.difficulties().item(topic, item) >= model.difficulties().item(topic, NO_ITEM));
+  }
+
+  private void observeMastery(Shown onTopic, int topic, TopicEvidence.Answer answer, Instant at) {
+    double score = answer.score();
     double seconds = LearnerState.seconds(at);
     double kept = onTopic.mastery * retention(onTopic, seconds);
     onTopic.mastery = MasteryRule.masteryAfter(kept, score, probability(topic, NO_ITEM, at));
+    onTopic.evidence.answered(answer, at);
+    int items = model.content().itemCount(topic);
     onTopic.mastered =
-        rule.holds(onTopic.mastered, state.topic(topic).successes(), score, onTopic.mastery);
+        rule.holds(onTopic.mastered, onTopic.evidence, items, score, onTopic.mastery);
+    onTopic.evidence.decided(onTopic.mastered, rule.isSure(onTopic.evidence, items));
     onTopic.memory =
         onTopic.memory == null
             ? model.forgetting().first(score, seconds)
@@ -133,8 +195,8 @@ final class Replay {
    * MasteryRule#reviewAt}. It is at least the day after the last answer, because a second answer on
    * the same day is no review.
    */
-  private Optional<Instant> reviewDue(Shown onTopic, LearnerDays days) {
-    if (!onTopic.mastered || onTopic.memory == null || onTopic.lastAnswered == null) {
+  private Optional<Instant> reviewDue(Shown onTopic, boolean mastered, LearnerDays days) {
+    if (!mastered || onTopic.memory == null || onTopic.lastAnswered == null) {
       return Optional.empty();
     }
     double until = model.forgetting().daysUntil(onTopic.memory, rule.reviewAt());
@@ -152,11 +214,46 @@ final class Replay {
   }
 
   /**
+   * Returns the topics that hold by their own evidence, but in doubt, because a prerequisite was
+   * never mastered.
+   */
+  private Set<String> locked(Curriculum curriculum) {
+    List<Shown> heldOnce =
+        shown.values().stream()
+            .filter(onTopic -> onTopic.evidence.heldOnce() && curriculum.contains(onTopic.topicId))
+            .sorted(Comparator.comparingInt(onTopic -> curriculum.position(onTopic.topicId)))
+            .toList();
+    Set<String> wereMastered = new HashSet<>();
+    Set<String> locked = new HashSet<>();
+    for (Shown onTopic : heldOnce) {
+      Topic topic = curriculum.topic(onTopic.topicId).orElseThrow();
+      boolean sure =
+          onTopic.evidence.sure()
+              || topic.prerequisites().stream().allMatch(wereMastered::contains);
+      (sure ? wereMastered : locked).add(topic.id());
+    }
+    return locked;
+  }
+
+  /** Returns the knowledge on each topic of a curriculum, in its order. */
+  List<TopicKnowledge> knowledgeOf(Curriculum curriculum, Instant now, LearnerDays days) {
+    return knowledgeOf(
+        curriculum.topics().stream().map(Topic::id).toList(), locked(curriculum), now, days);
+  }
+
+  /** Returns the knowledge on one topic, as if its prerequisites were mastered. */
+  TopicKnowledge knowledgeOf(String topicId, Instant now, LearnerDays days) {
+    return knowledgeOf(List.of(topicId), Set.of(), now, days).get(0);
+  }
+
+  /**
    * Returns the knowledge on each topic.
    *
    * @param topicIds all topics that the learner may turn to next
+   * @param locked those that are not mastered because a prerequisite never was
    */
-  List<TopicKnowledge> knowledgeOf(List<String> topicIds, Instant now, LearnerDays days) {
+  private List<TopicKnowledge> knowledgeOf(
+      List<String> topicIds, Set<String> locked, Instant now, LearnerDays days) {
     int[] topics = topicIds.stream().mapToInt(index::topic).toArray();
     NextTopicModel nextTopics = model.nextTopics();
     double[] next =
@@ -166,14 +263,21 @@ final class Replay {
     List<TopicKnowledge> knowledge = new ArrayList<>(topics.length);
     Features.writeLearner(state, LearnerState.seconds(now), row);
     for (int i = 0; i < topics.length; i++) {
-      knowledge.add(knowledgeOf(topicIds.get(i), topics[i], now, days, next[i]));
+      String topicId = topicIds.get(i);
+      boolean open = !locked.contains(topicId);
+      knowledge.add(knowledgeOf(topicId, topics[i], open, now, days, next[i]));
     }
     return knowledge;
   }
 
   /** Expects that {@link Features#writeLearner} has written its part of the row. */
   private TopicKnowledge knowledgeOf(
-      String topicId, int topic, Instant now, LearnerDays days, double nextTopicProbability) {
+      String topicId,
+      int topic,
+      boolean open,
+      Instant now,
+      LearnerDays days,
+      double nextTopicProbability) {
     double seconds = LearnerState.seconds(now);
     Tally tally = state.topic(topic);
     Shown onTopic = shown.getOrDefault(topic, NOTHING_SHOWN);
@@ -181,12 +285,15 @@ final class Replay {
     double probability = model.scorer().probability(row, topic, NO_ITEM, state.previousItem());
     double retention = retention(onTopic, seconds);
     double typical = typicalSeconds(topic);
+    boolean mastered = onTopic.mastered && open;
+    double mastery = onTopic.mastery * retention;
+    Optional<Instant> due = reviewDue(onTopic, mastered, days);
     TracedTopic.Estimate estimate =
         new TracedTopic.Estimate(
             probability,
             confidence(topic, tally, probability),
-            onTopic.mastery * retention,
-            onTopic.mastered,
+            mastery,
+            mastered,
             topic < model.topicAnswers().length,
             typical > 0
                 ? Optional.of(Duration.ofMillis(Math.round(typical * 1_000 * pace())))
@@ -195,14 +302,16 @@ final class Replay {
             Logit.toProbability(-model.difficulties().item(topic, NO_ITEM)),
             model.scorer().baseline(),
             new Contributions(model.scorer(), state, topic, seconds));
+    boolean isDue = due.filter(from -> !now.isBefore(from)).isPresent();
     return new TracedTopic(
         topicId,
+        rule.level(tally.tries() > 0, mastery, mastered, isDue),
         estimate,
-        history(onTopic, tally, now),
-        new TracedTopic.Schedule(retention, reviewDue(onTopic, days)));
+        history(onTopic, topic, tally, now),
+        new TracedTopic.Schedule(retention, due));
   }
 
-  private TracedTopic.History history(Shown onTopic, Tally tally, Instant now) {
+  private TracedTopic.History history(Shown onTopic, int topic, Tally tally, Instant now) {
     return new TracedTopic.History(
         tally.tries(),
         tally.successes(),
@@ -212,6 +321,10 @@ final class Replay {
         Optional.ofNullable(onTopic.lastAnswered),
         Optional.ofNullable(onTopic.lastAnswered).map(then -> Duration.between(then, now)),
         tally.tries() == 0 ? 0 : state.all().tries() - tally.lastAnswer(),
+        onTopic.evidence.rapidGuesses(),
+        topic == lastTopic ? answersInARow : 0,
+        onTopic.evidence.withoutProgress(),
+        Optional.ofNullable(onTopic.evidence.stalledSince()),
         Optional.ofNullable(onTopic.lastSeen),
         Optional.ofNullable(onTopic.lastDismissed));
   }
@@ -259,7 +372,8 @@ final class Replay {
                   topic,
                   answerTime.toMillis() / 1_000.0,
                   onTopic.mastery * retention(onTopic, seconds),
-                  onTopic.mastered));
+                  onTopic.mastered,
+                  onTopic.evidence));
         });
     return new MasterySimulation(model, rule).run(state, practice, seconds);
   }
@@ -270,6 +384,10 @@ final class Replay {
 
   int answers() {
     return state.all().tries();
+  }
+
+  int rapidGuesses() {
+    return rapidGuesses;
   }
 
   double pace() {

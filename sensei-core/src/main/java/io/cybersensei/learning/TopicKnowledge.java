@@ -9,6 +9,9 @@ public sealed interface TopicKnowledge permits TracedTopic {
   /** Returns the id of the topic. */
   String topicId();
 
+  /** Returns the level of the learner on the topic. */
+  TopicLevel level();
+
   /** Returns the estimates of the model. */
   TopicEstimate estimate();
 

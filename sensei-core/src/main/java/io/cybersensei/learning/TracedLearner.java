@@ -2,7 +2,6 @@ package io.cybersensei.learning;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -21,13 +20,14 @@ public final class TracedLearner {
 
   /**
    * Returns the knowledge of the learner on one topic. A topic that is not in the model counts as a
-   * typical one. Days are in UTC, and the {@linkplain TopicEstimate#nextTopicProbability
-   * probability as the next topic} is computed as if this were the only topic.
+   * typical one. Its prerequisites count as mastered. Days are in UTC, and the {@linkplain
+   * TopicEstimate#nextTopicProbability probability as the next topic} is computed as if this were
+   * the only topic.
    *
    * @param topicId the id of the topic
    */
   public TopicKnowledge topic(String topicId) {
-    return replay.knowledgeOf(List.of(topicId), now, LearnerDays.utc()).get(0);
+    return replay.knowledgeOf(topicId, now, LearnerDays.utc());
   }
 
   /**
