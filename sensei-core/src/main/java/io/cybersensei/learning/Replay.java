@@ -141,6 +141,7 @@ final class Replay {
     if (!same || isRest(lastAttempt, seconds)) {
       onTopic.evidence.beginTurn();
     }
+    onTopic.evidence.attempted(seconds);
     answersInARow = same ? answersInARow + 1 : 1;
     lastTopic = topic;
     lastAttempt = seconds;
@@ -316,13 +317,14 @@ final class Replay {
         tally.tries(),
         tally.successes(),
         tally.rightAnswers(),
-        tally.triesWithinDay(LearnerState.seconds(now)),
+        onTopic.evidence.recentAttempts(LearnerState.seconds(now)),
         Optional.ofNullable(onTopic.lastScore),
         Optional.ofNullable(onTopic.lastAnswered),
         Optional.ofNullable(onTopic.lastAnswered).map(then -> Duration.between(then, now)),
         tally.tries() == 0 ? 0 : state.all().tries() - tally.lastAnswer(),
         onTopic.evidence.rapidGuesses(),
         topic == lastTopic ? answersInARow : 0,
+        onTopic.evidence.rightInARow(),
         onTopic.evidence.withoutProgress(),
         Optional.ofNullable(onTopic.evidence.stalledSince()),
         Optional.ofNullable(onTopic.lastSeen),

@@ -15,6 +15,8 @@ final class TopicEvidence {
 
   private static final int WINDOW_BITS = (1 << WINDOW) - 1;
 
+  private static final double SECONDS_A_DAY = 86_400;
+
   /** The number of right answers in the window that always count as progress. */
   private static final int DOING_WELL = 4;
 
@@ -42,6 +44,8 @@ final class TopicEvidence {
 
   // For progress.
   private int rapidGuesses;
+  private double recentAttempts;
+  private double lastAttempt;
   private int lastAnswers;
   private int mostRight;
   private int withoutProgress;
@@ -62,6 +66,8 @@ final class TopicEvidence {
     copy.heldOnce = heldOnce;
     copy.sure = sure;
     copy.rapidGuesses = rapidGuesses;
+    copy.recentAttempts = recentAttempts;
+    copy.lastAttempt = lastAttempt;
     copy.lastAnswers = lastAnswers;
     copy.mostRight = mostRight;
     copy.withoutProgress = withoutProgress;
@@ -72,6 +78,12 @@ final class TopicEvidence {
   /** Begins a turn: the learner comes to the topic from another one, or after a rest. */
   void beginTurn() {
     turns++;
+  }
+
+  /** Counts an answer or a rapid guess at a time in seconds since 1970. */
+  void attempted(double seconds) {
+    recentAttempts = recentAttempts(seconds) + 1;
+    lastAttempt = seconds;
   }
 
   /** Takes a rapid guess in, which is counted and has no other effect. */
@@ -153,6 +165,20 @@ final class TopicEvidence {
   /** Returns whether the rule has held with the evidence that is required in doubt. */
   boolean sure() {
     return sure;
+  }
+
+  /**
+   * Returns the number of answers and rapid guesses within about a day, decaying exponentially.
+   *
+   * @param seconds the time of the question, in seconds since 1970
+   */
+  double recentAttempts(double seconds) {
+    return recentAttempts * Math.exp(-Math.max(0, seconds - lastAttempt) / SECONDS_A_DAY);
+  }
+
+  /** Returns the number of right answers since the last wrong one, at most five. */
+  int rightInARow() {
+    return Integer.numberOfTrailingZeros(~lastAnswers);
   }
 
   /** Returns the number of rapid guesses. */

@@ -8,7 +8,8 @@ import java.util.Optional;
 /**
  * A summary of one learner's interactions with one topic. {@linkplain #rapidGuesses Rapid guesses}
  * count neither as right nor as wrong answers: they are in no other number than {@link
- * #rapidGuesses}, {@link #answersInARow} and {@link #lastSeen}. Immutable and thread-safe.
+ * #rapidGuesses}, {@link #recentAnswers}, {@link #answersInARow} and {@link #lastSeen}. Immutable
+ * and thread-safe.
  */
 public sealed interface TopicHistory permits TracedTopic.History {
 
@@ -22,8 +23,8 @@ public sealed interface TopicHistory permits TracedTopic.History {
   int rightAnswers();
 
   /**
-   * Returns the number of answers within about a day: a count that decays exponentially, to 37 % in
-   * one day.
+   * Returns the number of answers within about a day, with rapid guesses: a count that decays
+   * exponentially, to 37 % in one day.
    */
   double recentAnswers();
 
@@ -58,6 +59,9 @@ public sealed interface TopicHistory permits TracedTopic.History {
    * if the learner's last answer is on another topic.
    */
   int answersInARow();
+
+  /** Returns the number of right answers since the last wrong one on the topic, at most 5. */
+  int rightInARow();
 
   /**
    * Returns the number of answers on the topic since the last progress. An answer is progress if it

@@ -38,6 +38,7 @@ record TracedTopic(
       int answersSince,
       int rapidGuesses,
       int answersInARow,
+      int rightInARow,
       int answersWithoutProgress,
       Optional<Instant> withoutProgressSince,
       Optional<Instant> lastSeen,

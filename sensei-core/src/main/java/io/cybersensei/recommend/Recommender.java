@@ -7,6 +7,7 @@ import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.learning.KnowledgeTracer;
 import io.cybersensei.learning.LearnerDays;
 import io.cybersensei.learning.LearnerKnowledge;
+import io.cybersensei.learning.TopicKnowledge;
 import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.model.Provenance;
 import io.cybersensei.recommend.internal.Goals;
@@ -159,6 +160,24 @@ public final class Recommender {
             learnerId,
             curriculum.size(),
             () -> new PathFinder(moment(learnerId, curriculum, only).view()).pathTo(goals)));
+  }
+
+  /**
+   * Returns the topics on which a learner is stuck: many answers brought no progress, and the
+   * instructor should help. The evidence is in {@link TopicKnowledge#history}.
+   *
+   * @param learnerId the host's id of the learner; an unknown id is a learner without history
+   * @return the knowledge of these topics, in the order of the curriculum
+   */
+  public List<TopicKnowledge> stuck(String learnerId) {
+    Curriculum curriculum = topics.current();
+    return histories.within(
+        learnerId,
+        curriculum.size(),
+        () ->
+            moment(learnerId, curriculum, Optional.empty()).view().knowledge().topics().stream()
+                .filter(TopicKnowledge::isStuck)
+                .toList());
   }
 
   private Moment moment(String learnerId, Curriculum curriculum, Optional<Topic> goal) {

@@ -2,6 +2,7 @@ package io.cybersensei.servlet.internal.recommendations;
 
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.learning.TopicKnowledge;
+import io.cybersensei.learning.TopicLevel;
 import io.cybersensei.recommend.Difficulty;
 import io.cybersensei.recommend.PathStep;
 import io.cybersensei.servlet.internal.json.JsonObject;
@@ -34,7 +35,8 @@ final class TopicJson {
             : Optional.empty();
     Optional<Integer> rapidGuesses =
         Optional.of(knowledge.history().rapidGuesses()).filter(count -> count > 0);
-    Optional<Boolean> due = state == PathStep.State.REVIEW ? Optional.of(true) : Optional.empty();
+    Optional<Boolean> due =
+        knowledge.level() == TopicLevel.DUE ? Optional.of(true) : Optional.empty();
     return json.with("success_probability", knowledge.estimate().successProbability())
         .with("level", knowledge.level().wireName())
         .with("mastery", knowledge.estimate().mastery())
