@@ -40,6 +40,7 @@ class FollowedSequenceTest {
     RAPIDLY_GUESSING(step -> .25),
     IMPROVING(step -> .2 + .7 * step / STEPS);
 
+    @SuppressWarnings("ImmutableEnumChecker") // The functions have no state.
     private final IntToDoubleFunction chance;
 
     Kind(IntToDoubleFunction chance) {
