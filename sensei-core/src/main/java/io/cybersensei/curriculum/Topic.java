@@ -24,30 +24,37 @@ public final class Topic {
 
   private final String id;
   private final String title;
+  private final Optional<String> course;
   private final Optional<String> module;
   private final Set<String> prerequisites;
   private final Optional<Duration> estimatedDuration;
+  private final Optional<TopicContent> content;
 
   private Topic(
       String id,
       String title,
+      Optional<String> course,
       Optional<String> module,
       Collection<String> prerequisites,
-      Optional<Duration> estimatedDuration) {
+      Optional<Duration> estimatedDuration,
+      Optional<TopicContent> content) {
     require("topic_id", id);
     require("title", title);
+    course.ifPresent(courseId -> require("course", courseId));
     module.ifPresent(name -> require("module", name));
     prerequisites.forEach(prerequisite -> require("prerequisite", prerequisite));
     estimatedDuration.ifPresent(Topic::requirePositive);
     this.id = id;
     this.title = title;
+    this.course = course;
     this.module = module;
     this.prerequisites = Collections.unmodifiableSet(new LinkedHashSet<>(prerequisites));
     this.estimatedDuration = estimatedDuration;
+    this.content = content;
   }
 
   /**
-   * Returns a topic without prerequisites, module or estimated duration.
+   * Returns a topic without course, module, prerequisites or estimated duration.
    *
    * @param id the host's id of the topic, 1–200 characters
    * @param title the title for learners, 1–200 characters
@@ -58,12 +65,33 @@ public final class Topic {
         Objects.requireNonNull(id, "id"),
         Objects.requireNonNull(title, "title"),
         Optional.empty(),
+        Optional.empty(),
         Set.of(),
+        Optional.empty(),
         Optional.empty());
   }
 
   /**
-   * Returns the same topic as part of a module, which is a unit of the curriculum.
+   * Returns the same topic as part of a course. A {@link Scope} confines recommendations to a
+   * course, and learners can be enrolled in courses.
+   *
+   * @param courseId the host's id of the course, 1–200 characters
+   * @throws IllegalArgumentException if the id breaks a rule of {@link Identifiers#check}
+   */
+  public Topic inCourse(String courseId) {
+    return new Topic(
+        id,
+        title,
+        Optional.of(Objects.requireNonNull(courseId, "courseId")),
+        module,
+        prerequisites,
+        estimatedDuration,
+        content);
+  }
+
+  /**
+   * Returns the same topic as part of a module, which is a unit of its course. Modules of two
+   * courses can have the same name.
    *
    * @param module the name of the module, 1–200 characters
    * @throws IllegalArgumentException if the name breaks a rule of {@link Identifiers#check}
@@ -72,9 +100,11 @@ public final class Topic {
     return new Topic(
         id,
         title,
+        course,
         Optional.of(Objects.requireNonNull(module, "module")),
         prerequisites,
-        estimatedDuration);
+        estimatedDuration,
+        content);
   }
 
   /**
@@ -95,7 +125,13 @@ public final class Topic {
    */
   public Topic requiring(Collection<String> topicIds) {
     return new Topic(
-        id, title, module, Objects.requireNonNull(topicIds, "topicIds"), estimatedDuration);
+        id,
+        title,
+        course,
+        module,
+        Objects.requireNonNull(topicIds, "topicIds"),
+        estimatedDuration,
+        content);
   }
 
   /**
@@ -109,9 +145,28 @@ public final class Topic {
     return new Topic(
         id,
         title,
+        course,
         module,
         prerequisites,
-        Optional.of(Objects.requireNonNull(estimatedDuration, "estimatedDuration")));
+        Optional.of(Objects.requireNonNull(estimatedDuration, "estimatedDuration")),
+        content);
+  }
+
+  /**
+   * Returns the same topic with the amount of its content. Estimates of time then follow the
+   * content and not the {@linkplain #taking estimated duration}.
+   *
+   * @param content the words, questions and media
+   */
+  public Topic containing(TopicContent content) {
+    return new Topic(
+        id,
+        title,
+        course,
+        module,
+        prerequisites,
+        estimatedDuration,
+        Optional.of(Objects.requireNonNull(content, "content")));
   }
 
   /** Returns the host's id of the topic. */
@@ -122,6 +177,11 @@ public final class Topic {
   /** Returns the title for learners. */
   public String title() {
     return title;
+  }
+
+  /** Returns the host's id of the course to which the topic belongs. */
+  public Optional<String> course() {
+    return course;
   }
 
   /** Returns the name of the module to which the topic belongs. */
@@ -141,6 +201,11 @@ public final class Topic {
   /** Returns the time that a typical learner needs for the topic. */
   public Optional<Duration> estimatedDuration() {
     return estimatedDuration;
+  }
+
+  /** Returns the amount of the content, if it is known. */
+  public Optional<TopicContent> content() {
+    return content;
   }
 
   private static void require(String field, String value) {
@@ -165,9 +230,11 @@ public final class Topic {
     return other instanceof Topic that
         && id.equals(that.id)
         && title.equals(that.title)
+        && course.equals(that.course)
         && module.equals(that.module)
         && prerequisites.equals(that.prerequisites)
-        && estimatedDuration.equals(that.estimatedDuration);
+        && estimatedDuration.equals(that.estimatedDuration)
+        && content.equals(that.content);
   }
 
   @Override
@@ -181,12 +248,16 @@ public final class Topic {
         + id
         + ", title="
         + title
+        + ", course="
+        + course
         + ", module="
         + module
         + ", prerequisites="
         + prerequisites
         + ", estimatedDuration="
         + estimatedDuration
+        + ", content="
+        + content
         + "]";
   }
 }

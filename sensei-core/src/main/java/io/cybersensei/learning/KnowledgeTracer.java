@@ -3,6 +3,7 @@ package io.cybersensei.learning;
 import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.learning.model.LearningModel;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -70,13 +71,7 @@ public final class KnowledgeTracer {
    */
   public LearnerKnowledge trace(
       Stream<Interaction> history, Curriculum curriculum, Instant now, LearnerDays days) {
-    Replay replay = replay(history);
-    return new LearnerKnowledge(
-        replay.knowledgeOf(curriculum, now, days),
-        replay.answers(),
-        replay.rightAnswers(),
-        replay.rapidGuesses(),
-        replay.pace());
+    return follow(history, now).knowledge(curriculum, days);
   }
 
   /**
@@ -99,6 +94,24 @@ public final class KnowledgeTracer {
    */
   public TracedLearner follow(Stream<Interaction> history, Instant now) {
     return new TracedLearner(replay(history), now);
+  }
+
+  /** Returns a replay without interactions. */
+  Replay begin() {
+    return new Replay(model, rule);
+  }
+
+  /** Returns a replay that {@link Replay#write} wrote, with the model and rule of this tracer. */
+  Replay resume(ByteBuffer in) {
+    return new Replay(model, rule, in);
+  }
+
+  LearningModel model() {
+    return model;
+  }
+
+  MasteryRule rule() {
+    return rule;
   }
 
   private Replay replay(Stream<Interaction> history) {

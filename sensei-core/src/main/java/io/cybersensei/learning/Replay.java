@@ -6,9 +6,11 @@ import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionType;
+import io.cybersensei.internal.bytes.Compact;
 import io.cybersensei.learning.model.ForgettingCurve;
 import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.model.NextTopicModel;
+import io.cybersensei.learning.state.AnswerPace;
 import io.cybersensei.learning.state.ContentIndex;
 import io.cybersensei.learning.state.Feature;
 import io.cybersensei.learning.state.Features;
@@ -16,10 +18,15 @@ import io.cybersensei.learning.state.ItemTally;
 import io.cybersensei.learning.state.LearnerState;
 import io.cybersensei.learning.state.Logit;
 import io.cybersensei.learning.state.Tally;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -51,12 +58,6 @@ final class Replay {
   /** The width of a 90 % interval in standard errors. */
   private static final double INTERVAL = 2 * 1.645;
 
-  /** The number of pseudo-answers at the typical pace that shrink the learner's pace towards it. */
-  private static final double PACE_PSEUDO_ANSWERS = 5;
-
-  /** The maximum effect of one answer on the pace, in natural logarithms. */
-  private static final double MAX_LOG_PACE = Math.log(3);
-
   private static final double SECONDS_A_DAY = 86_400;
   private static final int NO_TOPIC = -1;
 
@@ -66,12 +67,18 @@ final class Replay {
    */
   private static final int MAX_NEW_ITEMS = LearnerState.MAX_ITEMS * 3 / 2;
 
+  /** The types of interactions with the content of a topic. */
+  private static final Set<InteractionType> OPENING =
+      EnumSet.of(InteractionType.VIEWED, InteractionType.STARTED, InteractionType.COMPLETED);
+
   /** The values of one topic that are shown to people. */
   private static final class Shown {
     final String topicId;
     final TopicEvidence evidence = new TopicEvidence();
     double mastery;
     boolean mastered;
+    boolean opened;
+    int rightQuestions;
     ForgettingCurve.@Nullable Memory memory;
     @Nullable Double lastScore;
     @Nullable Instant lastAnswered;
@@ -80,6 +87,61 @@ final class Replay {
 
     Shown(String topicId) {
       this.topicId = topicId;
+    }
+
+    /** Writes every value, for {@link #read}. */
+    void write(DataOutput out) throws IOException {
+      out.writeDouble(mastery);
+      out.writeBoolean(mastered);
+      out.writeBoolean(opened);
+      Compact.writeCount(out, rightQuestions);
+      evidence.write(out);
+      out.writeBoolean(memory != null);
+      if (memory != null) {
+        out.writeDouble(memory.stability());
+        out.writeDouble(memory.difficulty());
+        out.writeDouble(memory.seconds());
+      }
+      out.writeBoolean(lastScore != null);
+      if (lastScore != null) {
+        Compact.writeSum(out, lastScore);
+      }
+      writeTime(out, lastAnswered);
+      writeTime(out, lastSeen);
+      writeTime(out, lastDismissed);
+    }
+
+    static Shown read(String topicId, ByteBuffer in) {
+      Shown read = new Shown(topicId);
+      read.mastery = in.getDouble();
+      read.mastered = readBoolean(in);
+      read.opened = readBoolean(in);
+      read.rightQuestions = Compact.readCount(in);
+      read.evidence.read(in);
+      read.memory =
+          readBoolean(in)
+              ? new ForgettingCurve.Memory(in.getDouble(), in.getDouble(), in.getDouble())
+              : null;
+      read.lastScore = readBoolean(in) ? Double.valueOf(Compact.readSum(in)) : null;
+      read.lastAnswered = readTime(in);
+      read.lastSeen = readTime(in);
+      read.lastDismissed = readTime(in);
+      return read;
+    }
+
+    /** Times of interactions are whole microseconds from 1970 on. */
+    private static void writeTime(DataOutput out, @Nullable Instant time) throws IOException {
+      Compact.writeCount(
+          out, time == null ? 0 : 1 + ChronoUnit.MICROS.between(Instant.EPOCH, time));
+    }
+
+    private static @Nullable Instant readTime(ByteBuffer in) {
+      long micros = Compact.readLong(in);
+      return micros == 0 ? null : Instant.EPOCH.plus(micros - 1, ChronoUnit.MICROS);
+    }
+
+    private static boolean readBoolean(ByteBuffer in) {
+      return in.get() != 0;
     }
   }
 
@@ -92,8 +154,7 @@ final class Replay {
   private final LearnerState state;
   private final Map<Integer, Shown> shown = new HashMap<>();
   private final double[] row = new double[Feature.COUNT];
-  private double logPace;
-  private int timedAnswers;
+  private final AnswerPace pace;
   private int rapidGuesses;
   private int lastTopic = NO_TOPIC;
   private int answersInARow;
@@ -103,12 +164,56 @@ final class Replay {
     this.model = model;
     this.rule = rule;
     this.index = model.content().extend();
-    this.state = new LearnerState(model.difficulties(), model.clocked());
+    this.state =
+        new LearnerState(model.difficulties(), model.clocked(), model.recurrentNetwork());
+    this.pace = new AnswerPace();
+  }
+
+  /** Reads a replay that {@link #write} wrote, with the same model and rule. */
+  Replay(LearningModel model, MasteryRule rule, ByteBuffer in) {
+    this.model = model;
+    this.rule = rule;
+    this.index = model.content().extend();
+    index.readAdded(in);
+    this.state = LearnerState.read(
+            in, model.difficulties(), model.clocked(), model.recurrentNetwork());
+    int topics = Compact.readLength(in);
+    for (int i = 0; i < topics; i++) {
+      int topic = Compact.readCount(in);
+      shown.put(topic, Shown.read(topicId(topic), in));
+    }
+    rapidGuesses = Compact.readCount(in);
+    lastTopic = Compact.readCount(in) + NO_TOPIC;
+    answersInARow = Compact.readCount(in);
+    lastAttempt = in.getDouble();
+    pace = AnswerPace.read(in);
+  }
+
+  /** Writes everything that the interactions have left, for the constructor that reads it. */
+  void write(DataOutput out) throws IOException {
+    index.writeAdded(out);
+    state.write(out);
+    Compact.writeCount(out, shown.size());
+    for (Map.Entry<Integer, Shown> onTopic : shown.entrySet()) {
+      Compact.writeCount(out, onTopic.getKey());
+      onTopic.getValue().write(out);
+    }
+    Compact.writeCount(out, rapidGuesses);
+    Compact.writeCount(out, lastTopic - NO_TOPIC);
+    Compact.writeCount(out, answersInARow);
+    out.writeDouble(lastAttempt);
+    pace.write(out);
+  }
+
+  private String topicId(int topic) {
+    List<String> known = model.content().topicIds();
+    return topic < known.size() ? known.get(topic) : index.topicIds().get(topic - known.size());
   }
 
   void observe(Interaction seen) {
     int topic = index.topic(seen.topicId());
     Shown onTopic = shown.computeIfAbsent(topic, number -> new Shown(seen.topicId()));
+    onTopic.opened |= OPENING.contains(seen.type());
     onTopic.lastSeen = seen.occurredAt();
     // The log is in the order of time, so whatever follows a dismissal takes the topic up again.
     onTopic.lastDismissed = seen.type() == InteractionType.DISMISSED ? seen.occurredAt() : null;
@@ -120,19 +225,25 @@ final class Replay {
       rapidGuesses++;
       state.recentTopics().meet(topic);
     } else if (seen.isScored()) {
-      TopicEvidence.Answer answer = answer(seen, topic);
-      state.observe(seen, index);
-      observeMastery(onTopic, topic, answer, seen.occurredAt());
-      // A wrong guess may be fast, so its time is no measure of the learner's pace.
-      seen.duration()
-          .filter(taken -> LearnerState.isRight(answer.score()))
-          .ifPresent(taken -> observePace(topic, taken));
+      observeAnswer(onTopic, topic, seen);
     } else {
       state.observe(seen, index);
     }
     if (index.itemCount() > model.content().itemCount() + MAX_NEW_ITEMS) {
-      index.retainItems(item -> state.item(item).tries() > 0);
+      index.retainItems(number -> state.item(number).tries() > 0);
     }
+  }
+
+  private void observeAnswer(Shown onTopic, int topic, Interaction seen) {
+    TopicEvidence.Answer answer = answer(seen, topic);
+    int item = seen.itemId().map(id -> index.item(topic, id)).orElse(NO_ITEM);
+    boolean wasRight = item != NO_ITEM && state.item(item).last() > 0;
+    state.observe(seen, index);
+    // A question whose last answer is wrong counts as one that is left.
+    onTopic.rightQuestions += (LearnerState.isRight(answer.score()) ? 1 : 0) - (wasRight ? 1 : 0);
+    observeMastery(onTopic, topic, answer, seen.occurredAt());
+    seen.duration()
+        .ifPresent(taken -> pace.observe(taken.toMillis() / 1_000.0, typicalSeconds(topic)));
   }
 
   /** Counts the attempts in a row, and begins a turn after another topic or a rest. */
@@ -203,15 +314,6 @@ final class Replay {
     double until = model.forgetting().daysUntil(onTopic.memory, rule.reviewAt());
     Instant forgotten = onTopic.lastAnswered.plusSeconds(Math.round(until * SECONDS_A_DAY));
     return Optional.of(days.reviewDue(onTopic.lastAnswered, forgotten));
-  }
-
-  private void observePace(int topic, Duration taken) {
-    double typical = typicalSeconds(topic);
-    if (typical > 0 && !taken.isZero()) {
-      double ratio = Math.log(taken.toMillis() / 1_000.0 / typical);
-      logPace += Math.max(-MAX_LOG_PACE, Math.min(MAX_LOG_PACE, ratio));
-      timedAnswers++;
-    }
   }
 
   /**
@@ -285,7 +387,6 @@ final class Replay {
     Features.writeQuestion(state, topic, NO_ITEM, seconds, row);
     double probability = model.scorer().probability(row, topic, NO_ITEM, state.previousItem());
     double retention = retention(onTopic, seconds);
-    double typical = typicalSeconds(topic);
     boolean mastered = onTopic.mastered && open;
     double mastery = onTopic.mastery * retention;
     Optional<Instant> due = reviewDue(onTopic, mastered, days);
@@ -296,9 +397,7 @@ final class Replay {
             mastery,
             mastered,
             topic < model.topicAnswers().length,
-            typical > 0
-                ? Optional.of(Duration.ofMillis(Math.round(typical * 1_000 * pace())))
-                : Optional.empty(),
+            pace.answerTime(typicalSeconds(topic)),
             nextTopicProbability,
             Logit.toProbability(-model.difficulties().item(topic, NO_ITEM)),
             model.scorer().baseline(),
@@ -317,6 +416,8 @@ final class Replay {
         tally.tries(),
         tally.successes(),
         tally.rightAnswers(),
+        onTopic.rightQuestions,
+        onTopic.opened,
         onTopic.evidence.recentAttempts(LearnerState.seconds(now)),
         Optional.ofNullable(onTopic.lastScore),
         Optional.ofNullable(onTopic.lastAnswered),
@@ -393,7 +494,7 @@ final class Replay {
   }
 
   double pace() {
-    return Math.exp(logPace / (timedAnswers + PACE_PSEUDO_ANSWERS));
+    return pace.pace();
   }
 
   private double probability(int topic, int item, Instant at) {

@@ -1,7 +1,12 @@
 package io.cybersensei.learning;
 
+import io.cybersensei.internal.bytes.Compact;
 import io.cybersensei.learning.state.LearnerState;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,6 +78,49 @@ final class TopicEvidence {
     copy.withoutProgress = withoutProgress;
     copy.stalledSince = stalledSince;
     return copy;
+  }
+
+  /** Writes every value, for {@link #read}. */
+  void write(DataOutput out) throws IOException {
+    out.writeDouble(distinct);
+    out.writeDouble(repeated);
+    Compact.writeCount(out, items);
+    Compact.writeCount(out, hardRight);
+    Compact.writeCount(out, turns);
+    Compact.writeCount(out, rightTurns);
+    Compact.writeCount(out, lastRightTurn);
+    out.writeByte((heldOnce ? 1 : 0) + (sure ? 2 : 0));
+    Compact.writeCount(out, rapidGuesses);
+    out.writeDouble(recentAttempts);
+    out.writeDouble(lastAttempt);
+    Compact.writeCount(out, lastAnswers);
+    Compact.writeCount(out, mostRight);
+    Compact.writeCount(out, withoutProgress);
+    Compact.writeCount(
+        out,
+        stalledSince == null ? 0 : 1 + ChronoUnit.MICROS.between(Instant.EPOCH, stalledSince));
+  }
+
+  /** Reads every value that {@link #write} wrote. */
+  void read(ByteBuffer in) {
+    distinct = in.getDouble();
+    repeated = in.getDouble();
+    items = Compact.readCount(in);
+    hardRight = Compact.readCount(in);
+    turns = Compact.readCount(in);
+    rightTurns = Compact.readCount(in);
+    lastRightTurn = Compact.readCount(in);
+    byte held = in.get();
+    heldOnce = (held & 1) != 0;
+    sure = (held & 2) != 0;
+    rapidGuesses = Compact.readCount(in);
+    recentAttempts = in.getDouble();
+    lastAttempt = in.getDouble();
+    lastAnswers = Compact.readCount(in);
+    mostRight = Compact.readCount(in);
+    withoutProgress = Compact.readCount(in);
+    long micros = Compact.readLong(in);
+    stalledSince = micros == 0 ? null : Instant.EPOCH.plus(micros - 1, ChronoUnit.MICROS);
   }
 
   /** Begins a turn: the learner comes to the topic from another one, or after a rest. */

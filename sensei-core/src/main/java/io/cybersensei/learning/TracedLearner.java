@@ -1,5 +1,6 @@
 package io.cybersensei.learning;
 
+import io.cybersensei.curriculum.Curriculum;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -16,6 +17,21 @@ public final class TracedLearner {
   TracedLearner(Replay replay, Instant now) {
     this.replay = replay;
     this.now = now;
+  }
+
+  /**
+   * Returns the knowledge of the learner on every topic of a curriculum.
+   *
+   * @param curriculum the topics to estimate
+   * @param days the learner's days, for the dates of reviews
+   */
+  public LearnerKnowledge knowledge(Curriculum curriculum, LearnerDays days) {
+    return new LearnerKnowledge(
+        replay.knowledgeOf(curriculum, now, days),
+        replay.answers(),
+        replay.rightAnswers(),
+        replay.rapidGuesses(),
+        replay.pace());
   }
 
   /**

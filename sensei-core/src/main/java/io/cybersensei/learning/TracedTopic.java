@@ -31,6 +31,8 @@ record TracedTopic(
       int answers,
       double successes,
       int rightAnswers,
+      int rightQuestions,
+      boolean isOpened,
       double recentAnswers,
       Optional<Double> lastScore,
       Optional<Instant> lastAnswered,
