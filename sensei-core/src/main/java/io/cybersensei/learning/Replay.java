@@ -164,8 +164,7 @@ final class Replay {
     this.model = model;
     this.rule = rule;
     this.index = model.content().extend();
-    this.state =
-        new LearnerState(model.difficulties(), model.clocked(), model.recurrentNetwork());
+    this.state = new LearnerState(model.difficulties(), model.clocked(), model.recurrentNetwork());
     this.pace = new AnswerPace();
   }
 
@@ -175,8 +174,8 @@ final class Replay {
     this.rule = rule;
     this.index = model.content().extend();
     index.readAdded(in);
-    this.state = LearnerState.read(
-            in, model.difficulties(), model.clocked(), model.recurrentNetwork());
+    this.state =
+        LearnerState.read(in, model.difficulties(), model.clocked(), model.recurrentNetwork());
     int topics = Compact.readLength(in);
     for (int i = 0; i < topics; i++) {
       int topic = Compact.readCount(in);

@@ -97,8 +97,7 @@ final class TopicEvidence {
     Compact.writeCount(out, mostRight);
     Compact.writeCount(out, withoutProgress);
     Compact.writeCount(
-        out,
-        stalledSince == null ? 0 : 1 + ChronoUnit.MICROS.between(Instant.EPOCH, stalledSince));
+        out, stalledSince == null ? 0 : 1 + ChronoUnit.MICROS.between(Instant.EPOCH, stalledSince));
   }
 
   /** Reads every value that {@link #write} wrote. */

@@ -283,7 +283,15 @@ public final class Recommender {
         learnerId,
         curriculum.size(),
         () ->
-            moment(learnerId, curriculum, scope(learnerId, Scope.everything(), curriculum), Optional.empty()).view().knowledge().topics().stream()
+            moment(
+                    learnerId,
+                    curriculum,
+                    scope(learnerId, Scope.everything(), curriculum),
+                    Optional.empty())
+                .view()
+                .knowledge()
+                .topics()
+                .stream()
                 .filter(TopicKnowledge::isStuck)
                 .toList());
   }

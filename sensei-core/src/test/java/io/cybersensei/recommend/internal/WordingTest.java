@@ -3,8 +3,8 @@ package io.cybersensei.recommend.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cybersensei.practice.QuestionReason;
-import io.cybersensei.recommend.Reason;
 import io.cybersensei.recommend.EmptyReason;
+import io.cybersensei.recommend.Reason;
 import io.cybersensei.recommend.ReasonCode;
 import java.io.IOException;
 import java.io.InputStream;

@@ -10,8 +10,9 @@ import java.util.stream.IntStream;
 
 /**
  * The share of right answers on topics some days after a teacher called them mastered for the first
- * time, whatever was practised in between. It is the mean chance over all items of the topic, at the
- * first session that many days after the session in which the topic was mastered. Not thread-safe.
+ * time, whatever was practised in between. It is the mean chance over all items of the topic, at
+ * the first session that many days after the session in which the topic was mastered. Not
+ * thread-safe.
  */
 final class Retention {
 

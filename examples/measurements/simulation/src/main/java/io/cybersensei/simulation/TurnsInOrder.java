@@ -9,8 +9,9 @@ import java.util.function.IntPredicate;
  * lernt man lernen", 1972).
  *
  * <p>Two right answers in a row put a topic into the first box. A right answer in a review moves it
- * to the next box, and a wrong one takes it out of the boxes. The topics of a box come back after 1,
- * 2, 4, 8 … days, and come first. If nothing is left for the day, the topic follows that was answered longest ago.
+ * to the next box, and a wrong one takes it out of the boxes. The topics of a box come back after
+ * 1, 2, 4, 8 … days, and come first. If nothing is left for the day, the topic follows that was
+ * answered longest ago.
  */
 final class TurnsInOrder implements Teacher {
 
