@@ -17,6 +17,7 @@ import io.cybersensei.learning.state.Features;
 import io.cybersensei.learning.state.ItemTally;
 import io.cybersensei.learning.state.LearnerState;
 import io.cybersensei.learning.state.Logit;
+import io.cybersensei.learning.state.OpenedItems;
 import io.cybersensei.learning.state.Tally;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -154,6 +155,7 @@ final class Replay {
   private final LearnerState state;
   private final Map<Integer, Shown> shown = new HashMap<>();
   private final double[] row = new double[Feature.COUNT];
+  private final OpenedItems opened;
   private final AnswerPace pace;
   private int rapidGuesses;
   private int lastTopic = NO_TOPIC;
@@ -165,6 +167,7 @@ final class Replay {
     this.rule = rule;
     this.index = model.content().extend();
     this.state = new LearnerState(model.difficulties(), model.clocked(), model.recurrentNetwork());
+    this.opened = new OpenedItems();
     this.pace = new AnswerPace();
   }
 
@@ -185,6 +188,7 @@ final class Replay {
     lastTopic = Compact.readCount(in) + NO_TOPIC;
     answersInARow = Compact.readCount(in);
     lastAttempt = in.getDouble();
+    opened = OpenedItems.read(in);
     pace = AnswerPace.read(in);
   }
 
@@ -201,6 +205,7 @@ final class Replay {
     Compact.writeCount(out, lastTopic - NO_TOPIC);
     Compact.writeCount(out, answersInARow);
     out.writeDouble(lastAttempt);
+    opened.write(out);
     pace.write(out);
   }
 
@@ -212,6 +217,10 @@ final class Replay {
   void observe(Interaction seen) {
     int topic = index.topic(seen.topicId());
     Shown onTopic = shown.computeIfAbsent(topic, number -> new Shown(seen.topicId()));
+    int item =
+        seen.itemId().map(id -> seen.isScored() ? index.item(topic, id) : NO_ITEM).orElse(NO_ITEM);
+    boolean wasRight = item != NO_ITEM && state.item(item).last() > 0;
+    opened.observe(seen);
     onTopic.opened |= OPENING.contains(seen.type());
     onTopic.lastSeen = seen.occurredAt();
     // The log is in the order of time, so whatever follows a dismissal takes the topic up again.
@@ -224,25 +233,24 @@ final class Replay {
       rapidGuesses++;
       state.recentTopics().meet(topic);
     } else if (seen.isScored()) {
-      observeAnswer(onTopic, topic, seen);
+      TopicEvidence.Answer answer = answer(seen, topic, item);
+      state.observe(seen, index);
+      countRight(onTopic, LearnerState.isRight(answer.score()), wasRight);
+      observeMastery(onTopic, topic, answer.weighing(seen.weight()), seen, seen.weight());
+      seen.duration()
+          .ifPresent(taken -> pace.observe(taken.toMillis() / 1_000.0, typicalSeconds(topic)));
+      if (seen.hasTopicWeights()) {
+        observeFurtherTopics(seen, Optional.of(answer), wasRight);
+      }
     } else {
       state.observe(seen, index);
+    }
+    if (seen.hasTopicWeights() && !seen.isScored()) {
+      observeFurtherTopics(seen, Optional.empty(), wasRight);
     }
     if (index.itemCount() > model.content().itemCount() + MAX_NEW_ITEMS) {
       index.retainItems(number -> state.item(number).tries() > 0);
     }
-  }
-
-  private void observeAnswer(Shown onTopic, int topic, Interaction seen) {
-    TopicEvidence.Answer answer = answer(seen, topic);
-    int item = seen.itemId().map(id -> index.item(topic, id)).orElse(NO_ITEM);
-    boolean wasRight = item != NO_ITEM && state.item(item).last() > 0;
-    state.observe(seen, index);
-    // A question whose last answer is wrong counts as one that is left.
-    onTopic.rightQuestions += (LearnerState.isRight(answer.score()) ? 1 : 0) - (wasRight ? 1 : 0);
-    observeMastery(onTopic, topic, answer, seen.occurredAt());
-    seen.duration()
-        .ifPresent(taken -> pace.observe(taken.toMillis() / 1_000.0, typicalSeconds(topic)));
   }
 
   /** Counts the attempts in a row, and begins a turn after another topic or a rest. */
@@ -262,12 +270,11 @@ final class Replay {
   }
 
   /** Compares an answer with the earlier ones to its item. */
-  private TopicEvidence.Answer answer(Interaction seen, int topic) {
+  private TopicEvidence.Answer answer(Interaction seen, int topic, int item) {
     double score = LearnerState.credit(seen.score().getAsDouble());
-    if (seen.itemId().isEmpty()) {
+    if (item == NO_ITEM) {
       return new TopicEvidence.Answer(score, score, false, false, true);
     }
-    int item = index.item(topic, seen.itemId().get());
     ItemTally onItem = state.item(item);
     double counted = Math.min(1, onItem.successes());
     boolean answered = onItem.tries() > 0;
@@ -279,11 +286,47 @@ final class Replay {
         model.difficulties().item(topic, item) >= model.difficulties().item(topic, NO_ITEM));
   }
 
-  private void observeMastery(Shown onTopic, int topic, TopicEvidence.Answer answer, Instant at) {
+  /** Counts a question whose last answer is wrong as one that is left. */
+  private static void countRight(Shown onTopic, boolean isRight, boolean wasRight) {
+    onTopic.rightQuestions =
+        Math.max(0, onTopic.rightQuestions + (isRight ? 1 : 0) - (wasRight ? 1 : 0));
+  }
+
+  private void observeFurtherTopics(
+      Interaction seen, Optional<TopicEvidence.Answer> answer, boolean wasRight) {
+    for (Map.Entry<String, Double> further : seen.topics().entrySet()) {
+      if (!further.getKey().equals(seen.topicId())) {
+        int topic = index.topic(further.getKey());
+        Shown onTopic = shown.computeIfAbsent(topic, number -> new Shown(further.getKey()));
+        onTopic.opened |= OPENING.contains(seen.type());
+        onTopic.lastSeen = seen.occurredAt();
+        onTopic.lastDismissed = seen.type() == InteractionType.DISMISSED ? seen.occurredAt() : null;
+        answer.ifPresent(
+            given -> {
+              countRight(onTopic, LearnerState.isRight(given.score()), wasRight);
+              onTopic.evidence.beginTurn();
+              onTopic.evidence.attempted(LearnerState.seconds(seen.occurredAt()));
+              double weight = further.getValue();
+              observeMastery(onTopic, topic, given.weighing(weight), seen, weight);
+            });
+      }
+    }
+  }
+
+  /**
+   * Updates the mastery of one topic of an answer.
+   *
+   * @param weight the part of the answer that counts on the topic: of the way to the mastery after
+   *     a whole answer, the mastery goes this part
+   */
+  private void observeMastery(
+      Shown onTopic, int topic, TopicEvidence.Answer answer, Interaction seen, double weight) {
     double score = answer.score();
+    Instant at = seen.occurredAt();
     double seconds = LearnerState.seconds(at);
     double kept = onTopic.mastery * retention(onTopic, seconds);
-    onTopic.mastery = MasteryRule.masteryAfter(kept, score, probability(topic, NO_ITEM, at));
+    double whole = MasteryRule.masteryAfter(kept, score, probability(topic, NO_ITEM, at));
+    onTopic.mastery = weight == 1 ? whole : kept + weight * (whole - kept);
     onTopic.evidence.answered(answer, at);
     int items = model.content().itemCount(topic);
     onTopic.mastered =
@@ -292,7 +335,7 @@ final class Replay {
     onTopic.memory =
         onTopic.memory == null
             ? model.forgetting().first(score, seconds)
-            : model.forgetting().next(onTopic.memory, score, seconds);
+            : model.forgetting().next(onTopic.memory, score, seconds, weight);
     onTopic.lastScore = score;
     onTopic.lastAnswered = at;
   }
@@ -482,6 +525,11 @@ final class Replay {
 
   int rightAnswers() {
     return state.all().rightAnswers();
+  }
+
+  /** Returns the items that the learner has opened, live: updates change it. */
+  OpenedItems opened() {
+    return opened;
   }
 
   int answers() {

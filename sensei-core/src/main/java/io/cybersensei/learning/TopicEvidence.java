@@ -34,7 +34,13 @@ final class TopicEvidence {
    * @param newItem whether this is the learner's first answer to a question with an id
    * @param hard whether the question is at least as hard as the topic's median question
    */
-  record Answer(double score, double distinct, boolean rested, boolean newItem, boolean hard) {}
+  record Answer(double score, double distinct, boolean rested, boolean newItem, boolean hard) {
+
+    /** Returns the part of the answer that counts on a topic: a question of two counts partly. */
+    Answer weighing(double weight) {
+      return new Answer(score, distinct * weight, rested && weight == 1, newItem, hard);
+    }
+  }
 
   // For the rule of mastery.
   private double distinct;

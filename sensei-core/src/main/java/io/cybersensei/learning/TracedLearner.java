@@ -31,7 +31,8 @@ public final class TracedLearner {
         replay.answers(),
         replay.rightAnswers(),
         replay.rapidGuesses(),
-        replay.pace());
+        replay.pace(),
+        replay.opened());
   }
 
   /**
