@@ -15,6 +15,7 @@ import io.cybersensei.interaction.LogResult;
 import io.cybersensei.interaction.TimeWindow;
 import io.cybersensei.learning.LearnerStateStatistics;
 import io.cybersensei.learning.LearnerStates;
+import io.cybersensei.learning.TopicKnowledge;
 import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.model.ModelFile;
 import io.cybersensei.learning.registry.ModelUseResult;
@@ -283,6 +284,16 @@ public final class Sensei {
    */
   public PathResult pathTo(String learnerId, Collection<String> goalIds) {
     return recommender.pathTo(learnerId, goalIds);
+  }
+
+  /**
+   * Returns the topics on which a learner is stuck, for a teacher's dashboard. For details see
+   * {@link Recommender#stuck}.
+   *
+   * @param learnerId the host's id of the learner; an unknown id is a learner without history
+   */
+  public List<TopicKnowledge> stuck(String learnerId) {
+    return recommender.stuck(learnerId);
   }
 
   /**

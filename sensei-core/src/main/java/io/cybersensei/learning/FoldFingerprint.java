@@ -77,6 +77,7 @@ final class FoldFingerprint {
       appendAll(text, known.estimate());
       appendAll(text, known.history());
       appendAll(text, known.schedule());
+      text.append(known.level());
       append(text, learner.item("t" + topic, "q" + topic % ITEMS).successProbability());
     }
   }

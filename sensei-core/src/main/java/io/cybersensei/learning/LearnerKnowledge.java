@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The knowledge of one learner on every topic of a curriculum at one moment. Made by {@link
@@ -25,6 +26,8 @@ public final class LearnerKnowledge {
   private final LearnerDays days;
   private final int answers;
   private final int rightAnswers;
+  private final int rapidGuesses;
+  private final Set<String> locked;
   private final double pace;
   private final OpenedItems opened;
 
@@ -42,6 +45,8 @@ public final class LearnerKnowledge {
     this.days = days;
     this.answers = replay.answers();
     this.rightAnswers = replay.rightAnswers();
+    this.rapidGuesses = replay.rapidGuesses();
+    this.locked = replay.locked(curriculum);
     this.pace = replay.pace();
     this.opened = replay.opened();
   }
@@ -62,7 +67,8 @@ public final class LearnerKnowledge {
     synchronized (replay) {
       TopicKnowledge knowledge = known.get(topicId);
       if (knowledge == null) {
-        knowledge = replay.knowledgeOf(topicId, nextTopicProbability(topicId), now, days);
+        boolean open = !locked.contains(topicId);
+        knowledge = replay.knowledgeOf(topicId, open, nextTopicProbability(topicId), now, days);
         known.put(topicId, knowledge);
       }
       return knowledge;
@@ -94,11 +100,11 @@ public final class LearnerKnowledge {
   public boolean isMastered(String topicId) {
     requireTopic(topicId);
     synchronized (replay) {
-      return replay.isMastered(topicId);
+      return replay.isMastered(topicId) && !locked.contains(topicId);
     }
   }
 
-  /** Returns the number of the learner's answers, on all topics. */
+  /** Returns the number of the learner's answers, on all topics, without rapid guesses. */
   public int answers() {
     return answers;
   }
@@ -106,6 +112,11 @@ public final class LearnerKnowledge {
   /** Returns the number of answers with a score of at least {@link LearnerState#RIGHT}. */
   public int rightAnswers() {
     return rightAnswers;
+  }
+
+  /** Returns the number of {@linkplain TopicHistory#rapidGuesses rapid guesses}, on all topics. */
+  public int rapidGuesses() {
+    return rapidGuesses;
   }
 
   /**

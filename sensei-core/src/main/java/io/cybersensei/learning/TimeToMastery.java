@@ -13,6 +13,8 @@ package io.cybersensei.learning;
  *   <li>The effect of consecutive answers that the model learned from other learners holds for this
  *       learner too. The model follows the answers and cannot know how good the next lesson is.
  *   <li>Every question is new, has the topic's median difficulty, and is answered right or wrong.
+ *   <li>The prerequisites are mastered, and practice is mixed with other topics, as the rule
+ *       requires.
  *   <li>Practice goes on without a break, and every answer takes the learner's usual time on the
  *       topic. The minutes are those of answering: reading, pauses and the forgetting in them are
  *       left out.

@@ -32,14 +32,16 @@ public final class TracedLearner {
 
   /**
    * Returns the knowledge of the learner on one topic. A topic that is not in the model counts as a
-   * typical one. Days are in UTC, and the {@linkplain TopicEstimate#nextTopicProbability
-   * probability as the next topic} is computed as if this were the only topic.
+   * typical one. Its prerequisites count as mastered. Days are in UTC, and the {@linkplain
+   * TopicEstimate#nextTopicProbability probability as the next topic} is computed as if this were
+   * the only topic.
    *
    * @param topicId the id of the topic
    */
   public TopicKnowledge topic(String topicId) {
     double[] next = replay.nextTopicProbabilities(List.of(topicId));
-    return replay.knowledgeOf(topicId, next.length == 0 ? 0 : next[0], now, LearnerDays.utc());
+    return replay.knowledgeOf(
+        topicId, true, next.length == 0 ? 0 : next[0], now, LearnerDays.utc());
   }
 
   /**

@@ -53,7 +53,15 @@ public sealed interface Candidate permits LearnerView.Offer {
    */
   Optional<Double> daysSinceDismissed();
 
-  /** Returns whether the topic is mastered and due for review, rather than new to learn. */
+  /**
+   * Returns the topics on which the learner makes no progress and of which this one is the weakest
+   * prerequisite, in the study order. The learner has not answered on this topic since.
+   *
+   * @return an unmodifiable list
+   */
+  List<Topic> supports();
+
+  /** Returns whether the topic is mastered, and comes back for review or as a prerequisite. */
   default boolean isReview() {
     return knowledge().estimate().mastered();
   }

@@ -36,7 +36,8 @@ final class LearnerView {
       List<Topic> unlocks,
       Optional<Topic> goal,
       Optional<Long> daysSinceAnswered,
-      Optional<Double> daysSinceDismissed)
+      Optional<Double> daysSinceDismissed,
+      List<Topic> supports)
       implements Candidate {}
 
   private static final double SECONDS_A_DAY = 86_400;
@@ -55,6 +56,7 @@ final class LearnerView {
   private final boolean[] left;
   private final boolean[] waiting;
   private final PathStep.State[] states;
+  private final Support support;
   private final BitSet towardsGoal = new BitSet();
   private final int[] unlocks;
   private final @Nullable Candidate[] candidates;
@@ -89,6 +91,14 @@ final class LearnerView {
     for (int topic = 0; topic < left.length; topic++) {
       waiting[topic] = left[topic] && !closed.get(topic) && scope.has(topic);
       states[topic] = state(topic, !closed.get(topic), locked.get(topic));
+    }
+    this.support = Support.find(graph, knowledge, number -> states[number]);
+    for (int topic = 0; topic < left.length; topic++) {
+      if (states[topic] == PathStep.State.MASTERED
+          && !closed.get(topic)
+          && !support.of(graph.topic(topic)).isEmpty()) {
+        states[topic] = PathStep.State.REVIEW;
+      }
     }
     this.goal = goal.filter(this::isLeft);
     this.goal.ifPresent(
@@ -263,7 +273,8 @@ final class LearnerView {
               left[number] ? new Unlocks(graph, waiting, number, unlocks[number]) : List.of(),
               goal.filter(end -> towardsGoal.get(number)),
               knowledgeOfTopic.history().lastAnswered().map(then -> days.between(then, now)),
-              knowledgeOfTopic.history().lastDismissed().map(this::daysSince));
+              knowledgeOfTopic.history().lastDismissed().map(this::daysSince),
+              support.of(topic));
       candidates[number] = known;
     }
     return known;

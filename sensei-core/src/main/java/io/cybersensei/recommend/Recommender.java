@@ -13,6 +13,7 @@ import io.cybersensei.learning.KnowledgeTracer;
 import io.cybersensei.learning.LearnerDays;
 import io.cybersensei.learning.LearnerKnowledge;
 import io.cybersensei.learning.LearnerStates;
+import io.cybersensei.learning.TopicKnowledge;
 import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.model.Provenance;
 import io.cybersensei.learning.snapshot.SnapshotStore;
@@ -286,6 +287,32 @@ public final class Recommender {
             learnerId,
             curriculum.size(),
             () -> new PathFinder(moment(learnerId, curriculum, found, only).view()).pathTo(goals)));
+  }
+
+  /**
+   * Returns the topics on which a learner is stuck: many answers brought no progress, and the
+   * instructor should help. The evidence is in {@link TopicKnowledge#history}.
+   *
+   * @param learnerId the host's id of the learner; an unknown id is a learner without history
+   * @return the knowledge of these topics, in the order of the curriculum
+   */
+  public List<TopicKnowledge> stuck(String learnerId) {
+    Curriculum curriculum = topics.current();
+    return histories.within(
+        learnerId,
+        curriculum.size(),
+        () ->
+            moment(
+                    learnerId,
+                    curriculum,
+                    scope(learnerId, Scope.everything(), curriculum),
+                    Optional.empty())
+                .view()
+                .knowledge()
+                .topics()
+                .stream()
+                .filter(TopicKnowledge::isStuck)
+                .toList());
   }
 
   private StudyScope scope(String learnerId, Scope scope, Curriculum curriculum) {

@@ -58,7 +58,7 @@ class TimeToMasteryTest {
 
   @Test
   void masteredTopicNeedsNoQuestions() {
-    answer("tcp", 1, 1, 1, 1);
+    answer("tcp", 1, 1, 1, 1, 1, 1);
 
     assertThat(time(TestModels.attentive(Map.of("tcp", .7)), "tcp"))
         .isEqualTo(

@@ -128,7 +128,7 @@ class RecommendationGrowthTest {
     sensei.teach(curriculum);
     List<InteractionDraft> answers = new ArrayList<>();
     for (int topic = 0; topic < MASTERED; topic++) {
-      for (int i = 0; i < 5; i++) {
+      for (int i = 0; i < 6; i++) {
         answers.add(InteractionDraft.answered("ada", "t" + topic, 1));
       }
     }

@@ -190,7 +190,7 @@ class RecommenderTest {
   }
 
   private void master(String topic) {
-    answer(topic, 1, 1, 1, 1);
+    answer(topic, 1, 1, 1, 1, 1, 1);
   }
 
   private void answer(String topic, double... scores) {

@@ -48,7 +48,7 @@ class ScopeTest {
 
   private void master(String... topics) {
     for (String topic : topics) {
-      for (int i = 0; i < 3; i++) {
+      for (int i = 0; i < 6; i++) {
         sensei.log(InteractionDraft.answered("ada", topic, 1));
       }
     }

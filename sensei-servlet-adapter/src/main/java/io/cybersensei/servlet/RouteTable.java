@@ -12,6 +12,7 @@ import io.cybersensei.servlet.internal.http.Route;
 import io.cybersensei.servlet.internal.interactions.InteractionsResource;
 import io.cybersensei.servlet.internal.recommendations.LearningPathResource;
 import io.cybersensei.servlet.internal.recommendations.RecommendationsResource;
+import io.cybersensei.servlet.internal.recommendations.StuckResource;
 import java.util.List;
 
 /**
@@ -47,13 +48,16 @@ final class RouteTable {
   List<Route> learning(
       InteractionsResource interactions,
       RecommendationsResource recommendations,
-      LearningPathResource paths) {
+      LearningPathResource paths,
+      StuckResource stuck) {
     return List.of(
         post("/api/interactions", access.caller(interactions::log)),
         get("/api/user/{username}/recommendations", access.reader(recommendations::recommend)),
         get("/api/user/{username}/learning-path", access.reader(paths::path)),
+        get("/api/user/{username}/stuck", access.reader(stuck::stuck)),
         get("/api/recommendations", access.readerOfParameter(recommendations::recommend)),
-        get("/api/learning-path", access.readerOfParameter(paths::path)));
+        get("/api/learning-path", access.readerOfParameter(paths::path)),
+        get("/api/stuck", access.readerOfParameter(stuck::stuck)));
   }
 
   List<Route> activities(ActivitiesResource activities) {

@@ -32,6 +32,7 @@ import io.cybersensei.servlet.internal.interactions.InteractionsResource;
 import io.cybersensei.servlet.internal.interactions.LearnerLimits;
 import io.cybersensei.servlet.internal.recommendations.LearningPathResource;
 import io.cybersensei.servlet.internal.recommendations.RecommendationsResource;
+import io.cybersensei.servlet.internal.recommendations.StuckResource;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -272,7 +273,8 @@ public final class SenseiServlet extends HttpServlet {
                   new LearnerLimits(
                       interactionLimits.interactions(), interactionLimits.kibibytes(), clock)),
               new RecommendationsResource(sensei),
-              new LearningPathResource(sensei)));
+              new LearningPathResource(sensei),
+              new StuckResource(sensei)));
       routes.addAll(table.activities(new ActivitiesResource(sensei)));
       routes.addAll(table.health(new HealthResource(sensei.health())));
       return new SenseiServlet(

@@ -48,7 +48,7 @@ class RecommendationsOverHttpTest {
 
   @Test
   void evidenceOfAReasonIsStructured() {
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 6; i++) {
       academy.sensei.log(InteractionDraft.answered("ada", "tcp", 1));
     }
 
@@ -68,7 +68,7 @@ class RecommendationsOverHttpTest {
   void dueTopicIsRecommendedWithItsRetention() {
     AtomicReference<Instant> now = new AtomicReference<>(Academy.NOW);
     Academy later = Academy.open(now::get);
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 6; i++) {
       later.sensei.log(InteractionDraft.answered("grace", "tcp", 1));
     }
     now.set(Academy.NOW.plus(Duration.ofDays(7)));

@@ -152,7 +152,7 @@ function way(modules, path) {
     el("h2", { id: "way-heading" }, "Your path"),
     el(
       "p", { class: "muted" },
-      "A topic is mastered after at least three right answers, once you would get about 80 in 100 right.",
+      "A topic is mastered once you get different questions right on more than one visit and would get about 70 in 100 right.",
     ),
     el(
       "ol", { class: "modules", "data-testid": "path" },
@@ -184,7 +184,7 @@ function step(topic, missing) {
 
 function state(topic, missing) {
   if (topic.state === "mastered") {
-    return "Mastered";
+    return level(topic);
   }
   if (topic.state === "locked") {
     return `Opens after ${list(missing)}`;
@@ -192,11 +192,17 @@ function state(topic, missing) {
   return `${level(topic)}, about ${topic.estimated_minutes} min`;
 }
 
+const LEVELS = {
+  not_started: "Not started",
+  started: "Started",
+  familiar: "Familiar",
+  proficient: "Proficient",
+  mastered: "Mastered",
+  due: "Due for review",
+};
+
 function level(topic) {
-  if (topic.answers === 0) {
-    return "Not started";
-  }
-  return topic.mastery < 0.5 ? "Started" : topic.mastery < 0.7 ? "Familiar" : "Proficient";
+  return LEVELS[topic.level];
 }
 
 function list(words) {
