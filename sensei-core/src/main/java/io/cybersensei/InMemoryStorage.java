@@ -3,6 +3,7 @@ package io.cybersensei;
 import io.cybersensei.auth.AuthStores;
 import io.cybersensei.auth.session.SessionPersonalData;
 import io.cybersensei.curriculum.TopicCatalog;
+import io.cybersensei.goals.GoalStore;
 import io.cybersensei.health.HealthCheck;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.learning.registry.ModelStore;
@@ -15,7 +16,8 @@ final class InMemoryStorage implements Storage {
   private final InteractionStore interactions = InteractionStore.inMemory();
   private final TopicCatalog topics = TopicCatalog.inMemory();
   private final ModelStore models = ModelStore.inMemory();
-  private final AuthStores auth = AuthStores.inMemory(((PersonalData) interactions)::erase);
+  private final GoalStore goals = GoalStore.inMemory();
+  private final AuthStores auth = AuthStores.inMemory(this::eraseLate);
   private final PersonalData personalData =
       new InMemoryPersonalData(
           auth.accounts(),
@@ -23,6 +25,7 @@ final class InMemoryStorage implements Storage {
               new SessionPersonalData(auth.accounts(), auth.sessions()),
               (PersonalData) auth.audit(),
               (PersonalData) auth.accounts(),
+              (PersonalData) goals,
               (PersonalData) interactions));
   private final HealthCheck health = HealthCheck.of("storage", () -> {});
 
@@ -39,6 +42,17 @@ final class InMemoryStorage implements Storage {
   @Override
   public ModelStore models() {
     return models;
+  }
+
+  /** Erases the data without an account, for the next owner of the name of an erased account. */
+  private void eraseLate(String learnerId) {
+    ((PersonalData) interactions).erase(learnerId);
+    ((PersonalData) goals).erase(learnerId);
+  }
+
+  @Override
+  public GoalStore goals() {
+    return goals;
   }
 
   @Override

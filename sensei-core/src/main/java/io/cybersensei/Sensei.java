@@ -16,6 +16,7 @@ import io.cybersensei.learning.registry.ModelUseResult;
 import io.cybersensei.learning.training.Trainer;
 import io.cybersensei.learning.training.TrainingProgress;
 import io.cybersensei.learning.training.TrainingResult;
+import io.cybersensei.planning.LearnerGoals;
 import io.cybersensei.practice.NextQuestionResult;
 import io.cybersensei.practice.PracticePlanner;
 import io.cybersensei.practice.PracticeResult;
@@ -69,6 +70,7 @@ public final class Sensei {
   private final InteractionLog log;
   private final Recommender recommender;
   private final PracticePlanner practice;
+  private final LearnerGoals goals;
   private final LearnerRights learnerRights;
   private final Health health;
   private final ServedModel served;
@@ -86,6 +88,7 @@ public final class Sensei {
         new Recommender(
             storage.interactions(),
             storage.topics(),
+            storage.goals(),
             served::current,
             builder.recommendations,
             clock);
@@ -94,6 +97,14 @@ public final class Sensei {
             storage.interactions(),
             storage.topics(),
             served::current,
+            builder.recommendations,
+            clock);
+    this.goals =
+        new LearnerGoals(
+            storage.goals(),
+            storage.topics(),
+            recommender,
+            practice,
             builder.recommendations,
             clock);
     this.learnerRights = new LearnerRights(storage.personalData());
@@ -355,6 +366,11 @@ public final class Sensei {
   public TimeToMasteryResult timeToGoals(
       String learnerId, Collection<String> goalIds, Scope scope) {
     return practice.timeToGoals(learnerId, goalIds, scope);
+  }
+
+  /** Returns the goals that learners keep, with the plans that lead to them. */
+  public LearnerGoals goals() {
+    return goals;
   }
 
   /** Returns whether the builder got a trainer. */

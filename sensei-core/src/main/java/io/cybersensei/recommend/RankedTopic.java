@@ -4,6 +4,7 @@ import io.cybersensei.curriculum.Topic;
 import io.cybersensei.learning.TopicKnowledge;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** The values of a {@link Recommendation}. They are hidden, so that it can get more of them. */
 record RankedTopic(
@@ -15,7 +16,7 @@ record RankedTopic(
     double score,
     List<Reason> reasons,
     List<Topic> missingPrerequisites,
-    PathPlace place)
+    Optional<PathPlace> place)
     implements Recommendation {
 
   RankedTopic {

@@ -5,6 +5,7 @@ import io.cybersensei.learning.TopicKnowledge;
 import io.cybersensei.recommend.internal.Minutes;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** One topic for a learner to study next, with the reasons. Immutable. */
 public sealed interface Recommendation permits RankedTopic {
@@ -52,10 +53,10 @@ public sealed interface Recommendation permits RankedTopic {
   List<Topic> missingPrerequisites();
 
   /**
-   * Returns the place of the topic on the path to the goal or, without a goal, to the nearest final
-   * topic of the curriculum.
+   * Returns the place of the topic on the way to the kept goal with the earliest deadline to which
+   * it leads; empty if it leads to no kept goal, and for a review.
    */
-  PathPlace place();
+  Optional<PathPlace> place();
 
   /**
    * Returns the probability that the learner answers the topic's median item right at this moment,

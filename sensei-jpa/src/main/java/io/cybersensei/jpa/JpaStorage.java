@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.cybersensei.Storage;
 import io.cybersensei.auth.AuthStores;
 import io.cybersensei.curriculum.TopicCatalog;
+import io.cybersensei.goals.GoalStore;
 import io.cybersensei.health.HealthCheck;
 import io.cybersensei.interaction.InteractionAppender;
 import io.cybersensei.interaction.InteractionStore;
@@ -19,6 +20,7 @@ import io.cybersensei.jpa.internal.auth.JpaSessionStore;
 import io.cybersensei.jpa.internal.auth.JpaSigningKeyStore;
 import io.cybersensei.jpa.internal.curriculum.JpaTopicCatalog;
 import io.cybersensei.jpa.internal.dialect.Dialect;
+import io.cybersensei.jpa.internal.goals.JdbcGoalStore;
 import io.cybersensei.jpa.internal.log.AppendSettings;
 import io.cybersensei.jpa.internal.log.InteractionRetention;
 import io.cybersensei.jpa.internal.log.JdbcInteractionStore;
@@ -85,6 +87,7 @@ public final class JpaStorage implements Storage {
   private final OpenDatabase database;
   private final JdbcInteractionStore interactions;
   private final TopicCatalog topics;
+  private final JdbcGoalStore goals;
   private final ModelStore models;
   private final AuthStores auth;
   private final PersonalData personalData;
@@ -115,6 +118,7 @@ public final class JpaStorage implements Storage {
     Transactions transactions = new Transactions(factory, dialect);
     this.interactions = new JdbcInteractionStore(jdbc, tables, builder.appends);
     this.topics = new JpaTopicCatalog(transactions, jdbc, tables, builder.clock);
+    this.goals = new JdbcGoalStore(jdbc, tables);
     this.models = new JpaModelStore(transactions, tables);
     this.retention =
         new Retention(
@@ -137,7 +141,7 @@ public final class JpaStorage implements Storage {
     this.personalData =
         new JdbcPersonalData(
             jdbc,
-            LearnerTable.all(tables, auth, audit, erasedNames::mark, interactions),
+            LearnerTable.all(tables, auth, audit, erasedNames::mark, goals, interactions),
             erased,
             audit,
             sessions::erased);
@@ -215,6 +219,11 @@ public final class JpaStorage implements Storage {
   @Override
   public TopicCatalog topics() {
     return topics;
+  }
+
+  @Override
+  public GoalStore goals() {
+    return goals;
   }
 
   @Override

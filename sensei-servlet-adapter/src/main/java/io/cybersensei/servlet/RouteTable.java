@@ -5,6 +5,7 @@ import io.cybersensei.servlet.internal.accounts.KeysResource;
 import io.cybersensei.servlet.internal.accounts.SessionsResource;
 import io.cybersensei.servlet.internal.auth.AccessRules;
 import io.cybersensei.servlet.internal.auth.TokensInCookies;
+import io.cybersensei.servlet.internal.goals.GoalsResource;
 import io.cybersensei.servlet.internal.health.HealthResource;
 import io.cybersensei.servlet.internal.http.Endpoint;
 import io.cybersensei.servlet.internal.http.Route;
@@ -46,13 +47,22 @@ final class RouteTable {
   List<Route> learning(
       InteractionsResource interactions,
       RecommendationsResource recommendations,
-      LearningPathResource paths) {
+      LearningPathResource paths,
+      GoalsResource goals) {
     return List.of(
         post("/api/interactions", access.caller(interactions::log)),
         get("/api/user/{username}/recommendations", access.reader(recommendations::recommend)),
         get("/api/user/{username}/learning-path", access.reader(paths::path)),
+        get("/api/user/{username}/goals", access.reader(goals::list)),
+        put("/api/user/{username}/goals/{id}", access.reader(goals::keep)),
+        delete("/api/user/{username}/goals/{id}", access.reader(goals::remove)),
+        get("/api/user/{username}/goals/{id}/plan", access.reader(goals::plan)),
         get("/api/recommendations", access.readerOfParameter(recommendations::recommend)),
-        get("/api/learning-path", access.readerOfParameter(paths::path)));
+        get("/api/learning-path", access.readerOfParameter(paths::path)),
+        get("/api/goals", access.readerOfParameter(goals::list)),
+        put("/api/goals", access.readerOfParameter(goals::keepParameter)),
+        delete("/api/goals", access.readerOfParameter(goals::removeParameter)),
+        get("/api/goals/plan", access.readerOfParameter(goals::planParameter)));
   }
 
   List<Route> health(HealthResource health) {
@@ -68,6 +78,10 @@ final class RouteTable {
 
   private static Route post(String path, Endpoint endpoint) {
     return new Route("POST", path, endpoint);
+  }
+
+  private static Route put(String path, Endpoint endpoint) {
+    return new Route("PUT", path, endpoint);
   }
 
   private static Route delete(String path, Endpoint endpoint) {

@@ -74,6 +74,7 @@ public enum TestStorage {
           opened.pool,
           "DELETE FROM sensei_interaction",
           "DELETE FROM sensei_topic",
+          "DELETE FROM sensei_goal",
           "DELETE FROM sensei_model",
           "DELETE FROM sensei_account",
           "DELETE FROM sensei_erased_name",

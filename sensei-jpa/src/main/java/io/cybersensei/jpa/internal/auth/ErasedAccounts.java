@@ -25,6 +25,7 @@ public final class ErasedAccounts {
   private final String findSql;
   private final String deleteSql;
   private final String deleteInteractionsSql;
+  private final String deleteGoalsSql;
 
   public ErasedAccounts(Tables tables, JdbcSecret secret) {
     String table = tables.qualified("sensei_erased_account");
@@ -38,6 +39,8 @@ public final class ErasedAccounts {
     this.deleteSql = "DELETE FROM " + table + " WHERE username_hash = ?";
     this.deleteInteractionsSql =
         "DELETE FROM " + tables.qualified("sensei_interaction") + " WHERE learner_id = ?";
+    this.deleteGoalsSql =
+        "DELETE FROM " + tables.qualified("sensei_goal") + " WHERE learner_id = ?";
   }
 
   /**
@@ -75,12 +78,13 @@ public final class ErasedAccounts {
   }
 
   /**
-   * Erases the interactions that have arrived since the account of a name was erased, if one was,
-   * within the transaction that gives the name to a new account.
+   * Erases the interactions and goals that have arrived since the account of a name was erased, if
+   * one was, within the transaction that gives the name to a new account.
    */
   void release(Connection connection, String canonicalUsername) throws SQLException {
     if (update(connection, deleteSql, hash(connection, canonicalUsername)) > 0) {
       update(connection, deleteInteractionsSql, canonicalUsername);
+      update(connection, deleteGoalsSql, canonicalUsername);
     }
   }
 

@@ -156,6 +156,7 @@ class JdbcPersonalDataTest extends PersonalDataContract {
         storage.auth(),
         (AuditTable) storage.auth().audit(),
         (connection, learnerId) -> {},
+        storage.goals(),
         storage.interactions());
   }
 
