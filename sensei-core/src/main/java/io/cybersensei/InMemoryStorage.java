@@ -7,6 +7,7 @@ import io.cybersensei.goals.GoalStore;
 import io.cybersensei.health.HealthCheck;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.learning.registry.ModelStore;
+import io.cybersensei.learning.snapshot.SnapshotStore;
 import io.cybersensei.privacy.PersonalData;
 import java.util.List;
 
@@ -17,6 +18,7 @@ final class InMemoryStorage implements Storage {
   private final TopicCatalog topics = TopicCatalog.inMemory();
   private final ModelStore models = ModelStore.inMemory();
   private final GoalStore goals = GoalStore.inMemory();
+  private final SnapshotStore snapshots = SnapshotStore.inMemory(interactions);
   private final AuthStores auth = AuthStores.inMemory(this::eraseLate);
   private final PersonalData personalData =
       new InMemoryPersonalData(
@@ -26,12 +28,18 @@ final class InMemoryStorage implements Storage {
               (PersonalData) auth.audit(),
               (PersonalData) auth.accounts(),
               (PersonalData) goals,
-              (PersonalData) interactions));
+              (PersonalData) interactions,
+              (PersonalData) snapshots));
   private final HealthCheck health = HealthCheck.of("storage", () -> {});
 
   @Override
   public InteractionStore interactions() {
     return interactions;
+  }
+
+  @Override
+  public SnapshotStore snapshots() {
+    return snapshots;
   }
 
   @Override
@@ -47,6 +55,7 @@ final class InMemoryStorage implements Storage {
   /** Erases the data without an account, for the next owner of the name of an erased account. */
   private void eraseLate(String learnerId) {
     ((PersonalData) interactions).erase(learnerId);
+    ((PersonalData) snapshots).erase(learnerId);
     ((PersonalData) goals).erase(learnerId);
   }
 

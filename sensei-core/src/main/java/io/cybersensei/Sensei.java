@@ -10,6 +10,8 @@ import io.cybersensei.interaction.InteractionDraft;
 import io.cybersensei.interaction.InteractionLog;
 import io.cybersensei.interaction.LogResult;
 import io.cybersensei.interaction.TimeWindow;
+import io.cybersensei.learning.LearnerStateStatistics;
+import io.cybersensei.learning.LearnerStates;
 import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.model.ModelFile;
 import io.cybersensei.learning.registry.ModelUseResult;
@@ -68,6 +70,7 @@ public final class Sensei {
   private final Duration trainingWindow;
   private final InstantSource clock;
   private final InteractionLog log;
+  private final LearnerStates learners;
   private final Recommender recommender;
   private final PracticePlanner practice;
   private final LearnerGoals goals;
@@ -84,9 +87,10 @@ public final class Sensei {
     this.log = new InteractionLog(storage.interactions(), storage.topics(), clock);
     this.served = new ServedModel(storage.models(), clock, builder.refreshOn);
     this.models = new ModelRegistry(storage.models(), served, this::curriculum, clock);
+    this.learners = new LearnerStates(storage.interactions(), storage.snapshots());
     this.recommender =
         new Recommender(
-            storage.interactions(),
+            learners,
             storage.topics(),
             storage.goals(),
             served::current,
@@ -94,11 +98,7 @@ public final class Sensei {
             clock);
     this.practice =
         new PracticePlanner(
-            storage.interactions(),
-            storage.topics(),
-            served::current,
-            builder.recommendations,
-            clock);
+            learners, storage.topics(), served::current, builder.recommendations, clock);
     this.goals =
         new LearnerGoals(
             storage.goals(),
@@ -482,6 +482,14 @@ public final class Sensei {
   /** Returns the model in use: {@link LearningModel#untrained()} before the first training. */
   public LearningModel model() {
     return served.current();
+  }
+
+  /**
+   * Returns how often estimates continued from a snapshot of the learner's state, and how often and
+   * why they replayed the whole history, since this object was built.
+   */
+  public LearnerStateStatistics learnerStateStatistics() {
+    return learners.statistics();
   }
 
   /** Returns the export and erasure of a learner's personal data. */

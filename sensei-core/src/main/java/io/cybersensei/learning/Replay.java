@@ -4,9 +4,11 @@ import static io.cybersensei.learning.state.ContentIndex.NO_ITEM;
 
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionType;
+import io.cybersensei.internal.bytes.Compact;
 import io.cybersensei.learning.model.ForgettingCurve;
 import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.model.NextTopicModel;
+import io.cybersensei.learning.state.AnswerPace;
 import io.cybersensei.learning.state.ContentIndex;
 import io.cybersensei.learning.state.Feature;
 import io.cybersensei.learning.state.Features;
@@ -14,15 +16,21 @@ import io.cybersensei.learning.state.ItemTally;
 import io.cybersensei.learning.state.LearnerState;
 import io.cybersensei.learning.state.Logit;
 import io.cybersensei.learning.state.Tally;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,12 +54,6 @@ final class Replay {
   /** The width of a 90 % interval in standard errors. */
   private static final double INTERVAL = 2 * 1.645;
 
-  /** The number of pseudo-answers at the typical pace that shrink the learner's pace towards it. */
-  private static final double PACE_PSEUDO_ANSWERS = 5;
-
-  /** The maximum effect of one answer on the pace, in natural logarithms. */
-  private static final double MAX_LOG_PACE = Math.log(3);
-
   private static final double SECONDS_A_DAY = 86_400;
 
   /**
@@ -60,15 +62,70 @@ final class Replay {
    */
   private static final int MAX_NEW_ITEMS = LearnerState.MAX_ITEMS * 3 / 2;
 
+  /** The types of interactions with the content of a topic. */
+  private static final Set<InteractionType> OPENING =
+      EnumSet.of(InteractionType.VIEWED, InteractionType.STARTED, InteractionType.COMPLETED);
+
   /** The values of one topic that are shown to people. */
   private static final class Shown {
     double mastery;
     boolean mastered;
+    boolean opened;
+    int rightQuestions;
     ForgettingCurve.@Nullable Memory memory;
     @Nullable Double lastScore;
     @Nullable Instant lastAnswered;
     @Nullable Instant lastSeen;
     @Nullable Instant lastDismissed;
+
+    /** Writes every value, for {@link #read}. */
+    void write(DataOutput out) throws IOException {
+      out.writeDouble(mastery);
+      out.writeBoolean(mastered);
+      out.writeBoolean(memory != null);
+      if (memory != null) {
+        out.writeDouble(memory.stability());
+        out.writeDouble(memory.difficulty());
+        out.writeDouble(memory.seconds());
+      }
+      out.writeBoolean(lastScore != null);
+      if (lastScore != null) {
+        Compact.writeSum(out, lastScore);
+      }
+      writeTime(out, lastAnswered);
+      writeTime(out, lastSeen);
+      writeTime(out, lastDismissed);
+    }
+
+    static Shown read(ByteBuffer in) {
+      Shown read = new Shown();
+      read.mastery = in.getDouble();
+      read.mastered = readBoolean(in);
+      read.memory =
+          readBoolean(in)
+              ? new ForgettingCurve.Memory(in.getDouble(), in.getDouble(), in.getDouble())
+              : null;
+      read.lastScore = readBoolean(in) ? Double.valueOf(Compact.readSum(in)) : null;
+      read.lastAnswered = readTime(in);
+      read.lastSeen = readTime(in);
+      read.lastDismissed = readTime(in);
+      return read;
+    }
+
+    /** Times of interactions are whole microseconds from 1970 on. */
+    private static void writeTime(DataOutput out, @Nullable Instant time) throws IOException {
+      Compact.writeCount(
+          out, time == null ? 0 : 1 + ChronoUnit.MICROS.between(Instant.EPOCH, time));
+    }
+
+    private static @Nullable Instant readTime(ByteBuffer in) {
+      long micros = Compact.readLong(in);
+      return micros == 0 ? null : Instant.EPOCH.plus(micros - 1, ChronoUnit.MICROS);
+    }
+
+    private static boolean readBoolean(ByteBuffer in) {
+      return in.get() != 0;
+    }
   }
 
   /** The values of a topic that was never met. It must not be changed. */
@@ -80,33 +137,66 @@ final class Replay {
   private final LearnerState state;
   private final Map<Integer, Shown> shown = new HashMap<>();
   private final double[] row = new double[Feature.COUNT];
-  private double logPace;
-  private int timedAnswers;
+  private final AnswerPace pace;
 
   Replay(LearningModel model, MasteryRule rule) {
     this.model = model;
     this.rule = rule;
     this.index = model.content().extend();
-    this.state = new LearnerState(model.difficulties(), model.clocked());
+    this.state =
+        new LearnerState(model.difficulties(), model.clocked(), model.recurrentNetwork());
+    this.pace = new AnswerPace();
+  }
+
+  /** Reads a replay that {@link #write} wrote, with the same model and rule. */
+  Replay(LearningModel model, MasteryRule rule, ByteBuffer in) {
+    this.model = model;
+    this.rule = rule;
+    this.index = model.content().extend();
+    index.readAdded(in);
+    this.state = LearnerState.read(
+            in, model.difficulties(), model.clocked(), model.recurrentNetwork());
+    int topics = Compact.readLength(in);
+    for (int i = 0; i < topics; i++) {
+      shown.put(Compact.readCount(in), Shown.read(in));
+    }
+    pace = AnswerPace.read(in);
+  }
+
+  /** Writes everything that the interactions have left, for the constructor that reads it. */
+  void write(DataOutput out) throws IOException {
+    index.writeAdded(out);
+    state.write(out);
+    Compact.writeCount(out, shown.size());
+    for (Map.Entry<Integer, Shown> onTopic : shown.entrySet()) {
+      Compact.writeCount(out, onTopic.getKey());
+      onTopic.getValue().write(out);
+    }
+    pace.write(out);
   }
 
   void observe(Interaction seen) {
-    state.observe(seen, index);
     int topic = index.topic(seen.topicId());
+    int item =
+        seen.itemId().map(id -> seen.isScored() ? index.item(topic, id) : NO_ITEM).orElse(NO_ITEM);
+    boolean wasRight = item != NO_ITEM && state.item(item).last() > 0;
+    state.observe(seen, index);
     Shown onTopic = shown.computeIfAbsent(topic, number -> new Shown());
+    onTopic.opened |= OPENING.contains(seen.type());
     onTopic.lastSeen = seen.occurredAt();
     // The log is in the order of time, so whatever follows a dismissal takes the topic up again.
     onTopic.lastDismissed = seen.type() == InteractionType.DISMISSED ? seen.occurredAt() : null;
     if (seen.isScored()) {
+      boolean isRight = LearnerState.isRight(seen.score().getAsDouble());
+      // A question whose last answer is wrong counts as one that is left.
+      onTopic.rightQuestions += (isRight ? 1 : 0) - (wasRight ? 1 : 0);
       observeMastery(
           onTopic, topic, LearnerState.credit(seen.score().getAsDouble()), seen.occurredAt());
-      // A wrong guess may be fast, so its time is no measure of the learner's pace.
       seen.duration()
-          .filter(taken -> LearnerState.isRight(seen.score().getAsDouble()))
-          .ifPresent(taken -> observePace(topic, taken));
+          .ifPresent(taken -> pace.observe(taken.toMillis() / 1_000.0, typicalSeconds(topic)));
     }
     if (index.itemCount() > model.content().itemCount() + MAX_NEW_ITEMS) {
-      index.retainItems(item -> state.item(item).tries() > 0);
+      index.retainItems(number -> state.item(number).tries() > 0);
     }
   }
 
@@ -142,15 +232,6 @@ final class Replay {
     return Optional.of(days.reviewDue(onTopic.lastAnswered, forgotten));
   }
 
-  private void observePace(int topic, Duration taken) {
-    double typical = typicalSeconds(topic);
-    if (typical > 0 && !taken.isZero()) {
-      double ratio = Math.log(taken.toMillis() / 1_000.0 / typical);
-      logPace += Math.max(-MAX_LOG_PACE, Math.min(MAX_LOG_PACE, ratio));
-      timedAnswers++;
-    }
-  }
-
   /**
    * Returns the knowledge on each topic.
    *
@@ -180,7 +261,6 @@ final class Replay {
     Features.writeQuestion(state, topic, NO_ITEM, seconds, row);
     double probability = model.scorer().probability(row, topic, NO_ITEM, state.previousItem());
     double retention = retention(onTopic, seconds);
-    double typical = typicalSeconds(topic);
     TracedTopic.Estimate estimate =
         new TracedTopic.Estimate(
             probability,
@@ -188,9 +268,7 @@ final class Replay {
             onTopic.mastery * retention,
             onTopic.mastered,
             topic < model.topicAnswers().length,
-            typical > 0
-                ? Optional.of(Duration.ofMillis(Math.round(typical * 1_000 * pace())))
-                : Optional.empty(),
+            pace.answerTime(typicalSeconds(topic)),
             nextTopicProbability,
             Logit.toProbability(-model.difficulties().item(topic, NO_ITEM)),
             model.scorer().baseline(),
@@ -207,6 +285,8 @@ final class Replay {
         tally.tries(),
         tally.successes(),
         tally.rightAnswers(),
+        onTopic.rightQuestions,
+        onTopic.opened,
         tally.triesWithinDay(LearnerState.seconds(now)),
         Optional.ofNullable(onTopic.lastScore),
         Optional.ofNullable(onTopic.lastAnswered),
@@ -273,7 +353,7 @@ final class Replay {
   }
 
   double pace() {
-    return Math.exp(logPace / (timedAnswers + PACE_PSEUDO_ANSWERS));
+    return pace.pace();
   }
 
   private double probability(int topic, int item, Instant at) {

@@ -1,5 +1,7 @@
 package io.cybersensei.learning;
 
+import io.cybersensei.curriculum.Curriculum;
+import io.cybersensei.curriculum.Topic;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +19,21 @@ public final class TracedLearner {
   TracedLearner(Replay replay, Instant now) {
     this.replay = replay;
     this.now = now;
+  }
+
+  /**
+   * Returns the knowledge of the learner on every topic of a curriculum.
+   *
+   * @param curriculum the topics to estimate
+   * @param days the learner's days, for the dates of reviews
+   */
+  public LearnerKnowledge knowledge(Curriculum curriculum, LearnerDays days) {
+    List<String> topicIds = curriculum.topics().stream().map(Topic::id).toList();
+    return new LearnerKnowledge(
+        replay.knowledgeOf(topicIds, now, days),
+        replay.answers(),
+        replay.rightAnswers(),
+        replay.pace());
   }
 
   /**

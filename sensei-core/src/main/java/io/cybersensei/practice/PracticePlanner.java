@@ -6,9 +6,11 @@ import io.cybersensei.curriculum.Topic;
 import io.cybersensei.curriculum.TopicCatalog;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.learning.KnowledgeTracer;
+import io.cybersensei.learning.LearnerStates;
 import io.cybersensei.learning.TimeToMastery;
 import io.cybersensei.learning.TracedLearner;
 import io.cybersensei.learning.model.LearningModel;
+import io.cybersensei.learning.snapshot.SnapshotStore;
 import io.cybersensei.recommend.RecommendationSettings;
 import io.cybersensei.recommend.internal.Goals;
 import io.cybersensei.recommend.internal.LastGraph;
@@ -54,7 +56,7 @@ public final class PracticePlanner {
   private final LastGraph graphs = new LastGraph();
 
   /**
-   * Makes a planner.
+   * Makes a planner that replays the whole history of a learner at each call.
    *
    * @param interactions the log
    * @param topics the curriculum
@@ -68,7 +70,25 @@ public final class PracticePlanner {
       Supplier<LearningModel> model,
       RecommendationSettings settings,
       InstantSource clock) {
-    this.histories = new LearnerHistories(interactions);
+    this(new LearnerStates(interactions, SnapshotStore.none()), topics, model, settings, clock);
+  }
+
+  /**
+   * Makes a planner that continues from the states of learners.
+   *
+   * @param learners the states of the learners
+   * @param topics the curriculum
+   * @param model the model to use, read at each call
+   * @param settings the settings, of which the mastery rule counts here
+   * @param clock the clock
+   */
+  public PracticePlanner(
+      LearnerStates learners,
+      TopicCatalog topics,
+      Supplier<LearningModel> model,
+      RecommendationSettings settings,
+      InstantSource clock) {
+    this.histories = new LearnerHistories(learners);
     this.topics = topics;
     this.model = model;
     this.settings = settings;
@@ -254,8 +274,6 @@ public final class PracticePlanner {
   private TracedLearner learner(String learnerId) {
     KnowledgeTracer tracer = new KnowledgeTracer(model.get(), settings.masteryRule());
     return histories.within(
-        learnerId,
-        0,
-        () -> histories.read(learnerId, history -> tracer.follow(history, clock.instant())));
+        learnerId, 0, () -> histories.follow(learnerId, tracer, clock.instant()));
   }
 }

@@ -55,6 +55,7 @@ final class LearnerView {
   private final Optional<Topic> goal;
   private final List<Way> ways;
   private final boolean aimsAtWays;
+  private final StudyTime times;
 
   // All by the numbers of the graph.
   private final boolean[] left;
@@ -69,6 +70,7 @@ final class LearnerView {
       TopicGraph graph,
       StudyScope scope,
       LearnerKnowledge knowledge,
+      StudyTime times,
       Policy policy,
       Guidance guidance,
       Optional<Topic> goal,
@@ -78,6 +80,7 @@ final class LearnerView {
     this.graph = graph;
     this.scope = scope;
     this.knowledge = knowledge;
+    this.times = times;
     this.policy = policy;
     this.guidance = guidance;
     this.now = now;
@@ -241,8 +244,8 @@ final class LearnerView {
   Duration studyTime(Topic topic) {
     return switch (state(topic)) {
       case MASTERED -> Duration.ZERO;
-      case REVIEW -> StudyTime.ofReview(topic, knowledge);
-      case READY, LOCKED -> StudyTime.of(topic, knowledge);
+      case REVIEW -> times.ofReview(topic, knowledge.topic(topic.id()));
+      case READY, LOCKED -> times.ofRest(topic, knowledge.topic(topic.id()));
     };
   }
 

@@ -9,12 +9,15 @@ import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.learning.KnowledgeTracer;
 import io.cybersensei.learning.LearnerDays;
 import io.cybersensei.learning.LearnerKnowledge;
+import io.cybersensei.learning.LearnerStates;
 import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.model.Provenance;
+import io.cybersensei.learning.snapshot.SnapshotStore;
 import io.cybersensei.recommend.internal.Goals;
 import io.cybersensei.recommend.internal.LastGraph;
 import io.cybersensei.recommend.internal.LearnerHistories;
 import io.cybersensei.recommend.internal.StudyScope;
+import io.cybersensei.recommend.internal.StudyTime;
 import io.cybersensei.recommend.internal.TopicGraph;
 import io.cybersensei.recommend.internal.Way;
 import io.cybersensei.validation.Violation;
@@ -44,10 +47,11 @@ import org.slf4j.LoggerFactory;
  * a topic without training data get the estimates of a typical learner and a typical topic. The
  * same log, curriculum, model and time give the same recommendations.
  *
- * <p>Every interaction of the learner counts, however old. They are streamed, so a call needs the
- * same memory for a long history as for a short one. All calls at a time share a quarter of the
- * heap, and two calls about one learner run at a time. A call that waits longer than ten seconds
- * ends with an {@link io.cybersensei.interaction.OverloadedException}. Thread-safe.
+ * <p>Every interaction of the learner counts, however old. A call continues from the {@linkplain
+ * LearnerStates learner's state} after earlier ones, so it needs the same time and memory for a
+ * long history as for a short one. All calls at a time share a quarter of the heap, and two calls
+ * about one learner run at a time. A call that waits longer than ten seconds ends with an {@link
+ * io.cybersensei.interaction.OverloadedException}. Thread-safe.
  */
 public final class Recommender {
 
@@ -67,7 +71,8 @@ public final class Recommender {
   private record Moment(LearnerView view, Policy policy, Optional<Provenance> model) {}
 
   /**
-   * Makes a recommender without kept goals.
+   * Makes a recommender that replays the whole history of a learner at each call, without kept
+   * goals.
    *
    * @param interactions the log
    * @param topics the curriculum
@@ -81,13 +86,19 @@ public final class Recommender {
       Supplier<LearningModel> model,
       RecommendationSettings settings,
       InstantSource clock) {
-    this(interactions, topics, GoalStore.none(), model, settings, clock);
+    this(
+        new LearnerStates(interactions, SnapshotStore.none()),
+        topics,
+        GoalStore.none(),
+        model,
+        settings,
+        clock);
   }
 
   /**
-   * Makes a recommender.
+   * Makes a recommender that continues from the states of learners.
    *
-   * @param interactions the log
+   * @param learners the states of the learners
    * @param topics the curriculum
    * @param goals the kept goals
    * @param model the model to use, read at each call
@@ -95,13 +106,13 @@ public final class Recommender {
    * @param clock the clock
    */
   public Recommender(
-      InteractionStore interactions,
+      LearnerStates learners,
       TopicCatalog topics,
       GoalStore goals,
       Supplier<LearningModel> model,
       RecommendationSettings settings,
       InstantSource clock) {
-    this.histories = new LearnerHistories(interactions);
+    this.histories = new LearnerHistories(learners);
     this.topics = topics;
     this.goals = goals;
     this.model = model;
@@ -290,13 +301,14 @@ public final class Recommender {
     LearnerDays days = settings.daysOf(learnerId);
     KnowledgeTracer tracer = new KnowledgeTracer(inUse, settings.masteryRule());
     LearnerKnowledge knowledge =
-        histories.read(learnerId, history -> tracer.trace(history, curriculum, now, days));
+        histories.follow(learnerId, tracer, now).knowledge(curriculum, days);
     Policy policy = inUse.isTrained() ? settings.policy() : Policy.withoutModel();
     Guidance guidance = settings.guidance().apply(learnerId);
+    StudyTime times = StudyTime.of(knowledge, settings.masteryRule());
     TopicGraph graph = graphs.of(curriculum);
     List<Way> ways = Way.to(goals.of(learnerId), graph, scope.studied());
     LearnerView view =
-        new LearnerView(graph, scope, knowledge, policy, guidance, goal, ways, now, days);
+        new LearnerView(graph, scope, knowledge, times, policy, guidance, goal, ways, now, days);
     advance(view);
     return inUse.isTrained()
         ? new Moment(view, policy, Optional.of(inUse.provenance()))

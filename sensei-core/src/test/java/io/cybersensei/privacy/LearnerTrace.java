@@ -10,8 +10,11 @@ import io.cybersensei.auth.password.PasswordHash;
 import io.cybersensei.auth.session.StoredSession;
 import io.cybersensei.goals.Goal;
 import io.cybersensei.goals.KeptGoal;
+import io.cybersensei.interaction.Arrival;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionType;
+import io.cybersensei.learning.snapshot.LearnerSnapshot;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -122,6 +125,28 @@ public enum LearnerTrace {
                         .occurredAt(NOON.plusSeconds(i))
                         .metadata(Map.of("of", learnerId, "quoted", "\"\\\n\uD83D\uDE80"))
                         .build()));
+      }
+    }
+  },
+  /** A snapshot of the learner's state after the interactions, which must be there. */
+  SNAPSHOT("learner_snapshots") {
+    @Override
+    public void leave(Storage storage, String learnerId) {
+      List<Arrival> arrivals =
+          storage.interactions().arrivals().orElseThrow().since(learnerId, -1, 1_000);
+      boolean kept =
+          storage
+              .snapshots()
+              .keep(
+                  new LearnerSnapshot(
+                      learnerId,
+                      arrivals.size(),
+                      arrivals.get(arrivals.size() - 1).number(),
+                      NOON,
+                      learnerId.getBytes(StandardCharsets.UTF_8)),
+                  storage.snapshots().find(learnerId).deletions());
+      if (!kept) {
+        throw new IllegalStateException("The snapshot of " + learnerId + " was not kept.");
       }
     }
   };

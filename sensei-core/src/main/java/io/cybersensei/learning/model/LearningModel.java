@@ -1,8 +1,11 @@
 package io.cybersensei.learning.model;
 
+import io.cybersensei.internal.hash.Sha256;
 import io.cybersensei.learning.state.ContentIndex;
 import io.cybersensei.learning.state.Difficulties;
+import io.cybersensei.learning.state.RecurrentNetwork;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,9 +29,11 @@ public final class LearningModel {
   private final long[] topicAnswers;
   private final double[] answerSeconds;
   private final AnswerScorer scorer;
+  private final RecurrentNetwork recurrentNetwork;
   private final NextTopicModel nextTopics;
   private final ForgettingCurve forgetting;
   private final boolean clocked;
+  private volatile Optional<String> fingerprint = Optional.empty();
 
   private LearningModel(
       Builder builder,
@@ -43,6 +48,7 @@ public final class LearningModel {
     this.topicAnswers = builder.topicAnswers == null ? new long[topics] : builder.topicAnswers;
     this.answerSeconds = builder.answerSeconds == null ? new double[topics] : builder.answerSeconds;
     this.scorer = scorer;
+    this.recurrentNetwork = builder.recurrentNetwork;
     this.nextTopics = builder.nextTopics;
     this.forgetting = builder.forgetting;
     this.clocked = builder.clocked;
@@ -74,6 +80,9 @@ public final class LearningModel {
       throw new IllegalArgumentException(
           "The model has weights for topics or items that it does not have.");
     }
+    if (recurrentNetwork.topicCount() > topics) {
+      throw new IllegalArgumentException("The recurrent network knows more topics than the model.");
+    }
     for (int topic = 0; topic < topics; topic++) {
       if (topicAnswers[topic] < 0
           || !(answerSeconds[topic] >= 0 && answerSeconds[topic] <= MAX_ANSWER_SECONDS)) {
@@ -101,6 +110,7 @@ public final class LearningModel {
         .topicAnswers(topicAnswers)
         .answerSeconds(answerSeconds)
         .scorer(scorer)
+        .recurrentNetwork(recurrentNetwork)
         .nextTopics(nextTopics)
         .forgetting(forgetting)
         .clocked(clocked);
@@ -112,6 +122,16 @@ public final class LearningModel {
    */
   public static LearningModel untrained() {
     return UNTRAINED;
+  }
+
+  /**
+   * Returns a text that differs for models that differ in anything: the SHA-256 of its {@linkplain
+   * ModelFile#toBytes file}, in 64 hexadecimal digits. It is computed at the first call.
+   */
+  public String fingerprint() {
+    String found = fingerprint.orElseGet(() -> Sha256.hex(ModelFile.toBytes(this)));
+    fingerprint = Optional.of(found);
+    return found;
   }
 
   /** Returns whether the model was trained on at least one scored interaction. */
@@ -158,6 +178,11 @@ public final class LearningModel {
     return scorer;
   }
 
+  /** Returns the network that the scorer's feature {@code RECURRENT} is computed with. */
+  public RecurrentNetwork recurrentNetwork() {
+    return recurrentNetwork;
+  }
+
   /** Returns the model of the next topic. It knows either all topics or none. */
   public NextTopicModel nextTopics() {
     return nextTopics;
@@ -182,6 +207,7 @@ public final class LearningModel {
     private long @Nullable [] topicAnswers;
     private double @Nullable [] answerSeconds;
     private @Nullable AnswerScorer scorer;
+    private RecurrentNetwork recurrentNetwork = RecurrentNetwork.none();
     private NextTopicModel nextTopics = NextTopicModel.none();
     private ForgettingCurve forgetting = ForgettingCurve.standard();
     private boolean clocked;
@@ -245,6 +271,16 @@ public final class LearningModel {
      */
     public Builder scorer(AnswerScorer scorer) {
       this.scorer = Objects.requireNonNull(scorer, "scorer");
+      return this;
+    }
+
+    /**
+     * Sets the recurrent network. Default: {@link RecurrentNetwork#none()}.
+     *
+     * @param recurrentNetwork a network for the topics of the content, or for the first of them
+     */
+    public Builder recurrentNetwork(RecurrentNetwork recurrentNetwork) {
+      this.recurrentNetwork = Objects.requireNonNull(recurrentNetwork, "recurrentNetwork");
       return this;
     }
 

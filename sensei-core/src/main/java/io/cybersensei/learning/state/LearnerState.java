@@ -4,6 +4,10 @@ import static io.cybersensei.learning.state.ContentIndex.NO_ITEM;
 
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionType;
+import io.cybersensei.internal.bytes.Compact;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.OptionalDouble;
@@ -42,6 +46,8 @@ public final class LearnerState {
 
   private final Difficulties difficulties;
   private final boolean clocked;
+  private final RecurrentNetwork network;
+  private final float[] hidden;
   private final Tally all;
   private final RecentTopics recentTopics;
   private final ItemTallies items;
@@ -64,6 +70,19 @@ public final class LearnerState {
    *     FeatureGroup#TIME} is 0
    */
   public LearnerState(Difficulties difficulties, boolean clocked) {
+    this(difficulties, clocked, RecurrentNetwork.none());
+  }
+
+  /**
+   * Creates the state of a learner without interactions, with the hidden state of a network.
+   *
+   * @param difficulties the difficulties of topics and items
+   * @param clocked whether times are real
+   * @param network the network, whose topics have the same numbers
+   */
+  public LearnerState(Difficulties difficulties, boolean clocked, RecurrentNetwork network) {
+    this.network = network;
+    this.hidden = new float[network.units()];
     this.difficulties = difficulties;
     this.clocked = clocked;
     this.all = new Tally(Logit.toProbability(-difficulties.overall()));
@@ -75,6 +94,8 @@ public final class LearnerState {
   private LearnerState(LearnerState that) {
     this.difficulties = that.difficulties;
     this.clocked = that.clocked;
+    this.network = that.network;
+    this.hidden = that.hidden.clone();
     this.all = that.all.copy();
     this.recentTopics = that.recentTopics.copy();
     this.items = that.items.copy();
@@ -91,6 +112,90 @@ public final class LearnerState {
     this.previousResidual = that.previousResidual;
     this.pace = that.pace;
     this.firstSeconds = that.firstSeconds;
+  }
+
+  private LearnerState(
+      Difficulties difficulties, boolean clocked, RecurrentNetwork network, ByteBuffer in) {
+    this.difficulties = difficulties;
+    this.clocked = clocked;
+    this.network = network;
+    this.hidden = new float[network.units()];
+    for (int unit = 0; unit < hidden.length; unit++) {
+      hidden[unit] = in.getFloat();
+    }
+    this.all = Tally.read(in);
+    this.recentTopics = RecentTopics.read(in);
+    this.items = ItemTallies.read(in);
+    int met = Compact.readLength(in);
+    int[] numbers = new int[met];
+    Tally[] tallies = new Tally[met];
+    for (int i = 0; i < met; i++) {
+      numbers[i] = Compact.readCount(in);
+      tallies[i] = Tally.read(in);
+    }
+    int last = met == 0 ? 0 : numbers[met - 1];
+    this.topics = new Tally[Math.max(16, last + 1)];
+    for (int i = 0; i < met; i++) {
+      topics[numbers[i]] = tallies[i];
+    }
+    this.topicsMet = Compact.readCount(in);
+    this.previousItem = (int) Compact.readSigned(in);
+    this.runTopic = (int) Compact.readSigned(in);
+    this.runLength = Compact.readCount(in);
+    this.previousDifficulty = in.getDouble();
+    this.previousResidual = in.getDouble();
+    this.pace = in.getDouble();
+    this.firstSeconds = in.getDouble();
+  }
+
+  /**
+   * Writes the state, so that {@link #read} gives an equal one. The form is for this version of
+   * Sensei alone, and the numbers in it for the same {@link ContentIndex}.
+   *
+   * @param out the output
+   * @throws IOException if the output throws it
+   */
+  public void write(DataOutput out) throws IOException {
+    for (float unit : hidden) {
+      out.writeFloat(unit);
+    }
+    all.write(out);
+    recentTopics.write(out);
+    items.write(out);
+    int met = 0;
+    for (Tally tally : topics) {
+      met += tally == null ? 0 : 1;
+    }
+    Compact.writeCount(out, met);
+    for (int topic = 0; topic < topics.length; topic++) {
+      Tally tally = topics[topic];
+      if (tally != null) {
+        Compact.writeCount(out, topic);
+        tally.write(out);
+      }
+    }
+    Compact.writeCount(out, topicsMet);
+    Compact.writeSigned(out, previousItem);
+    Compact.writeSigned(out, runTopic);
+    Compact.writeCount(out, runLength);
+    out.writeDouble(previousDifficulty);
+    out.writeDouble(previousResidual);
+    out.writeDouble(pace);
+    out.writeDouble(firstSeconds);
+  }
+
+  /**
+   * Reads a state that {@link #write} wrote. Bytes that it did not write may end with any unchecked
+   * exception, so the caller compares a checksum first.
+   *
+   * @param in the bytes, from the position of the buffer on
+   * @param difficulties the difficulties that the state was made with
+   * @param clocked whether times are real, as the state was made
+   * @param network the network that the state was made with
+   */
+  public static LearnerState read(
+      ByteBuffer in, Difficulties difficulties, boolean clocked, RecurrentNetwork network) {
+    return new LearnerState(difficulties, clocked, network, in);
   }
 
   /** Returns a deep copy. Updates of one of the two do not affect the other. */
@@ -200,6 +305,7 @@ public final class LearnerState {
     runTopic = topic;
     previousDifficulty = difficulty - difficulties.overall();
     previousResidual = residual;
+    network.advance(hidden, topic, isRight(score), difficulty);
   }
 
   /**
@@ -267,6 +373,11 @@ public final class LearnerState {
   /** Returns the number of the last answer's item, or {@link ContentIndex#NO_ITEM}. */
   public int previousItem() {
     return previousItem;
+  }
+
+  /** Returns the network's correction to the logit on a topic, in logits. */
+  float correction(int topic) {
+    return network.correction(hidden, topic);
   }
 
   Difficulties difficulties() {

@@ -69,6 +69,7 @@ public final class Main {
         new CommandLine(new Main())
             .addSubcommand(new TrainCommand(context))
             .addSubcommand(new EvaluateCommand(context))
+            .addSubcommand(new TimesCommand(context))
             .setOut(out)
             .setErr(err)
             .setCaseInsensitiveEnumValuesAllowed(true)

@@ -46,6 +46,7 @@ class MigrationsTest {
           "sensei_erased_name",
           "sensei_goal",
           "sensei_interaction",
+          "sensei_learner_snapshot",
           "sensei_model",
           "sensei_model_chunk",
           "sensei_refresh_token",
