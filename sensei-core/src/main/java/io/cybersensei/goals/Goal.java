@@ -14,7 +14,7 @@ import java.util.OptionalInt;
  * another goal.
  *
  * <pre>{@code
- * Goal.course("chemistry").by(LocalDate.of(2026, 6, 30)).withMinutesAWeek(90)
+ * Goal.ofCourse("chemistry").by(LocalDate.of(2026, 6, 30)).withMinutesAWeek(90)
  * }</pre>
  */
 public final class Goal {
@@ -58,7 +58,7 @@ public final class Goal {
    * @param topicId the id of the topic, 1–200 characters
    * @throws IllegalArgumentException if the id breaks a rule of {@link Identifiers#check}
    */
-  public static Goal topic(String topicId) {
+  public static Goal ofTopic(String topicId) {
     return of(Optional.of(topicId), Optional.empty(), Optional.empty());
   }
 
@@ -68,7 +68,7 @@ public final class Goal {
    * @param module the name of the module, 1–200 characters
    * @throws IllegalArgumentException if the name breaks a rule of {@link Identifiers#check}
    */
-  public static Goal module(String module) {
+  public static Goal ofModule(String module) {
     return of(Optional.empty(), Optional.empty(), Optional.of(module));
   }
 
@@ -79,7 +79,7 @@ public final class Goal {
    * @param module the name of the module, 1–200 characters
    * @throws IllegalArgumentException if a name breaks a rule of {@link Identifiers#check}
    */
-  public static Goal module(String courseId, String module) {
+  public static Goal ofModule(String courseId, String module) {
     return of(Optional.empty(), Optional.of(courseId), Optional.of(module));
   }
 
@@ -89,7 +89,7 @@ public final class Goal {
    * @param courseId the id of the course, 1–200 characters
    * @throws IllegalArgumentException if the id breaks a rule of {@link Identifiers#check}
    */
-  public static Goal course(String courseId) {
+  public static Goal ofCourse(String courseId) {
     return of(Optional.empty(), Optional.of(courseId), Optional.empty());
   }
 

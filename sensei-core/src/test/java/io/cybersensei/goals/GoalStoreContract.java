@@ -25,7 +25,7 @@ public abstract class GoalStoreContract {
 
     assertThat(store.of("ada")).isEmpty();
     assertThat(store.remove("ada", "exam")).isFalse();
-    store.advance(kept("ada", "exam", Goal.topic("tls"), NOON), 3);
+    store.advance(kept("ada", "exam", Goal.ofTopic("tls"), NOON), 3);
     assertThat(store.of("ada")).isEmpty();
   }
 
@@ -34,13 +34,13 @@ public abstract class GoalStoreContract {
     GoalStore store = emptyStore();
     List<KeptGoal> goals =
         List.of(
-            kept("ada", "a", Goal.topic("tls"), NOON),
-            kept("ada", "b", Goal.module("Réseaux 🎓").named("Net \"1\""), NOON),
-            kept("ada", "c", Goal.module("net", "Réseaux").withMinutesAWeek(45), NOON),
+            kept("ada", "a", Goal.ofTopic("tls"), NOON),
+            kept("ada", "b", Goal.ofModule("Réseaux 🎓").named("Net \"1\""), NOON),
+            kept("ada", "c", Goal.ofModule("net", "Réseaux").withMinutesAWeek(45), NOON),
             kept(
                 "ada",
                 "0",
-                Goal.course("net").by(LocalDate.of(9999, 12, 31)),
+                Goal.ofCourse("net").by(LocalDate.of(9999, 12, 31)),
                 NOON.plusSeconds(1)));
 
     goals.forEach(store::put);
@@ -51,8 +51,8 @@ public abstract class GoalStoreContract {
   @Test
   void goalTakesThePlaceOfTheOneWithItsId() {
     GoalStore store = emptyStore();
-    KeptGoal other = kept("ada", "exam", Goal.course("sql"), NOON.plusSeconds(9));
-    store.put(kept("ada", "exam", Goal.topic("tls"), NOON));
+    KeptGoal other = kept("ada", "exam", Goal.ofCourse("sql"), NOON.plusSeconds(9));
+    store.put(kept("ada", "exam", Goal.ofTopic("tls"), NOON));
 
     store.put(other);
 
@@ -62,12 +62,12 @@ public abstract class GoalStoreContract {
   @Test
   void stepsAreRaisedAndNeverLowered() {
     GoalStore store = emptyStore();
-    KeptGoal goal = kept("ada", "exam", Goal.topic("tls"), NOON);
+    KeptGoal goal = kept("ada", "exam", Goal.ofTopic("tls"), NOON);
     store.put(goal);
 
     store.advance(goal, 5);
     store.advance(goal, 3);
-    store.advance(kept("ada", "exam", Goal.topic("tls"), NOON.minusSeconds(1)), 9);
+    store.advance(kept("ada", "exam", Goal.ofTopic("tls"), NOON.minusSeconds(1)), 9);
 
     assertThat(store.of("ada")).containsExactly(goal.advancedTo(5));
   }
@@ -75,10 +75,10 @@ public abstract class GoalStoreContract {
   @Test
   void learnersAndIdsAreComparedExactly() {
     GoalStore store = emptyStore();
-    KeptGoal goal = kept("ada", "exam", Goal.topic("tls"), NOON);
+    KeptGoal goal = kept("ada", "exam", Goal.ofTopic("tls"), NOON);
     store.put(goal);
-    store.put(kept("Ada", "exam", Goal.topic("tcp"), NOON));
-    store.put(kept("ada", "Exam", Goal.topic("tcp"), NOON.plusSeconds(1)));
+    store.put(kept("Ada", "exam", Goal.ofTopic("tcp"), NOON));
+    store.put(kept("ada", "Exam", Goal.ofTopic("tcp"), NOON.plusSeconds(1)));
 
     assertThat(store.remove("ada", "EXAM")).isFalse();
     assertThat(store.remove("ada", "Exam")).isTrue();

@@ -86,7 +86,7 @@ class LearnerGoalsTest {
 
   @Test
   void goalIsKeptWithItsProgress() {
-    GoalProgress kept = keep("exam", Goal.topic("acids"));
+    GoalProgress kept = keep("exam", Goal.ofTopic("acids"));
 
     assertThat(kept.title()).isEqualTo("The acids");
     assertThat(kept.steps()).isEqualTo(3);
@@ -104,7 +104,7 @@ class LearnerGoalsTest {
   void keptGoalLeadsRecommendations() {
     assertThat(sensei.recommend("ada", 1).items().get(0).topic().id()).isEqualTo("offers");
 
-    keep("exam", Goal.course("chemistry").named("Chemistry 1"));
+    keep("exam", Goal.ofCourse("chemistry").named("Chemistry 1"));
 
     Recommendation first = sensei.recommend("ada", 1).items().get(0);
     assertThat(first.topic().id()).isEqualTo("atoms");
@@ -114,7 +114,7 @@ class LearnerGoalsTest {
 
   @Test
   void stepsAreCountedForwardsOnly() {
-    keep("exam", Goal.topic("ph"));
+    keep("exam", Goal.ofTopic("ph"));
     int before = 1;
     for (String topic : List.of("atoms", "bonds", "acids")) {
       assertThat(place().map(PathPlace::step)).contains(before);
@@ -137,21 +137,21 @@ class LearnerGoalsTest {
 
   @Test
   void goalWithTheSameTopicsKeepsItsSteps() {
-    keep("exam", Goal.topic("ph"));
+    keep("exam", Goal.ofTopic("ph"));
     answer("atoms", 1, 1, 1);
     place();
     answer("atoms", 0, 0, 0, 0, 0);
 
-    assertThat(keep("exam", Goal.topic("ph").withMinutesAWeek(60)).stepsReached()).isEqualTo(1);
-    assertThat(keep("exam", Goal.course("law")).stepsReached()).isZero();
+    assertThat(keep("exam", Goal.ofTopic("ph").withMinutesAWeek(60)).stepsReached()).isEqualTo(1);
+    assertThat(keep("exam", Goal.ofCourse("law")).stepsReached()).isZero();
   }
 
   @Test
   void sameGoalAgainChangesNothing() {
-    GoalProgress kept = keep("exam", Goal.topic("ph").by(MARCH_1.plusDays(1)));
+    GoalProgress kept = keep("exam", Goal.ofTopic("ph").by(MARCH_1.plusDays(1)));
     pass(9);
 
-    GoalProgress again = keep("exam", Goal.topic("ph").by(MARCH_1.plusDays(1)));
+    GoalProgress again = keep("exam", Goal.ofTopic("ph").by(MARCH_1.plusDays(1)));
 
     assertThat(again.kept()).isEqualTo(kept.kept());
     assertThat(again.state()).isEqualTo(GoalProgress.State.OVERDUE);
@@ -159,30 +159,32 @@ class LearnerGoalsTest {
 
   @Test
   void brokenRuleNamesItsField() {
-    assertThat(refusal("a b", Goal.topic("ph"))).extracting(Violation::field).containsExactly("id");
-    assertThat(refusal("exam", Goal.topic("chess")))
+    assertThat(refusal("a b", Goal.ofTopic("ph")))
+        .extracting(Violation::field)
+        .containsExactly("id");
+    assertThat(refusal("exam", Goal.ofTopic("chess")))
         .extracting(Violation::field, Violation::rule)
         .containsExactly(tuple("topic_id", "unknown_topic"));
-    assertThat(refusal("exam", Goal.module("law", "Matter")))
+    assertThat(refusal("exam", Goal.ofModule("law", "Matter")))
         .extracting(Violation::rule)
         .containsExactly("unknown_module");
-    assertThat(refusal("exam", Goal.topic("ph").by(MARCH_1.minusDays(1))))
+    assertThat(refusal("exam", Goal.ofTopic("ph").by(MARCH_1.minusDays(1))))
         .extracting(Violation::rule)
         .containsExactly("past");
     for (int i = 0; i < LearnerGoals.MAX_GOALS; i++) {
-      keep("g" + i, Goal.topic("ph"));
+      keep("g" + i, Goal.ofTopic("ph"));
     }
-    assertThat(refusal("exam", Goal.topic("ph")))
+    assertThat(refusal("exam", Goal.ofTopic("ph")))
         .extracting(Violation::rule)
         .containsExactly("too_many");
-    keep("g0", Goal.topic("acids"));
-    assertThatThrownBy(() -> Goal.topic("ph").withMinutesAWeek(0))
+    keep("g0", Goal.ofTopic("acids"));
+    assertThatThrownBy(() -> Goal.ofTopic("ph").withMinutesAWeek(0))
         .hasMessage("minutes_a_week must be from 1 to 10080 but is 0.");
   }
 
   @Test
   void planDividesTheTopicsAmongTheDays() {
-    keep("exam", Goal.topic("acids").by(MARCH_1.plusDays(9)).withMinutesAWeek(70));
+    keep("exam", Goal.ofTopic("acids").by(MARCH_1.plusDays(9)).withMinutesAWeek(70));
 
     GoalPlan plan = plan("exam");
 
@@ -210,7 +212,7 @@ class LearnerGoalsTest {
 
   @Test
   void learnerBehindGetsANewPlanThatSaysSo() {
-    keep("exam", Goal.topic("acids").by(MARCH_1.plusDays(29)).withMinutesAWeek(70));
+    keep("exam", Goal.ofTopic("acids").by(MARCH_1.plusDays(29)).withMinutesAWeek(70));
     pass(6);
 
     GoalPlan plan = plan("exam");
@@ -227,7 +229,7 @@ class LearnerGoalsTest {
 
   @Test
   void planThatCannotKeepTheDeadlineSaysWhatItNeeds() {
-    keep("exam", Goal.topic("acids").by(MARCH_1.plusDays(4)).withMinutesAWeek(20));
+    keep("exam", Goal.ofTopic("acids").by(MARCH_1.plusDays(4)).withMinutesAWeek(20));
 
     GoalPlan late = plan("exam");
 
@@ -244,13 +246,13 @@ class LearnerGoalsTest {
   void chanceGrowsWithTheTime() {
     double before = -1;
     for (int days : List.of(1, 5, 20, 200)) {
-      keep("exam", Goal.topic("acids").by(MARCH_1.plusDays(days)).withMinutesAWeek(70));
+      keep("exam", Goal.ofTopic("acids").by(MARCH_1.plusDays(days)).withMinutesAWeek(70));
       double chance = plan("exam").chance().orElseThrow();
       assertThat(chance).isBetween(0.0, 1.0).isGreaterThan(before);
       before = chance;
     }
     answer("atoms", 1, 1, 1, 1);
-    keep("exam", Goal.topic("acids").by(MARCH_1.plusDays(5)).withMinutesAWeek(70));
+    keep("exam", Goal.ofTopic("acids").by(MARCH_1.plusDays(5)).withMinutesAWeek(70));
     double fewer = plan("exam").chance().orElseThrow();
     answer("bonds", 1, 1, 1, 1);
     assertThat(plan("exam").chance().orElseThrow()).isGreaterThan(fewer);
@@ -258,21 +260,21 @@ class LearnerGoalsTest {
 
   @Test
   void deadlineAloneSetsTheMinutesAWeek() {
-    keep("exam", Goal.topic("acids").by(MARCH_1.plusDays(13)));
+    keep("exam", Goal.ofTopic("acids").by(MARCH_1.plusDays(13)));
 
     GoalPlan plan = plan("exam");
 
     assertThat(plan.minutesAWeek()).hasValue(45);
     assertThat(plan.finish().orElseThrow()).isBeforeOrEqualTo(MARCH_1.plusDays(13));
     assertThat(plan.status()).isEqualTo(GoalPlan.Status.ON_TRACK);
-    keep("exam", Goal.topic("acids"));
+    keep("exam", Goal.ofTopic("acids"));
     assertThat(plan("exam").status()).isEqualTo(GoalPlan.Status.UNSCHEDULED);
     assertThat(plan("exam").days()).isEmpty();
   }
 
   @Test
   void reachedGoalNeedsNoDays() {
-    keep("exam", Goal.topic("atoms").by(MARCH_1.plusDays(13)));
+    keep("exam", Goal.ofTopic("atoms").by(MARCH_1.plusDays(13)));
     answer("atoms", 1, 1, 1);
 
     GoalPlan plan = plan("exam");
@@ -291,7 +293,7 @@ class LearnerGoalsTest {
         sensei(
             RecommendationSettings.standard()
                 .withZones(learner -> ZoneId.of("Pacific/Kiritimati")));
-    keep("exam", Goal.topic("acids").withMinutesAWeek(70));
+    keep("exam", Goal.ofTopic("acids").withMinutesAWeek(70));
     assertThat(plan("exam").days().get(0).day()).isEqualTo(MARCH_1);
 
     now[0] = Instant.parse("2026-03-01T14:30:00Z");
@@ -301,7 +303,7 @@ class LearnerGoalsTest {
 
   @Test
   void goalThatIsGoneIsShownAsUnavailable() {
-    keep("exam", Goal.topic("ph").named("Exam"));
+    keep("exam", Goal.ofTopic("ph").named("Exam"));
     sensei.teach(Curriculum.of(topic("offers", "law")));
 
     assertThat(sensei.goals().of("ada").get(0).state()).isEqualTo(GoalProgress.State.UNAVAILABLE);
@@ -317,9 +319,9 @@ class LearnerGoalsTest {
             RecommendationSettings.standard()
                 .withEnrolments(learner -> courses.getOrDefault(learner, Set.of())));
 
-    assertThat(refusal("exam", Goal.module("Matter")))
+    assertThat(refusal("exam", Goal.ofModule("Matter")))
         .extracting(Violation::field, Violation::rule)
         .containsExactly(tuple("module", "outside_scope"));
-    assertThat(keep("exam", Goal.course("law")).steps()).isEqualTo(1);
+    assertThat(keep("exam", Goal.ofCourse("law")).steps()).isEqualTo(1);
   }
 }

@@ -60,7 +60,7 @@ public enum LearnerTrace {
       for (String id : List.of("exam", "hobby")) {
         storage
             .goals()
-            .put(new KeptGoal(learnerId, id, Goal.topic("tcp").by(LocalDate.EPOCH), NOON, 9, 1));
+            .put(new KeptGoal(learnerId, id, Goal.ofTopic("tcp").by(LocalDate.EPOCH), NOON, 9, 1));
       }
     }
   },

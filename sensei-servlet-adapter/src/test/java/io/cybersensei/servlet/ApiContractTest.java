@@ -78,7 +78,7 @@ class ApiContractTest {
 
   @Test
   void recommendations() {
-    academy.sensei.goals().keep("ada", "exam", Goal.topic("http"));
+    academy.sensei.goals().keep("ada", "exam", Goal.ofTopic("http"));
     JsonNode body = json(server.get("/api/user/me/recommendations", "Authorization", ada));
 
     assertThat(names(body)).containsExactly("recommendations", "model");

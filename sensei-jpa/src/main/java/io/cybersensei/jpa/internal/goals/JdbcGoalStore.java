@@ -147,12 +147,14 @@ public final class JdbcGoalStore implements GoalStore {
     Optional<String> course = text(row, 4);
     Optional<String> module = text(row, 5);
     if (topicId.isPresent()) {
-      return Goal.topic(topicId.get());
+      return Goal.ofTopic(topicId.get());
     }
     if (module.isEmpty()) {
-      return Goal.course(course.orElseThrow());
+      return Goal.ofCourse(course.orElseThrow());
     }
-    return course.isPresent() ? Goal.module(course.get(), module.get()) : Goal.module(module.get());
+    return course.isPresent()
+        ? Goal.ofModule(course.get(), module.get())
+        : Goal.ofModule(module.get());
   }
 
   private static Optional<String> text(ResultSet row, int column) throws SQLException {

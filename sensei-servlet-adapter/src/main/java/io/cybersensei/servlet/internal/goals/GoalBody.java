@@ -53,16 +53,16 @@ final class GoalBody {
     }
     Goal goal =
         topic
-            .map(Goal::topic)
+            .map(Goal::ofTopic)
             .orElseGet(
                 () ->
                     module
                         .map(
                             name ->
                                 course
-                                    .map(id -> Goal.module(id, name))
-                                    .orElseGet(() -> Goal.module(name)))
-                        .orElseGet(() -> Goal.course(course.orElseThrow())));
+                                    .map(id -> Goal.ofModule(id, name))
+                                    .orElseGet(() -> Goal.ofModule(name)))
+                        .orElseGet(() -> Goal.ofCourse(course.orElseThrow())));
     goal = title.isPresent() ? goal.named(title.get()) : goal;
     goal = deadline.isPresent() ? goal.by(deadline.get()) : goal;
     return minutes.isPresent() ? goal.withMinutesAWeek(minutes.get()) : goal;
