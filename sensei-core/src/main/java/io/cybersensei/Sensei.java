@@ -1,5 +1,8 @@
 package io.cybersensei;
 
+import io.cybersensei.activity.ActivityChooser;
+import io.cybersensei.activity.ActivityDesk;
+import io.cybersensei.activity.ActivitySettings;
 import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Scope;
 import io.cybersensei.health.Health;
@@ -74,6 +77,7 @@ public final class Sensei {
   private final Recommender recommender;
   private final PracticePlanner practice;
   private final LearnerGoals goals;
+  private final ActivityDesk activities;
   private final LearnerRights learnerRights;
   private final Health health;
   private final ServedModel served;
@@ -95,7 +99,20 @@ public final class Sensei {
             storage.goals(),
             served::current,
             builder.recommendations,
-            clock);
+            clock,
+            () ->
+                new ActivityChooser(
+                    storage.activities().current(),
+                    storage.activities().gains(),
+                    builder.activities));
+    this.activities =
+        new ActivityDesk(
+            storage.activities(),
+            storage.topics(),
+            () ->
+                storage
+                    .interactions()
+                    .replayWithoutMetadata(TimeWindow.last(trainingWindow, clock.instant())));
     this.practice =
         new PracticePlanner(
             learners, storage.topics(), served::current, builder.recommendations, clock);
@@ -108,11 +125,14 @@ public final class Sensei {
             builder.recommendations,
             clock);
     this.learnerRights = new LearnerRights(storage.personalData());
-    List<HealthCheck> ownChecks = new ArrayList<>(List.of(storage.health(), modelHealth(served)));
+    List<HealthCheck> ownChecks = new ArrayList<>();
     // A storage without a shared clock has nothing to compare this node's clock with.
     if (storage.now().isPresent()) {
-      ownChecks.add(ClockCheck.of(storage, clock, builder.clock.isPresent()));
+      ownChecks.addAll(ClockCheck.withStorage(storage, clock, builder.clock.isPresent()));
+    } else {
+      ownChecks.add(storage.health());
     }
+    ownChecks.add(1, modelHealth(served));
     this.health = new Health(builder.withHealthChecks(ownChecks));
   }
 
@@ -133,6 +153,11 @@ public final class Sensei {
   /** Returns the curriculum in force. */
   public Curriculum curriculum() {
     return storage.topics().current();
+  }
+
+  /** Returns the activities that recommendations end in: their import and their gains. */
+  public ActivityDesk activities() {
+    return activities;
   }
 
   /**
@@ -426,8 +451,20 @@ public final class Sensei {
     }
     return use(trained.model())
         .match(
-            inUse -> trained,
+            inUse -> {
+              measureActivities();
+              return trained;
+            },
             unfit -> refused(new TrainingResult.Refused(unfit.reason(), Map.of())));
+  }
+
+  // The new model is in use already, so a failure to measure must not look like one to train.
+  private void measureActivities() {
+    try {
+      activities.measure();
+    } catch (RuntimeException e) {
+      LOG.warn("The gains of activities could not be measured, and the earlier ones stay.", e);
+    }
   }
 
   private TrainingResult notEnoughData(TrainingResult.NotEnoughData lack, TimeWindow window) {
@@ -525,6 +562,7 @@ public final class Sensei {
     private Optional<InstantSource> clock = Optional.empty();
     private Executor refreshOn = Runnable::run;
     private RecommendationSettings recommendations = RecommendationSettings.standard();
+    private ActivitySettings activities = ActivitySettings.standard();
     private final List<HealthCheck> healthChecks = new ArrayList<>();
 
     private Builder() {}
@@ -605,6 +643,16 @@ public final class Sensei {
      */
     public Builder recommendations(RecommendationSettings recommendations) {
       this.recommendations = Objects.requireNonNull(recommendations, "recommendations");
+      return this;
+    }
+
+    /**
+     * Sets the settings of the choice of activities. Default: {@link ActivitySettings#standard()}.
+     *
+     * @param activities the settings
+     */
+    public Builder activities(ActivitySettings activities) {
+      this.activities = Objects.requireNonNull(activities, "activities");
       return this;
     }
 

@@ -1,5 +1,6 @@
 package io.cybersensei.recommend;
 
+import io.cybersensei.activity.SuggestedActivity;
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.learning.TopicKnowledge;
 import java.time.Duration;
@@ -16,7 +17,8 @@ record RankedTopic(
     double score,
     List<Reason> reasons,
     List<Topic> missingPrerequisites,
-    Optional<PathPlace> place)
+    Optional<PathPlace> place,
+    Optional<SuggestedActivity> activity)
     implements Recommendation {
 
   RankedTopic {

@@ -1,5 +1,6 @@
 package io.cybersensei.recommend;
 
+import io.cybersensei.activity.SuggestedActivity;
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.learning.TopicKnowledge;
 import io.cybersensei.recommend.internal.Minutes;
@@ -57,6 +58,12 @@ public sealed interface Recommendation permits RankedTopic {
    * it leads; empty if it leads to no kept goal, and for a review.
    */
   Optional<PathPlace> place();
+
+  /**
+   * Returns the activity to open, with the reasons of the choice; empty if the host has none for
+   * the topic that the learner can open now.
+   */
+  Optional<SuggestedActivity> activity();
 
   /**
    * Returns the probability that the learner answers the topic's median item right at this moment,

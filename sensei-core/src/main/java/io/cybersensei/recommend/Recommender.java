@@ -1,5 +1,9 @@
 package io.cybersensei.recommend;
 
+import io.cybersensei.activity.Activities;
+import io.cybersensei.activity.ActivityChooser;
+import io.cybersensei.activity.ActivityGains;
+import io.cybersensei.activity.ActivitySettings;
 import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Scope;
 import io.cybersensei.curriculum.Topic;
@@ -13,6 +17,7 @@ import io.cybersensei.learning.LearnerStates;
 import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.model.Provenance;
 import io.cybersensei.learning.snapshot.SnapshotStore;
+import io.cybersensei.recommend.internal.ActivityFit;
 import io.cybersensei.recommend.internal.Goals;
 import io.cybersensei.recommend.internal.LastGraph;
 import io.cybersensei.recommend.internal.LearnerHistories;
@@ -66,13 +71,15 @@ public final class Recommender {
   private final Supplier<LearningModel> model;
   private final RecommendationSettings settings;
   private final InstantSource clock;
+  private final Supplier<ActivityChooser> activities;
   private final LastGraph graphs = new LastGraph();
 
-  private record Moment(LearnerView view, Policy policy, Optional<Provenance> model) {}
+  private record Moment(
+      LearnerView view, Policy policy, Optional<Provenance> model, ActivityFit activities) {}
 
   /**
-   * Makes a recommender that replays the whole history of a learner at each call, without kept
-   * goals.
+   * Makes a recommender of topics without kept goals and activities, that replays the whole history
+   * of a learner at each call.
    *
    * @param interactions the log
    * @param topics the curriculum
@@ -92,7 +99,10 @@ public final class Recommender {
         GoalStore.none(),
         model,
         settings,
-        clock);
+        clock,
+        () ->
+            new ActivityChooser(
+                Activities.none(), ActivityGains.none(), ActivitySettings.standard()));
   }
 
   /**
@@ -104,6 +114,7 @@ public final class Recommender {
    * @param model the model to use, read at each call
    * @param settings the settings
    * @param clock the clock
+   * @param activities chooses the activities of recommended topics, read at each call
    */
   public Recommender(
       LearnerStates learners,
@@ -111,7 +122,9 @@ public final class Recommender {
       GoalStore goals,
       Supplier<LearningModel> model,
       RecommendationSettings settings,
-      InstantSource clock) {
+      InstantSource clock,
+      Supplier<ActivityChooser> activities) {
+    this.activities = activities;
     this.histories = new LearnerHistories(learners);
     this.topics = topics;
     this.goals = goals;
@@ -310,9 +323,10 @@ public final class Recommender {
     LearnerView view =
         new LearnerView(graph, scope, knowledge, times, policy, guidance, goal, ways, now, days);
     advance(view);
+    ActivityFit fit = new ActivityFit(activities.get(), learnerId, knowledge, now);
     return inUse.isTrained()
-        ? new Moment(view, policy, Optional.of(inUse.provenance()))
-        : new Moment(view, policy, Optional.empty());
+        ? new Moment(view, policy, Optional.of(inUse.provenance()), fit)
+        : new Moment(view, policy, Optional.empty(), fit);
   }
 
   /** Keeps the steps that are reached, so that they are never counted backwards. */
@@ -345,11 +359,12 @@ public final class Recommender {
   private static Recommendation recommendation(Ranking.Place ranked, Moment moment) {
     LearnerView view = moment.view();
     Candidate candidate = ranked.candidate();
+    Difficulty difficulty = Difficulty.of(candidate.knowledge().estimate().successProbability());
     return new RankedTopic(
         candidate.topic(),
         candidate.knowledge(),
         view.state(candidate.topic()),
-        Difficulty.of(candidate.knowledge().estimate().successProbability()),
+        difficulty,
         view.studyTime(candidate.topic()),
         view.score(candidate),
         Reasons.of(
@@ -360,7 +375,8 @@ public final class Recommender {
             view.knowledge(),
             id -> view.graph().curriculum().topic(id).orElseThrow()),
         view.missingPrerequisites(candidate.topic()),
-        view.place(candidate));
+        view.place(candidate),
+        moment.activities().choose(candidate.knowledge(), difficulty.level()));
   }
 
   private static void requireCount(int count) {

@@ -3,6 +3,7 @@ package io.cybersensei.servlet;
 import io.cybersensei.servlet.internal.accounts.AccountsResource;
 import io.cybersensei.servlet.internal.accounts.KeysResource;
 import io.cybersensei.servlet.internal.accounts.SessionsResource;
+import io.cybersensei.servlet.internal.activities.ActivitiesResource;
 import io.cybersensei.servlet.internal.auth.AccessRules;
 import io.cybersensei.servlet.internal.auth.TokensInCookies;
 import io.cybersensei.servlet.internal.goals.GoalsResource;
@@ -63,6 +64,12 @@ final class RouteTable {
         put("/api/goals", access.readerOfParameter(goals::keepParameter)),
         delete("/api/goals", access.readerOfParameter(goals::removeParameter)),
         get("/api/goals/plan", access.readerOfParameter(goals::planParameter)));
+  }
+
+  List<Route> activities(ActivitiesResource activities) {
+    return List.of(
+        get("/api/activities", access.staff(activities::list)),
+        put("/api/activities", access.staff(activities::replace)));
   }
 
   List<Route> health(HealthResource health) {
