@@ -98,6 +98,8 @@ final class Replay {
       writeTime(out, lastAnswered);
       writeTime(out, lastSeen);
       writeTime(out, lastDismissed);
+      out.writeBoolean(opened);
+      Compact.writeSigned(out, rightQuestions);
     }
 
     static Shown read(ByteBuffer in) {
@@ -114,6 +116,8 @@ final class Replay {
       read.lastAnswered = readTime(in);
       read.lastSeen = readTime(in);
       read.lastDismissed = readTime(in);
+      read.opened = readBoolean(in);
+      read.rightQuestions = (int) Compact.readSigned(in);
       return read;
     }
 
@@ -273,34 +277,33 @@ final class Replay {
     return Optional.of(days.reviewDue(onTopic.lastAnswered, forgotten));
   }
 
+  /** Returns whether a topic is mastered. */
+  boolean isMastered(String topicId) {
+    return shown.getOrDefault(index.topicOrNext(topicId), NOTHING_SHOWN).mastered;
+  }
+
   /**
-   * Returns the knowledge on each topic.
+   * Returns the probability that the learner turns to each topic next, in the order of the topics;
+   * an empty array if the model has not learned it.
    *
    * @param topicIds all topics that the learner may turn to next
    */
-  List<TopicKnowledge> knowledgeOf(List<String> topicIds, Instant now, LearnerDays days) {
-    int[] topics = topicIds.stream().mapToInt(index::topic).toArray();
+  double[] nextTopicProbabilities(List<String> topicIds) {
     NextTopicModel nextTopics = model.nextTopics();
-    double[] next =
-        nextTopics.topics() == 0
-            ? new double[topics.length]
-            : nextTopics.probabilities(state.recentTopics(), topics);
-    List<TopicKnowledge> knowledge = new ArrayList<>(topics.length);
-    Features.writeLearner(state, LearnerState.seconds(now), row);
-    for (int i = 0; i < topics.length; i++) {
-      knowledge.add(knowledgeOf(topicIds.get(i), topics[i], now, days, next[i]));
-    }
-    return knowledge;
+    return nextTopics.topics() == 0
+        ? new double[0]
+        : nextTopics.probabilities(
+            state.recentTopics(), topicIds.stream().mapToInt(index::topicOrNext).toArray());
   }
 
-  /** Expects that {@link Features#writeLearner} has written its part of the row. */
-  private TopicKnowledge knowledgeOf(
-      String topicId, int topic, Instant now, LearnerDays days, double nextTopicProbability) {
+  /** Returns the knowledge on one topic. */
+  TopicKnowledge knowledgeOf(
+      String topicId, double nextTopicProbability, Instant now, LearnerDays days) {
+    int topic = index.topic(topicId);
     double seconds = LearnerState.seconds(now);
     Tally tally = state.topic(topic);
     Shown onTopic = shown.getOrDefault(topic, NOTHING_SHOWN);
-    Features.writeQuestion(state, topic, NO_ITEM, seconds, row);
-    double probability = model.scorer().probability(row, topic, NO_ITEM, state.previousItem());
+    double probability = probability(topic, NO_ITEM, now);
     double retention = retention(onTopic, seconds);
     TracedTopic.Estimate estimate =
         new TracedTopic.Estimate(

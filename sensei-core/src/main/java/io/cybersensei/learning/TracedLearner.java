@@ -1,7 +1,6 @@
 package io.cybersensei.learning;
 
 import io.cybersensei.curriculum.Curriculum;
-import io.cybersensei.curriculum.Topic;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,13 +27,7 @@ public final class TracedLearner {
    * @param days the learner's days, for the dates of reviews
    */
   public LearnerKnowledge knowledge(Curriculum curriculum, LearnerDays days) {
-    List<String> topicIds = curriculum.topics().stream().map(Topic::id).toList();
-    return new LearnerKnowledge(
-        replay.knowledgeOf(topicIds, now, days),
-        replay.answers(),
-        replay.rightAnswers(),
-        replay.pace(),
-        replay.opened());
+    return new LearnerKnowledge(replay, curriculum, now, days);
   }
 
   /**
@@ -45,7 +38,8 @@ public final class TracedLearner {
    * @param topicId the id of the topic
    */
   public TopicKnowledge topic(String topicId) {
-    return replay.knowledgeOf(List.of(topicId), now, LearnerDays.utc()).get(0);
+    double[] next = replay.nextTopicProbabilities(List.of(topicId));
+    return replay.knowledgeOf(topicId, next.length == 0 ? 0 : next[0], now, LearnerDays.utc());
   }
 
   /**

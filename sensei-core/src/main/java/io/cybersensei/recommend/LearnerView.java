@@ -105,10 +105,17 @@ final class LearnerView {
           towardsGoal.set(graph.number(end));
           graph.prerequisites().extend(towardsGoal, topic -> left[topic]);
         });
-    this.unlocks = graph.dependants().countReached(waiting);
+    this.unlocks = graph.dependants().countReached(waiting, leftInScope());
     this.candidates = new Candidate[left.length];
     this.scores = new double[left.length];
     Arrays.fill(scores, Double.NaN);
+  }
+
+  private BitSet leftInScope() {
+    BitSet topics = new BitSet(left.length);
+    topics.or(scope.topics());
+    scope.topics().stream().filter(topic -> !left[topic]).forEach(topics::clear);
+    return topics;
   }
 
   /** Returns the blocked topics and, except behind mastered ones, the topics that need them. */

@@ -137,7 +137,7 @@ public final class JpaStorage implements Storage {
             builder.clock,
             databaseClock);
     JdbcSecret secret = new JdbcSecret(jdbc, tables);
-    ErasedAccounts erased = new ErasedAccounts(tables, secret);
+    ErasedAccounts erased = new ErasedAccounts(tables, secret, deletions);
     ErasedNames erasedNames = new ErasedNames(tables, secret, builder.clock);
     AuditTable audit = new AuditTable(jdbc, tables, secret, erased);
     JpaSessionStore sessions = new JpaSessionStore(transactions, databaseClock);

@@ -72,7 +72,7 @@ class RecommendationsOverHttpTest {
       later.sensei.log(InteractionDraft.answered("grace", "tcp", 1));
     }
     now.set(Academy.NOW.plus(Duration.ofDays(7)));
-    String teacher = later.signIn("teacher", Role.INSTRUCTOR);
+    String teacher = later.signIn("valerie", Role.INSTRUCTOR);
     try (ApiServer school = later.serve()) {
       JsonNode all = json(school.get("/api/user/grace/recommendations", "Authorization", teacher));
       JsonNode path = json(school.get("/api/user/grace/learning-path", "Authorization", teacher));
@@ -200,7 +200,7 @@ class RecommendationsOverHttpTest {
   void instructorsAndAdminsReadThoseOfEveryLearner() {
     academy.sensei.log(InteractionDraft.answered("ada", "tcp", 1));
     for (Role role : List.of(Role.INSTRUCTOR, Role.ADMIN)) {
-      String teacher = academy.signIn("teacher-" + role.name().length(), role);
+      String teacher = academy.signIn("valerie-" + role.name().length(), role);
       HttpResponse<String> response =
           server.get("/api/user/Ada/recommendations", "Authorization", teacher);
       assertThat(response.statusCode()).isEqualTo(200);
@@ -210,7 +210,7 @@ class RecommendationsOverHttpTest {
 
   @Test
   void impossibleNameIsNotFound() {
-    String teacher = academy.signIn("teacher", Role.INSTRUCTOR);
+    String teacher = academy.signIn("valerie", Role.INSTRUCTOR);
 
     for (String name : List.of("x".repeat(201), "%20ada")) {
       assertThat(

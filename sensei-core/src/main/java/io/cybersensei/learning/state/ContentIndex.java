@@ -75,6 +75,20 @@ public final class ContentIndex {
   }
 
   /**
+   * Returns the number of a topic without adding it.
+   *
+   * @param topicId the id of the topic
+   * @return the number; that of the next topic to be added if there is no such topic
+   */
+  public int topicOrNext(String topicId) {
+    Integer known = baseTopics.get(topicId);
+    if (known == null) {
+      known = ownTopics.get(topicId);
+    }
+    return known == null ? topicCount() : known;
+  }
+
+  /**
    * Returns the number of an item. A new item is added.
    *
    * @param topic the number of the item's topic

@@ -1,6 +1,7 @@
 package io.cybersensei.jpa.internal.auth;
 
 import io.cybersensei.auth.audit.AuditEvent;
+import io.cybersensei.jpa.internal.snapshots.LogDeletions;
 import io.cybersensei.jpa.internal.sql.Tables;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -20,6 +21,7 @@ import java.util.UUID;
 public final class ErasedAccounts {
 
   private final JdbcSecret secret;
+  private final LogDeletions deletions;
   private final String lockSql;
   private final String insertSql;
   private final String findSql;
@@ -27,7 +29,8 @@ public final class ErasedAccounts {
   private final String deleteInteractionsSql;
   private final String deleteGoalsSql;
 
-  public ErasedAccounts(Tables tables, JdbcSecret secret) {
+  public ErasedAccounts(Tables tables, JdbcSecret secret, LogDeletions deletions) {
+    this.deletions = deletions;
     String table = tables.qualified("sensei_erased_account");
     this.secret = secret;
     this.lockSql =
@@ -85,6 +88,7 @@ public final class ErasedAccounts {
     if (update(connection, deleteSql, hash(connection, canonicalUsername)) > 0) {
       update(connection, deleteInteractionsSql, canonicalUsername);
       update(connection, deleteGoalsSql, canonicalUsername);
+      deletions.ofLearner(connection, canonicalUsername);
     }
   }
 
