@@ -72,7 +72,7 @@ final class MasterySimulation {
     List<Practice> left = topics.stream().filter(topic -> !topic.mastered()).toList();
     List<Long> questions = new ArrayList<>();
     List<Long> minutes = new ArrayList<>();
-    int reached = 0;
+    List<Long> reached = new ArrayList<>();
     long answers = 0;
     SplittableRandom random = new SplittableRandom(seed(from, left));
     for (int run = 0; run < MAX_RUNS && isMoreNeeded(run, answers); run++) {
@@ -91,10 +91,16 @@ final class MasterySimulation {
       answers += askedInAll;
       questions.add(askedInAll);
       minutes.add((long) Math.ceil(seconds / SECONDS_A_MINUTE));
-      reached += all ? 1 : 0;
+      if (all) {
+        reached.add(minutes.get(run));
+      }
     }
     return new SimulatedTimeToMastery(
-        reached / (double) questions.size(), interval(questions), interval(minutes));
+        reached.size() / (double) questions.size(),
+        interval(questions),
+        interval(minutes),
+        reached,
+        questions.size());
   }
 
   private static boolean isMoreNeeded(int runs, long answers) {

@@ -39,6 +39,17 @@ public sealed interface TimeToMastery permits SimulatedTimeToMastery {
   Interval minutes();
 
   /**
+   * Returns the chance that every topic is mastered within some time, 0–1: over the runs that
+   * mastered every topic within the limit, and over the error of the minutes themselves, which is
+   * taken as log-normal with median 1.
+   *
+   * @param timesMedian the time, as a multiple of the median of {@link #minutes}
+   * @param spread the standard deviation of the natural logarithm of the error, more than 0; at .5,
+   *     two thirds of the times are within a factor of 1.65
+   */
+  double chanceWithin(double timesMedian, double spread);
+
+  /**
    * Quantiles over the runs.
    *
    * @param low the 10 % quantile: one run in ten needs no more

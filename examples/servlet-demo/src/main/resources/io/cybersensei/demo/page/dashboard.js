@@ -107,8 +107,9 @@ function card(item, badge, say, again) {
       el("span", { "data-testid": "chance" }, `${percent} % chance of a right answer`),
     ),
     first && el("p", { "data-testid": "reason" }, first.text),
-    el("p", { class: "muted small", "data-testid": "place" },
-      `Step ${item.path.step} of ${item.path.steps}${item.path.goal_id === item.topic_id ? ", the goal itself" : ` on the way to ${item.path.goal}`}`),
+    // Steps are counted on the way to a goal that the learner keeps, and otherwise not shown.
+    item.path && el("p", { class: "muted small", "data-testid": "place" },
+      `Step ${item.path.step} of ${item.path.steps} on the way to ${item.path.goal}`),
     others.length > 0 &&
       el("details", {},
         el("summary", {}, "Why this?"),

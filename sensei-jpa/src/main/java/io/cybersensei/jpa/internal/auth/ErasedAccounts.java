@@ -27,6 +27,7 @@ public final class ErasedAccounts {
   private final String findSql;
   private final String deleteSql;
   private final String deleteInteractionsSql;
+  private final String deleteGoalsSql;
 
   public ErasedAccounts(Tables tables, JdbcSecret secret, LogDeletions deletions) {
     this.deletions = deletions;
@@ -41,6 +42,8 @@ public final class ErasedAccounts {
     this.deleteSql = "DELETE FROM " + table + " WHERE username_hash = ?";
     this.deleteInteractionsSql =
         "DELETE FROM " + tables.qualified("sensei_interaction") + " WHERE learner_id = ?";
+    this.deleteGoalsSql =
+        "DELETE FROM " + tables.qualified("sensei_goal") + " WHERE learner_id = ?";
   }
 
   /**
@@ -78,12 +81,13 @@ public final class ErasedAccounts {
   }
 
   /**
-   * Erases the interactions that have arrived since the account of a name was erased, if one was,
-   * within the transaction that gives the name to a new account.
+   * Erases the interactions and goals that have arrived since the account of a name was erased, if
+   * one was, within the transaction that gives the name to a new account.
    */
   void release(Connection connection, String canonicalUsername) throws SQLException {
     if (update(connection, deleteSql, hash(connection, canonicalUsername)) > 0) {
       update(connection, deleteInteractionsSql, canonicalUsername);
+      update(connection, deleteGoalsSql, canonicalUsername);
       deletions.ofLearner(connection, canonicalUsername);
     }
   }
