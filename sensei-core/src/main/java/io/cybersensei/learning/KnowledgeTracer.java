@@ -72,6 +72,7 @@ public final class KnowledgeTracer {
   public LearnerKnowledge trace(
       Stream<Interaction> history, Curriculum curriculum, Instant now, LearnerDays days) {
     Replay replay = replay(history);
+    replay.within(curriculum);
     List<String> topicIds = curriculum.topics().stream().map(Topic::id).toList();
     return new LearnerKnowledge(
         replay.knowledgeOf(topicIds, now, days),

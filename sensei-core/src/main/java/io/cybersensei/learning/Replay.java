@@ -2,14 +2,13 @@ package io.cybersensei.learning;
 
 import static io.cybersensei.learning.state.ContentIndex.NO_ITEM;
 
+import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionType;
 import io.cybersensei.learning.model.ForgettingCurve;
 import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.model.NextTopicModel;
 import io.cybersensei.learning.state.ContentIndex;
-import io.cybersensei.learning.state.Feature;
-import io.cybersensei.learning.state.Features;
 import io.cybersensei.learning.state.ItemTally;
 import io.cybersensei.learning.state.LearnerState;
 import io.cybersensei.learning.state.Logit;
@@ -79,7 +78,7 @@ final class Replay {
   private final ContentIndex index;
   private final LearnerState state;
   private final Map<Integer, Shown> shown = new HashMap<>();
-  private final double[] row = new double[Feature.COUNT];
+  private final KnowledgeEstimator knowledge;
   private double logPace;
   private int timedAnswers;
 
@@ -88,9 +87,16 @@ final class Replay {
     this.rule = rule;
     this.index = model.content().extend();
     this.state = new LearnerState(model.difficulties(), model.clocked());
+    this.knowledge = new KnowledgeEstimator(model, state, index);
+  }
+
+  /** Relates topics by a curriculum in the estimates from now on. */
+  void within(Curriculum curriculum) {
+    knowledge.within(curriculum);
   }
 
   void observe(Interaction seen) {
+    knowledge.changed();
     state.observe(seen, index);
     int topic = index.topic(seen.topicId());
     Shown onTopic = shown.computeIfAbsent(topic, number -> new Shown());
@@ -113,7 +119,7 @@ final class Replay {
   private void observeMastery(Shown onTopic, int topic, double score, Instant at) {
     double seconds = LearnerState.seconds(at);
     double kept = onTopic.mastery * retention(onTopic, seconds);
-    onTopic.mastery = MasteryRule.masteryAfter(kept, score, probability(topic, NO_ITEM, at));
+    onTopic.mastery = MasteryRule.masteryAfter(kept, score, knowledge.probabilityAlone(topic, seconds));
     onTopic.mastered =
         rule.holds(onTopic.mastered, state.topic(topic).successes(), score, onTopic.mastery);
     onTopic.memory =
@@ -164,21 +170,18 @@ final class Replay {
             ? new double[topics.length]
             : nextTopics.probabilities(state.recentTopics(), topics);
     List<TopicKnowledge> knowledge = new ArrayList<>(topics.length);
-    Features.writeLearner(state, LearnerState.seconds(now), row);
     for (int i = 0; i < topics.length; i++) {
       knowledge.add(knowledgeOf(topicIds.get(i), topics[i], now, days, next[i]));
     }
     return knowledge;
   }
 
-  /** Expects that {@link Features#writeLearner} has written its part of the row. */
   private TopicKnowledge knowledgeOf(
       String topicId, int topic, Instant now, LearnerDays days, double nextTopicProbability) {
     double seconds = LearnerState.seconds(now);
     Tally tally = state.topic(topic);
     Shown onTopic = shown.getOrDefault(topic, NOTHING_SHOWN);
-    Features.writeQuestion(state, topic, NO_ITEM, seconds, row);
-    double probability = model.scorer().probability(row, topic, NO_ITEM, state.previousItem());
+    double probability = knowledge.probability(topic, topicId, NO_ITEM, seconds);
     double retention = retention(onTopic, seconds);
     double typical = typicalSeconds(topic);
     TracedTopic.Estimate estimate =
@@ -193,8 +196,10 @@ final class Replay {
                 : Optional.empty(),
             nextTopicProbability,
             Logit.toProbability(-model.difficulties().item(topic, NO_ITEM)),
-            model.scorer().baseline(),
-            new Contributions(model.scorer(), state, topic, seconds));
+            knowledge.floor(topic),
+            knowledge.baseline(topic),
+            new Contributions(() -> knowledge.contributions(topic, topicId, seconds)),
+            new Prediction(model.scorer(), state, topic, NO_ITEM, seconds));
     return new TracedTopic(
         topicId,
         estimate,
@@ -225,7 +230,7 @@ final class Replay {
         itemId,
         item < model.content().itemCount(),
         model.difficulties().item(topic, item),
-        probability(topic, item, now),
+        knowledge.probability(topic, topicId, item, LearnerState.seconds(now)),
         onItem.tries(),
         onItem.last() > 0,
         onItem.tries() == 0
@@ -274,11 +279,6 @@ final class Replay {
 
   double pace() {
     return Math.exp(logPace / (timedAnswers + PACE_PSEUDO_ANSWERS));
-  }
-
-  private double probability(int topic, int item, Instant at) {
-    Features.write(state, topic, item, LearnerState.seconds(at), row);
-    return model.scorer().probability(row, topic, item, state.previousItem());
   }
 
   private double confidence(int topic, Tally onTopic, double probability) {

@@ -1,5 +1,6 @@
 package io.cybersensei.learning;
 
+import io.cybersensei.curriculum.Curriculum;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +18,19 @@ public final class TracedLearner {
   TracedLearner(Replay replay, Instant now) {
     this.replay = replay;
     this.now = now;
+  }
+
+  /**
+   * Relates topics by their modules and prerequisites in a curriculum, in place of the relations
+   * that the model has learnt. The estimates are then those of {@link KnowledgeTracer#trace} for
+   * the same curriculum.
+   *
+   * @param curriculum the topics that the learner may turn to
+   * @return this
+   */
+  public TracedLearner within(Curriculum curriculum) {
+    replay.within(curriculum);
+    return this;
   }
 
   /**

@@ -228,6 +228,7 @@ public final class PracticePlanner {
     return histories.within(
         learnerId,
         0,
-        () -> histories.read(learnerId, history -> tracer.follow(history, clock.instant())));
+        () -> histories.read(learnerId, history -> tracer.follow(history, clock.instant())))
+        .within(topics.current());
   }
 }

@@ -81,7 +81,7 @@ class EvidenceTest {
     return switch (code) {
       case STRUGGLING, STARTED, REVIEW_DUE, MODEL_TOPIC_ANSWERS, MODEL_RECENCY ->
           List.of(all -> all.withoutAnswersOn(topic));
-      case MODEL_ALL_ANSWERS -> List.of(Situation::withoutAnswers);
+      case MODEL_OTHER_ANSWERS -> List.of(Situation::withoutAnswers);
       case MODEL_TOPIC_DIFFICULTY -> List.of(all -> all.withoutInModel(topic));
       case RIGHT_LEVEL, QUICK_WIN, CHALLENGE ->
           situation.knowsAnythingOf(topic)

@@ -65,7 +65,7 @@ public record Situation(
   private static List<Interaction> history(Random random) {
     List<Interaction> history = new ArrayList<>();
     double ability = random.nextDouble();
-    Duration away = Duration.ofDays(random.nextInt(4) == 0 ? 60 : 0);
+    Duration away = Duration.ofDays(random.nextInt(4) == 0 ? 300 : 0);
     for (int i = random.nextInt(30); i > 0; i--) {
       boolean dismissed = random.nextInt(8) == 0;
       double score = random.nextDouble() < ability ? 1 : 0;

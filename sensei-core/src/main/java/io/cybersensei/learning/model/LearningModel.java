@@ -2,6 +2,7 @@ package io.cybersensei.learning.model;
 
 import io.cybersensei.learning.state.ContentIndex;
 import io.cybersensei.learning.state.Difficulties;
+import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ public final class LearningModel {
   private final long[] topicAnswers;
   private final double[] answerSeconds;
   private final AnswerScorer scorer;
+  private final KnowledgeScorer knowledge;
   private final NextTopicModel nextTopics;
   private final ForgettingCurve forgetting;
   private final boolean clocked;
@@ -43,6 +45,7 @@ public final class LearningModel {
     this.topicAnswers = builder.topicAnswers == null ? new long[topics] : builder.topicAnswers;
     this.answerSeconds = builder.answerSeconds == null ? new double[topics] : builder.answerSeconds;
     this.scorer = scorer;
+    this.knowledge = builder.knowledge;
     this.nextTopics = builder.nextTopics;
     this.forgetting = builder.forgetting;
     this.clocked = builder.clocked;
@@ -74,6 +77,14 @@ public final class LearningModel {
       throw new IllegalArgumentException(
           "The model has weights for topics or items that it does not have.");
     }
+    if (knowledge.floors().length > topics
+        || knowledge.related().length > topics
+        || Arrays.stream(knowledge.related())
+            .flatMapToInt(Arrays::stream)
+            .anyMatch(topic -> topic >= topics)) {
+      throw new IllegalArgumentException(
+          "The model relates or has a guessing floor for topics that it does not have.");
+    }
     for (int topic = 0; topic < topics; topic++) {
       if (topicAnswers[topic] < 0
           || !(answerSeconds[topic] >= 0 && answerSeconds[topic] <= MAX_ANSWER_SECONDS)) {
@@ -101,6 +112,7 @@ public final class LearningModel {
         .topicAnswers(topicAnswers)
         .answerSeconds(answerSeconds)
         .scorer(scorer)
+        .knowledge(knowledge)
         .nextTopics(nextTopics)
         .forgetting(forgetting)
         .clocked(clocked);
@@ -153,9 +165,14 @@ public final class LearningModel {
     return answerSeconds;
   }
 
-  /** Returns the scorer that computes the probability of a right answer. */
+  /** Returns the scorer that predicts the next answer. It is as accurate as can be. */
   public AnswerScorer scorer() {
     return scorer;
+  }
+
+  /** Returns the scorer of knowledge, for the estimates that people see. */
+  public KnowledgeScorer knowledge() {
+    return knowledge;
   }
 
   /** Returns the model of the next topic. It knows either all topics or none. */
@@ -182,6 +199,7 @@ public final class LearningModel {
     private long @Nullable [] topicAnswers;
     private double @Nullable [] answerSeconds;
     private @Nullable AnswerScorer scorer;
+    private KnowledgeScorer knowledge = KnowledgeScorer.standard();
     private NextTopicModel nextTopics = NextTopicModel.none();
     private ForgettingCurve forgetting = ForgettingCurve.standard();
     private boolean clocked;
@@ -245,6 +263,17 @@ public final class LearningModel {
      */
     public Builder scorer(AnswerScorer scorer) {
       this.scorer = Objects.requireNonNull(scorer, "scorer");
+      return this;
+    }
+
+    /**
+     * Sets the scorer of knowledge. Default: {@link KnowledgeScorer#standard()}.
+     *
+     * @param knowledge a scorer with floors and relations for the topics of the content, or for
+     *     fewer
+     */
+    public Builder knowledge(KnowledgeScorer knowledge) {
+      this.knowledge = Objects.requireNonNull(knowledge, "knowledge");
       return this;
     }
 

@@ -12,6 +12,8 @@ public final class ItemTally {
   int last;
   int lastAnswer;
   double lastSeconds;
+  double recentRight;
+  double recentWrong;
 
   ItemTally(int item) {
     this.item = item;
@@ -40,6 +42,17 @@ public final class ItemTally {
     lastSeconds = seconds;
   }
 
+  /**
+   * Adds the answer to the evidence, as {@link Evidence} does to its recent sums.
+   *
+   * @param typical the success rate of typical learners on the item, 0–1
+   */
+  void weigh(double score, double typical) {
+    recentRight =
+        recentRight * (1 - (1 - score) * (1 - Evidence.KEPT)) + score * (1 - typical);
+    recentWrong = recentWrong * (1 - score * (1 - Evidence.KEPT)) + (1 - score) * typical;
+  }
+
   ItemTally copy() {
     ItemTally copy = new ItemTally(item);
     copy.tries = tries;
@@ -47,6 +60,8 @@ public final class ItemTally {
     copy.last = last;
     copy.lastAnswer = lastAnswer;
     copy.lastSeconds = lastSeconds;
+    copy.recentRight = recentRight;
+    copy.recentWrong = recentWrong;
     return copy;
   }
 }

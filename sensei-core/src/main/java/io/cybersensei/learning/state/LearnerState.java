@@ -187,13 +187,16 @@ public final class LearnerState {
       pace = all.tries == 1 ? between : PACE_DECAY * pace + (1 - PACE_DECAY) * between;
     }
     int answer = all.tries + 1;
+    weigh(onTopic, score, Logit.toProbability(-difficulty), seconds);
     if (onTopic.tries == 0) {
       topicsMet++;
     }
     all.observe(score, residual, answer, seconds);
     onTopic.observe(score, residual, answer, seconds);
     if (item >= 0) {
-      items.meet(item).observe(score, answer, seconds);
+      ItemTally onItem = items.meet(item);
+      onItem.observe(score, answer, seconds);
+      onItem.weigh(score, Logit.toProbability(-difficulty));
     }
     previousItem = item;
     runLength = runTopic == topic ? runLength + 1 : 1;
@@ -218,6 +221,16 @@ public final class LearnerState {
    */
   public void hinted(int topic) {
     meet(topic).hints++;
+  }
+
+  /** Adds an answer to the evidence on its topic, and to the sums of all topics. */
+  private void weigh(Tally onTopic, double score, double typical, double seconds) {
+    all.evidence.subtract(onTopic.evidence);
+    if (clocked && onTopic.tries > 0) {
+      onTopic.evidence.fade(Evidence.left(seconds - onTopic.lastSeconds));
+    }
+    onTopic.evidence.observe(score, typical);
+    all.evidence.add(onTopic.evidence);
   }
 
   private void updateAbilities(Tally onTopic, double difficulty, double score) {
@@ -247,6 +260,11 @@ public final class LearnerState {
   public Tally topic(int topic) {
     Tally tally = topic < topics.length ? topics[topic] : null;
     return tally == null ? Tally.NEVER : tally;
+  }
+
+  /** Returns a number above those of all topics that the learner met. */
+  public int topicNumbers() {
+    return topics.length;
   }
 
   /**

@@ -31,6 +31,7 @@ public final class Tally {
   double lastSeconds;
   int views;
   int hints;
+  final Evidence evidence = new Evidence();
 
   private final byte[] recent = new byte[RECENT];
   private final double[] lately = new double[TIME_CONSTANTS.length];
@@ -57,6 +58,7 @@ public final class Tally {
     copy.lastSeconds = lastSeconds;
     copy.views = views;
     copy.hints = hints;
+    copy.evidence.set(evidence);
     System.arraycopy(rates, 0, copy.rates, 0, rates.length);
     System.arraycopy(residuals, 0, copy.residuals, 0, residuals.length);
     System.arraycopy(recent, 0, copy.recent, 0, recent.length);
@@ -92,6 +94,11 @@ public final class Tally {
     rightAnswers += right ? 1 : 0;
     lastAnswer = answer;
     lastSeconds = seconds;
+  }
+
+  /** Returns the evidence of the answers, live: updates change it. */
+  public Evidence evidence() {
+    return evidence;
   }
 
   /** Returns the number of answers. */
