@@ -124,7 +124,12 @@ final class PgBouncer {
   static EmptyDatabase emptyDatabase() throws SQLException {
     PostgresServer server = PostgresServer.instance();
     String name = PostgresServer.newSchemaName();
-    EmptyDatabase.execute(server.dataSource("public"), "CREATE DATABASE " + name);
+    EmptyDatabase.execute(
+        server.dataSource("public"),
+        "CREATE DATABASE " + name,
+        // Before PostgreSQL 12, a session rounds numbers to 15 digits unless this is set, and
+        // PgBouncer does not pass on the driver's setting.
+        "ALTER DATABASE " + name + " SET extra_float_digits = 3");
     return new EmptyDatabase(
         dataSource(Started.PORT, name, server.user, server.password),
         () ->
