@@ -2,6 +2,7 @@ package io.cybersensei.ml.internal.fitting;
 
 import io.cybersensei.learning.model.AnswerScorer;
 import io.cybersensei.learning.model.ForgettingCurve;
+import io.cybersensei.learning.model.KnowledgeScorer;
 import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.model.Provenance;
 import io.cybersensei.learning.state.ContentIndex;
@@ -10,6 +11,7 @@ import io.cybersensei.ml.internal.execution.Workers;
 import io.cybersensei.ml.internal.history.Folds;
 import io.cybersensei.ml.internal.history.History;
 import io.cybersensei.ml.internal.history.Numbering;
+import io.cybersensei.ml.internal.knowledge.KnowledgeFit;
 import io.cybersensei.ml.internal.nexttopic.NextTopicFit;
 import io.cybersensei.ml.internal.rows.FeatureRows;
 import io.cybersensei.ml.internal.trees.TreeGrower;
@@ -85,6 +87,15 @@ public final class ModelFit {
       chosen = choices.orElseGet(fit::choose);
       scorer = fit.scorer(chosen);
     }
+    KnowledgeScorer knowledge =
+        KnowledgeFit.of(
+            learners,
+            numbering,
+            IntStream.range(0, Folds.COUNT).mapToObj(counts::without).toList(),
+            counts.topicAnswers(),
+            settings.clocked(),
+            progress,
+            label);
     return new Fitted(
         LearningModel.builder()
             .provenance(provenance)
@@ -93,6 +104,7 @@ public final class ModelFit {
             .topicAnswers(counts.topicAnswers())
             .answerSeconds(AnswerTimes.medians(learners, numbering, content))
             .scorer(scorer)
+            .knowledge(knowledge)
             .nextTopics(NextTopicFit.of(learners, numbering, content.topicCount(), progress, label))
             .forgetting(forgetting(learners, settings.clocked(), progress))
             .clocked(settings.clocked())
