@@ -21,6 +21,7 @@ module io.cybersensei.core {
   exports io.cybersensei.learning;
   exports io.cybersensei.learning.model;
   exports io.cybersensei.learning.registry;
+  exports io.cybersensei.learning.snapshot;
   exports io.cybersensei.learning.state;
   exports io.cybersensei.learning.training;
   exports io.cybersensei.practice;

@@ -6,6 +6,7 @@ import io.cybersensei.curriculum.TopicCatalog;
 import io.cybersensei.health.HealthCheck;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.learning.registry.ModelStore;
+import io.cybersensei.learning.snapshot.SnapshotStore;
 import io.cybersensei.privacy.PersonalData;
 import java.util.List;
 
@@ -15,7 +16,8 @@ final class InMemoryStorage implements Storage {
   private final InteractionStore interactions = InteractionStore.inMemory();
   private final TopicCatalog topics = TopicCatalog.inMemory();
   private final ModelStore models = ModelStore.inMemory();
-  private final AuthStores auth = AuthStores.inMemory(((PersonalData) interactions)::erase);
+  private final SnapshotStore snapshots = SnapshotStore.inMemory(interactions);
+  private final AuthStores auth = AuthStores.inMemory(this::eraseLog);
   private final PersonalData personalData =
       new InMemoryPersonalData(
           auth.accounts(),
@@ -23,12 +25,23 @@ final class InMemoryStorage implements Storage {
               new SessionPersonalData(auth.accounts(), auth.sessions()),
               (PersonalData) auth.audit(),
               (PersonalData) auth.accounts(),
-              (PersonalData) interactions));
+              (PersonalData) interactions,
+              (PersonalData) snapshots));
   private final HealthCheck health = HealthCheck.of("storage", () -> {});
 
   @Override
   public InteractionStore interactions() {
     return interactions;
+  }
+
+  private void eraseLog(String learnerId) {
+    ((PersonalData) interactions).erase(learnerId);
+    ((PersonalData) snapshots).erase(learnerId);
+  }
+
+  @Override
+  public SnapshotStore snapshots() {
+    return snapshots;
   }
 
   @Override

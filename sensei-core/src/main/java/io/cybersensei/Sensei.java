@@ -1,6 +1,7 @@
 package io.cybersensei;
 
 import io.cybersensei.curriculum.Curriculum;
+import io.cybersensei.curriculum.Scope;
 import io.cybersensei.health.Health;
 import io.cybersensei.health.HealthCheck;
 import io.cybersensei.interaction.BatchMode;
@@ -9,6 +10,8 @@ import io.cybersensei.interaction.InteractionDraft;
 import io.cybersensei.interaction.InteractionLog;
 import io.cybersensei.interaction.LogResult;
 import io.cybersensei.interaction.TimeWindow;
+import io.cybersensei.learning.LearnerStateStatistics;
+import io.cybersensei.learning.LearnerStates;
 import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.model.ModelFile;
 import io.cybersensei.learning.registry.ModelUseResult;
@@ -66,6 +69,7 @@ public final class Sensei {
   private final Duration trainingWindow;
   private final InstantSource clock;
   private final InteractionLog log;
+  private final LearnerStates learners;
   private final Recommender recommender;
   private final PracticePlanner practice;
   private final LearnerRights learnerRights;
@@ -81,20 +85,13 @@ public final class Sensei {
     this.log = new InteractionLog(storage.interactions(), storage.topics(), clock);
     this.served = new ServedModel(storage.models(), clock, builder.refreshOn);
     this.models = new ModelRegistry(storage.models(), served, this::curriculum, clock);
+    this.learners = new LearnerStates(storage.interactions(), storage.snapshots());
     this.recommender =
         new Recommender(
-            storage.interactions(),
-            storage.topics(),
-            served::current,
-            builder.recommendations,
-            clock);
+            learners, storage.topics(), served::current, builder.recommendations, clock);
     this.practice =
         new PracticePlanner(
-            storage.interactions(),
-            storage.topics(),
-            served::current,
-            builder.recommendations,
-            clock);
+            learners, storage.topics(), served::current, builder.recommendations, clock);
     this.learnerRights = new LearnerRights(storage.personalData());
     List<HealthCheck> ownChecks = new ArrayList<>(List.of(storage.health(), modelHealth(served)));
     // A storage without a shared clock has nothing to compare this node's clock with.
@@ -167,7 +164,8 @@ public final class Sensei {
   }
 
   /**
-   * Recommends topics to a learner. For details see {@link Recommender}.
+   * Recommends topics to a learner, in the learner's courses or in the whole curriculum. For
+   * details see {@link Recommender}.
    *
    * @param learnerId the host's id of the learner; an unknown id is a learner without history
    * @param count the maximum number of recommendations, 1–{@value Recommender#MAX_COUNT}
@@ -175,6 +173,19 @@ public final class Sensei {
    */
   public Recommendations recommend(String learnerId, int count) {
     return recommender.recommend(learnerId, count);
+  }
+
+  /**
+   * Recommends topics of a scope to a learner, and no others. For details see {@link
+   * Recommender#recommendWithin}.
+   *
+   * @param learnerId the host's id of the learner; an unknown id is a learner without history
+   * @param scope the scope, in the learner's courses
+   * @param count the maximum number of recommendations, 1–{@value Recommender#MAX_COUNT}
+   * @throws IllegalArgumentException if the count is outside of its range
+   */
+  public RecommendationResult recommendWithin(String learnerId, Scope scope, int count) {
+    return recommender.recommendWithin(learnerId, scope, count);
   }
 
   /**
@@ -191,7 +202,31 @@ public final class Sensei {
   }
 
   /**
-   * Returns the path of a learner through the whole curriculum.
+   * Recommends topics of a scope to a learner on the path to a goal in it.
+   *
+   * @param learnerId the host's id of the learner; an unknown id is a learner without history
+   * @param goalId the id of the topic to reach
+   * @param scope the scope, in the learner's courses
+   * @param count the maximum number of recommendations, 1–{@value Recommender#MAX_COUNT}
+   * @throws IllegalArgumentException if the count is outside of its range
+   */
+  public RecommendationResult recommendTowards(
+      String learnerId, String goalId, Scope scope, int count) {
+    return recommender.recommendTowards(learnerId, goalId, scope, count);
+  }
+
+  /**
+   * Returns the path of a learner through a scope.
+   *
+   * @param learnerId the host's id of the learner; an unknown id is a learner without history
+   * @param scope the scope, in the learner's courses
+   */
+  public PathResult pathWithin(String learnerId, Scope scope) {
+    return recommender.pathWithin(learnerId, scope);
+  }
+
+  /**
+   * Returns the path of a learner through all the learner's courses, or the whole curriculum.
    *
    * @param learnerId the host's id of the learner; an unknown id is a learner without history
    */
@@ -219,6 +254,19 @@ public final class Sensei {
    */
   public PathResult pathTo(String learnerId, Collection<String> goalIds) {
     return recommender.pathTo(learnerId, goalIds);
+  }
+
+  /**
+   * Finds the path of a learner to several goals in a scope: the goals and all their prerequisites
+   * in the scope, direct or not.
+   *
+   * @param learnerId the host's id of the learner; an unknown id is a learner without history
+   * @param goalIds the ids of the topics to reach, at least one
+   * @param scope the scope, in the learner's courses
+   * @throws IllegalArgumentException if there is no goal
+   */
+  public PathResult pathTo(String learnerId, Collection<String> goalIds, Scope scope) {
+    return recommender.pathTo(learnerId, goalIds, scope);
   }
 
   /**
@@ -289,6 +337,20 @@ public final class Sensei {
    */
   public TimeToMasteryResult timeToGoals(String learnerId, Collection<String> goalIds) {
     return practice.timeToGoals(learnerId, goalIds);
+  }
+
+  /**
+   * Estimates the practice that a learner needs to master several topics of a scope and all their
+   * prerequisites in it.
+   *
+   * @param learnerId the host's id of the learner; an unknown id is a learner without history
+   * @param goalIds the ids of the topics, at least one
+   * @param scope the scope, in the learner's courses
+   * @throws IllegalArgumentException if there is no topic
+   */
+  public TimeToMasteryResult timeToGoals(
+      String learnerId, Collection<String> goalIds, Scope scope) {
+    return practice.timeToGoals(learnerId, goalIds, scope);
   }
 
   /** Returns whether the builder got a trainer. */
@@ -400,6 +462,14 @@ public final class Sensei {
   /** Returns the model in use: {@link LearningModel#untrained()} before the first training. */
   public LearningModel model() {
     return served.current();
+  }
+
+  /**
+   * Returns how often estimates continued from a snapshot of the learner's state, and how often and
+   * why they replayed the whole history, since this object was built.
+   */
+  public LearnerStateStatistics learnerStateStatistics() {
+    return learners.statistics();
   }
 
   /** Returns the export and erasure of a learner's personal data. */

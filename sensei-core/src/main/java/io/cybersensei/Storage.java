@@ -5,6 +5,7 @@ import io.cybersensei.curriculum.TopicCatalog;
 import io.cybersensei.health.HealthCheck;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.learning.registry.ModelStore;
+import io.cybersensei.learning.snapshot.SnapshotStore;
 import io.cybersensei.privacy.PersonalData;
 import java.time.Instant;
 import java.util.Optional;
@@ -38,6 +39,15 @@ public interface Storage extends AutoCloseable {
             + getClass().getName()
             + " does not implement Storage.auth(). Use a storage that does, such as JpaStorage, or"
             + " keep the accounts elsewhere.");
+  }
+
+  /**
+   * Returns the store of snapshots of learner states, which make the cost of an estimate
+   * independent of the length of the history. A storage without it leaves this method as it is:
+   * every estimate then replays the learner's whole history.
+   */
+  default SnapshotStore snapshots() {
+    return SnapshotStore.none();
   }
 
   /** Returns the personal data in all of the stores above. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.CurriculumResult;
+import io.cybersensei.curriculum.Scope;
 import io.cybersensei.interaction.InteractionDraft;
 import io.cybersensei.interaction.InteractionDraft.CheckResult;
 import io.cybersensei.interaction.LogResult;
@@ -84,17 +85,32 @@ class ResultMatchTest {
     TimeToMasteryResult time = sensei.timeToMastery("ada", "tcp");
     NextQuestionResult question = new NextQuestionResult.NoQuestions("tcp");
 
-    assertThat(recommendation.<String>match(some -> "some", unknown -> unknown.goalId()))
+    assertThat(
+            recommendation.<String>match(
+                some -> "some", unknown -> unknown.goalId(), refused -> "refused"))
         .isEqualTo("tcp");
-    assertThat(path.<List<String>>match(found -> List.of(), unknown -> unknown.goalIds()))
+    assertThat(
+            path.<List<String>>match(
+                found -> List.of(), unknown -> unknown.goalIds(), refused -> List.of()))
         .containsExactly("tcp");
-    assertThat(time.<List<String>>match(estimated -> List.of(), unknown -> unknown.topicIds()))
+    assertThat(
+            time.<List<String>>match(
+                estimated -> List.of(), unknown -> unknown.topicIds(), refused -> List.of()))
         .containsExactly("tcp");
     assertThat(
             sensei
                 .suggestPractice("ada", "tcp")
                 .<String>match(some -> "some", unknown -> unknown.topicId()))
         .isEqualTo("tcp");
+    Scope law = Scope.course("law");
+    assertThat(
+            sensei.recommendWithin("ada", law, 1).<Boolean>match(a -> false, b -> false, c -> true))
+        .isTrue();
+    assertThat(sensei.pathWithin("ada", law).<Boolean>match(a -> false, b -> false, c -> true))
+        .isTrue();
+    assertThat(law.in(Curriculum.empty()).<Boolean>match(a -> false, b -> true)).isTrue();
+    assertThat(Scope.everything().in(Curriculum.empty()).<Boolean>match(a -> true, b -> false))
+        .isTrue();
     assertThat(question.<String>match(chosen -> "chosen", unknown -> "unknown", none -> "none"))
         .isEqualTo("none");
   }

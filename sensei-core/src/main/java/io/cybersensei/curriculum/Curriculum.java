@@ -6,12 +6,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -27,6 +29,7 @@ public final class Curriculum {
   private final Map<String, List<Topic>> dependants;
   private final List<Topic> studyOrder;
   private final Map<String, Integer> positions;
+  private final Map<String, List<Topic>> courses;
 
   private final RelatedTopics related;
 
@@ -36,6 +39,7 @@ public final class Curriculum {
     this.studyOrder = StudyOrder.of(topics.values());
     this.positions = positions(studyOrder);
     this.related = RelatedTopics.of(studyOrder, positions);
+    this.courses = courses(studyOrder);
   }
 
   /** Returns a curriculum without topics. */
@@ -148,6 +152,26 @@ public final class Curriculum {
   }
 
   /**
+   * Returns the ids of the courses to which topics belong, in the study order of their first
+   * topics.
+   *
+   * @return an unmodifiable set
+   */
+  public Set<String> courses() {
+    return courses.keySet();
+  }
+
+  /**
+   * Returns the topics of a course in the study order; empty for an unknown course.
+   *
+   * @param courseId the id of the course
+   * @return an unmodifiable list
+   */
+  public List<Topic> topicsOf(String courseId) {
+    return courses.getOrDefault(courseId, List.of());
+  }
+
+  /**
    * Returns the place of a topic in the study order, 0 for the first.
    *
    * @param topicId the id of the topic
@@ -237,6 +261,17 @@ public final class Curriculum {
       }
     }
     return dependants;
+  }
+
+  private static Map<String, List<Topic>> courses(List<Topic> studyOrder) {
+    Map<String, List<Topic>> courses = new LinkedHashMap<>();
+    for (Topic topic : studyOrder) {
+      topic
+          .course()
+          .ifPresent(course -> courses.computeIfAbsent(course, id -> new ArrayList<>()).add(topic));
+    }
+    courses.replaceAll((id, topics) -> List.copyOf(topics));
+    return Collections.unmodifiableMap(courses);
   }
 
   private static Map<String, Integer> positions(List<Topic> studyOrder) {

@@ -24,6 +24,7 @@ public final class Topic {
 
   private final String id;
   private final String title;
+  private final Optional<String> course;
   private final Optional<String> module;
   private final Set<String> prerequisites;
   private final Optional<Duration> estimatedDuration;
@@ -31,23 +32,26 @@ public final class Topic {
   private Topic(
       String id,
       String title,
+      Optional<String> course,
       Optional<String> module,
       Collection<String> prerequisites,
       Optional<Duration> estimatedDuration) {
     require("topic_id", id);
     require("title", title);
+    course.ifPresent(courseId -> require("course", courseId));
     module.ifPresent(name -> require("module", name));
     prerequisites.forEach(prerequisite -> require("prerequisite", prerequisite));
     estimatedDuration.ifPresent(Topic::requirePositive);
     this.id = id;
     this.title = title;
+    this.course = course;
     this.module = module;
     this.prerequisites = Collections.unmodifiableSet(new LinkedHashSet<>(prerequisites));
     this.estimatedDuration = estimatedDuration;
   }
 
   /**
-   * Returns a topic without prerequisites, module or estimated duration.
+   * Returns a topic without course, module, prerequisites or estimated duration.
    *
    * @param id the host's id of the topic, 1–200 characters
    * @param title the title for learners, 1–200 characters
@@ -58,12 +62,31 @@ public final class Topic {
         Objects.requireNonNull(id, "id"),
         Objects.requireNonNull(title, "title"),
         Optional.empty(),
+        Optional.empty(),
         Set.of(),
         Optional.empty());
   }
 
   /**
-   * Returns the same topic as part of a module, which is a unit of the curriculum.
+   * Returns the same topic as part of a course. A {@link Scope} confines recommendations to a
+   * course, and learners can be enrolled in courses.
+   *
+   * @param courseId the host's id of the course, 1–200 characters
+   * @throws IllegalArgumentException if the id breaks a rule of {@link Identifiers#check}
+   */
+  public Topic inCourse(String courseId) {
+    return new Topic(
+        id,
+        title,
+        Optional.of(Objects.requireNonNull(courseId, "courseId")),
+        module,
+        prerequisites,
+        estimatedDuration);
+  }
+
+  /**
+   * Returns the same topic as part of a module, which is a unit of its course. Modules of two
+   * courses can have the same name.
    *
    * @param module the name of the module, 1–200 characters
    * @throws IllegalArgumentException if the name breaks a rule of {@link Identifiers#check}
@@ -72,6 +95,7 @@ public final class Topic {
     return new Topic(
         id,
         title,
+        course,
         Optional.of(Objects.requireNonNull(module, "module")),
         prerequisites,
         estimatedDuration);
@@ -95,7 +119,7 @@ public final class Topic {
    */
   public Topic requiring(Collection<String> topicIds) {
     return new Topic(
-        id, title, module, Objects.requireNonNull(topicIds, "topicIds"), estimatedDuration);
+        id, title, course, module, Objects.requireNonNull(topicIds, "topicIds"), estimatedDuration);
   }
 
   /**
@@ -109,6 +133,7 @@ public final class Topic {
     return new Topic(
         id,
         title,
+        course,
         module,
         prerequisites,
         Optional.of(Objects.requireNonNull(estimatedDuration, "estimatedDuration")));
@@ -122,6 +147,11 @@ public final class Topic {
   /** Returns the title for learners. */
   public String title() {
     return title;
+  }
+
+  /** Returns the host's id of the course to which the topic belongs. */
+  public Optional<String> course() {
+    return course;
   }
 
   /** Returns the name of the module to which the topic belongs. */
@@ -165,6 +195,7 @@ public final class Topic {
     return other instanceof Topic that
         && id.equals(that.id)
         && title.equals(that.title)
+        && course.equals(that.course)
         && module.equals(that.module)
         && prerequisites.equals(that.prerequisites)
         && estimatedDuration.equals(that.estimatedDuration);
@@ -181,6 +212,8 @@ public final class Topic {
         + id
         + ", title="
         + title
+        + ", course="
+        + course
         + ", module="
         + module
         + ", prerequisites="

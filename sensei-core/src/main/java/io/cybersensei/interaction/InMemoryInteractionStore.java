@@ -10,16 +10,20 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** A log in memory. */
-final class InMemoryInteractionStore implements InteractionStore, PersonalData {
+final class InMemoryInteractionStore implements InteractionStore, ArrivalLog, PersonalData {
 
   private final Map<UUID, Interaction> known = new HashMap<>();
+  private final Map<UUID, Long> numbers = new HashMap<>();
   private final Map<String, List<Interaction>> byLearner = new LinkedHashMap<>();
+  private final Map<String, List<Arrival>> byArrival = new HashMap<>();
+  private long arrived;
 
   @Override
   public synchronized AppendResult appendBatch(AppendBatch batch) {
@@ -39,6 +43,10 @@ final class InMemoryInteractionStore implements InteractionStore, PersonalData {
       if (!existing.containsKey(interaction.id())) {
         known.put(interaction.id(), interaction);
         added.add(interaction.id());
+        numbers.put(interaction.id(), ++arrived);
+        byArrival
+            .computeIfAbsent(interaction.learnerId(), learner -> new ArrayList<>())
+            .add(new Arrival(arrived, interaction.withoutMetadata()));
         List<Interaction> history =
             byLearner.computeIfAbsent(interaction.learnerId(), learner -> new ArrayList<>());
         history.add(interaction);
@@ -57,6 +65,29 @@ final class InMemoryInteractionStore implements InteractionStore, PersonalData {
     }
     List<Interaction> history = byLearner.getOrDefault(learnerId, List.of());
     return List.copyOf(history.subList(Math.max(0, history.size() - limit), history.size()));
+  }
+
+  @Override
+  public Optional<ArrivalLog> arrivals() {
+    return Optional.of(this);
+  }
+
+  @Override
+  public synchronized Stream<Arrival> byTime(String learnerId) {
+    return List.copyOf(byLearner.getOrDefault(learnerId, List.of())).stream()
+        .map(each -> new Arrival(numbers.getOrDefault(each.id(), 0L), each.withoutMetadata()))
+        .toList()
+        .stream();
+  }
+
+  @Override
+  public synchronized List<Arrival> since(String learnerId, long number, int limit) {
+    List<Arrival> all = byArrival.getOrDefault(learnerId, List.of());
+    int from = all.size();
+    while (from > 0 && all.get(from - 1).number() > number) {
+      from--;
+    }
+    return List.copyOf(all.subList(from, Math.min(all.size(), from + limit)));
   }
 
   @Override
@@ -82,6 +113,8 @@ final class InMemoryInteractionStore implements InteractionStore, PersonalData {
       return new Erasure(Map.of());
     }
     history.forEach(interaction -> known.remove(interaction.id()));
+    history.forEach(interaction -> numbers.remove(interaction.id()));
+    byArrival.remove(learnerId);
     return new Erasure(Map.of("interactions", (long) history.size()));
   }
 }

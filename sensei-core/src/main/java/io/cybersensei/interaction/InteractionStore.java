@@ -1,6 +1,7 @@
 package io.cybersensei.interaction;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -50,6 +51,14 @@ public interface InteractionStore extends InteractionAppender {
    */
   default Stream<Interaction> historyWithoutMetadata(String learnerId) {
     return history(learnerId).map(Interaction::withoutMetadata);
+  }
+
+  /**
+   * Returns the interactions with the order of their arrival; empty if the store does not know that
+   * order. Then every estimate replays the learner's whole history. Default: empty.
+   */
+  default Optional<ArrivalLog> arrivals() {
+    return Optional.empty();
   }
 
   /**

@@ -1,9 +1,9 @@
 package io.cybersensei.learning;
 
 import io.cybersensei.curriculum.Curriculum;
-import io.cybersensei.curriculum.Topic;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.learning.model.LearningModel;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -71,14 +71,7 @@ public final class KnowledgeTracer {
    */
   public LearnerKnowledge trace(
       Stream<Interaction> history, Curriculum curriculum, Instant now, LearnerDays days) {
-    Replay replay = replay(history);
-    replay.within(curriculum);
-    List<String> topicIds = curriculum.topics().stream().map(Topic::id).toList();
-    return new LearnerKnowledge(
-        replay.knowledgeOf(topicIds, now, days),
-        replay.answers(),
-        replay.rightAnswers(),
-        replay.pace());
+    return follow(history, now).knowledge(curriculum, days);
   }
 
   /**
@@ -101,6 +94,24 @@ public final class KnowledgeTracer {
    */
   public TracedLearner follow(Stream<Interaction> history, Instant now) {
     return new TracedLearner(replay(history), now);
+  }
+
+  /** Returns a replay without interactions. */
+  Replay begin() {
+    return new Replay(model, rule);
+  }
+
+  /** Returns a replay that {@link Replay#write} wrote, with the model and rule of this tracer. */
+  Replay resume(ByteBuffer in) {
+    return new Replay(model, rule, in);
+  }
+
+  LearningModel model() {
+    return model;
+  }
+
+  MasteryRule rule() {
+    return rule;
   }
 
   private Replay replay(Stream<Interaction> history) {

@@ -5,6 +5,7 @@ import static io.cybersensei.learning.state.ContentIndex.NO_ITEM;
 import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionType;
+import io.cybersensei.internal.bytes.Compact;
 import io.cybersensei.learning.model.ForgettingCurve;
 import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.model.NextTopicModel;
@@ -13,8 +14,12 @@ import io.cybersensei.learning.state.ItemTally;
 import io.cybersensei.learning.state.LearnerState;
 import io.cybersensei.learning.state.Logit;
 import io.cybersensei.learning.state.Tally;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -68,6 +73,55 @@ final class Replay {
     @Nullable Instant lastAnswered;
     @Nullable Instant lastSeen;
     @Nullable Instant lastDismissed;
+
+    /** Writes every value, for {@link #read}. */
+    void write(DataOutput out) throws IOException {
+      out.writeDouble(mastery);
+      out.writeBoolean(mastered);
+      out.writeBoolean(memory != null);
+      if (memory != null) {
+        out.writeDouble(memory.stability());
+        out.writeDouble(memory.difficulty());
+        out.writeDouble(memory.seconds());
+      }
+      out.writeBoolean(lastScore != null);
+      if (lastScore != null) {
+        Compact.writeSum(out, lastScore);
+      }
+      writeTime(out, lastAnswered);
+      writeTime(out, lastSeen);
+      writeTime(out, lastDismissed);
+    }
+
+    static Shown read(ByteBuffer in) {
+      Shown read = new Shown();
+      read.mastery = in.getDouble();
+      read.mastered = readBoolean(in);
+      read.memory =
+          readBoolean(in)
+              ? new ForgettingCurve.Memory(in.getDouble(), in.getDouble(), in.getDouble())
+              : null;
+      read.lastScore = readBoolean(in) ? Double.valueOf(Compact.readSum(in)) : null;
+      read.lastAnswered = readTime(in);
+      read.lastSeen = readTime(in);
+      read.lastDismissed = readTime(in);
+      return read;
+    }
+
+    /** Times of interactions are whole microseconds from 1970 on. */
+    private static void writeTime(DataOutput out, @Nullable Instant time) throws IOException {
+      Compact.writeCount(
+          out, time == null ? 0 : 1 + ChronoUnit.MICROS.between(Instant.EPOCH, time));
+    }
+
+    private static @Nullable Instant readTime(ByteBuffer in) {
+      long micros = Compact.readLong(in);
+      return micros == 0 ? null : Instant.EPOCH.plus(micros - 1, ChronoUnit.MICROS);
+    }
+
+    private static boolean readBoolean(ByteBuffer in) {
+      return in.get() != 0;
+    }
   }
 
   /** The values of a topic that was never met. It must not be changed. */
@@ -88,6 +142,35 @@ final class Replay {
     this.index = model.content().extend();
     this.state = new LearnerState(model.difficulties(), model.clocked());
     this.knowledge = new KnowledgeEstimator(model, state, index);
+  }
+
+  /** Reads a replay that {@link #write} wrote, with the same model and rule. */
+  Replay(LearningModel model, MasteryRule rule, ByteBuffer in) {
+    this.model = model;
+    this.rule = rule;
+    this.index = model.content().extend();
+    index.readAdded(in);
+    this.state = LearnerState.read(in, model.difficulties(), model.clocked());
+    this.knowledge = new KnowledgeEstimator(model, state, index);
+    int topics = Compact.readLength(in);
+    for (int i = 0; i < topics; i++) {
+      shown.put(Compact.readCount(in), Shown.read(in));
+    }
+    logPace = in.getDouble();
+    timedAnswers = Compact.readCount(in);
+  }
+
+  /** Writes everything that the interactions have left, for the constructor that reads it. */
+  void write(DataOutput out) throws IOException {
+    index.writeAdded(out);
+    state.write(out);
+    Compact.writeCount(out, shown.size());
+    for (Map.Entry<Integer, Shown> onTopic : shown.entrySet()) {
+      Compact.writeCount(out, onTopic.getKey());
+      onTopic.getValue().write(out);
+    }
+    out.writeDouble(logPace);
+    Compact.writeCount(out, timedAnswers);
   }
 
   /** Relates topics by a curriculum in the estimates from now on. */

@@ -1,6 +1,7 @@
 package io.cybersensei.learning;
 
 import io.cybersensei.curriculum.Curriculum;
+import io.cybersensei.curriculum.Topic;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,6 +32,22 @@ public final class TracedLearner {
   public TracedLearner within(Curriculum curriculum) {
     replay.within(curriculum);
     return this;
+  }
+
+  /**
+   * Returns the knowledge of the learner on every topic of a curriculum.
+   *
+   * @param curriculum the topics to estimate
+   * @param days the learner's days, for the dates of reviews
+   */
+  public LearnerKnowledge knowledge(Curriculum curriculum, LearnerDays days) {
+    replay.within(curriculum);
+    List<String> topicIds = curriculum.topics().stream().map(Topic::id).toList();
+    return new LearnerKnowledge(
+        replay.knowledgeOf(topicIds, now, days),
+        replay.answers(),
+        replay.rightAnswers(),
+        replay.pace());
   }
 
   /**

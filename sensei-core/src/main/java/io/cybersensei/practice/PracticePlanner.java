@@ -1,18 +1,23 @@
 package io.cybersensei.practice;
 
 import io.cybersensei.curriculum.Curriculum;
+import io.cybersensei.curriculum.Scope;
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.curriculum.TopicCatalog;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.learning.KnowledgeTracer;
+import io.cybersensei.learning.LearnerStates;
 import io.cybersensei.learning.TimeToMastery;
 import io.cybersensei.learning.TracedLearner;
 import io.cybersensei.learning.model.LearningModel;
+import io.cybersensei.learning.snapshot.SnapshotStore;
 import io.cybersensei.recommend.RecommendationSettings;
 import io.cybersensei.recommend.internal.Goals;
 import io.cybersensei.recommend.internal.LastGraph;
 import io.cybersensei.recommend.internal.LearnerHistories;
+import io.cybersensei.recommend.internal.StudyScope;
 import io.cybersensei.recommend.internal.StudyTime;
+import io.cybersensei.validation.Violation;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -51,12 +56,12 @@ public final class PracticePlanner {
   private final LastGraph graphs = new LastGraph();
 
   /**
-   * Makes a planner.
+   * Makes a planner that replays the whole history of a learner at each call.
    *
    * @param interactions the log
    * @param topics the curriculum
    * @param model the model to use, read at each call
-   * @param settings the settings, of which the mastery rule counts here
+   * @param settings the settings, of which the mastery rule and the enrolments count here
    * @param clock the clock
    */
   public PracticePlanner(
@@ -65,7 +70,25 @@ public final class PracticePlanner {
       Supplier<LearningModel> model,
       RecommendationSettings settings,
       InstantSource clock) {
-    this.histories = new LearnerHistories(interactions);
+    this(new LearnerStates(interactions, SnapshotStore.none()), topics, model, settings, clock);
+  }
+
+  /**
+   * Makes a planner that continues from the states of learners.
+   *
+   * @param learners the states of the learners
+   * @param topics the curriculum
+   * @param model the model to use, read at each call
+   * @param settings the settings, of which the mastery rule counts here
+   * @param clock the clock
+   */
+  public PracticePlanner(
+      LearnerStates learners,
+      TopicCatalog topics,
+      Supplier<LearningModel> model,
+      RecommendationSettings settings,
+      InstantSource clock) {
+    this.histories = new LearnerHistories(learners);
     this.topics = topics;
     this.model = model;
     this.settings = settings;
@@ -205,13 +228,38 @@ public final class PracticePlanner {
    * @throws IllegalArgumentException if there is no topic
    */
   public TimeToMasteryResult timeToGoals(String learnerId, Collection<String> goalIds) {
+    return timeToGoals(learnerId, goalIds, Scope.everything());
+  }
+
+  /**
+   * Estimates the practice that a learner needs to master several topics of a scope and all their
+   * prerequisites in it. Prerequisites outside of the scope or of the learner's courses need no
+   * time here. For the rest see {@link #timeToGoals(String, Collection)}.
+   *
+   * @param learnerId the host's id of the learner; an unknown id is a learner without history
+   * @param goalIds the ids of the topics, at least one
+   * @param scope the scope, in the learner's courses
+   * @throws IllegalArgumentException if there is no topic
+   */
+  public TimeToMasteryResult timeToGoals(
+      String learnerId, Collection<String> goalIds, Scope scope) {
     Curriculum curriculum = topics.current();
     Goals goals = Goals.of(goalIds, curriculum);
     if (!goals.unknown().isEmpty()) {
       return new TimeToMasteryResult.UnknownTopics(goals.unknown());
     }
-    return new TimeToMasteryResult.Estimated(
-        time(learner(learnerId), goals.path(graphs.of(curriculum))));
+    StudyScope found =
+        StudyScope.of(
+            scope, curriculum, settings.enrolments().map(port -> port.coursesOf(learnerId)));
+    List<Violation> violations = found.violationsWith("goals", goals.topics(), curriculum);
+    if (!violations.isEmpty()) {
+      return new TimeToMasteryResult.ScopeRefused(violations);
+    }
+    List<Topic> path =
+        goals.path(graphs.of(curriculum)).stream()
+            .filter(topic -> found.has(curriculum.position(topic.id())))
+            .toList();
+    return new TimeToMasteryResult.Estimated(time(learner(learnerId), path));
   }
 
   private static TimeToMastery time(TracedLearner learner, List<Topic> path) {
@@ -228,7 +276,9 @@ public final class PracticePlanner {
     return histories.within(
         learnerId,
         0,
-        () -> histories.read(learnerId, history -> tracer.follow(history, clock.instant())))
-        .within(topics.current());
+        () ->
+            histories
+                .follow(learnerId, tracer, clock.instant())
+                .within(topics.current()));
   }
 }

@@ -1,6 +1,7 @@
 package io.cybersensei.practice;
 
 import io.cybersensei.learning.TimeToMastery;
+import io.cybersensei.validation.Violation;
 import java.util.List;
 import java.util.function.Function;
 
@@ -13,11 +14,13 @@ public sealed interface TimeToMasteryResult {
    *
    * @param estimated the function for {@link Estimated}
    * @param unknownTopics the function for {@link UnknownTopics}
+   * @param scopeRefused the function for {@link ScopeRefused}
    * @param <R> the type of the result
    */
   <R> R match(
       Function<? super Estimated, ? extends R> estimated,
-      Function<? super UnknownTopics, ? extends R> unknownTopics);
+      Function<? super UnknownTopics, ? extends R> unknownTopics,
+      Function<? super ScopeRefused, ? extends R> scopeRefused);
 
   /**
    * The topics are in the curriculum.
@@ -28,7 +31,8 @@ public sealed interface TimeToMasteryResult {
     @Override
     public <R> R match(
         Function<? super Estimated, ? extends R> estimated,
-        Function<? super UnknownTopics, ? extends R> unknownTopics) {
+        Function<? super UnknownTopics, ? extends R> unknownTopics,
+        Function<? super ScopeRefused, ? extends R> scopeRefused) {
       return estimated.apply(this);
     }
   }
@@ -47,8 +51,30 @@ public sealed interface TimeToMasteryResult {
     @Override
     public <R> R match(
         Function<? super Estimated, ? extends R> estimated,
-        Function<? super UnknownTopics, ? extends R> unknownTopics) {
+        Function<? super UnknownTopics, ? extends R> unknownTopics,
+        Function<? super ScopeRefused, ? extends R> scopeRefused) {
       return unknownTopics.apply(this);
+    }
+  }
+
+  /**
+   * The scope does not fit.
+   *
+   * @param violations the reasons, at least one: a course, module or topic that is not in the
+   *     curriculum, a course in which the learner is not enrolled, or a goal outside of the scope
+   */
+  record ScopeRefused(List<Violation> violations) implements TimeToMasteryResult {
+
+    public ScopeRefused {
+      violations = List.copyOf(violations);
+    }
+
+    @Override
+    public <R> R match(
+        Function<? super Estimated, ? extends R> estimated,
+        Function<? super UnknownTopics, ? extends R> unknownTopics,
+        Function<? super ScopeRefused, ? extends R> scopeRefused) {
+      return scopeRefused.apply(this);
     }
   }
 }

@@ -4,6 +4,7 @@ import io.cybersensei.curriculum.Topic;
 import io.cybersensei.learning.LearnerDays;
 import io.cybersensei.learning.LearnerKnowledge;
 import io.cybersensei.learning.TopicKnowledge;
+import io.cybersensei.recommend.internal.StudyScope;
 import io.cybersensei.recommend.internal.StudyTime;
 import io.cybersensei.recommend.internal.TopicGraph;
 import java.time.Duration;
@@ -41,6 +42,7 @@ final class LearnerView {
   private static final double SECONDS_A_DAY = 86_400;
 
   private final TopicGraph graph;
+  private final StudyScope scope;
   private final LearnerKnowledge knowledge;
   private final Policy policy;
   private final Guidance guidance;
@@ -59,6 +61,7 @@ final class LearnerView {
 
   LearnerView(
       TopicGraph graph,
+      StudyScope scope,
       LearnerKnowledge knowledge,
       Policy policy,
       Guidance guidance,
@@ -66,6 +69,7 @@ final class LearnerView {
       Instant now,
       LearnerDays days) {
     this.graph = graph;
+    this.scope = scope;
     this.knowledge = knowledge;
     this.policy = policy;
     this.guidance = guidance;
@@ -78,9 +82,10 @@ final class LearnerView {
     BitSet closed = closed();
     this.waiting = new boolean[left.length];
     this.states = new PathStep.State[left.length];
+    BitSet locked = locked();
     for (int topic = 0; topic < left.length; topic++) {
-      waiting[topic] = left[topic] && !closed.get(topic);
-      states[topic] = state(topic, !closed.get(topic));
+      waiting[topic] = left[topic] && !closed.get(topic) && scope.has(topic);
+      states[topic] = state(topic, !closed.get(topic), locked.get(topic));
     }
     this.goal = goal.filter(this::isLeft);
     this.goal.ifPresent(
@@ -105,19 +110,76 @@ final class LearnerView {
     return closed;
   }
 
-  private PathStep.State state(int topic, boolean open) {
+  /**
+   * Returns the topics with a prerequisite that is not mastered. A prerequisite outside of the
+   * learner's courses, which the learner cannot study, stands for its own prerequisites.
+   */
+  private BitSet locked() {
+    BitSet locked = new BitSet(left.length);
+    for (int topic = 0; topic < left.length; topic++) {
+      for (int prerequisite : graph.prerequisites().of(topic)) {
+        if (left[prerequisite] && (scope.studied().get(prerequisite) || locked.get(prerequisite))) {
+          locked.set(topic);
+        }
+      }
+    }
+    return locked;
+  }
+
+  private PathStep.State state(int topic, boolean open, boolean locked) {
     if (!left[topic]) {
       return open && knowledge.topic(graph.topic(topic).id()).schedule().isDue(now)
           ? PathStep.State.REVIEW
           : PathStep.State.MASTERED;
     }
-    return open && Arrays.stream(graph.prerequisites().of(topic)).noneMatch(each -> left[each])
-        ? PathStep.State.READY
-        : PathStep.State.LOCKED;
+    return open && !locked ? PathStep.State.READY : PathStep.State.LOCKED;
   }
 
   TopicGraph graph() {
     return graph;
+  }
+
+  StudyScope scope() {
+    return scope;
+  }
+
+  /**
+   * Returns the prerequisites of some topics that are outside of the scope, not mastered, and keep
+   * the topics locked, in the study order.
+   */
+  List<Topic> waitsFor(BitSet topics) {
+    BitSet outside = new BitSet(left.length);
+    topics.stream()
+        .filter(topic -> left[topic])
+        .flatMap(topic -> Arrays.stream(graph.prerequisites().of(topic)))
+        .filter(each -> left[each] && !scope.has(each) && scope.studied().get(each))
+        .forEach(outside::set);
+    return outside.stream().mapToObj(graph::topic).toList();
+  }
+
+  /**
+   * Returns the prerequisites of a topic that are not mastered and outside of the learner's
+   * courses, so that they do not lock it.
+   */
+  List<Topic> missingPrerequisites(Topic topic) {
+    return Arrays.stream(graph.prerequisites().of(graph.number(topic)))
+        .filter(each -> left[each] && !scope.studied().get(each))
+        .mapToObj(graph::topic)
+        .toList();
+  }
+
+  /** Returns the reason for an empty list of recommendations. */
+  EmptyReason emptyReason() {
+    if (!scope.enrolled()) {
+      return EmptyReason.NO_ENROLMENTS;
+    }
+    if (scope.topics().isEmpty()) {
+      return EmptyReason.NO_TOPICS;
+    }
+    if (scope.topics().stream().noneMatch(topic -> left[topic])) {
+      return EmptyReason.ALL_MASTERED;
+    }
+    return waitsFor(scope.topics()).isEmpty() ? EmptyReason.BLOCKED : EmptyReason.WAITS_OUTSIDE;
   }
 
   LearnerKnowledge knowledge() {
@@ -128,11 +190,11 @@ final class LearnerView {
     return policy;
   }
 
-  /** Returns the topics of the curriculum that the instructor pinned and did not block. */
+  /** Returns the topics of the scope that the instructor pinned and did not block. */
   List<Topic> pinned() {
     return guidance.pinned().stream()
         .filter(id -> !guidance.blocked().contains(id))
-        .flatMap(id -> graph.find(id).map(graph::topic).stream())
+        .flatMap(id -> graph.find(id).filter(scope::has).map(graph::topic).stream())
         .toList();
   }
 
@@ -154,10 +216,11 @@ final class LearnerView {
     return states[graph.number(topic)];
   }
 
-  /** Returns every topic that may be recommended, in the study order. */
+  /** Returns every topic of the scope that may be recommended, in the study order. */
   List<Candidate> ready() {
     List<Candidate> ready = new ArrayList<>();
-    for (int topic = 0; topic < states.length; topic++) {
+    BitSet topics = scope.topics();
+    for (int topic = topics.nextSetBit(0); topic >= 0; topic = topics.nextSetBit(topic + 1)) {
       if (states[topic] == PathStep.State.READY || states[topic] == PathStep.State.REVIEW) {
         ready.add(candidate(topic));
       }

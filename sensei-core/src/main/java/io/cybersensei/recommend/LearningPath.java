@@ -5,24 +5,35 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** The path of one learner to one goal or several, or through the whole curriculum. Immutable. */
+/** The path of one learner to one goal or several, or through the whole scope. Immutable. */
 public sealed interface LearningPath permits PathFinder.Path {
 
   /**
    * Returns the topics to reach, each once.
    *
-   * @return an unmodifiable list; empty if the path leads through the whole curriculum
+   * @return an unmodifiable list; empty if the path leads through the whole scope
    */
   List<Topic> goals();
 
   /**
-   * Returns the steps: every topic of the path, each after all its prerequisites. Among the topics
-   * that could come next, mastered ones precede the others, and the others follow in the order of
-   * their scores.
+   * Returns the steps: every topic of the path that is in the scope, each after all its
+   * prerequisites. Among the topics that could come next, mastered ones precede the others, and the
+   * others follow in the order of their scores.
    *
    * @return an unmodifiable list
    */
   List<PathStep> steps();
+
+  /**
+   * Returns the topics outside of the scope for which steps wait: direct prerequisites of steps
+   * that are not mastered, in the study order. They are no steps, and their time is not counted.
+   *
+   * @return an unmodifiable list; empty if the scope is the whole curriculum
+   */
+  List<Topic> waitsFor();
+
+  /** Returns the reason for a path without steps; empty if there are steps. */
+  Optional<EmptyReason> emptyReason();
 
   /** Returns the topic to reach, if there is exactly one. */
   default Optional<Topic> goal() {

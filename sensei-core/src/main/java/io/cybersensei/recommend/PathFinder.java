@@ -12,17 +12,24 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 
 /** The order of the topics on the path to a goal. */
 final class PathFinder {
 
   /** The values of a {@link LearningPath}. They are hidden, so that it can get more of them. */
-  record Path(List<Topic> goals, List<PathStep> steps) implements LearningPath {
+  record Path(
+      List<Topic> goals,
+      List<PathStep> steps,
+      List<Topic> waitsFor,
+      Optional<EmptyReason> emptyReason)
+      implements LearningPath {
 
     Path {
       goals = List.copyOf(goals);
       steps = List.copyOf(steps);
+      waitsFor = List.copyOf(waitsFor);
     }
   }
 
@@ -54,18 +61,30 @@ final class PathFinder {
 
   /** Returns the path to all of these topics. */
   LearningPath pathTo(Goals goals) {
-    return new Path(goals.topics(), steps(graph.withPrerequisites(goals.topics())));
+    BitSet topics = graph.withPrerequisites(goals.topics());
+    topics.and(view.scope().topics());
+    return path(goals.topics(), topics);
   }
 
-  /** Returns the path through the whole curriculum. */
+  /** Returns the path through the whole scope. */
   LearningPath wholePath() {
-    BitSet all = new BitSet(graph.size());
-    all.set(0, graph.size());
-    return new Path(List.of(), steps(all));
+    return path(List.of(), view.scope().topics());
   }
 
-  private List<PathStep> steps(BitSet topics) {
-    return Arrays.stream(order(topics)).mapToObj(graph::topic).map(this::step).toList();
+  private LearningPath path(List<Topic> goals, BitSet topics) {
+    BitSet closed = (BitSet) topics.clone();
+    graph.prerequisites().extend(closed, topic -> true);
+    List<PathStep> steps =
+        Arrays.stream(order(closed))
+            .filter(topics::get)
+            .mapToObj(graph::topic)
+            .map(this::step)
+            .toList();
+    return new Path(
+        goals,
+        steps,
+        view.waitsFor(topics),
+        steps.isEmpty() ? Optional.of(view.emptyReason()) : Optional.empty());
   }
 
   /**

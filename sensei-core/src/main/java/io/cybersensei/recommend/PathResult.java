@@ -1,9 +1,10 @@
 package io.cybersensei.recommend;
 
+import io.cybersensei.validation.Violation;
 import java.util.List;
 import java.util.function.Function;
 
-/** The result of {@link Recommender#pathTo}. */
+/** The result of {@link Recommender#pathTo} and {@link Recommender#pathWithin}. */
 public sealed interface PathResult {
 
   /**
@@ -12,14 +13,16 @@ public sealed interface PathResult {
    *
    * @param found the function for {@link Found}
    * @param unknownGoals the function for {@link UnknownGoals}
+   * @param scopeRefused the function for {@link ScopeRefused}
    * @param <R> the type of the result
    */
   <R> R match(
       Function<? super Found, ? extends R> found,
-      Function<? super UnknownGoals, ? extends R> unknownGoals);
+      Function<? super UnknownGoals, ? extends R> unknownGoals,
+      Function<? super ScopeRefused, ? extends R> scopeRefused);
 
   /**
-   * Every goal is a topic.
+   * Every goal is a topic, and the scope fits.
    *
    * @param path the path to the goals
    */
@@ -27,7 +30,8 @@ public sealed interface PathResult {
     @Override
     public <R> R match(
         Function<? super Found, ? extends R> found,
-        Function<? super UnknownGoals, ? extends R> unknownGoals) {
+        Function<? super UnknownGoals, ? extends R> unknownGoals,
+        Function<? super ScopeRefused, ? extends R> scopeRefused) {
       return found.apply(this);
     }
   }
@@ -46,8 +50,30 @@ public sealed interface PathResult {
     @Override
     public <R> R match(
         Function<? super Found, ? extends R> found,
-        Function<? super UnknownGoals, ? extends R> unknownGoals) {
+        Function<? super UnknownGoals, ? extends R> unknownGoals,
+        Function<? super ScopeRefused, ? extends R> scopeRefused) {
       return unknownGoals.apply(this);
+    }
+  }
+
+  /**
+   * The scope does not fit.
+   *
+   * @param violations the reasons, at least one: a course, module or topic that is not in the
+   *     curriculum, a course in which the learner is not enrolled, or a goal outside of the scope
+   */
+  record ScopeRefused(List<Violation> violations) implements PathResult {
+
+    public ScopeRefused {
+      violations = List.copyOf(violations);
+    }
+
+    @Override
+    public <R> R match(
+        Function<? super Found, ? extends R> found,
+        Function<? super UnknownGoals, ? extends R> unknownGoals,
+        Function<? super ScopeRefused, ? extends R> scopeRefused) {
+      return scopeRefused.apply(this);
     }
   }
 }

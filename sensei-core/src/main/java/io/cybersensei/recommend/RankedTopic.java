@@ -14,10 +14,12 @@ record RankedTopic(
     Duration estimatedDuration,
     double score,
     List<Reason> reasons,
+    List<Topic> missingPrerequisites,
     PathPlace place)
     implements Recommendation {
 
   RankedTopic {
     reasons = List.copyOf(reasons);
+    missingPrerequisites = List.copyOf(missingPrerequisites);
   }
 }

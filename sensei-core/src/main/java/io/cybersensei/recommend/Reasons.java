@@ -49,8 +49,8 @@ final class Reasons {
       if (reasons.stream().noneMatch(reason -> reason.code() == ReasonCode.REVIEW_DUE)) {
         reasons.add(reviewDue(candidate, 0));
       }
-    } else if (!candidate.topic().prerequisites().isEmpty()) {
-      reasons.add(prerequisites(candidate.topic(), topics));
+    } else {
+      mastered(candidate.topic(), learner, topics).ifPresent(reasons::add);
     }
     TopicKnowledge knowledge = candidate.knowledge();
     if (trained
@@ -191,10 +191,17 @@ final class Reasons {
         : Optional.empty();
   }
 
-  private static Reason prerequisites(Topic topic, Function<String, Topic> topics) {
+  /** Returns the mastered prerequisites; one that the learner cannot study can be missing. */
+  private static Optional<Reason> mastered(
+      Topic topic, LearnerKnowledge learner, Function<String, Topic> topics) {
+    List<Topic> mastered =
+        topic.prerequisites().stream().filter(learner::isMastered).map(topics).toList();
+    if (mastered.isEmpty()) {
+      return Optional.empty();
+    }
     Map<String, Object> evidence = new LinkedHashMap<>();
-    putTopics(evidence, topic.prerequisites().stream().map(topics).toList());
-    return Reason.of(ReasonCode.PREREQUISITES_MASTERED, 0, evidence);
+    putTopics(evidence, mastered);
+    return Optional.of(Reason.of(ReasonCode.PREREQUISITES_MASTERED, 0, evidence));
   }
 
   private static void putTopics(Map<String, Object> evidence, List<Topic> topics) {

@@ -43,6 +43,15 @@ public sealed interface Recommendation permits RankedTopic {
   List<Reason> reasons();
 
   /**
+   * Returns the direct prerequisites that are not mastered and outside of the learner's {@linkplain
+   * io.cybersensei.curriculum.Enrolments courses}. They do not lock the topic, because the learner
+   * cannot study them here; whether the learner knows them from elsewhere is not known.
+   *
+   * @return an unmodifiable list, in the study order; empty without enrolments
+   */
+  List<Topic> missingPrerequisites();
+
+  /**
    * Returns the place of the topic on the path to the goal or, without a goal, to the nearest final
    * topic of the curriculum.
    */

@@ -1,5 +1,6 @@
 package io.cybersensei.recommend;
 
+import io.cybersensei.curriculum.Topic;
 import io.cybersensei.learning.model.Provenance;
 import java.util.List;
 import java.util.Optional;
@@ -8,13 +9,22 @@ import java.util.Optional;
 public sealed interface Recommendations permits RankedTopics {
 
   /**
-   * Returns the recommendations, best first. The list is empty only in these cases: there are no
-   * topics, or every topic is mastered and none is due for review, or all the topics left wait for
-   * topics that the instructor blocked.
+   * Returns the recommendations, best first. If there are none, {@link #emptyReason} tells why.
    *
    * @return an unmodifiable list
    */
   List<Recommendation> items();
+
+  /**
+   * Returns the topics outside of the scope for which topics of the scope wait: direct
+   * prerequisites that are not mastered, in the study order. They are never recommended.
+   *
+   * @return an unmodifiable list; empty if the scope is the whole curriculum
+   */
+  List<Topic> waitsFor();
+
+  /** Returns the reason for a list without recommendations; empty if there are any. */
+  Optional<EmptyReason> emptyReason();
 
   /** Returns the provenance of the model behind the list; empty if no model was trained yet. */
   Optional<Provenance> model();

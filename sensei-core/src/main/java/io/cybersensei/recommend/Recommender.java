@@ -1,17 +1,22 @@
 package io.cybersensei.recommend;
 
 import io.cybersensei.curriculum.Curriculum;
+import io.cybersensei.curriculum.Scope;
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.curriculum.TopicCatalog;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.learning.KnowledgeTracer;
 import io.cybersensei.learning.LearnerDays;
 import io.cybersensei.learning.LearnerKnowledge;
+import io.cybersensei.learning.LearnerStates;
 import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.model.Provenance;
+import io.cybersensei.learning.snapshot.SnapshotStore;
 import io.cybersensei.recommend.internal.Goals;
 import io.cybersensei.recommend.internal.LastGraph;
 import io.cybersensei.recommend.internal.LearnerHistories;
+import io.cybersensei.recommend.internal.StudyScope;
+import io.cybersensei.validation.Violation;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -25,19 +30,20 @@ import java.util.function.Supplier;
  * io.cybersensei.Sensei} has one ready to use.
  *
  * <p>A recommended topic is never blocked by the instructor, has all its prerequisites mastered,
- * and is itself not mastered, or due for review. At least one topic is recommended as long as any
- * topic is left that does not need a blocked one: the prerequisites form an acyclic graph, so one
- * of the topics left has all its own mastered. Forgetting locks nothing: a mastered topic, due or
- * not, counts as mastered until an answer shows otherwise.
+ * and is itself not mastered, or due for review. In the whole curriculum, at least one topic is
+ * recommended as long as any topic is left that does not need a blocked one: the prerequisites form
+ * an acyclic graph, so one of the topics left has all its own mastered. Forgetting locks nothing: a
+ * mastered topic, due or not, counts as mastered until an answer shows otherwise.
  *
  * <p>Without a model, recommendations follow the curriculum's order. A learner without history and
  * a topic without training data get the estimates of a typical learner and a typical topic. The
  * same log, curriculum, model and time give the same recommendations.
  *
- * <p>Every interaction of the learner counts, however old. They are streamed, so a call needs the
- * same memory for a long history as for a short one. All calls at a time share a quarter of the
- * heap, and two calls about one learner run at a time. A call that waits longer than ten seconds
- * ends with an {@link io.cybersensei.interaction.OverloadedException}. Thread-safe.
+ * <p>Every interaction of the learner counts, however old. A call continues from the {@linkplain
+ * LearnerStates learner's state} after earlier ones, so it needs the same time and memory for a
+ * long history as for a short one. All calls at a time share a quarter of the heap, and two calls
+ * about one learner run at a time. A call that waits longer than ten seconds ends with an {@link
+ * io.cybersensei.interaction.OverloadedException}. Thread-safe.
  */
 public final class Recommender {
 
@@ -54,7 +60,7 @@ public final class Recommender {
   private record Moment(LearnerView view, Policy policy, Optional<Provenance> model) {}
 
   /**
-   * Makes a recommender.
+   * Makes a recommender that replays the whole history of a learner at each call.
    *
    * @param interactions the log
    * @param topics the curriculum
@@ -68,7 +74,25 @@ public final class Recommender {
       Supplier<LearningModel> model,
       RecommendationSettings settings,
       InstantSource clock) {
-    this.histories = new LearnerHistories(interactions);
+    this(new LearnerStates(interactions, SnapshotStore.none()), topics, model, settings, clock);
+  }
+
+  /**
+   * Makes a recommender that continues from the states of learners.
+   *
+   * @param learners the states of the learners
+   * @param topics the curriculum
+   * @param model the model to use, read at each call
+   * @param settings the settings
+   * @param clock the clock
+   */
+  public Recommender(
+      LearnerStates learners,
+      TopicCatalog topics,
+      Supplier<LearningModel> model,
+      RecommendationSettings settings,
+      InstantSource clock) {
+    this.histories = new LearnerHistories(learners);
     this.topics = topics;
     this.model = model;
     this.settings = settings;
@@ -76,7 +100,8 @@ public final class Recommender {
   }
 
   /**
-   * Recommends topics to a learner.
+   * Recommends topics to a learner, in the learner's {@linkplain
+   * RecommendationSettings#withEnrolments courses} or in the whole curriculum.
    *
    * @param learnerId the host's id of the learner; an unknown id is a learner without history
    * @param count the maximum number of recommendations, 1–{@value #MAX_COUNT}
@@ -85,10 +110,30 @@ public final class Recommender {
   public Recommendations recommend(String learnerId, int count) {
     requireCount(count);
     Curriculum curriculum = topics.current();
-    return histories.within(
-        learnerId,
-        curriculum.size(),
-        () -> recommend(moment(learnerId, curriculum, Optional.empty()), count));
+    StudyScope scope = scope(learnerId, Scope.everything(), curriculum);
+    return recommend(learnerId, curriculum, scope, Optional.empty(), count);
+  }
+
+  /**
+   * Recommends topics of a scope to a learner, and no others. A topic stays locked while one of its
+   * prerequisites is not mastered, in the scope or not; {@link Recommendations#waitsFor} lists
+   * those outside. With {@linkplain RecommendationSettings#withEnrolments enrolments}, a
+   * prerequisite outside of the learner's courses locks nothing; {@link
+   * Recommendation#missingPrerequisites} lists it.
+   *
+   * @param learnerId the host's id of the learner; an unknown id is a learner without history
+   * @param scope the scope, in the learner's courses
+   * @param count the maximum number of recommendations, 1–{@value #MAX_COUNT}
+   * @throws IllegalArgumentException if the count is outside of its range
+   */
+  public RecommendationResult recommendWithin(String learnerId, Scope scope, int count) {
+    requireCount(count);
+    Curriculum curriculum = topics.current();
+    StudyScope found = scope(learnerId, scope, curriculum);
+    return found.violations().isEmpty()
+        ? new RecommendationResult.Recommended(
+            recommend(learnerId, curriculum, found, Optional.empty(), count))
+        : new RecommendationResult.ScopeRefused(found.violations());
   }
 
   /**
@@ -101,30 +146,74 @@ public final class Recommender {
    * @throws IllegalArgumentException if the count is outside of its range
    */
   public RecommendationResult recommendTowards(String learnerId, String goalId, int count) {
+    return recommendTowards(learnerId, goalId, Scope.everything(), count);
+  }
+
+  /**
+   * Recommends topics of a scope to a learner on the path to a goal in it. Topics that lead
+   * elsewhere come after those that lead to the goal.
+   *
+   * @param learnerId the host's id of the learner; an unknown id is a learner without history
+   * @param goalId the id of the topic to reach
+   * @param scope the scope, in the learner's courses
+   * @param count the maximum number of recommendations, 1–{@value #MAX_COUNT}
+   * @throws IllegalArgumentException if the count is outside of its range
+   */
+  public RecommendationResult recommendTowards(
+      String learnerId, String goalId, Scope scope, int count) {
     requireCount(count);
     Curriculum curriculum = topics.current();
     Optional<Topic> goal = curriculum.topic(goalId);
     if (goal.isEmpty()) {
       return new RecommendationResult.UnknownGoal(goalId);
     }
-    return new RecommendationResult.Recommended(
-        histories.within(
-            learnerId,
-            curriculum.size(),
-            () -> recommend(moment(learnerId, curriculum, goal), count)));
+    StudyScope found = scope(learnerId, scope, curriculum);
+    List<Violation> violations = found.violationsWith("goal", List.of(goal.get()), curriculum);
+    return violations.isEmpty()
+        ? new RecommendationResult.Recommended(recommend(learnerId, curriculum, found, goal, count))
+        : new RecommendationResult.ScopeRefused(violations);
+  }
+
+  private Recommendations recommend(
+      String learnerId, Curriculum curriculum, StudyScope scope, Optional<Topic> goal, int count) {
+    return histories.within(
+        learnerId,
+        curriculum.size(),
+        () -> recommend(moment(learnerId, curriculum, scope, goal), count));
   }
 
   /**
-   * Returns the path of a learner through the whole curriculum.
+   * Returns the path of a learner through all of the learner's {@linkplain
+   * RecommendationSettings#withEnrolments courses}, or through the whole curriculum.
    *
    * @param learnerId the host's id of the learner; an unknown id is a learner without history
    */
   public LearningPath path(String learnerId) {
     Curriculum curriculum = topics.current();
+    return path(learnerId, curriculum, scope(learnerId, Scope.everything(), curriculum));
+  }
+
+  /**
+   * Returns the path of a learner through a scope.
+   *
+   * @param learnerId the host's id of the learner; an unknown id is a learner without history
+   * @param scope the scope, in the learner's courses
+   */
+  public PathResult pathWithin(String learnerId, Scope scope) {
+    Curriculum curriculum = topics.current();
+    StudyScope found = scope(learnerId, scope, curriculum);
+    return found.violations().isEmpty()
+        ? new PathResult.Found(path(learnerId, curriculum, found))
+        : new PathResult.ScopeRefused(found.violations());
+  }
+
+  private LearningPath path(String learnerId, Curriculum curriculum, StudyScope scope) {
     return histories.within(
         learnerId,
         curriculum.size(),
-        () -> new PathFinder(moment(learnerId, curriculum, Optional.empty()).view()).wholePath());
+        () ->
+            new PathFinder(moment(learnerId, curriculum, scope, Optional.empty()).view())
+                .wholePath());
   }
 
   /**
@@ -146,10 +235,28 @@ public final class Recommender {
    * @throws IllegalArgumentException if there is no goal
    */
   public PathResult pathTo(String learnerId, Collection<String> goalIds) {
+    return pathTo(learnerId, goalIds, Scope.everything());
+  }
+
+  /**
+   * Finds the path of a learner to several goals in a scope: the goals and all their prerequisites
+   * in the scope, direct or not.
+   *
+   * @param learnerId the host's id of the learner; an unknown id is a learner without history
+   * @param goalIds the ids of the topics to reach, at least one
+   * @param scope the scope, in the learner's courses
+   * @throws IllegalArgumentException if there is no goal
+   */
+  public PathResult pathTo(String learnerId, Collection<String> goalIds, Scope scope) {
     Curriculum curriculum = topics.current();
     Goals goals = Goals.of(goalIds, curriculum);
     if (!goals.unknown().isEmpty()) {
       return new PathResult.UnknownGoals(goals.unknown());
+    }
+    StudyScope found = scope(learnerId, scope, curriculum);
+    List<Violation> violations = found.violationsWith("goal", goals.topics(), curriculum);
+    if (!violations.isEmpty()) {
+      return new PathResult.ScopeRefused(violations);
     }
     // With several goals, each topic of the path leads to one of them, so none sets it apart.
     Optional<Topic> only =
@@ -158,20 +265,26 @@ public final class Recommender {
         histories.within(
             learnerId,
             curriculum.size(),
-            () -> new PathFinder(moment(learnerId, curriculum, only).view()).pathTo(goals)));
+            () -> new PathFinder(moment(learnerId, curriculum, found, only).view()).pathTo(goals)));
   }
 
-  private Moment moment(String learnerId, Curriculum curriculum, Optional<Topic> goal) {
+  private StudyScope scope(String learnerId, Scope scope, Curriculum curriculum) {
+    return StudyScope.of(
+        scope, curriculum, settings.enrolments().map(port -> port.coursesOf(learnerId)));
+  }
+
+  private Moment moment(
+      String learnerId, Curriculum curriculum, StudyScope scope, Optional<Topic> goal) {
     LearningModel inUse = model.get();
     Instant now = clock.instant();
     LearnerDays days = settings.daysOf(learnerId);
     KnowledgeTracer tracer = new KnowledgeTracer(inUse, settings.masteryRule());
     LearnerKnowledge knowledge =
-        histories.read(learnerId, history -> tracer.trace(history, curriculum, now, days));
+        histories.follow(learnerId, tracer, now).knowledge(curriculum, days);
     Policy policy = inUse.isTrained() ? settings.policy() : Policy.withoutModel();
     Guidance guidance = settings.guidance().apply(learnerId);
     LearnerView view =
-        new LearnerView(graphs.of(curriculum), knowledge, policy, guidance, goal, now, days);
+        new LearnerView(graphs.of(curriculum), scope, knowledge, policy, guidance, goal, now, days);
     return inUse.isTrained()
         ? new Moment(view, policy, Optional.of(inUse.provenance()))
         : new Moment(view, policy, Optional.empty());
@@ -185,7 +298,12 @@ public final class Recommender {
     for (int i = 0; i < best.size(); i++) {
       items.add(recommendation(best.get(i), places.get(i), moment));
     }
-    return new RankedTopics(items, moment.model());
+    LearnerView view = moment.view();
+    return new RankedTopics(
+        items,
+        view.waitsFor(view.scope().topics()),
+        items.isEmpty() ? Optional.of(view.emptyReason()) : Optional.empty(),
+        moment.model());
   }
 
   private static Recommendation recommendation(
@@ -206,6 +324,7 @@ public final class Recommender {
             moment.model().isPresent(),
             view.knowledge(),
             id -> view.graph().curriculum().topic(id).orElseThrow()),
+        view.missingPrerequisites(candidate.topic()),
         place);
   }
 

@@ -16,9 +16,12 @@ public abstract class TopicCatalogContract {
 
   private static final Curriculum NETWORKS =
       Curriculum.of(
-          Topic.of("tls", "TLS & \"friends\"").in("Réseaux").requiring("tcp", "keys", "dns"),
+          Topic.of("tls", "TLS & \"friends\"")
+              .inCourse("net 1")
+              .in("Réseaux")
+              .requiring("tcp", "keys", "dns"),
           Topic.of("tcp", "TCP").taking(Duration.ofSeconds(95)),
-          Topic.of("dns", "DNS").requiring("tcp"),
+          Topic.of("dns", "DNS").inCourse("net 2").requiring("tcp"),
           Topic.of("keys", "Keys"));
 
   private static final Curriculum OTHER =

@@ -8,8 +8,11 @@ import io.cybersensei.auth.account.StoredAccount;
 import io.cybersensei.auth.audit.AuditEvent;
 import io.cybersensei.auth.password.PasswordHash;
 import io.cybersensei.auth.session.StoredSession;
+import io.cybersensei.interaction.Arrival;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionType;
+import io.cybersensei.learning.snapshot.LearnerSnapshot;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -108,6 +111,28 @@ public enum LearnerTrace {
                         .occurredAt(NOON.plusSeconds(i))
                         .metadata(Map.of("of", learnerId, "quoted", "\"\\\n\uD83D\uDE80"))
                         .build()));
+      }
+    }
+  },
+  /** A snapshot of the learner's state after the interactions, which must be there. */
+  SNAPSHOT("learner_snapshots") {
+    @Override
+    public void leave(Storage storage, String learnerId) {
+      List<Arrival> arrivals =
+          storage.interactions().arrivals().orElseThrow().since(learnerId, -1, 1_000);
+      boolean kept =
+          storage
+              .snapshots()
+              .keep(
+                  new LearnerSnapshot(
+                      learnerId,
+                      arrivals.size(),
+                      arrivals.get(arrivals.size() - 1).number(),
+                      NOON,
+                      learnerId.getBytes(StandardCharsets.UTF_8)),
+                  storage.snapshots().find(learnerId).deletions());
+      if (!kept) {
+        throw new IllegalStateException("The snapshot of " + learnerId + " was not kept.");
       }
     }
   };

@@ -29,6 +29,8 @@ import io.cybersensei.jpa.internal.privacy.JdbcPersonalData;
 import io.cybersensei.jpa.internal.privacy.LearnerTable;
 import io.cybersensei.jpa.internal.schema.ExactIds;
 import io.cybersensei.jpa.internal.schema.Migrations;
+import io.cybersensei.jpa.internal.snapshots.JdbcSnapshotStore;
+import io.cybersensei.jpa.internal.snapshots.LogDeletions;
 import io.cybersensei.jpa.internal.sql.ConnectionPool;
 import io.cybersensei.jpa.internal.sql.ConnectionSettings;
 import io.cybersensei.jpa.internal.sql.DatabaseClock;
@@ -39,6 +41,7 @@ import io.cybersensei.jpa.internal.sql.Tables;
 import io.cybersensei.jpa.internal.sql.Transactions;
 import io.cybersensei.jpa.sql.StorageException;
 import io.cybersensei.learning.registry.ModelStore;
+import io.cybersensei.learning.snapshot.SnapshotStore;
 import io.cybersensei.privacy.PersonalData;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
@@ -84,6 +87,7 @@ public final class JpaStorage implements Storage {
   private final EntityManagerFactory factory;
   private final OpenDatabase database;
   private final JdbcInteractionStore interactions;
+  private final SnapshotStore snapshots;
   private final TopicCatalog topics;
   private final ModelStore models;
   private final AuthStores auth;
@@ -114,11 +118,13 @@ public final class JpaStorage implements Storage {
         providers.createFactory(new PersistenceUnit(dataSource, dialect, tables, ENTITIES));
     Transactions transactions = new Transactions(factory, dialect);
     this.interactions = new JdbcInteractionStore(jdbc, tables, builder.appends);
+    LogDeletions deletions = new LogDeletions(tables);
+    this.snapshots = new JdbcSnapshotStore(jdbc, tables, deletions);
     this.topics = new JpaTopicCatalog(transactions, jdbc, tables, builder.clock);
     this.models = new JpaModelStore(transactions, tables);
     this.retention =
         new Retention(
-            new InteractionRetention(jdbc, tables),
+            new InteractionRetention(jdbc, tables, deletions),
             new AuditRetention(jdbc, tables),
             builder.clock,
             databaseClock);
@@ -137,7 +143,8 @@ public final class JpaStorage implements Storage {
     this.personalData =
         new JdbcPersonalData(
             jdbc,
-            LearnerTable.all(tables, auth, audit, erasedNames::mark, interactions),
+            LearnerTable.all(
+                tables, auth, audit, erasedNames::mark, interactions, snapshots, deletions),
             erased,
             audit,
             sessions::erased);
@@ -210,6 +217,11 @@ public final class JpaStorage implements Storage {
    */
   public InteractionAppender joining(EntityManager entities) {
     return interactions.joining(entities);
+  }
+
+  @Override
+  public SnapshotStore snapshots() {
+    return snapshots;
   }
 
   @Override

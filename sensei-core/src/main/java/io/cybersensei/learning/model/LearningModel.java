@@ -1,9 +1,11 @@
 package io.cybersensei.learning.model;
 
+import io.cybersensei.internal.hash.Sha256;
 import io.cybersensei.learning.state.ContentIndex;
 import io.cybersensei.learning.state.Difficulties;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,7 @@ public final class LearningModel {
   private final NextTopicModel nextTopics;
   private final ForgettingCurve forgetting;
   private final boolean clocked;
+  private volatile Optional<String> fingerprint = Optional.empty();
 
   private LearningModel(
       Builder builder,
@@ -124,6 +127,16 @@ public final class LearningModel {
    */
   public static LearningModel untrained() {
     return UNTRAINED;
+  }
+
+  /**
+   * Returns a text that differs for models that differ in anything: the SHA-256 of its {@linkplain
+   * ModelFile#toBytes file}, in 64 hexadecimal digits. It is computed at the first call.
+   */
+  public String fingerprint() {
+    String found = fingerprint.orElseGet(() -> Sha256.hex(ModelFile.toBytes(this)));
+    fingerprint = Optional.of(found);
+    return found;
   }
 
   /** Returns whether the model was trained on at least one scored interaction. */

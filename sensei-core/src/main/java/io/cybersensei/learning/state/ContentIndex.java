@@ -1,5 +1,9 @@
 package io.cybersensei.learning.state;
 
+import io.cybersensei.internal.bytes.Compact;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -138,6 +142,46 @@ public final class ContentIndex {
     ownItems.values().removeIf(number -> !retained.test(number));
     items.retainAll(ownItems.keySet());
     forgottenItems += before - ownItems.size();
+  }
+
+  /**
+   * Writes the added topics and items, without those of the extended index.
+   *
+   * @param out the output
+   * @throws IOException if the output throws it
+   */
+  public void writeAdded(DataOutput out) throws IOException {
+    Compact.writeCount(out, topicIds.size());
+    for (String topicId : topicIds) {
+      Compact.writeText(out, topicId);
+    }
+    Compact.writeCount(out, items.size());
+    for (Item item : items) {
+      Compact.writeCount(out, item.topic());
+      Compact.writeText(out, item.id());
+      Compact.writeCount(out, ownItems.getOrDefault(item, 0));
+    }
+    Compact.writeCount(out, forgottenItems);
+  }
+
+  /**
+   * Adds the topics and items that {@link #writeAdded} wrote, with the same numbers, to an
+   * extension of the same index to which nothing was added yet.
+   *
+   * @param in the bytes, from the position of the buffer on
+   */
+  public void readAdded(ByteBuffer in) {
+    int topics = Compact.readLength(in);
+    for (int i = 0; i < topics; i++) {
+      topic(Compact.readText(in));
+    }
+    int added = Compact.readLength(in);
+    for (int i = 0; i < added; i++) {
+      Item item = new Item(Compact.readCount(in), Compact.readText(in));
+      items.add(item);
+      ownItems.put(item, Compact.readCount(in));
+    }
+    forgottenItems = Compact.readCount(in);
   }
 
   private void requireGrowing() {

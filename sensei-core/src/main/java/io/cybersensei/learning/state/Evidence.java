@@ -1,5 +1,9 @@
 package io.cybersensei.learning.state;
 
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
 /**
  * The evidence of some answers: how much the right ones speak for a learner, and the wrong ones
  * against. A right answer weighs as much as it was unlikely for a typical learner, and so does a
@@ -80,6 +84,21 @@ public final class Evidence {
   public void set(Evidence other) {
     clear();
     add(other);
+  }
+
+  void write(DataOutput out) throws IOException {
+    out.writeDouble(right);
+    out.writeDouble(wrong);
+    out.writeDouble(recentRight);
+    out.writeDouble(recentWrong);
+  }
+
+  /** Takes over the sums that {@link #write} wrote. */
+  void read(ByteBuffer in) {
+    right = in.getDouble();
+    wrong = in.getDouble();
+    recentRight = in.getDouble();
+    recentWrong = in.getDouble();
   }
 
   /** Returns new evidence without answers. */

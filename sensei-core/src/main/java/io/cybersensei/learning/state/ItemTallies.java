@@ -1,5 +1,9 @@
 package io.cybersensei.learning.state;
 
+import io.cybersensei.internal.bytes.Compact;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +47,32 @@ final class ItemTallies {
       grow();
     }
     return added;
+  }
+
+  /** Writes every tally. */
+  void write(DataOutput out) throws IOException {
+    Compact.writeCount(out, size);
+    for (ItemTally tally : slots) {
+      if (tally != null) {
+        tally.write(out);
+      }
+    }
+  }
+
+  /** Reads the tallies that {@link #write} wrote. */
+  static ItemTallies read(ByteBuffer in) {
+    ItemTallies tallies = new ItemTallies();
+    int size = Compact.readLength(in);
+    if (size > MAX_SIZE) {
+      throw new IllegalArgumentException(size + " items are too many.");
+    }
+    tallies.slots = new ItemTally[Math.max(16, Integer.highestOneBit(Math.max(1, size)) * 4)];
+    for (int i = 0; i < size; i++) {
+      ItemTally tally = ItemTally.read(in);
+      tallies.slots[slot(tally.item, tallies.slots)] = tally;
+    }
+    tallies.size = size;
+    return tallies;
   }
 
   /** Returns a deep copy. */

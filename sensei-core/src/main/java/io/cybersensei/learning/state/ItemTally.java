@@ -1,5 +1,10 @@
 package io.cybersensei.learning.state;
 
+import io.cybersensei.internal.bytes.Compact;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
 /** A summary of one learner's answers to one item. Not thread-safe. */
 public final class ItemTally {
 
@@ -51,6 +56,31 @@ public final class ItemTally {
     recentRight =
         recentRight * (1 - (1 - score) * (1 - Evidence.KEPT)) + score * (1 - typical);
     recentWrong = recentWrong * (1 - score * (1 - Evidence.KEPT)) + (1 - score) * typical;
+  }
+
+  /** Writes every value. */
+  void write(DataOutput out) throws IOException {
+    Compact.writeCount(out, item);
+    Compact.writeCount(out, tries);
+    Compact.writeSum(out, successes);
+    Compact.writeSigned(out, last);
+    Compact.writeCount(out, lastAnswer);
+    out.writeDouble(lastSeconds);
+    out.writeDouble(recentRight);
+    out.writeDouble(recentWrong);
+  }
+
+  /** Reads a tally that {@link #write} wrote. */
+  static ItemTally read(ByteBuffer in) {
+    ItemTally tally = new ItemTally(Compact.readCount(in));
+    tally.tries = Compact.readCount(in);
+    tally.successes = Compact.readSum(in);
+    tally.last = (int) Compact.readSigned(in);
+    tally.lastAnswer = Compact.readCount(in);
+    tally.lastSeconds = in.getDouble();
+    tally.recentRight = in.getDouble();
+    tally.recentWrong = in.getDouble();
+    return tally;
   }
 
   ItemTally copy() {

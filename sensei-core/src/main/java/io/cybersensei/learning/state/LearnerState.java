@@ -4,6 +4,10 @@ import static io.cybersensei.learning.state.ContentIndex.NO_ITEM;
 
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionType;
+import io.cybersensei.internal.bytes.Compact;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.OptionalDouble;
@@ -91,6 +95,79 @@ public final class LearnerState {
     this.previousResidual = that.previousResidual;
     this.pace = that.pace;
     this.firstSeconds = that.firstSeconds;
+  }
+
+  private LearnerState(Difficulties difficulties, boolean clocked, ByteBuffer in) {
+    this.difficulties = difficulties;
+    this.clocked = clocked;
+    this.all = Tally.read(in);
+    this.recentTopics = RecentTopics.read(in);
+    this.items = ItemTallies.read(in);
+    int met = Compact.readLength(in);
+    int[] numbers = new int[met];
+    Tally[] tallies = new Tally[met];
+    for (int i = 0; i < met; i++) {
+      numbers[i] = Compact.readCount(in);
+      tallies[i] = Tally.read(in);
+    }
+    int last = met == 0 ? 0 : numbers[met - 1];
+    this.topics = new Tally[Math.max(16, last + 1)];
+    for (int i = 0; i < met; i++) {
+      topics[numbers[i]] = tallies[i];
+    }
+    this.topicsMet = Compact.readCount(in);
+    this.previousItem = (int) Compact.readSigned(in);
+    this.runTopic = (int) Compact.readSigned(in);
+    this.runLength = Compact.readCount(in);
+    this.previousDifficulty = in.getDouble();
+    this.previousResidual = in.getDouble();
+    this.pace = in.getDouble();
+    this.firstSeconds = in.getDouble();
+  }
+
+  /**
+   * Writes the state, so that {@link #read} gives an equal one. The form is for this version of
+   * Sensei alone, and the numbers in it for the same {@link ContentIndex}.
+   *
+   * @param out the output
+   * @throws IOException if the output throws it
+   */
+  public void write(DataOutput out) throws IOException {
+    all.write(out);
+    recentTopics.write(out);
+    items.write(out);
+    int met = 0;
+    for (Tally tally : topics) {
+      met += tally == null ? 0 : 1;
+    }
+    Compact.writeCount(out, met);
+    for (int topic = 0; topic < topics.length; topic++) {
+      Tally tally = topics[topic];
+      if (tally != null) {
+        Compact.writeCount(out, topic);
+        tally.write(out);
+      }
+    }
+    Compact.writeCount(out, topicsMet);
+    Compact.writeSigned(out, previousItem);
+    Compact.writeSigned(out, runTopic);
+    Compact.writeCount(out, runLength);
+    out.writeDouble(previousDifficulty);
+    out.writeDouble(previousResidual);
+    out.writeDouble(pace);
+    out.writeDouble(firstSeconds);
+  }
+
+  /**
+   * Reads a state that {@link #write} wrote. Bytes that it did not write may end with any unchecked
+   * exception, so the caller compares a checksum first.
+   *
+   * @param in the bytes, from the position of the buffer on
+   * @param difficulties the difficulties that the state was made with
+   * @param clocked whether times are real, as the state was made
+   */
+  public static LearnerState read(ByteBuffer in, Difficulties difficulties, boolean clocked) {
+    return new LearnerState(difficulties, clocked, in);
   }
 
   /** Returns a deep copy. Updates of one of the two do not affect the other. */

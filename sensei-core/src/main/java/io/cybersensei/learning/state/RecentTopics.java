@@ -1,6 +1,10 @@
 package io.cybersensei.learning.state;
 
 import io.cybersensei.interaction.InteractionType;
+import io.cybersensei.internal.bytes.Compact;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.BitSet;
 
 /**
@@ -31,6 +35,30 @@ public final class RecentTopics {
     copy.met.or(met);
     copy.size = size;
     return copy;
+  }
+
+  /** Writes the order and the topics ever met. */
+  void write(DataOutput out) throws IOException {
+    Compact.writeCount(out, size);
+    for (int back = 0; back < size; back++) {
+      Compact.writeCount(out, newestFirst[back]);
+    }
+    byte[] bits = met.toByteArray();
+    Compact.writeCount(out, bits.length);
+    out.write(bits);
+  }
+
+  /** Reads the order that {@link #write} wrote. */
+  static RecentTopics read(ByteBuffer in) {
+    RecentTopics read = new RecentTopics();
+    read.size = Compact.readLength(in);
+    for (int back = 0; back < read.size; back++) {
+      read.newestFirst[back] = Compact.readCount(in);
+    }
+    byte[] bits = new byte[Compact.readLength(in)];
+    in.get(bits);
+    read.met.or(BitSet.valueOf(bits));
+    return read;
   }
 
   /**

@@ -1,5 +1,9 @@
 package io.cybersensei.learning.state;
 
+import io.cybersensei.internal.bytes.Compact;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -65,6 +69,46 @@ public final class Tally {
     System.arraycopy(lately, 0, copy.lately, 0, lately.length);
     System.arraycopy(latelyRight, 0, copy.latelyRight, 0, latelyRight.length);
     return copy;
+  }
+
+  /** Writes every value. */
+  void write(DataOutput out) throws IOException {
+    Compact.writeCount(out, tries);
+    Compact.writeSum(out, successes);
+    Compact.writeCount(out, rightAnswers);
+    Compact.writeAll(out, rates);
+    Compact.writeAll(out, residuals);
+    Compact.writeSigned(out, streak);
+    out.writeDouble(ability);
+    Compact.writeCount(out, lastAnswer);
+    out.writeDouble(lastSeconds);
+    Compact.writeCount(out, views);
+    Compact.writeCount(out, hints);
+    out.write(recent);
+    Compact.writeAll(out, lately);
+    Compact.writeAll(out, latelyRight);
+    evidence.write(out);
+  }
+
+  /** Reads a tally that {@link #write} wrote. */
+  static Tally read(ByteBuffer in) {
+    Tally tally = new Tally(0);
+    tally.tries = Compact.readCount(in);
+    tally.successes = Compact.readSum(in);
+    tally.rightAnswers = Compact.readCount(in);
+    Compact.readAll(in, tally.rates);
+    Compact.readAll(in, tally.residuals);
+    tally.streak = (int) Compact.readSigned(in);
+    tally.ability = in.getDouble();
+    tally.lastAnswer = Compact.readCount(in);
+    tally.lastSeconds = in.getDouble();
+    tally.views = Compact.readCount(in);
+    tally.hints = Compact.readCount(in);
+    in.get(tally.recent);
+    Compact.readAll(in, tally.lately);
+    Compact.readAll(in, tally.latelyRight);
+    tally.evidence.read(in);
+    return tally;
   }
 
   /**

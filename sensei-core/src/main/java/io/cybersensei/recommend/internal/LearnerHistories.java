@@ -1,16 +1,16 @@
 package io.cybersensei.recommend.internal;
 
-import io.cybersensei.interaction.Interaction;
-import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.interaction.OverloadedException;
+import io.cybersensei.learning.KnowledgeTracer;
+import io.cybersensei.learning.LearnerStates;
+import io.cybersensei.learning.TracedLearner;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * The histories of learners, for estimates. A history is streamed without its metadata, so it takes
@@ -44,27 +44,21 @@ public final class LearnerHistories {
     private int calls;
   }
 
-  private final InteractionStore interactions;
+  private final LearnerStates learners;
   private final Map<String, Turns> turns = new HashMap<>();
 
   /**
    * Makes the histories of a log.
    *
-   * @param interactions the log
+   * @param learners the states of the learners
    */
-  public LearnerHistories(InteractionStore interactions) {
-    this.interactions = interactions;
+  public LearnerHistories(LearnerStates learners) {
+    this.learners = learners;
   }
 
-  /**
-   * Calls a function with a learner's history, oldest first and without metadata.
-   *
-   * @param use the function, which must not keep the stream
-   */
-  public <R> R read(String learnerId, Function<Stream<Interaction>, R> use) {
-    try (Stream<Interaction> history = interactions.historyWithoutMetadata(learnerId)) {
-      return use.apply(history);
-    }
+  /** Returns a learner after the whole history; see {@link LearnerStates#follow}. */
+  public TracedLearner follow(String learnerId, KnowledgeTracer tracer, Instant now) {
+    return learners.follow(learnerId, tracer, now);
   }
 
   /**

@@ -3,7 +3,9 @@ package io.cybersensei.recommend.internal;
 import java.text.MessageFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.ResourceBundle;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Sentences for learners, in the languages of the bundles {@code reasons_….properties}. */
 public final class Wording {
@@ -12,6 +14,11 @@ public final class Wording {
 
   /** The languages of the bundles, English first. */
   public static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.GERMAN);
+
+  /** The sentences that were read, by language and name: at most those of the bundles. */
+  private static final Map<Sentence, MessageFormat> READ = new ConcurrentHashMap<>();
+
+  private record Sentence(String key, Locale language) {}
 
   private Wording() {}
 
@@ -27,7 +34,12 @@ public final class Wording {
     // Numbers are formatted in the language of the sentence, which may not be the locale given.
     Locale language =
         wording.getLocale().equals(Locale.ROOT) ? Locale.ENGLISH : wording.getLocale();
-    return new MessageFormat(wording.getString(key), language).format(arguments);
+    MessageFormat read =
+        READ.computeIfAbsent(
+            new Sentence(key, language),
+            sentence -> new MessageFormat(wording.getString(key), language));
+    // A format is not thread-safe. Copying it takes a fraction of the time of reading it again.
+    return ((MessageFormat) read.clone()).format(arguments);
   }
 
   /** Returns the bundle; a missing language falls back to English, not to the server's locale. */

@@ -3,6 +3,8 @@ package io.cybersensei.recommend.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cybersensei.interaction.InteractionStore;
+import io.cybersensei.learning.LearnerStates;
+import io.cybersensei.learning.snapshot.SnapshotStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -17,7 +19,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class LearnerHistoriesTest {
 
-  private final LearnerHistories histories = new LearnerHistories(InteractionStore.inMemory());
+  private final LearnerHistories histories =
+      new LearnerHistories(new LearnerStates(InteractionStore.inMemory(), SnapshotStore.none()));
 
   @Test
   void learnerWithManyCallsDoesNotKeepOthersWaiting() throws Exception {

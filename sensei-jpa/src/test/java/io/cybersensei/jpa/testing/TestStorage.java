@@ -73,6 +73,7 @@ public enum TestStorage {
       EmptyDatabase.execute(
           opened.pool,
           "DELETE FROM sensei_interaction",
+          "DELETE FROM sensei_learner_snapshot",
           "DELETE FROM sensei_topic",
           "DELETE FROM sensei_model",
           "DELETE FROM sensei_account",

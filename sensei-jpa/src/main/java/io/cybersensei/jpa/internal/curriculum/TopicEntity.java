@@ -29,6 +29,9 @@ public class TopicEntity {
   @Column(name = "title", nullable = false)
   private String title;
 
+  @Column(name = "course")
+  private @Nullable String course;
+
   @Column(name = "module")
   private @Nullable String module;
 
@@ -49,6 +52,7 @@ public class TopicEntity {
     this.id = topic.id();
     this.position = position;
     this.title = topic.title();
+    this.course = topic.course().orElse(null);
     this.module = topic.module().orElse(null);
     this.estimatedDurationNanos = topic.estimatedDuration().map(Duration::toNanos).orElse(null);
     this.prerequisites.addAll(topic.prerequisites());
@@ -56,6 +60,9 @@ public class TopicEntity {
 
   Topic toTopic() {
     Topic topic = Topic.of(id, title).requiring(prerequisites);
+    if (course != null) {
+      topic = topic.inCourse(course);
+    }
     if (module != null) {
       topic = topic.in(module);
     }

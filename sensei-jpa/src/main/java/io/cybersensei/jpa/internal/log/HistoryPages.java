@@ -1,6 +1,6 @@
 package io.cybersensei.jpa.internal.log;
 
-import io.cybersensei.interaction.Interaction;
+import io.cybersensei.interaction.Arrival;
 import io.cybersensei.jpa.internal.sql.Jdbc;
 import io.cybersensei.jpa.sql.StorageException;
 import java.sql.Connection;
@@ -20,7 +20,7 @@ import java.util.stream.StreamSupport;
  * of rows is in memory. Most histories are one page, which is one query. Between pages it holds no
  * connection, and a page sees what was stored since the page before. Not thread-safe.
  */
-final class HistoryPages extends Spliterators.AbstractSpliterator<Interaction> {
+final class HistoryPages extends Spliterators.AbstractSpliterator<Arrival> {
 
   private static final int ROWS = 1_000;
   private static final InteractionColumns COLUMNS = InteractionColumns.WITHOUT_METADATA;
@@ -28,7 +28,7 @@ final class HistoryPages extends Spliterators.AbstractSpliterator<Interaction> {
   private final Jdbc jdbc;
   private final String sql;
   private final String learnerId;
-  private final Deque<Interaction> page = new ArrayDeque<>();
+  private final Deque<Arrival> page = new ArrayDeque<>();
   private boolean wasLast;
 
   // The place of the last row that was read. No interaction is from before 1970.
@@ -57,16 +57,16 @@ final class HistoryPages extends Spliterators.AbstractSpliterator<Interaction> {
    *
    * @param sql the query of {@link #sql}
    */
-  static Stream<Interaction> of(Jdbc jdbc, String sql, String learnerId) {
+  static Stream<Arrival> of(Jdbc jdbc, String sql, String learnerId) {
     return StreamSupport.stream(new HistoryPages(jdbc, sql, learnerId), false);
   }
 
   @Override
-  public boolean tryAdvance(Consumer<? super Interaction> action) {
+  public boolean tryAdvance(Consumer<? super Arrival> action) {
     if (page.isEmpty() && !wasLast) {
       readPage();
     }
-    Interaction next = page.poll();
+    Arrival next = page.poll();
     if (next == null) {
       return false;
     }
@@ -91,8 +91,8 @@ final class HistoryPages extends Spliterators.AbstractSpliterator<Interaction> {
       query.setInt(5, ROWS);
       try (ResultSet rows = query.executeQuery()) {
         while (rows.next()) {
-          page.add(COLUMNS.read(rows));
           sequence = rows.getLong(COLUMNS.count() + 1);
+          page.add(new Arrival(sequence, COLUMNS.read(rows)));
           micros = rows.getLong(COLUMNS.count() + 2);
         }
       }

@@ -1,5 +1,6 @@
 package io.cybersensei.jpa.internal.log;
 
+import io.cybersensei.jpa.internal.snapshots.LogDeletions;
 import io.cybersensei.jpa.internal.sql.Deletion;
 import io.cybersensei.jpa.internal.sql.Jdbc;
 import io.cybersensei.jpa.internal.sql.Micros;
@@ -26,12 +27,14 @@ public final class InteractionRetention {
   private static final String FAILED = "The old interactions could not be deleted.";
 
   private final Jdbc jdbc;
+  private final LogDeletions deletions;
   private final String newestSql;
   private final String nextSql;
   private final String deleteSql;
 
-  public InteractionRetention(Jdbc jdbc, Tables tables) {
+  public InteractionRetention(Jdbc jdbc, Tables tables, LogDeletions deletions) {
     this.jdbc = jdbc;
+    this.deletions = deletions;
     String table = tables.qualified("sensei_interaction");
     this.newestSql = "SELECT max(sequence) FROM " + table;
     this.nextSql = "SELECT min(sequence) FROM " + table + " WHERE sequence >= ?";
@@ -93,7 +96,11 @@ public final class InteractionRetention {
             delete.setLong(1, from);
             delete.setLong(2, until);
             delete.setLong(3, limitMicros);
-            return delete.executeUpdate();
+            int deleted = delete.executeUpdate();
+            if (deleted > 0) {
+              deletions.before(connection, Micros.at(limitMicros));
+            }
+            return deleted;
           }
         });
   }

@@ -2,6 +2,8 @@ package io.cybersensei.jpa.internal.log;
 
 import io.cybersensei.interaction.AppendBatch;
 import io.cybersensei.interaction.AppendResult;
+import io.cybersensei.interaction.Arrival;
+import io.cybersensei.interaction.ArrivalLog;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionAppender;
 import io.cybersensei.interaction.InteractionStore;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -30,7 +33,7 @@ public final class JdbcInteractionStore implements InteractionStore {
   private final GroupCommit commits;
   private final String recentSql;
   private final InteractionCursor.Query history;
-  private final String historyWithoutMetadataSql;
+  private final JdbcArrivalLog arrivals;
   private final InteractionCursor.Query replay;
   private final InteractionCursor.Query replayWithoutMetadata;
 
@@ -54,7 +57,7 @@ public final class JdbcInteractionStore implements InteractionStore {
             table.select(InteractionColumns.ALL)
                 + " WHERE learner_id = ? ORDER BY learner_id, occurred_at_micros, sequence",
             InteractionColumns.ALL);
-    this.historyWithoutMetadataSql = HistoryPages.sql(table);
+    this.arrivals = new JdbcArrivalLog(jdbc, table);
     this.replay = replay(InteractionColumns.ALL);
     this.replayWithoutMetadata = replay(InteractionColumns.WITHOUT_METADATA);
   }
@@ -132,7 +135,12 @@ public final class JdbcInteractionStore implements InteractionStore {
 
   @Override
   public Stream<Interaction> historyWithoutMetadata(String learnerId) {
-    return HistoryPages.of(jdbc, historyWithoutMetadataSql, learnerId);
+    return arrivals.byTime(learnerId).map(Arrival::interaction);
+  }
+
+  @Override
+  public Optional<ArrivalLog> arrivals() {
+    return Optional.of(arrivals);
   }
 
   @Override

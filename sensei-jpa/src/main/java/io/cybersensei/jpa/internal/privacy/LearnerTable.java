@@ -5,7 +5,10 @@ import io.cybersensei.auth.session.SessionPersonalData;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.jpa.internal.auth.AuditTable;
+import io.cybersensei.jpa.internal.snapshots.LogDeletions;
 import io.cybersensei.jpa.internal.sql.Tables;
+import io.cybersensei.learning.snapshot.LearnerSnapshot;
+import io.cybersensei.learning.snapshot.SnapshotStore;
 import io.cybersensei.privacy.PersonalRecord;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -83,7 +86,9 @@ public record LearnerTable(String name, String kind, Reading reading, Erasing er
       AuthStores auth,
       AuditTable audit,
       Preparation beforeAccount,
-      InteractionStore interactions) {
+      InteractionStore interactions,
+      SnapshotStore snapshots,
+      LogDeletions deletions) {
     return List.of(
         // Audit events and sessions stand before the accounts. Without the account, audit events
         // could not be found, and sessions would be deleted with it uncounted.
@@ -131,8 +136,17 @@ public record LearnerTable(String name, String kind, Reading reading, Erasing er
               }
             },
             Erasing.by(
-                "DELETE FROM "
-                    + tables.qualified("sensei_interaction")
-                    + " WHERE learner_id = ?")));
+                "DELETE FROM " + tables.qualified("sensei_interaction") + " WHERE learner_id = ?")),
+        // After the interactions: it lets no snapshot of them be stored until the commit.
+        new LearnerTable(
+            "sensei_learner_snapshot",
+            "learner_snapshots",
+            (learnerId, reader) ->
+                snapshots
+                    .find(learnerId)
+                    .snapshot()
+                    .map(LearnerSnapshot::toPersonalRecord)
+                    .ifPresent(reader),
+            deletions::ofLearner));
   }
 }

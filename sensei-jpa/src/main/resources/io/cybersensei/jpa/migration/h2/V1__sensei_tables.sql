@@ -25,10 +25,28 @@ CREATE TABLE sensei_interaction (
 CREATE INDEX sensei_interaction_history
   ON sensei_interaction (learner_id, occurred_at_micros, sequence);
 
+-- A learner's interactions since a snapshot, in the order of arrival.
+CREATE INDEX sensei_interaction_arrival ON sensei_interaction (learner_id, sequence);
+
+-- The states of learners after some of their interactions, derived from these. oldest_micros is the
+-- time of the oldest interaction, newest the largest sequence.
+CREATE TABLE sensei_learner_snapshot (
+  learner_id    varchar(200) NOT NULL,
+  interactions  bigint NOT NULL,
+  newest        bigint NOT NULL,
+  oldest_micros bigint NOT NULL,
+  bytes         varbinary(1048576) NOT NULL,
+  CONSTRAINT sensei_learner_snapshot_pk PRIMARY KEY (learner_id),
+  CONSTRAINT sensei_learner_snapshot_size CHECK (octet_length(bytes) <= 1048576)
+);
+
+CREATE INDEX sensei_learner_snapshot_oldest ON sensei_learner_snapshot (oldest_micros);
+
 CREATE TABLE sensei_topic (
   id                       varchar(200)             NOT NULL,
   position                 integer                  NOT NULL,
   title                    varchar(200)             NOT NULL,
+  course                   varchar(200),
   module                   varchar(200),
   estimated_duration_nanos bigint,
   CONSTRAINT sensei_topic_pk PRIMARY KEY (id)
@@ -109,7 +127,7 @@ CREATE TABLE sensei_revision (
   CONSTRAINT sensei_revision_pk PRIMARY KEY (name)
 );
 
-INSERT INTO sensei_revision (name, revision) VALUES ('curriculum', 0), ('model', 0);
+INSERT INTO sensei_revision (name, revision) VALUES ('curriculum', 0), ('model', 0), ('deletions', 0);
 
 -- The time and the node of the next training: the table of db-scheduler.
 CREATE TABLE sensei_scheduled_tasks (

@@ -6,6 +6,7 @@ import io.cybersensei.Storage;
 import io.cybersensei.auth.audit.AuditEvent;
 import io.cybersensei.jpa.JpaStorage;
 import io.cybersensei.jpa.internal.auth.AuditTable;
+import io.cybersensei.jpa.internal.snapshots.LogDeletions;
 import io.cybersensei.jpa.internal.sql.Tables;
 import io.cybersensei.jpa.testing.TestStorage;
 import io.cybersensei.privacy.LearnerTrace;
@@ -156,7 +157,9 @@ class JdbcPersonalDataTest extends PersonalDataContract {
         storage.auth(),
         (AuditTable) storage.auth().audit(),
         (connection, learnerId) -> {},
-        storage.interactions());
+        storage.interactions(),
+        storage.snapshots(),
+        new LogDeletions(new Tables(Optional.empty())));
   }
 
   private static String tableOf(JpaStorage storage, PersonalRecord record) {

@@ -45,6 +45,7 @@ class MigrationsTest {
           "sensei_erased_account",
           "sensei_erased_name",
           "sensei_interaction",
+          "sensei_learner_snapshot",
           "sensei_model",
           "sensei_model_chunk",
           "sensei_refresh_token",

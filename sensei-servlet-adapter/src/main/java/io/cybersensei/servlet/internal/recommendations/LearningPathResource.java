@@ -1,13 +1,16 @@
 package io.cybersensei.servlet.internal.recommendations;
 
 import io.cybersensei.Sensei;
+import io.cybersensei.curriculum.Scope;
 import io.cybersensei.recommend.LearningPath;
+import io.cybersensei.recommend.PathResult;
 import io.cybersensei.recommend.PathStep;
 import io.cybersensei.servlet.internal.http.Problem;
 import io.cybersensei.servlet.internal.http.Request;
 import io.cybersensei.servlet.internal.http.Response;
 import io.cybersensei.servlet.internal.json.JsonObject;
 import java.util.List;
+import java.util.Locale;
 
 /** Learning paths. */
 public final class LearningPathResource {
@@ -18,25 +21,33 @@ public final class LearningPathResource {
     this.sensei = sensei;
   }
 
-  /** Returns the learning path of a learner to the goals, or through the whole curriculum. */
+  /** Returns the learning path of a learner to the goals, or through the whole scope. */
   public Response path(Request request, String learnerId) {
     List<String> goals = request.queryAll("goal");
-    return goals.isEmpty()
-        ? response(sensei.path(learnerId))
-        : sensei
-            .pathTo(learnerId, goals)
-            .match(
-                found -> response(found.path()),
-                unknown -> Problem.of(404, unknownGoals(goals, unknown.goalIds())));
+    Scope scope = ScopeParameters.of(request);
+    if (goals.isEmpty() && scope.isEverything()) {
+      return response(sensei.path(learnerId), request.language());
+    }
+    PathResult result =
+        goals.isEmpty()
+            ? sensei.pathWithin(learnerId, scope)
+            : sensei.pathTo(learnerId, goals, scope);
+    return result.match(
+        found -> response(found.path(), request.language()),
+        unknown -> Problem.of(404, unknownGoals(goals, unknown.goalIds())),
+        refused -> Problem.invalid(refused.violations()));
   }
 
-  private static Response response(LearningPath path) {
+  private static Response response(LearningPath path, Locale language) {
     return Response.json(
         200,
         goals(path)
             .with("steps", path.steps().stream().map(LearningPathResource::step).toList())
             .with("remaining_minutes", path.remaining().plusSeconds(59).toMinutes())
-            .with("mastered", path.mastered()));
+            .with("mastered", path.mastered())
+            .withOptional("waits_for", TopicJson.someNamed(path.waitsFor()))
+            .withOptional(
+                "empty", path.emptyReason().map(reason -> TopicJson.empty(reason, language))));
   }
 
   private static String unknownGoals(List<String> goals, List<String> unknown) {

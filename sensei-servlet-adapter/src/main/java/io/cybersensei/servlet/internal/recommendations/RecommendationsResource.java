@@ -1,6 +1,7 @@
 package io.cybersensei.servlet.internal.recommendations;
 
 import io.cybersensei.Sensei;
+import io.cybersensei.curriculum.Scope;
 import io.cybersensei.learning.model.Provenance;
 import io.cybersensei.recommend.PathPlace;
 import io.cybersensei.recommend.Reason;
@@ -30,20 +31,19 @@ public final class RecommendationsResource {
   /** Recommends topics to a learner. */
   public Response recommend(Request request, String learnerId) {
     int count = count(request.query("count"));
-    return request
-        .query("goal")
-        .map(goal -> towards(goal, request, learnerId, count))
-        .orElseGet(() -> response(sensei.recommend(learnerId, count), request.language()));
-  }
-
-  private Response towards(String goal, Request request, String learnerId, int count) {
-    return sensei
-        .recommendTowards(learnerId, goal, count)
+    Scope scope = ScopeParameters.of(request);
+    Optional<String> goal = request.query("goal");
+    if (goal.isEmpty() && scope.isEverything()) {
+      return response(sensei.recommend(learnerId, count), request.language());
+    }
+    return goal.map(id -> sensei.recommendTowards(learnerId, id, scope, count))
+        .orElseGet(() -> sensei.recommendWithin(learnerId, scope, count))
         .match(
             recommended -> response(recommended.recommendations(), request.language()),
             unknownGoal ->
                 Problem.invalid(
-                    "goal", "unknown_topic", "The goal is not a topic of the curriculum."));
+                    "goal", "unknown_topic", "The goal is not a topic of the curriculum."),
+            refused -> Problem.invalid(refused.violations()));
   }
 
   private static Response response(Recommendations recommendations, Locale language) {
@@ -53,6 +53,10 @@ public final class RecommendationsResource {
         200,
         new JsonObject()
             .with("recommendations", items)
+            .withOptional("waits_for", TopicJson.someNamed(recommendations.waitsFor()))
+            .withOptional(
+                "empty",
+                recommendations.emptyReason().map(reason -> TopicJson.empty(reason, language)))
             .with("model", model(recommendations.model())));
   }
 
@@ -78,6 +82,7 @@ public final class RecommendationsResource {
     return TopicJson.withEstimates(
             json, item.knowledge(), item.state(), item.difficulty(), item.estimatedMinutes())
         .with("reasons", item.reasons().stream().map(each -> reason(each, language)).toList())
+        .withOptional("missing_prerequisites", TopicJson.someNamed(item.missingPrerequisites()))
         .with("path", place(item.place()))
         .with("score", item.score());
   }

@@ -3,8 +3,10 @@ package io.cybersensei.servlet.internal.recommendations;
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.learning.TopicKnowledge;
 import io.cybersensei.recommend.Difficulty;
+import io.cybersensei.recommend.EmptyReason;
 import io.cybersensei.recommend.PathStep;
 import io.cybersensei.servlet.internal.json.JsonObject;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -13,12 +15,25 @@ final class TopicJson {
 
   private TopicJson() {}
 
-  /** Returns the id, title and module of a topic. */
+  /** Returns the id, title, course and module of a topic. */
   static JsonObject named(Topic topic) {
     return new JsonObject()
         .with("topic_id", topic.id())
         .with("title", topic.title())
+        .withOptional("course", topic.course())
         .withOptional("module", topic.module());
+  }
+
+  /** Returns topics by id, title, course and module; empty for an empty list. */
+  static Optional<List<JsonObject>> someNamed(List<Topic> topics) {
+    return topics.isEmpty()
+        ? Optional.empty()
+        : Optional.of(topics.stream().map(TopicJson::named).toList());
+  }
+
+  /** Returns the reason for an empty list. */
+  static JsonObject empty(EmptyReason reason, Locale language) {
+    return new JsonObject().with("code", reason.wireName()).with("text", reason.text(language));
   }
 
   /** Adds the estimates of a learner's knowledge of a topic. */
