@@ -28,6 +28,7 @@ public final class Topic {
   private final Optional<String> module;
   private final Set<String> prerequisites;
   private final Optional<Duration> estimatedDuration;
+  private final Optional<TopicContent> content;
 
   private Topic(
       String id,
@@ -35,7 +36,8 @@ public final class Topic {
       Optional<String> course,
       Optional<String> module,
       Collection<String> prerequisites,
-      Optional<Duration> estimatedDuration) {
+      Optional<Duration> estimatedDuration,
+      Optional<TopicContent> content) {
     require("topic_id", id);
     require("title", title);
     course.ifPresent(courseId -> require("course", courseId));
@@ -48,6 +50,7 @@ public final class Topic {
     this.module = module;
     this.prerequisites = Collections.unmodifiableSet(new LinkedHashSet<>(prerequisites));
     this.estimatedDuration = estimatedDuration;
+    this.content = content;
   }
 
   /**
@@ -64,6 +67,7 @@ public final class Topic {
         Optional.empty(),
         Optional.empty(),
         Set.of(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -81,7 +85,8 @@ public final class Topic {
         Optional.of(Objects.requireNonNull(courseId, "courseId")),
         module,
         prerequisites,
-        estimatedDuration);
+        estimatedDuration,
+        content);
   }
 
   /**
@@ -98,7 +103,8 @@ public final class Topic {
         course,
         Optional.of(Objects.requireNonNull(module, "module")),
         prerequisites,
-        estimatedDuration);
+        estimatedDuration,
+        content);
   }
 
   /**
@@ -119,7 +125,13 @@ public final class Topic {
    */
   public Topic requiring(Collection<String> topicIds) {
     return new Topic(
-        id, title, course, module, Objects.requireNonNull(topicIds, "topicIds"), estimatedDuration);
+        id,
+        title,
+        course,
+        module,
+        Objects.requireNonNull(topicIds, "topicIds"),
+        estimatedDuration,
+        content);
   }
 
   /**
@@ -136,7 +148,25 @@ public final class Topic {
         course,
         module,
         prerequisites,
-        Optional.of(Objects.requireNonNull(estimatedDuration, "estimatedDuration")));
+        Optional.of(Objects.requireNonNull(estimatedDuration, "estimatedDuration")),
+        content);
+  }
+
+  /**
+   * Returns the same topic with the amount of its content. Estimates of time then follow the
+   * content and not the {@linkplain #taking estimated duration}.
+   *
+   * @param content the words, questions and media
+   */
+  public Topic containing(TopicContent content) {
+    return new Topic(
+        id,
+        title,
+        course,
+        module,
+        prerequisites,
+        estimatedDuration,
+        Optional.of(Objects.requireNonNull(content, "content")));
   }
 
   /** Returns the host's id of the topic. */
@@ -173,6 +203,11 @@ public final class Topic {
     return estimatedDuration;
   }
 
+  /** Returns the amount of the content, if it is known. */
+  public Optional<TopicContent> content() {
+    return content;
+  }
+
   private static void require(String field, String value) {
     Identifiers.check(field, value)
         .ifPresent(
@@ -198,7 +233,8 @@ public final class Topic {
         && course.equals(that.course)
         && module.equals(that.module)
         && prerequisites.equals(that.prerequisites)
-        && estimatedDuration.equals(that.estimatedDuration);
+        && estimatedDuration.equals(that.estimatedDuration)
+        && content.equals(that.content);
   }
 
   @Override
@@ -220,6 +256,8 @@ public final class Topic {
         + prerequisites
         + ", estimatedDuration="
         + estimatedDuration
+        + ", content="
+        + content
         + "]";
   }
 }

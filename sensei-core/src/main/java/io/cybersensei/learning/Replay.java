@@ -9,6 +9,7 @@ import io.cybersensei.internal.bytes.Compact;
 import io.cybersensei.learning.model.ForgettingCurve;
 import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.model.NextTopicModel;
+import io.cybersensei.learning.state.AnswerPace;
 import io.cybersensei.learning.state.ContentIndex;
 import io.cybersensei.learning.state.ItemTally;
 import io.cybersensei.learning.state.LearnerState;
@@ -21,12 +22,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,12 +53,6 @@ final class Replay {
   /** The width of a 90 % interval in standard errors. */
   private static final double INTERVAL = 2 * 1.645;
 
-  /** The number of pseudo-answers at the typical pace that shrink the learner's pace towards it. */
-  private static final double PACE_PSEUDO_ANSWERS = 5;
-
-  /** The maximum effect of one answer on the pace, in natural logarithms. */
-  private static final double MAX_LOG_PACE = Math.log(3);
-
   private static final double SECONDS_A_DAY = 86_400;
 
   /**
@@ -64,10 +61,16 @@ final class Replay {
    */
   private static final int MAX_NEW_ITEMS = LearnerState.MAX_ITEMS * 3 / 2;
 
+  /** The types of interactions with the content of a topic. */
+  private static final Set<InteractionType> OPENING =
+      EnumSet.of(InteractionType.VIEWED, InteractionType.STARTED, InteractionType.COMPLETED);
+
   /** The values of one topic that are shown to people. */
   private static final class Shown {
     double mastery;
     boolean mastered;
+    boolean opened;
+    int rightQuestions;
     ForgettingCurve.@Nullable Memory memory;
     @Nullable Double lastScore;
     @Nullable Instant lastAnswered;
@@ -133,14 +136,15 @@ final class Replay {
   private final LearnerState state;
   private final Map<Integer, Shown> shown = new HashMap<>();
   private final KnowledgeEstimator knowledge;
-  private double logPace;
-  private int timedAnswers;
+  private final AnswerPace pace;
 
   Replay(LearningModel model, MasteryRule rule) {
     this.model = model;
     this.rule = rule;
     this.index = model.content().extend();
-    this.state = new LearnerState(model.difficulties(), model.clocked());
+    this.state =
+        new LearnerState(model.difficulties(), model.clocked(), model.recurrentNetwork());
+    this.pace = new AnswerPace();
     this.knowledge = new KnowledgeEstimator(model, state, index);
   }
 
@@ -150,14 +154,14 @@ final class Replay {
     this.rule = rule;
     this.index = model.content().extend();
     index.readAdded(in);
-    this.state = LearnerState.read(in, model.difficulties(), model.clocked());
+    this.state = LearnerState.read(
+            in, model.difficulties(), model.clocked(), model.recurrentNetwork());
     this.knowledge = new KnowledgeEstimator(model, state, index);
     int topics = Compact.readLength(in);
     for (int i = 0; i < topics; i++) {
       shown.put(Compact.readCount(in), Shown.read(in));
     }
-    logPace = in.getDouble();
-    timedAnswers = Compact.readCount(in);
+    pace = AnswerPace.read(in);
   }
 
   /** Writes everything that the interactions have left, for the constructor that reads it. */
@@ -169,8 +173,7 @@ final class Replay {
       Compact.writeCount(out, onTopic.getKey());
       onTopic.getValue().write(out);
     }
-    out.writeDouble(logPace);
-    Compact.writeCount(out, timedAnswers);
+    pace.write(out);
   }
 
   /** Relates topics by a curriculum in the estimates from now on. */
@@ -180,22 +183,27 @@ final class Replay {
 
   void observe(Interaction seen) {
     knowledge.changed();
-    state.observe(seen, index);
     int topic = index.topic(seen.topicId());
+    int item =
+        seen.itemId().map(id -> seen.isScored() ? index.item(topic, id) : NO_ITEM).orElse(NO_ITEM);
+    boolean wasRight = item != NO_ITEM && state.item(item).last() > 0;
+    state.observe(seen, index);
     Shown onTopic = shown.computeIfAbsent(topic, number -> new Shown());
+    onTopic.opened |= OPENING.contains(seen.type());
     onTopic.lastSeen = seen.occurredAt();
     // The log is in the order of time, so whatever follows a dismissal takes the topic up again.
     onTopic.lastDismissed = seen.type() == InteractionType.DISMISSED ? seen.occurredAt() : null;
     if (seen.isScored()) {
+      boolean isRight = LearnerState.isRight(seen.score().getAsDouble());
+      // A question whose last answer is wrong counts as one that is left.
+      onTopic.rightQuestions += (isRight ? 1 : 0) - (wasRight ? 1 : 0);
       observeMastery(
           onTopic, topic, LearnerState.credit(seen.score().getAsDouble()), seen.occurredAt());
-      // A wrong guess may be fast, so its time is no measure of the learner's pace.
       seen.duration()
-          .filter(taken -> LearnerState.isRight(seen.score().getAsDouble()))
-          .ifPresent(taken -> observePace(topic, taken));
+          .ifPresent(taken -> pace.observe(taken.toMillis() / 1_000.0, typicalSeconds(topic)));
     }
     if (index.itemCount() > model.content().itemCount() + MAX_NEW_ITEMS) {
-      index.retainItems(item -> state.item(item).tries() > 0);
+      index.retainItems(number -> state.item(number).tries() > 0);
     }
   }
 
@@ -231,15 +239,6 @@ final class Replay {
     return Optional.of(days.reviewDue(onTopic.lastAnswered, forgotten));
   }
 
-  private void observePace(int topic, Duration taken) {
-    double typical = typicalSeconds(topic);
-    if (typical > 0 && !taken.isZero()) {
-      double ratio = Math.log(taken.toMillis() / 1_000.0 / typical);
-      logPace += Math.max(-MAX_LOG_PACE, Math.min(MAX_LOG_PACE, ratio));
-      timedAnswers++;
-    }
-  }
-
   /**
    * Returns the knowledge on each topic.
    *
@@ -266,7 +265,6 @@ final class Replay {
     Shown onTopic = shown.getOrDefault(topic, NOTHING_SHOWN);
     double probability = knowledge.probability(topic, topicId, NO_ITEM, seconds);
     double retention = retention(onTopic, seconds);
-    double typical = typicalSeconds(topic);
     TracedTopic.Estimate estimate =
         new TracedTopic.Estimate(
             probability,
@@ -274,9 +272,7 @@ final class Replay {
             onTopic.mastery * retention,
             onTopic.mastered,
             topic < model.topicAnswers().length,
-            typical > 0
-                ? Optional.of(Duration.ofMillis(Math.round(typical * 1_000 * pace())))
-                : Optional.empty(),
+            pace.answerTime(typicalSeconds(topic)),
             nextTopicProbability,
             Logit.toProbability(-model.difficulties().item(topic, NO_ITEM)),
             knowledge.floor(topic),
@@ -295,6 +291,8 @@ final class Replay {
         tally.tries(),
         tally.successes(),
         tally.rightAnswers(),
+        onTopic.rightQuestions,
+        onTopic.opened,
         tally.triesWithinDay(LearnerState.seconds(now)),
         Optional.ofNullable(onTopic.lastScore),
         Optional.ofNullable(onTopic.lastAnswered),
@@ -361,7 +359,7 @@ final class Replay {
   }
 
   double pace() {
-    return Math.exp(logPace / (timedAnswers + PACE_PSEUDO_ANSWERS));
+    return pace.pace();
   }
 
   private double confidence(int topic, Tally onTopic, double probability) {

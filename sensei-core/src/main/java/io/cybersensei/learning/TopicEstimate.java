@@ -49,8 +49,9 @@ public sealed interface TopicEstimate permits TracedTopic.Estimate {
   boolean inModel();
 
   /**
-   * Returns the expected time of this learner for one answer on the topic, more than zero; empty if
-   * the model has no times for the topic.
+   * Returns the expected time of this learner for one answer on the topic, more than zero: the
+   * topic's median time at the learner's pace, or the learner's usual time if the model has no
+   * times for the topic; empty if both are unknown.
    */
   Optional<Duration> answerTime();
 

@@ -18,6 +18,15 @@ public sealed interface TopicHistory permits TracedTopic.History {
   int rightAnswers();
 
   /**
+   * Returns the number of questions whose last answer was right. Each right answer without an item
+   * counts as a question of its own.
+   */
+  int rightQuestions();
+
+  /** Returns whether the learner has viewed, started or completed content of the topic. */
+  boolean isOpened();
+
+  /**
    * Returns the number of answers within about a day: a count that decays exponentially, to 37 % in
    * one day.
    */

@@ -38,6 +38,8 @@ record TracedTopic(String topicId, Estimate estimate, History history, Schedule 
       int answers,
       double successes,
       int rightAnswers,
+      int rightQuestions,
+      boolean isOpened,
       double recentAnswers,
       Optional<Double> lastScore,
       Optional<Instant> lastAnswered,

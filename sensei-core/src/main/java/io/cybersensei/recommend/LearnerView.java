@@ -49,6 +49,7 @@ final class LearnerView {
   private final Instant now;
   private final LearnerDays days;
   private final Optional<Topic> goal;
+  private final StudyTime times;
 
   // All by the numbers of the graph.
   private final boolean[] left;
@@ -63,6 +64,7 @@ final class LearnerView {
       TopicGraph graph,
       StudyScope scope,
       LearnerKnowledge knowledge,
+      StudyTime times,
       Policy policy,
       Guidance guidance,
       Optional<Topic> goal,
@@ -71,6 +73,7 @@ final class LearnerView {
     this.graph = graph;
     this.scope = scope;
     this.knowledge = knowledge;
+    this.times = times;
     this.policy = policy;
     this.guidance = guidance;
     this.now = now;
@@ -232,8 +235,8 @@ final class LearnerView {
   Duration studyTime(Topic topic) {
     return switch (state(topic)) {
       case MASTERED -> Duration.ZERO;
-      case REVIEW -> StudyTime.ofReview(topic, knowledge);
-      case READY, LOCKED -> StudyTime.of(topic, knowledge);
+      case REVIEW -> times.ofReview(topic, knowledge.topic(topic.id()));
+      case READY, LOCKED -> times.ofRest(topic, knowledge.topic(topic.id()));
     };
   }
 

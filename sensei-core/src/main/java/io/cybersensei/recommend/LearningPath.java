@@ -45,6 +45,14 @@ public sealed interface LearningPath permits PathFinder.Path {
     return steps().stream().map(PathStep::estimatedDuration).reduce(Duration.ZERO, Duration::plus);
   }
 
+  /**
+   * Returns the sum of the minutes of the steps, each {@linkplain PathStep#estimatedMinutes rounded
+   * up}: the number that a reader who adds up the steps gets.
+   */
+  default long remainingMinutes() {
+    return steps().stream().mapToLong(PathStep::estimatedMinutes).sum();
+  }
+
   /** Returns the number of mastered steps, including those due for review. */
   default int mastered() {
     return (int) steps().stream().filter(step -> step.knowledge().estimate().mastered()).count();

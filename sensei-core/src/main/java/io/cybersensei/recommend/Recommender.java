@@ -16,6 +16,7 @@ import io.cybersensei.recommend.internal.Goals;
 import io.cybersensei.recommend.internal.LastGraph;
 import io.cybersensei.recommend.internal.LearnerHistories;
 import io.cybersensei.recommend.internal.StudyScope;
+import io.cybersensei.recommend.internal.StudyTime;
 import io.cybersensei.validation.Violation;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -283,8 +284,10 @@ public final class Recommender {
         histories.follow(learnerId, tracer, now).knowledge(curriculum, days);
     Policy policy = inUse.isTrained() ? settings.policy() : Policy.withoutModel();
     Guidance guidance = settings.guidance().apply(learnerId);
+    StudyTime times = StudyTime.of(knowledge, settings.masteryRule());
     LearnerView view =
-        new LearnerView(graphs.of(curriculum), scope, knowledge, policy, guidance, goal, now, days);
+        new LearnerView(
+            graphs.of(curriculum), scope, knowledge, times, policy, guidance, goal, now, days);
     return inUse.isTrained()
         ? new Moment(view, policy, Optional.of(inUse.provenance()))
         : new Moment(view, policy, Optional.empty());

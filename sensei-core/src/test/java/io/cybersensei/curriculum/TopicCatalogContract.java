@@ -21,7 +21,14 @@ public abstract class TopicCatalogContract {
               .in("Réseaux")
               .requiring("tcp", "keys", "dns"),
           Topic.of("tcp", "TCP").taking(Duration.ofSeconds(95)),
-          Topic.of("dns", "DNS").inCourse("net 2").requiring("tcp"),
+          Topic.of("dns", "DNS")
+              .inCourse("net 2")
+              .requiring("tcp")
+              .containing(
+                  TopicContent.none()
+                      .withWords(200)
+                      .withQuestions(4)
+                      .withMedia(Duration.ofMillis(90_001))),
           Topic.of("keys", "Keys"));
 
   private static final Curriculum OTHER =

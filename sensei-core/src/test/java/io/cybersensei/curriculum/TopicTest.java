@@ -1,6 +1,7 @@
 package io.cybersensei.curriculum;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import java.time.Duration;
@@ -36,7 +37,24 @@ class TopicTest {
     assertThat(TLS)
         .hasToString(
             "Topic[id=tls, title=TLS, module=Optional[Networks], prerequisites=[tcp, keys],"
-                + " estimatedDuration=Optional[PT20M]]");
+                + " estimatedDuration=Optional[PT20M], content=Optional.empty]");
+  }
+
+  @Test
+  void contentHasItsLimits() {
+    TopicContent content = TopicContent.none().withWords(200).withQuestions(4);
+
+    assertThat(TLS.containing(content).content()).contains(content);
+    assertThat(TLS.containing(content)).isNotEqualTo(TLS);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> content.withWords(-1))
+        .withMessage("The words of a topic must be from 0 to 1000000 but are -1.");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> content.withQuestions(10_001))
+        .withMessage("The questions of a topic must be from 0 to 10000 but are 10001.");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> content.withMedia(Duration.ofHours(101)))
+        .withMessage("The media of a topic must last from 0 to 100 hours but last PT101H.");
   }
 
   @Test

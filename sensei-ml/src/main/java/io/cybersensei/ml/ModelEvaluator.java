@@ -9,6 +9,7 @@ import io.cybersensei.learning.training.TrainingProgress;
 import io.cybersensei.ml.evaluation.AnswerReport;
 import io.cybersensei.ml.evaluation.EvaluationReport;
 import io.cybersensei.ml.evaluation.NextTopicPredictor;
+import io.cybersensei.ml.evaluation.PredictedAnswer;
 import io.cybersensei.ml.evaluation.Predictor;
 import io.cybersensei.ml.internal.baselines.AnswerPredictor;
 import io.cybersensei.ml.internal.baselines.Baselines;
@@ -18,6 +19,7 @@ import io.cybersensei.ml.internal.evaluation.MasteryPredictor;
 import io.cybersensei.ml.internal.evaluation.NextTopicBootstrap;
 import io.cybersensei.ml.internal.evaluation.NextTopicRanker;
 import io.cybersensei.ml.internal.evaluation.PredictedAnswers;
+import io.cybersensei.ml.internal.evaluation.PredictionSink;
 import io.cybersensei.ml.internal.evaluation.RankedEncounters;
 import io.cybersensei.ml.internal.execution.CancellableProgress;
 import io.cybersensei.ml.internal.history.Folds;
@@ -31,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -67,8 +70,29 @@ public final class ModelEvaluator {
    */
   public static Optional<EvaluationReport> evaluate(
       LearningModel model, Stream<Interaction> log, TrainingProgress progress) {
+    return evaluate(model, log, progress, ignored -> {});
+  }
+
+  /**
+   * Evaluates a model as {@link #evaluate(LearningModel, Stream, TrainingProgress)} does, and
+   * passes on each predicted answer.
+   *
+   * @param model the model
+   * @param log the interactions, learner by learner, each learner's oldest first; closed at the
+   *     end. All of it is held in memory: 29 bytes for each interaction and 100 for each answer.
+   * @param progress is told of progress
+   * @param predictions is given each answer with the predictions of the model, of the base rate and
+   *     of the baselines, learner by learner, each learner's oldest first. The part is 1
+   * @return the report, with one part; empty if the log holds no answer
+   * @throws CancellationException if {@code progress} asked to stop
+   */
+  public static Optional<EvaluationReport> evaluate(
+      LearningModel model,
+      Stream<Interaction> log,
+      TrainingProgress progress,
+      Consumer<PredictedAnswer> predictions) {
     try {
-      return evaluate(model, log, new CancellableProgress(progress));
+      return evaluate(model, log, new CancellableProgress(progress), predictions);
     } catch (CancellableProgress.Cancelled e) {
       throw new CancellationException("The evaluation was cancelled.");
     }
@@ -91,12 +115,17 @@ public final class ModelEvaluator {
         model.content().extend(),
         model.clocked(),
         Integer.MAX_VALUE,
-        learner -> predicted.add(learner, PredictedAnswers.FROM_THE_START, predictors));
+        learner ->
+            predicted.add(
+                learner, PredictedAnswers.FROM_THE_START, predictors, PredictionSink.none()));
     return predicted.answers() == 0 ? Optional.empty() : Optional.of(predicted.report());
   }
 
   private static Optional<EvaluationReport> evaluate(
-      LearningModel model, Stream<Interaction> log, CancellableProgress progress) {
+      LearningModel model,
+      Stream<Interaction> log,
+      CancellableProgress progress,
+      Consumer<PredictedAnswer> predictions) {
     ContentIndex index = model.content().extend();
     List<History> learners = read(log, index, model.clocked(), progress);
     if (learners.isEmpty()) {
@@ -106,10 +135,16 @@ public final class ModelEvaluator {
         baselines(learners, index.topicCount(), progress);
     PredictedAnswers predicted = new PredictedAnswers();
     Map<Predictor, AnswerPredictor> predictors = predictors(model, predicted);
+    PredictionSink sink =
+        PredictionSink.of(
+            both(model.content().topicIds(), index.topicIds()),
+            both(model.content().items(), index.items()),
+            1,
+            predictions);
     for (int place = 0; place < learners.size(); place++) {
       progress.report("Predicting answers", place, learners.size());
       predictors.putAll(baselines.get(Folds.of(place)));
-      predicted.add(learners.get(place), PredictedAnswers.FROM_THE_START, predictors);
+      predicted.add(learners.get(place), PredictedAnswers.FROM_THE_START, predictors, sink);
     }
     progress.report("Predicting answers", 1, 1);
     AnswerReport report = predicted.report();
@@ -120,6 +155,13 @@ public final class ModelEvaluator {
             Bootstrap.estimates(List.of(predicted), SEED, progress),
             NextTopicBootstrap.report(
                 List.of(nextTopics(model.nextTopics(), learners, progress)), SEED, progress)));
+  }
+
+  /** Returns the content of an index and then of its extension, in the order of the numbers. */
+  private static <T> List<T> both(List<T> ofModel, List<T> added) {
+    List<T> all = new ArrayList<>(ofModel);
+    all.addAll(added);
+    return all;
   }
 
   private static RankedEncounters nextTopics(

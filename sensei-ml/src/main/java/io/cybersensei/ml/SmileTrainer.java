@@ -11,6 +11,7 @@ import io.cybersensei.learning.training.TrainingResult;
 import io.cybersensei.ml.evaluation.AnswerMetrics;
 import io.cybersensei.ml.evaluation.EvaluationReport;
 import io.cybersensei.ml.evaluation.NextTopicMetrics;
+import io.cybersensei.ml.evaluation.PredictedAnswer;
 import io.cybersensei.ml.evaluation.Split;
 import io.cybersensei.ml.internal.evaluation.Gate;
 import io.cybersensei.ml.internal.evaluation.GateReport;
@@ -76,6 +77,7 @@ public final class SmileTrainer implements Trainer {
   private final long seed;
   private final Split split;
   private final Optional<Consumer<EvaluationReport>> listener;
+  private final Optional<Consumer<PredictedAnswer>> predictions;
   private final int maxInteractions;
   private final ModelFit.Settings settings;
   private final InstantSource clock;
@@ -89,9 +91,11 @@ public final class SmileTrainer implements Trainer {
     this.seed = builder.seed;
     this.split = builder.split;
     this.listener = builder.listener;
+    this.predictions = builder.predictions;
     this.maxInteractions = builder.maxInteractions;
     this.settings =
-        new ModelFit.Settings(builder.clocked, builder.booster::grower, builder.threads);
+        new ModelFit.Settings(
+            builder.clocked, builder.booster::grower, builder.recurrent, builder.threads);
     this.clock = builder.clock;
   }
 
@@ -129,7 +133,8 @@ public final class SmileTrainer implements Trainer {
       return new TrainingResult.NotEnoughData(lack.get());
     }
     SplitEvaluator evaluator = new SplitEvaluator(index, settings, progress);
-    evaluator.evaluate(SplitPart.of(split, learners), listener.isPresent());
+    evaluator.evaluate(
+        SplitPart.of(split, learners), listener.isPresent(), predictions.orElse(ignored -> {}));
     listener.ifPresent(each -> each.accept(evaluator.report(seed)));
     Map<String, Double> metrics = evaluator.metrics();
     Optional<String> comparison = Optional.empty();
@@ -188,9 +193,11 @@ public final class SmileTrainer implements Trainer {
     private long seed = 1;
     private Split split = Split.heldOut(.2);
     private Optional<Consumer<EvaluationReport>> listener = Optional.empty();
+    private Optional<Consumer<PredictedAnswer>> predictions = Optional.empty();
     private int maxInteractions = 1_000_000;
     private boolean clocked = true;
     private Booster booster = Booster.HISTOGRAM;
+    private boolean recurrent = true;
     private int threads = Runtime.getRuntime().availableProcessors();
     private InstantSource clock = InstantSource.system();
 
@@ -236,6 +243,17 @@ public final class SmileTrainer implements Trainer {
     }
 
     /**
+     * Sets a listener for each predicted answer of the evaluation. It is called on the thread that
+     * trains, part by part, learner by learner, each learner's oldest first. The probabilities are
+     * those of the model and the base rate, and of PFA and BKT if there is a listener for the
+     * report. Default: none.
+     */
+    public Builder onPredicted(Consumer<PredictedAnswer> predictions) {
+      this.predictions = Optional.of(Objects.requireNonNull(predictions, "predictions"));
+      return this;
+    }
+
+    /**
      * Sets the maximum number of interactions that are held in memory. Of a longer log, a sample of
      * whole learners is taken that depends only on their ids and the seed. Of a learner with more
      * than a tenth of this number, only the oldest interactions are used. Default: 1,000,000.
@@ -264,6 +282,16 @@ public final class SmileTrainer implements Trainer {
     /** Sets the booster that grows the trees of the model. Default: {@link Booster#HISTOGRAM}. */
     public Builder booster(Booster booster) {
       this.booster = Objects.requireNonNull(booster, "booster");
+      return this;
+    }
+
+    /**
+     * Sets whether a recurrent network over a learner's answers is tried. It becomes part of the
+     * model only if it lowers the losses of held-out learners by more than two standard errors.
+     * Default: true.
+     */
+    public Builder recurrent(boolean recurrent) {
+      this.recurrent = recurrent;
       return this;
     }
 

@@ -96,7 +96,7 @@ class SmileTrainerTest {
         ModelFit.of(
                 index,
                 others.learners(),
-                new ModelFit.Settings(true, Booster.HISTOGRAM::grower, 1),
+                new ModelFit.Settings(true, Booster.HISTOGRAM::grower, true, 1),
                 Optional.empty(),
                 Provenance.builder().createdAt(NOW).window(WINDOW).build(),
                 new CancellableProgress(TrainingProgress.none()),

@@ -3,6 +3,7 @@ package io.cybersensei.demo;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Topic;
+import io.cybersensei.curriculum.TopicContent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -67,7 +68,9 @@ final class Course {
     return Topic.of(lesson.id(), lesson.title())
         .in(module.title())
         .requiring(lesson.prerequisites().toArray(String[]::new))
-        .taking(Duration.ofMinutes(lesson.minutes()));
+        .taking(Duration.ofMinutes(lesson.minutes()))
+        .containing(
+            TopicContent.none().withWords(lesson.words()).withQuestions(lesson.questions().size()));
   }
 
   private static <T> T read(ObjectMapper json, String file, Class<T> type) {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.cybersensei.Sensei;
 import io.cybersensei.interaction.InteractionDraft;
 import io.cybersensei.learning.model.Provenance;
+import io.cybersensei.recommend.PathStep;
 import io.cybersensei.servlet.Caller;
 import io.cybersensei.servlet.Callers;
 import io.cybersensei.validation.Violation;
@@ -34,6 +35,10 @@ final class CourseServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1;
   private static final Logger LOG = LoggerFactory.getLogger(CourseServlet.class);
+
+  /** A learner without history, for the minutes of a visitor. */
+  private static final String STRANGER = "demo-visitor";
+
   private static final int MAX_BYTES = 16_384;
 
   private record About(boolean trained, long answers, long learners, String notice) {}
@@ -43,12 +48,17 @@ final class CourseServlet extends HttpServlet {
   private record ModuleView(String title, List<TopicView> topics) {}
 
   private record TopicView(
-      String topicId, String title, int minutes, List<String> prerequisites, int questions) {}
+      String topicId, String title, List<String> prerequisites, int questions) {}
 
+  /**
+   * A lesson.
+   *
+   * @param minutes the minutes that the learner needs for the rest of it, as on the learning path
+   */
   private record LessonView(
       String topicId,
       String title,
-      int minutes,
+      long minutes,
       List<String> content,
       List<QuestionView> questions) {}
 
@@ -136,10 +146,27 @@ final class CourseServlet extends HttpServlet {
   /** Returns a lesson, and logs that the caller opened it if the caller is known. */
   private LessonView open(String topicId, HttpServletRequest request) throws ProblemException {
     Lesson lesson = lesson(topicId);
-    if (request.getHeader("Authorization") != null) {
-      sensei.log(InteractionDraft.viewed(caller(request).learnerId(), lesson.id()));
+    if (request.getHeader("Authorization") == null) {
+      return view(lesson, minutes(STRANGER, lesson));
     }
-    return view(lesson);
+    String learnerId = caller(request).learnerId();
+    // The minutes are those that the learner has just seen on the card.
+    long minutes = minutes(learnerId, lesson);
+    sensei.log(InteractionDraft.viewed(learnerId, lesson.id()));
+    return view(lesson, minutes);
+  }
+
+  private long minutes(String learnerId, Lesson lesson) {
+    return sensei
+        .pathTo(learnerId, lesson.id())
+        .match(
+            found ->
+                found.path().steps().stream()
+                    .filter(step -> step.topic().id().equals(lesson.id()))
+                    .mapToLong(PathStep::estimatedMinutes)
+                    .sum(),
+            unknown -> 0L,
+            refused -> 0L);
   }
 
   /** Grades and logs an answer, which is durable when this method returns. */
@@ -203,17 +230,16 @@ final class CourseServlet extends HttpServlet {
                     new TopicView(
                         lesson.id(),
                         lesson.title(),
-                        lesson.minutes(),
                         lesson.prerequisites(),
                         lesson.questions().size()))
             .toList());
   }
 
-  private static LessonView view(Lesson lesson) {
+  private static LessonView view(Lesson lesson, long minutes) {
     return new LessonView(
         lesson.id(),
         lesson.title(),
-        lesson.minutes(),
+        minutes,
         lesson.content(),
         lesson.questions().stream()
             .map(each -> new QuestionView(each.id(), each.prompt(), each.options(), each.level()))

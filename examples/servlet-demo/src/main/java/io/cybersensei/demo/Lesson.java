@@ -27,6 +27,11 @@ record Lesson(
     questions = List.copyOf(questions);
   }
 
+  /** Returns the number of words of the text. */
+  int words() {
+    return content.stream().mapToInt(paragraph -> paragraph.strip().split("\\s+").length).sum();
+  }
+
   Optional<Question> question(String questionId) {
     return questions.stream().filter(question -> question.id().equals(questionId)).findFirst();
   }

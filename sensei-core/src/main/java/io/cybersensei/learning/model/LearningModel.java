@@ -4,6 +4,7 @@ import io.cybersensei.internal.hash.Sha256;
 import io.cybersensei.learning.state.ContentIndex;
 import io.cybersensei.learning.state.Difficulties;
 import java.util.Arrays;
+import io.cybersensei.learning.state.RecurrentNetwork;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ public final class LearningModel {
   private final double[] answerSeconds;
   private final AnswerScorer scorer;
   private final KnowledgeScorer knowledge;
+  private final RecurrentNetwork recurrentNetwork;
   private final NextTopicModel nextTopics;
   private final ForgettingCurve forgetting;
   private final boolean clocked;
@@ -49,6 +51,7 @@ public final class LearningModel {
     this.answerSeconds = builder.answerSeconds == null ? new double[topics] : builder.answerSeconds;
     this.scorer = scorer;
     this.knowledge = builder.knowledge;
+    this.recurrentNetwork = builder.recurrentNetwork;
     this.nextTopics = builder.nextTopics;
     this.forgetting = builder.forgetting;
     this.clocked = builder.clocked;
@@ -88,6 +91,9 @@ public final class LearningModel {
       throw new IllegalArgumentException(
           "The model relates or has a guessing floor for topics that it does not have.");
     }
+    if (recurrentNetwork.topicCount() > topics) {
+      throw new IllegalArgumentException("The recurrent network knows more topics than the model.");
+    }
     for (int topic = 0; topic < topics; topic++) {
       if (topicAnswers[topic] < 0
           || !(answerSeconds[topic] >= 0 && answerSeconds[topic] <= MAX_ANSWER_SECONDS)) {
@@ -116,6 +122,7 @@ public final class LearningModel {
         .answerSeconds(answerSeconds)
         .scorer(scorer)
         .knowledge(knowledge)
+        .recurrentNetwork(recurrentNetwork)
         .nextTopics(nextTopics)
         .forgetting(forgetting)
         .clocked(clocked);
@@ -188,6 +195,11 @@ public final class LearningModel {
     return knowledge;
   }
 
+  /** Returns the network that the scorer's feature {@code RECURRENT} is computed with. */
+  public RecurrentNetwork recurrentNetwork() {
+    return recurrentNetwork;
+  }
+
   /** Returns the model of the next topic. It knows either all topics or none. */
   public NextTopicModel nextTopics() {
     return nextTopics;
@@ -213,6 +225,7 @@ public final class LearningModel {
     private double @Nullable [] answerSeconds;
     private @Nullable AnswerScorer scorer;
     private KnowledgeScorer knowledge = KnowledgeScorer.standard();
+    private RecurrentNetwork recurrentNetwork = RecurrentNetwork.none();
     private NextTopicModel nextTopics = NextTopicModel.none();
     private ForgettingCurve forgetting = ForgettingCurve.standard();
     private boolean clocked;
@@ -287,6 +300,16 @@ public final class LearningModel {
      */
     public Builder knowledge(KnowledgeScorer knowledge) {
       this.knowledge = Objects.requireNonNull(knowledge, "knowledge");
+      return this;
+    }
+
+    /**
+     * Sets the recurrent network. Default: {@link RecurrentNetwork#none()}.
+     *
+     * @param recurrentNetwork a network for the topics of the content, or for the first of them
+     */
+    public Builder recurrentNetwork(RecurrentNetwork recurrentNetwork) {
+      this.recurrentNetwork = Objects.requireNonNull(recurrentNetwork, "recurrentNetwork");
       return this;
     }
 

@@ -3,6 +3,7 @@ package io.cybersensei.learning.model;
 import io.cybersensei.interaction.TimeWindow;
 import io.cybersensei.learning.state.ContentIndex;
 import io.cybersensei.learning.state.Difficulties;
+import io.cybersensei.learning.state.RecurrentNetwork;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -26,6 +27,7 @@ final class ModelSections {
   private static final String LOGISTIC = "LOGR";
   private static final String CONTENT_WEIGHTS = "LOGC";
   private static final String TREES = "TREE";
+  private static final String RECURRENT = "RECU";
   private static final String NEXT_TOPICS = "next";
   private static final String FORGETTING = "forg";
   private static final String KNOWLEDGE = "know";
@@ -37,6 +39,7 @@ final class ModelSections {
           LOGISTIC,
           CONTENT_WEIGHTS,
           TREES,
+          RECURRENT,
           NEXT_TOPICS,
           FORGETTING,
           KNOWLEDGE);
@@ -57,6 +60,10 @@ final class ModelSections {
       section(out, LOGISTIC, content -> ScorerSections.write(content, scorer.features()));
       section(out, CONTENT_WEIGHTS, content -> ScorerSections.write(content, scorer.content()));
       section(out, TREES, content -> ScorerSections.write(content, scorer.trees()));
+      if (model.recurrentNetwork().units() > 0) {
+        section(
+            out, RECURRENT, content -> RecurrentSection.write(content, model.recurrentNetwork()));
+      }
       if (model.nextTopics().topics() > 0) {
         section(out, NEXT_TOPICS, content -> NextTopicSection.write(content, model.nextTopics()));
       }
@@ -239,6 +246,10 @@ final class ModelSections {
             sections.containsKey(KNOWLEDGE)
                 ? KnowledgeSection.read(required(sections, KNOWLEDGE))
                 : KnowledgeScorer.standard())
+        .recurrentNetwork(
+            sections.containsKey(RECURRENT)
+                ? RecurrentSection.read(required(sections, RECURRENT))
+                : RecurrentNetwork.none())
         .nextTopics(
             sections.containsKey(NEXT_TOPICS)
                 ? NextTopicSection.read(required(sections, NEXT_TOPICS))

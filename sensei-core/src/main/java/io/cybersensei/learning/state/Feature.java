@@ -145,7 +145,12 @@ public enum Feature {
   /** Pace: exponentially weighted ln(1 + seconds) between answers, decay .9. */
   PACE(FeatureGroup.TIME),
   /** Time since the learner's first answer. */
-  HISTORY_AGE(FeatureGroup.TIME);
+  HISTORY_AGE(FeatureGroup.TIME),
+
+  /**
+   * The correction of the {@link RecurrentNetwork} for the topic, in logits; 0 without a network.
+   */
+  RECURRENT(FeatureGroup.LEARNER_HISTORY);
 
   /** The length of a feature row. */
   public static final int COUNT = values().length;

@@ -75,6 +75,7 @@ public final class Features {
         Feature.TOPIC_GAP,
         onTopic.tries == 0 ? 0 : log1p(now.all().tries - onTopic.lastAnswer));
     put(row, Feature.RUN_LENGTH, log1p(now.runLength(topic)));
+    put(row, Feature.RECURRENT, now.correction(topic));
     writeTopicTimes(now, onTopic, seconds, row);
   }
 

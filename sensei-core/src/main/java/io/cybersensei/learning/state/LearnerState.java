@@ -46,6 +46,8 @@ public final class LearnerState {
 
   private final Difficulties difficulties;
   private final boolean clocked;
+  private final RecurrentNetwork network;
+  private final float[] hidden;
   private final Tally all;
   private final RecentTopics recentTopics;
   private final ItemTallies items;
@@ -68,6 +70,19 @@ public final class LearnerState {
    *     FeatureGroup#TIME} is 0
    */
   public LearnerState(Difficulties difficulties, boolean clocked) {
+    this(difficulties, clocked, RecurrentNetwork.none());
+  }
+
+  /**
+   * Creates the state of a learner without interactions, with the hidden state of a network.
+   *
+   * @param difficulties the difficulties of topics and items
+   * @param clocked whether times are real
+   * @param network the network, whose topics have the same numbers
+   */
+  public LearnerState(Difficulties difficulties, boolean clocked, RecurrentNetwork network) {
+    this.network = network;
+    this.hidden = new float[network.units()];
     this.difficulties = difficulties;
     this.clocked = clocked;
     this.all = new Tally(Logit.toProbability(-difficulties.overall()));
@@ -79,6 +94,8 @@ public final class LearnerState {
   private LearnerState(LearnerState that) {
     this.difficulties = that.difficulties;
     this.clocked = that.clocked;
+    this.network = that.network;
+    this.hidden = that.hidden.clone();
     this.all = that.all.copy();
     this.recentTopics = that.recentTopics.copy();
     this.items = that.items.copy();
@@ -97,9 +114,15 @@ public final class LearnerState {
     this.firstSeconds = that.firstSeconds;
   }
 
-  private LearnerState(Difficulties difficulties, boolean clocked, ByteBuffer in) {
+  private LearnerState(
+      Difficulties difficulties, boolean clocked, RecurrentNetwork network, ByteBuffer in) {
     this.difficulties = difficulties;
     this.clocked = clocked;
+    this.network = network;
+    this.hidden = new float[network.units()];
+    for (int unit = 0; unit < hidden.length; unit++) {
+      hidden[unit] = in.getFloat();
+    }
     this.all = Tally.read(in);
     this.recentTopics = RecentTopics.read(in);
     this.items = ItemTallies.read(in);
@@ -133,6 +156,9 @@ public final class LearnerState {
    * @throws IOException if the output throws it
    */
   public void write(DataOutput out) throws IOException {
+    for (float unit : hidden) {
+      out.writeFloat(unit);
+    }
     all.write(out);
     recentTopics.write(out);
     items.write(out);
@@ -165,9 +191,11 @@ public final class LearnerState {
    * @param in the bytes, from the position of the buffer on
    * @param difficulties the difficulties that the state was made with
    * @param clocked whether times are real, as the state was made
+   * @param network the network that the state was made with
    */
-  public static LearnerState read(ByteBuffer in, Difficulties difficulties, boolean clocked) {
-    return new LearnerState(difficulties, clocked, in);
+  public static LearnerState read(
+      ByteBuffer in, Difficulties difficulties, boolean clocked, RecurrentNetwork network) {
+    return new LearnerState(difficulties, clocked, network, in);
   }
 
   /** Returns a deep copy. Updates of one of the two do not affect the other. */
@@ -280,6 +308,7 @@ public final class LearnerState {
     runTopic = topic;
     previousDifficulty = difficulty - difficulties.overall();
     previousResidual = residual;
+    network.advance(hidden, topic, isRight(score), difficulty);
   }
 
   /**
@@ -362,6 +391,11 @@ public final class LearnerState {
   /** Returns the number of the last answer's item, or {@link ContentIndex#NO_ITEM}. */
   public int previousItem() {
     return previousItem;
+  }
+
+  /** Returns the network's correction to the logit on a topic, in logits. */
+  float correction(int topic) {
+    return network.correction(hidden, topic);
   }
 
   Difficulties difficulties() {

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
 
 /**
  * A battery of common sense for a model: generated learners answer questions, and each estimate,
@@ -39,12 +40,21 @@ public final class CommonSense {
   private final Map<String, List<String>> items;
   private final Map<SenseRule, Tally> tallies = new EnumMap<>(SenseRule.class);
 
-  private CommonSense(LearningModel model, Optional<Curriculum> curriculum, long cases) {
+  private final ToDoubleFunction<TopicEstimate> number;
+
+  private CommonSense(
+      LearningModel model,
+      Optional<Curriculum> curriculum,
+      ToDoubleFunction<TopicEstimate> number,
+      long cases) {
     this.model = model;
+    this.number = number;
     this.curriculum = curriculum;
     this.items = Classroom.items(model);
     for (SenseRule rule : SenseRule.values()) {
-      tallies.put(rule, new Tally(cases));
+      // A model that was not trained is never given as a reason.
+      boolean never = rule == SenseRule.REASONS && !model.isTrained();
+      tallies.put(rule, new Tally(never ? 0 : cases));
     }
   }
 
@@ -56,7 +66,8 @@ public final class CommonSense {
    * @param seed what the learners depend on
    */
   public static SenseReport check(LearningModel model, long cases, long seed) {
-    return new CommonSense(model, Optional.empty(), cases).run(seed);
+    return new CommonSense(model, Optional.empty(), TopicEstimate::successProbability, cases)
+        .run(seed);
   }
 
   /**
@@ -69,7 +80,21 @@ public final class CommonSense {
    */
   public static SenseReport check(
       LearningModel model, Curriculum curriculum, long cases, long seed) {
-    return new CommonSense(model, Optional.of(curriculum), cases).run(seed);
+    return new CommonSense(model, Optional.of(curriculum), TopicEstimate::successProbability, cases)
+        .run(seed);
+  }
+
+  /**
+   * Checks the predictions of the next answer of a model in the same way, for comparison: they are
+   * free to contradict sense, and people do not see them.
+   *
+   * @param model the model, trained or not
+   * @param cases the number of cases of each rule, at least 1
+   * @param seed what the learners depend on
+   */
+  public static SenseReport checkPredictions(LearningModel model, long cases, long seed) {
+    return new CommonSense(model, Optional.empty(), TopicEstimate::predictedSuccess, cases)
+        .run(seed);
   }
 
   private SenseReport run(long seed) {
@@ -149,17 +174,16 @@ public final class CommonSense {
                 room.onItem(topic, id)));
     for (TopicKnowledge known : after.topics()) {
       TopicEstimate estimate = known.estimate();
-      double was = before.topic(known.topicId()).estimate().successProbability();
-      compare(room, kind, topic, score, known.topicId(), was, estimate.successProbability());
+      double was = number.applyAsDouble(before.topic(known.topicId()).estimate());
+      double is = number.applyAsDouble(estimate);
+      compare(room, kind, topic, score, known.topicId(), was, is);
       tally(SenseRule.FLOOR)
           .count(
-              estimate.successProbability() >= estimate.guessingFloor() - 1e-9,
+              is >= estimate.guessingFloor() - 1e-9,
               () ->
                   "%s is at %.4f, below its guess of %.4f, after %s"
                       .formatted(
-                          known.topicId(),
-                          estimate.successProbability(),
-                          estimate.guessingFloor(),
+                          known.topicId(), is, estimate.guessingFloor(),
                           room.inWords()));
     }
   }
@@ -234,10 +258,10 @@ public final class CommonSense {
     }
   }
 
-  private static double aboveFloor(Classroom room, Topic topic) {
+  private double aboveFloor(Classroom room, Topic topic) {
     TopicEstimate estimate = room.knowledge().topic(topic.id()).estimate();
     double floor = estimate.guessingFloor();
-    return Logit.of((estimate.successProbability() - floor) / (1 - floor));
+    return Logit.of(Math.max(0, (number.applyAsDouble(estimate) - floor) / (1 - floor)));
   }
 
   /** Compares topics of a module with right answers with those of one with wrong answers. */
@@ -270,15 +294,15 @@ public final class CommonSense {
         if (isAsHard(low, high)) {
           tally(SenseRule.MODULES)
               .count(
-                  high.successProbability() >= low.successProbability() - TOLERANCE,
+                  number.applyAsDouble(high) >= number.applyAsDouble(low) - TOLERANCE,
                   () ->
                       String.format(
                           Locale.ROOT,
                           "%s of the strong module is at %.4f, and %s of the weak one at %.4f (%s)",
                           a.id(),
-                          high.successProbability(),
+                          number.applyAsDouble(high),
                           b.id(),
-                          low.successProbability(),
+                          number.applyAsDouble(low),
                           room.inWords()));
         }
       }

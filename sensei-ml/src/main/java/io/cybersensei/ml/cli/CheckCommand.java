@@ -53,6 +53,13 @@ final class CheckCommand implements Callable<Integer> {
       description = "Decides what the learners answer. Default: 1.")
   private long seed = 1;
 
+  @Option(
+      names = "--predictions",
+      description =
+          "Check the predictions of the next answer, which people do not see and which are free to"
+              + " contradict sense, in place of the estimates of knowledge.")
+  private boolean predictions;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
@@ -61,7 +68,11 @@ final class CheckCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--cases must be at least 1 but is " + cases + ".");
     }
-    SenseReport report = CommonSense.check(readModel(), cases, seed);
+    LearningModel model = readModel();
+    SenseReport report =
+        predictions
+            ? CommonSense.checkPredictions(model, cases, seed)
+            : CommonSense.check(model, cases, seed);
     PrintWriter console = spec.commandLine().getOut();
     console.printf("%-48s%12s%12s%n", "Rule", "cases", "violations");
     report

@@ -6,8 +6,10 @@ import io.cybersensei.learning.model.ModelFileResult;
 import io.cybersensei.learning.training.TrainingProgress;
 import io.cybersensei.ml.ModelEvaluator;
 import io.cybersensei.ml.evaluation.EvaluationReport;
+import io.cybersensei.ml.evaluation.PredictedAnswer;
 import io.cybersensei.ml.internal.input.InteractionTable;
 import io.cybersensei.ml.internal.input.InvalidInputException;
+import io.cybersensei.ml.internal.report.PredictionsFile;
 import io.cybersensei.ml.internal.report.ReportJson;
 import io.cybersensei.ml.internal.report.ReportText;
 import io.cybersensei.ml.internal.report.RunReport;
@@ -16,6 +18,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,6 +53,16 @@ final class EvaluateCommand implements Runnable {
       description = "The file of a report as JSON.")
   private Optional<Path> report = Optional.empty();
 
+  @Option(
+      names = "--predictions",
+      paramLabel = "FILE.csv",
+      description = {
+        "The file of the predictions, one row for each predicted answer: learner, item, topic, time,"
+            + " answer, fold, and the probabilities of the model (prediction) and of the baselines.",
+        "The fold is always 1."
+      })
+  private Optional<Path> predictions = Optional.empty();
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   private final CommandContext context;
@@ -62,6 +75,8 @@ final class EvaluateCommand implements Runnable {
   public void run() {
     long start = context.nanoTime().getAsLong();
     report.ifPresent(to -> OutputFile.check(to, input.file(), file));
+    predictions.ifPresent(
+        to -> OutputFile.check(to, input.file(), file, report.orElse(input.file())));
     LearningModel model = readModel();
     ProgressLine line = new ProgressLine(spec.commandLine().getErr(), context);
     StageTimes progress = new StageTimes(line, context);
@@ -97,7 +112,22 @@ final class EvaluateCommand implements Runnable {
 
   private EvaluationReport evaluate(
       LearningModel model, InteractionTable table, TrainingProgress progress) {
-    return ModelEvaluator.evaluate(model, table.interactions(), progress)
+    if (predictions.isEmpty()) {
+      return evaluate(model, table, progress, ignored -> {});
+    }
+    try (PredictionsFile rows = new PredictionsFile(predictions.get(), table.clocked())) {
+      EvaluationReport evaluation = evaluate(model, table, progress, rows);
+      rows.complete();
+      return evaluation;
+    }
+  }
+
+  private EvaluationReport evaluate(
+      LearningModel model,
+      InteractionTable table,
+      TrainingProgress progress,
+      Consumer<PredictedAnswer> rows) {
+    return ModelEvaluator.evaluate(model, table.interactions(), progress, rows)
         .orElseThrow(() -> new InvalidInputException(input.file() + " has no row with a score."));
   }
 

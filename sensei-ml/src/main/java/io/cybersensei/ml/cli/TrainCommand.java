@@ -12,6 +12,7 @@ import io.cybersensei.ml.evaluation.EvaluationReport;
 import io.cybersensei.ml.evaluation.Split;
 import io.cybersensei.ml.internal.input.InteractionTable;
 import io.cybersensei.ml.internal.input.InvalidInputException;
+import io.cybersensei.ml.internal.report.PredictionsFile;
 import io.cybersensei.ml.internal.report.ReportJson;
 import io.cybersensei.ml.internal.report.ReportText;
 import io.cybersensei.ml.internal.report.RunReport;
@@ -56,6 +57,16 @@ final class TrainCommand implements Runnable {
       description = "The file of a report as JSON.")
   private Optional<Path> report = Optional.empty();
 
+  @Option(
+      names = "--predictions",
+      paramLabel = "FILE.csv",
+      description = {
+        "The file of the predictions, one row for each predicted answer: learner, item, topic, time,"
+            + " answer, fold, and the probabilities of the model (prediction) and of the baselines.",
+        "The folds, or the windows of days, have numbers from 1."
+      })
+  private Optional<Path> predictions = Optional.empty();
+
   @Mixin private final SplitOptions splitting = new SplitOptions();
 
   @Option(
@@ -71,6 +82,15 @@ final class TrainCommand implements Runnable {
           "The algorithm that grows the trees of the model: histogram (Sensei's own) or smile"
               + " (slower). Default: histogram.")
   private Booster booster = Booster.HISTOGRAM;
+
+  @Option(
+      names = "--recurrent",
+      arity = "1",
+      paramLabel = "true|false",
+      description =
+          "Whether a recurrent network over a learner's answers is tried; it is kept only if it"
+              + " predicts held-out learners better. Default: true.")
+  private boolean recurrent = true;
 
   @Option(
       names = "--threads",
@@ -95,6 +115,8 @@ final class TrainCommand implements Runnable {
     SmileTrainer.Builder builder = valid(this::builder);
     OutputFile.check(out, input.file());
     report.ifPresent(file -> OutputFile.check(file, input.file(), out));
+    predictions.ifPresent(
+        file -> OutputFile.check(file, input.file(), out, report.orElse(input.file())));
     ProgressLine line = new ProgressLine(spec.commandLine().getErr(), context);
     StageTimes progress = new StageTimes(line, context);
     List<EvaluationReport> evaluations = new ArrayList<>();
@@ -106,10 +128,8 @@ final class TrainCommand implements Runnable {
                 + " cannot be split by days: its times are not read (see --time-unit), so there are"
                 + " none.");
       }
-      SmileTrainer trainer =
-          builder.clocked(table.clocked()).split(split).onEvaluated(evaluations::add).build();
-      LearningModel model = train(trainer, table, progress);
-      write(model);
+      builder.clocked(table.clocked()).split(split).onEvaluated(evaluations::add);
+      LearningModel model = trainAndWrite(builder, table, progress);
       RunReport found =
           RunReport.of(
               table,
@@ -124,9 +144,25 @@ final class TrainCommand implements Runnable {
   }
 
   private SmileTrainer.Builder builder() {
-    SmileTrainer.Builder builder = SmileTrainer.builder().seed(seed).booster(booster);
+    SmileTrainer.Builder builder = 
+        SmileTrainer.builder().seed(seed).booster(booster).recurrent(recurrent);
     threads.ifPresent(builder::threads);
     return builder;
+  }
+
+  private LearningModel trainAndWrite(
+      SmileTrainer.Builder builder, InteractionTable table, TrainingProgress progress) {
+    if (predictions.isEmpty()) {
+      LearningModel model = train(builder.build(), table, progress);
+      write(model);
+      return model;
+    }
+    try (PredictionsFile rows = new PredictionsFile(predictions.get(), table.clocked())) {
+      LearningModel model = train(builder.onPredicted(rows).build(), table, progress);
+      write(model);
+      rows.complete();
+      return model;
+    }
   }
 
   private <T> T valid(Supplier<T> setting) {

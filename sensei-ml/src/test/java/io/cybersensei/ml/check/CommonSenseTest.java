@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.TimeWindow;
-import io.cybersensei.learning.model.KnowledgeScorer;
 import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.model.TestModels;
 import io.cybersensei.learning.training.TrainingProgress;
@@ -67,20 +66,17 @@ class CommonSenseTest {
 
   @Test
   void violationsAreCountedAndTold() {
-    // Only the last few answers count, and so much that the steps of some patterns grow.
-    LearningModel jumpy =
-        TestModels.named("jumpy", Map.of("a", .85, "b", .9)).toBuilder()
-            .knowledge(
-                new KnowledgeScorer(
-                    0, new double[] {1, 0, 9, 0, 0, 0, 0}, 0, new double[0], new int[0][]))
-            .build();
+    // The predictions of random weights make no sense at all.
+    LearningModel random = TestModels.random(new Random(1), Map.of("a", .7, "b", .6));
 
-    SenseReport report = CommonSense.check(jumpy, 200, 1);
+    SenseReport report = CommonSense.checkPredictions(random, 200, 1);
 
-    SenseReport.Outcome steps = outcome(report, SenseRule.STEPS);
-    assertThat(steps.cases()).isEqualTo(200);
-    assertThat(steps.violations()).isBetween(1L, 199L).isEqualTo(report.violations());
-    assertThat(steps.examples()).hasSizeBetween(1, 3).allMatch(each -> each.contains("moved it"));
+    SenseReport.Outcome evidence = outcome(report, SenseRule.EVIDENCE);
+    assertThat(evidence.cases()).isEqualTo(200);
+    assertThat(evidence.violations()).isBetween(20L, 200L);
+    assertThat(evidence.examples()).hasSize(3).allMatch(each -> each.contains("answer on"));
+    assertThat(outcome(report, SenseRule.STEPS).violations()).isPositive();
+    assertThat(report.violations()).isGreaterThan(evidence.violations());
   }
 
   private static void assertMakesSense(SenseReport report, SenseRule... withoutCases) {

@@ -7,6 +7,7 @@ import io.cybersensei.learning.model.TestModels;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +26,17 @@ class CheckTest {
     assertThat(run.out()).contains("evidence does not move against itself").contains("20");
     assertThat(run.out()).doesNotContain("Violation");
     assertThat(run.exitCode()).isZero();
+  }
+
+  @Test
+  void violationsAreToldAndEndWithThree() throws IOException {
+    Path model = directory.resolve("random.model");
+    ModelFile.write(TestModels.random(new Random(1), Map.of("tcp", .7)), model);
+
+    CommandLineRun run = run("check", "--model", model, "--cases", 20, "--predictions");
+
+    assertThat(run.out()).contains("Violation of 'evidence does not move against itself': a ");
+    assertThat(run.exitCode()).isEqualTo(3);
   }
 
   @Test

@@ -31,7 +31,9 @@ export async function lesson(topicId, announce, failed) {
       "header", {},
       el("h1", { tabindex: "-1" }, topic.title),
       el("p", { class: "muted" },
-        `About ${topic.minutes} minutes, with ${plural(topic.questions.length, "question", "questions")} at the end`),
+        topic.minutes > 0
+          ? `About ${plural(topic.minutes, "minute", "minutes")}, with ${plural(topic.questions.length, "question", "questions")} at the end`
+          : `With ${plural(topic.questions.length, "question", "questions")} at the end`),
     ),
     el("section", { class: "card text" }, topic.content.map((paragraph) => el("p", {}, paragraph))),
     quiz,

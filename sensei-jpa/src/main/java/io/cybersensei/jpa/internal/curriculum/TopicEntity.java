@@ -1,6 +1,7 @@
 package io.cybersensei.jpa.internal.curriculum;
 
 import io.cybersensei.curriculum.Topic;
+import io.cybersensei.curriculum.TopicContent;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
@@ -38,6 +39,15 @@ public class TopicEntity {
   @Column(name = "estimated_duration_nanos")
   private @Nullable Long estimatedDurationNanos;
 
+  @Column(name = "words")
+  private @Nullable Integer words;
+
+  @Column(name = "questions")
+  private @Nullable Integer questions;
+
+  @Column(name = "media_millis")
+  private @Nullable Long mediaMillis;
+
   @ElementCollection
   @CollectionTable(name = "sensei_topic_prerequisite", joinColumns = @JoinColumn(name = "topic_id"))
   @OrderColumn(name = "position")
@@ -55,6 +65,9 @@ public class TopicEntity {
     this.course = topic.course().orElse(null);
     this.module = topic.module().orElse(null);
     this.estimatedDurationNanos = topic.estimatedDuration().map(Duration::toNanos).orElse(null);
+    this.words = topic.content().map(TopicContent::words).orElse(null);
+    this.questions = topic.content().map(TopicContent::questions).orElse(null);
+    this.mediaMillis = topic.content().map(each -> each.media().toMillis()).orElse(null);
     this.prerequisites.addAll(topic.prerequisites());
   }
 
@@ -65,6 +78,14 @@ public class TopicEntity {
     }
     if (module != null) {
       topic = topic.in(module);
+    }
+    if (words != null && questions != null && mediaMillis != null) {
+      topic =
+          topic.containing(
+              TopicContent.none()
+                  .withWords(words)
+                  .withQuestions(questions)
+                  .withMedia(Duration.ofMillis(mediaMillis)));
     }
     return estimatedDurationNanos == null
         ? topic

@@ -49,6 +49,9 @@ CREATE TABLE sensei_topic (
   course                   varchar(200),
   module                   varchar(200),
   estimated_duration_nanos bigint,
+  words                    integer,
+  questions                integer,
+  media_millis             bigint,
   CONSTRAINT sensei_topic_pk PRIMARY KEY (id)
 );
 

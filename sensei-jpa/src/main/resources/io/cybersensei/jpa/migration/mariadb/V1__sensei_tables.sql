@@ -51,6 +51,9 @@ CREATE TABLE sensei_topic (
   course                   varchar(200),
   module                   varchar(200),
   estimated_duration_nanos bigint,
+  words                    integer,
+  questions                integer,
+  media_millis             bigint,
   CONSTRAINT sensei_topic_pk PRIMARY KEY (id)
 ) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
 

@@ -93,7 +93,7 @@ public final class Gate {
     }
     SplitPart part = newest.get();
     SplitEvaluator trial = new SplitEvaluator(index, settings, progress);
-    trial.evaluate(part, false, " of the gate");
+    trial.evaluate(part, false, " of the gate", PredictionSink.none());
     return report(
         inUse,
         List.of(() -> part),
@@ -154,7 +154,11 @@ public final class Gate {
     PredictedAnswers predicted = new PredictedAnswers();
     for (int place = 0; place < part.test().size(); place++) {
       progress.report("Predicting with the model in use", place, part.test().size());
-      predicted.add(part.test().get(place), part.from(), Map.of(Predictor.MODEL, predictor));
+      predicted.add(
+          part.test().get(place),
+          part.from(),
+          Map.of(Predictor.MODEL, predictor),
+          PredictionSink.none());
     }
     return predicted;
   }
@@ -170,7 +174,7 @@ public final class Gate {
       double[] probabilities = new double[learner.answers()];
       int[] next = {0};
       learner.replay(
-          new LearnerState(model.difficulties(), model.clocked()),
+          new LearnerState(model.difficulties(), model.clocked(), model.recurrentNetwork()),
           numbering,
           (before, topic, item, score, seconds) -> {
             Features.write(before, topic, item, seconds, row);

@@ -36,7 +36,7 @@ public final class MasteryPredictor implements AnswerPredictor {
     double[] probabilities = new double[learner.answers()];
     int[] next = {0};
     learner.replay(
-        new LearnerState(model.difficulties(), model.clocked()),
+        new LearnerState(model.difficulties(), model.clocked(), model.recurrentNetwork()),
         numbering,
         (before, topic, item, score, seconds) -> {
           Features.write(before, topic, item, seconds, row);

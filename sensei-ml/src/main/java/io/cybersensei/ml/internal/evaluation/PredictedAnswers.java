@@ -31,29 +31,40 @@ public final class PredictedAnswers {
    * @param learner the learner
    * @param from the time, in seconds since 1970
    * @param predictors the predictors
+   * @param sink is given each row that is kept
    */
-  public void add(History learner, double from, Map<Predictor, AnswerPredictor> predictors) {
+  public void add(
+      History learner,
+      double from,
+      Map<Predictor, AnswerPredictor> predictors,
+      PredictionSink sink) {
     learnerIds.add(learner.learnerId());
+    Map<Predictor, double[]> probabilities = new EnumMap<>(Predictor.class);
     predictors.forEach(
-        (predictor, each) ->
-            keep(
-                learner,
-                from,
-                each.predict(learner),
-                predictions.computeIfAbsent(predictor, none -> new Predictions())));
-  }
-
-  private static void keep(History learner, double from, double[] probabilities, Predictions kept) {
-    kept.beginLearner();
+        (predictor, each) -> {
+          predictions.computeIfAbsent(predictor, none -> new Predictions()).beginLearner();
+          probabilities.put(predictor, each.predict(learner));
+        });
     int earlier = 0;
     for (int at = 0; at < learner.size(); at++) {
       if (learner.isAnswer(at)) {
         if (learner.seconds(at) >= from) {
-          kept.add(probabilities[earlier], learner.isRight(at), earlier);
+          keep(learner.isRight(at), earlier, probabilities);
+          sink.accept(learner, at, earlier, probabilities);
         }
         earlier++;
       }
     }
+  }
+
+  private void keep(boolean right, int earlier, Map<Predictor, double[]> probabilities) {
+    predictions.forEach(
+        (predictor, kept) -> {
+          double[] ofLearner = probabilities.get(predictor);
+          if (ofLearner != null) {
+            kept.add(ofLearner[earlier], right, earlier);
+          }
+        });
   }
 
   /** Adds the predictions of others. */

@@ -9,6 +9,7 @@ import io.cybersensei.ml.evaluation.AnswerReport;
 import io.cybersensei.ml.evaluation.EvaluationReport;
 import io.cybersensei.ml.evaluation.NextTopicMetrics;
 import io.cybersensei.ml.evaluation.NextTopicPredictor;
+import io.cybersensei.ml.evaluation.PredictedAnswer;
 import io.cybersensei.ml.evaluation.Predictor;
 import io.cybersensei.ml.evaluation.Split;
 import io.cybersensei.ml.internal.baselines.AnswerPredictor;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
@@ -76,11 +78,14 @@ public final class SplitEvaluator {
    * @param parts the parts
    * @param compared whether PFA, BKT and the baselines of next topics are fitted too; the base rate
    *     always is
+   * @param predictions is given each prediction
    */
-  public void evaluate(List<Supplier<SplitPart>> parts, boolean compared) {
+  public void evaluate(
+      List<Supplier<SplitPart>> parts, boolean compared, Consumer<PredictedAnswer> predictions) {
     for (int number = 1; number <= parts.size(); number++) {
       String which = parts.size() == 1 ? "" : " (%s of %s)".formatted(number, parts.size());
-      evaluate(parts.get(number - 1).get(), compared, which);
+      PredictionSink sink = PredictionSink.of(index.topicIds(), index.items(), number, predictions);
+      evaluate(parts.get(number - 1).get(), compared, which, sink);
     }
   }
 
@@ -91,8 +96,9 @@ public final class SplitEvaluator {
    * @param compared whether PFA, BKT and the baselines of next topics are fitted too; the base rate
    *     always is
    * @param which tells the part from others in the stages of progress
+   * @param sink is given each prediction
    */
-  public void evaluate(SplitPart part, boolean compared, String which) {
+  public void evaluate(SplitPart part, boolean compared, String which, PredictionSink sink) {
     String label = "the training part" + which;
     Provenance none = Provenance.builder().build();
     ModelFit.Fitted fitted =
@@ -118,7 +124,7 @@ public final class SplitEvaluator {
     String stage = "Predicting the held-out part" + which;
     for (int place = 0; place < part.test().size(); place++) {
       progress.report(stage, place, part.test().size());
-      predicted.add(part.test().get(place), part.from(), predictors);
+      predicted.add(part.test().get(place), part.from(), predictors, sink);
     }
     progress.report(stage, 1, 1);
     answers.add(predicted);

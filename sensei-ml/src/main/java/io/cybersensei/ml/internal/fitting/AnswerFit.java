@@ -4,9 +4,11 @@ import io.cybersensei.learning.model.AnswerScorer;
 import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.model.TreeEnsemble;
 import io.cybersensei.learning.state.Feature;
+import io.cybersensei.learning.state.RecurrentNetwork;
 import io.cybersensei.ml.internal.execution.CancellableProgress;
 import io.cybersensei.ml.internal.execution.Workers;
 import io.cybersensei.ml.internal.history.Folds;
+import io.cybersensei.ml.internal.recurrent.RecurrentColumn;
 import io.cybersensei.ml.internal.rows.FeatureRows;
 import io.cybersensei.ml.internal.rows.LogLoss;
 import io.cybersensei.ml.internal.trees.BinnedRows;
@@ -16,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The fit of an {@link AnswerScorer}: a logistic regression, and trees that correct it. The trees
@@ -33,9 +36,10 @@ public final class AnswerFit {
    *
    * @param strength the strength of regularisation of the weights of items, topics and patterns, as
    *     a multiple of the usual one
+   * @param epochs the number of epochs of the recurrent network, or 0 for no network
    * @param trees the number of trees
    */
-  public record Choices(double strength, int trees) {}
+  public record Choices(double strength, int epochs, int trees) {}
 
   /** The minimum number of rows for trees. With fewer, trees fit only noise. */
   static final int MIN_ROWS = 2_000;
@@ -54,10 +58,13 @@ public final class AnswerFit {
   private final WeightLayout layout;
   private final TreeGrower.Factory trees;
   private final Workers workers;
+  private final boolean recurrent;
   private final CancellableProgress progress;
   private final String label;
   private final float[] foldLogits;
   private double foldLogitsStrength = Double.NaN;
+  private @Nullable LogisticRows usualOfFirstFold;
+  private RecurrentNetwork network = RecurrentNetwork.none();
 
   /**
    * @param rows returns the rows of learners in the folds of {@link Folds#of}, given the fold that
@@ -65,6 +72,7 @@ public final class AnswerFit {
    * @param layout the layout of the weights
    * @param trees the factory of the growers of trees
    * @param workers the threads that share the work
+   * @param recurrent whether to try a recurrent network
    * @param progress is told of progress
    * @param label names the learners in the stages of progress
    */
@@ -73,6 +81,7 @@ public final class AnswerFit {
       WeightLayout layout,
       TreeGrower.Factory trees,
       Workers workers,
+      boolean recurrent,
       CancellableProgress progress,
       String label) {
     this.rows = rows;
@@ -80,6 +89,7 @@ public final class AnswerFit {
     this.layout = layout;
     this.trees = trees;
     this.workers = workers;
+    this.recurrent = recurrent;
     this.progress = progress;
     this.label = label;
     this.foldLogits = new float[FeatureRows.count(blocks)];
@@ -89,9 +99,12 @@ public final class AnswerFit {
   Choices choose() {
     double strength = bestStrength();
     if (foldLogits.length < MIN_ROWS) {
-      return new Choices(strength, 0);
+      return new Choices(strength, 0, 0);
     }
     findFoldLogits(strength);
+    int epochs =
+        recurrent ? column().bestEpochs("Finding whether a network suits " + label) : 0;
+    writeColumn(epochs);
     boolean[] isFirst = new boolean[foldLogits.length];
     int row = 0;
     for (int place = 0; place < blocks.size(); place++) {
@@ -99,6 +112,7 @@ public final class AnswerFit {
     }
     return new Choices(
         strength,
+        epochs,
         boosting().bestCount(at -> isFirst[at], progress, "Finding how many trees suit " + label));
   }
 
@@ -120,6 +134,7 @@ public final class AnswerFit {
     String stage = "Finding what suits " + label;
     double[] anchor = anchor(fit);
     double[] usual = fit(fit, anchor, anchor, usualStrength, EFFORT, stage);
+    usualOfFirstFold = new LogisticRows(layout, fit.standardisation(), usual);
     double[] usualLosses = losses(fit, usual, apart);
     for (double factor : new double[] {STEP, 1 / STEP}) {
       double best = usualStrength;
@@ -128,7 +143,7 @@ public final class AnswerFit {
       for (int step = 0; step < MAX_STEPS; step++) {
         double[] next = fit(fit, anchor, weights, best * factor, FURTHER_EFFORT, stage);
         double[] losses = losses(fit, next, apart);
-        if (!isBetter(losses, lowest)) {
+        if (!LogLoss.areLower(losses, lowest)) {
           break;
         }
         best *= factor;
@@ -142,31 +157,38 @@ public final class AnswerFit {
     return usualStrength;
   }
 
-  /** Tells whether losses by learner are lower than others by more than two standard errors. */
-  private static boolean isBetter(double[] losses, double[] than) {
-    double sum = 0;
-    for (int i = 0; i < losses.length; i++) {
-      sum += than[i] - losses[i];
-    }
-    double mean = sum / losses.length;
-    double squares = 0;
-    for (int i = 0; i < losses.length; i++) {
-      double apart = than[i] - losses[i] - mean;
-      squares += apart * apart;
-    }
-    return sum > 2 * Math.sqrt(squares);
-  }
+  /**
+   * The fitted parts.
+   *
+   * @param scorer the regression and the trees
+   * @param network the recurrent network
+   */
+  record Parts(AnswerScorer scorer, RecurrentNetwork network) {}
 
-  /** Fits the regression and the trees. */
-  AnswerScorer scorer(Choices choices) {
+  /** Fits the regression, the network and the trees. */
+  Parts fit(Choices choices) {
     TreeEnsemble trees = TreeEnsemble.none();
     if (choices.trees() > 0) {
       findFoldLogits(choices.strength());
+      writeColumn(choices.epochs());
       trees = boosting().fit(choices.trees(), progress, "Growing trees for " + label);
     }
     LogisticFit fit = new LogisticFit(blocks, layout, workers);
-    return layout.scorer(
-        weights(fit, choices.strength(), "Fitting " + label), fit.standardisation(), trees);
+    return new Parts(
+        layout.scorer(
+            weights(fit, choices.strength(), "Fitting " + label), fit.standardisation(), trees),
+        choices.trees() > 0 ? network : RecurrentNetwork.none());
+  }
+
+  private RecurrentColumn column() {
+    return new RecurrentColumn(blocks, foldLogits, layout.topicCount(), workers, progress);
+  }
+
+  /** Writes the column of the network, which is 0 without epochs, unless it is there. */
+  private void writeColumn(int epochs) {
+    if (epochs > 0 && network.units() == 0) {
+      network = column().write(epochs, "Fitting a network to " + label);
+    }
   }
 
   private Boosting boosting() {
@@ -179,14 +201,10 @@ public final class AnswerFit {
       return;
     }
     for (int fold = 0; fold < Folds.COUNT; fold++) {
-      List<FeatureRows.Block> in = rows.apply(fold);
-      if (FeatureRows.count(in) == 0) {
+      @Nullable LogisticRows regression = regressionWithout(fold, strength);
+      if (regression == null) {
         continue;
       }
-      LogisticFit fit = new LogisticFit(in, layout, workers);
-      String stage = "Fitting all but fold " + (fold + 1) + " of " + label;
-      LogisticRows regression =
-          new LogisticRows(layout, fit.standardisation(), weights(fit, strength, stage));
       int row = 0;
       for (int place = 0; place < blocks.size(); place++) {
         FeatureRows.Block block = blocks.get(place);
@@ -199,6 +217,20 @@ public final class AnswerFit {
       }
     }
     foldLogitsStrength = strength;
+  }
+
+  /** Returns the regression that is fitted to the other folds; null if they have no rows. */
+  private @Nullable LogisticRows regressionWithout(int fold, double strength) {
+    if (fold == 0 && usualOfFirstFold != null && strength == usualStrength(foldLogits.length)) {
+      return usualOfFirstFold;
+    }
+    List<FeatureRows.Block> in = rows.apply(fold);
+    if (FeatureRows.count(in) == 0) {
+      return null;
+    }
+    LogisticFit fit = new LogisticFit(in, layout, workers);
+    String stage = "Fitting all but fold " + (fold + 1) + " of " + label;
+    return new LogisticRows(layout, fit.standardisation(), weights(fit, strength, stage));
   }
 
   private double[] weights(LogisticFit fit, double strength, String stage) {

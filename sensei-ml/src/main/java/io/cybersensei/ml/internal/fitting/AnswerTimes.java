@@ -7,14 +7,15 @@ import java.util.Arrays;
 import java.util.List;
 
 /** The times that answers take. */
-final class AnswerTimes {
+public final class AnswerTimes {
 
   private AnswerTimes() {}
 
   /**
    * Returns, by topic number, the median time of an answer in seconds, or 0 where no time is known.
    */
-  static double[] medians(List<History> learners, Numbering numbering, ContentIndex content) {
+  public static double[] medians(
+      List<History> learners, Numbering numbering, ContentIndex content) {
     int[] counts = new int[content.topicCount()];
     for (History learner : learners) {
       for (int at = 0; at < learner.size(); at++) {

@@ -1,10 +1,8 @@
 package io.cybersensei.ml.internal.fitting;
 
-import io.cybersensei.learning.state.Feature;
 import io.cybersensei.learning.state.Logit;
 import io.cybersensei.ml.internal.execution.Workers;
 import io.cybersensei.ml.internal.rows.FeatureRows;
-import io.cybersensei.ml.internal.rows.LogLoss;
 import java.io.Serial;
 import java.util.Arrays;
 import java.util.List;
@@ -134,7 +132,7 @@ final class LogisticFit {
     private final double[] lambdas;
     private final double[] anchor;
     private final double[] scales;
-    private final double[][] gradients = new double[PIECES][layout.size()];
+    private final LogisticGradient[] gradients = new LogisticGradient[PIECES];
     private final double[] losses = new double[PIECES];
     private final double[] lastGradient = new double[layout.size()];
     private double[] lastPlace = {};
@@ -146,17 +144,11 @@ final class LogisticFit {
       this.anchor = anchor;
       this.evaluation = evaluation;
       this.scales = scales();
+      Arrays.setAll(gradients, piece -> new LogisticGradient(layout, standardisation));
     }
 
     private double[] scales() {
-      double[] squares = new double[layout.size()];
-      LogisticRows nothing = new LogisticRows(layout, standardisation, squares.clone());
-      for (FeatureRows.Block block : blocks) {
-        for (int row = 0; row < block.rows(); row++) {
-          nothing.addSquares(block, row, squares);
-        }
-      }
-      Arrays.fill(squares, layout.features(), layout.size(), rows);
+      double[] squares = LogisticGradient.squares(layout, standardisation, blocks);
       for (int i = 0; i < squares.length; i++) {
         squares[i] = Math.sqrt(rows / (lambdas[i] + CURVATURE * squares[i]));
       }
@@ -203,8 +195,9 @@ final class LogisticFit {
       Arrays.fill(lastGradient, 0);
       for (int piece = 0; piece < PIECES; piece++) {
         loss += losses[piece];
+        double[] ofPiece = gradients[piece].finish();
         for (int i = 0; i < lastGradient.length; i++) {
-          lastGradient[i] += gradients[piece][i];
+          lastGradient[i] += ofPiece[i];
         }
       }
       for (int i = 0; i < weights.length; i++) {
@@ -221,28 +214,20 @@ final class LogisticFit {
     }
 
     private double evaluate(int piece, LogisticRows regression) {
-      double[] gradient = gradients[piece];
-      Arrays.fill(gradient, 0);
-      double[] features = new double[Feature.COUNT];
-      double errors = 0;
+      LogisticGradient gradient = gradients[piece];
+      gradient.clear();
       double loss = 0;
       for (FeatureRows.Block block : blocks.subList(pieces[piece], pieces[piece + 1])) {
         for (int row = 0; row < block.rows(); row++) {
           double logit = regression.logit(block, row);
           boolean right = block.right()[row];
-          loss += LogLoss.of(logit, right);
-          double error = Logit.toProbability(logit) - (right ? 1 : 0);
-          errors += error;
-          regression.addGradient(block, row, error, gradient);
-          int from = row * Feature.COUNT;
-          for (int i = 0; i < Feature.COUNT; i++) {
-            features[i] += error * block.values()[from + i];
-          }
+          // One exponential serves the loss and the probability.
+          double odds = Math.exp(-Math.abs(logit));
+          double likelier = 1 / (1 + odds);
+          loss += Math.max(right ? -logit : logit, 0) + Math.log(1 + odds);
+          double probability = logit >= 0 ? likelier : odds * likelier;
+          gradient.add(block, row, probability - (right ? 1 : 0));
         }
-      }
-      for (int i = 0; i < Feature.COUNT; i++) {
-        gradient[layout.features() + i] =
-            (features[i] - standardisation.means()[i] * errors) * standardisation.scales()[i];
       }
       return loss;
     }

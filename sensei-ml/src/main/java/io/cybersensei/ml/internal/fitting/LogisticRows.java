@@ -3,25 +3,34 @@ package io.cybersensei.ml.internal.fitting;
 import io.cybersensei.learning.model.ContentWeights;
 import io.cybersensei.learning.state.Feature;
 import io.cybersensei.ml.internal.rows.FeatureRows;
+import java.util.Arrays;
 
 /**
- * The logits of rows under a logistic regression, and the gradient of their loss. The
- * standardisation is part of the weights, so the rows stay as core computes them.
+ * The logits of rows under a logistic regression. The standardisation is part of the weights, so
+ * the rows stay as core computes them.
  */
 final class LogisticRows {
 
-  private static final int[] SLOPE_COLUMNS =
+  /** The columns of the features with slopes, by the number of the slope. */
+  static final int[] SLOPE_COLUMNS =
       ContentWeights.SLOPES.stream().mapToInt(Feature::column).toArray();
 
+  /** The newest answer of each pattern: 1 for right, −1 for wrong and 0 for none. */
+  private static final int[] NEWEST = newest();
+
   private final WeightLayout layout;
-  private final Standardisation standardisation;
   private final double[] weights;
   private final double[] features = new double[Feature.COUNT];
   private final double constant;
 
+  /** By topic: its weight, less what its slopes add to it at the means of their features. */
+  private final double[] topics;
+
+  /** Topics × slopes, so that those of a topic are side by side. */
+  private final double[] slopes;
+
   LogisticRows(WeightLayout layout, Standardisation standardisation, double[] weights) {
     this.layout = layout;
-    this.standardisation = standardisation;
     this.weights = weights;
     double sum = weights[layout.intercept()];
     for (int i = 0; i < features.length; i++) {
@@ -29,29 +38,58 @@ final class LogisticRows {
       sum -= features[i] * standardisation.means()[i];
     }
     this.constant = sum;
+    this.topics = Arrays.copyOfRange(weights, layout.topics(), layout.slopes(0));
+    this.slopes = new double[topics.length * SLOPE_COLUMNS.length];
+    for (int topic = 0; topic < topics.length; topic++) {
+      for (int i = 0; i < SLOPE_COLUMNS.length; i++) {
+        int column = SLOPE_COLUMNS[i];
+        double slope = weights[layout.slopes(i) + topic] * standardisation.scales()[column];
+        slopes[topic * SLOPE_COLUMNS.length + i] = slope;
+        topics[topic] -= slope * standardisation.means()[column];
+      }
+    }
+  }
+
+  private static int[] newest() {
+    int[] newest = new int[ContentWeights.PATTERNS];
+    for (int pattern = 0; pattern < newest.length; pattern++) {
+      newest[pattern] = pattern / (newest.length / 3) - 1;
+    }
+    return newest;
+  }
+
+  /** Returns the newest answer before a row: 1 for right, −1 for wrong and 0 for none. */
+  static int last(FeatureRows.Block block, int row) {
+    return NEWEST[block.patterns()[row]];
   }
 
   double logit(FeatureRows.Block block, int row) {
-    double sum = constant + dense(block.values(), row * Feature.COUNT);
+    int from = row * Feature.COUNT;
+    double sum = constant + dense(block.values(), from);
     int item = block.items()[row];
-    int last = last(block, row);
-    if (isKnown(item)) {
-      sum += weights[item] + weights[layout.afterAnswer() + item] * last;
+    if (layout.isKnownItem(item)) {
+      sum += weights[item] + weights[layout.afterAnswer() + item] * last(block, row);
     }
     int previous = block.previousItem(row);
-    if (isKnown(previous)) {
+    if (layout.isKnownItem(previous)) {
       sum += weights[layout.previous() + previous];
     }
     int topic = block.topics()[row];
-    if (topic < layout.topicCount()) {
-      sum += weights[layout.topics() + topic];
-      for (int i = 0; i < SLOPE_COLUMNS.length; i++) {
-        sum += weights[layout.slopes(i) + topic] * standardised(block, row, SLOPE_COLUMNS[i]);
-      }
+    if (topic < topics.length) {
+      sum += topics[topic] + slopes(topic, block.values(), from);
     }
     return sum
-        + weights[layout.patterns() + pattern(block, row, Feature.LAST_1)]
-        + weights[layout.topicPatterns() + pattern(block, row, Feature.TOPIC_LAST_1)];
+        + weights[layout.patterns() + block.patterns()[row]]
+        + weights[layout.topicPatterns() + block.topicPatterns()[row]];
+  }
+
+  private double slopes(int topic, float[] values, int from) {
+    int ofTopic = topic * SLOPE_COLUMNS.length;
+    double sum = 0;
+    for (int i = 0; i < SLOPE_COLUMNS.length; i++) {
+      sum += slopes[ofTopic + i] * values[from + SLOPE_COLUMNS[i]];
+    }
+    return sum;
   }
 
   /** Computes four independent sums, because each addition waits for the one before. */
@@ -71,74 +109,5 @@ final class LogisticRows {
       a += features[i] * values[from + i];
     }
     return a + b + c + d;
-  }
-
-  /**
-   * Adds the gradient of one row for all weights but those of the features.
-   *
-   * @param block the rows of the learner
-   * @param row the row
-   * @param error the predicted probability minus 1 for a right answer or 0 for a wrong one
-   * @param gradient the gradient to add to, by {@link WeightLayout}
-   */
-  void addGradient(FeatureRows.Block block, int row, double error, double[] gradient) {
-    int item = block.items()[row];
-    if (isKnown(item)) {
-      gradient[item] += error;
-      gradient[layout.afterAnswer() + item] += error * last(block, row);
-    }
-    int previous = block.previousItem(row);
-    if (isKnown(previous)) {
-      gradient[layout.previous() + previous] += error;
-    }
-    int topic = block.topics()[row];
-    if (topic < layout.topicCount()) {
-      gradient[layout.topics() + topic] += error;
-      for (int i = 0; i < SLOPE_COLUMNS.length; i++) {
-        gradient[layout.slopes(i) + topic] += error * standardised(block, row, SLOPE_COLUMNS[i]);
-      }
-    }
-    gradient[layout.patterns() + pattern(block, row, Feature.LAST_1)] += error;
-    gradient[layout.topicPatterns() + pattern(block, row, Feature.TOPIC_LAST_1)] += error;
-    gradient[layout.intercept()] += error;
-  }
-
-  /** Adds the squares of the inputs of all weights but those of the features. */
-  void addSquares(FeatureRows.Block block, int row, double[] squares) {
-    int item = block.items()[row];
-    if (isKnown(item)) {
-      squares[item]++;
-      squares[layout.afterAnswer() + item] += Math.abs(last(block, row));
-    }
-    int previous = block.previousItem(row);
-    if (isKnown(previous)) {
-      squares[layout.previous() + previous]++;
-    }
-    int topic = block.topics()[row];
-    if (topic < layout.topicCount()) {
-      squares[layout.topics() + topic]++;
-      for (int i = 0; i < SLOPE_COLUMNS.length; i++) {
-        double value = standardised(block, row, SLOPE_COLUMNS[i]);
-        squares[layout.slopes(i) + topic] += value * value;
-      }
-    }
-    squares[layout.patterns() + pattern(block, row, Feature.LAST_1)]++;
-    squares[layout.topicPatterns() + pattern(block, row, Feature.TOPIC_LAST_1)]++;
-  }
-
-  private boolean isKnown(int item) {
-    return item >= 0 && item < layout.itemCount();
-  }
-
-  private double standardised(FeatureRows.Block block, int row, int column) {
-    return standardisation.apply(column, block.values()[row * Feature.COUNT + column]);
-  }
-
-  private static int last(FeatureRows.Block block, int row) {
-    return (int) block.values()[row * Feature.COUNT + Feature.LAST_1.column()];
-  }
-
-  private static int pattern(FeatureRows.Block block, int row, Feature newest) {
-    return ContentWeights.pattern(block.values(), row * Feature.COUNT + newest.column());
   }
 }

@@ -1,6 +1,5 @@
 package io.cybersensei.ml.internal.fitting;
 
-import io.cybersensei.learning.model.AnswerScorer;
 import io.cybersensei.learning.model.ForgettingCurve;
 import io.cybersensei.learning.model.KnowledgeScorer;
 import io.cybersensei.learning.model.LearningModel;
@@ -29,9 +28,11 @@ public final class ModelFit {
    *
    * @param clocked whether the times are real clock times
    * @param trees the factory of the growers of trees
+   * @param recurrent whether to try a recurrent network
    * @param threads the number of threads, at least 1; the model is the same for any number
    */
-  public record Settings(boolean clocked, TreeGrower.Factory trees, int threads) {}
+  public record Settings(
+      boolean clocked, TreeGrower.Factory trees, boolean recurrent, int threads) {}
 
   /**
    * A model and the hyperparameters that were chosen for it.
@@ -63,7 +64,7 @@ public final class ModelFit {
     ContentIndex content = Numbering.answered(index, learners);
     Numbering numbering = Numbering.between(index, content);
     DifficultyCounts counts = DifficultyCounts.of(learners, numbering, content);
-    AnswerScorer scorer;
+    AnswerFit.Parts parts;
     AnswerFit.Choices chosen;
     try (Workers workers = new Workers(settings.threads())) {
       AnswerFit fit =
@@ -82,10 +83,11 @@ public final class ModelFit {
               new WeightLayout(content.itemCount(), content.topicCount()),
               settings.trees(),
               workers,
+              settings.recurrent(),
               progress,
               label);
       chosen = choices.orElseGet(fit::choose);
-      scorer = fit.scorer(chosen);
+      parts = fit.fit(chosen);
     }
     KnowledgeScorer knowledge =
         KnowledgeFit.of(
@@ -103,7 +105,8 @@ public final class ModelFit {
             .difficulties(counts.without(Folds.NONE))
             .topicAnswers(counts.topicAnswers())
             .answerSeconds(AnswerTimes.medians(learners, numbering, content))
-            .scorer(scorer)
+            .scorer(parts.scorer())
+            .recurrentNetwork(parts.network())
             .knowledge(knowledge)
             .nextTopics(NextTopicFit.of(learners, numbering, content.topicCount(), progress, label))
             .forgetting(forgetting(learners, settings.clocked(), progress))

@@ -42,6 +42,8 @@ record Standardisation(double[] means, double[] scales) {
       double deviation = Math.sqrt(squares[i] / rows);
       scales[i] = deviation > NEARLY_CONSTANT ? 1 / deviation : 0;
     }
+    // The network corrects the regression, which therefore does not see its correction.
+    scales[Feature.RECURRENT.column()] = 0;
     return new Standardisation(means, scales);
   }
 

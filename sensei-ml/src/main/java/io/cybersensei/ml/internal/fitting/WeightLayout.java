@@ -25,6 +25,10 @@ record WeightLayout(int itemCount, int topicCount) {
   private static final double SLOPE = 30;
   private static final double PATTERN = 5;
 
+  boolean isKnownItem(int item) {
+    return item >= 0 && item < itemCount;
+  }
+
   int afterAnswer() {
     return itemCount;
   }

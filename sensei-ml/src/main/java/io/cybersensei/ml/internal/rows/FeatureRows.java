@@ -1,5 +1,6 @@
 package io.cybersensei.ml.internal.rows;
 
+import io.cybersensei.learning.model.ContentWeights;
 import io.cybersensei.learning.state.Difficulties;
 import io.cybersensei.learning.state.Feature;
 import io.cybersensei.learning.state.Features;
@@ -28,10 +29,48 @@ public final class FeatureRows {
    *     io.cybersensei.learning.state.ContentIndex#NO_ITEM}
    * @param previousItems by row, the item of the answer before
    * @param right by row, whether the answer was right
+   * @param observed by row, the number of answers that were observed before it was asked
+   * @param patterns by row, the pattern of the last four answers, see {@link ContentWeights#pattern}
+   * @param topicPatterns by row, the same on the topic
    */
   @SuppressWarnings("ArrayRecordComponent") // Never compared.
   public record Block(
-      float[] values, int[] topics, int[] items, int[] previousItems, boolean[] right) {
+      float[] values,
+      int[] topics,
+      int[] items,
+      int[] previousItems,
+      boolean[] right,
+      int[] observed,
+      byte[] patterns,
+      byte[] topicPatterns) {
+
+    /** Creates a block whose patterns follow from the features. */
+    public Block(
+        float[] values,
+        int[] topics,
+        int[] items,
+        int[] previousItems,
+        boolean[] right,
+        int[] observed) {
+      this(
+          values,
+          topics,
+          items,
+          previousItems,
+          right,
+          observed,
+          patterns(values, Feature.LAST_1),
+          patterns(values, Feature.TOPIC_LAST_1));
+    }
+
+    private static byte[] patterns(float[] values, Feature newest) {
+      byte[] patterns = new byte[values.length / Feature.COUNT];
+      for (int row = 0; row < patterns.length; row++) {
+        patterns[row] =
+            (byte) ContentWeights.pattern(values, row * Feature.COUNT + newest.column());
+      }
+      return patterns;
+    }
 
     public int rows() {
       return right.length;
@@ -123,13 +162,12 @@ public final class FeatureRows {
 
   private static Block block(History learner, Numbering numbering, LearnerState state) {
     int rows = learner.answers();
-    Block block =
-        new Block(
-            new float[Math.multiplyExact(rows, Feature.COUNT)],
-            new int[rows],
-            new int[rows],
-            new int[rows],
-            new boolean[rows]);
+    float[] values = new float[Math.multiplyExact(rows, Feature.COUNT)];
+    int[] topics = new int[rows];
+    int[] items = new int[rows];
+    int[] previousItems = new int[rows];
+    boolean[] right = new boolean[rows];
+    int[] observed = new int[rows];
     double[] row = new double[Feature.COUNT];
     int[] next = {0};
     learner.replay(
@@ -139,13 +177,14 @@ public final class FeatureRows {
           Features.write(before, topic, item, seconds, row);
           int at = next[0]++;
           for (int i = 0; i < Feature.COUNT; i++) {
-            block.values()[at * Feature.COUNT + i] = (float) row[i];
+            values[at * Feature.COUNT + i] = (float) row[i];
           }
-          block.topics()[at] = topic;
-          block.items()[at] = item;
-          block.previousItems()[at] = before.previousItem();
-          block.right()[at] = LearnerState.isRight(score);
+          topics[at] = topic;
+          items[at] = item;
+          previousItems[at] = before.previousItem();
+          right[at] = LearnerState.isRight(score);
+          observed[at] = before.all().tries();
         });
-    return block;
+    return new Block(values, topics, items, previousItems, right, observed);
   }
 }

@@ -8,4 +8,19 @@ public final class LogLoss {
   public static double of(double logit, boolean right) {
     return Math.max(right ? -logit : logit, 0) + Math.log1p(Math.exp(-Math.abs(logit)));
   }
+
+  /** Tells whether losses by learner are lower than others by more than two standard errors. */
+  public static boolean areLower(double[] losses, double[] than) {
+    double sum = 0;
+    for (int i = 0; i < losses.length; i++) {
+      sum += than[i] - losses[i];
+    }
+    double mean = sum / losses.length;
+    double squares = 0;
+    for (int i = 0; i < losses.length; i++) {
+      double apart = than[i] - losses[i] - mean;
+      squares += apart * apart;
+    }
+    return sum > 2 * Math.sqrt(squares);
+  }
 }

@@ -121,7 +121,10 @@ class BootstrapTest {
             index);
       }
       board.add(
-          history, PredictedAnswers.FROM_THE_START, Map.of(Predictor.MODEL, same -> predicted));
+          history,
+          PredictedAnswers.FROM_THE_START,
+          Map.of(Predictor.MODEL, same -> predicted),
+          PredictionSink.none());
     }
     return board;
   }

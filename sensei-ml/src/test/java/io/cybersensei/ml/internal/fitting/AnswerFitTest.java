@@ -157,7 +157,12 @@ class AnswerFitTest {
                             < 0;
                   }
                   return new FeatureRows.Block(
-                      block.values(), block.topics(), block.items(), block.previousItems(), right);
+                      block.values(),
+                      block.topics(),
+                      block.items(),
+                      block.previousItems(),
+                      right,
+                      block.observed());
                 })
             .toList();
     BinnedRows rows = BinnedRows.of(tossed, new float[ROWS], workers);

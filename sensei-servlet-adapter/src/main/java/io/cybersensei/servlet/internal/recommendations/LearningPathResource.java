@@ -43,7 +43,7 @@ public final class LearningPathResource {
         200,
         goals(path)
             .with("steps", path.steps().stream().map(LearningPathResource::step).toList())
-            .with("remaining_minutes", path.remaining().plusSeconds(59).toMinutes())
+            .with("remaining_minutes", path.remainingMinutes())
             .with("mastered", path.mastered())
             .withOptional("waits_for", TopicJson.someNamed(path.waitsFor()))
             .withOptional(

@@ -1,0 +1,39 @@
+package io.cybersensei.ml.internal.recurrent;
+
+import io.cybersensei.learning.state.Feature;
+import io.cybersensei.ml.internal.rows.FeatureRows;
+
+/**
+ * The answers of one learner as the network sees them.
+ *
+ * @param block the rows
+ * @param logits the logits of the regression for all rows of all learners
+ * @param from the place of the first row of the learner in the logits
+ */
+record AnswerSequence(FeatureRows.Block block, float[] logits, int from) {
+
+  int size() {
+    return block.rows();
+  }
+
+  int topic(int row) {
+    return block.topics()[row];
+  }
+
+  boolean right(int row) {
+    return block.right()[row];
+  }
+
+  float difficulty(int row) {
+    return block.values()[row * Feature.COUNT + Feature.ITEM_DIFFICULTY.column()];
+  }
+
+  float logit(int row) {
+    return logits[from + row];
+  }
+
+  /** Tells whether a row is one answer with the row before, on another topic. */
+  boolean isWithRowBefore(int row) {
+    return row > 0 && block.observed()[row] == block.observed()[row - 1];
+  }
+}
