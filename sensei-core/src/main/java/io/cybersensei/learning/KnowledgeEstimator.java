@@ -96,7 +96,10 @@ final class KnowledgeEstimator {
   /** Returns the contributions to the logit on a topic, in logits by group. */
   synchronized double[] contributions(int topic, String topicId, double seconds) {
     write(
-        topic, topicId, ContentIndex.NO_ITEM, KnowledgeFeatures.rightAfterTheLastAnswer(state, topic));
+        topic,
+        topicId,
+        ContentIndex.NO_ITEM,
+        KnowledgeFeatures.rightAfterTheLastAnswer(state, topic));
     double[] fresh = row.clone();
     write(topic, topicId, ContentIndex.NO_ITEM, seconds);
     return model.knowledge().contributions(row, fresh, model.difficulties().overall(), topic);

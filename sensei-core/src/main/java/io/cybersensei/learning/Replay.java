@@ -142,8 +142,7 @@ final class Replay {
     this.model = model;
     this.rule = rule;
     this.index = model.content().extend();
-    this.state =
-        new LearnerState(model.difficulties(), model.clocked(), model.recurrentNetwork());
+    this.state = new LearnerState(model.difficulties(), model.clocked(), model.recurrentNetwork());
     this.pace = new AnswerPace();
     this.knowledge = new KnowledgeEstimator(model, state, index);
   }
@@ -154,8 +153,8 @@ final class Replay {
     this.rule = rule;
     this.index = model.content().extend();
     index.readAdded(in);
-    this.state = LearnerState.read(
-            in, model.difficulties(), model.clocked(), model.recurrentNetwork());
+    this.state =
+        LearnerState.read(in, model.difficulties(), model.clocked(), model.recurrentNetwork());
     this.knowledge = new KnowledgeEstimator(model, state, index);
     int topics = Compact.readLength(in);
     for (int i = 0; i < topics; i++) {
@@ -210,7 +209,8 @@ final class Replay {
   private void observeMastery(Shown onTopic, int topic, double score, Instant at) {
     double seconds = LearnerState.seconds(at);
     double kept = onTopic.mastery * retention(onTopic, seconds);
-    onTopic.mastery = MasteryRule.masteryAfter(kept, score, knowledge.probabilityAlone(topic, seconds));
+    onTopic.mastery =
+        MasteryRule.masteryAfter(kept, score, knowledge.probabilityAlone(topic, seconds));
     onTopic.mastered =
         rule.holds(onTopic.mastered, state.topic(topic).successes(), score, onTopic.mastery);
     onTopic.memory =

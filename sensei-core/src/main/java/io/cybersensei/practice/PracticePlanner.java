@@ -276,9 +276,6 @@ public final class PracticePlanner {
     return histories.within(
         learnerId,
         0,
-        () ->
-            histories
-                .follow(learnerId, tracer, clock.instant())
-                .within(topics.current()));
+        () -> histories.follow(learnerId, tracer, clock.instant()).within(topics.current()));
   }
 }

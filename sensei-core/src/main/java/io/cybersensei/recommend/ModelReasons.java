@@ -83,8 +83,7 @@ final class ModelReasons {
 
   private static Reason otherAnswers(TopicKnowledge topic, LearnerKnowledge learner) {
     Map<String, Object> evidence = new LinkedHashMap<>();
-    evidence.put(
-        "right_answers", (long) learner.rightAnswers() - topic.history().rightAnswers());
+    evidence.put("right_answers", (long) learner.rightAnswers() - topic.history().rightAnswers());
     evidence.put("answers", (long) learner.answers() - topic.history().answers());
     return reason(
         ReasonCode.MODEL_OTHER_ANSWERS,

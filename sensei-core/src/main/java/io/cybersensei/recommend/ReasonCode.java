@@ -68,8 +68,9 @@ public enum ReasonCode {
   MODEL_TOPIC_ANSWERS,
   /**
    * The time since the topic was practised moves the model's estimate most. It lowers it: some of
-   * what was known is forgotten. Evidence: {@code days} (by {@link io.cybersensei.learning.LearnerDays}),
-   * {@code answers_since} (on other topics), {@code last_answered}, {@code logits}.
+   * what was known is forgotten. Evidence: {@code days} (by {@link
+   * io.cybersensei.learning.LearnerDays}), {@code answers_since} (on other topics), {@code
+   * last_answered}, {@code logits}.
    */
   MODEL_RECENCY,
   /**

@@ -168,9 +168,7 @@ public record KnowledgeScorer(
   /** Returns the logit of the probability for a logit above the floor. */
   private double shown(double logit, int topic) {
     double floor = floor(topic);
-    return floor == 0
-        ? logit
-        : Math.log((floor + Math.exp(logit)) / (1 - floor));
+    return floor == 0 ? logit : Math.log((floor + Math.exp(logit)) / (1 - floor));
   }
 
   /**

@@ -53,8 +53,7 @@ public final class ItemTally {
    * @param typical the success rate of typical learners on the item, 0–1
    */
   void weigh(double score, double typical) {
-    recentRight =
-        recentRight * (1 - (1 - score) * (1 - Evidence.KEPT)) + score * (1 - typical);
+    recentRight = recentRight * (1 - (1 - score) * (1 - Evidence.KEPT)) + score * (1 - typical);
     recentWrong = recentWrong * (1 - score * (1 - Evidence.KEPT)) + (1 - score) * typical;
   }
 

@@ -77,8 +77,7 @@ public final class TestModels {
 
   /** Returns a model with success that starts near these rates (0–1) and follows the answers. */
   public static LearningModel attentive(Map<String, Double> successByTopic) {
-    return of("attentive", successByTopic, LearningModel.untrained().scorer())
-        .toBuilder()
+    return of("attentive", successByTopic, LearningModel.untrained().scorer()).toBuilder()
         .knowledge(attentive())
         .build();
   }
@@ -131,13 +130,13 @@ public final class TestModels {
   /** Returns a model of these topics, with random weights of all features. */
   public static LearningModel random(Random random, Map<String, Double> successByTopic) {
     return of(
-        "random",
-        successByTopic,
-        new AnswerScorer(
-            new LogisticScorer(
-                random.nextGaussian(),
-                random.doubles(Feature.COUNT, -1, 1).toArray(),
-                random.doubles(Feature.COUNT, -1, 1).toArray()),
+            "random",
+            successByTopic,
+            new AnswerScorer(
+                new LogisticScorer(
+                    random.nextGaussian(),
+                    random.doubles(Feature.COUNT, -1, 1).toArray(),
+                    random.doubles(Feature.COUNT, -1, 1).toArray()),
                 weights(random, 0, successByTopic.size()),
                 trees(random, 7)))
         .toBuilder()
@@ -207,14 +206,14 @@ public final class TestModels {
               medians[number] = -Logit.of(sorted[sorted.length / 2]);
             });
     return of(
-        "questions",
-        content,
-        new Difficulties(
-            -Logit.of(.65),
-            medians,
-            medians,
-            items.stream().mapToDouble(Double::doubleValue).toArray()),
-        attentive ? LearningModel.untrained().scorer() : constant(Map.of()).scorer())
+            "questions",
+            content,
+            new Difficulties(
+                -Logit.of(.65),
+                medians,
+                medians,
+                items.stream().mapToDouble(Double::doubleValue).toArray()),
+            attentive ? LearningModel.untrained().scorer() : constant(Map.of()).scorer())
         .toBuilder()
         .knowledge(attentive ? attentive() : knowledge(0, 0))
         .build();

@@ -170,7 +170,12 @@ public final class CommonSense {
     item.ifPresent(
         id ->
             compare(
-                room, kind, topic, score, "item " + id, itemBefore.orElse(0.0),
+                room,
+                kind,
+                topic,
+                score,
+                "item " + id,
+                itemBefore.orElse(0.0),
                 room.onItem(topic, id)));
     for (TopicKnowledge known : after.topics()) {
       TopicEstimate estimate = known.estimate();
@@ -182,9 +187,7 @@ public final class CommonSense {
               is >= estimate.guessingFloor() - 1e-9,
               () ->
                   "%s is at %.4f, below its guess of %.4f, after %s"
-                      .formatted(
-                          known.topicId(), is, estimate.guessingFloor(),
-                          room.inWords()));
+                      .formatted(known.topicId(), is, estimate.guessingFloor(), room.inWords()));
     }
   }
 

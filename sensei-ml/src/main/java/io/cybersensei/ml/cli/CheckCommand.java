@@ -92,7 +92,8 @@ final class CheckCommand implements Callable<Integer> {
                 outcome
                     .examples()
                     .forEach(
-                        example -> console.printf("%nViolation of '%s': %s.%n", rule.words(), example)));
+                        example ->
+                            console.printf("%nViolation of '%s': %s.%n", rule.words(), example)));
     console.flush();
     return report.violations() == 0 ? ExitCode.OK : VIOLATIONS;
   }

@@ -127,8 +127,7 @@ final class BoundedFit {
       double[] rest = slope.clone();
       for (int sweep = 0; sweep < SWEEPS; sweep++) {
         for (int i = 0; i < PARAMETERS; i++) {
-          double moved =
-              Math.max(MIN[i], Math.min(MAX, at[i] - rest[i] / curvature[i][i])) - at[i];
+          double moved = Math.max(MIN[i], Math.min(MAX, at[i] - rest[i] / curvature[i][i])) - at[i];
           at[i] += moved;
           for (int j = 0; j < PARAMETERS; j++) {
             rest[j] += moved * curvature[j][i];

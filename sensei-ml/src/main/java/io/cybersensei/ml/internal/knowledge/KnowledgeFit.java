@@ -65,7 +65,8 @@ public final class KnowledgeFit {
     IntConsumer evaluation = step -> progress.report(stage, step, FLOOR_STEPS);
     int stride = Math.max(1, rows.size() / FLOOR_ROWS);
     double[] floors = new double[topicAnswers.length];
-    BoundedFit.Minimum best = new BoundedFit(rows, stride, floors).fit(BoundedFit.start(), evaluation);
+    BoundedFit.Minimum best =
+        new BoundedFit(rows, stride, floors).fit(BoundedFit.start(), evaluation);
     double[] losses = new double[FLOOR_STEPS + 1];
     double[] parameters = best.parameters();
     losses[0] = best.loss();
