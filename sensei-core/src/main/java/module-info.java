@@ -8,6 +8,7 @@ module io.cybersensei.core {
   requires static org.jspecify;
 
   exports io.cybersensei;
+  exports io.cybersensei.activity;
   exports io.cybersensei.auth;
   exports io.cybersensei.auth.account;
   exports io.cybersensei.auth.audit;

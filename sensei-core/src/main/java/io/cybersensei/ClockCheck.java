@@ -1,9 +1,12 @@
 package io.cybersensei;
 
 import io.cybersensei.health.HealthCheck;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,24 +25,51 @@ final class ClockCheck {
   private final InstantSource clock;
   private final boolean ofHost;
 
+  /** Whether the last check of the storage passed. The clock is checked after it. */
+  private volatile boolean isStorageUp = true;
+
   private ClockCheck(Storage storage, InstantSource clock, boolean ofHost) {
     this.storage = storage;
     this.clock = clock;
-    this.ofHost = ofHost;
+    this.ofHost = ofHost && !isOfSystem(clock);
   }
 
   /**
-   * Returns the check.
+   * Returns the check of the storage and that of the clock, which asks for no time while the
+   * storage is down: it would only wait for the same fault, and could tell nothing of the clock.
    *
    * @param storage the storage that knows the shared clock
    * @param clock the clock of this node
    * @param ofHost whether the host has set the clock
    */
-  static HealthCheck of(Storage storage, InstantSource clock, boolean ofHost) {
-    return HealthCheck.optional("clock", new ClockCheck(storage, clock, ofHost)::check);
+  static List<HealthCheck> withStorage(Storage storage, InstantSource clock, boolean ofHost) {
+    ClockCheck clockCheck = new ClockCheck(storage, clock, ofHost);
+    HealthCheck health = storage.health();
+    HealthCheck.Probe probe = () -> clockCheck.checkStorage(health);
+    return List.of(
+        health.required()
+            ? HealthCheck.of(health.name(), probe)
+            : HealthCheck.optional(health.name(), probe),
+        HealthCheck.optional("clock", clockCheck::check));
+  }
+
+  /** Returns whether a host has only named the system's clock, which is never a simulation. */
+  private static boolean isOfSystem(InstantSource clock) {
+    return clock.equals(InstantSource.system())
+        || (clock instanceof Clock zoned
+            && zoned.withZone(ZoneOffset.UTC).equals(Clock.systemUTC()));
+  }
+
+  private void checkStorage(HealthCheck health) throws Exception {
+    isStorageUp = false;
+    health.check();
+    isStorageUp = true;
   }
 
   private void check() {
+    if (!isStorageUp) {
+      return;
+    }
     Instant before = clock.instant();
     Optional<Instant> shared = storage.now();
     if (shared.isEmpty()) {

@@ -1,5 +1,6 @@
 package io.cybersensei;
 
+import io.cybersensei.activity.ActivityCatalog;
 import io.cybersensei.auth.AuthStores;
 import io.cybersensei.auth.session.SessionPersonalData;
 import io.cybersensei.curriculum.TopicCatalog;
@@ -15,6 +16,7 @@ final class InMemoryStorage implements Storage {
 
   private final InteractionStore interactions = InteractionStore.inMemory();
   private final TopicCatalog topics = TopicCatalog.inMemory();
+  private final ActivityCatalog activities = ActivityCatalog.inMemory();
   private final ModelStore models = ModelStore.inMemory();
   private final SnapshotStore snapshots = SnapshotStore.inMemory(interactions);
   private final AuthStores auth = AuthStores.inMemory(this::eraseLog);
@@ -47,6 +49,11 @@ final class InMemoryStorage implements Storage {
   @Override
   public TopicCatalog topics() {
     return topics;
+  }
+
+  @Override
+  public ActivityCatalog activities() {
+    return activities;
   }
 
   @Override

@@ -1,5 +1,8 @@
 package io.cybersensei;
 
+import io.cybersensei.activity.ActivityChooser;
+import io.cybersensei.activity.ActivityDesk;
+import io.cybersensei.activity.ActivitySettings;
 import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Scope;
 import io.cybersensei.health.Health;
@@ -72,6 +75,7 @@ public final class Sensei {
   private final LearnerStates learners;
   private final Recommender recommender;
   private final PracticePlanner practice;
+  private final ActivityDesk activities;
   private final LearnerRights learnerRights;
   private final Health health;
   private final ServedModel served;
@@ -88,16 +92,36 @@ public final class Sensei {
     this.learners = new LearnerStates(storage.interactions(), storage.snapshots());
     this.recommender =
         new Recommender(
-            learners, storage.topics(), served::current, builder.recommendations, clock);
+            learners,
+            storage.topics(),
+            served::current,
+            builder.recommendations,
+            clock,
+            () ->
+                new ActivityChooser(
+                    storage.activities().current(),
+                    storage.activities().gains(),
+                    builder.activities));
+    this.activities =
+        new ActivityDesk(
+            storage.activities(),
+            storage.topics(),
+            () ->
+                storage
+                    .interactions()
+                    .replayWithoutMetadata(TimeWindow.last(trainingWindow, clock.instant())));
     this.practice =
         new PracticePlanner(
             learners, storage.topics(), served::current, builder.recommendations, clock);
     this.learnerRights = new LearnerRights(storage.personalData());
-    List<HealthCheck> ownChecks = new ArrayList<>(List.of(storage.health(), modelHealth(served)));
+    List<HealthCheck> ownChecks = new ArrayList<>();
     // A storage without a shared clock has nothing to compare this node's clock with.
     if (storage.now().isPresent()) {
-      ownChecks.add(ClockCheck.of(storage, clock, builder.clock.isPresent()));
+      ownChecks.addAll(ClockCheck.withStorage(storage, clock, builder.clock.isPresent()));
+    } else {
+      ownChecks.add(storage.health());
     }
+    ownChecks.add(1, modelHealth(served));
     this.health = new Health(builder.withHealthChecks(ownChecks));
   }
 
@@ -118,6 +142,11 @@ public final class Sensei {
   /** Returns the curriculum in force. */
   public Curriculum curriculum() {
     return storage.topics().current();
+  }
+
+  /** Returns the activities that recommendations end in: their import and their gains. */
+  public ActivityDesk activities() {
+    return activities;
   }
 
   /**
@@ -406,8 +435,20 @@ public final class Sensei {
     }
     return use(trained.model())
         .match(
-            inUse -> trained,
+            inUse -> {
+              measureActivities();
+              return trained;
+            },
             unfit -> refused(new TrainingResult.Refused(unfit.reason(), Map.of())));
+  }
+
+  // The new model is in use already, so a failure to measure must not look like one to train.
+  private void measureActivities() {
+    try {
+      activities.measure();
+    } catch (RuntimeException e) {
+      LOG.warn("The gains of activities could not be measured, and the earlier ones stay.", e);
+    }
   }
 
   private TrainingResult notEnoughData(TrainingResult.NotEnoughData lack, TimeWindow window) {
@@ -505,6 +546,7 @@ public final class Sensei {
     private Optional<InstantSource> clock = Optional.empty();
     private Executor refreshOn = Runnable::run;
     private RecommendationSettings recommendations = RecommendationSettings.standard();
+    private ActivitySettings activities = ActivitySettings.standard();
     private final List<HealthCheck> healthChecks = new ArrayList<>();
 
     private Builder() {}
@@ -585,6 +627,16 @@ public final class Sensei {
      */
     public Builder recommendations(RecommendationSettings recommendations) {
       this.recommendations = Objects.requireNonNull(recommendations, "recommendations");
+      return this;
+    }
+
+    /**
+     * Sets the settings of the choice of activities. Default: {@link ActivitySettings#standard()}.
+     *
+     * @param activities the settings
+     */
+    public Builder activities(ActivitySettings activities) {
+      this.activities = Objects.requireNonNull(activities, "activities");
       return this;
     }
 

@@ -1,5 +1,6 @@
 package io.cybersensei;
 
+import io.cybersensei.activity.ActivityCatalog;
 import io.cybersensei.auth.AuthStores;
 import io.cybersensei.curriculum.TopicCatalog;
 import io.cybersensei.health.HealthCheck;
@@ -22,6 +23,14 @@ public interface Storage extends AutoCloseable {
 
   /** Returns the store of the curriculum. */
   TopicCatalog topics();
+
+  /**
+   * Returns the store of activities. Default: {@link ActivityCatalog#none()}, for a storage that
+   * keeps none.
+   */
+  default ActivityCatalog activities() {
+    return ActivityCatalog.none();
+  }
 
   /** Returns the store of models. */
   ModelStore models();

@@ -5,6 +5,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -115,6 +118,8 @@ public final class Health {
   }
 
   private final List<HealthCheck> checks;
+  private final AtomicReference<@Nullable CompletableFuture<Report>> running =
+      new AtomicReference<>();
 
   /**
    * Makes a health of these checks.
@@ -125,8 +130,29 @@ public final class Health {
     this.checks = List.copyOf(checks);
   }
 
-  /** Runs every check, and returns the results. */
+  /**
+   * Runs every check, and returns the results. While a run goes on, further callers wait for its
+   * result instead of running the checks too.
+   */
   public Report check() {
+    CompletableFuture<Report> mine = new CompletableFuture<>();
+    CompletableFuture<Report> other = running.compareAndExchange(null, mine);
+    if (other != null) {
+      return other.join();
+    }
+    try {
+      Report report = run();
+      mine.complete(report);
+      return report;
+    } catch (RuntimeException | Error e) {
+      mine.completeExceptionally(e);
+      throw e;
+    } finally {
+      running.set(null);
+    }
+  }
+
+  private Report run() {
     List<Component> components = new ArrayList<>(checks.size());
     for (HealthCheck check : checks) {
       components.add(resultOf(check));

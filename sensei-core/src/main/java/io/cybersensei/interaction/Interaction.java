@@ -21,10 +21,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Interaction {
 
+  /** The maximum number of topics of an interaction. */
+  public static final int MAX_TOPICS = 16;
+
   private final UUID id;
   private final String learnerId;
   private final InteractionType type;
   private final String topicId;
+
+  /** Empty for the usual interaction, on one topic with the weight 1: it costs no map. */
+  private final Map<String, Double> topicWeights;
+
   private final Optional<String> itemId;
   private final OptionalDouble score;
   private final Optional<Duration> duration;
@@ -35,7 +42,8 @@ public final class Interaction {
     this.id = id;
     this.learnerId = values.learnerId;
     this.type = type;
-    this.topicId = values.topicId;
+    this.topicId = values.mainTopic();
+    this.topicWeights = TopicWeights.kept(topicId, values.topics);
     this.itemId = values.itemId;
     this.score = values.score;
     this.duration = values.duration.map(taken -> taken.truncatedTo(ChronoUnit.MILLIS));
@@ -55,6 +63,7 @@ public final class Interaction {
     copy.learnerId = learnerId;
     copy.type = type;
     copy.topicId = topicId;
+    copy.topics = topicWeights;
     copy.itemId = itemId;
     copy.score = score;
     copy.duration = duration;
@@ -78,14 +87,34 @@ public final class Interaction {
     return type;
   }
 
-  /** Returns the id of the topic, 1–200 characters. */
+  /** Returns the id of the topic, 1–200 characters; of several {@link #topics}, the main one. */
   public String topicId() {
     return topicId;
   }
 
   /**
+   * Returns the ids of all topics with their weights: that of {@link #topicId} first, the others in
+   * the order of their ids. A weight is the part of the interaction that counts as evidence on the
+   * topic, above 0 and at most 1; the weights need not sum to 1. Most interactions have one topic,
+   * with the weight 1. Unmodifiable.
+   */
+  public Map<String, Double> topics() {
+    return topicWeights.isEmpty() ? Map.of(topicId, TopicWeights.WHOLE) : topicWeights;
+  }
+
+  /** Returns the weight of {@link #topicId}, above 0 and at most 1. */
+  public double weight() {
+    return topicWeights.isEmpty() ? 1 : topicWeights.getOrDefault(topicId, TopicWeights.WHOLE);
+  }
+
+  /** Returns whether there are several {@link #topics}, or one with a weight below 1. */
+  public boolean hasTopicWeights() {
+    return !topicWeights.isEmpty();
+  }
+
+  /**
    * Returns the id of the question or resource within the topic, 1–200 characters. Ids of items are
-   * unique within their topic only.
+   * unique within their topic only; of several topics, within the main one.
    */
   public Optional<String> itemId() {
     return itemId;
@@ -143,6 +172,7 @@ public final class Interaction {
         && learnerId.equals(that.learnerId)
         && type == that.type
         && topicId.equals(that.topicId)
+        && topicWeights.equals(that.topicWeights)
         && itemId.equals(that.itemId)
         && score.equals(that.score)
         && duration.equals(that.duration)
@@ -166,6 +196,7 @@ public final class Interaction {
         + type
         + ", topicId="
         + topicId
+        + (hasTopicWeights() ? ", topics=" + topicWeights : "")
         + ", itemId="
         + itemId
         + ", score="
@@ -189,6 +220,7 @@ public final class Interaction {
     String learnerId = "";
     @Nullable InteractionType type;
     String topicId = "";
+    Map<String, Double> topics = Map.of();
     Optional<String> itemId = Optional.empty();
     OptionalDouble score = OptionalDouble.empty();
     Optional<Duration> duration = Optional.empty();
@@ -203,6 +235,7 @@ public final class Interaction {
       copy.learnerId = learnerId;
       copy.type = type;
       copy.topicId = topicId;
+      copy.topics = topics;
       copy.itemId = itemId;
       copy.score = score;
       copy.duration = duration;
@@ -229,10 +262,27 @@ public final class Interaction {
       return this;
     }
 
-    /** Sets the id of the topic, 1–200 characters. */
+    /**
+     * Sets the id of the topic, 1–200 characters; of several {@link #topics}, the main one. Default
+     * with topics: the topic of the largest weight, and the first by id of equal ones.
+     */
     public Builder topicId(String topicId) {
       this.topicId = Objects.requireNonNull(topicId, "topicId");
       return this;
+    }
+
+    /**
+     * Sets the ids of all topics with their weights, above 0 and at most 1: at most {@value
+     * #MAX_TOPICS} topics, the main one among them.
+     */
+    public Builder topics(Map<String, Double> topics) {
+      this.topics = unmodifiableCopy(topics);
+      return this;
+    }
+
+    /** Returns the main topic, whether it is given or follows from the weights. */
+    String mainTopic() {
+      return topicId.isEmpty() && !topics.isEmpty() ? TopicWeights.heaviest(topics) : topicId;
     }
 
     /** Sets the id of the question or resource within the topic, 1–200 characters. */
@@ -268,12 +318,12 @@ public final class Interaction {
       return this;
     }
 
-    private static Map<String, String> unmodifiableCopy(Map<String, String> metadata) {
-      if (metadata.isEmpty()) {
+    private static <T> Map<String, T> unmodifiableCopy(Map<String, T> map) {
+      if (map.isEmpty()) {
         return Map.of();
       }
-      Map<String, String> copy = new LinkedHashMap<>();
-      metadata.forEach(
+      Map<String, T> copy = new LinkedHashMap<>();
+      map.forEach(
           (name, value) ->
               copy.put(
                   Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value")));

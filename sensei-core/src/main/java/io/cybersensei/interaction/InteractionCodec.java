@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.UUID;
 import java.util.function.Function;
 
 /**
@@ -28,6 +29,14 @@ public final class InteractionCodec {
   private static final int MAX_EXPONENT_DIGITS = 4;
 
   private InteractionCodec() {}
+
+  /**
+   * Returns whether an id is of version 8 (RFC 9562), as the ids are that an import gives to rows
+   * without one. They can be computed, so learners must not choose them.
+   */
+  public static boolean isOfImport(UUID id) {
+    return id.version() == 8;
+  }
 
   /** The outcome of {@link #read(FieldSource)}. */
   public sealed interface ReadResult {
@@ -96,6 +105,7 @@ public final class InteractionCodec {
       case LEARNER_ID -> source.text(field).ifPresent(values::learnerId);
       case TYPE -> type(source).ifPresent(values::type);
       case TOPIC_ID -> source.text(field).ifPresent(values::topicId);
+      case TOPICS -> values.topics(weights(source));
       case ITEM_ID -> source.text(field).ifPresent(values::itemId);
       case SCORE -> source.number(field).ifPresent(values::score);
       case DURATION_SECONDS ->
@@ -117,6 +127,24 @@ public final class InteractionCodec {
       source.refuse(field, "unknown_type", InteractionRules.ALLOWED_TYPES);
     }
     return type;
+  }
+
+  private static Map<String, Double> weights(FieldSource source) {
+    InteractionField field = InteractionField.TOPICS;
+    Map<String, String> texts = source.texts(field);
+    if (texts.isEmpty()) {
+      return Map.of();
+    }
+    Map<String, Double> weights = new LinkedHashMap<>();
+    for (Map.Entry<String, String> topic : texts.entrySet()) {
+      OptionalDouble weight = parseNumber(topic.getValue());
+      if (weight.isEmpty()) {
+        source.refuse(field, "malformed", "The weights in topics must be numbers.");
+        return Map.of();
+      }
+      weights.put(topic.getKey(), weight.getAsDouble());
+    }
+    return weights;
   }
 
   private static Duration duration(double seconds) {
@@ -182,7 +210,7 @@ public final class InteractionCodec {
 
   /**
    * Returns the value of a field as it is written: a string, a {@link Double}, a {@link BigDecimal}
-   * or a map of strings. Empty if the field is absent.
+   * or a map of strings or of {@link Double}. Empty if the field is absent.
    */
   public static Optional<Object> value(InteractionField field, Interaction of) {
     return switch (field) {
@@ -190,6 +218,7 @@ public final class InteractionCodec {
       case LEARNER_ID -> Optional.of(of.learnerId());
       case TYPE -> Optional.of(of.type().wireName());
       case TOPIC_ID -> Optional.of(of.topicId());
+      case TOPICS -> of.hasTopicWeights() ? Optional.of(of.topics()) : Optional.empty();
       case ITEM_ID -> of.itemId().map(item -> item);
       case SCORE ->
           of.score().isPresent() ? Optional.of(of.score().getAsDouble()) : Optional.empty();

@@ -55,6 +55,21 @@ public final class InteractionDraft {
     return with(copy -> copy.id(id));
   }
 
+  /**
+   * Sets the topics with their weights, for an activity on several of them. A weight is the part of
+   * the activity that counts as evidence on the topic, above 0 and at most 1; the weights need not
+   * sum to 1. At most {@value Interaction#MAX_TOPICS} topics, with the draft's topic among them.
+   *
+   * <pre>{@code
+   * InteractionDraft.answered("ada", "fractions", 1.0)
+   *     .topics(Map.of("fractions", 1.0, "reading", .5))
+   *     .item("q7")
+   * }</pre>
+   */
+  public InteractionDraft topics(Map<String, Double> topics) {
+    return with(copy -> copy.topics(topics));
+  }
+
   /** Sets the question or resource, by its id, which is unique within its topic. */
   public InteractionDraft item(String itemId) {
     return with(copy -> copy.itemId(itemId));
@@ -87,7 +102,12 @@ public final class InteractionDraft {
 
   /** Returns the topic, unchecked. */
   String topicId() {
-    return values.topicId;
+    return values.mainTopic();
+  }
+
+  /** Returns the topics with their weights, unchecked; empty if there is one without a weight. */
+  Map<String, Double> topics() {
+    return values.topics;
   }
 
   /**

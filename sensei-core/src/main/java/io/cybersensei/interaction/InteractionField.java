@@ -23,8 +23,13 @@ public enum InteractionField {
   LEARNER_ID("learner_id", JsonType.STRING),
   /** The {@linkplain InteractionType#wireName() name} of the type. */
   TYPE("type", JsonType.STRING),
-  /** The {@linkplain Interaction#topicId() topic}. */
+  /** The {@linkplain Interaction#topicId() topic}; of several topics, the main one. */
   TOPIC_ID("topic_id", JsonType.STRING),
+  /**
+   * The {@linkplain Interaction#topics() topics}, an object of their weights by their ids. It is
+   * written only if there are several topics, or one with a weight below 1.
+   */
+  TOPICS("topics", JsonType.OBJECT),
   /** The {@linkplain Interaction#itemId() item}. */
   ITEM_ID("item_id", JsonType.STRING),
   /** The {@linkplain Interaction#score() score}, from 0 to 1. */

@@ -110,18 +110,31 @@ public final class InteractionLog {
   private static InteractionDraft.CheckResult check(
       InteractionDraft draft, Instant now, Predicate<String> isTopic) {
     InteractionDraft.CheckResult checked = draft.check(now);
-    if (isTopic.test(draft.topicId())) {
+    return draft.topics().isEmpty()
+        ? refuseUnknown(checked, InteractionField.TOPIC_ID, draft.topicId(), isTopic)
+        : draft.topics().keySet().stream()
+            .filter(isTopic.negate())
+            .findFirst()
+            .map(unknown -> refuseUnknown(checked, InteractionField.TOPICS, unknown, isTopic))
+            .orElse(checked);
+  }
+
+  private static InteractionDraft.CheckResult refuseUnknown(
+      InteractionDraft.CheckResult checked,
+      InteractionField field,
+      String topicId,
+      Predicate<String> isTopic) {
+    if (isTopic.test(topicId)) {
       return checked;
     }
     List<Violation> violations =
         new ArrayList<>(
             checked.<List<Violation>>match(
                 valid -> List.of(), InteractionDraft.CheckResult.Invalid::violations));
-    if (violations.stream()
-        .noneMatch(violation -> violation.field().equals(InteractionField.TOPIC_ID.wireName()))) {
+    if (violations.stream().noneMatch(each -> each.field().equals(field.wireName()))) {
       violations.add(
-          InteractionField.TOPIC_ID.violation(
-              "unknown_topic", "There is no topic '" + draft.topicId() + "' in the curriculum."));
+          field.violation(
+              "unknown_topic", "There is no topic '" + topicId + "' in the curriculum."));
     }
     return new InteractionDraft.CheckResult.Invalid(violations);
   }

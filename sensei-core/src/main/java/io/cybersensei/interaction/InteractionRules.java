@@ -41,7 +41,11 @@ final class InteractionRules {
   static List<Violation> violations(Interaction.Builder values, Instant occurredAt) {
     List<Violation> found = new ArrayList<>();
     checkId(InteractionField.LEARNER_ID, values.learnerId).ifPresent(found::add);
-    checkId(InteractionField.TOPIC_ID, values.topicId).ifPresent(found::add);
+    if (values.topics.isEmpty()) {
+      checkId(InteractionField.TOPIC_ID, values.topicId).ifPresent(found::add);
+    } else {
+      TopicWeights.check(values.topicId, values.topics).ifPresent(found::add);
+    }
     values.itemId.flatMap(item -> checkId(InteractionField.ITEM_ID, item)).ifPresent(found::add);
     checkType(values.type).ifPresent(found::add);
     checkScore(values.type, values.score).ifPresent(found::add);

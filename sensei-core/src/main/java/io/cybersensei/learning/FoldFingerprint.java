@@ -12,6 +12,7 @@ import io.cybersensei.learning.state.ContentIndex;
 import io.cybersensei.learning.state.Difficulties;
 import io.cybersensei.learning.state.Feature;
 import io.cybersensei.learning.state.FeatureGroup;
+import io.cybersensei.learning.state.RecurrentNetwork;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -111,6 +112,9 @@ final class FoldFingerprint {
             .type(type)
             .topicId("t" + (step / 5 + step % 2) % TOPICS)
             .occurredAt(START.plusSeconds(step * 40L + (step / 12) * 90_000L));
+    if (step % 11 == 4) {
+      seen.topicId("").topics(Map.of("t0", 1.0, "t2", .5, "t3", 1.0));
+    }
     if (type == InteractionType.ANSWERED) {
       seen.score(step % 4 / 3.0).duration(Duration.ofSeconds(2 + step % 50L));
       if (step % 7 != 0) {
@@ -149,7 +153,29 @@ final class FoldFingerprint {
         .difficulties(new Difficulties(-.5, topics, topics, items))
         .answerSeconds(seconds)
         .scorer(AnswerScorer.of(new LogisticScorer(.1, weights, new double[Feature.COUNT])))
+        .recurrentNetwork(network())
         .clocked(true)
         .build();
+  }
+
+  private static RecurrentNetwork network() {
+    int units = 2;
+    int topics = TOPICS - 1;
+    return new RecurrentNetwork(
+        units,
+        network(4 * RecurrentNetwork.GATES * units),
+        network(topics * 2 * RecurrentNetwork.GATES * units),
+        network(units * RecurrentNetwork.GATES * units),
+        network(topics * units),
+        network(units),
+        network(topics + 1));
+  }
+
+  private static float[] network(int length) {
+    float[] weights = new float[length];
+    for (int i = 0; i < length; i++) {
+      weights[i] = i % 5 / 4f - .5f;
+    }
+    return weights;
   }
 }

@@ -1,6 +1,7 @@
 package io.cybersensei.learning;
 
 import io.cybersensei.learning.state.LearnerState;
+import io.cybersensei.learning.state.OpenedItems;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,14 +18,17 @@ public final class LearnerKnowledge {
   private final int answers;
   private final int rightAnswers;
   private final double pace;
+  private final OpenedItems opened;
 
-  LearnerKnowledge(List<TopicKnowledge> topics, int answers, int rightAnswers, double pace) {
+  LearnerKnowledge(
+      List<TopicKnowledge> topics, int answers, int rightAnswers, double pace, OpenedItems opened) {
     Map<String, TopicKnowledge> map = new LinkedHashMap<>();
     topics.forEach(topic -> map.put(topic.topicId(), topic));
     this.byTopic = Collections.unmodifiableMap(map);
     this.answers = answers;
     this.rightAnswers = rightAnswers;
     this.pace = pace;
+    this.opened = opened;
   }
 
   /** Returns the knowledge on every topic, in the order of the curriculum; unmodifiable. */
@@ -72,5 +76,17 @@ public final class LearnerKnowledge {
    */
   public double pace() {
     return pace;
+  }
+
+  /**
+   * Returns whether the learner has opened an item: whether it is among the last {@value
+   * OpenedItems#MAX_KEPT} items that an interaction with a score names, or as many without one, of
+   * any type but {@code hinted} and {@code dismissed}.
+   *
+   * @param topicId the id of the topic
+   * @param itemId the id of the item within the topic
+   */
+  public boolean hasOpened(String topicId, String itemId) {
+    return opened.contains(topicId, itemId);
   }
 }

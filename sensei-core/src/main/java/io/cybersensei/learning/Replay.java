@@ -14,6 +14,7 @@ import io.cybersensei.learning.state.ContentIndex;
 import io.cybersensei.learning.state.ItemTally;
 import io.cybersensei.learning.state.LearnerState;
 import io.cybersensei.learning.state.Logit;
+import io.cybersensei.learning.state.OpenedItems;
 import io.cybersensei.learning.state.Tally;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -81,6 +82,8 @@ final class Replay {
     void write(DataOutput out) throws IOException {
       out.writeDouble(mastery);
       out.writeBoolean(mastered);
+      out.writeBoolean(opened);
+      Compact.writeCount(out, rightQuestions);
       out.writeBoolean(memory != null);
       if (memory != null) {
         out.writeDouble(memory.stability());
@@ -100,6 +103,8 @@ final class Replay {
       Shown read = new Shown();
       read.mastery = in.getDouble();
       read.mastered = readBoolean(in);
+      read.opened = readBoolean(in);
+      read.rightQuestions = Compact.readCount(in);
       read.memory =
           readBoolean(in)
               ? new ForgettingCurve.Memory(in.getDouble(), in.getDouble(), in.getDouble())
@@ -136,6 +141,7 @@ final class Replay {
   private final LearnerState state;
   private final Map<Integer, Shown> shown = new HashMap<>();
   private final KnowledgeEstimator knowledge;
+  private final OpenedItems opened;
   private final AnswerPace pace;
 
   Replay(LearningModel model, MasteryRule rule) {
@@ -143,6 +149,7 @@ final class Replay {
     this.rule = rule;
     this.index = model.content().extend();
     this.state = new LearnerState(model.difficulties(), model.clocked(), model.recurrentNetwork());
+    this.opened = new OpenedItems();
     this.pace = new AnswerPace();
     this.knowledge = new KnowledgeEstimator(model, state, index);
   }
@@ -160,6 +167,7 @@ final class Replay {
     for (int i = 0; i < topics; i++) {
       shown.put(Compact.readCount(in), Shown.read(in));
     }
+    opened = OpenedItems.read(in);
     pace = AnswerPace.read(in);
   }
 
@@ -172,6 +180,7 @@ final class Replay {
       Compact.writeCount(out, onTopic.getKey());
       onTopic.getValue().write(out);
     }
+    opened.write(out);
     pace.write(out);
   }
 
@@ -187,6 +196,7 @@ final class Replay {
         seen.itemId().map(id -> seen.isScored() ? index.item(topic, id) : NO_ITEM).orElse(NO_ITEM);
     boolean wasRight = item != NO_ITEM && state.item(item).last() > 0;
     state.observe(seen, index);
+    opened.observe(seen);
     Shown onTopic = shown.computeIfAbsent(topic, number -> new Shown());
     onTopic.opened |= OPENING.contains(seen.type());
     onTopic.lastSeen = seen.occurredAt();
@@ -194,29 +204,60 @@ final class Replay {
     onTopic.lastDismissed = seen.type() == InteractionType.DISMISSED ? seen.occurredAt() : null;
     if (seen.isScored()) {
       boolean isRight = LearnerState.isRight(seen.score().getAsDouble());
-      // A question whose last answer is wrong counts as one that is left.
-      onTopic.rightQuestions += (isRight ? 1 : 0) - (wasRight ? 1 : 0);
-      observeMastery(
-          onTopic, topic, LearnerState.credit(seen.score().getAsDouble()), seen.occurredAt());
+      countRight(onTopic, isRight, wasRight);
+      observeMastery(onTopic, topic, seen, seen.weight());
       seen.duration()
           .ifPresent(taken -> pace.observe(taken.toMillis() / 1_000.0, typicalSeconds(topic)));
+    }
+    if (seen.hasTopicWeights()) {
+      observeFurtherTopics(seen, wasRight);
     }
     if (index.itemCount() > model.content().itemCount() + MAX_NEW_ITEMS) {
       index.retainItems(number -> state.item(number).tries() > 0);
     }
   }
 
-  private void observeMastery(Shown onTopic, int topic, double score, Instant at) {
+  /** Counts a question whose last answer is wrong as one that is left. */
+  private static void countRight(Shown onTopic, boolean isRight, boolean wasRight) {
+    onTopic.rightQuestions =
+        Math.max(0, onTopic.rightQuestions + (isRight ? 1 : 0) - (wasRight ? 1 : 0));
+  }
+
+  private void observeFurtherTopics(Interaction seen, boolean wasRight) {
+    for (Map.Entry<String, Double> further : seen.topics().entrySet()) {
+      if (!further.getKey().equals(seen.topicId())) {
+        int topic = index.topic(further.getKey());
+        Shown onTopic = shown.computeIfAbsent(topic, number -> new Shown());
+        onTopic.opened |= OPENING.contains(seen.type());
+        onTopic.lastSeen = seen.occurredAt();
+        onTopic.lastDismissed = seen.type() == InteractionType.DISMISSED ? seen.occurredAt() : null;
+        if (seen.isScored()) {
+          countRight(onTopic, LearnerState.isRight(seen.score().getAsDouble()), wasRight);
+          observeMastery(onTopic, topic, seen, further.getValue());
+        }
+      }
+    }
+  }
+
+  /**
+   * Updates the mastery of one topic of an answer.
+   *
+   * @param weight the part of the answer that counts on the topic: of the way to the mastery after
+   *     a whole answer, the mastery goes this part
+   */
+  private void observeMastery(Shown onTopic, int topic, Interaction seen, double weight) {
+    double score = LearnerState.credit(seen.score().getAsDouble());
+    Instant at = seen.occurredAt();
     double seconds = LearnerState.seconds(at);
     double kept = onTopic.mastery * retention(onTopic, seconds);
-    onTopic.mastery =
-        MasteryRule.masteryAfter(kept, score, knowledge.probabilityAlone(topic, seconds));
+    double whole = MasteryRule.masteryAfter(kept, score, knowledge.probabilityAlone(topic, seconds));
+    onTopic.mastery = weight == 1 ? whole : kept + weight * (whole - kept);
     onTopic.mastered =
         rule.holds(onTopic.mastered, state.topic(topic).successes(), score, onTopic.mastery);
     onTopic.memory =
         onTopic.memory == null
             ? model.forgetting().first(score, seconds)
-            : model.forgetting().next(onTopic.memory, score, seconds);
+            : model.forgetting().next(onTopic.memory, score, seconds, weight);
     onTopic.lastScore = score;
     onTopic.lastAnswered = at;
   }
@@ -352,6 +393,11 @@ final class Replay {
 
   int rightAnswers() {
     return state.all().rightAnswers();
+  }
+
+  /** Returns the items that the learner has opened, live: updates change it. */
+  OpenedItems opened() {
+    return opened;
   }
 
   int answers() {

@@ -47,7 +47,8 @@ public final class TracedLearner {
         replay.knowledgeOf(topicIds, now, days),
         replay.answers(),
         replay.rightAnswers(),
-        replay.pace());
+        replay.pace(),
+        replay.opened());
   }
 
   /**

@@ -1,9 +1,11 @@
 package io.cybersensei.recommend;
 
+import io.cybersensei.activity.SuggestedActivity;
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.learning.TopicKnowledge;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** The values of a {@link Recommendation}. They are hidden, so that it can get more of them. */
 record RankedTopic(
@@ -15,7 +17,8 @@ record RankedTopic(
     double score,
     List<Reason> reasons,
     List<Topic> missingPrerequisites,
-    PathPlace place)
+    PathPlace place,
+    Optional<SuggestedActivity> activity)
     implements Recommendation {
 
   RankedTopic {

@@ -1,10 +1,12 @@
 package io.cybersensei.recommend;
 
+import io.cybersensei.activity.SuggestedActivity;
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.learning.TopicKnowledge;
 import io.cybersensei.recommend.internal.Minutes;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** One topic for a learner to study next, with the reasons. Immutable. */
 public sealed interface Recommendation permits RankedTopic {
@@ -56,6 +58,12 @@ public sealed interface Recommendation permits RankedTopic {
    * topic of the curriculum.
    */
   PathPlace place();
+
+  /**
+   * Returns the activity to open, with the reasons of the choice; empty if the host has none for
+   * the topic that the learner can open now.
+   */
+  Optional<SuggestedActivity> activity();
 
   /**
    * Returns the probability that the learner answers the topic's median item right at this moment,

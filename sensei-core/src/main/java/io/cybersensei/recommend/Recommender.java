@@ -1,5 +1,9 @@
 package io.cybersensei.recommend;
 
+import io.cybersensei.activity.Activities;
+import io.cybersensei.activity.ActivityChooser;
+import io.cybersensei.activity.ActivityGains;
+import io.cybersensei.activity.ActivitySettings;
 import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Scope;
 import io.cybersensei.curriculum.Topic;
@@ -12,6 +16,7 @@ import io.cybersensei.learning.LearnerStates;
 import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.model.Provenance;
 import io.cybersensei.learning.snapshot.SnapshotStore;
+import io.cybersensei.recommend.internal.ActivityFit;
 import io.cybersensei.recommend.internal.Goals;
 import io.cybersensei.recommend.internal.LastGraph;
 import io.cybersensei.recommend.internal.LearnerHistories;
@@ -56,12 +61,15 @@ public final class Recommender {
   private final Supplier<LearningModel> model;
   private final RecommendationSettings settings;
   private final InstantSource clock;
+  private final Supplier<ActivityChooser> activities;
   private final LastGraph graphs = new LastGraph();
 
-  private record Moment(LearnerView view, Policy policy, Optional<Provenance> model) {}
+  private record Moment(
+      LearnerView view, Policy policy, Optional<Provenance> model, ActivityFit activities) {}
 
   /**
-   * Makes a recommender that replays the whole history of a learner at each call.
+   * Makes a recommender of topics without activities, that replays the whole history of a learner
+   * at each call.
    *
    * @param interactions the log
    * @param topics the curriculum
@@ -75,7 +83,15 @@ public final class Recommender {
       Supplier<LearningModel> model,
       RecommendationSettings settings,
       InstantSource clock) {
-    this(new LearnerStates(interactions, SnapshotStore.none()), topics, model, settings, clock);
+    this(
+        new LearnerStates(interactions, SnapshotStore.none()),
+        topics,
+        model,
+        settings,
+        clock,
+        () ->
+            new ActivityChooser(
+                Activities.none(), ActivityGains.none(), ActivitySettings.standard()));
   }
 
   /**
@@ -86,13 +102,16 @@ public final class Recommender {
    * @param model the model to use, read at each call
    * @param settings the settings
    * @param clock the clock
+   * @param activities chooses the activities of recommended topics, read at each call
    */
   public Recommender(
       LearnerStates learners,
       TopicCatalog topics,
       Supplier<LearningModel> model,
       RecommendationSettings settings,
-      InstantSource clock) {
+      InstantSource clock,
+      Supplier<ActivityChooser> activities) {
+    this.activities = activities;
     this.histories = new LearnerHistories(learners);
     this.topics = topics;
     this.model = model;
@@ -288,9 +307,10 @@ public final class Recommender {
     LearnerView view =
         new LearnerView(
             graphs.of(curriculum), scope, knowledge, times, policy, guidance, goal, now, days);
+    ActivityFit fit = new ActivityFit(activities.get(), learnerId, knowledge, now);
     return inUse.isTrained()
-        ? new Moment(view, policy, Optional.of(inUse.provenance()))
-        : new Moment(view, policy, Optional.empty());
+        ? new Moment(view, policy, Optional.of(inUse.provenance()), fit)
+        : new Moment(view, policy, Optional.empty(), fit);
   }
 
   private static Recommendations recommend(Moment moment, int count) {
@@ -313,11 +333,12 @@ public final class Recommender {
       Ranking.Place ranked, PathPlace place, Moment moment) {
     LearnerView view = moment.view();
     Candidate candidate = ranked.candidate();
+    Difficulty difficulty = Difficulty.of(candidate.knowledge().estimate().successProbability());
     return new RankedTopic(
         candidate.topic(),
         candidate.knowledge(),
         view.state(candidate.topic()),
-        Difficulty.of(candidate.knowledge().estimate().successProbability()),
+        difficulty,
         view.studyTime(candidate.topic()),
         view.score(candidate),
         Reasons.of(
@@ -328,7 +349,8 @@ public final class Recommender {
             view.knowledge(),
             id -> view.graph().curriculum().topic(id).orElseThrow()),
         view.missingPrerequisites(candidate.topic()),
-        place);
+        place,
+        moment.activities().choose(candidate.knowledge(), difficulty.level()));
   }
 
   private static void requireCount(int count) {

@@ -3,9 +3,15 @@ package io.cybersensei.health;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(60)
 class HealthTest {
 
   private static final HealthCheck GOOD = HealthCheck.of("good", () -> {});
@@ -66,6 +72,45 @@ class HealthTest {
     assertThat(report.components())
         .extracting(Health.Component::status)
         .containsExactly(Health.Status.UP, Health.Status.DEGRADED);
+  }
+
+  @Test
+  void concurrentCallersShareOneRun() throws Exception {
+    AtomicInteger runs = new AtomicInteger();
+    CountDownLatch goesOn = new CountDownLatch(1);
+    CountDownLatch begun = new CountDownLatch(1);
+    Health health =
+        new Health(
+            List.of(
+                HealthCheck.of(
+                    "slow",
+                    () -> {
+                      runs.incrementAndGet();
+                      begun.countDown();
+                      goesOn.await();
+                    })));
+    List<CompletableFuture<Health.Report>> reports = new ArrayList<>();
+    reports.add(CompletableFuture.supplyAsync(health::check));
+    begun.await();
+    List<Thread> others = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      CompletableFuture<Health.Report> report = new CompletableFuture<>();
+      reports.add(report);
+      Thread other = new Thread(() -> report.complete(health.check()));
+      others.add(other);
+      other.start();
+    }
+    while (others.stream().anyMatch(each -> each.getState() != Thread.State.WAITING)) {
+      Thread.onSpinWait();
+    }
+    goesOn.countDown();
+
+    for (CompletableFuture<Health.Report> report : reports) {
+      assertThat(report.get().up()).isTrue();
+    }
+    assertThat(runs).hasValue(1);
+    assertThat(health.check().up()).isTrue();
+    assertThat(runs).hasValue(2);
   }
 
   @Test

@@ -26,6 +26,7 @@ class InteractionCodecTest {
           .learnerId("ada")
           .type(InteractionType.ANSWERED)
           .topicId("tcp")
+          .topics(Map.of("tcp", 1.0, "udp", .5))
           .itemId("q1")
           .score(.25)
           .duration(Duration.ofMillis(41_250))
@@ -43,7 +44,7 @@ class InteractionCodecTest {
     assertThat(written.toString())
         .isEqualTo(
             "{id=00000000-0000-0001-0000-000000000002, learner_id=ada, type=answered, topic_id=tcp,"
-                + " item_id=q1, score=0.25, duration_seconds=41.250,"
+                + " topics={tcp=1.0, udp=0.5}, item_id=q1, score=0.25, duration_seconds=41.250,"
                 + " occurred_at=2026-03-01T12:00:00.123456Z, metadata={device=phone}}");
   }
 
@@ -80,6 +81,7 @@ class InteractionCodecTest {
   void namesUnreadableFieldsAndThenBrokenRules() {
     Map<String, Object> fields = new LinkedHashMap<>(InteractionCodec.write(FULL));
     fields.remove("topic_id");
+    fields.remove("topics");
     fields.put("id", "1-1-1-1-1");
     fields.put("type", "danced");
     fields.put("score", 2.0);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -61,6 +62,34 @@ public abstract class InteractionStoreContract {
 
     assertThat(store.recent(full.learnerId(), 10)).containsExactly(bare, full);
     assertThat(replay(store, TimeWindow.always())).containsExactly(bare, full);
+  }
+
+  @Test
+  void topicsWithWeightsAreReturnedUnchanged() {
+    InteractionStore store = emptyStore();
+    Map<String, Double> topics = new HashMap<>();
+    for (int topic = 0; topic < Interaction.MAX_TOPICS; topic++) {
+      topics.put("\"\\" + "é漢\uD83D\uDE80".repeat(49) + topic, 1.0 / (topic + 3));
+    }
+    topics.put("tcp", .1 + .2);
+    topics.remove("\"\\" + "é漢\uD83D\uDE80".repeat(49) + 0);
+    Interaction several = answer("ada", NOON).toBuilder().topicId("tcp").topics(topics).build();
+    Interaction part =
+        answer("ada", NOON.plusSeconds(1)).toBuilder()
+            .topicId("tcp")
+            .topics(Map.of("tcp", .25))
+            .build();
+
+    store.append(List.of(several, part));
+    AppendResult again = store.appendBatch(AppendBatch.of(List.of(several)));
+
+    assertThat(store.recent("ada", 10)).containsExactly(several, part);
+    assertThat(store.recent("ada", 10).get(0).topics()).isEqualTo(topics);
+    assertThat(replay(store, TimeWindow.always())).containsExactly(several, part);
+    try (Stream<Interaction> history = store.historyWithoutMetadata("ada")) {
+      assertThat(history.map(Interaction::topics)).containsExactly(topics, Map.of("tcp", .25));
+    }
+    assertThat(again.existing()).containsEntry(several.id(), several);
   }
 
   @Test

@@ -38,6 +38,8 @@ class InteractionTest {
             other -> other.learnerId("bob"),
             other -> other.type(InteractionType.COMPLETED),
             other -> other.topicId("udp"),
+            other -> other.topics(Map.of("tcp", 1.0, "udp", 1.0)),
+            other -> other.topics(Map.of("tcp", .5)),
             other -> other.itemId("q2"),
             other -> other.score(1),
             other -> other.duration(Duration.ofSeconds(31)),

@@ -9,6 +9,7 @@ import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionType;
 import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.model.TestModels;
+import io.cybersensei.learning.model.TestNetworks;
 import io.cybersensei.learning.snapshot.LearnerSnapshot;
 import io.cybersensei.learning.snapshot.SnapshotStore;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -46,7 +48,10 @@ public abstract class LearnerStatesContract {
           LearningModel.untrained(),
           TestModels.attentive(Map.of("t0", .8, "t1", .3, "t2", .6, "t3", .5)),
           TestModels.attentive(Map.of("t0", .8, "t1", .3, "t2", .6, "t3", .51)),
-          TestModels.forgetful(Map.of("t2", .4, "t5", .7)));
+          TestModels.forgetful(Map.of("t2", .4, "t5", .7)),
+          TestModels.attentive(Map.of("t0", .8, "t1", .3, "t2", .6)).toBuilder()
+              .recurrentNetwork(TestNetworks.random(4, 3, 1))
+              .build());
 
   private static final List<MasteryRule> RULES =
       List.of(MasteryRule.standard(), MasteryRule.builder().successes(2).gainedAt(.6).build());
@@ -150,9 +155,7 @@ public abstract class LearnerStatesContract {
 
   private static Interaction interaction(String learner, Random random, Instant time) {
     InteractionType type =
-        random.nextInt(4) > 0
-            ? InteractionType.ANSWERED
-            : TYPES.get(random.nextInt(TYPES.size()));
+        random.nextInt(4) > 0 ? InteractionType.ANSWERED : TYPES.get(random.nextInt(TYPES.size()));
     Interaction.Builder seen =
         Interaction.builder()
             .id(new UUID(random.nextLong(), random.nextLong()))
@@ -160,6 +163,13 @@ public abstract class LearnerStatesContract {
             .type(type)
             .topicId("t" + random.nextInt(TOPICS))
             .occurredAt(time.truncatedTo(ChronoUnit.MICROS));
+    if (random.nextInt(5) == 0) {
+      Map<String, Double> topics = new HashMap<>();
+      for (int left = 1 + random.nextInt(4); left > 0; left--) {
+        topics.put("t" + random.nextInt(TOPICS), random.nextBoolean() ? 1 : .3);
+      }
+      seen.topicId("").topics(topics);
+    }
     if (type == InteractionType.ANSWERED) {
       seen.score(List.of(0.0, .25, .33333, 1.0, 1.0).get(random.nextInt(5)));
       if (random.nextInt(5) > 0) {

@@ -2,11 +2,13 @@ package io.cybersensei.jpa;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.cybersensei.Storage;
+import io.cybersensei.activity.ActivityCatalog;
 import io.cybersensei.auth.AuthStores;
 import io.cybersensei.curriculum.TopicCatalog;
 import io.cybersensei.health.HealthCheck;
 import io.cybersensei.interaction.InteractionAppender;
 import io.cybersensei.interaction.InteractionStore;
+import io.cybersensei.jpa.internal.activity.JdbcActivityCatalog;
 import io.cybersensei.jpa.internal.auth.AuditRetention;
 import io.cybersensei.jpa.internal.auth.AuditTable;
 import io.cybersensei.jpa.internal.auth.AuthEntities;
@@ -89,6 +91,7 @@ public final class JpaStorage implements Storage {
   private final JdbcInteractionStore interactions;
   private final SnapshotStore snapshots;
   private final TopicCatalog topics;
+  private final ActivityCatalog activities;
   private final ModelStore models;
   private final AuthStores auth;
   private final PersonalData personalData;
@@ -107,8 +110,8 @@ public final class JpaStorage implements Storage {
     Jdbc jdbc = new Jdbc(dataSource);
     ExactIds.check(jdbc, tables, builder.schemaManagement == SchemaManagement.MIGRATE);
     switch (builder.schemaManagement) {
-      case MIGRATE -> Migrations.migrate(dataSource, dialect, tables);
-      case VALIDATE -> Migrations.validate(dataSource, dialect, tables);
+      case MIGRATE -> Migrations.migrate(dataSource.unlimited(), dialect, tables);
+      case VALIDATE -> Migrations.validate(dataSource.unlimited(), dialect, tables);
       case NONE -> {}
     }
     this.databaseClock = new DatabaseClock(jdbc);
@@ -121,6 +124,7 @@ public final class JpaStorage implements Storage {
     LogDeletions deletions = new LogDeletions(tables);
     this.snapshots = new JdbcSnapshotStore(jdbc, tables, deletions);
     this.topics = new JpaTopicCatalog(transactions, jdbc, tables, builder.clock);
+    this.activities = new JdbcActivityCatalog(jdbc, tables, builder.clock);
     this.models = new JpaModelStore(transactions, tables);
     this.retention =
         new Retention(
@@ -148,7 +152,8 @@ public final class JpaStorage implements Storage {
             erased,
             audit,
             sessions::erased);
-    this.health = HealthCheck.of("database", jdbc::checkConnection);
+    this.health =
+        HealthCheck.of("database", () -> jdbc.checkWrites(tables.qualified("sensei_interaction")));
     if (builder.schemaManagement != SchemaManagement.NONE) {
       // The first query takes the JPA provider long. Callers would hold connections meanwhile.
       auth.sessions().findByToken("");
@@ -230,6 +235,11 @@ public final class JpaStorage implements Storage {
   }
 
   @Override
+  public ActivityCatalog activities() {
+    return activities;
+  }
+
+  @Override
   public ModelStore models() {
     return models;
   }
@@ -253,9 +263,10 @@ public final class JpaStorage implements Storage {
   }
 
   /**
-   * Returns the check whether the database answers within two seconds. The time to obtain a
-   * connection comes on top: at most three seconds while {@link Builder#maxConnections} are in use,
-   * and then the time of the pool, of which Sensei's own waits at most three seconds.
+   * Returns the check whether interactions can be written: that a connection is obtained within
+   * three seconds, and that the database then takes a deletion of no rows within two. It fails
+   * while the database is read-only, as after a switch to another server that the pool does not
+   * know of, while the table is locked, and without the table or the rights.
    */
   @Override
   public HealthCheck health() {
@@ -339,21 +350,45 @@ public final class JpaStorage implements Storage {
      * @throws IllegalArgumentException if the number is out of range
      */
     public Builder maxConnections(int maxConnections) {
-      this.connections = new ConnectionSettings(maxConnections, connections.timeout());
+      this.connections =
+          new ConnectionSettings(
+              maxConnections, connections.timeout(), connections.statementTimeout());
       return this;
     }
 
     /**
-     * Sets the time that a caller waits at most while {@link #maxConnections} are in use. After it,
-     * a {@link StorageException} with a {@link java.sql.SQLTransientConnectionException} among its
-     * causes says that nothing was done. The time that a pool needs for a connection comes on top;
-     * Sensei's own pool waits at most three seconds. Default: 5 seconds.
+     * Sets the time that a caller waits at most for a connection: while {@link #maxConnections} are
+     * in use, and then for the pool, which has a second at least. After it, a {@link
+     * StorageException} with a {@link java.sql.SQLTransientConnectionException} among its causes
+     * says that nothing was done. The wait for a pool is ended by an interruption of the thread; a
+     * pool or driver that does not heed it keeps its own time limit, which should be no longer.
+     * Default: 5 seconds.
      *
      * @param connectionTimeout 100 milliseconds to 10 minutes
      * @throws IllegalArgumentException if the time is out of range
      */
     public Builder connectionTimeout(Duration connectionTimeout) {
-      this.connections = new ConnectionSettings(connections.max(), connectionTimeout);
+      this.connections =
+          new ConnectionSettings(
+              connections.max(), connectionTimeout, connections.statementTimeout());
+      return this;
+    }
+
+    /**
+     * Sets the time that a statement takes at most, its wait for a lock included, so that the lock
+     * of another program on a table does not take every connection for as long as it is held. After
+     * it, a {@link StorageException} says that nothing was done, and when to repeat the call. It
+     * should be shorter than {@link #connectionTimeout}. The log has {@link #appendTimeout} in its
+     * place. Replays, exports, erasure and retention take as long as they need, but do not wait
+     * longer for a lock, and migrations have no limit. On H2, the setting {@code LOCK_TIMEOUT} of
+     * the database counts instead. Default: 4 seconds.
+     *
+     * @param statementTimeout whole seconds, from 1 second to 10 minutes
+     * @throws IllegalArgumentException if the time is out of range
+     */
+    public Builder statementTimeout(Duration statementTimeout) {
+      this.connections =
+          new ConnectionSettings(connections.max(), connections.timeout(), statementTimeout);
       return this;
     }
 

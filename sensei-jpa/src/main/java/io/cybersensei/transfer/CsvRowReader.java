@@ -29,11 +29,7 @@ final class CsvRowReader implements RowReader {
 
   /** The time is among them: the default would be the time of the import. */
   private static final Set<InteractionField> REQUIRED =
-      EnumSet.of(
-          InteractionField.LEARNER_ID,
-          InteractionField.TYPE,
-          InteractionField.TOPIC_ID,
-          InteractionField.OCCURRED_AT);
+      EnumSet.of(InteractionField.LEARNER_ID, InteractionField.TYPE, InteractionField.OCCURRED_AT);
 
   private final Iterator<CsvRecord> records;
   private List<InteractionField> columns = List.of();
@@ -106,7 +102,11 @@ final class CsvRowReader implements RowReader {
       if (times > 1) {
         violations.add(field.violation("repeated", "There are two columns of this name."));
       }
-      if (times == 0 && REQUIRED.contains(field)) {
+      boolean isRequired =
+          REQUIRED.contains(field)
+              || (field == InteractionField.TOPIC_ID
+                  && !names.contains(InteractionField.TOPICS.wireName()));
+      if (times == 0 && isRequired) {
         violations.add(field.violation("required", "The column " + name + " is missing."));
       }
     }

@@ -10,8 +10,8 @@ import java.util.List;
  * @param done the point up to which the rows of the file are done, skipped rows included; a later
  *     import can {@linkplain InteractionImport#resumeAfter resume} after it
  * @param read the number of rows that this import read, without those that it skipped to resume
- * @param stored the number of new interactions
- * @param alreadyKnown the number of interactions that had been stored before, from this file or
+ * @param stored the number of rows that are new interactions, or parts of one
+ * @param alreadyKnown the number of rows whose interactions had been stored before, from this file or
  *     elsewhere
  * @param refused the number of bad rows
  * @param failed the number of rows that the log did not take, or that it may not have taken, within

@@ -72,22 +72,22 @@ final class ImportRun {
   boolean take(Row row, ReadResult result, ResumePoint after) {
     return result.match(
         valid -> {
-          read++;
+          read += row.parts();
           batch.add(new Pending(row, taken, valid.draft()));
           return moveOn(after);
         },
-        invalid -> takeBad(new BadRow(row.line(), invalid.violations()), after));
+        invalid -> takeBad(row, new BadRow(row.line(), invalid.violations()), after));
   }
 
-  private boolean takeBad(BadRow badRow, ResumePoint after) {
+  private boolean takeBad(Row row, BadRow badRow, ResumePoint after) {
     if (stopAtFirstBadRow) {
       if (store()) {
-        refuseUnstored(badRow);
+        refuseUnstored(badRow, row.parts());
         ending = Optional.of(Ending.STOPPED_AT_BAD_ROW);
       }
       return false;
     }
-    refuseUnstored(badRow);
+    refuseUnstored(badRow, row.parts());
     return moveOn(after);
   }
 
@@ -110,7 +110,7 @@ final class ImportRun {
   /** Ends the run at a row after which nothing can be read. */
   ImportReport finishUnreadable(BadRow last) {
     if (store()) {
-      refuseUnstored(last);
+      refuseUnstored(last, 1);
       ending = Optional.of(Ending.UNREADABLE);
     }
     return report();
@@ -150,23 +150,23 @@ final class ImportRun {
   private Optional<Ending> count(LogResult result, Row row) {
     return result.match(
         added -> {
-          stored++;
+          stored += row.parts();
           warnings.add(row);
           return Optional.empty();
         },
         known -> {
-          alreadyKnown++;
+          alreadyKnown += row.parts();
           return Optional.empty();
         },
         conflicting -> conflict(row),
         bad -> refuse(row, bad.violations()),
         keptOut -> refuse(row, List.of(NOT_STORED)),
-        overloaded -> fail(Ending.OVERLOADED),
-        notKnown -> fail(Ending.NOT_KNOWN));
+        overloaded -> fail(Ending.OVERLOADED, row),
+        notKnown -> fail(Ending.NOT_KNOWN, row));
   }
 
-  private Optional<Ending> fail(Ending cause) {
-    failed++;
+  private Optional<Ending> fail(Ending cause, Row row) {
+    failed += row.parts();
     return Optional.of(cause);
   }
 
@@ -183,22 +183,23 @@ final class ImportRun {
                     "conflict",
                     "Another row was imported from this source under the number "
                         + row.number()
-                        + ". If the file has changed, import it under another source."))));
+                        + ". If the file has changed, import it under another source."))),
+        row.parts());
     return Optional.of(Ending.CHANGED);
   }
 
   private Optional<Ending> refuse(Row row, List<Violation> violations) {
-    refuse(new BadRow(row.line(), violations));
+    refuse(new BadRow(row.line(), violations), row.parts());
     return stopAtFirstBadRow ? Optional.of(Ending.STOPPED_AT_BAD_ROW) : Optional.empty();
   }
 
-  private void refuseUnstored(BadRow badRow) {
-    read++;
-    refuse(badRow);
+  private void refuseUnstored(BadRow badRow, int parts) {
+    read += parts;
+    refuse(badRow, parts);
   }
 
-  private void refuse(BadRow badRow) {
-    refused++;
+  private void refuse(BadRow badRow, int parts) {
+    refused += parts;
     badRows.accept(badRow);
     if (firstBadRows.size() < ImportReport.MAX_BAD_ROWS) {
       firstBadRows.add(badRow);

@@ -49,7 +49,8 @@ final class ImportWarnings {
           repeated
               + (repeated == 1 ? " row repeats" : " rows repeat")
               + " an answer of the same learner, item and time, as exports do that write an answer"
-              + " once for each skill. Training uses each answer once.");
+              + " once for each skill. Training uses each answer once. See"
+              + " InteractionImport.joinTopics.");
     }
     return sentences;
   }

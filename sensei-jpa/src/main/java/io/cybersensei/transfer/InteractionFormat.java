@@ -12,7 +12,7 @@ import java.io.OutputStream;
 public enum InteractionFormat {
   /**
    * CSV as in RFC 4180, with a header that names the columns in any order. An empty field is an
-   * absent field. {@code metadata} is a JSON object.
+   * absent field. {@code metadata} and {@code topics} are JSON objects.
    */
   CSV {
     @Override

@@ -41,6 +41,7 @@ public final class InteractionImport {
   private ResumePoint resumeAfter = ResumePoint.start();
   private int batchSize = 1_000;
   private boolean stopAtFirstBadRow;
+  private boolean joinTopics;
   private Consumer<BadRow> badRows = badRow -> {};
   private ImportProgress progress = ImportProgress.none();
   private Duration patience = DEFAULT_PATIENCE;
@@ -119,6 +120,17 @@ public final class InteractionImport {
     return this;
   }
 
+  /**
+   * Makes one interaction on several topics, each with the weight 1, of neighbouring rows without an
+   * id that are answers to an item and differ in nothing but their topic: for exports that write an
+   * answer once for each of its topics. Each of these rows counts in the report. Use it only if ids
+   * of items are unique across topics in the file. Default: each row is an interaction.
+   */
+  public InteractionImport joinTopics() {
+    this.joinTopics = true;
+    return this;
+  }
+
   /** Sets a listener for every bad row, in the order of the batches. */
   public InteractionImport badRows(Consumer<BadRow> badRows) {
     this.badRows = Objects.requireNonNull(badRows, "badRows");
@@ -162,7 +174,7 @@ public final class InteractionImport {
    * @throws StorageFailureException if the storage fails
    */
   public ImportReport read(InputStream in) throws IOException {
-    RowReader rows = format.reader(in);
+    RowReader rows = joinTopics ? new JoinedRows(format.reader(in)) : format.reader(in);
     RowDigest digest = new RowDigest();
     ImportRun run =
         new ImportRun(
@@ -185,7 +197,12 @@ public final class InteractionImport {
       if (row.isEmpty()) {
         return before.rows() < resumeAfter.rows() ? run.finishChanged() : run.finish();
       }
+      boolean isSkipping = before.rows() < resumeAfter.rows();
       before = digest.add(row.get());
+      if (isSkipping && before.rows() > resumeAfter.rows()) {
+        // The earlier import stopped within rows that this one joins.
+        return run.finishChanged();
+      }
       if (before.rows() > resumeAfter.rows()) {
         if (!run.take(row.get(), RowFields.read(row.get(), source, zone), before)) {
           return run.report();

@@ -34,7 +34,7 @@ final class RowDigest {
     }
     row.violations().forEach(violation -> update(violation.rule() + '\n' + violation.field()));
     digest = Arrays.copyOf(sha256.digest(), LENGTH);
-    rows++;
+    rows += row.parts();
     return new ResumePoint(rows, HexFormat.of().formatHex(digest));
   }
 

@@ -6,7 +6,6 @@ import io.cybersensei.interaction.InteractionCodec.ReadResult;
 import io.cybersensei.interaction.InteractionField;
 import io.cybersensei.interaction.Iso8601;
 import io.cybersensei.validation.Violation;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -80,9 +79,7 @@ final class RowFields implements FieldSource {
     if (source.isEmpty()) {
       refuse(field, "required", "A row needs an id, or the import a source.");
     }
-    return source.map(
-        name ->
-            UUID.nameUUIDFromBytes((name + '\n' + row.number()).getBytes(StandardCharsets.UTF_8)));
+    return source.map(name -> ImportedIds.of(name, row.number()));
   }
 
   /** Returns the time, which is required: the default would be the time of the import. */

@@ -211,7 +211,7 @@ class ImportOddFilesTest {
     assertThat(read(HEADER + row + row.replace("tcp", "tls")).warnings())
         .containsExactly(
             "1 row repeats an answer of the same learner, item and time, as exports do that write"
-                + " an answer once for each skill. Training uses each answer once.");
+                + " an answer once for each skill. Training uses each answer once. See InteractionImport.joinTopics.");
   }
 
   private static String rows(int count) {

@@ -67,6 +67,9 @@ public final class RandomInteractions {
             .learnerId(learner + identifier())
             .type(type)
             .topicId(identifier());
+    if (random.nextInt(4) == 0) {
+      next.topicId("").topics(topics());
+    }
     if (random.nextBoolean()) {
       next.itemId(identifier());
     }
@@ -101,6 +104,14 @@ public final class RandomInteractions {
 
   private String identifier() {
     return "i" + text(PIECES, 6) + "d";
+  }
+
+  private Map<String, Double> topics() {
+    Map<String, Double> topics = new LinkedHashMap<>();
+    for (int left = 1 + random.nextInt(Interaction.MAX_TOPICS); left > 0; left--) {
+      topics.put(identifier(), random.nextBoolean() ? 1 : 1 - random.nextDouble());
+    }
+    return topics;
   }
 
   private Map<String, String> metadata() {

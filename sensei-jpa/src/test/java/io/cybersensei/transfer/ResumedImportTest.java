@@ -7,6 +7,7 @@ import io.cybersensei.Sensei;
 import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.interaction.Interaction;
+import io.cybersensei.interaction.InteractionCodec;
 import io.cybersensei.interaction.TimeWindow;
 import io.cybersensei.jpa.JpaStorage;
 import io.cybersensei.jpa.sql.StorageException;
@@ -37,6 +38,18 @@ class ResumedImportTest {
       InstantSource.fixed(Instant.parse("2040-01-01T00:00:00Z"));
 
   @Parameter TestStorage where;
+
+  @Test
+  void rowsWithoutIdsGetOnesThatLearnersCannotChoose() throws IOException {
+    JpaStorage storage = where.emptied();
+    Sensei sensei = Sensei.builder().storage(storage).build();
+    sensei.teach(Curriculum.of(Topic.of("tcp", "TCP")));
+    InteractionImport.into(sensei::logAll, InteractionFormat.CSV).source("moodle").read(rows());
+
+    try (Stream<Interaction> all = storage.interactions().replay(TimeWindow.always())) {
+      assertThat(all).isNotEmpty().allMatch(each -> InteractionCodec.isOfImport(each.id()));
+    }
+  }
 
   @Test
   void anImportWhoseDatabaseFailsHalfWayGoesOnWhereItWas() throws IOException {

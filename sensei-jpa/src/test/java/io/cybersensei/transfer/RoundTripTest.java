@@ -56,7 +56,7 @@ class RoundTripTest {
 
     assertThat(file)
         .hasToString(
-            "id,learner_id,type,topic_id,item_id,score,duration_seconds,occurred_at,metadata\r\n");
+            "id,learner_id,type,topic_id,topics,item_id,score,duration_seconds,occurred_at,metadata\r\n");
   }
 
   @ParameterizedTest

@@ -19,6 +19,7 @@ import io.cybersensei.ml.internal.evaluation.SplitEvaluator;
 import io.cybersensei.ml.internal.evaluation.SplitPart;
 import io.cybersensei.ml.internal.execution.CancellableProgress;
 import io.cybersensei.ml.internal.fitting.ModelFit;
+import io.cybersensei.ml.internal.history.AnswersBeyond;
 import io.cybersensei.ml.internal.history.Histories;
 import io.cybersensei.ml.internal.history.History;
 import io.cybersensei.ml.internal.history.LearnerSample;
@@ -51,6 +52,10 @@ import java.util.stream.Stream;
  *       held_out_answers}. An undefined AUC is left out. The metrics of next topics are {@code
  *       next_topic_recall_at_5}, {@code next_topic_ndcg_at_5} and {@code next_topic_events} (see
  *       {@link NextTopicMetrics}).
+ *   <li>If the log has more than {@link Builder#maxInteractions} interactions, {@code
+ *       left_out_learners} and {@code left_out_interactions} are the numbers of those that the
+ *       model is not fitted to. The difficulties of items and topics are counted over the left-out
+ *       learners too.
  *   <li>If a trained model is in use, both models predict the newest 14 days. The candidate is
  *       refused if it predicts worse by more than chance, or if the answers contradict the model in
  *       use. The provenance holds {@code gate_answers} and {@code gate_learners}, {@code
@@ -126,17 +131,23 @@ public final class SmileTrainer implements Trainer {
       Optional<LearningModel> inUse,
       CancellableProgress progress) {
     ContentIndex index = new ContentIndex();
-    List<History> learners = read(log.get(), index, progress);
+    LearnerSample sample = read(log.get(), index, progress);
+    List<History> learners = sample.learners();
+    AnswersBeyond beyond = sample.beyond();
     Optional<String> lack =
         TrainingMinimum.lack(learners).or(() -> SplitEvaluator.lack(split, learners));
     if (lack.isPresent()) {
       return new TrainingResult.NotEnoughData(lack.get());
     }
-    SplitEvaluator evaluator = new SplitEvaluator(index, settings, progress);
+    SplitEvaluator evaluator = new SplitEvaluator(index, beyond, settings, progress);
     evaluator.evaluate(
         SplitPart.of(split, learners), listener.isPresent(), predictions.orElse(ignored -> {}));
     listener.ifPresent(each -> each.accept(evaluator.report(seed)));
     Map<String, Double> metrics = evaluator.metrics();
+    if (beyond.learners() > 0 || beyond.cutOff() > 0) {
+      metrics.put("left_out_learners", (double) beyond.learners());
+      metrics.put("left_out_interactions", (double) beyond.interactions() + beyond.cutOff());
+    }
     Optional<String> comparison = Optional.empty();
     if (inUse.isPresent()) {
       Gate gate = new Gate(index, learners, settings, seed, progress);
@@ -159,11 +170,18 @@ public final class SmileTrainer implements Trainer {
             .build();
     ModelFit.Fitted fitted =
         ModelFit.of(
-            index, learners, settings, evaluator.choices(), provenance, progress, "all learners");
+            index,
+            learners,
+            beyond,
+            settings,
+            evaluator.choices(),
+            provenance,
+            progress,
+            beyond.learners() > 0 ? "all learners of the sample" : "all learners");
     return new TrainingResult.Trained(fitted.model(), comparison);
   }
 
-  private List<History> read(
+  private LearnerSample read(
       Stream<Interaction> log, ContentIndex index, CancellableProgress progress) {
     LearnerSample sample = new LearnerSample(seed, maxInteractions);
     progress.report("Reading the log", 0, 1);
@@ -179,7 +197,7 @@ public final class SmileTrainer implements Trainer {
           }
         });
     progress.report("Reading the log", 1, 1);
-    return sample.learners();
+    return sample;
   }
 
   private static String trainerName() {

@@ -17,6 +17,7 @@ import io.cybersensei.learning.training.TrainingResult;
 import io.cybersensei.ml.evaluation.AnswerReport;
 import io.cybersensei.ml.internal.execution.CancellableProgress;
 import io.cybersensei.ml.internal.fitting.ModelFit;
+import io.cybersensei.ml.internal.history.AnswersBeyond;
 import io.cybersensei.ml.internal.history.History;
 import io.cybersensei.ml.internal.history.LearnerSample;
 import java.nio.charset.StandardCharsets;
@@ -96,6 +97,7 @@ class SmileTrainerTest {
         ModelFit.of(
                 index,
                 others.learners(),
+                new AnswersBeyond(),
                 new ModelFit.Settings(true, Booster.HISTOGRAM::grower, true, 1),
                 Optional.empty(),
                 Provenance.builder().createdAt(NOW).window(WINDOW).build(),
@@ -220,6 +222,24 @@ class SmileTrainerTest {
 
     assertThat(model.provenance().learners()).isEqualTo(20);
     assertThat(model.provenance().rows()).isEqualTo(1_000);
+    assertThat(model.provenance().metrics())
+        .containsEntry("left_out_learners", (double) learners() - 20)
+        .containsEntry("left_out_interactions", (double) log.size() - 1_000);
+  }
+
+  @Test
+  void difficultiesOfASampleAreCountedOverTheWholeLog() {
+    LearningModel sampled = trained(trainer().maxInteractions(1_000), log);
+    LearningModel whole = trained(trainer(), log);
+
+    assertThat(sampled.content().items()).isEqualTo(whole.content().items());
+    assertThat(sampled.difficulties().items()).containsExactly(whole.difficulties().items());
+    assertThat(sampled.difficulties().topics()).containsExactly(whole.difficulties().topics());
+    assertThat(whole.provenance().metrics()).doesNotContainKey("left_out_learners");
+  }
+
+  private long learners() {
+    return log.stream().map(Interaction::learnerId).distinct().count();
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.cybersensei.servlet;
 import io.cybersensei.servlet.internal.accounts.AccountsResource;
 import io.cybersensei.servlet.internal.accounts.KeysResource;
 import io.cybersensei.servlet.internal.accounts.SessionsResource;
+import io.cybersensei.servlet.internal.activities.ActivitiesResource;
 import io.cybersensei.servlet.internal.auth.AccessRules;
 import io.cybersensei.servlet.internal.auth.TokensInCookies;
 import io.cybersensei.servlet.internal.health.HealthResource;
@@ -55,6 +56,12 @@ final class RouteTable {
         get("/api/learning-path", access.readerOfParameter(paths::path)));
   }
 
+  List<Route> activities(ActivitiesResource activities) {
+    return List.of(
+        get("/api/activities", access.staff(activities::list)),
+        put("/api/activities", access.staff(activities::replace)));
+  }
+
   List<Route> health(HealthResource health) {
     return List.of(
         get("/health/live", access.anyone(health::live)),
@@ -68,6 +75,10 @@ final class RouteTable {
 
   private static Route post(String path, Endpoint endpoint) {
     return new Route("POST", path, endpoint);
+  }
+
+  private static Route put(String path, Endpoint endpoint) {
+    return new Route("PUT", path, endpoint);
   }
 
   private static Route delete(String path, Endpoint endpoint) {

@@ -7,6 +7,7 @@ import io.cybersensei.auth.token.AccessTokens;
 import io.cybersensei.servlet.internal.accounts.AccountsResource;
 import io.cybersensei.servlet.internal.accounts.KeysResource;
 import io.cybersensei.servlet.internal.accounts.SessionsResource;
+import io.cybersensei.servlet.internal.activities.ActivitiesResource;
 import io.cybersensei.servlet.internal.auth.AccessRules;
 import io.cybersensei.servlet.internal.auth.Authenticator;
 import io.cybersensei.servlet.internal.auth.BearerTokens;
@@ -272,6 +273,7 @@ public final class SenseiServlet extends HttpServlet {
                       interactionLimits.interactions(), interactionLimits.kibibytes(), clock)),
               new RecommendationsResource(sensei),
               new LearningPathResource(sensei)));
+      routes.addAll(table.activities(new ActivitiesResource(sensei)));
       routes.addAll(table.health(new HealthResource(sensei.health())));
       return new SenseiServlet(
           routes, new Cors(allowedOrigins, publicOrigin.isPresent()), authenticator);

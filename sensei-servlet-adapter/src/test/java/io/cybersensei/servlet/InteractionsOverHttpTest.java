@@ -66,6 +66,32 @@ class InteractionsOverHttpTest {
   }
 
   @Test
+  void interactionOnSeveralTopicsIsOne() {
+    String answer = "{\"id\":\"" + FIRST + "\",\"type\":\"answered\",\"score\":1,\"topics\":";
+
+    assertThat(log(answer + "{\"tls\":0.5,\"tcp\":1}}").statusCode()).isEqualTo(201);
+    assertThat(log(answer + "{\"tcp\":1,\"tls\":0.5},\"topic_id\":\"tcp\"}").statusCode())
+        .isEqualTo(200);
+    assertThat(log(answer + "{\"tcp\":1,\"tls\":0.6}}").statusCode()).isEqualTo(409);
+
+    assertThat(stored()).hasSize(1);
+    assertThat(stored().get(0).topicId()).isEqualTo("tcp");
+    assertThat(stored().get(0).topics()).isEqualTo(Map.of("tcp", 1.0, "tls", .5));
+  }
+
+  @Test
+  void learnerCannotTakeAnIdOfAnImport() {
+    HttpResponse<String> response =
+        log(
+            "{\"id\":\"11111111-1111-8111-8111-111111111111\",\"type\":\"viewed\","
+                + "\"topic_id\":\"tcp\"}");
+
+    assertThat(response.statusCode()).isEqualTo(422);
+    assertThat(response.body()).contains("\"id\"", "reserved", "version 8");
+    assertThat(stored()).isEmpty();
+  }
+
+  @Test
   void nullFieldsCountAsAbsent() {
     HttpResponse<String> response =
         log(
@@ -141,6 +167,14 @@ class InteractionsOverHttpTest {
         "topic_id          | `{}`                       | topic_id wrong_type",
         "topic_id          | `\"\\ud800\"`              | topic_id malformed",
         "topic_id          | `\"tcp\\n\"`               | topic_id control_character",
+        "topics            | `[\"tcp\"]`                | topics wrong_type",
+        "topics            | `{\"tcp\":[]}`             | topics wrong_type",
+        "topics            | `{\"tcp\":\"much\"}`       | topics malformed",
+        "topics            | `{\"tcp\":1,\"tls\":0}`    | topics out_of_range",
+        "topics            | `{\"tcp\":1e999}`          | topics out_of_range",
+        "topics            | `{\"tcp\":1,\" tls\":1}`   | topics surrounding_space",
+        "topics            | `{\"tls\":1}`              | topics without_main_topic",
+        "topics            | `{\"tcp\":1,\"latin\":1}`  | topics unknown_topic",
         "item_id           | `1`                        | item_id wrong_type",
         "item_id           | `\"\\u0000\"`              | item_id control_character",
         "score             | `\"1\"`                    | score wrong_type",

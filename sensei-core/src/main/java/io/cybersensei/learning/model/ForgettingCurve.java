@@ -161,6 +161,25 @@ public record ForgettingCurve(
     return new Memory(bounded(stability), difficulty, Math.max(before.seconds, seconds));
   }
 
+  /**
+   * Returns the memory after a further answer of which only a part counts, because it is on several
+   * topics: that part of the way to the memory after a whole answer, at the time of the answer.
+   *
+   * @param before the memory before the answer
+   * @param score the score of the answer, 0–1
+   * @param seconds the time of the answer, in seconds since 1970
+   * @param weight the part that counts, above 0 and at most 1
+   */
+  public Memory next(Memory before, double score, double seconds, double weight) {
+    Memory whole = next(before, score, seconds);
+    return weight == 1
+        ? whole
+        : new Memory(
+            bounded(between(before.stability, whole.stability, weight)),
+            before.difficulty + weight * (whole.difficulty - before.difficulty),
+            whole.seconds);
+  }
+
   private double afterSuccess(Memory before, double forgotten) {
     double stability = before.stability;
     double spaced =

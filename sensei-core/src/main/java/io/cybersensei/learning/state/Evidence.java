@@ -34,14 +34,15 @@ public final class Evidence {
    *
    * @param score the score, 0–1
    * @param typical the success rate of typical learners on the question, 0–1
+   * @param weight the part of the answer that counts, above 0 and at most 1
    */
-  void observe(double score, double typical) {
-    double speaksFor = score * (1 - typical);
-    double speaksAgainst = (1 - score) * typical;
+  void observe(double score, double typical, double weight) {
+    double speaksFor = weight * score * (1 - typical);
+    double speaksAgainst = weight * (1 - score) * typical;
     right += speaksFor;
     wrong += speaksAgainst;
-    recentRight = recentRight * (1 - (1 - score) * (1 - KEPT)) + speaksFor;
-    recentWrong = recentWrong * (1 - score * (1 - KEPT)) + speaksAgainst;
+    recentRight = recentRight * (1 - weight * (1 - score) * (1 - KEPT)) + speaksFor;
+    recentWrong = recentWrong * (1 - weight * score * (1 - KEPT)) + speaksAgainst;
   }
 
   /** Returns the part of the right answers that is left after a time, 0–1. */

@@ -105,9 +105,9 @@ public final class Features {
   }
 
   private static void writeTopic(LearnerState now, int topic, Tally onTopic, double[] row) {
-    put(row, Feature.TOPIC_TRIES, log1p(onTopic.tries));
+    put(row, Feature.TOPIC_TRIES, log1p(onTopic.counted));
     put(row, Feature.TOPIC_SUCCESSES, log1p(onTopic.successes));
-    put(row, Feature.TOPIC_FAILURES, log1p(Math.max(0, onTopic.tries - onTopic.successes)));
+    put(row, Feature.TOPIC_FAILURES, log1p(Math.max(0, onTopic.counted - onTopic.successes)));
     double typical = Logit.toProbability(-now.difficulties().topic(topic));
     put(row, Feature.TOPIC_RATE, smoothedRate(onTopic, typical, TOPIC_PSEUDO_ANSWERS));
     writeRates(Feature.TOPIC_RATE_70, Feature.TOPIC_RESIDUAL_70, onTopic, typical, row);
@@ -152,7 +152,7 @@ public final class Features {
   }
 
   private static double smoothedRate(Tally tally, double typical, double pseudoAnswers) {
-    return Logit.of((tally.successes + pseudoAnswers * typical) / (tally.tries + pseudoAnswers));
+    return Logit.of((tally.successes + pseudoAnswers * typical) / (tally.counted + pseudoAnswers));
   }
 
   private static double signedLog(int streak) {

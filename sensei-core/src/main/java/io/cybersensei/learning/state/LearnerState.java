@@ -237,7 +237,17 @@ public final class LearnerState {
         seen.isScored() && seen.itemId().isPresent()
             ? index.item(topic, seen.itemId().get())
             : NO_ITEM;
-    observe(seen.type(), topic, item, seen.score(), seconds(seen.occurredAt()));
+    if (seen.hasTopicWeights()) {
+      observe(
+          seen.type(),
+          seen.topics().keySet().stream().mapToInt(index::topic).toArray(),
+          seen.topics().values().stream().mapToDouble(weight -> weight).toArray(),
+          item,
+          seen.score(),
+          seconds(seen.occurredAt()));
+    } else {
+      observe(seen.type(), topic, item, seen.score(), seconds(seen.occurredAt()));
+    }
   }
 
   /**
@@ -263,6 +273,50 @@ public final class LearnerState {
   }
 
   /**
+   * Updates the state with an interaction on several topics: the tally of each topic by its weight,
+   * and all that is not of a topic once. PFA (Pavlik, Cen and Koedinger, 2009) and DAS3H (Choffin
+   * et al., 2019) count an answer for each of its skills in this way, with the weight 1.
+   *
+   * @param type the type of the interaction
+   * @param topics the numbers of the topics, the main one first
+   * @param weights by topic, the part of the interaction that counts, above 0 and at most 1
+   * @param item the number of the item within the main topic, or {@link ContentIndex#NO_ITEM}
+   * @param score the score, 0–1; empty if the interaction has none
+   * @param seconds the time of the interaction, in seconds since 1970
+   */
+  public void observe(
+      InteractionType type,
+      int[] topics,
+      double[] weights,
+      int item,
+      OptionalDouble score,
+      double seconds) {
+    int leading = recentTopics.leading(topics);
+    for (int i = topics.length - 1; i >= 0; i--) {
+      if (score.isPresent() && i == 0) {
+        answered(topics[0], item, score.getAsDouble(), seconds, weights[0], leading);
+      } else if (score.isPresent()) {
+        answeredBeside(topics[i], item, credit(score.getAsDouble()), seconds, weights[i]);
+      } else if (type == InteractionType.VIEWED) {
+        tally(topics[i]).views++;
+      } else if (type == InteractionType.HINTED) {
+        tally(topics[i]).hints++;
+      }
+    }
+    // The network takes one topic after the other, as in training.
+    for (int i = 1; score.isPresent() && i < topics.length; i++) {
+      boolean right = isRight(credit(score.getAsDouble()));
+      network.advance(hidden, topics[i], right, difficulties.item(topics[i], item));
+    }
+    if (RecentTopics.isMeeting(type)) {
+      recentTopics.meet(leading);
+      for (int topic : topics) {
+        recentTopics.mark(topic);
+      }
+    }
+  }
+
+  /**
    * Returns the seconds since 1970-01-01T00:00:00Z, with fraction.
    *
    * @param instant the time
@@ -280,11 +334,17 @@ public final class LearnerState {
    * @param seconds the time of the answer, in seconds since 1970
    */
   public void answered(int topic, int item, double given, double seconds) {
+    answered(topic, item, given, seconds, 1, topic);
+  }
+
+  private void answered(
+      int topic, int item, double given, double seconds, double weight, int leading) {
     double score = credit(given);
     double difficulty = difficulties.item(topic, item);
     double residual = score - Logit.toProbability(-difficulty);
-    Tally onTopic = meet(topic);
-    updateAbilities(onTopic, difficulty, score);
+    recentTopics.meet(leading);
+    Tally onTopic = tally(topic);
+    updateAbilities(onTopic, difficulty, score, weight);
     if (all.tries == 0) {
       firstSeconds = seconds;
     } else {
@@ -292,12 +352,12 @@ public final class LearnerState {
       pace = all.tries == 1 ? between : PACE_DECAY * pace + (1 - PACE_DECAY) * between;
     }
     int answer = all.tries + 1;
-    weigh(onTopic, score, Logit.toProbability(-difficulty), seconds);
+    weigh(onTopic, score, Logit.toProbability(-difficulty), seconds, weight);
     if (onTopic.tries == 0) {
       topicsMet++;
     }
-    all.observe(score, residual, answer, seconds);
-    onTopic.observe(score, residual, answer, seconds);
+    all.observe(score, residual, answer, seconds, 1);
+    onTopic.observe(score, residual, answer, seconds, weight);
     if (item >= 0) {
       ItemTally onItem = items.meet(item);
       onItem.observe(score, answer, seconds);
@@ -309,6 +369,19 @@ public final class LearnerState {
     previousDifficulty = difficulty - difficulties.overall();
     previousResidual = residual;
     network.advance(hidden, topic, isRight(score), difficulty);
+  }
+
+  /** Updates the tally of a further topic of an answer, before the answer itself is counted. */
+  private void answeredBeside(int topic, int item, double score, double seconds, double weight) {
+    double difficulty = difficulties.item(topic, item);
+    Tally onTopic = tally(topic);
+    updateAbility(onTopic, weight, surprise(onTopic, difficulty, score));
+    weigh(onTopic, score, Logit.toProbability(-difficulty), seconds, weight);
+    if (onTopic.tries == 0) {
+      topicsMet++;
+    }
+    onTopic.observe(
+        score, score - Logit.toProbability(-difficulty), all.tries + 1, seconds, weight);
   }
 
   /**
@@ -330,23 +403,36 @@ public final class LearnerState {
   }
 
   /** Adds an answer to the evidence on its topic, and to the sums of all topics. */
-  private void weigh(Tally onTopic, double score, double typical, double seconds) {
+  private void weigh(
+      Tally onTopic, double score, double typical, double seconds, double weight) {
     all.evidence.subtract(onTopic.evidence);
     if (clocked && onTopic.tries > 0) {
       onTopic.evidence.fade(Evidence.left(seconds - onTopic.lastSeconds));
     }
-    onTopic.evidence.observe(score, typical);
+    onTopic.evidence.observe(score, typical, weight);
     all.evidence.add(onTopic.evidence);
   }
 
-  private void updateAbilities(Tally onTopic, double difficulty, double score) {
-    double surprise = score - Logit.toProbability(all.ability + onTopic.ability - difficulty);
+  private void updateAbilities(Tally onTopic, double difficulty, double score, double weight) {
+    double surprise = surprise(onTopic, difficulty, score);
     all.ability += STEP / (1 + STEP_DECAY * all.tries) * surprise;
-    onTopic.ability += TOPIC_STEP / (1 + TOPIC_STEP_DECAY * onTopic.tries) * surprise;
+    updateAbility(onTopic, weight, surprise);
+  }
+
+  private double surprise(Tally onTopic, double difficulty, double score) {
+    return score - Logit.toProbability(all.ability + onTopic.ability - difficulty);
+  }
+
+  private static void updateAbility(Tally onTopic, double weight, double surprise) {
+    onTopic.ability += weight * TOPIC_STEP / (1 + TOPIC_STEP_DECAY * onTopic.counted) * surprise;
   }
 
   private Tally meet(int topic) {
     recentTopics.meet(topic);
+    return tally(topic);
+  }
+
+  private Tally tally(int topic) {
     if (topic >= topics.length) {
       topics = Arrays.copyOf(topics, Math.max(topic + 1, topics.length * 2));
     }

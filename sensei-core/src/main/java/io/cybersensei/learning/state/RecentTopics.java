@@ -92,6 +92,30 @@ public final class RecentTopics {
     met.set(topic);
   }
 
+  /**
+   * Returns the one of an interaction's topics that takes a place in the order: the first that was
+   * never met, or else the first of all. An interaction is one step, however many topics it has.
+   *
+   * @param topics the numbers of the topics, the main one first
+   */
+  public int leading(int... topics) {
+    for (int topic : topics) {
+      if (!met.get(topic)) {
+        return topic;
+      }
+    }
+    return topics[0];
+  }
+
+  /**
+   * Counts a topic as met without a place in the order.
+   *
+   * @param topic the number of the topic, from 0
+   */
+  public void mark(int topic) {
+    met.set(topic);
+  }
+
   /** Returns the number of topics in the order, from 0 to {@value #MAX_SIZE}. */
   public int size() {
     return size;

@@ -25,6 +25,10 @@ public final class Tally {
   static final Tally NEVER = new Tally(Double.NaN);
 
   int tries;
+
+  /** The sum of the weights of the answers: the number of tries, if each counts whole. */
+  double counted;
+
   double successes;
   int rightAnswers;
   final double[] rates = new double[RATE_DECAYS.length];
@@ -54,6 +58,7 @@ public final class Tally {
   Tally copy() {
     Tally copy = new Tally(0);
     copy.tries = tries;
+    copy.counted = counted;
     copy.successes = successes;
     copy.rightAnswers = rightAnswers;
     copy.streak = streak;
@@ -74,6 +79,7 @@ public final class Tally {
   /** Writes every value. */
   void write(DataOutput out) throws IOException {
     Compact.writeCount(out, tries);
+    Compact.writeSum(out, counted);
     Compact.writeSum(out, successes);
     Compact.writeCount(out, rightAnswers);
     Compact.writeAll(out, rates);
@@ -94,6 +100,7 @@ public final class Tally {
   static Tally read(ByteBuffer in) {
     Tally tally = new Tally(0);
     tally.tries = Compact.readCount(in);
+    tally.counted = Compact.readSum(in);
     tally.successes = Compact.readSum(in);
     tally.rightAnswers = Compact.readCount(in);
     Compact.readAll(in, tally.rates);
@@ -118,23 +125,27 @@ public final class Tally {
    * @param residual the score minus the item's typical success rate, −1–1
    * @param answer the number of the answer in the learner's sequence, from 1
    * @param seconds the time of the answer, in seconds since 1970
+   * @param weight the part of the answer that counts, above 0 and at most 1
    */
-  void observe(double score, double residual, int answer, double seconds) {
+  void observe(double score, double residual, int answer, double seconds, double weight) {
     boolean right = LearnerState.isRight(score);
     for (int i = 0; i < RATE_DECAYS.length; i++) {
-      rates[i] = RATE_DECAYS[i] * rates[i] + (1 - RATE_DECAYS[i]) * score;
-      residuals[i] = RATE_DECAYS[i] * residuals[i] + (1 - RATE_DECAYS[i]) * residual;
+      // An answer that counts a half moves a rate as if two of them were a whole one.
+      double decay = weight == 1 ? RATE_DECAYS[i] : Math.pow(RATE_DECAYS[i], weight);
+      rates[i] = decay * rates[i] + (1 - decay) * score;
+      residuals[i] = decay * residuals[i] + (1 - decay) * residual;
     }
     for (int i = 0; i < TIME_CONSTANTS.length; i++) {
       double kept = kept(i, seconds);
-      lately[i] = kept * lately[i] + 1;
-      latelyRight[i] = kept * latelyRight[i] + score;
+      lately[i] = kept * lately[i] + weight;
+      latelyRight[i] = kept * latelyRight[i] + weight * score;
     }
     System.arraycopy(recent, 0, recent, 1, RECENT - 1);
     recent[0] = (byte) (right ? 1 : -1);
     streak = right ? Math.max(streak, 0) + 1 : Math.min(streak, 0) - 1;
     tries++;
-    successes += score;
+    counted += weight;
+    successes += weight * score;
     rightAnswers += right ? 1 : 0;
     lastAnswer = answer;
     lastSeconds = seconds;
@@ -150,7 +161,12 @@ public final class Tally {
     return tries;
   }
 
-  /** Returns the sum of the scores. */
+  /** Returns the sum of the weights of the answers: the number of answers, if each counts whole. */
+  public double counted() {
+    return counted;
+  }
+
+  /** Returns the sum of the scores, each times the weight of its answer. */
   public double successes() {
     return successes;
   }

@@ -156,8 +156,7 @@ class RecurrentNetworkTest {
                     UNITS, answers, topicAnswers, recurrent, topics, query, biases))
         .withMessageContaining("must be from -1000 to 1000 but is NaN");
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> LearningModel.untrained().toBuilder().recurrentNetwork(network).build())
+        .isThrownBy(() -> LearningModel.untrained().toBuilder().recurrentNetwork(network).build())
         .withMessage("The recurrent network knows more topics than the model.");
   }
 }

@@ -9,15 +9,23 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
-/** The faults that end by themselves: the database is not there, shuts down or is too busy. */
+/**
+ * The faults that end by themselves: the database is not there, shuts down, is too busy, or cannot
+ * be written to for now, as while another server takes over.
+ */
 final class PassingFaults {
 
   static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
   // 08 connection, 40 rollback, 53 resources, 57 operator intervention; H2: 90 and its own codes.
+  // 25006: read-only.
   private static final Set<String> CLASSES = Set.of("08", "40", "53", "57");
   private static final Set<String> STATES =
-      Set.of("55P03", "HYT00", "HYT01", "70100", "90067", "90098", "90121", "90131");
+      Set.of(
+          "25006", "55P03", "HYT00", "HYT01", "70100", "90067", "90097", "90098", "90121", "90131");
+
+  // MariaDB has no SQLSTATE for a server in read-only mode.
+  private static final Set<Integer> READ_ONLY_SERVER = Set.of(1290, 1836);
 
   private PassingFaults() {}
 
@@ -39,6 +47,7 @@ final class PassingFaults {
         || fault instanceof SQLTimeoutException
         || (state != null
             && (STATES.contains(state)
+                || (state.equals("HY000") && READ_ONLY_SERVER.contains(fault.getErrorCode()))
                 || (state.length() == 5 && CLASSES.contains(state.substring(0, 2)))));
   }
 }

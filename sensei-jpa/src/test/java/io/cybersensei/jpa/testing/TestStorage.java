@@ -2,6 +2,7 @@ package io.cybersensei.jpa.testing;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.cybersensei.activity.Activities;
 import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.jpa.JpaStorage;
 import java.sql.SQLException;
@@ -75,6 +76,8 @@ public enum TestStorage {
           "DELETE FROM sensei_interaction",
           "DELETE FROM sensei_learner_snapshot",
           "DELETE FROM sensei_topic",
+          "DELETE FROM sensei_activity",
+          "DELETE FROM sensei_activity_gain",
           "DELETE FROM sensei_model",
           "DELETE FROM sensei_account",
           "DELETE FROM sensei_erased_name",
@@ -90,6 +93,7 @@ public enum TestStorage {
     }
     // The storage caches the curriculum for a second.
     opened.storage.topics().replace(Curriculum.empty());
+    opened.storage.activities().replace(Activities.none());
     return opened.storage;
   }
 

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
@@ -90,6 +91,7 @@ final class EvaluateCommand implements Runnable {
               table,
               "all learners of the file",
               evaluation,
+              Map.of(),
               progress.seconds(),
               context.secondsSince(start)));
     } finally {

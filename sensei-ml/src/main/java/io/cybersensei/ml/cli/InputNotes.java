@@ -20,7 +20,8 @@ final class InputNotes {
               + " of "
               + counts.read()
               + " rows repeat an answer of the same learner, item and time, as in exports that write"
-              + " an answer once for each skill; the rows of an answer do not predict each other.");
+              + " an answer once for each skill; the rows of an answer are one answer on several"
+              + " topics.");
     }
     if (counts.leftOut() > 0) {
       notes.add(
@@ -28,6 +29,15 @@ final class InputNotes {
               + " of these repeat an answer on the same topic and are left out; "
               + counts.used()
               + " rows are used.");
+    }
+    if (table.repeatedStretches() > 0) {
+      notes.add(
+          table.repeatedStretches()
+              + " of "
+              + counts.used()
+              + " rows repeat ten or more earlier rows of the same learner in the same order, as in"
+              + " a file that was appended to itself. If they are not new answers, remove them: the"
+              + " model knows them already, and the figures flatter it.");
     }
     table
         .durationWarning()

@@ -57,10 +57,18 @@ final class InputOptions {
             + " topic and score are required.",
         "A score is from 0 (wrong) to 1 (right); an empty score means that content was viewed. A"
             + " duration is at most 7 days.",
-        "Rows of one learner, item and time are one answer, as in exports that write an answer once"
-            + " for each skill: none of them tells the model the score of another."
+        "Rows of one learner, item and time are one answer on several topics, as in exports that"
+            + " write an answer once for each skill. See --topic-separator for several topics in a row."
       })
   private Map<Column, String> columns = new EnumMap<>(Column.class);
+
+  @Option(
+      names = "--topic-separator",
+      paramLabel = "TEXT",
+      description =
+          "The text between topics, such as ~~, if the column of topics names several: the answer"
+              + " counts on each of them. Default: a row has one topic.")
+  private Optional<String> topicSeparator = Optional.empty();
 
   @Option(
       names = "--time-unit",
@@ -107,7 +115,8 @@ final class InputOptions {
     InteractionTable table =
         new InteractionFile(
                 interactions,
-                new FileFormat(delimiter, quoting, columns, timeUnit, zone, durationUnit))
+                new FileFormat(
+                    delimiter, quoting, columns, timeUnit, zone, durationUnit, topicSeparator))
             .read(badRows, progress);
     badRows.inWords().ifPresent(notes::println);
     InputNotes.of(table).forEach(note -> notes.println("Note: " + note));

@@ -76,6 +76,15 @@ final class TrainCommand implements Runnable {
   private long seed = 1;
 
   @Option(
+      names = "--max-interactions",
+      paramLabel = "N",
+      description =
+          "The maximum number of interactions to fit to, 1000 to 20000000. Of a larger file, a"
+              + " sample of whole learners is used; difficulties are counted over all. Default:"
+              + " 1000000.")
+  private Optional<Integer> maxInteractions = Optional.empty();
+
+  @Option(
       names = "--booster",
       paramLabel = "histogram|smile",
       description =
@@ -135,6 +144,7 @@ final class TrainCommand implements Runnable {
               table,
               SplitOptions.inWords(split),
               evaluations.get(0),
+              model.provenance().metrics(),
               progress.seconds(),
               context.secondsSince(start));
       report(found, split, model.provenance());
@@ -144,9 +154,10 @@ final class TrainCommand implements Runnable {
   }
 
   private SmileTrainer.Builder builder() {
-    SmileTrainer.Builder builder = 
+    SmileTrainer.Builder builder =
         SmileTrainer.builder().seed(seed).booster(booster).recurrent(recurrent);
     threads.ifPresent(builder::threads);
+    maxInteractions.ifPresent(builder::maxInteractions);
     return builder;
   }
 
@@ -208,13 +219,24 @@ final class TrainCommand implements Runnable {
     console.print(ReportText.of(found));
     console.printf(
         Locale.ROOT,
-        "%nEvaluated on %d answers of %d %s;%nthen fitted to all %d answers of %d learners in %.1f s.%n",
+        "%nEvaluated on %d answers of %d %s;%nthen fitted to %s%d answers of %d learners in %.1f s.%n",
         pooled.answers(),
         pooled.learners(),
         SplitOptions.learnersInWords(split),
+        found.sample().isPresent() ? "a sample: " : "all ",
         provenance.rows(),
         provenance.learners(),
         found.seconds());
+    found
+        .sample()
+        .ifPresent(
+            sample ->
+                console.printf(
+                    Locale.ROOT,
+                    "The file is larger than the maximum (--max-interactions): %d learners and %d"
+                        + " interactions%nwere left out. Difficulties are counted over them too.%n",
+                    sample.leftOutLearners(),
+                    sample.leftOutInteractions()));
     console.flush();
   }
 }

@@ -111,6 +111,40 @@ class InputNotesTest {
   }
 
   @Test
+  void fileThatWasAppendedToItselfIsNoted() throws IOException {
+    List<String> lines = new ArrayList<>(CommandLineRun.csv(LOG).lines().toList());
+    assertThat(train(lines, "--time-unit", "order").err()).doesNotContain("appended to itself");
+    lines.addAll(lines.subList(1, lines.size()));
+
+    CommandLineRun run =
+        train(lines, "--time-unit", "order", "--report", directory.resolve("r.json"));
+
+    assertThat(run.err())
+        .contains(
+            "Note: 1800 of 3600 rows repeat ten or more earlier rows of the same learner in the"
+                + " same order, as in a file that was appended to itself.");
+    assertThat(run.out()).containsPattern("(?m)^rows as before +1800$");
+    assertThat(Files.readString(directory.resolve("r.json")))
+        .contains("\"rows_in_repeated_stretches\" : 1800");
+  }
+
+  @Test
+  void sampleIsReported() throws IOException {
+    List<String> lines = CommandLineRun.csv(LOG).lines().toList();
+
+    CommandLineRun run =
+        train(lines, "--max-interactions", 1_000, "--report", directory.resolve("r.json"));
+
+    assertThat(run.out())
+        .contains("then fitted to a sample: ")
+        .containsPattern("--max-interactions\\): \\d+ learners and \\d+ interactions\n");
+    assertThat(Files.readString(directory.resolve("r.json")))
+        .containsPattern("\"left_out_learners\" : [1-9]\\d*,")
+        .containsPattern("\"left_out_interactions\" : [1-9]\\d*,");
+    assertThat(train(lines, "--max-interactions", 10).exitCode()).isEqualTo(2);
+  }
+
+  @Test
   void everyRowIsCounted() throws IOException {
     List<String> lines = new ArrayList<>(CommandLineRun.csv(LOG).lines().toList());
     lines.add("ada,tcp,q1,much,2026-01-01T10:00:00Z,1");

@@ -45,7 +45,9 @@ class RepeatedAnswersTest {
     /** There are no times. */
     IN_ORDER,
     /** Each row is there twice. */
-    DOUBLED
+    DOUBLED,
+    /** A row has all topics of an answer. */
+    IN_A_ROW
   }
 
   @TempDir Path directory;
@@ -75,7 +77,9 @@ class RepeatedAnswersTest {
             "--folds",
             2,
             "--time-unit",
-            shape == Shape.IN_ORDER ? "order" : "iso");
+            shape == Shape.IN_ORDER ? "order" : "iso",
+            "--topic-separator",
+            "~~");
 
     assertThat(run.exitCode()).as(run.err()).isZero();
     Matcher auc = AUC.matcher(Files.readString(report));
@@ -120,12 +124,17 @@ class RepeatedAnswersTest {
         time = time.plusSeconds(shape != Shape.BY_SKILL_IN_EXAMS || answer % 5 == 0 ? 600 : 0);
         int item = shape == Shape.BY_SKILL_IN_EXAMS ? answer : random.nextInt(60);
         int score = random.nextInt(2);
-        for (int skill = 0; skill < SKILLS; skill++) {
+        int rowsOfAnAnswer = shape == Shape.IN_A_ROW ? 1 : SKILLS;
+        for (int skill = 0; skill < rowsOfAnAnswer; skill++) {
+          String topic = "topic-" + (item + 5 * skill) % 15;
           String row =
               String.join(
                   ",",
                   "learner-" + learner,
-                  "topic-" + (item + 5 * skill) % 15,
+                  shape == Shape.IN_A_ROW
+                      ? String.join(
+                          "~~", topic, "topic-" + (item + 5) % 15, "topic-" + (item + 10) % 15)
+                      : topic,
                   shape == Shape.WITHOUT_ITEMS ? "" : "item-" + item,
                   "" + score,
                   time.toString());

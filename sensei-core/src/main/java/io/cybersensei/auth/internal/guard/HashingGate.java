@@ -10,7 +10,11 @@ import java.util.function.Supplier;
 /**
  * A limit of the hashings that run at a time, so that a flood of sign-ins cannot take all
  * processors from other requests. Callers from a known device or in a session go before strangers,
- * and wait for at most one hashing of them. Thread-safe.
+ * and wait for at most one hashing of them.
+ *
+ * <p>A class of 40 that signs in at once waits for its turn: with bcrypt of cost 12, 40 hashings
+ * take two processors some five seconds. A caller is refused at once if its turn would come too
+ * late, by the time that the hashings before have taken. Thread-safe.
  */
 public final class HashingGate {
 
@@ -18,7 +22,12 @@ public final class HashingGate {
   public static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
   private static final int MAX_WAITING_PER_PERMIT = 16;
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final int MIN_MAX_WAITING = 64;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** The weight of the last hashing in the mean is one divided by this. */
+  private static final int MEMORY = 8;
+
   private static final LongSupplier NANOS = System::nanoTime;
 
   private final Semaphore permits;
@@ -26,13 +35,18 @@ public final class HashingGate {
   /** As many permits for strangers. Further strangers wait here, not in the queue of all. */
   private final Semaphore strangers;
 
+  private final int atOnce;
   private final int maxWaiting;
   private final Duration patience;
 
+  /** The mean time of the last hashings; 0 before the first. */
+  private volatile long meanNanos;
+
   /**
-   * Creates a gate whose callers wait for at most two seconds.
+   * Creates a gate whose callers wait for at most ten seconds.
    *
-   * @param atOnce the number of hashings at a time; sixteen times as many callers can wait
+   * @param atOnce the number of hashings at a time; sixteen times as many callers can wait, and 64
+   *     at least
    */
   public HashingGate(int atOnce) {
     this(atOnce, PATIENCE);
@@ -41,13 +55,15 @@ public final class HashingGate {
   /**
    * Creates a gate.
    *
-   * @param atOnce the number of hashings at a time; sixteen times as many callers can wait
+   * @param atOnce the number of hashings at a time; sixteen times as many callers can wait, and 64
+   *     at least
    * @param patience the time for which a caller waits
    */
   HashingGate(int atOnce, Duration patience) {
     this.permits = new Semaphore(atOnce, true);
     this.strangers = new Semaphore(atOnce, true);
-    this.maxWaiting = MAX_WAITING_PER_PERMIT * atOnce;
+    this.atOnce = atOnce;
+    this.maxWaiting = Math.max(MIN_MAX_WAITING, MAX_WAITING_PER_PERMIT * atOnce);
     this.patience = patience;
   }
 
@@ -81,15 +97,25 @@ public final class HashingGate {
     if (!enter(permits, deadline)) {
       return Optional.empty();
     }
+    long begun = NANOS.getAsLong();
     try {
       return Optional.of(work.get());
     } finally {
+      remember(NANOS.getAsLong() - begun);
       permits.release();
     }
   }
 
+  /** Changes the mean. Of two hashings that end at once, it may miss one. */
+  private void remember(long nanos) {
+    long before = meanNanos;
+    meanNanos = before == 0 ? nanos : before + (nanos - before) / MEMORY;
+  }
+
   private boolean enter(Semaphore door, long deadline) {
-    if (door.getQueueLength() >= maxWaiting) {
+    int waiting = door.getQueueLength();
+    if (waiting >= maxWaiting
+        || (waiting > 0 && meanNanos * waiting / atOnce > deadline - NANOS.getAsLong())) {
       return false;
     }
     try {

@@ -3,7 +3,6 @@ package io.cybersensei.auth.internal.rules;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalInt;
 
 /**
  * Common passwords in lower case, the most common first, from three public lists (see NOTICE): of
@@ -22,10 +21,9 @@ final class CommonPasswords {
     return RANKS.containsKey(lower) || RANKS.containsKey(lower.replaceAll("[^\\p{L}\\p{Nd}]", ""));
   }
 
-  /** Returns the rank of a text in lower case, from 1; empty if it is no common password. */
-  static OptionalInt rank(String lower) {
-    Integer rank = RANKS.get(lower);
-    return rank == null ? OptionalInt.empty() : OptionalInt.of(rank);
+  /** Returns the rank of each common password in lower case, from 1. */
+  static Map<String, Integer> ranks() {
+    return RANKS;
   }
 
   private static Map<String, Integer> read() {

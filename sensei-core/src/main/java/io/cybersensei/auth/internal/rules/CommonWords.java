@@ -24,6 +24,11 @@ final class CommonWords {
     return rank == null ? OptionalInt.empty() : OptionalInt.of(rank);
   }
 
+  /** Returns the rank of each word, from 1. */
+  static Map<String, Integer> ranks() {
+    return RANKS;
+  }
+
   /**
    * Returns how much more likely one letter follows another in words than in random text, as a
    * base-2 logarithm; 0 unless both are in a to z.

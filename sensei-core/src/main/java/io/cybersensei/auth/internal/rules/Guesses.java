@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /**
@@ -12,6 +11,9 @@ import java.util.regex.Pattern;
  * Low-Budget Password Strength Estimation", USENIX Security 2016. A password is cut into words,
  * runs, repetitions, dates and other characters so that the product of their guesses, times the
  * number of their orders, is least.
+ *
+ * <p>The same is done for what is left of the password without the punctuation around or between
+ * its parts, and without the copies of an earlier part, each of which takes few more guesses.
  *
  * <p>The time is bounded: a word is looked up as it is typed and with digits read as letters, but
  * not in every mixture of both.
@@ -33,11 +35,18 @@ final class Guesses {
               + "|(0?[1-9]|1[0-2])([-./ _]?)(0?[1-9]|[12]\\d|3[01])\\7((19|20)?\\d\\d)"
               + "|((19|20)?\\d\\d)([-./ _]?)(0?[1-9]|1[0-2])\\13(0?[1-9]|[12]\\d|3[01])");
   private static final double VARIANT = Math.log10(2);
+  private static final double PER_CAPITAL = 2 * VARIANT;
+  private static final int MIN_COPY = 4;
+  private static final double PER_COPY = 1;
+  private static final double PER_AFFIX = .5;
+  private static final double PER_SEPARATOR = 1;
 
   private final String text;
   private final String lower;
   private final String letters;
   private final String reversed;
+  private final int[] series;
+  private final int[] longestWord;
   private final Map<String, Double> ofUnits;
 
   private Guesses(String text, Map<String, Double> ofUnits) {
@@ -45,13 +54,71 @@ final class Guesses {
     this.lower = text.toLowerCase(Locale.ROOT);
     this.letters = PredictableText.withoutDisguise(lower);
     this.reversed = new StringBuilder(lower).reverse().toString();
+    this.series = new int[lower.length()];
+    Arrays.setAll(series, index -> Series.lengthAt(lower, index));
+    this.longestWord = new int[lower.length()];
+    Arrays.setAll(longestWord, this::longestWordAt);
     this.ofUnits = ofUnits;
   }
 
   /** Returns the decimal logarithm of the guesses for the first 100 characters of a text. */
   static double log10(String text) {
     String start = text.substring(0, Math.min(MAX_LENGTH, text.length()));
-    return new Guesses(start, new HashMap<>()).log10();
+    Map<String, Double> ofUnits = new HashMap<>();
+    double least = withoutCopies(start, ofUnits);
+    String inner = start.replaceAll("^[^\\p{L}\\p{Nd}]+|[^\\p{L}\\p{Nd}]+$", "");
+    if (!inner.isEmpty() && inner.length() < start.length()) {
+      double affixes = PER_AFFIX * (start.length() - inner.length());
+      least = Math.min(least, affixes + withoutCopies(inner, ofUnits));
+    }
+    String joined = inner.replaceAll("[^\\p{L}\\p{Nd}]", "");
+    if (!joined.isEmpty() && joined.length() < inner.length()) {
+      double separators = PER_SEPARATOR * (start.length() - joined.length());
+      least = Math.min(least, separators + withoutCopies(joined, ofUnits));
+    }
+    return least;
+  }
+
+  /**
+   * Returns the guesses for a text or for what is left of it without copies, if those are fewer.
+   */
+  private static double withoutCopies(String text, Map<String, Double> ofUnits) {
+    double whole = new Guesses(text, ofUnits).log10();
+    String lower = text.toLowerCase(Locale.ROOT);
+    if (lower.length() != text.length()) {
+      return whole;
+    }
+    StringBuilder left = new StringBuilder();
+    int copies = 0;
+    int index = 0;
+    while (index < text.length()) {
+      int copy = lengthOfCopy(lower, index);
+      if (copy >= MIN_COPY) {
+        copies++;
+        index += copy;
+      } else {
+        left.append(text.charAt(index));
+        index++;
+      }
+    }
+    return copies == 0
+        ? whole
+        : Math.min(whole, copies * PER_COPY + new Guesses(left.toString(), ofUnits).log10());
+  }
+
+  /** Returns the length of the longest text at an index that also stands wholly before it. */
+  private static int lengthOfCopy(String lower, int index) {
+    int longest = 0;
+    for (int earlier = 0; earlier < index; earlier++) {
+      int length = 0;
+      while (earlier + length < index
+          && index + length < lower.length()
+          && lower.charAt(earlier + length) == lower.charAt(index + length)) {
+        length++;
+      }
+      longest = Math.max(longest, length);
+    }
+    return longest;
   }
 
   private double log10() {
@@ -94,10 +161,13 @@ final class Guesses {
   private double part(int start, int end) {
     int length = end - start;
     double guesses = length == 1 ? 1.1 : Math.max(1.7, length);
-    if (length <= CommonWords.MAX_LENGTH) {
+    if (length <= longestWord[start]) {
       guesses = Math.min(guesses, word(start, end));
     }
     if (length >= MIN_RUN && isRun(start, end)) {
+      guesses = Math.min(guesses, RUN_START + Math.log10(length));
+    }
+    if (length >= Series.MIN_LENGTH && length <= series[start]) {
       guesses = Math.min(guesses, RUN_START + Math.log10(length));
     }
     if (length == 4 && isYear(start)) {
@@ -112,21 +182,35 @@ final class Guesses {
     return guesses;
   }
 
+  /** Returns the length of the longest word that may begin at an index, or end there reversed. */
+  private int longestWordAt(int start) {
+    int longest =
+        Math.max(WordRanks.longestFrom(lower, start), WordRanks.longestFrom(letters, start));
+    int length = lower.length();
+    for (int end = start + 1; end <= length; end++) {
+      if (end - start > longest && WordRanks.longestFrom(reversed, length - end) >= end - start) {
+        longest = end - start;
+      }
+    }
+    return longest;
+  }
+
   private double word(int start, int end) {
     String plain = lower.substring(start, end);
     double variants = cases(text.substring(start, end));
-    double guesses = rank(plain) + variants;
+    double guesses = WordRanks.log10(plain) + variants;
     String read = letters.substring(start, end);
     if (!read.equals(plain)) {
       int disguised = 0;
       for (int i = 0; i < plain.length(); i++) {
         disguised += plain.charAt(i) == read.charAt(i) ? 0 : 1;
       }
-      guesses = Math.min(guesses, rank(read) + variants + disguised * VARIANT);
+      guesses = Math.min(guesses, WordRanks.log10(read) + variants + disguised * VARIANT);
     }
     int length = text.length();
     return Math.min(
-        guesses, rank(reversed.substring(length - end, length - start)) + variants + VARIANT);
+        guesses,
+        WordRanks.log10(reversed.substring(length - end, length - start)) + variants + VARIANT);
   }
 
   /** Returns the logarithm of the ways in which a word with as many capitals can be written. */
@@ -145,14 +229,8 @@ final class Guesses {
       choices = choices * (typed.length() - i + 1) / i;
       ways += choices;
     }
-    return Math.log10(ways);
-  }
-
-  private static double rank(String word) {
-    OptionalInt common = CommonPasswords.rank(word);
-    OptionalInt rank = CommonWords.rank(word);
-    int least = Math.min(common.orElse(Integer.MAX_VALUE), rank.orElse(Integer.MAX_VALUE));
-    return least == Integer.MAX_VALUE ? Double.POSITIVE_INFINITY : Math.log10(least);
+    // Capitals stand at the beginnings of words more often than anywhere.
+    return Math.min(Math.log10(ways), capitals * PER_CAPITAL);
   }
 
   private boolean isRun(int start, int end) {

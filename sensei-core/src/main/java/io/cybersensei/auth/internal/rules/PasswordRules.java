@@ -85,30 +85,34 @@ public final class PasswordRules {
       violations.add(violation("nul_character", "A password must have no NUL character."));
     }
     if (consistsOf(password, namesOf(username, email))) {
-      violations.add(
-          violation(
-              "is_username_or_email",
-              "A password must not consist of the username or e-mail address."));
+      violations.add(ofNames());
     } else if (consistsOf(password, withContextWords(username, email))) {
-      violations.add(
-          violation(
-              "is_context_words", "A password must not consist of words of this application."));
+      violations.add(ofContextWords());
     }
     // Most short texts are predictable too, but only their length needs a message.
-    if (!isShort
-        && !isLong
-        && (PredictableText.isPredictable(password)
-            || CommonPasswords.contain(password)
-            || Guesses.log10(password) < minLog10Guesses)) {
-      violations.add(
-          violation(
-              "too_common", "This password is too common or too predictable; choose another."));
+    if (!isShort && !isLong && violations.isEmpty()) {
+      if (PredictableText.isPredictable(password)
+          || CommonPasswords.contain(password)
+          || Guesses.log10(password) < minLog10Guesses) {
+        violations.add(
+            violation(
+                "too_common", "This password is too common or too predictable; choose another."));
+      } else if (isGuessedBy(partsOf(username, email), password)) {
+        violations.add(ofNames());
+      } else if (isGuessedBy(
+          Stream.concat(partsOf(username, email), contextWords.stream()), password)) {
+        violations.add(ofContextWords());
+      }
     }
     if (violations.isEmpty() && breachedPasswords.test(password)) {
       violations.add(
           violation("breached", "This password is known from a data breach; choose another."));
     }
     return violations;
+  }
+
+  private boolean isGuessedBy(Stream<String> words, String password) {
+    return OwnWords.in(words).log10(password) < minLog10Guesses;
   }
 
   /** Returns whether only punctuation is left of a password after the words are removed. */
@@ -133,8 +137,34 @@ public final class PasswordRules {
     return Stream.of(canonicalEmail, UsernameRules.canonical(username), localPart);
   }
 
+  /** Returns the names without the last label of the domain, which is part of many words. */
+  private static Stream<String> partsOf(String username, String email) {
+    String canonicalEmail = EmailRules.canonical(email);
+    int lastDot = canonicalEmail.lastIndexOf('.');
+    return Stream.of(
+        UsernameRules.canonical(username),
+        canonicalEmail.split("@", 2)[0],
+        lastDot > canonicalEmail.indexOf('@')
+            ? canonicalEmail.substring(0, lastDot)
+            : canonicalEmail);
+  }
+
   private Stream<String> withContextWords(String username, String email) {
     return Stream.concat(namesOf(username, email), contextWords.stream());
+  }
+
+  private static Violation ofNames() {
+    return violation(
+        "is_username_or_email",
+        "A password must not consist of the username or e-mail address, nor of these and little"
+            + " else.");
+  }
+
+  private static Violation ofContextWords() {
+    return violation(
+        "is_context_words",
+        "A password must not consist of words of this application, nor of these and little"
+            + " else.");
   }
 
   private Violation tooLong() {

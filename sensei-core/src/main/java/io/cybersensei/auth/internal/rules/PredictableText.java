@@ -28,6 +28,8 @@ final class PredictableText {
           "01234567890",
           "abcdefghijklmnopqrstuvwxyza",
           "1234567890-=",
+          "!@#$%^&*()_+",
+          "!\"§$%&/()=?",
           "qwertyuiop[]",
           "asdfghjkl;'",
           "zxcvbnm,./",
@@ -38,7 +40,11 @@ final class PredictableText {
           "wxcvbn,;:!",
           "qazwsxedcrfvtgbyhnujmikolp",
           "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik,9ol.0p;/",
-          "1q2w3e4r5t6y7u8i9o0p");
+          "1q2w3e4r5t6y7u8i9o0p",
+          "йцукенгшщзхъ",
+          "фывапролджэ",
+          "ячсмитьбю",
+          "абвгдеёжзийклмнопрстуфхцчшщъыьэюя");
 
   private static final Set<String> STEPS = steps();
 

@@ -3,10 +3,12 @@ package io.cybersensei.auth.internal.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -42,6 +44,43 @@ class HashingGateTest {
     }
 
     assertThat(order).containsExactly("known", "stranger", "another stranger");
+  }
+
+  @Test
+  void classOfFortyPassesOnTwoProcessors() throws InterruptedException {
+    HashingGate gate = new HashingGate(2);
+    CountDownLatch proceed = new CountDownLatch(1);
+    AtomicInteger passed = new AtomicInteger();
+    List<Thread> learners = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      learners.add(
+          started(
+              () -> gate.pass(() -> await(proceed)).ifPresent(each -> passed.incrementAndGet())));
+    }
+
+    proceed.countDown();
+    for (Thread learner : learners) {
+      learner.join();
+    }
+
+    assertThat(passed).hasValue(40);
+  }
+
+  @Test
+  void queueIsBounded() throws InterruptedException {
+    HashingGate gate = new HashingGate(1);
+    CountDownLatch proceed = new CountDownLatch(1);
+    List<Thread> callers = new ArrayList<>();
+    for (int i = 0; i < 65; i++) {
+      callers.add(started(() -> gate.passKnown(() -> await(proceed))));
+    }
+
+    assertThat(gate.passKnown(() -> 1)).isEmpty();
+    proceed.countDown();
+    for (Thread caller : callers) {
+      caller.join();
+    }
+    assertThat(gate.passKnown(() -> 1)).contains(1);
   }
 
   /** Starts a thread, and returns it when it waits. */

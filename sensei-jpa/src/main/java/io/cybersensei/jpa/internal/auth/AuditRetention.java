@@ -93,7 +93,7 @@ public final class AuditRetention {
   }
 
   private int deleteStep(long boundMicros, long limitMicros) {
-    return jdbc.run(FAILED, connection -> deleteStep(connection, boundMicros, limitMicros));
+    return jdbc.runLong(FAILED, connection -> deleteStep(connection, boundMicros, limitMicros));
   }
 
   private int deleteStep(Connection connection, long boundMicros, long limitMicros)

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -34,6 +35,30 @@ public interface Dialect {
 
   /** Returns whether JDBC and JPA call the schema of a table a catalog. */
   default boolean callsSchemasCatalogs() {
+    return false;
+  }
+
+  /**
+   * Returns whether the driver can give a statement a time limit that has no effect on later ones.
+   * Where it cannot, waits for locks have a limit of their own.
+   */
+  default boolean canLimit(String sql) {
+    return false;
+  }
+
+  /** Limits the waits for locks until the end of the open transaction, where they have no limit. */
+  default void limitLockWaits(Connection connection, Duration limit) throws SQLException {}
+
+  /** Returns a query with a limit of its waits for locks, where a transaction can have none. */
+  default String withLimitedLockWaits(String query, Duration limit) {
+    return query;
+  }
+
+  /**
+   * Returns whether the database runs in this process, where an interrupted thread would close its
+   * file.
+   */
+  default boolean runsInProcess() {
     return false;
   }
 
@@ -136,10 +161,10 @@ public interface Dialect {
             .mapToObj(index -> textValue(columns.get(index), index + 1))
             .collect(joining(", "));
     return """
-        INSERT INTO %1$s (%2$s)
-        SELECT %3$s
-        WHERE NOT EXISTS (SELECT 1 FROM %1$s WHERE id = CAST(?%4$s AS %5$s))
-        """
+    INSERT INTO %1$s (%2$s)
+    SELECT %3$s
+    WHERE NOT EXISTS (SELECT 1 FROM %1$s WHERE id = CAST(?%4$s AS %5$s))
+    """
         .formatted(
             table.name(),
             table.columnNames(),

@@ -47,6 +47,11 @@ final class H2Dialect implements Dialect {
   }
 
   @Override
+  public boolean runsInProcess() {
+    return true;
+  }
+
+  @Override
   public DataSource durable(DataSource dataSource) {
     return new DurableH2DataSource(dataSource);
   }
@@ -91,19 +96,19 @@ final class H2Dialect implements Dialect {
   @Override
   public String inexactText(Optional<String> schema, boolean creating) {
     return """
-        SELECT setting_name || '=' || setting_value
-        FROM information_schema.settings
-        WHERE (setting_name = 'COLLATION' AND setting_value <> 'OFF')
-          OR (setting_name = 'IGNORECASE' AND setting_value <> '0' AND %2$s)
-        UNION ALL
-        SELECT LOWER(table_name || '.' || column_name) || ' ' || data_type
-        FROM information_schema.columns
-        WHERE LOWER(table_schema) = LOWER(%1$s)
-          AND LOWER(table_name) LIKE 'sensei^_%%' ESCAPE '^'
-          AND data_type IN ('VARCHAR_IGNORECASE', 'CHARACTER')
-          AND LOWER(table_name) NOT IN ('sensei_schema_history', 'sensei_scheduled_tasks')
-        ORDER BY 1
-        """
+    SELECT setting_name || '=' || setting_value
+    FROM information_schema.settings
+    WHERE (setting_name = 'COLLATION' AND setting_value <> 'OFF')
+      OR (setting_name = 'IGNORECASE' AND setting_value <> '0' AND %2$s)
+    UNION ALL
+    SELECT LOWER(table_name || '.' || column_name) || ' ' || data_type
+    FROM information_schema.columns
+    WHERE LOWER(table_schema) = LOWER(%1$s)
+      AND LOWER(table_name) LIKE 'sensei^_%%' ESCAPE '^'
+      AND data_type IN ('VARCHAR_IGNORECASE', 'CHARACTER')
+      AND LOWER(table_name) NOT IN ('sensei_schema_history', 'sensei_scheduled_tasks')
+    ORDER BY 1
+    """
         .formatted(schema.map(name -> "'" + name + "'").orElse("CURRENT_SCHEMA"), creating);
   }
 

@@ -52,6 +52,18 @@ final class MariaDbDialect implements Dialect {
     return !connection.getAutoCommit() && Queries.isTrue(connection, "SELECT @@in_transaction");
   }
 
+  /** Statements that write can have a limit of this form already, and rows are locked for 50 s. */
+  @Override
+  public boolean canLimit(String sql) {
+    return sql.regionMatches(true, 0, "SELECT ", 0, 7);
+  }
+
+  /** A change of a table is what a query waits for here, for a day unless limited. */
+  @Override
+  public String withLimitedLockWaits(String query, Duration limit) {
+    return "SET STATEMENT lock_wait_timeout = " + Math.max(1, limit.toSeconds()) + " FOR " + query;
+  }
+
   @Override
   public boolean isCollisionCode(SqlFault codes) {
     return COLLISIONS.contains(codes.vendorCode());
@@ -94,14 +106,14 @@ final class MariaDbDialect implements Dialect {
   @Override
   public String inexactText(Optional<String> schema, boolean creating) {
     return """
-        SELECT CONCAT(table_name, '.', column_name, ' ', collation_name)
-        FROM information_schema.columns
-        WHERE table_schema = %s
-          AND table_name LIKE 'sensei^_%%' ESCAPE '^'
-          AND collation_name NOT LIKE '%%^_nopad^_bin' ESCAPE '^'
-          AND table_name NOT IN ('sensei_schema_history', 'sensei_scheduled_tasks')
-        ORDER BY 1
-        """
+    SELECT CONCAT(table_name, '.', column_name, ' ', collation_name)
+    FROM information_schema.columns
+    WHERE table_schema = %s
+      AND table_name LIKE 'sensei^_%%' ESCAPE '^'
+      AND collation_name NOT LIKE '%%^_nopad^_bin' ESCAPE '^'
+      AND table_name NOT IN ('sensei_schema_history', 'sensei_scheduled_tasks')
+    ORDER BY 1
+    """
         .formatted(schema.map(name -> "'" + name + "'").orElse("DATABASE()"));
   }
 

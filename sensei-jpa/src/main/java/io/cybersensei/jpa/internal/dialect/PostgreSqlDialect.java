@@ -52,6 +52,18 @@ final class PostgreSqlDialect implements Dialect {
     }
   }
 
+  @Override
+  public boolean canLimit(String sql) {
+    return true;
+  }
+
+  @Override
+  public void limitLockWaits(Connection connection, Duration limit) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SET LOCAL lock_timeout = " + limit.toMillis());
+    }
+  }
+
   /** The two numbers of the lock are the first letters of its name: "Sens", "Migr". */
   @Override
   public Optional<String> migrationLock() {
@@ -96,22 +108,22 @@ final class PostgreSqlDialect implements Dialect {
   @Override
   public String inexactText(Optional<String> schema, boolean creating) {
     return """
-        SELECT concat(c.relname, '.', a.attname, ' ', t.typname, ' ', o.collname)
-        FROM pg_attribute a
-        JOIN pg_class c ON c.oid = a.attrelid
-        JOIN pg_namespace n ON n.oid = c.relnamespace
-        JOIN pg_type t ON t.oid = a.atttypid
-        LEFT JOIN pg_collation o ON o.oid = a.attcollation
-        WHERE %s
-          AND c.relkind IN ('r', 'p')
-          AND c.relname LIKE 'sensei^_%%' ESCAPE '^'
-          AND c.relname NOT IN ('sensei_schema_history', 'sensei_scheduled_tasks')
-          AND a.attnum > 0
-          AND NOT a.attisdropped
-          AND (t.typname IN ('citext', 'bpchar')
-            OR to_jsonb(o) ->> 'collisdeterministic' = 'false')
-        ORDER BY 1
-        """
+    SELECT concat(c.relname, '.', a.attname, ' ', t.typname, ' ', o.collname)
+    FROM pg_attribute a
+    JOIN pg_class c ON c.oid = a.attrelid
+    JOIN pg_namespace n ON n.oid = c.relnamespace
+    JOIN pg_type t ON t.oid = a.atttypid
+    LEFT JOIN pg_collation o ON o.oid = a.attcollation
+    WHERE %s
+      AND c.relkind IN ('r', 'p')
+      AND c.relname LIKE 'sensei^_%%' ESCAPE '^'
+      AND c.relname NOT IN ('sensei_schema_history', 'sensei_scheduled_tasks')
+      AND a.attnum > 0
+      AND NOT a.attisdropped
+      AND (t.typname IN ('citext', 'bpchar')
+        OR to_jsonb(o) ->> 'collisdeterministic' = 'false')
+    ORDER BY 1
+    """
         .formatted(
             schema
                 .map(name -> "n.nspname = lower('" + name + "')")
@@ -191,13 +203,6 @@ final class PostgreSqlDialect implements Dialect {
           }
         }
         return added;
-      }
-    }
-
-    /** The limit ends with the transaction. */
-    private static void limitLockWaits(Connection connection, Duration limit) throws SQLException {
-      try (Statement statement = connection.createStatement()) {
-        statement.execute("SET LOCAL lock_timeout = " + limit.toMillis());
       }
     }
 

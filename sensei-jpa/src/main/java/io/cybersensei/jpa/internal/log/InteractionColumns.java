@@ -56,6 +56,11 @@ final class InteractionColumns {
           required("type", TEXT, from -> from.type().wireName(), (to, name) -> to.type(type(name))),
           required("topic_id", TEXT, Interaction::topicId, Interaction.Builder::topicId),
           optional(
+              "topics",
+              TEXT,
+              from -> from.hasTopicWeights() ? TopicsJson.write(from.topics()) : null,
+              (to, json) -> to.topics(TopicsJson.read(json))),
+          optional(
               "item_id", TEXT, from -> from.itemId().orElse(null), Interaction.Builder::itemId),
           optional("score", DOUBLE, from -> orNull(from.score()), Interaction.Builder::score),
           optional(

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -22,7 +23,8 @@ import java.util.stream.StreamSupport;
  */
 final class InteractionCursor extends Spliterators.AbstractSpliterator<Interaction> {
 
-  // A row has at most 600 characters of ids and, in some queries, 4 KiB of metadata.
+  // A row has at most 600 characters of ids, in most cases no further topics, and in some queries
+  // 4 KiB of metadata.
   private static final int ROWS_IN_MEMORY = 500;
   private static final String FAILED = "The interactions could not be replayed.";
 
@@ -87,7 +89,7 @@ final class InteractionCursor extends Spliterators.AbstractSpliterator<Interacti
       connection.setReadOnly(true);
       try {
         connection.setAutoCommit(false);
-        InteractionCursor cursor = open(connection, before, query, parameters);
+        InteractionCursor cursor = open(jdbc, connection, before, query, parameters);
         return StreamSupport.stream(cursor, false).onClose(cursor::close);
       } catch (SQLException | RuntimeException e) {
         Jdbc.alsoTry(connection::rollback, e);
@@ -102,9 +104,12 @@ final class InteractionCursor extends Spliterators.AbstractSpliterator<Interacti
 
   // Closing the connection closes the statement.
   private static InteractionCursor open(
-      Connection connection, Settings before, Query query, Parameters parameters)
+      Jdbc jdbc, Connection connection, Settings before, Query query, Parameters parameters)
       throws SQLException {
-    PreparedStatement statement = connection.prepareStatement(query.sql());
+    Duration limit = jdbc.statementTimeout();
+    jdbc.dialect().limitLockWaits(connection, limit);
+    PreparedStatement statement =
+        connection.prepareStatement(jdbc.dialect().withLimitedLockWaits(query.sql(), limit));
     statement.closeOnCompletion();
     statement.setFetchSize(ROWS_IN_MEMORY);
     parameters.setOn(statement);

@@ -89,7 +89,7 @@ public final class InteractionRetention {
   }
 
   private int deleteStep(long from, long until, long limitMicros) {
-    return jdbc.run(
+    return jdbc.runLong(
         FAILED,
         connection -> {
           try (PreparedStatement delete = connection.prepareStatement(deleteSql)) {

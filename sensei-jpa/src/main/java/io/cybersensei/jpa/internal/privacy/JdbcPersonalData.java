@@ -73,7 +73,7 @@ public final class JdbcPersonalData implements PersonalData {
     }
     Erased first;
     try {
-      first = jdbc.run(FAILED, connection -> erase(connection, learnerId));
+      first = jdbc.runLong(FAILED, connection -> erase(connection, learnerId));
     } finally {
       // Also if the outcome is not known.
       onSessionsEnded.run();
@@ -111,7 +111,7 @@ public final class JdbcPersonalData implements PersonalData {
   /** Erases the rows that have arrived during the erasure. It is complete without them. */
   private Map<String, Long> late(String learnerId, Optional<UUID> account) {
     try {
-      return jdbc.run(
+      return jdbc.runLong(
           FAILED,
           connection -> {
             Map<String, Long> erased = new LinkedHashMap<>();

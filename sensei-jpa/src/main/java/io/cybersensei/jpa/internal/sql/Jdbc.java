@@ -4,6 +4,7 @@ import io.cybersensei.jpa.internal.dialect.Dialect;
 import io.cybersensei.jpa.sql.StorageException;
 import io.cybersensei.storage.StorageFailureException.Outcome;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,8 +19,8 @@ import org.slf4j.LoggerFactory;
 public final class Jdbc {
 
   private static final Logger LOG = LoggerFactory.getLogger(Jdbc.class);
-  private static final int VALIDATION_SECONDS = 2;
-  private static final Duration VALIDATION_WAIT = Duration.ofSeconds(3);
+  private static final int CHECK_SECONDS = 2;
+  private static final Duration CHECK_WAIT = Duration.ofSeconds(3);
 
   private final OwnConnections dataSource;
   private final Dialect dialect;
@@ -37,26 +38,35 @@ public final class Jdbc {
   }
 
   /**
-   * Returns a connection for longer than one call.
+   * Returns a connection for longer than one call. Its statements have no time limit.
    *
    * @throws HostTransactionException if it has an open transaction
    */
   public Connection connection() throws SQLException {
-    return dataSource.getConnection();
+    return dataSource.unlimitedConnection();
   }
 
-  /** Throws an exception unless the database answers within two seconds. */
-  public void checkConnection() throws SQLException {
-    boolean valid =
-        OutsideOfHost.<Boolean, SQLException>run(
-            () -> {
-              try (Connection connection = dataSource.getConnection(VALIDATION_WAIT)) {
-                return connection.isValid(VALIDATION_SECONDS);
-              }
-            });
-    if (!valid) {
-      throw new SQLException("The database did not answer in " + VALIDATION_SECONDS + " s.");
-    }
+  /** Returns the time that a statement may take. */
+  public Duration statementTimeout() {
+    return dataSource.statementTimeout();
+  }
+
+  /**
+   * Throws an exception unless rows of a table can be written. It obtains a connection within three
+   * seconds, and waits two seconds for the database, where the driver can limit this.
+   */
+  public void checkWrites(String table) throws SQLException {
+    OutsideOfHost.<Integer, SQLException>run(
+        () -> {
+          try (Connection connection = dataSource.connectionWithin(CHECK_WAIT);
+              PreparedStatement delete =
+                  connection.prepareStatement("DELETE FROM " + table + " WHERE 1 = 0")) {
+            if (!dialect.runsInProcess()) {
+              delete.setQueryTimeout(CHECK_SECONDS);
+            }
+            return delete.executeUpdate();
+          }
+        });
   }
 
   /** Runs work that only reads. No transaction stays open. */
@@ -81,10 +91,37 @@ public final class Jdbc {
    * @throws StorageException if the database fails, with the outcome
    */
   public <T> T run(String failure, Work<T> work) {
+    return repeated(failure, () -> inTransaction(work));
+  }
+
+  /**
+   * Runs work as {@link #run} does, whose statements have no time limit. Their waits for locks have
+   * one.
+   *
+   * @param failure the message of the exception, one sentence
+   * @throws StorageException if the database fails, with the outcome
+   */
+  public <T> T runLong(String failure, Work<T> work) {
+    Work<T> limited =
+        connection -> {
+          dialect.limitLockWaits(connection, statementTimeout());
+          return work.with(connection);
+        };
+    return repeated(
+        failure,
+        () ->
+            inTurn(
+                () ->
+                    withConnection(
+                        dataSource.unlimitedConnection(),
+                        connection -> inTransaction(connection, limited))));
+  }
+
+  private <T> T repeated(String failure, Attempt<T> attempt) {
     Retries retries = new Retries();
     while (true) {
       try {
-        return inTransaction(work);
+        return attempt.make();
       } catch (SQLException e) {
         if (leavesOpen(e) || !dialect.isCollision(e) || !retries.waitForNext()) {
           throw failure(failure, e);
@@ -142,7 +179,10 @@ public final class Jdbc {
    * @throws SQLException if the transaction failed before its commit; nothing is done
    */
   public <T> T inTransaction(Work<T> work) throws SQLException {
-    return inTurn(() -> withConnection(connection -> inTransaction(connection, work)));
+    return inTurn(
+        () ->
+            withConnection(
+                dataSource.getConnection(), connection -> inTransaction(connection, work)));
   }
 
   /**
@@ -153,6 +193,7 @@ public final class Jdbc {
     return inTurn(
         () ->
             withConnection(
+                dataSource.unlimitedConnection(),
                 connection -> {
                   int before = connection.getNetworkTimeout();
                   connection.setNetworkTimeout(Runnable::run, millis(timeout));
@@ -167,8 +208,7 @@ public final class Jdbc {
   }
 
   /** Lends a connection. Its return cannot fail work that is done. */
-  private <T> T withConnection(Work<T> work) throws SQLException {
-    Connection connection = dataSource.getConnection();
+  private static <T> T withConnection(Connection connection, Work<T> work) throws SQLException {
     return restoring(connection::close, () -> work.with(connection));
   }
 

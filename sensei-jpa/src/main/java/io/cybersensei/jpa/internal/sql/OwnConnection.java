@@ -1,11 +1,13 @@
 package io.cybersensei.jpa.internal.sql;
 
+import io.cybersensei.jpa.internal.dialect.Dialect;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -13,13 +15,22 @@ import org.jspecify.annotations.Nullable;
 final class OwnConnection implements InvocationHandler {
 
   private final Connection real;
+  private final Dialect dialect;
   private final boolean autoCommit;
+  private final int statementSeconds;
   private final Runnable afterClose;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private OwnConnection(Connection real, boolean autoCommit, Runnable afterClose) {
+  private OwnConnection(
+      Connection real,
+      Dialect dialect,
+      boolean autoCommit,
+      int statementSeconds,
+      Runnable afterClose) {
     this.real = real;
+    this.dialect = dialect;
     this.autoCommit = autoCommit;
+    this.statementSeconds = statementSeconds;
     this.afterClose = afterClose;
   }
 
@@ -27,14 +38,20 @@ final class OwnConnection implements InvocationHandler {
    * Returns a connection over another one.
    *
    * @param autoCommit the auto-commit mode with which it is returned
+   * @param statementSeconds the time limit of a statement; 0 for none
    * @param afterClose called once, after the connection is closed
    */
-  static Connection of(Connection real, boolean autoCommit, Runnable afterClose) {
+  static Connection of(
+      Connection real,
+      Dialect dialect,
+      boolean autoCommit,
+      int statementSeconds,
+      Runnable afterClose) {
     return (Connection)
         Proxy.newProxyInstance(
             OwnConnection.class.getClassLoader(),
             new Class<?>[] {Connection.class},
-            new OwnConnection(real, autoCommit, afterClose));
+            new OwnConnection(real, dialect, autoCommit, statementSeconds, afterClose));
   }
 
   @Override
@@ -47,7 +64,7 @@ final class OwnConnection implements InvocationHandler {
       }
       case "equals" -> arguments != null && proxy == arguments[0];
       case "hashCode" -> System.identityHashCode(proxy);
-      default -> onReal(method, arguments);
+      default -> limited(onReal(method, arguments), arguments);
     };
   }
 
@@ -58,6 +75,18 @@ final class OwnConnection implements InvocationHandler {
     } catch (InvocationTargetException e) {
       throw e.getTargetException();
     }
+  }
+
+  /** Gives a new statement its time limit. */
+  private @Nullable Object limited(@Nullable Object result, @Nullable Object @Nullable [] arguments)
+      throws SQLException {
+    if (statementSeconds > 0 && result instanceof Statement statement) {
+      String sql = arguments != null && arguments[0] instanceof String text ? text : "";
+      if (dialect.canLimit(sql)) {
+        statement.setQueryTimeout(statementSeconds);
+      }
+    }
+    return result;
   }
 
   private void close() throws SQLException {

@@ -27,6 +27,9 @@ import javax.sql.DataSource;
  */
 public final class OwnConnections extends ForwardingDataSource {
 
+  /** A pool may have to make a connection. */
+  private static final long MIN_BORROW_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   private final Dialect dialect;
   private final boolean autoCommit;
   private final ConnectionSettings settings;
@@ -84,25 +87,51 @@ public final class OwnConnections extends ForwardingDataSource {
     return settings.max();
   }
 
+  /** Returns the time limit of a statement. */
+  Duration statementTimeout() {
+    return settings.statementTimeout();
+  }
+
+  /** Returns a connection whose statements are limited in time. */
   @Override
   public Connection getConnection() throws SQLException {
-    return getConnection(settings.timeout());
+    return connectionWithin(settings.timeout());
+  }
+
+  /** Returns a connection whose statements take as long as they need. */
+  Connection unlimitedConnection() throws SQLException {
+    return own(super::getConnection, settings.timeout(), Duration.ZERO);
+  }
+
+  /** Returns the same connections without a time limit of statements, as a migration needs. */
+  public DataSource unlimited() {
+    return new ForwardingDataSource(this) {
+      @Override
+      public Connection getConnection() throws SQLException {
+        return unlimitedConnection();
+      }
+    };
   }
 
   /**
    * Returns a connection.
    *
-   * @param timeout the time to wait at most while the maximum number of connections is in use
+   * @param limit the time to wait at most, for the turn and for the pool together, unless callers
+   *     wait for less anyway
    * @throws SQLTransientConnectionException if the time is over
    * @throws HostTransactionException if the connection has an open transaction
    */
-  Connection getConnection(Duration timeout) throws SQLException {
-    return own(super::getConnection, timeout);
+  Connection connectionWithin(Duration limit) throws SQLException {
+    Duration timeout = limit.compareTo(settings.timeout()) < 0 ? limit : settings.timeout();
+    return own(super::getConnection, timeout, settings.statementTimeout());
   }
 
   @Override
   public Connection getConnection(String username, String password) throws SQLException {
-    return own(() -> super.getConnection(username, password), settings.timeout());
+    return own(
+        () -> super.getConnection(username, password),
+        settings.timeout(),
+        settings.statementTimeout());
   }
 
   @FunctionalInterface
@@ -110,12 +139,16 @@ public final class OwnConnections extends ForwardingDataSource {
     Connection get() throws SQLException;
   }
 
-  private Connection own(Source source, Duration timeout) throws SQLException {
+  private Connection own(Source source, Duration timeout, Duration statementTimeout)
+      throws SQLException {
+    long end = System.nanoTime() + timeout.toNanos();
     acquire(timeout);
     boolean borrowed = false;
     try {
-      Connection connection = checked(borrowed(source));
-      Connection own = OwnConnection.of(connection, autoCommit, free::release);
+      Connection connection = checked(borrowed(source, end, timeout));
+      Connection own =
+          OwnConnection.of(
+              connection, dialect, autoCommit, (int) statementTimeout.toSeconds(), free::release);
       borrowed = true;
       return own;
     } finally {
@@ -126,17 +159,28 @@ public final class OwnConnections extends ForwardingDataSource {
   }
 
   /**
-   * Borrows a connection from the pool. Pools have exceptions of their own, without an SQLSTATE,
+   * Borrows a connection from the pool, whose own time limit may be far longer, within the time
+   * that is left, but at least a second. Pools have exceptions of their own, without an SQLSTATE,
    * for the case that none is free; this makes them ones that say so by their type.
    */
-  private static Connection borrowed(Source source) throws SQLException {
+  private Connection borrowed(Source source, long end, Duration timeout) throws SQLException {
+    Alarm alarm =
+        dialect.runsInProcess()
+            ? Alarm.none()
+            : Alarm.after(Math.max(MIN_BORROW_NANOS, end - System.nanoTime()));
     try {
       return source.get();
     } catch (SQLException e) {
+      if (alarm.off()) {
+        throw new SQLTransientConnectionException(
+            "The data source gave no connection within " + timeout + ".", e);
+      }
       if (e.getSQLState() != null) {
         throw e;
       }
       throw new SQLTransientConnectionException("The data source has no connection now.", e);
+    } finally {
+      alarm.off();
     }
   }
 

@@ -16,12 +16,14 @@ public final class Revision {
   private final String name;
   private final String countSql;
   private final String currentSql;
+  private final String countJdbcSql;
   private final String currentJdbcSql;
 
   public Revision(String name, Tables tables) {
     String table = tables.qualified("sensei_revision");
     this.name = name;
     this.countSql = "UPDATE " + table + " SET revision = revision + 1 WHERE name = ?1";
+    this.countJdbcSql = "UPDATE " + table + " SET revision = revision + 1 WHERE name = ?";
     this.currentSql = "SELECT revision FROM " + table + " WHERE name = ?1";
     this.currentJdbcSql = "SELECT revision FROM " + table + " WHERE name = ?";
   }
@@ -36,6 +38,20 @@ public final class Revision {
       throw missing();
     }
     return current(entities);
+  }
+
+  /**
+   * Waits for concurrent writers, increments the counter and returns the number of this
+   * replacement, without the cost of entities.
+   */
+  public long next(Connection connection) throws SQLException {
+    try (PreparedStatement update = connection.prepareStatement(countJdbcSql)) {
+      update.setString(1, name);
+      if (update.executeUpdate() != 1) {
+        throw missing();
+      }
+    }
+    return current(connection);
   }
 
   /** Returns the number of the last replacement. */

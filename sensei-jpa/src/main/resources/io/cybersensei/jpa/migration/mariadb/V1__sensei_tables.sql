@@ -10,6 +10,7 @@ CREATE TABLE sensei_interaction (
   learner_id         varchar(200) NOT NULL,
   type               varchar(20)  NOT NULL,
   topic_id           varchar(200) NOT NULL,
+  topics             text,
   item_id            varchar(200),
   score              double,
   duration_millis    bigint,
@@ -64,6 +65,36 @@ CREATE TABLE sensei_topic_prerequisite (
   CONSTRAINT sensei_topic_prerequisite_pk PRIMARY KEY (topic_id, position),
   CONSTRAINT sensei_topic_prerequisite_of FOREIGN KEY (topic_id)
     REFERENCES sensei_topic (id) ON DELETE CASCADE
+) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
+
+-- Things of the host to open, in its order within a topic. The groups of an audience are separated by
+-- line feeds; without an audience an activity is for everyone. There is no foreign key, because a
+-- curriculum is replaced as a whole.
+CREATE TABLE sensei_activity (
+  topic_id               varchar(200) NOT NULL,
+  id                     varchar(200) NOT NULL,
+  position               integer     NOT NULL,
+  kind                   varchar(20)  NOT NULL,
+  title                  varchar(200) NOT NULL,
+  link                   varchar(2000),
+  duration_millis        bigint,
+  language               varchar(100),
+  level                  integer,
+  available_from_micros  bigint,
+  available_until_micros bigint,
+  audience               varchar(4100),
+  CONSTRAINT sensei_activity_pk PRIMARY KEY (topic_id, id),
+  CONSTRAINT sensei_activity_level CHECK (level BETWEEN 1 AND 5)
+) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
+
+-- Gains in right answers after learners opened an activity: sums over learners, measured on the log.
+CREATE TABLE sensei_activity_gain (
+  topic_id        varchar(200) NOT NULL,
+  activity_id     varchar(200) NOT NULL,
+  learners        bigint       NOT NULL,
+  gain_struggling double NOT NULL,
+  gain_others     double NOT NULL,
+  CONSTRAINT sensei_activity_gain_pk PRIMARY KEY (topic_id, activity_id)
 ) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
 
 -- Models without their bytes. activation counts activations: a roll-back activates the retired model
@@ -133,7 +164,8 @@ CREATE TABLE sensei_revision (
   CONSTRAINT sensei_revision_pk PRIMARY KEY (name)
 ) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
 
-INSERT INTO sensei_revision (name, revision) VALUES ('curriculum', 0), ('model', 0), ('deletions', 0);
+INSERT INTO sensei_revision (name, revision)
+  VALUES ('activities', 0), ('curriculum', 0), ('model', 0), ('deletions', 0);
 
 -- The time and the node of the next training: the table of db-scheduler. Its times are in UTC.
 CREATE TABLE sensei_scheduled_tasks (

@@ -41,6 +41,8 @@ class JdbcPersonalDataTest extends PersonalDataContract {
   /** The tables without any personal data. Every other table is a LearnerTable. */
   private static final Set<String> ABOUT_NOBODY =
       Set.of(
+          "sensei_activity",
+          "sensei_activity_gain",
           "sensei_erased_account",
           "sensei_erased_name",
           "sensei_model",

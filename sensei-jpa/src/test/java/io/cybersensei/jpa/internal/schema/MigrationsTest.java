@@ -41,6 +41,8 @@ class MigrationsTest {
   private static final List<String> TABLES =
       List.of(
           "sensei_account",
+          "sensei_activity",
+          "sensei_activity_gain",
           "sensei_audit_event",
           "sensei_erased_account",
           "sensei_erased_name",

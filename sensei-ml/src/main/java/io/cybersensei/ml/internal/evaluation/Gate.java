@@ -14,6 +14,7 @@ import io.cybersensei.ml.evaluation.Split;
 import io.cybersensei.ml.internal.baselines.AnswerPredictor;
 import io.cybersensei.ml.internal.execution.CancellableProgress;
 import io.cybersensei.ml.internal.fitting.ModelFit;
+import io.cybersensei.ml.internal.history.AnswersBeyond;
 import io.cybersensei.ml.internal.history.History;
 import io.cybersensei.ml.internal.history.Numbering;
 import io.cybersensei.ml.internal.history.TrainingMinimum;
@@ -92,7 +93,7 @@ public final class Gate {
           overlap);
     }
     SplitPart part = newest.get();
-    SplitEvaluator trial = new SplitEvaluator(index, settings, progress);
+    SplitEvaluator trial = new SplitEvaluator(index, new AnswersBeyond(), settings, progress);
     trial.evaluate(part, false, " of the gate", PredictionSink.none());
     return report(
         inUse,

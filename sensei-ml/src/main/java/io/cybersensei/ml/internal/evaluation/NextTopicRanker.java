@@ -52,11 +52,15 @@ public final class NextTopicRanker {
     RecentTopics recent = new RecentTopics();
     for (int at = 0; at < learner.size(); at++) {
       if (learner.isMeeting(at)) {
-        int topic = numbering.topic(learner.topic(at));
+        int[] topics = learner.topicsFrom(at, numbering);
+        int topic = recent.leading(topics);
         if (recent.size() > 0 && !recent.hasMet(topic) && learner.seconds(at) >= from) {
           hits = hits.plus(hit(recent, topic), 1);
         }
         recent.meet(topic);
+        for (int each : topics) {
+          recent.mark(each);
+        }
       }
     }
     return hits;

@@ -43,11 +43,11 @@ public final class PredictedAnswers {
     predictors.forEach(
         (predictor, each) -> {
           predictions.computeIfAbsent(predictor, none -> new Predictions()).beginLearner();
-          probabilities.put(predictor, each.predict(learner));
+          probabilities.put(predictor, learner.byAnswer(each.predict(learner)));
         });
     int earlier = 0;
     for (int at = 0; at < learner.size(); at++) {
-      if (learner.isAnswer(at)) {
+      if (learner.isAnswer(at) && !learner.isFurtherTopic(at)) {
         if (learner.seconds(at) >= from) {
           keep(learner.isRight(at), earlier, probabilities);
           sink.accept(learner, at, earlier, probabilities);

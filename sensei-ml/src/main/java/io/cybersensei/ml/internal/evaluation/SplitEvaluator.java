@@ -17,6 +17,7 @@ import io.cybersensei.ml.internal.baselines.Baselines;
 import io.cybersensei.ml.internal.execution.CancellableProgress;
 import io.cybersensei.ml.internal.fitting.AnswerFit;
 import io.cybersensei.ml.internal.fitting.ModelFit;
+import io.cybersensei.ml.internal.history.AnswersBeyond;
 import io.cybersensei.ml.internal.history.History;
 import io.cybersensei.ml.internal.history.Numbering;
 import java.util.ArrayList;
@@ -38,6 +39,7 @@ import java.util.function.ToDoubleFunction;
 public final class SplitEvaluator {
 
   private final ContentIndex index;
+  private final AnswersBeyond beyond;
   private final ModelFit.Settings settings;
   private final CancellableProgress progress;
   private final List<PredictedAnswers> answers = new ArrayList<>();
@@ -46,12 +48,18 @@ public final class SplitEvaluator {
 
   /**
    * @param index the index of topics and items of the histories
+   * @param beyond the counts of the answers of learners who are not in the parts. Difficulties are
+   *     counted over them too, unless a part is of a period of time
    * @param settings the settings of the fit
    * @param progress is told of progress
    */
   public SplitEvaluator(
-      ContentIndex index, ModelFit.Settings settings, CancellableProgress progress) {
+      ContentIndex index,
+      AnswersBeyond beyond,
+      ModelFit.Settings settings,
+      CancellableProgress progress) {
     this.index = index;
+    this.beyond = beyond;
     this.settings = settings;
     this.progress = progress;
   }
@@ -102,7 +110,15 @@ public final class SplitEvaluator {
     String label = "the training part" + which;
     Provenance none = Provenance.builder().build();
     ModelFit.Fitted fitted =
-        ModelFit.of(index, part.training(), settings, Optional.empty(), none, progress, label);
+        ModelFit.of(
+            index,
+            part.training(),
+            part.from() == PredictedAnswers.FROM_THE_START ? beyond : new AnswersBeyond(),
+            settings,
+            Optional.empty(),
+            none,
+            progress,
+            label);
     choices.add(fitted.choices());
     LearningModel model = fitted.model();
     PredictedAnswers predicted = new PredictedAnswers();

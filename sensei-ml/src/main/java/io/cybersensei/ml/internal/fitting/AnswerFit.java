@@ -102,8 +102,7 @@ public final class AnswerFit {
       return new Choices(strength, 0, 0);
     }
     findFoldLogits(strength);
-    int epochs =
-        recurrent ? column().bestEpochs("Finding whether a network suits " + label) : 0;
+    int epochs = recurrent ? column().bestEpochs("Finding whether a network suits " + label) : 0;
     writeColumn(epochs);
     boolean[] isFirst = new boolean[foldLogits.length];
     int row = 0;

@@ -5,6 +5,7 @@ import static io.cybersensei.learning.state.ContentIndex.NO_ITEM;
 import io.cybersensei.learning.state.ContentIndex;
 import io.cybersensei.learning.state.Difficulties;
 import io.cybersensei.learning.state.Logit;
+import io.cybersensei.ml.internal.history.AnswersBeyond;
 import io.cybersensei.ml.internal.history.Folds;
 import io.cybersensei.ml.internal.history.History;
 import io.cybersensei.ml.internal.history.Numbering;
@@ -51,6 +52,24 @@ public final class DifficultyCounts {
    */
   public static DifficultyCounts of(
       List<History> learners, Numbering numbering, ContentIndex content) {
+    return of(learners, new AnswersBeyond(), new ContentIndex(), numbering, content);
+  }
+
+  /**
+   * Counts the answers of learners, and those of others, who are in no fold.
+   *
+   * @param learners the learners, whose folds are {@link Folds#of} their places
+   * @param beyond the counts of the others
+   * @param log the index of the histories
+   * @param numbering the numbering from the histories to the model
+   * @param content the index of the model
+   */
+  public static DifficultyCounts of(
+      List<History> learners,
+      AnswersBeyond beyond,
+      ContentIndex log,
+      Numbering numbering,
+      ContentIndex content) {
     Level topics = new Level(content.topicCount());
     Level items = new Level(content.itemCount());
     for (int place = 0; place < learners.size(); place++) {
@@ -59,11 +78,18 @@ public final class DifficultyCounts {
         if (learner.isAnswer(at)) {
           topics.count(Folds.of(place), numbering.topic(learner.topic(at)), learner.score(at));
           int item = numbering.item(learner.item(at));
-          if (item != NO_ITEM) {
+          if (item != NO_ITEM && !learner.isFurtherTopic(at)) {
             items.count(Folds.of(place), item, learner.score(at));
           }
         }
       }
+    }
+    for (int topic = 0; topic < log.topicCount(); topic++) {
+      double tries = beyond.topicTries(topic);
+      topics.countAll(numbering.topic(topic), tries, beyond.topicSuccesses(topic));
+    }
+    for (int item = 0; item < log.itemCount(); item++) {
+      items.countAll(numbering.item(item), beyond.itemTries(item), beyond.itemSuccesses(item));
     }
     int[] topicOfItem = content.items().stream().mapToInt(ContentIndex.Item::topic).toArray();
     return new DifficultyCounts(topicOfItem, topics, items);
@@ -156,6 +182,14 @@ public final class DifficultyCounts {
       successes[fold][number] += score;
       allTries[number]++;
       allSuccesses[number] += score;
+    }
+
+    /** Counts answers of no fold. */
+    void countAll(int number, double tries, double successes) {
+      if (tries > 0) {
+        allTries[number] += tries;
+        allSuccesses[number] += successes;
+      }
     }
 
     int size() {

@@ -139,8 +139,7 @@ final class LogisticGradient {
       squares[layout.topics() + topic]++;
       for (int i = 0; i < LogisticRows.SLOPE_COLUMNS.length; i++) {
         int column = LogisticRows.SLOPE_COLUMNS[i];
-        double value =
-            standardisation.apply(column, block.values()[row * Feature.COUNT + column]);
+        double value = standardisation.apply(column, block.values()[row * Feature.COUNT + column]);
         squares[layout.slopes(i) + topic] += value * value;
       }
     }

@@ -7,6 +7,7 @@ import io.cybersensei.learning.model.Provenance;
 import io.cybersensei.learning.state.ContentIndex;
 import io.cybersensei.ml.internal.execution.CancellableProgress;
 import io.cybersensei.ml.internal.execution.Workers;
+import io.cybersensei.ml.internal.history.AnswersBeyond;
 import io.cybersensei.ml.internal.history.Folds;
 import io.cybersensei.ml.internal.history.History;
 import io.cybersensei.ml.internal.history.Numbering;
@@ -47,6 +48,7 @@ public final class ModelFit {
    *
    * @param index the index of topics and items of the histories
    * @param learners the learners
+   * @param beyond the counts of the answers of further learners, for the difficulties
    * @param settings the settings
    * @param choices the hyperparameters; if empty, they are chosen
    * @param provenance the provenance of the model
@@ -56,14 +58,15 @@ public final class ModelFit {
   public static Fitted of(
       ContentIndex index,
       List<History> learners,
+      AnswersBeyond beyond,
       Settings settings,
       Optional<AnswerFit.Choices> choices,
       Provenance provenance,
       CancellableProgress progress,
       String label) {
-    ContentIndex content = Numbering.answered(index, learners);
+    ContentIndex content = Numbering.answered(index, learners, beyond);
     Numbering numbering = Numbering.between(index, content);
-    DifficultyCounts counts = DifficultyCounts.of(learners, numbering, content);
+    DifficultyCounts counts = DifficultyCounts.of(learners, beyond, index, numbering, content);
     AnswerFit.Parts parts;
     AnswerFit.Choices chosen;
     try (Workers workers = new Workers(settings.threads())) {

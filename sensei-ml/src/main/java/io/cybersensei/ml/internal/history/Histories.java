@@ -37,6 +37,8 @@ public final class Histories {
         }
         if (current.size() < maxInteractions) {
           current.add(seen, index);
+        } else {
+          current.cutOffOne();
         }
       }
       finish(current, finished);

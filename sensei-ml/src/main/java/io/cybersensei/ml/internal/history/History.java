@@ -6,23 +6,32 @@ import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionType;
 import io.cybersensei.learning.state.ContentIndex;
 import io.cybersensei.learning.state.LearnerState;
+import io.cybersensei.learning.state.Logit;
 import io.cybersensei.learning.state.RecentTopics;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * The interactions of one learner, oldest first, as columns of 30 bytes an interaction. Topics and
- * items have the numbers of the index that they were read with.
+ * The interactions of one learner, oldest first, as columns of 30 bytes a row. Topics and items
+ * have the numbers of the index that they were read with. An interaction has a row for each of its
+ * topics, the main one first; the item of each is that of the main topic.
  *
- * <p>Rows of one item at one time are one answer, written once for each skill; so are, without
- * items, rows of one time. Each of them is asked before any of them is observed. Else the first
- * would give away the score of the others. Scores do not decide which rows belong together, because
- * then the rows that do not would give them away.
+ * <p>Interactions of one item at one time are one answer, written once for each skill; so are,
+ * without items, those of one time. Each row of them is asked before any of them is observed. Else
+ * the first would give away the score of the others. Scores do not decide which belong together,
+ * because then those that do not would give them away.
  */
 public final class History {
 
   private static final InteractionType[] TYPES = InteractionType.values();
+
+  /** The mark of a row of another interaction that repeats the answer before. */
+  private static final byte REPEAT = 1;
+
+  /** The mark of a row of a further topic of the same interaction. */
+  private static final byte FURTHER_TOPIC = 2;
 
   /** A visitor of the answers of a history. */
   @FunctionalInterface
@@ -43,6 +52,7 @@ public final class History {
   private final String learnerId;
   private int size;
   private int answers;
+  private long cutOff;
   private int rightAnswers;
   private byte[] types = new byte[8];
   private int[] topics = new int[8];
@@ -50,7 +60,11 @@ public final class History {
   private double[] scores = new double[8];
   private double[] seconds = new double[8];
   private float[] durations = new float[8];
-  private boolean[] repeats = new boolean[8];
+  private byte[] parts = new byte[8];
+
+  /** By row; empty while each row has the weight 1. */
+  private float[] weights = {};
+
   private final OneMoment moment;
 
   /** Creates an empty history whose times are real. */
@@ -69,27 +83,57 @@ public final class History {
   }
 
   /** Adds an interaction, unless it repeats the answer to an item on the same topic and time. */
-  @SuppressWarnings("EnumOrdinal") // The ordinal is not stored beyond this object.
   public void add(Interaction seen, ContentIndex index) {
     OneMoment.Place place = moment.place(seen, size);
     if (place.isKnown()) {
       return;
     }
+    int topic = index.topic(seen.topicId());
+    int item = seen.itemId().map(id -> index.item(topic, id)).orElse(NO_ITEM);
+    byte part = place.isRepeat() ? REPEAT : 0;
+    if (!seen.hasTopicWeights()) {
+      add(place.index(), seen, topic, item, part, 1);
+      return;
+    }
+    int at = place.index();
+    for (Map.Entry<String, Double> each : seen.topics().entrySet()) {
+      add(at++, seen, index.topic(each.getKey()), item, part, each.getValue());
+      part = FURTHER_TOPIC;
+    }
+  }
+
+  @SuppressWarnings("EnumOrdinal") // The ordinal is not stored beyond this object.
+  private void add(int at, Interaction seen, int topic, int item, byte part, double weight) {
     if (size == topics.length) {
       resize(size + (size >> 1));
     }
-    int at = place.index();
+    if (weight != 1 && weights.length == 0) {
+      weights = new float[topics.length];
+      Arrays.fill(weights, 1);
+    }
     makeRoom(at);
-    int topic = index.topic(seen.topicId());
     types[at] = (byte) seen.type().ordinal();
     topics[at] = topic;
-    items[at] = seen.itemId().map(item -> index.item(topic, item)).orElse(NO_ITEM);
+    items[at] = item;
     scores[at] = LearnerState.credit(seen.score().orElse(Double.NaN));
     seconds[at] = LearnerState.seconds(seen.occurredAt());
     durations[at] = seen.duration().map(Duration::toMillis).orElse(0L) / 1_000f;
-    repeats[at] = place.isRepeat();
+    parts[at] = part;
+    if (weights.length > 0) {
+      weights[at] = (float) weight;
+    }
     count(at);
     size++;
+  }
+
+  /** Counts an interaction that is left out, because the history has its maximum length. */
+  void cutOffOne() {
+    cutOff++;
+  }
+
+  /** Returns the number of interactions that were left out at the end. */
+  long cutOff() {
+    return cutOff;
   }
 
   private void makeRoom(int at) {
@@ -101,7 +145,10 @@ public final class History {
       System.arraycopy(scores, at, scores, at + 1, moved);
       System.arraycopy(seconds, at, seconds, at + 1, moved);
       System.arraycopy(durations, at, durations, at + 1, moved);
-      System.arraycopy(repeats, at, repeats, at + 1, moved);
+      System.arraycopy(parts, at, parts, at + 1, moved);
+      if (weights.length > 0) {
+        System.arraycopy(weights, at, weights, at + 1, moved);
+      }
     }
   }
 
@@ -127,7 +174,8 @@ public final class History {
     part.scores = Arrays.copyOfRange(scores, from, until);
     part.seconds = Arrays.copyOfRange(seconds, from, until);
     part.durations = Arrays.copyOfRange(durations, from, until);
-    part.repeats = Arrays.copyOfRange(repeats, from, until);
+    part.parts = Arrays.copyOfRange(parts, from, until);
+    part.weights = weights.length == 0 ? weights : Arrays.copyOfRange(weights, from, until);
     part.size = until - from;
     for (int at = 0; at < part.size; at++) {
       part.count(at);
@@ -155,7 +203,8 @@ public final class History {
     scores = Arrays.copyOf(scores, length);
     seconds = Arrays.copyOf(seconds, length);
     durations = Arrays.copyOf(durations, length);
-    repeats = Arrays.copyOf(repeats, length);
+    parts = Arrays.copyOf(parts, length);
+    weights = weights.length == 0 ? weights : Arrays.copyOf(weights, length);
   }
 
   public String learnerId() {
@@ -166,7 +215,7 @@ public final class History {
     return size;
   }
 
-  /** Returns the number of scored interactions. */
+  /** Returns the number of rows of scored interactions: one for each topic of each. */
   public int answers() {
     return answers;
   }
@@ -184,7 +233,66 @@ public final class History {
    * encounter, with its first topic.
    */
   public boolean isMeeting(int at) {
-    return !repeats[at] && RecentTopics.isMeeting(TYPES[types[at]]);
+    return parts[at] == 0 && RecentTopics.isMeeting(TYPES[types[at]]);
+  }
+
+  /** Tells whether the row is that of a further topic of the interaction before. */
+  public boolean isFurtherTopic(int at) {
+    return parts[at] == FURTHER_TOPIC;
+  }
+
+  /** Returns the row after those of the interaction that begins at a row. */
+  private int end(int at) {
+    int end = at + 1;
+    while (end < size && parts[end] == FURTHER_TOPIC) {
+      end++;
+    }
+    return end;
+  }
+
+  /**
+   * Returns the numbers of the topics of the interaction that begins at a row, the main one first.
+   */
+  public int[] topicsFrom(int at, Numbering numbering) {
+    int[] found = new int[end(at) - at];
+    Arrays.setAll(found, i -> numbering.topic(topics[at + i]));
+    return found;
+  }
+
+  /**
+   * Returns one prediction for each scored interaction from those of its rows: the mean of their
+   * logits by the weights of the topics. A mean never tells what no topic does, and each topic has
+   * its say.
+   *
+   * @param byRow by row of a scored interaction, the probability of a right answer, 0–1
+   */
+  public double[] byAnswer(double[] byRow) {
+    double[] found = new double[byRow.length];
+    int answer = 0;
+    int row = 0;
+    int end;
+    for (int at = 0; at < size; at = end) {
+      end = end(at);
+      if (isAnswer(at)) {
+        found[answer++] = end == at + 1 ? byRow[row] : together(byRow, row, at, end);
+        row += end - at;
+      }
+    }
+    return answer == byRow.length ? byRow : Arrays.copyOf(found, answer);
+  }
+
+  private double together(double[] byRow, int row, int at, int end) {
+    double sum = 0;
+    double total = 0;
+    for (int i = at; i < end; i++) {
+      sum += weight(i) * Logit.of(byRow[row + i - at]);
+      total += weight(i);
+    }
+    return Logit.toProbability(sum / total);
+  }
+
+  private double weight(int at) {
+    return weights.length == 0 ? 1 : weights[at];
   }
 
   public int topic(int at) {
@@ -224,7 +332,7 @@ public final class History {
     int until;
     for (int from = 0; from < size; from = until) {
       until = from + 1;
-      while (until < size && repeats[until]) {
+      while (until < size && parts[until] != 0) {
         until++;
       }
       for (int at = from; at < until; at++) {
@@ -237,14 +345,24 @@ public final class History {
               seconds[at]);
         }
       }
-      for (int at = from; at < until; at++) {
-        state.observe(
-            TYPES[types[at]],
-            numbering.topic(topics[at]),
-            numbering.item(items[at]),
-            isAnswer(at) ? OptionalDouble.of(scores[at]) : OptionalDouble.empty(),
-            seconds[at]);
+      int end;
+      for (int at = from; at < until; at = end) {
+        end = end(at);
+        observe(state, at, end, numbering);
       }
+    }
+  }
+
+  private void observe(LearnerState state, int at, int end, Numbering numbering) {
+    InteractionType type = TYPES[types[at]];
+    int item = numbering.item(items[at]);
+    OptionalDouble score = isAnswer(at) ? OptionalDouble.of(scores[at]) : OptionalDouble.empty();
+    if (end == at + 1 && weight(at) == 1) {
+      state.observe(type, numbering.topic(topics[at]), item, score, seconds[at]);
+    } else {
+      double[] shares = new double[end - at];
+      Arrays.setAll(shares, i -> weight(at + i));
+      state.observe(type, topicsFrom(at, numbering), shares, item, score, seconds[at]);
     }
   }
 }

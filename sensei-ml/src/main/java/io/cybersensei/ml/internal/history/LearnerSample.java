@@ -20,6 +20,7 @@ public final class LearnerSample {
 
   private final long seed;
   private final long capacity;
+  private final AnswersBeyond beyond = new AnswersBeyond();
   private final PriorityQueue<Place> kept = new PriorityQueue<>(ORDER.reversed());
   private long interactions;
   private boolean overflown;
@@ -34,16 +35,25 @@ public final class LearnerSample {
   public void add(History history) {
     Place place = new Place(hash(history.learnerId(), seed), history);
     if (overflown && place.hash() >= firstRefused) {
+      beyond.add(history);
       return;
     }
     kept.add(place);
+    beyond.addCutOff(history.cutOff());
     interactions += history.size();
     while (interactions > capacity) {
       Place last = kept.remove();
       interactions -= last.history().size();
+      beyond.add(last.history());
+      beyond.addCutOff(-last.history().cutOff());
       overflown = true;
       firstRefused = last.hash();
     }
+  }
+
+  /** Returns the counts of the answers that are not in the sample. */
+  public AnswersBeyond beyond() {
+    return beyond;
   }
 
   /**

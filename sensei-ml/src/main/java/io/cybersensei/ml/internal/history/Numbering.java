@@ -44,6 +44,12 @@ public final class Numbering {
    * the same for any order of the log.
    */
   public static ContentIndex answered(ContentIndex log, List<History> learners) {
+    return answered(log, learners, new AnswersBeyond());
+  }
+
+  /** Returns an index of the topics and items that some learners answered, or others beyond. */
+  public static ContentIndex answered(
+      ContentIndex log, List<History> learners, AnswersBeyond beyond) {
     BitSet topics = new BitSet();
     BitSet items = new BitSet();
     for (History learner : learners) {
@@ -55,6 +61,12 @@ public final class Numbering {
           }
         }
       }
+    }
+    for (int topic = 0; topic < log.topicCount(); topic++) {
+      topics.set(topic, topics.get(topic) || beyond.topicTries(topic) > 0);
+    }
+    for (int item = 0; item < log.itemCount(); item++) {
+      items.set(item, items.get(item) || beyond.itemTries(item) > 0);
     }
     ContentIndex content = new ContentIndex();
     List<String> topicIds = log.topicIds();

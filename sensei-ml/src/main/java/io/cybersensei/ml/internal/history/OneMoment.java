@@ -19,7 +19,7 @@ final class OneMoment {
    *
    * @param index the index at which it is inserted: after the other rows of its answer
    * @param isRepeat whether it belongs to the answer of the row before
-   * @param isKnown whether it is left out, because its answer has a row of the same topic
+   * @param isKnown whether it is left out, because its answer has rows of the same topics
    */
   record Place(int index, boolean isRepeat, boolean isKnown) {}
 
@@ -52,6 +52,7 @@ final class OneMoment {
    * @param size the number of rows of the history
    */
   Place place(Interaction seen, int size) {
+    int rows = seen.hasTopicWeights() ? seen.topics().size() : 1;
     boolean goesOn = clocked ? seen.occurredAt().equals(time) : repeatsOnAnotherTopic(seen);
     if (!goesOn) {
       answers.clear();
@@ -65,11 +66,11 @@ final class OneMoment {
       // Without an item, only the row before can be one with this one.
       if (answer.itemId.equals(seen.itemId())
           && (answer.itemId.isPresent() || answer.until == size)) {
-        return repeat(answer, i, seen);
+        return repeat(answer, i, seen, rows);
       }
     }
-    Answer first = new Answer(seen.itemId(), size + 1);
-    first.topicIds.add(seen.topicId());
+    Answer first = new Answer(seen.itemId(), size + rows);
+    first.topicIds.addAll(seen.topics().keySet());
     answers.add(first);
     return new Place(size, false, false);
   }
@@ -82,14 +83,14 @@ final class OneMoment {
         && !answers.get(0).topicIds.contains(seen.topicId());
   }
 
-  private Place repeat(Answer answer, int number, Interaction seen) {
-    boolean isNew = answer.topicIds.add(seen.topicId());
+  private Place repeat(Answer answer, int number, Interaction seen, int rows) {
+    boolean isNew = answer.topicIds.addAll(seen.topics().keySet());
     int index = answer.until;
     if (!isNew && answer.itemId.isPresent()) {
       return new Place(index, true, true);
     }
     for (int i = number; i < answers.size(); i++) {
-      answers.get(i).until++;
+      answers.get(i).until += rows;
     }
     return new Place(index, true, false);
   }

@@ -28,9 +28,10 @@ public enum Column {
 
   /** Returns the column of the field with this wire name; empty if no column has it. */
   static Optional<Column> ofField(String wireName) {
-    return Stream.of(values())
-        .filter(column -> column.field.wireName().equals(wireName))
-        .findFirst();
+    // The column of topics can name several.
+    String name =
+        wireName.equals(InteractionField.TOPICS.wireName()) ? TOPIC.field.wireName() : wireName;
+    return Stream.of(values()).filter(column -> column.field.wireName().equals(name)).findFirst();
   }
 
   boolean required() {

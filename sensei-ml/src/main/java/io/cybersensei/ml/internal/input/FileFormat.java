@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param zone the zone of times in ISO 8601 that name none
  * @param durationUnit the unit of durations; if empty, milliseconds if times are in milliseconds,
  *     else seconds
+ * @param topicSeparator the text between topics in the column of topics, if it can name several
  */
 public record FileFormat(
     Optional<Delimiter> delimiter,
@@ -21,7 +22,8 @@ public record FileFormat(
     Map<Column, String> names,
     Optional<TimeUnit> timeUnit,
     ZoneId zone,
-    Optional<DurationUnit> durationUnit) {
+    Optional<DurationUnit> durationUnit,
+    Optional<String> topicSeparator) {
 
   public FileFormat {
     names = Map.copyOf(names);

@@ -15,12 +15,14 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * A row of a file, as the fields of an interaction. A row names no type: with a score it is an
@@ -42,6 +44,7 @@ final class FileRow implements FieldSource {
   private final TimeUnit unit;
   private final ZoneId zone;
   private final DurationUnit durations;
+  private final Optional<String> topicSeparator;
   private final CsvRecord row;
   private final List<Violation> violations = new ArrayList<>();
 
@@ -51,6 +54,7 @@ final class FileRow implements FieldSource {
     this.unit = unit;
     this.zone = format.zone();
     this.durations = format.durationUnit(unit);
+    this.topicSeparator = format.topicSeparator();
     this.row = row;
   }
 
@@ -103,7 +107,14 @@ final class FileRow implements FieldSource {
       return trimmed(InteractionField.SCORE).isEmpty() ? VIEWED : ANSWERED;
     }
     String text = raw(field);
-    return text.isEmpty() ? Optional.empty() : Optional.of(text);
+    return text.isEmpty() || (field == InteractionField.TOPIC_ID && namesSeveralTopics())
+        ? Optional.empty()
+        : Optional.of(text);
+  }
+
+  private boolean namesSeveralTopics() {
+    return topicSeparator.isPresent()
+        && raw(InteractionField.TOPIC_ID).contains(topicSeparator.get());
   }
 
   @Override
@@ -123,7 +134,16 @@ final class FileRow implements FieldSource {
 
   @Override
   public Map<String, String> texts(InteractionField field) {
-    return Map.of();
+    if (field != InteractionField.TOPICS || !namesSeveralTopics()) {
+      return Map.of();
+    }
+    // A topic that is named twice is one topic.
+    Map<String, String> weights = new LinkedHashMap<>();
+    for (String topic :
+        raw(InteractionField.TOPIC_ID).split(Pattern.quote(topicSeparator.orElseThrow()), -1)) {
+      weights.put(topic.strip(), "1");
+    }
+    return weights;
   }
 
   @Override

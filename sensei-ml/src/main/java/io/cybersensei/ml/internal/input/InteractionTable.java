@@ -12,7 +12,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,8 +42,15 @@ public final class InteractionTable {
   private double[] scores = new double[1_024];
   private long[] micros = new long[1_024];
   private int[] durations = new int[1_024];
+
+  /** The rows that hold a further topic of the row of the file before. */
+  private final BitSet furtherTopics = new BitSet();
+
+  private final Map<Integer, Double> weights = new HashMap<>();
+  private long leftOut;
   private long badRows;
   private RepeatedRows repeats = new RepeatedRows(true);
+  private int repeatedStretches;
 
   /**
    * @param clocked whether the times are real clock times
@@ -52,6 +61,22 @@ public final class InteractionTable {
 
   /** Adds a row. Its id and type are not kept: they follow from its place and its score. */
   void add(Interaction row) {
+    if (!row.hasTopicWeights()) {
+      add(row, row.topicId());
+      return;
+    }
+    boolean isFirst = true;
+    for (Map.Entry<String, Double> topic : row.topics().entrySet()) {
+      furtherTopics.set(size, !isFirst);
+      if (topic.getValue() != 1) {
+        weights.put(size, topic.getValue());
+      }
+      add(row, topic.getKey());
+      isFirst = false;
+    }
+  }
+
+  private void add(Interaction row, String topicId) {
     if (size == learners.length) {
       grow();
     }
@@ -61,7 +86,7 @@ public final class InteractionTable {
       learnerNumbers.put(row.learnerId(), learnerNumber);
       learnerIds.add(row.learnerId());
     }
-    int topicNumber = content.topic(row.topicId());
+    int topicNumber = content.topic(topicId);
     learners[size] = learnerNumber;
     topics[size] = topicNumber;
     items[size] =
@@ -80,24 +105,42 @@ public final class InteractionTable {
   void finish(long badRows) {
     this.badRows = badRows;
     repeats = new RepeatedRows(clocked);
+    RepeatedStretches stretches = new RepeatedStretches();
+    int place = 0;
     for (int row : order()) {
       boolean isAnswer = !Double.isNaN(scores[row]) && items[row] != NO_ITEM;
       Optional<String> item =
           isAnswer ? Optional.of(content.items().get(items[row]).id()) : Optional.empty();
-      long moment = repeats.add(row, learners[row], micros[row], topics[row], item);
+      long moment =
+          furtherTopics.get(row)
+              ? repeats.addTopic(row, topics[row], item)
+              : repeats.add(row, learners[row], micros[row], topics[row], item);
+      leftOut += !furtherTopics.get(row) && repeats.isLeftOut(row) ? 1 : 0;
       // Without times, the place in the file tells which rows are of one time.
       micros[row] = clocked ? micros[row] : moment;
+      if (!clocked && isAnswer) {
+        stretches.add(place++, learners[row], topics[row], items[row], scores[row]);
+      }
     }
+    repeatedStretches = stretches.count();
   }
 
   /** Returns the number of rows of the file by their use. */
   public RowCounts counts() {
-    return new RowCounts(size + badRows, rows(), badRows, repeats.leftOut());
+    return new RowCounts(rows() + leftOut + badRows, rows(), badRows, leftOut);
   }
 
   /** Returns the number of rows that repeat an answer to an item, most on another topic. */
   public long repeatedRows() {
     return repeats.repeated();
+  }
+
+  /**
+   * Returns the number of rows that repeat earlier rows of the same learner in the same order, in a
+   * file without times: see {@link RepeatedStretches}.
+   */
+  public int repeatedStretches() {
+    return repeatedStretches;
   }
 
   /** Returns a sentence on durations whose unit looks wrong; empty if they are plausible. */
@@ -122,14 +165,14 @@ public final class InteractionTable {
     durations = Arrays.copyOf(durations, length);
   }
 
-  /** Returns the number of rows that were added. */
+  /** Returns the number of rows that were added, with one for each further topic of a row. */
   int size() {
     return size;
   }
 
-  /** Returns the number of rows that are interactions. */
-  public int rows() {
-    return size - repeats.leftOut();
+  /** Returns the number of rows of the file that are interactions, or parts of one. */
+  public long rows() {
+    return size - furtherTopics.cardinality() - leftOut;
   }
 
   public int learners() {
@@ -184,9 +227,7 @@ public final class InteractionTable {
    * at a time.
    */
   public Stream<Interaction> interactions() {
-    return Arrays.stream(order())
-        .filter(row -> !repeats.isLeftOut(row))
-        .mapToObj(this::interaction);
+    return Arrays.stream(order()).filter(repeats::isLeading).mapToObj(this::interaction);
   }
 
   private int[] order() {
@@ -225,24 +266,48 @@ public final class InteractionTable {
 
   private Interaction interaction(int row) {
     boolean scored = !Double.isNaN(scores[row]);
+    List<Integer> further = repeats.further(row);
     Interaction.Builder interaction =
         Interaction.builder()
             .id(new UUID(0, row))
             .learnerId(learnerIds.get(learners[row]))
             .type(scored ? InteractionType.ANSWERED : InteractionType.VIEWED)
-            .topicId(content.topicIds().get(topics[row]))
             .occurredAt(instant(micros[row]));
+    if (further.isEmpty() && !weights.containsKey(row)) {
+      interaction.topicId(content.topicIds().get(topics[row]));
+    } else {
+      interaction.topics(weights(row, further));
+    }
     if (items[row] != NO_ITEM) {
       interaction.itemId(content.items().get(items[row]).id());
     }
     if (scored) {
-      interaction.score(scores[row]);
+      interaction.score(score(row, further));
     }
     if (durations[row] != UNKNOWN) {
       interaction.duration(Duration.ofMillis(durations[row]));
     }
     // The rules ran when the row was read.
     return interaction.buildUnchecked();
+  }
+
+  /** Returns the weights of the topics of an answer. Its main topic follows from them. */
+  private Map<String, Double> weights(int row, List<Integer> further) {
+    Map<String, Double> found = new LinkedHashMap<>();
+    found.put(content.topicIds().get(topics[row]), weights.getOrDefault(row, 1.0));
+    for (int other : further) {
+      found.put(content.topicIds().get(topics[other]), weights.getOrDefault(other, 1.0));
+    }
+    return found;
+  }
+
+  /** Returns the score of an answer: the mean of its rows, which have the same in most files. */
+  private double score(int row, List<Integer> further) {
+    double sum = scores[row];
+    for (int other : further) {
+      sum += scores[other];
+    }
+    return sum / (1 + further.size());
   }
 
   private static Instant instant(long micros) {

@@ -1,26 +1,35 @@
 package io.cybersensei.ml.internal.input;
 
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * The rows that repeat the answer to an item: exports write an answer once for each of its skills.
- * Rows of one learner, item and time are one answer. In a file without times, so are neighbouring
- * rows of a learner and an item on different topics.
+ * The rows that are one answer: exports write an answer once for each of its topics. Rows of one
+ * learner, item and time are one answer. In a file without times, so are neighbouring rows of a
+ * learner and an item on different topics. The first row of an answer stands for it, and the others
+ * add their topics.
  */
 final class RepeatedRows {
 
+  /** An answer by its first row. */
+  private record Answer(int row, Set<Integer> topics) {}
+
   private final boolean clocked;
   private final BitSet leftOut = new BitSet();
-  private final Map<String, Set<Integer>> topicsByItem = new HashMap<>();
+  private final Map<Integer, List<Integer>> further = new HashMap<>();
+  private final BitSet isFurther = new BitSet();
+  private final Map<String, Answer> byItem = new HashMap<>();
   private int learner = -1;
   private long micros;
   private long moments;
   private long repeated;
+  private int leading;
 
   /**
    * @param clocked whether the times are real clock times
@@ -42,24 +51,49 @@ final class RepeatedRows {
   long add(int row, int learner, long micros, int topic, Optional<String> itemId) {
     boolean goesOn = learner == this.learner && micros == this.micros;
     if (!goesOn || (!clocked && !repeatsOnAnotherTopic(itemId, topic))) {
-      topicsByItem.clear();
+      byItem.clear();
       this.learner = learner;
       this.micros = micros;
       moments++;
     }
+    leading = row;
     if (itemId.isPresent()) {
-      Set<Integer> topics = topicsByItem.computeIfAbsent(itemId.get(), none -> new HashSet<>());
-      if (!topics.isEmpty()) {
+      Answer answer =
+          byItem.computeIfAbsent(itemId.get(), none -> new Answer(row, new HashSet<>()));
+      if (answer.row() != row) {
         repeated++;
-        leftOut.set(row, topics.contains(topic));
+        leading = answer.row();
       }
-      topics.add(topic);
+      join(answer, row, topic);
     }
     return moments;
   }
 
+  /**
+   * Adds a further topic of the row before.
+   *
+   * @param row the number of the topic's own row
+   * @param topic the number of the topic
+   * @param itemId the item, if it is an answer to an item
+   */
+  long addTopic(int row, int topic, Optional<String> itemId) {
+    Answer answer =
+        itemId.map(byItem::get).orElseGet(() -> new Answer(leading, new HashSet<>(Set.of())));
+    join(answer, row, topic);
+    return moments;
+  }
+
+  private void join(Answer answer, int row, int topic) {
+    if (!answer.topics().add(topic)) {
+      leftOut.set(row);
+    } else if (answer.row() != row) {
+      isFurther.set(row);
+      further.computeIfAbsent(answer.row(), none -> new ArrayList<>()).add(row);
+    }
+  }
+
   private boolean repeatsOnAnotherTopic(Optional<String> itemId, int topic) {
-    return itemId.map(topicsByItem::get).filter(topics -> !topics.contains(topic)).isPresent();
+    return itemId.map(byItem::get).filter(answer -> !answer.topics().contains(topic)).isPresent();
   }
 
   /** Returns whether a row repeats an answer on the same topic. */
@@ -67,8 +101,14 @@ final class RepeatedRows {
     return leftOut.get(row);
   }
 
-  int leftOut() {
-    return leftOut.cardinality();
+  /** Returns whether a row stands for an answer, or for an interaction of its own. */
+  boolean isLeading(int row) {
+    return !leftOut.get(row) && !isFurther.get(row);
+  }
+
+  /** Returns the rows with further topics of the answer that a row stands for. */
+  List<Integer> further(int row) {
+    return further.getOrDefault(row, List.of());
   }
 
   /** Returns the number of rows that repeat an answer, on the same topic or another. */

@@ -29,9 +29,14 @@ record TopicSequence(int[] topics) {
   static TopicSequence of(History learner, Numbering numbering) {
     int[] topics = new int[learner.size()];
     int size = 0;
+    RecentTopics recent = new RecentTopics();
     for (int at = 0; at < learner.size(); at++) {
       if (learner.isMeeting(at)) {
-        int topic = numbering.topic(learner.topic(at));
+        int[] each = learner.topicsFrom(at, numbering);
+        int topic = recent.leading(each);
+        for (int met : each) {
+          recent.mark(met);
+        }
         if (size == 0 || topics[size - 1] != topic) {
           topics[size++] = topic;
         }

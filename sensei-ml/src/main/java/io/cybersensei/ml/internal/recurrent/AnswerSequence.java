@@ -32,8 +32,26 @@ record AnswerSequence(FeatureRows.Block block, float[] logits, int from) {
     return logits[from + row];
   }
 
+  /** Tells whether the state advances with a row: once for an interaction, with its main topic. */
+  boolean isObserved(int row) {
+    return !block.furtherTopics()[row];
+  }
+
   /** Tells whether a row is one answer with the row before, on another topic. */
   boolean isWithRowBefore(int row) {
     return row > 0 && block.observed()[row] == block.observed()[row - 1];
+  }
+
+  /**
+   * Returns the number of rows from a row on that are taken at a time: at most so many, and the
+   * rows of an answer together.
+   */
+  int rowsFrom(int row, int most) {
+    int count = Math.min(most, size() - row);
+    int whole = count;
+    while (whole > 0 && row + whole < size() && isWithRowBefore(row + whole)) {
+      whole--;
+    }
+    return whole == 0 ? count : whole;
   }
 }

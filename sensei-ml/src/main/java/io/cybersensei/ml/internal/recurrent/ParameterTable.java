@@ -5,8 +5,8 @@ import java.util.SplittableRandom;
 
 /**
  * Rows of parameters with Adam (Kingma and Ba, "Adam: A Method for Stochastic Optimization", ICLR
- * 2015). A step updates only the rows that have a gradient, so that a step costs as much as the rows
- * that were used, however many topics and items there are.
+ * 2015). A step updates only the rows that have a gradient, so that a step costs as much as the
+ * rows that were used, however many topics and items there are.
  */
 final class ParameterTable {
 
@@ -97,8 +97,7 @@ final class ParameterTable {
       means[i] = BETA_1 * means[i] + (1 - BETA_1) * gradient;
       squares[i] = BETA_2 * squares[i] + (1 - BETA_2) * gradient * gradient;
       values[i] =
-          kept * values[i]
-              - size * means[i] / ((float) Math.sqrt(squares[i] / second) + EPSILON);
+          kept * values[i] - size * means[i] / ((float) Math.sqrt(squares[i] / second) + EPSILON);
     }
   }
 }

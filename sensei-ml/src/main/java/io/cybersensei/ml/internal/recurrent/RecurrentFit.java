@@ -68,8 +68,7 @@ final class RecurrentFit {
 
   RecurrentFit(int topicCount) {
     this.topicCount = topicCount;
-    this.topicAnswers =
-        new ParameterTable(2 * topicCount, WIDTH, TOPIC_DECAY).fill(random, .05);
+    this.topicAnswers = new ParameterTable(2 * topicCount, WIDTH, TOPIC_DECAY).fill(random, .05);
     this.topics = new ParameterTable(topicCount, UNITS, TOPIC_DECAY).fill(random, .05);
     this.biases = new ParameterTable(topicCount + 1, 1, TOPIC_DECAY);
     this.all = List.of(answers, recurrent, query, topicAnswers, topics, biases);
@@ -97,7 +96,7 @@ final class RecurrentFit {
     Arrays.fill(states, 0, UNITS, 0);
     int count;
     for (int from = 0; from < learner.size(); from += count) {
-      count = Math.min(WINDOW, learner.size() - from);
+      count = learner.rowsFrom(from, WINDOW);
       forward(learner, from, count);
       backward(learner, from, count);
       System.arraycopy(states, count * UNITS, states, 0, UNITS);
@@ -139,6 +138,10 @@ final class RecurrentFit {
   }
 
   private void advance(AnswerSequence learner, int row, int i) {
+    if (!learner.isObserved(row)) {
+      System.arraycopy(states, i * UNITS, states, (i + 1) * UNITS, UNITS);
+      return;
+    }
     int answer = learner.right(row) ? 1 : 0;
     System.arraycopy(answers.values(), answer * WIDTH, input, 0, WIDTH);
     Sums.add(learner.difficulty(row), answers.values(), (2 + answer) * WIDTH, input, 0, WIDTH);
@@ -166,7 +169,10 @@ final class RecurrentFit {
     turn();
     Arrays.fill(byState, 0, (count + 1) * UNITS, 0);
     for (int i = count - 1; i >= 0; i--) {
-      if (i < count - 1) {
+      if (i < count - 1 && !learner.isObserved(from + i)) {
+        Sums.add(1, byState, (i + 1) * UNITS, byState, i * UNITS, UNITS);
+        Arrays.fill(toStates, i * WIDTH, (i + 1) * WIDTH, 0);
+      } else if (i < count - 1) {
         throughAnswer(learner, from + i, i);
       } else {
         Arrays.fill(toStates, i * WIDTH, (i + 1) * WIDTH, 0);
@@ -214,12 +220,7 @@ final class RecurrentFit {
     int answer = learner.right(row) ? 1 : 0;
     Sums.add(1, toInput, 0, answers.gradients(), answers.touch(answer), WIDTH);
     Sums.add(
-        learner.difficulty(row),
-        toInput,
-        0,
-        answers.gradients(),
-        answers.touch(2 + answer),
-        WIDTH);
+        learner.difficulty(row), toInput, 0, answers.gradients(), answers.touch(2 + answer), WIDTH);
     if (learner.topic(row) < topicCount) {
       int place = topicAnswers.touch(2 * learner.topic(row) + answer);
       Sums.add(1, toInput, 0, topicAnswers.gradients(), place, WIDTH);
@@ -245,11 +246,10 @@ final class RecurrentFit {
     Arrays.fill(states, 0, UNITS, 0);
     int count;
     for (int from = 0; from < learner.size(); from += count) {
-      count = Math.min(WINDOW, learner.size() - from);
+      count = learner.rowsFrom(from, WINDOW);
       for (int i = 0; i < count; i++) {
         asked[i] = i > 0 && learner.isWithRowBefore(from + i) ? asked[i - 1] : i;
-        corrections[learner.from() + from + i] =
-            correction(learner.topic(from + i), asked[i]);
+        corrections[learner.from() + from + i] = correction(learner.topic(from + i), asked[i]);
         advance(learner, from + i, i);
       }
       System.arraycopy(states, count * UNITS, states, 0, UNITS);

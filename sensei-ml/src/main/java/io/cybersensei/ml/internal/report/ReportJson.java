@@ -43,6 +43,12 @@ public final class ReportJson {
     json.writeNumberField("rows_read", report.counts().read());
     json.writeNumberField("rows_bad", report.counts().bad());
     json.writeNumberField("rows_left_out", report.counts().leftOut());
+    json.writeNumberField("rows_repeated", report.repeatedRows());
+    json.writeNumberField("rows_in_repeated_stretches", report.repeatedStretches());
+    if (report.sample().isPresent()) {
+      json.writeNumberField("left_out_learners", report.sample().get().leftOutLearners());
+      json.writeNumberField("left_out_interactions", report.sample().get().leftOutInteractions());
+    }
     json.writeNumberField("learners", report.learners());
     json.writeNumberField("topics", report.topics());
     json.writeNumberField("items", report.items());

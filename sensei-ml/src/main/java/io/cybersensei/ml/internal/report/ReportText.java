@@ -46,6 +46,12 @@ public final class ReportText {
       text.line(TextLines.LABEL + "%9d", "bad rows", report.counts().bad());
       text.line(TextLines.LABEL + "%9d", "rows left out", report.counts().leftOut());
     }
+    if (report.repeatedRows() > 0) {
+      text.line(TextLines.LABEL + "%9d", "repeated rows", report.repeatedRows());
+    }
+    if (report.repeatedStretches() > 0) {
+      text.line(TextLines.LABEL + "%9d", "rows as before", report.repeatedStretches());
+    }
     text.line(TextLines.LABEL + "%9d", "learners", report.learners());
     text.line(TextLines.LABEL + "%9d", "topics", report.topics());
     text.line(TextLines.LABEL + "%9d", "items", report.items());

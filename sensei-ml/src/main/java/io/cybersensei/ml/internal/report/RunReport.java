@@ -17,6 +17,10 @@ import java.util.Optional;
  * @param items the number of items in the file
  * @param split describes the split in a few words
  * @param evaluation the evaluation of the model
+ * @param sample the part of the file that the model is not fitted to, if there is one
+ * @param repeatedRows the number of rows that repeat an answer, most on another topic
+ * @param repeatedStretches the number of rows that repeat earlier rows of the same learner in the
+ *     same order
  * @param stages by stage, in their order, the time it took, in seconds
  * @param seconds the time of the run, in seconds
  */
@@ -27,14 +31,39 @@ public record RunReport(
     long items,
     String split,
     EvaluationReport evaluation,
+    Optional<Sample> sample,
+    long repeatedRows,
+    long repeatedStretches,
     Map<String, Double> stages,
     double seconds) {
 
-  /** Returns the report on a run with the interactions of a table. */
+  /**
+   * The part of a file that a model is not fitted to.
+   *
+   * @param leftOutLearners the number of learners
+   * @param leftOutInteractions the number of interactions, with those of learners who have too many
+   */
+  public record Sample(long leftOutLearners, long leftOutInteractions) {
+
+    static Optional<Sample> of(Map<String, Double> metrics) {
+      Double learners = metrics.get("left_out_learners");
+      Double interactions = metrics.get("left_out_interactions");
+      return learners == null || interactions == null
+          ? Optional.empty()
+          : Optional.of(new Sample(learners.longValue(), interactions.longValue()));
+    }
+  }
+
+  /**
+   * Returns the report on a run with the interactions of a table.
+   *
+   * @param metrics the metrics in the provenance of a model that was trained in the run
+   */
   public static RunReport of(
       InteractionTable table,
       String split,
       EvaluationReport evaluation,
+      Map<String, Double> metrics,
       Map<String, Double> stages,
       double seconds) {
     return new RunReport(
@@ -44,6 +73,9 @@ public record RunReport(
         table.items(),
         split,
         evaluation,
+        Sample.of(metrics),
+        table.repeatedRows(),
+        table.repeatedStretches(),
         stages,
         seconds);
   }

@@ -30,7 +30,9 @@ public final class FeatureRows {
    * @param previousItems by row, the item of the answer before
    * @param right by row, whether the answer was right
    * @param observed by row, the number of answers that were observed before it was asked
-   * @param patterns by row, the pattern of the last four answers, see {@link ContentWeights#pattern}
+   * @param furtherTopics by row, whether it is a further topic of the interaction of the row before
+   * @param patterns by row, the pattern of the last four answers, see {@link
+   *     ContentWeights#pattern}
    * @param topicPatterns by row, the same on the topic
    */
   @SuppressWarnings("ArrayRecordComponent") // Never compared.
@@ -41,6 +43,7 @@ public final class FeatureRows {
       int[] previousItems,
       boolean[] right,
       int[] observed,
+      boolean[] furtherTopics,
       byte[] patterns,
       byte[] topicPatterns) {
 
@@ -51,7 +54,8 @@ public final class FeatureRows {
         int[] items,
         int[] previousItems,
         boolean[] right,
-        int[] observed) {
+        int[] observed,
+        boolean[] furtherTopics) {
       this(
           values,
           topics,
@@ -59,6 +63,7 @@ public final class FeatureRows {
           previousItems,
           right,
           observed,
+          furtherTopics,
           patterns(values, Feature.LAST_1),
           patterns(values, Feature.TOPIC_LAST_1));
     }
@@ -185,6 +190,18 @@ public final class FeatureRows {
           right[at] = LearnerState.isRight(score);
           observed[at] = before.all().tries();
         });
-    return new Block(values, topics, items, previousItems, right, observed);
+    return new Block(
+        values, topics, items, previousItems, right, observed, furtherTopics(learner, rows));
+  }
+
+  private static boolean[] furtherTopics(History learner, int rows) {
+    boolean[] further = new boolean[rows];
+    int row = 0;
+    for (int at = 0; at < learner.size(); at++) {
+      if (learner.isAnswer(at)) {
+        further[row++] = learner.isFurtherTopic(at);
+      }
+    }
+    return further;
   }
 }

@@ -162,7 +162,8 @@ class AnswerFitTest {
                       block.items(),
                       block.previousItems(),
                       right,
-                      block.observed());
+                      block.observed(),
+                      block.furtherTopics());
                 })
             .toList();
     BinnedRows rows = BinnedRows.of(tossed, new float[ROWS], workers);

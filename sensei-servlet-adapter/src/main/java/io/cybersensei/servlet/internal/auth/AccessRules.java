@@ -1,5 +1,6 @@
 package io.cybersensei.servlet.internal.auth;
 
+import io.cybersensei.auth.account.Role;
 import io.cybersensei.servlet.internal.http.Access;
 import io.cybersensei.servlet.internal.http.Endpoint;
 import io.cybersensei.servlet.internal.http.Handler;
@@ -106,6 +107,22 @@ public final class AccessRules {
   }
 
   /**
+   * Returns an endpoint that is open to instructors and admins. Unknown callers get a 401, learners
+   * a 403.
+   */
+  public Endpoint staff(CallerHandler handler) {
+    return new Endpoint(
+        Access.STAFF,
+        request -> {
+          Identity caller = identify(request.servletRequest());
+          if (caller.role() == Role.LEARNER) {
+            throw denied(caller, request, "Only instructors and admins can use this path.");
+          }
+          return handler.handle(request, caller);
+        });
+  }
+
+  /**
    * Identifies the caller once. If the request is handled again because its body has arrived, the
    * filters of the host have not run again, and its function could find nobody.
    */
@@ -165,15 +182,17 @@ public final class AccessRules {
 
   private void requireReader(Identity caller, String learnerId, Request request) {
     if (!caller.mayRead(learnerId)) {
-      throw new ProblemException(
-          denials
-              .record(caller, request)
-              .map(wait -> Problem.later(429, "Too many requests were denied.", wait))
-              .orElseGet(
-                  () ->
-                      Problem.of(
-                          403, "Learners can read only their own data, under their name or me.")));
+      throw denied(
+          caller, request, "Learners can read only their own data, under their name or me.");
     }
+  }
+
+  private ProblemException denied(Identity caller, Request request, String detail) {
+    return new ProblemException(
+        denials
+            .record(caller, request)
+            .map(wait -> Problem.later(429, "Too many requests were denied.", wait))
+            .orElseGet(() -> Problem.of(403, detail)));
   }
 
   private static Response unknownCaller(HttpServletRequest request) {

@@ -7,5 +7,7 @@ public enum Access {
   /** Every caller whose identity is known. */
   CALLER,
   /** The learner whose data the route serves, instructors and admins. */
-  READER
+  READER,
+  /** Instructors and admins. */
+  STAFF
 }

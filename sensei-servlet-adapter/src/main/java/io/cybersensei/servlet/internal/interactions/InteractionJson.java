@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -60,6 +61,20 @@ final class InteractionJson implements FieldSource {
   @Override
   public Map<String, String> texts(InteractionField field) {
     return fields.texts(field.wireName());
+  }
+
+  /** Returns the id, unless it is one of an import, which a learner could take before it runs. */
+  @Override
+  public Optional<UUID> uuid(InteractionField field) {
+    Optional<UUID> id = FieldSource.super.uuid(field);
+    if (id.isPresent() && InteractionCodec.isOfImport(id.get())) {
+      refuse(
+          field,
+          "reserved",
+          field.wireName() + " must not be a UUID of version 8, which imports have.");
+      return Optional.empty();
+    }
+    return id;
   }
 
   @Override

@@ -106,6 +106,28 @@ public final class Fields {
     return texts;
   }
 
+  /** Returns an array of strings. */
+  public Optional<List<String>> textList(String name) {
+    Optional<JsonValue> value = value(name);
+    if (value.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!(value.get() instanceof JsonValue.Elements array)) {
+      return refuse(name, WRONG_TYPE, name + " must be an array of strings.");
+    }
+    List<String> texts = new ArrayList<>();
+    for (JsonValue element : array.values()) {
+      if (!(element instanceof JsonValue.Text text)) {
+        return refuse(name, WRONG_TYPE, name + " must be an array of strings.");
+      }
+      if (!isWellFormed(text.text())) {
+        return refuse(name, "malformed", name + " has text that is not valid Unicode.");
+      }
+      texts.add(text.text());
+    }
+    return Optional.of(texts);
+  }
+
   /** Returns whether a field is present and not null. */
   public boolean has(String name) {
     return value(name).isPresent();

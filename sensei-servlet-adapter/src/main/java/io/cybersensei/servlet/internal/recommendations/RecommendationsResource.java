@@ -8,6 +8,7 @@ import io.cybersensei.recommend.Reason;
 import io.cybersensei.recommend.Recommendation;
 import io.cybersensei.recommend.Recommendations;
 import io.cybersensei.recommend.Recommender;
+import io.cybersensei.servlet.internal.activities.ActivityJson;
 import io.cybersensei.servlet.internal.http.Problem;
 import io.cybersensei.servlet.internal.http.ProblemException;
 import io.cybersensei.servlet.internal.http.Request;
@@ -84,6 +85,7 @@ public final class RecommendationsResource {
         .with("reasons", item.reasons().stream().map(each -> reason(each, language)).toList())
         .withOptional("missing_prerequisites", TopicJson.someNamed(item.missingPrerequisites()))
         .with("path", place(item.place()))
+        .withOptional("activity", item.activity().map(each -> ActivityJson.of(each, language)))
         .with("score", item.score());
   }
 

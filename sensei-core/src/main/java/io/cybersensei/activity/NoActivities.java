@@ -1,0 +1,36 @@
+package io.cybersensei.activity;
+
+/** A catalogue of a storage that keeps no activities. */
+final class NoActivities implements ActivityCatalog {
+
+  @Override
+  public Activities current() {
+    return Activities.none();
+  }
+
+  @Override
+  public void replace(Activities activities) {
+    throw keepsNone();
+  }
+
+  @Override
+  public void replaceOf(String topicId, Activities activities) {
+    throw keepsNone();
+  }
+
+  @Override
+  public ActivityGains gains() {
+    return ActivityGains.none();
+  }
+
+  @Override
+  public void replaceGains(ActivityGains gains) {
+    throw keepsNone();
+  }
+
+  private static IllegalStateException keepsNone() {
+    return new IllegalStateException(
+        "This storage keeps no activities: it does not implement Storage.activities(). Use a"
+            + " storage that does, such as JpaStorage.");
+  }
+}

@@ -1,0 +1,9 @@
+package io.cybersensei.activity;
+
+class InMemoryActivityCatalogTest extends ActivityCatalogContract {
+
+  @Override
+  protected ActivityCatalog emptyCatalog() {
+    return ActivityCatalog.inMemory();
+  }
+}

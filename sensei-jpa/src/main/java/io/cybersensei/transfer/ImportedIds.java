@@ -1,0 +1,44 @@
+package io.cybersensei.transfer;
+
+import io.cybersensei.interaction.InteractionCodec;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.UUID;
+
+/**
+ * The ids of rows that have none: UUIDs of version 8 (RFC 9562) that hold the first bits of the
+ * SHA-256 of the source and the number of the row. They can be computed by anyone who knows both,
+ * so the HTTP API {@linkplain InteractionCodec#isOfImport takes none} from learners, who could
+ * otherwise take the ids of an import before it runs.
+ */
+final class ImportedIds {
+
+  private static final long VERSION = 0xF000L;
+  private static final long VERSION_8 = 0x8000L;
+  private static final long VARIANT = 0xC000_0000_0000_0000L;
+  private static final long VARIANT_2 = 0x8000_0000_0000_0000L;
+
+  private ImportedIds() {}
+
+  /**
+   * Returns the id of a row.
+   *
+   * @param source the name of the origin of the rows
+   * @param row the number of the row, from 1
+   */
+  static UUID of(String source, long row) {
+    ByteBuffer digest = ByteBuffer.wrap(sha256(source + '\n' + row));
+    return new UUID(
+        (digest.getLong() & ~VERSION) | VERSION_8, (digest.getLong() & ~VARIANT) | VARIANT_2);
+  }
+
+  private static byte[] sha256(String text) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("This Java runtime has no SHA-256.", e);
+    }
+  }
+}
