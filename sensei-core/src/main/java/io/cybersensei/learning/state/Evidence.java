@@ -27,6 +27,11 @@ public final class Evidence {
   double recentRight;
   double recentWrong;
 
+  /** The right answers that are not forgotten. They count on the topic itself alone. */
+  double keptRight;
+
+  double keptRecentRight;
+
   Evidence() {}
 
   /**
@@ -43,6 +48,8 @@ public final class Evidence {
     wrong += speaksAgainst;
     recentRight = recentRight * (1 - weight * (1 - score) * (1 - KEPT)) + speaksFor;
     recentWrong = recentWrong * (1 - weight * score * (1 - KEPT)) + speaksAgainst;
+    keptRight += speaksFor;
+    keptRecentRight = keptRecentRight * (1 - weight * (1 - score) * (1 - KEPT)) + speaksFor;
   }
 
   /** Returns the part of the right answers that is left after a time, 0–1. */
@@ -50,14 +57,20 @@ public final class Evidence {
     return Math.exp(-Math.max(0, seconds) / FADING);
   }
 
-  /** Lets right answers fade. Wrong ones do not, because time alone never raises an estimate. */
+  /**
+   * Lets right answers fade for the topic itself. Wrong ones do not, because time alone never raises
+   * an estimate. The sums for other topics do not either: else an answer after a long time would
+   * lower the estimates of others.
+   */
   void fade(double left) {
-    right *= left;
-    recentRight *= left;
+    keptRight *= left;
+    keptRecentRight *= left;
   }
 
   /** Sets all sums to 0. */
   public void clear() {
+    keptRight = 0;
+    keptRecentRight = 0;
     right = 0;
     wrong = 0;
     recentRight = 0;
@@ -85,6 +98,8 @@ public final class Evidence {
   public void set(Evidence other) {
     clear();
     add(other);
+    keptRight = other.keptRight;
+    keptRecentRight = other.keptRecentRight;
   }
 
   void write(DataOutput out) throws IOException {
@@ -92,6 +107,8 @@ public final class Evidence {
     out.writeDouble(wrong);
     out.writeDouble(recentRight);
     out.writeDouble(recentWrong);
+    out.writeDouble(keptRight);
+    out.writeDouble(keptRecentRight);
   }
 
   /** Takes over the sums that {@link #write} wrote. */
@@ -100,6 +117,8 @@ public final class Evidence {
     wrong = in.getDouble();
     recentRight = in.getDouble();
     recentWrong = in.getDouble();
+    keptRight = in.getDouble();
+    keptRecentRight = in.getDouble();
   }
 
   /** Returns new evidence without answers. */

@@ -23,8 +23,8 @@ public final class KnowledgeFeatures {
         now.clocked() && onTopic.tries > 0 ? Evidence.left(seconds - onTopic.lastSeconds) : 1;
     ItemTally onItem = now.item(item);
     Evidence all = now.all().evidence;
-    put(row, KnowledgeFeature.TOPIC, own.right * left, own.wrong);
-    put(row, KnowledgeFeature.TOPIC_RECENT, own.recentRight * left, own.recentWrong);
+    put(row, KnowledgeFeature.TOPIC, own.keptRight * left, own.wrong);
+    put(row, KnowledgeFeature.TOPIC_RECENT, own.keptRecentRight * left, own.recentWrong);
     put(row, KnowledgeFeature.ITEM, onItem.recentRight, onItem.recentWrong);
     put(row, KnowledgeFeature.RELATED, related.right, related.wrong);
     put(

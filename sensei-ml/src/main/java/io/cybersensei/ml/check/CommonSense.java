@@ -24,7 +24,7 @@ import java.util.function.ToDoubleFunction;
 public final class CommonSense {
 
   private static final double TOLERANCE = .005;
-  private static final double STEP_TOLERANCE = .01;
+  private static final double STEP_TOLERANCE = .005;
   private static final int WALK = 40;
   private static final int REPEATS = 8;
   private static final int MODULE_ANSWERS = 12;
@@ -245,7 +245,7 @@ public final class CommonSense {
         double then = earlier;
         tally(SenseRule.STEPS)
             .count(
-                now <= then + STEP_TOLERANCE,
+                now <= then + length * STEP_TOLERANCE,
                 () ->
                     String.format(
                         Locale.ROOT,
