@@ -31,11 +31,14 @@ public final class Curriculum {
   private final Map<String, Integer> positions;
   private final Map<String, List<Topic>> courses;
 
+  private final RelatedTopics related;
+
   private Curriculum(Map<String, Topic> topics) {
     this.topics = topics;
     this.dependants = dependants(topics);
     this.studyOrder = StudyOrder.of(topics.values());
     this.positions = positions(studyOrder);
+    this.related = RelatedTopics.of(studyOrder, positions);
     this.courses = courses(studyOrder);
   }
 
@@ -180,6 +183,11 @@ public final class Curriculum {
       throw new IllegalArgumentException("There is no topic '" + topicId + "' in the curriculum.");
     }
     return position;
+  }
+
+  /** Returns the topics that are related to each topic. */
+  public RelatedTopics relatedTopics() {
+    return related;
   }
 
   /**

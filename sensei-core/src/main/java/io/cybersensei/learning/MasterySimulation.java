@@ -3,8 +3,7 @@ package io.cybersensei.learning;
 import static io.cybersensei.learning.state.ContentIndex.NO_ITEM;
 
 import io.cybersensei.learning.model.LearningModel;
-import io.cybersensei.learning.state.Feature;
-import io.cybersensei.learning.state.Features;
+import io.cybersensei.learning.state.KnowledgeFeature;
 import io.cybersensei.learning.state.LearnerState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,7 +53,7 @@ final class MasterySimulation {
 
   private final LearningModel model;
   private final MasteryRule rule;
-  private final double[] row = new double[Feature.COUNT];
+  private final double[] row = new double[KnowledgeFeature.COUNT];
 
   MasterySimulation(LearningModel model, MasteryRule rule) {
     this.model = model;
@@ -138,8 +137,7 @@ final class MasterySimulation {
   }
 
   private double probability(LearnerState learner, int topic, double at) {
-    Features.write(learner, topic, NO_ITEM, at, row);
-    return model.scorer().probability(row, topic, NO_ITEM, learner.previousItem());
+    return KnowledgeEstimator.probabilityAlone(model, learner, topic, at, row);
   }
 
   /** Returns a seed that depends on the arguments alone, so that results are reproducible. */

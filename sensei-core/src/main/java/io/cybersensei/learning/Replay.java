@@ -12,8 +12,6 @@ import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.model.NextTopicModel;
 import io.cybersensei.learning.state.AnswerPace;
 import io.cybersensei.learning.state.ContentIndex;
-import io.cybersensei.learning.state.Feature;
-import io.cybersensei.learning.state.Features;
 import io.cybersensei.learning.state.ItemTally;
 import io.cybersensei.learning.state.LearnerState;
 import io.cybersensei.learning.state.Logit;
@@ -158,7 +156,7 @@ final class Replay {
   private final ContentIndex index;
   private final LearnerState state;
   private final Map<Integer, Shown> shown = new HashMap<>();
-  private final double[] row = new double[Feature.COUNT];
+  private final KnowledgeEstimator knowledge;
   private final OpenedItems opened;
   private final AnswerPace pace;
   private int rapidGuesses;
@@ -173,6 +171,7 @@ final class Replay {
     this.state = new LearnerState(model.difficulties(), model.clocked(), model.recurrentNetwork());
     this.opened = new OpenedItems();
     this.pace = new AnswerPace();
+    this.knowledge = new KnowledgeEstimator(model, state, index);
   }
 
   /** Reads a replay that {@link #write} wrote, with the same model and rule. */
@@ -183,6 +182,7 @@ final class Replay {
     index.readAdded(in);
     this.state =
         LearnerState.read(in, model.difficulties(), model.clocked(), model.recurrentNetwork());
+    this.knowledge = new KnowledgeEstimator(model, state, index);
     int topics = Compact.readLength(in);
     for (int i = 0; i < topics; i++) {
       int topic = Compact.readCount(in);
@@ -218,7 +218,13 @@ final class Replay {
     return topic < known.size() ? known.get(topic) : index.topicIds().get(topic - known.size());
   }
 
+  /** Relates topics by a curriculum in the estimates from now on. */
+  void within(Curriculum curriculum) {
+    knowledge.within(curriculum);
+  }
+
   void observe(Interaction seen) {
+    knowledge.changed();
     int topic = index.topic(seen.topicId());
     Shown onTopic = shown.computeIfAbsent(topic, number -> new Shown(seen.topicId()));
     int item =
@@ -329,7 +335,7 @@ final class Replay {
     Instant at = seen.occurredAt();
     double seconds = LearnerState.seconds(at);
     double kept = onTopic.mastery * retention(onTopic, seconds);
-    double whole = MasteryRule.masteryAfter(kept, score, probability(topic, NO_ITEM, at));
+    double whole = MasteryRule.masteryAfter(kept, score, knowledge.probabilityAlone(topic, seconds));
     onTopic.mastery = weight == 1 ? whole : kept + weight * (whole - kept);
     onTopic.evidence.answered(answer, at);
     int items = model.content().itemCount(topic);
@@ -414,7 +420,7 @@ final class Replay {
     double seconds = LearnerState.seconds(now);
     Tally tally = state.topic(topic);
     Shown onTopic = shown.getOrDefault(topic, NOTHING_SHOWN);
-    double probability = probability(topic, NO_ITEM, now);
+    double probability = knowledge.probability(topic, topicId, NO_ITEM, seconds);
     double retention = retention(onTopic, seconds);
     boolean mastered = onTopic.mastered && open;
     double mastery = onTopic.mastery * retention;
@@ -429,8 +435,10 @@ final class Replay {
             pace.answerTime(typicalSeconds(topic)),
             nextTopicProbability,
             Logit.toProbability(-model.difficulties().item(topic, NO_ITEM)),
-            model.scorer().baseline(),
-            new Contributions(model.scorer(), state, topic, seconds));
+            knowledge.floor(topic),
+            knowledge.baseline(topic),
+            new Contributions(() -> knowledge.contributions(topic, topicId, seconds)),
+            new Prediction(model.scorer(), state, topic, NO_ITEM, seconds));
     boolean isDue = due.filter(from -> !now.isBefore(from)).isPresent();
     return new TracedTopic(
         topicId,
@@ -470,7 +478,7 @@ final class Replay {
         itemId,
         item < model.content().itemCount(),
         model.difficulties().item(topic, item),
-        probability(topic, item, now),
+        knowledge.probability(topic, topicId, item, LearnerState.seconds(now)),
         onItem.tries(),
         onItem.last() > 0,
         onItem.tries() == 0
@@ -529,11 +537,6 @@ final class Replay {
 
   double pace() {
     return pace.pace();
-  }
-
-  private double probability(int topic, int item, Instant at) {
-    Features.write(state, topic, item, LearnerState.seconds(at), row);
-    return model.scorer().probability(row, topic, item, state.previousItem());
   }
 
   private double confidence(int topic, Tally onTopic, double probability) {

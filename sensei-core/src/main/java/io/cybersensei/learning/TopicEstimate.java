@@ -10,9 +10,23 @@ public sealed interface TopicEstimate permits TracedTopic.Estimate {
 
   /**
    * Returns the probability that the learner answers the topic's median item right at this moment,
-   * 0–1.
+   * from the {@link #guessingFloor} to 1. It is the number for people, and the one behind
+   * difficulty, mastery and reasons: a right answer never lowers it on any topic, and a wrong one
+   * never raises it. See {@link io.cybersensei.learning.model.KnowledgeScorer}.
    */
   double successProbability();
+
+  /** Returns the probability that a blind guess on the topic is right, 0–.9. */
+  double guessingFloor();
+
+  /**
+   * Returns the prediction of the learner's next answer, if it were to the topic's median item and
+   * at this moment, 0–1. It is more accurate than the {@link #successProbability}, because it also
+   * uses what has nothing to do with knowledge, such as answers in haste or the position in a
+   * sitting. For the same reason it sometimes falls after a right answer. It is computed at the
+   * first access. See {@link io.cybersensei.learning.model.AnswerScorer}.
+   */
+  double predictedSuccess();
 
   /**
    * Returns the confidence in the success probability, 0–1: one minus the width of its 90 %
@@ -52,7 +66,7 @@ public sealed interface TopicEstimate permits TracedTopic.Estimate {
   /** Returns the probability that a typical learner answers the topic's median item right, 0–1. */
   double typicalSuccess();
 
-  /** Returns the logit of an average question, before any {@linkplain #contributions part}. */
+  /** Returns the logit on a question of average difficulty without any answer of the learner. */
   double baseline();
 
   /**

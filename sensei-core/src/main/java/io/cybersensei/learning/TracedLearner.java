@@ -21,12 +21,26 @@ public final class TracedLearner {
   }
 
   /**
+   * Relates topics by their modules and prerequisites in a curriculum, in place of the relations
+   * that the model has learnt. The estimates are then those of {@link KnowledgeTracer#trace} for
+   * the same curriculum.
+   *
+   * @param curriculum the topics that the learner may turn to
+   * @return this
+   */
+  public TracedLearner within(Curriculum curriculum) {
+    replay.within(curriculum);
+    return this;
+  }
+
+  /**
    * Returns the knowledge of the learner on every topic of a curriculum.
    *
    * @param curriculum the topics to estimate
    * @param days the learner's days, for the dates of reviews
    */
   public LearnerKnowledge knowledge(Curriculum curriculum, LearnerDays days) {
+    replay.within(curriculum);
     return new LearnerKnowledge(replay, curriculum, now, days);
   }
 

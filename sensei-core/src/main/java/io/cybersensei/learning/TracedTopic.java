@@ -23,9 +23,17 @@ record TracedTopic(
       Optional<Duration> answerTime,
       double nextTopicProbability,
       double typicalSuccess,
+      double guessingFloor,
       double baseline,
-      Map<FeatureGroup, Double> contributions)
-      implements TopicEstimate {}
+      Map<FeatureGroup, Double> contributions,
+      Prediction prediction)
+      implements TopicEstimate {
+
+    @Override
+    public double predictedSuccess() {
+      return prediction.probability();
+    }
+  }
 
   record History(
       int answers,

@@ -284,6 +284,8 @@ public final class PracticePlanner {
   private TracedLearner learner(String learnerId) {
     KnowledgeTracer tracer = new KnowledgeTracer(model.get(), settings.masteryRule());
     return histories.within(
-        learnerId, 0, () -> histories.follow(learnerId, tracer, clock.instant()));
+        learnerId,
+        0,
+        () -> histories.follow(learnerId, tracer, clock.instant()).within(topics.current()));
   }
 }

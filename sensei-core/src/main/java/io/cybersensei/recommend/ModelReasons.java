@@ -27,8 +27,21 @@ final class ModelReasons {
   /** Returns the part with the largest change, if it is large enough to mention. */
   static Optional<Reason> strongest(Candidate candidate, LearnerKnowledge learner) {
     return parts(candidate, learner).stream()
+        .filter(ModelReasons::readsPlainly)
         .filter(part -> Math.abs(logits(part)) >= TELLING_LOGITS)
         .max(Comparator.comparingDouble(part -> Math.abs(logits(part))));
+  }
+
+  /**
+   * Returns whether a reason points where its counts point. Few right answers may speak for a
+   * learner if the questions were hard, but "higher because of 2 of 8 right" reads as a mistake.
+   */
+  private static boolean readsPlainly(Reason part) {
+    if (!(part.evidence().get("right_answers") instanceof Long right)
+        || !(part.evidence().get("answers") instanceof Long answers)) {
+      return true;
+    }
+    return logits(part) > 0 ? right * 2 >= answers : right * 2 <= answers;
   }
 
   private static List<Reason> parts(Candidate candidate, LearnerKnowledge learner) {
@@ -38,8 +51,8 @@ final class ModelReasons {
       parts.add(topicAnswers(topic));
       parts.add(recency(topic, candidate.daysSinceAnswered().orElse(0L)));
     }
-    if (learner.answers() > 0) {
-      parts.add(allAnswers(topic, learner));
+    if (learner.answers() > topic.history().answers()) {
+      parts.add(otherAnswers(topic, learner));
     }
     if (topic.estimate().inModel()) {
       parts.add(difficulty(topic));
@@ -57,7 +70,6 @@ final class ModelReasons {
         evidence,
         topic,
         FeatureGroup.TOPIC_HISTORY,
-        FeatureGroup.RECENT_ANSWERS,
         FeatureGroup.ITEM_HISTORY);
   }
 
@@ -66,25 +78,19 @@ final class ModelReasons {
     evidence.put("days", days);
     evidence.put("answers_since", (long) topic.history().answersSince());
     evidence.put("last_answered", lastAnswered(topic));
-    return reason(
-        ReasonCode.MODEL_RECENCY, evidence, topic, FeatureGroup.TIME, FeatureGroup.POSITION);
+    return reason(ReasonCode.MODEL_RECENCY, evidence, topic, FeatureGroup.TIME);
   }
 
-  private static Reason allAnswers(TopicKnowledge topic, LearnerKnowledge learner) {
+  private static Reason otherAnswers(TopicKnowledge topic, LearnerKnowledge learner) {
     Map<String, Object> evidence = new LinkedHashMap<>();
-    evidence.put("right_answers", (long) learner.rightAnswers());
-    evidence.put("answers", (long) learner.answers());
-    // For a topic that is not begun, recent answers and times are about other topics too.
-    return topic.history().isStarted()
-        ? reason(ReasonCode.MODEL_ALL_ANSWERS, evidence, topic, FeatureGroup.LEARNER_HISTORY)
-        : reason(
-            ReasonCode.MODEL_ALL_ANSWERS,
-            evidence,
-            topic,
-            FeatureGroup.LEARNER_HISTORY,
-            FeatureGroup.RECENT_ANSWERS,
-            FeatureGroup.POSITION,
-            FeatureGroup.TIME);
+    evidence.put("right_answers", (long) learner.rightAnswers() - topic.history().rightAnswers());
+    evidence.put("answers", (long) learner.answers() - topic.history().answers());
+    return reason(
+        ReasonCode.MODEL_OTHER_ANSWERS,
+        evidence,
+        topic,
+        FeatureGroup.LEARNER_HISTORY,
+        FeatureGroup.RELATED_TOPICS);
   }
 
   private static Reason difficulty(TopicKnowledge topic) {

@@ -32,11 +32,11 @@ public enum ReasonCode {
    * topic_id}.
    */
   LEADS_TO_PINNED,
-  /** The success probability is from .55 to .85. Evidence: {@code success_percent}. */
+  /** The success probability is from 55 to 84 %. Evidence: {@code success_percent}. */
   RIGHT_LEVEL,
-  /** The success probability is at least .85. Evidence: {@code success_percent}. */
+  /** The success probability is at least 85 %. Evidence: {@code success_percent}. */
   QUICK_WIN,
-  /** The success probability is below .55. Evidence: {@code success_percent}. */
+  /** The success probability is below 55 %. Evidence: {@code success_percent}. */
   CHALLENGE,
   /** All prerequisites are mastered. Evidence: {@code topics} (titles), {@code topic_ids}. */
   PREREQUISITES_MASTERED,
@@ -67,16 +67,17 @@ public enum ReasonCode {
    */
   MODEL_TOPIC_ANSWERS,
   /**
-   * The time since the topic was practised, and the practice of other topics since, move the
-   * model's estimate most. Evidence: {@code days} (by {@link io.cybersensei.learning.LearnerDays}),
-   * {@code answers_since} (on other topics), {@code last_answered}, {@code logits}.
+   * The time since the topic was practised moves the model's estimate most. It lowers it: some of
+   * what was known is forgotten. Evidence: {@code days} (by {@link
+   * io.cybersensei.learning.LearnerDays}), {@code answers_since} (on other topics), {@code
+   * last_answered}, {@code logits}.
    */
   MODEL_RECENCY,
   /**
-   * The learner's answers on all topics move the model's estimate most. Evidence: {@code
-   * right_answers}, {@code answers}, {@code logits}.
+   * The learner's answers on other topics move the model's estimate most; those on related topics
+   * weigh more. Evidence: {@code right_answers}, {@code answers}, {@code logits}.
    */
-  MODEL_ALL_ANSWERS,
+  MODEL_OTHER_ANSWERS,
   /**
    * The difficulty of the topic for a typical learner moves the model's estimate most. Evidence:
    * {@code typical_percent}, {@code logits}.

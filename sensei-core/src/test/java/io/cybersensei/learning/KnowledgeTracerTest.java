@@ -38,7 +38,7 @@ class KnowledgeTracerTest {
   void newLearnerGetsTheTypicalEstimate() {
     TopicKnowledge tcp = trace("tcp");
 
-    assertThat(tcp.estimate().successProbability()).isCloseTo(.65, within(1e-9));
+    assertThat(tcp.estimate().successProbability()).isCloseTo(.65, within(1e-7));
     assertThat(tcp.history().isStarted()).isFalse();
     assertThat(tcp.estimate().mastery()).isZero();
     assertThat(tcp.estimate().mastered()).isFalse();

@@ -110,7 +110,7 @@ class MasteryTest {
 
   @Test
   void halfScoresEndTheMasteryOnceTheEstimateIsLow() {
-    LearningModel model = TestModels.attentive(Map.of("tcp", .55));
+    LearningModel model = TestModels.attentive(Map.of("tcp", .5));
     mixed(1, 1, 1);
     assertThat(tcp(model).estimate().mastered()).isTrue();
 

@@ -13,13 +13,17 @@ class DifficultyTest {
   @CsvSource({
     "1, VERY_EASY",
     ".85, VERY_EASY",
-    ".8499, EASY",
+    ".845, VERY_EASY",
+    ".8449, EASY",
     ".7, EASY",
-    ".6999, MEDIUM",
+    ".695, EASY",
+    ".6949, MEDIUM",
     ".55, MEDIUM",
-    ".5499, HARD",
+    ".545, MEDIUM",
+    ".5449, HARD",
     ".4, HARD",
-    ".3999, VERY_HARD",
+    ".395, HARD",
+    ".3949, VERY_HARD",
     "0, VERY_HARD",
   })
   void difficultyIsABandOfSuccess(double success, Difficulty band) {

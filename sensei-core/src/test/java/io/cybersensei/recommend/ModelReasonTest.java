@@ -40,37 +40,37 @@ class ModelReasonTest {
   @Test
   void recencyIsCitedIfItWeighsMost() {
     Classroom room = new Classroom(TestModels.forgetful(Map.of("a", .5, "b", .5)), A, B);
-    room.answer("a", 0);
+    room.answer("a", 1, 1, 1, 0);
     room.answer("b", 0, 0);
-    room.later(Duration.ofDays(9));
+    room.later(Duration.ofDays(300));
 
     Reason reason = room.reason("a", ReasonCode.MODEL_RECENCY);
 
     assertThat(reason.evidence())
-        .containsEntry("days", 9L)
+        .containsEntry("days", 300L)
         .containsEntry("answers_since", 2L)
-        .containsEntry("last_answered", "2026-03-01T08:01:00Z");
+        .containsEntry("last_answered", "2026-03-01T08:04:00Z");
     assertThat(reason.text(Locale.ENGLISH))
         .isEqualTo(
-            "You last answered here 9 days ago, with 2 answers elsewhere since: that makes your"
+            "You last answered here 300 days ago, with 2 answers elsewhere since: that makes your"
                 + " chances lower.");
   }
 
   @Test
-  void allAnswersAreCitedForANewTopic() {
-    Classroom room = new Classroom(TestModels.moody(Map.of("a", .5, "b", .5)), A, B);
+  void answersOnOtherTopicsAreCitedForANewTopic() {
+    Classroom room = new Classroom(TestModels.moody(Map.of("a", .65, "b", .65)), A, B);
     assertThat(modelReasons(room, "b")).isEmpty();
 
-    room.answer("a", 1);
+    room.answer("a", 1, 1);
 
-    Reason reason = room.reason("b", ReasonCode.MODEL_ALL_ANSWERS);
+    Reason reason = room.reason("b", ReasonCode.MODEL_OTHER_ANSWERS);
     assertThat(reason.evidence())
-        .containsEntry("right_answers", 1L)
-        .containsEntry("answers", 1L)
-        .containsEntry("logits", 1.39);
+        .containsEntry("right_answers", 2L)
+        .containsEntry("answers", 2L)
+        .containsEntry("logits", .77);
     assertThat(reason.text(Locale.ENGLISH))
         .isEqualTo(
-            "Your chances are higher because of your answers on everything so far: 1 of 1 right.");
+            "Your chances are higher because of your answers on other topics: 2 of 2 right.");
   }
 
   @Test

@@ -192,7 +192,7 @@ class ReasonTextTest {
         evidence.put("last_answered", "2026-03-01T08:01:00Z");
         evidence.put("logits", -.8);
       }
-      case MODEL_ALL_ANSWERS -> {
+      case MODEL_OTHER_ANSWERS -> {
         evidence.put("right_answers", 3L);
         evidence.put("answers", 4L);
         evidence.put("logits", -.8);

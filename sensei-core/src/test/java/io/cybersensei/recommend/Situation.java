@@ -65,7 +65,7 @@ public record Situation(
   private static List<Interaction> history(Random random) {
     List<Interaction> history = new ArrayList<>();
     double ability = random.nextDouble();
-    Duration away = Duration.ofDays(random.nextInt(4) == 0 ? 60 : 0);
+    Duration away = Duration.ofDays(random.nextInt(4) == 0 ? 300 : 0);
     // Some learners master one topic and stay long on few others.
     boolean stays = random.nextInt(2) == 0;
     int length = random.nextInt(stays ? 60 : 30);

@@ -14,6 +14,7 @@ import io.cybersensei.ml.evaluation.Predictor;
 import io.cybersensei.ml.internal.baselines.AnswerPredictor;
 import io.cybersensei.ml.internal.baselines.Baselines;
 import io.cybersensei.ml.internal.evaluation.Bootstrap;
+import io.cybersensei.ml.internal.evaluation.KnowledgePredictor;
 import io.cybersensei.ml.internal.evaluation.MasteryPredictor;
 import io.cybersensei.ml.internal.evaluation.NextTopicBootstrap;
 import io.cybersensei.ml.internal.evaluation.NextTopicRanker;
@@ -232,6 +233,7 @@ public final class ModelEvaluator {
         Predictor.MODEL,
         new MasteryPredictor(
             model, Numbering.same(), PredictedAnswers.FROM_THE_START, predicted.attributions()));
+    predictors.put(Predictor.KNOWLEDGE, new KnowledgePredictor(model, Numbering.same()));
     predictors.put(
         Predictor.BASE_RATE,
         AnswerPredictor.constant(Logit.toProbability(-model.difficulties().overall())));

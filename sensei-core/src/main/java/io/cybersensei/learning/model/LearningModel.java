@@ -4,6 +4,7 @@ import io.cybersensei.internal.hash.Sha256;
 import io.cybersensei.learning.state.ContentIndex;
 import io.cybersensei.learning.state.Difficulties;
 import io.cybersensei.learning.state.RecurrentNetwork;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ public final class LearningModel {
   private final long[] topicAnswers;
   private final double[] answerSeconds;
   private final AnswerScorer scorer;
+  private final KnowledgeScorer knowledge;
   private final RecurrentNetwork recurrentNetwork;
   private final NextTopicModel nextTopics;
   private final ForgettingCurve forgetting;
@@ -48,6 +50,7 @@ public final class LearningModel {
     this.topicAnswers = builder.topicAnswers == null ? new long[topics] : builder.topicAnswers;
     this.answerSeconds = builder.answerSeconds == null ? new double[topics] : builder.answerSeconds;
     this.scorer = scorer;
+    this.knowledge = builder.knowledge;
     this.recurrentNetwork = builder.recurrentNetwork;
     this.nextTopics = builder.nextTopics;
     this.forgetting = builder.forgetting;
@@ -80,6 +83,14 @@ public final class LearningModel {
       throw new IllegalArgumentException(
           "The model has weights for topics or items that it does not have.");
     }
+    if (knowledge.floors().length > topics
+        || knowledge.related().length > topics
+        || Arrays.stream(knowledge.related())
+            .flatMapToInt(Arrays::stream)
+            .anyMatch(topic -> topic >= topics)) {
+      throw new IllegalArgumentException(
+          "The model relates or has a guessing floor for topics that it does not have.");
+    }
     if (recurrentNetwork.topicCount() > topics) {
       throw new IllegalArgumentException("The recurrent network knows more topics than the model.");
     }
@@ -110,6 +121,7 @@ public final class LearningModel {
         .topicAnswers(topicAnswers)
         .answerSeconds(answerSeconds)
         .scorer(scorer)
+        .knowledge(knowledge)
         .recurrentNetwork(recurrentNetwork)
         .nextTopics(nextTopics)
         .forgetting(forgetting)
@@ -173,9 +185,14 @@ public final class LearningModel {
     return answerSeconds;
   }
 
-  /** Returns the scorer that computes the probability of a right answer. */
+  /** Returns the scorer that predicts the next answer. It is as accurate as can be. */
   public AnswerScorer scorer() {
     return scorer;
+  }
+
+  /** Returns the scorer of knowledge, for the estimates that people see. */
+  public KnowledgeScorer knowledge() {
+    return knowledge;
   }
 
   /** Returns the network that the scorer's feature {@code RECURRENT} is computed with. */
@@ -207,6 +224,7 @@ public final class LearningModel {
     private long @Nullable [] topicAnswers;
     private double @Nullable [] answerSeconds;
     private @Nullable AnswerScorer scorer;
+    private KnowledgeScorer knowledge = KnowledgeScorer.standard();
     private RecurrentNetwork recurrentNetwork = RecurrentNetwork.none();
     private NextTopicModel nextTopics = NextTopicModel.none();
     private ForgettingCurve forgetting = ForgettingCurve.standard();
@@ -271,6 +289,17 @@ public final class LearningModel {
      */
     public Builder scorer(AnswerScorer scorer) {
       this.scorer = Objects.requireNonNull(scorer, "scorer");
+      return this;
+    }
+
+    /**
+     * Sets the scorer of knowledge. Default: {@link KnowledgeScorer#standard()}.
+     *
+     * @param knowledge a scorer with floors and relations for the topics of the content, or for
+     *     fewer
+     */
+    public Builder knowledge(KnowledgeScorer knowledge) {
+      this.knowledge = Objects.requireNonNull(knowledge, "knowledge");
       return this;
     }
 

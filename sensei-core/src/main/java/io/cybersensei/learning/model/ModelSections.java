@@ -30,6 +30,7 @@ final class ModelSections {
   private static final String RECURRENT = "RECU";
   private static final String NEXT_TOPICS = "next";
   private static final String FORGETTING = "forg";
+  private static final String KNOWLEDGE = "know";
   private static final Set<String> KNOWN =
       Set.of(
           PROVENANCE,
@@ -40,7 +41,8 @@ final class ModelSections {
           TREES,
           RECURRENT,
           NEXT_TOPICS,
-          FORGETTING);
+          FORGETTING,
+          KNOWLEDGE);
 
   private interface Content {
     void writeTo(DataOutputStream out) throws IOException;
@@ -65,6 +67,7 @@ final class ModelSections {
       if (model.nextTopics().topics() > 0) {
         section(out, NEXT_TOPICS, content -> NextTopicSection.write(content, model.nextTopics()));
       }
+      section(out, KNOWLEDGE, content -> KnowledgeSection.write(content, model.knowledge()));
       section(out, FORGETTING, content -> writeForgetting(content, model.forgetting()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -239,6 +242,10 @@ final class ModelSections {
                 ScorerSections.readFeatures(required(sections, LOGISTIC)),
                 ScorerSections.readContent(required(sections, CONTENT_WEIGHTS)),
                 ScorerSections.readTrees(required(sections, TREES))))
+        .knowledge(
+            sections.containsKey(KNOWLEDGE)
+                ? KnowledgeSection.read(required(sections, KNOWLEDGE))
+                : KnowledgeScorer.standard())
         .recurrentNetwork(
             sections.containsKey(RECURRENT)
                 ? RecurrentSection.read(required(sections, RECURRENT))

@@ -14,6 +14,8 @@ public enum FeatureGroup {
   POSITION,
   /** All answers of the learner. */
   LEARNER_HISTORY,
+  /** The learner's answers on related topics; in the knowledge estimate alone. */
+  RELATED_TOPICS,
   /** Times by the clock: since earlier answers, of recent tries, and the pace. */
   TIME;
 

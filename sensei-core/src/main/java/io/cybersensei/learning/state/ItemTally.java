@@ -17,6 +17,8 @@ public final class ItemTally {
   int last;
   int lastAnswer;
   double lastSeconds;
+  double recentRight;
+  double recentWrong;
 
   ItemTally(int item) {
     this.item = item;
@@ -55,6 +57,16 @@ public final class ItemTally {
     lastSeconds = seconds;
   }
 
+  /**
+   * Adds the answer to the evidence, as {@link Evidence} does to its recent sums.
+   *
+   * @param typical the success rate of typical learners on the item, 0–1
+   */
+  void weigh(double score, double typical) {
+    recentRight = recentRight * (1 - (1 - score) * (1 - Evidence.KEPT)) + score * (1 - typical);
+    recentWrong = recentWrong * (1 - score * (1 - Evidence.KEPT)) + (1 - score) * typical;
+  }
+
   /** Writes every value. */
   void write(DataOutput out) throws IOException {
     Compact.writeCount(out, item);
@@ -63,6 +75,8 @@ public final class ItemTally {
     Compact.writeSigned(out, last);
     Compact.writeCount(out, lastAnswer);
     out.writeDouble(lastSeconds);
+    out.writeDouble(recentRight);
+    out.writeDouble(recentWrong);
   }
 
   /** Reads a tally that {@link #write} wrote. */
@@ -73,6 +87,8 @@ public final class ItemTally {
     tally.last = (int) Compact.readSigned(in);
     tally.lastAnswer = Compact.readCount(in);
     tally.lastSeconds = in.getDouble();
+    tally.recentRight = in.getDouble();
+    tally.recentWrong = in.getDouble();
     return tally;
   }
 
@@ -83,6 +99,8 @@ public final class ItemTally {
     copy.last = last;
     copy.lastAnswer = lastAnswer;
     copy.lastSeconds = lastSeconds;
+    copy.recentRight = recentRight;
+    copy.recentWrong = recentWrong;
     return copy;
   }
 }

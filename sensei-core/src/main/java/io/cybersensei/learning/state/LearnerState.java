@@ -352,13 +352,16 @@ public final class LearnerState {
       pace = all.tries == 1 ? between : PACE_DECAY * pace + (1 - PACE_DECAY) * between;
     }
     int answer = all.tries + 1;
+    weigh(onTopic, score, Logit.toProbability(-difficulty), seconds, weight);
     if (onTopic.tries == 0) {
       topicsMet++;
     }
     all.observe(score, residual, answer, seconds, 1);
     onTopic.observe(score, residual, answer, seconds, weight);
     if (item >= 0) {
-      items.meet(item).observe(score, answer, seconds);
+      ItemTally onItem = items.meet(item);
+      onItem.observe(score, answer, seconds);
+      onItem.weigh(score, Logit.toProbability(-difficulty));
     }
     previousItem = item;
     runLength = runTopic == topic ? runLength + 1 : 1;
@@ -373,6 +376,7 @@ public final class LearnerState {
     double difficulty = difficulties.item(topic, item);
     Tally onTopic = tally(topic);
     updateAbility(onTopic, weight, surprise(onTopic, difficulty, score));
+    weigh(onTopic, score, Logit.toProbability(-difficulty), seconds, weight);
     if (onTopic.tries == 0) {
       topicsMet++;
     }
@@ -396,6 +400,17 @@ public final class LearnerState {
    */
   public void hinted(int topic) {
     meet(topic).hints++;
+  }
+
+  /** Adds an answer to the evidence on its topic, and to the sums of all topics. */
+  private void weigh(
+      Tally onTopic, double score, double typical, double seconds, double weight) {
+    all.evidence.subtract(onTopic.evidence);
+    if (clocked && onTopic.tries > 0) {
+      onTopic.evidence.fade(Evidence.left(seconds - onTopic.lastSeconds));
+    }
+    onTopic.evidence.observe(score, typical, weight);
+    all.evidence.add(onTopic.evidence);
   }
 
   private void updateAbilities(Tally onTopic, double difficulty, double score, double weight) {
@@ -437,6 +452,11 @@ public final class LearnerState {
   public Tally topic(int topic) {
     Tally tally = topic < topics.length ? topics[topic] : null;
     return tally == null ? Tally.NEVER : tally;
+  }
+
+  /** Returns a number above those of all topics that the learner met. */
+  public int topicNumbers() {
+    return topics.length;
   }
 
   /**

@@ -39,6 +39,7 @@ public final class Tally {
   double lastSeconds;
   int views;
   int hints;
+  final Evidence evidence = new Evidence();
 
   private final byte[] recent = new byte[RECENT];
   private final double[] lately = new double[TIME_CONSTANTS.length];
@@ -66,6 +67,7 @@ public final class Tally {
     copy.lastSeconds = lastSeconds;
     copy.views = views;
     copy.hints = hints;
+    copy.evidence.set(evidence);
     System.arraycopy(rates, 0, copy.rates, 0, rates.length);
     System.arraycopy(residuals, 0, copy.residuals, 0, residuals.length);
     System.arraycopy(recent, 0, copy.recent, 0, recent.length);
@@ -91,6 +93,7 @@ public final class Tally {
     out.write(recent);
     Compact.writeAll(out, lately);
     Compact.writeAll(out, latelyRight);
+    evidence.write(out);
   }
 
   /** Reads a tally that {@link #write} wrote. */
@@ -111,6 +114,7 @@ public final class Tally {
     in.get(tally.recent);
     Compact.readAll(in, tally.lately);
     Compact.readAll(in, tally.latelyRight);
+    tally.evidence.read(in);
     return tally;
   }
 
@@ -145,6 +149,11 @@ public final class Tally {
     rightAnswers += right ? 1 : 0;
     lastAnswer = answer;
     lastSeconds = seconds;
+  }
+
+  /** Returns the evidence of the answers, live: updates change it. */
+  public Evidence evidence() {
+    return evidence;
   }
 
   /** Returns the number of answers. */

@@ -5,6 +5,7 @@ import io.cybersensei.learning.registry.StoredModel;
 import io.cybersensei.learning.state.ContentIndex;
 import io.cybersensei.learning.state.Difficulties;
 import io.cybersensei.learning.state.Feature;
+import io.cybersensei.learning.state.KnowledgeFeature;
 import io.cybersensei.learning.state.Logit;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,14 +43,50 @@ public final class TestModels {
     double[] weights = new double[Feature.COUNT];
     weights[Feature.ITEM_DIFFICULTY.column()] = -1;
     return of(
-        "constant",
-        successByTopic,
-        AnswerScorer.of(new LogisticScorer(0, weights, new double[weights.length])));
+            "constant",
+            successByTopic,
+            AnswerScorer.of(new LogisticScorer(0, weights, new double[weights.length])))
+        .toBuilder()
+        .knowledge(knowledge(0, 0))
+        .build();
+  }
+
+  /** Returns a scorer in which only the answers on the topic count, and guesses are wrong. */
+  private static KnowledgeScorer knowledge(double topic, double recent) {
+    return new KnowledgeScorer(
+        0, new double[] {1, topic, recent, 0, 0, 0, 0}, 0, new double[0], new int[0][]);
+  }
+
+  /** Returns a scorer with random weights, floors and relations. */
+  private static KnowledgeScorer knowledge(Random random, int topics) {
+    double elsewhere = random.nextDouble();
+    double recent = random.nextDouble();
+    double[] weights = random.doubles(KnowledgeFeature.COUNT, 0, 1).toArray();
+    weights[KnowledgeFeature.RELATED.column()] = elsewhere + recent + random.nextDouble();
+    weights[KnowledgeFeature.OTHERS.column()] = elsewhere;
+    weights[KnowledgeFeature.OTHERS_RECENT.column()] = recent;
+    return new KnowledgeScorer(
+        random.nextGaussian(),
+        weights,
+        random.nextDouble() / 2,
+        random.doubles(topics, 0, .5).toArray(),
+        Stream.generate(() -> random.ints(random.nextInt(3), 0, topics).toArray())
+            .limit(topics)
+            .toArray(int[][]::new));
   }
 
   /** Returns a model with success that starts near these rates (0–1) and follows the answers. */
   public static LearningModel attentive(Map<String, Double> successByTopic) {
-    return of("attentive", successByTopic, LearningModel.untrained().scorer());
+    return of("attentive", successByTopic, LearningModel.untrained().scorer()).toBuilder()
+        .knowledge(attentive())
+        .build();
+  }
+
+  /** Returns the scorer without training, where guesses are wrong. */
+  private static KnowledgeScorer attentive() {
+    KnowledgeScorer standard = KnowledgeScorer.standard();
+    return new KnowledgeScorer(
+        standard.intercept(), standard.weights(), 0, standard.floors(), standard.related());
   }
 
   /** Returns a model with success that starts at these rates (0–1) and follows the streak. */
@@ -58,23 +95,31 @@ public final class TestModels {
     weights[Feature.ITEM_DIFFICULTY.column()] = -1;
     weights[Feature.STREAK.column()] = 2;
     return of(
-        "moody",
-        successByTopic,
-        AnswerScorer.of(new LogisticScorer(0, weights, new double[weights.length])));
+            "moody",
+            successByTopic,
+            AnswerScorer.of(new LogisticScorer(0, weights, new double[weights.length])))
+        .toBuilder()
+        .knowledge(
+            new KnowledgeScorer(
+                0, new double[] {1, 0, 2, 0, 2, 0, 2}, 0, new double[0], new int[0][]))
+        .build();
   }
 
   /**
-   * Returns a model with success that starts at these rates (0–1) and falls with the time since the
-   * last answer on the topic.
+   * Returns a model with success that starts at these rates (0–1) and, after right answers, falls
+   * with the time since the last answer on the topic.
    */
   public static LearningModel forgetful(Map<String, Double> successByTopic) {
     double[] weights = new double[Feature.COUNT];
     weights[Feature.ITEM_DIFFICULTY.column()] = -1;
     weights[Feature.SINCE_TOPIC.column()] = -.1;
     return of(
-        "forgetful",
-        successByTopic,
-        AnswerScorer.of(new LogisticScorer(0, weights, new double[weights.length])));
+            "forgetful",
+            successByTopic,
+            AnswerScorer.of(new LogisticScorer(0, weights, new double[weights.length])))
+        .toBuilder()
+        .knowledge(knowledge(0, 1))
+        .build();
   }
 
   /** Returns a model without topics, with random weights of all features. */
@@ -85,15 +130,18 @@ public final class TestModels {
   /** Returns a model of these topics, with random weights of all features. */
   public static LearningModel random(Random random, Map<String, Double> successByTopic) {
     return of(
-        "random",
-        successByTopic,
-        new AnswerScorer(
-            new LogisticScorer(
-                random.nextGaussian(),
-                random.doubles(Feature.COUNT, -1, 1).toArray(),
-                random.doubles(Feature.COUNT, -1, 1).toArray()),
-            weights(random, 0, successByTopic.size()),
-            trees(random, 7)));
+            "random",
+            successByTopic,
+            new AnswerScorer(
+                new LogisticScorer(
+                    random.nextGaussian(),
+                    random.doubles(Feature.COUNT, -1, 1).toArray(),
+                    random.doubles(Feature.COUNT, -1, 1).toArray()),
+                weights(random, 0, successByTopic.size()),
+                trees(random, 7)))
+        .toBuilder()
+        .knowledge(knowledge(random, successByTopic.size()))
+        .build();
   }
 
   /** Returns random weights from −1 to 1 for so many items and topics. */
@@ -158,14 +206,17 @@ public final class TestModels {
               medians[number] = -Logit.of(sorted[sorted.length / 2]);
             });
     return of(
-        "questions",
-        content,
-        new Difficulties(
-            -Logit.of(.65),
-            medians,
-            medians,
-            items.stream().mapToDouble(Double::doubleValue).toArray()),
-        attentive ? LearningModel.untrained().scorer() : constant(Map.of()).scorer());
+            "questions",
+            content,
+            new Difficulties(
+                -Logit.of(.65),
+                medians,
+                medians,
+                items.stream().mapToDouble(Double::doubleValue).toArray()),
+            attentive ? LearningModel.untrained().scorer() : constant(Map.of()).scorer())
+        .toBuilder()
+        .knowledge(attentive ? attentive() : knowledge(0, 0))
+        .build();
   }
 
   /** Returns the model with another model of the next topic. */

@@ -16,7 +16,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The entry point of the command line: {@code java -jar sensei-ml-cli.jar --help}. */
 @Command(
     name = "sensei-ml",
-    description = "Trains and evaluates the models that Sensei serves.",
+    description = "Trains, evaluates and checks the models that Sensei serves.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     synopsisSubcommandLabel = "COMMAND",
@@ -25,6 +25,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "0:done",
       "1:invalid input, or a file that cannot be read or written",
       "2:invalid command line",
+      "3:the model breaks a rule of common sense (check)",
       "130:cancelled with Ctrl-C before anything was written"
     })
 public final class Main {
@@ -69,6 +70,7 @@ public final class Main {
         new CommandLine(new Main())
             .addSubcommand(new TrainCommand(context))
             .addSubcommand(new EvaluateCommand(context))
+            .addSubcommand(new CheckCommand())
             .addSubcommand(new TimesCommand(context))
             .setOut(out)
             .setErr(err)

@@ -4,6 +4,11 @@ package io.cybersensei.ml.evaluation;
 public enum Predictor {
   /** The model that is evaluated. */
   MODEL,
+  /**
+   * The estimate of knowledge of the model that is evaluated, which people see: its evidence cannot
+   * move against itself.
+   */
+  KNOWLEDGE,
   /** One probability for every answer: the share of right answers in the training data. */
   BASE_RATE,
   /**

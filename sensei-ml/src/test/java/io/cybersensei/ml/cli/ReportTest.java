@@ -41,7 +41,7 @@ class ReportTest {
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.out())
         .contains("Mastery: 4 folds by learner", "mean over 4, 95 % intervals")
-        .containsPattern("model +base rate +PFA +BKT\n")
+        .containsPattern("model +knowledge +base rate +PFA +BKT\n")
         .containsPattern("AUC +0\\.[78]\\d{3} +0\\.5000 +0\\.\\d{4} +0\\.\\d{4}\n")
         .containsPattern("\n +0\\.\\d{4}–0\\.\\d{4} +0\\.5000–0\\.5000 ")
         .contains("All predictions pooled")

@@ -130,6 +130,9 @@ public final class SplitEvaluator {
             Numbering.between(index, model.content()),
             part.from(),
             predicted.attributions()));
+    predictors.put(
+        Predictor.KNOWLEDGE,
+        new KnowledgePredictor(model, Numbering.between(index, model.content())));
     predictors.put(Predictor.BASE_RATE, part.baseRate());
     if (compared) {
       predictors.putAll(Baselines.ofAnswers(part.training(), index.topicCount(), progress, label));

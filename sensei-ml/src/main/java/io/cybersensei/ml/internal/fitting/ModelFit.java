@@ -1,6 +1,7 @@
 package io.cybersensei.ml.internal.fitting;
 
 import io.cybersensei.learning.model.ForgettingCurve;
+import io.cybersensei.learning.model.KnowledgeScorer;
 import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.model.Provenance;
 import io.cybersensei.learning.state.ContentIndex;
@@ -10,6 +11,7 @@ import io.cybersensei.ml.internal.history.AnswersBeyond;
 import io.cybersensei.ml.internal.history.Folds;
 import io.cybersensei.ml.internal.history.History;
 import io.cybersensei.ml.internal.history.Numbering;
+import io.cybersensei.ml.internal.knowledge.KnowledgeFit;
 import io.cybersensei.ml.internal.nexttopic.NextTopicFit;
 import io.cybersensei.ml.internal.rows.FeatureRows;
 import io.cybersensei.ml.internal.trees.TreeGrower;
@@ -90,6 +92,15 @@ public final class ModelFit {
       chosen = choices.orElseGet(fit::choose);
       parts = fit.fit(chosen);
     }
+    KnowledgeScorer knowledge =
+        KnowledgeFit.of(
+            learners,
+            numbering,
+            IntStream.range(0, Folds.COUNT).mapToObj(counts::without).toList(),
+            counts.topicAnswers(),
+            settings.clocked(),
+            progress,
+            label);
     return new Fitted(
         LearningModel.builder()
             .provenance(provenance)
@@ -99,6 +110,7 @@ public final class ModelFit {
             .answerSeconds(AnswerTimes.medians(learners, numbering, content))
             .scorer(parts.scorer())
             .recurrentNetwork(parts.network())
+            .knowledge(knowledge)
             .nextTopics(NextTopicFit.of(learners, numbering, content.topicCount(), progress, label))
             .forgetting(forgetting(learners, settings.clocked(), progress))
             .clocked(settings.clocked())

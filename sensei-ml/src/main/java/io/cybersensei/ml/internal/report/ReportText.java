@@ -132,6 +132,7 @@ public final class ReportText {
   private void attributions() {
     text.heading("Influence on the model's predictions, in logits up or down (mean over answers)");
     report.pooled().attributions().entrySet().stream()
+        .filter(each -> each.getKey() != FeatureGroup.RELATED_TOPICS)
         .sorted(Map.Entry.<FeatureGroup, Double>comparingByValue(Comparator.reverseOrder()))
         .forEach(
             each -> text.line(TextLines.LABEL + "%10.4f", words(each.getKey()), each.getValue()));
@@ -146,6 +147,7 @@ public final class ReportText {
   private static String name(Predictor predictor) {
     return switch (predictor) {
       case MODEL -> "model";
+      case KNOWLEDGE -> "knowledge";
       case BASE_RATE -> "base rate";
       case PFA, BKT -> predictor.name();
     };

@@ -1,0 +1,53 @@
+package io.cybersensei.learning.state;
+
+/**
+ * The inputs of the knowledge estimate, in the order of a row. {@link KnowledgeFeatures} computes
+ * them. Each rises with right answers and falls with wrong ones, or does not depend on answers, and
+ * the answers behind two of them are never the same, except those of a topic's two.
+ *
+ * <p>Each is {@code ln((k + right) / (k + wrong))} over the {@link Evidence} of some answers: 0
+ * without any, above 0 if the learner did better than typical learners. The {@code k} makes the
+ * first answers move the value most and later ones less and less.
+ */
+public enum KnowledgeFeature {
+  /** Minus the difficulty of the item, in logits; see {@link Difficulties}. */
+  DIFFICULTY(FeatureGroup.DIFFICULTY, 0),
+  /** All answers on the topic. */
+  TOPIC(FeatureGroup.TOPIC_HISTORY, 1),
+  /** The answers on the topic, each halving what spoke for the opposite. */
+  TOPIC_RECENT(FeatureGroup.TOPIC_HISTORY, .4),
+  /** The answers to the item, likewise. */
+  ITEM(FeatureGroup.ITEM_HISTORY, .5),
+  /** The answers on related topics: of the module, prerequisites and successors. */
+  RELATED(FeatureGroup.RELATED_TOPICS, 1),
+  /** The answers on all other topics. */
+  OTHERS(FeatureGroup.LEARNER_HISTORY, 3),
+  /** The same, where each halves what spoke for the opposite on its topic. */
+  OTHERS_RECENT(FeatureGroup.LEARNER_HISTORY, 1.5);
+
+  /** The length of a row. */
+  public static final int COUNT = values().length;
+
+  private final FeatureGroup group;
+  private final double prior;
+
+  KnowledgeFeature(FeatureGroup group, double prior) {
+    this.group = group;
+    this.prior = prior;
+  }
+
+  /** Returns the index of the feature in a row, from 0. */
+  @SuppressWarnings("EnumOrdinal") // The declaration above is the order of a row.
+  public int column() {
+    return ordinal();
+  }
+
+  /** Returns the kind of evidence. */
+  public FeatureGroup group() {
+    return group;
+  }
+
+  double of(double right, double wrong) {
+    return Math.log((prior + right) / (prior + wrong));
+  }
+}

@@ -1,0 +1,141 @@
+package io.cybersensei.ml.internal.knowledge;
+
+import io.cybersensei.learning.model.KnowledgeScorer;
+import io.cybersensei.learning.state.Difficulties;
+import io.cybersensei.ml.internal.execution.CancellableProgress;
+import io.cybersensei.ml.internal.history.History;
+import io.cybersensei.ml.internal.history.Numbering;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.IntConsumer;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+
+/**
+ * The fit of the {@link KnowledgeScorer}: relations between topics, the guessing floors, and the
+ * weights.
+ *
+ * <p>The floor is the smallest of a grid that explains the answers as well as the best one does, by
+ * less than {@value #DOUBT} nats (a profile likelihood). A topic whose hardest questions are
+ * answered right less often, by more than chance, has a lower floor of its own.
+ */
+public final class KnowledgeFit {
+
+  private static final double FLOOR_STEP = .05;
+  private static final int FLOOR_STEPS = 10;
+  private static final double DOUBT = 2;
+
+  /** The approximate number of rows that the floor is found with. */
+  private static final int FLOOR_ROWS = 60_000;
+
+  /** The part of a topic's answers, the least likely to be right, that its floor is seen in. */
+  private static final double LEAST_LIKELY = .1;
+
+  private static final int MIN_LEAST_LIKELY = 30;
+
+  /** The 95 % interval of a rate in standard errors. */
+  private static final double INTERVAL = 1.96;
+
+  private KnowledgeFit() {}
+
+  /**
+   * Fits a scorer.
+   *
+   * @param learners the learners
+   * @param numbering the numbering from the histories to the model
+   * @param difficulties by fold, the difficulties from the learners of the other folds
+   * @param topicAnswers the number of answers by topic number
+   * @param clocked whether the times are real clock times
+   * @param progress is told of progress
+   * @param label names the learners in the stages of progress
+   */
+  public static KnowledgeScorer of(
+      List<History> learners,
+      Numbering numbering,
+      List<Difficulties> difficulties,
+      long[] topicAnswers,
+      boolean clocked,
+      CancellableProgress progress,
+      String label) {
+    String stage = "Fitting the knowledge of " + label;
+    int[][] related = TopicSimilarity.of(learners, numbering, difficulties, topicAnswers);
+    KnowledgeRows rows =
+        KnowledgeRows.of(learners, numbering, difficulties, related, clocked, progress, stage);
+    IntConsumer evaluation = step -> progress.report(stage, step, FLOOR_STEPS);
+    int stride = Math.max(1, rows.size() / FLOOR_ROWS);
+    double[] floors = new double[topicAnswers.length];
+    BoundedFit.Minimum best =
+        new BoundedFit(rows, stride, floors).fit(BoundedFit.start(), evaluation);
+    double[] losses = new double[FLOOR_STEPS + 1];
+    double[] parameters = best.parameters();
+    losses[0] = best.loss();
+    double lowest = losses[0];
+    for (int i = 1; i <= FLOOR_STEPS; i++) {
+      Arrays.fill(floors, i * FLOOR_STEP);
+      BoundedFit.Minimum minimum = new BoundedFit(rows, stride, floors).fit(parameters, evaluation);
+      parameters = minimum.parameters();
+      losses[i] = minimum.loss();
+      lowest = Math.min(lowest, losses[i]);
+      if (losses[i] > lowest + 10 * DOUBT) {
+        Arrays.fill(losses, i, losses.length, Double.POSITIVE_INFINITY);
+        break;
+      }
+    }
+    int chosen = 0;
+    while (losses[chosen] > lowest + DOUBT) {
+      chosen++;
+    }
+    double floor = chosen * FLOOR_STEP;
+    Arrays.fill(floors, floor);
+    BoundedFit fit = new BoundedFit(rows, 1, floors);
+    parameters = fit.fit(parameters, evaluation).parameters();
+    if (floor > 0) {
+      floors = lowered(rows, fit.probabilities(parameters), floors);
+      parameters = new BoundedFit(rows, 1, floors).fit(parameters, evaluation).parameters();
+    }
+    progress.report(stage, 1, 1);
+    return new KnowledgeScorer(
+        parameters[0], BoundedFit.weights(parameters), floor, floors, related);
+  }
+
+  /** Returns the floors, lower where even the answers that are least likely show it. */
+  private static double[] lowered(
+      KnowledgeRows rows, IntToDoubleFunction probabilities, double[] floors) {
+    double[] lowered = floors.clone();
+    double[] likely = IntStream.range(0, rows.size()).mapToDouble(probabilities).toArray();
+    int[] sorted =
+        IntStream.range(0, rows.size())
+            .boxed()
+            .sorted(
+                Comparator.<Integer>comparingInt(row -> rows.topics()[row])
+                    .thenComparingDouble(row -> likely[row])
+                    .thenComparingInt(row -> row))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    int from = 0;
+    while (from < sorted.length) {
+      int topic = rows.topics()[sorted[from]];
+      int until = from;
+      while (until < sorted.length && rows.topics()[sorted[until]] == topic) {
+        until++;
+      }
+      int few = (int) Math.round((until - from) * LEAST_LIKELY);
+      if (few >= MIN_LEAST_LIKELY) {
+        int right = 0;
+        for (int i = from; i < from + few; i++) {
+          right += rows.right()[sorted[i]] ? 1 : 0;
+        }
+        lowered[topic] = Math.min(lowered[topic], upperBound(right, few));
+      }
+      from = until;
+    }
+    return lowered;
+  }
+
+  /** Returns the upper end of the interval of Agresti and Coull (1998). */
+  private static double upperBound(int right, int answers) {
+    double centre = (right + 2.0) / (answers + 4.0);
+    return centre + INTERVAL * Math.sqrt(centre * (1 - centre) / (answers + 4));
+  }
+}
