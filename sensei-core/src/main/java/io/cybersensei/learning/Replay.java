@@ -335,7 +335,8 @@ final class Replay {
     Instant at = seen.occurredAt();
     double seconds = LearnerState.seconds(at);
     double kept = onTopic.mastery * retention(onTopic, seconds);
-    double whole = MasteryRule.masteryAfter(kept, score, knowledge.probabilityAlone(topic, seconds));
+    double whole =
+        MasteryRule.masteryAfter(kept, score, knowledge.probabilityAlone(topic, seconds));
     onTopic.mastery = weight == 1 ? whole : kept + weight * (whole - kept);
     onTopic.evidence.answered(answer, at);
     int items = model.content().itemCount(topic);

@@ -58,9 +58,9 @@ public final class Evidence {
   }
 
   /**
-   * Lets right answers fade for the topic itself. Wrong ones do not, because time alone never raises
-   * an estimate. The sums for other topics do not either: else an answer after a long time would
-   * lower the estimates of others.
+   * Lets right answers fade for the topic itself. Wrong ones do not, because time alone never
+   * raises an estimate. The sums for other topics do not either: else an answer after a long time
+   * would lower the estimates of others.
    */
   void fade(double left) {
     keptRight *= left;

@@ -403,8 +403,7 @@ public final class LearnerState {
   }
 
   /** Adds an answer to the evidence on its topic, and to the sums of all topics. */
-  private void weigh(
-      Tally onTopic, double score, double typical, double seconds, double weight) {
+  private void weigh(Tally onTopic, double score, double typical, double seconds, double weight) {
     all.evidence.subtract(onTopic.evidence);
     if (clocked && onTopic.tries > 0) {
       onTopic.evidence.fade(Evidence.left(seconds - onTopic.lastSeconds));

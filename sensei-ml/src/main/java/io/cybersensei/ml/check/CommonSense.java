@@ -22,6 +22,8 @@ import java.util.function.ToDoubleFunction;
  * Not thread-safe.
  */
 public final class CommonSense {
+  private static final List<LearnerKind> KINDS = List.of(LearnerKind.values());
+
 
   private static final double TOLERANCE = .005;
   private static final double STEP_TOLERANCE = .005;
@@ -140,7 +142,7 @@ public final class CommonSense {
 
   /** Lets a learner answer one question after the other. */
   private void walk(Classroom room, SplittableRandom random) {
-    LearnerKind kind = LearnerKind.values()[random.nextInt(LearnerKind.values().length)];
+    LearnerKind kind = KINDS.get(random.nextInt(KINDS.size()));
     Optional<String> strong = room.topics.get(random.nextInt(room.topics.size())).module();
     Topic topic = room.topics.get(random.nextInt(room.topics.size()));
     ShownWords words = new ShownWords(room, tally(SenseRule.WORDS), tally(SenseRule.REASONS));
@@ -186,8 +188,13 @@ public final class CommonSense {
           .count(
               is >= estimate.guessingFloor() - 1e-9,
               () ->
-                  "%s is at %.4f, below its guess of %.4f, after %s"
-                      .formatted(known.topicId(), is, estimate.guessingFloor(), room.inWords()));
+                  String.format(
+                      Locale.ROOT,
+                      "%s is at %.4f, below its guess of %.4f, after %s",
+                      known.topicId(),
+                      is,
+                      estimate.guessingFloor(),
+                      room.inWords()));
     }
   }
 

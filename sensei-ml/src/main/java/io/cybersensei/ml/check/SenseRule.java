@@ -12,8 +12,8 @@ public enum SenseRule {
   /**
    * More evidence, smaller steps: while answers on a new topic repeat a pattern of one to four,
    * each repetition moves the log odds above the guessing floor, up and down together, by at most
-   * as much as the one before, or .005 an answer more. A mixed pattern counts from the second repetition on:
-   * in the first one, an answer may have nothing to take back.
+   * as much as the one before, or .005 an answer more. A mixed pattern counts from the second
+   * repetition on: in the first one, an answer may have nothing to take back.
    */
   STEPS("more evidence, smaller steps"),
   /**

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Map;
 import java.util.function.Predicate;
 
@@ -92,7 +93,7 @@ final class ShownWords {
           case HARD, VERY_HARD -> ReasonCode.CHALLENGE;
         };
     words.count(
-        reason.code() == expected && reason.evidence().get("success_percent").equals(percent),
+        reason.code() == expected && Objects.equals(reason.evidence().get("success_percent"), percent),
         () -> reason + " for " + percent + " %, which is " + shown.difficulty());
   }
 
