@@ -17,6 +17,7 @@ module io.cybersensei.core {
   exports io.cybersensei.auth.session;
   exports io.cybersensei.auth.token;
   exports io.cybersensei.curriculum;
+  exports io.cybersensei.goals;
   exports io.cybersensei.health;
   exports io.cybersensei.interaction;
   exports io.cybersensei.learning;
@@ -25,6 +26,7 @@ module io.cybersensei.core {
   exports io.cybersensei.learning.snapshot;
   exports io.cybersensei.learning.state;
   exports io.cybersensei.learning.training;
+  exports io.cybersensei.planning;
   exports io.cybersensei.practice;
   exports io.cybersensei.privacy;
   exports io.cybersensei.recommend;

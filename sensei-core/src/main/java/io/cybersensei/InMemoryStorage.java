@@ -4,6 +4,7 @@ import io.cybersensei.activity.ActivityCatalog;
 import io.cybersensei.auth.AuthStores;
 import io.cybersensei.auth.session.SessionPersonalData;
 import io.cybersensei.curriculum.TopicCatalog;
+import io.cybersensei.goals.GoalStore;
 import io.cybersensei.health.HealthCheck;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.learning.registry.ModelStore;
@@ -18,8 +19,9 @@ final class InMemoryStorage implements Storage {
   private final TopicCatalog topics = TopicCatalog.inMemory();
   private final ActivityCatalog activities = ActivityCatalog.inMemory();
   private final ModelStore models = ModelStore.inMemory();
+  private final GoalStore goals = GoalStore.inMemory();
   private final SnapshotStore snapshots = SnapshotStore.inMemory(interactions);
-  private final AuthStores auth = AuthStores.inMemory(this::eraseLog);
+  private final AuthStores auth = AuthStores.inMemory(this::eraseLate);
   private final PersonalData personalData =
       new InMemoryPersonalData(
           auth.accounts(),
@@ -27,6 +29,7 @@ final class InMemoryStorage implements Storage {
               new SessionPersonalData(auth.accounts(), auth.sessions()),
               (PersonalData) auth.audit(),
               (PersonalData) auth.accounts(),
+              (PersonalData) goals,
               (PersonalData) interactions,
               (PersonalData) snapshots));
   private final HealthCheck health = HealthCheck.of("storage", () -> {});
@@ -34,11 +37,6 @@ final class InMemoryStorage implements Storage {
   @Override
   public InteractionStore interactions() {
     return interactions;
-  }
-
-  private void eraseLog(String learnerId) {
-    ((PersonalData) interactions).erase(learnerId);
-    ((PersonalData) snapshots).erase(learnerId);
   }
 
   @Override
@@ -59,6 +57,18 @@ final class InMemoryStorage implements Storage {
   @Override
   public ModelStore models() {
     return models;
+  }
+
+  /** Erases the data without an account, for the next owner of the name of an erased account. */
+  private void eraseLate(String learnerId) {
+    ((PersonalData) interactions).erase(learnerId);
+    ((PersonalData) snapshots).erase(learnerId);
+    ((PersonalData) goals).erase(learnerId);
+  }
+
+  @Override
+  public GoalStore goals() {
+    return goals;
   }
 
   @Override

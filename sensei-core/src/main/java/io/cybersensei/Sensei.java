@@ -15,12 +15,14 @@ import io.cybersensei.interaction.LogResult;
 import io.cybersensei.interaction.TimeWindow;
 import io.cybersensei.learning.LearnerStateStatistics;
 import io.cybersensei.learning.LearnerStates;
+import io.cybersensei.learning.TopicKnowledge;
 import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.model.ModelFile;
 import io.cybersensei.learning.registry.ModelUseResult;
 import io.cybersensei.learning.training.Trainer;
 import io.cybersensei.learning.training.TrainingProgress;
 import io.cybersensei.learning.training.TrainingResult;
+import io.cybersensei.planning.LearnerGoals;
 import io.cybersensei.practice.NextQuestionResult;
 import io.cybersensei.practice.PracticePlanner;
 import io.cybersensei.practice.PracticeResult;
@@ -75,6 +77,7 @@ public final class Sensei {
   private final LearnerStates learners;
   private final Recommender recommender;
   private final PracticePlanner practice;
+  private final LearnerGoals goals;
   private final ActivityDesk activities;
   private final LearnerRights learnerRights;
   private final Health health;
@@ -94,6 +97,7 @@ public final class Sensei {
         new Recommender(
             learners,
             storage.topics(),
+            storage.goals(),
             served::current,
             builder.recommendations,
             clock,
@@ -113,6 +117,14 @@ public final class Sensei {
     this.practice =
         new PracticePlanner(
             learners, storage.topics(), served::current, builder.recommendations, clock);
+    this.goals =
+        new LearnerGoals(
+            storage.goals(),
+            storage.topics(),
+            recommender,
+            practice,
+            builder.recommendations,
+            clock);
     this.learnerRights = new LearnerRights(storage.personalData());
     List<HealthCheck> ownChecks = new ArrayList<>();
     // A storage without a shared clock has nothing to compare this node's clock with.
@@ -286,6 +298,16 @@ public final class Sensei {
   }
 
   /**
+   * Returns the topics on which a learner is stuck, for a teacher's dashboard. For details see
+   * {@link Recommender#stuck}.
+   *
+   * @param learnerId the host's id of the learner; an unknown id is a learner without history
+   */
+  public List<TopicKnowledge> stuck(String learnerId) {
+    return recommender.stuck(learnerId);
+  }
+
+  /**
    * Finds the path of a learner to several goals in a scope: the goals and all their prerequisites
    * in the scope, direct or not.
    *
@@ -380,6 +402,11 @@ public final class Sensei {
   public TimeToMasteryResult timeToGoals(
       String learnerId, Collection<String> goalIds, Scope scope) {
     return practice.timeToGoals(learnerId, goalIds, scope);
+  }
+
+  /** Returns the goals that learners keep, with the plans that lead to them. */
+  public LearnerGoals goals() {
+    return goals;
   }
 
   /** Returns whether the builder got a trainer. */

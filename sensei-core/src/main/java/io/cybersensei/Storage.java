@@ -3,6 +3,7 @@ package io.cybersensei;
 import io.cybersensei.activity.ActivityCatalog;
 import io.cybersensei.auth.AuthStores;
 import io.cybersensei.curriculum.TopicCatalog;
+import io.cybersensei.goals.GoalStore;
 import io.cybersensei.health.HealthCheck;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.learning.registry.ModelStore;
@@ -34,6 +35,14 @@ public interface Storage extends AutoCloseable {
 
   /** Returns the store of models. */
   ModelStore models();
+
+  /**
+   * Returns the store of the goals of learners. Default: a store without goals, which refuses to
+   * store one.
+   */
+  default GoalStore goals() {
+    return GoalStore.none();
+  }
 
   /**
    * Returns the stores of accounts, sessions, signing keys, failed sign-ins and audit events. Only

@@ -11,17 +11,18 @@ import io.cybersensei.learning.model.Provenance;
 import io.cybersensei.learning.state.ContentIndex;
 import io.cybersensei.learning.state.Difficulties;
 import io.cybersensei.learning.state.Feature;
-import io.cybersensei.learning.state.FeatureGroup;
 import io.cybersensei.learning.state.RecurrentNetwork;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -73,16 +74,34 @@ final class FoldFingerprint {
     append(text, learner.pace());
     for (int topic = 0; topic < TOPICS; topic++) {
       TopicKnowledge known = learner.topic("t" + topic);
-      append(text, known.estimate().successProbability());
-      append(text, known.estimate().mastery());
-      append(text, known.estimate().mastered() ? 1 : 0);
-      append(text, known.schedule().retention());
-      append(text, known.history().successes());
-      append(text, known.history().recentAnswers());
-      for (Map.Entry<FeatureGroup, Double> part : known.estimate().contributions().entrySet()) {
-        append(text, part.getValue());
-      }
+      appendAll(text, known.estimate());
+      appendAll(text, known.history());
+      appendAll(text, known.schedule());
+      text.append(known.level());
       append(text, learner.item("t" + topic, "q" + topic % ITEMS).successProbability());
+    }
+  }
+
+  /** Appends every component of a record, so that a new one changes the fingerprint as well. */
+  private static void appendAll(StringBuilder text, Object values) {
+    for (RecordComponent component : values.getClass().getRecordComponents()) {
+      try {
+        appendValue(text, component.getAccessor().invoke(values));
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  private static void appendValue(StringBuilder text, Object value) {
+    if (value instanceof Number number) {
+      append(text, number.doubleValue());
+    } else if (value instanceof Map<?, ?> map) {
+      map.values().forEach(each -> appendValue(text, each));
+    } else if (value instanceof Optional<?> optional) {
+      appendValue(text, optional.isPresent() ? optional.get() : "-");
+    } else {
+      text.append(value).append(' ');
     }
   }
 

@@ -1,39 +1,59 @@
 package io.cybersensei.learning;
 
+import io.cybersensei.curriculum.Curriculum;
+import io.cybersensei.curriculum.Topic;
 import io.cybersensei.learning.state.LearnerState;
 import io.cybersensei.learning.state.OpenedItems;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * The knowledge of one learner on every topic of a curriculum at one moment. Made by {@link
- * KnowledgeTracer#trace}. Immutable and thread-safe.
+ * KnowledgeTracer#trace}. The knowledge on a topic is computed at the first access, because of ten
+ * thousand topics a learner is shown only a few. The result is the same whenever that is. Immutable
+ * and thread-safe.
  */
 public final class LearnerKnowledge {
 
-  private final Map<String, TopicKnowledge> byTopic;
+  private final Replay replay;
+  private final Curriculum curriculum;
+  private final Instant now;
+  private final LearnerDays days;
   private final int answers;
   private final int rightAnswers;
+  private final int rapidGuesses;
+  private final Set<String> locked;
   private final double pace;
   private final OpenedItems opened;
 
-  LearnerKnowledge(
-      List<TopicKnowledge> topics, int answers, int rightAnswers, double pace, OpenedItems opened) {
-    Map<String, TopicKnowledge> map = new LinkedHashMap<>();
-    topics.forEach(topic -> map.put(topic.topicId(), topic));
-    this.byTopic = Collections.unmodifiableMap(map);
-    this.answers = answers;
-    this.rightAnswers = rightAnswers;
-    this.pace = pace;
-    this.opened = opened;
+  // Guarded by the replay, which computes in place.
+  private final Map<String, TopicKnowledge> known = new HashMap<>();
+  private Optional<double[]> next = Optional.empty();
+
+  /**
+   * @param replay the learner, to whom nothing may be added afterwards
+   */
+  LearnerKnowledge(Replay replay, Curriculum curriculum, Instant now, LearnerDays days) {
+    this.replay = replay;
+    this.curriculum = curriculum;
+    this.now = now;
+    this.days = days;
+    this.answers = replay.answers();
+    this.rightAnswers = replay.rightAnswers();
+    this.rapidGuesses = replay.rapidGuesses();
+    this.locked = replay.locked(curriculum);
+    this.pace = replay.pace();
+    this.opened = replay.opened();
   }
 
   /** Returns the knowledge on every topic, in the order of the curriculum; unmodifiable. */
   public List<TopicKnowledge> topics() {
-    return List.copyOf(byTopic.values());
+    return curriculum.topics().stream().map(topic -> topic(topic.id())).toList();
   }
 
   /**
@@ -43,11 +63,32 @@ public final class LearnerKnowledge {
    * @throws NoSuchElementException if it is not in the curriculum
    */
   public TopicKnowledge topic(String topicId) {
-    TopicKnowledge knowledge = byTopic.get(topicId);
-    if (knowledge == null) {
+    requireTopic(topicId);
+    synchronized (replay) {
+      TopicKnowledge knowledge = known.get(topicId);
+      if (knowledge == null) {
+        boolean open = !locked.contains(topicId);
+        knowledge = replay.knowledgeOf(topicId, open, nextTopicProbability(topicId), now, days);
+        known.put(topicId, knowledge);
+      }
+      return knowledge;
+    }
+  }
+
+  private double nextTopicProbability(String topicId) {
+    double[] all =
+        next.orElseGet(
+            () ->
+                replay.nextTopicProbabilities(
+                    curriculum.studyOrder().stream().map(Topic::id).toList()));
+    next = Optional.of(all);
+    return all.length == 0 ? 0 : all[curriculum.position(topicId)];
+  }
+
+  private void requireTopic(String topicId) {
+    if (!curriculum.contains(topicId)) {
       throw new NoSuchElementException("There is no topic '" + topicId + "' in the curriculum.");
     }
-    return knowledge;
   }
 
   /**
@@ -57,10 +98,13 @@ public final class LearnerKnowledge {
    * @throws NoSuchElementException if it is not in the curriculum
    */
   public boolean isMastered(String topicId) {
-    return topic(topicId).estimate().mastered();
+    requireTopic(topicId);
+    synchronized (replay) {
+      return replay.isMastered(topicId) && !locked.contains(topicId);
+    }
   }
 
-  /** Returns the number of the learner's answers, on all topics. */
+  /** Returns the number of the learner's answers, on all topics, without rapid guesses. */
   public int answers() {
     return answers;
   }
@@ -68,6 +112,11 @@ public final class LearnerKnowledge {
   /** Returns the number of answers with a score of at least {@link LearnerState#RIGHT}. */
   public int rightAnswers() {
     return rightAnswers;
+  }
+
+  /** Returns the number of {@linkplain TopicHistory#rapidGuesses rapid guesses}, on all topics. */
+  public int rapidGuesses() {
+    return rapidGuesses;
   }
 
   /**

@@ -2,13 +2,30 @@ package io.cybersensei.learning;
 
 import io.cybersensei.learning.state.LearnerState;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The rule for when a topic is mastered. An answer makes a topic mastered if it is right, the
- * scores on the topic sum to at least {@link #successes} and the mastery is at least {@link
- * #gainedAt}. The topic then stays mastered until an answer brings the mastery below {@link
- * #lostBelow} (hysteresis, so that one slip does not end it). Time alone never ends it: time makes
- * a review due, and the answers of the review decide.
+ * The rule for when a topic is mastered. An answer makes a topic mastered if all of these hold:
+ *
+ * <ul>
+ *   <li>The answer is right, and the mastery is at least {@link #gainedAt}.
+ *   <li>The scores on different questions sum to at least {@link #successes}. A question counts
+ *       once. If the topic has fewer questions than that, a question that is answered again after a
+ *       rest of six hours counts again. An answer without the id of a question counts as one to a
+ *       new question.
+ *   <li>At least {@link #hardItems} of the right answers are to questions as hard as the topic's
+ *       median question or harder. A question that is not in the model counts as the median one.
+ *   <li>Right answers were given in at least {@link #turns} turns. A turn ends with an answer on
+ *       another topic or with a rest. With a sum of at least {@link #successesInDoubt} one turn is
+ *       enough, for example where there is one topic only.
+ *   <li>The prerequisites of the topic were mastered at some time, or the sum is at least {@link
+ *       #successesInDoubt}.
+ * </ul>
+ *
+ * <p>The topic then stays mastered until an answer brings the mastery below {@link #lostBelow}
+ * (hysteresis, so that one slip does not end it). Time alone never ends it: time makes a review
+ * due, and the answers of the review decide. Answers that are faster than reading (see {@link
+ * TopicHistory#rapidGuesses}) count neither for nor against mastery.
  *
  * <p>Immutable and thread-safe.
  */
@@ -20,18 +37,28 @@ public final class MasteryRule {
   private static final MasteryRule STANDARD = builder().build();
 
   private final int successes;
+  private final int successesInDoubt;
+  private final int hardItems;
+  private final int turns;
+  private final double familiarAt;
   private final double gainedAt;
   private final double lostBelow;
   private final double reviewAt;
 
   private MasteryRule(Builder builder) {
     this.successes = builder.successes;
+    this.successesInDoubt = builder.successesInDoubtOrDefault();
+    this.hardItems = builder.hardItemsOrDefault();
+    this.turns = builder.turns;
+    this.familiarAt = builder.familiarAtOrDefault();
     this.gainedAt = builder.gainedAt;
     this.lostBelow = builder.lostBelow;
     this.reviewAt = builder.reviewAt;
   }
 
-  /** Returns the rule with all defaults: gained with 3 successes at .7, lost below .55. */
+  /**
+   * Returns the rule with all defaults: gained with 3 successes in 2 turns at .7, lost below .55.
+   */
   public static MasteryRule standard() {
     return STANDARD;
   }
@@ -41,9 +68,38 @@ public final class MasteryRule {
     return new Builder();
   }
 
-  /** Returns the required sum of the scores on the topic, 1 or more. */
+  /** Returns the required sum of the scores on different questions of the topic, 1 or more. */
   public int successes() {
     return successes;
+  }
+
+  /**
+   * Returns the required sum for a topic that was practised in one turn, or before its
+   * prerequisites were mastered; at least {@link #successes}.
+   */
+  public int successesInDoubt() {
+    return successesInDoubt;
+  }
+
+  /**
+   * Returns the required number of right answers to questions as hard as the topic's median
+   * question or harder, from 0 to {@link #successes}.
+   */
+  public int hardItems() {
+    return hardItems;
+  }
+
+  /** Returns the required number of turns with a right answer, 1 or more. */
+  public int turns() {
+    return turns;
+  }
+
+  /**
+   * Returns the mastery from which a topic is {@link TopicLevel#FAMILIAR}, from 0 to {@link
+   * #gainedAt}.
+   */
+  public double familiarAt() {
+    return familiarAt;
   }
 
   /** Returns the mastery at which a topic becomes mastered, 0–1. */
@@ -80,25 +136,60 @@ public final class MasteryRule {
   }
 
   /**
-   * Returns whether a topic is mastered after an answer.
+   * Returns whether a topic is mastered after an answer, if its prerequisites are.
    *
    * @param before whether it was mastered before the answer
-   * @param scoreSum the sum of the scores on the topic, with that of the answer
+   * @param evidence the evidence on the topic, with that of the answer
+   * @param itemsInModel the number of the topic's questions in the model
    * @param lastScore the score of the answer, 0–1
    * @param mastery the mastery after the answer, 0–1
    */
-  boolean holds(boolean before, double scoreSum, double lastScore, double mastery) {
-    return before
-        ? lastScore >= 1 || mastery >= lostBelow
-        : scoreSum >= successes - ROUNDING
-            && LearnerState.isRight(lastScore)
-            && mastery >= gainedAt;
+  boolean holds(
+      boolean before, TopicEvidence evidence, int itemsInModel, double lastScore, double mastery) {
+    if (before) {
+      return lastScore >= 1 || mastery >= lostBelow;
+    }
+    return LearnerState.isRight(lastScore)
+        && mastery >= gainedAt
+        && evidence.hardRight() >= hardItems
+        && evidence.credit(successes, itemsInModel) >= successes - ROUNDING
+        && (evidence.rightTurns() >= turns || isSure(evidence, itemsInModel));
+  }
+
+  /** Returns whether the evidence is enough without turns and prerequisites. */
+  boolean isSure(TopicEvidence evidence, int itemsInModel) {
+    return evidence.credit(successesInDoubt, itemsInModel) >= successesInDoubt - ROUNDING;
+  }
+
+  /**
+   * Returns the level of a topic.
+   *
+   * @param started whether there is an answer that counts
+   * @param mastery the mastery, 0–1
+   * @param mastered whether the topic is mastered
+   * @param due whether it is due for review
+   */
+  TopicLevel level(boolean started, double mastery, boolean mastered, boolean due) {
+    if (mastered) {
+      return due ? TopicLevel.DUE : TopicLevel.MASTERED;
+    }
+    if (!started) {
+      return TopicLevel.NOT_STARTED;
+    }
+    if (mastery >= gainedAt) {
+      return TopicLevel.PROFICIENT;
+    }
+    return mastery >= familiarAt ? TopicLevel.FAMILIAR : TopicLevel.STARTED;
   }
 
   @Override
   public boolean equals(Object other) {
     return other instanceof MasteryRule that
         && successes == that.successes
+        && successesInDoubt == that.successesInDoubt
+        && hardItems == that.hardItems
+        && turns == that.turns
+        && Double.compare(familiarAt, that.familiarAt) == 0
         && Double.compare(gainedAt, that.gainedAt) == 0
         && Double.compare(lostBelow, that.lostBelow) == 0
         && Double.compare(reviewAt, that.reviewAt) == 0;
@@ -106,13 +197,22 @@ public final class MasteryRule {
 
   @Override
   public int hashCode() {
-    return Objects.hash(successes, gainedAt, lostBelow, reviewAt);
+    return Objects.hash(
+        successes, successesInDoubt, hardItems, turns, familiarAt, gainedAt, lostBelow, reviewAt);
   }
 
   @Override
   public String toString() {
     return "MasteryRule[successes="
         + successes
+        + ", successesInDoubt="
+        + successesInDoubt
+        + ", hardItems="
+        + hardItems
+        + ", turns="
+        + turns
+        + ", familiarAt="
+        + familiarAt
         + ", gainedAt="
         + gainedAt
         + ", lostBelow="
@@ -125,7 +225,13 @@ public final class MasteryRule {
   /** A builder of a {@link MasteryRule}. Not thread-safe. */
   public static final class Builder {
 
+    private static final double DEFAULT_FAMILIAR_AT = .5;
+
     private int successes = 3;
+    private @Nullable Integer successesInDoubt;
+    private @Nullable Integer hardItems;
+    private int turns = 2;
+    private @Nullable Double familiarAt;
     private double gainedAt = .7;
     private double lostBelow = .55;
     private double reviewAt = .9;
@@ -133,12 +239,56 @@ public final class MasteryRule {
     private Builder() {}
 
     /**
-     * Sets the required sum of the scores on the topic. Default: 3.
+     * Sets the required sum of the scores on different questions of the topic. Default: 3.
      *
      * @param successes 1 or more
      */
     public Builder successes(int successes) {
       this.successes = successes;
+      return this;
+    }
+
+    /**
+     * Sets the required sum for a topic that was practised in one turn, or before its prerequisites
+     * were mastered. Default: twice the successes.
+     *
+     * @param successesInDoubt the successes or more
+     */
+    public Builder successesInDoubt(int successesInDoubt) {
+      this.successesInDoubt = successesInDoubt;
+      return this;
+    }
+
+    /**
+     * Sets the required number of right answers to questions as hard as the topic's median question
+     * or harder. Default: 1.
+     *
+     * @param hardItems from 0 to the successes
+     */
+    public Builder hardItems(int hardItems) {
+      this.hardItems = hardItems;
+      return this;
+    }
+
+    /**
+     * Sets the required number of turns with a right answer. A turn ends with an answer on another
+     * topic or with a rest of six hours. Default: 2.
+     *
+     * @param turns 1 or more
+     */
+    public Builder turns(int turns) {
+      this.turns = turns;
+      return this;
+    }
+
+    /**
+     * Sets the mastery from which a topic is familiar. Default: .5, or {@code gainedAt} if that is
+     * less.
+     *
+     * @param familiarAt from 0 to {@code gainedAt}
+     */
+    public Builder familiarAt(double familiarAt) {
+      this.familiarAt = familiarAt;
       return this;
     }
 
@@ -183,6 +333,21 @@ public final class MasteryRule {
         throw new IllegalArgumentException(
             "successes must be at least 1 but is " + successes + ".");
       }
+      if (successesInDoubtOrDefault() < successes) {
+        throw new IllegalArgumentException(
+            "successesInDoubt must be at least successes, "
+                + successes
+                + ", but is "
+                + successesInDoubt
+                + ".");
+      }
+      if (hardItemsOrDefault() < 0 || hardItemsOrDefault() > successes) {
+        throw new IllegalArgumentException(
+            "hardItems must be from 0 to successes, " + successes + ", but is " + hardItems + ".");
+      }
+      if (turns < 1) {
+        throw new IllegalArgumentException("turns must be at least 1 but is " + turns + ".");
+      }
       if (!(lostBelow >= 0 && lostBelow <= gainedAt && gainedAt <= 1)) {
         throw new IllegalArgumentException(
             "0 ≤ lostBelow ≤ gainedAt ≤ 1 must hold, but lostBelow is "
@@ -191,11 +356,29 @@ public final class MasteryRule {
                 + gainedAt
                 + ".");
       }
+      if (!(familiarAtOrDefault() >= 0 && familiarAtOrDefault() <= gainedAt)) {
+        throw new IllegalArgumentException(
+            "familiarAt must be from 0 to gainedAt, " + gainedAt + ", but is " + familiarAt + ".");
+      }
       if (!(reviewAt >= .5 && reviewAt <= .99)) {
         throw new IllegalArgumentException(
             "reviewAt must be from 0.5 to 0.99 but is " + reviewAt + ".");
       }
       return new MasteryRule(this);
+    }
+
+    private int successesInDoubtOrDefault() {
+      return successesInDoubt == null
+          ? (int) Math.min(Integer.MAX_VALUE, 2L * successes)
+          : successesInDoubt;
+    }
+
+    private int hardItemsOrDefault() {
+      return hardItems == null ? 1 : hardItems;
+    }
+
+    private double familiarAtOrDefault() {
+      return familiarAt == null ? Math.min(DEFAULT_FAMILIAR_AT, gainedAt) : familiarAt;
     }
   }
 }

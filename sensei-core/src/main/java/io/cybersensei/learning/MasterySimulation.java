@@ -5,6 +5,7 @@ import static io.cybersensei.learning.state.ContentIndex.NO_ITEM;
 import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.state.KnowledgeFeature;
 import io.cybersensei.learning.state.LearnerState;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -45,8 +46,10 @@ final class MasterySimulation {
    * @param answerSeconds the time of one answer, in seconds
    * @param mastery the mastery at the start, 0–1
    * @param mastered whether the topic is mastered already
+   * @param evidence the evidence at the start, which is copied and not changed
    */
-  record Practice(int topic, double answerSeconds, double mastery, boolean mastered) {}
+  record Practice(
+      int topic, double answerSeconds, double mastery, boolean mastered, TopicEvidence evidence) {}
 
   private final LearningModel model;
   private final MasteryRule rule;
@@ -68,7 +71,7 @@ final class MasterySimulation {
     List<Practice> left = topics.stream().filter(topic -> !topic.mastered()).toList();
     List<Long> questions = new ArrayList<>();
     List<Long> minutes = new ArrayList<>();
-    int reached = 0;
+    List<Long> reached = new ArrayList<>();
     long answers = 0;
     SplittableRandom random = new SplittableRandom(seed(from, left));
     for (int run = 0; run < MAX_RUNS && isMoreNeeded(run, answers); run++) {
@@ -87,10 +90,16 @@ final class MasterySimulation {
       answers += askedInAll;
       questions.add(askedInAll);
       minutes.add((long) Math.ceil(seconds / SECONDS_A_MINUTE));
-      reached += all ? 1 : 0;
+      if (all) {
+        reached.add(minutes.get(run));
+      }
     }
     return new SimulatedTimeToMastery(
-        reached / (double) questions.size(), interval(questions), interval(minutes));
+        reached.size() / (double) questions.size(),
+        interval(questions),
+        interval(minutes),
+        reached,
+        questions.size());
   }
 
   private static boolean isMoreNeeded(int runs, long answers) {
@@ -108,12 +117,19 @@ final class MasterySimulation {
       LearnerState learner, Practice practice, double from, SplittableRandom luck) {
     int topic = practice.topic();
     double mastery = practice.mastery();
+    int items = model.content().itemCount(topic);
+    TopicEvidence evidence = practice.evidence().copy();
     for (int asked = 1; asked <= TimeToMastery.MAX_QUESTIONS; asked++) {
       double at = from + asked * practice.answerSeconds();
       double score = luck.nextDouble() < probability(learner, topic, at) ? 1 : 0;
       learner.answered(topic, NO_ITEM, score, at);
       mastery = MasteryRule.masteryAfter(mastery, score, probability(learner, topic, at));
-      if (rule.holds(false, learner.topic(topic).successes(), score, mastery)) {
+      // Practice is mixed with other topics, so each question begins a turn.
+      evidence.beginTurn();
+      evidence.answered(
+          new TopicEvidence.Answer(score, score, false, false, true),
+          Instant.ofEpochSecond((long) at));
+      if (rule.holds(false, evidence, items, score, mastery)) {
         return asked;
       }
     }

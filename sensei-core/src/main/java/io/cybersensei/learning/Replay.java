@@ -3,6 +3,7 @@ package io.cybersensei.learning;
 import static io.cybersensei.learning.state.ContentIndex.NO_ITEM;
 
 import io.cybersensei.curriculum.Curriculum;
+import io.cybersensei.curriculum.Topic;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionType;
 import io.cybersensei.internal.bytes.Compact;
@@ -23,8 +24,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +58,7 @@ final class Replay {
   private static final double INTERVAL = 2 * 1.645;
 
   private static final double SECONDS_A_DAY = 86_400;
+  private static final int NO_TOPIC = -1;
 
   /**
    * The number of items outside of the model from which those are forgotten that the state has
@@ -68,6 +72,8 @@ final class Replay {
 
   /** The values of one topic that are shown to people. */
   private static final class Shown {
+    final String topicId;
+    final TopicEvidence evidence = new TopicEvidence();
     double mastery;
     boolean mastered;
     boolean opened;
@@ -78,12 +84,17 @@ final class Replay {
     @Nullable Instant lastSeen;
     @Nullable Instant lastDismissed;
 
+    Shown(String topicId) {
+      this.topicId = topicId;
+    }
+
     /** Writes every value, for {@link #read}. */
     void write(DataOutput out) throws IOException {
       out.writeDouble(mastery);
       out.writeBoolean(mastered);
       out.writeBoolean(opened);
       Compact.writeCount(out, rightQuestions);
+      evidence.write(out);
       out.writeBoolean(memory != null);
       if (memory != null) {
         out.writeDouble(memory.stability());
@@ -97,14 +108,17 @@ final class Replay {
       writeTime(out, lastAnswered);
       writeTime(out, lastSeen);
       writeTime(out, lastDismissed);
+      out.writeBoolean(opened);
+      Compact.writeSigned(out, rightQuestions);
     }
 
-    static Shown read(ByteBuffer in) {
-      Shown read = new Shown();
+    static Shown read(String topicId, ByteBuffer in) {
+      Shown read = new Shown(topicId);
       read.mastery = in.getDouble();
       read.mastered = readBoolean(in);
       read.opened = readBoolean(in);
       read.rightQuestions = Compact.readCount(in);
+      read.evidence.read(in);
       read.memory =
           readBoolean(in)
               ? new ForgettingCurve.Memory(in.getDouble(), in.getDouble(), in.getDouble())
@@ -113,6 +127,8 @@ final class Replay {
       read.lastAnswered = readTime(in);
       read.lastSeen = readTime(in);
       read.lastDismissed = readTime(in);
+      read.opened = readBoolean(in);
+      read.rightQuestions = (int) Compact.readSigned(in);
       return read;
     }
 
@@ -133,7 +149,7 @@ final class Replay {
   }
 
   /** The values of a topic that was never met. It must not be changed. */
-  private static final Shown NOTHING_SHOWN = new Shown();
+  private static final Shown NOTHING_SHOWN = new Shown("");
 
   private final LearningModel model;
   private final MasteryRule rule;
@@ -143,6 +159,10 @@ final class Replay {
   private final KnowledgeEstimator knowledge;
   private final OpenedItems opened;
   private final AnswerPace pace;
+  private int rapidGuesses;
+  private int lastTopic = NO_TOPIC;
+  private int answersInARow;
+  private double lastAttempt;
 
   Replay(LearningModel model, MasteryRule rule) {
     this.model = model;
@@ -165,8 +185,13 @@ final class Replay {
     this.knowledge = new KnowledgeEstimator(model, state, index);
     int topics = Compact.readLength(in);
     for (int i = 0; i < topics; i++) {
-      shown.put(Compact.readCount(in), Shown.read(in));
+      int topic = Compact.readCount(in);
+      shown.put(topic, Shown.read(topicId(topic), in));
     }
+    rapidGuesses = Compact.readCount(in);
+    lastTopic = Compact.readCount(in) + NO_TOPIC;
+    answersInARow = Compact.readCount(in);
+    lastAttempt = in.getDouble();
     opened = OpenedItems.read(in);
     pace = AnswerPace.read(in);
   }
@@ -180,6 +205,10 @@ final class Replay {
       Compact.writeCount(out, onTopic.getKey());
       onTopic.getValue().write(out);
     }
+    Compact.writeCount(out, rapidGuesses);
+    Compact.writeCount(out, lastTopic - NO_TOPIC);
+    Compact.writeCount(out, answersInARow);
+    out.writeDouble(lastAttempt);
     opened.write(out);
     pace.write(out);
   }
@@ -189,32 +218,82 @@ final class Replay {
     knowledge.within(curriculum);
   }
 
+  private String topicId(int topic) {
+    List<String> known = model.content().topicIds();
+    return topic < known.size() ? known.get(topic) : index.topicIds().get(topic - known.size());
+  }
+
   void observe(Interaction seen) {
     knowledge.changed();
     int topic = index.topic(seen.topicId());
+    Shown onTopic = shown.computeIfAbsent(topic, number -> new Shown(seen.topicId()));
     int item =
         seen.itemId().map(id -> seen.isScored() ? index.item(topic, id) : NO_ITEM).orElse(NO_ITEM);
     boolean wasRight = item != NO_ITEM && state.item(item).last() > 0;
-    state.observe(seen, index);
     opened.observe(seen);
-    Shown onTopic = shown.computeIfAbsent(topic, number -> new Shown());
     onTopic.opened |= OPENING.contains(seen.type());
     onTopic.lastSeen = seen.occurredAt();
     // The log is in the order of time, so whatever follows a dismissal takes the topic up again.
     onTopic.lastDismissed = seen.type() == InteractionType.DISMISSED ? seen.occurredAt() : null;
     if (seen.isScored()) {
-      boolean isRight = LearnerState.isRight(seen.score().getAsDouble());
-      countRight(onTopic, isRight, wasRight);
-      observeMastery(onTopic, topic, seen, seen.weight());
+      observeTurn(onTopic, topic, LearnerState.seconds(seen.occurredAt()));
+    }
+    if (seen.isScored() && RapidGuess.is(seen.duration(), typicalSeconds(topic))) {
+      onTopic.evidence.guessed();
+      rapidGuesses++;
+      state.recentTopics().meet(topic);
+    } else if (seen.isScored()) {
+      TopicEvidence.Answer answer = answer(seen, topic, item);
+      state.observe(seen, index);
+      countRight(onTopic, LearnerState.isRight(answer.score()), wasRight);
+      observeMastery(onTopic, topic, answer.weighing(seen.weight()), seen, seen.weight());
       seen.duration()
           .ifPresent(taken -> pace.observe(taken.toMillis() / 1_000.0, typicalSeconds(topic)));
+      if (seen.hasTopicWeights()) {
+        observeFurtherTopics(seen, Optional.of(answer), wasRight);
+      }
+    } else {
+      state.observe(seen, index);
     }
-    if (seen.hasTopicWeights()) {
-      observeFurtherTopics(seen, wasRight);
+    if (seen.hasTopicWeights() && !seen.isScored()) {
+      observeFurtherTopics(seen, Optional.empty(), wasRight);
     }
     if (index.itemCount() > model.content().itemCount() + MAX_NEW_ITEMS) {
       index.retainItems(number -> state.item(number).tries() > 0);
     }
+  }
+
+  /** Counts the attempts in a row, and begins a turn after another topic or a rest. */
+  private void observeTurn(Shown onTopic, int topic, double seconds) {
+    boolean same = topic == lastTopic;
+    if (!same || isRest(lastAttempt, seconds)) {
+      onTopic.evidence.beginTurn();
+    }
+    onTopic.evidence.attempted(seconds);
+    answersInARow = same ? answersInARow + 1 : 1;
+    lastTopic = topic;
+    lastAttempt = seconds;
+  }
+
+  private static boolean isRest(double from, double to) {
+    return to - from >= ForgettingCurve.SITTING.toSeconds();
+  }
+
+  /** Compares an answer with the earlier ones to its item. */
+  private TopicEvidence.Answer answer(Interaction seen, int topic, int item) {
+    double score = LearnerState.credit(seen.score().getAsDouble());
+    if (item == NO_ITEM) {
+      return new TopicEvidence.Answer(score, score, false, false, true);
+    }
+    ItemTally onItem = state.item(item);
+    double counted = Math.min(1, onItem.successes());
+    boolean answered = onItem.tries() > 0;
+    return new TopicEvidence.Answer(
+        score,
+        Math.min(1, counted + score) - counted,
+        answered && isRest(onItem.lastSeconds(), LearnerState.seconds(seen.occurredAt())),
+        !answered,
+        model.difficulties().item(topic, item) >= model.difficulties().item(topic, NO_ITEM));
   }
 
   /** Counts a question whose last answer is wrong as one that is left. */
@@ -223,18 +302,23 @@ final class Replay {
         Math.max(0, onTopic.rightQuestions + (isRight ? 1 : 0) - (wasRight ? 1 : 0));
   }
 
-  private void observeFurtherTopics(Interaction seen, boolean wasRight) {
+  private void observeFurtherTopics(
+      Interaction seen, Optional<TopicEvidence.Answer> answer, boolean wasRight) {
     for (Map.Entry<String, Double> further : seen.topics().entrySet()) {
       if (!further.getKey().equals(seen.topicId())) {
         int topic = index.topic(further.getKey());
-        Shown onTopic = shown.computeIfAbsent(topic, number -> new Shown());
+        Shown onTopic = shown.computeIfAbsent(topic, number -> new Shown(further.getKey()));
         onTopic.opened |= OPENING.contains(seen.type());
         onTopic.lastSeen = seen.occurredAt();
         onTopic.lastDismissed = seen.type() == InteractionType.DISMISSED ? seen.occurredAt() : null;
-        if (seen.isScored()) {
-          countRight(onTopic, LearnerState.isRight(seen.score().getAsDouble()), wasRight);
-          observeMastery(onTopic, topic, seen, further.getValue());
-        }
+        answer.ifPresent(
+            given -> {
+              countRight(onTopic, LearnerState.isRight(given.score()), wasRight);
+              onTopic.evidence.beginTurn();
+              onTopic.evidence.attempted(LearnerState.seconds(seen.occurredAt()));
+              double weight = further.getValue();
+              observeMastery(onTopic, topic, given.weighing(weight), seen, weight);
+            });
       }
     }
   }
@@ -245,15 +329,19 @@ final class Replay {
    * @param weight the part of the answer that counts on the topic: of the way to the mastery after
    *     a whole answer, the mastery goes this part
    */
-  private void observeMastery(Shown onTopic, int topic, Interaction seen, double weight) {
-    double score = LearnerState.credit(seen.score().getAsDouble());
+  private void observeMastery(
+      Shown onTopic, int topic, TopicEvidence.Answer answer, Interaction seen, double weight) {
+    double score = answer.score();
     Instant at = seen.occurredAt();
     double seconds = LearnerState.seconds(at);
     double kept = onTopic.mastery * retention(onTopic, seconds);
     double whole = MasteryRule.masteryAfter(kept, score, knowledge.probabilityAlone(topic, seconds));
     onTopic.mastery = weight == 1 ? whole : kept + weight * (whole - kept);
+    onTopic.evidence.answered(answer, at);
+    int items = model.content().itemCount(topic);
     onTopic.mastered =
-        rule.holds(onTopic.mastered, state.topic(topic).successes(), score, onTopic.mastery);
+        rule.holds(onTopic.mastered, onTopic.evidence, items, score, onTopic.mastery);
+    onTopic.evidence.decided(onTopic.mastered, rule.isSure(onTopic.evidence, items));
     onTopic.memory =
         onTopic.memory == null
             ? model.forgetting().first(score, seconds)
@@ -271,8 +359,8 @@ final class Replay {
    * MasteryRule#reviewAt}. It is at least the day after the last answer, because a second answer on
    * the same day is no review.
    */
-  private Optional<Instant> reviewDue(Shown onTopic, LearnerDays days) {
-    if (!onTopic.mastered || onTopic.memory == null || onTopic.lastAnswered == null) {
+  private Optional<Instant> reviewDue(Shown onTopic, boolean mastered, LearnerDays days) {
+    if (!mastered || onTopic.memory == null || onTopic.lastAnswered == null) {
       return Optional.empty();
     }
     double until = model.forgetting().daysUntil(onTopic.memory, rule.reviewAt());
@@ -280,38 +368,69 @@ final class Replay {
     return Optional.of(days.reviewDue(onTopic.lastAnswered, forgotten));
   }
 
+  /** Returns whether a topic is mastered. */
+  boolean isMastered(String topicId) {
+    return shown.getOrDefault(index.topicOrNext(topicId), NOTHING_SHOWN).mastered;
+  }
+
   /**
-   * Returns the knowledge on each topic.
+   * Returns the topics that hold by their own evidence, but in doubt, because a prerequisite was
+   * never mastered.
+   */
+  Set<String> locked(Curriculum curriculum) {
+    List<Shown> heldOnce =
+        shown.values().stream()
+            .filter(onTopic -> onTopic.evidence.heldOnce() && curriculum.contains(onTopic.topicId))
+            .sorted(Comparator.comparingInt(onTopic -> curriculum.position(onTopic.topicId)))
+            .toList();
+    Set<String> wereMastered = new HashSet<>();
+    Set<String> locked = new HashSet<>();
+    for (Shown onTopic : heldOnce) {
+      Topic topic = curriculum.topic(onTopic.topicId).orElseThrow();
+      boolean sure =
+          onTopic.evidence.sure()
+              || topic.prerequisites().stream().allMatch(wereMastered::contains);
+      (sure ? wereMastered : locked).add(topic.id());
+    }
+    return locked;
+  }
+
+  /**
+   * Returns the probability that the learner turns to each topic next, in the order of the topics;
+   * an empty array if the model has not learned it.
    *
    * @param topicIds all topics that the learner may turn to next
    */
-  List<TopicKnowledge> knowledgeOf(List<String> topicIds, Instant now, LearnerDays days) {
-    int[] topics = topicIds.stream().mapToInt(index::topic).toArray();
+  double[] nextTopicProbabilities(List<String> topicIds) {
     NextTopicModel nextTopics = model.nextTopics();
-    double[] next =
-        nextTopics.topics() == 0
-            ? new double[topics.length]
-            : nextTopics.probabilities(state.recentTopics(), topics);
-    List<TopicKnowledge> knowledge = new ArrayList<>(topics.length);
-    for (int i = 0; i < topics.length; i++) {
-      knowledge.add(knowledgeOf(topicIds.get(i), topics[i], now, days, next[i]));
-    }
-    return knowledge;
+    return nextTopics.topics() == 0
+        ? new double[0]
+        : nextTopics.probabilities(
+            state.recentTopics(), topicIds.stream().mapToInt(index::topicOrNext).toArray());
   }
 
-  private TopicKnowledge knowledgeOf(
-      String topicId, int topic, Instant now, LearnerDays days, double nextTopicProbability) {
+  /**
+   * Returns the knowledge on one topic.
+   *
+   * @param open whether its prerequisites do not speak against its mastery
+   */
+  TopicKnowledge knowledgeOf(
+      String topicId, boolean open, double nextTopicProbability, Instant now, LearnerDays days) {
+    int topic = index.topic(topicId);
     double seconds = LearnerState.seconds(now);
     Tally tally = state.topic(topic);
     Shown onTopic = shown.getOrDefault(topic, NOTHING_SHOWN);
     double probability = knowledge.probability(topic, topicId, NO_ITEM, seconds);
     double retention = retention(onTopic, seconds);
+    boolean mastered = onTopic.mastered && open;
+    double mastery = onTopic.mastery * retention;
+    Optional<Instant> due = reviewDue(onTopic, mastered, days);
     TracedTopic.Estimate estimate =
         new TracedTopic.Estimate(
             probability,
             confidence(topic, tally, probability),
-            onTopic.mastery * retention,
-            onTopic.mastered,
+            mastery,
+            mastered,
             topic < model.topicAnswers().length,
             pace.answerTime(typicalSeconds(topic)),
             nextTopicProbability,
@@ -320,25 +439,32 @@ final class Replay {
             knowledge.baseline(topic),
             new Contributions(() -> knowledge.contributions(topic, topicId, seconds)),
             new Prediction(model.scorer(), state, topic, NO_ITEM, seconds));
+    boolean isDue = due.filter(from -> !now.isBefore(from)).isPresent();
     return new TracedTopic(
         topicId,
+        rule.level(tally.tries() > 0, mastery, mastered, isDue),
         estimate,
-        history(onTopic, tally, now),
-        new TracedTopic.Schedule(retention, reviewDue(onTopic, days)));
+        history(onTopic, topic, tally, now),
+        new TracedTopic.Schedule(retention, due));
   }
 
-  private TracedTopic.History history(Shown onTopic, Tally tally, Instant now) {
+  private TracedTopic.History history(Shown onTopic, int topic, Tally tally, Instant now) {
     return new TracedTopic.History(
         tally.tries(),
         tally.successes(),
         tally.rightAnswers(),
         onTopic.rightQuestions,
         onTopic.opened,
-        tally.triesWithinDay(LearnerState.seconds(now)),
+        onTopic.evidence.recentAttempts(LearnerState.seconds(now)),
         Optional.ofNullable(onTopic.lastScore),
         Optional.ofNullable(onTopic.lastAnswered),
         Optional.ofNullable(onTopic.lastAnswered).map(then -> Duration.between(then, now)),
         tally.tries() == 0 ? 0 : state.all().tries() - tally.lastAnswer(),
+        onTopic.evidence.rapidGuesses(),
+        topic == lastTopic ? answersInARow : 0,
+        onTopic.evidence.rightInARow(),
+        onTopic.evidence.withoutProgress(),
+        Optional.ofNullable(onTopic.evidence.stalledSince()),
         Optional.ofNullable(onTopic.lastSeen),
         Optional.ofNullable(onTopic.lastDismissed));
   }
@@ -386,7 +512,8 @@ final class Replay {
                   topic,
                   answerTime.toMillis() / 1_000.0,
                   onTopic.mastery * retention(onTopic, seconds),
-                  onTopic.mastered));
+                  onTopic.mastered,
+                  onTopic.evidence));
         });
     return new MasterySimulation(model, rule).run(state, practice, seconds);
   }
@@ -402,6 +529,10 @@ final class Replay {
 
   int answers() {
     return state.all().tries();
+  }
+
+  int rapidGuesses() {
+    return rapidGuesses;
   }
 
   double pace() {

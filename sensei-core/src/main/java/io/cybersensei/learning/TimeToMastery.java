@@ -13,6 +13,8 @@ package io.cybersensei.learning;
  *   <li>The effect of consecutive answers that the model learned from other learners holds for this
  *       learner too. The model follows the answers and cannot know how good the next lesson is.
  *   <li>Every question is new, has the topic's median difficulty, and is answered right or wrong.
+ *   <li>The prerequisites are mastered, and practice is mixed with other topics, as the rule
+ *       requires.
  *   <li>Practice goes on without a break, and every answer takes the learner's usual time on the
  *       topic. The minutes are those of answering: reading, pauses and the forgetting in them are
  *       left out.
@@ -35,6 +37,17 @@ public sealed interface TimeToMastery permits SimulatedTimeToMastery {
 
   /** Returns the minutes of answering over all topics, with each run rounded up. */
   Interval minutes();
+
+  /**
+   * Returns the chance that every topic is mastered within some time, 0–1: over the runs that
+   * mastered every topic within the limit, and over the error of the minutes themselves, which is
+   * taken as log-normal with median 1.
+   *
+   * @param timesMedian the time, as a multiple of the median of {@link #minutes}
+   * @param spread the standard deviation of the natural logarithm of the error, more than 0; at .5,
+   *     two thirds of the times are within a factor of 1.65
+   */
+  double chanceWithin(double timesMedian, double spread);
 
   /**
    * Quantiles over the runs.

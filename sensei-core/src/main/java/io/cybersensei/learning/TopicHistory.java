@@ -5,7 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A summary of one learner's interactions with one topic. Immutable and thread-safe. */
+/**
+ * A summary of one learner's interactions with one topic. {@linkplain #rapidGuesses Rapid guesses}
+ * count neither as right nor as wrong answers: they are in no other number than {@link
+ * #rapidGuesses}, {@link #recentAnswers}, {@link #answersInARow} and {@link #lastSeen}. Immutable
+ * and thread-safe.
+ */
 public sealed interface TopicHistory permits TracedTopic.History {
 
   /** Returns the number of answers on the topic. */
@@ -27,8 +32,8 @@ public sealed interface TopicHistory permits TracedTopic.History {
   boolean isOpened();
 
   /**
-   * Returns the number of answers within about a day: a count that decays exponentially, to 37 % in
-   * one day.
+   * Returns the number of answers within about a day, with rapid guesses: a count that decays
+   * exponentially, to 37 % in one day.
    */
   double recentAnswers();
 
@@ -49,6 +54,33 @@ public sealed interface TopicHistory permits TracedTopic.History {
    * answer on this one.
    */
   int answersSince();
+
+  /**
+   * Returns the number of answers that were faster than reading. An answer is one of them if its
+   * duration is known and below a tenth of the median time of the topic's answers, which the model
+   * knows; the limit is at least half a second and at most ten seconds. Only hosts that log
+   * durations have any.
+   */
+  int rapidGuesses();
+
+  /**
+   * Returns the number of last answers of the learner that are on this topic, with rapid guesses; 0
+   * if the learner's last answer is on another topic.
+   */
+  int answersInARow();
+
+  /** Returns the number of right answers since the last wrong one on the topic, at most 5. */
+  int rightInARow();
+
+  /**
+   * Returns the number of answers on the topic since the last progress. An answer is progress if it
+   * masters the topic, if four of the last five answers on the topic are right, or if more of them
+   * are than ever before.
+   */
+  int answersWithoutProgress();
+
+  /** Returns the time of the first of the {@link #answersWithoutProgress}; empty without one. */
+  Optional<Instant> withoutProgressSince();
 
   /** Returns the time of the last interaction of any type; empty without one. */
   Optional<Instant> lastSeen();

@@ -1,5 +1,7 @@
 package io.cybersensei.learning;
 
+import java.util.Optional;
+
 /**
  * The knowledge of one learner on one topic at one moment. Made by {@link KnowledgeTracer}.
  * Immutable and thread-safe.
@@ -8,6 +10,28 @@ public sealed interface TopicKnowledge permits TracedTopic {
 
   /** Returns the id of the topic. */
   String topicId();
+
+  /** Returns the level of the learner on the topic. */
+  TopicLevel level();
+
+  /**
+   * Returns the help that the learner needs on the topic; empty if the topic is mastered or there
+   * is progress.
+   */
+  default Optional<Help> help() {
+    return estimate().mastered()
+        ? Optional.empty()
+        : Help.after(history().answersWithoutProgress());
+  }
+
+  /**
+   * Returns whether the learner is stuck on the topic: {@link #help} is that of the instructor. The
+   * {@link #history} has the evidence: {@link TopicHistory#answersWithoutProgress} and {@link
+   * TopicHistory#withoutProgressSince}.
+   */
+  default boolean isStuck() {
+    return help().filter(Help.INSTRUCTOR::equals).isPresent();
+  }
 
   /** Returns the estimates of the model. */
   TopicEstimate estimate();

@@ -1,7 +1,6 @@
 package io.cybersensei.learning;
 
 import io.cybersensei.curriculum.Curriculum;
-import io.cybersensei.curriculum.Topic;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -42,24 +41,21 @@ public final class TracedLearner {
    */
   public LearnerKnowledge knowledge(Curriculum curriculum, LearnerDays days) {
     replay.within(curriculum);
-    List<String> topicIds = curriculum.topics().stream().map(Topic::id).toList();
-    return new LearnerKnowledge(
-        replay.knowledgeOf(topicIds, now, days),
-        replay.answers(),
-        replay.rightAnswers(),
-        replay.pace(),
-        replay.opened());
+    return new LearnerKnowledge(replay, curriculum, now, days);
   }
 
   /**
    * Returns the knowledge of the learner on one topic. A topic that is not in the model counts as a
-   * typical one. Days are in UTC, and the {@linkplain TopicEstimate#nextTopicProbability
-   * probability as the next topic} is computed as if this were the only topic.
+   * typical one. Its prerequisites count as mastered. Days are in UTC, and the {@linkplain
+   * TopicEstimate#nextTopicProbability probability as the next topic} is computed as if this were
+   * the only topic.
    *
    * @param topicId the id of the topic
    */
   public TopicKnowledge topic(String topicId) {
-    return replay.knowledgeOf(List.of(topicId), now, LearnerDays.utc()).get(0);
+    double[] next = replay.nextTopicProbabilities(List.of(topicId));
+    return replay.knowledgeOf(
+        topicId, true, next.length == 0 ? 0 : next[0], now, LearnerDays.utc());
   }
 
   /**

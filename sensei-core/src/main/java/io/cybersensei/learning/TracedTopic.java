@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The values of a {@link TopicKnowledge}. They are hidden, so that it can get more of them. */
-record TracedTopic(String topicId, Estimate estimate, History history, Schedule schedule)
+record TracedTopic(
+    String topicId, TopicLevel level, Estimate estimate, History history, Schedule schedule)
     implements TopicKnowledge {
 
   /**
@@ -45,6 +46,11 @@ record TracedTopic(String topicId, Estimate estimate, History history, Schedule 
       Optional<Instant> lastAnswered,
       Optional<Duration> sinceLastAnswer,
       int answersSince,
+      int rapidGuesses,
+      int answersInARow,
+      int rightInARow,
+      int answersWithoutProgress,
+      Optional<Instant> withoutProgressSince,
       Optional<Instant> lastSeen,
       Optional<Instant> lastDismissed)
       implements TopicHistory {}

@@ -134,7 +134,7 @@ public final class PracticePlanner {
 
   /**
    * Chooses the next question of a topic among those in the model, with a success probability near
-   * .75.
+   * .75, or near .9 for a learner without progress on the topic.
    *
    * @param learnerId the host's id of the learner; an unknown id is a learner without history
    * @param topicId the id of the topic
@@ -145,7 +145,10 @@ public final class PracticePlanner {
     }
     TracedLearner learner = learner(learnerId);
     return choose(
-        learner, topicId, learner.itemDifficulties(topicId).keySet(), QuestionChooser.TARGET);
+        learner,
+        topicId,
+        learner.itemDifficulties(topicId).keySet(),
+        QuestionChooser.target(learner.topic(topicId)));
   }
 
   /**
@@ -157,7 +160,14 @@ public final class PracticePlanner {
    */
   public NextQuestionResult nextQuestion(
       String learnerId, String topicId, Collection<String> itemIds) {
-    return nextQuestion(learnerId, topicId, itemIds, QuestionChooser.TARGET);
+    if (!topics.current().contains(topicId)) {
+      return new NextQuestionResult.UnknownTopic(topicId);
+    }
+    if (itemIds.isEmpty()) {
+      return new NextQuestionResult.NoQuestions(topicId);
+    }
+    TracedLearner learner = learner(learnerId);
+    return choose(learner, topicId, itemIds, QuestionChooser.target(learner.topic(topicId)));
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.cybersensei.practice;
 
 import io.cybersensei.learning.ItemKnowledge;
+import io.cybersensei.learning.TopicKnowledge;
 import io.cybersensei.learning.TracedLearner;
 import java.util.Collection;
 import java.util.Comparator;
@@ -24,6 +25,9 @@ final class QuestionChooser {
   /** The target for practice: a success probability. */
   static final double TARGET = .75;
 
+  /** The target for practice without progress: an easier question. */
+  static final double EASIER_TARGET = .9;
+
   /** The number of the learner's last answers whose questions rest. */
   private static final int LATELY = 5;
 
@@ -34,6 +38,11 @@ final class QuestionChooser {
   private static final double KNOWN = .25;
 
   private QuestionChooser() {}
+
+  /** Returns the target for practice: easier once there is no progress. */
+  static double target(TopicKnowledge knowledge) {
+    return knowledge.help().isPresent() ? EASIER_TARGET : TARGET;
+  }
 
   /**
    * Returns the question whose predicted success is nearest to the target, with the additions; of

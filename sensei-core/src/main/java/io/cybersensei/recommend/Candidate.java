@@ -36,10 +36,11 @@ public sealed interface Candidate permits LearnerView.Offer {
   List<Topic> unlocks();
 
   /**
-   * Returns the goal that was asked for, if it is not mastered and this topic is the goal or leads
-   * to it.
+   * Returns the goal to which this topic leads, or which it is: the goal that was asked for or, if
+   * none was, the kept goal with the earliest deadline. Empty if the topic leads to no such goal,
+   * or is mastered.
    */
-  Optional<Topic> goal();
+  Optional<Aim> goal();
 
   /**
    * Returns the {@linkplain io.cybersensei.learning.LearnerDays#between days} since the last answer
@@ -53,7 +54,15 @@ public sealed interface Candidate permits LearnerView.Offer {
    */
   Optional<Double> daysSinceDismissed();
 
-  /** Returns whether the topic is mastered and due for review, rather than new to learn. */
+  /**
+   * Returns the topics on which the learner makes no progress and of which this one is the weakest
+   * prerequisite, in the study order. The learner has not answered on this topic since.
+   *
+   * @return an unmodifiable list
+   */
+  List<Topic> supports();
+
+  /** Returns whether the topic is mastered, and comes back for review or as a prerequisite. */
   default boolean isReview() {
     return knowledge().estimate().mastered();
   }

@@ -7,6 +7,7 @@ import io.cybersensei.learning.TopicKnowledge;
 import io.cybersensei.recommend.internal.StudyScope;
 import io.cybersensei.recommend.internal.StudyTime;
 import io.cybersensei.recommend.internal.TopicGraph;
+import io.cybersensei.recommend.internal.Way;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,10 +35,14 @@ final class LearnerView {
       int position,
       int topics,
       List<Topic> unlocks,
-      Optional<Topic> goal,
+      Optional<Aim> goal,
       Optional<Long> daysSinceAnswered,
-      Optional<Double> daysSinceDismissed)
+      Optional<Double> daysSinceDismissed,
+      List<Topic> supports)
       implements Candidate {}
+
+  /** The values of a {@link PathPlace}. They are hidden, so that it can get more of them. */
+  record Place(String goalId, String goal, int step, int steps) implements PathPlace {}
 
   private static final double SECONDS_A_DAY = 86_400;
 
@@ -49,12 +54,15 @@ final class LearnerView {
   private final Instant now;
   private final LearnerDays days;
   private final Optional<Topic> goal;
+  private final List<Way> ways;
+  private final boolean aimsAtWays;
   private final StudyTime times;
 
   // All by the numbers of the graph.
   private final boolean[] left;
   private final boolean[] waiting;
   private final PathStep.State[] states;
+  private final Support support;
   private final BitSet towardsGoal = new BitSet();
   private final int[] unlocks;
   private final @Nullable Candidate[] candidates;
@@ -68,6 +76,7 @@ final class LearnerView {
       Policy policy,
       Guidance guidance,
       Optional<Topic> goal,
+      List<Way> ways,
       Instant now,
       LearnerDays days) {
     this.graph = graph;
@@ -90,16 +99,33 @@ final class LearnerView {
       waiting[topic] = left[topic] && !closed.get(topic) && scope.has(topic);
       states[topic] = state(topic, !closed.get(topic), locked.get(topic));
     }
+    this.support = Support.find(graph, knowledge, number -> states[number]);
+    for (int topic = 0; topic < left.length; topic++) {
+      if (states[topic] == PathStep.State.MASTERED
+          && !closed.get(topic)
+          && !support.of(graph.topic(topic)).isEmpty()) {
+        states[topic] = PathStep.State.REVIEW;
+      }
+    }
+    this.ways = ways;
+    this.aimsAtWays = goal.isEmpty();
     this.goal = goal.filter(this::isLeft);
     this.goal.ifPresent(
         end -> {
           towardsGoal.set(graph.number(end));
           graph.prerequisites().extend(towardsGoal, topic -> left[topic]);
         });
-    this.unlocks = graph.dependants().countReached(waiting);
+    this.unlocks = graph.dependants().countReached(waiting, leftInScope());
     this.candidates = new Candidate[left.length];
     this.scores = new double[left.length];
     Arrays.fill(scores, Double.NaN);
+  }
+
+  private BitSet leftInScope() {
+    BitSet topics = new BitSet(left.length);
+    topics.or(scope.topics());
+    scope.topics().stream().filter(topic -> !left[topic]).forEach(topics::clear);
+    return topics;
   }
 
   /** Returns the blocked topics and, except behind mastered ones, the topics that need them. */
@@ -254,12 +280,43 @@ final class LearnerView {
               number,
               graph.size(),
               left[number] ? new Unlocks(graph, waiting, number, unlocks[number]) : List.of(),
-              goal.filter(end -> towardsGoal.get(number)),
+              aim(number),
               knowledgeOfTopic.history().lastAnswered().map(then -> days.between(then, now)),
-              knowledgeOfTopic.history().lastDismissed().map(this::daysSince));
+              knowledgeOfTopic.history().lastDismissed().map(this::daysSince),
+              support.of(topic));
       candidates[number] = known;
     }
     return known;
+  }
+
+  private Optional<Aim> aim(int topic) {
+    return aimsAtWays
+        ? way(topic)
+            .map(way -> new Aim(way.kept().goal().topicId().orElse(way.kept().id()), way.title()))
+        : goal.filter(end -> towardsGoal.get(topic)).map(end -> new Aim(end.id(), end.title()));
+  }
+
+  /** Returns the first way on which a topic that is not mastered is. */
+  private Optional<Way> way(int topic) {
+    return left[topic]
+        ? ways.stream().filter(way -> way.topics().get(topic)).findFirst()
+        : Optional.empty();
+  }
+
+  /** Returns the ways to the learner's kept goals. */
+  List<Way> ways() {
+    return ways;
+  }
+
+  /** Returns the place of a topic on the way to a kept goal; empty if it leads to none. */
+  Optional<PathPlace> place(Candidate candidate) {
+    return way(candidate.position())
+        .map(
+            way -> {
+              int steps = way.topics().cardinality();
+              int reached = Math.max(way.kept().stepsReached(), way.mastered(left));
+              return new Place(way.kept().id(), way.title(), Math.min(steps, reached + 1), steps);
+            });
   }
 
   /** Returns the score of the topic with a number. */

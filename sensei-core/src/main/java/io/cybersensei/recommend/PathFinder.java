@@ -5,13 +5,10 @@ import io.cybersensei.learning.TopicKnowledge;
 import io.cybersensei.recommend.internal.Goals;
 import io.cybersensei.recommend.internal.TopicGraph;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 
@@ -41,15 +38,6 @@ final class PathFinder {
       Difficulty difficulty,
       Duration estimatedDuration)
       implements PathStep {}
-
-  /** The values of a {@link PathPlace}. They are hidden, so that it can get more of them. */
-  record Place(Topic goal, int step, int steps) implements PathPlace {}
-
-  /** The mark for a row of which the nearest end was not computed. */
-  private static final int UNKNOWN = -2;
-
-  /** The mark for a topic for which no final topic waits. */
-  private static final int NONE = -1;
 
   private final LearnerView view;
   private final TopicGraph graph;
@@ -85,85 +73,6 @@ final class PathFinder {
         steps,
         view.waitsFor(topics),
         steps.isEmpty() ? Optional.of(view.emptyReason()) : Optional.empty());
-  }
-
-  /**
-   * Returns the places of candidates on their paths, in the order of the candidates. The path of a
-   * candidate leads to the goal or, without a goal, to the final topic with the fewest topics left
-   * before it.
-   */
-  List<PathPlace> places(List<Candidate> candidates) {
-    if (candidates.isEmpty()) {
-      return List.of();
-    }
-    int[] nearestEnds = nearestEnds();
-    List<Topic> ends = candidates.stream().map(candidate -> end(candidate, nearestEnds)).toList();
-    // The order of a part of the curriculum that has all its prerequisites is the order of the
-    // whole without the rest, so all paths share one order.
-    int[] order = order(graph.withPrerequisites(ends));
-    int[] steps = new int[graph.size()];
-    for (int step = 0; step < order.length; step++) {
-      steps[order[step]] = step;
-    }
-    Map<Topic, BitSet> paths = new HashMap<>();
-    List<PathPlace> places = new ArrayList<>(candidates.size());
-    for (int i = 0; i < candidates.size(); i++) {
-      Topic end = ends.get(i);
-      BitSet path = paths.computeIfAbsent(end, topic -> graph.withPrerequisites(List.of(topic)));
-      int here = steps[candidates.get(i).position()];
-      int step = (int) path.stream().filter(topic -> steps[topic] <= here).count();
-      places.add(new Place(end, Math.max(1, step), path.cardinality()));
-    }
-    return places;
-  }
-
-  private Topic end(Candidate candidate, int[] nearestEnds) {
-    int nearest = nearestEnds[candidate.position()];
-    return candidate
-        .goal()
-        .orElseGet(
-            () ->
-                candidate.unlocks().isEmpty() || nearest < 0
-                    ? candidate.topic()
-                    : graph.topic(nearest));
-  }
-
-  /**
-   * Returns, for each topic, the number of that final topic among those that wait for it which has
-   * the fewest topics left before it; −1 if no final topic waits for it.
-   */
-  private int[] nearestEnds() {
-    int[] leftBefore = graph.prerequisites().countReached(view.left());
-    int[] byRow = new int[graph.dependants().rowCount()];
-    Arrays.fill(byRow, UNKNOWN);
-    int[] nearest = new int[graph.size()];
-    for (int topic = nearest.length - 1; topic >= 0; topic--) {
-      int row = graph.dependants().row(topic);
-      if (byRow[row] == UNKNOWN) {
-        byRow[row] = nearestEnd(graph.dependants().of(topic), nearest, leftBefore);
-      }
-      nearest[topic] = byRow[row];
-    }
-    return nearest;
-  }
-
-  private int nearestEnd(int[] dependants, int[] nearest, int[] leftBefore) {
-    int best = NONE;
-    for (int dependant : dependants) {
-      if (view.waiting()[dependant]) {
-        boolean isEnd = graph.dependants().of(dependant).length == 0;
-        int end = isEnd ? dependant : nearest[dependant];
-        if (end >= 0 && (best < 0 || isNearer(end, best, leftBefore))) {
-          best = end;
-        }
-      }
-    }
-    return best;
-  }
-
-  private static boolean isNearer(int end, int than, int[] leftBefore) {
-    int byLeft = Integer.compare(leftBefore[end], leftBefore[than]);
-    return byLeft != 0 ? byLeft < 0 : end < than;
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.cybersensei.recommend;
 
+import io.cybersensei.learning.TopicHistory;
 import io.cybersensei.learning.TopicKnowledge;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -29,8 +30,17 @@ public final class Policy {
   /** The number of answers on a topic within about a day from which another topic is preferred. */
   private static final double TIRED_FROM = 1;
 
-  /** The number of answers on a topic within about a day at which that preference is full. */
+  /** The number of answers on a topic within about a day at which that preference is 1. */
   private static final double TIRED_AT = 9;
+
+  /** The number of answers without progress from which another topic is preferred. */
+  private static final int STALLED_FROM = 2;
+
+  /** The number of further answers without progress for which that preference grows by 1. */
+  private static final int STALLED_AT = 4;
+
+  /** The number of right answers in a row that end a turn without a model. */
+  private static final int RIGHT_IN_A_TURN = 2;
 
   /** The part of a topic that must be forgotten for its review to weigh fully. */
   private static final double FORGOTTEN = .2;
@@ -48,7 +58,9 @@ public final class Policy {
               rule("order", .1, Policy::order, Reasons::firstStep),
               // Outweighs the preference for topics that are begun, or a learner who keeps
               // failing within reach would be kept on one topic for ever.
-              rule("tired", -4, Policy::tired, Reasons::none),
+              rule("tired", -4, Policy::tired, Reasons::none).unbounded(),
+              rule("stalled", -1, Policy::stalled, Reasons::none).unbounded(),
+              rule("support", 2, Policy::support, Reasons::support),
               // More than all the others together: a topic comes last right after a dismissal.
               rule("dismissed", -8, Policy::dismissed, Reasons::dismissed)),
           .4);
@@ -62,6 +74,10 @@ public final class Policy {
               rule("struggling", 0, Policy::struggling, Reasons::struggling),
               rule("started", 0, Policy::started, Reasons::started),
               rule("unlocks", 0, Policy::unlocks, Reasons::unlocks),
+              rule("turn", 1, Policy::turn, Reasons::none),
+              rule("tired", -4, Policy::tired, Reasons::none).unbounded(),
+              rule("stalled", -1, Policy::stalled, Reasons::none).unbounded(),
+              rule("support", 2, Policy::support, Reasons::support),
               rule("dismissed", -6, Policy::dismissed, Reasons::dismissed)),
           0);
 
@@ -107,6 +123,9 @@ public final class Policy {
    *   <li>{@code unlocks}: other topics wait for this one
    *   <li>{@code order}: the topic comes early in the curriculum
    *   <li>{@code tired}: the topic was practised a lot within about a day; counts against it
+   *   <li>{@code stalled}: the last answers on the topic brought no progress; counts against it,
+   *       the more the more there are
+   *   <li>{@code support}: the topic is the weakest prerequisite of one without progress
    *   <li>{@code dismissed}: the topic was dismissed lately; counts against it
    * </ul>
    */
@@ -272,7 +291,24 @@ public final class Policy {
    */
   private static double tired(Candidate candidate) {
     double recent = candidate.knowledge().history().recentAnswers();
-    return Math.max(0, Math.min(1, (recent - TIRED_FROM) / (TIRED_AT - TIRED_FROM)));
+    return Math.max(0, (recent - TIRED_FROM) / (TIRED_AT - TIRED_FROM));
+  }
+
+  /** Returns a value that grows with the answers without progress. */
+  private static double stalled(Candidate candidate) {
+    int stalled = candidate.knowledge().history().answersWithoutProgress();
+    return Math.max(0, stalled - STALLED_FROM) / (double) STALLED_AT;
+  }
+
+  private static double support(Candidate candidate) {
+    return candidate.supports().isEmpty() ? 0 : 1;
+  }
+
+  /** Returns 1 within a turn: until two right answers in a row. */
+  private static double turn(Candidate candidate) {
+    TopicHistory history = candidate.knowledge().history();
+    int right = Math.min(history.answersInARow(), history.rightInARow());
+    return history.answersInARow() > 0 && right < RIGHT_IN_A_TURN && !candidate.isReview() ? 1 : 0;
   }
 
   private static double dismissed(Candidate candidate) {

@@ -17,7 +17,7 @@ record RankedTopic(
     double score,
     List<Reason> reasons,
     List<Topic> missingPrerequisites,
-    PathPlace place,
+    Optional<PathPlace> place,
     Optional<SuggestedActivity> activity)
     implements Recommendation {
 

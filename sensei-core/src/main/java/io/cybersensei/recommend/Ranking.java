@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.function.Predicate;
 
 /**
  * The order in which candidates are shown: pinned topics first, then by score, with a loss for
@@ -25,6 +27,12 @@ import java.util.PriorityQueue;
 final class Ranking {
 
   private static final int NONE = -1;
+
+  /** The number of answers in a row on one topic after which another one is first. */
+  private static final int MAX_RUN = 4;
+
+  /** The days for which a dismissed topic comes after all others. */
+  private static final double REST_DAYS = 1;
 
   /**
    * A place in the list.
@@ -83,8 +91,27 @@ final class Ranking {
   static List<Place> best(LearnerView view, int count) {
     Ranking ranking = new Ranking(view);
     ranking.placePinned(count);
-    ranking.placeOthers(count);
-    return ranking.places;
+    ranking.placeOthers(Math.max(count, 2), candidate -> !isJustDismissed(candidate));
+    ranking.placeOthers(count, Ranking::isJustDismissed);
+    ranking.endLongRun();
+    return ranking.places.subList(0, Math.min(count, ranking.places.size()));
+  }
+
+  /**
+   * Puts the second topic first if the last answers were all on the first one, up to yesterday. A
+   * topic that was dismissed lately stays behind.
+   */
+  private void endLongRun() {
+    if (places.size() >= 2 && places.get(0).pin().isEmpty()) {
+      Candidate first = places.get(0).candidate();
+      boolean isLong =
+          first.knowledge().history().answersInARow() >= MAX_RUN
+              && first.daysSinceAnswered().orElse(0L) <= 1;
+      boolean isWelcome = !isJustDismissed(places.get(1).candidate());
+      if (isLong && isWelcome) {
+        Collections.swap(places, 0, 1);
+      }
+    }
   }
 
   private void placePinned(int count) {
@@ -140,11 +167,16 @@ final class Ranking {
     return rank == NONE ? other : other == NONE ? rank : Math.min(rank, other);
   }
 
-  private void placeOthers(int count) {
+  /** A topic comes last right after a dismissal, however much speaks against the others. */
+  private static boolean isJustDismissed(Candidate candidate) {
+    return candidate.daysSinceDismissed().filter(days -> days < REST_DAYS).isPresent();
+  }
+
+  private void placeOthers(int count, Predicate<Candidate> which) {
     PriorityQueue<Line> lines =
         new PriorityQueue<>(
             Comparator.comparingDouble(Line::score).reversed().thenComparingInt(Line::first));
-    lines.addAll(lines());
+    lines.addAll(lines(which));
     while (places.size() < count && !lines.isEmpty()) {
       Line best = lines.remove();
       // A line can only have fallen since it was added, so the first that has not is the best.
@@ -160,11 +192,11 @@ final class Ranking {
   }
 
   /** Returns the candidates that have no place yet. Topics that lead to the goal lose nothing. */
-  private Collection<Line> lines() {
+  private Collection<Line> lines(Predicate<Candidate> which) {
     Map<Optional<String>, Line> lines = new LinkedHashMap<>();
     for (int rank = 0; rank < byScore.size(); rank++) {
       Candidate candidate = byScore.get(rank);
-      if (!placed.get(candidate.position())) {
+      if (!placed.get(candidate.position()) && which.test(candidate)) {
         Optional<String> module =
             candidate.goal().isPresent() ? Optional.empty() : candidate.topic().module();
         lines.computeIfAbsent(module, Line::new).ranks.addLast(rank);

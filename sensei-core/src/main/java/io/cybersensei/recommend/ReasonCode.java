@@ -85,6 +85,37 @@ public enum ReasonCode {
   MODEL_TOPIC_DIFFICULTY,
   /** Learners with a similar history often turn to this topic next. No evidence. */
   OFTEN_NEXT,
+  /**
+   * A topic that needs this one makes no progress, and this is its weakest prerequisite. Evidence:
+   * {@code topics} (titles), {@code topic_ids}.
+   */
+  SUPPORT,
+  /**
+   * The last answers brought no progress: go back to a prerequisite. Evidence: {@code
+   * without_progress} (answers), {@code right_answers}, {@code answers}, {@code since}, {@code
+   * topic} (the title of the prerequisite), {@code topic_id}.
+   */
+  HELP_PREREQUISITE,
+  /**
+   * The last answers brought no progress: read about the topic again. Evidence: {@code
+   * without_progress}, {@code right_answers}, {@code answers}, {@code since}.
+   */
+  HELP_READ,
+  /**
+   * The last answers brought no progress: ask for a hint. Evidence: {@code without_progress},
+   * {@code right_answers}, {@code answers}, {@code since}.
+   */
+  HELP_HINT,
+  /**
+   * The last answers brought no progress: try an easier question. Evidence: {@code
+   * without_progress}, {@code right_answers}, {@code answers}, {@code since}.
+   */
+  HELP_EASIER_QUESTION,
+  /**
+   * The learner is stuck: ask the instructor. Evidence: {@code without_progress}, {@code
+   * right_answers}, {@code answers}, {@code since}.
+   */
+  STUCK,
   /** A rule that the host added. Evidence: {@code rule}, its name. */
   RULE;
 

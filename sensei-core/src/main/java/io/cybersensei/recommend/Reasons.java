@@ -3,6 +3,7 @@ package io.cybersensei.recommend;
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.learning.LearnerKnowledge;
 import io.cybersensei.learning.TopicKnowledge;
+import io.cybersensei.learning.TopicLevel;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -46,7 +47,8 @@ final class Reasons {
     List<Reason> reasons = new ArrayList<>();
     policy.rules().forEach(rule -> rule.explain(candidate).ifPresent(reasons::add));
     if (candidate.isReview()) {
-      if (reasons.stream().noneMatch(reason -> reason.code() == ReasonCode.REVIEW_DUE)) {
+      if (candidate.knowledge().level() == TopicLevel.DUE
+          && reasons.stream().noneMatch(reason -> reason.code() == ReasonCode.REVIEW_DUE)) {
         reasons.add(reviewDue(candidate, 0));
       }
     } else {
@@ -66,6 +68,7 @@ final class Reasons {
       ModelReasons.strongest(candidate, learner).ifPresent(reasons::add);
     }
     reasons.sort(Comparator.comparingDouble(Reason::contribution).reversed());
+    HelpReasons.of(candidate, learner, topics).ifPresent(reason -> reasons.add(0, reason));
     pin.ifPresent(topic -> reasons.add(0, pinned(candidate, topic)));
     return reasons;
   }
@@ -92,7 +95,7 @@ final class Reasons {
   }
 
   static Optional<Reason> review(Candidate candidate, double contribution) {
-    return candidate.isReview()
+    return candidate.knowledge().level() == TopicLevel.DUE
         ? Optional.of(reviewDue(candidate, contribution))
         : Optional.empty();
   }
@@ -119,7 +122,9 @@ final class Reasons {
 
   static Optional<Reason> struggling(Candidate candidate, double contribution) {
     TopicKnowledge knowledge = candidate.knowledge();
-    return knowledge.history().isStarted() && !knowledge.history().lastAnswerWasRight()
+    return knowledge.history().isStarted()
+            && !knowledge.history().lastAnswerWasRight()
+            && knowledge.help().isEmpty()
         ? Optional.of(Reason.of(ReasonCode.STRUGGLING, contribution, answers(knowledge)))
         : Optional.empty();
   }
@@ -178,6 +183,15 @@ final class Reasons {
     return candidate.knowledge().estimate().nextTopicProbability() >= OFTEN && contribution > 0
         ? Optional.of(Reason.of(ReasonCode.OFTEN_NEXT, contribution, Map.of()))
         : Optional.empty();
+  }
+
+  static Optional<Reason> support(Candidate candidate, double contribution) {
+    if (candidate.supports().isEmpty()) {
+      return Optional.empty();
+    }
+    Map<String, Object> evidence = new LinkedHashMap<>();
+    putTopics(evidence, candidate.supports());
+    return Optional.of(Reason.of(ReasonCode.SUPPORT, contribution, evidence));
   }
 
   static Optional<Reason> dismissed(Candidate candidate, double contribution) {

@@ -54,10 +54,10 @@ public sealed interface Recommendation permits RankedTopic {
   List<Topic> missingPrerequisites();
 
   /**
-   * Returns the place of the topic on the path to the goal or, without a goal, to the nearest final
-   * topic of the curriculum.
+   * Returns the place of the topic on the way to the kept goal with the earliest deadline to which
+   * it leads; empty if it leads to no kept goal, and for a review.
    */
-  PathPlace place();
+  Optional<PathPlace> place();
 
   /**
    * Returns the activity to open, with the reasons of the choice; empty if the host has none for

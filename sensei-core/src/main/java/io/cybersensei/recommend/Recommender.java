@@ -8,11 +8,13 @@ import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Scope;
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.curriculum.TopicCatalog;
+import io.cybersensei.goals.GoalStore;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.learning.KnowledgeTracer;
 import io.cybersensei.learning.LearnerDays;
 import io.cybersensei.learning.LearnerKnowledge;
 import io.cybersensei.learning.LearnerStates;
+import io.cybersensei.learning.TopicKnowledge;
 import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.model.Provenance;
 import io.cybersensei.learning.snapshot.SnapshotStore;
@@ -22,14 +24,17 @@ import io.cybersensei.recommend.internal.LastGraph;
 import io.cybersensei.recommend.internal.LearnerHistories;
 import io.cybersensei.recommend.internal.StudyScope;
 import io.cybersensei.recommend.internal.StudyTime;
+import io.cybersensei.recommend.internal.TopicGraph;
+import io.cybersensei.recommend.internal.Way;
 import io.cybersensei.validation.Violation;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Recommendations of topics and paths to goals for one learner at a time. {@link
@@ -40,6 +45,9 @@ import java.util.function.Supplier;
  * recommended as long as any topic is left that does not need a blocked one: the prerequisites form
  * an acyclic graph, so one of the topics left has all its own mastered. Forgetting locks nothing: a
  * mastered topic, due or not, counts as mastered until an answer shows otherwise.
+ *
+ * <p>Topics that lead to a goal that the learner keeps come first, unless another goal is asked
+ * for.
  *
  * <p>Without a model, recommendations follow the curriculum's order. A learner without history and
  * a topic without training data get the estimates of a typical learner and a typical topic. The
@@ -56,8 +64,11 @@ public final class Recommender {
   /** The maximum number of recommendations of one call. */
   public static final int MAX_COUNT = 100;
 
+  private static final Logger LOG = LoggerFactory.getLogger(Recommender.class);
+
   private final LearnerHistories histories;
   private final TopicCatalog topics;
+  private final GoalStore goals;
   private final Supplier<LearningModel> model;
   private final RecommendationSettings settings;
   private final InstantSource clock;
@@ -68,8 +79,8 @@ public final class Recommender {
       LearnerView view, Policy policy, Optional<Provenance> model, ActivityFit activities) {}
 
   /**
-   * Makes a recommender of topics without activities, that replays the whole history of a learner
-   * at each call.
+   * Makes a recommender of topics without kept goals and activities, that replays the whole history
+   * of a learner at each call.
    *
    * @param interactions the log
    * @param topics the curriculum
@@ -86,6 +97,7 @@ public final class Recommender {
     this(
         new LearnerStates(interactions, SnapshotStore.none()),
         topics,
+        GoalStore.none(),
         model,
         settings,
         clock,
@@ -99,6 +111,7 @@ public final class Recommender {
    *
    * @param learners the states of the learners
    * @param topics the curriculum
+   * @param goals the kept goals
    * @param model the model to use, read at each call
    * @param settings the settings
    * @param clock the clock
@@ -107,6 +120,7 @@ public final class Recommender {
   public Recommender(
       LearnerStates learners,
       TopicCatalog topics,
+      GoalStore goals,
       Supplier<LearningModel> model,
       RecommendationSettings settings,
       InstantSource clock,
@@ -114,6 +128,7 @@ public final class Recommender {
     this.activities = activities;
     this.histories = new LearnerHistories(learners);
     this.topics = topics;
+    this.goals = goals;
     this.model = model;
     this.settings = settings;
     this.clock = clock;
@@ -288,6 +303,32 @@ public final class Recommender {
             () -> new PathFinder(moment(learnerId, curriculum, found, only).view()).pathTo(goals)));
   }
 
+  /**
+   * Returns the topics on which a learner is stuck: many answers brought no progress, and the
+   * instructor should help. The evidence is in {@link TopicKnowledge#history}.
+   *
+   * @param learnerId the host's id of the learner; an unknown id is a learner without history
+   * @return the knowledge of these topics, in the order of the curriculum
+   */
+  public List<TopicKnowledge> stuck(String learnerId) {
+    Curriculum curriculum = topics.current();
+    return histories.within(
+        learnerId,
+        curriculum.size(),
+        () ->
+            moment(
+                    learnerId,
+                    curriculum,
+                    scope(learnerId, Scope.everything(), curriculum),
+                    Optional.empty())
+                .view()
+                .knowledge()
+                .topics()
+                .stream()
+                .filter(TopicKnowledge::isStuck)
+                .toList());
+  }
+
   private StudyScope scope(String learnerId, Scope scope, Curriculum curriculum) {
     return StudyScope.of(
         scope, curriculum, settings.enrolments().map(port -> port.coursesOf(learnerId)));
@@ -304,23 +345,36 @@ public final class Recommender {
     Policy policy = inUse.isTrained() ? settings.policy() : Policy.withoutModel();
     Guidance guidance = settings.guidance().apply(learnerId);
     StudyTime times = StudyTime.of(knowledge, settings.masteryRule());
+    TopicGraph graph = graphs.of(curriculum);
+    List<Way> ways = Way.to(goals.of(learnerId), graph, scope.studied());
     LearnerView view =
-        new LearnerView(
-            graphs.of(curriculum), scope, knowledge, times, policy, guidance, goal, now, days);
+        new LearnerView(graph, scope, knowledge, times, policy, guidance, goal, ways, now, days);
+    advance(view);
     ActivityFit fit = new ActivityFit(activities.get(), learnerId, knowledge, now);
     return inUse.isTrained()
         ? new Moment(view, policy, Optional.of(inUse.provenance()), fit)
         : new Moment(view, policy, Optional.empty(), fit);
   }
 
+  /** Keeps the steps that are reached, so that they are never counted backwards. */
+  private void advance(LearnerView view) {
+    for (Way way : view.ways()) {
+      int mastered = way.mastered(view.left());
+      if (mastered > way.kept().stepsReached()) {
+        try {
+          goals.advance(way.kept(), mastered);
+        } catch (RuntimeException e) {
+          // The recommendation is right without it, and the next one tries again.
+          LOG.warn("The steps that a learner has reached could not be kept.", e);
+        }
+      }
+    }
+  }
+
   private static Recommendations recommend(Moment moment, int count) {
     List<Ranking.Place> best = Ranking.best(moment.view(), count);
-    List<PathPlace> places =
-        new PathFinder(moment.view()).places(best.stream().map(Ranking.Place::candidate).toList());
-    List<Recommendation> items = new ArrayList<>(best.size());
-    for (int i = 0; i < best.size(); i++) {
-      items.add(recommendation(best.get(i), places.get(i), moment));
-    }
+    List<Recommendation> items =
+        best.stream().map(ranked -> recommendation(ranked, moment)).toList();
     LearnerView view = moment.view();
     return new RankedTopics(
         items,
@@ -329,8 +383,7 @@ public final class Recommender {
         moment.model());
   }
 
-  private static Recommendation recommendation(
-      Ranking.Place ranked, PathPlace place, Moment moment) {
+  private static Recommendation recommendation(Ranking.Place ranked, Moment moment) {
     LearnerView view = moment.view();
     Candidate candidate = ranked.candidate();
     Difficulty difficulty = Difficulty.of(candidate.knowledge().estimate().successProbability());
@@ -349,7 +402,7 @@ public final class Recommender {
             view.knowledge(),
             id -> view.graph().curriculum().topic(id).orElseThrow()),
         view.missingPrerequisites(candidate.topic()),
-        place,
+        view.place(candidate),
         moment.activities().choose(candidate.knowledge(), difficulty.level()));
   }
 

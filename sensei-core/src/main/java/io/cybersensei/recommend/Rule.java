@@ -45,12 +45,15 @@ public final class Rule {
   private final double weight;
   private final Measure measure;
   private final Explanation explanation;
+  private final boolean bounded;
 
-  private Rule(String name, double weight, Measure measure, Explanation explanation) {
+  private Rule(
+      String name, double weight, Measure measure, Explanation explanation, boolean bounded) {
     this.name = Objects.requireNonNull(name, "name");
     this.weight = weight;
     this.measure = Objects.requireNonNull(measure, "measure");
     this.explanation = Objects.requireNonNull(explanation, "explanation");
+    this.bounded = bounded;
     if (!Double.isFinite(weight)) {
       throw new IllegalArgumentException(
           "The weight of the rule '" + name + "' must be finite but is " + weight + ".");
@@ -73,7 +76,13 @@ public final class Rule {
         (candidate, contribution) ->
             contribution > 0
                 ? Optional.of(Reason.of(ReasonCode.RULE, contribution, Map.of("rule", name)))
-                : Optional.empty());
+                : Optional.empty(),
+        true);
+  }
+
+  /** Returns the same rule with a measure that may exceed 1. */
+  Rule unbounded() {
+    return new Rule(name, weight, measure, explanation, false);
   }
 
   /**
@@ -83,7 +92,7 @@ public final class Rule {
    * @throws IllegalArgumentException if the weight is not finite
    */
   public Rule withWeight(double weight) {
-    return new Rule(name, weight, measure, explanation);
+    return new Rule(name, weight, measure, explanation, bounded);
   }
 
   /**
@@ -92,7 +101,7 @@ public final class Rule {
    * @param explanation the explanation for the learner
    */
   public Rule withExplanation(Explanation explanation) {
-    return new Rule(name, weight, measure, explanation);
+    return new Rule(name, weight, measure, explanation, bounded);
   }
 
   /** Returns the name. */
@@ -117,7 +126,7 @@ public final class Rule {
 
   double contribution(Candidate candidate) {
     double measured = measure.of(candidate);
-    if (!(measured >= 0 && measured <= 1)) {
+    if (!(measured >= 0 && (measured <= 1 || !bounded))) {
       throw new IllegalStateException(
           "The rule '" + name + "' measured " + measured + ", which is not from 0 to 1.");
     }

@@ -45,10 +45,11 @@ class KnowledgeTracerTest {
   }
 
   @Test
-  void thirdRightAnswerMastersTheTopic() {
+  void thirdRightAnswerMastersTheTopicAfterAnother() {
     answer("tcp", 1, 1);
     assertThat(trace("tcp").estimate().mastered()).isFalse();
 
+    answer("tls", 0);
     answer("tcp", 1);
     assertThat(trace("tcp").estimate().mastered()).isTrue();
     assertThat(trace("tls").estimate().mastered()).isFalse();
@@ -56,7 +57,7 @@ class KnowledgeTracerTest {
 
   @Test
   void masterySurvivesOneWrongAnswerButNotThree() {
-    answer("tcp", 1, 1, 1, 1, 1, 0);
+    answer("tcp", 1, 1, 1, 1, 1, 1, 0);
     assertThat(trace("tcp").estimate().mastered()).isTrue();
 
     answer("tcp", 0, 0);

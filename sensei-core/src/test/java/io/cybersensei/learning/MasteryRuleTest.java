@@ -39,6 +39,11 @@ class MasteryRuleTest {
   @Test
   void valueOutOfRangeIsRefusedByName() {
     assertRefused(MasteryRule.builder().successes(0), "successes");
+    assertRefused(MasteryRule.builder().successesInDoubt(2), "successesInDoubt");
+    assertRefused(MasteryRule.builder().hardItems(-1), "hardItems");
+    assertRefused(MasteryRule.builder().hardItems(4), "hardItems");
+    assertRefused(MasteryRule.builder().turns(0), "turns");
+    assertRefused(MasteryRule.builder().familiarAt(.71), "familiarAt");
     assertRefused(MasteryRule.builder().gainedAt(1.1), "gainedAt");
     assertRefused(MasteryRule.builder().lostBelow(-.1), "lostBelow");
     assertRefused(MasteryRule.builder().lostBelow(.71), "lostBelow");

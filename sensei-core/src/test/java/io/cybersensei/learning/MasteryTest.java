@@ -39,7 +39,7 @@ class MasteryTest {
 
   @Test
   void threeHalfScoresDoNotMaster() {
-    answer("tcp", .5, .5, .5);
+    mixed(.5, .5, .5);
 
     assertThat(tcp(OPTIMIST).estimate().mastered()).isFalse();
   }
@@ -47,7 +47,7 @@ class MasteryTest {
   @Test
   void wrongAnswerNeverMasters() {
     LearningModel late = TestModels.attentive(Map.of("tcp", .3));
-    answer("tcp", 1, 1, 1);
+    mixed(1, 1, 1);
     assertThat(tcp(PESSIMIST).estimate().mastered()).isFalse();
 
     answer("tcp", 0);
@@ -57,7 +57,7 @@ class MasteryTest {
 
   @Test
   void threeRightAnswersMasterWithAHighEnoughEstimate() {
-    answer("tcp", 1, 1, 1);
+    mixed(1, 1, 1);
 
     assertThat(tcp(OPTIMIST).estimate().mastered()).isTrue();
     assertThat(tcp(PESSIMIST).estimate().mastered()).isFalse();
@@ -67,10 +67,10 @@ class MasteryTest {
   @ValueSource(doubles = {.99999, .999, .9995})
   void scoreThatLacksARoundingErrorCountsAsFull(double score) {
     LearningModel model = TestModels.attentive(Map.of("tcp", .3));
-    answer("tcp", score, 1, 1, score);
+    mixed(score, 1, 1, score);
     TopicKnowledge rounded = tcp(model);
     history.clear();
-    answer("tcp", 1, 1, 1, 1);
+    mixed(1, 1, 1, 1);
 
     assertThat(rounded).isEqualTo(tcp(model));
     assertThat(tcp(OPTIMIST).estimate().mastered()).isTrue();
@@ -78,7 +78,7 @@ class MasteryTest {
 
   @Test
   void firstScoreOfThreeThirdsMastersWithTwoMore() {
-    answer("tcp", .99999, 1, 1);
+    mixed(.99999, 1, 1);
 
     assertThat(tcp(OPTIMIST).estimate().mastered()).isTrue();
   }
@@ -96,14 +96,14 @@ class MasteryTest {
 
   @Test
   void lesserScoreIsNotFull() {
-    answer("tcp", .998, .998, .998);
+    mixed(.998, .998, .998);
 
     assertThat(tcp(OPTIMIST).estimate().mastered()).isFalse();
   }
 
   @Test
   void thirdsSumToFullScores() {
-    answer("tcp", .66667, .66667, .66667, .33333, .66666);
+    mixed(.66667, .66667, .66667, .33333, .66666);
 
     assertThat(tcp(OPTIMIST).estimate().mastered()).isTrue();
   }
@@ -111,7 +111,7 @@ class MasteryTest {
   @Test
   void halfScoresEndTheMasteryOnceTheEstimateIsLow() {
     LearningModel model = TestModels.attentive(Map.of("tcp", .5));
-    answer("tcp", 1, 1, 1);
+    mixed(1, 1, 1);
     assertThat(tcp(model).estimate().mastered()).isTrue();
 
     answer("tcp", .5, .5, .5, .5, .5, .5, .5, .5, .5, .5);
@@ -163,6 +163,14 @@ class MasteryTest {
     return new KnowledgeTracer(model, MasteryRule.standard())
         .trace(history, curriculum, now)
         .topic("tcp");
+  }
+
+  /** Answers questions on TCP in turn with one on TLS. */
+  private void mixed(double... scores) {
+    for (double score : scores) {
+      answer("tcp", score);
+      answer("tls", 0);
+    }
   }
 
   private void answer(String topic, double... scores) {

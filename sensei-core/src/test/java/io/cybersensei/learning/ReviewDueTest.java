@@ -34,7 +34,7 @@ class ReviewDueTest {
 
   @Test
   void masteryDecaysBetweenSittingsOnly() {
-    answer(1, 1, 1);
+    answer(1, 1, 1, 1, 1, 1);
     later(Duration.ofHours(3));
     assertThat(tcp().estimate().mastery()).isCloseTo(.9, within(1e-6));
     assertThat(tcp().schedule().retention()).isEqualTo(1);
@@ -56,7 +56,7 @@ class ReviewDueTest {
 
   @Test
   void timeMakesAReviewDueAndKeepsTheTopicMastered() {
-    answer(1, 1, 1);
+    answer(1, 1, 1, 1, 1, 1);
     assertThat(tcp().schedule().isDue(now)).isFalse();
 
     later(Duration.ofDays(3_000));
@@ -68,7 +68,7 @@ class ReviewDueTest {
 
   @Test
   void wrongAnswerEndsMasteryOnlyAfterLongForgetting() {
-    answer(1, 1, 1, 0);
+    answer(1, 1, 1, 1, 1, 1, 0);
     assertThat(tcp().estimate().mastered()).isTrue();
 
     later(Duration.ofDays(300));
@@ -93,7 +93,7 @@ class ReviewDueTest {
 
   @Test
   void successfulReviewPostponesTheNextForLonger() {
-    answer(1, 1, 1);
+    answer(1, 1, 1, 1, 1, 1);
     Duration first = Duration.between(now, tcp().schedule().reviewDue().orElseThrow());
     now = tcp().schedule().reviewDue().orElseThrow();
     answer(1);
@@ -106,7 +106,7 @@ class ReviewDueTest {
 
   @Test
   void wrongAnswerMakesReviewDueSoonerButNotToday() {
-    answer(1, 1, 1);
+    answer(1, 1, 1, 1, 1, 1);
     Instant due = tcp().schedule().reviewDue().orElseThrow();
     answer(0);
 
@@ -124,7 +124,7 @@ class ReviewDueTest {
     "Asia/Kolkata, 2026-03-03T22:30:00Z"
   })
   void reviewIsDueAtTheStartOfTheLearnersDay(String zone, Instant due) {
-    answer(1, 1, 1); // At noon of 1 March in UTC; the retention falls to .9 in 2.56 days.
+    answer(1, 1, 1, 1, 1, 1); // At noon of 1 March in UTC; the retention falls to .9 in 2.56 days.
 
     TopicKnowledge tcp = trace(model, ZoneId.of(zone));
 
@@ -135,7 +135,7 @@ class ReviewDueTest {
 
   @Test
   void reviewAtSetsTheRetentionOfAReview() {
-    answer(1, 1, 1);
+    answer(1, 1, 1, 1, 1, 1);
 
     assertThat(due(.8)).isAfter(due(.9));
     assertThat(due(.9)).isAfter(due(.97));

@@ -49,7 +49,9 @@ class SeveralTopicsTest {
 
   @Test
   void masteryTakesTheSumOfTheWeights() {
-    answer(Map.of("tcp", 1.0, "tls", .5), 1, 1, 1);
+    answer(Map.of("tcp", 1.0, "tls", .5), 1, 1);
+    answer(Map.of("other", 1.0), 0);
+    answer(Map.of("tcp", 1.0, "tls", .5), 1);
     assertThat(mastered("tcp")).isTrue();
     assertThat(mastered("tls")).isFalse();
 

@@ -58,12 +58,23 @@ class TimeToMasteryTest {
 
   @Test
   void masteredTopicNeedsNoQuestions() {
-    answer("tcp", 1, 1, 1, 1);
+    answer("tcp", 1, 1, 1, 1, 1, 1);
 
-    assertThat(time(TestModels.attentive(Map.of("tcp", .7)), "tcp"))
-        .isEqualTo(
-            new SimulatedTimeToMastery(
-                1, new TimeToMastery.Interval(0, 0, 0), new TimeToMastery.Interval(0, 0, 0)));
+    TimeToMastery none = time(TestModels.attentive(Map.of("tcp", .7)), "tcp");
+
+    assertThat(none.chance()).isEqualTo(1);
+    assertThat(none.questions()).isEqualTo(new TimeToMastery.Interval(0, 0, 0));
+    assertThat(none.minutes()).isEqualTo(new TimeToMastery.Interval(0, 0, 0));
+  }
+
+  @Test
+  void chanceWithinATimeGrowsWithTheTime() {
+    TimeToMastery time = time(TestModels.attentive(Map.of("tcp", .7)), "tcp");
+
+    assertThat(time.chanceWithin(0, .5)).isZero();
+    assertThat(time.chanceWithin(1, .5)).isCloseTo(time.chance() / 2, within(.2));
+    assertThat(time.chanceWithin(.5, .5)).isLessThan(time.chanceWithin(1, .5));
+    assertThat(time.chanceWithin(1_000, .5)).isCloseTo(time.chance(), within(1e-6));
   }
 
   @Test

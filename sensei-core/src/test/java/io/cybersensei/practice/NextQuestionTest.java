@@ -51,6 +51,15 @@ class NextQuestionTest {
   }
 
   @Test
+  void withoutProgressAnEasierQuestionIsChosen() {
+    room.answer("a", 0, 0);
+    assertThat(room.nextQuestion("a", "q1", "q3").itemId()).isEqualTo("q3");
+
+    room.answer("a", 0);
+    assertThat(room.nextQuestion("a", "q1", "q3").itemId()).isEqualTo("q1");
+  }
+
+  @Test
   void rightAnswersLeadToHarderQuestions() {
     Classroom attentive = new Classroom(TestModels.questions(Map.of("a", QUESTIONS), true), A, B);
     attentive.answer("a", 0, 0, 0);

@@ -136,7 +136,7 @@ class PracticeTest {
     assertThat(time(room.sensei().timeToGoals("ada", List.of("b", "c", "b"))).questions().median())
         .isEqualTo(9);
 
-    room.answer("a", 1, 1, 1);
+    room.answer("a", 1, 1, 1, 1, 1, 1);
     assertThat(time(room.sensei().timeToGoals("ada", List.of("b"))).questions().median())
         .isEqualTo(3);
   }

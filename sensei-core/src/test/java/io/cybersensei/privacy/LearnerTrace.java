@@ -8,6 +8,8 @@ import io.cybersensei.auth.account.StoredAccount;
 import io.cybersensei.auth.audit.AuditEvent;
 import io.cybersensei.auth.password.PasswordHash;
 import io.cybersensei.auth.session.StoredSession;
+import io.cybersensei.goals.Goal;
+import io.cybersensei.goals.KeptGoal;
 import io.cybersensei.interaction.Arrival;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionType;
@@ -15,6 +17,7 @@ import io.cybersensei.learning.snapshot.LearnerSnapshot;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +50,17 @@ public enum LearnerTrace {
                       new PasswordHash("$2b$04$" + "a".repeat(53))));
       if (!(added instanceof AccountStore.AddResult.Added)) {
         throw new IllegalStateException(learnerId + " has an account.");
+      }
+    }
+  },
+  /** Goals that the learner keeps. */
+  GOALS("goals") {
+    @Override
+    public void leave(Storage storage, String learnerId) {
+      for (String id : List.of("exam", "hobby")) {
+        storage
+            .goals()
+            .put(new KeptGoal(learnerId, id, Goal.ofTopic("tcp").by(LocalDate.EPOCH), NOON, 9, 1));
       }
     }
   },

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** Reasons cite the facts that they rest on: without those, the recommendation differs. */
 class EvidenceTest {
 
-  private static final int LEARNERS = 500;
+  private static final int LEARNERS = 800;
 
   /** The codes that need no evidence. */
   private static final Set<ReasonCode> WITHOUT_EVIDENCE =
@@ -79,9 +79,18 @@ class EvidenceTest {
   private static List<UnaryOperator<Situation>> withoutTheEvidence(
       ReasonCode code, String topic, Situation situation) {
     return switch (code) {
-      case STRUGGLING, STARTED, REVIEW_DUE, MODEL_TOPIC_ANSWERS, MODEL_RECENCY ->
+      case STRUGGLING,
+          STARTED,
+          REVIEW_DUE,
+          MODEL_TOPIC_ANSWERS,
+          MODEL_RECENCY,
+          HELP_PREREQUISITE,
+          HELP_READ,
+          HELP_HINT,
+          HELP_EASIER_QUESTION,
+          STUCK ->
           List.of(all -> all.withoutAnswersOn(topic));
-      case MODEL_OTHER_ANSWERS -> List.of(Situation::withoutAnswers);
+      case MODEL_OTHER_ANSWERS, SUPPORT -> List.of(Situation::withoutAnswers);
       case MODEL_TOPIC_DIFFICULTY -> List.of(all -> all.withoutInModel(topic));
       case RIGHT_LEVEL, QUICK_WIN, CHALLENGE ->
           situation.knowsAnythingOf(topic)

@@ -45,11 +45,11 @@ class GuidanceTest {
     assertThat(leads.text(Locale.ENGLISH))
         .isEqualTo("Your instructor put D first, and this leads there.");
 
-    room.answer("a", 1, 1, 1);
+    room.answer("a", 1, 1, 1, 1, 1, 1);
     assertThat(room.first()).isEqualTo("c");
-    room.answer("c", 1, 1, 1);
+    room.answer("c", 1, 1, 1, 1, 1, 1);
     assertThat(room.first()).isEqualTo("d");
-    room.answer("d", 1, 1, 1);
+    room.answer("d", 1, 1, 1, 1, 1, 1);
     assertThat(room.order()).containsExactlyInAnyOrder("b", "e");
   }
 
@@ -64,7 +64,7 @@ class GuidanceTest {
   @Test
   void dueReviewBringsAPinBack() {
     Classroom room = pinning("b");
-    room.answer("b", 1, 1, 1);
+    room.answer("b", 1, 1, 1, 1, 1, 1);
     assertThat(room.order()).doesNotContain("b");
 
     room.later(Duration.ofDays(5));
@@ -79,7 +79,7 @@ class GuidanceTest {
     assertThat(room.order()).containsExactlyInAnyOrder("a", "b", "e");
     assertThat(room.codes("a")).doesNotContain(ReasonCode.UNLOCKS);
 
-    room.answer("a", 1, 1, 1);
+    room.answer("a", 1, 1, 1, 1, 1, 1);
 
     assertThat(room.order()).containsExactlyInAnyOrder("b", "e");
     assertThat(Classroom.ids(room.recommendTowards("d"))).containsExactlyInAnyOrder("b", "e");
@@ -92,7 +92,7 @@ class GuidanceTest {
   @Test
   void masteredBlockedTopicLocksNothing() {
     Classroom before = room(Guidance.none());
-    before.answer("a", 1, 1, 1);
+    before.answer("a", 1, 1, 1, 1, 1, 1);
     Classroom room = before.with(settings(Guidance.none().withBlocked(Set.of("a"))));
     assertThat(room.order()).contains("c").doesNotContain("a");
 

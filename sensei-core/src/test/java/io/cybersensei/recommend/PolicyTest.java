@@ -119,9 +119,9 @@ class PolicyTest {
     Classroom room = attentive(A, B.requiring("a"), D.requiring("b"));
     assertThat(room.reason("a", ReasonCode.UNLOCKS).evidence()).containsEntry("count", 2L);
 
-    room.answer("a", 1, 1, 1);
+    room.answer("a", 1, 1, 1, 1, 1, 1);
     room.answer("b", 1, 1, 1, 1, 1, 1);
-    room.answer("a", 0, 0, 0);
+    room.answer("a", 0, 0, 0, 0, 0);
 
     // a is lost again, but d waits for b alone, which is still there.
     assertThat(room.order()).containsExactlyInAnyOrder("a", "d");
@@ -147,7 +147,7 @@ class PolicyTest {
   @Test
   void masteredGoalIsIgnored() {
     Classroom room = attentive(A, B, C);
-    room.answer("c", 1, 1, 1);
+    room.answer("c", 1, 1, 1, 1, 1, 1);
 
     Recommendations towards = room.recommendTowards("c");
 

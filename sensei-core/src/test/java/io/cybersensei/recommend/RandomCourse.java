@@ -131,7 +131,7 @@ record RandomCourse(
   private static List<Interaction> history(Random random, Curriculum curriculum) {
     List<Interaction> history = new ArrayList<>();
     double ability = Math.pow(random.nextDouble(), .2);
-    int length = random.nextInt(random.nextInt(10) == 0 ? 60 : 14);
+    int length = random.nextInt(random.nextInt(10) == 0 ? 60 : 16);
     String topic = topic(random, curriculum);
     Instant at = START;
     for (int i = 0; i < length; i++) {

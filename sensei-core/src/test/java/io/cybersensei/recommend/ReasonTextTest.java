@@ -162,7 +162,17 @@ class ReasonTextTest {
         evidence.put("topics", List.of(TITLE));
         evidence.put("topic_ids", List.of("a"));
       }
-      case PREREQUISITES_MASTERED -> {
+      case HELP_PREREQUISITE, HELP_READ, HELP_HINT, HELP_EASIER_QUESTION, STUCK -> {
+        evidence.put("without_progress", 10L);
+        evidence.put("right_answers", 3L);
+        evidence.put("answers", 14L);
+        evidence.put("since", "2026-03-01T08:01:00Z");
+        if (code == ReasonCode.HELP_PREREQUISITE) {
+          evidence.put("topic", TITLE);
+          evidence.put("topic_id", "a");
+        }
+      }
+      case PREREQUISITES_MASTERED, SUPPORT -> {
         evidence.put("topics", List.of(TITLE));
         evidence.put("topic_ids", List.of("a"));
       }

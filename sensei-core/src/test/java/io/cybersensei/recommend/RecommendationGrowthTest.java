@@ -31,6 +31,11 @@ class RecommendationGrowthTest {
   /** The tolerance for sorting and for tables that double in size. */
   private static final double TOLERANCE = 1.5;
 
+  /**
+   * The memory that a call may take for each topic of the curriculum, as LearnerHistories counts.
+   */
+  private static final int BYTES_OF_A_TOPIC = 2_048;
+
   private static final int MASTERED = 20;
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -90,7 +95,9 @@ class RecommendationGrowthTest {
   }
 
   private static void assertGrowsLikeTopics(String name, long small, long large) {
-    assertThat(large / (double) small).as(name).isLessThan(TOLERANCE * LARGE / SMALL);
+    // A call that looks at the path to a goal alone may take little of the small curriculum.
+    double linear = Math.max(TOLERANCE * LARGE / SMALL * small, BYTES_OF_A_TOPIC * (double) LARGE);
+    assertThat((double) large).as(name).isLessThan(linear);
   }
 
   /** Returns the bytes that the second call allocates. */
@@ -121,7 +128,7 @@ class RecommendationGrowthTest {
     sensei.teach(curriculum);
     List<InteractionDraft> answers = new ArrayList<>();
     for (int topic = 0; topic < MASTERED; topic++) {
-      for (int i = 0; i < 5; i++) {
+      for (int i = 0; i < 6; i++) {
         answers.add(InteractionDraft.answered("ada", "t" + topic, 1));
       }
     }

@@ -103,14 +103,13 @@ class RecommenderTest {
   }
 
   @Test
-  void placeCountsTheStepsOfThePath() {
-    master("tcp");
-
-    PathPlace place = find(sensei.recommend("ada", 10), "keys").place();
-
-    assertThat(place.goal().id()).isEqualTo("https");
-    assertThat(place.step()).isEqualTo(2);
-    assertThat(place.steps()).isEqualTo(4);
+  void stepsAreNotCountedToAGoalThatNobodyChose() {
+    assertThat(sensei.recommend("ada", 10).items()).allMatch(each -> each.place().isEmpty());
+    assertThat(
+            ((RecommendationResult.Recommended) sensei.recommendTowards("ada", "https", 10))
+                .recommendations()
+                .items())
+        .allMatch(each -> each.place().isEmpty());
   }
 
   @Test
@@ -190,7 +189,7 @@ class RecommenderTest {
   }
 
   private void master(String topic) {
-    answer(topic, 1, 1, 1, 1);
+    answer(topic, 1, 1, 1, 1, 1, 1);
   }
 
   private void answer(String topic, double... scores) {

@@ -24,7 +24,7 @@ class ReviewTest {
 
   @Test
   void masteredTopicIsNotRecommendedUntilItIsDue() {
-    room.answer("a", 1, 1, 1);
+    room.answer("a", 1, 1, 1, 1, 1, 1);
 
     assertThat(room.order()).containsExactly("b");
     room.later(Duration.ofDays(1));
@@ -33,7 +33,7 @@ class ReviewTest {
 
   @Test
   void dueTopicIsRecommendedWithTheEvidence() {
-    room.answer("a", 1, 1, 1);
+    room.answer("a", 1, 1, 1, 1, 1, 1);
     room.later(Duration.ofDays(10));
 
     assertThat(room.order()).containsExactlyInAnyOrder("a", "b");
@@ -42,7 +42,7 @@ class ReviewTest {
     Reason due = room.reason("a", ReasonCode.REVIEW_DUE);
     assertThat(due.contribution()).isPositive();
     assertThat(due.evidence())
-        .containsEntry("last_answered", "2026-03-01T08:03:00Z")
+        .containsEntry("last_answered", "2026-03-01T08:06:00Z")
         .containsEntry("days_ago", 10L)
         .containsEntry("retention_percent", 78L);
     assertThat(due.text(Locale.ENGLISH))
@@ -56,7 +56,7 @@ class ReviewTest {
   @Test
   void reviewTakesLessTimeThanLearning() {
     assertThat(room.about("a").estimatedMinutes()).isEqualTo(24);
-    room.answer("a", 1, 1, 1);
+    room.answer("a", 1, 1, 1, 1, 1, 1);
     room.later(Duration.ofDays(10));
 
     assertThat(room.about("a").estimatedMinutes()).isEqualTo(9);
@@ -66,7 +66,7 @@ class ReviewTest {
 
   @Test
   void rightAnswerEndsTheReview() {
-    room.answer("a", 1, 1, 1);
+    room.answer("a", 1, 1, 1, 1, 1, 1);
     room.later(Duration.ofDays(10));
     room.answer("a", 1);
 
@@ -77,7 +77,7 @@ class ReviewTest {
 
   @Test
   void reviewWeighsMoreTheMoreIsForgotten() {
-    room.answer("a", 1, 1, 1);
+    room.answer("a", 1, 1, 1, 1, 1, 1);
     room.later(Duration.ofDays(2));
     double soon = room.about("a").score();
     assertThat(room.first()).isEqualTo("b");
@@ -90,7 +90,7 @@ class ReviewTest {
 
   @Test
   void forgettingLocksNothing() {
-    room.answer("a", 1, 1, 1);
+    room.answer("a", 1, 1, 1, 1, 1, 1);
     room.later(Duration.ofDays(3_000));
 
     assertThat(room.order()).containsExactlyInAnyOrder("a", "b");
@@ -100,7 +100,7 @@ class ReviewTest {
   @Test
   void reviewsRemainWhenEverythingIsMastered() {
     Classroom only = new Classroom(TestModels.constant(Map.of("a", .9)), A);
-    only.answer("a", 1, 1, 1);
+    only.answer("a", 1, 1, 1, 1, 1, 1);
     assertThat(only.order()).isEmpty();
 
     only.later(Duration.ofDays(10));
@@ -110,7 +110,7 @@ class ReviewTest {
 
   @Test
   void dismissedReviewRestsForAWhile() {
-    room.answer("a", 1, 1, 1);
+    room.answer("a", 1, 1, 1, 1, 1, 1);
     room.later(Duration.ofDays(30));
     assertThat(room.first()).isEqualTo("a");
 
@@ -125,7 +125,7 @@ class ReviewTest {
         RecommendationSettings.standard()
             .withZones(learner -> ZoneId.of(learner.equals("ada") ? "Pacific/Honolulu" : "UTC"));
     Classroom far = new Classroom(TestModels.constant(Map.of("a", .9)), honolulu, A);
-    far.answer("a", 1, 1, 1);
+    far.answer("a", 1, 1, 1, 1, 1, 1);
     // 3:00 UTC on 3 March, and still the evening of 2 March on Hawaii.
     far.later(Duration.ofHours(43));
     assertThat(far.order()).isEmpty();
@@ -141,15 +141,15 @@ class ReviewTest {
 
   @Test
   void daysBeginAtTheRollover() {
-    room.answer("a", 1, 1, 1);
+    room.answer("a", 1, 1, 1, 1, 1, 1);
     room.later(Duration.ofDays(3).minusHours(4)); // Just past 04:00 in UTC.
     assertThat(room.reason("a", ReasonCode.REVIEW_DUE).evidence()).containsEntry("days_ago", 3L);
   }
 
   @Test
   void answersBeforeMidnightAreNotDueAfterIt() {
-    room.later(Duration.ofHours(15).plusMinutes(53)); // 23:53
-    room.answer("a", 1, 1, 1, 0);
+    room.later(Duration.ofHours(15).plusMinutes(50)); // 23:50
+    room.answer("a", 1, 1, 1, 1, 1, 1, 0);
     room.later(Duration.ofMinutes(3).plusSeconds(30)); // 00:00:30
     assertThat(room.order()).doesNotContain("a");
 
@@ -160,8 +160,8 @@ class ReviewTest {
 
   @Test
   void answersBeforeTheRolloverAreNotDueAfterIt() {
-    room.later(Duration.ofHours(19).plusMinutes(53)); // 03:53
-    room.answer("a", 1, 1, 1, 0);
+    room.later(Duration.ofHours(19).plusMinutes(50)); // 03:50
+    room.answer("a", 1, 1, 1, 1, 1, 1, 0);
     room.later(Duration.ofMinutes(3).plusSeconds(30)); // 04:00:30
     assertThat(room.order()).doesNotContain("a");
 
@@ -179,8 +179,8 @@ class ReviewTest {
             TestModels.constant(Map.of("a", .9)),
             RecommendationSettings.standard().withRollover(LocalTime.of(22, 0)),
             A);
-    early.later(Duration.ofHours(7));
-    early.answer("a", 1, 1, 1, 0); // Until 15:04.
+    early.later(Duration.ofHours(7).minusMinutes(3));
+    early.answer("a", 1, 1, 1, 1, 1, 1, 0); // Until 15:04.
     early.later(Duration.ofHours(6));
     assertThat(early.order()).isEmpty();
 
@@ -197,7 +197,7 @@ class ReviewTest {
             TestModels.constant(Map.of("a", .9)),
             RecommendationSettings.standard().withPolicy(bare),
             A);
-    plain.answer("a", 1, 1, 1);
+    plain.answer("a", 1, 1, 1, 1, 1, 1);
     plain.later(Duration.ofDays(10));
 
     assertThat(plain.codes("a")).startsWith(ReasonCode.RULE, ReasonCode.REVIEW_DUE);

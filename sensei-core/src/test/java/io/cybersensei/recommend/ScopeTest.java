@@ -2,6 +2,7 @@ package io.cybersensei.recommend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.cybersensei.Sensei;
 import io.cybersensei.Storage;
@@ -48,7 +49,7 @@ class ScopeTest {
 
   private void master(String... topics) {
     for (String topic : topics) {
-      for (int i = 0; i < 3; i++) {
+      for (int i = 0; i < 6; i++) {
         sensei.log(InteractionDraft.answered("ada", topic, 1));
       }
     }
@@ -116,7 +117,7 @@ class ScopeTest {
             new Violation("module", "unknown_module", "The course 'law' has no module 'Acids'."));
     assertThat(refusal(sensei.recommendWithin("ada", Scope.module("Basics"), 3)))
         .extracting(Violation::field, Violation::rule)
-        .containsExactly(org.assertj.core.api.Assertions.tuple("module", "ambiguous"));
+        .containsExactly(tuple("module", "ambiguous"));
     assertThat(refusal(sensei.recommendWithin("ada", Scope.topics(List.of("x", "ph", "y")), 3)))
         .extracting(Violation::rule)
         .containsExactly("unknown_topic", "unknown_topic");

@@ -66,15 +66,20 @@ public record Situation(
     List<Interaction> history = new ArrayList<>();
     double ability = random.nextDouble();
     Duration away = Duration.ofDays(random.nextInt(4) == 0 ? 300 : 0);
-    for (int i = random.nextInt(30); i > 0; i--) {
+    // Some learners master one topic and stay long on few others.
+    boolean stays = random.nextInt(2) == 0;
+    int length = random.nextInt(stays ? 60 : 30);
+    for (int i = length; i > 0; i--) {
       boolean dismissed = random.nextInt(8) == 0;
-      double score = random.nextDouble() < ability ? 1 : 0;
+      int topic = !stays ? random.nextInt(TOPICS) : i > length / 2 ? 0 : 1 + random.nextInt(2);
+      boolean right = random.nextDouble() < (!stays ? ability : topic == 0 ? .95 : .15);
+      double score = right ? 1 : 0;
       Interaction.Builder next =
           Interaction.builder()
               .id(new UUID(0, i))
               .learnerId("ada")
               .type(dismissed ? InteractionType.DISMISSED : InteractionType.ANSWERED)
-              .topicId("t" + random.nextInt(TOPICS))
+              .topicId("t" + topic)
               .occurredAt(NOW.minus(away).minusSeconds(5_000L * i + random.nextInt(5_000)));
       history.add((dismissed ? next : next.score(score)).build());
     }

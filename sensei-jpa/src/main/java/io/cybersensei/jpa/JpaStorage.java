@@ -5,6 +5,7 @@ import io.cybersensei.Storage;
 import io.cybersensei.activity.ActivityCatalog;
 import io.cybersensei.auth.AuthStores;
 import io.cybersensei.curriculum.TopicCatalog;
+import io.cybersensei.goals.GoalStore;
 import io.cybersensei.health.HealthCheck;
 import io.cybersensei.interaction.InteractionAppender;
 import io.cybersensei.interaction.InteractionStore;
@@ -21,6 +22,7 @@ import io.cybersensei.jpa.internal.auth.JpaSessionStore;
 import io.cybersensei.jpa.internal.auth.JpaSigningKeyStore;
 import io.cybersensei.jpa.internal.curriculum.JpaTopicCatalog;
 import io.cybersensei.jpa.internal.dialect.Dialect;
+import io.cybersensei.jpa.internal.goals.JdbcGoalStore;
 import io.cybersensei.jpa.internal.log.AppendSettings;
 import io.cybersensei.jpa.internal.log.InteractionRetention;
 import io.cybersensei.jpa.internal.log.JdbcInteractionStore;
@@ -91,6 +93,7 @@ public final class JpaStorage implements Storage {
   private final JdbcInteractionStore interactions;
   private final SnapshotStore snapshots;
   private final TopicCatalog topics;
+  private final JdbcGoalStore goals;
   private final ActivityCatalog activities;
   private final ModelStore models;
   private final AuthStores auth;
@@ -124,6 +127,7 @@ public final class JpaStorage implements Storage {
     LogDeletions deletions = new LogDeletions(tables);
     this.snapshots = new JdbcSnapshotStore(jdbc, tables, deletions);
     this.topics = new JpaTopicCatalog(transactions, jdbc, tables, builder.clock);
+    this.goals = new JdbcGoalStore(jdbc, tables);
     this.activities = new JdbcActivityCatalog(jdbc, tables, builder.clock);
     this.models = new JpaModelStore(transactions, tables);
     this.retention =
@@ -133,7 +137,7 @@ public final class JpaStorage implements Storage {
             builder.clock,
             databaseClock);
     JdbcSecret secret = new JdbcSecret(jdbc, tables);
-    ErasedAccounts erased = new ErasedAccounts(tables, secret);
+    ErasedAccounts erased = new ErasedAccounts(tables, secret, deletions);
     ErasedNames erasedNames = new ErasedNames(tables, secret, builder.clock);
     AuditTable audit = new AuditTable(jdbc, tables, secret, erased);
     JpaSessionStore sessions = new JpaSessionStore(transactions, databaseClock);
@@ -148,7 +152,7 @@ public final class JpaStorage implements Storage {
         new JdbcPersonalData(
             jdbc,
             LearnerTable.all(
-                tables, auth, audit, erasedNames::mark, interactions, snapshots, deletions),
+                tables, auth, audit, erasedNames::mark, goals, interactions, snapshots, deletions),
             erased,
             audit,
             sessions::erased);
@@ -232,6 +236,11 @@ public final class JpaStorage implements Storage {
   @Override
   public TopicCatalog topics() {
     return topics;
+  }
+
+  @Override
+  public GoalStore goals() {
+    return goals;
   }
 
   @Override

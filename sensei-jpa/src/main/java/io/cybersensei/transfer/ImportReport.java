@@ -11,8 +11,8 @@ import java.util.List;
  *     import can {@linkplain InteractionImport#resumeAfter resume} after it
  * @param read the number of rows that this import read, without those that it skipped to resume
  * @param stored the number of rows that are new interactions, or parts of one
- * @param alreadyKnown the number of rows whose interactions had been stored before, from this file or
- *     elsewhere
+ * @param alreadyKnown the number of rows whose interactions had been stored before, from this file
+ *     or elsewhere
  * @param refused the number of bad rows
  * @param failed the number of rows that the log did not take, or that it may not have taken, within
  *     the {@linkplain InteractionImport#patience patience} of the import; none of them is before

@@ -121,10 +121,10 @@ public final class InteractionImport {
   }
 
   /**
-   * Makes one interaction on several topics, each with the weight 1, of neighbouring rows without an
-   * id that are answers to an item and differ in nothing but their topic: for exports that write an
-   * answer once for each of its topics. Each of these rows counts in the report. Use it only if ids
-   * of items are unique across topics in the file. Default: each row is an interaction.
+   * Makes one interaction on several topics, each with the weight 1, of neighbouring rows without
+   * an id that are answers to an item and differ in nothing but their topic: for exports that write
+   * an answer once for each of its topics. Each of these rows counts in the report. Use it only if
+   * ids of items are unique across topics in the file. Default: each row is an interaction.
    */
   public InteractionImport joinTopics() {
     this.joinTopics = true;

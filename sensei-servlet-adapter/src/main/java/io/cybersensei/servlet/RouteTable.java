@@ -6,12 +6,14 @@ import io.cybersensei.servlet.internal.accounts.SessionsResource;
 import io.cybersensei.servlet.internal.activities.ActivitiesResource;
 import io.cybersensei.servlet.internal.auth.AccessRules;
 import io.cybersensei.servlet.internal.auth.TokensInCookies;
+import io.cybersensei.servlet.internal.goals.GoalsResource;
 import io.cybersensei.servlet.internal.health.HealthResource;
 import io.cybersensei.servlet.internal.http.Endpoint;
 import io.cybersensei.servlet.internal.http.Route;
 import io.cybersensei.servlet.internal.interactions.InteractionsResource;
 import io.cybersensei.servlet.internal.recommendations.LearningPathResource;
 import io.cybersensei.servlet.internal.recommendations.RecommendationsResource;
+import io.cybersensei.servlet.internal.recommendations.StuckResource;
 import java.util.List;
 
 /**
@@ -47,13 +49,25 @@ final class RouteTable {
   List<Route> learning(
       InteractionsResource interactions,
       RecommendationsResource recommendations,
-      LearningPathResource paths) {
+      LearningPathResource paths,
+      StuckResource stuck,
+      GoalsResource goals) {
     return List.of(
         post("/api/interactions", access.caller(interactions::log)),
         get("/api/user/{username}/recommendations", access.reader(recommendations::recommend)),
         get("/api/user/{username}/learning-path", access.reader(paths::path)),
+        get("/api/user/{username}/stuck", access.reader(stuck::stuck)),
+        get("/api/user/{username}/goals", access.reader(goals::list)),
+        put("/api/user/{username}/goals/{id}", access.reader(goals::keep)),
+        delete("/api/user/{username}/goals/{id}", access.reader(goals::remove)),
+        get("/api/user/{username}/goals/{id}/plan", access.reader(goals::plan)),
         get("/api/recommendations", access.readerOfParameter(recommendations::recommend)),
-        get("/api/learning-path", access.readerOfParameter(paths::path)));
+        get("/api/learning-path", access.readerOfParameter(paths::path)),
+        get("/api/stuck", access.readerOfParameter(stuck::stuck)),
+        get("/api/goals", access.readerOfParameter(goals::list)),
+        put("/api/goals", access.readerOfParameter(goals::keepParameter)),
+        delete("/api/goals", access.readerOfParameter(goals::removeParameter)),
+        get("/api/goals/plan", access.readerOfParameter(goals::planParameter)));
   }
 
   List<Route> activities(ActivitiesResource activities) {

@@ -22,6 +22,7 @@ import io.cybersensei.servlet.internal.auth.TokenCarrier;
 import io.cybersensei.servlet.internal.auth.TokensInBody;
 import io.cybersensei.servlet.internal.auth.TokensInCookies;
 import io.cybersensei.servlet.internal.auth.ValidTokens;
+import io.cybersensei.servlet.internal.goals.GoalsResource;
 import io.cybersensei.servlet.internal.health.HealthResource;
 import io.cybersensei.servlet.internal.http.Monotonic;
 import io.cybersensei.servlet.internal.http.ProblemException;
@@ -32,6 +33,7 @@ import io.cybersensei.servlet.internal.interactions.InteractionsResource;
 import io.cybersensei.servlet.internal.interactions.LearnerLimits;
 import io.cybersensei.servlet.internal.recommendations.LearningPathResource;
 import io.cybersensei.servlet.internal.recommendations.RecommendationsResource;
+import io.cybersensei.servlet.internal.recommendations.StuckResource;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -272,7 +274,9 @@ public final class SenseiServlet extends HttpServlet {
                   new LearnerLimits(
                       interactionLimits.interactions(), interactionLimits.kibibytes(), clock)),
               new RecommendationsResource(sensei),
-              new LearningPathResource(sensei)));
+              new LearningPathResource(sensei),
+              new StuckResource(sensei),
+              new GoalsResource(sensei)));
       routes.addAll(table.activities(new ActivitiesResource(sensei)));
       routes.addAll(table.health(new HealthResource(sensei.health())));
       return new SenseiServlet(

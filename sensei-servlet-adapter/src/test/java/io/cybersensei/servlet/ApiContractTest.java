@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cybersensei.auth.account.Role;
+import io.cybersensei.goals.Goal;
 import io.cybersensei.interaction.InteractionDraft;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,7 @@ class ApiContractTest {
 
   @Test
   void recommendations() {
+    academy.sensei.goals().keep("ada", "exam", Goal.ofTopic("http"));
     JsonNode body = json(server.get("/api/user/me/recommendations", "Authorization", ada));
 
     assertThat(names(body)).containsExactly("recommendations", "model");
@@ -87,6 +89,7 @@ class ApiContractTest {
             "module",
             "confidence",
             "success_probability",
+            "level",
             "mastery",
             "answers",
             "difficulty",
@@ -131,6 +134,7 @@ class ApiContractTest {
             "module",
             "state",
             "success_probability",
+            "level",
             "mastery",
             "answers",
             "difficulty",

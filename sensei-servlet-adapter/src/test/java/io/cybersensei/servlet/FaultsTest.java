@@ -23,7 +23,7 @@ class FaultsTest {
   private final BrokenStorage storage = new BrokenStorage();
   private final Academy academy = new Academy(storage);
   private final ApiServer server = academy.serve();
-  private final String teacher = academy.signIn("teacher", Role.INSTRUCTOR);
+  private final String teacher = academy.signIn("valerie", Role.INSTRUCTOR);
   private final Logger logger = (Logger) LoggerFactory.getLogger("io.cybersensei.servlet");
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 
@@ -54,7 +54,7 @@ class FaultsTest {
                 "Authorization",
                 teacher),
             server.post(
-                "/api/auth/login", "{\"username\":\"teacher\",\"password\":\"" + PASSWORD + "\"}"),
+                "/api/auth/login", "{\"username\":\"valerie\",\"password\":\"" + PASSWORD + "\"}"),
             server.post(
                 "/api/auth/register",
                 "{\"username\":\"ada\",\"email\":\"ada@example.org\",\"password\":\""

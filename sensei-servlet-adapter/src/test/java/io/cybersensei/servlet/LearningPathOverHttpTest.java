@@ -36,7 +36,7 @@ class LearningPathOverHttpTest {
 
   @Test
   void pathLeadsToTheGoal() {
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 6; i++) {
       academy.sensei.log(InteractionDraft.answered("ada", "tcp", 1));
     }
 

@@ -74,6 +74,9 @@ class DemoBrowserTest extends BrowserTest {
     assertThat(afterRight).isNotEqualTo(afterWrong).doesNotContain("missed the last one");
     assertThat(text("status")).startsWith("Since your last visit:");
     for (int more = 0; more < 3 && !text("status").contains("is mastered"); more++) {
+      // Mastery holds only if the last right answers are mixed with other topics.
+      takeQuiz("social-engineering", false);
+      backToDashboard();
       takeQuiz(FIRST, true);
       backToDashboard();
     }
@@ -89,9 +92,12 @@ class DemoBrowserTest extends BrowserTest {
   @DisplayName("an advanced learner sees changes and can dismiss a recommendation")
   void showsALearnerUnderWay() throws Exception {
     Visitor mira = new Visitor(demo.address()).signUp("mira");
-    for (String topic :
-        List.of(FIRST, "social-engineering", "hashing-and-salts", "least-privilege", "passwords")) {
-      mira.takeQuiz(topic, true);
+    for (int turn = 0; turn < 2; turn++) {
+      for (String topic :
+          List.of(
+              FIRST, "social-engineering", "hashing-and-salts", "least-privilege", "passwords")) {
+        mira.takeQuiz(topic, true);
+      }
     }
     signIn("mira");
     assertThat(text("mastered")).startsWith("5 of 20");

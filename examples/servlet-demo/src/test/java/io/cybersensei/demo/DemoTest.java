@@ -125,6 +125,8 @@ class DemoTest {
 
     for (int quiz = 0; quiz < 4 && !isMastered(ada.step(FIRST)); quiz++) {
       ada.takeQuiz(FIRST, true);
+      // Mastery holds only if the last right answers are mixed with other topics.
+      ada.takeQuiz("social-engineering", true);
     }
 
     assertThat(isMastered(ada.step(FIRST))).isTrue();

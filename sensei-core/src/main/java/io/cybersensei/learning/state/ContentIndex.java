@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An index that numbers topics and items from 0 in the order of their addition, so that other types
@@ -39,6 +40,7 @@ public final class ContentIndex {
   private final List<Item> items;
   private final boolean frozen;
   private int forgottenItems;
+  private volatile int @Nullable [] itemsByTopic;
 
   /** Creates an index without topics and items. */
   public ContentIndex() {
@@ -72,6 +74,20 @@ public final class ContentIndex {
       topicIds.add(topicId);
     }
     return known;
+  }
+
+  /**
+   * Returns the number of a topic without adding it.
+   *
+   * @param topicId the id of the topic
+   * @return the number; that of the next topic to be added if there is no such topic
+   */
+  public int topicOrNext(String topicId) {
+    Integer known = baseTopics.get(topicId);
+    if (known == null) {
+      known = ownTopics.get(topicId);
+    }
+    return known == null ? topicCount() : known;
   }
 
   /**
@@ -193,6 +209,24 @@ public final class ContentIndex {
   /** Returns the number of topics, with those of the extended index. */
   public int topicCount() {
     return baseTopics.size() + ownTopics.size();
+  }
+
+  /**
+   * Returns the number of items of a topic, without those of the extended index. The index must be
+   * frozen: the numbers are counted once.
+   *
+   * @param topic the number of the topic
+   */
+  public int itemCount(int topic) {
+    int[] counts = itemsByTopic;
+    if (counts == null) {
+      counts = new int[ownTopics.size()];
+      for (Item item : items) {
+        counts[item.topic()]++;
+      }
+      itemsByTopic = frozen ? counts : null;
+    }
+    return topic < counts.length ? counts[topic] : 0;
   }
 
   /** Returns the number of items, with those of the extended index. */

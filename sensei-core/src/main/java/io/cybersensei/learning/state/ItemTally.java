@@ -29,6 +29,16 @@ public final class ItemTally {
     return tries;
   }
 
+  /** Returns the sum of the scores. */
+  public double successes() {
+    return successes;
+  }
+
+  /** Returns the time of the last answer, in seconds since 1970; 0 without one. */
+  public double lastSeconds() {
+    return lastSeconds;
+  }
+
   /** Returns 1 if the last answer was right, −1 if it was wrong, and 0 without one. */
   public int last() {
     return last;

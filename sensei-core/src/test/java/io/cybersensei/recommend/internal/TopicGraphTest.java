@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The numbers of a curriculum against the search in the curriculum itself. */
@@ -59,6 +60,24 @@ class TopicGraphTest {
       graph.dependants().extend(reached, topic -> true);
 
       assertThat(reached).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void countsForFewTopicsAreThoseAmongAll() {
+    for (int seed = 0; seed < 20; seed++) {
+      Random random = new Random(seed);
+      TopicGraph graph = TopicGraph.of(curriculum(random));
+      BitSet some = new BitSet();
+      int count = random.nextInt(graph.size());
+      IntStream.range(0, count).forEach(i -> some.set(random.nextInt(graph.size())));
+      boolean[] through = new boolean[graph.size()];
+      some.stream().forEach(topic -> through[topic] = random.nextInt(4) > 0);
+      for (TopicEdges edges : List.of(graph.dependants(), graph.prerequisites())) {
+        int[] all = edges.countReached(through);
+        int[] few = edges.countReached(through, some);
+        some.stream().forEach(topic -> assertThat(few[topic]).isEqualTo(all[topic]));
+      }
     }
   }
 

@@ -3,6 +3,7 @@ package io.cybersensei.recommend.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cybersensei.practice.QuestionReason;
+import io.cybersensei.recommend.EmptyReason;
 import io.cybersensei.recommend.Reason;
 import io.cybersensei.recommend.ReasonCode;
 import java.io.IOException;
@@ -39,9 +40,11 @@ class WordingTest {
   @ValueSource(strings = {ENGLISH, GERMAN})
   void eachCodeHasExactlyOneWording(String bundle) {
     Set<String> codes =
-        Stream.concat(
+        Stream.of(
                 Arrays.stream(ReasonCode.values()).map(ReasonCode::wireName),
-                Arrays.stream(QuestionReason.values()).map(each -> "question_" + each.wireName()))
+                Arrays.stream(QuestionReason.values()).map(each -> "question_" + each.wireName()),
+                Arrays.stream(EmptyReason.values()).map(each -> "empty_" + each.wireName()))
+            .flatMap(each -> each)
             .collect(Collectors.toSet());
 
     assertThat(patterns(bundle).keySet()).isEqualTo(codes);

@@ -76,6 +76,7 @@ public enum TestStorage {
           "DELETE FROM sensei_interaction",
           "DELETE FROM sensei_learner_snapshot",
           "DELETE FROM sensei_topic",
+          "DELETE FROM sensei_goal",
           "DELETE FROM sensei_activity",
           "DELETE FROM sensei_activity_gain",
           "DELETE FROM sensei_model",

@@ -9,7 +9,6 @@ import io.cybersensei.ml.evaluation.EvaluationReport;
 import io.cybersensei.ml.evaluation.PredictedAnswer;
 import io.cybersensei.ml.internal.input.InteractionTable;
 import io.cybersensei.ml.internal.input.InvalidInputException;
-import io.cybersensei.ml.internal.report.PredictionsFile;
 import io.cybersensei.ml.internal.report.ReportJson;
 import io.cybersensei.ml.internal.report.ReportText;
 import io.cybersensei.ml.internal.report.RunReport;

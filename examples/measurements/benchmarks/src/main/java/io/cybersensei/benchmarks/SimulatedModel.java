@@ -6,7 +6,6 @@ import io.cybersensei.learning.model.AnswerScorer;
 import io.cybersensei.learning.model.ContentWeights;
 import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.model.LogisticScorer;
-import io.cybersensei.learning.model.NextTopicModel;
 import io.cybersensei.learning.model.Provenance;
 import io.cybersensei.learning.model.TreeEnsemble;
 import io.cybersensei.learning.state.ContentIndex;
@@ -135,7 +134,11 @@ final class SimulatedModel {
   LearningModel forLearner(SimulatedLearner learner, Random random) {
     RecentTopics recent = new RecentTopics();
     learner.answers().forEach(answer -> recent.meet(answer.topic()));
-    NextTopicModel nextTopics = NextTopicBenchmark.modelFor(recent, random);
+    return model().toBuilder().nextTopics(NextTopicBenchmark.modelFor(recent, random)).build();
+  }
+
+  /** Returns the model without successors of topics. */
+  LearningModel model() {
     long[] topicAnswers = new long[TOPICS];
     Arrays.fill(topicAnswers, 500);
     double[] answerSeconds = new double[TOPICS];
@@ -147,7 +150,6 @@ final class SimulatedModel {
         .topicAnswers(topicAnswers)
         .answerSeconds(answerSeconds)
         .scorer(scorer)
-        .nextTopics(nextTopics)
         .clocked(true)
         .build();
   }

@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
     name = "log-benchmarks",
     mixinStandardHelpOptions = true,
     description = "How fast the log is on PostgreSQL, beside what a host would write itself.",
-    subcommands = {Reading.class, Writing.class})
+    subcommands = {Reading.class, Writing.class, Histories.class})
 public final class Main {
 
   private Main() {}

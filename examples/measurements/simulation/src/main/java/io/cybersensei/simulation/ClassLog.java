@@ -30,16 +30,16 @@ final class ClassLog {
   private final int[] answers;
   private final int[] rightAnswers;
 
-  ClassLog(Simulator simulator, Course course, Draws draws, int learners) {
+  ClassLog(Simulator simulator, World world, Course course, Draws draws, int learners) {
     answers = new int[course.topics()];
     rightAnswers = new int[course.topics()];
     for (int number = 0; number < learners; number++) {
-      study(simulator, course, draws.part(number), number);
+      study(
+          simulator.learner(world, course, draws.part(number)), course, draws.part(number), number);
     }
   }
 
-  private void study(Simulator simulator, Course course, Draws draws, int number) {
-    Learner learner = simulator.learner(course, draws);
+  private void study(Learner learner, Course course, Draws draws, int number) {
     Teacher study = new MixedStudy(course.topics(), draws);
     int most = MIN_ANSWERS + draws.below(MAX_ANSWERS - MIN_ANSWERS + 1, Draws.Use.START, 0);
     Instant start = at(END, -DAYS * (1 - .5 * draws.uniform(Draws.Use.START, 1)));

@@ -121,6 +121,25 @@ final class Course {
             });
   }
 
+  /** Returns the same topics without prerequisites. */
+  Course withoutPrerequisites() {
+    return new Course(modules, new int[modules.length][0], difficulties);
+  }
+
+  /** Returns the same topics, each with as many prerequisites, drawn from all topics before it. */
+  Course withOtherPrerequisites(Draws draws) {
+    int[][] others = new int[prerequisites.length][];
+    for (int topic = 0; topic < others.length; topic++) {
+      int number = topic;
+      others[topic] =
+          IntStream.range(0, prerequisites[topic].length)
+              .map(each -> draws.below(number, Draws.Use.COURSE, 6_000 + 2 * number + each))
+              .distinct()
+              .toArray();
+    }
+    return new Course(modules, others, difficulties);
+  }
+
   /** Returns the topic's id in the curriculum. */
   static String id(int topic) {
     return "t" + topic;

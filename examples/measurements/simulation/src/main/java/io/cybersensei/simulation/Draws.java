@@ -21,7 +21,8 @@ record Draws(long seed) {
     ANSWER,
     LEARNING,
     FORGETTING,
-    CHOICE
+    CHOICE,
+    LEAVING
   }
 
   private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;

@@ -27,9 +27,6 @@ package io.cybersensei.simulation;
  */
 final class ItemResponseLearner implements Learner {
 
-  /** The probability of a right blind guess among five options. */
-  private static final double GUESS = .2;
-
   private static final double ABILITY_SPREAD = .6;
 
   /** The mean and the standard deviations, by module and by topic, of the initial skill. */
@@ -47,12 +44,6 @@ final class ItemResponseLearner implements Learner {
   /** The standard deviation of the logarithm of the speed over learners. */
   private static final double SPEED_SPREAD = .3;
 
-  /**
-   * The probability of success at which learning is fastest, and the width of the peak around it.
-   */
-  private static final double BEST_CHANCE = .65;
-
-  private static final double BEST_WIDTH = .25;
   private static final double MIN_BY_CHANCE = .35;
 
   private static final double AFTER_WRONG = .6;
@@ -74,6 +65,7 @@ final class ItemResponseLearner implements Learner {
 
   private static final int LOOKAHEAD = 6;
 
+  private final World world;
   private final Course course;
   private final Draws draws;
   private final double ability;
@@ -85,7 +77,8 @@ final class ItemResponseLearner implements Learner {
   private final int[] practiceDays;
   private double now;
 
-  ItemResponseLearner(Course course, Draws draws) {
+  ItemResponseLearner(World world, Course course, Draws draws) {
+    this.world = world;
     int topics = course.topics();
     this.course = course;
     this.draws = draws;
@@ -191,8 +184,13 @@ final class ItemResponseLearner implements Learner {
     if (practiceDays[topic] == 0) {
       return 0;
     }
+    if (!world.forgets()) {
+      return gained[topic];
+    }
     double floor = Math.min(gained[topic], KEPT * mostGained[topic]);
-    double halfLives = (now - practisedAt[topic]) / (HALF_LIFE_DAYS * practiceDays[topic]);
+    double halfLives =
+        (now - practisedAt[topic])
+            / (HALF_LIFE_DAYS * (world.isSpaced() ? practiceDays[topic] : 1));
     return floor + (gained[topic] - floor) * Math.pow(.5, halfLives);
   }
 
@@ -210,8 +208,8 @@ final class ItemResponseLearner implements Learner {
     return logistic(ability + skill - GAP * (1 - readiness) - course.difficulty(topic) - offset);
   }
 
-  private static double byChance(double chance) {
-    double off = (chance - BEST_CHANCE) / BEST_WIDTH;
+  private double byChance(double chance) {
+    double off = (chance - world.bestChance()) / world.bestWidth();
     return MIN_BY_CHANCE + (1 - MIN_BY_CHANCE) * Math.exp(-off * off / 2);
   }
 
@@ -219,8 +217,8 @@ final class ItemResponseLearner implements Learner {
     return MIN_BY_PREREQUISITES + (1 - MIN_BY_PREREQUISITES) * readiness;
   }
 
-  private static double guessed(double knows) {
-    return GUESS + (1 - GUESS) * knows;
+  private double guessed(double knows) {
+    return world.guess() + (1 - world.guess()) * knows;
   }
 
   private static double logistic(double logit) {

@@ -10,9 +10,10 @@ package io.cybersensei.simulation;
  * 0 otherwise.
  *
  * <ul>
- *   <li><b>Answers.</b> The probability of a right answer on the median item is {@value #GUESS} if
- *       the topic is unknown, {@value #HALF} if it is half learned and 1 − {@value #SLIP} if it is
- *       known. Item difficulty shifts the log odds by {@value #ITEM_EFFECT} per logit.
+ *   <li><b>Answers.</b> The probability of a right answer on the median item is that of a guess if
+ *       the topic is unknown, {@value #HALF} of the way to 1 if it is half learned and 1 − {@value
+ *       #SLIP} if it is known. Item difficulty shifts the log odds by {@value #ITEM_EFFECT} per
+ *       logit.
  *   <li><b>Learning.</b> Each answer, right or wrong, may raise the topic by one state. The
  *       probabilities are multiplied by the learner's speed, by the ease of the topic, and by
  *       {@value #MIN_BY_PREREQUISITES} to 1 according to the share of known prerequisites.
@@ -29,11 +30,12 @@ final class KnowledgeTracing {
   static final int HALF_LEARNED = 1;
   static final int KNOWN = 2;
 
-  /** The probability of a right guess. Corbett and Anderson bound guess by .3 and slip by .1. */
-  private static final double GUESS = .2;
+  /** The part of the way from a guess to certainty that a half-learned topic makes. */
+  private static final double HALF = .375;
 
-  private static final double HALF = .5;
+  /** The probability of a slip. Corbett and Anderson bound guess by .3 and slip by .1. */
   private static final double SLIP = .08;
+
   private static final double ITEM_EFFECT = .5;
 
   private static final double TO_HALF = .4;
@@ -65,11 +67,13 @@ final class KnowledgeTracing {
 
   private static final int LOOKAHEAD = 12;
 
+  private final World world;
   private final Course course;
   private final double speed;
   private final boolean[] familiar;
 
-  KnowledgeTracing(Course course, Draws draws) {
+  KnowledgeTracing(World world, Course course, Draws draws) {
+    this.world = world;
     this.course = course;
     this.speed = Math.exp(SPEED_SPREAD * draws.normal(Draws.Use.SPEED, 0));
     this.familiar = new boolean[course.topics()];
@@ -92,11 +96,11 @@ final class KnowledgeTracing {
   }
 
   /** Returns the probability of a right answer to an item in a state. */
-  static double chance(int state, int item) {
+  double chance(int state, int item) {
     double median =
         switch (state) {
-          case UNKNOWN -> GUESS;
-          case HALF_LEARNED -> HALF;
+          case UNKNOWN -> world.guess();
+          case HALF_LEARNED -> world.guess() + (1 - world.guess()) * HALF;
           default -> 1 - SLIP;
         };
     double logit = Math.log(median / (1 - median)) - ITEM_EFFECT * Course.itemOffset(item);
@@ -118,9 +122,12 @@ final class KnowledgeTracing {
   }
 
   /** Returns the probability that a topic falls by one state in a day. */
-  static double fall(int state, double practiceDays) {
+  double fall(int state, double practiceDays) {
+    if (!world.forgets()) {
+      return 0;
+    }
     return switch (state) {
-      case KNOWN -> LOST_A_DAY * Math.pow(.5, practiceDays);
+      case KNOWN -> LOST_A_DAY * Math.pow(.5, world.isSpaced() ? practiceDays : 1);
       case HALF_LEARNED -> FADED_A_DAY;
       default -> 0;
     };

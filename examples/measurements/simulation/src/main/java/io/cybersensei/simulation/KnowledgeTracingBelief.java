@@ -43,9 +43,8 @@ final class KnowledgeTracingBelief implements Insight {
     while (day < (int) newDay) {
       day++;
       for (int topic = 0; topic < known.length; topic++) {
-        double lost =
-            known[topic] * KnowledgeTracing.fall(KnowledgeTracing.KNOWN, practiceDays[topic]);
-        double faded = half[topic] * KnowledgeTracing.fall(KnowledgeTracing.HALF_LEARNED, 0);
+        double lost = known[topic] * nature.fall(KnowledgeTracing.KNOWN, practiceDays[topic]);
+        double faded = half[topic] * nature.fall(KnowledgeTracing.HALF_LEARNED, 0);
         known[topic] -= lost;
         half[topic] += lost - faded;
       }
@@ -70,8 +69,8 @@ final class KnowledgeTracingBelief implements Insight {
     }
   }
 
-  private static double likelihood(int state, int item, boolean right) {
-    double chance = KnowledgeTracing.chance(state, item);
+  private double likelihood(int state, int item, boolean right) {
+    double chance = nature.chance(state, item);
     return right ? chance : 1 - chance;
   }
 

@@ -5,6 +5,7 @@ import java.util.Arrays;
 /** A learner with one of three states in each topic; see {@link KnowledgeTracing}. */
 final class KnowledgeTracingLearner implements Learner {
 
+  private final World world;
   private final Course course;
   private final Draws draws;
   private final KnowledgeTracing nature;
@@ -14,11 +15,12 @@ final class KnowledgeTracingLearner implements Learner {
   private final int[] practisedOn;
   private int day;
 
-  KnowledgeTracingLearner(Course course, Draws draws) {
+  KnowledgeTracingLearner(World world, Course course, Draws draws) {
+    this.world = world;
     int topics = course.topics();
     this.course = course;
     this.draws = draws;
-    this.nature = new KnowledgeTracing(course, draws);
+    this.nature = new KnowledgeTracing(world, course, draws);
     this.state = new int[topics];
     this.everKnown = new boolean[topics];
     this.practiceDays = new int[topics];
@@ -46,7 +48,7 @@ final class KnowledgeTracingLearner implements Learner {
     while (day < (int) newDay) {
       day++;
       for (int topic = 0; topic < state.length; topic++) {
-        double fall = KnowledgeTracing.fall(state[topic], practiceDays[topic]);
+        double fall = nature.fall(state[topic], practiceDays[topic]);
         state[topic] -= draws.uniform(Draws.Use.FORGETTING, topic, day) < fall ? 1 : 0;
       }
     }
@@ -79,7 +81,7 @@ final class KnowledgeTracingLearner implements Learner {
 
   @Override
   public double chance(int topic, int item) {
-    return KnowledgeTracing.chance(state[topic], item);
+    return nature.chance(state[topic], item);
   }
 
   @Override

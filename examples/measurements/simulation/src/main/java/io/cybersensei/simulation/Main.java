@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -75,6 +76,25 @@ public final class Main implements Callable<Integer> {
       description = "Sensei's rule for mastery in place of the standard one.")
   private List<Double> mastery = new ArrayList<>();
 
+  @Option(
+      names = "--world",
+      defaultValue = "STANDARD",
+      description = "The world of the learners, one of ${COMPLETION-CANDIDATES}.")
+  private World world = World.STANDARD;
+
+  @Option(
+      names = "--ways",
+      split = ",",
+      description = "The ids of the ways to compare; all if not given.")
+  private List<String> ways = new ArrayList<>();
+
+  @Option(
+      names = "--retention",
+      description =
+          "Prints how many answers are right at once, 7 and 30 days after a topic was called"
+              + " mastered, in place of the comparison.")
+  private boolean retention;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   private Main() {}
@@ -90,6 +110,11 @@ public final class Main implements Callable<Integer> {
     Files.createDirectories(out);
     PrintWriter output = spec.commandLine().getOut();
     for (Simulator simulator : Simulator.values()) {
+      if (retention) {
+        output.println(comparison.retention(simulator));
+        output.flush();
+        continue;
+      }
       List<Curves> results =
           comparison.run(simulator, new ProgressLine(spec.commandLine().getErr()));
       output.println(Report.table(simulator, results, seed));
@@ -102,7 +127,8 @@ public final class Main implements Callable<Integer> {
 
   private Comparison comparison() {
     try {
-      return new Comparison(learners, steps, courses, EARLIER_LEARNERS, seed, settings());
+      return new Comparison(
+          learners, steps, courses, EARLIER_LEARNERS, seed, settings(), world, Set.copyOf(ways));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

@@ -9,6 +9,8 @@ import io.cybersensei.recommend.Recommendation;
 import io.cybersensei.recommend.RecommendationSettings;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A teacher that takes Sensei's first recommendation. Without any recommendation it takes the topic
@@ -23,12 +25,14 @@ final class SenseiTeacher implements Teacher {
   private Instant now = ClassLog.END;
 
   /**
-   * @param model a model that was trained on other learners
+   * @param model a model that was trained on other learners, or the untrained one
    */
   SenseiTeacher(Course course, LearningModel model, RecommendationSettings settings) {
     Storage storage = Storage.inMemory();
     sensei = Sensei.builder().storage(storage).clock(() -> now).recommendations(settings).build();
-    sensei.use(model);
+    if (model.isTrained()) {
+      sensei.use(model);
+    }
     sensei.teach(course.curriculum());
     lastDay = new double[course.topics()];
   }
@@ -40,6 +44,15 @@ final class SenseiTeacher implements Teacher {
     return recommended.isEmpty()
         ? Orders.by(lastDay.length, topic -> lastDay[topic])[0]
         : Course.topic(recommended.get(0).topic().id());
+  }
+
+  @Override
+  public Set<Integer> mastered(double day) {
+    now = ClassLog.at(ClassLog.END, day);
+    return sensei.path(LEARNER).steps().stream()
+        .filter(step -> step.knowledge().estimate().mastered())
+        .map(step -> Course.topic(step.topic().id()))
+        .collect(Collectors.toSet());
   }
 
   @Override

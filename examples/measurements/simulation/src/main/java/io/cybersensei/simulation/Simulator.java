@@ -21,10 +21,10 @@ enum Simulator {
     return title;
   }
 
-  Learner learner(Course course, Draws draws) {
+  Learner learner(World world, Course course, Draws draws) {
     return switch (this) {
-      case ITEM_RESPONSE -> new ItemResponseLearner(course, draws);
-      case KNOWLEDGE_TRACING -> new KnowledgeTracingLearner(course, draws);
+      case ITEM_RESPONSE -> new ItemResponseLearner(world, course, draws);
+      case KNOWLEDGE_TRACING -> new KnowledgeTracingLearner(world, course, draws);
     };
   }
 }

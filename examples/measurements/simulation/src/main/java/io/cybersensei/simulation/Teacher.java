@@ -1,5 +1,7 @@
 package io.cybersensei.simulation;
 
+import java.util.Set;
+
 /** A teacher that chooses the next topic of one learner. Not thread-safe. */
 interface Teacher {
 
@@ -10,6 +12,15 @@ interface Teacher {
    * @param day the number of days since the learner began
    */
   int next(int step, double day);
+
+  /**
+   * Returns the topics that the teacher calls mastered; empty if it calls none so.
+   *
+   * @param day the number of days since the learner began
+   */
+  default Set<Integer> mastered(double day) {
+    return Set.of();
+  }
 
   /** Observes the result of an answer. */
   default void observe(int topic, int item, boolean right, double day) {}

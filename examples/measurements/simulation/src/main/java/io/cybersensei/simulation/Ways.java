@@ -8,6 +8,7 @@ import java.util.List;
 final class Ways {
 
   static final String SENSEI = "sensei";
+  static final String UNTRAINED = "sensei-untrained";
   static final String CURRICULUM = "curriculum";
   static final String KNOWING = "knowing";
 
@@ -29,6 +30,15 @@ final class Ways {
             "Greedy, sees the state",
             (learner, draws) -> new Knowing(learner.ofState(), topics)),
         new Way(SENSEI, "Sensei", (learner, draws) -> new SenseiTeacher(course, model, settings)),
+        new Way(
+            UNTRAINED,
+            "Sensei, no model",
+            (learner, draws) -> new SenseiTeacher(course, LearningModel.untrained(), settings)),
+        new Way(
+            "turns-and-reviews",
+            "Two in a row and reviews",
+            (learner, draws) -> new TurnsInOrder(Orders.ofCourse(topics))),
+        new Way("streak", "Mastery by streak", (learner, draws) -> new MasteryByStreak(course)),
         inOrder(CURRICULUM, "Curriculum order", Orders.ofCourse(topics)),
         inOrder("popularity", "Popularity", Orders.by(topics, topic -> -log.answers(topic))),
         inOrder(

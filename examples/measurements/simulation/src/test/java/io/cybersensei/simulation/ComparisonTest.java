@@ -8,6 +8,7 @@ import java.io.StringReader;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,9 @@ class ComparisonTest {
             "knowing",
             "all-knowing",
             "sensei",
+            "sensei-untrained",
+            "turns-and-reviews",
+            "streak",
             "curriculum",
             "popularity",
             "easiest-first",
@@ -97,7 +101,10 @@ class ComparisonTest {
 
   @Test
   void whatCannotBeComparedIsRefusedByName() {
-    assertThatThrownBy(() -> new Comparison(0, 10, 1, 40, 1, RecommendationSettings.standard()))
+    assertThatThrownBy(
+            () ->
+                new Comparison(
+                    0, 10, 1, 40, 1, RecommendationSettings.standard(), World.STANDARD, Set.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("learners must be at least 1 but is 0.");
   }
@@ -115,7 +122,8 @@ class ComparisonTest {
   }
 
   private static List<Curves> run(Simulator simulator) {
-    return new Comparison(LEARNERS, STEPS, 1, 40, 1, RecommendationSettings.standard())
+    return new Comparison(
+            LEARNERS, STEPS, 1, 40, 1, RecommendationSettings.standard(), World.STANDARD, Set.of())
         .run(simulator, Progress.none());
   }
 }

@@ -94,7 +94,7 @@ class SimulatedLearnersTest {
   @ParameterizedTest
   @EnumSource
   void anEasierItemIsMoreLikelyRight(Simulator simulator) {
-    Learner learner = simulator.learner(COURSE, new Draws(1));
+    Learner learner = simulator.learner(World.STANDARD, COURSE, new Draws(1));
 
     assertThat(learner.chance(0, 0)).isGreaterThan(learner.chance(0, Course.ITEMS - 1));
   }
@@ -109,7 +109,7 @@ class SimulatedLearnersTest {
   @ParameterizedTest
   @EnumSource
   void whatAnOnlookerExpectsIsNeverNegative(Simulator simulator) {
-    Learner learner = simulator.learner(COURSE, new Draws(1));
+    Learner learner = simulator.learner(World.STANDARD, COURSE, new Draws(1));
 
     for (Insight insight : List.of(learner.ofParameters(), learner.ofState())) {
       assertThat(IntStream.range(0, COURSE.topics()).mapToDouble(insight::worth))
@@ -118,7 +118,7 @@ class SimulatedLearnersTest {
   }
 
   private static List<Boolean> answers(Simulator simulator, long seed) {
-    Learner learner = simulator.learner(COURSE, new Draws(seed));
+    Learner learner = simulator.learner(World.STANDARD, COURSE, new Draws(seed));
     List<Boolean> answers = new ArrayList<>();
     for (int step = 0; step < 60; step++) {
       learner.advanceTo(step / 5.0);
@@ -135,7 +135,7 @@ class SimulatedLearnersTest {
     return IntStream.range(0, LEARNERS)
         .mapToDouble(
             seed -> {
-              Learner learner = simulator.learner(COURSE, new Draws(seed));
+              Learner learner = simulator.learner(World.STANDARD, COURSE, new Draws(seed));
               life.of(learner);
               return learner.mastery(topic);
             })

@@ -107,8 +107,9 @@ function card(item, badge, say, again) {
       el("span", { "data-testid": "chance" }, `${percent} % chance of a right answer`),
     ),
     first && el("p", { "data-testid": "reason" }, first.text),
-    el("p", { class: "muted small", "data-testid": "place" },
-      `Step ${item.path.step} of ${item.path.steps}${item.path.goal_id === item.topic_id ? ", the goal itself" : ` on the way to ${item.path.goal}`}`),
+    // Steps are counted on the way to a goal that the learner keeps, and otherwise not shown.
+    item.path && el("p", { class: "muted small", "data-testid": "place" },
+      `Step ${item.path.step} of ${item.path.steps} on the way to ${item.path.goal}`),
     others.length > 0 &&
       el("details", {},
         el("summary", {}, "Why this?"),
@@ -152,7 +153,7 @@ function way(modules, path) {
     el("h2", { id: "way-heading" }, "Your path"),
     el(
       "p", { class: "muted" },
-      "A topic is mastered after at least three right answers, once you would get about 80 in 100 right.",
+      "A topic is mastered once you get different questions right on more than one visit and would get about 70 in 100 right.",
     ),
     el(
       "ol", { class: "modules", "data-testid": "path" },
@@ -184,7 +185,7 @@ function step(topic, missing) {
 
 function state(topic, missing) {
   if (topic.state === "mastered") {
-    return "Mastered";
+    return level(topic);
   }
   if (topic.state === "locked") {
     return `Opens after ${list(missing)}`;
@@ -192,11 +193,17 @@ function state(topic, missing) {
   return `${level(topic)}, about ${topic.estimated_minutes} min`;
 }
 
+const LEVELS = {
+  not_started: "Not started",
+  started: "Started",
+  familiar: "Familiar",
+  proficient: "Proficient",
+  mastered: "Mastered",
+  due: "Due for review",
+};
+
 function level(topic) {
-  if (topic.answers === 0) {
-    return "Not started";
-  }
-  return topic.mastery < 0.5 ? "Started" : topic.mastery < 0.7 ? "Familiar" : "Proficient";
+  return LEVELS[topic.level];
 }
 
 function list(words) {

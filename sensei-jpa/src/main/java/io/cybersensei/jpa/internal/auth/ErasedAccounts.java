@@ -1,6 +1,7 @@
 package io.cybersensei.jpa.internal.auth;
 
 import io.cybersensei.auth.audit.AuditEvent;
+import io.cybersensei.jpa.internal.snapshots.LogDeletions;
 import io.cybersensei.jpa.internal.sql.Tables;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -20,13 +21,16 @@ import java.util.UUID;
 public final class ErasedAccounts {
 
   private final JdbcSecret secret;
+  private final LogDeletions deletions;
   private final String lockSql;
   private final String insertSql;
   private final String findSql;
   private final String deleteSql;
   private final String deleteInteractionsSql;
+  private final String deleteGoalsSql;
 
-  public ErasedAccounts(Tables tables, JdbcSecret secret) {
+  public ErasedAccounts(Tables tables, JdbcSecret secret, LogDeletions deletions) {
+    this.deletions = deletions;
     String table = tables.qualified("sensei_erased_account");
     this.secret = secret;
     this.lockSql =
@@ -38,6 +42,8 @@ public final class ErasedAccounts {
     this.deleteSql = "DELETE FROM " + table + " WHERE username_hash = ?";
     this.deleteInteractionsSql =
         "DELETE FROM " + tables.qualified("sensei_interaction") + " WHERE learner_id = ?";
+    this.deleteGoalsSql =
+        "DELETE FROM " + tables.qualified("sensei_goal") + " WHERE learner_id = ?";
   }
 
   /**
@@ -75,12 +81,14 @@ public final class ErasedAccounts {
   }
 
   /**
-   * Erases the interactions that have arrived since the account of a name was erased, if one was,
-   * within the transaction that gives the name to a new account.
+   * Erases the interactions and goals that have arrived since the account of a name was erased, if
+   * one was, within the transaction that gives the name to a new account.
    */
   void release(Connection connection, String canonicalUsername) throws SQLException {
     if (update(connection, deleteSql, hash(connection, canonicalUsername)) > 0) {
       update(connection, deleteInteractionsSql, canonicalUsername);
+      update(connection, deleteGoalsSql, canonicalUsername);
+      deletions.ofLearner(connection, canonicalUsername);
     }
   }
 

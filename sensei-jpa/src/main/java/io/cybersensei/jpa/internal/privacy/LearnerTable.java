@@ -2,6 +2,8 @@ package io.cybersensei.jpa.internal.privacy;
 
 import io.cybersensei.auth.AuthStores;
 import io.cybersensei.auth.session.SessionPersonalData;
+import io.cybersensei.goals.GoalStore;
+import io.cybersensei.goals.KeptGoal;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.jpa.internal.auth.AuditTable;
@@ -86,6 +88,7 @@ public record LearnerTable(String name, String kind, Reading reading, Erasing er
       AuthStores auth,
       AuditTable audit,
       Preparation beforeAccount,
+      GoalStore goals,
       InteractionStore interactions,
       SnapshotStore snapshots,
       LogDeletions deletions) {
@@ -127,6 +130,12 @@ public record LearnerTable(String name, String kind, Reading reading, Erasing er
                         + tables.qualified("sensei_account")
                         + " WHERE canonical_username = ?")
                 .after(beforeAccount)),
+        new LearnerTable(
+            "sensei_goal",
+            "goals",
+            (learnerId, reader) ->
+                goals.of(learnerId).stream().map(KeptGoal::toPersonalRecord).forEach(reader),
+            Erasing.by("DELETE FROM " + tables.qualified("sensei_goal") + " WHERE learner_id = ?")),
         new LearnerTable(
             "sensei_interaction",
             "interactions",

@@ -25,15 +25,16 @@ final class Alarm {
   static Alarm after(long nanos) {
     Alarm alarm = new Alarm();
     if (!alarm.sleeper.isInterrupted()) {
-      alarm
-          .timer
-          .completeOnTimeout(true, nanos, TimeUnit.NANOSECONDS)
-          .thenAccept(
-              isOver -> {
-                if (isOver) {
-                  alarm.ring();
-                }
-              });
+      CompletableFuture<Void> unused =
+          alarm
+              .timer
+              .completeOnTimeout(true, nanos, TimeUnit.NANOSECONDS)
+              .thenAccept(
+                  isOver -> {
+                    if (isOver) {
+                      alarm.ring();
+                    }
+                  });
     }
     return alarm;
   }

@@ -65,6 +65,23 @@ CREATE TABLE sensei_topic_prerequisite (
     REFERENCES sensei_topic (id) ON DELETE CASCADE
 );
 
+-- Goals that learners keep. deadline_day counts days since 1970-01-01; steps_reached never falls while
+-- the goal stays as it is.
+CREATE TABLE sensei_goal (
+  learner_id       varchar(200) NOT NULL,
+  id               varchar(64) NOT NULL,
+  topic_id         varchar(200),
+  course           varchar(200),
+  module           varchar(200),
+  title            varchar(200),
+  deadline_day     bigint,
+  minutes_a_week   integer,
+  kept_at_micros   bigint NOT NULL,
+  minutes_at_start bigint NOT NULL,
+  steps_reached    integer NOT NULL,
+  CONSTRAINT sensei_goal_pk PRIMARY KEY (learner_id, id)
+);
+
 -- Things of the host to open, in its order within a topic. The groups of an audience are separated by
 -- line feeds; without an audience an activity is for everyone. There is no foreign key, because a
 -- curriculum is replaced as a whole.

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @MethodSource("io.cybersensei.jpa.testing.TestStorage#ofEachDatabase")
 class UnreadMetadataTest {
 
-  private static final int TRAINED_ON = 5;
+  private static final int TRAINED_ON = 6;
 
   @Parameter TestStorage where;
 

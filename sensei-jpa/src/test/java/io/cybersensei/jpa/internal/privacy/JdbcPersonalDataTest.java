@@ -159,6 +159,7 @@ class JdbcPersonalDataTest extends PersonalDataContract {
         storage.auth(),
         (AuditTable) storage.auth().audit(),
         (connection, learnerId) -> {},
+        storage.goals(),
         storage.interactions(),
         storage.snapshots(),
         new LogDeletions(new Tables(Optional.empty())));

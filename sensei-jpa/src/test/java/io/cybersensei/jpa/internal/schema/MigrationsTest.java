@@ -46,6 +46,7 @@ class MigrationsTest {
           "sensei_audit_event",
           "sensei_erased_account",
           "sensei_erased_name",
+          "sensei_goal",
           "sensei_interaction",
           "sensei_learner_snapshot",
           "sensei_model",

@@ -121,8 +121,16 @@ public record SplitPart(List<History> training, List<History> test, double from)
 
   /** Returns the base rate of the training data. */
   AnswerPredictor baseRate() {
-    long answers = training.stream().mapToLong(History::answers).sum();
-    long right = training.stream().mapToLong(History::rightAnswers).sum();
+    long answers = 0;
+    long right = 0;
+    for (History learner : training) {
+      for (int at = 0; at < learner.size(); at++) {
+        if (learner.isAnswer(at) && !learner.isFurtherTopic(at)) {
+          answers++;
+          right += learner.isRight(at) ? 1 : 0;
+        }
+      }
+    }
     return AnswerPredictor.constant((double) right / answers);
   }
 }

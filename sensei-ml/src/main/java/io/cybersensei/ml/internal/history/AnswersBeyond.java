@@ -30,7 +30,8 @@ public final class AnswersBeyond {
     for (int at = 0; at < learner.size(); at++) {
       if (learner.isAnswer(at)) {
         answers++;
-        count(learner.topic(at), learner.item(at), Math.round(learner.score(at) / UNIT));
+        int item = learner.isFurtherTopic(at) ? NO_ITEM : learner.item(at);
+        count(learner.topic(at), item, Math.round(learner.score(at) / UNIT));
       }
     }
   }

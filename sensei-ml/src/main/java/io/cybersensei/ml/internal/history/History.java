@@ -284,11 +284,14 @@ public final class History {
   private double together(double[] byRow, int row, int at, int end) {
     double sum = 0;
     double total = 0;
+    boolean alike = true;
     for (int i = at; i < end; i++) {
+      alike &= byRow[row + i - at] == byRow[row];
       sum += weight(i) * Logit.of(byRow[row + i - at]);
       total += weight(i);
     }
-    return Logit.toProbability(sum / total);
+    // Equal predictions stay equal to those of answers on one topic, to the last digit.
+    return alike ? byRow[row] : Logit.toProbability(sum / total);
   }
 
   private double weight(int at) {

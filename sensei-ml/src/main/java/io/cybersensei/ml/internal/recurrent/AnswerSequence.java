@@ -3,14 +3,34 @@ package io.cybersensei.ml.internal.recurrent;
 import io.cybersensei.learning.state.Feature;
 import io.cybersensei.ml.internal.rows.FeatureRows;
 
-/**
- * The answers of one learner as the network sees them.
- *
- * @param block the rows
- * @param logits the logits of the regression for all rows of all learners
- * @param from the place of the first row of the learner in the logits
- */
-record AnswerSequence(FeatureRows.Block block, float[] logits, int from) {
+/** The answers of one learner as the network sees them. */
+final class AnswerSequence {
+
+  private final FeatureRows.Block block;
+  private final float[] logits;
+  private final int from;
+
+  /**
+   * Creates a view of arrays, which are not copied.
+   *
+   * @param block the rows
+   * @param logits the logits of the regression for all rows of all learners
+   * @param from the place of the first row of the learner in the logits
+   */
+  AnswerSequence(FeatureRows.Block block, float[] logits, int from) {
+    this.block = block;
+    this.logits = logits;
+    this.from = from;
+  }
+
+  FeatureRows.Block block() {
+    return block;
+  }
+
+  /** Returns the place of the first row of the learner in the logits. */
+  int from() {
+    return from;
+  }
 
   int size() {
     return block.rows();

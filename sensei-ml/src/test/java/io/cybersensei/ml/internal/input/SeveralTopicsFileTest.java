@@ -25,11 +25,13 @@ class SeveralTopicsFileTest {
   void rowsOfOneAnswerAreOneInteraction() throws IOException {
     InteractionTable table =
         read(
-            "ada,udp,q1,1,2026-01-01T10:00:00Z\n"
-                + "ada,tcp,q2,0,2026-01-01T10:00:00Z\n"
-                + "ada,tcp,q1,1,2026-01-01T10:00:00Z\n"
-                + "ada,tcp,q1,1,2026-01-01T11:00:00Z\n"
-                + "bob,tcp,q1,1,2026-01-01T10:00:00Z\n");
+            """
+            ada,udp,q1,1,2026-01-01T10:00:00Z
+            ada,tcp,q2,0,2026-01-01T10:00:00Z
+            ada,tcp,q1,1,2026-01-01T10:00:00Z
+            ada,tcp,q1,1,2026-01-01T11:00:00Z
+            bob,tcp,q1,1,2026-01-01T10:00:00Z
+            """);
 
     assertThat(topics(table))
         .containsExactly(BOTH, Map.of("tcp", 1.0), Map.of("tcp", 1.0), Map.of("tcp", 1.0));
@@ -41,15 +43,19 @@ class SeveralTopicsFileTest {
   void rowWithSeveralTopicsIsTheSameInteraction() throws IOException {
     InteractionTable inARow =
         read(
-            "ada,udp~~tcp,q1,1,2026-01-01T10:00:00Z\n"
-                + "ada,tcp,q2,0,2026-01-01T10:01:00Z\n"
-                + "ada,tcp ~~ udp,,1,2026-01-01T10:02:00Z\n");
+            """
+            ada,udp~~tcp,q1,1,2026-01-01T10:00:00Z
+            ada,tcp,q2,0,2026-01-01T10:01:00Z
+            ada,tcp ~~ udp,,1,2026-01-01T10:02:00Z
+            """);
     InteractionTable rows =
         read(
-            "ada,udp,q1,1,2026-01-01T10:00:00Z\n"
-                + "ada,tcp,q1,1,2026-01-01T10:00:00Z\n"
-                + "ada,tcp,q2,0,2026-01-01T10:01:00Z\n"
-                + "ada,udp~~tcp,,1,2026-01-01T10:02:00Z\n");
+            """
+            ada,udp,q1,1,2026-01-01T10:00:00Z
+            ada,tcp,q1,1,2026-01-01T10:00:00Z
+            ada,tcp,q2,0,2026-01-01T10:01:00Z
+            ada,udp~~tcp,,1,2026-01-01T10:02:00Z
+            """);
 
     assertThat(topics(inARow)).containsExactly(BOTH, Map.of("tcp", 1.0), BOTH);
     assertThat(scores(inARow)).isEqualTo(scores(rows));
@@ -62,8 +68,10 @@ class SeveralTopicsFileTest {
   void repeatOfAnAnswerOnTheSameTopicsIsLeftOut() throws IOException {
     InteractionTable table =
         read(
-            "ada,tcp~~udp,q1,1,2026-01-01T10:00:00Z\n"
-                + "ada,tcp~~udp,q1,1,2026-01-01T10:00:00Z\n");
+            """
+            ada,tcp~~udp,q1,1,2026-01-01T10:00:00Z
+            ada,tcp~~udp,q1,1,2026-01-01T10:00:00Z
+            """);
 
     assertThat(topics(table)).containsExactly(BOTH);
     assertThat(table.counts()).isEqualTo(new RowCounts(2, 1, 0, 1));

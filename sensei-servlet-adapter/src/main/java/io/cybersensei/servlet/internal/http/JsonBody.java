@@ -15,7 +15,7 @@ public final class JsonBody {
   private JsonBody() {}
 
   /**
-   * Returns a body with credentials, which must be an object.
+   * Returns a small body, such as one with credentials or a goal, which must be an object.
    *
    * @throws ProblemException with 422 if the body is not an object, or for the reasons of {@link
    *     #readEach}

@@ -84,7 +84,7 @@ public final class RecommendationsResource {
             json, item.knowledge(), item.state(), item.difficulty(), item.estimatedMinutes())
         .with("reasons", item.reasons().stream().map(each -> reason(each, language)).toList())
         .withOptional("missing_prerequisites", TopicJson.someNamed(item.missingPrerequisites()))
-        .with("path", place(item.place()))
+        .withOptional("path", item.place().map(RecommendationsResource::place))
         .withOptional("activity", item.activity().map(each -> ActivityJson.of(each, language)))
         .with("score", item.score());
   }
@@ -98,7 +98,11 @@ public final class RecommendationsResource {
   }
 
   private static JsonObject place(PathPlace place) {
-    return TopicJson.goal(place.goal()).with("step", place.step()).with("steps", place.steps());
+    return new JsonObject()
+        .with("goal_id", place.goalId())
+        .with("goal", place.goal())
+        .with("step", place.step())
+        .with("steps", place.steps());
   }
 
   private static JsonObject model(Optional<Provenance> model) {

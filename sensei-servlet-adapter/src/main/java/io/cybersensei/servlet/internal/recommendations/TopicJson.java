@@ -2,6 +2,7 @@ package io.cybersensei.servlet.internal.recommendations;
 
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.learning.TopicKnowledge;
+import io.cybersensei.learning.TopicLevel;
 import io.cybersensei.recommend.Difficulty;
 import io.cybersensei.recommend.EmptyReason;
 import io.cybersensei.recommend.PathStep;
@@ -47,13 +48,18 @@ final class TopicJson {
         knowledge.history().isStarted()
             ? Optional.of(knowledge.schedule().retention())
             : Optional.empty();
-    Optional<Boolean> due = state == PathStep.State.REVIEW ? Optional.of(true) : Optional.empty();
+    Optional<Integer> rapidGuesses =
+        Optional.of(knowledge.history().rapidGuesses()).filter(count -> count > 0);
+    Optional<Boolean> due =
+        knowledge.level() == TopicLevel.DUE ? Optional.of(true) : Optional.empty();
     return json.with("success_probability", knowledge.estimate().successProbability())
+        .with("level", knowledge.level().wireName())
         .with("mastery", knowledge.estimate().mastery())
         .withOptional("retention", retention)
         .withOptional("review_due", knowledge.schedule().reviewDue())
         .withOptional("due", due)
         .with("answers", knowledge.history().answers())
+        .withOptional("rapid_guesses", rapidGuesses)
         .with("difficulty", difficulty.name().toLowerCase(Locale.ROOT))
         .with("difficulty_level", difficulty.level())
         .with("estimated_minutes", minutes);

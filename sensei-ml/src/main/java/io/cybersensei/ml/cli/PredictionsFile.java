@@ -1,4 +1,4 @@
-package io.cybersensei.ml.internal.report;
+package io.cybersensei.ml.cli;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.cybersensei.ml.evaluation.PredictedAnswer;
@@ -20,7 +20,7 @@ import java.util.function.Consumer;
  * as in RFC 4180. The rows go into a temporary file, which {@link #complete} puts in place. Not
  * thread-safe.
  */
-public final class PredictionsFile implements Consumer<PredictedAnswer>, AutoCloseable {
+final class PredictionsFile implements Consumer<PredictedAnswer>, AutoCloseable {
 
   private static final List<String> HEADER =
       List.of(
@@ -48,7 +48,7 @@ public final class PredictionsFile implements Consumer<PredictedAnswer>, AutoClo
    * @param clocked whether the times are real clock times. Else they are left empty
    * @throws InvalidInputException if it cannot be written
    */
-  public PredictionsFile(Path file, boolean clocked) {
+  PredictionsFile(Path file, boolean clocked) {
     this.file = file;
     this.clocked = clocked;
     Path absolute = file.toAbsolutePath();
@@ -88,7 +88,7 @@ public final class PredictionsFile implements Consumer<PredictedAnswer>, AutoClo
    *
    * @throws InvalidInputException if it cannot be written
    */
-  public void complete() {
+  void complete() {
     try {
       rows.close();
       Files.move(

@@ -1,0 +1,27 @@
+package io.cybersensei.goals;
+
+import java.util.List;
+
+/** A store for storages that keep no goals. */
+final class NoGoals implements GoalStore {
+
+  @Override
+  public void put(KeptGoal goal) {
+    throw new IllegalStateException(
+        "This storage keeps no goals: it does not implement Storage.goals(). Use a storage that"
+            + " does, such as JpaStorage.");
+  }
+
+  @Override
+  public List<KeptGoal> of(String learnerId) {
+    return List.of();
+  }
+
+  @Override
+  public void advance(KeptGoal goal, int steps) {}
+
+  @Override
+  public boolean remove(String learnerId, String id) {
+    return false;
+  }
+}

@@ -1,0 +1,251 @@
+package io.cybersensei.learning;
+
+import io.cybersensei.internal.bytes.Compact;
+import io.cybersensei.learning.state.LearnerState;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The evidence of one learner on one topic that the estimate does not hold: for the {@link
+ * MasteryRule}, and for a lack of progress. Its size is constant. Not thread-safe.
+ */
+final class TopicEvidence {
+
+  /** The number of last answers among which right ones are counted for progress. */
+  private static final int WINDOW = 5;
+
+  private static final int WINDOW_BITS = (1 << WINDOW) - 1;
+
+  private static final double SECONDS_A_DAY = 86_400;
+
+  /** The number of right answers in the window that always count as progress. */
+  private static final int DOING_WELL = 4;
+
+  /**
+   * An answer to a question.
+   *
+   * @param score the score, 0–1
+   * @param distinct the part of the score that is new for the question, 0–1
+   * @param rested whether the learner had a rest since the last answer to the question
+   * @param newItem whether this is the learner's first answer to a question with an id
+   * @param hard whether the question is at least as hard as the topic's median question
+   */
+  record Answer(double score, double distinct, boolean rested, boolean newItem, boolean hard) {
+
+    /** Returns the part of the answer that counts on a topic: a question of two counts partly. */
+    Answer weighing(double weight) {
+      return new Answer(score, distinct * weight, rested && weight == 1, newItem, hard);
+    }
+  }
+
+  // For the rule of mastery.
+  private double distinct;
+  private double repeated;
+  private int items;
+  private int hardRight;
+  private int turns;
+  private int rightTurns;
+  private int lastRightTurn;
+  private boolean heldOnce;
+  private boolean sure;
+
+  // For progress.
+  private int rapidGuesses;
+  private double recentAttempts;
+  private double lastAttempt;
+  private int lastAnswers;
+  private int mostRight;
+  private int withoutProgress;
+  private @Nullable Instant stalledSince;
+
+  TopicEvidence() {}
+
+  /** Returns a copy. */
+  TopicEvidence copy() {
+    TopicEvidence copy = new TopicEvidence();
+    copy.distinct = distinct;
+    copy.repeated = repeated;
+    copy.items = items;
+    copy.hardRight = hardRight;
+    copy.turns = turns;
+    copy.rightTurns = rightTurns;
+    copy.lastRightTurn = lastRightTurn;
+    copy.heldOnce = heldOnce;
+    copy.sure = sure;
+    copy.rapidGuesses = rapidGuesses;
+    copy.recentAttempts = recentAttempts;
+    copy.lastAttempt = lastAttempt;
+    copy.lastAnswers = lastAnswers;
+    copy.mostRight = mostRight;
+    copy.withoutProgress = withoutProgress;
+    copy.stalledSince = stalledSince;
+    return copy;
+  }
+
+  /** Writes every value, for {@link #read}. */
+  void write(DataOutput out) throws IOException {
+    out.writeDouble(distinct);
+    out.writeDouble(repeated);
+    Compact.writeCount(out, items);
+    Compact.writeCount(out, hardRight);
+    Compact.writeCount(out, turns);
+    Compact.writeCount(out, rightTurns);
+    Compact.writeCount(out, lastRightTurn);
+    out.writeByte((heldOnce ? 1 : 0) + (sure ? 2 : 0));
+    Compact.writeCount(out, rapidGuesses);
+    out.writeDouble(recentAttempts);
+    out.writeDouble(lastAttempt);
+    Compact.writeCount(out, lastAnswers);
+    Compact.writeCount(out, mostRight);
+    Compact.writeCount(out, withoutProgress);
+    Compact.writeCount(
+        out, stalledSince == null ? 0 : 1 + ChronoUnit.MICROS.between(Instant.EPOCH, stalledSince));
+  }
+
+  /** Reads every value that {@link #write} wrote. */
+  void read(ByteBuffer in) {
+    distinct = in.getDouble();
+    repeated = in.getDouble();
+    items = Compact.readCount(in);
+    hardRight = Compact.readCount(in);
+    turns = Compact.readCount(in);
+    rightTurns = Compact.readCount(in);
+    lastRightTurn = Compact.readCount(in);
+    byte held = in.get();
+    heldOnce = (held & 1) != 0;
+    sure = (held & 2) != 0;
+    rapidGuesses = Compact.readCount(in);
+    recentAttempts = in.getDouble();
+    lastAttempt = in.getDouble();
+    lastAnswers = Compact.readCount(in);
+    mostRight = Compact.readCount(in);
+    withoutProgress = Compact.readCount(in);
+    long micros = Compact.readLong(in);
+    stalledSince = micros == 0 ? null : Instant.EPOCH.plus(micros - 1, ChronoUnit.MICROS);
+  }
+
+  /** Begins a turn: the learner comes to the topic from another one, or after a rest. */
+  void beginTurn() {
+    turns++;
+  }
+
+  /** Counts an answer or a rapid guess at a time in seconds since 1970. */
+  void attempted(double seconds) {
+    recentAttempts = recentAttempts(seconds) + 1;
+    lastAttempt = seconds;
+  }
+
+  /** Takes a rapid guess in, which is counted and has no other effect. */
+  void guessed() {
+    rapidGuesses++;
+  }
+
+  void answered(Answer answer, Instant at) {
+    boolean right = LearnerState.isRight(answer.score());
+    distinct += answer.distinct();
+    repeated += answer.rested() ? answer.score() - answer.distinct() : 0;
+    items += answer.newItem() ? 1 : 0;
+    if (right) {
+      hardRight += answer.hard() ? 1 : 0;
+      rightTurns += lastRightTurn == turns ? 0 : 1;
+      lastRightTurn = turns;
+    }
+    observeProgress(right, at);
+  }
+
+  /**
+   * Counts the answers without progress. There is progress if more of the last five answers are
+   * right than ever before, or four of them are.
+   */
+  private void observeProgress(boolean right, Instant at) {
+    lastAnswers = (lastAnswers << 1 | (right ? 1 : 0)) & WINDOW_BITS;
+    int rightNow = Integer.bitCount(lastAnswers);
+    if (rightNow > mostRight || rightNow >= DOING_WELL) {
+      mostRight = Math.max(mostRight, rightNow);
+      restart();
+    } else {
+      stalledSince = withoutProgress == 0 ? at : stalledSince;
+      withoutProgress++;
+    }
+  }
+
+  /** Takes in whether the rule holds after an answer. */
+  void decided(boolean holds, boolean surely) {
+    if (holds) {
+      heldOnce = true;
+      sure |= surely;
+      restart();
+      // A topic that is lost later begins anew.
+      mostRight = 0;
+    }
+  }
+
+  private void restart() {
+    withoutProgress = 0;
+    stalledSince = null;
+  }
+
+  /**
+   * Returns the sum of the scores that count: each question once. If there are fewer questions than
+   * the sum that is required, one that is answered again after a rest counts again.
+   *
+   * @param required the sum that is required
+   * @param itemsInModel the number of the topic's questions in the model
+   */
+  double credit(double required, int itemsInModel) {
+    return distinct + (Math.max(items, itemsInModel) < required ? repeated : 0);
+  }
+
+  /** Returns the number of right answers on questions as hard as the median question or harder. */
+  int hardRight() {
+    return hardRight;
+  }
+
+  /** Returns the number of turns on the topic with a right answer. */
+  int rightTurns() {
+    return rightTurns;
+  }
+
+  /** Returns whether the rule has held once. */
+  boolean heldOnce() {
+    return heldOnce;
+  }
+
+  /** Returns whether the rule has held with the evidence that is required in doubt. */
+  boolean sure() {
+    return sure;
+  }
+
+  /**
+   * Returns the number of answers and rapid guesses within about a day, decaying exponentially.
+   *
+   * @param seconds the time of the question, in seconds since 1970
+   */
+  double recentAttempts(double seconds) {
+    return recentAttempts * Math.exp(-Math.max(0, seconds - lastAttempt) / SECONDS_A_DAY);
+  }
+
+  /** Returns the number of right answers since the last wrong one, at most five. */
+  int rightInARow() {
+    return Integer.numberOfTrailingZeros(~lastAnswers);
+  }
+
+  /** Returns the number of rapid guesses. */
+  int rapidGuesses() {
+    return rapidGuesses;
+  }
+
+  /** Returns the number of answers since the last progress. */
+  int withoutProgress() {
+    return withoutProgress;
+  }
+
+  /** Returns the time of the first answer since the last progress. */
+  @Nullable Instant stalledSince() {
+    return stalledSince;
+  }
+}
