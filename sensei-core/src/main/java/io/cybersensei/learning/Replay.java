@@ -213,14 +213,14 @@ final class Replay {
     pace.write(out);
   }
 
-  /** Relates topics by a curriculum in the estimates from now on. */
-  void within(Curriculum curriculum) {
-    knowledge.within(curriculum);
-  }
-
   private String topicId(int topic) {
     List<String> known = model.content().topicIds();
     return topic < known.size() ? known.get(topic) : index.topicIds().get(topic - known.size());
+  }
+
+  /** Relates topics by a curriculum in the estimates from now on. */
+  void within(Curriculum curriculum) {
+    knowledge.within(curriculum);
   }
 
   void observe(Interaction seen) {

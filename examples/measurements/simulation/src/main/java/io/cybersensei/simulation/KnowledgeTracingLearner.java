@@ -5,7 +5,6 @@ import java.util.Arrays;
 /** A learner with one of three states in each topic; see {@link KnowledgeTracing}. */
 final class KnowledgeTracingLearner implements Learner {
 
-  private final World world;
   private final Course course;
   private final Draws draws;
   private final KnowledgeTracing nature;
@@ -16,7 +15,6 @@ final class KnowledgeTracingLearner implements Learner {
   private int day;
 
   KnowledgeTracingLearner(World world, Course course, Draws draws) {
-    this.world = world;
     int topics = course.topics();
     this.course = course;
     this.draws = draws;
