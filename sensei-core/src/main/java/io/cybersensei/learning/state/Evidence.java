@@ -22,6 +22,9 @@ public final class Evidence {
   /** The time constant of the decay of right answers, in seconds: 90 days. */
   private static final double FADING = 90 * 86_400.0;
 
+  /** The time in which nothing is forgotten, in seconds: six hours, as in the forgetting curve. */
+  private static final double SITTING = 6 * 3_600.0;
+
   double right;
   double wrong;
   double recentRight;
@@ -54,7 +57,7 @@ public final class Evidence {
 
   /** Returns the part of the right answers that is left after a time, 0–1. */
   static double left(double seconds) {
-    return Math.exp(-Math.max(0, seconds) / FADING);
+    return Math.exp(-Math.max(0, seconds - SITTING) / FADING);
   }
 
   /**
