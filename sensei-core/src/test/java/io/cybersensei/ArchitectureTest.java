@@ -89,6 +89,9 @@ class ArchitectureTest {
         .doNotHaveFullyQualifiedName("io.cybersensei.Sensei$Builder")
         .and()
         .doNotBelongToAnyOf(NodeTime.class, HashingGate.class)
+        .and()
+        // Compares clocks, and reads none.
+        .doNotHaveFullyQualifiedName("io.cybersensei.ClockCheck")
         .should()
         .accessTargetWhere(SystemTime.isRead())
         .check(CORE);

@@ -101,7 +101,7 @@ public final class Activities {
    * @param topicId the id of the topic
    * @return an unmodifiable list; empty for a topic without activities
    */
-  public List<Activity> of(String topicId) {
+  public List<Activity> onTopic(String topicId) {
     return byTopic.getOrDefault(topicId, List.of());
   }
 

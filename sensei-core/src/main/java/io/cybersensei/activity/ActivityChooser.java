@@ -92,7 +92,7 @@ public final class ActivityChooser {
 
   /** Returns the activity of a topic that fits best; empty if none can be opened. */
   public Optional<SuggestedActivity> choose(String topicId, Situation situation) {
-    List<Activity> ofTopic = activities.of(topicId);
+    List<Activity> ofTopic = activities.onTopic(topicId);
     if (ofTopic.isEmpty()) {
       return Optional.empty();
     }
@@ -149,7 +149,7 @@ public final class ActivityChooser {
 
   private double gain(Activity activity, Situation situation) {
     return gains
-        .of(activity)
+        .gainOf(activity)
         .filter(gain -> gain.learners() >= MIN_LEARNERS)
         .map(gain -> gain.of(situation.isStruggling()))
         .orElse(0.0);
@@ -179,7 +179,7 @@ public final class ActivityChooser {
         activity,
         activity.duration().map(typical -> time(activity, typical, situation.pace())),
         reasons,
-        gains.of(activity));
+        gains.gainOf(activity));
   }
 
   private static boolean endsSoon(Instant until, Instant now) {

@@ -81,7 +81,7 @@ public final class ActivityDesk {
       return new ActivitiesResult.Refused(violations);
     }
     Activities before = catalog.current();
-    if (before.size() - before.of(topicId).size() + activities.size() > Activities.MAX_COUNT) {
+    if (before.size() - before.onTopic(topicId).size() + activities.size() > Activities.MAX_COUNT) {
       return new ActivitiesResult.Refused(List.of(Activities.tooMany()));
     }
     return checked(activities)

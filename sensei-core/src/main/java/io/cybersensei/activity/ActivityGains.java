@@ -41,7 +41,7 @@ public final class ActivityGains {
   }
 
   /** Returns the gain of an activity; empty if the log has no learner with answers around it. */
-  public Optional<ActivityGain> of(Activity activity) {
+  public Optional<ActivityGain> gainOf(Activity activity) {
     return Optional.ofNullable(gains.get(new Key(activity.topicId(), activity.id())));
   }
 

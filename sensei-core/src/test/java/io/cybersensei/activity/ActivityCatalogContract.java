@@ -53,8 +53,8 @@ public abstract class ActivityCatalogContract {
     catalog.replace(SOME);
 
     assertThat(catalog.current()).isEqualTo(SOME);
-    assertThat(catalog.current().of("tls")).contains(FULL);
-    assertThat(catalog.current().of("tls").stream().map(Activity::id))
+    assertThat(catalog.current().onTopic("tls")).contains(FULL);
+    assertThat(catalog.current().onTopic("tls").stream().map(Activity::id))
         .containsExactly("z-last-by-id", "ä/1", "a-first-by-id");
   }
 
@@ -76,8 +76,8 @@ public abstract class ActivityCatalogContract {
     catalog.replace(SOME);
 
     catalog.replaceOf("tcp", OTHERS);
-    assertThat(catalog.current().of("tcp")).isEqualTo(OTHERS.of("tcp"));
-    assertThat(catalog.current().of("tls")).isEqualTo(SOME.of("tls"));
+    assertThat(catalog.current().onTopic("tcp")).isEqualTo(OTHERS.onTopic("tcp"));
+    assertThat(catalog.current().onTopic("tls")).isEqualTo(SOME.onTopic("tls"));
 
     catalog.replaceOf("tls", Activities.none());
     assertThat(catalog.current()).isEqualTo(OTHERS);

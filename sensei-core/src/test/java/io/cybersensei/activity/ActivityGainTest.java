@@ -38,11 +38,11 @@ class ActivityGainTest {
 
     // A gain of 1 and one of 0 are ±.5 from the mean. Twenty learners without a gain halve the gain
     // of all; among those who struggle, twenty are at .5 and twenty at that gain of all.
-    ActivityGain helps = gains.of(HELPS).orElseThrow();
+    ActivityGain helps = gains.gainOf(HELPS).orElseThrow();
     assertThat(helps.learners()).isEqualTo(20);
     assertThat(helps.struggling()).isCloseTo(.375, within(1e-9));
     assertThat(helps.others()).isCloseTo(.25, within(1e-9));
-    assertThat(gains.of(DOES_NOT).orElseThrow().struggling()).isCloseTo(-.375, within(1e-9));
+    assertThat(gains.gainOf(DOES_NOT).orElseThrow().struggling()).isCloseTo(-.375, within(1e-9));
   }
 
   @Test
@@ -83,8 +83,9 @@ class ActivityGainTest {
 
     ActivityGains gains = sensei.activities().measure();
 
-    assertThat(gains.of(HELPS).orElseThrow().learners()).isEqualTo(1);
-    assertThat(gains.of(HELPS).orElseThrow().others()).isCloseTo(.5 / 21 * 20 / 20, within(1e-9));
+    assertThat(gains.gainOf(HELPS).orElseThrow().learners()).isEqualTo(1);
+    assertThat(gains.gainOf(HELPS).orElseThrow().others())
+        .isCloseTo(.5 / 21 * 20 / 20, within(1e-9));
   }
 
   @Test

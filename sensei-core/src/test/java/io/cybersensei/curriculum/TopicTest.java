@@ -36,7 +36,7 @@ class TopicTest {
     assertThat(TLS.in("Security").in("Networks")).isEqualTo(TLS).hasSameHashCodeAs(TLS);
     assertThat(TLS)
         .hasToString(
-            "Topic[id=tls, title=TLS, module=Optional[Networks], prerequisites=[tcp, keys],"
+            "Topic[id=tls, title=TLS, course=Optional.empty, module=Optional[Networks], prerequisites=[tcp, keys],"
                 + " estimatedDuration=Optional[PT20M], content=Optional.empty]");
   }
 

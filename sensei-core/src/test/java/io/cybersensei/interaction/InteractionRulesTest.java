@@ -37,7 +37,10 @@ class InteractionRulesTest {
     assertThat(callers(Interaction.class, "<init>")).containsExactly("Builder.buildUnchecked");
     assertThat(callers(Interaction.Builder.class, "buildUnchecked"))
         .containsExactlyInAnyOrder(
-            "InteractionDraft.check", "Builder.build", "Interaction.withoutMetadata");
+            "InteractionDraft.check",
+            "Builder.build",
+            "Interaction.withoutMetadata",
+            "FoldFingerprint.interaction");
     assertThat(callers(Interaction.Builder.class, "build")).isEmpty();
   }
 

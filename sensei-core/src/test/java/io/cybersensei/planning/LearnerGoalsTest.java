@@ -119,7 +119,7 @@ class LearnerGoalsTest {
     for (String topic : List.of("atoms", "bonds", "acids")) {
       assertThat(place().map(PathPlace::step)).contains(before);
       assertThat(place().map(PathPlace::steps)).contains(4);
-      answer(topic, 1, 1, 1);
+      answer(topic, 1, 1, 1, 1, 1, 1);
       before++;
     }
     assertThat(place().map(PathPlace::step)).contains(4);
@@ -138,7 +138,7 @@ class LearnerGoalsTest {
   @Test
   void goalWithTheSameTopicsKeepsItsSteps() {
     keep("exam", Goal.ofTopic("ph"));
-    answer("atoms", 1, 1, 1);
+    answer("atoms", 1, 1, 1, 1, 1, 1);
     place();
     answer("atoms", 0, 0, 0, 0, 0);
 
@@ -275,7 +275,7 @@ class LearnerGoalsTest {
   @Test
   void reachedGoalNeedsNoDays() {
     keep("exam", Goal.ofTopic("atoms").by(MARCH_1.plusDays(13)));
-    answer("atoms", 1, 1, 1);
+    answer("atoms", 1, 1, 1, 1, 1, 1);
 
     GoalPlan plan = plan("exam");
 

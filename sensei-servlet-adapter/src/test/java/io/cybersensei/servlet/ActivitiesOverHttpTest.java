@@ -82,9 +82,9 @@ class ActivitiesOverHttpTest {
                 .statusCode())
         .isEqualTo(200);
 
-    assertThat(academy.sensei.activities().current().of("tls").get(0).groups())
+    assertThat(academy.sensei.activities().current().onTopic("tls").get(0).groups())
         .containsExactly("7b");
-    assertThat(academy.sensei.activities().current().of("tcp")).hasSize(1);
+    assertThat(academy.sensei.activities().current().onTopic("tcp")).hasSize(1);
     put("?topic=tcp", "[]");
     assertThat(academy.sensei.activities().current().topicIds()).containsExactly("tls");
   }

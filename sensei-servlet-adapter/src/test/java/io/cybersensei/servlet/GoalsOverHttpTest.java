@@ -77,7 +77,7 @@ class GoalsOverHttpTest {
 
     assertThat(json(get("/api/recommendations", ada)).at("/recommendations/0/path").toString())
         .isEqualTo("{\"goal_id\":\"exam\",\"goal\":\"TLS\",\"step\":1,\"steps\":2}");
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 6; i++) {
       academy.sensei.log(InteractionDraft.answered("ada", "tcp", 1));
     }
     assertThat(json(get("/api/recommendations", ada)).at("/recommendations/0/path/step").asInt())

@@ -59,7 +59,7 @@ class ScopeOverHttpTest {
 
   @Test
   void emptyListHasItsReason() {
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 6; i++) {
       academy.sensei.log(InteractionDraft.answered("ada", "atoms", 1));
     }
 

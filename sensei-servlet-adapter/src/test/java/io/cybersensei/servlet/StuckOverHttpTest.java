@@ -13,7 +13,7 @@ class StuckOverHttpTest {
 
   private final Academy academy = Academy.open();
   private final ApiServer server = academy.serve();
-  private final String teacher = academy.signIn("teacher", Role.INSTRUCTOR);
+  private final String teacher = academy.signIn("valerie", Role.INSTRUCTOR);
 
   @AfterEach
   void stop() {

@@ -25,7 +25,7 @@ class QuickStartInMemory {
         sensei.log(InteractionDraft.answered("learner-" + i / 9, topic, score).item("q" + i % 3));
       }
       System.out.println(sensei.train().getClass().getSimpleName());
-      for (int i = 0; i < 4; i++) {
+      for (int i = 0; i < 6; i++) {
         sensei.log(InteractionDraft.answered("ada", "ip", 1).item("q" + i));
       }
       for (var next : sensei.recommend("ada", 3).items()) {

@@ -41,7 +41,7 @@ class ReadmeTest {
     dataSource.setURL("jdbc:h2:mem:ten;DB_CLOSE_DELAY=-1");
 
     assertThat(outputOf(() -> InTenLines.recommend(dataSource)))
-        .startsWith("TCP, 10 minutes\n  ")
+        .startsWith("TCP, 9 minutes\n  ")
         .doesNotContain("TLS, ");
   }
 

@@ -117,7 +117,7 @@ class DemoTest {
     JsonNode afterWrong = ada.recommendation(FIRST);
 
     assertThat(codes(before)).contains("first_step").doesNotContain("struggling");
-    assertThat(codes(afterWrong)).contains("struggling").doesNotContain("first_step");
+    assertThat(codes(afterWrong)).contains("help_read").doesNotContain("first_step");
     assertThat(afterWrong.path("difficulty_level").asInt())
         .isGreaterThan(before.path("difficulty_level").asInt());
     assertThat(afterWrong.path("success_probability").asDouble())
@@ -203,7 +203,7 @@ class DemoTest {
     try (Demo second = start(folder, 0)) {
       Visitor mia = new Visitor(second.address()).signIn("mia");
 
-      assertThat(codes(mia.recommendation(FIRST))).isEqualTo(codes(before)).contains("struggling");
+      assertThat(codes(mia.recommendation(FIRST))).isEqualTo(codes(before)).contains("help_read");
       assertThat(mia.get("api/user/me/recommendations").body().path("model")).isEqualTo(model);
     }
   }

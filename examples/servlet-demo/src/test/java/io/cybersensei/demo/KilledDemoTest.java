@@ -54,8 +54,9 @@ class KilledDemoTest {
       expectKnown(tom, acknowledged);
       JsonNode recommendation = tom.recommendation("risk-and-cia");
 
-      assertThat(recommendation.path("reasons").findValuesAsText("code")).contains("struggling");
-      assertThat(recommendation.path("reasons").toString()).contains("0 of " + 2 * KILLS);
+      assertThat(recommendation.path("reasons").findValuesAsText("code")).contains("help_hint");
+      assertThat(recommendation.path("reasons").toString())
+          .contains("The last " + 2 * KILLS + " answers here");
       assertThat(demo.output()).doesNotContain("There is no model yet");
     }
   }

@@ -2,6 +2,7 @@ package io.cybersensei.recommend.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cybersensei.planning.GoalPlan;
 import io.cybersensei.practice.QuestionReason;
 import io.cybersensei.recommend.EmptyReason;
 import io.cybersensei.recommend.Reason;
@@ -43,7 +44,8 @@ class WordingTest {
         Stream.of(
                 Arrays.stream(ReasonCode.values()).map(ReasonCode::wireName),
                 Arrays.stream(QuestionReason.values()).map(each -> "question_" + each.wireName()),
-                Arrays.stream(EmptyReason.values()).map(each -> "empty_" + each.wireName()))
+                Arrays.stream(EmptyReason.values()).map(each -> "empty_" + each.wireName()),
+                Arrays.stream(GoalPlan.Status.values()).map(each -> "plan_" + each.wireName()))
             .flatMap(each -> each)
             .collect(Collectors.toSet());
 

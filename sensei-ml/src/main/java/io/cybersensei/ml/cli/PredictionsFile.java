@@ -31,6 +31,7 @@ final class PredictionsFile implements Consumer<PredictedAnswer>, AutoCloseable 
           "answer",
           "fold",
           "prediction",
+          "knowledge",
           "base_rate",
           "pfa",
           "bkt");

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PredictionsFileTest {
 
   private static final String HEADER =
-      "learner,item,topic,time,answer,fold,prediction,base_rate,pfa,bkt";
+      "learner,item,topic,time,answer,fold,prediction,knowledge,base_rate,pfa,bkt";
 
   private final List<Interaction> log = SimulatedLearners.log(40, 40, 21);
 
@@ -62,7 +62,7 @@ class PredictionsFileTest {
 
     assertThat(rows).hasSize(320);
     String report = Files.readString(directory.resolve("report.json"));
-    for (String predictor : List.of("model", "base_rate", "pfa", "bkt")) {
+    for (String predictor : List.of("model", "knowledge", "base_rate", "pfa", "bkt")) {
       int column = predictor.equals("model") ? 6 : List.of(HEADER.split(",")).indexOf(predictor);
       assertThat(logLoss(rows, column))
           .as(predictor)
@@ -107,7 +107,7 @@ class PredictionsFileTest {
     assertThat(rows).hasSize(1_600);
     String report = Files.readString(directory.resolve("report.json"));
     assertThat(logLoss(rows, 6)).isCloseTo(number(report, "model", "log_loss"), within(1e-9));
-    assertThat(logLoss(rows, 9)).isCloseTo(number(report, "bkt", "log_loss"), within(1e-9));
+    assertThat(logLoss(rows, 10)).isCloseTo(number(report, "bkt", "log_loss"), within(1e-9));
   }
 
   @Test

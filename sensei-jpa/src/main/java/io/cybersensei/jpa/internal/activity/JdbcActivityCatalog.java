@@ -134,7 +134,7 @@ public final class JdbcActivityCatalog implements ActivityCatalog {
 
   private int insertAll(Connection connection, Activities activities) throws SQLException {
     for (String topicId : activities.topicIds()) {
-      insert(connection, insertSql, activities.of(topicId), ActivityRows::write);
+      insert(connection, insertSql, activities.onTopic(topicId), ActivityRows::write);
     }
     return activities.size();
   }

@@ -38,6 +38,7 @@ class UnreadMetadataTest {
       store.append(
           List.of(
               answer("ada", NOON.plusSeconds(i)).toBuilder()
+                  .itemId("q" + i)
                   .metadata(Map.of("course", "networks"))
                   .build()));
     }

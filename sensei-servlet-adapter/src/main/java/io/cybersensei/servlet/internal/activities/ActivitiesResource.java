@@ -40,11 +40,11 @@ public final class ActivitiesResource {
         new JsonObject()
             .with(
                 "activities",
-                sensei.activities().current().of(topicId.get()).stream()
+                sensei.activities().current().onTopic(topicId.get()).stream()
                     .map(
                         each ->
                             ActivityJson.of(each)
-                                .withOptional("gain", gains.of(each).map(ActivityJson::of)))
+                                .withOptional("gain", gains.gainOf(each).map(ActivityJson::of)))
                     .toList()));
   }
 
