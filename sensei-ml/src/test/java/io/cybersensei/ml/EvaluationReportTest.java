@@ -225,7 +225,8 @@ class EvaluationReportTest {
                 model, SimulatedLearners.log(4, 10, 1).stream(), TrainingProgress.none())
             .orElseThrow();
 
-    assertThat(few.pooled().metrics()).containsOnlyKeys(Predictor.MODEL, Predictor.BASE_RATE);
+    assertThat(few.pooled().metrics())
+        .containsOnlyKeys(Predictor.MODEL, Predictor.KNOWLEDGE, Predictor.BASE_RATE);
     assertThat(ModelEvaluator.evaluate(model, Stream.empty(), TrainingProgress.none())).isEmpty();
   }
 

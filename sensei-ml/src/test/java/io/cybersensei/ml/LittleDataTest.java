@@ -22,7 +22,7 @@ class LittleDataTest {
   void rightAnswersMasterATopic() {
     trainOn(12);
 
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < 6; i++) {
       sensei.log(InteractionDraft.answered("ada", "tcp", 1).item("q" + i));
     }
 

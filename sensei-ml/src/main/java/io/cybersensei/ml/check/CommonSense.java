@@ -24,7 +24,6 @@ import java.util.function.ToDoubleFunction;
 public final class CommonSense {
   private static final List<LearnerKind> KINDS = List.of(LearnerKind.values());
 
-
   private static final double TOLERANCE = .005;
   private static final double STEP_TOLERANCE = .005;
   private static final int WALK = 40;

@@ -14,8 +14,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 
 /** The check of the words and reasons of recommendations. */
@@ -93,7 +93,8 @@ final class ShownWords {
           case HARD, VERY_HARD -> ReasonCode.CHALLENGE;
         };
     words.count(
-        reason.code() == expected && Objects.equals(reason.evidence().get("success_percent"), percent),
+        reason.code() == expected
+            && Objects.equals(reason.evidence().get("success_percent"), percent),
         () -> reason + " for " + percent + " %, which is " + shown.difficulty());
   }
 
