@@ -42,7 +42,7 @@ class ReportTest {
     assertThat(run.out())
         .contains("Mastery: 4 folds by learner", "mean over 4, 95 % intervals")
         .containsPattern("model +knowledge +base rate +PFA +BKT\n")
-        .containsPattern("AUC +0\\.[78]\\d{3} +0\\.\\d{4} +0\\.5000 +0\\.\\d{4} +0\\.\\d{4}\n")
+        .containsPattern("AUC +0\\.[78]\\d{3} +0\\.7\\d{3} +0\\.5000 +0\\.\\d{4} +0\\.\\d{4}\n")
         .containsPattern("\n( +0\\.\\d{4}–0\\.\\d{4}){2} +0\\.5000–0\\.5000 ")
         .contains("All predictions pooled")
         .containsPattern("log loss +1 +10 +400( +0\\.\\d{4}){5}\n +2 +10 +400 ")

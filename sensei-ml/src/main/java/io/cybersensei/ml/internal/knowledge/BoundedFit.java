@@ -79,6 +79,7 @@ final class BoundedFit {
     final double[] slope = new double[PARAMETERS];
     final double[][] curvature = new double[PARAMETERS][PARAMETERS];
     double loss;
+    double dataLoss;
 
     Point(double[] parameters) {
       this.parameters = parameters;
@@ -101,6 +102,7 @@ final class BoundedFit {
           }
         }
       }
+      dataLoss = loss;
       for (int i = 0; i < PARAMETERS; i++) {
         double pull = i == 0 ? 1e-6 : 1 / (PRIOR_SPREAD * PRIOR_SPREAD * stride);
         double apart = parameters[i] - prior[i];
@@ -148,7 +150,7 @@ final class BoundedFit {
     x[OTHERS_RECENT] += x[RELATED];
   }
 
-  /** The parameters of the lowest loss, and that loss. */
+  /** The parameters of the lowest loss, and their loss on the rows alone, without the prior. */
   @SuppressWarnings("ArrayRecordComponent") // Never compared.
   record Minimum(double[] parameters, double loss) {}
 
@@ -180,7 +182,7 @@ final class BoundedFit {
         break;
       }
     }
-    return new Minimum(here.parameters, here.loss);
+    return new Minimum(here.parameters, here.dataLoss);
   }
 
   /** Returns the probability of a right answer for parameters. */

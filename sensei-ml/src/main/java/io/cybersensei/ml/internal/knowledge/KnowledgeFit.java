@@ -26,6 +26,12 @@ public final class KnowledgeFit {
   private static final int FLOOR_STEPS = 10;
   private static final double DOUBT = 2;
 
+  /** The loss above the lowest one, in nats, at which higher floors are not tried. */
+  private static final double TOO_HIGH = 20;
+
+  /** With fewer answers the floor is that of a model without training. */
+  private static final int MIN_ROWS = 1_000;
+
   /** The approximate number of rows that the floor is found with. */
   private static final int FLOOR_ROWS = 60_000;
 
@@ -63,33 +69,14 @@ public final class KnowledgeFit {
     KnowledgeRows rows =
         KnowledgeRows.of(learners, numbering, difficulties, related, clocked, progress, stage);
     IntConsumer evaluation = step -> progress.report(stage, step, FLOOR_STEPS);
-    int stride = Math.max(1, rows.size() / FLOOR_ROWS);
     double[] floors = new double[topicAnswers.length];
-    BoundedFit.Minimum best =
-        new BoundedFit(rows, stride, floors).fit(BoundedFit.start(), evaluation);
-    double[] losses = new double[FLOOR_STEPS + 1];
-    double[] parameters = best.parameters();
-    losses[0] = best.loss();
-    double lowest = losses[0];
-    for (int i = 1; i <= FLOOR_STEPS; i++) {
-      Arrays.fill(floors, i * FLOOR_STEP);
-      BoundedFit.Minimum minimum = new BoundedFit(rows, stride, floors).fit(parameters, evaluation);
-      parameters = minimum.parameters();
-      losses[i] = minimum.loss();
-      lowest = Math.min(lowest, losses[i]);
-      if (losses[i] > lowest + 10 * DOUBT) {
-        Arrays.fill(losses, i, losses.length, Double.POSITIVE_INFINITY);
-        break;
-      }
-    }
-    int chosen = 0;
-    while (losses[chosen] > lowest + DOUBT) {
-      chosen++;
-    }
-    double floor = chosen * FLOOR_STEP;
+    double floor =
+        rows.size() < MIN_ROWS
+            ? KnowledgeScorer.standard().usualFloor()
+            : floor(rows, floors, evaluation);
     Arrays.fill(floors, floor);
     BoundedFit fit = new BoundedFit(rows, 1, floors);
-    parameters = fit.fit(parameters, evaluation).parameters();
+    double[] parameters = fit.fit(BoundedFit.start(), evaluation).parameters();
     if (floor > 0) {
       floors = lowered(rows, fit.probabilities(parameters), floors);
       parameters = new BoundedFit(rows, 1, floors).fit(parameters, evaluation).parameters();
@@ -97,6 +84,31 @@ public final class KnowledgeFit {
     progress.report(stage, 1, 1);
     return new KnowledgeScorer(
         parameters[0], BoundedFit.weights(parameters), floor, floors, related);
+  }
+
+  /**
+   * Returns the floor of all topics.
+   *
+   * @param floors by topic; overwritten
+   */
+  private static double floor(KnowledgeRows rows, double[] floors, IntConsumer evaluation) {
+    int stride = Math.max(1, rows.size() / FLOOR_ROWS);
+    double[] losses = new double[FLOOR_STEPS + 1];
+    Arrays.fill(losses, Double.POSITIVE_INFINITY);
+    double[] parameters = BoundedFit.start();
+    double lowest = Double.POSITIVE_INFINITY;
+    for (int i = 0; i <= FLOOR_STEPS && (i == 0 || losses[i - 1] <= lowest + TOO_HIGH); i++) {
+      Arrays.fill(floors, i * FLOOR_STEP);
+      BoundedFit.Minimum minimum = new BoundedFit(rows, stride, floors).fit(parameters, evaluation);
+      parameters = minimum.parameters();
+      losses[i] = minimum.loss();
+      lowest = Math.min(lowest, losses[i]);
+    }
+    int chosen = 0;
+    while (losses[chosen] > lowest + DOUBT) {
+      chosen++;
+    }
+    return chosen * FLOOR_STEP;
   }
 
   /** Returns the floors, lower where even the answers that are least likely show it. */
