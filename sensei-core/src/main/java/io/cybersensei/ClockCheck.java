@@ -25,7 +25,7 @@ final class ClockCheck {
   private final InstantSource clock;
   private final boolean ofHost;
 
-  /** Whether the last check of the storage passed. The clock is checked after it. */
+  /** True if the last check of the storage passed. The clock is checked after it. */
   private volatile boolean isStorageUp = true;
 
   private ClockCheck(Storage storage, InstantSource clock, boolean ofHost) {

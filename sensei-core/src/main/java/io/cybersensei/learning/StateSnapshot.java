@@ -96,7 +96,7 @@ record StateSnapshot(Replay replay, Coverage coverage) {
           ? Read.of(Fault.DAMAGED)
           : Read.of(new StateSnapshot(replay, coverage));
     } catch (RuntimeException e) {
-      // Whatever the bytes are, the log decides.
+      // The log decides, for any bytes.
       return Read.of(Fault.DAMAGED);
     }
   }

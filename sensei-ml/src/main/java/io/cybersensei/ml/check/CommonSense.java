@@ -64,7 +64,7 @@ public final class CommonSense {
    *
    * @param model the model, trained or not
    * @param cases the number of cases of each rule, at least 1
-   * @param seed what the learners depend on
+   * @param seed the seed of the learners
    */
   public static SenseReport check(LearningModel model, long cases, long seed) {
     return new CommonSense(model, Optional.empty(), TopicEstimate::successProbability, cases)
@@ -77,7 +77,7 @@ public final class CommonSense {
    * @param model the model, trained or not
    * @param curriculum the curriculum, with two modules or more
    * @param cases the number of cases of each rule, at least 1
-   * @param seed what the learners depend on
+   * @param seed the seed of the learners
    */
   public static SenseReport check(
       LearningModel model, Curriculum curriculum, long cases, long seed) {
@@ -91,7 +91,7 @@ public final class CommonSense {
    *
    * @param model the model, trained or not
    * @param cases the number of cases of each rule, at least 1
-   * @param seed what the learners depend on
+   * @param seed the seed of the learners
    */
   public static SenseReport checkPredictions(LearningModel model, long cases, long seed) {
     return new CommonSense(model, Optional.empty(), TopicEstimate::predictedSuccess, cases)

@@ -32,7 +32,7 @@ public final class HashingGate {
 
   private final Semaphore permits;
 
-  /** As many permits for strangers. Further strangers wait here, not in the queue of all. */
+  /** The same number of permits, for strangers. Further strangers wait here, not in the queue of all. */
   private final Semaphore strangers;
 
   private final int atOnce;

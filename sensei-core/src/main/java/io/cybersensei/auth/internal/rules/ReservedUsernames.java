@@ -133,7 +133,7 @@ final class ReservedUsernames {
 
   /** Returns whether a text consists of names of authority and the words beside them. */
   private static boolean isOfAuthority(String letters) {
-    // Whether the text before an index can be cut into such words, without and with a name.
+    // True if the text before an index can be cut into such words, without and with a name.
     boolean[] words = new boolean[letters.length() + 1];
     boolean[] named = new boolean[letters.length() + 1];
     words[0] = true;
