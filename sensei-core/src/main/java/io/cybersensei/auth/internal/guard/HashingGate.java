@@ -32,7 +32,10 @@ public final class HashingGate {
 
   private final Semaphore permits;
 
-  /** The same number of permits, for strangers. Further strangers wait here, not in the queue of all. */
+  /**
+   * The same number of permits, for strangers. Further strangers wait here, not in the queue of
+   * all.
+   */
   private final Semaphore strangers;
 
   private final int atOnce;
