@@ -77,7 +77,7 @@ class LockedTableTest {
               .isInstanceOfSatisfying(
                   StorageException.class,
                   e -> {
-                    assertThat(e.retryAfter()).isPresent();
+                    assertThat(e.retryAfter()).as("%s", e.getCause()).isPresent();
                     assertThat(e.outcome()).isEqualTo(Outcome.NOTHING_DONE);
                   });
         }

