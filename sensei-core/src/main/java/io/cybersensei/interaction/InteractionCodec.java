@@ -31,11 +31,11 @@ public final class InteractionCodec {
   private InteractionCodec() {}
 
   /**
-   * Returns whether an id is of version 8 (RFC 9562), as the ids are that an import gives to rows
-   * without one. They can be computed, so learners must not choose them.
+   * Returns whether an id is of version 2, as the ids are that an import gives to rows without one.
+   * They can be computed, so learners must not choose them.
    */
   public static boolean isOfImport(UUID id) {
-    return id.version() == 8;
+    return id.version() == 2;
   }
 
   /** The outcome of {@link #read(FieldSource)}. */

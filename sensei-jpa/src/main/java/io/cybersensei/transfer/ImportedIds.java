@@ -8,15 +8,16 @@ import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
 /**
- * The ids of rows that have none: UUIDs of version 8 (RFC 9562) that hold the first bits of the
- * SHA-256 of the source and the number of the row. They can be computed by anyone who knows both,
- * so the HTTP API {@linkplain InteractionCodec#isOfImport takes none} from learners, who could
- * otherwise take the ids of an import before it runs.
+ * The ids of rows that have none: UUIDs of version 2 that hold the first bits of the SHA-256 of the
+ * source and the number of the row. No common generator makes this version, and MariaDB's type uuid
+ * takes it, but not version 8 (RFC 9562), which is meant for such ids. They can be computed by
+ * anyone who knows both, so the HTTP API {@linkplain InteractionCodec#isOfImport takes none} from
+ * learners, who could otherwise take the ids of an import before it runs.
  */
 final class ImportedIds {
 
   private static final long VERSION = 0xF000L;
-  private static final long VERSION_8 = 0x8000L;
+  private static final long VERSION_2 = 0x2000L;
   private static final long VARIANT = 0xC000_0000_0000_0000L;
   private static final long VARIANT_2 = 0x8000_0000_0000_0000L;
 
@@ -31,7 +32,7 @@ final class ImportedIds {
   static UUID of(String source, long row) {
     ByteBuffer digest = ByteBuffer.wrap(sha256(source + '\n' + row));
     return new UUID(
-        (digest.getLong() & ~VERSION) | VERSION_8, (digest.getLong() & ~VARIANT) | VARIANT_2);
+        (digest.getLong() & ~VERSION) | VERSION_2, (digest.getLong() & ~VARIANT) | VARIANT_2);
   }
 
   private static byte[] sha256(String text) {

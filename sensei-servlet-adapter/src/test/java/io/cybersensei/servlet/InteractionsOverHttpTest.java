@@ -83,11 +83,11 @@ class InteractionsOverHttpTest {
   void learnerCannotTakeAnIdOfAnImport() {
     HttpResponse<String> response =
         log(
-            "{\"id\":\"11111111-1111-8111-8111-111111111111\",\"type\":\"viewed\","
+            "{\"id\":\"11111111-1111-2111-8111-111111111111\",\"type\":\"viewed\","
                 + "\"topic_id\":\"tcp\"}");
 
     assertThat(response.statusCode()).isEqualTo(422);
-    assertThat(response.body()).contains("\"id\"", "reserved", "version 8");
+    assertThat(response.body()).contains("\"id\"", "reserved", "version 2");
     assertThat(stored()).isEmpty();
   }
 

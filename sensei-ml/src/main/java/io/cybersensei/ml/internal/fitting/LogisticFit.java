@@ -132,7 +132,7 @@ final class LogisticFit {
     private final double[] lambdas;
     private final double[] anchor;
     private final double[] scales;
-    private final LogisticGradient[] gradients = new LogisticGradient[PIECES];
+    private final transient LogisticGradient[] gradients = new LogisticGradient[PIECES];
     private final double[] losses = new double[PIECES];
     private final double[] lastGradient = new double[layout.size()];
     private double[] lastPlace = {};

@@ -71,7 +71,7 @@ final class InteractionJson implements FieldSource {
       refuse(
           field,
           "reserved",
-          field.wireName() + " must not be a UUID of version 8, which imports have.");
+          field.wireName() + " must not be a UUID of version 2, which imports have.");
       return Optional.empty();
     }
     return id;
