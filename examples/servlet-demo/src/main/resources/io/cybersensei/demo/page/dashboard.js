@@ -193,7 +193,7 @@ function state(topic, missing) {
   return `${level(topic)}, about ${topic.estimated_minutes} min`;
 }
 
-const LEVELS = {
+const LEVEL_WORDS = {
   not_started: "Not started",
   started: "Started",
   familiar: "Familiar",
@@ -203,7 +203,7 @@ const LEVELS = {
 };
 
 function level(topic) {
-  return LEVELS[topic.level];
+  return LEVEL_WORDS[topic.level];
 }
 
 function list(words) {
