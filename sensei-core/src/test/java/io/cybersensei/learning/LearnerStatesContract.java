@@ -158,7 +158,7 @@ public abstract class LearnerStatesContract {
         random.nextInt(4) > 0 ? InteractionType.ANSWERED : TYPES.get(random.nextInt(TYPES.size()));
     Interaction.Builder seen =
         Interaction.builder()
-            .id(new UUID(random.nextLong(), random.nextLong()))
+            .id(randomId(random))
             .learnerId(learner)
             .type(type)
             .topicId("t" + random.nextInt(TOPICS))
@@ -305,5 +305,12 @@ public abstract class LearnerStatesContract {
         assertThat(found.item("t" + topic, item)).isEqualTo(expected.item("t" + topic, item));
       }
     }
+  }
+
+  /** MariaDB takes no UUIDs but those of RFC 9562. */
+  private static UUID randomId(Random random) {
+    return new UUID(
+        (random.nextLong() & ~0xF000L) | 0x4000L,
+        (random.nextLong() & ~0xC000_0000_0000_0000L) | 0x8000_0000_0000_0000L);
   }
 }
