@@ -114,7 +114,7 @@ public final class LearnerKnowledge {
     requireTopic(topicId);
     synchronized (replay) {
       return replay.isPlaced(topicId)
-          || replay.isMastered(topicId) && !locked.contains(topicId);
+          || (replay.isMastered(topicId) && !locked.contains(topicId));
     }
   }
 

@@ -284,7 +284,7 @@ final class Replay {
     double seconds = LearnerState.seconds(at);
     onTopic.placedAt = at;
     onTopic.mastery = Math.max(onTopic.mastery * retention(onTopic, seconds), rule.gainedAt());
-    // What was known before the test counts like a right answer at its time.
+    // The test counts like a right answer at its time.
     onTopic.memory = model.forgetting().first(1, seconds);
     onTopic.evidence.placed();
   }
@@ -413,7 +413,7 @@ final class Replay {
   private static @Nullable Instant lastEvidence(Shown onTopic) {
     Instant answered = onTopic.lastAnswered;
     Instant placed = onTopic.placedAt;
-    return answered == null || placed != null && placed.isAfter(answered) ? placed : answered;
+    return answered == null || (placed != null && placed.isAfter(answered)) ? placed : answered;
   }
 
   /** Returns whether a topic is mastered. */
