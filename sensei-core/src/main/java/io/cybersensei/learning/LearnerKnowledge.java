@@ -113,8 +113,7 @@ public final class LearnerKnowledge {
   public boolean isPassed(String topicId) {
     requireTopic(topicId);
     synchronized (replay) {
-      return replay.isPlaced(topicId)
-          || (replay.isMastered(topicId) && !locked.contains(topicId));
+      return replay.isPlaced(topicId) || (replay.isMastered(topicId) && !locked.contains(topicId));
     }
   }
 

@@ -382,8 +382,7 @@ final class Replay {
   }
 
   /** Returns whether an answer after a rest confirms that a placement was right. */
-  private static boolean isConfirmed(
-      Shown onTopic, double score, double seconds, double weight) {
+  private static boolean isConfirmed(Shown onTopic, double score, double seconds, double weight) {
     return onTopic.placedAt != null
         && weight == 1
         && LearnerState.isRight(score)

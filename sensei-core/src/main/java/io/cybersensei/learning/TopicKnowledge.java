@@ -19,9 +19,7 @@ public sealed interface TopicKnowledge permits TracedTopic {
    * or there is progress.
    */
   default Optional<Help> help() {
-    return estimate().passed()
-        ? Optional.empty()
-        : Help.after(history().answersWithoutProgress());
+    return estimate().passed() ? Optional.empty() : Help.after(history().answersWithoutProgress());
   }
 
   /**

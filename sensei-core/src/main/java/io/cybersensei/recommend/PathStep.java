@@ -16,7 +16,10 @@ public sealed interface PathStep permits PathFinder.Step {
     REVIEW,
     /** Neither mastered nor placed, but all prerequisites are. */
     READY,
-    /** A prerequisite is neither mastered nor placed yet, or the instructor blocked the topic or one it needs. */
+    /**
+     * A prerequisite is neither mastered nor placed yet, or the instructor blocked the topic or one
+     * it needs.
+     */
     LOCKED
   }
 
