@@ -1,5 +1,8 @@
 package io.cybersensei.simulation;
 
+import io.cybersensei.learning.MasteryRule;
+import io.cybersensei.recommend.Policy;
+import io.cybersensei.recommend.RecommendationSettings;
 import io.cybersensei.simulation.comparison.Comparison;
 import io.cybersensei.simulation.comparison.Curves;
 import io.cybersensei.simulation.comparison.Plot;
@@ -7,9 +10,6 @@ import io.cybersensei.simulation.comparison.ProgressLine;
 import io.cybersensei.simulation.comparison.Report;
 import io.cybersensei.simulation.worlds.Simulator;
 import io.cybersensei.simulation.worlds.World;
-import io.cybersensei.learning.MasteryRule;
-import io.cybersensei.recommend.Policy;
-import io.cybersensei.recommend.RecommendationSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

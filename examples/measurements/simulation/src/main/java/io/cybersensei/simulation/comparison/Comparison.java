@@ -1,5 +1,7 @@
 package io.cybersensei.simulation.comparison;
 
+import io.cybersensei.learning.model.LearningModel;
+import io.cybersensei.recommend.RecommendationSettings;
 import io.cybersensei.simulation.teaching.ClassLog;
 import io.cybersensei.simulation.teaching.Teacher;
 import io.cybersensei.simulation.teaching.Way;
@@ -10,8 +12,6 @@ import io.cybersensei.simulation.worlds.Learner;
 import io.cybersensei.simulation.worlds.Schedule;
 import io.cybersensei.simulation.worlds.Simulator;
 import io.cybersensei.simulation.worlds.World;
-import io.cybersensei.learning.model.LearningModel;
-import io.cybersensei.recommend.RecommendationSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -1,11 +1,5 @@
 package io.cybersensei.simulation.teaching;
 
-import io.cybersensei.simulation.worlds.Course;
-import io.cybersensei.simulation.worlds.Draws;
-import io.cybersensei.simulation.worlds.Learner;
-import io.cybersensei.simulation.worlds.Schedule;
-import io.cybersensei.simulation.worlds.Simulator;
-import io.cybersensei.simulation.worlds.World;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionType;
 import io.cybersensei.interaction.TimeWindow;
@@ -13,6 +7,12 @@ import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.training.TrainingProgress;
 import io.cybersensei.learning.training.TrainingResult;
 import io.cybersensei.ml.SmileTrainer;
+import io.cybersensei.simulation.worlds.Course;
+import io.cybersensei.simulation.worlds.Draws;
+import io.cybersensei.simulation.worlds.Learner;
+import io.cybersensei.simulation.worlds.Schedule;
+import io.cybersensei.simulation.worlds.Simulator;
+import io.cybersensei.simulation.worlds.World;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,5 @@
 package io.cybersensei.simulation.teaching;
 
-import io.cybersensei.simulation.worlds.Course;
 import io.cybersensei.Sensei;
 import io.cybersensei.Storage;
 import io.cybersensei.interaction.InteractionDraft;
@@ -8,6 +7,7 @@ import io.cybersensei.interaction.LogResult;
 import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.recommend.Recommendation;
 import io.cybersensei.recommend.RecommendationSettings;
+import io.cybersensei.simulation.worlds.Course;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;

@@ -1,9 +1,9 @@
 package io.cybersensei.simulation.teaching;
 
-import io.cybersensei.simulation.worlds.Course;
-import io.cybersensei.simulation.worlds.Draws;
 import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.recommend.RecommendationSettings;
+import io.cybersensei.simulation.worlds.Course;
+import io.cybersensei.simulation.worlds.Draws;
 import java.util.List;
 
 /** The ways of teaching in the comparison. */

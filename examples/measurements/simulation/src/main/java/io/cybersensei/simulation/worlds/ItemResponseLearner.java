@@ -58,8 +58,8 @@ final class ItemResponseLearner implements Learner {
   private static final double KEPT = .5;
 
   /**
-   * The foresight of {@link Insight#worth}. Of 0, ½, 1, 2, 4 and 8, this value gave the greedy teacher
-   * that knows the learner the best result.
+   * The foresight of {@link Insight#worth}. Of 0, ½, 1, 2, 4 and 8, this value gave the greedy
+   * teacher that knows the learner the best result.
    */
   private static final double FORESIGHT = .5;
 

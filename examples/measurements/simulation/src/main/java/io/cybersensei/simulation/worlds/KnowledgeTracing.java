@@ -60,8 +60,8 @@ final class KnowledgeTracing {
   private static final double HALF_IF_NOT = .3;
 
   /**
-   * The foresight of {@link Insight#worth}. Of 0, ½, 1, 2, 4 and 8, this value gave the greedy teacher
-   * that knows the learner the best result.
+   * The foresight of {@link Insight#worth}. Of 0, ½, 1, 2, 4 and 8, this value gave the greedy
+   * teacher that knows the learner the best result.
    */
   static final double FORESIGHT = 4;
 

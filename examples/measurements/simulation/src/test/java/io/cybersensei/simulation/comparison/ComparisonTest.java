@@ -3,10 +3,10 @@ package io.cybersensei.simulation.comparison;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cybersensei.recommend.RecommendationSettings;
 import io.cybersensei.simulation.teaching.Ways;
 import io.cybersensei.simulation.worlds.Simulator;
 import io.cybersensei.simulation.worlds.World;
-import io.cybersensei.recommend.RecommendationSettings;
 import java.io.StringReader;
 import java.util.Arrays;
 import java.util.List;
