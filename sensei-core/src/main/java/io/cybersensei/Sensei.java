@@ -34,6 +34,8 @@ import io.cybersensei.recommend.RecommendationResult;
 import io.cybersensei.recommend.RecommendationSettings;
 import io.cybersensei.recommend.Recommendations;
 import io.cybersensei.recommend.Recommender;
+import io.cybersensei.upload.Uploads;
+import io.cybersensei.upload.file.FileStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -538,6 +540,16 @@ public final class Sensei {
    */
   public LearnerStateStatistics learnerStateStatistics() {
     return learners.statistics();
+  }
+
+  /**
+   * Returns a builder of the uploads of learners and instructors, whose descriptions are in the
+   * storage of this object.
+   *
+   * @param files the store of the bytes, such as {@code FileStore.inFolder(path)}
+   */
+  public Uploads.Builder uploads(FileStore files) {
+    return Uploads.builder(storage.uploads(), files, clock);
   }
 
   /** Returns the export and erasure of a learner's personal data. */

@@ -9,6 +9,7 @@ import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.learning.registry.ModelStore;
 import io.cybersensei.learning.snapshot.SnapshotStore;
 import io.cybersensei.privacy.PersonalData;
+import io.cybersensei.upload.UploadStore;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -66,6 +67,14 @@ public interface Storage extends AutoCloseable {
    */
   default SnapshotStore snapshots() {
     return SnapshotStore.none();
+  }
+
+  /**
+   * Returns the store of the descriptions of uploads. Default: a store without uploads, which
+   * refuses to add one.
+   */
+  default UploadStore uploads() {
+    return UploadStore.none();
   }
 
   /** Returns the personal data in all of the stores above. */
