@@ -116,6 +116,12 @@ class UploadsTest {
             }
             return 'x';
           }
+
+          @Override
+          public int read(byte[] target, int offset, int count) throws IOException {
+            target[offset] = (byte) read();
+            return 1;
+          }
         };
 
     assertThatThrownBy(() -> uploads.receive("ada", "a.txt", broken))

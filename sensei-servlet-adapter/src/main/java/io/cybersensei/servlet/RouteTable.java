@@ -14,6 +14,7 @@ import io.cybersensei.servlet.internal.interactions.InteractionsResource;
 import io.cybersensei.servlet.internal.recommendations.LearningPathResource;
 import io.cybersensei.servlet.internal.recommendations.RecommendationsResource;
 import io.cybersensei.servlet.internal.recommendations.StuckResource;
+import io.cybersensei.servlet.internal.uploads.UploadsResource;
 import java.util.List;
 
 /**
@@ -74,6 +75,17 @@ final class RouteTable {
     return List.of(
         get("/api/activities", access.staff(activities::list)),
         put("/api/activities", access.staff(activities::replace)));
+  }
+
+  List<Route> uploads(UploadsResource uploads) {
+    return List.of(
+        post("/api/knowledge-base/upload", access.caller(uploads::upload)),
+        get("/api/knowledge-base/uploads", access.caller(uploads::list)),
+        get("/api/knowledge-base/uploads/{id}", access.caller(uploads::find)),
+        get("/api/knowledge-base/uploads/{id}/content", access.caller(uploads::content)),
+        get("/api/knowledge-base/uploads/{id}/preview", access.caller(uploads::preview)),
+        put("/api/knowledge-base/uploads/{id}/visibility", access.staff(uploads::publish)),
+        delete("/api/knowledge-base/uploads/{id}", access.caller(uploads::remove)));
   }
 
   List<Route> health(HealthResource health) {

@@ -34,6 +34,8 @@ import io.cybersensei.servlet.internal.interactions.LearnerLimits;
 import io.cybersensei.servlet.internal.recommendations.LearningPathResource;
 import io.cybersensei.servlet.internal.recommendations.RecommendationsResource;
 import io.cybersensei.servlet.internal.recommendations.StuckResource;
+import io.cybersensei.servlet.internal.uploads.UploadsResource;
+import io.cybersensei.upload.Uploads;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -133,6 +135,7 @@ public final class SenseiServlet extends HttpServlet {
     private Optional<Callers> callers = Optional.empty();
     private Optional<String> publicOrigin = Optional.empty();
     private Set<String> allowedOrigins = Set.of();
+    private Optional<Uploads> uploads = Optional.empty();
     private InteractionLimits interactionLimits = InteractionLimits.standard();
     private InstantSource clock = Monotonic.CLOCK;
     private String keysPath = "/.well-known/jwks.json";
@@ -229,6 +232,15 @@ public final class SenseiServlet extends HttpServlet {
     }
 
     /**
+     * Sets the uploads of learners and instructors. Default: none, and no paths under {@code
+     * /api/knowledge-base}.
+     */
+    public Builder uploads(Uploads uploads) {
+      this.uploads = Optional.of(Objects.requireNonNull(uploads, "uploads"));
+      return this;
+    }
+
+    /**
      * Sets the limits of the interactions that one learner logs. Default: {@link
      * InteractionLimits#standard}.
      */
@@ -278,6 +290,7 @@ public final class SenseiServlet extends HttpServlet {
               new StuckResource(sensei),
               new GoalsResource(sensei)));
       routes.addAll(table.activities(new ActivitiesResource(sensei)));
+      uploads.ifPresent(each -> routes.addAll(table.uploads(new UploadsResource(each))));
       routes.addAll(table.health(new HealthResource(sensei.health())));
       return new SenseiServlet(
           routes, new Cors(allowedOrigins, publicOrigin.isPresent()), authenticator);

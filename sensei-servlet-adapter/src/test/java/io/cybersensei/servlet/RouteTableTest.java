@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cybersensei.servlet.internal.http.Access;
 import io.cybersensei.servlet.internal.http.Route;
+import io.cybersensei.upload.file.FileStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,8 +22,14 @@ class RouteTableTest {
   private static final Pattern ROW =
       Pattern.compile("\\| \\[`([A-Z]+ /\\S*)`]\\(#(\\S+)\\) \\| (\\w+) \\| .+ \\|");
 
+  private final Academy academy = Academy.open();
   private final List<Route> routes =
-      Academy.open().builder().cookies("https://learn.example.org").build().routes();
+      academy
+          .builder()
+          .cookies("https://learn.example.org")
+          .uploads(academy.sensei.uploads(FileStore.inMemory()).build())
+          .build()
+          .routes();
 
   @Test
   void eachRouteHasASectionInTheDocument() throws IOException {

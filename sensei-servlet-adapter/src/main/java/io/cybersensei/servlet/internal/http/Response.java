@@ -16,14 +16,16 @@ import java.util.Optional;
  * @param mediaType the media type of the body
  * @param headers the headers besides those that every response has
  * @param cookies the values of {@code Set-Cookie} headers
- * @param body the body, if any
+ * @param body the body in JSON, if any
+ * @param payload the body that is not JSON, if any
  */
 public record Response(
     int status,
     String mediaType,
     Map<String, String> headers,
     List<String> cookies,
-    Optional<JsonObject> body) {
+    Optional<JsonObject> body,
+    Optional<Payload> payload) {
 
   public Response {
     headers = Map.copyOf(headers);
@@ -32,31 +34,37 @@ public record Response(
 
   /** Returns a response with a JSON body. */
   public static Response json(int status, JsonObject body) {
-    return new Response(status, "application/json", Map.of(), List.of(), Optional.of(body));
+    return new Response(status, "application/json", Map.of(), List.of(), Optional.of(body), Optional.empty());
   }
 
   /** Returns a problem of RFC 9457. */
   public static Response problem(int status, JsonObject body) {
-    return new Response(status, "application/problem+json", Map.of(), List.of(), Optional.of(body));
+    return new Response(status, "application/problem+json", Map.of(), List.of(), Optional.of(body), Optional.empty());
   }
 
   /** Returns a response without a body. */
   public static Response empty(int status) {
-    return new Response(status, "", Map.of(), List.of(), Optional.empty());
+    return new Response(status, "", Map.of(), List.of(), Optional.empty(), Optional.empty());
+  }
+
+  /** Returns a response with a body of any media type. */
+  public static Response of(int status, String mediaType, Payload payload) {
+    return new Response(
+        status, mediaType, Map.of(), List.of(), Optional.empty(), Optional.of(payload));
   }
 
   /** Returns this response with one more header. */
   public Response with(String header, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(header, value);
-    return new Response(status, mediaType, more, cookies, body);
+    return new Response(status, mediaType, more, cookies, body, payload);
   }
 
   /** Returns this response with one more {@code Set-Cookie} header. */
   public Response withCookie(String cookie) {
     List<String> more = new ArrayList<>(cookies);
     more.add(cookie);
-    return new Response(status, mediaType, headers, more, body);
+    return new Response(status, mediaType, headers, more, body, payload);
   }
 
   /**
@@ -70,6 +78,10 @@ public record Response(
     response.setHeader("X-Content-Type-Options", "nosniff");
     headers.forEach(response::setHeader);
     cookies.forEach(cookie -> response.addHeader("Set-Cookie", cookie));
+    if (payload.isPresent()) {
+      send(payload.get(), response, withBody);
+      return;
+    }
     if (body.isEmpty()) {
       return;
     }
@@ -78,6 +90,17 @@ public record Response(
     response.setContentLength(bytes.length);
     if (withBody) {
       response.getOutputStream().write(bytes);
+    }
+  }
+
+  private void send(Payload content, HttpServletResponse response, boolean withBody)
+      throws IOException {
+    try (content) {
+      response.setContentType(mediaType);
+      response.setContentLengthLong(content.length());
+      if (withBody) {
+        content.writeTo(response.getOutputStream());
+      }
     }
   }
 
