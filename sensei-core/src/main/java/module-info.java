@@ -30,6 +30,7 @@ module io.cybersensei.core {
   exports io.cybersensei.practice;
   exports io.cybersensei.privacy;
   exports io.cybersensei.recommend;
+  exports io.cybersensei.roster;
   exports io.cybersensei.storage;
   exports io.cybersensei.validation;
 }
