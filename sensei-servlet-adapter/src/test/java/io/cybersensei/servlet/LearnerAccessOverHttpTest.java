@@ -74,7 +74,7 @@ class LearnerAccessOverHttpTest {
           boolean allowed = isAllowed(route.endpoint().access(), role, target);
           boolean denied = Set.of(401, 403, 429).contains(response.statusCode());
           boolean leaks = response.body().contains(MARK) && !seesStranger(route, role, target);
-          if (allowed == denied && !ofNoCaller(route) || leaks) {
+          if ((allowed == denied && !ofNoCaller(route)) || leaks) {
             wrong.add(name(route) + " by " + role + " of " + target + ": " + response.statusCode());
           }
         }
@@ -115,8 +115,7 @@ class LearnerAccessOverHttpTest {
           asked.clear();
           int status = call(closedServer, route, Role.ADMIN, Target.OWN).statusCode();
           assertThat(status).as(name(route)).isEqualTo(403);
-          assertThat(asked).as(name(route)).hasSize(1);
-          assertThat(asked.peek().isOwn()).isTrue();
+          assertThat(asked).as(name(route)).hasSize(1).allMatch(AccessRequest::isOwn);
         }
       }
     }
