@@ -96,8 +96,6 @@ final class InMemoryGroupStore implements GroupStore, PersonalData {
     List<Membership> memberships = Membership.of(this, learnerId);
     memberships.forEach(each -> leave(each.groupId(), learnerId, each.role()));
     return new Erasure(
-        memberships.isEmpty()
-            ? Map.of()
-            : Map.of("group_memberships", (long) memberships.size()));
+        memberships.isEmpty() ? Map.of() : Map.of("group_memberships", (long) memberships.size()));
   }
 }

@@ -27,8 +27,7 @@ public record Membership(String groupId, GroupRole role) {
   public static List<Membership> of(GroupStore groups, String memberId) {
     return Stream.of(GroupRole.values())
         .flatMap(
-            role ->
-                groups.memberships(memberId, role).stream().map(id -> new Membership(id, role)))
+            role -> groups.memberships(memberId, role).stream().map(id -> new Membership(id, role)))
         .toList();
   }
 }

@@ -112,8 +112,7 @@ public abstract class GroupStoreContract {
     }
 
     assertThat(store.find("7b"))
-        .contains(
-            CLASS.withLearners("bob", "cleo", "Ünï 💩").taughtBy("cleo", "valerie"));
+        .contains(CLASS.withLearners("bob", "cleo", "Ünï 💩").taughtBy("cleo", "valerie"));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> store.join("7b", " ", GroupRole.LEARNER))
         .withMessage("learners must not be empty.");

@@ -156,7 +156,15 @@ public final class JpaStorage implements Storage {
         new JdbcPersonalData(
             jdbc,
             LearnerTable.all(
-                tables, auth, audit, erasedNames::mark, goals, groups, interactions, snapshots, deletions),
+                tables,
+                auth,
+                audit,
+                erasedNames::mark,
+                goals,
+                groups,
+                interactions,
+                snapshots,
+                deletions),
             erased,
             audit,
             sessions::erased);

@@ -59,7 +59,9 @@ final class RouteTable {
       GoalsResource goals) {
     return List.of(
         post("/api/interactions", access.caller(interactions::log)),
-        get("/api/user/{username}/recommendations", access.reader(VIEW, recommendations::recommend)),
+        get(
+            "/api/user/{username}/recommendations",
+            access.reader(VIEW, recommendations::recommend)),
         get("/api/user/{username}/learning-path", access.reader(VIEW, paths::path)),
         get("/api/user/{username}/stuck", access.reader(VIEW, stuck::stuck)),
         get("/api/user/{username}/goals", access.reader(VIEW, goals::list)),

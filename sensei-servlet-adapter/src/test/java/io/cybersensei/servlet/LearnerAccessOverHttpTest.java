@@ -89,7 +89,8 @@ class LearnerAccessOverHttpTest {
     for (Route route : servlet.routes()) {
       if (!ofNoCaller(route)) {
         assertThat(
-                server.send(route.method(), path(route, "zoe", "other"), Optional.empty())
+                server
+                    .send(route.method(), path(route, "zoe", "other"), Optional.empty())
                     .statusCode())
             .as(name(route))
             .isEqualTo(401);
@@ -126,9 +127,7 @@ class LearnerAccessOverHttpTest {
     for (Route route : servlet.routes()) {
       assertThat(route.endpoint().access() == Access.READER)
           .as(name(route))
-          .isEqualTo(
-              route.template().contains("{username}")
-                  || isByParameter(route));
+          .isEqualTo(route.template().contains("{username}") || isByParameter(route));
       assertThat(route.template().contains("{group}") && !isOf(route, Access.ADMIN))
           .as(name(route))
           .isEqualTo(isOf(route, Access.GROUP));
@@ -160,10 +159,7 @@ class LearnerAccessOverHttpTest {
         && servlet.routes().stream()
             .anyMatch(
                 other ->
-                    other
-                        .template()
-                        .replace("/{id}", "")
-                        .equals("/api/user/{username}" + suffix));
+                    other.template().replace("/{id}", "").equals("/api/user/{username}" + suffix));
   }
 
   private static boolean isOf(Route route, Access access) {
@@ -181,8 +177,7 @@ class LearnerAccessOverHttpTest {
           role == Role.ADMIN
               || target == Target.OWN
               || (role == Role.INSTRUCTOR && target == Target.OF_GROUP);
-      case GROUP ->
-          role == Role.ADMIN || (role == Role.INSTRUCTOR && target != Target.STRANGER);
+      case GROUP -> role == Role.ADMIN || (role == Role.INSTRUCTOR && target != Target.STRANGER);
       case STAFF -> role != Role.LEARNER;
       case ADMIN -> role == Role.ADMIN;
     };

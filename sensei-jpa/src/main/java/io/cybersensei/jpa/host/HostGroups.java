@@ -51,8 +51,7 @@ record HostGroups(HostQueries queries, Map<String, NamedQuery> byName) implement
 
   @Override
   public boolean teaches(String instructorId, String learnerId) {
-    return !ask(
-            TEACHES, Map.of(HostTables.INSTRUCTOR, instructorId, HostTables.LEARNER, learnerId))
+    return !ask(TEACHES, Map.of(HostTables.INSTRUCTOR, instructorId, HostTables.LEARNER, learnerId))
         .isEmpty();
   }
 

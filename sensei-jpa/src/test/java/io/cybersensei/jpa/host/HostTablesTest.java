@@ -63,8 +63,7 @@ class HostTablesTest {
       assertThat(access.allows(view("50", Role.LEARNER, "2"))).isFalse();
       assertThat(access.allows(view("x", Role.INSTRUCTOR, "2"))).isFalse();
       assertThat(groups.find("7"))
-          .contains(
-              Group.of("7", "Class 7").taking("100").withLearners("1", "2").taughtBy("50"));
+          .contains(Group.of("7", "Class 7").taking("100").withLearners("1", "2").taughtBy("50"));
       assertThat(groups.find("9")).isEmpty();
       assertThat(groups.find("07")).isEmpty();
       assertThat(groups.find("no such")).isEmpty();
@@ -90,11 +89,11 @@ class HostTablesTest {
                   .enrolments("SELECT course FROM enrolment WHERE user_id = :learner")
                   .coursesOf(ada.toString()))
           .containsExactly("law");
-      Enrolments byName =
-          tables.enrolments("SELECT course FROM enrolment WHERE name = :learner");
+      Enrolments byName = tables.enrolments("SELECT course FROM enrolment WHERE name = :learner");
       assertThat(byName.coursesOf("O'Hara ?")).containsExactly("law");
       assertThat(byName.coursesOf("x")).isEmpty();
-      assertThatThrownBy(() -> tables.enrolments("SELECT a FROM b WHERE c = :learner").coursesOf("x"))
+      assertThatThrownBy(
+              () -> tables.enrolments("SELECT a FROM b WHERE c = :learner").coursesOf("x"))
           .isInstanceOf(StorageException.class)
           .hasMessage("The query of the host for coursesOf failed.");
     }
@@ -130,7 +129,8 @@ class HostTablesTest {
         "a[1:2] = :x OR ':x | a[1:2] = ? OR ':x",
       })
   void onlyParametersOutsideOfLiteralsAreReplaced(String query, String sql) {
-    assertThat(NamedQuery.parse("q", query, Set.of("x"))).isEqualTo(new NamedQuery(sql, List.of("x")));
+    assertThat(NamedQuery.parse("q", query, Set.of("x")))
+        .isEqualTo(new NamedQuery(sql, List.of("x")));
   }
 
   @Test

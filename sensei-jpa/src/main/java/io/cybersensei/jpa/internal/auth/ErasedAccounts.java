@@ -84,8 +84,8 @@ public final class ErasedAccounts {
   }
 
   /**
-   * Erases the interactions, goals and memberships that have arrived since the account of a name was erased, if
-   * one was, within the transaction that gives the name to a new account.
+   * Erases the interactions, goals and memberships that have arrived since the account of a name
+   * was erased, if one was, within the transaction that gives the name to a new account.
    */
   void release(Connection connection, String canonicalUsername) throws SQLException {
     if (update(connection, deleteSql, hash(connection, canonicalUsername)) > 0) {

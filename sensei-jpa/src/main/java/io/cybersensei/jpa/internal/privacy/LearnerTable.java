@@ -147,7 +147,9 @@ public record LearnerTable(String name, String kind, Reading reading, Erasing er
                     .map(Membership::toPersonalRecord)
                     .forEach(reader),
             Erasing.by(
-                "DELETE FROM " + tables.qualified("sensei_group_member") + " WHERE learner_id = ?")),
+                "DELETE FROM "
+                    + tables.qualified("sensei_group_member")
+                    + " WHERE learner_id = ?")),
         new LearnerTable(
             "sensei_interaction",
             "interactions",

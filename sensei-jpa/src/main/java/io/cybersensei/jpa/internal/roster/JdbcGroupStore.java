@@ -136,17 +136,16 @@ public final class JdbcGroupStore implements GroupStore {
     }
     return read(
         connection -> {
-          Optional<String> title =
-              texts(connection, sql.title, groupId).stream().findFirst();
+          Optional<String> title = texts(connection, sql.title, groupId).stream().findFirst();
           if (title.isEmpty()) {
             return Optional.empty();
           }
           Group group =
-              Group.of(groupId, title.get()).taking(texts(connection, sql.courses.select(), groupId));
+              Group.of(groupId, title.get())
+                  .taking(texts(connection, sql.courses.select(), groupId));
           return Optional.of(
               group
-                  .withLearners(
-                      texts(connection, sql.members(GroupRole.LEARNER).select(), groupId))
+                  .withLearners(texts(connection, sql.members(GroupRole.LEARNER).select(), groupId))
                   .taughtBy(
                       texts(connection, sql.members(GroupRole.INSTRUCTOR).select(), groupId)));
         });

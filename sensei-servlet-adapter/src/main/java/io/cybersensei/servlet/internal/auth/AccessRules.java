@@ -1,17 +1,17 @@
 package io.cybersensei.servlet.internal.auth;
 
 import io.cybersensei.auth.account.Role;
+import io.cybersensei.roster.AccessRequest;
+import io.cybersensei.roster.Group;
+import io.cybersensei.roster.Groups;
+import io.cybersensei.roster.LearnerAccess;
+import io.cybersensei.roster.Purpose;
 import io.cybersensei.servlet.internal.http.Access;
 import io.cybersensei.servlet.internal.http.Endpoint;
 import io.cybersensei.servlet.internal.http.Handler;
 import io.cybersensei.servlet.internal.http.Problem;
 import io.cybersensei.servlet.internal.http.ProblemException;
 import io.cybersensei.servlet.internal.http.Request;
-import io.cybersensei.roster.AccessRequest;
-import io.cybersensei.roster.Group;
-import io.cybersensei.roster.Groups;
-import io.cybersensei.roster.LearnerAccess;
-import io.cybersensei.roster.Purpose;
 import io.cybersensei.servlet.internal.http.Response;
 import io.cybersensei.validation.Identifiers;
 import jakarta.servlet.http.HttpServletRequest;
@@ -242,8 +242,7 @@ public final class AccessRules {
     return learnerId;
   }
 
-  private void requireReader(
-      Identity caller, String learnerId, Purpose purpose, Request request) {
+  private void requireReader(Identity caller, String learnerId, Purpose purpose, Request request) {
     if (!allows(caller, learnerId, purpose)) {
       throw denied(
           caller,

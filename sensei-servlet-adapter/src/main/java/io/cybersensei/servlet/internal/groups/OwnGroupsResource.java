@@ -36,8 +36,7 @@ public final class OwnGroupsResource {
   public Response put(Request request, Identity caller) {
     String id = id(request);
     Fields fields =
-        new Fields(
-            JsonBody.readDocument(request), Set.of(TITLE, COURSES, LEARNERS, INSTRUCTORS));
+        new Fields(JsonBody.readDocument(request), Set.of(TITLE, COURSES, LEARNERS, INSTRUCTORS));
     Optional<String> title = fields.required(TITLE).flatMap(text -> valid(fields, TITLE, text));
     List<String> courses = ids(fields, COURSES, Group.MAX_COURSES);
     List<String> learners = ids(fields, LEARNERS, Group.MAX_MEMBERS);

@@ -35,8 +35,7 @@ public final class JsonBody {
   }
 
   private static JsonValue.Members readObject(Request request, BodyLimit limit) {
-    JsonValue body =
-        read(request, limit, (in, maxValues, size) -> JsonReader.read(in, maxValues));
+    JsonValue body = read(request, limit, (in, maxValues, size) -> JsonReader.read(in, maxValues));
     if (body instanceof JsonValue.Members object) {
       return object;
     }
