@@ -31,6 +31,7 @@ module io.cybersensei.core {
   exports io.cybersensei.practice;
   exports io.cybersensei.privacy;
   exports io.cybersensei.recommend;
+  exports io.cybersensei.roster;
   exports io.cybersensei.storage;
   exports io.cybersensei.upload;
   exports io.cybersensei.upload.file;

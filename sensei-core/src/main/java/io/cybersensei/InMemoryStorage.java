@@ -10,6 +10,7 @@ import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.learning.registry.ModelStore;
 import io.cybersensei.learning.snapshot.SnapshotStore;
 import io.cybersensei.privacy.PersonalData;
+import io.cybersensei.roster.GroupStore;
 import io.cybersensei.upload.UploadStore;
 import java.util.List;
 
@@ -21,6 +22,7 @@ final class InMemoryStorage implements Storage {
   private final ActivityCatalog activities = ActivityCatalog.inMemory();
   private final ModelStore models = ModelStore.inMemory();
   private final GoalStore goals = GoalStore.inMemory();
+  private final GroupStore groups = GroupStore.inMemory();
   private final UploadStore uploads = UploadStore.inMemory();
   private final SnapshotStore snapshots = SnapshotStore.inMemory(interactions);
   private final AuthStores auth = AuthStores.inMemory(this::eraseLate);
@@ -32,6 +34,7 @@ final class InMemoryStorage implements Storage {
               (PersonalData) auth.audit(),
               (PersonalData) auth.accounts(),
               (PersonalData) goals,
+              (PersonalData) groups,
               (PersonalData) uploads,
               (PersonalData) interactions,
               (PersonalData) snapshots));
@@ -67,12 +70,18 @@ final class InMemoryStorage implements Storage {
     ((PersonalData) interactions).erase(learnerId);
     ((PersonalData) snapshots).erase(learnerId);
     ((PersonalData) goals).erase(learnerId);
+    ((PersonalData) groups).erase(learnerId);
     ((PersonalData) uploads).erase(learnerId);
   }
 
   @Override
   public GoalStore goals() {
     return goals;
+  }
+
+  @Override
+  public GroupStore groups() {
+    return groups;
   }
 
   @Override
