@@ -35,6 +35,7 @@ module io.cybersensei.core {
   exports io.cybersensei.storage;
   exports io.cybersensei.upload;
   exports io.cybersensei.upload.file;
+  exports io.cybersensei.upload.scan;
   exports io.cybersensei.upload.type;
   exports io.cybersensei.validation;
 }

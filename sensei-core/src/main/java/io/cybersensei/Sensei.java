@@ -38,6 +38,7 @@ import io.cybersensei.roster.GroupStore;
 import io.cybersensei.upload.Uploads;
 import io.cybersensei.upload.file.FileStore;
 import java.time.Clock;
+import io.cybersensei.roster.GroupRole;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -550,12 +551,21 @@ public final class Sensei {
 
   /**
    * Returns a builder of the uploads of learners and instructors, whose descriptions are in the
-   * storage of this object.
+   * storage of this object, as their groups are unless the builder gets others.
    *
    * @param files the store of the bytes, such as {@code FileStore.inFolder(path)}
    */
   public Uploads.Builder uploads(FileStore files) {
-    return Uploads.builder(storage.uploads(), files, clock);
+    return Uploads.builder(storage.uploads(), files, clock)
+        .groups(this::groupsOf);
+  }
+
+  private Set<String> groupsOf(String memberId) {
+    Set<String> groups = new HashSet<>();
+    for (GroupRole role : GroupRole.values()) {
+      groups.addAll(storage.groups().memberships(memberId, role));
+    }
+    return groups;
   }
 
   /** Returns the export and erasure of a learner's personal data. */

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.SeekableByteChannel;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -142,7 +143,7 @@ public final class Uploads {
               Optional.empty(),
               visibility,
               group,
-              clock.instant());
+              clock.instant().truncatedTo(ChronoUnit.MICROS));
       if (!store.add(upload, settings.quotaBytes())) {
         // The file without an upload is swept later.
         return refused(

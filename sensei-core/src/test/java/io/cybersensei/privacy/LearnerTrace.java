@@ -16,6 +16,10 @@ import io.cybersensei.interaction.InteractionType;
 import io.cybersensei.learning.snapshot.LearnerSnapshot;
 import io.cybersensei.roster.Group;
 import io.cybersensei.roster.GroupRole;
+import io.cybersensei.upload.Upload;
+import io.cybersensei.upload.UploadStatus;
+import io.cybersensei.upload.UploadVisibility;
+import io.cybersensei.upload.type.FileType;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,6 +68,28 @@ public enum LearnerTrace {
             .goals()
             .put(new KeptGoal(learnerId, id, Goal.ofTopic("tcp").by(LocalDate.EPOCH), NOON, 9, 1));
       }
+    }
+  },
+  /** Uploads. */
+  UPLOADS("uploads") {
+    @Override
+    public void leave(Storage storage, String learnerId) {
+      storage
+          .uploads()
+          .add(
+              new Upload(
+                  UUID.randomUUID().toString(),
+                  learnerId,
+                  "notes.pdf",
+                  FileType.PDF,
+                  1,
+                  "ab".repeat(32),
+                  UploadStatus.READY,
+                  Optional.empty(),
+                  UploadVisibility.OWNER,
+                  Optional.empty(),
+                  NOON),
+              Long.MAX_VALUE);
     }
   },
   /** Memberships of groups, which have other members, too. */

@@ -44,11 +44,15 @@ import io.cybersensei.jpa.internal.sql.OpenDatabase;
 import io.cybersensei.jpa.internal.sql.OwnConnections;
 import io.cybersensei.jpa.internal.sql.Tables;
 import io.cybersensei.jpa.internal.sql.Transactions;
+import io.cybersensei.jpa.internal.uploads.JdbcFileStore;
+import io.cybersensei.jpa.internal.uploads.JdbcUploadStore;
 import io.cybersensei.jpa.sql.StorageException;
 import io.cybersensei.learning.registry.ModelStore;
 import io.cybersensei.learning.snapshot.SnapshotStore;
 import io.cybersensei.privacy.PersonalData;
 import io.cybersensei.roster.GroupStore;
+import io.cybersensei.upload.UploadStore;
+import io.cybersensei.upload.file.FileStore;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.sql.Connection;
@@ -97,6 +101,8 @@ public final class JpaStorage implements Storage {
   private final TopicCatalog topics;
   private final JdbcGoalStore goals;
   private final JdbcGroupStore groups;
+  private final JdbcUploadStore uploads;
+  private final JdbcFileStore files;
   private final ActivityCatalog activities;
   private final ModelStore models;
   private final AuthStores auth;
@@ -132,6 +138,8 @@ public final class JpaStorage implements Storage {
     this.topics = new JpaTopicCatalog(transactions, jdbc, tables, builder.clock);
     this.goals = new JdbcGoalStore(jdbc, tables);
     this.groups = new JdbcGroupStore(jdbc, tables);
+    this.uploads = new JdbcUploadStore(jdbc, tables);
+    this.files = new JdbcFileStore(jdbc, tables);
     this.activities = new JdbcActivityCatalog(jdbc, tables, builder.clock);
     this.models = new JpaModelStore(transactions, tables);
     this.retention =
@@ -162,6 +170,7 @@ public final class JpaStorage implements Storage {
                 erasedNames::mark,
                 goals,
                 groups,
+                uploads,
                 interactions,
                 snapshots,
                 deletions),
@@ -258,6 +267,19 @@ public final class JpaStorage implements Storage {
   @Override
   public GroupStore groups() {
     return groups;
+  }
+
+  @Override
+  public UploadStore uploads() {
+    return uploads;
+  }
+
+  /**
+   * Returns a store of the bytes of uploads in this database, for hosts without a folder that all
+   * nodes share. A folder is faster, and keeps backups of the database small.
+   */
+  public FileStore files() {
+    return files;
   }
 
   @Override

@@ -313,10 +313,14 @@ public final class SenseiServlet extends HttpServlet {
       if (groups.isEmpty()) {
         routes.addAll(table.ownGroups(new OwnGroupsResource(sensei.groups())));
       }
-      uploads.ifPresent(each -> routes.addAll(table.uploads(new UploadsResource(each))));
+      uploads.ifPresent(each -> routes.addAll(table.uploads(new UploadsResource(each, access(readGroups)))));
       routes.addAll(table.health(new HealthResource(sensei.health())));
       return new SenseiServlet(
           routes, new Cors(allowedOrigins, publicOrigin.isPresent()), authenticator);
+    }
+
+    private LearnerAccess access(Groups readGroups) {
+      return learnerAccess.orElseGet(() -> LearnerAccess.ofGroups(readGroups));
     }
 
     private AccessRules accessRules(Authenticator authenticator, Groups readGroups) {
@@ -324,7 +328,7 @@ public final class SenseiServlet extends HttpServlet {
           authenticator,
           callers.isPresent() ? UnaryOperator.identity() : Account::learnerIdOf,
           callers.isPresent() ? (caller, request) -> Optional.empty() : this::recordDenial,
-          learnerAccess.orElseGet(() -> LearnerAccess.ofGroups(readGroups)),
+          access(readGroups),
           readGroups);
     }
 

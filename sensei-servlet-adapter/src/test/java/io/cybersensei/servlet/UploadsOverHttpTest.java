@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cybersensei.auth.account.Role;
+import io.cybersensei.roster.Group;
+import io.cybersensei.roster.GroupRole;
 import io.cybersensei.upload.UploadSettings;
 import io.cybersensei.upload.file.FileStore;
 import io.cybersensei.upload.testing.TestFile;
@@ -43,6 +45,15 @@ class UploadsOverHttpTest {
   private final String ada = academy.signIn("ada", Role.LEARNER);
   private final String bob = academy.signIn("bob", Role.LEARNER);
   private final String ivy = academy.signIn("ivy", Role.INSTRUCTOR);
+
+  private final String zoe = academy.signIn("zoe", Role.INSTRUCTOR);
+  private final String root = academy.signIn("root9", Role.ADMIN);
+
+  UploadsOverHttpTest() {
+    academy.storage.groups().put(Group.of("7b", "Class 7b"));
+    academy.storage.groups().join("7b", "ada", GroupRole.LEARNER);
+    academy.storage.groups().join("7b", "ivy", GroupRole.INSTRUCTOR);
+  }
 
   @AfterEach
   void stop() {
@@ -189,6 +200,10 @@ class UploadsOverHttpTest {
     assertThat(get(bob, "/" + own + "/content").statusCode()).isEqualTo(404);
     assertThat(get(bob, "/" + forAll + "/content").body()).isEqualTo("y");
     assertThat(get(ivy, "/" + own + "/content").body()).isEqualTo("x");
+    assertThat(get(zoe, "/" + own + "/content").statusCode()).isEqualTo(404);
+    assertThat(json(get(zoe, "")).get("uploads")).hasSize(1);
+    assertThat(delete(zoe, forAll)).isEqualTo(403);
+    assertThat(json(get(root, "")).get("uploads")).hasSize(2);
     assertThat(json(get(bob, "")).get("uploads")).hasSize(1);
     assertThat(delete(bob, own)).isEqualTo(404);
     assertThat(delete(bob, forAll)).isEqualTo(403);

@@ -77,6 +77,8 @@ public enum TestStorage {
           "DELETE FROM sensei_learner_snapshot",
           "DELETE FROM sensei_topic",
           "DELETE FROM sensei_goal",
+          "DELETE FROM sensei_upload",
+          "DELETE FROM sensei_upload_file",
           "DELETE FROM sensei_group",
           "DELETE FROM sensei_activity",
           "DELETE FROM sensei_activity_gain",

@@ -9,11 +9,13 @@ import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.jpa.internal.auth.AuditTable;
 import io.cybersensei.jpa.internal.snapshots.LogDeletions;
 import io.cybersensei.jpa.internal.sql.Tables;
+import io.cybersensei.jpa.internal.uploads.JdbcUploadStore;
 import io.cybersensei.learning.snapshot.LearnerSnapshot;
 import io.cybersensei.learning.snapshot.SnapshotStore;
 import io.cybersensei.privacy.PersonalRecord;
 import io.cybersensei.roster.GroupStore;
 import io.cybersensei.roster.Membership;
+import io.cybersensei.upload.Upload;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -92,6 +94,7 @@ public record LearnerTable(String name, String kind, Reading reading, Erasing er
       Preparation beforeAccount,
       GoalStore goals,
       GroupStore groups,
+      JdbcUploadStore uploads,
       InteractionStore interactions,
       SnapshotStore snapshots,
       LogDeletions deletions) {
@@ -150,6 +153,13 @@ public record LearnerTable(String name, String kind, Reading reading, Erasing er
                 "DELETE FROM "
                     + tables.qualified("sensei_group_member")
                     + " WHERE learner_id = ?")),
+        new LearnerTable(
+            "sensei_upload",
+            "uploads",
+            (learnerId, reader) ->
+                uploads.of(learnerId).stream().map(Upload::toPersonalRecord).forEach(reader),
+            Erasing.by(
+                "DELETE FROM " + tables.qualified("sensei_upload") + " WHERE learner_id = ?")),
         new LearnerTable(
             "sensei_interaction",
             "interactions",

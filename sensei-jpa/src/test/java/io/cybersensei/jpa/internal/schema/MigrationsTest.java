@@ -64,7 +64,10 @@ class MigrationsTest {
           "sensei_throttle",
           "sensei_topic",
           "sensei_topic_prerequisite",
-          "sensei_training_run");
+          "sensei_training_run",
+          "sensei_upload",
+          "sensei_upload_chunk",
+          "sensei_upload_file");
 
   @Parameter TestDatabase where;
 

@@ -1,6 +1,9 @@
 package io.cybersensei.servlet.internal.uploads;
 
 import io.cybersensei.auth.account.Role;
+import io.cybersensei.roster.AccessRequest;
+import io.cybersensei.roster.LearnerAccess;
+import io.cybersensei.roster.Purpose;
 import io.cybersensei.servlet.internal.auth.Identity;
 import io.cybersensei.servlet.internal.http.JsonBody;
 import io.cybersensei.servlet.internal.http.Problem;
@@ -23,6 +26,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,11 +40,19 @@ public final class UploadsResource {
   private static final int PREVIEW_BYTES = 4_000;
   private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
 
+  /** The number of uploads that one request looks at, at most. */
+  private static final int MAX_LOOKED_AT = 5_000;
+
   private final Uploads uploads;
+  private final LearnerAccess access;
   private final Places places;
 
-  public UploadsResource(Uploads uploads) {
+  /**
+   * @param access decides whose uploads instructors and admins may use
+   */
+  public UploadsResource(Uploads uploads, LearnerAccess access) {
     this.uploads = uploads;
+    this.access = access;
     this.places = new Places(uploads.settings().maxAtOnce());
   }
 
@@ -63,10 +75,29 @@ public final class UploadsResource {
 
   /** Lists the newest uploads that the caller may read. */
   public Response list(Request request, Identity caller) {
-    Optional<String> before = request.query("before");
-    List<JsonObject> page =
-        uploads.list(reader(caller), before, PAGE).stream().map(UploadJson::upload).toList();
-    return Response.json(200, new JsonObject().with("uploads", page));
+    Reader reader = reader(caller);
+    List<JsonObject> found = new ArrayList<>();
+    Optional<String> last = request.query("before");
+    boolean more = true;
+    for (int looked = 0; more && found.size() < PAGE && looked < MAX_LOOKED_AT; looked += PAGE) {
+      List<Upload> page = uploads.list(reader, last, PAGE);
+      more = page.size() == PAGE;
+      for (Upload upload : page) {
+        if (found.size() == PAGE) {
+          more = true;
+          break;
+        }
+        last = Optional.of(upload.id());
+        if (mayUse(caller, upload, Purpose.VIEW)) {
+          found.add(UploadJson.upload(upload));
+        }
+      }
+    }
+    return Response.json(
+        200,
+        new JsonObject()
+            .with("uploads", found)
+            .withOptional("next", more ? last : Optional.empty()));
   }
 
   /** Returns an upload. */
@@ -147,17 +178,14 @@ public final class UploadsResource {
       return Problem.invalid(fields.violations());
     }
     return uploads
-        .publish(request.variable(ID), visibility.orElseThrow(), group)
+        .publish(uploadToChange(request, caller).id(), visibility.orElseThrow(), group)
         .map(upload -> Response.json(200, UploadJson.upload(upload)))
         .orElseThrow(UploadsResource::noSuchUpload);
   }
 
   /** Removes an upload of the caller, or any for instructors and admins. */
   public Response remove(Request request, Identity caller) {
-    Upload upload = uploadToRead(request, caller);
-    if (!isStaff(caller) && !upload.learnerId().equals(caller.learnerId())) {
-      return Problem.of(403, "Learners can delete only their own uploads.");
-    }
+    Upload upload = uploadToChange(request, caller);
     uploads.remove(upload.id());
     return Response.empty(204);
   }
@@ -166,7 +194,32 @@ public final class UploadsResource {
   private Upload uploadToRead(Request request, Identity caller) {
     return uploads
         .find(reader(caller), request.variable(ID))
+        .filter(upload -> mayUse(caller, upload, Purpose.VIEW))
         .orElseThrow(UploadsResource::noSuchUpload);
+  }
+
+  private Upload uploadToChange(Request request, Identity caller) {
+    Upload upload = uploadToRead(request, caller);
+    if (!mayAccess(caller, upload, Purpose.CHANGE)) {
+      throw new ProblemException(
+          Problem.of(403, "Only the owner and instructors of the owner can change an upload."));
+    }
+    return upload;
+  }
+
+  /** The access of instructors is narrower than what the store returns to them. */
+  private boolean mayUse(Identity caller, Upload upload, Purpose purpose) {
+    return !isStaff(caller)
+        || mayAccess(caller, upload, purpose)
+        || uploads.reader(caller.learnerId(), false).maySee(upload);
+  }
+
+  private boolean mayAccess(Identity caller, Upload upload, Purpose purpose) {
+    return upload.learnerId().equals(caller.learnerId())
+        || (isStaff(caller)
+            && access.allows(
+                new AccessRequest(
+                    caller.learnerId(), caller.role(), upload.learnerId(), purpose)));
   }
 
   private SeekableByteChannel open(Upload upload) {
