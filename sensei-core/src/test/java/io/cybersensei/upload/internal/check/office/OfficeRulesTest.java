@@ -72,6 +72,7 @@ class OfficeRulesTest {
     "subDocument, http://evil.example/x.docx",
     "image, http://evil.example/pixel.png",
     "image, file://evil.example/pixel.png",
+    "attachedTemplate, file:///%5C%5Cevil.example/a.dotm",
     "hyperlink, javascript:alert(1)",
     "hyperlink, ms-msdt:/id"
   })
