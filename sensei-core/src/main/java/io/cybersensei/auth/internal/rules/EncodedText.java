@@ -33,6 +33,7 @@ final class EncodedText {
       Pattern.compile("(?i)(?:%|\\\\x|\\\\u00|0x|&#x)([0-9a-f]{2})[\\s,;]{0,2}");
   private static final Pattern DECIMALS = Pattern.compile("\\[?\\d{1,3}(?:[\\s,;.]+\\d{1,3})+]?");
   private static final Pattern BITS = Pattern.compile("[01]{64,}");
+  private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/]+|[A-Za-z0-9_-]+");
   private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
   private EncodedText() {}
@@ -65,9 +66,11 @@ final class EncodedText {
     if (compact.length() % 2 == 0 && isHex(compact.toLowerCase(Locale.ROOT))) {
       add(found, HexFormat.of().parseHex(compact));
     }
-    String unpadded = inner.replaceAll("\\s", "").replaceAll("=+$", "");
-    addBase64(found, unpadded, Base64.getDecoder());
-    addBase64(found, unpadded, Base64.getUrlDecoder());
+    String unpadded = inner.replaceAll("\\s|=+$", "");
+    if (BASE64.matcher(unpadded).matches()) {
+      boolean forUrls = unpadded.indexOf('-') >= 0 || unpadded.indexOf('_') >= 0;
+      addBase64(found, unpadded, forUrls ? Base64.getUrlDecoder() : Base64.getDecoder());
+    }
     if (unpadded.length() >= 16 && unpadded.chars().allMatch(c -> BASE32.indexOf(upper(c)) >= 0)) {
       add(found, base32(unpadded));
     }

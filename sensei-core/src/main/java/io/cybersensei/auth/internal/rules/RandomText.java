@@ -24,6 +24,9 @@ final class RandomText {
   /** Random text with letters other than a to f has more different characters than this. */
   private static final int FEW_KINDS = 10;
 
+  /** Hexadecimal digits that have this many kinds count four bits each. */
+  private static final int HEX_KINDS = 11;
+
   private static final int MIN_WORD = 5;
   private static final int COMMON_SHORT_WORDS = 1_500;
 
@@ -104,7 +107,8 @@ final class RandomText {
       }
     }
     boolean mashed = letters && free >= 2 * FEW_KINDS && kinds.size() <= FEW_KINDS;
-    return free == 0 || mashed ? 0 : free * Math.log(kinds.size()) / Math.log(2);
+    boolean hex = !letters && kinds.size() >= HEX_KINDS;
+    return free == 0 || mashed ? 0 : hex ? 4 * free : free * Math.log(kinds.size()) / Math.log(2);
   }
 
   private static boolean[] explained(String text, String reversed) {
@@ -132,8 +136,14 @@ final class RandomText {
 
   private static void explainPlainWords(String text, String letters, boolean[] explained) {
     for (int start = 0; start < text.length(); start++) {
-      int longest = Math.min(text.length(), start + CommonWords.MAX_LENGTH);
-      for (int end = longest; end > start; end--) {
+      int longest = start;
+      while (longest < Math.min(text.length(), start + CommonWords.MAX_LENGTH)
+          && Character.isLetterOrDigit(letters.charAt(longest))) {
+        longest++;
+      }
+      // Shorter words count only at a boundary.
+      int shortest = isBoundary(text, start, MIN_WORD) ? start : start + MIN_WORD - 1;
+      for (int end = longest; end > shortest; end--) {
         if (isWord(text, letters, start, end)) {
           mark(explained, start, end);
           break;

@@ -2,6 +2,7 @@ package io.cybersensei.auth.internal.rules;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,7 +21,10 @@ final class SecretPatterns {
   /** The length of a row of characters with equal distances. */
   private static final int EQUIDISTANT = 6;
 
-  private static final int MIN_WALK = 6;
+  /** The length of part of a well-known sequence. */
+  private static final int MIN_SERIES = 8;
+
+  private static final int MIN_WALK = 8;
 
   /**
    * The length of a row of letters that lie apart and are three to five letters distant, as a
@@ -34,9 +38,14 @@ final class SecretPatterns {
   private static final String SHIFTED = "~!@#$%^&*()_+{}|:\"<>?";
   private static final String UNSHIFTED = "`1234567890-=[]\\;',./";
 
-  /** A word of letters of one case between other characters. */
+  /** A word of letters of one case, with a vowel, between other characters. */
   private static final Pattern LONE_WORD =
-      Pattern.compile("(?<![A-Za-z0-9])(?:[A-Z]?[a-z]{2,15}|[A-Z]{3,15})(?![A-Za-z0-9])");
+      Pattern.compile(
+          "(?<![A-Za-z0-9])(?=[A-Za-z]*[AEIOUYaeiouy])(?:[A-Z]?[a-z]{1,15}|[A-Z]{3,15})"
+              + "(?![A-Za-z0-9])");
+
+  /** The number of lone words from which a text is a phrase. Random text rarely has two. */
+  private static final int PHRASE_WORDS = 4;
 
   /** Dates and times, as 2024-12-31T23:59:59, and days of the month before the year. */
   private static final Pattern DATE =
@@ -72,6 +81,9 @@ final class SecretPatterns {
 
   /** Marks the characters of a text that are part of a pattern. */
   static void explain(String text, String lower, boolean[] explained) {
+    // Among few different characters, short rows are frequent.
+    boolean hex = EncodedText.isHex(lower.replace("-", ""));
+    int more = hex ? 1 : 0;
     for (int start = 0; start < text.length(); start++) {
       if (start + PredictableText.STRIDE <= text.length()
           && PredictableText.isStride(lower, start)) {
@@ -80,18 +92,22 @@ final class SecretPatterns {
       int again = lengthOfRepetition(lower, start);
       mark(explained, start, again >= MIN_REPEATED ? start + again : start);
       for (int stride = 1; stride <= MAX_STRIDE; stride++) {
-        markRow(explained, start, stride, APART, isRow(lower, start, stride));
-        markRow(explained, start, stride, EQUIDISTANT, isEquidistant(text, start, stride));
+        int apart = APART + more;
+        markRow(explained, start, stride, apart, isRow(lower, start, stride, apart));
+        int equidistant = EQUIDISTANT + more;
+        markRow(
+            explained,
+            start,
+            stride,
+            equidistant,
+            isEquidistant(text, start, stride, equidistant));
       }
       markRow(explained, start, 2, CLIMB, isClimb(text, start));
     }
-    explainWalks(lower, explained);
-    Matcher words = LONE_WORD.matcher(text);
-    while (words.find()) {
-      if (!EncodedText.isHex(words.group().toLowerCase(Locale.ROOT))) {
-        mark(explained, words.start(), words.end());
-      }
+    if (!hex) {
+      explainWalks(lower, explained);
     }
+    explainPhrase(text, explained);
     explainForwards(text, lower, explained);
     boolean[] backwards = new boolean[text.length()];
     explainForwards(reversed(text), reversed(lower), backwards);
@@ -104,13 +120,26 @@ final class SecretPatterns {
     }
   }
 
+  private static void explainPhrase(String text, boolean[] explained) {
+    List<MatchResult> words =
+        LONE_WORD
+            .matcher(text)
+            .results()
+            .filter(word -> !EncodedText.isHex(word.group().toLowerCase(Locale.ROOT)))
+            .toList();
+    if (words.size() >= PHRASE_WORDS) {
+      words.forEach(word -> mark(explained, word.start(), word.end()));
+    }
+  }
+
   static String reversed(String text) {
     return new StringBuilder(text).reverse().toString();
   }
 
   private static void explainForwards(String text, String lower, boolean[] explained) {
     for (int start = 0; start < text.length(); start++) {
-      mark(explained, start, start + Series.lengthAt(lower, start));
+      int length = Series.lengthAt(lower, start);
+      mark(explained, start, length >= MIN_SERIES ? start + length : start);
     }
     Matcher dates = DATE.matcher(text);
     while (dates.find()) {
@@ -132,24 +161,32 @@ final class SecretPatterns {
   }
 
   /** Returns whether characters that lie apart are equal or neighbours in a run. */
-  private static boolean isRow(String lower, int start, int stride) {
-    if (start + (APART - 1) * stride >= lower.length()) {
+  private static boolean isRow(String lower, int start, int stride, int count) {
+    if (start + (count - 1) * stride >= lower.length()) {
       return false;
     }
     StringBuilder row = new StringBuilder();
-    for (int i = 0; i < APART; i++) {
-      row.append(lower.charAt(start + i * stride));
+    for (int i = 0; i < count; i++) {
+      char next = lower.charAt(start + i * stride);
+      if (i > 0 && !PredictableText.follows(lower.charAt(start + (i - 1) * stride), next)) {
+        return false;
+      }
+      row.append(next);
     }
     String text = row.toString();
-    return PredictableText.isStride(text, 0) && PredictableText.isStride(text, 1);
+    boolean strides = true;
+    for (int i = 0; i + PredictableText.STRIDE <= count; i++) {
+      strides &= PredictableText.isStride(text, i);
+    }
+    return strides;
   }
 
-  private static boolean isEquidistant(String text, int start, int stride) {
-    if (start + (EQUIDISTANT - 1) * stride >= text.length()) {
+  private static boolean isEquidistant(String text, int start, int stride, int count) {
+    if (start + (count - 1) * stride >= text.length()) {
       return false;
     }
     int step = text.charAt(start + stride) - text.charAt(start);
-    for (int i = 2; i < EQUIDISTANT; i++) {
+    for (int i = 2; i < count; i++) {
       if (text.charAt(start + i * stride) - text.charAt(start + (i - 1) * stride) != step) {
         return false;
       }
@@ -176,7 +213,7 @@ final class SecretPatterns {
     return ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z');
   }
 
-  /** Marks walks over the keyboard from a key to one beside it. */
+  /** Marks walks over the keyboard from a key to one beside it; hexadecimal digits lie too close. */
   private static void explainWalks(String lower, boolean[] explained) {
     int start = 0;
     for (int i = 1; i <= lower.length(); i++) {
