@@ -1,10 +1,10 @@
 package io.cybersensei.transfer;
 
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Explanations of names in a header that are none of a column. */
 final class ColumnNames {
@@ -40,7 +40,7 @@ final class ColumnNames {
         .filter(
             delimiter ->
                 name.lines()
-                    .flatMap(line -> Arrays.stream(line.split("[" + delimiter + "]")))
+                    .flatMap(Pattern.compile(delimiter, Pattern.LITERAL)::splitAsStream)
                     .anyMatch(part -> canonical(part, known).isPresent()))
         .findFirst()
         .map(DELIMITERS::get);

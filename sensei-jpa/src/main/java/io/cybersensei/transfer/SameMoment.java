@@ -9,7 +9,7 @@ import java.util.Optional;
 /** A comparison of the times of rows: programs that write a row for each skill write them apart. */
 final class SameMoment {
 
-  /** Nobody answers a question twice in a second, and no program takes longer for its rows. */
+  /** Less than the time between two answers to a question, and more than programs take for rows. */
   private static final Duration APART = Duration.ofSeconds(1);
 
   private SameMoment() {}

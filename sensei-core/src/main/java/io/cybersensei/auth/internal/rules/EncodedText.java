@@ -32,6 +32,7 @@ final class EncodedText {
   private static final Pattern ESCAPE =
       Pattern.compile("(?i)(?:%|\\\\x|\\\\u00|0x|&#x)([0-9a-f]{2})[\\s,;]{0,2}");
   private static final Pattern DECIMALS = Pattern.compile("\\[?\\d{1,3}(?:[\\s,;.]+\\d{1,3})+]?");
+  private static final Pattern NO_DIGITS = Pattern.compile("[^0-9]+");
   private static final Pattern BITS = Pattern.compile("[01]{64,}");
   private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/]+|[A-Za-z0-9_-]+");
   private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
@@ -122,7 +123,9 @@ final class EncodedText {
 
   private static void addDecimals(List<byte[]> found, String text) {
     int[] numbers =
-        Arrays.stream(text.replaceAll("[^0-9]+", " ").strip().split(" "))
+        NO_DIGITS
+            .splitAsStream(text)
+            .filter(number -> !number.isEmpty())
             .mapToInt(Integer::parseInt)
             .toArray();
     if (IntStream.of(numbers).allMatch(number -> number < 256)) {

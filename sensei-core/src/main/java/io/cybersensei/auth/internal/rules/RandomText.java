@@ -79,7 +79,6 @@ final class RandomText {
   /** Returns the bits of a text in which each part counts no more than its content. */
   private static double bitsOfParts(String text, boolean[] explained, int layers) {
     double bits = 0;
-    int from = 0;
     boolean[] rest = explained.clone();
     for (int[] part : EncodedText.parts(text)) {
       if (part[1] - part[0] < text.length()) {
@@ -91,7 +90,7 @@ final class RandomText {
         }
       }
     }
-    return bits + free(text, rest, from, text.length());
+    return bits + free(text, rest, 0, text.length());
   }
 
   private static double free(String text, boolean[] explained, int start, int end) {

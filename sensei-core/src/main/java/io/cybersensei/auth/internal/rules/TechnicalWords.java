@@ -3,6 +3,7 @@ package io.cybersensei.auth.internal.rules;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Words that stand in example secrets, addresses and settings: English words about secrets, such
@@ -10,6 +11,7 @@ import java.util.Map;
  */
 final class TechnicalWords {
 
+  private static final Pattern SPACE = Pattern.compile(" ");
   private static final List<String> LINES = Resources.lines("technical-words.txt");
   private static final Map<String, Integer> RANKS = read();
 
@@ -28,19 +30,16 @@ final class TechnicalWords {
   static List<String> ofSecrets() {
     return LINES.stream()
         .takeWhile(line -> !line.isEmpty())
-        .flatMap(line -> List.of(line.split(" ")).stream())
+        .flatMap(SPACE::splitAsStream)
         .toList();
   }
 
   private static Map<String, Integer> read() {
     Map<String, Integer> ranks = new HashMap<>();
-    for (String line : LINES) {
-      if (!line.isEmpty()) {
-        for (String word : line.split(" ")) {
-          ranks.putIfAbsent(word, ranks.size() + 1);
-        }
-      }
-    }
+    LINES.stream()
+        .filter(line -> !line.isEmpty())
+        .flatMap(SPACE::splitAsStream)
+        .forEach(word -> ranks.putIfAbsent(word, ranks.size() + 1));
     return Map.copyOf(ranks);
   }
 }
