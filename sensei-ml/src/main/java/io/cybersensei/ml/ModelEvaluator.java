@@ -52,7 +52,7 @@ public final class ModelEvaluator {
   private ModelEvaluator() {}
 
   /**
-   * Evaluates a model and compares it with {@link Predictor#PFA} and {@link Predictor#BKT}, and its
+   * Evaluates a model and compares it with {@link Predictor#PFA}, {@link Predictor#BKT} and {@link Predictor#BEST_LR}, and its
    * order of topics with {@link NextTopicPredictor#MARKOV} and {@link
    * NextTopicPredictor#POPULARITY}.
    *
