@@ -53,6 +53,7 @@ class JdbcPersonalDataTest extends PersonalDataContract {
           "sensei_scheduled_tasks",
           "sensei_schema_history",
           "sensei_secret",
+          "sensei_service_credential",
           "sensei_signing_key",
           "sensei_throttle",
           "sensei_topic",
