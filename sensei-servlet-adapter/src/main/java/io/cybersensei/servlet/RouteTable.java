@@ -1,6 +1,7 @@
 package io.cybersensei.servlet;
 
 import static io.cybersensei.auth.service.ServiceScope.LOG;
+import static io.cybersensei.auth.service.ServiceScope.MERGE;
 import static io.cybersensei.auth.service.ServiceScope.RECOMMEND;
 import static io.cybersensei.auth.service.ServiceScope.TEACH;
 import static io.cybersensei.roster.Purpose.CHANGE;
@@ -24,6 +25,7 @@ import io.cybersensei.servlet.internal.recommendations.LearnersRecommendationsRe
 import io.cybersensei.servlet.internal.recommendations.LearningPathResource;
 import io.cybersensei.servlet.internal.recommendations.RecommendationsResource;
 import io.cybersensei.servlet.internal.recommendations.StuckResource;
+import io.cybersensei.servlet.internal.services.LearnersResource;
 import io.cybersensei.servlet.internal.services.ServicesResource;
 import java.util.List;
 
@@ -108,12 +110,14 @@ final class RouteTable {
   /** Returns the routes about many learners. */
   List<Route> learners(
       LearnersInteractionsResource interactions,
-      LearnersRecommendationsResource recommendations) {
+      LearnersRecommendationsResource recommendations,
+      LearnersResource learners) {
     return List.of(
         post("/api/learners/interactions", access.service(LOG, interactions::log)),
         post(
             "/api/learners/recommendations",
-            access.service(RECOMMEND, recommendations::recommend)));
+            access.service(RECOMMEND, recommendations::recommend)),
+        post("/api/learners/merge", access.service(MERGE, learners::merge)));
   }
 
   /** Returns the routes of the credentials of services. */

@@ -42,6 +42,7 @@ import io.cybersensei.servlet.internal.recommendations.LearnersRecommendationsRe
 import io.cybersensei.servlet.internal.recommendations.LearningPathResource;
 import io.cybersensei.servlet.internal.recommendations.RecommendationsResource;
 import io.cybersensei.servlet.internal.recommendations.StuckResource;
+import io.cybersensei.servlet.internal.services.LearnersResource;
 import io.cybersensei.servlet.internal.services.ServicesResource;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -320,7 +321,8 @@ public final class SenseiServlet extends HttpServlet {
       routes.addAll(
           table.learners(
               new LearnersInteractionsResource(sensei),
-              new LearnersRecommendationsResource(recommendations)));
+              new LearnersRecommendationsResource(recommendations),
+              new LearnersResource(sensei)));
       services.ifPresent(each -> routes.addAll(table.services(new ServicesResource(each))));
       routes.addAll(table.health(new HealthResource(sensei.health())));
       return new SenseiServlet(

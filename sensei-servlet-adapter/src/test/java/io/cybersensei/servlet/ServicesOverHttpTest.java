@@ -215,6 +215,28 @@ class ServicesOverHttpTest {
         .containsExactly("name required", "scopes unknown_value", "days out_of_range");
   }
 
+  @Test
+  void serviceRenamesALearner() {
+    academy.sensei.log(InteractionDraft.answered("ada", "tcp", 1));
+    String body = "{\"from\": \"ada\", \"into\": \"lms/4711\"}";
+
+    JsonNode merged = json(server.post("/api/learners/merge", body, "Authorization", lms));
+    JsonNode again = json(server.post("/api/learners/merge", body, "Authorization", lms));
+
+    assertThat(merged.toString()).isEqualTo("{\"moved\":{\"interactions\":1}}");
+    assertThat(again.toString()).isEqualTo("{\"moved\":{}}");
+    assertThat(academy.storage.interactions().recent("lms/4711", 9)).hasSize(1);
+    assertThat(
+            violations(
+                json(
+                    server.post(
+                        "/api/learners/merge",
+                        "{\"from\": \"a\", \"into\": \"a\"}",
+                        "Authorization",
+                        lms))))
+        .containsExactly("into same");
+  }
+
   private int status(String secret) {
     return server
         .post("/api/learners/interactions", "[]", "Authorization", "Bearer " + secret)
