@@ -15,6 +15,7 @@ module io.cybersensei.core {
   exports io.cybersensei.auth.audit;
   exports io.cybersensei.auth.guard;
   exports io.cybersensei.auth.password;
+  exports io.cybersensei.auth.service;
   exports io.cybersensei.auth.session;
   exports io.cybersensei.auth.token;
   exports io.cybersensei.curriculum;

@@ -1,5 +1,9 @@
 package io.cybersensei.servlet;
 
+import static io.cybersensei.auth.service.ServiceScope.LOG;
+import static io.cybersensei.auth.service.ServiceScope.MERGE;
+import static io.cybersensei.auth.service.ServiceScope.RECOMMEND;
+import static io.cybersensei.auth.service.ServiceScope.TEACH;
 import static io.cybersensei.roster.Purpose.CHANGE;
 import static io.cybersensei.roster.Purpose.VIEW;
 
@@ -16,9 +20,13 @@ import io.cybersensei.servlet.internal.health.HealthResource;
 import io.cybersensei.servlet.internal.http.Endpoint;
 import io.cybersensei.servlet.internal.http.Route;
 import io.cybersensei.servlet.internal.interactions.InteractionsResource;
+import io.cybersensei.servlet.internal.interactions.LearnersInteractionsResource;
+import io.cybersensei.servlet.internal.recommendations.LearnersRecommendationsResource;
 import io.cybersensei.servlet.internal.recommendations.LearningPathResource;
 import io.cybersensei.servlet.internal.recommendations.RecommendationsResource;
 import io.cybersensei.servlet.internal.recommendations.StuckResource;
+import io.cybersensei.servlet.internal.services.LearnersResource;
+import io.cybersensei.servlet.internal.services.ServicesResource;
 import java.util.List;
 
 /**
@@ -80,7 +88,7 @@ final class RouteTable {
   List<Route> activities(ActivitiesResource activities) {
     return List.of(
         get("/api/activities", access.staff(activities::list)),
-        put("/api/activities", access.staff(activities::replace)));
+        put("/api/activities", access.staff(TEACH, activities::replace)));
   }
 
   /** Returns the routes of groups that the host keeps, or Sensei. */
@@ -97,6 +105,28 @@ final class RouteTable {
         delete("/api/group/{group}", access.admin(groups::remove)),
         put("/api/group/{group}/members", access.admin(groups::join)),
         delete("/api/group/{group}/members", access.admin(groups::leave)));
+  }
+
+  /** Returns the routes about many learners. */
+  List<Route> learners(
+      LearnersInteractionsResource interactions,
+      LearnersRecommendationsResource recommendations,
+      LearnersResource learners) {
+    return List.of(
+        post("/api/learners/interactions", access.service(LOG, interactions::log)),
+        post(
+            "/api/learners/recommendations",
+            access.service(RECOMMEND, recommendations::recommend)),
+        post("/api/learners/merge", access.service(MERGE, learners::merge)));
+  }
+
+  /** Returns the routes of the credentials of services. */
+  List<Route> services(ServicesResource services) {
+    return List.of(
+        get("/api/services", access.admin(services::list)),
+        post("/api/services", access.admin(services::issue)),
+        post("/api/services/{id}/secret", access.admin(services::rotate)),
+        delete("/api/services/{id}", access.admin(services::revoke)));
   }
 
   List<Route> health(HealthResource health) {

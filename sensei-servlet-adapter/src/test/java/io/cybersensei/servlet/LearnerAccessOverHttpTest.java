@@ -3,6 +3,8 @@ package io.cybersensei.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cybersensei.auth.account.Role;
+import io.cybersensei.auth.audit.AuditLog;
+import io.cybersensei.auth.service.ServiceCredentials;
 import io.cybersensei.goals.Goal;
 import io.cybersensei.interaction.InteractionDraft;
 import io.cybersensei.roster.AccessRequest;
@@ -38,7 +40,12 @@ class LearnerAccessOverHttpTest {
 
   private final Academy academy = Academy.open();
   private final SenseiServlet servlet =
-      SenseiServlet.builder(academy.sensei).accounts(academy.accounts, academy.tokens).build();
+      SenseiServlet.builder(academy.sensei)
+          .accounts(academy.accounts, academy.tokens)
+          .services(
+              new ServiceCredentials(
+                  academy.storage.services(), AuditLog.none(), () -> Academy.NOW))
+          .build();
   private final ApiServer server = ApiServer.of(servlet);
   private final Map<Role, String> tokens =
       Map.of(
@@ -179,7 +186,7 @@ class LearnerAccessOverHttpTest {
               || (role == Role.INSTRUCTOR && target == Target.OF_GROUP);
       case GROUP -> role == Role.ADMIN || (role == Role.INSTRUCTOR && target != Target.STRANGER);
       case STAFF -> role != Role.LEARNER;
-      case ADMIN -> role == Role.ADMIN;
+      case ADMIN, SERVICE -> role == Role.ADMIN;
     };
   }
 

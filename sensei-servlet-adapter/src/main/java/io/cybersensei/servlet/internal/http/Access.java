@@ -13,5 +13,7 @@ public enum Access {
   /** Instructors and admins. */
   STAFF,
   /** Admins. */
-  ADMIN
+  ADMIN,
+  /** Services with the scope of the route, and admins. */
+  SERVICE
 }
