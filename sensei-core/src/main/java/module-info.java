@@ -33,5 +33,6 @@ module io.cybersensei.core {
   exports io.cybersensei.recommend;
   exports io.cybersensei.roster;
   exports io.cybersensei.storage;
+  exports io.cybersensei.teaching;
   exports io.cybersensei.validation;
 }

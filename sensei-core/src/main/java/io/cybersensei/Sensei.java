@@ -35,6 +35,7 @@ import io.cybersensei.recommend.RecommendationSettings;
 import io.cybersensei.recommend.Recommendations;
 import io.cybersensei.recommend.Recommender;
 import io.cybersensei.roster.GroupStore;
+import io.cybersensei.teaching.CurriculumDesk;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -155,6 +156,16 @@ public final class Sensei {
   /** Returns the curriculum in force. */
   public Curriculum curriculum() {
     return storage.topics().current();
+  }
+
+  /** Returns the synchronisation of the curriculum: previews and conditional replacements. */
+  public CurriculumDesk curriculumDesk() {
+    return new CurriculumDesk(
+        storage.topics(),
+        () ->
+            storage
+                .interactions()
+                .replayWithoutMetadata(TimeWindow.always()));
   }
 
   /** Returns the activities that recommendations end in: their import and their gains. */

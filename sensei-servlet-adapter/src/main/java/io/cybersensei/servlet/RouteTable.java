@@ -13,6 +13,7 @@ import io.cybersensei.servlet.internal.accounts.SessionsResource;
 import io.cybersensei.servlet.internal.activities.ActivitiesResource;
 import io.cybersensei.servlet.internal.auth.AccessRules;
 import io.cybersensei.servlet.internal.auth.TokensInCookies;
+import io.cybersensei.servlet.internal.curriculum.CurriculumResource;
 import io.cybersensei.servlet.internal.goals.GoalsResource;
 import io.cybersensei.servlet.internal.groups.GroupsResource;
 import io.cybersensei.servlet.internal.groups.OwnGroupsResource;
@@ -83,6 +84,12 @@ final class RouteTable {
         put("/api/goals", access.readerOfParameter(CHANGE, goals::keepParameter)),
         delete("/api/goals", access.readerOfParameter(CHANGE, goals::removeParameter)),
         get("/api/goals/plan", access.readerOfParameter(VIEW, goals::planParameter)));
+  }
+
+  List<Route> curriculum(CurriculumResource curriculum) {
+    return List.of(
+        get("/api/curriculum", access.staff(TEACH, curriculum::get)),
+        put("/api/curriculum", access.service(TEACH, curriculum::put)));
   }
 
   List<Route> activities(ActivitiesResource activities) {

@@ -26,6 +26,7 @@ import io.cybersensei.servlet.internal.auth.TokenCarrier;
 import io.cybersensei.servlet.internal.auth.TokensInBody;
 import io.cybersensei.servlet.internal.auth.TokensInCookies;
 import io.cybersensei.servlet.internal.auth.ValidTokens;
+import io.cybersensei.servlet.internal.curriculum.CurriculumResource;
 import io.cybersensei.servlet.internal.goals.GoalsResource;
 import io.cybersensei.servlet.internal.groups.GroupsResource;
 import io.cybersensei.servlet.internal.groups.OwnGroupsResource;
@@ -313,6 +314,7 @@ public final class SenseiServlet extends HttpServlet {
               new LearningPathResource(sensei),
               new StuckResource(sensei),
               new GoalsResource(sensei)));
+      routes.addAll(table.curriculum(new CurriculumResource(sensei)));
       routes.addAll(table.activities(new ActivitiesResource(sensei)));
       routes.addAll(table.groups(new GroupsResource(readGroups, sensei.groups())));
       if (groups.isEmpty()) {
