@@ -310,6 +310,17 @@ public final class Sensei {
   }
 
   /**
+   * Returns a learner's knowledge of each topic that the learner can study.
+   *
+   * @param learnerId the host's id of the learner; an unknown id is a learner without history
+   * @return the knowledge, in the study order; without the topics of courses that the learner does
+   *     not take
+   */
+  public List<TopicKnowledge> mastery(String learnerId) {
+    return recommender.mastery(learnerId);
+  }
+
+  /**
    * Returns the topics on which a learner is stuck, for a teacher's dashboard. For details see
    * {@link Recommender#stuck}.
    *
