@@ -36,5 +36,6 @@ module io.cybersensei.core {
   exports io.cybersensei.storage;
   exports io.cybersensei.upload;
   exports io.cybersensei.upload.type;
+  exports io.cybersensei.teaching;
   exports io.cybersensei.validation;
 }

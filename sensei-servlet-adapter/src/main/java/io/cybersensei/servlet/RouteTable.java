@@ -5,6 +5,8 @@ import static io.cybersensei.auth.service.ServiceScope.MERGE;
 import static io.cybersensei.auth.service.ServiceScope.RECOMMEND;
 import static io.cybersensei.auth.service.ServiceScope.TEACH;
 import static io.cybersensei.roster.Purpose.CHANGE;
+import static io.cybersensei.roster.Purpose.ERASE;
+import static io.cybersensei.roster.Purpose.EXPORT;
 import static io.cybersensei.roster.Purpose.VIEW;
 
 import io.cybersensei.servlet.internal.accounts.AccountsResource;
@@ -13,6 +15,7 @@ import io.cybersensei.servlet.internal.accounts.SessionsResource;
 import io.cybersensei.servlet.internal.activities.ActivitiesResource;
 import io.cybersensei.servlet.internal.auth.AccessRules;
 import io.cybersensei.servlet.internal.auth.TokensInCookies;
+import io.cybersensei.servlet.internal.curriculum.CurriculumResource;
 import io.cybersensei.servlet.internal.goals.GoalsResource;
 import io.cybersensei.servlet.internal.groups.GroupsResource;
 import io.cybersensei.servlet.internal.groups.OwnGroupsResource;
@@ -21,6 +24,9 @@ import io.cybersensei.servlet.internal.http.Endpoint;
 import io.cybersensei.servlet.internal.http.Route;
 import io.cybersensei.servlet.internal.interactions.InteractionsResource;
 import io.cybersensei.servlet.internal.interactions.LearnersInteractionsResource;
+import io.cybersensei.servlet.internal.mastery.MasteryResource;
+import io.cybersensei.servlet.internal.mastery.PracticeResource;
+import io.cybersensei.servlet.internal.mastery.RightsResource;
 import io.cybersensei.servlet.internal.recommendations.LearnersRecommendationsResource;
 import io.cybersensei.servlet.internal.recommendations.LearningPathResource;
 import io.cybersensei.servlet.internal.recommendations.RecommendationsResource;
@@ -83,6 +89,35 @@ final class RouteTable {
         put("/api/goals", access.readerOfParameter(CHANGE, goals::keepParameter)),
         delete("/api/goals", access.readerOfParameter(CHANGE, goals::removeParameter)),
         get("/api/goals/plan", access.readerOfParameter(VIEW, goals::planParameter)));
+  }
+
+  List<Route> mastery(
+      MasteryResource mastery, PracticeResource practice, RightsResource rights) {
+    return List.of(
+        get("/api/user/{username}/mastery", access.reader(VIEW, mastery::mastery)),
+        get(
+            "/api/user/{username}/time-to-mastery/{topic}",
+            access.reader(VIEW, practice::timeToMastery)),
+        get("/api/user/{username}/export", access.reader(EXPORT, rights::export)),
+        delete("/api/user/{username}", access.reader(ERASE, rights::erase)),
+        get(
+            "/api/learning/topic/{topic}/next-question",
+            access.readerOfParameter(VIEW, practice::nextQuestion)),
+        get("/api/mastery", access.readerOfParameter(VIEW, mastery::mastery)),
+        get(
+            "/api/time-to-mastery",
+            access.readerOfParameter(VIEW, practice::timeToMasteryOfParameter)),
+        get("/api/export", access.readerOfParameter(EXPORT, rights::export)),
+        delete("/api/user", access.readerOfParameter(ERASE, rights::erase)),
+        get(
+            "/api/next-question",
+            access.readerOfParameter(VIEW, practice::nextQuestionOfParameter)));
+  }
+
+  List<Route> curriculum(CurriculumResource curriculum) {
+    return List.of(
+        get("/api/curriculum", access.staff(TEACH, curriculum::get)),
+        put("/api/curriculum", access.service(TEACH, curriculum::put)));
   }
 
   List<Route> activities(ActivitiesResource activities) {

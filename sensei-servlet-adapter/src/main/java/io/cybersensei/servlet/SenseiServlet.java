@@ -26,6 +26,7 @@ import io.cybersensei.servlet.internal.auth.TokenCarrier;
 import io.cybersensei.servlet.internal.auth.TokensInBody;
 import io.cybersensei.servlet.internal.auth.TokensInCookies;
 import io.cybersensei.servlet.internal.auth.ValidTokens;
+import io.cybersensei.servlet.internal.curriculum.CurriculumResource;
 import io.cybersensei.servlet.internal.goals.GoalsResource;
 import io.cybersensei.servlet.internal.groups.GroupsResource;
 import io.cybersensei.servlet.internal.groups.OwnGroupsResource;
@@ -38,6 +39,9 @@ import io.cybersensei.servlet.internal.http.Route;
 import io.cybersensei.servlet.internal.interactions.InteractionsResource;
 import io.cybersensei.servlet.internal.interactions.LearnerLimits;
 import io.cybersensei.servlet.internal.interactions.LearnersInteractionsResource;
+import io.cybersensei.servlet.internal.mastery.MasteryResource;
+import io.cybersensei.servlet.internal.mastery.PracticeResource;
+import io.cybersensei.servlet.internal.mastery.RightsResource;
 import io.cybersensei.servlet.internal.recommendations.LearnersRecommendationsResource;
 import io.cybersensei.servlet.internal.recommendations.LearningPathResource;
 import io.cybersensei.servlet.internal.recommendations.RecommendationsResource;
@@ -313,6 +317,12 @@ public final class SenseiServlet extends HttpServlet {
               new LearningPathResource(sensei),
               new StuckResource(sensei),
               new GoalsResource(sensei)));
+      routes.addAll(
+          table.mastery(
+              new MasteryResource(sensei),
+              new PracticeResource(sensei),
+              new RightsResource(sensei)));
+      routes.addAll(table.curriculum(new CurriculumResource(sensei)));
       routes.addAll(table.activities(new ActivitiesResource(sensei)));
       routes.addAll(table.groups(new GroupsResource(readGroups, sensei.groups())));
       if (groups.isEmpty()) {

@@ -13,7 +13,7 @@ import java.util.UUID;
  *
  * @param id the id, which is part of the secret
  * @param name a name for people, 1–200 characters
- * @param scopes what the service may do, at least one; unmodifiable
+ * @param scopes the rights of the service, at least one; unmodifiable
  * @param secretHash the SHA-256 of the secret, in base64url
  * @param previous the secret before the last rotation, while it is still valid
  * @param createdAt the time of the issue, in whole microseconds

@@ -69,7 +69,7 @@ public final class ServiceCredentials {
    * Issues a credential.
    *
    * @param name a name for people, 1–200 characters
-   * @param scopes what the service may do, at least one
+   * @param scopes the rights of the service, at least one
    * @param lifetime the time until it expires, more than 0 and at most {@link #MAX_LIFETIME}
    * @throws IllegalArgumentException if the name, the scopes or the lifetime break a rule
    */

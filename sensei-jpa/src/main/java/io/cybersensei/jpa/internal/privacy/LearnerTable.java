@@ -87,9 +87,10 @@ public record LearnerTable(
     }
   }
 
-  /** A table of an account, which ends with the former learner of a merge. */
-  private LearnerTable(String name, String kind, Reading reading, Erasing erasing) {
-    this(name, kind, reading, erasing, Moving.by(erasing));
+  /** Returns a table of an account, which ends with the former learner of a merge. */
+  private static LearnerTable ofAccount(
+      String name, String kind, Reading reading, Erasing erasing) {
+    return new LearnerTable(name, kind, reading, erasing, Moving.by(erasing));
   }
 
   /** A step before the erasure of all data about a learner from a table. */
@@ -116,7 +117,7 @@ public record LearnerTable(
     return List.of(
         // Audit events and sessions stand before the accounts. Without the account, audit events
         // could not be found, and sessions would be deleted with it uncounted.
-        new LearnerTable(
+        ofAccount(
             "sensei_audit_event",
             "audit_events",
             (learnerId, reader) ->
@@ -128,7 +129,7 @@ public record LearnerTable(
                                 stored.account().id(),
                                 event -> reader.accept(event.toPersonalRecord()))),
             audit::pseudonymise),
-        new LearnerTable(
+        ofAccount(
             "sensei_session",
             "sessions",
             new SessionPersonalData(auth.accounts(), auth.sessions())::read,
@@ -138,7 +139,7 @@ public record LearnerTable(
                     + " WHERE account_id IN (SELECT id FROM "
                     + tables.qualified("sensei_account")
                     + " WHERE canonical_username = ?)")),
-        new LearnerTable(
+        ofAccount(
             "sensei_account",
             "accounts",
             (learnerId, reader) ->

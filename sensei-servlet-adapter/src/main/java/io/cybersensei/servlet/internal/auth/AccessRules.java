@@ -128,9 +128,17 @@ public final class AccessRules {
    */
   public Endpoint reader(Purpose purpose, ReaderHandler handler) {
     return new Endpoint(
-        Access.READER,
+        accessFor(purpose),
         scopeOf(purpose),
         request -> handler.handle(request, learnerToRead(request, purpose)));
+  }
+
+  private static Access accessFor(Purpose purpose) {
+    return switch (purpose) {
+      case VIEW, CHANGE -> Access.READER;
+      case EXPORT -> Access.EXPORTER;
+      case ERASE -> Access.ERASER;
+    };
   }
 
   private static Optional<ServiceScope> scopeOf(Purpose purpose) {
@@ -145,7 +153,7 @@ public final class AccessRules {
    */
   public Endpoint readerOfParameter(Purpose purpose, ReaderHandler handler) {
     return new Endpoint(
-        Access.READER,
+        accessFor(purpose),
         scopeOf(purpose),
         request -> handler.handle(request, learnerInParameter(request, purpose)));
   }
@@ -299,9 +307,9 @@ public final class AccessRules {
     Optional<Identity> caller =
         service ? Optional.empty() : Optional.of(identify(request.servletRequest()));
     List<String> ids = request.queryAll(LEARNER);
-    if (ids.isEmpty() && service) {
+    if (ids.isEmpty() && (service || purpose == Purpose.ERASE)) {
       throw new ProblemException(
-          Problem.invalid(LEARNER, "required", "A service must give the parameter learner."));
+          Problem.invalid(LEARNER, "required", "The parameter learner is missing."));
     }
     if (ids.size() > 1) {
       throw new ProblemException(

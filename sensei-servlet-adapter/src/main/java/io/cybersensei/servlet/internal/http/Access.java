@@ -8,6 +8,10 @@ public enum Access {
   CALLER,
   /** Those who may use the data of the learner: LearnerAccess decides. */
   READER,
+  /** The learner and admins, unless LearnerAccess decides otherwise. */
+  EXPORTER,
+  /** Admins, unless LearnerAccess decides otherwise. */
+  ERASER,
   /** The instructors of the group that the route serves, and admins. */
   GROUP,
   /** Instructors and admins. */
