@@ -50,7 +50,7 @@ public final class ServiceCredentials {
   private final AuditLog audit;
   private final InstantSource clock;
   private final SecureRandom random = new SecureRandom();
-  private final DenialEvents denials = new DenialEvents();
+  private final DenialEvents denials;
 
   /**
    * Creates the credentials in a store.
@@ -63,6 +63,7 @@ public final class ServiceCredentials {
     this.store = Objects.requireNonNull(store, "store");
     this.audit = Objects.requireNonNull(audit, "audit");
     this.clock = Objects.requireNonNull(clock, "clock");
+    this.denials = new DenialEvents(clock);
   }
 
   /**
