@@ -161,11 +161,7 @@ public final class Sensei {
   /** Returns the synchronisation of the curriculum: previews and conditional replacements. */
   public CurriculumDesk curriculumDesk() {
     return new CurriculumDesk(
-        storage.topics(),
-        () ->
-            storage
-                .interactions()
-                .replayWithoutMetadata(TimeWindow.always()));
+        storage.topics(), () -> storage.interactions().replayWithoutMetadata(TimeWindow.always()));
   }
 
   /** Returns the activities that recommendations end in: their import and their gains. */

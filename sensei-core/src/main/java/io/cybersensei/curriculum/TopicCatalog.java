@@ -34,8 +34,8 @@ public interface TopicCatalog {
 
   /**
    * Replaces the curriculum in force if it meets a condition. An implementation looks at the
-   * curriculum in force, not at an earlier one, and lets no other replacement come between. Default:
-   * two calls, between which one can.
+   * curriculum in force, not at an earlier one, and lets no other replacement come between.
+   * Default: two calls, between which one can.
    *
    * @param condition the condition on the curriculum in force; it may be called several times
    * @param curriculum the new curriculum

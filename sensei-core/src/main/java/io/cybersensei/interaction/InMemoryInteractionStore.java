@@ -138,8 +138,7 @@ final class InMemoryInteractionStore implements InteractionStore, ArrivalLog, Pe
     List<Arrival> arrivals = new ArrayList<>();
     history.forEach(
         each ->
-            arrivals.add(
-                new Arrival(numbers.getOrDefault(each.id(), 0L), each.withoutMetadata())));
+            arrivals.add(new Arrival(numbers.getOrDefault(each.id(), 0L), each.withoutMetadata())));
     arrivals.sort(Comparator.comparing(Arrival::number));
     byArrival.put(intoId, arrivals);
     return new Merge(Map.of("interactions", (long) moved.size()));

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The rights of learners over their personal data: an export of all data about a learner, its erasure,
- * and its merge with those of another id. Thread-safe.
+ * The rights of learners over their personal data: an export of all data about a learner, its
+ * erasure, and its merge with those of another id. Thread-safe.
  *
  * <p>Data that arrives after an erasure is kept, as that of a new learner. So stop logging for the
  * learner before you erase. With Sensei's own accounts, call {@link

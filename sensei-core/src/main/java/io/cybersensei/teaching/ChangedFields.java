@@ -16,8 +16,7 @@ final class ChangedFields {
     compare("module", before.module(), after.module(), fields);
     // The order of prerequisites has no meaning.
     compare("prerequisites", before.prerequisites(), after.prerequisites(), fields);
-    compare(
-        "duration_seconds", before.estimatedDuration(), after.estimatedDuration(), fields);
+    compare("duration_seconds", before.estimatedDuration(), after.estimatedDuration(), fields);
     compare("content", before.content(), after.content(), fields);
     return fields;
   }

@@ -69,7 +69,8 @@ public final class CurriculumDesk {
         present.topics().stream().filter(topic -> !next.contains(topic.id())).toList();
     List<Topic> changed =
         next.topics().stream()
-            .filter(topic -> present.topic(topic.id()).filter(old -> !old.equals(topic)).isPresent())
+            .filter(
+                topic -> present.topic(topic.id()).filter(old -> !old.equals(topic)).isPresent())
             .toList();
     Set<String> removedIds = ids(removed);
     Set<String> touched = new HashSet<>(removedIds);
@@ -92,8 +93,7 @@ public final class CurriculumDesk {
                         learners.of(topic.id())))
             .toList(),
         removed.stream()
-            .map(
-                topic -> new CurriculumPreview.RemovedTopic(topic, learners.of(topic.id())))
+            .map(topic -> new CurriculumPreview.RemovedTopic(topic, learners.of(topic.id())))
             .toList(),
         learners.ofAnyRemoved());
   }

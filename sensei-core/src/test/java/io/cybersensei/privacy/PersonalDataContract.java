@@ -324,7 +324,8 @@ public abstract class PersonalDataContract {
     LearnerRights rights = rights(emptyStorage());
 
     assertThat(refused(rights.merge("ada", "ada"))).containsExactly("into same");
-    assertThat(refused(rights.merge("", " a"))).containsExactly("from required", "into surrounding_space");
+    assertThat(refused(rights.merge("", " a")))
+        .containsExactly("from required", "into surrounding_space");
     assertThat(refused(rights.merge("a\0", "\uD83D")))
         .containsExactly("from control_character", "into control_character");
     assertThat(merged(rights.merge("ada", "bob"))).isEmpty();

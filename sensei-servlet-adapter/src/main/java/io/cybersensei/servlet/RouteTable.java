@@ -91,8 +91,7 @@ final class RouteTable {
         get("/api/goals/plan", access.readerOfParameter(VIEW, goals::planParameter)));
   }
 
-  List<Route> mastery(
-      MasteryResource mastery, PracticeResource practice, RightsResource rights) {
+  List<Route> mastery(MasteryResource mastery, PracticeResource practice, RightsResource rights) {
     return List.of(
         get("/api/user/{username}/mastery", access.reader(VIEW, mastery::mastery)),
         get(
@@ -150,8 +149,7 @@ final class RouteTable {
     return List.of(
         post("/api/learners/interactions", access.service(LOG, interactions::log)),
         post(
-            "/api/learners/recommendations",
-            access.service(RECOMMEND, recommendations::recommend)),
+            "/api/learners/recommendations", access.service(RECOMMEND, recommendations::recommend)),
         post("/api/learners/merge", access.service(MERGE, learners::merge)));
   }
 

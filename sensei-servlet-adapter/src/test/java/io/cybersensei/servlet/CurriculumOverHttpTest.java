@@ -122,7 +122,8 @@ class CurriculumOverHttpTest {
             "[3].questions out_of_range");
     assertThat(
             violations(
-                json(put(PATH, "[{\"topic_id\":\"a\",\"title\":\"A\",\"prerequisites\":[\"x\"]}]"))))
+                json(
+                    put(PATH, "[{\"topic_id\":\"a\",\"title\":\"A\",\"prerequisites\":[\"x\"]}]"))))
         .containsExactly("prerequisites unknown_topic");
     assertThat(violations(json(put(PATH + "?dry_run=yes", "[]"))))
         .containsExactly("dry_run not_allowed");

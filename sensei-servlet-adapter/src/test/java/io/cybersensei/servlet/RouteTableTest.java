@@ -23,16 +23,14 @@ class RouteTableTest {
   private static final Pattern ROW =
       Pattern.compile("\\| \\[`([A-Z]+ /\\S*)`]\\(#(\\S+)\\) \\| (\\w+) \\| .+ \\|");
 
-  private final List<Route> routes =
-      withEverything(Academy.open());
+  private final List<Route> routes = withEverything(Academy.open());
 
   private static List<Route> withEverything(Academy academy) {
     return academy
         .builder()
         .cookies("https://learn.example.org")
         .services(
-            new ServiceCredentials(
-                academy.storage.services(), AuditLog.none(), () -> Academy.NOW))
+            new ServiceCredentials(academy.storage.services(), AuditLog.none(), () -> Academy.NOW))
         .build()
         .routes();
   }

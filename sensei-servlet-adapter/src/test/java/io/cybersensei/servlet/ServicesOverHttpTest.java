@@ -103,8 +103,7 @@ class ServicesOverHttpTest {
     assertThat(many.at("/learners/0/learner_id").asText()).isEqualTo("bob");
     assertThat(many.at("/learners/0/recommendations")).isEqualTo(one.get("recommendations"));
     assertThat(many.at("/learners/1/recommendations")).hasSize(1);
-    assertThat(server.get("/api/user/bob/stuck", "Authorization", lms).statusCode())
-        .isEqualTo(200);
+    assertThat(server.get("/api/user/bob/stuck", "Authorization", lms).statusCode()).isEqualTo(200);
   }
 
   @Test
@@ -126,10 +125,7 @@ class ServicesOverHttpTest {
                         "Authorization",
                         lms))))
         .containsExactly("count out_of_range");
-    assertThat(
-            server
-                .post("/api/learners/interactions", "[]", "Authorization", lms)
-                .statusCode())
+    assertThat(server.post("/api/learners/interactions", "[]", "Authorization", lms).statusCode())
         .isEqualTo(422);
   }
 
@@ -144,7 +140,9 @@ class ServicesOverHttpTest {
                 || route.endpoint().scope().equals(Optional.of(scope));
         String path = route.template().replaceAll("\\{\\w+}", "ada") + "?learner=ada";
         int status =
-            server.send(route.method(), path, Optional.empty(), "Authorization", token).statusCode();
+            server
+                .send(route.method(), path, Optional.empty(), "Authorization", token)
+                .statusCode();
         boolean ofSession = route.template().startsWith("/api/auth");
         if (allowed ? status == 403 && !ofSession : status != 403) {
           wrong.add(route.method() + " " + route.template() + " with " + scope + ": " + status);
@@ -189,20 +187,17 @@ class ServicesOverHttpTest {
     assertThat(status(issued.get("secret").asText())).isEqualTo(422);
 
     JsonNode rotated =
-        json(
-            server.post(path + "/secret", "{\"overlap_minutes\": 0}", "Authorization", grace));
+        json(server.post(path + "/secret", "{\"overlap_minutes\": 0}", "Authorization", grace));
     NoSecretsInLogs.secret(rotated.get("secret").asText());
     assertThat(status(issued.get("secret").asText())).isEqualTo(401);
     assertThat(status(rotated.get("secret").asText())).isEqualTo(422);
 
     HttpResponse<String> list = server.get("/api/services", "Authorization", grace);
     assertThat(list.body()).contains("\"name\":\"LMS\"").doesNotContain("secret", "hash");
-    assertThat(
-            server.send("DELETE", path, Optional.empty(), "Authorization", grace).statusCode())
+    assertThat(server.send("DELETE", path, Optional.empty(), "Authorization", grace).statusCode())
         .isEqualTo(204);
     assertThat(status(rotated.get("secret").asText())).isEqualTo(401);
-    assertThat(
-            server.send("DELETE", path, Optional.empty(), "Authorization", grace).statusCode())
+    assertThat(server.send("DELETE", path, Optional.empty(), "Authorization", grace).statusCode())
         .isEqualTo(404);
     assertThat(
             violations(

@@ -25,8 +25,7 @@ final class DenialEvents {
   boolean isDue(UUID id) {
     NodeTime.Mark now = time.mark();
     return last.compute(
-            id,
-            (key, before) -> before == null || !time.isWithin(MINUTE, before) ? now : before)
+            id, (key, before) -> before == null || !time.isWithin(MINUTE, before) ? now : before)
         == now;
   }
 }

@@ -109,7 +109,8 @@ public final class ServiceCredentials {
     ServiceCredential old = found.get();
     Instant now = now();
     // An expired secret does not come back to life.
-    Instant until = old.expiresAt().isBefore(now.plus(overlap)) ? old.expiresAt() : now.plus(overlap);
+    Instant until =
+        old.expiresAt().isBefore(now.plus(overlap)) ? old.expiresAt() : now.plus(overlap);
     String secret = newSecret(id);
     ServiceCredential rotated =
         new ServiceCredential(
@@ -193,7 +194,6 @@ public final class ServiceCredentials {
         one.getBytes(StandardCharsets.US_ASCII), other.getBytes(StandardCharsets.US_ASCII));
   }
 
-
   private String newSecret(UUID id) {
     byte[] secret = new byte[SECRET_BYTES];
     random.nextBytes(secret);
@@ -207,7 +207,8 @@ public final class ServiceCredentials {
   }
 
   private static UUID idIn(String secret) {
-    ByteBuffer bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(secret.substring(PREFIX.length())));
+    ByteBuffer bytes =
+        ByteBuffer.wrap(Base64.getUrlDecoder().decode(secret.substring(PREFIX.length())));
     return new UUID(bytes.getLong(), bytes.getLong());
   }
 

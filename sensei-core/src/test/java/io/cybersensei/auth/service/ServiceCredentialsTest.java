@@ -25,8 +25,7 @@ class ServiceCredentialsTest {
   private final ServiceCredentialStore store = ServiceCredentialStore.inMemory();
   private final List<AuditEvent> events = new ArrayList<>();
   private Instant now = Instant.parse("2026-03-01T12:00:00.123456789Z");
-  private final ServiceCredentials services =
-      new ServiceCredentials(store, events::add, () -> now);
+  private final ServiceCredentials services = new ServiceCredentials(store, events::add, () -> now);
 
   private IssuedSecret issue() {
     IssuedSecret issued = services.issue("LMS", LOG, DAY);

@@ -87,8 +87,7 @@ public final class JdbcServiceCredentialStore implements ServiceCredentialStore 
   }
 
   private static void setPrevious(
-      PreparedStatement statement, int parameter, Optional<Previous> previous)
-      throws SQLException {
+      PreparedStatement statement, int parameter, Optional<Previous> previous) throws SQLException {
     if (previous.isPresent()) {
       statement.setString(parameter, previous.get().secretHash());
       statement.setLong(parameter + 1, Micros.of(previous.get().until()));

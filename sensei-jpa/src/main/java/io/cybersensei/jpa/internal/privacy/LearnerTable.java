@@ -167,9 +167,7 @@ public record LearnerTable(
                     .map(Membership::toPersonalRecord)
                     .forEach(reader),
             Erasing.by(
-                "DELETE FROM "
-                    + tables.qualified("sensei_group_member")
-                    + " WHERE learner_id = ?"),
+                "DELETE FROM " + tables.qualified("sensei_group_member") + " WHERE learner_id = ?"),
             groups::move),
         new LearnerTable(
             "sensei_interaction",

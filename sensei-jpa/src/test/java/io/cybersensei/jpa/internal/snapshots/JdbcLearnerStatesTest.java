@@ -19,7 +19,6 @@ import io.cybersensei.learning.LearnerStatesContract;
 import io.cybersensei.learning.MasteryRule;
 import io.cybersensei.learning.model.LearningModel;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -241,9 +241,7 @@ public final class AccessRules {
    * a 403.
    */
   public Endpoint staff(CallerHandler handler) {
-    return new Endpoint(
-        Access.STAFF,
-        request -> handler.handle(request, requireStaff(request)));
+    return new Endpoint(Access.STAFF, request -> handler.handle(request, requireStaff(request)));
   }
 
   private Identity requireStaff(Request request) {

@@ -54,7 +54,8 @@ public final class CurriculumResource {
     return replaced
         ? Response.json(200, new JsonObject().with("topics", next.size()))
             .with("ETag", EntityTag.of(json(next)))
-        : Problem.of(412, "The curriculum is another one than If-Match names. Nothing was changed.");
+        : Problem.of(
+            412, "The curriculum is another one than If-Match names. Nothing was changed.");
   }
 
   private static Curriculum read(Request request) {
@@ -80,8 +81,7 @@ public final class CurriculumResource {
   }
 
   private static ProblemException invalid(List<Violation> violations) {
-    return new ProblemException(
-        Problem.invalid(violations.stream().limit(MAX_REPORTED).toList()));
+    return new ProblemException(Problem.invalid(violations.stream().limit(MAX_REPORTED).toList()));
   }
 
   private static Violation at(String place, Violation broken) {

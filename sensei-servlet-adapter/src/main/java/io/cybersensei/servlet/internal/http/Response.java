@@ -42,12 +42,19 @@ public record Response(
 
   /** Returns a response with a JSON body. */
   public static Response json(int status, JsonObject body) {
-    return new Response(status, "application/json", Map.of(), List.of(), Optional.of(body), Optional.empty());
+    return new Response(
+        status, "application/json", Map.of(), List.of(), Optional.of(body), Optional.empty());
   }
 
   /** Returns a problem of RFC 9457. */
   public static Response problem(int status, JsonObject body) {
-    return new Response(status, "application/problem+json", Map.of(), List.of(), Optional.of(body), Optional.empty());
+    return new Response(
+        status,
+        "application/problem+json",
+        Map.of(),
+        List.of(),
+        Optional.of(body),
+        Optional.empty());
   }
 
   /** Returns a response without a body. */

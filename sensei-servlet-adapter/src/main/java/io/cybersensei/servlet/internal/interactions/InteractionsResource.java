@@ -25,8 +25,7 @@ public final class InteractionsResource {
     limits.requireRoom(learnerId, request.servletRequest().getContentLengthLong());
     InteractionBatch batch = new InteractionBatch(request);
     int bytes =
-        JsonBody.readEach(
-            request, element -> batch.add(InteractionJson.read(element, learnerId)));
+        JsonBody.readEach(request, element -> batch.add(InteractionJson.read(element, learnerId)));
     batch.requireOne();
     limits.take(learnerId, bytes, batch.size());
     try {

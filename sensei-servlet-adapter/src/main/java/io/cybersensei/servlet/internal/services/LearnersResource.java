@@ -34,8 +34,7 @@ public final class LearnersResource {
         .learnerRights()
         .merge(from.orElseThrow(), into.orElseThrow())
         .match(
-            merged ->
-                Response.json(200, new JsonObject().with("moved", merged.merge().moved())),
+            merged -> Response.json(200, new JsonObject().with("moved", merged.merge().moved())),
             refused -> Problem.invalid(refused.violations()));
   }
 }

@@ -54,7 +54,8 @@ public final class ServicesResource {
     name.flatMap(text -> Identifiers.check(NAME, text))
         .ifPresent(broken -> fields.refuse(NAME, broken.rule(), broken.message()));
     Set<ServiceScope> scopes = scopes(fields);
-    int days = number(fields, DAYS, DEFAULT_DAYS, 1, (int) ServiceCredentials.MAX_LIFETIME.toDays());
+    int days =
+        number(fields, DAYS, DEFAULT_DAYS, 1, (int) ServiceCredentials.MAX_LIFETIME.toDays());
     requireValid(fields);
     return Response.json(
         201, json(services.issue(name.orElseThrow(), scopes, Duration.ofDays(days))));
@@ -81,9 +82,11 @@ public final class ServicesResource {
   public Response rotate(Request request, Identity caller) {
     Optional<UUID> id = id(request);
     Fields fields = new Fields(JsonBody.readObject(request), Set.of(DAYS, OVERLAP));
-    int days = number(fields, DAYS, DEFAULT_DAYS, 1, (int) ServiceCredentials.MAX_LIFETIME.toDays());
+    int days =
+        number(fields, DAYS, DEFAULT_DAYS, 1, (int) ServiceCredentials.MAX_LIFETIME.toDays());
     int overlap =
-        number(fields, OVERLAP, DEFAULT_OVERLAP, 0, (int) ServiceCredentials.MAX_OVERLAP.toMinutes());
+        number(
+            fields, OVERLAP, DEFAULT_OVERLAP, 0, (int) ServiceCredentials.MAX_OVERLAP.toMinutes());
     requireValid(fields);
     return id.flatMap(
             each -> services.rotate(each, Duration.ofMinutes(overlap), Duration.ofDays(days)))
@@ -93,9 +96,7 @@ public final class ServicesResource {
 
   /** Revokes a credential. */
   public Response revoke(Request request, Identity caller) {
-    return id(request).filter(services::revoke).isPresent()
-        ? Response.empty(204)
-        : noSuchService();
+    return id(request).filter(services::revoke).isPresent() ? Response.empty(204) : noSuchService();
   }
 
   private static JsonObject json(IssuedSecret issued) {
