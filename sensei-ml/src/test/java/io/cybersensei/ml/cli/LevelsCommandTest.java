@@ -31,6 +31,8 @@ class LevelsCommandTest {
     ModelFile.write(
         LearningModel.untrained().toBuilder()
             .content(content)
+            .topicAnswers(new long[1])
+            .answerSeconds(new double[1])
             .difficulties(
                 new Difficulties(0, new double[] {0}, new double[] {0}, new double[0]))
             .build(),
