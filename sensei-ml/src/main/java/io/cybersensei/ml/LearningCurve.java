@@ -175,10 +175,7 @@ public final class LearningCurve {
 
   private static AnswerPredictor predictor(LearningModel model, Numbering numbering) {
     return new MasteryPredictor(
-        model,
-        numbering,
-        PredictedAnswers.FROM_THE_START,
-        new PredictedAnswers().attributions());
+        model, numbering, PredictedAnswers.FROM_THE_START, new PredictedAnswers().attributions());
   }
 
   private static AnswerMetrics alone(List<History> test, AnswerPredictor predictor) {

@@ -272,9 +272,9 @@ public final class SmileTrainer implements Trainer {
 
     /**
      * Sets a listener for the full report of the evaluation. It is called on the thread that
-     * trains, before the model is fitted to all learners. With a listener, PFA, BKT, Best-LR and two simpler
-     * models of the order of topics are fitted too, for comparison, and about 150 bytes are held
-     * for each answer that is evaluated. Default: none.
+     * trains, before the model is fitted to all learners. With a listener, PFA, BKT, Best-LR and
+     * two simpler models of the order of topics are fitted too, for comparison, and about 150 bytes
+     * are held for each answer that is evaluated. Default: none.
      */
     public Builder onEvaluated(Consumer<EvaluationReport> listener) {
       this.listener = Optional.of(Objects.requireNonNull(listener, "listener"));
@@ -284,8 +284,8 @@ public final class SmileTrainer implements Trainer {
     /**
      * Sets a listener for each predicted answer of the evaluation. It is called on the thread that
      * trains, part by part, learner by learner, each learner's oldest first. The probabilities are
-     * those of the model and the base rate, and of PFA, BKT and Best-LR if there is a listener for the
-     * report. Default: none.
+     * those of the model and the base rate, and of PFA, BKT and Best-LR if there is a listener for
+     * the report. Default: none.
      */
     public Builder onPredicted(Consumer<PredictedAnswer> predictions) {
       this.predictions = Optional.of(Objects.requireNonNull(predictions, "predictions"));

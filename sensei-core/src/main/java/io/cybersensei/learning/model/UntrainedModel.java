@@ -38,8 +38,7 @@ final class UntrainedModel {
     weights[Feature.RATE_90.column()] = .95;
     weights[Feature.RESIDUAL_70.column()] = .6;
     weights[Feature.ABILITY.column()] = .35;
-    LogisticScorer population =
-        new LogisticScorer(INTERCEPT, weights, new double[Feature.COUNT]);
+    LogisticScorer population = new LogisticScorer(INTERCEPT, weights, new double[Feature.COUNT]);
     double[] noHistory = new double[Feature.COUNT];
     Features.write(new LearnerState(difficulties, false), 0, ContentIndex.NO_ITEM, 0, noHistory);
     return LearningModel.builder()
@@ -50,8 +49,8 @@ final class UntrainedModel {
                 .build())
         .content(new ContentIndex())
         .difficulties(difficulties)
-        .scorer(AnswerScorer.of(
-                new LogisticScorer(population.logit(noHistory), weights, noHistory)))
+        .scorer(
+            AnswerScorer.of(new LogisticScorer(population.logit(noHistory), weights, noHistory)))
         .build();
   }
 }

@@ -19,8 +19,8 @@ public enum Predictor {
   /** Bayesian knowledge tracing (Corbett and Anderson 1995), without forgetting. */
   BKT,
   /**
-   * Best-LR (Gervet, Koedinger, Schneider and Mitchell 2020): a logistic regression on the item, the
-   * topic, and the learner's successes and failures on the topic and on all topics.
+   * Best-LR (Gervet, Koedinger, Schneider and Mitchell 2020): a logistic regression on the item,
+   * the topic, and the learner's successes and failures on the topic and on all topics.
    */
   BEST_LR
 }

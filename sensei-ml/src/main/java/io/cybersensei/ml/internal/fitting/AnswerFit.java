@@ -49,11 +49,7 @@ public final class AnswerFit {
    * @param logLoss by method, the lowest mean log loss on learners of the choice
    */
   public record Choices(
-      double hold,
-      double strength,
-      int epochs,
-      int trees,
-      Map<PredictionMethod, Double> logLoss) {
+      double hold, double strength, int epochs, int trees, Map<PredictionMethod, Double> logLoss) {
 
     public Choices {
       logLoss = Collections.unmodifiableMap(new EnumMap<>(logLoss));
