@@ -31,6 +31,8 @@ final class InteractionTable {
   /** Keeps the statement's text short and its parameters few. */
   private static final int MAX_IDS = 500;
 
+  private static final int TRY_SECONDS = 2;
+
   private final Dialect dialect;
   private final NumberedTable table;
   private final RowInsert insert;
@@ -43,6 +45,11 @@ final class InteractionTable {
 
   Dialect dialect() {
     return dialect;
+  }
+
+  /** Returns the name of the table in SQL. */
+  String name() {
+    return table.name();
   }
 
   /**
@@ -88,6 +95,28 @@ final class InteractionTable {
       }
     }
     return found;
+  }
+
+  /**
+   * Inserts a row that no learner has, within the connection's transaction, as a check whether the
+   * database takes rows. The caller rolls it back.
+   */
+  void tryInsert(Connection connection) throws SQLException {
+    try (PreparedStatement insertion =
+        connection.prepareStatement(
+            "INSERT INTO "
+                + table.name()
+                + " (sequence, id, learner_id, type, topic_id, occurred_at_micros)"
+                + " VALUES (?, ?, 'sensei', 'viewed', 'sensei', 0)")) {
+      UUID id = UUID.randomUUID();
+      if (!dialect.runsInProcess()) {
+        insertion.setQueryTimeout(TRY_SECONDS);
+      }
+      // Negative, and so below every number that the sequence gives.
+      insertion.setLong(1, id.getLeastSignificantBits() | Long.MIN_VALUE);
+      insertion.setObject(2, id);
+      insertion.executeUpdate();
+    }
   }
 
   /** Deletes interactions that the connection's transaction has inserted. */

@@ -7,6 +7,7 @@ import io.cybersensei.interaction.InteractionAppender;
 import io.cybersensei.jpa.internal.dialect.NewRow;
 import io.cybersensei.jpa.sql.StorageException;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.FlushModeType;
 import jakarta.persistence.PersistenceException;
 import jakarta.persistence.Query;
 import java.util.HashMap;
@@ -22,16 +23,25 @@ import java.util.UUID;
  * An appender within a transaction of a host's entity manager. It uses native SQL, so the host maps
  * no entities of Sensei. Every value is bound as text, because providers differ in how they bind
  * null and UUIDs.
+ *
+ * <p>The statements concern no entity of the host. So Hibernate is told the table: otherwise it
+ * empties the whole second-level cache after a native statement. And nothing is flushed before one,
+ * because a flush checks every managed entity of the host for changes.
  */
 final class JoinedEntityManager implements InteractionAppender {
 
+  /** The hint of Hibernate for the tables of a native statement; other providers ignore it. */
+  private static final String HIBERNATE_TABLES = "org.hibernate.query.native.spaces";
+
   private final EntityManager entities;
+  private final String table;
   private final String insertSql;
   private final String selectSql;
   private final String deleteSql;
 
   JoinedEntityManager(EntityManager entities, InteractionTable table) {
     this.entities = entities;
+    this.table = table.name();
     this.insertSql = table.insertOfText();
     this.selectSql = table.selectByText();
     this.deleteSql = table.deleteByText();
@@ -65,25 +75,31 @@ final class JoinedEntityManager implements InteractionAppender {
       return new AppendResult(added, existing);
     }
     for (UUID id : added) {
-      entities.createNativeQuery(deleteSql).setParameter(1, id.toString()).executeUpdate();
+      query(deleteSql).setParameter(1, id.toString()).executeUpdate();
     }
     return new AppendResult(Set.of(), existing);
   }
 
   private Optional<Interaction> find(UUID id) {
-    List<?> rows =
-        entities.createNativeQuery(selectSql).setParameter(1, id.toString()).getResultList();
+    List<?> rows = query(selectSql).setParameter(1, id.toString()).getResultList();
     return rows.stream().findFirst().map(row -> InteractionColumns.read(id, (Object[]) row));
   }
 
   private int insert(Interaction interaction) {
     NewRow row = InteractionColumns.row(interaction);
-    Query query = entities.createNativeQuery(insertSql);
+    Query query = query(insertSql);
     int parameter = 1;
     for (Object value : row.values()) {
       query.setParameter(parameter++, Objects.toString(value, ""));
     }
     query.setParameter(parameter, row.id().toString());
     return query.executeUpdate();
+  }
+
+  private Query query(String sql) {
+    return entities
+        .createNativeQuery(sql)
+        .setHint(HIBERNATE_TABLES, table)
+        .setFlushMode(FlushModeType.COMMIT);
   }
 }

@@ -24,6 +24,7 @@ public final class AccessRules {
   private final Authenticator authenticator;
   private final UnaryOperator<String> learnerIdOf;
   private final Denials denials;
+  private final String challenge;
 
   /** A name of its own, because a request can be forwarded to another servlet of Sensei. */
   private final String attribute = AccessRules.class.getName() + "." + UUID.randomUUID();
@@ -31,12 +32,17 @@ public final class AccessRules {
   /**
    * @param learnerIdOf maps a name in a path to a learner id
    * @param denials counts the requests that are denied
+   * @param challenge the challenge of a 401
    */
   public AccessRules(
-      Authenticator authenticator, UnaryOperator<String> learnerIdOf, Denials denials) {
+      Authenticator authenticator,
+      UnaryOperator<String> learnerIdOf,
+      Denials denials,
+      String challenge) {
     this.authenticator = authenticator;
     this.learnerIdOf = learnerIdOf;
     this.denials = denials;
+    this.challenge = challenge;
   }
 
   /** A count of requests for data that the caller may not read. */
@@ -195,11 +201,11 @@ public final class AccessRules {
             .orElseGet(() -> Problem.of(403, detail)));
   }
 
-  private static Response unknownCaller(HttpServletRequest request) {
-    return BearerTokens.isPresentedIn(request)
+  private Response unknownCaller(HttpServletRequest request) {
+    return challenge.equals(BearerTokens.CHALLENGE) && BearerTokens.isPresentedIn(request)
         ? Problem.of(401, "The access token is not valid or has expired.")
             .with("WWW-Authenticate", BearerTokens.CHALLENGE + " error=\"invalid_token\"")
         : Problem.of(401, "This path needs credentials.")
-            .with("WWW-Authenticate", BearerTokens.CHALLENGE);
+            .with("WWW-Authenticate", challenge);
   }
 }
