@@ -14,6 +14,8 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 /** A second-level cache of Hibernate over maps. */
 public final class MapRegions extends RegionFactoryTemplate {
 
+  private static final long serialVersionUID = 1L;
+
   @Override
   protected DomainDataStorageAccess createDomainDataStorageAccess(
       DomainDataRegionConfig region, DomainDataRegionBuildingContext context) {
