@@ -25,6 +25,7 @@ CREATE TABLE sensei_interaction (
       WHEN 'started' THEN TRUE
       WHEN 'hinted' THEN TRUE
       WHEN 'dismissed' THEN TRUE
+      WHEN 'placed' THEN TRUE
       ELSE FALSE END),
   CONSTRAINT sensei_interaction_score CHECK (score BETWEEN 0 AND 1),
   CONSTRAINT sensei_interaction_duration CHECK (duration_millis BETWEEN 0 AND 604800000)

@@ -19,7 +19,7 @@ CREATE TABLE sensei_interaction (
   CONSTRAINT sensei_interaction_pk PRIMARY KEY (sequence),
   CONSTRAINT sensei_interaction_id UNIQUE (id),
   CONSTRAINT sensei_interaction_type
-    CHECK (type IN ('answered', 'completed', 'viewed', 'started', 'hinted', 'dismissed')),
+    CHECK (type IN ('answered', 'completed', 'viewed', 'started', 'hinted', 'dismissed', 'placed')),
   CONSTRAINT sensei_interaction_score CHECK (score BETWEEN 0 AND 1),
   CONSTRAINT sensei_interaction_duration CHECK (duration_millis BETWEEN 0 AND 604800000)
 ) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
