@@ -1,9 +1,12 @@
 package io.cybersensei.spring.boot;
 
 import io.cybersensei.Sensei;
+import io.cybersensei.roster.Groups;
+import io.cybersensei.roster.LearnerAccess;
 import io.cybersensei.servlet.Callers;
 import io.cybersensei.servlet.SenseiServlet;
 import jakarta.servlet.Servlet;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -33,11 +36,23 @@ public class SenseiWebAutoConfiguration {
     return challenge == null ? users : users.challenging(challenge);
   }
 
-  /** Returns the servlet for the application's users. */
+  /**
+   * Returns the servlet for the application's users.
+   *
+   * @param access whose data a caller may use, if the application has such a bean
+   * @param groups the groups of the application, if it has such a bean
+   */
   @Bean
   @ConditionalOnMissingBean
-  public SenseiServlet senseiServlet(Sensei sensei, Callers callers) {
-    return SenseiServlet.builder(sensei).callers(callers).build();
+  public SenseiServlet senseiServlet(
+      Sensei sensei,
+      Callers callers,
+      ObjectProvider<LearnerAccess> access,
+      ObjectProvider<Groups> groups) {
+    SenseiServlet.Builder builder = SenseiServlet.builder(sensei).callers(callers);
+    access.ifUnique(builder::learnerAccess);
+    groups.ifUnique(builder::groups);
+    return builder.build();
   }
 
   /** Returns the registration of the servlet. */

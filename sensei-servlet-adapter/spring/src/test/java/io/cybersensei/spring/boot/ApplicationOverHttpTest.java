@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cybersensei.Sensei;
 import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Topic;
+import io.cybersensei.roster.LearnerAccess;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -42,6 +43,11 @@ class ApplicationOverHttpTest {
           User.withUsername("ada").password("{noop}pw").roles("STUDENT").build(),
           User.withUsername("bob").password("{noop}pw").roles("STUDENT").build(),
           User.withUsername("grace").password("{noop}pw").roles("TEACHER").build());
+    }
+
+    @Bean
+    LearnerAccess access() {
+      return LearnerAccess.oneClass();
     }
 
     @Bean
