@@ -1,5 +1,7 @@
 package io.cybersensei.jpa.internal.log;
 
+import static java.util.stream.Collectors.joining;
+
 import io.cybersensei.interaction.AppendBatch;
 import io.cybersensei.interaction.AppendResult;
 import io.cybersensei.interaction.Interaction;
@@ -11,6 +13,7 @@ import jakarta.persistence.FlushModeType;
 import jakarta.persistence.PersistenceException;
 import jakarta.persistence.Query;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /**
  * An appender within a transaction of a host's entity manager. It uses native SQL, so the host maps
@@ -34,6 +38,11 @@ final class JoinedEntityManager implements InteractionAppender {
   private static final String HIBERNATE_TABLES = "org.hibernate.query.native.spaces";
 
   private final EntityManager entities;
+
+  /** The number of topics of a query, which Hibernate and EclipseLink parse. */
+  private static final int MAX_TOPICS = 100;
+
+  private final InteractionTable statements;
   private final String table;
   private final String insertSql;
   private final String selectSql;
@@ -41,6 +50,7 @@ final class JoinedEntityManager implements InteractionAppender {
 
   JoinedEntityManager(EntityManager entities, InteractionTable table) {
     this.entities = entities;
+    this.statements = table;
     this.table = table.name();
     this.insertSql = table.insertOfText();
     this.selectSql = table.selectByText();
@@ -49,15 +59,47 @@ final class JoinedEntityManager implements InteractionAppender {
 
   @Override
   public AppendResult appendBatch(AppendBatch batch) {
-    if (!entities.isJoinedToTransaction()) {
-      throw new IllegalStateException(
-          "The entity manager is in no transaction, so there is none to join: begin one first.");
-    }
+    requireTransaction();
     try {
       return append(batch);
     } catch (PersistenceException e) {
       throw new StorageException(
           "The interactions could not be stored in the host's transaction.", e);
+    }
+  }
+
+  @Override
+  public Optional<Set<String>> topicsAmong(Set<String> topicIds) {
+    requireTransaction();
+    List<String> ids = List.copyOf(topicIds);
+    Set<String> found = new HashSet<>();
+    try {
+      for (int from = 0; from < ids.size(); from += MAX_TOPICS) {
+        found.addAll(topicsIn(ids.subList(from, Math.min(from + MAX_TOPICS, ids.size()))));
+      }
+      return Optional.of(found);
+    } catch (PersistenceException e) {
+      throw new StorageException("The curriculum could not be read in the host's transaction.", e);
+    }
+  }
+
+  private List<String> topicsIn(List<String> ids) {
+    String list =
+        IntStream.rangeClosed(1, ids.size())
+            .mapToObj(number -> "?" + number)
+            .collect(joining(", "));
+    Query query = query(statements.selectTopics(list), statements.topics());
+    for (int i = 0; i < ids.size(); i++) {
+      query.setParameter(i + 1, ids.get(i));
+    }
+    List<?> rows = query.getResultList();
+    return rows.stream().map(String.class::cast).toList();
+  }
+
+  private void requireTransaction() {
+    if (!entities.isJoinedToTransaction()) {
+      throw new IllegalStateException(
+          "The entity manager is in no transaction, so there is none to join: begin one first.");
     }
   }
 
@@ -97,9 +139,13 @@ final class JoinedEntityManager implements InteractionAppender {
   }
 
   private Query query(String sql) {
+    return query(sql, table);
+  }
+
+  private Query query(String sql, String of) {
     return entities
         .createNativeQuery(sql)
-        .setHint(HIBERNATE_TABLES, table)
+        .setHint(HIBERNATE_TABLES, of)
         .setFlushMode(FlushModeType.COMMIT);
   }
 }
