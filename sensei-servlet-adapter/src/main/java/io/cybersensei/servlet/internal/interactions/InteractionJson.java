@@ -1,6 +1,7 @@
 package io.cybersensei.servlet.internal.interactions;
 
 import io.cybersensei.interaction.FieldSource;
+import io.cybersensei.interaction.ImportedIds;
 import io.cybersensei.interaction.InteractionCodec;
 import io.cybersensei.interaction.InteractionCodec.ReadResult;
 import io.cybersensei.interaction.InteractionField;
@@ -67,7 +68,7 @@ final class InteractionJson implements FieldSource {
   @Override
   public Optional<UUID> uuid(InteractionField field) {
     Optional<UUID> id = FieldSource.super.uuid(field);
-    if (id.isPresent() && InteractionCodec.isOfImport(id.get())) {
+    if (id.isPresent() && ImportedIds.contain(id.get())) {
       refuse(
           field,
           "reserved",
