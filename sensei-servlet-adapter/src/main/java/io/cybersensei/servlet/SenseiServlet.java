@@ -38,7 +38,6 @@ import io.cybersensei.servlet.internal.interactions.LearnerLimits;
 import io.cybersensei.servlet.internal.recommendations.LearningPathResource;
 import io.cybersensei.servlet.internal.recommendations.RecommendationsResource;
 import io.cybersensei.servlet.internal.recommendations.StuckResource;
-import jakarta.servlet.UnavailableException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -118,10 +117,10 @@ public final class SenseiServlet extends HttpServlet {
   /**
    * Finds the servlet that this one stands for, if a {@code web.xml} created it.
    *
-   * @throws UnavailableException if the attribute holds no servlet
+   * @throws jakarta.servlet.UnavailableException if the attribute holds no servlet
    */
   @Override
-  public void init() throws UnavailableException {
+  public void init() throws jakarta.servlet.UnavailableException {
     if (parts.isPresent()) {
       return;
     }
@@ -130,7 +129,7 @@ public final class SenseiServlet extends HttpServlet {
       parts = built.parts;
     }
     if (parts.isEmpty()) {
-      throw new UnavailableException(
+      throw new jakarta.servlet.UnavailableException(
           "The attribute "
               + attribute
               + " of the servlet context must hold a SenseiServlet that its builder built: set it in"
@@ -362,11 +361,11 @@ public final class SenseiServlet extends HttpServlet {
     private AccessRules accessRules(Authenticator authenticator, Groups readGroups) {
       return new AccessRules(
           authenticator,
+          callers.map(Callers::challenge).orElse(BearerTokens.CHALLENGE),
           callers.isPresent() ? UnaryOperator.identity() : Account::learnerIdOf,
           callers.isPresent() ? (caller, request) -> Optional.empty() : this::recordDenial,
           learnerAccess.orElseGet(() -> LearnerAccess.ofGroups(readGroups)),
-          readGroups,
-          callers.map(Callers::challenge).orElse(BearerTokens.CHALLENGE));
+          readGroups);
     }
 
     private CrossSiteRequests crossSiteRequests(String ownOrigin) {

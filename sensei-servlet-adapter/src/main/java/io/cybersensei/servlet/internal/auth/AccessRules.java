@@ -29,35 +29,35 @@ public final class AccessRules {
       "Only the instructors of a group and admins can use this path.";
 
   private final Authenticator authenticator;
+  private final String challenge;
   private final UnaryOperator<String> learnerIdOf;
   private final Denials denials;
   private final LearnerAccess learnerAccess;
   private final Groups groups;
-  private final String challenge;
 
   /** A name of its own, because a request can be forwarded to another servlet of Sensei. */
   private final String attribute = AccessRules.class.getName() + "." + UUID.randomUUID();
 
   /**
+   * @param challenge the challenge of a 401
    * @param learnerIdOf maps a name in a path to a learner id
    * @param denials counts the requests that are denied
    * @param learnerAccess decides whose data a caller may use
    * @param groups the groups, whose instructors may use them
-   * @param challenge the challenge of a 401
    */
   public AccessRules(
       Authenticator authenticator,
+      String challenge,
       UnaryOperator<String> learnerIdOf,
       Denials denials,
       LearnerAccess learnerAccess,
-      Groups groups,
-      String challenge) {
+      Groups groups) {
     this.authenticator = authenticator;
+    this.challenge = challenge;
     this.learnerIdOf = learnerIdOf;
     this.denials = denials;
     this.learnerAccess = learnerAccess;
     this.groups = groups;
-    this.challenge = challenge;
   }
 
   /** A count of requests for data that the caller may not read. */
