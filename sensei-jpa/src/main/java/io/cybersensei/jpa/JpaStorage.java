@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.cybersensei.Storage;
 import io.cybersensei.activity.ActivityCatalog;
 import io.cybersensei.auth.AuthStores;
+import io.cybersensei.auth.service.ServiceCredentialStore;
 import io.cybersensei.curriculum.TopicCatalog;
 import io.cybersensei.goals.GoalStore;
 import io.cybersensei.health.HealthCheck;
@@ -16,6 +17,7 @@ import io.cybersensei.jpa.internal.auth.AuthEntities;
 import io.cybersensei.jpa.internal.auth.ErasedAccounts;
 import io.cybersensei.jpa.internal.auth.ErasedNames;
 import io.cybersensei.jpa.internal.auth.JdbcSecret;
+import io.cybersensei.jpa.internal.auth.JdbcServiceCredentialStore;
 import io.cybersensei.jpa.internal.auth.JdbcThrottleStore;
 import io.cybersensei.jpa.internal.auth.JpaAccountStore;
 import io.cybersensei.jpa.internal.auth.JpaSessionStore;
@@ -97,6 +99,7 @@ public final class JpaStorage implements Storage {
   private final TopicCatalog topics;
   private final JdbcGoalStore goals;
   private final JdbcGroupStore groups;
+  private final ServiceCredentialStore services;
   private final ActivityCatalog activities;
   private final ModelStore models;
   private final AuthStores auth;
@@ -132,6 +135,7 @@ public final class JpaStorage implements Storage {
     this.topics = new JpaTopicCatalog(transactions, jdbc, tables, builder.clock);
     this.goals = new JdbcGoalStore(jdbc, tables);
     this.groups = new JdbcGroupStore(jdbc, tables);
+    this.services = new JdbcServiceCredentialStore(jdbc, tables);
     this.activities = new JdbcActivityCatalog(jdbc, tables, builder.clock);
     this.models = new JpaModelStore(transactions, tables);
     this.retention =
@@ -257,6 +261,11 @@ public final class JpaStorage implements Storage {
   @Override
   public GroupStore groups() {
     return groups;
+  }
+
+  @Override
+  public ServiceCredentialStore services() {
+    return services;
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.cybersensei.servlet;
 import io.cybersensei.Sensei;
 import io.cybersensei.auth.Accounts;
 import io.cybersensei.auth.account.Account;
+import io.cybersensei.auth.service.ServiceCredentials;
 import io.cybersensei.auth.token.AccessTokens;
 import io.cybersensei.roster.Groups;
 import io.cybersensei.roster.LearnerAccess;
@@ -20,10 +21,12 @@ import io.cybersensei.servlet.internal.auth.CrossSiteRequests;
 import io.cybersensei.servlet.internal.auth.Identity;
 import io.cybersensei.servlet.internal.auth.InvalidIdentityException;
 import io.cybersensei.servlet.internal.auth.Origins;
+import io.cybersensei.servlet.internal.auth.ServiceSecrets;
 import io.cybersensei.servlet.internal.auth.TokenCarrier;
 import io.cybersensei.servlet.internal.auth.TokensInBody;
 import io.cybersensei.servlet.internal.auth.TokensInCookies;
 import io.cybersensei.servlet.internal.auth.ValidTokens;
+import io.cybersensei.servlet.internal.curriculum.CurriculumResource;
 import io.cybersensei.servlet.internal.goals.GoalsResource;
 import io.cybersensei.servlet.internal.groups.GroupsResource;
 import io.cybersensei.servlet.internal.groups.OwnGroupsResource;
@@ -35,9 +38,16 @@ import io.cybersensei.servlet.internal.http.RequestCycle;
 import io.cybersensei.servlet.internal.http.Route;
 import io.cybersensei.servlet.internal.interactions.InteractionsResource;
 import io.cybersensei.servlet.internal.interactions.LearnerLimits;
+import io.cybersensei.servlet.internal.interactions.LearnersInteractionsResource;
+import io.cybersensei.servlet.internal.mastery.MasteryResource;
+import io.cybersensei.servlet.internal.mastery.PracticeResource;
+import io.cybersensei.servlet.internal.mastery.RightsResource;
+import io.cybersensei.servlet.internal.recommendations.LearnersRecommendationsResource;
 import io.cybersensei.servlet.internal.recommendations.LearningPathResource;
 import io.cybersensei.servlet.internal.recommendations.RecommendationsResource;
 import io.cybersensei.servlet.internal.recommendations.StuckResource;
+import io.cybersensei.servlet.internal.services.LearnersResource;
+import io.cybersensei.servlet.internal.services.ServicesResource;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -188,6 +198,7 @@ public final class SenseiServlet extends HttpServlet {
     private Optional<OwnAccounts> own = Optional.empty();
     private Optional<Callers> callers = Optional.empty();
     private Optional<Groups> groups = Optional.empty();
+    private Optional<ServiceCredentials> services = Optional.empty();
     private Optional<LearnerAccess> learnerAccess = Optional.empty();
     private Optional<String> publicOrigin = Optional.empty();
     private Set<String> allowedOrigins = Set.of();
@@ -230,6 +241,15 @@ public final class SenseiServlet extends HttpServlet {
      */
     public Builder groups(Groups groups) {
       this.groups = Optional.of(Objects.requireNonNull(groups, "groups"));
+      return this;
+    }
+
+    /**
+     * Sets the credentials of services, such as the backend of an LMS, which send their secrets in
+     * the header {@code Authorization: Bearer}. Default: none, and no paths for services.
+     */
+    public Builder services(ServiceCredentials services) {
+      this.services = Optional.of(Objects.requireNonNull(services, "services"));
       return this;
     }
 
@@ -336,6 +356,7 @@ public final class SenseiServlet extends HttpServlet {
       Authenticator authenticator = authenticator(crossSite);
       Groups readGroups = groups.orElseGet(sensei::groups);
       RouteTable table = new RouteTable(accessRules(authenticator, readGroups));
+      RecommendationsResource recommendations = new RecommendationsResource(sensei);
       List<Route> routes = new ArrayList<>();
       own.ifPresent(accounts -> routes.addAll(accountRoutes(table, accounts, crossSite)));
       routes.addAll(
@@ -344,15 +365,27 @@ public final class SenseiServlet extends HttpServlet {
                   sensei,
                   new LearnerLimits(
                       interactionLimits.interactions(), interactionLimits.kibibytes(), clock)),
-              new RecommendationsResource(sensei),
+              recommendations,
               new LearningPathResource(sensei),
               new StuckResource(sensei),
               new GoalsResource(sensei)));
+      routes.addAll(
+          table.mastery(
+              new MasteryResource(sensei),
+              new PracticeResource(sensei),
+              new RightsResource(sensei)));
+      routes.addAll(table.curriculum(new CurriculumResource(sensei)));
       routes.addAll(table.activities(new ActivitiesResource(sensei)));
       routes.addAll(table.groups(new GroupsResource(readGroups, sensei.groups())));
       if (groups.isEmpty()) {
         routes.addAll(table.ownGroups(new OwnGroupsResource(sensei.groups())));
       }
+      routes.addAll(
+          table.learners(
+              new LearnersInteractionsResource(sensei),
+              new LearnersRecommendationsResource(recommendations),
+              new LearnersResource(sensei)));
+      services.ifPresent(each -> routes.addAll(table.services(new ServicesResource(each))));
       routes.addAll(table.health(new HealthResource(sensei.health())));
       return new SenseiServlet(
           routes, new Cors(allowedOrigins, publicOrigin.isPresent()), authenticator);
@@ -365,7 +398,8 @@ public final class SenseiServlet extends HttpServlet {
           callers.isPresent() ? UnaryOperator.identity() : Account::learnerIdOf,
           callers.isPresent() ? (caller, request) -> Optional.empty() : this::recordDenial,
           learnerAccess.orElseGet(() -> LearnerAccess.ofGroups(readGroups)),
-          readGroups);
+          readGroups,
+          new ServiceSecrets(services));
     }
 
     private CrossSiteRequests crossSiteRequests(String ownOrigin) {

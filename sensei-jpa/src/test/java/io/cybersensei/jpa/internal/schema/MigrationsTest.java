@@ -62,6 +62,7 @@ class MigrationsTest {
           "sensei_scheduled_tasks",
           "sensei_schema_history",
           "sensei_secret",
+          "sensei_service_credential",
           "sensei_session",
           "sensei_signing_key",
           "sensei_throttle",
