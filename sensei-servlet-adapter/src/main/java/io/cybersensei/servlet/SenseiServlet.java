@@ -91,14 +91,65 @@ public final class SenseiServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1;
 
-  private final transient List<Route> routes;
-  private final transient RequestCycle cycle;
-  private final transient Authenticator authenticator;
+  /**
+   * The name of the attribute of the servlet context that a servlet of a {@code web.xml} stands for,
+   * unless its init parameter {@code attribute} has another name.
+   */
+  public static final String ATTRIBUTE = "io.cybersensei.servlet.SenseiServlet";
+
+  private record Parts(List<Route> routes, RequestCycle cycle, Authenticator authenticator) {}
+
+  private transient Optional<Parts> parts;
 
   private SenseiServlet(List<Route> routes, Cors cors, Authenticator authenticator) {
-    this.routes = List.copyOf(routes);
-    this.cycle = new RequestCycle(routes, cors::addTo);
-    this.authenticator = authenticator;
+    this.parts =
+        Optional.of(
+            new Parts(List.copyOf(routes), new RequestCycle(routes, cors::addTo), authenticator));
+  }
+
+  /**
+   * Creates a servlet for a {@code web.xml}. It serves as the built servlet does that an attribute
+   * of the servlet context holds, by the name {@link #ATTRIBUTE}. A {@code ServletContextListener}
+   * of the host sets the attribute:
+   *
+   * <pre>{@code
+   * event.getServletContext()
+   *     .setAttribute(SenseiServlet.ATTRIBUTE, SenseiServlet.builder(sensei)….build());
+   * }</pre>
+   *
+   * <p>Of two servlets in one application, each has its own attribute, which its init parameter
+   * {@code attribute} names.
+   */
+  public SenseiServlet() {
+    this.parts = Optional.empty();
+  }
+
+  /**
+   * Finds the servlet that this one stands for, if a {@code web.xml} created it.
+   *
+   * @throws jakarta.servlet.UnavailableException if the attribute holds no servlet
+   */
+  @Override
+  public void init() throws jakarta.servlet.UnavailableException {
+    if (parts.isPresent()) {
+      return;
+    }
+    String attribute = Objects.requireNonNullElse(getInitParameter("attribute"), ATTRIBUTE);
+    if (getServletContext().getAttribute(attribute) instanceof SenseiServlet built) {
+      parts = built.parts;
+    }
+    if (parts.isEmpty()) {
+      throw new jakarta.servlet.UnavailableException(
+          "The attribute "
+              + attribute
+              + " of the servlet context must hold a SenseiServlet that its builder built: set it in"
+              + " a ServletContextListener.");
+    }
+  }
+
+  private Parts parts() {
+    return parts.orElseThrow(
+        () -> new IllegalStateException("The servlet serves after the container has called init."));
   }
 
   /** Returns a builder of a servlet. The servlet does not close the given Sensei. */
@@ -114,7 +165,8 @@ public final class SenseiServlet extends HttpServlet {
   public Callers callers() {
     return request -> {
       try {
-        return authenticator
+        return parts()
+            .authenticator()
             .identify(request)
             .map(identity -> new Caller(identity.learnerId(), identity.role()));
       } catch (ProblemException | InvalidIdentityException e) {
@@ -126,12 +178,12 @@ public final class SenseiServlet extends HttpServlet {
   @Override
   protected void service(HttpServletRequest servletRequest, HttpServletResponse servletResponse)
       throws IOException {
-    cycle.handle(servletRequest, servletResponse);
+    parts().cycle().handle(servletRequest, servletResponse);
   }
 
   /** Returns the routes of this servlet in the order of the table. */
   List<Route> routes() {
-    return routes;
+    return parts().routes();
   }
 
   /** A builder of {@link SenseiServlet}. Not thread-safe. */
@@ -342,6 +394,7 @@ public final class SenseiServlet extends HttpServlet {
     private AccessRules accessRules(Authenticator authenticator, Groups readGroups) {
       return new AccessRules(
           authenticator,
+          callers.map(Callers::challenge).orElse(BearerTokens.CHALLENGE),
           callers.isPresent() ? UnaryOperator.identity() : Account::learnerIdOf,
           callers.isPresent() ? (caller, request) -> Optional.empty() : this::recordDenial,
           learnerAccess.orElseGet(() -> LearnerAccess.ofGroups(readGroups)),

@@ -31,6 +31,7 @@ public final class AccessRules {
       "Only the instructors of a group and admins can use this path.";
 
   private final Authenticator authenticator;
+  private final String challenge;
   private final UnaryOperator<String> learnerIdOf;
   private final Denials denials;
   private final LearnerAccess learnerAccess;
@@ -41,6 +42,7 @@ public final class AccessRules {
   private final String attribute = AccessRules.class.getName() + "." + UUID.randomUUID();
 
   /**
+   * @param challenge the challenge of a 401
    * @param learnerIdOf maps a name in a path to a learner id
    * @param denials counts the requests that are denied
    * @param learnerAccess decides whose data a caller may use
@@ -49,12 +51,14 @@ public final class AccessRules {
    */
   public AccessRules(
       Authenticator authenticator,
+      String challenge,
       UnaryOperator<String> learnerIdOf,
       Denials denials,
       LearnerAccess learnerAccess,
       Groups groups,
       ServiceSecrets services) {
     this.authenticator = authenticator;
+    this.challenge = challenge;
     this.learnerIdOf = learnerIdOf;
     this.denials = denials;
     this.learnerAccess = learnerAccess;
@@ -350,11 +354,11 @@ public final class AccessRules {
             .orElseGet(() -> Problem.of(403, detail)));
   }
 
-  private static Response unknownCaller(HttpServletRequest request) {
-    return BearerTokens.isPresentedIn(request)
+  private Response unknownCaller(HttpServletRequest request) {
+    return challenge.equals(BearerTokens.CHALLENGE) && BearerTokens.isPresentedIn(request)
         ? Problem.of(401, "The access token is not valid or has expired.")
             .with("WWW-Authenticate", BearerTokens.CHALLENGE + " error=\"invalid_token\"")
         : Problem.of(401, "This path needs credentials.")
-            .with("WWW-Authenticate", BearerTokens.CHALLENGE);
+            .with("WWW-Authenticate", challenge);
   }
 }
