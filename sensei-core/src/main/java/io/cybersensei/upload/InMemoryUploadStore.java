@@ -1,6 +1,7 @@
 package io.cybersensei.upload;
 
 import io.cybersensei.privacy.Erasure;
+import io.cybersensei.privacy.Merge;
 import io.cybersensei.privacy.PersonalData;
 import io.cybersensei.privacy.PersonalRecord;
 import java.util.Comparator;
@@ -72,6 +73,13 @@ final class InMemoryUploadStore implements UploadStore, PersonalData {
       own = of(learnerId).sorted(ORDER).toList();
     }
     own.stream().map(Upload::toPersonalRecord).forEach(reader);
+  }
+
+  @Override
+  public synchronized Merge merge(String fromId, String intoId) {
+    List<Upload> moved = of(fromId).map(upload -> upload.of(intoId)).toList();
+    moved.forEach(upload -> uploads.put(upload.id(), upload));
+    return new Merge(moved.isEmpty() ? Map.of() : Map.of("uploads", (long) moved.size()));
   }
 
   @Override

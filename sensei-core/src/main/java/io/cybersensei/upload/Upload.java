@@ -50,6 +50,12 @@ public record Upload(
         id, learnerId, name, type, bytes, hash, next, why, visibility, group, uploadedAt);
   }
 
+  /** Returns the same upload of another learner, with whom its learner was merged. */
+  Upload of(String newLearnerId) {
+    return new Upload(
+        id, newLearnerId, name, type, bytes, hash, status, reason, visibility, group, uploadedAt);
+  }
+
   /** Returns the same upload for other readers. */
   Upload visibleTo(UploadVisibility readers, Optional<String> members) {
     return new Upload(

@@ -2,6 +2,8 @@ package io.cybersensei.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cybersensei.auth.audit.AuditLog;
+import io.cybersensei.auth.service.ServiceCredentials;
 import io.cybersensei.servlet.internal.http.Access;
 import io.cybersensei.servlet.internal.http.Route;
 import io.cybersensei.upload.file.FileStore;
@@ -22,14 +24,18 @@ class RouteTableTest {
   private static final Pattern ROW =
       Pattern.compile("\\| \\[`([A-Z]+ /\\S*)`]\\(#(\\S+)\\) \\| (\\w+) \\| .+ \\|");
 
-  private final Academy academy = Academy.open();
-  private final List<Route> routes =
-      academy
-          .builder()
-          .cookies("https://learn.example.org")
-          .uploads(academy.sensei.uploads(FileStore.inMemory()).build())
-          .build()
-          .routes();
+  private final List<Route> routes = withEverything(Academy.open());
+
+  private static List<Route> withEverything(Academy academy) {
+    return academy
+        .builder()
+        .uploads(academy.sensei.uploads(FileStore.inMemory()).build())
+        .cookies("https://learn.example.org")
+        .services(
+            new ServiceCredentials(academy.storage.services(), AuditLog.none(), () -> Academy.NOW))
+        .build()
+        .routes();
+  }
 
   @Test
   void eachRouteHasASectionInTheDocument() throws IOException {

@@ -139,6 +139,33 @@ public final class JdbcUploadStore implements UploadStore {
         Integer.MAX_VALUE);
   }
 
+  /** Moves the uploads of one learner to another one, within the transaction of a merge. */
+  public int move(Connection connection, String fromId, String intoId) throws SQLException {
+    int last;
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "SELECT coalesce(max(number), 0) FROM "
+                + table
+                + " WHERE learner_id IN (?, ?)")) {
+      query.setString(1, fromId);
+      query.setString(2, intoId);
+      try (ResultSet row = query.executeQuery()) {
+        row.next();
+        last = row.getInt(1);
+      }
+    }
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "UPDATE "
+                + table
+                + " SET learner_id = ?, number = number + ? WHERE learner_id = ?")) {
+      update.setString(1, intoId);
+      update.setInt(2, last);
+      update.setString(3, fromId);
+      return update.executeUpdate();
+    }
+  }
+
   private List<Upload> query(String where, List<?> values, int limit) {
     try {
       return jdbc.read(

@@ -6,6 +6,8 @@ import io.cybersensei.Storage;
 import io.cybersensei.auth.audit.AuditEvent;
 import io.cybersensei.jpa.JpaStorage;
 import io.cybersensei.jpa.internal.auth.AuditTable;
+import io.cybersensei.jpa.internal.goals.JdbcGoalStore;
+import io.cybersensei.jpa.internal.roster.JdbcGroupStore;
 import io.cybersensei.jpa.internal.snapshots.LogDeletions;
 import io.cybersensei.jpa.internal.sql.Tables;
 import io.cybersensei.jpa.internal.uploads.JdbcUploadStore;
@@ -54,6 +56,7 @@ class JdbcPersonalDataTest extends PersonalDataContract {
           "sensei_scheduled_tasks",
           "sensei_schema_history",
           "sensei_secret",
+          "sensei_service_credential",
           "sensei_signing_key",
           "sensei_throttle",
           "sensei_topic",
@@ -164,8 +167,8 @@ class JdbcPersonalDataTest extends PersonalDataContract {
         storage.auth(),
         (AuditTable) storage.auth().audit(),
         (connection, learnerId) -> {},
-        storage.goals(),
-        storage.groups(),
+        (JdbcGoalStore) storage.goals(),
+        (JdbcGroupStore) storage.groups(),
         (JdbcUploadStore) storage.uploads(),
         storage.interactions(),
         storage.snapshots(),
