@@ -34,12 +34,12 @@ import io.cybersensei.recommend.RecommendationResult;
 import io.cybersensei.recommend.RecommendationSettings;
 import io.cybersensei.recommend.Recommendations;
 import io.cybersensei.recommend.Recommender;
+import io.cybersensei.roster.GroupRole;
 import io.cybersensei.roster.GroupStore;
 import io.cybersensei.teaching.CurriculumDesk;
 import io.cybersensei.upload.Uploads;
 import io.cybersensei.upload.file.FileStore;
 import java.time.Clock;
-import io.cybersensei.roster.GroupRole;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -574,8 +574,7 @@ public final class Sensei {
    * @param files the store of the bytes, such as {@code FileStore.inFolder(path)}
    */
   public Uploads.Builder uploads(FileStore files) {
-    return Uploads.builder(storage.uploads(), files, clock)
-        .groups(this::groupsOf);
+    return Uploads.builder(storage.uploads(), files, clock).groups(this::groupsOf);
   }
 
   private Set<String> groupsOf(String memberId) {

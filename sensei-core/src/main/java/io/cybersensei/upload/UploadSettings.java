@@ -98,10 +98,11 @@ public final class UploadSettings {
     }
 
     /**
-     * Takes settings from named variables. {@code MAX_FILE_SIZE} is the limit of every type, such as
-     * {@code 100MB}: bytes, or a number with KB, MB or GB (1,024 bytes and its powers); limits of
-     * types can follow it, such as {@code 100MB,mp4=4GB,pdf=20MB}. {@code ALLOWED_FILE_TYPES} is the
-     * list of accepted extensions, such as {@code pdf,docx,mp4}. Absent variables change nothing.
+     * Takes settings from named variables. {@code MAX_FILE_SIZE} is the limit of every type, such
+     * as {@code 100MB}: bytes, or a number with KB, MB or GB (1,024 bytes and its powers); limits
+     * of types can follow it, such as {@code 100MB,mp4=4GB,pdf=20MB}. {@code ALLOWED_FILE_TYPES} is
+     * the list of accepted extensions, such as {@code pdf,docx,mp4}. Absent variables change
+     * nothing.
      *
      * @param variables returns the value of a variable
      * @throws IllegalArgumentException if a value cannot be read; the message names the variable
@@ -164,7 +165,8 @@ public final class UploadSettings {
               () ->
                   new IllegalArgumentException(
                       variable
-                          + " must name types that Sensei can check, such as pdf,docx,mp4, but has '"
+                          + " must name types that Sensei can check, such as pdf,docx,mp4, but has"
+                          + " '"
                           + name
                           + "'."));
     }
@@ -220,8 +222,8 @@ public final class UploadSettings {
 
     /**
      * Sets the maximum number of requests with files that are served at one time; each holds a
-     * thread of the server. Further ones get a 503. One learner can have a quarter of them. Default:
-     * 16.
+     * thread of the server. Further ones get a 503. One learner can have a quarter of them.
+     * Default: 16.
      *
      * @param maxAtOnce the number of requests, 1 to 1,000
      * @throws IllegalArgumentException if the number is out of range

@@ -26,7 +26,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The files that learners and instructors upload. A file is checked while it arrives, by its name,
  * size and first bytes, and then as a whole ({@link ContentCheck}). It is durable when {@link
- * #receive} returns; a refused file, or one that does not arrive whole, leaves nothing. Thread-safe.
+ * #receive} returns; a refused file, or one that does not arrive whole, leaves nothing.
+ * Thread-safe.
  *
  * <pre>{@code
  * Uploads uploads = sensei.uploads(FileStore.inFolder(Path.of("/var/lib/sensei"))).build();
@@ -322,8 +323,7 @@ public final class Uploads {
       return false;
     }
     try (SeekableByteChannel channel = content.get()) {
-      Optional<Finding> finding =
-          scan(channel).filter(each -> each.code() == FindingCode.MALWARE);
+      Optional<Finding> finding = scan(channel).filter(each -> each.code() == FindingCode.MALWARE);
       if (finding.isEmpty()) {
         return false;
       }

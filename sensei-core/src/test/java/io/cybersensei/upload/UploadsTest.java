@@ -41,8 +41,7 @@ class UploadsTest {
   private final Uploads uploads =
       sensei
           .uploads(files)
-          .settings(
-              UploadSettings.builder().quotaBytes(50_000).maxBytes(FileType.TXT, 100).build())
+          .settings(UploadSettings.builder().quotaBytes(50_000).maxBytes(FileType.TXT, 100).build())
           .groups(learner -> Set.of("red"))
           .scanner(content -> virus.get())
           .listener((upload, before) -> events.add(before + " " + upload.status()))
@@ -230,7 +229,8 @@ class UploadsTest {
         UploadSettings.builder()
             .from(
                 name ->
-                    Optional.of(name.equals("MAX_FILE_SIZE") ? "100MB, mp4=4 GB" : "pdf, .JPEG,mp4"))
+                    Optional.of(
+                        name.equals("MAX_FILE_SIZE") ? "100MB, mp4=4 GB" : "pdf, .JPEG,mp4"))
             .build();
 
     assertThat(settings.types()).containsExactly(FileType.MP4, FileType.PDF, FileType.JPG);
@@ -242,9 +242,15 @@ class UploadsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "MAX_FILE_SIZE=", "MAX_FILE_SIZE=0", "MAX_FILE_SIZE=-1MB", "MAX_FILE_SIZE=1TB",
-        "MAX_FILE_SIZE=9999999999GB", "MAX_FILE_SIZE=1MB,exe=2MB", "ALLOWED_FILE_TYPES=",
-        "ALLOWED_FILE_TYPES=pdf,zip", "ALLOWED_FILE_TYPES=*"
+        "MAX_FILE_SIZE=",
+        "MAX_FILE_SIZE=0",
+        "MAX_FILE_SIZE=-1MB",
+        "MAX_FILE_SIZE=1TB",
+        "MAX_FILE_SIZE=9999999999GB",
+        "MAX_FILE_SIZE=1MB,exe=2MB",
+        "ALLOWED_FILE_TYPES=",
+        "ALLOWED_FILE_TYPES=pdf,zip",
+        "ALLOWED_FILE_TYPES=*"
       })
   void badVariableIsRefusedByName(String variable) {
     String[] sides = variable.split("=", 2);

@@ -94,8 +94,8 @@ public final class SenseiServlet extends HttpServlet {
   private static final long serialVersionUID = 1;
 
   /**
-   * The name of the attribute of the servlet context that a servlet of a {@code web.xml} stands for,
-   * unless its init parameter {@code attribute} has another name.
+   * The name of the attribute of the servlet context that a servlet of a {@code web.xml} stands
+   * for, unless its init parameter {@code attribute} has another name.
    */
   public static final String ATTRIBUTE = "io.cybersensei.servlet.SenseiServlet";
 
@@ -144,8 +144,8 @@ public final class SenseiServlet extends HttpServlet {
       throw new jakarta.servlet.UnavailableException(
           "The attribute "
               + attribute
-              + " of the servlet context must hold a SenseiServlet that its builder built: set it in"
-              + " a ServletContextListener.");
+              + " of the servlet context must hold a SenseiServlet that its builder built: set it"
+              + " in a ServletContextListener.");
     }
   }
 
@@ -398,7 +398,8 @@ public final class SenseiServlet extends HttpServlet {
               new LearnersRecommendationsResource(recommendations),
               new LearnersResource(sensei)));
       services.ifPresent(each -> routes.addAll(table.services(new ServicesResource(each))));
-      uploads.ifPresent(each -> routes.addAll(table.uploads(new UploadsResource(each, access(readGroups)))));
+      uploads.ifPresent(
+          each -> routes.addAll(table.uploads(new UploadsResource(each, access(readGroups)))));
       routes.addAll(table.health(new HealthResource(sensei.health())));
       return new SenseiServlet(
           routes, new Cors(allowedOrigins, publicOrigin.isPresent()), authenticator);

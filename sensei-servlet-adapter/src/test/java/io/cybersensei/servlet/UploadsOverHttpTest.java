@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.cybersensei.auth.account.Role;
 import io.cybersensei.roster.Group;
 import io.cybersensei.roster.GroupRole;
+import io.cybersensei.roster.LearnerAccess;
 import io.cybersensei.upload.UploadSettings;
 import io.cybersensei.upload.file.FileStore;
 import io.cybersensei.upload.testing.TestFile;
@@ -34,12 +35,12 @@ class UploadsOverHttpTest {
       ApiServer.of(
           academy
               .builder()
+              .learnerAccess(LearnerAccess.ofGroups(academy.storage.groups()))
               .uploads(
                   academy
                       .sensei
                       .uploads(files)
-                      .settings(
-                          UploadSettings.builder().maxFiles(3).quotaBytes(100_000).build())
+                      .settings(UploadSettings.builder().maxFiles(3).quotaBytes(100_000).build())
                       .build())
               .build());
   private final String ada = academy.signIn("ada", Role.LEARNER);
@@ -47,7 +48,7 @@ class UploadsOverHttpTest {
   private final String ivy = academy.signIn("ivy", Role.INSTRUCTOR);
 
   private final String zoe = academy.signIn("zoe", Role.INSTRUCTOR);
-  private final String root = academy.signIn("root9", Role.ADMIN);
+  private final String root = academy.signIn("mia", Role.ADMIN);
 
   UploadsOverHttpTest() {
     academy.storage.groups().put(Group.of("7b", "Class 7b"));
@@ -157,8 +158,7 @@ class UploadsOverHttpTest {
     String id = id(upload(ada, text("a.txt", "abcdef")));
 
     assertThat(get(ada, "/" + id + "/content", "Range", "bytes=6-").statusCode()).isEqualTo(416);
-    assertThat(
-            get(ada, "/" + id + "/content", "Range", "bytes=0-1", "If-Range", "\"x\"").body())
+    assertThat(get(ada, "/" + id + "/content", "Range", "bytes=0-1", "If-Range", "\"x\"").body())
         .isEqualTo("abcdef");
   }
 
@@ -252,7 +252,12 @@ class UploadsOverHttpTest {
     assertThat(send(ada, cut).statusCode()).isEqualTo(400);
     assertThat(send(ada, text("a.txt", "x")).statusCode()).isEqualTo(400);
     assertThat(
-            upload(ada, text("1.txt", "x"), text("2.txt", "x"), text("3.txt", "x"), text("4.txt", "x"))
+            upload(
+                    ada,
+                    text("1.txt", "x"),
+                    text("2.txt", "x"),
+                    text("3.txt", "x"),
+                    text("4.txt", "x"))
                 .statusCode())
         .isEqualTo(413);
     assertThat(upload(ada, text("a.txt", "x"), field("visibility", "owner")).statusCode())
@@ -266,15 +271,23 @@ class UploadsOverHttpTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "text/plain", "multipart/form-data", "multipart/form-data; boundary=", "multipart/mixed; boundary=b",
+        "text/plain",
+        "multipart/form-data",
+        "multipart/form-data; boundary=",
+        "multipart/mixed; boundary=b",
         "application/json"
       })
   void otherMediaTypeIsRefused(String type) {
     assertThat(
             server
                 .send(
-                    "POST", UPLOAD, BodyPublishers.ofString("x"), "Content-Type", type,
-                    "Authorization", ada)
+                    "POST",
+                    UPLOAD,
+                    BodyPublishers.ofString("x"),
+                    "Content-Type",
+                    type,
+                    "Authorization",
+                    ada)
                 .statusCode())
         .isEqualTo(415);
   }
@@ -313,7 +326,9 @@ class UploadsOverHttpTest {
             + UPLOAD
             + " HTTP/1.1\r\nHost: x\r\nAuthorization: "
             + ada
-            + "\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 2000000000\r\n\r\n";
+            + "\r\n"
+            + "Content-Type: multipart/form-data; boundary=b\r\n"
+            + "Content-Length: 2000000000\r\n\r\n";
 
     server.sendRaw(TestFile.join(TestFile.bytes(head), text("a.txt", "x")));
 

@@ -25,8 +25,7 @@ final class DirectoryDraft implements FileDraft {
     this.store = store;
     this.path = path;
     this.digest = sha256();
-    this.channel =
-        FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    this.channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
   }
 
   private static MessageDigest sha256() {

@@ -98,7 +98,8 @@ final class DirectoryFileStore implements FileStore {
       FileTime now = now();
       Files.walkFileTree(drafts, new Sweep(now, age, draft -> true, swept));
       Files.walkFileTree(
-          files, new Sweep(now, age, file -> !isUsed.test(String.valueOf(file.getFileName())), swept));
+          files,
+          new Sweep(now, age, file -> !isUsed.test(String.valueOf(file.getFileName())), swept));
     } catch (IOException e) {
       throw new UncheckedIOException("Files that are in no use could not be deleted.", e);
     }

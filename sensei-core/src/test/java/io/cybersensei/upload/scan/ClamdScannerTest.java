@@ -77,8 +77,7 @@ class ClamdScannerTest {
       port = server.getLocalPort();
     }
 
-    assertThatThrownBy(
-            () -> ClamdScanner.at("localhost", port).scan(new BytesChannel(new byte[9])))
+    assertThatThrownBy(() -> ClamdScanner.at("localhost", port).scan(new BytesChannel(new byte[9])))
         .isInstanceOf(IOException.class);
   }
 

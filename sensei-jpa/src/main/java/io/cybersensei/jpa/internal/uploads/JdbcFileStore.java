@@ -49,7 +49,9 @@ public final class JdbcFileStore implements FileStore {
         connection ->
             update(
                 connection,
-                "INSERT INTO " + files + " (id, hash, bytes, changed_at_micros) VALUES (?, NULL, 0, "
+                "INSERT INTO "
+                    + files
+                    + " (id, hash, bytes, changed_at_micros) VALUES (?, NULL, 0, "
                     + jdbc.dialect().nowInMicros()
                     + ")",
                 statement -> statement.setString(1, id)));

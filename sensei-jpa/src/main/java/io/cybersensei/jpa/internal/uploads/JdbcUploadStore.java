@@ -144,9 +144,7 @@ public final class JdbcUploadStore implements UploadStore {
     int last;
     try (PreparedStatement query =
         connection.prepareStatement(
-            "SELECT coalesce(max(number), 0) FROM "
-                + table
-                + " WHERE learner_id IN (?, ?)")) {
+            "SELECT coalesce(max(number), 0) FROM " + table + " WHERE learner_id IN (?, ?)")) {
       query.setString(1, fromId);
       query.setString(2, intoId);
       try (ResultSet row = query.executeQuery()) {
@@ -156,9 +154,7 @@ public final class JdbcUploadStore implements UploadStore {
     }
     try (PreparedStatement update =
         connection.prepareStatement(
-            "UPDATE "
-                + table
-                + " SET learner_id = ?, number = number + ? WHERE learner_id = ?")) {
+            "UPDATE " + table + " SET learner_id = ?, number = number + ? WHERE learner_id = ?")) {
       update.setString(1, intoId);
       update.setInt(2, last);
       update.setString(3, fromId);

@@ -45,7 +45,13 @@ public record Response(
   /** Returns a response with a JSON body. */
   public static Response json(int status, JsonObject body) {
     return new Response(
-        status, "application/json", Map.of(), List.of(), Optional.of(body), Optional.empty(), Optional.empty());
+        status,
+        "application/json",
+        Map.of(),
+        List.of(),
+        Optional.of(body),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** Returns a problem of RFC 9457. */
@@ -62,13 +68,20 @@ public record Response(
 
   /** Returns a response without a body. */
   public static Response empty(int status) {
-    return new Response(status, "", Map.of(), List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+    return new Response(
+        status, "", Map.of(), List.of(), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /** Returns a response with a body that is written while it is sent. */
   public static Response stream(String mediaType, Content content) {
     return new Response(
-        200, mediaType, Map.of(), List.of(), Optional.empty(), Optional.of(content), Optional.empty());
+        200,
+        mediaType,
+        Map.of(),
+        List.of(),
+        Optional.empty(),
+        Optional.of(content),
+        Optional.empty());
   }
 
   /** Returns a response with a body of any media type. */

@@ -20,7 +20,9 @@ final class TextPreview {
       return decoded(bytes, length, StandardCharsets.UTF_16BE);
     }
     String text = decoded(bytes, length, StandardCharsets.UTF_8);
-    return text.indexOf('\uFFFD') < 0 ? text : decoded(bytes, length, Charset.forName("windows-1252"));
+    return text.indexOf('\uFFFD') < 0
+        ? text
+        : decoded(bytes, length, Charset.forName("windows-1252"));
   }
 
   private static String decoded(byte[] bytes, int length, Charset charset) {

@@ -33,7 +33,6 @@ final class UploadJson {
         .with("name", name)
         .with("status", "refused")
         .with(
-            "violations",
-            Problem.violations(findings.stream().map(Finding::toViolation).toList()));
+            "violations", Problem.violations(findings.stream().map(Finding::toViolation).toList()));
   }
 }

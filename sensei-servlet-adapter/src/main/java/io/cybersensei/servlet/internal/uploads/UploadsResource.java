@@ -133,8 +133,7 @@ public final class UploadsResource {
     return range.isEmpty()
         ? response
         : response.with(
-            "Content-Range",
-            "bytes " + sent.from() + "-" + (sent.to() - 1) + "/" + upload.bytes());
+            "Content-Range", "bytes " + sent.from() + "-" + (sent.to() - 1) + "/" + upload.bytes());
   }
 
   /** Returns the first text of an upload. */
@@ -218,8 +217,7 @@ public final class UploadsResource {
     return upload.learnerId().equals(caller.learnerId())
         || (isStaff(caller)
             && access.allows(
-                new AccessRequest(
-                    caller.learnerId(), caller.role(), upload.learnerId(), purpose)));
+                new AccessRequest(caller.learnerId(), caller.role(), upload.learnerId(), purpose)));
   }
 
   private SeekableByteChannel open(Upload upload) {

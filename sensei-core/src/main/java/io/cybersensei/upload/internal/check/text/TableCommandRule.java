@@ -14,7 +14,13 @@ public final class TableCommandRule implements ContentRule {
 
   private static final Set<String> FUNCTIONS =
       Set.of(
-          "webservice", "importxml", "importdata", "importhtml", "importfeed", "call", "exec",
+          "webservice",
+          "importxml",
+          "importdata",
+          "importhtml",
+          "importfeed",
+          "call",
+          "exec",
           "register");
 
   @Override
