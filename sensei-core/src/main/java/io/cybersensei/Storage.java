@@ -83,7 +83,10 @@ public interface Storage extends AutoCloseable {
     return Optional.empty();
   }
 
-  /** Closes the resources that this storage opened, and no others. */
+  /**
+   * Closes the resources that this storage opened, and no others. A storage that is not in memory
+   * refuses later calls.
+   */
   @Override
   void close();
 

@@ -89,6 +89,7 @@ public final class JpaStorage implements Storage {
 
   private final Optional<HikariDataSource> ownPool;
   private final EntityManagerFactory factory;
+  private final OwnConnections connections;
   private final OpenDatabase database;
   private final JdbcInteractionStore interactions;
   private final SnapshotStore snapshots;
@@ -119,6 +120,7 @@ public final class JpaStorage implements Storage {
     }
     this.databaseClock = new DatabaseClock(jdbc);
     this.ownPool = ownPool;
+    this.connections = dataSource;
     this.database = new OpenDatabase(dataSource, dialect, tables, jdbc);
     this.factory =
         providers.createFactory(new PersistenceUnit(dataSource, dialect, tables, ENTITIES));
@@ -297,8 +299,14 @@ public final class JpaStorage implements Storage {
     return database;
   }
 
+  /**
+   * Closes the resources that this storage opened, which a data source of the host is not among.
+   * Every later call that needs the database fails with a {@link StorageException}, and the check
+   * of health with it.
+   */
   @Override
   public void close() {
+    connections.close();
     try {
       if (factory.isOpen()) {
         factory.close();

@@ -36,7 +36,7 @@ public final class Migrations {
         return;
       } catch (FlywayException | SQLException e) {
         if (!dialect.isCollision(e) || !retries.waitForNext()) {
-          throw new StorageException("Sensei's tables could not be migrated.", e);
+          throw failure("Sensei's tables could not be migrated", e);
         }
       }
     }
@@ -113,8 +113,22 @@ public final class Migrations {
               + " SchemaExport prints, or open the storage with SchemaManagement.MIGRATE.",
           e);
     } catch (FlywayException | SQLException e) {
-      throw new StorageException("Sensei's tables could not be checked.", e);
+      throw failure("Sensei's tables could not be checked", e);
     }
+  }
+
+  private static StorageException failure(String failure, Throwable cause) {
+    return MissingRight.in(cause)
+        .map(
+            right ->
+                new StorageException(
+                    failure
+                        + ": the user of the database lacks a right. The database says: "
+                        + right
+                        + " Grant it, or have another user run the statements of SchemaExport and"
+                        + " open the storage with SchemaManagement.VALIDATE.",
+                    cause))
+        .orElseGet(() -> new StorageException(failure + ".", cause));
   }
 
   private static String asStored(String name, DataSource dataSource) {
