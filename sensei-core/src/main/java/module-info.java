@@ -3,6 +3,7 @@ module io.cybersensei.core {
   // Only Sensei's own accounts need these two; see docs/integration.md for a host without them.
   requires static org.bouncycastle.provider;
   requires static org.jose4j;
+  requires java.xml;
   requires org.slf4j;
   requires static org.apache.commons.codec;
   requires static org.jspecify;
@@ -30,6 +31,9 @@ module io.cybersensei.core {
   exports io.cybersensei.practice;
   exports io.cybersensei.privacy;
   exports io.cybersensei.recommend;
+  exports io.cybersensei.roster;
   exports io.cybersensei.storage;
+  exports io.cybersensei.upload;
+  exports io.cybersensei.upload.type;
   exports io.cybersensei.validation;
 }

@@ -34,6 +34,7 @@ import io.cybersensei.recommend.RecommendationResult;
 import io.cybersensei.recommend.RecommendationSettings;
 import io.cybersensei.recommend.Recommendations;
 import io.cybersensei.recommend.Recommender;
+import io.cybersensei.roster.GroupStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -407,6 +408,11 @@ public final class Sensei {
   /** Returns the goals that learners keep, with the plans that lead to them. */
   public LearnerGoals goals() {
     return goals;
+  }
+
+  /** Returns the groups that Sensei keeps, for a school without groups of its own. */
+  public GroupStore groups() {
+    return storage.groups();
   }
 
   /** Returns whether the builder got a trainer. */

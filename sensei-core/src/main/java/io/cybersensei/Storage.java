@@ -9,6 +9,7 @@ import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.learning.registry.ModelStore;
 import io.cybersensei.learning.snapshot.SnapshotStore;
 import io.cybersensei.privacy.PersonalData;
+import io.cybersensei.roster.GroupStore;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -42,6 +43,14 @@ public interface Storage extends AutoCloseable {
    */
   default GoalStore goals() {
     return GoalStore.none();
+  }
+
+  /**
+   * Returns the store of groups, for a school without groups of its own. Default: a store without
+   * groups, which refuses to store one.
+   */
+  default GroupStore groups() {
+    return GroupStore.none();
   }
 
   /**

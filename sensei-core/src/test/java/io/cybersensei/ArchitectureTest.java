@@ -5,7 +5,6 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import io.cybersensei.auth.internal.guard.HashingGate;
 import io.cybersensei.internal.time.NodeTime;
 import java.net.URISyntaxException;
@@ -16,7 +15,7 @@ class ArchitectureTest {
 
   private static final JavaClasses CORE =
       new ClassFileImporter()
-          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .withImportOption(Rooms.beside(Sensei.class))
           .importPackages("io.cybersensei");
 
   @Test

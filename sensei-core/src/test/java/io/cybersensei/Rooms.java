@@ -12,6 +12,7 @@ import com.tngtech.archunit.core.domain.JavaMember;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.JavaType;
+import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -38,7 +40,22 @@ public final class Rooms {
 
   private static final int MAX_FILES = 30;
 
+  private static final Path MODULE_INFO = Path.of("src/main/java/module-info.java");
+
+  private static final Pattern EXPORT = Pattern.compile("(?m)^ *exports ([a-z.]+);$");
+
   private Rooms() {}
+
+  /**
+   * Returns an option that imports the classes of a module alone, wherever the build tool puts
+   * those of the tests.
+   *
+   * @param type a class of the module
+   */
+  public static ImportOption beside(Class<?> type) {
+    String root = type.getProtectionDomain().getCodeSource().getLocation().toString();
+    return location -> location.contains(root.substring(root.indexOf(':') + 1));
+  }
 
   /** Checks that each package has at most 30 files. */
   public static void assertFewFiles(JavaClasses module) {
@@ -57,18 +74,23 @@ public final class Rooms {
    * @param classes the folder of the module's classes
    */
   public static void assertExports(JavaClasses module, Path classes) {
-    ModuleDescriptor descriptor = ModuleFinder.of(classes).findAll().iterator().next().descriptor();
-    Set<String> exported =
-        descriptor.exports().stream()
-            .filter(export -> !export.isQualified())
-            .map(ModuleDescriptor.Exports::source)
-            .collect(Collectors.toCollection(TreeSet::new));
-
-    assertThat(exported)
+    assertThat(exports(classes))
         .isEqualTo(
             packages(module).stream()
                 .filter(name -> !isInternal(name))
                 .collect(Collectors.toCollection(TreeSet::new)));
+  }
+
+  private static Set<String> exports(Path classes) {
+    Stream<String> exported =
+        ModuleFinder.of(classes).findAll().stream()
+            .flatMap(module -> module.descriptor().exports().stream())
+            .filter(export -> !export.isQualified())
+            .map(ModuleDescriptor.Exports::source);
+    // A compilation to the class path has no descriptor beside the classes.
+    Stream<String> declared =
+        EXPORT.matcher(read(MODULE_INFO)).results().map(match -> match.group(1));
+    return Stream.concat(exported, declared).collect(Collectors.toCollection(TreeSet::new));
   }
 
   /**

@@ -99,7 +99,8 @@ final class GainMeasurement {
   static boolean opens(Interaction seen) {
     return seen.itemId().isPresent()
         && seen.type() != InteractionType.HINTED
-        && seen.type() != InteractionType.DISMISSED;
+        && seen.type() != InteractionType.DISMISSED
+        && seen.type() != InteractionType.PLACED;
   }
 
   private void observe(Interaction seen) {

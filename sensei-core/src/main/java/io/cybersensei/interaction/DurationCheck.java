@@ -4,7 +4,8 @@ import java.util.Optional;
 
 /**
  * A check of many durations for a wrong unit: milliseconds read as seconds, or seconds read as
- * milliseconds, or minutes read as seconds. It counts durations in constant memory. Not thread-safe.
+ * milliseconds, or minutes read as seconds. It counts durations in constant memory. Not
+ * thread-safe.
  */
 public final class DurationCheck {
 

@@ -22,7 +22,12 @@ public enum InteractionType {
   /** The learner asked for a hint or for the solution. */
   HINTED(false),
   /** The learner turned down a recommendation of the topic. */
-  DISMISSED(false);
+  DISMISSED(false),
+  /**
+   * A placement test found that the learner knows the topic. It has no score: the answers of the
+   * test are interactions of their own. The topic counts as known until an answer shows otherwise.
+   */
+  PLACED(false);
 
   private static final Map<String, InteractionType> BY_WIRE_NAME =
       Stream.of(values()).collect(toUnmodifiableMap(InteractionType::wireName, type -> type));

@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>no seconds, or seconds with a fraction after a point or a comma, of which nine digits
  *       count;
  *   <li>an offset {@code Z}, {@code z}, {@code UTC}, {@code GMT}, {@code +02:00}, {@code +0200} or
- *       {@code +02}, after a space or none, with or without the name of the zone in brackets. An offset in
- *       figures must be one that the zone has at this time; {@code Z} goes with each zone (RFC
- *       9557), and an unknown zone is ignored.
+ *       {@code +02}, after a space or none, with or without the name of the zone in brackets. An
+ *       offset in figures must be one that the zone has at this time; {@code Z} goes with each zone
+ *       (RFC 9557), and an unknown zone is ignored.
  * </ul>
  *
  * <p>Dates without a time, week dates, ordinal dates and times without minutes are not read.
@@ -180,8 +180,7 @@ public final class Iso8601 {
   private static TimeResult unusual(String text) {
     try {
       int bracket = text.endsWith("]") ? text.indexOf('[') : -1;
-      OffsetDateTime time =
-          OffsetDateTime.parse(bracket < 0 ? text : text.substring(0, bracket));
+      OffsetDateTime time = OffsetDateTime.parse(bracket < 0 ? text : text.substring(0, bracket));
       return at(
           time.toLocalDateTime(),
           time.getOffset(),

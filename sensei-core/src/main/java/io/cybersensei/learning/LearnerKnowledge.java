@@ -104,6 +104,19 @@ public final class LearnerKnowledge {
     }
   }
 
+  /**
+   * Returns whether a topic counts as known: it is mastered, or a placement test found it known.
+   *
+   * @param topicId the id of a topic of the curriculum
+   * @throws NoSuchElementException if it is not in the curriculum
+   */
+  public boolean isPassed(String topicId) {
+    requireTopic(topicId);
+    synchronized (replay) {
+      return replay.isPlaced(topicId) || (replay.isMastered(topicId) && !locked.contains(topicId));
+    }
+  }
+
   /** Returns the number of the learner's answers, on all topics, without rapid guesses. */
   public int answers() {
     return answers;

@@ -27,6 +27,10 @@ import org.jspecify.annotations.Nullable;
  * due, and the answers of the review decide. Answers that are faster than reading (see {@link
  * TopicHistory#rapidGuesses}) count neither for nor against mastery.
  *
+ * <p>A topic that a placement test found known is {@link TopicLevel#PLACED}. It becomes mastered by
+ * the rule above, or by one right answer after a rest of six hours, which confirms the test. An
+ * answer that brings the mastery below {@link #lostBelow} ends it.
+ *
  * <p>Immutable and thread-safe.
  */
 public final class MasteryRule {
@@ -156,6 +160,16 @@ public final class MasteryRule {
         && (evidence.rightTurns() >= turns || isSure(evidence, itemsInModel));
   }
 
+  /**
+   * Returns whether a topic that was placed still is after an answer that does not master it.
+   *
+   * @param lastScore the score of the answer, 0–1
+   * @param mastery the mastery after the answer, 0–1
+   */
+  boolean staysPlaced(double lastScore, double mastery) {
+    return lastScore >= 1 || mastery >= lostBelow;
+  }
+
   /** Returns whether the evidence is enough without turns and prerequisites. */
   boolean isSure(TopicEvidence evidence, int itemsInModel) {
     return evidence.credit(successesInDoubt, itemsInModel) >= successesInDoubt - ROUNDING;
@@ -167,11 +181,15 @@ public final class MasteryRule {
    * @param started whether there is an answer that counts
    * @param mastery the mastery, 0–1
    * @param mastered whether the topic is mastered
+   * @param placed whether a placement test found it known
    * @param due whether it is due for review
    */
-  TopicLevel level(boolean started, double mastery, boolean mastered, boolean due) {
-    if (mastered) {
-      return due ? TopicLevel.DUE : TopicLevel.MASTERED;
+  TopicLevel level(boolean started, double mastery, boolean mastered, boolean placed, boolean due) {
+    if (mastered || placed) {
+      if (due) {
+        return TopicLevel.DUE;
+      }
+      return mastered ? TopicLevel.MASTERED : TopicLevel.PLACED;
     }
     if (!started) {
       return TopicLevel.NOT_STARTED;

@@ -84,8 +84,15 @@ final class Replay {
     @Nullable Instant lastSeen;
     @Nullable Instant lastDismissed;
 
+    /** The time of the placement that no answer has confirmed or refuted yet. */
+    @Nullable Instant placedAt;
+
     Shown(String topicId) {
       this.topicId = topicId;
+    }
+
+    boolean placed() {
+      return placedAt != null;
     }
 
     /** Writes every value, for {@link #read}. */
@@ -108,8 +115,7 @@ final class Replay {
       writeTime(out, lastAnswered);
       writeTime(out, lastSeen);
       writeTime(out, lastDismissed);
-      out.writeBoolean(opened);
-      Compact.writeSigned(out, rightQuestions);
+      writeTime(out, placedAt);
     }
 
     static Shown read(String topicId, ByteBuffer in) {
@@ -127,8 +133,7 @@ final class Replay {
       read.lastAnswered = readTime(in);
       read.lastSeen = readTime(in);
       read.lastDismissed = readTime(in);
-      read.opened = readBoolean(in);
-      read.rightQuestions = (int) Compact.readSigned(in);
+      read.placedAt = readTime(in);
       return read;
     }
 
@@ -225,6 +230,10 @@ final class Replay {
 
   void observe(Interaction seen) {
     knowledge.changed();
+    if (seen.type() == InteractionType.PLACED) {
+      seen.topics().keySet().forEach(topicId -> place(topicId, seen.occurredAt()));
+      return;
+    }
     int topic = index.topic(seen.topicId());
     Shown onTopic = shown.computeIfAbsent(topic, number -> new Shown(seen.topicId()));
     int item =
@@ -261,6 +270,23 @@ final class Replay {
     if (index.itemCount() > model.content().itemCount() + MAX_NEW_ITEMS) {
       index.retainItems(number -> state.item(number).tries() > 0);
     }
+  }
+
+  /** Takes in that a placement test found a topic known. */
+  private void place(String topicId, Instant at) {
+    int topic = index.topic(topicId);
+    Shown onTopic = shown.computeIfAbsent(topic, number -> new Shown(topicId));
+    onTopic.lastSeen = at;
+    onTopic.lastDismissed = null;
+    if (onTopic.mastered) {
+      return;
+    }
+    double seconds = LearnerState.seconds(at);
+    onTopic.placedAt = at;
+    onTopic.mastery = Math.max(onTopic.mastery * retention(onTopic, seconds), rule.gainedAt());
+    // The test counts like a right answer at its time.
+    onTopic.memory = model.forgetting().first(1, seconds);
+    onTopic.evidence.placed();
   }
 
   /** Counts the attempts in a row, and begins a turn after another topic or a rest. */
@@ -341,7 +367,11 @@ final class Replay {
     onTopic.evidence.answered(answer, at);
     int items = model.content().itemCount(topic);
     onTopic.mastered =
-        rule.holds(onTopic.mastered, onTopic.evidence, items, score, onTopic.mastery);
+        rule.holds(onTopic.mastered, onTopic.evidence, items, score, onTopic.mastery)
+            || isConfirmed(onTopic, score, seconds, weight);
+    if (onTopic.mastered || !rule.staysPlaced(score, onTopic.mastery)) {
+      onTopic.placedAt = null;
+    }
     onTopic.evidence.decided(onTopic.mastered, rule.isSure(onTopic.evidence, items));
     onTopic.memory =
         onTopic.memory == null
@@ -349,6 +379,14 @@ final class Replay {
             : model.forgetting().next(onTopic.memory, score, seconds, weight);
     onTopic.lastScore = score;
     onTopic.lastAnswered = at;
+  }
+
+  /** Returns whether an answer after a rest confirms that a placement was right. */
+  private static boolean isConfirmed(Shown onTopic, double score, double seconds, double weight) {
+    return onTopic.placedAt != null
+        && weight == 1
+        && LearnerState.isRight(score)
+        && isRest(LearnerState.seconds(onTopic.placedAt), seconds);
   }
 
   private double retention(Shown onTopic, double seconds) {
@@ -360,18 +398,31 @@ final class Replay {
    * MasteryRule#reviewAt}. It is at least the day after the last answer, because a second answer on
    * the same day is no review.
    */
-  private Optional<Instant> reviewDue(Shown onTopic, boolean mastered, LearnerDays days) {
-    if (!mastered || onTopic.memory == null || onTopic.lastAnswered == null) {
+  private Optional<Instant> reviewDue(Shown onTopic, boolean passed, LearnerDays days) {
+    Instant last = lastEvidence(onTopic);
+    if (!passed || onTopic.memory == null || last == null) {
       return Optional.empty();
     }
     double until = model.forgetting().daysUntil(onTopic.memory, rule.reviewAt());
-    Instant forgotten = onTopic.lastAnswered.plusSeconds(Math.round(until * SECONDS_A_DAY));
-    return Optional.of(days.reviewDue(onTopic.lastAnswered, forgotten));
+    Instant forgotten = last.plusSeconds(Math.round(until * SECONDS_A_DAY));
+    return Optional.of(days.reviewDue(last, forgotten));
+  }
+
+  /** Returns the time of the last answer, or of the placement after it. */
+  private static @Nullable Instant lastEvidence(Shown onTopic) {
+    Instant answered = onTopic.lastAnswered;
+    Instant placed = onTopic.placedAt;
+    return answered == null || (placed != null && placed.isAfter(answered)) ? placed : answered;
   }
 
   /** Returns whether a topic is mastered. */
   boolean isMastered(String topicId) {
     return shown.getOrDefault(index.topicOrNext(topicId), NOTHING_SHOWN).mastered;
+  }
+
+  /** Returns whether a placement test found a topic known, and no answer has decided since. */
+  boolean isPlaced(String topicId) {
+    return shown.getOrDefault(index.topicOrNext(topicId), NOTHING_SHOWN).placed();
   }
 
   /**
@@ -425,13 +476,14 @@ final class Replay {
     double retention = retention(onTopic, seconds);
     boolean mastered = onTopic.mastered && open;
     double mastery = onTopic.mastery * retention;
-    Optional<Instant> due = reviewDue(onTopic, mastered, days);
+    Optional<Instant> due = reviewDue(onTopic, mastered || onTopic.placed(), days);
     TracedTopic.Estimate estimate =
         new TracedTopic.Estimate(
             probability,
             confidence(topic, tally, probability),
             mastery,
             mastered,
+            onTopic.placed(),
             topic < model.topicAnswers().length,
             pace.answerTime(typicalSeconds(topic)),
             nextTopicProbability,
@@ -443,7 +495,7 @@ final class Replay {
     boolean isDue = due.filter(from -> !now.isBefore(from)).isPresent();
     return new TracedTopic(
         topicId,
-        rule.level(tally.tries() > 0, mastery, mastered, isDue),
+        rule.level(tally.tries() > 0, mastery, mastered, onTopic.placed(), isDue),
         estimate,
         history(onTopic, topic, tally, now),
         new TracedTopic.Schedule(retention, due));
@@ -513,7 +565,7 @@ final class Replay {
                   topic,
                   answerTime.toMillis() / 1_000.0,
                   onTopic.mastery * retention(onTopic, seconds),
-                  onTopic.mastered,
+                  onTopic.mastered || onTopic.placed(),
                   onTopic.evidence));
         });
     return new MasterySimulation(model, rule).run(state, practice, seconds);

@@ -45,6 +45,20 @@ public sealed interface TopicEstimate permits TracedTopic.Estimate {
   /** Returns whether the {@link MasteryRule} holds. Time alone does not change this. */
   boolean mastered();
 
+  /**
+   * Returns whether a placement test found the topic known, and no answer has confirmed or refuted
+   * it since. Time alone does not change this.
+   */
+  boolean placed();
+
+  /**
+   * Returns whether the topic counts as known: it is {@link #mastered} or {@link #placed}. It then
+   * opens the topics that build on it.
+   */
+  default boolean passed() {
+    return mastered() || placed();
+  }
+
   /** Returns whether the model was trained with this topic. */
   boolean inModel();
 

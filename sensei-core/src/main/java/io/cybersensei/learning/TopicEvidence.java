@@ -184,6 +184,11 @@ final class TopicEvidence {
     }
   }
 
+  /** Takes in that a placement test found the topic known, whatever the prerequisites are. */
+  void placed() {
+    decided(true, true);
+  }
+
   private void restart() {
     withoutProgress = 0;
     stalledSince = null;

@@ -15,13 +15,11 @@ public sealed interface TopicKnowledge permits TracedTopic {
   TopicLevel level();
 
   /**
-   * Returns the help that the learner needs on the topic; empty if the topic is mastered or there
-   * is progress.
+   * Returns the help that the learner needs on the topic; empty if the topic is mastered or placed,
+   * or there is progress.
    */
   default Optional<Help> help() {
-    return estimate().mastered()
-        ? Optional.empty()
-        : Help.after(history().answersWithoutProgress());
+    return estimate().passed() ? Optional.empty() : Help.after(history().answersWithoutProgress());
   }
 
   /**

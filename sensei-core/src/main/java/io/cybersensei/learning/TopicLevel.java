@@ -5,8 +5,8 @@ import java.util.Locale;
 /**
  * The level of a learner on a topic: one word for the same state everywhere. Evidence raises the
  * level, and wrong answers lower it. Time can lower {@link #PROFICIENT} and {@link #FAMILIAR},
- * because the mastery fades, and it turns {@link #MASTERED} into {@link #DUE}. Time never turns
- * {@link #MASTERED} or {@link #DUE} into a lower level. See {@link MasteryRule}.
+ * because the mastery fades, and it turns {@link #PLACED} and {@link #MASTERED} into {@link #DUE}.
+ * Time never turns one of these three into a lower level. See {@link MasteryRule}.
  */
 public enum TopicLevel {
   /** No answer counts yet. Rapid guesses do not count. */
@@ -20,9 +20,14 @@ public enum TopicLevel {
    * not complete.
    */
   PROFICIENT,
+  /**
+   * A placement test found that the learner knows the topic, and no answer has confirmed it yet. It
+   * opens the topics that build on it.
+   */
+  PLACED,
   /** The {@link MasteryRule} holds, and the topic is not due for review. */
   MASTERED,
-  /** The {@link MasteryRule} holds, and the topic is due for review. */
+  /** The topic is mastered or placed, and due for review. */
   DUE;
 
   /** Returns the name on the wire, for example {@code not_started}. */

@@ -19,6 +19,7 @@ record TracedTopic(
       double confidence,
       double mastery,
       boolean mastered,
+      boolean placed,
       boolean inModel,
       Optional<Duration> answerTime,
       double nextTopicProbability,

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * A topic that may be recommended, with everything that a {@link Rule} can weigh: a topic that is
- * not mastered, or one that is due for review. Immutable.
+ * not mastered, or one that is mastered or placed and due for review. Immutable.
  */
 public sealed interface Candidate permits LearnerView.Offer {
 
@@ -62,8 +62,11 @@ public sealed interface Candidate permits LearnerView.Offer {
    */
   List<Topic> supports();
 
-  /** Returns whether the topic is mastered, and comes back for review or as a prerequisite. */
+  /**
+   * Returns whether the topic is mastered or placed, and comes back for review or as a
+   * prerequisite.
+   */
   default boolean isReview() {
-    return knowledge().estimate().mastered();
+    return knowledge().estimate().passed();
   }
 }

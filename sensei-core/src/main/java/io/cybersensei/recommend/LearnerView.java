@@ -89,7 +89,7 @@ final class LearnerView {
     this.days = days;
     this.left = new boolean[graph.size()];
     for (int topic = 0; topic < left.length; topic++) {
-      left[topic] = !knowledge.isMastered(graph.topic(topic).id());
+      left[topic] = !knowledge.isPassed(graph.topic(topic).id());
     }
     BitSet closed = closed();
     this.waiting = new boolean[left.length];

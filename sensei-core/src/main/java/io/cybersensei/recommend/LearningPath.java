@@ -53,8 +53,8 @@ public sealed interface LearningPath permits PathFinder.Path {
     return steps().stream().mapToLong(PathStep::estimatedMinutes).sum();
   }
 
-  /** Returns the number of mastered steps, including those due for review. */
+  /** Returns the number of steps that are mastered or placed, including those due for review. */
   default int mastered() {
-    return (int) steps().stream().filter(step -> step.knowledge().estimate().mastered()).count();
+    return (int) steps().stream().filter(step -> step.knowledge().estimate().passed()).count();
   }
 }

@@ -10,13 +10,16 @@ public sealed interface PathStep permits PathFinder.Step {
 
   /** The state of a topic for one learner. */
   enum State {
-    /** Mastered, and not due for review. */
+    /** Mastered or placed, and not due for review. */
     MASTERED,
-    /** Mastered, and due for review. Topics that build on it stay open. */
+    /** Mastered or placed, and due for review. Topics that build on it stay open. */
     REVIEW,
-    /** Not mastered, but all prerequisites are. */
+    /** Neither mastered nor placed, but all prerequisites are. */
     READY,
-    /** A prerequisite is not mastered yet, or the instructor blocked the topic or one it needs. */
+    /**
+     * A prerequisite is neither mastered nor placed yet, or the instructor blocked the topic or one
+     * it needs.
+     */
     LOCKED
   }
 

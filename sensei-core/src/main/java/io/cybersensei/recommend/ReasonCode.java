@@ -25,6 +25,11 @@ public enum ReasonCode {
    * {@code retention_percent}.
    */
   REVIEW_DUE,
+  /**
+   * A placement test found the topic known some time ago, and a right answer would confirm it.
+   * Evidence: {@code retention_percent}.
+   */
+  CONFIRM_PLACEMENT,
   /** The instructor pinned the topic. No evidence. */
   PINNED,
   /**
@@ -40,6 +45,11 @@ public enum ReasonCode {
   CHALLENGE,
   /** All prerequisites are mastered. Evidence: {@code topics} (titles), {@code topic_ids}. */
   PREREQUISITES_MASTERED,
+  /**
+   * All prerequisites are known, some of them by a placement test alone. Evidence: {@code topics}
+   * (titles), {@code topic_ids}.
+   */
+  PREREQUISITES_KNOWN,
   /**
    * Other topics wait for this one. Evidence: {@code count}, {@code topics} (titles of the first
    * three), {@code topic_ids}.

@@ -48,7 +48,7 @@ final class Reasons {
     policy.rules().forEach(rule -> rule.explain(candidate).ifPresent(reasons::add));
     if (candidate.isReview()) {
       if (candidate.knowledge().level() == TopicLevel.DUE
-          && reasons.stream().noneMatch(reason -> reason.code() == ReasonCode.REVIEW_DUE)) {
+          && reasons.stream().noneMatch(Reasons::isReview)) {
         reasons.add(reviewDue(candidate, 0));
       }
     } else {
@@ -71,6 +71,10 @@ final class Reasons {
     HelpReasons.of(candidate, learner, topics).ifPresent(reason -> reasons.add(0, reason));
     pin.ifPresent(topic -> reasons.add(0, pinned(candidate, topic)));
     return reasons;
+  }
+
+  private static boolean isReview(Reason reason) {
+    return reason.code() == ReasonCode.REVIEW_DUE || reason.code() == ReasonCode.CONFIRM_PLACEMENT;
   }
 
   static Optional<Reason> none(Candidate candidate, double contribution) {
@@ -103,6 +107,10 @@ final class Reasons {
   private static Reason reviewDue(Candidate candidate, double contribution) {
     TopicKnowledge knowledge = candidate.knowledge();
     Map<String, Object> evidence = new LinkedHashMap<>();
+    if (knowledge.estimate().placed()) {
+      evidence.put("retention_percent", Math.round(knowledge.schedule().retention() * 100));
+      return Reason.of(ReasonCode.CONFIRM_PLACEMENT, contribution, evidence);
+    }
     evidence.put(
         "last_answered", knowledge.history().lastAnswered().map(Instant::toString).orElse(""));
     evidence.put("days_ago", candidate.daysSinceAnswered().orElse(0L));
@@ -205,17 +213,20 @@ final class Reasons {
         : Optional.empty();
   }
 
-  /** Returns the mastered prerequisites; one that the learner cannot study can be missing. */
+  /** Returns the known prerequisites; one that the learner cannot study can be missing. */
   private static Optional<Reason> mastered(
       Topic topic, LearnerKnowledge learner, Function<String, Topic> topics) {
-    List<Topic> mastered =
-        topic.prerequisites().stream().filter(learner::isMastered).map(topics).toList();
-    if (mastered.isEmpty()) {
+    List<String> known = topic.prerequisites().stream().filter(learner::isPassed).toList();
+    if (known.isEmpty()) {
       return Optional.empty();
     }
     Map<String, Object> evidence = new LinkedHashMap<>();
-    putTopics(evidence, mastered);
-    return Optional.of(Reason.of(ReasonCode.PREREQUISITES_MASTERED, 0, evidence));
+    putTopics(evidence, known.stream().map(topics).toList());
+    ReasonCode code =
+        known.stream().allMatch(learner::isMastered)
+            ? ReasonCode.PREREQUISITES_MASTERED
+            : ReasonCode.PREREQUISITES_KNOWN;
+    return Optional.of(Reason.of(code, 0, evidence));
   }
 
   private static void putTopics(Map<String, Object> evidence, List<Topic> topics) {

@@ -44,7 +44,8 @@ import org.slf4j.LoggerFactory;
  * and is itself not mastered, or due for review. In the whole curriculum, at least one topic is
  * recommended as long as any topic is left that does not need a blocked one: the prerequisites form
  * an acyclic graph, so one of the topics left has all its own mastered. Forgetting locks nothing: a
- * mastered topic, due or not, counts as mastered until an answer shows otherwise.
+ * mastered topic, due or not, counts as mastered until an answer shows otherwise. So does a topic
+ * that a placement test found known.
  *
  * <p>Topics that lead to a goal that the learner keeps come first, unless another goal is asked
  * for.

@@ -14,6 +14,8 @@ import io.cybersensei.interaction.Arrival;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionType;
 import io.cybersensei.learning.snapshot.LearnerSnapshot;
+import io.cybersensei.roster.Group;
+import io.cybersensei.roster.GroupRole;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,6 +63,18 @@ public enum LearnerTrace {
         storage
             .goals()
             .put(new KeptGoal(learnerId, id, Goal.ofTopic("tcp").by(LocalDate.EPOCH), NOON, 9, 1));
+      }
+    }
+  },
+  /** Memberships of groups, which have other members, too. */
+  MEMBERSHIPS("group_memberships") {
+    @Override
+    public void leave(Storage storage, String learnerId) {
+      for (GroupRole role : GroupRole.values()) {
+        if (storage.groups().find("7b").isEmpty()) {
+          storage.groups().put(Group.of("7b", "Class 7b"));
+        }
+        storage.groups().join("7b", learnerId, role);
       }
     }
   },

@@ -96,7 +96,9 @@ class EvidenceTest {
           situation.knowsAnythingOf(topic)
               ? List.of(Situation::withoutAnswers, all -> all.withoutInModel(topic))
               : List.of(Situation::withoutModel);
-      case PREREQUISITES_MASTERED -> List.of(all -> all.withoutPrerequisitesOf(topic));
+      case CONFIRM_PLACEMENT -> List.of(Situation::withoutPlacements);
+      case PREREQUISITES_MASTERED, PREREQUISITES_KNOWN ->
+          List.of(all -> all.withoutPrerequisitesOf(topic));
       case UNLOCKS -> List.of(all -> all.withoutPrerequisite(topic));
       case LEADS_TO_PINNED -> List.of(Situation::withoutPin);
       case GOAL, GOAL_ITSELF -> List.of(Situation::withoutGoal);

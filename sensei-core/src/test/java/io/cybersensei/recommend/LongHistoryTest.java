@@ -41,7 +41,7 @@ class LongHistoryTest {
   @EnumSource(
       value = InteractionType.class,
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"ANSWERED"})
+      names = {"ANSWERED", "PLACED"})
   void otherInteractionsTakeNoMasteryAway(InteractionType type) {
     TopicKnowledge before = tcp();
     assertThat(before.estimate().mastered()).isTrue();

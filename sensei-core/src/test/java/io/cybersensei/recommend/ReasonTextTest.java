@@ -152,6 +152,7 @@ class ReasonTextTest {
         evidence.put("days_ago", 3L);
         evidence.put("retention_percent", 88L);
       }
+      case CONFIRM_PLACEMENT -> evidence.put("retention_percent", 88L);
       case LEADS_TO_PINNED -> {
         evidence.put("topic", TITLE);
         evidence.put("topic_id", "a");
@@ -172,7 +173,7 @@ class ReasonTextTest {
           evidence.put("topic_id", "a");
         }
       }
-      case PREREQUISITES_MASTERED, SUPPORT -> {
+      case PREREQUISITES_MASTERED, PREREQUISITES_KNOWN, SUPPORT -> {
         evidence.put("topics", List.of(TITLE));
         evidence.put("topic_ids", List.of("a"));
       }

@@ -83,7 +83,20 @@ public record Situation(
               .occurredAt(NOW.minus(away).minusSeconds(5_000L * i + random.nextInt(5_000)));
       history.add((dismissed ? next : next.score(score)).build());
     }
+    if (random.nextInt(4) == 0) {
+      history.add(placement("t" + random.nextInt(TOPICS), random));
+    }
     return history;
+  }
+
+  private static Interaction placement(String topicId, Random random) {
+    return Interaction.builder()
+        .id(new UUID(1, 0))
+        .learnerId("ada")
+        .type(InteractionType.PLACED)
+        .topicId(topicId)
+        .occurredAt(NOW.minus(Duration.ofDays(random.nextInt(100))))
+        .build();
   }
 
   List<Recommendation> recommend() {
@@ -151,7 +164,15 @@ public record Situation(
   }
 
   Situation withoutDismissals() {
-    return with(history.stream().filter(Interaction::isScored).toList());
+    return withoutAny(InteractionType.DISMISSED);
+  }
+
+  Situation withoutPlacements() {
+    return withoutAny(InteractionType.PLACED);
+  }
+
+  private Situation withoutAny(InteractionType type) {
+    return with(history.stream().filter(each -> each.type() != type).toList());
   }
 
   private Situation with(List<Interaction> others) {

@@ -31,6 +31,7 @@ import io.cybersensei.jpa.internal.persistence.PersistenceProviders;
 import io.cybersensei.jpa.internal.persistence.PersistenceUnit;
 import io.cybersensei.jpa.internal.privacy.JdbcPersonalData;
 import io.cybersensei.jpa.internal.privacy.LearnerTable;
+import io.cybersensei.jpa.internal.roster.JdbcGroupStore;
 import io.cybersensei.jpa.internal.schema.ExactIds;
 import io.cybersensei.jpa.internal.schema.Migrations;
 import io.cybersensei.jpa.internal.snapshots.JdbcSnapshotStore;
@@ -47,6 +48,7 @@ import io.cybersensei.jpa.sql.StorageException;
 import io.cybersensei.learning.registry.ModelStore;
 import io.cybersensei.learning.snapshot.SnapshotStore;
 import io.cybersensei.privacy.PersonalData;
+import io.cybersensei.roster.GroupStore;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.sql.Connection;
@@ -95,6 +97,7 @@ public final class JpaStorage implements Storage {
   private final SnapshotStore snapshots;
   private final TopicCatalog topics;
   private final JdbcGoalStore goals;
+  private final JdbcGroupStore groups;
   private final ActivityCatalog activities;
   private final ModelStore models;
   private final AuthStores auth;
@@ -130,6 +133,7 @@ public final class JpaStorage implements Storage {
     this.snapshots = new JdbcSnapshotStore(jdbc, tables, deletions);
     this.topics = new JpaTopicCatalog(transactions, jdbc, tables, builder.clock);
     this.goals = new JdbcGoalStore(jdbc, tables);
+    this.groups = new JdbcGroupStore(jdbc, tables);
     this.activities = new JdbcActivityCatalog(jdbc, tables, builder.clock);
     this.models = new JpaModelStore(transactions, tables);
     this.retention =
@@ -154,7 +158,15 @@ public final class JpaStorage implements Storage {
         new JdbcPersonalData(
             jdbc,
             LearnerTable.all(
-                tables, auth, audit, erasedNames::mark, goals, interactions, snapshots, deletions),
+                tables,
+                auth,
+                audit,
+                erasedNames::mark,
+                goals,
+                groups,
+                interactions,
+                snapshots,
+                deletions),
             erased,
             audit,
             sessions::erased);
@@ -243,6 +255,11 @@ public final class JpaStorage implements Storage {
   @Override
   public GoalStore goals() {
     return goals;
+  }
+
+  @Override
+  public GroupStore groups() {
+    return groups;
   }
 
   @Override

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of a file in which neighbouring rows that differ in nothing but their topic, and in
- * their time by a second at most, are one, on all of these topics and at the first time. Rows with an id, and those that are no answers to an item, remain as they
- * are.
+ * their time by a second at most, are one, on all of these topics and at the first time. Rows with
+ * an id, and those that are no answers to an item, remain as they are.
  */
 final class JoinedRows implements RowReader {
 

@@ -1,5 +1,8 @@
 package io.cybersensei.servlet;
 
+import static io.cybersensei.roster.Purpose.CHANGE;
+import static io.cybersensei.roster.Purpose.VIEW;
+
 import io.cybersensei.servlet.internal.accounts.AccountsResource;
 import io.cybersensei.servlet.internal.accounts.KeysResource;
 import io.cybersensei.servlet.internal.accounts.SessionsResource;
@@ -7,6 +10,8 @@ import io.cybersensei.servlet.internal.activities.ActivitiesResource;
 import io.cybersensei.servlet.internal.auth.AccessRules;
 import io.cybersensei.servlet.internal.auth.TokensInCookies;
 import io.cybersensei.servlet.internal.goals.GoalsResource;
+import io.cybersensei.servlet.internal.groups.GroupsResource;
+import io.cybersensei.servlet.internal.groups.OwnGroupsResource;
 import io.cybersensei.servlet.internal.health.HealthResource;
 import io.cybersensei.servlet.internal.http.Endpoint;
 import io.cybersensei.servlet.internal.http.Route;
@@ -54,26 +59,44 @@ final class RouteTable {
       GoalsResource goals) {
     return List.of(
         post("/api/interactions", access.caller(interactions::log)),
-        get("/api/user/{username}/recommendations", access.reader(recommendations::recommend)),
-        get("/api/user/{username}/learning-path", access.reader(paths::path)),
-        get("/api/user/{username}/stuck", access.reader(stuck::stuck)),
-        get("/api/user/{username}/goals", access.reader(goals::list)),
-        put("/api/user/{username}/goals/{id}", access.reader(goals::keep)),
-        delete("/api/user/{username}/goals/{id}", access.reader(goals::remove)),
-        get("/api/user/{username}/goals/{id}/plan", access.reader(goals::plan)),
-        get("/api/recommendations", access.readerOfParameter(recommendations::recommend)),
-        get("/api/learning-path", access.readerOfParameter(paths::path)),
-        get("/api/stuck", access.readerOfParameter(stuck::stuck)),
-        get("/api/goals", access.readerOfParameter(goals::list)),
-        put("/api/goals", access.readerOfParameter(goals::keepParameter)),
-        delete("/api/goals", access.readerOfParameter(goals::removeParameter)),
-        get("/api/goals/plan", access.readerOfParameter(goals::planParameter)));
+        get(
+            "/api/user/{username}/recommendations",
+            access.reader(VIEW, recommendations::recommend)),
+        get("/api/user/{username}/learning-path", access.reader(VIEW, paths::path)),
+        get("/api/user/{username}/stuck", access.reader(VIEW, stuck::stuck)),
+        get("/api/user/{username}/goals", access.reader(VIEW, goals::list)),
+        put("/api/user/{username}/goals/{id}", access.reader(CHANGE, goals::keep)),
+        delete("/api/user/{username}/goals/{id}", access.reader(CHANGE, goals::remove)),
+        get("/api/user/{username}/goals/{id}/plan", access.reader(VIEW, goals::plan)),
+        get("/api/recommendations", access.readerOfParameter(VIEW, recommendations::recommend)),
+        get("/api/learning-path", access.readerOfParameter(VIEW, paths::path)),
+        get("/api/stuck", access.readerOfParameter(VIEW, stuck::stuck)),
+        get("/api/goals", access.readerOfParameter(VIEW, goals::list)),
+        put("/api/goals", access.readerOfParameter(CHANGE, goals::keepParameter)),
+        delete("/api/goals", access.readerOfParameter(CHANGE, goals::removeParameter)),
+        get("/api/goals/plan", access.readerOfParameter(VIEW, goals::planParameter)));
   }
 
   List<Route> activities(ActivitiesResource activities) {
     return List.of(
         get("/api/activities", access.staff(activities::list)),
         put("/api/activities", access.staff(activities::replace)));
+  }
+
+  /** Returns the routes of groups that the host keeps, or Sensei. */
+  List<Route> groups(GroupsResource groups) {
+    return List.of(
+        get("/api/groups", access.staff(groups::list)),
+        get("/api/group/{group}", access.group(groups::get)));
+  }
+
+  /** Returns the routes that change the groups that Sensei keeps. */
+  List<Route> ownGroups(OwnGroupsResource groups) {
+    return List.of(
+        put("/api/group/{group}", access.admin(groups::put)),
+        delete("/api/group/{group}", access.admin(groups::remove)),
+        put("/api/group/{group}/members", access.admin(groups::join)),
+        delete("/api/group/{group}/members", access.admin(groups::leave)));
   }
 
   List<Route> health(HealthResource health) {

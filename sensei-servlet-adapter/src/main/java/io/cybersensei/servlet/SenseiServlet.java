@@ -4,6 +4,8 @@ import io.cybersensei.Sensei;
 import io.cybersensei.auth.Accounts;
 import io.cybersensei.auth.account.Account;
 import io.cybersensei.auth.token.AccessTokens;
+import io.cybersensei.roster.Groups;
+import io.cybersensei.roster.LearnerAccess;
 import io.cybersensei.servlet.internal.accounts.AccountsResource;
 import io.cybersensei.servlet.internal.accounts.KeysResource;
 import io.cybersensei.servlet.internal.accounts.SessionsResource;
@@ -23,6 +25,8 @@ import io.cybersensei.servlet.internal.auth.TokensInBody;
 import io.cybersensei.servlet.internal.auth.TokensInCookies;
 import io.cybersensei.servlet.internal.auth.ValidTokens;
 import io.cybersensei.servlet.internal.goals.GoalsResource;
+import io.cybersensei.servlet.internal.groups.GroupsResource;
+import io.cybersensei.servlet.internal.groups.OwnGroupsResource;
 import io.cybersensei.servlet.internal.health.HealthResource;
 import io.cybersensei.servlet.internal.http.Monotonic;
 import io.cybersensei.servlet.internal.http.ProblemException;
@@ -131,6 +135,8 @@ public final class SenseiServlet extends HttpServlet {
     private final Sensei sensei;
     private Optional<OwnAccounts> own = Optional.empty();
     private Optional<Callers> callers = Optional.empty();
+    private Optional<Groups> groups = Optional.empty();
+    private Optional<LearnerAccess> learnerAccess = Optional.empty();
     private Optional<String> publicOrigin = Optional.empty();
     private Set<String> allowedOrigins = Set.of();
     private InteractionLimits interactionLimits = InteractionLimits.standard();
@@ -163,6 +169,25 @@ public final class SenseiServlet extends HttpServlet {
      */
     public Builder callers(Callers callers) {
       this.callers = Optional.of(Objects.requireNonNull(callers, "callers"));
+      return this;
+    }
+
+    /**
+     * Sets the groups of the host, instead of those that Sensei keeps. The paths that change groups
+     * are then absent. Default: {@link Sensei#groups}.
+     */
+    public Builder groups(Groups groups) {
+      this.groups = Optional.of(Objects.requireNonNull(groups, "groups"));
+      return this;
+    }
+
+    /**
+     * Sets whose data a caller may use. Default: {@link LearnerAccess#ofGroups} over {@link
+     * #groups}. In a school of one class, {@link LearnerAccess#oneClass} lets instructors use
+     * everybody's.
+     */
+    public Builder learnerAccess(LearnerAccess learnerAccess) {
+      this.learnerAccess = Optional.of(Objects.requireNonNull(learnerAccess, "learnerAccess"));
       return this;
     }
 
@@ -257,14 +282,8 @@ public final class SenseiServlet extends HttpServlet {
     public SenseiServlet build() {
       Optional<CrossSiteRequests> crossSite = publicOrigin.map(this::crossSiteRequests);
       Authenticator authenticator = authenticator(crossSite);
-      RouteTable table =
-          new RouteTable(
-              callers.isPresent()
-                  ? new AccessRules(
-                      authenticator,
-                      UnaryOperator.identity(),
-                      (caller, request) -> Optional.empty())
-                  : new AccessRules(authenticator, Account::learnerIdOf, this::recordDenial));
+      Groups readGroups = groups.orElseGet(sensei::groups);
+      RouteTable table = new RouteTable(accessRules(authenticator, readGroups));
       List<Route> routes = new ArrayList<>();
       own.ifPresent(accounts -> routes.addAll(accountRoutes(table, accounts, crossSite)));
       routes.addAll(
@@ -278,9 +297,22 @@ public final class SenseiServlet extends HttpServlet {
               new StuckResource(sensei),
               new GoalsResource(sensei)));
       routes.addAll(table.activities(new ActivitiesResource(sensei)));
+      routes.addAll(table.groups(new GroupsResource(readGroups, sensei.groups())));
+      if (groups.isEmpty()) {
+        routes.addAll(table.ownGroups(new OwnGroupsResource(sensei.groups())));
+      }
       routes.addAll(table.health(new HealthResource(sensei.health())));
       return new SenseiServlet(
           routes, new Cors(allowedOrigins, publicOrigin.isPresent()), authenticator);
+    }
+
+    private AccessRules accessRules(Authenticator authenticator, Groups readGroups) {
+      return new AccessRules(
+          authenticator,
+          callers.isPresent() ? UnaryOperator.identity() : Account::learnerIdOf,
+          callers.isPresent() ? (caller, request) -> Optional.empty() : this::recordDenial,
+          learnerAccess.orElseGet(() -> LearnerAccess.ofGroups(readGroups)),
+          readGroups);
     }
 
     private CrossSiteRequests crossSiteRequests(String ownOrigin) {

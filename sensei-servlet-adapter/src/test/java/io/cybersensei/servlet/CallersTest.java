@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cybersensei.Storage;
 import io.cybersensei.auth.account.Role;
+import io.cybersensei.roster.LearnerAccess;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -113,7 +114,10 @@ class CallersTest {
   @Test
   void rolesOfTheContainerMapToRolesOfSensei() {
     SenseiServlet servlet =
-        SenseiServlet.builder(academy.sensei).callers(Callers.fromUserPrincipal()).build();
+        SenseiServlet.builder(academy.sensei)
+            .callers(Callers.fromUserPrincipal())
+            .learnerAccess(LearnerAccess.oneClass())
+            .build();
     ServletContextHandler context = new ServletContextHandler();
     context.setSecurityHandler(usersOfTheContainer());
     context.addServlet(new ServletHolder(servlet), "/*");
@@ -136,7 +140,11 @@ class CallersTest {
         request ->
             Optional.ofNullable(request.getHeader("X-Lms-User"))
                 .map(id -> new Caller(id, id.startsWith("t-") ? Role.INSTRUCTOR : Role.LEARNER));
-    SenseiServlet servlet = SenseiServlet.builder(academy.sensei).callers(lms).build();
+    SenseiServlet servlet =
+        SenseiServlet.builder(academy.sensei)
+            .callers(lms)
+            .learnerAccess(LearnerAccess.ofInstructors((instructor, learner) -> true))
+            .build();
     try (ApiServer server = ApiServer.of(servlet)) {
       assertThat(server.get(OWN).statusCode()).isEqualTo(401);
       assertThat(server.get(OWN, "X-Lms-User", "4711").statusCode()).isEqualTo(200);

@@ -224,7 +224,8 @@ class InteractionsOverHttpTest {
   void unknownTypeIsRefusedWithTheKnownOnes() {
     HttpResponse<String> response = log("{\"type\":\"danced\",\"topic_id\":\"tcp\"}");
 
-    assertThat(response.body()).contains("answered, completed, viewed, started, hinted, dismissed");
+    assertThat(response.body())
+        .contains("answered, completed, viewed, started, hinted, dismissed, placed");
   }
 
   @Test

@@ -36,7 +36,8 @@ public final class OpenedItems {
   public void observe(Interaction seen) {
     if (seen.itemId().isPresent()
         && seen.type() != InteractionType.HINTED
-        && seen.type() != InteractionType.DISMISSED) {
+        && seen.type() != InteractionType.DISMISSED
+        && seen.type() != InteractionType.PLACED) {
       for (String topicId : seen.topics().keySet()) {
         add(seen.isScored() ? answered : viewed, hash(topicId, seen.itemId().get()));
       }

@@ -67,7 +67,7 @@ public final class RecentTopics {
    * @param type the type of the interaction
    */
   public static boolean isMeeting(InteractionType type) {
-    return type != InteractionType.DISMISSED;
+    return type != InteractionType.DISMISSED && type != InteractionType.PLACED;
   }
 
   /**

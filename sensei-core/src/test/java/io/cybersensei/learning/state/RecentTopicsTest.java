@@ -44,7 +44,7 @@ class RecentTopicsTest {
   }
 
   @Test
-  void everyInteractionButADismissalMeetsItsTopic() {
+  void everyInteractionButADismissalAndAPlacementMeetsItsTopic() {
     LearnerState state = new LearnerState(Difficulties.uniform(.65), true);
     InteractionType[] types = InteractionType.values();
     for (int topic = 0; topic < types.length; topic++) {
@@ -56,7 +56,8 @@ class RecentTopicsTest {
     for (int topic = 0; topic < types.length; topic++) {
       assertThat(state.recentTopics().hasMet(topic))
           .as(types[topic].name())
-          .isEqualTo(types[topic] != InteractionType.DISMISSED);
+          .isEqualTo(
+              types[topic] != InteractionType.DISMISSED && types[topic] != InteractionType.PLACED);
     }
   }
 

@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Evaluates a model: replays each learner from the start and predicts every answer before the"
           + " model sees it. The result flatters a model that was trained on these learners.",
-      "The baselines (PFA and BKT; for next topics a Markov chain and popularity) are fitted to the"
+      "The baselines (PFA, BKT and Best-LR; for next topics a Markov chain and popularity) are fitted to the"
           + " file itself: to the learners of four folds for those of the fifth."
     },
     mixinStandardHelpOptions = true,
@@ -86,6 +86,7 @@ final class EvaluateCommand implements Runnable {
           .forEach(note -> spec.commandLine().getErr().println("Note: " + note));
       EvaluationReport evaluation = evaluate(model, table, progress);
       report(
+          model,
           RunReport.of(
               table,
               "all learners of the file",
@@ -132,7 +133,7 @@ final class EvaluateCommand implements Runnable {
         .orElseThrow(() -> new InvalidInputException(input.file() + " has no row with a score."));
   }
 
-  private void report(RunReport found) {
+  private void report(LearningModel model, RunReport found) {
     report.ifPresent(to -> OutputFile.write(to, ReportJson.of(found)));
     PrintWriter console = spec.commandLine().getOut();
     console.print(ReportText.of(found));
@@ -141,6 +142,7 @@ final class EvaluateCommand implements Runnable {
         "%nEvaluated on %d answers in %.1f s.%n",
         found.pooled().answers(),
         found.seconds());
+    console.println(ChosenMethod.inWords(model));
     console.flush();
   }
 }

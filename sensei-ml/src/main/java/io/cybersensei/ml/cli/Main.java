@@ -71,6 +71,7 @@ public final class Main {
             .addSubcommand(new TrainCommand(context))
             .addSubcommand(new EvaluateCommand(context))
             .addSubcommand(new CheckCommand())
+            .addSubcommand(new CurveCommand(context))
             .addSubcommand(new TimesCommand(context))
             .setOut(out)
             .setErr(err)

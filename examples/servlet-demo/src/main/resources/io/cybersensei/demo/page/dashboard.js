@@ -198,6 +198,7 @@ const LEVEL_WORDS = {
   started: "Started",
   familiar: "Familiar",
   proficient: "Proficient",
+  placed: "Known by placement",
   mastered: "Mastered",
   due: "Due for review",
 };

@@ -153,8 +153,7 @@ final class RandomText {
 
   private static boolean isWord(String text, String letters, int start, int end) {
     String word = letters.substring(start, end);
-    int rank =
-        TechnicalWords.contain(word) ? 1 : CommonWords.rank(word).orElse(Integer.MAX_VALUE);
+    int rank = TechnicalWords.contain(word) ? 1 : CommonWords.rank(word).orElse(Integer.MAX_VALUE);
     int length = end - start;
     return rank < Integer.MAX_VALUE
         && (length >= MIN_WORD

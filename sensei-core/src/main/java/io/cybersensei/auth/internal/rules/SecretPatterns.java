@@ -96,11 +96,7 @@ final class SecretPatterns {
         markRow(explained, start, stride, apart, isRow(lower, start, stride, apart));
         int equidistant = EQUIDISTANT + more;
         markRow(
-            explained,
-            start,
-            stride,
-            equidistant,
-            isEquidistant(text, start, stride, equidistant));
+            explained, start, stride, equidistant, isEquidistant(text, start, stride, equidistant));
       }
       markRow(explained, start, 2, CLIMB, isClimb(text, start));
     }
@@ -213,7 +209,9 @@ final class SecretPatterns {
     return ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z');
   }
 
-  /** Marks walks over the keyboard from a key to one beside it; hexadecimal digits lie too close. */
+  /**
+   * Marks walks over the keyboard from a key to one beside it; hexadecimal digits lie too close.
+   */
   private static void explainWalks(String lower, boolean[] explained) {
     int start = 0;
     for (int i = 1; i <= lower.length(); i++) {
@@ -232,9 +230,7 @@ final class SecretPatterns {
     int across = (second % 100 - first % 100) * (second < first ? 1 : -1);
     return first >= 0
         && second >= 0
-        && (rows == 0
-            ? Math.abs(across) <= 1
-            : rows == 1 && (across == 0 || across == 1));
+        && (rows == 0 ? Math.abs(across) <= 1 : rows == 1 && (across == 0 || across == 1));
   }
 
   /** Returns the row and the place of a key as {@code 100 * row + place}; negative if unknown. */

@@ -28,10 +28,7 @@ final class TechnicalWords {
 
   /** Returns the English words about secrets, which are the first paragraph. */
   static List<String> ofSecrets() {
-    return LINES.stream()
-        .takeWhile(line -> !line.isEmpty())
-        .flatMap(SPACE::splitAsStream)
-        .toList();
+    return LINES.stream().takeWhile(line -> !line.isEmpty()).flatMap(SPACE::splitAsStream).toList();
   }
 
   private static Map<String, Integer> read() {

@@ -30,7 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SecretRulesTest {
 
   /** The number of secrets of each form. */
-  private static final int DRAWS = Integer.getInteger("sensei.secrets", Integer.getInteger("sensei.cases", 2_000) / 10);
+  private static final int DRAWS =
+      Integer.getInteger("sensei.secrets", Integer.getInteger("sensei.cases", 2_000) / 10);
 
   private static final String ALPHANUMERIC =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
@@ -232,8 +233,8 @@ class SecretRulesTest {
     assertRefused(
         phrase
             .chars()
-            .mapToObj(c -> "0".repeat(8 - Integer.toBinaryString(c).length())
-                + Integer.toBinaryString(c))
+            .mapToObj(
+                c -> "0".repeat(8 - Integer.toBinaryString(c).length()) + Integer.toBinaryString(c))
             .collect(Collectors.joining(" ")));
     assertRefused("ORUGS4ZANFZSA5DIMUQHGZLDOJSXIIDLMV4SA33GEBWXSIDPO5XCAYLQOBWGSY3BORUW63Q=");
     assertRefused(base64(bytes) + "." + base64(bytes).replace("=", ""));

@@ -12,6 +12,8 @@ import io.cybersensei.jpa.internal.sql.Tables;
 import io.cybersensei.learning.snapshot.LearnerSnapshot;
 import io.cybersensei.learning.snapshot.SnapshotStore;
 import io.cybersensei.privacy.PersonalRecord;
+import io.cybersensei.roster.GroupStore;
+import io.cybersensei.roster.Membership;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -89,6 +91,7 @@ public record LearnerTable(String name, String kind, Reading reading, Erasing er
       AuditTable audit,
       Preparation beforeAccount,
       GoalStore goals,
+      GroupStore groups,
       InteractionStore interactions,
       SnapshotStore snapshots,
       LogDeletions deletions) {
@@ -136,6 +139,17 @@ public record LearnerTable(String name, String kind, Reading reading, Erasing er
             (learnerId, reader) ->
                 goals.of(learnerId).stream().map(KeptGoal::toPersonalRecord).forEach(reader),
             Erasing.by("DELETE FROM " + tables.qualified("sensei_goal") + " WHERE learner_id = ?")),
+        new LearnerTable(
+            "sensei_group_member",
+            "group_memberships",
+            (learnerId, reader) ->
+                Membership.of(groups, learnerId).stream()
+                    .map(Membership::toPersonalRecord)
+                    .forEach(reader),
+            Erasing.by(
+                "DELETE FROM "
+                    + tables.qualified("sensei_group_member")
+                    + " WHERE learner_id = ?")),
         new LearnerTable(
             "sensei_interaction",
             "interactions",

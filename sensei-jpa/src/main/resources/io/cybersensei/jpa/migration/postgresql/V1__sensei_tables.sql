@@ -18,7 +18,7 @@ CREATE TABLE sensei_interaction (
   CONSTRAINT sensei_interaction_pk PRIMARY KEY (sequence),
   CONSTRAINT sensei_interaction_id UNIQUE (id),
   CONSTRAINT sensei_interaction_type
-    CHECK (type IN ('answered', 'completed', 'viewed', 'started', 'hinted', 'dismissed')),
+    CHECK (type IN ('answered', 'completed', 'viewed', 'started', 'hinted', 'dismissed', 'placed')),
   CONSTRAINT sensei_interaction_score CHECK (score BETWEEN 0 AND 1),
   CONSTRAINT sensei_interaction_duration CHECK (duration_millis BETWEEN 0 AND 604800000)
 );
@@ -84,6 +84,33 @@ CREATE TABLE sensei_goal (
   steps_reached    integer NOT NULL,
   CONSTRAINT sensei_goal_pk PRIMARY KEY (learner_id, id)
 );
+
+-- The groups of a school that has none of its own, with their courses and members. A member is a
+-- learner, or an instructor, or both in two rows.
+CREATE TABLE sensei_group (
+  id    varchar(200) COLLATE "C" NOT NULL,
+  title varchar(200) NOT NULL,
+  CONSTRAINT sensei_group_pk PRIMARY KEY (id)
+);
+
+CREATE TABLE sensei_group_course (
+  group_id varchar(200) COLLATE "C" NOT NULL,
+  course   varchar(200) COLLATE "C" NOT NULL,
+  CONSTRAINT sensei_group_course_pk PRIMARY KEY (group_id, course),
+  CONSTRAINT sensei_group_course_of FOREIGN KEY (group_id)
+    REFERENCES sensei_group (id) ON DELETE CASCADE
+);
+
+CREATE TABLE sensei_group_member (
+  group_id   varchar(200) COLLATE "C" NOT NULL,
+  learner_id varchar(200) COLLATE "C" NOT NULL,
+  instructor boolean NOT NULL,
+  CONSTRAINT sensei_group_member_pk PRIMARY KEY (group_id, learner_id, instructor),
+  CONSTRAINT sensei_group_member_of FOREIGN KEY (group_id)
+    REFERENCES sensei_group (id) ON DELETE CASCADE
+);
+
+CREATE INDEX sensei_group_member_learner ON sensei_group_member (learner_id, instructor, group_id);
 
 -- Things of the host to open, in its order within a topic. The groups of an audience are separated by
 -- line feeds; without an audience an activity is for everyone. There is no foreign key, because a

@@ -45,6 +45,8 @@ class JdbcPersonalDataTest extends PersonalDataContract {
           "sensei_activity_gain",
           "sensei_erased_account",
           "sensei_erased_name",
+          "sensei_group",
+          "sensei_group_course",
           "sensei_model",
           "sensei_model_chunk",
           "sensei_revision",
@@ -160,6 +162,7 @@ class JdbcPersonalDataTest extends PersonalDataContract {
         (AuditTable) storage.auth().audit(),
         (connection, learnerId) -> {},
         storage.goals(),
+        storage.groups(),
         storage.interactions(),
         storage.snapshots(),
         new LogDeletions(new Tables(Optional.empty())));

@@ -13,8 +13,8 @@ import java.util.Set;
  * The rows that are one answer: exports write an answer once for each of its topics. Rows of one
  * learner, item and time are one answer. In a file without times, so are neighbouring rows of a
  * learner and an item on different topics. With times, so are rows on different topics that are at
- * most a second apart, as programs write them that take the time of each row. The first row of an answer stands for it, and the others
- * add their topics.
+ * most a second apart, as programs write them that take the time of each row. The first row of an
+ * answer stands for it, and the others add their topics.
  */
 final class RepeatedRows {
 
@@ -94,8 +94,7 @@ final class RepeatedRows {
    * @param itemId the item, if it is an answer to an item
    */
   long addTopic(int row, int topic, Optional<String> itemId) {
-    Answer answer =
-        itemId.map(byItem::get).orElseGet(() -> new Answer(leading));
+    Answer answer = itemId.map(byItem::get).orElseGet(() -> new Answer(leading));
     join(answer, row, topic);
     return moments;
   }

@@ -52,8 +52,7 @@ class SeveralTopicsFileTest {
             """);
 
     assertThat(topics(table))
-        .containsExactly(
-            BOTH, Map.of("tcp", 1.0), Map.of("tcp", 1.0), Map.of("udp", 1.0));
+        .containsExactly(BOTH, Map.of("tcp", 1.0), Map.of("tcp", 1.0), Map.of("udp", 1.0));
     assertThat(table.repeatedRows()).isEqualTo(1);
     assertThat(table.counts()).isEqualTo(new RowCounts(5, 5, 0, 0));
   }
@@ -61,8 +60,7 @@ class SeveralTopicsFileTest {
   @Test
   void byteOrderMarksAreSkipped() throws IOException {
     InteractionTable table =
-        read(
-            "\uFEFF\uFEFF" + HEADER + "ada,udp,q1,1,2026-01-01T10:00:00Z\n", new BadRows(false));
+        read("\uFEFF\uFEFF" + HEADER + "ada,udp,q1,1,2026-01-01T10:00:00Z\n", new BadRows(false));
 
     assertThat(table.rows()).isEqualTo(1);
   }

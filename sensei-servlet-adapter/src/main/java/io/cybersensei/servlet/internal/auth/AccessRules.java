@@ -1,6 +1,11 @@
 package io.cybersensei.servlet.internal.auth;
 
 import io.cybersensei.auth.account.Role;
+import io.cybersensei.roster.AccessRequest;
+import io.cybersensei.roster.Group;
+import io.cybersensei.roster.Groups;
+import io.cybersensei.roster.LearnerAccess;
+import io.cybersensei.roster.Purpose;
 import io.cybersensei.servlet.internal.http.Access;
 import io.cybersensei.servlet.internal.http.Endpoint;
 import io.cybersensei.servlet.internal.http.Handler;
@@ -20,10 +25,14 @@ import java.util.function.UnaryOperator;
 public final class AccessRules {
 
   private static final String LEARNER = "learner";
+  private static final String NOT_THEIR_GROUP =
+      "Only the instructors of a group and admins can use this path.";
 
   private final Authenticator authenticator;
   private final UnaryOperator<String> learnerIdOf;
   private final Denials denials;
+  private final LearnerAccess learnerAccess;
+  private final Groups groups;
 
   /** A name of its own, because a request can be forwarded to another servlet of Sensei. */
   private final String attribute = AccessRules.class.getName() + "." + UUID.randomUUID();
@@ -31,12 +40,20 @@ public final class AccessRules {
   /**
    * @param learnerIdOf maps a name in a path to a learner id
    * @param denials counts the requests that are denied
+   * @param learnerAccess decides whose data a caller may use
+   * @param groups the groups, whose instructors may use them
    */
   public AccessRules(
-      Authenticator authenticator, UnaryOperator<String> learnerIdOf, Denials denials) {
+      Authenticator authenticator,
+      UnaryOperator<String> learnerIdOf,
+      Denials denials,
+      LearnerAccess learnerAccess,
+      Groups groups) {
     this.authenticator = authenticator;
     this.learnerIdOf = learnerIdOf;
     this.denials = denials;
+    this.learnerAccess = learnerAccess;
+    this.groups = groups;
   }
 
   /** A count of requests for data that the caller may not read. */
@@ -63,11 +80,22 @@ public final class AccessRules {
     Response handle(Request request, Identity caller);
   }
 
+  /** A handler of requests for a group. */
+  @FunctionalInterface
+  public interface GroupHandler {
+    /**
+     * Handles a request of an instructor of the group, or of an admin.
+     *
+     * @throws ProblemException to end the handling with a problem
+     */
+    Response handle(Request request, Identity caller, Group group);
+  }
+
   /** A handler of requests for the data of a learner. */
   @FunctionalInterface
   public interface ReaderHandler {
     /**
-     * Handles a request of a caller who may read the learner's data.
+     * Handles a request of a caller who may use the learner's data.
      *
      * @throws ProblemException to end the handling with a problem
      */
@@ -87,12 +115,13 @@ public final class AccessRules {
 
   /**
    * Returns an endpoint for the data of the learner that the variable {@code username} of the path
-   * names. The name {@code me} stands for the caller. The endpoint is open to that learner,
-   * instructors and admins. Unknown callers get a 401, other learners a 403. A name that no learner
-   * can have gets a 404.
+   * names. The name {@code me} stands for the caller. The endpoint is open to those whom {@link
+   * LearnerAccess} allows the purpose. Unknown callers get a 401, others a 403. A name that no
+   * learner can have gets a 404.
    */
-  public Endpoint reader(ReaderHandler handler) {
-    return new Endpoint(Access.READER, request -> handler.handle(request, learnerToRead(request)));
+  public Endpoint reader(Purpose purpose, ReaderHandler handler) {
+    return new Endpoint(
+        Access.READER, request -> handler.handle(request, learnerToRead(request, purpose)));
   }
 
   /**
@@ -101,9 +130,48 @@ public final class AccessRules {
    * cannot hold a slash or two dots, and {@code me} in a path is the caller. Access is that of
    * {@link #reader}.
    */
-  public Endpoint readerOfParameter(ReaderHandler handler) {
+  public Endpoint readerOfParameter(Purpose purpose, ReaderHandler handler) {
     return new Endpoint(
-        Access.READER, request -> handler.handle(request, learnerInParameter(request)));
+        Access.READER, request -> handler.handle(request, learnerInParameter(request, purpose)));
+  }
+
+  /**
+   * Returns an endpoint for the group that the variable {@code group} of the path names. It is open
+   * to the instructors of the group and to admins. Unknown callers get a 401, others a 403, whether
+   * there is such a group or not. Admins get a 404 without one.
+   */
+  public Endpoint group(GroupHandler handler) {
+    return new Endpoint(
+        Access.GROUP,
+        request -> {
+          Identity caller = identify(request.servletRequest());
+          if (caller.role() == Role.LEARNER) {
+            throw denied(caller, request, NOT_THEIR_GROUP);
+          }
+          Optional<Group> group = groups.find(request.variable("group"));
+          if (caller.role() != Role.ADMIN
+              && group.filter(each -> each.instructors().contains(caller.learnerId())).isEmpty()) {
+            throw denied(caller, request, NOT_THEIR_GROUP);
+          }
+          return handler.handle(
+              request,
+              caller,
+              group.orElseThrow(
+                  () -> new ProblemException(Problem.of(404, "There is no such group."))));
+        });
+  }
+
+  /** Returns an endpoint that is open to admins. Unknown callers get a 401, others a 403. */
+  public Endpoint admin(CallerHandler handler) {
+    return new Endpoint(
+        Access.ADMIN,
+        request -> {
+          Identity caller = identify(request.servletRequest());
+          if (caller.role() != Role.ADMIN) {
+            throw denied(caller, request, "Only admins can use this path.");
+          }
+          return handler.handle(request, caller);
+        });
   }
 
   /**
@@ -146,32 +214,26 @@ public final class AccessRules {
     }
   }
 
-  private String learnerToRead(Request request) {
+  private String learnerToRead(Request request, Purpose purpose) {
     Identity caller = identify(request.servletRequest());
     String name = request.variable("username");
-    if (name.equals("me")) {
-      return caller.learnerId();
-    }
-    String learnerId = learnerIdOf.apply(name);
-    requireReader(caller, learnerId, request);
+    String learnerId = name.equals("me") ? caller.learnerId() : learnerIdOf.apply(name);
+    requireReader(caller, learnerId, purpose, request);
     if (Identifiers.check("username", learnerId).isPresent()) {
       throw new ProblemException(Problem.of(404, "No learner can have this name."));
     }
     return learnerId;
   }
 
-  private String learnerInParameter(Request request) {
+  private String learnerInParameter(Request request, Purpose purpose) {
     Identity caller = identify(request.servletRequest());
     List<String> ids = request.queryAll(LEARNER);
-    if (ids.isEmpty()) {
-      return caller.learnerId();
-    }
     if (ids.size() > 1) {
       throw new ProblemException(
           Problem.invalid(LEARNER, "repeated", "The parameter learner can be given once."));
     }
-    String learnerId = ids.get(0);
-    requireReader(caller, learnerId, request);
+    String learnerId = ids.isEmpty() ? caller.learnerId() : ids.get(0);
+    requireReader(caller, learnerId, purpose, request);
     Identifiers.check(LEARNER, learnerId)
         .ifPresent(
             violation -> {
@@ -180,11 +242,23 @@ public final class AccessRules {
     return learnerId;
   }
 
-  private void requireReader(Identity caller, String learnerId, Request request) {
-    if (!caller.mayRead(learnerId)) {
+  private void requireReader(Identity caller, String learnerId, Purpose purpose, Request request) {
+    if (!allows(caller, learnerId, purpose)) {
       throw denied(
-          caller, request, "Learners can read only their own data, under their name or me.");
+          caller,
+          request,
+          caller.role() == Role.LEARNER
+              ? "Learners can read only their own data, under their name or me."
+              : "The caller may not use the data of this learner.");
     }
+  }
+
+  private boolean allows(Identity caller, String learnerId, Purpose purpose) {
+    // No learner has another id, and a database may refuse it in a query.
+    return Identifiers.check(LEARNER, learnerId).isPresent()
+        ? caller.role() != Role.LEARNER
+        : learnerAccess.allows(
+            new AccessRequest(caller.learnerId(), caller.role(), learnerId, purpose));
   }
 
   private ProblemException denied(Identity caller, Request request, String detail) {

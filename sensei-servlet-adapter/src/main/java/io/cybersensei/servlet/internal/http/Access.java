@@ -6,8 +6,12 @@ public enum Access {
   ANYONE,
   /** Every caller whose identity is known. */
   CALLER,
-  /** The learner whose data the route serves, instructors and admins. */
+  /** Those who may use the data of the learner: LearnerAccess decides. */
   READER,
+  /** The instructors of the group that the route serves, and admins. */
+  GROUP,
   /** Instructors and admins. */
-  STAFF
+  STAFF,
+  /** Admins. */
+  ADMIN
 }
