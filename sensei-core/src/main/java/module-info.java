@@ -15,6 +15,7 @@ module io.cybersensei.core {
   exports io.cybersensei.auth.audit;
   exports io.cybersensei.auth.guard;
   exports io.cybersensei.auth.password;
+  exports io.cybersensei.auth.service;
   exports io.cybersensei.auth.session;
   exports io.cybersensei.auth.token;
   exports io.cybersensei.curriculum;
@@ -35,5 +36,6 @@ module io.cybersensei.core {
   exports io.cybersensei.storage;
   exports io.cybersensei.upload;
   exports io.cybersensei.upload.type;
+  exports io.cybersensei.teaching;
   exports io.cybersensei.validation;
 }

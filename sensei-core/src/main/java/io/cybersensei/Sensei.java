@@ -35,6 +35,7 @@ import io.cybersensei.recommend.RecommendationSettings;
 import io.cybersensei.recommend.Recommendations;
 import io.cybersensei.recommend.Recommender;
 import io.cybersensei.roster.GroupStore;
+import io.cybersensei.teaching.CurriculumDesk;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -155,6 +156,12 @@ public final class Sensei {
   /** Returns the curriculum in force. */
   public Curriculum curriculum() {
     return storage.topics().current();
+  }
+
+  /** Returns the synchronisation of the curriculum: previews and conditional replacements. */
+  public CurriculumDesk curriculumDesk() {
+    return new CurriculumDesk(
+        storage.topics(), () -> storage.interactions().replayWithoutMetadata(TimeWindow.always()));
   }
 
   /** Returns the activities that recommendations end in: their import and their gains. */
@@ -296,6 +303,17 @@ public final class Sensei {
    */
   public PathResult pathTo(String learnerId, Collection<String> goalIds) {
     return recommender.pathTo(learnerId, goalIds);
+  }
+
+  /**
+   * Returns a learner's knowledge of each topic that the learner can study.
+   *
+   * @param learnerId the host's id of the learner; an unknown id is a learner without history
+   * @return the knowledge, in the study order; without the topics of courses that the learner does
+   *     not take
+   */
+  public List<TopicKnowledge> mastery(String learnerId) {
+    return recommender.mastery(learnerId);
   }
 
   /**

@@ -2,6 +2,7 @@ package io.cybersensei;
 
 import io.cybersensei.activity.ActivityCatalog;
 import io.cybersensei.auth.AuthStores;
+import io.cybersensei.auth.service.ServiceCredentialStore;
 import io.cybersensei.curriculum.TopicCatalog;
 import io.cybersensei.goals.GoalStore;
 import io.cybersensei.health.HealthCheck;
@@ -51,6 +52,14 @@ public interface Storage extends AutoCloseable {
    */
   default GroupStore groups() {
     return GroupStore.none();
+  }
+
+  /**
+   * Returns the store of the credentials of services. Default: a store without credentials, which
+   * refuses to add one.
+   */
+  default ServiceCredentialStore services() {
+    return ServiceCredentialStore.none();
   }
 
   /**

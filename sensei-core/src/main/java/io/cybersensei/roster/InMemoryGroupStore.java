@@ -1,6 +1,7 @@
 package io.cybersensei.roster;
 
 import io.cybersensei.privacy.Erasure;
+import io.cybersensei.privacy.Merge;
 import io.cybersensei.privacy.PersonalData;
 import io.cybersensei.privacy.PersonalRecord;
 import java.util.List;
@@ -96,6 +97,17 @@ final class InMemoryGroupStore implements GroupStore, PersonalData {
     List<Membership> memberships = Membership.of(this, learnerId);
     memberships.forEach(each -> leave(each.groupId(), learnerId, each.role()));
     return new Erasure(
+        memberships.isEmpty() ? Map.of() : Map.of("group_memberships", (long) memberships.size()));
+  }
+
+  @Override
+  public synchronized Merge merge(String fromId, String intoId) {
+    List<Membership> memberships = Membership.of(this, fromId);
+    for (Membership each : memberships) {
+      leave(each.groupId(), fromId, each.role());
+      join(each.groupId(), intoId, each.role());
+    }
+    return new Merge(
         memberships.isEmpty() ? Map.of() : Map.of("group_memberships", (long) memberships.size()));
   }
 }

@@ -48,16 +48,22 @@ public interface LearnerAccess {
 
   /**
    * Returns the access by a function of the host: learners use their own data, instructors also
-   * those for which the function returns true, and admins everybody's.
+   * those for which the function returns true, and admins everybody's. Instructors export no data
+   * of others, and only admins erase.
    *
    * @param teaches the function of the ids of an instructor and a learner
    */
   static LearnerAccess ofInstructors(BiPredicate<String, String> teaches) {
     Objects.requireNonNull(teaches, "teaches");
     return request ->
-        request.isOwn()
-            || request.role() == Role.ADMIN
-            || (request.role() == Role.INSTRUCTOR
-                && teaches.test(request.callerId(), request.learnerId()));
+        request.role() == Role.ADMIN
+            || switch (request.purpose()) {
+              case VIEW, CHANGE ->
+                  request.isOwn()
+                      || (request.role() == Role.INSTRUCTOR
+                          && teaches.test(request.callerId(), request.learnerId()));
+              case EXPORT -> request.isOwn();
+              case ERASE -> false;
+            };
   }
 }

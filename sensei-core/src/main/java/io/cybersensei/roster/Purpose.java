@@ -5,5 +5,9 @@ public enum Purpose {
   /** To see recommendations, mastery, plans and the like. */
   VIEW,
   /** To change what the learner has chosen, such as a goal. */
-  CHANGE
+  CHANGE,
+  /** To get a copy of all data. */
+  EXPORT,
+  /** To erase all data. */
+  ERASE
 }

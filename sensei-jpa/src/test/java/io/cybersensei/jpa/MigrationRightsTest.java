@@ -32,8 +32,8 @@ class MigrationRightsTest {
 
   @Test
   void messageNamesTheMissingRightOnH2() throws SQLException {
-    String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
-    JdbcConnectionPool admin = JdbcConnectionPool.create(url, "sa", "");
+    String url = "jdbc:h2:mem:" + UUID.randomUUID();
+    JdbcConnectionPool admin = JdbcConnectionPool.create(url + ";DB_CLOSE_DELAY=-1", "sa", "");
     EmptyDatabase.execute(admin, "CREATE USER limited PASSWORD 'secret'");
     JdbcConnectionPool limited = JdbcConnectionPool.create(url, "limited", "secret");
     try {

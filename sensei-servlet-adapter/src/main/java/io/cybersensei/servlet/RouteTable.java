@@ -1,6 +1,12 @@
 package io.cybersensei.servlet;
 
+import static io.cybersensei.auth.service.ServiceScope.LOG;
+import static io.cybersensei.auth.service.ServiceScope.MERGE;
+import static io.cybersensei.auth.service.ServiceScope.RECOMMEND;
+import static io.cybersensei.auth.service.ServiceScope.TEACH;
 import static io.cybersensei.roster.Purpose.CHANGE;
+import static io.cybersensei.roster.Purpose.ERASE;
+import static io.cybersensei.roster.Purpose.EXPORT;
 import static io.cybersensei.roster.Purpose.VIEW;
 
 import io.cybersensei.servlet.internal.accounts.AccountsResource;
@@ -9,6 +15,7 @@ import io.cybersensei.servlet.internal.accounts.SessionsResource;
 import io.cybersensei.servlet.internal.activities.ActivitiesResource;
 import io.cybersensei.servlet.internal.auth.AccessRules;
 import io.cybersensei.servlet.internal.auth.TokensInCookies;
+import io.cybersensei.servlet.internal.curriculum.CurriculumResource;
 import io.cybersensei.servlet.internal.goals.GoalsResource;
 import io.cybersensei.servlet.internal.groups.GroupsResource;
 import io.cybersensei.servlet.internal.groups.OwnGroupsResource;
@@ -16,9 +23,16 @@ import io.cybersensei.servlet.internal.health.HealthResource;
 import io.cybersensei.servlet.internal.http.Endpoint;
 import io.cybersensei.servlet.internal.http.Route;
 import io.cybersensei.servlet.internal.interactions.InteractionsResource;
+import io.cybersensei.servlet.internal.interactions.LearnersInteractionsResource;
+import io.cybersensei.servlet.internal.mastery.MasteryResource;
+import io.cybersensei.servlet.internal.mastery.PracticeResource;
+import io.cybersensei.servlet.internal.mastery.RightsResource;
+import io.cybersensei.servlet.internal.recommendations.LearnersRecommendationsResource;
 import io.cybersensei.servlet.internal.recommendations.LearningPathResource;
 import io.cybersensei.servlet.internal.recommendations.RecommendationsResource;
 import io.cybersensei.servlet.internal.recommendations.StuckResource;
+import io.cybersensei.servlet.internal.services.LearnersResource;
+import io.cybersensei.servlet.internal.services.ServicesResource;
 import java.util.List;
 
 /**
@@ -77,10 +91,38 @@ final class RouteTable {
         get("/api/goals/plan", access.readerOfParameter(VIEW, goals::planParameter)));
   }
 
+  List<Route> mastery(MasteryResource mastery, PracticeResource practice, RightsResource rights) {
+    return List.of(
+        get("/api/user/{username}/mastery", access.reader(VIEW, mastery::mastery)),
+        get(
+            "/api/user/{username}/time-to-mastery/{topic}",
+            access.reader(VIEW, practice::timeToMastery)),
+        get("/api/user/{username}/export", access.reader(EXPORT, rights::export)),
+        delete("/api/user/{username}", access.reader(ERASE, rights::erase)),
+        get(
+            "/api/learning/topic/{topic}/next-question",
+            access.readerOfParameter(VIEW, practice::nextQuestion)),
+        get("/api/mastery", access.readerOfParameter(VIEW, mastery::mastery)),
+        get(
+            "/api/time-to-mastery",
+            access.readerOfParameter(VIEW, practice::timeToMasteryOfParameter)),
+        get("/api/export", access.readerOfParameter(EXPORT, rights::export)),
+        delete("/api/user", access.readerOfParameter(ERASE, rights::erase)),
+        get(
+            "/api/next-question",
+            access.readerOfParameter(VIEW, practice::nextQuestionOfParameter)));
+  }
+
+  List<Route> curriculum(CurriculumResource curriculum) {
+    return List.of(
+        get("/api/curriculum", access.staff(TEACH, curriculum::get)),
+        put("/api/curriculum", access.service(TEACH, curriculum::put)));
+  }
+
   List<Route> activities(ActivitiesResource activities) {
     return List.of(
         get("/api/activities", access.staff(activities::list)),
-        put("/api/activities", access.staff(activities::replace)));
+        put("/api/activities", access.staff(TEACH, activities::replace)));
   }
 
   /** Returns the routes of groups that the host keeps, or Sensei. */
@@ -97,6 +139,27 @@ final class RouteTable {
         delete("/api/group/{group}", access.admin(groups::remove)),
         put("/api/group/{group}/members", access.admin(groups::join)),
         delete("/api/group/{group}/members", access.admin(groups::leave)));
+  }
+
+  /** Returns the routes about many learners. */
+  List<Route> learners(
+      LearnersInteractionsResource interactions,
+      LearnersRecommendationsResource recommendations,
+      LearnersResource learners) {
+    return List.of(
+        post("/api/learners/interactions", access.service(LOG, interactions::log)),
+        post(
+            "/api/learners/recommendations", access.service(RECOMMEND, recommendations::recommend)),
+        post("/api/learners/merge", access.service(MERGE, learners::merge)));
+  }
+
+  /** Returns the routes of the credentials of services. */
+  List<Route> services(ServicesResource services) {
+    return List.of(
+        get("/api/services", access.admin(services::list)),
+        post("/api/services", access.admin(services::issue)),
+        post("/api/services/{id}/secret", access.admin(services::rotate)),
+        delete("/api/services/{id}", access.admin(services::revoke)));
   }
 
   List<Route> health(HealthResource health) {

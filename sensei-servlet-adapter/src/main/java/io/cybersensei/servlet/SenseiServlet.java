@@ -3,6 +3,7 @@ package io.cybersensei.servlet;
 import io.cybersensei.Sensei;
 import io.cybersensei.auth.Accounts;
 import io.cybersensei.auth.account.Account;
+import io.cybersensei.auth.service.ServiceCredentials;
 import io.cybersensei.auth.token.AccessTokens;
 import io.cybersensei.roster.Groups;
 import io.cybersensei.roster.LearnerAccess;
@@ -20,10 +21,12 @@ import io.cybersensei.servlet.internal.auth.CrossSiteRequests;
 import io.cybersensei.servlet.internal.auth.Identity;
 import io.cybersensei.servlet.internal.auth.InvalidIdentityException;
 import io.cybersensei.servlet.internal.auth.Origins;
+import io.cybersensei.servlet.internal.auth.ServiceSecrets;
 import io.cybersensei.servlet.internal.auth.TokenCarrier;
 import io.cybersensei.servlet.internal.auth.TokensInBody;
 import io.cybersensei.servlet.internal.auth.TokensInCookies;
 import io.cybersensei.servlet.internal.auth.ValidTokens;
+import io.cybersensei.servlet.internal.curriculum.CurriculumResource;
 import io.cybersensei.servlet.internal.goals.GoalsResource;
 import io.cybersensei.servlet.internal.groups.GroupsResource;
 import io.cybersensei.servlet.internal.groups.OwnGroupsResource;
@@ -35,9 +38,16 @@ import io.cybersensei.servlet.internal.http.RequestCycle;
 import io.cybersensei.servlet.internal.http.Route;
 import io.cybersensei.servlet.internal.interactions.InteractionsResource;
 import io.cybersensei.servlet.internal.interactions.LearnerLimits;
+import io.cybersensei.servlet.internal.interactions.LearnersInteractionsResource;
+import io.cybersensei.servlet.internal.mastery.MasteryResource;
+import io.cybersensei.servlet.internal.mastery.PracticeResource;
+import io.cybersensei.servlet.internal.mastery.RightsResource;
+import io.cybersensei.servlet.internal.recommendations.LearnersRecommendationsResource;
 import io.cybersensei.servlet.internal.recommendations.LearningPathResource;
 import io.cybersensei.servlet.internal.recommendations.RecommendationsResource;
 import io.cybersensei.servlet.internal.recommendations.StuckResource;
+import io.cybersensei.servlet.internal.services.LearnersResource;
+import io.cybersensei.servlet.internal.services.ServicesResource;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -81,14 +91,65 @@ public final class SenseiServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1;
 
-  private final transient List<Route> routes;
-  private final transient RequestCycle cycle;
-  private final transient Authenticator authenticator;
+  /**
+   * The name of the attribute of the servlet context that a servlet of a {@code web.xml} stands for,
+   * unless its init parameter {@code attribute} has another name.
+   */
+  public static final String ATTRIBUTE = "io.cybersensei.servlet.SenseiServlet";
+
+  private record Parts(List<Route> routes, RequestCycle cycle, Authenticator authenticator) {}
+
+  private transient Optional<Parts> parts;
 
   private SenseiServlet(List<Route> routes, Cors cors, Authenticator authenticator) {
-    this.routes = List.copyOf(routes);
-    this.cycle = new RequestCycle(routes, cors::addTo);
-    this.authenticator = authenticator;
+    this.parts =
+        Optional.of(
+            new Parts(List.copyOf(routes), new RequestCycle(routes, cors::addTo), authenticator));
+  }
+
+  /**
+   * Creates a servlet for a {@code web.xml}. It serves as the built servlet does that an attribute
+   * of the servlet context holds, by the name {@link #ATTRIBUTE}. A {@code ServletContextListener}
+   * of the host sets the attribute:
+   *
+   * <pre>{@code
+   * event.getServletContext()
+   *     .setAttribute(SenseiServlet.ATTRIBUTE, SenseiServlet.builder(sensei)….build());
+   * }</pre>
+   *
+   * <p>Of two servlets in one application, each has its own attribute, which its init parameter
+   * {@code attribute} names.
+   */
+  public SenseiServlet() {
+    this.parts = Optional.empty();
+  }
+
+  /**
+   * Finds the servlet that this one stands for, if a {@code web.xml} created it.
+   *
+   * @throws jakarta.servlet.UnavailableException if the attribute holds no servlet
+   */
+  @Override
+  public void init() throws jakarta.servlet.UnavailableException {
+    if (parts.isPresent()) {
+      return;
+    }
+    String attribute = Objects.requireNonNullElse(getInitParameter("attribute"), ATTRIBUTE);
+    if (getServletContext().getAttribute(attribute) instanceof SenseiServlet built) {
+      parts = built.parts;
+    }
+    if (parts.isEmpty()) {
+      throw new jakarta.servlet.UnavailableException(
+          "The attribute "
+              + attribute
+              + " of the servlet context must hold a SenseiServlet that its builder built: set it in"
+              + " a ServletContextListener.");
+    }
+  }
+
+  private Parts parts() {
+    return parts.orElseThrow(
+        () -> new IllegalStateException("The servlet serves after the container has called init."));
   }
 
   /** Returns a builder of a servlet. The servlet does not close the given Sensei. */
@@ -104,7 +165,8 @@ public final class SenseiServlet extends HttpServlet {
   public Callers callers() {
     return request -> {
       try {
-        return authenticator
+        return parts()
+            .authenticator()
             .identify(request)
             .map(identity -> new Caller(identity.learnerId(), identity.role()));
       } catch (ProblemException | InvalidIdentityException e) {
@@ -116,12 +178,12 @@ public final class SenseiServlet extends HttpServlet {
   @Override
   protected void service(HttpServletRequest servletRequest, HttpServletResponse servletResponse)
       throws IOException {
-    cycle.handle(servletRequest, servletResponse);
+    parts().cycle().handle(servletRequest, servletResponse);
   }
 
   /** Returns the routes of this servlet in the order of the table. */
   List<Route> routes() {
-    return routes;
+    return parts().routes();
   }
 
   /** A builder of {@link SenseiServlet}. Not thread-safe. */
@@ -136,6 +198,7 @@ public final class SenseiServlet extends HttpServlet {
     private Optional<OwnAccounts> own = Optional.empty();
     private Optional<Callers> callers = Optional.empty();
     private Optional<Groups> groups = Optional.empty();
+    private Optional<ServiceCredentials> services = Optional.empty();
     private Optional<LearnerAccess> learnerAccess = Optional.empty();
     private Optional<String> publicOrigin = Optional.empty();
     private Set<String> allowedOrigins = Set.of();
@@ -178,6 +241,15 @@ public final class SenseiServlet extends HttpServlet {
      */
     public Builder groups(Groups groups) {
       this.groups = Optional.of(Objects.requireNonNull(groups, "groups"));
+      return this;
+    }
+
+    /**
+     * Sets the credentials of services, such as the backend of an LMS, which send their secrets in
+     * the header {@code Authorization: Bearer}. Default: none, and no paths for services.
+     */
+    public Builder services(ServiceCredentials services) {
+      this.services = Optional.of(Objects.requireNonNull(services, "services"));
       return this;
     }
 
@@ -284,6 +356,7 @@ public final class SenseiServlet extends HttpServlet {
       Authenticator authenticator = authenticator(crossSite);
       Groups readGroups = groups.orElseGet(sensei::groups);
       RouteTable table = new RouteTable(accessRules(authenticator, readGroups));
+      RecommendationsResource recommendations = new RecommendationsResource(sensei);
       List<Route> routes = new ArrayList<>();
       own.ifPresent(accounts -> routes.addAll(accountRoutes(table, accounts, crossSite)));
       routes.addAll(
@@ -292,15 +365,27 @@ public final class SenseiServlet extends HttpServlet {
                   sensei,
                   new LearnerLimits(
                       interactionLimits.interactions(), interactionLimits.kibibytes(), clock)),
-              new RecommendationsResource(sensei),
+              recommendations,
               new LearningPathResource(sensei),
               new StuckResource(sensei),
               new GoalsResource(sensei)));
+      routes.addAll(
+          table.mastery(
+              new MasteryResource(sensei),
+              new PracticeResource(sensei),
+              new RightsResource(sensei)));
+      routes.addAll(table.curriculum(new CurriculumResource(sensei)));
       routes.addAll(table.activities(new ActivitiesResource(sensei)));
       routes.addAll(table.groups(new GroupsResource(readGroups, sensei.groups())));
       if (groups.isEmpty()) {
         routes.addAll(table.ownGroups(new OwnGroupsResource(sensei.groups())));
       }
+      routes.addAll(
+          table.learners(
+              new LearnersInteractionsResource(sensei),
+              new LearnersRecommendationsResource(recommendations),
+              new LearnersResource(sensei)));
+      services.ifPresent(each -> routes.addAll(table.services(new ServicesResource(each))));
       routes.addAll(table.health(new HealthResource(sensei.health())));
       return new SenseiServlet(
           routes, new Cors(allowedOrigins, publicOrigin.isPresent()), authenticator);
@@ -309,10 +394,12 @@ public final class SenseiServlet extends HttpServlet {
     private AccessRules accessRules(Authenticator authenticator, Groups readGroups) {
       return new AccessRules(
           authenticator,
+          callers.map(Callers::challenge).orElse(BearerTokens.CHALLENGE),
           callers.isPresent() ? UnaryOperator.identity() : Account::learnerIdOf,
           callers.isPresent() ? (caller, request) -> Optional.empty() : this::recordDenial,
           learnerAccess.orElseGet(() -> LearnerAccess.ofGroups(readGroups)),
-          readGroups);
+          readGroups,
+          new ServiceSecrets(services));
     }
 
     private CrossSiteRequests crossSiteRequests(String ownOrigin) {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.ee9.nested.ServletConstraint;
@@ -131,6 +132,19 @@ class CallersTest {
       assertThat(status(server, "Ada", "boss")).isEqualTo(403);
       assertThat(status(server, "teacher", "Ada")).isEqualTo(200);
       assertThat(status(server, "boss", "Ada")).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void hostNamesItsRoles() {
+    Callers lms = Callers.fromUserPrincipal(Map.of("instructor", Role.ADMIN));
+    ServletContextHandler context = new ServletContextHandler();
+    context.setSecurityHandler(usersOfTheContainer());
+    context.addServlet(
+        new ServletHolder(SenseiServlet.builder(academy.sensei).callers(lms).build()), "/*");
+    try (ApiServer server = ApiServer.over(JettyContainer.start(context))) {
+      assertThat(status(server, "teacher", "Ada")).isEqualTo(200);
+      assertThat(status(server, "boss", "Ada")).isEqualTo(403);
     }
   }
 

@@ -3,6 +3,8 @@ package io.cybersensei.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cybersensei.auth.account.Role;
+import io.cybersensei.auth.audit.AuditLog;
+import io.cybersensei.auth.service.ServiceCredentials;
 import io.cybersensei.goals.Goal;
 import io.cybersensei.interaction.InteractionDraft;
 import io.cybersensei.roster.AccessRequest;
@@ -30,6 +32,13 @@ class LearnerAccessOverHttpTest {
 
   private static final String MARK = "known-to-zoe-alone";
 
+  private static final Set<Access> OF_A_LEARNER =
+      Set.of(Access.READER, Access.EXPORTER, Access.ERASER);
+
+  /** The routes whose learner is in the parameter, though no other has it in the path. */
+  private static final Set<String> BY_PARAMETER =
+      Set.of("/api/user", "/api/learning/topic/{topic}/next-question", "/api/next-question");
+
   private enum Target {
     OWN,
     OF_GROUP,
@@ -38,7 +47,12 @@ class LearnerAccessOverHttpTest {
 
   private final Academy academy = Academy.open();
   private final SenseiServlet servlet =
-      SenseiServlet.builder(academy.sensei).accounts(academy.accounts, academy.tokens).build();
+      SenseiServlet.builder(academy.sensei)
+          .accounts(academy.accounts, academy.tokens)
+          .services(
+              new ServiceCredentials(
+                  academy.storage.services(), AuditLog.none(), () -> Academy.NOW))
+          .build();
   private final ApiServer server = ApiServer.of(servlet);
   private final Map<Role, String> tokens =
       Map.of(
@@ -70,6 +84,9 @@ class LearnerAccessOverHttpTest {
     for (Route route : servlet.routes()) {
       for (Role role : Role.values()) {
         for (Target target : Target.values()) {
+          if (isOf(route, Access.ERASER)) {
+            continue; // It would end the accounts of the walk; erasureIsOpenToAdminsOnly tests it.
+          }
           HttpResponse<String> response = call(server, route, role, target);
           boolean allowed = isAllowed(route.endpoint().access(), role, target);
           boolean denied = Set.of(401, 403, 429).contains(response.statusCode());
@@ -82,6 +99,42 @@ class LearnerAccessOverHttpTest {
     }
 
     assertThat(wrong).isEmpty();
+  }
+
+  @Test
+  void erasureIsOpenToAdminsOnly() {
+    for (String path : List.of("/api/user/zoe", "/api/user?learner=zoe", "/api/user/me")) {
+      for (Role role : List.of(Role.LEARNER, Role.INSTRUCTOR)) {
+        assertThat(
+                server
+                    .send("DELETE", path, Optional.empty(), "Authorization", tokens.get(role))
+                    .statusCode())
+            .isEqualTo(403);
+      }
+    }
+    assertThat(academy.storage.interactions().recent("zoe", 9)).hasSize(2);
+
+    HttpResponse<String> erased =
+        server.send(
+            "DELETE",
+            "/api/user?learner=zoe",
+            Optional.empty(),
+            "Authorization",
+            tokens.get(Role.ADMIN));
+
+    assertThat(erased.body())
+        .isEqualTo("{\"erased\":{\"goals\":1,\"group_memberships\":1,\"interactions\":2}}");
+    assertThat(academy.storage.interactions().recent("zoe", 9)).isEmpty();
+    assertThat(
+            server
+                .send(
+                    "DELETE",
+                    "/api/user",
+                    Optional.empty(),
+                    "Authorization",
+                    tokens.get(Role.ADMIN))
+                .statusCode())
+        .isEqualTo(422);
   }
 
   @Test
@@ -112,7 +165,7 @@ class LearnerAccessOverHttpTest {
             .build();
     try (ApiServer closedServer = ApiServer.of(closed)) {
       for (Route route : closed.routes()) {
-        if (route.endpoint().access() == Access.READER) {
+        if (OF_A_LEARNER.contains(route.endpoint().access())) {
           asked.clear();
           int status = call(closedServer, route, Role.ADMIN, Target.OWN).statusCode();
           assertThat(status).as(name(route)).isEqualTo(403);
@@ -125,7 +178,7 @@ class LearnerAccessOverHttpTest {
   @Test
   void routeOfALearnerIsAReader() {
     for (Route route : servlet.routes()) {
-      assertThat(route.endpoint().access() == Access.READER)
+      assertThat(OF_A_LEARNER.contains(route.endpoint().access()))
           .as(name(route))
           .isEqualTo(route.template().contains("{username}") || isByParameter(route));
       assertThat(route.template().contains("{group}") && !isOf(route, Access.ADMIN))
@@ -154,12 +207,18 @@ class LearnerAccessOverHttpTest {
 
   /** Returns whether a route has the learner in the parameter, as another has it in the path. */
   private boolean isByParameter(Route route) {
-    String suffix = route.template().substring("/api".length());
+    if (BY_PARAMETER.contains(route.template())) {
+      return true;
+    }
     return route.template().startsWith("/api/")
         && servlet.routes().stream()
             .anyMatch(
                 other ->
-                    other.template().replace("/{id}", "").equals("/api/user/{username}" + suffix));
+                    other
+                        .template()
+                        .replace("/{id}", "")
+                        .replace("/{topic}", "")
+                        .equals(route.template().replace("/api/", "/api/user/{username}/")));
   }
 
   private static boolean isOf(Route route, Access access) {
@@ -177,9 +236,11 @@ class LearnerAccessOverHttpTest {
           role == Role.ADMIN
               || target == Target.OWN
               || (role == Role.INSTRUCTOR && target == Target.OF_GROUP);
+      case EXPORTER -> role == Role.ADMIN || target == Target.OWN;
+      case ERASER -> role == Role.ADMIN;
       case GROUP -> role == Role.ADMIN || (role == Role.INSTRUCTOR && target != Target.STRANGER);
       case STAFF -> role != Role.LEARNER;
-      case ADMIN -> role == Role.ADMIN;
+      case ADMIN, SERVICE -> role == Role.ADMIN;
     };
   }
 

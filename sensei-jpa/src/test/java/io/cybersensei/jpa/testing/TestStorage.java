@@ -85,6 +85,7 @@ public enum TestStorage {
           "DELETE FROM sensei_erased_name",
           "DELETE FROM sensei_scheduled_tasks",
           "DELETE FROM sensei_training_run",
+          "DELETE FROM sensei_service_credential",
           "DELETE FROM sensei_signing_key",
           "DELETE FROM sensei_throttle",
           "DELETE FROM sensei_audit_event",

@@ -176,6 +176,21 @@ public final class JdbcGroupStore implements GroupStore {
     return read(connection -> texts(connection, sql.coursesOf, learnerId));
   }
 
+  /** Moves the memberships of one person to another one, within the transaction of a merge. */
+  public int move(Connection connection, String fromId, String intoId) throws SQLException {
+    int moved = 0;
+    for (GroupRole role : GroupRole.values()) {
+      Set<String> present = texts(connection, sql.memberships(role), intoId);
+      for (String groupId : list(connection, sql.memberships(role), fromId)) {
+        moved += update(connection, sql.members(role).delete(), groupId, fromId);
+        if (!present.contains(groupId)) {
+          update(connection, sql.members(role).insert(), groupId, intoId);
+        }
+      }
+    }
+    return moved;
+  }
+
   private <T> T read(Jdbc.Work<T> work) {
     try {
       return jdbc.read(work);

@@ -3,11 +3,10 @@ package io.cybersensei.jpa.internal.schema;
 import io.cybersensei.jpa.internal.dialect.Dialect;
 import io.cybersensei.jpa.internal.sql.Retries;
 import io.cybersensei.jpa.internal.sql.Tables;
+import io.cybersensei.jpa.internal.versions.RequiredVersions;
 import io.cybersensei.jpa.sql.StorageException;
 import java.sql.Connection;
-import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
-import java.util.Locale;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -117,6 +116,7 @@ public final class Migrations {
     }
   }
 
+<<<<<<< HEAD
   private static StorageException failure(String failure, Throwable cause) {
     return MissingRight.in(cause)
         .map(
@@ -143,8 +143,11 @@ public final class Migrations {
     }
   }
 
+=======
+>>>>>>> main
   /** Returns a Flyway with Sensei's migrations and a history of its own. */
   static Flyway flyway(DataSource dataSource, Dialect dialect, Tables tables) {
+    RequiredVersions.checkFlyway();
     FluentConfiguration configuration =
         Flyway.configure(Migrations.class.getClassLoader())
             .dataSource(dataSource)
@@ -157,8 +160,7 @@ public final class Migrations {
             .baselineOnMigrate(true)
             .baselineVersion("0")
             .baselineDescription("Before Sensei");
-    // Flyway quotes the name, while Sensei's SQL does not.
-    tables.schema().map(name -> asStored(name, dataSource)).ifPresent(configuration::schemas);
+    tables.schema().ifPresent(configuration::schemas);
     return configuration.load();
   }
 }

@@ -284,6 +284,19 @@ CREATE TABLE sensei_refresh_token (
 
 CREATE INDEX sensei_refresh_token_session ON sensei_refresh_token (session_id);
 
+-- Credentials of services. Secrets are stored as their SHA-256. scopes are separated by spaces.
+CREATE TABLE sensei_service_credential (
+  id                    uuid         NOT NULL,
+  name                  varchar(200) NOT NULL,
+  scopes                varchar(200) NOT NULL,
+  secret_hash           varchar(43) NOT NULL,
+  previous_hash         varchar(43),
+  previous_until_micros bigint,
+  created_at_micros     bigint       NOT NULL,
+  expires_at_micros     bigint       NOT NULL,
+  CONSTRAINT sensei_service_credential_pk PRIMARY KEY (id)
+) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
+
 -- The keys that sign access tokens, encrypted.
 CREATE TABLE sensei_signing_key (
   id                 varchar(43)  NOT NULL,

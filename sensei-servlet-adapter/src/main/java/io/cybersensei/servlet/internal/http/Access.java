@@ -8,10 +8,16 @@ public enum Access {
   CALLER,
   /** Those who may use the data of the learner: LearnerAccess decides. */
   READER,
+  /** The learner and admins, unless LearnerAccess decides otherwise. */
+  EXPORTER,
+  /** Admins, unless LearnerAccess decides otherwise. */
+  ERASER,
   /** The instructors of the group that the route serves, and admins. */
   GROUP,
   /** Instructors and admins. */
   STAFF,
   /** Admins. */
-  ADMIN
+  ADMIN,
+  /** Services with the scope of the route, and admins. */
+  SERVICE
 }
