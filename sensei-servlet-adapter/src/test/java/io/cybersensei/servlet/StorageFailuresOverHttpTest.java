@@ -36,7 +36,12 @@ class StorageFailuresOverHttpTest {
     String ada = academy.signIn("ada", Role.LEARNER);
     try (ApiServer server = academy.serve()) {
       HttpResponse<String> activities =
-          put(server, "/api/activities", "[{\"id\":\"a\",\"topic_id\":\"tcp\"}]", admin);
+          put(
+              server,
+              "/api/activities",
+              "[{\"topic_id\":\"tcp\",\"activity_id\":\"a\",\"title\":\"A\",\"kind\":\"video\","
+                  + "\"link\":\"https://media.example.org/tcp\"}]",
+              admin);
       HttpResponse<String> goal =
           put(server, "/api/user/me/goals/g", "{\"topic_id\":\"tcp\"}", ada);
 
