@@ -92,8 +92,8 @@ public final class SenseiServlet extends HttpServlet {
   private static final long serialVersionUID = 1;
 
   /**
-   * The name of the attribute of the servlet context that a servlet of a {@code web.xml} stands for,
-   * unless its init parameter {@code attribute} has another name.
+   * The name of the attribute of the servlet context that a servlet of a {@code web.xml} stands
+   * for, unless its init parameter {@code attribute} has another name.
    */
   public static final String ATTRIBUTE = "io.cybersensei.servlet.SenseiServlet";
 

@@ -11,8 +11,6 @@ import io.cybersensei.Storage;
 import io.cybersensei.auth.account.Role;
 import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Topic;
-import io.cybersensei.curriculum.Curriculum;
-import io.cybersensei.curriculum.Topic;
 import io.cybersensei.interaction.InteractionAppender;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.storage.StorageFailureException;

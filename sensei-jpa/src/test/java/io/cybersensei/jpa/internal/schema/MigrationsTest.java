@@ -208,8 +208,11 @@ class MigrationsTest {
   }
 
   private void dropReserved(String schema) throws SQLException {
-    String stored = new Tables(Optional.of(schema)).in(database.dataSource(), where.dialect())
-        .sqlSchema().orElseThrow();
+    String stored =
+        new Tables(Optional.of(schema))
+            .in(database.dataSource(), where.dialect())
+            .sqlSchema()
+            .orElseThrow();
     database.execute(where.dropSchema(stored));
   }
 
