@@ -9,6 +9,7 @@ import io.cybersensei.health.HealthCheck;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.learning.registry.ModelStore;
 import io.cybersensei.learning.snapshot.SnapshotStore;
+import io.cybersensei.placement.PlacementStore;
 import io.cybersensei.privacy.PersonalData;
 import java.util.List;
 
@@ -20,6 +21,7 @@ final class InMemoryStorage implements Storage {
   private final ActivityCatalog activities = ActivityCatalog.inMemory();
   private final ModelStore models = ModelStore.inMemory();
   private final GoalStore goals = GoalStore.inMemory();
+  private final PlacementStore placements = PlacementStore.inMemory();
   private final SnapshotStore snapshots = SnapshotStore.inMemory(interactions);
   private final AuthStores auth = AuthStores.inMemory(this::eraseLate);
   private final PersonalData personalData =
@@ -30,6 +32,7 @@ final class InMemoryStorage implements Storage {
               (PersonalData) auth.audit(),
               (PersonalData) auth.accounts(),
               (PersonalData) goals,
+              (PersonalData) placements,
               (PersonalData) interactions,
               (PersonalData) snapshots));
   private final HealthCheck health = HealthCheck.of("storage", () -> {});
@@ -64,11 +67,17 @@ final class InMemoryStorage implements Storage {
     ((PersonalData) interactions).erase(learnerId);
     ((PersonalData) snapshots).erase(learnerId);
     ((PersonalData) goals).erase(learnerId);
+    ((PersonalData) placements).erase(learnerId);
   }
 
   @Override
   public GoalStore goals() {
     return goals;
+  }
+
+  @Override
+  public PlacementStore placements() {
+    return placements;
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.cybersensei.health.HealthCheck;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.learning.registry.ModelStore;
 import io.cybersensei.learning.snapshot.SnapshotStore;
+import io.cybersensei.placement.PlacementStore;
 import io.cybersensei.privacy.PersonalData;
 import java.time.Instant;
 import java.util.Optional;
@@ -42,6 +43,14 @@ public interface Storage extends AutoCloseable {
    */
   default GoalStore goals() {
     return GoalStore.none();
+  }
+
+  /**
+   * Returns the store of placement tests. Default: a store without tests, which refuses to store
+   * one.
+   */
+  default PlacementStore placements() {
+    return PlacementStore.none();
   }
 
   /**

@@ -588,6 +588,10 @@ final class Replay {
     return rapidGuesses;
   }
 
+  boolean isRapidGuess(String topicId, Duration taken) {
+    return RapidGuess.is(Optional.of(taken), typicalSeconds(index.topicOrNext(topicId)));
+  }
+
   double pace() {
     return pace.pace();
   }

@@ -23,6 +23,7 @@ import io.cybersensei.jpa.internal.auth.JpaSigningKeyStore;
 import io.cybersensei.jpa.internal.curriculum.JpaTopicCatalog;
 import io.cybersensei.jpa.internal.dialect.Dialect;
 import io.cybersensei.jpa.internal.goals.JdbcGoalStore;
+import io.cybersensei.jpa.internal.placement.JdbcPlacementStore;
 import io.cybersensei.jpa.internal.log.AppendSettings;
 import io.cybersensei.jpa.internal.log.InteractionRetention;
 import io.cybersensei.jpa.internal.log.JdbcInteractionStore;
@@ -46,6 +47,7 @@ import io.cybersensei.jpa.internal.sql.Transactions;
 import io.cybersensei.jpa.sql.StorageException;
 import io.cybersensei.learning.registry.ModelStore;
 import io.cybersensei.learning.snapshot.SnapshotStore;
+import io.cybersensei.placement.PlacementStore;
 import io.cybersensei.privacy.PersonalData;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
@@ -94,6 +96,7 @@ public final class JpaStorage implements Storage {
   private final SnapshotStore snapshots;
   private final TopicCatalog topics;
   private final JdbcGoalStore goals;
+  private final JdbcPlacementStore placements;
   private final ActivityCatalog activities;
   private final ModelStore models;
   private final AuthStores auth;
@@ -128,6 +131,7 @@ public final class JpaStorage implements Storage {
     this.snapshots = new JdbcSnapshotStore(jdbc, tables, deletions);
     this.topics = new JpaTopicCatalog(transactions, jdbc, tables, builder.clock);
     this.goals = new JdbcGoalStore(jdbc, tables);
+    this.placements = new JdbcPlacementStore(jdbc, tables);
     this.activities = new JdbcActivityCatalog(jdbc, tables, builder.clock);
     this.models = new JpaModelStore(transactions, tables);
     this.retention =
@@ -152,7 +156,15 @@ public final class JpaStorage implements Storage {
         new JdbcPersonalData(
             jdbc,
             LearnerTable.all(
-                tables, auth, audit, erasedNames::mark, goals, interactions, snapshots, deletions),
+                tables,
+                auth,
+                audit,
+                erasedNames::mark,
+                goals,
+                placements,
+                interactions,
+                snapshots,
+                deletions),
             erased,
             audit,
             sessions::erased);
@@ -241,6 +253,11 @@ public final class JpaStorage implements Storage {
   @Override
   public GoalStore goals() {
     return goals;
+  }
+
+  @Override
+  public PlacementStore placements() {
+    return placements;
   }
 
   @Override

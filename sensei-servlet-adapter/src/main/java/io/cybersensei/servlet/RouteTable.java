@@ -11,6 +11,7 @@ import io.cybersensei.servlet.internal.health.HealthResource;
 import io.cybersensei.servlet.internal.http.Endpoint;
 import io.cybersensei.servlet.internal.http.Route;
 import io.cybersensei.servlet.internal.interactions.InteractionsResource;
+import io.cybersensei.servlet.internal.placements.PlacementResource;
 import io.cybersensei.servlet.internal.recommendations.LearningPathResource;
 import io.cybersensei.servlet.internal.recommendations.RecommendationsResource;
 import io.cybersensei.servlet.internal.recommendations.StuckResource;
@@ -68,6 +69,18 @@ final class RouteTable {
         put("/api/goals", access.readerOfParameter(goals::keepParameter)),
         delete("/api/goals", access.readerOfParameter(goals::removeParameter)),
         get("/api/goals/plan", access.readerOfParameter(goals::planParameter)));
+  }
+
+  List<Route> placements(PlacementResource placements) {
+    return List.of(
+        post("/api/user/{username}/placement", access.reader(placements::start)),
+        get("/api/user/{username}/placement", access.reader(placements::latest)),
+        post("/api/user/{username}/placement/answer", access.reader(placements::answer)),
+        post("/api/user/{username}/placement/finish", access.reader(placements::finish)),
+        post("/api/placement", access.readerOfParameter(placements::start)),
+        get("/api/placement", access.readerOfParameter(placements::latest)),
+        post("/api/placement/answer", access.readerOfParameter(placements::answer)),
+        post("/api/placement/finish", access.readerOfParameter(placements::finish)));
   }
 
   List<Route> activities(ActivitiesResource activities) {

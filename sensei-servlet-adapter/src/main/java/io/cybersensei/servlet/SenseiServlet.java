@@ -31,6 +31,7 @@ import io.cybersensei.servlet.internal.http.RequestCycle;
 import io.cybersensei.servlet.internal.http.Route;
 import io.cybersensei.servlet.internal.interactions.InteractionsResource;
 import io.cybersensei.servlet.internal.interactions.LearnerLimits;
+import io.cybersensei.servlet.internal.placements.PlacementResource;
 import io.cybersensei.servlet.internal.recommendations.LearningPathResource;
 import io.cybersensei.servlet.internal.recommendations.RecommendationsResource;
 import io.cybersensei.servlet.internal.recommendations.StuckResource;
@@ -277,6 +278,7 @@ public final class SenseiServlet extends HttpServlet {
               new LearningPathResource(sensei),
               new StuckResource(sensei),
               new GoalsResource(sensei)));
+      routes.addAll(table.placements(new PlacementResource(sensei)));
       routes.addAll(table.activities(new ActivitiesResource(sensei)));
       routes.addAll(table.health(new HealthResource(sensei.health())));
       return new SenseiServlet(

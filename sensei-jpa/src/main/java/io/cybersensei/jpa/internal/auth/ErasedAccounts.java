@@ -28,6 +28,7 @@ public final class ErasedAccounts {
   private final String deleteSql;
   private final String deleteInteractionsSql;
   private final String deleteGoalsSql;
+  private final String deletePlacementSql;
 
   public ErasedAccounts(Tables tables, JdbcSecret secret, LogDeletions deletions) {
     this.deletions = deletions;
@@ -44,6 +45,8 @@ public final class ErasedAccounts {
         "DELETE FROM " + tables.qualified("sensei_interaction") + " WHERE learner_id = ?";
     this.deleteGoalsSql =
         "DELETE FROM " + tables.qualified("sensei_goal") + " WHERE learner_id = ?";
+    this.deletePlacementSql =
+        "DELETE FROM " + tables.qualified("sensei_placement") + " WHERE learner_id = ?";
   }
 
   /**
@@ -88,6 +91,7 @@ public final class ErasedAccounts {
     if (update(connection, deleteSql, hash(connection, canonicalUsername)) > 0) {
       update(connection, deleteInteractionsSql, canonicalUsername);
       update(connection, deleteGoalsSql, canonicalUsername);
+      update(connection, deletePlacementSql, canonicalUsername);
       deletions.ofLearner(connection, canonicalUsername);
     }
   }

@@ -11,6 +11,8 @@ import io.cybersensei.jpa.internal.snapshots.LogDeletions;
 import io.cybersensei.jpa.internal.sql.Tables;
 import io.cybersensei.learning.snapshot.LearnerSnapshot;
 import io.cybersensei.learning.snapshot.SnapshotStore;
+import io.cybersensei.placement.PlacementStore;
+import io.cybersensei.placement.StoredPlacement;
 import io.cybersensei.privacy.PersonalRecord;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -89,6 +91,7 @@ public record LearnerTable(String name, String kind, Reading reading, Erasing er
       AuditTable audit,
       Preparation beforeAccount,
       GoalStore goals,
+      PlacementStore placements,
       InteractionStore interactions,
       SnapshotStore snapshots,
       LogDeletions deletions) {
@@ -136,6 +139,16 @@ public record LearnerTable(String name, String kind, Reading reading, Erasing er
             (learnerId, reader) ->
                 goals.of(learnerId).stream().map(KeptGoal::toPersonalRecord).forEach(reader),
             Erasing.by("DELETE FROM " + tables.qualified("sensei_goal") + " WHERE learner_id = ?")),
+        new LearnerTable(
+            "sensei_placement",
+            "placements",
+            (learnerId, reader) ->
+                placements
+                    .find(learnerId)
+                    .map(StoredPlacement::toPersonalRecord)
+                    .ifPresent(reader),
+            Erasing.by(
+                "DELETE FROM " + tables.qualified("sensei_placement") + " WHERE learner_id = ?")),
         new LearnerTable(
             "sensei_interaction",
             "interactions",

@@ -160,6 +160,7 @@ class JdbcPersonalDataTest extends PersonalDataContract {
         (AuditTable) storage.auth().audit(),
         (connection, learnerId) -> {},
         storage.goals(),
+        storage.placements(),
         storage.interactions(),
         storage.snapshots(),
         new LogDeletions(new Tables(Optional.empty())));
