@@ -104,7 +104,7 @@ public final class PlacementSettings {
     /**
      * Sets the number of questions before a test can end with known topics. Default: 10.
      *
-     * @param minQuestions from 1 to {@code maxQuestions}
+     * @param minQuestions from 1 to the maximum of questions
      */
     public Builder minQuestions(int minQuestions) {
       this.minQuestions = minQuestions;
