@@ -84,9 +84,26 @@ public record Situation(
       history.add((dismissed ? next : next.score(score)).build());
     }
     if (random.nextInt(4) == 0) {
+      for (int i = 2 + random.nextInt(3); i > 0; i--) {
+        history.add(rapidGuess("t" + random.nextInt(2), i));
+      }
+    }
+    if (random.nextInt(4) == 0) {
       history.add(placement("t" + random.nextInt(TOPICS), random));
     }
     return history;
+  }
+
+  private static Interaction rapidGuess(String topicId, int secondsAgo) {
+    return Interaction.builder()
+        .id(new UUID(2, secondsAgo))
+        .learnerId("ada")
+        .type(InteractionType.ANSWERED)
+        .topicId(topicId)
+        .score(secondsAgo % 2)
+        .duration(Duration.ofMillis(100))
+        .occurredAt(NOW.minusSeconds(secondsAgo))
+        .build();
   }
 
   private static Interaction placement(String topicId, Random random) {
@@ -148,7 +165,9 @@ public record Situation(
   }
 
   boolean knowsAnythingOf(String topicId) {
-    return successByTopic.containsKey(topicId) || history.stream().anyMatch(Interaction::isScored);
+    // Rapid guesses, the only interactions with a duration here, tell nothing.
+    return successByTopic.containsKey(topicId)
+        || history.stream().anyMatch(each -> each.isScored() && each.duration().isEmpty());
   }
 
   Optional<Recommendation> about(String topicId) {
