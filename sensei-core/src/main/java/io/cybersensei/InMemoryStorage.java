@@ -2,6 +2,7 @@ package io.cybersensei;
 
 import io.cybersensei.activity.ActivityCatalog;
 import io.cybersensei.auth.AuthStores;
+import io.cybersensei.auth.service.ServiceCredentialStore;
 import io.cybersensei.auth.session.SessionPersonalData;
 import io.cybersensei.curriculum.TopicCatalog;
 import io.cybersensei.goals.GoalStore;
@@ -11,6 +12,7 @@ import io.cybersensei.learning.registry.ModelStore;
 import io.cybersensei.learning.snapshot.SnapshotStore;
 import io.cybersensei.placement.PlacementStore;
 import io.cybersensei.privacy.PersonalData;
+import io.cybersensei.roster.GroupStore;
 import java.util.List;
 
 /** A storage in memory. */
@@ -22,6 +24,8 @@ final class InMemoryStorage implements Storage {
   private final ModelStore models = ModelStore.inMemory();
   private final GoalStore goals = GoalStore.inMemory();
   private final PlacementStore placements = PlacementStore.inMemory();
+  private final ServiceCredentialStore services = ServiceCredentialStore.inMemory();
+  private final GroupStore groups = GroupStore.inMemory();
   private final SnapshotStore snapshots = SnapshotStore.inMemory(interactions);
   private final AuthStores auth = AuthStores.inMemory(this::eraseLate);
   private final PersonalData personalData =
@@ -33,6 +37,7 @@ final class InMemoryStorage implements Storage {
               (PersonalData) auth.accounts(),
               (PersonalData) goals,
               (PersonalData) placements,
+              (PersonalData) groups,
               (PersonalData) interactions,
               (PersonalData) snapshots));
   private final HealthCheck health = HealthCheck.of("storage", () -> {});
@@ -68,6 +73,7 @@ final class InMemoryStorage implements Storage {
     ((PersonalData) snapshots).erase(learnerId);
     ((PersonalData) goals).erase(learnerId);
     ((PersonalData) placements).erase(learnerId);
+    ((PersonalData) groups).erase(learnerId);
   }
 
   @Override
@@ -78,6 +84,16 @@ final class InMemoryStorage implements Storage {
   @Override
   public PlacementStore placements() {
     return placements;
+  }
+
+  @Override
+  public GroupStore groups() {
+    return groups;
+  }
+
+  @Override
+  public ServiceCredentialStore services() {
+    return services;
   }
 
   @Override

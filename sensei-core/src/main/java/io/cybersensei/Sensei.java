@@ -36,6 +36,8 @@ import io.cybersensei.recommend.RecommendationResult;
 import io.cybersensei.recommend.RecommendationSettings;
 import io.cybersensei.recommend.Recommendations;
 import io.cybersensei.recommend.Recommender;
+import io.cybersensei.roster.GroupStore;
+import io.cybersensei.teaching.CurriculumDesk;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -166,6 +168,12 @@ public final class Sensei {
   /** Returns the curriculum in force. */
   public Curriculum curriculum() {
     return storage.topics().current();
+  }
+
+  /** Returns the synchronisation of the curriculum: previews and conditional replacements. */
+  public CurriculumDesk curriculumDesk() {
+    return new CurriculumDesk(
+        storage.topics(), () -> storage.interactions().replayWithoutMetadata(TimeWindow.always()));
   }
 
   /** Returns the activities that recommendations end in: their import and their gains. */
@@ -310,6 +318,17 @@ public final class Sensei {
   }
 
   /**
+   * Returns a learner's knowledge of each topic that the learner can study.
+   *
+   * @param learnerId the host's id of the learner; an unknown id is a learner without history
+   * @return the knowledge, in the study order; without the topics of courses that the learner does
+   *     not take
+   */
+  public List<TopicKnowledge> mastery(String learnerId) {
+    return recommender.mastery(learnerId);
+  }
+
+  /**
    * Returns the topics on which a learner is stuck, for a teacher's dashboard. For details see
    * {@link Recommender#stuck}.
    *
@@ -419,6 +438,11 @@ public final class Sensei {
   /** Returns the goals that learners keep, with the plans that lead to them. */
   public LearnerGoals goals() {
     return goals;
+  }
+
+  /** Returns the groups that Sensei keeps, for a school without groups of its own. */
+  public GroupStore groups() {
+    return storage.groups();
   }
 
   /** Returns whether the builder got a trainer. */

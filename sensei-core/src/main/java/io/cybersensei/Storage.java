@@ -2,6 +2,7 @@ package io.cybersensei;
 
 import io.cybersensei.activity.ActivityCatalog;
 import io.cybersensei.auth.AuthStores;
+import io.cybersensei.auth.service.ServiceCredentialStore;
 import io.cybersensei.curriculum.TopicCatalog;
 import io.cybersensei.goals.GoalStore;
 import io.cybersensei.health.HealthCheck;
@@ -10,6 +11,7 @@ import io.cybersensei.learning.registry.ModelStore;
 import io.cybersensei.learning.snapshot.SnapshotStore;
 import io.cybersensei.placement.PlacementStore;
 import io.cybersensei.privacy.PersonalData;
+import io.cybersensei.roster.GroupStore;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -51,6 +53,22 @@ public interface Storage extends AutoCloseable {
    */
   default PlacementStore placements() {
     return PlacementStore.none();
+  }
+
+  /**
+   * Returns the store of groups, for a school without groups of its own. Default: a store without
+   * groups, which refuses to store one.
+   */
+  default GroupStore groups() {
+    return GroupStore.none();
+  }
+
+  /**
+   * Returns the store of the credentials of services. Default: a store without credentials, which
+   * refuses to add one.
+   */
+  default ServiceCredentialStore services() {
+    return ServiceCredentialStore.none();
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.cybersensei.placement;
 
 import io.cybersensei.privacy.Erasure;
+import io.cybersensei.privacy.Merge;
 import io.cybersensei.privacy.PersonalData;
 import io.cybersensei.privacy.PersonalRecord;
 import java.util.HashMap;
@@ -37,5 +38,11 @@ final class InMemoryPlacementStore implements PlacementStore, PersonalData {
   public synchronized Erasure erase(String learnerId) {
     boolean erased = byLearner.remove(learnerId) != null;
     return new Erasure(erased ? Map.of("placements", 1L) : Map.of());
+  }
+
+  /** Ends the test of the former learner, whose answers and known topics are in the log. */
+  @Override
+  public Merge merge(String fromId, String intoId) {
+    return new Merge(erase(fromId).erased());
   }
 }

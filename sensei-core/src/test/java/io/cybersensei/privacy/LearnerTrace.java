@@ -16,6 +16,8 @@ import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionType;
 import io.cybersensei.learning.snapshot.LearnerSnapshot;
 import io.cybersensei.placement.PlacementStoreContract;
+import io.cybersensei.roster.Group;
+import io.cybersensei.roster.GroupRole;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,6 +76,18 @@ public enum LearnerTrace {
           .placements()
           .save(PlacementStoreContract.placement(learnerId, 1, Scope.course("net")))) {
         throw new IllegalStateException(learnerId + " has a placement test.");
+      }
+    }
+  },
+  /** Memberships of groups, which have other members, too. */
+  MEMBERSHIPS("group_memberships") {
+    @Override
+    public void leave(Storage storage, String learnerId) {
+      for (GroupRole role : GroupRole.values()) {
+        if (storage.groups().find("7b").isEmpty()) {
+          storage.groups().put(Group.of("7b", "Class 7b"));
+        }
+        storage.groups().join("7b", learnerId, role);
       }
     }
   },

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.cybersensei.Storage;
 import io.cybersensei.activity.ActivityCatalog;
 import io.cybersensei.auth.AuthStores;
+import io.cybersensei.auth.service.ServiceCredentialStore;
 import io.cybersensei.curriculum.TopicCatalog;
 import io.cybersensei.goals.GoalStore;
 import io.cybersensei.health.HealthCheck;
@@ -16,6 +17,7 @@ import io.cybersensei.jpa.internal.auth.AuthEntities;
 import io.cybersensei.jpa.internal.auth.ErasedAccounts;
 import io.cybersensei.jpa.internal.auth.ErasedNames;
 import io.cybersensei.jpa.internal.auth.JdbcSecret;
+import io.cybersensei.jpa.internal.auth.JdbcServiceCredentialStore;
 import io.cybersensei.jpa.internal.auth.JdbcThrottleStore;
 import io.cybersensei.jpa.internal.auth.JpaAccountStore;
 import io.cybersensei.jpa.internal.auth.JpaSessionStore;
@@ -32,6 +34,7 @@ import io.cybersensei.jpa.internal.persistence.PersistenceProviders;
 import io.cybersensei.jpa.internal.persistence.PersistenceUnit;
 import io.cybersensei.jpa.internal.privacy.JdbcPersonalData;
 import io.cybersensei.jpa.internal.privacy.LearnerTable;
+import io.cybersensei.jpa.internal.roster.JdbcGroupStore;
 import io.cybersensei.jpa.internal.schema.ExactIds;
 import io.cybersensei.jpa.internal.schema.Migrations;
 import io.cybersensei.jpa.internal.snapshots.JdbcSnapshotStore;
@@ -49,6 +52,7 @@ import io.cybersensei.learning.registry.ModelStore;
 import io.cybersensei.learning.snapshot.SnapshotStore;
 import io.cybersensei.placement.PlacementStore;
 import io.cybersensei.privacy.PersonalData;
+import io.cybersensei.roster.GroupStore;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.sql.Connection;
@@ -97,6 +101,8 @@ public final class JpaStorage implements Storage {
   private final TopicCatalog topics;
   private final JdbcGoalStore goals;
   private final JdbcPlacementStore placements;
+  private final JdbcGroupStore groups;
+  private final ServiceCredentialStore services;
   private final ActivityCatalog activities;
   private final ModelStore models;
   private final AuthStores auth;
@@ -110,9 +116,9 @@ public final class JpaStorage implements Storage {
       PersistenceProviders providers,
       DataSource given,
       Optional<HikariDataSource> ownPool) {
-    Tables tables = builder.tables;
     OwnConnections dataSource = OwnConnections.over(given, builder.connections);
     Dialect dialect = dataSource.dialect();
+    Tables tables = builder.tables.in(dataSource, dialect);
     Jdbc jdbc = new Jdbc(dataSource);
     ExactIds.check(jdbc, tables, builder.schemaManagement == SchemaManagement.MIGRATE);
     switch (builder.schemaManagement) {
@@ -132,6 +138,8 @@ public final class JpaStorage implements Storage {
     this.topics = new JpaTopicCatalog(transactions, jdbc, tables, builder.clock);
     this.goals = new JdbcGoalStore(jdbc, tables);
     this.placements = new JdbcPlacementStore(jdbc, tables);
+    this.groups = new JdbcGroupStore(jdbc, tables);
+    this.services = new JdbcServiceCredentialStore(jdbc, tables);
     this.activities = new JdbcActivityCatalog(jdbc, tables, builder.clock);
     this.models = new JpaModelStore(transactions, tables);
     this.retention =
@@ -162,14 +170,14 @@ public final class JpaStorage implements Storage {
                 erasedNames::mark,
                 goals,
                 placements,
+                groups,
                 interactions,
                 snapshots,
                 deletions),
             erased,
             audit,
             sessions::erased);
-    this.health =
-        HealthCheck.of("database", () -> jdbc.checkWrites(tables.qualified("sensei_interaction")));
+    this.health = HealthCheck.of("database", interactions::checkWrites);
     if (builder.schemaManagement != SchemaManagement.NONE) {
       // The first query takes the JPA provider long. Callers would hold connections meanwhile.
       auth.sessions().findByToken("");
@@ -261,6 +269,16 @@ public final class JpaStorage implements Storage {
   }
 
   @Override
+  public GroupStore groups() {
+    return groups;
+  }
+
+  @Override
+  public ServiceCredentialStore services() {
+    return services;
+  }
+
+  @Override
   public ActivityCatalog activities() {
     return activities;
   }
@@ -290,9 +308,9 @@ public final class JpaStorage implements Storage {
 
   /**
    * Returns the check whether interactions can be written: that a connection is obtained within
-   * three seconds, and that the database then takes a deletion of no rows within two. It fails
-   * while the database is read-only, as after a switch to another server that the pool does not
-   * know of, while the table is locked, and without the table or the rights.
+   * three seconds, and that the database then takes an interaction within two, which is rolled
+   * back. It fails while the database is read-only, as after a switch to another server that the
+   * pool does not know of, while the table is locked, and without the table or the rights.
    */
   @Override
   public HealthCheck health() {
@@ -423,8 +441,9 @@ public final class JpaStorage implements Storage {
      * not exist. Default: the current schema of the connection.
      *
      * @param schema 1 to 63 ASCII letters, digits and underscores, without a digit at the
-     *     beginning. SQL does not quote the name, so its case does not matter; on MariaDB, where a
-     *     schema is a database, this depends on the server's file system.
+     *     beginning. Its case does not matter, because it is that of a name without quotes; on
+     *     MariaDB, where a schema is a database, this depends on the server's file system. Reserved
+     *     words such as {@code order} are allowed.
      * @throws IllegalArgumentException if the name breaks these rules
      */
     public Builder schema(String schema) {
@@ -492,8 +511,9 @@ public final class JpaStorage implements Storage {
      * Opens the storage.
      *
      * @throws IllegalStateException if neither or both of {@link #dataSource} and {@link
-     *     #connection} are set, if there is no JPA provider, if the database is not PostgreSQL,
-     *     MariaDB or H2, or does not compare ids and names exactly, or if the data source hands out
+     *     #connection} are set, if there is no JPA provider, if a driver, pool or library is too
+     *     old, if the database is not PostgreSQL, MariaDB or H2, or does not compare ids and names
+     *     exactly, or if the data source hands out
      *     read-only connections or those of a transaction of the host
      * @throws StorageException if the database cannot be reached, or the tables are not those of
      *     this version

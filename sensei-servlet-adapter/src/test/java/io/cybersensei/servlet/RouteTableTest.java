@@ -2,6 +2,8 @@ package io.cybersensei.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cybersensei.auth.audit.AuditLog;
+import io.cybersensei.auth.service.ServiceCredentials;
 import io.cybersensei.servlet.internal.http.Access;
 import io.cybersensei.servlet.internal.http.Route;
 import java.io.IOException;
@@ -21,8 +23,17 @@ class RouteTableTest {
   private static final Pattern ROW =
       Pattern.compile("\\| \\[`([A-Z]+ /\\S*)`]\\(#(\\S+)\\) \\| (\\w+) \\| .+ \\|");
 
-  private final List<Route> routes =
-      Academy.open().builder().cookies("https://learn.example.org").build().routes();
+  private final List<Route> routes = withEverything(Academy.open());
+
+  private static List<Route> withEverything(Academy academy) {
+    return academy
+        .builder()
+        .cookies("https://learn.example.org")
+        .services(
+            new ServiceCredentials(academy.storage.services(), AuditLog.none(), () -> Academy.NOW))
+        .build()
+        .routes();
+  }
 
   @Test
   void eachRouteHasASectionInTheDocument() throws IOException {

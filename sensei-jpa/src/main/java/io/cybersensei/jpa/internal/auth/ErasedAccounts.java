@@ -29,6 +29,7 @@ public final class ErasedAccounts {
   private final String deleteInteractionsSql;
   private final String deleteGoalsSql;
   private final String deletePlacementSql;
+  private final String deleteMembershipsSql;
 
   public ErasedAccounts(Tables tables, JdbcSecret secret, LogDeletions deletions) {
     this.deletions = deletions;
@@ -47,6 +48,8 @@ public final class ErasedAccounts {
         "DELETE FROM " + tables.qualified("sensei_goal") + " WHERE learner_id = ?";
     this.deletePlacementSql =
         "DELETE FROM " + tables.qualified("sensei_placement") + " WHERE learner_id = ?";
+    this.deleteMembershipsSql =
+        "DELETE FROM " + tables.qualified("sensei_group_member") + " WHERE learner_id = ?";
   }
 
   /**
@@ -84,14 +87,15 @@ public final class ErasedAccounts {
   }
 
   /**
-   * Erases the interactions and goals that have arrived since the account of a name was erased, if
-   * one was, within the transaction that gives the name to a new account.
+   * Erases the interactions, goals and memberships that have arrived since the account of a name
+   * was erased, if one was, within the transaction that gives the name to a new account.
    */
   void release(Connection connection, String canonicalUsername) throws SQLException {
     if (update(connection, deleteSql, hash(connection, canonicalUsername)) > 0) {
       update(connection, deleteInteractionsSql, canonicalUsername);
       update(connection, deleteGoalsSql, canonicalUsername);
       update(connection, deletePlacementSql, canonicalUsername);
+      update(connection, deleteMembershipsSql, canonicalUsername);
       deletions.ofLearner(connection, canonicalUsername);
     }
   }

@@ -3,6 +3,7 @@ package io.cybersensei.jpa.internal.sql;
 import io.cybersensei.jpa.internal.dialect.Dialect;
 import io.cybersensei.jpa.internal.dialect.Dialects;
 import io.cybersensei.jpa.internal.dialect.ForwardingDataSource;
+import io.cybersensei.jpa.internal.versions.RequiredVersions;
 import io.cybersensei.jpa.sql.StorageException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -48,8 +49,8 @@ public final class OwnConnections extends ForwardingDataSource {
    * Returns the connections of a data source, after a check of one of them.
    *
    * @throws HostTransactionException if the data source takes part in transactions of the host
-   * @throws IllegalStateException if the connections are read-only, or the database is not
-   *     supported
+   * @throws IllegalStateException if the connections are read-only, or the database, the driver or
+   *     the pool is not supported
    * @throws StorageException if the database cannot be reached
    */
   public static OwnConnections over(DataSource given, ConnectionSettings settings) {
@@ -59,6 +60,7 @@ public final class OwnConnections extends ForwardingDataSource {
       boolean autoCommit;
       try (Connection connection = given.getConnection()) {
         dialect = Dialects.of(connection);
+        RequiredVersions.checkConnection(connection);
         autoCommit = connection.getAutoCommit();
         if (dialect.hasOpenTransaction(connection)) {
           throw HostTransactionException.open();

@@ -94,6 +94,33 @@ CREATE TABLE sensei_goal (
   CONSTRAINT sensei_goal_pk PRIMARY KEY (learner_id, id)
 );
 
+-- The groups of a school that has none of its own, with their courses and members. A member is a
+-- learner, or an instructor, or both in two rows.
+CREATE TABLE sensei_group (
+  id    varchar(200) COLLATE "C" NOT NULL,
+  title varchar(200) NOT NULL,
+  CONSTRAINT sensei_group_pk PRIMARY KEY (id)
+);
+
+CREATE TABLE sensei_group_course (
+  group_id varchar(200) COLLATE "C" NOT NULL,
+  course   varchar(200) COLLATE "C" NOT NULL,
+  CONSTRAINT sensei_group_course_pk PRIMARY KEY (group_id, course),
+  CONSTRAINT sensei_group_course_of FOREIGN KEY (group_id)
+    REFERENCES sensei_group (id) ON DELETE CASCADE
+);
+
+CREATE TABLE sensei_group_member (
+  group_id   varchar(200) COLLATE "C" NOT NULL,
+  learner_id varchar(200) COLLATE "C" NOT NULL,
+  instructor boolean NOT NULL,
+  CONSTRAINT sensei_group_member_pk PRIMARY KEY (group_id, learner_id, instructor),
+  CONSTRAINT sensei_group_member_of FOREIGN KEY (group_id)
+    REFERENCES sensei_group (id) ON DELETE CASCADE
+);
+
+CREATE INDEX sensei_group_member_learner ON sensei_group_member (learner_id, instructor, group_id);
+
 -- Things of the host to open, in its order within a topic. The groups of an audience are separated by
 -- line feeds; without an audience an activity is for everyone. There is no foreign key, because a
 -- curriculum is replaced as a whole.
@@ -265,6 +292,19 @@ CREATE TABLE sensei_refresh_token (
 );
 
 CREATE INDEX sensei_refresh_token_session ON sensei_refresh_token (session_id);
+
+-- Credentials of services. Secrets are stored as their SHA-256. scopes are separated by spaces.
+CREATE TABLE sensei_service_credential (
+  id                    uuid         NOT NULL,
+  name                  varchar(200) NOT NULL,
+  scopes                varchar(200) COLLATE "C" NOT NULL,
+  secret_hash           varchar(43) COLLATE "C" NOT NULL,
+  previous_hash         varchar(43) COLLATE "C",
+  previous_until_micros bigint,
+  created_at_micros     bigint       NOT NULL,
+  expires_at_micros     bigint       NOT NULL,
+  CONSTRAINT sensei_service_credential_pk PRIMARY KEY (id)
+);
 
 -- The keys that sign access tokens, encrypted.
 CREATE TABLE sensei_signing_key (

@@ -6,6 +6,8 @@ import io.cybersensei.Storage;
 import io.cybersensei.auth.audit.AuditEvent;
 import io.cybersensei.jpa.JpaStorage;
 import io.cybersensei.jpa.internal.auth.AuditTable;
+import io.cybersensei.jpa.internal.goals.JdbcGoalStore;
+import io.cybersensei.jpa.internal.roster.JdbcGroupStore;
 import io.cybersensei.jpa.internal.snapshots.LogDeletions;
 import io.cybersensei.jpa.internal.sql.Tables;
 import io.cybersensei.jpa.testing.TestStorage;
@@ -45,12 +47,15 @@ class JdbcPersonalDataTest extends PersonalDataContract {
           "sensei_activity_gain",
           "sensei_erased_account",
           "sensei_erased_name",
+          "sensei_group",
+          "sensei_group_course",
           "sensei_model",
           "sensei_model_chunk",
           "sensei_revision",
           "sensei_scheduled_tasks",
           "sensei_schema_history",
           "sensei_secret",
+          "sensei_service_credential",
           "sensei_signing_key",
           "sensei_throttle",
           "sensei_topic",
@@ -161,6 +166,8 @@ class JdbcPersonalDataTest extends PersonalDataContract {
         (connection, learnerId) -> {},
         storage.goals(),
         storage.placements(),
+        (JdbcGoalStore) storage.goals(),
+        (JdbcGroupStore) storage.groups(),
         storage.interactions(),
         storage.snapshots(),
         new LogDeletions(new Tables(Optional.empty())));

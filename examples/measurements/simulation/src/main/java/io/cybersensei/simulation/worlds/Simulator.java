@@ -1,0 +1,30 @@
+package io.cybersensei.simulation.worlds;
+
+/** A kind of simulated learner. */
+public enum Simulator {
+  ITEM_RESPONSE("item-response", "Item response, learning and forgetting"),
+  KNOWLEDGE_TRACING("knowledge-tracing", "Knowledge tracing, discrete states");
+
+  private final String id;
+  private final String title;
+
+  Simulator(String id, String title) {
+    this.id = id;
+    this.title = title;
+  }
+
+  public String id() {
+    return id;
+  }
+
+  public String title() {
+    return title;
+  }
+
+  public Learner learner(World world, Course course, Draws draws) {
+    return switch (this) {
+      case ITEM_RESPONSE -> new ItemResponseLearner(world, course, draws);
+      case KNOWLEDGE_TRACING -> new KnowledgeTracingLearner(world, course, draws);
+    };
+  }
+}
