@@ -24,8 +24,9 @@ final class DenialEvents {
   /** Returns whether the next event of a credential is due. */
   boolean isDue(UUID id) {
     NodeTime.Mark now = time.mark();
-    return last.compute(
-            id, (key, before) -> before == null || !time.isWithin(MINUTE, before) ? now : before)
-        == now;
+    return now.equals(
+        last.compute(
+            id,
+            (key, before) -> before == null || !time.isWithin(MINUTE, before) ? now : before));
   }
 }

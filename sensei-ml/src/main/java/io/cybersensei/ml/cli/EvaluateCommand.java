@@ -1,8 +1,6 @@
 package io.cybersensei.ml.cli;
 
 import io.cybersensei.learning.model.LearningModel;
-import io.cybersensei.learning.model.ModelFile;
-import io.cybersensei.learning.model.ModelFileResult;
 import io.cybersensei.learning.training.TrainingProgress;
 import io.cybersensei.ml.ModelEvaluator;
 import io.cybersensei.ml.evaluation.EvaluationReport;
@@ -12,7 +10,6 @@ import io.cybersensei.ml.internal.input.InvalidInputException;
 import io.cybersensei.ml.internal.report.ReportJson;
 import io.cybersensei.ml.internal.report.ReportText;
 import io.cybersensei.ml.internal.report.RunReport;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -77,7 +74,7 @@ final class EvaluateCommand implements Runnable {
     report.ifPresent(to -> OutputFile.check(to, input.file(), file));
     predictions.ifPresent(
         to -> OutputFile.check(to, input.file(), file, report.orElse(input.file())));
-    LearningModel model = readModel();
+    LearningModel model = ModelInput.read(file);
     ProgressLine line = new ProgressLine(spec.commandLine().getErr(), context);
     StageTimes progress = new StageTimes(line, context);
     try {
@@ -96,19 +93,6 @@ final class EvaluateCommand implements Runnable {
               context.secondsSince(start)));
     } finally {
       line.finish();
-    }
-  }
-
-  private LearningModel readModel() {
-    try {
-      return ModelFile.read(file)
-          .match(
-              ModelFileResult.Read::model,
-              refused -> {
-                throw new InvalidInputException(file + ": " + refused.reason());
-              });
-    } catch (IOException e) {
-      throw InvalidInputException.unreadable(file, e);
     }
   }
 

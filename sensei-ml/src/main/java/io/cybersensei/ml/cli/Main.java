@@ -72,6 +72,7 @@ public final class Main {
             .addSubcommand(new EvaluateCommand(context))
             .addSubcommand(new CheckCommand())
             .addSubcommand(new CurveCommand(context))
+            .addSubcommand(new LevelsCommand(context))
             .addSubcommand(new TimesCommand(context))
             .setOut(out)
             .setErr(err)
