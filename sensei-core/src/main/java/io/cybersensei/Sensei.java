@@ -22,6 +22,8 @@ import io.cybersensei.learning.registry.ModelUseResult;
 import io.cybersensei.learning.training.Trainer;
 import io.cybersensei.learning.training.TrainingProgress;
 import io.cybersensei.learning.training.TrainingResult;
+import io.cybersensei.placement.PlacementSettings;
+import io.cybersensei.placement.Placements;
 import io.cybersensei.planning.LearnerGoals;
 import io.cybersensei.practice.NextQuestionResult;
 import io.cybersensei.practice.PracticePlanner;
@@ -80,6 +82,7 @@ public final class Sensei {
   private final Recommender recommender;
   private final PracticePlanner practice;
   private final LearnerGoals goals;
+  private final Placements placements;
   private final ActivityDesk activities;
   private final LearnerRights learnerRights;
   private final Health health;
@@ -126,6 +129,15 @@ public final class Sensei {
             recommender,
             practice,
             builder.recommendations,
+            clock);
+    this.placements =
+        new Placements(
+            storage.placements(),
+            storage.interactions(),
+            storage.topics(),
+            served::current,
+            builder.recommendations,
+            builder.placement,
             clock);
     this.learnerRights = new LearnerRights(storage.personalData());
     List<HealthCheck> ownChecks = new ArrayList<>();
@@ -564,6 +576,11 @@ public final class Sensei {
     return learners.statistics();
   }
 
+  /** Returns the placement tests of learners. */
+  public Placements placements() {
+    return placements;
+  }
+
   /** Returns the export and erasure of a learner's personal data. */
   public LearnerRights learnerRights() {
     return learnerRights;
@@ -598,6 +615,7 @@ public final class Sensei {
     private Executor refreshOn = Runnable::run;
     private RecommendationSettings recommendations = RecommendationSettings.standard();
     private ActivitySettings activities = ActivitySettings.standard();
+    private PlacementSettings placement = PlacementSettings.standard();
     private final List<HealthCheck> healthChecks = new ArrayList<>();
 
     private Builder() {}
@@ -688,6 +706,16 @@ public final class Sensei {
      */
     public Builder activities(ActivitySettings activities) {
       this.activities = Objects.requireNonNull(activities, "activities");
+      return this;
+    }
+
+    /**
+     * Sets the settings of placement tests. Default: {@link PlacementSettings#standard()}.
+     *
+     * @param placement the settings
+     */
+    public Builder placement(PlacementSettings placement) {
+      this.placement = Objects.requireNonNull(placement, "placement");
       return this;
     }
 

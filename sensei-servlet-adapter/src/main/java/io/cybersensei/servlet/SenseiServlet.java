@@ -42,6 +42,7 @@ import io.cybersensei.servlet.internal.interactions.LearnersInteractionsResource
 import io.cybersensei.servlet.internal.mastery.MasteryResource;
 import io.cybersensei.servlet.internal.mastery.PracticeResource;
 import io.cybersensei.servlet.internal.mastery.RightsResource;
+import io.cybersensei.servlet.internal.placements.PlacementResource;
 import io.cybersensei.servlet.internal.recommendations.LearnersRecommendationsResource;
 import io.cybersensei.servlet.internal.recommendations.LearningPathResource;
 import io.cybersensei.servlet.internal.recommendations.RecommendationsResource;
@@ -92,8 +93,8 @@ public final class SenseiServlet extends HttpServlet {
   private static final long serialVersionUID = 1;
 
   /**
-   * The name of the attribute of the servlet context that a servlet of a {@code web.xml} stands for,
-   * unless its init parameter {@code attribute} has another name.
+   * The name of the attribute of the servlet context that a servlet of a {@code web.xml} stands
+   * for, unless its init parameter {@code attribute} has another name.
    */
   public static final String ATTRIBUTE = "io.cybersensei.servlet.SenseiServlet";
 
@@ -369,6 +370,7 @@ public final class SenseiServlet extends HttpServlet {
               new LearningPathResource(sensei),
               new StuckResource(sensei),
               new GoalsResource(sensei)));
+      routes.addAll(table.placements(new PlacementResource(sensei)));
       routes.addAll(
           table.mastery(
               new MasteryResource(sensei),
