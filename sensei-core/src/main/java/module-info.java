@@ -28,6 +28,7 @@ module io.cybersensei.core {
   exports io.cybersensei.learning.snapshot;
   exports io.cybersensei.learning.state;
   exports io.cybersensei.learning.training;
+  exports io.cybersensei.placement;
   exports io.cybersensei.planning;
   exports io.cybersensei.practice;
   exports io.cybersensei.privacy;

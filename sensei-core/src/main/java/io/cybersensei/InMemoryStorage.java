@@ -10,6 +10,7 @@ import io.cybersensei.health.HealthCheck;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.learning.registry.ModelStore;
 import io.cybersensei.learning.snapshot.SnapshotStore;
+import io.cybersensei.placement.PlacementStore;
 import io.cybersensei.privacy.PersonalData;
 import io.cybersensei.roster.GroupStore;
 import io.cybersensei.upload.UploadStore;
@@ -23,6 +24,7 @@ final class InMemoryStorage implements Storage {
   private final ActivityCatalog activities = ActivityCatalog.inMemory();
   private final ModelStore models = ModelStore.inMemory();
   private final GoalStore goals = GoalStore.inMemory();
+  private final PlacementStore placements = PlacementStore.inMemory();
   private final ServiceCredentialStore services = ServiceCredentialStore.inMemory();
   private final GroupStore groups = GroupStore.inMemory();
   private final UploadStore uploads = UploadStore.inMemory();
@@ -36,6 +38,7 @@ final class InMemoryStorage implements Storage {
               (PersonalData) auth.audit(),
               (PersonalData) auth.accounts(),
               (PersonalData) goals,
+              (PersonalData) placements,
               (PersonalData) groups,
               (PersonalData) uploads,
               (PersonalData) interactions,
@@ -72,6 +75,7 @@ final class InMemoryStorage implements Storage {
     ((PersonalData) interactions).erase(learnerId);
     ((PersonalData) snapshots).erase(learnerId);
     ((PersonalData) goals).erase(learnerId);
+    ((PersonalData) placements).erase(learnerId);
     ((PersonalData) groups).erase(learnerId);
     ((PersonalData) uploads).erase(learnerId);
   }
@@ -79,6 +83,11 @@ final class InMemoryStorage implements Storage {
   @Override
   public GoalStore goals() {
     return goals;
+  }
+
+  @Override
+  public PlacementStore placements() {
+    return placements;
   }
 
   @Override

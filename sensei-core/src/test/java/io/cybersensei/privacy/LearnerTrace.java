@@ -8,12 +8,14 @@ import io.cybersensei.auth.account.StoredAccount;
 import io.cybersensei.auth.audit.AuditEvent;
 import io.cybersensei.auth.password.PasswordHash;
 import io.cybersensei.auth.session.StoredSession;
+import io.cybersensei.curriculum.Scope;
 import io.cybersensei.goals.Goal;
 import io.cybersensei.goals.KeptGoal;
 import io.cybersensei.interaction.Arrival;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionType;
 import io.cybersensei.learning.snapshot.LearnerSnapshot;
+import io.cybersensei.placement.PlacementStoreContract;
 import io.cybersensei.roster.Group;
 import io.cybersensei.roster.GroupRole;
 import io.cybersensei.upload.Upload;
@@ -90,6 +92,17 @@ public enum LearnerTrace {
                   Optional.empty(),
                   NOON),
               Long.MAX_VALUE);
+    }
+  },
+  /** A placement test. */
+  PLACEMENT("placements") {
+    @Override
+    public void leave(Storage storage, String learnerId) {
+      if (!storage
+          .placements()
+          .save(PlacementStoreContract.placement(learnerId, 1, Scope.course("net")))) {
+        throw new IllegalStateException(learnerId + " has a placement test.");
+      }
     }
   },
   /** Memberships of groups, which have other members, too. */

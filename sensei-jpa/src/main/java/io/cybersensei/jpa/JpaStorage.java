@@ -25,6 +25,7 @@ import io.cybersensei.jpa.internal.auth.JpaSigningKeyStore;
 import io.cybersensei.jpa.internal.curriculum.JpaTopicCatalog;
 import io.cybersensei.jpa.internal.dialect.Dialect;
 import io.cybersensei.jpa.internal.goals.JdbcGoalStore;
+import io.cybersensei.jpa.internal.placement.JdbcPlacementStore;
 import io.cybersensei.jpa.internal.log.AppendSettings;
 import io.cybersensei.jpa.internal.log.InteractionRetention;
 import io.cybersensei.jpa.internal.log.JdbcInteractionStore;
@@ -51,6 +52,7 @@ import io.cybersensei.jpa.internal.uploads.JdbcUploadStore;
 import io.cybersensei.jpa.sql.StorageException;
 import io.cybersensei.learning.registry.ModelStore;
 import io.cybersensei.learning.snapshot.SnapshotStore;
+import io.cybersensei.placement.PlacementStore;
 import io.cybersensei.privacy.PersonalData;
 import io.cybersensei.roster.GroupStore;
 import io.cybersensei.upload.UploadStore;
@@ -97,11 +99,13 @@ public final class JpaStorage implements Storage {
 
   private final Optional<HikariDataSource> ownPool;
   private final EntityManagerFactory factory;
+  private final OwnConnections connections;
   private final OpenDatabase database;
   private final JdbcInteractionStore interactions;
   private final SnapshotStore snapshots;
   private final TopicCatalog topics;
   private final JdbcGoalStore goals;
+  private final JdbcPlacementStore placements;
   private final JdbcGroupStore groups;
   private final ServiceCredentialStore services;
   private final JdbcUploadStore uploads;
@@ -131,6 +135,7 @@ public final class JpaStorage implements Storage {
     }
     this.databaseClock = new DatabaseClock(jdbc);
     this.ownPool = ownPool;
+    this.connections = dataSource;
     this.database = new OpenDatabase(dataSource, dialect, tables, jdbc);
     this.factory =
         providers.createFactory(new PersistenceUnit(dataSource, dialect, tables, ENTITIES));
@@ -140,6 +145,7 @@ public final class JpaStorage implements Storage {
     this.snapshots = new JdbcSnapshotStore(jdbc, tables, deletions);
     this.topics = new JpaTopicCatalog(transactions, jdbc, tables, builder.clock);
     this.goals = new JdbcGoalStore(jdbc, tables);
+    this.placements = new JdbcPlacementStore(jdbc, tables);
     this.groups = new JdbcGroupStore(jdbc, tables);
     this.services = new JdbcServiceCredentialStore(jdbc, tables);
     this.uploads = new JdbcUploadStore(jdbc, tables);
@@ -173,6 +179,7 @@ public final class JpaStorage implements Storage {
                 audit,
                 erasedNames::mark,
                 goals,
+                placements,
                 groups,
                 uploads,
                 interactions,
@@ -268,6 +275,11 @@ public final class JpaStorage implements Storage {
   }
 
   @Override
+  public PlacementStore placements() {
+    return placements;
+  }
+
+  @Override
   public GroupStore groups() {
     return groups;
   }
@@ -344,8 +356,14 @@ public final class JpaStorage implements Storage {
     return database;
   }
 
+  /**
+   * Closes the resources that this storage opened, which a data source of the host is not among.
+   * Every later call that needs the database fails with a {@link StorageException}, and the check
+   * of health with it.
+   */
   @Override
   public void close() {
+    connections.close();
     try {
       if (factory.isOpen()) {
         factory.close();

@@ -27,6 +27,7 @@ import io.cybersensei.servlet.internal.interactions.LearnersInteractionsResource
 import io.cybersensei.servlet.internal.mastery.MasteryResource;
 import io.cybersensei.servlet.internal.mastery.PracticeResource;
 import io.cybersensei.servlet.internal.mastery.RightsResource;
+import io.cybersensei.servlet.internal.placements.PlacementResource;
 import io.cybersensei.servlet.internal.recommendations.LearnersRecommendationsResource;
 import io.cybersensei.servlet.internal.recommendations.LearningPathResource;
 import io.cybersensei.servlet.internal.recommendations.RecommendationsResource;
@@ -90,6 +91,18 @@ final class RouteTable {
         put("/api/goals", access.readerOfParameter(CHANGE, goals::keepParameter)),
         delete("/api/goals", access.readerOfParameter(CHANGE, goals::removeParameter)),
         get("/api/goals/plan", access.readerOfParameter(VIEW, goals::planParameter)));
+  }
+
+  List<Route> placements(PlacementResource placements) {
+    return List.of(
+        post("/api/user/{username}/placement", access.reader(CHANGE, placements::start)),
+        get("/api/user/{username}/placement", access.reader(VIEW, placements::latest)),
+        post("/api/user/{username}/placement/answer", access.reader(CHANGE, placements::answer)),
+        post("/api/user/{username}/placement/finish", access.reader(CHANGE, placements::finish)),
+        post("/api/placement", access.readerOfParameter(CHANGE, placements::start)),
+        get("/api/placement", access.readerOfParameter(VIEW, placements::latest)),
+        post("/api/placement/answer", access.readerOfParameter(CHANGE, placements::answer)),
+        post("/api/placement/finish", access.readerOfParameter(CHANGE, placements::finish)));
   }
 
   List<Route> mastery(MasteryResource mastery, PracticeResource practice, RightsResource rights) {

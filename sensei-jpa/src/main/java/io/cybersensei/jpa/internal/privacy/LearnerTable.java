@@ -13,6 +13,8 @@ import io.cybersensei.jpa.internal.sql.Tables;
 import io.cybersensei.jpa.internal.uploads.JdbcUploadStore;
 import io.cybersensei.learning.snapshot.LearnerSnapshot;
 import io.cybersensei.learning.snapshot.SnapshotStore;
+import io.cybersensei.placement.PlacementStore;
+import io.cybersensei.placement.StoredPlacement;
 import io.cybersensei.privacy.PersonalRecord;
 import io.cybersensei.roster.Membership;
 import io.cybersensei.upload.Upload;
@@ -89,6 +91,12 @@ public record LearnerTable(
     }
   }
 
+  /** Returns a table whose rows end with the former learner of a merge. */
+  private static LearnerTable endingWithLearner(
+      String name, String kind, Reading reading, Erasing erasing) {
+    return new LearnerTable(name, kind, reading, erasing, Moving.by(erasing));
+  }
+
   /** Returns a table of an account, which ends with the former learner of a merge. */
   private static LearnerTable ofAccount(
       String name, String kind, Reading reading, Erasing erasing) {
@@ -112,6 +120,7 @@ public record LearnerTable(
       AuditTable audit,
       Preparation beforeAccount,
       JdbcGoalStore goals,
+      PlacementStore placements,
       JdbcGroupStore groups,
       JdbcUploadStore uploads,
       InteractionStore interactions,
@@ -172,6 +181,17 @@ public record LearnerTable(
             Erasing.by(
                 "DELETE FROM " + tables.qualified("sensei_group_member") + " WHERE learner_id = ?"),
             groups::move),
+        // Its answers and known topics are in the log, which a merge moves.
+        endingWithLearner(
+            "sensei_placement",
+            "placements",
+            (learnerId, reader) ->
+                placements
+                    .find(learnerId)
+                    .map(StoredPlacement::toPersonalRecord)
+                    .ifPresent(reader),
+            Erasing.by(
+                "DELETE FROM " + tables.qualified("sensei_placement") + " WHERE learner_id = ?")),
         new LearnerTable(
             "sensei_upload",
             "uploads",

@@ -67,6 +67,15 @@ CREATE TABLE sensei_topic_prerequisite (
     REFERENCES sensei_topic (id) ON DELETE CASCADE
 ) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
 
+-- The latest placement test of each learner. Of two changes of one revision, one is stored.
+CREATE TABLE sensei_placement (
+  learner_id varchar(200) NOT NULL,
+  revision   integer NOT NULL,
+  bytes      mediumblob NOT NULL,
+  CONSTRAINT sensei_placement_pk PRIMARY KEY (learner_id),
+  CONSTRAINT sensei_placement_size CHECK (octet_length(bytes) <= 1048576)
+) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
+
 -- Goals that learners keep. deadline_day counts days since 1970-01-01; steps_reached never falls while
 -- the goal stays as it is.
 CREATE TABLE sensei_goal (

@@ -68,6 +68,15 @@ CREATE TABLE sensei_topic_prerequisite (
     REFERENCES sensei_topic (id) ON DELETE CASCADE
 );
 
+-- The latest placement test of each learner. Of two changes of one revision, one is stored.
+CREATE TABLE sensei_placement (
+  learner_id varchar(200) COLLATE "C" NOT NULL,
+  revision   integer NOT NULL,
+  bytes      bytea NOT NULL,
+  CONSTRAINT sensei_placement_pk PRIMARY KEY (learner_id),
+  CONSTRAINT sensei_placement_size CHECK (octet_length(bytes) <= 1048576)
+);
+
 -- Goals that learners keep. deadline_day counts days since 1970-01-01; steps_reached never falls while
 -- the goal stays as it is.
 CREATE TABLE sensei_goal (

@@ -167,6 +167,8 @@ class JdbcPersonalDataTest extends PersonalDataContract {
         storage.auth(),
         (AuditTable) storage.auth().audit(),
         (connection, learnerId) -> {},
+        storage.goals(),
+        storage.placements(),
         (JdbcGoalStore) storage.goals(),
         (JdbcGroupStore) storage.groups(),
         (JdbcUploadStore) storage.uploads(),

@@ -57,6 +57,7 @@ class MigrationsTest {
           "sensei_learner_snapshot",
           "sensei_model",
           "sensei_model_chunk",
+          "sensei_placement",
           "sensei_refresh_token",
           "sensei_revision",
           "sensei_scheduled_tasks",

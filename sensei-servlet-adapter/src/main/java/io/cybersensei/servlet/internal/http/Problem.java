@@ -114,6 +114,7 @@ public final class Problem {
       case 415 -> "Unsupported Media Type";
       case 422 -> "Unprocessable Content";
       case 429 -> "Too Many Requests";
+      case 501 -> "Not Implemented";
       case 503 -> "Service Unavailable";
       case 504 -> "Gateway Timeout";
       default -> "Internal Server Error";
