@@ -1,0 +1,108 @@
+package io.cybersensei.upload.internal.check.text;
+
+import io.cybersensei.upload.internal.check.Content;
+import io.cybersensei.upload.internal.check.ContentRule;
+import io.cybersensei.upload.internal.check.Findings;
+import io.cybersensei.upload.internal.check.Signature;
+import io.cybersensei.upload.type.FindingCode;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A text decodes: as UTF-8, as UTF-16 with a byte order mark, or as an older encoding that has one
+ * byte for each letter or more, and has no control characters but those of text. It is not a
+ * document, a page or a script of another type.
+ */
+public final class TextRule implements ContentRule {
+
+  private static final int BUFFER_BYTES = 32 << 10;
+  private static final int HEAD_BYTES = 4 << 10;
+
+  @Override
+  public void check(Content content, Findings findings) {
+    Signature.kindOf(content)
+        .filter(kind -> isCertain(content, kind))
+        .ifPresent(kind -> findings.add(FindingCode.TYPE_MISMATCH, "The content is " + kind + "."));
+    Charset charset = charsetOf(content);
+    String head =
+        new String(content.bytes(0, HEAD_BYTES), charset).replace("\uFEFF", "").replace("\0", "");
+    Signature.markupOf(head)
+        .ifPresent(kind -> findings.add(FindingCode.TYPE_MISMATCH, "The content is " + kind + "."));
+    if (!findings.isEmpty()) {
+      return;
+    }
+    boolean isText =
+        charset.equals(StandardCharsets.UTF_8)
+            ? decodes(content, charset) || isLegacy(content)
+            : decodes(content, charset);
+    if (!isText) {
+      findings.add(
+          FindingCode.NOT_TEXT, "The content is not text: it does not decode, or has other bytes.");
+    }
+  }
+
+  /** A text may well begin with two or three letters that also begin a program or picture. */
+  private static boolean isCertain(Content content, String kind) {
+    return !kind.equals("a program for Windows")
+        && !kind.equals("a BMP image")
+        && !kind.contains("Flash")
+        && !kind.contains("bzip2")
+        && !kind.equals("an MP3 recording")
+        && !(kind.contains("video") && content.has("ftyp", 4));
+  }
+
+  /** Returns the encoding by the byte order mark. Default: UTF-8. */
+  static Charset charsetOf(Content content) {
+    if (content.has("\u00FF\u00FE", 0)) {
+      return StandardCharsets.UTF_16LE;
+    }
+    return content.has("\u00FE\u00FF", 0) ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_8;
+  }
+
+  private static boolean decodes(Content content, Charset charset) {
+    CharsetDecoder decoder =
+        charset
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT);
+    ByteBuffer in = ByteBuffer.allocate(BUFFER_BYTES);
+    CharBuffer out = CharBuffer.allocate(BUFFER_BYTES);
+    long at = 0;
+    while (true) {
+      int some = content.copy(at, in.array(), in.position(), in.remaining());
+      at += some;
+      in.position(in.position() + some).flip();
+      CoderResult result = decoder.decode(in, out, at == content.size());
+      in.compact();
+      out.flip();
+      boolean isText = out.chars().allMatch(TextRule::isTextual);
+      out.clear();
+      if (result.isError() || !isText) {
+        return false;
+      }
+      if (at == content.size() && result.isUnderflow()) {
+        return true;
+      }
+    }
+  }
+
+  private static boolean isLegacy(Content content) {
+    for (long at = 0; at < content.size(); at++) {
+      int b = content.u8(at);
+      // The last byte of a text of DOS is 26.
+      if (!isTextual(b) && !(b == 26 && at == content.size() - 1)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isTextual(int c) {
+    return (c >= 0x20 && c != 0x7F) || c == '\n' || c == '\r' || c == '\t' || c == '\f';
+  }
+}
