@@ -6,8 +6,8 @@ import java.util.function.IntPredicate;
 
 /**
  * A teacher of a few lines of code, as a rival: topics in the order of the course, each until some
- * right answers in a row, a maximum of answers a day on a topic, and reviews by the boxes of Leitner
- * ("So lernt man lernen", 1972).
+ * right answers in a row, a maximum of answers a day on a topic, and reviews by the boxes of
+ * Leitner ("So lernt man lernen", 1972).
  *
  * <p>The right answers in a row put a topic into the first box. A right answer in a review moves it
  * to the next box, and a wrong one takes it out of the boxes. Each box comes back after twice the
