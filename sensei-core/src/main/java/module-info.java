@@ -28,6 +28,7 @@ module io.cybersensei.core {
   exports io.cybersensei.learning.snapshot;
   exports io.cybersensei.learning.state;
   exports io.cybersensei.learning.training;
+  exports io.cybersensei.placement;
   exports io.cybersensei.planning;
   exports io.cybersensei.practice;
   exports io.cybersensei.privacy;
@@ -35,6 +36,8 @@ module io.cybersensei.core {
   exports io.cybersensei.roster;
   exports io.cybersensei.storage;
   exports io.cybersensei.upload;
+  exports io.cybersensei.upload.file;
+  exports io.cybersensei.upload.scan;
   exports io.cybersensei.upload.type;
   exports io.cybersensei.teaching;
   exports io.cybersensei.validation;

@@ -22,6 +22,8 @@ import io.cybersensei.learning.registry.ModelUseResult;
 import io.cybersensei.learning.training.Trainer;
 import io.cybersensei.learning.training.TrainingProgress;
 import io.cybersensei.learning.training.TrainingResult;
+import io.cybersensei.placement.PlacementSettings;
+import io.cybersensei.placement.Placements;
 import io.cybersensei.planning.LearnerGoals;
 import io.cybersensei.practice.NextQuestionResult;
 import io.cybersensei.practice.PracticePlanner;
@@ -34,8 +36,11 @@ import io.cybersensei.recommend.RecommendationResult;
 import io.cybersensei.recommend.RecommendationSettings;
 import io.cybersensei.recommend.Recommendations;
 import io.cybersensei.recommend.Recommender;
+import io.cybersensei.roster.GroupRole;
 import io.cybersensei.roster.GroupStore;
 import io.cybersensei.teaching.CurriculumDesk;
+import io.cybersensei.upload.Uploads;
+import io.cybersensei.upload.file.FileStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -80,6 +85,7 @@ public final class Sensei {
   private final Recommender recommender;
   private final PracticePlanner practice;
   private final LearnerGoals goals;
+  private final Placements placements;
   private final ActivityDesk activities;
   private final LearnerRights learnerRights;
   private final Health health;
@@ -126,6 +132,15 @@ public final class Sensei {
             recommender,
             practice,
             builder.recommendations,
+            clock);
+    this.placements =
+        new Placements(
+            storage.placements(),
+            storage.interactions(),
+            storage.topics(),
+            served::current,
+            builder.recommendations,
+            builder.placement,
             clock);
     this.learnerRights = new LearnerRights(storage.personalData());
     List<HealthCheck> ownChecks = new ArrayList<>();
@@ -564,6 +579,29 @@ public final class Sensei {
     return learners.statistics();
   }
 
+  /** Returns the placement tests of learners. */
+  public Placements placements() {
+    return placements;
+  }
+
+  /**
+   * Returns a builder of the uploads of learners and instructors, whose descriptions are in the
+   * storage of this object, as their groups are unless the builder gets others.
+   *
+   * @param files the store of the bytes, such as {@code FileStore.inFolder(path)}
+   */
+  public Uploads.Builder uploads(FileStore files) {
+    return Uploads.builder(storage.uploads(), files, clock).groups(this::groupsOf);
+  }
+
+  private Set<String> groupsOf(String memberId) {
+    Set<String> groups = new HashSet<>();
+    for (GroupRole role : GroupRole.values()) {
+      groups.addAll(storage.groups().memberships(memberId, role));
+    }
+    return groups;
+  }
+
   /** Returns the export and erasure of a learner's personal data. */
   public LearnerRights learnerRights() {
     return learnerRights;
@@ -598,6 +636,7 @@ public final class Sensei {
     private Executor refreshOn = Runnable::run;
     private RecommendationSettings recommendations = RecommendationSettings.standard();
     private ActivitySettings activities = ActivitySettings.standard();
+    private PlacementSettings placement = PlacementSettings.standard();
     private final List<HealthCheck> healthChecks = new ArrayList<>();
 
     private Builder() {}
@@ -688,6 +727,16 @@ public final class Sensei {
      */
     public Builder activities(ActivitySettings activities) {
       this.activities = Objects.requireNonNull(activities, "activities");
+      return this;
+    }
+
+    /**
+     * Sets the settings of placement tests. Default: {@link PlacementSettings#standard()}.
+     *
+     * @param placement the settings
+     */
+    public Builder placement(PlacementSettings placement) {
+      this.placement = Objects.requireNonNull(placement, "placement");
       return this;
     }
 

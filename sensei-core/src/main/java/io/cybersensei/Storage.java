@@ -9,8 +9,10 @@ import io.cybersensei.health.HealthCheck;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.learning.registry.ModelStore;
 import io.cybersensei.learning.snapshot.SnapshotStore;
+import io.cybersensei.placement.PlacementStore;
 import io.cybersensei.privacy.PersonalData;
 import io.cybersensei.roster.GroupStore;
+import io.cybersensei.upload.UploadStore;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -44,6 +46,14 @@ public interface Storage extends AutoCloseable {
    */
   default GoalStore goals() {
     return GoalStore.none();
+  }
+
+  /**
+   * Returns the store of placement tests. Default: a store without tests, which refuses to store
+   * one.
+   */
+  default PlacementStore placements() {
+    return PlacementStore.none();
   }
 
   /**
@@ -86,6 +96,14 @@ public interface Storage extends AutoCloseable {
     return SnapshotStore.none();
   }
 
+  /**
+   * Returns the store of the descriptions of uploads. Default: a store without uploads, which
+   * refuses to add one.
+   */
+  default UploadStore uploads() {
+    return UploadStore.none();
+  }
+
   /** Returns the personal data in all of the stores above. */
   PersonalData personalData();
 
@@ -101,7 +119,10 @@ public interface Storage extends AutoCloseable {
     return Optional.empty();
   }
 
-  /** Closes the resources that this storage opened, and no others. */
+  /**
+   * Closes the resources that this storage opened, and no others. A storage that is not in memory
+   * refuses later calls.
+   */
   @Override
   void close();
 

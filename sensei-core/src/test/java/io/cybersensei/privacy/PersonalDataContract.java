@@ -265,6 +265,7 @@ public abstract class PersonalDataContract {
         .containsOnly(
             Map.entry("interactions", 3L),
             Map.entry("goals", 2L),
+            Map.entry("placements", 1L),
             Map.entry("group_memberships", 2L),
             Map.entry("learner_snapshots", 1L));
     assertThat(export(rights, "ada")).containsOnlyKeys("learner");

@@ -81,6 +81,8 @@ class EvidenceTest {
     return switch (code) {
       case STRUGGLING,
           STARTED,
+          RETURN_LATER,
+          TOO_FAST,
           REVIEW_DUE,
           MODEL_TOPIC_ANSWERS,
           MODEL_RECENCY,

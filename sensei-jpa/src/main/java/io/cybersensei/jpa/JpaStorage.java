@@ -25,6 +25,7 @@ import io.cybersensei.jpa.internal.auth.JpaSigningKeyStore;
 import io.cybersensei.jpa.internal.curriculum.JpaTopicCatalog;
 import io.cybersensei.jpa.internal.dialect.Dialect;
 import io.cybersensei.jpa.internal.goals.JdbcGoalStore;
+import io.cybersensei.jpa.internal.placement.JdbcPlacementStore;
 import io.cybersensei.jpa.internal.log.AppendSettings;
 import io.cybersensei.jpa.internal.log.InteractionRetention;
 import io.cybersensei.jpa.internal.log.JdbcInteractionStore;
@@ -46,11 +47,16 @@ import io.cybersensei.jpa.internal.sql.OpenDatabase;
 import io.cybersensei.jpa.internal.sql.OwnConnections;
 import io.cybersensei.jpa.internal.sql.Tables;
 import io.cybersensei.jpa.internal.sql.Transactions;
+import io.cybersensei.jpa.internal.uploads.JdbcFileStore;
+import io.cybersensei.jpa.internal.uploads.JdbcUploadStore;
 import io.cybersensei.jpa.sql.StorageException;
 import io.cybersensei.learning.registry.ModelStore;
 import io.cybersensei.learning.snapshot.SnapshotStore;
+import io.cybersensei.placement.PlacementStore;
 import io.cybersensei.privacy.PersonalData;
 import io.cybersensei.roster.GroupStore;
+import io.cybersensei.upload.UploadStore;
+import io.cybersensei.upload.file.FileStore;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.sql.Connection;
@@ -93,13 +99,17 @@ public final class JpaStorage implements Storage {
 
   private final Optional<HikariDataSource> ownPool;
   private final EntityManagerFactory factory;
+  private final OwnConnections connections;
   private final OpenDatabase database;
   private final JdbcInteractionStore interactions;
   private final SnapshotStore snapshots;
   private final TopicCatalog topics;
   private final JdbcGoalStore goals;
+  private final JdbcPlacementStore placements;
   private final JdbcGroupStore groups;
   private final ServiceCredentialStore services;
+  private final JdbcUploadStore uploads;
+  private final JdbcFileStore files;
   private final ActivityCatalog activities;
   private final ModelStore models;
   private final AuthStores auth;
@@ -125,6 +135,7 @@ public final class JpaStorage implements Storage {
     }
     this.databaseClock = new DatabaseClock(jdbc);
     this.ownPool = ownPool;
+    this.connections = dataSource;
     this.database = new OpenDatabase(dataSource, dialect, tables, jdbc);
     this.factory =
         providers.createFactory(new PersistenceUnit(dataSource, dialect, tables, ENTITIES));
@@ -134,8 +145,11 @@ public final class JpaStorage implements Storage {
     this.snapshots = new JdbcSnapshotStore(jdbc, tables, deletions);
     this.topics = new JpaTopicCatalog(transactions, jdbc, tables, builder.clock);
     this.goals = new JdbcGoalStore(jdbc, tables);
+    this.placements = new JdbcPlacementStore(jdbc, tables);
     this.groups = new JdbcGroupStore(jdbc, tables);
     this.services = new JdbcServiceCredentialStore(jdbc, tables);
+    this.uploads = new JdbcUploadStore(jdbc, tables);
+    this.files = new JdbcFileStore(jdbc, tables);
     this.activities = new JdbcActivityCatalog(jdbc, tables, builder.clock);
     this.models = new JpaModelStore(transactions, tables);
     this.retention =
@@ -165,7 +179,9 @@ public final class JpaStorage implements Storage {
                 audit,
                 erasedNames::mark,
                 goals,
+                placements,
                 groups,
+                uploads,
                 interactions,
                 snapshots,
                 deletions),
@@ -259,6 +275,11 @@ public final class JpaStorage implements Storage {
   }
 
   @Override
+  public PlacementStore placements() {
+    return placements;
+  }
+
+  @Override
   public GroupStore groups() {
     return groups;
   }
@@ -266,6 +287,19 @@ public final class JpaStorage implements Storage {
   @Override
   public ServiceCredentialStore services() {
     return services;
+  }
+
+  @Override
+  public UploadStore uploads() {
+    return uploads;
+  }
+
+  /**
+   * Returns a store of the bytes of uploads in this database, for hosts without a folder that all
+   * nodes share. A folder is faster, and keeps backups of the database small.
+   */
+  public FileStore files() {
+    return files;
   }
 
   @Override
@@ -322,8 +356,14 @@ public final class JpaStorage implements Storage {
     return database;
   }
 
+  /**
+   * Closes the resources that this storage opened, which a data source of the host is not among.
+   * Every later call that needs the database fails with a {@link StorageException}, and the check
+   * of health with it.
+   */
   @Override
   public void close() {
+    connections.close();
     try {
       if (factory.isOpen()) {
         factory.close();
@@ -503,8 +543,8 @@ public final class JpaStorage implements Storage {
      * @throws IllegalStateException if neither or both of {@link #dataSource} and {@link
      *     #connection} are set, if there is no JPA provider, if a driver, pool or library is too
      *     old, if the database is not PostgreSQL, MariaDB or H2, or does not compare ids and names
-     *     exactly, or if the data source hands out
-     *     read-only connections or those of a transaction of the host
+     *     exactly, or if the data source hands out read-only connections or those of a transaction
+     *     of the host
      * @throws StorageException if the database cannot be reached, or the tables are not those of
      *     this version
      */

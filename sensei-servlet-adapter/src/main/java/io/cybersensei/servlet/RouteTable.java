@@ -27,12 +27,14 @@ import io.cybersensei.servlet.internal.interactions.LearnersInteractionsResource
 import io.cybersensei.servlet.internal.mastery.MasteryResource;
 import io.cybersensei.servlet.internal.mastery.PracticeResource;
 import io.cybersensei.servlet.internal.mastery.RightsResource;
+import io.cybersensei.servlet.internal.placements.PlacementResource;
 import io.cybersensei.servlet.internal.recommendations.LearnersRecommendationsResource;
 import io.cybersensei.servlet.internal.recommendations.LearningPathResource;
 import io.cybersensei.servlet.internal.recommendations.RecommendationsResource;
 import io.cybersensei.servlet.internal.recommendations.StuckResource;
 import io.cybersensei.servlet.internal.services.LearnersResource;
 import io.cybersensei.servlet.internal.services.ServicesResource;
+import io.cybersensei.servlet.internal.uploads.UploadsResource;
 import java.util.List;
 
 /**
@@ -89,6 +91,18 @@ final class RouteTable {
         put("/api/goals", access.readerOfParameter(CHANGE, goals::keepParameter)),
         delete("/api/goals", access.readerOfParameter(CHANGE, goals::removeParameter)),
         get("/api/goals/plan", access.readerOfParameter(VIEW, goals::planParameter)));
+  }
+
+  List<Route> placements(PlacementResource placements) {
+    return List.of(
+        post("/api/user/{username}/placement", access.reader(CHANGE, placements::start)),
+        get("/api/user/{username}/placement", access.reader(VIEW, placements::latest)),
+        post("/api/user/{username}/placement/answer", access.reader(CHANGE, placements::answer)),
+        post("/api/user/{username}/placement/finish", access.reader(CHANGE, placements::finish)),
+        post("/api/placement", access.readerOfParameter(CHANGE, placements::start)),
+        get("/api/placement", access.readerOfParameter(VIEW, placements::latest)),
+        post("/api/placement/answer", access.readerOfParameter(CHANGE, placements::answer)),
+        post("/api/placement/finish", access.readerOfParameter(CHANGE, placements::finish)));
   }
 
   List<Route> mastery(MasteryResource mastery, PracticeResource practice, RightsResource rights) {
@@ -160,6 +174,17 @@ final class RouteTable {
         post("/api/services", access.admin(services::issue)),
         post("/api/services/{id}/secret", access.admin(services::rotate)),
         delete("/api/services/{id}", access.admin(services::revoke)));
+  }
+
+  List<Route> uploads(UploadsResource uploads) {
+    return List.of(
+        post("/api/knowledge-base/upload", access.caller(uploads::upload)),
+        get("/api/knowledge-base/uploads", access.caller(uploads::list)),
+        get("/api/knowledge-base/uploads/{id}", access.caller(uploads::find)),
+        get("/api/knowledge-base/uploads/{id}/content", access.caller(uploads::content)),
+        get("/api/knowledge-base/uploads/{id}/preview", access.caller(uploads::preview)),
+        put("/api/knowledge-base/uploads/{id}/visibility", access.staff(uploads::publish)),
+        delete("/api/knowledge-base/uploads/{id}", access.caller(uploads::remove)));
   }
 
   List<Route> health(HealthResource health) {

@@ -42,12 +42,15 @@ import io.cybersensei.servlet.internal.interactions.LearnersInteractionsResource
 import io.cybersensei.servlet.internal.mastery.MasteryResource;
 import io.cybersensei.servlet.internal.mastery.PracticeResource;
 import io.cybersensei.servlet.internal.mastery.RightsResource;
+import io.cybersensei.servlet.internal.placements.PlacementResource;
 import io.cybersensei.servlet.internal.recommendations.LearnersRecommendationsResource;
 import io.cybersensei.servlet.internal.recommendations.LearningPathResource;
 import io.cybersensei.servlet.internal.recommendations.RecommendationsResource;
 import io.cybersensei.servlet.internal.recommendations.StuckResource;
 import io.cybersensei.servlet.internal.services.LearnersResource;
 import io.cybersensei.servlet.internal.services.ServicesResource;
+import io.cybersensei.servlet.internal.uploads.UploadsResource;
+import io.cybersensei.upload.Uploads;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -92,8 +95,8 @@ public final class SenseiServlet extends HttpServlet {
   private static final long serialVersionUID = 1;
 
   /**
-   * The name of the attribute of the servlet context that a servlet of a {@code web.xml} stands for,
-   * unless its init parameter {@code attribute} has another name.
+   * The name of the attribute of the servlet context that a servlet of a {@code web.xml} stands
+   * for, unless its init parameter {@code attribute} has another name.
    */
   public static final String ATTRIBUTE = "io.cybersensei.servlet.SenseiServlet";
 
@@ -142,8 +145,8 @@ public final class SenseiServlet extends HttpServlet {
       throw new jakarta.servlet.UnavailableException(
           "The attribute "
               + attribute
-              + " of the servlet context must hold a SenseiServlet that its builder built: set it in"
-              + " a ServletContextListener.");
+              + " of the servlet context must hold a SenseiServlet that its builder built: set it"
+              + " in a ServletContextListener.");
     }
   }
 
@@ -202,6 +205,7 @@ public final class SenseiServlet extends HttpServlet {
     private Optional<LearnerAccess> learnerAccess = Optional.empty();
     private Optional<String> publicOrigin = Optional.empty();
     private Set<String> allowedOrigins = Set.of();
+    private Optional<Uploads> uploads = Optional.empty();
     private InteractionLimits interactionLimits = InteractionLimits.standard();
     private InstantSource clock = Monotonic.CLOCK;
     private String keysPath = "/.well-known/jwks.json";
@@ -326,6 +330,15 @@ public final class SenseiServlet extends HttpServlet {
     }
 
     /**
+     * Sets the uploads of learners and instructors. Default: none, and no paths under {@code
+     * /api/knowledge-base}.
+     */
+    public Builder uploads(Uploads uploads) {
+      this.uploads = Optional.of(Objects.requireNonNull(uploads, "uploads"));
+      return this;
+    }
+
+    /**
      * Sets the limits of the interactions that one learner logs. Default: {@link
      * InteractionLimits#standard}.
      */
@@ -369,6 +382,7 @@ public final class SenseiServlet extends HttpServlet {
               new LearningPathResource(sensei),
               new StuckResource(sensei),
               new GoalsResource(sensei)));
+      routes.addAll(table.placements(new PlacementResource(sensei)));
       routes.addAll(
           table.mastery(
               new MasteryResource(sensei),
@@ -386,9 +400,15 @@ public final class SenseiServlet extends HttpServlet {
               new LearnersRecommendationsResource(recommendations),
               new LearnersResource(sensei)));
       services.ifPresent(each -> routes.addAll(table.services(new ServicesResource(each))));
+      uploads.ifPresent(
+          each -> routes.addAll(table.uploads(new UploadsResource(each, access(readGroups)))));
       routes.addAll(table.health(new HealthResource(sensei.health())));
       return new SenseiServlet(
           routes, new Cors(allowedOrigins, publicOrigin.isPresent()), authenticator);
+    }
+
+    private LearnerAccess access(Groups readGroups) {
+      return learnerAccess.orElseGet(() -> LearnerAccess.ofGroups(readGroups));
     }
 
     private AccessRules accessRules(Authenticator authenticator, Groups readGroups) {
@@ -397,7 +417,7 @@ public final class SenseiServlet extends HttpServlet {
           callers.map(Callers::challenge).orElse(BearerTokens.CHALLENGE),
           callers.isPresent() ? UnaryOperator.identity() : Account::learnerIdOf,
           callers.isPresent() ? (caller, request) -> Optional.empty() : this::recordDenial,
-          learnerAccess.orElseGet(() -> LearnerAccess.ofGroups(readGroups)),
+          access(readGroups),
           readGroups,
           new ServiceSecrets(services));
     }

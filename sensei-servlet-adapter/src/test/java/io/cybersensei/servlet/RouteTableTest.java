@@ -6,6 +6,7 @@ import io.cybersensei.auth.audit.AuditLog;
 import io.cybersensei.auth.service.ServiceCredentials;
 import io.cybersensei.servlet.internal.http.Access;
 import io.cybersensei.servlet.internal.http.Route;
+import io.cybersensei.upload.file.FileStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ class RouteTableTest {
   private static List<Route> withEverything(Academy academy) {
     return academy
         .builder()
+        .uploads(academy.sensei.uploads(FileStore.inMemory()).build())
         .cookies("https://learn.example.org")
         .services(
             new ServiceCredentials(academy.storage.services(), AuditLog.none(), () -> Academy.NOW))

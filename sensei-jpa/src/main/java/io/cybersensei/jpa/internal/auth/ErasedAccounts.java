@@ -28,6 +28,8 @@ public final class ErasedAccounts {
   private final String deleteSql;
   private final String deleteInteractionsSql;
   private final String deleteGoalsSql;
+  private final String deletePlacementSql;
+  private final String deleteUploadsSql;
   private final String deleteMembershipsSql;
 
   public ErasedAccounts(Tables tables, JdbcSecret secret, LogDeletions deletions) {
@@ -43,8 +45,12 @@ public final class ErasedAccounts {
     this.deleteSql = "DELETE FROM " + table + " WHERE username_hash = ?";
     this.deleteInteractionsSql =
         "DELETE FROM " + tables.qualified("sensei_interaction") + " WHERE learner_id = ?";
+    this.deleteUploadsSql =
+        "DELETE FROM " + tables.qualified("sensei_upload") + " WHERE learner_id = ?";
     this.deleteGoalsSql =
         "DELETE FROM " + tables.qualified("sensei_goal") + " WHERE learner_id = ?";
+    this.deletePlacementSql =
+        "DELETE FROM " + tables.qualified("sensei_placement") + " WHERE learner_id = ?";
     this.deleteMembershipsSql =
         "DELETE FROM " + tables.qualified("sensei_group_member") + " WHERE learner_id = ?";
   }
@@ -91,6 +97,8 @@ public final class ErasedAccounts {
     if (update(connection, deleteSql, hash(connection, canonicalUsername)) > 0) {
       update(connection, deleteInteractionsSql, canonicalUsername);
       update(connection, deleteGoalsSql, canonicalUsername);
+      update(connection, deletePlacementSql, canonicalUsername);
+      update(connection, deleteUploadsSql, canonicalUsername);
       update(connection, deleteMembershipsSql, canonicalUsername);
       deletions.ofLearner(connection, canonicalUsername);
     }

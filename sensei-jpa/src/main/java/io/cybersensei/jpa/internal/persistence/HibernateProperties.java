@@ -24,8 +24,8 @@ final class HibernateProperties {
   private HibernateProperties() {}
 
   /**
-   * Returns the map that keeps the host's settings out of a unit: null, which removes a setting, for
-   * each one that the unit does not set itself. Empty for other providers than Hibernate.
+   * Returns the map that keeps the host's settings out of a unit: null, which removes a setting,
+   * for each one that the unit does not set itself. Empty for other providers than Hibernate.
    */
   static Map<String, @Nullable Object> withoutHosts(PersistenceProvider provider, Properties unit) {
     if (!provider.getClass().getName().startsWith(PACKAGE)) {

@@ -53,7 +53,7 @@ public final class PersistenceProviders {
     try {
       for (PersistenceProvider provider : providers) {
         RequiredVersions.checkProvider(provider, unit.dialect());
-        EntityManagerFactory factory = 
+        EntityManagerFactory factory =
             provider.createContainerEntityManagerFactory(
                 EclipseLinkRetries.concern(provider) ? unit.forEclipseLink() : unit,
                 HibernateProperties.withoutHosts(provider, unit.getProperties()));

@@ -10,10 +10,14 @@ import io.cybersensei.jpa.internal.goals.JdbcGoalStore;
 import io.cybersensei.jpa.internal.roster.JdbcGroupStore;
 import io.cybersensei.jpa.internal.snapshots.LogDeletions;
 import io.cybersensei.jpa.internal.sql.Tables;
+import io.cybersensei.jpa.internal.uploads.JdbcUploadStore;
 import io.cybersensei.learning.snapshot.LearnerSnapshot;
 import io.cybersensei.learning.snapshot.SnapshotStore;
+import io.cybersensei.placement.PlacementStore;
+import io.cybersensei.placement.StoredPlacement;
 import io.cybersensei.privacy.PersonalRecord;
 import io.cybersensei.roster.Membership;
+import io.cybersensei.upload.Upload;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -87,6 +91,12 @@ public record LearnerTable(
     }
   }
 
+  /** Returns a table whose rows end with the former learner of a merge. */
+  private static LearnerTable endingWithLearner(
+      String name, String kind, Reading reading, Erasing erasing) {
+    return new LearnerTable(name, kind, reading, erasing, Moving.by(erasing));
+  }
+
   /** Returns a table of an account, which ends with the former learner of a merge. */
   private static LearnerTable ofAccount(
       String name, String kind, Reading reading, Erasing erasing) {
@@ -110,7 +120,9 @@ public record LearnerTable(
       AuditTable audit,
       Preparation beforeAccount,
       JdbcGoalStore goals,
+      PlacementStore placements,
       JdbcGroupStore groups,
+      JdbcUploadStore uploads,
       InteractionStore interactions,
       SnapshotStore snapshots,
       LogDeletions deletions) {
@@ -169,6 +181,25 @@ public record LearnerTable(
             Erasing.by(
                 "DELETE FROM " + tables.qualified("sensei_group_member") + " WHERE learner_id = ?"),
             groups::move),
+        // Its answers and known topics are in the log, which a merge moves.
+        endingWithLearner(
+            "sensei_placement",
+            "placements",
+            (learnerId, reader) ->
+                placements
+                    .find(learnerId)
+                    .map(StoredPlacement::toPersonalRecord)
+                    .ifPresent(reader),
+            Erasing.by(
+                "DELETE FROM " + tables.qualified("sensei_placement") + " WHERE learner_id = ?")),
+        new LearnerTable(
+            "sensei_upload",
+            "uploads",
+            (learnerId, reader) ->
+                uploads.of(learnerId).stream().map(Upload::toPersonalRecord).forEach(reader),
+            Erasing.by(
+                "DELETE FROM " + tables.qualified("sensei_upload") + " WHERE learner_id = ?"),
+            uploads::move),
         new LearnerTable(
             "sensei_interaction",
             "interactions",

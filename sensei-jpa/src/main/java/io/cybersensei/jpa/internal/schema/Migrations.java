@@ -35,7 +35,7 @@ public final class Migrations {
         return;
       } catch (FlywayException | SQLException e) {
         if (!dialect.isCollision(e) || !retries.waitForNext()) {
-          throw new StorageException("Sensei's tables could not be migrated.", e);
+          throw failure("Sensei's tables could not be migrated", e);
         }
       }
     }
@@ -112,10 +112,39 @@ public final class Migrations {
               + " SchemaExport prints, or open the storage with SchemaManagement.MIGRATE.",
           e);
     } catch (FlywayException | SQLException e) {
-      throw new StorageException("Sensei's tables could not be checked.", e);
+      throw failure("Sensei's tables could not be checked", e);
     }
   }
 
+<<<<<<< HEAD
+  private static StorageException failure(String failure, Throwable cause) {
+    return MissingRight.in(cause)
+        .map(
+            right ->
+                new StorageException(
+                    failure
+                        + ": the user of the database lacks a right. The database says: "
+                        + right
+                        + " Grant it, or have another user run the statements of SchemaExport and"
+                        + " open the storage with SchemaManagement.VALIDATE.",
+                    cause))
+        .orElseGet(() -> new StorageException(failure + ".", cause));
+  }
+
+  private static String asStored(String name, DataSource dataSource) {
+    try (Connection connection = dataSource.getConnection()) {
+      DatabaseMetaData database = connection.getMetaData();
+      if (database.storesUpperCaseIdentifiers()) {
+        return name.toUpperCase(Locale.ROOT);
+      }
+      return database.storesLowerCaseIdentifiers() ? name.toLowerCase(Locale.ROOT) : name;
+    } catch (SQLException e) {
+      throw new StorageException("The database cannot be reached.", e);
+    }
+  }
+
+=======
+>>>>>>> main
   /** Returns a Flyway with Sensei's migrations and a history of its own. */
   static Flyway flyway(DataSource dataSource, Dialect dialect, Tables tables) {
     RequiredVersions.checkFlyway();

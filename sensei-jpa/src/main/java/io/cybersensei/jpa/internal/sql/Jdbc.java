@@ -52,9 +52,9 @@ public final class Jdbc {
   }
 
   /**
-   * Runs work in a transaction that is rolled back, as a check. It obtains a connection within three
-   * seconds. Where transactions {@linkplain Dialect#writesInTurn() take turns}, it waits as long for
-   * its turn.
+   * Runs work in a transaction that is rolled back, as a check. It obtains a connection within
+   * three seconds. Where transactions {@linkplain Dialect#writesInTurn() take turns}, it waits as
+   * long for its turn.
    *
    * @throws SQLException if the work fails, or there is no connection or turn in time
    */

@@ -17,6 +17,7 @@ import javax.sql.DataSource;
  * The connections of a storage: every one is Sensei's alone while it is borrowed.
  *
  * <ul>
+ *   <li>After the storage is closed there are none, also if the host's data source stays open.
  *   <li>A connection with an open transaction is refused before anything is done with it, so Sensei
  *       ends no transaction that it has not begun.
  *   <li>A returned connection has no open transaction, and the auto-commit mode that it came with.
@@ -35,6 +36,7 @@ public final class OwnConnections extends ForwardingDataSource {
   private final boolean autoCommit;
   private final ConnectionSettings settings;
   private final Semaphore free;
+  private volatile boolean closed;
 
   private OwnConnections(
       DataSource given, Dialect dialect, boolean autoCommit, ConnectionSettings settings) {
@@ -77,6 +79,11 @@ public final class OwnConnections extends ForwardingDataSource {
     } catch (SQLException e) {
       throw new StorageException("The database cannot be reached.", e);
     }
+  }
+
+  /** Refuses connections from now on. Those that are borrowed can be used to their end. */
+  public void close() {
+    closed = true;
   }
 
   /** Returns the dialect of the database. */
@@ -143,10 +150,12 @@ public final class OwnConnections extends ForwardingDataSource {
 
   private Connection own(Source source, Duration timeout, Duration statementTimeout)
       throws SQLException {
+    requireOpen();
     long end = System.nanoTime() + timeout.toNanos();
     acquire(timeout);
     boolean borrowed = false;
     try {
+      requireOpen();
       Connection connection = checked(borrowed(source, end, timeout));
       Connection own =
           OwnConnection.of(
@@ -183,6 +192,13 @@ public final class OwnConnections extends ForwardingDataSource {
       throw new SQLTransientConnectionException("The data source has no connection now.", e);
     } finally {
       alarm.off();
+    }
+  }
+
+  /** A caller over HTTP may find another node, so this passes. */
+  private void requireOpen() throws SQLException {
+    if (closed) {
+      throw new SQLTransientConnectionException("The storage is closed.");
     }
   }
 

@@ -68,6 +68,15 @@ CREATE TABLE sensei_topic_prerequisite (
     REFERENCES sensei_topic (id) ON DELETE CASCADE
 );
 
+-- The latest placement test of each learner. Of two changes of one revision, one is stored.
+CREATE TABLE sensei_placement (
+  learner_id varchar(200) COLLATE "C" NOT NULL,
+  revision   integer NOT NULL,
+  bytes      bytea NOT NULL,
+  CONSTRAINT sensei_placement_pk PRIMARY KEY (learner_id),
+  CONSTRAINT sensei_placement_size CHECK (octet_length(bytes) <= 1048576)
+);
+
 -- Goals that learners keep. deadline_day counts days since 1970-01-01; steps_reached never falls while
 -- the goal stays as it is.
 CREATE TABLE sensei_goal (
@@ -111,6 +120,51 @@ CREATE TABLE sensei_group_member (
 );
 
 CREATE INDEX sensei_group_member_learner ON sensei_group_member (learner_id, instructor, group_id);
+
+-- Uploaded files. code, reason and group_name are empty if there is none. The uploads of a learner are
+-- numbered, so that two that are added at once collide. Their bytes are in a folder, or below.
+CREATE TABLE sensei_upload (
+  id                 varchar(36) COLLATE "C" NOT NULL,
+  learner_id         varchar(200) COLLATE "C" NOT NULL,
+  number             integer NOT NULL,
+  name               varchar(200) NOT NULL,
+  type               varchar(10) NOT NULL,
+  bytes              bigint NOT NULL,
+  hash               varchar(64) COLLATE "C" NOT NULL,
+  status             varchar(20) NOT NULL,
+  code               varchar(40) NOT NULL,
+  reason             varchar(1000) NOT NULL,
+  visibility         varchar(10) NOT NULL,
+  group_name         varchar(200) COLLATE "C" NOT NULL,
+  uploaded_at_micros bigint NOT NULL,
+  CONSTRAINT sensei_upload_pk PRIMARY KEY (id),
+  CONSTRAINT sensei_upload_number UNIQUE (learner_id, number)
+);
+
+CREATE INDEX sensei_upload_at ON sensei_upload (uploaded_at_micros, id);
+
+CREATE INDEX sensei_upload_hash ON sensei_upload (hash);
+
+-- The bytes of uploaded files, if they are in the database: a file, and one mebibyte of it. A file
+-- without a hash is still arriving.
+CREATE TABLE sensei_upload_file (
+  id                varchar(36) COLLATE "C" NOT NULL,
+  hash              varchar(64) COLLATE "C",
+  bytes             bigint NOT NULL,
+  changed_at_micros bigint NOT NULL,
+  CONSTRAINT sensei_upload_file_pk PRIMARY KEY (id),
+  CONSTRAINT sensei_upload_file_hash UNIQUE (hash)
+);
+
+CREATE TABLE sensei_upload_chunk (
+  file_id  varchar(36) COLLATE "C" NOT NULL,
+  position integer NOT NULL,
+  bytes    bytea NOT NULL,
+  CONSTRAINT sensei_upload_chunk_pk PRIMARY KEY (file_id, position),
+  CONSTRAINT sensei_upload_chunk_of FOREIGN KEY (file_id)
+    REFERENCES sensei_upload_file (id) ON DELETE CASCADE,
+  CONSTRAINT sensei_upload_chunk_size CHECK (octet_length(bytes) <= 1048576)
+);
 
 -- Things of the host to open, in its order within a topic. The groups of an audience are separated by
 -- line feeds; without an audience an activity is for everyone. There is no foreign key, because a

@@ -10,6 +10,7 @@ import io.cybersensei.jpa.internal.goals.JdbcGoalStore;
 import io.cybersensei.jpa.internal.roster.JdbcGroupStore;
 import io.cybersensei.jpa.internal.snapshots.LogDeletions;
 import io.cybersensei.jpa.internal.sql.Tables;
+import io.cybersensei.jpa.internal.uploads.JdbcUploadStore;
 import io.cybersensei.jpa.testing.TestStorage;
 import io.cybersensei.privacy.LearnerTrace;
 import io.cybersensei.privacy.PersonalDataContract;
@@ -60,7 +61,9 @@ class JdbcPersonalDataTest extends PersonalDataContract {
           "sensei_throttle",
           "sensei_topic",
           "sensei_topic_prerequisite",
-          "sensei_training_run");
+          "sensei_training_run",
+          "sensei_upload_chunk",
+          "sensei_upload_file");
 
   /** The tables whose rows the database deletes with their session. */
   private static final Set<String> OF_A_SESSION = Set.of("sensei_refresh_token");
@@ -164,8 +167,11 @@ class JdbcPersonalDataTest extends PersonalDataContract {
         storage.auth(),
         (AuditTable) storage.auth().audit(),
         (connection, learnerId) -> {},
+        storage.goals(),
+        storage.placements(),
         (JdbcGoalStore) storage.goals(),
         (JdbcGroupStore) storage.groups(),
+        (JdbcUploadStore) storage.uploads(),
         storage.interactions(),
         storage.snapshots(),
         new LogDeletions(new Tables(Optional.empty())));

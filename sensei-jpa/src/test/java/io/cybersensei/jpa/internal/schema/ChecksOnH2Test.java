@@ -11,6 +11,7 @@ class ChecksOnH2Test {
   @Test
   void noCheckComparesWithAList() {
     assertThat(Migration.of(TestDatabase.H2.dialect()))
-        .allSatisfy(migration -> assertThat(migration.sql()).doesNotContainPattern("(?i)\\bIN\\s*\\("));
+        .allSatisfy(
+            migration -> assertThat(migration.sql()).doesNotContainPattern("(?i)\\bIN\\s*\\("));
   }
 }

@@ -57,6 +57,7 @@ class MigrationsTest {
           "sensei_learner_snapshot",
           "sensei_model",
           "sensei_model_chunk",
+          "sensei_placement",
           "sensei_refresh_token",
           "sensei_revision",
           "sensei_scheduled_tasks",
@@ -68,7 +69,10 @@ class MigrationsTest {
           "sensei_throttle",
           "sensei_topic",
           "sensei_topic_prerequisite",
-          "sensei_training_run");
+          "sensei_training_run",
+          "sensei_upload",
+          "sensei_upload_chunk",
+          "sensei_upload_file");
 
   @Parameter TestDatabase where;
 
@@ -208,8 +212,11 @@ class MigrationsTest {
   }
 
   private void dropReserved(String schema) throws SQLException {
-    String stored = new Tables(Optional.of(schema)).in(database.dataSource(), where.dialect())
-        .sqlSchema().orElseThrow();
+    String stored =
+        new Tables(Optional.of(schema))
+            .in(database.dataSource(), where.dialect())
+            .sqlSchema()
+            .orElseThrow();
     database.execute(where.dropSchema(stored));
   }
 

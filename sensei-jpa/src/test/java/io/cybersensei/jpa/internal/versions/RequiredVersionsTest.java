@@ -31,14 +31,12 @@ class RequiredVersionsTest {
                 RequiredVersions.check(
                     "Flyway", LibraryVersion.of("9.22.3"), RequiredVersions.FLYWAY))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage(
-            "Flyway must be version 11.7 or newer but is 9.22: raise it in your build.");
+        .hasMessage("Flyway must be version 11.7 or newer but is 9.22: raise it in your build.");
   }
 
   @Test
   void unknownVersionIsNotRefused() {
-    assertThatCode(
-            () -> RequiredVersions.check("x", Optional.empty(), RequiredVersions.FLYWAY))
+    assertThatCode(() -> RequiredVersions.check("x", Optional.empty(), RequiredVersions.FLYWAY))
         .doesNotThrowAnyException();
   }
 

@@ -358,7 +358,6 @@ public final class AccessRules {
     return challenge.equals(BearerTokens.CHALLENGE) && BearerTokens.isPresentedIn(request)
         ? Problem.of(401, "The access token is not valid or has expired.")
             .with("WWW-Authenticate", BearerTokens.CHALLENGE + " error=\"invalid_token\"")
-        : Problem.of(401, "This path needs credentials.")
-            .with("WWW-Authenticate", challenge);
+        : Problem.of(401, "This path needs credentials.").with("WWW-Authenticate", challenge);
   }
 }

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param cookies the values of {@code Set-Cookie} headers
  * @param body the body, if any
  * @param content the writer of a large body in place of one in memory, if any
+ * @param payload a body of known length and any media type, if any
  */
 public record Response(
     int status,
@@ -26,7 +27,8 @@ public record Response(
     Map<String, String> headers,
     List<String> cookies,
     Optional<JsonObject> body,
-    Optional<Content> content) {
+    Optional<Content> content,
+    Optional<Payload> payload) {
 
   /** A writer of a body. */
   @FunctionalInterface
@@ -43,7 +45,13 @@ public record Response(
   /** Returns a response with a JSON body. */
   public static Response json(int status, JsonObject body) {
     return new Response(
-        status, "application/json", Map.of(), List.of(), Optional.of(body), Optional.empty());
+        status,
+        "application/json",
+        Map.of(),
+        List.of(),
+        Optional.of(body),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** Returns a problem of RFC 9457. */
@@ -54,32 +62,52 @@ public record Response(
         Map.of(),
         List.of(),
         Optional.of(body),
+        Optional.empty(),
         Optional.empty());
   }
 
   /** Returns a response without a body. */
   public static Response empty(int status) {
-    return new Response(status, "", Map.of(), List.of(), Optional.empty(), Optional.empty());
+    return new Response(
+        status, "", Map.of(), List.of(), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /** Returns a response with a body that is written while it is sent. */
   public static Response stream(String mediaType, Content content) {
     return new Response(
-        200, mediaType, Map.of(), List.of(), Optional.empty(), Optional.of(content));
+        200,
+        mediaType,
+        Map.of(),
+        List.of(),
+        Optional.empty(),
+        Optional.of(content),
+        Optional.empty());
+  }
+
+  /** Returns a response with a body of any media type. */
+  public static Response of(int status, String mediaType, Payload payload) {
+    return new Response(
+        status,
+        mediaType,
+        Map.of(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(payload));
   }
 
   /** Returns this response with one more header. */
   public Response with(String header, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(header, value);
-    return new Response(status, mediaType, more, cookies, body, content);
+    return new Response(status, mediaType, more, cookies, body, content, payload);
   }
 
   /** Returns this response with one more {@code Set-Cookie} header. */
   public Response withCookie(String cookie) {
     List<String> more = new ArrayList<>(cookies);
     more.add(cookie);
-    return new Response(status, mediaType, headers, more, body, content);
+    return new Response(status, mediaType, headers, more, body, content, payload);
   }
 
   /**
@@ -93,6 +121,9 @@ public record Response(
     response.setHeader("X-Content-Type-Options", "nosniff");
     headers.forEach(response::setHeader);
     cookies.forEach(cookie -> response.addHeader("Set-Cookie", cookie));
+    if (payload.isPresent()) {
+      send(payload.get(), response, withBody);
+    }
     if (content.isPresent()) {
       response.setContentType(mediaType + ";charset=utf-8");
       if (withBody) {
@@ -107,6 +138,17 @@ public record Response(
     response.setContentLength(bytes.length);
     if (withBody) {
       response.getOutputStream().write(bytes);
+    }
+  }
+
+  private void send(Payload file, HttpServletResponse response, boolean withBody)
+      throws IOException {
+    try (file) {
+      response.setContentType(mediaType);
+      response.setContentLengthLong(file.length());
+      if (withBody) {
+        file.writeTo(response.getOutputStream());
+      }
     }
   }
 

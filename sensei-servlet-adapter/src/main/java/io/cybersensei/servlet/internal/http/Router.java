@@ -1,6 +1,7 @@
 package io.cybersensei.servlet.internal.http;
 
 import io.cybersensei.interaction.OverloadedException;
+import io.cybersensei.storage.MissingStoreException;
 import io.cybersensei.storage.StorageFailureException;
 import io.cybersensei.storage.StorageFailureException.Outcome;
 import jakarta.servlet.http.HttpServletRequest;
@@ -80,6 +81,8 @@ record Router(List<Route> routes, Bodies bodies) {
       return Problem.later(503, "Too many requests are being served.", e.retryAfter());
     } catch (BodyPendingException e) {
       throw e;
+    } catch (MissingStoreException e) {
+      return Problem.of(501, e.getMessage());
     } catch (RuntimeException | Error fault) {
       return fault(name, fault);
     }
