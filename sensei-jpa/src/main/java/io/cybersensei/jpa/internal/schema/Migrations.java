@@ -116,7 +116,6 @@ public final class Migrations {
     }
   }
 
-<<<<<<< HEAD
   private static StorageException failure(String failure, Throwable cause) {
     return MissingRight.in(cause)
         .map(
@@ -131,20 +130,6 @@ public final class Migrations {
         .orElseGet(() -> new StorageException(failure + ".", cause));
   }
 
-  private static String asStored(String name, DataSource dataSource) {
-    try (Connection connection = dataSource.getConnection()) {
-      DatabaseMetaData database = connection.getMetaData();
-      if (database.storesUpperCaseIdentifiers()) {
-        return name.toUpperCase(Locale.ROOT);
-      }
-      return database.storesLowerCaseIdentifiers() ? name.toLowerCase(Locale.ROOT) : name;
-    } catch (SQLException e) {
-      throw new StorageException("The database cannot be reached.", e);
-    }
-  }
-
-=======
->>>>>>> main
   /** Returns a Flyway with Sensei's migrations and a history of its own. */
   static Flyway flyway(DataSource dataSource, Dialect dialect, Tables tables) {
     RequiredVersions.checkFlyway();
