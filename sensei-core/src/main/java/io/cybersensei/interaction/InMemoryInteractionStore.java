@@ -127,7 +127,7 @@ final class InMemoryInteractionStore implements InteractionStore, ArrivalLog, Pe
     }
     List<Interaction> history = byLearner.computeIfAbsent(intoId, learner -> new ArrayList<>());
     for (Interaction interaction : moved) {
-      Interaction theirs = interaction.toBuilder().learnerId(intoId).build();
+      Interaction theirs = interaction.ofLearner(intoId);
       known.put(theirs.id(), theirs);
       history.add(theirs);
     }
