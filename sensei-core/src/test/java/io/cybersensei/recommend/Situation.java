@@ -93,7 +93,7 @@ public record Situation(
         history.add(rapidGuess("t" + random.nextInt(2), i));
       }
     }
-    if (random.nextInt(4) == 0) {
+    if (random.nextInt(2) == 0) {
       history.add(placement("t" + random.nextInt(TOPICS), random));
     }
     return history;
