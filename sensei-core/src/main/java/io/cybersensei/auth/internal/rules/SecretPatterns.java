@@ -230,7 +230,7 @@ final class SecretPatterns {
     int across = (second % 100 - first % 100) * (second < first ? 1 : -1);
     return first >= 0
         && second >= 0
-        && (rows == 0 ? Math.abs(across) <= 1 : rows == 1 && (across == 0 || across == 1));
+        && (rows == 0 ? Math.abs(across) == 1 : rows == 1 && (across == 0 || across == 1));
   }
 
   /** Returns the row and the place of a key as {@code 100 * row + place}; negative if unknown. */
