@@ -123,7 +123,8 @@ final class SecretPatterns {
             .results()
             .filter(word -> !EncodedText.isHex(word.group().toLowerCase(Locale.ROOT)))
             .toList();
-    if (words.size() >= PHRASE_WORDS) {
+    long ofThreeLetters = words.stream().filter(word -> word.group().length() > 2).count();
+    if (ofThreeLetters >= PHRASE_WORDS) {
       words.forEach(word -> mark(explained, word.start(), word.end()));
     }
   }
