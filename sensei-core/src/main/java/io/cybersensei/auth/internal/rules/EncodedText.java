@@ -92,12 +92,15 @@ final class EncodedText {
   static Optional<String> text(byte[] bytes) {
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      return Optional.of(text)
-          .filter(
-              decoded ->
-                  decoded
-                      .chars()
-                      .noneMatch(c -> Character.isISOControl(c) && !Character.isWhitespace(c)));
+      long scripts =
+          text.codePoints()
+              .filter(c -> c > 0x7F)
+              .mapToObj(Character.UnicodeScript::of)
+              .distinct()
+              .count();
+      boolean printable =
+          text.chars().noneMatch(c -> Character.isISOControl(c) && "\t\r\n".indexOf(c) < 0);
+      return scripts <= 1 && printable ? Optional.of(text) : Optional.empty();
     } catch (CharacterCodingException notText) {
       return Optional.empty();
     }

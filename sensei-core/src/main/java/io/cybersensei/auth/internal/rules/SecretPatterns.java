@@ -123,7 +123,8 @@ final class SecretPatterns {
             .results()
             .filter(word -> !EncodedText.isHex(word.group().toLowerCase(Locale.ROOT)))
             .toList();
-    if (words.size() >= PHRASE_WORDS) {
+    long ofThreeLetters = words.stream().filter(word -> word.group().length() > 2).count();
+    if (ofThreeLetters >= PHRASE_WORDS) {
       words.forEach(word -> mark(explained, word.start(), word.end()));
     }
   }
@@ -230,7 +231,7 @@ final class SecretPatterns {
     int across = (second % 100 - first % 100) * (second < first ? 1 : -1);
     return first >= 0
         && second >= 0
-        && (rows == 0 ? Math.abs(across) <= 1 : rows == 1 && (across == 0 || across == 1));
+        && (rows == 0 ? Math.abs(across) == 1 : rows == 1 && (across == 0 || across == 1));
   }
 
   /** Returns the row and the place of a key as {@code 100 * row + place}; negative if unknown. */
