@@ -7,6 +7,7 @@ import io.cybersensei.storage.StorageFailureException.Outcome;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.MappingMatch;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -82,7 +83,7 @@ record Router(List<Route> routes, Bodies bodies) {
     } catch (BodyPendingException e) {
       throw e;
     } catch (MissingStoreException e) {
-      return Problem.of(501, e.getMessage());
+      return Problem.of(501, Objects.requireNonNullElse(e.getMessage(), "This storage has no such store."));
     } catch (RuntimeException | Error fault) {
       return fault(name, fault);
     }
