@@ -9,8 +9,7 @@ import java.util.Optional;
  * A summary of one learner's interactions with one topic. {@linkplain #rapidGuesses Rapid guesses}
  * count neither as right nor as wrong answers: they are in no other number than {@link
  * #rapidGuesses}, {@link #rapidGuessesInARow}, {@link #recentAnswers}, {@link #answersInARow} and
- * {@link #lastSeen}. Immutable
- * and thread-safe.
+ * {@link #lastSeen}. Immutable and thread-safe.
  */
 public sealed interface TopicHistory permits TracedTopic.History {
 

@@ -25,8 +25,8 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 
 /**
- * The beliefs about one learner after some steps of a test, and the choice of the next question: the
- * one with the largest expected information about all topics. Not thread-safe.
+ * The beliefs about one learner after some steps of a test, and the choice of the next question:
+ * the one with the largest expected information about all topics. Not thread-safe.
  */
 final class Inference {
 
@@ -274,7 +274,8 @@ final class Inference {
               .filter(step -> step.isEvidence() && step.topicId().equals(each.id()))
               .toList();
       boolean open =
-          each.prerequisites().stream().allMatch(id -> !numbers.containsKey(id) || known.contains(id));
+          each.prerequisites().stream()
+              .allMatch(id -> !numbers.containsKey(id) || known.contains(id));
       TopicOutcome outcome = outcome(topic, open);
       if (outcome == TopicOutcome.KNOWN) {
         known.add(each.id());

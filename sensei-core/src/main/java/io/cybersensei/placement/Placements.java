@@ -373,9 +373,7 @@ public final class Placements {
   private Placement view(StoredPlacement stored) {
     return view(
         stored,
-        stored.finishedAt().isPresent()
-            ? stored.topics()
-            : inferred(stored, Inference::outcomes));
+        stored.finishedAt().isPresent() ? stored.topics() : inferred(stored, Inference::outcomes));
   }
 
   private Placement view(StoredPlacement stored, List<PlacementTopic> outcomes) {
@@ -416,8 +414,7 @@ public final class Placements {
   /** Returns the learner before the test: its answers count as evidence once. */
   private TracedLearner before(StoredPlacement stored) {
     KnowledgeTracer tracer = new KnowledgeTracer(model.get(), recommendations.masteryRule());
-    try (Stream<Interaction> history =
-        interactions.historyWithoutMetadata(stored.learnerId())) {
+    try (Stream<Interaction> history = interactions.historyWithoutMetadata(stored.learnerId())) {
       return tracer.follow(
           history.filter(seen -> seen.occurredAt().isBefore(stored.startedAt())),
           stored.startedAt());

@@ -1,9 +1,9 @@
 /**
- * Placement tests: few questions, chosen over the whole graph of prerequisites, that find the topics
- * that a learner knows already.
+ * Placement tests: few questions, chosen over the whole graph of prerequisites, that find the
+ * topics that a learner knows already.
  *
- * <p>A scope and answers come in; questions and the outcome of each topic go out. The door is {@link
- * io.cybersensei.placement.Placements}.
+ * <p>A scope and answers come in; questions and the outcome of each topic go out. The door is
+ * {@link io.cybersensei.placement.Placements}.
  */
 @NullMarked
 package io.cybersensei.placement;

@@ -37,10 +37,7 @@ final class Reasons {
 
   private static final Set<ReasonCode> PRAISE =
       EnumSet.of(
-          ReasonCode.STARTED,
-          ReasonCode.QUICK_WIN,
-          ReasonCode.RIGHT_LEVEL,
-          ReasonCode.CHALLENGE);
+          ReasonCode.STARTED, ReasonCode.QUICK_WIN, ReasonCode.RIGHT_LEVEL, ReasonCode.CHALLENGE);
 
   private Reasons() {}
 

@@ -311,9 +311,7 @@ class PlacementsTest {
     assertRefused(
         sensei.placements().answer("ada", PlacementAnswer.scored(1, 1).item(" ")), "item_id");
     assertRefused(
-        sensei
-            .placements()
-            .answer("ada", PlacementAnswer.scored(1, 1).taking(Duration.ofDays(8))),
+        sensei.placements().answer("ada", PlacementAnswer.scored(1, 1).taking(Duration.ofDays(8))),
         "duration_seconds");
     sensei.teach(Curriculum.empty());
     assertRefused(sensei.placements().start("eve", Scope.everything()), "course");

@@ -255,7 +255,8 @@ public abstract class PersonalDataContract {
   @Test
   void renameMovesEveryKindOfLearning() throws Exception {
     Storage storage = emptyStorage();
-    for (LearnerTrace trace : List.of(INTERACTIONS, GOALS, LearnerTrace.PLACEMENT, MEMBERSHIPS, SNAPSHOT)) {
+    for (LearnerTrace trace :
+        List.of(INTERACTIONS, GOALS, LearnerTrace.PLACEMENT, MEMBERSHIPS, SNAPSHOT)) {
       trace.leave(storage, "ada");
     }
     LearnerTrace.leaveAll(storage, "adá");

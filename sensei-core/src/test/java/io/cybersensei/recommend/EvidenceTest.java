@@ -52,7 +52,8 @@ class EvidenceTest {
       }
     }
     assertThat(met.keySet()).isEqualTo(EnumSet.complementOf(EnumSet.copyOf(WITHOUT_EVIDENCE)));
-    assertThat(met).allSatisfy((code, times) -> assertThat(times).as(code.name()).isGreaterThanOrEqualTo(20));
+    assertThat(met)
+        .allSatisfy((code, times) -> assertThat(times).as(code.name()).isGreaterThanOrEqualTo(20));
   }
 
   private static void assertRestsOnItsEvidence(

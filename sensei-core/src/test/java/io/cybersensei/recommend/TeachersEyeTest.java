@@ -38,7 +38,8 @@ class TeachersEyeTest {
     room.answer("b", 0, 0);
 
     assertThat(room.reason("b", ReasonCode.STRUGGLING).text(Locale.ENGLISH))
-        .isEqualTo("You got 0 of 2 right so far: look at the explanation before the next question.");
+        .isEqualTo(
+            "You got 0 of 2 right so far: look at the explanation before the next question.");
   }
 
   @Test

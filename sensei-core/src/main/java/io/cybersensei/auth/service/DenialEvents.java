@@ -26,7 +26,6 @@ final class DenialEvents {
     NodeTime.Mark now = time.mark();
     return now.equals(
         last.compute(
-            id,
-            (key, before) -> before == null || !time.isWithin(MINUTE, before) ? now : before));
+            id, (key, before) -> before == null || !time.isWithin(MINUTE, before) ? now : before));
   }
 }

@@ -33,8 +33,7 @@ class LevelsCommandTest {
             .content(content)
             .topicAnswers(new long[1])
             .answerSeconds(new double[1])
-            .difficulties(
-                new Difficulties(0, new double[] {0}, new double[] {0}, new double[0]))
+            .difficulties(new Difficulties(0, new double[] {0}, new double[] {0}, new double[0]))
             .build(),
         model);
   }

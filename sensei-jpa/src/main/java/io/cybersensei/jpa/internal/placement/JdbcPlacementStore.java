@@ -23,8 +23,7 @@ public final class JdbcPlacementStore implements PlacementStore {
     String table = tables.qualified("sensei_placement");
     this.jdbc = jdbc;
     this.findSql = "SELECT revision, bytes FROM " + table + " WHERE learner_id = ?";
-    this.insertSql =
-        "INSERT INTO " + table + " (revision, bytes, learner_id) VALUES (?, ?, ?)";
+    this.insertSql = "INSERT INTO " + table + " (revision, bytes, learner_id) VALUES (?, ?, ?)";
     this.updateSql =
         "UPDATE " + table + " SET revision = ?, bytes = ? WHERE learner_id = ? AND revision = ?";
   }

@@ -186,10 +186,7 @@ public record LearnerTable(
             "sensei_placement",
             "placements",
             (learnerId, reader) ->
-                placements
-                    .find(learnerId)
-                    .map(StoredPlacement::toPersonalRecord)
-                    .ifPresent(reader),
+                placements.find(learnerId).map(StoredPlacement::toPersonalRecord).ifPresent(reader),
             Erasing.by(
                 "DELETE FROM " + tables.qualified("sensei_placement") + " WHERE learner_id = ?")),
         new LearnerTable(

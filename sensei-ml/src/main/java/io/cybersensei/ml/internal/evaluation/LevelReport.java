@@ -98,8 +98,7 @@ public record LevelReport(Map<TopicLevel, Later> byLevel) {
       for (Interaction seen : history.subList(cut, history.size() * (part + 1) / PARTS)) {
         int topic = index.topic(seen.topicId());
         if (seen.score().isPresent() && topic < model.content().topicCount()) {
-          TopicLevel level =
-              levels.computeIfAbsent(seen.topicId(), id -> traced.topic(id).level());
+          TopicLevel level = levels.computeIfAbsent(seen.topicId(), id -> traced.topic(id).level());
           int item = seen.itemId().map(id -> index.item(topic, id)).orElse(ContentIndex.NO_ITEM);
           Sums ofLevel = sums.computeIfAbsent(level, none -> new Sums());
           ofLevel.learners.add(seen.learnerId());

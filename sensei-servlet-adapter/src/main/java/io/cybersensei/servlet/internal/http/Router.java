@@ -83,7 +83,8 @@ record Router(List<Route> routes, Bodies bodies) {
     } catch (BodyPendingException e) {
       throw e;
     } catch (MissingStoreException e) {
-      return Problem.of(501, Objects.requireNonNullElse(e.getMessage(), "This storage has no such store."));
+      return Problem.of(
+          501, Objects.requireNonNullElse(e.getMessage(), "This storage has no such store."));
     } catch (RuntimeException | Error fault) {
       return fault(name, fault);
     }

@@ -87,7 +87,6 @@ final class AnswerBody {
     double value = seconds.getAsDouble();
     return value >= 0 && value <= MAX_SECONDS
         ? Optional.of(Duration.ofMillis((long) (value * MILLIS)))
-        : fields.refuse(
-            DURATION, "out_of_range", "The duration must be from 0 seconds to 7 days.");
+        : fields.refuse(DURATION, "out_of_range", "The duration must be from 0 seconds to 7 days.");
   }
 }

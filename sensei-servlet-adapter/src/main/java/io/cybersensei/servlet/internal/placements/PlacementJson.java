@@ -23,8 +23,7 @@ final class PlacementJson {
         .with("answered", placement.answered())
         .with("max_questions", placement.maxQuestions())
         .withOptional("question", placement.question().map(each -> question(each, curriculum)))
-        .with(
-            "topics", placement.topics().stream().map(each -> topic(each, curriculum)).toList());
+        .with("topics", placement.topics().stream().map(each -> topic(each, curriculum)).toList());
   }
 
   private static JsonObject question(PlacementQuestion question, Curriculum curriculum) {
