@@ -38,7 +38,7 @@ class MasteryOverHttpTest {
     assertThat(body.at("/topics/1/right_answers").asInt()).isEqualTo(1);
     assertThat(body.at("/topics/1/last_answered").asText()).isNotEmpty();
     assertThat(body.at("/levels/not_started").asInt()).isEqualTo(2);
-    assertThat(body.get("levels")).hasSize(6);
+    assertThat(body.get("levels")).hasSize(7);
     assertThat(json(get("/api/mastery"))).isEqualTo(body);
   }
 
