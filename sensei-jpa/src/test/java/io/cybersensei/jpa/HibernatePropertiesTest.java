@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.h2.jdbcx.JdbcDataSource;
 import org.hibernate.boot.model.naming.Identifier;
 import org.hibernate.boot.model.naming.PhysicalNamingStrategyStandardImpl;
 import org.hibernate.engine.jdbc.env.spi.JdbcEnvironment;
@@ -43,7 +44,10 @@ class HibernatePropertiesTest {
 
     @Override
     public String call() {
-      try (JpaStorage storage = JpaStorage.connect("jdbc:h2:mem:hostsProperties", "sa", "")) {
+      // The driver manager of the JVM does not see the drivers of this class loader.
+      JdbcDataSource dataSource = new JdbcDataSource();
+      dataSource.setURL("jdbc:h2:mem:hostsProperties;DB_CLOSE_DELAY=-1");
+      try (JpaStorage storage = JpaStorage.over(dataSource)) {
         Sensei sensei = Sensei.builder().storage(storage).build();
         sensei.teach(Curriculum.of(Topic.of("tcp", "TCP")));
         LogResult result = sensei.log(InteractionDraft.answered("ada", "tcp", 1));

@@ -1,6 +1,7 @@
 package io.cybersensei.jpa.internal.boot;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,8 +82,10 @@ final class UnusedFlyway implements BeanFactoryPostProcessor, PriorityOrdered {
 
   private static boolean has(
       ConfigurableListableBeanFactory beans, String type, @Nullable ClassLoader loader) {
+    // Boot has customizers of its own, for the modules of Flyway that Sensei brings.
     return ClassUtils.isPresent(type, loader)
-        && beans.getBeanNamesForType(ClassUtils.resolveClassName(type, loader), true, false).length
-            > 0;
+        && Stream.of(
+                beans.getBeanNamesForType(ClassUtils.resolveClassName(type, loader), true, false))
+            .anyMatch(name -> !isOfBoot(beans, name));
   }
 }
