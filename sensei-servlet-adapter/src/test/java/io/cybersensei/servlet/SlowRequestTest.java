@@ -8,7 +8,6 @@ import io.cybersensei.auth.account.Role;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -175,22 +174,6 @@ class SlowRequestTest {
               + "Content-Length: 80\r\n\r\n{");
 
       assertThat(until("}", socket)).startsWith("HTTP/1.1 408 ").contains("Connection: close");
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void bodyThatTheContainerGivesUpIsTooSlow(boolean async) throws IOException {
-    Container impatient =
-        JettyContainer.withIdleTimeout(Duration.ofMillis(50), async, academy.servlet());
-    try (ApiServer server = ApiServer.over(impatient);
-        Socket socket = server.connect()) {
-      send(
-          socket,
-          "POST /api/auth/login HTTP/1.1\r\nHost: l\r\nContent-Type: application/json\r\n"
-              + "Content-Length: 80\r\n\r\n{");
-
-      assertThat(until("}", socket)).startsWith("HTTP/1.1 408 ");
     }
   }
 
