@@ -43,7 +43,6 @@ import org.junit.jupiter.api.Timeout;
 public abstract class PersonalDataContract {
 
   private static final int BATCH = 10;
-  private static final int MAX_BATCHES = 2_000;
 
   /** Returns an empty storage. It is called at most once in a test. */
   protected abstract Storage emptyStorage();
@@ -213,40 +212,16 @@ public abstract class PersonalDataContract {
   void erasureErasesAcknowledgedBatchesWhileOthersLog() throws Exception {
     Storage storage = emptyStorage();
     LearnerRights rights = rights(storage);
-    Set<UUID> acknowledged = new HashSet<>();
-    AtomicBoolean stop = new AtomicBoolean();
-    CountDownLatch underWay = new CountDownLatch(3);
-    ExecutorService executor = Executors.newSingleThreadExecutor();
-    try {
-      Future<?> logging =
-          executor.submit(
-              () -> {
-                for (int i = 0; i < MAX_BATCHES && !stop.get(); i++) {
-                  List<Interaction> batch = batch();
-                  storage.interactions().append(batch);
-                  synchronized (acknowledged) {
-                    batch.forEach(each -> acknowledged.add(each.id()));
-                  }
-                  underWay.countDown();
-                }
-              });
-      underWay.await();
+    try (OthersLog others = new OthersLog(storage)) {
       for (int round = 0; round < 20; round++) {
-        Set<UUID> before;
-        synchronized (acknowledged) {
-          before = Set.copyOf(acknowledged);
-        }
+        Set<UUID> before = others.acknowledged();
         rights.erase("ada");
         List<UUID> left =
             storage.interactions().recent("ada", 100_000).stream().map(Interaction::id).toList();
         assertThat(left).doesNotContainAnyElementsOf(before);
         assertThat(left.size() % BATCH).as("whole batches").isZero();
       }
-      stop.set(true);
-      logging.get();
-    } finally {
-      stop.set(true);
-      executor.shutdownNow();
+      others.finish();
     }
     rights.erase("ada");
     assertThat(storage.interactions().recent("ada", 10)).isEmpty();
@@ -343,40 +318,25 @@ public abstract class PersonalDataContract {
     Storage storage = emptyStorage();
     LearnerRights rights = rights(storage);
     Set<UUID> acknowledged = new HashSet<>();
-    AtomicBoolean stop = new AtomicBoolean();
-    CountDownLatch underWay = new CountDownLatch(3);
-    ExecutorService executor = Executors.newSingleThreadExecutor();
-    try {
-      Future<?> logging =
-          executor.submit(
-              () -> {
-                for (int i = 0; i < MAX_BATCHES && !stop.get(); i++) {
-                  List<Interaction> batch = batch();
-                  storage.interactions().append(batch);
-                  synchronized (acknowledged) {
-                    batch.forEach(each -> acknowledged.add(each.id()));
-                  }
-                  underWay.countDown();
-                }
-              });
-      underWay.await();
-      for (int round = 0; round < 5; round++) {
-        Set<UUID> before;
-        synchronized (acknowledged) {
-          before = Set.copyOf(acknowledged);
-        }
-        merged(rights.merge("ada", "bob"));
-        assertThat(ids(storage, "bob").containsAll(before)).isTrue();
+    for (int round = 0; round < 5; round++) {
+      // A merged history grows, so each round ends its log before the history is read.
+      try (OthersLog others = new OthersLog(storage)) {
+        acknowledged.addAll(mergedWhileLogging(rights, storage, others));
       }
-      stop.set(true);
-      logging.get();
-    } finally {
-      stop.set(true);
-      executor.shutdownNow();
     }
     merged(rights.merge("ada", "bob"));
     assertThat(ids(storage, "ada")).isEmpty();
     assertThat(ids(storage, "bob").equals(acknowledged)).isTrue();
+  }
+
+  /** Merges once while others log, and returns all that they logged. */
+  private static Set<UUID> mergedWhileLogging(
+      LearnerRights rights, Storage storage, OthersLog others) throws Exception {
+    Set<UUID> before = others.acknowledged();
+    merged(rights.merge("ada", "bob"));
+    others.finish();
+    assertThat(ids(storage, "bob").containsAll(before)).isTrue();
+    return others.acknowledged();
   }
 
   /** Sets, because lists of so many take minutes to compare. */
@@ -428,5 +388,50 @@ public abstract class PersonalDataContract {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     rights.export(learnerId, out);
     return JsonUtil.parseJson(out.toString(StandardCharsets.UTF_8));
+  }
+
+  /** Logs batches for Ada on a thread of its own, from the third acknowledged one until it ends. */
+  private static final class OthersLog implements AutoCloseable {
+
+    private final Set<UUID> acknowledged = new HashSet<>();
+    private final AtomicBoolean stop = new AtomicBoolean();
+    private final ExecutorService executor = Executors.newSingleThreadExecutor();
+    private final Future<?> logging;
+
+    OthersLog(Storage storage) throws InterruptedException {
+      CountDownLatch underWay = new CountDownLatch(3);
+      logging =
+          executor.submit(
+              () -> {
+                while (!stop.get()) {
+                  List<Interaction> batch = batch();
+                  storage.interactions().append(batch);
+                  synchronized (acknowledged) {
+                    batch.forEach(each -> acknowledged.add(each.id()));
+                  }
+                  underWay.countDown();
+                }
+              });
+      underWay.await();
+    }
+
+    /** Returns what was acknowledged until now. */
+    Set<UUID> acknowledged() {
+      synchronized (acknowledged) {
+        return Set.copyOf(acknowledged);
+      }
+    }
+
+    /** Waits until nothing more is logged; a failed append is thrown. */
+    void finish() throws Exception {
+      stop.set(true);
+      logging.get();
+    }
+
+    @Override
+    public void close() {
+      stop.set(true);
+      executor.shutdownNow();
+    }
   }
 }
