@@ -9,6 +9,7 @@ import static io.cybersensei.roster.Purpose.ERASE;
 import static io.cybersensei.roster.Purpose.EXPORT;
 import static io.cybersensei.roster.Purpose.VIEW;
 
+import io.cybersensei.roster.LearnerAccess;
 import io.cybersensei.servlet.internal.accounts.AccountsResource;
 import io.cybersensei.servlet.internal.accounts.KeysResource;
 import io.cybersensei.servlet.internal.accounts.SessionsResource;
@@ -34,7 +35,10 @@ import io.cybersensei.servlet.internal.recommendations.RecommendationsResource;
 import io.cybersensei.servlet.internal.recommendations.StuckResource;
 import io.cybersensei.servlet.internal.services.LearnersResource;
 import io.cybersensei.servlet.internal.services.ServicesResource;
+import io.cybersensei.servlet.internal.uploads.TusResource;
 import io.cybersensei.servlet.internal.uploads.UploadsResource;
+import io.cybersensei.upload.Uploads;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -176,7 +180,14 @@ final class RouteTable {
         delete("/api/services/{id}", access.admin(services::revoke)));
   }
 
-  List<Route> uploads(UploadsResource uploads) {
+  List<Route> uploads(Uploads all, LearnerAccess learnerAccess) {
+    UploadsResource uploads = new UploadsResource(all, learnerAccess);
+    List<Route> routes = new ArrayList<>(uploads(uploads));
+    routes.addAll(tus(new TusResource(all, uploads)));
+    return routes;
+  }
+
+  private List<Route> uploads(UploadsResource uploads) {
     return List.of(
         post("/api/knowledge-base/upload", access.caller(uploads::upload)),
         get("/api/knowledge-base/uploads", access.caller(uploads::list)),
@@ -187,11 +198,29 @@ final class RouteTable {
         delete("/api/knowledge-base/uploads/{id}", access.caller(uploads::remove)));
   }
 
+  /** Returns the routes of uploads in several requests. */
+  private List<Route> tus(TusResource tus) {
+    String all = "/api/knowledge-base/tus";
+    String one = all + "/{id}";
+    return List.of(
+        route("OPTIONS", all, TusResource.named(access.anyone(tus::options))),
+        post(all, TusResource.named(access.caller(tus::create))),
+        route("OPTIONS", one, TusResource.named(access.anyone(tus::options))),
+        route("HEAD", one, TusResource.named(access.caller(tus::find))),
+        route("PATCH", one, TusResource.named(access.caller(tus::append))),
+        post(one, TusResource.named(access.caller(tus::override))),
+        delete(one, TusResource.named(access.caller(tus::end))));
+  }
+
   List<Route> health(HealthResource health) {
     return List.of(
         get("/health/live", access.anyone(health::live)),
         get("/health/ready", access.anyone(health::ready)),
         get("/health", access.anyone(health::ready)));
+  }
+
+  private static Route route(String method, String path, Endpoint endpoint) {
+    return new Route(method, path, endpoint);
   }
 
   private static Route get(String path, Endpoint endpoint) {

@@ -49,7 +49,6 @@ import io.cybersensei.servlet.internal.recommendations.RecommendationsResource;
 import io.cybersensei.servlet.internal.recommendations.StuckResource;
 import io.cybersensei.servlet.internal.services.LearnersResource;
 import io.cybersensei.servlet.internal.services.ServicesResource;
-import io.cybersensei.servlet.internal.uploads.UploadsResource;
 import io.cybersensei.upload.Uploads;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -400,8 +399,7 @@ public final class SenseiServlet extends HttpServlet {
               new LearnersRecommendationsResource(recommendations),
               new LearnersResource(sensei)));
       services.ifPresent(each -> routes.addAll(table.services(new ServicesResource(each))));
-      uploads.ifPresent(
-          each -> routes.addAll(table.uploads(new UploadsResource(each, access(readGroups)))));
+      uploads.ifPresent(each -> routes.addAll(table.uploads(each, access(readGroups))));
       routes.addAll(table.health(new HealthResource(sensei.health())));
       return new SenseiServlet(
           routes, new Cors(allowedOrigins, publicOrigin.isPresent()), authenticator);
