@@ -1,0 +1,9 @@
+// The entry of the bundle: defines the elements, unless the page has them already.
+
+import { SenseiRecommendations } from "./recommendations.js";
+
+for (const [name, element] of [["sensei-recommendations", SenseiRecommendations]]) {
+  if (!customElements.get(name)) {
+    customElements.define(name, element);
+  }
+}
