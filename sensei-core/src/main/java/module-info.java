@@ -15,6 +15,7 @@ module io.cybersensei.core {
   exports io.cybersensei.auth.audit;
   exports io.cybersensei.auth.guard;
   exports io.cybersensei.auth.password;
+  exports io.cybersensei.auth.service;
   exports io.cybersensei.auth.session;
   exports io.cybersensei.auth.token;
   exports io.cybersensei.curriculum;
@@ -27,12 +28,17 @@ module io.cybersensei.core {
   exports io.cybersensei.learning.snapshot;
   exports io.cybersensei.learning.state;
   exports io.cybersensei.learning.training;
+  exports io.cybersensei.placement;
   exports io.cybersensei.planning;
   exports io.cybersensei.practice;
   exports io.cybersensei.privacy;
   exports io.cybersensei.recommend;
+  exports io.cybersensei.roster;
   exports io.cybersensei.storage;
   exports io.cybersensei.upload;
+  exports io.cybersensei.upload.file;
+  exports io.cybersensei.upload.scan;
   exports io.cybersensei.upload.type;
+  exports io.cybersensei.teaching;
   exports io.cybersensei.validation;
 }

@@ -3,6 +3,8 @@ module io.cybersensei.servlet {
   requires com.fasterxml.jackson.core;
   requires transitive io.cybersensei.core;
   requires transitive jakarta.servlet;
+  requires org.apache.commons.fileupload2.core;
+  requires org.apache.commons.io;
   requires org.slf4j;
   requires static org.jspecify;
 

@@ -2,6 +2,7 @@ package io.cybersensei;
 
 import io.cybersensei.auth.account.AccountStore;
 import io.cybersensei.privacy.Erasure;
+import io.cybersensei.privacy.Merge;
 import io.cybersensei.privacy.PersonalData;
 import io.cybersensei.privacy.PersonalRecord;
 import java.util.LinkedHashMap;
@@ -30,5 +31,14 @@ record InMemoryPersonalData(AccountStore accounts, List<PersonalData> stores)
       stores.forEach(store -> erased.putAll(store.erase(learnerId).erased()));
     }
     return new Erasure(erased);
+  }
+
+  @Override
+  public Merge merge(String fromId, String intoId) {
+    Map<String, Long> moved = new LinkedHashMap<>();
+    synchronized (accounts) {
+      stores.forEach(store -> moved.putAll(store.merge(fromId, intoId).moved()));
+    }
+    return new Merge(moved);
   }
 }

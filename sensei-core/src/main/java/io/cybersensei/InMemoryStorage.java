@@ -2,6 +2,7 @@ package io.cybersensei;
 
 import io.cybersensei.activity.ActivityCatalog;
 import io.cybersensei.auth.AuthStores;
+import io.cybersensei.auth.service.ServiceCredentialStore;
 import io.cybersensei.auth.session.SessionPersonalData;
 import io.cybersensei.curriculum.TopicCatalog;
 import io.cybersensei.goals.GoalStore;
@@ -9,7 +10,10 @@ import io.cybersensei.health.HealthCheck;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.learning.registry.ModelStore;
 import io.cybersensei.learning.snapshot.SnapshotStore;
+import io.cybersensei.placement.PlacementStore;
 import io.cybersensei.privacy.PersonalData;
+import io.cybersensei.roster.GroupStore;
+import io.cybersensei.upload.UploadStore;
 import java.util.List;
 
 /** A storage in memory. */
@@ -20,6 +24,10 @@ final class InMemoryStorage implements Storage {
   private final ActivityCatalog activities = ActivityCatalog.inMemory();
   private final ModelStore models = ModelStore.inMemory();
   private final GoalStore goals = GoalStore.inMemory();
+  private final PlacementStore placements = PlacementStore.inMemory();
+  private final ServiceCredentialStore services = ServiceCredentialStore.inMemory();
+  private final GroupStore groups = GroupStore.inMemory();
+  private final UploadStore uploads = UploadStore.inMemory();
   private final SnapshotStore snapshots = SnapshotStore.inMemory(interactions);
   private final AuthStores auth = AuthStores.inMemory(this::eraseLate);
   private final PersonalData personalData =
@@ -30,6 +38,9 @@ final class InMemoryStorage implements Storage {
               (PersonalData) auth.audit(),
               (PersonalData) auth.accounts(),
               (PersonalData) goals,
+              (PersonalData) placements,
+              (PersonalData) groups,
+              (PersonalData) uploads,
               (PersonalData) interactions,
               (PersonalData) snapshots));
   private final HealthCheck health = HealthCheck.of("storage", () -> {});
@@ -64,11 +75,34 @@ final class InMemoryStorage implements Storage {
     ((PersonalData) interactions).erase(learnerId);
     ((PersonalData) snapshots).erase(learnerId);
     ((PersonalData) goals).erase(learnerId);
+    ((PersonalData) placements).erase(learnerId);
+    ((PersonalData) groups).erase(learnerId);
+    ((PersonalData) uploads).erase(learnerId);
   }
 
   @Override
   public GoalStore goals() {
     return goals;
+  }
+
+  @Override
+  public PlacementStore placements() {
+    return placements;
+  }
+
+  @Override
+  public GroupStore groups() {
+    return groups;
+  }
+
+  @Override
+  public ServiceCredentialStore services() {
+    return services;
+  }
+
+  @Override
+  public UploadStore uploads() {
+    return uploads;
   }
 
   @Override

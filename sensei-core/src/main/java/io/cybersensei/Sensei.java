@@ -22,6 +22,8 @@ import io.cybersensei.learning.registry.ModelUseResult;
 import io.cybersensei.learning.training.Trainer;
 import io.cybersensei.learning.training.TrainingProgress;
 import io.cybersensei.learning.training.TrainingResult;
+import io.cybersensei.placement.PlacementSettings;
+import io.cybersensei.placement.Placements;
 import io.cybersensei.planning.LearnerGoals;
 import io.cybersensei.practice.NextQuestionResult;
 import io.cybersensei.practice.PracticePlanner;
@@ -34,6 +36,11 @@ import io.cybersensei.recommend.RecommendationResult;
 import io.cybersensei.recommend.RecommendationSettings;
 import io.cybersensei.recommend.Recommendations;
 import io.cybersensei.recommend.Recommender;
+import io.cybersensei.roster.GroupRole;
+import io.cybersensei.roster.GroupStore;
+import io.cybersensei.teaching.CurriculumDesk;
+import io.cybersensei.upload.Uploads;
+import io.cybersensei.upload.file.FileStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -78,6 +85,7 @@ public final class Sensei {
   private final Recommender recommender;
   private final PracticePlanner practice;
   private final LearnerGoals goals;
+  private final Placements placements;
   private final ActivityDesk activities;
   private final LearnerRights learnerRights;
   private final Health health;
@@ -125,6 +133,15 @@ public final class Sensei {
             practice,
             builder.recommendations,
             clock);
+    this.placements =
+        new Placements(
+            storage.placements(),
+            storage.interactions(),
+            storage.topics(),
+            served::current,
+            builder.recommendations,
+            builder.placement,
+            clock);
     this.learnerRights = new LearnerRights(storage.personalData());
     List<HealthCheck> ownChecks = new ArrayList<>();
     // A storage without a shared clock has nothing to compare this node's clock with.
@@ -154,6 +171,12 @@ public final class Sensei {
   /** Returns the curriculum in force. */
   public Curriculum curriculum() {
     return storage.topics().current();
+  }
+
+  /** Returns the synchronisation of the curriculum: previews and conditional replacements. */
+  public CurriculumDesk curriculumDesk() {
+    return new CurriculumDesk(
+        storage.topics(), () -> storage.interactions().replayWithoutMetadata(TimeWindow.always()));
   }
 
   /** Returns the activities that recommendations end in: their import and their gains. */
@@ -298,6 +321,17 @@ public final class Sensei {
   }
 
   /**
+   * Returns a learner's knowledge of each topic that the learner can study.
+   *
+   * @param learnerId the host's id of the learner; an unknown id is a learner without history
+   * @return the knowledge, in the study order; without the topics of courses that the learner does
+   *     not take
+   */
+  public List<TopicKnowledge> mastery(String learnerId) {
+    return recommender.mastery(learnerId);
+  }
+
+  /**
    * Returns the topics on which a learner is stuck, for a teacher's dashboard. For details see
    * {@link Recommender#stuck}.
    *
@@ -407,6 +441,11 @@ public final class Sensei {
   /** Returns the goals that learners keep, with the plans that lead to them. */
   public LearnerGoals goals() {
     return goals;
+  }
+
+  /** Returns the groups that Sensei keeps, for a school without groups of its own. */
+  public GroupStore groups() {
+    return storage.groups();
   }
 
   /** Returns whether the builder got a trainer. */
@@ -540,6 +579,29 @@ public final class Sensei {
     return learners.statistics();
   }
 
+  /** Returns the placement tests of learners. */
+  public Placements placements() {
+    return placements;
+  }
+
+  /**
+   * Returns a builder of the uploads of learners and instructors, whose descriptions are in the
+   * storage of this object, as their groups are unless the builder gets others.
+   *
+   * @param files the store of the bytes, such as {@code FileStore.inFolder(path)}
+   */
+  public Uploads.Builder uploads(FileStore files) {
+    return Uploads.builder(storage.uploads(), files, clock).groups(this::groupsOf);
+  }
+
+  private Set<String> groupsOf(String memberId) {
+    Set<String> groups = new HashSet<>();
+    for (GroupRole role : GroupRole.values()) {
+      groups.addAll(storage.groups().memberships(memberId, role));
+    }
+    return groups;
+  }
+
   /** Returns the export and erasure of a learner's personal data. */
   public LearnerRights learnerRights() {
     return learnerRights;
@@ -574,6 +636,7 @@ public final class Sensei {
     private Executor refreshOn = Runnable::run;
     private RecommendationSettings recommendations = RecommendationSettings.standard();
     private ActivitySettings activities = ActivitySettings.standard();
+    private PlacementSettings placement = PlacementSettings.standard();
     private final List<HealthCheck> healthChecks = new ArrayList<>();
 
     private Builder() {}
@@ -664,6 +727,16 @@ public final class Sensei {
      */
     public Builder activities(ActivitySettings activities) {
       this.activities = Objects.requireNonNull(activities, "activities");
+      return this;
+    }
+
+    /**
+     * Sets the settings of placement tests. Default: {@link PlacementSettings#standard()}.
+     *
+     * @param placement the settings
+     */
+    public Builder placement(PlacementSettings placement) {
+      this.placement = Objects.requireNonNull(placement, "placement");
       return this;
     }
 

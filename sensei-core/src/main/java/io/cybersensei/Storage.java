@@ -2,13 +2,17 @@ package io.cybersensei;
 
 import io.cybersensei.activity.ActivityCatalog;
 import io.cybersensei.auth.AuthStores;
+import io.cybersensei.auth.service.ServiceCredentialStore;
 import io.cybersensei.curriculum.TopicCatalog;
 import io.cybersensei.goals.GoalStore;
 import io.cybersensei.health.HealthCheck;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.learning.registry.ModelStore;
 import io.cybersensei.learning.snapshot.SnapshotStore;
+import io.cybersensei.placement.PlacementStore;
 import io.cybersensei.privacy.PersonalData;
+import io.cybersensei.roster.GroupStore;
+import io.cybersensei.upload.UploadStore;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -45,6 +49,30 @@ public interface Storage extends AutoCloseable {
   }
 
   /**
+   * Returns the store of placement tests. Default: a store without tests, which refuses to store
+   * one.
+   */
+  default PlacementStore placements() {
+    return PlacementStore.none();
+  }
+
+  /**
+   * Returns the store of groups, for a school without groups of its own. Default: a store without
+   * groups, which refuses to store one.
+   */
+  default GroupStore groups() {
+    return GroupStore.none();
+  }
+
+  /**
+   * Returns the store of the credentials of services. Default: a store without credentials, which
+   * refuses to add one.
+   */
+  default ServiceCredentialStore services() {
+    return ServiceCredentialStore.none();
+  }
+
+  /**
    * Returns the stores of accounts, sessions, signing keys, failed sign-ins and audit events. Only
    * a host that uses Sensei's own accounts calls this method; Sensei itself never does. A storage
    * without accounts leaves it as it is.
@@ -68,6 +96,14 @@ public interface Storage extends AutoCloseable {
     return SnapshotStore.none();
   }
 
+  /**
+   * Returns the store of the descriptions of uploads. Default: a store without uploads, which
+   * refuses to add one.
+   */
+  default UploadStore uploads() {
+    return UploadStore.none();
+  }
+
   /** Returns the personal data in all of the stores above. */
   PersonalData personalData();
 
@@ -83,7 +119,10 @@ public interface Storage extends AutoCloseable {
     return Optional.empty();
   }
 
-  /** Closes the resources that this storage opened, and no others. */
+  /**
+   * Closes the resources that this storage opened, and no others. A storage that is not in memory
+   * refuses later calls.
+   */
   @Override
   void close();
 

@@ -1,5 +1,7 @@
 package io.cybersensei.activity;
 
+import io.cybersensei.storage.MissingStoreException;
+
 /** A catalogue of a storage that keeps no activities. */
 final class NoActivities implements ActivityCatalog {
 
@@ -28,9 +30,7 @@ final class NoActivities implements ActivityCatalog {
     throw keepsNone();
   }
 
-  private static IllegalStateException keepsNone() {
-    return new IllegalStateException(
-        "This storage keeps no activities: it does not implement Storage.activities(). Use a"
-            + " storage that does, such as JpaStorage.");
+  private static MissingStoreException keepsNone() {
+    return new MissingStoreException("activities");
   }
 }

@@ -1,5 +1,7 @@
 package io.cybersensei.curriculum;
 
+import java.util.function.Predicate;
+
 /** A catalogue in memory. */
 final class InMemoryTopicCatalog implements TopicCatalog {
 
@@ -11,7 +13,14 @@ final class InMemoryTopicCatalog implements TopicCatalog {
   }
 
   @Override
-  public void replace(Curriculum curriculum) {
+  public synchronized void replace(Curriculum curriculum) {
     current = curriculum;
+  }
+
+  @Override
+  public synchronized boolean replaceIf(Predicate<Curriculum> condition, Curriculum curriculum) {
+    boolean met = condition.test(current);
+    current = met ? curriculum : current;
+    return met;
   }
 }

@@ -117,6 +117,29 @@ public final class Scope {
   }
 
   /**
+   * Returns the ids of the courses, or of the one course of a module; empty for other scopes.
+   *
+   * @return an unmodifiable set
+   */
+  public Set<String> courseIds() {
+    return courses;
+  }
+
+  /** Returns the name of the module, for the scope of a module. */
+  public Optional<String> moduleName() {
+    return module;
+  }
+
+  /**
+   * Returns the ids of the topics of a scope of topics; empty for other scopes.
+   *
+   * @return an unmodifiable set
+   */
+  public Set<String> topicIds() {
+    return topics;
+  }
+
+  /**
    * Returns the field of violations about this scope: {@code course}, {@code module} or {@code
    * topics}.
    */

@@ -1,5 +1,7 @@
 package io.cybersensei.curriculum;
 
+import java.util.function.Predicate;
+
 /**
  * A store of the curriculum. Every implementation guarantees:
  *
@@ -29,6 +31,23 @@ public interface TopicCatalog {
    * @param curriculum the new curriculum
    */
   void replace(Curriculum curriculum);
+
+  /**
+   * Replaces the curriculum in force if it meets a condition. An implementation looks at the
+   * curriculum in force, not at an earlier one, and lets no other replacement come between.
+   * Default: two calls, between which one can.
+   *
+   * @param condition the condition on the curriculum in force; it may be called several times
+   * @param curriculum the new curriculum
+   * @return whether it was replaced
+   */
+  default boolean replaceIf(Predicate<Curriculum> condition, Curriculum curriculum) {
+    if (!condition.test(current())) {
+      return false;
+    }
+    replace(curriculum);
+    return true;
+  }
 
   /** Returns an empty catalogue that keeps the curriculum in memory only. */
   static TopicCatalog inMemory() {

@@ -1,12 +1,14 @@
 package io.cybersensei.goals;
 
 import io.cybersensei.privacy.Erasure;
+import io.cybersensei.privacy.Merge;
 import io.cybersensei.privacy.PersonalData;
 import io.cybersensei.privacy.PersonalRecord;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /** A store of goals in memory. */
@@ -54,5 +56,17 @@ final class InMemoryGoalStore implements GoalStore, PersonalData {
   public synchronized Erasure erase(String learnerId) {
     Map<String, KeptGoal> goals = byLearner.remove(learnerId);
     return new Erasure(goals == null ? Map.of() : Map.of("goals", (long) goals.size()));
+  }
+
+  @Override
+  public synchronized Merge merge(String fromId, String intoId) {
+    Map<String, KeptGoal> former = byLearner.getOrDefault(fromId, Map.of());
+    List<MovedGoal> moves = MovedGoal.of(of(fromId), of(intoId));
+    byLearner.remove(fromId);
+    for (MovedGoal move : moves) {
+      KeptGoal goal = Objects.requireNonNull(former.get(move.id()));
+      move.newId().ifPresent(id -> put(goal.of(intoId, id)));
+    }
+    return new Merge(moves.isEmpty() ? Map.of() : Map.of("goals", (long) moves.size()));
   }
 }

@@ -32,6 +32,11 @@ public record KeptGoal(
         : new KeptGoal(learnerId, id, goal, keptAt, minutesAtStart, steps);
   }
 
+  /** Returns the same goal of another learner, under another id. */
+  KeptGoal of(String otherLearnerId, String otherId) {
+    return new KeptGoal(otherLearnerId, otherId, goal, keptAt, minutesAtStart, stepsReached);
+  }
+
   /** Returns the goal in the form in which it is exported to the learner. */
   public PersonalRecord toPersonalRecord() {
     Map<String, Object> fields = new LinkedHashMap<>();

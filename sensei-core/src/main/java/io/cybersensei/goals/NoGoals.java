@@ -1,5 +1,6 @@
 package io.cybersensei.goals;
 
+import io.cybersensei.storage.MissingStoreException;
 import java.util.List;
 
 /** A store for storages that keep no goals. */
@@ -7,9 +8,7 @@ final class NoGoals implements GoalStore {
 
   @Override
   public void put(KeptGoal goal) {
-    throw new IllegalStateException(
-        "This storage keeps no goals: it does not implement Storage.goals(). Use a storage that"
-            + " does, such as JpaStorage.");
+    throw new MissingStoreException("goals");
   }
 
   @Override

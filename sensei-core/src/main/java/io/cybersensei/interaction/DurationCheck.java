@@ -4,7 +4,8 @@ import java.util.Optional;
 
 /**
  * A check of many durations for a wrong unit: milliseconds read as seconds, or seconds read as
- * milliseconds. It counts durations in constant memory. Not thread-safe.
+ * milliseconds, or minutes read as seconds. It counts durations in constant memory. Not
+ * thread-safe.
  */
 public final class DurationCheck {
 
@@ -25,6 +26,9 @@ public final class DurationCheck {
   private static final double LONG_WITHOUT_QUICK_ONES = 300;
 
   private static final double SHORT_MEDIAN = .2;
+
+  /** Hardly anyone reads a question and answers it within a second, at the median. */
+  private static final double HASTY_MEDIAN = 1;
 
   private final long[] histogram = new long[STEPS];
   private long count;
@@ -56,8 +60,12 @@ public final class DurationCheck {
       return Optional.of(
           sentence(median) + "they look like milliseconds that are read as seconds.");
     }
-    return median < SHORT_MEDIAN
-        ? Optional.of(sentence(median) + "they look like seconds that are read as milliseconds.")
+    if (median < SHORT_MEDIAN) {
+      return Optional.of(
+          sentence(median) + "they look like seconds that are read as milliseconds.");
+    }
+    return median < HASTY_MEDIAN
+        ? Optional.of(sentence(median) + "they look like minutes that are read as seconds.")
         : Optional.empty();
   }
 

@@ -73,6 +73,10 @@ public interface FieldSource {
                       + ".");
               return Optional.empty();
             },
+            contradictory -> {
+              refuse(field, "malformed", field.wireName() + contradictory.rule());
+              return Optional.empty();
+            },
             malformed -> {
               refuse(
                   field,

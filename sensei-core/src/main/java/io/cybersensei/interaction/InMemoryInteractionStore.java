@@ -1,6 +1,7 @@
 package io.cybersensei.interaction;
 
 import io.cybersensei.privacy.Erasure;
+import io.cybersensei.privacy.Merge;
 import io.cybersensei.privacy.PersonalData;
 import io.cybersensei.privacy.PersonalRecord;
 import java.util.ArrayList;
@@ -116,5 +117,30 @@ final class InMemoryInteractionStore implements InteractionStore, ArrivalLog, Pe
     history.forEach(interaction -> numbers.remove(interaction.id()));
     byArrival.remove(learnerId);
     return new Erasure(Map.of("interactions", (long) history.size()));
+  }
+
+  @Override
+  public synchronized Merge merge(String fromId, String intoId) {
+    List<Interaction> moved = byLearner.remove(fromId);
+    if (moved == null) {
+      return new Merge(Map.of());
+    }
+    List<Interaction> history = byLearner.computeIfAbsent(intoId, learner -> new ArrayList<>());
+    for (Interaction interaction : moved) {
+      Interaction theirs = interaction.ofLearner(intoId);
+      known.put(theirs.id(), theirs);
+      history.add(theirs);
+    }
+    history.sort(
+        Comparator.comparing(Interaction::occurredAt)
+            .thenComparing(each -> numbers.getOrDefault(each.id(), 0L)));
+    byArrival.remove(fromId);
+    List<Arrival> arrivals = new ArrayList<>();
+    history.forEach(
+        each ->
+            arrivals.add(new Arrival(numbers.getOrDefault(each.id(), 0L), each.withoutMetadata())));
+    arrivals.sort(Comparator.comparing(Arrival::number));
+    byArrival.put(intoId, arrivals);
+    return new Merge(Map.of("interactions", (long) moved.size()));
   }
 }

@@ -148,6 +148,11 @@ public final class Interaction {
     return metadata.isEmpty() ? this : toBuilder().metadata(Map.of()).buildUnchecked();
   }
 
+  /** Returns the same interaction of another learner, whose id keeps the rules of ids. */
+  Interaction ofLearner(String other) {
+    return toBuilder().learnerId(other).buildUnchecked();
+  }
+
   /** Returns whether the interaction has a score, and so bears on the learner's knowledge. */
   public boolean isScored() {
     return score.isPresent();

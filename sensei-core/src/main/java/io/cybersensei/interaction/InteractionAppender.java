@@ -2,6 +2,7 @@ package io.cybersensei.interaction;
 
 import io.cybersensei.storage.StorageFailureException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -24,6 +25,20 @@ public interface InteractionAppender {
    * @throws StorageFailureException if the storage fails
    */
   AppendResult appendBatch(AppendBatch batch);
+
+  /**
+   * Returns which of some topics are in the curriculum, as this destination sees it. A destination
+   * in a transaction of the host reads them there: another connection might not be had, because
+   * transactions of the host that wait for one hold them all.
+   *
+   * @param topicIds valid ids
+   * @return the ids that are in the curriculum; empty for a destination without a curriculum, whose
+   *     caller asks the catalog
+   * @throws StorageFailureException if the storage fails
+   */
+  default Optional<Set<String>> topicsAmong(Set<String> topicIds) {
+    return Optional.empty();
+  }
 
   /**
    * Appends the interactions whose ids are new, whatever the content of the others.

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.UUID;
 import java.util.function.Function;
 
 /**
@@ -29,14 +28,6 @@ public final class InteractionCodec {
   private static final int MAX_EXPONENT_DIGITS = 4;
 
   private InteractionCodec() {}
-
-  /**
-   * Returns whether an id is of version 2, as the ids are that an import gives to rows without one.
-   * They can be computed, so learners must not choose them.
-   */
-  public static boolean isOfImport(UUID id) {
-    return id.version() == 2;
-  }
 
   /** The outcome of {@link #read(FieldSource)}. */
   public sealed interface ReadResult {

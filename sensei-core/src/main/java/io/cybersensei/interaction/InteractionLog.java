@@ -3,15 +3,19 @@ package io.cybersensei.interaction;
 import io.cybersensei.curriculum.TopicCatalog;
 import io.cybersensei.storage.StorageFailureException;
 import io.cybersensei.storage.StorageFailureException.Outcome;
+import io.cybersensei.validation.Identifiers;
 import io.cybersensei.validation.Violation;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The entry to the log. An interaction is stored if it is valid and its topic is in the curriculum;
@@ -22,6 +26,7 @@ public final class InteractionLog {
 
   private final InteractionAppender store;
   private final Supplier<Predicate<String>> topics;
+  private final boolean everyTopic;
   private final InstantSource clock;
 
   /**
@@ -32,13 +37,17 @@ public final class InteractionLog {
    * @param clock the clock
    */
   public InteractionLog(InteractionAppender store, TopicCatalog topics, InstantSource clock) {
-    this(store, () -> topics.current()::contains, clock);
+    this(store, () -> topics.current()::contains, false, clock);
   }
 
   private InteractionLog(
-      InteractionAppender store, Supplier<Predicate<String>> topics, InstantSource clock) {
+      InteractionAppender store,
+      Supplier<Predicate<String>> topics,
+      boolean everyTopic,
+      InstantSource clock) {
     this.store = store;
     this.topics = topics;
+    this.everyTopic = everyTopic;
     this.clock = clock;
   }
 
@@ -50,7 +59,7 @@ public final class InteractionLog {
    * @param clock the clock
    */
   public static InteractionLog ofEveryTopic(InteractionAppender store, InstantSource clock) {
-    return new InteractionLog(store, () -> topic -> true, clock);
+    return new InteractionLog(store, () -> topic -> true, true, clock);
   }
 
   /**
@@ -84,7 +93,7 @@ public final class InteractionLog {
    */
   public List<LogResult> logAll(List<InteractionDraft> drafts, BatchMode mode) {
     Instant now = clock.instant();
-    Predicate<String> isTopic = topics.get();
+    Predicate<String> isTopic = topicsOf(drafts);
     LogBatch batch = new LogBatch(mode);
     for (InteractionDraft draft : drafts) {
       batch.add(draft, check(draft, now, isTopic));
@@ -105,6 +114,20 @@ public final class InteractionLog {
       }
       throw e;
     }
+  }
+
+  private Predicate<String> topicsOf(List<InteractionDraft> drafts) {
+    Set<String> ids =
+        drafts.stream()
+            .flatMap(
+                draft ->
+                    draft.topics().isEmpty()
+                        ? Stream.of(draft.topicId())
+                        : draft.topics().keySet().stream())
+            .filter(id -> Identifiers.check(InteractionField.TOPIC_ID.wireName(), id).isEmpty())
+            .collect(Collectors.toSet());
+    Optional<Set<String>> known = everyTopic ? Optional.empty() : store.topicsAmong(ids);
+    return known.<Predicate<String>>map(found -> found::contains).orElseGet(topics);
   }
 
   private static InteractionDraft.CheckResult check(

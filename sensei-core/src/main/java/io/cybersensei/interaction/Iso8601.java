@@ -6,6 +6,8 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.zone.ZoneRules;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,7 +23,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>no seconds, or seconds with a fraction after a point or a comma, of which nine digits
  *       count;
  *   <li>an offset {@code Z}, {@code z}, {@code UTC}, {@code GMT}, {@code +02:00}, {@code +0200} or
- *       {@code +02}, after a space or none, with or without the name of the zone in brackets.
+ *       {@code +02}, after a space or none, with or without the name of the zone in brackets. An
+ *       offset in figures must be one that the zone has at this time; {@code Z} goes with each zone
+ *       (RFC 9557), and an unknown zone is ignored.
  * </ul>
  *
  * <p>Dates without a time, week dates, ordinal dates and times without minutes are not read.
@@ -37,7 +41,7 @@ public final class Iso8601 {
   private static final String DATE = "([0-9]{4})%s([0-9]{2})%s([0-9]{2})";
   private static final String TIME = "([0-9]{2})%s([0-9]{2})(?:%s([0-9]{2})(?:[.,]([0-9]+))?)?";
   private static final String OFFSET =
-      "(?: ?(Z|z|UTC|GMT|([+\u2212-])([0-9]{2})(?::?([0-9]{2}))?)(?:\\[[\\w/+:-]+])?)?";
+      "(?: ?(Z|z|UTC|GMT|([+\u2212-])([0-9]{2})(?::?([0-9]{2}))?)(?:\\[!?([\\w/+:-]+)])?)?";
 
   private static final Pattern EXTENDED = pattern("-", ":");
   private static final Pattern BASIC = pattern("", "");
@@ -57,12 +61,14 @@ public final class Iso8601 {
      *
      * @param moment the function for {@link Moment}
      * @param local the function for {@link Local}
+     * @param contradictory the function for {@link Contradictory}
      * @param malformed the function for {@link Malformed}
      * @param <R> the type of the result
      */
     <R> R match(
         Function<? super Moment, ? extends R> moment,
         Function<? super Local, ? extends R> local,
+        Function<? super Contradictory, ? extends R> contradictory,
         Function<? super Malformed, ? extends R> malformed);
 
     /**
@@ -75,6 +81,7 @@ public final class Iso8601 {
       public <R> R match(
           Function<? super Moment, ? extends R> moment,
           Function<? super Local, ? extends R> local,
+          Function<? super Contradictory, ? extends R> contradictory,
           Function<? super Malformed, ? extends R> malformed) {
         return moment.apply(this);
       }
@@ -99,8 +106,32 @@ public final class Iso8601 {
       public <R> R match(
           Function<? super Moment, ? extends R> moment,
           Function<? super Local, ? extends R> local,
+          Function<? super Contradictory, ? extends R> contradictory,
           Function<? super Malformed, ? extends R> malformed) {
         return local.apply(this);
+      }
+    }
+
+    /**
+     * The offset is none that the zone has at this time, so the text names two times.
+     *
+     * @param offset the offset, such as {@code +05:00}
+     * @param zone the zone, such as {@code Europe/Paris}
+     */
+    record Contradictory(String offset, String zone) implements TimeResult {
+
+      /** Returns the rule as the end of a sentence that begins with the name of the field. */
+      public String rule() {
+        return " must have an offset of its zone, but " + zone + " is not at " + offset + " then.";
+      }
+
+      @Override
+      public <R> R match(
+          Function<? super Moment, ? extends R> moment,
+          Function<? super Local, ? extends R> local,
+          Function<? super Contradictory, ? extends R> contradictory,
+          Function<? super Malformed, ? extends R> malformed) {
+        return contradictory.apply(this);
       }
     }
 
@@ -110,6 +141,7 @@ public final class Iso8601 {
       public <R> R match(
           Function<? super Moment, ? extends R> moment,
           Function<? super Local, ? extends R> local,
+          Function<? super Contradictory, ? extends R> contradictory,
           Function<? super Malformed, ? extends R> malformed) {
         return malformed.apply(this);
       }
@@ -138,7 +170,7 @@ public final class Iso8601 {
               nanos(found.group(7)));
       return found.group(8) == null
           ? new TimeResult.Local(time)
-          : new TimeResult.Moment(time.toInstant(offset(found)));
+          : at(time, offset(found), found.group(9) == null ? null : found.group(12));
     } catch (DateTimeException e) {
       return new TimeResult.Malformed();
     }
@@ -147,9 +179,30 @@ public final class Iso8601 {
   /** Reads years of more digits and offsets with seconds, as Java writes them. */
   private static TimeResult unusual(String text) {
     try {
-      return new TimeResult.Moment(OffsetDateTime.parse(text).toInstant());
+      int bracket = text.endsWith("]") ? text.indexOf('[') : -1;
+      OffsetDateTime time = OffsetDateTime.parse(bracket < 0 ? text : text.substring(0, bracket));
+      return at(
+          time.toLocalDateTime(),
+          time.getOffset(),
+          bracket < 0 || text.charAt(bracket - 1) == 'Z'
+              ? null
+              : text.substring(bracket + 1, text.length() - 1));
     } catch (DateTimeException e) {
       return new TimeResult.Malformed();
+    }
+  }
+
+  private static TimeResult at(LocalDateTime time, ZoneOffset offset, @Nullable String zone) {
+    return zone == null || zone(zone).map(known -> known.isValidOffset(time, offset)).orElse(true)
+        ? new TimeResult.Moment(time.toInstant(offset))
+        : new TimeResult.Contradictory(offset.getId(), zone);
+  }
+
+  private static Optional<ZoneRules> zone(String name) {
+    try {
+      return Optional.of(ZoneId.of(name).getRules());
+    } catch (DateTimeException unknown) {
+      return Optional.empty();
     }
   }
 

@@ -34,7 +34,7 @@ import java.util.UUID;
 final class FoldFingerprint {
 
   /** The version of the form of a snapshot. */
-  private static final int FORM = 1;
+  private static final int FORM = 2;
 
   private static final int STEPS = 96;
   private static final int TOPICS = 4;

@@ -38,6 +38,9 @@ public final class MasteryRule {
   /** The amount by which a sum of scores such as thirds can fall short of a whole number. */
   private static final double ROUNDING = 1e-3;
 
+  /** The number of right answers from which a learner is called proficient. */
+  private static final int PROFICIENT_ANSWERS = 2;
+
   private static final MasteryRule STANDARD = builder().build();
 
   private final int successes;
@@ -178,23 +181,30 @@ public final class MasteryRule {
   /**
    * Returns the level of a topic.
    *
-   * @param started whether there is an answer that counts
+   * @param rightAnswers the number of right answers that count
+   * @param answers the number of answers that count
    * @param mastery the mastery, 0–1
    * @param mastered whether the topic is mastered
    * @param placed whether a placement test found it known
    * @param due whether it is due for review
    */
-  TopicLevel level(boolean started, double mastery, boolean mastered, boolean placed, boolean due) {
+  TopicLevel level(
+      int rightAnswers,
+      int answers,
+      double mastery,
+      boolean mastered,
+      boolean placed,
+      boolean due) {
     if (mastered || placed) {
       if (due) {
         return TopicLevel.DUE;
       }
       return mastered ? TopicLevel.MASTERED : TopicLevel.PLACED;
     }
-    if (!started) {
+    if (answers == 0) {
       return TopicLevel.NOT_STARTED;
     }
-    if (mastery >= gainedAt) {
+    if (mastery >= gainedAt && rightAnswers >= Math.min(PROFICIENT_ANSWERS, successes)) {
       return TopicLevel.PROFICIENT;
     }
     return mastery >= familiarAt ? TopicLevel.FAMILIAR : TopicLevel.STARTED;

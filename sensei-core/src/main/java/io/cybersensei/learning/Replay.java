@@ -495,7 +495,7 @@ final class Replay {
     boolean isDue = due.filter(from -> !now.isBefore(from)).isPresent();
     return new TracedTopic(
         topicId,
-        rule.level(tally.tries() > 0, mastery, mastered, onTopic.placed(), isDue),
+        rule.level(tally.rightAnswers(), tally.tries(), mastery, mastered, onTopic.placed(), isDue),
         estimate,
         history(onTopic, topic, tally, now),
         new TracedTopic.Schedule(retention, due));
@@ -514,6 +514,7 @@ final class Replay {
         Optional.ofNullable(onTopic.lastAnswered).map(then -> Duration.between(then, now)),
         tally.tries() == 0 ? 0 : state.all().tries() - tally.lastAnswer(),
         onTopic.evidence.rapidGuesses(),
+        onTopic.evidence.rapidInARow(),
         topic == lastTopic ? answersInARow : 0,
         onTopic.evidence.rightInARow(),
         onTopic.evidence.withoutProgress(),
@@ -586,6 +587,10 @@ final class Replay {
 
   int rapidGuesses() {
     return rapidGuesses;
+  }
+
+  boolean isRapidGuess(String topicId, Duration taken) {
+    return RapidGuess.is(Optional.of(taken), typicalSeconds(index.topicOrNext(topicId)));
   }
 
   double pace() {

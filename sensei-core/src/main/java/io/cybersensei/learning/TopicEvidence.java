@@ -55,6 +55,7 @@ final class TopicEvidence {
 
   // For progress.
   private int rapidGuesses;
+  private int rapidInARow;
   private double recentAttempts;
   private double lastAttempt;
   private int lastAnswers;
@@ -77,6 +78,7 @@ final class TopicEvidence {
     copy.heldOnce = heldOnce;
     copy.sure = sure;
     copy.rapidGuesses = rapidGuesses;
+    copy.rapidInARow = rapidInARow;
     copy.recentAttempts = recentAttempts;
     copy.lastAttempt = lastAttempt;
     copy.lastAnswers = lastAnswers;
@@ -97,6 +99,7 @@ final class TopicEvidence {
     Compact.writeCount(out, lastRightTurn);
     out.writeByte((heldOnce ? 1 : 0) + (sure ? 2 : 0));
     Compact.writeCount(out, rapidGuesses);
+    Compact.writeCount(out, rapidInARow);
     out.writeDouble(recentAttempts);
     out.writeDouble(lastAttempt);
     Compact.writeCount(out, lastAnswers);
@@ -119,6 +122,7 @@ final class TopicEvidence {
     heldOnce = (held & 1) != 0;
     sure = (held & 2) != 0;
     rapidGuesses = Compact.readCount(in);
+    rapidInARow = Compact.readCount(in);
     recentAttempts = in.getDouble();
     lastAttempt = in.getDouble();
     lastAnswers = Compact.readCount(in);
@@ -142,10 +146,12 @@ final class TopicEvidence {
   /** Takes a rapid guess in, which is counted and has no other effect. */
   void guessed() {
     rapidGuesses++;
+    rapidInARow++;
   }
 
   void answered(Answer answer, Instant at) {
     boolean right = LearnerState.isRight(answer.score());
+    rapidInARow = 0;
     distinct += answer.distinct();
     repeated += answer.rested() ? answer.score() - answer.distinct() : 0;
     items += answer.newItem() ? 1 : 0;
@@ -242,6 +248,11 @@ final class TopicEvidence {
   /** Returns the number of rapid guesses. */
   int rapidGuesses() {
     return rapidGuesses;
+  }
+
+  /** Returns the number of rapid guesses since the last answer on the topic. */
+  int rapidInARow() {
+    return rapidInARow;
   }
 
   /** Returns the number of answers since the last progress. */

@@ -8,8 +8,8 @@ import java.util.Optional;
 /**
  * A summary of one learner's interactions with one topic. {@linkplain #rapidGuesses Rapid guesses}
  * count neither as right nor as wrong answers: they are in no other number than {@link
- * #rapidGuesses}, {@link #recentAnswers}, {@link #answersInARow} and {@link #lastSeen}. Immutable
- * and thread-safe.
+ * #rapidGuesses}, {@link #rapidGuessesInARow}, {@link #recentAnswers}, {@link #answersInARow} and
+ * {@link #lastSeen}. Immutable and thread-safe.
  */
 public sealed interface TopicHistory permits TracedTopic.History {
 
@@ -62,6 +62,9 @@ public sealed interface TopicHistory permits TracedTopic.History {
    * durations have any.
    */
   int rapidGuesses();
+
+  /** Returns the number of {@link #rapidGuesses} since the last answer on the topic. */
+  int rapidGuessesInARow();
 
   /**
    * Returns the number of last answers of the learner that are on this topic, with rapid guesses; 0

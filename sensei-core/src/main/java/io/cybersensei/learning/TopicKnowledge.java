@@ -8,6 +8,9 @@ import java.util.Optional;
  */
 public sealed interface TopicKnowledge permits TracedTopic {
 
+  /** The number of rapid guesses in a row from which a learner is stuck. */
+  int MAX_RAPID_GUESSES = 10;
+
   /** Returns the id of the topic. */
   String topicId();
 
@@ -23,12 +26,14 @@ public sealed interface TopicKnowledge permits TracedTopic {
   }
 
   /**
-   * Returns whether the learner is stuck on the topic: {@link #help} is that of the instructor. The
-   * {@link #history} has the evidence: {@link TopicHistory#answersWithoutProgress} and {@link
-   * TopicHistory#withoutProgressSince}.
+   * Returns whether the learner is stuck on the topic: {@link #help} is that of the instructor, or
+   * the last {@value #MAX_RAPID_GUESSES} answers and more were rapid guesses. The {@link #history}
+   * has the evidence: {@link TopicHistory#answersWithoutProgress}, {@link
+   * TopicHistory#withoutProgressSince} and {@link TopicHistory#rapidGuessesInARow}.
    */
   default boolean isStuck() {
-    return help().filter(Help.INSTRUCTOR::equals).isPresent();
+    return help().filter(Help.INSTRUCTOR::equals).isPresent()
+        || (!estimate().passed() && history().rapidGuessesInARow() >= MAX_RAPID_GUESSES);
   }
 
   /** Returns the estimates of the model. */

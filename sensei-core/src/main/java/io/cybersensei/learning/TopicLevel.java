@@ -13,11 +13,14 @@ public enum TopicLevel {
   NOT_STARTED,
   /** There is an answer, and the mastery is below {@link MasteryRule#familiarAt}. */
   STARTED,
-  /** The mastery is from {@link MasteryRule#familiarAt} to {@link MasteryRule#gainedAt}. */
+  /**
+   * The mastery is at least {@link MasteryRule#familiarAt}, but it is below {@link
+   * MasteryRule#gainedAt} or rests on one right answer.
+   */
   FAMILIAR,
   /**
-   * The mastery is at least {@link MasteryRule#gainedAt}, but the evidence for {@link #MASTERED} is
-   * not complete.
+   * The mastery is at least {@link MasteryRule#gainedAt} after two right answers, but the evidence
+   * for {@link #MASTERED} is not complete.
    */
   PROFICIENT,
   /**

@@ -81,6 +81,17 @@ public final class TracedLearner {
   }
 
   /**
+   * Returns whether an answer on a topic would be a rapid guess: see {@link
+   * TopicHistory#rapidGuesses}.
+   *
+   * @param topicId the id of the topic
+   * @param taken the duration of the answer
+   */
+  public boolean isRapidGuess(String topicId, Duration taken) {
+    return replay.isRapidGuess(topicId, taken);
+  }
+
+  /**
    * Returns the learner's time for an answer as a multiple of a typical learner's time, from 1/3 to
    * 3; 1 without timed answers.
    */

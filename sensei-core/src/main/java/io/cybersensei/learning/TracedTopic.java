@@ -48,6 +48,7 @@ record TracedTopic(
       Optional<Duration> sinceLastAnswer,
       int answersSince,
       int rapidGuesses,
+      int rapidGuessesInARow,
       int answersInARow,
       int rightInARow,
       int answersWithoutProgress,

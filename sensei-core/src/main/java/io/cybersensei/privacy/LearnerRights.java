@@ -1,5 +1,7 @@
 package io.cybersensei.privacy;
 
+import io.cybersensei.validation.Identifiers;
+import io.cybersensei.validation.Violation;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -7,12 +9,14 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 /**
- * The rights of learners over their personal data: an export of all data about a learner, and its
- * erasure. Thread-safe.
+ * The rights of learners over their personal data: an export of all data about a learner, its
+ * erasure, and its merge with those of another id. Thread-safe.
  *
  * <p>Data that arrives after an erasure is kept, as that of a new learner. So stop logging for the
  * learner before you erase. With Sensei's own accounts, call {@link
@@ -71,6 +75,33 @@ public final class LearnerRights {
    */
   public Erasure erase(String learnerId) {
     return data.erase(learnerId);
+  }
+
+  /**
+   * Gives one learner's data to another one, in one transaction: a rename, if the other id is new,
+   * and a merge otherwise. Interactions, goals and memberships of groups move; the snapshots of
+   * both learners are computed again from their common history. A second merge changes nothing.
+   * Interactions that are logged for the former id {@linkplain PersonalData meanwhile} stay there
+   * until it is merged again.
+   *
+   * <p>If both learners keep the same goal, the one of the former ends; another goal with an id
+   * that is taken gets a number. An account of Sensei of the former learner is erased with its
+   * sessions, and its audit events lose the name and the network; the learner signs in with the
+   * account of the other id.
+   *
+   * @param fromId the id of the former learner; an unknown one has nothing to move
+   * @param intoId the id of the learner who stays, or a new id
+   */
+  public MergeResult merge(String fromId, String intoId) {
+    List<Violation> violations = new ArrayList<>();
+    Identifiers.check("from", fromId).ifPresent(violations::add);
+    Identifiers.check("into", intoId).ifPresent(violations::add);
+    if (violations.isEmpty() && fromId.equals(intoId)) {
+      violations.add(new Violation("into", "same", "into must be another learner than from."));
+    }
+    return violations.isEmpty()
+        ? new MergeResult.Merged(data.merge(fromId, intoId))
+        : new MergeResult.Refused(violations);
   }
 
   /** A JSON document being written: the array of a kind is open until a record of another kind. */

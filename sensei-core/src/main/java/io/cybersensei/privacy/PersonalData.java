@@ -18,6 +18,11 @@ import java.util.function.Consumer;
  *       the next account of the same username.
  *   <li><b>Sessions:</b> when an erasure returns, the sessions of the learner are closed on this
  *       node, and no request that was under way opens one.
+ *   <li><b>Merge:</b> a merge moves all records of a learner to another one or, if an exception is
+ *       thrown, none. Interactions that were acknowledged before it began belong to the other
+ *       learner when it returns. A batch that is logged meanwhile is either moved or stays, as a
+ *       whole, and a second merge moves what has stayed. Interactions keep their ids and times, so
+ *       that estimates are those of one learner with both histories.
  *   <li><b>Exactness:</b> the records of other learners stay, however similar their ids are.
  *   <li><b>Emptiness:</b> there are no records about an unknown learner, and that is no error.
  *   <li><b>Thread-safety:</b> any number of threads can call any method at once.
@@ -44,4 +49,19 @@ public interface PersonalData {
    * @return the number of erased records of each kind
    */
   Erasure erase(String learnerId);
+
+  /**
+   * Moves all records of one learner to another one. An account of the former learner is erased, as
+   * by {@link #erase}. Default: an exception, for a storage that cannot merge.
+   *
+   * @param fromId the id of the former learner
+   * @param intoId the id of the learner who stays, or a new id; not the same
+   * @return the number of moved records of each kind
+   */
+  default Merge merge(String fromId, String intoId) {
+    throw new IllegalStateException(
+        "This storage cannot merge learners: "
+            + getClass().getName()
+            + " does not implement PersonalData.merge.");
+  }
 }

@@ -1,6 +1,5 @@
 package io.cybersensei.recommend;
 
-import io.cybersensei.learning.TopicHistory;
 import io.cybersensei.learning.TopicKnowledge;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -39,9 +38,6 @@ public final class Policy {
   /** The number of further answers without progress for which that preference grows by 1. */
   private static final int STALLED_AT = 4;
 
-  /** The number of right answers in a row that end a turn without a model. */
-  private static final int RIGHT_IN_A_TURN = 2;
-
   /** The part of a topic that must be forgotten for its review to weigh fully. */
   private static final double FORGOTTEN = .2;
 
@@ -70,12 +66,11 @@ public final class Policy {
           List.of(
               rule("goal", 3, Policy::goal, Reasons::goal),
               rule("order", 2, Policy::order, Reasons::noModel),
-              rule("review", 1.5, Policy::review, Reasons::review),
+              rule("review", .75, Policy::review, Reasons::review),
               rule("struggling", 0, Policy::struggling, Reasons::struggling),
               rule("started", 0, Policy::started, Reasons::started),
               rule("unlocks", 0, Policy::unlocks, Reasons::unlocks),
-              rule("turn", 1, Policy::turn, Reasons::none),
-              rule("tired", -4, Policy::tired, Reasons::none).unbounded(),
+              rule("tired", -16, Policy::tired, Reasons::none).unbounded(),
               rule("stalled", -1, Policy::stalled, Reasons::none).unbounded(),
               rule("support", 2, Policy::support, Reasons::support),
               rule("dismissed", -6, Policy::dismissed, Reasons::dismissed)),
@@ -133,7 +128,10 @@ public final class Policy {
     return STANDARD;
   }
 
-  /** Returns the policy for use before the first training: it follows the curriculum's order. */
+  /**
+   * Returns the policy for use before the first training. It follows the curriculum's order, with
+   * about two answers a day on a topic, and mixes in reviews.
+   */
   public static Policy withoutModel() {
     return WITHOUT_MODEL;
   }
@@ -302,13 +300,6 @@ public final class Policy {
 
   private static double support(Candidate candidate) {
     return candidate.supports().isEmpty() ? 0 : 1;
-  }
-
-  /** Returns 1 within a turn: until two right answers in a row. */
-  private static double turn(Candidate candidate) {
-    TopicHistory history = candidate.knowledge().history();
-    int right = Math.min(history.answersInARow(), history.rightInARow());
-    return history.answersInARow() > 0 && right < RIGHT_IN_A_TURN && !candidate.isReview() ? 1 : 0;
   }
 
   private static double dismissed(Candidate candidate) {

@@ -30,6 +30,16 @@ public enum ReasonCode {
    * Evidence: {@code retention_percent}.
    */
   CONFIRM_PLACEMENT,
+  /**
+   * The last answers on the topic were faster than reading, and do not count. Evidence: {@code
+   * rapid_guesses} (since the last answer that counts).
+   */
+  TOO_FAST,
+  /**
+   * The answers on the topic are right, and a right answer after a break or after another topic is
+   * missing. Evidence: {@code right_answers}, {@code answers}, {@code last_answered}.
+   */
+  RETURN_LATER,
   /** The instructor pinned the topic. No evidence. */
   PINNED,
   /**

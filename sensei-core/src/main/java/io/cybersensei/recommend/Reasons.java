@@ -7,10 +7,12 @@ import io.cybersensei.learning.TopicLevel;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -26,6 +28,16 @@ final class Reasons {
 
   /** The probability from which a topic is said to come next often. */
   private static final double OFTEN = .25;
+
+  /** The number of rapid guesses in a row that are mentioned. */
+  private static final int TELLING_RAPID_GUESSES = 2;
+
+  /** The number of right answers in a row after which a turn has told enough. */
+  private static final int ENOUGH_IN_A_TURN = 3;
+
+  private static final Set<ReasonCode> PRAISE =
+      EnumSet.of(
+          ReasonCode.STARTED, ReasonCode.QUICK_WIN, ReasonCode.RIGHT_LEVEL, ReasonCode.CHALLENGE);
 
   private Reasons() {}
 
@@ -67,8 +79,16 @@ final class Reasons {
     if (trained) {
       ModelReasons.strongest(candidate, learner).ifPresent(reasons::add);
     }
+    if (learner.rapidGuesses() > 0) {
+      reasons.removeIf(reason -> reason.code() == ReasonCode.FIRST_STEP);
+    }
+    if (knowledge.help().isPresent()) {
+      // A learner without progress needs help, and no praise of the level.
+      reasons.removeIf(reason -> PRAISE.contains(reason.code()));
+    }
     reasons.sort(Comparator.comparingDouble(Reason::contribution).reversed());
     HelpReasons.of(candidate, learner, topics).ifPresent(reason -> reasons.add(0, reason));
+    tooFast(knowledge).ifPresent(reason -> reasons.add(0, reason));
     pin.ifPresent(topic -> reasons.add(0, pinned(candidate, topic)));
     return reasons;
   }
@@ -93,7 +113,8 @@ final class Reasons {
   }
 
   static Optional<Reason> noModel(Candidate candidate, double contribution) {
-    return candidate.isReview()
+    // A topic that is begun stands where it does because of its answers.
+    return candidate.isReview() || candidate.knowledge().history().isStarted()
         ? Optional.empty()
         : Optional.of(Reason.of(ReasonCode.NO_MODEL, contribution, Map.of()));
   }
@@ -138,9 +159,23 @@ final class Reasons {
   }
 
   static Optional<Reason> started(Candidate candidate, double contribution) {
-    return candidate.knowledge().history().lastAnswerWasRight() && !candidate.isReview()
-        ? Optional.of(Reason.of(ReasonCode.STARTED, contribution, answers(candidate.knowledge())))
-        : Optional.empty();
+    TopicKnowledge knowledge = candidate.knowledge();
+    if (!knowledge.history().lastAnswerWasRight() || candidate.isReview()) {
+      return Optional.empty();
+    }
+    boolean enough =
+        knowledge.level() == TopicLevel.PROFICIENT
+            && Math.min(knowledge.history().rightInARow(), knowledge.history().answersInARow())
+                >= ENOUGH_IN_A_TURN;
+    ReasonCode code = enough ? ReasonCode.RETURN_LATER : ReasonCode.STARTED;
+    return Optional.of(Reason.of(code, contribution, answers(knowledge)));
+  }
+
+  private static Optional<Reason> tooFast(TopicKnowledge knowledge) {
+    int rapid = knowledge.history().rapidGuessesInARow();
+    return rapid < TELLING_RAPID_GUESSES
+        ? Optional.empty()
+        : Optional.of(Reason.of(ReasonCode.TOO_FAST, 0, Map.of("rapid_guesses", (long) rapid)));
   }
 
   static Optional<Reason> level(Candidate candidate, double contribution) {

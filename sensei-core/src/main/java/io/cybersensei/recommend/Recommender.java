@@ -32,6 +32,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -313,20 +314,42 @@ public final class Recommender {
    */
   public List<TopicKnowledge> stuck(String learnerId) {
     Curriculum curriculum = topics.current();
+    return knowledge(
+        learnerId,
+        curriculum,
+        scope(learnerId, Scope.everything(), curriculum),
+        TopicKnowledge::isStuck);
+  }
+
+  /**
+   * Returns a learner's knowledge of each topic that the learner can study.
+   *
+   * @param learnerId the host's id of the learner; an unknown id is a learner without history
+   * @return the knowledge, in the study order; without the topics of courses that the learner does
+   *     not take
+   */
+  public List<TopicKnowledge> mastery(String learnerId) {
+    Curriculum curriculum = topics.current();
+    StudyScope scope = scope(learnerId, Scope.everything(), curriculum);
+    return knowledge(
+        learnerId, curriculum, scope, each -> scope.has(curriculum.position(each.topicId())));
+  }
+
+  private List<TopicKnowledge> knowledge(
+      String learnerId,
+      Curriculum curriculum,
+      StudyScope scope,
+      Predicate<TopicKnowledge> condition) {
     return histories.within(
         learnerId,
         curriculum.size(),
         () ->
-            moment(
-                    learnerId,
-                    curriculum,
-                    scope(learnerId, Scope.everything(), curriculum),
-                    Optional.empty())
+            moment(learnerId, curriculum, scope, Optional.empty())
                 .view()
                 .knowledge()
                 .topics()
                 .stream()
-                .filter(TopicKnowledge::isStuck)
+                .filter(condition)
                 .toList());
   }
 

@@ -38,6 +38,19 @@ public abstract class TopicCatalogContract {
   protected abstract TopicCatalog emptyCatalog();
 
   @Test
+  void curriculumIsReplacedOnCondition() {
+    TopicCatalog catalog = emptyCatalog();
+    Curriculum first = Curriculum.of(Topic.of("a", "A"));
+    Curriculum second = Curriculum.of(Topic.of("a", "A"), Topic.of("b", "B").requiring("a"));
+
+    assertThat(catalog.replaceIf(present -> present.size() == 0, first)).isTrue();
+    assertThat(catalog.replaceIf(Curriculum.empty()::equals, second)).isFalse();
+    assertThat(catalog.current()).isEqualTo(first);
+    assertThat(catalog.replaceIf(first::equals, second)).isTrue();
+    assertThat(catalog.current()).isEqualTo(second);
+  }
+
+  @Test
   void worksWhenEmpty() {
     assertThat(emptyCatalog().current()).isEqualTo(Curriculum.empty());
   }

@@ -39,6 +39,7 @@ class InteractionRulesTest {
         .containsExactlyInAnyOrder(
             "InteractionDraft.check",
             "Builder.build",
+            "Interaction.ofLearner",
             "Interaction.withoutMetadata",
             "FoldFingerprint.interaction");
     assertThat(callers(Interaction.Builder.class, "build")).isEmpty();

@@ -57,6 +57,39 @@ class Iso8601Test {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "2026-03-01T12:00:00+05:00[Europe/Paris]",
+        "2026-03-01 12:00 +0200[!Europe/Paris]",
+        "20260301T120000-01[Europe/Paris]",
+        "2026-07-01T12:00:00+01:00[Europe/Paris]",
+        "+12026-03-01T12:00:00+05:00[Europe/Paris]",
+      })
+  void offsetThatItsZoneDoesNotHaveIsAContradiction(String text) {
+    assertThat(Iso8601.parse(text)).isInstanceOf(TimeResult.Contradictory.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2026-03-01T09:30:00Z[Europe/Paris]",
+        "2026-03-01T14:30:00+05:00[Mars/Olympus]",
+        "2026-03-01T14:30:00+05:00[+05:00]",
+        "2026-03-01T10:30:00+01:00[!Europe/Paris]",
+      })
+  void offsetOfUtcOrOfAnUnknownZoneCounts(String text) {
+    assertThat(Iso8601.parse(text)).isEqualTo(new Moment(TIME));
+  }
+
+  @Test
+  void bothOffsetsOfTheRepeatedHourAreRead() {
+    for (String offset : List.of("+02:00", "+01:00")) {
+      assertThat(Iso8601.parse("2026-10-25T02:30:00" + offset + "[Europe/Berlin]"))
+          .isEqualTo(new Moment(OffsetDateTime.parse("2026-10-25T02:30:00" + offset).toInstant()));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "",
         "2026-03-01",
         "2026-03-01T",

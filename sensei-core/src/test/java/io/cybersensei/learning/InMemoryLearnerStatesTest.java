@@ -1,10 +1,7 @@
 package io.cybersensei.learning;
 
 import io.cybersensei.Storage;
-import io.cybersensei.interaction.Interaction;
 import java.time.Instant;
-import java.util.List;
-import java.util.UUID;
 
 class InMemoryLearnerStatesTest extends LearnerStatesContract {
 
@@ -22,14 +19,7 @@ class InMemoryLearnerStatesTest extends LearnerStatesContract {
 
       @Override
       public void merge(String from, String into) {
-        List<Interaction> given = storage.interactions().history(from).toList();
-        storage.personalData().erase(from);
-        storage
-            .interactions()
-            .append(
-                given.stream()
-                    .map(each -> each.toBuilder().id(UUID.randomUUID()).learnerId(into).build())
-                    .toList());
+        storage.personalData().merge(from, into);
       }
 
       @Override

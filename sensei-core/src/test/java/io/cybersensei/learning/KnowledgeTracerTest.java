@@ -119,7 +119,7 @@ class KnowledgeTracerTest {
     TopicKnowledge tcp = trace("tcp");
 
     double sum =
-        LearningModel.untrained().scorer().baseline()
+        tcp.estimate().baseline()
             + tcp.estimate().contributions().values().stream()
                 .mapToDouble(Double::doubleValue)
                 .sum();

@@ -8,12 +8,20 @@ import io.cybersensei.auth.account.StoredAccount;
 import io.cybersensei.auth.audit.AuditEvent;
 import io.cybersensei.auth.password.PasswordHash;
 import io.cybersensei.auth.session.StoredSession;
+import io.cybersensei.curriculum.Scope;
 import io.cybersensei.goals.Goal;
 import io.cybersensei.goals.KeptGoal;
 import io.cybersensei.interaction.Arrival;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionType;
 import io.cybersensei.learning.snapshot.LearnerSnapshot;
+import io.cybersensei.placement.PlacementStoreContract;
+import io.cybersensei.roster.Group;
+import io.cybersensei.roster.GroupRole;
+import io.cybersensei.upload.Upload;
+import io.cybersensei.upload.UploadStatus;
+import io.cybersensei.upload.UploadVisibility;
+import io.cybersensei.upload.type.FileType;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,6 +69,51 @@ public enum LearnerTrace {
         storage
             .goals()
             .put(new KeptGoal(learnerId, id, Goal.ofTopic("tcp").by(LocalDate.EPOCH), NOON, 9, 1));
+      }
+    }
+  },
+  /** Uploads. */
+  UPLOADS("uploads") {
+    @Override
+    public void leave(Storage storage, String learnerId) {
+      storage
+          .uploads()
+          .add(
+              new Upload(
+                  UUID.randomUUID().toString(),
+                  learnerId,
+                  "notes.pdf",
+                  FileType.PDF,
+                  1,
+                  "ab".repeat(32),
+                  UploadStatus.READY,
+                  Optional.empty(),
+                  UploadVisibility.OWNER,
+                  Optional.empty(),
+                  NOON),
+              Long.MAX_VALUE);
+    }
+  },
+  /** A placement test. */
+  PLACEMENT("placements") {
+    @Override
+    public void leave(Storage storage, String learnerId) {
+      if (!storage
+          .placements()
+          .save(PlacementStoreContract.placement(learnerId, 1, Scope.course("net")))) {
+        throw new IllegalStateException(learnerId + " has a placement test.");
+      }
+    }
+  },
+  /** Memberships of groups, which have other members, too. */
+  MEMBERSHIPS("group_memberships") {
+    @Override
+    public void leave(Storage storage, String learnerId) {
+      for (GroupRole role : GroupRole.values()) {
+        if (storage.groups().find("7b").isEmpty()) {
+          storage.groups().put(Group.of("7b", "Class 7b"));
+        }
+        storage.groups().join("7b", learnerId, role);
       }
     }
   },

@@ -1,10 +1,17 @@
 package io.cybersensei.privacy;
 
+import static io.cybersensei.privacy.LearnerTrace.GOALS;
+import static io.cybersensei.privacy.LearnerTrace.INTERACTIONS;
+import static io.cybersensei.privacy.LearnerTrace.MEMBERSHIPS;
+import static io.cybersensei.privacy.LearnerTrace.SNAPSHOT;
+import static java.util.Comparator.comparing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cybersensei.Sensei;
 import io.cybersensei.Storage;
+import io.cybersensei.goals.Goal;
+import io.cybersensei.goals.KeptGoal;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionType;
 import java.io.ByteArrayOutputStream;
@@ -13,14 +20,17 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.jose4j.json.JsonUtil;
 import org.jose4j.lang.JoseException;
 import org.junit.jupiter.api.Test;
@@ -202,43 +212,156 @@ public abstract class PersonalDataContract {
   void erasureErasesAcknowledgedBatchesWhileOthersLog() throws Exception {
     Storage storage = emptyStorage();
     LearnerRights rights = rights(storage);
-    List<UUID> acknowledged = new ArrayList<>();
-    AtomicBoolean stop = new AtomicBoolean();
-    CountDownLatch underWay = new CountDownLatch(3);
-    ExecutorService executor = Executors.newSingleThreadExecutor();
-    try {
-      Future<?> logging =
-          executor.submit(
-              () -> {
-                while (!stop.get()) {
-                  List<Interaction> batch = batch();
-                  storage.interactions().append(batch);
-                  synchronized (acknowledged) {
-                    batch.forEach(each -> acknowledged.add(each.id()));
-                  }
-                  underWay.countDown();
-                }
-              });
-      underWay.await();
+    try (OthersLog others = new OthersLog(storage)) {
       for (int round = 0; round < 20; round++) {
-        List<UUID> before;
-        synchronized (acknowledged) {
-          before = List.copyOf(acknowledged);
-        }
+        Set<UUID> before = others.acknowledged();
         rights.erase("ada");
         List<UUID> left =
             storage.interactions().recent("ada", 100_000).stream().map(Interaction::id).toList();
         assertThat(left).doesNotContainAnyElementsOf(before);
         assertThat(left.size() % BATCH).as("whole batches").isZero();
       }
-      stop.set(true);
-      logging.get();
-    } finally {
-      stop.set(true);
-      executor.shutdownNow();
+      others.finish();
     }
     rights.erase("ada");
     assertThat(storage.interactions().recent("ada", 10)).isEmpty();
+  }
+
+  @Test
+  void renameMovesEveryKindOfLearning() throws Exception {
+    Storage storage = emptyStorage();
+    for (LearnerTrace trace :
+        List.of(INTERACTIONS, GOALS, LearnerTrace.PLACEMENT, MEMBERSHIPS, SNAPSHOT)) {
+      trace.leave(storage, "ada");
+    }
+    LearnerTrace.leaveAll(storage, "adá");
+    LearnerRights rights = rights(storage);
+    Map<String, Object> before = export(rights, "ada");
+    Map<String, Object> other = export(rights, "adá");
+
+    Map<String, Long> moved = merged(rights.merge("ada", "lms/4711"));
+
+    assertThat(moved)
+        .containsOnly(
+            Map.entry("interactions", 3L),
+            Map.entry("goals", 2L),
+            Map.entry("placements", 1L),
+            Map.entry("group_memberships", 2L),
+            Map.entry("learner_snapshots", 1L));
+    assertThat(export(rights, "ada")).containsOnlyKeys("learner");
+    Map<String, Object> after = export(rights, "lms/4711");
+    assertThat(after).containsOnlyKeys("learner", "interactions", "goals", "group_memberships");
+    assertThat(after.get("goals")).isEqualTo(before.get("goals"));
+    assertThat(after.get("group_memberships")).isEqualTo(before.get("group_memberships"));
+    assertThat(after.get("interactions").toString())
+        .isEqualTo(
+            before.get("interactions").toString().replace("learner_id=ada", "learner_id=lms/4711"));
+    assertThat(export(rights, "adá")).isEqualTo(other);
+  }
+
+  @Test
+  void mergeKeepsBothHistoriesAndEndsTheFormerAccount() throws Exception {
+    Storage storage = emptyStorage();
+    LearnerTrace.leaveAll(storage, "ada");
+    LearnerTrace.leaveAll(storage, "bob");
+    storage.goals().put(new KeptGoal("ada", "exam", Goal.ofTopic("tls"), Instant.EPOCH, 9, 1));
+    LearnerRights rights = rights(storage);
+
+    Map<String, Long> moved = merged(rights.merge("ada", "bob"));
+
+    assertThat(moved)
+        .containsEntry("interactions", 3L)
+        .containsEntry("accounts", 1L)
+        .containsEntry("sessions", 2L)
+        .containsEntry("audit_events", 2L);
+    assertThat(export(rights, "ada")).containsOnlyKeys("learner");
+    List<Interaction> history = storage.interactions().recent("bob", 10);
+    assertThat(history).hasSize(6).isSortedAccordingTo(comparing(Interaction::occurredAt));
+    // The former learner kept one goal that the other keeps, too, and one with a taken id.
+    assertThat(storage.goals().of("bob"))
+        .extracting(KeptGoal::id)
+        .containsExactlyInAnyOrder("exam", "hobby", "exam-2");
+    assertThat(storage.groups().find("7b").orElseThrow().learners()).containsExactly("bob");
+    assertThat(storage.auth().accounts().findByUsername("bob")).isPresent();
+    assertThat(storage.auth().accounts().findByUsername("ada")).isEmpty();
+  }
+
+  @Test
+  void secondMergeMovesOnlyWhatHasArrivedSince() {
+    Storage storage = emptyStorage();
+    INTERACTIONS.leave(storage, "ada");
+    LearnerRights rights = rights(storage);
+    merged(rights.merge("ada", "bob"));
+
+    assertThat(merged(rights.merge("ada", "bob"))).isEmpty();
+    INTERACTIONS.leave(storage, "ada");
+    assertThat(merged(rights.merge("ada", "bob")))
+        .containsExactlyEntriesOf(Map.of("interactions", 3L));
+    assertThat(storage.interactions().recent("bob", 10)).hasSize(6);
+  }
+
+  @Test
+  void mergeOfInvalidIdsIsRefused() {
+    LearnerRights rights = rights(emptyStorage());
+
+    assertThat(refused(rights.merge("ada", "ada"))).containsExactly("into same");
+    assertThat(refused(rights.merge("", " a")))
+        .containsExactly("from required", "into surrounding_space");
+    assertThat(refused(rights.merge("a\0", "\uD83D")))
+        .containsExactly("from control_character", "into control_character");
+    assertThat(merged(rights.merge("ada", "bob"))).isEmpty();
+  }
+
+  @Test
+  @Timeout(60)
+  void mergeLosesNoInteractionWhileOthersLog() throws Exception {
+    Storage storage = emptyStorage();
+    LearnerRights rights = rights(storage);
+    Set<UUID> acknowledged = new HashSet<>();
+    for (int round = 0; round < 5; round++) {
+      // A merged history grows, so each round ends its log before the history is read.
+      try (OthersLog others = new OthersLog(storage)) {
+        acknowledged.addAll(mergedWhileLogging(rights, storage, others));
+      }
+    }
+    merged(rights.merge("ada", "bob"));
+    assertThat(ids(storage, "ada")).isEmpty();
+    assertThat(ids(storage, "bob").equals(acknowledged)).isTrue();
+  }
+
+  /** Merges once while others log, and returns all that they logged. */
+  private static Set<UUID> mergedWhileLogging(
+      LearnerRights rights, Storage storage, OthersLog others) throws Exception {
+    Set<UUID> before = others.acknowledged();
+    merged(rights.merge("ada", "bob"));
+    others.finish();
+    assertThat(ids(storage, "bob").containsAll(before)).isTrue();
+    return others.acknowledged();
+  }
+
+  /** Sets, because lists of so many take minutes to compare. */
+  private static Set<UUID> ids(Storage storage, String learnerId) {
+    List<Interaction> history = storage.interactions().recent(learnerId, 1_000_000);
+    Set<UUID> ids = history.stream().map(Interaction::id).collect(Collectors.toSet());
+    assertThat(ids).hasSameSizeAs(history);
+    return ids;
+  }
+
+  private static Map<String, Long> merged(MergeResult result) {
+    return result.match(
+        merged -> merged.merge().moved(),
+        refused -> {
+          throw new AssertionError(refused);
+        });
+  }
+
+  private static List<String> refused(MergeResult result) {
+    return result.match(
+        merged -> {
+          throw new AssertionError(merged);
+        },
+        refused ->
+            refused.violations().stream().map(each -> each.field() + " " + each.rule()).toList());
   }
 
   private static List<Interaction> batch() {
@@ -265,5 +388,50 @@ public abstract class PersonalDataContract {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     rights.export(learnerId, out);
     return JsonUtil.parseJson(out.toString(StandardCharsets.UTF_8));
+  }
+
+  /** Logs batches for Ada on a thread of its own, from the third acknowledged one until it ends. */
+  private static final class OthersLog implements AutoCloseable {
+
+    private final Set<UUID> acknowledged = new HashSet<>();
+    private final AtomicBoolean stop = new AtomicBoolean();
+    private final ExecutorService executor = Executors.newSingleThreadExecutor();
+    private final Future<?> logging;
+
+    OthersLog(Storage storage) throws InterruptedException {
+      CountDownLatch underWay = new CountDownLatch(3);
+      logging =
+          executor.submit(
+              () -> {
+                while (!stop.get()) {
+                  List<Interaction> batch = batch();
+                  storage.interactions().append(batch);
+                  synchronized (acknowledged) {
+                    batch.forEach(each -> acknowledged.add(each.id()));
+                  }
+                  underWay.countDown();
+                }
+              });
+      underWay.await();
+    }
+
+    /** Returns what was acknowledged until now. */
+    Set<UUID> acknowledged() {
+      synchronized (acknowledged) {
+        return Set.copyOf(acknowledged);
+      }
+    }
+
+    /** Waits until nothing more is logged; a failed append is thrown. */
+    void finish() throws Exception {
+      stop.set(true);
+      logging.get();
+    }
+
+    @Override
+    public void close() {
+      stop.set(true);
+      executor.shutdownNow();
+    }
   }
 }

@@ -80,7 +80,7 @@ class ReasonTextTest {
 
     room.answer("a", .9);
     assertThat(room.reason("a", ReasonCode.STARTED).text(Locale.ENGLISH))
-        .isEqualTo("You have begun it, with 1 of 1 right so far.");
+        .isEqualTo("You got 1 of 1 right here so far.");
 
     room.answer("a", .9, .2);
     assertThat(room.reason("a", ReasonCode.STRUGGLING).text(Locale.ENGLISH))
@@ -96,7 +96,7 @@ class ReasonTextTest {
     try {
       Locale.setDefault(Locale.forLanguageTag("ar-EG"));
       assertThat(Reason.of(ReasonCode.STARTED, 0, evidence).text(Locale.forLanguageTag(language)))
-          .isEqualTo("You have begun it, with 3 of 12,345 right so far.");
+          .isEqualTo("You got 3 of 12,345 right here so far.");
     } finally {
       Locale.setDefault(before);
     }
@@ -142,7 +142,7 @@ class ReasonTextTest {
     Map<String, Object> evidence = new LinkedHashMap<>();
     switch (code) {
       case FIRST_STEP, NEW_TOPIC, NO_MODEL, OFTEN_NEXT, PINNED -> {}
-      case STRUGGLING, STARTED -> {
+      case STRUGGLING, STARTED, RETURN_LATER -> {
         evidence.put("right_answers", 3L);
         evidence.put("answers", 4L);
         evidence.put("last_answered", "2026-03-01T08:01:00Z");
@@ -152,6 +152,7 @@ class ReasonTextTest {
         evidence.put("days_ago", 3L);
         evidence.put("retention_percent", 88L);
       }
+      case TOO_FAST -> evidence.put("rapid_guesses", 3L);
       case CONFIRM_PLACEMENT -> evidence.put("retention_percent", 88L);
       case LEADS_TO_PINNED -> {
         evidence.put("topic", TITLE);

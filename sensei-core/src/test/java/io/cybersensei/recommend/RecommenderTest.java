@@ -70,7 +70,8 @@ class RecommenderTest {
         .containsEntry("answers", 2L)
         .containsEntry("right_answers", 0L);
     assertThat(struggling.text(Locale.ENGLISH))
-        .isEqualTo("You got 0 of 2 right so far and missed the last one: another go will help.");
+        .isEqualTo(
+            "You got 0 of 2 right so far: look at the explanation before the next question.");
   }
 
   @Test

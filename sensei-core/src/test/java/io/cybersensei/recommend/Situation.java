@@ -83,10 +83,43 @@ public record Situation(
               .occurredAt(NOW.minus(away).minusSeconds(5_000L * i + random.nextInt(5_000)));
       history.add((dismissed ? next : next.score(score)).build());
     }
+    if (random.nextInt(3) == 0) {
+      for (int i = 3 + random.nextInt(2); i > 0; i--) {
+        history.add(rightAnswer("t" + (TOPICS - 1), i));
+      }
+    }
     if (random.nextInt(4) == 0) {
+      for (int i = 2 + random.nextInt(3); i > 0; i--) {
+        history.add(rapidGuess("t" + random.nextInt(2), i));
+      }
+    }
+    if (random.nextInt(2) == 0) {
       history.add(placement("t" + random.nextInt(TOPICS), random));
     }
     return history;
+  }
+
+  private static Interaction rightAnswer(String topicId, int minutesAgo) {
+    return Interaction.builder()
+        .id(new UUID(3, minutesAgo))
+        .learnerId("ada")
+        .type(InteractionType.ANSWERED)
+        .topicId(topicId)
+        .score(1)
+        .occurredAt(NOW.minus(Duration.ofMinutes(minutesAgo)))
+        .build();
+  }
+
+  private static Interaction rapidGuess(String topicId, int secondsAgo) {
+    return Interaction.builder()
+        .id(new UUID(2, secondsAgo))
+        .learnerId("ada")
+        .type(InteractionType.ANSWERED)
+        .topicId(topicId)
+        .score(secondsAgo % 2)
+        .duration(Duration.ofMillis(100))
+        .occurredAt(NOW.minusSeconds(secondsAgo))
+        .build();
   }
 
   private static Interaction placement(String topicId, Random random) {
@@ -148,7 +181,9 @@ public record Situation(
   }
 
   boolean knowsAnythingOf(String topicId) {
-    return successByTopic.containsKey(topicId) || history.stream().anyMatch(Interaction::isScored);
+    // Rapid guesses, the only interactions with a duration here, tell nothing.
+    return successByTopic.containsKey(topicId)
+        || history.stream().anyMatch(each -> each.isScored() && each.duration().isEmpty());
   }
 
   Optional<Recommendation> about(String topicId) {

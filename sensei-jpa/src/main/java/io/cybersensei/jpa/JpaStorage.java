@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.cybersensei.Storage;
 import io.cybersensei.activity.ActivityCatalog;
 import io.cybersensei.auth.AuthStores;
+import io.cybersensei.auth.service.ServiceCredentialStore;
 import io.cybersensei.curriculum.TopicCatalog;
 import io.cybersensei.goals.GoalStore;
 import io.cybersensei.health.HealthCheck;
@@ -16,6 +17,7 @@ import io.cybersensei.jpa.internal.auth.AuthEntities;
 import io.cybersensei.jpa.internal.auth.ErasedAccounts;
 import io.cybersensei.jpa.internal.auth.ErasedNames;
 import io.cybersensei.jpa.internal.auth.JdbcSecret;
+import io.cybersensei.jpa.internal.auth.JdbcServiceCredentialStore;
 import io.cybersensei.jpa.internal.auth.JdbcThrottleStore;
 import io.cybersensei.jpa.internal.auth.JpaAccountStore;
 import io.cybersensei.jpa.internal.auth.JpaSessionStore;
@@ -29,8 +31,10 @@ import io.cybersensei.jpa.internal.log.JdbcInteractionStore;
 import io.cybersensei.jpa.internal.models.JpaModelStore;
 import io.cybersensei.jpa.internal.persistence.PersistenceProviders;
 import io.cybersensei.jpa.internal.persistence.PersistenceUnit;
+import io.cybersensei.jpa.internal.placement.JdbcPlacementStore;
 import io.cybersensei.jpa.internal.privacy.JdbcPersonalData;
 import io.cybersensei.jpa.internal.privacy.LearnerTable;
+import io.cybersensei.jpa.internal.roster.JdbcGroupStore;
 import io.cybersensei.jpa.internal.schema.ExactIds;
 import io.cybersensei.jpa.internal.schema.Migrations;
 import io.cybersensei.jpa.internal.snapshots.JdbcSnapshotStore;
@@ -43,10 +47,16 @@ import io.cybersensei.jpa.internal.sql.OpenDatabase;
 import io.cybersensei.jpa.internal.sql.OwnConnections;
 import io.cybersensei.jpa.internal.sql.Tables;
 import io.cybersensei.jpa.internal.sql.Transactions;
+import io.cybersensei.jpa.internal.uploads.JdbcFileStore;
+import io.cybersensei.jpa.internal.uploads.JdbcUploadStore;
 import io.cybersensei.jpa.sql.StorageException;
 import io.cybersensei.learning.registry.ModelStore;
 import io.cybersensei.learning.snapshot.SnapshotStore;
+import io.cybersensei.placement.PlacementStore;
 import io.cybersensei.privacy.PersonalData;
+import io.cybersensei.roster.GroupStore;
+import io.cybersensei.upload.UploadStore;
+import io.cybersensei.upload.file.FileStore;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.sql.Connection;
@@ -89,11 +99,17 @@ public final class JpaStorage implements Storage {
 
   private final Optional<HikariDataSource> ownPool;
   private final EntityManagerFactory factory;
+  private final OwnConnections connections;
   private final OpenDatabase database;
   private final JdbcInteractionStore interactions;
   private final SnapshotStore snapshots;
   private final TopicCatalog topics;
   private final JdbcGoalStore goals;
+  private final JdbcPlacementStore placements;
+  private final JdbcGroupStore groups;
+  private final ServiceCredentialStore services;
+  private final JdbcUploadStore uploads;
+  private final JdbcFileStore files;
   private final ActivityCatalog activities;
   private final ModelStore models;
   private final AuthStores auth;
@@ -107,9 +123,9 @@ public final class JpaStorage implements Storage {
       PersistenceProviders providers,
       DataSource given,
       Optional<HikariDataSource> ownPool) {
-    Tables tables = builder.tables;
     OwnConnections dataSource = OwnConnections.over(given, builder.connections);
     Dialect dialect = dataSource.dialect();
+    Tables tables = builder.tables.in(dataSource, dialect);
     Jdbc jdbc = new Jdbc(dataSource);
     ExactIds.check(jdbc, tables, builder.schemaManagement == SchemaManagement.MIGRATE);
     switch (builder.schemaManagement) {
@@ -119,6 +135,7 @@ public final class JpaStorage implements Storage {
     }
     this.databaseClock = new DatabaseClock(jdbc);
     this.ownPool = ownPool;
+    this.connections = dataSource;
     this.database = new OpenDatabase(dataSource, dialect, tables, jdbc);
     this.factory =
         providers.createFactory(new PersistenceUnit(dataSource, dialect, tables, ENTITIES));
@@ -128,6 +145,11 @@ public final class JpaStorage implements Storage {
     this.snapshots = new JdbcSnapshotStore(jdbc, tables, deletions);
     this.topics = new JpaTopicCatalog(transactions, jdbc, tables, builder.clock);
     this.goals = new JdbcGoalStore(jdbc, tables);
+    this.placements = new JdbcPlacementStore(jdbc, tables);
+    this.groups = new JdbcGroupStore(jdbc, tables);
+    this.services = new JdbcServiceCredentialStore(jdbc, tables);
+    this.uploads = new JdbcUploadStore(jdbc, tables);
+    this.files = new JdbcFileStore(jdbc, tables);
     this.activities = new JdbcActivityCatalog(jdbc, tables, builder.clock);
     this.models = new JpaModelStore(transactions, tables);
     this.retention =
@@ -152,12 +174,21 @@ public final class JpaStorage implements Storage {
         new JdbcPersonalData(
             jdbc,
             LearnerTable.all(
-                tables, auth, audit, erasedNames::mark, goals, interactions, snapshots, deletions),
+                tables,
+                auth,
+                audit,
+                erasedNames::mark,
+                goals,
+                placements,
+                groups,
+                uploads,
+                interactions,
+                snapshots,
+                deletions),
             erased,
             audit,
             sessions::erased);
-    this.health =
-        HealthCheck.of("database", () -> jdbc.checkWrites(tables.qualified("sensei_interaction")));
+    this.health = HealthCheck.of("database", interactions::checkWrites);
     if (builder.schemaManagement != SchemaManagement.NONE) {
       // The first query takes the JPA provider long. Callers would hold connections meanwhile.
       auth.sessions().findByToken("");
@@ -244,6 +275,34 @@ public final class JpaStorage implements Storage {
   }
 
   @Override
+  public PlacementStore placements() {
+    return placements;
+  }
+
+  @Override
+  public GroupStore groups() {
+    return groups;
+  }
+
+  @Override
+  public ServiceCredentialStore services() {
+    return services;
+  }
+
+  @Override
+  public UploadStore uploads() {
+    return uploads;
+  }
+
+  /**
+   * Returns a store of the bytes of uploads in this database, for hosts without a folder that all
+   * nodes share. A folder is faster, and keeps backups of the database small.
+   */
+  public FileStore files() {
+    return files;
+  }
+
+  @Override
   public ActivityCatalog activities() {
     return activities;
   }
@@ -273,9 +332,9 @@ public final class JpaStorage implements Storage {
 
   /**
    * Returns the check whether interactions can be written: that a connection is obtained within
-   * three seconds, and that the database then takes a deletion of no rows within two. It fails
-   * while the database is read-only, as after a switch to another server that the pool does not
-   * know of, while the table is locked, and without the table or the rights.
+   * three seconds, and that the database then takes an interaction within two, which is rolled
+   * back. It fails while the database is read-only, as after a switch to another server that the
+   * pool does not know of, while the table is locked, and without the table or the rights.
    */
   @Override
   public HealthCheck health() {
@@ -297,8 +356,14 @@ public final class JpaStorage implements Storage {
     return database;
   }
 
+  /**
+   * Closes the resources that this storage opened, which a data source of the host is not among.
+   * Every later call that needs the database fails with a {@link StorageException}, and the check
+   * of health with it.
+   */
   @Override
   public void close() {
+    connections.close();
     try {
       if (factory.isOpen()) {
         factory.close();
@@ -406,8 +471,9 @@ public final class JpaStorage implements Storage {
      * not exist. Default: the current schema of the connection.
      *
      * @param schema 1 to 63 ASCII letters, digits and underscores, without a digit at the
-     *     beginning. SQL does not quote the name, so its case does not matter; on MariaDB, where a
-     *     schema is a database, this depends on the server's file system.
+     *     beginning. Its case does not matter, because it is that of a name without quotes; on
+     *     MariaDB, where a schema is a database, this depends on the server's file system. Reserved
+     *     words such as {@code order} are allowed.
      * @throws IllegalArgumentException if the name breaks these rules
      */
     public Builder schema(String schema) {
@@ -475,9 +541,10 @@ public final class JpaStorage implements Storage {
      * Opens the storage.
      *
      * @throws IllegalStateException if neither or both of {@link #dataSource} and {@link
-     *     #connection} are set, if there is no JPA provider, if the database is not PostgreSQL,
-     *     MariaDB or H2, or does not compare ids and names exactly, or if the data source hands out
-     *     read-only connections or those of a transaction of the host
+     *     #connection} are set, if there is no JPA provider, if a driver, pool or library is too
+     *     old, if the database is not PostgreSQL, MariaDB or H2, or does not compare ids and names
+     *     exactly, or if the data source hands out read-only connections or those of a transaction
+     *     of the host
      * @throws StorageException if the database cannot be reached, or the tables are not those of
      *     this version
      */

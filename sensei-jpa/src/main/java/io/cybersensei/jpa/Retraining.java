@@ -11,6 +11,7 @@ import io.cybersensei.jpa.internal.training.RetrainingScheduler;
 import io.cybersensei.jpa.internal.training.RetrainingTask;
 import io.cybersensei.jpa.internal.training.TrainingRuns;
 import io.cybersensei.jpa.internal.training.WallClockSchedule;
+import io.cybersensei.jpa.internal.versions.RequiredVersions;
 import io.cybersensei.jpa.training.TrainingRun;
 import java.time.Duration;
 import java.time.Instant;
@@ -331,6 +332,7 @@ public final class Retraining implements AutoCloseable {
               () ->
                   new IllegalStateException(
                       "Retraining needs a storage: pass one to Retraining.builder().storage(…)."));
+      RequiredVersions.checkScheduler();
       if (over.database().dataSource().max() < MIN_CONNECTIONS) {
         throw new IllegalStateException(
             "Retraining needs "

@@ -37,6 +37,7 @@ public final class AccountCsv implements Iterator<ImportedAccount>, AutoCloseabl
 
   private static final List<String> REQUIRED = List.of("username", "email", "hash");
   private static final String SALT = "salt";
+  private static final int MAX_SHOWN = 100;
 
   private final CsvReader<CsvRecord> reader;
   private final Iterator<CsvRecord> records;
@@ -74,9 +75,21 @@ public final class AccountCsv implements Iterator<ImportedAccount>, AutoCloseabl
     if (!columns.containsAll(REQUIRED)
         || !known.containsAll(columns)
         || new HashSet<>(columns).size() != columns.size()) {
+      String unknown =
+          columns.stream()
+              .filter(column -> !known.contains(column))
+              .findFirst()
+              .map(
+                  name ->
+                      " It has \""
+                          + name.substring(0, Math.min(name.length(), MAX_SHOWN))
+                          + "\". "
+                          + ColumnNames.message(name, "column", known))
+              .orElse("");
       throw new IllegalArgumentException(
           "The first line of the CSV must name the columns username, email, hash and, if there is"
-              + " one, salt.");
+              + " one, salt."
+              + unknown);
     }
   }
 

@@ -7,29 +7,45 @@ import java.io.PushbackReader;
 import java.io.Reader;
 import java.util.Arrays;
 
-/** Removes the mark at the start of a file in UTF-8, which is no part of its first field. */
+/**
+ * Removes the mark at the start of a file in UTF-8, which is no part of its first field. Programs
+ * that append files or convert them twice leave more than one.
+ */
 final class ByteOrderMark {
 
   private static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+
+  private static final char CHARACTER = '\uFEFF';
 
   private ByteOrderMark() {}
 
   static InputStream skip(InputStream in) throws IOException {
     PushbackInputStream rest = new PushbackInputStream(in, MARK.length);
-    byte[] first = new byte[MARK.length];
-    int read = rest.readNBytes(first, 0, MARK.length);
-    if (!Arrays.equals(first, MARK)) {
-      rest.unread(first, 0, read);
-    }
+    byte[] first;
+    do {
+      first = rest.readNBytes(MARK.length);
+    } while (Arrays.equals(first, MARK));
+    rest.unread(first);
     return rest;
   }
 
   static Reader skip(Reader in) throws IOException {
     PushbackReader rest = new PushbackReader(in, 1);
-    int first = rest.read();
-    if (first >= 0 && first != '\uFEFF') {
+    int first;
+    do {
+      first = rest.read();
+    } while (first == CHARACTER);
+    if (first >= 0) {
       rest.unread(first);
     }
     return rest;
+  }
+
+  static String without(String text) {
+    int start = 0;
+    while (start < text.length() && text.charAt(start) == CHARACTER) {
+      start++;
+    }
+    return text.substring(start);
   }
 }

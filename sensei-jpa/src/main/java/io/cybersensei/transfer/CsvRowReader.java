@@ -93,7 +93,9 @@ final class CsvRowReader implements RowReader {
     List<Violation> violations = new ArrayList<>();
     for (String name : new HashSet<>(names)) {
       if (InteractionField.fromWireName(name).isEmpty()) {
-        violations.add(new Violation(name, "unknown_field", "There is no column of this name."));
+        violations.add(
+            new Violation(
+                name, "unknown_field", ColumnNames.message(name, "column", CsvColumns.NAMES)));
       }
     }
     for (InteractionField field : InteractionField.values()) {

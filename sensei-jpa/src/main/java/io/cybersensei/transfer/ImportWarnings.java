@@ -15,12 +15,12 @@ final class ImportWarnings {
   private static final int REMEMBERED = 1_000;
 
   private final DurationCheck durations = new DurationCheck();
-  private final Map<List<String>, Boolean> recent =
+  private final Map<List<String>, Seen> recent =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<List<String>, Boolean> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<List<String>, Seen> eldest) {
           return size() > REMEMBERED;
         }
       };
@@ -35,9 +35,24 @@ final class ImportWarnings {
           List.of(
               texts.getOrDefault(InteractionField.LEARNER_ID, ""),
               texts.getOrDefault(InteractionField.ITEM_ID, ""),
-              texts.getOrDefault(InteractionField.OCCURRED_AT, ""),
               texts.getOrDefault(InteractionField.SCORE, ""));
-      repeated += recent.put(answer, true) == null ? 0 : 1;
+      Seen seen =
+          new Seen(
+              texts.getOrDefault(InteractionField.OCCURRED_AT, ""),
+              texts.getOrDefault(InteractionField.TOPIC_ID, ""));
+      Seen before = recent.remove(answer);
+      repeated += before != null && seen.repeats(before) ? 1 : 0;
+      recent.put(answer, seen);
+    }
+  }
+
+  /** The time and the topic of a row. */
+  private record Seen(String time, String topic) {
+
+    /** A learner may repeat an answer on the same topic within a second, but not on another. */
+    boolean repeats(Seen before) {
+      return time.equals(before.time)
+          || (!topic.equals(before.topic) && SameMoment.isSame(time, before.time));
     }
   }
 

@@ -10,9 +10,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a file in which neighbouring rows that differ in nothing but their topic are one, on
- * all of these topics. Rows with an id, and those that are no answers to an item, remain as they
- * are.
+ * The rows of a file in which neighbouring rows that differ in nothing but their topic, and in
+ * their time by a second at most, are one, on all of these topics and at the first time. Rows with
+ * an id, and those that are no answers to an item, remain as they are.
  */
 final class JoinedRows implements RowReader {
 
@@ -38,7 +38,7 @@ final class JoinedRows implements RowReader {
       ahead = rows.next();
       while (ahead.isPresent()
           && isJoinable(ahead.get())
-          && rest(ahead.get()).equals(rest(first.get()))
+          && isSameAnswer(ahead.get(), first.get())
           && ahead.get().objects().equals(first.get().objects())
           && topics.size() < Interaction.MAX_TOPICS
           && topics.putIfAbsent(topic(ahead.get()), WHOLE) == null) {
@@ -68,6 +68,16 @@ final class JoinedRows implements RowReader {
         && texts.containsKey(InteractionField.ITEM_ID)
         && texts.containsKey(InteractionField.SCORE)
         && !row.objects().containsKey(InteractionField.TOPICS);
+  }
+
+  private static boolean isSameAnswer(Row one, Row other) {
+    Map<InteractionField, String> rest = rest(one);
+    Map<InteractionField, String> otherRest = rest(other);
+    String time = rest.getOrDefault(InteractionField.OCCURRED_AT, "");
+    String otherTime = otherRest.getOrDefault(InteractionField.OCCURRED_AT, "");
+    rest.remove(InteractionField.OCCURRED_AT);
+    otherRest.remove(InteractionField.OCCURRED_AT);
+    return rest.equals(otherRest) && SameMoment.isSame(time, otherTime);
   }
 
   private static String topic(Row row) {

@@ -78,8 +78,7 @@ final class JsonLinesReader implements RowReader {
               .newDecoder()
               .decode(ByteBuffer.wrap(bytes.toByteArray()))
               .toString();
-      boolean marked = line == 1 && text.startsWith("\uFEFF");
-      return Optional.of(marked ? text.substring(1) : text);
+      return Optional.of(line == 1 ? ByteOrderMark.without(text) : text);
     } catch (CharacterCodingException e) {
       return Optional.empty();
     }
@@ -106,7 +105,9 @@ final class JsonLinesReader implements RowReader {
         }
         Optional<InteractionField> field = InteractionField.fromWireName(name);
         if (field.isEmpty()) {
-          violations.add(new Violation(name, "unknown_field", "There is no field of this name."));
+          violations.add(
+              new Violation(
+                  name, "unknown_field", ColumnNames.message(name, "field", CsvColumns.NAMES)));
           json.skipChildren();
         } else if (field.get().jsonType() == InteractionField.JsonType.OBJECT) {
           objects.put(field.get(), JsonText.texts(json, field.get(), violations));

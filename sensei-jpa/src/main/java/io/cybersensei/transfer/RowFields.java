@@ -1,6 +1,7 @@
 package io.cybersensei.transfer;
 
 import io.cybersensei.interaction.FieldSource;
+import io.cybersensei.interaction.ImportedIds;
 import io.cybersensei.interaction.InteractionCodec;
 import io.cybersensei.interaction.InteractionCodec.ReadResult;
 import io.cybersensei.interaction.InteractionField;
@@ -98,6 +99,7 @@ final class RowFields implements FieldSource {
                                 .match(
                                     moment -> Optional.<Instant>empty(),
                                     time -> Optional.of(time.in(here)),
+                                    contradictory -> Optional.<Instant>empty(),
                                     malformed -> Optional.empty())));
     return local.isPresent() ? local : FieldSource.super.time(field);
   }

@@ -22,6 +22,7 @@ import io.cybersensei.jpa.testing.HostDataSource;
 import io.cybersensei.jpa.testing.TestDatabase;
 import io.cybersensei.jpa.testing.TestProvider;
 import io.cybersensei.learning.model.TestModels;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
@@ -95,6 +96,39 @@ class PoolSizeTest {
     try (JpaStorage storage =
         provider.open(JpaStorage.builder().dataSource(one).schemaManagement(management))) {
       useEveryPart(storage);
+    }
+  }
+
+  /** Threads of a host that each hold a connection would wait for each other's. */
+  @Test
+  void joiningNeedsNoOtherConnectionThanTheHosts() throws SQLException {
+    provider.open(JpaStorage.builder().dataSource(database.dataSource())).close();
+    try (JpaStorage storage =
+        provider.open(
+            JpaStorage.builder().dataSource(one).schemaManagement(SchemaManagement.VALIDATE))) {
+      Sensei.builder()
+          .storage(storage)
+          .build()
+          .teach(Curriculum.of(Topic.of("ip", "IP"), Topic.of("tcp", "TCP")));
+    }
+    try (JpaStorage cold =
+        provider.open(
+            JpaStorage.builder().dataSource(one).schemaManagement(SchemaManagement.VALIDATE))) {
+      Sensei sensei = Sensei.builder().storage(cold).build();
+      List<InteractionDraft> drafts =
+          List.of(
+              InteractionDraft.answered("ada", "tcp", 1),
+              InteractionDraft.answered("ada", "nowhere", 1),
+              InteractionDraft.answered("ada", "no\u0000where", 1));
+      try (Connection connection = one.getConnection()) {
+        connection.setAutoCommit(false);
+        assertThat(sensei.logTo(cold.joining(connection)).logAll(drafts))
+            .extracting(result -> result.getClass().getSimpleName())
+            .containsExactly("Stored", "Refused", "Refused");
+        connection.commit();
+        connection.setAutoCommit(true);
+      }
+      assertThat(cold.interactions().recent("ada", 9)).hasSize(1);
     }
   }
 

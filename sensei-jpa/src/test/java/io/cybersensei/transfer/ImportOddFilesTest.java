@@ -2,6 +2,7 @@ package io.cybersensei.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import io.cybersensei.Sensei;
@@ -20,6 +21,7 @@ import java.time.ZoneId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files as other programs write them, and files whose rows have changed. */
@@ -38,7 +40,7 @@ class ImportOddFilesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "\uFEFF"})
+  @ValueSource(strings = {"", "\uFEFF", "\uFEFF\uFEFF\uFEFF"})
   void headerCanBeQuotedAfterAByteOrderMark(String mark) throws IOException {
     ImportReport report =
         read(
@@ -51,7 +53,7 @@ class ImportOddFilesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "\uFEFF"})
+  @ValueSource(strings = {"", "\uFEFF", "\uFEFF\uFEFF"})
   void emptyFileHasNoHeader(String text) throws IOException {
     ImportReport report = read(text);
 
@@ -60,10 +62,52 @@ class ImportOddFilesTest {
   }
 
   @Test
+  void jsonLinesCanHaveByteOrderMarks() throws IOException {
+    ImportReport report =
+        InteractionImport.into(sensei::logAll, InteractionFormat.JSON_LINES)
+            .source("lms")
+            .read(
+                file(
+                    "\uFEFF\uFEFF{\"learner_id\":\"ada\",\"type\":\"viewed\",\"topic_id\":\"tcp\","
+                        + "\"occurred_at\":\"2026-03-01T10:00:00Z\"}\n"));
+
+    assertThat(report.firstBadRows()).isEmpty();
+    assertThat(report.stored()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '!',
+      ignoreLeadingAndTrailingWhitespace = false,
+      value = {
+        "learner_id;type;topic_id;occurred_at!the header looks delimited by semicolons.",
+        "learner_id\ttype\ttopic_id!the header looks delimited by tabs.",
+        "learner_id|type|topic_id!the header looks delimited by vertical bars.",
+        "learner_id, type,topic_id,occurred_at!name: write it type.",
+        "learnerId,type,topic_id,occurred_at!name: write it learner_id.",
+        "LEARNER_ID,type,topic_id,occurred_at!name: write it learner_id.",
+        "colour,type,topic_id,occurred_at!There is no column of this name.",
+      })
+  void messageOnTheHeaderSaysWhatIsMeant(String header, String message) throws IOException {
+    assertThat(read(header + "\n").firstBadRows().get(0).violations().get(0).message())
+        .contains(message);
+  }
+
+  @Test
+  void messageOnTheHeaderOfAccountsSaysWhatIsMeant() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> AccountCsv.read(new StringReader("username;email;hash\n")))
+        .withMessageContaining("delimited by semicolons");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> AccountCsv.read(new StringReader("Username,email,hash\n")))
+        .withMessageContaining("write it username");
+  }
+
+  @Test
   void accountsCanHaveAByteOrderMark() throws IOException {
     try (AccountCsv csv =
         AccountCsv.read(
-            new StringReader("\uFEFF\"username\",\"email\",\"hash\"\nada,a@b.org,x\n"))) {
+            new StringReader("\uFEFF\uFEFF\"username\",\"email\",\"hash\"\nada,a@b.org,x\n"))) {
       assertThat(csv.next()).extracting(ImportedAccount::username).isEqualTo("ada");
       assertThat(csv.hasNext()).isFalse();
     }
@@ -205,6 +249,30 @@ class ImportOddFilesTest {
   }
 
   @Test
+  void durationsInMinutesAreWarnedOf() throws IOException {
+    StringBuilder rows = new StringBuilder(HEADER);
+    for (int i = 10; i < 50; i++) {
+      rows.append(ROW.formatted(i, .4 + i * .008, i));
+    }
+
+    assertThat(read(rows.toString()).warnings())
+        .singleElement()
+        .asString()
+        .endsWith("they look like minutes that are read as seconds.");
+  }
+
+  @Test
+  void contradictoryTimeIsABadRow() throws IOException {
+    ImportReport report =
+        read(HEADER + ROW.formatted(1, 35, 10).replace("00Z", "00+05:00[Europe/Paris]"));
+
+    assertThat(report.refused()).isEqualTo(1);
+    assertThat(report.firstBadRows().get(0).violations().get(0).message())
+        .isEqualTo(
+            "occurred_at must have an offset of its zone, but Europe/Paris is not at +05:00 then.");
+  }
+
+  @Test
   void answersWrittenOncePerSkillAreWarnedOf() throws IOException {
     String row = ROW.formatted(1, 35, 10);
 
@@ -212,6 +280,23 @@ class ImportOddFilesTest {
         .containsExactly(
             "1 row repeats an answer of the same learner, item and time, as exports do that write"
                 + " an answer once for each skill. Training uses each answer once. See InteractionImport.joinTopics.");
+  }
+
+  @Test
+  void rowsOfOneAnswerCanBeMillisecondsApart() throws IOException {
+    String row = ROW.formatted(1, 35, 10);
+    String later = row.replace("tcp", "tls").replace("00Z", "00.001Z");
+    String again = row.replace("00Z", "00.4Z");
+
+    assertThat(read(HEADER + row + later).warnings())
+        .singleElement()
+        .asString()
+        .startsWith("1 row repeats an answer");
+    assertThat(csv().source("lms2").read(file(HEADER + row + again)).warnings()).isEmpty();
+    assertThat(csv().source("lms3").joinTopics().read(file(HEADER + row + later)).warnings())
+        .isEmpty();
+    assertThat(storage.interactions().recent("ada", 9))
+        .anyMatch(answer -> answer.topics().size() == 2);
   }
 
   private static String rows(int count) {

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.cybersensei.Sensei;
 import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Topic;
+import io.cybersensei.interaction.ImportedIds;
 import io.cybersensei.interaction.Interaction;
-import io.cybersensei.interaction.InteractionCodec;
 import io.cybersensei.interaction.TimeWindow;
 import io.cybersensei.jpa.JpaStorage;
 import io.cybersensei.jpa.sql.StorageException;
@@ -47,7 +47,7 @@ class ResumedImportTest {
     InteractionImport.into(sensei::logAll, InteractionFormat.CSV).source("moodle").read(rows());
 
     try (Stream<Interaction> all = storage.interactions().replay(TimeWindow.always())) {
-      assertThat(all).isNotEmpty().allMatch(each -> InteractionCodec.isOfImport(each.id()));
+      assertThat(all).isNotEmpty().allMatch(each -> ImportedIds.contain(each.id()));
     }
   }
 

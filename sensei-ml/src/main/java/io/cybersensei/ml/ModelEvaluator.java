@@ -52,8 +52,8 @@ public final class ModelEvaluator {
   private ModelEvaluator() {}
 
   /**
-   * Evaluates a model and compares it with {@link Predictor#PFA} and {@link Predictor#BKT}, and its
-   * order of topics with {@link NextTopicPredictor#MARKOV} and {@link
+   * Evaluates a model and compares it with {@link Predictor#PFA}, {@link Predictor#BKT} and {@link
+   * Predictor#BEST_LR}, and its order of topics with {@link NextTopicPredictor#MARKOV} and {@link
    * NextTopicPredictor#POPULARITY}.
    *
    * <p>These are fitted to the log itself, in five folds: a learner's answers are predicted from

@@ -3,6 +3,7 @@ package io.cybersensei.ml;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.TimeWindow;
 import io.cybersensei.learning.model.LearningModel;
+import io.cybersensei.learning.model.PredictionMethod;
 import io.cybersensei.learning.model.Provenance;
 import io.cybersensei.learning.state.ContentIndex;
 import io.cybersensei.learning.training.Trainer;
@@ -26,6 +27,7 @@ import io.cybersensei.ml.internal.history.LearnerSample;
 import io.cybersensei.ml.internal.history.TrainingMinimum;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -52,6 +54,12 @@ import java.util.stream.Stream;
  *       held_out_answers}. An undefined AUC is left out. The metrics of next topics are {@code
  *       next_topic_recall_at_5}, {@code next_topic_ndcg_at_5} and {@code next_topic_events} (see
  *       {@link NextTopicMetrics}).
+ *   <li>The method of predictions with the lowest log loss on learners apart is chosen: the
+ *       population values of {@link LearningModel#untrained} with the difficulties of the log, a
+ *       regression, or trees. With fewer than 20,000 answers these are the learners of five folds,
+ *       else those of one. The provenance has {@code choice_log_loss_population}, {@code
+ *       choice_log_loss_regression} and, if trees help, {@code choice_log_loss_trees}; {@link
+ *       LearningModel#method} returns the method.
  *   <li>If the log has more than {@link Builder#maxInteractions} interactions, {@code
  *       left_out_learners} and {@code left_out_interactions} are the numbers of those that the
  *       model is not fitted to. The difficulties of items and topics are counted over the left-out
@@ -78,6 +86,8 @@ public final class SmileTrainer implements Trainer {
 
   /** The maximum of interactions is divided by this to limit those of one learner. */
   private static final int LEARNER_SHARE = 10;
+
+  private static final String CHOICE_LOG_LOSS = "choice_log_loss_";
 
   private final long seed;
   private final Split split;
@@ -144,6 +154,13 @@ public final class SmileTrainer implements Trainer {
         SplitPart.of(split, learners), listener.isPresent(), predictions.orElse(ignored -> {}));
     listener.ifPresent(each -> each.accept(evaluator.report(seed)));
     Map<String, Double> metrics = evaluator.metrics();
+    evaluator
+        .choices()
+        .ifPresent(
+            choices ->
+                choices
+                    .logLoss()
+                    .forEach((method, loss) -> metrics.put(CHOICE_LOG_LOSS + name(method), loss)));
     if (beyond.learners() > 0 || beyond.cutOff() > 0) {
       metrics.put("left_out_learners", (double) beyond.learners());
       metrics.put("left_out_interactions", (double) beyond.interactions() + beyond.cutOff());
@@ -200,6 +217,10 @@ public final class SmileTrainer implements Trainer {
     return sample;
   }
 
+  private static String name(PredictionMethod method) {
+    return method.name().toLowerCase(Locale.ROOT);
+  }
+
   private static String trainerName() {
     String version = SmileTrainer.class.getPackage().getImplementationVersion();
     return version == null ? "SmileTrainer" : "SmileTrainer " + version;
@@ -251,9 +272,9 @@ public final class SmileTrainer implements Trainer {
 
     /**
      * Sets a listener for the full report of the evaluation. It is called on the thread that
-     * trains, before the model is fitted to all learners. With a listener, PFA, BKT and two simpler
-     * models of the order of topics are fitted too, for comparison, and about 150 bytes are held
-     * for each answer that is evaluated. Default: none.
+     * trains, before the model is fitted to all learners. With a listener, PFA, BKT, Best-LR and
+     * two simpler models of the order of topics are fitted too, for comparison, and about 150 bytes
+     * are held for each answer that is evaluated. Default: none.
      */
     public Builder onEvaluated(Consumer<EvaluationReport> listener) {
       this.listener = Optional.of(Objects.requireNonNull(listener, "listener"));
@@ -263,8 +284,8 @@ public final class SmileTrainer implements Trainer {
     /**
      * Sets a listener for each predicted answer of the evaluation. It is called on the thread that
      * trains, part by part, learner by learner, each learner's oldest first. The probabilities are
-     * those of the model and the base rate, and of PFA and BKT if there is a listener for the
-     * report. Default: none.
+     * those of the model and the base rate, and of PFA, BKT and Best-LR if there is a listener for
+     * the report. Default: none.
      */
     public Builder onPredicted(Consumer<PredictedAnswer> predictions) {
       this.predictions = Optional.of(Objects.requireNonNull(predictions, "predictions"));

@@ -31,16 +31,26 @@ import org.junit.jupiter.api.Test;
 
 class EvaluationReportTest {
 
-  private final List<Interaction> log = SimulatedLearners.log(60, 50, 11);
+  private static final List<Interaction> log = SimulatedLearners.log(60, 50, 11);
+
+  /** The model and the reports of three folds, for all tests that only read them. */
+  private static final List<EvaluationReport> inFolds = new ArrayList<>();
+
+  private static final LearningModel ofFolds =
+      trained(SmileTrainer.builder().split(Split.byLearner(3)).onEvaluated(inFolds::add), log);
+
+  /** The model and the reports of a held-out fifth. */
+  private static final List<EvaluationReport> heldOut = new ArrayList<>();
+
+  private static final LearningModel heard =
+      trained(SmileTrainer.builder().onEvaluated(heldOut::add), log);
 
   @Test
   void everyLearnerIsEvaluatedOnceInFolds() {
-    List<EvaluationReport> reports = new ArrayList<>();
-    LearningModel model =
-        trained(SmileTrainer.builder().split(Split.byLearner(3)).onEvaluated(reports::add), log);
+    LearningModel model = ofFolds;
 
-    assertThat(reports).hasSize(1);
-    EvaluationReport measurement = reports.get(0);
+    assertThat(inFolds).hasSize(1);
+    EvaluationReport measurement = inFolds.get(0);
     assertThat(measurement.parts()).hasSize(3);
     assertThat(measurement.parts().stream().map(AnswerReport::learners)).containsOnly(20L);
     assertThat(measurement.pooled().answers()).isEqualTo(3_000);
@@ -63,7 +73,7 @@ class EvaluationReportTest {
 
   @Test
   void modelBeatsTheBaselines() {
-    Map<Predictor, AnswerMetrics> metrics = measured(Split.byLearner(3), log).pooled().metrics();
+    Map<Predictor, AnswerMetrics> metrics = inFolds.get(0).pooled().metrics();
 
     double model = auc(metrics, Predictor.MODEL);
     assertThat(model).isGreaterThan(auc(metrics, Predictor.PFA));
@@ -75,7 +85,6 @@ class EvaluationReportTest {
   @Test
   void listenerDoesNotChangeTheModel() {
     LearningModel unheard = trained(SmileTrainer.builder(), log);
-    LearningModel heard = trained(SmileTrainer.builder().onEvaluated(reports -> {}), log);
 
     assertThat(heard.provenance().metrics()).isEqualTo(unheard.provenance().metrics());
     assertThat(heard.scorer().features().weights())
@@ -84,8 +93,7 @@ class EvaluationReportTest {
 
   @Test
   void reportHoldsAttributions() {
-    Map<FeatureGroup, Double> attributions =
-        measured(Split.heldOut(.2), log).pooled().attributions();
+    Map<FeatureGroup, Double> attributions = heldOut.get(0).pooled().attributions();
 
     assertThat(attributions).containsOnlyKeys(FeatureGroup.values());
     assertThat(attributions.get(FeatureGroup.DIFFICULTY)).isGreaterThan(.1);
@@ -131,7 +139,7 @@ class EvaluationReportTest {
 
   @Test
   void existingModelIsComparedWithBaselines() {
-    LearningModel model = trained(SmileTrainer.builder(), log);
+    LearningModel model = heard;
     List<Interaction> others = SimulatedLearners.log(30, 40, 12);
 
     EvaluationReport measurement =

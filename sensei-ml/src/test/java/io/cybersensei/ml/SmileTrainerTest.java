@@ -45,11 +45,14 @@ class SmileTrainerTest {
   /** The maximum number of cancelled trainings, each at another point: {@code sensei.stops}. */
   private static final int STOPS = Integer.getInteger("sensei.stops", 10);
 
-  private final List<Interaction> log = SimulatedLearners.log(60, 50, 11);
+  private static final List<Interaction> log = SimulatedLearners.log(60, 50, 11);
+
+  /** The model of the log, for all tests that only read it. */
+  private static final LearningModel fitted = trained(trainer(), log);
 
   @Test
   void predictsAnswersOfUnseenLearners() {
-    LearningModel model = trained(trainer(), log);
+    LearningModel model = fitted;
 
     Provenance provenance = model.provenance();
     assertThat(provenance.trainer()).startsWith("SmileTrainer");
@@ -77,7 +80,7 @@ class SmileTrainerTest {
 
   @Test
   void evaluatedModelSawNothingOfTheHeldOutLearners() {
-    Map<String, Double> reported = trained(trainer(), log).provenance().metrics();
+    Map<String, Double> reported = fitted.provenance().metrics();
     LearnerSample sample = new LearnerSample(1, Integer.MAX_VALUE);
     SimulatedLearners.histories(log, new ContentIndex()).forEach(sample::add);
     Set<String> heldOut =
@@ -117,7 +120,7 @@ class SmileTrainerTest {
 
   @Test
   void orderOfLearnersDoesNotChangeTheModel() {
-    byte[] model = ModelFile.toBytes(trained(trainer(), log));
+    byte[] model = ModelFile.toBytes(fitted);
     List<List<Interaction>> learners =
         new ArrayList<>(
             log.stream().collect(Collectors.groupingBy(Interaction::learnerId)).values());
@@ -134,7 +137,7 @@ class SmileTrainerTest {
   @ParameterizedTest
   @EnumSource
   void numberOfThreadsDoesNotChangeTheModel(Booster booster) {
-    List<Interaction> longer = SimulatedLearners.log(60, 50, 3);
+    List<Interaction> longer = SimulatedLearners.log(40, 50, 3);
     byte[] alone = ModelFile.toBytes(trained(trainer().booster(booster).threads(1), longer));
 
     assertThat(ModelFile.toBytes(trained(trainer().booster(booster).threads(5), longer)))
@@ -143,15 +146,14 @@ class SmileTrainerTest {
 
   @Test
   void growsTreesWithEnoughAnswers() {
-    assertThat(trained(trainer(), log).scorer().trees().trees()).isPositive();
+    assertThat(fitted.scorer().trees().trees()).isPositive();
     assertThat(trained(trainer(), SimulatedLearners.log(5, 50, 3)).scorer().trees().trees())
         .isZero();
   }
 
   @Test
   void modelHoldsNoLearnerId() {
-    String file =
-        new String(ModelFile.toBytes(trained(trainer(), log)), StandardCharsets.ISO_8859_1);
+    String file = new String(ModelFile.toBytes(fitted), StandardCharsets.ISO_8859_1);
 
     assertThat(file).contains("topic-0").contains("item-0").doesNotContain("learner-");
   }
@@ -230,7 +232,7 @@ class SmileTrainerTest {
   @Test
   void difficultiesOfASampleAreCountedOverTheWholeLog() {
     LearningModel sampled = trained(trainer().maxInteractions(1_000), log);
-    LearningModel whole = trained(trainer(), log);
+    LearningModel whole = fitted;
 
     assertThat(sampled.content().items()).isEqualTo(whole.content().items());
     assertThat(sampled.difficulties().items()).containsExactly(whole.difficulties().items());

@@ -1,12 +1,14 @@
 package io.cybersensei.servlet;
 
 import io.cybersensei.auth.Accounts;
+import io.cybersensei.auth.account.Role;
 import io.cybersensei.auth.token.AccessTokens;
 import io.cybersensei.servlet.internal.auth.Authenticator;
 import io.cybersensei.servlet.internal.auth.BearerTokens;
 import io.cybersensei.servlet.internal.auth.UserPrincipals;
 import io.cybersensei.servlet.internal.auth.ValidTokens;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -27,12 +29,45 @@ public interface Callers {
   Optional<Caller> callerOf(HttpServletRequest request);
 
   /**
+   * Returns the challenge of a 401, the value of its header {@code WWW-Authenticate}: the scheme by
+   * which callers identify themselves, and its parameters. Default: {@code Session}, for users who
+   * sign in at the host.
+   */
+  default String challenge() {
+    return "Session";
+  }
+
+  /**
+   * Returns the same callers with another challenge, such as {@code Basic realm="lms"}, on which
+   * browsers ask for a password, or {@code Bearer}.
+   *
+   * @throws IllegalArgumentException if the challenge is no scheme of 1 to 64 letters, digits and
+   *     hyphens, followed by a blank and parameters of printable ASCII characters, or by nothing
+   */
+  default Callers challenging(String challenge) {
+    return new ChallengingCallers(this, challenge);
+  }
+
+  /**
    * Identifies callers by the user principal of the servlet container. The name of the principal is
    * the learner id. The roles {@code admin} and {@code instructor} of the container map to those of
    * Sensei; any other user is a learner.
    */
   static Callers fromUserPrincipal() {
-    return from(new UserPrincipals());
+    return fromUserPrincipal(Map.of("admin", Role.ADMIN, "instructor", Role.INSTRUCTOR));
+  }
+
+  /**
+   * Identifies callers by the user principal of the servlet container, as {@link
+   * #fromUserPrincipal()} does, with roles of other names.
+   *
+   * @param roles the roles of Sensei by those of the container, in its case, for example {@code
+   *     Map.of("ROLE_TEACHER", Role.INSTRUCTOR)}. Of several, the one with the most rights counts;
+   *     a user with none of them is a learner.
+   */
+  static Callers fromUserPrincipal(Map<String, Role> roles) {
+    UserPrincipals principals = new UserPrincipals(roles);
+    return request -> callerOf(principals, request);
   }
 
   /**
@@ -53,9 +88,14 @@ public interface Callers {
   }
 
   private static Callers from(Authenticator authenticator) {
-    return request ->
-        authenticator
-            .identify(request)
-            .map(identity -> new Caller(identity.learnerId(), identity.role()));
+    Callers bearers = request -> callerOf(authenticator, request);
+    return bearers.challenging(BearerTokens.CHALLENGE);
+  }
+
+  private static Optional<Caller> callerOf(
+      Authenticator authenticator, HttpServletRequest request) {
+    return authenticator
+        .identify(request)
+        .map(identity -> new Caller(identity.learnerId(), identity.role()));
   }
 }

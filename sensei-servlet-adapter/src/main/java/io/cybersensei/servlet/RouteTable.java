@@ -1,19 +1,40 @@
 package io.cybersensei.servlet;
 
+import static io.cybersensei.auth.service.ServiceScope.LOG;
+import static io.cybersensei.auth.service.ServiceScope.MERGE;
+import static io.cybersensei.auth.service.ServiceScope.RECOMMEND;
+import static io.cybersensei.auth.service.ServiceScope.TEACH;
+import static io.cybersensei.roster.Purpose.CHANGE;
+import static io.cybersensei.roster.Purpose.ERASE;
+import static io.cybersensei.roster.Purpose.EXPORT;
+import static io.cybersensei.roster.Purpose.VIEW;
+
 import io.cybersensei.servlet.internal.accounts.AccountsResource;
 import io.cybersensei.servlet.internal.accounts.KeysResource;
 import io.cybersensei.servlet.internal.accounts.SessionsResource;
 import io.cybersensei.servlet.internal.activities.ActivitiesResource;
 import io.cybersensei.servlet.internal.auth.AccessRules;
 import io.cybersensei.servlet.internal.auth.TokensInCookies;
+import io.cybersensei.servlet.internal.curriculum.CurriculumResource;
 import io.cybersensei.servlet.internal.goals.GoalsResource;
+import io.cybersensei.servlet.internal.groups.GroupsResource;
+import io.cybersensei.servlet.internal.groups.OwnGroupsResource;
 import io.cybersensei.servlet.internal.health.HealthResource;
 import io.cybersensei.servlet.internal.http.Endpoint;
 import io.cybersensei.servlet.internal.http.Route;
 import io.cybersensei.servlet.internal.interactions.InteractionsResource;
+import io.cybersensei.servlet.internal.interactions.LearnersInteractionsResource;
+import io.cybersensei.servlet.internal.mastery.MasteryResource;
+import io.cybersensei.servlet.internal.mastery.PracticeResource;
+import io.cybersensei.servlet.internal.mastery.RightsResource;
+import io.cybersensei.servlet.internal.placements.PlacementResource;
+import io.cybersensei.servlet.internal.recommendations.LearnersRecommendationsResource;
 import io.cybersensei.servlet.internal.recommendations.LearningPathResource;
 import io.cybersensei.servlet.internal.recommendations.RecommendationsResource;
 import io.cybersensei.servlet.internal.recommendations.StuckResource;
+import io.cybersensei.servlet.internal.services.LearnersResource;
+import io.cybersensei.servlet.internal.services.ServicesResource;
+import io.cybersensei.servlet.internal.uploads.UploadsResource;
 import java.util.List;
 
 /**
@@ -54,26 +75,116 @@ final class RouteTable {
       GoalsResource goals) {
     return List.of(
         post("/api/interactions", access.caller(interactions::log)),
-        get("/api/user/{username}/recommendations", access.reader(recommendations::recommend)),
-        get("/api/user/{username}/learning-path", access.reader(paths::path)),
-        get("/api/user/{username}/stuck", access.reader(stuck::stuck)),
-        get("/api/user/{username}/goals", access.reader(goals::list)),
-        put("/api/user/{username}/goals/{id}", access.reader(goals::keep)),
-        delete("/api/user/{username}/goals/{id}", access.reader(goals::remove)),
-        get("/api/user/{username}/goals/{id}/plan", access.reader(goals::plan)),
-        get("/api/recommendations", access.readerOfParameter(recommendations::recommend)),
-        get("/api/learning-path", access.readerOfParameter(paths::path)),
-        get("/api/stuck", access.readerOfParameter(stuck::stuck)),
-        get("/api/goals", access.readerOfParameter(goals::list)),
-        put("/api/goals", access.readerOfParameter(goals::keepParameter)),
-        delete("/api/goals", access.readerOfParameter(goals::removeParameter)),
-        get("/api/goals/plan", access.readerOfParameter(goals::planParameter)));
+        get(
+            "/api/user/{username}/recommendations",
+            access.reader(VIEW, recommendations::recommend)),
+        get("/api/user/{username}/learning-path", access.reader(VIEW, paths::path)),
+        get("/api/user/{username}/stuck", access.reader(VIEW, stuck::stuck)),
+        get("/api/user/{username}/goals", access.reader(VIEW, goals::list)),
+        put("/api/user/{username}/goals/{id}", access.reader(CHANGE, goals::keep)),
+        delete("/api/user/{username}/goals/{id}", access.reader(CHANGE, goals::remove)),
+        get("/api/user/{username}/goals/{id}/plan", access.reader(VIEW, goals::plan)),
+        get("/api/recommendations", access.readerOfParameter(VIEW, recommendations::recommend)),
+        get("/api/learning-path", access.readerOfParameter(VIEW, paths::path)),
+        get("/api/stuck", access.readerOfParameter(VIEW, stuck::stuck)),
+        get("/api/goals", access.readerOfParameter(VIEW, goals::list)),
+        put("/api/goals", access.readerOfParameter(CHANGE, goals::keepParameter)),
+        delete("/api/goals", access.readerOfParameter(CHANGE, goals::removeParameter)),
+        get("/api/goals/plan", access.readerOfParameter(VIEW, goals::planParameter)));
+  }
+
+  List<Route> placements(PlacementResource placements) {
+    return List.of(
+        post("/api/user/{username}/placement", access.reader(CHANGE, placements::start)),
+        get("/api/user/{username}/placement", access.reader(VIEW, placements::latest)),
+        post("/api/user/{username}/placement/answer", access.reader(CHANGE, placements::answer)),
+        post("/api/user/{username}/placement/finish", access.reader(CHANGE, placements::finish)),
+        post("/api/placement", access.readerOfParameter(CHANGE, placements::start)),
+        get("/api/placement", access.readerOfParameter(VIEW, placements::latest)),
+        post("/api/placement/answer", access.readerOfParameter(CHANGE, placements::answer)),
+        post("/api/placement/finish", access.readerOfParameter(CHANGE, placements::finish)));
+  }
+
+  List<Route> mastery(MasteryResource mastery, PracticeResource practice, RightsResource rights) {
+    return List.of(
+        get("/api/user/{username}/mastery", access.reader(VIEW, mastery::mastery)),
+        get(
+            "/api/user/{username}/time-to-mastery/{topic}",
+            access.reader(VIEW, practice::timeToMastery)),
+        get("/api/user/{username}/export", access.reader(EXPORT, rights::export)),
+        delete("/api/user/{username}", access.reader(ERASE, rights::erase)),
+        get(
+            "/api/learning/topic/{topic}/next-question",
+            access.readerOfParameter(VIEW, practice::nextQuestion)),
+        get("/api/mastery", access.readerOfParameter(VIEW, mastery::mastery)),
+        get(
+            "/api/time-to-mastery",
+            access.readerOfParameter(VIEW, practice::timeToMasteryOfParameter)),
+        get("/api/export", access.readerOfParameter(EXPORT, rights::export)),
+        delete("/api/user", access.readerOfParameter(ERASE, rights::erase)),
+        get(
+            "/api/next-question",
+            access.readerOfParameter(VIEW, practice::nextQuestionOfParameter)));
+  }
+
+  List<Route> curriculum(CurriculumResource curriculum) {
+    return List.of(
+        get("/api/curriculum", access.staff(TEACH, curriculum::get)),
+        put("/api/curriculum", access.service(TEACH, curriculum::put)));
   }
 
   List<Route> activities(ActivitiesResource activities) {
     return List.of(
         get("/api/activities", access.staff(activities::list)),
-        put("/api/activities", access.staff(activities::replace)));
+        put("/api/activities", access.staff(TEACH, activities::replace)));
+  }
+
+  /** Returns the routes of groups that the host keeps, or Sensei. */
+  List<Route> groups(GroupsResource groups) {
+    return List.of(
+        get("/api/groups", access.staff(groups::list)),
+        get("/api/group/{group}", access.group(groups::get)));
+  }
+
+  /** Returns the routes that change the groups that Sensei keeps. */
+  List<Route> ownGroups(OwnGroupsResource groups) {
+    return List.of(
+        put("/api/group/{group}", access.admin(groups::put)),
+        delete("/api/group/{group}", access.admin(groups::remove)),
+        put("/api/group/{group}/members", access.admin(groups::join)),
+        delete("/api/group/{group}/members", access.admin(groups::leave)));
+  }
+
+  /** Returns the routes about many learners. */
+  List<Route> learners(
+      LearnersInteractionsResource interactions,
+      LearnersRecommendationsResource recommendations,
+      LearnersResource learners) {
+    return List.of(
+        post("/api/learners/interactions", access.service(LOG, interactions::log)),
+        post(
+            "/api/learners/recommendations", access.service(RECOMMEND, recommendations::recommend)),
+        post("/api/learners/merge", access.service(MERGE, learners::merge)));
+  }
+
+  /** Returns the routes of the credentials of services. */
+  List<Route> services(ServicesResource services) {
+    return List.of(
+        get("/api/services", access.admin(services::list)),
+        post("/api/services", access.admin(services::issue)),
+        post("/api/services/{id}/secret", access.admin(services::rotate)),
+        delete("/api/services/{id}", access.admin(services::revoke)));
+  }
+
+  List<Route> uploads(UploadsResource uploads) {
+    return List.of(
+        post("/api/knowledge-base/upload", access.caller(uploads::upload)),
+        get("/api/knowledge-base/uploads", access.caller(uploads::list)),
+        get("/api/knowledge-base/uploads/{id}", access.caller(uploads::find)),
+        get("/api/knowledge-base/uploads/{id}/content", access.caller(uploads::content)),
+        get("/api/knowledge-base/uploads/{id}/preview", access.caller(uploads::preview)),
+        put("/api/knowledge-base/uploads/{id}/visibility", access.staff(uploads::publish)),
+        delete("/api/knowledge-base/uploads/{id}", access.caller(uploads::remove)));
   }
 
   List<Route> health(HealthResource health) {

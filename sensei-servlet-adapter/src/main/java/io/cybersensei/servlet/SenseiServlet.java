@@ -3,7 +3,10 @@ package io.cybersensei.servlet;
 import io.cybersensei.Sensei;
 import io.cybersensei.auth.Accounts;
 import io.cybersensei.auth.account.Account;
+import io.cybersensei.auth.service.ServiceCredentials;
 import io.cybersensei.auth.token.AccessTokens;
+import io.cybersensei.roster.Groups;
+import io.cybersensei.roster.LearnerAccess;
 import io.cybersensei.servlet.internal.accounts.AccountsResource;
 import io.cybersensei.servlet.internal.accounts.KeysResource;
 import io.cybersensei.servlet.internal.accounts.SessionsResource;
@@ -18,11 +21,15 @@ import io.cybersensei.servlet.internal.auth.CrossSiteRequests;
 import io.cybersensei.servlet.internal.auth.Identity;
 import io.cybersensei.servlet.internal.auth.InvalidIdentityException;
 import io.cybersensei.servlet.internal.auth.Origins;
+import io.cybersensei.servlet.internal.auth.ServiceSecrets;
 import io.cybersensei.servlet.internal.auth.TokenCarrier;
 import io.cybersensei.servlet.internal.auth.TokensInBody;
 import io.cybersensei.servlet.internal.auth.TokensInCookies;
 import io.cybersensei.servlet.internal.auth.ValidTokens;
+import io.cybersensei.servlet.internal.curriculum.CurriculumResource;
 import io.cybersensei.servlet.internal.goals.GoalsResource;
+import io.cybersensei.servlet.internal.groups.GroupsResource;
+import io.cybersensei.servlet.internal.groups.OwnGroupsResource;
 import io.cybersensei.servlet.internal.health.HealthResource;
 import io.cybersensei.servlet.internal.http.Monotonic;
 import io.cybersensei.servlet.internal.http.ProblemException;
@@ -31,9 +38,19 @@ import io.cybersensei.servlet.internal.http.RequestCycle;
 import io.cybersensei.servlet.internal.http.Route;
 import io.cybersensei.servlet.internal.interactions.InteractionsResource;
 import io.cybersensei.servlet.internal.interactions.LearnerLimits;
+import io.cybersensei.servlet.internal.interactions.LearnersInteractionsResource;
+import io.cybersensei.servlet.internal.mastery.MasteryResource;
+import io.cybersensei.servlet.internal.mastery.PracticeResource;
+import io.cybersensei.servlet.internal.mastery.RightsResource;
+import io.cybersensei.servlet.internal.placements.PlacementResource;
+import io.cybersensei.servlet.internal.recommendations.LearnersRecommendationsResource;
 import io.cybersensei.servlet.internal.recommendations.LearningPathResource;
 import io.cybersensei.servlet.internal.recommendations.RecommendationsResource;
 import io.cybersensei.servlet.internal.recommendations.StuckResource;
+import io.cybersensei.servlet.internal.services.LearnersResource;
+import io.cybersensei.servlet.internal.services.ServicesResource;
+import io.cybersensei.servlet.internal.uploads.UploadsResource;
+import io.cybersensei.upload.Uploads;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -77,14 +94,65 @@ public final class SenseiServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1;
 
-  private final transient List<Route> routes;
-  private final transient RequestCycle cycle;
-  private final transient Authenticator authenticator;
+  /**
+   * The name of the attribute of the servlet context that a servlet of a {@code web.xml} stands
+   * for, unless its init parameter {@code attribute} has another name.
+   */
+  public static final String ATTRIBUTE = "io.cybersensei.servlet.SenseiServlet";
+
+  private record Parts(List<Route> routes, RequestCycle cycle, Authenticator authenticator) {}
+
+  private transient Optional<Parts> parts;
 
   private SenseiServlet(List<Route> routes, Cors cors, Authenticator authenticator) {
-    this.routes = List.copyOf(routes);
-    this.cycle = new RequestCycle(routes, cors::addTo);
-    this.authenticator = authenticator;
+    this.parts =
+        Optional.of(
+            new Parts(List.copyOf(routes), new RequestCycle(routes, cors::addTo), authenticator));
+  }
+
+  /**
+   * Creates a servlet for a {@code web.xml}. It serves as the built servlet does that an attribute
+   * of the servlet context holds, by the name {@link #ATTRIBUTE}. A {@code ServletContextListener}
+   * of the host sets the attribute:
+   *
+   * <pre>{@code
+   * event.getServletContext()
+   *     .setAttribute(SenseiServlet.ATTRIBUTE, SenseiServlet.builder(sensei)….build());
+   * }</pre>
+   *
+   * <p>Of two servlets in one application, each has its own attribute, which its init parameter
+   * {@code attribute} names.
+   */
+  public SenseiServlet() {
+    this.parts = Optional.empty();
+  }
+
+  /**
+   * Finds the servlet that this one stands for, if a {@code web.xml} created it.
+   *
+   * @throws jakarta.servlet.UnavailableException if the attribute holds no servlet
+   */
+  @Override
+  public void init() throws jakarta.servlet.UnavailableException {
+    if (parts.isPresent()) {
+      return;
+    }
+    String attribute = Objects.requireNonNullElse(getInitParameter("attribute"), ATTRIBUTE);
+    if (getServletContext().getAttribute(attribute) instanceof SenseiServlet built) {
+      parts = built.parts;
+    }
+    if (parts.isEmpty()) {
+      throw new jakarta.servlet.UnavailableException(
+          "The attribute "
+              + attribute
+              + " of the servlet context must hold a SenseiServlet that its builder built: set it"
+              + " in a ServletContextListener.");
+    }
+  }
+
+  private Parts parts() {
+    return parts.orElseThrow(
+        () -> new IllegalStateException("The servlet serves after the container has called init."));
   }
 
   /** Returns a builder of a servlet. The servlet does not close the given Sensei. */
@@ -100,7 +168,8 @@ public final class SenseiServlet extends HttpServlet {
   public Callers callers() {
     return request -> {
       try {
-        return authenticator
+        return parts()
+            .authenticator()
             .identify(request)
             .map(identity -> new Caller(identity.learnerId(), identity.role()));
       } catch (ProblemException | InvalidIdentityException e) {
@@ -112,12 +181,12 @@ public final class SenseiServlet extends HttpServlet {
   @Override
   protected void service(HttpServletRequest servletRequest, HttpServletResponse servletResponse)
       throws IOException {
-    cycle.handle(servletRequest, servletResponse);
+    parts().cycle().handle(servletRequest, servletResponse);
   }
 
   /** Returns the routes of this servlet in the order of the table. */
   List<Route> routes() {
-    return routes;
+    return parts().routes();
   }
 
   /** A builder of {@link SenseiServlet}. Not thread-safe. */
@@ -131,8 +200,12 @@ public final class SenseiServlet extends HttpServlet {
     private final Sensei sensei;
     private Optional<OwnAccounts> own = Optional.empty();
     private Optional<Callers> callers = Optional.empty();
+    private Optional<Groups> groups = Optional.empty();
+    private Optional<ServiceCredentials> services = Optional.empty();
+    private Optional<LearnerAccess> learnerAccess = Optional.empty();
     private Optional<String> publicOrigin = Optional.empty();
     private Set<String> allowedOrigins = Set.of();
+    private Optional<Uploads> uploads = Optional.empty();
     private InteractionLimits interactionLimits = InteractionLimits.standard();
     private InstantSource clock = Monotonic.CLOCK;
     private String keysPath = "/.well-known/jwks.json";
@@ -163,6 +236,34 @@ public final class SenseiServlet extends HttpServlet {
      */
     public Builder callers(Callers callers) {
       this.callers = Optional.of(Objects.requireNonNull(callers, "callers"));
+      return this;
+    }
+
+    /**
+     * Sets the groups of the host, instead of those that Sensei keeps. The paths that change groups
+     * are then absent. Default: {@link Sensei#groups}.
+     */
+    public Builder groups(Groups groups) {
+      this.groups = Optional.of(Objects.requireNonNull(groups, "groups"));
+      return this;
+    }
+
+    /**
+     * Sets the credentials of services, such as the backend of an LMS, which send their secrets in
+     * the header {@code Authorization: Bearer}. Default: none, and no paths for services.
+     */
+    public Builder services(ServiceCredentials services) {
+      this.services = Optional.of(Objects.requireNonNull(services, "services"));
+      return this;
+    }
+
+    /**
+     * Sets whose data a caller may use. Default: {@link LearnerAccess#ofGroups} over {@link
+     * #groups}. In a school of one class, {@link LearnerAccess#oneClass} lets instructors use
+     * everybody's.
+     */
+    public Builder learnerAccess(LearnerAccess learnerAccess) {
+      this.learnerAccess = Optional.of(Objects.requireNonNull(learnerAccess, "learnerAccess"));
       return this;
     }
 
@@ -229,6 +330,15 @@ public final class SenseiServlet extends HttpServlet {
     }
 
     /**
+     * Sets the uploads of learners and instructors. Default: none, and no paths under {@code
+     * /api/knowledge-base}.
+     */
+    public Builder uploads(Uploads uploads) {
+      this.uploads = Optional.of(Objects.requireNonNull(uploads, "uploads"));
+      return this;
+    }
+
+    /**
      * Sets the limits of the interactions that one learner logs. Default: {@link
      * InteractionLimits#standard}.
      */
@@ -257,14 +367,9 @@ public final class SenseiServlet extends HttpServlet {
     public SenseiServlet build() {
       Optional<CrossSiteRequests> crossSite = publicOrigin.map(this::crossSiteRequests);
       Authenticator authenticator = authenticator(crossSite);
-      RouteTable table =
-          new RouteTable(
-              callers.isPresent()
-                  ? new AccessRules(
-                      authenticator,
-                      UnaryOperator.identity(),
-                      (caller, request) -> Optional.empty())
-                  : new AccessRules(authenticator, Account::learnerIdOf, this::recordDenial));
+      Groups readGroups = groups.orElseGet(sensei::groups);
+      RouteTable table = new RouteTable(accessRules(authenticator, readGroups));
+      RecommendationsResource recommendations = new RecommendationsResource(sensei);
       List<Route> routes = new ArrayList<>();
       own.ifPresent(accounts -> routes.addAll(accountRoutes(table, accounts, crossSite)));
       routes.addAll(
@@ -273,14 +378,48 @@ public final class SenseiServlet extends HttpServlet {
                   sensei,
                   new LearnerLimits(
                       interactionLimits.interactions(), interactionLimits.kibibytes(), clock)),
-              new RecommendationsResource(sensei),
+              recommendations,
               new LearningPathResource(sensei),
               new StuckResource(sensei),
               new GoalsResource(sensei)));
+      routes.addAll(table.placements(new PlacementResource(sensei)));
+      routes.addAll(
+          table.mastery(
+              new MasteryResource(sensei),
+              new PracticeResource(sensei),
+              new RightsResource(sensei)));
+      routes.addAll(table.curriculum(new CurriculumResource(sensei)));
       routes.addAll(table.activities(new ActivitiesResource(sensei)));
+      routes.addAll(table.groups(new GroupsResource(readGroups, sensei.groups())));
+      if (groups.isEmpty()) {
+        routes.addAll(table.ownGroups(new OwnGroupsResource(sensei.groups())));
+      }
+      routes.addAll(
+          table.learners(
+              new LearnersInteractionsResource(sensei),
+              new LearnersRecommendationsResource(recommendations),
+              new LearnersResource(sensei)));
+      services.ifPresent(each -> routes.addAll(table.services(new ServicesResource(each))));
+      uploads.ifPresent(
+          each -> routes.addAll(table.uploads(new UploadsResource(each, access(readGroups)))));
       routes.addAll(table.health(new HealthResource(sensei.health())));
       return new SenseiServlet(
           routes, new Cors(allowedOrigins, publicOrigin.isPresent()), authenticator);
+    }
+
+    private LearnerAccess access(Groups readGroups) {
+      return learnerAccess.orElseGet(() -> LearnerAccess.ofGroups(readGroups));
+    }
+
+    private AccessRules accessRules(Authenticator authenticator, Groups readGroups) {
+      return new AccessRules(
+          authenticator,
+          callers.map(Callers::challenge).orElse(BearerTokens.CHALLENGE),
+          callers.isPresent() ? UnaryOperator.identity() : Account::learnerIdOf,
+          callers.isPresent() ? (caller, request) -> Optional.empty() : this::recordDenial,
+          access(readGroups),
+          readGroups,
+          new ServiceSecrets(services));
     }
 
     private CrossSiteRequests crossSiteRequests(String ownOrigin) {

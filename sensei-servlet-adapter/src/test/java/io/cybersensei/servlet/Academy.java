@@ -11,6 +11,7 @@ import io.cybersensei.curriculum.Topic;
 import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.model.Provenance;
 import io.cybersensei.learning.model.TestModels;
+import io.cybersensei.roster.LearnerAccess;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -73,9 +74,11 @@ final class Academy {
     return builder().build();
   }
 
-  /** Returns a builder of a servlet with the accounts of this academy. */
+  /** Returns a builder of a servlet with the accounts of this academy, which is one class. */
   SenseiServlet.Builder builder() {
-    return SenseiServlet.builder(sensei).accounts(accounts, tokens);
+    return SenseiServlet.builder(sensei)
+        .accounts(accounts, tokens)
+        .learnerAccess(LearnerAccess.oneClass());
   }
 
   ApiServer serve() {

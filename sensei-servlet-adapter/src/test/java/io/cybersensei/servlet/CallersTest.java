@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cybersensei.Storage;
 import io.cybersensei.auth.account.Role;
+import io.cybersensei.roster.LearnerAccess;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.ee9.nested.ServletConstraint;
@@ -113,7 +115,10 @@ class CallersTest {
   @Test
   void rolesOfTheContainerMapToRolesOfSensei() {
     SenseiServlet servlet =
-        SenseiServlet.builder(academy.sensei).callers(Callers.fromUserPrincipal()).build();
+        SenseiServlet.builder(academy.sensei)
+            .callers(Callers.fromUserPrincipal())
+            .learnerAccess(LearnerAccess.oneClass())
+            .build();
     ServletContextHandler context = new ServletContextHandler();
     context.setSecurityHandler(usersOfTheContainer());
     context.addServlet(new ServletHolder(servlet), "/*");
@@ -131,12 +136,29 @@ class CallersTest {
   }
 
   @Test
+  void hostNamesItsRoles() {
+    Callers lms = Callers.fromUserPrincipal(Map.of("instructor", Role.ADMIN));
+    ServletContextHandler context = new ServletContextHandler();
+    context.setSecurityHandler(usersOfTheContainer());
+    context.addServlet(
+        new ServletHolder(SenseiServlet.builder(academy.sensei).callers(lms).build()), "/*");
+    try (ApiServer server = ApiServer.over(JettyContainer.start(context))) {
+      assertThat(status(server, "teacher", "Ada")).isEqualTo(200);
+      assertThat(status(server, "boss", "Ada")).isEqualTo(403);
+    }
+  }
+
+  @Test
   void functionOfTheHostIdentifiesCallers() {
     Callers lms =
         request ->
             Optional.ofNullable(request.getHeader("X-Lms-User"))
                 .map(id -> new Caller(id, id.startsWith("t-") ? Role.INSTRUCTOR : Role.LEARNER));
-    SenseiServlet servlet = SenseiServlet.builder(academy.sensei).callers(lms).build();
+    SenseiServlet servlet =
+        SenseiServlet.builder(academy.sensei)
+            .callers(lms)
+            .learnerAccess(LearnerAccess.ofInstructors((instructor, learner) -> true))
+            .build();
     try (ApiServer server = ApiServer.of(servlet)) {
       assertThat(server.get(OWN).statusCode()).isEqualTo(401);
       assertThat(server.get(OWN, "X-Lms-User", "4711").statusCode()).isEqualTo(200);

@@ -48,7 +48,7 @@ class HttpConventionsTest {
       strings = {
         "/nowhere",
         "/api",
-        "/api/user/me",
+        "/api/users",
         "/api/user/me/recommendations/",
         "/api/user/me/recommendations/more",
         "/health/",

@@ -1,5 +1,7 @@
 package io.cybersensei.servlet;
 
+import java.time.Duration;
+import java.util.OptionalInt;
 import org.eclipse.jetty.ee9.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee9.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
@@ -38,6 +40,14 @@ final class JettyContainer implements Container {
             ? new Server(new QueuedThreadPool(OWN_THREADS + mount.threads().getAsInt()))
             : new Server(),
         context);
+  }
+
+  /** Starts Jetty with a servlet at the root and a time after which it ends idle connections. */
+  static Container withIdleTimeout(Duration idleTimeout, boolean async, SenseiServlet servlet) {
+    JettyContainer container =
+        (JettyContainer) start(new Mount("", "/*", async, OptionalInt.empty()), servlet);
+    container.connector.setIdleTimeout(idleTimeout.toMillis());
+    return container;
   }
 
   /** Starts Jetty with a context that has its servlets. */

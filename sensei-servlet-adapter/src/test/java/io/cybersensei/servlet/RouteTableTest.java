@@ -2,8 +2,11 @@ package io.cybersensei.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cybersensei.auth.audit.AuditLog;
+import io.cybersensei.auth.service.ServiceCredentials;
 import io.cybersensei.servlet.internal.http.Access;
 import io.cybersensei.servlet.internal.http.Route;
+import io.cybersensei.upload.file.FileStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,8 +24,18 @@ class RouteTableTest {
   private static final Pattern ROW =
       Pattern.compile("\\| \\[`([A-Z]+ /\\S*)`]\\(#(\\S+)\\) \\| (\\w+) \\| .+ \\|");
 
-  private final List<Route> routes =
-      Academy.open().builder().cookies("https://learn.example.org").build().routes();
+  private final List<Route> routes = withEverything(Academy.open());
+
+  private static List<Route> withEverything(Academy academy) {
+    return academy
+        .builder()
+        .uploads(academy.sensei.uploads(FileStore.inMemory()).build())
+        .cookies("https://learn.example.org")
+        .services(
+            new ServiceCredentials(academy.storage.services(), AuditLog.none(), () -> Academy.NOW))
+        .build()
+        .routes();
+  }
 
   @Test
   void eachRouteHasASectionInTheDocument() throws IOException {

@@ -26,6 +26,43 @@ import org.junit.jupiter.api.Test;
 /** The three outcomes over HTTP: done, not done, not known. */
 class StorageFailuresOverHttpTest {
 
+  @Test
+  void storageWithoutAStoreOfTheDataIsNoFault() {
+    Academy academy = new Academy(new BrokenStorage());
+    academy.sensei.teach(Curriculum.of(Topic.of("tcp", "TCP")));
+    String admin = academy.signIn("grace", Role.ADMIN);
+    String ada = academy.signIn("ada", Role.LEARNER);
+    try (ApiServer server = academy.serve()) {
+      HttpResponse<String> activities =
+          put(
+              server,
+              "/api/activities",
+              "[{\"topic_id\":\"tcp\",\"activity_id\":\"a\",\"title\":\"A\",\"kind\":\"video\","
+                  + "\"link\":\"https://media.example.org/tcp\"}]",
+              admin);
+      HttpResponse<String> goal =
+          put(server, "/api/user/me/goals/g", "{\"topic_id\":\"tcp\"}", ada);
+
+      assertThat(activities.statusCode()).as(activities.body()).isEqualTo(501);
+      assertThat(activities.body()).contains("This storage keeps no activities");
+      assertThat(goal.statusCode()).as(goal.body()).isEqualTo(501);
+      assertThat(server.get("/api/user/me/goals", "Authorization", ada).statusCode())
+          .isEqualTo(200);
+    }
+  }
+
+  private static HttpResponse<String> put(
+      ApiServer server, String path, String json, String authorization) {
+    return server.send(
+        "PUT",
+        path,
+        Optional.of(json),
+        "Content-Type",
+        "application/json",
+        "Authorization",
+        authorization);
+  }
+
   private static final String ID = "11111111-1111-4111-8111-111111111111";
   private static final StorageFailureException UNAVAILABLE =
       new StorageFailureException(

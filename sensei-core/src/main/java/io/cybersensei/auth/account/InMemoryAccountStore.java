@@ -3,6 +3,7 @@ package io.cybersensei.auth.account;
 import io.cybersensei.auth.password.PasswordHash;
 import io.cybersensei.internal.hash.KeyedHash;
 import io.cybersensei.privacy.Erasure;
+import io.cybersensei.privacy.Merge;
 import io.cybersensei.privacy.PersonalData;
 import io.cybersensei.privacy.PersonalRecord;
 import java.security.SecureRandom;
@@ -168,6 +169,12 @@ final class InMemoryAccountStore implements AccountStore, PersonalData {
     accounts.remove(id);
     erasedUsernames.add(hashOf(learnerId));
     return new Erasure(Map.of("accounts", 1L));
+  }
+
+  /** Ends with the former learner. */
+  @Override
+  public Merge merge(String fromId, String intoId) {
+    return new Merge(erase(fromId).erased());
   }
 
   private String hashOf(String canonicalUsername) {

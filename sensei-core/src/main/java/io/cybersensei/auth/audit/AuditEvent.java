@@ -19,7 +19,8 @@ import java.util.UUID;
  *
  * @param at the time, in whole microseconds
  * @param type the type
- * @param accountId the id of the account, if there is one
+ * @param accountId the id of the account, if there is one; for events of a service, the id of its
+ *     credential
  * @param name the {@linkplain #pseudonymOf keyed hash} of the name that was typed, 32 hexadecimal
  *     digits; empty for events of a session, and after an erasure
  * @param network the network of the request, if known: an IPv4 address, or the first 64 bits of an
@@ -73,7 +74,15 @@ public record AuditEvent(
     /** The role of an account was changed. */
     ROLE_CHANGED,
     /** An account was imported from another system. */
-    IMPORTED;
+    IMPORTED,
+    /** A credential of a service was issued. */
+    SERVICE_ISSUED,
+    /** The secret of a service was replaced. */
+    SERVICE_ROTATED,
+    /** A credential of a service was revoked. */
+    SERVICE_REVOKED,
+    /** A service asked for something beyond its scopes. */
+    SERVICE_DENIED;
 
     /** Returns the name of this type in logs and exports, such as {@code sign_in_rejected}. */
     public String code() {

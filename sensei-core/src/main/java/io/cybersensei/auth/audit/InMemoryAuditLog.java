@@ -3,6 +3,7 @@ package io.cybersensei.auth.audit;
 import io.cybersensei.auth.account.AccountStore;
 import io.cybersensei.auth.account.StoredAccount;
 import io.cybersensei.privacy.Erasure;
+import io.cybersensei.privacy.Merge;
 import io.cybersensei.privacy.PersonalData;
 import io.cybersensei.privacy.PersonalRecord;
 import java.util.ArrayDeque;
@@ -64,6 +65,12 @@ final class InMemoryAuditLog implements AuditLog, PersonalData {
   public Erasure erase(String learnerId) {
     long changed = accounts.findByUsername(learnerId).map(this::pseudonymise).orElse(0L);
     return new Erasure(changed == 0 ? Map.of() : Map.of("audit_events", changed));
+  }
+
+  /** Ends with the former learner. */
+  @Override
+  public Merge merge(String fromId, String intoId) {
+    return new Merge(erase(fromId).erased());
   }
 
   private synchronized long pseudonymise(StoredAccount account) {

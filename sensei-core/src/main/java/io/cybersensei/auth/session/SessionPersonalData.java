@@ -4,6 +4,7 @@ import io.cybersensei.auth.account.Account;
 import io.cybersensei.auth.account.AccountStore;
 import io.cybersensei.auth.account.StoredAccount;
 import io.cybersensei.privacy.Erasure;
+import io.cybersensei.privacy.Merge;
 import io.cybersensei.privacy.PersonalData;
 import io.cybersensei.privacy.PersonalRecord;
 import java.util.LinkedHashMap;
@@ -36,6 +37,12 @@ public record SessionPersonalData(AccountStore accounts, SessionStore sessions)
   public Erasure erase(String learnerId) {
     int ended = of(learnerId).map(account -> sessions.endAll(account.id())).orElse(0);
     return new Erasure(ended == 0 ? Map.of() : Map.of(KIND, (long) ended));
+  }
+
+  /** Ends with the former learner. */
+  @Override
+  public Merge merge(String fromId, String intoId) {
+    return new Merge(erase(fromId).erased());
   }
 
   private Optional<Account> of(String learnerId) {

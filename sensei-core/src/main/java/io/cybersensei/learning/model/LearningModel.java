@@ -130,7 +130,7 @@ public final class LearningModel {
 
   /**
    * Returns the model that is in use before the first training. All topics are equally difficult,
-   * and the weights of a learner's own success rates are rules of thumb.
+   * and the weights are population values, fitted to the learners of public data sets.
    */
   public static LearningModel untrained() {
     return UNTRAINED;
@@ -149,6 +149,20 @@ public final class LearningModel {
   /** Returns whether the model was trained on at least one scored interaction. */
   public boolean isTrained() {
     return provenance.rows() > 0;
+  }
+
+  /** Returns the method by which the model predicts answers. */
+  public PredictionMethod method() {
+    if (!isTrained()) {
+      return PredictionMethod.UNTRAINED;
+    }
+    if (scorer.trees().trees() > 0) {
+      return PredictionMethod.TREES;
+    }
+    boolean isFitted =
+        scorer.content().topics().length > 0
+            || !Arrays.equals(scorer.features().weights(), UNTRAINED.scorer.features().weights());
+    return isFitted ? PredictionMethod.REGRESSION : PredictionMethod.POPULATION;
   }
 
   /** Returns the origin of the model. */

@@ -12,12 +12,13 @@ import io.cybersensei.learning.state.RecentTopics;
  * 1 + lag (T + 1) + a     topic a was met last (lag 0), before that (1), … up to lag {@value #LAGS} − 1;
  *                         a = T if fewer topics were met
  * 1 + {@value #LAGS} (T + 1) + a         topic a is among the last {@link RecentTopics#MAX_SIZE}
+ * 1 + {@value #LAGS} (T + 1) + T + a     topic a was met first of all
  * </pre>
  *
  * <p>Up to {@value #MAX_DENSE_TOPICS} topics, rows are dense: they have a weight for every topic.
- * That takes 20 T² bytes in all: half a megabyte for 150 topics and 20 MB for 1,000. With more
+ * That takes 24 T² bytes in all: half a megabyte for 150 topics and 24 MB for 1,000. With more
  * topics, rows are sparse: row 0 has a weight for every topic, and each other row for at most
- * {@value #MAX_SUCCESSORS} topics. The other weights are 0. That takes at most 4 kB for each topic.
+ * {@value #MAX_SUCCESSORS} topics. The other weights are 0. That takes at most 5 kB for each topic.
  *
  * <p>Immutable and thread-safe, provided that the arrays, which are not copied, are not changed
  * afterwards.
@@ -45,7 +46,7 @@ public record SuccessorWeights(int topics, int[] starts, int[] successors, float
   /** The row that is always active. */
   public static final int BIAS = 0;
 
-  private static final int MAX_ACTIVE = 1 + LAGS + RecentTopics.MAX_SIZE;
+  private static final int MAX_ACTIVE = 2 + LAGS + RecentTopics.MAX_SIZE;
   private static final float MAX_WEIGHT = 1e4f;
 
   /**
@@ -103,7 +104,7 @@ public record SuccessorWeights(int topics, int[] starts, int[] successors, float
    * @param topics the number of topics, 0 or more
    */
   public static long rows(int topics) {
-    return topics == 0 ? 0 : 1 + (long) LAGS * (topics + 1) + topics;
+    return topics == 0 ? 0 : 1 + (long) LAGS * (topics + 1) + 2L * topics;
   }
 
   /** Returns whether rows are dense, with a weight for every topic. */
@@ -140,6 +141,10 @@ public record SuccessorWeights(int topics, int[] starts, int[] successors, float
       if (recent.topic(back) < topics) {
         into[count++] = 1 + LAGS * (topics + 1) + recent.topic(back);
       }
+    }
+    int first = recent.first();
+    if (first != RecentTopics.NONE && first < topics) {
+      into[count++] = 1 + LAGS * (topics + 1) + topics + first;
     }
     return count;
   }

@@ -8,23 +8,37 @@ import io.cybersensei.learning.state.Features;
 import io.cybersensei.learning.state.LearnerState;
 import java.time.Instant;
 
-/** The model before the first training: rules of thumb. */
+/**
+ * The model before the first training: values of a population. Its eleven weights and the intercept
+ * are those of one logistic regression, with signs that make sense, over the learners of four
+ * public data sets (Algebra I 2005–06, OLI Statics 2011, ASSISTments 2015 and a course of Spanish),
+ * each with difficulties that come from 10 to 300 of its learners. A trainer with little data
+ * starts from them, and may find that it does not know better.
+ */
 final class UntrainedModel {
 
   private static final double TYPICAL_SUCCESS_RATE = .65;
+
+  /** The logit of a right answer if all features are 0. */
+  private static final double INTERCEPT = -.61;
 
   private UntrainedModel() {}
 
   static LearningModel create() {
     Difficulties difficulties = Difficulties.uniform(TYPICAL_SUCCESS_RATE);
     double[] weights = new double[Feature.COUNT];
-    // The mean of the weights that logistic regression over these four features alone learns on
-    // ASSISTments 2009 and on Algebra 2005. All difficulties are equal here, so the first weight
-    // has no effect yet. A trainer with little data starts from these weights, and there it has.
-    weights[Feature.ITEM_DIFFICULTY.column()] = -.7;
-    weights[Feature.TOPIC_RATE.column()] = .3;
-    weights[Feature.TOPIC_RATE_70.column()] = 1.9;
-    weights[Feature.RATE.column()] = .4;
+    weights[Feature.ITEM_DIFFICULTY.column()] = -1.02;
+    weights[Feature.TOPIC_DIFFICULTY.column()] = .48;
+    weights[Feature.ITEM_LAST.column()] = .16;
+    weights[Feature.TOPIC_TRIES.column()] = .31;
+    weights[Feature.TOPIC_FAILURES.column()] = -.29;
+    weights[Feature.TOPIC_RESIDUAL_90.column()] = .58;
+    weights[Feature.TOPIC_ABILITY.column()] = .05;
+    weights[Feature.TOPIC_STREAK.column()] = .16;
+    weights[Feature.RATE_90.column()] = .95;
+    weights[Feature.RESIDUAL_70.column()] = .6;
+    weights[Feature.ABILITY.column()] = .35;
+    LogisticScorer population = new LogisticScorer(INTERCEPT, weights, new double[Feature.COUNT]);
     double[] noHistory = new double[Feature.COUNT];
     Features.write(new LearnerState(difficulties, false), 0, ContentIndex.NO_ITEM, 0, noHistory);
     return LearningModel.builder()
@@ -35,7 +49,8 @@ final class UntrainedModel {
                 .build())
         .content(new ContentIndex())
         .difficulties(difficulties)
-        .scorer(AnswerScorer.of(new LogisticScorer(-difficulties.overall(), weights, noHistory)))
+        .scorer(
+            AnswerScorer.of(new LogisticScorer(population.logit(noHistory), weights, noHistory)))
         .build();
   }
 }

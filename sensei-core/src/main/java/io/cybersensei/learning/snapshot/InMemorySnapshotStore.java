@@ -3,6 +3,7 @@ package io.cybersensei.learning.snapshot;
 import io.cybersensei.interaction.Arrival;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.privacy.Erasure;
+import io.cybersensei.privacy.Merge;
 import io.cybersensei.privacy.PersonalData;
 import io.cybersensei.privacy.PersonalRecord;
 import java.util.HashMap;
@@ -62,5 +63,12 @@ final class InMemorySnapshotStore implements SnapshotStore, PersonalData {
     return byLearner.remove(learnerId) == null
         ? new Erasure(Map.of())
         : new Erasure(Map.of("learner_snapshots", 1L));
+  }
+
+  /** Deletes the snapshots of both learners, which are computed again. */
+  @Override
+  public synchronized Merge merge(String fromId, String intoId) {
+    byLearner.remove(intoId);
+    return new Merge(erase(fromId).erased());
   }
 }

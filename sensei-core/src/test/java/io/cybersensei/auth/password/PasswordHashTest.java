@@ -38,8 +38,8 @@ class PasswordHashTest {
             + " 'argon2i m=512,t=2,p=2'",
         "$argon2id$v=16$m=512,t=2,p=2$c2FsdHNhbHRzYWx0$nXr94ZGxFVqL2ZHW9DaM3A"
             + " 'argon2id m=512,t=2,p=2'",
-        "pbkdf2_sha256$600000$seasalt1$6xY2KyoBn3K5PJvAv3GV3kYC6tKfpUNk32Z5uGoRyLo="
-            + " 'pbkdf2-sha256 600000'",
+        "pbkdf2_sha256$36000$seasalt1$Ex3UkEc5mrzGChO4GylUu25aH04uoP8/31TUKXMgGmg="
+            + " 'pbkdf2-sha256 36000'",
         "PBKDF2:AAECAwQFBgcICQoLDA0ODw==:yDxP6VpUnKQ3bgxPhQytJg== 'pbkdf2-sha512 8192'",
         "MD5-SALT-SHA256:AQIDBA==:+taztfbH0t5HlFJ+TuHI2Rd4ohM53aCSpV+1kf5ZvKM= md5-salt-sha256",
         "MD5TRUNC-SALT-SHA256:AQIDBA==:lfT3bEcXQB+DaaccJzDbAZiihiqExcoQO+l7tmkCuK4= md5-salt-sha256",

@@ -32,6 +32,16 @@ class RecentTopicsTest {
   }
 
   @Test
+  void firstTopicStaysKnown() {
+    assertThat(recent.first()).isEqualTo(RecentTopics.NONE);
+
+    meet(IntStream.range(5, 1_000).toArray());
+
+    assertThat(recent.first()).isEqualTo(5);
+    assertThat(recent.copy().first()).isEqualTo(5);
+  }
+
+  @Test
   void orderIsBoundedAndEveryMetTopicIsKnown() {
     meet(IntStream.range(0, 1_000).toArray());
 

@@ -75,10 +75,11 @@ class WordingTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "de    | 0 | Deine erste Antwort war nicht richtig: Ein neuer Anlauf lohnt sich.",
-        "de-AT | 2 | Bisher waren 0 von 2 Antworten richtig, die letzte nicht: Ein neuer Anlauf"
-            + " lohnt sich.",
-        "fr    | 2 | You got 0 of 2 right so far and missed the last one: another go will help.",
+        "de    | 0 | Bisher war 0 von 1 Antwort richtig: Sieh dir vor der nächsten Frage die Erklärung"
+            + " an.",
+        "de-AT | 2 | Bisher waren 0 von 2 Antworten richtig: Sieh dir vor der nächsten Frage die"
+            + " Erklärung an.",
+        "fr    | 2 | You got 0 of 2 right so far: look at the explanation before the next question.",
       })
   void missingLocaleFallsBackToLanguageThenEnglish(String language, long answers, String sentence) {
     Map<String, Object> evidence = new LinkedHashMap<>();

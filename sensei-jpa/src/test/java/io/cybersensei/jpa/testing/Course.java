@@ -5,6 +5,6 @@ import jakarta.persistence.Id;
 
 /** An entity of the host. */
 @Entity
-class Course {
+public class Course {
   @Id int id;
 }

@@ -11,6 +11,7 @@ import io.cybersensei.auth.token.AccessTokens;
 import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.jpa.JpaStorage;
+import io.cybersensei.roster.LearnerAccess;
 import io.cybersensei.servlet.SenseiServlet;
 import java.io.IOException;
 import java.net.URI;
@@ -63,7 +64,12 @@ public final class TestApi implements AutoCloseable {
     this.refreshToken = in.refreshToken().value();
     ServletContextHandler context = new ServletContextHandler();
     context.addServlet(
-        new ServletHolder(SenseiServlet.builder(sensei).accounts(accounts, tokens).build()), "/*");
+        new ServletHolder(
+            SenseiServlet.builder(sensei)
+                .accounts(accounts, tokens)
+                .learnerAccess(LearnerAccess.oneClass())
+                .build()),
+        "/*");
     server.addConnector(connector);
     server.setHandler(context);
     server.start();

@@ -1,12 +1,8 @@
 package io.cybersensei.ml.cli;
 
 import io.cybersensei.learning.model.LearningModel;
-import io.cybersensei.learning.model.ModelFile;
-import io.cybersensei.learning.model.ModelFileResult;
 import io.cybersensei.ml.check.CommonSense;
 import io.cybersensei.ml.check.SenseReport;
-import io.cybersensei.ml.internal.input.InvalidInputException;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -68,7 +64,7 @@ final class CheckCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--cases must be at least 1 but is " + cases + ".");
     }
-    LearningModel model = readModel();
+    LearningModel model = ModelInput.read(file);
     SenseReport report =
         predictions
             ? CommonSense.checkPredictions(model, cases, seed)
@@ -96,18 +92,5 @@ final class CheckCommand implements Callable<Integer> {
                             console.printf("%nViolation of '%s': %s.%n", rule.words(), example)));
     console.flush();
     return report.violations() == 0 ? ExitCode.OK : VIOLATIONS;
-  }
-
-  private LearningModel readModel() {
-    try {
-      return ModelFile.read(file)
-          .match(
-              ModelFileResult.Read::model,
-              refused -> {
-                throw new InvalidInputException(file + ": " + refused.reason());
-              });
-    } catch (IOException e) {
-      throw InvalidInputException.unreadable(file, e);
-    }
   }
 }

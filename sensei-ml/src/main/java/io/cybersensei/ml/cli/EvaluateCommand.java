@@ -1,8 +1,6 @@
 package io.cybersensei.ml.cli;
 
 import io.cybersensei.learning.model.LearningModel;
-import io.cybersensei.learning.model.ModelFile;
-import io.cybersensei.learning.model.ModelFileResult;
 import io.cybersensei.learning.training.TrainingProgress;
 import io.cybersensei.ml.ModelEvaluator;
 import io.cybersensei.ml.evaluation.EvaluationReport;
@@ -12,7 +10,6 @@ import io.cybersensei.ml.internal.input.InvalidInputException;
 import io.cybersensei.ml.internal.report.ReportJson;
 import io.cybersensei.ml.internal.report.ReportText;
 import io.cybersensei.ml.internal.report.RunReport;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -30,7 +27,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Evaluates a model: replays each learner from the start and predicts every answer before the"
           + " model sees it. The result flatters a model that was trained on these learners.",
-      "The baselines (PFA and BKT; for next topics a Markov chain and popularity) are fitted to the"
+      "The baselines (PFA, BKT and Best-LR; for next topics a Markov chain and popularity) are fitted to the"
           + " file itself: to the learners of four folds for those of the fifth."
     },
     mixinStandardHelpOptions = true,
@@ -77,7 +74,7 @@ final class EvaluateCommand implements Runnable {
     report.ifPresent(to -> OutputFile.check(to, input.file(), file));
     predictions.ifPresent(
         to -> OutputFile.check(to, input.file(), file, report.orElse(input.file())));
-    LearningModel model = readModel();
+    LearningModel model = ModelInput.read(file);
     ProgressLine line = new ProgressLine(spec.commandLine().getErr(), context);
     StageTimes progress = new StageTimes(line, context);
     try {
@@ -86,6 +83,7 @@ final class EvaluateCommand implements Runnable {
           .forEach(note -> spec.commandLine().getErr().println("Note: " + note));
       EvaluationReport evaluation = evaluate(model, table, progress);
       report(
+          model,
           RunReport.of(
               table,
               "all learners of the file",
@@ -95,19 +93,6 @@ final class EvaluateCommand implements Runnable {
               context.secondsSince(start)));
     } finally {
       line.finish();
-    }
-  }
-
-  private LearningModel readModel() {
-    try {
-      return ModelFile.read(file)
-          .match(
-              ModelFileResult.Read::model,
-              refused -> {
-                throw new InvalidInputException(file + ": " + refused.reason());
-              });
-    } catch (IOException e) {
-      throw InvalidInputException.unreadable(file, e);
     }
   }
 
@@ -132,7 +117,7 @@ final class EvaluateCommand implements Runnable {
         .orElseThrow(() -> new InvalidInputException(input.file() + " has no row with a score."));
   }
 
-  private void report(RunReport found) {
+  private void report(LearningModel model, RunReport found) {
     report.ifPresent(to -> OutputFile.write(to, ReportJson.of(found)));
     PrintWriter console = spec.commandLine().getOut();
     console.print(ReportText.of(found));
@@ -141,6 +126,7 @@ final class EvaluateCommand implements Runnable {
         "%nEvaluated on %d answers in %.1f s.%n",
         found.pooled().answers(),
         found.seconds());
+    console.println(ChosenMethod.inWords(model));
     console.flush();
   }
 }

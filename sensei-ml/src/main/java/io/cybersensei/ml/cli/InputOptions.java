@@ -90,10 +90,10 @@ final class InputOptions {
 
   @Option(
       names = "--duration-unit",
-      paramLabel = "s|ms",
+      paramLabel = "s|ms|min",
       description =
-          "The unit of durations: seconds or milliseconds. Default: ms if times are in milliseconds,"
-              + " else s.")
+          "The unit of durations: seconds, milliseconds or minutes. Default: ms if times are in"
+              + " milliseconds, else s.")
   private Optional<DurationUnit> durationUnit = Optional.empty();
 
   @Option(

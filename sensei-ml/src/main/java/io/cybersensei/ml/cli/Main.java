@@ -71,6 +71,8 @@ public final class Main {
             .addSubcommand(new TrainCommand(context))
             .addSubcommand(new EvaluateCommand(context))
             .addSubcommand(new CheckCommand())
+            .addSubcommand(new CurveCommand(context))
+            .addSubcommand(new LevelsCommand(context))
             .addSubcommand(new TimesCommand(context))
             .setOut(out)
             .setErr(err)

@@ -34,7 +34,8 @@ final class PredictionsFile implements Consumer<PredictedAnswer>, AutoCloseable 
           "knowledge",
           "base_rate",
           "pfa",
-          "bkt");
+          "bkt",
+          "best_lr");
 
   private final Path file;
   private final Path temporary;

@@ -146,7 +146,7 @@ final class TrainCommand implements Runnable {
               model.provenance().metrics(),
               progress.seconds(),
               context.secondsSince(start));
-      report(found, split, model.provenance());
+      report(found, split, model);
     } finally {
       line.finish();
     }
@@ -211,7 +211,8 @@ final class TrainCommand implements Runnable {
     }
   }
 
-  private void report(RunReport found, Split split, Provenance provenance) {
+  private void report(RunReport found, Split split, LearningModel model) {
+    Provenance provenance = model.provenance();
     report.ifPresent(file -> OutputFile.write(file, ReportJson.of(found)));
     AnswerReport pooled = found.pooled();
     PrintWriter console = spec.commandLine().getOut();
@@ -226,6 +227,7 @@ final class TrainCommand implements Runnable {
         provenance.rows(),
         provenance.learners(),
         found.seconds());
+    console.println(ChosenMethod.inWords(model));
     found
         .sample()
         .ifPresent(

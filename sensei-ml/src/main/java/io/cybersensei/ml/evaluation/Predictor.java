@@ -17,5 +17,10 @@ public enum Predictor {
    */
   PFA,
   /** Bayesian knowledge tracing (Corbett and Anderson 1995), without forgetting. */
-  BKT
+  BKT,
+  /**
+   * Best-LR (Gervet, Koedinger, Schneider and Mitchell 2020): a logistic regression on the item,
+   * the topic, and the learner's successes and failures on the topic and on all topics.
+   */
+  BEST_LR
 }

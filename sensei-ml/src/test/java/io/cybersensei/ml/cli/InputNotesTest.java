@@ -96,6 +96,15 @@ class InputNotesTest {
   }
 
   @Test
+  void minutesReadAsSecondsAreNoted() throws IOException {
+    List<String> minutes = withDurations(1 / 60.0);
+
+    assertThat(train(minutes).err())
+        .contains("they look like minutes that are read as seconds. See --duration-unit.");
+    assertThat(train(minutes, "--duration-unit", "min").err()).doesNotContain("durations");
+  }
+
+  @Test
   void unitOfDurationsDoesNotChangeTheModel() throws IOException {
     assertThat(train(withDurations(1_000), "--duration-unit", "ms").out().lines().limit(20))
         .containsExactlyElementsOf(train(withDurations(1)).out().lines().limit(20).toList());
@@ -173,7 +182,7 @@ class InputNotesTest {
     return lines;
   }
 
-  private static List<String> withDurations(int unit) {
+  private static List<String> withDurations(double unit) {
     return CommandLineRun.csv(LOG)
         .lines()
         .map(line -> line.replaceFirst(",\\d+$", "," + (20 + line.hashCode() % 10) * unit))

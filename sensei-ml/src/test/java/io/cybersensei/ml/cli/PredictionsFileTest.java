@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PredictionsFileTest {
 
   private static final String HEADER =
-      "learner,item,topic,time,answer,fold,prediction,knowledge,base_rate,pfa,bkt";
+      "learner,item,topic,time,answer,fold,prediction,knowledge,base_rate,pfa,bkt,best_lr";
 
   private final List<Interaction> log = SimulatedLearners.log(40, 40, 21);
 
@@ -62,7 +62,7 @@ class PredictionsFileTest {
 
     assertThat(rows).hasSize(320);
     String report = Files.readString(directory.resolve("report.json"));
-    for (String predictor : List.of("model", "knowledge", "base_rate", "pfa", "bkt")) {
+    for (String predictor : List.of("model", "knowledge", "base_rate", "pfa", "bkt", "best_lr")) {
       int column = predictor.equals("model") ? 6 : List.of(HEADER.split(",")).indexOf(predictor);
       assertThat(logLoss(rows, column))
           .as(predictor)

@@ -41,11 +41,11 @@ class ReportTest {
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.out())
         .contains("Mastery: 4 folds by learner", "mean over 4, 95 % intervals")
-        .containsPattern("model +knowledge +base rate +PFA +BKT\n")
-        .containsPattern("AUC +0\\.[78]\\d{3} +0\\.7\\d{3} +0\\.5000 +0\\.\\d{4} +0\\.\\d{4}\n")
+        .containsPattern("model +knowledge +base rate +PFA +BKT +Best-LR\n")
+        .containsPattern("AUC +0\\.[78]\\d{3} +0\\.7\\d{3} +0\\.5000( +0\\.\\d{4}){3}\n")
         .containsPattern("\n( +0\\.\\d{4}–0\\.\\d{4}){2} +0\\.5000–0\\.5000 ")
         .contains("All predictions pooled")
-        .containsPattern("log loss +1 +10 +400( +0\\.\\d{4}){5}\n +2 +10 +400 ")
+        .containsPattern("log loss +1 +10 +400( +0\\.\\d{4}){6}\n +2 +10 +400 ")
         .contains("Evaluated on 1600 answers of 40 learners in 4 folds;\nthen fitted to all 1600");
     assertThat(read(model).provenance().metrics()).containsEntry("held_out_learners", 40.0);
   }

@@ -50,8 +50,10 @@ class TrainAndEvaluateTest {
         .containsPattern("learners +40\n")
         .containsPattern("topics +6\n")
         .containsPattern("items +72\n")
-        .containsPattern("AUC +0\\.[78]\\d{3} +0\\.[78]\\d{3} +0\\.5000 +0\\.\\d{4} +0\\.\\d{4}\n")
-        .contains("Evaluated on 320 answers of 8 learners who were held out");
+        .containsPattern("AUC +0\\.[78]\\d{3} +0\\.[78]\\d{3} +0\\.5000( +0\\.\\d{4}){3}\n")
+        .contains("Evaluated on 320 answers of 8 learners who were held out")
+        .containsPattern("Method of predictions: (population values|regression)\\.\n")
+        .containsPattern("choice: population values 0\\.\\d{4}, regression 0\\.\\d{4}\\.\n");
     assertThat(run.err().lines().toList())
         .contains("Reading log.csv: 100%")
         .anyMatch(
@@ -103,7 +105,7 @@ class TrainAndEvaluateTest {
 
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.out())
-        .containsPattern("AUC +0\\.[78]\\d{3} +0\\.[78]\\d{3} +0\\.5000 +0\\.\\d{4} +0\\.\\d{4}\n")
+        .containsPattern("AUC +0\\.[78]\\d{3} +0\\.[78]\\d{3} +0\\.5000( +0\\.\\d{4}){3}\n")
         .contains("Evaluated on 1600 answers in ");
     assertThat(run.err()).contains("Predicting answers: 10% 20%");
     Map<String, Object> json = flat(report);

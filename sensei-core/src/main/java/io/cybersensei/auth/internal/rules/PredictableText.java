@@ -47,6 +47,7 @@ final class PredictableText {
           "абвгдеёжзийклмнопрстуфхцчшщъыьэюя");
 
   private static final Set<String> STEPS = steps();
+  private static final boolean[][] STEP_TABLE = stepTable();
 
   /** Four neighbours in a run, in either direction. */
   private static final Set<String> STRIDES = strides();
@@ -158,7 +159,11 @@ final class PredictableText {
   }
 
   static boolean follows(char before, char after) {
-    return before == after || STEPS.contains("" + before + after);
+    if (before == after) {
+      return true;
+    }
+    boolean ascii = before < STEP_TABLE.length && after < STEP_TABLE.length;
+    return ascii ? STEP_TABLE[before][after] : STEPS.contains("" + before + after);
   }
 
   /** Returns whether the four characters from an index are equal or neighbours in a run. */
@@ -188,6 +193,17 @@ final class PredictableText {
       }
     }
     return Set.copyOf(steps);
+  }
+
+  /** Returns the steps between characters of ASCII, of which most texts are made. */
+  private static boolean[][] stepTable() {
+    boolean[][] table = new boolean[128][128];
+    for (String step : STEPS) {
+      if (step.charAt(0) < table.length && step.charAt(1) < table.length) {
+        table[step.charAt(0)][step.charAt(1)] = true;
+      }
+    }
+    return table;
   }
 
   /** Replaces look-alikes by the letters that they stand for, as in {@code p4$$w0rd}. */

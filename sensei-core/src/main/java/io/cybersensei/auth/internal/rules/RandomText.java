@@ -1,20 +1,14 @@
 package io.cybersensei.auth.internal.rules;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashSet;
-import java.util.HexFormat;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * A test of text for randomness. It counts the bits of the characters that no common word, run or
- * repetition explains, and looks into text that is encoded as hexadecimal digits or base64.
+ * A test of text for randomness. It counts the bits of the characters that no common word, pattern
+ * or repetition explains. An encoded text, or part of one, counts no more than its content, and a
+ * digest of a common word counts nothing.
  */
 final class RandomText {
 
@@ -27,73 +21,133 @@ final class RandomText {
    */
   private static final double LANGUAGE = 24;
 
+  /** The same of reversed text and ROT13, so that more tests do not refuse more random texts. */
+  private static final double DISGUISED_LANGUAGE = 32;
+
+  /** Random text with letters other than a to f has more different characters than this. */
+  private static final int FEW_KINDS = 10;
+
+  /** Hexadecimal digits that have this many kinds count four bits each. */
+  private static final int HEX_KINDS = 11;
+
   private static final int MIN_WORD = 5;
-  private static final int MIN_REPEATED = 6;
   private static final int COMMON_SHORT_WORDS = 1_500;
-  private static final int MAX_LAYERS = 3;
+
+  /** More layers than fit into the examined characters, each of which is smaller by a quarter. */
+  private static final int MAX_LAYERS = 24;
+
   private static final int EXAMINED_CHARACTERS = 4096;
 
   private RandomText() {}
 
-  /** Returns whether a text, and all that is encoded in it, can be random. */
+  /** Returns whether a text, with all that is encoded in it, can be random. */
   static boolean isRandom(String text) {
-    return isRandom(text.substring(0, Math.min(text.length(), EXAMINED_CHARACTERS)), MAX_LAYERS);
+    String examined = text.substring(0, Math.min(text.length(), EXAMINED_CHARACTERS));
+    return bits(examined, MAX_LAYERS) >= MIN_BITS;
   }
 
-  private static boolean isRandom(String text, int layers) {
-    if (bits(text) < MIN_BITS || language(text) > LANGUAGE) {
-      return false;
+  /** Returns the bits of a text that nothing explains, of its parts or of its content. */
+  private static double bits(String text, int layers) {
+    String reversed = SecretPatterns.reversed(text);
+    if (PublishedSecrets.contain(text)
+        || WellKnownKeys.contain(EncodedText.unwrapped(text))
+        || language(text) > LANGUAGE
+        || language(reversed) > DISGUISED_LANGUAGE
+        || language(rotated(text)) > DISGUISED_LANGUAGE) {
+      return 0;
     }
-    for (byte[] decoded : layers == 0 ? List.<byte[]>of() : decodings(text)) {
-      Optional<String> inner = text(decoded);
-      if (isSeries(decoded) || (inner.isPresent() && !isRandom(inner.get(), layers - 1))) {
-        return false;
+    boolean[] explained = explained(text, reversed);
+    double least = free(text, explained, 0, text.length());
+    if (layers > 0) {
+      least = Math.min(least, bitsOfContent(text, layers));
+      least = Math.min(least, bitsOfParts(text, explained, layers));
+    }
+    return least;
+  }
+
+  private static double bitsOfContent(String text, int layers) {
+    double least = Double.POSITIVE_INFINITY;
+    for (byte[] content : EncodedText.decodings(text)) {
+      if (isSeries(content) || WellKnownKeys.contain(content) || WordDigests.contain(content)) {
+        return 0;
+      }
+      Optional<String> inner = EncodedText.text(content).filter(decoded -> !decoded.equals(text));
+      if (inner.isPresent()) {
+        least = Math.min(least, bits(inner.get(), layers - 1));
       }
     }
-    return true;
+    return least;
   }
 
-  /** Returns the bits of the characters that nothing explains. */
-  private static double bits(String text) {
-    boolean[] explained = explained(text);
+  /** Returns the bits of a text in which each part counts no more than its content. */
+  private static double bitsOfParts(String text, boolean[] explained, int layers) {
+    double bits = 0;
+    boolean[] rest = explained.clone();
+    for (int[] part : EncodedText.parts(text)) {
+      if (part[1] - part[0] < text.length()) {
+        String encoded = text.substring(part[0], part[1]);
+        double content = bitsOfContent(encoded, layers);
+        if (content < free(text, explained, part[0], part[1])) {
+          mark(rest, part[0], part[1]);
+          bits += content;
+        }
+      }
+    }
+    return bits + free(text, rest, 0, text.length());
+  }
+
+  private static double free(String text, boolean[] explained, int start, int end) {
     Set<Character> kinds = new HashSet<>();
+    boolean letters = false;
     int free = 0;
-    for (int i = 0; i < text.length(); i++) {
-      if (!explained[i] && text.charAt(i) > ' ' && text.charAt(i) < 0x7F) {
-        kinds.add(text.charAt(i));
+    for (int i = start; i < end; i++) {
+      char c = text.charAt(i);
+      if (!explained[i] && c > ' ' && c < 0x7F) {
+        kinds.add(c);
+        letters |= Character.isLetter(c) && Character.digit(c, 16) < 0;
         free++;
       }
     }
-    return free == 0 ? 0 : free * Math.log(kinds.size()) / Math.log(2);
+    boolean mashed = letters && free >= 2 * FEW_KINDS && kinds.size() <= FEW_KINDS;
+    boolean hex = !letters && kinds.size() >= HEX_KINDS;
+    return free == 0 || mashed ? 0 : hex ? 4 * free : free * Math.log(kinds.size()) / Math.log(2);
   }
 
-  private static boolean[] explained(String text) {
+  private static boolean[] explained(String text, String reversed) {
     String lower = text.toLowerCase(Locale.ROOT);
     boolean[] explained = new boolean[text.length()];
     if (lower.length() != text.length()) {
       return explained;
     }
+    SecretPatterns.explain(text, lower, explained);
     explainWords(text, lower, explained);
-    if (!isHex(lower)) {
-      explainWords(text, PredictableText.withoutDisguise(lower), explained);
-    }
-    for (int start = 0; start < text.length(); start++) {
-      int stride = start + PredictableText.STRIDE;
-      if (stride <= text.length() && PredictableText.isStride(lower, start)) {
-        explain(explained, start, stride);
-      }
-      int again = lengthOfRepetition(lower, start);
-      explain(explained, start, again >= MIN_REPEATED ? start + again : start);
+    boolean[] backwards = new boolean[text.length()];
+    explainWords(reversed, reversed.toLowerCase(Locale.ROOT), backwards);
+    for (int i = 0; i < backwards.length; i++) {
+      explained[i] |= backwards[backwards.length - 1 - i];
     }
     return explained;
   }
 
-  private static void explainWords(String text, String letters, boolean[] explained) {
+  private static void explainWords(String text, String lower, boolean[] explained) {
+    explainPlainWords(text, lower, explained);
+    if (!EncodedText.isHex(lower.replace("-", ""))) {
+      explainPlainWords(text, PredictableText.withoutDisguise(lower), explained);
+    }
+  }
+
+  private static void explainPlainWords(String text, String letters, boolean[] explained) {
     for (int start = 0; start < text.length(); start++) {
-      int longest = Math.min(text.length(), start + CommonWords.MAX_LENGTH);
-      for (int end = longest; end > start; end--) {
+      int longest = start;
+      while (longest < Math.min(text.length(), start + CommonWords.MAX_LENGTH)
+          && Character.isLetterOrDigit(letters.charAt(longest))) {
+        longest++;
+      }
+      // Shorter words count only at a boundary.
+      int shortest = isBoundary(text, start, MIN_WORD) ? start : start + MIN_WORD - 1;
+      for (int end = longest; end > shortest; end--) {
         if (isWord(text, letters, start, end)) {
-          explain(explained, start, end);
+          mark(explained, start, end);
           break;
         }
       }
@@ -101,7 +155,8 @@ final class RandomText {
   }
 
   private static boolean isWord(String text, String letters, int start, int end) {
-    int rank = CommonWords.rank(letters.substring(start, end)).orElse(Integer.MAX_VALUE);
+    String word = letters.substring(start, end);
+    int rank = TechnicalWords.contain(word) ? 1 : CommonWords.rank(word).orElse(Integer.MAX_VALUE);
     int length = end - start;
     return rank < Integer.MAX_VALUE
         && (length >= MIN_WORD
@@ -125,27 +180,10 @@ final class RandomText {
         || (length > 2 && Character.isLowerCase(before) && Character.isUpperCase(after));
   }
 
-  private static void explain(boolean[] explained, int start, int end) {
+  private static void mark(boolean[] explained, int start, int end) {
     for (int i = start; i < end; i++) {
       explained[i] = true;
     }
-  }
-
-  /** Returns the length of the longest text that stands at an index and also before it. */
-  private static int lengthOfRepetition(String lower, int index) {
-    if (index + MIN_REPEATED > lower.length()) {
-      return 0;
-    }
-    int earlier = lower.indexOf(lower.substring(index, index + MIN_REPEATED));
-    if (earlier >= index) {
-      return 0;
-    }
-    int length = MIN_REPEATED;
-    while (index + length < lower.length()
-        && lower.charAt(earlier + length) == lower.charAt(index + length)) {
-      length++;
-    }
-    return length;
   }
 
   /** Returns how much more likely the pairs of letters are in words than in random text. */
@@ -158,26 +196,15 @@ final class RandomText {
     return likelihood;
   }
 
-  private static List<byte[]> decodings(String text) {
-    List<byte[]> decodings = new ArrayList<>();
-    String compact = text.replaceAll("[\\s:-]", "");
-    if (isHex(compact.toLowerCase(Locale.ROOT)) && compact.length() % 2 == 0) {
-      decodings.add(HexFormat.of().parseHex(compact));
+  /** Returns a text whose letters are 13 further in the alphabet, which is known as ROT13. */
+  private static String rotated(String text) {
+    StringBuilder rotated = new StringBuilder();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      char first = 'a' <= c && c <= 'z' ? 'a' : 'A' <= c && c <= 'Z' ? 'A' : 0;
+      rotated.append(first == 0 ? c : (char) (first + (c - first + 13) % 26));
     }
-    for (Base64.Decoder decoder : List.of(Base64.getDecoder(), Base64.getUrlDecoder())) {
-      try {
-        decodings.add(decoder.decode(text.strip()));
-      } catch (IllegalArgumentException notBase64) {
-        // Then it has no such content.
-      }
-    }
-    return decodings;
-  }
-
-  private static boolean isHex(String lower) {
-    return lower
-        .chars()
-        .allMatch(c -> ('0' <= c && c <= '9') || ('a' <= c && c <= 'f') || c == '-');
+    return rotated.toString();
   }
 
   /** Returns whether bytes differ from each other by few steps, as in 00 01 02 03. */
@@ -187,16 +214,5 @@ final class RandomText {
       steps.add((bytes[i] - bytes[i - 1]) & 0xFF);
     }
     return steps.size() * 4 < bytes.length;
-  }
-
-  /** Returns bytes as text, if they are printable text; random bytes hardly ever are. */
-  private static Optional<String> text(byte[] bytes) {
-    try {
-      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      return Optional.of(text)
-          .filter(decoded -> decoded.chars().noneMatch(Character::isISOControl));
-    } catch (CharacterCodingException notText) {
-      return Optional.empty();
-    }
   }
 }

@@ -17,6 +17,13 @@ public final class SecretRules {
       Pattern.compile(
           "(?i)\\{?[0-9a-f]{8}-[0-9a-f]{4}-[1-35-7][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\\}?");
 
+  /** A signed token, which is handed out, and the public half of a key. */
+  private static final Pattern PUBLIC =
+      Pattern.compile(
+          "(?s)\\s*(?:eyJ[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+(?:\\.[A-Za-z0-9_-]*){0,3}"
+              + "|-----BEGIN (?:[A-Z0-9 ]*PUBLIC KEY|[A-Z0-9 ]*CERTIFICATE).*"
+              + "|(?:ssh-|ecdsa-)[a-z0-9-]+ AAAA.*)\\s*");
+
   private SecretRules() {}
 
   /**
@@ -46,6 +53,9 @@ public final class SecretRules {
     }
     if (PREDICTABLE_UUID.matcher(secret.strip()).matches()) {
       return Optional.of("must be random, which a UUID of this version is not");
+    }
+    if (PUBLIC.matcher(secret).matches()) {
+      return Optional.of("must be secret, which a token, a certificate or a public key is not");
     }
     if (!RandomText.isRandom(secret)) {
       return Optional.of("must be random, but is a phrase, a placeholder or a pattern");

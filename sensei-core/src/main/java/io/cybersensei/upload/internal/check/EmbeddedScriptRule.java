@@ -41,7 +41,17 @@ public final class EmbeddedScriptRule implements ContentRule {
   }
 
   private static boolean beginsScript(Content content, long at, long to) {
-    return SCRIPTS.stream().anyMatch(each -> begins(content, each, at, to));
+    if (at >= to) {
+      return false;
+    }
+    int next = content.u8(at);
+    for (String script : SCRIPTS) {
+      // Most of the time not even the first letter is right.
+      if ((next | 0x20) == (script.charAt(0) | 0x20) && begins(content, script, at, to)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean begins(Content content, String text, long at, long to) {

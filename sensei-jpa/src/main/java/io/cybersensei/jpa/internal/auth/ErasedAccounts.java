@@ -28,6 +28,9 @@ public final class ErasedAccounts {
   private final String deleteSql;
   private final String deleteInteractionsSql;
   private final String deleteGoalsSql;
+  private final String deletePlacementSql;
+  private final String deleteUploadsSql;
+  private final String deleteMembershipsSql;
 
   public ErasedAccounts(Tables tables, JdbcSecret secret, LogDeletions deletions) {
     this.deletions = deletions;
@@ -42,8 +45,14 @@ public final class ErasedAccounts {
     this.deleteSql = "DELETE FROM " + table + " WHERE username_hash = ?";
     this.deleteInteractionsSql =
         "DELETE FROM " + tables.qualified("sensei_interaction") + " WHERE learner_id = ?";
+    this.deleteUploadsSql =
+        "DELETE FROM " + tables.qualified("sensei_upload") + " WHERE learner_id = ?";
     this.deleteGoalsSql =
         "DELETE FROM " + tables.qualified("sensei_goal") + " WHERE learner_id = ?";
+    this.deletePlacementSql =
+        "DELETE FROM " + tables.qualified("sensei_placement") + " WHERE learner_id = ?";
+    this.deleteMembershipsSql =
+        "DELETE FROM " + tables.qualified("sensei_group_member") + " WHERE learner_id = ?";
   }
 
   /**
@@ -81,13 +90,16 @@ public final class ErasedAccounts {
   }
 
   /**
-   * Erases the interactions and goals that have arrived since the account of a name was erased, if
-   * one was, within the transaction that gives the name to a new account.
+   * Erases the interactions, goals and memberships that have arrived since the account of a name
+   * was erased, if one was, within the transaction that gives the name to a new account.
    */
   void release(Connection connection, String canonicalUsername) throws SQLException {
     if (update(connection, deleteSql, hash(connection, canonicalUsername)) > 0) {
       update(connection, deleteInteractionsSql, canonicalUsername);
       update(connection, deleteGoalsSql, canonicalUsername);
+      update(connection, deletePlacementSql, canonicalUsername);
+      update(connection, deleteUploadsSql, canonicalUsername);
+      update(connection, deleteMembershipsSql, canonicalUsername);
       deletions.ofLearner(connection, canonicalUsername);
     }
   }

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 
 /**
  * A topic catalog of JPA entities. Each logged interaction needs the curriculum, so the last one
@@ -145,17 +146,31 @@ public final class JpaTopicCatalog implements TopicCatalog {
 
   @Override
   public void replace(Curriculum curriculum) {
+    replaceIf(present -> true, curriculum);
+  }
+
+  @Override
+  public boolean replaceIf(Predicate<Curriculum> condition, Curriculum curriculum) {
     try {
-      transactions.runRepeatable(
+      return transactions.runRepeatable(
           "The curriculum could not be replaced.",
           (entities, maybeDone) -> {
-            long number = revision.next(entities);
+            // Other writers wait, so the topics stay as they are read here.
+            revision.next(entities);
+            Curriculum present = readTopics(entities);
+            if (maybeDone && present.equals(curriculum)) {
+              return true;
+            }
+            if (!condition.test(present)) {
+              return false;
+            }
+            entities.clear();
             entities.createQuery("DELETE FROM SenseiTopic").executeUpdate();
             int position = 0;
             for (Topic topic : curriculum.topics()) {
               entities.persist(new TopicEntity(topic, position++));
             }
-            return number;
+            return true;
           });
     } finally {
       forget();

@@ -33,6 +33,14 @@ public interface Dialect {
     return '"' + name + '"';
   }
 
+  /**
+   * Returns a name in quotes that EclipseLink does not recognise as such. Otherwise it also quotes
+   * the table of a quoted schema, and so fixes the case of its name.
+   */
+  default String quotedForEclipseLink(String name) {
+    return quoted(name);
+  }
+
   /** Returns whether JDBC and JPA call the schema of a table a catalog. */
   default boolean callsSchemasCatalogs() {
     return false;

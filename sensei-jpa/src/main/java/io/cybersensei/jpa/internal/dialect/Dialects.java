@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.cybersensei.jpa.sql.StorageException;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
@@ -36,17 +37,35 @@ public final class Dialects {
    * @throws IllegalStateException if the database is not supported
    */
   public static Dialect of(Connection connection) throws SQLException {
-    return ofProduct(connection.getMetaData().getDatabaseProductName());
-  }
-
-  private static Dialect ofProduct(String product) {
+    DatabaseMetaData database = connection.getMetaData();
+    String product = database.getDatabaseProductName();
     return ALL.stream()
         .filter(dialect -> dialect.productName().equals(product))
         .findFirst()
         .orElseThrow(
             () ->
                 new IllegalStateException(
-                    "The database must be PostgreSQL, MariaDB or H2 but is " + product + "."));
+                    "The database must be PostgreSQL, MariaDB or H2 but is "
+                        + product
+                        + ": "
+                        + remedy(product, versionOf(database))));
+  }
+
+  private static String versionOf(DatabaseMetaData database) {
+    try {
+      return database.getDatabaseProductVersion();
+    } catch (SQLException e) {
+      return "";
+    }
+  }
+
+  private static String remedy(String product, String version) {
+    if (product.equals("MySQL") && version.contains("MariaDB")) {
+      return "the server is MariaDB, behind the driver of MySQL. Use the driver"
+          + " org.mariadb.jdbc:mariadb-java-client with a URL that begins with jdbc:mariadb.";
+    }
+    return "give Sensei a database of its own, beside yours. A file of H2 needs no server:"
+        + " JpaStorage.connect(\"jdbc:h2:file:./sensei\", \"sa\", password).";
   }
 
   /**

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -24,6 +25,22 @@ final class H2Dialect implements Dialect {
   private static final String UNCOMMITTED =
       "SELECT contains_uncommitted FROM information_schema.sessions"
           + " WHERE session_id = session_id()";
+
+  /** The keywords of H2 that are no names without quotes, in its versions up to 2.5. */
+  private static final Set<String> RESERVED =
+      Set.of(
+          ("ALL AND ANY ARRAY AS ASYMMETRIC AUTHORIZATION BETWEEN BOTH CASE CAST CHECK CONSTRAINT"
+                  + " CROSS CURRENT_CATALOG CURRENT_DATE CURRENT_PATH CURRENT_ROLE CURRENT_SCHEMA"
+                  + " CURRENT_TIME CURRENT_TIMESTAMP CURRENT_USER DAY DEFAULT DISTINCT ELSE END"
+                  + " EXCEPT EXISTS FALSE FETCH FOR FOREIGN FROM FULL GROUP GROUPS HAVING HOUR IF"
+                  + " ILIKE IN INNER INTERSECT INTERVAL IS JOIN KEY LEADING LEFT LIKE LIMIT"
+                  + " LOCALTIME LOCALTIMESTAMP MINUS MINUTE MONTH NATURAL NOT NULL OFFSET ON OR"
+                  + " ORDER OVER PARTITION PRIMARY QUALIFY RANGE REGEXP RIGHT ROW ROWNUM ROWS"
+                  + " SECOND SELECT SESSION_USER SET SOME SYMMETRIC SYSTEM_USER TABLE TO TOP"
+                  + " TRAILING TRUE UESCAPE UNION UNIQUE UNKNOWN USER USING VALUE VALUES WHEN"
+                  + " WHERE WINDOW WITH YEAR _ROWID_")
+              .split(" "));
+
   private static final Set<String> COLLISIONS =
       Set.of(UNIQUE_VIOLATION, LOCK_TIMEOUT, CONCURRENT_UPDATE);
 
@@ -120,8 +137,16 @@ final class H2Dialect implements Dialect {
   }
 
   @Override
+  public String quotedForEclipseLink(String name) {
+    return "U&" + quoted(name);
+  }
+
+  @Override
   public String enterSchema(String schema) {
-    return "CREATE SCHEMA IF NOT EXISTS %1$s;\nSET SCHEMA %1$s;\n".formatted(schema);
+    // In quotes only if necessary: a setting of the database says which case a plain name has.
+    String name = schema.toUpperCase(Locale.ROOT);
+    String sql = RESERVED.contains(name) ? quoted(name) : schema;
+    return "CREATE SCHEMA IF NOT EXISTS %1$s;\nSET SCHEMA %1$s;\n".formatted(sql);
   }
 
   @Override

@@ -119,7 +119,7 @@ final class MariaDbDialect implements Dialect {
 
   @Override
   public String enterSchema(String schema) {
-    return "CREATE SCHEMA IF NOT EXISTS %1$s;\nUSE %1$s;\n".formatted(schema);
+    return "CREATE SCHEMA IF NOT EXISTS %1$s;\nUSE %1$s;\n".formatted(quoted(schema));
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -132,7 +133,8 @@ final class PostgreSqlDialect implements Dialect {
 
   @Override
   public String enterSchema(String schema) {
-    return "CREATE SCHEMA IF NOT EXISTS %1$s;\nSET LOCAL search_path TO %1$s;\n".formatted(schema);
+    return "CREATE SCHEMA IF NOT EXISTS %1$s;\nSET LOCAL search_path TO %1$s;\n"
+        .formatted(quoted(schema.toLowerCase(Locale.ROOT)));
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.cybersensei.jpa.internal.goals;
 import io.cybersensei.goals.Goal;
 import io.cybersensei.goals.GoalStore;
 import io.cybersensei.goals.KeptGoal;
+import io.cybersensei.goals.MovedGoal;
 import io.cybersensei.jpa.internal.sql.Jdbc;
 import io.cybersensei.jpa.internal.sql.Micros;
 import io.cybersensei.jpa.internal.sql.Tables;
@@ -29,6 +30,7 @@ public final class JdbcGoalStore implements GoalStore {
   private final String findSql;
   private final String insertSql;
   private final String advanceSql;
+  private final String moveSql;
   private final String deleteSql;
 
   public JdbcGoalStore(Jdbc jdbc, Tables tables) {
@@ -47,6 +49,8 @@ public final class JdbcGoalStore implements GoalStore {
             + table
             + " SET steps_reached = ? WHERE learner_id = ? AND id = ? AND kept_at_micros = ?"
             + " AND steps_reached < ?";
+    this.moveSql =
+        "UPDATE " + table + " SET learner_id = ?, id = ? WHERE learner_id = ? AND id = ?";
     this.deleteSql = "DELETE FROM " + table + " WHERE learner_id = ? AND id = ?";
   }
 
@@ -182,6 +186,25 @@ public final class JdbcGoalStore implements GoalStore {
     return jdbc.run(
             "The goal could not be removed.", connection -> delete(connection, learnerId, id))
         > 0;
+  }
+
+  /** Moves the goals of one learner to another one, within the transaction of a merge. */
+  public int move(Connection connection, String fromId, String intoId) throws SQLException {
+    List<MovedGoal> moves = MovedGoal.of(find(connection, fromId), find(connection, intoId));
+    for (MovedGoal move : moves) {
+      if (move.newId().isEmpty()) {
+        delete(connection, fromId, move.id());
+      } else {
+        try (PreparedStatement update = connection.prepareStatement(moveSql)) {
+          update.setString(1, intoId);
+          update.setString(2, move.newId().get());
+          update.setString(3, fromId);
+          update.setString(4, move.id());
+          update.executeUpdate();
+        }
+      }
+    }
+    return moves.size();
   }
 
   private int delete(Connection connection, String learnerId, String id) throws SQLException {

@@ -5,6 +5,7 @@ import io.cybersensei.interaction.AppendResult;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +15,19 @@ final class AppendRequest {
   private final Thread caller = Thread.currentThread();
   private final AppendBatch batch;
   private final long deadline;
+  private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.WAITING);
   private volatile boolean held;
   private volatile @Nullable Outcome outcome;
+
+  /** The progress of a request. */
+  private enum Stage {
+    /** No statement of it was sent: it waits in the queue, or its group for a connection. */
+    WAITING,
+    /** Its group has a connection. */
+    BEGUN,
+    /** Its caller was told that nothing is stored, so nothing may be stored any more. */
+    ABANDONED
+  }
 
   private record Outcome(AppendResult result, Optional<RuntimeException> failure) {}
 
@@ -28,6 +40,25 @@ final class AppendRequest {
   AppendRequest(AppendBatch batch, long deadline) {
     this.batch = batch;
     this.deadline = deadline;
+  }
+
+  /** Marks the request as begun, or returns false if its caller has given up before. */
+  boolean begin() {
+    return stage.compareAndSet(Stage.WAITING, Stage.BEGUN) || stage.get() == Stage.BEGUN;
+  }
+
+  /** Marks the request as one of which nothing is done, after a transaction without a commit. */
+  void pause() {
+    stage.compareAndSet(Stage.BEGUN, Stage.WAITING);
+  }
+
+  /** Gives up, or returns false if the request has begun, so that its outcome is not known. */
+  boolean abandon() {
+    return stage.compareAndSet(Stage.WAITING, Stage.ABANDONED);
+  }
+
+  boolean isAbandoned() {
+    return stage.get() == Stage.ABANDONED;
   }
 
   AppendBatch batch() {

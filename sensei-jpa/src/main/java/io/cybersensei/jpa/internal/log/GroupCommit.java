@@ -177,12 +177,18 @@ final class GroupCommit {
    * @param lockWait the time to wait for an id that another transaction holds
    * @param splitEnd the time, by {@link System#nanoTime}, until which the group may be split
    */
-  private void store(List<AppendRequest> group, Duration lockWait, long splitEnd) {
+  private void store(List<AppendRequest> given, Duration lockWait, long splitEnd) {
+    List<AppendRequest> group = given.stream().filter(each -> !each.isAbandoned()).toList();
+    if (group.isEmpty()) {
+      return;
+    }
     try {
       List<AppendResult> results = storeOrRetry(group, lockWait);
       for (int i = 0; i < results.size(); i++) {
         group.get(i).succeed(results.get(i));
       }
+    } catch (AbandonedException e) {
+      store(group, lockWait, splitEnd);
     } catch (KeptOutException e) {
       if (group.size() == 1) {
         group.get(0).succeed(e.result());
@@ -236,8 +242,11 @@ final class GroupCommit {
     Retries retries = new Retries(lockWait);
     while (true) {
       try {
-        return transaction.store(batches, lockWait);
+        return transaction.store(batches, lockWait, () -> begin(group));
       } catch (UnconfirmedCommitException e) {
+        throw e;
+      } catch (KeptOutException | AbandonedException e) {
+        group.forEach(AppendRequest::pause);
         throw e;
       } catch (SQLException e) {
         if (!dialect.isCollision(e) || !retries.waitForNext()) {
@@ -247,15 +256,36 @@ final class GroupCommit {
     }
   }
 
+  /** Ends a transaction before its first statement, because a caller has given up. */
+  private static final class AbandonedException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    AbandonedException() {
+      super("A caller has given up.", null, false, false);
+    }
+  }
+
+  private static void begin(List<AppendRequest> group) {
+    for (AppendRequest request : group) {
+      if (!request.begin()) {
+        throw new AbandonedException();
+      }
+    }
+  }
+
   /**
-   * Removes a request from the queue. A request that is in a transaction already fails only when it
-   * is overdue.
+   * Gives a request up. It fails with nothing done while it waits in the queue, or its group for a
+   * connection. Later it fails only when it is overdue, and its outcome is not known.
    */
   private void giveUp(AppendRequest request, boolean interrupted) {
     lock.lock();
     try {
-      if (waiting.remove(request)) {
+      boolean queued = waiting.remove(request);
+      if (queued) {
         rowsWaiting -= request.rows();
+      }
+      if (request.abandon()) {
         request.fail(
             StorageException.passing(
                 interrupted

@@ -107,7 +107,7 @@ final class HeldAppends {
   /** Settles the request, or returns the collision with the transaction that holds its ids. */
   private Optional<SQLException> ask(AppendRequest request) {
     try {
-      request.succeed(transaction.store(List.of(request.batch()), LOCK_WAIT).get(0));
+      request.succeed(transaction.store(List.of(request.batch()), LOCK_WAIT, () -> {}).get(0));
     } catch (KeptOutException e) {
       request.succeed(e.result());
     } catch (UnconfirmedCommitException e) {

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,18 +32,27 @@ final class InteractionTable {
   /** Keeps the statement's text short and its parameters few. */
   private static final int MAX_IDS = 500;
 
+  private static final int TRY_SECONDS = 2;
+
   private final Dialect dialect;
   private final NumberedTable table;
+  private final String topics;
   private final RowInsert insert;
 
   InteractionTable(Dialect dialect, Tables tables) {
     this.dialect = dialect;
     this.table = InteractionColumns.table(tables);
+    this.topics = tables.qualified("sensei_topic");
     this.insert = dialect.insertInto(table);
   }
 
   Dialect dialect() {
     return dialect;
+  }
+
+  /** Returns the name of the table in SQL. */
+  String name() {
+    return table.name();
   }
 
   /**
@@ -88,6 +98,60 @@ final class InteractionTable {
       }
     }
     return found;
+  }
+
+  /**
+   * Inserts a row that no learner has, within the connection's transaction, as a check whether the
+   * database takes rows. The caller rolls it back.
+   */
+  void tryInsert(Connection connection) throws SQLException {
+    try (PreparedStatement insertion =
+        connection.prepareStatement(
+            "INSERT INTO "
+                + table.name()
+                + " (sequence, id, learner_id, type, topic_id, occurred_at_micros)"
+                + " VALUES (?, ?, 'sensei', 'viewed', 'sensei', 0)")) {
+      UUID id = UUID.randomUUID();
+      if (!dialect.runsInProcess()) {
+        insertion.setQueryTimeout(TRY_SECONDS);
+      }
+      // Negative, and so below every number that the sequence gives.
+      insertion.setLong(1, id.getLeastSignificantBits() | Long.MIN_VALUE);
+      insertion.setObject(2, id);
+      insertion.executeUpdate();
+    }
+  }
+
+  /**
+   * Returns which of some topics are in the curriculum, as the connection's transaction sees it.
+   */
+  Set<String> topicsAmong(Connection connection, List<String> ids) throws SQLException {
+    Set<String> found = new HashSet<>();
+    for (int from = 0; from < ids.size(); from += MAX_IDS) {
+      List<String> some = ids.subList(from, Math.min(from + MAX_IDS, ids.size()));
+      try (PreparedStatement query =
+          connection.prepareStatement(selectTopics(placeholders(some.size())))) {
+        for (int i = 0; i < some.size(); i++) {
+          query.setString(i + 1, some.get(i));
+        }
+        try (ResultSet rows = query.executeQuery()) {
+          while (rows.next()) {
+            found.add(rows.getString(1));
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  /** Returns the query for those topics of the curriculum whose ids are in a list. */
+  String selectTopics(String list) {
+    return "SELECT id FROM " + topics + " WHERE id IN (" + list + ")";
+  }
+
+  /** Returns the name of the table of the topics in SQL. */
+  String topics() {
+    return topics;
   }
 
   /** Deletes interactions that the connection's transaction has inserted. */

@@ -95,6 +95,15 @@ public final class JdbcInteractionStore implements InteractionStore {
     return new JoinedEntityManager(entities, table);
   }
 
+  /** Throws an exception unless the database takes an interaction. Nothing is stored. */
+  public void checkWrites() throws SQLException {
+    jdbc.check(
+        connection -> {
+          table.tryInsert(connection);
+          return true;
+        });
+  }
+
   /** Returns the number of waiting callers whose batch is in no transaction yet. */
   int waiting() {
     return commits.waiting();

@@ -7,6 +7,7 @@ import io.cybersensei.jpa.internal.sql.Retries;
 import io.cybersensei.jpa.sql.StorageException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -37,6 +38,16 @@ final class JoinedTransaction implements InteractionAppender {
               "The interactions could not be stored in the host's transaction.", e);
         }
       }
+    }
+  }
+
+  @Override
+  public Optional<Set<String>> topicsAmong(Set<String> topicIds) {
+    try {
+      requireTransaction();
+      return Optional.of(table.topicsAmong(connection, List.copyOf(topicIds)));
+    } catch (SQLException e) {
+      throw new StorageException("The curriculum could not be read in the host's transaction.", e);
     }
   }
 

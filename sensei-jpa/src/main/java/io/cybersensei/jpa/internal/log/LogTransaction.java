@@ -85,12 +85,15 @@ final class LogTransaction {
    *
    * @param group batches, which may have ids in common
    * @param lockWait the time to wait for an id that another transaction holds
+   * @param begin is called when there is a connection, before any statement; what it throws ends
+   *     the transaction
    * @return one result for each batch; an id that several batches have is new to the first
    * @throws KeptOutException if a conflict keeps one of the batches out; nothing is stored
    * @throws UnconfirmedCommitException if the outcome is not known
    * @throws SQLException if the transaction failed before its commit; nothing is stored
    */
-  List<AppendResult> store(List<AppendBatch> group, Duration lockWait) throws SQLException {
+  List<AppendResult> store(List<AppendBatch> group, Duration lockWait, Runnable begin)
+      throws SQLException {
     Map<UUID, Interaction> distinct = new LinkedHashMap<>();
     for (AppendBatch batch : group) {
       batch.interactions().forEach(each -> distinct.putIfAbsent(each.id(), each));
@@ -98,7 +101,7 @@ final class LogTransaction {
     Attempts attempts = new Attempts(group, distinct, System.nanoTime() + timeout.toNanos());
     AppendResult stored;
     try {
-      stored = attempts.next(lockWait);
+      stored = attempts.next(lockWait, begin);
     } catch (UnconfirmedCommitException e) {
       stored = attempts.findOut(e);
     }
@@ -148,10 +151,15 @@ final class LogTransaction {
       this.end = end;
     }
 
-    AppendResult next(Duration lockWait) throws SQLException {
+    AppendResult next(Duration lockWait, Runnable begin) throws SQLException {
       last = new AppendResult(Set.of(), Map.of());
       try {
-        return jdbc.inTransaction(remaining(), connection -> append(connection, lockWait));
+        return jdbc.inTransaction(
+            remaining(),
+            connection -> {
+              begin.run();
+              return append(connection, lockWait);
+            });
       } catch (UnconfirmedCommitException e) {
         unconfirmed.addAll(last.added());
         throw e;
@@ -178,7 +186,7 @@ final class LogTransaction {
       Retries retries = new Retries(remaining());
       while (retries.waitForNext()) {
         try {
-          return withUnconfirmed(next(LOCK_WAIT_AFTERWARDS));
+          return withUnconfirmed(next(LOCK_WAIT_AFTERWARDS, () -> {}));
         } catch (UnconfirmedCommitException e) {
           if (last.added().isEmpty()) {
             // It has seen all ids committed, and had nothing to commit itself.

@@ -1,6 +1,7 @@
 package io.cybersensei.jpa.internal.persistence;
 
 import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.spi.PersistenceProvider;
 
 /**
  * The retries of EclipseLink. Without a connection it repeats a query three times, five seconds
@@ -12,6 +13,11 @@ final class EclipseLinkRetries {
   private static final String PACKAGE = "org.eclipse.persistence.";
 
   private EclipseLinkRetries() {}
+
+  /** Returns whether a provider is EclipseLink. */
+  static boolean concern(PersistenceProvider provider) {
+    return provider.getClass().getName().startsWith(PACKAGE);
+  }
 
   /** Turns the retries off, if the factory is one of EclipseLink. */
   static void turnOff(EntityManagerFactory factory) {

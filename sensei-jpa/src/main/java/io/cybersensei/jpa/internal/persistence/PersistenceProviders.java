@@ -1,12 +1,12 @@
 package io.cybersensei.jpa.internal.persistence;
 
+import io.cybersensei.jpa.internal.versions.RequiredVersions;
 import io.cybersensei.jpa.sql.StorageException;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceException;
 import jakarta.persistence.spi.PersistenceProvider;
 import jakarta.persistence.spi.PersistenceProviderResolverHolder;
 import java.util.List;
-import java.util.Map;
 import java.util.ServiceLoader;
 
 /** The JPA providers on the class path. */
@@ -46,13 +46,17 @@ public final class PersistenceProviders {
   /**
    * Returns the factory of the first provider that accepts the unit.
    *
-   * @throws IllegalStateException if none accepts it
+   * @throws IllegalStateException if none accepts it, or it is too old for the database
    * @throws StorageException if the provider fails
    */
   public EntityManagerFactory createFactory(PersistenceUnit unit) {
     try {
       for (PersistenceProvider provider : providers) {
-        EntityManagerFactory factory = provider.createContainerEntityManagerFactory(unit, Map.of());
+        RequiredVersions.checkProvider(provider, unit.dialect());
+        EntityManagerFactory factory =
+            provider.createContainerEntityManagerFactory(
+                EclipseLinkRetries.concern(provider) ? unit.forEclipseLink() : unit,
+                HibernateProperties.withoutHosts(provider, unit.getProperties()));
         if (factory != null) {
           EclipseLinkRetries.turnOff(factory);
           return factory;

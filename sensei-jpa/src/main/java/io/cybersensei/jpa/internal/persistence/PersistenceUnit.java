@@ -12,6 +12,7 @@ import java.security.CodeSource;
 import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class PersistenceUnit implements PersistenceUnitInfo {
 
   private final DataSource dataSource;
+  private final Dialect dialect;
   private final Tables tables;
   private final List<Class<?>> entities;
   // EclipseLink shares one session among all units of one name, so each unit has a name of its own.
@@ -30,10 +32,35 @@ public final class PersistenceUnit implements PersistenceUnitInfo {
 
   public PersistenceUnit(
       DataSource dataSource, Dialect dialect, Tables tables, List<Class<?>> entities) {
-    this.entities = entities;
+    this(dataSource, dialect, tables, entities, dialect::quoted);
+  }
+
+  private PersistenceUnit(
+      DataSource dataSource,
+      Dialect dialect,
+      Tables tables,
+      List<Class<?>> entities,
+      UnaryOperator<String> quoted) {
     this.dataSource = dataSource;
+    this.dialect = dialect;
     this.tables = tables;
-    this.classLoader = new SchemaMapping(PersistenceUnit.class.getClassLoader(), dialect, tables);
+    this.entities = entities;
+    ClassLoader parent = PersistenceUnit.class.getClassLoader();
+    this.classLoader =
+        tables
+            .schema()
+            .<ClassLoader>map(name -> new SchemaMapping(parent, dialect, quoted.apply(name)))
+            .orElse(parent);
+  }
+
+  Dialect dialect() {
+    return dialect;
+  }
+
+  /** Returns the same unit in the notation of EclipseLink. */
+  PersistenceUnit forEclipseLink() {
+    return new PersistenceUnit(
+        dataSource, dialect, tables, entities, dialect::quotedForEclipseLink);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.cybersensei.jpa.internal.persistence;
 
 import io.cybersensei.jpa.internal.dialect.Dialect;
-import io.cybersensei.jpa.internal.sql.Tables;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,13 +23,18 @@ final class SchemaMapping extends ClassLoader {
 
   static final String NAME = "io/cybersensei/jpa/schema-mapping.xml";
 
-  private final Tables tables;
   private final String element;
+  private final String schema;
 
-  SchemaMapping(@Nullable ClassLoader parent, Dialect dialect, Tables tables) {
+  /**
+   * Creates a class loader.
+   *
+   * @param schema the schema in the notation of the provider
+   */
+  SchemaMapping(@Nullable ClassLoader parent, Dialect dialect, String schema) {
     super(parent);
-    this.tables = tables;
     this.element = dialect.callsSchemasCatalogs() ? "catalog" : "schema";
+    this.schema = schema;
   }
 
   @Override
@@ -44,7 +48,6 @@ final class SchemaMapping extends ClassLoader {
   }
 
   private URL mappingFile() {
-    String schema = tables.schema().orElseThrow();
     byte[] xml =
         """
         <?xml version="1.0" encoding="UTF-8"?>
@@ -56,7 +59,7 @@ final class SchemaMapping extends ClassLoader {
           </persistence-unit-metadata>
         </entity-mappings>
         """
-            .formatted(element, schema)
+            .formatted(element, schema.replace("&", "&amp;"))
             .getBytes(StandardCharsets.UTF_8);
     try {
       return new URL("sensei", "", -1, NAME, new InMemory(xml));

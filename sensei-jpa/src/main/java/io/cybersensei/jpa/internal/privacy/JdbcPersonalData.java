@@ -5,6 +5,7 @@ import io.cybersensei.jpa.internal.auth.ErasedAccounts;
 import io.cybersensei.jpa.internal.sql.Jdbc;
 import io.cybersensei.jpa.sql.StorageException;
 import io.cybersensei.privacy.Erasure;
+import io.cybersensei.privacy.Merge;
 import io.cybersensei.privacy.PersonalData;
 import io.cybersensei.privacy.PersonalRecord;
 import io.cybersensei.validation.Identifiers;
@@ -30,6 +31,7 @@ public final class JdbcPersonalData implements PersonalData {
 
   private static final Logger LOG = LoggerFactory.getLogger(JdbcPersonalData.class);
   private static final String FAILED = "The learner could not be erased.";
+  private static final String NOT_MERGED = "The learners could not be merged.";
 
   private final Jdbc jdbc;
   private final List<LearnerTable> tables;
@@ -81,6 +83,52 @@ public final class JdbcPersonalData implements PersonalData {
     Map<String, Long> erased = new LinkedHashMap<>(first.rows());
     late(learnerId, first.account()).forEach((kind, rows) -> erased.merge(kind, rows, Long::sum));
     return new Erasure(erased);
+  }
+
+  @Override
+  public Merge merge(String fromId, String intoId) {
+    Map<String, Long> moved;
+    try {
+      moved = jdbc.runLong(NOT_MERGED, connection -> merge(connection, fromId, intoId));
+    } finally {
+      // Also if the outcome is not known.
+      onSessionsEnded.run();
+    }
+    lateMoves(fromId, intoId).forEach((kind, rows) -> moved.merge(kind, rows, Long::sum));
+    return new Merge(moved);
+  }
+
+  private Map<String, Long> merge(Connection connection, String fromId, String intoId)
+      throws SQLException {
+    Optional<UUID> account = erasedAccounts.lock(connection, fromId);
+    Map<String, Long> moved = new LinkedHashMap<>();
+    for (LearnerTable table : tables) {
+      count(table.kind(), table.moving().move(connection, fromId, intoId), moved);
+    }
+    if (account.isPresent()) {
+      erasedAccounts.add(connection, fromId, account.get());
+    }
+    return moved;
+  }
+
+  /** Moves the rows that have arrived during the merge. It is complete without them. */
+  private Map<String, Long> lateMoves(String fromId, String intoId) {
+    try {
+      return jdbc.runLong(
+          NOT_MERGED,
+          connection -> {
+            Map<String, Long> moved = new LinkedHashMap<>();
+            for (LearnerTable table : tables) {
+              if (!table.isOfAccount()) {
+                count(table.kind(), table.moving().move(connection, fromId, intoId), moved);
+              }
+            }
+            return moved;
+          });
+    } catch (StorageException e) {
+      LOG.warn("Rows that arrived during the merge of two learners could not be moved.", e);
+      return Map.of();
+    }
   }
 
   /** Returns whether the text can be a learner's id. Some databases reject queries for others. */

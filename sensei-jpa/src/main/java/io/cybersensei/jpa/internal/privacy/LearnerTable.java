@@ -2,16 +2,22 @@ package io.cybersensei.jpa.internal.privacy;
 
 import io.cybersensei.auth.AuthStores;
 import io.cybersensei.auth.session.SessionPersonalData;
-import io.cybersensei.goals.GoalStore;
 import io.cybersensei.goals.KeptGoal;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.jpa.internal.auth.AuditTable;
+import io.cybersensei.jpa.internal.goals.JdbcGoalStore;
+import io.cybersensei.jpa.internal.roster.JdbcGroupStore;
 import io.cybersensei.jpa.internal.snapshots.LogDeletions;
 import io.cybersensei.jpa.internal.sql.Tables;
+import io.cybersensei.jpa.internal.uploads.JdbcUploadStore;
 import io.cybersensei.learning.snapshot.LearnerSnapshot;
 import io.cybersensei.learning.snapshot.SnapshotStore;
+import io.cybersensei.placement.PlacementStore;
+import io.cybersensei.placement.StoredPlacement;
 import io.cybersensei.privacy.PersonalRecord;
+import io.cybersensei.roster.Membership;
+import io.cybersensei.upload.Upload;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -28,8 +34,10 @@ import java.util.stream.Stream;
  * @param kind the kind of the personal records made of its rows
  * @param reading the reading of a learner's rows
  * @param erasing the erasure of a learner's rows or of the personal data in them
+ * @param moving the move of a learner's rows to another learner
  */
-public record LearnerTable(String name, String kind, Reading reading, Erasing erasing) {
+public record LearnerTable(
+    String name, String kind, Reading reading, Erasing erasing, Moving moving) {
 
   private static final Set<String> OF_ACCOUNT =
       Set.of("sensei_account", "sensei_session", "sensei_audit_event");
@@ -72,6 +80,29 @@ public record LearnerTable(String name, String kind, Reading reading, Erasing er
     }
   }
 
+  /** The move of all data about a learner in a table to another one; returns the number of rows. */
+  @FunctionalInterface
+  interface Moving {
+    int move(Connection connection, String fromId, String intoId) throws SQLException;
+
+    /** Returns a move that erases the data of the former learner. */
+    static Moving by(Erasing erasing) {
+      return (connection, fromId, intoId) -> erasing.erase(connection, fromId);
+    }
+  }
+
+  /** Returns a table whose rows end with the former learner of a merge. */
+  private static LearnerTable endingWithLearner(
+      String name, String kind, Reading reading, Erasing erasing) {
+    return new LearnerTable(name, kind, reading, erasing, Moving.by(erasing));
+  }
+
+  /** Returns a table of an account, which ends with the former learner of a merge. */
+  private static LearnerTable ofAccount(
+      String name, String kind, Reading reading, Erasing erasing) {
+    return new LearnerTable(name, kind, reading, erasing, Moving.by(erasing));
+  }
+
   /** A step before the erasure of all data about a learner from a table. */
   @FunctionalInterface
   public interface Preparation {
@@ -88,14 +119,17 @@ public record LearnerTable(String name, String kind, Reading reading, Erasing er
       AuthStores auth,
       AuditTable audit,
       Preparation beforeAccount,
-      GoalStore goals,
+      JdbcGoalStore goals,
+      PlacementStore placements,
+      JdbcGroupStore groups,
+      JdbcUploadStore uploads,
       InteractionStore interactions,
       SnapshotStore snapshots,
       LogDeletions deletions) {
     return List.of(
         // Audit events and sessions stand before the accounts. Without the account, audit events
         // could not be found, and sessions would be deleted with it uncounted.
-        new LearnerTable(
+        ofAccount(
             "sensei_audit_event",
             "audit_events",
             (learnerId, reader) ->
@@ -107,7 +141,7 @@ public record LearnerTable(String name, String kind, Reading reading, Erasing er
                                 stored.account().id(),
                                 event -> reader.accept(event.toPersonalRecord()))),
             audit::pseudonymise),
-        new LearnerTable(
+        ofAccount(
             "sensei_session",
             "sessions",
             new SessionPersonalData(auth.accounts(), auth.sessions())::read,
@@ -117,7 +151,7 @@ public record LearnerTable(String name, String kind, Reading reading, Erasing er
                     + " WHERE account_id IN (SELECT id FROM "
                     + tables.qualified("sensei_account")
                     + " WHERE canonical_username = ?)")),
-        new LearnerTable(
+        ofAccount(
             "sensei_account",
             "accounts",
             (learnerId, reader) ->
@@ -135,7 +169,34 @@ public record LearnerTable(String name, String kind, Reading reading, Erasing er
             "goals",
             (learnerId, reader) ->
                 goals.of(learnerId).stream().map(KeptGoal::toPersonalRecord).forEach(reader),
-            Erasing.by("DELETE FROM " + tables.qualified("sensei_goal") + " WHERE learner_id = ?")),
+            Erasing.by("DELETE FROM " + tables.qualified("sensei_goal") + " WHERE learner_id = ?"),
+            goals::move),
+        new LearnerTable(
+            "sensei_group_member",
+            "group_memberships",
+            (learnerId, reader) ->
+                Membership.of(groups, learnerId).stream()
+                    .map(Membership::toPersonalRecord)
+                    .forEach(reader),
+            Erasing.by(
+                "DELETE FROM " + tables.qualified("sensei_group_member") + " WHERE learner_id = ?"),
+            groups::move),
+        // Its answers and known topics are in the log, which a merge moves.
+        endingWithLearner(
+            "sensei_placement",
+            "placements",
+            (learnerId, reader) ->
+                placements.find(learnerId).map(StoredPlacement::toPersonalRecord).ifPresent(reader),
+            Erasing.by(
+                "DELETE FROM " + tables.qualified("sensei_placement") + " WHERE learner_id = ?")),
+        new LearnerTable(
+            "sensei_upload",
+            "uploads",
+            (learnerId, reader) ->
+                uploads.of(learnerId).stream().map(Upload::toPersonalRecord).forEach(reader),
+            Erasing.by(
+                "DELETE FROM " + tables.qualified("sensei_upload") + " WHERE learner_id = ?"),
+            uploads::move),
         new LearnerTable(
             "sensei_interaction",
             "interactions",
@@ -145,7 +206,15 @@ public record LearnerTable(String name, String kind, Reading reading, Erasing er
               }
             },
             Erasing.by(
-                "DELETE FROM " + tables.qualified("sensei_interaction") + " WHERE learner_id = ?")),
+                "DELETE FROM " + tables.qualified("sensei_interaction") + " WHERE learner_id = ?"),
+            (connection, fromId, intoId) ->
+                update(
+                    connection,
+                    "UPDATE "
+                        + tables.qualified("sensei_interaction")
+                        + " SET learner_id = ? WHERE learner_id = ?",
+                    intoId,
+                    fromId)),
         // After the interactions: it lets no snapshot of them be stored until the commit.
         new LearnerTable(
             "sensei_learner_snapshot",
@@ -156,6 +225,20 @@ public record LearnerTable(String name, String kind, Reading reading, Erasing er
                     .snapshot()
                     .map(LearnerSnapshot::toPersonalRecord)
                     .ifPresent(reader),
-            deletions::ofLearner));
+            deletions::ofLearner,
+            (connection, fromId, intoId) -> {
+              deletions.ofLearner(connection, intoId);
+              return deletions.ofLearner(connection, fromId);
+            }));
+  }
+
+  private static int update(Connection connection, String sql, String... parameters)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < parameters.length; i++) {
+        statement.setString(i + 1, parameters[i]);
+      }
+      return statement.executeUpdate();
+    }
   }
 }

@@ -3,11 +3,10 @@ package io.cybersensei.jpa.internal.schema;
 import io.cybersensei.jpa.internal.dialect.Dialect;
 import io.cybersensei.jpa.internal.sql.Retries;
 import io.cybersensei.jpa.internal.sql.Tables;
+import io.cybersensei.jpa.internal.versions.RequiredVersions;
 import io.cybersensei.jpa.sql.StorageException;
 import java.sql.Connection;
-import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
-import java.util.Locale;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -36,7 +35,7 @@ public final class Migrations {
         return;
       } catch (FlywayException | SQLException e) {
         if (!dialect.isCollision(e) || !retries.waitForNext()) {
-          throw new StorageException("Sensei's tables could not be migrated.", e);
+          throw failure("Sensei's tables could not be migrated", e);
         }
       }
     }
@@ -113,24 +112,27 @@ public final class Migrations {
               + " SchemaExport prints, or open the storage with SchemaManagement.MIGRATE.",
           e);
     } catch (FlywayException | SQLException e) {
-      throw new StorageException("Sensei's tables could not be checked.", e);
+      throw failure("Sensei's tables could not be checked", e);
     }
   }
 
-  private static String asStored(String name, DataSource dataSource) {
-    try (Connection connection = dataSource.getConnection()) {
-      DatabaseMetaData database = connection.getMetaData();
-      if (database.storesUpperCaseIdentifiers()) {
-        return name.toUpperCase(Locale.ROOT);
-      }
-      return database.storesLowerCaseIdentifiers() ? name.toLowerCase(Locale.ROOT) : name;
-    } catch (SQLException e) {
-      throw new StorageException("The database cannot be reached.", e);
-    }
+  private static StorageException failure(String failure, Throwable cause) {
+    return MissingRight.in(cause)
+        .map(
+            right ->
+                new StorageException(
+                    failure
+                        + ": the user of the database lacks a right. The database says: "
+                        + right
+                        + " Grant it, or have another user run the statements of SchemaExport and"
+                        + " open the storage with SchemaManagement.VALIDATE.",
+                    cause))
+        .orElseGet(() -> new StorageException(failure + ".", cause));
   }
 
   /** Returns a Flyway with Sensei's migrations and a history of its own. */
   static Flyway flyway(DataSource dataSource, Dialect dialect, Tables tables) {
+    RequiredVersions.checkFlyway();
     FluentConfiguration configuration =
         Flyway.configure(Migrations.class.getClassLoader())
             .dataSource(dataSource)
@@ -143,8 +145,7 @@ public final class Migrations {
             .baselineOnMigrate(true)
             .baselineVersion("0")
             .baselineDescription("Before Sensei");
-    // Flyway quotes the name, while Sensei's SQL does not.
-    tables.schema().map(name -> asStored(name, dataSource)).ifPresent(configuration::schemas);
+    tables.schema().ifPresent(configuration::schemas);
     return configuration.load();
   }
 }

@@ -4,10 +4,11 @@ import io.cybersensei.jpa.internal.dialect.Dialect;
 import io.cybersensei.jpa.sql.StorageException;
 import io.cybersensei.storage.StorageFailureException.Outcome;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.SQLTransientException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
@@ -19,7 +20,6 @@ import org.slf4j.LoggerFactory;
 public final class Jdbc {
 
   private static final Logger LOG = LoggerFactory.getLogger(Jdbc.class);
-  private static final int CHECK_SECONDS = 2;
   private static final Duration CHECK_WAIT = Duration.ofSeconds(3);
 
   private final OwnConnections dataSource;
@@ -52,21 +52,54 @@ public final class Jdbc {
   }
 
   /**
-   * Throws an exception unless rows of a table can be written. It obtains a connection within three
-   * seconds, and waits two seconds for the database, where the driver can limit this.
+   * Runs work in a transaction that is rolled back, as a check. It obtains a connection within
+   * three seconds. Where transactions {@linkplain Dialect#writesInTurn() take turns}, it waits as
+   * long for its turn.
+   *
+   * @throws SQLException if the work fails, or there is no connection or turn in time
    */
-  public void checkWrites(String table) throws SQLException {
-    OutsideOfHost.<Integer, SQLException>run(
+  public void check(Work<?> work) throws SQLException {
+    OutsideOfHost.<Boolean, SQLException>run(
         () -> {
-          try (Connection connection = dataSource.connectionWithin(CHECK_WAIT);
-              PreparedStatement delete =
-                  connection.prepareStatement("DELETE FROM " + table + " WHERE 1 = 0")) {
-            if (!dialect.runsInProcess()) {
-              delete.setQueryTimeout(CHECK_SECONDS);
-            }
-            return delete.executeUpdate();
+          if (!dialect.writesInTurn()) {
+            return tryOut(work);
+          }
+          takeTurnWithin(CHECK_WAIT);
+          try {
+            return tryOut(work);
+          } finally {
+            writing.unlock();
           }
         });
+  }
+
+  private boolean tryOut(Work<?> work) throws SQLException {
+    return withConnection(
+        dataSource.connectionWithin(CHECK_WAIT),
+        connection -> {
+          if (connection.getAutoCommit()) {
+            connection.setAutoCommit(false);
+          }
+          try {
+            work.with(connection);
+          } catch (SQLException | RuntimeException | Error e) {
+            rollBackAfter(e, connection);
+            throw e;
+          }
+          connection.rollback();
+          return true;
+        });
+  }
+
+  private void takeTurnWithin(Duration limit) throws SQLException {
+    try {
+      if (writing.tryLock(limit.toNanos(), TimeUnit.NANOSECONDS)) {
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    throw new SQLTransientException("Other transactions have been writing for " + limit + ".");
   }
 
   /** Runs work that only reads. No transaction stays open. */

@@ -3,6 +3,7 @@ package io.cybersensei.jpa.internal.sql;
 import io.cybersensei.jpa.internal.dialect.Dialect;
 import io.cybersensei.jpa.internal.dialect.Dialects;
 import io.cybersensei.jpa.internal.dialect.ForwardingDataSource;
+import io.cybersensei.jpa.internal.versions.RequiredVersions;
 import io.cybersensei.jpa.sql.StorageException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -16,6 +17,7 @@ import javax.sql.DataSource;
  * The connections of a storage: every one is Sensei's alone while it is borrowed.
  *
  * <ul>
+ *   <li>After the storage is closed there are none, also if the host's data source stays open.
  *   <li>A connection with an open transaction is refused before anything is done with it, so Sensei
  *       ends no transaction that it has not begun.
  *   <li>A returned connection has no open transaction, and the auto-commit mode that it came with.
@@ -34,6 +36,7 @@ public final class OwnConnections extends ForwardingDataSource {
   private final boolean autoCommit;
   private final ConnectionSettings settings;
   private final Semaphore free;
+  private volatile boolean closed;
 
   private OwnConnections(
       DataSource given, Dialect dialect, boolean autoCommit, ConnectionSettings settings) {
@@ -48,8 +51,8 @@ public final class OwnConnections extends ForwardingDataSource {
    * Returns the connections of a data source, after a check of one of them.
    *
    * @throws HostTransactionException if the data source takes part in transactions of the host
-   * @throws IllegalStateException if the connections are read-only, or the database is not
-   *     supported
+   * @throws IllegalStateException if the connections are read-only, or the database, the driver or
+   *     the pool is not supported
    * @throws StorageException if the database cannot be reached
    */
   public static OwnConnections over(DataSource given, ConnectionSettings settings) {
@@ -59,6 +62,7 @@ public final class OwnConnections extends ForwardingDataSource {
       boolean autoCommit;
       try (Connection connection = given.getConnection()) {
         dialect = Dialects.of(connection);
+        RequiredVersions.checkConnection(connection);
         autoCommit = connection.getAutoCommit();
         if (dialect.hasOpenTransaction(connection)) {
           throw HostTransactionException.open();
@@ -75,6 +79,11 @@ public final class OwnConnections extends ForwardingDataSource {
     } catch (SQLException e) {
       throw new StorageException("The database cannot be reached.", e);
     }
+  }
+
+  /** Refuses connections from now on. Those that are borrowed can be used to their end. */
+  public void close() {
+    closed = true;
   }
 
   /** Returns the dialect of the database. */
@@ -141,10 +150,12 @@ public final class OwnConnections extends ForwardingDataSource {
 
   private Connection own(Source source, Duration timeout, Duration statementTimeout)
       throws SQLException {
+    requireOpen();
     long end = System.nanoTime() + timeout.toNanos();
     acquire(timeout);
     boolean borrowed = false;
     try {
+      requireOpen();
       Connection connection = checked(borrowed(source, end, timeout));
       Connection own =
           OwnConnection.of(
@@ -181,6 +192,13 @@ public final class OwnConnections extends ForwardingDataSource {
       throw new SQLTransientConnectionException("The data source has no connection now.", e);
     } finally {
       alarm.off();
+    }
+  }
+
+  /** A caller over HTTP may find another node, so this passes. */
+  private void requireOpen() throws SQLException {
+    if (closed) {
+      throw new SQLTransientConnectionException("The storage is closed.");
     }
   }
 

@@ -120,7 +120,7 @@ public final class Transactions {
   }
 
   private <T> T once(Function<EntityManager, T> transaction) {
-    EntityManager entities = factory.createEntityManager();
+    EntityManager entities = created();
     T result;
     try {
       result = transaction.apply(entities);
@@ -134,6 +134,17 @@ public final class Transactions {
       LOG.warn("An entity manager could not be closed after its transaction.", e);
     }
     return result;
+  }
+
+  private EntityManager created() {
+    try {
+      return factory.createEntityManager();
+    } catch (IllegalStateException e) {
+      if (factory.isOpen()) {
+        throw e;
+      }
+      throw StorageException.passing("The storage is closed.");
+    }
   }
 
   private static <T> T changing(EntityManager entities, Function<EntityManager, T> work) {

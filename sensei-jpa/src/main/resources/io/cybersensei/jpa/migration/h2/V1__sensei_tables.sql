@@ -1,4 +1,5 @@
--- All times are microseconds since 1970-01-01T00:00:00Z.
+-- All times are microseconds since 1970-01-01T00:00:00Z. Lists of words are checked by CASE: in H2
+-- 2.4.240 a check with IN fails once the connection that created its table is closed.
 
 CREATE SEQUENCE sensei_interaction_sequence;
 
@@ -17,7 +18,15 @@ CREATE TABLE sensei_interaction (
   CONSTRAINT sensei_interaction_pk PRIMARY KEY (sequence),
   CONSTRAINT sensei_interaction_id UNIQUE (id),
   CONSTRAINT sensei_interaction_type
-    CHECK (type IN ('answered', 'completed', 'viewed', 'started', 'hinted', 'dismissed', 'placed')),
+    CHECK (CASE type
+      WHEN 'answered' THEN TRUE
+      WHEN 'completed' THEN TRUE
+      WHEN 'viewed' THEN TRUE
+      WHEN 'started' THEN TRUE
+      WHEN 'hinted' THEN TRUE
+      WHEN 'dismissed' THEN TRUE
+      WHEN 'placed' THEN TRUE
+      ELSE FALSE END),
   CONSTRAINT sensei_interaction_score CHECK (score BETWEEN 0 AND 1),
   CONSTRAINT sensei_interaction_duration CHECK (duration_millis BETWEEN 0 AND 604800000)
 );
@@ -65,6 +74,15 @@ CREATE TABLE sensei_topic_prerequisite (
     REFERENCES sensei_topic (id) ON DELETE CASCADE
 );
 
+-- The latest placement test of each learner. Of two changes of one revision, one is stored.
+CREATE TABLE sensei_placement (
+  learner_id varchar(200) NOT NULL,
+  revision   integer NOT NULL,
+  bytes      varbinary(1048576) NOT NULL,
+  CONSTRAINT sensei_placement_pk PRIMARY KEY (learner_id),
+  CONSTRAINT sensei_placement_size CHECK (octet_length(bytes) <= 1048576)
+);
+
 -- Goals that learners keep. deadline_day counts days since 1970-01-01; steps_reached never falls while
 -- the goal stays as it is.
 CREATE TABLE sensei_goal (
@@ -80,6 +98,77 @@ CREATE TABLE sensei_goal (
   minutes_at_start bigint NOT NULL,
   steps_reached    integer NOT NULL,
   CONSTRAINT sensei_goal_pk PRIMARY KEY (learner_id, id)
+);
+
+-- The groups of a school that has none of its own, with their courses and members. A member is a
+-- learner, or an instructor, or both in two rows.
+CREATE TABLE sensei_group (
+  id    varchar(200) NOT NULL,
+  title varchar(200) NOT NULL,
+  CONSTRAINT sensei_group_pk PRIMARY KEY (id)
+);
+
+CREATE TABLE sensei_group_course (
+  group_id varchar(200) NOT NULL,
+  course   varchar(200) NOT NULL,
+  CONSTRAINT sensei_group_course_pk PRIMARY KEY (group_id, course),
+  CONSTRAINT sensei_group_course_of FOREIGN KEY (group_id)
+    REFERENCES sensei_group (id) ON DELETE CASCADE
+);
+
+CREATE TABLE sensei_group_member (
+  group_id   varchar(200) NOT NULL,
+  learner_id varchar(200) NOT NULL,
+  instructor boolean NOT NULL,
+  CONSTRAINT sensei_group_member_pk PRIMARY KEY (group_id, learner_id, instructor),
+  CONSTRAINT sensei_group_member_of FOREIGN KEY (group_id)
+    REFERENCES sensei_group (id) ON DELETE CASCADE
+);
+
+CREATE INDEX sensei_group_member_learner ON sensei_group_member (learner_id, instructor, group_id);
+
+-- Uploaded files. code, reason and group_name are empty if there is none. The uploads of a learner are
+-- numbered, so that two that are added at once collide. Their bytes are in a folder, or below.
+CREATE TABLE sensei_upload (
+  id                 varchar(36) NOT NULL,
+  learner_id         varchar(200) NOT NULL,
+  number             integer NOT NULL,
+  name               varchar(200) NOT NULL,
+  type               varchar(10) NOT NULL,
+  bytes              bigint NOT NULL,
+  hash               varchar(64) NOT NULL,
+  status             varchar(20) NOT NULL,
+  code               varchar(40) NOT NULL,
+  reason             varchar(1000) NOT NULL,
+  visibility         varchar(10) NOT NULL,
+  group_name         varchar(200) NOT NULL,
+  uploaded_at_micros bigint NOT NULL,
+  CONSTRAINT sensei_upload_pk PRIMARY KEY (id),
+  CONSTRAINT sensei_upload_number UNIQUE (learner_id, number)
+);
+
+CREATE INDEX sensei_upload_at ON sensei_upload (uploaded_at_micros, id);
+
+CREATE INDEX sensei_upload_hash ON sensei_upload (hash);
+
+-- The bytes of uploaded files, if they are in the database: a file, and one mebibyte of it. A file
+-- without a hash is still arriving.
+CREATE TABLE sensei_upload_file (
+  id                varchar(36) NOT NULL,
+  hash              varchar(64),
+  bytes             bigint NOT NULL,
+  changed_at_micros bigint NOT NULL,
+  CONSTRAINT sensei_upload_file_pk PRIMARY KEY (id),
+  CONSTRAINT sensei_upload_file_hash UNIQUE (hash)
+);
+
+CREATE TABLE sensei_upload_chunk (
+  file_id  varchar(36) NOT NULL,
+  position integer NOT NULL,
+  bytes    varbinary(1048576) NOT NULL,
+  CONSTRAINT sensei_upload_chunk_pk PRIMARY KEY (file_id, position),
+  CONSTRAINT sensei_upload_chunk_of FOREIGN KEY (file_id)
+    REFERENCES sensei_upload_file (id) ON DELETE CASCADE
 );
 
 -- Things of the host to open, in its order within a topic. The groups of an audience are separated by
@@ -125,7 +214,11 @@ CREATE TABLE sensei_model (
   -- Unique only where it is not null: this allows one active model.
   one_active        boolean GENERATED ALWAYS AS (CASE WHEN state = 'active' THEN TRUE END),
   CONSTRAINT sensei_model_pk PRIMARY KEY (id),
-  CONSTRAINT sensei_model_state CHECK (state IN ('candidate', 'active', 'retired')),
+  CONSTRAINT sensei_model_state CHECK (CASE state
+      WHEN 'candidate' THEN TRUE
+      WHEN 'active' THEN TRUE
+      WHEN 'retired' THEN TRUE
+      ELSE FALSE END),
   CONSTRAINT sensei_model_activation CHECK (state <> 'active' OR activation IS NOT NULL),
   CONSTRAINT sensei_model_one_active UNIQUE (one_active)
 );
@@ -156,7 +249,11 @@ CREATE TABLE sensei_account (
   CONSTRAINT sensei_account_username UNIQUE (canonical_username),
   CONSTRAINT sensei_account_look UNIQUE (username_look),
   CONSTRAINT sensei_account_email UNIQUE (canonical_email),
-  CONSTRAINT sensei_account_role CHECK (role IN ('learner', 'instructor', 'admin'))
+  CONSTRAINT sensei_account_role CHECK (CASE role
+      WHEN 'learner' THEN TRUE
+      WHEN 'instructor' THEN TRUE
+      WHEN 'admin' THEN TRUE
+      ELSE FALSE END)
 );
 
 -- Marks of erasures: a registration that was mailed before one cannot be confirmed after it. Names
@@ -219,8 +316,15 @@ CREATE TABLE sensei_training_run (
   one_running             boolean GENERATED ALWAYS AS (CASE WHEN outcome = 'running' THEN TRUE END),
   CONSTRAINT sensei_training_run_pk PRIMARY KEY (id),
   CONSTRAINT sensei_training_run_sequence UNIQUE (sequence),
-  CONSTRAINT sensei_training_run_outcome CHECK (outcome IN
-    ('running', 'promoted', 'refused', 'not_enough_data', 'cancelled', 'failed', 'lost')),
+  CONSTRAINT sensei_training_run_outcome CHECK (CASE outcome
+      WHEN 'running' THEN TRUE
+      WHEN 'promoted' THEN TRUE
+      WHEN 'refused' THEN TRUE
+      WHEN 'not_enough_data' THEN TRUE
+      WHEN 'cancelled' THEN TRUE
+      WHEN 'failed' THEN TRUE
+      WHEN 'lost' THEN TRUE
+      ELSE FALSE END),
   CONSTRAINT sensei_training_run_end CHECK ((outcome = 'running') = (ended_at_micros IS NULL)),
   CONSTRAINT sensei_training_run_fraction CHECK (fraction BETWEEN 0 AND 1),
   CONSTRAINT sensei_training_run_one_running UNIQUE (one_running)
@@ -253,6 +357,19 @@ CREATE TABLE sensei_refresh_token (
 );
 
 CREATE INDEX sensei_refresh_token_session ON sensei_refresh_token (session_id);
+
+-- Credentials of services. Secrets are stored as their SHA-256. scopes are separated by spaces.
+CREATE TABLE sensei_service_credential (
+  id                    uuid         NOT NULL,
+  name                  varchar(200) NOT NULL,
+  scopes                varchar(200) NOT NULL,
+  secret_hash           varchar(43) NOT NULL,
+  previous_hash         varchar(43),
+  previous_until_micros bigint,
+  created_at_micros     bigint       NOT NULL,
+  expires_at_micros     bigint       NOT NULL,
+  CONSTRAINT sensei_service_credential_pk PRIMARY KEY (id)
+);
 
 -- The keys that sign access tokens, encrypted.
 CREATE TABLE sensei_signing_key (

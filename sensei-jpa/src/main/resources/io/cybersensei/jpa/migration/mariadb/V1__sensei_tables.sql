@@ -67,6 +67,15 @@ CREATE TABLE sensei_topic_prerequisite (
     REFERENCES sensei_topic (id) ON DELETE CASCADE
 ) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
 
+-- The latest placement test of each learner. Of two changes of one revision, one is stored.
+CREATE TABLE sensei_placement (
+  learner_id varchar(200) NOT NULL,
+  revision   integer NOT NULL,
+  bytes      mediumblob NOT NULL,
+  CONSTRAINT sensei_placement_pk PRIMARY KEY (learner_id),
+  CONSTRAINT sensei_placement_size CHECK (octet_length(bytes) <= 1048576)
+) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
+
 -- Goals that learners keep. deadline_day counts days since 1970-01-01; steps_reached never falls while
 -- the goal stays as it is.
 CREATE TABLE sensei_goal (
@@ -82,6 +91,78 @@ CREATE TABLE sensei_goal (
   minutes_at_start bigint NOT NULL,
   steps_reached    integer NOT NULL,
   CONSTRAINT sensei_goal_pk PRIMARY KEY (learner_id, id)
+) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
+
+-- The groups of a school that has none of its own, with their courses and members. A member is a
+-- learner, or an instructor, or both in two rows.
+CREATE TABLE sensei_group (
+  id    varchar(200) NOT NULL,
+  title varchar(200) NOT NULL,
+  CONSTRAINT sensei_group_pk PRIMARY KEY (id)
+) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
+
+CREATE TABLE sensei_group_course (
+  group_id varchar(200) NOT NULL,
+  course   varchar(200) NOT NULL,
+  CONSTRAINT sensei_group_course_pk PRIMARY KEY (group_id, course),
+  CONSTRAINT sensei_group_course_of FOREIGN KEY (group_id)
+    REFERENCES sensei_group (id) ON DELETE CASCADE
+) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
+
+CREATE TABLE sensei_group_member (
+  group_id   varchar(200) NOT NULL,
+  learner_id varchar(200) NOT NULL,
+  instructor boolean NOT NULL,
+  CONSTRAINT sensei_group_member_pk PRIMARY KEY (group_id, learner_id, instructor),
+  CONSTRAINT sensei_group_member_of FOREIGN KEY (group_id)
+    REFERENCES sensei_group (id) ON DELETE CASCADE
+) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
+
+CREATE INDEX sensei_group_member_learner ON sensei_group_member (learner_id, instructor, group_id);
+
+-- Uploaded files. code, reason and group_name are empty if there is none. The uploads of a learner are
+-- numbered, so that two that are added at once collide. Their bytes are in a folder, or below.
+CREATE TABLE sensei_upload (
+  id                 varchar(36) NOT NULL,
+  learner_id         varchar(200) NOT NULL,
+  number             integer NOT NULL,
+  name               varchar(200) NOT NULL,
+  type               varchar(10) NOT NULL,
+  bytes              bigint NOT NULL,
+  hash               varchar(64) NOT NULL,
+  status             varchar(20) NOT NULL,
+  code               varchar(40) NOT NULL,
+  reason             varchar(1000) NOT NULL,
+  visibility         varchar(10) NOT NULL,
+  group_name         varchar(200) NOT NULL,
+  uploaded_at_micros bigint NOT NULL,
+  CONSTRAINT sensei_upload_pk PRIMARY KEY (id),
+  CONSTRAINT sensei_upload_number UNIQUE (learner_id, number)
+) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
+
+CREATE INDEX sensei_upload_at ON sensei_upload (uploaded_at_micros, id);
+
+CREATE INDEX sensei_upload_hash ON sensei_upload (hash);
+
+-- The bytes of uploaded files, if they are in the database: a file, and one mebibyte of it. A file
+-- without a hash is still arriving.
+CREATE TABLE sensei_upload_file (
+  id                varchar(36) NOT NULL,
+  hash              varchar(64),
+  bytes             bigint NOT NULL,
+  changed_at_micros bigint NOT NULL,
+  CONSTRAINT sensei_upload_file_pk PRIMARY KEY (id),
+  CONSTRAINT sensei_upload_file_hash UNIQUE (hash)
+) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
+
+CREATE TABLE sensei_upload_chunk (
+  file_id  varchar(36) NOT NULL,
+  position integer NOT NULL,
+  bytes    mediumblob NOT NULL,
+  CONSTRAINT sensei_upload_chunk_pk PRIMARY KEY (file_id, position),
+  CONSTRAINT sensei_upload_chunk_of FOREIGN KEY (file_id)
+    REFERENCES sensei_upload_file (id) ON DELETE CASCADE,
+  CONSTRAINT sensei_upload_chunk_size CHECK (octet_length(bytes) <= 1048576)
 ) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
 
 -- Things of the host to open, in its order within a topic. The groups of an audience are separated by
@@ -256,6 +337,19 @@ CREATE TABLE sensei_refresh_token (
 ) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
 
 CREATE INDEX sensei_refresh_token_session ON sensei_refresh_token (session_id);
+
+-- Credentials of services. Secrets are stored as their SHA-256. scopes are separated by spaces.
+CREATE TABLE sensei_service_credential (
+  id                    uuid         NOT NULL,
+  name                  varchar(200) NOT NULL,
+  scopes                varchar(200) NOT NULL,
+  secret_hash           varchar(43) NOT NULL,
+  previous_hash         varchar(43),
+  previous_until_micros bigint,
+  created_at_micros     bigint       NOT NULL,
+  expires_at_micros     bigint       NOT NULL,
+  CONSTRAINT sensei_service_credential_pk PRIMARY KEY (id)
+) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
 
 -- The keys that sign access tokens, encrypted.
 CREATE TABLE sensei_signing_key (

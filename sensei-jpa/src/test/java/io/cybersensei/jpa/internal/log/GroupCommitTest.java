@@ -12,6 +12,7 @@ import io.cybersensei.interaction.BatchMode;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.interaction.OverloadedException;
+import io.cybersensei.interaction.TimeWindow;
 import io.cybersensei.jpa.JpaStorage;
 import io.cybersensei.jpa.SchemaManagement;
 import io.cybersensei.jpa.sql.StorageException;
@@ -30,6 +31,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -284,6 +286,62 @@ class GroupCommitTest {
     assertThatThrownBy(() -> builder().appendTimeout(Duration.ofHours(1)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("appendTimeout must be from PT0.1S to PT10M but is PT1H.");
+  }
+
+  @Test
+  void callerWhoseGroupWaitsForAConnectionIsToldThatNothingIsStored() throws Exception {
+    storage.close();
+    open(
+        builder()
+            .maxConnections(1)
+            .connectionTimeout(Duration.ofSeconds(50))
+            .appendTimeout(Duration.ofMillis(700)));
+    Stream<Interaction> held = store.replay(TimeWindow.always());
+    Thread leader = waiting(() -> store.append(List.of(answer("ada", NOON))));
+    CompletableFuture<Stream<Interaction>> heldNext = new CompletableFuture<>();
+    Thread holder = waiting(() -> heldNext.complete(store.replay(TimeWindow.always())));
+    // One of these two leads the next group, and the other waits with it for the holder.
+    List<CompletableFuture<String>> outcomes = new ArrayList<>();
+    List<Thread> group = new ArrayList<>();
+    for (String learner : List.of("bob", "cy")) {
+      CompletableFuture<String> outcome = new CompletableFuture<>();
+      outcomes.add(outcome);
+      group.add(waiting(() -> outcome.complete(outcomeOf(answer(learner, NOON)))));
+    }
+
+    held.close();
+    Object first = CompletableFuture.anyOf(outcomes.toArray(CompletableFuture[]::new)).get();
+    heldNext.get().close();
+
+    assertThat(first).isEqualTo("NOTHING_DONE");
+    for (Thread each : List.of(leader, holder, group.get(0), group.get(1))) {
+      each.join();
+    }
+    for (int i = 0; i < 2; i++) {
+      boolean stored = outcomes.get(i).get().equals("STORED");
+      assertThat(store.recent(i == 0 ? "bob" : "cy", 1)).hasSize(stored ? 1 : 0);
+    }
+  }
+
+  private String outcomeOf(Interaction interaction) {
+    try {
+      store.append(List.of(interaction));
+      return "STORED";
+    } catch (StorageException e) {
+      return e.outcome().name();
+    }
+  }
+
+  /** Starts a thread and returns when it waits. */
+  private static Thread waiting(Runnable work) {
+    Thread thread = new Thread(work);
+    thread.start();
+    await()
+        .until(
+            () ->
+                thread.getState() == Thread.State.TIMED_WAITING
+                    || thread.getState() == Thread.State.TERMINATED);
+    return thread;
   }
 
   private Future<Set<UUID>> append(Interaction interaction) {

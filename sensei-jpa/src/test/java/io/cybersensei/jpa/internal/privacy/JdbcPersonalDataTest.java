@@ -6,8 +6,11 @@ import io.cybersensei.Storage;
 import io.cybersensei.auth.audit.AuditEvent;
 import io.cybersensei.jpa.JpaStorage;
 import io.cybersensei.jpa.internal.auth.AuditTable;
+import io.cybersensei.jpa.internal.goals.JdbcGoalStore;
+import io.cybersensei.jpa.internal.roster.JdbcGroupStore;
 import io.cybersensei.jpa.internal.snapshots.LogDeletions;
 import io.cybersensei.jpa.internal.sql.Tables;
+import io.cybersensei.jpa.internal.uploads.JdbcUploadStore;
 import io.cybersensei.jpa.testing.TestStorage;
 import io.cybersensei.privacy.LearnerTrace;
 import io.cybersensei.privacy.PersonalDataContract;
@@ -45,17 +48,22 @@ class JdbcPersonalDataTest extends PersonalDataContract {
           "sensei_activity_gain",
           "sensei_erased_account",
           "sensei_erased_name",
+          "sensei_group",
+          "sensei_group_course",
           "sensei_model",
           "sensei_model_chunk",
           "sensei_revision",
           "sensei_scheduled_tasks",
           "sensei_schema_history",
           "sensei_secret",
+          "sensei_service_credential",
           "sensei_signing_key",
           "sensei_throttle",
           "sensei_topic",
           "sensei_topic_prerequisite",
-          "sensei_training_run");
+          "sensei_training_run",
+          "sensei_upload_chunk",
+          "sensei_upload_file");
 
   /** The tables whose rows the database deletes with their session. */
   private static final Set<String> OF_A_SESSION = Set.of("sensei_refresh_token");
@@ -159,7 +167,10 @@ class JdbcPersonalDataTest extends PersonalDataContract {
         storage.auth(),
         (AuditTable) storage.auth().audit(),
         (connection, learnerId) -> {},
-        storage.goals(),
+        (JdbcGoalStore) storage.goals(),
+        storage.placements(),
+        (JdbcGroupStore) storage.groups(),
+        (JdbcUploadStore) storage.uploads(),
         storage.interactions(),
         storage.snapshots(),
         new LogDeletions(new Tables(Optional.empty())));

@@ -11,7 +11,9 @@ import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.jpa.JpaStorage;
+import io.cybersensei.jpa.SchemaExport;
 import io.cybersensei.jpa.SchemaManagement;
+import io.cybersensei.jpa.internal.sql.Tables;
 import io.cybersensei.jpa.sql.StorageException;
 import io.cybersensei.jpa.testing.EmptyDatabase;
 import io.cybersensei.jpa.testing.PostgresServer;
@@ -22,6 +24,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -47,21 +50,29 @@ class MigrationsTest {
           "sensei_erased_account",
           "sensei_erased_name",
           "sensei_goal",
+          "sensei_group",
+          "sensei_group_course",
+          "sensei_group_member",
           "sensei_interaction",
           "sensei_learner_snapshot",
           "sensei_model",
           "sensei_model_chunk",
+          "sensei_placement",
           "sensei_refresh_token",
           "sensei_revision",
           "sensei_scheduled_tasks",
           "sensei_schema_history",
           "sensei_secret",
+          "sensei_service_credential",
           "sensei_session",
           "sensei_signing_key",
           "sensei_throttle",
           "sensei_topic",
           "sensei_topic_prerequisite",
-          "sensei_training_run");
+          "sensei_training_run",
+          "sensei_upload",
+          "sensei_upload_chunk",
+          "sensei_upload_file");
 
   @Parameter TestDatabase where;
 
@@ -165,6 +176,50 @@ class MigrationsTest {
     } finally {
       database.execute(where.dropSchema(schema));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"order", "User"})
+  void schemaMayHaveAReservedName(String schema) throws SQLException {
+    try {
+      for (TestProvider provider : TestProvider.present()) {
+        try (JpaStorage storage = provider.open(builder().schema(schema))) {
+          storage.interactions().append(List.of(answer("ada", NOON)));
+          storage.topics().replace(Curriculum.of(Topic.of("tcp", "TCP")));
+          TestModels.activate(storage.models(), new byte[] {1, 2});
+          storage.personalData().erase("ada");
+
+          assertThat(storage.topics().current().contains("tcp")).isTrue();
+          assertThat(TestModels.activeFile(storage.models())).containsExactly(1, 2);
+        }
+      }
+      assertThat(database.tables()).isEmpty();
+    } finally {
+      dropReserved(schema);
+    }
+  }
+
+  @Test
+  void exportedScriptMayHaveAReservedSchema() throws SQLException {
+    try {
+      database.executeScript(
+          SchemaExport.forDatabase(where.dialect().name()).schema("order").sql());
+
+      // MariaDB tells schemas apart by the case of their names.
+      String sameSchema = where == TestDatabase.MARIADB ? "order" : "Order";
+      builder().schema(sameSchema).schemaManagement(SchemaManagement.VALIDATE).open().close();
+    } finally {
+      dropReserved("order");
+    }
+  }
+
+  private void dropReserved(String schema) throws SQLException {
+    String stored =
+        new Tables(Optional.of(schema))
+            .in(database.dataSource(), where.dialect())
+            .sqlSchema()
+            .orElseThrow();
+    database.execute(where.dropSchema(stored));
   }
 
   /** A session that a connection pooler gives to others must not keep the schema. */

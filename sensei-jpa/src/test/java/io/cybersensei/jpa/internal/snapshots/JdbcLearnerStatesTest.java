@@ -19,7 +19,6 @@ import io.cybersensei.learning.LearnerStatesContract;
 import io.cybersensei.learning.MasteryRule;
 import io.cybersensei.learning.model.LearningModel;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +63,7 @@ class JdbcLearnerStatesTest extends LearnerStatesContract {
 
       @Override
       public void merge(String from, String into) {
-        rename(from, into);
+        second.personalData().merge(from, into);
       }
 
       @Override
@@ -72,31 +71,6 @@ class JdbcLearnerStatesTest extends LearnerStatesContract {
         second.close();
       }
     };
-  }
-
-  /** Runs the statements of docs/data.md. */
-  private void rename(String from, String into) {
-    try (Connection connection = where.under().dataSource().getConnection()) {
-      connection.setAutoCommit(false);
-      for (String sql :
-          List.of(
-              "UPDATE sensei_revision SET revision = revision + 1 WHERE name = 'deletions'",
-              "UPDATE sensei_interaction SET learner_id = '"
-                  + into
-                  + "' WHERE learner_id = '"
-                  + from
-                  + "'",
-              "DELETE FROM sensei_learner_snapshot WHERE learner_id IN ('"
-                  + from
-                  + "', '"
-                  + into
-                  + "')")) {
-        connection.createStatement().execute(sql);
-      }
-      connection.commit();
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   @Test

@@ -17,7 +17,7 @@ public final class Baselines {
   private Baselines() {}
 
   /**
-   * Fits PFA and BKT.
+   * Fits PFA, BKT and Best-LR.
    *
    * @param learners the learners, with at least one answer
    * @param topics the number of topics in the index of the histories
@@ -29,6 +29,7 @@ public final class Baselines {
     Map<Predictor, AnswerPredictor> baselines = new EnumMap<>(Predictor.class);
     baselines.put(Predictor.PFA, Pfa.fit(learners, topics, progress, label));
     baselines.put(Predictor.BKT, Bkt.fit(learners, topics, progress, label));
+    baselines.put(Predictor.BEST_LR, BestLr.fit(learners, topics, progress, label));
     return baselines;
   }
 

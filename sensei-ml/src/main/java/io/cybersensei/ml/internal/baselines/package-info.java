@@ -1,6 +1,6 @@
 /**
- * Simple models to compare with: BKT, PFA, base rate, Markov chain and popularity; histories come
- * in, predictions go out.
+ * Simple models to compare with: BKT, PFA, Best-LR, base rate, Markov chain and popularity;
+ * histories come in, predictions go out.
  *
  * <p>The door is {@link io.cybersensei.ml.internal.baselines.Baselines}.
  */

@@ -84,8 +84,8 @@ public final class SplitEvaluator {
    * Evaluates some parts.
    *
    * @param parts the parts
-   * @param compared whether PFA, BKT and the baselines of next topics are fitted too; the base rate
-   *     always is
+   * @param compared whether PFA, BKT, Best-LR and the baselines of next topics are fitted too; the
+   *     base rate always is
    * @param predictions is given each prediction
    */
   public void evaluate(
@@ -101,8 +101,8 @@ public final class SplitEvaluator {
    * Evaluates a further part.
    *
    * @param part the part
-   * @param compared whether PFA, BKT and the baselines of next topics are fitted too; the base rate
-   *     always is
+   * @param compared whether PFA, BKT, Best-LR and the baselines of next topics are fitted too; the
+   *     base rate always is
    * @param which tells the part from others in the stages of progress
    * @param sink is given each prediction
    */

@@ -120,7 +120,7 @@ public record SplitPart(List<History> training, List<History> test, double from)
   }
 
   /** Returns the base rate of the training data. */
-  AnswerPredictor baseRate() {
+  public AnswerPredictor baseRate() {
     long answers = 0;
     long right = 0;
     for (History learner : training) {

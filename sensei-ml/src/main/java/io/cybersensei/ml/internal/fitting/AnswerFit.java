@@ -1,9 +1,9 @@
 package io.cybersensei.ml.internal.fitting;
 
 import io.cybersensei.learning.model.AnswerScorer;
-import io.cybersensei.learning.model.LearningModel;
+import io.cybersensei.learning.model.ContentWeights;
+import io.cybersensei.learning.model.PredictionMethod;
 import io.cybersensei.learning.model.TreeEnsemble;
-import io.cybersensei.learning.state.Feature;
 import io.cybersensei.learning.state.RecurrentNetwork;
 import io.cybersensei.ml.internal.execution.CancellableProgress;
 import io.cybersensei.ml.internal.execution.Workers;
@@ -14,9 +14,14 @@ import io.cybersensei.ml.internal.rows.LogLoss;
 import io.cybersensei.ml.internal.trees.BinnedRows;
 import io.cybersensei.ml.internal.trees.Boosting;
 import io.cybersensei.ml.internal.trees.TreeGrower;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,41 +32,54 @@ import org.jspecify.annotations.Nullable;
  * folds (stacking: Wolpert, "Stacked generalization", Neural Networks 5, 1992).
  *
  * <p>The strength of regularisation and the number of trees are chosen on the first fold, before
- * anything is fitted to it.
+ * anything is fitted to it. With fewer than {@value #FEW_ROWS} answers they are chosen on all five
+ * folds, and a regression is used only if it predicts better than the population values alone.
  */
 public final class AnswerFit {
 
   /**
    * The hyperparameters that are chosen by the data.
    *
+   * @param hold the multiple of the usual penalty that holds features near the population values;
+   *     infinite if there is no regression, only population values
    * @param strength the strength of regularisation of the weights of items, topics and patterns, as
    *     a multiple of the usual one
    * @param epochs the number of epochs of the recurrent network, or 0 for no network
    * @param trees the number of trees
+   * @param logLoss by method, the lowest mean log loss on learners of the choice
    */
-  public record Choices(double strength, int epochs, int trees) {}
+  public record Choices(
+      double hold, double strength, int epochs, int trees, Map<PredictionMethod, Double> logLoss) {
+
+    public Choices {
+      logLoss = Collections.unmodifiableMap(new EnumMap<>(logLoss));
+    }
+  }
 
   /** The minimum number of rows for trees. With fewer, trees fit only noise. */
   static final int MIN_ROWS = 2_000;
 
+  /** With fewer rows, everything is chosen on all folds: one has too few learners. */
+  static final int FEW_ROWS = 20_000;
+
   private static final double STEP = 3;
   private static final int MAX_STEPS = 3;
 
-  /** Enough to come within .0001 of the minimum log loss on two public data sets. */
-  private static final LogisticFit.Effort EFFORT = new LogisticFit.Effort(40, 1e-4);
-
-  /** Enough for a start from the weights for a similar strength. */
-  private static final LogisticFit.Effort FURTHER_EFFORT = new LogisticFit.Effort(20, 1e-4);
+  /** The multiples of the usual penalties that are tried with few rows. */
+  private static final double[] HOLDS = {27, 9, 3, 1};
 
   private final IntFunction<List<FeatureRows.Block>> rows;
   private final List<FeatureRows.Block> blocks;
   private final WeightLayout layout;
+  private final AnchoredRegression regression;
   private final TreeGrower.Factory trees;
   private final Workers workers;
   private final boolean recurrent;
   private final CancellableProgress progress;
   private final String label;
+  private final Map<PredictionMethod, Double> logLoss = new EnumMap<>(PredictionMethod.class);
   private final float[] foldLogits;
+  private double foldLogitsHold = Double.NaN;
   private double foldLogitsStrength = Double.NaN;
   private @Nullable LogisticRows usualOfFirstFold;
   private RecurrentNetwork network = RecurrentNetwork.none();
@@ -87,6 +105,7 @@ public final class AnswerFit {
     this.rows = rows;
     this.blocks = rows.apply(Folds.NONE);
     this.layout = layout;
+    this.regression = new AnchoredRegression(layout, progress);
     this.trees = trees;
     this.workers = workers;
     this.recurrent = recurrent;
@@ -95,24 +114,87 @@ public final class AnswerFit {
     this.foldLogits = new float[FeatureRows.count(blocks)];
   }
 
-  /** Chooses the hyperparameters on the first fold. */
+  /** Chooses the hyperparameters. */
   Choices choose() {
-    double strength = bestStrength();
+    boolean few = foldLogits.length < FEW_ROWS;
+    double hold = few ? bestHold() : 1;
+    double usual = AnchoredRegression.usualStrength(foldLogits.length);
+    double strength = few ? Math.min(hold, HOLDS[0]) * usual : bestStrength();
     if (foldLogits.length < MIN_ROWS) {
-      return new Choices(strength, 0, 0);
+      return new Choices(hold, strength, 0, 0, logLoss);
     }
-    findFoldLogits(strength);
+    findFoldLogits(hold, strength);
     int epochs = recurrent ? column().bestEpochs("Finding whether a network suits " + label) : 0;
     writeColumn(epochs);
-    boolean[] isFirst = new boolean[foldLogits.length];
+    byte[] folds = new byte[foldLogits.length];
     int row = 0;
     for (int place = 0; place < blocks.size(); place++) {
-      Arrays.fill(isFirst, row, row += blocks.get(place).rows(), Folds.of(place) == 0);
+      for (int i = 0; i < blocks.get(place).rows(); i++) {
+        folds[row++] = (byte) Folds.of(place);
+      }
     }
-    return new Choices(
-        strength,
-        epochs,
-        boosting().bestCount(at -> isFirst[at], progress, "Finding how many trees suit " + label));
+    Boosting.Best best =
+        boosting()
+            .best(
+                IntStream.range(0, few ? Folds.COUNT : 1)
+                    .<IntPredicate>mapToObj(fold -> at -> folds[at] == fold)
+                    .toList(),
+                progress,
+                "Finding how many trees suit " + label);
+    if (best.trees() > 0) {
+      logLoss.put(PredictionMethod.TREES, best.logLoss());
+    }
+    return new Choices(hold, strength, epochs, best.trees(), logLoss);
+  }
+
+  /**
+   * Returns the multiple of the usual penalties with the lowest log loss on all folds, each under a
+   * fit to the others; infinite if it is not lower than that of the population values alone by more
+   * than one standard error (Breiman, Friedman, Olshen and Stone, "Classification and Regression
+   * Trees", 1984).
+   */
+  private double bestHold() {
+    writePopulation();
+    double[] ofPopulation = losses(foldLogits);
+    logLoss.put(PredictionMethod.POPULATION, mean(ofPopulation));
+    double[] lowest = {};
+    double best = Double.POSITIVE_INFINITY;
+    List<@Nullable LogisticFit> fits = new ArrayList<>();
+    List<double[]> weights = new ArrayList<>();
+    for (int fold = 0; fold < Folds.COUNT; fold++) {
+      List<FeatureRows.Block> in = rows.apply(fold);
+      @Nullable LogisticFit fit =
+          FeatureRows.count(in) == 0 ? null : new LogisticFit(in, layout, workers);
+      fits.add(fit);
+      weights.add(fit == null ? new double[0] : regression.anchor(fit));
+    }
+    double usual = AnchoredRegression.usualStrength(foldLogits.length);
+    for (double hold : HOLDS) {
+      float[] logits = foldLogits.clone();
+      for (int fold = 0; fold < Folds.COUNT; fold++) {
+        @Nullable LogisticFit fit = fits.get(fold);
+        if (fit != null) {
+          String stage = "Finding what suits " + label;
+          weights.set(
+              fold,
+              regression.fit(
+                  fit,
+                  weights.get(fold),
+                  hold,
+                  hold * usual,
+                  AnchoredRegression.FURTHER_EFFORT,
+                  stage));
+          write(new LogisticRows(layout, fit.standardisation(), weights.get(fold)), fold, logits);
+        }
+      }
+      double[] losses = losses(logits);
+      if (lowest.length == 0 || mean(losses) < mean(lowest)) {
+        lowest = losses;
+        best = hold;
+      }
+    }
+    logLoss.put(PredictionMethod.REGRESSION, mean(lowest));
+    return LogLoss.areLower(lowest, ofPopulation, 1) ? best : Double.POSITIVE_INFINITY;
   }
 
   /**
@@ -122,7 +204,7 @@ public final class AnswerFit {
   private double bestStrength() {
     List<FeatureRows.Block> in = rows.apply(0);
     List<FeatureRows.Block> apart = fold(0);
-    double usualStrength = usualStrength(foldLogits.length);
+    double usualStrength = AnchoredRegression.usualStrength(foldLogits.length);
     if (FeatureRows.count(in) == 0 || FeatureRows.count(apart) == 0) {
       return usualStrength;
     }
@@ -130,30 +212,33 @@ public final class AnswerFit {
     if (fit.allAlike()) {
       return usualStrength;
     }
+    int rowsApart = FeatureRows.count(apart);
+    logLoss.put(PredictionMethod.POPULATION, Arrays.stream(losses(apart)).sum() / rowsApart);
     String stage = "Finding what suits " + label;
-    double[] anchor = anchor(fit);
-    double[] usual = fit(fit, anchor, anchor, usualStrength, EFFORT, stage);
+    double[] usual =
+        regression.fit(
+            fit, regression.anchor(fit), 1, usualStrength, AnchoredRegression.EFFORT, stage);
     usualOfFirstFold = new LogisticRows(layout, fit.standardisation(), usual);
     double[] usualLosses = losses(fit, usual, apart);
+    double found = usualStrength;
+    double[] lowest = usualLosses;
     for (double factor : new double[] {STEP, 1 / STEP}) {
-      double best = usualStrength;
       double[] weights = usual;
-      double[] lowest = usualLosses;
-      for (int step = 0; step < MAX_STEPS; step++) {
-        double[] next = fit(fit, anchor, weights, best * factor, FURTHER_EFFORT, stage);
+      for (int step = 0; step < MAX_STEPS && (found == usualStrength) == (step == 0); step++) {
+        double[] next =
+            regression.fit(
+                fit, weights, 1, found * factor, AnchoredRegression.FURTHER_EFFORT, stage);
         double[] losses = losses(fit, next, apart);
         if (!LogLoss.areLower(losses, lowest)) {
           break;
         }
-        best *= factor;
+        found *= factor;
         weights = next;
         lowest = losses;
       }
-      if (best != usualStrength) {
-        return best;
-      }
     }
-    return usualStrength;
+    logLoss.put(PredictionMethod.REGRESSION, Arrays.stream(lowest).sum() / rowsApart);
+    return found;
   }
 
   /**
@@ -168,15 +253,28 @@ public final class AnswerFit {
   Parts fit(Choices choices) {
     TreeEnsemble trees = TreeEnsemble.none();
     if (choices.trees() > 0) {
-      findFoldLogits(choices.strength());
+      findFoldLogits(choices.hold(), choices.strength());
       writeColumn(choices.epochs());
       trees = boosting().fit(choices.trees(), progress, "Growing trees for " + label);
     }
-    LogisticFit fit = new LogisticFit(blocks, layout, workers);
     return new Parts(
-        layout.scorer(
-            weights(fit, choices.strength(), "Fitting " + label), fit.standardisation(), trees),
-        choices.trees() > 0 ? network : RecurrentNetwork.none());
+        scorer(choices, trees), choices.trees() > 0 ? network : RecurrentNetwork.none());
+  }
+
+  private AnswerScorer scorer(Choices choices, TreeEnsemble trees) {
+    if (Double.isInfinite(choices.hold())) {
+      return new AnswerScorer(AnchoredRegression.population(), ContentWeights.none(), trees);
+    }
+    LogisticFit fit = new LogisticFit(blocks, layout, workers);
+    return layout.scorer(
+        weights(fit, choices.hold(), choices.strength(), "Fitting " + label),
+        fit.standardisation(),
+        trees);
+  }
+
+  private double[] weights(LogisticFit fit, double hold, double strength, String stage) {
+    return regression.fit(
+        fit, regression.anchor(fit), hold, strength, AnchoredRegression.EFFORT, stage);
   }
 
   private RecurrentColumn column() {
@@ -195,32 +293,52 @@ public final class AnswerFit {
     return new Boosting(rows, foldLogits, trees.grower(rows, workers), workers);
   }
 
-  private void findFoldLogits(double strength) {
-    if (foldLogitsStrength == strength) {
+  private void findFoldLogits(double hold, double strength) {
+    if (foldLogitsHold == hold && foldLogitsStrength == strength) {
       return;
     }
-    for (int fold = 0; fold < Folds.COUNT; fold++) {
-      @Nullable LogisticRows regression = regressionWithout(fold, strength);
-      if (regression == null) {
-        continue;
-      }
-      int row = 0;
-      for (int place = 0; place < blocks.size(); place++) {
-        FeatureRows.Block block = blocks.get(place);
-        if (Folds.of(place) == fold) {
-          for (int i = 0; i < block.rows(); i++) {
-            foldLogits[row + i] = (float) regression.logit(block, i);
-          }
+    if (Double.isInfinite(hold)) {
+      writePopulation();
+    } else {
+      for (int fold = 0; fold < Folds.COUNT; fold++) {
+        @Nullable LogisticRows found = regressionWithout(fold, hold, strength);
+        if (found != null) {
+          write(found, fold, foldLogits);
         }
-        row += block.rows();
       }
     }
+    foldLogitsHold = hold;
     foldLogitsStrength = strength;
   }
 
+  private void writePopulation() {
+    int row = 0;
+    for (FeatureRows.Block block : blocks) {
+      AnchoredRegression.writePopulation(block, foldLogits, row);
+      row += block.rows();
+    }
+  }
+
+  /** Writes the logits of the rows of a fold. */
+  private void write(LogisticRows regression, int fold, float[] logits) {
+    int row = 0;
+    for (int place = 0; place < blocks.size(); place++) {
+      FeatureRows.Block block = blocks.get(place);
+      if (Folds.of(place) == fold) {
+        for (int i = 0; i < block.rows(); i++) {
+          logits[row + i] = (float) regression.logit(block, i);
+        }
+      }
+      row += block.rows();
+    }
+  }
+
   /** Returns the regression that is fitted to the other folds; null if they have no rows. */
-  private @Nullable LogisticRows regressionWithout(int fold, double strength) {
-    if (fold == 0 && usualOfFirstFold != null && strength == usualStrength(foldLogits.length)) {
+  private @Nullable LogisticRows regressionWithout(int fold, double hold, double strength) {
+    if (fold == 0
+        && usualOfFirstFold != null
+        && hold == 1
+        && strength == AnchoredRegression.usualStrength(foldLogits.length)) {
       return usualOfFirstFold;
     }
     List<FeatureRows.Block> in = rows.apply(fold);
@@ -229,62 +347,40 @@ public final class AnswerFit {
     }
     LogisticFit fit = new LogisticFit(in, layout, workers);
     String stage = "Fitting all but fold " + (fold + 1) + " of " + label;
-    return new LogisticRows(layout, fit.standardisation(), weights(fit, strength, stage));
+    return new LogisticRows(layout, fit.standardisation(), weights(fit, hold, strength, stage));
   }
 
-  private double[] weights(LogisticFit fit, double strength, String stage) {
-    double[] anchor = anchor(fit);
-    return fit.allAlike() ? anchor : fit(fit, anchor, anchor, strength, EFFORT, stage);
+  /** Returns, by learner, the sum of the log losses. */
+  private double[] losses(float[] logits) {
+    double[] losses = new double[blocks.size()];
+    int at = 0;
+    for (int place = 0; place < losses.length; place++) {
+      FeatureRows.Block block = blocks.get(place);
+      for (int row = 0; row < block.rows(); row++) {
+        losses[place] += LogLoss.of(logits[at++], block.right()[row]);
+      }
+    }
+    return losses;
   }
 
-  private double[] fit(
-      LogisticFit fit,
-      double[] anchor,
-      double[] start,
-      double strength,
-      LogisticFit.Effort effort,
-      String stage) {
-    double[] weights =
-        fit.fit(
-            layout.lambdas(strength, lambda(fit.rows())),
-            anchor,
-            start,
-            effort,
-            evaluation -> progress.report(stage, evaluation, effort.iterations()));
-    progress.report(stage, 1, 1);
-    // Learners who struggle read more, so a model may learn that reading lowers the probability of
-    // a
-    // right answer. A topic would then become harder for a learner who opens a lesson.
-    int views = layout.features() + Feature.TOPIC_VIEWS.column();
-    weights[views] = Math.max(0, weights[views]);
-    return weights;
+  private double mean(double[] losses) {
+    return Arrays.stream(losses).sum() / foldLogits.length;
   }
 
-  /**
-   * Returns the penalty that holds the weights of features near the rules of thumb of {@link
-   * LearningModel#untrained}, in logits per standard deviation. With little data, a model therefore
-   * behaves much like the untrained one and still lets learners master topics.
-   *
-   * <p>On samples of two public data sets, from 60 to 180,000 answers, the log loss stays within
-   * .007 of that with the best lambda, which falls from 1,000 at 100 answers to 100 at 5,000 and 10
-   * at 100,000. Cross-validation chose worse for small samples, because its choice is noisier the
-   * fewer answers there are.
-   */
-  static double lambda(long answers) {
-    return Math.max(10, Math.min(1_000, 500_000.0 / answers));
-  }
-
-  /** Returns the usual strength for content, which is higher too with little data. */
-  private static double usualStrength(long answers) {
-    return Math.sqrt(lambda(answers) / lambda(Long.MAX_VALUE));
-  }
-
-  private double[] anchor(LogisticFit fit) {
-    double[] anchor = fit.start();
-    double[] rulesOfThumb =
-        fit.standardisation().weights(LearningModel.untrained().scorer().features());
-    System.arraycopy(rulesOfThumb, 0, anchor, layout.features(), rulesOfThumb.length);
-    return anchor;
+  /** Returns, by learner, the sum of the log losses of the population values. */
+  private static double[] losses(List<FeatureRows.Block> apart) {
+    return apart.stream()
+        .mapToDouble(
+            block -> {
+              float[] logits = new float[block.rows()];
+              AnchoredRegression.writePopulation(block, logits, 0);
+              double loss = 0;
+              for (int row = 0; row < logits.length; row++) {
+                loss += LogLoss.of(logits[row], block.right()[row]);
+              }
+              return loss;
+            })
+        .toArray();
   }
 
   /** Returns, by learner, the sum of the log losses. */

@@ -7,7 +7,9 @@ public enum DurationUnit {
   /** Seconds. */
   S(1),
   /** Milliseconds. */
-  MS(1_000);
+  MS(1_000),
+  /** Minutes. */
+  MIN(1 / 60.0);
 
   private final double perSecond;
 

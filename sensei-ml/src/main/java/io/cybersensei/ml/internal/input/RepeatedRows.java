@@ -12,13 +12,24 @@ import java.util.Set;
 /**
  * The rows that are one answer: exports write an answer once for each of its topics. Rows of one
  * learner, item and time are one answer. In a file without times, so are neighbouring rows of a
- * learner and an item on different topics. The first row of an answer stands for it, and the others
- * add their topics.
+ * learner and an item on different topics. With times, so are rows on different topics that are at
+ * most a second apart, as programs write them that take the time of each row. The first row of an
+ * answer stands for it, and the others add their topics.
  */
 final class RepeatedRows {
 
+  private static final long MICROS_APART = 1_000_000;
+
   /** An answer by its first row. */
-  private record Answer(int row, Set<Integer> topics) {}
+  private static final class Answer {
+    final int row;
+    final Set<Integer> topics = new HashSet<>();
+    long lastMicros;
+
+    Answer(int row) {
+      this.row = row;
+    }
+  }
 
   private final boolean clocked;
   private final BitSet leftOut = new BitSet();
@@ -49,20 +60,26 @@ final class RepeatedRows {
    * @return the number of its moment, which is greater for each further moment
    */
   long add(int row, int learner, long micros, int topic, Optional<String> itemId) {
-    boolean goesOn = learner == this.learner && micros == this.micros;
+    boolean goesOn =
+        learner == this.learner
+            && (clocked ? micros - this.micros <= MICROS_APART : micros == this.micros);
     if (!goesOn || (!clocked && !repeatsOnAnotherTopic(itemId, topic))) {
       byItem.clear();
-      this.learner = learner;
-      this.micros = micros;
       moments++;
     }
+    this.learner = learner;
+    this.micros = micros;
     leading = row;
     if (itemId.isPresent()) {
       Answer answer =
-          byItem.computeIfAbsent(itemId.get(), none -> new Answer(row, new HashSet<>()));
-      if (answer.row() != row) {
+          byItem.compute(
+              itemId.get(),
+              (item, known) ->
+                  known != null && isSame(known, micros, topic) ? known : new Answer(row));
+      answer.lastMicros = micros;
+      if (answer.row != row) {
         repeated++;
-        leading = answer.row();
+        leading = answer.row;
       }
       join(answer, row, topic);
     }
@@ -77,23 +94,29 @@ final class RepeatedRows {
    * @param itemId the item, if it is an answer to an item
    */
   long addTopic(int row, int topic, Optional<String> itemId) {
-    Answer answer =
-        itemId.map(byItem::get).orElseGet(() -> new Answer(leading, new HashSet<>(Set.of())));
+    Answer answer = itemId.map(byItem::get).orElseGet(() -> new Answer(leading));
     join(answer, row, topic);
     return moments;
   }
 
+  /** A learner may repeat an answer on the same topic within a second, but not on another. */
+  private boolean isSame(Answer known, long micros, int topic) {
+    return !clocked
+        || known.lastMicros == micros
+        || (micros - known.lastMicros <= MICROS_APART && !known.topics.contains(topic));
+  }
+
   private void join(Answer answer, int row, int topic) {
-    if (!answer.topics().add(topic)) {
+    if (!answer.topics.add(topic)) {
       leftOut.set(row);
-    } else if (answer.row() != row) {
+    } else if (answer.row != row) {
       isFurther.set(row);
-      further.computeIfAbsent(answer.row(), none -> new ArrayList<>()).add(row);
+      further.computeIfAbsent(answer.row, none -> new ArrayList<>()).add(row);
     }
   }
 
   private boolean repeatsOnAnotherTopic(Optional<String> itemId, int topic) {
-    return itemId.map(byItem::get).filter(answer -> !answer.topics().contains(topic)).isPresent();
+    return itemId.map(byItem::get).filter(answer -> !answer.topics.contains(topic)).isPresent();
   }
 
   /** Returns whether a row repeats an answer on the same topic. */

@@ -65,6 +65,7 @@ public enum TimeUnit {
         .match(
             moment -> microsOf(moment.instant()),
             local -> microsOf(local.in(zone)),
+            contradictory -> OptionalLong.empty(),
             malformed -> OptionalLong.empty());
   }
 

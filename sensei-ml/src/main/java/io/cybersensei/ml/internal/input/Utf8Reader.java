@@ -74,14 +74,16 @@ final class Utf8Reader extends Reader {
     while (!ended && bytes.remaining() < 3) {
       fill();
     }
-    int first = bytes.remaining() > 0 ? bytes.get(0) & 0xff : 0;
-    int second = bytes.remaining() > 1 ? bytes.get(1) & 0xff : 0;
-    int third = bytes.remaining() > 2 ? bytes.get(2) & 0xff : 0;
+    int first = bytes.remaining() > 0 ? bytes.get(bytes.position()) & 0xff : 0;
+    int second = bytes.remaining() > 1 ? bytes.get(bytes.position() + 1) & 0xff : 0;
+    int third = bytes.remaining() > 2 ? bytes.get(bytes.position() + 2) & 0xff : 0;
     if ((first == 0xfe && second == 0xff) || (first == 0xff && second == 0xfe)) {
       throw notUtf8("is in UTF-16");
     }
     if (first == 0xef && second == 0xbb && third == 0xbf) {
-      bytes.position(3);
+      bytes.position(bytes.position() + 3);
+      // Programs that append files or convert them twice leave more than one mark.
+      start();
     }
   }
 

@@ -78,7 +78,7 @@ public final class ReportText {
 
   private void partByPart() {
     text.heading("Part by part");
-    String cells = "%10s".repeat(report.pooled().metrics().size());
+    String cells = "%9s".repeat(report.pooled().metrics().size());
     text.line(
         TextLines.LABEL + "%3s%10s%10s" + cells,
         TextLines.cells(
@@ -150,6 +150,7 @@ public final class ReportText {
       case KNOWLEDGE -> "knowledge";
       case BASE_RATE -> "base rate";
       case PFA, BKT -> predictor.name();
+      case BEST_LR -> "Best-LR";
     };
   }
 

@@ -15,7 +15,10 @@ final class TextLines {
   /** The format of the label of a row. */
   static final String LABEL = "%-19s";
 
-  private static final String COLUMN = "%15s";
+  /** The width of a column, and the place where the first column ends. */
+  private static final int WIDTH = 14;
+
+  private static final int FIRST_END = 30;
 
   private final StringBuilder text = new StringBuilder();
 
@@ -26,7 +29,13 @@ final class TextLines {
   }
 
   void row(String label, List<String> cells) {
-    line(LABEL + COLUMN.repeat(cells.size()), cells(List.of(label), cells));
+    StringBuilder line = new StringBuilder(label);
+    int end = FIRST_END;
+    for (String cell : cells) {
+      line.append(" ".repeat(Math.max(0, end - line.length() - cell.length()))).append(cell);
+      end += WIDTH;
+    }
+    text.append(line.toString().stripTrailing()).append(String.format("%n"));
   }
 
   /** Adds a table of estimates: a column for each predictor, a mean and an interval per metric. */

@@ -11,6 +11,11 @@ public final class LogLoss {
 
   /** Tells whether losses by learner are lower than others by more than two standard errors. */
   public static boolean areLower(double[] losses, double[] than) {
+    return areLower(losses, than, 2);
+  }
+
+  /** Tells whether losses by learner are lower than others by more than some standard errors. */
+  public static boolean areLower(double[] losses, double[] than, double standardErrors) {
     double sum = 0;
     for (int i = 0; i < losses.length; i++) {
       sum += than[i] - losses[i];
@@ -21,6 +26,6 @@ public final class LogLoss {
       double apart = than[i] - losses[i] - mean;
       squares += apart * apart;
     }
-    return sum > 2 * Math.sqrt(squares);
+    return sum > standardErrors * Math.sqrt(squares);
   }
 }

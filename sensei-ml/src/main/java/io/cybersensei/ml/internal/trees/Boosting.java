@@ -54,6 +54,14 @@ public final class Boosting {
   }
 
   /**
+   * The number of trees with the lowest log loss on rows that they were not grown from.
+   *
+   * @param trees the number of trees
+   * @param logLoss the mean log loss of these rows
+   */
+  public record Best(int trees, double logLoss) {}
+
+  /**
    * Returns the number of trees with the lowest log loss on rows that they were not grown from.
    *
    * @param isApart selects the rows to evaluate on
@@ -61,25 +69,56 @@ public final class Boosting {
    * @param stage the name of the stage
    */
   public int bestCount(IntPredicate isApart, CancellableProgress progress, String stage) {
-    int[] apart = IntStream.range(0, rows.size()).filter(isApart).toArray();
-    int[] in = IntStream.range(0, rows.size()).filter(isApart.negate()).toArray();
-    if (apart.length == 0 || in.length == 0) {
-      return 0;
+    return best(List.of(isApart), progress, stage).trees();
+  }
+
+  /**
+   * Returns the number of trees with the lowest log loss over several parts of the rows, each under
+   * trees that are grown from the other rows.
+   *
+   * @param parts select the rows of each part
+   * @param progress is told of progress
+   * @param stage the name of the stage
+   */
+  public Best best(List<IntPredicate> parts, CancellableProgress progress, String stage) {
+    List<Run> runs = new ArrayList<>();
+    List<int[]> apart = new ArrayList<>();
+    int measured = 0;
+    for (IntPredicate part : parts) {
+      int[] rowsApart = IntStream.range(0, rows.size()).filter(part).toArray();
+      int[] in = IntStream.range(0, rows.size()).filter(part.negate()).toArray();
+      if (rowsApart.length > 0 && in.length > 0) {
+        runs.add(new Run(in));
+        apart.add(rowsApart);
+        measured += rowsApart.length;
+      }
     }
-    Run run = new Run(in);
-    double lowest = run.loss(apart);
+    if (measured == 0) {
+      return new Best(0, 0);
+    }
+    double lowest = loss(runs, apart);
     int best = 0;
     for (int count = 1; count <= MAX_TREES && count - best <= PATIENCE; count++) {
       progress.report(stage, count, MAX_TREES);
-      run.addTree(count);
-      double loss = run.loss(apart);
+      for (Run run : runs) {
+        run.addTree(count);
+      }
+      double loss = loss(runs, apart);
       if (loss < lowest) {
         lowest = loss;
         best = count;
       }
     }
     progress.report(stage, 1, 1);
-    return best;
+    return new Best(best, lowest / measured);
+  }
+
+  private static double loss(List<Run> runs, List<int[]> apart) {
+    double loss = 0;
+    for (int i = 0; i < runs.size(); i++) {
+      loss += runs.get(i).loss(apart.get(i));
+    }
+    return loss;
   }
 
   /** Returns trees that are grown from all rows. */

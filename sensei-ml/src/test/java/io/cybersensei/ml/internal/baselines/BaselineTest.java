@@ -131,6 +131,38 @@ class BaselineTest {
     }
   }
 
+  @Test
+  void bestLrLearnsItemsAndCounts() {
+    List<History> learners = new ArrayList<>();
+    for (int learner = 0; learner < 400; learner++) {
+      History history = new History("learner-" + learner);
+      int successes = 0;
+      for (int i = 0; i < 8; i++) {
+        String item = i % 2 == 0 ? "easy" : "hard";
+        double logit = (i % 2 == 0 ? 1 : -1) + .8 * Math.log1p(successes);
+        int score = random.nextDouble() < Logit.toProbability(logit) ? 1 : 0;
+        successes += score;
+        add(history, "topic", item, score);
+      }
+      learners.add(history);
+    }
+    History right = new History("right");
+    History wrong = new History("wrong");
+    for (int i = 0; i < 3; i++) {
+      add(right, "topic", i == 1 ? "hard" : "easy", 1);
+      add(wrong, "topic", i == 1 ? "hard" : "easy", 0);
+    }
+
+    BestLr fitted = BestLr.fit(learners, index.topicCount(), PROGRESS, "all");
+    double[] afterRight = fitted.predict(right);
+    double[] afterWrong = fitted.predict(wrong);
+
+    assertThat(afterRight[0]).isCloseTo(Logit.toProbability(1), within(.06));
+    assertThat(afterWrong[1]).isCloseTo(Logit.toProbability(-1), within(.08));
+    assertThat(afterRight[2]).isCloseTo(Logit.toProbability(1 + .8 * Math.log(3)), within(.05));
+    assertThat(afterRight[2]).isGreaterThan(afterWrong[2]);
+  }
+
   private List<AnswerPredictor> both(List<History> learners) {
     return List.of(
         Bkt.fit(learners, index.topicCount(), PROGRESS, "all"),
@@ -156,9 +188,13 @@ class BaselineTest {
   }
 
   private void add(History history, String topic, double score) {
+    add(history, topic, "item", score);
+  }
+
+  private void add(History history, String topic, String item, double score) {
     history.add(
         SimulatedLearners.answer(
-            history.learnerId(), topic, "item", score, Instant.ofEpochSecond(history.size())),
+            history.learnerId(), topic, item, score, Instant.ofEpochSecond(history.size())),
         index);
   }
 

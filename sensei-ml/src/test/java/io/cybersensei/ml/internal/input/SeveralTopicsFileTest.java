@@ -40,6 +40,32 @@ class SeveralTopicsFileTest {
   }
 
   @Test
+  void rowsOfOneAnswerCanBeMillisecondsApart() throws IOException {
+    InteractionTable table =
+        read(
+            """
+            ada,udp,q1,1,2026-01-01T10:00:00.000Z
+            ada,tcp,q2,0,2026-01-01T10:00:00.001Z
+            ada,tcp,q1,1,2026-01-01T10:00:00.002Z
+            ada,tcp,q1,1,2026-01-01T10:00:00.700Z
+            ada,udp,q1,0,2026-01-01T10:00:02.000Z
+            """);
+
+    assertThat(topics(table))
+        .containsExactly(BOTH, Map.of("tcp", 1.0), Map.of("tcp", 1.0), Map.of("udp", 1.0));
+    assertThat(table.repeatedRows()).isEqualTo(1);
+    assertThat(table.counts()).isEqualTo(new RowCounts(5, 5, 0, 0));
+  }
+
+  @Test
+  void byteOrderMarksAreSkipped() throws IOException {
+    InteractionTable table =
+        read("\uFEFF\uFEFF" + HEADER + "ada,udp,q1,1,2026-01-01T10:00:00Z\n", new BadRows(false));
+
+    assertThat(table.rows()).isEqualTo(1);
+  }
+
+  @Test
   void rowWithSeveralTopicsIsTheSameInteraction() throws IOException {
     InteractionTable inARow =
         read(

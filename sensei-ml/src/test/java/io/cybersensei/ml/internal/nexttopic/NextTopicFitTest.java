@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cybersensei.learning.model.NextTopicModel;
 import io.cybersensei.learning.model.SuccessorWeights;
+import io.cybersensei.learning.state.RecentTopics;
 import io.cybersensei.ml.evaluation.NextTopicMetrics;
 import io.cybersensei.ml.internal.evaluation.NextTopicRanker;
 import io.cybersensei.ml.internal.execution.CancellableProgress;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class NextTopicFitTest {
@@ -49,6 +51,27 @@ class NextTopicFitTest {
     FittedTopicOrder fitted = paths.fit();
 
     assertThat(fitted.probability("law exam", "law", "a", "b", "c", "d", "e")).isGreaterThan(.8);
+  }
+
+  @Test
+  void usesTheTopicMetFirstOfAll() {
+    String[] shared =
+        IntStream.range(0, RecentTopics.MAX_SIZE + 2)
+            .mapToObj(number -> "t" + number)
+            .toArray(String[]::new);
+    for (int learner = 0; learner < 60; learner++) {
+      String goal = learner % 2 == 0 ? "art" : "law";
+      paths.add(joined(goal, shared, goal + " exam"));
+    }
+    FittedTopicOrder fitted = paths.fit();
+
+    assertThat(fitted.probability("law exam", joined("law", shared))).isGreaterThan(.6);
+  }
+
+  private static String[] joined(String first, String[] others, String... last) {
+    return Stream.of(Stream.of(first), Stream.of(others), Stream.of(last))
+        .flatMap(each -> each)
+        .toArray(String[]::new);
   }
 
   @Test

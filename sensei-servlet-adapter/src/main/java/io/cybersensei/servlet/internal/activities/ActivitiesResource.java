@@ -49,7 +49,7 @@ public final class ActivitiesResource {
   }
 
   /** Replaces all activities, or those of the topic in the parameter. */
-  public Response replace(Request request, Identity caller) {
+  public Response replace(Request request) {
     Optional<String> topicId = request.query(TOPIC);
     List<Activity> activities = new ArrayList<>();
     List<Violation> violations = new ArrayList<>();

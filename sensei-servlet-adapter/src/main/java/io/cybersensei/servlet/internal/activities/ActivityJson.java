@@ -121,6 +121,8 @@ public final class ActivityJson {
                     .<Optional<Instant>>match(
                         moment -> Optional.of(moment.instant()),
                         local -> malformedTime(fields, name),
+                        contradictory ->
+                            fields.refuse(name, "malformed", name + contradictory.rule()),
                         malformed -> malformedTime(fields, name)));
   }
 

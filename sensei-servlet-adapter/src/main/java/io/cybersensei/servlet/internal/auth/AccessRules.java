@@ -1,6 +1,13 @@
 package io.cybersensei.servlet.internal.auth;
 
 import io.cybersensei.auth.account.Role;
+import io.cybersensei.auth.service.ServiceCredential;
+import io.cybersensei.auth.service.ServiceScope;
+import io.cybersensei.roster.AccessRequest;
+import io.cybersensei.roster.Group;
+import io.cybersensei.roster.Groups;
+import io.cybersensei.roster.LearnerAccess;
+import io.cybersensei.roster.Purpose;
 import io.cybersensei.servlet.internal.http.Access;
 import io.cybersensei.servlet.internal.http.Endpoint;
 import io.cybersensei.servlet.internal.http.Handler;
@@ -20,23 +27,43 @@ import java.util.function.UnaryOperator;
 public final class AccessRules {
 
   private static final String LEARNER = "learner";
+  private static final String NOT_THEIR_GROUP =
+      "Only the instructors of a group and admins can use this path.";
 
   private final Authenticator authenticator;
+  private final String challenge;
   private final UnaryOperator<String> learnerIdOf;
   private final Denials denials;
+  private final LearnerAccess learnerAccess;
+  private final Groups groups;
+  private final ServiceSecrets services;
 
   /** A name of its own, because a request can be forwarded to another servlet of Sensei. */
   private final String attribute = AccessRules.class.getName() + "." + UUID.randomUUID();
 
   /**
+   * @param challenge the challenge of a 401
    * @param learnerIdOf maps a name in a path to a learner id
    * @param denials counts the requests that are denied
+   * @param learnerAccess decides whose data a caller may use
+   * @param groups the groups, whose instructors may use them
+   * @param services the secrets of services
    */
   public AccessRules(
-      Authenticator authenticator, UnaryOperator<String> learnerIdOf, Denials denials) {
+      Authenticator authenticator,
+      String challenge,
+      UnaryOperator<String> learnerIdOf,
+      Denials denials,
+      LearnerAccess learnerAccess,
+      Groups groups,
+      ServiceSecrets services) {
     this.authenticator = authenticator;
+    this.challenge = challenge;
     this.learnerIdOf = learnerIdOf;
     this.denials = denials;
+    this.learnerAccess = learnerAccess;
+    this.groups = groups;
+    this.services = services;
   }
 
   /** A count of requests for data that the caller may not read. */
@@ -63,11 +90,22 @@ public final class AccessRules {
     Response handle(Request request, Identity caller);
   }
 
+  /** A handler of requests for a group. */
+  @FunctionalInterface
+  public interface GroupHandler {
+    /**
+     * Handles a request of an instructor of the group, or of an admin.
+     *
+     * @throws ProblemException to end the handling with a problem
+     */
+    Response handle(Request request, Identity caller, Group group);
+  }
+
   /** A handler of requests for the data of a learner. */
   @FunctionalInterface
   public interface ReaderHandler {
     /**
-     * Handles a request of a caller who may read the learner's data.
+     * Handles a request of a caller who may use the learner's data.
      *
      * @throws ProblemException to end the handling with a problem
      */
@@ -87,12 +125,28 @@ public final class AccessRules {
 
   /**
    * Returns an endpoint for the data of the learner that the variable {@code username} of the path
-   * names. The name {@code me} stands for the caller. The endpoint is open to that learner,
-   * instructors and admins. Unknown callers get a 401, other learners a 403. A name that no learner
-   * can have gets a 404.
+   * names. The name {@code me} stands for the caller. The endpoint is open to those whom {@link
+   * LearnerAccess} allows the purpose and, to view, to services with the scope {@link
+   * ServiceScope#RECOMMEND}. Unknown callers get a 401, others a 403. A name that no learner can
+   * have gets a 404.
    */
-  public Endpoint reader(ReaderHandler handler) {
-    return new Endpoint(Access.READER, request -> handler.handle(request, learnerToRead(request)));
+  public Endpoint reader(Purpose purpose, ReaderHandler handler) {
+    return new Endpoint(
+        accessFor(purpose),
+        scopeOf(purpose),
+        request -> handler.handle(request, learnerToRead(request, purpose)));
+  }
+
+  private static Access accessFor(Purpose purpose) {
+    return switch (purpose) {
+      case VIEW, CHANGE -> Access.READER;
+      case EXPORT -> Access.EXPORTER;
+      case ERASE -> Access.ERASER;
+    };
+  }
+
+  private static Optional<ServiceScope> scopeOf(Purpose purpose) {
+    return purpose == Purpose.VIEW ? Optional.of(ServiceScope.RECOMMEND) : Optional.empty();
   }
 
   /**
@@ -101,9 +155,89 @@ public final class AccessRules {
    * cannot hold a slash or two dots, and {@code me} in a path is the caller. Access is that of
    * {@link #reader}.
    */
-  public Endpoint readerOfParameter(ReaderHandler handler) {
+  public Endpoint readerOfParameter(Purpose purpose, ReaderHandler handler) {
     return new Endpoint(
-        Access.READER, request -> handler.handle(request, learnerInParameter(request)));
+        accessFor(purpose),
+        scopeOf(purpose),
+        request -> handler.handle(request, learnerInParameter(request, purpose)));
+  }
+
+  /**
+   * Returns an endpoint for the group that the variable {@code group} of the path names. It is open
+   * to the instructors of the group and to admins. Unknown callers get a 401, others a 403, whether
+   * there is such a group or not. Admins get a 404 without one.
+   */
+  public Endpoint group(GroupHandler handler) {
+    return new Endpoint(
+        Access.GROUP,
+        request -> {
+          Identity caller = identify(request.servletRequest());
+          if (caller.role() == Role.LEARNER) {
+            throw denied(caller, request, NOT_THEIR_GROUP);
+          }
+          Optional<Group> group = groups.find(request.variable("group"));
+          if (caller.role() != Role.ADMIN
+              && group.filter(each -> each.instructors().contains(caller.learnerId())).isEmpty()) {
+            throw denied(caller, request, NOT_THEIR_GROUP);
+          }
+          return handler.handle(
+              request,
+              caller,
+              group.orElseThrow(
+                  () -> new ProblemException(Problem.of(404, "There is no such group."))));
+        });
+  }
+
+  /** Returns an endpoint that is open to admins. Unknown callers get a 401, others a 403. */
+  public Endpoint admin(CallerHandler handler) {
+    return new Endpoint(Access.ADMIN, request -> handler.handle(request, admin(request)));
+  }
+
+  private Identity admin(Request request) {
+    Identity caller = identify(request.servletRequest());
+    if (caller.role() != Role.ADMIN) {
+      throw denied(caller, request, "Only admins can use this path.");
+    }
+    return caller;
+  }
+
+  /** Returns an endpoint that is open to services with a scope, and to admins. */
+  public Endpoint service(ServiceScope scope, Handler handler) {
+    return new Endpoint(
+        Access.SERVICE,
+        Optional.of(scope),
+        request -> {
+          if (!isService(request, scope)) {
+            admin(request);
+          }
+          return handler.handle(request);
+        });
+  }
+
+  /** Returns an endpoint that is open to instructors, admins and services with a scope. */
+  public Endpoint staff(ServiceScope scope, Handler handler) {
+    return new Endpoint(
+        Access.STAFF,
+        Optional.of(scope),
+        request -> {
+          if (!isService(request, scope)) {
+            requireStaff(request);
+          }
+          return handler.handle(request);
+        });
+  }
+
+  /**
+   * Returns whether the caller is a service with a scope.
+   *
+   * @throws ProblemException with 403 if it is a service without the scope
+   */
+  private boolean isService(Request request, ServiceScope scope) {
+    Optional<ServiceCredential> service = services.presentedIn(request.servletRequest());
+    if (service.isPresent() && !service.get().may(scope)) {
+      throw services.denied(service.get());
+    }
+    return service.isPresent();
   }
 
   /**
@@ -111,15 +245,15 @@ public final class AccessRules {
    * a 403.
    */
   public Endpoint staff(CallerHandler handler) {
-    return new Endpoint(
-        Access.STAFF,
-        request -> {
-          Identity caller = identify(request.servletRequest());
-          if (caller.role() == Role.LEARNER) {
-            throw denied(caller, request, "Only instructors and admins can use this path.");
-          }
-          return handler.handle(request, caller);
-        });
+    return new Endpoint(Access.STAFF, request -> handler.handle(request, requireStaff(request)));
+  }
+
+  private Identity requireStaff(Request request) {
+    Identity caller = identify(request.servletRequest());
+    if (caller.role() == Role.LEARNER) {
+      throw denied(caller, request, "Only instructors and admins can use this path.");
+    }
+    return caller;
   }
 
   /**
@@ -127,6 +261,12 @@ public final class AccessRules {
    * filters of the host have not run again, and its function could find nobody.
    */
   private Identity identify(HttpServletRequest request) {
+    services
+        .presentedIn(request)
+        .ifPresent(
+            service -> {
+              throw services.denied(service);
+            });
     if (request.getAttribute(attribute) instanceof Identity known) {
       return known;
     }
@@ -146,32 +286,39 @@ public final class AccessRules {
     }
   }
 
-  private String learnerToRead(Request request) {
-    Identity caller = identify(request.servletRequest());
+  private String learnerToRead(Request request, Purpose purpose) {
     String name = request.variable("username");
-    if (name.equals("me")) {
-      return caller.learnerId();
+    Optional<ServiceScope> scope = scopeOf(purpose);
+    String learnerId;
+    if (scope.isPresent() && isService(request, scope.get())) {
+      learnerId = learnerIdOf.apply(name);
+    } else {
+      Identity caller = identify(request.servletRequest());
+      learnerId = name.equals("me") ? caller.learnerId() : learnerIdOf.apply(name);
+      requireReader(caller, learnerId, purpose, request);
     }
-    String learnerId = learnerIdOf.apply(name);
-    requireReader(caller, learnerId, request);
     if (Identifiers.check("username", learnerId).isPresent()) {
       throw new ProblemException(Problem.of(404, "No learner can have this name."));
     }
     return learnerId;
   }
 
-  private String learnerInParameter(Request request) {
-    Identity caller = identify(request.servletRequest());
+  private String learnerInParameter(Request request, Purpose purpose) {
+    Optional<ServiceScope> scope = scopeOf(purpose);
+    boolean service = scope.isPresent() && isService(request, scope.get());
+    Optional<Identity> caller =
+        service ? Optional.empty() : Optional.of(identify(request.servletRequest()));
     List<String> ids = request.queryAll(LEARNER);
-    if (ids.isEmpty()) {
-      return caller.learnerId();
+    if (ids.isEmpty() && (service || purpose == Purpose.ERASE)) {
+      throw new ProblemException(
+          Problem.invalid(LEARNER, "required", "The parameter learner is missing."));
     }
     if (ids.size() > 1) {
       throw new ProblemException(
           Problem.invalid(LEARNER, "repeated", "The parameter learner can be given once."));
     }
-    String learnerId = ids.get(0);
-    requireReader(caller, learnerId, request);
+    String learnerId = ids.isEmpty() ? caller.orElseThrow().learnerId() : ids.get(0);
+    caller.ifPresent(each -> requireReader(each, learnerId, purpose, request));
     Identifiers.check(LEARNER, learnerId)
         .ifPresent(
             violation -> {
@@ -180,11 +327,23 @@ public final class AccessRules {
     return learnerId;
   }
 
-  private void requireReader(Identity caller, String learnerId, Request request) {
-    if (!caller.mayRead(learnerId)) {
+  private void requireReader(Identity caller, String learnerId, Purpose purpose, Request request) {
+    if (!allows(caller, learnerId, purpose)) {
       throw denied(
-          caller, request, "Learners can read only their own data, under their name or me.");
+          caller,
+          request,
+          caller.role() == Role.LEARNER
+              ? "Learners can read only their own data, under their name or me."
+              : "The caller may not use the data of this learner.");
     }
+  }
+
+  private boolean allows(Identity caller, String learnerId, Purpose purpose) {
+    // No learner has another id, and a database may refuse it in a query.
+    return Identifiers.check(LEARNER, learnerId).isPresent()
+        ? caller.role() != Role.LEARNER
+        : learnerAccess.allows(
+            new AccessRequest(caller.learnerId(), caller.role(), learnerId, purpose));
   }
 
   private ProblemException denied(Identity caller, Request request, String detail) {
@@ -195,11 +354,10 @@ public final class AccessRules {
             .orElseGet(() -> Problem.of(403, detail)));
   }
 
-  private static Response unknownCaller(HttpServletRequest request) {
-    return BearerTokens.isPresentedIn(request)
+  private Response unknownCaller(HttpServletRequest request) {
+    return challenge.equals(BearerTokens.CHALLENGE) && BearerTokens.isPresentedIn(request)
         ? Problem.of(401, "The access token is not valid or has expired.")
             .with("WWW-Authenticate", BearerTokens.CHALLENGE + " error=\"invalid_token\"")
-        : Problem.of(401, "This path needs credentials.")
-            .with("WWW-Authenticate", BearerTokens.CHALLENGE);
+        : Problem.of(401, "This path needs credentials.").with("WWW-Authenticate", challenge);
   }
 }

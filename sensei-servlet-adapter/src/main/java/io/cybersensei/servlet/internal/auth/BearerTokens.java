@@ -21,13 +21,16 @@ public final class BearerTokens implements Authenticator {
 
   @Override
   public Optional<Identity> identify(HttpServletRequest request) {
+    return tokenIn(request).flatMap(tokens::claims).map(BearerTokens::identity);
+  }
+
+  /** Returns the only bearer token of a request. */
+  static Optional<String> tokenIn(HttpServletRequest request) {
     List<String> headers = authorization(request);
     // Two headers are ambiguous: they could be of two callers.
-    if (headers.size() != 1 || !isBearer(headers.get(0))) {
-      return Optional.empty();
-    }
-    String token = headers.get(0).substring(CHALLENGE.length()).strip();
-    return tokens.claims(token).map(BearerTokens::identity);
+    return headers.size() != 1 || !isBearer(headers.get(0))
+        ? Optional.empty()
+        : Optional.of(headers.get(0).substring(CHALLENGE.length()).strip());
   }
 
   /** Returns the identity of the bearer of a token. */

@@ -44,9 +44,4 @@ public record Identity(String learnerId, Role role, Optional<String> sessionId) 
               throw new InvalidIdentityException(violation);
             });
   }
-
-  /** Returns whether the caller may read a learner's data. Learners may read only their own. */
-  boolean mayRead(String otherLearnerId) {
-    return role != Role.LEARNER || learnerId.equals(otherLearnerId);
-  }
 }

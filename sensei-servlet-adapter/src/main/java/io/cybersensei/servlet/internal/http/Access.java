@@ -6,8 +6,18 @@ public enum Access {
   ANYONE,
   /** Every caller whose identity is known. */
   CALLER,
-  /** The learner whose data the route serves, instructors and admins. */
+  /** Those who may use the data of the learner: LearnerAccess decides. */
   READER,
+  /** The learner and admins, unless LearnerAccess decides otherwise. */
+  EXPORTER,
+  /** Admins, unless LearnerAccess decides otherwise. */
+  ERASER,
+  /** The instructors of the group that the route serves, and admins. */
+  GROUP,
   /** Instructors and admins. */
-  STAFF
+  STAFF,
+  /** Admins. */
+  ADMIN,
+  /** Services with the scope of the route, and admins. */
+  SERVICE
 }

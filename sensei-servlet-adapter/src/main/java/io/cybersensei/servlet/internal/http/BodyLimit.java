@@ -14,7 +14,10 @@ public enum BodyLimit {
   CREDENTIALS(8 << 10, 64),
 
   /** A body with interactions: 1 MiB, 1,000 JSON values in each. Open to identified callers. */
-  INTERACTIONS(1 << 20, 1_000);
+  INTERACTIONS(1 << 20, 1_000),
+
+  /** A body with one document, such as a group: 1 MiB, 25,000 JSON values. Open to admins. */
+  DOCUMENT(1 << 20, 25_000);
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final int BYTES_PER_SECOND = 16 << 10;

@@ -112,7 +112,7 @@ final class BodyTransfer implements ReadListener, AsyncListener {
 
   @Override
   public void onError(Throwable fault) {
-    refuse(ReceivedBody.cutShort());
+    refuse(ReceivedBody.unread(fault));
   }
 
   @Override

@@ -21,11 +21,21 @@ public final class JsonBody {
    *     #readEach}
    */
   public static JsonValue.Members readObject(Request request) {
-    JsonValue body =
-        read(
-            request,
-            BodyLimit.CREDENTIALS,
-            (in, maxValues, size) -> JsonReader.read(in, maxValues));
+    return readObject(request, BodyLimit.CREDENTIALS);
+  }
+
+  /**
+   * Returns a body with one document, such as a group, which must be an object.
+   *
+   * @throws ProblemException with 422 if the body is not an object, or for the reasons of {@link
+   *     #readEach}
+   */
+  public static JsonValue.Members readDocument(Request request) {
+    return readObject(request, BodyLimit.DOCUMENT);
+  }
+
+  private static JsonValue.Members readObject(Request request, BodyLimit limit) {
+    JsonValue body = read(request, limit, (in, maxValues, size) -> JsonReader.read(in, maxValues));
     if (body instanceof JsonValue.Members object) {
       return object;
     }

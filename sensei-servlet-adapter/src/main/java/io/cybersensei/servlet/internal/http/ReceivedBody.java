@@ -3,8 +3,10 @@ package io.cybersensei.servlet.internal.http;
 import jakarta.servlet.ServletInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.TimeoutException;
 
 /** A body of a request while it arrives and while it is used. Not thread-safe. */
 final class ReceivedBody {
@@ -127,6 +129,20 @@ final class ReceivedBody {
     return new ProblemException(Problem.of(408, "The body did not arrive in time."));
   }
 
+  /**
+   * Returns the problem of a body that could not be read: a 408 if the container has waited for as
+   * long as it waits, else a 400. Containers wait ten seconds as well if the documentation is
+   * followed, and can be first.
+   */
+  static ProblemException unread(Throwable fault) {
+    for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+      if (cause instanceof TimeoutException || cause instanceof SocketTimeoutException) {
+        return tooSlow();
+      }
+    }
+    return cutShort();
+  }
+
   /** Returns a 400. */
   static ProblemException cutShort() {
     return new ProblemException(Problem.of(400, "The body ended early or could not be read."));
@@ -157,7 +173,7 @@ final class ReceivedBody {
       return in.read(bytes, length, bytes.length - length);
     } catch (IOException | RuntimeException e) {
       broken = true;
-      throw cutShort();
+      throw unread(e);
     }
   }
 
@@ -166,7 +182,7 @@ final class ReceivedBody {
       return in.available();
     } catch (IOException | RuntimeException e) {
       broken = true;
-      throw cutShort();
+      throw unread(e);
     }
   }
 }

@@ -3,6 +3,7 @@ package io.cybersensei.servlet.internal.http;
 import io.cybersensei.servlet.internal.json.JsonObject;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,13 +18,24 @@ import java.util.Optional;
  * @param headers the headers besides those that every response has
  * @param cookies the values of {@code Set-Cookie} headers
  * @param body the body, if any
+ * @param content the writer of a large body in place of one in memory, if any
+ * @param payload a body of known length and any media type, if any
  */
 public record Response(
     int status,
     String mediaType,
     Map<String, String> headers,
     List<String> cookies,
-    Optional<JsonObject> body) {
+    Optional<JsonObject> body,
+    Optional<Content> content,
+    Optional<Payload> payload) {
+
+  /** A writer of a body. */
+  @FunctionalInterface
+  public interface Content {
+    /** Writes the body. An exception ends the connection, so that no part looks complete. */
+    void writeTo(OutputStream out) throws IOException;
+  }
 
   public Response {
     headers = Map.copyOf(headers);
@@ -32,31 +44,70 @@ public record Response(
 
   /** Returns a response with a JSON body. */
   public static Response json(int status, JsonObject body) {
-    return new Response(status, "application/json", Map.of(), List.of(), Optional.of(body));
+    return new Response(
+        status,
+        "application/json",
+        Map.of(),
+        List.of(),
+        Optional.of(body),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** Returns a problem of RFC 9457. */
   public static Response problem(int status, JsonObject body) {
-    return new Response(status, "application/problem+json", Map.of(), List.of(), Optional.of(body));
+    return new Response(
+        status,
+        "application/problem+json",
+        Map.of(),
+        List.of(),
+        Optional.of(body),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** Returns a response without a body. */
   public static Response empty(int status) {
-    return new Response(status, "", Map.of(), List.of(), Optional.empty());
+    return new Response(
+        status, "", Map.of(), List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /** Returns a response with a body that is written while it is sent. */
+  public static Response stream(String mediaType, Content content) {
+    return new Response(
+        200,
+        mediaType,
+        Map.of(),
+        List.of(),
+        Optional.empty(),
+        Optional.of(content),
+        Optional.empty());
+  }
+
+  /** Returns a response with a body of any media type. */
+  public static Response of(int status, String mediaType, Payload payload) {
+    return new Response(
+        status,
+        mediaType,
+        Map.of(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(payload));
   }
 
   /** Returns this response with one more header. */
   public Response with(String header, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(header, value);
-    return new Response(status, mediaType, more, cookies, body);
+    return new Response(status, mediaType, more, cookies, body, content, payload);
   }
 
   /** Returns this response with one more {@code Set-Cookie} header. */
   public Response withCookie(String cookie) {
     List<String> more = new ArrayList<>(cookies);
     more.add(cookie);
-    return new Response(status, mediaType, headers, more, body);
+    return new Response(status, mediaType, headers, more, body, content, payload);
   }
 
   /**
@@ -70,6 +121,15 @@ public record Response(
     response.setHeader("X-Content-Type-Options", "nosniff");
     headers.forEach(response::setHeader);
     cookies.forEach(cookie -> response.addHeader("Set-Cookie", cookie));
+    if (payload.isPresent()) {
+      send(payload.get(), response, withBody);
+    }
+    if (content.isPresent()) {
+      response.setContentType(mediaType + ";charset=utf-8");
+      if (withBody) {
+        content.get().writeTo(response.getOutputStream());
+      }
+    }
     if (body.isEmpty()) {
       return;
     }
@@ -78,6 +138,17 @@ public record Response(
     response.setContentLength(bytes.length);
     if (withBody) {
       response.getOutputStream().write(bytes);
+    }
+  }
+
+  private void send(Payload file, HttpServletResponse response, boolean withBody)
+      throws IOException {
+    try (file) {
+      response.setContentType(mediaType);
+      response.setContentLengthLong(file.length());
+      if (withBody) {
+        file.writeTo(response.getOutputStream());
+      }
     }
   }
 

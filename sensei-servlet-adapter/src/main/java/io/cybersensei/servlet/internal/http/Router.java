@@ -1,11 +1,13 @@
 package io.cybersensei.servlet.internal.http;
 
 import io.cybersensei.interaction.OverloadedException;
+import io.cybersensei.storage.MissingStoreException;
 import io.cybersensei.storage.StorageFailureException;
 import io.cybersensei.storage.StorageFailureException.Outcome;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.MappingMatch;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -80,6 +82,9 @@ record Router(List<Route> routes, Bodies bodies) {
       return Problem.later(503, "Too many requests are being served.", e.retryAfter());
     } catch (BodyPendingException e) {
       throw e;
+    } catch (MissingStoreException e) {
+      return Problem.of(
+          501, Objects.requireNonNullElse(e.getMessage(), "This storage has no such store."));
     } catch (RuntimeException | Error fault) {
       return fault(name, fault);
     }

@@ -1,6 +1,7 @@
 package io.cybersensei.servlet.internal.interactions;
 
 import io.cybersensei.interaction.FieldSource;
+import io.cybersensei.interaction.ImportedIds;
 import io.cybersensei.interaction.InteractionCodec;
 import io.cybersensei.interaction.InteractionCodec.ReadResult;
 import io.cybersensei.interaction.InteractionField;
@@ -16,8 +17,13 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** An interaction in JSON. Every field is in the object but the learner, who is the caller. */
+/** An interaction in JSON. Its learner is the caller, or a field of the object for services. */
 final class InteractionJson implements FieldSource {
+
+  private static final Set<String> OF_ANY_LEARNER =
+      Stream.of(InteractionField.values())
+          .map(InteractionField::wireName)
+          .collect(Collectors.toUnmodifiableSet());
 
   private static final Set<String> KNOWN =
       Stream.of(InteractionField.values())
@@ -26,31 +32,42 @@ final class InteractionJson implements FieldSource {
           .collect(Collectors.toUnmodifiableSet());
 
   private final Fields fields;
-  private final String learnerId;
+  private final Optional<String> caller;
 
-  private InteractionJson(JsonValue.Members object, String learnerId) {
-    this.fields = new Fields(object, KNOWN);
-    this.learnerId = learnerId;
+  private InteractionJson(JsonValue.Members object, Optional<String> caller) {
+    this.fields = new Fields(object, caller.isPresent() ? KNOWN : OF_ANY_LEARNER);
+    this.caller = caller;
   }
 
-  /** Reads an element of a request as an interaction of a learner. */
-  static ReadResult read(JsonValue element, String learnerId) {
+  /** Reads an element of a request as an interaction of the caller. */
+  static ReadResult read(JsonValue element, String callerId) {
+    return read(element, Optional.of(callerId));
+  }
+
+  /** Reads an element of a request as an interaction that names its learner. */
+  static ReadResult read(JsonValue element) {
+    return read(element, Optional.empty());
+  }
+
+  private static ReadResult read(JsonValue element, Optional<String> caller) {
     return element instanceof JsonValue.Members object
-        ? InteractionCodec.read(new InteractionJson(object, learnerId))
+        ? InteractionCodec.read(new InteractionJson(object, caller))
         : new ReadResult.Invalid(
             List.of(new Violation("", "wrong_type", "An interaction must be a JSON object.")));
   }
 
   @Override
   public boolean has(InteractionField field) {
-    return field == InteractionField.LEARNER_ID || fields.has(field.wireName());
+    return isCaller(field) || fields.has(field.wireName());
+  }
+
+  private boolean isCaller(InteractionField field) {
+    return field == InteractionField.LEARNER_ID && caller.isPresent();
   }
 
   @Override
   public Optional<String> text(InteractionField field) {
-    return field == InteractionField.LEARNER_ID
-        ? Optional.of(learnerId)
-        : fields.text(field.wireName());
+    return isCaller(field) ? caller : fields.text(field.wireName());
   }
 
   @Override
@@ -67,7 +84,7 @@ final class InteractionJson implements FieldSource {
   @Override
   public Optional<UUID> uuid(InteractionField field) {
     Optional<UUID> id = FieldSource.super.uuid(field);
-    if (id.isPresent() && InteractionCodec.isOfImport(id.get())) {
+    if (id.isPresent() && ImportedIds.contain(id.get())) {
       refuse(
           field,
           "reserved",

@@ -7,7 +7,7 @@ import io.cybersensei.servlet.internal.http.Request;
 import java.util.List;
 
 /** The scope in the query parameters {@code course}, {@code module} and {@code topic}. */
-final class ScopeParameters {
+public final class ScopeParameters {
 
   private ScopeParameters() {}
 
@@ -16,7 +16,7 @@ final class ScopeParameters {
    *
    * @throws ProblemException with 422 if the parameters do not go together
    */
-  static Scope of(Request request) {
+  public static Scope of(Request request) {
     List<String> courses = request.queryAll("course");
     List<String> modules = request.queryAll("module");
     List<String> topics = request.queryAll("topic");

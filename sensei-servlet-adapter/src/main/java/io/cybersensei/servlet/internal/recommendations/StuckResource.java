@@ -42,6 +42,7 @@ public final class StuckResource {
         .with("answers", history.answers())
         .with("right_answers", history.rightAnswers())
         .with("rapid_guesses", history.rapidGuesses())
+        .with("rapid_guesses_in_a_row", history.rapidGuessesInARow())
         .with("answers_without_progress", history.answersWithoutProgress())
         .withOptional("without_progress_since", history.withoutProgressSince())
         .withOptional("last_answered", history.lastAnswered());

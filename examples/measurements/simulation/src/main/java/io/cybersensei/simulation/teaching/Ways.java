@@ -38,10 +38,29 @@ public final class Ways {
             UNTRAINED,
             "Sensei, no model",
             (learner, draws) -> new SenseiTeacher(course, LearningModel.untrained(), settings)),
-        new Way(
+        turns(
             "turns-and-reviews",
             "Two in a row and reviews",
-            (learner, draws) -> new TurnsInOrder(Orders.ofCourse(topics))),
+            course,
+            2,
+            2,
+            1,
+            TurnsInOrder.Reviews.FIRST),
+        turns(
+            "alternating",
+            "Two in a row, reviews alternate",
+            course,
+            2,
+            2,
+            6,
+            TurnsInOrder.Reviews.ALTERNATING),
+        turns("spread", "Three in a row, two a day", course, 3, 2, 14, TurnsInOrder.Reviews.LAST),
+        new Way(
+            "locked-turns",
+            "Three in a row, in order of prerequisites",
+            (learner, draws) ->
+                new TurnsInOrder(
+                    course, new TurnsInOrder.Rules(3, 3, 6, TurnsInOrder.Reviews.LAST, true))),
         new Way("streak", "Mastery by streak", (learner, draws) -> new MasteryByStreak(course)),
         inOrder(CURRICULUM, "Curriculum order", Orders.ofCourse(topics)),
         inOrder("popularity", "Popularity", Orders.by(topics, topic -> -log.answers(topic))),
@@ -49,6 +68,19 @@ public final class Ways {
             "easiest-first", "Easiest first", Orders.by(topics, topic -> -log.successRate(topic))),
         inOrder("hardest-first", "Hardest first", Orders.by(topics, log::successRate)),
         new Way("random", "Random", (learner, draws) -> random(topics, draws)));
+  }
+
+  private static Way turns(
+      String id,
+      String title,
+      Course course,
+      int rightInARow,
+      int answersADay,
+      int firstBox,
+      TurnsInOrder.Reviews reviews) {
+    TurnsInOrder.Rules rules =
+        new TurnsInOrder.Rules(rightInARow, answersADay, firstBox, reviews, false);
+    return new Way(id, title, (learner, draws) -> new TurnsInOrder(course, rules));
   }
 
   private static Way inOrder(String id, String title, int[] order) {

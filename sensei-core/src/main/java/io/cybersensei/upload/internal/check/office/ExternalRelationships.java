@@ -18,7 +18,7 @@ import javax.xml.stream.XMLStreamReader;
  */
 final class ExternalRelationships {
 
-  private static final int MAX_PART = 64 << 20;
+  private static final int MAX_PART = 12 << 20;
   private static final Set<String> MEDIA = Set.of("video", "audio", "media");
   private static final Set<String> LOCAL =
       Set.of(
@@ -85,7 +85,7 @@ final class ExternalRelationships {
 
   /** A path on the computer of the writer; not one of another computer, which learns who reads. */
   private static boolean isLocal(String address) {
-    String path = address.replace('\\', '/');
+    String path = address.replace("%5c", "/").replace("%2f", "/").replace('\\', '/');
     if (path.startsWith("file:")) {
       path = path.substring(5);
       return path.matches("/{0,3}[a-z](:|%3a|[|])/.*")

@@ -10,7 +10,7 @@ import java.util.Locale;
 final class PartScan {
 
   private static final int HEAD_BYTES = 512;
-  private static final int OVERLAP = 128;
+  private static final int OVERLAP = 1_200;
   private static final List<String> SCANNED = List.of(".xml", ".rels", ".bin", ".svg", ".vml");
 
   private final String name;

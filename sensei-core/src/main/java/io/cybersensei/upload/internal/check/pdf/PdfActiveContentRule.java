@@ -16,6 +16,7 @@ import java.util.List;
 public final class PdfActiveContentRule implements ContentRule {
 
   private static final long MAX_UNPACKED = 128L << 20;
+  private static final long MIN_LEXED = 1 << 20;
   private static final int MAX_TOKENS_OF_OBJECT = 5_000_000;
 
   @Override
@@ -34,6 +35,7 @@ public final class PdfActiveContentRule implements ContentRule {
     private boolean isEncrypted;
     private boolean hasObjectStreams;
     private boolean isUnreadable;
+    private long lexed;
 
     Scan(Content content, Findings findings) {
       this.content = content;
@@ -43,7 +45,7 @@ public final class PdfActiveContentRule implements ContentRule {
 
     void run() {
       long size = content.size();
-      for (long at = 3; at < size && findings.isEmpty(); at++) {
+      for (long at = 3; at < size && findings.isEmpty() && !isUnreadable; at++) {
         int c = content.u8(at);
         if (c == 'j' && isWord("obj", at - 2)) {
           readObject(at + 1);
@@ -68,14 +70,35 @@ public final class PdfActiveContentRule implements ContentRule {
       return !(before >= 'a' && before <= 'z') && !(before >= 'A' && before <= 'Z');
     }
 
+    /**
+     * Reads an object. Objects within each other are read again, so there is a limit in all: those
+     * of real documents follow each other.
+     */
     private void readObject(long from) {
+      if (!isBeginning(from)) {
+        return;
+      }
+      long to = readTokens(from);
+      lexed += to - from;
+      if (lexed > 4 * content.size() + MIN_LEXED) {
+        findings.add(FindingCode.DAMAGED, "The objects of the PDF are within each other.");
+      }
+    }
+
+    private boolean isBeginning(long from) {
+      long at = from;
+      while (PdfLexer.isSpace(source.at(at))) {
+        at++;
+      }
+      int c = source.at(at);
+      return c == '<' || c == '[' || c == '/' || c == '%';
+    }
+
+    private long readTokens(long from) {
       PdfLexer lexer = new PdfLexer(source, from);
       PdfObjectReader reader = new PdfObjectReader(findings);
       for (int tokens = 0; tokens < MAX_TOKENS_OF_OBJECT; tokens++) {
         PdfLexer.Kind kind = lexer.next();
-        if (tokens == 0 && !isBeginning(kind)) {
-          return;
-        }
         if (kind == PdfLexer.Kind.END) {
           break;
         }
@@ -91,16 +114,11 @@ public final class PdfActiveContentRule implements ContentRule {
         }
         reader.take(kind, lexer);
         if (!findings.isEmpty()) {
-          return;
+          break;
         }
       }
       isEncrypted |= reader.isEncrypted();
-    }
-
-    private static boolean isBeginning(PdfLexer.Kind kind) {
-      return kind == PdfLexer.Kind.DICTIONARY_START
-          || kind == PdfLexer.Kind.ARRAY_START
-          || kind == PdfLexer.Kind.NAME;
+      return lexer.position();
     }
 
     private void readStream(PdfObjectReader object, long from) {
@@ -122,6 +140,7 @@ public final class PdfActiveContentRule implements ContentRule {
       PdfFilters.Unpacked bytes =
           PdfFilters.unpack(content, data, filters, object.predictor(), MAX_UNPACKED - unpacked);
       unpacked += bytes.length();
+      lexed += bytes.length();
       if (bytes.isTooLarge()) {
         findings.add(
             FindingCode.DECOMPRESSION_BOMB,

@@ -13,7 +13,7 @@ import java.util.zip.Inflater;
 final class PdfFilters {
 
   /** Large documents have some hundred objects in each object stream. */
-  private static final int MAX_STREAM = 8 << 20;
+  private static final int MAX_STREAM = 4 << 20;
 
   private static final int MAX_FILTERS = 5;
 
@@ -42,8 +42,9 @@ final class PdfFilters {
         bytes = inflate(content, from, max);
         filters = filters.subList(1, filters.size());
       } else {
-        long end = content.indexOf("endstream", from, content.size());
-        bytes = content.bytes(from, (int) Math.min(max, (end < 0 ? content.size() : end) - from));
+        long last = Math.min(content.size(), from + max);
+        long end = content.indexOf("endstream", from, last);
+        bytes = content.bytes(from, (int) ((end < 0 ? last : end) - from));
       }
       for (String filter : filters) {
         bytes = apply(filter, bytes, max);

@@ -72,6 +72,7 @@ class OfficeRulesTest {
     "subDocument, http://evil.example/x.docx",
     "image, http://evil.example/pixel.png",
     "image, file://evil.example/pixel.png",
+    "attachedTemplate, file:///%5C%5Cevil.example/a.dotm",
     "hyperlink, javascript:alert(1)",
     "hyperlink, ms-msdt:/id"
   })
@@ -99,7 +100,8 @@ class OfficeRulesTest {
     parts.put(
         "word/document.xml",
         bytes(
-            "<w:document xmlns:w=\"w\" xmlns:r=\"r\"><w:b r:embed=\"rId9\" r:link=\"rId1\"/></w:document>"));
+            "<w:document xmlns:w=\"w\" xmlns:r=\"r\"><w:b r:embed=\"rId9\""
+                + " r:link=\"rId1\"/></w:document>"));
 
     assertThat(Checks.codes("a.docx", zip(parts))).isEmpty();
   }

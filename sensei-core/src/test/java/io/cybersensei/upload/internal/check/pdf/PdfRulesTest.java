@@ -6,11 +6,13 @@ import static io.cybersensei.upload.testing.TestFile.honest;
 import static io.cybersensei.upload.testing.TestFile.join;
 import static io.cybersensei.upload.testing.TestFile.pdf;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.cybersensei.upload.testing.Checks;
 import io.cybersensei.upload.testing.TestFile;
 import io.cybersensei.upload.type.FindingCode;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -145,6 +147,15 @@ class PdfRulesTest {
       out.append(digits);
     }
     return out + "~>";
+  }
+
+  @ParameterizedTest
+  @CsvSource({"obj(", "obj<<(", "obj[", "'1 0 obj<</Type/ObjStm>>stream '", "obj%", "trailer<<("})
+  void objectsWithinEachOtherAreReadInLinearTime(String piece) {
+    byte[] file = pdf(piece.repeat(2_000_000 / piece.length()));
+
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20), () -> assertThat(Checks.codes("a.pdf", file)).hasSizeLessThan(2));
   }
 
   @Test

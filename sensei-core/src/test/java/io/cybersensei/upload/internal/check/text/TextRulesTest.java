@@ -3,10 +3,12 @@ package io.cybersensei.upload.internal.check.text;
 import static io.cybersensei.upload.testing.TestFile.bytes;
 import static io.cybersensei.upload.testing.TestFile.join;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.cybersensei.upload.testing.Checks;
 import io.cybersensei.upload.type.FindingCode;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -92,6 +94,15 @@ class TextRulesTest {
   void cellThatIsACommandIsFound(String table) {
     assertThat(Checks.codes("a.csv", bytes(table)))
         .containsExactly(FindingCode.DYNAMIC_DATA_EXCHANGE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {",=a|'", "=hyperlink(", "-|", "@a|b ", "<s", "<?"})
+  void repeatedBeginningIsReadInLinearTime(String piece) {
+    byte[] file = bytes(piece.repeat(4_000_000 / piece.length()));
+
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20), () -> assertThat(Checks.findings("a.csv", file)).isEmpty());
   }
 
   @ParameterizedTest

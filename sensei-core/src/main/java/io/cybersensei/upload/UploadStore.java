@@ -1,0 +1,94 @@
+package io.cybersensei.upload;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A store of the descriptions of uploads; their bytes are in a {@link
+ * io.cybersensei.upload.file.FileStore}. Every implementation guarantees:
+ *
+ * <ul>
+ *   <li><b>Quota:</b> uploads that are added at the same time do not exceed it together.
+ *   <li><b>Order:</b> uploads are returned from the newest to the oldest, and then by id.
+ *   <li><b>Durability:</b> a change is durable when the method returns, as far as the storage is.
+ *   <li><b>Emptiness:</b> an unknown id has no upload, and that is no error.
+ *   <li><b>Thread-safety:</b> any number of threads can call any method at once.
+ * </ul>
+ *
+ * <p>A store that cannot be reached throws an unchecked exception with its cause.
+ */
+public interface UploadStore {
+
+  /**
+   * Adds an upload, unless the learner's uploads would have more bytes than a quota.
+   *
+   * @param upload the upload, with a new id
+   * @param quotaBytes the maximum of bytes of all uploads of the learner
+   * @return false if the quota does not allow it; nothing is added then
+   */
+  boolean add(Upload upload, long quotaBytes);
+
+  /** Finds an upload by its id. */
+  Optional<Upload> find(String id);
+
+  /**
+   * Returns the newest uploads that a reader may see.
+   *
+   * @param reader the reader
+   * @param before returns only uploads that come after this one; empty to begin with the newest
+   * @param limit the maximum number, at least 1
+   */
+  List<Upload> list(Reader reader, Optional<Upload> before, int limit);
+
+  /**
+   * Replaces an upload, if it is as it was read.
+   *
+   * @param known the upload as it was read
+   * @param changed the upload with the same id
+   * @return false if it was changed or removed meanwhile
+   */
+  boolean replace(Upload known, Upload changed);
+
+  /** Removes an upload; returns whether there was one. */
+  boolean remove(String id);
+
+  /** Returns whether an upload refers to a hash. */
+  boolean refersTo(String hash);
+
+  /**
+   * A reader of uploads.
+   *
+   * @param learnerId the host's id of the reader
+   * @param groups the groups of the reader
+   * @param isStaff whether the reader is an instructor or admin, who sees all uploads
+   */
+  record Reader(String learnerId, Set<String> groups, boolean isStaff) {
+
+    public Reader {
+      groups = Set.copyOf(groups);
+    }
+
+    /** Returns whether this reader may see an upload. */
+    public boolean maySee(Upload upload) {
+      if (isStaff || upload.learnerId().equals(learnerId)) {
+        return true;
+      }
+      return switch (upload.visibility()) {
+        case OWNER -> false;
+        case GROUP -> upload.group().filter(groups::contains).isPresent();
+        case EVERYONE -> true;
+      };
+    }
+  }
+
+  /** Returns an empty store that keeps descriptions in memory only. */
+  static UploadStore inMemory() {
+    return new InMemoryUploadStore();
+  }
+
+  /** Returns a store without uploads, for a storage that keeps none. It refuses to add one. */
+  static UploadStore none() {
+    return new NoUploads();
+  }
+}

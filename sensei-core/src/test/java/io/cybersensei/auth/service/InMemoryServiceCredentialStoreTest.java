@@ -1,0 +1,9 @@
+package io.cybersensei.auth.service;
+
+class InMemoryServiceCredentialStoreTest extends ServiceCredentialStoreContract {
+
+  @Override
+  protected ServiceCredentialStore emptyStore() {
+    return ServiceCredentialStore.inMemory();
+  }
+}

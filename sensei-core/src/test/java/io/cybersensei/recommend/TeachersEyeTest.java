@@ -1,0 +1,90 @@
+package io.cybersensei.recommend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cybersensei.curriculum.Topic;
+import io.cybersensei.learning.TopicKnowledge;
+import io.cybersensei.learning.TopicLevel;
+import io.cybersensei.learning.model.TestModels;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Words that a teacher found foolish in the play of six simulated learners. */
+class TeachersEyeTest {
+
+  private static final Duration INSTANT = Duration.ofMillis(200);
+
+  private final Classroom room =
+      new Classroom(
+          TestModels.constant(Map.of("a", .9, "b", .4)), Topic.of("a", "A"), Topic.of("b", "B"));
+
+  private TopicKnowledge knowledge(String topic) {
+    return room.about(topic).knowledge();
+  }
+
+  @Test
+  void oneRightAnswerIsNotProficient() {
+    room.answerQuestion("a", "q1", 1);
+    assertThat(knowledge("a").level()).isEqualTo(TopicLevel.FAMILIAR);
+
+    room.answerQuestion("a", "q2", 1);
+    assertThat(knowledge("a").level()).isEqualTo(TopicLevel.PROFICIENT);
+  }
+
+  @Test
+  void anotherGoIsNotPraisedWithoutAnyRightAnswer() {
+    room.answer("b", 0, 0);
+
+    assertThat(room.reason("b", ReasonCode.STRUGGLING).text(Locale.ENGLISH))
+        .isEqualTo(
+            "You got 0 of 2 right so far: look at the explanation before the next question.");
+  }
+
+  @Test
+  void levelIsNotPraisedWhereHelpIsNeeded() {
+    room.answer("b", 0, 0, 0, 0);
+
+    assertThat(room.codes("b"))
+        .contains(ReasonCode.HELP_READ)
+        .doesNotContain(
+            ReasonCode.CHALLENGE, ReasonCode.RIGHT_LEVEL, ReasonCode.QUICK_WIN, ReasonCode.STARTED);
+  }
+
+  @Test
+  void rapidGuessesAreNamedAndReachTheTeacher() {
+    for (int i = 0; i < 9; i++) {
+      room.answerTaking(INSTANT, "a", 1);
+    }
+
+    assertThat(room.about("a").reasons().get(0).text(Locale.ENGLISH))
+        .isEqualTo(
+            "Your last 9 answers here came faster than the question can be read, so they do not"
+                + " count: take your time.");
+    assertThat(room.codes("a")).doesNotContain(ReasonCode.FIRST_STEP);
+    assertThat(room.codes("b")).doesNotContain(ReasonCode.FIRST_STEP);
+    assertThat(knowledge("a").isStuck()).isFalse();
+
+    room.answerTaking(INSTANT, "a", 1);
+    assertThat(knowledge("a").isStuck()).isTrue();
+    assertThat(knowledge("a").history().rapidGuessesInARow()).isEqualTo(10);
+
+    room.answer("a", 1);
+    assertThat(knowledge("a").isStuck()).isFalse();
+    assertThat(room.codes("a")).doesNotContain(ReasonCode.TOO_FAST);
+  }
+
+  @Test
+  void missingTurnIsNamed() {
+    for (int i = 1; i <= 4; i++) {
+      room.answerQuestion("a", "q" + i, 1);
+    }
+
+    assertThat(room.reason("a", ReasonCode.RETURN_LATER).text(Locale.ENGLISH))
+        .isEqualTo(
+            "You got 4 of 4 right here: one more right answer after a break of some hours, or after"
+                + " another topic, makes it last.");
+    assertThat(room.codes("a")).doesNotContain(ReasonCode.STARTED);
+  }
+}

@@ -1,0 +1,9 @@
+package io.cybersensei.upload;
+
+class InMemoryUploadStoreTest extends UploadStoreContract {
+
+  @Override
+  protected UploadStore store() {
+    return UploadStore.inMemory();
+  }
+}

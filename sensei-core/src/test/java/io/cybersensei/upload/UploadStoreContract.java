@@ -1,0 +1,107 @@
+package io.cybersensei.upload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cybersensei.upload.UploadStore.Reader;
+import io.cybersensei.upload.type.FileType;
+import io.cybersensei.upload.type.Finding;
+import io.cybersensei.upload.type.FindingCode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** The rules of {@link UploadStore}. */
+public abstract class UploadStoreContract {
+
+  private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+  private static final Reader ADA = new Reader("ada", Set.of("red"), false);
+  private static final Reader BOB = new Reader("bob", Set.of(), false);
+  private static final Reader STAFF = new Reader("ivy", Set.of(), true);
+
+  /** Returns an empty store. */
+  protected abstract UploadStore store();
+
+  /** Returns an upload of 100 bytes. */
+  protected static Upload upload(String learnerId, int second, UploadVisibility visibility) {
+    return new Upload(
+        UUID.randomUUID().toString(),
+        learnerId,
+        "Größe 🎓.pdf",
+        FileType.PDF,
+        100,
+        "ab".repeat(32),
+        UploadStatus.READY,
+        Optional.empty(),
+        visibility,
+        visibility == UploadVisibility.GROUP ? Optional.of("red") : Optional.empty(),
+        NOW.plusSeconds(second));
+  }
+
+  @Test
+  void emptyStoreHasNoUploads() {
+    UploadStore store = store();
+
+    assertThat(store.find(UUID.randomUUID().toString())).isEmpty();
+    assertThat(store.list(STAFF, Optional.empty(), 10)).isEmpty();
+    assertThat(store.remove(UUID.randomUUID().toString())).isFalse();
+    assertThat(store.refersTo("ab".repeat(32))).isFalse();
+  }
+
+  @Test
+  void addedUploadIsFoundUntilItIsRemoved() {
+    UploadStore store = store();
+    Upload upload = upload("bob", 0, UploadVisibility.GROUP);
+
+    assertThat(store.add(upload, 100)).isTrue();
+    assertThat(store.find(upload.id())).contains(upload);
+    assertThat(store.refersTo(upload.hash())).isTrue();
+    assertThat(store.remove(upload.id())).isTrue();
+    assertThat(store.find(upload.id())).isEmpty();
+    assertThat(store.refersTo(upload.hash())).isFalse();
+  }
+
+  @Test
+  void quotaIsThatOfEachLearner() {
+    UploadStore store = store();
+
+    assertThat(store.add(upload("ada", 0, UploadVisibility.OWNER), 250)).isTrue();
+    assertThat(store.add(upload("ada", 1, UploadVisibility.OWNER), 250)).isTrue();
+    Upload third = upload("ada", 2, UploadVisibility.OWNER);
+    assertThat(store.add(third, 250)).isFalse();
+    assertThat(store.find(third.id())).isEmpty();
+    assertThat(store.add(upload("bob", 0, UploadVisibility.OWNER), 250)).isTrue();
+  }
+
+  @Test
+  void readersSeeTheirOwnTheirGroupsAndPublicUploads() {
+    UploadStore store = store();
+    Upload own = upload("bob", 1, UploadVisibility.OWNER);
+    Upload group = upload("ivy", 2, UploadVisibility.GROUP);
+    Upload all = upload("ivy", 3, UploadVisibility.EVERYONE);
+    List.of(own, group, all).forEach(upload -> store.add(upload, 1_000));
+
+    assertThat(store.list(ADA, Optional.empty(), 10)).containsExactly(all, group);
+    assertThat(store.list(BOB, Optional.empty(), 10)).containsExactly(all, own);
+    assertThat(store.list(STAFF, Optional.empty(), 10)).containsExactly(all, group, own);
+    assertThat(store.list(STAFF, Optional.empty(), 2)).containsExactly(all, group);
+    assertThat(store.list(STAFF, Optional.of(group), 2)).containsExactly(own);
+  }
+
+  @Test
+  void changedUploadIsNotReplacedByAnOlderRead() {
+    UploadStore store = store();
+    Upload first = upload("ada", 0, UploadVisibility.OWNER);
+    store.add(first, 1_000);
+    Upload refused =
+        first.moved(
+            UploadStatus.REFUSED, Optional.of(new Finding(FindingCode.MALWARE, "It has a virus.")));
+
+    assertThat(store.replace(first, refused)).isTrue();
+    assertThat(store.replace(first, first)).isFalse();
+    assertThat(store.find(first.id())).contains(refused);
+    assertThat(store.replace(upload("ada", 9, UploadVisibility.OWNER), first)).isFalse();
+  }
+}

@@ -1,0 +1,9 @@
+package io.cybersensei.upload.file;
+
+class InMemoryFileStoreTest extends FileStoreContract {
+
+  @Override
+  protected FileStore store() {
+    return FileStore.inMemory();
+  }
+}

@@ -1,0 +1,263 @@
+package io.cybersensei.jpa.internal.uploads;
+
+import io.cybersensei.jpa.internal.sql.Jdbc;
+import io.cybersensei.jpa.internal.sql.Micros;
+import io.cybersensei.jpa.internal.sql.Tables;
+import io.cybersensei.jpa.sql.StorageException;
+import io.cybersensei.upload.Upload;
+import io.cybersensei.upload.UploadStatus;
+import io.cybersensei.upload.UploadStore;
+import io.cybersensei.upload.UploadVisibility;
+import io.cybersensei.upload.type.FileType;
+import io.cybersensei.upload.type.Finding;
+import io.cybersensei.upload.type.FindingCode;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A store of descriptions of uploads in one table. The uploads of a learner are numbered, so that
+ * of two that are added at the same time one collides, and sees the other one in its quota.
+ */
+public final class JdbcUploadStore implements UploadStore {
+
+  private static final int MAX_REASON = 1_000;
+
+  private static final String COLUMNS =
+      "id, learner_id, name, type, bytes, hash, status, code, reason, visibility, group_name,"
+          + " uploaded_at_micros";
+
+  private final Jdbc jdbc;
+  private final String table;
+
+  public JdbcUploadStore(Jdbc jdbc, Tables tables) {
+    this.jdbc = jdbc;
+    this.table = tables.qualified("sensei_upload");
+  }
+
+  @Override
+  public boolean add(Upload upload, long quotaBytes) {
+    return jdbc.run(
+        "The upload could not be stored.",
+        connection -> {
+          long used;
+          int number;
+          try (PreparedStatement query =
+              connection.prepareStatement(
+                  "SELECT coalesce(sum(bytes), 0), coalesce(max(number), 0) FROM "
+                      + table
+                      + " WHERE learner_id = ?")) {
+            query.setString(1, upload.learnerId());
+            try (ResultSet row = query.executeQuery()) {
+              row.next();
+              used = row.getLong(1);
+              number = row.getInt(2) + 1;
+            }
+          }
+          if (used + upload.bytes() > quotaBytes) {
+            return false;
+          }
+          insert(connection, upload, number);
+          return true;
+        });
+  }
+
+  private void insert(Connection connection, Upload upload, int number) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "INSERT INTO "
+                + table
+                + " ("
+                + COLUMNS
+                + ", number) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+      insert.setString(1, upload.id());
+      insert.setString(2, upload.learnerId());
+      insert.setString(3, upload.name());
+      insert.setString(4, upload.type().extension());
+      insert.setLong(5, upload.bytes());
+      insert.setString(6, upload.hash());
+      setState(insert, 7, upload);
+      insert.setLong(12, Micros.of(upload.uploadedAt()));
+      insert.setInt(13, number);
+      insert.executeUpdate();
+    }
+  }
+
+  /** Sets five parameters: status, code, reason, visibility and group. */
+  private static void setState(PreparedStatement statement, int first, Upload upload)
+      throws SQLException {
+    statement.setString(first, upload.status().wireName());
+    statement.setString(first + 1, upload.reason().map(why -> why.code().wireName()).orElse(""));
+    String message = upload.reason().map(Finding::message).orElse("");
+    statement.setString(first + 2, message.substring(0, Math.min(MAX_REASON, message.length())));
+    statement.setString(first + 3, upload.visibility().wireName());
+    statement.setString(first + 4, upload.group().orElse(""));
+  }
+
+  @Override
+  public Optional<Upload> find(String id) {
+    return query(" WHERE id = ?", List.of(id), 1).stream().findFirst();
+  }
+
+  @Override
+  public List<Upload> list(Reader reader, Optional<Upload> before, int limit) {
+    StringBuilder where = new StringBuilder(" WHERE 1 = 1");
+    List<Object> values = new ArrayList<>();
+    if (!reader.isStaff()) {
+      where.append(" AND (learner_id = ? OR visibility = 'everyone'");
+      values.add(reader.learnerId());
+      if (!reader.groups().isEmpty()) {
+        where
+            .append(" OR (visibility = 'group' AND group_name IN (")
+            .append(String.join(", ", Collections.nCopies(reader.groups().size(), "?")))
+            .append("))");
+        values.addAll(reader.groups());
+      }
+      where.append(')');
+    }
+    if (before.isPresent()) {
+      long micros = Micros.of(before.get().uploadedAt());
+      where.append(" AND (uploaded_at_micros < ? OR (uploaded_at_micros = ? AND id > ?))");
+      values.add(micros);
+      values.add(micros);
+      values.add(before.get().id());
+    }
+    where.append(" ORDER BY uploaded_at_micros DESC, id");
+    return query(where.toString(), values, limit);
+  }
+
+  /** Returns all uploads of a learner, for the export. */
+  public List<Upload> of(String learnerId) {
+    return query(
+        " WHERE learner_id = ? ORDER BY uploaded_at_micros DESC, id",
+        List.of(learnerId),
+        Integer.MAX_VALUE);
+  }
+
+  /** Moves the uploads of one learner to another one, within the transaction of a merge. */
+  public int move(Connection connection, String fromId, String intoId) throws SQLException {
+    int last;
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "SELECT coalesce(max(number), 0) FROM " + table + " WHERE learner_id IN (?, ?)")) {
+      query.setString(1, fromId);
+      query.setString(2, intoId);
+      try (ResultSet row = query.executeQuery()) {
+        row.next();
+        last = row.getInt(1);
+      }
+    }
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "UPDATE " + table + " SET learner_id = ?, number = number + ? WHERE learner_id = ?")) {
+      update.setString(1, intoId);
+      update.setInt(2, last);
+      update.setString(3, fromId);
+      return update.executeUpdate();
+    }
+  }
+
+  private List<Upload> query(String where, List<?> values, int limit) {
+    try {
+      return jdbc.read(
+          connection -> {
+            List<Upload> uploads = new ArrayList<>();
+            try (PreparedStatement query =
+                connection.prepareStatement(
+                    "SELECT " + COLUMNS + " FROM " + table + where + " LIMIT " + limit)) {
+              for (int i = 0; i < values.size(); i++) {
+                if (values.get(i) instanceof Long number) {
+                  query.setLong(i + 1, number);
+                } else {
+                  query.setString(i + 1, values.get(i).toString());
+                }
+              }
+              try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                  uploads.add(upload(rows));
+                }
+              }
+            }
+            return uploads;
+          });
+    } catch (SQLException e) {
+      throw new StorageException("The uploads could not be read.", e);
+    }
+  }
+
+  private static Upload upload(ResultSet row) throws SQLException {
+    String code = row.getString(8);
+    String group = row.getString(11);
+    String message = row.getString(9);
+    return new Upload(
+        row.getString(1),
+        row.getString(2),
+        row.getString(3),
+        FileType.ofExtension(row.getString(4)).orElseThrow(),
+        row.getLong(5),
+        row.getString(6),
+        named(UploadStatus.values(), row.getString(7)),
+        code.isEmpty()
+            ? Optional.empty()
+            : Optional.of(new Finding(named(FindingCode.values(), code), message)),
+        named(UploadVisibility.values(), row.getString(10)),
+        Optional.of(group).filter(name -> !name.isEmpty()),
+        Micros.at(row.getLong(12)));
+  }
+
+  private static <T extends Enum<T>> T named(T[] values, String wireName) {
+    for (T value : values) {
+      if (value.name().equalsIgnoreCase(wireName)) {
+        return value;
+      }
+    }
+    throw new IllegalStateException(
+        "The table sensei_upload has the unknown value " + wireName + ".");
+  }
+
+  @Override
+  public boolean replace(Upload known, Upload changed) {
+    return jdbc.run(
+            "The upload could not be changed.",
+            connection -> {
+              try (PreparedStatement update =
+                  connection.prepareStatement(
+                      "UPDATE "
+                          + table
+                          + " SET status = ?, code = ?, reason = ?, visibility = ?, group_name = ?"
+                          + " WHERE id = ? AND status = ? AND visibility = ? AND group_name = ?")) {
+                setState(update, 1, changed);
+                update.setString(6, known.id());
+                update.setString(7, known.status().wireName());
+                update.setString(8, known.visibility().wireName());
+                update.setString(9, known.group().orElse(""));
+                return update.executeUpdate();
+              }
+            })
+        > 0;
+  }
+
+  @Override
+  public boolean remove(String id) {
+    return jdbc.run(
+            "The upload could not be removed.",
+            connection -> {
+              try (PreparedStatement delete =
+                  connection.prepareStatement("DELETE FROM " + table + " WHERE id = ?")) {
+                delete.setString(1, id);
+                return delete.executeUpdate();
+              }
+            })
+        > 0;
+  }
+
+  @Override
+  public boolean refersTo(String hash) {
+    return !query(" WHERE hash = ?", List.of(hash), 1).isEmpty();
+  }
+}

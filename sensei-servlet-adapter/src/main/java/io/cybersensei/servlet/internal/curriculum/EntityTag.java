@@ -1,0 +1,59 @@
+package io.cybersensei.servlet.internal.curriculum;
+
+import io.cybersensei.servlet.internal.http.Request;
+import io.cybersensei.servlet.internal.json.JsonObject;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/** Entity tags (RFC 9110, section 8.8.3): the SHA-256 of a body. */
+final class EntityTag {
+
+  private static final int HEX_DIGITS = 32;
+
+  private EntityTag() {}
+
+  /** Returns the strong entity tag of a body, in quotes. */
+  static String of(JsonObject body) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(body.bytes());
+      return '"' + HexFormat.of().formatHex(digest).substring(0, HEX_DIGITS) + '"';
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("This Java runtime cannot compute SHA-256.", e);
+    }
+  }
+
+  /**
+   * Returns whether a header names a tag. A header {@code If-Match} that is absent names every tag,
+   * and a header {@code If-None-Match} that is absent none.
+   *
+   * @param weak whether weak tags count, as they do for If-None-Match
+   */
+  static boolean isAmong(Request request, String header, String tag, boolean weak) {
+    Enumeration<String> values = request.servletRequest().getHeaders(header);
+    if (values == null || !values.hasMoreElements()) {
+      return !weak;
+    }
+    for (String value : Collections.list(values)) {
+      for (String each : value.split(",", -1)) {
+        if (names(each.strip(), tag, weak)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean names(String text, String tag, boolean weak) {
+    // A proxy that compresses a response weakens its tag.
+    String strong =
+        Optional.of(text)
+            .filter(each -> weak && each.startsWith("W/"))
+            .map(each -> each.substring(2))
+            .orElse(text);
+    return strong.equals("*") || strong.equals(tag);
+  }
+}

@@ -1,0 +1,100 @@
+package io.cybersensei.servlet.internal.interactions;
+
+import io.cybersensei.Sensei;
+import io.cybersensei.interaction.BatchMode;
+import io.cybersensei.interaction.InteractionCodec.ReadResult;
+import io.cybersensei.interaction.InteractionDraft;
+import io.cybersensei.interaction.LogResult;
+import io.cybersensei.servlet.internal.http.Problem;
+import io.cybersensei.servlet.internal.http.ProblemException;
+import io.cybersensei.servlet.internal.http.Request;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The interactions of a request, within limits. */
+final class InteractionBatch {
+
+  /** The limit of the number of interactions in a request. */
+  static final int MAX_INTERACTIONS = LearnerLimits.MAX_INTERACTIONS;
+
+  /**
+   * The place of an element that is no interaction takes a draft that breaks a rule: the log then
+   * checks all the others, and in an atomic batch stores none of them.
+   */
+  private static final InteractionDraft PLACEHOLDER = InteractionDraft.viewed("nobody", "");
+
+  private final BatchMode mode;
+  private final List<ReadResult> batch = new ArrayList<>();
+
+  /**
+   * Creates an empty batch.
+   *
+   * @throws ProblemException with 422 if the parameter {@code atomic} is neither true nor false
+   */
+  InteractionBatch(Request request) {
+    this.mode = mode(request);
+  }
+
+  private static BatchMode mode(Request request) {
+    return switch (request.query("atomic").orElse("false")) {
+      case "true" -> BatchMode.ALL_OR_NOTHING;
+      case "false" -> BatchMode.KEEP_VALID;
+      default ->
+          throw new ProblemException(
+              Problem.invalid("atomic", "not_allowed", "atomic must be true or false."));
+    };
+  }
+
+  /**
+   * Adds an element.
+   *
+   * @throws ProblemException with 422 if there are too many
+   */
+  void add(ReadResult element) {
+    if (batch.size() == MAX_INTERACTIONS) {
+      throw new ProblemException(
+          Problem.invalid(
+              "",
+              "too_many",
+              "The array must have at most " + MAX_INTERACTIONS + " interactions."));
+    }
+    batch.add(element);
+  }
+
+  /** Returns the number of elements. */
+  int size() {
+    return batch.size();
+  }
+
+  /**
+   * Throws an exception if there is no element.
+   *
+   * @throws ProblemException with 422
+   */
+  void requireOne() {
+    if (batch.isEmpty()) {
+      throw new ProblemException(
+          Problem.invalid("", "required", "The array must have at least one interaction."));
+    }
+  }
+
+  /** Logs the interactions, and reports the result of each by its index. */
+  InteractionsReport log(Sensei sensei) {
+    requireOne();
+    List<InteractionDraft> drafts =
+        batch.stream()
+            .map(each -> each.match(ReadResult.Read::draft, invalid -> PLACEHOLDER))
+            .toList();
+    List<LogResult> results = sensei.logAll(drafts, mode);
+    InteractionsReport report = new InteractionsReport();
+    for (int index = 0; index < batch.size(); index++) {
+      LogResult logged = results.get(index);
+      report.add(
+          index,
+          batch
+              .get(index)
+              .match(read -> logged, invalid -> new LogResult.Refused(invalid.violations())));
+    }
+    return report;
+  }
+}
