@@ -1,4 +1,4 @@
-// What all elements have in common: attributes, credentials, states and events.
+// The base of all elements: attributes, credentials, states and events.
 
 import { el } from "./dom.js";
 import { Client } from "./http.js";
@@ -171,7 +171,7 @@ export class SenseiElement extends HTMLElement {
     });
   }
 
-  /** What is shown in place of the content. */
+  /** Shown in place of the content. */
   trouble(failure) {
     const again = el(
       "button",

@@ -37,7 +37,8 @@ final class Asset {
   static Asset read(String name, String type) {
     try (InputStream in = Asset.class.getResourceAsStream(name)) {
       if (in == null) {
-        throw new IllegalStateException("The jar of sensei-servlet-adapter has no file " + name + ".");
+        throw new IllegalStateException(
+            "The jar of sensei-servlet-adapter has no file " + name + ".");
       }
       return new Asset(type, in.readAllBytes());
     } catch (IOException e) {
