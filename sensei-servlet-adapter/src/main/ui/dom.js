@@ -27,17 +27,26 @@ function filled(element, attributes, children) {
   return element;
 }
 
-/** Five bars of growing height, of which the first few are filled. Decoration: hidden from readers. */
-export function bars(level) {
-  const picture = svg("svg", { class: "bars", viewBox: "0 0 43 14", "aria-hidden": "true" });
-  for (let i = 0; i < 5; i++) {
-    const height = 4 + i * 2.5;
-    picture.append(
-      svg("rect", {
-        class: i < level ? "on" : "off",
-        x: i * 9 + 0.5, y: 13.5 - height, width: 6, height, rx: 1.5,
-      }),
-    );
-  }
-  return picture;
+/** Text for screen readers only. */
+export function hidden(text) {
+  return el("span", { class: "hidden" }, text);
+}
+
+/** A title of the host or a learner: its direction is that of its letters. */
+export function title(text) {
+  return el("bdi", {}, text);
+}
+
+/** A time, in words and for machines. */
+export function time(words, iso) {
+  return el(
+    "time",
+    { datetime: iso, title: words.date(new Date(iso), { dateStyle: "full", timeStyle: "short" }) },
+    words.ago(iso),
+  );
+}
+
+/** An icon of 24 by 24, drawn by one path. Decoration: hidden from screen readers. */
+export function icon(path) {
+  return svg("svg", { class: "icon", viewBox: "0 0 24 24", "aria-hidden": "true" }, svg("path", { d: path }));
 }

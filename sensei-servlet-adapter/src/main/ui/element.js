@@ -3,14 +3,20 @@
 import { el } from "./dom.js";
 import { Client } from "./http.js";
 import { Messages } from "./messages.js";
-import { styleSheet } from "./style.js";
+import { styleSheets } from "./style.js";
 
 /** In milliseconds: from then on an element says that the server is slow. */
 const SLOW = 3_000;
 
+/** In milliseconds: data older than this is loaded anew when its page is looked at again. */
+const STALE = 60_000;
+
+/** A change in one tab is news for the elements of the other tabs. */
+const CHANNEL = "sensei";
+
 /**
  * An element that shows data of Sensei. A subclass has `load(client, signal)`, which returns the
- * data, and `content(data)`, which returns nodes.
+ * data, `content(data)`, which returns nodes, and `skeleton()`, the nodes until then.
  */
 export class SenseiElement extends HTMLElement {
   static get observedAttributes() {
@@ -23,16 +29,24 @@ export class SenseiElement extends HTMLElement {
     this.given = null;
     /** async ({reason: "request" | "unauthorized"}) => the access token, or null for cookies. */
     this.tokenProvider = null;
-    /** async () => the CSRF token for requests with cookies that change something. */
+    /** async () => the CSRF token for requests with cookies. */
     this.csrf = null;
     this.ownMessages = null;
     this.loading = null;
+    this.loadedAt = 0;
     this.queued = false;
     const root = this.attachShadow({ mode: "open" });
-    root.adoptedStyleSheets = [styleSheet()];
+    root.adoptedStyleSheets = styleSheets();
     this.view = el("div", { part: "view" });
     this.status = el("p", { class: "hidden", role: "status" });
     root.append(this.view, this.status);
+    this.onback = () => {
+      const old = Date.now() - this.loadedAt > STALE;
+      if (document.visibilityState === "visible" && this.loadedAt && old) {
+        this.refresh();
+      }
+    };
+    this.ononline = () => this.failure?.kind === "offline" && this.refresh();
   }
 
   connectedCallback() {
@@ -44,10 +58,21 @@ export class SenseiElement extends HTMLElement {
         this[name] = value;
       }
     }
+    window.addEventListener("online", this.ononline);
+    document.addEventListener("visibilitychange", this.onback);
+    if (window.BroadcastChannel) {
+      this.channel = new BroadcastChannel(CHANNEL);
+      this.channel.onmessage = () => this.loadedAt && this.refresh();
+    }
     this.refresh();
   }
 
   disconnectedCallback() {
+    window.removeEventListener("online", this.ononline);
+    document.removeEventListener("visibilitychange", this.onback);
+    this.channel?.close();
+    this.channel = null;
+    clearTimeout(this.again);
     this.loading?.abort();
     this.loading = null;
   }
@@ -64,9 +89,7 @@ export class SenseiElement extends HTMLElement {
 
   set data(data) {
     this.given = data;
-    if (this.isConnected) {
-      this.refresh();
-    }
+    this.refresh();
   }
 
   get messages() {
@@ -75,9 +98,7 @@ export class SenseiElement extends HTMLElement {
 
   set messages(messages) {
     this.ownMessages = messages;
-    if (this.isConnected) {
-      this.refresh();
-    }
+    this.refresh();
   }
 
   get baseUrl() {
@@ -96,6 +117,11 @@ export class SenseiElement extends HTMLElement {
     } catch {
       return "en";
     }
+  }
+
+  /** Whether text runs from right to left. */
+  get rtl() {
+    return this.view.dir === "rtl";
   }
 
   get client() {
@@ -129,6 +155,9 @@ export class SenseiElement extends HTMLElement {
 
   async reload() {
     this.words = new Messages(this.language, this.ownMessages);
+    this.view.lang = this.words.calendar;
+    this.view.dir = this.dir || this.words.direction;
+    clearTimeout(this.again);
     this.loading?.abort();
     const loading = new AbortController();
     this.loading = loading;
@@ -137,12 +166,16 @@ export class SenseiElement extends HTMLElement {
       return;
     }
     this.view.setAttribute("aria-busy", "true");
-    this.view.replaceChildren(...[this.skeleton()].flat());
-    this.say(this.text("loading"));
+    // Content that is there stays until the newer one arrives.
+    if (!this.loadedAt) {
+      this.view.replaceChildren(...[this.skeleton()].flat());
+      this.say(this.text("loading"));
+    }
     const slow = setTimeout(() => this.say(this.text("slow"), true), SLOW);
     try {
       const data = await this.load(this.client, loading.signal);
       if (this.loading === loading) {
+        this.loadedAt = Date.now();
         this.show(data);
       }
     } catch (failure) {
@@ -155,12 +188,21 @@ export class SenseiElement extends HTMLElement {
   }
 
   show(data) {
+    this.failure = null;
     this.view.removeAttribute("aria-busy");
-    this.view.replaceChildren(...[this.content(data)].flat());
-    this.emit("sensei-ready", {});
+    this.say("");
+    const focused = this.shadowRoot.activeElement?.dataset.key;
+    this.view.replaceChildren(...[this.content(data)].flat().filter(Boolean));
+    if (focused) {
+      // A control keeps the focus when newer content replaces it.
+      this.view.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
+    }
+    this.emit("sensei-ready", { data });
   }
 
   fail(failure) {
+    this.failure = failure;
+    this.loadedAt = 0;
     this.view.removeAttribute("aria-busy");
     this.view.replaceChildren(this.trouble(failure));
     this.say(this.sentence(failure));
@@ -169,43 +211,72 @@ export class SenseiElement extends HTMLElement {
       status: failure.status ?? 0,
       message: failure.message,
     });
+    if (failure.retryAfter) {
+      this.again = setTimeout(() => this.refresh(), (failure.retryAfter + 1) * 1000);
+    }
   }
 
   /** Shown in place of the content. */
   trouble(failure) {
-    const again = el(
-      "button",
-      { class: "button", type: "button", onclick: () => this.refresh() },
-      this.text(failure.kind === "signed-out" ? "signIn" : "retry"),
-    );
-    if (failure.kind === "signed-out") {
-      again.addEventListener("click", () => this.open("sign-in", "", ""));
-    }
+    const signedOut = failure.kind === "signed-out";
     return el(
       "section",
       { class: "card trouble", part: "card" },
+      el(this.heading(), { class: "heading" }, this.title()),
       el("p", {}, this.sentence(failure)),
-      el("div", { class: "actions" }, again),
+      el(
+        "div", { class: "actions" },
+        el(
+          "button",
+          {
+            class: "button",
+            type: "button",
+            onclick: () => (signedOut ? this.signIn() : this.refresh()),
+          },
+          this.text(signedOut ? "signIn" : "retry"),
+        ),
+      ),
     );
   }
 
+  /** Asks the host to sign the learner in; without a host that does, tries again. */
+  signIn() {
+    if (this.emit("sensei-open", { kind: "sign-in", id: "", href: "" }, true)) {
+      this.refresh();
+    }
+  }
+
+  /** A failure in words, with the time from which on it is worth to try again. */
   sentence(failure) {
-    if (failure.kind === "signed-out") {
-      return this.text("signedOut");
+    const { kind, message, retryAfter } = failure;
+    const own = {
+      "signed-out": "signedOut", offline: "offline", unreachable: "unreachable", forbidden: "forbidden",
+      gone: "gone", "too-many": "tooMany",
+    }[kind];
+    const what = own ? this.text(own) : message || this.text("failed");
+    if (!retryAfter) {
+      return what;
     }
-    if (failure.kind === "unreachable") {
-      return this.text("unreachable");
-    }
-    const what = failure.message || this.text("failed");
-    return failure.retryAfter
-      ? `${what} ${this.text("retryIn", { count: failure.retryAfter })}`
-      : what;
+    // Half a minute more, because a shown minute is cut off.
+    const time = Date.now() + retryAfter * 1000;
+    const shown = retryAfter > 90 ? time + 30_000 : time;
+    const when = this.words.ago(shown + 500);
+    return `${what} ${this.text("retryIn", {
+      when,
+      time: this.words.date(time, { timeStyle: retryAfter > 90 ? "short" : "medium" }),
+    })}`;
   }
 
   /** Puts a sentence into the live region, and, if asked, also before the eyes. */
   say(sentence, visibly = false) {
     this.status.textContent = sentence;
     this.status.classList.toggle("hidden", !visibly);
+    this.status.classList.toggle("note", visibly);
+  }
+
+  /** Tells the elements of this learner in other tabs that something has changed. */
+  changed() {
+    this.channel?.postMessage("changed");
   }
 
   emit(type, detail, cancelable = false) {
@@ -214,11 +285,29 @@ export class SenseiElement extends HTMLElement {
     );
   }
 
-  /** Asks the host to open something; without its objection follows the link, if there is one. */
-  open(kind, id, href) {
-    if (this.emit("sensei-open", { kind, id, href }, true) && href) {
-      window.location.assign(href);
-    }
+  /**
+   * A link that first asks the host. Without an address it is a button, so that the host can still
+   * open it.
+   */
+  link(attributes, { kind, id, href, topicId }, ...children) {
+    const open = (event) => {
+      // A new tab or window is the browser's matter.
+      if (event.ctrlKey || event.metaKey || event.shiftKey || event.button > 0) {
+        return;
+      }
+      if (!this.emit("sensei-open", { kind, id, href, topicId }, true)) {
+        event.preventDefault();
+      }
+    };
+    return href
+      ? el("a", { ...attributes, href, onclick: open }, ...children)
+      : el("button", { ...attributes, type: "button", onclick: open }, ...children);
+  }
+
+  /** The address of a topic by the attribute `topic-href`, where {id} is its id; "" without one. */
+  topicHref(id) {
+    const pattern = this.getAttribute("topic-href") ?? "";
+    return pattern && safeHref(pattern.replaceAll("{id}", encodeURIComponent(id)));
   }
 }
 
