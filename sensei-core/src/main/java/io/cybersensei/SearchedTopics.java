@@ -34,8 +34,7 @@ record SearchedTopics(TopicCatalog topics, ActivityCatalog activities, SearchInd
       boolean replaced = topics.replaceIf(condition, curriculum);
       if (replaced) {
         search.replaceAll(SearchType.TOPIC, SearchContent.of(curriculum));
-        search.replaceAll(
-            SearchType.ACTIVITY, SearchContent.of(activities.current(), curriculum));
+        search.replaceAll(SearchType.ACTIVITY, SearchContent.of(activities.current(), curriculum));
       }
       return replaced;
     }

@@ -600,7 +600,9 @@ public final class Sensei {
     return storage.search();
   }
 
-  /** Returns the ids of the groups, among those that Sensei keeps, of which a person is a member. */
+  /**
+   * Returns the ids of the groups, among those that Sensei keeps, of which a person is a member.
+   */
   public Set<String> groupsOf(String memberId) {
     Set<String> groups = new HashSet<>();
     for (GroupRole role : GroupRole.values()) {

@@ -12,11 +12,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /** An index in memory. */
 final class InMemorySearchIndex implements SearchIndex, PersonalData {
@@ -131,15 +131,15 @@ final class InMemorySearchIndex implements SearchIndex, PersonalData {
   @Override
   public List<Suggestion> suggest(SearchQuery query, SearchReader reader, int limit) {
     SearchIndex.requireLimit(limit);
-    String text = String.join(" ", query.required().stream().flatMap(t -> t.words().stream()).toList());
+    String text =
+        String.join(" ", query.required().stream().flatMap(t -> t.words().stream()).toList());
     Highlighter highlighter = new Highlighter(query);
     return with(
         lock.readLock(),
         () ->
             index.titled(query, reader::maySee).stream()
                 .sorted(
-                    Comparator.comparing(
-                            (Entry entry) -> !entry.foldedTitle().startsWith(text))
+                    Comparator.comparing((Entry entry) -> !entry.foldedTitle().startsWith(text))
                         .thenComparing(SHORT_TITLES_FIRST))
                 .limit(limit)
                 .map(entry -> suggestion(entry.document(), highlighter))

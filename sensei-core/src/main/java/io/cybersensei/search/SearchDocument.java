@@ -308,17 +308,22 @@ public final class SearchDocument {
       require(
           language.length() == 2 || language.length() == 3,
           "language must be a tag of BCP 47 such as en or pt-BR.");
-      require(
-          groups.size() <= MAX_GROUPS, "groups can have at most " + MAX_GROUPS + " entries.");
+      require(groups.size() <= MAX_GROUPS, "groups can have at most " + MAX_GROUPS + " entries.");
       link.ifPresent(Builder::requireLink);
       require(
           passages.size() <= MAX_PASSAGES,
-          "passages can have at most " + MAX_PASSAGES + " entries but have " + passages.size()
+          "passages can have at most "
+              + MAX_PASSAGES
+              + " entries but have "
+              + passages.size()
               + ".");
       long length = passages.stream().mapToLong(passage -> passage.text().length()).sum();
       require(
           length <= MAX_TEXT,
-          "passages can have at most " + MAX_TEXT + " characters together but have " + length
+          "passages can have at most "
+              + MAX_TEXT
+              + " characters together but have "
+              + length
               + ".");
       return new SearchDocument(this);
     }

@@ -40,7 +40,9 @@ public record SearchFacets(List<Count> types, List<Count> topics, List<Count> mo
     return new SearchFacets(List.of(), List.of(), List.of());
   }
 
-  /** A counter of matching documents, for implementations of {@link SearchIndex}. Not thread-safe. */
+  /**
+   * A counter of matching documents, for implementations of {@link SearchIndex}. Not thread-safe.
+   */
   public static final class Counter {
 
     private final SearchRequest request;

@@ -189,13 +189,13 @@ public final class SearchQuery {
         terms.stream()
             .map(
                 term ->
-                    term.isPhrase() || term.isExcluded()
+                    term.isPhrase()
+                            || term.isExcluded()
                             || !corrections.containsKey(term.words().get(0))
                         ? term
                         : new Term(
                             List.of(
-                                corrections.getOrDefault(
-                                    term.words().get(0), term.words().get(0))),
+                                corrections.getOrDefault(term.words().get(0), term.words().get(0))),
                             false,
                             false))
             .toList());

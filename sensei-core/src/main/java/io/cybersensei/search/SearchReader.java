@@ -17,10 +17,7 @@ public final class SearchReader {
   private final Optional<Predicate<String>> owners;
 
   private SearchReader(
-      String learnerId,
-      Set<String> groups,
-      boolean isStaff,
-      Optional<Predicate<String>> owners) {
+      String learnerId, Set<String> groups, boolean isStaff, Optional<Predicate<String>> owners) {
     this.learnerId = Objects.requireNonNull(learnerId, "learnerId");
     this.groups = Set.copyOf(groups);
     this.isStaff = isStaff;
@@ -47,8 +44,7 @@ public final class SearchReader {
    * @param owners whether the reader may read the documents of an owner, by the owner's id. It must
    *     be fast: one search can ask for many owners.
    */
-  public static SearchReader staff(
-      String learnerId, Set<String> groups, Predicate<String> owners) {
+  public static SearchReader staff(String learnerId, Set<String> groups, Predicate<String> owners) {
     return new SearchReader(learnerId, groups, true, Optional.of(owners));
   }
 

@@ -110,8 +110,7 @@ public final class SearchRequest {
     if (from < 1 || from >= MAX_DEPTH) {
       return refused("out_of_range", "cursor must be the next of a page of results.");
     }
-    return new CursorResult.Accepted(
-        new SearchRequest(query, types, topics, modules, limit, from));
+    return new CursorResult.Accepted(new SearchRequest(query, types, topics, modules, limit, from));
   }
 
   private static CursorResult refused(String rule, String message) {
@@ -142,7 +141,12 @@ public final class SearchRequest {
   private int checksum() {
     CRC32 crc = new CRC32();
     String text =
-        query.terms() + "\n" + new TreeSet<>(types) + "\n" + new TreeSet<>(topics) + "\n"
+        query.terms()
+            + "\n"
+            + new TreeSet<>(types)
+            + "\n"
+            + new TreeSet<>(topics)
+            + "\n"
             + new TreeSet<>(modules);
     crc.update(text.getBytes(StandardCharsets.UTF_8));
     return (int) crc.getValue();

@@ -11,8 +11,8 @@ import java.util.Set;
 
 /**
  * The words of a text in the form in which every index compares them: without case and diacritics,
- * and compatible forms made equal (NFKD, Unicode Standard Annex 15). Each character of a script that
- * is written without spaces, such as Han or Thai, is a word of its own.
+ * and compatible forms made equal (NFKD, Unicode Standard Annex 15). Each character of a script
+ * that is written without spaces, such as Han or Thai, is a word of its own.
  */
 public final class SearchText {
 

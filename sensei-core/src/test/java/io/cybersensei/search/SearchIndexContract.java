@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,7 +25,12 @@ public abstract class SearchIndexContract {
   /** Returns an empty index; called at most once in a test. */
   protected abstract SearchIndex emptyIndex();
 
-  private final SearchIndex index = emptyIndex();
+  private SearchIndex index = SearchIndex.none();
+
+  @BeforeEach
+  final void open() {
+    index = emptyIndex();
+  }
 
   protected static SearchDocument.Builder lesson(String id, String title, String... texts) {
     SearchDocument.Builder lesson = SearchDocument.builder(SearchType.LESSON, id, title).topic(id);
@@ -255,8 +261,7 @@ public abstract class SearchIndexContract {
     index.replaceAll(SearchType.LESSON, List.of(lesson("new", "TLS 1.3").build()));
 
     assertThat(ids("tls")).containsExactlyInAnyOrder("f", "new");
-    assertThatThrownBy(
-            () -> index.replaceAll(SearchType.TOPIC, List.of(lesson("x", "Y").build())))
+    assertThatThrownBy(() -> index.replaceAll(SearchType.TOPIC, List.of(lesson("x", "Y").build())))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("topic");
   }
@@ -347,8 +352,7 @@ public abstract class SearchIndexContract {
     index.put(List.of(file("f", "TLS notes", "ada")));
 
     SearchPage page =
-        index.query(
-            SearchRequest.of(SearchQuery.of("tls")).ofTypes(Set.of(SearchType.FILE)), ADA);
+        index.query(SearchRequest.of(SearchQuery.of("tls")).ofTypes(Set.of(SearchType.FILE)), ADA);
 
     assertThat(ids(page)).containsExactly("f");
     assertThat(page.total()).isEqualTo(1);

@@ -223,9 +223,23 @@ class SearchOverHttpTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "\"", "a\" \"b", "a%", "_a*", "'; DROP TABLE sensei_topic; --", "a & | ! ( ) : * <-> b",
-        "a\\", "a AND NOT (b OR", "field:value", "/a.*/", "a~2^3", "{!lucene}a", "[a TO b]",
-        "𝕋𝕔𝕡", "＂ａ＂", "a\u202eb", "<script>alert(1)</script>"
+        "\"",
+        "a\" \"b",
+        "a%",
+        "_a*",
+        "'; DROP TABLE sensei_topic; --",
+        "a & | ! ( ) : * <-> b",
+        "a\\",
+        "a AND NOT (b OR",
+        "field:value",
+        "/a.*/",
+        "a~2^3",
+        "{!lucene}a",
+        "[a TO b]",
+        "𝕋𝕔𝕡",
+        "＂ａ＂",
+        "a\u202eb",
+        "<script>alert(1)</script>"
       })
   void foreignQueryLanguagesAreWords(String query) {
     HttpResponse<String> response = get(ada, "/api/search?q=" + encoded(query));

@@ -54,9 +54,7 @@ final class SearchJson {
   }
 
   private static JsonObject snippet(Snippet snippet) {
-    return new JsonObject()
-        .with("text", snippet.text())
-        .with("ranges", ranges(snippet.ranges()));
+    return new JsonObject().with("text", snippet.text()).with("ranges", ranges(snippet.ranges()));
   }
 
   private static JsonObject position(Position position) {

@@ -162,8 +162,7 @@ public final class SearchResource {
     return names;
   }
 
-  private static int limit(
-      Request request, int standard, int maximum, List<Violation> violations) {
+  private static int limit(Request request, int standard, int maximum, List<Violation> violations) {
     Optional<String> text = once(request, LIMIT, violations);
     if (text.isEmpty()) {
       return standard;
@@ -180,8 +179,7 @@ public final class SearchResource {
     return standard;
   }
 
-  private static Optional<String> once(
-      Request request, String field, List<Violation> violations) {
+  private static Optional<String> once(Request request, String field, List<Violation> violations) {
     List<String> values = request.queryAll(field);
     if (values.size() > 1) {
       violations.add(repeated(field));
