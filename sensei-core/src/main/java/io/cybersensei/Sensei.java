@@ -5,6 +5,9 @@ import io.cybersensei.activity.ActivityDesk;
 import io.cybersensei.activity.ActivitySettings;
 import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Scope;
+import io.cybersensei.dashboard.Dashboard;
+import io.cybersensei.dashboard.DashboardOptions;
+import io.cybersensei.dashboard.Dashboards;
 import io.cybersensei.health.Health;
 import io.cybersensei.health.HealthCheck;
 import io.cybersensei.interaction.BatchMode;
@@ -86,6 +89,7 @@ public final class Sensei {
   private final Recommender recommender;
   private final PracticePlanner practice;
   private final LearnerGoals goals;
+  private final Dashboards dashboards;
   private final Placements placements;
   private final ActivityDesk activities;
   private final LearnerRights learnerRights;
@@ -132,6 +136,17 @@ public final class Sensei {
             storage.topics(),
             recommender,
             practice,
+            builder.recommendations,
+            clock);
+    this.dashboards =
+        new Dashboards(
+            storage.interactions(),
+            storage.topics(),
+            recommender,
+            goals,
+            practice,
+            storage.uploads(),
+            served::current,
             builder.recommendations,
             clock);
     this.placements =
@@ -442,6 +457,20 @@ public final class Sensei {
   /** Returns the goals that learners keep, with the plans that lead to them. */
   public LearnerGoals goals() {
     return goals;
+  }
+
+  /**
+   * Returns the dashboard of a learner with {@link DashboardOptions#standard}.
+   *
+   * @param learnerId the host's id of the learner; an unknown id is a learner without history
+   */
+  public Dashboard dashboard(String learnerId) {
+    return dashboards.of(learnerId, DashboardOptions.standard());
+  }
+
+  /** Returns the dashboards of learners, for other options. */
+  public Dashboards dashboards() {
+    return dashboards;
   }
 
   /** Returns the groups that Sensei keeps, for a school without groups of its own. */

@@ -16,6 +16,7 @@ import io.cybersensei.servlet.internal.activities.ActivitiesResource;
 import io.cybersensei.servlet.internal.auth.AccessRules;
 import io.cybersensei.servlet.internal.auth.TokensInCookies;
 import io.cybersensei.servlet.internal.curriculum.CurriculumResource;
+import io.cybersensei.servlet.internal.dashboard.DashboardResource;
 import io.cybersensei.servlet.internal.goals.GoalsResource;
 import io.cybersensei.servlet.internal.groups.GroupsResource;
 import io.cybersensei.servlet.internal.groups.OwnGroupsResource;
@@ -92,6 +93,12 @@ final class RouteTable {
         put("/api/goals", access.readerOfParameter(CHANGE, goals::keepParameter)),
         delete("/api/goals", access.readerOfParameter(CHANGE, goals::removeParameter)),
         get("/api/goals/plan", access.readerOfParameter(VIEW, goals::planParameter)));
+  }
+
+  List<Route> dashboard(DashboardResource dashboard) {
+    return List.of(
+        get("/api/user/{username}/dashboard", access.reader(VIEW, dashboard::dashboard)),
+        get("/api/dashboard", access.readerOfParameter(VIEW, dashboard::dashboard)));
   }
 
   List<Route> placements(PlacementResource placements) {

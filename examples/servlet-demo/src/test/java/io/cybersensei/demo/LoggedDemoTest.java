@@ -61,6 +61,19 @@ class LoggedDemoTest {
     }
   }
 
+  @Test
+  @DisplayName("lists all mistakes of the environment at once")
+  void listsAllMistakes() throws Exception {
+    Map<String, String> environment =
+        Map.of("LOG_LEVEL", "loud", "MAX_FILE_SIZE", "big", "DATABASE_URL", "sqlite:///poison");
+    try (DemoProcess demo = DemoProcess.start(data, 5, "logback-everything.xml", environment)) {
+      assertThat(demo.awaitEnd()).isEqualTo(1);
+      assertThat(demo.output())
+          .contains("3 mistakes", "LOG_LEVEL must", "MAX_FILE_SIZE must", "DATABASE_URL must")
+          .doesNotContain("poison", "\tat ");
+    }
+  }
+
   private static Reply login(Visitor visitor) throws Exception {
     return visitor.post("api/auth/login", Map.of("username", "ada", "password", Visitor.PASSWORD));
   }
