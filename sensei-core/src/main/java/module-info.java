@@ -36,6 +36,7 @@ module io.cybersensei.core {
   exports io.cybersensei.privacy;
   exports io.cybersensei.recommend;
   exports io.cybersensei.roster;
+  exports io.cybersensei.search;
   exports io.cybersensei.storage;
   exports io.cybersensei.upload;
   exports io.cybersensei.upload.file;

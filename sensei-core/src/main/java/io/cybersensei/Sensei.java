@@ -41,6 +41,7 @@ import io.cybersensei.recommend.Recommendations;
 import io.cybersensei.recommend.Recommender;
 import io.cybersensei.roster.GroupRole;
 import io.cybersensei.roster.GroupStore;
+import io.cybersensei.search.SearchIndex;
 import io.cybersensei.teaching.CurriculumDesk;
 import io.cybersensei.upload.Uploads;
 import io.cybersensei.upload.file.FileStore;
@@ -623,7 +624,15 @@ public final class Sensei {
     return Uploads.builder(storage.uploads(), files, clock).groups(this::groupsOf);
   }
 
-  private Set<String> groupsOf(String memberId) {
+  /** Returns the index of documents by their words. */
+  public SearchIndex search() {
+    return storage.search();
+  }
+
+  /**
+   * Returns the ids of the groups, among those that Sensei keeps, of which a person is a member.
+   */
+  public Set<String> groupsOf(String memberId) {
     Set<String> groups = new HashSet<>();
     for (GroupRole role : GroupRole.values()) {
       groups.addAll(storage.groups().memberships(memberId, role));

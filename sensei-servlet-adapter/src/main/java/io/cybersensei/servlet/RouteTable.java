@@ -33,6 +33,7 @@ import io.cybersensei.servlet.internal.recommendations.LearnersRecommendationsRe
 import io.cybersensei.servlet.internal.recommendations.LearningPathResource;
 import io.cybersensei.servlet.internal.recommendations.RecommendationsResource;
 import io.cybersensei.servlet.internal.recommendations.StuckResource;
+import io.cybersensei.servlet.internal.search.SearchResource;
 import io.cybersensei.servlet.internal.services.LearnersResource;
 import io.cybersensei.servlet.internal.services.ServicesResource;
 import io.cybersensei.servlet.internal.uploads.UploadsResource;
@@ -192,6 +193,12 @@ final class RouteTable {
         get("/api/knowledge-base/uploads/{id}/preview", access.caller(uploads::preview)),
         put("/api/knowledge-base/uploads/{id}/visibility", access.staff(uploads::publish)),
         delete("/api/knowledge-base/uploads/{id}", access.caller(uploads::remove)));
+  }
+
+  List<Route> search(SearchResource search) {
+    return List.of(
+        get("/api/search", access.caller(search::search)),
+        get("/api/search/suggest", access.caller(search::suggest)));
   }
 
   List<Route> health(HealthResource health) {
