@@ -17,6 +17,7 @@ import io.cybersensei.servlet.internal.activities.ActivitiesResource;
 import io.cybersensei.servlet.internal.auth.AccessRules;
 import io.cybersensei.servlet.internal.auth.TokensInCookies;
 import io.cybersensei.servlet.internal.curriculum.CurriculumResource;
+import io.cybersensei.servlet.internal.dashboard.DashboardResource;
 import io.cybersensei.servlet.internal.goals.GoalsResource;
 import io.cybersensei.servlet.internal.groups.GroupsResource;
 import io.cybersensei.servlet.internal.groups.OwnGroupsResource;
@@ -33,6 +34,7 @@ import io.cybersensei.servlet.internal.recommendations.LearnersRecommendationsRe
 import io.cybersensei.servlet.internal.recommendations.LearningPathResource;
 import io.cybersensei.servlet.internal.recommendations.RecommendationsResource;
 import io.cybersensei.servlet.internal.recommendations.StuckResource;
+import io.cybersensei.servlet.internal.search.SearchResource;
 import io.cybersensei.servlet.internal.services.LearnersResource;
 import io.cybersensei.servlet.internal.services.ServicesResource;
 import io.cybersensei.servlet.internal.uploads.TusResource;
@@ -95,6 +97,12 @@ final class RouteTable {
         put("/api/goals", access.readerOfParameter(CHANGE, goals::keepParameter)),
         delete("/api/goals", access.readerOfParameter(CHANGE, goals::removeParameter)),
         get("/api/goals/plan", access.readerOfParameter(VIEW, goals::planParameter)));
+  }
+
+  List<Route> dashboard(DashboardResource dashboard) {
+    return List.of(
+        get("/api/user/{username}/dashboard", access.reader(VIEW, dashboard::dashboard)),
+        get("/api/dashboard", access.readerOfParameter(VIEW, dashboard::dashboard)));
   }
 
   List<Route> placements(PlacementResource placements) {
@@ -210,6 +218,12 @@ final class RouteTable {
         route("PATCH", one, TusResource.named(access.caller(tus::append))),
         post(one, TusResource.named(access.caller(tus::override))),
         delete(one, TusResource.named(access.caller(tus::end))));
+  }
+
+  List<Route> search(SearchResource search) {
+    return List.of(
+        get("/api/search", access.caller(search::search)),
+        get("/api/search/suggest", access.caller(search::suggest)));
   }
 
   List<Route> health(HealthResource health) {
