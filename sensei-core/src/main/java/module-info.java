@@ -41,6 +41,7 @@ module io.cybersensei.core {
   exports io.cybersensei.upload;
   exports io.cybersensei.upload.file;
   exports io.cybersensei.upload.scan;
+  exports io.cybersensei.upload.text;
   exports io.cybersensei.upload.type;
   exports io.cybersensei.teaching;
   exports io.cybersensei.validation;

@@ -28,6 +28,7 @@ final class ArrivedFiles {
   private final UploadStore store;
   private final FileStore files;
   private final FileChecks checks;
+  private final Processing processing;
   private final UploadEvents events;
   private final InstantSource clock;
   private final Set<String> beingChecked = ConcurrentHashMap.newKeySet();
@@ -36,11 +37,13 @@ final class ArrivedFiles {
       UploadStore store,
       FileStore files,
       FileChecks checks,
+      Processing processing,
       UploadEvents events,
       InstantSource clock) {
     this.store = store;
     this.files = files;
     this.checks = checks;
+    this.processing = processing;
     this.events = events;
     this.clock = clock;
   }
@@ -122,9 +125,11 @@ final class ArrivedFiles {
       store.remove(accepted.id());
       return new ResumeResult.Unknown();
     }
-    Upload ready = accepted.moved(UploadStatus.READY, Optional.empty());
-    move(accepted, ready);
-    return complete(ready);
+    Upload next = accepted.moved(processing.afterCheck(accepted.type()), Optional.empty());
+    if (move(accepted, next)) {
+      processing.begin(next);
+    }
+    return complete(next);
   }
 
   private boolean isKept(Upload accepted) {

@@ -93,7 +93,12 @@ final class InMemoryUploadStore implements UploadStore, PersonalData {
 
   @Override
   public synchronized boolean refersTo(String hash) {
-    return uploads.values().stream().anyMatch(upload -> upload.hash().equals(hash));
+    return uploads.values().stream()
+        .anyMatch(
+            upload ->
+                upload.hash().equals(hash)
+                    || upload.text().filter(hash::equals).isPresent()
+                    || upload.thumbnail().filter(hash::equals).isPresent());
   }
 
   @Override

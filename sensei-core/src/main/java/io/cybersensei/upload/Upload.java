@@ -25,6 +25,8 @@ import java.util.Optional;
  * @param group the group, for {@link UploadVisibility#GROUP}
  * @param uploadedAt the time at which all bytes had arrived, or until then the time at which the
  *     upload began
+ * @param text the hash under which the text is stored that was taken out of the content, if any
+ * @param thumbnail the hash under which a small JPEG of a picture is stored, if any
  */
 public record Upload(
     String id,
@@ -37,7 +39,38 @@ public record Upload(
     Optional<Finding> reason,
     UploadVisibility visibility,
     Optional<String> group,
-    Instant uploadedAt) {
+    Instant uploadedAt,
+    Optional<String> text,
+    Optional<String> thumbnail) {
+
+  /** Creates an upload of which neither text nor a thumbnail was taken out. */
+  public Upload(
+      String id,
+      String learnerId,
+      String name,
+      FileType type,
+      long bytes,
+      String hash,
+      UploadStatus status,
+      Optional<Finding> reason,
+      UploadVisibility visibility,
+      Optional<String> group,
+      Instant uploadedAt) {
+    this(
+        id,
+        learnerId,
+        name,
+        type,
+        bytes,
+        hash,
+        status,
+        reason,
+        visibility,
+        group,
+        uploadedAt,
+        Optional.empty(),
+        Optional.empty());
+  }
 
   /**
    * Returns the same upload in another state.
@@ -49,7 +82,19 @@ public record Upload(
       throw new IllegalStateException("An upload cannot move from " + status + " to " + next + ".");
     }
     return new Upload(
-        id, learnerId, name, type, bytes, hash, next, why, visibility, group, uploadedAt);
+        id,
+        learnerId,
+        name,
+        type,
+        bytes,
+        hash,
+        next,
+        why,
+        visibility,
+        group,
+        uploadedAt,
+        text,
+        thumbnail);
   }
 
   /** Returns the same upload, of which all bytes have arrived. */
@@ -65,25 +110,81 @@ public record Upload(
         reason,
         visibility,
         group,
-        at);
+        at,
+        text,
+        thumbnail);
   }
 
   /** Returns the same upload, whose content was accepted. */
   Upload accepted(String newHash) {
     return new Upload(
-        id, learnerId, name, type, bytes, newHash, status, reason, visibility, group, uploadedAt);
+        id,
+        learnerId,
+        name,
+        type,
+        bytes,
+        newHash,
+        status,
+        reason,
+        visibility,
+        group,
+        uploadedAt,
+        text,
+        thumbnail);
+  }
+
+  /** Returns the same upload with what was taken out of its content. */
+  Upload with(Optional<String> newText, Optional<String> newThumbnail) {
+    return new Upload(
+        id,
+        learnerId,
+        name,
+        type,
+        bytes,
+        hash,
+        status,
+        reason,
+        visibility,
+        group,
+        uploadedAt,
+        newText,
+        newThumbnail);
   }
 
   /** Returns the same upload of another learner, with whom its learner was merged. */
   Upload of(String newLearnerId) {
     return new Upload(
-        id, newLearnerId, name, type, bytes, hash, status, reason, visibility, group, uploadedAt);
+        id,
+        newLearnerId,
+        name,
+        type,
+        bytes,
+        hash,
+        status,
+        reason,
+        visibility,
+        group,
+        uploadedAt,
+        text,
+        thumbnail);
   }
 
   /** Returns the same upload for other readers. */
   Upload visibleTo(UploadVisibility readers, Optional<String> members) {
     return new Upload(
-        id, learnerId, name, type, bytes, hash, status, reason, readers, members, uploadedAt);
+        id,
+        learnerId,
+        name,
+        type,
+        bytes,
+        hash,
+        status,
+        reason,
+        readers,
+        members,
+        uploadedAt,
+        text,
+        thumbnail);
   }
 
   /** Returns the upload in the form in which it is exported to the learner, without the content. */

@@ -13,7 +13,8 @@ public interface UploadListener {
    * Hears of a change.
    *
    * @param upload the upload after the change, or as it was before it was removed
-   * @param before the state before; empty for a new upload
+   * @param before the state before; empty for a new upload, and the same for one whose readers have
+   *     changed
    */
   void changed(Upload upload, Optional<UploadStatus> before);
 }

@@ -14,14 +14,19 @@ public enum UploadStatus {
   RECEIVED,
   /** The content is being checked. */
   CHECKING,
-  /** The content was accepted; text is being taken out of it. */
+  /** The content was accepted and can be read; text is being taken out of it. */
   PROCESSING,
-  /** The file can be read. */
+  /** The file can be read, and its text was taken out if there is any. */
   READY,
-  /** The file breaks a rule, and its content is gone. */
+  /** The file breaks a rule, and its content cannot be read. */
   REFUSED,
-  /** The file could not be processed. */
+  /** The content can be read, but no text could be taken out of it. */
   FAILED;
+
+  /** Returns whether the content was accepted, so that it can be read. */
+  public boolean isReadable() {
+    return this == PROCESSING || this == READY || this == FAILED;
+  }
 
   /** Returns the name in the HTTP API, in lower case. */
   public String wireName() {
@@ -34,8 +39,8 @@ public enum UploadStatus {
       case ARRIVING, RECEIVED, CHECKING -> next.compareTo(this) > 0;
       case PROCESSING -> next == READY || next == REFUSED || next == FAILED;
       // A new scan can find something in a file that was ready.
-      case READY -> next == REFUSED;
-      case REFUSED, FAILED -> false;
+      case READY, FAILED -> next == REFUSED;
+      case REFUSED -> false;
     };
   }
 }

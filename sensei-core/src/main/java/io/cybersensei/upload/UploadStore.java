@@ -54,7 +54,7 @@ public interface UploadStore {
   List<Upload> inStatus(UploadStatus status, Instant until, int limit);
 
   /**
-   * Replaces the state, reason, hash, readers and time of an upload, if its state and readers are
+   * Replaces the state, reason, hashes, readers and time of an upload, if its state and readers are
    * as they were read.
    *
    * @param known the upload as it was read
@@ -74,7 +74,7 @@ public interface UploadStore {
   /** Removes an upload; returns whether there was one. */
   boolean remove(String id);
 
-  /** Returns whether an upload refers to a hash. */
+  /** Returns whether an upload refers to a hash, as that of its content, text or thumbnail. */
   boolean refersTo(String hash);
 
   /**

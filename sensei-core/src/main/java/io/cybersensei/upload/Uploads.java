@@ -1,8 +1,10 @@
 package io.cybersensei.upload;
 
+import io.cybersensei.search.Passage;
 import io.cybersensei.upload.UploadStore.Reader;
 import io.cybersensei.upload.file.FileDraft;
 import io.cybersensei.upload.file.FileStore;
+import io.cybersensei.upload.text.TextExtractor;
 import io.cybersensei.upload.type.FileType;
 import io.cybersensei.upload.type.Finding;
 import io.cybersensei.upload.type.FindingCode;
@@ -19,6 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 
 /**
  * The files that learners and instructors upload. A file is checked while it arrives, by its name,
@@ -48,6 +51,7 @@ public final class Uploads {
   private final Admission admission;
   private final FileChecks checks;
   private final UploadEvents events;
+  private final Processing processing;
   private final ResumableUploads resumable;
   private final InstantSource clock;
 
@@ -60,12 +64,13 @@ public final class Uploads {
     this.checks = new FileChecks(builder.scanner);
     this.events = new UploadEvents(builder.listener);
     this.clock = builder.clock;
+    this.processing = new Processing(store, files, events, builder.workers);
     this.resumable =
         new ResumableUploads(
             store,
             files,
             settings,
-            new ArrivedFiles(store, files, checks, events, clock),
+            new ArrivedFiles(store, files, checks, processing, events, clock),
             events,
             clock);
   }
@@ -143,7 +148,7 @@ public final class Uploads {
               type,
               bytes,
               draft.keep(),
-              UploadStatus.READY,
+              processing.afterCheck(type),
               Optional.empty(),
               visibility,
               group,
@@ -153,6 +158,7 @@ public final class Uploads {
         return admission.overQuota();
       }
       events.tell(upload, Optional.empty());
+      processing.begin(upload);
       return new UploadResult.Accepted(upload);
     }
   }
@@ -212,12 +218,35 @@ public final class Uploads {
   }
 
   /**
-   * Opens the content of an upload that is ready. The caller closes it.
+   * Opens the content of an upload that was accepted. The caller closes it.
    *
    * @param upload the upload
    */
   public Optional<SeekableByteChannel> open(Upload upload) {
-    return upload.status() == UploadStatus.READY ? files.open(upload.hash()) : Optional.empty();
+    return upload.status().isReadable() ? files.open(upload.hash()) : Optional.empty();
+  }
+
+  /**
+   * Opens a small JPEG of an upload that is a picture. The caller closes it.
+   *
+   * @param upload the upload
+   */
+  public Optional<SeekableByteChannel> openThumbnail(Upload upload) {
+    return upload.status().isReadable()
+        ? upload.thumbnail().flatMap(files::open)
+        : Optional.empty();
+  }
+
+  /**
+   * Returns the text that was taken out of an upload, with the pages, slides, seconds or parts at
+   * which the passages begin, such as for a {@link io.cybersensei.search.SearchIndex}.
+   *
+   * @param upload the upload
+   * @return the passages in their order; empty if there are none, or while the upload is being
+   *     processed
+   */
+  public List<Passage> text(Upload upload) {
+    return upload.status().isReadable() ? processing.text(upload) : List.of();
   }
 
   /**
@@ -238,6 +267,7 @@ public final class Uploads {
       }
       Upload changed = known.get().visibleTo(visibility, group);
       if (store.replace(known.get(), changed)) {
+        events.tell(changed, Optional.of(changed.status()));
         return Optional.of(changed);
       }
     }
@@ -315,13 +345,17 @@ public final class Uploads {
   /**
    * Deletes the content of removed uploads and of erased learners, and what interrupted uploads
    * have left, once it is a day old. Removes uploads in several requests that have expired, and
-   * ends checks that a process has begun and not ended. Call it every hour or so, on any node.
+   * ends checks and extractions that a process has begun and not ended. Call it every hour or so,
+   * on any node.
    *
    * @return the number of deleted files
    */
   public int sweep() {
     resumable.removeExpired();
     resumable.resumeChecks(CHECKED_AFTER);
+    store
+        .inStatus(UploadStatus.PROCESSING, clock.instant().minus(CHECKED_AFTER), 1_000)
+        .forEach(processing::begin);
     return files.sweep(store::refersTo, resumable::isArriving, SWEPT_AFTER);
   }
 
@@ -335,6 +369,7 @@ public final class Uploads {
     private UploadGroups groups = UploadGroups.none();
     private UploadListener listener = (upload, before) -> {};
     private Optional<VirusScanner> scanner = Optional.empty();
+    private Optional<Processing.Workers> workers = Optional.empty();
 
     private Builder(UploadStore store, FileStore files, InstantSource clock) {
       this.store = Objects.requireNonNull(store, "store");
@@ -363,6 +398,23 @@ public final class Uploads {
     /** Sets the virus scanner. Default: none, so that only EICAR's test file is found. */
     public Builder scanner(VirusScanner scanner) {
       this.scanner = Optional.of(Objects.requireNonNull(scanner, "scanner"));
+      return this;
+    }
+
+    /**
+     * Sets the extractor of text and thumbnails. Default: none, so that files are ready when they
+     * are accepted.
+     *
+     * @param extractor the extractor
+     * @param executor runs extractions, of which each can take as long as the extractor allows; its
+     *     number of threads is that of extractions at one time
+     */
+    public Builder extractor(TextExtractor extractor, Executor executor) {
+      this.workers =
+          Optional.of(
+              new Processing.Workers(
+                  Objects.requireNonNull(extractor, "extractor"),
+                  Objects.requireNonNull(executor, "executor")));
       return this;
     }
 

@@ -172,4 +172,19 @@ public abstract class UploadStoreContract {
     assertThat(store.find(arriving.id())).isEmpty();
     assertThat(store.find(quarantined.id())).isPresent();
   }
+
+  @Test
+  void textAndThumbnailAreInUse() {
+    UploadStore store = store();
+    Upload upload = upload("ada", 0, UploadVisibility.OWNER);
+    store.add(upload, 1_000);
+    Upload processed = upload.with(Optional.of("12".repeat(32)), Optional.of("34".repeat(32)));
+
+    assertThat(store.replace(upload, processed)).isTrue();
+
+    assertThat(store.find(upload.id())).contains(processed);
+    assertThat(store.refersTo("12".repeat(32))).isTrue();
+    assertThat(store.refersTo("34".repeat(32))).isTrue();
+    assertThat(store.refersTo("56".repeat(32))).isFalse();
+  }
 }

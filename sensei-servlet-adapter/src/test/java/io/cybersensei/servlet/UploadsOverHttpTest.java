@@ -8,15 +8,22 @@ import io.cybersensei.auth.account.Role;
 import io.cybersensei.roster.Group;
 import io.cybersensei.roster.GroupRole;
 import io.cybersensei.roster.LearnerAccess;
+import io.cybersensei.search.Passage;
 import io.cybersensei.upload.UploadSettings;
 import io.cybersensei.upload.file.FileStore;
 import io.cybersensei.upload.testing.TestFile;
+import io.cybersensei.upload.text.ExtractionResult;
+import io.cybersensei.upload.text.TextExtractor;
+import io.cybersensei.upload.text.Thumbnail;
+import io.cybersensei.upload.type.FileType;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -333,5 +340,62 @@ class UploadsOverHttpTest {
     server.sendRaw(TestFile.join(TestFile.bytes(head), text("a.txt", "x")));
 
     assertThat(json(get(ada, "")).get("uploads")).isEmpty();
+  }
+
+  @Test
+  void previewsAreASmallPictureOrTheFirstText() {
+    TextExtractor extractor =
+        new TextExtractor() {
+          @Override
+          public boolean supports(FileType type) {
+            return true;
+          }
+
+          @Override
+          public ExtractionResult extract(FileType type, SeekableByteChannel content) {
+            return type == FileType.PNG
+                ? new ExtractionResult.Extracted(
+                    List.of(), Optional.of(Thumbnail.of(TestFile.bytes("jpeg"))))
+                : new ExtractionResult.Extracted(
+                    List.of(Passage.of("first"), Passage.of("x".repeat(4_000))), Optional.empty());
+          }
+        };
+    try (ApiServer with =
+        ApiServer.of(
+            academy
+                .builder()
+                .uploads(academy.sensei.uploads(files).extractor(extractor, Runnable::run).build())
+                .build())) {
+      String picture = upload(with, "a.png", TestFile.honest("a.png"));
+      HttpResponse<String> image =
+          with.get(UPLOADS + "/" + picture + "/preview", "Authorization", ada);
+      assertThat(image.body()).isEqualTo("jpeg");
+      assertThat(image.headers().firstValue("Content-Type")).contains("image/jpeg");
+      assertThat(image.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+      assertThat(image.headers().firstValue("Content-Security-Policy"))
+          .contains("default-src 'none'; sandbox");
+      assertThat(
+              json(with.get(UPLOADS + "/" + picture, "Authorization", ada)).get("preview").asText())
+          .isEqualTo("image");
+      String document = upload(with, "a.pdf", TestFile.honest("d.pdf"));
+      JsonNode text = json(with.get(UPLOADS + "/" + document + "/preview", "Authorization", ada));
+      assertThat(text.get("text").asText()).startsWith("first\n\nxxx").hasSize(4_000);
+      assertThat(text.get("cut").asBoolean()).isTrue();
+      assertThat(with.get(UPLOADS + "/" + document + "/preview", "Authorization", bob).statusCode())
+          .isEqualTo(404);
+    }
+  }
+
+  private String upload(ApiServer to, String name, byte[] content) {
+    return id(
+        to.send(
+            "POST",
+            UPLOAD,
+            BodyPublishers.ofByteArray(
+                TestFile.join(file(name, content), TestFile.bytes("--b--\r\n"))),
+            "Content-Type",
+            "multipart/form-data; boundary=b",
+            "Authorization",
+            ada));
   }
 }

@@ -71,7 +71,13 @@ public enum FindingCode {
   /** The virus scanner found something, or the content is the EICAR test file. */
   MALWARE,
   /** The virus scanner could not answer. */
-  SCANNER_UNAVAILABLE;
+  SCANNER_UNAVAILABLE,
+  /** The text could not be taken out of the content within the time. */
+  PROCESSING_TIMEOUT,
+  /** The text could not be taken out of the content within the memory. */
+  PROCESSING_MEMORY,
+  /** The text could not be taken out of the content. */
+  PROCESSING_FAILED;
 
   /** Returns the name in the HTTP API, in lower snake case. */
   public String wireName() {

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A store of descriptions of uploads in one table. The uploads of a learner are numbered, so that
@@ -31,7 +32,7 @@ public final class JdbcUploadStore implements UploadStore {
 
   private static final String COLUMNS =
       "id, learner_id, name, type, bytes, hash, status, code, reason, visibility, group_name,"
-          + " uploaded_at_micros";
+          + " uploaded_at_micros, text_hash, thumbnail_hash";
 
   private final Jdbc jdbc;
   private final String table;
@@ -76,7 +77,7 @@ public final class JdbcUploadStore implements UploadStore {
                 + table
                 + " ("
                 + COLUMNS
-                + ", number) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                + ", number) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
       insert.setString(1, upload.id());
       insert.setString(2, upload.learnerId());
       insert.setString(3, upload.name());
@@ -85,7 +86,9 @@ public final class JdbcUploadStore implements UploadStore {
       insert.setString(6, upload.hash());
       setState(insert, 7, upload);
       insert.setLong(12, Micros.of(upload.uploadedAt()));
-      insert.setInt(13, number);
+      insert.setString(13, upload.text().orElse(""));
+      insert.setString(14, upload.thumbnail().orElse(""));
+      insert.setInt(15, number);
       insert.executeUpdate();
     }
   }
@@ -233,7 +236,9 @@ public final class JdbcUploadStore implements UploadStore {
             : Optional.of(new Finding(named(FindingCode.values(), code), message)),
         named(UploadVisibility.values(), row.getString(10)),
         Optional.of(group).filter(name -> !name.isEmpty()),
-        Micros.at(row.getLong(12)));
+        Micros.at(row.getLong(12)),
+        Optional.of(row.getString(13)).filter(hash -> !hash.isEmpty()),
+        Optional.of(row.getString(14)).filter(hash -> !hash.isEmpty()));
   }
 
   private static <T extends Enum<T>> T named(T[] values, String wireName) {
@@ -256,15 +261,17 @@ public final class JdbcUploadStore implements UploadStore {
                       "UPDATE "
                           + table
                           + " SET status = ?, code = ?, reason = ?, visibility = ?, group_name = ?,"
-                          + " hash = ?, uploaded_at_micros = ?"
+                          + " hash = ?, uploaded_at_micros = ?, text_hash = ?, thumbnail_hash = ?"
                           + " WHERE id = ? AND status = ? AND visibility = ? AND group_name = ?")) {
                 setState(update, 1, changed);
                 update.setString(6, changed.hash());
                 update.setLong(7, Micros.of(changed.uploadedAt()));
-                update.setString(8, known.id());
-                update.setString(9, known.status().wireName());
-                update.setString(10, known.visibility().wireName());
-                update.setString(11, known.group().orElse(""));
+                update.setString(8, changed.text().orElse(""));
+                update.setString(9, changed.thumbnail().orElse(""));
+                update.setString(10, known.id());
+                update.setString(11, known.status().wireName());
+                update.setString(12, known.visibility().wireName());
+                update.setString(13, known.group().orElse(""));
                 return update.executeUpdate();
               }
             })
@@ -287,6 +294,8 @@ public final class JdbcUploadStore implements UploadStore {
 
   @Override
   public boolean refersTo(String hash) {
-    return !query(" WHERE hash = ?", List.of(hash), 1).isEmpty();
+    // Three queries, each of which has an index.
+    return Stream.of("hash", "text_hash", "thumbnail_hash")
+        .anyMatch(column -> !query(" WHERE " + column + " = ?", List.of(hash), 1).isEmpty());
   }
 }

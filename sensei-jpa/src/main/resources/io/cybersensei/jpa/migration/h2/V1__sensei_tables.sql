@@ -143,6 +143,8 @@ CREATE TABLE sensei_upload (
   visibility         varchar(10) NOT NULL,
   group_name         varchar(200) NOT NULL,
   uploaded_at_micros bigint NOT NULL,
+  text_hash          varchar(64) NOT NULL,
+  thumbnail_hash     varchar(64) NOT NULL,
   CONSTRAINT sensei_upload_pk PRIMARY KEY (id),
   CONSTRAINT sensei_upload_number UNIQUE (learner_id, number)
 );
@@ -150,6 +152,10 @@ CREATE TABLE sensei_upload (
 CREATE INDEX sensei_upload_at ON sensei_upload (uploaded_at_micros, id);
 
 CREATE INDEX sensei_upload_hash ON sensei_upload (hash);
+
+CREATE INDEX sensei_upload_text ON sensei_upload (text_hash);
+
+CREATE INDEX sensei_upload_thumbnail ON sensei_upload (thumbnail_hash);
 
 CREATE INDEX sensei_upload_status ON sensei_upload (status, uploaded_at_micros);
 

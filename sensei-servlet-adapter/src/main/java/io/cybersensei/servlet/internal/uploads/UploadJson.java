@@ -3,8 +3,10 @@ package io.cybersensei.servlet.internal.uploads;
 import io.cybersensei.servlet.internal.http.Problem;
 import io.cybersensei.servlet.internal.json.JsonObject;
 import io.cybersensei.upload.Upload;
+import io.cybersensei.upload.type.FileType;
 import io.cybersensei.upload.type.Finding;
 import java.util.List;
+import java.util.Optional;
 
 /** Uploads as JSON. */
 public final class UploadJson {
@@ -24,9 +26,23 @@ public final class UploadJson {
         .with("status", upload.status().wireName())
         .withOptional("code", upload.reason().map(reason -> reason.code().wireName()))
         .withOptional("reason", upload.reason().map(Finding::message))
+        .withOptional("preview", preview(upload))
         .with("visibility", upload.visibility().wireName())
         .withOptional("group", upload.group())
         .with("uploaded_at", upload.uploadedAt());
+  }
+
+  /** Returns the kind of the preview. */
+  private static Optional<String> preview(Upload upload) {
+    if (!upload.status().isReadable()) {
+      return Optional.empty();
+    }
+    return upload.thumbnail().isPresent()
+        ? Optional.of("image")
+        : Optional.of("text")
+            .filter(
+                text ->
+                    upload.text().isPresent() || upload.type().family() == FileType.Family.TEXT);
   }
 
   static JsonObject refused(String name, List<Finding> findings) {

@@ -13,16 +13,13 @@ import io.cybersensei.servlet.internal.http.Response;
 import io.cybersensei.servlet.internal.json.Fields;
 import io.cybersensei.servlet.internal.json.JsonObject;
 import io.cybersensei.upload.Upload;
-import io.cybersensei.upload.UploadStatus;
 import io.cybersensei.upload.UploadStore.Reader;
 import io.cybersensei.upload.UploadVisibility;
 import io.cybersensei.upload.Uploads;
-import io.cybersensei.upload.type.FileType;
 import io.cybersensei.validation.Identifiers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
-import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -37,7 +34,6 @@ public final class UploadsResource {
 
   private static final String ID = "id";
   private static final int PAGE = 100;
-  private static final int PREVIEW_BYTES = 4_000;
   private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
 
   /** The number of uploads that one request looks at, at most. */
@@ -46,6 +42,7 @@ public final class UploadsResource {
   private final Uploads uploads;
   private final LearnerAccess access;
   private final Places places;
+  private final Previews previews;
 
   /**
    * @param access decides whose uploads instructors and admins may use
@@ -54,6 +51,7 @@ public final class UploadsResource {
     this.uploads = uploads;
     this.access = access;
     this.places = new Places(uploads.settings().maxAtOnce());
+    this.previews = new Previews(uploads);
   }
 
   Places places() {
@@ -140,26 +138,9 @@ public final class UploadsResource {
             "Content-Range", "bytes " + sent.from() + "-" + (sent.to() - 1) + "/" + upload.bytes());
   }
 
-  /** Returns the first text of an upload. */
+  /** Returns a small picture, or the first text, of an upload. */
   public Response preview(Request request, Identity caller) {
-    Upload upload = uploadToRead(request, caller);
-    if (upload.type().family() != FileType.Family.TEXT) {
-      return Problem.of(404, "Files of this type have no preview.");
-    }
-    ByteBuffer bytes = ByteBuffer.allocate(PREVIEW_BYTES);
-    try (SeekableByteChannel content = open(upload)) {
-      while (bytes.hasRemaining() && content.read(bytes) >= 0) {
-        // Reads until the preview is full.
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("A file could not be read.", e);
-    }
-    boolean isCut = bytes.position() < upload.bytes();
-    return Response.json(
-        200,
-        new JsonObject()
-            .with("text", TextPreview.of(bytes.array(), bytes.position()))
-            .with("cut", isCut));
+    return previews.of(uploadToRead(request, caller));
   }
 
   /** Sets the readers of an upload. */
@@ -230,7 +211,7 @@ public final class UploadsResource {
         .orElseThrow(
             () ->
                 new ProblemException(
-                    upload.status() == UploadStatus.READY
+                    upload.status().isReadable()
                         ? Problem.of(404, "The content of the upload is gone.")
                         : Problem.of(409, "The upload is not ready to be read.")));
   }
