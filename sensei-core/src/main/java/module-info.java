@@ -18,7 +18,9 @@ module io.cybersensei.core {
   exports io.cybersensei.auth.service;
   exports io.cybersensei.auth.session;
   exports io.cybersensei.auth.token;
+  exports io.cybersensei.configuration;
   exports io.cybersensei.curriculum;
+  exports io.cybersensei.dashboard;
   exports io.cybersensei.goals;
   exports io.cybersensei.health;
   exports io.cybersensei.interaction;
@@ -34,6 +36,7 @@ module io.cybersensei.core {
   exports io.cybersensei.privacy;
   exports io.cybersensei.recommend;
   exports io.cybersensei.roster;
+  exports io.cybersensei.search;
   exports io.cybersensei.storage;
   exports io.cybersensei.upload;
   exports io.cybersensei.upload.file;

@@ -9,4 +9,5 @@ module io.cybersensei.servlet {
   requires static org.jspecify;
 
   exports io.cybersensei.servlet;
+  exports io.cybersensei.servlet.ui;
 }

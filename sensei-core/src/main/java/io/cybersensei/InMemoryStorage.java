@@ -13,6 +13,7 @@ import io.cybersensei.learning.snapshot.SnapshotStore;
 import io.cybersensei.placement.PlacementStore;
 import io.cybersensei.privacy.PersonalData;
 import io.cybersensei.roster.GroupStore;
+import io.cybersensei.search.SearchIndex;
 import io.cybersensei.upload.UploadStore;
 import java.util.List;
 
@@ -20,8 +21,12 @@ import java.util.List;
 final class InMemoryStorage implements Storage {
 
   private final InteractionStore interactions = InteractionStore.inMemory();
-  private final TopicCatalog topics = TopicCatalog.inMemory();
-  private final ActivityCatalog activities = ActivityCatalog.inMemory();
+  private final SearchIndex search = SearchIndex.inMemory();
+  private final ActivityCatalog plainActivities = ActivityCatalog.inMemory();
+  private final TopicCatalog topics =
+      new SearchedTopics(TopicCatalog.inMemory(), plainActivities, search);
+  private final ActivityCatalog activities =
+      new SearchedActivities(plainActivities, topics, search);
   private final ModelStore models = ModelStore.inMemory();
   private final GoalStore goals = GoalStore.inMemory();
   private final PlacementStore placements = PlacementStore.inMemory();
@@ -41,6 +46,7 @@ final class InMemoryStorage implements Storage {
               (PersonalData) placements,
               (PersonalData) groups,
               (PersonalData) uploads,
+              (PersonalData) search,
               (PersonalData) interactions,
               (PersonalData) snapshots));
   private final HealthCheck health = HealthCheck.of("storage", () -> {});
@@ -78,6 +84,7 @@ final class InMemoryStorage implements Storage {
     ((PersonalData) placements).erase(learnerId);
     ((PersonalData) groups).erase(learnerId);
     ((PersonalData) uploads).erase(learnerId);
+    ((PersonalData) search).erase(learnerId);
   }
 
   @Override
@@ -103,6 +110,11 @@ final class InMemoryStorage implements Storage {
   @Override
   public UploadStore uploads() {
     return uploads;
+  }
+
+  @Override
+  public SearchIndex search() {
+    return search;
   }
 
   @Override

@@ -5,6 +5,9 @@ import io.cybersensei.activity.ActivityDesk;
 import io.cybersensei.activity.ActivitySettings;
 import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Scope;
+import io.cybersensei.dashboard.Dashboard;
+import io.cybersensei.dashboard.DashboardOptions;
+import io.cybersensei.dashboard.Dashboards;
 import io.cybersensei.health.Health;
 import io.cybersensei.health.HealthCheck;
 import io.cybersensei.interaction.BatchMode;
@@ -38,6 +41,7 @@ import io.cybersensei.recommend.Recommendations;
 import io.cybersensei.recommend.Recommender;
 import io.cybersensei.roster.GroupRole;
 import io.cybersensei.roster.GroupStore;
+import io.cybersensei.search.SearchIndex;
 import io.cybersensei.teaching.CurriculumDesk;
 import io.cybersensei.upload.Uploads;
 import io.cybersensei.upload.file.FileStore;
@@ -85,6 +89,7 @@ public final class Sensei {
   private final Recommender recommender;
   private final PracticePlanner practice;
   private final LearnerGoals goals;
+  private final Dashboards dashboards;
   private final Placements placements;
   private final ActivityDesk activities;
   private final LearnerRights learnerRights;
@@ -131,6 +136,17 @@ public final class Sensei {
             storage.topics(),
             recommender,
             practice,
+            builder.recommendations,
+            clock);
+    this.dashboards =
+        new Dashboards(
+            storage.interactions(),
+            storage.topics(),
+            recommender,
+            goals,
+            practice,
+            storage.uploads(),
+            served::current,
             builder.recommendations,
             clock);
     this.placements =
@@ -443,6 +459,20 @@ public final class Sensei {
     return goals;
   }
 
+  /**
+   * Returns the dashboard of a learner with {@link DashboardOptions#standard}.
+   *
+   * @param learnerId the host's id of the learner; an unknown id is a learner without history
+   */
+  public Dashboard dashboard(String learnerId) {
+    return dashboards.of(learnerId, DashboardOptions.standard());
+  }
+
+  /** Returns the dashboards of learners, for other options. */
+  public Dashboards dashboards() {
+    return dashboards;
+  }
+
   /** Returns the groups that Sensei keeps, for a school without groups of its own. */
   public GroupStore groups() {
     return storage.groups();
@@ -594,7 +624,15 @@ public final class Sensei {
     return Uploads.builder(storage.uploads(), files, clock).groups(this::groupsOf);
   }
 
-  private Set<String> groupsOf(String memberId) {
+  /** Returns the index of documents by their words. */
+  public SearchIndex search() {
+    return storage.search();
+  }
+
+  /**
+   * Returns the ids of the groups, among those that Sensei keeps, of which a person is a member.
+   */
+  public Set<String> groupsOf(String memberId) {
     Set<String> groups = new HashSet<>();
     for (GroupRole role : GroupRole.values()) {
       groups.addAll(storage.groups().memberships(memberId, role));

@@ -12,6 +12,7 @@ import io.cybersensei.learning.snapshot.SnapshotStore;
 import io.cybersensei.placement.PlacementStore;
 import io.cybersensei.privacy.PersonalData;
 import io.cybersensei.roster.GroupStore;
+import io.cybersensei.search.SearchIndex;
 import io.cybersensei.upload.UploadStore;
 import java.time.Instant;
 import java.util.Optional;
@@ -102,6 +103,14 @@ public interface Storage extends AutoCloseable {
    */
   default UploadStore uploads() {
     return UploadStore.none();
+  }
+
+  /**
+   * Returns the index of documents by their words, which also has the topics and activities of this
+   * storage. Default: an index that finds nothing and refuses documents.
+   */
+  default SearchIndex search() {
+    return SearchIndex.none();
   }
 
   /** Returns the personal data in all of the stores above. */

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /**
@@ -94,6 +95,29 @@ public final class KnowledgeTracer {
    */
   public TracedLearner follow(Stream<Interaction> history, Instant now) {
     return new TracedLearner(replay(history), now);
+  }
+
+  /**
+   * Returns one learner after the replay of their history, and shows the learner before each
+   * interaction, for questions about the past. One replay answers all of them.
+   *
+   * @param history the learner's interactions, oldest first; the caller closes the stream
+   * @param now the moment of the estimates, at which the next question would be asked
+   * @param beforeEach called with the learner at the time of each interaction, before it counts.
+   *     The learner must not be used after the call, nor anything that it returned and that
+   *     computes its values at first access
+   */
+  public TracedLearner follow(
+      Stream<Interaction> history,
+      Instant now,
+      BiConsumer<? super TracedLearner, ? super Interaction> beforeEach) {
+    Replay replay = begin();
+    history.forEachOrdered(
+        next -> {
+          beforeEach.accept(new TracedLearner(replay, next.occurredAt()), next);
+          replay.observe(next);
+        });
+    return new TracedLearner(replay, now);
   }
 
   /** Returns a replay without interactions. */

@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -406,6 +407,15 @@ final class Replay {
     double until = model.forgetting().daysUntil(onTopic.memory, rule.reviewAt());
     Instant forgotten = last.plusSeconds(Math.round(until * SECONDS_A_DAY));
     return Optional.of(days.reviewDue(last, forgotten));
+  }
+
+  /** Returns the earliest review of the topics that count; empty without one. */
+  Optional<Instant> nextReview(LearnerDays days, Predicate<String> topics) {
+    return shown.values().stream()
+        .filter(onTopic -> onTopic.mastered || onTopic.placed())
+        .filter(onTopic -> topics.test(onTopic.topicId))
+        .flatMap(onTopic -> reviewDue(onTopic, true, days).stream())
+        .min(Comparator.naturalOrder());
   }
 
   /** Returns the time of the last answer, or of the placement after it. */

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * One learner after the replay of their history, for estimates at one moment. Made by {@link
@@ -18,6 +20,26 @@ public final class TracedLearner {
   TracedLearner(Replay replay, Instant now) {
     this.replay = replay;
     this.now = now;
+  }
+
+  /**
+   * Returns the same learner at another moment.
+   *
+   * @param moment the moment of the estimates
+   */
+  public TracedLearner at(Instant moment) {
+    return new TracedLearner(replay, moment);
+  }
+
+  /**
+   * Returns the earliest time from which a mastered or placed topic is due for review; empty if
+   * there is no such topic. See {@link TopicSchedule#reviewDue}.
+   *
+   * @param days the learner's days
+   * @param topics the topics that count, by id
+   */
+  public Optional<Instant> nextReview(LearnerDays days, Predicate<String> topics) {
+    return replay.nextReview(days, topics);
   }
 
   /**

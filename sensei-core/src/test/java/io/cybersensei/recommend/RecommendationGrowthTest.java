@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -44,6 +45,7 @@ class RecommendationGrowthTest {
     Object on(Sensei sensei);
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @EnumSource(CurriculumShape.class)
   void recommendationsOfTenThousandTopicsTakeTwentyMegabytes(CurriculumShape shape) {

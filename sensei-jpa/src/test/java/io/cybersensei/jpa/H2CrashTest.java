@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Checks that acknowledged interactions survive a kill of the process immediately afterwards. The
  * number of kills is a tenth of the system property {@code sensei.kills}, and at least two.
  */
+@Tag("slow")
 @Tag("stress")
 class H2CrashTest {
 

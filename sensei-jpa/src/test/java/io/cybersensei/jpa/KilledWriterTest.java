@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Kills a process that appends to PostgreSQL from many threads, at random moments with a fixed
  * seed. The system property {@code sensei.kills} is the number of kills.
  */
+@Tag("slow")
 @Tag("stress")
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "There are no signals.")
 class KilledWriterTest {

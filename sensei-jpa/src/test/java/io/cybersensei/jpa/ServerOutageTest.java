@@ -33,6 +33,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Stops or freezes PostgreSQL while many callers append, and resumes it. */
+@Tag("slow")
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "There are no signals.")
 @Tag("stress")
 @Timeout(300)

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class EvaluationReportTest {
@@ -238,6 +239,7 @@ class EvaluationReportTest {
     assertThat(ModelEvaluator.evaluate(model, Stream.empty(), TrainingProgress.none())).isEmpty();
   }
 
+  @Tag("slow")
   @Test
   void cancellationEndsEvaluationAtAnyStage() {
     AtomicInteger calls = new AtomicInteger();

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Six weeks of sixty learners. By default, the model in use is trained on the first 25 days. */
@@ -82,6 +83,7 @@ class GateTest {
                 + " on.");
   }
 
+  @Tag("slow")
   @Test
   void recentlyExchangedAnswersAreRefused() {
     assertThat(refusal(train(flipped(each -> !each.occurredAt().isBefore(THEN)), IN_USE)))
@@ -89,6 +91,7 @@ class GateTest {
             "The answers contradict the model in use: it ranks 1406 answers of 37 learners");
   }
 
+  @Tag("slow")
   @Test
   void honestNewestDaysRefuseACandidateFromExchangedAnswers() {
     Instant newestDays = Instant.parse("2026-01-28T03:16:57Z");
@@ -99,6 +102,7 @@ class GateTest {
                 + " model in use: log loss ");
   }
 
+  @Tag("slow")
   @Test
   void enoughUnseenAnswersAreComparedAlone() {
     Instant lately = Instant.parse("2026-02-01T00:00:00Z");
@@ -108,6 +112,7 @@ class GateTest {
         .containsEntry("gate_favours_in_use", 0.0);
   }
 
+  @Tag("slow")
   @Test
   void notesThatTheModelInUseMayKnowTheDays() {
     TrainingResult result = train(LOG, ((TrainingResult.Trained) HONEST).model());
@@ -147,6 +152,7 @@ class GateTest {
         .isEqualTo(ModelFile.toBytes(sensei.model()));
   }
 
+  @Tag("slow")
   @Test
   void rolledBackModelRanksIdentically() {
     Storage storage = Storage.inMemory();

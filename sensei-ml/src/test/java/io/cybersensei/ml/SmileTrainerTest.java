@@ -134,6 +134,7 @@ class SmileTrainerTest {
         .isNotEqualTo(model);
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @EnumSource
   void numberOfThreadsDoesNotChangeTheModel(Booster booster) {
@@ -244,6 +245,7 @@ class SmileTrainerTest {
     return log.stream().map(Interaction::learnerId).distinct().count();
   }
 
+  @Tag("slow")
   @Test
   @Tag("stress")
   void cancellationEndsTrainingAtAnyStage() {

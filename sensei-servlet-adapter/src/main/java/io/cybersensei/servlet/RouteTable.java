@@ -9,6 +9,7 @@ import static io.cybersensei.roster.Purpose.ERASE;
 import static io.cybersensei.roster.Purpose.EXPORT;
 import static io.cybersensei.roster.Purpose.VIEW;
 
+import io.cybersensei.roster.LearnerAccess;
 import io.cybersensei.servlet.internal.accounts.AccountsResource;
 import io.cybersensei.servlet.internal.accounts.KeysResource;
 import io.cybersensei.servlet.internal.accounts.SessionsResource;
@@ -16,6 +17,7 @@ import io.cybersensei.servlet.internal.activities.ActivitiesResource;
 import io.cybersensei.servlet.internal.auth.AccessRules;
 import io.cybersensei.servlet.internal.auth.TokensInCookies;
 import io.cybersensei.servlet.internal.curriculum.CurriculumResource;
+import io.cybersensei.servlet.internal.dashboard.DashboardResource;
 import io.cybersensei.servlet.internal.goals.GoalsResource;
 import io.cybersensei.servlet.internal.groups.GroupsResource;
 import io.cybersensei.servlet.internal.groups.OwnGroupsResource;
@@ -32,9 +34,13 @@ import io.cybersensei.servlet.internal.recommendations.LearnersRecommendationsRe
 import io.cybersensei.servlet.internal.recommendations.LearningPathResource;
 import io.cybersensei.servlet.internal.recommendations.RecommendationsResource;
 import io.cybersensei.servlet.internal.recommendations.StuckResource;
+import io.cybersensei.servlet.internal.search.SearchResource;
 import io.cybersensei.servlet.internal.services.LearnersResource;
 import io.cybersensei.servlet.internal.services.ServicesResource;
+import io.cybersensei.servlet.internal.uploads.TusResource;
 import io.cybersensei.servlet.internal.uploads.UploadsResource;
+import io.cybersensei.upload.Uploads;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -91,6 +97,12 @@ final class RouteTable {
         put("/api/goals", access.readerOfParameter(CHANGE, goals::keepParameter)),
         delete("/api/goals", access.readerOfParameter(CHANGE, goals::removeParameter)),
         get("/api/goals/plan", access.readerOfParameter(VIEW, goals::planParameter)));
+  }
+
+  List<Route> dashboard(DashboardResource dashboard) {
+    return List.of(
+        get("/api/user/{username}/dashboard", access.reader(VIEW, dashboard::dashboard)),
+        get("/api/dashboard", access.readerOfParameter(VIEW, dashboard::dashboard)));
   }
 
   List<Route> placements(PlacementResource placements) {
@@ -176,7 +188,14 @@ final class RouteTable {
         delete("/api/services/{id}", access.admin(services::revoke)));
   }
 
-  List<Route> uploads(UploadsResource uploads) {
+  List<Route> uploads(Uploads all, LearnerAccess learnerAccess) {
+    UploadsResource uploads = new UploadsResource(all, learnerAccess);
+    List<Route> routes = new ArrayList<>(uploads(uploads));
+    routes.addAll(tus(new TusResource(all, uploads)));
+    return routes;
+  }
+
+  private List<Route> uploads(UploadsResource uploads) {
     return List.of(
         post("/api/knowledge-base/upload", access.caller(uploads::upload)),
         get("/api/knowledge-base/uploads", access.caller(uploads::list)),
@@ -187,11 +206,35 @@ final class RouteTable {
         delete("/api/knowledge-base/uploads/{id}", access.caller(uploads::remove)));
   }
 
+  /** Returns the routes of uploads in several requests. */
+  private List<Route> tus(TusResource tus) {
+    String all = "/api/knowledge-base/tus";
+    String one = all + "/{id}";
+    return List.of(
+        route("OPTIONS", all, TusResource.named(access.anyone(tus::options))),
+        post(all, TusResource.named(access.caller(tus::create))),
+        route("OPTIONS", one, TusResource.named(access.anyone(tus::options))),
+        route("HEAD", one, TusResource.named(access.caller(tus::find))),
+        route("PATCH", one, TusResource.named(access.caller(tus::append))),
+        post(one, TusResource.named(access.caller(tus::override))),
+        delete(one, TusResource.named(access.caller(tus::end))));
+  }
+
+  List<Route> search(SearchResource search) {
+    return List.of(
+        get("/api/search", access.caller(search::search)),
+        get("/api/search/suggest", access.caller(search::suggest)));
+  }
+
   List<Route> health(HealthResource health) {
     return List.of(
         get("/health/live", access.anyone(health::live)),
         get("/health/ready", access.anyone(health::ready)),
         get("/health", access.anyone(health::ready)));
+  }
+
+  private static Route route(String method, String path, Endpoint endpoint) {
+    return new Route(method, path, endpoint);
   }
 
   private static Route get(String path, Endpoint endpoint) {

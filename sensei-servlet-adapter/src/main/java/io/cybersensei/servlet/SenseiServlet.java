@@ -27,6 +27,7 @@ import io.cybersensei.servlet.internal.auth.TokensInBody;
 import io.cybersensei.servlet.internal.auth.TokensInCookies;
 import io.cybersensei.servlet.internal.auth.ValidTokens;
 import io.cybersensei.servlet.internal.curriculum.CurriculumResource;
+import io.cybersensei.servlet.internal.dashboard.DashboardResource;
 import io.cybersensei.servlet.internal.goals.GoalsResource;
 import io.cybersensei.servlet.internal.groups.GroupsResource;
 import io.cybersensei.servlet.internal.groups.OwnGroupsResource;
@@ -47,9 +48,9 @@ import io.cybersensei.servlet.internal.recommendations.LearnersRecommendationsRe
 import io.cybersensei.servlet.internal.recommendations.LearningPathResource;
 import io.cybersensei.servlet.internal.recommendations.RecommendationsResource;
 import io.cybersensei.servlet.internal.recommendations.StuckResource;
+import io.cybersensei.servlet.internal.search.SearchResource;
 import io.cybersensei.servlet.internal.services.LearnersResource;
 import io.cybersensei.servlet.internal.services.ServicesResource;
-import io.cybersensei.servlet.internal.uploads.UploadsResource;
 import io.cybersensei.upload.Uploads;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -206,6 +207,7 @@ public final class SenseiServlet extends HttpServlet {
     private Optional<String> publicOrigin = Optional.empty();
     private Set<String> allowedOrigins = Set.of();
     private Optional<Uploads> uploads = Optional.empty();
+    private Optional<Function<String, Set<String>>> memberships = Optional.empty();
     private InteractionLimits interactionLimits = InteractionLimits.standard();
     private InstantSource clock = Monotonic.CLOCK;
     private String keysPath = "/.well-known/jwks.json";
@@ -339,6 +341,17 @@ public final class SenseiServlet extends HttpServlet {
     }
 
     /**
+     * Sets the groups whose documents a caller finds, by the caller's id. Default: the groups that
+     * Sensei keeps ({@link Sensei#groupsOf}).
+     *
+     * @param memberships the function that returns the ids of the groups of a person
+     */
+    public Builder memberships(Function<String, Set<String>> memberships) {
+      this.memberships = Optional.of(Objects.requireNonNull(memberships, "memberships"));
+      return this;
+    }
+
+    /**
      * Sets the limits of the interactions that one learner logs. Default: {@link
      * InteractionLimits#standard}.
      */
@@ -382,6 +395,7 @@ public final class SenseiServlet extends HttpServlet {
               new LearningPathResource(sensei),
               new StuckResource(sensei),
               new GoalsResource(sensei)));
+      routes.addAll(table.dashboard(new DashboardResource(sensei, uploads.isPresent())));
       routes.addAll(table.placements(new PlacementResource(sensei)));
       routes.addAll(
           table.mastery(
@@ -400,11 +414,16 @@ public final class SenseiServlet extends HttpServlet {
               new LearnersRecommendationsResource(recommendations),
               new LearnersResource(sensei)));
       services.ifPresent(each -> routes.addAll(table.services(new ServicesResource(each))));
-      uploads.ifPresent(
-          each -> routes.addAll(table.uploads(new UploadsResource(each, access(readGroups)))));
+      uploads.ifPresent(each -> routes.addAll(table.uploads(each, access(readGroups))));
+      routes.addAll(
+          table.search(new SearchResource(sensei.search(), access(readGroups), memberships())));
       routes.addAll(table.health(new HealthResource(sensei.health())));
       return new SenseiServlet(
           routes, new Cors(allowedOrigins, publicOrigin.isPresent()), authenticator);
+    }
+
+    private Function<String, Set<String>> memberships() {
+      return memberships.orElse(sensei::groupsOf);
     }
 
     private LearnerAccess access(Groups readGroups) {

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,16 +73,19 @@ class MigratedAccountsTest {
     assertSignsIn(name);
   }
 
+  @Tag("slow")
   @Test
   void thousandNamesOfMoodleSignIn() {
     assertAllSignIn(UsernamesOfOtherSystems.ofMoodle(1_000, 43));
   }
 
+  @Tag("slow")
   @Test
   void thousandNamesOfCanvasSignIn() {
     assertAllSignIn(UsernamesOfOtherSystems.ofCanvas(1_000, 44));
   }
 
+  @Tag("slow")
   @Test
   void thousandNamesOfOpenEdxSignIn() {
     assertAllSignIn(UsernamesOfOtherSystems.ofOpenEdx(1_000, 45));

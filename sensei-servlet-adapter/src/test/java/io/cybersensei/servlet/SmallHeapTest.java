@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Hostile bodies beside honest callers, in 128 MB. */
+@Tag("slow")
 @Tag("stress")
 @Timeout(300)
 class SmallHeapTest {

@@ -7,9 +7,13 @@ import io.cybersensei.auth.Accounts;
 import io.cybersensei.auth.AuthSettings;
 import io.cybersensei.auth.audit.AuditLog;
 import io.cybersensei.auth.token.AccessTokens;
+import io.cybersensei.configuration.Configuration;
+import io.cybersensei.configuration.DatabaseConfiguration;
 import io.cybersensei.jpa.JpaStorage;
 import io.cybersensei.ml.SmileTrainer;
 import io.cybersensei.servlet.SenseiServlet;
+import io.cybersensei.upload.Uploads;
+import io.cybersensei.upload.file.FileStore;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -46,7 +50,7 @@ final class Demo implements AutoCloseable {
   static Demo start(DemoSettings settings, BooleanSupplier stopping) throws CannotStartException {
     WebServer server = WebServer.reserve(settings.port());
     try {
-      Storage storage = open(settings.data());
+      Storage storage = open(settings.configuration());
       try {
         Course course = Course.load();
         Sensei sensei = Sensei.builder().storage(storage).trainer(new SmileTrainer()).build();
@@ -87,25 +91,25 @@ final class Demo implements AutoCloseable {
         course.modules().size());
   }
 
-  private static Storage open(Path folder) throws CannotStartException {
+  private static Storage open(Configuration configuration) throws CannotStartException {
+    Path folder = configuration.dataFolder();
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
       throw new CannotStartException(
           "The folder " + folder + " cannot be created or is a file: " + e);
     }
-    // By default H2 closes the database at Ctrl-C, before the last request is finished.
-    String url = "jdbc:h2:file:" + folder.resolve("sensei") + ";DB_CLOSE_ON_EXIT=FALSE";
+    DatabaseConfiguration database = configuration.database();
     try {
-      Storage storage = JpaStorage.connect(url, "sensei", "");
-      LOG.info("The database in {} is open.", folder);
+      Storage storage = JpaStorage.connect(database.url(), database.user(), database.password());
+      LOG.info("The database {} is open.", database.location());
       return storage;
     } catch (RuntimeException e) {
       if (isAlreadyOpen(e)) {
         throw new CannotStartException(
             "Another process has opened the database in "
                 + folder
-                + ". Stop that process, or set another folder with -D"
+                + ". Stop that process, or set another folder with DATA_DIR or -D"
                 + DemoSettings.DATA
                 + ".");
       }
@@ -124,7 +128,8 @@ final class Demo implements AutoCloseable {
 
   private static ServletContextHandler pages(
       DemoSettings settings, Sensei sensei, Storage storage, Course course) {
-    AuthSettings auth = settings.auth();
+    Configuration configuration = settings.configuration();
+    AuthSettings auth = configuration.auth();
     AccessTokens tokens = new AccessTokens(auth.tokens(), Clock.systemUTC());
     AccountProtection protection =
         AccountProtection.builder()
@@ -132,7 +137,13 @@ final class Demo implements AutoCloseable {
             .build();
     Accounts accounts = new Accounts(storage.auth(), tokens, auth, protection, Clock.systemUTC());
     ServletContextHandler context = new ServletContextHandler("/");
-    SenseiServlet api = SenseiServlet.builder(sensei).accounts(accounts, tokens).build();
+    Uploads uploads =
+        sensei
+            .uploads(FileStore.inFolder(configuration.dataFolder().resolve("files")))
+            .settings(configuration.uploads())
+            .build();
+    SenseiServlet api =
+        SenseiServlet.builder(sensei).accounts(accounts, tokens).uploads(uploads).build();
     context.addServlet(new ServletHolder(api), "/*");
     context.addServlet(
         new ServletHolder(new CourseServlet(course, sensei, api.callers())), CourseServlet.PATTERN);

@@ -1,6 +1,10 @@
 package io.cybersensei.demo;
 
 import io.cybersensei.auth.AuthSettings;
+import io.cybersensei.configuration.Configuration;
+import io.cybersensei.configuration.DatabaseConfiguration;
+import io.cybersensei.upload.UploadSettings;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -10,11 +14,10 @@ import java.util.OptionalInt;
  * The settings of the demo.
  *
  * @param port the port, or 0 for any free one. Default: 8080, or any free one if 8080 is taken.
- * @param data the folder of the database, which is created if it does not exist
  * @param simulatedLearners the number of learners to simulate on the first start, 0 to 9,999
- * @param auth the settings of accounts and tokens
+ * @param configuration the database, accounts, uploads and folder, from the environment
  */
-record DemoSettings(OptionalInt port, Path data, int simulatedLearners, AuthSettings auth) {
+record DemoSettings(OptionalInt port, int simulatedLearners, Configuration configuration) {
 
   static final String PORT = "sensei.demo.port";
   static final String DATA = "sensei.demo.data";
@@ -23,14 +26,26 @@ record DemoSettings(OptionalInt port, Path data, int simulatedLearners, AuthSett
 
   static final int DEFAULT_PORT = 8080;
 
-  private static final String DEFAULT_DATA = "data";
   private static final int DEFAULT_LEARNERS = 300;
   private static final int MAX_LEARNERS = 9_999;
   private static final int MAX_PORT = 65_535;
 
+  /** Makes settings with an embedded database in a folder. */
+  DemoSettings(OptionalInt port, Path data, int simulatedLearners, AuthSettings auth) {
+    this(
+        port,
+        simulatedLearners,
+        new Configuration(
+            DatabaseConfiguration.inFolder(data),
+            auth,
+            UploadSettings.standard(),
+            data,
+            Level.INFO));
+  }
+
   /**
    * Reads system properties and the environment. A setting that is missing or blank has its
-   * default.
+   * default. The property {@value #DATA} takes the place of the variable {@code DATA_DIR}.
    *
    * @throws IllegalArgumentException if a setting is invalid; the message names it
    */
@@ -38,11 +53,21 @@ record DemoSettings(OptionalInt port, Path data, int simulatedLearners, AuthSett
     Optional<Integer> port = text(properties, PORT).map(text -> number(PORT, text, MAX_PORT));
     return new DemoSettings(
         port.map(OptionalInt::of).orElse(OptionalInt.empty()),
-        Path.of(text(properties, DATA).orElse(DEFAULT_DATA)).toAbsolutePath().normalize(),
         text(properties, LEARNERS)
             .map(text -> number(LEARNERS, text, MAX_LEARNERS))
             .orElse(DEFAULT_LEARNERS),
-        AuthSettings.builder().audience(AUDIENCE).from(name -> text(environment, name)).build());
+        Configuration.from(name -> variable(name, properties, environment), AUDIENCE));
+  }
+
+  private static Optional<String> variable(
+      String name, Map<?, ?> properties, Map<String, String> environment) {
+    Optional<String> property = name.equals("DATA_DIR") ? text(properties, DATA) : Optional.empty();
+    return property.or(() -> Optional.ofNullable(environment.get(name)));
+  }
+
+  /** Returns the folder of all that the demo keeps. */
+  Path data() {
+    return configuration.dataFolder();
   }
 
   private static Optional<String> text(Map<?, ?> settings, String name) {
@@ -52,13 +77,9 @@ record DemoSettings(OptionalInt port, Path data, int simulatedLearners, AuthSett
   }
 
   private static int number(String name, String text, int max) {
-    try {
-      int number = Integer.parseInt(text);
-      if (number >= 0 && number <= max) {
-        return number;
-      }
-    } catch (NumberFormatException e) {
-      // The message is the same as for a number out of range.
+    int number = text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : -1;
+    if (number >= 0 && number <= max) {
+      return number;
     }
     throw new IllegalArgumentException(
         name + " must be a whole number from 0 to " + max + " but is " + text + ".");

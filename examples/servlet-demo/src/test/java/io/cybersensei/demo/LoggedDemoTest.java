@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("slow")
 @DisplayName("The log of the demo")
 class LoggedDemoTest {
 
@@ -58,6 +60,19 @@ class LoggedDemoTest {
       demo.await(Pattern.compile("JWT_SECRET_KEY must have"));
       assertThat(demo.awaitEnd()).isEqualTo(1);
       assertThat(demo.output()).doesNotContain(weak);
+    }
+  }
+
+  @Test
+  @DisplayName("lists all mistakes of the environment at once")
+  void listsAllMistakes() throws Exception {
+    Map<String, String> environment =
+        Map.of("LOG_LEVEL", "loud", "MAX_FILE_SIZE", "big", "DATABASE_URL", "sqlite:///poison");
+    try (DemoProcess demo = DemoProcess.start(data, 5, "logback-everything.xml", environment)) {
+      assertThat(demo.awaitEnd()).isEqualTo(1);
+      assertThat(demo.output())
+          .contains("3 mistakes", "LOG_LEVEL must", "MAX_FILE_SIZE must", "DATABASE_URL must")
+          .doesNotContain("poison", "\tat ");
     }
   }
 

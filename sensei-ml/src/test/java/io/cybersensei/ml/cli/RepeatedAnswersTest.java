@@ -58,6 +58,7 @@ class RepeatedAnswersTest {
         : EnumSet.of(Shape.BY_SKILL_IN_EXAMS, Shape.DOUBLED);
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @Tag("stress")
   @MethodSource("shapes")

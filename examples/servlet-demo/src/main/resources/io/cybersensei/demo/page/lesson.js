@@ -83,7 +83,7 @@ export async function lesson(topicId, announce, failed) {
           topic_id: topic.topic_id,
           question_id: question.id,
           choice: Number(chosen.value),
-          duration_seconds: Math.min(MAX_SECONDS, Math.round((performance.now() - since) / 1000)),
+          duration_seconds: Math.min(MAX_SECONDS, Math.round(performance.now() - since) / 1000),
         });
         answers[place] = graded.correct;
         show(Number(chosen.value), graded);

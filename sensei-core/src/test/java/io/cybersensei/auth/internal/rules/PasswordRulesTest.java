@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -182,6 +183,7 @@ class PasswordRulesTest {
     }
   }
 
+  @Tag("slow")
   @Test
   @Timeout(60)
   void hostilePasswordsAreEstimatedQuickly() {

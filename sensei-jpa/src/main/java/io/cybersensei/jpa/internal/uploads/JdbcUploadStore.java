@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -49,7 +50,8 @@ public final class JdbcUploadStore implements UploadStore {
           int number;
           try (PreparedStatement query =
               connection.prepareStatement(
-                  "SELECT coalesce(sum(bytes), 0), coalesce(max(number), 0) FROM "
+                  "SELECT coalesce(sum(CASE WHEN status = 'refused' AND hash = '' THEN 0 ELSE bytes"
+                      + " END), 0), coalesce(max(number), 0) FROM "
                       + table
                       + " WHERE learner_id = ?")) {
             query.setString(1, upload.learnerId());
@@ -106,7 +108,7 @@ public final class JdbcUploadStore implements UploadStore {
 
   @Override
   public List<Upload> list(Reader reader, Optional<Upload> before, int limit) {
-    StringBuilder where = new StringBuilder(" WHERE 1 = 1");
+    StringBuilder where = new StringBuilder(" WHERE status <> 'arriving'");
     List<Object> values = new ArrayList<>();
     if (!reader.isStaff()) {
       where.append(" AND (learner_id = ? OR visibility = 'everyone'");
@@ -129,6 +131,30 @@ public final class JdbcUploadStore implements UploadStore {
     }
     where.append(" ORDER BY uploaded_at_micros DESC, id");
     return query(where.toString(), values, limit);
+  }
+
+  @Override
+  public List<Upload> inStatus(UploadStatus status, Instant until, int limit) {
+    return query(
+        " WHERE status = ? AND uploaded_at_micros <= ? ORDER BY uploaded_at_micros, id",
+        List.of(status.wireName(), Micros.of(until)),
+        limit);
+  }
+
+  @Override
+  public int removeRefused(Instant until) {
+    return jdbc.run(
+        "Refused uploads could not be removed.",
+        connection -> {
+          try (PreparedStatement delete =
+              connection.prepareStatement(
+                  "DELETE FROM "
+                      + table
+                      + " WHERE status = 'refused' AND hash = '' AND uploaded_at_micros <= ?")) {
+            delete.setLong(1, Micros.of(until));
+            return delete.executeUpdate();
+          }
+        });
   }
 
   /** Returns all uploads of a learner, for the export. */
@@ -229,13 +255,16 @@ public final class JdbcUploadStore implements UploadStore {
                   connection.prepareStatement(
                       "UPDATE "
                           + table
-                          + " SET status = ?, code = ?, reason = ?, visibility = ?, group_name = ?"
+                          + " SET status = ?, code = ?, reason = ?, visibility = ?, group_name = ?,"
+                          + " hash = ?, uploaded_at_micros = ?"
                           + " WHERE id = ? AND status = ? AND visibility = ? AND group_name = ?")) {
                 setState(update, 1, changed);
-                update.setString(6, known.id());
-                update.setString(7, known.status().wireName());
-                update.setString(8, known.visibility().wireName());
-                update.setString(9, known.group().orElse(""));
+                update.setString(6, changed.hash());
+                update.setLong(7, Micros.of(changed.uploadedAt()));
+                update.setString(8, known.id());
+                update.setString(9, known.status().wireName());
+                update.setString(10, known.visibility().wireName());
+                update.setString(11, known.group().orElse(""));
                 return update.executeUpdate();
               }
             })

@@ -151,8 +151,10 @@ CREATE INDEX sensei_upload_at ON sensei_upload (uploaded_at_micros, id);
 
 CREATE INDEX sensei_upload_hash ON sensei_upload (hash);
 
+CREATE INDEX sensei_upload_status ON sensei_upload (status, uploaded_at_micros);
+
 -- The bytes of uploaded files, if they are in the database: a file, and one mebibyte of it. A file
--- without a hash is still arriving.
+-- without a hash is still arriving, in one request or several.
 CREATE TABLE sensei_upload_file (
   id                varchar(36) NOT NULL,
   hash              varchar(64),

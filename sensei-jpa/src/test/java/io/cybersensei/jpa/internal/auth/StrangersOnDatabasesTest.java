@@ -27,6 +27,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.Parameter;
@@ -34,6 +35,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Tests of budgets that nodes with different clocks and strangers share. */
+@Tag("slow")
 @Timeout(120)
 @ParameterizedClass
 @MethodSource("io.cybersensei.jpa.testing.TestStorage#ofEachDatabase")

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class BootstrapTest {
@@ -49,6 +50,7 @@ class BootstrapTest {
     assertSame(new WeightedMetrics(predictions), new int[] {2, 0, 1}, weighted.metrics());
   }
 
+  @Tag("slow")
   @Test
   void intervalsHaveTheirCoverage() {
     // Learners differ, so intervals over answers would be far too narrow.

@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class NextTopicFitTest {
@@ -129,6 +130,7 @@ class NextTopicFitTest {
     assertThat(paths.fit().model()).usingRecursiveComparison().isEqualTo(paths.fit().model());
   }
 
+  @Tag("slow")
   @Test
   void thousandsOfTopicsKeepBoundedWeights() {
     walkAround(60, 1_100, new Random(4));

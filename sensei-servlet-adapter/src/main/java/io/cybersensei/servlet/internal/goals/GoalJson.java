@@ -10,11 +10,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Goals and plans as JSON. */
-final class GoalJson {
+public final class GoalJson {
 
   private GoalJson() {}
 
-  static JsonObject progress(GoalProgress progress) {
+  /** Returns a kept goal with its progress. */
+  public static JsonObject progress(GoalProgress progress) {
     Goal goal = progress.kept().goal();
     return new JsonObject()
         .with("id", progress.kept().id())

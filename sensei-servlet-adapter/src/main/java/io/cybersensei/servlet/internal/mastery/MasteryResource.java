@@ -44,7 +44,8 @@ public final class MasteryResource {
     return Response.json(200, new JsonObject().with("topics", topics).with("levels", counts));
   }
 
-  private static JsonObject json(Topic topic, TopicKnowledge knowledge) {
+  /** Returns the knowledge of a topic as JSON. */
+  public static JsonObject json(Topic topic, TopicKnowledge knowledge) {
     TopicHistory history = knowledge.history();
     Optional<Double> retention =
         history.isStarted() ? Optional.of(knowledge.schedule().retention()) : Optional.empty();

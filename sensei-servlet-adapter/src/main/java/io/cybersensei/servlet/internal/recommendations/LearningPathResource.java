@@ -63,7 +63,8 @@ public final class LearningPathResource {
         : path.goal().map(TopicJson::goal).orElseGet(JsonObject::new);
   }
 
-  private static JsonObject step(PathStep step) {
+  /** Returns a step of a path as JSON. */
+  public static JsonObject step(PathStep step) {
     JsonObject json = TopicJson.named(step.topic()).with("state", state(step.state()));
     return TopicJson.withEstimates(
         json, step.knowledge(), step.state(), step.difficulty(), step.estimatedMinutes());

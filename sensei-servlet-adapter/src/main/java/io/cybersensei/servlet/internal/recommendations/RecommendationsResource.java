@@ -48,17 +48,19 @@ public final class RecommendationsResource {
   }
 
   private static Response response(Recommendations recommendations, Locale language) {
+    return Response.json(200, json(recommendations, language));
+  }
+
+  /** Returns a list of recommendations as JSON. */
+  public static JsonObject json(Recommendations recommendations, Locale language) {
     List<JsonObject> items =
         recommendations.items().stream().map(item -> item(item, language)).toList();
-    return Response.json(
-        200,
-        new JsonObject()
-            .with("recommendations", items)
-            .withOptional("waits_for", TopicJson.someNamed(recommendations.waitsFor()))
-            .withOptional(
-                "empty",
-                recommendations.emptyReason().map(reason -> TopicJson.empty(reason, language)))
-            .with("model", model(recommendations.model())));
+    return new JsonObject()
+        .with("recommendations", items)
+        .withOptional("waits_for", TopicJson.someNamed(recommendations.waitsFor()))
+        .withOptional(
+            "empty", recommendations.emptyReason().map(reason -> TopicJson.empty(reason, language)))
+        .with("model", model(recommendations.model()));
   }
 
   private static int count(Optional<String> text) {

@@ -12,12 +12,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Topics as JSON. */
-final class TopicJson {
+public final class TopicJson {
 
   private TopicJson() {}
 
   /** Returns the id, title, course and module of a topic. */
-  static JsonObject named(Topic topic) {
+  public static JsonObject named(Topic topic) {
     return new JsonObject()
         .with("topic_id", topic.id())
         .with("title", topic.title())

@@ -7,11 +7,12 @@ import io.cybersensei.upload.type.Finding;
 import java.util.List;
 
 /** Uploads as JSON. */
-final class UploadJson {
+public final class UploadJson {
 
   private UploadJson() {}
 
-  static JsonObject upload(Upload upload) {
+  /** Returns an upload. */
+  public static JsonObject upload(Upload upload) {
     return new JsonObject()
         .with("id", upload.id())
         .with("learner", upload.learnerId())

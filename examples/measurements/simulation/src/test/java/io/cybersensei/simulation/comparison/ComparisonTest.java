@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
@@ -62,6 +63,7 @@ class ComparisonTest {
     assertThat(results).allMatch(curves -> Math.abs(start(curves) - start(results.get(0))) < .02);
   }
 
+  @Tag("slow")
   @Test
   void theSameSeedGivesTheSameCurvesOnAnyNumberOfThreads() {
     List<Curves> again = run(Simulator.KNOWLEDGE_TRACING);

@@ -1,0 +1,30 @@
+package io.cybersensei.search;
+
+import java.util.Optional;
+
+/**
+ * A document that matches a query.
+ *
+ * @param type the type
+ * @param id the host's id
+ * @param title the title, with what matches
+ * @param topic the id of the topic, if the document belongs to one
+ * @param module the name of the module, if the document belongs to one
+ * @param link the link, if the document has one
+ * @param owner the host's id of the learner who owns the document, if there is one
+ * @param snippet the part of the text that matches best; empty without text
+ * @param position the place of the snippet, if the document has places
+ * @param score the rank within one page of results: higher is better, and every hit with all words
+ *     in its title has at least 1, and others less
+ */
+public record SearchHit(
+    SearchType type,
+    String id,
+    Snippet title,
+    Optional<String> topic,
+    Optional<String> module,
+    Optional<String> link,
+    Optional<String> owner,
+    Optional<Snippet> snippet,
+    Optional<Position> position,
+    double score) {}
