@@ -9,6 +9,8 @@ import io.cybersensei.auth.audit.AuditEvent;
 import io.cybersensei.auth.password.PasswordHash;
 import io.cybersensei.auth.session.StoredSession;
 import io.cybersensei.curriculum.Scope;
+import io.cybersensei.feedback.Feedback;
+import io.cybersensei.feedback.FeedbackKind;
 import io.cybersensei.goals.Goal;
 import io.cybersensei.goals.KeptGoal;
 import io.cybersensei.interaction.Arrival;
@@ -70,6 +72,23 @@ public enum LearnerTrace {
             .goals()
             .put(new KeptGoal(learnerId, id, Goal.ofTopic("tcp").by(LocalDate.EPOCH), NOON, 9, 1));
       }
+    }
+  },
+  /** Feedback on recommendations. */
+  FEEDBACK("feedback") {
+    @Override
+    public void leave(Storage storage, String learnerId) {
+      storage
+          .feedback()
+          .add(
+              List.of(
+                  new Feedback(learnerId, "tcp", FeedbackKind.SHOWN, NOON, Optional.empty()),
+                  new Feedback(
+                      learnerId,
+                      "tls",
+                      FeedbackKind.NOT_NOW,
+                      NOON,
+                      Optional.of(NOON.plusSeconds(9)))));
     }
   },
   /** Uploads. */

@@ -6,6 +6,7 @@ import io.cybersensei.activity.ActivityCatalog;
 import io.cybersensei.auth.AuthStores;
 import io.cybersensei.auth.service.ServiceCredentialStore;
 import io.cybersensei.curriculum.TopicCatalog;
+import io.cybersensei.feedback.FeedbackStore;
 import io.cybersensei.goals.GoalStore;
 import io.cybersensei.health.HealthCheck;
 import io.cybersensei.interaction.InteractionAppender;
@@ -24,6 +25,7 @@ import io.cybersensei.jpa.internal.auth.JpaSessionStore;
 import io.cybersensei.jpa.internal.auth.JpaSigningKeyStore;
 import io.cybersensei.jpa.internal.curriculum.JpaTopicCatalog;
 import io.cybersensei.jpa.internal.dialect.Dialect;
+import io.cybersensei.jpa.internal.feedback.JdbcFeedbackStore;
 import io.cybersensei.jpa.internal.goals.JdbcGoalStore;
 import io.cybersensei.jpa.internal.log.AppendSettings;
 import io.cybersensei.jpa.internal.log.InteractionRetention;
@@ -105,6 +107,7 @@ public final class JpaStorage implements Storage {
   private final SnapshotStore snapshots;
   private final TopicCatalog topics;
   private final JdbcGoalStore goals;
+  private final JdbcFeedbackStore feedback;
   private final JdbcPlacementStore placements;
   private final JdbcGroupStore groups;
   private final ServiceCredentialStore services;
@@ -145,6 +148,7 @@ public final class JpaStorage implements Storage {
     this.snapshots = new JdbcSnapshotStore(jdbc, tables, deletions);
     this.topics = new JpaTopicCatalog(transactions, jdbc, tables, builder.clock);
     this.goals = new JdbcGoalStore(jdbc, tables);
+    this.feedback = new JdbcFeedbackStore(jdbc, tables);
     this.placements = new JdbcPlacementStore(jdbc, tables);
     this.groups = new JdbcGroupStore(jdbc, tables);
     this.services = new JdbcServiceCredentialStore(jdbc, tables);
@@ -179,6 +183,7 @@ public final class JpaStorage implements Storage {
                 audit,
                 erasedNames::mark,
                 goals,
+                feedback,
                 placements,
                 groups,
                 uploads,
@@ -272,6 +277,11 @@ public final class JpaStorage implements Storage {
   @Override
   public GoalStore goals() {
     return goals;
+  }
+
+  @Override
+  public FeedbackStore feedback() {
+    return feedback;
   }
 
   @Override

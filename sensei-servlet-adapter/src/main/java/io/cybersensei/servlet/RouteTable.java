@@ -17,8 +17,11 @@ import io.cybersensei.servlet.internal.activities.ActivitiesResource;
 import io.cybersensei.servlet.internal.auth.AccessRules;
 import io.cybersensei.servlet.internal.auth.TokensInCookies;
 import io.cybersensei.servlet.internal.curriculum.CurriculumResource;
+import io.cybersensei.servlet.internal.dashboard.ActivityResource;
 import io.cybersensei.servlet.internal.dashboard.DashboardResource;
+import io.cybersensei.servlet.internal.feedback.FeedbackResource;
 import io.cybersensei.servlet.internal.goals.GoalsResource;
+import io.cybersensei.servlet.internal.groups.GroupInsightsResource;
 import io.cybersensei.servlet.internal.groups.GroupsResource;
 import io.cybersensei.servlet.internal.groups.OwnGroupsResource;
 import io.cybersensei.servlet.internal.health.HealthResource;
@@ -29,6 +32,7 @@ import io.cybersensei.servlet.internal.interactions.LearnersInteractionsResource
 import io.cybersensei.servlet.internal.mastery.MasteryResource;
 import io.cybersensei.servlet.internal.mastery.PracticeResource;
 import io.cybersensei.servlet.internal.mastery.RightsResource;
+import io.cybersensei.servlet.internal.openapi.OpenApiResource;
 import io.cybersensei.servlet.internal.placements.PlacementResource;
 import io.cybersensei.servlet.internal.recommendations.LearnersRecommendationsResource;
 import io.cybersensei.servlet.internal.recommendations.LearningPathResource;
@@ -99,10 +103,17 @@ final class RouteTable {
         get("/api/goals/plan", access.readerOfParameter(VIEW, goals::planParameter)));
   }
 
-  List<Route> dashboard(DashboardResource dashboard) {
+  List<Route> dashboard(
+      DashboardResource dashboard, ActivityResource activity, FeedbackResource feedback) {
     return List.of(
         get("/api/user/{username}/dashboard", access.reader(VIEW, dashboard::dashboard)),
-        get("/api/dashboard", access.readerOfParameter(VIEW, dashboard::dashboard)));
+        get("/api/dashboard", access.readerOfParameter(VIEW, dashboard::dashboard)),
+        get("/api/user/{username}/activity", access.reader(VIEW, activity::page)),
+        get("/api/activity", access.readerOfParameter(VIEW, activity::page)),
+        get("/api/user/{username}/feedback/recommendation", access.reader(VIEW, feedback::list)),
+        post("/api/user/{username}/feedback/recommendation", access.reader(CHANGE, feedback::give)),
+        get("/api/feedback/recommendation", access.readerOfParameter(VIEW, feedback::list)),
+        post("/api/feedback/recommendation", access.readerOfParameter(CHANGE, feedback::give)));
   }
 
   List<Route> placements(PlacementResource placements) {
@@ -152,10 +163,13 @@ final class RouteTable {
   }
 
   /** Returns the routes of groups that the host keeps, or Sensei. */
-  List<Route> groups(GroupsResource groups) {
+  List<Route> groups(GroupsResource groups, GroupInsightsResource insights) {
     return List.of(
         get("/api/groups", access.staff(groups::list)),
-        get("/api/group/{group}", access.group(groups::get)));
+        get("/api/group/{group}", access.group(groups::get)),
+        get("/api/group/{group}/mastery", access.group(insights::mastery)),
+        get("/api/group/{group}/attention", access.group(insights::attention)),
+        get("/api/group/{group}/teach-next", access.group(insights::teachNext)));
   }
 
   /** Returns the routes that change the groups that Sensei keeps. */
@@ -224,6 +238,10 @@ final class RouteTable {
     return List.of(
         get("/api/search", access.caller(search::search)),
         get("/api/search/suggest", access.caller(search::suggest)));
+  }
+
+  List<Route> openApi(OpenApiResource openApi) {
+    return List.of(get("/api/openapi.json", access.anyone(openApi::document)));
   }
 
   List<Route> health(HealthResource health) {

@@ -2,10 +2,12 @@ package io.cybersensei.jpa.internal.privacy;
 
 import io.cybersensei.auth.AuthStores;
 import io.cybersensei.auth.session.SessionPersonalData;
+import io.cybersensei.feedback.TopicFeedback;
 import io.cybersensei.goals.KeptGoal;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.jpa.internal.auth.AuditTable;
+import io.cybersensei.jpa.internal.feedback.JdbcFeedbackStore;
 import io.cybersensei.jpa.internal.goals.JdbcGoalStore;
 import io.cybersensei.jpa.internal.roster.JdbcGroupStore;
 import io.cybersensei.jpa.internal.snapshots.LogDeletions;
@@ -120,6 +122,7 @@ public record LearnerTable(
       AuditTable audit,
       Preparation beforeAccount,
       JdbcGoalStore goals,
+      JdbcFeedbackStore feedback,
       PlacementStore placements,
       JdbcGroupStore groups,
       JdbcUploadStore uploads,
@@ -171,6 +174,16 @@ public record LearnerTable(
                 goals.of(learnerId).stream().map(KeptGoal::toPersonalRecord).forEach(reader),
             Erasing.by("DELETE FROM " + tables.qualified("sensei_goal") + " WHERE learner_id = ?"),
             goals::move),
+        new LearnerTable(
+            "sensei_feedback",
+            "feedback",
+            (learnerId, reader) ->
+                feedback.of(learnerId).stream()
+                    .map(TopicFeedback::toPersonalRecord)
+                    .forEach(reader),
+            Erasing.by(
+                "DELETE FROM " + tables.qualified("sensei_feedback") + " WHERE learner_id = ?"),
+            feedback::move),
         new LearnerTable(
             "sensei_group_member",
             "group_memberships",

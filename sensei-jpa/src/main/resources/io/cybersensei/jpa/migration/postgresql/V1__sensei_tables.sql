@@ -77,6 +77,21 @@ CREATE TABLE sensei_placement (
   CONSTRAINT sensei_placement_size CHECK (octet_length(bytes) <= 1048576)
 );
 
+-- The sum of the feedback of learners on recommendations. A topic is hidden until a time if the learner does not
+-- want it now.
+CREATE TABLE sensei_feedback (
+  learner_id          varchar(200) COLLATE "C" NOT NULL,
+  topic_id            varchar(200) COLLATE "C" NOT NULL,
+  shown               integer NOT NULL,
+  shown_at_micros     bigint,
+  opened              integer NOT NULL,
+  opened_at_micros    bigint,
+  helpful_at_micros   bigint,
+  hidden_at_micros    bigint,
+  hidden_until_micros bigint,
+  CONSTRAINT sensei_feedback_pk PRIMARY KEY (learner_id, topic_id)
+);
+
 -- Goals that learners keep. deadline_day counts days since 1970-01-01; steps_reached never falls while
 -- the goal stays as it is.
 CREATE TABLE sensei_goal (

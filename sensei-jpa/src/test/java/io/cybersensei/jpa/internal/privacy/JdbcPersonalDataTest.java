@@ -6,6 +6,7 @@ import io.cybersensei.Storage;
 import io.cybersensei.auth.audit.AuditEvent;
 import io.cybersensei.jpa.JpaStorage;
 import io.cybersensei.jpa.internal.auth.AuditTable;
+import io.cybersensei.jpa.internal.feedback.JdbcFeedbackStore;
 import io.cybersensei.jpa.internal.goals.JdbcGoalStore;
 import io.cybersensei.jpa.internal.roster.JdbcGroupStore;
 import io.cybersensei.jpa.internal.snapshots.LogDeletions;
@@ -168,6 +169,7 @@ class JdbcPersonalDataTest extends PersonalDataContract {
         (AuditTable) storage.auth().audit(),
         (connection, learnerId) -> {},
         (JdbcGoalStore) storage.goals(),
+        (JdbcFeedbackStore) storage.feedback(),
         storage.placements(),
         (JdbcGroupStore) storage.groups(),
         (JdbcUploadStore) storage.uploads(),

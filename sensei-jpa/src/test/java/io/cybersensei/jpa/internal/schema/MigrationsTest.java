@@ -49,6 +49,7 @@ class MigrationsTest {
           "sensei_audit_event",
           "sensei_erased_account",
           "sensei_erased_name",
+          "sensei_feedback",
           "sensei_goal",
           "sensei_group",
           "sensei_group_course",
