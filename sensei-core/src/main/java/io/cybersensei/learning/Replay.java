@@ -494,6 +494,7 @@ final class Replay {
             mastery,
             mastered,
             onTopic.placed(),
+            mastered || onTopic.placed() || rule.opensNext(tally.rightAnswers(), onTopic.mastery),
             topic < model.topicAnswers().length,
             pace.answerTime(typicalSeconds(topic)),
             nextTopicProbability,

@@ -24,9 +24,7 @@ public enum Simulator {
 
   /** Generates a course for learners of this kind. */
   public Course course(Draws draws) {
-    return this == KNOWLEDGE_STRUCTURE
-        ? KnowledgeStructure.course(draws)
-        : Course.generate(draws);
+    return this == KNOWLEDGE_STRUCTURE ? KnowledgeStructure.course(draws) : Course.generate(draws);
   }
 
   public Learner learner(World world, Course course, Draws draws) {

@@ -52,7 +52,8 @@ class KnowledgeStructureTest {
   void chanceIsThatOfTheReference() {
     Course easy = new Course(new int[1], new int[1][0], new double[] {1.1});
 
-    assertThat(new KnowledgeStructure(easy).chance(1, 0)).isCloseTo(0.4745746431445202, within(1e-12));
+    assertThat(new KnowledgeStructure(easy).chance(1, 0))
+        .isCloseTo(0.4745746431445202, within(1e-12));
   }
 
   @Test
