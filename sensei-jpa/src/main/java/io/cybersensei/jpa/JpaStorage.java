@@ -39,6 +39,7 @@ import io.cybersensei.jpa.internal.privacy.LearnerTable;
 import io.cybersensei.jpa.internal.roster.JdbcGroupStore;
 import io.cybersensei.jpa.internal.schema.ExactIds;
 import io.cybersensei.jpa.internal.schema.Migrations;
+import io.cybersensei.jpa.internal.search.JdbcSearchIndex;
 import io.cybersensei.jpa.internal.snapshots.JdbcSnapshotStore;
 import io.cybersensei.jpa.internal.snapshots.LogDeletions;
 import io.cybersensei.jpa.internal.sql.ConnectionPool;
@@ -57,6 +58,7 @@ import io.cybersensei.learning.snapshot.SnapshotStore;
 import io.cybersensei.placement.PlacementStore;
 import io.cybersensei.privacy.PersonalData;
 import io.cybersensei.roster.GroupStore;
+import io.cybersensei.search.SearchIndex;
 import io.cybersensei.upload.UploadStore;
 import io.cybersensei.upload.file.FileStore;
 import jakarta.persistence.EntityManager;
@@ -113,6 +115,7 @@ public final class JpaStorage implements Storage {
   private final ServiceCredentialStore services;
   private final JdbcUploadStore uploads;
   private final JdbcFileStore files;
+  private final JdbcSearchIndex search;
   private final ActivityCatalog activities;
   private final ModelStore models;
   private final AuthStores auth;
@@ -146,15 +149,16 @@ public final class JpaStorage implements Storage {
     this.interactions = new JdbcInteractionStore(jdbc, tables, builder.appends);
     LogDeletions deletions = new LogDeletions(tables);
     this.snapshots = new JdbcSnapshotStore(jdbc, tables, deletions);
-    this.topics = new JpaTopicCatalog(transactions, jdbc, tables, builder.clock);
+    this.search = new JdbcSearchIndex(jdbc, tables);
+    this.topics = new JpaTopicCatalog(transactions, jdbc, tables, search.rows(), builder.clock);
     this.goals = new JdbcGoalStore(jdbc, tables);
     this.feedback = new JdbcFeedbackStore(jdbc, tables);
     this.placements = new JdbcPlacementStore(jdbc, tables);
     this.groups = new JdbcGroupStore(jdbc, tables);
     this.services = new JdbcServiceCredentialStore(jdbc, tables);
-    this.uploads = new JdbcUploadStore(jdbc, tables);
+    this.uploads = new JdbcUploadStore(jdbc, tables, search.rows());
     this.files = new JdbcFileStore(jdbc, tables);
-    this.activities = new JdbcActivityCatalog(jdbc, tables, builder.clock);
+    this.activities = new JdbcActivityCatalog(jdbc, tables, search.rows(), builder.clock);
     this.models = new JpaModelStore(transactions, tables);
     this.retention =
         new Retention(
@@ -187,6 +191,7 @@ public final class JpaStorage implements Storage {
                 placements,
                 groups,
                 uploads,
+                search,
                 interactions,
                 snapshots,
                 deletions),
@@ -310,6 +315,17 @@ public final class JpaStorage implements Storage {
    */
   public FileStore files() {
     return files;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>In PostgreSQL it is its text search. Beside other databases it is in memory, and the first
+   * search after a start reads all documents.
+   */
+  @Override
+  public SearchIndex search() {
+    return search;
   }
 
   @Override
