@@ -21,8 +21,10 @@ module io.cybersensei.core {
   exports io.cybersensei.configuration;
   exports io.cybersensei.curriculum;
   exports io.cybersensei.dashboard;
+  exports io.cybersensei.feedback;
   exports io.cybersensei.goals;
   exports io.cybersensei.health;
+  exports io.cybersensei.insight;
   exports io.cybersensei.interaction;
   exports io.cybersensei.learning;
   exports io.cybersensei.learning.model;

@@ -153,11 +153,16 @@ export class SenseiElement extends HTMLElement {
     });
   }
 
-  async reload() {
+  /** Reads the language anew. */
+  prepare() {
     this.words = new Messages(this.language, this.ownMessages);
     this.view.lang = this.words.calendar;
     this.view.dir = this.dir || this.words.direction;
     clearTimeout(this.again);
+  }
+
+  async reload() {
+    this.prepare();
     this.loading?.abort();
     const loading = new AbortController();
     this.loading = loading;
@@ -289,13 +294,15 @@ export class SenseiElement extends HTMLElement {
    * A link that first asks the host. Without an address it is a button, so that the host can still
    * open it.
    */
-  link(attributes, { kind, id, href, topicId }, ...children) {
+  link(attributes, place, ...children) {
+    const { href } = place;
     const open = (event) => {
       // A new tab or window is the browser's matter.
       if (event.ctrlKey || event.metaKey || event.shiftKey || event.button > 0) {
         return;
       }
-      if (!this.emit("sensei-open", { kind, id, href, topicId }, true)) {
+      this.opened(place);
+      if (!this.emit("sensei-open", place, true)) {
         event.preventDefault();
       }
     };
@@ -303,6 +310,9 @@ export class SenseiElement extends HTMLElement {
       ? el("a", { ...attributes, href, onclick: open }, ...children)
       : el("button", { ...attributes, type: "button", onclick: open }, ...children);
   }
+
+  /** Called before the host is asked to open something. */
+  opened() {}
 
   /** The address of a topic by the attribute `topic-href`, where {id} is its id; "" without one. */
   topicHref(id) {

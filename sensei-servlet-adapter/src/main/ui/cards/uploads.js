@@ -7,6 +7,7 @@ const FILE = "M6 3h8l4 4v14H6z";
 const MOST = 5;
 const STATES = {
   ready: ["ready", "success"],
+  arriving: ["arriving", "warning"],
   processing: ["processing", "warning"],
   refused: ["refused", "danger"],
   failed: ["failedStatus", "danger"],

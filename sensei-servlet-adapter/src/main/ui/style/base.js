@@ -77,7 +77,7 @@ details { font-size: .875rem; }
 summary { cursor: pointer; color: var(--_muted); min-height: 2.75rem; padding-block: .6rem; width: fit-content; }
 summary:hover { color: var(--_ink); }
 details ul { margin: 0 0 .5rem; padding-inline-start: 1.25rem; }
-.scroll { overflow-x: auto; max-width: 100%; }
+.scroll { overflow-x: auto; max-width: 100%; position: relative; }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
 th, td { text-align: start; padding: .375rem .5rem; border-bottom: 1px solid var(--_line); font-weight: 400; overflow-wrap: normal; }
 thead th { color: var(--_muted); font-weight: 550; }

@@ -5,6 +5,7 @@ import io.cybersensei.auth.AuthStores;
 import io.cybersensei.auth.service.ServiceCredentialStore;
 import io.cybersensei.auth.session.SessionPersonalData;
 import io.cybersensei.curriculum.TopicCatalog;
+import io.cybersensei.feedback.FeedbackStore;
 import io.cybersensei.goals.GoalStore;
 import io.cybersensei.health.HealthCheck;
 import io.cybersensei.interaction.InteractionStore;
@@ -29,10 +30,12 @@ final class InMemoryStorage implements Storage {
       new SearchedActivities(plainActivities, topics, search);
   private final ModelStore models = ModelStore.inMemory();
   private final GoalStore goals = GoalStore.inMemory();
+  private final FeedbackStore feedback = FeedbackStore.inMemory();
   private final PlacementStore placements = PlacementStore.inMemory();
   private final ServiceCredentialStore services = ServiceCredentialStore.inMemory();
   private final GroupStore groups = GroupStore.inMemory();
-  private final UploadStore uploads = UploadStore.inMemory();
+  private final UploadStore plainUploads = UploadStore.inMemory();
+  private final UploadStore uploads = new SearchedUploads(plainUploads, search);
   private final SnapshotStore snapshots = SnapshotStore.inMemory(interactions);
   private final AuthStores auth = AuthStores.inMemory(this::eraseLate);
   private final PersonalData personalData =
@@ -43,9 +46,10 @@ final class InMemoryStorage implements Storage {
               (PersonalData) auth.audit(),
               (PersonalData) auth.accounts(),
               (PersonalData) goals,
+              (PersonalData) feedback,
               (PersonalData) placements,
               (PersonalData) groups,
-              (PersonalData) uploads,
+              (PersonalData) plainUploads,
               (PersonalData) search,
               (PersonalData) interactions,
               (PersonalData) snapshots));
@@ -81,15 +85,21 @@ final class InMemoryStorage implements Storage {
     ((PersonalData) interactions).erase(learnerId);
     ((PersonalData) snapshots).erase(learnerId);
     ((PersonalData) goals).erase(learnerId);
+    ((PersonalData) feedback).erase(learnerId);
     ((PersonalData) placements).erase(learnerId);
     ((PersonalData) groups).erase(learnerId);
-    ((PersonalData) uploads).erase(learnerId);
+    ((PersonalData) plainUploads).erase(learnerId);
     ((PersonalData) search).erase(learnerId);
   }
 
   @Override
   public GoalStore goals() {
     return goals;
+  }
+
+  @Override
+  public FeedbackStore feedback() {
+    return feedback;
   }
 
   @Override

@@ -8,12 +8,15 @@ import io.cybersensei.curriculum.Scope;
 import io.cybersensei.dashboard.Dashboard;
 import io.cybersensei.dashboard.DashboardOptions;
 import io.cybersensei.dashboard.Dashboards;
+import io.cybersensei.feedback.LearnerFeedback;
 import io.cybersensei.health.Health;
 import io.cybersensei.health.HealthCheck;
+import io.cybersensei.insight.GroupInsights;
 import io.cybersensei.interaction.BatchMode;
 import io.cybersensei.interaction.InteractionAppender;
 import io.cybersensei.interaction.InteractionDraft;
 import io.cybersensei.interaction.InteractionLog;
+import io.cybersensei.interaction.InteractionPages;
 import io.cybersensei.interaction.LogResult;
 import io.cybersensei.interaction.TimeWindow;
 import io.cybersensei.learning.LearnerStateStatistics;
@@ -89,6 +92,7 @@ public final class Sensei {
   private final Recommender recommender;
   private final PracticePlanner practice;
   private final LearnerGoals goals;
+  private final LearnerFeedback feedback;
   private final Dashboards dashboards;
   private final Placements placements;
   private final ActivityDesk activities;
@@ -111,6 +115,7 @@ public final class Sensei {
             learners,
             storage.topics(),
             storage.goals(),
+            storage.feedback(),
             served::current,
             builder.recommendations,
             clock,
@@ -138,6 +143,7 @@ public final class Sensei {
             practice,
             builder.recommendations,
             clock);
+    this.feedback = new LearnerFeedback(storage.feedback(), storage.topics(), clock);
     this.dashboards =
         new Dashboards(
             storage.interactions(),
@@ -459,6 +465,16 @@ public final class Sensei {
     return goals;
   }
 
+  /** Returns the feedback of learners on recommendations. */
+  public LearnerFeedback feedback() {
+    return feedback;
+  }
+
+  /** Returns the histories of learners by pages, newest first. */
+  public InteractionPages interactionPages() {
+    return new InteractionPages(storage.interactions());
+  }
+
   /**
    * Returns the dashboard of a learner with {@link DashboardOptions#standard}.
    *
@@ -471,6 +487,11 @@ public final class Sensei {
   /** Returns the dashboards of learners, for other options. */
   public Dashboards dashboards() {
     return dashboards;
+  }
+
+  /** Returns the insights into groups for their instructors. */
+  public GroupInsights groupInsights() {
+    return new GroupInsights(storage.topics(), recommender, goals, clock);
   }
 
   /** Returns the groups that Sensei keeps, for a school without groups of its own. */

@@ -4,6 +4,7 @@ import io.cybersensei.activity.ActivityCatalog;
 import io.cybersensei.auth.AuthStores;
 import io.cybersensei.auth.service.ServiceCredentialStore;
 import io.cybersensei.curriculum.TopicCatalog;
+import io.cybersensei.feedback.FeedbackStore;
 import io.cybersensei.goals.GoalStore;
 import io.cybersensei.health.HealthCheck;
 import io.cybersensei.interaction.InteractionStore;
@@ -47,6 +48,14 @@ public interface Storage extends AutoCloseable {
    */
   default GoalStore goals() {
     return GoalStore.none();
+  }
+
+  /**
+   * Returns the store of the feedback on recommendations. Default: a store without feedback, which
+   * refuses to add any.
+   */
+  default FeedbackStore feedback() {
+    return FeedbackStore.none();
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.cybersensei.interaction;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -36,4 +37,16 @@ public interface ArrivalLog {
    * @param limit the maximum number of interactions, at least 1
    */
   List<Arrival> since(String learnerId, long number, int limit);
+
+  /**
+   * Returns a learner's interactions that come before a place in the order of {@link #byTime}, the
+   * newest first.
+   *
+   * @param learnerId the host's id of the learner
+   * @param occurredAt the time of the place
+   * @param number the number of the place: interactions of that time come before it if theirs are
+   *     smaller
+   * @param limit the maximum number of interactions, at least 1
+   */
+  List<Arrival> before(String learnerId, Instant occurredAt, long number, int limit);
 }

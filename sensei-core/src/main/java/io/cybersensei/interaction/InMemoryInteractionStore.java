@@ -4,6 +4,7 @@ import io.cybersensei.privacy.Erasure;
 import io.cybersensei.privacy.Merge;
 import io.cybersensei.privacy.PersonalData;
 import io.cybersensei.privacy.PersonalRecord;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -89,6 +90,22 @@ final class InMemoryInteractionStore implements InteractionStore, ArrivalLog, Pe
       from--;
     }
     return List.copyOf(all.subList(from, Math.min(all.size(), from + limit)));
+  }
+
+  @Override
+  public synchronized List<Arrival> before(
+      String learnerId, Instant occurredAt, long number, int limit) {
+    List<Interaction> history = byLearner.getOrDefault(learnerId, List.of());
+    List<Arrival> found = new ArrayList<>();
+    for (int i = history.size() - 1; i >= 0 && found.size() < limit; i--) {
+      Interaction each = history.get(i);
+      long arrival = numbers.getOrDefault(each.id(), 0L);
+      int time = each.occurredAt().compareTo(occurredAt);
+      if (time < 0 || (time == 0 && arrival < number)) {
+        found.add(new Arrival(arrival, each.withoutMetadata()));
+      }
+    }
+    return List.copyOf(found);
   }
 
   @Override

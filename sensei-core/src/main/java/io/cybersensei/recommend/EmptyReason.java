@@ -17,7 +17,9 @@ public enum EmptyReason {
    */
   WAITS_OUTSIDE,
   /** The instructor blocked the topics left, or topics that they need. */
-  BLOCKED;
+  BLOCKED,
+  /** The learner does not want the topics left now, as {@code LearnerFeedback} keeps it. */
+  NOT_NOW;
 
   /** Returns the name on the wire, for example {@code all_mastered}. */
   public String wireName() {

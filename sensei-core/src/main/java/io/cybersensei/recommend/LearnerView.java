@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,7 @@ final class LearnerView {
   private final LearnerKnowledge knowledge;
   private final Policy policy;
   private final Guidance guidance;
+  private final Set<String> hidden;
   private final Instant now;
   private final LearnerDays days;
   private final Optional<Topic> goal;
@@ -75,6 +77,7 @@ final class LearnerView {
       StudyTime times,
       Policy policy,
       Guidance guidance,
+      Set<String> hidden,
       Optional<Topic> goal,
       List<Way> ways,
       Instant now,
@@ -85,6 +88,7 @@ final class LearnerView {
     this.times = times;
     this.policy = policy;
     this.guidance = guidance;
+    this.hidden = hidden;
     this.now = now;
     this.days = days;
     this.left = new boolean[graph.size()];
@@ -209,8 +213,11 @@ final class LearnerView {
     if (scope.topics().isEmpty()) {
       return EmptyReason.NO_TOPICS;
     }
-    if (scope.topics().stream().noneMatch(topic -> left[topic])) {
+    if (scope.topics().stream().noneMatch(topic -> left[topic]) && ready().isEmpty()) {
       return EmptyReason.ALL_MASTERED;
+    }
+    if (!ready().isEmpty()) {
+      return EmptyReason.NOT_NOW;
     }
     return waitsFor(scope.topics()).isEmpty() ? EmptyReason.BLOCKED : EmptyReason.WAITS_OUTSIDE;
   }
@@ -229,6 +236,11 @@ final class LearnerView {
         .filter(id -> !guidance.blocked().contains(id))
         .flatMap(id -> graph.find(id).filter(scope::has).map(graph::topic).stream())
         .toList();
+  }
+
+  /** Returns whether the learner does not want the topic of a candidate now. */
+  boolean isHidden(Candidate candidate) {
+    return hidden.contains(candidate.topic().id());
   }
 
   boolean isLeft(Topic topic) {

@@ -196,7 +196,7 @@ final class Ranking {
     Map<Optional<String>, Line> lines = new LinkedHashMap<>();
     for (int rank = 0; rank < byScore.size(); rank++) {
       Candidate candidate = byScore.get(rank);
-      if (!placed.get(candidate.position()) && which.test(candidate)) {
+      if (!placed.get(candidate.position()) && !view.isHidden(candidate) && which.test(candidate)) {
         Optional<String> module =
             candidate.goal().isPresent() ? Optional.empty() : candidate.topic().module();
         lines.computeIfAbsent(module, Line::new).ranks.addLast(rank);

@@ -8,6 +8,8 @@ import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Scope;
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.curriculum.TopicCatalog;
+import io.cybersensei.feedback.FeedbackStore;
+import io.cybersensei.feedback.TopicFeedback;
 import io.cybersensei.goals.GoalStore;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.learning.KnowledgeTracer;
@@ -32,8 +34,10 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -72,6 +76,7 @@ public final class Recommender {
   private final LearnerHistories histories;
   private final TopicCatalog topics;
   private final GoalStore goals;
+  private final FeedbackStore feedback;
   private final Supplier<LearningModel> model;
   private final RecommendationSettings settings;
   private final InstantSource clock;
@@ -101,6 +106,7 @@ public final class Recommender {
         new LearnerStates(interactions, SnapshotStore.none()),
         topics,
         GoalStore.none(),
+        FeedbackStore.none(),
         model,
         settings,
         clock,
@@ -115,6 +121,7 @@ public final class Recommender {
    * @param learners the states of the learners
    * @param topics the curriculum
    * @param goals the kept goals
+   * @param feedback the feedback of learners, which hides topics
    * @param model the model to use, read at each call
    * @param settings the settings
    * @param clock the clock
@@ -124,6 +131,7 @@ public final class Recommender {
       LearnerStates learners,
       TopicCatalog topics,
       GoalStore goals,
+      FeedbackStore feedback,
       Supplier<LearningModel> model,
       RecommendationSettings settings,
       InstantSource clock,
@@ -132,6 +140,7 @@ public final class Recommender {
     this.histories = new LearnerHistories(learners);
     this.topics = topics;
     this.goals = goals;
+    this.feedback = feedback;
     this.model = model;
     this.settings = settings;
     this.clock = clock;
@@ -373,12 +382,33 @@ public final class Recommender {
     TopicGraph graph = graphs.of(curriculum);
     List<Way> ways = Way.to(goals.of(learnerId), graph, scope.studied());
     LearnerView view =
-        new LearnerView(graph, scope, knowledge, times, policy, guidance, goal, ways, now, days);
+        new LearnerView(
+            graph,
+            scope,
+            knowledge,
+            times,
+            policy,
+            guidance,
+            hidden(learnerId, knowledge, curriculum, now),
+            goal,
+            ways,
+            now,
+            days);
     advance(view);
     ActivityFit fit = new ActivityFit(activities.get(), learnerId, knowledge, now);
     return inUse.isTrained()
         ? new Moment(view, policy, Optional.of(inUse.provenance()), fit)
         : new Moment(view, policy, Optional.empty(), fit);
+  }
+
+  /** Returns the topics that the learner does not want now. */
+  private Set<String> hidden(
+      String learnerId, LearnerKnowledge knowledge, Curriculum curriculum, Instant now) {
+    return feedback.of(learnerId).stream()
+        .filter(each -> each.hidden().isPresent() && curriculum.contains(each.topicId()))
+        .filter(each -> each.isHidden(now, knowledge.topic(each.topicId()).history().lastSeen()))
+        .map(TopicFeedback::topicId)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Keeps the steps that are reached, so that they are never counted backwards. */

@@ -4,6 +4,7 @@ import io.cybersensei.privacy.Erasure;
 import io.cybersensei.privacy.Merge;
 import io.cybersensei.privacy.PersonalData;
 import io.cybersensei.privacy.PersonalRecord;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -22,12 +23,18 @@ final class InMemoryUploadStore implements UploadStore, PersonalData {
 
   @Override
   public synchronized boolean add(Upload upload, long quotaBytes) {
-    long used = of(upload.learnerId()).mapToLong(Upload::bytes).sum();
+    long used =
+        of(upload.learnerId()).filter(InMemoryUploadStore::counts).mapToLong(Upload::bytes).sum();
     if (used + upload.bytes() > quotaBytes) {
       return false;
     }
     uploads.put(upload.id(), upload);
     return true;
+  }
+
+  /** Refused content without a hash is gone. */
+  private static boolean counts(Upload upload) {
+    return upload.status() != UploadStatus.REFUSED || !upload.hash().isEmpty();
   }
 
   private Stream<Upload> of(String learnerId) {
@@ -42,6 +49,7 @@ final class InMemoryUploadStore implements UploadStore, PersonalData {
   @Override
   public synchronized List<Upload> list(Reader reader, Optional<Upload> before, int limit) {
     return uploads.values().stream()
+        .filter(upload -> upload.status() != UploadStatus.ARRIVING)
         .filter(reader::maySee)
         .filter(upload -> before.isEmpty() || ORDER.compare(upload, before.get()) > 0)
         .sorted(ORDER)
@@ -50,8 +58,30 @@ final class InMemoryUploadStore implements UploadStore, PersonalData {
   }
 
   @Override
+  public synchronized List<Upload> inStatus(UploadStatus status, Instant until, int limit) {
+    return uploads.values().stream()
+        .filter(upload -> upload.status() == status && !upload.uploadedAt().isAfter(until))
+        .sorted(ORDER.reversed())
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
   public synchronized boolean replace(Upload known, Upload changed) {
-    return uploads.replace(known.id(), known, changed);
+    Optional<Upload> now =
+        find(known.id())
+            .filter(upload -> upload.status() == known.status())
+            .filter(upload -> upload.visibility() == known.visibility())
+            .filter(upload -> upload.group().equals(known.group()));
+    now.ifPresent(upload -> uploads.put(known.id(), changed.of(upload.learnerId())));
+    return now.isPresent();
+  }
+
+  @Override
+  public synchronized int removeRefused(Instant until) {
+    int before = uploads.size();
+    uploads.values().removeIf(upload -> !counts(upload) && !upload.uploadedAt().isAfter(until));
+    return before - uploads.size();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.cybersensei.upload;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,8 +25,18 @@ final class NoUploads implements UploadStore {
   }
 
   @Override
+  public List<Upload> inStatus(UploadStatus status, Instant until, int limit) {
+    return List.of();
+  }
+
+  @Override
   public boolean replace(Upload known, Upload changed) {
     return false;
+  }
+
+  @Override
+  public int removeRefused(Instant until) {
+    return 0;
   }
 
   @Override

@@ -15,14 +15,16 @@ import java.util.Optional;
  * @param learnerId the host's id of the learner who uploaded it
  * @param name the name to show, at most 200 bytes in UTF-8
  * @param type the type of the content
- * @param bytes the size of the content, at least 1
- * @param hash the SHA-256 of the content, 64 hexadecimal digits, under which the file is stored
+ * @param bytes the size of the whole content, at least 1
+ * @param hash the SHA-256 of the content, 64 hexadecimal digits, under which the file is stored;
+ *     empty until the content was accepted
  * @param status the state
  * @param reason the rule that the file breaks, for {@link UploadStatus#REFUSED} and {@link
  *     UploadStatus#FAILED}
  * @param visibility the readers
  * @param group the group, for {@link UploadVisibility#GROUP}
- * @param uploadedAt the time at which all bytes had arrived
+ * @param uploadedAt the time at which all bytes had arrived, or until then the time at which the
+ *     upload began
  */
 public record Upload(
     String id,
@@ -48,6 +50,28 @@ public record Upload(
     }
     return new Upload(
         id, learnerId, name, type, bytes, hash, next, why, visibility, group, uploadedAt);
+  }
+
+  /** Returns the same upload, of which all bytes have arrived. */
+  Upload received(Instant at) {
+    return new Upload(
+        id,
+        learnerId,
+        name,
+        type,
+        bytes,
+        hash,
+        UploadStatus.RECEIVED,
+        reason,
+        visibility,
+        group,
+        at);
+  }
+
+  /** Returns the same upload, whose content was accepted. */
+  Upload accepted(String newHash) {
+    return new Upload(
+        id, learnerId, name, type, bytes, newHash, status, reason, visibility, group, uploadedAt);
   }
 
   /** Returns the same upload of another learner, with whom its learner was merged. */

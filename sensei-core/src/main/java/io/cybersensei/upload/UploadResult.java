@@ -13,7 +13,7 @@ public sealed interface UploadResult {
       Function<? super Refused, ? extends R> refused);
 
   /**
-   * The file is stored, durable and ready.
+   * The file is stored, durable and ready; or its upload in several requests has begun.
    *
    * @param upload the upload
    */

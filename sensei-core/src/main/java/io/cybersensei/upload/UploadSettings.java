@@ -1,6 +1,7 @@
 package io.cybersensei.upload;
 
 import io.cybersensei.upload.type.FileType;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -23,6 +24,7 @@ public final class UploadSettings {
   private final long quotaBytes;
   private final int maxFiles;
   private final int maxAtOnce;
+  private final Duration resumableFor;
 
   private UploadSettings(Builder builder) {
     this.maxBytes = new EnumMap<>(builder.maxBytes);
@@ -30,6 +32,7 @@ public final class UploadSettings {
     this.quotaBytes = builder.quotaBytes;
     this.maxFiles = builder.maxFiles;
     this.maxAtOnce = builder.maxAtOnce;
+    this.resumableFor = builder.resumableFor;
   }
 
   /** Returns the default settings. */
@@ -67,6 +70,11 @@ public final class UploadSettings {
     return maxAtOnce;
   }
 
+  /** Returns the time within which an upload in several requests must end. */
+  public Duration resumableFor() {
+    return resumableFor;
+  }
+
   /** A builder of settings. Not thread-safe. */
   public static final class Builder {
 
@@ -78,6 +86,7 @@ public final class UploadSettings {
     private long quotaBytes = 20L << 30;
     private int maxFiles = 50;
     private int maxAtOnce = 16;
+    private Duration resumableFor = Duration.ofDays(7);
 
     private Builder() {
       for (FileType type : FileType.values()) {
@@ -230,6 +239,23 @@ public final class UploadSettings {
      */
     public Builder maxAtOnce(int maxAtOnce) {
       this.maxAtOnce = (int) requireInRange("maxAtOnce", maxAtOnce, 1_000);
+      return this;
+    }
+
+    /**
+     * Sets the time within which an upload in several requests must end, from its beginning on. An
+     * upload that has not ended is then removed. Default: 7 days.
+     *
+     * @param resumableFor the time, 1 minute to 90 days
+     * @throws IllegalArgumentException if the time is out of range
+     */
+    public Builder resumableFor(Duration resumableFor) {
+      if (resumableFor.compareTo(Duration.ofMinutes(1)) < 0
+          || resumableFor.compareTo(Duration.ofDays(90)) > 0) {
+        throw new IllegalArgumentException(
+            "resumableFor must be from 1 minute to 90 days but is " + resumableFor + ".");
+      }
+      this.resumableFor = resumableFor;
       return this;
     }
 

@@ -3,11 +3,13 @@ package io.cybersensei.upload;
 import java.util.Locale;
 
 /**
- * The state of an upload. It moves forward only: from {@link #RECEIVED} through {@link #CHECKING}
- * and {@link #PROCESSING} to {@link #READY}, or to {@link #REFUSED} or {@link #FAILED} from each of
- * them.
+ * The state of an upload. It moves forward only: from {@link #ARRIVING} through {@link #RECEIVED},
+ * {@link #CHECKING} and {@link #PROCESSING} to {@link #READY}, or to {@link #REFUSED} or {@link
+ * #FAILED} from each of them.
  */
 public enum UploadStatus {
+  /** A part of the bytes is there and durable; the rest can follow in further requests. */
+  ARRIVING,
   /** All bytes are there and durable. */
   RECEIVED,
   /** The content is being checked. */
@@ -29,8 +31,7 @@ public enum UploadStatus {
   /** Returns whether an upload can move from this state to another one. */
   public boolean canBecome(UploadStatus next) {
     return switch (this) {
-      case RECEIVED -> next != RECEIVED;
-      case CHECKING -> next != RECEIVED && next != CHECKING;
+      case ARRIVING, RECEIVED, CHECKING -> next.compareTo(this) > 0;
       case PROCESSING -> next == READY || next == REFUSED || next == FAILED;
       // A new scan can find something in a file that was ready.
       case READY -> next == REFUSED;

@@ -1,5 +1,6 @@
 package io.cybersensei.upload;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -9,7 +10,8 @@ import java.util.Set;
  * io.cybersensei.upload.file.FileStore}. Every implementation guarantees:
  *
  * <ul>
- *   <li><b>Quota:</b> uploads that are added at the same time do not exceed it together.
+ *   <li><b>Quota:</b> uploads that are added at the same time do not exceed it together. An upload
+ *       that is arriving counts with its whole size, and a refused one without a hash not at all.
  *   <li><b>Order:</b> uploads are returned from the newest to the oldest, and then by id.
  *   <li><b>Durability:</b> a change is durable when the method returns, as far as the storage is.
  *   <li><b>Emptiness:</b> an unknown id has no upload, and that is no error.
@@ -33,7 +35,8 @@ public interface UploadStore {
   Optional<Upload> find(String id);
 
   /**
-   * Returns the newest uploads that a reader may see.
+   * Returns the newest uploads that a reader may see, without those that are {@link
+   * UploadStatus#ARRIVING}.
    *
    * @param reader the reader
    * @param before returns only uploads that come after this one; empty to begin with the newest
@@ -42,13 +45,31 @@ public interface UploadStore {
   List<Upload> list(Reader reader, Optional<Upload> before, int limit);
 
   /**
-   * Replaces an upload, if it is as it was read.
+   * Returns the oldest uploads in some state.
+   *
+   * @param status the state
+   * @param until returns only uploads of this time or before
+   * @param limit the maximum number, at least 1
+   */
+  List<Upload> inStatus(UploadStatus status, Instant until, int limit);
+
+  /**
+   * Replaces the state, reason, hash, readers and time of an upload, if its state and readers are
+   * as they were read.
    *
    * @param known the upload as it was read
    * @param changed the upload with the same id
    * @return false if it was changed or removed meanwhile
    */
   boolean replace(Upload known, Upload changed);
+
+  /**
+   * Removes refused uploads whose content is gone, so that they have no hash.
+   *
+   * @param until only uploads of this time or before
+   * @return the number of removed uploads
+   */
+  int removeRefused(Instant until);
 
   /** Removes an upload; returns whether there was one. */
   boolean remove(String id);

@@ -15,13 +15,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The files that learners and instructors upload. A file is checked while it arrives, by its name,
@@ -36,10 +33,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class Uploads {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Uploads.class);
-
   /** The time after which a file without an upload is swept. No file takes as long to arrive. */
   private static final Duration SWEPT_AFTER = Duration.ofHours(24);
+
+  /** The time after which the process that has begun a check has ended, or lost its storage. */
+  private static final Duration CHECKED_AFTER = Duration.ofMinutes(10);
 
   private static final int BUFFER_BYTES = 64 << 10;
 
@@ -47,8 +45,10 @@ public final class Uploads {
   private final FileStore files;
   private final UploadSettings settings;
   private final UploadGroups groups;
-  private final UploadListener listener;
-  private final Optional<VirusScanner> scanner;
+  private final Admission admission;
+  private final FileChecks checks;
+  private final UploadEvents events;
+  private final ResumableUploads resumable;
   private final InstantSource clock;
 
   private Uploads(Builder builder) {
@@ -56,9 +56,18 @@ public final class Uploads {
     this.files = builder.files;
     this.settings = builder.settings;
     this.groups = builder.groups;
-    this.listener = builder.listener;
-    this.scanner = builder.scanner;
+    this.admission = new Admission(settings);
+    this.checks = new FileChecks(builder.scanner);
+    this.events = new UploadEvents(builder.listener);
     this.clock = builder.clock;
+    this.resumable =
+        new ResumableUploads(
+            store,
+            files,
+            settings,
+            new ArrivedFiles(store, files, checks, events, clock),
+            events,
+            clock);
   }
 
   /**
@@ -111,24 +120,18 @@ public final class Uploads {
       UploadVisibility visibility,
       Optional<String> group)
       throws IOException {
-    requireValid("learnerId", learnerId);
-    requireGroup(visibility, group);
-    Optional<String> name = DisplayName.of(fileName);
-    if (name.isEmpty()) {
-      return refused(FindingCode.INVALID_NAME, "The name cannot be that of a file.");
+    Admission.requireOwner(learnerId, visibility, group);
+    Admission.Named named = admission.named(fileName);
+    if (named.type().isEmpty()) {
+      return new UploadResult.Refused(named.findings());
     }
-    String extension = FileType.extensionOf(name.get());
-    Optional<FileType> type =
-        FileType.ofExtension(extension).filter(each -> settings.maxBytes(each) > 0);
-    if (type.isEmpty()) {
-      return new UploadResult.Refused(List.of(ContentCheck.notAccepted(extension)));
-    }
+    FileType type = named.type().get();
     try (FileDraft draft = files.begin()) {
-      long bytes = copy(in, draft, settings.maxBytes(type.get()));
+      long bytes = copy(in, draft, settings.maxBytes(type));
       if (bytes < 0) {
-        return tooLarge(type.get());
+        return admission.tooLarge(type);
       }
-      List<Finding> findings = check(draft, type.get());
+      List<Finding> findings = checks.check(draft.open(), type);
       if (!findings.isEmpty()) {
         return new UploadResult.Refused(findings);
       }
@@ -136,8 +139,8 @@ public final class Uploads {
           new Upload(
               UUID.randomUUID().toString(),
               learnerId,
-              name.get(),
-              type.get(),
+              named.name(),
+              type,
               bytes,
               draft.keep(),
               UploadStatus.READY,
@@ -147,14 +150,9 @@ public final class Uploads {
               clock.instant().truncatedTo(ChronoUnit.MICROS));
       if (!store.add(upload, settings.quotaBytes())) {
         // The file without an upload is swept later.
-        return refused(
-            FindingCode.QUOTA_EXCEEDED,
-            String.format(
-                Locale.ROOT,
-                "All files together can have at most %d bytes. Delete some first.",
-                settings.quotaBytes()));
+        return admission.overQuota();
       }
-      tell(upload, Optional.empty());
+      events.tell(upload, Optional.empty());
       return new UploadResult.Accepted(upload);
     }
   }
@@ -173,48 +171,18 @@ public final class Uploads {
     return bytes;
   }
 
-  private List<Finding> check(FileDraft draft, FileType type) throws IOException {
-    try (SeekableByteChannel content = draft.open()) {
-      List<Finding> findings = ContentCheck.check(type, content);
-      return findings.isEmpty() ? scan(content).map(List::of).orElse(List.of()) : findings;
-    }
-  }
-
-  /** A scanner that cannot answer closes the door. */
-  private Optional<Finding> scan(SeekableByteChannel content) throws IOException {
-    if (scanner.isEmpty()) {
-      return Optional.empty();
-    }
-    content.position(0);
-    try {
-      return scanner
-          .get()
-          .scan(content)
-          .map(
-              virus ->
-                  new Finding(
-                      FindingCode.MALWARE,
-                      "The virus scanner found " + virus.replaceAll("[^\\w.:/-]", "?") + "."));
-    } catch (Exception e) {
-      if (e instanceof InterruptedException) {
-        Thread.currentThread().interrupt();
-      }
-      LOG.error("The virus scanner cannot answer, so files are refused.", e);
-      return Optional.of(
-          new Finding(
-              FindingCode.SCANNER_UNAVAILABLE,
-              "The file cannot be scanned for viruses now. Upload it again later."));
-    }
-  }
-
   /**
-   * Finds an upload that a reader may see.
+   * Finds an upload that a reader may see. One that is {@link UploadStatus#ARRIVING} is found by
+   * {@link ResumableUploads#find}.
    *
    * @param reader the reader, from {@link #reader}
    * @param id the id of the upload
    */
   public Optional<Upload> find(Reader reader, String id) {
-    return store.find(id).filter(reader::maySee);
+    return store
+        .find(id)
+        .filter(upload -> upload.status() != UploadStatus.ARRIVING)
+        .filter(reader::maySee);
   }
 
   /**
@@ -262,7 +230,7 @@ public final class Uploads {
    * @throws IllegalArgumentException if the group does not fit
    */
   public Optional<Upload> publish(String id, UploadVisibility visibility, Optional<String> group) {
-    requireGroup(visibility, group);
+    Admission.requireGroup(visibility, group);
     while (true) {
       Optional<Upload> known = store.find(id);
       if (known.isEmpty()) {
@@ -286,7 +254,7 @@ public final class Uploads {
     Optional<Upload> known = store.find(id);
     boolean removed = store.remove(id);
     if (removed) {
-      known.ifPresent(upload -> tell(upload, Optional.of(upload.status())));
+      known.ifPresent(upload -> events.tell(upload, Optional.of(upload.status())));
     }
     return removed;
   }
@@ -299,7 +267,7 @@ public final class Uploads {
    * @throws IllegalStateException if there is no scanner
    */
   public int rescan() {
-    if (scanner.isEmpty()) {
+    if (checks.scanner().isEmpty()) {
       throw new IllegalStateException(
           "There is no virus scanner: pass one to Uploads.builder(…).scanner(…).");
     }
@@ -323,14 +291,15 @@ public final class Uploads {
       return false;
     }
     try (SeekableByteChannel channel = content.get()) {
-      Optional<Finding> finding = scan(channel).filter(each -> each.code() == FindingCode.MALWARE);
+      Optional<Finding> finding =
+          checks.scan(channel).filter(each -> each.code() == FindingCode.MALWARE);
       if (finding.isEmpty()) {
         return false;
       }
       Upload refused = upload.moved(UploadStatus.REFUSED, finding);
       boolean replaced = store.replace(upload, refused);
       if (replaced) {
-        tell(refused, Optional.of(upload.status()));
+        events.tell(refused, Optional.of(upload.status()));
       }
       return replaced;
     } catch (IOException e) {
@@ -338,52 +307,22 @@ public final class Uploads {
     }
   }
 
+  /** Returns the uploads that arrive in several requests. */
+  public ResumableUploads resumable() {
+    return resumable;
+  }
+
   /**
    * Deletes the content of removed uploads and of erased learners, and what interrupted uploads
-   * have left, once it is a day old. Call it every hour or so, on any node.
+   * have left, once it is a day old. Removes uploads in several requests that have expired, and
+   * ends checks that a process has begun and not ended. Call it every hour or so, on any node.
    *
    * @return the number of deleted files
    */
   public int sweep() {
-    return files.sweep(store::refersTo, SWEPT_AFTER);
-  }
-
-  private void tell(Upload upload, Optional<UploadStatus> before) {
-    try {
-      listener.changed(upload, before);
-    } catch (RuntimeException e) {
-      LOG.error("The listener to uploads failed.", e);
-    }
-  }
-
-  private static UploadResult refused(FindingCode code, String message) {
-    return new UploadResult.Refused(List.of(new Finding(code, message)));
-  }
-
-  private UploadResult tooLarge(FileType type) {
-    return refused(
-        FindingCode.TOO_LARGE,
-        String.format(
-            Locale.ROOT,
-            "Files of the type .%s can have at most %d bytes.",
-            type.extension(),
-            settings.maxBytes(type)));
-  }
-
-  private static void requireValid(String field, String value) {
-    Identifiers.check(field, value)
-        .ifPresent(
-            violation -> {
-              throw new IllegalArgumentException(violation.message());
-            });
-  }
-
-  private static void requireGroup(UploadVisibility visibility, Optional<String> group) {
-    if (group.isPresent() != (visibility == UploadVisibility.GROUP)) {
-      throw new IllegalArgumentException(
-          "group must be given for the visibility group, and only for it.");
-    }
-    group.ifPresent(name -> requireValid("group", name));
+    resumable.removeExpired();
+    resumable.resumeChecks(CHECKED_AFTER);
+    return files.sweep(store::refersTo, resumable::isArriving, SWEPT_AFTER);
   }
 
   /** A builder of {@link Uploads}. Not thread-safe. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -90,6 +91,40 @@ public abstract class InteractionStoreContract {
       assertThat(history.map(Interaction::topics)).containsExactly(topics, Map.of("tcp", .25));
     }
     assertThat(again.existing()).containsEntry(several.id(), several);
+  }
+
+  @Test
+  void pagesGoFromTheNewestToTheOldest() {
+    InteractionStore store = emptyStore();
+    InteractionPages pages = new InteractionPages(store);
+    assertThat(pages.page("ada", Optional.empty(), 3))
+        .isEqualTo(new InteractionPage(List.of(), Optional.empty()));
+    List<Interaction> newestFirst = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      // Of each instant there are several, so that the order of arrival decides.
+      Interaction each = answer("ada", NOON.plusSeconds(i / 3));
+      store.append(List.of(each, answer("bob", NOON)));
+      newestFirst.add(0, each);
+    }
+    Interaction late = answer("ada", NOON.minusSeconds(9));
+    store.append(List.of(late));
+    newestFirst.add(late);
+
+    List<Interaction> read = new ArrayList<>();
+    Optional<InteractionPage.Cursor> cursor = Optional.empty();
+    do {
+      InteractionPage page = pages.page("ada", cursor, 2);
+      assertThat(page.items()).hasSizeBetween(1, 2);
+      read.addAll(page.items());
+      // An interaction that arrives meanwhile moves no other to another page.
+      store.append(List.of(answer("ada", NOON.plusSeconds(99))));
+      cursor = page.next().flatMap(next -> InteractionPage.Cursor.parse(next.text()));
+    } while (cursor.isPresent());
+
+    assertThat(read).containsExactlyElementsOf(newestFirst);
+    assertThat(pages.page("ada", Optional.empty(), 100).items()).hasSize(14);
+    assertThat(InteractionPage.Cursor.parse("1-9999999999999999999")).isEmpty();
+    assertThat(InteractionPage.Cursor.parse("\u0661-1")).isEmpty();
   }
 
   @Test

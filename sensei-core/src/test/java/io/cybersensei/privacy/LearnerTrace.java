@@ -9,6 +9,8 @@ import io.cybersensei.auth.audit.AuditEvent;
 import io.cybersensei.auth.password.PasswordHash;
 import io.cybersensei.auth.session.StoredSession;
 import io.cybersensei.curriculum.Scope;
+import io.cybersensei.feedback.Feedback;
+import io.cybersensei.feedback.FeedbackKind;
 import io.cybersensei.goals.Goal;
 import io.cybersensei.goals.KeptGoal;
 import io.cybersensei.interaction.Arrival;
@@ -18,6 +20,9 @@ import io.cybersensei.learning.snapshot.LearnerSnapshot;
 import io.cybersensei.placement.PlacementStoreContract;
 import io.cybersensei.roster.Group;
 import io.cybersensei.roster.GroupRole;
+import io.cybersensei.search.Passage;
+import io.cybersensei.search.SearchDocument;
+import io.cybersensei.search.SearchType;
 import io.cybersensei.upload.Upload;
 import io.cybersensei.upload.UploadStatus;
 import io.cybersensei.upload.UploadVisibility;
@@ -72,6 +77,23 @@ public enum LearnerTrace {
       }
     }
   },
+  /** Feedback on recommendations. */
+  FEEDBACK("feedback") {
+    @Override
+    public void leave(Storage storage, String learnerId) {
+      storage
+          .feedback()
+          .add(
+              List.of(
+                  new Feedback(learnerId, "tcp", FeedbackKind.SHOWN, NOON, Optional.empty()),
+                  new Feedback(
+                      learnerId,
+                      "tls",
+                      FeedbackKind.NOT_NOW,
+                      NOON,
+                      Optional.of(NOON.plusSeconds(9)))));
+    }
+  },
   /** Uploads. */
   UPLOADS("uploads") {
     @Override
@@ -92,6 +114,21 @@ public enum LearnerTrace {
                   Optional.empty(),
                   NOON),
               Long.MAX_VALUE);
+    }
+  },
+  /** A document of the learner in the search. */
+  SEARCH_DOCUMENT("search_documents") {
+    @Override
+    public void leave(Storage storage, String learnerId) {
+      storage
+          .search()
+          .put(
+              List.of(
+                  SearchDocument.builder(SearchType.FILE, UUID.randomUUID().toString(), "Notes")
+                      .ownedBy(learnerId)
+                      .forGroups(List.of("7b"))
+                      .passage(Passage.of("By " + learnerId))
+                      .build()));
     }
   },
   /** A placement test. */

@@ -7,9 +7,11 @@ import static io.cybersensei.privacy.LearnerTrace.SNAPSHOT;
 import static java.util.Comparator.comparing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.cybersensei.Sensei;
 import io.cybersensei.Storage;
+import io.cybersensei.feedback.TopicFeedback;
 import io.cybersensei.goals.Goal;
 import io.cybersensei.goals.KeptGoal;
 import io.cybersensei.interaction.Interaction;
@@ -231,7 +233,13 @@ public abstract class PersonalDataContract {
   void renameMovesEveryKindOfLearning() throws Exception {
     Storage storage = emptyStorage();
     for (LearnerTrace trace :
-        List.of(INTERACTIONS, GOALS, LearnerTrace.PLACEMENT, MEMBERSHIPS, SNAPSHOT)) {
+        List.of(
+            INTERACTIONS,
+            GOALS,
+            LearnerTrace.FEEDBACK,
+            LearnerTrace.PLACEMENT,
+            MEMBERSHIPS,
+            SNAPSHOT)) {
       trace.leave(storage, "ada");
     }
     LearnerTrace.leaveAll(storage, "adá");
@@ -245,13 +253,16 @@ public abstract class PersonalDataContract {
         .containsOnly(
             Map.entry("interactions", 3L),
             Map.entry("goals", 2L),
+            Map.entry("feedback", 2L),
             Map.entry("placements", 1L),
             Map.entry("group_memberships", 2L),
             Map.entry("learner_snapshots", 1L));
     assertThat(export(rights, "ada")).containsOnlyKeys("learner");
     Map<String, Object> after = export(rights, "lms/4711");
-    assertThat(after).containsOnlyKeys("learner", "interactions", "goals", "group_memberships");
+    assertThat(after)
+        .containsOnlyKeys("learner", "interactions", "goals", "feedback", "group_memberships");
     assertThat(after.get("goals")).isEqualTo(before.get("goals"));
+    assertThat(after.get("feedback")).isEqualTo(before.get("feedback"));
     assertThat(after.get("group_memberships")).isEqualTo(before.get("group_memberships"));
     assertThat(after.get("interactions").toString())
         .isEqualTo(
@@ -281,6 +292,9 @@ public abstract class PersonalDataContract {
     assertThat(storage.goals().of("bob"))
         .extracting(KeptGoal::id)
         .containsExactlyInAnyOrder("exam", "hobby", "exam-2");
+    assertThat(storage.feedback().of("bob"))
+        .extracting(TopicFeedback::topicId, TopicFeedback::shown)
+        .containsExactly(tuple("tcp", 2), tuple("tls", 0));
     assertThat(storage.groups().find("7b").orElseThrow().learners()).containsExactly("bob");
     assertThat(storage.auth().accounts().findByUsername("bob")).isPresent();
     assertThat(storage.auth().accounts().findByUsername("ada")).isEmpty();

@@ -104,4 +104,72 @@ public abstract class UploadStoreContract {
     assertThat(store.find(first.id())).contains(refused);
     assertThat(store.replace(upload("ada", 9, UploadVisibility.OWNER), first)).isFalse();
   }
+
+  private static Upload arriving(String learnerId, int second) {
+    Upload whole = upload(learnerId, second, UploadVisibility.OWNER);
+    return new Upload(
+        whole.id(),
+        learnerId,
+        whole.name(),
+        whole.type(),
+        whole.bytes(),
+        "",
+        UploadStatus.ARRIVING,
+        Optional.empty(),
+        whole.visibility(),
+        whole.group(),
+        whole.uploadedAt());
+  }
+
+  @Test
+  void arrivingUploadCountsAndIsNotListed() {
+    UploadStore store = store();
+    Upload arriving = arriving("ada", 0);
+
+    assertThat(store.add(arriving, 150)).isTrue();
+    assertThat(store.add(upload("ada", 1, UploadVisibility.OWNER), 150)).isFalse();
+    assertThat(store.find(arriving.id())).contains(arriving);
+    assertThat(store.list(ADA, Optional.empty(), 10)).isEmpty();
+    assertThat(store.inStatus(UploadStatus.ARRIVING, NOW, 10)).containsExactly(arriving);
+    assertThat(store.inStatus(UploadStatus.ARRIVING, NOW.minusSeconds(1), 10)).isEmpty();
+    assertThat(store.inStatus(UploadStatus.READY, NOW, 10)).isEmpty();
+    Upload received = arriving.received(NOW.plusSeconds(9));
+    assertThat(store.replace(arriving, received)).isTrue();
+    assertThat(store.replace(received, received.accepted("cd".repeat(32)))).isTrue();
+    assertThat(store.find(arriving.id())).contains(received.accepted("cd".repeat(32)));
+    assertThat(store.refersTo("cd".repeat(32))).isTrue();
+    assertThat(store.list(ADA, Optional.empty(), 10)).hasSize(1);
+  }
+
+  @Test
+  void oldestUploadsInAStateComeFirst() {
+    UploadStore store = store();
+    Upload second = arriving("ada", 2);
+    Upload first = arriving("bob", 1);
+    store.add(second, 1_000);
+    store.add(first, 1_000);
+
+    assertThat(store.inStatus(UploadStatus.ARRIVING, NOW.plusSeconds(2), 10))
+        .containsExactly(first, second);
+    assertThat(store.inStatus(UploadStatus.ARRIVING, NOW.plusSeconds(2), 1)).containsExactly(first);
+  }
+
+  @Test
+  void refusedUploadWithoutContentDoesNotCountAndIsRemoved() {
+    UploadStore store = store();
+    Upload arriving = arriving("ada", 0);
+    Upload quarantined = upload("ada", 0, UploadVisibility.OWNER);
+    store.add(arriving, 200);
+    store.add(quarantined, 200);
+    Optional<Finding> why = Optional.of(new Finding(FindingCode.MALWARE, "It has a virus."));
+    store.replace(arriving, arriving.moved(UploadStatus.REFUSED, why));
+    store.replace(quarantined, quarantined.moved(UploadStatus.REFUSED, why));
+
+    assertThat(store.add(upload("ada", 5, UploadVisibility.OWNER), 200)).isTrue();
+    assertThat(store.add(upload("ada", 6, UploadVisibility.OWNER), 200)).isFalse();
+    assertThat(store.removeRefused(NOW.minusSeconds(1))).isZero();
+    assertThat(store.removeRefused(NOW)).isEqualTo(1);
+    assertThat(store.find(arriving.id())).isEmpty();
+    assertThat(store.find(quarantined.id())).isPresent();
+  }
 }

@@ -6,6 +6,7 @@ import io.cybersensei.activity.ActivityCatalog;
 import io.cybersensei.auth.AuthStores;
 import io.cybersensei.auth.service.ServiceCredentialStore;
 import io.cybersensei.curriculum.TopicCatalog;
+import io.cybersensei.feedback.FeedbackStore;
 import io.cybersensei.goals.GoalStore;
 import io.cybersensei.health.HealthCheck;
 import io.cybersensei.interaction.InteractionAppender;
@@ -24,6 +25,7 @@ import io.cybersensei.jpa.internal.auth.JpaSessionStore;
 import io.cybersensei.jpa.internal.auth.JpaSigningKeyStore;
 import io.cybersensei.jpa.internal.curriculum.JpaTopicCatalog;
 import io.cybersensei.jpa.internal.dialect.Dialect;
+import io.cybersensei.jpa.internal.feedback.JdbcFeedbackStore;
 import io.cybersensei.jpa.internal.goals.JdbcGoalStore;
 import io.cybersensei.jpa.internal.log.AppendSettings;
 import io.cybersensei.jpa.internal.log.InteractionRetention;
@@ -37,6 +39,7 @@ import io.cybersensei.jpa.internal.privacy.LearnerTable;
 import io.cybersensei.jpa.internal.roster.JdbcGroupStore;
 import io.cybersensei.jpa.internal.schema.ExactIds;
 import io.cybersensei.jpa.internal.schema.Migrations;
+import io.cybersensei.jpa.internal.search.JdbcSearchIndex;
 import io.cybersensei.jpa.internal.snapshots.JdbcSnapshotStore;
 import io.cybersensei.jpa.internal.snapshots.LogDeletions;
 import io.cybersensei.jpa.internal.sql.ConnectionPool;
@@ -55,6 +58,7 @@ import io.cybersensei.learning.snapshot.SnapshotStore;
 import io.cybersensei.placement.PlacementStore;
 import io.cybersensei.privacy.PersonalData;
 import io.cybersensei.roster.GroupStore;
+import io.cybersensei.search.SearchIndex;
 import io.cybersensei.upload.UploadStore;
 import io.cybersensei.upload.file.FileStore;
 import jakarta.persistence.EntityManager;
@@ -105,11 +109,13 @@ public final class JpaStorage implements Storage {
   private final SnapshotStore snapshots;
   private final TopicCatalog topics;
   private final JdbcGoalStore goals;
+  private final JdbcFeedbackStore feedback;
   private final JdbcPlacementStore placements;
   private final JdbcGroupStore groups;
   private final ServiceCredentialStore services;
   private final JdbcUploadStore uploads;
   private final JdbcFileStore files;
+  private final JdbcSearchIndex search;
   private final ActivityCatalog activities;
   private final ModelStore models;
   private final AuthStores auth;
@@ -143,14 +149,16 @@ public final class JpaStorage implements Storage {
     this.interactions = new JdbcInteractionStore(jdbc, tables, builder.appends);
     LogDeletions deletions = new LogDeletions(tables);
     this.snapshots = new JdbcSnapshotStore(jdbc, tables, deletions);
-    this.topics = new JpaTopicCatalog(transactions, jdbc, tables, builder.clock);
+    this.search = new JdbcSearchIndex(jdbc, tables);
+    this.topics = new JpaTopicCatalog(transactions, jdbc, tables, search.rows(), builder.clock);
     this.goals = new JdbcGoalStore(jdbc, tables);
+    this.feedback = new JdbcFeedbackStore(jdbc, tables);
     this.placements = new JdbcPlacementStore(jdbc, tables);
     this.groups = new JdbcGroupStore(jdbc, tables);
     this.services = new JdbcServiceCredentialStore(jdbc, tables);
-    this.uploads = new JdbcUploadStore(jdbc, tables);
+    this.uploads = new JdbcUploadStore(jdbc, tables, search.rows());
     this.files = new JdbcFileStore(jdbc, tables);
-    this.activities = new JdbcActivityCatalog(jdbc, tables, builder.clock);
+    this.activities = new JdbcActivityCatalog(jdbc, tables, search.rows(), builder.clock);
     this.models = new JpaModelStore(transactions, tables);
     this.retention =
         new Retention(
@@ -179,9 +187,11 @@ public final class JpaStorage implements Storage {
                 audit,
                 erasedNames::mark,
                 goals,
+                feedback,
                 placements,
                 groups,
                 uploads,
+                search,
                 interactions,
                 snapshots,
                 deletions),
@@ -275,6 +285,11 @@ public final class JpaStorage implements Storage {
   }
 
   @Override
+  public FeedbackStore feedback() {
+    return feedback;
+  }
+
+  @Override
   public PlacementStore placements() {
     return placements;
   }
@@ -300,6 +315,17 @@ public final class JpaStorage implements Storage {
    */
   public FileStore files() {
     return files;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>In PostgreSQL it is its text search. Beside other databases it is in memory, and the first
+   * search after a start reads all documents.
+   */
+  @Override
+  public SearchIndex search() {
+    return search;
   }
 
   @Override

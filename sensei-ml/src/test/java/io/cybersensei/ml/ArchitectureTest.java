@@ -46,7 +46,10 @@ class ArchitectureTest {
   void onlyTheCommandLineReadsFiles() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("io.cybersensei.ml.cli", "io.cybersensei.ml.internal.input")
+        .resideOutsideOfPackages(
+            "io.cybersensei.ml.cli",
+            "io.cybersensei.ml.internal.input",
+            "io.cybersensei.ml.internal.exports")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.nio.file..", "picocli..", "de.siegmar.fastcsv..")

@@ -9,6 +9,7 @@ import static io.cybersensei.roster.Purpose.ERASE;
 import static io.cybersensei.roster.Purpose.EXPORT;
 import static io.cybersensei.roster.Purpose.VIEW;
 
+import io.cybersensei.roster.LearnerAccess;
 import io.cybersensei.servlet.internal.accounts.AccountsResource;
 import io.cybersensei.servlet.internal.accounts.KeysResource;
 import io.cybersensei.servlet.internal.accounts.SessionsResource;
@@ -16,8 +17,11 @@ import io.cybersensei.servlet.internal.activities.ActivitiesResource;
 import io.cybersensei.servlet.internal.auth.AccessRules;
 import io.cybersensei.servlet.internal.auth.TokensInCookies;
 import io.cybersensei.servlet.internal.curriculum.CurriculumResource;
+import io.cybersensei.servlet.internal.dashboard.ActivityResource;
 import io.cybersensei.servlet.internal.dashboard.DashboardResource;
+import io.cybersensei.servlet.internal.feedback.FeedbackResource;
 import io.cybersensei.servlet.internal.goals.GoalsResource;
+import io.cybersensei.servlet.internal.groups.GroupInsightsResource;
 import io.cybersensei.servlet.internal.groups.GroupsResource;
 import io.cybersensei.servlet.internal.groups.OwnGroupsResource;
 import io.cybersensei.servlet.internal.health.HealthResource;
@@ -28,6 +32,7 @@ import io.cybersensei.servlet.internal.interactions.LearnersInteractionsResource
 import io.cybersensei.servlet.internal.mastery.MasteryResource;
 import io.cybersensei.servlet.internal.mastery.PracticeResource;
 import io.cybersensei.servlet.internal.mastery.RightsResource;
+import io.cybersensei.servlet.internal.openapi.OpenApiResource;
 import io.cybersensei.servlet.internal.placements.PlacementResource;
 import io.cybersensei.servlet.internal.recommendations.LearnersRecommendationsResource;
 import io.cybersensei.servlet.internal.recommendations.LearningPathResource;
@@ -36,7 +41,10 @@ import io.cybersensei.servlet.internal.recommendations.StuckResource;
 import io.cybersensei.servlet.internal.search.SearchResource;
 import io.cybersensei.servlet.internal.services.LearnersResource;
 import io.cybersensei.servlet.internal.services.ServicesResource;
+import io.cybersensei.servlet.internal.uploads.TusResource;
 import io.cybersensei.servlet.internal.uploads.UploadsResource;
+import io.cybersensei.upload.Uploads;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -95,10 +103,17 @@ final class RouteTable {
         get("/api/goals/plan", access.readerOfParameter(VIEW, goals::planParameter)));
   }
 
-  List<Route> dashboard(DashboardResource dashboard) {
+  List<Route> dashboard(
+      DashboardResource dashboard, ActivityResource activity, FeedbackResource feedback) {
     return List.of(
         get("/api/user/{username}/dashboard", access.reader(VIEW, dashboard::dashboard)),
-        get("/api/dashboard", access.readerOfParameter(VIEW, dashboard::dashboard)));
+        get("/api/dashboard", access.readerOfParameter(VIEW, dashboard::dashboard)),
+        get("/api/user/{username}/activity", access.reader(VIEW, activity::page)),
+        get("/api/activity", access.readerOfParameter(VIEW, activity::page)),
+        get("/api/user/{username}/feedback/recommendation", access.reader(VIEW, feedback::list)),
+        post("/api/user/{username}/feedback/recommendation", access.reader(CHANGE, feedback::give)),
+        get("/api/feedback/recommendation", access.readerOfParameter(VIEW, feedback::list)),
+        post("/api/feedback/recommendation", access.readerOfParameter(CHANGE, feedback::give)));
   }
 
   List<Route> placements(PlacementResource placements) {
@@ -148,10 +163,13 @@ final class RouteTable {
   }
 
   /** Returns the routes of groups that the host keeps, or Sensei. */
-  List<Route> groups(GroupsResource groups) {
+  List<Route> groups(GroupsResource groups, GroupInsightsResource insights) {
     return List.of(
         get("/api/groups", access.staff(groups::list)),
-        get("/api/group/{group}", access.group(groups::get)));
+        get("/api/group/{group}", access.group(groups::get)),
+        get("/api/group/{group}/mastery", access.group(insights::mastery)),
+        get("/api/group/{group}/attention", access.group(insights::attention)),
+        get("/api/group/{group}/teach-next", access.group(insights::teachNext)));
   }
 
   /** Returns the routes that change the groups that Sensei keeps. */
@@ -184,7 +202,14 @@ final class RouteTable {
         delete("/api/services/{id}", access.admin(services::revoke)));
   }
 
-  List<Route> uploads(UploadsResource uploads) {
+  List<Route> uploads(Uploads all, LearnerAccess learnerAccess) {
+    UploadsResource uploads = new UploadsResource(all, learnerAccess);
+    List<Route> routes = new ArrayList<>(uploads(uploads));
+    routes.addAll(tus(new TusResource(all, uploads)));
+    return routes;
+  }
+
+  private List<Route> uploads(UploadsResource uploads) {
     return List.of(
         post("/api/knowledge-base/upload", access.caller(uploads::upload)),
         get("/api/knowledge-base/uploads", access.caller(uploads::list)),
@@ -195,10 +220,28 @@ final class RouteTable {
         delete("/api/knowledge-base/uploads/{id}", access.caller(uploads::remove)));
   }
 
+  /** Returns the routes of uploads in several requests. */
+  private List<Route> tus(TusResource tus) {
+    String all = "/api/knowledge-base/tus";
+    String one = all + "/{id}";
+    return List.of(
+        route("OPTIONS", all, TusResource.named(access.anyone(tus::options))),
+        post(all, TusResource.named(access.caller(tus::create))),
+        route("OPTIONS", one, TusResource.named(access.anyone(tus::options))),
+        route("HEAD", one, TusResource.named(access.caller(tus::find))),
+        route("PATCH", one, TusResource.named(access.caller(tus::append))),
+        post(one, TusResource.named(access.caller(tus::override))),
+        delete(one, TusResource.named(access.caller(tus::end))));
+  }
+
   List<Route> search(SearchResource search) {
     return List.of(
         get("/api/search", access.caller(search::search)),
         get("/api/search/suggest", access.caller(search::suggest)));
+  }
+
+  List<Route> openApi(OpenApiResource openApi) {
+    return List.of(get("/api/openapi.json", access.anyone(openApi::document)));
   }
 
   List<Route> health(HealthResource health) {
@@ -206,6 +249,10 @@ final class RouteTable {
         get("/health/live", access.anyone(health::live)),
         get("/health/ready", access.anyone(health::ready)),
         get("/health", access.anyone(health::ready)));
+  }
+
+  private static Route route(String method, String path, Endpoint endpoint) {
+    return new Route(method, path, endpoint);
   }
 
   private static Route get(String path, Endpoint endpoint) {

@@ -27,8 +27,11 @@ import io.cybersensei.servlet.internal.auth.TokensInBody;
 import io.cybersensei.servlet.internal.auth.TokensInCookies;
 import io.cybersensei.servlet.internal.auth.ValidTokens;
 import io.cybersensei.servlet.internal.curriculum.CurriculumResource;
+import io.cybersensei.servlet.internal.dashboard.ActivityResource;
 import io.cybersensei.servlet.internal.dashboard.DashboardResource;
+import io.cybersensei.servlet.internal.feedback.FeedbackResource;
 import io.cybersensei.servlet.internal.goals.GoalsResource;
+import io.cybersensei.servlet.internal.groups.GroupInsightsResource;
 import io.cybersensei.servlet.internal.groups.GroupsResource;
 import io.cybersensei.servlet.internal.groups.OwnGroupsResource;
 import io.cybersensei.servlet.internal.health.HealthResource;
@@ -43,6 +46,7 @@ import io.cybersensei.servlet.internal.interactions.LearnersInteractionsResource
 import io.cybersensei.servlet.internal.mastery.MasteryResource;
 import io.cybersensei.servlet.internal.mastery.PracticeResource;
 import io.cybersensei.servlet.internal.mastery.RightsResource;
+import io.cybersensei.servlet.internal.openapi.OpenApiResource;
 import io.cybersensei.servlet.internal.placements.PlacementResource;
 import io.cybersensei.servlet.internal.recommendations.LearnersRecommendationsResource;
 import io.cybersensei.servlet.internal.recommendations.LearningPathResource;
@@ -51,7 +55,6 @@ import io.cybersensei.servlet.internal.recommendations.StuckResource;
 import io.cybersensei.servlet.internal.search.SearchResource;
 import io.cybersensei.servlet.internal.services.LearnersResource;
 import io.cybersensei.servlet.internal.services.ServicesResource;
-import io.cybersensei.servlet.internal.uploads.UploadsResource;
 import io.cybersensei.upload.Uploads;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -396,7 +399,11 @@ public final class SenseiServlet extends HttpServlet {
               new LearningPathResource(sensei),
               new StuckResource(sensei),
               new GoalsResource(sensei)));
-      routes.addAll(table.dashboard(new DashboardResource(sensei, uploads.isPresent())));
+      routes.addAll(
+          table.dashboard(
+              new DashboardResource(sensei, uploads.isPresent()),
+              new ActivityResource(sensei),
+              new FeedbackResource(sensei)));
       routes.addAll(table.placements(new PlacementResource(sensei)));
       routes.addAll(
           table.mastery(
@@ -405,7 +412,10 @@ public final class SenseiServlet extends HttpServlet {
               new RightsResource(sensei)));
       routes.addAll(table.curriculum(new CurriculumResource(sensei)));
       routes.addAll(table.activities(new ActivitiesResource(sensei)));
-      routes.addAll(table.groups(new GroupsResource(readGroups, sensei.groups())));
+      routes.addAll(
+          table.groups(
+              new GroupsResource(readGroups, sensei.groups()),
+              new GroupInsightsResource(sensei, access(readGroups))));
       if (groups.isEmpty()) {
         routes.addAll(table.ownGroups(new OwnGroupsResource(sensei.groups())));
       }
@@ -415,10 +425,10 @@ public final class SenseiServlet extends HttpServlet {
               new LearnersRecommendationsResource(recommendations),
               new LearnersResource(sensei)));
       services.ifPresent(each -> routes.addAll(table.services(new ServicesResource(each))));
-      uploads.ifPresent(
-          each -> routes.addAll(table.uploads(new UploadsResource(each, access(readGroups)))));
+      uploads.ifPresent(each -> routes.addAll(table.uploads(each, access(readGroups))));
       routes.addAll(
           table.search(new SearchResource(sensei.search(), access(readGroups), memberships())));
+      routes.addAll(table.openApi(new OpenApiResource(() -> routes)));
       routes.addAll(table.health(new HealthResource(sensei.health())));
       return new SenseiServlet(
           routes, new Cors(allowedOrigins, publicOrigin.isPresent()), authenticator);

@@ -105,6 +105,7 @@ final class ApiServer implements AutoCloseable {
     try {
       HttpResponse<String> response = exchange(request.build());
       Secrets.in(response).forEach(NoSecretsInLogs::secret);
+      DescribedResponses.check(method, path, response);
       return response;
     } catch (IOException e) {
       throw new IllegalStateException(method + " " + path, e);

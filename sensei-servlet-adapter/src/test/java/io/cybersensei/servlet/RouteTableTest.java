@@ -26,7 +26,7 @@ class RouteTableTest {
 
   private final List<Route> routes = withEverything(Academy.open());
 
-  private static List<Route> withEverything(Academy academy) {
+  static List<Route> withEverything(Academy academy) {
     return academy
         .builder()
         .uploads(academy.sensei.uploads(FileStore.inMemory()).build())

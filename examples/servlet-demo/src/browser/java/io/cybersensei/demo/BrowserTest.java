@@ -19,10 +19,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.JavascriptExecutor;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.ExpectedConditions;
@@ -35,6 +37,10 @@ abstract class BrowserTest {
   /** This logger warns about browsers newer than Selenium, which does not matter here. */
   private static final Logger CHATTER =
       Logger.getLogger("org.openqa.selenium.devtools.CdpVersionFinder");
+
+  static final String DASHBOARD = "sensei-dashboard";
+
+  private static final By READY = By.cssSelector("[data-testid='dashboard'][data-ready]");
 
   @TempDir Path profile;
   ChromeDriver browser;
@@ -88,7 +94,7 @@ abstract class BrowserTest {
     type("register-email", username + "@example.org");
     type("register-password", Visitor.PASSWORD);
     submit("register");
-    await().until(ExpectedConditions.visibilityOfElementLocated(testId("dashboard")));
+    awaitDashboard();
   }
 
   void signIn(String username) {
@@ -96,7 +102,54 @@ abstract class BrowserTest {
     type("login-username", username);
     type("login-password", Visitor.PASSWORD);
     submit("login");
-    await().until(ExpectedConditions.visibilityOfElementLocated(testId("dashboard")));
+    awaitDashboard();
+  }
+
+  /** Waits until the dashboard shows the learner's data. */
+  void awaitDashboard() {
+    await().until(ExpectedConditions.visibilityOfElementLocated(READY));
+  }
+
+  /** Returns the parts of an element of Sensei that match a CSS selector. */
+  List<WebElement> within(String element, String selector) {
+    return browser
+        .findElement(By.cssSelector(element))
+        .getShadowRoot()
+        .findElements(By.cssSelector(selector));
+  }
+
+  /** Returns the first part of the dashboard that matches a CSS selector, when there is one. */
+  WebElement inDashboard(String selector) {
+    return await()
+        .ignoring(StaleElementReferenceException.class)
+        .until(b -> within(DASHBOARD, selector).stream().findFirst().orElse(null));
+  }
+
+  /** Returns the text of the control that has the focus within an element of Sensei. */
+  Object focusedIn(String element) {
+    return run(
+        "return document.querySelector(arguments[0]).shadowRoot.activeElement?.textContent",
+        element);
+  }
+
+  /** Returns the complaints of the page in the console of the browser. */
+  List<String> complaints() {
+    return Stream.of(browser.manage().logs().get(LogType.BROWSER))
+        .flatMap(entries -> entries.getAll().stream())
+        .map(LogEntry::getMessage)
+        .toList();
+  }
+
+  /** Shows the page as with a setting of the system, such as forced-colors: active. */
+  void prefer(String feature, String value) {
+    browser.executeCdpCommand(
+        "Emulation.setEmulatedMedia",
+        Map.of(
+            "features",
+            List.of(
+                Map.of("name", feature, "value", value),
+                // Otherwise the screenshot is taken during a transition.
+                Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
   }
 
   String text(String testId) {

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -19,8 +18,6 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
-import org.openqa.selenium.logging.LogEntry;
-import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 
 @DisplayName("In a browser")
@@ -105,18 +102,26 @@ class DemoBrowserTest extends BrowserTest {
 
     mira.takeQuiz("threat-modelling", false);
     browser.navigate().refresh();
-    await().until(ExpectedConditions.visibilityOfElementLocated(testId("dashboard")));
+    awaitDashboard();
     assertThat(text("status")).contains("“Threat modelling”");
-    browser.findElement(By.tagName("summary")).click();
+    inDashboard(".item summary").click();
     screenshots("dashboard");
 
-    WebElement first = browser.findElement(testId("recommendation"));
+    WebElement first = inDashboard(".item");
     String putOff = first.getDomAttribute("data-topic");
-    first.findElement(testId("not-now")).click();
-    await().until(ExpectedConditions.stalenessOf(first));
-    await().until(ExpectedConditions.visibilityOfElementLocated(testId("dashboard")));
-    assertThat(browser.findElement(testId("recommendation")).getDomAttribute("data-topic"))
-        .isNotEqualTo(putOff);
+    first.findElement(By.cssSelector(".quiet")).click();
+    assertThat(inDashboard(".away").getDomAttribute("data-topic")).isEqualTo(putOff);
+    assertThat(focusedIn(DASHBOARD)).isEqualTo("Undo");
+    inDashboard(".away button").click();
+    await().until(b -> within(DASHBOARD, ".away").isEmpty());
+    assertThat(focusedIn(DASHBOARD)).isEqualTo("Not now");
+    inDashboard(".item .quiet").click();
+    inDashboard(".away");
+    // The answer to it is not a report of changes.
+    assertThat(text("status")).contains("“Threat modelling”");
+    browser.navigate().refresh();
+    awaitDashboard();
+    assertThat(inDashboard(".item").getDomAttribute("data-topic")).isNotEqualTo(putOff);
     assertThat(focusedTag()).isEqualTo("h1");
     expectNoComplaints();
   }
@@ -158,7 +163,7 @@ class DemoBrowserTest extends BrowserTest {
     assertThat(browser.switchTo().activeElement().getDomAttribute("data-testid"))
         .isEqualTo("to-dashboard");
     browser.switchTo().activeElement().sendKeys(Keys.ENTER);
-    await().until(ExpectedConditions.visibilityOfElementLocated(testId("dashboard")));
+    awaitDashboard();
     assertThat(focusedTag()).isEqualTo("h1");
   }
 
@@ -180,7 +185,8 @@ class DemoBrowserTest extends BrowserTest {
   }
 
   private void open(String topicId) {
-    WebElement link = browser.findElement(By.cssSelector("a[href='#/topics/" + topicId + "']"));
+    By address = By.cssSelector("a[href='#/topics/" + topicId + "']");
+    WebElement link = await().until(ExpectedConditions.presenceOfElementLocated(address));
     run("arguments[0].click()", link);
     await().until(ExpectedConditions.visibilityOfElementLocated(testId("quiz")));
   }
@@ -215,12 +221,12 @@ class DemoBrowserTest extends BrowserTest {
 
   private void backToDashboard() {
     browser.findElement(testId("to-dashboard")).click();
-    await().until(ExpectedConditions.visibilityOfElementLocated(testId("dashboard")));
+    awaitDashboard();
   }
 
   private String recommendations() {
     // Not getText(), which omits the reasons in closed details.
-    return browser.findElement(testId("recommendations")).getDomProperty("textContent");
+    return inDashboard(".card-next .grid").getDomProperty("textContent");
   }
 
   private List<WebElement> options() {
@@ -256,11 +262,6 @@ class DemoBrowserTest extends BrowserTest {
   }
 
   private void expectNoComplaints() {
-    List<String> complaints =
-        Stream.of(browser.manage().logs().get(LogType.BROWSER))
-            .flatMap(entries -> entries.getAll().stream())
-            .map(LogEntry::getMessage)
-            .toList();
-    assertThat(complaints).isEmpty();
+    assertThat(complaints()).isEmpty();
   }
 }

@@ -19,8 +19,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -150,10 +154,35 @@ final class CourseServlet extends HttpServlet {
       return view(lesson, minutes(STRANGER, lesson));
     }
     String learnerId = caller(request).learnerId();
+    refuseIfLocked(learnerId, lesson);
     // The minutes are those that the learner has just seen on the card.
     long minutes = minutes(learnerId, lesson);
     sensei.log(InteractionDraft.viewed(learnerId, lesson.id()));
     return view(lesson, minutes);
+  }
+
+  private void refuseIfLocked(String learnerId, Lesson lesson) throws ProblemException {
+    List<PathStep> path =
+        sensei
+            .pathTo(learnerId, lesson.id())
+            .match(found -> found.path().steps(), unknown -> List.of(), refused -> List.of());
+    Map<String, PathStep> steps =
+        path.stream().collect(Collectors.toMap(step -> step.topic().id(), Function.identity()));
+    PathStep step = steps.get(lesson.id());
+    if (step == null || step.state() != PathStep.State.LOCKED) {
+      return;
+    }
+    List<String> missing =
+        lesson.prerequisites().stream()
+            .map(steps::get)
+            .filter(Objects::nonNull)
+            .filter(
+                each ->
+                    each.state() == PathStep.State.READY || each.state() == PathStep.State.LOCKED)
+            .map(each -> "“" + each.topic().title() + "”")
+            .toList();
+    throw ProblemException.conflict(
+        "“%s” opens after %s.".formatted(lesson.title(), String.join(" and ", missing)));
   }
 
   private long minutes(String learnerId, Lesson lesson) {

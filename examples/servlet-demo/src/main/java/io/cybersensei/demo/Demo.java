@@ -12,15 +12,19 @@ import io.cybersensei.configuration.DatabaseConfiguration;
 import io.cybersensei.jpa.JpaStorage;
 import io.cybersensei.ml.SmileTrainer;
 import io.cybersensei.servlet.SenseiServlet;
+import io.cybersensei.servlet.ui.UiServlet;
 import io.cybersensei.upload.Uploads;
 import io.cybersensei.upload.file.FileStore;
+import jakarta.servlet.DispatcherType;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.function.BooleanSupplier;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.slf4j.Logger;
@@ -147,7 +151,11 @@ final class Demo implements AutoCloseable {
     context.addServlet(new ServletHolder(api), "/*");
     context.addServlet(
         new ServletHolder(new CourseServlet(course, sensei, api.callers())), CourseServlet.PATTERN);
-    ServletHolder page = new ServletHolder(new PageServlet());
+    context.addServlet(new ServletHolder(new UiServlet()), "/ui/*");
+    PageServlet files = new PageServlet();
+    context.addFilter(
+        new FilterHolder(new UnknownPages(files)), "/*", EnumSet.of(DispatcherType.REQUEST));
+    ServletHolder page = new ServletHolder(files);
     // The empty pattern matches only the root; "/" would match all paths without another servlet.
     PageServlet.paths().forEach(path -> context.addServlet(page, path.equals("/") ? "" : path));
     return context;

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +74,26 @@ class DemoTest {
     for (String asset : List.of("demo/demo.js", "demo/demo.css")) {
       assertThat(visitor().get(asset).status()).isEqualTo(200);
     }
+  }
+
+  @Test
+  @DisplayName("sends its files compressed, and only once")
+  void filesAreCompressedAndTagged() throws Exception {
+    for (String path : List.of("", "demo/demo.js", "demo/demo.css")) {
+      HttpResponse<String> file = visitor().raw(path, "Accept-Encoding", "gzip");
+      String tag = file.headers().firstValue("ETag").orElseThrow();
+      assertThat(file.headers().firstValue("Content-Encoding")).contains("gzip");
+      assertThat(visitor().raw(path, "Accept-Encoding", "gzip", "If-None-Match", tag).statusCode())
+          .isEqualTo(304);
+    }
+  }
+
+  @Test
+  @DisplayName("answers a person's mistyped address with its page")
+  void mistypedAddressesShowThePage() throws Exception {
+    HttpResponse<String> page = visitor().raw("nowhere", "Accept", "text/html,*/*");
+    assertThat(page.statusCode()).isEqualTo(404);
+    assertThat(page.body()).startsWith("<!doctype html>");
   }
 
   @Test

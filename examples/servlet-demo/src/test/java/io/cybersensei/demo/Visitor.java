@@ -51,6 +51,18 @@ final class Visitor {
     return this;
   }
 
+  /** Returns the access token. */
+  String token() {
+    return token.orElseThrow();
+  }
+
+  /** Sends a GET with other headers. */
+  HttpResponse<String> raw(String path, String... headers) throws Exception {
+    return http.send(
+        HttpRequest.newBuilder(address.resolve("/" + path)).headers(headers).build(),
+        BodyHandlers.ofString());
+  }
+
   Reply get(String path) throws Exception {
     return send(request(path).GET().build());
   }

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** A file that arrives in a folder. */
@@ -24,16 +23,8 @@ final class DirectoryDraft implements FileDraft {
   DirectoryDraft(DirectoryFileStore store, Path path) throws IOException {
     this.store = store;
     this.path = path;
-    this.digest = sha256();
+    this.digest = Hashes.sha256();
     this.channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java runtime has SHA-256.", e);
-    }
   }
 
   @Override

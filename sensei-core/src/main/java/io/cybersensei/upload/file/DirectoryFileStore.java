@@ -21,19 +21,23 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * A store of files in a folder: drafts in {@code drafts}, and kept files in {@code files}, in a
- * folder for the first two digits of each hash. A draft is written, forced to the disk, renamed
- * atomically to its hash, and the folder is forced, too.
+ * A store of files in a folder: drafts in {@code drafts}, partial files in {@code partial}, and
+ * kept files in {@code files}, in a folder for the first two digits of each hash. A draft is
+ * written, forced to the disk, renamed atomically to its hash, and the folder is forced, too.
  */
 final class DirectoryFileStore implements FileStore {
 
   private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
+  private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
   private final Path drafts;
+  private final Path partial;
   private final Path files;
 
   private DirectoryFileStore(Path folder) throws IOException {
     this.drafts = Files.createDirectories(folder.resolve("drafts"));
+    this.partial = Files.createDirectories(folder.resolve("partial"));
     this.files = Files.createDirectories(folder.resolve("files"));
     force(folder);
   }
@@ -58,6 +62,27 @@ final class DirectoryFileStore implements FileStore {
     } catch (IOException e) {
       throw new UncheckedIOException("A file could not be stored.", e);
     }
+  }
+
+  @Override
+  public void beginPartial(String id) {
+    if (!ID.matcher(id).matches()) {
+      throw new IllegalArgumentException("id must be a UUID in lower case.");
+    }
+    try {
+      Files.createFile(partial.resolve(id));
+      force(partial);
+    } catch (IOException e) {
+      throw new UncheckedIOException("A file could not be stored.", e);
+    }
+  }
+
+  @Override
+  public Optional<PartialFile> partial(String id) {
+    // An id is never a path.
+    return ID.matcher(id).matches() && Files.exists(partial.resolve(id))
+        ? Optional.of(new DirectoryPartial(this, partial.resolve(id)))
+        : Optional.empty();
   }
 
   @Override
@@ -92,11 +117,14 @@ final class DirectoryFileStore implements FileStore {
   }
 
   @Override
-  public int sweep(Predicate<String> isUsed, Duration age) {
+  public int sweep(Predicate<String> isUsed, Predicate<String> isArriving, Duration age) {
     int[] swept = {0};
     try {
       FileTime now = now();
       Files.walkFileTree(drafts, new Sweep(now, age, draft -> true, swept));
+      Files.walkFileTree(
+          partial,
+          new Sweep(now, age, file -> !isArriving.test(String.valueOf(file.getFileName())), swept));
       Files.walkFileTree(
           files,
           new Sweep(now, age, file -> !isUsed.test(String.valueOf(file.getFileName())), swept));

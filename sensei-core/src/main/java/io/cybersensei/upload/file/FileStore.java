@@ -11,6 +11,8 @@ import java.util.function.Predicate;
  *
  * <ul>
  *   <li><b>Drafts:</b> a file that arrives is a draft. It is found under no hash until it is kept.
+ *   <li><b>Partial files:</b> a file that arrives in several requests is found under its id until
+ *       it is kept or discarded, also by other processes. See {@link PartialFile}.
  *   <li><b>Durability:</b> a kept file is durable when {@link FileDraft#keep} returns, as far as
  *       the store is. A process that ends at any time leaves whole files and drafts only.
  *   <li><b>Identity:</b> the same content is kept once. Keeping it again changes nothing but its
@@ -28,6 +30,20 @@ public interface FileStore {
   FileDraft begin();
 
   /**
+   * Begins a partial file, which is empty.
+   *
+   * @param id a new random UUID in lower case
+   */
+  void beginPartial(String id);
+
+  /**
+   * Finds a partial file.
+   *
+   * @param id the id that it was begun with
+   */
+  Optional<PartialFile> partial(String id);
+
+  /**
    * Opens a file to read at any position. The caller closes it.
    *
    * @param hash the hash that {@link FileDraft#keep} returned
@@ -35,14 +51,20 @@ public interface FileStore {
   Optional<SeekableByteChannel> open(String hash);
 
   /**
-   * Deletes kept files that are in no use, and drafts. A file is in use while an upload refers to
-   * it; it is kept shortly before.
+   * Deletes kept files and partial files that are in no use, and drafts. A file is in use while an
+   * upload refers to it; it is kept shortly before.
    *
    * @param isUsed returns whether a hash is in use
-   * @param age the least age of a file, and of a draft since its last byte, to be deleted
-   * @return the number of deleted files and drafts
+   * @param isArriving returns whether a partial file with an id is in use
+   * @param age the least age of a file, and of others since their last byte, to be deleted
+   * @return the number of deleted files of all kinds
    */
-  int sweep(Predicate<String> isUsed, Duration age);
+  int sweep(Predicate<String> isUsed, Predicate<String> isArriving, Duration age);
+
+  /** Sweeps as {@link #sweep(Predicate, Predicate, Duration)} does where no file is arriving. */
+  default int sweep(Predicate<String> isUsed, Duration age) {
+    return sweep(isUsed, id -> false, age);
+  }
 
   /** Returns an empty store that keeps files in memory only, for tests and trials. */
   static FileStore inMemory() {

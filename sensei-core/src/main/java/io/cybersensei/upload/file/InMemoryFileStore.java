@@ -18,10 +18,21 @@ final class InMemoryFileStore implements FileStore {
   private record Kept(byte[] bytes, AtomicBoolean old) {}
 
   private final Map<String, Kept> files = new ConcurrentHashMap<>();
+  private final Map<String, Partial> partial = new ConcurrentHashMap<>();
 
   @Override
   public FileDraft begin() {
     return new Draft();
+  }
+
+  @Override
+  public void beginPartial(String id) {
+    partial.put(id, new Partial(id));
+  }
+
+  @Override
+  public Optional<PartialFile> partial(String id) {
+    return Optional.ofNullable(partial.get(id));
   }
 
   @Override
@@ -30,15 +41,68 @@ final class InMemoryFileStore implements FileStore {
   }
 
   @Override
-  public int sweep(Predicate<String> isUsed, Duration age) {
-    int before = files.size();
+  public int sweep(Predicate<String> isUsed, Predicate<String> isArriving, Duration age) {
+    int before = files.size() + partial.size();
+    partial
+        .entrySet()
+        .removeIf(
+            file ->
+                (file.getValue().old.getAndSet(true) || age.isZero())
+                    && !isArriving.test(file.getKey()));
     files
         .entrySet()
         .removeIf(
             file ->
                 (file.getValue().old.getAndSet(true) || age.isZero())
                     && !isUsed.test(file.getKey()));
-    return before - files.size();
+    return before - files.size() - partial.size();
+  }
+
+  private final class Partial implements PartialFile {
+
+    private final String id;
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final AtomicBoolean old = new AtomicBoolean();
+
+    Partial(String id) {
+      this.id = id;
+    }
+
+    @Override
+    public long size() {
+      return bytes.size();
+    }
+
+    @Override
+    public synchronized boolean append(long position, byte[] more, int offset, int count) {
+      if (position != bytes.size() || !partial.containsKey(id)) {
+        return false;
+      }
+      bytes.write(more, offset, count);
+      old.set(false);
+      return true;
+    }
+
+    @Override
+    public SeekableByteChannel open() {
+      return new BytesChannel(bytes.toByteArray());
+    }
+
+    @Override
+    public String hash() {
+      return Sha256.hex(bytes.toByteArray());
+    }
+
+    @Override
+    public void keep(String hash) {
+      files.put(hash, new Kept(bytes.toByteArray(), new AtomicBoolean()));
+      partial.remove(id);
+    }
+
+    @Override
+    public void discard() {
+      partial.remove(id);
+    }
   }
 
   private final class Draft implements FileDraft {

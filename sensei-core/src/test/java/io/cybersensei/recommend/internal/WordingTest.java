@@ -2,6 +2,7 @@ package io.cybersensei.recommend.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cybersensei.insight.Attention;
 import io.cybersensei.planning.GoalPlan;
 import io.cybersensei.practice.QuestionReason;
 import io.cybersensei.recommend.EmptyReason;
@@ -45,7 +46,10 @@ class WordingTest {
                 Arrays.stream(ReasonCode.values()).map(ReasonCode::wireName),
                 Arrays.stream(QuestionReason.values()).map(each -> "question_" + each.wireName()),
                 Arrays.stream(EmptyReason.values()).map(each -> "empty_" + each.wireName()),
-                Arrays.stream(GoalPlan.Status.values()).map(each -> "plan_" + each.wireName()))
+                Arrays.stream(GoalPlan.Status.values()).map(each -> "plan_" + each.wireName()),
+                Arrays.stream(Attention.Reason.values())
+                    .map(each -> "attention_" + each.wireName()),
+                Stream.of("attention_never", "teach_next"))
             .flatMap(each -> each)
             .collect(Collectors.toSet());
 

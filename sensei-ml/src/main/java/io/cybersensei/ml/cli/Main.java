@@ -16,7 +16,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The entry point of the command line: {@code java -jar sensei-ml-cli.jar --help}. */
 @Command(
     name = "sensei-ml",
-    description = "Trains, evaluates and checks the models that Sensei serves.",
+    description =
+        "Trains, evaluates and checks the models that Sensei serves, and tries Sensei on an export.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     synopsisSubcommandLabel = "COMMAND",
@@ -74,6 +75,7 @@ public final class Main {
             .addSubcommand(new CurveCommand(context))
             .addSubcommand(new LevelsCommand(context))
             .addSubcommand(new TimesCommand(context))
+            .addSubcommand(new TryCommand(context))
             .setOut(out)
             .setErr(err)
             .setCaseInsensitiveEnumValuesAllowed(true)

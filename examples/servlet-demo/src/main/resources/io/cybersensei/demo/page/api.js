@@ -1,51 +1,109 @@
 // Talks to the server, and keeps the session for all tabs: its access token is good for minutes, its
 // refresh token for one use, which gets the next two.
 
+import { forever, read, remove, write } from "./storage.js";
+
 const KEY = "sensei.session";
+
+/** The device tokens by username, with which strangers who guess passwords do not slow one down. */
+const DEVICES = "sensei.devices";
+
+/** Other tabs hear here that something has changed. The elements of Sensei listen to it too. */
+const CHANNEL = "sensei";
 
 /** In milliseconds; how long before its end an access token is not used any more. */
 const MARGIN = 30_000;
 
-/** A refusal or a failure, with a sentence to show and, where there are any, the broken rules. */
+/**
+ * A refusal or a failure, with a sentence to show and, where there are any, the broken rules.
+ * `retryAfter` is the number of seconds to wait, or 0.
+ */
 export class Failure extends Error {
-  constructor(status, sentence, violations = []) {
-    super(sentence);
+  constructor(status, sentence, violations = [], retryAfter = 0) {
+    super(retryAfter > 0 ? `${sentence} ${until(retryAfter)}` : sentence);
     this.status = status;
     this.violations = violations;
+    this.retryAfter = retryAfter;
   }
+}
+
+/** From when on it is worth to try again. */
+function until(seconds) {
+  const language = document.documentElement.lang;
+  const time = new Date(Date.now() + seconds * 1000);
+  const inWords = new Intl.RelativeTimeFormat(language);
+  const when =
+    seconds > 90 ? inWords.format(Math.ceil(seconds / 60), "minute") : inWords.format(seconds, "second");
+  const clock = time.toLocaleTimeString(language, { timeStyle: seconds > 90 ? "short" : "medium" });
+  return `You can try again ${when}, at ${clock}.`;
 }
 
 /** Who is signed in: {username, token, refreshToken, goodUntil}, or null. */
 export function session() {
-  return JSON.parse(localStorage.getItem(KEY));
+  const kept = read(forever, KEY);
+  const whole =
+    kept &&
+    ["username", "token", "refreshToken"].every((name) => typeof kept[name] === "string") &&
+    typeof kept.goodUntil === "number";
+  return whole ? kept : null;
 }
 
 function keep(username, answer) {
-  const kept = {
+  write(forever, KEY, {
     username,
     token: answer.access_token,
     refreshToken: answer.refresh_token,
     goodUntil: Date.now() + answer.expires_in * 1000 - MARGIN,
-  };
-  localStorage.setItem(KEY, JSON.stringify(kept));
+  });
 }
 
 /** Forgets a session that the server has ended. */
 export function forget() {
-  localStorage.removeItem(KEY);
+  remove(forever, KEY);
 }
 
-/** Has `ended` called when another tab signs out. */
-export function onSignOutElsewhere(ended) {
-  window.addEventListener("storage", ({ key, newValue }) => {
-    if (key === KEY && newValue === null) {
-      ended();
+/** Calls `changed` when another tab signs in or out, or signs in as someone else. */
+export function onSessionElsewhere(changed) {
+  let username = session()?.username;
+  window.addEventListener("storage", ({ key }) => {
+    if ((key === KEY || key === null) && session()?.username !== username) {
+      username = session()?.username;
+      changed();
     }
   });
+  return () => {
+    username = session()?.username;
+  };
+}
+
+/** Tells other tabs that the learner has done something. */
+export function tell() {
+  if (window.BroadcastChannel) {
+    const channel = new BroadcastChannel(CHANNEL);
+    channel.postMessage("changed");
+    channel.close();
+  }
 }
 
 export async function signIn(username, password) {
-  keep(username, await send("POST", "/api/auth/login", { username, password }));
+  const devices = read(forever, DEVICES) ?? {};
+  const name = username.toLowerCase();
+  const answer = await send("POST", "/api/auth/login", {
+    username,
+    password,
+    device_token: typeof devices[name] === "string" ? devices[name] : undefined,
+  });
+  write(forever, DEVICES, { ...devices, [name]: answer.device_token });
+  keep(username, answer);
+}
+
+/** The access token for an element of Sensei; another one after it was refused. */
+export async function accessToken({ reason }) {
+  const before = session();
+  if (before && (reason === "unauthorized" || before.goodUntil < Date.now())) {
+    await refresh(before.token);
+  }
+  return session()?.token ?? null;
 }
 
 export async function signOut() {
@@ -123,13 +181,19 @@ async function send(method, path, body, token) {
     response = await fetch(path, { method, headers, body: body && JSON.stringify(body) });
     answer = response.status === 204 ? {} : await response.json();
   } catch {
-    throw new Failure(0, "The server does not answer. Is the demo still running?");
+    throw new Failure(
+      0,
+      navigator.onLine === false
+        ? "You are offline."
+        : "The server does not answer. Is the demo still running?",
+    );
   }
   if (!response.ok) {
     throw new Failure(
       response.status,
       answer.detail ?? "The server refused without saying why.",
       answer.violations,
+      Number(response.headers.get("Retry-After")) || 0,
     );
   }
   return answer;

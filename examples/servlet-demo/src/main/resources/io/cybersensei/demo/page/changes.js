@@ -1,32 +1,32 @@
 // What has changed in the recommendations since they were last looked at.
 
+import { forThisTab, read, write } from "./storage.js";
+
 const KEY = "sensei.seen";
 
-export const DIFFICULTIES = ["very easy", "easy", "medium", "hard", "very hard"];
+const DIFFICULTIES = ["very easy", "easy", "medium", "hard", "very hard"];
 
 /**
  * Compares with what this learner saw last in this tab, and remembers what is seen now.
  *
- * Returns {seen, sentences, badges}: whether there was anything to compare with, a sentence for
- * each change, and the badge of each topic that has one.
+ * Returns a sentence for each change. `topics` are those of the curriculum with their levels.
  */
-export function changes(username, recommendations, steps) {
-  const all = JSON.parse(sessionStorage.getItem(KEY)) ?? {};
-  const before = all[username];
+export function changes(username, recommendations, topics) {
+  const all = read(forThisTab, KEY) ?? {};
+  const before = whole(all[username]);
   const now = {
     topics: recommendations.map((each) => each.topic_id),
     levels: Object.fromEntries(recommendations.map((each) => [each.topic_id, each.difficulty_level])),
-    mastered: steps.filter((each) => each.state === "mastered").map((each) => each.topic_id),
+    mastered: topics.filter(isMastered).map((each) => each.topic_id),
   };
   all[username] = now;
-  sessionStorage.setItem(KEY, JSON.stringify(all));
+  write(forThisTab, KEY, all);
 
   const sentences = [];
-  const badges = new Map();
   if (!before) {
-    return { seen: false, sentences, badges };
+    return sentences;
   }
-  const title = (id) => `“${steps.find((each) => each.topic_id === id)?.title ?? id}”`;
+  const title = (id) => `“${topics.find((each) => each.topic_id === id)?.title ?? id}”`;
   for (const id of now.mastered.filter((id) => !before.mastered.includes(id))) {
     sentences.push(`${title(id)} is mastered`);
   }
@@ -37,17 +37,13 @@ export function changes(username, recommendations, steps) {
     const then = before.topics.indexOf(id);
     const notes = [];
     if (then < 0) {
-      badges.set(id, "New");
       notes.push("is new");
     } else if (place < then) {
-      badges.set(id, "Moved up");
       notes.push("moved up");
     }
     const levelThen = before.levels[id];
     const level = now.levels[id];
     if (levelThen !== undefined && level !== levelThen) {
-      const harder = level > levelThen;
-      badges.set(id, harder ? "Harder for you" : "Easier for you");
       notes.push(
         `is now ${DIFFICULTIES[level - 1]} rather than ${DIFFICULTIES[levelThen - 1]} for you`,
       );
@@ -56,5 +52,14 @@ export function changes(username, recommendations, steps) {
       sentences.push(`${title(id)} ${notes.join(" and ")}`);
     }
   });
-  return { seen: true, sentences, badges };
+  return sentences;
+}
+
+function isMastered({ level }) {
+  return ["mastered", "placed", "due"].includes(level);
+}
+
+/** The kept value, if it is of this version. */
+function whole(kept) {
+  return Array.isArray(kept?.topics) && Array.isArray(kept?.mastered) && kept.levels ? kept : null;
 }

@@ -1,16 +1,19 @@
-// The frame: which view is shown, who is signed in, and what is said about it.
+// The frame: the view that the address asks for, the session, and the status line.
 
-import { forget, get, onSignOutElsewhere, session, signOut } from "./api.js";
-import { dashboard, dashboardSkeleton } from "./dashboard.js";
-import { trouble } from "./dom.js";
+import { forget, get, onSessionElsewhere, session, signOut } from "./api.js";
+import { dashboard } from "./dashboard.js";
+import { deadEnd, trouble } from "./dom.js";
 import { entrance } from "./entrance.js";
 import { lesson, lessonSkeleton } from "./lesson.js";
 
+const HOME = [["/#/", "Go to your dashboard"]];
+
+const main = document.getElementById("main");
 const view = document.getElementById("view");
 const status = document.getElementById("status");
 const announcer = document.getElementById("announcer");
 
-/** Counts what was asked for, so that a slow answer does not replace a newer view. */
+/** Counts the views, so that a slow answer does not replace a newer one. */
 let shown = 0;
 
 function say(sentence) {
@@ -40,6 +43,7 @@ function ended(failure) {
 
 function enter(sentence, first) {
   shown++;
+  noticed();
   put(entrance(entered, first), "Sign in");
   say(sentence);
   if (sentence) {
@@ -48,38 +52,75 @@ function enter(sentence, first) {
 }
 
 function entered(sentence) {
+  noticed();
   say(sentence);
   show(true);
 }
 
+/** The place that the address names: {name, topicId}. */
+function place() {
+  const { pathname, hash } = location;
+  if (pathname !== "/") {
+    return { name: "unknown" };
+  }
+  if (!hash.startsWith("#/") || hash === "#/") {
+    return { name: "dashboard" };
+  }
+  const topic = /^#\/topics\/([^/]+)$/.exec(hash)?.[1];
+  try {
+    return topic ? { name: "topic", topicId: decodeURIComponent(topic) } : { name: "unknown" };
+  } catch {
+    return { name: "unknown" };
+  }
+}
+
 /** Draws what the address asks for. */
 async function show(keepStatus = false) {
+  const { name, topicId } = place();
+  if (name === "unknown") {
+    shown++;
+    say("");
+    put(deadEnd("There is no such page", "The address may be cut off or mistyped.", HOME), "No such page");
+    focusHeading();
+    return;
+  }
   if (!session()) {
     enter("", "register");
     return;
   }
   const turn = ++shown;
-  const topicId = /^#\/topics\/(.+)$/.exec(location.hash)?.[1];
   if (!keepStatus) {
     say("");
   }
   announce("");
-  put(topicId ? lessonSkeleton() : dashboardSkeleton(), topicId ? "Topic" : "Dashboard");
+  if (name === "dashboard") {
+    put(dashboard((sentence) => turn === shown && say(sentence), ended), "Dashboard");
+    focusHeading();
+    return;
+  }
+  put(lessonSkeleton(), "Topic");
   try {
-    const page = topicId
-      ? await lesson(decodeURIComponent(topicId), announce, ended)
-      : await dashboard((sentence) => turn === shown && say(sentence), show);
+    const page = await lesson(topicId, announce, ended);
     if (turn === shown) {
-      const heading = page.querySelector("h1");
-      put(page, topicId ? heading.textContent : "Dashboard");
-      window.scrollTo(0, 0);
-      heading.focus({ preventScroll: true });
+      put(page, page.querySelector("h1").textContent);
+      focusHeading();
     }
   } catch (failure) {
-    if (turn === shown && !ended(failure)) {
+    if (turn !== shown || ended(failure)) {
+      return;
+    }
+    if (failure.status === 404) {
+      put(deadEnd("There is no such topic", "The course has no topic with this address.", HOME), "No such topic");
+    } else {
       put(trouble(failure.message, () => show()), "Trouble");
     }
+    focusHeading();
   }
+}
+
+function focusHeading() {
+  window.scrollTo(0, 0);
+  view.querySelector("h1").focus({ preventScroll: true });
 }
 
 async function notice() {
@@ -90,20 +131,43 @@ async function notice() {
   }
 }
 
-function signedOut() {
-  enter("You are signed out.", "login");
-}
-
 document.getElementById("sign-out").addEventListener("click", async () => {
   try {
     await signOut();
   } catch {
     // This browser has forgotten the session in any case; the server forgets it in a week.
   }
-  signedOut();
+  enter("You are signed out.", "login");
 });
-onSignOutElsewhere(signedOut);
-window.addEventListener("hashchange", () => show());
+
+// A link within the page moves the focus, and leaves the address and the view as they are.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.('a[href^="#"]:not([href^="#/"])');
+  if (link) {
+    event.preventDefault();
+    const target = document.getElementById(link.hash.slice(1)) ?? main;
+    target.focus();
+    target.scrollIntoView();
+  }
+});
+
+const noticed = onSessionElsewhere(() => {
+  if (session()) {
+    show();
+  } else {
+    enter("You are signed out.", "login");
+  }
+});
+
+let hash = location.hash;
+window.addEventListener("hashchange", () => {
+  const before = hash;
+  hash = location.hash;
+  // An address such as #main, typed by hand, belongs to the page that is shown.
+  if (hash.startsWith("#/") || before.startsWith("#/") || hash === "") {
+    show();
+  }
+});
 
 notice();
 show();

@@ -46,12 +46,25 @@ export function plural(count, one, many) {
   return `${count} ${count === 1 ? one : many}`;
 }
 
-/** What went wrong, and a way to try again. */
-export function trouble(sentence, retry) {
+/** The cause of a failure, and a way to try again. `level` is the level of the heading. */
+export function trouble(sentence, retry, level = 1) {
   return el(
     "section", { class: "card trouble", role: "alert", "data-testid": "trouble" },
-    el("h2", {}, "That did not work"),
+    el(`h${level}`, { tabindex: "-1" }, "That did not work"),
     el("p", {}, sentence),
     el("button", { class: "button", type: "button", onclick: retry }, "Try again"),
+  );
+}
+
+/** A page without content: why, and ways to go on as [address, name]. */
+export function deadEnd(heading, sentence, ways) {
+  return el(
+    "section", { class: "card trouble", "data-testid": "dead-end" },
+    el("h1", { tabindex: "-1" }, heading),
+    el("p", {}, sentence),
+    el(
+      "ul", { class: "ways" },
+      ways.map(([href, name]) => el("li", {}, el("a", { href }, name))),
+    ),
   );
 }

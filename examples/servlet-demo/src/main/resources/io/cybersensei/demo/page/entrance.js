@@ -2,9 +2,7 @@
 
 import { register, signIn } from "./api.js";
 
-/**
- * The two forms. `entered` is called once somebody is signed in; `first` says which form to show.
- */
+/** The two forms. `entered` is called after a sign-in; `first` names the form to show. */
 export function entrance(entered, first) {
   const page = document.getElementById("entrance").content.cloneNode(true);
   const root = page.firstElementChild;

@@ -1,16 +1,18 @@
 // A topic: its text, and its quiz one question at a time.
 
-import { get, post } from "./api.js";
-import { el, plural, svg } from "./dom.js";
+import { get, post, tell } from "./api.js";
+import { deadEnd, el, plural, svg } from "./dom.js";
 
 /** Nobody thinks about one question for longer than this; they went away. */
 const MAX_SECONDS = 600;
 
+/** The status of a topic that is not open yet. */
+const LOCKED = 409;
+
 export function lessonSkeleton() {
   return el(
     "div", { class: "topic", "aria-busy": "true" },
-    el("p", { class: "visually-hidden" }, "Loading the topic …"),
-    el("div", { class: "skeleton line" }),
+    el("h1", { tabindex: "-1", class: "muted" }, "Loading the topic …"),
     el("div", { class: "skeleton" }),
   );
 }
@@ -20,13 +22,22 @@ export function lessonSkeleton() {
  * every request may meet, and returns whether it did.
  */
 export async function lesson(topicId, announce, failed) {
-  const topic = await get(`/demo/api/topics/${encodeURIComponent(topicId)}`);
+  let topic;
+  try {
+    topic = await get(`/demo/api/topics/${encodeURIComponent(topicId)}`);
+  } catch (failure) {
+    if (failure.status !== LOCKED) {
+      throw failure;
+    }
+    return locked(topicId, failure);
+  }
   const quiz = el("section", { class: "card quiz", "aria-labelledby": "quiz-heading", "data-testid": "quiz" });
   const answers = [];
   ask(0);
   return el(
     "article", { class: "topic", "data-testid": "topic" },
-    el("a", { class: "back", href: "#/" }, "← Back to your dashboard"),
+    el("a", { class: "back", href: "#/" },
+      el("span", { class: "arrow", "aria-hidden": "true" }, "←"), "Back to your dashboard"),
     el(
       "header", {},
       el("h1", { tabindex: "-1" }, topic.title),
@@ -86,6 +97,7 @@ export async function lesson(topicId, announce, failed) {
           duration_seconds: Math.min(MAX_SECONDS, Math.round(performance.now() - since) / 1000),
         });
         answers[place] = graded.correct;
+        tell();
         show(Number(chosen.value), graded);
       } catch (problem) {
         if (!failed(problem)) {
@@ -155,6 +167,20 @@ export async function lesson(topicId, announce, failed) {
     answers.length = 0;
     go(0);
   }
+}
+
+/** A page for a topic that is not open yet, with links to the topics that open it. */
+async function locked(topicId, failure) {
+  const path = await get(`/api/user/me/learning-path?goal=${encodeURIComponent(topicId)}`);
+  const open = path.steps.filter((step) => step.state === "ready" && step.topic_id !== topicId);
+  return deadEnd(
+    `${path.goal ?? "This topic"} is not open yet`,
+    failure.message,
+    [
+      ...open.map((step) => [`#/topics/${encodeURIComponent(step.topic_id)}`, step.title]),
+      ["#/", "Go to your dashboard"],
+    ],
+  );
 }
 
 function remark(right, all) {

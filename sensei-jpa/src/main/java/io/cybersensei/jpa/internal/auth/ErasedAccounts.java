@@ -28,6 +28,7 @@ public final class ErasedAccounts {
   private final String deleteSql;
   private final String deleteInteractionsSql;
   private final String deleteGoalsSql;
+  private final String deleteFeedbackSql;
   private final String deletePlacementSql;
   private final String deleteUploadsSql;
   private final String deleteMembershipsSql;
@@ -49,6 +50,8 @@ public final class ErasedAccounts {
         "DELETE FROM " + tables.qualified("sensei_upload") + " WHERE learner_id = ?";
     this.deleteGoalsSql =
         "DELETE FROM " + tables.qualified("sensei_goal") + " WHERE learner_id = ?";
+    this.deleteFeedbackSql =
+        "DELETE FROM " + tables.qualified("sensei_feedback") + " WHERE learner_id = ?";
     this.deletePlacementSql =
         "DELETE FROM " + tables.qualified("sensei_placement") + " WHERE learner_id = ?";
     this.deleteMembershipsSql =
@@ -97,6 +100,7 @@ public final class ErasedAccounts {
     if (update(connection, deleteSql, hash(connection, canonicalUsername)) > 0) {
       update(connection, deleteInteractionsSql, canonicalUsername);
       update(connection, deleteGoalsSql, canonicalUsername);
+      update(connection, deleteFeedbackSql, canonicalUsername);
       update(connection, deletePlacementSql, canonicalUsername);
       update(connection, deleteUploadsSql, canonicalUsername);
       update(connection, deleteMembershipsSql, canonicalUsername);

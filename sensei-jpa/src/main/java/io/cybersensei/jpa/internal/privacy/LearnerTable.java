@@ -2,12 +2,16 @@ package io.cybersensei.jpa.internal.privacy;
 
 import io.cybersensei.auth.AuthStores;
 import io.cybersensei.auth.session.SessionPersonalData;
+import io.cybersensei.feedback.TopicFeedback;
 import io.cybersensei.goals.KeptGoal;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.jpa.internal.auth.AuditTable;
+import io.cybersensei.jpa.internal.feedback.JdbcFeedbackStore;
 import io.cybersensei.jpa.internal.goals.JdbcGoalStore;
 import io.cybersensei.jpa.internal.roster.JdbcGroupStore;
+import io.cybersensei.jpa.internal.search.JdbcSearchIndex;
+import io.cybersensei.jpa.internal.search.Statements;
 import io.cybersensei.jpa.internal.snapshots.LogDeletions;
 import io.cybersensei.jpa.internal.sql.Tables;
 import io.cybersensei.jpa.internal.uploads.JdbcUploadStore;
@@ -17,6 +21,7 @@ import io.cybersensei.placement.PlacementStore;
 import io.cybersensei.placement.StoredPlacement;
 import io.cybersensei.privacy.PersonalRecord;
 import io.cybersensei.roster.Membership;
+import io.cybersensei.search.SearchDocument;
 import io.cybersensei.upload.Upload;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -120,9 +125,11 @@ public record LearnerTable(
       AuditTable audit,
       Preparation beforeAccount,
       JdbcGoalStore goals,
+      JdbcFeedbackStore feedback,
       PlacementStore placements,
       JdbcGroupStore groups,
       JdbcUploadStore uploads,
+      JdbcSearchIndex search,
       InteractionStore interactions,
       SnapshotStore snapshots,
       LogDeletions deletions) {
@@ -172,6 +179,16 @@ public record LearnerTable(
             Erasing.by("DELETE FROM " + tables.qualified("sensei_goal") + " WHERE learner_id = ?"),
             goals::move),
         new LearnerTable(
+            "sensei_feedback",
+            "feedback",
+            (learnerId, reader) ->
+                feedback.of(learnerId).stream()
+                    .map(TopicFeedback::toPersonalRecord)
+                    .forEach(reader),
+            Erasing.by(
+                "DELETE FROM " + tables.qualified("sensei_feedback") + " WHERE learner_id = ?"),
+            feedback::move),
+        new LearnerTable(
             "sensei_group_member",
             "group_memberships",
             (learnerId, reader) ->
@@ -197,6 +214,13 @@ public record LearnerTable(
             Erasing.by(
                 "DELETE FROM " + tables.qualified("sensei_upload") + " WHERE learner_id = ?"),
             uploads::move),
+        new LearnerTable(
+            "sensei_search_document",
+            SearchDocument.KIND,
+            search::readOwned,
+            (connection, learnerId) -> search.rows().erase(Statements.of(connection), learnerId),
+            (connection, fromId, intoId) ->
+                search.rows().move(Statements.of(connection), fromId, intoId)),
         new LearnerTable(
             "sensei_interaction",
             "interactions",

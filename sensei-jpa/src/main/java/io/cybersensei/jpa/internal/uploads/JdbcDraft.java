@@ -1,9 +1,9 @@
 package io.cybersensei.jpa.internal.uploads;
 
 import io.cybersensei.upload.file.FileDraft;
+import io.cybersensei.upload.file.Hashes;
 import java.nio.channels.SeekableByteChannel;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -22,11 +22,7 @@ final class JdbcDraft implements FileDraft {
   JdbcDraft(JdbcFileStore store, String id) {
     this.store = store;
     this.id = id;
-    try {
-      this.digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java runtime has SHA-256.", e);
-    }
+    this.digest = Hashes.sha256();
   }
 
   @Override

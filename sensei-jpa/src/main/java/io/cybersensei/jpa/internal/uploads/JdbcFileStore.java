@@ -5,6 +5,8 @@ import io.cybersensei.jpa.internal.sql.Tables;
 import io.cybersensei.jpa.sql.StorageException;
 import io.cybersensei.upload.file.FileDraft;
 import io.cybersensei.upload.file.FileStore;
+import io.cybersensei.upload.file.PartialFile;
+import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -45,6 +48,120 @@ public final class JdbcFileStore implements FileStore {
   @Override
   public FileDraft begin() {
     String id = UUID.randomUUID().toString();
+    insert(id);
+    return new JdbcDraft(this, id);
+  }
+
+  @Override
+  public void beginPartial(String id) {
+    insert(id);
+  }
+
+  @Override
+  public Optional<PartialFile> partial(String id) {
+    return partialSize(id).map(size -> new JdbcPartial(this, id));
+  }
+
+  Optional<Long> partialSize(String id) {
+    return read(
+        "SELECT bytes FROM " + files + " WHERE id = ? AND hash IS NULL",
+        statement -> statement.setString(1, id),
+        row -> row.getLong(1));
+  }
+
+  /** Appends to a partial file of a size, in one transaction. */
+  boolean appendPartial(String id, long position, byte[] bytes, int offset, int count) {
+    return run(
+            connection -> {
+              // Locks the row, so that of two writers one waits, and then finds another size.
+              int grown =
+                  update(
+                      connection,
+                      "UPDATE "
+                          + files
+                          + " SET bytes = bytes + ?, changed_at_micros = "
+                          + jdbc.dialect().nowInMicros()
+                          + " WHERE id = ? AND hash IS NULL AND bytes = ?",
+                      statement -> {
+                        statement.setLong(1, count);
+                        statement.setString(2, id);
+                        statement.setLong(3, position);
+                      });
+              if (grown > 0) {
+                write(connection, id, position, ByteBuffer.wrap(bytes, offset, count));
+              }
+              return grown;
+            })
+        > 0;
+  }
+
+  private void write(Connection connection, String id, long position, ByteBuffer source)
+      throws SQLException {
+    long at = position;
+    while (source.hasRemaining()) {
+      int number = (int) (at / CHUNK_BYTES);
+      int within = (int) (at % CHUNK_BYTES);
+      byte[] some = new byte[Math.min(source.remaining(), CHUNK_BYTES - within)];
+      source.get(some);
+      at += some.length;
+      if (within == 0) {
+        insertChunk(connection, id, number, some);
+      } else {
+        growChunk(connection, id, number, some);
+      }
+    }
+  }
+
+  private void growChunk(Connection connection, String id, int number, byte[] more)
+      throws SQLException {
+    byte[] before;
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "SELECT bytes FROM " + chunks + " WHERE file_id = ? AND position = ?")) {
+      query.setString(1, id);
+      query.setInt(2, number);
+      try (ResultSet row = query.executeQuery()) {
+        if (!row.next()) {
+          throw new SQLException("A part of a stored file is gone.");
+        }
+        before = row.getBytes(1);
+      }
+    }
+    byte[] grown = Arrays.copyOf(before, before.length + more.length);
+    System.arraycopy(more, 0, grown, before.length, more.length);
+    update(
+        connection,
+        "UPDATE " + chunks + " SET bytes = ? WHERE file_id = ? AND position = ?",
+        statement -> {
+          statement.setBytes(1, grown);
+          statement.setString(2, id);
+          statement.setInt(3, number);
+        });
+  }
+
+  private int insertChunk(Connection connection, String id, int number, byte[] bytes)
+      throws SQLException {
+    return update(
+        connection,
+        "INSERT INTO " + chunks + " (file_id, position, bytes) VALUES (?, ?, ?)",
+        statement -> {
+          statement.setString(1, id);
+          statement.setInt(2, number);
+          statement.setBytes(3, bytes);
+        });
+  }
+
+  /** Deletes a file that was not kept. */
+  void discardPartial(String id) {
+    run(
+        connection ->
+            update(
+                connection,
+                "DELETE FROM " + files + " WHERE id = ? AND hash IS NULL",
+                statement -> statement.setString(1, id)));
+  }
+
+  private void insert(String id) {
     run(
         connection ->
             update(
@@ -55,7 +172,6 @@ public final class JdbcFileStore implements FileStore {
                     + jdbc.dialect().nowInMicros()
                     + ")",
                 statement -> statement.setString(1, id)));
-    return new JdbcDraft(this, id);
   }
 
   /** Adds a chunk to a draft. */
@@ -77,14 +193,7 @@ public final class JdbcFileStore implements FileStore {
           if (changed == 0) {
             throw new SQLException("The draft was swept.");
           }
-          return update(
-              connection,
-              "INSERT INTO " + chunks + " (file_id, position, bytes) VALUES (?, ?, ?)",
-              statement -> {
-                statement.setString(1, id);
-                statement.setInt(2, position);
-                statement.setBytes(3, bytes);
-              });
+          return insertChunk(connection, id, position, bytes);
         });
   }
 
@@ -156,7 +265,7 @@ public final class JdbcFileStore implements FileStore {
   }
 
   @Override
-  public int sweep(Predicate<String> isUsed, Duration age) {
+  public int sweep(Predicate<String> isUsed, Predicate<String> isArriving, Duration age) {
     record Old(String id, String hash, long changed) {}
     List<Old> old = new ArrayList<>();
     this.<Boolean>read(
@@ -175,7 +284,7 @@ public final class JdbcFileStore implements FileStore {
         });
     int swept = 0;
     for (Old file : old) {
-      if (file.hash.isEmpty() || !isUsed.test(file.hash)) {
+      if (file.hash.isEmpty() ? !isArriving.test(file.id) : !isUsed.test(file.hash)) {
         // Not a file that was kept again meanwhile.
         swept +=
             run(

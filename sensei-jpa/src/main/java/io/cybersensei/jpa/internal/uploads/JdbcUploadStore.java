@@ -1,10 +1,15 @@
 package io.cybersensei.jpa.internal.uploads;
 
+import io.cybersensei.jpa.internal.search.SearchRows;
+import io.cybersensei.jpa.internal.search.Statements;
 import io.cybersensei.jpa.internal.sql.Jdbc;
 import io.cybersensei.jpa.internal.sql.Micros;
 import io.cybersensei.jpa.internal.sql.Tables;
 import io.cybersensei.jpa.sql.StorageException;
+import io.cybersensei.search.SearchDocument;
+import io.cybersensei.search.SearchType;
 import io.cybersensei.upload.Upload;
+import io.cybersensei.upload.UploadDocuments;
 import io.cybersensei.upload.UploadStatus;
 import io.cybersensei.upload.UploadStore;
 import io.cybersensei.upload.UploadVisibility;
@@ -15,6 +20,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -33,10 +39,15 @@ public final class JdbcUploadStore implements UploadStore {
           + " uploaded_at_micros";
 
   private final Jdbc jdbc;
+  private final SearchRows search;
   private final String table;
 
-  public JdbcUploadStore(Jdbc jdbc, Tables tables) {
+  /**
+   * @param search the rows of the search, which change with the uploads
+   */
+  public JdbcUploadStore(Jdbc jdbc, Tables tables, SearchRows search) {
     this.jdbc = jdbc;
+    this.search = search;
     this.table = tables.qualified("sensei_upload");
   }
 
@@ -49,7 +60,8 @@ public final class JdbcUploadStore implements UploadStore {
           int number;
           try (PreparedStatement query =
               connection.prepareStatement(
-                  "SELECT coalesce(sum(bytes), 0), coalesce(max(number), 0) FROM "
+                  "SELECT coalesce(sum(CASE WHEN status = 'refused' AND hash = '' THEN 0 ELSE bytes"
+                      + " END), 0), coalesce(max(number), 0) FROM "
                       + table
                       + " WHERE learner_id = ?")) {
             query.setString(1, upload.learnerId());
@@ -63,8 +75,20 @@ public final class JdbcUploadStore implements UploadStore {
             return false;
           }
           insert(connection, upload, number);
+          index(connection, upload);
           return true;
         });
+  }
+
+  /** Lets the search follow an upload, whose readers it has. Its text is indexed later. */
+  private void index(Connection connection, Upload upload) throws SQLException {
+    Statements statements = Statements.of(connection);
+    Optional<SearchDocument> document = UploadDocuments.of(upload, List.of());
+    if (document.isPresent()) {
+      search.setReaders(statements, document.get());
+    } else if (upload.status() == UploadStatus.REFUSED) {
+      search.remove(statements, UploadDocuments.typeOf(upload), upload.id());
+    }
   }
 
   private void insert(Connection connection, Upload upload, int number) throws SQLException {
@@ -106,7 +130,7 @@ public final class JdbcUploadStore implements UploadStore {
 
   @Override
   public List<Upload> list(Reader reader, Optional<Upload> before, int limit) {
-    StringBuilder where = new StringBuilder(" WHERE 1 = 1");
+    StringBuilder where = new StringBuilder(" WHERE status <> 'arriving'");
     List<Object> values = new ArrayList<>();
     if (!reader.isStaff()) {
       where.append(" AND (learner_id = ? OR visibility = 'everyone'");
@@ -129,6 +153,30 @@ public final class JdbcUploadStore implements UploadStore {
     }
     where.append(" ORDER BY uploaded_at_micros DESC, id");
     return query(where.toString(), values, limit);
+  }
+
+  @Override
+  public List<Upload> inStatus(UploadStatus status, Instant until, int limit) {
+    return query(
+        " WHERE status = ? AND uploaded_at_micros <= ? ORDER BY uploaded_at_micros, id",
+        List.of(status.wireName(), Micros.of(until)),
+        limit);
+  }
+
+  @Override
+  public int removeRefused(Instant until) {
+    return jdbc.run(
+        "Refused uploads could not be removed.",
+        connection -> {
+          try (PreparedStatement delete =
+              connection.prepareStatement(
+                  "DELETE FROM "
+                      + table
+                      + " WHERE status = 'refused' AND hash = '' AND uploaded_at_micros <= ?")) {
+            delete.setLong(1, Micros.of(until));
+            return delete.executeUpdate();
+          }
+        });
   }
 
   /** Returns all uploads of a learner, for the export. */
@@ -229,14 +277,21 @@ public final class JdbcUploadStore implements UploadStore {
                   connection.prepareStatement(
                       "UPDATE "
                           + table
-                          + " SET status = ?, code = ?, reason = ?, visibility = ?, group_name = ?"
+                          + " SET status = ?, code = ?, reason = ?, visibility = ?, group_name = ?,"
+                          + " hash = ?, uploaded_at_micros = ?"
                           + " WHERE id = ? AND status = ? AND visibility = ? AND group_name = ?")) {
                 setState(update, 1, changed);
-                update.setString(6, known.id());
-                update.setString(7, known.status().wireName());
-                update.setString(8, known.visibility().wireName());
-                update.setString(9, known.group().orElse(""));
-                return update.executeUpdate();
+                update.setString(6, changed.hash());
+                update.setLong(7, Micros.of(changed.uploadedAt()));
+                update.setString(8, known.id());
+                update.setString(9, known.status().wireName());
+                update.setString(10, known.visibility().wireName());
+                update.setString(11, known.group().orElse(""));
+                int replaced = update.executeUpdate();
+                if (replaced > 0) {
+                  index(connection, changed);
+                }
+                return replaced;
               }
             })
         > 0;
@@ -250,7 +305,13 @@ public final class JdbcUploadStore implements UploadStore {
               try (PreparedStatement delete =
                   connection.prepareStatement("DELETE FROM " + table + " WHERE id = ?")) {
                 delete.setString(1, id);
-                return delete.executeUpdate();
+                int removed = delete.executeUpdate();
+                if (removed > 0) {
+                  Statements statements = Statements.of(connection);
+                  search.remove(statements, SearchType.FILE, id);
+                  search.remove(statements, SearchType.TRANSCRIPT, id);
+                }
+                return removed;
               }
             })
         > 0;

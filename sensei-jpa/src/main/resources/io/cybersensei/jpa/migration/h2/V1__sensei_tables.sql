@@ -83,6 +83,21 @@ CREATE TABLE sensei_placement (
   CONSTRAINT sensei_placement_size CHECK (octet_length(bytes) <= 1048576)
 );
 
+-- The sum of the feedback of learners on recommendations. A topic is hidden until a time if the learner does not
+-- want it now.
+CREATE TABLE sensei_feedback (
+  learner_id          varchar(200) NOT NULL,
+  topic_id            varchar(200) NOT NULL,
+  shown               integer NOT NULL,
+  shown_at_micros     bigint,
+  opened              integer NOT NULL,
+  opened_at_micros    bigint,
+  helpful_at_micros   bigint,
+  hidden_at_micros    bigint,
+  hidden_until_micros bigint,
+  CONSTRAINT sensei_feedback_pk PRIMARY KEY (learner_id, topic_id)
+);
+
 -- Goals that learners keep. deadline_day counts days since 1970-01-01; steps_reached never falls while
 -- the goal stays as it is.
 CREATE TABLE sensei_goal (
@@ -151,8 +166,10 @@ CREATE INDEX sensei_upload_at ON sensei_upload (uploaded_at_micros, id);
 
 CREATE INDEX sensei_upload_hash ON sensei_upload (hash);
 
+CREATE INDEX sensei_upload_status ON sensei_upload (status, uploaded_at_micros);
+
 -- The bytes of uploaded files, if they are in the database: a file, and one mebibyte of it. A file
--- without a hash is still arriving.
+-- without a hash is still arriving, in one request or several.
 CREATE TABLE sensei_upload_file (
   id                varchar(36) NOT NULL,
   hash              varchar(64),
@@ -199,6 +216,48 @@ CREATE TABLE sensei_activity_gain (
   gain_struggling double precision NOT NULL,
   gain_others     double precision NOT NULL,
   CONSTRAINT sensei_activity_gain_pk PRIMARY KEY (topic_id, activity_id)
+);
+
+-- Documents that are searched by their words. id is the hash of type, topic and host_id. topic_id,
+-- module, link and learner_id (the owner) are empty if there is none. version is the revision at which
+-- the document was stored.
+CREATE TABLE sensei_search_document (
+  id         varchar(32) NOT NULL,
+  type       varchar(20) NOT NULL,
+  host_id    varchar(200) NOT NULL,
+  topic_id   varchar(200) NOT NULL,
+  module     varchar(200) NOT NULL,
+  language   varchar(3) NOT NULL,
+  title      varchar(200) NOT NULL,
+  link       varchar(2000) NOT NULL,
+  learner_id varchar(200) NOT NULL,
+  everyone   boolean NOT NULL,
+  version    bigint NOT NULL,
+  CONSTRAINT sensei_search_document_pk PRIMARY KEY (id)
+);
+
+CREATE INDEX sensei_search_document_type ON sensei_search_document (type, host_id);
+
+CREATE INDEX sensei_search_document_learner ON sensei_search_document (learner_id);
+
+-- The text of documents. unit is empty, and place 0, if a passage has no place.
+CREATE TABLE sensei_search_passage (
+  document_id varchar(32) NOT NULL,
+  number      integer NOT NULL,
+  unit        varchar(10) NOT NULL,
+  place       integer NOT NULL,
+  text        varchar(1000000) NOT NULL,
+  CONSTRAINT sensei_search_passage_pk PRIMARY KEY (document_id, number),
+  CONSTRAINT sensei_search_passage_of FOREIGN KEY (document_id)
+    REFERENCES sensei_search_document (id) ON DELETE CASCADE
+);
+
+CREATE TABLE sensei_search_group (
+  document_id varchar(32) NOT NULL,
+  group_name  varchar(200) NOT NULL,
+  CONSTRAINT sensei_search_group_pk PRIMARY KEY (document_id, group_name),
+  CONSTRAINT sensei_search_group_of FOREIGN KEY (document_id)
+    REFERENCES sensei_search_document (id) ON DELETE CASCADE
 );
 
 -- Models without their bytes. activation counts activations: a roll-back activates the retired model
@@ -276,7 +335,8 @@ CREATE TABLE sensei_revision (
 );
 
 INSERT INTO sensei_revision (name, revision)
-  VALUES ('activities', 0), ('curriculum', 0), ('model', 0), ('deletions', 0);
+  VALUES ('activities', 0), ('curriculum', 0), ('model', 0), ('deletions', 0),
+    ('search', 0);
 
 -- The time and the node of the next training: the table of db-scheduler.
 CREATE TABLE sensei_scheduled_tasks (

@@ -6,11 +6,13 @@ import io.cybersensei.jpa.testing.TestStorage;
 import io.cybersensei.upload.file.FileDraft;
 import io.cybersensei.upload.file.FileStore;
 import io.cybersensei.upload.file.FileStoreContract;
+import io.cybersensei.upload.file.PartialFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.util.Random;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -41,6 +43,30 @@ class JdbcFileStoreTest extends FileStoreContract {
           InputStream in = Channels.newInputStream(channel)) {
         assertThat(in.readAllBytes()).isEqualTo(content);
       }
+    }
+  }
+
+  @Test
+  void partialFileOfOddPiecesIsReadBack() throws IOException {
+    byte[] content = new byte[(2 << 20) + 3];
+    new Random(1).nextBytes(content);
+    FileStore store = store();
+    String id = UUID.randomUUID().toString();
+    store.beginPartial(id);
+    PartialFile file = store.partial(id).orElseThrow();
+    int position = 0;
+    for (int size : new int[] {1, 700_000, 348_575, 1 << 20, 3}) {
+      assertThat(file.append(position, content, position, size)).isTrue();
+      position += size;
+    }
+    assertThat(file.size()).isEqualTo(content.length);
+
+    String hash = file.hash();
+    file.keep(hash);
+
+    try (SeekableByteChannel channel = store.open(hash).orElseThrow();
+        InputStream in = Channels.newInputStream(channel)) {
+      assertThat(in.readAllBytes()).isEqualTo(content);
     }
   }
 }

@@ -34,7 +34,7 @@ public final class InteractionTable {
   private final Map<String, Integer> learnerNumbers = new HashMap<>();
   private final List<String> learnerIds = new ArrayList<>();
   private final ContentIndex content = new ContentIndex();
-  private final boolean clocked;
+  private boolean clocked;
   private int size;
   private int[] learners = new int[1_024];
   private int[] topics = new int[1_024];
@@ -55,12 +55,17 @@ public final class InteractionTable {
   /**
    * @param clocked whether the times are real clock times
    */
-  InteractionTable(boolean clocked) {
+  public InteractionTable(boolean clocked) {
     this.clocked = clocked;
   }
 
+  /** Declares, before {@link #finish}, that the times give no order: the rows of learners do. */
+  public void ignoreTimes() {
+    clocked = false;
+  }
+
   /** Adds a row. Its id and type are not kept: they follow from its place and its score. */
-  void add(Interaction row) {
+  public void add(Interaction row) {
     if (!row.hasTopicWeights()) {
       add(row, row.topicId());
       return;
@@ -102,7 +107,7 @@ public final class InteractionTable {
    *
    * @param badRows the number of rows that could not be read
    */
-  void finish(long badRows) {
+  public void finish(long badRows) {
     this.badRows = badRows;
     repeats = new RepeatedRows(clocked);
     RepeatedStretches stretches = new RepeatedStretches();
@@ -166,7 +171,7 @@ public final class InteractionTable {
   }
 
   /** Returns the number of rows that were added, with one for each further topic of a row. */
-  int size() {
+  public int size() {
     return size;
   }
 

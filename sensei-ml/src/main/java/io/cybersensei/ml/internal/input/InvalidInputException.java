@@ -41,7 +41,7 @@ public final class InvalidInputException extends RuntimeException {
   }
 
   /** Returns a value from a file for use in a sentence: quoted, short, and on one line. */
-  static String quoted(String value) {
+  public static String quoted(String value) {
     String oneLine = value.replaceAll("\\p{Cntrl}", "?");
     return "'" + (oneLine.length() > 40 ? oneLine.substring(0, 40) + "…" : oneLine) + "'";
   }

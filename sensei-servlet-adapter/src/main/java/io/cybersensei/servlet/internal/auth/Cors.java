@@ -18,6 +18,16 @@ public record Cors(Set<String> origins, boolean credentials) {
       "Authorization, Content-Type, " + CrossSiteRequests.TOKEN_HEADER;
   private static final String RESPONSE_HEADERS = "Retry-After, WWW-Authenticate";
 
+  /** The header of every response of the protocol tus, whose clients need further headers. */
+  private static final String TUS = "Tus-Resumable";
+
+  private static final String TUS_REQUEST_HEADERS =
+      ", Tus-Resumable, Upload-Checksum, Upload-Length, Upload-Metadata, Upload-Offset,"
+          + " X-HTTP-Method-Override";
+  private static final String TUS_RESPONSE_HEADERS =
+      ", Location, Tus-Checksum-Algorithm, Tus-Extension, Tus-Max-Size, Tus-Resumable, Tus-Version,"
+          + " Upload-Expires, Upload-Length, Upload-Metadata, Upload-Offset";
+
   /** The seconds for which a browser may cache the response to a preflight. */
   private static final String PREFLIGHT_MAX_AGE = "600";
 
@@ -41,12 +51,14 @@ public record Cors(Set<String> origins, boolean credentials) {
   private Response allow(Response response, HttpServletRequest request) {
     Response allowed =
         credentials ? response.with("Access-Control-Allow-Credentials", "true") : response;
+    boolean tus = response.headers().containsKey(TUS);
     if (!isPreflight(request)) {
-      return allowed.with("Access-Control-Expose-Headers", RESPONSE_HEADERS);
+      return allowed.with(
+          "Access-Control-Expose-Headers", RESPONSE_HEADERS + (tus ? TUS_RESPONSE_HEADERS : ""));
     }
     return allowed
         .with("Access-Control-Allow-Methods", response.headers().getOrDefault("Allow", ""))
-        .with("Access-Control-Allow-Headers", REQUEST_HEADERS)
+        .with("Access-Control-Allow-Headers", REQUEST_HEADERS + (tus ? TUS_REQUEST_HEADERS : ""))
         .with("Access-Control-Max-Age", PREFLIGHT_MAX_AGE);
   }
 

@@ -4,6 +4,7 @@ import io.cybersensei.Sensei;
 import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.CurriculumResult;
 import io.cybersensei.curriculum.Topic;
+import io.cybersensei.servlet.internal.http.EntityTag;
 import io.cybersensei.servlet.internal.http.JsonBody;
 import io.cybersensei.servlet.internal.http.Problem;
 import io.cybersensei.servlet.internal.http.ProblemException;

@@ -4,6 +4,7 @@ import io.cybersensei.Sensei;
 import io.cybersensei.dashboard.DashboardOptions;
 import io.cybersensei.interaction.Iso8601;
 import io.cybersensei.recommend.Recommender;
+import io.cybersensei.servlet.internal.http.Parameters;
 import io.cybersensei.servlet.internal.http.Problem;
 import io.cybersensei.servlet.internal.http.ProblemException;
 import io.cybersensei.servlet.internal.http.Request;
@@ -48,15 +49,13 @@ public final class DashboardResource {
   private static DashboardOptions options(Request request) {
     List<Violation> violations = new ArrayList<>();
     DashboardOptions options = DashboardOptions.standard();
-    Optional<ZoneId> zone = one(request, ZONE, violations).flatMap(text -> zone(text, violations));
+    Optional<ZoneId> zone =
+        Parameters.one(request, ZONE, violations).flatMap(text -> zone(text, violations));
     Optional<Instant> since =
-        one(request, SINCE, violations).flatMap(text -> time(text, violations));
+        Parameters.one(request, SINCE, violations).flatMap(text -> time(text, violations));
     Optional<Integer> firstDay =
-        one(request, FIRST_DAY, violations)
-            .flatMap(text -> number(FIRST_DAY, text, DayOfWeek.values().length, violations));
-    Optional<Integer> count =
-        one(request, COUNT, violations)
-            .flatMap(text -> number(COUNT, text, Recommender.MAX_COUNT, violations));
+        Parameters.number(request, FIRST_DAY, DayOfWeek.values().length, violations);
+    Optional<Integer> count = Parameters.number(request, COUNT, Recommender.MAX_COUNT, violations);
     if (!violations.isEmpty()) {
       throw new ProblemException(Problem.invalid(violations));
     }
@@ -64,16 +63,6 @@ public final class DashboardResource {
     options = since.map(options::withSince).orElse(options);
     options = firstDay.map(DayOfWeek::of).map(options::withFirstDayOfWeek).orElse(options);
     return count.map(options::withRecommendations).orElse(options);
-  }
-
-  private static Optional<String> one(Request request, String name, List<Violation> violations) {
-    List<String> values = request.queryAll(name);
-    if (values.size() > 1) {
-      violations.add(
-          new Violation(name, "repeated", "The parameter " + name + " can be given once."));
-      return Optional.empty();
-    }
-    return values.stream().findFirst();
   }
 
   private static Optional<ZoneId> zone(String text, List<Violation> violations) {
@@ -102,21 +91,5 @@ public final class DashboardResource {
               "since must be a time with an offset such as " + Iso8601.EXAMPLE + "."));
     }
     return time;
-  }
-
-  private static Optional<Integer> number(
-      String name, String text, int max, List<Violation> violations) {
-    try {
-      int number = Integer.parseInt(text);
-      if (number >= 1 && number <= max) {
-        return Optional.of(number);
-      }
-    } catch (NumberFormatException e) {
-      // The response is the same as for a number that is out of range.
-    }
-    violations.add(
-        new Violation(
-            name, "out_of_range", name + " must be a whole number from 1 to " + max + "."));
-    return Optional.empty();
   }
 }

@@ -108,12 +108,15 @@ public final class Problem {
       case 405 -> "Method Not Allowed";
       case 408 -> "Request Timeout";
       case 409 -> "Conflict";
+      case 410 -> "Gone";
       case 412 -> "Precondition Failed";
       case 413 -> "Content Too Large";
       case 416 -> "Range Not Satisfiable";
       case 415 -> "Unsupported Media Type";
       case 422 -> "Unprocessable Content";
       case 429 -> "Too Many Requests";
+      // The status of the protocol tus.
+      case 460 -> "Checksum Mismatch";
       case 501 -> "Not Implemented";
       case 503 -> "Service Unavailable";
       case 504 -> "Gateway Timeout";

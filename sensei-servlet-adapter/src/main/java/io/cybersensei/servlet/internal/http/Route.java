@@ -8,7 +8,8 @@ import java.util.Map;
 /**
  * A method and path of the API, with its endpoint.
  *
- * @param method the HTTP method in upper case; GET includes HEAD
+ * @param method the HTTP method in upper case; GET includes HEAD unless the path has a route for
+ *     HEAD
  * @param template the path below the mount; a segment in braces is a variable, which matches any
  *     text but the empty one
  * @param endpoint the endpoint that handles the requests

@@ -47,17 +47,24 @@ record Router(List<Route> routes, Bodies bodies) {
     if (matches.isEmpty()) {
       return Problem.of(404, "The API has no such path.");
     }
-    String method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
-    for (Route route : matches) {
-      if (route.method().equals(method)) {
-        return handle(route, new Request(request, route.variables(path), bodies));
-      }
+    String method = request.getMethod();
+    Optional<Route> route = routeFor(method, matches);
+    if (route.isEmpty() && !method.equals("OPTIONS")) {
+      return Problem.of(405, "The path supports only the methods in the header Allow.")
+          .with("Allow", allowed(matches));
     }
     Response response =
-        method.equals("OPTIONS")
-            ? Response.empty(204)
-            : Problem.of(405, "The path supports only the methods in the header Allow.");
-    return response.with("Allow", allowed(matches));
+        route
+            .map(found -> handle(found, new Request(request, found.variables(path), bodies)))
+            .orElseGet(() -> Response.empty(204));
+    return method.equals("OPTIONS") ? response.with("Allow", allowed(matches)) : response;
+  }
+
+  /** Returns the route of a method. A path without one for HEAD serves HEAD as GET. */
+  private static Optional<Route> routeFor(String method, List<Route> matches) {
+    Optional<Route> exact =
+        matches.stream().filter(route -> route.method().equals(method)).findFirst();
+    return exact.isEmpty() && method.equals("HEAD") ? routeFor("GET", matches) : exact;
   }
 
   /**

@@ -126,27 +126,11 @@ final class UploadForm {
     if (!accepted.isEmpty()) {
       return Response.json(207, body());
     }
-    int status = status(findings.get(0).code());
-    return Response.problem(
-        status,
-        Problem.body(status, findings.get(0).message())
-            .with(
-                "violations",
-                Problem.violations(findings.stream().map(Finding::toViolation).toList()))
-            .withAll(body()));
+    return UploadProblem.of(findings, body());
   }
 
   private JsonObject body() {
     return new JsonObject().with("uploads", outcomes);
-  }
-
-  private static int status(FindingCode code) {
-    return switch (code) {
-      case TOO_LARGE, QUOTA_EXCEEDED -> 413;
-      case TYPE_NOT_ALLOWED, TYPE_MISMATCH -> 415;
-      case SCANNER_UNAVAILABLE -> 503;
-      default -> 422;
-    };
   }
 
   private static String shown(String fileName) {

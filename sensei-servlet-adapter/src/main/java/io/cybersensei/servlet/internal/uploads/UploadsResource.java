@@ -56,6 +56,10 @@ public final class UploadsResource {
     this.places = new Places(uploads.settings().maxAtOnce());
   }
 
+  Places places() {
+    return places;
+  }
+
   /** Receives the files in the body. */
   public Response upload(Request request, Identity caller) {
     if (!places.take(caller.learnerId())) {

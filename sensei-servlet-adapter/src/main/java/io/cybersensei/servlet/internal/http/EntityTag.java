@@ -1,6 +1,5 @@
-package io.cybersensei.servlet.internal.curriculum;
+package io.cybersensei.servlet.internal.http;
 
-import io.cybersensei.servlet.internal.http.Request;
 import io.cybersensei.servlet.internal.json.JsonObject;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -10,14 +9,14 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /** Entity tags (RFC 9110, section 8.8.3): the SHA-256 of a body. */
-final class EntityTag {
+public final class EntityTag {
 
   private static final int HEX_DIGITS = 32;
 
   private EntityTag() {}
 
   /** Returns the strong entity tag of a body, in quotes. */
-  static String of(JsonObject body) {
+  public static String of(JsonObject body) {
     try {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(body.bytes());
       return '"' + HexFormat.of().formatHex(digest).substring(0, HEX_DIGITS) + '"';
@@ -32,7 +31,7 @@ final class EntityTag {
    *
    * @param weak whether weak tags count, as they do for If-None-Match
    */
-  static boolean isAmong(Request request, String header, String tag, boolean weak) {
+  public static boolean isAmong(Request request, String header, String tag, boolean weak) {
     Enumeration<String> values = request.servletRequest().getHeaders(header);
     if (values == null || !values.hasMoreElements()) {
       return !weak;

@@ -1,0 +1,11 @@
+/**
+ * Insights into a group for its instructors: the mastery of all learners, the learners who need
+ * attention, and the topics to teach next.
+ *
+ * <p>A group comes in; a table, evidence with actions, and suggestions go out. The door is {@link
+ * io.cybersensei.insight.GroupInsights}.
+ */
+@NullMarked
+package io.cybersensei.insight;
+
+import org.jspecify.annotations.NullMarked;
