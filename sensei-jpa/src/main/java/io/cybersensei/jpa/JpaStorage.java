@@ -55,6 +55,7 @@ import io.cybersensei.jpa.internal.uploads.JdbcUploadStore;
 import io.cybersensei.jpa.sql.StorageException;
 import io.cybersensei.learning.registry.ModelStore;
 import io.cybersensei.learning.snapshot.SnapshotStore;
+import io.cybersensei.metrics.Metrics;
 import io.cybersensei.placement.PlacementStore;
 import io.cybersensei.privacy.PersonalData;
 import io.cybersensei.roster.GroupStore;
@@ -146,7 +147,7 @@ public final class JpaStorage implements Storage {
     this.factory =
         providers.createFactory(new PersistenceUnit(dataSource, dialect, tables, ENTITIES));
     Transactions transactions = new Transactions(factory, dialect);
-    this.interactions = new JdbcInteractionStore(jdbc, tables, builder.appends);
+    this.interactions = new JdbcInteractionStore(jdbc, tables, builder.appends, builder.metrics);
     LogDeletions deletions = new LogDeletions(tables);
     this.snapshots = new JdbcSnapshotStore(jdbc, tables, deletions);
     this.search = new JdbcSearchIndex(jdbc, tables);
@@ -411,6 +412,7 @@ public final class JpaStorage implements Storage {
     private Tables tables = new Tables(Optional.empty());
     private AppendSettings appends = AppendSettings.standard();
     private InstantSource clock = InstantSource.system();
+    private Metrics metrics = Metrics.none();
     private SchemaManagement schemaManagement = SchemaManagement.MIGRATE;
 
     private Builder() {}
@@ -560,6 +562,12 @@ public final class JpaStorage implements Storage {
      */
     public Builder clock(InstantSource clock) {
       this.clock = Objects.requireNonNull(clock, "clock");
+      return this;
+    }
+
+    /** Sets the receiver of measurements, of the log's transactions and queue. Default: none. */
+    public Builder metrics(Metrics metrics) {
+      this.metrics = Objects.requireNonNull(metrics, "metrics");
       return this;
     }
 

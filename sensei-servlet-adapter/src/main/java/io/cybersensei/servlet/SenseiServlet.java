@@ -46,6 +46,7 @@ import io.cybersensei.servlet.internal.interactions.LearnersInteractionsResource
 import io.cybersensei.servlet.internal.mastery.MasteryResource;
 import io.cybersensei.servlet.internal.mastery.PracticeResource;
 import io.cybersensei.servlet.internal.mastery.RightsResource;
+import io.cybersensei.servlet.internal.observation.RequestObserver;
 import io.cybersensei.servlet.internal.openapi.OpenApiResource;
 import io.cybersensei.servlet.internal.placements.PlacementResource;
 import io.cybersensei.servlet.internal.recommendations.LearnersRecommendationsResource;
@@ -69,6 +70,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
@@ -109,10 +111,14 @@ public final class SenseiServlet extends HttpServlet {
 
   private transient Optional<Parts> parts;
 
-  private SenseiServlet(List<Route> routes, Cors cors, Authenticator authenticator) {
+  private SenseiServlet(
+      List<Route> routes, Cors cors, Authenticator authenticator, RequestObserver observer) {
     this.parts =
         Optional.of(
-            new Parts(List.copyOf(routes), new RequestCycle(routes, cors::addTo), authenticator));
+            new Parts(
+                List.copyOf(routes),
+                new RequestCycle(routes, cors::addTo, observer),
+                authenticator));
   }
 
   /**
@@ -213,6 +219,7 @@ public final class SenseiServlet extends HttpServlet {
     private Optional<Uploads> uploads = Optional.empty();
     private Optional<Function<String, Set<String>>> memberships = Optional.empty();
     private InteractionLimits interactionLimits = InteractionLimits.standard();
+    private Predicate<HttpServletRequest> healthDetails = request -> false;
     private InstantSource clock = Monotonic.CLOCK;
     private String keysPath = "/.well-known/jwks.json";
     private Function<HttpServletRequest, Optional<String>> clientAddress =
@@ -365,6 +372,15 @@ public final class SenseiServlet extends HttpServlet {
     }
 
     /**
+     * Sets the requests of {@code /health/ready} that see the message of each failed check, such as
+     * those with a token of the monitoring. The function must not need the database. Default: none.
+     */
+    public Builder healthDetails(Predicate<HttpServletRequest> healthDetails) {
+      this.healthDetails = Objects.requireNonNull(healthDetails, "healthDetails");
+      return this;
+    }
+
+    /**
      * Sets the clock of the {@linkplain #interactionLimits limits}, for tests that turn it.
      * Default: a clock that nobody can set, {@link System#nanoTime}.
      */
@@ -429,9 +445,12 @@ public final class SenseiServlet extends HttpServlet {
       routes.addAll(
           table.search(new SearchResource(sensei.search(), access(readGroups), memberships())));
       routes.addAll(table.openApi(new OpenApiResource(() -> routes)));
-      routes.addAll(table.health(new HealthResource(sensei.health())));
+      routes.addAll(table.health(new HealthResource(sensei.health(), healthDetails)));
       return new SenseiServlet(
-          routes, new Cors(allowedOrigins, publicOrigin.isPresent()), authenticator);
+          routes,
+          new Cors(allowedOrigins, publicOrigin.isPresent()),
+          authenticator,
+          new RequestObserver(sensei.metrics()));
     }
 
     private Function<String, Set<String>> memberships() {

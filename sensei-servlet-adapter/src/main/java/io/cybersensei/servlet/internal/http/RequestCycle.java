@@ -1,5 +1,7 @@
 package io.cybersensei.servlet.internal.http;
 
+import io.cybersensei.servlet.internal.observation.ObservedRequest;
+import io.cybersensei.servlet.internal.observation.RequestObserver;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -22,13 +24,18 @@ public final class RequestCycle {
   private final Router router;
   private final BiFunction<Response, HttpServletRequest, Response> headers;
   private final Bodies bodies;
+  private final RequestObserver observer;
 
   /**
    * @param routes the routes; no two have the same method and match the same path
    * @param headers adds headers to the response to a request
+   * @param observer observes each request
    */
   public RequestCycle(
-      List<Route> routes, BiFunction<Response, HttpServletRequest, Response> headers) {
+      List<Route> routes,
+      BiFunction<Response, HttpServletRequest, Response> headers,
+      RequestObserver observer) {
+    this.observer = observer;
     this.bodies = new Bodies();
     this.router = new Router(routes, bodies);
     this.headers = headers;
@@ -36,9 +43,21 @@ public final class RequestCycle {
 
   /** Handles a request, now or when its body has arrived. */
   public void handle(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    ObservedRequest observed = observer.observe(request);
+    observed.enter();
+    try {
+      handle(request, response, observed);
+    } finally {
+      observed.leave();
+    }
+  }
+
+  private void handle(
+      HttpServletRequest request, HttpServletResponse response, ObservedRequest observed)
+      throws IOException {
     Response answer;
     try {
-      answer = router.respond(request);
+      answer = router.respond(request, observed);
     } catch (BodyPendingException pending) {
       bodies.receive(
           request, response, pending.body(), refusal -> refuse(refusal, request, response));
@@ -47,6 +66,7 @@ public final class RequestCycle {
     try {
       send(answer, request, response);
     } finally {
+      observed.ended(response.getStatus());
       Bodies.release(request);
     }
   }
@@ -69,6 +89,8 @@ public final class RequestCycle {
       write(closing(refusal, request), request, response);
     } catch (IOException e) {
       LOG.debug("The client has gone.", e);
+    } finally {
+      observer.observe(request).ended(response.getStatus());
     }
   }
 
@@ -82,8 +104,10 @@ public final class RequestCycle {
   private void write(Response answer, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     boolean withBody = !request.getMethod().equals("HEAD");
+    String id = observer.observe(request).id();
     try {
-      headers.apply(answer, request).sendTo(response, withBody);
+      Response identified = answer.with(RequestObserver.ID_HEADER, id);
+      headers.apply(identified, request).sendTo(response, withBody);
       // So that no error page of the container takes its place.
       response.flushBuffer();
     } catch (RuntimeException fault) {
@@ -92,7 +116,9 @@ public final class RequestCycle {
         throw fault;
       }
       response.reset();
-      Router.fault("A response", fault).sendTo(response, withBody);
+      Router.fault("A response", fault)
+          .with(RequestObserver.ID_HEADER, id)
+          .sendTo(response, withBody);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.cybersensei.servlet.internal.http;
 
 import io.cybersensei.interaction.OverloadedException;
+import io.cybersensei.servlet.internal.observation.ObservedRequest;
 import io.cybersensei.storage.MissingStoreException;
 import io.cybersensei.storage.StorageFailureException;
 import io.cybersensei.storage.StorageFailureException.Outcome;
@@ -31,9 +32,10 @@ record Router(List<Route> routes, Bodies bodies) {
   /**
    * Returns the response to a request. Problems and faults of handlers become responses, too.
    *
+   * @param observed the observation of the request, which gets the route
    * @throws BodyPendingException if the handler needs the body, which has not arrived
    */
-  Response respond(HttpServletRequest request) {
+  Response respond(HttpServletRequest request, ObservedRequest observed) {
     List<Route> matches;
     List<String> path;
     try {
@@ -53,6 +55,7 @@ record Router(List<Route> routes, Bodies bodies) {
       return Problem.of(405, "The path supports only the methods in the header Allow.")
           .with("Allow", allowed(matches));
     }
+    route.ifPresent(found -> observed.routed(found.template()));
     Response response =
         route
             .map(found -> handle(found, new Request(request, found.variables(path), bodies)))
