@@ -94,7 +94,7 @@ final class QuestionCheck {
     for (Measured each : measured) {
       double sure = each.varies() && each.z() < 0 ? reversed(each, mean, spread) : 0;
       if (sure >= SURE || each.finding().right() == 0) {
-        found.add(each.finding().sure(sure));
+        found.add(each.finding().withSure(sure));
       }
     }
     found.sort(

@@ -32,7 +32,7 @@ public record QuestionFinding(
     Optional<Rival> rival,
     double sure) {
 
-  QuestionFinding sure(double probability) {
+  QuestionFinding withSure(double probability) {
     return new QuestionFinding(
         topic,
         item,
