@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * The handling of requests from their first byte to the end of the response. Thread-safe.
@@ -25,17 +26,27 @@ public final class RequestCycle {
 
   /**
    * @param routes the routes; no two have the same method and match the same path
+   * @param counts counts the requests
    * @param headers adds headers to the response to a request
    */
   public RequestCycle(
-      List<Route> routes, BiFunction<Response, HttpServletRequest, Response> headers) {
+      List<Route> routes,
+      RequestCounts counts,
+      BiFunction<Response, HttpServletRequest, Response> headers) {
     this.bodies = new Bodies();
-    this.router = new Router(routes, bodies);
+    this.router = new Router(routes, bodies, counts);
     this.headers = headers;
   }
 
   /** Handles a request, now or when its body has arrived. */
   public void handle(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    try (MDC.MDCCloseable unused = MDC.putCloseable(RequestIds.IN_LOG, RequestIds.of(request))) {
+      answer(request, response);
+    }
+  }
+
+  private void answer(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
     Response answer;
     try {
       answer = router.respond(request);
@@ -83,7 +94,13 @@ public final class RequestCycle {
       throws IOException {
     boolean withBody = !request.getMethod().equals("HEAD");
     try {
-      headers.apply(answer, request).sendTo(response, withBody);
+      headers
+          .apply(answer, request)
+          .with(RequestIds.HEADER, RequestIds.of(request))
+          .sendTo(
+              response,
+              withBody,
+              Compression.isWanted(request, answer.mediaType(), answer.headers()));
       // So that no error page of the container takes its place.
       response.flushBuffer();
     } catch (RuntimeException fault) {

@@ -6,6 +6,7 @@ import io.cybersensei.storage.StorageFailureException;
 import io.cybersensei.storage.StorageFailureException.Outcome;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.MappingMatch;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,8 +20,9 @@ import org.slf4j.LoggerFactory;
  *
  * @param routes the routes; no two have the same method and match the same path
  * @param bodies receives the bodies of requests
+ * @param counts counts the requests
  */
-record Router(List<Route> routes, Bodies bodies) {
+record Router(List<Route> routes, Bodies bodies, RequestCounts counts) {
 
   private static final Logger LOG = LoggerFactory.getLogger(Router.class);
 
@@ -55,7 +57,7 @@ record Router(List<Route> routes, Bodies bodies) {
     }
     Response response =
         route
-            .map(found -> handle(found, new Request(request, found.variables(path), bodies)))
+            .map(found -> counted(found, new Request(request, found.variables(path), bodies)))
             .orElseGet(() -> Response.empty(204));
     return method.equals("OPTIONS") ? response.with("Allow", allowed(matches)) : response;
   }
@@ -76,6 +78,16 @@ record Router(List<Route> routes, Bodies bodies) {
       return request.getServletPath();
     }
     return Optional.ofNullable(request.getPathInfo()).orElse("");
+  }
+
+  private Response counted(Route route, Request request) {
+    long start = System.nanoTime();
+    Response response = handle(route, request);
+    counts.add(
+        route.method() + " " + route.template(),
+        response.status(),
+        Duration.ofNanos(System.nanoTime() - start));
+    return response;
   }
 
   private static Response handle(Route route, Request request) {
