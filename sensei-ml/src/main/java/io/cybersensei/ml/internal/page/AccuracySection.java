@@ -81,9 +81,8 @@ final class AccuracySection implements Section {
     AnswerReport pooled = accuracy.report().pooled();
     html.element(
         "p",
-        "Predicted were "
-            + Words.count(pooled.answers(), "answer")
-            + " of "
+        Words.count(pooled.answers(), "answer")
+            + (pooled.answers() == 1 ? " was predicted, of " : " were predicted, of ")
             + accuracy.split()
             + ". Each answer was predicted from the learner's earlier ones before it was seen."
             + " Intervals are 95 % intervals from a bootstrap over learners.");
@@ -106,7 +105,12 @@ final class AccuracySection implements Section {
     new Charts(html).intervals("Log loss of each predictor", bars);
     html.table(
         List.of(
-            "", " Log loss", " AUC", " Accuracy", " Calibration error", " Sensei's log loss less"),
+            "",
+            " Log loss",
+            " AUC",
+            " Accuracy",
+            " Calibration error",
+            " Sensei minus it, log loss"),
         rows);
     html.element(
         "p",
@@ -114,14 +118,16 @@ final class AccuracySection implements Section {
             + " probability than a wrong one: .5 is guessing. The base rate gives every answer the"
             + " same probability. BKT is Bayesian knowledge tracing, PFA performance factors"
             + " analysis, and Best-LR a logistic regression; all are fitted to the same learners as"
-            + " Sensei. The last column is negative where Sensei is better.",
+            + " Sensei. The last column is Sensei's log loss minus that of the row: negative where"
+            + " Sensei is better.",
         "class",
         "note");
     html.element("h3", "Calibration");
     html.element(
         "p",
         "Dots on the dashed line are right on average: of the answers that get 80 %, 80 of 100 are"
-            + " right. The size of a dot is the number of answers, the line through it the interval.");
+            + " right. The size of a dot is the number of answers, the line through it the"
+            + " interval.");
     html.open("div", "class", "row");
     for (Predictor each : List.of(Predictor.MODEL, Predictor.BKT, Predictor.BASE_RATE)) {
       List<CalibrationPoint> points = accuracy.calibration().get(each);
@@ -150,7 +156,8 @@ final class AccuracySection implements Section {
         Words.decimal(estimate.mean().auc())
             + interval(estimate.low().auc(), estimate.high().auc()),
         Words.percent(estimate.mean().accuracy()),
-        Words.decimal(estimate.mean().ece()),
+        Words.decimal(
+            accuracy.report().pooled().metrics().getOrDefault(each, estimate.mean()).ece()),
         less.map(
                 found ->
                     signed(found.value())

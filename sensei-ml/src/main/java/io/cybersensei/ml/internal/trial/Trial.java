@@ -156,7 +156,7 @@ public final class Trial {
             .filter(
                 each ->
                     Math.floorMod(
-                            (each.learnerId().hashCode() + seed) * 0x9e3779b97f4a7c15L >>> 20,
+                            ((each.learnerId().hashCode() + seed) * 0x9e3779b97f4a7c15L) >>> 20,
                             1_000_000L)
                         < share);
   }
