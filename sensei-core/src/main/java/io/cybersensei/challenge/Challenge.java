@@ -58,8 +58,7 @@ public record Challenge(
 
   /** Returns the same challenge with a decision. */
   public Challenge decided(Decision made) {
-    return new Challenge(
-        id, learnerId, topicId, text, level, mastery, raisedAt, Optional.of(made));
+    return new Challenge(id, learnerId, topicId, text, level, mastery, raisedAt, Optional.of(made));
   }
 
   /** Returns the same challenge of another learner, with whom its learner was merged. */

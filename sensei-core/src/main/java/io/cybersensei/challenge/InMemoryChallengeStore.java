@@ -22,9 +22,7 @@ final class InMemoryChallengeStore implements ChallengeStore, PersonalData {
 
   @Override
   public synchronized void add(Challenge challenge) {
-    byLearner
-        .computeIfAbsent(challenge.learnerId(), id -> new ArrayList<>())
-        .add(challenge);
+    byLearner.computeIfAbsent(challenge.learnerId(), id -> new ArrayList<>()).add(challenge);
   }
 
   @Override

@@ -115,8 +115,8 @@ public final class LearnerChallenges {
   }
 
   /**
-   * Decides a challenge. The same decision once more changes nothing, so a call whose outcome is not
-   * known can be repeated.
+   * Decides a challenge. The same decision once more changes nothing, so a call whose outcome is
+   * not known can be repeated.
    *
    * @param learnerId the host's id of the learner
    * @param id the id of the challenge
@@ -155,8 +155,7 @@ public final class LearnerChallenges {
   private ChallengeResult takeEffect(Challenge challenge, Decision decision) {
     LogResult result =
         log.log(
-            InteractionDraft.of(
-                    challenge.learnerId(), InteractionType.PLACED, challenge.topicId())
+            InteractionDraft.of(challenge.learnerId(), InteractionType.PLACED, challenge.topicId())
                 .id(challenge.id())
                 .at(decision.decidedAt())
                 .metadata(
@@ -184,9 +183,7 @@ public final class LearnerChallenges {
    * @param learnerId the host's id of the learner; an unknown id has none
    */
   public List<Challenge> of(String learnerId) {
-    return Identifiers.check("learner_id", learnerId).isPresent()
-        ? List.of()
-        : store.of(learnerId);
+    return Identifiers.check("learner_id", learnerId).isPresent() ? List.of() : store.of(learnerId);
   }
 
   /** Stored to the microsecond, so that it compares equal when it is read. */

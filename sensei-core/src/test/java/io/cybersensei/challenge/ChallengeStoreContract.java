@@ -19,7 +19,14 @@ public abstract class ChallengeStoreContract {
 
   private static Challenge challenge(String learner, Optional<String> text, Instant at) {
     return new Challenge(
-        UUID.randomUUID(), learner, "Réseaux 🎓", text, TopicLevel.FAMILIAR, .625, at, Optional.empty());
+        UUID.randomUUID(),
+        learner,
+        "Réseaux 🎓",
+        text,
+        TopicLevel.FAMILIAR,
+        .625,
+        at,
+        Optional.empty());
   }
 
   @Test
@@ -55,8 +62,7 @@ public abstract class ChallengeStoreContract {
     assertThat(store.decide("bob", challenge.id(), yes)).isEmpty();
     assertThat(store.decide("ada", challenge.id(), yes)).contains(challenge.decided(yes));
     assertThat(
-            store.decide(
-                "ada", challenge.id(), new Decision(false, "eve", NOON, Optional.empty())))
+            store.decide("ada", challenge.id(), new Decision(false, "eve", NOON, Optional.empty())))
         .contains(challenge.decided(yes));
     assertThat(store.of("ada")).containsExactly(challenge.decided(yes));
   }

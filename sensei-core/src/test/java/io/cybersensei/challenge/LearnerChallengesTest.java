@@ -27,8 +27,7 @@ class LearnerChallengesTest {
   private final LearnerChallenges challenges = sensei.challenges();
 
   {
-    sensei.teach(
-        Curriculum.of(Topic.of("tcp", "TCP"), Topic.of("tls", "TLS").requiring("tcp")));
+    sensei.teach(Curriculum.of(Topic.of("tcp", "TCP"), Topic.of("tls", "TLS").requiring("tcp")));
   }
 
   private Challenge raise(String topic) {

@@ -262,7 +262,8 @@ public abstract class PersonalDataContract {
     assertThat(export(rights, "ada")).containsOnlyKeys("learner");
     Map<String, Object> after = export(rights, "lms/4711");
     assertThat(after)
-        .containsOnlyKeys("learner", "interactions", "goals", "feedback", "challenges", "group_memberships");
+        .containsOnlyKeys(
+            "learner", "interactions", "goals", "feedback", "challenges", "group_memberships");
     assertThat(after.get("goals")).isEqualTo(before.get("goals"));
     assertThat(after.get("challenges")).isEqualTo(before.get("challenges"));
     assertThat(after.get("feedback")).isEqualTo(before.get("feedback"));

@@ -119,7 +119,8 @@ public final class SenseiServlet extends HttpServlet {
       List<Route> routes, RequestCounts counts, Cors cors, Authenticator authenticator) {
     this.parts =
         Optional.of(
-            new Parts(List.copyOf(routes), new RequestCycle(routes, counts, cors::addTo), authenticator));
+            new Parts(
+                List.copyOf(routes), new RequestCycle(routes, counts, cors::addTo), authenticator));
   }
 
   /**

@@ -143,12 +143,17 @@ class AdminOverHttpTest {
 
   @Test
   void requestIdIsThatOfTheClientIfItIsPlain() {
-    assertThat(server.get("/health", "X-Request-Id", "abc-1.2_3").headers().firstValue("X-Request-Id"))
+    assertThat(
+            server.get("/health", "X-Request-Id", "abc-1.2_3").headers().firstValue("X-Request-Id"))
         .contains("abc-1.2_3");
     Optional<String> made =
         server.get("/nowhere", "X-Request-Id", "a b\"<>").headers().firstValue("X-Request-Id");
     assertThat(made).hasValueSatisfying(id -> assertThat(id).matches("[0-9a-f-]{36}"));
-    assertThat(server.get("/health", "X-Request-Id", "x".repeat(65)).headers().firstValue("X-Request-Id"))
+    assertThat(
+            server
+                .get("/health", "X-Request-Id", "x".repeat(65))
+                .headers()
+                .firstValue("X-Request-Id"))
         .hasValueSatisfying(id -> assertThat(id).hasSize(36));
   }
 

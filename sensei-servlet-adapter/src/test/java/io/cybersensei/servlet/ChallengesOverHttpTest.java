@@ -48,7 +48,8 @@ class ChallengesOverHttpTest {
 
     assertThat(decided.statusCode()).isEqualTo(200);
     assertThat(json(decided).get("decided_by").asText()).isEqualTo("ivy");
-    assertThat(json(server.get("/api/mastery", "Authorization", ada)).at("/topics/0/level").asText())
+    assertThat(
+            json(server.get("/api/mastery", "Authorization", ada)).at("/topics/0/level").asText())
         .isEqualTo("placed");
     JsonNode listed = json(server.get(OWN, "Authorization", ada)).get("challenges");
     assertThat(listed).containsExactly(json(decided));

@@ -37,7 +37,10 @@ class LearnerAccessOverHttpTest {
 
   /** The routes whose learner is in the parameter, though no other has it in the path. */
   private static final Set<String> BY_PARAMETER =
-      Set.of("/api/user", "/api/learning/topic/{topic}/next-question", "/api/next-question",
+      Set.of(
+          "/api/user",
+          "/api/learning/topic/{topic}/next-question",
+          "/api/next-question",
           "/api/learning/topic/{topic}/difficulty/suggest",
           "/api/difficulty/suggest");
 
@@ -240,8 +243,7 @@ class LearnerAccessOverHttpTest {
               || (role == Role.INSTRUCTOR && target == Target.OF_GROUP);
       case TUTOR ->
           target != Target.OWN
-              && (role == Role.ADMIN
-                  || (role == Role.INSTRUCTOR && target == Target.OF_GROUP));
+              && (role == Role.ADMIN || (role == Role.INSTRUCTOR && target == Target.OF_GROUP));
       case EXPORTER -> role == Role.ADMIN || target == Target.OWN;
       case ERASER -> role == Role.ADMIN;
       case GROUP -> role == Role.ADMIN || (role == Role.INSTRUCTOR && target != Target.STRANGER);

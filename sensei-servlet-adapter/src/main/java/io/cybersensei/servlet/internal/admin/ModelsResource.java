@@ -36,8 +36,7 @@ public final class ModelsResource {
         new JsonObject()
             .with("models", sensei.models().list().stream().map(ModelsResource::json).toList())
             .withOptional(
-                "in_use",
-                inUse.isPresent() ? Optional.of(inUse.getAsLong()) : Optional.empty()));
+                "in_use", inUse.isPresent() ? Optional.of(inUse.getAsLong()) : Optional.empty()));
   }
 
   /** Activates the model in the path. */

@@ -78,8 +78,7 @@ public final class TrainingResource {
       TrainingJob.View view = training.view();
       send(view, out);
       while (view.isRunning() && deadline - System.nanoTime() > 0) {
-        view =
-            training.await(view.version(), Duration.ofNanos(deadline - System.nanoTime()));
+        view = training.await(view.version(), Duration.ofNanos(deadline - System.nanoTime()));
         send(view, out);
       }
     } catch (InterruptedException e) {

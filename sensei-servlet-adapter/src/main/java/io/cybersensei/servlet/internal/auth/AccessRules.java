@@ -167,17 +167,14 @@ public final class AccessRules {
    */
   public Endpoint tutor(TutorHandler handler) {
     return new Endpoint(
-        Access.TUTOR,
-        request ->
-            decided(request, learnerToRead(request, Purpose.CHANGE), handler));
+        Access.TUTOR, request -> decided(request, learnerToRead(request, Purpose.CHANGE), handler));
   }
 
   /** The same as {@link #tutor}, for the learner in the parameter {@code learner}. */
   public Endpoint tutorOfParameter(TutorHandler handler) {
     return new Endpoint(
         Access.TUTOR,
-        request ->
-            decided(request, learnerInParameter(request, Purpose.CHANGE), handler));
+        request -> decided(request, learnerInParameter(request, Purpose.CHANGE), handler));
   }
 
   private Response decided(Request request, String learnerId, TutorHandler handler) {

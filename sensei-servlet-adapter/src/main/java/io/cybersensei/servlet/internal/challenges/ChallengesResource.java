@@ -40,9 +40,7 @@ public final class ChallengesResource {
         new JsonObject()
             .with(
                 "challenges",
-                sensei.challenges().of(learnerId).stream()
-                    .map(ChallengesResource::json)
-                    .toList()));
+                sensei.challenges().of(learnerId).stream().map(ChallengesResource::json).toList()));
   }
 
   /** Raises the challenge in the body. */
@@ -59,8 +57,7 @@ public final class ChallengesResource {
   public Response decide(Request request, Identity caller, String learnerId) {
     Fields fields = new Fields(JsonBody.readObject(request), Set.of(ID, DECISION, NOTE));
     Optional<String> id = fields.required(ID);
-    Optional<Boolean> accepted =
-        fields.required(DECISION).flatMap(word -> accepted(fields, word));
+    Optional<Boolean> accepted = fields.required(DECISION).flatMap(word -> accepted(fields, word));
     Optional<String> note = fields.text(NOTE);
     if (!fields.violations().isEmpty()) {
       return Problem.invalid(fields.violations());
@@ -73,8 +70,7 @@ public final class ChallengesResource {
                     200,
                     sensei
                         .challenges()
-                        .decide(
-                            learnerId, each, accepted.orElseThrow(), caller.learnerId(), note)))
+                        .decide(learnerId, each, accepted.orElseThrow(), caller.learnerId(), note)))
         .orElseGet(ChallengesResource::noSuchChallenge);
   }
 
@@ -82,8 +78,7 @@ public final class ChallengesResource {
     return switch (word) {
       case "accepted" -> Optional.of(true);
       case "rejected" -> Optional.of(false);
-      default ->
-          fields.refuse(DECISION, "unknown_value", "decision must be accepted or rejected.");
+      default -> fields.refuse(DECISION, "unknown_value", "decision must be accepted or rejected.");
     };
   }
 

@@ -22,7 +22,8 @@ final class Compression {
   private Compression() {}
 
   /** Returns whether the response to a request may be compressed. */
-  static boolean isWanted(HttpServletRequest request, String mediaType, Map<String, String> headers) {
+  static boolean isWanted(
+      HttpServletRequest request, String mediaType, Map<String, String> headers) {
     String tag = headers.getOrDefault("ETag", "W/");
     return mediaType.equals(JSON) && tag.startsWith("W/") && accepts(request);
   }

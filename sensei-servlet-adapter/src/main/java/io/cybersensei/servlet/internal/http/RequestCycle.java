@@ -45,8 +45,7 @@ public final class RequestCycle {
     }
   }
 
-  private void answer(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+  private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
     Response answer;
     try {
       answer = router.respond(request);

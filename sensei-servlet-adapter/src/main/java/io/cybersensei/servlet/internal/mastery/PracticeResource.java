@@ -108,7 +108,8 @@ public final class PracticeResource {
     return sensei
         .suggestPractice(learnerId, topicId)
         .match(
-            suggested -> Response.json(200, json(suggested.suggestion())), unknown -> noSuchTopic());
+            suggested -> Response.json(200, json(suggested.suggestion())),
+            unknown -> noSuchTopic());
   }
 
   private static JsonObject json(PracticeSuggestion suggestion) {
