@@ -122,8 +122,8 @@ class AdminOverHttpTest {
             .callers(request -> Optional.of(new Caller("root", Role.ADMIN)))
             .build();
     try (ApiServer other = ApiServer.of(without)) {
-      assertThat(other.send("POST", TRAIN, Optional.empty()).statusCode()).isEqualTo(501);
-      assertThat(other.get(TRAIN).statusCode()).isEqualTo(501);
+      assertThat(other.send("POST", TRAIN, Optional.empty()).statusCode()).isEqualTo(409);
+      assertThat(other.get(TRAIN).statusCode()).isEqualTo(409);
     }
   }
 

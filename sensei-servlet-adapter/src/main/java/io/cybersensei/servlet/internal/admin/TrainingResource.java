@@ -114,6 +114,6 @@ public final class TrainingResource {
 
   private static Response cannotTrain() {
     return Problem.of(
-        501, "The server cannot train: it needs Sensei.builder().trainer(…) and trainOn(…).");
+        409, "The server cannot train: it needs Sensei.builder().trainer(…) and trainOn(…).");
   }
 }

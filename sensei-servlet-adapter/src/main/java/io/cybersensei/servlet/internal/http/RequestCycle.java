@@ -40,8 +40,11 @@ public final class RequestCycle {
 
   /** Handles a request, now or when its body has arrived. */
   public void handle(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    try (MDC.MDCCloseable unused = MDC.putCloseable(RequestIds.IN_LOG, RequestIds.of(request))) {
+    MDC.put(RequestIds.IN_LOG, RequestIds.of(request));
+    try {
       answer(request, response);
+    } finally {
+      MDC.remove(RequestIds.IN_LOG);
     }
   }
 
