@@ -29,10 +29,12 @@ module io.cybersensei.core {
   exports io.cybersensei.interaction;
   exports io.cybersensei.learning;
   exports io.cybersensei.learning.model;
+  exports io.cybersensei.learning.quality;
   exports io.cybersensei.learning.registry;
   exports io.cybersensei.learning.snapshot;
   exports io.cybersensei.learning.state;
   exports io.cybersensei.learning.training;
+  exports io.cybersensei.metrics;
   exports io.cybersensei.placement;
   exports io.cybersensei.planning;
   exports io.cybersensei.practice;

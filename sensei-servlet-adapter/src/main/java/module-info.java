@@ -7,7 +7,12 @@ module io.cybersensei.servlet {
   requires org.apache.commons.io;
   requires org.slf4j;
   requires static org.jspecify;
+  // Only where the host has them: see docs/monitoring.md.
+  requires static transitive micrometer.core;
+  requires static io.opentelemetry.api;
+  requires static io.opentelemetry.context;
 
   exports io.cybersensei.servlet;
+  exports io.cybersensei.servlet.monitoring;
   exports io.cybersensei.servlet.ui;
 }

@@ -301,6 +301,7 @@ export class SenseiElement extends HTMLElement {
       if (event.ctrlKey || event.metaKey || event.shiftKey || event.button > 0) {
         return;
       }
+      this.opened(place);
       if (!this.emit("sensei-open", place, true)) {
         event.preventDefault();
       }
@@ -309,6 +310,9 @@ export class SenseiElement extends HTMLElement {
       ? el("a", { ...attributes, href, onclick: open }, ...children)
       : el("button", { ...attributes, type: "button", onclick: open }, ...children);
   }
+
+  /** Called before the host is asked to open something. */
+  opened() {}
 
   /** The address of a topic by the attribute `topic-href`, where {id} is its id; "" without one. */
   topicHref(id) {

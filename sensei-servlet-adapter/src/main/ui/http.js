@@ -82,6 +82,8 @@ export class Client {
         method,
         headers: body === undefined ? headers : { ...headers, "Content-Type": "application/json" },
         body: body === undefined ? undefined : JSON.stringify(body),
+        // A request is finished although the page goes away.
+        keepalive: method !== "GET",
         credentials: headers.Authorization ? "omit" : "same-origin",
         signal: signal && AbortSignal.any ? AbortSignal.any([signal, timeout]) : (signal ?? timeout),
       });

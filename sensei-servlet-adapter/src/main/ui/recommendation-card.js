@@ -48,7 +48,7 @@ export function recommendationCard(host, each, level = 1) {
         {
           class: "button", "aria-label": words.text("startTopic", { title }), "data-key": `start-${id}`,
         },
-        target(host, each),
+        { ...target(host, each), recommended: true },
         words.text("start"),
       ),
       el(
@@ -81,21 +81,51 @@ export function target(host, { topic_id: topicId, activity }) {
 async function dismiss(host, each, article, button) {
   const { title, topic_id: topicId } = each;
   button.disabled = true;
+  let canRestore;
   try {
-    await host.dismiss(topicId);
+    canRestore = await host.dismiss(topicId);
   } catch (failure) {
     button.disabled = false;
     button.focus();
     host.say(host.sentence(failure), true);
     return;
   }
+  button.disabled = false;
+  const undo =
+    canRestore &&
+    el(
+      "button",
+      {
+        class: "quiet lined", type: "button", "aria-label": host.text("undoTopic", { title }),
+        onclick: () => restore(host, each, note, article, undo),
+      },
+      host.text("undo"),
+    );
   const note = el(
     "div", { class: "item away", "data-topic": topicId, tabindex: "-1" },
     el("p", {}, host.text("dismissed", { title })),
+    undo && el("div", { class: "actions" }, undo),
   );
   article.replaceWith(note);
-  note.focus();
+  (undo || note).focus();
   host.say(host.text("dismissed", { title }));
   host.emit("sensei-recommendation-dismiss", { topicId });
+  host.changed();
+}
+
+async function restore(host, { title, topic_id: topicId }, note, article, undo) {
+  undo.disabled = true;
+  try {
+    await host.restore(topicId);
+  } catch (failure) {
+    undo.disabled = false;
+    undo.focus();
+    host.say(host.sentence(failure), true);
+    return;
+  }
+  note.replaceWith(article);
+  article.querySelector(".quiet").focus();
+  host.say(host.text("back", { title }));
+  host.emit("sensei-recommendation-restore", { topicId });
   host.changed();
 }

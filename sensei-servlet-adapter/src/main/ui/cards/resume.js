@@ -29,7 +29,7 @@ export function resume(host, place, next, span) {
       text: host.text("firstStepsText"),
       action: host.text("start"),
       name: host.text("startTopic", { title: first.title }),
-      goal: target(host, first),
+      goal: { ...target(host, first), recommended: true },
     });
   }
   return null;

@@ -25,7 +25,7 @@ button.plain { border: 0; padding-inline: 0; background: none; font: inherit; fo
 .hits { list-style: none; padding: 0; }
 .hits li { border-top: 1px solid var(--_line); padding-block: .75rem; }
 .hit-title { color: var(--_accent) !important; font-weight: 650 !important; text-decoration-color: currentColor !important; }
-mark { background: light-dark(#fbe5a3, #5a4a14); color: inherit; border-radius: .1875rem; padding-inline: .125rem; }
+mark { background: light-dark(#fbe5a3, #5a4a14); color: var(--_ink); border-radius: .1875rem; padding-inline: .125rem; }
 .play { fill: currentColor; width: .875rem; height: .875rem; margin-inline-end: .375rem; }
 .hits .quiet { margin-top: .25rem; }
 .dropzone { border: 2px dashed var(--_control); border-radius: .75rem; padding: 1.5rem 1rem; display: grid; gap: .5rem; justify-items: center; text-align: center; }

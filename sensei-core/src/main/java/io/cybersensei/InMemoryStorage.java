@@ -36,7 +36,8 @@ final class InMemoryStorage implements Storage {
   private final PlacementStore placements = PlacementStore.inMemory();
   private final ServiceCredentialStore services = ServiceCredentialStore.inMemory();
   private final GroupStore groups = GroupStore.inMemory();
-  private final UploadStore uploads = UploadStore.inMemory();
+  private final UploadStore plainUploads = UploadStore.inMemory();
+  private final UploadStore uploads = new SearchedUploads(plainUploads, search);
   private final SnapshotStore snapshots = SnapshotStore.inMemory(interactions);
   private final AuthStores auth = AuthStores.inMemory(this::eraseLate);
   private final PersonalData personalData =
@@ -51,7 +52,7 @@ final class InMemoryStorage implements Storage {
               (PersonalData) challenges,
               (PersonalData) placements,
               (PersonalData) groups,
-              (PersonalData) uploads,
+              (PersonalData) plainUploads,
               (PersonalData) search,
               (PersonalData) interactions,
               (PersonalData) snapshots));
@@ -91,7 +92,7 @@ final class InMemoryStorage implements Storage {
     ((PersonalData) challenges).erase(learnerId);
     ((PersonalData) placements).erase(learnerId);
     ((PersonalData) groups).erase(learnerId);
-    ((PersonalData) uploads).erase(learnerId);
+    ((PersonalData) plainUploads).erase(learnerId);
     ((PersonalData) search).erase(learnerId);
   }
 

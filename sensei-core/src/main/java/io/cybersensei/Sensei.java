@@ -25,10 +25,13 @@ import io.cybersensei.learning.LearnerStates;
 import io.cybersensei.learning.TopicKnowledge;
 import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.model.ModelFile;
+import io.cybersensei.learning.quality.ModelMonitor;
+import io.cybersensei.learning.quality.ModelQuality;
 import io.cybersensei.learning.registry.ModelUseResult;
 import io.cybersensei.learning.training.Trainer;
 import io.cybersensei.learning.training.TrainingProgress;
 import io.cybersensei.learning.training.TrainingResult;
+import io.cybersensei.metrics.Metrics;
 import io.cybersensei.placement.PlacementSettings;
 import io.cybersensei.placement.Placements;
 import io.cybersensei.planning.LearnerGoals;
@@ -90,6 +93,7 @@ public final class Sensei {
   private final InstantSource clock;
   private final InteractionLog log;
   private final LearnerStates learners;
+  private final Monitoring monitoring;
   private final Recommender recommender;
   private final PracticePlanner practice;
   private final LearnerGoals goals;
@@ -111,6 +115,8 @@ public final class Sensei {
     this.served = new ServedModel(storage.models(), clock, builder.refreshOn);
     this.models = new ModelRegistry(storage.models(), served, this::curriculum, clock);
     this.learners = new LearnerStates(storage.interactions(), storage.snapshots());
+    this.monitoring =
+        new Monitoring(builder.metrics, storage, served, learners, clock, trainingWindow);
     this.recommender =
         new Recommender(
             learners,
@@ -213,7 +219,7 @@ public final class Sensei {
    * @param draft the interaction
    */
   public LogResult log(InteractionDraft draft) {
-    return log.log(draft);
+    return monitoring.logged(log.log(draft));
   }
 
   /**
@@ -224,7 +230,7 @@ public final class Sensei {
    * @return one result for each draft, in the order of the drafts
    */
   public List<LogResult> logAll(List<InteractionDraft> drafts) {
-    return log.logAll(drafts);
+    return monitoring.logged(log.logAll(drafts));
   }
 
   /**
@@ -235,7 +241,7 @@ public final class Sensei {
    * @return one result for each draft, in the order of the drafts
    */
   public List<LogResult> logAll(List<InteractionDraft> drafts, BatchMode mode) {
-    return log.logAll(drafts, mode);
+    return monitoring.logged(log.logAll(drafts, mode));
   }
 
   /**
@@ -259,7 +265,7 @@ public final class Sensei {
    * @throws IllegalArgumentException if the count is outside of its range
    */
   public Recommendations recommend(String learnerId, int count) {
-    return recommender.recommend(learnerId, count);
+    return monitoring.recommended(learnerId, recommender.recommend(learnerId, count));
   }
 
   /**
@@ -272,7 +278,7 @@ public final class Sensei {
    * @throws IllegalArgumentException if the count is outside of its range
    */
   public RecommendationResult recommendWithin(String learnerId, Scope scope, int count) {
-    return recommender.recommendWithin(learnerId, scope, count);
+    return monitoring.recommended(learnerId, recommender.recommendWithin(learnerId, scope, count));
   }
 
   /**
@@ -285,7 +291,8 @@ public final class Sensei {
    * @throws IllegalArgumentException if the count is outside of its range
    */
   public RecommendationResult recommendTowards(String learnerId, String goalId, int count) {
-    return recommender.recommendTowards(learnerId, goalId, count);
+    return monitoring.recommended(
+        learnerId, recommender.recommendTowards(learnerId, goalId, count));
   }
 
   /**
@@ -299,7 +306,8 @@ public final class Sensei {
    */
   public RecommendationResult recommendTowards(
       String learnerId, String goalId, Scope scope, int count) {
-    return recommender.recommendTowards(learnerId, goalId, scope, count);
+    return monitoring.recommended(
+        learnerId, recommender.recommendTowards(learnerId, goalId, scope, count));
   }
 
   /**
@@ -537,6 +545,10 @@ public final class Sensei {
                     "Training needs a trainer: pass one to Sensei.builder().trainer(…), for example"
                         + " the SmileTrainer of io.cybersensei:sensei-ml."));
     served.refresh();
+    return monitoring.training(() -> train(training, progress));
+  }
+
+  private TrainingResult train(Trainer training, TrainingProgress progress) {
     TimeWindow window = TimeWindow.last(trainingWindow, clock.instant());
     return training
         .train(
@@ -636,6 +648,31 @@ public final class Sensei {
     return learners.statistics();
   }
 
+  /**
+   * Returns the last measurement of the model in use on the answers since its training: that of
+   * {@link #measureModel}, or of the last training by this object if it has {@link
+   * Builder#metrics}. Empty before, and if there are too few answers.
+   */
+  public Optional<ModelQuality> modelQuality() {
+    return monitoring.quality();
+  }
+
+  /**
+   * Measures the model in use on the answers since its training: calibration, log loss and drift.
+   * It replays the training window, which takes as long as its reading in a training.
+   *
+   * @return empty if the model is not trained, or there are fewer than {@value
+   *     ModelMonitor#MIN_ANSWERS} answers since
+   */
+  public Optional<ModelQuality> measureModel() {
+    return monitoring.measureModel();
+  }
+
+  /** Returns the receiver of measurements, for parts that build on this object. */
+  public Metrics metrics() {
+    return monitoring.metrics();
+  }
+
   /** Returns the placement tests of learners. */
   public Placements placements() {
     return placements;
@@ -702,6 +739,7 @@ public final class Sensei {
     private RecommendationSettings recommendations = RecommendationSettings.standard();
     private ActivitySettings activities = ActivitySettings.standard();
     private PlacementSettings placement = PlacementSettings.standard();
+    private Metrics metrics = Metrics.none();
     private final List<HealthCheck> healthChecks = new ArrayList<>();
 
     private Builder() {}
@@ -802,6 +840,17 @@ public final class Sensei {
      */
     public Builder placement(PlacementSettings placement) {
       this.placement = Objects.requireNonNull(placement, "placement");
+      return this;
+    }
+
+    /**
+     * Sets the receiver of measurements. Default: none. Pass it to the builder of the storage as
+     * well.
+     *
+     * @param metrics the receiver
+     */
+    public Builder metrics(Metrics metrics) {
+      this.metrics = Objects.requireNonNull(metrics, "metrics");
       return this;
     }
 

@@ -11,7 +11,9 @@ import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -48,13 +50,29 @@ public final class NoSecretsInLogs implements BeforeAllCallback, AfterAllCallbac
               ? ""
               : "\n" + ThrowableProxyUtil.asString(event.getThrowableProxy());
       lines.add(
-          "%s %s %s %s%s"
+          "%s %s %s %s %s%s"
               .formatted(
                   event.getLevel(),
                   event.getLoggerName(),
                   event.getFormattedMessage(),
-                  event.getMDCPropertyMap(),
+                  shared(event.getMDCPropertyMap()),
+                  shared(keyValues(event)),
                   thrown));
+    }
+
+    private static Map<String, Object> keyValues(ILoggingEvent event) {
+      Map<String, Object> pairs = new TreeMap<>();
+      if (event.getKeyValuePairs() != null) {
+        event.getKeyValuePairs().forEach(pair -> pairs.put(pair.key, pair.value));
+      }
+      return pairs;
+    }
+
+    /** Leaves out what makes each line of a request one of its own. */
+    private static Map<String, Object> shared(Map<String, ?> pairs) {
+      Map<String, Object> left = new TreeMap<>(pairs);
+      left.keySet().removeAll(Set.of("request_id", "duration_ms"));
+      return left;
     }
   }
 

@@ -6,6 +6,7 @@ import io.cybersensei.auth.guard.ThrottleSettings;
 import io.cybersensei.auth.internal.rules.SettingRules;
 import io.cybersensei.auth.internal.rules.UsernameRules;
 import io.cybersensei.auth.password.PasswordHasher;
+import io.cybersensei.metrics.Metrics;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
@@ -35,6 +36,7 @@ public final class AccountProtection {
   final AuditLog audit;
   final Optional<RegistrationMail> mail;
   final int hashingsAtOnce;
+  final Metrics metrics;
   final Consumer<Account> onSessionsEnded;
   final Set<String> contextWords;
   final Predicate<String> breachedPasswords;
@@ -46,6 +48,7 @@ public final class AccountProtection {
     this.audit = builder.audit;
     this.mail = builder.mail;
     this.hashingsAtOnce = builder.hashingsAtOnce;
+    this.metrics = builder.metrics;
     this.onSessionsEnded = builder.onSessionsEnded;
     this.contextWords = builder.contextWords;
     this.breachedPasswords = builder.breachedPasswords;
@@ -81,6 +84,7 @@ public final class AccountProtection {
     private AuditLog audit = AuditLog.slf4j();
     private Optional<RegistrationMail> mail = Optional.empty();
     private int hashingsAtOnce = Math.max(1, Runtime.getRuntime().availableProcessors());
+    private Metrics metrics = Metrics.none();
     private Consumer<Account> onSessionsEnded = account -> {};
     private Set<String> contextWords = Set.of();
     private Predicate<String> breachedPasswords = password -> false;
@@ -123,6 +127,12 @@ public final class AccountProtection {
     public Builder hashingsAtOnce(int hashingsAtOnce) {
       SettingRules.requireBetween("hashingsAtOnce", hashingsAtOnce, 1, MAX_HASHINGS_AT_ONCE);
       this.hashingsAtOnce = hashingsAtOnce;
+      return this;
+    }
+
+    /** Sets the receiver of measurements of hashings. Default: none. */
+    public Builder metrics(Metrics metrics) {
+      this.metrics = Objects.requireNonNull(metrics, "metrics");
       return this;
     }
 

@@ -102,7 +102,7 @@ public final class Accounts {
     this.keyedHash = new KeyedHash(stores.accounts().secret());
     this.store = stores.accounts();
     this.hasher = hasher;
-    this.gate = new HashingGate(protection.hashingsAtOnce);
+    this.gate = new HashingGate(protection.hashingsAtOnce, protection.metrics);
     this.passwordRules =
         new PasswordRules(
             settings.passwords().minLength(),

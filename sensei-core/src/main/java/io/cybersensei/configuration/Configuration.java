@@ -27,13 +27,15 @@ import java.util.function.Function;
  * @param uploads the limits of uploads: {@code MAX_FILE_SIZE}, {@code ALLOWED_FILE_TYPES}
  * @param dataFolder the folder of files: {@code DATA_DIR}; absolute, and need not exist
  * @param logLevel the least level that is logged: {@code LOG_LEVEL}
+ * @param metricsToken the token that readers of the metrics send: {@code METRICS_TOKEN}
  */
 public record Configuration(
     DatabaseConfiguration database,
     AuthSettings auth,
     UploadSettings uploads,
     Path dataFolder,
-    Level logLevel) {
+    Level logLevel,
+    Optional<String> metricsToken) {
 
   public Configuration {
     Objects.requireNonNull(database, "database");
@@ -41,6 +43,7 @@ public record Configuration(
     Objects.requireNonNull(uploads, "uploads");
     Objects.requireNonNull(dataFolder, "dataFolder");
     Objects.requireNonNull(logLevel, "logLevel");
+    Objects.requireNonNull(metricsToken, "metricsToken");
   }
 
   /**
@@ -55,8 +58,8 @@ public record Configuration(
   /**
    * Reads named variables. A variable that is absent or blank has its default. In place of a
    * variable with a secret ({@code DATABASE_URL}, {@code POSTGRES_PASSWORD}, {@code
-   * JWT_SECRET_KEY}), one that ends in {@code _FILE} names a file that holds the value, such as a
-   * secret of Docker.
+   * JWT_SECRET_KEY}, {@code METRICS_TOKEN}), one that ends in {@code _FILE} names a file that holds
+   * the value, such as a secret of Docker.
    *
    * @param variables returns the value of a name, if it has one
    * @param audience the audience of access tokens, 1 to 255 characters, such as the address of the
@@ -65,5 +68,19 @@ public record Configuration(
    */
   public static Configuration from(Function<String, Optional<String>> variables, String audience) {
     return new ConfigurationReader(variables).read(Objects.requireNonNull(audience, "audience"));
+  }
+
+  /** Returns the configuration in words, without any secret. */
+  @Override
+  public String toString() {
+    return "Configuration["
+        + database
+        + ", "
+        + auth
+        + ", dataFolder="
+        + dataFolder
+        + ", logLevel="
+        + logLevel
+        + "]";
   }
 }

@@ -51,10 +51,12 @@ final class ConfigurationReader {
       use(each, value -> uploads.from(only(each, value)));
     }
     Level level = read(Variable.LOG_LEVEL, ConfigurationReader::level).orElse(Level.INFO);
+    Optional<String> metricsToken = read(Variable.METRICS_TOKEN, ConfigurationReader::token);
     if (!violations.isEmpty()) {
       throw new InvalidConfigurationException(violations);
     }
-    return new Configuration(database, auth.build(), uploads.build(), dataFolder, level);
+    return new Configuration(
+        database, auth.build(), uploads.build(), dataFolder, level, metricsToken);
   }
 
   private DatabaseConfiguration database(Path dataFolder) {
@@ -175,6 +177,14 @@ final class ConfigurationReader {
           throw new IllegalArgumentException(
               "LOG_LEVEL must be TRACE, DEBUG, INFO, WARNING or ERROR but is " + value + ".");
     };
+  }
+
+  private static String token(String value) {
+    if (!value.matches("[!-~]{16,1024}")) {
+      throw new IllegalArgumentException(
+          "METRICS_TOKEN must have 16 to 1024 printable ASCII characters without spaces.");
+    }
+    return value;
   }
 
   private Path data() {

@@ -12,7 +12,8 @@ enum Variable {
   DATA_DIR(false),
   MAX_FILE_SIZE(false),
   ALLOWED_FILE_TYPES(false),
-  LOG_LEVEL(false);
+  LOG_LEVEL(false),
+  METRICS_TOKEN(true);
 
   private final boolean secret;
 

@@ -1,11 +1,16 @@
 package io.cybersensei.health;
 
+import io.cybersensei.internal.time.NodeTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -15,6 +20,9 @@ import org.slf4j.LoggerFactory;
 public final class Health {
 
   private static final Logger LOG = LoggerFactory.getLogger(Health.class);
+
+  /** Within the second after which a monitoring system gives up. */
+  private static final Duration LIMIT = Duration.ofMillis(800);
 
   /** The status of a check or of the whole, from best to worst. */
   public enum Status {
@@ -118,21 +126,38 @@ public final class Health {
   }
 
   private final List<HealthCheck> checks;
+  private final Duration limit;
+
+  /** Measures the time of a run, which needs no clock. */
+  private final NodeTime time = new NodeTime(() -> Instant.EPOCH);
+
+  private final Map<String, Attempt> unfinished = new ConcurrentHashMap<>();
   private final AtomicReference<@Nullable CompletableFuture<Report>> running =
       new AtomicReference<>();
 
   /**
-   * Makes a health of these checks.
+   * Makes a health of these checks, which have less than a second together.
    *
    * @param checks the checks, in the order of their results
    */
   public Health(List<HealthCheck> checks) {
-    this.checks = List.copyOf(checks);
+    this(checks, LIMIT);
   }
 
   /**
-   * Runs every check, and returns the results. While a run goes on, further callers wait for its
-   * result instead of running the checks too.
+   * Makes a health with another limit.
+   *
+   * @param limit the time that all checks together have
+   */
+  Health(List<HealthCheck> checks, Duration limit) {
+    this.checks = List.copyOf(checks);
+    this.limit = limit;
+  }
+
+  /**
+   * Runs every check, each on a daemon thread, and returns the results within a second. A check
+   * that has not answered by then has failed; it goes on, and is not begun again before its end.
+   * While a run goes on, further callers wait for its result instead of running the checks too.
    */
   public Report check() {
     CompletableFuture<Report> mine = new CompletableFuture<>();
@@ -153,24 +178,49 @@ public final class Health {
   }
 
   private Report run() {
-    List<Component> components = new ArrayList<>(checks.size());
+    List<Attempt> attempts = new ArrayList<>(checks.size());
+    NodeTime.Mark begun = time.mark();
     for (HealthCheck check : checks) {
-      components.add(resultOf(check));
+      Attempt attempt = attempt(check);
+      attempts.add(attempt);
+      // Checks are made in their order, as some depend on earlier ones. One that does not answer
+      // leaves the others some time.
+      Duration left = limit.minus(time.since(begun));
+      attempt.await(left.dividedBy(2));
+    }
+    List<Component> components = new ArrayList<>(checks.size());
+    for (int i = 0; i < attempts.size(); i++) {
+      attempts.get(i).await(limit.minus(time.since(begun)));
+      components.add(resultOf(checks.get(i), attempts.get(i)));
     }
     return new Report(components);
   }
 
-  // Any exception means that the check failed, and so does a missing class.
-  private static Component resultOf(HealthCheck check) {
-    try {
-      check.check();
-      return new Component(check.name(), Status.UP);
-    } catch (Exception | LinkageError e) {
-      LOG.warn("Health check '{}' failed.", check.name(), e);
-      return new Component(
-          check.name(),
-          check.required() ? Status.DOWN : Status.DEGRADED,
-          Optional.ofNullable(e.getMessage()));
+  /** Begins a check, unless its last run still goes on: no check ever has two threads. */
+  private Attempt attempt(HealthCheck check) {
+    Attempt last = unfinished.get(check.name());
+    if (last != null && !last.isOver()) {
+      return last;
     }
+    Attempt attempt = Attempt.begin(check);
+    unfinished.put(check.name(), attempt);
+    return attempt;
+  }
+
+  private Component resultOf(HealthCheck check, Attempt attempt) {
+    if (!attempt.isOver()) {
+      LOG.warn("Health check '{}' did not answer within {}.", check.name(), limit);
+      return failed(check, Optional.of("The check did not answer within " + limit + "."));
+    }
+    if (attempt.failure().isEmpty()) {
+      return new Component(check.name(), Status.UP);
+    }
+    Throwable failure = attempt.failure().get();
+    LOG.warn("Health check '{}' failed.", check.name(), failure);
+    return failed(check, Optional.ofNullable(failure.getMessage()));
+  }
+
+  private static Component failed(HealthCheck check, Optional<String> problem) {
+    return new Component(check.name(), check.required() ? Status.DOWN : Status.DEGRADED, problem);
   }
 }

@@ -1,5 +1,7 @@
 package io.cybersensei.health;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Objects;
 
 /**
@@ -12,7 +14,7 @@ public interface HealthCheck {
   String name();
 
   /**
-   * Runs the check, within a few seconds.
+   * Runs the check. One that takes longer than about half a second may count as failed.
    *
    * @throws Exception if the check fails; the message is logged and never shown to clients
    */
@@ -41,6 +43,35 @@ public interface HealthCheck {
    */
   static HealthCheck optional(String name, Probe probe) {
     return of(name, false, probe);
+  }
+
+  /**
+   * Returns a required check of the free space on a disk, named {@code disk}.
+   *
+   * @param folder an existing folder on the disk, such as that of uploads
+   * @param minBytes the number of free bytes below which the check fails, 1 or more
+   * @throws IllegalArgumentException if the number is less than 1
+   */
+  static HealthCheck freeSpace(Path folder, long minBytes) {
+    Objects.requireNonNull(folder, "folder");
+    if (minBytes < 1) {
+      throw new IllegalArgumentException("minBytes must be at least 1 but is " + minBytes + ".");
+    }
+    return of(
+        "disk",
+        () -> {
+          long free = Files.getFileStore(folder).getUsableSpace();
+          if (free < minBytes) {
+            throw new IllegalStateException(
+                "The disk of "
+                    + folder
+                    + " has "
+                    + free
+                    + " free bytes, and at least "
+                    + minBytes
+                    + " are required.");
+          }
+        });
   }
 
   private static HealthCheck of(String name, boolean required, Probe probe) {

@@ -6,9 +6,11 @@ import io.cybersensei.learning.model.LearningModel;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BiConsumer;
+import java.util.function.ObjDoubleConsumer;
 import java.util.stream.Stream;
 
 /**
@@ -95,6 +97,29 @@ public final class KnowledgeTracer {
    */
   public TracedLearner follow(Stream<Interaction> history, Instant now) {
     return new TracedLearner(replay(history), now);
+  }
+
+  /**
+   * Predicts the score of each answer from what came before it, as training does. Rapid guesses are
+   * left out.
+   *
+   * @param log interactions learner by learner, each learner's oldest first
+   * @param predictions receives each answer with the probability, 0 to 1, that was predicted for it
+   */
+  public void predict(Iterator<Interaction> log, ObjDoubleConsumer<Interaction> predictions) {
+    Replay replay = begin();
+    String learner = "";
+    while (log.hasNext()) {
+      Interaction next = log.next();
+      if (!next.learnerId().equals(learner)) {
+        learner = next.learnerId();
+        replay = begin();
+      }
+      if (replay.isAnswer(next)) {
+        predictions.accept(next, replay.prediction(next));
+      }
+      replay.observe(next);
+    }
   }
 
   /**

@@ -173,6 +173,16 @@ public final class MasteryRule {
     return lastScore >= 1 || mastery >= lostBelow;
   }
 
+  /**
+   * Returns whether an unmastered topic is known well enough to open the topics that build on it.
+   *
+   * @param rightAnswers the number of right answers that count
+   * @param mastery the mastery right after the last answer, 0–1
+   */
+  boolean opensNext(int rightAnswers, double mastery) {
+    return mastery >= gainedAt && rightAnswers >= Math.min(PROFICIENT_ANSWERS, successes);
+  }
+
   /** Returns whether the evidence is enough without turns and prerequisites. */
   boolean isSure(TopicEvidence evidence, int itemsInModel) {
     return evidence.credit(successesInDoubt, itemsInModel) >= successesInDoubt - ROUNDING;
@@ -204,7 +214,7 @@ public final class MasteryRule {
     if (answers == 0) {
       return TopicLevel.NOT_STARTED;
     }
-    if (mastery >= gainedAt && rightAnswers >= Math.min(PROFICIENT_ANSWERS, successes)) {
+    if (opensNext(rightAnswers, mastery)) {
       return TopicLevel.PROFICIENT;
     }
     return mastery >= familiarAt ? TopicLevel.FAMILIAR : TopicLevel.STARTED;

@@ -273,6 +273,20 @@ final class Replay {
     }
   }
 
+  /** Returns whether an interaction is an answer that counts as evidence. */
+  boolean isAnswer(Interaction seen) {
+    return seen.isScored()
+        && !RapidGuess.is(seen.duration(), typicalSeconds(index.topicOrNext(seen.topicId())));
+  }
+
+  /** Returns the probability that an answer is right, before it is observed. */
+  double prediction(Interaction answer) {
+    int topic = index.topic(answer.topicId());
+    int item = answer.itemId().map(id -> index.item(topic, id)).orElse(NO_ITEM);
+    double seconds = LearnerState.seconds(answer.occurredAt());
+    return new Prediction(model.scorer(), state, topic, item, seconds).probability();
+  }
+
   /** Takes in that a placement test found a topic known. */
   private void place(String topicId, Instant at) {
     int topic = index.topic(topicId);
@@ -494,6 +508,7 @@ final class Replay {
             mastery,
             mastered,
             onTopic.placed(),
+            mastered || onTopic.placed() || rule.opensNext(tally.rightAnswers(), onTopic.mastery),
             topic < model.topicAnswers().length,
             pace.answerTime(typicalSeconds(topic)),
             nextTopicProbability,

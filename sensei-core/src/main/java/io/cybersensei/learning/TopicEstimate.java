@@ -51,13 +51,17 @@ public sealed interface TopicEstimate permits TracedTopic.Estimate {
    */
   boolean placed();
 
-  /**
-   * Returns whether the topic counts as known: it is {@link #mastered} or {@link #placed}. It then
-   * opens the topics that build on it.
-   */
+  /** Returns whether the topic counts as known: it is {@link #mastered} or {@link #placed}. */
   default boolean passed() {
     return mastered() || placed();
   }
+
+  /**
+   * Returns whether the topics that build on this one are open to the learner. It is {@link
+   * #passed}, or it was {@link TopicLevel#PROFICIENT} after the last answer. Time alone does not
+   * change this.
+   */
+  boolean opensNext();
 
   /** Returns whether the model was trained with this topic. */
   boolean inModel();

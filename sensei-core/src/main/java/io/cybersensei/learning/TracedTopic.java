@@ -20,6 +20,7 @@ record TracedTopic(
       double mastery,
       boolean mastered,
       boolean placed,
+      boolean opensNext,
       boolean inModel,
       Optional<Duration> answerTime,
       double nextTopicProbability,

@@ -50,8 +50,8 @@ public final class Guidance {
 
   /**
    * Returns the ids of the topics to do first, in this order. A pinned topic precedes everything
-   * else as soon as its prerequisites are mastered, even if the learner dismissed it. Until then,
-   * the best of the topics that lead to it takes its place. A pinned topic that is mastered counts
+   * else as soon as its prerequisites open it, even if the learner dismissed it. Until then, the
+   * best of the topics that lead to it takes its place. A pinned topic that is mastered counts
    * again when it is due for review.
    *
    * @return an unmodifiable list

@@ -144,14 +144,18 @@ final class LearnerView {
   }
 
   /**
-   * Returns the topics with a prerequisite that is not mastered. A prerequisite outside of the
-   * learner's courses, which the learner cannot study, stands for its own prerequisites.
+   * Returns the topics with a prerequisite that does not {@linkplain
+   * io.cybersensei.learning.TopicEstimate#opensNext open} them. Two right answers open the next
+   * topic, and mastery is completed beside it. A prerequisite outside of the learner's courses,
+   * which the learner cannot study, stands for its own prerequisites.
    */
   private BitSet locked() {
     BitSet locked = new BitSet(left.length);
     for (int topic = 0; topic < left.length; topic++) {
       for (int prerequisite : graph.prerequisites().of(topic)) {
-        if (left[prerequisite] && (scope.studied().get(prerequisite) || locked.get(prerequisite))) {
+        if (left[prerequisite]
+            && !knowledge.topic(graph.topic(prerequisite).id()).estimate().opensNext()
+            && (scope.studied().get(prerequisite) || locked.get(prerequisite))) {
           locked.set(topic);
         }
       }

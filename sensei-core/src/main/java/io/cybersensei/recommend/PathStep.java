@@ -14,11 +14,11 @@ public sealed interface PathStep permits PathFinder.Step {
     MASTERED,
     /** Mastered or placed, and due for review. Topics that build on it stay open. */
     REVIEW,
-    /** Neither mastered nor placed, but all prerequisites are. */
+    /** Neither mastered nor placed, but all prerequisites open it. */
     READY,
     /**
-     * A prerequisite is neither mastered nor placed yet, or the instructor blocked the topic or one
-     * it needs.
+     * A prerequisite does not {@linkplain io.cybersensei.learning.TopicEstimate#opensNext open} the
+     * topic yet, or the instructor blocked the topic or one it needs.
      */
     LOCKED
   }

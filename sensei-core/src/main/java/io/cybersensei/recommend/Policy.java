@@ -54,7 +54,7 @@ public final class Policy {
               rule("order", .1, Policy::order, Reasons::firstStep),
               // Outweighs the preference for topics that are begun, or a learner who keeps
               // failing within reach would be kept on one topic for ever.
-              rule("tired", -4, Policy::tired, Reasons::none).unbounded(),
+              rule("tired", -16, Policy::tired, Reasons::none).unbounded(),
               rule("stalled", -1, Policy::stalled, Reasons::none).unbounded(),
               rule("support", 2, Policy::support, Reasons::support),
               // More than all the others together: a topic comes last right after a dismissal.

@@ -45,12 +45,13 @@ import org.slf4j.LoggerFactory;
  * Recommendations of topics and paths to goals for one learner at a time. {@link
  * io.cybersensei.Sensei} has one ready to use.
  *
- * <p>A recommended topic is never blocked by the instructor, has all its prerequisites mastered,
- * and is itself not mastered, or due for review. In the whole curriculum, at least one topic is
- * recommended as long as any topic is left that does not need a blocked one: the prerequisites form
- * an acyclic graph, so one of the topics left has all its own mastered. Forgetting locks nothing: a
- * mastered topic, due or not, counts as mastered until an answer shows otherwise. So does a topic
- * that a placement test found known.
+ * <p>A recommended topic is never blocked by the instructor, is {@linkplain
+ * io.cybersensei.learning.TopicEstimate#opensNext opened} by all its prerequisites, and is itself
+ * not mastered, or due for review. In the whole curriculum, at least one topic is recommended as
+ * long as any topic is left that does not need a blocked one: the prerequisites form an acyclic
+ * graph, so one of the topics left has all its own mastered. Forgetting locks nothing: a mastered
+ * topic, due or not, counts as mastered until an answer shows otherwise. So does a topic that a
+ * placement test found known.
  *
  * <p>Topics that lead to a goal that the learner keeps come first, unless another goal is asked
  * for.
@@ -162,10 +163,10 @@ public final class Recommender {
 
   /**
    * Recommends topics of a scope to a learner, and no others. A topic stays locked while one of its
-   * prerequisites is not mastered, in the scope or not; {@link Recommendations#waitsFor} lists
-   * those outside. With {@linkplain RecommendationSettings#withEnrolments enrolments}, a
-   * prerequisite outside of the learner's courses locks nothing; {@link
-   * Recommendation#missingPrerequisites} lists it.
+   * prerequisites does not {@linkplain io.cybersensei.learning.TopicEstimate#opensNext open} it, in
+   * the scope or not; {@link Recommendations#waitsFor} lists those outside. With {@linkplain
+   * RecommendationSettings#withEnrolments enrolments}, a prerequisite outside of the learner's
+   * courses locks nothing; {@link Recommendation#missingPrerequisites} lists it.
    *
    * @param learnerId the host's id of the learner; an unknown id is a learner without history
    * @param scope the scope, in the learner's courses

@@ -40,6 +40,17 @@ final class InMemorySearchIndex implements SearchIndex, PersonalData {
   }
 
   @Override
+  public void setReaders(SearchDocument document) {
+    with(
+        lock.writeLock(),
+        () -> {
+          index.put(
+              index.get(document.key()).map(known -> known.forReadersOf(document)).orElse(document));
+          return true;
+        });
+  }
+
+  @Override
   public void replaceAll(SearchType type, Collection<SearchDocument> documents) {
     SearchIndex.requireOnly(type, documents);
     with(

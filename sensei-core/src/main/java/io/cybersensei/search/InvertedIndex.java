@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -77,6 +78,12 @@ final class InvertedIndex {
     places.forEach(
         (word, posting) ->
             postings.computeIfAbsent(word, form -> new HashMap<>()).put(entry, posting));
+  }
+
+  Optional<SearchDocument> get(String key) {
+    return entries.containsKey(key)
+        ? Optional.of(entries.get(key).document())
+        : Optional.empty();
   }
 
   private void forget(Entry entry) {

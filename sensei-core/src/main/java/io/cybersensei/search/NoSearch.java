@@ -13,6 +13,11 @@ final class NoSearch implements SearchIndex {
   }
 
   @Override
+  public void setReaders(SearchDocument document) {
+    throw new MissingStoreException("search");
+  }
+
+  @Override
   public void replaceAll(SearchType type, Collection<SearchDocument> documents) {
     throw new MissingStoreException("search");
   }

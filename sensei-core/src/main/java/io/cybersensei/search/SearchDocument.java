@@ -146,16 +146,30 @@ public final class SearchDocument {
 
   /** Returns the same document of another owner, with whom its owner was merged. */
   public SearchDocument ofOwner(String newOwner) {
+    Builder copy = toBuilder();
+    copy.owner = Optional.of(newOwner);
+    return new SearchDocument(copy);
+  }
+
+  /** Returns the same document with the groups of another one, and for everyone as that one is. */
+  SearchDocument forReadersOf(SearchDocument other) {
+    Builder copy = toBuilder();
+    copy.groups = other.groups;
+    copy.forEveryone = other.forEveryone;
+    return new SearchDocument(copy);
+  }
+
+  private Builder toBuilder() {
     Builder copy = new Builder(type, id, title);
     copy.topic = topic;
     copy.module = module;
     copy.language = language;
     copy.link = link;
     copy.passages.addAll(passages);
-    copy.owner = Optional.of(newOwner);
+    copy.owner = owner;
     copy.groups = groups;
     copy.forEveryone = forEveryone;
-    return new SearchDocument(copy);
+    return copy;
   }
 
   /** Returns the document in the form in which it is exported to its owner, without the text. */

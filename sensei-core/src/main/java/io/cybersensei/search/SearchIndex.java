@@ -37,6 +37,15 @@ public interface SearchIndex {
   void put(Collection<SearchDocument> documents);
 
   /**
+   * Gives the document with the identity of another one the readers of that one: its groups, and
+   * whether it is for everyone. Text, title and owner stay. If there is no such document, the given
+   * one is added.
+   *
+   * @param document the document with the new readers
+   */
+  void setReaders(SearchDocument document);
+
+  /**
    * Replaces all documents of a type.
    *
    * @param type the type

@@ -63,7 +63,8 @@ class ConfigurationTest {
             "DATA_DIR", folder.toString(),
             "MAX_FILE_SIZE", "2MB",
             "ALLOWED_FILE_TYPES", "pdf",
-            "LOG_LEVEL", "warning");
+            "LOG_LEVEL", "warning",
+            "METRICS_TOKEN", "0123456789abcdef");
 
     assertThat(configuration.database())
         .isEqualTo(new DatabaseConfiguration("jdbc:postgresql://db/school", "ada", "p@ss/word?%"));
@@ -75,6 +76,7 @@ class ConfigurationTest {
     assertThat(configuration.uploads().types()).containsExactly(FileType.PDF);
     assertThat(configuration.uploads().maxBytes(FileType.PDF)).isEqualTo(2 << 20);
     assertThat(configuration.logLevel()).isEqualTo(Level.WARNING);
+    assertThat(configuration.metricsToken()).contains("0123456789abcdef");
   }
 
   @Test
@@ -143,7 +145,8 @@ class ConfigurationTest {
             "DATA_DIR", file.toString(),
             "MAX_FILE_SIZE", "big",
             "ALLOWED_FILE_TYPES", "exe",
-            "LOG_LEVEL", "LOUD");
+            "LOG_LEVEL", "LOUD",
+            "METRICS_TOKEN", "poison");
 
     assertThat(refusal.violations())
         .extracting(Violation::field)
@@ -156,12 +159,13 @@ class ConfigurationTest {
             "DATA_DIR",
             "MAX_FILE_SIZE",
             "ALLOWED_FILE_TYPES",
-            "LOG_LEVEL");
+            "LOG_LEVEL",
+            "METRICS_TOKEN");
     for (Violation each : refusal.violations()) {
       assertThat(each.message()).contains(each.field()).endsWith(".");
       assertThat(refusal.getMessage()).contains(each.message());
     }
-    assertThat(refusal.getMessage()).startsWith("The configuration has 9 mistakes:");
+    assertThat(refusal.getMessage()).startsWith("The configuration has 10 mistakes:");
     assertThat(refusal.getMessage()).doesNotContain("poison");
   }
 
@@ -243,6 +247,7 @@ class ConfigurationTest {
     // The example leaves these to the reader, because a published secret is none.
     assertThat(example.remove("JWT_SECRET_KEY")).isEmpty();
     assertThat(example.remove("POSTGRES_PASSWORD")).isEmpty();
+    assertThat(example.remove("METRICS_TOKEN")).isEmpty();
 
     Configuration configuration =
         Configuration.from(name -> Optional.ofNullable(example.get(name)), "test");

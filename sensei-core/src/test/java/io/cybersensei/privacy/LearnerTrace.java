@@ -22,6 +22,9 @@ import io.cybersensei.learning.snapshot.LearnerSnapshot;
 import io.cybersensei.placement.PlacementStoreContract;
 import io.cybersensei.roster.Group;
 import io.cybersensei.roster.GroupRole;
+import io.cybersensei.search.Passage;
+import io.cybersensei.search.SearchDocument;
+import io.cybersensei.search.SearchType;
 import io.cybersensei.upload.Upload;
 import io.cybersensei.upload.UploadStatus;
 import io.cybersensei.upload.UploadVisibility;
@@ -136,6 +139,21 @@ public enum LearnerTrace {
                   Optional.empty(),
                   NOON),
               Long.MAX_VALUE);
+    }
+  },
+  /** A document of the learner in the search. */
+  SEARCH_DOCUMENT("search_documents") {
+    @Override
+    public void leave(Storage storage, String learnerId) {
+      storage
+          .search()
+          .put(
+              List.of(
+                  SearchDocument.builder(SearchType.FILE, UUID.randomUUID().toString(), "Notes")
+                      .ownedBy(learnerId)
+                      .forGroups(List.of("7b"))
+                      .passage(Passage.of("By " + learnerId))
+                      .build()));
     }
   },
   /** A placement test. */

@@ -333,6 +333,25 @@ public abstract class SearchIndexContract {
   }
 
   @Test
+  void readersChangeWithoutTheText() {
+    SearchDocument.Builder file =
+        SearchDocument.builder(SearchType.FILE, "f", "Notes").ownedBy("bob");
+    index.put(List.of(file.passage(Passage.of("A nonce is used once.")).build()));
+
+    SearchDocument.Builder named =
+        SearchDocument.builder(SearchType.FILE, "f", "Notes").ownedBy("bob");
+    index.setReaders(named.forGroups(Set.of("7b")).build());
+    assertThat(ids("nonce")).containsExactly("f");
+
+    index.setReaders(named.forGroups(Set.of()).build());
+    assertThat(ids("nonce")).isEmpty();
+    assertThat(ids(find("nonce", BOB))).containsExactly("f");
+
+    index.setReaders(lesson("new", "Nonces").build());
+    assertThat(ids("nonces")).containsExactly("new");
+  }
+
+  @Test
   void facetsCountByTypeTopicAndModule() {
     putLessons();
     index.put(List.of(file("f", "TLS notes", "ada")));

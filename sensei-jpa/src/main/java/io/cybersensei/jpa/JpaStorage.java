@@ -41,6 +41,7 @@ import io.cybersensei.jpa.internal.privacy.LearnerTable;
 import io.cybersensei.jpa.internal.roster.JdbcGroupStore;
 import io.cybersensei.jpa.internal.schema.ExactIds;
 import io.cybersensei.jpa.internal.schema.Migrations;
+import io.cybersensei.jpa.internal.search.JdbcSearchIndex;
 import io.cybersensei.jpa.internal.snapshots.JdbcSnapshotStore;
 import io.cybersensei.jpa.internal.snapshots.LogDeletions;
 import io.cybersensei.jpa.internal.sql.ConnectionPool;
@@ -56,9 +57,11 @@ import io.cybersensei.jpa.internal.uploads.JdbcUploadStore;
 import io.cybersensei.jpa.sql.StorageException;
 import io.cybersensei.learning.registry.ModelStore;
 import io.cybersensei.learning.snapshot.SnapshotStore;
+import io.cybersensei.metrics.Metrics;
 import io.cybersensei.placement.PlacementStore;
 import io.cybersensei.privacy.PersonalData;
 import io.cybersensei.roster.GroupStore;
+import io.cybersensei.search.SearchIndex;
 import io.cybersensei.upload.UploadStore;
 import io.cybersensei.upload.file.FileStore;
 import jakarta.persistence.EntityManager;
@@ -116,6 +119,7 @@ public final class JpaStorage implements Storage {
   private final ServiceCredentialStore services;
   private final JdbcUploadStore uploads;
   private final JdbcFileStore files;
+  private final JdbcSearchIndex search;
   private final ActivityCatalog activities;
   private final ModelStore models;
   private final AuthStores auth;
@@ -146,19 +150,20 @@ public final class JpaStorage implements Storage {
     this.factory =
         providers.createFactory(new PersistenceUnit(dataSource, dialect, tables, ENTITIES));
     Transactions transactions = new Transactions(factory, dialect);
-    this.interactions = new JdbcInteractionStore(jdbc, tables, builder.appends);
+    this.interactions = new JdbcInteractionStore(jdbc, tables, builder.appends, builder.metrics);
     LogDeletions deletions = new LogDeletions(tables);
     this.snapshots = new JdbcSnapshotStore(jdbc, tables, deletions);
-    this.topics = new JpaTopicCatalog(transactions, jdbc, tables, builder.clock);
+    this.search = new JdbcSearchIndex(jdbc, tables);
+    this.topics = new JpaTopicCatalog(transactions, jdbc, tables, search.rows(), builder.clock);
     this.goals = new JdbcGoalStore(jdbc, tables);
     this.feedback = new JdbcFeedbackStore(jdbc, tables);
     this.challenges = new JdbcChallengeStore(jdbc, tables);
     this.placements = new JdbcPlacementStore(jdbc, tables);
     this.groups = new JdbcGroupStore(jdbc, tables);
     this.services = new JdbcServiceCredentialStore(jdbc, tables);
-    this.uploads = new JdbcUploadStore(jdbc, tables);
+    this.uploads = new JdbcUploadStore(jdbc, tables, search.rows());
     this.files = new JdbcFileStore(jdbc, tables);
-    this.activities = new JdbcActivityCatalog(jdbc, tables, builder.clock);
+    this.activities = new JdbcActivityCatalog(jdbc, tables, search.rows(), builder.clock);
     this.models = new JpaModelStore(transactions, tables);
     this.retention =
         new Retention(
@@ -192,6 +197,7 @@ public final class JpaStorage implements Storage {
                 placements,
                 groups,
                 uploads,
+                search,
                 interactions,
                 snapshots,
                 deletions),
@@ -322,6 +328,17 @@ public final class JpaStorage implements Storage {
     return files;
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>In PostgreSQL it is its text search. Beside other databases it is in memory, and the first
+   * search after a start reads all documents.
+   */
+  @Override
+  public SearchIndex search() {
+    return search;
+  }
+
   @Override
   public ActivityCatalog activities() {
     return activities;
@@ -405,6 +422,7 @@ public final class JpaStorage implements Storage {
     private Tables tables = new Tables(Optional.empty());
     private AppendSettings appends = AppendSettings.standard();
     private InstantSource clock = InstantSource.system();
+    private Metrics metrics = Metrics.none();
     private SchemaManagement schemaManagement = SchemaManagement.MIGRATE;
 
     private Builder() {}
@@ -554,6 +572,12 @@ public final class JpaStorage implements Storage {
      */
     public Builder clock(InstantSource clock) {
       this.clock = Objects.requireNonNull(clock, "clock");
+      return this;
+    }
+
+    /** Sets the receiver of measurements, of the log's transactions and queue. Default: none. */
+    public Builder metrics(Metrics metrics) {
+      this.metrics = Objects.requireNonNull(metrics, "metrics");
       return this;
     }
 

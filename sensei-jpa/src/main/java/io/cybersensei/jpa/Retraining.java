@@ -5,6 +5,7 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import io.cybersensei.Sensei;
+import io.cybersensei.health.HealthCheck;
 import io.cybersensei.jpa.internal.sql.DatabaseClock;
 import io.cybersensei.jpa.internal.sql.OutsideOfHost;
 import io.cybersensei.jpa.internal.training.RetrainingScheduler;
@@ -81,6 +82,8 @@ public final class Retraining implements AutoCloseable {
       }
     }
   }
+
+  private static final Duration OVERDUE = Duration.ofHours(1);
 
   private final Scheduler scheduler;
   private final TrainingRuns runs;
@@ -198,6 +201,26 @@ public final class Retraining implements AutoCloseable {
   private Optional<ScheduledExecution<Object>> scheduled() {
     return OutsideOfHost.<Optional<ScheduledExecution<Object>>, RuntimeException>run(
         () -> scheduler.getScheduledExecution(RetrainingTask.ID));
+  }
+
+  /**
+   * Returns an optional check, named {@code retraining}, that fails if the next run is overdue by
+   * more than an hour: no node is up that could train, or none was ever started. The host runs it
+   * with its own checks, for example in a {@link io.cybersensei.health.Health}.
+   */
+  public HealthCheck health() {
+    return HealthCheck.optional("retraining", this::requireOnTime);
+  }
+
+  private void requireOnTime() {
+    Optional<Instant> next = nextRun();
+    if (next.isEmpty()) {
+      throw new IllegalStateException("No training is scheduled: no Retraining was started.");
+    }
+    if (running().isEmpty() && clock.instant().isAfter(next.get().plus(OVERDUE))) {
+      throw new IllegalStateException(
+          "The training that was due at " + next.get() + " has not begun.");
+    }
   }
 
   /**

@@ -42,7 +42,6 @@ import io.cybersensei.servlet.internal.health.HealthResource;
 import io.cybersensei.servlet.internal.http.Monotonic;
 import io.cybersensei.servlet.internal.http.ProblemException;
 import io.cybersensei.servlet.internal.http.Request;
-import io.cybersensei.servlet.internal.http.RequestCounts;
 import io.cybersensei.servlet.internal.http.RequestCycle;
 import io.cybersensei.servlet.internal.http.Route;
 import io.cybersensei.servlet.internal.interactions.InteractionsResource;
@@ -51,6 +50,7 @@ import io.cybersensei.servlet.internal.interactions.LearnersInteractionsResource
 import io.cybersensei.servlet.internal.mastery.MasteryResource;
 import io.cybersensei.servlet.internal.mastery.PracticeResource;
 import io.cybersensei.servlet.internal.mastery.RightsResource;
+import io.cybersensei.servlet.internal.observation.RequestObserver;
 import io.cybersensei.servlet.internal.openapi.OpenApiResource;
 import io.cybersensei.servlet.internal.placements.PlacementResource;
 import io.cybersensei.servlet.internal.recommendations.LearnersRecommendationsResource;
@@ -75,6 +75,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
@@ -116,11 +117,13 @@ public final class SenseiServlet extends HttpServlet {
   private transient Optional<Parts> parts;
 
   private SenseiServlet(
-      List<Route> routes, RequestCounts counts, Cors cors, Authenticator authenticator) {
+      List<Route> routes, Cors cors, Authenticator authenticator, RequestObserver observer) {
     this.parts =
         Optional.of(
             new Parts(
-                List.copyOf(routes), new RequestCycle(routes, counts, cors::addTo), authenticator));
+                List.copyOf(routes),
+                new RequestCycle(routes, cors::addTo, observer),
+                authenticator));
   }
 
   /**
@@ -222,6 +225,7 @@ public final class SenseiServlet extends HttpServlet {
     private Optional<Function<String, Set<String>>> memberships = Optional.empty();
     private Optional<Executor> trainOn = Optional.empty();
     private InteractionLimits interactionLimits = InteractionLimits.standard();
+    private Predicate<HttpServletRequest> healthDetails = request -> false;
     private InstantSource clock = Monotonic.CLOCK;
     private String keysPath = "/.well-known/jwks.json";
     private Function<HttpServletRequest, Optional<String>> clientAddress =
@@ -386,6 +390,15 @@ public final class SenseiServlet extends HttpServlet {
     }
 
     /**
+     * Sets the requests of {@code /health/ready} that see the message of each failed check, such as
+     * those with a token of the monitoring. The function must not need the database. Default: none.
+     */
+    public Builder healthDetails(Predicate<HttpServletRequest> healthDetails) {
+      this.healthDetails = Objects.requireNonNull(healthDetails, "healthDetails");
+      return this;
+    }
+
+    /**
      * Sets the clock of the {@linkplain #interactionLimits limits}, for tests that turn it.
      * Default: a clock that nobody can set, {@link System#nanoTime}.
      */
@@ -450,16 +463,18 @@ public final class SenseiServlet extends HttpServlet {
       uploads.ifPresent(each -> routes.addAll(table.uploads(each, access(readGroups))));
       routes.addAll(
           table.search(new SearchResource(sensei.search(), access(readGroups), memberships())));
-      RequestCounts counts = new RequestCounts();
       routes.addAll(
           table.admin(
               new ModelsResource(sensei),
               new TrainingResource(sensei, trainOn),
-              new MetricsResource(sensei, counts)));
+              new MetricsResource(sensei)));
       routes.addAll(table.openApi(new OpenApiResource(() -> routes)));
-      routes.addAll(table.health(new HealthResource(sensei.health())));
+      routes.addAll(table.health(new HealthResource(sensei.health(), healthDetails)));
       return new SenseiServlet(
-          routes, counts, new Cors(allowedOrigins, publicOrigin.isPresent()), authenticator);
+          routes,
+          new Cors(allowedOrigins, publicOrigin.isPresent()),
+          authenticator,
+          new RequestObserver(sensei.metrics()));
     }
 
     private Function<String, Set<String>> memberships() {

@@ -53,7 +53,7 @@ class CorsTest {
         HttpResponse<String> response = server.get(path, "Origin", PARTNER);
         assertThat(header(response, ALLOWED)).isEqualTo(PARTNER);
         assertThat(header(response, "Access-Control-Expose-Headers"))
-            .isEqualTo("Retry-After, WWW-Authenticate");
+            .isEqualTo("Retry-After, WWW-Authenticate, X-Request-Id");
         assertThat(header(response, "Vary")).isEqualTo("Origin");
       }
     }

@@ -53,4 +53,21 @@ class HealthOverHttpTest {
       assertThat(response.body()).isEqualTo("{\"status\":\"up\"}");
     }
   }
+
+  @Test
+  void problemsAreShownToTheAuthorisedOnly() {
+    BrokenStorage storage = new BrokenStorage();
+    SenseiServlet servlet =
+        new Academy(storage)
+            .builder()
+            .healthDetails(request -> "secret".equals(request.getHeader("X-Monitoring")))
+            .build();
+    try (ApiServer server = ApiServer.of(servlet)) {
+      storage.breakDown();
+
+      assertThat(server.get("/health/ready").body()).doesNotContain("problem");
+      assertThat(server.get("/health/ready", "X-Monitoring", "secret").body())
+          .contains("\"name\":\"storage\",\"status\":\"down\",\"problem\":\"");
+    }
+  }
 }

@@ -125,6 +125,13 @@ abstract class BrowserTest {
         .until(b -> within(DASHBOARD, selector).stream().findFirst().orElse(null));
   }
 
+  /** Returns the text of the control that has the focus within an element of Sensei. */
+  Object focusedIn(String element) {
+    return run(
+        "return document.querySelector(arguments[0]).shadowRoot.activeElement?.textContent",
+        element);
+  }
+
   /** Returns the complaints of the page in the console of the browser. */
   List<String> complaints() {
     return Stream.of(browser.manage().logs().get(LogType.BROWSER))

@@ -111,6 +111,12 @@ class DemoBrowserTest extends BrowserTest {
     String putOff = first.getDomAttribute("data-topic");
     first.findElement(By.cssSelector(".quiet")).click();
     assertThat(inDashboard(".away").getDomAttribute("data-topic")).isEqualTo(putOff);
+    assertThat(focusedIn(DASHBOARD)).isEqualTo("Undo");
+    inDashboard(".away button").click();
+    await().until(b -> within(DASHBOARD, ".away").isEmpty());
+    assertThat(focusedIn(DASHBOARD)).isEqualTo("Not now");
+    inDashboard(".item .quiet").click();
+    inDashboard(".away");
     // The answer to it is not a report of changes.
     assertThat(text("status")).contains("“Threat modelling”");
     browser.navigate().refresh();

@@ -10,11 +10,20 @@ import io.cybersensei.auth.token.AccessTokens;
 import io.cybersensei.configuration.Configuration;
 import io.cybersensei.configuration.DatabaseConfiguration;
 import io.cybersensei.jpa.JpaStorage;
+import io.cybersensei.metrics.Metrics;
 import io.cybersensei.ml.SmileTrainer;
 import io.cybersensei.servlet.SenseiServlet;
+import io.cybersensei.servlet.monitoring.MicrometerMetrics;
 import io.cybersensei.servlet.ui.UiServlet;
 import io.cybersensei.upload.Uploads;
 import io.cybersensei.upload.file.FileStore;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import jakarta.servlet.DispatcherType;
 import java.io.IOException;
 import java.net.URI;
@@ -23,6 +32,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
@@ -54,13 +64,17 @@ final class Demo implements AutoCloseable {
   static Demo start(DemoSettings settings, BooleanSupplier stopping) throws CannotStartException {
     WebServer server = WebServer.reserve(settings.port());
     try {
-      Storage storage = open(settings.configuration());
+      PrometheusMeterRegistry registry = registry();
+      MicrometerMetrics metrics = new MicrometerMetrics();
+      metrics.bindTo(registry);
+      Storage storage = open(settings.configuration(), metrics);
       try {
         Course course = Course.load();
-        Sensei sensei = Sensei.builder().storage(storage).trainer(new SmileTrainer()).build();
+        Sensei sensei =
+            Sensei.builder().storage(storage).trainer(new SmileTrainer()).metrics(metrics).build();
         teach(sensei, course);
         new FirstStart(sensei, course, stopping).prepare(settings.simulatedLearners());
-        server.start(pages(settings, sensei, storage, course));
+        server.start(pages(settings, sensei, storage, course, registry));
         return new Demo(server, storage);
       } catch (RuntimeException | Error e) {
         storage.close();
@@ -95,7 +109,8 @@ final class Demo implements AutoCloseable {
         course.modules().size());
   }
 
-  private static Storage open(Configuration configuration) throws CannotStartException {
+  private static Storage open(Configuration configuration, Metrics metrics)
+      throws CannotStartException {
     Path folder = configuration.dataFolder();
     try {
       Files.createDirectories(folder);
@@ -105,7 +120,11 @@ final class Demo implements AutoCloseable {
     }
     DatabaseConfiguration database = configuration.database();
     try {
-      Storage storage = JpaStorage.connect(database.url(), database.user(), database.password());
+      Storage storage =
+          JpaStorage.builder()
+              .connection(database.url(), database.user(), database.password())
+              .metrics(metrics)
+              .open();
       LOG.info("The database {} is open.", database.location());
       return storage;
     } catch (RuntimeException e) {
@@ -121,6 +140,19 @@ final class Demo implements AutoCloseable {
     }
   }
 
+  private static PrometheusMeterRegistry registry() {
+    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    for (MeterBinder ofProcess :
+        List.of(
+            new JvmMemoryMetrics(),
+            new JvmThreadMetrics(),
+            new ProcessorMetrics(),
+            new UptimeMetrics())) {
+      ofProcess.bindTo(registry);
+    }
+    return registry;
+  }
+
   private static boolean isAlreadyOpen(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException sql && sql.getErrorCode() == DATABASE_ALREADY_OPEN) {
@@ -131,13 +163,18 @@ final class Demo implements AutoCloseable {
   }
 
   private static ServletContextHandler pages(
-      DemoSettings settings, Sensei sensei, Storage storage, Course course) {
+      DemoSettings settings,
+      Sensei sensei,
+      Storage storage,
+      Course course,
+      PrometheusMeterRegistry registry) {
     Configuration configuration = settings.configuration();
     AuthSettings auth = configuration.auth();
     AccessTokens tokens = new AccessTokens(auth.tokens(), Clock.systemUTC());
     AccountProtection protection =
         AccountProtection.builder()
             .audit(AuditLog.allOf(AuditLog.slf4j(), storage.auth().audit()))
+            .metrics(sensei.metrics())
             .build();
     Accounts accounts = new Accounts(storage.auth(), tokens, auth, protection, Clock.systemUTC());
     ServletContextHandler context = new ServletContextHandler("/");
@@ -151,6 +188,9 @@ final class Demo implements AutoCloseable {
     context.addServlet(new ServletHolder(api), "/*");
     context.addServlet(
         new ServletHolder(new CourseServlet(course, sensei, api.callers())), CourseServlet.PATTERN);
+    context.addServlet(
+        new ServletHolder(new MetricsServlet(registry, configuration.metricsToken())),
+        MetricsServlet.PATH);
     context.addServlet(new ServletHolder(new UiServlet()), "/ui/*");
     PageServlet files = new PageServlet();
     context.addFilter(

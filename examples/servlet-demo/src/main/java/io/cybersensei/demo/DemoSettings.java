@@ -40,7 +40,8 @@ record DemoSettings(OptionalInt port, int simulatedLearners, Configuration confi
             auth,
             UploadSettings.standard(),
             data,
-            Level.INFO));
+            Level.INFO,
+            Optional.empty()));
   }
 
   /**

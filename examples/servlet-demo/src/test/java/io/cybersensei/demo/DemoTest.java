@@ -109,6 +109,17 @@ class DemoTest {
   }
 
   @Test
+  @DisplayName("exports metrics for Prometheus to its machine")
+  void exportsMetrics() throws Exception {
+    Reply metrics = visitor().get("metrics");
+
+    assertThat(metrics.status()).isEqualTo(200);
+    assertThat(metrics.raw().body())
+        .contains("sensei_jobs_seconds_count{job=\"training\",outcome=\"trained\"}")
+        .contains("sensei_log_batch_count", "sensei_model_age", "jvm_memory_used_bytes");
+  }
+
+  @Test
   @DisplayName("describes the data of its model")
   void namesTheSource() throws Exception {
     JsonNode about = visitor().get("demo/api/about").body();

@@ -53,4 +53,9 @@ public final class NodeTime {
         && !now.isBefore(since.clock())
         && now.isBefore(since.clock().plus(limit));
   }
+
+  /** Returns the time since a mark, which no clock that is set changes. */
+  public Duration since(Mark mark) {
+    return Duration.ofNanos(nanoTime.getAsLong() - mark.nanos());
+  }
 }

@@ -83,6 +83,7 @@ public enum TestStorage {
           "DELETE FROM sensei_upload",
           "DELETE FROM sensei_upload_file",
           "DELETE FROM sensei_group",
+          "DELETE FROM sensei_search_document",
           "DELETE FROM sensei_activity",
           "DELETE FROM sensei_activity_gain",
           "DELETE FROM sensei_model",

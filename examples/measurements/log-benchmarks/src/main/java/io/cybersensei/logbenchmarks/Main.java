@@ -10,8 +10,14 @@ import picocli.CommandLine.Command;
 @Command(
     name = "log-benchmarks",
     mixinStandardHelpOptions = true,
-    description = "How fast the log is on PostgreSQL, beside what a host would write itself.",
-    subcommands = {Reading.class, Writing.class, Histories.class})
+    description = "How fast the log and the search are on PostgreSQL, beside what a host would write.",
+    subcommands = {
+      Reading.class,
+      Writing.class,
+      Histories.class,
+      SearchLatency.class,
+      SearchRanking.class
+    })
 public final class Main {
 
   private Main() {}

@@ -90,6 +90,12 @@ public final class Main implements Callable<Integer> {
   private World world = World.STANDARD;
 
   @Option(
+      names = "--simulators",
+      split = ",",
+      description = "The kinds of learner, of ${COMPLETION-CANDIDATES}; all if not given.")
+  private List<Simulator> simulators = List.of(Simulator.values());
+
+  @Option(
       names = "--ways",
       split = ",",
       description = "The ids of the ways to compare; all if not given.")
@@ -116,7 +122,7 @@ public final class Main implements Callable<Integer> {
     Comparison comparison = comparison();
     Files.createDirectories(out);
     PrintWriter output = spec.commandLine().getOut();
-    for (Simulator simulator : Simulator.values()) {
+    for (Simulator simulator : simulators) {
       if (retention) {
         output.println(comparison.retention(simulator));
         output.flush();

@@ -1,9 +1,12 @@
 package io.cybersensei.auth.internal.guard;
 
+import io.cybersensei.metrics.Metric;
+import io.cybersensei.metrics.Metrics;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -41,6 +44,7 @@ public final class HashingGate {
   private final int atOnce;
   private final int maxWaiting;
   private final Duration patience;
+  private final Metrics metrics;
 
   /** The mean time of the last hashings; 0 before the first. */
   private volatile long meanNanos;
@@ -52,7 +56,12 @@ public final class HashingGate {
    *     at least
    */
   public HashingGate(int atOnce) {
-    this(atOnce, PATIENCE);
+    this(atOnce, PATIENCE, Metrics.none());
+  }
+
+  /** Creates the same gate, which measures its hashings. */
+  public HashingGate(int atOnce, Metrics metrics) {
+    this(atOnce, PATIENCE, metrics);
   }
 
   /**
@@ -63,11 +72,18 @@ public final class HashingGate {
    * @param patience the time for which a caller waits
    */
   HashingGate(int atOnce, Duration patience) {
+    this(atOnce, patience, Metrics.none());
+  }
+
+  private HashingGate(int atOnce, Duration patience, Metrics metrics) {
     this.permits = new Semaphore(atOnce, true);
     this.strangers = new Semaphore(atOnce, true);
     this.atOnce = atOnce;
     this.maxWaiting = Math.max(MIN_MAX_WAITING, MAX_WAITING_PER_PERMIT * atOnce);
     this.patience = patience;
+    this.metrics = metrics;
+    metrics.watch(
+        Metric.HASHINGS_WAITING, () -> permits.getQueueLength() + strangers.getQueueLength());
   }
 
   /**
@@ -76,7 +92,10 @@ public final class HashingGate {
    * @return the result of the work; empty if the gate refused it, or the thread was interrupted
    */
   public <T> Optional<T> pass(Supplier<T> work) {
-    long deadline = NANOS.getAsLong() + patience.toNanos();
+    return measured(deadline -> passAsStranger(work, deadline));
+  }
+
+  private <T> Optional<T> passAsStranger(Supplier<T> work, long deadline) {
     if (!enter(strangers, deadline)) {
       return Optional.empty();
     }
@@ -87,13 +106,26 @@ public final class HashingGate {
     }
   }
 
+  /** Measures the time with the wait. A failure of the work is no refusal. */
+  private <T> Optional<T> measured(LongFunction<Optional<T>> passing) {
+    long begun = NANOS.getAsLong();
+    String outcome = "failed";
+    try {
+      Optional<T> result = passing.apply(begun + patience.toNanos());
+      outcome = result.isPresent() ? "done" : "refused";
+      return result;
+    } finally {
+      metrics.time(Metric.HASHINGS, Duration.ofNanos(NANOS.getAsLong() - begun), outcome);
+    }
+  }
+
   /**
    * Does work that hashes once or more, for a caller from a known device or in a session.
    *
    * @return the result of the work; empty if the gate refused it, or the thread was interrupted
    */
   public <T> Optional<T> passKnown(Supplier<T> work) {
-    return pass(work, NANOS.getAsLong() + patience.toNanos());
+    return measured(deadline -> pass(work, deadline));
   }
 
   private <T> Optional<T> pass(Supplier<T> work, long deadline) {

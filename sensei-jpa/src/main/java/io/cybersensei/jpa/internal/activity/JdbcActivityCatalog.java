@@ -6,11 +6,16 @@ import io.cybersensei.activity.Activity;
 import io.cybersensei.activity.ActivityCatalog;
 import io.cybersensei.activity.ActivityGain;
 import io.cybersensei.activity.ActivityGains;
+import io.cybersensei.curriculum.Curriculum;
+import io.cybersensei.jpa.internal.search.SearchRows;
+import io.cybersensei.jpa.internal.search.Statements;
 import io.cybersensei.jpa.internal.sql.CachedByRevision;
 import io.cybersensei.jpa.internal.sql.Jdbc;
 import io.cybersensei.jpa.internal.sql.Revision;
 import io.cybersensei.jpa.internal.sql.Tables;
 import io.cybersensei.jpa.sql.StorageException;
+import io.cybersensei.search.SearchContent;
+import io.cybersensei.search.SearchType;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -42,6 +47,7 @@ public final class JdbcActivityCatalog implements ActivityCatalog {
 
   private final Jdbc jdbc;
   private final Revision revision;
+  private final SearchRows search;
   private final CachedByRevision<Kept> cache;
   private final String selectSql;
   private final String insertSql;
@@ -51,8 +57,12 @@ public final class JdbcActivityCatalog implements ActivityCatalog {
   private final String insertGainSql;
   private final String deleteGainsSql;
 
-  public JdbcActivityCatalog(Jdbc jdbc, Tables tables, InstantSource clock) {
+  /**
+   * @param search the rows of the search, which change with the activities
+   */
+  public JdbcActivityCatalog(Jdbc jdbc, Tables tables, SearchRows search, InstantSource clock) {
     this.jdbc = jdbc;
+    this.search = search;
     this.revision = new Revision("activities", tables);
     String table = tables.qualified("sensei_activity");
     String gains = tables.qualified("sensei_activity_gain");
@@ -118,7 +128,7 @@ public final class JdbcActivityCatalog implements ActivityCatalog {
     replace(
         connection -> {
           execute(connection, deleteSql);
-          return insertAll(connection, activities);
+          return index(connection, insertAll(connection, activities));
         });
   }
 
@@ -128,8 +138,18 @@ public final class JdbcActivityCatalog implements ActivityCatalog {
     replace(
         connection -> {
           execute(connection, deleteOfTopicSql, topicId);
-          return insertAll(connection, activities);
+          return index(connection, insertAll(connection, activities));
         });
+  }
+
+  private int index(Connection connection, int count) throws SQLException {
+    Statements statements = Statements.of(connection);
+    search.replaceAll(
+        statements,
+        SearchType.ACTIVITY,
+        SearchContent.of(read(connection).activities(), Curriculum.empty()));
+    search.moveActivities(statements);
+    return count;
   }
 
   private int insertAll(Connection connection, Activities activities) throws SQLException {

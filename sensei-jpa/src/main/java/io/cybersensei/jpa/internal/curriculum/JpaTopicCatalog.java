@@ -4,11 +4,15 @@ import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.CurriculumResult;
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.curriculum.TopicCatalog;
+import io.cybersensei.jpa.internal.search.SearchRows;
+import io.cybersensei.jpa.internal.search.Statements;
 import io.cybersensei.jpa.internal.sql.Jdbc;
 import io.cybersensei.jpa.internal.sql.Revision;
 import io.cybersensei.jpa.internal.sql.Tables;
 import io.cybersensei.jpa.internal.sql.Transactions;
 import io.cybersensei.jpa.sql.StorageException;
+import io.cybersensei.search.SearchContent;
+import io.cybersensei.search.SearchType;
 import jakarta.persistence.EntityManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -56,11 +60,17 @@ public final class JpaTopicCatalog implements TopicCatalog {
   private final Transactions transactions;
   private final Jdbc jdbc;
   private final Revision revision;
+  private final SearchRows search;
   private final InstantSource clock;
   private final ReentrantLock asking = new ReentrantLock();
   private volatile Known known = Known.NOTHING;
 
-  public JpaTopicCatalog(Transactions transactions, Jdbc jdbc, Tables tables, InstantSource clock) {
+  /**
+   * @param search the rows of the search, which change with the topics
+   */
+  public JpaTopicCatalog(
+      Transactions transactions, Jdbc jdbc, Tables tables, SearchRows search, InstantSource clock) {
+    this.search = search;
     this.transactions = transactions;
     this.jdbc = jdbc;
     this.revision = new Revision("curriculum", tables);
@@ -170,10 +180,22 @@ public final class JpaTopicCatalog implements TopicCatalog {
             for (Topic topic : curriculum.topics()) {
               entities.persist(new TopicEntity(topic, position++));
             }
+            index(entities, curriculum);
             return true;
           });
     } finally {
       forget();
+    }
+  }
+
+  private void index(EntityManager entities, Curriculum curriculum) {
+    entities.flush();
+    Statements statements = Statements.of(entities);
+    try {
+      search.replaceAll(statements, SearchType.TOPIC, SearchContent.of(curriculum));
+      search.moveActivities(statements);
+    } catch (SQLException e) {
+      throw new StorageException("The topics could not be indexed.", e);
     }
   }
 

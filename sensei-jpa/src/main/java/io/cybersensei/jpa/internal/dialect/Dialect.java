@@ -70,6 +70,11 @@ public interface Dialect {
     return false;
   }
 
+  /** Returns whether the database searches text by stems and ranks, as PostgreSQL does. */
+  default boolean searchesText() {
+    return false;
+  }
+
   /** Returns whether writing transactions must take turns within a process. */
   default boolean writesInTurn() {
     return false;

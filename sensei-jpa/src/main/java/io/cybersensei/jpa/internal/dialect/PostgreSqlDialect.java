@@ -59,6 +59,11 @@ final class PostgreSqlDialect implements Dialect {
   }
 
   @Override
+  public boolean searchesText() {
+    return true;
+  }
+
+  @Override
   public void limitLockWaits(Connection connection, Duration limit) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("SET LOCAL lock_timeout = " + limit.toMillis());

@@ -9,6 +9,8 @@ import io.cybersensei.jpa.internal.log.LogTransaction.KeptOutException;
 import io.cybersensei.jpa.internal.sql.Retries;
 import io.cybersensei.jpa.internal.sql.UnconfirmedCommitException;
 import io.cybersensei.jpa.sql.StorageException;
+import io.cybersensei.metrics.Metric;
+import io.cybersensei.metrics.Metrics;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -53,16 +55,20 @@ final class GroupCommit {
   private final HeldAppends held;
   private final Dialect dialect;
   private final AppendSettings settings;
+  private final Metrics metrics;
   private final ReentrantLock lock = new ReentrantLock();
   private final Deque<AppendRequest> waiting = new ArrayDeque<>();
   private int rowsWaiting;
   private int commits;
 
-  GroupCommit(LogTransaction transaction, Dialect dialect, AppendSettings settings) {
+  GroupCommit(
+      LogTransaction transaction, Dialect dialect, AppendSettings settings, Metrics metrics) {
     this.dialect = dialect;
     this.transaction = transaction;
     this.held = new HeldAppends(transaction, dialect);
     this.settings = settings;
+    this.metrics = metrics;
+    metrics.watch(Metric.LOG_WAITING, this::rowsWaiting);
   }
 
   /**
@@ -109,6 +115,15 @@ final class GroupCommit {
     lock.lock();
     try {
       return waiting.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private int rowsWaiting() {
+    lock.lock();
+    try {
+      return rowsWaiting;
     } finally {
       lock.unlock();
     }
@@ -241,19 +256,29 @@ final class GroupCommit {
     List<AppendBatch> batches = group.stream().map(AppendRequest::batch).toList();
     Retries retries = new Retries(lockWait);
     while (true) {
+      long begun = System.nanoTime();
       try {
-        return transaction.store(batches, lockWait, () -> begin(group));
+        List<AppendResult> results = transaction.store(batches, lockWait, () -> begin(group));
+        measure("stored", begun);
+        metrics.size(Metric.LOG_BATCH, group.stream().mapToInt(AppendRequest::rows).sum());
+        return results;
       } catch (UnconfirmedCommitException e) {
+        measure("not_known", begun);
         throw e;
       } catch (KeptOutException | AbandonedException e) {
         group.forEach(AppendRequest::pause);
         throw e;
       } catch (SQLException e) {
+        measure("failed", begun);
         if (!dialect.isCollision(e) || !retries.waitForNext()) {
           throw e;
         }
       }
     }
+  }
+
+  private void measure(String outcome, long begun) {
+    metrics.time(Metric.LOG_COMMITS, Duration.ofNanos(System.nanoTime() - begun), outcome);
   }
 
   /** Ends a transaction before its first statement, because a caller has given up. */

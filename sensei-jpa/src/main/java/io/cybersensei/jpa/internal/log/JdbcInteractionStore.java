@@ -12,6 +12,7 @@ import io.cybersensei.jpa.internal.sql.Jdbc;
 import io.cybersensei.jpa.internal.sql.Micros;
 import io.cybersensei.jpa.internal.sql.Tables;
 import io.cybersensei.jpa.sql.StorageException;
+import io.cybersensei.metrics.Metrics;
 import jakarta.persistence.EntityManager;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -37,14 +38,15 @@ public final class JdbcInteractionStore implements InteractionStore {
   private final InteractionCursor.Query replay;
   private final InteractionCursor.Query replayWithoutMetadata;
 
-  public JdbcInteractionStore(Jdbc jdbc, Tables tables, AppendSettings settings) {
+  public JdbcInteractionStore(Jdbc jdbc, Tables tables, AppendSettings settings, Metrics metrics) {
     this.jdbc = jdbc;
     this.table = new InteractionTable(jdbc.dialect(), tables);
     this.commits =
         new GroupCommit(
             new LogTransaction(jdbc, table, settings.timeout()),
             jdbc.dialect(),
-            jdbc.dialect().writesInTurn() ? oneAtATime(settings) : settings);
+            jdbc.dialect().writesInTurn() ? oneAtATime(settings) : settings,
+            metrics);
     // The ORDER BY names the learner, in the same direction, for H2: otherwise it sorts the rows,
     // although the index returns them in order.
     this.recentSql =

@@ -12,6 +12,8 @@ import io.cybersensei.jpa.internal.auth.AuditTable;
 import io.cybersensei.jpa.internal.feedback.JdbcFeedbackStore;
 import io.cybersensei.jpa.internal.goals.JdbcGoalStore;
 import io.cybersensei.jpa.internal.roster.JdbcGroupStore;
+import io.cybersensei.jpa.internal.search.JdbcSearchIndex;
+import io.cybersensei.jpa.internal.search.Statements;
 import io.cybersensei.jpa.internal.snapshots.LogDeletions;
 import io.cybersensei.jpa.internal.sql.Tables;
 import io.cybersensei.jpa.internal.uploads.JdbcUploadStore;
@@ -21,6 +23,7 @@ import io.cybersensei.placement.PlacementStore;
 import io.cybersensei.placement.StoredPlacement;
 import io.cybersensei.privacy.PersonalRecord;
 import io.cybersensei.roster.Membership;
+import io.cybersensei.search.SearchDocument;
 import io.cybersensei.upload.Upload;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -129,6 +132,7 @@ public record LearnerTable(
       PlacementStore placements,
       JdbcGroupStore groups,
       JdbcUploadStore uploads,
+      JdbcSearchIndex search,
       InteractionStore interactions,
       SnapshotStore snapshots,
       LogDeletions deletions) {
@@ -228,6 +232,13 @@ public record LearnerTable(
             Erasing.by(
                 "DELETE FROM " + tables.qualified("sensei_upload") + " WHERE learner_id = ?"),
             uploads::move),
+        new LearnerTable(
+            "sensei_search_document",
+            SearchDocument.KIND,
+            search::readOwned,
+            (connection, learnerId) -> search.rows().erase(Statements.of(connection), learnerId),
+            (connection, fromId, intoId) ->
+                search.rows().move(Statements.of(connection), fromId, intoId)),
         new LearnerTable(
             "sensei_interaction",
             "interactions",

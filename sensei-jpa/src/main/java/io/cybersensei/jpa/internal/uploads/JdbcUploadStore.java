@@ -1,10 +1,15 @@
 package io.cybersensei.jpa.internal.uploads;
 
+import io.cybersensei.jpa.internal.search.SearchRows;
+import io.cybersensei.jpa.internal.search.Statements;
 import io.cybersensei.jpa.internal.sql.Jdbc;
 import io.cybersensei.jpa.internal.sql.Micros;
 import io.cybersensei.jpa.internal.sql.Tables;
 import io.cybersensei.jpa.sql.StorageException;
+import io.cybersensei.search.SearchDocument;
+import io.cybersensei.search.SearchType;
 import io.cybersensei.upload.Upload;
+import io.cybersensei.upload.UploadDocuments;
 import io.cybersensei.upload.UploadStatus;
 import io.cybersensei.upload.UploadStore;
 import io.cybersensei.upload.UploadVisibility;
@@ -34,10 +39,15 @@ public final class JdbcUploadStore implements UploadStore {
           + " uploaded_at_micros";
 
   private final Jdbc jdbc;
+  private final SearchRows search;
   private final String table;
 
-  public JdbcUploadStore(Jdbc jdbc, Tables tables) {
+  /**
+   * @param search the rows of the search, which change with the uploads
+   */
+  public JdbcUploadStore(Jdbc jdbc, Tables tables, SearchRows search) {
     this.jdbc = jdbc;
+    this.search = search;
     this.table = tables.qualified("sensei_upload");
   }
 
@@ -65,8 +75,20 @@ public final class JdbcUploadStore implements UploadStore {
             return false;
           }
           insert(connection, upload, number);
+          index(connection, upload);
           return true;
         });
+  }
+
+  /** Lets the search follow an upload, whose readers it has. Its text is indexed later. */
+  private void index(Connection connection, Upload upload) throws SQLException {
+    Statements statements = Statements.of(connection);
+    Optional<SearchDocument> document = UploadDocuments.of(upload, List.of());
+    if (document.isPresent()) {
+      search.setReaders(statements, document.get());
+    } else if (upload.status() == UploadStatus.REFUSED) {
+      search.remove(statements, UploadDocuments.typeOf(upload), upload.id());
+    }
   }
 
   private void insert(Connection connection, Upload upload, int number) throws SQLException {
@@ -265,7 +287,11 @@ public final class JdbcUploadStore implements UploadStore {
                 update.setString(9, known.status().wireName());
                 update.setString(10, known.visibility().wireName());
                 update.setString(11, known.group().orElse(""));
-                return update.executeUpdate();
+                int replaced = update.executeUpdate();
+                if (replaced > 0) {
+                  index(connection, changed);
+                }
+                return replaced;
               }
             })
         > 0;
@@ -279,7 +305,13 @@ public final class JdbcUploadStore implements UploadStore {
               try (PreparedStatement delete =
                   connection.prepareStatement("DELETE FROM " + table + " WHERE id = ?")) {
                 delete.setString(1, id);
-                return delete.executeUpdate();
+                int removed = delete.executeUpdate();
+                if (removed > 0) {
+                  Statements statements = Statements.of(connection);
+                  search.remove(statements, SearchType.FILE, id);
+                  search.remove(statements, SearchType.TRANSCRIPT, id);
+                }
+                return removed;
               }
             })
         > 0;

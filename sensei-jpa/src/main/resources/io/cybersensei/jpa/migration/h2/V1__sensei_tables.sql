@@ -234,6 +234,48 @@ CREATE TABLE sensei_activity_gain (
   CONSTRAINT sensei_activity_gain_pk PRIMARY KEY (topic_id, activity_id)
 );
 
+-- Documents that are searched by their words. id is the hash of type, topic and host_id. topic_id,
+-- module, link and learner_id (the owner) are empty if there is none. version is the revision at which
+-- the document was stored.
+CREATE TABLE sensei_search_document (
+  id         varchar(32) NOT NULL,
+  type       varchar(20) NOT NULL,
+  host_id    varchar(200) NOT NULL,
+  topic_id   varchar(200) NOT NULL,
+  module     varchar(200) NOT NULL,
+  language   varchar(3) NOT NULL,
+  title      varchar(200) NOT NULL,
+  link       varchar(2000) NOT NULL,
+  learner_id varchar(200) NOT NULL,
+  everyone   boolean NOT NULL,
+  version    bigint NOT NULL,
+  CONSTRAINT sensei_search_document_pk PRIMARY KEY (id)
+);
+
+CREATE INDEX sensei_search_document_type ON sensei_search_document (type, host_id);
+
+CREATE INDEX sensei_search_document_learner ON sensei_search_document (learner_id);
+
+-- The text of documents. unit is empty, and place 0, if a passage has no place.
+CREATE TABLE sensei_search_passage (
+  document_id varchar(32) NOT NULL,
+  number      integer NOT NULL,
+  unit        varchar(10) NOT NULL,
+  place       integer NOT NULL,
+  text        varchar(1000000) NOT NULL,
+  CONSTRAINT sensei_search_passage_pk PRIMARY KEY (document_id, number),
+  CONSTRAINT sensei_search_passage_of FOREIGN KEY (document_id)
+    REFERENCES sensei_search_document (id) ON DELETE CASCADE
+);
+
+CREATE TABLE sensei_search_group (
+  document_id varchar(32) NOT NULL,
+  group_name  varchar(200) NOT NULL,
+  CONSTRAINT sensei_search_group_pk PRIMARY KEY (document_id, group_name),
+  CONSTRAINT sensei_search_group_of FOREIGN KEY (document_id)
+    REFERENCES sensei_search_document (id) ON DELETE CASCADE
+);
+
 -- Models without their bytes. activation counts activations: a roll-back activates the retired model
 -- with the highest number, and never one without a number.
 CREATE TABLE sensei_model (
@@ -309,7 +351,8 @@ CREATE TABLE sensei_revision (
 );
 
 INSERT INTO sensei_revision (name, revision)
-  VALUES ('activities', 0), ('curriculum', 0), ('model', 0), ('deletions', 0);
+  VALUES ('activities', 0), ('curriculum', 0), ('model', 0), ('deletions', 0),
+    ('search', 0);
 
 -- The time and the node of the next training: the table of db-scheduler.
 CREATE TABLE sensei_scheduled_tasks (

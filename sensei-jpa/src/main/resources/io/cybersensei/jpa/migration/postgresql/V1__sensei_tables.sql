@@ -229,6 +229,66 @@ CREATE TABLE sensei_activity_gain (
   CONSTRAINT sensei_activity_gain_pk PRIMARY KEY (topic_id, activity_id)
 );
 
+-- Documents that are searched by their words. id is the hash of type, topic and host_id. topic_id,
+-- module, link and learner_id (the owner) are empty if there is none. words has the stems of title and
+-- text, and the words themselves.
+CREATE TABLE sensei_search_document (
+  id           varchar(32) COLLATE "C" NOT NULL,
+  type         varchar(20) COLLATE "C" NOT NULL,
+  host_id      varchar(200) COLLATE "C" NOT NULL,
+  topic_id     varchar(200) COLLATE "C" NOT NULL,
+  module       varchar(200) COLLATE "C" NOT NULL,
+  language     varchar(3) COLLATE "C" NOT NULL,
+  title        varchar(200) NOT NULL,
+  folded_title varchar(400) COLLATE "C" NOT NULL,
+  link         varchar(2000) NOT NULL,
+  learner_id   varchar(200) COLLATE "C" NOT NULL,
+  everyone     boolean NOT NULL,
+  words        tsvector NOT NULL,
+  CONSTRAINT sensei_search_document_pk PRIMARY KEY (id)
+);
+
+CREATE INDEX sensei_search_document_words ON sensei_search_document USING gin (words);
+
+CREATE INDEX sensei_search_document_type ON sensei_search_document (type, host_id);
+
+CREATE INDEX sensei_search_document_learner ON sensei_search_document (learner_id);
+
+CREATE INDEX sensei_search_document_language ON sensei_search_document (language);
+
+-- The text of documents. unit is empty, and place 0, if a passage has no place.
+CREATE TABLE sensei_search_passage (
+  document_id varchar(32) COLLATE "C" NOT NULL,
+  number      integer NOT NULL,
+  unit        varchar(10) COLLATE "C" NOT NULL,
+  place       integer NOT NULL,
+  text        text NOT NULL,
+  words       text COLLATE "C" NOT NULL,
+  CONSTRAINT sensei_search_passage_pk PRIMARY KEY (document_id, number),
+  CONSTRAINT sensei_search_passage_of FOREIGN KEY (document_id)
+    REFERENCES sensei_search_document (id) ON DELETE CASCADE
+);
+
+CREATE TABLE sensei_search_group (
+  document_id varchar(32) COLLATE "C" NOT NULL,
+  group_name  varchar(200) COLLATE "C" NOT NULL,
+  CONSTRAINT sensei_search_group_pk PRIMARY KEY (document_id, group_name),
+  CONSTRAINT sensei_search_group_of FOREIGN KEY (document_id)
+    REFERENCES sensei_search_document (id) ON DELETE CASCADE
+);
+
+-- The words of titles, and those of topics and lessons: for suggestions and spellings.
+CREATE TABLE sensei_search_word (
+  word        varchar(64) COLLATE "C" NOT NULL,
+  document_id varchar(32) COLLATE "C" NOT NULL,
+  in_title    boolean NOT NULL,
+  CONSTRAINT sensei_search_word_pk PRIMARY KEY (word, document_id),
+  CONSTRAINT sensei_search_word_of FOREIGN KEY (document_id)
+    REFERENCES sensei_search_document (id) ON DELETE CASCADE
+);
+
+CREATE INDEX sensei_search_word_document ON sensei_search_word (document_id);
+
 -- Models without their bytes. activation counts activations: a roll-back activates the retired model
 -- with the highest number, and never one without a number.
 CREATE TABLE sensei_model (
@@ -296,7 +356,8 @@ CREATE TABLE sensei_revision (
 );
 
 INSERT INTO sensei_revision (name, revision)
-  VALUES ('activities', 0), ('curriculum', 0), ('model', 0), ('deletions', 0);
+  VALUES ('activities', 0), ('curriculum', 0), ('model', 0), ('deletions', 0),
+    ('search', 0);
 
 -- The time and the node of the next training: the table of db-scheduler.
 CREATE TABLE sensei_scheduled_tasks (

@@ -9,6 +9,7 @@ import io.cybersensei.jpa.internal.auth.AuditTable;
 import io.cybersensei.jpa.internal.feedback.JdbcFeedbackStore;
 import io.cybersensei.jpa.internal.goals.JdbcGoalStore;
 import io.cybersensei.jpa.internal.roster.JdbcGroupStore;
+import io.cybersensei.jpa.internal.search.JdbcSearchIndex;
 import io.cybersensei.jpa.internal.snapshots.LogDeletions;
 import io.cybersensei.jpa.internal.sql.Tables;
 import io.cybersensei.jpa.internal.uploads.JdbcUploadStore;
@@ -68,6 +69,13 @@ class JdbcPersonalDataTest extends PersonalDataContract {
 
   /** The tables whose rows the database deletes with their session. */
   private static final Set<String> OF_A_SESSION = Set.of("sensei_refresh_token");
+
+  /** The tables whose rows the database deletes with their document. */
+  private static final Set<String> OF_A_DOCUMENT =
+      Set.of("sensei_search_group", "sensei_search_passage");
+
+  /** The same, where the database searches text. */
+  private static final String WORDS = "sensei_search_word";
 
   @Parameter TestStorage where;
 
@@ -142,6 +150,9 @@ class JdbcPersonalDataTest extends PersonalDataContract {
     // These rows name the account by its id.
     expected.add("sensei_session");
     expected.add("sensei_audit_event");
+    // The text of a document, whose description is exported.
+    expected.removeAll(OF_A_DOCUMENT);
+    expected.remove(WORDS);
     assertThat(exported).isEqualTo(expected);
   }
 
@@ -150,6 +161,10 @@ class JdbcPersonalDataTest extends PersonalDataContract {
     JpaStorage storage = where.emptied();
     List<String> known = new ArrayList<>(ABOUT_NOBODY);
     known.addAll(OF_A_SESSION);
+    known.addAll(OF_A_DOCUMENT);
+    if (where.under().tables().contains(WORDS)) {
+      known.add(WORDS);
+    }
     learnerTables(storage).forEach(table -> known.add(table.name()));
 
     assertThat(where.under().tables())
@@ -174,6 +189,7 @@ class JdbcPersonalDataTest extends PersonalDataContract {
         storage.placements(),
         (JdbcGroupStore) storage.groups(),
         (JdbcUploadStore) storage.uploads(),
+        (JdbcSearchIndex) storage.search(),
         storage.interactions(),
         storage.snapshots(),
         new LogDeletions(new Tables(Optional.empty())));

@@ -69,12 +69,15 @@ class ExportReaderTest {
     Export export =
         read(
             "Algebra-Quiz 1-responses.csv",
-            "\uFEFF\"Last name\",\"First name\",\"Email address\",State,\"Started on\",Completed,"
-                + "\"Time taken\",\"Grade/10.00\",\"Question 1\",\"Response 1\",\"Right answer 1\"\n"
-                + "Doe,Jo,jo@x.org,Finished,\"12 March 2026  10:30 AM\",\"12 March 2026  1:05 PM\","
-                + "\"5 mins 12 secs\",10.00,\"What is\n2 + 2?\",\" Four \",four\n"
-                + "Roe,Al,al@x.org,Finished,\"12 March 2026  10:30 AM\",\"13 March 2026  1:05 PM\","
-                + "\"5 mins 12 secs\",10.00,\"What is\n2 + 2?\",five,four\n",
+            "\uFEFF\"Last name\",\"First name\",\"Email address\",State,\"Started"
+                + " on\",Completed,\"Time taken\",\"Grade/10.00\",\"Question 1\",\"Response"
+                + " 1\",\"Right answer 1\"\n"
+                + "Doe,Jo,jo@x.org,Finished,\"12 March 2026  10:30 AM\",\"12 March 2026  1:05"
+                + " PM\",\"5 mins 12 secs\",10.00,\"What is\n"
+                + "2 + 2?\",\" Four \",four\n"
+                + "Roe,Al,al@x.org,Finished,\"12 March 2026  10:30 AM\",\"13 March 2026  1:05"
+                + " PM\",\"5 mins 12 secs\",10.00,\"What is\n"
+                + "2 + 2?\",five,four\n",
             StandardCharsets.UTF_8);
 
     List<Interaction> answers = answers(export);
@@ -143,8 +146,11 @@ class ExportReaderTest {
     Export export =
         read(
             "items.csv",
-            "Question Id,Question Title,Answered Student Count,Point Biserial of Correct\n"
-                + "7,Colours,30,-0.21\n8,Shapes,30,0.4\n",
+            """
+            Question Id,Question Title,Answered Student Count,Point Biserial of Correct
+            7,Colours,30,-0.21
+            8,Shapes,30,0.4
+            """,
             StandardCharsets.UTF_8);
 
     assertThat(export.statistics())
@@ -189,7 +195,8 @@ class ExportReaderTest {
         {"id":"%s","actor":{"mbox":"mailto:ada@x.org"},"verb":{"id":"http://adlnet.gov/expapi/verbs/%s"},
          "object":{"id":"%s","definition":{"name":{"de":"Frage","en":"Question"}}},
          "result":%s,"context":{"contextActivities":{"parent":[{"id":"http://x/quiz","definition":{"name":{"en":"Quiz"}}}]}},
-         "timestamp":"2026-03-12T10:30:0%d.000Z"}""";
+         "timestamp":"2026-03-12T10:30:0%d.000Z"}\
+        """;
     String first = "00000000-0000-4000-8000-00000000000";
     String document =
         "{\"statements\": [\n"
@@ -244,8 +251,15 @@ class ExportReaderTest {
     Export export =
         read(
             "answers.csv",
-            "sep=;\r\nStudent ID;Skill;Problem ID;Correct;Timestamp\r\nada;tcp;q1;0,5;1700000000\r\n"
-                + "ada;tcp;q2;yes;1700000001\r\nada;tcp;q3;7;1700000002\r\nada;tcp\r\n",
+            String.join(
+                "\r\n",
+                "sep=;",
+                "Student ID;Skill;Problem ID;Correct;Timestamp",
+                "ada;tcp;q1;0,5;1700000000",
+                "ada;tcp;q2;yes;1700000001",
+                "ada;tcp;q3;7;1700000002",
+                "ada;tcp",
+                ""),
             StandardCharsets.UTF_16LE);
 
     assertThat(answers(export))

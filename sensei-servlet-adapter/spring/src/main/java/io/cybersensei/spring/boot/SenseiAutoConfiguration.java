@@ -5,6 +5,7 @@ import io.cybersensei.Storage;
 import io.cybersensei.activity.ActivitySettings;
 import io.cybersensei.jpa.JpaStorage;
 import io.cybersensei.learning.training.Trainer;
+import io.cybersensei.metrics.Metrics;
 import io.cybersensei.recommend.RecommendationSettings;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
@@ -38,6 +39,7 @@ public class SenseiAutoConfiguration {
   /**
    * Returns the storage over the data source of the application.
    *
+   * @param metrics the receiver of measurements, if there is one
    * @param customizers beans of the application that change the builder
    */
   @Bean(destroyMethod = "close")
@@ -46,6 +48,7 @@ public class SenseiAutoConfiguration {
   public JpaStorage senseiStorage(
       DataSource dataSource,
       SenseiProperties properties,
+      ObjectProvider<Metrics> metrics,
       ObjectProvider<SenseiStorageCustomizer> customizers) {
     JpaStorage.Builder builder =
         JpaStorage.builder()
@@ -57,6 +60,7 @@ public class SenseiAutoConfiguration {
     if (properties.schema() != null) {
       builder.schema(properties.schema());
     }
+    metrics.ifUnique(builder::metrics);
     customizers.orderedStream().forEach(each -> each.customize(builder));
     return builder.open();
   }
@@ -88,11 +92,13 @@ public class SenseiAutoConfiguration {
       ObjectProvider<Trainer> trainer,
       ObjectProvider<RecommendationSettings> recommendations,
       ObjectProvider<ActivitySettings> activities,
+      ObjectProvider<Metrics> metrics,
       ObjectProvider<SenseiCustomizer> customizers) {
     Sensei.Builder builder = Sensei.builder().storage(storage);
     trainer.ifUnique(builder::trainer);
     recommendations.ifUnique(builder::recommendations);
     activities.ifUnique(builder::activities);
+    metrics.ifUnique(builder::metrics);
     customizers.orderedStream().forEach(each -> each.customize(builder));
     return builder.build();
   }

@@ -122,6 +122,22 @@ class SenseiAutoConfigurationTest {
   }
 
   @Test
+  void logIsMeasuredFromTheStorageOn() {
+    runner.run(
+        context -> {
+          Sensei sensei = teaching(context.getBean(Sensei.class));
+          SimpleMeterRegistry registry = new SimpleMeterRegistry();
+          context.getBean("senseiMetrics", MeterBinder.class).bindTo(registry);
+          sensei.log(InteractionDraft.answered("ada", "ip", 1));
+
+          assertThat(registry.get("sensei.interactions").tag("result", "stored").counter().count())
+              .isEqualTo(1);
+          assertThat(registry.get("sensei.log.commits").tag("outcome", "stored").timer().count())
+              .isEqualTo(1);
+        });
+  }
+
+  @Test
   void invalidSettingIsNamedAtStart() {
     runner
         .withPropertyValues("sensei.max-connections=0")

@@ -4,21 +4,21 @@ import io.cybersensei.Sensei;
 import io.cybersensei.learning.LearnerStateStatistics;
 import io.cybersensei.servlet.internal.auth.Identity;
 import io.cybersensei.servlet.internal.http.Request;
-import io.cybersensei.servlet.internal.http.RequestCounts;
 import io.cybersensei.servlet.internal.http.Response;
 import io.cybersensei.servlet.internal.json.JsonObject;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The metrics of this node since its start, for admins. They name no learner. */
+/**
+ * The counts of estimates on this node since its start, for admins. They name no learner. Other
+ * measurements go to {@link Sensei#metrics}.
+ */
 public final class MetricsResource {
 
   private final Sensei sensei;
-  private final RequestCounts requests;
 
-  public MetricsResource(Sensei sensei, RequestCounts requests) {
+  public MetricsResource(Sensei sensei) {
     this.sensei = sensei;
-    this.requests = requests;
   }
 
   /** Returns the metrics. */
@@ -28,19 +28,6 @@ public final class MetricsResource {
     return Response.json(
         200,
         new JsonObject()
-            .with(
-                "requests",
-                requests.all().stream()
-                    .map(
-                        each ->
-                            new JsonObject()
-                                .with("route", each.route())
-                                .with("count", each.count())
-                                .with("client_errors", each.clientErrors())
-                                .with("server_errors", each.serverErrors())
-                                .with("seconds", each.seconds())
-                                .with("slowest_seconds", each.slowestSeconds()))
-                    .toList())
             .with(
                 "learner_states",
                 new JsonObject()

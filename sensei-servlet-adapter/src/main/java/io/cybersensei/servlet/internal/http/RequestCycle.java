@@ -1,5 +1,7 @@
 package io.cybersensei.servlet.internal.http;
 
+import io.cybersensei.servlet.internal.observation.ObservedRequest;
+import io.cybersensei.servlet.internal.observation.RequestObserver;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -8,7 +10,6 @@ import java.util.List;
 import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /**
  * The handling of requests from their first byte to the end of the response. Thread-safe.
@@ -23,35 +24,40 @@ public final class RequestCycle {
   private final Router router;
   private final BiFunction<Response, HttpServletRequest, Response> headers;
   private final Bodies bodies;
+  private final RequestObserver observer;
 
   /**
    * @param routes the routes; no two have the same method and match the same path
-   * @param counts counts the requests
    * @param headers adds headers to the response to a request
+   * @param observer observes each request
    */
   public RequestCycle(
       List<Route> routes,
-      RequestCounts counts,
-      BiFunction<Response, HttpServletRequest, Response> headers) {
+      BiFunction<Response, HttpServletRequest, Response> headers,
+      RequestObserver observer) {
+    this.observer = observer;
     this.bodies = new Bodies();
-    this.router = new Router(routes, bodies, counts);
+    this.router = new Router(routes, bodies);
     this.headers = headers;
   }
 
   /** Handles a request, now or when its body has arrived. */
   public void handle(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    MDC.put(RequestIds.IN_LOG, RequestIds.of(request));
+    ObservedRequest observed = observer.observe(request);
+    observed.enter();
     try {
-      answer(request, response);
+      handle(request, response, observed);
     } finally {
-      MDC.remove(RequestIds.IN_LOG);
+      observed.leave();
     }
   }
 
-  private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private void handle(
+      HttpServletRequest request, HttpServletResponse response, ObservedRequest observed)
+      throws IOException {
     Response answer;
     try {
-      answer = router.respond(request);
+      answer = router.respond(request, observed);
     } catch (BodyPendingException pending) {
       bodies.receive(
           request, response, pending.body(), refusal -> refuse(refusal, request, response));
@@ -60,6 +66,7 @@ public final class RequestCycle {
     try {
       send(answer, request, response);
     } finally {
+      observed.ended(response.getStatus());
       Bodies.release(request);
     }
   }
@@ -82,6 +89,8 @@ public final class RequestCycle {
       write(closing(refusal, request), request, response);
     } catch (IOException e) {
       LOG.debug("The client has gone.", e);
+    } finally {
+      observer.observe(request).ended(response.getStatus());
     }
   }
 
@@ -95,10 +104,11 @@ public final class RequestCycle {
   private void write(Response answer, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     boolean withBody = !request.getMethod().equals("HEAD");
+    String id = observer.observe(request).id();
     try {
+      Response identified = answer.with(RequestObserver.ID_HEADER, id);
       headers
-          .apply(answer, request)
-          .with(RequestIds.HEADER, RequestIds.of(request))
+          .apply(identified, request)
           .sendTo(
               response,
               withBody,
@@ -111,7 +121,9 @@ public final class RequestCycle {
         throw fault;
       }
       response.reset();
-      Router.fault("A response", fault).sendTo(response, withBody);
+      Router.fault("A response", fault)
+          .with(RequestObserver.ID_HEADER, id)
+          .sendTo(response, withBody);
     }
   }
 }

@@ -1,12 +1,12 @@
 package io.cybersensei.servlet.internal.http;
 
 import io.cybersensei.interaction.OverloadedException;
+import io.cybersensei.servlet.internal.observation.ObservedRequest;
 import io.cybersensei.storage.MissingStoreException;
 import io.cybersensei.storage.StorageFailureException;
 import io.cybersensei.storage.StorageFailureException.Outcome;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.MappingMatch;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,9 +20,8 @@ import org.slf4j.LoggerFactory;
  *
  * @param routes the routes; no two have the same method and match the same path
  * @param bodies receives the bodies of requests
- * @param counts counts the requests
  */
-record Router(List<Route> routes, Bodies bodies, RequestCounts counts) {
+record Router(List<Route> routes, Bodies bodies) {
 
   private static final Logger LOG = LoggerFactory.getLogger(Router.class);
 
@@ -33,9 +32,10 @@ record Router(List<Route> routes, Bodies bodies, RequestCounts counts) {
   /**
    * Returns the response to a request. Problems and faults of handlers become responses, too.
    *
+   * @param observed the observation of the request, which gets the route
    * @throws BodyPendingException if the handler needs the body, which has not arrived
    */
-  Response respond(HttpServletRequest request) {
+  Response respond(HttpServletRequest request, ObservedRequest observed) {
     List<Route> matches;
     List<String> path;
     try {
@@ -55,9 +55,10 @@ record Router(List<Route> routes, Bodies bodies, RequestCounts counts) {
       return Problem.of(405, "The path supports only the methods in the header Allow.")
           .with("Allow", allowed(matches));
     }
+    route.ifPresent(found -> observed.routed(found.template()));
     Response response =
         route
-            .map(found -> counted(found, new Request(request, found.variables(path), bodies)))
+            .map(found -> handle(found, new Request(request, found.variables(path), bodies)))
             .orElseGet(() -> Response.empty(204));
     return method.equals("OPTIONS") ? response.with("Allow", allowed(matches)) : response;
   }
@@ -78,16 +79,6 @@ record Router(List<Route> routes, Bodies bodies, RequestCounts counts) {
       return request.getServletPath();
     }
     return Optional.ofNullable(request.getPathInfo()).orElse("");
-  }
-
-  private Response counted(Route route, Request request) {
-    long start = System.nanoTime();
-    Response response = handle(route, request);
-    counts.add(
-        route.method() + " " + route.template(),
-        response.status(),
-        Duration.ofNanos(System.nanoTime() - start));
-    return response;
   }
 
   private static Response handle(Route route, Request request) {

@@ -135,7 +135,7 @@ public record Comparison(
   }
 
   private Room room(Simulator simulator, Draws draws) {
-    Course course = Course.generate(draws.part(0));
+    Course course = simulator.course(draws.part(0));
     ClassLog log = new ClassLog(simulator, world, course, draws.part(1), earlierLearners);
     LearningModel model =
         isCompared(Ways.SENSEI) ? log.train((stage, fraction) -> true) : LearningModel.untrained();

@@ -1,0 +1,20 @@
+package io.cybersensei.jpa.internal.search;
+
+import io.cybersensei.search.SearchPage;
+import io.cybersensei.search.SearchQuery;
+import io.cybersensei.search.SearchReader;
+import io.cybersensei.search.SearchRequest;
+import io.cybersensei.search.Suggestion;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/** The reading half of an index. Thread-safe. */
+interface SearchEngine {
+
+  SearchPage query(Connection connection, SearchRequest request, SearchReader reader)
+      throws SQLException;
+
+  List<Suggestion> suggest(Connection connection, SearchQuery query, SearchReader reader, int limit)
+      throws SQLException;
+}
