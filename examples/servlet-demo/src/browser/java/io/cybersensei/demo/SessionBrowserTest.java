@@ -42,8 +42,9 @@ class SessionBrowserTest extends BrowserTest {
   @DisplayName("asks for a new sign-in and keeps its place")
   void asksToSignInAgain() {
     signUp("nora");
-    changeSession("token: 'old', refreshToken: 'old'");
     browser.get(demo.address() + "#/topics/" + FIRST);
+    await().until(ExpectedConditions.visibilityOfElementLocated(testId("topic")));
+    changeSession("token: 'old', refreshToken: 'old'");
     browser.navigate().refresh();
 
     await().until(ExpectedConditions.visibilityOfElementLocated(By.id("login-username")));

@@ -97,6 +97,11 @@ export async function signIn(username, password) {
   keep(username, answer);
 }
 
+/** Whether someone has signed in with this browser before. */
+export function isKnownBrowser() {
+  return read(forever, DEVICES) !== null;
+}
+
 /** The access token for an element of Sensei; another one after it was refused. */
 export async function accessToken({ reason }) {
   const before = session();

@@ -1,6 +1,6 @@
 // The frame: the view that the address asks for, the session, and the status line.
 
-import { forget, get, onSessionElsewhere, session, signOut } from "./api.js";
+import { forget, get, isKnownBrowser, onSessionElsewhere, session, signOut } from "./api.js";
 import { dashboard } from "./dashboard.js";
 import { deadEnd, trouble } from "./dom.js";
 import { entrance } from "./entrance.js";
@@ -85,7 +85,7 @@ async function show(keepStatus = false) {
     return;
   }
   if (!session()) {
-    enter("", "register");
+    enter("", isKnownBrowser() ? "login" : "register");
     return;
   }
   const turn = ++shown;
