@@ -19,6 +19,7 @@ module io.cybersensei.core {
   exports io.cybersensei.auth.session;
   exports io.cybersensei.auth.token;
   exports io.cybersensei.configuration;
+  exports io.cybersensei.challenge;
   exports io.cybersensei.curriculum;
   exports io.cybersensei.dashboard;
   exports io.cybersensei.feedback;

@@ -4,6 +4,7 @@ import io.cybersensei.activity.ActivityCatalog;
 import io.cybersensei.auth.AuthStores;
 import io.cybersensei.auth.service.ServiceCredentialStore;
 import io.cybersensei.auth.session.SessionPersonalData;
+import io.cybersensei.challenge.ChallengeStore;
 import io.cybersensei.curriculum.TopicCatalog;
 import io.cybersensei.feedback.FeedbackStore;
 import io.cybersensei.goals.GoalStore;
@@ -30,6 +31,7 @@ final class InMemoryStorage implements Storage {
       new SearchedActivities(plainActivities, topics, search);
   private final ModelStore models = ModelStore.inMemory();
   private final GoalStore goals = GoalStore.inMemory();
+  private final ChallengeStore challenges = ChallengeStore.inMemory();
   private final FeedbackStore feedback = FeedbackStore.inMemory();
   private final PlacementStore placements = PlacementStore.inMemory();
   private final ServiceCredentialStore services = ServiceCredentialStore.inMemory();
@@ -47,6 +49,7 @@ final class InMemoryStorage implements Storage {
               (PersonalData) auth.accounts(),
               (PersonalData) goals,
               (PersonalData) feedback,
+              (PersonalData) challenges,
               (PersonalData) placements,
               (PersonalData) groups,
               (PersonalData) plainUploads,
@@ -86,6 +89,7 @@ final class InMemoryStorage implements Storage {
     ((PersonalData) snapshots).erase(learnerId);
     ((PersonalData) goals).erase(learnerId);
     ((PersonalData) feedback).erase(learnerId);
+    ((PersonalData) challenges).erase(learnerId);
     ((PersonalData) placements).erase(learnerId);
     ((PersonalData) groups).erase(learnerId);
     ((PersonalData) plainUploads).erase(learnerId);
@@ -95,6 +99,11 @@ final class InMemoryStorage implements Storage {
   @Override
   public GoalStore goals() {
     return goals;
+  }
+
+  @Override
+  public ChallengeStore challenges() {
+    return challenges;
   }
 
   @Override

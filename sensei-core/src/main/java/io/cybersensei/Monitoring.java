@@ -36,6 +36,9 @@ final class Monitoring {
 
   private static final Logger LOG = LoggerFactory.getLogger(Monitoring.class);
 
+  /** The log of jobs, which a host can keep apart. */
+  private static final Logger JOBS = LoggerFactory.getLogger("io.cybersensei.jobs");
+
   /** The number of learners with recommendations that they have not followed yet. */
   private static final int MAX_LEARNERS = 5_000;
 
@@ -157,7 +160,13 @@ final class Monitoring {
               cancelled -> "cancelled");
       return result;
     } finally {
-      metrics.time(Metric.JOBS, time.since(begun), "training", outcome);
+      Duration taken = time.since(begun);
+      metrics.time(Metric.JOBS, taken, "training", outcome);
+      JOBS.atInfo()
+          .addKeyValue("job", "training")
+          .addKeyValue("outcome", outcome)
+          .addKeyValue("duration_ms", taken.toMillis())
+          .log("The training has ended: {}.", outcome);
     }
   }
 

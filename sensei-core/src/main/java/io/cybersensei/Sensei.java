@@ -3,6 +3,7 @@ package io.cybersensei;
 import io.cybersensei.activity.ActivityChooser;
 import io.cybersensei.activity.ActivityDesk;
 import io.cybersensei.activity.ActivitySettings;
+import io.cybersensei.challenge.LearnerChallenges;
 import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Scope;
 import io.cybersensei.dashboard.Dashboard;
@@ -471,6 +472,11 @@ public final class Sensei {
   /** Returns the goals that learners keep, with the plans that lead to them. */
   public LearnerGoals goals() {
     return goals;
+  }
+
+  /** Returns the challenges of learners, who dispute estimates. */
+  public LearnerChallenges challenges() {
+    return new LearnerChallenges(storage.challenges(), recommender, log, clock);
   }
 
   /** Returns the feedback of learners on recommendations. */

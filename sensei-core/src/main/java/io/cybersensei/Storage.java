@@ -3,6 +3,7 @@ package io.cybersensei;
 import io.cybersensei.activity.ActivityCatalog;
 import io.cybersensei.auth.AuthStores;
 import io.cybersensei.auth.service.ServiceCredentialStore;
+import io.cybersensei.challenge.ChallengeStore;
 import io.cybersensei.curriculum.TopicCatalog;
 import io.cybersensei.feedback.FeedbackStore;
 import io.cybersensei.goals.GoalStore;
@@ -48,6 +49,14 @@ public interface Storage extends AutoCloseable {
    */
   default GoalStore goals() {
     return GoalStore.none();
+  }
+
+  /**
+   * Returns the store of the challenges of learners. Default: a store without challenges, which
+   * refuses to add one.
+   */
+  default ChallengeStore challenges() {
+    return ChallengeStore.none();
   }
 
   /**

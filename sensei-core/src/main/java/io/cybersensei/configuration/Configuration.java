@@ -4,6 +4,7 @@ import io.cybersensei.auth.AuthSettings;
 import io.cybersensei.upload.UploadSettings;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -22,27 +23,33 @@ import java.util.function.Function;
  *
  * @param database the database: {@code DATABASE_URL}, {@code POSTGRES_USER}, {@code
  *     POSTGRES_PASSWORD}
+ * @param databaseWait the time to wait for the database at the start: {@code DATABASE_WAIT_SECONDS}
  * @param auth the settings of accounts: {@code JWT_SECRET_KEY}, {@code JWT_ISSUER}, {@code
  *     JWT_AUDIENCE}, {@code ACCESS_TOKEN_EXPIRE_MINUTES}
  * @param uploads the limits of uploads: {@code MAX_FILE_SIZE}, {@code ALLOWED_FILE_TYPES}
  * @param dataFolder the folder of files: {@code DATA_DIR}; absolute, and need not exist
  * @param logLevel the least level that is logged: {@code LOG_LEVEL}
+ * @param logFormat the form of the log: {@code LOG_FORMAT}
  * @param metricsToken the token that readers of the metrics send: {@code METRICS_TOKEN}
  */
 public record Configuration(
     DatabaseConfiguration database,
+    Duration databaseWait,
     AuthSettings auth,
     UploadSettings uploads,
     Path dataFolder,
     Level logLevel,
+    LogFormat logFormat,
     Optional<String> metricsToken) {
 
   public Configuration {
     Objects.requireNonNull(database, "database");
+    Objects.requireNonNull(databaseWait, "databaseWait");
     Objects.requireNonNull(auth, "auth");
     Objects.requireNonNull(uploads, "uploads");
     Objects.requireNonNull(dataFolder, "dataFolder");
     Objects.requireNonNull(logLevel, "logLevel");
+    Objects.requireNonNull(logFormat, "logFormat");
     Objects.requireNonNull(metricsToken, "metricsToken");
   }
 

@@ -20,6 +20,7 @@ import java.util.function.Function;
 final class ConfigurationReader {
 
   private static final int MAX_TOKEN_MINUTES = 24 * 60;
+  private static final int MAX_WAIT_SECONDS = 3_600;
   private static final int MAX_NAME_LENGTH = 255;
 
   /** A secret is short, and a path may be that of a device without an end. */
@@ -51,12 +52,21 @@ final class ConfigurationReader {
       use(each, value -> uploads.from(only(each, value)));
     }
     Level level = read(Variable.LOG_LEVEL, ConfigurationReader::level).orElse(Level.INFO);
+    LogFormat format =
+        read(Variable.LOG_FORMAT, ConfigurationReader::format).orElse(LogFormat.TEXT);
+    Duration wait =
+        read(
+                Variable.DATABASE_WAIT_SECONDS,
+                value ->
+                    Duration.ofSeconds(
+                        number(Variable.DATABASE_WAIT_SECONDS, value, 0, MAX_WAIT_SECONDS)))
+            .orElse(Duration.ZERO);
     Optional<String> metricsToken = read(Variable.METRICS_TOKEN, ConfigurationReader::token);
     if (!violations.isEmpty()) {
       throw new InvalidConfigurationException(violations);
     }
     return new Configuration(
-        database, auth.build(), uploads.build(), dataFolder, level, metricsToken);
+        database, wait, auth.build(), uploads.build(), dataFolder, level, format, metricsToken);
   }
 
   private DatabaseConfiguration database(Path dataFolder) {
@@ -176,6 +186,16 @@ final class ConfigurationReader {
       default ->
           throw new IllegalArgumentException(
               "LOG_LEVEL must be TRACE, DEBUG, INFO, WARNING or ERROR but is " + value + ".");
+    };
+  }
+
+  private static LogFormat format(String value) {
+    return switch (value.toUpperCase(Locale.ROOT)) {
+      case "TEXT" -> LogFormat.TEXT;
+      case "JSON" -> LogFormat.JSON;
+      default ->
+          throw new IllegalArgumentException(
+              "LOG_FORMAT must be text or json but is " + value + ".");
     };
   }
 

@@ -5,6 +5,7 @@ enum Variable {
   DATABASE_URL(true),
   POSTGRES_USER(false),
   POSTGRES_PASSWORD(true),
+  DATABASE_WAIT_SECONDS(false),
   JWT_SECRET_KEY(true),
   JWT_ISSUER(false),
   JWT_AUDIENCE(false),
@@ -13,6 +14,7 @@ enum Variable {
   MAX_FILE_SIZE(false),
   ALLOWED_FILE_TYPES(false),
   LOG_LEVEL(false),
+  LOG_FORMAT(false),
   METRICS_TOKEN(true);
 
   private final boolean secret;

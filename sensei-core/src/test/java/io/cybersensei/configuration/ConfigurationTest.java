@@ -64,6 +64,8 @@ class ConfigurationTest {
             "MAX_FILE_SIZE", "2MB",
             "ALLOWED_FILE_TYPES", "pdf",
             "LOG_LEVEL", "warning",
+            "LOG_FORMAT", "Json",
+            "DATABASE_WAIT_SECONDS", "60",
             "METRICS_TOKEN", "0123456789abcdef");
 
     assertThat(configuration.database())
@@ -77,6 +79,8 @@ class ConfigurationTest {
     assertThat(configuration.uploads().maxBytes(FileType.PDF)).isEqualTo(2 << 20);
     assertThat(configuration.logLevel()).isEqualTo(Level.WARNING);
     assertThat(configuration.metricsToken()).contains("0123456789abcdef");
+    assertThat(configuration.logFormat()).isEqualTo(LogFormat.JSON);
+    assertThat(configuration.databaseWait()).isEqualTo(Duration.ofMinutes(1));
   }
 
   @Test
@@ -146,6 +150,8 @@ class ConfigurationTest {
             "MAX_FILE_SIZE", "big",
             "ALLOWED_FILE_TYPES", "exe",
             "LOG_LEVEL", "LOUD",
+            "LOG_FORMAT", "xml",
+            "DATABASE_WAIT_SECONDS", "-1",
             "METRICS_TOKEN", "poison");
 
     assertThat(refusal.violations())
@@ -160,12 +166,14 @@ class ConfigurationTest {
             "MAX_FILE_SIZE",
             "ALLOWED_FILE_TYPES",
             "LOG_LEVEL",
+            "LOG_FORMAT",
+            "DATABASE_WAIT_SECONDS",
             "METRICS_TOKEN");
     for (Violation each : refusal.violations()) {
       assertThat(each.message()).contains(each.field()).endsWith(".");
       assertThat(refusal.getMessage()).contains(each.message());
     }
-    assertThat(refusal.getMessage()).startsWith("The configuration has 10 mistakes:");
+    assertThat(refusal.getMessage()).startsWith("The configuration has 12 mistakes:");
     assertThat(refusal.getMessage()).doesNotContain("poison");
   }
 

@@ -8,6 +8,7 @@ import io.cybersensei.auth.account.StoredAccount;
 import io.cybersensei.auth.audit.AuditEvent;
 import io.cybersensei.auth.password.PasswordHash;
 import io.cybersensei.auth.session.StoredSession;
+import io.cybersensei.challenge.Challenge;
 import io.cybersensei.curriculum.Scope;
 import io.cybersensei.feedback.Feedback;
 import io.cybersensei.feedback.FeedbackKind;
@@ -16,6 +17,7 @@ import io.cybersensei.goals.KeptGoal;
 import io.cybersensei.interaction.Arrival;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionType;
+import io.cybersensei.learning.TopicLevel;
 import io.cybersensei.learning.snapshot.LearnerSnapshot;
 import io.cybersensei.placement.PlacementStoreContract;
 import io.cybersensei.roster.Group;
@@ -75,6 +77,29 @@ public enum LearnerTrace {
             .goals()
             .put(new KeptGoal(learnerId, id, Goal.ofTopic("tcp").by(LocalDate.EPOCH), NOON, 9, 1));
       }
+    }
+  },
+  /** Challenges, of which one is decided. */
+  CHALLENGES("challenges") {
+    @Override
+    public void leave(Storage storage, String learnerId) {
+      Challenge challenge =
+          new Challenge(
+              UUID.randomUUID(),
+              learnerId,
+              "tcp",
+              Optional.of("I use it at work."),
+              TopicLevel.STARTED,
+              .25,
+              NOON,
+              Optional.empty());
+      storage.challenges().add(challenge);
+      storage
+          .challenges()
+          .decide(
+              learnerId,
+              challenge.id(),
+              new Challenge.Decision(false, "valerie", NOON, Optional.of("Show me.")));
     }
   },
   /** Feedback on recommendations. */

@@ -237,6 +237,7 @@ public abstract class PersonalDataContract {
             INTERACTIONS,
             GOALS,
             LearnerTrace.FEEDBACK,
+            LearnerTrace.CHALLENGES,
             LearnerTrace.PLACEMENT,
             MEMBERSHIPS,
             SNAPSHOT)) {
@@ -254,14 +255,17 @@ public abstract class PersonalDataContract {
             Map.entry("interactions", 3L),
             Map.entry("goals", 2L),
             Map.entry("feedback", 2L),
+            Map.entry("challenges", 1L),
             Map.entry("placements", 1L),
             Map.entry("group_memberships", 2L),
             Map.entry("learner_snapshots", 1L));
     assertThat(export(rights, "ada")).containsOnlyKeys("learner");
     Map<String, Object> after = export(rights, "lms/4711");
     assertThat(after)
-        .containsOnlyKeys("learner", "interactions", "goals", "feedback", "group_memberships");
+        .containsOnlyKeys(
+            "learner", "interactions", "goals", "feedback", "challenges", "group_memberships");
     assertThat(after.get("goals")).isEqualTo(before.get("goals"));
+    assertThat(after.get("challenges")).isEqualTo(before.get("challenges"));
     assertThat(after.get("feedback")).isEqualTo(before.get("feedback"));
     assertThat(after.get("group_memberships")).isEqualTo(before.get("group_memberships"));
     assertThat(after.get("interactions").toString())

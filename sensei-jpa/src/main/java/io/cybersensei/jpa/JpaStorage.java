@@ -5,6 +5,7 @@ import io.cybersensei.Storage;
 import io.cybersensei.activity.ActivityCatalog;
 import io.cybersensei.auth.AuthStores;
 import io.cybersensei.auth.service.ServiceCredentialStore;
+import io.cybersensei.challenge.ChallengeStore;
 import io.cybersensei.curriculum.TopicCatalog;
 import io.cybersensei.feedback.FeedbackStore;
 import io.cybersensei.goals.GoalStore;
@@ -23,6 +24,7 @@ import io.cybersensei.jpa.internal.auth.JdbcThrottleStore;
 import io.cybersensei.jpa.internal.auth.JpaAccountStore;
 import io.cybersensei.jpa.internal.auth.JpaSessionStore;
 import io.cybersensei.jpa.internal.auth.JpaSigningKeyStore;
+import io.cybersensei.jpa.internal.challenge.JdbcChallengeStore;
 import io.cybersensei.jpa.internal.curriculum.JpaTopicCatalog;
 import io.cybersensei.jpa.internal.dialect.Dialect;
 import io.cybersensei.jpa.internal.feedback.JdbcFeedbackStore;
@@ -111,6 +113,7 @@ public final class JpaStorage implements Storage {
   private final TopicCatalog topics;
   private final JdbcGoalStore goals;
   private final JdbcFeedbackStore feedback;
+  private final JdbcChallengeStore challenges;
   private final JdbcPlacementStore placements;
   private final JdbcGroupStore groups;
   private final ServiceCredentialStore services;
@@ -154,6 +157,7 @@ public final class JpaStorage implements Storage {
     this.topics = new JpaTopicCatalog(transactions, jdbc, tables, search.rows(), builder.clock);
     this.goals = new JdbcGoalStore(jdbc, tables);
     this.feedback = new JdbcFeedbackStore(jdbc, tables);
+    this.challenges = new JdbcChallengeStore(jdbc, tables);
     this.placements = new JdbcPlacementStore(jdbc, tables);
     this.groups = new JdbcGroupStore(jdbc, tables);
     this.services = new JdbcServiceCredentialStore(jdbc, tables);
@@ -189,6 +193,7 @@ public final class JpaStorage implements Storage {
                 erasedNames::mark,
                 goals,
                 feedback,
+                challenges,
                 placements,
                 groups,
                 uploads,
@@ -283,6 +288,11 @@ public final class JpaStorage implements Storage {
   @Override
   public GoalStore goals() {
     return goals;
+  }
+
+  @Override
+  public ChallengeStore challenges() {
+    return challenges;
   }
 
   @Override

@@ -14,8 +14,12 @@ import io.cybersensei.servlet.internal.accounts.AccountsResource;
 import io.cybersensei.servlet.internal.accounts.KeysResource;
 import io.cybersensei.servlet.internal.accounts.SessionsResource;
 import io.cybersensei.servlet.internal.activities.ActivitiesResource;
+import io.cybersensei.servlet.internal.admin.MetricsResource;
+import io.cybersensei.servlet.internal.admin.ModelsResource;
+import io.cybersensei.servlet.internal.admin.TrainingResource;
 import io.cybersensei.servlet.internal.auth.AccessRules;
 import io.cybersensei.servlet.internal.auth.TokensInCookies;
+import io.cybersensei.servlet.internal.challenges.ChallengesResource;
 import io.cybersensei.servlet.internal.curriculum.CurriculumResource;
 import io.cybersensei.servlet.internal.dashboard.ActivityResource;
 import io.cybersensei.servlet.internal.dashboard.DashboardResource;
@@ -116,6 +120,16 @@ final class RouteTable {
         post("/api/feedback/recommendation", access.readerOfParameter(CHANGE, feedback::give)));
   }
 
+  List<Route> challenges(ChallengesResource challenges) {
+    return List.of(
+        get("/api/user/{username}/challenge", access.reader(VIEW, challenges::list)),
+        post("/api/user/{username}/challenge", access.reader(CHANGE, challenges::raise)),
+        post("/api/user/{username}/challenge/decision", access.tutor(challenges::decide)),
+        get("/api/challenge", access.readerOfParameter(VIEW, challenges::list)),
+        post("/api/challenge", access.readerOfParameter(CHANGE, challenges::raise)),
+        post("/api/challenge/decision", access.tutorOfParameter(challenges::decide)));
+  }
+
   List<Route> placements(PlacementResource placements) {
     return List.of(
         post("/api/user/{username}/placement", access.reader(CHANGE, placements::start)),
@@ -139,6 +153,9 @@ final class RouteTable {
         get(
             "/api/learning/topic/{topic}/next-question",
             access.readerOfParameter(VIEW, practice::nextQuestion)),
+        get(
+            "/api/learning/topic/{topic}/difficulty/suggest",
+            access.readerOfParameter(VIEW, practice::suggest)),
         get("/api/mastery", access.readerOfParameter(VIEW, mastery::mastery)),
         get(
             "/api/time-to-mastery",
@@ -147,7 +164,10 @@ final class RouteTable {
         delete("/api/user", access.readerOfParameter(ERASE, rights::erase)),
         get(
             "/api/next-question",
-            access.readerOfParameter(VIEW, practice::nextQuestionOfParameter)));
+            access.readerOfParameter(VIEW, practice::nextQuestionOfParameter)),
+        get(
+            "/api/difficulty/suggest",
+            access.readerOfParameter(VIEW, practice::suggestOfParameter)));
   }
 
   List<Route> curriculum(CurriculumResource curriculum) {
@@ -238,6 +258,18 @@ final class RouteTable {
     return List.of(
         get("/api/search", access.caller(search::search)),
         get("/api/search/suggest", access.caller(search::suggest)));
+  }
+
+  /** Returns the routes of models, their training and the metrics of the node. */
+  List<Route> admin(ModelsResource models, TrainingResource training, MetricsResource metrics) {
+    return List.of(
+        get("/api/admin/models", access.admin(models::list)),
+        post("/api/admin/models/{id}/activate", access.admin(models::activate)),
+        post("/api/admin/models/rollback", access.admin(models::rollBack)),
+        post("/api/admin/models/train", access.admin(training::start)),
+        get("/api/admin/models/train", access.admin(training::get)),
+        delete("/api/admin/models/train", access.admin(training::cancel)),
+        get("/api/admin/metrics", access.admin(metrics::metrics)));
   }
 
   List<Route> openApi(OpenApiResource openApi) {

@@ -11,6 +11,9 @@ import io.cybersensei.servlet.internal.accounts.AccountsResource;
 import io.cybersensei.servlet.internal.accounts.KeysResource;
 import io.cybersensei.servlet.internal.accounts.SessionsResource;
 import io.cybersensei.servlet.internal.activities.ActivitiesResource;
+import io.cybersensei.servlet.internal.admin.MetricsResource;
+import io.cybersensei.servlet.internal.admin.ModelsResource;
+import io.cybersensei.servlet.internal.admin.TrainingResource;
 import io.cybersensei.servlet.internal.auth.AccessRules;
 import io.cybersensei.servlet.internal.auth.Authenticator;
 import io.cybersensei.servlet.internal.auth.BearerTokens;
@@ -26,6 +29,7 @@ import io.cybersensei.servlet.internal.auth.TokenCarrier;
 import io.cybersensei.servlet.internal.auth.TokensInBody;
 import io.cybersensei.servlet.internal.auth.TokensInCookies;
 import io.cybersensei.servlet.internal.auth.ValidTokens;
+import io.cybersensei.servlet.internal.challenges.ChallengesResource;
 import io.cybersensei.servlet.internal.curriculum.CurriculumResource;
 import io.cybersensei.servlet.internal.dashboard.ActivityResource;
 import io.cybersensei.servlet.internal.dashboard.DashboardResource;
@@ -69,6 +73,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -218,6 +223,7 @@ public final class SenseiServlet extends HttpServlet {
     private Set<String> allowedOrigins = Set.of();
     private Optional<Uploads> uploads = Optional.empty();
     private Optional<Function<String, Set<String>>> memberships = Optional.empty();
+    private Optional<Executor> trainOn = Optional.empty();
     private InteractionLimits interactionLimits = InteractionLimits.standard();
     private Predicate<HttpServletRequest> healthDetails = request -> false;
     private InstantSource clock = Monotonic.CLOCK;
@@ -363,6 +369,18 @@ public final class SenseiServlet extends HttpServlet {
     }
 
     /**
+     * Sets the executor on which admins train models by {@code POST /api/admin/models/train}. A
+     * training takes minutes and occupies a thread. Default: none, so that models cannot be trained
+     * over HTTP.
+     *
+     * @param trainOn the executor, which the host shuts down
+     */
+    public Builder trainOn(Executor trainOn) {
+      this.trainOn = Optional.of(Objects.requireNonNull(trainOn, "trainOn"));
+      return this;
+    }
+
+    /**
      * Sets the limits of the interactions that one learner logs. Default: {@link
      * InteractionLimits#standard}.
      */
@@ -420,6 +438,7 @@ public final class SenseiServlet extends HttpServlet {
               new DashboardResource(sensei, uploads.isPresent()),
               new ActivityResource(sensei),
               new FeedbackResource(sensei)));
+      routes.addAll(table.challenges(new ChallengesResource(sensei)));
       routes.addAll(table.placements(new PlacementResource(sensei)));
       routes.addAll(
           table.mastery(
@@ -444,6 +463,11 @@ public final class SenseiServlet extends HttpServlet {
       uploads.ifPresent(each -> routes.addAll(table.uploads(each, access(readGroups))));
       routes.addAll(
           table.search(new SearchResource(sensei.search(), access(readGroups), memberships())));
+      routes.addAll(
+          table.admin(
+              new ModelsResource(sensei),
+              new TrainingResource(sensei, trainOn),
+              new MetricsResource(sensei)));
       routes.addAll(table.openApi(new OpenApiResource(() -> routes)));
       routes.addAll(table.health(new HealthResource(sensei.health(), healthDetails)));
       return new SenseiServlet(

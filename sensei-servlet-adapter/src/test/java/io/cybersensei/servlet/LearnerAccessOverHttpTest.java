@@ -33,11 +33,16 @@ class LearnerAccessOverHttpTest {
   private static final String MARK = "known-to-zoe-alone";
 
   private static final Set<Access> OF_A_LEARNER =
-      Set.of(Access.READER, Access.EXPORTER, Access.ERASER);
+      Set.of(Access.READER, Access.EXPORTER, Access.ERASER, Access.TUTOR);
 
   /** The routes whose learner is in the parameter, though no other has it in the path. */
   private static final Set<String> BY_PARAMETER =
-      Set.of("/api/user", "/api/learning/topic/{topic}/next-question", "/api/next-question");
+      Set.of(
+          "/api/user",
+          "/api/learning/topic/{topic}/next-question",
+          "/api/next-question",
+          "/api/learning/topic/{topic}/difficulty/suggest",
+          "/api/difficulty/suggest");
 
   private enum Target {
     OWN,
@@ -236,6 +241,9 @@ class LearnerAccessOverHttpTest {
           role == Role.ADMIN
               || target == Target.OWN
               || (role == Role.INSTRUCTOR && target == Target.OF_GROUP);
+      case TUTOR ->
+          target != Target.OWN
+              && (role == Role.ADMIN || (role == Role.INSTRUCTOR && target == Target.OF_GROUP));
       case EXPORTER -> role == Role.ADMIN || target == Target.OWN;
       case ERASER -> role == Role.ADMIN;
       case GROUP -> role == Role.ADMIN || (role == Role.INSTRUCTOR && target != Target.STRANGER);

@@ -68,6 +68,17 @@ class MasteryOverHttpTest {
   }
 
   @Test
+  void difficultyOfASittingIsSuggested() {
+    JsonNode practice = json(get("/api/learning/topic/tcp/difficulty/suggest"));
+
+    assertThat(practice.get("difficulty").asText()).isEqualTo("medium");
+    assertThat(practice.at("/success/medium").asDouble()).isBetween(0.0, 1.0);
+    assertThat(practice.get("questions").asInt()).isBetween(3, 12);
+    assertThat(json(get("/api/difficulty/suggest?topic=tcp"))).isEqualTo(practice);
+    assertThat(get("/api/difficulty/suggest?topic=none").statusCode()).isEqualTo(404);
+  }
+
+  @Test
   void exportIsAFileWithAllData() {
     academy.sensei.log(InteractionDraft.answered("ada", "tls", 1));
 

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
  * Tests every route: a request that is denied, repeated for long enough, reads and writes no rows.
  * A new route is tested without a change of this class.
  */
-@Timeout(60)
+@Timeout(240)
 class RepeatedDenialsTest {
 
   /** Enough to spend every budget of denied requests. */

@@ -9,7 +9,6 @@ import io.cybersensei.auth.audit.AuditLog;
 import io.cybersensei.auth.token.AccessTokens;
 import io.cybersensei.configuration.Configuration;
 import io.cybersensei.configuration.DatabaseConfiguration;
-import io.cybersensei.jpa.JpaStorage;
 import io.cybersensei.metrics.Metrics;
 import io.cybersensei.ml.SmileTrainer;
 import io.cybersensei.servlet.SenseiServlet;
@@ -48,6 +47,9 @@ final class Demo implements AutoCloseable {
   /** The error code of H2 if another process has opened the database. */
   private static final int DATABASE_ALREADY_OPEN = 90_020;
 
+  /** Below it, a database in the folder could not store much longer. */
+  private static final long MIN_FREE_BYTES = 200L << 20;
+
   private final WebServer server;
   private final Storage storage;
 
@@ -62,12 +64,12 @@ final class Demo implements AutoCloseable {
    * @param stopping checked during a first start; true to abandon it
    */
   static Demo start(DemoSettings settings, BooleanSupplier stopping) throws CannotStartException {
-    WebServer server = WebServer.reserve(settings.port());
+    WebServer server = WebServer.reserve(settings.host(), settings.port());
     try {
       PrometheusMeterRegistry registry = registry();
       MicrometerMetrics metrics = new MicrometerMetrics();
       metrics.bindTo(registry);
-      Storage storage = open(settings.configuration(), metrics);
+      Storage storage = open(settings.configuration(), metrics, stopping);
       try {
         Course course = Course.load();
         Sensei sensei =
@@ -103,13 +105,14 @@ final class Demo implements AutoCloseable {
 
   private static void teach(Sensei sensei, Course course) {
     sensei.teach(course.curriculum());
-    LOG.info(
+    LOG.debug(
         "The curriculum has {} topics in {} modules.",
         sensei.curriculum().size(),
         course.modules().size());
   }
 
-  private static Storage open(Configuration configuration, Metrics metrics)
+  private static Storage open(
+      Configuration configuration, Metrics metrics, BooleanSupplier stopping)
       throws CannotStartException {
     Path folder = configuration.dataFolder();
     try {
@@ -120,11 +123,7 @@ final class Demo implements AutoCloseable {
     }
     DatabaseConfiguration database = configuration.database();
     try {
-      Storage storage =
-          JpaStorage.builder()
-              .connection(database.url(), database.user(), database.password())
-              .metrics(metrics)
-              .open();
+      Storage storage = new DatabaseStart(configuration, metrics, stopping).open();
       LOG.info("The database {} is open.", database.location());
       return storage;
     } catch (RuntimeException e) {
@@ -183,14 +182,17 @@ final class Demo implements AutoCloseable {
             .uploads(FileStore.inFolder(configuration.dataFolder().resolve("files")))
             .settings(configuration.uploads())
             .build();
+    MetricsServlet metrics = new MetricsServlet(registry, configuration.metricsToken());
     SenseiServlet api =
-        SenseiServlet.builder(sensei).accounts(accounts, tokens).uploads(uploads).build();
+        SenseiServlet.builder(sensei)
+            .accounts(accounts, tokens)
+            .uploads(uploads)
+            .healthDetails(metrics::isAllowed)
+            .build();
     context.addServlet(new ServletHolder(api), "/*");
     context.addServlet(
         new ServletHolder(new CourseServlet(course, sensei, api.callers())), CourseServlet.PATTERN);
-    context.addServlet(
-        new ServletHolder(new MetricsServlet(registry, configuration.metricsToken())),
-        MetricsServlet.PATH);
+    context.addServlet(new ServletHolder(metrics), MetricsServlet.PATH);
     context.addServlet(new ServletHolder(new UiServlet()), "/ui/*");
     PageServlet files = new PageServlet();
     context.addFilter(

@@ -3,9 +3,11 @@ package io.cybersensei.demo;
 import io.cybersensei.auth.AuthSettings;
 import io.cybersensei.configuration.Configuration;
 import io.cybersensei.configuration.DatabaseConfiguration;
+import io.cybersensei.configuration.LogFormat;
 import io.cybersensei.upload.UploadSettings;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -13,17 +15,21 @@ import java.util.OptionalInt;
 /**
  * The settings of the demo.
  *
+ * @param host the address to listen on. Default: localhost, which only this machine reaches
  * @param port the port, or 0 for any free one. Default: 8080, or any free one if 8080 is taken.
  * @param simulatedLearners the number of learners to simulate on the first start, 0 to 9,999
  * @param configuration the database, accounts, uploads and folder, from the environment
  */
-record DemoSettings(OptionalInt port, int simulatedLearners, Configuration configuration) {
+record DemoSettings(
+    String host, OptionalInt port, int simulatedLearners, Configuration configuration) {
 
   static final String PORT = "sensei.demo.port";
   static final String DATA = "sensei.demo.data";
   static final String LEARNERS = "sensei.demo.learners";
+  static final String HOST = "sensei.demo.host";
   static final String AUDIENCE = "sensei-demo";
 
+  static final String DEFAULT_HOST = "localhost";
   static final int DEFAULT_PORT = 8080;
 
   private static final int DEFAULT_LEARNERS = 300;
@@ -33,14 +39,17 @@ record DemoSettings(OptionalInt port, int simulatedLearners, Configuration confi
   /** Makes settings with an embedded database in a folder. */
   DemoSettings(OptionalInt port, Path data, int simulatedLearners, AuthSettings auth) {
     this(
+        DEFAULT_HOST,
         port,
         simulatedLearners,
         new Configuration(
             DatabaseConfiguration.inFolder(data),
+            Duration.ZERO,
             auth,
             UploadSettings.standard(),
             data,
             Level.INFO,
+            LogFormat.TEXT,
             Optional.empty()));
   }
 
@@ -53,6 +62,7 @@ record DemoSettings(OptionalInt port, int simulatedLearners, Configuration confi
   static DemoSettings of(Map<?, ?> properties, Map<String, String> environment) {
     Optional<Integer> port = text(properties, PORT).map(text -> number(PORT, text, MAX_PORT));
     return new DemoSettings(
+        text(properties, HOST).orElse(DEFAULT_HOST),
         port.map(OptionalInt::of).orElse(OptionalInt.empty()),
         text(properties, LEARNERS)
             .map(text -> number(LEARNERS, text, MAX_LEARNERS))

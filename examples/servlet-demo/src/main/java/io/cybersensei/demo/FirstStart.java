@@ -90,10 +90,10 @@ final class FirstStart {
   /** Logs the progress of training at intervals. */
   private static final class Progress implements TrainingProgress {
 
-    private static final long NANOS_PER_LINE = 500_000_000;
+    private static final long NANOS_PER_LINE = 3_000_000_000L;
 
     private final BooleanSupplier stopping;
-    private long nextLine = System.nanoTime();
+    private long nextLine = System.nanoTime() + NANOS_PER_LINE;
 
     Progress(BooleanSupplier stopping) {
       this.stopping = stopping;

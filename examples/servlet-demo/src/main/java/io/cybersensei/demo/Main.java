@@ -26,7 +26,9 @@ public final class Main {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(stop, finished), "stop"));
     int status = 0;
     try {
-      serve(DemoSettings.of(System.getProperties(), System.getenv()), stop);
+      DemoSettings settings = DemoSettings.of(System.getProperties(), System.getenv());
+      Logs.configure(settings.configuration());
+      serve(settings, stop);
     } catch (CannotStartException | IllegalArgumentException e) {
       LOG.error("Sensei cannot start. {}", e.getMessage());
       status = 1;

@@ -11,10 +11,9 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** A Jetty server that only this machine can reach. */
+/** A Jetty server. */
 final class WebServer implements AutoCloseable {
 
-  private static final String HOST = "localhost";
   private static final int MAX_THREADS = 50;
 
   /** The time after which a silent connection is closed. */
@@ -26,14 +25,17 @@ final class WebServer implements AutoCloseable {
   private final Server server;
   private final ServerConnector connector;
 
-  private WebServer() {
+  private final String host;
+
+  private WebServer(String host) {
+    this.host = host;
     QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
     threads.setName("http");
     this.server = new Server(threads);
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
     this.connector = new ServerConnector(server, new HttpConnectionFactory(http));
-    connector.setHost(HOST);
+    connector.setHost(host);
     connector.setIdleTimeout(IDLE_MILLIS);
     server.addConnector(connector);
     server.setStopTimeout(MILLIS_TO_FINISH);
@@ -46,11 +48,21 @@ final class WebServer implements AutoCloseable {
    * @throws CannotStartException if the port cannot be opened
    */
   static WebServer reserve(OptionalInt port) throws CannotStartException {
-    WebServer preferred = new WebServer();
+    return reserve(DemoSettings.DEFAULT_HOST, port);
+  }
+
+  /**
+   * Opens a port of an address.
+   *
+   * @param host the address to listen on
+   * @throws CannotStartException if the port cannot be opened
+   */
+  static WebServer reserve(String host, OptionalInt port) throws CannotStartException {
+    WebServer preferred = new WebServer(host);
     if (preferred.open(port.orElse(DemoSettings.DEFAULT_PORT))) {
       return preferred;
     }
-    WebServer other = new WebServer();
+    WebServer other = new WebServer(host);
     if (port.isEmpty() && other.open(0)) {
       return other;
     }
@@ -82,7 +94,7 @@ final class WebServer implements AutoCloseable {
   }
 
   URI address() {
-    return URI.create("http://" + HOST + ":" + connector.getLocalPort() + "/");
+    return URI.create("http://" + DemoSettings.DEFAULT_HOST + ":" + connector.getLocalPort() + "/");
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.cybersensei.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cybersensei.demo.Visitor.Reply;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -73,6 +74,42 @@ class LoggedDemoTest {
       assertThat(demo.output())
           .contains("3 mistakes", "LOG_LEVEL must", "MAX_FILE_SIZE must", "DATABASE_URL must")
           .doesNotContain("poison", "\tat ");
+    }
+  }
+
+  @Test
+  @DisplayName("is in files, where requests are lines without names and tokens")
+  void writesFiles() throws Exception {
+    try (DemoProcess demo = DemoProcess.start(data, 5)) {
+      Visitor ada = new Visitor(demo.awaitReady()).signUp("ada-poison");
+      ada.get("api/user/me/recommendations?poison=1");
+      demo.stop();
+    }
+    String log = Files.readString(data.resolve("logs/sensei.log"));
+
+    assertThat(log)
+        .contains("route=\"/api/user/{username}/recommendations\"", "duration_ms=")
+        .doesNotContain("?poison", Visitor.PASSWORD, "eyJ");
+    assertThat(log.lines().filter(line -> line.contains("io.cybersensei.access")))
+        .isNotEmpty()
+        .noneMatch(line -> line.contains("poison"));
+    assertThat(Files.readString(data.resolve("logs/jobs.log"))).contains("The training has ended");
+  }
+
+  @Test
+  @DisplayName("names a database that cannot be reached, in a sentence")
+  void namesTheDatabase() throws Exception {
+    try (DemoProcess demo =
+        DemoProcess.start(
+            data,
+            5,
+            "logback.xml",
+            Map.of("DATABASE_URL", "postgresql://ada:poison@localhost:1/school"))) {
+      assertThat(demo.awaitEnd()).isEqualTo(1);
+      assertThat(demo.output())
+          .contains("Sensei cannot start. The database jdbc:postgresql://localhost:1/school")
+          .contains("DATABASE_WAIT_SECONDS")
+          .doesNotContain("poison", "\tat io.cybersensei");
     }
   }
 

@@ -29,6 +29,7 @@ public final class ErasedAccounts {
   private final String deleteInteractionsSql;
   private final String deleteGoalsSql;
   private final String deleteFeedbackSql;
+  private final String deleteChallengesSql;
   private final String deletePlacementSql;
   private final String deleteUploadsSql;
   private final String deleteMembershipsSql;
@@ -52,6 +53,8 @@ public final class ErasedAccounts {
         "DELETE FROM " + tables.qualified("sensei_goal") + " WHERE learner_id = ?";
     this.deleteFeedbackSql =
         "DELETE FROM " + tables.qualified("sensei_feedback") + " WHERE learner_id = ?";
+    this.deleteChallengesSql =
+        "DELETE FROM " + tables.qualified("sensei_challenge") + " WHERE learner_id = ?";
     this.deletePlacementSql =
         "DELETE FROM " + tables.qualified("sensei_placement") + " WHERE learner_id = ?";
     this.deleteMembershipsSql =
@@ -101,6 +104,7 @@ public final class ErasedAccounts {
       update(connection, deleteInteractionsSql, canonicalUsername);
       update(connection, deleteGoalsSql, canonicalUsername);
       update(connection, deleteFeedbackSql, canonicalUsername);
+      update(connection, deleteChallengesSql, canonicalUsername);
       update(connection, deletePlacementSql, canonicalUsername);
       update(connection, deleteUploadsSql, canonicalUsername);
       update(connection, deleteMembershipsSql, canonicalUsername);

@@ -2,6 +2,8 @@ package io.cybersensei.jpa.internal.privacy;
 
 import io.cybersensei.auth.AuthStores;
 import io.cybersensei.auth.session.SessionPersonalData;
+import io.cybersensei.challenge.Challenge;
+import io.cybersensei.challenge.ChallengeStore;
 import io.cybersensei.feedback.TopicFeedback;
 import io.cybersensei.goals.KeptGoal;
 import io.cybersensei.interaction.Interaction;
@@ -126,6 +128,7 @@ public record LearnerTable(
       Preparation beforeAccount,
       JdbcGoalStore goals,
       JdbcFeedbackStore feedback,
+      ChallengeStore challenges,
       PlacementStore placements,
       JdbcGroupStore groups,
       JdbcUploadStore uploads,
@@ -188,6 +191,21 @@ public record LearnerTable(
             Erasing.by(
                 "DELETE FROM " + tables.qualified("sensei_feedback") + " WHERE learner_id = ?"),
             feedback::move),
+        new LearnerTable(
+            "sensei_challenge",
+            "challenges",
+            (learnerId, reader) ->
+                challenges.of(learnerId).stream().map(Challenge::toPersonalRecord).forEach(reader),
+            Erasing.by(
+                "DELETE FROM " + tables.qualified("sensei_challenge") + " WHERE learner_id = ?"),
+            (connection, fromId, intoId) ->
+                update(
+                    connection,
+                    "UPDATE "
+                        + tables.qualified("sensei_challenge")
+                        + " SET learner_id = ? WHERE learner_id = ?",
+                    intoId,
+                    fromId)),
         new LearnerTable(
             "sensei_group_member",
             "group_memberships",

@@ -77,6 +77,22 @@ CREATE TABLE sensei_placement (
   CONSTRAINT sensei_placement_size CHECK (octet_length(bytes) <= 1048576)
 );
 
+-- Claims of learners to know a topic, and the decisions of instructors.
+CREATE TABLE sensei_challenge (
+  id                varchar(36) COLLATE "C" NOT NULL,
+  learner_id        varchar(200) COLLATE "C" NOT NULL,
+  topic_id          varchar(200) COLLATE "C" NOT NULL,
+  reason            varchar(1000),
+  topic_level       varchar(20) NOT NULL,
+  mastery           double precision NOT NULL,
+  raised_at_micros  bigint NOT NULL,
+  accepted          integer,
+  decided_by        varchar(200) COLLATE "C",
+  decided_at_micros bigint,
+  note              varchar(1000),
+  CONSTRAINT sensei_challenge_pk PRIMARY KEY (learner_id, id)
+);
+
 -- The sum of the feedback of learners on recommendations. A topic is hidden until a time if the learner does not
 -- want it now.
 CREATE TABLE sensei_feedback (

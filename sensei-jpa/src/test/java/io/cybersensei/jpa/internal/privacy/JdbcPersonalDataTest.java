@@ -185,6 +185,7 @@ class JdbcPersonalDataTest extends PersonalDataContract {
         (connection, learnerId) -> {},
         (JdbcGoalStore) storage.goals(),
         (JdbcFeedbackStore) storage.feedback(),
+        storage.challenges(),
         storage.placements(),
         (JdbcGroupStore) storage.groups(),
         (JdbcUploadStore) storage.uploads(),

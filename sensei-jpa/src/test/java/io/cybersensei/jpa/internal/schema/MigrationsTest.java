@@ -47,6 +47,7 @@ class MigrationsTest {
           "sensei_activity",
           "sensei_activity_gain",
           "sensei_audit_event",
+          "sensei_challenge",
           "sensei_erased_account",
           "sensei_erased_name",
           "sensei_feedback",

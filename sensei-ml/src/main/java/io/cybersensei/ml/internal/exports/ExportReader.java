@@ -65,7 +65,7 @@ public final class ExportReader {
       if (!progress.onProgress("Reading the export", (double) i / known.size())) {
         throw new CancellationException("Cancelled by the user.");
       }
-      read(known.get(i), progress, i, known.size());
+      readFile(known.get(i), progress, i, known.size());
     }
     xapi.finish();
     progress.onProgress("Reading the export", 1);
@@ -179,7 +179,7 @@ public final class ExportReader {
     }
   }
 
-  private void read(Known known, TrainingProgress progress, int done, int of) {
+  private void readFile(Known known, TrainingProgress progress, int done, int of) {
     long before = ledger.rowsRead();
     ledger.begin(known.name());
     String problem = "";

@@ -66,13 +66,13 @@ final class ExportTable {
         .check(NOW)
         .match(
             (CheckResult.Valid valid) -> {
-              add(valid.interaction(), row);
+              store(valid.interaction(), row);
               return Optional.empty();
             },
             invalid -> Optional.of(reason(invalid.violations())));
   }
 
-  private void add(Interaction interaction, ExportRow row) {
+  private void store(Interaction interaction, ExportRow row) {
     int place = interactions.size();
     interactions.add(interaction);
     if (place >= responses.length) {

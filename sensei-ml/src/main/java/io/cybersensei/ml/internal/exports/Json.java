@@ -32,7 +32,7 @@ final class Json {
   }
 
   /** Reads the rest of an object: the parser stands on the first name, or on the end. */
-  static Json members(JsonParser parser) throws IOException {
+  static Json readMembers(JsonParser parser) throws IOException {
     return new Json(object(parser));
   }
 

@@ -48,7 +48,7 @@ final class JsonFile {
           token = parser.nextToken();
           continue;
         }
-        return Optional.of(members(parser));
+        return Optional.of(names(parser));
       }
       return Optional.empty();
     } catch (JsonProcessingException e) {
@@ -57,7 +57,7 @@ final class JsonFile {
   }
 
   /** Returns the members of an object whose first name the parser stands on. */
-  private static Json members(JsonParser parser) throws IOException {
+  private static Json names(JsonParser parser) throws IOException {
     StringBuilder names = new StringBuilder("{");
     while (parser.currentToken() == JsonToken.FIELD_NAME) {
       names.append(names.length() > 1 ? "," : "").append('"');
@@ -99,7 +99,7 @@ final class JsonFile {
       if (!whole) {
         objects.bad("the line is longer than 4 MiB", number);
       } else if (!line.toString().isBlank()) {
-        readLine(line.toString(), number, objects);
+        takeLine(line.toString(), number, objects);
       }
       number++;
       line.setLength(0);
@@ -162,7 +162,7 @@ final class JsonFile {
     }
   }
 
-  private static void readLine(String line, long number, Objects objects) {
+  private static void takeLine(String line, long number, Objects objects) {
     try (JsonParser parser = FACTORY.createParser(line)) {
       parser.nextToken();
       Json read = Json.read(parser);
@@ -210,6 +210,6 @@ final class JsonFile {
       }
       return;
     }
-    objects.take(Json.members(parser), line);
+    objects.take(Json.readMembers(parser), line);
   }
 }

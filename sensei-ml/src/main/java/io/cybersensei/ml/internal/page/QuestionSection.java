@@ -81,8 +81,8 @@ final class QuestionSection implements Section {
     if (!questions.found().isEmpty()) {
       html.element(
           "p",
-          "Look at each of these, correct the key or the wording, and grade again. Discrimination is"
-              + " the correlation of the first answer with the learner's other first answers.");
+          "Look at each of these, correct the key or the wording, and grade again. Discrimination"
+              + " is the correlation of the first answer with the learner's other first answers.");
       List<List<String>> rows = new ArrayList<>();
       questions.found().stream().limit(SHOWN).forEach(each -> rows.add(row(each)));
       html.table(
@@ -118,9 +118,9 @@ final class QuestionSection implements Section {
     if (questions.checked() > 0) {
       html.element(
           "p",
-          "Reported are questions with a negative discrimination that is at least 90 % sure in view"
-              + " of the discriminations of all questions (empirical Bayes), and questions that no"
-              + " learner answered right.",
+          "Reported are questions that are reversed with at least 75 % certainty, compared with the"
+              + " discriminations of all questions, and questions that no learner answered right."
+              + " In advance, one question in fifty is taken to be reversed.",
           "class",
           "note");
     }

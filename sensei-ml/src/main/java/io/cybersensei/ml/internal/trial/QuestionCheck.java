@@ -12,16 +12,21 @@ import org.jspecify.annotations.Nullable;
  * A check of questions by their discrimination: the correlation of the first answer of a learner
  * with the mean of the learner's other first answers, each less the mean of its question (the
  * corrected item-total correlation of classical test theory, Lord and Novick 1968, for learners who
- * answered different questions). The correlations, as Fisher's z, are drawn towards their mean over
- * all questions by empirical Bayes (Efron and Morris 1975), so that of many questions few are
- * reported by chance. A question is reported if its discrimination is then negative with a
- * probability of at least .9, or if no learner answered it right.
+ * answered different questions). Fisher's z of the correlations comes from a mixture of two kinds
+ * of questions: usual ones, with the mean and the spread of all questions by empirical Bayes (Efron
+ * and Morris 1975), and one in fifty that is reversed, with the opposite mean. A question is
+ * reported if it is reversed with a probability of at least .75, or if no learner answered it
+ * right.
  */
 final class QuestionCheck {
 
   static final int MIN_LEARNERS = 20;
   private static final int MIN_OTHERS = 3;
-  private static final double SURE = .9;
+  private static final double SURE = .75;
+  private static final double REVERSED = .02;
+
+  /** A reversed question has at least this discrimination, below 0. */
+  private static final double LEAST_MEAN = .1;
 
   /** The discriminations that are expected of questions where there are too few to tell. */
   private static final double USUAL = .25;
@@ -87,9 +92,9 @@ final class QuestionCheck {
     }
     List<QuestionFinding> found = new ArrayList<>();
     for (Measured each : measured) {
-      double sure = each.varies() ? belowZero(each, mean, spread) : 0;
+      double sure = each.varies() && each.z() < 0 ? reversed(each, mean, spread) : 0;
       if (sure >= SURE || each.finding().right() == 0) {
-        found.add(each.finding().sure(sure));
+        found.add(each.finding().withSure(sure));
       }
     }
     found.sort(
@@ -100,12 +105,14 @@ final class QuestionCheck {
     return found;
   }
 
-  /** Returns the probability that the discrimination is below 0. */
-  private static double belowZero(Measured each, double mean, double spread) {
-    double own = 1 / (each.error() * each.error());
-    double prior = 1 / (spread * spread);
-    double posterior = (own * each.z() + prior * mean) / (own + prior);
-    return Normal.below(-posterior * Math.sqrt(own + prior));
+  /** Returns the probability that a question is reversed. */
+  private static double reversed(Measured each, double mean, double spread) {
+    double deviation = Math.hypot(spread, each.error());
+    double usual = (each.z() - mean) / deviation;
+    double opposite = (each.z() + Math.max(mean, LEAST_MEAN)) / deviation;
+    double logOdds =
+        (usual * usual - opposite * opposite) / 2 + Math.log(REVERSED / (1 - REVERSED));
+    return 1 / (1 + Math.exp(-logOdds));
   }
 
   private Measured measure(int question, List<Integer> rows) {

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param rightOfStrong the share of right answers in the strongest third of the learners
  * @param rightOfWeak the share of right answers in the weakest third
  * @param rival the wrong answer that the strongest third prefers, if there is one
- * @param sure the probability that the discrimination is below 0
+ * @param sure the probability that the question is reversed: strong learners answer it worse
  */
 public record QuestionFinding(
     String topic,
@@ -32,7 +32,7 @@ public record QuestionFinding(
     Optional<Rival> rival,
     double sure) {
 
-  QuestionFinding sure(double probability) {
+  QuestionFinding withSure(double probability) {
     return new QuestionFinding(
         topic,
         item,

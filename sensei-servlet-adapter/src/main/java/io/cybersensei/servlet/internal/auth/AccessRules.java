@@ -112,6 +112,17 @@ public final class AccessRules {
     Response handle(Request request, String learnerId);
   }
 
+  /** A handler of decisions about a learner. */
+  @FunctionalInterface
+  public interface TutorHandler {
+    /**
+     * Handles a request of an instructor or admin who may decide about the learner.
+     *
+     * @throws ProblemException to end the handling with a problem
+     */
+    Response handle(Request request, Identity caller, String learnerId);
+  }
+
   /** Returns an endpoint that is open to every caller. */
   public Endpoint anyone(Handler handler) {
     return new Endpoint(Access.ANYONE, handler);
@@ -147,6 +158,32 @@ public final class AccessRules {
 
   private static Optional<ServiceScope> scopeOf(Purpose purpose) {
     return purpose == Purpose.VIEW ? Optional.of(ServiceScope.RECOMMEND) : Optional.empty();
+  }
+
+  /**
+   * Returns an endpoint for a decision about the learner that the variable {@code username} of the
+   * path names. It is open to instructors and admins whom {@link LearnerAccess} allows to change
+   * the learner's data, but not to the learner.
+   */
+  public Endpoint tutor(TutorHandler handler) {
+    return new Endpoint(
+        Access.TUTOR, request -> decided(request, learnerToRead(request, Purpose.CHANGE), handler));
+  }
+
+  /** The same as {@link #tutor}, for the learner in the parameter {@code learner}. */
+  public Endpoint tutorOfParameter(TutorHandler handler) {
+    return new Endpoint(
+        Access.TUTOR,
+        request -> decided(request, learnerInParameter(request, Purpose.CHANGE), handler));
+  }
+
+  private Response decided(Request request, String learnerId, TutorHandler handler) {
+    Identity caller = identify(request.servletRequest());
+    if (caller.role() == Role.LEARNER || caller.learnerId().equals(learnerId)) {
+      throw denied(
+          caller, request, "Only instructors and admins can decide, and not about themselves.");
+    }
+    return handler.handle(request, caller, learnerId);
   }
 
   /**

@@ -12,6 +12,8 @@ public enum Access {
   EXPORTER,
   /** Admins, unless LearnerAccess decides otherwise. */
   ERASER,
+  /** Instructors and admins who may use the data of the learner, but not of their own. */
+  TUTOR,
   /** The instructors of the group that the route serves, and admins. */
   GROUP,
   /** Instructors and admins. */

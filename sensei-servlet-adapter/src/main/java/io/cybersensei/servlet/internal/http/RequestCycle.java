@@ -107,7 +107,12 @@ public final class RequestCycle {
     String id = observer.observe(request).id();
     try {
       Response identified = answer.with(RequestObserver.ID_HEADER, id);
-      headers.apply(identified, request).sendTo(response, withBody);
+      headers
+          .apply(identified, request)
+          .sendTo(
+              response,
+              withBody,
+              Compression.isWanted(request, answer.mediaType(), answer.headers()));
       // So that no error page of the container takes its place.
       response.flushBuffer();
     } catch (RuntimeException fault) {

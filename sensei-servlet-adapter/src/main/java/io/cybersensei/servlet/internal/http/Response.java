@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
 
 /**
  * A response to a request.
@@ -116,6 +117,17 @@ public record Response(
    * @param withBody false for HEAD, whose response has the length of the body but not the body
    */
   public void sendTo(HttpServletResponse response, boolean withBody) throws IOException {
+    sendTo(response, withBody, false);
+  }
+
+  /**
+   * Sends this response.
+   *
+   * @param withBody false for HEAD, whose response has the length of the body but not the body
+   * @param compressed whether the client accepts gzip
+   */
+  void sendTo(HttpServletResponse response, boolean withBody, boolean compressed)
+      throws IOException {
     response.setStatus(status);
     response.setHeader("Cache-Control", "no-store");
     response.setHeader("X-Content-Type-Options", "nosniff");
@@ -127,18 +139,35 @@ public record Response(
     if (content.isPresent()) {
       response.setContentType(mediaType + ";charset=utf-8");
       if (withBody) {
-        content.get().writeTo(response.getOutputStream());
+        write(content.get(), response, compressed);
       }
     }
     if (body.isEmpty()) {
       return;
     }
     byte[] bytes = body.get().bytes();
+    if (compressed && Compression.isWorthwhile(bytes)) {
+      bytes = Compression.gzip(bytes);
+      response.setHeader("Content-Encoding", "gzip");
+    }
     response.setContentType(mediaType + ";charset=utf-8");
     response.setContentLength(bytes.length);
     if (withBody) {
       response.getOutputStream().write(bytes);
     }
+  }
+
+  private static void write(Content content, HttpServletResponse response, boolean compressed)
+      throws IOException {
+    if (!compressed) {
+      content.writeTo(response.getOutputStream());
+      return;
+    }
+    response.setHeader("Content-Encoding", "gzip");
+    GZIPOutputStream out = new GZIPOutputStream(response.getOutputStream());
+    content.writeTo(out);
+    // Not after a failure, so that no part looks complete.
+    out.finish();
   }
 
   private void send(Payload file, HttpServletResponse response, boolean withBody)

@@ -4,12 +4,14 @@ import io.cybersensei.Sensei;
 import io.cybersensei.learning.TimeToMastery;
 import io.cybersensei.practice.NextQuestion;
 import io.cybersensei.practice.NextQuestionResult;
+import io.cybersensei.practice.PracticeSuggestion;
 import io.cybersensei.servlet.internal.http.Problem;
 import io.cybersensei.servlet.internal.http.ProblemException;
 import io.cybersensei.servlet.internal.http.Request;
 import io.cybersensei.servlet.internal.http.Response;
 import io.cybersensei.servlet.internal.json.JsonObject;
 import java.util.List;
+import java.util.Locale;
 
 /** The practice of one topic. */
 public final class PracticeResource {
@@ -90,6 +92,39 @@ public final class PracticeResource {
         .with("expected_success", question.expectedSuccess())
         .with("reason", question.reason().wireName())
         .with("text", question.text(request.language()));
+  }
+
+  /** Suggests the difficulty and the number of questions for the topic in the path. */
+  public Response suggest(Request request, String learnerId) {
+    return suggest(learnerId, request.variable(TOPIC));
+  }
+
+  /** Suggests the difficulty and the number of questions for the topic in the parameter. */
+  public Response suggestOfParameter(Request request, String learnerId) {
+    return suggest(learnerId, topicParameter(request));
+  }
+
+  private Response suggest(String learnerId, String topicId) {
+    return sensei
+        .suggestPractice(learnerId, topicId)
+        .match(
+            suggested -> Response.json(200, json(suggested.suggestion())),
+            unknown -> noSuchTopic());
+  }
+
+  private static JsonObject json(PracticeSuggestion suggestion) {
+    JsonObject success = new JsonObject();
+    suggestion
+        .successByDifficulty()
+        .forEach((third, chance) -> success.with(third.name().toLowerCase(Locale.ROOT), chance));
+    return new JsonObject()
+        .with("topic_id", suggestion.topic().id())
+        .with("title", suggestion.topic().title())
+        .with("difficulty", suggestion.difficulty().name().toLowerCase(Locale.ROOT))
+        .with("expected_success", suggestion.expectedSuccess())
+        .with("success", success)
+        .with("questions", suggestion.questions())
+        .with("estimated_minutes", suggestion.estimatedMinutes());
   }
 
   private static Response noSuchTopic() {

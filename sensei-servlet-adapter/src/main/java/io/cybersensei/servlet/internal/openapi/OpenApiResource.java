@@ -32,7 +32,11 @@ public final class OpenApiResource {
         EntityTag.isAmong(request, "If-None-Match", tag, true)
             ? Response.empty(304)
             : Response.json(200, document);
-    return response.with("ETag", tag).with("Cache-Control", "no-cache");
+    // The tag is weak, because the document can be compressed.
+    return response
+        .with("ETag", "W/" + tag)
+        .with("Vary", "Accept-Encoding")
+        .with("Cache-Control", "no-cache");
   }
 
   private static String prefix(HttpServletRequest request) {

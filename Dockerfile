@@ -1,0 +1,29 @@
+# The demo as an image: docker build -t sensei-demo . See docs/production.md.
+
+FROM maven:3.9-eclipse-temurin-21 AS build
+WORKDIR /src
+COPY . .
+# The library and the demo, without the tests, and every jar that the demo needs at run time.
+RUN --mount=type=cache,target=/root/.m2 \
+    mvn -B -ntp -pl examples/servlet-demo -am -DskipTests \
+        package dependency:copy-dependencies -DincludeScope=runtime \
+    && mkdir /app \
+    && cp examples/servlet-demo/target/dependency/*.jar /app/ \
+    && cp examples/servlet-demo/target/servlet-demo-*.jar /app/ \
+    && rm -f /app/*-tests.jar /app/*-sources.jar
+
+FROM eclipse-temurin:21-jre-alpine
+RUN addgroup -S -g 10001 sensei && adduser -S -u 10001 -G sensei -h /nonexistent -H sensei \
+    && mkdir /data && chown sensei:sensei /data
+COPY --from=build /app /app
+USER 10001:10001
+# The root file system can be read-only: everything is written to /data, and the JVM uses /tmp.
+VOLUME /data
+ENV DATA_DIR=/data
+EXPOSE 8080
+STOPSIGNAL SIGTERM
+HEALTHCHECK --interval=10s --timeout=3s --start-period=120s --retries=3 \
+    CMD wget -q -O /dev/null http://127.0.0.1:8080/health/live || exit 1
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", \
+    "-Dsensei.demo.host=0.0.0.0", "-Dsensei.demo.port=8080", \
+    "-cp", "/app/*", "io.cybersensei.demo.Main"]

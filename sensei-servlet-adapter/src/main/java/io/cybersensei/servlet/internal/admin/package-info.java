@@ -1,0 +1,11 @@
+/**
+ * The administration of models over HTTP, and the metrics of a node.
+ *
+ * <p>Requests of admins come in; descriptions of models and of the training come out. The doors are
+ * {@link io.cybersensei.servlet.internal.admin.ModelsResource} and {@link
+ * io.cybersensei.servlet.internal.admin.TrainingResource}.
+ */
+@NullMarked
+package io.cybersensei.servlet.internal.admin;
+
+import org.jspecify.annotations.NullMarked;
