@@ -45,7 +45,10 @@ final class InMemorySearchIndex implements SearchIndex, PersonalData {
         lock.writeLock(),
         () -> {
           index.put(
-              index.get(document.key()).map(known -> known.forReadersOf(document)).orElse(document));
+              index
+                  .get(document.key())
+                  .map(known -> known.forReadersOf(document))
+                  .orElse(document));
           return true;
         });
   }

@@ -81,9 +81,7 @@ final class InvertedIndex {
   }
 
   Optional<SearchDocument> get(String key) {
-    return entries.containsKey(key)
-        ? Optional.of(entries.get(key).document())
-        : Optional.empty();
+    return entries.containsKey(key) ? Optional.of(entries.get(key).document()) : Optional.empty();
   }
 
   private void forget(Entry entry) {

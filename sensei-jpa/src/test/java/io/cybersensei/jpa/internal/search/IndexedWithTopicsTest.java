@@ -45,7 +45,8 @@ class IndexedWithTopicsTest {
     JpaStorage storage = where.emptied();
     storage
         .topics()
-        .replace(Curriculum.of(Topic.of("tls", "TLS: what's new?").in("Web"), Topic.of("b", "Ünï")));
+        .replace(
+            Curriculum.of(Topic.of("tls", "TLS: what's new?").in("Web"), Topic.of("b", "Ünï")));
     assertThat(ids(storage, "tls")).containsExactly("tls");
     assertThat(ids(storage, "uni")).containsExactly("b");
 
