@@ -83,8 +83,8 @@ public final class SearchRows {
   }
 
   /**
-   * Sets the readers of a document and leaves its text as it is. If there is no such document, it is
-   * added.
+   * Sets the readers of a document and leaves its text as it is. If there is no such document, it
+   * is added.
    */
   public void setReaders(Statements statements, SearchDocument document) throws SQLException {
     touch(statements);
@@ -100,8 +100,7 @@ public final class SearchRows {
     statements.run("DELETE FROM " + groups + " WHERE document_id = ?", List.of(id));
     for (String group : document.groups()) {
       statements.run(
-          "INSERT INTO " + groups + " (document_id, group_name) VALUES (?, ?)",
-          List.of(id, group));
+          "INSERT INTO " + groups + " (document_id, group_name) VALUES (?, ?)", List.of(id, group));
     }
   }
 
