@@ -685,7 +685,9 @@ public final class Sensei {
    * @param files the store of the bytes, such as {@code FileStore.inFolder(path)}
    */
   public Uploads.Builder uploads(FileStore files) {
-    return Uploads.builder(storage.uploads(), files, clock).groups(this::groupsOf);
+    return Uploads.builder(storage.uploads(), files, clock)
+        .groups(this::groupsOf)
+        .search(storage.search());
   }
 
   /** Returns the index of documents by their words. */

@@ -43,13 +43,20 @@ final class Processing {
   private final FileStore files;
   private final UploadEvents events;
   private final Optional<Workers> workers;
+  private final TextIndexing texts;
   private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
-  Processing(UploadStore store, FileStore files, UploadEvents events, Optional<Workers> workers) {
+  Processing(
+      UploadStore store,
+      FileStore files,
+      UploadEvents events,
+      Optional<Workers> workers,
+      TextIndexing texts) {
     this.store = store;
     this.files = files;
     this.events = events;
     this.workers = workers;
+    this.texts = texts;
   }
 
   /** Returns the state of a file of a type after it was accepted. */
@@ -68,7 +75,7 @@ final class Processing {
       Optional<Workers> with = workers.filter(each -> each.extractor().supports(upload.type()));
       if (with.isEmpty()) {
         // The extractor is gone since the upload was accepted.
-        end(upload.id(), ready -> ready.moved(UploadStatus.READY, Optional.empty()));
+        end(upload.id(), List.of(), ready -> ready.moved(UploadStatus.READY, Optional.empty()));
         underWay.remove(upload.id());
         return;
       }
@@ -93,7 +100,8 @@ final class Processing {
           result.match(
               this::withText,
               failed -> now -> now.moved(UploadStatus.FAILED, Optional.of(failed.reason())));
-      end(upload.id(), step);
+      List<Passage> text = result.match(ExtractionResult.Extracted::passages, failed -> List.of());
+      end(upload.id(), text, step);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (IOException | RuntimeException e) {
@@ -131,14 +139,16 @@ final class Processing {
   }
 
   /** Moves the upload on, whatever has become of its readers meanwhile. */
-  private void end(String id, Function<Upload, Upload> step) {
+  private void end(String id, List<Passage> text, Function<Upload, Upload> step) {
     while (true) {
       Optional<Upload> known =
           store.find(id).filter(upload -> upload.status() == UploadStatus.PROCESSING);
       if (known.isEmpty()) {
+        texts.forget(id);
         return;
       }
       Upload after = step.apply(known.get());
+      texts.index(after, text);
       if (store.replace(known.get(), after)) {
         events.tell(after, Optional.of(UploadStatus.PROCESSING));
         return;

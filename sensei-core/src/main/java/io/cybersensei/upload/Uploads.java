@@ -1,6 +1,7 @@
 package io.cybersensei.upload;
 
 import io.cybersensei.search.Passage;
+import io.cybersensei.search.SearchIndex;
 import io.cybersensei.upload.UploadStore.Reader;
 import io.cybersensei.upload.file.FileDraft;
 import io.cybersensei.upload.file.FileStore;
@@ -64,7 +65,9 @@ public final class Uploads {
     this.checks = new FileChecks(builder.scanner);
     this.events = new UploadEvents(builder.listener);
     this.clock = builder.clock;
-    this.processing = new Processing(store, files, events, builder.workers);
+    this.processing =
+        new Processing(
+            store, files, events, builder.workers, new TextIndexing(store, builder.search));
     this.resumable =
         new ResumableUploads(
             store,
@@ -239,7 +242,7 @@ public final class Uploads {
 
   /**
    * Returns the text that was taken out of an upload, with the pages, slides, seconds or parts at
-   * which the passages begin, such as for a {@link io.cybersensei.search.SearchIndex}.
+   * which the passages begin, such as for a {@link SearchIndex}.
    *
    * @param upload the upload
    * @return the passages in their order; empty if there are none, or while the upload is being
@@ -369,6 +372,7 @@ public final class Uploads {
     private UploadGroups groups = UploadGroups.none();
     private UploadListener listener = (upload, before) -> {};
     private Optional<VirusScanner> scanner = Optional.empty();
+    private Optional<SearchIndex> search = Optional.empty();
     private Optional<Processing.Workers> workers = Optional.empty();
 
     private Builder(UploadStore store, FileStore files, InstantSource clock) {
@@ -392,6 +396,15 @@ public final class Uploads {
     /** Sets the listener to changes. Default: none. */
     public Builder listener(UploadListener listener) {
       this.listener = Objects.requireNonNull(listener, "listener");
+      return this;
+    }
+
+    /**
+     * Sets the index of the text that the extractor takes out of files. Default: none; an upload
+     * from {@code Sensei.uploads} has the index of its storage.
+     */
+    public Builder search(SearchIndex search) {
+      this.search = Optional.of(Objects.requireNonNull(search, "search"));
       return this;
     }
 
