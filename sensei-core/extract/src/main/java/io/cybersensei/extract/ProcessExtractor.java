@@ -168,7 +168,7 @@ public final class ProcessExtractor implements TextExtractor {
     };
   }
 
-  /** What the process wrote is checked as a file of a stranger is. */
+  /** The output of the process is checked as a file of a stranger is. */
   private static ExtractionResult read(Path output) throws IOException {
     if (Files.size(output) > MAX_OUTPUT) {
       return failed(FindingCode.PROCESSING_FAILED, "The file has too much text.");
