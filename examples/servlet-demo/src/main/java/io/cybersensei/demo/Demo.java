@@ -73,7 +73,12 @@ final class Demo implements AutoCloseable {
       try {
         Course course = Course.load();
         Sensei sensei =
-            Sensei.builder().storage(storage).trainer(new SmileTrainer()).metrics(metrics).build();
+            Sensei.builder()
+                .storage(storage)
+                .trainer(new SmileTrainer())
+                .metrics(metrics)
+                .healthCheck(HealthCheck.freeSpace(settings.data(), MIN_FREE_BYTES))
+                .build();
         teach(sensei, course);
         new FirstStart(sensei, course, stopping).prepare(settings.simulatedLearners());
         server.start(pages(settings, sensei, storage, course, registry));
