@@ -9,6 +9,7 @@ import io.cybersensei.auth.audit.AuditLog;
 import io.cybersensei.auth.token.AccessTokens;
 import io.cybersensei.configuration.Configuration;
 import io.cybersensei.configuration.DatabaseConfiguration;
+import io.cybersensei.health.HealthCheck;
 import io.cybersensei.metrics.Metrics;
 import io.cybersensei.ml.SmileTrainer;
 import io.cybersensei.servlet.SenseiServlet;
