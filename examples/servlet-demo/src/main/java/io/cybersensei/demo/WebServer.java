@@ -25,10 +25,7 @@ final class WebServer implements AutoCloseable {
   private final Server server;
   private final ServerConnector connector;
 
-  private final String host;
-
   private WebServer(String host) {
-    this.host = host;
     QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
     threads.setName("http");
     this.server = new Server(threads);

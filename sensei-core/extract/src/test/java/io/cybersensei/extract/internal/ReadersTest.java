@@ -47,9 +47,18 @@ class ReadersTest {
     assertThat(
             read(
                 FileType.VTT,
-                "WEBVTT - Lesson\n\nNOTE not shown\n\nintro\n00:01.500 --> 00:04.000 align:start\n"
-                    + "<v Ada>Hello &amp; <i>welcome</i>\nto TLS\n\n"
-                    + "01:00:02.000 --> 01:00:03.000\nThe end"))
+                """
+                WEBVTT - Lesson
+
+                NOTE not shown
+
+                intro
+                00:01.500 --> 00:04.000 align:start
+                <v Ada>Hello &amp; <i>welcome</i>
+                to TLS
+
+                01:00:02.000 --> 01:00:03.000
+                The end"""))
         .containsExactly("second 1: Hello & welcome/to TLS", "second 3602: The end");
     assertThat(
             read(
