@@ -195,7 +195,7 @@ class ExportReaderTest {
         {"id":"%s","actor":{"mbox":"mailto:ada@x.org"},"verb":{"id":"http://adlnet.gov/expapi/verbs/%s"},
          "object":{"id":"%s","definition":{"name":{"de":"Frage","en":"Question"}}},
          "result":%s,"context":{"contextActivities":{"parent":[{"id":"http://x/quiz","definition":{"name":{"en":"Quiz"}}}]}},
-         "timestamp":"2026-03-12T10:30:0%d.000Z"}\
+         "timestamp":"2026-03-12T10:30:0%s.000Z"}\
         """;
     String first = "00000000-0000-4000-8000-00000000000";
     String document =
