@@ -21,9 +21,10 @@ import io.cybersensei.upload.UploadStore.Reader;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -147,10 +148,21 @@ final class DashboardMaker {
     return options.zone().orElseGet(() -> sources.settings().zones().apply(learnerId));
   }
 
+  /**
+   * Returns the newest interactions without their metadata, which can be large and is not shown.
+   */
   private List<Interaction> newestFirst() {
-    List<Interaction> newest = new ArrayList<>(sources.interactions().recent(learnerId, RECENT));
-    Collections.reverse(newest);
-    return newest;
+    Deque<Interaction> newest = new ArrayDeque<>();
+    try (Stream<Interaction> all = sources.interactions().historyWithoutMetadata(learnerId)) {
+      all.forEach(
+          each -> {
+            newest.addFirst(each);
+            if (newest.size() > RECENT) {
+              newest.removeLast();
+            }
+          });
+    }
+    return List.copyOf(newest);
   }
 
   private List<Interaction> activity() {

@@ -8,17 +8,25 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** A borrowed connection. Closing it ends the transaction that is open on it. */
 final class OwnConnection implements InvocationHandler {
 
+  /**
+   * The time after the limit of a statement in which the server must have cancelled it. A server
+   * that is frozen cancels nothing.
+   */
+  private static final int SECONDS_TO_CANCEL = 5;
+
   private final Connection real;
   private final Dialect dialect;
   private final boolean autoCommit;
   private final int statementSeconds;
   private final Runnable afterClose;
+  private final OptionalInt networkTimeout;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private OwnConnection(
@@ -26,12 +34,28 @@ final class OwnConnection implements InvocationHandler {
       Dialect dialect,
       boolean autoCommit,
       int statementSeconds,
-      Runnable afterClose) {
+      Runnable afterClose)
+      throws SQLException {
     this.real = real;
     this.dialect = dialect;
     this.autoCommit = autoCommit;
     this.statementSeconds = statementSeconds;
     this.afterClose = afterClose;
+    // Not where only some statements have a limit, which others may exceed.
+    boolean allLimited = statementSeconds > 0 && dialect.canLimit("");
+    this.networkTimeout =
+        allLimited && !dialect.runsInProcess() ? limitedNetwork() : OptionalInt.empty();
+  }
+
+  /** Limits the wait for the server, and returns the limit of before; empty if that is shorter. */
+  private OptionalInt limitedNetwork() throws SQLException {
+    int before = real.getNetworkTimeout();
+    int limit = 1_000 * (statementSeconds + SECONDS_TO_CANCEL);
+    if (before > 0 && before <= limit) {
+      return OptionalInt.empty();
+    }
+    real.setNetworkTimeout(Runnable::run, limit);
+    return OptionalInt.of(before);
   }
 
   /**
@@ -40,18 +64,26 @@ final class OwnConnection implements InvocationHandler {
    * @param autoCommit the auto-commit mode with which it is returned
    * @param statementSeconds the time limit of a statement; 0 for none
    * @param afterClose called once, after the connection is closed
+   * @throws SQLException if the wait for the server cannot be limited
    */
   static Connection of(
       Connection real,
       Dialect dialect,
       boolean autoCommit,
       int statementSeconds,
-      Runnable afterClose) {
+      Runnable afterClose)
+      throws SQLException {
+    OwnConnection own;
+    try {
+      own = new OwnConnection(real, dialect, autoCommit, statementSeconds, afterClose);
+    } catch (SQLException | RuntimeException e) {
+      try (real) {
+        throw e;
+      }
+    }
     return (Connection)
         Proxy.newProxyInstance(
-            OwnConnection.class.getClassLoader(),
-            new Class<?>[] {Connection.class},
-            new OwnConnection(real, dialect, autoCommit, statementSeconds, afterClose));
+            OwnConnection.class.getClassLoader(), new Class<?>[] {Connection.class}, own);
   }
 
   @Override
@@ -117,6 +149,9 @@ final class OwnConnection implements InvocationHandler {
     }
     if (now != autoCommit) {
       real.setAutoCommit(autoCommit);
+    }
+    if (networkTimeout.isPresent()) {
+      real.setNetworkTimeout(Runnable::run, networkTimeout.getAsInt());
     }
   }
 }

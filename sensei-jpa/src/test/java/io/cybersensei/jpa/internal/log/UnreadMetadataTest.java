@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.cybersensei.Sensei;
 import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Topic;
+import io.cybersensei.dashboard.DashboardPart;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.jpa.JpaStorage;
 import io.cybersensei.jpa.sql.StorageException;
@@ -65,6 +66,8 @@ class UnreadMetadataTest {
     assertThat(sensei.path("ada").mastered()).isEqualTo(1);
     assertThat(sensei.suggestPractice("ada", "tls")).isNotNull();
     assertThat(sensei.nextQuestion("ada", "tcp", List.of("q1"))).isNotNull();
+    assertThat(sensei.dashboard("ada").activity()).isNotInstanceOf(DashboardPart.Failed.class);
+    assertThat(sensei.dashboard("ada").calendar()).isNotInstanceOf(DashboardPart.Failed.class);
     sensei.train();
     assertThat(trainedOn[0]).isEqualTo(TRAINED_ON);
   }
