@@ -4,6 +4,7 @@ import io.cybersensei.challenge.Challenge;
 import io.cybersensei.challenge.ChallengeStore;
 import io.cybersensei.jpa.internal.sql.Jdbc;
 import io.cybersensei.jpa.internal.sql.Micros;
+import io.cybersensei.jpa.internal.sql.Parameters;
 import io.cybersensei.jpa.internal.sql.Tables;
 import io.cybersensei.jpa.sql.StorageException;
 import io.cybersensei.learning.TopicLevel;
@@ -58,7 +59,7 @@ public final class JdbcChallengeStore implements ChallengeStore {
       insert.setString(1, challenge.id().toString());
       insert.setString(2, challenge.learnerId());
       insert.setString(3, challenge.topicId());
-      setText(insert, 4, challenge.text());
+      Parameters.setText(insert, 4, challenge.text());
       insert.setString(5, challenge.level().wireName());
       insert.setDouble(6, challenge.mastery());
       insert.setLong(7, Micros.of(challenge.raisedAt()));
@@ -67,15 +68,6 @@ public final class JdbcChallengeStore implements ChallengeStore {
       insert.setNull(10, Types.BIGINT);
       insert.setNull(11, Types.VARCHAR);
       return insert.executeUpdate();
-    }
-  }
-
-  private static void setText(PreparedStatement statement, int parameter, Optional<String> text)
-      throws SQLException {
-    if (text.isPresent()) {
-      statement.setString(parameter, text.get());
-    } else {
-      statement.setNull(parameter, Types.VARCHAR);
     }
   }
 
@@ -133,7 +125,7 @@ public final class JdbcChallengeStore implements ChallengeStore {
             update.setInt(1, decision.accepted() ? 1 : 0);
             update.setString(2, decision.decidedBy());
             update.setLong(3, Micros.of(decision.decidedAt()));
-            setText(update, 4, decision.note());
+            Parameters.setText(update, 4, decision.note());
             update.setString(5, learnerId);
             update.setString(6, id.toString());
             update.executeUpdate();

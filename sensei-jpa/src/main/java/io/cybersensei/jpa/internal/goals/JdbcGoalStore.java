@@ -6,6 +6,7 @@ import io.cybersensei.goals.KeptGoal;
 import io.cybersensei.goals.MovedGoal;
 import io.cybersensei.jpa.internal.sql.Jdbc;
 import io.cybersensei.jpa.internal.sql.Micros;
+import io.cybersensei.jpa.internal.sql.Parameters;
 import io.cybersensei.jpa.internal.sql.Tables;
 import io.cybersensei.jpa.sql.StorageException;
 import java.sql.Connection;
@@ -70,10 +71,10 @@ public final class JdbcGoalStore implements GoalStore {
     try (PreparedStatement insert = connection.prepareStatement(insertSql)) {
       insert.setString(1, kept.learnerId());
       insert.setString(2, kept.id());
-      setText(insert, 3, goal.topicId());
-      setText(insert, 4, goal.course());
-      setText(insert, 5, goal.module());
-      setText(insert, 6, goal.title());
+      Parameters.setText(insert, 3, goal.topicId());
+      Parameters.setText(insert, 4, goal.course());
+      Parameters.setText(insert, 5, goal.module());
+      Parameters.setText(insert, 6, goal.title());
       if (goal.deadline().isPresent()) {
         insert.setLong(7, goal.deadline().get().toEpochDay());
       } else {
@@ -88,15 +89,6 @@ public final class JdbcGoalStore implements GoalStore {
       insert.setLong(10, kept.minutesAtStart());
       insert.setInt(11, kept.stepsReached());
       return insert.executeUpdate();
-    }
-  }
-
-  private static void setText(PreparedStatement statement, int parameter, Optional<String> text)
-      throws SQLException {
-    if (text.isPresent()) {
-      statement.setString(parameter, text.get());
-    } else {
-      statement.setNull(parameter, Types.VARCHAR);
     }
   }
 
