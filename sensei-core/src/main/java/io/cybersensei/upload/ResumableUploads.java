@@ -235,17 +235,23 @@ public final class ResumableUploads {
 
   /** Removes uploads that have expired, and the descriptions of refused ones after as long. */
   void removeExpired() {
-    Instant until = clock.instant().minus(settings.resumableFor());
+    Instant until = before(settings.resumableFor());
     store.inStatus(UploadStatus.ARRIVING, until, AT_ONCE).forEach(this::remove);
     store.removeRefused(until);
   }
 
   /** Checks files whose check was begun some time ago and has not ended. */
   void resumeChecks(Duration after) {
-    Instant until = clock.instant().minus(after);
+    Instant until = before(after);
     for (UploadStatus status : List.of(UploadStatus.RECEIVED, UploadStatus.CHECKING)) {
       store.inStatus(status, until, AT_ONCE).forEach(arrived::settleQuietly);
     }
+  }
+
+  /** Returns the time some time ago, by the clock of this node or the store's, which is earlier. */
+  Instant before(Duration age) {
+    Instant now = clock.instant();
+    return now.minus(store.ahead(now)).minus(age);
   }
 
   /** Returns whether a partial file is in use. */

@@ -1,6 +1,8 @@
 package io.cybersensei.upload;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -73,6 +75,25 @@ public interface UploadStore {
 
   /** Removes an upload; returns whether there was one. */
   boolean remove(String id);
+
+  /**
+   * Returns the clock by which the age of uploads is measured. All nodes should agree on it,
+   * although their own clocks differ. Default: the clock of the node.
+   *
+   * @param nodeClock the clock of the node
+   */
+  default InstantSource sharedClock(InstantSource nodeClock) {
+    return nodeClock;
+  }
+
+  /**
+   * Returns how far an instant is ahead of the clock that all nodes share, so that a node whose
+   * clock is ahead removes nothing early; zero if it is not. Default: zero, for a store without a
+   * clock.
+   */
+  default Duration ahead(Instant instant) {
+    return Duration.ZERO;
+  }
 
   /** Returns whether an upload refers to a hash, as that of its content, text or thumbnail. */
   boolean refersTo(String hash);

@@ -64,7 +64,7 @@ public final class Uploads {
     this.admission = new Admission(settings);
     this.checks = new FileChecks(builder.scanner);
     this.events = new UploadEvents(builder.listener);
-    this.clock = builder.clock;
+    this.clock = store.sharedClock(builder.clock);
     this.processing =
         new Processing(
             store, files, events, builder.workers, new TextIndexing(store, builder.search));
@@ -357,7 +357,7 @@ public final class Uploads {
     resumable.removeExpired();
     resumable.resumeChecks(CHECKED_AFTER);
     store
-        .inStatus(UploadStatus.PROCESSING, clock.instant().minus(CHECKED_AFTER), 1_000)
+        .inStatus(UploadStatus.PROCESSING, resumable.before(CHECKED_AFTER), 1_000)
         .forEach(processing::begin);
     return files.sweep(store::refersTo, resumable::isArriving, SWEPT_AFTER);
   }

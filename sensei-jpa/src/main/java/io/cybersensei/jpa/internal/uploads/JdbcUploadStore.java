@@ -2,6 +2,7 @@ package io.cybersensei.jpa.internal.uploads;
 
 import io.cybersensei.jpa.internal.search.SearchRows;
 import io.cybersensei.jpa.internal.search.Statements;
+import io.cybersensei.jpa.internal.sql.DatabaseClock;
 import io.cybersensei.jpa.internal.sql.Jdbc;
 import io.cybersensei.jpa.internal.sql.Micros;
 import io.cybersensei.jpa.internal.sql.Tables;
@@ -20,7 +21,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -41,14 +44,17 @@ public final class JdbcUploadStore implements UploadStore {
 
   private final Jdbc jdbc;
   private final SearchRows search;
+  private final DatabaseClock clock;
   private final String table;
 
   /**
    * @param search the rows of the search, which change with the uploads
+   * @param clock the clock of the database, by which uploads expire
    */
-  public JdbcUploadStore(Jdbc jdbc, Tables tables, SearchRows search) {
+  public JdbcUploadStore(Jdbc jdbc, Tables tables, SearchRows search, DatabaseClock clock) {
     this.jdbc = jdbc;
     this.search = search;
+    this.clock = clock;
     this.table = tables.qualified("sensei_upload");
   }
 
@@ -322,6 +328,16 @@ public final class JdbcUploadStore implements UploadStore {
               }
             })
         > 0;
+  }
+
+  @Override
+  public InstantSource sharedClock(InstantSource nodeClock) {
+    return clock.shared(nodeClock);
+  }
+
+  @Override
+  public Duration ahead(Instant instant) {
+    return clock.ahead(instant);
   }
 
   @Override
