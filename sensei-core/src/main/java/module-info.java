@@ -22,6 +22,7 @@ module io.cybersensei.core {
   exports io.cybersensei.challenge;
   exports io.cybersensei.curriculum;
   exports io.cybersensei.dashboard;
+  exports io.cybersensei.decision;
   exports io.cybersensei.feedback;
   exports io.cybersensei.goals;
   exports io.cybersensei.health;

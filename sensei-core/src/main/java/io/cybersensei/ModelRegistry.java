@@ -40,6 +40,22 @@ public final class ModelRegistry {
     return store.all();
   }
 
+  /**
+   * Finds a stored model by its {@linkplain LearningModel#fingerprint fingerprint}, and reads it.
+   *
+   * @param fingerprint the SHA-256 of the model's file, in hexadecimal digits
+   * @return empty if there is no such model, or it is damaged
+   */
+  public Optional<LearningModel> find(String fingerprint) {
+    return store.all().stream()
+        .filter(model -> model.sha256().equals(fingerprint))
+        .findFirst()
+        .flatMap(
+            model ->
+                StoredModels.read(store, model)
+                    .match(read -> Optional.of(read.model()), refused -> Optional.empty()));
+  }
+
   /** Returns the active model, which every Sensei over this storage should use. */
   public Optional<StoredModel> active() {
     return store.active();

@@ -9,6 +9,8 @@ import io.cybersensei.curriculum.Scope;
 import io.cybersensei.dashboard.Dashboard;
 import io.cybersensei.dashboard.DashboardOptions;
 import io.cybersensei.dashboard.Dashboards;
+import io.cybersensei.decision.DecisionLog;
+import io.cybersensei.decision.DecisionSettings;
 import io.cybersensei.feedback.LearnerFeedback;
 import io.cybersensei.health.Health;
 import io.cybersensei.health.HealthCheck;
@@ -98,6 +100,7 @@ public final class Sensei {
   private final PracticePlanner practice;
   private final LearnerGoals goals;
   private final LearnerFeedback feedback;
+  private final DecisionLog decisions;
   private final Dashboards dashboards;
   private final Placements placements;
   private final ActivityDesk activities;
@@ -117,6 +120,16 @@ public final class Sensei {
     this.learners = new LearnerStates(storage.interactions(), storage.snapshots());
     this.monitoring =
         new Monitoring(builder.metrics, storage, served, learners, clock, trainingWindow);
+    this.decisions =
+        new DecisionLog(
+            storage.decisions(),
+            builder.decisions,
+            storage.interactions(),
+            models::find,
+            List.of(builder.recommendations.policy()),
+            clock,
+            storage::now,
+            builder.metrics);
     this.recommender =
         new Recommender(
             learners,
@@ -130,7 +143,8 @@ public final class Sensei {
                 new ActivityChooser(
                     storage.activities().current(),
                     storage.activities().gains(),
-                    builder.activities));
+                    builder.activities),
+            decisions.recommendations());
     this.activities =
         new ActivityDesk(
             storage.activities(),
@@ -150,7 +164,8 @@ public final class Sensei {
             practice,
             builder.recommendations,
             clock);
-    this.feedback = new LearnerFeedback(storage.feedback(), storage.topics(), clock);
+    this.feedback =
+        new LearnerFeedback(storage.feedback(), storage.topics(), clock, decisions.feedback());
     this.dashboards =
         new Dashboards(
             storage.interactions(),
@@ -171,7 +186,7 @@ public final class Sensei {
             builder.recommendations,
             builder.placement,
             clock);
-    this.learnerRights = new LearnerRights(storage.personalData());
+    this.learnerRights = new LearnerRights(decisions.covering(storage.personalData()));
     List<HealthCheck> ownChecks = new ArrayList<>();
     // A storage without a shared clock has nothing to compare this node's clock with.
     if (storage.now().isPresent()) {
@@ -484,6 +499,11 @@ public final class Sensei {
     return feedback;
   }
 
+  /** Returns the decision log: what was recommended, from what, and what became of it. */
+  public DecisionLog decisions() {
+    return decisions;
+  }
+
   /** Returns the histories of learners by pages, newest first. */
   public InteractionPages interactionPages() {
     return new InteractionPages(storage.interactions());
@@ -742,6 +762,7 @@ public final class Sensei {
     private ActivitySettings activities = ActivitySettings.standard();
     private PlacementSettings placement = PlacementSettings.standard();
     private Metrics metrics = Metrics.none();
+    private Optional<DecisionSettings> decisions = Optional.empty();
     private final List<HealthCheck> healthChecks = new ArrayList<>();
 
     private Builder() {}
@@ -853,6 +874,17 @@ public final class Sensei {
      */
     public Builder metrics(Metrics metrics) {
       this.metrics = Objects.requireNonNull(metrics, "metrics");
+      return this;
+    }
+
+    /**
+     * Turns the decision log on: each list of recommendations is recorded with its inputs. Default:
+     * off.
+     *
+     * @param decisions the settings
+     */
+    public Builder decisions(DecisionSettings decisions) {
+      this.decisions = Optional.of(Objects.requireNonNull(decisions, "decisions"));
       return this;
     }
 

@@ -7,6 +7,7 @@ import io.cybersensei.auth.AuthStores;
 import io.cybersensei.auth.service.ServiceCredentialStore;
 import io.cybersensei.challenge.ChallengeStore;
 import io.cybersensei.curriculum.TopicCatalog;
+import io.cybersensei.decision.DecisionStore;
 import io.cybersensei.feedback.FeedbackStore;
 import io.cybersensei.goals.GoalStore;
 import io.cybersensei.health.HealthCheck;
@@ -26,6 +27,7 @@ import io.cybersensei.jpa.internal.auth.JpaSessionStore;
 import io.cybersensei.jpa.internal.auth.JpaSigningKeyStore;
 import io.cybersensei.jpa.internal.challenge.JdbcChallengeStore;
 import io.cybersensei.jpa.internal.curriculum.JpaTopicCatalog;
+import io.cybersensei.jpa.internal.decisions.JdbcDecisionStore;
 import io.cybersensei.jpa.internal.dialect.Dialect;
 import io.cybersensei.jpa.internal.feedback.JdbcFeedbackStore;
 import io.cybersensei.jpa.internal.goals.JdbcGoalStore;
@@ -113,6 +115,7 @@ public final class JpaStorage implements Storage {
   private final TopicCatalog topics;
   private final JdbcGoalStore goals;
   private final JdbcFeedbackStore feedback;
+  private final JdbcDecisionStore decisions;
   private final JdbcChallengeStore challenges;
   private final JdbcPlacementStore placements;
   private final JdbcGroupStore groups;
@@ -157,11 +160,12 @@ public final class JpaStorage implements Storage {
     this.topics = new JpaTopicCatalog(transactions, jdbc, tables, search.rows(), builder.clock);
     this.goals = new JdbcGoalStore(jdbc, tables);
     this.feedback = new JdbcFeedbackStore(jdbc, tables);
+    this.decisions = new JdbcDecisionStore(jdbc, tables);
     this.challenges = new JdbcChallengeStore(jdbc, tables);
     this.placements = new JdbcPlacementStore(jdbc, tables);
     this.groups = new JdbcGroupStore(jdbc, tables);
     this.services = new JdbcServiceCredentialStore(jdbc, tables);
-    this.uploads = new JdbcUploadStore(jdbc, tables, search.rows());
+    this.uploads = new JdbcUploadStore(jdbc, tables, search.rows(), databaseClock);
     this.files = new JdbcFileStore(jdbc, tables);
     this.activities = new JdbcActivityCatalog(jdbc, tables, search.rows(), builder.clock);
     this.models = new JpaModelStore(transactions, tables);
@@ -173,7 +177,7 @@ public final class JpaStorage implements Storage {
             databaseClock);
     JdbcSecret secret = new JdbcSecret(jdbc, tables);
     ErasedAccounts erased = new ErasedAccounts(tables, secret, deletions);
-    ErasedNames erasedNames = new ErasedNames(tables, secret, builder.clock);
+    ErasedNames erasedNames = new ErasedNames(tables, secret, dialect);
     AuditTable audit = new AuditTable(jdbc, tables, secret, erased);
     JpaSessionStore sessions = new JpaSessionStore(transactions, databaseClock);
     this.auth =
@@ -193,6 +197,7 @@ public final class JpaStorage implements Storage {
                 erasedNames::mark,
                 goals,
                 feedback,
+                decisions,
                 challenges,
                 placements,
                 groups,
@@ -298,6 +303,11 @@ public final class JpaStorage implements Storage {
   @Override
   public FeedbackStore feedback() {
     return feedback;
+  }
+
+  @Override
+  public DecisionStore decisions() {
+    return decisions;
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.cybersensei.auth.account.Role;
 import io.cybersensei.auth.token.AccessTokens;
 import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Topic;
+import io.cybersensei.decision.DecisionSettings;
 import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.model.Provenance;
 import io.cybersensei.learning.model.TestModels;
@@ -43,7 +44,12 @@ final class Academy {
 
   Academy(Storage storage, InstantSource clock) {
     this.storage = storage;
-    this.sensei = Sensei.builder().storage(storage).clock(clock).build();
+    this.sensei =
+        Sensei.builder()
+            .storage(storage)
+            .clock(clock)
+            .decisions(DecisionSettings.standard().inCallersThread())
+            .build();
     AuthSettings settings = AuthSettings.builder().audience("school").bcryptCost(4).build();
     this.tokens = new AccessTokens(settings.tokens(), clock);
     this.accounts = new Accounts(storage.auth(), tokens, settings, clock);

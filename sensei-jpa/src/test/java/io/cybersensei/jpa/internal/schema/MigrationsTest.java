@@ -48,6 +48,8 @@ class MigrationsTest {
           "sensei_activity_gain",
           "sensei_audit_event",
           "sensei_challenge",
+          "sensei_decision",
+          "sensei_decision_context",
           "sensei_erased_account",
           "sensei_erased_name",
           "sensei_feedback",
