@@ -73,6 +73,7 @@ class DecisionLogTest {
     sensei.recommend("ada", 2);
     now = now.plusSeconds(60);
     sensei.feedback().give("ada", FeedbackKind.SHOWN, List.of("a", "b"));
+    now = now.plusSeconds(60);
     sensei.feedback().give("ada", FeedbackKind.OPENED, List.of("a"));
     now = now.plusSeconds(60);
     sensei.log(InteractionDraft.viewed("ada", "a"));

@@ -97,8 +97,8 @@ class GateTest {
 
     assertThat(refusal(train(flipped(since(newestDays).negate()), IN_USE)))
         .startsWith(
-            "The candidate predicts 1406 answers of 37 learners of the newest 14 days worse than the"
-                + " model in use: log loss ");
+            "The candidate predicts 1406 answers of 37 learners of the newest 14 days worse than"
+                + " the model in use: log loss ");
   }
 
   @Test

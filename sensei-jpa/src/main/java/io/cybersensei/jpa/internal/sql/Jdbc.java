@@ -117,6 +117,19 @@ public final class Jdbc {
         });
   }
 
+  /** Runs work that only reads, in a transaction of its own. */
+  public <T> T readInTransaction(Work<T> work) throws SQLException {
+    return OutsideOfHost.<T, SQLException>run(
+        () -> {
+          try (Connection connection = dataSource.getConnection()) {
+            if (connection.getAutoCommit()) {
+              connection.setAutoCommit(false);
+            }
+            return committed(connection, work);
+          }
+        });
+  }
+
   /** Returns the dialect of the database. */
   public Dialect dialect() {
     return dialect;
