@@ -58,8 +58,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A recommended topic is never blocked by the instructor, is {@linkplain
  * io.cybersensei.learning.TopicEstimate#opensNext opened} by all its prerequisites, and is itself
- * not mastered, or due for review. In the whole curriculum, at least one topic is recommended as
- * long as any topic is left that does not need a blocked one: the prerequisites form an acyclic
+ * not mastered, or due for review. A learner who is stuck on all topics that are open in this way
+ * reaches the topics right behind them. In the whole curriculum, at least one topic is recommended
+ * as long as any topic is left that does not need a blocked one: the prerequisites form an acyclic
  * graph, so one of the topics left has all its own mastered. Forgetting locks nothing: a mastered
  * topic, due or not, counts as mastered until an answer shows otherwise. So does a topic that a
  * placement test found known.

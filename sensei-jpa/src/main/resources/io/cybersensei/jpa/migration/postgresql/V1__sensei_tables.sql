@@ -237,7 +237,8 @@ CREATE TABLE sensei_activity_gain (
 
 -- Documents that are searched by their words. id is the hash of type, topic and host_id. topic_id,
 -- module, link and learner_id (the owner) are empty if there is none. words has the stems of title and
--- text, and the words themselves.
+-- text, and the words themselves. Its storage keeps it out of the rows, so that many matches can be
+-- counted in few pages.
 CREATE TABLE sensei_search_document (
   id           varchar(32) COLLATE "C" NOT NULL,
   type         varchar(20) COLLATE "C" NOT NULL,
@@ -253,6 +254,8 @@ CREATE TABLE sensei_search_document (
   words        tsvector NOT NULL,
   CONSTRAINT sensei_search_document_pk PRIMARY KEY (id)
 );
+
+ALTER TABLE sensei_search_document ALTER COLUMN words SET STORAGE EXTERNAL;
 
 CREATE INDEX sensei_search_document_words ON sensei_search_document USING gin (words);
 
