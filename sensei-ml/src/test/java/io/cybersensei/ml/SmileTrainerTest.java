@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
@@ -249,17 +250,17 @@ class SmileTrainerTest {
   @Test
   @Tag("stress")
   void cancellationEndsTrainingAtAnyStage() {
-    AtomicInteger calls = new AtomicInteger();
+    List<String> stages = new ArrayList<>();
     train(
         trainer().build(),
         log,
         (stage, fraction) -> {
           assertThat(fraction).isBetween(0.0, 1.0);
-          return calls.incrementAndGet() > 0;
+          stages.add(stage);
+          return true;
         });
 
-    int step = Math.max(7, calls.get() / STOPS);
-    for (int last = 1; last <= calls.get(); last += step) {
+    for (int last : stops(stages)) {
       AtomicInteger left = new AtomicInteger(last);
       TrainingResult result =
           train(trainer().build(), log, (stage, fraction) -> left.decrementAndGet() > 0);
@@ -267,6 +268,20 @@ class SmileTrainerTest {
       assertThat(result).isEqualTo(new TrainingResult.Cancelled());
       assertThat(left).as("not asked again").hasValue(0);
     }
+  }
+
+  /** Returns the first and the last call of each stage, and others at equal distances. */
+  private static Set<Integer> stops(List<String> stages) {
+    Set<Integer> stops = new TreeSet<>();
+    for (String stage : Set.copyOf(stages)) {
+      stops.add(stages.indexOf(stage) + 1);
+      stops.add(stages.lastIndexOf(stage) + 1);
+    }
+    int step = Math.max(7, stages.size() / STOPS);
+    for (int call = 1; call <= stages.size(); call += step) {
+      stops.add(call);
+    }
+    return stops;
   }
 
   @Test
