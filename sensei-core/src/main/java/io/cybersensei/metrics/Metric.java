@@ -55,7 +55,10 @@ public enum Metric {
   MODEL_DRIFT("sensei.model.drift", Kind.GAUGE),
 
   /** First interactions after a recommendation: with a recommended topic, or another. */
-  RECOMMENDATIONS("sensei.recommendations", Kind.COUNTER, "outcome");
+  RECOMMENDATIONS("sensei.recommendations", Kind.COUNTER, "outcome"),
+
+  /** Statements of xAPI that were stored, by the outcome of each. */
+  STATEMENTS("sensei.statements", Kind.COUNTER, "outcome");
 
   /** The kinds of metrics. */
   public enum Kind {

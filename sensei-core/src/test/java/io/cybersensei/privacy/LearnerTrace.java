@@ -1,5 +1,9 @@
 package io.cybersensei.privacy;
 
+import java.util.Set;
+import io.cybersensei.xapi.StatementKey;
+import io.cybersensei.xapi.Statement;
+import io.cybersensei.interaction.InteractionLog;
 import io.cybersensei.Storage;
 import io.cybersensei.auth.account.Account;
 import io.cybersensei.auth.account.AccountStore;
@@ -100,6 +104,29 @@ public enum LearnerTrace {
               learnerId,
               challenge.id(),
               new Challenge.Decision(false, "valerie", NOON, Optional.of("Show me.")));
+    }
+  },
+  /** Statements of xAPI. */
+  STATEMENTS("statements") {
+    @Override
+    public void leave(Storage storage, String learnerId) {
+      UUID id = UUID.randomUUID();
+      storage
+          .statements()
+          .append(
+              List.of(
+                  new Statement(
+                      id,
+                      "{\"id\":\"" + id + "\"}",
+                      StatementKey.VERB.of("liked"),
+                      false,
+                      Optional.empty(),
+                      false,
+                      Set.of(StatementKey.AGENT.of(learnerId)),
+                      Set.of(learnerId),
+                      Optional.empty())),
+              () -> NOON,
+              appender -> InteractionLog.ofEveryTopic(appender, () -> NOON));
     }
   },
   /** Feedback on recommendations. */

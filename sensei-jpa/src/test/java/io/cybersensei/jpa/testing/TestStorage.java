@@ -79,6 +79,8 @@ public enum TestStorage {
           "DELETE FROM sensei_goal",
           "DELETE FROM sensei_feedback",
           "DELETE FROM sensei_challenge",
+          "DELETE FROM sensei_statement",
+          "DELETE FROM sensei_statement_void",
           "DELETE FROM sensei_placement",
           "DELETE FROM sensei_upload",
           "DELETE FROM sensei_upload_file",

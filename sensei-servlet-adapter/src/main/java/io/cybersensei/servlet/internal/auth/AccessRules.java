@@ -277,6 +277,31 @@ public final class AccessRules {
     return service.isPresent();
   }
 
+  /** A handler of requests of a service or a person: one of the two is present. */
+  @FunctionalInterface
+  public interface SenderHandler {
+    /**
+     * Handles a request.
+     *
+     * @throws ProblemException to end the handling with a problem
+     */
+    Response handle(
+        Request request, Optional<Identity> caller, Optional<ServiceCredential> service);
+  }
+
+  /** Returns an endpoint that is open to services with a scope, and to callers who are known. */
+  public Endpoint sender(ServiceScope scope, SenderHandler handler) {
+    return new Endpoint(
+        Access.CALLER,
+        Optional.of(scope),
+        request ->
+            isService(request, scope)
+                ? handler.handle(
+                    request, Optional.empty(), services.presentedIn(request.servletRequest()))
+                : handler.handle(
+                    request, Optional.of(identify(request.servletRequest())), Optional.empty()));
+  }
+
   /**
    * Returns an endpoint that is open to instructors and admins. Unknown callers get a 401, learners
    * a 403.
