@@ -72,7 +72,7 @@ public final class ResumableUploads {
    * @param visibility the readers
    * @param group the group, for {@link UploadVisibility#GROUP} and only then
    * @return the upload, which is {@link UploadStatus#ARRIVING}, or the reasons why it is refused:
-   *     name, type, size or quota
+   *     name, type, size, quota or the number of uploads that are arriving
    * @throws IllegalArgumentException if the id or the group breaks a rule of {@link
    *     io.cybersensei.validation.Identifiers#check}, the group does not fit the visibility, or the
    *     size is negative
@@ -111,8 +111,9 @@ public final class ResumableUploads {
             group,
             clock.instant().truncatedTo(ChronoUnit.MICROS));
     // First the description: a file without one would be swept only a day later.
-    if (!store.add(upload, settings.quotaBytes())) {
-      return admission.overQuota();
+    Optional<UploadResult> refusal = admission.refusal(store.add(upload, admission.limits()));
+    if (refusal.isPresent()) {
+      return refusal.get();
     }
     files.beginPartial(upload.id());
     events.tell(upload, Optional.empty());
@@ -235,17 +236,23 @@ public final class ResumableUploads {
 
   /** Removes uploads that have expired, and the descriptions of refused ones after as long. */
   void removeExpired() {
-    Instant until = clock.instant().minus(settings.resumableFor());
+    Instant until = before(settings.resumableFor());
     store.inStatus(UploadStatus.ARRIVING, until, AT_ONCE).forEach(this::remove);
     store.removeRefused(until);
   }
 
   /** Checks files whose check was begun some time ago and has not ended. */
   void resumeChecks(Duration after) {
-    Instant until = clock.instant().minus(after);
+    Instant until = before(after);
     for (UploadStatus status : List.of(UploadStatus.RECEIVED, UploadStatus.CHECKING)) {
       store.inStatus(status, until, AT_ONCE).forEach(arrived::settleQuietly);
     }
+  }
+
+  /** Returns the time some time ago, by the clock of this node or the store's, which is earlier. */
+  Instant before(Duration age) {
+    Instant now = clock.instant();
+    return now.minus(store.ahead(now)).minus(age);
   }
 
   /** Returns whether a partial file is in use. */

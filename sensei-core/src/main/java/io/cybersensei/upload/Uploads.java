@@ -64,7 +64,7 @@ public final class Uploads {
     this.admission = new Admission(settings);
     this.checks = new FileChecks(builder.scanner);
     this.events = new UploadEvents(builder.listener);
-    this.clock = builder.clock;
+    this.clock = store.sharedClock(builder.clock);
     this.processing =
         new Processing(
             store, files, events, builder.workers, new TextIndexing(store, builder.search));
@@ -156,9 +156,10 @@ public final class Uploads {
               visibility,
               group,
               clock.instant().truncatedTo(ChronoUnit.MICROS));
-      if (!store.add(upload, settings.quotaBytes())) {
+      Optional<UploadResult> refusal = admission.refusal(store.add(upload, admission.limits()));
+      if (refusal.isPresent()) {
         // The file without an upload is swept later.
-        return admission.overQuota();
+        return refusal.get();
       }
       events.tell(upload, Optional.empty());
       processing.begin(upload);
@@ -357,7 +358,7 @@ public final class Uploads {
     resumable.removeExpired();
     resumable.resumeChecks(CHECKED_AFTER);
     store
-        .inStatus(UploadStatus.PROCESSING, clock.instant().minus(CHECKED_AFTER), 1_000)
+        .inStatus(UploadStatus.PROCESSING, resumable.before(CHECKED_AFTER), 1_000)
         .forEach(processing::begin);
     return files.sweep(store::refersTo, resumable::isArriving, SWEPT_AFTER);
   }

@@ -31,6 +31,7 @@ import io.cybersensei.search.SearchDocument;
 import io.cybersensei.search.SearchType;
 import io.cybersensei.upload.Upload;
 import io.cybersensei.upload.UploadStatus;
+import io.cybersensei.upload.UploadStore;
 import io.cybersensei.upload.UploadVisibility;
 import io.cybersensei.upload.type.FileType;
 import java.nio.charset.StandardCharsets;
@@ -165,7 +166,7 @@ public enum LearnerTrace {
                   UploadVisibility.OWNER,
                   Optional.empty(),
                   NOON),
-              Long.MAX_VALUE);
+              new UploadStore.Limits(Long.MAX_VALUE, 1));
     }
   },
   /** A document of the learner in the search. */

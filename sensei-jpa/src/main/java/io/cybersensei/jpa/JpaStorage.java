@@ -165,7 +165,7 @@ public final class JpaStorage implements Storage {
     this.placements = new JdbcPlacementStore(jdbc, tables);
     this.groups = new JdbcGroupStore(jdbc, tables);
     this.services = new JdbcServiceCredentialStore(jdbc, tables);
-    this.uploads = new JdbcUploadStore(jdbc, tables, search.rows());
+    this.uploads = new JdbcUploadStore(jdbc, tables, search.rows(), databaseClock);
     this.files = new JdbcFileStore(jdbc, tables);
     this.activities = new JdbcActivityCatalog(jdbc, tables, search.rows(), builder.clock);
     this.models = new JpaModelStore(transactions, tables);
@@ -177,7 +177,7 @@ public final class JpaStorage implements Storage {
             databaseClock);
     JdbcSecret secret = new JdbcSecret(jdbc, tables);
     ErasedAccounts erased = new ErasedAccounts(tables, secret, deletions);
-    ErasedNames erasedNames = new ErasedNames(tables, secret, builder.clock);
+    ErasedNames erasedNames = new ErasedNames(tables, secret, dialect);
     AuditTable audit = new AuditTable(jdbc, tables, secret, erased);
     JpaSessionStore sessions = new JpaSessionStore(transactions, databaseClock);
     this.auth =

@@ -9,6 +9,9 @@ import static io.cybersensei.roster.Purpose.CHANGE;
 import static io.cybersensei.roster.Purpose.ERASE;
 import static io.cybersensei.roster.Purpose.EXPORT;
 import static io.cybersensei.roster.Purpose.VIEW;
+import static io.cybersensei.servlet.internal.http.ChangeLimit.OWN;
+import static io.cybersensei.servlet.internal.http.ChangeLimit.PARTS;
+import static io.cybersensei.servlet.internal.http.ChangeLimit.SESSION;
 
 import io.cybersensei.roster.LearnerAccess;
 import io.cybersensei.servlet.internal.accounts.AccountsResource;
@@ -55,7 +58,8 @@ import java.util.List;
 
 /**
  * The routes of the API, in the order of {@code docs/http-api.md}. Each line has the method, the
- * path, who may call, and the method that handles the request.
+ * path, who may call, and the method that handles the request. A request that changes something
+ * takes from the budget of its caller unless the line names another one.
  */
 final class RouteTable {
 
@@ -68,14 +72,14 @@ final class RouteTable {
   List<Route> accounts(
       AccountsResource accounts, SessionsResource sessions, KeysResource keys, String keysPath) {
     return List.of(
-        post("/api/auth/register", access.anyone(accounts::register)),
-        post("/api/auth/confirm", access.anyone(accounts::confirm)),
-        post("/api/auth/login", access.anyone(accounts::login)),
-        post("/api/auth/refresh", access.anyone(sessions::refresh)),
-        post("/api/auth/logout", access.anyone(sessions::logout)),
-        post("/api/auth/password", access.caller(sessions::changePassword)),
+        post("/api/auth/register", access.anyoneLimited(accounts::register)),
+        post("/api/auth/confirm", access.anyoneLimited(accounts::confirm)),
+        post("/api/auth/login", access.anyoneLimited(accounts::login)),
+        post("/api/auth/refresh", access.anyoneLimited(sessions::refresh)),
+        post("/api/auth/logout", access.anyoneLimited(sessions::logout)),
+        post("/api/auth/password", access.caller(SESSION, sessions::changePassword)),
         get("/api/auth/sessions", access.caller(sessions::list)),
-        delete("/api/auth/sessions/{id}", access.caller(sessions::end)),
+        delete("/api/auth/sessions/{id}", access.caller(SESSION, sessions::end)),
         get(keysPath, access.anyone(keys::keys)));
   }
 
@@ -90,7 +94,7 @@ final class RouteTable {
       StuckResource stuck,
       GoalsResource goals) {
     return List.of(
-        post("/api/interactions", access.caller(interactions::log)),
+        post("/api/interactions", access.caller(OWN, interactions::log)),
         get(
             "/api/user/{username}/recommendations",
             access.reader(VIEW, recommendations::recommend)),
@@ -268,8 +272,8 @@ final class RouteTable {
         post(all, TusResource.named(access.caller(tus::create))),
         route("OPTIONS", one, TusResource.named(access.anyone(tus::options))),
         route("HEAD", one, TusResource.named(access.caller(tus::find))),
-        route("PATCH", one, TusResource.named(access.caller(tus::append))),
-        post(one, TusResource.named(access.caller(tus::override))),
+        route("PATCH", one, TusResource.named(access.caller(PARTS, tus::append))),
+        post(one, TusResource.named(access.caller(PARTS, tus::override))),
         delete(one, TusResource.named(access.caller(tus::end))));
   }
 

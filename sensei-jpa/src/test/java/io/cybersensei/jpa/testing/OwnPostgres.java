@@ -71,6 +71,17 @@ public final class OwnPostgres implements AutoCloseable {
     postmaster.onExit().join();
   }
 
+  /** Kills every process of the server with SIGKILL. */
+  public void kill() throws IOException, InterruptedException {
+    List<ProcessHandle> all = processes();
+    for (ProcessHandle process : all) {
+      signal("KILL", process);
+    }
+    for (ProcessHandle process : all) {
+      process.onExit().join();
+    }
+  }
+
   /** Starts the server again after a crash, at the same address. */
   public void restart() throws IOException {
     int port = server.getPort();

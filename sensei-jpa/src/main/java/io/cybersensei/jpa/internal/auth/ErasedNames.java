@@ -3,48 +3,45 @@ package io.cybersensei.jpa.internal.auth;
 import io.cybersensei.auth.account.ErasureMarks;
 import io.cybersensei.auth.account.StoredAccount;
 import io.cybersensei.auth.audit.AuditEvent;
-import io.cybersensei.jpa.internal.sql.Micros;
+import io.cybersensei.jpa.internal.dialect.Dialect;
 import io.cybersensei.jpa.internal.sql.Tables;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
  * The marks that erasures leave on the names of an account, as rows with keyed hashes of the names.
- * Thread-safe.
+ * Their age is measured by the clock of the database. Thread-safe.
  */
 public final class ErasedNames {
 
-  /** Twice the life of a confirmation, so that the clocks of nodes may differ by days. */
+  /** Twice the life of a confirmation, which can be issued by a node that is days ahead. */
   private static final Duration KEPT = Duration.ofDays(14);
 
   private final JdbcSecret secret;
-  private final InstantSource clock;
   private final String findSql;
   private final String emailSql;
   private final String deleteSql;
   private final String deleteOldSql;
   private final String insertSql;
 
-  public ErasedNames(Tables tables, JdbcSecret secret, InstantSource clock) {
+  public ErasedNames(Tables tables, JdbcSecret secret, Dialect dialect) {
     String table = tables.qualified("sensei_erased_name");
     this.secret = secret;
-    this.clock = clock;
+    String now = dialect.nowInMicros();
     this.findSql = "SELECT mark FROM " + table + " WHERE name_hash = ?";
     this.emailSql =
         "SELECT canonical_email FROM "
             + tables.qualified("sensei_account")
             + " WHERE canonical_username = ?";
     this.deleteSql = "DELETE FROM " + table + " WHERE name_hash = ?";
-    this.deleteOldSql = "DELETE FROM " + table + " WHERE erased_at_micros < ?";
+    this.deleteOldSql = "DELETE FROM " + table + " WHERE erased_at_micros < " + now + " - ?";
     this.insertSql =
-        "INSERT INTO " + table + " (name_hash, mark, erased_at_micros) VALUES (?, ?, ?)";
+        "INSERT INTO " + table + " (name_hash, mark, erased_at_micros) VALUES (?, ?, " + now + ")";
   }
 
   /** Returns the marks of an account's names within a transaction. */
@@ -63,10 +60,9 @@ public final class ErasedNames {
     Optional<String> email = text(connection, emailSql, canonicalUsername);
     if (email.isPresent()) {
       byte[] key = secret.get(connection);
-      Instant now = clock.instant();
-      deleteOlderThan(connection, now.minus(KEPT));
-      replace(connection, hashOf(key, canonicalUsername), now);
-      replace(connection, hashOf(key, email.get()), now);
+      deleteOld(connection);
+      replace(connection, hashOf(key, canonicalUsername));
+      replace(connection, hashOf(key, email.get()));
     }
   }
 
@@ -85,14 +81,14 @@ public final class ErasedNames {
     }
   }
 
-  private void deleteOlderThan(Connection connection, Instant time) throws SQLException {
+  private void deleteOld(Connection connection) throws SQLException {
     try (PreparedStatement delete = connection.prepareStatement(deleteOldSql)) {
-      delete.setLong(1, Micros.of(time));
+      delete.setLong(1, KEPT.toNanos() / 1_000);
       delete.executeUpdate();
     }
   }
 
-  private void replace(Connection connection, String hash, Instant now) throws SQLException {
+  private void replace(Connection connection, String hash) throws SQLException {
     try (PreparedStatement delete = connection.prepareStatement(deleteSql)) {
       delete.setString(1, hash);
       delete.executeUpdate();
@@ -100,7 +96,6 @@ public final class ErasedNames {
     try (PreparedStatement insert = connection.prepareStatement(insertSql)) {
       insert.setString(1, hash);
       insert.setString(2, UUID.randomUUID().toString().substring(0, 18));
-      insert.setLong(3, Micros.of(now));
       insert.executeUpdate();
     }
   }

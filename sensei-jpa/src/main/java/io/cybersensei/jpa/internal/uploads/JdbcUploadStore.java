@@ -2,6 +2,7 @@ package io.cybersensei.jpa.internal.uploads;
 
 import io.cybersensei.jpa.internal.search.SearchRows;
 import io.cybersensei.jpa.internal.search.Statements;
+import io.cybersensei.jpa.internal.sql.DatabaseClock;
 import io.cybersensei.jpa.internal.sql.Jdbc;
 import io.cybersensei.jpa.internal.sql.Micros;
 import io.cybersensei.jpa.internal.sql.Tables;
@@ -20,7 +21,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -41,28 +44,33 @@ public final class JdbcUploadStore implements UploadStore {
 
   private final Jdbc jdbc;
   private final SearchRows search;
+  private final DatabaseClock clock;
   private final String table;
 
   /**
    * @param search the rows of the search, which change with the uploads
+   * @param clock the clock of the database, by which uploads expire
    */
-  public JdbcUploadStore(Jdbc jdbc, Tables tables, SearchRows search) {
+  public JdbcUploadStore(Jdbc jdbc, Tables tables, SearchRows search, DatabaseClock clock) {
     this.jdbc = jdbc;
     this.search = search;
+    this.clock = clock;
     this.table = tables.qualified("sensei_upload");
   }
 
   @Override
-  public boolean add(Upload upload, long quotaBytes) {
+  public Addition add(Upload upload, Limits limits) {
     return jdbc.run(
         "The upload could not be stored.",
         connection -> {
           long used;
           int number;
+          int arriving;
           try (PreparedStatement query =
               connection.prepareStatement(
                   "SELECT coalesce(sum(CASE WHEN status = 'refused' AND hash = '' THEN 0 ELSE bytes"
-                      + " END), 0), coalesce(max(number), 0) FROM "
+                      + " END), 0), coalesce(max(number), 0), count(CASE WHEN status ="
+                      + " 'arriving' THEN 1 END) FROM "
                       + table
                       + " WHERE learner_id = ?")) {
             query.setString(1, upload.learnerId());
@@ -70,14 +78,18 @@ public final class JdbcUploadStore implements UploadStore {
               row.next();
               used = row.getLong(1);
               number = row.getInt(2) + 1;
+              arriving = row.getInt(3);
             }
           }
-          if (used + upload.bytes() > quotaBytes) {
-            return false;
+          if (used + upload.bytes() > limits.quotaBytes()) {
+            return Addition.OVER_QUOTA;
+          }
+          if (upload.status() == UploadStatus.ARRIVING && arriving >= limits.maxArriving()) {
+            return Addition.TOO_MANY_ARRIVING;
           }
           insert(connection, upload, number);
           index(connection, upload);
-          return true;
+          return Addition.ADDED;
         });
   }
 
@@ -322,6 +334,16 @@ public final class JdbcUploadStore implements UploadStore {
               }
             })
         > 0;
+  }
+
+  @Override
+  public InstantSource sharedClock(InstantSource nodeClock) {
+    return clock.shared(nodeClock);
+  }
+
+  @Override
+  public Duration ahead(Instant instant) {
+    return clock.ahead(instant);
   }
 
   @Override

@@ -8,6 +8,8 @@ import io.cybersensei.auth.AuthSettings;
 import io.cybersensei.auth.AuthStores;
 import io.cybersensei.auth.Registration;
 import io.cybersensei.auth.SignInResult.SignedIn;
+import io.cybersensei.auth.account.ErasureMarks;
+import io.cybersensei.auth.account.StoredAccount;
 import io.cybersensei.auth.guard.ThrottleStore;
 import io.cybersensei.auth.session.RefreshResult.Refreshed;
 import io.cybersensei.auth.token.AccessTokens;
@@ -21,8 +23,12 @@ import io.cybersensei.interaction.InteractionDraft;
 import io.cybersensei.jpa.JpaStorage;
 import io.cybersensei.jpa.Retention;
 import io.cybersensei.jpa.testing.TestStorage;
+import io.cybersensei.upload.ResumeResult;
+import io.cybersensei.upload.Uploads;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -145,13 +151,50 @@ class ClocksOfNodesTest {
     assertThat(sensei.health().check().status()).isEqualTo(Health.Status.UP);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"P8D", "P29D", "P400D"})
+  void nodeAheadRemovesNoUploadOfOthers(Duration ahead) throws IOException {
+    Uploads right = uploads(Duration.ZERO);
+    String id = begin(right);
+
+    uploads(ahead).sweep();
+
+    assertThat(right.resumable().find("ada", id)).isInstanceOf(ResumeResult.Arriving.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"P8D", "P-8D", "P29D", "P-29D"})
+  void uploadAtANodeWithAWrongClockGoesOnAtOthers(Duration ahead) throws IOException {
+    String id = begin(uploads(ahead));
+    Uploads right = uploads(Duration.ZERO);
+
+    right.sweep();
+
+    for (Uploads node : List.of(right, uploads(ahead))) {
+      assertThat(node.resumable().find("ada", id)).isInstanceOf(ResumeResult.Arriving.class);
+    }
+  }
+
+  @Test
+  void erasureAtANodeAheadKeepsTheMarksOfOthers() {
+    Node right = node(Duration.ZERO);
+    register(right);
+    right.accounts.register(
+        new Registration("bob", "bob@example.org", Optional.empty(), "six copper kettles sing"));
+    StoredAccount ada = storage.auth().accounts().findByUsername("ada").orElseThrow();
+    storage.personalData().erase("ada");
+    ErasureMarks before = storage.auth().accounts().erasureMarks(ada);
+    try (JpaStorage ahead = open(Duration.ofDays(400))) {
+      ahead.personalData().erase("bob");
+    }
+
+    assertThat(before.username()).isPresent();
+    assertThat(storage.auth().accounts().erasureMarks(ada)).isEqualTo(before);
+  }
+
   @Test
   void retentionOfANodeAYearAheadKeepsWhatIsYoung() {
-    try (JpaStorage ahead =
-        where.provider.open(
-            JpaStorage.builder()
-                .dataSource(where.under().dataSource())
-                .clock(clock(Duration.ofDays(365))))) {
+    try (JpaStorage ahead = open(Duration.ofDays(365))) {
       Sensei sensei = Sensei.builder().storage(ahead).build();
       sensei.teach(Curriculum.of(Topic.of("tcp", "TCP")));
       sensei.log(InteractionDraft.answered("ada", "tcp", 1.0));
@@ -167,6 +210,31 @@ class ClocksOfNodesTest {
 
   private void register(Node node) {
     node.accounts.register(new Registration("ada", "ada@example.org", Optional.empty(), PASSWORD));
+  }
+
+  private JpaStorage open(Duration ahead) {
+    return where.provider.open(
+        JpaStorage.builder().dataSource(where.under().dataSource()).clock(clock(ahead)));
+  }
+
+  private Uploads uploads(Duration ahead) {
+    return Sensei.builder()
+        .storage(storage)
+        .clock(clock(ahead))
+        .build()
+        .uploads(storage.files())
+        .build();
+  }
+
+  private static String begin(Uploads uploads) {
+    return uploads
+        .resumable()
+        .begin("ada", "lecture.mp4", 1_000_000)
+        .match(
+            accepted -> accepted.upload().id(),
+            refused -> {
+              throw new AssertionError(refused.toString());
+            });
   }
 
   private static InstantSource clock(Duration ahead) {
