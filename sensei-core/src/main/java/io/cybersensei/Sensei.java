@@ -480,7 +480,9 @@ public final class Sensei {
     return new LearnerChallenges(storage.challenges(), recommender, log, clock);
   }
 
-  /** Returns the statements of xAPI, which become interactions of the log where they map to some. */
+  /**
+   * Returns the statements of xAPI, which become interactions of the log where they map to some.
+   */
   public Statements statements() {
     return new Statements(storage.statements(), this::logTo, monitoring::logged, metrics(), clock);
   }

@@ -64,8 +64,8 @@ public interface InteractionStore extends InteractionAppender {
 
   /**
    * Removes an interaction that its source has withdrawn, such as a voided statement of xAPI, and
-   * with it the snapshot of the learner in the same storage. Default: an exception, for a store that
-   * cannot.
+   * with it the snapshot of the learner in the same storage. Default: an exception, for a store
+   * that cannot.
    *
    * @param id the id of the interaction
    * @return the learner of the removed interaction; empty if there was none

@@ -49,12 +49,7 @@ final class InMemoryStatementStore implements StatementStore, PersonalData {
 
     StoredStatement stored() {
       return new StoredStatement(
-          sequence,
-          statement.id(),
-          statement.content(),
-          storedAt,
-          statement.byLearner(),
-          voided);
+          sequence, statement.id(), statement.content(), storedAt, statement.byLearner(), voided);
     }
   }
 
@@ -129,7 +124,7 @@ final class InMemoryStatementStore implements StatementStore, PersonalData {
         .ifPresent(
             id -> {
               byTarget.computeIfAbsent(id, target -> new ArrayList<>()).add(entry);
-              Optional.ofNullable(byId.get(id)).ifPresent(each -> takeOver(entry, each));
+              Optional.ofNullable(byId.get(id)).ifPresent(each -> takeKeys(entry, each));
             });
     passOn(entry, new HashSet<>());
   }
@@ -140,16 +135,16 @@ final class InMemoryStatementStore implements StatementStore, PersonalData {
       return;
     }
     for (Entry other : byTarget.getOrDefault(entry.statement.id(), List.of())) {
-      takeOver(other, entry);
+      takeKeys(other, entry);
       passOn(other, done);
     }
   }
 
-  private static void takeOver(Entry entry, Entry other) {
-    Set<String> all = new HashSet<>(entry.keys);
-    all.addAll(other.keys);
+  private static void takeKeys(Entry taker, Entry source) {
+    Set<String> all = new HashSet<>(taker.keys);
+    all.addAll(source.keys);
     if (all.size() <= MAX_KEYS) {
-      entry.keys.addAll(other.keys);
+      taker.keys.addAll(source.keys);
     }
   }
 
@@ -183,8 +178,7 @@ final class InMemoryStatementStore implements StatementStore, PersonalData {
 
   @Override
   public synchronized StatementPage list(StatementQuery query) {
-    NavigableMap<Long, Entry> ordered =
-        query.ascending() ? bySequence : bySequence.descendingMap();
+    NavigableMap<Long, Entry> ordered = query.ascending() ? bySequence : bySequence.descendingMap();
     if (query.after().isPresent()) {
       ordered = ordered.tailMap(query.after().getAsLong(), false);
     }
@@ -226,7 +220,10 @@ final class InMemoryStatementStore implements StatementStore, PersonalData {
     for (Entry entry : erased) {
       byId.remove(entry.statement.id());
       bySequence.remove(entry.sequence);
-      entry.statement.target().ifPresent(id -> byTarget.computeIfAbsent(id, target -> new ArrayList<>()).remove(entry));
+      entry
+          .statement
+          .target()
+          .ifPresent(id -> byTarget.computeIfAbsent(id, target -> new ArrayList<>()).remove(entry));
     }
     return new Erasure(erased.isEmpty() ? Map.of() : Map.of(KIND, (long) erased.size()));
   }

@@ -66,8 +66,8 @@ public final class MappingProfile {
 
   /**
    * Returns the standard profile: the learner id is the name of the account or the e-mail address,
-   * and the topic is the one in the curriculum whose id is that of the activity, or its last segment
-   * after a slash, hash or colon, or that of one of its parents and groupings.
+   * and the topic is the one in the curriculum whose id is that of the activity, or its last
+   * segment after a slash, hash or colon, or that of one of its parents and groupings.
    */
   public static MappingProfile standard() {
     return STANDARD;
@@ -98,8 +98,8 @@ public final class MappingProfile {
   /**
    * Returns the same profile with other topics.
    *
-   * @param topics returns the ids of topics that an activity can be about, by the id of the activity;
-   *     the first in the curriculum counts
+   * @param topics returns the ids of topics that an activity can be about, by the id of the
+   *     activity; the first in the curriculum counts
    */
   public MappingProfile withTopics(Function<String, List<String>> topics) {
     return new MappingProfile(verbs, learners, Objects.requireNonNull(topics, "topics"));
@@ -115,8 +115,8 @@ public final class MappingProfile {
    *
    * @param report the statement
    * @param isTopic whether an id is that of a topic
-   * @return the interaction; empty if the statement has no such verb, no topic, or no score although
-   *     its type needs one
+   * @return the interaction; empty if the statement has no such verb, no topic, or no score
+   *     although its type needs one
    */
   public Optional<InteractionDraft> map(Report report, Predicate<String> isTopic) {
     InteractionType type = verbs.get(report.verb());

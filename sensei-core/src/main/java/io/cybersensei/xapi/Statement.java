@@ -11,8 +11,8 @@ import java.util.UUID;
  *
  * @param id the id
  * @param content the JSON object of the statement with everything but {@code stored}
- * @param digest the SHA-256 of the parts in which two statements of one id must agree, in base64url:
- *     43 characters
+ * @param digest the SHA-256 of the parts in which two statements of one id must agree, in
+ *     base64url: 43 characters
  * @param byLearner whether a learner sent it about themselves, and not a service
  * @param target the id of the statement that its object refers to, if it does
  * @param voiding whether it voids its target

@@ -9,8 +9,8 @@ import java.util.Set;
 /**
  * A question for statements that are not voided.
  *
- * @param keys the {@linkplain StatementKey keys} that a statement must have, its own or those of the
- *     statement that it refers to; all statements without any
+ * @param keys the {@linkplain StatementKey keys} that a statement must have, its own or those of
+ *     the statement that it refers to; all statements without any
  * @param learnerId the learner whom a statement must name itself, if any
  * @param since the time after which it was stored, if any
  * @param until the time until which it was stored, inclusive, if any

@@ -15,8 +15,8 @@ import java.util.function.Function;
  * A store of statements, which never change. Every implementation guarantees:
  *
  * <ul>
- *   <li><b>Atomicity:</b> the statements of a batch and the interactions that they map to are stored
- *       together, or none of them.
+ *   <li><b>Atomicity:</b> the statements of a batch and the interactions that they map to are
+ *       stored together, or none of them.
  *   <li><b>Idempotency:</b> an id is stored once. A repeat with the same digest changes nothing.
  *   <li><b>Voiding:</b> a statement is voided as soon as a statement that voids it is stored,
  *       whichever comes first, and its interaction leaves the log. A voiding statement cannot be
@@ -50,7 +50,9 @@ public interface StatementStore {
    * @param log the log through an appender that takes part in the transaction
    */
   StatementAppendResult append(
-      List<Statement> batch, InstantSource clock, Function<InteractionAppender, InteractionLog> log);
+      List<Statement> batch,
+      InstantSource clock,
+      Function<InteractionAppender, InteractionLog> log);
 
   /**
    * Returns a statement, voided or not.

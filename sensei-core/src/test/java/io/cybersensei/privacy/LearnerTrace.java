@@ -1,9 +1,5 @@
 package io.cybersensei.privacy;
 
-import java.util.Set;
-import io.cybersensei.xapi.StatementKey;
-import io.cybersensei.xapi.Statement;
-import io.cybersensei.interaction.InteractionLog;
 import io.cybersensei.Storage;
 import io.cybersensei.auth.account.Account;
 import io.cybersensei.auth.account.AccountStore;
@@ -20,6 +16,7 @@ import io.cybersensei.goals.Goal;
 import io.cybersensei.goals.KeptGoal;
 import io.cybersensei.interaction.Arrival;
 import io.cybersensei.interaction.Interaction;
+import io.cybersensei.interaction.InteractionLog;
 import io.cybersensei.interaction.InteractionType;
 import io.cybersensei.learning.TopicLevel;
 import io.cybersensei.learning.snapshot.LearnerSnapshot;
@@ -34,6 +31,8 @@ import io.cybersensei.upload.UploadStatus;
 import io.cybersensei.upload.UploadStore;
 import io.cybersensei.upload.UploadVisibility;
 import io.cybersensei.upload.type.FileType;
+import io.cybersensei.xapi.Statement;
+import io.cybersensei.xapi.StatementKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,6 +40,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**

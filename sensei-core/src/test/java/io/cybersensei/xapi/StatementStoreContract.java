@@ -189,11 +189,7 @@ public abstract class StatementStoreContract {
   void interactionOfTheHostStaysWhenAStatementIsVoided() {
     open();
     Statement answer = answer(UUID.randomUUID(), "ada");
-    Sensei.builder()
-        .storage(storage)
-        .clock(() -> NOON)
-        .build()
-        .log(answer.draft().orElseThrow());
+    Sensei.builder().storage(storage).clock(() -> NOON).build().log(answer.draft().orElseThrow());
 
     statements.store(List.of(answer));
     statements.store(List.of(referring(answer.id(), true)));
@@ -263,8 +259,7 @@ public abstract class StatementStoreContract {
       for (int i = 0; i < 4; i++) {
         Statement each = i % 2 == 0 ? voided : referring(voided.id(), true);
         all.add(
-            CompletableFuture.supplyAsync(
-                () -> statements.store(List.of(each, answer)), threads));
+            CompletableFuture.supplyAsync(() -> statements.store(List.of(each, answer)), threads));
       }
       for (CompletableFuture<StatementAppendResult> each : all) {
         assertThat(each.get()).isInstanceOf(StatementAppendResult.Appended.class);

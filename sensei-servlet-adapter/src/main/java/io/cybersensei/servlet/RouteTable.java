@@ -222,9 +222,7 @@ final class RouteTable {
   /** Returns the routes of statements of xAPI. */
   List<Route> xapi(StatementsResource statements) {
     return List.of(
-        get(
-            "/xapi/about",
-            StatementsResource.versioned(access.anyone(statements::about))),
+        get("/xapi/about", StatementsResource.versioned(access.anyone(statements::about))),
         get(
             "/xapi/statements",
             StatementsResource.versioned(access.sender(STATEMENTS, statements::get))),

@@ -35,9 +35,9 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * A store of statements in four tables. Writers take turns by the row of a {@link Revision}, so that
- * sequences and times of storing follow the order of commits, and a voiding statement and its target
- * cannot miss each other.
+ * A store of statements in four tables. Writers take turns by the row of a {@link Revision}, so
+ * that sequences and times of storing follow the order of commits, and a voiding statement and its
+ * target cannot miss each other.
  */
 public final class JdbcStatementStore implements StatementStore {
 
@@ -69,8 +69,7 @@ public final class JdbcStatementStore implements StatementStore {
     }
     // Repeated, it finds its statements known, and changes nothing.
     return jdbc.runRepeatable(
-        "The statements could not be stored.",
-        connection -> append(connection, batch, clock, log));
+        "The statements could not be stored.", connection -> append(connection, batch, clock, log));
   }
 
   private StatementAppendResult append(

@@ -142,8 +142,7 @@ final class StatementRows {
   }
 
   void markCounted(Connection connection, UUID id) throws SQLException {
-    update(
-        connection, "UPDATE " + statements + " SET counted = 1 WHERE id = ?", id.toString());
+    update(connection, "UPDATE " + statements + " SET counted = 1 WHERE id = ?", id.toString());
   }
 
   private static int update(Connection connection, String sql, String parameter)

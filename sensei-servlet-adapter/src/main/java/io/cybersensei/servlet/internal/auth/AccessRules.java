@@ -342,12 +342,16 @@ public final class AccessRules {
     return new Endpoint(
         Access.CALLER,
         Optional.of(scope),
-        request ->
-            isService(request, scope)
-                ? handler.handle(
-                    request, Optional.empty(), services.presentedIn(request.servletRequest()))
-                : handler.handle(
-                    request, Optional.of(identify(request.servletRequest())), Optional.empty()));
+        ChangeLimit.CALLER,
+        request -> {
+          if (isService(request, scope)) {
+            return handler.handle(
+                request, Optional.empty(), services.presentedIn(request.servletRequest()));
+          }
+          Identity caller = identify(request.servletRequest());
+          takeChange(request, caller);
+          return handler.handle(request, Optional.of(caller), Optional.empty());
+        });
   }
 
   /**

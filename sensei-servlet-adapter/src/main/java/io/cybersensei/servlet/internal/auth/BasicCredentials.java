@@ -20,8 +20,7 @@ final class BasicCredentials {
         Optional.ofNullable(request.getHeaders("Authorization"))
             .map(values -> (List<String>) Collections.list(values))
             .orElse(List.of());
-    if (headers.size() != 1
-        || !headers.get(0).regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+    if (headers.size() != 1 || !headers.get(0).regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
       return Optional.empty();
     }
     try {

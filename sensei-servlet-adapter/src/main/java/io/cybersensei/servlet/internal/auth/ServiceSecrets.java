@@ -8,7 +8,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 
 /**
- * The secrets of services in the header Authorization: as a bearer token, or as the password of Basic.
+ * The secrets of services in the header Authorization: as a bearer token, or as the password of
+ * Basic.
  *
  * @param services the credentials; empty if the servlet serves no services
  */

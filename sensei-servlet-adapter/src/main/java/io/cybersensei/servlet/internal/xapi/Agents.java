@@ -33,8 +33,7 @@ final class Agents {
                 Json.text(actor, "mbox_sha1sum")
                     .map(
                         hash ->
-                            new Agent(
-                                Agent.Kind.MBOX_SHA1SUM, "", hash.toLowerCase(Locale.ROOT))))
+                            new Agent(Agent.Kind.MBOX_SHA1SUM, "", hash.toLowerCase(Locale.ROOT))))
         .or(() -> Json.text(actor, "openid").map(id -> new Agent(Agent.Kind.OPENID, "", id)));
   }
 

@@ -73,17 +73,16 @@ enum Formatting {
     return switch (Json.text(members, "objectType").orElse("Activity")) {
       case "Agent", "Group" -> actor(object);
       case "SubStatement" -> ids(object);
-      default -> identified(object, Set.of("objectType", "id"));
+      case "StatementRef" -> identified(object, Set.of("objectType", "id"));
+      default -> identified(object, Set.of("id"));
     };
   }
 
   private static JsonValue activities(JsonValue value) {
     return value instanceof JsonValue.Elements array
         ? new JsonValue.Elements(
-            array.values().stream()
-                .<JsonValue>map(each -> identified(each, Set.of("objectType", "id")))
-                .toList())
-        : identified(value, Set.of("objectType", "id"));
+            array.values().stream().<JsonValue>map(each -> identified(each, Set.of("id"))).toList())
+        : identified(value, Set.of("id"));
   }
 
   private static JsonValue actor(JsonValue value) {
@@ -153,7 +152,8 @@ enum Formatting {
             .filter(each -> each.equalsIgnoreCase(wanted))
             .findFirst()
             .or(() -> Locale.filterTags(languages, tags).stream().findFirst())
-            .flatMap(found -> tags.stream().filter(each -> each.equalsIgnoreCase(found)).findFirst())
+            .flatMap(
+                found -> tags.stream().filter(each -> each.equalsIgnoreCase(found)).findFirst())
             .orElseGet(() -> tags.iterator().next());
     return identified(map, Set.of(tag));
   }

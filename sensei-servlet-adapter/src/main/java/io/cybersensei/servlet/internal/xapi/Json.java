@@ -111,8 +111,7 @@ final class Json {
   private static void appendMembers(
       StringBuilder json, JsonValue.Members object, boolean canonical) {
     json.append('{');
-    Map<String, JsonValue> members =
-        canonical ? new TreeMap<>(object.byName()) : object.byName();
+    Map<String, JsonValue> members = canonical ? new TreeMap<>(object.byName()) : object.byName();
     Iterator<Map.Entry<String, JsonValue>> each = members.entrySet().iterator();
     while (each.hasNext()) {
       Map.Entry<String, JsonValue> member = each.next();

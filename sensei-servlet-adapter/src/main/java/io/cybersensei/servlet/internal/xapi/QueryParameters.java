@@ -125,8 +125,7 @@ final class QueryParameters {
     StatementKey activities =
         relatedActivities ? StatementKey.RELATED_ACTIVITY : StatementKey.ACTIVITY;
     iri("activity").ifPresent(activity -> keys.add(activities.of(activity)));
-    id("registration")
-        .ifPresent(id -> keys.add(StatementKey.REGISTRATION.of(id.toString())));
+    id("registration").ifPresent(id -> keys.add(StatementKey.REGISTRATION.of(id.toString())));
     Optional<Instant> since = time("since");
     Optional<Instant> until = time("until");
     boolean ascending = truth("ascending");

@@ -75,8 +75,7 @@ final class StatementParts {
         .ifPresent(
             activities ->
                 KINDS.forEach(
-                    kind ->
-                        Json.objects(activities, kind).forEach(each -> activity(each, false))));
+                    kind -> Json.objects(activities, kind).forEach(each -> activity(each, false))));
   }
 
   private void actor(JsonValue.Members actor, boolean main) {

@@ -76,8 +76,7 @@ final class StatementReader {
     StatementParts parts = StatementParts.of(complete);
     String content = Json.write(complete);
     if (content.length() > MAX_LENGTH) {
-      broken.add(
-          path, "too_large", "A statement can have at most " + MAX_LENGTH + " characters.");
+      broken.add(path, "too_large", "A statement can have at most " + MAX_LENGTH + " characters.");
     }
     if (parts.keys().size() > StatementStore.MAX_KEYS) {
       broken.add(
@@ -147,9 +146,7 @@ final class StatementReader {
     Optional<String> learner = actor(statement);
     Optional<String> activity =
         Json.object(statement, "object")
-            .filter(
-                object ->
-                    Json.text(object, "objectType").orElse("Activity").equals("Activity"))
+            .filter(object -> Json.text(object, "objectType").orElse("Activity").equals("Activity"))
             .flatMap(object -> Json.text(object, "id"));
     if (learner.isEmpty() || activity.isEmpty()) {
       return Optional.empty();
@@ -162,7 +159,9 @@ final class StatementReader {
             learner.get(),
             activity.get(),
             contextActivities(statement),
-            result.flatMap(each -> Json.object(each, "score")).map(StatementReader::score)
+            result
+                .flatMap(each -> Json.object(each, "score"))
+                .map(StatementReader::score)
                 .orElse(OptionalDouble.empty()),
             result.flatMap(each -> Json.truth(each, "success")),
             result.flatMap(each -> Json.text(each, "duration")).flatMap(Formats::duration),
@@ -216,8 +215,7 @@ final class StatementReader {
       return Base64.getUrlEncoder()
           .withoutPadding()
           .encodeToString(
-              MessageDigest.getInstance("SHA-256")
-                  .digest(text.getBytes(StandardCharsets.UTF_8)));
+              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java has SHA-256.", e);
     }

@@ -69,11 +69,7 @@ final class StatementsReading {
   }
 
   private String one(
-      UUID id,
-      boolean voided,
-      Optional<String> learnerId,
-      Formatting format,
-      Request request) {
+      UUID id, boolean voided, Optional<String> learnerId, Formatting format, Request request) {
     return statements
         .find(id, learnerId)
         .filter(statement -> statement.voided() == voided)
@@ -159,7 +155,6 @@ final class StatementsReading {
             + boundary
             + "--\r\n";
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    return Response.of(
-        200, "multipart/mixed; boundary=" + boundary, new BytesPayload(bytes));
+    return Response.of(200, "multipart/mixed; boundary=" + boundary, new BytesPayload(bytes));
   }
 }

@@ -64,9 +64,7 @@ public final class StatementsResource {
 
   /** Returns an endpoint whose responses have the version of xAPI. */
   public static Endpoint versioned(Endpoint endpoint) {
-    return new Endpoint(
-        endpoint.access(),
-        endpoint.scope(),
+    return endpoint.handledBy(
         request -> {
           try {
             return versioned(request, endpoint.handler().handle(request));
@@ -77,16 +75,14 @@ public final class StatementsResource {
   }
 
   private static Response versioned(Request request, Response response) {
-    return response.with(
-        Version.HEADER, Version.of(request).orElse(Version.FIRST).number());
+    return response.with(Version.HEADER, Version.of(request).orElse(Version.FIRST).number());
   }
 
   /** Describes the versions of xAPI. */
   public Response about(Request request) {
     return Response.json(
         200,
-        new JsonObject()
-            .with("version", List.of(Version.FIRST.number(), Version.SECOND.number())));
+        new JsonObject().with("version", List.of(Version.FIRST.number(), Version.SECOND.number())));
   }
 
   /** Returns one statement, or a page of them. */
@@ -130,22 +126,18 @@ public final class StatementsResource {
     }
     UUID id = UUID.fromString(ids.get(0).toLowerCase(Locale.ROOT));
     JsonValue body = JsonBody.readStatements(request);
-    store(
-        request, sender(caller, service), version, List.of(body), false, Optional.of(id));
+    store(request, sender(caller, service), version, List.of(body), false, Optional.of(id));
     return Response.empty(204);
   }
 
-  private static Sender sender(
-      Optional<Identity> caller, Optional<ServiceCredential> service) {
+  private static Sender sender(Optional<Identity> caller, Optional<ServiceCredential> service) {
     return service
         .map(each -> new Sender(Optional.empty(), false, each.id().toString()))
         .orElseGet(
             () -> {
               Identity person = caller.orElseThrow();
               return new Sender(
-                  person.role() == Role.ADMIN
-                      ? Optional.empty()
-                      : Optional.of(person.learnerId()),
+                  person.role() == Role.ADMIN ? Optional.empty() : Optional.of(person.learnerId()),
                   true,
                   person.learnerId());
             });

@@ -34,9 +34,7 @@ enum Version {
             text ->
                 text.matches("1\\.0(\\.\\d{1,9})?")
                     ? Optional.of(FIRST)
-                    : text.matches("2\\.0(\\.\\d{1,9})?")
-                        ? Optional.of(SECOND)
-                        : Optional.empty());
+                    : text.matches("2\\.0(\\.\\d{1,9})?") ? Optional.of(SECOND) : Optional.empty());
   }
 
   /**
@@ -62,7 +60,6 @@ enum Version {
 
   /** Returns a 400 with broken rules: xAPI has no other status for them. */
   static Response problem(List<Violation> violations) {
-    return Problem.of(
-        400, "The request breaks the rules listed under violations.", violations);
+    return Problem.of(400, "The request breaks the rules listed under violations.", violations);
   }
 }

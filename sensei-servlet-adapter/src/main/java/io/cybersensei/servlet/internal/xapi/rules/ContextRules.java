@@ -20,7 +20,8 @@ final class ContextRules {
           "language",
           "statement",
           "extensions");
-  private static final Set<String> OF_CONTEXT_2 = with(OF_CONTEXT, "contextAgents", "contextGroups");
+  private static final Set<String> OF_CONTEXT_2 =
+      with(OF_CONTEXT, "contextAgents", "contextGroups");
   private static final Set<String> KINDS = Set.of("parent", "grouping", "category", "other");
 
   private ContextRules() {}

@@ -112,8 +112,8 @@ public final class Formats {
   }
 
   /**
-   * Returns the length of a duration of ISO 8601, in which a year has 365 days and a month 30; empty
-   * if it is malformed or too long for a {@link Duration}.
+   * Returns the length of a duration of ISO 8601, in which a year has 365 days and a month 30;
+   * empty if it is malformed or too long for a {@link Duration}.
    */
   public static Optional<Duration> duration(String text) {
     Matcher parts = DURATION.matcher(text);
@@ -139,8 +139,8 @@ public final class Formats {
   }
 
   /**
-   * Returns the instant of a timestamp of ISO 8601 or RFC 3339. One without an offset is in UTC; the
-   * offset {@code -00:00} is refused, as xAPI demands.
+   * Returns the instant of a timestamp of ISO 8601 or RFC 3339. One without an offset is in UTC;
+   * the offset {@code -00:00} is refused, as xAPI demands.
    */
   public static Optional<Instant> timestamp(String text) {
     Matcher parts = TIMESTAMP.matcher(text);
@@ -165,9 +165,7 @@ public final class Formats {
   /** Returns a time with at most nine digits after the point. */
   private static String nanos(String time) {
     int point = time.indexOf('.');
-    return point < 0
-        ? time
-        : time.substring(0, Math.min(time.length(), point + 1 + NANO_DIGITS));
+    return point < 0 ? time : time.substring(0, Math.min(time.length(), point + 1 + NANO_DIGITS));
   }
 
   static boolean isTimestamp(String text) {

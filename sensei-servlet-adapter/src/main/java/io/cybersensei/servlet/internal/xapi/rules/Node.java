@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * An object of a statement with the path of fields that leads to it. A field of the wrong type adds a
- * broken rule and counts as absent.
+ * An object of a statement with the path of fields that leads to it. A field of the wrong type adds
+ * a broken rule and counts as absent.
  */
 final class Node {
 

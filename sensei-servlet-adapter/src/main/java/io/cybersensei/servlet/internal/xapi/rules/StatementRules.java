@@ -14,8 +14,7 @@ public final class StatementRules {
   private static final String OBJECT_TYPE = "objectType";
   private static final Set<String> OF_BOTH =
       Set.of("actor", "verb", "object", "result", "context", "timestamp", "attachments");
-  private static final Set<String> OF_STATEMENT =
-      with("id", "stored", "authority", "version");
+  private static final Set<String> OF_STATEMENT = with("id", "stored", "authority", "version");
   private static final Set<String> OF_SUBSTATEMENT = with(OBJECT_TYPE);
   private static final Set<String> OF_ATTACHMENT =
       Set.of("usageType", "display", "description", "contentType", "length", "sha2", "fileUrl");
