@@ -47,6 +47,16 @@ public record RecommendationTrace(Inputs inputs, List<Scored> candidates, Recomm
   public record Assignment(String experiment, String arm, double propensity) {}
 
   /**
+   * The treatment of a learner in an experiment.
+   *
+   * @param assignment the learner's part
+   * @param policy the policy; empty for that of the settings
+   * @param model the model; empty for the model in use
+   */
+  public record Treatment(
+      Assignment assignment, Optional<Policy> policy, Optional<LearningModel> model) {}
+
+  /**
    * The inputs of a recommendation.
    *
    * @param learnerId the host's id of the learner

@@ -24,6 +24,8 @@ import io.cybersensei.learning.TracedLearner;
 import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.model.Provenance;
 import io.cybersensei.learning.snapshot.SnapshotStore;
+import io.cybersensei.recommend.RecommendationTrace.Assignment;
+import io.cybersensei.recommend.RecommendationTrace.Treatment;
 import io.cybersensei.recommend.internal.ActivityFit;
 import io.cybersensei.recommend.internal.Goals;
 import io.cybersensei.recommend.internal.LastGraph;
@@ -42,6 +44,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -91,6 +94,7 @@ public final class Recommender {
   private final InstantSource clock;
   private final Supplier<ActivityChooser> activities;
   private final Optional<Consumer<RecommendationTrace>> traces;
+  private final Function<String, Optional<Treatment>> treatments;
   private final LastGraph graphs = new LastGraph();
 
   private record Moment(
@@ -105,6 +109,7 @@ public final class Recommender {
       String learnerId,
       LearningModel model,
       Policy policy,
+      Optional<Assignment> assignment,
       MasteryRule masteryRule,
       Instant at,
       ZoneId zone,
@@ -147,7 +152,8 @@ public final class Recommender {
         () ->
             new ActivityChooser(
                 Activities.none(), ActivityGains.none(), ActivitySettings.standard()),
-        Optional.empty());
+        Optional.empty(),
+        learnerId -> Optional.empty());
   }
 
   /**
@@ -163,6 +169,7 @@ public final class Recommender {
    * @param activities chooses the activities of recommended topics, read at each call
    * @param traces receives each list of recommendations in the thread of its caller, before the
    *     caller does; it must be fast, and an exception of it is passed on
+   * @param treatments the treatment of a learner in an experiment
    */
   public Recommender(
       LearnerStates learners,
@@ -173,7 +180,9 @@ public final class Recommender {
       RecommendationSettings settings,
       InstantSource clock,
       Supplier<ActivityChooser> activities,
-      Optional<Consumer<RecommendationTrace>> traces) {
+      Optional<Consumer<RecommendationTrace>> traces,
+      Function<String, Optional<Treatment>> treatments) {
+    this.treatments = treatments;
     this.activities = activities;
     this.traces = traces;
     this.histories = new LearnerHistories(learners);
@@ -421,11 +430,15 @@ public final class Recommender {
   }
 
   private Situation situation(String learnerId) {
-    LearningModel inUse = model.get();
+    Optional<Treatment> treatment = treatments.apply(learnerId);
+    LearningModel inUse = treatment.flatMap(Treatment::model).orElseGet(model);
     return new Situation(
         learnerId,
         inUse,
-        inUse.isTrained() ? settings.policy() : Policy.withoutModel(),
+        inUse.isTrained()
+            ? treatment.flatMap(Treatment::policy).orElseGet(settings::policy)
+            : Policy.withoutModel(),
+        treatment.map(Treatment::assignment),
         settings.masteryRule(),
         clock.instant(),
         settings.zones().apply(learnerId),
@@ -516,7 +529,7 @@ public final class Recommender {
               now.goals(),
               moment.hidden(),
               learner.historyMark().orElseThrow(),
-              Optional.empty());
+              now.assignment());
       traces.get().accept(trace(inputs, moment, made));
     }
     return made;
@@ -549,6 +562,7 @@ public final class Recommender {
             inputs.learnerId(),
             inputs.model(),
             inputs.policy(),
+            inputs.assignment(),
             inputs.masteryRule(),
             inputs.now(),
             inputs.zone(),

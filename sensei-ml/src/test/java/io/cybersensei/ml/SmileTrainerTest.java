@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,8 +49,34 @@ class SmileTrainerTest {
 
   private static final List<Interaction> log = SimulatedLearners.log(60, 50, 11);
 
+  /** The predictions of held-out answers, by learner, that the training of the model reported. */
+  private static final Map<String, List<Double>> heldOut = new HashMap<>();
+
   /** The model of the log, for all tests that only read it. */
-  private static final LearningModel fitted = trained(trainer(), log);
+  private static final LearningModel fitted = fitted();
+
+  private static LearningModel fitted() {
+    TrainingProgress progress =
+        new TrainingProgress() {
+          @Override
+          public boolean onProgress(String stage, double fraction) {
+            return true;
+          }
+
+          @Override
+          public void onHeldOut(String learnerId, double probability, double score) {
+            heldOut.computeIfAbsent(learnerId, id -> new ArrayList<>()).add(probability);
+          }
+        };
+    return ((TrainingResult.Trained) train(trainer().build(), log, progress)).model();
+  }
+
+  @Test
+  void predictionsOfHeldOutLearnersAreReported() {
+    assertThat(heldOut).hasSize(12);
+    assertThat(heldOut.values())
+        .allMatch(each -> each.size() == 50 && each.stream().allMatch(p -> p > 0 && p < 1));
+  }
 
   @Test
   void predictsAnswersOfUnseenLearners() {

@@ -274,6 +274,7 @@ final class RouteTable {
   List<Route> admin(ModelsResource models, TrainingResource training, MetricsResource metrics) {
     return List.of(
         get("/api/admin/models", access.admin(models::list)),
+        get("/api/admin/models/{id}/card", access.admin(models::card)),
         post("/api/admin/models/{id}/activate", access.admin(models::activate)),
         post("/api/admin/models/rollback", access.admin(models::rollBack)),
         post("/api/admin/models/train", access.admin(training::start)),

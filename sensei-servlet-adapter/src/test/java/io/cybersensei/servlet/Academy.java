@@ -43,12 +43,16 @@ final class Academy {
   }
 
   Academy(Storage storage, InstantSource clock) {
+    this(storage, clock, false);
+  }
+
+  private Academy(Storage storage, InstantSource clock, boolean keepsDecisions) {
     this.storage = storage;
+    Sensei.Builder builder = Sensei.builder().storage(storage).clock(clock);
     this.sensei =
-        Sensei.builder()
-            .storage(storage)
-            .clock(clock)
-            .decisions(DecisionSettings.standard().inCallersThread())
+        (keepsDecisions
+                ? builder.decisions(DecisionSettings.standard().inCallersThread())
+                : builder)
             .build();
     AuthSettings settings = AuthSettings.builder().audience("school").bcryptCost(4).build();
     this.tokens = new AccessTokens(settings.tokens(), clock);
@@ -63,6 +67,13 @@ final class Academy {
   /** Returns an academy with topics and a clock of the test. */
   static Academy open(InstantSource clock) {
     Academy academy = new Academy(Storage.inMemory(), clock);
+    academy.sensei.teach(CURRICULUM);
+    return academy;
+  }
+
+  /** Returns an academy with topics that keeps a decision log. */
+  static Academy keepingDecisions() {
+    Academy academy = new Academy(Storage.inMemory(), () -> NOW, true);
     academy.sensei.teach(CURRICULUM);
     return academy;
   }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** Decisions are read page by page, by the learner and by those who may see the learner. */
 class DecisionsOverHttpTest {
 
-  private final Academy academy = Academy.open();
+  private final Academy academy = Academy.keepingDecisions();
   private final ApiServer server = academy.serve();
   private final String ada = academy.signIn("ada", Role.LEARNER);
   private final String bob = academy.signIn("bob", Role.LEARNER);

@@ -522,3 +522,12 @@ CREATE TABLE sensei_decision_context (
   bytes           varbinary(15728640) NOT NULL,
   CONSTRAINT sensei_decision_context_pk PRIMARY KEY (id)
 );
+
+-- The cards of models, as JSON in UTF-8.
+CREATE TABLE sensei_model_card (
+  model_id bigint NOT NULL,
+  card     varbinary(1048576) NOT NULL,
+  CONSTRAINT sensei_model_card_pk PRIMARY KEY (model_id),
+  CONSTRAINT sensei_model_card_of FOREIGN KEY (model_id)
+    REFERENCES sensei_model (id) ON DELETE CASCADE
+);

@@ -502,3 +502,12 @@ CREATE TABLE sensei_decision_context (
   bytes           mediumblob NOT NULL,
   CONSTRAINT sensei_decision_context_pk PRIMARY KEY (id)
 ) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
+
+-- The cards of models, as JSON in UTF-8.
+CREATE TABLE sensei_model_card (
+  model_id bigint NOT NULL,
+  card     mediumblob NOT NULL,
+  CONSTRAINT sensei_model_card_pk PRIMARY KEY (model_id),
+  CONSTRAINT sensei_model_card_of FOREIGN KEY (model_id)
+    REFERENCES sensei_model (id) ON DELETE CASCADE
+) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;

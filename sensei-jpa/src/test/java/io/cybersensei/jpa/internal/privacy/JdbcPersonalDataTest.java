@@ -55,6 +55,7 @@ class JdbcPersonalDataTest extends PersonalDataContract {
           "sensei_group",
           "sensei_group_course",
           "sensei_model",
+          "sensei_model_card",
           "sensei_model_chunk",
           "sensei_revision",
           "sensei_scheduled_tasks",

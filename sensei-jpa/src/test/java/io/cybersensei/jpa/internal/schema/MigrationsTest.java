@@ -60,6 +60,7 @@ class MigrationsTest {
           "sensei_interaction",
           "sensei_learner_snapshot",
           "sensei_model",
+          "sensei_model_card",
           "sensei_model_chunk",
           "sensei_placement",
           "sensei_refresh_token",
