@@ -22,12 +22,15 @@ module io.cybersensei.core {
   exports io.cybersensei.challenge;
   exports io.cybersensei.curriculum;
   exports io.cybersensei.dashboard;
+  exports io.cybersensei.decision;
+  exports io.cybersensei.experiment;
   exports io.cybersensei.feedback;
   exports io.cybersensei.goals;
   exports io.cybersensei.health;
   exports io.cybersensei.insight;
   exports io.cybersensei.interaction;
   exports io.cybersensei.learning;
+  exports io.cybersensei.learning.card;
   exports io.cybersensei.learning.model;
   exports io.cybersensei.learning.quality;
   exports io.cybersensei.learning.registry;

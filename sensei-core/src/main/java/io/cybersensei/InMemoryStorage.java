@@ -6,6 +6,7 @@ import io.cybersensei.auth.service.ServiceCredentialStore;
 import io.cybersensei.auth.session.SessionPersonalData;
 import io.cybersensei.challenge.ChallengeStore;
 import io.cybersensei.curriculum.TopicCatalog;
+import io.cybersensei.decision.DecisionStore;
 import io.cybersensei.feedback.FeedbackStore;
 import io.cybersensei.goals.GoalStore;
 import io.cybersensei.health.HealthCheck;
@@ -33,6 +34,7 @@ final class InMemoryStorage implements Storage {
   private final GoalStore goals = GoalStore.inMemory();
   private final ChallengeStore challenges = ChallengeStore.inMemory();
   private final FeedbackStore feedback = FeedbackStore.inMemory();
+  private final DecisionStore decisions = DecisionStore.inMemory();
   private final PlacementStore placements = PlacementStore.inMemory();
   private final ServiceCredentialStore services = ServiceCredentialStore.inMemory();
   private final GroupStore groups = GroupStore.inMemory();
@@ -49,6 +51,7 @@ final class InMemoryStorage implements Storage {
               (PersonalData) auth.accounts(),
               (PersonalData) goals,
               (PersonalData) feedback,
+              (PersonalData) decisions,
               (PersonalData) challenges,
               (PersonalData) placements,
               (PersonalData) groups,
@@ -109,6 +112,11 @@ final class InMemoryStorage implements Storage {
   @Override
   public FeedbackStore feedback() {
     return feedback;
+  }
+
+  @Override
+  public DecisionStore decisions() {
+    return decisions;
   }
 
   @Override

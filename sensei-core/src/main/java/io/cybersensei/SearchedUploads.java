@@ -19,9 +19,13 @@ import java.util.Optional;
 record SearchedUploads(UploadStore uploads, SearchIndex search) implements UploadStore {
 
   @Override
-  public boolean add(Upload upload, long quotaBytes) {
+  public Addition add(Upload upload, Limits limits) {
     synchronized (search) {
-      return uploads.add(upload, quotaBytes) && index(upload);
+      Addition addition = uploads.add(upload, limits);
+      if (addition == Addition.ADDED) {
+        index(upload);
+      }
+      return addition;
     }
   }
 

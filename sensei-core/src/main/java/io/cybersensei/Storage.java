@@ -5,6 +5,7 @@ import io.cybersensei.auth.AuthStores;
 import io.cybersensei.auth.service.ServiceCredentialStore;
 import io.cybersensei.challenge.ChallengeStore;
 import io.cybersensei.curriculum.TopicCatalog;
+import io.cybersensei.decision.DecisionStore;
 import io.cybersensei.feedback.FeedbackStore;
 import io.cybersensei.goals.GoalStore;
 import io.cybersensei.health.HealthCheck;
@@ -65,6 +66,14 @@ public interface Storage extends AutoCloseable {
    */
   default FeedbackStore feedback() {
     return FeedbackStore.none();
+  }
+
+  /**
+   * Returns the store of the decision log. Default: a store without decisions, with which a Sensei
+   * that records them cannot be built.
+   */
+  default DecisionStore decisions() {
+    return DecisionStore.none();
   }
 
   /**

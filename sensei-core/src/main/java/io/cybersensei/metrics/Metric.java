@@ -55,7 +55,13 @@ public enum Metric {
   MODEL_DRIFT("sensei.model.drift", Kind.GAUGE),
 
   /** First interactions after a recommendation: with a recommended topic, or another. */
-  RECOMMENDATIONS("sensei.recommendations", Kind.COUNTER, "outcome");
+  RECOMMENDATIONS("sensei.recommendations", Kind.COUNTER, "outcome"),
+
+  /** Entries of the decision log that were stored, or that are lost. */
+  DECISIONS("sensei.decisions", Kind.COUNTER, "outcome"),
+
+  /** The number of entries that wait to be stored in the decision log. */
+  DECISIONS_WAITING("sensei.decisions.waiting", Kind.GAUGE);
 
   /** The kinds of metrics. */
   public enum Kind {

@@ -52,13 +52,31 @@ record Admission(UploadSettings settings) {
             settings.maxBytes(type)));
   }
 
-  UploadResult overQuota() {
-    return refused(
-        FindingCode.QUOTA_EXCEEDED,
-        String.format(
-            Locale.ROOT,
-            "All files together can have at most %d bytes. Delete some first.",
-            settings.quotaBytes()));
+  UploadStore.Limits limits() {
+    return new UploadStore.Limits(settings.quotaBytes(), settings.maxArriving());
+  }
+
+  /** Returns the refusal of an upload that was not added to the store. */
+  Optional<UploadResult> refusal(UploadStore.Addition addition) {
+    return switch (addition) {
+      case ADDED -> Optional.empty();
+      case OVER_QUOTA ->
+          Optional.of(
+              refused(
+                  FindingCode.QUOTA_EXCEEDED,
+                  String.format(
+                      Locale.ROOT,
+                      "All files together can have at most %d bytes. Delete some first.",
+                      settings.quotaBytes())));
+      case TOO_MANY_ARRIVING ->
+          Optional.of(
+              refused(
+                  FindingCode.TOO_MANY_ARRIVING,
+                  String.format(
+                      Locale.ROOT,
+                      "At most %d uploads can be unfinished at a time. End some first.",
+                      settings.maxArriving())));
+    };
   }
 
   static UploadResult refused(FindingCode code, String message) {

@@ -22,14 +22,23 @@ final class InMemoryUploadStore implements UploadStore, PersonalData {
   private final Map<String, Upload> uploads = new HashMap<>();
 
   @Override
-  public synchronized boolean add(Upload upload, long quotaBytes) {
+  public synchronized Addition add(Upload upload, Limits limits) {
     long used =
         of(upload.learnerId()).filter(InMemoryUploadStore::counts).mapToLong(Upload::bytes).sum();
-    if (used + upload.bytes() > quotaBytes) {
-      return false;
+    if (used + upload.bytes() > limits.quotaBytes()) {
+      return Addition.OVER_QUOTA;
+    }
+    if (isArriving(upload)
+        && of(upload.learnerId()).filter(InMemoryUploadStore::isArriving).count()
+            >= limits.maxArriving()) {
+      return Addition.TOO_MANY_ARRIVING;
     }
     uploads.put(upload.id(), upload);
-    return true;
+    return Addition.ADDED;
+  }
+
+  private static boolean isArriving(Upload upload) {
+    return upload.status() == UploadStatus.ARRIVING;
   }
 
   /** Refused content without a hash is gone. */
@@ -49,7 +58,7 @@ final class InMemoryUploadStore implements UploadStore, PersonalData {
   @Override
   public synchronized List<Upload> list(Reader reader, Optional<Upload> before, int limit) {
     return uploads.values().stream()
-        .filter(upload -> upload.status() != UploadStatus.ARRIVING)
+        .filter(upload -> !isArriving(upload))
         .filter(reader::maySee)
         .filter(upload -> before.isEmpty() || ORDER.compare(upload, before.get()) > 0)
         .sorted(ORDER)

@@ -8,7 +8,7 @@ import java.util.Optional;
 final class NoUploads implements UploadStore {
 
   @Override
-  public boolean add(Upload upload, long quotaBytes) {
+  public Addition add(Upload upload, Limits limits) {
     throw new IllegalStateException(
         "This storage keeps no uploads: it does not implement Storage.uploads(). Use a storage that"
             + " does, or pass UploadStore.inMemory() for a trial.");

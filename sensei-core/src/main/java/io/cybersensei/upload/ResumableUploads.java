@@ -72,7 +72,7 @@ public final class ResumableUploads {
    * @param visibility the readers
    * @param group the group, for {@link UploadVisibility#GROUP} and only then
    * @return the upload, which is {@link UploadStatus#ARRIVING}, or the reasons why it is refused:
-   *     name, type, size or quota
+   *     name, type, size, quota or the number of uploads that are arriving
    * @throws IllegalArgumentException if the id or the group breaks a rule of {@link
    *     io.cybersensei.validation.Identifiers#check}, the group does not fit the visibility, or the
    *     size is negative
@@ -111,8 +111,9 @@ public final class ResumableUploads {
             group,
             clock.instant().truncatedTo(ChronoUnit.MICROS));
     // First the description: a file without one would be swept only a day later.
-    if (!store.add(upload, settings.quotaBytes())) {
-      return admission.overQuota();
+    Optional<UploadResult> refusal = admission.refusal(store.add(upload, admission.limits()));
+    if (refusal.isPresent()) {
+      return refusal.get();
     }
     files.beginPartial(upload.id());
     events.tell(upload, Optional.empty());

@@ -25,6 +25,7 @@ public final class UploadSettings {
   private final int maxFiles;
   private final int maxAtOnce;
   private final Duration resumableFor;
+  private final int maxArriving;
 
   private UploadSettings(Builder builder) {
     this.maxBytes = new EnumMap<>(builder.maxBytes);
@@ -33,6 +34,7 @@ public final class UploadSettings {
     this.maxFiles = builder.maxFiles;
     this.maxAtOnce = builder.maxAtOnce;
     this.resumableFor = builder.resumableFor;
+    this.maxArriving = builder.maxArriving;
   }
 
   /** Returns the default settings. */
@@ -75,6 +77,11 @@ public final class UploadSettings {
     return resumableFor;
   }
 
+  /** Returns the maximum number of uploads of a learner that have begun and not ended. */
+  public int maxArriving() {
+    return maxArriving;
+  }
+
   /** A builder of settings. Not thread-safe. */
   public static final class Builder {
 
@@ -87,6 +94,7 @@ public final class UploadSettings {
     private int maxFiles = 50;
     private int maxAtOnce = 16;
     private Duration resumableFor = Duration.ofDays(7);
+    private int maxArriving = 100;
 
     private Builder() {
       for (FileType type : FileType.values()) {
@@ -256,6 +264,18 @@ public final class UploadSettings {
             "resumableFor must be from 1 minute to 90 days but is " + resumableFor + ".");
       }
       this.resumableFor = resumableFor;
+      return this;
+    }
+
+    /**
+     * Sets the maximum number of uploads of a learner that have begun in several requests and not
+     * ended. Each keeps a row and a file until it ends or expires. Default: 100.
+     *
+     * @param maxArriving the number of uploads, 1 to 10,000
+     * @throws IllegalArgumentException if the number is out of range
+     */
+    public Builder maxArriving(int maxArriving) {
+      this.maxArriving = (int) requireInRange("maxArriving", maxArriving, 10_000);
       return this;
     }
 

@@ -12,8 +12,9 @@ import java.util.Set;
  * io.cybersensei.upload.file.FileStore}. Every implementation guarantees:
  *
  * <ul>
- *   <li><b>Quota:</b> uploads that are added at the same time do not exceed it together. An upload
- *       that is arriving counts with its whole size, and a refused one without a hash not at all.
+ *   <li><b>Limits:</b> uploads that are added at the same time do not exceed them together. An
+ *       upload that is arriving counts with its whole size, and a refused one without a hash not at
+ *       all.
  *   <li><b>Order:</b> uploads are returned from the newest to the oldest, and then by id.
  *   <li><b>Durability:</b> a change is durable when the method returns, as far as the storage is.
  *   <li><b>Emptiness:</b> an unknown id has no upload, and that is no error.
@@ -25,13 +26,30 @@ import java.util.Set;
 public interface UploadStore {
 
   /**
-   * Adds an upload, unless the learner's uploads would have more bytes than a quota.
+   * The limits of the uploads of a learner.
+   *
+   * @param quotaBytes the maximum of bytes of all uploads
+   * @param maxArriving the maximum number of uploads that are {@link UploadStatus#ARRIVING}
+   */
+  record Limits(long quotaBytes, int maxArriving) {}
+
+  /** The outcome of an addition. */
+  enum Addition {
+    /** The upload was added. */
+    ADDED,
+    /** Nothing was added, because the learner's uploads would have more bytes than the quota. */
+    OVER_QUOTA,
+    /** Nothing was added, because too many uploads of the learner are arriving. */
+    TOO_MANY_ARRIVING
+  }
+
+  /**
+   * Adds an upload, unless it would exceed the learner's limits.
    *
    * @param upload the upload, with a new id
-   * @param quotaBytes the maximum of bytes of all uploads of the learner
-   * @return false if the quota does not allow it; nothing is added then
+   * @param limits the limits; the number of those that arrive counts for an upload that is arriving
    */
-  boolean add(Upload upload, long quotaBytes);
+  Addition add(Upload upload, Limits limits);
 
   /** Finds an upload by its id. */
   Optional<Upload> find(String id);

@@ -158,9 +158,10 @@ public final class Uploads {
               visibility,
               group,
               clock.instant().truncatedTo(ChronoUnit.MICROS));
-      if (!store.add(upload, settings.quotaBytes())) {
+      Optional<UploadResult> refusal = admission.refusal(store.add(upload, admission.limits()));
+      if (refusal.isPresent()) {
         // The file without an upload is swept later.
-        return admission.overQuota();
+        return refusal.get();
       }
       events.tell(upload, Optional.empty());
       processing.begin(upload);

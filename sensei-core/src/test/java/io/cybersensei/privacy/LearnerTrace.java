@@ -1,5 +1,6 @@
 package io.cybersensei.privacy;
 
+import io.cybersensei.Sensei;
 import io.cybersensei.Storage;
 import io.cybersensei.auth.account.Account;
 import io.cybersensei.auth.account.AccountStore;
@@ -10,6 +11,7 @@ import io.cybersensei.auth.password.PasswordHash;
 import io.cybersensei.auth.session.StoredSession;
 import io.cybersensei.challenge.Challenge;
 import io.cybersensei.curriculum.Scope;
+import io.cybersensei.decision.DecisionSettings;
 import io.cybersensei.feedback.Feedback;
 import io.cybersensei.feedback.FeedbackKind;
 import io.cybersensei.goals.Goal;
@@ -27,6 +29,7 @@ import io.cybersensei.search.SearchDocument;
 import io.cybersensei.search.SearchType;
 import io.cybersensei.upload.Upload;
 import io.cybersensei.upload.UploadStatus;
+import io.cybersensei.upload.UploadStore;
 import io.cybersensei.upload.UploadVisibility;
 import io.cybersensei.upload.type.FileType;
 import java.nio.charset.StandardCharsets;
@@ -119,6 +122,18 @@ public enum LearnerTrace {
                       Optional.of(NOON.plusSeconds(9)))));
     }
   },
+  /** Decisions about the learner. */
+  DECISIONS("decisions") {
+    @Override
+    public void leave(Storage storage, String learnerId) {
+      Sensei.builder()
+          .storage(storage)
+          .clock(() -> NOON)
+          .decisions(DecisionSettings.standard().inCallersThread())
+          .build()
+          .recommend(learnerId, 1);
+    }
+  },
   /** Uploads. */
   UPLOADS("uploads") {
     @Override
@@ -138,7 +153,7 @@ public enum LearnerTrace {
                   UploadVisibility.OWNER,
                   Optional.empty(),
                   NOON),
-              Long.MAX_VALUE);
+              new UploadStore.Limits(Long.MAX_VALUE, 1));
     }
   },
   /** A document of the learner in the search. */

@@ -143,6 +143,21 @@ class ResumableUploadsTest {
   }
 
   @Test
+  void unfinishedUploadsAreLimited() throws IOException {
+    int most = UploadSettings.standard().maxArriving();
+    for (int i = 1; i < most; i++) {
+      begin("a.txt", 10);
+    }
+    String last = begin("a.pdf", PDF.length);
+
+    assertThat(code(uploads.resumable().begin("ada", "a.txt", 10)))
+        .contains(FindingCode.TOO_MANY_ARRIVING);
+    assertThat(code(uploads.resumable().begin("bob", "a.txt", 10))).isEmpty();
+    append(last, 0, PDF);
+    assertThat(code(uploads.resumable().begin("ada", "a.txt", 10))).isEmpty();
+  }
+
+  @Test
   void wrongOffsetAndMoreBytesThanDeclaredAreNotAppended() throws IOException {
     String id = begin("a.txt", 10);
 

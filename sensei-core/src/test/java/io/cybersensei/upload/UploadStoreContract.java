@@ -40,6 +40,11 @@ public abstract class UploadStoreContract {
         NOW.plusSeconds(second));
   }
 
+  /** Adds an upload within a quota, if it allows it. */
+  protected static boolean add(UploadStore store, Upload upload, long quotaBytes) {
+    return store.add(upload, new UploadStore.Limits(quotaBytes, 100)) == UploadStore.Addition.ADDED;
+  }
+
   @Test
   void emptyStoreHasNoUploads() {
     UploadStore store = store();
@@ -55,7 +60,7 @@ public abstract class UploadStoreContract {
     UploadStore store = store();
     Upload upload = upload("bob", 0, UploadVisibility.GROUP);
 
-    assertThat(store.add(upload, 100)).isTrue();
+    assertThat(add(store, upload, 100)).isTrue();
     assertThat(store.find(upload.id())).contains(upload);
     assertThat(store.refersTo(upload.hash())).isTrue();
     assertThat(store.remove(upload.id())).isTrue();
@@ -67,12 +72,12 @@ public abstract class UploadStoreContract {
   void quotaIsThatOfEachLearner() {
     UploadStore store = store();
 
-    assertThat(store.add(upload("ada", 0, UploadVisibility.OWNER), 250)).isTrue();
-    assertThat(store.add(upload("ada", 1, UploadVisibility.OWNER), 250)).isTrue();
+    assertThat(add(store, upload("ada", 0, UploadVisibility.OWNER), 250)).isTrue();
+    assertThat(add(store, upload("ada", 1, UploadVisibility.OWNER), 250)).isTrue();
     Upload third = upload("ada", 2, UploadVisibility.OWNER);
-    assertThat(store.add(third, 250)).isFalse();
+    assertThat(add(store, third, 250)).isFalse();
     assertThat(store.find(third.id())).isEmpty();
-    assertThat(store.add(upload("bob", 0, UploadVisibility.OWNER), 250)).isTrue();
+    assertThat(add(store, upload("bob", 0, UploadVisibility.OWNER), 250)).isTrue();
   }
 
   @Test
@@ -81,7 +86,7 @@ public abstract class UploadStoreContract {
     Upload own = upload("bob", 1, UploadVisibility.OWNER);
     Upload group = upload("ivy", 2, UploadVisibility.GROUP);
     Upload all = upload("ivy", 3, UploadVisibility.EVERYONE);
-    List.of(own, group, all).forEach(upload -> store.add(upload, 1_000));
+    List.of(own, group, all).forEach(upload -> add(store, upload, 1_000));
 
     assertThat(store.list(ADA, Optional.empty(), 10)).containsExactly(all, group);
     assertThat(store.list(BOB, Optional.empty(), 10)).containsExactly(all, own);
@@ -94,7 +99,7 @@ public abstract class UploadStoreContract {
   void changedUploadIsNotReplacedByAnOlderRead() {
     UploadStore store = store();
     Upload first = upload("ada", 0, UploadVisibility.OWNER);
-    store.add(first, 1_000);
+    add(store, first, 1_000);
     Upload refused =
         first.moved(
             UploadStatus.REFUSED, Optional.of(new Finding(FindingCode.MALWARE, "It has a virus.")));
@@ -126,8 +131,8 @@ public abstract class UploadStoreContract {
     UploadStore store = store();
     Upload arriving = arriving("ada", 0);
 
-    assertThat(store.add(arriving, 150)).isTrue();
-    assertThat(store.add(upload("ada", 1, UploadVisibility.OWNER), 150)).isFalse();
+    assertThat(add(store, arriving, 150)).isTrue();
+    assertThat(add(store, upload("ada", 1, UploadVisibility.OWNER), 150)).isFalse();
     assertThat(store.find(arriving.id())).contains(arriving);
     assertThat(store.list(ADA, Optional.empty(), 10)).isEmpty();
     assertThat(store.inStatus(UploadStatus.ARRIVING, NOW, 10)).containsExactly(arriving);
@@ -142,12 +147,30 @@ public abstract class UploadStoreContract {
   }
 
   @Test
+  void uploadsOfALearnerThatArriveAreLimited() {
+    UploadStore store = store();
+    UploadStore.Limits two = new UploadStore.Limits(10_000, 2);
+    Upload first = arriving("ada", 0);
+    store.add(first, two);
+    store.add(arriving("ada", 1), two);
+    Upload third = arriving("ada", 2);
+
+    assertThat(store.add(third, two)).isEqualTo(UploadStore.Addition.TOO_MANY_ARRIVING);
+    assertThat(store.find(third.id())).isEmpty();
+    assertThat(store.add(upload("ada", 3, UploadVisibility.OWNER), two))
+        .isEqualTo(UploadStore.Addition.ADDED);
+    assertThat(store.add(arriving("bob", 0), two)).isEqualTo(UploadStore.Addition.ADDED);
+    store.remove(first.id());
+    assertThat(store.add(third, two)).isEqualTo(UploadStore.Addition.ADDED);
+  }
+
+  @Test
   void oldestUploadsInAStateComeFirst() {
     UploadStore store = store();
     Upload second = arriving("ada", 2);
     Upload first = arriving("bob", 1);
-    store.add(second, 1_000);
-    store.add(first, 1_000);
+    add(store, second, 1_000);
+    add(store, first, 1_000);
 
     assertThat(store.inStatus(UploadStatus.ARRIVING, NOW.plusSeconds(2), 10))
         .containsExactly(first, second);
@@ -159,14 +182,14 @@ public abstract class UploadStoreContract {
     UploadStore store = store();
     Upload arriving = arriving("ada", 0);
     Upload quarantined = upload("ada", 0, UploadVisibility.OWNER);
-    store.add(arriving, 200);
-    store.add(quarantined, 200);
+    add(store, arriving, 200);
+    add(store, quarantined, 200);
     Optional<Finding> why = Optional.of(new Finding(FindingCode.MALWARE, "It has a virus."));
     store.replace(arriving, arriving.moved(UploadStatus.REFUSED, why));
     store.replace(quarantined, quarantined.moved(UploadStatus.REFUSED, why));
 
-    assertThat(store.add(upload("ada", 5, UploadVisibility.OWNER), 200)).isTrue();
-    assertThat(store.add(upload("ada", 6, UploadVisibility.OWNER), 200)).isFalse();
+    assertThat(add(store, upload("ada", 5, UploadVisibility.OWNER), 200)).isTrue();
+    assertThat(add(store, upload("ada", 6, UploadVisibility.OWNER), 200)).isFalse();
     assertThat(store.removeRefused(NOW.minusSeconds(1))).isZero();
     assertThat(store.removeRefused(NOW)).isEqualTo(1);
     assertThat(store.find(arriving.id())).isEmpty();
@@ -177,7 +200,7 @@ public abstract class UploadStoreContract {
   void textAndThumbnailAreInUse() {
     UploadStore store = store();
     Upload upload = upload("ada", 0, UploadVisibility.OWNER);
-    store.add(upload, 1_000);
+    add(store, upload, 1_000);
     Upload processed = upload.with(Optional.of("12".repeat(32)), Optional.of("34".repeat(32)));
 
     assertThat(store.replace(upload, processed)).isTrue();

@@ -8,6 +8,9 @@ import static io.cybersensei.roster.Purpose.CHANGE;
 import static io.cybersensei.roster.Purpose.ERASE;
 import static io.cybersensei.roster.Purpose.EXPORT;
 import static io.cybersensei.roster.Purpose.VIEW;
+import static io.cybersensei.servlet.internal.http.ChangeLimit.OWN;
+import static io.cybersensei.servlet.internal.http.ChangeLimit.PARTS;
+import static io.cybersensei.servlet.internal.http.ChangeLimit.SESSION;
 
 import io.cybersensei.roster.LearnerAccess;
 import io.cybersensei.servlet.internal.accounts.AccountsResource;
@@ -23,6 +26,7 @@ import io.cybersensei.servlet.internal.challenges.ChallengesResource;
 import io.cybersensei.servlet.internal.curriculum.CurriculumResource;
 import io.cybersensei.servlet.internal.dashboard.ActivityResource;
 import io.cybersensei.servlet.internal.dashboard.DashboardResource;
+import io.cybersensei.servlet.internal.decisions.DecisionsResource;
 import io.cybersensei.servlet.internal.feedback.FeedbackResource;
 import io.cybersensei.servlet.internal.goals.GoalsResource;
 import io.cybersensei.servlet.internal.groups.GroupInsightsResource;
@@ -53,7 +57,8 @@ import java.util.List;
 
 /**
  * The routes of the API, in the order of {@code docs/http-api.md}. Each line has the method, the
- * path, who may call, and the method that handles the request.
+ * path, who may call, and the method that handles the request. A request that changes something
+ * takes from the budget of its caller unless the line names another one.
  */
 final class RouteTable {
 
@@ -66,14 +71,14 @@ final class RouteTable {
   List<Route> accounts(
       AccountsResource accounts, SessionsResource sessions, KeysResource keys, String keysPath) {
     return List.of(
-        post("/api/auth/register", access.anyone(accounts::register)),
-        post("/api/auth/confirm", access.anyone(accounts::confirm)),
-        post("/api/auth/login", access.anyone(accounts::login)),
-        post("/api/auth/refresh", access.anyone(sessions::refresh)),
-        post("/api/auth/logout", access.anyone(sessions::logout)),
-        post("/api/auth/password", access.caller(sessions::changePassword)),
+        post("/api/auth/register", access.anyoneLimited(accounts::register)),
+        post("/api/auth/confirm", access.anyoneLimited(accounts::confirm)),
+        post("/api/auth/login", access.anyoneLimited(accounts::login)),
+        post("/api/auth/refresh", access.anyoneLimited(sessions::refresh)),
+        post("/api/auth/logout", access.anyoneLimited(sessions::logout)),
+        post("/api/auth/password", access.caller(SESSION, sessions::changePassword)),
         get("/api/auth/sessions", access.caller(sessions::list)),
-        delete("/api/auth/sessions/{id}", access.caller(sessions::end)),
+        delete("/api/auth/sessions/{id}", access.caller(SESSION, sessions::end)),
         get(keysPath, access.anyone(keys::keys)));
   }
 
@@ -88,7 +93,7 @@ final class RouteTable {
       StuckResource stuck,
       GoalsResource goals) {
     return List.of(
-        post("/api/interactions", access.caller(interactions::log)),
+        post("/api/interactions", access.caller(OWN, interactions::log)),
         get(
             "/api/user/{username}/recommendations",
             access.reader(VIEW, recommendations::recommend)),
@@ -108,7 +113,10 @@ final class RouteTable {
   }
 
   List<Route> dashboard(
-      DashboardResource dashboard, ActivityResource activity, FeedbackResource feedback) {
+      DashboardResource dashboard,
+      ActivityResource activity,
+      FeedbackResource feedback,
+      DecisionsResource decisions) {
     return List.of(
         get("/api/user/{username}/dashboard", access.reader(VIEW, dashboard::dashboard)),
         get("/api/dashboard", access.readerOfParameter(VIEW, dashboard::dashboard)),
@@ -117,7 +125,9 @@ final class RouteTable {
         get("/api/user/{username}/feedback/recommendation", access.reader(VIEW, feedback::list)),
         post("/api/user/{username}/feedback/recommendation", access.reader(CHANGE, feedback::give)),
         get("/api/feedback/recommendation", access.readerOfParameter(VIEW, feedback::list)),
-        post("/api/feedback/recommendation", access.readerOfParameter(CHANGE, feedback::give)));
+        post("/api/feedback/recommendation", access.readerOfParameter(CHANGE, feedback::give)),
+        get("/api/user/{username}/decisions", access.reader(VIEW, decisions::page)),
+        get("/api/decisions", access.readerOfParameter(VIEW, decisions::page)));
   }
 
   List<Route> challenges(ChallengesResource challenges) {
@@ -249,8 +259,8 @@ final class RouteTable {
         post(all, TusResource.named(access.caller(tus::create))),
         route("OPTIONS", one, TusResource.named(access.anyone(tus::options))),
         route("HEAD", one, TusResource.named(access.caller(tus::find))),
-        route("PATCH", one, TusResource.named(access.caller(tus::append))),
-        post(one, TusResource.named(access.caller(tus::override))),
+        route("PATCH", one, TusResource.named(access.caller(PARTS, tus::append))),
+        post(one, TusResource.named(access.caller(PARTS, tus::override))),
         delete(one, TusResource.named(access.caller(tus::end))));
   }
 
@@ -264,6 +274,7 @@ final class RouteTable {
   List<Route> admin(ModelsResource models, TrainingResource training, MetricsResource metrics) {
     return List.of(
         get("/api/admin/models", access.admin(models::list)),
+        get("/api/admin/models/{id}/card", access.admin(models::card)),
         post("/api/admin/models/{id}/activate", access.admin(models::activate)),
         post("/api/admin/models/rollback", access.admin(models::rollBack)),
         post("/api/admin/models/train", access.admin(training::start)),

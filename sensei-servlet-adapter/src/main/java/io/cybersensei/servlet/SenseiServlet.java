@@ -17,6 +17,7 @@ import io.cybersensei.servlet.internal.admin.TrainingResource;
 import io.cybersensei.servlet.internal.auth.AccessRules;
 import io.cybersensei.servlet.internal.auth.Authenticator;
 import io.cybersensei.servlet.internal.auth.BearerTokens;
+import io.cybersensei.servlet.internal.auth.CallerBudgets;
 import io.cybersensei.servlet.internal.auth.ClientAddresses;
 import io.cybersensei.servlet.internal.auth.CookieTokens;
 import io.cybersensei.servlet.internal.auth.Cors;
@@ -33,6 +34,7 @@ import io.cybersensei.servlet.internal.challenges.ChallengesResource;
 import io.cybersensei.servlet.internal.curriculum.CurriculumResource;
 import io.cybersensei.servlet.internal.dashboard.ActivityResource;
 import io.cybersensei.servlet.internal.dashboard.DashboardResource;
+import io.cybersensei.servlet.internal.decisions.DecisionsResource;
 import io.cybersensei.servlet.internal.feedback.FeedbackResource;
 import io.cybersensei.servlet.internal.goals.GoalsResource;
 import io.cybersensei.servlet.internal.groups.GroupInsightsResource;
@@ -225,6 +227,7 @@ public final class SenseiServlet extends HttpServlet {
     private Optional<Function<String, Set<String>>> memberships = Optional.empty();
     private Optional<Executor> trainOn = Optional.empty();
     private InteractionLimits interactionLimits = InteractionLimits.standard();
+    private ChangeLimits changeLimits = ChangeLimits.standard();
     private Predicate<HttpServletRequest> healthDetails = request -> false;
     private InstantSource clock = Monotonic.CLOCK;
     private String keysPath = "/.well-known/jwks.json";
@@ -390,6 +393,15 @@ public final class SenseiServlet extends HttpServlet {
     }
 
     /**
+     * Sets the limits of the requests of one caller that change something. Default: {@link
+     * ChangeLimits#standard}.
+     */
+    public Builder changeLimits(ChangeLimits changeLimits) {
+      this.changeLimits = Objects.requireNonNull(changeLimits, "changeLimits");
+      return this;
+    }
+
+    /**
      * Sets the requests of {@code /health/ready} that see the message of each failed check, such as
      * those with a token of the monitoring. The function must not need the database. Default: none.
      */
@@ -399,8 +411,8 @@ public final class SenseiServlet extends HttpServlet {
     }
 
     /**
-     * Sets the clock of the {@linkplain #interactionLimits limits}, for tests that turn it.
-     * Default: a clock that nobody can set, {@link System#nanoTime}.
+     * Sets the clock of the limits of {@link #interactionLimits} and {@link #changeLimits}, for
+     * tests that turn it. Default: a clock that nobody can set, {@link System#nanoTime}.
      */
     public Builder clock(InstantSource clock) {
       this.clock = Objects.requireNonNull(clock, "clock");
@@ -437,7 +449,8 @@ public final class SenseiServlet extends HttpServlet {
           table.dashboard(
               new DashboardResource(sensei, uploads.isPresent()),
               new ActivityResource(sensei),
-              new FeedbackResource(sensei)));
+              new FeedbackResource(sensei),
+              new DecisionsResource(sensei)));
       routes.addAll(table.challenges(new ChallengesResource(sensei)));
       routes.addAll(table.placements(new PlacementResource(sensei)));
       routes.addAll(
@@ -493,7 +506,9 @@ public final class SenseiServlet extends HttpServlet {
           callers.isPresent() ? (caller, request) -> Optional.empty() : this::recordDenial,
           access(readGroups),
           readGroups,
-          new ServiceSecrets(services));
+          new ServiceSecrets(services),
+          new CallerBudgets(
+              changeLimits.learner(), changeLimits.staff(), changeLimits.fileParts(), clock));
     }
 
     private CrossSiteRequests crossSiteRequests(String ownOrigin) {

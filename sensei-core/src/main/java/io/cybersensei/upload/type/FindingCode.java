@@ -10,6 +10,8 @@ public enum FindingCode {
   TOO_LARGE,
   /** The learner's files together would take more than the quota. */
   QUOTA_EXCEEDED,
+  /** Too many uploads of the learner have begun and not ended. */
+  TOO_MANY_ARRIVING,
   /** The name cannot be that of a file. */
   INVALID_NAME,
   /** The extension is not on the list of accepted ones. */

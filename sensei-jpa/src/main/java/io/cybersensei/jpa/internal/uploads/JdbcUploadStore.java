@@ -59,16 +59,18 @@ public final class JdbcUploadStore implements UploadStore {
   }
 
   @Override
-  public boolean add(Upload upload, long quotaBytes) {
+  public Addition add(Upload upload, Limits limits) {
     return jdbc.run(
         "The upload could not be stored.",
         connection -> {
           long used;
           int number;
+          int arriving;
           try (PreparedStatement query =
               connection.prepareStatement(
                   "SELECT coalesce(sum(CASE WHEN status = 'refused' AND hash = '' THEN 0 ELSE bytes"
-                      + " END), 0), coalesce(max(number), 0) FROM "
+                      + " END), 0), coalesce(max(number), 0), count(CASE WHEN status ="
+                      + " 'arriving' THEN 1 END) FROM "
                       + table
                       + " WHERE learner_id = ?")) {
             query.setString(1, upload.learnerId());
@@ -76,14 +78,18 @@ public final class JdbcUploadStore implements UploadStore {
               row.next();
               used = row.getLong(1);
               number = row.getInt(2) + 1;
+              arriving = row.getInt(3);
             }
           }
-          if (used + upload.bytes() > quotaBytes) {
-            return false;
+          if (used + upload.bytes() > limits.quotaBytes()) {
+            return Addition.OVER_QUOTA;
+          }
+          if (upload.status() == UploadStatus.ARRIVING && arriving >= limits.maxArriving()) {
+            return Addition.TOO_MANY_ARRIVING;
           }
           insert(connection, upload, number);
           index(connection, upload);
-          return true;
+          return Addition.ADDED;
         });
   }
 

@@ -37,7 +37,7 @@ class JdbcUploadStoreTest extends UploadStoreContract {
               .mapToObj(
                   i ->
                       threads.submit(
-                          () -> store.add(upload("ada", i, UploadVisibility.OWNER), 350)))
+                          () -> add(store, upload("ada", i, UploadVisibility.OWNER), 350)))
               .toList()) {
         added += each.get() ? 1 : 0;
       }

@@ -9,6 +9,7 @@ import io.cybersensei.roster.Groups;
 import io.cybersensei.roster.LearnerAccess;
 import io.cybersensei.roster.Purpose;
 import io.cybersensei.servlet.internal.http.Access;
+import io.cybersensei.servlet.internal.http.ChangeLimit;
 import io.cybersensei.servlet.internal.http.Endpoint;
 import io.cybersensei.servlet.internal.http.Handler;
 import io.cybersensei.servlet.internal.http.Problem;
@@ -37,6 +38,7 @@ public final class AccessRules {
   private final LearnerAccess learnerAccess;
   private final Groups groups;
   private final ServiceSecrets services;
+  private final CallerBudgets budgets;
 
   /** A name of its own, because a request can be forwarded to another servlet of Sensei. */
   private final String attribute = AccessRules.class.getName() + "." + UUID.randomUUID();
@@ -48,6 +50,7 @@ public final class AccessRules {
    * @param learnerAccess decides whose data a caller may use
    * @param groups the groups, whose instructors may use them
    * @param services the secrets of services
+   * @param budgets the budgets of requests that change something
    */
   public AccessRules(
       Authenticator authenticator,
@@ -56,7 +59,8 @@ public final class AccessRules {
       Denials denials,
       LearnerAccess learnerAccess,
       Groups groups,
-      ServiceSecrets services) {
+      ServiceSecrets services,
+      CallerBudgets budgets) {
     this.authenticator = authenticator;
     this.challenge = challenge;
     this.learnerIdOf = learnerIdOf;
@@ -64,6 +68,7 @@ public final class AccessRules {
     this.learnerAccess = learnerAccess;
     this.groups = groups;
     this.services = services;
+    this.budgets = budgets;
   }
 
   /** A count of requests for data that the caller may not read. */
@@ -123,15 +128,44 @@ public final class AccessRules {
     Response handle(Request request, Identity caller, String learnerId);
   }
 
-  /** Returns an endpoint that is open to every caller. */
+  /** Returns an endpoint that is open to every caller, and changes nothing. */
   public Endpoint anyone(Handler handler) {
-    return new Endpoint(Access.ANYONE, handler);
+    return new Endpoint(Access.ANYONE, Optional.empty(), ChangeLimit.NONE, handler);
+  }
+
+  /** Returns an endpoint that is open to every caller, and whose handler limits its requests. */
+  public Endpoint anyoneLimited(Handler handler) {
+    return new Endpoint(Access.ANYONE, Optional.empty(), ChangeLimit.OWN, handler);
   }
 
   /** Returns an endpoint that is open to callers whose identity is known; others get a 401. */
   public Endpoint caller(CallerHandler handler) {
-    return new Endpoint(
-        Access.CALLER, request -> handler.handle(request, identify(request.servletRequest())));
+    return caller(ChangeLimit.CALLER, handler);
+  }
+
+  /**
+   * Returns an endpoint that is open to callers whose identity is known; others get a 401.
+   *
+   * @param limit the budget of its requests
+   */
+  public Endpoint caller(ChangeLimit limit, CallerHandler handler) {
+    return users(
+        Access.CALLER,
+        limit,
+        request -> {
+          Identity caller = identify(request.servletRequest());
+          budgets.take(request, limit, caller);
+          return handler.handle(request, caller);
+        });
+  }
+
+  /** Returns an endpoint that is closed to services. */
+  private static Endpoint users(Access access, ChangeLimit limit, Handler handler) {
+    return new Endpoint(access, Optional.empty(), limit, handler);
+  }
+
+  private void takeChange(Request request, Identity caller) {
+    budgets.take(request, ChangeLimit.CALLER, caller);
   }
 
   /**
@@ -145,6 +179,7 @@ public final class AccessRules {
     return new Endpoint(
         accessFor(purpose),
         scopeOf(purpose),
+        ChangeLimit.CALLER,
         request -> handler.handle(request, learnerToRead(request, purpose)));
   }
 
@@ -166,14 +201,17 @@ public final class AccessRules {
    * the learner's data, but not to the learner.
    */
   public Endpoint tutor(TutorHandler handler) {
-    return new Endpoint(
-        Access.TUTOR, request -> decided(request, learnerToRead(request, Purpose.CHANGE), handler));
+    return users(
+        Access.TUTOR,
+        ChangeLimit.CALLER,
+        request -> decided(request, learnerToRead(request, Purpose.CHANGE), handler));
   }
 
   /** The same as {@link #tutor}, for the learner in the parameter {@code learner}. */
   public Endpoint tutorOfParameter(TutorHandler handler) {
-    return new Endpoint(
+    return users(
         Access.TUTOR,
+        ChangeLimit.CALLER,
         request -> decided(request, learnerInParameter(request, Purpose.CHANGE), handler));
   }
 
@@ -196,6 +234,7 @@ public final class AccessRules {
     return new Endpoint(
         accessFor(purpose),
         scopeOf(purpose),
+        ChangeLimit.CALLER,
         request -> handler.handle(request, learnerInParameter(request, purpose)));
   }
 
@@ -205,8 +244,9 @@ public final class AccessRules {
    * there is such a group or not. Admins get a 404 without one.
    */
   public Endpoint group(GroupHandler handler) {
-    return new Endpoint(
+    return users(
         Access.GROUP,
+        ChangeLimit.CALLER,
         request -> {
           Identity caller = identify(request.servletRequest());
           if (caller.role() == Role.LEARNER) {
@@ -217,6 +257,7 @@ public final class AccessRules {
               && group.filter(each -> each.instructors().contains(caller.learnerId())).isEmpty()) {
             throw denied(caller, request, NOT_THEIR_GROUP);
           }
+          takeChange(request, caller);
           return handler.handle(
               request,
               caller,
@@ -227,7 +268,8 @@ public final class AccessRules {
 
   /** Returns an endpoint that is open to admins. Unknown callers get a 401, others a 403. */
   public Endpoint admin(CallerHandler handler) {
-    return new Endpoint(Access.ADMIN, request -> handler.handle(request, admin(request)));
+    return users(
+        Access.ADMIN, ChangeLimit.CALLER, request -> handler.handle(request, admin(request)));
   }
 
   private Identity admin(Request request) {
@@ -235,6 +277,7 @@ public final class AccessRules {
     if (caller.role() != Role.ADMIN) {
       throw denied(caller, request, "Only admins can use this path.");
     }
+    takeChange(request, caller);
     return caller;
   }
 
@@ -243,6 +286,7 @@ public final class AccessRules {
     return new Endpoint(
         Access.SERVICE,
         Optional.of(scope),
+        ChangeLimit.CALLER,
         request -> {
           if (!isService(request, scope)) {
             admin(request);
@@ -256,6 +300,7 @@ public final class AccessRules {
     return new Endpoint(
         Access.STAFF,
         Optional.of(scope),
+        ChangeLimit.CALLER,
         request -> {
           if (!isService(request, scope)) {
             requireStaff(request);
@@ -265,15 +310,18 @@ public final class AccessRules {
   }
 
   /**
-   * Returns whether the caller is a service with a scope.
+   * Returns whether the caller is a service with a scope, whose request is then taken from its
+   * budget.
    *
-   * @throws ProblemException with 403 if it is a service without the scope
+   * @throws ProblemException with 403 if it is a service without the scope, or with 429 if its
+   *     budget is spent
    */
   private boolean isService(Request request, ServiceScope scope) {
     Optional<ServiceCredential> service = services.presentedIn(request.servletRequest());
     if (service.isPresent() && !service.get().may(scope)) {
       throw services.denied(service.get());
     }
+    service.ifPresent(each -> budgets.take(request, each));
     return service.isPresent();
   }
 
@@ -282,7 +330,10 @@ public final class AccessRules {
    * a 403.
    */
   public Endpoint staff(CallerHandler handler) {
-    return new Endpoint(Access.STAFF, request -> handler.handle(request, requireStaff(request)));
+    return users(
+        Access.STAFF,
+        ChangeLimit.CALLER,
+        request -> handler.handle(request, requireStaff(request)));
   }
 
   private Identity requireStaff(Request request) {
@@ -290,6 +341,7 @@ public final class AccessRules {
     if (caller.role() == Role.LEARNER) {
       throw denied(caller, request, "Only instructors and admins can use this path.");
     }
+    takeChange(request, caller);
     return caller;
   }
 
@@ -373,6 +425,7 @@ public final class AccessRules {
               ? "Learners can read only their own data, under their name or me."
               : "The caller may not use the data of this learner.");
     }
+    takeChange(request, caller);
   }
 
   private boolean allows(Identity caller, String learnerId, Purpose purpose) {

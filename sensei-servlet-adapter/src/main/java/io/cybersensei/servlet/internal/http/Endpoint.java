@@ -8,12 +8,14 @@ import java.util.Optional;
  *
  * @param access the callers that pass the check
  * @param scope the scope with which a service passes it as well; empty if no service does
- * @param handler the handler, which checks access first
+ * @param limit the budget that requests take from when they have passed
+ * @param handler the handler, which checks access and takes from the budget first
  */
-public record Endpoint(Access access, Optional<ServiceScope> scope, Handler handler) {
+public record Endpoint(
+    Access access, Optional<ServiceScope> scope, ChangeLimit limit, Handler handler) {
 
-  /** Creates an endpoint that is closed to services, or open to everybody. */
-  public Endpoint(Access access, Handler handler) {
-    this(access, Optional.empty(), handler);
+  /** Returns the endpoint with another handler, which calls that of this endpoint. */
+  public Endpoint handledBy(Handler wrapper) {
+    return new Endpoint(access, scope, limit, wrapper);
   }
 }

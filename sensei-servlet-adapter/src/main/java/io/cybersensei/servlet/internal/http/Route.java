@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A method and path of the API, with its endpoint.
@@ -15,6 +16,23 @@ import java.util.Map;
  * @param endpoint the endpoint that handles the requests
  */
 public record Route(String method, String template, Endpoint endpoint) {
+
+  private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+
+  /**
+   * @throws IllegalArgumentException if requests can change something and take from no budget
+   */
+  public Route {
+    if (changes(method) && endpoint.limit() == ChangeLimit.NONE) {
+      throw new IllegalArgumentException(
+          "The endpoint of %s %s must have a limit of its requests.".formatted(method, template));
+    }
+  }
+
+  /** Returns whether requests with a method can change something: it is not a safe one. */
+  public static boolean changes(String method) {
+    return !SAFE.contains(method);
+  }
 
   /** Returns the segments of a path, which are separated by slashes. */
   static List<String> segments(String path) {

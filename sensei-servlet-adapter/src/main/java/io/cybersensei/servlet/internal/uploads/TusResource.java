@@ -45,9 +45,7 @@ public final class TusResource {
 
   /** Returns an endpoint whose responses name the version of the protocol, problems as well. */
   public static Endpoint named(Endpoint endpoint) {
-    return new Endpoint(
-        endpoint.access(),
-        endpoint.scope(),
+    return endpoint.handledBy(
         request -> {
           try {
             return named(endpoint.handler().handle(request));

@@ -45,6 +45,7 @@ final class UploadProblem {
     return switch (code) {
       case TOO_LARGE, QUOTA_EXCEEDED -> 413;
       case TYPE_NOT_ALLOWED, TYPE_MISMATCH -> 415;
+      case TOO_MANY_ARRIVING -> 409;
       case SCANNER_UNAVAILABLE -> 503;
       default -> 422;
     };
