@@ -745,7 +745,8 @@ public final class Sensei {
   public Uploads.Builder uploads(FileStore files) {
     return Uploads.builder(storage.uploads(), files, clock)
         .groups(this::groupsOf)
-        .search(storage.search());
+        .search(storage.search())
+        .metrics(metrics());
   }
 
   /** Returns the index of documents by their words. */
