@@ -61,6 +61,7 @@ import io.cybersensei.search.SearchIndex;
 import io.cybersensei.teaching.CurriculumDesk;
 import io.cybersensei.upload.Uploads;
 import io.cybersensei.upload.file.FileStore;
+import io.cybersensei.xapi.Statements;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -514,6 +515,13 @@ public final class Sensei {
     return new LearnerChallenges(storage.challenges(), recommender, log, clock);
   }
 
+  /**
+   * Returns the statements of xAPI, which become interactions of the log where they map to some.
+   */
+  public Statements statements() {
+    return new Statements(storage.statements(), this::logTo, monitoring::logged, metrics(), clock);
+  }
+
   /** Returns the feedback of learners on recommendations. */
   public LearnerFeedback feedback() {
     return feedback;
@@ -737,7 +745,8 @@ public final class Sensei {
   public Uploads.Builder uploads(FileStore files) {
     return Uploads.builder(storage.uploads(), files, clock)
         .groups(this::groupsOf)
-        .search(storage.search());
+        .search(storage.search())
+        .metrics(metrics());
   }
 
   /** Returns the index of documents by their words. */

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -228,6 +229,40 @@ public final class DecisionLog {
         .replay(window)
         .filter(entry -> entry.contextId().isPresent())
         .map(entry -> reader.read(entry).decision());
+  }
+
+  /**
+   * Returns the acceptance of the decisions of a window, and the calibration of their predictions
+   * on the answers that followed. It reads the interactions of each learner with a decision.
+   *
+   * @param window the window of the decisions; answers count for {@value #OUTCOME_DAYS} days more
+   */
+  public DecisionQuality quality(TimeWindow window) {
+    DecisionQuality.Sums sums = new DecisionQuality.Sums();
+    List<Decision> ofLearner = new ArrayList<>();
+    try (Stream<Decision> decisions = replayed(window)) {
+      decisions.forEachOrdered(
+          next -> {
+            if (!ofLearner.isEmpty()
+                && (ofLearner.size() == CHUNK
+                    || !ofLearner.get(0).learnerId().equals(next.learnerId()))) {
+              add(ofLearner, sums);
+            }
+            ofLearner.add(next);
+          });
+    }
+    add(ofLearner, sums);
+    return sums.quality();
+  }
+
+  /** Adds consecutive decisions about a learner, and clears the list. */
+  private void add(List<Decision> ofLearner, DecisionQuality.Sums sums) {
+    if (!ofLearner.isEmpty()) {
+      String learnerId = ofLearner.get(0).learnerId();
+      Collections.reverse(ofLearner);
+      outcomes.of(learnerId, ofLearner, reader).forEach(sums::add);
+      ofLearner.clear();
+    }
   }
 
   /**
