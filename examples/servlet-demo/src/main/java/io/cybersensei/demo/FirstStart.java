@@ -1,6 +1,7 @@
 package io.cybersensei.demo;
 
 import io.cybersensei.Sensei;
+import io.cybersensei.demo.course.Course;
 import io.cybersensei.interaction.InteractionDraft;
 import io.cybersensei.interaction.LogResult;
 import io.cybersensei.learning.training.TrainingProgress;
