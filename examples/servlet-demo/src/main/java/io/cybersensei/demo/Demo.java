@@ -155,7 +155,7 @@ final class Demo implements AutoCloseable {
     DatabaseConfiguration database = configuration.database();
     try {
       Storage storage = new DatabaseStart(configuration, metrics, stopping).open();
-      LOG.info("The database {} is open.", database.location());
+      LOG.debug("The database {} is open.", database.location());
       return storage;
     } catch (RuntimeException e) {
       if (isAlreadyOpen(e)) {
