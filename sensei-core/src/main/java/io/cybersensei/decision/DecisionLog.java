@@ -14,6 +14,7 @@ import io.cybersensei.privacy.PersonalData;
 import io.cybersensei.privacy.PersonalRecord;
 import io.cybersensei.recommend.Policy;
 import io.cybersensei.recommend.RecommendationTrace;
+import io.cybersensei.validation.Identifiers;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -158,6 +159,9 @@ public final class DecisionLog {
       throw new IllegalArgumentException(
           "limit must be from 1 to " + MAX_LIMIT + " but is " + limit + ".");
     }
+    if (isImpossible(learnerId)) {
+      return new DecisionPage(List.of(), Optional.empty());
+    }
     flush();
     DecisionPage.Cursor from = cursor.orElse(new DecisionPage.Cursor(END, LAST_ID));
     List<DecisionEntry> found = decisions(learnerId, from, limit + 1);
@@ -169,6 +173,11 @@ public final class DecisionLog {
             ? Optional.of(
                 new DecisionPage.Cursor(found.get(limit - 1).at(), found.get(limit - 1).id()))
             : Optional.empty());
+  }
+
+  /** Returns whether no learner can have an id. Some databases reject queries for others. */
+  private static boolean isImpossible(String learnerId) {
+    return Identifiers.check("learner_id", learnerId).isPresent();
   }
 
   /** Returns decisions before a place, newest first, without the feedback between them. */
@@ -200,6 +209,9 @@ public final class DecisionLog {
    * @param id the id of the decision
    */
   public Optional<Decision> find(String learnerId, UUID id) {
+    if (isImpossible(learnerId)) {
+      return Optional.empty();
+    }
     flush();
     DecisionPage.Cursor place = new DecisionPage.Cursor(END, LAST_ID);
     while (true) {
