@@ -1,31 +1,32 @@
 package io.cybersensei.upload;
 
+import io.cybersensei.internal.time.NodeTime;
 import io.cybersensei.metrics.Metric;
 import io.cybersensei.metrics.Metrics;
 import io.cybersensei.upload.type.Finding;
 import io.cybersensei.upload.type.FindingCode;
-import java.time.Duration;
 import java.util.List;
 
 /**
  * The measurements of the jobs about uploads: checks of content, and extractions of text.
  *
  * @param metrics the receiver
+ * @param time the time by which jobs are measured
  */
-record UploadJobs(Metrics metrics) {
+record UploadJobs(Metrics metrics, NodeTime time) {
 
   /** A job whose time is measured. */
   final class Running {
 
     private final String job;
-    private final long begun = System.nanoTime();
+    private final NodeTime.Mark begun = time.mark();
 
     private Running(String job) {
       this.job = job;
     }
 
     void ended(String outcome) {
-      metrics.time(Metric.JOBS, Duration.ofNanos(System.nanoTime() - begun), job, outcome);
+      metrics.time(Metric.JOBS, time.since(begun), job, outcome);
     }
   }
 

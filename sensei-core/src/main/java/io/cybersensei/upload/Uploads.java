@@ -1,5 +1,6 @@
 package io.cybersensei.upload;
 
+import io.cybersensei.internal.time.NodeTime;
 import io.cybersensei.metrics.Metrics;
 import io.cybersensei.search.Passage;
 import io.cybersensei.search.SearchIndex;
@@ -63,7 +64,7 @@ public final class Uploads {
     this.settings = builder.settings;
     this.groups = builder.groups;
     this.admission = new Admission(settings);
-    UploadJobs jobs = new UploadJobs(builder.metrics);
+    UploadJobs jobs = new UploadJobs(builder.metrics, new NodeTime(builder.clock));
     this.checks = new FileChecks(builder.scanner, jobs);
     this.events = new UploadEvents(builder.listener);
     this.clock = store.sharedClock(builder.clock);

@@ -60,7 +60,6 @@ final class InMemoryStatementStore implements StatementStore, PersonalData {
   private final Map<UUID, List<Entry>> byTarget = new HashMap<>();
   private final Set<UUID> voidedBefore = new HashSet<>();
   private long sequence;
-  private Instant last = Instant.EPOCH;
 
   InMemoryStatementStore(InteractionStore interactions, Consumer<String> onWithdrawn) {
     this.interactions = interactions;
@@ -86,11 +85,11 @@ final class InMemoryStatementStore implements StatementStore, PersonalData {
       return new StatementAppendResult.Conflicting(conflicting);
     }
     Map<UUID, LogResult> logged = log(fresh, log.apply(interactions));
-    last = later(clock.instant().truncatedTo(ChronoUnit.MICROS));
+    Instant storedAt = later(clock.instant().truncatedTo(ChronoUnit.MICROS));
     Set<UUID> added = new HashSet<>();
     for (Statement each : fresh) {
       added.add(each.id());
-      add(each, logged.get(each.id()) instanceof LogResult.Stored);
+      add(each, storedAt, logged.get(each.id()) instanceof LogResult.Stored);
     }
     return new StatementAppendResult.Appended(added, logged, voidTargetsOf(fresh));
   }
@@ -110,11 +109,17 @@ final class InMemoryStatementStore implements StatementStore, PersonalData {
   }
 
   private Instant later(Instant now) {
+    Instant last = lastStoredAt();
     return now.isAfter(last) ? now : last.plus(1, ChronoUnit.MICROS);
   }
 
-  private void add(Statement statement, boolean counted) {
-    Entry entry = new Entry(statement, ++sequence, last);
+  /** Returns the time of the last statement; the epoch if there is none. */
+  private Instant lastStoredAt() {
+    return bySequence.isEmpty() ? Instant.EPOCH : bySequence.lastEntry().getValue().storedAt;
+  }
+
+  private void add(Statement statement, Instant storedAt, boolean counted) {
+    Entry entry = new Entry(statement, ++sequence, storedAt);
     entry.counted = counted;
     entry.voided = voidedBefore.remove(statement.id()) && !statement.voiding();
     byId.put(statement.id(), entry);
@@ -202,6 +207,7 @@ final class InMemoryStatementStore implements StatementStore, PersonalData {
   @Override
   public synchronized Instant consistentThrough(InstantSource clock) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    Instant last = lastStoredAt();
     return now.isAfter(last) ? now : last;
   }
 

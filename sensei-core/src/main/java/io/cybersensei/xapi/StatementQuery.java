@@ -58,7 +58,7 @@ public record StatementQuery(
   }
 
   /** Returns the question for the page after a statement. */
-  public StatementQuery after(StoredStatement last) {
+  public StatementQuery pageAfter(StoredStatement last) {
     return new StatementQuery(
         keys, learnerId, since, until, ascending, OptionalLong.of(last.sequence()), limit);
   }

@@ -224,7 +224,7 @@ public abstract class StatementStoreContract {
 
     StatementQuery query = about(StatementKey.AGENT.of("ada"), true, 3);
     StatementPage first = statements.list(query);
-    StatementPage rest = statements.list(query.after(first.statements().get(2)));
+    StatementPage rest = statements.list(query.pageAfter(first.statements().get(2)));
 
     assertThat(ids(first)).containsExactly(stored.get(0), stored.get(1), stored.get(3));
     assertThat(first.more()).isTrue();
