@@ -53,4 +53,5 @@ module io.cybersensei.core {
   exports io.cybersensei.upload.type;
   exports io.cybersensei.teaching;
   exports io.cybersensei.validation;
+  exports io.cybersensei.xapi;
 }

@@ -29,7 +29,10 @@ export class SenseiElement extends HTMLElement {
     this.given = null;
     /** async ({reason: "request" | "unauthorized"}) => the access token, or null for cookies. */
     this.tokenProvider = null;
-    /** async () => the CSRF token for requests with cookies. */
+    /**
+     * async ({reason: "request" | "unauthorized"}) => the CSRF token for requests with cookies; after
+     * a 401 once more, to renew the cookies first, or null if that fails.
+     */
     this.csrf = null;
     this.ownMessages = null;
     this.loading = null;

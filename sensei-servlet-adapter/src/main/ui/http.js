@@ -41,40 +41,58 @@ export class Client {
     return this.send("POST", path, body, signal);
   }
 
-  /** Sends a request; after a 401 once more, with a token that the provider gave for it. */
+  /** Sends a request; after a 401 once more, with newer credentials that the host gave for it. */
   async send(method, path, body, signal) {
     return this.authorized((headers) => this.fetched(headers, method, path, body, signal));
   }
 
-  /** Calls a function with headers of credentials; after a 401 once more, with a newer token. */
+  /** Calls a function with headers of credentials; after a 401 once more, with newer ones. */
   async authorized(call) {
-    const { tokenProvider } = this.element;
-    const token = tokenProvider ? await tokenProvider({ reason: "request" }) : null;
+    const credentials = await this.credentials("request");
     try {
-      return await call(await this.headers(token));
+      return await call(this.headers(credentials));
     } catch (failure) {
-      if (failure.kind !== "signed-out" || !tokenProvider) {
+      if (failure.kind !== "signed-out") {
         throw failure;
       }
-      const another = await tokenProvider({ reason: "unauthorized" });
-      if (!another || another === token) {
+      const others = await this.credentials("unauthorized");
+      // The CSRF token stays the same when the host renews its cookies.
+      const renewed = others.token ? others.token !== credentials.token : others.csrf;
+      if (!renewed) {
         throw failure;
       }
-      return call(await this.headers(another));
+      return call(this.headers(others));
     }
   }
 
-  async headers(token) {
+  /** Asks the host for the access token, or without one for the CSRF token. */
+  async credentials(reason) {
+    const { tokenProvider, csrf } = this.element;
+    const token = tokenProvider ? await tokenProvider({ reason }) : null;
+    return { token, csrf: !token && csrf ? await csrf({ reason }) : null };
+  }
+
+  headers({ token, csrf }) {
     const headers = { Accept: "application/json", "Accept-Language": this.element.language };
     if (token) {
       headers.Authorization = `Bearer ${token}`;
-    } else if (this.element.csrf) {
-      headers["X-CSRF-Token"] = await this.element.csrf();
+    } else if (csrf) {
+      headers["X-CSRF-Token"] = csrf;
     }
     return headers;
   }
 
+  /** Returns the response of a GET that is no JSON, such as a picture. */
+  async raw(path) {
+    return this.authorized((headers) => this.response({ ...headers, Accept: "*/*" }, "GET", path));
+  }
+
   async fetched(headers, method, path, body, signal) {
+    return read(await this.response(headers, method, path, body, signal));
+  }
+
+  /** Returns a response that has no error status. */
+  async response(headers, method, path, body, signal) {
     const timeout = AbortSignal.timeout(PATIENCE);
     let response;
     try {
@@ -93,7 +111,10 @@ export class Client {
       }
       throw unreachable();
     }
-    return read(response);
+    if (!response.ok) {
+      await read(response);
+    }
+    return response;
   }
 }
 

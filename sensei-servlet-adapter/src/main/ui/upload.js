@@ -5,6 +5,7 @@ import { meter } from "./charts.js";
 import { el, icon, time, title as named } from "./dom.js";
 import { SenseiElement } from "./element.js";
 import { unfinished } from "./upload/memory.js";
+import { preview } from "./upload/preview.js";
 import { Transfer } from "./upload/transfer.js";
 
 /** In milliseconds, between questions for the status of files that are in work. */
@@ -25,6 +26,8 @@ export class SenseiUpload extends SenseiElement {
     super();
     this.transfers = [];
     this.files = [];
+    /** The previews by the ids of files, which stay open when the list is drawn anew. */
+    this.previews = new Map();
   }
 
   get concurrency() {
@@ -305,12 +308,13 @@ export class SenseiUpload extends SenseiElement {
               "li", {},
               el(
                 "span", {},
-                el("span", { class: "strong" }, named(each.name)),
+                this.download(each),
                 el(
                   "span", { class: "small" },
                   status(this, each), " · ", time(this.words, each.uploaded_at),
                   each.reason && [" · ", named(each.reason)],
                 ),
+                this.previewOf(each),
               ),
             ),
           )),
@@ -319,5 +323,28 @@ export class SenseiUpload extends SenseiElement {
     if (this.isConnected && this.files.some((each) => ["processing", "arriving"].includes(each.status))) {
       this.poll = setTimeout(() => this.watch(), POLL);
     }
+  }
+
+  /** The name of a file, which opens it. With tokens, only the host can do that. */
+  download({ id, name, status: state }) {
+    const path = `${this.client.base}/knowledge-base/uploads/${encodeURIComponent(id)}/content`;
+    return state === "refused"
+      ? el("span", { class: "strong" }, named(name))
+      : this.link(
+          { class: "plain", "data-key": `file-${id}` },
+          { kind: "file", id, href: this.tokenProvider ? "" : path },
+          named(name),
+        );
+  }
+
+  previewOf(each) {
+    if (!this.previews.has(each.id)) {
+      const made = preview(this, each);
+      if (!made) {
+        return null;
+      }
+      this.previews.set(each.id, made);
+    }
+    return this.previews.get(each.id);
   }
 }

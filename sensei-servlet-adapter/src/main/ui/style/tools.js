@@ -3,7 +3,8 @@
 export const tools = `
 .matrix { font-size: .875rem; width: auto; min-width: 100%; }
 .matrix th, .matrix td { min-width: 5.5rem; vertical-align: bottom; }
-.matrix th[scope="row"], .matrix th:first-child { position: sticky; inset-inline-start: 0; background: var(--_surface); min-width: 8rem; max-width: 14rem; font-weight: 550; overflow-wrap: anywhere; }
+.matrix th[scope="row"], .matrix th:first-child { position: sticky; inset-inline-start: 0; background: var(--_surface); min-width: 8rem; font-weight: 550; }
+.matrix th[scope="row"] bdi { display: inline-block; width: max-content; max-width: 12rem; overflow-wrap: anywhere; }
 .cell { border-bottom: .3125rem solid var(--_off); text-align: center; }
 .cell.step-1 { border-color: var(--_ramp1); }
 .cell.step-2 { border-color: var(--_ramp2); }
@@ -41,6 +42,8 @@ mark { background: light-dark(#fbe5a3, #5a4a14); color: var(--_ink); border-radi
 .files .meter .on { fill: var(--_accent); }
 .files .meter .off { fill: var(--_off); }
 .bar:not(:empty) { display: block; margin-top: .25rem; }
+.preview img { display: block; max-width: 100%; height: auto; border-radius: .5rem; }
+.preview pre { margin: 0; max-height: 14rem; overflow: auto; padding: .75rem; white-space: pre-wrap; font-size: .875rem; background: var(--_soft); border-radius: .5rem; }
 img.badge { object-fit: cover; }
 .kind { font-size: .6875rem; font-weight: 700; }
 .small-heading { font-size: 1rem; margin: 1.25rem 0 .5rem; }

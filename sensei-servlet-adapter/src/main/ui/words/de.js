@@ -129,6 +129,8 @@ export const de = {
   uploads: "Ihre Dateien",
   uploadsEmpty: "Sie haben noch keine Datei hochgeladen.",
   ready: "Bereit",
+  preview: "Vorschau",
+  previewOf: "Vorschau von {name}",
   processing: "In Arbeit",
   refused: "Abgelehnt",
   failedStatus: "Fehlgeschlagen",

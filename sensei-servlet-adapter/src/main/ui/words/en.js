@@ -128,6 +128,8 @@ export const en = {
   uploads: "Your files",
   uploadsEmpty: "You have not uploaded a file yet.",
   ready: "Ready",
+  preview: "Preview",
+  previewOf: "Preview of {name}",
   processing: "Processing",
   refused: "Refused",
   failedStatus: "Failed",

@@ -18,6 +18,7 @@ import io.cybersensei.privacy.PersonalData;
 import io.cybersensei.roster.GroupStore;
 import io.cybersensei.search.SearchIndex;
 import io.cybersensei.upload.UploadStore;
+import io.cybersensei.xapi.StatementStore;
 import java.util.List;
 
 /** A storage in memory. */
@@ -41,6 +42,9 @@ final class InMemoryStorage implements Storage {
   private final UploadStore plainUploads = UploadStore.inMemory();
   private final UploadStore uploads = new SearchedUploads(plainUploads, search);
   private final SnapshotStore snapshots = SnapshotStore.inMemory(interactions);
+  private final StatementStore statements =
+      StatementStore.inMemory(
+          interactions, learnerId -> ((PersonalData) snapshots).erase(learnerId));
   private final AuthStores auth = AuthStores.inMemory(this::eraseLate);
   private final PersonalData personalData =
       new InMemoryPersonalData(
@@ -57,6 +61,7 @@ final class InMemoryStorage implements Storage {
               (PersonalData) groups,
               (PersonalData) plainUploads,
               (PersonalData) search,
+              (PersonalData) statements,
               (PersonalData) interactions,
               (PersonalData) snapshots));
   private final HealthCheck health = HealthCheck.of("storage", () -> {});
@@ -88,6 +93,7 @@ final class InMemoryStorage implements Storage {
 
   /** Erases the data without an account, for the next owner of the name of an erased account. */
   private void eraseLate(String learnerId) {
+    ((PersonalData) statements).erase(learnerId);
     ((PersonalData) interactions).erase(learnerId);
     ((PersonalData) snapshots).erase(learnerId);
     ((PersonalData) goals).erase(learnerId);
@@ -137,6 +143,11 @@ final class InMemoryStorage implements Storage {
   @Override
   public UploadStore uploads() {
     return uploads;
+  }
+
+  @Override
+  public StatementStore statements() {
+    return statements;
   }
 
   @Override

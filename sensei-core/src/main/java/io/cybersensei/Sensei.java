@@ -61,6 +61,7 @@ import io.cybersensei.search.SearchIndex;
 import io.cybersensei.teaching.CurriculumDesk;
 import io.cybersensei.upload.Uploads;
 import io.cybersensei.upload.file.FileStore;
+import io.cybersensei.xapi.Statements;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -512,6 +513,13 @@ public final class Sensei {
   /** Returns the challenges of learners, who dispute estimates. */
   public LearnerChallenges challenges() {
     return new LearnerChallenges(storage.challenges(), recommender, log, clock);
+  }
+
+  /**
+   * Returns the statements of xAPI, which become interactions of the log where they map to some.
+   */
+  public Statements statements() {
+    return new Statements(storage.statements(), this::logTo, monitoring::logged, metrics(), clock);
   }
 
   /** Returns the feedback of learners on recommendations. */

@@ -17,6 +17,7 @@ import io.cybersensei.privacy.PersonalData;
 import io.cybersensei.roster.GroupStore;
 import io.cybersensei.search.SearchIndex;
 import io.cybersensei.upload.UploadStore;
+import io.cybersensei.xapi.StatementStore;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -122,6 +123,14 @@ public interface Storage extends AutoCloseable {
    */
   default SnapshotStore snapshots() {
     return SnapshotStore.none();
+  }
+
+  /**
+   * Returns the store of statements of xAPI. Default: a store without statements, which refuses to
+   * add any.
+   */
+  default StatementStore statements() {
+    return StatementStore.none();
   }
 
   /**

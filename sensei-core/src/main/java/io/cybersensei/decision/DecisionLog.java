@@ -14,10 +14,12 @@ import io.cybersensei.privacy.PersonalData;
 import io.cybersensei.privacy.PersonalRecord;
 import io.cybersensei.recommend.Policy;
 import io.cybersensei.recommend.RecommendationTrace;
+import io.cybersensei.validation.Identifiers;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -157,6 +159,9 @@ public final class DecisionLog {
       throw new IllegalArgumentException(
           "limit must be from 1 to " + MAX_LIMIT + " but is " + limit + ".");
     }
+    if (isImpossible(learnerId)) {
+      return new DecisionPage(List.of(), Optional.empty());
+    }
     flush();
     DecisionPage.Cursor from = cursor.orElse(new DecisionPage.Cursor(END, LAST_ID));
     List<DecisionEntry> found = decisions(learnerId, from, limit + 1);
@@ -168,6 +173,11 @@ public final class DecisionLog {
             ? Optional.of(
                 new DecisionPage.Cursor(found.get(limit - 1).at(), found.get(limit - 1).id()))
             : Optional.empty());
+  }
+
+  /** Returns whether no learner can have an id. Some databases reject queries for others. */
+  private static boolean isImpossible(String learnerId) {
+    return Identifiers.check("learner_id", learnerId).isPresent();
   }
 
   /** Returns decisions before a place, newest first, without the feedback between them. */
@@ -199,6 +209,9 @@ public final class DecisionLog {
    * @param id the id of the decision
    */
   public Optional<Decision> find(String learnerId, UUID id) {
+    if (isImpossible(learnerId)) {
+      return Optional.empty();
+    }
     flush();
     DecisionPage.Cursor place = new DecisionPage.Cursor(END, LAST_ID);
     while (true) {
@@ -228,6 +241,40 @@ public final class DecisionLog {
         .replay(window)
         .filter(entry -> entry.contextId().isPresent())
         .map(entry -> reader.read(entry).decision());
+  }
+
+  /**
+   * Returns the acceptance of the decisions of a window, and the calibration of their predictions
+   * on the answers that followed. It reads the interactions of each learner with a decision.
+   *
+   * @param window the window of the decisions; answers count for {@value #OUTCOME_DAYS} days more
+   */
+  public DecisionQuality quality(TimeWindow window) {
+    DecisionQuality.Sums sums = new DecisionQuality.Sums();
+    List<Decision> ofLearner = new ArrayList<>();
+    try (Stream<Decision> decisions = replayed(window)) {
+      decisions.forEachOrdered(
+          next -> {
+            if (!ofLearner.isEmpty()
+                && (ofLearner.size() == CHUNK
+                    || !ofLearner.get(0).learnerId().equals(next.learnerId()))) {
+              add(ofLearner, sums);
+            }
+            ofLearner.add(next);
+          });
+    }
+    add(ofLearner, sums);
+    return sums.quality();
+  }
+
+  /** Adds consecutive decisions about a learner, and clears the list. */
+  private void add(List<Decision> ofLearner, DecisionQuality.Sums sums) {
+    if (!ofLearner.isEmpty()) {
+      String learnerId = ofLearner.get(0).learnerId();
+      Collections.reverse(ofLearner);
+      outcomes.of(learnerId, ofLearner, reader).forEach(sums::add);
+      ofLearner.clear();
+    }
   }
 
   /**

@@ -118,6 +118,21 @@ final class InMemoryInteractionStore implements InteractionStore, ArrivalLog, Pe
   }
 
   @Override
+  public synchronized Optional<String> withdraw(UUID id) {
+    Interaction removed = known.remove(id);
+    if (removed == null) {
+      return Optional.empty();
+    }
+    String learnerId = removed.learnerId();
+    numbers.remove(id);
+    byLearner.getOrDefault(learnerId, List.of()).removeIf(each -> each.id().equals(id));
+    byArrival
+        .getOrDefault(learnerId, List.of())
+        .removeIf(each -> each.interaction().id().equals(id));
+    return Optional.of(learnerId);
+  }
+
+  @Override
   public void read(String learnerId, Consumer<PersonalRecord> reader) {
     recent(learnerId, Integer.MAX_VALUE).stream()
         .map(Interaction::toPersonalRecord)

@@ -2,6 +2,7 @@ package io.cybersensei.interaction;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -59,6 +60,18 @@ public interface InteractionStore extends InteractionAppender {
    */
   default Optional<ArrivalLog> arrivals() {
     return Optional.empty();
+  }
+
+  /**
+   * Removes an interaction that its source has withdrawn, such as a voided statement of xAPI, and
+   * with it the snapshot of the learner in the same storage. Default: an exception, for a store
+   * that cannot.
+   *
+   * @param id the id of the interaction
+   * @return the learner of the removed interaction; empty if there was none
+   */
+  default Optional<String> withdraw(UUID id) {
+    throw new UnsupportedOperationException("This store cannot withdraw interactions.");
   }
 
   /**

@@ -57,6 +57,9 @@ public enum Metric {
   /** First interactions after a recommendation: with a recommended topic, or another. */
   RECOMMENDATIONS("sensei.recommendations", Kind.COUNTER, "outcome"),
 
+  /** Statements of xAPI that were stored, by the outcome of each. */
+  STATEMENTS("sensei.statements", Kind.COUNTER, "outcome"),
+
   /** Entries of the decision log that were stored, or that are lost. */
   DECISIONS("sensei.decisions", Kind.COUNTER, "outcome"),
 

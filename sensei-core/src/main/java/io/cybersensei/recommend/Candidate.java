@@ -27,9 +27,10 @@ public sealed interface Candidate permits LearnerView.Offer {
   int topics();
 
   /**
-   * Returns the topics that wait for this one: those that are not mastered and require it, directly
-   * or through others, in the study order. Topics that a block of the instructor keeps locked
-   * anyway are left out.
+   * Returns the topics that build on this one: those that are not mastered and require it, directly
+   * or through others, in the study order. They are locked, unless this topic {@linkplain
+   * io.cybersensei.learning.TopicEstimate#opensNext opens} them. Topics that a block of the
+   * instructor keeps locked anyway are left out.
    *
    * @return an unmodifiable list; empty for a review
    */

@@ -40,11 +40,14 @@ final class HelpReasons {
                 });
   }
 
-  /** Returns the reason for a topic that is open although the learner is stuck on one before it. */
+  /**
+   * Returns the reason for a topic that is open although the learner is stuck on one before it;
+   * empty once the learner is stuck on this one too.
+   */
   static Optional<Reason> openedEarly(
       Candidate candidate, LearnerKnowledge learner, Function<String, Topic> topics) {
     List<Topic> stuckOn =
-        candidate.isReview()
+        candidate.isReview() || candidate.knowledge().isStuck()
             ? List.of()
             : candidate.topic().prerequisites().stream()
                 .map(learner::topic)

@@ -118,7 +118,7 @@ public final class Policy {
    *   <li>{@code review}: the topic was mastered and is due for review; it weighs more the more is
    *       forgotten
    *   <li>{@code next_topic}: the topic is new, and learners with a similar history turn to it next
-   *   <li>{@code unlocks}: other topics wait for this one
+   *   <li>{@code unlocks}: other topics build on this one
    *   <li>{@code order}: the topic comes early in the curriculum
    *   <li>{@code tired}: the topic was practised a lot within about a day; counts against it
    *   <li>{@code stalled}: the last answers on the topic brought no progress; counts against it,

@@ -65,6 +65,11 @@ public enum ReasonCode {
    * three), {@code topic_ids}.
    */
   UNLOCKS,
+  /**
+   * Other topics build on this one, which is known well enough to go on, but not mastered yet.
+   * Evidence: as of {@link #UNLOCKS}.
+   */
+  FOUNDATION,
   /** The topic leads to the goal. Evidence: {@code goal} (title), {@code goal_id}. */
   GOAL,
   /** The topic is the goal. Evidence: {@code goal} (title), {@code goal_id}. */

@@ -220,7 +220,9 @@ final class Reasons {
     Map<String, Object> evidence = new LinkedHashMap<>();
     evidence.put("count", (long) unlocks.size());
     putTopics(evidence, unlocks.subList(0, Math.min(NAMED_TOPICS, unlocks.size())));
-    return Optional.of(Reason.of(ReasonCode.UNLOCKS, contribution, evidence));
+    ReasonCode code =
+        candidate.knowledge().estimate().opensNext() ? ReasonCode.FOUNDATION : ReasonCode.UNLOCKS;
+    return Optional.of(Reason.of(code, contribution, evidence));
   }
 
   static Optional<Reason> nextTopic(Candidate candidate, double contribution) {

@@ -10,6 +10,7 @@ import io.cybersensei.curriculum.Topic;
 import io.cybersensei.decision.DecisionOutcome.Uptake;
 import io.cybersensei.feedback.FeedbackKind;
 import io.cybersensei.interaction.InteractionDraft;
+import io.cybersensei.interaction.TimeWindow;
 import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.model.TestModels;
 import io.cybersensei.recommend.Policy;
@@ -94,6 +95,29 @@ class DecisionLogTest {
     assertThat(outcomes.get(1).next().get(0).itemId()).contains("q");
     assertThat(outcomes.get(0).feedback()).isEmpty();
     assertThat(outcomes.get(0).uptake()).contains(Uptake.OTHER);
+  }
+
+  @Test
+  void qualitySumsAcceptanceAndCalibration() {
+    Sensei sensei = sensei();
+    for (String learner : List.of("ada", "bob", "carol")) {
+      sensei.recommend(learner, 1);
+    }
+    now = now.plusSeconds(60);
+    sensei.feedback().give("ada", FeedbackKind.OPENED, List.of("a"));
+    sensei.log(InteractionDraft.answered("ada", "a", 1));
+    sensei.log(InteractionDraft.answered("bob", "c", 0));
+
+    DecisionQuality quality = sensei.decisions().quality(TimeWindow.always());
+
+    assertThat(quality.decisions()).isEqualTo(3);
+    assertThat(quality.acceptance()).hasValue(.5);
+    assertThat(quality.opened()).isEqualTo(1);
+    assertThat(quality.answers()).isEqualTo(1);
+    assertThat(quality.actual()).isEqualTo(1);
+    assertThat(quality.calibrationError()).isEqualTo(1 - quality.predicted());
+    assertThat(sensei().decisions().quality(new TimeWindow(Instant.EPOCH, NOON)).acceptance())
+        .isEmpty();
   }
 
   @Test

@@ -193,5 +193,6 @@ public abstract class DecisionStoreContract {
     sensei.learnerRights().erase("carol");
     assertThat(sensei.decisions().page("carol", Optional.empty(), 5).items()).isEmpty();
     assertThat(sensei.decisions().page("bob", Optional.empty(), 5).items()).hasSize(1);
+    assertThat(sensei.decisions().page("no\u0000id", Optional.empty(), 5).items()).isEmpty();
   }
 }

@@ -18,6 +18,7 @@ import io.cybersensei.goals.Goal;
 import io.cybersensei.goals.KeptGoal;
 import io.cybersensei.interaction.Arrival;
 import io.cybersensei.interaction.Interaction;
+import io.cybersensei.interaction.InteractionLog;
 import io.cybersensei.interaction.InteractionType;
 import io.cybersensei.learning.TopicLevel;
 import io.cybersensei.learning.snapshot.LearnerSnapshot;
@@ -32,6 +33,8 @@ import io.cybersensei.upload.UploadStatus;
 import io.cybersensei.upload.UploadStore;
 import io.cybersensei.upload.UploadVisibility;
 import io.cybersensei.upload.type.FileType;
+import io.cybersensei.xapi.Statement;
+import io.cybersensei.xapi.StatementKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +42,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -103,6 +107,29 @@ public enum LearnerTrace {
               learnerId,
               challenge.id(),
               new Challenge.Decision(false, "valerie", NOON, Optional.of("Show me.")));
+    }
+  },
+  /** Statements of xAPI. */
+  STATEMENTS("statements") {
+    @Override
+    public void leave(Storage storage, String learnerId) {
+      UUID id = UUID.randomUUID();
+      storage
+          .statements()
+          .append(
+              List.of(
+                  new Statement(
+                      id,
+                      "{\"id\":\"" + id + "\"}",
+                      StatementKey.VERB.of("liked"),
+                      false,
+                      Optional.empty(),
+                      false,
+                      Set.of(StatementKey.AGENT.of(learnerId)),
+                      Set.of(learnerId),
+                      Optional.empty())),
+              () -> NOON,
+              appender -> InteractionLog.ofEveryTopic(appender, () -> NOON));
     }
   },
   /** Feedback on recommendations. */

@@ -102,7 +102,7 @@ class EvidenceTest {
       case CONFIRM_PLACEMENT -> List.of(Situation::withoutPlacements);
       case PREREQUISITES_MASTERED, PREREQUISITES_KNOWN ->
           List.of(all -> all.withoutPrerequisitesOf(topic));
-      case UNLOCKS -> List.of(all -> all.withoutPrerequisite(topic));
+      case UNLOCKS, FOUNDATION -> List.of(all -> all.withoutPrerequisite(topic));
       case LEADS_TO_PINNED -> List.of(Situation::withoutPin);
       case GOAL, GOAL_ITSELF -> List.of(Situation::withoutGoal);
       case DISMISSED -> List.of(Situation::withoutDismissals);

@@ -69,6 +69,21 @@ class OpeningTest {
         .isEqualTo("You make no progress on A for now: try this in the meantime.");
     room.answer("b", 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     assertThat(room.order()).containsExactlyInAnyOrder("a", "b");
+    assertThat(room.codes("b")).doesNotContain(ReasonCode.OPENED_EARLY);
+  }
+
+  @Test
+  void topicThatOpensTheNextIsTheirFoundation() {
+    Classroom room = room(.75);
+    room.answer("a", 1);
+    assertThat(room.codes("a")).contains(ReasonCode.UNLOCKS);
+
+    room.answer("a", 1);
+
+    assertThat(room.order()).contains("b");
+    assertThat(room.codes("a")).doesNotContain(ReasonCode.UNLOCKS);
+    assertThat(room.reason("a", ReasonCode.FOUNDATION).text(Locale.ENGLISH))
+        .isEqualTo("2 more topics build on it: B, C.");
   }
 
   @Test

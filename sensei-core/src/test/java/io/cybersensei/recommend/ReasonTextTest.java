@@ -159,7 +159,7 @@ class ReasonTextTest {
         evidence.put("topic_id", "a");
       }
       case RIGHT_LEVEL, QUICK_WIN, CHALLENGE -> evidence.put("success_percent", 70L);
-      case UNLOCKS -> {
+      case UNLOCKS, FOUNDATION -> {
         evidence.put("count", 1L);
         evidence.put("topics", List.of(TITLE));
         evidence.put("topic_ids", List.of("a"));

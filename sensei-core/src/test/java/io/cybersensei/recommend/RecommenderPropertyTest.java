@@ -222,7 +222,7 @@ class RecommenderPropertyTest {
               check(
                   topicIds(reason).stream().noneMatch(knowledge::isMastered),
                   "what is supported is not mastered");
-          case UNLOCKS ->
+          case UNLOCKS, FOUNDATION ->
               check(
                   topicIds(reason).stream()
                       .noneMatch(id -> knowledge.isMastered(id) || closed.contains(id)),

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * The facts behind a recommendation in parts, so that a test can remove parts.
@@ -51,9 +52,15 @@ public record Situation(
         success.put("t" + i, .1 + .8 * random.nextDouble());
       }
     }
+    List<Interaction> history = history(random);
+    if (random.nextInt(10) == 0) {
+      topics.stream()
+          .filter(topic -> topic.prerequisites().isEmpty())
+          .forEach(topic -> history.addAll(wrongAnswers(topic.id())));
+    }
     return new Situation(
         topics,
-        history(random),
+        history,
         random.nextBoolean() ? Optional.of("t" + random.nextInt(TOPICS)) : Optional.empty(),
         random.nextInt(4) == 0 ? Optional.of("t" + random.nextInt(TOPICS)) : Optional.empty(),
         random.nextBoolean() ? Optional.of(random.nextLong()) : Optional.empty(),
@@ -96,11 +103,6 @@ public record Situation(
     if (random.nextInt(2) == 0) {
       history.add(placement("t" + random.nextInt(TOPICS), random));
     }
-    if (random.nextInt(10) == 0) {
-      for (int i = TOPICS * 12; i > 0; i--) {
-        history.add(wrongAnswer("t" + i % TOPICS, i));
-      }
-    }
     return history;
   }
 
@@ -115,15 +117,19 @@ public record Situation(
         .build();
   }
 
-  private static Interaction wrongAnswer(String topicId, int secondsAgo) {
-    return Interaction.builder()
-        .id(new UUID(4, secondsAgo))
-        .learnerId("ada")
-        .type(InteractionType.ANSWERED)
-        .topicId(topicId)
-        .score(0)
-        .occurredAt(NOW.minusSeconds(secondsAgo))
-        .build();
+  private static List<Interaction> wrongAnswers(String topicId) {
+    return IntStream.range(0, 12)
+        .mapToObj(
+            i ->
+                Interaction.builder()
+                    .id(new UUID(topicId.hashCode(), 100 + i))
+                    .learnerId("ada")
+                    .type(InteractionType.ANSWERED)
+                    .topicId(topicId)
+                    .score(0)
+                    .occurredAt(NOW.minusSeconds(120 - i))
+                    .build())
+        .toList();
   }
 
   private static Interaction rapidGuess(String topicId, int secondsAgo) {

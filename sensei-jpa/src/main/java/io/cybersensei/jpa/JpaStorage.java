@@ -55,6 +55,7 @@ import io.cybersensei.jpa.internal.sql.OpenDatabase;
 import io.cybersensei.jpa.internal.sql.OwnConnections;
 import io.cybersensei.jpa.internal.sql.Tables;
 import io.cybersensei.jpa.internal.sql.Transactions;
+import io.cybersensei.jpa.internal.statements.JdbcStatementStore;
 import io.cybersensei.jpa.internal.uploads.JdbcFileStore;
 import io.cybersensei.jpa.internal.uploads.JdbcUploadStore;
 import io.cybersensei.jpa.sql.StorageException;
@@ -67,6 +68,7 @@ import io.cybersensei.roster.GroupStore;
 import io.cybersensei.search.SearchIndex;
 import io.cybersensei.upload.UploadStore;
 import io.cybersensei.upload.file.FileStore;
+import io.cybersensei.xapi.StatementStore;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.sql.Connection;
@@ -124,6 +126,7 @@ public final class JpaStorage implements Storage {
   private final JdbcUploadStore uploads;
   private final JdbcFileStore files;
   private final JdbcSearchIndex search;
+  private final JdbcStatementStore statements;
   private final ActivityCatalog activities;
   private final ModelStore models;
   private final AuthStores auth;
@@ -159,6 +162,7 @@ public final class JpaStorage implements Storage {
     LogDeletions deletions = new LogDeletions(tables);
     this.snapshots = new JdbcSnapshotStore(jdbc, tables, deletions);
     this.search = new JdbcSearchIndex(jdbc, tables);
+    this.statements = new JdbcStatementStore(jdbc, tables, interactions, deletions);
     this.topics = new JpaTopicCatalog(transactions, jdbc, tables, search.rows(), builder.clock);
     this.goals = new JdbcGoalStore(jdbc, tables);
     this.feedback = new JdbcFeedbackStore(jdbc, tables);
@@ -205,6 +209,7 @@ public final class JpaStorage implements Storage {
                 groups,
                 uploads,
                 search,
+                statements,
                 interactions,
                 snapshots,
                 deletions),
@@ -338,6 +343,11 @@ public final class JpaStorage implements Storage {
   @Override
   public UploadStore uploads() {
     return uploads;
+  }
+
+  @Override
+  public StatementStore statements() {
+    return statements;
   }
 
   /**

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.cybersensei.Sensei;
+import io.cybersensei.Storage;
 import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.interaction.InteractionDraft;
@@ -18,6 +19,17 @@ import io.cybersensei.jpa.testing.TestDatabase;
 import io.cybersensei.jpa.testing.TestProvider;
 import io.cybersensei.jpa.testing.ThreadBoundDataSource;
 import io.cybersensei.jpa.testing.ThreadBoundDataSource.Kind;
+import io.cybersensei.privacy.LearnerTrace;
+import io.cybersensei.roster.Group;
+import io.cybersensei.search.SearchQuery;
+import io.cybersensei.search.SearchReader;
+import io.cybersensei.upload.UploadResult;
+import io.cybersensei.upload.Uploads;
+import java.io.ByteArrayInputStream;
+import java.io.OutputStream;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -25,6 +37,9 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,6 +69,9 @@ class ForeignTransactionTest {
                                 arguments(where, provider, Kind.PROXY, false),
                                 arguments(where, provider, Kind.JTA, true))));
   }
+
+  private static final Group CLASS = Group.of("7b", "7b").withLearners("ada", "bob");
+  private static final SearchReader READER = SearchReader.learner("ada", Set.of("7b"));
 
   @Parameter(0)
   TestDatabase where;
@@ -100,24 +118,86 @@ class ForeignTransactionTest {
 
   /** The calls of each part of Sensei that uses the database. */
   private Map<String, Call> calls() {
-    Map<String, Call> calls = new LinkedHashMap<>();
+    Map<String, Call> calls = new LinkedHashMap<>(callsOfStores());
+    for (LearnerTrace trace : LearnerTrace.values()) {
+      calls.put("write " + trace, () -> trace.leave(storage, "eve"));
+    }
     calls.put("log", () -> sensei.log(draft()));
     calls.put("logAll", () -> sensei.logAll(List.of(draft(), draft())));
     calls.put("recommend", () -> sensei.recommend("ada", 1));
     calls.put("teach", () -> sensei.teach(Curriculum.of(Topic.of("tcp", "TCP/IP"))));
-    calls.put("models", () -> sensei.models().list());
-    calls.put("accounts", () -> storage.auth().accounts().findByUsername("ada"));
     calls.put("secret", () -> storage.auth().accounts().secret());
     calls.put("throttles", () -> storage.auth().throttles().reset("key"));
     calls.put("sessions", () -> storage.auth().sessions().endExpired(NOON, NOON));
     calls.put("keys", () -> storage.auth().signingKeys().all());
+    calls.put("dashboard", () -> sensei.dashboard("ada"));
+    calls.put("path", () -> sensei.path("ada"));
+    calls.put("mastery", () -> sensei.mastery("ada"));
+    calls.put("insights", () -> sensei.groupInsights().mastery(CLASS, Optional.empty(), 10));
+    calls.put("attention", () -> sensei.groupInsights().attention(CLASS, Duration.ofDays(7)));
     calls.put("erase", () -> storage.personalData().erase("eve"));
+    calls.put("files", () -> storage.files().open("ab".repeat(32)));
+    calls.putAll(callsOfUploads());
     calls.put(
         "retention",
         () ->
             storage.retention().deleteOlderThan(Duration.ofDays(1_000), Retention.Progress.none()));
-    calls.put("health", () -> storage.health().check());
     return calls;
+  }
+
+  /** One call of each store, by the name of its method of {@link Storage}. */
+  private Map<String, Call> callsOfStores() {
+    Map<String, Call> calls = new LinkedHashMap<>();
+    calls.put("interactions", () -> storage.interactions().recent("ada", 10));
+    calls.put("topics", () -> storage.topics().current());
+    calls.put("activities", () -> storage.activities().gains());
+    calls.put("models", () -> storage.models().all());
+    calls.put("goals", () -> storage.goals().of("ada"));
+    calls.put("challenges", () -> storage.challenges().of("ada"));
+    calls.put("feedback", () -> storage.feedback().of("ada"));
+    calls.put("decisions", () -> storage.decisions().context("none"));
+    calls.put("placements", () -> storage.placements().find("ada"));
+    calls.put("groups", () -> storage.groups().put(CLASS));
+    calls.put("services", () -> storage.services().all());
+    calls.put("auth", () -> storage.auth().accounts().findByUsername("ada"));
+    calls.put("snapshots", () -> storage.snapshots().find("ada"));
+    calls.put("uploads", () -> storage.uploads().find("4c7c4f7e-1111-4222-8333-123456789abc"));
+    calls.put("decisions", () -> storage.decisions().within("ada", TimeWindow.always(), 5));
+    calls.put("statements", () -> storage.statements().find(new UUID(12, 12), Optional.empty()));
+    calls.put("search", () -> sensei.search().suggest(SearchQuery.of("tcp"), READER, 5));
+    calls.put("personalData", () -> storage.personalData().merge("bob", "ada"));
+    calls.put("health", () -> storage.health().check());
+    calls.put("now", () -> storage.now());
+    return calls;
+  }
+
+  private Map<String, Call> callsOfUploads() {
+    Uploads uploads = sensei.uploads(storage.files()).build();
+    byte[] notes = "Notes.".getBytes(StandardCharsets.UTF_8);
+    Map<String, Call> calls = new LinkedHashMap<>();
+    calls.put("upload", () -> uploads.receive("ada", "n.txt", new ByteArrayInputStream(notes)));
+    calls.put(
+        "resumable upload",
+        () -> {
+          UploadResult begun = uploads.resumable().begin("ada", "m.txt", notes.length);
+          String id = ((UploadResult.Accepted) begun).upload().id();
+          uploads
+              .resumable()
+              .append("ada", id, 0, new ByteArrayInputStream(notes), Optional.empty());
+        });
+    calls.put("sweep", uploads::sweep);
+    return calls;
+  }
+
+  @Test
+  void callsAreThoseOfEachStore() {
+    assertThat(callsOfStores().keySet())
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.of(Storage.class.getMethods())
+                .filter(method -> !Modifier.isStatic(method.getModifiers()))
+                .map(Method::getName)
+                .filter(name -> !name.equals("close"))
+                .toList());
   }
 
   @Test
@@ -164,6 +244,19 @@ class ForeignTransactionTest {
     try (Stream<?> all = storage.interactions().replay(TimeWindow.always())) {
       assertThat(all).hasSize(1);
     }
+  }
+
+  /** It reads all interactions of a learner, as a replay does. */
+  @Test
+  void exportWithinATransactionOfTheHostIsRefused() throws Exception {
+    insertGrade();
+
+    assertThatThrownBy(() -> sensei.learnerRights().export("ada", OutputStream.nullOutputStream()))
+        .hasStackTraceContaining("a connection with an open transaction");
+    host.rollback();
+
+    assertThat(database.query("SELECT learner FROM grade")).isEmpty();
+    sensei.learnerRights().export("ada", OutputStream.nullOutputStream());
   }
 
   @Test

@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.cybersensei.Rooms;
+import io.cybersensei.SystemTime;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +21,11 @@ class ArchitectureTest {
   @Test
   void packagesDependOnEachOtherOneWayOnly() {
     slices().matching("io.cybersensei.(**)").should().beFreeOfCycles().check(ML);
+  }
+
+  @Test
+  void noAgeIsMeasuredByTheClockAlone() {
+    SystemTime.assertNoMutableInstant(ML);
   }
 
   @Test

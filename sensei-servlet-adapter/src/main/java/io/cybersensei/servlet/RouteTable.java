@@ -3,6 +3,7 @@ package io.cybersensei.servlet;
 import static io.cybersensei.auth.service.ServiceScope.LOG;
 import static io.cybersensei.auth.service.ServiceScope.MERGE;
 import static io.cybersensei.auth.service.ServiceScope.RECOMMEND;
+import static io.cybersensei.auth.service.ServiceScope.STATEMENTS;
 import static io.cybersensei.auth.service.ServiceScope.TEACH;
 import static io.cybersensei.roster.Purpose.CHANGE;
 import static io.cybersensei.roster.Purpose.ERASE;
@@ -51,6 +52,7 @@ import io.cybersensei.servlet.internal.services.LearnersResource;
 import io.cybersensei.servlet.internal.services.ServicesResource;
 import io.cybersensei.servlet.internal.uploads.TusResource;
 import io.cybersensei.servlet.internal.uploads.UploadsResource;
+import io.cybersensei.servlet.internal.xapi.StatementsResource;
 import io.cybersensei.upload.Uploads;
 import java.util.ArrayList;
 import java.util.List;
@@ -221,6 +223,21 @@ final class RouteTable {
         post(
             "/api/learners/recommendations", access.service(RECOMMEND, recommendations::recommend)),
         post("/api/learners/merge", access.service(MERGE, learners::merge)));
+  }
+
+  /** Returns the routes of statements of xAPI. */
+  List<Route> xapi(StatementsResource statements) {
+    return List.of(
+        get("/xapi/about", StatementsResource.versioned(access.anyone(statements::about))),
+        get(
+            "/xapi/statements",
+            StatementsResource.versioned(access.sender(STATEMENTS, statements::get))),
+        post(
+            "/xapi/statements",
+            StatementsResource.versioned(access.sender(STATEMENTS, statements::post))),
+        put(
+            "/xapi/statements",
+            StatementsResource.versioned(access.sender(STATEMENTS, statements::put))));
   }
 
   /** Returns the routes of the credentials of services. */

@@ -62,7 +62,9 @@ import io.cybersensei.servlet.internal.recommendations.StuckResource;
 import io.cybersensei.servlet.internal.search.SearchResource;
 import io.cybersensei.servlet.internal.services.LearnersResource;
 import io.cybersensei.servlet.internal.services.ServicesResource;
+import io.cybersensei.servlet.internal.xapi.StatementsResource;
 import io.cybersensei.upload.Uploads;
+import io.cybersensei.xapi.MappingProfile;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -211,7 +213,7 @@ public final class SenseiServlet extends HttpServlet {
   public static final class Builder {
 
     private static final Pattern KEYS_PATH =
-        Pattern.compile("(?!/(api|health)(/|$))(/[A-Za-z0-9._~-]+)+");
+        Pattern.compile("(?!/(api|health|xapi)(/|$))(/[A-Za-z0-9._~-]+)+");
 
     private record OwnAccounts(Accounts accounts, AccessTokens tokens) {}
 
@@ -220,6 +222,7 @@ public final class SenseiServlet extends HttpServlet {
     private Optional<Callers> callers = Optional.empty();
     private Optional<Groups> groups = Optional.empty();
     private Optional<ServiceCredentials> services = Optional.empty();
+    private MappingProfile statements = MappingProfile.standard();
     private Optional<LearnerAccess> learnerAccess = Optional.empty();
     private Optional<String> publicOrigin = Optional.empty();
     private Set<String> allowedOrigins = Set.of();
@@ -280,6 +283,15 @@ public final class SenseiServlet extends HttpServlet {
     }
 
     /**
+     * Sets the mapping of statements of xAPI to interactions. Default: {@link
+     * MappingProfile#standard}.
+     */
+    public Builder statements(MappingProfile statements) {
+      this.statements = Objects.requireNonNull(statements, "statements");
+      return this;
+    }
+
+    /**
      * Sets whose data a caller may use. Default: {@link LearnerAccess#ofGroups} over {@link
      * #groups}. In a school of one class, {@link LearnerAccess#oneClass} lets instructors use
      * everybody's.
@@ -325,13 +337,14 @@ public final class SenseiServlet extends HttpServlet {
      * /.well-known/jwks.json}.
      *
      * @throws IllegalArgumentException if the path is not made of segments of letters, digits,
-     *     dots, underscores, tildes and hyphens, or is in {@code /api} or {@code /health}
+     *     dots, underscores, tildes and hyphens, or is in {@code /api}, {@code /xapi} or {@code
+     *     /health}
      */
     public Builder keysPath(String keysPath) {
       if (!KEYS_PATH.matcher(keysPath).matches()) {
         throw new IllegalArgumentException(
-            "keysPath must be a path such as /.well-known/jwks.json, outside /api and /health, but"
-                + " is "
+            "keysPath must be a path such as /.well-known/jwks.json, outside /api, /xapi and"
+                + " /health, but is "
                 + keysPath
                 + ".");
       }
@@ -433,14 +446,13 @@ public final class SenseiServlet extends HttpServlet {
       Groups readGroups = groups.orElseGet(sensei::groups);
       RouteTable table = new RouteTable(accessRules(authenticator, readGroups));
       RecommendationsResource recommendations = new RecommendationsResource(sensei);
+      LearnerLimits limits =
+          new LearnerLimits(interactionLimits.interactions(), interactionLimits.kibibytes(), clock);
       List<Route> routes = new ArrayList<>();
       own.ifPresent(accounts -> routes.addAll(accountRoutes(table, accounts, crossSite)));
       routes.addAll(
           table.learning(
-              new InteractionsResource(
-                  sensei,
-                  new LearnerLimits(
-                      interactionLimits.interactions(), interactionLimits.kibibytes(), clock)),
+              new InteractionsResource(sensei, limits),
               recommendations,
               new LearningPathResource(sensei),
               new StuckResource(sensei),
@@ -472,6 +484,14 @@ public final class SenseiServlet extends HttpServlet {
               new LearnersInteractionsResource(sensei),
               new LearnersRecommendationsResource(recommendations),
               new LearnersResource(sensei)));
+      routes.addAll(
+          table.xapi(
+              new StatementsResource(
+                  sensei,
+                  statements,
+                  callers.isPresent() ? UnaryOperator.identity() : Account::learnerIdOf,
+                  limits,
+                  InstantSource.system())));
       services.ifPresent(each -> routes.addAll(table.services(new ServicesResource(each))));
       uploads.ifPresent(each -> routes.addAll(table.uploads(each, access(readGroups))));
       routes.addAll(

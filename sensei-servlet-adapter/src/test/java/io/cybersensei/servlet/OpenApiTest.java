@@ -67,7 +67,8 @@ class OpenApiTest {
           "Upload-Expires",
           "WWW-Authenticate",
           "X-Accel-Buffering",
-          "X-Content-Type-Options");
+          "X-Content-Type-Options",
+          "X-Experience-API-Consistent-Through");
 
   private final Academy academy = Academy.open();
 

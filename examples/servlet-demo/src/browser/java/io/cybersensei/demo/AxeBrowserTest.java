@@ -2,6 +2,7 @@ package io.cybersensei.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cybersensei.demo.course.Course;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -117,7 +118,6 @@ class AxeBrowserTest extends BrowserTest {
     ava.takeQuiz("social-engineering", false);
     browser.navigate().refresh();
     awaitDashboard();
-    await().until(ExpectedConditions.visibilityOfElementLocated(testId("path")));
     inDashboard(".item summary").click();
     inDashboard(".card-week summary").click();
     check("dashboard", found);
@@ -157,9 +157,15 @@ class AxeBrowserTest extends BrowserTest {
         """);
     check("mid-upload", found);
 
-    browser.get(address() + "?lesson#/topics/" + FIRST);
-    await().until(ExpectedConditions.visibilityOfElementLocated(testId("option"))).click();
+    browser.get(address() + "?course#/course");
+    await().until(ExpectedConditions.visibilityOfElementLocated(testId("path")));
+    check("course", found);
+    go("#/topics/" + FIRST);
+    await().until(ExpectedConditions.visibilityOfElementLocated(testId("practise")));
     check("lesson", found);
+    openPractice(FIRST);
+    answer(shownQuestion(Course.load()), true);
+    check("practice", found);
     browser.findElement(testId("check")).click();
     await().until(ExpectedConditions.visibilityOfElementLocated(testId("feedback")));
     check("answered", found);

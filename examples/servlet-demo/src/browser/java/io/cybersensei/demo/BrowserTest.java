@@ -1,10 +1,16 @@
 package io.cybersensei.demo;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.cybersensei.auth.AuthSettings;
+import io.cybersensei.demo.course.Course;
+import io.cybersensei.demo.course.Question;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.JavascriptExecutor;
+import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -40,6 +47,8 @@ abstract class BrowserTest {
 
   static final String DASHBOARD = "sensei-dashboard";
 
+  private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
   private static final By READY = By.cssSelector("[data-testid='dashboard'][data-ready]");
 
   @TempDir Path profile;
@@ -49,7 +58,11 @@ abstract class BrowserTest {
   static Demo started(Path data, int learners) throws Exception {
     return Demo.start(
         new DemoSettings(
-            OptionalInt.of(0), data, learners, AuthSettings.builder().audience("demo").build()),
+            OptionalInt.of(0),
+            data,
+            learners,
+            // The tests sign in often, and no one attacks them.
+            AuthSettings.builder().audience("demo").bcryptCost(4).build()),
         () -> false);
   }
 
@@ -105,6 +118,124 @@ abstract class BrowserTest {
     awaitDashboard();
   }
 
+  /** Signs in with a request of the page, and opens the dashboard. */
+  void enter(String username, String role) {
+    enter(username, Visitor.PASSWORD, role);
+  }
+
+  void enter(String username, String password, String role) {
+    Object done =
+        browser.executeAsyncScript(
+            """
+            const [username, password, role, done] = arguments;
+            fetch('/api/auth/login', {
+              method: 'POST',
+              headers: {'Content-Type': 'application/json'},
+              body: JSON.stringify({username, password})
+            }).then(response => response.json()).then(answer => {
+              localStorage.setItem('sensei.session', JSON.stringify({
+                username, role, goodUntil: Date.now() + answer.expires_in * 1000 - 30000}));
+              done('');
+            }, failure => done(String(failure)));
+            """,
+            username,
+            password,
+            role);
+    assertThat(done).isEqualTo("");
+    browser.get(address() + "?" + username + "#/");
+    awaitDashboard();
+  }
+
+  /** Opens a page by its address. */
+  void go(String hash) {
+    run("location.hash = arguments[0]", hash);
+  }
+
+  /** Opens the practice of a topic. */
+  void openPractice(String topicId) {
+    go("#/topics/" + topicId + "/practice");
+    await().until(ExpectedConditions.visibilityOfElementLocated(testId("quiz")));
+  }
+
+  /** Answers the question that is shown, in any form. */
+  void answer(Question question, boolean right) {
+    List<String> texts = right ? question.form().right() : Visitor.wrong(question.form());
+    switch (question.form().kind()) {
+      case "short" -> browser.findElement(testId("typed")).sendKeys(texts.get(0));
+      case "match" ->
+          run(
+              """
+              arguments[0].forEach((text, place) => {
+                const select = document.getElementById('match-' + place);
+                select.value = [...select.options].find(each => each.text === text).value;
+                select.dispatchEvent(new Event('change'));
+              });
+              """,
+              texts);
+      case "order" ->
+          run(
+              """
+              const list = document.querySelector('.order');
+              arguments[0].forEach(text =>
+                list.append([...list.children].find(each => each.dataset.text === text)));
+              list.children[1].querySelector('.mover').click();
+              list.children[0].querySelectorAll('.mover')[1].click();
+              """,
+              texts);
+      default ->
+          texts.forEach(
+              text ->
+                  browser.findElements(testId("option")).stream()
+                      .filter(option -> text.equals(option.getDomAttribute("data-text")))
+                      .forEach(WebElement::click));
+    }
+  }
+
+  /** Returns the question that is shown. */
+  Question shownQuestion(Course course) {
+    String id =
+        await()
+            .ignoring(StaleElementReferenceException.class)
+            .until(b -> b.findElement(By.cssSelector("legend")).getDomAttribute("data-question"));
+    return course
+        .lessons()
+        .flatMap(lesson -> lesson.question(id).stream())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Answers questions until the result is shown. Returns the ids in the order of the session. */
+  List<String> practise(Course course, boolean right) {
+    List<String> ids = new ArrayList<>();
+    while (browser.findElements(testId("score")).isEmpty()) {
+      Question question = shownQuestion(course);
+      ids.add(question.id());
+      waitOnThePagesClock(Duration.ofSeconds(12));
+      answer(question, right);
+      browser.findElement(testId("check")).click();
+      await().until(ExpectedConditions.visibilityOfElementLocated(testId("feedback")));
+      assertThat(text("feedback"))
+          .startsWith(right ? "That is right" : "Not quite")
+          .contains(question.explanation());
+      browser.findElement(testId("onwards")).click();
+      await()
+          .until(
+              b ->
+                  b.findElements(testId("feedback")).isEmpty()
+                      && (!b.findElements(testId("check")).isEmpty()
+                          || !b.findElements(testId("score")).isEmpty()));
+    }
+    return ids;
+  }
+
+  /** Turns the clock of the page on. A driver answers faster than anyone reads. */
+  void waitOnThePagesClock(Duration time) {
+    run(
+        "const now = performance.now.bind(performance);"
+            + "performance.now = () => now() + arguments[0];",
+        time.toMillis());
+  }
+
   /** Waits until the dashboard shows the learner's data. */
   void awaitDashboard() {
     await().until(ExpectedConditions.visibilityOfElementLocated(READY));
@@ -150,6 +281,36 @@ abstract class BrowserTest {
                 Map.of("name", feature, "value", value),
                 // Otherwise the screenshot is taken during a transition.
                 Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
+  }
+
+  /** Takes pictures of a state, wide and narrow, light and dark. */
+  void screenshots(String name) throws IOException {
+    Files.createDirectories(SCREENSHOTS);
+    for (int width : List.of(1280, 390)) {
+      for (String scheme : List.of("light", "dark")) {
+        browser.executeCdpCommand(
+            "Emulation.setEmulatedMedia",
+            Map.of(
+                "features",
+                List.of(
+                    Map.of("name", "prefers-color-scheme", "value", scheme),
+                    // Otherwise the screenshot is taken during a transition.
+                    Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
+        size(width);
+        long height = (Long) run("return document.documentElement.scrollHeight");
+        browser.executeCdpCommand(
+            "Emulation.setDeviceMetricsOverride",
+            Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+        Files.write(
+            SCREENSHOTS.resolve("%s-%s-%s.png".formatted(name, width, scheme)),
+            browser.getScreenshotAs(OutputType.BYTES));
+      }
+    }
+    size(1280);
+  }
+
+  void expectNoComplaints() {
+    assertThat(complaints()).isEmpty();
   }
 
   String text(String testId) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -44,7 +43,7 @@ class SessionBrowserTest extends BrowserTest {
     signUp("nora");
     browser.get(demo.address() + "#/topics/" + FIRST);
     await().until(ExpectedConditions.visibilityOfElementLocated(testId("topic")));
-    changeSession("token: 'old', refreshToken: 'old'");
+    browser.manage().deleteAllCookies();
     browser.navigate().refresh();
 
     await().until(ExpectedConditions.visibilityOfElementLocated(By.id("login-username")));
@@ -72,11 +71,18 @@ class SessionBrowserTest extends BrowserTest {
     awaitDashboard();
     assertThat(refreshToken()).isNotEqualTo(before);
 
+    // A browser deletes an access token that has expired.
     before = refreshToken();
-    changeSession("token: 'of a server that was started anew'");
+    browser.manage().deleteCookieNamed("__Host-sensei-access");
     browser.navigate().refresh();
     awaitDashboard();
     assertThat(refreshToken()).isNotEqualTo(before);
+    // An element renews the session itself.
+    before = refreshToken();
+    browser.manage().deleteCookieNamed("__Host-sensei-access");
+    run("document.querySelector('sensei-dashboard').refresh()");
+    String old = before;
+    await().until(b -> !refreshToken().equals(old));
   }
 
   @Test
@@ -84,6 +90,8 @@ class SessionBrowserTest extends BrowserTest {
   void signsOutEverywhere() throws Exception {
     signUp("ruth");
     String token = refreshToken();
+    assertThat((String) run("return JSON.stringify(localStorage)")).doesNotContain(token);
+    assertThat(run("return document.cookie")).isEqualTo("");
     String firstTab = browser.getWindowHandle();
     browser.switchTo().newWindow(WindowType.TAB);
     browser.get(demo.address().toString());
@@ -93,10 +101,10 @@ class SessionBrowserTest extends BrowserTest {
     browser.switchTo().window(firstTab);
     await().until(ExpectedConditions.visibilityOfElementLocated(By.id("login-username")));
 
-    // A device token is kept, and grants no access.
+    // A device token is kept, and grants no access. No script could read the other tokens.
     assertThat(run("return Object.keys(localStorage).join()")).isEqualTo("sensei.devices");
     Visitor thief = new Visitor(demo.address());
-    assertThat(thief.post("api/auth/refresh", Map.of("refresh_token", token)).status())
+    assertThat(thief.raw("api/auth/csrf", "Cookie", "__Host-sensei-refresh=" + token).statusCode())
         .isEqualTo(401);
   }
 
@@ -109,6 +117,6 @@ class SessionBrowserTest extends BrowserTest {
   }
 
   private String refreshToken() {
-    return (String) run("return JSON.parse(localStorage.getItem('sensei.session')).refreshToken");
+    return browser.manage().getCookieNamed("__Host-sensei-refresh").getValue();
   }
 }

@@ -2,21 +2,15 @@ package io.cybersensei.demo;
 
 import io.cybersensei.Sensei;
 import io.cybersensei.Storage;
-import io.cybersensei.auth.AccountProtection;
-import io.cybersensei.auth.Accounts;
-import io.cybersensei.auth.AuthSettings;
-import io.cybersensei.auth.audit.AuditLog;
-import io.cybersensei.auth.token.AccessTokens;
 import io.cybersensei.configuration.Configuration;
 import io.cybersensei.configuration.DatabaseConfiguration;
+import io.cybersensei.decision.DecisionSettings;
+import io.cybersensei.demo.course.Course;
 import io.cybersensei.health.HealthCheck;
 import io.cybersensei.metrics.Metrics;
 import io.cybersensei.ml.SmileTrainer;
-import io.cybersensei.servlet.SenseiServlet;
+import io.cybersensei.placement.PlacementSettings;
 import io.cybersensei.servlet.monitoring.MicrometerMetrics;
-import io.cybersensei.servlet.ui.UiServlet;
-import io.cybersensei.upload.Uploads;
-import io.cybersensei.upload.file.FileStore;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -24,19 +18,17 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import jakarta.servlet.DispatcherType;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Clock;
-import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import org.eclipse.jetty.ee10.servlet.FilterHolder;
-import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
-import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,15 +40,29 @@ final class Demo implements AutoCloseable {
   /** The error code of H2 if another process has opened the database. */
   private static final int DATABASE_ALREADY_OPEN = 90_020;
 
+  /** The time limit for a training when the demo stops. */
+  private static final int SECONDS_TO_STOP = 5;
+
   /** Below it, a database in the folder could not store much longer. */
   private static final long MIN_FREE_BYTES = 200L << 20;
 
   private final WebServer server;
+  private final Sensei sensei;
   private final Storage storage;
+  private final ExecutorService jobs;
+  private final Optional<String> staffPassword;
 
-  private Demo(WebServer server, Storage storage) {
+  private Demo(
+      WebServer server,
+      Sensei sensei,
+      Storage storage,
+      ExecutorService jobs,
+      Optional<String> staffPassword) {
     this.server = server;
+    this.sensei = sensei;
     this.storage = storage;
+    this.jobs = jobs;
+    this.staffPassword = staffPassword;
   }
 
   /**
@@ -78,12 +84,17 @@ final class Demo implements AutoCloseable {
                 .storage(storage)
                 .trainer(new SmileTrainer())
                 .metrics(metrics)
+                .decisions(DecisionSettings.standard())
                 .healthCheck(HealthCheck.freeSpace(settings.data(), MIN_FREE_BYTES))
+                .placement(PlacementSettings.builder().questions(course::questionIds).build())
                 .build();
         teach(sensei, course);
+        SearchedCourse.index(course, sensei.search());
         new FirstStart(sensei, course, stopping).prepare(settings.simulatedLearners());
-        server.start(pages(settings, sensei, storage, course, registry));
-        return new Demo(server, storage);
+        ExecutorService jobs = Executors.newSingleThreadExecutor(Demo::jobThread);
+        DemoPages pages = new DemoPages(settings, sensei, storage, course, registry, jobs);
+        server.start(pages.at(server.address()));
+        return new Demo(server, sensei, storage, jobs, pages.staffPassword());
       } catch (RuntimeException | Error e) {
         storage.close();
         throw e;
@@ -99,11 +110,25 @@ final class Demo implements AutoCloseable {
     return server.address();
   }
 
-  /** Waits for open requests and closes the database. */
+  /** Returns the password of the instructor and the admin of a demo on this machine. */
+  Optional<String> staffPassword() {
+    return staffPassword;
+  }
+
+  /** Waits for open requests, stops a training and closes the database. */
   @Override
   public void close() {
     try {
       server.close();
+      jobs.shutdownNow();
+      if (!jobs.awaitTermination(SECONDS_TO_STOP, TimeUnit.SECONDS)) {
+        LOG.warn("A training is still running at the end of the demo.");
+      }
+      sensei.decisions().flush();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      LOG.warn("The demo did not stop in order.", e);
     } finally {
       storage.close();
     }
@@ -130,7 +155,7 @@ final class Demo implements AutoCloseable {
     DatabaseConfiguration database = configuration.database();
     try {
       Storage storage = new DatabaseStart(configuration, metrics, stopping).open();
-      LOG.info("The database {} is open.", database.location());
+      LOG.debug("The database {} is open.", database.location());
       return storage;
     } catch (RuntimeException e) {
       if (isAlreadyOpen(e)) {
@@ -167,45 +192,9 @@ final class Demo implements AutoCloseable {
     return false;
   }
 
-  private static ServletContextHandler pages(
-      DemoSettings settings,
-      Sensei sensei,
-      Storage storage,
-      Course course,
-      PrometheusMeterRegistry registry) {
-    Configuration configuration = settings.configuration();
-    AuthSettings auth = configuration.auth();
-    AccessTokens tokens = new AccessTokens(auth.tokens(), Clock.systemUTC());
-    AccountProtection protection =
-        AccountProtection.builder()
-            .audit(AuditLog.allOf(AuditLog.slf4j(), storage.auth().audit()))
-            .metrics(sensei.metrics())
-            .build();
-    Accounts accounts = new Accounts(storage.auth(), tokens, auth, protection, Clock.systemUTC());
-    ServletContextHandler context = new ServletContextHandler("/");
-    Uploads uploads =
-        sensei
-            .uploads(FileStore.inFolder(configuration.dataFolder().resolve("files")))
-            .settings(configuration.uploads())
-            .build();
-    MetricsServlet metrics = new MetricsServlet(registry, configuration.metricsToken());
-    SenseiServlet api =
-        SenseiServlet.builder(sensei)
-            .accounts(accounts, tokens)
-            .uploads(uploads)
-            .healthDetails(metrics::isAllowed)
-            .build();
-    context.addServlet(new ServletHolder(api), "/*");
-    context.addServlet(
-        new ServletHolder(new CourseServlet(course, sensei, api.callers())), CourseServlet.PATTERN);
-    context.addServlet(new ServletHolder(metrics), MetricsServlet.PATH);
-    context.addServlet(new ServletHolder(new UiServlet()), "/ui/*");
-    PageServlet files = new PageServlet();
-    context.addFilter(
-        new FilterHolder(new UnknownPages(files)), "/*", EnumSet.of(DispatcherType.REQUEST));
-    ServletHolder page = new ServletHolder(files);
-    // The empty pattern matches only the root; "/" would match all paths without another servlet.
-    PageServlet.paths().forEach(path -> context.addServlet(page, path.equals("/") ? "" : path));
-    return context;
+  private static Thread jobThread(Runnable job) {
+    Thread thread = new Thread(job, "demo-jobs");
+    thread.setDaemon(true);
+    return thread;
   }
 }

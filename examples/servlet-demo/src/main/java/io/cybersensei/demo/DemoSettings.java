@@ -76,6 +76,15 @@ record DemoSettings(
     return property.or(() -> Optional.ofNullable(environment.get(name)));
   }
 
+  /**
+   * Returns the origin at which browsers find the demo, if a proxy serves it: the audience of its
+   * tokens, if that is an origin with https.
+   */
+  Optional<String> origin() {
+    return Optional.of(configuration.auth().tokens().audience())
+        .filter(audience -> audience.matches("https://[^/]+"));
+  }
+
   /** Returns the folder of all that the demo keeps. */
   Path data() {
     return configuration.dataFolder();

@@ -1,6 +1,7 @@
 package io.cybersensei.demo;
 
 import io.cybersensei.Sensei;
+import io.cybersensei.demo.course.Course;
 import io.cybersensei.interaction.InteractionDraft;
 import io.cybersensei.interaction.LogResult;
 import io.cybersensei.learning.training.TrainingProgress;
@@ -39,7 +40,7 @@ final class FirstStart {
   /** Simulates learners and trains a model on their interactions, unless there is a model. */
   void prepare(int learners) {
     if (sensei.model().isTrained()) {
-      LOG.info("The model of the first start is in use.");
+      LOG.debug("The model of the first start is in use.");
       return;
     }
     simulate(learners);
@@ -61,7 +62,7 @@ final class FirstStart {
       }
       interactions += sensei.logAll(batch).stream().filter(FirstStart::isInLog).count();
     }
-    LOG.info(
+    LOG.debug(
         "The log has {} interactions of simulated learners, which are marked as such.",
         interactions);
   }

@@ -47,11 +47,23 @@ public final class Main {
       throws CannotStartException, InterruptedException {
     try (Demo demo = Demo.start(settings, () -> stop.getCount() == 0)) {
       if (stop.getCount() > 0) {
+        demo.staffPassword().ifPresent(Main::showStaff);
         LOG.info("Sensei is ready: open {} in a browser. Ctrl-C stops it.", demo.address());
         stop.await();
       }
     }
     LOG.info("Sensei has stopped. Its data is in {}.", settings.data());
+  }
+
+  /** Prints the password to the console alone, because logs are kept and read by others. */
+  private static void showStaff(String password) {
+    System.out.println(
+        "Sign up as a learner, or sign in as the instructor "
+            + DemoStaff.TEACHER
+            + " or the admin "
+            + DemoStaff.OPERATOR
+            + ": password "
+            + password);
   }
 
   private static void end(CountDownLatch stop, CountDownLatch finished) {

@@ -1,7 +1,5 @@
 package io.cybersensei.demo;
 
-import static java.util.Map.entry;
-
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -13,6 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -26,25 +25,38 @@ final class PageServlet extends HttpServlet {
   private static final int TAG_BYTES = 8;
 
   private static final String POLICY =
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-          + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none';"
-          + " require-trusted-types-for 'script'; trusted-types 'none'";
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:;"
+          + " media-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none';"
+          + " frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 
   private static final Map<String, String> TYPES =
       Map.of("css", "text/css", "html", "text/html", "js", "text/javascript");
 
-  private static final Map<String, String> FILES =
-      Map.ofEntries(
-          entry("/", "index.html"),
-          entry("/demo/demo.css", "demo.css"),
-          entry("/demo/demo.js", "demo.js"),
-          entry("/demo/api.js", "api.js"),
-          entry("/demo/changes.js", "changes.js"),
-          entry("/demo/dashboard.js", "dashboard.js"),
-          entry("/demo/dom.js", "dom.js"),
-          entry("/demo/entrance.js", "entrance.js"),
-          entry("/demo/lesson.js", "lesson.js"),
-          entry("/demo/storage.js", "storage.js"));
+  private static final List<String> NAMES =
+      List.of(
+          "account.js",
+          "admin.js",
+          "api.js",
+          "changes.js",
+          "class.js",
+          "course.js",
+          "dashboard.js",
+          "demo.css",
+          "demo.js",
+          "dom.js",
+          "entrance.js",
+          "goals.js",
+          "lesson.js",
+          "library.js",
+          "pages.css",
+          "placement.js",
+          "practice.js",
+          "question.js",
+          "storage.js",
+          "texts.js",
+          "words.js");
+
+  private static final Map<String, String> FILES = files();
 
   /** A file as it is and compressed, with a tag of its content. */
   private static final class Content {
@@ -63,6 +75,12 @@ final class PageServlet extends HttpServlet {
 
   PageServlet() {
     FILES.forEach((path, file) -> contents.put(path, content(read(file))));
+  }
+
+  private static Map<String, String> files() {
+    Map<String, String> files = new HashMap<>(Map.of("/", "index.html"));
+    NAMES.forEach(name -> files.put("/demo/" + name, name));
+    return Map.copyOf(files);
   }
 
   /** Returns the paths to map the servlet to. */
@@ -121,11 +139,17 @@ final class PageServlet extends HttpServlet {
       try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
         gzip.write(plain);
       }
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(plain);
-      return new Content(
-          plain, compressed.toByteArray(), HexFormat.of().formatHex(digest, 0, TAG_BYTES));
+      return new Content(plain, compressed.toByteArray(), tag(plain));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Returns a tag of a content. */
+  static String tag(byte[] content) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
+      return HexFormat.of().formatHex(digest, 0, TAG_BYTES);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java platform has SHA-256.", e);
     }

@@ -31,6 +31,10 @@ final class ProblemException extends Exception {
     return new ProblemException(401, "Unauthorized", "Please sign in.", List.of());
   }
 
+  static ProblemException forbidden(String detail) {
+    return new ProblemException(403, "Forbidden", detail, List.of());
+  }
+
   static ProblemException notFound(String detail) {
     return new ProblemException(404, "Not Found", detail, List.of());
   }

@@ -1,5 +1,8 @@
 package io.cybersensei.demo;
 
+import io.cybersensei.demo.course.Course;
+import io.cybersensei.demo.course.Lesson;
+import io.cybersensei.demo.course.Question;
 import io.cybersensei.interaction.InteractionDraft;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -137,6 +140,11 @@ final class SimulatedLearners {
     return new Learner(number).live(until);
   }
 
+  /** Returns the id of a learner by its number, 1 for the first. */
+  static String idOf(int number) {
+    return String.format(Locale.ROOT, "%s%04d", ID_PREFIX, number);
+  }
+
   private static double logistic(double logit) {
     return 1 / (1 + Math.exp(-logit));
   }
@@ -164,7 +172,7 @@ final class SimulatedLearners {
     private int answers;
 
     Learner(int number) {
-      this.id = String.format(Locale.ROOT, "%s%04d", ID_PREFIX, number);
+      this.id = idOf(number);
       this.random = new SplittableRandom(SEED + number);
       this.ability = ABILITY_MEAN + random.nextGaussian() * ABILITY_SPREAD;
       this.pace = Math.exp(random.nextGaussian() * PACE_SPREAD);

@@ -37,7 +37,7 @@ final class UnknownPages extends HttpFilter {
     return request.getMethod().equals("GET")
         && accepted.contains("text/html")
         && !PageServlet.paths().contains(path)
-        && Stream.of("/api/", "/demo/api/", "/ui/", "/health", "/.well-known/")
+        && Stream.of("/api/", "/demo/api/", "/demo/course/", "/ui/", "/health", "/.well-known/")
             .noneMatch(path::startsWith);
   }
 }

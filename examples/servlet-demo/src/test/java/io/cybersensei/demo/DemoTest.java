@@ -2,18 +2,23 @@ package io.cybersensei.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cybersensei.auth.AuthSettings;
 import io.cybersensei.demo.Visitor.Reply;
+import io.cybersensei.demo.course.Course;
+import io.cybersensei.demo.course.Question;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -133,10 +138,13 @@ class DemoTest {
   @Test
   @DisplayName("does not reveal the answers to its questions")
   void keepsAnswersToItself() throws Exception {
-    String lesson = visitor().get("demo/api/topics/" + FIRST).raw().body();
+    Visitor cyd = visitor().signUp("cyd");
+    String next = cyd.get("demo/api/practice/next?topic=" + FIRST).raw().body();
+    String lesson = cyd.get("demo/api/topics/" + FIRST).raw().body();
 
-    assertThat(lesson).contains("\"prompt\"", "\"options\"");
-    assertThat(lesson).doesNotContain("answer\"", "explanation", "right_choice", "correct\"");
+    assertThat(next).contains("\"prompt\"", "\"choices\"", "\"attempt\"");
+    assertThat(next + lesson)
+        .doesNotContain("answer\"", "explanation", "right\"", "correct\"", "accepted\"");
   }
 
   @Test
@@ -173,12 +181,13 @@ class DemoTest {
     Question question = Course.load().lesson(FIRST).orElseThrow().questions().get(0);
     UUID id = UUID.randomUUID();
 
-    bob.answer(id, FIRST, question, false);
+    bob.answer(id, question, false);
     JsonNode once = bob.recommendations();
-    Reply again = bob.answer(id, FIRST, question, false);
+    Reply again = bob.answer(id, question, false);
 
     assertThat(again.status()).isEqualTo(200);
-    assertThat(again.body().path("right_choice").asInt()).isEqualTo(question.answer());
+    assertThat(again.body().path("right").get(0).asText())
+        .isEqualTo(question.form().right().get(0));
     assertThat(again.body().path("explanation").asText()).isEqualTo(question.explanation());
     assertThat(bob.recommendations().toString()).contains("0 of 1");
     assertThat(once.toString()).contains("0 of 1");
@@ -189,35 +198,94 @@ class DemoTest {
   void refusesBadAnswers() throws Exception {
     Visitor eve = visitor().signUp("eve");
 
-    Reply nothing = eve.post("demo/api/answers", Map.of());
+    Reply nothing = eve.post("demo/api/practice/answers", Map.of());
     Reply noOption =
         eve.post(
-            "demo/api/answers",
+            "demo/api/practice/answers",
             Map.of(
                 "id",
                 UUID.randomUUID().toString(),
-                "topic_id",
-                FIRST,
                 "question_id",
                 FIRST + "-1",
-                "choice",
-                4));
+                "answer",
+                List.of("No such option")));
 
     assertThat(nothing.status()).isEqualTo(422);
     assertThat(nothing.body().path("violations").findValuesAsText("field"))
-        .containsExactly("id", "topic_id", "question_id", "choice");
+        .containsExactly("id", "question_id", "answer");
     assertThat(noOption.status()).isEqualTo(422);
     assertThat(noOption.body().path("violations").findValuesAsText("field"))
-        .containsExactly("choice");
+        .containsExactly("answer");
   }
 
   @Test
   @DisplayName("refuses answers of unknown callers")
   void wantsAToken() throws Exception {
-    Reply reply = visitor().post("demo/api/answers", Map.of());
+    Reply reply = visitor().post("demo/api/practice/answers", Map.of());
 
     assertThat(reply.status()).isEqualTo(401);
     assertThat(reply.raw().headers().firstValue("WWW-Authenticate")).contains("Bearer");
+  }
+
+  @Test
+  @DisplayName("chooses questions by Sensei, and repeats none that was just shown")
+  void nextQuestionIsAnotherOne() throws Exception {
+    Visitor kai = visitor().signUp("kai");
+    String shown = "";
+    List<String> ids = new ArrayList<>();
+    for (int turn = 0; turn < 3; turn++) {
+      JsonNode next = kai.get("demo/api/practice/next?topic=" + FIRST + shown).body();
+      String id = next.path("question").path("id").asText();
+      assertThat(next.path("reason").asText()).isNotBlank();
+      ids.add(id);
+      shown += "&shown=" + id;
+    }
+
+    assertThat(ids).doesNotHaveDuplicates();
+    assertThat(kai.get("demo/api/practice/next?topic=nope").status()).isEqualTo(404);
+    assertThat(kai.get("demo/api/practice/next?topic=" + FIRST + "&shown=x".repeat(51)).status())
+        .isEqualTo(422);
+  }
+
+  @Test
+  @DisplayName("mixes topics in a review")
+  void reviewChangesTopics() throws Exception {
+    Visitor zoe = visitor().signUp("zoe");
+    assertThat(zoe.get("demo/api/practice/next").status()).isEqualTo(404);
+    zoe.takeQuiz(FIRST, true);
+    zoe.takeQuiz("social-engineering", true);
+    String shown = "";
+    List<String> topics = new ArrayList<>();
+    for (int turn = 0; turn < 4; turn++) {
+      JsonNode question = zoe.get("demo/api/practice/next?" + shown).body().path("question");
+      topics.add(question.path("topic_id").asText());
+      shown += "&shown=" + question.path("id").asText();
+    }
+
+    assertThat(topics.get(0)).isNotEqualTo(topics.get(1)).isEqualTo(topics.get(2));
+    assertThat(topics.get(1)).isEqualTo(topics.get(3));
+  }
+
+  @Test
+  @DisplayName("shows hints one by one, and logs each once")
+  void hintsAreLoggedOnce() throws Exception {
+    Visitor hal = visitor().signUp("hal");
+    Optional<Question> found =
+        Course.load()
+            .lessons()
+            .flatMap(lesson -> lesson.questions().stream())
+            .filter(question -> !question.hints().isEmpty())
+            .findFirst();
+    assumeThat(found).isPresent();
+    Question question = found.orElseThrow();
+    Map<String, Object> asked =
+        Map.of("attempt", UUID.randomUUID().toString(), "question_id", question.id(), "number", 1);
+
+    assertThat(hal.post("demo/api/practice/hints", asked).body().path("text").asText())
+        .isEqualTo(question.hints().get(0));
+    assertThat(hal.post("demo/api/practice/hints", asked).status()).isEqualTo(200);
+    assertThat(hal.get("api/activity").body().path("items").findValuesAsText("type"))
+        .containsOnlyOnce("hinted");
   }
 
   @Test

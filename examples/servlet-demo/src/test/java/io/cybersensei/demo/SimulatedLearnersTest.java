@@ -11,6 +11,7 @@ import io.cybersensei.auth.Registration;
 import io.cybersensei.auth.RegistrationResult;
 import io.cybersensei.auth.account.Account;
 import io.cybersensei.auth.token.AccessTokens;
+import io.cybersensei.demo.course.Course;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionDraft;
 import io.cybersensei.interaction.InteractionType;

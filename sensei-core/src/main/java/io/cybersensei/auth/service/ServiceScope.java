@@ -13,7 +13,9 @@ public enum ServiceScope {
   /** To replace the curriculum and the activities. */
   TEACH,
   /** To rename and merge learners. */
-  MERGE;
+  MERGE,
+  /** To store, void and read statements of xAPI about any learner. */
+  STATEMENTS;
 
   /** Returns the name in requests and responses, such as {@code recommend}. */
   public String wireName() {

@@ -12,6 +12,7 @@ import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.jpa.JpaStorage;
 import io.cybersensei.roster.LearnerAccess;
+import io.cybersensei.servlet.Caller;
 import io.cybersensei.servlet.SenseiServlet;
 import java.io.IOException;
 import java.net.URI;
@@ -23,6 +24,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.ee9.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee9.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
@@ -30,11 +32,14 @@ import org.eclipse.jetty.server.ServerConnector;
 
 /**
  * The HTTP API over a database, with the topic {@code tcp} and the signed-in user {@code ada}. It
- * remembers no sessions, so that each request asks the database.
+ * remembers no sessions, so that each request asks the database. Below {@code /host} it is served
+ * for a host with users of its own, whose ids are in the header {@value #LEARNER}.
  */
 public final class TestApi implements AutoCloseable {
 
   public static final String PASSWORD = "five brass lanterns hum";
+
+  private static final String LEARNER = "X-Learner";
 
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -70,6 +75,15 @@ public final class TestApi implements AutoCloseable {
                 .learnerAccess(LearnerAccess.oneClass())
                 .build()),
         "/*");
+    context.addServlet(
+        new ServletHolder(
+            SenseiServlet.builder(sensei)
+                .callers(
+                    request ->
+                        Optional.ofNullable(request.getHeader(LEARNER))
+                            .map(id -> new Caller(id, Role.LEARNER)))
+                .build()),
+        "/host/*");
     server.addConnector(connector);
     server.setHandler(context);
     server.start();
@@ -91,8 +105,25 @@ public final class TestApi implements AutoCloseable {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create("http://localhost:" + connector.getLocalPort() + path))
-        .header("Authorization", token);
+    return HttpRequest.newBuilder(uri(path)).header("Authorization", token);
+  }
+
+  private URI uri(String path) {
+    return URI.create("http://localhost:" + connector.getLocalPort() + path);
+  }
+
+  /** Returns a request of a user of the host. */
+  public HttpRequest ofHost(String method, String path, String learnerId, String json) {
+    return HttpRequest.newBuilder(uri("/host" + path))
+        .header(LEARNER, learnerId)
+        .header("Content-Type", "application/json")
+        .method(method, BodyPublishers.ofString(json))
+        .build();
+  }
+
+  /** Sends a request without waiting for its response. */
+  public CompletableFuture<HttpResponse<String>> sendAsync(HttpRequest request) {
+    return client.sendAsync(request, BodyHandlers.ofString());
   }
 
   public HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {

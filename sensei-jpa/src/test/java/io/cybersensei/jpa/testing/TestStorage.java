@@ -81,6 +81,8 @@ public enum TestStorage {
           "DELETE FROM sensei_decision",
           "DELETE FROM sensei_decision_context",
           "DELETE FROM sensei_challenge",
+          "DELETE FROM sensei_statement",
+          "DELETE FROM sensei_statement_void",
           "DELETE FROM sensei_placement",
           "DELETE FROM sensei_upload",
           "DELETE FROM sensei_upload_file",

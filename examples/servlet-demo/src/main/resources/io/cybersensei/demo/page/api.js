@@ -1,7 +1,8 @@
-// Talks to the server, and keeps the session for all tabs: its access token is good for minutes, its
-// refresh token for one use, which gets the next two.
+// Talks to the server. The tokens of the session are in cookies that no script can read: an access
+// token that is good for minutes, and a refresh token for one use, which gets the next two.
 
 import { forever, read, remove, write } from "./storage.js";
+import { language, t } from "./words.js";
 
 const KEY = "sensei.session";
 
@@ -13,6 +14,9 @@ const CHANNEL = "sensei";
 
 /** In milliseconds; how long before its end an access token is not used any more. */
 const MARGIN = 30_000;
+
+/** The CSRF token of the session, as far as this page knows it. */
+let csrf = "";
 
 /**
  * A refusal or a failure, with a sentence to show and, where there are any, the broken rules.
@@ -29,36 +33,37 @@ export class Failure extends Error {
 
 /** From when on it is worth to try again. */
 function until(seconds) {
-  const language = document.documentElement.lang;
   const time = new Date(Date.now() + seconds * 1000);
-  const inWords = new Intl.RelativeTimeFormat(language);
+  const inWords = new Intl.RelativeTimeFormat(language());
   const when =
     seconds > 90 ? inWords.format(Math.ceil(seconds / 60), "minute") : inWords.format(seconds, "second");
-  const clock = time.toLocaleTimeString(language, { timeStyle: seconds > 90 ? "short" : "medium" });
-  return `You can try again ${when}, at ${clock}.`;
+  const clock = time.toLocaleTimeString(language(), { timeStyle: seconds > 90 ? "short" : "medium" });
+  return t("tryAgainAt", { when, clock });
 }
 
-/** Who is signed in: {username, token, refreshToken, goodUntil}, or null. */
+/** Who is signed in: {username, role, sessionId, goodUntil}, or null. It has no token. */
 export function session() {
   const kept = read(forever, KEY);
   const whole =
-    kept &&
-    ["username", "token", "refreshToken"].every((name) => typeof kept[name] === "string") &&
+    typeof kept?.username === "string" &&
+    typeof kept.role === "string" &&
     typeof kept.goodUntil === "number";
   return whole ? kept : null;
 }
 
-function keep(username, answer) {
+function keep({ username, role, sessionId }, answer) {
+  csrf = answer.csrf_token;
   write(forever, KEY, {
     username,
-    token: answer.access_token,
-    refreshToken: answer.refresh_token,
+    role,
+    sessionId,
     goodUntil: Date.now() + answer.expires_in * 1000 - MARGIN,
   });
 }
 
 /** Forgets a session that the server has ended. */
 export function forget() {
+  csrf = "";
   remove(forever, KEY);
 }
 
@@ -68,6 +73,7 @@ export function onSessionElsewhere(changed) {
   window.addEventListener("storage", ({ key }) => {
     if ((key === KEY || key === null) && session()?.username !== username) {
       username = session()?.username;
+      csrf = "";
       changed();
     }
   });
@@ -85,16 +91,35 @@ export function tell() {
   }
 }
 
+function devices() {
+  return read(forever, DEVICES) ?? {};
+}
+
 export async function signIn(username, password) {
-  const devices = read(forever, DEVICES) ?? {};
   const name = username.toLowerCase();
+  const known = devices()[name];
   const answer = await send("POST", "/api/auth/login", {
     username,
     password,
-    device_token: typeof devices[name] === "string" ? devices[name] : undefined,
+    device_token: typeof known === "string" ? known : undefined,
   });
-  write(forever, DEVICES, { ...devices, [name]: answer.device_token });
-  keep(username, answer);
+  write(forever, DEVICES, { ...devices(), [name]: answer.device_token });
+  keep({ username, role: "learner" }, answer);
+  const [me, sessionId] = await Promise.all([get("/demo/api/me"), newestSession()]);
+  keep({ ...me, sessionId }, answer);
+}
+
+/** The id of the session that has just begun. */
+async function newestSession() {
+  const { sessions } = await get("/api/auth/sessions");
+  return sessions.reduce((one, other) => (one.created_at > other.created_at ? one : other)).id;
+}
+
+/** Changes the password, which ends all other sessions. */
+export async function changePassword(body) {
+  const answer = await post("/api/auth/password", body);
+  keep(session(), answer);
+  keep({ ...session(), sessionId: await newestSession() }, answer);
 }
 
 /** Whether someone has signed in with this browser before. */
@@ -102,20 +127,39 @@ export function isKnownBrowser() {
   return read(forever, DEVICES) !== null;
 }
 
-/** The access token for an element of Sensei; another one after it was refused. */
-export async function accessToken({ reason }) {
+/** The usernames that this browser has a device token for. */
+export function knownUsernames() {
+  return Object.keys(devices());
+}
+
+export function forgetDevice(username) {
+  const { [username]: gone, ...others } = devices();
+  write(forever, DEVICES, others);
+}
+
+/** The CSRF token for an element of Sensei, with a session that is good; null without one. */
+export async function csrfToken({ reason } = {}) {
   const before = session();
   if (before && (reason === "unauthorized" || before.goodUntil < Date.now())) {
-    await refresh(before.token);
+    if (!(await refresh(before.goodUntil))) {
+      return null;
+    }
   }
-  return session()?.token ?? null;
+  return token();
+}
+
+async function token() {
+  if (!csrf && session()) {
+    csrf = (await send("GET", "/api/auth/csrf").catch(() => ({}))).csrf_token ?? "";
+  }
+  return csrf || null;
 }
 
 export async function signOut() {
   await alone(async () => {
-    const refreshToken = session()?.refreshToken;
+    const headers = await token();
     forget();
-    await send("POST", "/api/auth/logout", { refresh_token: refreshToken });
+    await send("POST", "/api/auth/logout", {}, headers);
   });
 }
 
@@ -125,37 +169,47 @@ export async function register(account) {
 
 export const get = (path) => authorized("GET", path);
 export const post = (path, body) => authorized("POST", path, body);
+export const put = (path, body) => authorized("PUT", path, body);
+export const del = (path) => authorized("DELETE", path);
 
-/** Sends a request with an access token, a new one if need be. */
+/** Sends a request with the session's cookies, newer ones if need be. */
 async function authorized(method, path, body) {
-  if (session()?.goodUntil < Date.now()) {
-    await refresh(session().token);
+  const before = session();
+  if (before && before.goodUntil < Date.now()) {
+    await refresh(before.goodUntil);
   }
-  const token = session()?.token;
+  const changes = method !== "GET";
   try {
-    return await send(method, path, body, token);
+    return await send(method, path, body, changes ? await token() : null);
   } catch (failure) {
-    // The server may have been started anew, with another key.
-    if (failure.status !== 401 || !token || !(await refresh(token))) {
+    const signedIn = session();
+    if (failure.status === 403 && changes && signedIn) {
+      // Another tab may have signed in again, which makes another CSRF token.
+      const old = csrf;
+      csrf = "";
+      if ((await token()) === old) {
+        throw failure;
+      }
+    } else if (failure.status !== 401 || !signedIn || !(await refresh(signedIn.goodUntil))) {
       throw failure;
     }
-    return send(method, path, body, session().token);
+    return send(method, path, body, changes ? await token() : null);
   }
 }
 
-/** Replaces an access token; returns whether there is another one now. */
-async function refresh(token) {
+/** Gets new tokens, unless another tab was faster; returns whether there is a session. */
+async function refresh(goodUntil) {
   return alone(async () => {
-    const { username, refreshToken, token: current } = session() ?? {};
-    if (current !== token) {
-      // Another tab was faster, or has signed out.
-      return current !== undefined;
+    const current = session();
+    if (!current || current.goodUntil !== goodUntil) {
+      return current !== null;
     }
     try {
-      keep(username, await send("POST", "/api/auth/refresh", { refresh_token: refreshToken }));
+      csrf = "";
+      keep(current, await send("POST", "/api/auth/refresh", {}, await token()));
       return true;
     } catch (failure) {
-      if (failure.status === 401) {
+      if ([401, 403].includes(failure.status)) {
         return false;
       }
       throw failure;
@@ -168,14 +222,11 @@ async function alone(task) {
   return navigator.locks ? navigator.locks.request(KEY, task) : task();
 }
 
-async function send(method, path, body, token) {
+async function send(method, path, body, csrfHeader) {
   // Reasons in the language of the page, whatever the browser prefers.
-  const headers = {
-    Accept: "application/json",
-    "Accept-Language": document.documentElement.lang,
-  };
-  if (token) {
-    headers.Authorization = `Bearer ${token}`;
+  const headers = { Accept: "application/json", "Accept-Language": language() };
+  if (csrfHeader) {
+    headers["X-CSRF-Token"] = csrfHeader;
   }
   if (body !== undefined) {
     headers["Content-Type"] = "application/json";
@@ -183,20 +234,20 @@ async function send(method, path, body, token) {
   let response;
   let answer;
   try {
-    response = await fetch(path, { method, headers, body: body && JSON.stringify(body) });
+    response = await fetch(path, {
+      method,
+      headers,
+      body: body && JSON.stringify(body),
+      credentials: "same-origin",
+    });
     answer = response.status === 204 ? {} : await response.json();
   } catch {
-    throw new Failure(
-      0,
-      navigator.onLine === false
-        ? "You are offline."
-        : "The server does not answer. Is the demo still running?",
-    );
+    throw new Failure(0, t(navigator.onLine === false ? "offline" : "noAnswer"));
   }
   if (!response.ok) {
     throw new Failure(
       response.status,
-      answer.detail ?? "The server refused without saying why.",
+      answer.detail ?? t("refusedSilently"),
       answer.violations,
       Number(response.headers.get("Retry-After")) || 0,
     );

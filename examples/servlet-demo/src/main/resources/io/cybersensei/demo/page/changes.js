@@ -1,10 +1,9 @@
 // What has changed in the recommendations since they were last looked at.
 
 import { forThisTab, read, write } from "./storage.js";
+import { t } from "./words.js";
 
 const KEY = "sensei.seen";
-
-const DIFFICULTIES = ["very easy", "easy", "medium", "hard", "very hard"];
 
 /**
  * Compares with what this learner saw last in this tab, and remembers what is seen now.
@@ -28,28 +27,26 @@ export function changes(username, recommendations, topics) {
   }
   const title = (id) => `“${topics.find((each) => each.topic_id === id)?.title ?? id}”`;
   for (const id of now.mastered.filter((id) => !before.mastered.includes(id))) {
-    sentences.push(`${title(id)} is mastered`);
+    sentences.push(t("nowMastered", { title: title(id) }));
   }
   for (const id of before.mastered.filter((id) => !now.mastered.includes(id))) {
-    sentences.push(`${title(id)} is no longer mastered`);
+    sentences.push(t("noLongerMastered", { title: title(id) }));
   }
   now.topics.forEach((id, place) => {
     const then = before.topics.indexOf(id);
-    const notes = [];
     if (then < 0) {
-      notes.push("is new");
+      sentences.push(t("isNew", { title: title(id) }));
     } else if (place < then) {
-      notes.push("moved up");
+      sentences.push(t("movedUp", { title: title(id) }));
     }
     const levelThen = before.levels[id];
     const level = now.levels[id];
     if (levelThen !== undefined && level !== levelThen) {
-      notes.push(
-        `is now ${DIFFICULTIES[level - 1]} rather than ${DIFFICULTIES[levelThen - 1]} for you`,
+      sentences.push(
+        t("otherDifficulty", {
+          title: title(id), now: t(`difficulty_${level}`), before: t(`difficulty_${levelThen}`),
+        }),
       );
-    }
-    if (notes.length > 0) {
-      sentences.push(`${title(id)} ${notes.join(" and ")}`);
     }
   });
   return sentences;

@@ -2,16 +2,42 @@
 
 import { forget, get, isKnownBrowser, onSessionElsewhere, session, signOut } from "./api.js";
 import { dashboard } from "./dashboard.js";
-import { deadEnd, trouble } from "./dom.js";
+import { deadEnd, skeleton, trouble } from "./dom.js";
 import { entrance } from "./entrance.js";
-import { lesson, lessonSkeleton } from "./lesson.js";
-
-const HOME = [["/#/", "Go to your dashboard"]];
+import { t, translate } from "./words.js";
 
 const main = document.getElementById("main");
 const view = document.getElementById("view");
 const status = document.getElementById("status");
 const announcer = document.getElementById("announcer");
+
+/** The pages by their addresses. Each is loaded when it is opened first. */
+const PAGES = [
+  [/^#\/course$/, async () => (await import("./course.js")).course()],
+  [/^#\/topics\/([^/]+)$/, async ([id]) => (await import("./lesson.js")).lesson(id)],
+  [
+    /^#\/topics\/([^/]+)\/practice(?:\/([^/]+))?$/,
+    async ([id, question], tools) => practised(id, question, tools),
+  ],
+  [/^#\/library$/, async (parts, tools) => (await import("./library.js")).library(tools)],
+  [
+    /^#\/recordings\/([^/]+)$/,
+    async ([id], tools) => (await import("./library.js")).recording(id, tools),
+  ],
+  [/^#\/goals$/, async (parts, tools) => (await import("./goals.js")).goals(tools)],
+  [/^#\/placement$/, async (parts, tools) => (await import("./placement.js")).placement(tools)],
+  [/^#\/account$/, async (parts, tools) => (await import("./account.js")).account(tools)],
+  [
+    /^#\/class(?:\/([^/]+))?$/,
+    async ([id], tools) => (await import("./class.js")).classes(id, tools),
+  ],
+  [
+    /^#\/class\/([^/]+)\/([^/]+)$/,
+    async ([id, who]) => (await import("./class.js")).learner(id, who),
+  ],
+  [/^#\/admin$/, async (parts, tools) => (await import("./admin.js")).admin(tools)],
+  [/^#\/review$/, async (parts, tools) => (await import("./practice.js")).review(tools)],
+];
 
 /** Counts the views, so that a slow answer does not replace a newer one. */
 let shown = 0;
@@ -27,8 +53,19 @@ function announce(sentence) {
 function put(node, title) {
   view.replaceChildren(node);
   document.title = `${title} · Sensei demo`;
-  document.getElementById("who").hidden = !session();
-  document.getElementById("who-name").textContent = session()?.username ?? "";
+  const known = session();
+  document.getElementById("frame").hidden = !known;
+  document.getElementById("who-name").textContent = known?.username ?? "";
+  for (const link of document.querySelectorAll("#frame [data-role]")) {
+    link.hidden = !known || !link.dataset.role.split(" ").includes(known.role);
+  }
+  for (const link of document.querySelectorAll("#frame a")) {
+    const here = link.hash === (location.hash.split("?")[0] || "#/");
+    link.toggleAttribute("aria-current", here);
+    if (here) {
+      link.setAttribute("aria-current", "page");
+    }
+  }
 }
 
 /** Handles a session that has ended; returns whether that was it. */
@@ -37,50 +74,62 @@ function ended(failure) {
     return false;
   }
   forget();
-  enter("Your session has ended. Sign in again and carry on where you were.", "login");
+  enter(t("sessionEnded"), "login");
   return true;
 }
 
 function enter(sentence, first) {
   shown++;
   noticed();
-  put(entrance(entered, first), "Sign in");
+  put(entrance(entered, first), t("signIn"));
   say(sentence);
   if (sentence) {
     view.querySelector("[data-form]:not([hidden]) input").focus();
   }
 }
 
-function entered(sentence) {
+function entered(sentence, wantsPlacement) {
   noticed();
   say(sentence);
-  show(true);
+  if (wantsPlacement) {
+    location.hash = "#/placement";
+  } else {
+    show(true);
+  }
 }
 
-/** The place that the address names: {name, topicId}. */
+/** The page that the address names, with the parts of the address; null for an unknown one. */
 function place() {
   const { pathname, hash } = location;
   if (pathname !== "/") {
-    return { name: "unknown" };
+    return null;
   }
   if (!hash.startsWith("#/") || hash === "#/") {
-    return { name: "dashboard" };
+    return { open: null };
   }
-  const topic = /^#\/topics\/([^/]+)$/.exec(hash)?.[1];
-  try {
-    return topic ? { name: "topic", topicId: decodeURIComponent(topic) } : { name: "unknown" };
-  } catch {
-    return { name: "unknown" };
+  const [path, query] = hash.split("?");
+  for (const [pattern, open] of PAGES) {
+    const found = pattern.exec(path);
+    if (found) {
+      try {
+        const parts = found.slice(1).map((each) => each && decodeURIComponent(each));
+        const asked = new URLSearchParams(query ?? "");
+        return { open: (tools) => open(parts, { ...tools, query: asked }) };
+      } catch {
+        return null;
+      }
+    }
   }
+  return null;
 }
 
 /** Draws what the address asks for. */
 async function show(keepStatus = false) {
-  const { name, topicId } = place();
-  if (name === "unknown") {
+  const asked = place();
+  if (!asked) {
     shown++;
     say("");
-    put(deadEnd("There is no such page", "The address may be cut off or mistyped.", HOME), "No such page");
+    put(deadEnd(t("noSuchPage"), t("addressWrong"), home()), t("noSuchPage"));
     focusHeading();
     return;
   }
@@ -93,14 +142,14 @@ async function show(keepStatus = false) {
     say("");
   }
   announce("");
-  if (name === "dashboard") {
-    put(dashboard((sentence) => turn === shown && say(sentence), ended), "Dashboard");
+  if (!asked.open) {
+    put(dashboard((sentence) => turn === shown && say(sentence), ended), t("navDashboard"));
     focusHeading();
     return;
   }
-  put(lessonSkeleton(), "Topic");
+  put(skeleton(), t("loading"));
   try {
-    const page = await lesson(topicId, announce, ended);
+    const page = await asked.open({ announce, say, failed: ended, reopen: () => show(true) });
     if (turn === shown) {
       put(page, page.querySelector("h1").textContent);
       focusHeading();
@@ -110,11 +159,34 @@ async function show(keepStatus = false) {
       return;
     }
     if (failure.status === 404) {
-      put(deadEnd("There is no such topic", "The course has no topic with this address.", HOME), "No such topic");
+      put(notFound(), t("noSuchTopic"));
     } else {
-      put(trouble(failure.message, () => show()), "Trouble");
+      put(trouble(failure.message, () => show()), t("trouble"));
     }
     focusHeading();
+  }
+}
+
+function home() {
+  return [["/#/", t("goToDashboard")]];
+}
+
+function notFound() {
+  return location.hash.startsWith("#/review")
+    ? deadEnd(t("nothingToReview"), t("practiseFirst"), [["#/course", t("wholeCourse")], ...home()])
+    : deadEnd(t("noSuchTopic"), t("noTopicHere"), home());
+}
+
+/** Practice of a topic, or the way to it if it is not open. */
+async function practised(id, question, tools) {
+  const { practice } = await import("./practice.js");
+  try {
+    return await practice(id, question ?? "", tools);
+  } catch (failure) {
+    if (failure.status !== 409) {
+      throw failure;
+    }
+    return (await import("./lesson.js")).locked(id);
   }
 }
 
@@ -125,7 +197,10 @@ function focusHeading() {
 
 async function notice() {
   try {
-    document.getElementById("notice").textContent = (await get("/demo/api/about")).notice;
+    const { trained, answers, learners } = await get("/demo/api/about");
+    document.getElementById("notice").textContent = trained
+      ? t("noticeTrained", { answers, learners })
+      : t("noticeUntrained");
   } catch {
     // The view says already that the server does not answer.
   }
@@ -137,7 +212,7 @@ document.getElementById("sign-out").addEventListener("click", async () => {
   } catch {
     // This browser has forgotten the session in any case; the server forgets it in a week.
   }
-  enter("You are signed out.", "login");
+  enter(t("signedOut"), "login");
 });
 
 // A link within the page moves the focus, and leaves the address and the view as they are.
@@ -155,7 +230,7 @@ const noticed = onSessionElsewhere(() => {
   if (session()) {
     show();
   } else {
-    enter("You are signed out.", "login");
+    enter(t("signedOut"), "login");
   }
 });
 
@@ -169,5 +244,16 @@ window.addEventListener("hashchange", () => {
   }
 });
 
+/** The account is erased. */
+window.addEventListener("sensei-gone", ({ detail }) => enter(detail, "register"));
+
+/** The page in another language. */
+window.addEventListener("sensei-language", () => {
+  translate(document.body);
+  notice();
+  show(true);
+});
+
+translate(document.body);
 notice();
 show();

@@ -101,8 +101,7 @@ class UsernameRulesTest {
     // They are surnames, or say nothing of the platform.
     assertThat(sample).hasSizeGreaterThan(400);
     assertThat(accepted)
-        .isSubsetOf(
-            "author", "direct", "guide", "law", "logo", "open", "suggest", "util", "valid");
+        .isSubsetOf("author", "direct", "guide", "law", "logo", "open", "suggest", "util", "valid");
   }
 
   @ParameterizedTest

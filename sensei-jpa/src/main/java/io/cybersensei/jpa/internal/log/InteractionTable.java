@@ -154,7 +154,18 @@ final class InteractionTable {
     return topics;
   }
 
-  /** Deletes interactions that the connection's transaction has inserted. */
+  /** Returns the learner of an interaction; empty if there is none of this id. */
+  Optional<String> learnerOf(Connection connection, UUID id) throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement("SELECT learner_id FROM " + table.name() + " WHERE id = ?")) {
+      query.setObject(1, id);
+      try (ResultSet rows = query.executeQuery()) {
+        return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
+      }
+    }
+  }
+
+  /** Deletes interactions. */
   void delete(Connection connection, Collection<UUID> ids) throws SQLException {
     try (PreparedStatement deletion =
         connection.prepareStatement("DELETE FROM " + table.name() + " WHERE id = ?")) {

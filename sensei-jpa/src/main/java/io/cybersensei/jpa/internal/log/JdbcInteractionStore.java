@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /** An interaction store of one table, read and written with plain JDBC. Thread-safe. */
@@ -95,6 +96,17 @@ public final class JdbcInteractionStore implements InteractionStore {
   /** Returns an appender within the transaction of a host's entity manager. */
   public InteractionAppender joining(EntityManager entities) {
     return new JoinedEntityManager(entities, table);
+  }
+
+  /**
+   * Removes an interaction within a transaction, which must also delete the learner's snapshot.
+   *
+   * @return the learner of the removed interaction; empty if there was none
+   */
+  public Optional<String> withdraw(Connection connection, UUID id) throws SQLException {
+    Optional<String> learner = table.learnerOf(connection, id);
+    table.delete(connection, List.of(id));
+    return learner;
   }
 
   /** Throws an exception unless the database takes an interaction. Nothing is stored. */

@@ -18,6 +18,7 @@ import io.cybersensei.jpa.internal.search.JdbcSearchIndex;
 import io.cybersensei.jpa.internal.search.Statements;
 import io.cybersensei.jpa.internal.snapshots.LogDeletions;
 import io.cybersensei.jpa.internal.sql.Tables;
+import io.cybersensei.jpa.internal.statements.JdbcStatementStore;
 import io.cybersensei.jpa.internal.uploads.JdbcUploadStore;
 import io.cybersensei.learning.snapshot.LearnerSnapshot;
 import io.cybersensei.learning.snapshot.SnapshotStore;
@@ -27,6 +28,7 @@ import io.cybersensei.privacy.PersonalRecord;
 import io.cybersensei.roster.Membership;
 import io.cybersensei.search.SearchDocument;
 import io.cybersensei.upload.Upload;
+import io.cybersensei.xapi.StoredStatement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -136,6 +138,7 @@ public record LearnerTable(
       JdbcGroupStore groups,
       JdbcUploadStore uploads,
       JdbcSearchIndex search,
+      JdbcStatementStore statements,
       InteractionStore interactions,
       SnapshotStore snapshots,
       LogDeletions deletions) {
@@ -256,6 +259,16 @@ public record LearnerTable(
             (connection, learnerId) -> search.rows().erase(Statements.of(connection), learnerId),
             (connection, fromId, intoId) ->
                 search.rows().move(Statements.of(connection), fromId, intoId)),
+        // With the keys and other learners of the statements.
+        new LearnerTable(
+            "sensei_statement_learner",
+            "statements",
+            (learnerId, reader) ->
+                statements.of(learnerId).stream()
+                    .map(StoredStatement::toPersonalRecord)
+                    .forEach(reader),
+            statements::erase,
+            statements::move),
         new LearnerTable(
             "sensei_interaction",
             "interactions",

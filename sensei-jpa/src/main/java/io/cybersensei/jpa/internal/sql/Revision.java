@@ -54,6 +54,18 @@ public final class Revision {
     return current(connection);
   }
 
+  /** Waits for concurrent writers, and lets none begin before the transaction ends. */
+  public void lock(Connection connection) throws SQLException {
+    try (PreparedStatement query = connection.prepareStatement(currentJdbcSql + " FOR UPDATE")) {
+      query.setString(1, name);
+      try (ResultSet rows = query.executeQuery()) {
+        if (!rows.next()) {
+          throw missing();
+        }
+      }
+    }
+  }
+
   /** Returns the number of the last replacement. */
   public long current(EntityManager entities) {
     Number revision =

@@ -503,6 +503,55 @@ CREATE TABLE sensei_erased_account (
   CONSTRAINT sensei_erased_account_id UNIQUE (account_id)
 );
 
+-- Statements of xAPI. sequence is the order of storing. Flags are 0 or 1; counted says that the interaction of
+-- this id is in the log because of the statement.
+CREATE TABLE sensei_statement (
+  sequence         bigint NOT NULL,
+  id               varchar(36) COLLATE "C" NOT NULL,
+  content          text NOT NULL,
+  digest           varchar(43) COLLATE "C" NOT NULL,
+  stored_at_micros bigint NOT NULL,
+  by_learner       integer NOT NULL,
+  voiding          integer NOT NULL,
+  voided           integer NOT NULL,
+  counted          integer NOT NULL,
+  target_id        varchar(36) COLLATE "C",
+  CONSTRAINT sensei_statement_pk PRIMARY KEY (sequence),
+  CONSTRAINT sensei_statement_id UNIQUE (id)
+);
+
+CREATE INDEX sensei_statement_target ON sensei_statement (target_id);
+
+-- The hashes under which statements are found: of verbs, agents, activities and registrations.
+CREATE TABLE sensei_statement_key (
+  key_hash varchar(43) COLLATE "C" NOT NULL,
+  sequence bigint NOT NULL,
+  CONSTRAINT sensei_statement_key_pk PRIMARY KEY (key_hash, sequence),
+  CONSTRAINT sensei_statement_key_of FOREIGN KEY (sequence)
+    REFERENCES sensei_statement (sequence) ON DELETE CASCADE
+);
+
+CREATE INDEX sensei_statement_key_sequence ON sensei_statement_key (sequence);
+
+-- The learners whom a statement names.
+CREATE TABLE sensei_statement_learner (
+  learner_id varchar(200) COLLATE "C" NOT NULL,
+  sequence   bigint NOT NULL,
+  CONSTRAINT sensei_statement_learner_pk PRIMARY KEY (learner_id, sequence),
+  CONSTRAINT sensei_statement_learner_of FOREIGN KEY (sequence)
+    REFERENCES sensei_statement (sequence) ON DELETE CASCADE
+);
+
+CREATE INDEX sensei_statement_learner_sequence ON sensei_statement_learner (sequence);
+
+-- Statements that are voided and have not come yet.
+CREATE TABLE sensei_statement_void (
+  target_id varchar(36) COLLATE "C" NOT NULL,
+  CONSTRAINT sensei_statement_void_pk PRIMARY KEY (target_id)
+);
+
+INSERT INTO sensei_revision (name, revision) VALUES ('statements', 0);
+
 -- The decision log: lists of recommendations with their inputs, and feedback. context_id is null for
 -- feedback. bytes are in a form of Sensei's own.
 CREATE TABLE sensei_decision (

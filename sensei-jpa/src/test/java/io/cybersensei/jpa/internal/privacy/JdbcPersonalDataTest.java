@@ -13,6 +13,7 @@ import io.cybersensei.jpa.internal.roster.JdbcGroupStore;
 import io.cybersensei.jpa.internal.search.JdbcSearchIndex;
 import io.cybersensei.jpa.internal.snapshots.LogDeletions;
 import io.cybersensei.jpa.internal.sql.Tables;
+import io.cybersensei.jpa.internal.statements.JdbcStatementStore;
 import io.cybersensei.jpa.internal.uploads.JdbcUploadStore;
 import io.cybersensei.jpa.testing.TestStorage;
 import io.cybersensei.privacy.LearnerTrace;
@@ -63,6 +64,7 @@ class JdbcPersonalDataTest extends PersonalDataContract {
           "sensei_secret",
           "sensei_service_credential",
           "sensei_signing_key",
+          "sensei_statement_void",
           "sensei_throttle",
           "sensei_topic",
           "sensei_topic_prerequisite",
@@ -76,6 +78,10 @@ class JdbcPersonalDataTest extends PersonalDataContract {
   /** The tables whose rows the database deletes with their document. */
   private static final Set<String> OF_A_DOCUMENT =
       Set.of("sensei_search_group", "sensei_search_passage");
+
+  /** The tables whose rows the database deletes with their statement. */
+  private static final Set<String> OF_A_STATEMENT =
+      Set.of("sensei_statement", "sensei_statement_key");
 
   /** The same, where the database searches text. */
   private static final String WORDS = "sensei_search_word";
@@ -156,6 +162,7 @@ class JdbcPersonalDataTest extends PersonalDataContract {
     // The text of a document, whose description is exported.
     expected.removeAll(OF_A_DOCUMENT);
     expected.remove(WORDS);
+    expected.removeAll(OF_A_STATEMENT);
     assertThat(exported).isEqualTo(expected);
   }
 
@@ -165,6 +172,7 @@ class JdbcPersonalDataTest extends PersonalDataContract {
     List<String> known = new ArrayList<>(ABOUT_NOBODY);
     known.addAll(OF_A_SESSION);
     known.addAll(OF_A_DOCUMENT);
+    known.addAll(OF_A_STATEMENT);
     if (where.under().tables().contains(WORDS)) {
       known.add(WORDS);
     }
@@ -194,6 +202,7 @@ class JdbcPersonalDataTest extends PersonalDataContract {
         (JdbcGroupStore) storage.groups(),
         (JdbcUploadStore) storage.uploads(),
         (JdbcSearchIndex) storage.search(),
+        (JdbcStatementStore) storage.statements(),
         storage.interactions(),
         storage.snapshots(),
         new LogDeletions(new Tables(Optional.empty())));

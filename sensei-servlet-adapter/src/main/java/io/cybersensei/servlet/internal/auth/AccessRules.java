@@ -325,6 +325,35 @@ public final class AccessRules {
     return service.isPresent();
   }
 
+  /** A handler of requests of a service or a person: one of the two is present. */
+  @FunctionalInterface
+  public interface SenderHandler {
+    /**
+     * Handles a request.
+     *
+     * @throws ProblemException to end the handling with a problem
+     */
+    Response handle(
+        Request request, Optional<Identity> caller, Optional<ServiceCredential> service);
+  }
+
+  /** Returns an endpoint that is open to services with a scope, and to callers who are known. */
+  public Endpoint sender(ServiceScope scope, SenderHandler handler) {
+    return new Endpoint(
+        Access.CALLER,
+        Optional.of(scope),
+        ChangeLimit.CALLER,
+        request -> {
+          if (isService(request, scope)) {
+            return handler.handle(
+                request, Optional.empty(), services.presentedIn(request.servletRequest()));
+          }
+          Identity caller = identify(request.servletRequest());
+          takeChange(request, caller);
+          return handler.handle(request, Optional.of(caller), Optional.empty());
+        });
+  }
+
   /**
    * Returns an endpoint that is open to instructors and admins. Unknown callers get a 401, learners
    * a 403.

@@ -8,7 +8,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 
 /**
- * The secrets of services in the header Authorization.
+ * The secrets of services in the header Authorization: as a bearer token, or as the password of
+ * Basic.
  *
  * @param services the credentials; empty if the servlet serves no services
  */
@@ -25,6 +26,7 @@ public record ServiceSecrets(Optional<ServiceCredentials> services) {
       return Optional.empty();
     }
     return BearerTokens.tokenIn(request)
+        .or(() -> BasicCredentials.passwordIn(request))
         .filter(ServiceCredentials::isSecret)
         .map(
             secret ->

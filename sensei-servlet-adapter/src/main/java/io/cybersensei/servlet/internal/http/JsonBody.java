@@ -34,6 +34,16 @@ public final class JsonBody {
     return readObject(request, BodyLimit.DOCUMENT);
   }
 
+  /**
+   * Returns a body with one statement of xAPI or an array of them.
+   *
+   * @throws ProblemException for the reasons of {@link #readEach}
+   */
+  public static JsonValue readStatements(Request request) {
+    return read(
+        request, BodyLimit.DOCUMENT, (in, maxValues, size) -> JsonReader.read(in, maxValues));
+  }
+
   private static JsonValue.Members readObject(Request request, BodyLimit limit) {
     JsonValue body = read(request, limit, (in, maxValues, size) -> JsonReader.read(in, maxValues));
     if (body instanceof JsonValue.Members object) {

@@ -6,8 +6,10 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The query string of a request. It is decoded here and not by the container: a container reads
@@ -39,6 +41,23 @@ final class QueryString {
       }
     }
     return values;
+  }
+
+  /**
+   * Returns the names of all parameters.
+   *
+   * @throws ProblemException with 400 if the query string is not percent-encoded UTF-8
+   */
+  Set<String> names() {
+    Set<String> names = new LinkedHashSet<>();
+    for (String parameter : text.split("&", -1)) {
+      int equals = parameter.indexOf('=');
+      String name = decoded(equals < 0 ? parameter : parameter.substring(0, equals));
+      if (!parameter.isEmpty()) {
+        names.add(name);
+      }
+    }
+    return names;
   }
 
   private static String decoded(String text) {

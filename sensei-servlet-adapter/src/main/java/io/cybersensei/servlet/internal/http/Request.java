@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A request that matches a route.
@@ -50,6 +51,15 @@ public record Request(
    */
   public List<String> queryAll(String name) {
     return new QueryString(Optional.ofNullable(servletRequest.getQueryString())).all(name);
+  }
+
+  /**
+   * Returns the names of all query parameters.
+   *
+   * @throws ProblemException with 400 if the query string cannot be decoded
+   */
+  public Set<String> queryNames() {
+    return new QueryString(Optional.ofNullable(servletRequest.getQueryString())).names();
   }
 
   /** Returns the language of {@link Reason#languages} that the client prefers. Default: English. */

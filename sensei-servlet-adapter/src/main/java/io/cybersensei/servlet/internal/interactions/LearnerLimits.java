@@ -59,10 +59,10 @@ public final class LearnerLimits {
    * Takes a request, or nothing.
    *
    * @param bytes the size of the body
-   * @param count the number of interactions, 1 to {@link #MAX_INTERACTIONS}
+   * @param count the number of interactions or statements, 1 to {@link #MAX_INTERACTIONS}
    * @throws ProblemException with 429 if the learner has too little left
    */
-  synchronized void take(String learnerId, long bytes, int count) {
+  public synchronized void take(String learnerId, long bytes, int count) {
     Optional<Refusal> refusal =
         counts.take(List.of(volume(learnerId, bytes), number(learnerId, count)), clock.instant());
     if (refusal.isPresent()) {

@@ -1,0 +1,28 @@
+package io.cybersensei.servlet.internal.xapi;
+
+import io.cybersensei.servlet.internal.http.Payload;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** A body in memory. */
+final class BytesPayload implements Payload {
+
+  private final byte[] bytes;
+
+  BytesPayload(byte[] bytes) {
+    this.bytes = bytes.clone();
+  }
+
+  @Override
+  public long length() {
+    return bytes.length;
+  }
+
+  @Override
+  public void writeTo(OutputStream out) throws IOException {
+    out.write(bytes);
+  }
+
+  @Override
+  public void close() {}
+}

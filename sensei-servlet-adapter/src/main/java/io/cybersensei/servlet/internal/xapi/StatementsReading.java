@@ -1,0 +1,160 @@
+package io.cybersensei.servlet.internal.xapi;
+
+import io.cybersensei.servlet.internal.http.Problem;
+import io.cybersensei.servlet.internal.http.ProblemException;
+import io.cybersensei.servlet.internal.http.Request;
+import io.cybersensei.servlet.internal.http.Response;
+import io.cybersensei.servlet.internal.json.JsonReader;
+import io.cybersensei.servlet.internal.json.JsonValue;
+import io.cybersensei.servlet.internal.json.MalformedJsonException;
+import io.cybersensei.xapi.StatementPage;
+import io.cybersensei.xapi.StatementQuery;
+import io.cybersensei.xapi.Statements;
+import io.cybersensei.xapi.StoredStatement;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** The reading of statements. */
+final class StatementsReading {
+
+  private static final String CONSISTENT = "X-Experience-API-Consistent-Through";
+  private static final int MAX_VALUES = 25_000;
+  private static final Pattern CURSOR =
+      Pattern.compile("(^|&)" + QueryParameters.CURSOR + "=[^&]*");
+
+  private final Statements statements;
+
+  StatementsReading(Statements statements) {
+    this.statements = statements;
+  }
+
+  /** Returns a response with JSON. */
+  static Response json(String json) {
+    byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+    return Response.stream("application/json", out -> out.write(bytes));
+  }
+
+  /**
+   * Returns one statement, or a page of them.
+   *
+   * @param learnerId the learner whom they must name, if any
+   */
+  Response get(Request request, Optional<String> learnerId) {
+    // Before the statements are read, so that none is missing.
+    String consistent = statements.consistentThrough().toString();
+    try {
+      return read(request, learnerId).with(CONSISTENT, consistent);
+    } catch (ProblemException e) {
+      throw new ProblemException(e.response().with(CONSISTENT, consistent));
+    }
+  }
+
+  private Response read(Request request, Optional<String> learnerId) {
+    Version.required(request);
+    QueryParameters parameters = new QueryParameters(request);
+    Formatting format = parameters.format();
+    boolean attachments = parameters.attachments();
+    Optional<UUID> id = parameters.id(QueryParameters.STATEMENT);
+    Optional<UUID> voided = parameters.id(QueryParameters.VOIDED);
+    String json =
+        id.or(() -> voided).isPresent()
+            ? one(id.or(() -> voided).get(), voided.isPresent(), learnerId, format, request)
+            : list(parameters.query(learnerId), format, request);
+    return attachments ? multipart(json) : json(json);
+  }
+
+  private String one(
+      UUID id, boolean voided, Optional<String> learnerId, Formatting format, Request request) {
+    return statements
+        .find(id, learnerId)
+        .filter(statement -> statement.voided() == voided)
+        .map(statement -> text(statement, format, languages(request)))
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    Problem.of(
+                        404,
+                        voided
+                            ? "There is no such voided statement."
+                            : "There is no such statement, or it is voided.")));
+  }
+
+  private String list(StatementQuery query, Formatting format, Request request) {
+    StatementPage page = statements.list(query);
+    List<Locale.LanguageRange> languages = languages(request);
+    StringBuilder json = new StringBuilder("{\"statements\":[");
+    String separator = "";
+    for (StoredStatement each : page.statements()) {
+      json.append(separator).append(text(each, format, languages));
+      separator = ",";
+    }
+    json.append("],\"more\":");
+    json.append(
+        Json.write(
+            new JsonValue.Text(
+                page.more()
+                    ? more(request, page.statements().get(page.statements().size() - 1))
+                    : "")));
+    return json.append('}').toString();
+  }
+
+  /** Returns the address of the next page, which begins at the root of the host. */
+  private static String more(Request request, StoredStatement last) {
+    String query =
+        CURSOR
+            .matcher(Optional.ofNullable(request.servletRequest().getQueryString()).orElse(""))
+            .replaceAll("");
+    String kept = query.startsWith("&") ? query.substring(1) : query;
+    return request.servletRequest().getRequestURI()
+        + "?"
+        + (kept.isEmpty() ? "" : kept + "&")
+        + QueryParameters.CURSOR
+        + "="
+        + last.sequence();
+  }
+
+  private static String text(
+      StoredStatement statement, Formatting format, List<Locale.LanguageRange> languages) {
+    if (format == Formatting.EXACT) {
+      return statement.json();
+    }
+    try {
+      JsonValue value =
+          JsonReader.read(
+              new ByteArrayInputStream(statement.json().getBytes(StandardCharsets.UTF_8)),
+              MAX_VALUES);
+      return Json.write(format.of((JsonValue.Members) value, languages));
+    } catch (MalformedJsonException e) {
+      throw new IllegalStateException("A stored statement is no JSON.", e);
+    }
+  }
+
+  private static List<Locale.LanguageRange> languages(Request request) {
+    String header = request.servletRequest().getHeader("Accept-Language");
+    try {
+      return header == null ? List.of() : Locale.LanguageRange.parse(header);
+    } catch (IllegalArgumentException e) {
+      return List.of();
+    }
+  }
+
+  /** Returns the statements as the only part: attachments are kept at their addresses. */
+  private static Response multipart(String json) {
+    String boundary = UUID.randomUUID().toString();
+    String body =
+        "--"
+            + boundary
+            + "\r\nContent-Type: application/json\r\n\r\n"
+            + json
+            + "\r\n--"
+            + boundary
+            + "--\r\n";
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    return Response.of(200, "multipart/mixed; boundary=" + boundary, new BytesPayload(bytes));
+  }
+}

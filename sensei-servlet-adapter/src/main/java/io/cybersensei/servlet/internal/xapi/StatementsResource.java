@@ -1,0 +1,252 @@
+package io.cybersensei.servlet.internal.xapi;
+
+import io.cybersensei.Sensei;
+import io.cybersensei.auth.account.Role;
+import io.cybersensei.auth.service.ServiceCredential;
+import io.cybersensei.servlet.internal.auth.Identity;
+import io.cybersensei.servlet.internal.http.Endpoint;
+import io.cybersensei.servlet.internal.http.JsonBody;
+import io.cybersensei.servlet.internal.http.Problem;
+import io.cybersensei.servlet.internal.http.ProblemException;
+import io.cybersensei.servlet.internal.http.Request;
+import io.cybersensei.servlet.internal.http.Response;
+import io.cybersensei.servlet.internal.interactions.LearnerLimits;
+import io.cybersensei.servlet.internal.json.JsonObject;
+import io.cybersensei.servlet.internal.json.JsonValue;
+import io.cybersensei.servlet.internal.xapi.rules.Broken;
+import io.cybersensei.servlet.internal.xapi.rules.Formats;
+import io.cybersensei.servlet.internal.xapi.rules.StatementRules;
+import io.cybersensei.xapi.MappingProfile;
+import io.cybersensei.xapi.Statement;
+import io.cybersensei.xapi.StatementAppendResult;
+import io.cybersensei.xapi.StatementStore;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/** The statements of xAPI that services and learners send. */
+public final class StatementsResource {
+
+  private final Sensei sensei;
+  private final MappingProfile profile;
+  private final UnaryOperator<String> learnerIdOf;
+  private final LearnerLimits limits;
+  private final InstantSource clock;
+  private final StatementsReading reading;
+
+  /**
+   * @param profile the mapping of statements to interactions
+   * @param learnerIdOf maps a name to a learner id
+   * @param limits the limits of the interactions of each learner
+   * @param clock the clock of the timestamps of statements without one
+   */
+  public StatementsResource(
+      Sensei sensei,
+      MappingProfile profile,
+      UnaryOperator<String> learnerIdOf,
+      LearnerLimits limits,
+      InstantSource clock) {
+    this.sensei = sensei;
+    this.profile = profile;
+    this.learnerIdOf = learnerIdOf;
+    this.limits = limits;
+    this.clock = clock;
+    this.reading = new StatementsReading(sensei.statements());
+  }
+
+  /** Returns an endpoint whose responses have the version of xAPI. */
+  public static Endpoint versioned(Endpoint endpoint) {
+    return endpoint.handledBy(
+        request -> {
+          try {
+            return versioned(request, endpoint.handler().handle(request));
+          } catch (ProblemException e) {
+            throw new ProblemException(versioned(request, e.response()));
+          }
+        });
+  }
+
+  private static Response versioned(Request request, Response response) {
+    return response.with(Version.HEADER, Version.of(request).orElse(Version.FIRST).number());
+  }
+
+  /** Describes the versions of xAPI. */
+  public Response about(Request request) {
+    return Response.json(
+        200,
+        new JsonObject().with("version", List.of(Version.FIRST.number(), Version.SECOND.number())));
+  }
+
+  /** Returns one statement, or a page of them. */
+  public Response get(
+      Request request, Optional<Identity> caller, Optional<ServiceCredential> service) {
+    return reading.get(request, sender(caller, service).learnerId());
+  }
+
+  /** Stores one statement or a batch, and returns the ids. */
+  public Response post(
+      Request request, Optional<Identity> caller, Optional<ServiceCredential> service) {
+    Version version = Version.required(request);
+    if (!request.queryNames().isEmpty()) {
+      throw new ProblemException(
+          Version.problem(
+              "", "unknown_parameter", "There are no parameters of a request with POST."));
+    }
+    JsonValue body = JsonBody.readStatements(request);
+    boolean isBatch = body instanceof JsonValue.Elements;
+    List<JsonValue> elements =
+        body instanceof JsonValue.Elements array ? array.values() : List.of(body);
+    List<UUID> ids =
+        store(request, sender(caller, service), version, elements, isBatch, Optional.empty());
+    return StatementsReading.json(
+        ids.stream().map(id -> "\"" + id + "\"").collect(Collectors.joining(",", "[", "]")));
+  }
+
+  /** Stores one statement under the id in the parameter. */
+  public Response put(
+      Request request, Optional<Identity> caller, Optional<ServiceCredential> service) {
+    Version version = Version.required(request);
+    List<String> ids = request.queryAll(QueryParameters.STATEMENT);
+    if (ids.size() != 1
+        || !request.queryNames().equals(Set.of(QueryParameters.STATEMENT))
+        || !Formats.isUuid(ids.get(0))) {
+      throw new ProblemException(
+          Version.problem(
+              QueryParameters.STATEMENT,
+              "required",
+              "The one parameter must be statementId with a UUID."));
+    }
+    UUID id = UUID.fromString(ids.get(0).toLowerCase(Locale.ROOT));
+    JsonValue body = JsonBody.readStatements(request);
+    store(request, sender(caller, service), version, List.of(body), false, Optional.of(id));
+    return Response.empty(204);
+  }
+
+  private static Sender sender(Optional<Identity> caller, Optional<ServiceCredential> service) {
+    return service
+        .map(each -> new Sender(Optional.empty(), false, each.id().toString()))
+        .orElseGet(
+            () -> {
+              Identity person = caller.orElseThrow();
+              return new Sender(
+                  person.role() == Role.ADMIN ? Optional.empty() : Optional.of(person.learnerId()),
+                  true,
+                  person.learnerId());
+            });
+  }
+
+  private List<UUID> store(
+      Request request,
+      Sender sender,
+      Version version,
+      List<JsonValue> elements,
+      boolean isBatch,
+      Optional<UUID> id) {
+    Broken broken = new Broken();
+    if (elements.size() > StatementStore.MAX_BATCH) {
+      broken.add(
+          "", "too_many", "A batch can have at most " + StatementStore.MAX_BATCH + " statements.");
+      throw new ProblemException(Version.problem(broken.all()));
+    }
+    check(version, elements, isBatch, broken);
+    List<Statement> batch = read(sender, version, elements, isBatch, id, broken);
+    if (!broken.all().isEmpty()) {
+      throw new ProblemException(Version.problem(broken.all()));
+    }
+    Optional<String> learner = sender.learnerId();
+    if (learner.isPresent()) {
+      int bytes = request.servletRequest().getContentLength();
+      limits.take(learner.get(), bytes, Math.max(1, batch.size()));
+    }
+    StatementAppendResult result = sensei.statements().store(batch);
+    return result.match(
+        appended -> batch.stream().map(Statement::id).toList(),
+        conflicting -> {
+          throw new ProblemException(
+              Problem.of(
+                  409, "Other statements have some of these ids. None of the request was stored."));
+        });
+  }
+
+  private static void check(
+      Version version, List<JsonValue> elements, boolean isBatch, Broken broken) {
+    StatementRules rules = new StatementRules(version == Version.SECOND, Set.of());
+    for (int i = 0; i < elements.size(); i++) {
+      String path = isBatch ? "[" + i + "]" : "";
+      rules.check(path, elements.get(i), broken);
+      if (Json.hasNotANumber(elements.get(i))) {
+        broken.add(path, "not_a_number", "Numbers must be numbers of JSON.");
+      }
+    }
+    if (!broken.all().isEmpty()) {
+      throw new ProblemException(Version.problem(broken.all()));
+    }
+  }
+
+  private List<Statement> read(
+      Sender sender,
+      Version version,
+      List<JsonValue> elements,
+      boolean isBatch,
+      Optional<UUID> id,
+      Broken broken) {
+    Instant now = clock.instant();
+    StatementReader reader =
+        new StatementReader(
+            profile,
+            learnerIdOf,
+            sensei.curriculum()::contains,
+            sender,
+            version == Version.SECOND,
+            now);
+    List<Statement> batch = new ArrayList<>();
+    Set<UUID> ids = new HashSet<>();
+    for (int i = 0; i < elements.size(); i++) {
+      String path = isBatch ? "[" + i + "]" : "";
+      JsonValue.Members given = (JsonValue.Members) elements.get(i);
+      UUID own = ownId(given).or(() -> id).orElseGet(UUID::randomUUID);
+      if (id.filter(other -> !other.equals(own)).isPresent()) {
+        broken.add("id", "combined", "id must be that of the parameter statementId.");
+      }
+      if (!ids.add(own)) {
+        broken.add(path, "repeated", "The ids of a batch must differ.");
+      }
+      Statement statement = reader.read(path, given, own, broken);
+      requireOwn(sender, reader.actor(given), statement);
+      batch.add(statement);
+    }
+    return batch;
+  }
+
+  private static Optional<UUID> ownId(JsonValue.Members statement) {
+    return Json.text(statement, "id").map(id -> UUID.fromString(id.toLowerCase(Locale.ROOT)));
+  }
+
+  /** Learners send statements about themselves, and void those that they have sent. */
+  private void requireOwn(Sender sender, Optional<String> actor, Statement statement) {
+    if (sender.learnerId().isEmpty()) {
+      return;
+    }
+    if (!actor.equals(sender.learnerId())) {
+      throw new ProblemException(
+          Problem.of(403, "The actor of each statement must be the caller."));
+    }
+    if (statement.voiding()
+        && sensei
+            .statements()
+            .find(statement.target().orElseThrow(), sender.learnerId())
+            .filter(target -> target.byLearner())
+            .isEmpty()) {
+      throw new ProblemException(
+          Problem.of(403, "Learners can void only statements that they have sent."));
+    }
+  }
+}
