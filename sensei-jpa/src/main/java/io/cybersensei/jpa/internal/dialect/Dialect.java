@@ -48,7 +48,8 @@ public interface Dialect {
 
   /**
    * Returns whether the driver can give a statement a time limit that has no effect on later ones.
-   * Where it cannot, waits for locks have a limit of their own.
+   * Where it cannot, waits for locks have a limit of their own, and the wait for a server that does
+   * not answer has none.
    */
   default boolean canLimit(String sql) {
     return false;

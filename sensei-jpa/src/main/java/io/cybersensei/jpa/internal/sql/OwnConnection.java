@@ -27,7 +27,11 @@ final class OwnConnection implements InvocationHandler {
   private final boolean autoCommit;
   private final int statementSeconds;
   private final Runnable afterClose;
-  private final OptionalInt networkTimeout;
+
+  /** The limit of the wait for the server before it was shortened; empty if it never was. */
+  private OptionalInt networkTimeout = OptionalInt.empty();
+
+  private boolean isNetworkLimited;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private OwnConnection(
@@ -42,21 +46,32 @@ final class OwnConnection implements InvocationHandler {
     this.autoCommit = autoCommit;
     this.statementSeconds = statementSeconds;
     this.afterClose = afterClose;
-    // Not where only some statements have a limit, which others may exceed.
-    boolean allLimited = statementSeconds > 0 && dialect.canLimit("");
-    this.networkTimeout =
-        allLimited && !dialect.runsInProcess() ? limitedNetwork() : OptionalInt.empty();
+    // Before the first statement too: beginning a transaction can ask the server.
+    if (statementSeconds > 0 && !dialect.runsInProcess()) {
+      limitNetwork(true);
+    }
   }
 
-  /** Limits the wait for the server, and returns the limit of before; empty if that is shorter. */
-  private OptionalInt limitedNetwork() throws SQLException {
-    int before = real.getNetworkTimeout();
-    int limit = (int) TIME_TO_CANCEL.plusSeconds(statementSeconds).toMillis();
-    if (before > 0 && before <= limit) {
-      return OptionalInt.empty();
+  /**
+   * Limits the wait for the server, unless it has a shorter limit, or lifts the limit for
+   * statements that may take longer.
+   */
+  private void limitNetwork(boolean limited) throws SQLException {
+    if (limited == isNetworkLimited) {
+      return;
     }
-    real.setNetworkTimeout(Runnable::run, limit);
-    return OptionalInt.of(before);
+    if (limited) {
+      int before = real.getNetworkTimeout();
+      int limit = (int) TIME_TO_CANCEL.plusSeconds(statementSeconds).toMillis();
+      if (before > 0 && before <= limit) {
+        return;
+      }
+      real.setNetworkTimeout(Runnable::run, limit);
+      networkTimeout = OptionalInt.of(before);
+    } else {
+      real.setNetworkTimeout(Runnable::run, networkTimeout.orElseThrow());
+    }
+    isNetworkLimited = limited;
   }
 
   /**
@@ -110,13 +125,20 @@ final class OwnConnection implements InvocationHandler {
     }
   }
 
-  /** Gives a new statement its time limit. */
+  /**
+   * Gives a new statement its time limit, and the wait for its answer one that is a little longer.
+   * Statements are executed before the next one is made.
+   */
   private @Nullable Object limited(@Nullable Object result, @Nullable Object @Nullable [] arguments)
       throws SQLException {
     if (statementSeconds > 0 && result instanceof Statement statement) {
       String sql = arguments != null && arguments[0] instanceof String text ? text : "";
-      if (dialect.canLimit(sql)) {
+      boolean limited = dialect.canLimit(sql);
+      if (limited) {
         statement.setQueryTimeout(statementSeconds);
+      }
+      if (!dialect.runsInProcess()) {
+        limitNetwork(limited);
       }
     }
     return result;
@@ -151,8 +173,6 @@ final class OwnConnection implements InvocationHandler {
     if (now != autoCommit) {
       real.setAutoCommit(autoCommit);
     }
-    if (networkTimeout.isPresent()) {
-      real.setNetworkTimeout(Runnable::run, networkTimeout.getAsInt());
-    }
+    limitNetwork(false);
   }
 }
