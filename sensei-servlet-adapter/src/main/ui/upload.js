@@ -71,7 +71,7 @@ export class SenseiUpload extends SenseiElement {
     this.queue = el("ul", { class: "files" });
     this.total = el("p", { class: "muted total", role: "status" });
     this.done = el("ul", { class: "entries above" });
-    const left = unfinished(this.client.base);
+    this.left = el("p", { class: "muted" });
     const zone = el(
       "div", { class: "dropzone", part: "dropzone" },
       icon(ARROW),
@@ -87,8 +87,7 @@ export class SenseiUpload extends SenseiElement {
         el("span", {}, this.text("orDrop")),
       ),
       this.limits() && el("p", { class: "muted" }, this.limits()),
-      left.length > 0 &&
-        el("p", { class: "muted" }, this.text("unfinished", { names: left.join(", ") })),
+      this.left,
       this.input,
     );
     this.dropping(zone);
@@ -258,6 +257,10 @@ export class SenseiUpload extends SenseiElement {
 
   /** Says how many files are done, and how much of all has arrived. */
   count() {
+    // Files on their way now have rows of their own.
+    const under = new Set(this.transfers.map(({ file }) => file.name));
+    const left = unfinished(this.client.base).filter((name) => !under.has(name));
+    this.left.textContent = left.length > 0 ? this.text("unfinished", { names: left.join(", ") }) : "";
     const all = this.transfers;
     const bytes = all.reduce((sum, each) => sum + each.file.size, 0);
     const sent = all.reduce((sum, each) => sum + (each.state === "done" ? each.file.size : each.sent), 0);

@@ -43,6 +43,7 @@ import io.cybersensei.jpa.internal.privacy.LearnerTable;
 import io.cybersensei.jpa.internal.roster.JdbcGroupStore;
 import io.cybersensei.jpa.internal.schema.ExactIds;
 import io.cybersensei.jpa.internal.schema.Migrations;
+import io.cybersensei.jpa.internal.schema.SchemaVersion;
 import io.cybersensei.jpa.internal.search.JdbcSearchIndex;
 import io.cybersensei.jpa.internal.snapshots.JdbcSnapshotStore;
 import io.cybersensei.jpa.internal.snapshots.LogDeletions;
@@ -155,6 +156,7 @@ public final class JpaStorage implements Storage {
     this.database = new OpenDatabase(dataSource, dialect, tables, jdbc);
     this.factory =
         providers.createFactory(new PersistenceUnit(dataSource, dialect, tables, ENTITIES));
+    SchemaVersion schemaVersion = new SchemaVersion(jdbc, dialect, tables);
     Transactions transactions = new Transactions(factory, dialect);
     this.interactions = new JdbcInteractionStore(jdbc, tables, builder.appends, builder.metrics);
     LogDeletions deletions = new LogDeletions(tables);
@@ -214,7 +216,15 @@ public final class JpaStorage implements Storage {
             erased,
             audit,
             sessions::erased);
-    this.health = HealthCheck.of("database", interactions::checkWrites);
+    this.health =
+        HealthCheck.of(
+            "database",
+            builder.schemaManagement == SchemaManagement.NONE
+                ? interactions::checkWrites
+                : () -> {
+                  interactions.checkWrites();
+                  schemaVersion.check();
+                });
     if (builder.schemaManagement != SchemaManagement.NONE) {
       // The first query takes the JPA provider long. Callers would hold connections meanwhile.
       auth.sessions().findByToken("");
@@ -391,7 +401,9 @@ public final class JpaStorage implements Storage {
    * Returns the check whether interactions can be written: that a connection is obtained within
    * three seconds, and that the database then takes an interaction within two, which is rolled
    * back. It fails while the database is read-only, as after a switch to another server that the
-   * pool does not know of, while the table is locked, and without the table or the rights.
+   * pool does not know of, while the table is locked, and without the table or the rights. Unless
+   * the schema is managed by the host alone ({@link SchemaManagement#NONE}), it also fails if the
+   * newest migration of this version has not been made, as in a restored backup that is older.
    */
   @Override
   public HealthCheck health() {

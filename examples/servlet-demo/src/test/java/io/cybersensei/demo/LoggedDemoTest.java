@@ -3,6 +3,8 @@ package io.cybersensei.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cybersensei.demo.Visitor.Reply;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("The log of the demo")
 class LoggedDemoTest {
 
+  private static final int TERMINATED = 143;
   private static final String SECRET = "r3Kx9Vt5Lm1Qz8Wc4Nb7Yd2Hf6Gs0JpE";
   private static final String OTHER_PASSWORD = "another four words of mine";
 
@@ -111,6 +114,34 @@ class LoggedDemoTest {
           .contains("Sensei cannot start. The database jdbc:postgresql://localhost:1/school")
           .contains("DATABASE_WAIT_SECONDS")
           .doesNotContain("poison", "\tat io.cybersensei");
+    }
+  }
+
+  @Test
+  @DisplayName("waits for a database that starts later, and stops while it waits")
+  void waitsForTheDatabase() throws Exception {
+    int port;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+    try (DemoProcess demo =
+        DemoProcess.start(
+            data,
+            5,
+            "logback.xml",
+            Map.of(
+                "DATABASE_URL",
+                "postgresql://ada:poison@127.0.0.1:" + port + "/school",
+                "DATABASE_WAIT_SECONDS",
+                "600"))) {
+      demo.await(Pattern.compile("Waiting for the database"));
+      try (ServerSocket late = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        late.setSoTimeout(60_000);
+        late.accept().close();
+      }
+
+      assertThat(demo.stop()).isIn(1, TERMINATED);
+      assertThat(demo.output()).doesNotContain("poison");
     }
   }
 }

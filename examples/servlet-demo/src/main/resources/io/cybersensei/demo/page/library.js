@@ -71,6 +71,7 @@ export async function recording(id, { query }) {
   );
   const lines = el("ol", { class: "transcript", "data-testid": "transcript" });
   let cues = [];
+  let shown = -1;
   track.addEventListener("load", () => {
     cues = [...track.track.cues];
     lines.replaceChildren(...cues.map(line));
@@ -98,6 +99,11 @@ export async function recording(id, { query }) {
   function follow() {
     const place = cues.findLastIndex((cue) => cue.startTime <= player.currentTime + 0.05);
     [...lines.children].forEach((each, index) => each.classList.toggle("now", index === place));
+    if (place >= 0 && place !== shown) {
+      shown = place;
+      // The list scrolls, and the page stays.
+      lines.scrollTop = lines.children[place].offsetTop - lines.children[0].offsetTop;
+    }
   }
 
   return el(
