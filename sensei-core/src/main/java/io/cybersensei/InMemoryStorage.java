@@ -8,6 +8,7 @@ import io.cybersensei.challenge.ChallengeStore;
 import io.cybersensei.curriculum.TopicCatalog;
 import io.cybersensei.feedback.FeedbackStore;
 import io.cybersensei.goals.GoalStore;
+import io.cybersensei.guidance.GuidanceStore;
 import io.cybersensei.health.HealthCheck;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.learning.registry.ModelStore;
@@ -34,6 +35,7 @@ final class InMemoryStorage implements Storage {
   private final GoalStore goals = GoalStore.inMemory();
   private final ChallengeStore challenges = ChallengeStore.inMemory();
   private final FeedbackStore feedback = FeedbackStore.inMemory();
+  private final GuidanceStore guidance = GuidanceStore.inMemory();
   private final PlacementStore placements = PlacementStore.inMemory();
   private final ServiceCredentialStore services = ServiceCredentialStore.inMemory();
   private final GroupStore groups = GroupStore.inMemory();
@@ -54,6 +56,7 @@ final class InMemoryStorage implements Storage {
               (PersonalData) goals,
               (PersonalData) feedback,
               (PersonalData) challenges,
+              (PersonalData) guidance,
               (PersonalData) placements,
               (PersonalData) groups,
               (PersonalData) plainUploads,
@@ -96,6 +99,7 @@ final class InMemoryStorage implements Storage {
     ((PersonalData) goals).erase(learnerId);
     ((PersonalData) feedback).erase(learnerId);
     ((PersonalData) challenges).erase(learnerId);
+    ((PersonalData) guidance).erase(learnerId);
     ((PersonalData) placements).erase(learnerId);
     ((PersonalData) groups).erase(learnerId);
     ((PersonalData) plainUploads).erase(learnerId);
@@ -115,6 +119,11 @@ final class InMemoryStorage implements Storage {
   @Override
   public FeedbackStore feedback() {
     return feedback;
+  }
+
+  @Override
+  public GuidanceStore guidance() {
+    return guidance;
   }
 
   @Override

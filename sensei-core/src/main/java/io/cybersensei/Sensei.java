@@ -10,6 +10,7 @@ import io.cybersensei.dashboard.Dashboard;
 import io.cybersensei.dashboard.DashboardOptions;
 import io.cybersensei.dashboard.Dashboards;
 import io.cybersensei.feedback.LearnerFeedback;
+import io.cybersensei.guidance.LearnerGuidance;
 import io.cybersensei.health.Health;
 import io.cybersensei.health.HealthCheck;
 import io.cybersensei.insight.GroupInsights;
@@ -125,7 +126,9 @@ public final class Sensei {
             storage.goals(),
             storage.feedback(),
             served::current,
-            builder.recommendations,
+            builder.recommendations.withGuidance(
+                LearnerGuidance.together(
+                    builder.recommendations.guidance(), storage.guidance())),
             clock,
             () ->
                 new ActivityChooser(
@@ -478,6 +481,11 @@ public final class Sensei {
   /** Returns the challenges of learners, who dispute estimates. */
   public LearnerChallenges challenges() {
     return new LearnerChallenges(storage.challenges(), recommender, log, clock);
+  }
+
+  /** Returns the pins and blocks that instructors set for learners. */
+  public LearnerGuidance guidance() {
+    return new LearnerGuidance(storage.guidance(), id -> curriculum().contains(id), clock);
   }
 
   /**

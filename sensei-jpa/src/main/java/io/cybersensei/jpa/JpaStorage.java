@@ -9,6 +9,7 @@ import io.cybersensei.challenge.ChallengeStore;
 import io.cybersensei.curriculum.TopicCatalog;
 import io.cybersensei.feedback.FeedbackStore;
 import io.cybersensei.goals.GoalStore;
+import io.cybersensei.guidance.GuidanceStore;
 import io.cybersensei.health.HealthCheck;
 import io.cybersensei.interaction.InteractionAppender;
 import io.cybersensei.interaction.InteractionStore;
@@ -31,6 +32,7 @@ import io.cybersensei.jpa.internal.feedback.JdbcFeedbackStore;
 import io.cybersensei.jpa.internal.goals.JdbcGoalStore;
 import io.cybersensei.jpa.internal.log.AppendSettings;
 import io.cybersensei.jpa.internal.log.InteractionRetention;
+import io.cybersensei.jpa.internal.guidance.JdbcGuidanceStore;
 import io.cybersensei.jpa.internal.log.JdbcInteractionStore;
 import io.cybersensei.jpa.internal.models.JpaModelStore;
 import io.cybersensei.jpa.internal.persistence.PersistenceProviders;
@@ -116,6 +118,7 @@ public final class JpaStorage implements Storage {
   private final JdbcGoalStore goals;
   private final JdbcFeedbackStore feedback;
   private final JdbcChallengeStore challenges;
+  private final JdbcGuidanceStore guidance;
   private final JdbcPlacementStore placements;
   private final JdbcGroupStore groups;
   private final ServiceCredentialStore services;
@@ -162,6 +165,7 @@ public final class JpaStorage implements Storage {
     this.goals = new JdbcGoalStore(jdbc, tables);
     this.feedback = new JdbcFeedbackStore(jdbc, tables);
     this.challenges = new JdbcChallengeStore(jdbc, tables);
+    this.guidance = new JdbcGuidanceStore(jdbc, tables);
     this.placements = new JdbcPlacementStore(jdbc, tables);
     this.groups = new JdbcGroupStore(jdbc, tables);
     this.services = new JdbcServiceCredentialStore(jdbc, tables);
@@ -198,6 +202,7 @@ public final class JpaStorage implements Storage {
                 goals,
                 feedback,
                 challenges,
+                guidance,
                 placements,
                 groups,
                 uploads,
@@ -303,6 +308,11 @@ public final class JpaStorage implements Storage {
   @Override
   public FeedbackStore feedback() {
     return feedback;
+  }
+
+  @Override
+  public GuidanceStore guidance() {
+    return guidance;
   }
 
   @Override

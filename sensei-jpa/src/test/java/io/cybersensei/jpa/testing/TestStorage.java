@@ -79,6 +79,7 @@ public enum TestStorage {
           "DELETE FROM sensei_goal",
           "DELETE FROM sensei_feedback",
           "DELETE FROM sensei_challenge",
+          "DELETE FROM sensei_guidance",
           "DELETE FROM sensei_statement",
           "DELETE FROM sensei_statement_void",
           "DELETE FROM sensei_placement",

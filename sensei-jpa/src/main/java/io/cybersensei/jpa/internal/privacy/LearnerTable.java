@@ -6,6 +6,8 @@ import io.cybersensei.challenge.Challenge;
 import io.cybersensei.challenge.ChallengeStore;
 import io.cybersensei.feedback.TopicFeedback;
 import io.cybersensei.goals.KeptGoal;
+import io.cybersensei.guidance.GuidanceEntry;
+import io.cybersensei.jpa.internal.guidance.JdbcGuidanceStore;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.jpa.internal.auth.AuditTable;
@@ -131,6 +133,7 @@ public record LearnerTable(
       JdbcGoalStore goals,
       JdbcFeedbackStore feedback,
       ChallengeStore challenges,
+      JdbcGuidanceStore guidance,
       PlacementStore placements,
       JdbcGroupStore groups,
       JdbcUploadStore uploads,
@@ -209,6 +212,16 @@ public record LearnerTable(
                         + " SET learner_id = ? WHERE learner_id = ?",
                     intoId,
                     fromId)),
+        new LearnerTable(
+            "sensei_guidance",
+            "guidance",
+            (learnerId, reader) ->
+                guidance.trail(learnerId).stream()
+                    .map(GuidanceEntry::toPersonalRecord)
+                    .forEach(reader),
+            Erasing.by(
+                "DELETE FROM " + tables.qualified("sensei_guidance") + " WHERE learner_id = ?"),
+            guidance::move),
         new LearnerTable(
             "sensei_group_member",
             "group_memberships",

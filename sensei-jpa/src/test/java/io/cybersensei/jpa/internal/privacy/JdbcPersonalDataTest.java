@@ -9,6 +9,7 @@ import io.cybersensei.jpa.internal.auth.AuditTable;
 import io.cybersensei.jpa.internal.feedback.JdbcFeedbackStore;
 import io.cybersensei.jpa.internal.goals.JdbcGoalStore;
 import io.cybersensei.jpa.internal.roster.JdbcGroupStore;
+import io.cybersensei.jpa.internal.guidance.JdbcGuidanceStore;
 import io.cybersensei.jpa.internal.search.JdbcSearchIndex;
 import io.cybersensei.jpa.internal.snapshots.LogDeletions;
 import io.cybersensei.jpa.internal.sql.Tables;
@@ -194,6 +195,7 @@ class JdbcPersonalDataTest extends PersonalDataContract {
         (JdbcGoalStore) storage.goals(),
         (JdbcFeedbackStore) storage.feedback(),
         storage.challenges(),
+        (JdbcGuidanceStore) storage.guidance(),
         storage.placements(),
         (JdbcGroupStore) storage.groups(),
         (JdbcUploadStore) storage.uploads(),
