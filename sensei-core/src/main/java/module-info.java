@@ -22,6 +22,8 @@ module io.cybersensei.core {
   exports io.cybersensei.challenge;
   exports io.cybersensei.curriculum;
   exports io.cybersensei.dashboard;
+  exports io.cybersensei.decision;
+  exports io.cybersensei.experiment;
   exports io.cybersensei.feedback;
   exports io.cybersensei.goals;
   exports io.cybersensei.guidance;
@@ -29,6 +31,7 @@ module io.cybersensei.core {
   exports io.cybersensei.insight;
   exports io.cybersensei.interaction;
   exports io.cybersensei.learning;
+  exports io.cybersensei.learning.card;
   exports io.cybersensei.learning.model;
   exports io.cybersensei.learning.quality;
   exports io.cybersensei.learning.registry;

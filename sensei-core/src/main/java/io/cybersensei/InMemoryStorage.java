@@ -6,6 +6,7 @@ import io.cybersensei.auth.service.ServiceCredentialStore;
 import io.cybersensei.auth.session.SessionPersonalData;
 import io.cybersensei.challenge.ChallengeStore;
 import io.cybersensei.curriculum.TopicCatalog;
+import io.cybersensei.decision.DecisionStore;
 import io.cybersensei.feedback.FeedbackStore;
 import io.cybersensei.goals.GoalStore;
 import io.cybersensei.guidance.GuidanceStore;
@@ -36,6 +37,7 @@ final class InMemoryStorage implements Storage {
   private final ChallengeStore challenges = ChallengeStore.inMemory();
   private final FeedbackStore feedback = FeedbackStore.inMemory();
   private final GuidanceStore guidance = GuidanceStore.inMemory();
+  private final DecisionStore decisions = DecisionStore.inMemory();
   private final PlacementStore placements = PlacementStore.inMemory();
   private final ServiceCredentialStore services = ServiceCredentialStore.inMemory();
   private final GroupStore groups = GroupStore.inMemory();
@@ -55,6 +57,7 @@ final class InMemoryStorage implements Storage {
               (PersonalData) auth.accounts(),
               (PersonalData) goals,
               (PersonalData) feedback,
+              (PersonalData) decisions,
               (PersonalData) challenges,
               (PersonalData) guidance,
               (PersonalData) placements,
@@ -124,6 +127,11 @@ final class InMemoryStorage implements Storage {
   @Override
   public GuidanceStore guidance() {
     return guidance;
+  }
+
+  @Override
+  public DecisionStore decisions() {
+    return decisions;
   }
 
   @Override

@@ -1,6 +1,9 @@
 package io.cybersensei;
 
 import io.cybersensei.curriculum.Curriculum;
+import io.cybersensei.learning.card.CardWriter;
+import io.cybersensei.learning.card.GroupCalibration;
+import io.cybersensei.learning.card.ModelCard;
 import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.model.ModelFile;
 import io.cybersensei.learning.registry.ModelActivationResult;
@@ -40,6 +43,32 @@ public final class ModelRegistry {
     return store.all();
   }
 
+  /**
+   * Returns the card of a stored model: its data, measures, calibration and limits.
+   *
+   * @param id the id of the model
+   * @return empty if there is no such model, or its store keeps no cards
+   */
+  public Optional<ModelCard> card(long id) {
+    return store.card(id);
+  }
+
+  /**
+   * Finds a stored model by its {@linkplain LearningModel#fingerprint fingerprint}, and reads it.
+   *
+   * @param fingerprint the SHA-256 of the model's file, in hexadecimal digits
+   * @return empty if there is no such model, or it is damaged
+   */
+  public Optional<LearningModel> find(String fingerprint) {
+    return store.all().stream()
+        .filter(model -> model.sha256().equals(fingerprint))
+        .findFirst()
+        .flatMap(
+            model ->
+                StoredModels.read(store, model)
+                    .match(read -> Optional.of(read.model()), refused -> Optional.empty()));
+  }
+
   /** Returns the active model, which every Sensei over this storage should use. */
   public Optional<StoredModel> active() {
     return store.active();
@@ -63,11 +92,25 @@ public final class ModelRegistry {
    *     of its trainer
    */
   public StoredModel add(LearningModel trained) {
+    return add(trained, card(trained, List.of(), Optional.empty()));
+  }
+
+  /** Returns the card of a model for the curriculum in force. */
+  ModelCard card(
+      LearningModel trained, List<GroupCalibration> calibration, Optional<String> comparison) {
+    return CardWriter.write(trained, curriculum.get(), calibration, comparison);
+  }
+
+  private StoredModel add(LearningModel trained, ModelCard card) {
     byte[] file = ModelFile.toBytes(trained);
     // An unreadable model must not replace a readable one.
     return ModelFile.read(file)
         .match(
-            read -> store.add(file, trained.provenance(), clock.instant()),
+            read -> {
+              StoredModel stored = store.add(file, trained.provenance(), clock.instant());
+              store.keepCard(stored.id(), card);
+              return stored;
+            },
             refused -> {
               throw new IllegalStateException(
                   "The trainer made an unusable model. " + refused.reason());
@@ -131,13 +174,18 @@ public final class ModelRegistry {
 
   /** Stores a model and makes it the active one if it fits the curriculum. */
   ModelActivationResult use(LearningModel trained) {
+    return use(trained, card(trained, List.of(), Optional.empty()));
+  }
+
+  /** Stores a model with its card, and makes it the active one if it fits the curriculum. */
+  ModelActivationResult use(LearningModel trained, ModelCard card) {
     return served.changing(
         () -> {
           Optional<String> otherTopics = otherTopics(trained);
           if (otherTopics.isPresent()) {
             return new ModelActivationResult.OtherTopics(otherTopics.get());
           }
-          StoredModel stored = add(trained);
+          StoredModel stored = add(trained, card);
           return activated(trained, stored, () -> store.activate(stored.id()));
         });
   }

@@ -9,6 +9,11 @@ import io.cybersensei.curriculum.Scope;
 import io.cybersensei.dashboard.Dashboard;
 import io.cybersensei.dashboard.DashboardOptions;
 import io.cybersensei.dashboard.Dashboards;
+import io.cybersensei.decision.DecisionLog;
+import io.cybersensei.decision.DecisionSettings;
+import io.cybersensei.experiment.Experiment;
+import io.cybersensei.experiment.Experiments;
+import io.cybersensei.experiment.Treatments;
 import io.cybersensei.feedback.LearnerFeedback;
 import io.cybersensei.guidance.LearnerGuidance;
 import io.cybersensei.health.Health;
@@ -24,10 +29,13 @@ import io.cybersensei.interaction.TimeWindow;
 import io.cybersensei.learning.LearnerStateStatistics;
 import io.cybersensei.learning.LearnerStates;
 import io.cybersensei.learning.TopicKnowledge;
+import io.cybersensei.learning.card.CalibrationByGroup;
+import io.cybersensei.learning.card.ModelCard;
 import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.model.ModelFile;
 import io.cybersensei.learning.quality.ModelMonitor;
 import io.cybersensei.learning.quality.ModelQuality;
+import io.cybersensei.learning.registry.ModelActivationResult;
 import io.cybersensei.learning.registry.ModelUseResult;
 import io.cybersensei.learning.training.Trainer;
 import io.cybersensei.learning.training.TrainingProgress;
@@ -43,6 +51,7 @@ import io.cybersensei.practice.TimeToMasteryResult;
 import io.cybersensei.privacy.LearnerRights;
 import io.cybersensei.recommend.LearningPath;
 import io.cybersensei.recommend.PathResult;
+import io.cybersensei.recommend.Policy;
 import io.cybersensei.recommend.RecommendationResult;
 import io.cybersensei.recommend.RecommendationSettings;
 import io.cybersensei.recommend.Recommendations;
@@ -66,6 +75,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -92,6 +102,7 @@ public final class Sensei {
   private final Storage storage;
   private final Optional<Trainer> trainer;
   private final Duration trainingWindow;
+  private final Function<String, Optional<String>> modelCardGroups;
   private final InstantSource clock;
   private final InteractionLog log;
   private final LearnerStates learners;
@@ -100,6 +111,7 @@ public final class Sensei {
   private final PracticePlanner practice;
   private final LearnerGoals goals;
   private final LearnerFeedback feedback;
+  private final DecisionLog decisions;
   private final Dashboards dashboards;
   private final Placements placements;
   private final ActivityDesk activities;
@@ -112,6 +124,7 @@ public final class Sensei {
     this.storage = storage;
     this.trainer = builder.trainer;
     this.trainingWindow = builder.trainingWindow;
+    this.modelCardGroups = builder.modelCardGroups;
     this.clock = builder.clockOrSystem();
     this.log = new InteractionLog(storage.interactions(), storage.topics(), clock);
     this.served = new ServedModel(storage.models(), clock, builder.refreshOn);
@@ -119,6 +132,18 @@ public final class Sensei {
     this.learners = new LearnerStates(storage.interactions(), storage.snapshots());
     this.monitoring =
         new Monitoring(builder.metrics, storage, served, learners, clock, trainingWindow);
+    Optional<Treatments> treatments =
+        builder.experiment.map(each -> new Treatments(each, models::find));
+    this.decisions =
+        new DecisionLog(
+            storage.decisions(),
+            builder.decisions,
+            storage.interactions(),
+            models::find,
+            policies(builder, treatments),
+            clock,
+            storage::now,
+            builder.metrics);
     this.recommender =
         new Recommender(
             learners,
@@ -134,7 +159,9 @@ public final class Sensei {
                 new ActivityChooser(
                     storage.activities().current(),
                     storage.activities().gains(),
-                    builder.activities));
+                    builder.activities),
+            decisions.recommendations(),
+            learnerId -> treatments.flatMap(each -> each.of(learnerId)));
     this.activities =
         new ActivityDesk(
             storage.activities(),
@@ -154,7 +181,8 @@ public final class Sensei {
             practice,
             builder.recommendations,
             clock);
-    this.feedback = new LearnerFeedback(storage.feedback(), storage.topics(), clock);
+    this.feedback =
+        new LearnerFeedback(storage.feedback(), storage.topics(), clock, decisions.feedback());
     this.dashboards =
         new Dashboards(
             storage.interactions(),
@@ -175,7 +203,7 @@ public final class Sensei {
             builder.recommendations,
             builder.placement,
             clock);
-    this.learnerRights = new LearnerRights(storage.personalData());
+    this.learnerRights = new LearnerRights(decisions.covering(storage.personalData()));
     List<HealthCheck> ownChecks = new ArrayList<>();
     // A storage without a shared clock has nothing to compare this node's clock with.
     if (storage.now().isPresent()) {
@@ -185,6 +213,13 @@ public final class Sensei {
     }
     ownChecks.add(1, modelHealth(served));
     this.health = new Health(builder.withHealthChecks(ownChecks));
+  }
+
+  /** Returns the policies that decisions can have been made by. */
+  private static List<Policy> policies(Builder builder, Optional<Treatments> treatments) {
+    List<Policy> policies = new ArrayList<>(List.of(builder.recommendations.policy()));
+    treatments.ifPresent(each -> policies.addAll(each.policies()));
+    return policies;
   }
 
   /** Returns a builder with the defaults. */
@@ -500,6 +535,16 @@ public final class Sensei {
     return feedback;
   }
 
+  /** Returns the decision log: what was recommended, from what, and what became of it. */
+  public DecisionLog decisions() {
+    return decisions;
+  }
+
+  /** Returns the reports on experiments. */
+  public Experiments experiments() {
+    return new Experiments(decisions, storage.interactions(), clock);
+  }
+
   /** Returns the histories of learners by pages, newest first. */
   public InteractionPages interactionPages() {
     return new InteractionPages(storage.interactions());
@@ -566,25 +611,28 @@ public final class Sensei {
 
   private TrainingResult train(Trainer training, TrainingProgress progress) {
     TimeWindow window = TimeWindow.last(trainingWindow, clock.instant());
+    CalibrationByGroup calibration = new CalibrationByGroup(modelCardGroups);
     return training
         .train(
             () -> storage.interactions().replayWithoutMetadata(window),
             window,
             Optional.of(served.current()).filter(LearningModel::isTrained),
-            progress)
+            new MeasuredTraining(progress, calibration))
         .match(
-            trained -> store(trained, progress),
+            trained -> store(trained, calibration, progress),
             lack -> notEnoughData(lack, window),
             Sensei::refused,
             cancelled -> cancelled);
   }
 
-  private TrainingResult store(TrainingResult.Trained trained, TrainingProgress progress) {
+  private TrainingResult store(
+      TrainingResult.Trained trained, CalibrationByGroup calibration, TrainingProgress progress) {
     // Storing takes a moment, so this is the last chance to cancel.
     if (!progress.onProgress("Storing the model", 0)) {
       return new TrainingResult.Cancelled();
     }
-    return use(trained.model())
+    ModelCard card = models.card(trained.model(), calibration.calibrations(), trained.comparison());
+    return used(models.use(trained.model(), card))
         .match(
             inUse -> {
               measureActivities();
@@ -624,11 +672,13 @@ public final class Sensei {
    *     of its trainer
    */
   public ModelUseResult use(LearningModel trained) {
-    return models
-        .use(trained)
-        .match(
-            activated -> new ModelUseResult.InUse(),
-            refused -> new ModelUseResult.Refused(refused.reason()));
+    return used(models.use(trained));
+  }
+
+  private static ModelUseResult used(ModelActivationResult result) {
+    return result.match(
+        activated -> new ModelUseResult.InUse(),
+        refused -> new ModelUseResult.Refused(refused.reason()));
   }
 
   /** Returns the registry of the stored models, which lists, activates and rolls back models. */
@@ -703,7 +753,8 @@ public final class Sensei {
   public Uploads.Builder uploads(FileStore files) {
     return Uploads.builder(storage.uploads(), files, clock)
         .groups(this::groupsOf)
-        .search(storage.search());
+        .search(storage.search())
+        .metrics(metrics());
   }
 
   /** Returns the index of documents by their words. */
@@ -758,6 +809,9 @@ public final class Sensei {
     private ActivitySettings activities = ActivitySettings.standard();
     private PlacementSettings placement = PlacementSettings.standard();
     private Metrics metrics = Metrics.none();
+    private Optional<DecisionSettings> decisions = Optional.empty();
+    private Optional<Experiment> experiment = Optional.empty();
+    private Function<String, Optional<String>> modelCardGroups = learnerId -> Optional.empty();
     private final List<HealthCheck> healthChecks = new ArrayList<>();
 
     private Builder() {}
@@ -873,6 +927,43 @@ public final class Sensei {
     }
 
     /**
+     * Turns the decision log on: each list of recommendations is recorded with its inputs. Default:
+     * off.
+     *
+     * @param decisions the settings
+     */
+    public Builder decisions(DecisionSettings decisions) {
+      this.decisions = Optional.of(Objects.requireNonNull(decisions, "decisions"));
+      return this;
+    }
+
+    /**
+     * Sets the groups of learners for which the {@linkplain ModelRegistry#card card} of each
+     * trained model has its calibration, such as those of a school, a language or a disability.
+     * Training asks for held-out learners only, and cards have no ids of learners. Groups of fewer
+     * than 10 learners are counted only. Default: no groups.
+     *
+     * @param modelCardGroups the name of the group of a learner; a failure of the function counts
+     *     as no group
+     */
+    public Builder modelCardGroups(Function<String, Optional<String>> modelCardGroups) {
+      this.modelCardGroups = Objects.requireNonNull(modelCardGroups, "modelCardGroups");
+      return this;
+    }
+
+    /**
+     * Sets the experiment in which learners take part. It needs {@link #decisions}. Default: none.
+     *
+     * @param experiment the experiment
+     * @throws IllegalArgumentException if it has fewer than two arms, or shares that do not add up
+     *     to 1
+     */
+    public Builder experiment(Experiment experiment) {
+      this.experiment = Optional.of(experiment.checked());
+      return this;
+    }
+
+    /**
      * Adds a health check of the host to {@link Sensei#health()}, after the checks of the storage
      * and the model. Each call adds one. Default: none.
      *
@@ -904,10 +995,15 @@ public final class Sensei {
     /**
      * Builds a Sensei that uses the active model of the storage.
      *
-     * @throws IllegalStateException if no storage was given, or two health checks have the same
-     *     name
+     * @throws IllegalStateException if no storage was given, two health checks have the same name,
+     *     an experiment has no decision log, or the storage has no decisions or not the model of an
+     *     arm
      */
     public Sensei build() {
+      if (experiment.isPresent() && decisions.isEmpty()) {
+        throw new IllegalStateException(
+            "experiment: an experiment needs the decision log. Turn it on by decisions(…).");
+      }
       return new Sensei(
           this,
           storage.orElseThrow(

@@ -5,6 +5,7 @@ import io.cybersensei.auth.AuthStores;
 import io.cybersensei.auth.service.ServiceCredentialStore;
 import io.cybersensei.challenge.ChallengeStore;
 import io.cybersensei.curriculum.TopicCatalog;
+import io.cybersensei.decision.DecisionStore;
 import io.cybersensei.feedback.FeedbackStore;
 import io.cybersensei.goals.GoalStore;
 import io.cybersensei.guidance.GuidanceStore;
@@ -75,6 +76,14 @@ public interface Storage extends AutoCloseable {
    */
   default GuidanceStore guidance() {
     return GuidanceStore.none();
+  }
+
+  /**
+   * Returns the store of the decision log. Default: a store without decisions, with which a Sensei
+   * that records them cannot be built.
+   */
+  default DecisionStore decisions() {
+    return DecisionStore.none();
   }
 
   /**

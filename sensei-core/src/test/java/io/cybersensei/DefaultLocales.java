@@ -11,7 +11,7 @@ public final class DefaultLocales {
 
   /** Returns the language tags of such locales, for a parameterized test. */
   public static Stream<String> tags() {
-    return Stream.of("ar", "ar-EG", "fa", "tr", "hi-IN-u-nu-deva", "th-TH-u-ca-buddhist");
+    return Stream.of("ar", "ar-EG", "fa", "tr", "hi-IN-u-nu-deva", "th-TH-u-ca-buddhist-nu-thai");
   }
 
   /** Returns the result of an action under a default locale. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Topic;
+import io.cybersensei.learning.card.GroupCalibration;
+import io.cybersensei.learning.card.ModelCard;
 import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.model.ModelFile;
 import io.cybersensei.learning.model.ModelFileResult;
@@ -59,6 +61,32 @@ class SenseiTrainingTest {
 
     assertThat(sensei.train()).isEqualTo(refused);
     assertOldModelInUse(sensei);
+  }
+
+  @Test
+  void cardHasTheCalibrationOfHeldOutLearners() {
+    Sensei sensei =
+        Sensei.builder()
+            .storage(Storage.inMemory())
+            .modelCardGroups(learner -> Optional.of(learner.substring(0, 1)))
+            .trainer(
+                (log, window, inUse, progress) -> {
+                  for (int i = 0; i < 400; i++) {
+                    progress.onHeldOut((i % 2 == 0 ? "x" : "y") + i % 40, .5, i % 3 == 0 ? 1 : 0);
+                  }
+                  return new TrainingResult.Trained(TestModels.named("new"));
+                })
+            .build();
+    sensei.train();
+
+    ModelCard card = sensei.models().card(sensei.models().inUse().orElseThrow()).orElseThrow();
+
+    assertThat(card.model()).isEqualTo(sensei.model().fingerprint());
+    assertThat(card.calibration())
+        .extracting(GroupCalibration::group)
+        .containsExactly("all", "x", "y");
+    assertThat(card.calibration().get(0).answers()).isEqualTo(400);
+    assertThat(card.limits()).anyMatch(limit -> limit.contains("'x'"));
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The feedback of learners on recommendations. {@link io.cybersensei.Sensei} has one ready to use.
@@ -47,6 +48,7 @@ public final class LearnerFeedback {
   private final FeedbackStore store;
   private final TopicCatalog topics;
   private final InstantSource clock;
+  private final Consumer<List<Feedback>> listener;
 
   /**
    * Makes the feedback of learners.
@@ -56,6 +58,23 @@ public final class LearnerFeedback {
    * @param clock the clock
    */
   public LearnerFeedback(FeedbackStore store, TopicCatalog topics, InstantSource clock) {
+    this(store, topics, clock, kept -> {});
+  }
+
+  /**
+   * Makes the feedback of learners.
+   *
+   * @param store the store of the feedback
+   * @param topics the curriculum
+   * @param clock the clock
+   * @param listener receives the feedback of each call after it is stored
+   */
+  public LearnerFeedback(
+      FeedbackStore store,
+      TopicCatalog topics,
+      InstantSource clock,
+      Consumer<List<Feedback>> listener) {
+    this.listener = Objects.requireNonNull(listener, "listener");
     this.store = Objects.requireNonNull(store, "store");
     this.topics = Objects.requireNonNull(topics, "topics");
     this.clock = Objects.requireNonNull(clock, "clock");
@@ -121,7 +140,10 @@ public final class LearnerFeedback {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     Optional<Instant> until =
         kind == FeedbackKind.NOT_NOW ? Optional.of(now.plus(hidden)) : Optional.empty();
-    store.add(ids.stream().map(id -> new Feedback(learnerId, id, kind, now, until)).toList());
+    List<Feedback> given =
+        ids.stream().map(id -> new Feedback(learnerId, id, kind, now, until)).toList();
+    store.add(given);
+    listener.accept(given);
     return new FeedbackResult.Kept(
         store.of(learnerId).stream().filter(each -> ids.contains(each.topicId())).toList());
   }

@@ -145,6 +145,14 @@ public final class KnowledgeTracer {
     return new TracedLearner(replay, now);
   }
 
+  /**
+   * Returns the fingerprint of the code that updates the states of learners and computes estimates.
+   * It is the same in two versions of Sensei that estimate alike.
+   */
+  public static String engine() {
+    return FoldFingerprint.value();
+  }
+
   /** Returns a replay without interactions. */
   Replay begin() {
     return new Replay(model, rule);

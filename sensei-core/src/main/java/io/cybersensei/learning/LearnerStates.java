@@ -4,6 +4,7 @@ import io.cybersensei.interaction.Arrival;
 import io.cybersensei.interaction.ArrivalLog;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionStore;
+import io.cybersensei.learning.TracedLearner.HistoryMark;
 import io.cybersensei.learning.snapshot.LearnerSnapshot;
 import io.cybersensei.learning.snapshot.SnapshotStore;
 import java.time.Instant;
@@ -73,11 +74,14 @@ public final class LearnerStates {
     Optional<ArrivalLog> arrivals = log.arrivals();
     if (arrivals.isEmpty() || snapshots == SnapshotStore.none()) {
       replayed.increment();
+      long[] count = {0};
       try (Stream<Interaction> history = log.historyWithoutMetadata(learnerId)) {
-        return tracer.follow(history, now);
+        return tracer
+            .follow(history.peek(each -> count[0]++), now)
+            .marked(new HistoryMark(count[0], Long.MAX_VALUE));
       }
     }
-    return new TracedLearner(new Following(learnerId, tracer, arrivals.get()).replay(), now);
+    return new Following(learnerId, tracer, arrivals.get()).follow(now);
   }
 
   /** Returns the counts of the estimates so far. */
@@ -105,7 +109,17 @@ public final class LearnerStates {
       this.arrivals = arrivals;
     }
 
-    Replay replay() {
+    TracedLearner follow(Instant now) {
+      StateSnapshot state = state();
+      long interactions = state.coverage().interactions();
+      return new TracedLearner(state.replay(), now)
+          .marked(
+              interactions == 0
+                  ? HistoryMark.NONE
+                  : new HistoryMark(interactions, state.coverage().newest()));
+    }
+
+    private StateSnapshot state() {
       Optional<SnapshotStore.Found> found = find();
       Optional<StateSnapshot> snapshot =
           found.flatMap(SnapshotStore.Found::snapshot).flatMap(this::read);
@@ -128,7 +142,7 @@ public final class LearnerStates {
       if (observed >= KEEP_AFTER && found.isPresent()) {
         keep(state, found.get().deletions());
       }
-      return state.replay();
+      return state;
     }
 
     private Optional<SnapshotStore.Found> find() {

@@ -41,6 +41,9 @@ public final class MasteryRule {
   /** The number of right answers from which a learner is called proficient. */
   private static final int PROFICIENT_ANSWERS = 2;
 
+  /** The part of the mastery by which each further right answer lowers the bar to go on. */
+  private static final double LOWER_BAR = .03;
+
   private static final MasteryRule STANDARD = builder().build();
 
   private final int successes;
@@ -175,12 +178,26 @@ public final class MasteryRule {
 
   /**
    * Returns whether an unmastered topic is known well enough to open the topics that build on it.
+   * Two right answers and a mastery of {@link #gainedAt} open them. Each further right answer
+   * lowers that bar a little, down to {@link #familiarAt}: the more a learner has practised, the
+   * less another answer on the topic teaches, and a hard topic would keep everything behind it
+   * locked. Topics that are open stay so while the topic is {@link TopicLevel#FAMILIAR}.
    *
+   * @param before whether they were open before the answer
    * @param rightAnswers the number of right answers that count
-   * @param mastery the mastery right after the last answer, 0–1
+   * @param lastScore the score of the answer, 0–1
+   * @param mastery the mastery right after the answer, 0–1
    */
-  boolean opensNext(int rightAnswers, double mastery) {
-    return mastery >= gainedAt && rightAnswers >= Math.min(PROFICIENT_ANSWERS, successes);
+  boolean opensNext(boolean before, int rightAnswers, double lastScore, double mastery) {
+    if (before && (lastScore >= 1 || mastery >= familiarAt)) {
+      return true;
+    }
+    double bar = gainedAt - LOWER_BAR * Math.max(0, rightAnswers - PROFICIENT_ANSWERS);
+    return hasEnough(rightAnswers) && mastery >= Math.max(familiarAt, bar);
+  }
+
+  private boolean hasEnough(int rightAnswers) {
+    return rightAnswers >= Math.min(PROFICIENT_ANSWERS, successes);
   }
 
   /** Returns whether the evidence is enough without turns and prerequisites. */
@@ -214,7 +231,7 @@ public final class MasteryRule {
     if (answers == 0) {
       return TopicLevel.NOT_STARTED;
     }
-    if (opensNext(rightAnswers, mastery)) {
+    if (mastery >= gainedAt && hasEnough(rightAnswers)) {
       return TopicLevel.PROFICIENT;
     }
     return mastery >= familiarAt ? TopicLevel.FAMILIAR : TopicLevel.STARTED;

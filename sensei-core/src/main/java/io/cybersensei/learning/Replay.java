@@ -77,6 +77,7 @@ final class Replay {
     final TopicEvidence evidence = new TopicEvidence();
     double mastery;
     boolean mastered;
+    boolean opensNext;
     boolean opened;
     int rightQuestions;
     ForgettingCurve.@Nullable Memory memory;
@@ -100,6 +101,7 @@ final class Replay {
     void write(DataOutput out) throws IOException {
       out.writeDouble(mastery);
       out.writeBoolean(mastered);
+      out.writeBoolean(opensNext);
       out.writeBoolean(opened);
       Compact.writeCount(out, rightQuestions);
       evidence.write(out);
@@ -123,6 +125,7 @@ final class Replay {
       Shown read = new Shown(topicId);
       read.mastery = in.getDouble();
       read.mastered = readBoolean(in);
+      read.opensNext = readBoolean(in);
       read.opened = readBoolean(in);
       read.rightQuestions = Compact.readCount(in);
       read.evidence.read(in);
@@ -387,6 +390,9 @@ final class Replay {
     if (onTopic.mastered || !rule.staysPlaced(score, onTopic.mastery)) {
       onTopic.placedAt = null;
     }
+    int rightAnswers = state.topic(topic).rightAnswers();
+    onTopic.opensNext =
+        onTopic.mastered || rule.opensNext(onTopic.opensNext, rightAnswers, score, onTopic.mastery);
     onTopic.evidence.decided(onTopic.mastered, rule.isSure(onTopic.evidence, items));
     onTopic.memory =
         onTopic.memory == null
@@ -508,7 +514,7 @@ final class Replay {
             mastery,
             mastered,
             onTopic.placed(),
-            mastered || onTopic.placed() || rule.opensNext(tally.rightAnswers(), onTopic.mastery),
+            mastered || onTopic.placed() || onTopic.opensNext,
             topic < model.topicAnswers().length,
             pace.answerTime(typicalSeconds(topic)),
             nextTopicProbability,

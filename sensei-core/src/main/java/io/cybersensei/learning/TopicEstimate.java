@@ -58,8 +58,10 @@ public sealed interface TopicEstimate permits TracedTopic.Estimate {
 
   /**
    * Returns whether the topics that build on this one are open to the learner. It is {@link
-   * #passed}, or it was {@link TopicLevel#PROFICIENT} after the last answer. Time alone does not
-   * change this.
+   * #passed}, or an answer made it {@link TopicLevel#PROFICIENT} and none has brought its mastery
+   * below {@link MasteryRule#familiarAt} since. With more than two right answers, a little less
+   * than proficient is enough: .03 of the mastery for each, down to {@link MasteryRule#familiarAt}.
+   * Time alone does not change this.
    */
   boolean opensNext();
 

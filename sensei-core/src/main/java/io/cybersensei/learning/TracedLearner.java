@@ -16,10 +16,44 @@ public final class TracedLearner {
 
   private final Replay replay;
   private final Instant now;
+  private final Optional<HistoryMark> mark;
 
   TracedLearner(Replay replay, Instant now) {
+    this(replay, now, Optional.empty());
+  }
+
+  private TracedLearner(Replay replay, Instant now, Optional<HistoryMark> mark) {
     this.replay = replay;
     this.now = now;
+    this.mark = mark;
+  }
+
+  /**
+   * The interactions that were replayed: those whose {@linkplain
+   * io.cybersensei.interaction.Arrival#number numbers of arrival} are at most the newest one. A log
+   * that does not know the order of arrival has the largest possible number in its place; the
+   * interactions are then the first ones by time.
+   *
+   * @param interactions the number of interactions, at least 0
+   * @param newest the number of the newest arrival
+   */
+  public record HistoryMark(long interactions, long newest) {
+
+    /** The mark of a learner without interactions. */
+    static final HistoryMark NONE = new HistoryMark(0, Long.MIN_VALUE);
+  }
+
+  /** Returns the same learner with a mark of the interactions that were replayed. */
+  TracedLearner marked(HistoryMark replayed) {
+    return new TracedLearner(replay, now, Optional.of(replayed));
+  }
+
+  /**
+   * Returns the mark of the interactions that were replayed; empty unless this learner comes from
+   * {@link LearnerStates#follow}.
+   */
+  public Optional<HistoryMark> historyMark() {
+    return mark;
   }
 
   /**
@@ -28,7 +62,7 @@ public final class TracedLearner {
    * @param moment the moment of the estimates
    */
   public TracedLearner at(Instant moment) {
-    return new TracedLearner(replay, moment);
+    return new TracedLearner(replay, moment, mark);
   }
 
   /**

@@ -58,7 +58,13 @@ public enum Metric {
   RECOMMENDATIONS("sensei.recommendations", Kind.COUNTER, "outcome"),
 
   /** Statements of xAPI that were stored, by the outcome of each. */
-  STATEMENTS("sensei.statements", Kind.COUNTER, "outcome");
+  STATEMENTS("sensei.statements", Kind.COUNTER, "outcome"),
+
+  /** Entries of the decision log that were stored, or that are lost. */
+  DECISIONS("sensei.decisions", Kind.COUNTER, "outcome"),
+
+  /** The number of entries that wait to be stored in the decision log. */
+  DECISIONS_WAITING("sensei.decisions.waiting", Kind.GAUGE);
 
   /** The kinds of metrics. */
   public enum Kind {

@@ -5,6 +5,7 @@ import io.cybersensei.learning.LearnerKnowledge;
 import io.cybersensei.learning.TopicHistory;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -37,6 +38,25 @@ final class HelpReasons {
                   case EASIER_QUESTION -> reason(ReasonCode.HELP_EASIER_QUESTION, candidate);
                   case INSTRUCTOR -> reason(ReasonCode.STUCK, candidate);
                 });
+  }
+
+  /** Returns the reason for a topic that is open although the learner is stuck on one before it. */
+  static Optional<Reason> openedEarly(
+      Candidate candidate, LearnerKnowledge learner, Function<String, Topic> topics) {
+    List<Topic> stuckOn =
+        candidate.isReview()
+            ? List.of()
+            : candidate.topic().prerequisites().stream()
+                .map(learner::topic)
+                .filter(each -> each.isStuck() && !each.estimate().opensNext())
+                .map(each -> topics.apply(each.topicId()))
+                .toList();
+    if (stuckOn.isEmpty()) {
+      return Optional.empty();
+    }
+    Map<String, Object> evidence = new LinkedHashMap<>();
+    Reasons.putTopics(evidence, stuckOn);
+    return Optional.of(Reason.of(ReasonCode.OPENED_EARLY, 0, evidence));
   }
 
   private static Reason prerequisite(Candidate candidate, Topic weakest) {

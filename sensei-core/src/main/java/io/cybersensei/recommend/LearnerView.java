@@ -103,6 +103,7 @@ final class LearnerView {
       waiting[topic] = left[topic] && !closed.get(topic) && scope.has(topic);
       states[topic] = state(topic, !closed.get(topic), locked.get(topic));
     }
+    openBehindStuck(closed, locked);
     this.support = Support.find(graph, knowledge, number -> states[number]);
     for (int topic = 0; topic < left.length; topic++) {
       if (states[topic] == PathStep.State.MASTERED
@@ -161,6 +162,31 @@ final class LearnerView {
       }
     }
     return locked;
+  }
+
+  /**
+   * Opens the topics right behind the open ones if the learner is stuck on all of these: whose
+   * locked prerequisites, each, are open themselves. Another round on the same few topics would
+   * teach nothing, and the learner may know more than they show. Topics further on stay locked.
+   */
+  private void openBehindStuck(BitSet closed, BitSet locked) {
+    BitSet open = new BitSet(left.length);
+    for (int topic = 0; topic < left.length; topic++) {
+      if (states[topic] == PathStep.State.READY && scope.has(topic)) {
+        open.set(topic);
+        if (!knowledge.topic(graph.topic(topic).id()).isStuck()) {
+          return;
+        }
+      }
+    }
+    for (int topic = 0; topic < left.length && !open.isEmpty(); topic++) {
+      if (states[topic] == PathStep.State.LOCKED
+          && !closed.get(topic)
+          && Arrays.stream(graph.prerequisites().of(topic))
+              .noneMatch(each -> left[each] && locked.get(each))) {
+        states[topic] = PathStep.State.READY;
+      }
+    }
   }
 
   private PathStep.State state(int topic, boolean open, boolean locked) {

@@ -14,11 +14,15 @@ public sealed interface PathStep permits PathFinder.Step {
     MASTERED,
     /** Mastered or placed, and due for review. Topics that build on it stay open. */
     REVIEW,
-    /** Neither mastered nor placed, but all prerequisites open it. */
+    /**
+     * Neither mastered nor placed, but all prerequisites open it; or the learner is stuck on all
+     * such topics, and this one is right behind them.
+     */
     READY,
     /**
      * A prerequisite does not {@linkplain io.cybersensei.learning.TopicEstimate#opensNext open} the
-     * topic yet, or the instructor blocked the topic or one it needs.
+     * topic yet, and the learner can go on elsewhere; or the instructor blocked the topic or one it
+     * needs.
      */
     LOCKED
   }

@@ -23,6 +23,9 @@ public final class Policy {
    */
   private static final double MAX_GAIN_AT = .6;
 
+  /** The number of answers on a topic with which the gain of a further one halves. */
+  private static final double HALF_GAIN = 8;
+
   /** The days for which a dismissed topic rests; the measure falls evenly from 1 to 0. */
   private static final double REST_DAYS = 3;
 
@@ -44,19 +47,19 @@ public final class Policy {
   private static final Policy STANDARD =
       new Policy(
           List.of(
-              rule("goal", 1, Policy::goal, Reasons::goal),
-              rule("learning_gain", .6, Policy::learningGain, Reasons::level),
+              rule("goal", 2, Policy::goal, Reasons::goal),
+              rule("learning_gain", 1, Policy::learningGain, Reasons::level),
               rule("struggling", .2, Policy::struggling, Reasons::struggling),
               rule("started", .2, Policy::started, Reasons::started),
               rule("review", 1.5, Policy::review, Reasons::review),
               rule("next_topic", .3, Policy::nextTopic, Reasons::nextTopic),
-              rule("unlocks", .4, Policy::unlocks, Reasons::unlocks),
+              rule("unlocks", .6, Policy::unlocks, Reasons::unlocks),
               rule("order", .1, Policy::order, Reasons::firstStep),
               // Outweighs the preference for topics that are begun, or a learner who keeps
               // failing within reach would be kept on one topic for ever.
               rule("tired", -16, Policy::tired, Reasons::none).unbounded(),
               rule("stalled", -1, Policy::stalled, Reasons::none).unbounded(),
-              rule("support", 2, Policy::support, Reasons::support),
+              rule("support", 3, Policy::support, Reasons::support),
               // More than all the others together: a topic comes last right after a dismissal.
               rule("dismissed", -8, Policy::dismissed, Reasons::dismissed)),
           .4);
@@ -227,20 +230,23 @@ public final class Policy {
   }
 
   /**
-   * Returns 1 at a success probability of .6, falling evenly to 0 where success is hopeless or
-   * certain. An answer near .6 changes the estimate most and tells most about the learner (the item
-   * information of Lord, "Applications of Item Response Theory", 1980; the zone of proximal
-   * development of Clément, Roy, Oudeyer and Lopes, "Multi-Armed Bandits for Intelligent Tutoring
-   * Systems", JEDM 7, 2015). The result is 0 for a review, which keeps knowledge and gains none.
+   * Returns 1 at a success probability of .6, falling evenly to 0 where success is hopeless and by
+   * the square to 0 where it is certain. An answer near .6 changes the estimate most and tells most
+   * about the learner (the item information of Lord, "Applications of Item Response Theory", 1980;
+   * the zone of proximal development of Clément, Roy, Oudeyer and Lopes, "Multi-Armed Bandits for
+   * Intelligent Tutoring Systems", JEDM 7, 2015). The value halves with every eight answers on the
+   * topic: practice has diminishing returns (the exponential law of practice: Heathcote, Brown and
+   * Mewhort, Psychonomic Bulletin and Review 7, 2000), and no topic holds a learner for ever. The
+   * result is 0 for a review, which keeps knowledge and gains none.
    */
   private static double learningGain(Candidate candidate) {
     if (candidate.isReview()) {
       return 0;
     }
     double probability = candidate.knowledge().estimate().successProbability();
-    return probability < MAX_GAIN_AT
-        ? probability / MAX_GAIN_AT
-        : (1 - probability) / (1 - MAX_GAIN_AT);
+    double rest = (1 - probability) / (1 - MAX_GAIN_AT);
+    double gain = probability < MAX_GAIN_AT ? probability / MAX_GAIN_AT : rest * rest;
+    return gain * Math.pow(.5, candidate.knowledge().history().answers() / HALF_GAIN);
   }
 
   /** Returns up to 1 after a wrong answer, less if the topic is out of reach; 0 otherwise. */

@@ -136,6 +136,12 @@ public enum ReasonCode {
    * right_answers}, {@code answers}, {@code since}.
    */
   STUCK,
+  /**
+   * The learner is stuck on all open topics, so this one is open ahead of its prerequisites.
+   * Evidence: {@code topics} (titles of the prerequisites that the learner is stuck on), {@code
+   * topic_ids}.
+   */
+  OPENED_EARLY,
   /** A rule that the host added. Evidence: {@code rule}, its name. */
   RULE;
 

@@ -24,7 +24,7 @@ final class Reasons {
   private static final int NAMED_TOPICS = 3;
 
   /** The contribution from which the level of a topic is mentioned. */
-  private static final double TELLING_LEVEL = .12;
+  private static final double TELLING_LEVEL = .04;
 
   /** The probability from which a topic is said to come next often. */
   private static final double OFTEN = .25;
@@ -87,6 +87,7 @@ final class Reasons {
       reasons.removeIf(reason -> PRAISE.contains(reason.code()));
     }
     reasons.sort(Comparator.comparingDouble(Reason::contribution).reversed());
+    HelpReasons.openedEarly(candidate, learner, topics).ifPresent(reason -> reasons.add(0, reason));
     HelpReasons.of(candidate, learner, topics).ifPresent(reason -> reasons.add(0, reason));
     tooFast(knowledge).ifPresent(reason -> reasons.add(0, reason));
     pin.ifPresent(topic -> reasons.add(0, pinned(candidate, topic)));
@@ -264,7 +265,7 @@ final class Reasons {
     return Optional.of(Reason.of(code, 0, evidence));
   }
 
-  private static void putTopics(Map<String, Object> evidence, List<Topic> topics) {
+  static void putTopics(Map<String, Object> evidence, List<Topic> topics) {
     evidence.put("topics", topics.stream().map(Topic::title).toList());
     evidence.put("topic_ids", topics.stream().map(Topic::id).toList());
   }

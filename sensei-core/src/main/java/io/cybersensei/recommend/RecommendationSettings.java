@@ -145,11 +145,6 @@ public final class RecommendationSettings {
     return rollover;
   }
 
-  /** Returns the days of a learner, by zone and rollover. */
-  LearnerDays daysOf(String learnerId) {
-    return LearnerDays.of(zones.apply(learnerId), rollover);
-  }
-
   /** Returns the pinned and blocked topics by learner id. */
   public Function<String, Guidance> guidance() {
     return guidance;

@@ -11,15 +11,21 @@ import io.cybersensei.curriculum.TopicCatalog;
 import io.cybersensei.feedback.FeedbackStore;
 import io.cybersensei.feedback.TopicFeedback;
 import io.cybersensei.goals.GoalStore;
+import io.cybersensei.goals.KeptGoal;
+import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.learning.KnowledgeTracer;
 import io.cybersensei.learning.LearnerDays;
 import io.cybersensei.learning.LearnerKnowledge;
 import io.cybersensei.learning.LearnerStates;
+import io.cybersensei.learning.MasteryRule;
 import io.cybersensei.learning.TopicKnowledge;
+import io.cybersensei.learning.TracedLearner;
 import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.model.Provenance;
 import io.cybersensei.learning.snapshot.SnapshotStore;
+import io.cybersensei.recommend.RecommendationTrace.Assignment;
+import io.cybersensei.recommend.RecommendationTrace.Treatment;
 import io.cybersensei.recommend.internal.ActivityFit;
 import io.cybersensei.recommend.internal.Goals;
 import io.cybersensei.recommend.internal.LastGraph;
@@ -31,13 +37,18 @@ import io.cybersensei.recommend.internal.Way;
 import io.cybersensei.validation.Violation;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,8 +58,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A recommended topic is never blocked by the instructor, is {@linkplain
  * io.cybersensei.learning.TopicEstimate#opensNext opened} by all its prerequisites, and is itself
- * not mastered, or due for review. In the whole curriculum, at least one topic is recommended as
- * long as any topic is left that does not need a blocked one: the prerequisites form an acyclic
+ * not mastered, or due for review. A learner who is stuck on all topics that are open in this way
+ * reaches the topics right behind them. In the whole curriculum, at least one topic is recommended
+ * as long as any topic is left that does not need a blocked one: the prerequisites form an acyclic
  * graph, so one of the topics left has all its own mastered. Forgetting locks nothing: a mastered
  * topic, due or not, counts as mastered until an answer shows otherwise. So does a topic that a
  * placement test found known.
@@ -81,10 +93,37 @@ public final class Recommender {
   private final RecommendationSettings settings;
   private final InstantSource clock;
   private final Supplier<ActivityChooser> activities;
+  private final Optional<Consumer<RecommendationTrace>> traces;
+  private final Function<String, Optional<Treatment>> treatments;
   private final LastGraph graphs = new LastGraph();
 
   private record Moment(
-      LearnerView view, Policy policy, Optional<Provenance> model, ActivityFit activities) {}
+      LearnerView view,
+      Policy policy,
+      Optional<Provenance> model,
+      ActivityFit activities,
+      Set<String> hidden) {}
+
+  /** The state of everything but the learner's history at the time of a call. */
+  private record Situation(
+      String learnerId,
+      LearningModel model,
+      Policy policy,
+      Optional<Assignment> assignment,
+      MasteryRule masteryRule,
+      Instant at,
+      ZoneId zone,
+      LocalTime rollover,
+      Guidance guidance,
+      List<KeptGoal> goals) {
+
+    LearnerDays days() {
+      return LearnerDays.of(zone, rollover);
+    }
+  }
+
+  /** The scope of a call, by its names and by the topics that were found. */
+  private record Asked(Scope scope, Optional<Set<String>> courses, StudyScope found) {}
 
   /**
    * Makes a recommender of topics without kept goals and activities, that replays the whole history
@@ -112,7 +151,9 @@ public final class Recommender {
         clock,
         () ->
             new ActivityChooser(
-                Activities.none(), ActivityGains.none(), ActivitySettings.standard()));
+                Activities.none(), ActivityGains.none(), ActivitySettings.standard()),
+        Optional.empty(),
+        learnerId -> Optional.empty());
   }
 
   /**
@@ -126,6 +167,9 @@ public final class Recommender {
    * @param settings the settings
    * @param clock the clock
    * @param activities chooses the activities of recommended topics, read at each call
+   * @param traces receives each list of recommendations in the thread of its caller, before the
+   *     caller does; it must be fast, and an exception of it is passed on
+   * @param treatments the treatment of a learner in an experiment
    */
   public Recommender(
       LearnerStates learners,
@@ -135,8 +179,12 @@ public final class Recommender {
       Supplier<LearningModel> model,
       RecommendationSettings settings,
       InstantSource clock,
-      Supplier<ActivityChooser> activities) {
+      Supplier<ActivityChooser> activities,
+      Optional<Consumer<RecommendationTrace>> traces,
+      Function<String, Optional<Treatment>> treatments) {
+    this.treatments = treatments;
     this.activities = activities;
+    this.traces = traces;
     this.histories = new LearnerHistories(learners);
     this.topics = topics;
     this.goals = goals;
@@ -157,8 +205,8 @@ public final class Recommender {
   public Recommendations recommend(String learnerId, int count) {
     requireCount(count);
     Curriculum curriculum = topics.current();
-    StudyScope scope = scope(learnerId, Scope.everything(), curriculum);
-    return recommend(learnerId, curriculum, scope, Optional.empty(), count);
+    Asked asked = asked(learnerId, Scope.everything(), curriculum);
+    return recommend(learnerId, curriculum, asked, Optional.empty(), count);
   }
 
   /**
@@ -176,11 +224,12 @@ public final class Recommender {
   public RecommendationResult recommendWithin(String learnerId, Scope scope, int count) {
     requireCount(count);
     Curriculum curriculum = topics.current();
-    StudyScope found = scope(learnerId, scope, curriculum);
-    return found.violations().isEmpty()
+    Asked asked = asked(learnerId, scope, curriculum);
+    List<Violation> violations = asked.found().violations();
+    return violations.isEmpty()
         ? new RecommendationResult.Recommended(
-            recommend(learnerId, curriculum, found, Optional.empty(), count))
-        : new RecommendationResult.ScopeRefused(found.violations());
+            recommend(learnerId, curriculum, asked, Optional.empty(), count))
+        : new RecommendationResult.ScopeRefused(violations);
   }
 
   /**
@@ -214,19 +263,28 @@ public final class Recommender {
     if (goal.isEmpty()) {
       return new RecommendationResult.UnknownGoal(goalId);
     }
-    StudyScope found = scope(learnerId, scope, curriculum);
-    List<Violation> violations = found.violationsWith("goal", List.of(goal.get()), curriculum);
+    Asked asked = asked(learnerId, scope, curriculum);
+    List<Violation> violations =
+        asked.found().violationsWith("goal", List.of(goal.get()), curriculum);
     return violations.isEmpty()
-        ? new RecommendationResult.Recommended(recommend(learnerId, curriculum, found, goal, count))
+        ? new RecommendationResult.Recommended(recommend(learnerId, curriculum, asked, goal, count))
         : new RecommendationResult.ScopeRefused(violations);
   }
 
   private Recommendations recommend(
-      String learnerId, Curriculum curriculum, StudyScope scope, Optional<Topic> goal, int count) {
+      String learnerId, Curriculum curriculum, Asked asked, Optional<Topic> goal, int count) {
     return histories.within(
         learnerId,
         curriculum.size(),
-        () -> recommend(moment(learnerId, curriculum, scope, goal), count));
+        () -> {
+          Situation now = situation(learnerId);
+          return traced(now, follow(now), curriculum, asked, goal, count);
+        });
+  }
+
+  private Asked asked(String learnerId, Scope scope, Curriculum curriculum) {
+    Optional<Set<String>> courses = courses(learnerId);
+    return new Asked(scope, courses, StudyScope.of(scope, curriculum, courses));
   }
 
   /**
@@ -364,41 +422,184 @@ public final class Recommender {
   }
 
   private StudyScope scope(String learnerId, Scope scope, Curriculum curriculum) {
-    return StudyScope.of(
-        scope, curriculum, settings.enrolments().map(port -> port.coursesOf(learnerId)));
+    return StudyScope.of(scope, curriculum, courses(learnerId));
+  }
+
+  private Optional<Set<String>> courses(String learnerId) {
+    return settings.enrolments().map(port -> port.coursesOf(learnerId));
+  }
+
+  private Situation situation(String learnerId) {
+    Optional<Treatment> treatment = treatments.apply(learnerId);
+    LearningModel inUse = treatment.flatMap(Treatment::model).orElseGet(model);
+    return new Situation(
+        learnerId,
+        inUse,
+        inUse.isTrained()
+            ? treatment.flatMap(Treatment::policy).orElseGet(settings::policy)
+            : Policy.withoutModel(),
+        treatment.map(Treatment::assignment),
+        settings.masteryRule(),
+        clock.instant(),
+        settings.zones().apply(learnerId),
+        settings.rollover(),
+        settings.guidance().apply(learnerId),
+        goals.of(learnerId));
+  }
+
+  private TracedLearner follow(Situation now) {
+    KnowledgeTracer tracer = new KnowledgeTracer(now.model(), now.masteryRule());
+    return histories.follow(now.learnerId(), tracer, now.at());
   }
 
   private Moment moment(
       String learnerId, Curriculum curriculum, StudyScope scope, Optional<Topic> goal) {
-    LearningModel inUse = model.get();
-    Instant now = clock.instant();
-    LearnerDays days = settings.daysOf(learnerId);
-    KnowledgeTracer tracer = new KnowledgeTracer(inUse, settings.masteryRule());
-    LearnerKnowledge knowledge =
-        histories.follow(learnerId, tracer, now).knowledge(curriculum, days);
-    Policy policy = inUse.isTrained() ? settings.policy() : Policy.withoutModel();
-    Guidance guidance = settings.guidance().apply(learnerId);
-    StudyTime times = StudyTime.of(knowledge, settings.masteryRule());
+    Situation now = situation(learnerId);
+    return moment(now, follow(now), curriculum, scope, goal);
+  }
+
+  private Moment moment(
+      Situation now,
+      TracedLearner learner,
+      Curriculum curriculum,
+      StudyScope scope,
+      Optional<Topic> goal) {
+    LearnerKnowledge knowledge = learner.knowledge(curriculum, now.days());
+    Set<String> hidden = hidden(now.learnerId(), knowledge, curriculum, now.at());
     TopicGraph graph = graphs.of(curriculum);
-    List<Way> ways = Way.to(goals.of(learnerId), graph, scope.studied());
+    Moment moment = moment(now, knowledge, graph, scope, goal, hidden, activities.get());
+    advance(moment.view());
+    return moment;
+  }
+
+  private static Moment moment(
+      Situation now,
+      LearnerKnowledge knowledge,
+      TopicGraph graph,
+      StudyScope scope,
+      Optional<Topic> goal,
+      Set<String> hidden,
+      ActivityChooser activities) {
     LearnerView view =
         new LearnerView(
             graph,
             scope,
             knowledge,
-            times,
-            policy,
-            guidance,
-            hidden(learnerId, knowledge, curriculum, now),
+            StudyTime.of(knowledge, now.masteryRule()),
+            now.policy(),
+            now.guidance(),
+            hidden,
             goal,
-            ways,
-            now,
-            days);
-    advance(view);
-    ActivityFit fit = new ActivityFit(activities.get(), learnerId, knowledge, now);
-    return inUse.isTrained()
-        ? new Moment(view, policy, Optional.of(inUse.provenance()), fit)
-        : new Moment(view, policy, Optional.empty(), fit);
+            Way.to(now.goals(), graph, scope.studied()),
+            now.at(),
+            now.days());
+    return new Moment(
+        view,
+        now.policy(),
+        now.model().isTrained() ? Optional.of(now.model().provenance()) : Optional.empty(),
+        new ActivityFit(activities, now.learnerId(), knowledge, now.at()),
+        hidden);
+  }
+
+  private Recommendations traced(
+      Situation now,
+      TracedLearner learner,
+      Curriculum curriculum,
+      Asked asked,
+      Optional<Topic> goal,
+      int count) {
+    Moment moment = moment(now, learner, curriculum, asked.found(), goal);
+    Recommendations made = recommend(moment, count);
+    if (traces.isPresent()) {
+      RecommendationTrace.Inputs inputs =
+          new RecommendationTrace.Inputs(
+              now.learnerId(),
+              now.at(),
+              asked.scope(),
+              goal.map(Topic::id),
+              count,
+              curriculum,
+              asked.courses(),
+              now.model(),
+              now.policy(),
+              now.masteryRule(),
+              now.zone(),
+              now.rollover(),
+              now.guidance(),
+              now.goals(),
+              moment.hidden(),
+              learner.historyMark().orElseThrow(),
+              now.assignment());
+      traces.get().accept(trace(inputs, moment, made));
+    }
+    return made;
+  }
+
+  /**
+   * Computes a list of recommendations again. It has no activities, which are not among the inputs.
+   *
+   * @param inputs the inputs of the list
+   * @param history the interactions that counted, oldest first; the caller closes the stream
+   * @throws IllegalArgumentException if the curriculum has no such goal or scope
+   */
+  public static RecommendationTrace replay(
+      RecommendationTrace.Inputs inputs, Stream<Interaction> history) {
+    Curriculum curriculum = inputs.curriculum();
+    StudyScope scope = StudyScope.of(inputs.scope(), curriculum, inputs.courses());
+    Optional<Topic> goal =
+        inputs
+            .goalId()
+            .map(
+                id ->
+                    curriculum
+                        .topic(id)
+                        .orElseThrow(
+                            () ->
+                                new IllegalArgumentException(
+                                    "goalId must be in the curriculum but is '" + id + "'.")));
+    Situation then =
+        new Situation(
+            inputs.learnerId(),
+            inputs.model(),
+            inputs.policy(),
+            inputs.assignment(),
+            inputs.masteryRule(),
+            inputs.now(),
+            inputs.zone(),
+            inputs.rollover(),
+            inputs.guidance(),
+            inputs.goals());
+    LearnerKnowledge knowledge =
+        new KnowledgeTracer(then.model(), then.masteryRule())
+            .follow(history, then.at())
+            .knowledge(curriculum, then.days());
+    Moment moment =
+        moment(
+            then,
+            knowledge,
+            new LastGraph().of(curriculum),
+            scope,
+            goal,
+            inputs.hidden(),
+            new ActivityChooser(
+                Activities.none(), ActivityGains.none(), ActivitySettings.standard()));
+    return trace(inputs, moment, recommend(moment, inputs.count()));
+  }
+
+  private static RecommendationTrace trace(
+      RecommendationTrace.Inputs inputs, Moment moment, Recommendations made) {
+    LearnerView view = moment.view();
+    return new RecommendationTrace(
+        inputs,
+        view.ready().stream()
+            .map(
+                each ->
+                    new RecommendationTrace.Scored(
+                        each.topic(),
+                        view.score(each),
+                        each.knowledge().estimate().successProbability()))
+            .toList(),
+        made);
   }
 
   /** Returns the topics that the learner does not want now. */

@@ -16,9 +16,12 @@ import java.util.function.IntFunction;
 
 /**
  * The prerequisites that learners should go back to: for each open topic without progress its
- * weakest prerequisite, until the learner has answered on it.
+ * weakest prerequisite, until the learner has answered on it, and again after every {@value #AGAIN}
+ * further answers without progress.
  */
 final class Support {
+
+  private static final int AGAIN = 3;
 
   private final Map<String, List<Topic>> byPrerequisite;
 
@@ -42,7 +45,7 @@ final class Support {
   /** Returns the prerequisite to go back to; empty while there is progress, or after it. */
   static Optional<String> weakest(Topic topic, LearnerKnowledge knowledge) {
     TopicKnowledge known = knowledge.topic(topic.id());
-    Optional<Instant> since = known.history().withoutProgressSince();
+    Optional<Instant> since = since(known.history());
     if (since.isEmpty() || known.help().isEmpty()) {
       return Optional.empty();
     }
@@ -51,6 +54,13 @@ final class Support {
         .min(Comparator.comparingDouble(each -> each.estimate().mastery()))
         .filter(each -> isBefore(each.history(), since.get()))
         .map(TopicKnowledge::topicId);
+  }
+
+  /** Returns the time since which the learner has to go back; empty while there is progress. */
+  private static Optional<Instant> since(TopicHistory history) {
+    return history.answersWithoutProgress() % AGAIN == 0
+        ? history.withoutProgressSince().flatMap(then -> history.lastAnswered())
+        : history.withoutProgressSince();
   }
 
   private static boolean isBefore(TopicHistory history, Instant since) {

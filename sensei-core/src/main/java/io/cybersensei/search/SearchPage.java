@@ -25,7 +25,7 @@ public record SearchPage(
     Optional<String> corrected,
     boolean hasAllWords) {
 
-  /** The number of documents up to which an implementation counts. */
+  /** The number of documents up to which an implementation counts. It may count phrases to less. */
   public static final int MAX_COUNTED = 10_000;
 
   public SearchPage {

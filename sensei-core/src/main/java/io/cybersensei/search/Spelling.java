@@ -30,12 +30,19 @@ public final class Spelling {
   public static Optional<String> nearest(String word, Collection<String> known) {
     int tolerance = tolerance(word);
     return known.stream()
-        .filter(other -> Math.abs(other.length() - word.length()) <= tolerance)
-        .filter(other -> tolerance > 0 && distance(word, other, tolerance) <= tolerance)
+        .filter(other -> isNear(word, other))
         .min(
             Comparator.comparingInt((String other) -> distance(word, other, tolerance))
                 .thenComparing(other -> other.charAt(0) != word.charAt(0))
                 .thenComparing(Comparator.naturalOrder()));
+  }
+
+  /** Returns whether a word is within the {@link #tolerance} of a misspelt one. */
+  public static boolean isNear(String word, String other) {
+    int tolerance = tolerance(word);
+    return tolerance > 0
+        && Math.abs(other.length() - word.length()) <= tolerance
+        && distance(word, other, tolerance) <= tolerance;
   }
 
   /**

@@ -14,16 +14,25 @@ import org.slf4j.LoggerFactory;
  * The checks of a file that has arrived: its content, and viruses.
  *
  * @param scanner the virus scanner, if any
+ * @param jobs the measurements
  */
-record FileChecks(Optional<VirusScanner> scanner) {
+record FileChecks(Optional<VirusScanner> scanner, UploadJobs jobs) {
 
   private static final Logger LOG = LoggerFactory.getLogger(FileChecks.class);
 
   /** Checks a file and closes it; returns the findings. */
   List<Finding> check(SeekableByteChannel file, FileType type) throws IOException {
+    UploadJobs.Running job = jobs.check();
+    String outcome = "failed";
     try (file) {
       List<Finding> findings = ContentCheck.check(type, file);
-      return findings.isEmpty() ? scan(file).map(List::of).orElse(List.of()) : findings;
+      if (findings.isEmpty()) {
+        findings = scan(file).map(List::of).orElse(List.of());
+      }
+      outcome = UploadJobs.outcome(findings);
+      return findings;
+    } finally {
+      job.ended(outcome);
     }
   }
 

@@ -44,6 +44,7 @@ final class Processing {
   private final UploadEvents events;
   private final Optional<Workers> workers;
   private final TextIndexing texts;
+  private final UploadJobs jobs;
   private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
   Processing(
@@ -51,12 +52,14 @@ final class Processing {
       FileStore files,
       UploadEvents events,
       Optional<Workers> workers,
-      TextIndexing texts) {
+      TextIndexing texts,
+      UploadJobs jobs) {
     this.store = store;
     this.files = files;
     this.events = events;
     this.workers = workers;
     this.texts = texts;
+    this.jobs = jobs;
   }
 
   /** Returns the state of a file of a type after it was accepted. */
@@ -87,6 +90,8 @@ final class Processing {
   }
 
   private void process(Upload upload, TextExtractor extractor) {
+    UploadJobs.Running job = jobs.extraction();
+    String outcome = "interrupted";
     try {
       Optional<SeekableByteChannel> content = files.open(upload.hash());
       if (content.isEmpty()) {
@@ -102,6 +107,7 @@ final class Processing {
               failed -> now -> now.moved(UploadStatus.FAILED, Optional.of(failed.reason())));
       List<Passage> text = result.match(ExtractionResult.Extracted::passages, failed -> List.of());
       end(upload.id(), text, step);
+      outcome = result.match(extracted -> "extracted", failed -> "failed");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (IOException | RuntimeException e) {
@@ -109,6 +115,7 @@ final class Processing {
       LOG.error("The upload {} could not be processed.", upload.id(), e);
     } finally {
       underWay.remove(upload.id());
+      job.ended(outcome);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.cybersensei.upload;
 
+import io.cybersensei.metrics.Metrics;
 import io.cybersensei.search.Passage;
 import io.cybersensei.search.SearchIndex;
 import io.cybersensei.upload.UploadStore.Reader;
@@ -62,12 +63,13 @@ public final class Uploads {
     this.settings = builder.settings;
     this.groups = builder.groups;
     this.admission = new Admission(settings);
-    this.checks = new FileChecks(builder.scanner);
+    UploadJobs jobs = new UploadJobs(builder.metrics);
+    this.checks = new FileChecks(builder.scanner, jobs);
     this.events = new UploadEvents(builder.listener);
     this.clock = store.sharedClock(builder.clock);
     this.processing =
         new Processing(
-            store, files, events, builder.workers, new TextIndexing(store, builder.search));
+            store, files, events, builder.workers, new TextIndexing(store, builder.search), jobs);
     this.resumable =
         new ResumableUploads(
             store,
@@ -375,6 +377,7 @@ public final class Uploads {
     private Optional<VirusScanner> scanner = Optional.empty();
     private Optional<SearchIndex> search = Optional.empty();
     private Optional<Processing.Workers> workers = Optional.empty();
+    private Metrics metrics = Metrics.none();
 
     private Builder(UploadStore store, FileStore files, InstantSource clock) {
       this.store = Objects.requireNonNull(store, "store");
@@ -429,6 +432,15 @@ public final class Uploads {
               new Processing.Workers(
                   Objects.requireNonNull(extractor, "extractor"),
                   Objects.requireNonNull(executor, "executor")));
+      return this;
+    }
+
+    /**
+     * Sets the receiver of the times of checks and extractions. Default: none; an upload from
+     * {@code Sensei.uploads} has that of Sensei.
+     */
+    public Builder metrics(Metrics metrics) {
+      this.metrics = Objects.requireNonNull(metrics, "metrics");
       return this;
     }
 

@@ -19,6 +19,7 @@ import io.cybersensei.auth.token.TokenResult;
 import io.cybersensei.privacy.PersonalRecord;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -88,7 +89,9 @@ public abstract class AccountInterleavingContract {
             .flatMap(
                 first ->
                     (all ? EnumSet.allOf(AccountOperation.class) : AccountOperation.ENDING)
-                        .stream().map(second -> Arguments.of(first, second)));
+                        .stream()
+                            .filter(first::isTriedWith)
+                            .map(second -> Arguments.of(first, second)));
   }
 
   @Tag("stress")
@@ -113,8 +116,11 @@ public abstract class AccountInterleavingContract {
       List<AccountOperation> both = List.of(first, second);
       assertThatSessionsFitTheAccount(user, issued, where);
       assertThatEachOperationTookEffect(user, both, List.of(ofFirst, ofSecond), where);
-      if (both.contains(AccountOperation.ERASE)) {
+      if (!Collections.disjoint(both, AccountOperation.ERASING)) {
         assertThatNothingIsLeft(user, where);
+      }
+      if (both.contains(AccountOperation.MERGE) || both.contains(AccountOperation.RENAME)) {
+        assertThatTheHeirHasTheInteractions(user, both, where);
       }
     }
   }
@@ -133,8 +139,10 @@ public abstract class AccountInterleavingContract {
   private void assertThatEachOperationTookEffect(
       User user, List<AccountOperation> operations, List<Outcome> outcomes, String where) {
     Set<AccountOperation> both = EnumSet.copyOf(operations);
-    if (both.contains(AccountOperation.ERASE)) {
-      assertThat(accounts.findByUsername(user.name())).as(where).isEmpty();
+    if (!Collections.disjoint(both, AccountOperation.ERASING)) {
+      if (!both.contains(AccountOperation.REGISTER)) {
+        assertThat(accounts.findByUsername(user.name())).as(where).isEmpty();
+      }
       outcomes.forEach(outcome -> assertThatRefreshIsRefused(outcome, where));
       return;
     }
@@ -180,6 +188,15 @@ public abstract class AccountInterleavingContract {
                 user.name(), changed ? AccountOperation.NEW_PASSWORD : AccountOperation.PASSWORD))
         .as(where)
         .isInstanceOf(SignInResult.SignedIn.class);
+  }
+
+  /** Interactions from before a merge are the heir's, unless an erasure came between. */
+  private void assertThatTheHeirHasTheInteractions(
+      User user, List<AccountOperation> both, String where) {
+    if (!both.contains(AccountOperation.ERASE)) {
+      assertThat(storage.interactions().recent(user.heir(), 10)).as(where).isNotEmpty();
+    }
+    assertThat(accounts.findByUsername(user.heir())).as(where).isEmpty();
   }
 
   /** The erased user left nothing, and the next one of the name inherits nothing. */

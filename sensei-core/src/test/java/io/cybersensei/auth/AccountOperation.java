@@ -78,17 +78,7 @@ enum AccountOperation {
   LOG {
     @Override
     Outcome run(Storage storage, Accounts accounts, User user) {
-      storage
-          .interactions()
-          .append(
-              List.of(
-                  Interaction.builder()
-                      .id(UUID.randomUUID())
-                      .learnerId(user.name)
-                      .type(InteractionType.VIEWED)
-                      .topicId("tcp")
-                      .occurredAt(Instant.EPOCH)
-                      .build()));
+      storage.interactions().append(List.of(viewed(user.name)));
       return Outcome.NONE;
     }
   },
@@ -98,12 +88,60 @@ enum AccountOperation {
       storage.personalData().erase(user.name);
       return Outcome.NONE;
     }
+  },
+  /** Gives the data of the user to a learner who has some, and no account. */
+  MERGE {
+    @Override
+    Outcome run(Storage storage, Accounts accounts, User user) {
+      storage.interactions().append(List.of(viewed(user.name), viewed(user.heir())));
+      storage.personalData().merge(user.name, user.heir());
+      return Outcome.NONE;
+    }
+  },
+  /** Gives the data of the user to a new id. */
+  RENAME {
+    @Override
+    Outcome run(Storage storage, Accounts accounts, User user) {
+      storage.interactions().append(List.of(viewed(user.name)));
+      storage.personalData().merge(user.name, user.heir());
+      return Outcome.NONE;
+    }
+  },
+  /** Registers somebody else by the name and the address of the user. */
+  REGISTER {
+    @Override
+    Outcome run(Storage storage, Accounts accounts, User user) {
+      accounts.register(
+          new Registration(
+              user.name, user.name + "@example.org", Optional.empty(), "eight tin drums roll"));
+      return Outcome.NONE;
+    }
+  },
+  FORGET_EXPIRED_SESSIONS {
+    @Override
+    Outcome run(Storage storage, Accounts accounts, User user) {
+      accounts.forgetExpiredSessions();
+      return Outcome.NONE;
+    }
   };
 
   static final Set<AccountOperation> DECIDING =
       EnumSet.of(SIGN_IN, CHANGE_PASSWORD, REFRESH, CHANGE_ROLE, LOG);
   static final Set<AccountOperation> ENDING =
-      EnumSet.of(CHANGE_PASSWORD, CHANGE_ROLE, DEACTIVATE, ERASE);
+      EnumSet.of(CHANGE_PASSWORD, CHANGE_ROLE, DEACTIVATE, ERASE, MERGE);
+
+  /** Operations after which the account is gone. */
+  static final Set<AccountOperation> ERASING = EnumSet.of(ERASE, MERGE, RENAME);
+
+  /**
+   * Operations that are tried with those that decide and that erase only, because the number of
+   * pairs grows with its square.
+   */
+  private static final Set<AccountOperation> TRIED_WITH_SOME =
+      EnumSet.of(MERGE, RENAME, REGISTER, FORGET_EXPIRED_SESSIONS);
+
+  private static final Set<AccountOperation> DECIDING_OR_ERASE =
+      EnumSet.of(SIGN_IN, CHANGE_PASSWORD, REFRESH, CHANGE_ROLE, LOG, ERASE);
 
   static final String PASSWORD = "violet otters juggle";
   static final String NEW_PASSWORD = "seven copper lanterns";
@@ -116,6 +154,11 @@ enum AccountOperation {
    * @param refreshToken the refresh token
    */
   record User(String name, AccessToken token, String refreshToken) {
+
+    /** Returns the id of the learner who gets the data of this one. */
+    String heir() {
+      return "heir-of-" + name;
+    }
 
     /** Registers an administrator and signs them in. */
     static User of(Accounts accounts, String name) {
@@ -134,6 +177,28 @@ enum AccountOperation {
     static Outcome of(AccessToken token, String refreshToken) {
       return new Outcome(Optional.of(token), Optional.of(refreshToken));
     }
+  }
+
+  /** Returns whether a pair is one of those that are tried when all are. */
+  boolean isTriedWith(AccountOperation second) {
+    return this == second
+        || (isTriedWithAll(this) && isTriedWithAll(second))
+        || DECIDING_OR_ERASE.contains(this)
+        || DECIDING_OR_ERASE.contains(second);
+  }
+
+  private static boolean isTriedWithAll(AccountOperation operation) {
+    return !TRIED_WITH_SOME.contains(operation);
+  }
+
+  private static Interaction viewed(String learnerId) {
+    return Interaction.builder()
+        .id(UUID.randomUUID())
+        .learnerId(learnerId)
+        .type(InteractionType.VIEWED)
+        .topicId("tcp")
+        .occurredAt(Instant.EPOCH)
+        .build();
   }
 
   abstract Outcome run(Storage storage, Accounts accounts, User user);

@@ -1,5 +1,6 @@
 package io.cybersensei.privacy;
 
+import io.cybersensei.Sensei;
 import io.cybersensei.Storage;
 import io.cybersensei.auth.account.Account;
 import io.cybersensei.auth.account.AccountStore;
@@ -10,6 +11,7 @@ import io.cybersensei.auth.password.PasswordHash;
 import io.cybersensei.auth.session.StoredSession;
 import io.cybersensei.challenge.Challenge;
 import io.cybersensei.curriculum.Scope;
+import io.cybersensei.decision.DecisionSettings;
 import io.cybersensei.feedback.Feedback;
 import io.cybersensei.feedback.FeedbackKind;
 import io.cybersensei.guidance.GuidanceEntry;
@@ -163,6 +165,18 @@ public enum LearnerTrace {
                       FeedbackKind.NOT_NOW,
                       NOON,
                       Optional.of(NOON.plusSeconds(9)))));
+    }
+  },
+  /** Decisions about the learner. */
+  DECISIONS("decisions") {
+    @Override
+    public void leave(Storage storage, String learnerId) {
+      Sensei.builder()
+          .storage(storage)
+          .clock(() -> NOON)
+          .decisions(DecisionSettings.standard().inCallersThread())
+          .build()
+          .recommend(learnerId, 1);
     }
   },
   /** Uploads. */

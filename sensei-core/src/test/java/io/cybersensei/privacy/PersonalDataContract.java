@@ -238,6 +238,7 @@ public abstract class PersonalDataContract {
             GOALS,
             LearnerTrace.FEEDBACK,
             LearnerTrace.CHALLENGES,
+            LearnerTrace.DECISIONS,
             LearnerTrace.PLACEMENT,
             MEMBERSHIPS,
             SNAPSHOT)) {
@@ -256,6 +257,7 @@ public abstract class PersonalDataContract {
             Map.entry("goals", 2L),
             Map.entry("feedback", 2L),
             Map.entry("challenges", 1L),
+            Map.entry("decisions", 1L),
             Map.entry("placements", 1L),
             Map.entry("group_memberships", 2L),
             Map.entry("learner_snapshots", 1L));
@@ -263,7 +265,14 @@ public abstract class PersonalDataContract {
     Map<String, Object> after = export(rights, "lms/4711");
     assertThat(after)
         .containsOnlyKeys(
-            "learner", "interactions", "goals", "feedback", "challenges", "group_memberships");
+            "learner",
+            "interactions",
+            "goals",
+            "feedback",
+            "challenges",
+            "decisions",
+            "group_memberships");
+    assertThat(after.get("decisions")).isEqualTo(before.get("decisions"));
     assertThat(after.get("goals")).isEqualTo(before.get("goals"));
     assertThat(after.get("challenges")).isEqualTo(before.get("challenges"));
     assertThat(after.get("feedback")).isEqualTo(before.get("feedback"));

@@ -174,7 +174,7 @@ class ReasonTextTest {
           evidence.put("topic_id", "a");
         }
       }
-      case PREREQUISITES_MASTERED, PREREQUISITES_KNOWN, SUPPORT -> {
+      case PREREQUISITES_MASTERED, PREREQUISITES_KNOWN, SUPPORT, OPENED_EARLY -> {
         evidence.put("topics", List.of(TITLE));
         evidence.put("topic_ids", List.of("a"));
       }

@@ -6,17 +6,23 @@ import com.sun.management.ThreadMXBean;
 import io.cybersensei.Sensei;
 import io.cybersensei.Storage;
 import io.cybersensei.curriculum.Curriculum;
+import io.cybersensei.curriculum.Scope;
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.interaction.InteractionDraft;
 import io.cybersensei.learning.model.TestModels;
+import io.cybersensei.roster.Group;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -38,6 +44,8 @@ class RecommendationGrowthTest {
   private static final int BYTES_OF_A_TOPIC = 2_048;
 
   private static final int MASTERED = 20;
+  private static final Optional<String> NOBODY = Optional.empty();
+  private static final Duration WEEK = Duration.ofDays(7);
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   /** A call of which the memory is measured. */
@@ -67,6 +75,14 @@ class RecommendationGrowthTest {
     calls.put("pathTo all", each -> each.pathTo("ada", ids(each.curriculum())));
     calls.put("suggestPractice", each -> each.suggestPractice("ada", "t0"));
     calls.put("nextQuestion", each -> each.nextQuestion("ada", "t0", ids(each.curriculum())));
+    calls.put("recommendWithin", each -> each.recommendWithin("ada", someTopics(each), 5));
+    calls.put("pathWithin", each -> each.pathWithin("ada", someTopics(each)));
+    calls.put("mastery", each -> each.mastery("ada"));
+    calls.put("stuck", each -> each.stuck("ada"));
+    calls.put("dashboard", each -> each.dashboard("ada"));
+    calls.put("group mastery", each -> each.groupInsights().mastery(group(1), NOBODY, 10));
+    calls.put("attention", each -> each.groupInsights().attention(group(1), WEEK));
+    calls.put("teach next", each -> each.groupInsights().teachNext(group(1), 5));
     calls.put("Curriculum.check", each -> Curriculum.check(each.curriculum().topics()));
     Sensei small = sensei(shape.of(SMALL), Guidance.none(), true);
     Sensei large = sensei(shape.of(LARGE), Guidance.none(), true);
@@ -74,6 +90,38 @@ class RecommendationGrowthTest {
     calls.forEach(
         (name, call) ->
             assertGrowsLikeTopics(name, allocated(small, call), allocated(large, call)));
+  }
+
+  @Test
+  void callsOfAGroupGrowWithItsLearners() {
+    Map<String, Function<Group, Call>> calls = new LinkedHashMap<>();
+    calls.put(
+        "group mastery",
+        group -> each -> each.groupInsights().mastery(group, NOBODY, group.learners().size()));
+    calls.put("attention", group -> each -> each.groupInsights().attention(group, WEEK));
+    calls.put("teach next", group -> each -> each.groupInsights().teachNext(group, 5));
+    Sensei sensei = sensei(CurriculumShape.TWO_PREREQUISITES.of(50), Guidance.none(), true);
+
+    calls.forEach(
+        (name, call) -> {
+          long few = allocated(sensei, call.apply(group(25)));
+          long many = allocated(sensei, call.apply(group(100)));
+          assertThat((double) many).as(name).isLessThan(TOLERANCE * 4 * few);
+        });
+  }
+
+  private static Group group(int learners) {
+    List<String> ids = new ArrayList<>(List.of("ada"));
+    for (int i = 1; i < learners; i++) {
+      ids.add("learner" + i);
+    }
+    return Group.of("7b", "7b").withLearners(ids);
+  }
+
+  /** Returns a scope of half of the topics, the last one among them. */
+  private static Scope someTopics(Sensei sensei) {
+    List<String> ids = ids(sensei.curriculum());
+    return Scope.topics(ids.subList(ids.size() / 2, ids.size()));
   }
 
   @ParameterizedTest

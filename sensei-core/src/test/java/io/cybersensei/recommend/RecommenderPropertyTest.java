@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -104,16 +105,51 @@ class RecommenderPropertyTest {
     }
     return known.estimate().mastered()
         ? !course.now().isBefore(known.schedule().reviewDue().orElseThrow()) || supports(topic)
-        : topic.prerequisites().stream().allMatch(this::opensNext);
+        : isUnlocked(topic) || (isStuckEverywhere() && isRightBehindOpenTopics(topic));
   }
 
-  /** Two right answers open the next topic before the mastery is complete. */
+  private boolean isUnlocked(Topic topic) {
+    return topic.prerequisites().stream().allMatch(this::opensNext);
+  }
+
+  private boolean isStuckEverywhere() {
+    List<Topic> open = leftAndNotClosed().filter(this::isUnlocked).toList();
+    return !open.isEmpty() && open.stream().allMatch(each -> knowledge.topic(each.id()).isStuck());
+  }
+
+  private boolean isRightBehindOpenTopics(Topic topic) {
+    return topic.prerequisites().stream()
+        .filter(id -> !knowledge.isMastered(id))
+        .allMatch(id -> isUnlocked(course.curriculum().topic(id).orElseThrow()));
+  }
+
+  private Stream<Topic> leftAndNotClosed() {
+    return course.curriculum().topics().stream()
+        .filter(topic -> !closed.contains(topic.id()) && !knowledge.isMastered(topic.id()));
+  }
+
+  /**
+   * Two right answers open the next topic before the mastery is complete, and it stays open while
+   * the topic is familiar.
+   */
   private boolean opensNext(String prerequisite) {
     TopicKnowledge known = knowledge.topic(prerequisite);
+    MasteryRule rule = MasteryRule.standard();
     double atLastAnswer = known.estimate().mastery() / known.schedule().retention();
-    return knowledge.isMastered(prerequisite)
-        || (known.history().rightAnswers() >= 2
-            && atLastAnswer >= MasteryRule.standard().gainedAt());
+    boolean twoRight = known.history().rightAnswers() >= 2;
+    boolean opens = known.estimate().opensNext();
+    boolean mastered = knowledge.isMastered(prerequisite);
+    check(
+        opens || !(mastered || (twoRight && atLastAnswer >= rule.gainedAt())),
+        prerequisite + " opens the next topic if it is proficient");
+    check(
+        !opens
+            || mastered
+            || known.history().lastAnswerWasRight()
+            || atLastAnswer >= rule.familiarAt(),
+        prerequisite + " opens nothing if it is not familiar");
+    check(!opens || mastered || twoRight, prerequisite + " opens nothing before two right answers");
+    return opens;
   }
 
   /** A prerequisite comes back, the weakest, if the learner makes no progress on an open topic. */
@@ -121,7 +157,7 @@ class RecommenderPropertyTest {
     return course.curriculum().topics().stream()
         .filter(topic -> topic.prerequisites().contains(prerequisite.id()))
         .filter(topic -> !closed.contains(topic.id()) && !knowledge.isMastered(topic.id()))
-        .filter(topic -> topic.prerequisites().stream().allMatch(this::opensNext))
+        .filter(this::mayBeStudied)
         .filter(topic -> knowledge.topic(topic.id()).history().answersWithoutProgress() >= 3)
         .anyMatch(
             topic -> Support.weakest(topic, knowledge).equals(Optional.of(prerequisite.id())));

@@ -96,6 +96,11 @@ public record Situation(
     if (random.nextInt(2) == 0) {
       history.add(placement("t" + random.nextInt(TOPICS), random));
     }
+    if (random.nextInt(10) == 0) {
+      for (int i = TOPICS * 12; i > 0; i--) {
+        history.add(wrongAnswer("t" + i % TOPICS, i));
+      }
+    }
     return history;
   }
 
@@ -107,6 +112,17 @@ public record Situation(
         .topicId(topicId)
         .score(1)
         .occurredAt(NOW.minus(Duration.ofMinutes(minutesAgo)))
+        .build();
+  }
+
+  private static Interaction wrongAnswer(String topicId, int secondsAgo) {
+    return Interaction.builder()
+        .id(new UUID(4, secondsAgo))
+        .learnerId("ada")
+        .type(InteractionType.ANSWERED)
+        .topicId(topicId)
+        .score(0)
+        .occurredAt(NOW.minusSeconds(secondsAgo))
         .build();
   }
 

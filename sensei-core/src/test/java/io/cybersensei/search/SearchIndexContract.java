@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cybersensei.search.SearchFacets.Count;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -410,6 +412,26 @@ public abstract class SearchIndexContract {
   }
 
   @Test
+  void ofManyMatchesTheBestComeFirst() {
+    List<SearchDocument> many = new ArrayList<>();
+    for (int i = 0; i < 1_100; i++) {
+      many.add(lesson("m" + i, "Padding " + i, "A nonce and a salt, once each.").build());
+    }
+    many.add(lesson("title", "The nonce", "Padding.").build());
+    many.add(lesson("often", "Padding", "A nonce, nonce, nonce and salt, salt.").build());
+    many.add(lesson("private", "Nonce", "Nonce.").ownedBy("bob").build());
+    Collections.shuffle(many, new Random(3));
+    index.put(many);
+
+    assertThat(ids("nonce").subList(0, 2)).containsExactly("title", "often");
+    assertThat(ids("\"salt salt\" nonce")).containsExactly("often");
+    assertThat(ids("nonces -salt")).containsExactly("title");
+    assertThat(ids("salt nonce").get(0)).isEqualTo("often");
+    assertThat(find("nonce", ADA).total()).isEqualTo(1_102);
+    assertThat(ids("salt nonce absent").get(0)).isEqualTo("often");
+  }
+
+  @Test
   void suggestionsAreTitlesThatBeginWithTheWords() {
     putLessons();
     index.put(List.of(lesson("s", "Certificates").build()));
@@ -446,7 +468,8 @@ public abstract class SearchIndexContract {
         List.of(
             lesson("nul", "Nul", "before\u0000after \ud800 lone").build(),
             lesson("long", "Long", "x".repeat(10_000) + " needle " + "é".repeat(5_000)).build(),
-            lesson("many", "Many", manyWords(40_000) + " needle").build()));
+            lesson("many", "Many", manyWords(40_000) + " needle").build(),
+            lesson("repeated", "Repeated", manyWords(6_000).repeat(9) + " needle").build()));
 
     assertThat(ids("after lone")).containsExactly("nul");
     assertThat(ids("needle")).contains("long");

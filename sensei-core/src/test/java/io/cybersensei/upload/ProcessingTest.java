@@ -4,6 +4,8 @@ import static io.cybersensei.upload.testing.TestFile.bytes;
 import static io.cybersensei.upload.testing.TestFile.honest;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cybersensei.metrics.Metric;
+import io.cybersensei.metrics.RecordedMetrics;
 import io.cybersensei.search.Passage;
 import io.cybersensei.search.Position;
 import io.cybersensei.upload.file.FileStore;
@@ -45,6 +47,8 @@ class ProcessingTest {
 
   private boolean full;
 
+  private final RecordedMetrics metrics = new RecordedMetrics();
+
   private Uploads uploads = started();
 
   private Uploads started() {
@@ -73,6 +77,7 @@ class ProcessingTest {
               }
               tasks.add(task);
             })
+        .metrics(metrics)
         .listener((upload, before) -> events.add(upload.status().wireName()))
         .build();
   }
@@ -114,6 +119,21 @@ class ProcessingTest {
     assertThat(uploads.text(now(upload))).isEqualTo(TEXT);
     uploads.remove(upload.id());
     assertThat(files.sweep(store::refersTo, Duration.ZERO)).isEqualTo(3);
+  }
+
+  @Test
+  void checksAndExtractionsAreMeasured() throws IOException {
+    received("a.pdf", honest("d.pdf"));
+    uploads.receive("ada", "a.pdf", new ByteArrayInputStream(bytes("no PDF")));
+    runTasks();
+    outcome = new IOException("Java does not start.");
+    received("b.pdf", honest("d.pdf"));
+    runTasks();
+
+    assertThat(metrics.value(Metric.JOBS, "upload_check", "accepted")).isEqualTo(2);
+    assertThat(metrics.value(Metric.JOBS, "upload_check", "refused")).isEqualTo(1);
+    assertThat(metrics.value(Metric.JOBS, "extraction", "extracted")).isEqualTo(1);
+    assertThat(metrics.value(Metric.JOBS, "extraction", "interrupted")).isEqualTo(1);
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.cybersensei.auth.AuthStores;
 import io.cybersensei.auth.service.ServiceCredentialStore;
 import io.cybersensei.challenge.ChallengeStore;
 import io.cybersensei.curriculum.TopicCatalog;
+import io.cybersensei.decision.DecisionStore;
 import io.cybersensei.feedback.FeedbackStore;
 import io.cybersensei.goals.GoalStore;
 import io.cybersensei.guidance.GuidanceStore;
@@ -27,6 +28,7 @@ import io.cybersensei.jpa.internal.auth.JpaSessionStore;
 import io.cybersensei.jpa.internal.auth.JpaSigningKeyStore;
 import io.cybersensei.jpa.internal.challenge.JdbcChallengeStore;
 import io.cybersensei.jpa.internal.curriculum.JpaTopicCatalog;
+import io.cybersensei.jpa.internal.decisions.JdbcDecisionStore;
 import io.cybersensei.jpa.internal.dialect.Dialect;
 import io.cybersensei.jpa.internal.feedback.JdbcFeedbackStore;
 import io.cybersensei.jpa.internal.goals.JdbcGoalStore;
@@ -117,6 +119,7 @@ public final class JpaStorage implements Storage {
   private final TopicCatalog topics;
   private final JdbcGoalStore goals;
   private final JdbcFeedbackStore feedback;
+  private final JdbcDecisionStore decisions;
   private final JdbcChallengeStore challenges;
   private final JdbcGuidanceStore guidance;
   private final JdbcPlacementStore placements;
@@ -164,6 +167,7 @@ public final class JpaStorage implements Storage {
     this.topics = new JpaTopicCatalog(transactions, jdbc, tables, search.rows(), builder.clock);
     this.goals = new JdbcGoalStore(jdbc, tables);
     this.feedback = new JdbcFeedbackStore(jdbc, tables);
+    this.decisions = new JdbcDecisionStore(jdbc, tables);
     this.challenges = new JdbcChallengeStore(jdbc, tables);
     this.guidance = new JdbcGuidanceStore(jdbc, tables);
     this.placements = new JdbcPlacementStore(jdbc, tables);
@@ -201,6 +205,7 @@ public final class JpaStorage implements Storage {
                 erasedNames::mark,
                 goals,
                 feedback,
+                decisions,
                 challenges,
                 guidance,
                 placements,
@@ -313,6 +318,11 @@ public final class JpaStorage implements Storage {
   @Override
   public GuidanceStore guidance() {
     return guidance;
+  }
+
+  @Override
+  public DecisionStore decisions() {
+    return decisions;
   }
 
   @Override

@@ -284,8 +284,10 @@ class KilledUploadsTest {
   }
 
   private static void expectQuota(UploadStore store, String learner, long used) {
-    assertThat(store.add(oneByte(learner, 1), used)).isFalse();
-    assertThat(store.add(oneByte(learner, 2), used + 1)).isTrue();
+    assertThat(store.add(oneByte(learner, 1), new UploadStore.Limits(used, 100)))
+        .isEqualTo(UploadStore.Addition.OVER_QUOTA);
+    assertThat(store.add(oneByte(learner, 2), new UploadStore.Limits(used + 1, 100)))
+        .isEqualTo(UploadStore.Addition.ADDED);
   }
 
   private static Upload oneByte(String learner, int number) {

@@ -13,6 +13,7 @@ import io.cybersensei.ml.evaluation.AnswerMetrics;
 import io.cybersensei.ml.evaluation.EvaluationReport;
 import io.cybersensei.ml.evaluation.NextTopicMetrics;
 import io.cybersensei.ml.evaluation.PredictedAnswer;
+import io.cybersensei.ml.evaluation.Predictor;
 import io.cybersensei.ml.evaluation.Split;
 import io.cybersensei.ml.internal.evaluation.Gate;
 import io.cybersensei.ml.internal.evaluation.GateReport;
@@ -151,7 +152,15 @@ public final class SmileTrainer implements Trainer {
     }
     SplitEvaluator evaluator = new SplitEvaluator(index, beyond, settings, progress);
     evaluator.evaluate(
-        SplitPart.of(split, learners), listener.isPresent(), predictions.orElse(ignored -> {}));
+        SplitPart.of(split, learners),
+        listener.isPresent(),
+        answer -> {
+          progress.heldOut(
+              answer.learnerId(),
+              answer.probabilities().getOrDefault(Predictor.MODEL, 0.0),
+              answer.score());
+          predictions.ifPresent(each -> each.accept(answer));
+        });
     listener.ifPresent(each -> each.accept(evaluator.report(seed)));
     Map<String, Double> metrics = evaluator.metrics();
     evaluator

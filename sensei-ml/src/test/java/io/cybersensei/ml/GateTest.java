@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Six weeks of sixty learners. By default, the model in use is trained on the first 25 days. */
+@Tag("slow")
 class GateTest {
 
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
@@ -83,7 +84,6 @@ class GateTest {
                 + " on.");
   }
 
-  @Tag("slow")
   @Test
   void recentlyExchangedAnswersAreRefused() {
     assertThat(refusal(train(flipped(each -> !each.occurredAt().isBefore(THEN)), IN_USE)))
@@ -91,18 +91,16 @@ class GateTest {
             "The answers contradict the model in use: it ranks 1406 answers of 37 learners");
   }
 
-  @Tag("slow")
   @Test
   void honestNewestDaysRefuseACandidateFromExchangedAnswers() {
     Instant newestDays = Instant.parse("2026-01-28T03:16:57Z");
 
     assertThat(refusal(train(flipped(since(newestDays).negate()), IN_USE)))
         .startsWith(
-            "The candidate predicts 1406 answers of 37 learners of the newest 14 days worse than the"
-                + " model in use: log loss ");
+            "The candidate predicts 1406 answers of 37 learners of the newest 14 days worse than"
+                + " the model in use: log loss ");
   }
 
-  @Tag("slow")
   @Test
   void enoughUnseenAnswersAreComparedAlone() {
     Instant lately = Instant.parse("2026-02-01T00:00:00Z");
@@ -112,7 +110,6 @@ class GateTest {
         .containsEntry("gate_favours_in_use", 0.0);
   }
 
-  @Tag("slow")
   @Test
   void notesThatTheModelInUseMayKnowTheDays() {
     TrainingResult result = train(LOG, ((TrainingResult.Trained) HONEST).model());
@@ -152,7 +149,6 @@ class GateTest {
         .isEqualTo(ModelFile.toBytes(sensei.model()));
   }
 
-  @Tag("slow")
   @Test
   void rolledBackModelRanksIdentically() {
     Storage storage = Storage.inMemory();

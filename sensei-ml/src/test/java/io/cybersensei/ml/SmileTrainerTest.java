@@ -25,11 +25,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
@@ -47,8 +49,34 @@ class SmileTrainerTest {
 
   private static final List<Interaction> log = SimulatedLearners.log(60, 50, 11);
 
+  /** The predictions of held-out answers, by learner, that the training of the model reported. */
+  private static final Map<String, List<Double>> heldOut = new HashMap<>();
+
   /** The model of the log, for all tests that only read it. */
-  private static final LearningModel fitted = trained(trainer(), log);
+  private static final LearningModel fitted = fitted();
+
+  private static LearningModel fitted() {
+    TrainingProgress progress =
+        new TrainingProgress() {
+          @Override
+          public boolean onProgress(String stage, double fraction) {
+            return true;
+          }
+
+          @Override
+          public void onHeldOut(String learnerId, double probability, double score) {
+            heldOut.computeIfAbsent(learnerId, id -> new ArrayList<>()).add(probability);
+          }
+        };
+    return ((TrainingResult.Trained) train(trainer().build(), log, progress)).model();
+  }
+
+  @Test
+  void predictionsOfHeldOutLearnersAreReported() {
+    assertThat(heldOut).hasSize(12);
+    assertThat(heldOut.values())
+        .allMatch(each -> each.size() == 50 && each.stream().allMatch(p -> p > 0 && p < 1));
+  }
 
   @Test
   void predictsAnswersOfUnseenLearners() {
@@ -249,17 +277,17 @@ class SmileTrainerTest {
   @Test
   @Tag("stress")
   void cancellationEndsTrainingAtAnyStage() {
-    AtomicInteger calls = new AtomicInteger();
+    List<String> stages = new ArrayList<>();
     train(
         trainer().build(),
         log,
         (stage, fraction) -> {
           assertThat(fraction).isBetween(0.0, 1.0);
-          return calls.incrementAndGet() > 0;
+          stages.add(stage);
+          return true;
         });
 
-    int step = Math.max(7, calls.get() / STOPS);
-    for (int last = 1; last <= calls.get(); last += step) {
+    for (int last : stops(stages)) {
       AtomicInteger left = new AtomicInteger(last);
       TrainingResult result =
           train(trainer().build(), log, (stage, fraction) -> left.decrementAndGet() > 0);
@@ -267,6 +295,20 @@ class SmileTrainerTest {
       assertThat(result).isEqualTo(new TrainingResult.Cancelled());
       assertThat(left).as("not asked again").hasValue(0);
     }
+  }
+
+  /** Returns the first and the last call of each stage, and others at equal distances. */
+  private static Set<Integer> stops(List<String> stages) {
+    Set<Integer> stops = new TreeSet<>();
+    for (String stage : Set.copyOf(stages)) {
+      stops.add(stages.indexOf(stage) + 1);
+      stops.add(stages.lastIndexOf(stage) + 1);
+    }
+    int step = Math.max(7, stages.size() / STOPS);
+    for (int call = 1; call <= stages.size(); call += step) {
+      stops.add(call);
+    }
+    return stops;
   }
 
   @Test

@@ -27,6 +27,7 @@ import io.cybersensei.servlet.internal.challenges.ChallengesResource;
 import io.cybersensei.servlet.internal.curriculum.CurriculumResource;
 import io.cybersensei.servlet.internal.dashboard.ActivityResource;
 import io.cybersensei.servlet.internal.dashboard.DashboardResource;
+import io.cybersensei.servlet.internal.decisions.DecisionsResource;
 import io.cybersensei.servlet.internal.feedback.FeedbackResource;
 import io.cybersensei.servlet.internal.goals.GoalsResource;
 import io.cybersensei.servlet.internal.groups.GroupInsightsResource;
@@ -115,7 +116,10 @@ final class RouteTable {
   }
 
   List<Route> dashboard(
-      DashboardResource dashboard, ActivityResource activity, FeedbackResource feedback) {
+      DashboardResource dashboard,
+      ActivityResource activity,
+      FeedbackResource feedback,
+      DecisionsResource decisions) {
     return List.of(
         get("/api/user/{username}/dashboard", access.reader(VIEW, dashboard::dashboard)),
         get("/api/dashboard", access.readerOfParameter(VIEW, dashboard::dashboard)),
@@ -124,7 +128,9 @@ final class RouteTable {
         get("/api/user/{username}/feedback/recommendation", access.reader(VIEW, feedback::list)),
         post("/api/user/{username}/feedback/recommendation", access.reader(CHANGE, feedback::give)),
         get("/api/feedback/recommendation", access.readerOfParameter(VIEW, feedback::list)),
-        post("/api/feedback/recommendation", access.readerOfParameter(CHANGE, feedback::give)));
+        post("/api/feedback/recommendation", access.readerOfParameter(CHANGE, feedback::give)),
+        get("/api/user/{username}/decisions", access.reader(VIEW, decisions::page)),
+        get("/api/decisions", access.readerOfParameter(VIEW, decisions::page)));
   }
 
   List<Route> challenges(ChallengesResource challenges) {
@@ -296,6 +302,7 @@ final class RouteTable {
   List<Route> admin(ModelsResource models, TrainingResource training, MetricsResource metrics) {
     return List.of(
         get("/api/admin/models", access.admin(models::list)),
+        get("/api/admin/models/{id}/card", access.admin(models::card)),
         post("/api/admin/models/{id}/activate", access.admin(models::activate)),
         post("/api/admin/models/rollback", access.admin(models::rollBack)),
         post("/api/admin/models/train", access.admin(training::start)),

@@ -34,6 +34,7 @@ import io.cybersensei.servlet.internal.challenges.ChallengesResource;
 import io.cybersensei.servlet.internal.curriculum.CurriculumResource;
 import io.cybersensei.servlet.internal.dashboard.ActivityResource;
 import io.cybersensei.servlet.internal.dashboard.DashboardResource;
+import io.cybersensei.servlet.internal.decisions.DecisionsResource;
 import io.cybersensei.servlet.internal.feedback.FeedbackResource;
 import io.cybersensei.servlet.internal.goals.GoalsResource;
 import io.cybersensei.servlet.internal.groups.GroupInsightsResource;
@@ -461,7 +462,8 @@ public final class SenseiServlet extends HttpServlet {
           table.dashboard(
               new DashboardResource(sensei, uploads.isPresent()),
               new ActivityResource(sensei),
-              new FeedbackResource(sensei)));
+              new FeedbackResource(sensei),
+              new DecisionsResource(sensei)));
       routes.addAll(table.challenges(new ChallengesResource(sensei)));
       routes.addAll(table.guidance(new GuidanceResource(sensei)));
       routes.addAll(table.placements(new PlacementResource(sensei)));

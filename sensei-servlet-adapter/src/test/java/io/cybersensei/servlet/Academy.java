@@ -8,6 +8,7 @@ import io.cybersensei.auth.account.Role;
 import io.cybersensei.auth.token.AccessTokens;
 import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Topic;
+import io.cybersensei.decision.DecisionSettings;
 import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.model.Provenance;
 import io.cybersensei.learning.model.TestModels;
@@ -42,8 +43,17 @@ final class Academy {
   }
 
   Academy(Storage storage, InstantSource clock) {
+    this(storage, clock, false);
+  }
+
+  private Academy(Storage storage, InstantSource clock, boolean keepsDecisions) {
     this.storage = storage;
-    this.sensei = Sensei.builder().storage(storage).clock(clock).build();
+    Sensei.Builder builder = Sensei.builder().storage(storage).clock(clock);
+    this.sensei =
+        (keepsDecisions
+                ? builder.decisions(DecisionSettings.standard().inCallersThread())
+                : builder)
+            .build();
     AuthSettings settings = AuthSettings.builder().audience("school").bcryptCost(4).build();
     this.tokens = new AccessTokens(settings.tokens(), clock);
     this.accounts = new Accounts(storage.auth(), tokens, settings, clock);
@@ -57,6 +67,13 @@ final class Academy {
   /** Returns an academy with topics and a clock of the test. */
   static Academy open(InstantSource clock) {
     Academy academy = new Academy(Storage.inMemory(), clock);
+    academy.sensei.teach(CURRICULUM);
+    return academy;
+  }
+
+  /** Returns an academy with topics that keeps a decision log. */
+  static Academy keepingDecisions() {
+    Academy academy = new Academy(Storage.inMemory(), () -> NOW, true);
     academy.sensei.teach(CURRICULUM);
     return academy;
   }

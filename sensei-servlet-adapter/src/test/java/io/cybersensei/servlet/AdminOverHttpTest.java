@@ -77,6 +77,19 @@ class AdminOverHttpTest {
   }
 
   @Test
+  void trainedModelsHaveACard() {
+    sensei.train();
+    long id = sensei.models().inUse().orElseThrow();
+
+    JsonNode card = json(server.get("/api/admin/models/" + id + "/card"));
+
+    assertThat(card.get("sha256").asText()).isEqualTo(sensei.model().fingerprint());
+    assertThat(card.get("limits")).isNotEmpty();
+    assertThat(server.get("/api/admin/models/99/card").statusCode()).isEqualTo(404);
+    assertThat(server.get("/api/admin/models/x/card").statusCode()).isEqualTo(404);
+  }
+
+  @Test
   void withoutAnEarlierModelNothingIsRolledBack() {
     assertThat(send("POST", "/api/admin/models/rollback").statusCode()).isEqualTo(409);
   }

@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.cybersensei.Rooms;
+import io.cybersensei.SystemTime;
 import jakarta.servlet.ServletRequest;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -44,6 +45,11 @@ class ArchitectureTest {
                             "getParameter.*|getLocales?|getReader|getDateHeader|getIntHeader"
                                 + "|getParts?|getRequestedSessionId|getCharacterEncoding"))))
         .check(ADAPTER);
+  }
+
+  @Test
+  void noAgeIsMeasuredByTheClockAlone() {
+    SystemTime.assertNoMutableInstant(ADAPTER);
   }
 
   @Test

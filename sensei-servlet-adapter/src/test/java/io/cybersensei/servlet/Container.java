@@ -32,13 +32,24 @@ interface Container extends AutoCloseable {
 
   /** Starts the selected container. Default: Jetty. */
   static Container start(Mount mount, SenseiServlet servlet) {
-    return isTomcat()
-        ? TomcatContainer.start(mount, servlet)
-        : JettyContainer.start(mount, servlet);
+    return switch (name()) {
+      case "tomcat" -> TomcatContainer.start(mount, servlet);
+      case "undertow" -> UndertowContainer.start(mount, servlet);
+      default -> JettyContainer.start(mount, servlet);
+    };
   }
 
   /** Returns whether the container is Tomcat. */
   static boolean isTomcat() {
-    return System.getProperty(PROPERTY, "jetty").equals("tomcat");
+    return name().equals("tomcat");
+  }
+
+  /** Returns whether the container is Undertow. */
+  static boolean isUndertow() {
+    return name().equals("undertow");
+  }
+
+  private static String name() {
+    return System.getProperty(PROPERTY, "jetty");
   }
 }

@@ -6,8 +6,12 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.cybersensei.auth.account.Role;
+import io.cybersensei.auth.audit.AuditLog;
+import io.cybersensei.auth.service.ServiceCredentials;
 import io.cybersensei.servlet.internal.http.Route;
+import io.cybersensei.upload.file.FileStore;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -53,7 +57,15 @@ class HostileRequestTest {
   @Test
   void hostileRequestsCauseNoFault() throws IOException {
     String bearer = "Authorization: " + academy.signIn("ivy", Role.INSTRUCTOR) + "\r\n";
-    sendAll(academy.servlet(), List.of("", bearer));
+    sendAll(
+        academy
+            .builder()
+            .uploads(academy.sensei.uploads(FileStore.inMemory()).build())
+            .services(
+                new ServiceCredentials(
+                    academy.storage.services(), AuditLog.none(), () -> Academy.NOW))
+            .build(),
+        List.of("", bearer));
   }
 
   @Test
@@ -81,11 +93,12 @@ class HostileRequestTest {
     Map<String, Integer> statuses = new HashMap<>();
     try (ApiServer server = ApiServer.of(servlet)) {
       List<Route> routes = servlet.routes();
+      JsonNode document = ApiServer.json(server.get("/api/openapi.json"));
       for (long number = 0; number < REQUESTS; number++) {
         SplittableRandom random = new SplittableRandom(number);
         Route route = routes.get(random.nextInt(routes.size()));
         byte[] request =
-            new HostileRequests(random)
+            new HostileRequests(document, random)
                 .next(route, credentials.get(random.nextInt(credentials.size())));
 
         String response = withoutInterim(server.sendRaw(request));

@@ -2,14 +2,21 @@ package io.cybersensei.servlet;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.cybersensei.servlet.internal.http.Route;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 
-/** Requests with strange headers, cookies, path segments and query parameters. */
+/**
+ * Requests with strange headers, cookies, path segments and query parameters. Those that a route
+ * reads are the ones that the OpenAPI document describes.
+ */
 final class HostileRequests {
 
+  /** Headers that a client can send to any route. */
   private static final List<String> HEADERS =
       List.of(
           "Accept",
@@ -51,8 +58,7 @@ final class HostileRequests {
           "X-Forwarded-Proto",
           "X-HTTP-Method-Override");
 
-  private static final List<String> PARAMETERS =
-      List.of("atomic", "count", "goal", "learner", "_", "");
+  private static final List<String> UNKNOWN_PARAMETERS = List.of("_", "");
 
   private static final List<String> STRANGE =
       List.of(
@@ -144,10 +150,31 @@ final class HostileRequests {
           "1e9",
           "-1");
 
+  private final JsonNode paths;
   private final SplittableRandom random;
 
-  HostileRequests(SplittableRandom random) {
+  /**
+   * @param document the OpenAPI document of the routes
+   */
+  HostileRequests(JsonNode document, SplittableRandom random) {
+    this.paths = document.get("paths");
     this.random = random;
+  }
+
+  /** Returns the names of the parameters of a route in the query or the headers. */
+  private List<String> parameters(Route route, String place) {
+    List<String> names = new ArrayList<>();
+    paths
+        .get(route.template())
+        .get(route.method().toLowerCase(Locale.ROOT))
+        .path("parameters")
+        .forEach(
+            parameter -> {
+              if (parameter.get("in").asText().equals(place)) {
+                names.add(parameter.get("name").asText());
+              }
+            });
+    return names;
   }
 
   /**
@@ -156,17 +183,20 @@ final class HostileRequests {
    * @param credentials the headers that identify a caller, each with its line end; empty for none
    */
   byte[] next(Route route, String credentials) {
-    String body = route.method().equals("POST") ? "{\"username\":1}" : "";
+    String body =
+        List.of("POST", "PUT", "PATCH").contains(route.method()) ? "{\"username\":1}" : "";
     StringBuilder request = new StringBuilder();
     request.append(random.nextInt(10) == 0 ? "HEAD" : route.method()).append(' ');
-    request.append(path(route.template())).append(query()).append(" HTTP/1.1\r\n");
+    request.append(path(route.template())).append(query(route)).append(" HTTP/1.1\r\n");
     request.append("Host: localhost\r\nConnection: close\r\n").append(credentials);
     if (!body.isEmpty()) {
       request.append("Content-Type: application/json\r\n");
       request.append("Content-Length: ").append(body.length()).append("\r\n");
     }
+    List<String> headers = parameters(route, "header");
     for (int i = random.nextInt(4); i > 0; i--) {
-      request.append(pick(HEADERS)).append(": ").append(value()).append("\r\n");
+      boolean isRead = !headers.isEmpty() && random.nextBoolean();
+      request.append(pick(isRead ? headers : HEADERS)).append(": ").append(value()).append("\r\n");
     }
     return request.append("\r\n").append(body).toString().getBytes(ISO_8859_1);
   }
@@ -184,10 +214,12 @@ final class HostileRequests {
     return java.util.regex.Matcher.quoteReplacement(replacement);
   }
 
-  private String query() {
+  private String query(Route route) {
+    List<String> names = parameters(route, "query");
     StringBuilder query = new StringBuilder();
     for (int i = random.nextInt(3); i > 0; i--) {
-      query.append(query.isEmpty() ? '?' : '&').append(pick(PARAMETERS));
+      boolean isRead = !names.isEmpty() && random.nextInt(8) > 0;
+      query.append(query.isEmpty() ? '?' : '&').append(pick(isRead ? names : UNKNOWN_PARAMETERS));
       query.append('=').append(pick(ENCODED)).append(tail());
     }
     return query.toString();

@@ -16,8 +16,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The description of the API, the table of routes and the document say the same. */
@@ -27,6 +29,45 @@ class OpenApiTest {
       Pattern.compile("\\| \\[`([A-Z]+ /\\S*)`]\\(#\\S+\\) \\| \\w+ \\| (.+) \\|");
   private static final Pattern REFERENCE =
       Pattern.compile("\"\\$ref\":\"#/components/schemas/(\\w+)\"");
+
+  private static final Pattern DESCRIBED_HEADER = Pattern.compile("@([A-Z][A-Za-z-]+)");
+  private static final Pattern HEADER_NAME =
+      Pattern.compile("\"([A-Z][A-Za-z]*(?:-[A-Z][A-Za-z]*)+|Range)\"");
+
+  private static final Set<String> OF_EVERY_ROUTE_OR_RESPONSE =
+      Set.of(
+          // Of requests to every route.
+          "Accept-Encoding",
+          "Access-Control-Request-Method",
+          "Content-Encoding",
+          "Sec-Fetch-Site",
+          "Transfer-Encoding",
+          "X-CSRF-Token",
+          "X-Request-Id",
+          // Of responses, and of parts of a body.
+          "Accept-Patch",
+          "Accept-Ranges",
+          "Access-Control-Allow-Credentials",
+          "Access-Control-Allow-Headers",
+          "Access-Control-Allow-Methods",
+          "Access-Control-Allow-Origin",
+          "Access-Control-Expose-Headers",
+          "Access-Control-Max-Age",
+          "Cache-Control",
+          "Content-Disposition",
+          "Content-Range",
+          "Content-Security-Policy",
+          "Cross-Origin-Resource-Policy",
+          "Retry-After",
+          "Set-Cookie",
+          "Tus-Checksum-Algorithm",
+          "Tus-Extension",
+          "Tus-Max-Size",
+          "Tus-Version",
+          "Upload-Expires",
+          "WWW-Authenticate",
+          "X-Accel-Buffering",
+          "X-Content-Type-Options");
 
   private final Academy academy = Academy.open();
 
@@ -52,6 +93,35 @@ class OpenApiTest {
     }
 
     assertThat(wrong).isEmpty();
+  }
+
+  /**
+   * A header that the code reads is described, belongs to every route, or is one of a response.
+   * {@code HostileRequests} takes the headers from the description.
+   */
+  @Test
+  void headersThatAreReadAreDescribed() throws IOException {
+    Set<String> described = new HashSet<>();
+    for (String line :
+        Files.readAllLines(
+            Path.of("src/main/resources/io/cybersensei/servlet/internal/openapi")
+                .resolve("operations.txt"))) {
+      DESCRIBED_HEADER.matcher(line).results().forEach(each -> described.add(each.group(1)));
+    }
+    Set<String> unknown = new TreeSet<>();
+    try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
+      for (Path source : sources.filter(each -> each.toString().endsWith(".java")).toList()) {
+        HEADER_NAME
+            .matcher(Files.readString(source))
+            .results()
+            .map(each -> each.group(1))
+            .forEach(unknown::add);
+      }
+    }
+
+    assertThat(unknown).containsAll(described);
+    unknown.removeAll(described);
+    assertThat(unknown).isSubsetOf(OF_EVERY_ROUTE_OR_RESPONSE);
   }
 
   @Test

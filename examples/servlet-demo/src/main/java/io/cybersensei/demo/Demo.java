@@ -9,6 +9,7 @@ import io.cybersensei.auth.audit.AuditLog;
 import io.cybersensei.auth.token.AccessTokens;
 import io.cybersensei.configuration.Configuration;
 import io.cybersensei.configuration.DatabaseConfiguration;
+import io.cybersensei.decision.DecisionSettings;
 import io.cybersensei.health.HealthCheck;
 import io.cybersensei.metrics.Metrics;
 import io.cybersensei.ml.SmileTrainer;
@@ -52,10 +53,12 @@ final class Demo implements AutoCloseable {
   private static final long MIN_FREE_BYTES = 200L << 20;
 
   private final WebServer server;
+  private final Sensei sensei;
   private final Storage storage;
 
-  private Demo(WebServer server, Storage storage) {
+  private Demo(WebServer server, Sensei sensei, Storage storage) {
     this.server = server;
+    this.sensei = sensei;
     this.storage = storage;
   }
 
@@ -78,12 +81,13 @@ final class Demo implements AutoCloseable {
                 .storage(storage)
                 .trainer(new SmileTrainer())
                 .metrics(metrics)
+                .decisions(DecisionSettings.standard())
                 .healthCheck(HealthCheck.freeSpace(settings.data(), MIN_FREE_BYTES))
                 .build();
         teach(sensei, course);
         new FirstStart(sensei, course, stopping).prepare(settings.simulatedLearners());
         server.start(pages(settings, sensei, storage, course, registry));
-        return new Demo(server, storage);
+        return new Demo(server, sensei, storage);
       } catch (RuntimeException | Error e) {
         storage.close();
         throw e;
@@ -104,6 +108,9 @@ final class Demo implements AutoCloseable {
   public void close() {
     try {
       server.close();
+      sensei.decisions().flush();
+    } catch (RuntimeException e) {
+      LOG.warn("The demo did not stop in order.", e);
     } finally {
       storage.close();
     }

@@ -91,9 +91,14 @@ final class DemoProcess implements AutoCloseable {
    * Stops the process with SIGTERM, which Java handles like Ctrl-C, and returns the exit status.
    */
   int stop() throws Exception {
+    terminate();
+    return awaitEnd();
+  }
+
+  /** Sends SIGTERM and does not wait for the end. */
+  void terminate() {
     // Not process.destroy(), which closes the stream before the last line is read.
     process.toHandle().destroy();
-    return awaitEnd();
   }
 
   /** Waits until it ends by itself; returns the exit status. */

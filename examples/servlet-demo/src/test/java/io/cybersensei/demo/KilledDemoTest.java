@@ -1,9 +1,13 @@
 package io.cybersensei.demo;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cybersensei.demo.Visitor.Reply;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,6 +91,52 @@ class KilledDemoTest {
       assertThat(demo.stop()).isIn(0, CTRL_C, TERMINATED);
       assertThat(demo.output()).contains("Sensei has stopped", data.toString());
       assertThat(demo.output()).doesNotContain("ERROR", "WARN", "Exception");
+    }
+  }
+
+  @Test
+  @DisplayName("answers open requests after SIGTERM, and takes no new ones")
+  void drains() throws Exception {
+    String body = "{\"username\":\"tom\",\"password\":\"" + Visitor.PASSWORD + "\"}";
+    try (DemoProcess demo = DemoProcess.start(data, LEARNERS)) {
+      URI address = demo.awaitReady();
+      new Visitor(address).signUp("tom");
+      try (Socket open = new Socket(address.getHost(), address.getPort())) {
+        open.setSoTimeout(30_000);
+        send(
+            open,
+            "POST /api/auth/login HTTP/1.1\r\nHost: l\r\nContent-Type: application/json\r\n"
+                + "Content-Length: "
+                + body.length()
+                + "\r\n\r\n"
+                + body.substring(0, 9));
+        // The request is being served when another one that came later has ended.
+        new Visitor(address).signIn("tom");
+
+        demo.terminate();
+        while (isOpen(address)) {
+          Thread.onSpinWait();
+        }
+        send(open, body.substring(9));
+
+        String response = new String(open.getInputStream().readAllBytes(), UTF_8);
+        assertThat(response).startsWith("HTTP/1.1 200 ").contains("access_token");
+      }
+      assertThat(demo.awaitEnd()).isIn(0, TERMINATED);
+      assertThat(demo.output()).contains("Sensei has stopped").doesNotContain("ERROR");
+    }
+  }
+
+  private static void send(Socket socket, String text) throws IOException {
+    socket.getOutputStream().write(text.getBytes(UTF_8));
+    socket.getOutputStream().flush();
+  }
+
+  private static boolean isOpen(URI address) {
+    try (Socket probe = new Socket(address.getHost(), address.getPort())) {
+      return probe.isConnected();
+    } catch (IOException e) {
+      return false;
     }
   }
 

@@ -1,10 +1,13 @@
 package io.cybersensei.learning.registry;
 
 import io.cybersensei.internal.hash.Sha256;
+import io.cybersensei.learning.card.ModelCard;
 import io.cybersensei.learning.model.Provenance;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -34,6 +37,7 @@ final class InMemoryModelStore implements ModelStore {
   }
 
   private final NavigableMap<Long, Kept> models = new TreeMap<>();
+  private final Map<Long, ModelCard> cards = new HashMap<>();
   private long lastId;
   private long lastActivation = NEVER;
 
@@ -96,6 +100,20 @@ final class InMemoryModelStore implements ModelStore {
     return Optional.ofNullable(models.get(id)).map(kept -> kept.file.clone());
   }
 
+  @Override
+  public synchronized boolean keepCard(long id, ModelCard card) {
+    if (!models.containsKey(id)) {
+      return false;
+    }
+    cards.put(id, card);
+    return true;
+  }
+
+  @Override
+  public synchronized Optional<ModelCard> card(long id) {
+    return Optional.ofNullable(cards.get(id));
+  }
+
   private void put(Kept kept) {
     models.put(kept.model.id(), kept);
   }
@@ -126,5 +144,6 @@ final class InMemoryModelStore implements ModelStore {
         .map(kept -> kept.model.id())
         .toList()
         .forEach(models::remove);
+    cards.keySet().retainAll(models.keySet());
   }
 }

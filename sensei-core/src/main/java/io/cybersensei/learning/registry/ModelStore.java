@@ -1,5 +1,6 @@
 package io.cybersensei.learning.registry;
 
+import io.cybersensei.learning.card.ModelCard;
 import io.cybersensei.learning.model.ModelFile;
 import io.cybersensei.learning.model.Provenance;
 import java.time.Instant;
@@ -75,6 +76,28 @@ public interface ModelStore {
    * @return a copy of the bytes; empty if there is no model with this id
    */
   Optional<byte[]> file(long id);
+
+  /**
+   * Keeps the card of a model, which is removed with the model. It takes the place of an earlier
+   * one. Default: nothing is kept.
+   *
+   * @param id the id of the model
+   * @param card the card
+   * @return whether the card is kept; false without such a model
+   */
+  default boolean keepCard(long id, ModelCard card) {
+    return false;
+  }
+
+  /**
+   * Returns the card of a model. Default: empty.
+   *
+   * @param id the id of the model
+   * @return empty if there is no model with this id, or it has no card
+   */
+  default Optional<ModelCard> card(long id) {
+    return Optional.empty();
+  }
 
   /** Returns a new store in memory, without durability. */
   static ModelStore inMemory() {

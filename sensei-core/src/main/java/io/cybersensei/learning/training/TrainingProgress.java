@@ -16,6 +16,16 @@ public interface TrainingProgress {
    */
   boolean onProgress(String stage, double fraction);
 
+  /**
+   * Receives the prediction of an answer of a learner who was held out, for the model card. A
+   * trainer that holds out learners calls it once for each of their answers. Default: nothing.
+   *
+   * @param learnerId the id of the learner
+   * @param probability the probability of a right answer that was predicted before the answer, 0–1
+   * @param score the score, 0–1
+   */
+  default void onHeldOut(String learnerId, double probability, double score) {}
+
   /** Returns a listener that ignores all reports and never cancels. */
   static TrainingProgress none() {
     return (stage, fraction) -> true;

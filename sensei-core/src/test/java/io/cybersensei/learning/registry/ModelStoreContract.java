@@ -6,11 +6,15 @@ import static io.cybersensei.learning.registry.ModelState.RETIRED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cybersensei.interaction.TimeWindow;
+import io.cybersensei.learning.card.GroupCalibration;
+import io.cybersensei.learning.card.ModelCard;
+import io.cybersensei.learning.model.PredictionMethod;
 import io.cybersensei.learning.model.Provenance;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -79,6 +83,45 @@ public abstract class ModelStoreContract {
     assertThat(store.all()).containsExactly(added);
     assertThat(store.active()).isEmpty();
     assertThat(store.file(added.id())).hasValue(new byte[] {1, 2, 3});
+  }
+
+  @Test
+  void cardsAreKeptWithTheirModels() {
+    ModelCard card =
+        new ModelCard(
+            "ab",
+            "SmileTrainer “é”",
+            NOON.minusNanos(1),
+            new TimeWindow(Instant.EPOCH, NOON),
+            1L << 40,
+            42,
+            Map.of("learners", 7L),
+            PredictionMethod.TREES,
+            3,
+            12,
+            5,
+            2,
+            Map.of("auc", .1 + .2, "whole", 1.0),
+            Optional.of("Better."),
+            List.of(
+                new GroupCalibration("all", 0, 0, Optional.empty()),
+                new GroupCalibration(
+                    "7b 🎓",
+                    20,
+                    400,
+                    Optional.of(new GroupCalibration.Values(.1, .2, 1, -1e-300, 0, .5)))),
+            List.of("None \"known\"."));
+    long id = add(new byte[] {1});
+
+    assertThat(store.card(id)).isEmpty();
+    assertThat(store.keepCard(id, card)).isTrue();
+    assertThat(store.keepCard(id, card)).isTrue();
+    assertThat(store.card(id)).contains(card);
+    assertThat(store.keepCard(id + 1, card)).isFalse();
+    for (int i = 0; i < ModelStore.KEPT; i++) {
+      add(new byte[] {2});
+    }
+    assertThat(store.card(id)).isEmpty();
   }
 
   @Test

@@ -78,6 +78,8 @@ public enum TestStorage {
           "DELETE FROM sensei_topic",
           "DELETE FROM sensei_goal",
           "DELETE FROM sensei_feedback",
+          "DELETE FROM sensei_decision",
+          "DELETE FROM sensei_decision_context",
           "DELETE FROM sensei_challenge",
           "DELETE FROM sensei_guidance",
           "DELETE FROM sensei_statement",

@@ -11,7 +11,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -28,66 +27,120 @@ final class SearchLatency implements Callable<Integer> {
 
   private static final int BATCH = 1_000;
 
-  @Option(names = "--documents", description = "The number of documents. Default: 100000.")
-  private int documents = 100_000;
+  @Option(
+      names = "--documents",
+      split = ",",
+      description = "Numbers of documents, ascending. Default: 1000,10000,100000.")
+  private List<Integer> documents = List.of(1_000, 10_000, 100_000);
 
-  @Option(names = "--queries", description = "The number of queries. Default: 400.")
-  private int queries = 400;
+  @Option(names = "--queries", description = "The number of queries of a size. Default: 100.")
+  private int queries = 100;
+
+  private int filled;
 
   @Override
   public Integer call() throws SQLException {
     try (DurablePostgres server = new DurablePostgres();
         HikariDataSource pool = server.pool(4);
         JpaStorage storage = JpaStorage.over(pool)) {
+      System.out.printf(Locale.ROOT, "%d queries of each kind, %s%n", queries, server.settings());
+      create(pool);
       SearchTexts texts = new SearchTexts(7);
-      fill(storage, pool, texts);
-      List<String> asked = texts.queries(queries);
-      SearchReader reader = SearchReader.learner("learner-1", Set.of("group-1"));
-      double[] found = new double[queries];
-      double[] suggested = new double[queries];
-      double[] liked = new double[queries];
-      long matches = 0;
-      for (int round = 0; round < 2; round++) {
-        // The first round is to warm up. The three take turns, so that load meets all of them.
-        matches = 0;
-        for (int i = 0; i < queries; i++) {
-          SearchQuery query = SearchQuery.of(asked.get(i));
-          long start = System.nanoTime();
-          matches += storage.search().query(SearchRequest.of(query), reader).total();
-          found[i] = millisSince(start);
-          start = System.nanoTime();
-          storage.search().suggest(query, reader, 8);
-          suggested[i] = millisSince(start);
-          start = System.nanoTime();
-          like(pool, query);
-          liked[i] = millisSince(start);
-        }
+      for (int size : documents) {
+        fill(storage, pool, texts, size);
+        measure(storage, pool, texts);
       }
-      System.out.printf(
-          Locale.ROOT, "%d documents, %d queries, %s%n", documents, queries, server.settings());
-      System.out.printf(Locale.ROOT, "%.1f documents match a query%n", matches / (double) queries);
-      print("search", found);
-      print("suggest", suggested);
-      print("ILIKE", liked);
-      System.out.printf(
-          Locale.ROOT,
-          "ILIKE / search: median %.1f, 95th percentile %.1f%n",
-          quantile(liked, 0.5) / quantile(found, 0.5),
-          quantile(liked, 0.95) / quantile(found, 0.95));
     }
     return 0;
   }
 
-  private void fill(JpaStorage storage, HikariDataSource pool, SearchTexts texts)
+  /** The three take turns, so that the load of the machine meets all of them. */
+  private void measure(JpaStorage storage, HikariDataSource pool, SearchTexts texts)
       throws SQLException {
+    List<SearchQuery> words = texts.queries(queries).stream().map(SearchQuery::of).toList();
+    List<SearchQuery> phrases = texts.phrases(queries).stream().map(SearchQuery::of).toList();
+    List<SearchQuery> misspelt = texts.misspelt(queries).stream().map(SearchQuery::of).toList();
+    SearchReader reader = SearchReader.learner("learner-1", Set.of("group-1"));
+    Timing found = new Timing("search");
+    Timing ofPhrases = new Timing("search, phrase");
+    Timing ofMisspelt = new Timing("search, misspelt");
+    Timing suggested = new Timing("suggest");
+    Timing liked = new Timing("ILIKE");
+    long matches = 0;
+    for (int i = 0; i < queries; i++) {
+      SearchQuery query = words.get(i);
+      // The first call is to warm up: without it, one of the three would read from the disk.
+      matches += storage.search().query(SearchRequest.of(query), reader).total();
+      found.take(() -> storage.search().query(SearchRequest.of(query), reader));
+      SearchRequest phrase = SearchRequest.of(phrases.get(i));
+      ofPhrases.take(() -> storage.search().query(phrase, reader));
+      SearchRequest other = SearchRequest.of(misspelt.get(i));
+      ofMisspelt.take(() -> storage.search().query(other, reader));
+      suggested.take(() -> storage.search().suggest(query, reader, 8));
+      liked.take(() -> like(pool, query));
+    }
+    System.out.printf(
+        Locale.ROOT, "%n%d documents, %.1f match a query%n", filled, matches / (double) queries);
+    List.of(found, ofPhrases, ofMisspelt, suggested, liked).forEach(Timing::print);
+    System.out.printf(
+        Locale.ROOT,
+        "ILIKE / search: median %.1f, 95th percentile %.1f%n",
+        liked.quantile(0.5) / found.quantile(0.5),
+        liked.quantile(0.95) / found.quantile(0.95));
+  }
+
+  /** The times of the calls of one kind. */
+  private static final class Timing {
+
+    private final String name;
+    private final List<Double> millis = new ArrayList<>();
+
+    Timing(String name) {
+      this.name = name;
+    }
+
+    /** A call to the database. */
+    @FunctionalInterface
+    interface Call {
+      Object make() throws SQLException;
+    }
+
+    void take(Call call) throws SQLException {
+      long start = System.nanoTime();
+      call.make();
+      millis.add(millisSince(start));
+    }
+
+    double quantile(double share) {
+      List<Double> sorted = millis.stream().sorted().toList();
+      return sorted.get((int) Math.ceil(share * sorted.size()) - 1);
+    }
+
+    void print() {
+      System.out.printf(
+          Locale.ROOT,
+          "%-16s median %8.2f ms, 95th percentile %8.2f ms, maximum %8.2f ms%n",
+          name,
+          quantile(0.5),
+          quantile(0.95),
+          quantile(1));
+    }
+  }
+
+  private static void create(HikariDataSource pool) throws SQLException {
     try (Connection connection = pool.getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute("CREATE TABLE liked (id serial, title text, content text, owner text)");
     }
+  }
+
+  private void fill(JpaStorage storage, HikariDataSource pool, SearchTexts texts, int size)
+      throws SQLException {
+    int before = filled;
     long start = System.nanoTime();
     double ofSearch = 0;
-    for (int from = 0; from < documents; from += BATCH) {
-      List<SearchTexts.Text> some = texts.next(Math.min(BATCH, documents - from));
+    for (; filled < size; filled = Math.min(size, filled + BATCH)) {
+      List<SearchTexts.Text> some = texts.next(Math.min(BATCH, size - filled));
       long begun = System.nanoTime();
       storage.search().put(some.stream().map(SearchTexts.Text::toDocument).toList());
       ofSearch += millisSince(begun);
@@ -112,10 +165,10 @@ final class SearchLatency implements Callable<Integer> {
         Locale.ROOT,
         "Filled in %.0f s; %.0f documents a second were indexed.%n",
         millisSince(start) / 1_000,
-        documents / ofSearch * 1_000);
+        (filled - before) / ofSearch * 1_000);
   }
 
-  private static void like(HikariDataSource pool, SearchQuery query) throws SQLException {
+  private static int like(HikariDataSource pool, SearchQuery query) throws SQLException {
     List<String> words = new ArrayList<>();
     query.required().forEach(term -> words.addAll(term.words()));
     String each = "(title ILIKE ? OR content ILIKE ?)";
@@ -132,30 +185,16 @@ final class SearchLatency implements Callable<Integer> {
       }
       statement.setString(at, "learner-1");
       try (ResultSet rows = statement.executeQuery()) {
+        int count = 0;
         while (rows.next()) {
-          rows.getString(2);
+          count += rows.getString(2).isEmpty() ? 0 : 1;
         }
+        return count;
       }
     }
   }
 
   private static double millisSince(long start) {
     return (System.nanoTime() - start) / 1e6;
-  }
-
-  private static void print(String name, double[] millis) {
-    System.out.printf(
-        Locale.ROOT,
-        "%-8s median %7.2f ms, 95th percentile %7.2f ms, maximum %7.2f ms%n",
-        name,
-        quantile(millis, 0.5),
-        quantile(millis, 0.95),
-        quantile(millis, 1));
-  }
-
-  private static double quantile(double[] millis, double share) {
-    double[] sorted = millis.clone();
-    Arrays.sort(sorted);
-    return sorted[(int) Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)];
   }
 }

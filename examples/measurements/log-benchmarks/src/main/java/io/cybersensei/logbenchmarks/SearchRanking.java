@@ -18,6 +18,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -53,8 +54,10 @@ final class SearchRanking implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    List<SearchDocument> documents = documents();
     Map<String, Map<String, Integer>> judged = judged();
+    Set<String> topics = new HashSet<>();
+    judged.values().forEach(grades -> topics.addAll(grades.keySet()));
+    List<SearchDocument> documents = documents(topics);
     System.out.printf(
         Locale.ROOT, "%d documents, %d judged queries%n", documents.size(), judged.size());
     print("ILIKE, whole query", judged, query -> liked(documents, List.of(query)));
@@ -71,19 +74,22 @@ final class SearchRanking implements Callable<Integer> {
     return 0;
   }
 
-  private List<SearchDocument> documents() throws IOException {
+  /** Returns the lessons and questions of the topics that were judged; the course may have more. */
+  private List<SearchDocument> documents(Set<String> topics) throws IOException {
     ObjectMapper json = new ObjectMapper();
     List<SearchDocument> documents = new ArrayList<>();
-    for (JsonNode file :
-        json.readTree(curriculum.resolve("index.json").toFile()).get("modules")) {
+    for (JsonNode file : json.readTree(curriculum.resolve("index.json").toFile()).get("modules")) {
       JsonNode module = json.readTree(curriculum.resolve(file.asText()).toFile());
       for (JsonNode topic : module.get("topics")) {
         String id = topic.get("id").asText();
+        if (!topics.contains(id)) {
+          continue;
+        }
         SearchDocument.Builder lesson =
             SearchDocument.builder(SearchType.LESSON, id, topic.get("title").asText())
                 .topic(id)
                 .module(module.get("module").asText());
-        topic.get("content").forEach(text -> lesson.passage(Passage.of(text.asText())));
+        texts(topic.get("content")).forEach(text -> lesson.passage(Passage.of(text)));
         documents.add(lesson.build());
         for (JsonNode question : topic.get("questions")) {
           documents.add(question(id, topic.get("title").asText(), question));
@@ -98,8 +104,25 @@ final class SearchRanking implements Callable<Integer> {
         SearchDocument.builder(SearchType.QUESTION, question.get("id").asText(), title)
             .topic(topic)
             .passage(Passage.of(question.get("prompt").asText()));
-    question.get("options").forEach(option -> document.passage(Passage.of(option.asText())));
+    for (String choices : List.of("options", "items", "pairs")) {
+      texts(question.path(choices)).forEach(text -> document.passage(Passage.of(text)));
+    }
     return document.build();
+  }
+
+  /** Returns the texts of a block and of the blocks in it; pictures are files. */
+  private static List<String> texts(JsonNode block) {
+    List<String> texts = new ArrayList<>();
+    if (block.isTextual()) {
+      texts.add(block.asText());
+    } else if (block.isArray()) {
+      block.forEach(each -> texts.addAll(texts(each)));
+    } else {
+      block.properties().stream()
+          .filter(each -> !each.getKey().equals("picture"))
+          .forEach(each -> texts.addAll(texts(each.getValue())));
+    }
+    return texts;
   }
 
   private static Map<String, Map<String, Integer>> judged() throws IOException {
@@ -108,8 +131,7 @@ final class SearchRanking implements Callable<Integer> {
         BufferedReader lines =
             new BufferedReader(
                 new InputStreamReader(
-                    Objects.requireNonNull(bytes, "judged-queries.tsv"),
-                    StandardCharsets.UTF_8))) {
+                    Objects.requireNonNull(bytes, "judged-queries.tsv"), StandardCharsets.UTF_8))) {
       for (String line : lines.lines().filter(each -> !each.startsWith("#")).toList()) {
         String[] parts = line.split("\t", 2);
         Map<String, Integer> grades = new LinkedHashMap<>();

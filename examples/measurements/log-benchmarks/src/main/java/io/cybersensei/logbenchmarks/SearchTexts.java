@@ -92,6 +92,31 @@ final class SearchTexts {
     return queries;
   }
 
+  /** Returns phrases of two words of the texts. */
+  List<String> phrases(int number) {
+    List<String> phrases = new ArrayList<>();
+    while (phrases.size() < number) {
+      String[] text = kept.get(random.nextInt(kept.size())).split(" ");
+      int at = random.nextInt(text.length - 1);
+      phrases.add('"' + text[at] + ' ' + text[at + 1] + '"');
+    }
+    return phrases;
+  }
+
+  /** Returns words of the texts with two letters exchanged. */
+  List<String> misspelt(int number) {
+    List<String> misspelt = new ArrayList<>();
+    while (misspelt.size() < number) {
+      String[] text = kept.get(random.nextInt(kept.size())).split(" ");
+      String word = text[random.nextInt(text.length)];
+      if (word.length() > 5) {
+        misspelt.add(
+            word.substring(0, 2) + word.charAt(3) + word.charAt(2) + word.substring(4) + ' ');
+      }
+    }
+    return misspelt;
+  }
+
   private String sentence(int length) {
     StringBuilder sentence = new StringBuilder();
     for (int i = 0; i < length; i++) {

@@ -72,7 +72,12 @@ public record Signature(String kind, int offset, String bytes) {
           new Signature("an XML document", 0, "<?xml"),
           new Signature("a script", 0, "<script"),
           new Signature("a script", 0, "<?php"),
-          new Signature("a script", 0, "<%@"),
+          new Signature("a script", 0, "<?="),
+          new Signature("a script", 0, "<%"),
+          new Signature("an HTML page", 0, "<meta http-equiv"),
+          new Signature("an HTML page", 0, "<frameset"),
+          new Signature("an HTML page", 0, "<object"),
+          new Signature("an HTML page", 0, "<embed"),
           new Signature("a script", 0, "#!/"),
           new Signature("an RTF document", 0, "{\\rtf"),
           new Signature("a script", 0, "@echo off"));

@@ -29,6 +29,7 @@ public final class ErasedAccounts {
   private final String deleteInteractionsSql;
   private final String deleteGoalsSql;
   private final String deleteFeedbackSql;
+  private final String deleteDecisionsSql;
   private final String deleteChallengesSql;
   private final String deletePlacementSql;
   private final String deleteUploadsSql;
@@ -53,6 +54,8 @@ public final class ErasedAccounts {
         "DELETE FROM " + tables.qualified("sensei_goal") + " WHERE learner_id = ?";
     this.deleteFeedbackSql =
         "DELETE FROM " + tables.qualified("sensei_feedback") + " WHERE learner_id = ?";
+    this.deleteDecisionsSql =
+        "DELETE FROM " + tables.qualified("sensei_decision") + " WHERE learner_id = ?";
     this.deleteChallengesSql =
         "DELETE FROM " + tables.qualified("sensei_challenge") + " WHERE learner_id = ?";
     this.deletePlacementSql =
@@ -104,6 +107,7 @@ public final class ErasedAccounts {
       update(connection, deleteInteractionsSql, canonicalUsername);
       update(connection, deleteGoalsSql, canonicalUsername);
       update(connection, deleteFeedbackSql, canonicalUsername);
+      update(connection, deleteDecisionsSql, canonicalUsername);
       update(connection, deleteChallengesSql, canonicalUsername);
       update(connection, deletePlacementSql, canonicalUsername);
       update(connection, deleteUploadsSql, canonicalUsername);

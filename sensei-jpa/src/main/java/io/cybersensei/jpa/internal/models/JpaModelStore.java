@@ -3,6 +3,7 @@ package io.cybersensei.jpa.internal.models;
 import io.cybersensei.jpa.internal.sql.Revision;
 import io.cybersensei.jpa.internal.sql.Tables;
 import io.cybersensei.jpa.internal.sql.Transactions;
+import io.cybersensei.learning.card.ModelCard;
 import io.cybersensei.learning.model.Provenance;
 import io.cybersensei.learning.registry.ModelState;
 import io.cybersensei.learning.registry.ModelStore;
@@ -34,6 +35,9 @@ public final class JpaModelStore implements ModelStore {
   private final Revision revision;
   private final String insertChunkSql;
   private final String readChunkSql;
+  private final String deleteCardSql;
+  private final String insertCardSql;
+  private final String readCardSql;
 
   public JpaModelStore(Transactions transactions, Tables tables) {
     this.transactions = transactions;
@@ -41,6 +45,10 @@ public final class JpaModelStore implements ModelStore {
     String chunks = tables.qualified("sensei_model_chunk");
     this.insertChunkSql =
         "INSERT INTO " + chunks + " (model_id, position, bytes) VALUES (?1, ?2, ?3)";
+    String cards = tables.qualified("sensei_model_card");
+    this.deleteCardSql = "DELETE FROM " + cards + " WHERE model_id = ?1";
+    this.insertCardSql = "INSERT INTO " + cards + " (model_id, card) VALUES (?1, ?2)";
+    this.readCardSql = "SELECT card FROM " + cards + " WHERE model_id = ?1";
     this.readChunkSql = "SELECT bytes FROM " + chunks + " WHERE model_id = ?1 AND position = ?2";
   }
 
@@ -140,6 +148,35 @@ public final class JpaModelStore implements ModelStore {
         entities ->
             Optional.ofNullable(entities.find(ModelEntity.class, id))
                 .map(model -> chunks(entities, model)));
+  }
+
+  @Override
+  public boolean keepCard(long id, ModelCard card) {
+    return transactions.run(
+        "The card of a model could not be saved.",
+        entities -> {
+          if (entities.find(ModelEntity.class, id) == null) {
+            return false;
+          }
+          entities.createNativeQuery(deleteCardSql).setParameter(1, id).executeUpdate();
+          entities
+              .createNativeQuery(insertCardSql)
+              .setParameter(1, id)
+              .setParameter(2, ModelCardJson.write(card))
+              .executeUpdate();
+          return true;
+        });
+  }
+
+  @Override
+  public Optional<ModelCard> card(long id) {
+    return transactions.read(
+        "The card of a model could not be read.",
+        entities -> {
+          List<?> rows =
+              entities.createNativeQuery(readCardSql).setParameter(1, id).getResultList();
+          return rows.stream().findFirst().map(row -> ModelCardJson.read((byte[]) row));
+        });
   }
 
   private byte[] chunks(EntityManager entities, ModelEntity model) {

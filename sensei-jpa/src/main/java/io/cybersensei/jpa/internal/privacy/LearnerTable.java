@@ -4,6 +4,7 @@ import io.cybersensei.auth.AuthStores;
 import io.cybersensei.auth.session.SessionPersonalData;
 import io.cybersensei.challenge.Challenge;
 import io.cybersensei.challenge.ChallengeStore;
+import io.cybersensei.decision.DecisionRecords;
 import io.cybersensei.feedback.TopicFeedback;
 import io.cybersensei.goals.KeptGoal;
 import io.cybersensei.guidance.GuidanceEntry;
@@ -11,6 +12,7 @@ import io.cybersensei.jpa.internal.guidance.JdbcGuidanceStore;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.jpa.internal.auth.AuditTable;
+import io.cybersensei.jpa.internal.decisions.JdbcDecisionStore;
 import io.cybersensei.jpa.internal.feedback.JdbcFeedbackStore;
 import io.cybersensei.jpa.internal.goals.JdbcGoalStore;
 import io.cybersensei.jpa.internal.roster.JdbcGroupStore;
@@ -132,6 +134,7 @@ public record LearnerTable(
       Preparation beforeAccount,
       JdbcGoalStore goals,
       JdbcFeedbackStore feedback,
+      JdbcDecisionStore decisions,
       ChallengeStore challenges,
       JdbcGuidanceStore guidance,
       PlacementStore placements,
@@ -197,6 +200,20 @@ public record LearnerTable(
             Erasing.by(
                 "DELETE FROM " + tables.qualified("sensei_feedback") + " WHERE learner_id = ?"),
             feedback::move),
+        new LearnerTable(
+            "sensei_decision",
+            DecisionRecords.KIND,
+            decisions::readRecords,
+            Erasing.by(
+                "DELETE FROM " + tables.qualified("sensei_decision") + " WHERE learner_id = ?"),
+            (connection, fromId, intoId) ->
+                update(
+                    connection,
+                    "UPDATE "
+                        + tables.qualified("sensei_decision")
+                        + " SET learner_id = ? WHERE learner_id = ?",
+                    intoId,
+                    fromId)),
         new LearnerTable(
             "sensei_challenge",
             "challenges",

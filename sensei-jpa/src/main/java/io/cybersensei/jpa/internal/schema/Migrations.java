@@ -90,6 +90,9 @@ public final class Migrations {
       try {
         flyway.baseline();
       } catch (FlywayException e) {
+        if (MissingRight.in(e).isPresent()) {
+          throw e;
+        }
         if (!retries.waitForNext()) {
           // A node may have died here. Any other cause fails the migration as well.
           return;

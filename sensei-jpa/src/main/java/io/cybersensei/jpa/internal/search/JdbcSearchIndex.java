@@ -80,19 +80,30 @@ public final class JdbcSearchIndex implements SearchIndex {
 
   @Override
   public SearchPage query(SearchRequest request, SearchReader reader) {
-    return read(connection -> engine.query(connection, request, reader));
+    return search(connection -> engine.query(connection, request, reader));
   }
 
   @Override
   public List<Suggestion> suggest(SearchQuery query, SearchReader reader, int limit) {
     SearchIndex.requireLimit(limit);
-    return read(connection -> engine.suggest(connection, query, reader, limit));
+    return search(connection -> engine.suggest(connection, query, reader, limit));
   }
 
   /** Reads the documents of an owner, for the export. */
   public void readOwned(String learnerId, Consumer<PersonalRecord> reader) {
     List<SearchDocument> owned = read(connection -> stored.ofOwner(connection, learnerId));
     owned.stream().map(SearchDocument::toPersonalRecord).forEach(reader);
+  }
+
+  private <T> T search(Jdbc.Work<T> work) {
+    if (!engine.needsTransaction()) {
+      return read(work);
+    }
+    try {
+      return jdbc.readInTransaction(work);
+    } catch (SQLException e) {
+      throw new StorageException(NOT_READ, e);
+    }
   }
 
   private <T> T read(Jdbc.Work<T> work) {

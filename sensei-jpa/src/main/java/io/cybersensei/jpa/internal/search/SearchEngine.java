@@ -12,6 +12,11 @@ import java.util.List;
 /** The reading half of an index. Thread-safe. */
 interface SearchEngine {
 
+  /** Returns whether each call needs a transaction of its own. */
+  default boolean needsTransaction() {
+    return false;
+  }
+
   SearchPage query(Connection connection, SearchRequest request, SearchReader reader)
       throws SQLException;
 

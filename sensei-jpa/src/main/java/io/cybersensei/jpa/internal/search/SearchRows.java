@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The rows of documents in the tables of the search. Rows are inserted many at a time, with
@@ -37,6 +38,12 @@ public final class SearchRows {
 
   /** PostgreSQL keeps at most a mebibyte of distinct words of a document. */
   private static final int MAX_WORD_BYTES = 300_000;
+
+  /** The maximum number of marks of a document, which fit beside its words. */
+  private static final int MAX_MARKS = 1_500;
+
+  /** A word of the title is as strong as one that the text repeats this often. */
+  private static final int IN_TITLE = 1_000;
 
   private static final int MAX_FOLDED_TITLE = 400;
   private static final int MAX_SPELLINGS = 2_000;
@@ -207,27 +214,48 @@ public final class SearchRows {
         "");
   }
 
+  /** Marks are of the stems and words of the body apart, because both together count twice. */
   private RowBatch stemmedBatch() {
-    String stems = "to_tsvector(CAST(v.stemming AS regconfig), ";
-    String plain = "to_tsvector('pg_catalog.simple', ";
+    String counts =
+        PostgreSqlQuery.REPEATED.stream()
+            .map(mark -> "('" + mark.sign() + "', " + mark.least() + ")")
+            .collect(Collectors.joining(", ", "(VALUES ", ") AS m (sign, least)"));
     return new RowBatch(
         "INSERT INTO "
             + documents
             + " (id, type, host_id, topic_id, module, language, title, link, learner_id,"
             + " everyone, folded_title, words) SELECT v.id, v.type, v.host_id, v.topic_id,"
             + " v.module, v.language, v.title, v.link, v.learner_id, v.everyone, v.folded,"
-            + " setweight("
-            + stems
-            + "v.folded), 'A') || setweight("
-            + plain
-            + "v.folded), 'B') || "
-            + stems
-            + "v.body) || "
-            + plain
-            + "v.body) FROM (VALUES ",
+            + " setweight(t.stems, 'A') || setweight(t.plain, 'B') || b.stems || b.plain"
+            + " || array_to_tsvector(ARRAY(SELECT '"
+            + PostgreSqlQuery.TITLE
+            + "' || w.lexeme FROM unnest(t.stems || t.plain) w))"
+            + " || array_to_tsvector(ARRAY(SELECT m.sign || w.lexeme FROM (SELECT x.lexeme,"
+            + " max(x.times) AS times FROM (SELECT lexeme, "
+            + IN_TITLE
+            + " AS times FROM unnest(t.stems || t.plain) UNION ALL SELECT lexeme,"
+            + " cardinality(positions) FROM unnest(b.stems) UNION ALL SELECT lexeme,"
+            + " cardinality(positions) FROM unnest(b.plain)) x GROUP BY x.lexeme) w JOIN "
+            + counts
+            + " ON w.times >= m.least ORDER BY m.least DESC, w.times DESC, w.lexeme LIMIT "
+            + MAX_MARKS
+            + ")) FROM (VALUES ",
         "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         ") AS v (id, type, host_id, topic_id, module, language, title, link, learner_id,"
-            + " everyone, folded, body, stemming)");
+            + " everyone, folded, body, stemming),"
+            + of("v.folded", "t")
+            + ","
+            + of("v.body", "b"));
+  }
+
+  /** Returns a subquery for the words of a text, with an offset so that each is made once. */
+  private static String of(String text, String alias) {
+    return " LATERAL (SELECT to_tsvector(CAST(v.stemming AS regconfig), "
+        + text
+        + ") AS stems, to_tsvector('pg_catalog.simple', "
+        + text
+        + ") AS plain OFFSET 0) AS "
+        + alias;
   }
 
   private void add(

@@ -2,6 +2,7 @@ package io.cybersensei.jpa.internal.search;
 
 import io.cybersensei.search.SearchQuery;
 import io.cybersensei.search.SearchQuery.Term;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -23,16 +24,29 @@ final class TsQueries {
   /**
    * Returns the query for documents with all words, or with one.
    *
+   * @param terms the words
    * @param configurations the configurations of the languages of documents
    */
-  static SqlText documents(SearchQuery query, List<String> configurations, boolean all) {
+  static SqlText required(List<Term> terms, List<String> configurations, boolean all) {
     return joined(
-        configurations, configuration -> inOne(query, configuration, all ? " && " : " || ", ""));
+        configurations, configuration -> inOne(terms, configuration, all ? " && " : " || ", ""));
   }
 
   /** Returns the query for documents with all words in the title. */
   static SqlText titles(SearchQuery query, List<String> configurations) {
-    return joined(configurations, configuration -> inOne(query, configuration, " && ", TITLE));
+    return joined(
+        configurations, configuration -> inOne(query.required(), configuration, " && ", TITLE));
+  }
+
+  /** Returns the query for documents with all words but one. There must be two words or more. */
+  static SqlText allButOne(List<Term> terms, List<String> configurations) {
+    SqlText joined = new SqlText().add("(");
+    for (int i = 0; i < terms.size(); i++) {
+      List<Term> others = new ArrayList<>(terms);
+      others.remove(i);
+      joined.add(i == 0 ? "" : " || ").add(required(others, configurations, true));
+    }
+    return joined.add(")");
   }
 
   /** Returns the query for documents with a term. */
@@ -51,16 +65,12 @@ final class TsQueries {
   }
 
   private static SqlText inOne(
-      SearchQuery query, String configuration, String operator, String weights) {
-    SqlText text = new SqlText().add("((");
+      List<Term> terms, String configuration, String operator, String weights) {
+    SqlText text = new SqlText().add("(");
     String before = "";
-    for (Term term : query.required()) {
+    for (Term term : terms) {
       text.add(before).add(term(term, configuration, weights));
       before = operator;
-    }
-    text.add(")");
-    for (Term term : query.excluded()) {
-      text.add(" && !! ").add(term(term, configuration, ""));
     }
     return text.add(")");
   }

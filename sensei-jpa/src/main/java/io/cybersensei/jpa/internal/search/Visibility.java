@@ -1,20 +1,73 @@
 package io.cybersensei.jpa.internal.search;
 
+import io.cybersensei.jpa.internal.sql.Tables;
 import io.cybersensei.search.SearchReader;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
-/** The documents that a reader may see, as a condition of SQL on the alias {@code d}. */
+/**
+ * The documents that a reader may see, as conditions of SQL on the alias {@code d}. Thread-safe.
+ */
 final class Visibility {
 
-  private Visibility() {}
+  private final String documents;
+  private final String groups;
+  private final String words;
 
-  /**
-   * Returns the condition.
-   *
-   * @param groups the table of groups
-   * @param owners the owners of other documents that the reader may read
-   */
-  static SqlText of(SearchReader reader, String groups, Collection<String> owners) {
+  Visibility(Tables tables) {
+    this.documents = tables.qualified("sensei_search_document");
+    this.groups = tables.qualified("sensei_search_group");
+    this.words = tables.qualified("sensei_search_word");
+  }
+
+  /** Returns the condition for documents that match a text query. */
+  SqlText ofMatches(Connection connection, SearchReader reader, String query) throws SQLException {
+    return of(
+        connection,
+        reader,
+        new SqlText()
+            .add("SELECT DISTINCT d.learner_id FROM " + documents)
+            .add(" d WHERE d.words @@ CAST(? AS tsquery)", query));
+  }
+
+  /** Returns the condition for documents with a word in the title that begins with a text. */
+  SqlText ofTitles(Connection connection, SearchReader reader, String prefix) throws SQLException {
+    return of(
+        connection,
+        reader,
+        new SqlText()
+            .add("SELECT DISTINCT d.learner_id FROM " + documents + " d JOIN " + words)
+            .add(
+                " w ON w.document_id = d.id WHERE w.in_title AND w.word >= ? AND w.word < ?",
+                prefix,
+                prefix + "\uffff"));
+  }
+
+  /** Returns the condition for documents, without those that the reader sees as their staff. */
+  SqlText ofOwn(SearchReader reader) {
+    return condition(reader, Set.of());
+  }
+
+  /** Asks the reader for each owner of a private document that matches. */
+  private SqlText of(Connection connection, SearchReader reader, SqlText owners)
+      throws SQLException {
+    Set<String> read = new HashSet<>();
+    if (reader.owners().isPresent()) {
+      StoredDocuments.read(
+          connection,
+          owners.text() + " AND NOT d.everyone AND d.learner_id <> ''",
+          List.copyOf(owners.values()),
+          row -> read.add(row.getString(1)));
+      read.removeIf(owner -> !reader.owners().get().test(owner));
+    }
+    return condition(reader, read);
+  }
+
+  private SqlText condition(SearchReader reader, Collection<String> owners) {
     SqlText condition = new SqlText().add("(d.everyone OR d.learner_id = ?", reader.learnerId());
     if (!owners.isEmpty()) {
       condition.add(" OR d.learner_id IN ").in(owners);

@@ -20,6 +20,11 @@ import org.slf4j.LoggerFactory;
 public final class Jdbc {
 
   private static final Logger LOG = LoggerFactory.getLogger(Jdbc.class);
+
+  /** Any longer, and a server that is frozen would hold a caller and a connection for ever. */
+  private static final int MAX_LONG_MINUTES = 10;
+
+  private static final Duration MAX_LONG_ANSWER = Duration.ofMinutes(MAX_LONG_MINUTES);
   private static final Duration CHECK_WAIT = Duration.ofSeconds(3);
 
   private final OwnConnections dataSource;
@@ -112,6 +117,19 @@ public final class Jdbc {
         });
   }
 
+  /** Runs work that only reads, in a transaction of its own. */
+  public <T> T readInTransaction(Work<T> work) throws SQLException {
+    return OutsideOfHost.<T, SQLException>run(
+        () -> {
+          try (Connection connection = dataSource.getConnection()) {
+            if (connection.getAutoCommit()) {
+              connection.setAutoCommit(false);
+            }
+            return committed(connection, work);
+          }
+        });
+  }
+
   /** Returns the dialect of the database. */
   public Dialect dialect() {
     return dialect;
@@ -128,8 +146,8 @@ public final class Jdbc {
   }
 
   /**
-   * Runs work as {@link #run} does, whose statements have no time limit. Their waits for locks have
-   * one.
+   * Runs work as {@link #run} does, whose statements may take {@value #MAX_LONG_MINUTES} minutes
+   * each. Their waits for locks have the time limit of other statements.
    *
    * @param failure the message of the exception, one sentence
    * @throws StorageException if the database fails, with the outcome
@@ -137,7 +155,14 @@ public final class Jdbc {
   public <T> T runLong(String failure, Work<T> work) {
     Work<T> limited =
         connection -> {
-          dialect.limitLockWaits(connection, statementTimeout());
+          // A short wait first: a frozen server is noticed here, and not after the long one.
+          within(
+              connection,
+              answerTimeout(),
+              same -> {
+                dialect.limitLockWaits(same, statementTimeout());
+                return true;
+              });
           return work.with(connection);
         };
     return repeated(
@@ -147,7 +172,18 @@ public final class Jdbc {
                 () ->
                     withConnection(
                         dataSource.unlimitedConnection(),
-                        connection -> inTransaction(connection, limited))));
+                        connection ->
+                            within(
+                                connection,
+                                MAX_LONG_ANSWER,
+                                same -> inTransaction(same, limited)))));
+  }
+
+  /** Returns the time within which a server that works has answered a short statement. */
+  private Duration answerTimeout() {
+    return statementTimeout().isZero()
+        ? MAX_LONG_ANSWER
+        : statementTimeout().plus(OwnConnection.TIME_TO_CANCEL);
   }
 
   private <T> T repeated(String failure, Attempt<T> attempt) {
@@ -227,13 +263,16 @@ public final class Jdbc {
         () ->
             withConnection(
                 dataSource.unlimitedConnection(),
-                connection -> {
-                  int before = connection.getNetworkTimeout();
-                  connection.setNetworkTimeout(Runnable::run, millis(timeout));
-                  return restoring(
-                      () -> connection.setNetworkTimeout(Runnable::run, before),
-                      () -> inTransaction(connection, work));
-                }));
+                connection -> within(connection, timeout, same -> inTransaction(same, work))));
+  }
+
+  /** Runs work that fails if the server does not answer one of its statements within a time. */
+  private static <T> T within(Connection connection, Duration timeout, Work<T> work)
+      throws SQLException {
+    int before = connection.getNetworkTimeout();
+    connection.setNetworkTimeout(Runnable::run, millis(timeout));
+    return restoring(
+        () -> connection.setNetworkTimeout(Runnable::run, before), () -> work.with(connection));
   }
 
   private static int millis(Duration timeout) {

@@ -8,6 +8,7 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ final class OwnConnection implements InvocationHandler {
    * The time after the limit of a statement in which the server must have cancelled it. A server
    * that is frozen cancels nothing.
    */
-  private static final int SECONDS_TO_CANCEL = 5;
+  static final Duration TIME_TO_CANCEL = Duration.ofSeconds(5);
 
   private final Connection real;
   private final Dialect dialect;
@@ -50,7 +51,7 @@ final class OwnConnection implements InvocationHandler {
   /** Limits the wait for the server, and returns the limit of before; empty if that is shorter. */
   private OptionalInt limitedNetwork() throws SQLException {
     int before = real.getNetworkTimeout();
-    int limit = 1_000 * (statementSeconds + SECONDS_TO_CANCEL);
+    int limit = (int) TIME_TO_CANCEL.plusSeconds(statementSeconds).toMillis();
     if (before > 0 && before <= limit) {
       return OptionalInt.empty();
     }

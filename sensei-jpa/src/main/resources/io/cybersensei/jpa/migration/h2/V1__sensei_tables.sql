@@ -564,4 +564,33 @@ CREATE TABLE sensei_guidance (
   in_force        integer,
   CONSTRAINT sensei_guidance_pk PRIMARY KEY (id),
   CONSTRAINT sensei_guidance_one UNIQUE (learner_id, topic_id, in_force)
+
+-- The decision log: lists of recommendations with their inputs, and feedback. context_id is null for
+-- feedback. bytes are in a form of Sensei's own.
+CREATE TABLE sensei_decision (
+  learner_id varchar(200) NOT NULL,
+  at_micros  bigint NOT NULL,
+  id         binary(16) NOT NULL,
+  context_id varchar(22),
+  bytes      varbinary(65536) NOT NULL,
+  CONSTRAINT sensei_decision_pk PRIMARY KEY (learner_id, at_micros, id)
+);
+
+CREATE INDEX sensei_decision_at ON sensei_decision (at_micros);
+
+-- The models, policies, settings and curricula that decisions share, by the hash of their bytes.
+CREATE TABLE sensei_decision_context (
+  id              varchar(22) NOT NULL,
+  added_at_micros bigint NOT NULL,
+  bytes           varbinary(15728640) NOT NULL,
+  CONSTRAINT sensei_decision_context_pk PRIMARY KEY (id)
+);
+
+-- The cards of models, as JSON in UTF-8.
+CREATE TABLE sensei_model_card (
+  model_id bigint NOT NULL,
+  card     varbinary(1048576) NOT NULL,
+  CONSTRAINT sensei_model_card_pk PRIMARY KEY (model_id),
+  CONSTRAINT sensei_model_card_of FOREIGN KEY (model_id)
+    REFERENCES sensei_model (id) ON DELETE CASCADE
 );

@@ -237,7 +237,8 @@ CREATE TABLE sensei_activity_gain (
 
 -- Documents that are searched by their words. id is the hash of type, topic and host_id. topic_id,
 -- module, link and learner_id (the owner) are empty if there is none. words has the stems of title and
--- text, and the words themselves.
+-- text, and the words themselves. Its storage keeps it out of the rows, so that many matches can be
+-- counted in few pages.
 CREATE TABLE sensei_search_document (
   id           varchar(32) COLLATE "C" NOT NULL,
   type         varchar(20) COLLATE "C" NOT NULL,
@@ -253,6 +254,8 @@ CREATE TABLE sensei_search_document (
   words        tsvector NOT NULL,
   CONSTRAINT sensei_search_document_pk PRIMARY KEY (id)
 );
+
+ALTER TABLE sensei_search_document ALTER COLUMN words SET STORAGE EXTERNAL;
 
 CREATE INDEX sensei_search_document_words ON sensei_search_document USING gin (words);
 
@@ -562,4 +565,33 @@ CREATE TABLE sensei_guidance (
   in_force        integer,
   CONSTRAINT sensei_guidance_pk PRIMARY KEY (id),
   CONSTRAINT sensei_guidance_one UNIQUE (learner_id, topic_id, in_force)
+
+-- The decision log: lists of recommendations with their inputs, and feedback. context_id is null for
+-- feedback. bytes are in a form of Sensei's own.
+CREATE TABLE sensei_decision (
+  learner_id varchar(200) COLLATE "C" NOT NULL,
+  at_micros  bigint NOT NULL,
+  id         bytea NOT NULL,
+  context_id varchar(22) COLLATE "C",
+  bytes      bytea NOT NULL,
+  CONSTRAINT sensei_decision_pk PRIMARY KEY (learner_id, at_micros, id)
+);
+
+CREATE INDEX sensei_decision_at ON sensei_decision (at_micros);
+
+-- The models, policies, settings and curricula that decisions share, by the hash of their bytes.
+CREATE TABLE sensei_decision_context (
+  id              varchar(22) COLLATE "C" NOT NULL,
+  added_at_micros bigint NOT NULL,
+  bytes           bytea NOT NULL,
+  CONSTRAINT sensei_decision_context_pk PRIMARY KEY (id)
+);
+
+-- The cards of models, as JSON in UTF-8.
+CREATE TABLE sensei_model_card (
+  model_id bigint NOT NULL,
+  card     bytea NOT NULL,
+  CONSTRAINT sensei_model_card_pk PRIMARY KEY (model_id),
+  CONSTRAINT sensei_model_card_of FOREIGN KEY (model_id)
+    REFERENCES sensei_model (id) ON DELETE CASCADE
 );

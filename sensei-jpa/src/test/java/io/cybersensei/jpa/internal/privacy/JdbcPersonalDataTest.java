@@ -6,6 +6,7 @@ import io.cybersensei.Storage;
 import io.cybersensei.auth.audit.AuditEvent;
 import io.cybersensei.jpa.JpaStorage;
 import io.cybersensei.jpa.internal.auth.AuditTable;
+import io.cybersensei.jpa.internal.decisions.JdbcDecisionStore;
 import io.cybersensei.jpa.internal.feedback.JdbcFeedbackStore;
 import io.cybersensei.jpa.internal.goals.JdbcGoalStore;
 import io.cybersensei.jpa.internal.roster.JdbcGroupStore;
@@ -50,11 +51,13 @@ class JdbcPersonalDataTest extends PersonalDataContract {
       Set.of(
           "sensei_activity",
           "sensei_activity_gain",
+          "sensei_decision_context",
           "sensei_erased_account",
           "sensei_erased_name",
           "sensei_group",
           "sensei_group_course",
           "sensei_model",
+          "sensei_model_card",
           "sensei_model_chunk",
           "sensei_revision",
           "sensei_scheduled_tasks",
@@ -194,6 +197,7 @@ class JdbcPersonalDataTest extends PersonalDataContract {
         (connection, learnerId) -> {},
         (JdbcGoalStore) storage.goals(),
         (JdbcFeedbackStore) storage.feedback(),
+        (JdbcDecisionStore) storage.decisions(),
         storage.challenges(),
         (JdbcGuidanceStore) storage.guidance(),
         storage.placements(),

@@ -22,6 +22,11 @@ public final class CancellableProgress {
     this.progress = progress;
   }
 
+  /** Passes on the prediction of an answer of a learner who was held out. */
+  public void heldOut(String learnerId, double probability, double score) {
+    progress.onHeldOut(learnerId, probability, score);
+  }
+
   /**
    * Reports the progress of a stage.
    *

@@ -3,11 +3,14 @@ package io.cybersensei.spring.boot;
 import io.cybersensei.Sensei;
 import io.cybersensei.Storage;
 import io.cybersensei.activity.ActivitySettings;
+import io.cybersensei.decision.DecisionSettings;
+import io.cybersensei.experiment.Experiment;
 import io.cybersensei.jpa.JpaStorage;
 import io.cybersensei.learning.training.Trainer;
 import io.cybersensei.metrics.Metrics;
 import io.cybersensei.recommend.RecommendationSettings;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -92,15 +95,26 @@ public class SenseiAutoConfiguration {
       ObjectProvider<Trainer> trainer,
       ObjectProvider<RecommendationSettings> recommendations,
       ObjectProvider<ActivitySettings> activities,
+      ObjectProvider<DecisionSettings> decisions,
+      ObjectProvider<Experiment> experiment,
       ObjectProvider<Metrics> metrics,
       ObjectProvider<SenseiCustomizer> customizers) {
     Sensei.Builder builder = Sensei.builder().storage(storage);
     trainer.ifUnique(builder::trainer);
     recommendations.ifUnique(builder::recommendations);
     activities.ifUnique(builder::activities);
+    decisions.ifUnique(builder::decisions);
+    experiment.ifUnique(builder::experiment);
     metrics.ifUnique(builder::metrics);
     customizers.orderedStream().forEach(each -> each.customize(builder));
     return builder.build();
+  }
+
+  /** Stores the decisions that wait when the application stops, before the storage is closed. */
+  @Bean
+  @ConditionalOnBean(Sensei.class)
+  public DisposableBean senseiDecisionsAtShutdown(Sensei sensei) {
+    return () -> sensei.decisions().flush();
   }
 
   /** Returns the log that takes part in the application's transactions. */

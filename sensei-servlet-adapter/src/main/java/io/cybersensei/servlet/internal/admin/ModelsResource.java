@@ -1,6 +1,7 @@
 package io.cybersensei.servlet.internal.admin;
 
 import io.cybersensei.Sensei;
+import io.cybersensei.learning.card.ModelCard;
 import io.cybersensei.learning.model.Provenance;
 import io.cybersensei.learning.registry.ModelActivationResult;
 import io.cybersensei.learning.registry.StoredModel;
@@ -37,6 +38,15 @@ public final class ModelsResource {
             .with("models", sensei.models().list().stream().map(ModelsResource::json).toList())
             .withOptional(
                 "in_use", inUse.isPresent() ? Optional.of(inUse.getAsLong()) : Optional.empty()));
+  }
+
+  /** Returns the card of the model in the path. */
+  public Response card(Request request, Identity caller) {
+    String id = request.variable("id");
+    Optional<ModelCard> card =
+        ID.matcher(id).matches() ? sensei.models().card(Long.parseLong(id)) : Optional.empty();
+    return card.map(each -> Response.json(200, ModelCardJson.of(each)))
+        .orElseGet(() -> Problem.of(404, "There is no such model, or it has no card."));
   }
 
   /** Activates the model in the path. */

@@ -153,14 +153,24 @@ public final class OpenApi {
               .with(SCHEMA, shapes.type("string")));
     }
     for (String parameter : known.map(Operation::parameters).orElse(List.of())) {
-      int colon = parameter.indexOf(':');
-      parameters.add(
-          new JsonObject()
-              .with("name", colon < 0 ? parameter : parameter.substring(0, colon))
-              .with("in", "query")
-              .with(SCHEMA, shapes.type(colon < 0 ? "string" : parameter.substring(colon + 1))));
+      parameters.add(parameter.startsWith(Operation.HEADER) ? header(parameter) : query(parameter));
     }
     return parameters;
+  }
+
+  private JsonObject query(String parameter) {
+    int colon = parameter.indexOf(':');
+    return new JsonObject()
+        .with("name", colon < 0 ? parameter : parameter.substring(0, colon))
+        .with("in", "query")
+        .with(SCHEMA, shapes.type(colon < 0 ? "string" : parameter.substring(colon + 1)));
+  }
+
+  private JsonObject header(String parameter) {
+    return new JsonObject()
+        .with("name", parameter.substring(Operation.HEADER.length()))
+        .with("in", "header")
+        .with(SCHEMA, shapes.type("string"));
   }
 
   private JsonObject requestBody(String body) {

@@ -10,7 +10,8 @@ import java.util.Optional;
  * The request and the responses of a route, as in the resource {@code operations.txt}.
  *
  * @param summary the summary: a verb and its object
- * @param parameters the parameters of the query, each as a name with an optional type
+ * @param parameters the parameters of the query, each as a name with an optional type, and the
+ *     headers, each as a name after {@value #HEADER}
  * @param body the type of the body; empty without one
  * @param responses the type of each response that is no problem, by status; empty without a body
  */
@@ -19,6 +20,9 @@ record Operation(
     List<String> parameters,
     Optional<String> body,
     Map<Integer, Optional<String>> responses) {
+
+  /** The beginning of a parameter that is a header. */
+  static final String HEADER = "@";
 
   private static final String NONE = "-";
   private static final int COLUMNS = 5;

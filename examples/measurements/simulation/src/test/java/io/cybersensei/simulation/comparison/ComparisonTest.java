@@ -26,6 +26,7 @@ class ComparisonTest {
   private static final int STEPS = 60;
   private static final Map<Simulator, List<Curves>> RESULTS = new ConcurrentHashMap<>();
 
+  @Tag("slow")
   @Test
   void whoKnowsTheTruthTeachesBetterThanChance() {
     for (Simulator simulator : Simulator.values()) {
@@ -74,6 +75,7 @@ class ComparisonTest {
     }
   }
 
+  @Tag("slow")
   @Test
   void theReportHasARowForEachWayWithIntervalsAroundTheMean() {
     List<Curves> results = results(Simulator.ITEM_RESPONSE);

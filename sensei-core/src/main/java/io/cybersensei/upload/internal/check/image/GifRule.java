@@ -20,6 +20,7 @@ public final class GifRule implements ContentRule {
         Math.max(1, content.u16le(6)), Math.max(1, content.u16le(8)), content.size(), findings);
     long at = 13 + colours(content.u8(10));
     boolean hasImage = false;
+    PixelLimit frames = new PixelLimit();
     for (int blocks = 0; blocks < MAX_BLOCKS; blocks++) {
       int kind = content.u8(at);
       if (kind == 0x3B) {
@@ -30,7 +31,10 @@ public final class GifRule implements ContentRule {
         at = data(content, at + 2);
       } else if (kind == 0x2C) {
         hasImage = true;
-        PixelLimit.check(content.u16le(at + 5), content.u16le(at + 7), content.size(), findings);
+        frames.addFrame(content.u16le(at + 5), content.u16le(at + 7), content.size(), findings);
+        if (!findings.isEmpty()) {
+          return;
+        }
         at = data(content, at + 11 + colours(content.u8(at + 9)));
       } else if (kind == 0) {
         // Some old programs write one zero more between blocks.

@@ -11,6 +11,9 @@ import io.cybersensei.upload.internal.check.Findings;
  */
 public final class JpegRule implements ContentRule {
 
+  /** Progressive images have about ten, and three for each of them at most. */
+  private static final int MAX_SCANS = 200;
+
   @Override
   public void check(Content content, Findings findings) {
     long end = endOf(content, 0, findings);
@@ -23,12 +26,12 @@ public final class JpegRule implements ContentRule {
   static long endOf(Content content, long from, Findings findings) {
     long at = from + 2;
     boolean hasFrame = false;
-    boolean hasScan = false;
+    int scans = 0;
     while (true) {
       at = marker(content, at);
       int marker = content.u8(at - 1);
       if (marker == 0xD9) {
-        if (!hasFrame || !hasScan) {
+        if (!hasFrame || scans == 0) {
           throw damaged();
         }
         return at;
@@ -51,7 +54,12 @@ public final class JpegRule implements ContentRule {
       }
       at += length;
       if (marker == 0xDA) {
-        hasScan = true;
+        scans++;
+        if (scans > MAX_SCANS) {
+          // Each scan costs as much as the whole picture.
+          throw new DamagedContentException(
+              "The JPEG image has more than " + MAX_SCANS + " scans.");
+        }
         at = afterScan(content, at);
       }
     }

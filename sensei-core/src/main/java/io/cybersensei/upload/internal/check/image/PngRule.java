@@ -21,6 +21,7 @@ public final class PngRule implements ContentRule {
   public void check(Content content, Findings findings) {
     long at = HEADER;
     boolean hasPixels = false;
+    PixelLimit frames = new PixelLimit();
     for (int chunks = 0; chunks < MAX_CHUNKS; chunks++) {
       long length = content.u32(at);
       String type = content.text(at + 4, 4);
@@ -34,6 +35,12 @@ public final class PngRule implements ContentRule {
       if (type.equals("IHDR")) {
         requireCrc(content, at, length);
         PixelLimit.check(content.u32(at + 8), content.u32(at + 12), content.size(), findings);
+        if (!findings.isEmpty()) {
+          return;
+        }
+      }
+      if (type.equals("fcTL") && length >= 26) {
+        frames.addFrame(content.u32(at + 12), content.u32(at + 16), content.size(), findings);
         if (!findings.isEmpty()) {
           return;
         }

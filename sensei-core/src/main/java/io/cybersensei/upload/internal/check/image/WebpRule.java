@@ -22,6 +22,7 @@ public final class WebpRule implements ContentRule {
     }
     long at = 12;
     boolean hasImage = false;
+    PixelLimit frames = new PixelLimit();
     for (int chunks = 0; at + 8 <= end && chunks < MAX_CHUNKS; chunks++) {
       String type = content.text(at, 4);
       long length = content.u32le(at + 4);
@@ -29,6 +30,13 @@ public final class WebpRule implements ContentRule {
         throw damaged();
       }
       dimensions(content, type, at + 8, findings);
+      if (type.equals("ANMF")) {
+        frames.addFrame(
+            1 + u24(content, at + 14), 1 + u24(content, at + 17), content.size(), findings);
+      }
+      if (!findings.isEmpty()) {
+        return;
+      }
       hasImage |= type.equals("VP8 ") || type.equals("VP8L") || type.equals("ANMF");
       at += 8 + length + (length & 1);
     }

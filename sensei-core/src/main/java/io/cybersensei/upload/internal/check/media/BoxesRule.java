@@ -59,6 +59,10 @@ public final class BoxesRule implements ContentRule {
       }
       if (type.equals("moov")) {
         hasMovie = hasMovie(content, at + 8, at + length);
+        DataReferences.check(content, at + 8, Math.min(content.size(), at + length), findings);
+        if (!findings.isEmpty()) {
+          return;
+        }
       }
       hasMedia |= type.equals("mdat") || type.equals("moof");
       if (at + length > content.size()) {
@@ -107,7 +111,7 @@ public final class BoxesRule implements ContentRule {
     while (at + 8 <= Math.min(to, content.size())) {
       String type = content.text(at + 4, 4);
       // Compressed headers are those of old QuickTime files.
-      if (type.equals("mvhd") || type.equals("cmov") || type.equals("rmra")) {
+      if (type.equals("mvhd") || type.equals("cmov")) {
         return true;
       }
       long length = content.u32(at);

@@ -27,6 +27,7 @@ public record MatroskaRule(Set<String> docTypes) implements ContentRule {
   private static final long ATTACHMENTS = 0x1941A469L;
   private static final long ATTACHED_FILE = 0x61A7;
   private static final long MEDIA_TYPE = 0x4660;
+  private static final long FILE_DATA = 0x465C;
 
   private static final Set<Long> TOP =
       Set.of(
@@ -160,12 +161,25 @@ public record MatroskaRule(Set<String> docTypes) implements ContentRule {
         String type = mediaType(content, file);
         boolean isUsual =
             type.startsWith("image/") || type.contains("font") || type.startsWith("text/plain");
-        if (!isUsual) {
+        if (!isUsual || isProgram(content, file)) {
           findings.add(FindingCode.EMBEDDED_FILE, "The video has another file inside.");
         }
       }
       at = file.end();
     }
+  }
+
+  /** A file may be of another kind than it says. */
+  private static boolean isProgram(Content content, Element file) {
+    long at = file.data;
+    while (at < file.end()) {
+      Element part = element(content, at);
+      if (part.id == FILE_DATA) {
+        return content.has("MZ", part.data) || content.has("\u007FELF", part.data);
+      }
+      at = part.end();
+    }
+    return false;
   }
 
   private static String mediaType(Content content, Element file) {

@@ -1,8 +1,11 @@
 package io.cybersensei.upload.internal.check.office;
 
 import io.cybersensei.upload.internal.check.Findings;
+import io.cybersensei.upload.internal.check.Signature;
 import io.cybersensei.upload.type.FindingCode;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A document has no files of foreign kinds and no ActiveX controls inside. Charts, tables,
@@ -16,6 +19,8 @@ public final class EmbeddedObjectRule implements PartRule {
       List.of(
           ".exe", ".dll", ".scr", ".com", ".bat", ".cmd", ".ps1", ".vbs", ".js", ".jse", ".hta",
           ".lnk", ".jar", ".msi", ".wsf", ".html", ".htm", ".mht", ".chm", ".sct", ".iso");
+
+  private static final List<String> XML = List.of(".xml", ".rels", ".svg", ".vml", ".rdf");
 
   @Override
   public void checkHead(String name, String head, Findings findings) {
@@ -32,9 +37,27 @@ public final class EmbeddedObjectRule implements PartRule {
         && !isOfficeArchive(head)) {
       findings.add(FindingCode.NESTED_ARCHIVE, "The document has an archive inside.");
     }
+    // The part of an alternative format (altChunk) has any name.
+    if (!isXml(name) && isPage(head)) {
+      findings.add(FindingCode.EMBEDDED_FILE, "The document has a page or script inside.");
+    }
+    if (head.contains("This program cannot be run in DOS mode")) {
+      findings.add(FindingCode.EMBEDDED_FILE, "The document has a program or page inside.");
+    }
     if (head.startsWith("%PDF-") && !name.endsWith(".pdf")) {
       findings.add(FindingCode.EMBEDDED_FILE, "The document has a PDF inside.");
     }
+  }
+
+  private static boolean isPage(String head) {
+    Optional<String> kind = Signature.markupOf(head);
+    return kind.isPresent()
+        && (!kind.get().equals("an XML document")
+            || head.toLowerCase(Locale.ROOT).contains("<html"));
+  }
+
+  private static boolean isXml(String name) {
+    return XML.stream().anyMatch(name::endsWith);
   }
 
   /** An embedded table without an extension begins with its list of types. */

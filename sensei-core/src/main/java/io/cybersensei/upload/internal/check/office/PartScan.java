@@ -36,7 +36,7 @@ final class PartScan {
       rules.forEach(rule -> rule.checkHead(name, head, findings));
     }
     if (isScanned) {
-      String text = tail + compact(bytes, count);
+      String text = CharacterReferences.decoded(tail + compact(bytes, count));
       rules.forEach(rule -> rule.checkText(name, text, findings));
       tail = text.substring(Math.max(0, text.length() - OVERLAP));
     }

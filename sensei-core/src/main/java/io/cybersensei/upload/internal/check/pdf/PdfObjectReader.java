@@ -5,6 +5,7 @@ import io.cybersensei.upload.type.FindingCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The names of one object, as they are read, and the findings about them. */
 final class PdfObjectReader {
@@ -16,12 +17,15 @@ final class PdfObjectReader {
           Map.entry("Launch", FindingCode.PDF_LAUNCH),
           Map.entry("EmbeddedFile", FindingCode.PDF_EMBEDDED_FILE),
           Map.entry("EmbeddedFiles", FindingCode.PDF_EMBEDDED_FILE),
+          Map.entry("EF", FindingCode.PDF_EMBEDDED_FILE),
           Map.entry("FileAttachment", FindingCode.PDF_EMBEDDED_FILE),
           Map.entry("GoToE", FindingCode.PDF_EMBEDDED_FILE),
           Map.entry("RichMedia", FindingCode.PDF_EMBEDDED_FILE),
           Map.entry("RichMediaContent", FindingCode.PDF_EMBEDDED_FILE),
           Map.entry("XFA", FindingCode.PDF_DYNAMIC_FORM),
           Map.entry("ImportData", FindingCode.PDF_REMOTE_FILE));
+
+  private static final Pattern SCRIPT = Pattern.compile("(?i)\\s*(javascript|vbscript|data):");
 
   private final Findings findings;
   private final List<String> filters = new ArrayList<>();
@@ -30,6 +34,7 @@ final class PdfObjectReader {
   private int depth;
   private boolean isObjectStream;
   private boolean isEncrypted;
+  private boolean isForm;
   private int predictor = 1;
   private int columns = 1;
 
@@ -67,6 +72,8 @@ final class PdfObjectReader {
     if (name.equals("ObjStm")) {
       isObjectStream = true;
     }
+    // A form is sent when its reader asks for it.
+    isForm |= name.equals("SubmitForm");
     if (name.equals("Encrypt")) {
       isEncrypted = true;
     }
@@ -85,8 +92,13 @@ final class PdfObjectReader {
   private void takeString(String text) {
     boolean isFile = key.equals("F") || key.equals("UF") || key.equals("Win") || key.equals("P");
     String path = text.replace("\0", "").replace("\u00FE\u00FF", "");
-    if (isFile && (path.startsWith("\\\\") || path.startsWith("//"))) {
+    boolean isAddress = isFile && path.matches("(?i)(https?|ftp|file|smb):.*") && !isForm;
+    boolean isShare = isFile && (path.startsWith("\\\\") || path.startsWith("//"));
+    if (isShare || isAddress) {
       findings.add(FindingCode.PDF_REMOTE_FILE, message(FindingCode.PDF_REMOTE_FILE));
+    }
+    if (key.equals("URI") && SCRIPT.matcher(path).lookingAt()) {
+      findings.add(FindingCode.PDF_JAVASCRIPT, message(FindingCode.PDF_JAVASCRIPT));
     }
     key = "";
   }

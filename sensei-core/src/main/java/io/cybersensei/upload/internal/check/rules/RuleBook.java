@@ -16,6 +16,7 @@ import io.cybersensei.upload.internal.check.media.AviRule;
 import io.cybersensei.upload.internal.check.media.BoxesRule;
 import io.cybersensei.upload.internal.check.media.MatroskaRule;
 import io.cybersensei.upload.internal.check.media.Mp3Rule;
+import io.cybersensei.upload.internal.check.office.ConnectionRule;
 import io.cybersensei.upload.internal.check.office.DynamicDataRule;
 import io.cybersensei.upload.internal.check.office.EmbeddedObjectRule;
 import io.cybersensei.upload.internal.check.office.MacroRule;
@@ -43,7 +44,11 @@ public final class RuleBook {
   private static final String OPEN_XML = "application/vnd.openxmlformats-officedocument.";
   private static final List<PartRule> OFFICE_PARTS =
       List.of(
-          new MacroRule(), new EmbeddedObjectRule(), new XmlEntityRule(), new DynamicDataRule());
+          new MacroRule(),
+          new EmbeddedObjectRule(),
+          new XmlEntityRule(),
+          new DynamicDataRule(),
+          new ConnectionRule());
   private static final List<PartRule> OPEN_DOCUMENT_PARTS =
       List.of(
           new MacroRule(),

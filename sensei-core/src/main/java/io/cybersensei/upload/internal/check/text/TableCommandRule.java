@@ -19,6 +19,7 @@ public final class TableCommandRule implements ContentRule {
           "importdata",
           "importhtml",
           "importfeed",
+          "rtd",
           "call",
           "exec",
           "register");

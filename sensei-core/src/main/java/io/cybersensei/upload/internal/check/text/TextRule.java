@@ -37,9 +37,7 @@ public final class TextRule implements ContentRule {
       return;
     }
     boolean isText =
-        charset.equals(StandardCharsets.UTF_8)
-            ? decodes(content, charset) || isLegacy(content)
-            : decodes(content, charset);
+        charset.equals(StandardCharsets.UTF_8) ? isText(content) : decodes(content, charset);
     if (!isText) {
       findings.add(
           FindingCode.NOT_TEXT, "The content is not text: it does not decode, or has other bytes.");
@@ -80,7 +78,7 @@ public final class TextRule implements ContentRule {
       CoderResult result = decoder.decode(in, out, at == content.size());
       in.compact();
       out.flip();
-      boolean isText = out.chars().allMatch(TextRule::isTextual);
+      boolean isText = areTextual(out);
       out.clear();
       if (result.isError() || !isText) {
         return false;
@@ -91,13 +89,29 @@ public final class TextRule implements ContentRule {
     }
   }
 
-  private static boolean isLegacy(Content content) {
-    for (long at = 0; at < content.size(); at++) {
-      int b = content.u8(at);
-      // The last byte of a text of DOS is 26.
-      if (!isTextual(b) && !(b == 26 && at == content.size() - 1)) {
+  private static boolean areTextual(CharBuffer chars) {
+    for (int i = chars.position(); i < chars.limit(); i++) {
+      if (!isTextual(chars.get(i))) {
         return false;
       }
+    }
+    return true;
+  }
+
+  /** Of bytes that decode as UTF-8 this is true as well, and it costs less. */
+  private static boolean isText(Content content) {
+    byte[] buffer = new byte[BUFFER_BYTES];
+    long at = 0;
+    while (at < content.size()) {
+      int count = content.copy(at, buffer, 0, buffer.length);
+      for (int i = 0; i < count; i++) {
+        int b = buffer[i] & 0xFF;
+        // The last byte of a text of DOS is 26.
+        if (!isTextual(b) && !(b == 26 && at + i == content.size() - 1)) {
+          return false;
+        }
+      }
+      at += count;
     }
     return true;
   }

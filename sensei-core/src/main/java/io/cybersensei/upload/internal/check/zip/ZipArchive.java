@@ -26,6 +26,7 @@ public record ZipArchive(
   private static final int END_BYTES = 22;
   private static final int MAX_COMMENT = 65_535;
   private static final int MAX_NAME = 1_024;
+  private static final int UNICODE_PATH = 0x7075;
   private static final long IS_IN_ZIP64 = 0xFFFFFFFFL;
 
   /** Reads the directory of an archive. */
@@ -100,6 +101,11 @@ public record ZipArchive(
     long extraEnd = extra + content.u16le(at + 30);
     while (extra + 4 <= extraEnd) {
       int length = content.u16le(extra + 2);
+      if (content.u16le(extra) == UNICODE_PATH
+          && !Arrays.equals(content.bytes(extra + 9, length - 5), name)) {
+        throw new DamagedContentException(
+            "The document is damaged: a part has two names that differ.");
+      }
       if (content.u16le(extra) == 1) {
         long field = extra + 4;
         if (size == IS_IN_ZIP64) {
