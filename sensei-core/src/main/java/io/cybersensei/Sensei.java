@@ -152,8 +152,7 @@ public final class Sensei {
             storage.feedback(),
             served::current,
             builder.recommendations.withGuidance(
-                LearnerGuidance.together(
-                    builder.recommendations.guidance(), storage.guidance())),
+                LearnerGuidance.together(builder.recommendations.guidance(), storage.guidance())),
             clock,
             () ->
                 new ActivityChooser(

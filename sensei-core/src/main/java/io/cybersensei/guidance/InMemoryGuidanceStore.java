@@ -72,8 +72,7 @@ final class InMemoryGuidanceStore implements GuidanceStore, PersonalData {
     }
     for (GuidanceEntry each : moved) {
       GuidanceEntry theirs = each.of(intoId);
-      boolean taken =
-          each.ended().isEmpty() && inForce(intoId, each.topicId()).isPresent();
+      boolean taken = each.ended().isEmpty() && inForce(intoId, each.topicId()).isPresent();
       byLearner
           .computeIfAbsent(intoId, id -> new ArrayList<>())
           .add(taken ? theirs.ended(each.set()) : theirs);

@@ -16,9 +16,9 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * The pins and blocks that instructors set for learners. {@link io.cybersensei.Sensei} has one ready
- * to use. They apply beside those of {@link RecommendationSettings#withGuidance}: the pins of the
- * host come first, and a topic that either blocks is blocked. Thread-safe.
+ * The pins and blocks that instructors set for learners. {@link io.cybersensei.Sensei} has one
+ * ready to use. They apply beside those of {@link RecommendationSettings#withGuidance}: the pins of
+ * the host come first, and a topic that either blocks is blocked. Thread-safe.
  *
  * <pre>{@code
  * sensei.guidance().put("ada", "tls", GuidanceKind.PIN, "valerie");
@@ -62,7 +62,8 @@ public final class LearnerGuidance {
     List<Violation> violations = new ArrayList<>(people(learnerId, by));
     if (!isTopic.test(topicId)) {
       violations.add(
-          new Violation("topic_id", "unknown_topic", "topic_id must be a topic of the curriculum."));
+          new Violation(
+              "topic_id", "unknown_topic", "topic_id must be a topic of the curriculum."));
     }
     if (!violations.isEmpty()) {
       return violations;

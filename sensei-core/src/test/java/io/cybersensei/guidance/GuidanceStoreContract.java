@@ -90,10 +90,11 @@ public abstract class GuidanceStoreContract {
             .clock(() -> NOON)
             .recommendations(
                 RecommendationSettings.standard()
-                    .withGuidance(
-                        learner -> Guidance.none().withPinned(List.of("c"))))
+                    .withGuidance(learner -> Guidance.none().withPinned(List.of("c"))))
             .build();
-    sensei.teach(Curriculum.of(Topic.of("a", "A"), Topic.of("b", "B"), Topic.of("c", "C"), Topic.of("d", "D")));
+    sensei.teach(
+        Curriculum.of(
+            Topic.of("a", "A"), Topic.of("b", "B"), Topic.of("c", "C"), Topic.of("d", "D")));
 
     assertThat(sensei.guidance().put("ada", "d", GuidanceKind.PIN, "ivy")).isEmpty();
     assertThat(sensei.guidance().put("ada", "a", GuidanceKind.BLOCK, "ivy")).isEmpty();
@@ -114,8 +115,7 @@ public abstract class GuidanceStoreContract {
     store.put(entry("tls", GuidanceKind.PIN, 0));
     store.put(entry("tcp", GuidanceKind.PIN, 1));
     GuidanceEntry theirs =
-        new GuidanceEntry(
-            "bob", "tls", GuidanceKind.BLOCK, new Act("eve", NOON), Optional.empty());
+        new GuidanceEntry("bob", "tls", GuidanceKind.BLOCK, new Act("eve", NOON), Optional.empty());
     store.put(theirs);
 
     assertThat(storage.personalData().merge("ada", "bob").moved()).containsEntry("guidance", 2L);

@@ -14,10 +14,10 @@ import io.cybersensei.curriculum.Scope;
 import io.cybersensei.decision.DecisionSettings;
 import io.cybersensei.feedback.Feedback;
 import io.cybersensei.feedback.FeedbackKind;
-import io.cybersensei.guidance.GuidanceEntry;
-import io.cybersensei.guidance.GuidanceKind;
 import io.cybersensei.goals.Goal;
 import io.cybersensei.goals.KeptGoal;
+import io.cybersensei.guidance.GuidanceEntry;
+import io.cybersensei.guidance.GuidanceKind;
 import io.cybersensei.interaction.Arrival;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionLog;
@@ -118,12 +118,10 @@ public enum LearnerTrace {
       GuidanceEntry.Act act = new GuidanceEntry.Act("valerie", NOON);
       storage
           .guidance()
-          .put(
-              new GuidanceEntry(learnerId, "tcp", GuidanceKind.PIN, act, Optional.empty()));
+          .put(new GuidanceEntry(learnerId, "tcp", GuidanceKind.PIN, act, Optional.empty()));
       storage
           .guidance()
-          .put(
-              new GuidanceEntry(learnerId, "tls", GuidanceKind.BLOCK, act, Optional.empty()));
+          .put(new GuidanceEntry(learnerId, "tls", GuidanceKind.BLOCK, act, Optional.empty()));
       storage.guidance().end(learnerId, "tls", act);
     }
   },

@@ -42,8 +42,7 @@ class GuidanceOverHttpTest {
         .isEqualTo(204);
     JsonNode none = json(server.get("/api/user/me/recommendations", "Authorization", ada));
     assertThat(none.get("recommendations")).isEmpty();
-    assertThat(
-            put("/api/guidance?learner=ada&topic=tcp", "{\"kind\": \"pin\"}", ivy).statusCode())
+    assertThat(put("/api/guidance?learner=ada&topic=tcp", "{\"kind\": \"pin\"}", ivy).statusCode())
         .isEqualTo(204);
     JsonNode some = json(server.get("/api/user/me/recommendations", "Authorization", ada));
     assertThat(some.at("/recommendations/0/topic_id").asText()).isEqualTo("tcp");
@@ -65,8 +64,7 @@ class GuidanceOverHttpTest {
 
   @Test
   void learnerCannotGuideAndWrongRequestsNameFieldAndRule() {
-    assertThat(put("/api/guidance/me/tcp", "{\"kind\": \"pin\"}", ada).statusCode())
-        .isEqualTo(403);
+    assertThat(put("/api/guidance/me/tcp", "{\"kind\": \"pin\"}", ada).statusCode()).isEqualTo(403);
     assertThat(put("/api/guidance/ivy/tcp", "{\"kind\": \"pin\"}", ivy).statusCode())
         .isEqualTo(403);
     assertThat(violations(json(put("/api/guidance/ada/tcp", "{\"kinds\": 1}", ivy))))
@@ -77,8 +75,7 @@ class GuidanceOverHttpTest {
         .containsExactly("topic_id unknown_topic");
     assertThat(violations(json(put("/api/guidance?learner=ada", "{\"kind\": \"pin\"}", ivy))))
         .containsExactly("topic required");
-    assertThat(
-            violations(json(server.get("/api/guidance/ada?ended=maybe", "Authorization", ivy))))
+    assertThat(violations(json(server.get("/api/guidance/ada?ended=maybe", "Authorization", ivy))))
         .containsExactly("ended not_allowed");
   }
 }

@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A store of pins and blocks in one table. The column {@code in_force} is 1 or null, and unique with
- * the learner and the topic, so that of two concurrent entries one collides and is repeated.
+ * A store of pins and blocks in one table. The column {@code in_force} is 1 or null, and unique
+ * with the learner and the topic, so that of two concurrent entries one collides and is repeated.
  */
 public final class JdbcGuidanceStore implements GuidanceStore {
 
