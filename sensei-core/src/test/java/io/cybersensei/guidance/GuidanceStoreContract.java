@@ -68,7 +68,7 @@ public abstract class GuidanceStoreContract {
     try {
       List<CompletableFuture<Void>> all = new ArrayList<>();
       for (int i = 0; i < 8; i++) {
-        GuidanceEntry each = entry("tls", GuidanceKind.values()[i % 2], i);
+        GuidanceEntry each = entry("tls", i % 2 == 0 ? GuidanceKind.PIN : GuidanceKind.BLOCK, i);
         all.add(CompletableFuture.runAsync(() -> store.put(each), threads));
       }
       for (CompletableFuture<Void> each : all) {
