@@ -26,6 +26,7 @@ module io.cybersensei.core {
   exports io.cybersensei.experiment;
   exports io.cybersensei.feedback;
   exports io.cybersensei.goals;
+  exports io.cybersensei.guidance;
   exports io.cybersensei.health;
   exports io.cybersensei.insight;
   exports io.cybersensei.interaction;

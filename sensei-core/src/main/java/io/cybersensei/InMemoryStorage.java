@@ -9,6 +9,7 @@ import io.cybersensei.curriculum.TopicCatalog;
 import io.cybersensei.decision.DecisionStore;
 import io.cybersensei.feedback.FeedbackStore;
 import io.cybersensei.goals.GoalStore;
+import io.cybersensei.guidance.GuidanceStore;
 import io.cybersensei.health.HealthCheck;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.learning.registry.ModelStore;
@@ -35,6 +36,7 @@ final class InMemoryStorage implements Storage {
   private final GoalStore goals = GoalStore.inMemory();
   private final ChallengeStore challenges = ChallengeStore.inMemory();
   private final FeedbackStore feedback = FeedbackStore.inMemory();
+  private final GuidanceStore guidance = GuidanceStore.inMemory();
   private final DecisionStore decisions = DecisionStore.inMemory();
   private final PlacementStore placements = PlacementStore.inMemory();
   private final ServiceCredentialStore services = ServiceCredentialStore.inMemory();
@@ -57,6 +59,7 @@ final class InMemoryStorage implements Storage {
               (PersonalData) feedback,
               (PersonalData) decisions,
               (PersonalData) challenges,
+              (PersonalData) guidance,
               (PersonalData) placements,
               (PersonalData) groups,
               (PersonalData) plainUploads,
@@ -99,6 +102,7 @@ final class InMemoryStorage implements Storage {
     ((PersonalData) goals).erase(learnerId);
     ((PersonalData) feedback).erase(learnerId);
     ((PersonalData) challenges).erase(learnerId);
+    ((PersonalData) guidance).erase(learnerId);
     ((PersonalData) placements).erase(learnerId);
     ((PersonalData) groups).erase(learnerId);
     ((PersonalData) plainUploads).erase(learnerId);
@@ -118,6 +122,11 @@ final class InMemoryStorage implements Storage {
   @Override
   public FeedbackStore feedback() {
     return feedback;
+  }
+
+  @Override
+  public GuidanceStore guidance() {
+    return guidance;
   }
 
   @Override

@@ -15,6 +15,7 @@ import io.cybersensei.experiment.Experiment;
 import io.cybersensei.experiment.Experiments;
 import io.cybersensei.experiment.Treatments;
 import io.cybersensei.feedback.LearnerFeedback;
+import io.cybersensei.guidance.LearnerGuidance;
 import io.cybersensei.health.Health;
 import io.cybersensei.health.HealthCheck;
 import io.cybersensei.insight.GroupInsights;
@@ -150,7 +151,8 @@ public final class Sensei {
             storage.goals(),
             storage.feedback(),
             served::current,
-            builder.recommendations,
+            builder.recommendations.withGuidance(
+                LearnerGuidance.together(builder.recommendations.guidance(), storage.guidance())),
             clock,
             () ->
                 new ActivityChooser(
@@ -513,6 +515,11 @@ public final class Sensei {
   /** Returns the challenges of learners, who dispute estimates. */
   public LearnerChallenges challenges() {
     return new LearnerChallenges(storage.challenges(), recommender, log, clock);
+  }
+
+  /** Returns the pins and blocks that instructors set for learners. */
+  public LearnerGuidance guidance() {
+    return new LearnerGuidance(storage.guidance(), id -> curriculum().contains(id), clock);
   }
 
   /**

@@ -8,6 +8,7 @@ import io.cybersensei.curriculum.TopicCatalog;
 import io.cybersensei.decision.DecisionStore;
 import io.cybersensei.feedback.FeedbackStore;
 import io.cybersensei.goals.GoalStore;
+import io.cybersensei.guidance.GuidanceStore;
 import io.cybersensei.health.HealthCheck;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.learning.registry.ModelStore;
@@ -67,6 +68,14 @@ public interface Storage extends AutoCloseable {
    */
   default FeedbackStore feedback() {
     return FeedbackStore.none();
+  }
+
+  /**
+   * Returns the store of the pins and blocks that instructors set. Default: a store without any,
+   * which refuses to put one.
+   */
+  default GuidanceStore guidance() {
+    return GuidanceStore.none();
   }
 
   /**

@@ -16,6 +16,8 @@ import io.cybersensei.feedback.Feedback;
 import io.cybersensei.feedback.FeedbackKind;
 import io.cybersensei.goals.Goal;
 import io.cybersensei.goals.KeptGoal;
+import io.cybersensei.guidance.GuidanceEntry;
+import io.cybersensei.guidance.GuidanceKind;
 import io.cybersensei.interaction.Arrival;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionLog;
@@ -107,6 +109,20 @@ public enum LearnerTrace {
               learnerId,
               challenge.id(),
               new Challenge.Decision(false, "valerie", NOON, Optional.of("Show me.")));
+    }
+  },
+  /** Pins and blocks, of which one has ended. */
+  GUIDANCE("guidance") {
+    @Override
+    public void leave(Storage storage, String learnerId) {
+      GuidanceEntry.Act act = new GuidanceEntry.Act("valerie", NOON);
+      storage
+          .guidance()
+          .put(new GuidanceEntry(learnerId, "tcp", GuidanceKind.PIN, act, Optional.empty()));
+      storage
+          .guidance()
+          .put(new GuidanceEntry(learnerId, "tls", GuidanceKind.BLOCK, act, Optional.empty()));
+      storage.guidance().end(learnerId, "tls", act);
     }
   },
   /** Statements of xAPI. */

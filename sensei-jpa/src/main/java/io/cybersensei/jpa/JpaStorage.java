@@ -10,6 +10,7 @@ import io.cybersensei.curriculum.TopicCatalog;
 import io.cybersensei.decision.DecisionStore;
 import io.cybersensei.feedback.FeedbackStore;
 import io.cybersensei.goals.GoalStore;
+import io.cybersensei.guidance.GuidanceStore;
 import io.cybersensei.health.HealthCheck;
 import io.cybersensei.interaction.InteractionAppender;
 import io.cybersensei.interaction.InteractionStore;
@@ -31,6 +32,7 @@ import io.cybersensei.jpa.internal.decisions.JdbcDecisionStore;
 import io.cybersensei.jpa.internal.dialect.Dialect;
 import io.cybersensei.jpa.internal.feedback.JdbcFeedbackStore;
 import io.cybersensei.jpa.internal.goals.JdbcGoalStore;
+import io.cybersensei.jpa.internal.guidance.JdbcGuidanceStore;
 import io.cybersensei.jpa.internal.log.AppendSettings;
 import io.cybersensei.jpa.internal.log.InteractionRetention;
 import io.cybersensei.jpa.internal.log.JdbcInteractionStore;
@@ -120,6 +122,7 @@ public final class JpaStorage implements Storage {
   private final JdbcFeedbackStore feedback;
   private final JdbcDecisionStore decisions;
   private final JdbcChallengeStore challenges;
+  private final JdbcGuidanceStore guidance;
   private final JdbcPlacementStore placements;
   private final JdbcGroupStore groups;
   private final ServiceCredentialStore services;
@@ -168,6 +171,7 @@ public final class JpaStorage implements Storage {
     this.feedback = new JdbcFeedbackStore(jdbc, tables);
     this.decisions = new JdbcDecisionStore(jdbc, tables);
     this.challenges = new JdbcChallengeStore(jdbc, tables);
+    this.guidance = new JdbcGuidanceStore(jdbc, tables);
     this.placements = new JdbcPlacementStore(jdbc, tables);
     this.groups = new JdbcGroupStore(jdbc, tables);
     this.services = new JdbcServiceCredentialStore(jdbc, tables);
@@ -205,6 +209,7 @@ public final class JpaStorage implements Storage {
                 feedback,
                 decisions,
                 challenges,
+                guidance,
                 placements,
                 groups,
                 uploads,
@@ -318,6 +323,11 @@ public final class JpaStorage implements Storage {
   @Override
   public FeedbackStore feedback() {
     return feedback;
+  }
+
+  @Override
+  public GuidanceStore guidance() {
+    return guidance;
   }
 
   @Override

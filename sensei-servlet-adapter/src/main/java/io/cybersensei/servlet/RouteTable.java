@@ -33,6 +33,7 @@ import io.cybersensei.servlet.internal.goals.GoalsResource;
 import io.cybersensei.servlet.internal.groups.GroupInsightsResource;
 import io.cybersensei.servlet.internal.groups.GroupsResource;
 import io.cybersensei.servlet.internal.groups.OwnGroupsResource;
+import io.cybersensei.servlet.internal.guidance.GuidanceResource;
 import io.cybersensei.servlet.internal.health.HealthResource;
 import io.cybersensei.servlet.internal.http.Endpoint;
 import io.cybersensei.servlet.internal.http.Route;
@@ -140,6 +141,16 @@ final class RouteTable {
         get("/api/challenge", access.readerOfParameter(VIEW, challenges::list)),
         post("/api/challenge", access.readerOfParameter(CHANGE, challenges::raise)),
         post("/api/challenge/decision", access.tutorOfParameter(challenges::decide)));
+  }
+
+  List<Route> guidance(GuidanceResource guidance) {
+    return List.of(
+        get("/api/guidance/{username}", access.reader(VIEW, guidance::list)),
+        put("/api/guidance/{username}/{topic}", access.tutor(guidance::put)),
+        delete("/api/guidance/{username}/{topic}", access.tutor(guidance::end)),
+        get("/api/guidance", access.readerOfParameter(VIEW, guidance::list)),
+        put("/api/guidance", access.tutorOfParameter(guidance::putParameter)),
+        delete("/api/guidance", access.tutorOfParameter(guidance::endParameter)));
   }
 
   List<Route> placements(PlacementResource placements) {

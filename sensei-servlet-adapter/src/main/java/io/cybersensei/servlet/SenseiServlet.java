@@ -40,6 +40,7 @@ import io.cybersensei.servlet.internal.goals.GoalsResource;
 import io.cybersensei.servlet.internal.groups.GroupInsightsResource;
 import io.cybersensei.servlet.internal.groups.GroupsResource;
 import io.cybersensei.servlet.internal.groups.OwnGroupsResource;
+import io.cybersensei.servlet.internal.guidance.GuidanceResource;
 import io.cybersensei.servlet.internal.health.HealthResource;
 import io.cybersensei.servlet.internal.http.Monotonic;
 import io.cybersensei.servlet.internal.http.ProblemException;
@@ -464,6 +465,7 @@ public final class SenseiServlet extends HttpServlet {
               new FeedbackResource(sensei),
               new DecisionsResource(sensei)));
       routes.addAll(table.challenges(new ChallengesResource(sensei)));
+      routes.addAll(table.guidance(new GuidanceResource(sensei)));
       routes.addAll(table.placements(new PlacementResource(sensei)));
       routes.addAll(
           table.mastery(

@@ -7,12 +7,14 @@ import io.cybersensei.challenge.ChallengeStore;
 import io.cybersensei.decision.DecisionRecords;
 import io.cybersensei.feedback.TopicFeedback;
 import io.cybersensei.goals.KeptGoal;
+import io.cybersensei.guidance.GuidanceEntry;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.jpa.internal.auth.AuditTable;
 import io.cybersensei.jpa.internal.decisions.JdbcDecisionStore;
 import io.cybersensei.jpa.internal.feedback.JdbcFeedbackStore;
 import io.cybersensei.jpa.internal.goals.JdbcGoalStore;
+import io.cybersensei.jpa.internal.guidance.JdbcGuidanceStore;
 import io.cybersensei.jpa.internal.roster.JdbcGroupStore;
 import io.cybersensei.jpa.internal.search.JdbcSearchIndex;
 import io.cybersensei.jpa.internal.search.Statements;
@@ -134,6 +136,7 @@ public record LearnerTable(
       JdbcFeedbackStore feedback,
       JdbcDecisionStore decisions,
       ChallengeStore challenges,
+      JdbcGuidanceStore guidance,
       PlacementStore placements,
       JdbcGroupStore groups,
       JdbcUploadStore uploads,
@@ -226,6 +229,16 @@ public record LearnerTable(
                         + " SET learner_id = ? WHERE learner_id = ?",
                     intoId,
                     fromId)),
+        new LearnerTable(
+            "sensei_guidance",
+            "guidance",
+            (learnerId, reader) ->
+                guidance.trail(learnerId).stream()
+                    .map(GuidanceEntry::toPersonalRecord)
+                    .forEach(reader),
+            Erasing.by(
+                "DELETE FROM " + tables.qualified("sensei_guidance") + " WHERE learner_id = ?"),
+            guidance::move),
         new LearnerTable(
             "sensei_group_member",
             "group_memberships",

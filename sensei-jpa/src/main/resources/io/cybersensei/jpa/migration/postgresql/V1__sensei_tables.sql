@@ -552,6 +552,20 @@ CREATE TABLE sensei_statement_void (
 
 INSERT INTO sensei_revision (name, revision) VALUES ('statements', 0);
 
+-- Pins and blocks of topics that instructors set, with those that have ended. in_force is 1 or null.
+CREATE TABLE sensei_guidance (
+  id              varchar(36) COLLATE "C" NOT NULL,
+  learner_id      varchar(200) COLLATE "C" NOT NULL,
+  topic_id        varchar(200) COLLATE "C" NOT NULL,
+  kind            varchar(20) NOT NULL,
+  set_by          varchar(200) COLLATE "C" NOT NULL,
+  set_at_micros   bigint NOT NULL,
+  ended_by        varchar(200) COLLATE "C",
+  ended_at_micros bigint,
+  in_force        integer,
+  CONSTRAINT sensei_guidance_pk PRIMARY KEY (id),
+  CONSTRAINT sensei_guidance_one UNIQUE (learner_id, topic_id, in_force)
+
 -- The decision log: lists of recommendations with their inputs, and feedback. context_id is null for
 -- feedback. bytes are in a form of Sensei's own.
 CREATE TABLE sensei_decision (

@@ -9,6 +9,7 @@ import io.cybersensei.jpa.internal.auth.AuditTable;
 import io.cybersensei.jpa.internal.decisions.JdbcDecisionStore;
 import io.cybersensei.jpa.internal.feedback.JdbcFeedbackStore;
 import io.cybersensei.jpa.internal.goals.JdbcGoalStore;
+import io.cybersensei.jpa.internal.guidance.JdbcGuidanceStore;
 import io.cybersensei.jpa.internal.roster.JdbcGroupStore;
 import io.cybersensei.jpa.internal.search.JdbcSearchIndex;
 import io.cybersensei.jpa.internal.snapshots.LogDeletions;
@@ -198,6 +199,7 @@ class JdbcPersonalDataTest extends PersonalDataContract {
         (JdbcFeedbackStore) storage.feedback(),
         (JdbcDecisionStore) storage.decisions(),
         storage.challenges(),
+        (JdbcGuidanceStore) storage.guidance(),
         storage.placements(),
         (JdbcGroupStore) storage.groups(),
         (JdbcUploadStore) storage.uploads(),

@@ -57,6 +57,7 @@ class MigrationsTest {
           "sensei_group",
           "sensei_group_course",
           "sensei_group_member",
+          "sensei_guidance",
           "sensei_interaction",
           "sensei_learner_snapshot",
           "sensei_model",
