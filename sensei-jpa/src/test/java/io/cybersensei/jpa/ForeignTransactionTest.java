@@ -155,7 +155,7 @@ class ForeignTransactionTest {
     calls.put("goals", () -> storage.goals().of("ada"));
     calls.put("challenges", () -> storage.challenges().of("ada"));
     calls.put("feedback", () -> storage.feedback().of("ada"));
-    calls.put("decisions", () -> storage.decisions().context("none"));
+    calls.put("guidance", () -> storage.guidance().inForce("ada"));
     calls.put("placements", () -> storage.placements().find("ada"));
     calls.put("groups", () -> storage.groups().put(CLASS));
     calls.put("services", () -> storage.services().all());
