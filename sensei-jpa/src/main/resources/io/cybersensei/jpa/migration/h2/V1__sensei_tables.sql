@@ -564,6 +564,7 @@ CREATE TABLE sensei_guidance (
   in_force        integer,
   CONSTRAINT sensei_guidance_pk PRIMARY KEY (id),
   CONSTRAINT sensei_guidance_one UNIQUE (learner_id, topic_id, in_force)
+);
 
 -- The decision log: lists of recommendations with their inputs, and feedback. context_id is null for
 -- feedback. bytes are in a form of Sensei's own.

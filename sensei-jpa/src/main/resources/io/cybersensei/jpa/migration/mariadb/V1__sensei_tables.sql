@@ -544,6 +544,7 @@ CREATE TABLE sensei_guidance (
   in_force        integer,
   CONSTRAINT sensei_guidance_pk PRIMARY KEY (id),
   CONSTRAINT sensei_guidance_one UNIQUE (learner_id, topic_id, in_force)
+) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
 
 -- The decision log: lists of recommendations with their inputs, and feedback. context_id is null for
 -- feedback. bytes are in a form of Sensei's own.
