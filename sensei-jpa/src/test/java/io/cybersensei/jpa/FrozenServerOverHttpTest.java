@@ -29,11 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class FrozenServerOverHttpTest {
 
-  /**
-   * Far below the time limits of statements and pools, which would add up without that of health.
-   */
-  private static final Duration SOON = Duration.ofSeconds(4);
-
   @TempDir Path data;
 
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -79,15 +74,12 @@ class FrozenServerOverHttpTest {
         callers.add(CompletableFuture.supplyAsync(this::log, threads));
       }
       for (int i = 0; i < 3; i++) {
-        long begun = System.nanoTime();
         HttpResponse<String> response = ready();
-        Duration taken = Duration.ofNanos(System.nanoTime() - begun);
 
-        System.out.println("GET /health/ready took " + taken.toMillis() + " ms while frozen.");
         assertThat(response.statusCode()).isEqualTo(503);
         assertThat(response.body()).contains("\"name\":\"database\",\"status\":\"down\"");
-        assertThat(taken).isLessThan(SOON);
       }
+      assertThat(callers).as("callers who still wait").anyMatch(each -> !each.isDone());
     } finally {
       postgres.thaw();
     }
