@@ -50,9 +50,12 @@ public final class SystemTime {
         .areDeclaredInClassesThat()
         .haveSimpleNameNotEndingWith("Builder")
         .and()
-        // Its instants are those of interactions.
+        // Their instants are those of interactions, and of a simulated learner.
         .areDeclaredInClassesThat()
-        .resideOutsideOfPackage("io.cybersensei.learning..")
+        .resideOutsideOfPackages(
+            "io.cybersensei.learning..",
+            "io.cybersensei.ml.internal.history..",
+            "io.cybersensei.ml.check..")
         .should()
         .beFinal()
         .allowEmptyShould(true)

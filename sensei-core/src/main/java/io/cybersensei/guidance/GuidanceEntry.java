@@ -41,7 +41,7 @@ public record GuidanceEntry(
   }
 
   /** Returns the entry after it was ended. */
-  public GuidanceEntry ended(Act act) {
+  public GuidanceEntry endedBy(Act act) {
     return new GuidanceEntry(learnerId, topicId, kind, set, Optional.of(act));
   }
 

@@ -39,7 +39,7 @@ final class InMemoryGuidanceStore implements GuidanceStore, PersonalData {
         entry ->
             byLearner
                 .getOrDefault(learnerId, List.of())
-                .replaceAll(each -> each.equals(entry) ? each.ended(act) : each));
+                .replaceAll(each -> each.equals(entry) ? each.endedBy(act) : each));
     return found.isPresent();
   }
 
@@ -75,7 +75,7 @@ final class InMemoryGuidanceStore implements GuidanceStore, PersonalData {
       boolean taken = each.ended().isEmpty() && inForce(intoId, each.topicId()).isPresent();
       byLearner
           .computeIfAbsent(intoId, id -> new ArrayList<>())
-          .add(taken ? theirs.ended(each.set()) : theirs);
+          .add(taken ? theirs.endedBy(each.set()) : theirs);
     }
     return new Merge(Map.of(KIND, (long) moved.size()));
   }

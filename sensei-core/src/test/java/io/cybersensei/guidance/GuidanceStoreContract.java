@@ -58,7 +58,8 @@ public abstract class GuidanceStoreContract {
     Act end = new Act("eve", NOON.plusSeconds(3));
     assertThat(store.end("ada", "tls", end)).isTrue();
     assertThat(store.end("ada", "tls", end)).isFalse();
-    assertThat(store.trail("ada")).containsExactly(pin.ended(block.set()), other, block.ended(end));
+    assertThat(store.trail("ada"))
+        .containsExactly(pin.endedBy(block.set()), other, block.endedBy(end));
   }
 
   @Test

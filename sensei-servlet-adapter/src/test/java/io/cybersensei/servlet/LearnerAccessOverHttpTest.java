@@ -39,6 +39,7 @@ class LearnerAccessOverHttpTest {
   private static final Set<String> BY_PARAMETER =
       Set.of(
           "/api/user",
+          "/api/guidance",
           "/api/learning/topic/{topic}/next-question",
           "/api/next-question",
           "/api/learning/topic/{topic}/difficulty/suggest",

@@ -137,7 +137,7 @@ public final class JdbcGuidanceStore implements GuidanceStore {
             new Act(row.getString(3), Micros.at(row.getLong(4))),
             Optional.empty());
     String endedBy = row.getString(5);
-    return endedBy == null ? entry : entry.ended(new Act(endedBy, Micros.at(row.getLong(6))));
+    return endedBy == null ? entry : entry.endedBy(new Act(endedBy, Micros.at(row.getLong(6))));
   }
 
   /** Gives the entries of one learner to another, within a transaction. */
