@@ -66,7 +66,7 @@ export const cards = `
 .done .dot { background: var(--_ramp4); border-color: var(--_ramp4); color: var(--_surface); }
 .here .dot { border-color: var(--_accent); }
 .here .dot::after { content: ""; width: .75rem; height: .75rem; border-radius: 50%; background: var(--_accent); }
-.step-text { display: flex; flex-direction: column; min-width: 0; }
+.step-text { hyphens: auto; display: flex; flex-direction: column; min-width: 0; }
 .here .step-title { font-weight: 650; }
 
 .levels { list-style: none; padding: 0; display: grid; gap: .5rem; }
@@ -114,7 +114,7 @@ export const cards = `
   .span-5 { grid-column: span 5; }
   .grid { grid-template-columns: repeat(3, minmax(0, 1fr)); }
   .path { flex-direction: row; flex-wrap: wrap; row-gap: 1rem; }
-  .step { flex-direction: column; gap: .375rem; flex: 1 0 8.5rem; max-width: 14rem; padding: 0; padding-inline-end: 1rem; }
+  .step { flex-direction: column; gap: .375rem; flex: 1 0 9.5rem; max-width: 14rem; padding: 0; padding-inline-end: 1rem; }
   .step:not(:last-child)::before { inset-inline: 2.25rem .375rem; top: .8125rem; bottom: auto; border-inline-start: 0; border-top: 2px solid var(--_line); }
 }
 @media (forced-colors: active) {

@@ -195,7 +195,6 @@ abstract class BrowserTest {
   Question shownQuestion(Course course) {
     String id =
         await()
-            .ignoring(StaleElementReferenceException.class)
             .until(b -> b.findElement(By.cssSelector("legend")).getDomAttribute("data-question"));
     return course
         .lessons()
@@ -251,9 +250,7 @@ abstract class BrowserTest {
 
   /** Returns the first part of the dashboard that matches a CSS selector, when there is one. */
   WebElement inDashboard(String selector) {
-    return await()
-        .ignoring(StaleElementReferenceException.class)
-        .until(b -> within(DASHBOARD, selector).stream().findFirst().orElse(null));
+    return await().until(b -> within(DASHBOARD, selector).stream().findFirst().orElse(null));
   }
 
   /** Returns the text of the control that has the focus within an element of Sensei. */
@@ -334,7 +331,10 @@ abstract class BrowserTest {
   }
 
   WebDriverWait await() {
-    return new WebDriverWait(browser, Duration.ofSeconds(20));
+    WebDriverWait wait = new WebDriverWait(browser, Duration.ofSeconds(20));
+    // A page that is drawn anew between two looks is looked at again.
+    wait.ignoring(StaleElementReferenceException.class);
+    return wait;
   }
 
   Object run(String script, Object... arguments) {
