@@ -35,8 +35,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -60,6 +60,7 @@ class KilledUploadsTest {
 
   /** More than an upload in several requests, and a file without an owner, may be old. */
   private static final Duration AGE = Duration.ofDays(8);
+
   private static final int THREADS = 4;
   private static final int MAX_LINES = 60;
 
