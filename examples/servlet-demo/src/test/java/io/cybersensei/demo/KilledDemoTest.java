@@ -106,8 +106,11 @@ class KilledDemoTest {
         open.setSoTimeout(30_000);
         send(
             open,
-            "POST /api/auth/login HTTP/1.1\r\nHost: l\r\nContent-Type: application/json\r\n"
-                + "Content-Length: "
+            "POST /api/auth/login HTTP/1.1\r\nHost: "
+                + address.getAuthority()
+                + "\r\nOrigin: http://"
+                + address.getAuthority()
+                + "\r\nContent-Type: application/json\r\nContent-Length: "
                 + body.length()
                 + "\r\n\r\n"
                 + body.substring(0, 9));
@@ -121,8 +124,7 @@ class KilledDemoTest {
         send(open, body.substring(9));
 
         String response = new String(open.getInputStream().readAllBytes(), UTF_8);
-        // On a busy machine the rest comes later than the ten seconds that a body has.
-        assertThat(response).containsPattern("^HTTP/1.1 (200|408) ").endsWith("}");
+        assertThat(response).startsWith("HTTP/1.1 200 ").endsWith("}");
       }
       assertThat(demo.awaitEnd()).isIn(0, TERMINATED);
       assertThat(demo.output()).contains("Sensei has stopped").doesNotContain("ERROR");
