@@ -65,7 +65,7 @@ class PagesBrowserTest extends BrowserTest {
     browser.navigate().back();
     // One of a topic that is open from the start: a locked one answers 409.
     hit("[data-key^='hit-question-social-engineering']").click();
-    await().until(ExpectedConditions.visibilityOfElementLocated(testId("topic")));
+    await().until(ExpectedConditions.visibilityOfElementLocated(testId("quiz")));
     expectNoComplaints();
   }
 
