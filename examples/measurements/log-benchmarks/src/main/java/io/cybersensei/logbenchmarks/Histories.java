@@ -3,12 +3,12 @@ package io.cybersensei.logbenchmarks;
 import com.sun.management.OperatingSystemMXBean;
 import com.zaxxer.hikari.HikariDataSource;
 import io.cybersensei.Sensei;
+import io.cybersensei.auth.account.Role;
 import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.interaction.InteractionDraft;
 import io.cybersensei.jpa.JpaStorage;
 import io.cybersensei.servlet.Caller;
-import io.cybersensei.auth.account.Role;
 import io.cybersensei.servlet.SenseiServlet;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -137,16 +138,16 @@ final class Histories implements Callable<Integer> {
                 .build();
         long processor = SYSTEM.getProcessCpuTime();
         long start = System.nanoTime();
-        HttpResponse<String> response =
-            client.send(request, HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
         double elapsed = (System.nanoTime() - start) / 1e6;
         double used = (SYSTEM.getProcessCpuTime() - processor) / 1e6;
         if (response.statusCode() != 200) {
           throw new IllegalStateException(response.body());
         }
         if (call >= 0) {
-          times.get(length).elapsed().add(elapsed);
-          times.get(length).processor().add(used);
+          Times measured = Objects.requireNonNull(times.get(length));
+          measured.elapsed().add(elapsed);
+          measured.processor().add(used);
         }
       }
     }
@@ -154,8 +155,9 @@ final class Histories implements Callable<Integer> {
   }
 
   private void print(Map<Integer, Times> times) {
-    double first = median(times.get(lengths.get(0)).elapsed());
-    double firstProcessor = mean(times.get(lengths.get(0)).processor());
+    Times shortest = Objects.requireNonNull(times.get(lengths.get(0)));
+    double first = median(shortest.elapsed());
+    double firstProcessor = mean(shortest.processor());
     times.forEach(
         (length, measured) ->
             System.out.printf(

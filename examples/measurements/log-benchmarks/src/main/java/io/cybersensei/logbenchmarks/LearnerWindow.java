@@ -11,10 +11,10 @@ import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.training.TrainingProgress;
 import io.cybersensei.learning.training.TrainingResult;
 import io.cybersensei.ml.SmileTrainer;
-import java.util.Locale;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
@@ -45,7 +45,8 @@ final class LearnerWindow {
     double[] windows = milliseconds(1, learner -> check(store.recent(learner, INTERACTIONS)));
     double[] recommendations = milliseconds(2, learner -> sensei.recommend(learner, 5));
     System.out.printf(
-        Locale.ROOT, "%,d rows: window median %.2f ms, p95 %.2f ms; recommendations median %.2f ms, p95 %.2f"
+        Locale.ROOT,
+        "%,d rows: window median %.2f ms, p95 %.2f ms; recommendations median %.2f ms, p95 %.2f"
             + " ms%n",
         rows,
         quantile(windows, .5),

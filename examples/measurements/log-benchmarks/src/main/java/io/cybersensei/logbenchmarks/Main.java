@@ -10,7 +10,8 @@ import picocli.CommandLine.Command;
 @Command(
     name = "log-benchmarks",
     mixinStandardHelpOptions = true,
-    description = "How fast the log and the search are on PostgreSQL, beside what a host would write.",
+    description =
+        "How fast the log and the search are on PostgreSQL, beside what a host would write.",
     subcommands = {
       Reading.class,
       Writing.class,

@@ -3,8 +3,8 @@ package io.cybersensei.logbenchmarks;
 import io.cybersensei.jpa.JpaStorage;
 import io.cybersensei.jpa.Retention;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A measurement of the time to delete old interactions, in total and per transaction. */
@@ -31,7 +31,8 @@ final class OldRows {
     double[] sorted = Arrays.copyOf(steps, count[0]);
     Arrays.sort(sorted);
     System.out.printf(
-        Locale.ROOT, "retention, %s: %,d deleted in %.1f s, %d transactions, median %.1f ms, longest %.1f ms%n",
+        Locale.ROOT,
+        "retention, %s: %,d deleted in %.1f s, %d transactions, median %.1f ms, longest %.1f ms%n",
         what,
         outcome.deleted(),
         seconds,

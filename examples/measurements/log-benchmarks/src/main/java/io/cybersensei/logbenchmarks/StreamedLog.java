@@ -10,8 +10,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Locale;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -52,12 +52,19 @@ final class StreamedLog {
         replayed[round] = rows * 1e9 / (end - middle);
         ratios[round] = replayed[round] / bare[round];
         System.out.printf(
-            Locale.ROOT, "round %d: %,.0f rows/s bare, %,.0f rows/s replayed, ratio %.2f%n",
-            round + 1, bare[round], replayed[round], ratios[round]);
+            Locale.ROOT,
+            "round %d: %,.0f rows/s bare, %,.0f rows/s replayed, ratio %.2f%n",
+            round + 1,
+            bare[round],
+            replayed[round],
+            ratios[round]);
       }
       System.out.printf(
-          Locale.ROOT, "median: %,.0f rows/s bare, %,.0f rows/s replayed, ratio %.2f%n",
-          median(bare), median(replayed), median(ratios));
+          Locale.ROOT,
+          "median: %,.0f rows/s bare, %,.0f rows/s replayed, ratio %.2f%n",
+          median(bare),
+          median(replayed),
+          median(ratios));
       System.out.printf(Locale.ROOT, "peak heap: %.0f MB of %.0f MB%n", peakHeap(), maxHeap());
     }
   }

@@ -15,9 +15,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -107,7 +107,8 @@ final class Writing implements Callable<Integer> {
 
   private void line(int count, String what, Load.Outcome outcome, Load.Outcome before) {
     out.printf(
-        Locale.ROOT, "| %d | %s | %.0f | %.2f | %.1f ms | %.1f ms |%n",
+        Locale.ROOT,
+        "| %d | %s | %.0f | %.2f | %.1f ms | %.1f ms |%n",
         count,
         what,
         outcome.perSecond(),
