@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.cybersensei.Sensei;
+import io.cybersensei.auth.audit.AuditEvent;
 import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.jpa.testing.EmptyDatabase;
@@ -14,8 +15,10 @@ import io.cybersensei.jpa.testing.MariaDbServer;
 import io.cybersensei.jpa.testing.TestDatabase;
 import io.cybersensei.storage.StorageFailureException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,7 +30,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.condition.OS;
 
-/** Reads of a frozen MariaDB end, although only its SELECTs have a time limit. */
+/** Calls of a frozen MariaDB end, although only its SELECTs have a time limit. */
 @Tag("slow")
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "There are no signals.")
 @EnabledIf("isPresent")
@@ -56,7 +59,7 @@ class FrozenMariaDbTest {
   }
 
   @Test
-  void readsEndWithAnOutcomeThatCallersCanUse() throws Exception {
+  void readsAndWritesEndWithAnOutcomeThatCallersCanUse() throws Exception {
     ExecutorService threads = Executors.newCachedThreadPool();
     try (EmptyDatabase database = TestDatabase.MARIADB.empty();
         HikariDataSource pool = withoutValidation(database);
@@ -68,7 +71,14 @@ class FrozenMariaDbTest {
                 .open()) {
       Sensei sensei = Sensei.builder().storage(storage).build();
       sensei.teach(Curriculum.of(Topic.of("tcp", "TCP")));
-      List<ThrowingCallable> reads =
+      AuditEvent event =
+          new AuditEvent(
+              Instant.now(),
+              AuditEvent.Type.SIGNED_OUT,
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty());
+      List<ThrowingCallable> calls =
           List.of(
               () -> sensei.recommend("ada", 3),
               () -> sensei.dashboard("ada"),
@@ -77,12 +87,15 @@ class FrozenMariaDbTest {
               () -> storage.auth().sessions().findByToken("x"),
               () -> storage.auth().accounts().findByUsername("ada"),
               () -> storage.models().all(),
-              () -> storage.now());
+              () -> storage.now(),
+              () -> sensei.teach(Curriculum.of(Topic.of("udp", "UDP"))),
+              () -> storage.auth().sessions().end("x"),
+              () -> storage.auth().audit().record(event));
       List<CompletableFuture<Throwable>> failures = new ArrayList<>();
       MariaDbServer.freeze();
       try {
-        for (ThrowingCallable read : reads) {
-          failures.add(CompletableFuture.supplyAsync(() -> catchThrowable(read), threads));
+        for (ThrowingCallable call : calls) {
+          failures.add(CompletableFuture.supplyAsync(() -> catchThrowable(call), threads));
         }
         for (CompletableFuture<Throwable> each : failures) {
           assertThat(each.get())
