@@ -24,14 +24,18 @@ final class DocumentParts {
 
   /** Returns the parts of a document, at least one and at most the maximum. */
   static List<Part> of(SearchDocument document) {
+    return of(document.title(), document.passages());
+  }
+
+  /** Returns the parts of a text under a title, at least one and at most the maximum. */
+  static List<Part> of(String title, List<Passage> passages) {
     List<Part> parts = new ArrayList<>();
     StringBuilder text = new StringBuilder();
     int first = 0;
-    List<Passage> passages = document.passages();
     for (int i = 0; i < passages.size() && parts.size() < DocumentVectors.MAX_PARTS; i++) {
       String rest = passages.get(i).text().strip();
       if (text.length() > 0 && text.length() + rest.length() > LENGTH) {
-        add(parts, document, first, text);
+        add(parts, title, first, text);
       }
       if (text.length() == 0) {
         first = i;
@@ -39,21 +43,20 @@ final class DocumentParts {
       while (rest.length() > LENGTH) {
         int end = endOfWord(rest);
         text.append(rest, 0, end);
-        add(parts, document, i, text);
+        add(parts, title, i, text);
         first = i;
         rest = rest.substring(end).strip();
       }
       text.append(rest).append('\n');
     }
     if (parts.isEmpty() || !text.toString().isBlank()) {
-      add(parts, document, first, text);
+      add(parts, title, first, text);
     }
     return parts.subList(0, Math.min(parts.size(), DocumentVectors.MAX_PARTS));
   }
 
-  private static void add(
-      List<Part> parts, SearchDocument document, int passage, StringBuilder text) {
-    parts.add(new Part(passage, (document.title() + '\n' + text).strip()));
+  private static void add(List<Part> parts, String title, int passage, StringBuilder text) {
+    parts.add(new Part(passage, (title + '\n' + text).strip()));
     text.setLength(0);
   }
 

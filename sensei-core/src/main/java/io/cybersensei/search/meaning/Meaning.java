@@ -36,6 +36,9 @@ public final class Meaning {
   /** The maximum number of topics that one call returns. */
   public static final int MAX_TOPICS = 20;
 
+  /** The number of parts of a text that are embedded while the caller waits. */
+  static final int FIRST_PARTS = 8;
+
   private static final Logger LOG = LoggerFactory.getLogger(Meaning.class);
   private static final Duration LOOK_EVERY = Duration.ofSeconds(10);
 
@@ -121,7 +124,8 @@ public final class Meaning {
 
   /**
    * Returns the topics of the curriculum that a document is probably about. The document need not
-   * be indexed: if it has no vectors, they are made for this call.
+   * be indexed: if it has no vectors, those of its first {@value #FIRST_PARTS} parts of about 900
+   * characters are made for this call.
    *
    * @param document the document, such as {@code UploadDocuments.of(upload, text)} or a question
    * @param limit the maximum number, 1–{@value #MAX_TOPICS}
@@ -134,12 +138,26 @@ public final class Meaning {
     return closest(vectorOf(document), topics(), limit);
   }
 
+  /**
+   * Returns the topics of the curriculum that a text is probably about, such as a new question.
+   *
+   * @param text the text, not blank; what is behind the first 7,000 characters does not count
+   * @param limit the maximum number, 1–{@value #MAX_TOPICS}
+   * @throws IllegalArgumentException if the text is blank, or the limit is out of range
+   * @throws IllegalStateException if the embedder fails
+   */
+  public List<TopicMatch> topicsOfText(String text, int limit) {
+    requireLimit(limit);
+    if (text.isBlank()) {
+      throw new IllegalArgumentException("text must not be empty.");
+    }
+    lookNowAndThen();
+    return closest(Vectors.mean(updates.vectorsOf(text)), topics(), limit);
+  }
+
   private float[] vectorOf(SearchDocument document) {
     List<float[]> known = store.ofDocument(embedder.name(), document.key());
-    return Vectors.mean(
-        known.isEmpty()
-            ? updates.vectorsOf(document).parts().stream().map(PartVector::vector).toList()
-            : known);
+    return Vectors.mean(known.isEmpty() ? updates.firstVectorsOf(document) : known);
   }
 
   /** Returns the mean vector of each topic in force. */

@@ -1,5 +1,6 @@
 package io.cybersensei.search.meaning;
 
+import io.cybersensei.search.Passage;
 import io.cybersensei.search.SearchDocument;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,7 +16,6 @@ final class VectorUpdates {
 
   private static final Logger LOG = LoggerFactory.getLogger(VectorUpdates.class);
   private static final int DOCUMENTS = 32;
-  private static final int TEXTS = 64;
 
   /** So many failures are those of the embedder, and not of documents. */
   private static final int MAX_FAILED = 100;
@@ -84,15 +84,31 @@ final class VectorUpdates {
 
   /** Makes the vectors of a document. */
   DocumentVectors vectorsOf(SearchDocument document) {
-    List<DocumentParts.Part> parts = DocumentParts.of(document);
+    return new DocumentVectors(document, vectorsOf(DocumentParts.of(document)));
+  }
+
+  /** Makes the vectors of the first parts of a document. */
+  List<float[]> firstVectorsOf(SearchDocument document) {
+    return first(DocumentParts.of(document));
+  }
+
+  /** Makes the vectors of the first parts of a text. */
+  List<float[]> vectorsOf(String text) {
+    return first(DocumentParts.of("", List.of(Passage.of(text))));
+  }
+
+  private List<float[]> first(List<DocumentParts.Part> parts) {
+    return vectorsOf(parts.subList(0, Math.min(parts.size(), Meaning.FIRST_PARTS))).stream()
+        .map(PartVector::vector)
+        .toList();
+  }
+
+  private List<PartVector> vectorsOf(List<DocumentParts.Part> parts) {
+    List<float[]> made = embedder.embed(parts.stream().map(DocumentParts.Part::text).toList());
     List<PartVector> vectors = new ArrayList<>();
-    for (int from = 0; from < parts.size(); from += TEXTS) {
-      List<DocumentParts.Part> some = parts.subList(from, Math.min(parts.size(), from + TEXTS));
-      List<float[]> made = embedder.embed(some.stream().map(DocumentParts.Part::text).toList());
-      for (int i = 0; i < some.size(); i++) {
-        vectors.add(new PartVector(some.get(i).passage(), Vectors.unit(made.get(i))));
-      }
+    for (int i = 0; i < parts.size(); i++) {
+      vectors.add(new PartVector(parts.get(i).passage(), Vectors.unit(made.get(i))));
     }
-    return new DocumentVectors(document, vectors);
+    return vectors;
   }
 }

@@ -286,6 +286,10 @@ public abstract class MeaningContract {
     assertThat(meaning().topicsOf(lesson("x", "Holiday").build(), 1))
         .extracting(TopicMatch::topicId)
         .containsExactly("travel");
+    assertThat(meaning().topicsOfText("holiday", 1))
+        .extracting(TopicMatch::topicId)
+        .containsExactly("travel");
+    assertThatThrownBy(() -> meaning().topicsOfText(" ", 1)).hasMessage("text must not be empty.");
     assertThatThrownBy(() -> meaning().topicsLike("crypto", 21))
         .hasMessage("limit must be from 1 to 20 but is 21.");
   }
