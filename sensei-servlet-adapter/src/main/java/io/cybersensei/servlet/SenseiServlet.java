@@ -63,8 +63,10 @@ import io.cybersensei.servlet.internal.recommendations.LearningPathResource;
 import io.cybersensei.servlet.internal.recommendations.RecommendationsResource;
 import io.cybersensei.servlet.internal.recommendations.StuckResource;
 import io.cybersensei.servlet.internal.search.SearchResource;
+import io.cybersensei.servlet.internal.search.SimilarTopicsResource;
 import io.cybersensei.servlet.internal.services.LearnersResource;
 import io.cybersensei.servlet.internal.services.ServicesResource;
+import io.cybersensei.servlet.internal.uploads.UploadsResource;
 import io.cybersensei.servlet.internal.xapi.StatementsResource;
 import io.cybersensei.upload.Uploads;
 import io.cybersensei.xapi.MappingProfile;
@@ -507,9 +509,14 @@ public final class SenseiServlet extends HttpServlet {
                   limits,
                   InstantSource.system())));
       services.ifPresent(each -> routes.addAll(table.services(new ServicesResource(each))));
-      uploads.ifPresent(each -> routes.addAll(table.uploads(each, access(readGroups))));
+      Optional<UploadsResource> files =
+          uploads.map(each -> new UploadsResource(each, access(readGroups)));
+      files.ifPresent(each -> routes.addAll(table.uploads(uploads.orElseThrow(), each)));
       routes.addAll(
-          table.search(new SearchResource(sensei.search(), access(readGroups), memberships())));
+          table.search(
+              new SearchResource(sensei.search(), access(readGroups), memberships()),
+              new SimilarTopicsResource(
+                  sensei, (caller, id) -> files.flatMap(each -> each.document(caller, id)))));
       routes.addAll(
           table.admin(
               new ModelsResource(sensei),
