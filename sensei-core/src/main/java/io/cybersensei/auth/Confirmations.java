@@ -6,6 +6,7 @@ import io.cybersensei.auth.account.Role;
 import io.cybersensei.auth.account.StoredAccount;
 import io.cybersensei.auth.password.PasswordHash;
 import io.cybersensei.internal.hash.KeyedHash;
+import io.cybersensei.internal.time.Micros;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -16,7 +17,6 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
@@ -112,7 +112,7 @@ final class Confirmations {
       // A full name is never empty, so the empty text can stand for none.
       out.writeUTF(account.fullName().orElse(""));
       out.writeUTF(account.role().name());
-      out.writeLong(ChronoUnit.MICROS.between(Instant.EPOCH, account.createdAt()));
+      out.writeLong(Micros.of(account.createdAt()));
       out.writeUTF(wanted.passwordHash().encoded());
       out.writeUTF(marks.username().orElse(""));
       out.writeUTF(marks.email().orElse(""));
@@ -129,7 +129,7 @@ final class Confirmations {
       String email = in.readUTF();
       Optional<String> fullName = text(in);
       Role role = Role.valueOf(in.readUTF());
-      Instant createdAt = Instant.EPOCH.plus(in.readLong(), ChronoUnit.MICROS);
+      Instant createdAt = Micros.at(in.readLong());
       StoredAccount wanted =
           new StoredAccount(
               new Account(id, username, email, fullName, role, true, createdAt, createdAt),

@@ -1,7 +1,7 @@
 package io.cybersensei.decision;
 
+import io.cybersensei.internal.time.Micros;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -40,7 +40,7 @@ public record DecisionPage(List<DecisionOutcome> items, Optional<Cursor> next) {
 
     /** Returns the cursor as text, for {@link #parse}. */
     public String text() {
-      return ChronoUnit.MICROS.between(Instant.EPOCH, at) + "-" + id;
+      return Micros.of(at) + "-" + id;
     }
 
     /**
@@ -53,8 +53,7 @@ public record DecisionPage(List<DecisionOutcome> items, Optional<Cursor> next) {
       return matcher.matches()
           ? Optional.of(
               new Cursor(
-                  Instant.EPOCH.plus(Long.parseLong(matcher.group(1)), ChronoUnit.MICROS),
-                  UUID.fromString(matcher.group(2))))
+                  Micros.at(Long.parseLong(matcher.group(1))), UUID.fromString(matcher.group(2))))
           : Optional.empty();
     }
   }

@@ -1,6 +1,7 @@
 package io.cybersensei.decision;
 
 import io.cybersensei.internal.bytes.Compact;
+import io.cybersensei.internal.time.Micros;
 import io.cybersensei.recommend.Reason;
 import io.cybersensei.recommend.ReasonCode;
 import java.io.DataOutput;
@@ -82,7 +83,7 @@ final class ReasonCodec {
       Compact.writeCount(out, titled);
     } else if (time.isPresent()) {
       out.writeByte(TIME);
-      Compact.writeSigned(out, ChronoUnit.MICROS.between(Instant.EPOCH, time.get()));
+      Compact.writeSigned(out, Micros.of(time.get()));
     } else {
       out.writeByte(TEXT);
       Compact.writeText(out, text);
@@ -125,7 +126,7 @@ final class ReasonCodec {
       case TEXT -> Compact.readText(in);
       case TOPIC_ID -> curriculum.topic(Compact.readCount(in)).id();
       case TOPIC_TITLE -> curriculum.topic(Compact.readCount(in)).title();
-      case TIME -> Instant.EPOCH.plus(Compact.readSigned(in), ChronoUnit.MICROS).toString();
+      case TIME -> Micros.at(Compact.readSigned(in)).toString();
       case LONG -> Compact.readSigned(in);
       case INTEGER -> (int) Compact.readSigned(in);
       case DOUBLE -> in.getDouble();

@@ -1,7 +1,7 @@
 package io.cybersensei.interaction;
 
+import io.cybersensei.internal.time.Micros;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,7 +37,7 @@ public record InteractionPage(List<Interaction> items, Optional<Cursor> next) {
 
     /** Returns the cursor as text, for {@link #parse}. */
     public String text() {
-      return ChronoUnit.MICROS.between(Instant.EPOCH, occurredAt) + "-" + number;
+      return Micros.of(occurredAt) + "-" + number;
     }
 
     /**
@@ -50,8 +50,7 @@ public record InteractionPage(List<Interaction> items, Optional<Cursor> next) {
       return matcher.matches()
           ? Optional.of(
               new Cursor(
-                  Instant.EPOCH.plus(Long.parseLong(matcher.group(1)), ChronoUnit.MICROS),
-                  Long.parseLong(matcher.group(2))))
+                  Micros.at(Long.parseLong(matcher.group(1))), Long.parseLong(matcher.group(2))))
           : Optional.empty();
     }
   }

@@ -2,11 +2,11 @@ package io.cybersensei.learning;
 
 import io.cybersensei.interaction.Arrival;
 import io.cybersensei.internal.bytes.Compact;
+import io.cybersensei.internal.time.Micros;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -69,11 +69,11 @@ final class Coverage {
   }
 
   private static void writeTime(DataOutput out, Instant time) throws IOException {
-    Compact.writeSigned(out, ChronoUnit.MICROS.between(Instant.EPOCH, time));
+    Compact.writeSigned(out, Micros.of(time));
   }
 
   private static Instant readTime(ByteBuffer in) {
-    return Instant.EPOCH.plus(Compact.readSigned(in), ChronoUnit.MICROS);
+    return Micros.at(Compact.readSigned(in));
   }
 
   /** Adds an interaction that follows those before in the order of the log. */

@@ -7,6 +7,7 @@ import io.cybersensei.curriculum.Topic;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionType;
 import io.cybersensei.internal.bytes.Compact;
+import io.cybersensei.internal.time.Micros;
 import io.cybersensei.learning.model.ForgettingCurve;
 import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.model.NextTopicModel;
@@ -22,7 +23,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -143,13 +143,12 @@ final class Replay {
 
     /** Times of interactions are whole microseconds from 1970 on. */
     private static void writeTime(DataOutput out, @Nullable Instant time) throws IOException {
-      Compact.writeCount(
-          out, time == null ? 0 : 1 + ChronoUnit.MICROS.between(Instant.EPOCH, time));
+      Compact.writeCount(out, time == null ? 0 : 1 + Micros.of(time));
     }
 
     private static @Nullable Instant readTime(ByteBuffer in) {
       long micros = Compact.readLong(in);
-      return micros == 0 ? null : Instant.EPOCH.plus(micros - 1, ChronoUnit.MICROS);
+      return micros == 0 ? null : Micros.at(micros - 1);
     }
 
     private static boolean readBoolean(ByteBuffer in) {

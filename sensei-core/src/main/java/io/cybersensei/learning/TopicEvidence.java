@@ -1,12 +1,12 @@
 package io.cybersensei.learning;
 
 import io.cybersensei.internal.bytes.Compact;
+import io.cybersensei.internal.time.Micros;
 import io.cybersensei.learning.state.LearnerState;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,8 +105,7 @@ final class TopicEvidence {
     Compact.writeCount(out, lastAnswers);
     Compact.writeCount(out, mostRight);
     Compact.writeCount(out, withoutProgress);
-    Compact.writeCount(
-        out, stalledSince == null ? 0 : 1 + ChronoUnit.MICROS.between(Instant.EPOCH, stalledSince));
+    Compact.writeCount(out, stalledSince == null ? 0 : 1 + Micros.of(stalledSince));
   }
 
   /** Reads every value that {@link #write} wrote. */
@@ -129,7 +128,7 @@ final class TopicEvidence {
     mostRight = Compact.readCount(in);
     withoutProgress = Compact.readCount(in);
     long micros = Compact.readLong(in);
-    stalledSince = micros == 0 ? null : Instant.EPOCH.plus(micros - 1, ChronoUnit.MICROS);
+    stalledSince = micros == 0 ? null : Micros.at(micros - 1);
   }
 
   /** Begins a turn: the learner comes to the topic from another one, or after a rest. */

@@ -73,12 +73,13 @@ final class Inference {
   private final double[] probabilities;
 
   /**
+   * @param seed the seed of the beliefs
    * @param topics the topics of the test, in the study order
    * @param learner the learner before the test
    * @param steps the steps, of which the open one is ignored
    */
   Inference(
-      UUID id,
+      long seed,
       List<Topic> topics,
       Curriculum curriculum,
       TracedLearner learner,
@@ -93,7 +94,7 @@ final class Inference {
       numbers.put(topic.id(), numbers.size());
     }
     this.passed = new boolean[topics.size()];
-    this.space = new KnowledgeSpace(topics(), id.getLeastSignificantBits());
+    this.space = new KnowledgeSpace(topics(), seed);
     for (PlacementStep step : this.steps) {
       Integer topic = numbers.get(step.topicId());
       if (topic != null && step.isEvidence()) {

@@ -2,6 +2,7 @@ package io.cybersensei.placement;
 
 import io.cybersensei.curriculum.Scope;
 import io.cybersensei.internal.bytes.Compact;
+import io.cybersensei.internal.time.Micros;
 import io.cybersensei.practice.QuestionDifficulty;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutput;
@@ -11,7 +12,6 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -82,8 +82,7 @@ final class PlacementCodec {
   }
 
   private static void writeTime(DataOutput out, Optional<Instant> time) throws IOException {
-    Compact.writeCount(
-        out, time.map(at -> 1 + ChronoUnit.MICROS.between(Instant.EPOCH, at)).orElse(0L));
+    Compact.writeCount(out, time.map(at -> 1 + Micros.of(at)).orElse(0L));
   }
 
   static StoredPlacement read(String learnerId, int revision, ByteBuffer in) {
@@ -188,8 +187,6 @@ final class PlacementCodec {
 
   private static Optional<Instant> readTime(ByteBuffer in) {
     long micros = Compact.readLong(in);
-    return micros == 0
-        ? Optional.empty()
-        : Optional.of(Instant.EPOCH.plus(micros - 1, ChronoUnit.MICROS));
+    return micros == 0 ? Optional.empty() : Optional.of(Micros.at(micros - 1));
   }
 }

@@ -408,7 +408,7 @@ public final class Placements {
         () ->
             use.apply(
                 new Inference(
-                    stored.id(), topics, curriculum, before(stored), settings, stored.steps())));
+                    stored.seed(), topics, curriculum, before(stored), settings, stored.steps())));
   }
 
   /** Returns the learner before the test: its answers count as evidence once. */

@@ -3,6 +3,7 @@ package io.cybersensei.placement;
 import io.cybersensei.curriculum.Scope;
 import io.cybersensei.privacy.PersonalRecord;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,6 +39,16 @@ public record StoredPlacement(
   public StoredPlacement {
     steps = List.copyOf(steps);
     topics = List.copyOf(topics);
+  }
+
+  /**
+   * Returns the seed of the random numbers of this test. It follows from the learner and the time
+   * of the start, so that the same answers lead to the same questions and outcomes on each node,
+   * and once more when a test is examined later.
+   */
+  long seed() {
+    String name = learnerId + "\n" + startedAt;
+    return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).getLeastSignificantBits();
   }
 
   /** Returns the next revision, with other steps. */

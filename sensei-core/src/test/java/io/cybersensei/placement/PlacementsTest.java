@@ -139,6 +139,26 @@ class PlacementsTest {
   }
 
   @Test
+  void sameAnswersFromTheSameStartLeadToTheSameTest() {
+    Instant start = now;
+    Placement first = play(Scope.everything(), topic -> topic.endsWith("0"));
+    now = start;
+    Sensei other = Sensei.builder().storage(Storage.inMemory()).clock(() -> now).build();
+    other.teach(curriculum());
+
+    Placement second = current(other.placements().start("ada", Scope.everything()));
+    while (!second.isFinished()) {
+      now = now.plusSeconds(30);
+      PlacementQuestion asked = second.question().orElseThrow();
+      PlacementAnswer answer =
+          PlacementAnswer.scored(asked.number(), asked.topicId().endsWith("0") ? 1 : 0);
+      second = current(other.placements().answer("ada", answer));
+    }
+
+    assertThat(second.topics()).isEqualTo(first.topics());
+  }
+
+  @Test
   void guesserIsPlacedOutOfLittle() {
     Random luck = new Random(7);
 

@@ -47,6 +47,7 @@ import io.cybersensei.jpa.internal.schema.ExactIds;
 import io.cybersensei.jpa.internal.schema.Migrations;
 import io.cybersensei.jpa.internal.schema.SchemaVersion;
 import io.cybersensei.jpa.internal.search.JdbcSearchIndex;
+import io.cybersensei.jpa.internal.search.JdbcVectorStore;
 import io.cybersensei.jpa.internal.snapshots.JdbcSnapshotStore;
 import io.cybersensei.jpa.internal.snapshots.LogDeletions;
 import io.cybersensei.jpa.internal.sql.ConnectionPool;
@@ -68,6 +69,7 @@ import io.cybersensei.placement.PlacementStore;
 import io.cybersensei.privacy.PersonalData;
 import io.cybersensei.roster.GroupStore;
 import io.cybersensei.search.SearchIndex;
+import io.cybersensei.search.meaning.VectorStore;
 import io.cybersensei.upload.UploadStore;
 import io.cybersensei.upload.file.FileStore;
 import io.cybersensei.xapi.StatementStore;
@@ -129,6 +131,7 @@ public final class JpaStorage implements Storage {
   private final JdbcUploadStore uploads;
   private final JdbcFileStore files;
   private final JdbcSearchIndex search;
+  private final VectorStore vectors;
   private final JdbcStatementStore statements;
   private final ActivityCatalog activities;
   private final ModelStore models;
@@ -168,6 +171,7 @@ public final class JpaStorage implements Storage {
     LogDeletions deletions = new LogDeletions(tables);
     this.snapshots = new JdbcSnapshotStore(jdbc, tables, deletions);
     this.search = new JdbcSearchIndex(jdbc, tables);
+    this.vectors = new JdbcVectorStore(jdbc, tables);
     this.statements = new JdbcStatementStore(jdbc, tables, interactions, deletions);
     this.topics = new JpaTopicCatalog(transactions, jdbc, tables, search.rows(), builder.clock);
     this.goals = new JdbcGoalStore(jdbc, tables);
@@ -380,6 +384,11 @@ public final class JpaStorage implements Storage {
   @Override
   public SearchIndex search() {
     return search;
+  }
+
+  @Override
+  public VectorStore vectors() {
+    return vectors;
   }
 
   @Override

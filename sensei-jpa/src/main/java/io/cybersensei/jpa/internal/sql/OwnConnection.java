@@ -22,16 +22,24 @@ final class OwnConnection implements InvocationHandler {
    */
   static final Duration TIME_TO_CANCEL = Duration.ofSeconds(5);
 
+  /**
+   * How many times as long as a statement with a limit one without a limit may take. With the
+   * default of 4 seconds that is more than the 50 for which MariaDB lets a write wait for a row.
+   */
+  private static final int TIMES_WITHOUT_LIMIT = 15;
+
   private final Connection real;
   private final Dialect dialect;
   private final boolean autoCommit;
   private final int statementSeconds;
   private final Runnable afterClose;
 
-  /** The limit of the wait for the server before it was shortened; empty if it never was. */
+  /** The limit of the wait for the server before it was changed; empty if it never was. */
   private OptionalInt networkTimeout = OptionalInt.empty();
 
-  private boolean isNetworkLimited;
+  /** The limit of the wait for the server now, in milliseconds; 0 for that of the pool. */
+  private int networkLimit;
+
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private OwnConnection(
@@ -48,30 +56,31 @@ final class OwnConnection implements InvocationHandler {
     this.afterClose = afterClose;
     // Before the first statement too: beginning a transaction can ask the server.
     if (statementSeconds > 0 && !dialect.runsInProcess()) {
-      limitNetwork(true);
+      limitNetwork(answerMillis(true));
     }
   }
 
+  /** Returns the time within which a server that works has answered a statement. */
+  private int answerMillis(boolean limited) {
+    Duration limit = TIME_TO_CANCEL.plusSeconds(statementSeconds);
+    Duration unlimited = Duration.ofSeconds((long) TIMES_WITHOUT_LIMIT * statementSeconds);
+    return (int) (limited || unlimited.compareTo(limit) < 0 ? limit : unlimited).toMillis();
+  }
+
   /**
-   * Limits the wait for the server, unless it has a shorter limit, or lifts the limit for
-   * statements that may take longer.
+   * Limits the wait for the server, unless it has a shorter limit.
+   *
+   * @param limit the limit in milliseconds; 0 for that of the pool
    */
-  private void limitNetwork(boolean limited) throws SQLException {
-    if (limited == isNetworkLimited) {
+  private void limitNetwork(int limit) throws SQLException {
+    if (limit == networkLimit) {
       return;
     }
-    if (limited) {
-      int before = real.getNetworkTimeout();
-      int limit = (int) TIME_TO_CANCEL.plusSeconds(statementSeconds).toMillis();
-      if (before > 0 && before <= limit) {
-        return;
-      }
-      real.setNetworkTimeout(Runnable::run, limit);
-      networkTimeout = OptionalInt.of(before);
-    } else {
-      real.setNetworkTimeout(Runnable::run, networkTimeout.orElseThrow());
-    }
-    isNetworkLimited = limited;
+    int before = networkTimeout.isPresent() ? networkTimeout.getAsInt() : real.getNetworkTimeout();
+    networkTimeout = OptionalInt.of(before);
+    boolean isShorter = before > 0 && before <= limit;
+    real.setNetworkTimeout(Runnable::run, limit == 0 || isShorter ? before : limit);
+    networkLimit = limit;
   }
 
   /**
@@ -138,7 +147,7 @@ final class OwnConnection implements InvocationHandler {
         statement.setQueryTimeout(statementSeconds);
       }
       if (!dialect.runsInProcess()) {
-        limitNetwork(limited);
+        limitNetwork(answerMillis(limited));
       }
     }
     return result;
@@ -173,6 +182,6 @@ final class OwnConnection implements InvocationHandler {
     if (now != autoCommit) {
       real.setAutoCommit(autoCommit);
     }
-    limitNetwork(false);
+    limitNetwork(0);
   }
 }

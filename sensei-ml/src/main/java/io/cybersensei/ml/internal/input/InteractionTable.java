@@ -97,7 +97,7 @@ public final class InteractionTable {
     items[size] =
         row.itemId().isPresent() ? content.item(topicNumber, row.itemId().get()) : NO_ITEM;
     scores[size] = row.score().orElse(Double.NaN);
-    micros[size] = ChronoUnit.MICROS.between(Instant.EPOCH, row.occurredAt());
+    micros[size] = TimeUnit.micros(row.occurredAt());
     durations[size] = row.duration().map(taken -> (int) taken.toMillis()).orElse(UNKNOWN);
     size++;
   }

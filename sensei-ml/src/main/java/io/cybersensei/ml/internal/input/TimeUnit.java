@@ -4,7 +4,6 @@ import io.cybersensei.interaction.InteractionCodec;
 import io.cybersensei.interaction.Iso8601;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -20,6 +19,7 @@ public enum TimeUnit {
   /** ISO 8601, in a given zone if it names none. */
   ISO;
 
+  private static final int MICROS_IN_A_SECOND = 1_000_000;
   private static final long MAX_MICROS = 253_402_300_799_000_000L;
 
   /**
@@ -69,9 +69,20 @@ public enum TimeUnit {
             malformed -> OptionalLong.empty());
   }
 
+  /**
+   * Returns the microseconds from 1970 until an instant.
+   *
+   * @throws ArithmeticException if the instant is more than about 290,000 years from 1970
+   */
+  static long micros(Instant time) {
+    // On Java 17, ChronoUnit.MICROS.between counts in nanoseconds and overflows in 2262.
+    return Math.addExact(
+        Math.multiplyExact(time.getEpochSecond(), MICROS_IN_A_SECOND), time.getNano() / 1_000);
+  }
+
   private static OptionalLong microsOf(Instant time) {
     try {
-      return OptionalLong.of(ChronoUnit.MICROS.between(Instant.EPOCH, time));
+      return OptionalLong.of(micros(time));
     } catch (ArithmeticException e) {
       return OptionalLong.empty();
     }
