@@ -46,6 +46,7 @@ module io.cybersensei.core {
   exports io.cybersensei.recommend;
   exports io.cybersensei.roster;
   exports io.cybersensei.search;
+  exports io.cybersensei.search.meaning;
   exports io.cybersensei.storage;
   exports io.cybersensei.upload;
   exports io.cybersensei.upload.file;

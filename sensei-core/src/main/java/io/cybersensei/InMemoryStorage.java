@@ -17,7 +17,9 @@ import io.cybersensei.learning.snapshot.SnapshotStore;
 import io.cybersensei.placement.PlacementStore;
 import io.cybersensei.privacy.PersonalData;
 import io.cybersensei.roster.GroupStore;
+import io.cybersensei.search.DocumentSource;
 import io.cybersensei.search.SearchIndex;
+import io.cybersensei.search.meaning.VectorStore;
 import io.cybersensei.upload.UploadStore;
 import io.cybersensei.xapi.StatementStore;
 import java.util.List;
@@ -27,6 +29,7 @@ final class InMemoryStorage implements Storage {
 
   private final InteractionStore interactions = InteractionStore.inMemory();
   private final SearchIndex search = SearchIndex.inMemory();
+  private final VectorStore vectors = VectorStore.inMemory((DocumentSource) search);
   private final ActivityCatalog plainActivities = ActivityCatalog.inMemory();
   private final TopicCatalog topics =
       new SearchedTopics(TopicCatalog.inMemory(), plainActivities, search);
@@ -162,6 +165,11 @@ final class InMemoryStorage implements Storage {
   @Override
   public SearchIndex search() {
     return search;
+  }
+
+  @Override
+  public VectorStore vectors() {
+    return vectors;
   }
 
   @Override

@@ -59,6 +59,8 @@ import io.cybersensei.recommend.Recommender;
 import io.cybersensei.roster.GroupRole;
 import io.cybersensei.roster.GroupStore;
 import io.cybersensei.search.SearchIndex;
+import io.cybersensei.search.meaning.Embedder;
+import io.cybersensei.search.meaning.Meaning;
 import io.cybersensei.teaching.CurriculumDesk;
 import io.cybersensei.upload.Uploads;
 import io.cybersensei.upload.file.FileStore;
@@ -119,6 +121,7 @@ public final class Sensei {
   private final Health health;
   private final ServedModel served;
   private final ModelRegistry models;
+  private final Optional<Meaning> meaning;
 
   private Sensei(Builder builder, Storage storage) {
     this.storage = storage;
@@ -202,6 +205,16 @@ public final class Sensei {
             builder.recommendations,
             builder.placement,
             clock);
+    this.meaning =
+        builder.embedding.map(
+            each ->
+                new Meaning(
+                    each.embedder(),
+                    storage.search(),
+                    storage.vectors(),
+                    storage.topics()::current,
+                    each.executor(),
+                    clock));
     this.learnerRights = new LearnerRights(decisions.covering(storage.personalData()));
     List<HealthCheck> ownChecks = new ArrayList<>();
     // A storage without a shared clock has nothing to compare this node's clock with.
@@ -752,13 +765,18 @@ public final class Sensei {
   public Uploads.Builder uploads(FileStore files) {
     return Uploads.builder(storage.uploads(), files, clock)
         .groups(this::groupsOf)
-        .search(storage.search())
+        .search(search())
         .metrics(metrics());
   }
 
-  /** Returns the index of documents by their words. */
+  /** Returns the index of documents by their words and, with an embedder, by their meaning. */
   public SearchIndex search() {
-    return storage.search();
+    return meaning.map(Meaning::search).orElseGet(storage::search);
+  }
+
+  /** Returns the similarity of documents and topics; empty without an embedder. */
+  public Optional<Meaning> meaning() {
+    return meaning;
   }
 
   /**
@@ -810,10 +828,30 @@ public final class Sensei {
     private Metrics metrics = Metrics.none();
     private Optional<DecisionSettings> decisions = Optional.empty();
     private Optional<Experiment> experiment = Optional.empty();
+    private Optional<Embedding> embedding = Optional.empty();
     private Function<String, Optional<String>> modelCardGroups = learnerId -> Optional.empty();
     private final List<HealthCheck> healthChecks = new ArrayList<>();
 
+    /** An embedder with the executor that it runs on. */
+    private record Embedding(Embedder embedder, Executor executor) {}
+
     private Builder() {}
+
+    /**
+     * Turns the search by meaning on. Default: off, so that the search is by words alone.
+     *
+     * @param embedder the model, such as {@code MiniLmEmbedder} of {@code sensei-embedder}
+     * @param executor makes the vectors of new texts, in one task at a time that can last as long
+     *     as there are texts; {@code Runnable::run} makes them in the thread that adds or searches
+     */
+    public Builder embedder(Embedder embedder, Executor executor) {
+      this.embedding =
+          Optional.of(
+              new Embedding(
+                  Objects.requireNonNull(embedder, "embedder"),
+                  Objects.requireNonNull(executor, "executor")));
+      return this;
+    }
 
     /**
      * Sets the storage. Required.

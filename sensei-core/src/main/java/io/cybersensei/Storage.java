@@ -17,6 +17,7 @@ import io.cybersensei.placement.PlacementStore;
 import io.cybersensei.privacy.PersonalData;
 import io.cybersensei.roster.GroupStore;
 import io.cybersensei.search.SearchIndex;
+import io.cybersensei.search.meaning.VectorStore;
 import io.cybersensei.upload.UploadStore;
 import io.cybersensei.xapi.StatementStore;
 import java.time.Instant;
@@ -156,6 +157,14 @@ public interface Storage extends AutoCloseable {
    */
   default SearchIndex search() {
     return SearchIndex.none();
+  }
+
+  /**
+   * Returns the vectors of the documents of {@link #search()}, for the search by meaning. Default:
+   * a store without vectors, with which a Sensei that has an embedder cannot be built.
+   */
+  default VectorStore vectors() {
+    return VectorStore.none();
   }
 
   /** Returns the personal data in all of the stores above. */

@@ -11,6 +11,7 @@ import io.cybersensei.interaction.InteractionDraft;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.learning.registry.ModelStore;
 import io.cybersensei.privacy.PersonalData;
+import io.cybersensei.search.meaning.SynonymEmbedder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,18 @@ class StorageWithoutAccountsTest {
     sensei.log(InteractionDraft.answered("ada", "tcp", 0));
 
     assertThat(sensei.recommend("ada", 1).items()).hasSize(1);
+  }
+
+  @Test
+  void embedderIsRefusedWithoutAStoreOfVectors() {
+    assertThatIllegalStateException()
+        .isThrownBy(
+            () ->
+                Sensei.builder()
+                    .storage(storage)
+                    .embedder(new SynonymEmbedder("synonyms"), Runnable::run)
+                    .build())
+        .withMessageContaining("vectors");
   }
 
   @Test

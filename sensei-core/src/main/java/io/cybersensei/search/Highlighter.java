@@ -66,6 +66,26 @@ public final class Highlighter {
     return Optional.of(new Located(snippet(best.text(), matches), position));
   }
 
+  /**
+   * Returns the part of some passages that matches best, or the beginning of a passage if nothing
+   * matches; empty without passages.
+   *
+   * @param otherwise the number of the passage to show if nothing matches
+   */
+  public Optional<Located> bestOr(List<Passage> passages, int otherwise) {
+    Optional<Located> best = best(passages);
+    return best.filter(each -> each.snippet().ranges().isEmpty()).isPresent()
+            && otherwise >= 0
+            && otherwise < passages.size()
+        ? Optional.of(beginning(passages.get(otherwise)))
+        : best;
+  }
+
+  /** Returns the beginning of a passage, without marks. */
+  public static Located beginning(Passage passage) {
+    return new Located(snippet(passage.text(), List.of()), passage.position());
+  }
+
   /** Different terms count more than repetitions. */
   private static long score(List<Match> matches) {
     return matches.stream().mapToInt(Match::term).distinct().count() * 1_000

@@ -12,14 +12,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** An index in memory. */
-final class InMemorySearchIndex implements SearchIndex, PersonalData {
+final class InMemorySearchIndex implements SearchIndex, PersonalData, DocumentSource {
 
   private static final Comparator<Entry> SHORT_TITLES_FIRST =
       Comparator.comparingInt((Entry entry) -> entry.document().title().length())
@@ -115,7 +117,14 @@ final class InMemorySearchIndex implements SearchIndex, PersonalData {
         accepted.stream()
             .skip(request.offset())
             .limit(request.limit())
-            .map(match -> hit(match, highlighter))
+            .map(
+                match ->
+                    hit(
+                        match.entry().document(),
+                        highlighter,
+                        highlighter.best(match.entry().document().passages()),
+                        match.score(),
+                        false))
             .toList();
     return new SearchPage(
         hits,
@@ -126,9 +135,12 @@ final class InMemorySearchIndex implements SearchIndex, PersonalData {
         hasAll);
   }
 
-  private static SearchHit hit(Scored match, Highlighter highlighter) {
-    SearchDocument document = match.entry().document();
-    Optional<Highlighter.Located> located = highlighter.best(document.passages());
+  private static SearchHit hit(
+      SearchDocument document,
+      Highlighter highlighter,
+      Optional<Highlighter.Located> located,
+      double score,
+      boolean byMeaning) {
     return new SearchHit(
         document.type(),
         document.id(),
@@ -139,7 +151,43 @@ final class InMemorySearchIndex implements SearchIndex, PersonalData {
         document.owner(),
         located.map(Highlighter.Located::snippet),
         located.flatMap(Highlighter.Located::position),
-        match.score());
+        score,
+        byMeaning);
+  }
+
+  @Override
+  public List<SearchHit> hits(
+      Map<String, Integer> places, SearchQuery query, boolean allWords, SearchReader reader) {
+    Highlighter highlighter = new Highlighter(query);
+    return with(
+        lock.readLock(),
+        () -> {
+          Set<String> matching =
+              index.matches(query, reader::maySee, allWords).stream()
+                  .map(match -> match.entry().key())
+                  .collect(Collectors.toSet());
+          List<SearchHit> hits = new ArrayList<>();
+          places.forEach(
+              (key, passage) ->
+                  index
+                      .get(key)
+                      .filter(reader::maySee)
+                      .ifPresent(
+                          document ->
+                              hits.add(
+                                  hit(
+                                      document,
+                                      highlighter,
+                                      highlighter.bestOr(document.passages(), passage),
+                                      0,
+                                      !matching.contains(key)))));
+          return hits;
+        });
+  }
+
+  @Override
+  public List<SearchDocument> documents() {
+    return with(lock.readLock(), () -> index.find(document -> true));
   }
 
   @Override

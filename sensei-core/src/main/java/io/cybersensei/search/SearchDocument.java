@@ -183,8 +183,17 @@ public final class SearchDocument {
     return new PersonalRecord(KIND, fields);
   }
 
+  /** Returns whether the title and the passages are those of another document. */
+  public boolean hasTextOf(SearchDocument other) {
+    return title.equals(other.title) && passages.equals(other.passages);
+  }
+
   /** Returns the text that identifies the document among all others. */
   public String key() {
+    return key(type, topic, id);
+  }
+
+  static String key(SearchType type, Optional<String> topic, String id) {
     return type.wireName() + "\n" + topic.orElse("") + "\n" + id;
   }
 

@@ -41,6 +41,33 @@ public record SearchFacets(List<Count> types, List<Count> topics, List<Count> mo
   }
 
   /**
+   * Returns the sums with the numbers of other documents. A value that was left out because there
+   * are too many stays out.
+   */
+  public SearchFacets plus(SearchFacets others) {
+    return new SearchFacets(
+        plus(types, others.types), plus(topics, others.topics), plus(modules, others.modules));
+  }
+
+  private static List<Count> plus(List<Count> some, List<Count> others) {
+    Map<String, Integer> sums = new HashMap<>();
+    some.forEach(count -> sums.put(count.value(), count.documents()));
+    for (Count other : others) {
+      if (some.size() < MAX_VALUES || sums.containsKey(other.value())) {
+        sums.merge(other.value(), other.documents(), Integer::sum);
+      }
+    }
+    return top(sums);
+  }
+
+  private static List<Count> top(Map<String, Integer> counts) {
+    List<Count> all = new ArrayList<>();
+    counts.forEach((value, documents) -> all.add(new Count(value, documents)));
+    all.sort(Comparator.comparingInt(Count::documents).reversed().thenComparing(Count::value));
+    return all.subList(0, Math.min(MAX_VALUES, all.size()));
+  }
+
+  /**
    * A counter of matching documents, for implementations of {@link SearchIndex}. Not thread-safe.
    */
   public static final class Counter {
@@ -86,13 +113,6 @@ public record SearchFacets(List<Count> types, List<Count> topics, List<Count> mo
     /** Returns the facets. */
     public SearchFacets facets() {
       return new SearchFacets(top(types), top(topics), top(modules));
-    }
-
-    private static List<Count> top(Map<String, Integer> counts) {
-      List<Count> all = new ArrayList<>();
-      counts.forEach((value, documents) -> all.add(new Count(value, documents)));
-      all.sort(Comparator.comparingInt(Count::documents).reversed().thenComparing(Count::value));
-      return all.subList(0, Math.min(MAX_VALUES, all.size()));
     }
   }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param position the place of the snippet, if the document has places
  * @param score the rank within one page of results: higher is better, and every hit with all words
  *     in its title has at least 1, and others less
+ * @param byMeaning whether the hit was found by its meaning alone, and need not have any word
  */
 public record SearchHit(
     SearchType type,
@@ -27,4 +28,17 @@ public record SearchHit(
     Optional<String> owner,
     Optional<Snippet> snippet,
     Optional<Position> position,
-    double score) {}
+    double score,
+    boolean byMeaning) {
+
+  /** Returns the {@linkplain SearchDocument#key() key} of the document. */
+  public String key() {
+    return SearchDocument.key(type, topic, id);
+  }
+
+  /** Returns the same hit with another score. */
+  public SearchHit withScore(double other) {
+    return new SearchHit(
+        type, id, title, topic, module, link, owner, snippet, position, other, byMeaning);
+  }
+}

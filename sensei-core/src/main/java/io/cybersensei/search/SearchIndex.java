@@ -2,6 +2,7 @@ package io.cybersensei.search;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /**
  * An index of documents by their words. Every implementation guarantees:
@@ -81,6 +82,25 @@ public interface SearchIndex {
    * @throws IllegalArgumentException if the limit is out of range
    */
   List<Suggestion> suggest(SearchQuery query, SearchReader reader, int limit);
+
+  /**
+   * Returns documents as hits, in the order of their keys; those that the reader may not see, or
+   * that are not in the index, are left out. The hits have no scores. Those that do not match the
+   * query are {@linkplain SearchHit#byMeaning() by meaning}.
+   *
+   * <p>Default: none, so that an index without this method is searched by words alone.
+   *
+   * @param places for the {@linkplain SearchDocument#key() key} of each document, the number of the
+   *     passage to show if no word of the query is in the text; at most {@value
+   *     SearchRequest#MAX_LIMIT} documents
+   * @param query the query, whose words are marked
+   * @param allWords whether a document that matches has all words of the query; otherwise one
+   * @param reader the reader
+   */
+  default List<SearchHit> hits(
+      Map<String, Integer> places, SearchQuery query, boolean allWords, SearchReader reader) {
+    return List.of();
+  }
 
   /** Returns an empty index in memory. */
   static SearchIndex inMemory() {

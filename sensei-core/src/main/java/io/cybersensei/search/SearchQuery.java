@@ -58,9 +58,11 @@ public final class SearchQuery {
   }
 
   private final List<Term> terms;
+  private final boolean isExact;
 
-  private SearchQuery(List<Term> terms) {
+  private SearchQuery(List<Term> terms, boolean isExact) {
     this.terms = List.copyOf(terms);
+    this.isExact = isExact;
   }
 
   /**
@@ -99,7 +101,11 @@ public final class SearchQuery {
     if (terms.stream().allMatch(Term::isExcluded)) {
       return refused("only_excluded", "q must have a word without a minus.");
     }
-    return new SearchQueryResult.Accepted(new SearchQuery(terms));
+    return new SearchQueryResult.Accepted(
+        new SearchQuery(
+            terms,
+            text.codePoints().anyMatch(SearchQuery::isQuote)
+                || terms.stream().anyMatch(Term::isExcluded)));
   }
 
   private static SearchQueryResult refused(String rule, String message) {
@@ -179,6 +185,21 @@ public final class SearchQuery {
     return terms.stream().filter(Term::isExcluded).toList();
   }
 
+  /** Returns the words that are looked for, separated by spaces. */
+  public String requiredText() {
+    return required().stream()
+        .flatMap(term -> term.words().stream())
+        .collect(Collectors.joining(" "));
+  }
+
+  /**
+   * Returns whether the query has a quotation mark or an excluded word: it asks for words to the
+   * letter, and not for their meaning.
+   */
+  public boolean isExact() {
+    return isExact;
+  }
+
   /**
    * Returns the same query with other spellings of words outside of phrases.
    *
@@ -198,7 +219,8 @@ public final class SearchQuery {
                                 corrections.getOrDefault(term.words().get(0), term.words().get(0))),
                             false,
                             false))
-            .toList());
+            .toList(),
+        isExact);
   }
 
   /** Returns the query in its shortest form, in lower case and without diacritics. */

@@ -113,6 +113,21 @@ public final class SearchRequest {
     return new CursorResult.Accepted(new SearchRequest(query, types, topics, modules, limit, from));
   }
 
+  /**
+   * Returns the same request for another page.
+   *
+   * @param from the number of hits before the page, 0 to less than {@value #MAX_DEPTH}
+   * @param maximum the maximum number of hits, 1 to {@value #MAX_LIMIT}
+   * @throws IllegalArgumentException if a number is out of range
+   */
+  public SearchRequest at(int from, int maximum) {
+    if (from < 0 || from >= MAX_DEPTH) {
+      throw new IllegalArgumentException(
+          "from must be from 0 to " + (MAX_DEPTH - 1) + " but is " + from + ".");
+    }
+    return new SearchRequest(query, types, topics, modules, limit, from).withLimit(maximum);
+  }
+
   private static CursorResult refused(String rule, String message) {
     return new CursorResult.Refused(new Violation("cursor", rule, message));
   }
@@ -184,8 +199,17 @@ public final class SearchRequest {
 
   /** Returns whether a document passes the filters. */
   public boolean accepts(SearchDocument document) {
-    return (types.isEmpty() || types.contains(document.type()))
-        && (topics.isEmpty() || document.topic().filter(topics::contains).isPresent())
-        && (modules.isEmpty() || document.module().filter(modules::contains).isPresent());
+    return accepts(document.type(), document.topic(), document.module());
+  }
+
+  /** Returns whether a hit passes the filters. */
+  public boolean acceptsHit(SearchHit hit) {
+    return accepts(hit.type(), hit.topic(), hit.module());
+  }
+
+  private boolean accepts(SearchType type, Optional<String> topic, Optional<String> module) {
+    return (types.isEmpty() || types.contains(type))
+        && (topics.isEmpty() || topic.filter(topics::contains).isPresent())
+        && (modules.isEmpty() || module.filter(modules::contains).isPresent());
   }
 }

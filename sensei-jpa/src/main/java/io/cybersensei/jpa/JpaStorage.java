@@ -47,6 +47,7 @@ import io.cybersensei.jpa.internal.schema.ExactIds;
 import io.cybersensei.jpa.internal.schema.Migrations;
 import io.cybersensei.jpa.internal.schema.SchemaVersion;
 import io.cybersensei.jpa.internal.search.JdbcSearchIndex;
+import io.cybersensei.jpa.internal.search.JdbcVectorStore;
 import io.cybersensei.jpa.internal.snapshots.JdbcSnapshotStore;
 import io.cybersensei.jpa.internal.snapshots.LogDeletions;
 import io.cybersensei.jpa.internal.sql.ConnectionPool;
@@ -68,6 +69,7 @@ import io.cybersensei.placement.PlacementStore;
 import io.cybersensei.privacy.PersonalData;
 import io.cybersensei.roster.GroupStore;
 import io.cybersensei.search.SearchIndex;
+import io.cybersensei.search.meaning.VectorStore;
 import io.cybersensei.upload.UploadStore;
 import io.cybersensei.upload.file.FileStore;
 import io.cybersensei.xapi.StatementStore;
@@ -129,6 +131,7 @@ public final class JpaStorage implements Storage {
   private final JdbcUploadStore uploads;
   private final JdbcFileStore files;
   private final JdbcSearchIndex search;
+  private final VectorStore vectors;
   private final JdbcStatementStore statements;
   private final ActivityCatalog activities;
   private final ModelStore models;
@@ -153,18 +156,22 @@ public final class JpaStorage implements Storage {
       case VALIDATE -> Migrations.validate(dataSource.unlimited(), dialect, tables);
       case NONE -> {}
     }
+    SchemaVersion schemaVersion = new SchemaVersion(jdbc, dialect, tables);
+    if (builder.schemaManagement != SchemaManagement.NONE) {
+      schemaVersion.checkAtOpening();
+    }
     this.databaseClock = new DatabaseClock(jdbc);
     this.ownPool = ownPool;
     this.connections = dataSource;
     this.database = new OpenDatabase(dataSource, dialect, tables, jdbc);
     this.factory =
         providers.createFactory(new PersistenceUnit(dataSource, dialect, tables, ENTITIES));
-    SchemaVersion schemaVersion = new SchemaVersion(jdbc, dialect, tables);
     Transactions transactions = new Transactions(factory, dialect);
     this.interactions = new JdbcInteractionStore(jdbc, tables, builder.appends, builder.metrics);
     LogDeletions deletions = new LogDeletions(tables);
     this.snapshots = new JdbcSnapshotStore(jdbc, tables, deletions);
     this.search = new JdbcSearchIndex(jdbc, tables);
+    this.vectors = new JdbcVectorStore(jdbc, tables);
     this.statements = new JdbcStatementStore(jdbc, tables, interactions, deletions);
     this.topics = new JpaTopicCatalog(transactions, jdbc, tables, search.rows(), builder.clock);
     this.goals = new JdbcGoalStore(jdbc, tables);
@@ -377,6 +384,11 @@ public final class JpaStorage implements Storage {
   @Override
   public SearchIndex search() {
     return search;
+  }
+
+  @Override
+  public VectorStore vectors() {
+    return vectors;
   }
 
   @Override

@@ -165,6 +165,7 @@ class ForeignTransactionTest {
     calls.put("decisions", () -> storage.decisions().within("ada", TimeWindow.always(), 5));
     calls.put("statements", () -> storage.statements().find(new UUID(12, 12), Optional.empty()));
     calls.put("search", () -> sensei.search().suggest(SearchQuery.of("tcp"), READER, 5));
+    calls.put("vectors", () -> storage.vectors().withoutVectors("synonyms", 5));
     calls.put("personalData", () -> storage.personalData().merge("bob", "ada"));
     calls.put("health", () -> storage.health().check());
     calls.put("now", () -> storage.now());

@@ -13,11 +13,11 @@ import static io.cybersensei.servlet.internal.http.ChangeLimit.OWN;
 import static io.cybersensei.servlet.internal.http.ChangeLimit.PARTS;
 import static io.cybersensei.servlet.internal.http.ChangeLimit.SESSION;
 
-import io.cybersensei.roster.LearnerAccess;
 import io.cybersensei.servlet.internal.accounts.AccountsResource;
 import io.cybersensei.servlet.internal.accounts.KeysResource;
 import io.cybersensei.servlet.internal.accounts.SessionsResource;
 import io.cybersensei.servlet.internal.activities.ActivitiesResource;
+import io.cybersensei.servlet.internal.admin.AuditResource;
 import io.cybersensei.servlet.internal.admin.MetricsResource;
 import io.cybersensei.servlet.internal.admin.ModelsResource;
 import io.cybersensei.servlet.internal.admin.TrainingResource;
@@ -49,6 +49,7 @@ import io.cybersensei.servlet.internal.recommendations.LearningPathResource;
 import io.cybersensei.servlet.internal.recommendations.RecommendationsResource;
 import io.cybersensei.servlet.internal.recommendations.StuckResource;
 import io.cybersensei.servlet.internal.search.SearchResource;
+import io.cybersensei.servlet.internal.search.SimilarTopicsResource;
 import io.cybersensei.servlet.internal.services.LearnersResource;
 import io.cybersensei.servlet.internal.services.ServicesResource;
 import io.cybersensei.servlet.internal.uploads.TusResource;
@@ -260,8 +261,7 @@ final class RouteTable {
         delete("/api/services/{id}", access.admin(services::revoke)));
   }
 
-  List<Route> uploads(Uploads all, LearnerAccess learnerAccess) {
-    UploadsResource uploads = new UploadsResource(all, learnerAccess);
+  List<Route> uploads(Uploads all, UploadsResource uploads) {
     List<Route> routes = new ArrayList<>(uploads(uploads));
     routes.addAll(tus(new TusResource(all, uploads)));
     return routes;
@@ -292,10 +292,11 @@ final class RouteTable {
         delete(one, TusResource.named(access.caller(tus::end))));
   }
 
-  List<Route> search(SearchResource search) {
+  List<Route> search(SearchResource search, SimilarTopicsResource topics) {
     return List.of(
         get("/api/search", access.caller(search::search)),
-        get("/api/search/suggest", access.caller(search::suggest)));
+        get("/api/search/suggest", access.caller(search::suggest)),
+        get("/api/search/topics", access.caller(topics::similar)));
   }
 
   /** Returns the routes of models, their training and the metrics of the node. */
@@ -309,6 +310,11 @@ final class RouteTable {
         get("/api/admin/models/train", access.admin(training::get)),
         delete("/api/admin/models/train", access.admin(training::cancel)),
         get("/api/admin/metrics", access.admin(metrics::metrics)));
+  }
+
+  /** Returns the route of the security events of accounts. */
+  List<Route> audit(AuditResource audit) {
+    return List.of(get("/api/admin/audit", access.admin(audit::page)));
   }
 
   List<Route> openApi(OpenApiResource openApi) {

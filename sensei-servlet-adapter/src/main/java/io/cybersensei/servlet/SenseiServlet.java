@@ -3,6 +3,7 @@ package io.cybersensei.servlet;
 import io.cybersensei.Sensei;
 import io.cybersensei.auth.Accounts;
 import io.cybersensei.auth.account.Account;
+import io.cybersensei.auth.audit.AuditTrail;
 import io.cybersensei.auth.service.ServiceCredentials;
 import io.cybersensei.auth.token.AccessTokens;
 import io.cybersensei.roster.Groups;
@@ -11,6 +12,7 @@ import io.cybersensei.servlet.internal.accounts.AccountsResource;
 import io.cybersensei.servlet.internal.accounts.KeysResource;
 import io.cybersensei.servlet.internal.accounts.SessionsResource;
 import io.cybersensei.servlet.internal.activities.ActivitiesResource;
+import io.cybersensei.servlet.internal.admin.AuditResource;
 import io.cybersensei.servlet.internal.admin.MetricsResource;
 import io.cybersensei.servlet.internal.admin.ModelsResource;
 import io.cybersensei.servlet.internal.admin.TrainingResource;
@@ -61,8 +63,10 @@ import io.cybersensei.servlet.internal.recommendations.LearningPathResource;
 import io.cybersensei.servlet.internal.recommendations.RecommendationsResource;
 import io.cybersensei.servlet.internal.recommendations.StuckResource;
 import io.cybersensei.servlet.internal.search.SearchResource;
+import io.cybersensei.servlet.internal.search.SimilarTopicsResource;
 import io.cybersensei.servlet.internal.services.LearnersResource;
 import io.cybersensei.servlet.internal.services.ServicesResource;
+import io.cybersensei.servlet.internal.uploads.UploadsResource;
 import io.cybersensei.servlet.internal.xapi.StatementsResource;
 import io.cybersensei.upload.Uploads;
 import io.cybersensei.xapi.MappingProfile;
@@ -223,6 +227,7 @@ public final class SenseiServlet extends HttpServlet {
     private Optional<Callers> callers = Optional.empty();
     private Optional<Groups> groups = Optional.empty();
     private Optional<ServiceCredentials> services = Optional.empty();
+    private Optional<AuditTrail> audit = Optional.empty();
     private MappingProfile statements = MappingProfile.standard();
     private Optional<LearnerAccess> learnerAccess = Optional.empty();
     private Optional<String> publicOrigin = Optional.empty();
@@ -280,6 +285,15 @@ public final class SenseiServlet extends HttpServlet {
      */
     public Builder services(ServiceCredentials services) {
       this.services = Optional.of(Objects.requireNonNull(services, "services"));
+      return this;
+    }
+
+    /**
+     * Sets the security events that admins read, such as {@code
+     * AuditTrail.of(storage.auth().audit())}. Default: none, and no path for them.
+     */
+    public Builder audit(AuditTrail audit) {
+      this.audit = Optional.of(Objects.requireNonNull(audit, "audit"));
       return this;
     }
 
@@ -495,14 +509,22 @@ public final class SenseiServlet extends HttpServlet {
                   limits,
                   InstantSource.system())));
       services.ifPresent(each -> routes.addAll(table.services(new ServicesResource(each))));
-      uploads.ifPresent(each -> routes.addAll(table.uploads(each, access(readGroups))));
+      Optional<UploadsResource> files =
+          uploads.map(each -> new UploadsResource(each, access(readGroups)));
+      files.ifPresent(each -> routes.addAll(table.uploads(uploads.orElseThrow(), each)));
       routes.addAll(
-          table.search(new SearchResource(sensei.search(), access(readGroups), memberships())));
+          table.search(
+              new SearchResource(sensei.search(), access(readGroups), memberships()),
+              new SimilarTopicsResource(
+                  sensei, (caller, id) -> files.flatMap(each -> each.document(caller, id)))));
       routes.addAll(
           table.admin(
               new ModelsResource(sensei),
               new TrainingResource(sensei, trainOn),
               new MetricsResource(sensei)));
+      audit.ifPresent(
+          trail ->
+              routes.addAll(table.audit(new AuditResource(trail, own.map(OwnAccounts::accounts)))));
       routes.addAll(table.openApi(new OpenApiResource(() -> routes)));
       routes.addAll(table.health(new HealthResource(sensei.health(), healthDetails)));
       return new SenseiServlet(

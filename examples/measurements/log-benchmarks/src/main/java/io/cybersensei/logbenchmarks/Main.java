@@ -17,7 +17,8 @@ import picocli.CommandLine.Command;
       Writing.class,
       Histories.class,
       SearchLatency.class,
-      SearchRanking.class
+      SearchRanking.class,
+      FirstDifficulties.class
     })
 public final class Main {
 

@@ -3,6 +3,9 @@ package io.cybersensei.logbenchmarks;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.zaxxer.hikari.HikariDataSource;
+import io.cybersensei.Storage;
+import io.cybersensei.curriculum.Curriculum;
+import io.cybersensei.embedder.MiniLmEmbedder;
 import io.cybersensei.jpa.JpaStorage;
 import io.cybersensei.search.Passage;
 import io.cybersensei.search.SearchDocument;
@@ -11,12 +14,16 @@ import io.cybersensei.search.SearchQuery;
 import io.cybersensei.search.SearchReader;
 import io.cybersensei.search.SearchRequest;
 import io.cybersensei.search.SearchType;
+import io.cybersensei.search.meaning.Embedder;
+import io.cybersensei.search.meaning.Meaning;
+import io.cybersensei.search.meaning.Vectors;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -62,16 +69,54 @@ final class SearchRanking implements Callable<Integer> {
         Locale.ROOT, "%d documents, %d judged queries%n", documents.size(), judged.size());
     print("ILIKE, whole query", judged, query -> liked(documents, List.of(query)));
     print("ILIKE, every word", judged, query -> liked(documents, List.of(query.split("\\W+"))));
-    SearchIndex memory = SearchIndex.inMemory();
-    memory.put(documents);
-    print("words, in memory", judged, query -> found(memory, query));
+    Storage memory = Storage.inMemory();
+    memory.search().put(documents);
+    print("words, in memory", judged, query -> found(memory.search(), query));
+    Embedder embedder = new MiniLmEmbedder();
+    SearchIndex joined = joined(memory, embedder);
+    print("meaning", judged, query -> similar(memory, embedder, query));
+    print("both, in memory", judged, query -> found(joined, query));
     try (DurablePostgres server = new DurablePostgres();
         HikariDataSource pool = server.pool(4);
         JpaStorage storage = JpaStorage.over(pool)) {
       storage.search().put(documents);
       print("words, PostgreSQL", judged, query -> found(storage.search(), query));
+      SearchIndex both = joined(storage, embedder);
+      print("both, PostgreSQL", judged, query -> found(both, query));
     }
     return 0;
+  }
+
+  private static SearchIndex joined(Storage storage, Embedder embedder) {
+    long start = System.nanoTime();
+    SearchIndex joined =
+        new Meaning(
+                embedder,
+                storage.search(),
+                storage.vectors(),
+                Curriculum::empty,
+                Runnable::run,
+                Clock.systemUTC())
+            .search();
+    System.err.printf(Locale.ROOT, "The vectors took %.1f s.%n", (System.nanoTime() - start) / 1e9);
+    return joined;
+  }
+
+  private static List<String> similar(Storage storage, Embedder embedder, String query) {
+    float[] vector =
+        Vectors.unit(embedder.embed(List.of(SearchQuery.of(query).requiredText())).get(0));
+    return topics(
+        storage
+            .vectors()
+            .nearest(
+                embedder.name(),
+                vector,
+                embedder.leastSimilarity(),
+                SearchRequest.MAX_LIMIT,
+                READER)
+            .stream()
+            .map(each -> each.key().split("\n")[1])
+            .toList());
   }
 
   /** Returns the lessons and questions of the topics that were judged; the course may have more. */

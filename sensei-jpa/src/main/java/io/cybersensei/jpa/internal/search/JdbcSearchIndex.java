@@ -5,6 +5,7 @@ import io.cybersensei.jpa.internal.sql.Tables;
 import io.cybersensei.jpa.sql.StorageException;
 import io.cybersensei.privacy.PersonalRecord;
 import io.cybersensei.search.SearchDocument;
+import io.cybersensei.search.SearchHit;
 import io.cybersensei.search.SearchIndex;
 import io.cybersensei.search.SearchPage;
 import io.cybersensei.search.SearchQuery;
@@ -15,6 +16,7 @@ import io.cybersensei.search.Suggestion;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** An index in the tables of a database. */
@@ -81,6 +83,14 @@ public final class JdbcSearchIndex implements SearchIndex {
   @Override
   public SearchPage query(SearchRequest request, SearchReader reader) {
     return search(connection -> engine.query(connection, request, reader));
+  }
+
+  @Override
+  public List<SearchHit> hits(
+      Map<String, Integer> places, SearchQuery query, boolean allWords, SearchReader reader) {
+    return places.isEmpty()
+        ? List.of()
+        : search(connection -> engine.hits(connection, places, query, allWords, reader));
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.cybersensei.jpa.internal.search;
 import io.cybersensei.jpa.internal.sql.Revision;
 import io.cybersensei.jpa.internal.sql.Tables;
 import io.cybersensei.search.SearchDocument;
+import io.cybersensei.search.SearchHit;
 import io.cybersensei.search.SearchIndex;
 import io.cybersensei.search.SearchPage;
 import io.cybersensei.search.SearchQuery;
@@ -48,6 +49,18 @@ final class MemoryEngine implements SearchEngine {
       throws SQLException {
     follow(connection);
     return index.query(request, reader);
+  }
+
+  @Override
+  public List<SearchHit> hits(
+      Connection connection,
+      Map<String, Integer> places,
+      SearchQuery query,
+      boolean allWords,
+      SearchReader reader)
+      throws SQLException {
+    follow(connection);
+    return index.hits(places, query, allWords, reader);
   }
 
   @Override

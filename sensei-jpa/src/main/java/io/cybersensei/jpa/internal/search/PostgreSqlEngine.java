@@ -3,6 +3,7 @@ package io.cybersensei.jpa.internal.search;
 import io.cybersensei.jpa.internal.search.PostgreSqlHits.Row;
 import io.cybersensei.jpa.internal.sql.Tables;
 import io.cybersensei.search.SearchFacets;
+import io.cybersensei.search.SearchHit;
 import io.cybersensei.search.SearchPage;
 import io.cybersensei.search.SearchQuery;
 import io.cybersensei.search.SearchReader;
@@ -14,6 +15,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -261,6 +264,37 @@ final class PostgreSqlEngine implements SearchEngine {
     if (!values.isEmpty()) {
       sql.add(" AND d." + column + " IN ").in(values);
     }
+  }
+
+  @Override
+  public List<SearchHit> hits(
+      Connection connection,
+      Map<String, Integer> places,
+      SearchQuery query,
+      boolean allWords,
+      SearchReader reader)
+      throws SQLException {
+    Map<String, Integer> byId = new LinkedHashMap<>();
+    places.forEach((key, passage) -> byId.put(SearchRows.idOf(key), passage));
+    PostgreSqlQuery asked =
+        PostgreSqlQuery.of(connection, query, configurations(connection), allWords);
+    SqlText sql =
+        new SqlText()
+            .add(
+                "SELECT "
+                    + PostgreSqlHits.COLUMNS
+                    + ", CASE WHEN d.words @@ CAST(? AS tsquery) THEN 1 ELSE 0 END FROM "
+                    + documents
+                    + " d WHERE d.id IN ",
+                asked.documents())
+            .in(byId.keySet())
+            .add(" AND ")
+            .add(visibility.ofDocuments(connection, reader, byId.keySet()));
+    Map<String, Row> found = new HashMap<>();
+    read(connection, sql).forEach(row -> found.put(row.id(), row));
+    List<Row> rows =
+        byId.keySet().stream().flatMap(id -> Optional.ofNullable(found.get(id)).stream()).toList();
+    return rows.isEmpty() ? List.of() : hits.placed(connection, query, rows, byId);
   }
 
   @Override

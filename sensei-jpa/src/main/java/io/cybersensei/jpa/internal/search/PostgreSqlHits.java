@@ -66,20 +66,80 @@ final class PostgreSqlHits {
     for (Row row : rows) {
       Optional<Highlighter.Located> located =
           highlighter.best(texts.getOrDefault(row.id(), List.of()));
-      hits.add(
-          new SearchHit(
-              row.type(),
-              row.hostId(),
-              highlighter.whole(row.title()),
-              SearchRows.optional(row.topic()),
-              SearchRows.optional(row.module()),
-              SearchRows.optional(row.link()),
-              SearchRows.optional(row.owner()),
-              located.map(Highlighter.Located::snippet),
-              located.flatMap(Highlighter.Located::position),
-              row.score()));
+      hits.add(hit(row, highlighter, located, row.score(), false));
     }
     return hits;
+  }
+
+  private static SearchHit hit(
+      Row row,
+      Highlighter highlighter,
+      Optional<Highlighter.Located> located,
+      double score,
+      boolean byMeaning) {
+    return new SearchHit(
+        row.type(),
+        row.hostId(),
+        highlighter.whole(row.title()),
+        SearchRows.optional(row.topic()),
+        SearchRows.optional(row.module()),
+        SearchRows.optional(row.link()),
+        SearchRows.optional(row.owner()),
+        located.map(Highlighter.Located::snippet),
+        located.flatMap(Highlighter.Located::position),
+        score,
+        byMeaning);
+  }
+
+  /**
+   * Returns the hits of rows, in their order. The score of a row is 0 if it does not match.
+   *
+   * @param places the number of the passage to show if no word is in the text, by the id of the row
+   */
+  List<SearchHit> placed(
+      Connection connection, SearchQuery query, List<Row> rows, Map<String, Integer> places)
+      throws SQLException {
+    Map<String, List<Passage>> texts = passages(connection, query, rows);
+    Highlighter highlighter = new Highlighter(query);
+    Map<String, Highlighter.Located> located = new HashMap<>();
+    SqlText others =
+        new SqlText()
+            .add("SELECT p.document_id, p.text, p.unit, p.place FROM " + passages + " p WHERE ");
+    String or = "";
+    for (Row row : rows) {
+      highlighter
+          .best(texts.getOrDefault(row.id(), List.of()))
+          .ifPresent(best -> located.put(row.id(), best));
+      Highlighter.Located best = located.get(row.id());
+      if (best != null && best.snippet().ranges().isEmpty()) {
+        others.add(
+            or + "(p.document_id = ? AND p.number = ?)",
+            row.id(),
+            places.getOrDefault(row.id(), 0));
+        or = " OR ";
+      }
+    }
+    if (!or.isEmpty()) {
+      StoredDocuments.read(
+          connection,
+          others.text(),
+          others.values(),
+          row ->
+              located.put(
+                  row.getString(1),
+                  Highlighter.beginning(
+                      StoredDocuments.passage(row.getString(2), row.getString(3), row.getInt(4)))));
+    }
+    return rows.stream()
+        .map(
+            row ->
+                hit(
+                    row,
+                    highlighter,
+                    Optional.ofNullable(located.get(row.id())),
+                    0,
+                    row.score() == 0))
+        .toList();
   }
 
   /** Returns the passages of each document that have most of the words. */

@@ -1,5 +1,6 @@
 package io.cybersensei.jpa.internal.search;
 
+import io.cybersensei.search.SearchHit;
 import io.cybersensei.search.SearchPage;
 import io.cybersensei.search.SearchQuery;
 import io.cybersensei.search.SearchReader;
@@ -8,6 +9,7 @@ import io.cybersensei.search.Suggestion;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 
 /** The reading half of an index. Thread-safe. */
 interface SearchEngine {
@@ -18,6 +20,15 @@ interface SearchEngine {
   }
 
   SearchPage query(Connection connection, SearchRequest request, SearchReader reader)
+      throws SQLException;
+
+  /** Returns documents as hits, as {@link io.cybersensei.search.SearchIndex#hits} does. */
+  List<SearchHit> hits(
+      Connection connection,
+      Map<String, Integer> places,
+      SearchQuery query,
+      boolean allWords,
+      SearchReader reader)
       throws SQLException;
 
   List<Suggestion> suggest(Connection connection, SearchQuery query, SearchReader reader, int limit)

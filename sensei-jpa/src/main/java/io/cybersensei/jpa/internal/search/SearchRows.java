@@ -349,10 +349,14 @@ public final class SearchRows {
 
   /** Returns the first 128 bits of the SHA-256 of the identity. */
   static String idOf(SearchDocument document) {
+    return idOf(document.key());
+  }
+
+  /** Returns the id of the document with a key. */
+  static String idOf(String key) {
     try {
       byte[] hash =
-          MessageDigest.getInstance("SHA-256")
-              .digest(document.key().getBytes(StandardCharsets.UTF_8));
+          MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(hash, 0, 16);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java has SHA-256.", e);

@@ -34,6 +34,17 @@ final class Visibility {
             .add(" d WHERE d.words @@ CAST(? AS tsquery)", query));
   }
 
+  /** Returns the condition for some documents by their ids, at least one. */
+  SqlText ofDocuments(Connection connection, SearchReader reader, Collection<String> ids)
+      throws SQLException {
+    return of(
+        connection,
+        reader,
+        new SqlText()
+            .add("SELECT DISTINCT d.learner_id FROM " + documents + " d WHERE d.id IN ")
+            .in(ids));
+  }
+
   /** Returns the condition for documents with a word in the title that begins with a text. */
   SqlText ofTitles(Connection connection, SearchReader reader, String prefix) throws SQLException {
     return of(

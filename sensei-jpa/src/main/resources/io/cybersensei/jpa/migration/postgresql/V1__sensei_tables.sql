@@ -596,3 +596,21 @@ CREATE TABLE sensei_model_card (
   CONSTRAINT sensei_model_card_of FOREIGN KEY (model_id)
     REFERENCES sensei_model (id) ON DELETE CASCADE
 );
+
+-- The vectors of documents, for the search by meaning: float32, big-endian. A part begins with a passage.
+-- revision is that of the change that stored them: all parts of a document have the same one.
+CREATE TABLE sensei_search_vector (
+  document_id varchar(32) COLLATE "C" NOT NULL,
+  number      integer NOT NULL,
+  model       varchar(100) COLLATE "C" NOT NULL,
+  passage     integer NOT NULL,
+  revision    bigint NOT NULL,
+  bytes       bytea NOT NULL,
+  CONSTRAINT sensei_search_vector_pk PRIMARY KEY (document_id, number),
+  CONSTRAINT sensei_search_vector_of FOREIGN KEY (document_id)
+    REFERENCES sensei_search_document (id) ON DELETE CASCADE
+);
+
+CREATE INDEX sensei_search_vector_revision ON sensei_search_vector (revision);
+
+INSERT INTO sensei_revision (name, revision) VALUES ('vectors', 0);

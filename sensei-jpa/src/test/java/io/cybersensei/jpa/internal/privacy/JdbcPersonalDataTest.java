@@ -78,7 +78,7 @@ class JdbcPersonalDataTest extends PersonalDataContract {
 
   /** The tables whose rows the database deletes with their document. */
   private static final Set<String> OF_A_DOCUMENT =
-      Set.of("sensei_search_group", "sensei_search_passage");
+      Set.of("sensei_search_group", "sensei_search_passage", "sensei_search_vector");
 
   /** The tables whose rows the database deletes with their statement. */
   private static final Set<String> OF_A_STATEMENT =

@@ -71,6 +71,7 @@ class MigrationsTest {
           "sensei_search_document",
           "sensei_search_group",
           "sensei_search_passage",
+          "sensei_search_vector",
           "sensei_secret",
           "sensei_service_credential",
           "sensei_session",

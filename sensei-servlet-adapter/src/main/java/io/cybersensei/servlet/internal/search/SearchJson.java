@@ -9,6 +9,7 @@ import io.cybersensei.search.Suggestion;
 import io.cybersensei.search.TextRange;
 import io.cybersensei.servlet.internal.json.JsonObject;
 import java.util.List;
+import java.util.Optional;
 
 /** Results of searches as JSON. */
 final class SearchJson {
@@ -50,6 +51,7 @@ final class SearchJson {
         .withOptional("owner", hit.owner())
         .withOptional("snippet", hit.snippet().map(SearchJson::snippet))
         .withOptional("position", hit.position().map(SearchJson::position))
+        .withOptional("by_meaning", Optional.of(true).filter(yes -> hit.byMeaning()))
         .with("score", Math.round(hit.score() * SCORE_DIGITS) / SCORE_DIGITS);
   }
 

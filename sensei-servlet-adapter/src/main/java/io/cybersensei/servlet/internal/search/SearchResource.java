@@ -31,7 +31,6 @@ public final class SearchResource {
 
   private static final String QUERY = "q";
   private static final String TYPE = "type";
-  private static final String LIMIT = "limit";
   private static final String CURSOR = "cursor";
   private static final int DEFAULT_LIMIT = 10;
   private static final int DEFAULT_SUGGESTIONS = 8;
@@ -61,8 +60,8 @@ public final class SearchResource {
     List<SearchType> types = types(request, violations);
     List<String> topics = names(request, "topic", violations);
     List<String> modules = names(request, "module", violations);
-    int limit = limit(request, DEFAULT_LIMIT, SearchRequest.MAX_LIMIT, violations);
-    Optional<String> cursor = once(request, CURSOR, violations);
+    int limit = Parameter.limit(request, DEFAULT_LIMIT, SearchRequest.MAX_LIMIT, violations);
+    Optional<String> cursor = Parameter.once(request, CURSOR, violations);
     if (!violations.isEmpty()) {
       return Problem.invalid(violations);
     }
@@ -92,7 +91,7 @@ public final class SearchResource {
   public Response suggest(Request request, Identity caller) {
     List<Violation> violations = new ArrayList<>();
     Optional<SearchQuery> query = query(request, violations);
-    int limit = limit(request, DEFAULT_SUGGESTIONS, Suggestion.MAX_COUNT, violations);
+    int limit = Parameter.limit(request, DEFAULT_SUGGESTIONS, Suggestion.MAX_COUNT, violations);
     if (!violations.isEmpty()) {
       return Problem.invalid(violations);
     }
@@ -114,7 +113,7 @@ public final class SearchResource {
   private static Optional<SearchQuery> query(Request request, List<Violation> violations) {
     List<String> texts = request.queryAll(QUERY);
     if (texts.size() > 1) {
-      violations.add(repeated(QUERY));
+      violations.add(Parameter.repeated(QUERY));
       return Optional.empty();
     }
     SearchQueryResult result = SearchQuery.parse(texts.isEmpty() ? "" : texts.get(0));
@@ -160,34 +159,5 @@ public final class SearchResource {
         .findFirst()
         .ifPresent(violations::add);
     return names;
-  }
-
-  private static int limit(Request request, int standard, int maximum, List<Violation> violations) {
-    Optional<String> text = once(request, LIMIT, violations);
-    if (text.isEmpty()) {
-      return standard;
-    }
-    if (text.get().matches("[0-9]{1,4}")) {
-      int limit = Integer.parseInt(text.get());
-      if (limit >= 1 && limit <= maximum) {
-        return limit;
-      }
-    }
-    violations.add(
-        new Violation(
-            LIMIT, "out_of_range", "limit must be a whole number from 1 to " + maximum + "."));
-    return standard;
-  }
-
-  private static Optional<String> once(Request request, String field, List<Violation> violations) {
-    List<String> values = request.queryAll(field);
-    if (values.size() > 1) {
-      violations.add(repeated(field));
-    }
-    return values.stream().findFirst();
-  }
-
-  private static Violation repeated(String field) {
-    return new Violation(field, "repeated", "The parameter " + field + " can be given once.");
   }
 }

@@ -4,6 +4,7 @@ import io.cybersensei.auth.account.Role;
 import io.cybersensei.roster.AccessRequest;
 import io.cybersensei.roster.LearnerAccess;
 import io.cybersensei.roster.Purpose;
+import io.cybersensei.search.SearchDocument;
 import io.cybersensei.servlet.internal.auth.Identity;
 import io.cybersensei.servlet.internal.http.JsonBody;
 import io.cybersensei.servlet.internal.http.Problem;
@@ -13,6 +14,7 @@ import io.cybersensei.servlet.internal.http.Response;
 import io.cybersensei.servlet.internal.json.Fields;
 import io.cybersensei.servlet.internal.json.JsonObject;
 import io.cybersensei.upload.Upload;
+import io.cybersensei.upload.UploadDocuments;
 import io.cybersensei.upload.UploadStore.Reader;
 import io.cybersensei.upload.UploadVisibility;
 import io.cybersensei.upload.Uploads;
@@ -141,6 +143,17 @@ public final class UploadsResource {
   /** Returns a small picture, or the first text, of an upload. */
   public Response preview(Request request, Identity caller) {
     return previews.of(uploadToRead(request, caller));
+  }
+
+  /** Returns an upload with its text as a document; empty if the caller may not read it. */
+  public Optional<SearchDocument> document(Identity caller, String id) {
+    return uploads
+        .find(reader(caller), id)
+        .filter(upload -> mayUse(caller, upload, Purpose.VIEW))
+        .flatMap(
+            upload ->
+                UploadDocuments.of(
+                    upload, upload.text().isPresent() ? uploads.text(upload) : List.of()));
   }
 
   /** Sets the readers of an upload. */
