@@ -1,6 +1,11 @@
 # The demo as an image: docker build -t sensei-demo . See docs/production.md.
 
-FROM maven:3.9-eclipse-temurin-21 AS build
+# Other bases: --build-arg RUN_IMAGE=…, any image with Java 17 or newer and wget. The one of the build
+# needs a JDK and Maven.
+ARG BUILD_IMAGE=maven:3.9-eclipse-temurin-21
+ARG RUN_IMAGE=eclipse-temurin:21-jre-alpine
+
+FROM ${BUILD_IMAGE} AS build
 WORKDIR /src
 COPY . .
 # The library and the demo, without the tests, and every jar that the demo needs at run time.
@@ -12,9 +17,11 @@ RUN --mount=type=cache,target=/root/.m2 \
     && cp examples/servlet-demo/target/servlet-demo-*.jar /app/ \
     && rm -f /app/*-tests.jar /app/*-sources.jar
 
-FROM eclipse-temurin:21-jre-alpine
-RUN addgroup -S -g 10001 sensei && adduser -S -u 10001 -G sensei -h /nonexistent -H sensei \
-    && mkdir /data && chown sensei:sensei /data
+FROM ${RUN_IMAGE}
+# The commands that add users differ between distributions.
+RUN echo 'sensei:x:10001:' >> /etc/group \
+    && echo 'sensei:x:10001:10001::/nonexistent:/sbin/nologin' >> /etc/passwd \
+    && mkdir /data && chown 10001:10001 /data
 COPY --from=build /app /app
 USER 10001:10001
 # The root file system can be read-only: everything is written to /data, and the JVM uses /tmp.

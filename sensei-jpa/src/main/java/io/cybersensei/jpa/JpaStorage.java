@@ -159,13 +159,16 @@ public final class JpaStorage implements Storage {
       case VALIDATE -> Migrations.validate(dataSource.unlimited(), dialect, tables);
       case NONE -> {}
     }
+    SchemaVersion schemaVersion = new SchemaVersion(jdbc, dialect, tables);
+    if (builder.schemaManagement != SchemaManagement.NONE) {
+      schemaVersion.checkAtOpening();
+    }
     this.databaseClock = new DatabaseClock(jdbc);
     this.ownPool = ownPool;
     this.connections = dataSource;
     this.database = new OpenDatabase(dataSource, dialect, tables, jdbc);
     this.factory =
         providers.createFactory(new PersistenceUnit(dataSource, dialect, tables, ENTITIES));
-    SchemaVersion schemaVersion = new SchemaVersion(jdbc, dialect, tables);
     Transactions transactions = new Transactions(factory, dialect);
     this.interactions = new JdbcInteractionStore(jdbc, tables, builder.appends, builder.metrics);
     LogDeletions deletions = new LogDeletions(tables);

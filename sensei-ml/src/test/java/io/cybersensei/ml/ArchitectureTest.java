@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.cybersensei.Rooms;
 import io.cybersensei.SystemTime;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +32,13 @@ class ArchitectureTest {
   @Test
   void noPackageHasMoreThanThirtyFiles() {
     Rooms.assertFewFiles(ML);
+  }
+
+  @Test
+  void internalPackagesAreHiddenAndAllOthersExported() throws URISyntaxException {
+    Path classes =
+        Path.of(SmileTrainer.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    Rooms.assertExports(ML, classes);
   }
 
   @Test

@@ -17,6 +17,7 @@ import io.cybersensei.servlet.internal.accounts.AccountsResource;
 import io.cybersensei.servlet.internal.accounts.KeysResource;
 import io.cybersensei.servlet.internal.accounts.SessionsResource;
 import io.cybersensei.servlet.internal.activities.ActivitiesResource;
+import io.cybersensei.servlet.internal.admin.AuditResource;
 import io.cybersensei.servlet.internal.admin.MetricsResource;
 import io.cybersensei.servlet.internal.admin.ModelsResource;
 import io.cybersensei.servlet.internal.admin.TrainingResource;
@@ -335,6 +336,11 @@ final class RouteTable {
         get("/api/admin/models/train", access.admin(training::get)),
         delete("/api/admin/models/train", access.admin(training::cancel)),
         get("/api/admin/metrics", access.admin(metrics::metrics)));
+  }
+
+  /** Returns the route of the security events of accounts. */
+  List<Route> audit(AuditResource audit) {
+    return List.of(get("/api/admin/audit", access.admin(audit::page)));
   }
 
   List<Route> openApi(OpenApiResource openApi) {

@@ -9,6 +9,7 @@ public final class BytesChannel implements SeekableByteChannel {
   private final byte[] bytes;
   private final long size;
   private long position;
+  private long bytesRead;
 
   public BytesChannel(byte[] bytes) {
     this(bytes, bytes.length);
@@ -30,7 +31,13 @@ public final class BytesChannel implements SeekableByteChannel {
       position++;
       count++;
     }
+    bytesRead += count;
     return count;
+  }
+
+  /** Returns how many bytes were read so far; one that is read twice counts twice. */
+  public long bytesRead() {
+    return bytesRead;
   }
 
   @Override

@@ -119,7 +119,8 @@ public enum TestStorage {
 
   private Opened open() {
     try {
-      EmptyDatabase empty = database.empty();
+      EmptyDatabase empty =
+          NewerSchema.isChosenFor(database) ? database.withTables() : database.empty();
       HikariDataSource pool = pool(empty);
       JpaStorage storage = provider.open(JpaStorage.builder().dataSource(pool));
       Opened opened = new Opened(empty, pool, storage);
