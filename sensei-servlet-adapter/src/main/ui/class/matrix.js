@@ -33,6 +33,7 @@ export function matrix(host, { topics = [], learners = [] }, { more, save }) {
       LEGEND.map((level) =>
         el("li", {}, el("span", { class: `key step-${stepOf(level)}` }), host.text(level)),
       ),
+      el("li", {}, el("span", { class: "warning" }, "↻"), host.text("due")),
     ),
     el(
       "div", { class: "actions" },

@@ -530,4 +530,13 @@ public final class Accounts {
   public Optional<Account> findByUsername(String username) {
     return store.findByUsername(Account.learnerIdOf(username)).map(StoredAccount::account);
   }
+
+  /**
+   * Finds an account by its id, such as that of an audit event.
+   *
+   * @return the account; empty if there is none, for example after its erasure
+   */
+  public Optional<Account> findById(UUID id) {
+    return store.findById(id).map(StoredAccount::account);
+  }
 }

@@ -3,6 +3,7 @@ package io.cybersensei.servlet;
 import io.cybersensei.Sensei;
 import io.cybersensei.auth.Accounts;
 import io.cybersensei.auth.account.Account;
+import io.cybersensei.auth.audit.AuditTrail;
 import io.cybersensei.auth.service.ServiceCredentials;
 import io.cybersensei.auth.token.AccessTokens;
 import io.cybersensei.roster.Groups;
@@ -11,6 +12,7 @@ import io.cybersensei.servlet.internal.accounts.AccountsResource;
 import io.cybersensei.servlet.internal.accounts.KeysResource;
 import io.cybersensei.servlet.internal.accounts.SessionsResource;
 import io.cybersensei.servlet.internal.activities.ActivitiesResource;
+import io.cybersensei.servlet.internal.admin.AuditResource;
 import io.cybersensei.servlet.internal.admin.MetricsResource;
 import io.cybersensei.servlet.internal.admin.ModelsResource;
 import io.cybersensei.servlet.internal.admin.TrainingResource;
@@ -47,6 +49,7 @@ import io.cybersensei.servlet.internal.http.ProblemException;
 import io.cybersensei.servlet.internal.http.Request;
 import io.cybersensei.servlet.internal.http.RequestCycle;
 import io.cybersensei.servlet.internal.http.Route;
+import io.cybersensei.servlet.internal.idempotency.IdempotentHandlers;
 import io.cybersensei.servlet.internal.interactions.InteractionsResource;
 import io.cybersensei.servlet.internal.interactions.LearnerLimits;
 import io.cybersensei.servlet.internal.interactions.LearnersInteractionsResource;
@@ -225,6 +228,7 @@ public final class SenseiServlet extends HttpServlet {
     private Optional<Callers> callers = Optional.empty();
     private Optional<Groups> groups = Optional.empty();
     private Optional<ServiceCredentials> services = Optional.empty();
+    private Optional<AuditTrail> audit = Optional.empty();
     private MappingProfile statements = MappingProfile.standard();
     private Optional<LearnerAccess> learnerAccess = Optional.empty();
     private Optional<String> publicOrigin = Optional.empty();
@@ -282,6 +286,15 @@ public final class SenseiServlet extends HttpServlet {
      */
     public Builder services(ServiceCredentials services) {
       this.services = Optional.of(Objects.requireNonNull(services, "services"));
+      return this;
+    }
+
+    /**
+     * Sets the security events that admins read, such as {@code
+     * AuditTrail.of(storage.auth().audit())}. Default: none, and no path for them.
+     */
+    public Builder audit(AuditTrail audit) {
+      this.audit = Optional.of(Objects.requireNonNull(audit, "audit"));
       return this;
     }
 
@@ -447,7 +460,9 @@ public final class SenseiServlet extends HttpServlet {
       Optional<CrossSiteRequests> crossSite = publicOrigin.map(this::crossSiteRequests);
       Authenticator authenticator = authenticator(crossSite);
       Groups readGroups = groups.orElseGet(sensei::groups);
-      RouteTable table = new RouteTable(accessRules(authenticator, readGroups));
+      AccessRules access = accessRules(authenticator, readGroups);
+      RouteTable table =
+          new RouteTable(access, new IdempotentHandlers(sensei.idempotency(), access));
       RecommendationsResource recommendations = new RecommendationsResource(sensei);
       LearnerLimits limits =
           new LearnerLimits(interactionLimits.interactions(), interactionLimits.kibibytes(), clock);
@@ -510,6 +525,9 @@ public final class SenseiServlet extends HttpServlet {
               new ModelsResource(sensei),
               new TrainingResource(sensei, trainOn),
               new MetricsResource(sensei)));
+      audit.ifPresent(
+          trail ->
+              routes.addAll(table.audit(new AuditResource(trail, own.map(OwnAccounts::accounts)))));
       routes.addAll(table.openApi(new OpenApiResource(() -> routes)));
       routes.addAll(table.health(new HealthResource(sensei.health(), healthDetails)));
       return new SenseiServlet(

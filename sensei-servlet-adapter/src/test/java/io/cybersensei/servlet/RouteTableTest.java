@@ -3,6 +3,7 @@ package io.cybersensei.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cybersensei.auth.audit.AuditLog;
+import io.cybersensei.auth.audit.AuditTrail;
 import io.cybersensei.auth.service.ServiceCredentials;
 import io.cybersensei.servlet.internal.http.Access;
 import io.cybersensei.servlet.internal.http.Route;
@@ -31,6 +32,7 @@ class RouteTableTest {
         .builder()
         .uploads(academy.sensei.uploads(FileStore.inMemory()).build())
         .cookies("https://learn.example.org")
+        .audit(AuditTrail.of(academy.storage.auth().audit()))
         .services(
             new ServiceCredentials(academy.storage.services(), AuditLog.none(), () -> Academy.NOW))
         .build()

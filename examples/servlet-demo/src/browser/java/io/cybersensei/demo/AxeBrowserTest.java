@@ -4,46 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cybersensei.demo.course.Course;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 
 @DisplayName("The page and the web components by axe")
 class AxeBrowserTest extends BrowserTest {
 
   private static final String FIRST = "risk-and-cia";
-
-  /** The rules that depend on the width and the colours. The others look at the markup alone. */
-  private static final List<String> LOOK =
-      List.of("color-contrast", "target-size", "scrollable-region-focusable", "reflow");
-
-  private static final String RUN =
-      """
-      const [rules, done] = [arguments[0], arguments[1]];
-      const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-      const known = new Set(axe.getRules().map(each => each.ruleId));
-      const named = rules.filter(each => known.has(each));
-      axe.run(document, {
-        runOnly: rules.length ? {type: 'rule', values: named} : {type: 'tag', values: tags},
-        rules: rules.length ? {} : {'target-size': {enabled: true}},
-        resultTypes: ['violations']
-      }).then(found => done(found.violations.flatMap(each =>
-        each.nodes.map(node => each.id + ' ' + JSON.stringify(node.target) + ' '
-          + node.failureSummary))), failure => done(['axe: ' + failure]));
-      """;
 
   /** Puts an element of Sensei with its data in the place of the view. */
   private static final String PUT =
@@ -78,74 +48,51 @@ class AxeBrowserTest extends BrowserTest {
        "facets": {"type": [{"value": "transcript", "documents": 1}]}}
       """;
 
-  @TempDir static Path data;
-  private static Demo demo;
-
-  @BeforeAll
-  static void start() throws Exception {
-    demo = started(data, 0);
-  }
-
-  @AfterAll
-  static void stop() {
-    demo.close();
-  }
-
-  @Override
-  URI address() {
-    return demo.address();
-  }
-
-  @BeforeEach
-  void patience() {
-    browser.manage().timeouts().scriptTimeout(Duration.ofSeconds(60));
-  }
-
   @Test
   @DisplayName("find no violation in any state, light, dark, narrow, RTL or in forced colours")
   void noStateHasAViolation() throws Exception {
-    List<String> found = new ArrayList<>();
-    check("entrance", found);
+    Axe axe = new Axe(this);
+    axe.check("entrance");
     browser.findElement(testId("to-login")).click();
     submit("login");
-    check("refused sign-in", found);
+    axe.check("refused sign-in");
 
     browser.navigate().refresh();
     Visitor ava = new Visitor(demo.address()).signUp("ava");
     signIn("ava");
-    check("first steps", found);
+    axe.check("first steps");
     ava.takeQuiz(FIRST, true);
     ava.takeQuiz("social-engineering", false);
     browser.navigate().refresh();
     awaitDashboard();
     inDashboard(".item summary").click();
     inDashboard(".card-week summary").click();
-    check("dashboard", found);
+    axe.check("dashboard");
     inDashboard(".item .quiet").click();
     inDashboard(".away");
-    check("put off", found);
+    axe.check("put off");
 
     put(
         "sensei-dashboard",
         List.of(),
         "{\"resume\": {\"status\": \"failed\"}, \"quizzes\": {\"status\": \"failed\"}}");
-    check("failed parts", found);
+    axe.check("failed parts");
     run("window.fetch = () => new Promise(() => {})");
     put("sensei-dashboard", List.of(), "");
-    check("loading", found);
+    axe.check("loading");
     run(
         "window.fetch = () => Promise.resolve(new Response('{}',"
             + " {status: 429, headers: {'Retry-After': '90'}}))");
     put("sensei-recommendations", List.of(), "");
-    check("too many requests", found);
+    axe.check("too many requests");
     put("sensei-recommendations", List.of(), "{\"recommendations\": []}");
-    check("nothing to recommend", found);
+    axe.check("nothing to recommend");
     put("sensei-class", List.of("group", "7b"), CLASS);
-    check("class", found);
+    axe.check("class");
     put("sensei-search", List.of("q", "joins"), HITS);
-    check("results", found);
+    axe.check("results");
     put("sensei-search", List.of("q", "joins"), "{\"hits\": [], \"total\": 0}");
-    check("no results", found);
+    axe.check("no results");
     put("sensei-upload", List.of("accept", ".pdf"), "{\"uploads\": []}");
     run(
         """
@@ -155,25 +102,21 @@ class AxeBrowserTest extends BrowserTest {
         Object.assign(element.transfers[1], {state: 'sending', sent: 2});
         element.rows();
         """);
-    check("mid-upload", found);
+    axe.check("mid-upload");
 
-    browser.get(address() + "?course#/course");
-    await().until(ExpectedConditions.visibilityOfElementLocated(testId("path")));
-    check("course", found);
-    go("#/topics/" + FIRST);
-    await().until(ExpectedConditions.visibilityOfElementLocated(testId("practise")));
-    check("lesson", found);
+    browser.get(address() + "?practice#/");
+    awaitDashboard();
     openPractice(FIRST);
     answer(shownQuestion(Course.load()), true);
-    check("practice", found);
+    axe.check("practice");
     browser.findElement(testId("check")).click();
     await().until(ExpectedConditions.visibilityOfElementLocated(testId("feedback")));
-    check("answered", found);
+    axe.check("answered");
     browser.get(address() + "nowhere");
     await().until(ExpectedConditions.visibilityOfElementLocated(testId("dead-end")));
-    check("dead end", found);
+    axe.check("dead end");
 
-    assertThat(found).isEmpty();
+    assertThat(axe.found()).isEmpty();
   }
 
   @Test
@@ -185,35 +128,8 @@ class AxeBrowserTest extends BrowserTest {
         const button = document.createElement('button');
         document.querySelector('sensei-recommendations').shadowRoot.append(button);
         """);
-    assertThat(axe(List.of())).anyMatch(each -> each.startsWith("button-name"));
-  }
-
-  /** Runs axe in all appearances, and adds the violations with the names of both. */
-  private void check(String state, List<String> found) throws IOException {
-    add(state + ", light", List.of(), found);
-    prefer("prefers-color-scheme", "dark");
-    add(state + ", dark", LOOK, found);
-    prefer("forced-colors", "active");
-    add(state + ", forced colours", LOOK, found);
-    prefer("prefers-color-scheme", "light");
-    size(390);
-    add(state + ", 390 px", LOOK, found);
-    size(1280);
-    run("document.documentElement.dir = 'rtl'");
-    add(state + ", RTL", LOOK, found);
-    run("document.documentElement.dir = 'ltr'");
-  }
-
-  private void add(String state, List<String> rules, List<String> found) throws IOException {
-    axe(rules).forEach(each -> found.add(state + ": " + each));
-  }
-
-  @SuppressWarnings("unchecked")
-  private List<String> axe(List<String> rules) throws IOException {
-    if (!(Boolean) run("return typeof axe === 'object'")) {
-      run(source());
-    }
-    return (List<String>) browser.executeAsyncScript(RUN, rules);
+    assertThat(new Axe(this).violations(List.of()))
+        .anyMatch(each -> each.startsWith("button-name"));
   }
 
   private void put(String element, List<String> attribute, String json) {
@@ -223,12 +139,5 @@ class AxeBrowserTest extends BrowserTest {
         attribute.isEmpty() ? Map.of() : Map.of(attribute.get(0), attribute.get(1)),
         json);
     await().until(b -> !within(element, "[part=view] *").isEmpty());
-  }
-
-  private static String source() throws IOException {
-    try (InputStream in = AxeBrowserTest.class.getResourceAsStream("/axe.min.js")) {
-      return new String(
-          Objects.requireNonNull(in, "axe.min.js").readAllBytes(), StandardCharsets.UTF_8);
-    }
   }
 }

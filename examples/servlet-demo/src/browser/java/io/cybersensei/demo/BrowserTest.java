@@ -2,7 +2,6 @@ package io.cybersensei.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cybersensei.auth.AuthSettings;
 import io.cybersensei.demo.course.Course;
 import io.cybersensei.demo.course.Question;
 import java.io.IOException;
@@ -13,15 +12,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.OptionalInt;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.JavascriptExecutor;
@@ -29,21 +23,15 @@ import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** A browser with the page of a demo, and the actions of a user. */
 @Timeout(180)
+@ExtendWith(SharedBrowser.class)
 abstract class BrowserTest {
-
-  /** This logger warns about browsers newer than Selenium, which does not matter here. */
-  private static final Logger CHATTER =
-      Logger.getLogger("org.openqa.selenium.devtools.CdpVersionFinder");
 
   static final String DASHBOARD = "sensei-dashboard";
 
@@ -51,55 +39,26 @@ abstract class BrowserTest {
 
   private static final By READY = By.cssSelector("[data-testid='dashboard'][data-ready]");
 
-  @TempDir Path profile;
-  ChromeDriver browser;
+  /** Takes pictures if set, by -Dsensei.test.screenshots=true. */
+  private static final boolean TAKES_PICTURES = Boolean.getBoolean("sensei.test.screenshots");
 
-  /** Starts a demo with a number of simulated learners. */
-  static Demo started(Path data, int learners) throws Exception {
-    return Demo.start(
-        new DemoSettings(
-            OptionalInt.of(0),
-            data,
-            learners,
-            // The tests sign in often, and no one attacks them.
-            AuthSettings.builder().audience("demo").bcryptCost(4).build()),
-        () -> false);
+  ChromeDriver browser;
+  Demo demo;
+
+  /** Returns the number of simulated learners of the demo. Tests with the same number share it. */
+  int learners() {
+    return 40;
   }
 
-  /** Returns the address of the demo. */
-  abstract URI address();
+  URI address() {
+    return demo.address();
+  }
 
   @BeforeEach
   void open() {
-    CHATTER.setLevel(Level.SEVERE);
-    LoggingPreferences logs = new LoggingPreferences();
-    logs.enable(LogType.BROWSER, Level.ALL);
-    ChromeOptions options = new ChromeOptions();
-    options.setBinary(found("chromium", "chromium-browser", "google-chrome").toString());
-    options.addArguments(
-        "--headless=new",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--user-data-dir=" + profile);
-    options.setCapability("goog:loggingPrefs", logs);
-    browser =
-        new ChromeDriver(
-            new ChromeDriverService.Builder()
-                .usingDriverExecutable(found("chromedriver", "chromium.chromedriver").toFile())
-                .build(),
-            options);
     size(1280);
+    prefer("prefers-color-scheme", "light");
     browser.get(address().toString());
-  }
-
-  @AfterEach
-  void close() {
-    browser.quit();
   }
 
   void signUp(String username) {
@@ -282,6 +241,9 @@ abstract class BrowserTest {
 
   /** Takes pictures of a state, wide and narrow, light and dark. */
   void screenshots(String name) throws IOException {
+    if (!TAKES_PICTURES) {
+      return;
+    }
     Files.createDirectories(SCREENSHOTS);
     for (int width : List.of(1280, 390)) {
       for (String scheme : List.of("light", "dark")) {
@@ -304,6 +266,7 @@ abstract class BrowserTest {
       }
     }
     size(1280);
+    prefer("prefers-color-scheme", "light");
   }
 
   void expectNoComplaints() {
@@ -347,17 +310,5 @@ abstract class BrowserTest {
     browser.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
         Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
-  }
-
-  private static Path found(String... names) {
-    return Stream.of(names)
-        .flatMap(
-            name ->
-                Stream.of(Objects.requireNonNullElse(System.getenv("PATH"), "").split(":"))
-                    .map(folder -> Path.of(folder, name)))
-        .filter(Files::isExecutable)
-        .findFirst()
-        .orElseThrow(
-            () -> new IllegalStateException("None of " + List.of(names) + " is installed."));
   }
 }

@@ -5,15 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cybersensei.demo.course.Course;
 import io.cybersensei.demo.course.Question;
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
@@ -25,24 +20,11 @@ class DemoBrowserTest extends BrowserTest {
   private static final int LEARNERS = 300;
   private static final String FIRST = "risk-and-cia";
 
-  @TempDir static Path data;
-  private static Demo demo;
-
   private final Course course = Course.load();
 
-  @BeforeAll
-  static void start() throws Exception {
-    demo = started(data, LEARNERS);
-  }
-
-  @AfterAll
-  static void stop() {
-    demo.close();
-  }
-
   @Override
-  URI address() {
-    return demo.address();
+  int learners() {
+    return LEARNERS;
   }
 
   @Test

@@ -6,12 +6,9 @@ import io.cybersensei.demo.course.Course;
 import io.cybersensei.demo.course.Recording;
 import io.cybersensei.search.Passage;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,28 +21,10 @@ import org.openqa.selenium.support.ui.Select;
 @DisplayName("The other pages in a browser")
 class PagesBrowserTest extends BrowserTest {
 
-  private static final int LEARNERS = 40;
   private static final String SEARCH = "sensei-search";
   private static final String UPLOAD = "sensei-upload";
 
-  @TempDir static Path data;
   @TempDir static Path files;
-  private static Demo demo;
-
-  @BeforeAll
-  static void start() throws Exception {
-    demo = started(data, LEARNERS);
-  }
-
-  @AfterAll
-  static void stop() {
-    demo.close();
-  }
-
-  @Override
-  URI address() {
-    return demo.address();
-  }
 
   @Test
   @DisplayName("the library finds lessons and questions, and comes back to its results")
@@ -224,39 +203,6 @@ class PagesBrowserTest extends BrowserTest {
                     java.util.Map.of("username", "ann", "password", "other words of my own"))
                 .status())
         .isEqualTo(401);
-  }
-
-  @Test
-  @DisplayName("an instructor sees the class and a learner")
-  void instructorSeesTheClass() throws Exception {
-    enter(DemoStaff.TEACHER, demo.staffPassword().orElseThrow(), "instructor");
-    go("#/class");
-    await().until(b -> !within("sensei-class", ".matrix").isEmpty());
-    screenshots("class");
-    WebElement first = browser.findElement(By.cssSelector(".columns a"));
-    String learner = first.getText();
-    first.click();
-    await().until(ExpectedConditions.visibilityOfElementLocated(testId("learner")));
-    screenshots("learner");
-    assertThat(byId("view").getText()).contains(learner);
-    expectNoComplaints();
-  }
-
-  @Test
-  @DisplayName("an admin trains a model and follows its progress")
-  void adminTrains() throws Exception {
-    enter(DemoStaff.OPERATOR, demo.staffPassword().orElseThrow(), "admin");
-    go("#/admin");
-    await().until(ExpectedConditions.visibilityOfElementLocated(testId("train"))).click();
-    await()
-        .until(
-            b ->
-                !text("training").startsWith("No training")
-                    && !text("training").startsWith("Training")
-                    && b.findElement(testId("train")).isEnabled());
-    assertThat(text("training")).containsAnyOf("in use", "not enough");
-    screenshots("admin");
-    expectNoComplaints();
   }
 
   /** Lets the first part of an upload through, and holds the others back. */

@@ -2,13 +2,8 @@ package io.cybersensei.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WindowType;
 import org.openqa.selenium.support.ui.ExpectedConditions;
@@ -16,26 +11,7 @@ import org.openqa.selenium.support.ui.ExpectedConditions;
 @DisplayName("A session in a browser")
 class SessionBrowserTest extends BrowserTest {
 
-  private static final int LEARNERS = 40;
   private static final String FIRST = "risk-and-cia";
-
-  @TempDir static Path data;
-  private static Demo demo;
-
-  @BeforeAll
-  static void start() throws Exception {
-    demo = started(data, LEARNERS);
-  }
-
-  @AfterAll
-  static void stop() {
-    demo.close();
-  }
-
-  @Override
-  URI address() {
-    return demo.address();
-  }
 
   @Test
   @DisplayName("asks for a new sign-in and keeps its place")

@@ -54,6 +54,9 @@ final class CourseServlet extends JsonServlet {
       int questions,
       int practice) {}
 
+  /** A topic that is not open for the learner yet, without its lesson. */
+  private record Locked(String topicId, String title, boolean locked) {}
+
   private record Recordings(List<RecordingView> recordings) {}
 
   private record RecordingView(
@@ -120,11 +123,13 @@ final class CourseServlet extends JsonServlet {
     return new Contents(course.modules().stream().map(CourseServlet::view).toList());
   }
 
-  /** Returns a lesson, and logs that the caller opened it. */
-  private LessonView open(String topicId, HttpServletRequest request) throws ProblemException {
+  /** Returns a lesson, and logs that the caller opened it; of a locked topic only its title. */
+  private Object open(String topicId, HttpServletRequest request) throws ProblemException {
     String learnerId = caller(request).learnerId();
     Lesson lesson = open.lesson(topicId);
-    open.refuseIfLocked(learnerId, lesson);
+    if (open.isLocked(learnerId, lesson)) {
+      return new Locked(lesson.id(), lesson.title(), true);
+    }
     // The minutes are those that the learner has just seen on the card.
     long minutes = open.minutes(learnerId, lesson);
     int practice =

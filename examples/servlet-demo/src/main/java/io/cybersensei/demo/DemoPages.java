@@ -6,6 +6,7 @@ import io.cybersensei.auth.AccountProtection;
 import io.cybersensei.auth.Accounts;
 import io.cybersensei.auth.AuthSettings;
 import io.cybersensei.auth.audit.AuditLog;
+import io.cybersensei.auth.audit.AuditTrail;
 import io.cybersensei.auth.token.AccessTokens;
 import io.cybersensei.configuration.Configuration;
 import io.cybersensei.demo.course.Course;
@@ -37,7 +38,7 @@ final class DemoPages {
   private final Executor jobs;
   private final AccessTokens tokens;
   private final Accounts accounts;
-  private final RecentEvents events = new RecentEvents();
+  private final AuditLog audit;
   private final MetricsServlet metrics;
   private final Optional<String> staffPassword;
 
@@ -58,14 +59,19 @@ final class DemoPages {
     Configuration configuration = settings.configuration();
     AuthSettings auth = configuration.auth();
     this.tokens = new AccessTokens(auth.tokens(), Clock.systemUTC());
+    this.audit = storage.auth().audit();
     AccountProtection protection =
         AccountProtection.builder()
-            .audit(AuditLog.allOf(AuditLog.slf4j(), storage.auth().audit(), events))
+            .audit(AuditLog.allOf(AuditLog.slf4j(), audit))
             .metrics(sensei.metrics())
             .build();
     this.accounts = new Accounts(storage.auth(), tokens, auth, protection, Clock.systemUTC());
     this.metrics = new MetricsServlet(registry, configuration.metricsToken());
-    this.staffPassword = DemoStaff.prepare(settings, sensei, accounts);
+    // The console of a newcomer shows no events about these accounts. The database has them.
+    AccountProtection quiet = AccountProtection.builder().audit(audit).build();
+    this.staffPassword =
+        DemoStaff.prepare(
+            settings, sensei, new Accounts(storage.auth(), tokens, auth, quiet, Clock.systemUTC()));
   }
 
   /** Returns the password of the instructor and the admin of a demo on this machine. */
@@ -85,7 +91,6 @@ final class DemoPages {
     add(context, new PracticeServlet(course, this.sensei, callers), PracticeServlet.PATTERN);
     add(context, new PlacementServlet(course, this.sensei, callers), PlacementServlet.PATTERN);
     add(context, new ClassServlet(this.sensei, callers), ClassServlet.PATTERN);
-    add(context, new AdminServlet(events, callers), AdminServlet.PATTERN);
     add(context, new CourseFiles(), CourseFiles.PATTERN);
     add(context, metrics, MetricsServlet.PATH);
     add(context, new UiServlet(), "/ui/*");
@@ -114,6 +119,7 @@ final class DemoPages {
         .accounts(accounts, tokens)
         .cookies(settings.origin().orElse("http://localhost:" + address.getPort()))
         .learnerAccess(access())
+        .audit(AuditTrail.of(audit))
         .trainOn(jobs)
         .uploads(uploads)
         .healthDetails(metrics::isAllowed)

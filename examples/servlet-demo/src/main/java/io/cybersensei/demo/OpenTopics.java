@@ -27,6 +27,12 @@ final class OpenTopics {
         .orElseThrow(() -> ProblemException.notFound("The course has no such topic."));
   }
 
+  boolean isLocked(String learnerId, Lesson lesson) {
+    return steps(learnerId, lesson).stream()
+        .filter(step -> step.topic().id().equals(lesson.id()))
+        .anyMatch(step -> step.state() == PathStep.State.LOCKED);
+  }
+
   void refuseIfLocked(String learnerId, Lesson lesson) throws ProblemException {
     Map<String, PathStep> steps =
         steps(learnerId, lesson).stream()

@@ -52,6 +52,7 @@ final class PageServlet extends HttpServlet {
           "placement.js",
           "practice.js",
           "question.js",
+          "rules.js",
           "storage.js",
           "texts.js",
           "words.js");

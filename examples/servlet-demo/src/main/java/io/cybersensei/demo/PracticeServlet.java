@@ -28,6 +28,9 @@ final class PracticeServlet extends JsonServlet {
 
   private record Hint(int number, String text) {}
 
+  /** The answer to a learner who has practised nothing that a review could mix. */
+  private record NothingToReview(boolean nothing) {}
+
   private final transient Practice practice;
   private final transient OpenTopics open;
 
@@ -58,7 +61,7 @@ final class PracticeServlet extends JsonServlet {
   }
 
   /** Returns the next question of the parameter {@code topic}, or of a mixed review without it. */
-  private Practice.Next next(HttpServletRequest request) throws ProblemException {
+  private Object next(HttpServletRequest request) throws ProblemException {
     String learnerId = caller(request).learnerId();
     String topicId = request.getParameter("topic");
     String[] values = request.getParameterValues("shown");
@@ -75,8 +78,8 @@ final class PracticeServlet extends JsonServlet {
     if (topicId == null) {
       return practice
           .nextOfReview(learnerId, shown, language)
-          .orElseThrow(
-              () -> ProblemException.notFound("There is nothing to review yet. Practise first."));
+          .<Object>map(next -> next)
+          .orElseGet(() -> new NothingToReview(true));
     }
     Lesson lesson = open.lesson(topicId);
     open.refuseIfLocked(learnerId, lesson);

@@ -85,7 +85,9 @@ class LoggedDemoTest {
   @DisplayName("is in files, where requests are lines without names and tokens")
   void writesFiles() throws Exception {
     try (DemoProcess demo = DemoProcess.start(data, 5)) {
-      Visitor ada = new Visitor(demo.awaitReady()).signUp("ada-poison");
+      Visitor ada = new Visitor(demo.awaitReady());
+      assertThat(demo.output()).doesNotContain("event=registered");
+      ada.signUp("ada-poison");
       ada.get("api/user/me/recommendations?poison=1");
       demo.stop();
     }

@@ -24,7 +24,7 @@ public interface AuditLog {
 
   /**
    * Returns a log in memory that keeps the newest 10,000 events and takes part in the export and
-   * erasure of a learner's data.
+   * erasure of a learner's data. It is an {@link AuditTrail}.
    *
    * @param accounts the accounts that the events are about
    */

@@ -7,8 +7,10 @@ import io.cybersensei.privacy.Merge;
 import io.cybersensei.privacy.PersonalData;
 import io.cybersensei.privacy.PersonalRecord;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +19,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /** An audit log in memory of the newest events of the accounts in one store. Thread-safe. */
-final class InMemoryAuditLog implements AuditLog, PersonalData {
+final class InMemoryAuditLog implements AuditTrail, PersonalData {
 
   static final int MAX_EVENTS = 10_000;
 
@@ -27,6 +29,9 @@ final class InMemoryAuditLog implements AuditLog, PersonalData {
   /** The ids of erased accounts, of which late events are recorded without a name and network. */
   private final Set<UUID> erased = new HashSet<>();
 
+  /** The number of events that newer ones have replaced. The first event that is kept has it. */
+  private long replaced;
+
   InMemoryAuditLog(AccountStore accounts) {
     this.accounts = accounts;
   }
@@ -35,6 +40,7 @@ final class InMemoryAuditLog implements AuditLog, PersonalData {
   public synchronized void record(AuditEvent event) {
     if (events.size() == MAX_EVENTS) {
       events.removeFirst();
+      replaced++;
     }
     events.addLast(
         event.accountId().filter(erased::contains).isPresent() ? anonymous(event) : event);
@@ -48,6 +54,31 @@ final class InMemoryAuditLog implements AuditLog, PersonalData {
   /** Returns the events, the oldest first. */
   synchronized List<AuditEvent> events() {
     return List.copyOf(events);
+  }
+
+  @Override
+  public synchronized AuditPage page(
+      Optional<UUID> accountId, Optional<AuditPage.Cursor> from, int limit) {
+    if (limit < 1 || limit > MAX_LIMIT) {
+      throw new IllegalArgumentException("limit must be 1 to 200 but is " + limit + ".");
+    }
+    long before = from.map(place -> place.id().getLeastSignificantBits()).orElse(Long.MAX_VALUE);
+    List<AuditEvent> items = new ArrayList<>();
+    Optional<AuditPage.Cursor> last = Optional.empty();
+    long number = replaced + events.size();
+    for (Iterator<AuditEvent> newest = events.descendingIterator(); newest.hasNext(); ) {
+      AuditEvent event = newest.next();
+      number--;
+      if (number >= before || (accountId.isPresent() && !event.accountId().equals(accountId))) {
+        continue;
+      }
+      if (items.size() == limit) {
+        return new AuditPage(items, last);
+      }
+      items.add(event);
+      last = Optional.of(new AuditPage.Cursor(event.at(), new UUID(0, number)));
+    }
+    return new AuditPage(items, Optional.empty());
   }
 
   @Override

@@ -1,11 +1,13 @@
 package io.cybersensei.auth.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cybersensei.Storage;
 import io.cybersensei.privacy.LearnerTrace;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +26,27 @@ class InMemoryAuditLogTest {
 
     assertThat(log.events()).hasSize(InMemoryAuditLog.MAX_EVENTS);
     assertThat(log.events().get(0).at()).isEqualTo(NOON.plusSeconds(5));
+  }
+
+  @Test
+  void pagesStayInPlaceWhileEventsComeAndGo() {
+    IntStream.range(0, InMemoryAuditLog.MAX_EVENTS)
+        .mapToObj(i -> event(NOON.plusSeconds(i), Optional.empty()))
+        .forEach(log::record);
+    AuditPage newest = log.page(Optional.empty(), Optional.empty(), 2);
+    assertThat(newest.items().get(0).at())
+        .isEqualTo(NOON.plusSeconds(InMemoryAuditLog.MAX_EVENTS - 1));
+    // Three newer events replace the three oldest ones.
+    IntStream.range(0, 3).forEach(i -> log.record(event(NOON, Optional.empty())));
+
+    AuditPage next = log.page(Optional.empty(), newest.next(), AuditTrail.MAX_LIMIT);
+
+    assertThat(next.items().get(0).at())
+        .isEqualTo(NOON.plusSeconds(InMemoryAuditLog.MAX_EVENTS - 3));
+    assertThat(next.items()).hasSize(AuditTrail.MAX_LIMIT);
+    assertThat(log.page(Optional.of(new UUID(0, 7)), Optional.empty(), 1).items()).isEmpty();
+    assertThatThrownBy(() -> log.page(Optional.empty(), Optional.empty(), 0))
+        .hasMessage("limit must be 1 to 200 but is 0.");
   }
 
   @Test

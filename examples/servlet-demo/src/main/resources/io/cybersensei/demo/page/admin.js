@@ -2,17 +2,22 @@
 
 import { del, get, post } from "./api.js";
 import { table } from "./class.js";
-import { button, card, el, heading } from "./dom.js";
-import { date, t } from "./words.js";
+import { button, card, el, field, heading } from "./dom.js";
+import { date, language, t } from "./words.js";
+
+const AUDIT = "/api/admin/audit";
+
+/** The number of security events of a page. */
+const EVENTS = 20;
 
 const TRAINING = "/api/admin/models/train";
 
 export async function admin(tools) {
-  const [models, training, metrics, { events }] = await Promise.all([
+  const [models, training, metrics, events] = await Promise.all([
     get("/api/admin/models"),
     get(TRAINING),
     get("/api/admin/metrics"),
-    get("/demo/api/admin/events"),
+    get(`${AUDIT}?count=${EVENTS}`),
   ]);
   const list = el("div", { class: "stack", "data-testid": "models" });
   const drawModels = (all) => list.replaceChildren(modelTable(all, drawModels, tools));
@@ -31,17 +36,72 @@ export async function admin(tools) {
       ),
       el("p", {}, el("a", { href: "/metrics", target: "_blank", rel: "noreferrer" }, t("allMetrics"))),
     ),
-    card(
-      t("audit"),
-      el("p", { class: "muted" }, t("auditLead")),
-      events.length === 0
+    auditCard(events, tools),
+  );
+}
+
+/** The security events, by account if asked, with the older ones page by page. */
+function auditCard(first, { failed, announce }) {
+  const list = el("div", { class: "stack", "data-testid": "events" });
+  const failure = el("p", { class: "failure", role: "alert" });
+  const older = button({ class: "quiet lined", "data-testid": "older", onclick: () => load(next) }, t("olderEvents"));
+  const name = el("input", { type: "text", name: "username", autocomplete: "off", autocapitalize: "none", spellcheck: "false" });
+  let rows = [];
+  let next = "";
+  const form = el(
+    "form", {
+      class: "inline", role: "search", onsubmit: (event) => {
+        event.preventDefault();
+        rows = [];
+        load("");
+      },
+    },
+    field("audit-name", t("username"), name),
+    el("button", { class: "quiet lined", type: "submit" }, t("filter")),
+  );
+  show(first);
+  return card(t("audit"), el("p", { class: "muted" }, t("auditLead")), form, list, failure, older);
+
+  async function load(cursor) {
+    older.disabled = true;
+    failure.textContent = "";
+    try {
+      const asked = new URLSearchParams({ count: EVENTS });
+      if (name.value.trim()) {
+        asked.set("username", name.value.trim());
+      }
+      if (cursor) {
+        asked.set("cursor", cursor);
+      }
+      show(await get(`${AUDIT}?${asked}`));
+      announce(t("eventsShown", { n: rows.length }));
+    } catch (problem) {
+      if (!failed(problem)) {
+        failure.textContent = problem.message;
+      }
+    } finally {
+      older.disabled = false;
+    }
+  }
+
+  function show(page) {
+    rows = [...rows, ...page.items];
+    next = page.next ?? "";
+    older.hidden = !next;
+    list.replaceChildren(
+      rows.length === 0
         ? el("p", {}, t("noEvents"))
         : table(
             [t("time"), t("event"), t("account"), t("network")],
-            events.slice(0, 50).map((each) => [when(each.at), t(`event_${each.type}`), each.account, each.network]),
+            rows.map((each) => [
+              when(each.at),
+              t(`event_${each.type}`),
+              each.username ? el("bdi", {}, each.username) : (each.account_id?.slice(0, 8) ?? "–"),
+              each.network ?? "–",
+            ]),
           ),
-    ),
-  );
+    );
+  }
 }
 
 function when(time) {
@@ -111,7 +171,9 @@ function trainingCard(training, trained, { failed, announce }) {
     bar.value = fraction ?? 0;
     start.disabled = running;
     cancel.hidden = !running;
-    const said = running && stage ? `${t("training_running")} ${stage}` : [t(`training_${state}`), sentence].filter(Boolean).join(" ");
+    // The stage and the sentence of the server are English.
+    const more = language() === "en" ? (running ? stage : sentence) : "";
+    const said = [t(`training_${state}`), more].filter(Boolean).join(" ");
     if (text.textContent !== said) {
       text.textContent = said;
     }

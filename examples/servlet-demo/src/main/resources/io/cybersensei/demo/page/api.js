@@ -18,6 +18,9 @@ const MARGIN = 30_000;
 /** The CSRF token of the session, as far as this page knows it. */
 let csrf = "";
 
+/** The request for the CSRF token that is under way, or null. */
+let asking = null;
+
 /**
  * A refusal or a failure, with a sentence to show and, where there are any, the broken rules.
  * `retryAfter` is the number of seconds to wait, or 0.
@@ -150,7 +153,10 @@ export async function csrfToken({ reason } = {}) {
 
 async function token() {
   if (!csrf && session()) {
-    csrf = (await send("GET", "/api/auth/csrf").catch(() => ({}))).csrf_token ?? "";
+    asking ??= send("GET", "/api/auth/csrf").finally(() => {
+      asking = null;
+    });
+    csrf ||= (await asking.catch(() => ({}))).csrf_token ?? "";
   }
   return csrf || null;
 }
@@ -245,12 +251,18 @@ async function send(method, path, body, csrfHeader) {
     throw new Failure(0, t(navigator.onLine === false ? "offline" : "noAnswer"));
   }
   if (!response.ok) {
+    const { ofRefusal, ofRule } = await import("./rules.js");
     throw new Failure(
       response.status,
-      answer.detail ?? t("refusedSilently"),
-      answer.violations,
+      answer.detail ? ofRefusal(answer.detail) : t("refusedSilently"),
+      answer.violations?.map((each) => ({ ...each, message: ofRule(each) })),
       Number(response.headers.get("Retry-After")) || 0,
     );
   }
   return answer;
+}
+
+// Asked while the elements are still loading, which need it first.
+if (session()?.goodUntil > Date.now()) {
+  token();
 }

@@ -1,7 +1,7 @@
 // The view of an instructor: the classes, and one learner.
 
-import { csrfToken, get } from "./api.js";
-import { back, card, deadEnd, el, heading } from "./dom.js";
+import { csrfToken, del, get, put } from "./api.js";
+import { back, button, card, deadEnd, el, field, heading } from "./dom.js";
 import { date, t } from "./words.js";
 
 export async function classes(groupId, tools) {
@@ -54,26 +54,31 @@ export async function classes(groupId, tools) {
 }
 
 /** One learner of a class: what is next, where help is needed, and every topic. */
-export async function learner(groupId, learnerId) {
+export async function learner(groupId, learnerId, tools) {
   const query = new URLSearchParams({ learner: learnerId });
-  const [next, stuck, mastery, activity] = await Promise.all([
-    get(`/api/recommendations?${query}&count=3`),
+  const nextTopics = () => get(`/api/recommendations?${query}&count=3`);
+  const [next, guidance, stuck, mastery, activity] = await Promise.all([
+    nextTopics(),
+    get(`/api/guidance?${query}`),
     get(`/api/stuck?${query}`),
     get(`/api/mastery?${query}`),
     get(`/api/activity?${query}&count=10`),
   ]);
   const started = mastery.topics.filter(({ level }) => level !== "not_started");
   const titles = new Map(mastery.topics.map((each) => [each.topic_id, each.title]));
+  const recommended = el("ol", { class: "points", "data-testid": "next-topics" });
+  const drawNext = ({ recommendations }) =>
+    recommended.replaceChildren(
+      ...recommendations.map((each) =>
+        el("li", {}, el("b", { lang: "en" }, each.title), each.reasons?.[0] && ` – ${each.reasons[0].text}`)),
+    );
+  drawNext(next);
   return el(
     "div", { class: "topic", "data-testid": "learner" },
     back(`#/class/${encodeURIComponent(groupId)}`, t("backToClass")),
     el("header", {}, el("h1", { tabindex: "-1" }, el("bdi", {}, learnerId))),
-    card(
-      t("nextTopics"),
-      el("ol", { class: "points" },
-        next.recommendations.map((each) =>
-          el("li", {}, el("b", { lang: "en" }, each.title), each.reasons?.[0] && ` – ${each.reasons[0].text}`))),
-    ),
+    card(t("nextTopics"), recommended),
+    guidanceCard(query, guidance, titles, async () => drawNext(await nextTopics()), tools),
     card(
       t("needsHelp"),
       stuck.topics?.length > 0
@@ -105,6 +110,75 @@ export async function learner(groupId, learnerId) {
           ),
     ),
   );
+}
+
+/** The topics that are pinned or blocked for a learner, and the way to pin and block others. */
+function guidanceCard(query, first, titles, changed, { failed, announce }) {
+  const rows = el("ul", { class: "rows", "data-testid": "guidance" });
+  const none = el("p", {}, t("noGuidance"));
+  const failure = el("p", { class: "failure", role: "alert" });
+  const select = el(
+    "select", { class: "select", name: "topic", lang: "en" },
+    [...titles].map(([id, title]) => el("option", { value: id }, title)),
+  );
+  const set = (kind) =>
+    button(
+      {
+        class: "quiet lined", "data-testid": kind,
+        onclick: (event) =>
+          change(event.currentTarget, select.value, (path) => put(path, { kind }),
+            t("guidanceKept", { title: titles.get(select.value), kind: t(`guidance_${kind}`) })),
+      },
+      t(`${kind}Topic`),
+    );
+  draw(first);
+  return card(
+    t("guidance"), el("p", { class: "muted" }, t("guidanceLead")), none, rows,
+    field("guidance-topic", t("topic"), select),
+    failure, el("div", { class: "actions" }, set("pin"), set("block")),
+  );
+
+  function draw({ guidance }) {
+    none.hidden = guidance.length > 0;
+    rows.hidden = guidance.length === 0;
+    rows.replaceChildren(...guidance.map(row));
+  }
+
+  function row({ topic_id: id, kind, set_by: name, set_at: at }) {
+    const title = titles.get(id) ?? id;
+    return el(
+      "li", {},
+      el("span", {}, el("b", { lang: "en" }, title), " · ",
+        el("span", { class: "muted" }, t("guidanceBy", { kind: t(`guidance_${kind}`), name, day: date(at) }))),
+      button(
+        {
+          class: "quiet lined", "aria-label": t("endGuidanceOf", { title }),
+          onclick: (event) => {
+            select.focus();
+            change(event.currentTarget, id, del, t("guidanceEnded", { title }));
+          },
+        },
+        t("endGuidance"),
+      ),
+    );
+  }
+
+  async function change(control, id, call, said) {
+    control.disabled = true;
+    failure.textContent = "";
+    try {
+      await call(`/api/guidance?${query}&${new URLSearchParams({ topic: id })}`);
+      draw(await get(`/api/guidance?${query}`));
+      await changed();
+      announce(said);
+    } catch (problem) {
+      if (!failed(problem)) {
+        failure.textContent = problem.message;
+      }
+    } finally {
+      control.disabled = false;
+    }
+  }
 }
 
 /** A table with a head that scrolls sideways if it must. */

@@ -17,7 +17,8 @@ const PAGES = [
   [/^#\/topics\/([^/]+)$/, async ([id]) => (await import("./lesson.js")).lesson(id)],
   [
     /^#\/topics\/([^/]+)\/practice(?:\/([^/]+))?$/,
-    async ([id, question], tools) => practised(id, question, tools),
+    async ([id, question], tools) =>
+      (await import("./practice.js")).practice(id, question ?? "", tools),
   ],
   [/^#\/library$/, async (parts, tools) => (await import("./library.js")).library(tools)],
   [
@@ -33,7 +34,7 @@ const PAGES = [
   ],
   [
     /^#\/class\/([^/]+)\/([^/]+)$/,
-    async ([id, who]) => (await import("./class.js")).learner(id, who),
+    async ([id, who], tools) => (await import("./class.js")).learner(id, who, tools),
   ],
   [/^#\/admin$/, async (parts, tools) => (await import("./admin.js")).admin(tools)],
   [/^#\/review$/, async (parts, tools) => (await import("./practice.js")).review(tools)],
@@ -46,8 +47,9 @@ function say(sentence) {
   status.textContent = sentence;
 }
 
-function announce(sentence) {
-  announcer.textContent = sentence;
+/** Says something to screen readers: sentences, and nodes for those in another language. */
+function announce(...parts) {
+  announcer.replaceChildren(...parts);
 }
 
 function put(node, title) {
@@ -172,22 +174,7 @@ function home() {
 }
 
 function notFound() {
-  return location.hash.startsWith("#/review")
-    ? deadEnd(t("nothingToReview"), t("practiseFirst"), [["#/course", t("wholeCourse")], ...home()])
-    : deadEnd(t("noSuchTopic"), t("noTopicHere"), home());
-}
-
-/** Practice of a topic, or the way to it if it is not open. */
-async function practised(id, question, tools) {
-  const { practice } = await import("./practice.js");
-  try {
-    return await practice(id, question ?? "", tools);
-  } catch (failure) {
-    if (failure.status !== 409) {
-      throw failure;
-    }
-    return (await import("./lesson.js")).locked(id);
-  }
+  return deadEnd(t("noSuchTopic"), t("noTopicHere"), home());
 }
 
 function focusHeading() {

@@ -4,18 +4,10 @@ import { get } from "./api.js";
 import { back, deadEnd, el } from "./dom.js";
 import { list, t } from "./words.js";
 
-/** The status of a topic that is not open yet. */
-const LOCKED = 409;
-
 /** Asks the server for a topic and draws it. */
 export async function lesson(topicId) {
-  let topic;
-  try {
-    topic = await get(`/demo/api/topics/${encodeURIComponent(topicId)}`);
-  } catch (failure) {
-    if (failure.status !== LOCKED) {
-      throw failure;
-    }
+  const topic = await get(`/demo/api/topics/${encodeURIComponent(topicId)}`);
+  if (topic.locked) {
     return locked(topicId);
   }
   const href = `#/topics/${encodeURIComponent(topicId)}/practice`;

@@ -27,7 +27,12 @@ export async function placement({ announce, failed }) {
       draw();
       root.querySelector("h1").focus({ preventScroll: true });
       window.scrollTo(0, 0);
-      announce(root.querySelector("legend, [data-testid=placed]")?.textContent ?? "");
+      const asked = root.querySelector("legend");
+      announce(
+        asked
+          ? el("span", { lang: "en" }, [...asked.childNodes].map((each) => each.textContent).join(": "))
+          : (root.querySelector("[data-testid=placed]")?.textContent ?? ""),
+      );
     } catch (problem) {
       control.disabled = false;
       if (!failed(problem)) {

@@ -2,7 +2,8 @@
 // is kept in the tab, so that a reload or the back button comes back to the same question.
 
 import { get, post, session, tell } from "./api.js";
-import { back, button, el, heading, svg } from "./dom.js";
+import { back, button, deadEnd, el, heading, svg } from "./dom.js";
+import { locked } from "./lesson.js";
 import { inWords, questionForm } from "./question.js";
 import { forThisTab, read, write } from "./storage.js";
 import { t } from "./words.js";
@@ -23,6 +24,9 @@ const LEVELS = { familiar: "familiar", proficient: "proficient", mastered: "mast
 /** Practice of a topic. `questionId` is a question to go on with, or empty. */
 export async function practice(topicId, questionId, tools) {
   const topic = await get(`/demo/api/topics/${encodeURIComponent(topicId)}`);
+  if (topic.locked) {
+    return locked(topicId);
+  }
   const href = `#/topics/${encodeURIComponent(topicId)}`;
   return page(topicId, questionId, {
     goal: topic.practice || QUESTIONS,
@@ -58,7 +62,14 @@ async function page(scope, questionId, { goal, title, above, lead }, { announce,
   if (asked) {
     take(await get(`/demo/api/practice/questions/${encodeURIComponent(questionId)}`));
   } else if (!state.current && state.done.length < state.goal) {
-    take(await next());
+    const chosen = await next();
+    if (chosen.nothing) {
+      return deadEnd(t("nothingToReview"), t("practiseFirst"), [
+        ["#/course", t("wholeCourse")],
+        ["#/", t("goToDashboard")],
+      ]);
+    }
+    take(chosen);
   }
   draw();
   window.addEventListener("pagehide", keepTime);
@@ -167,7 +178,7 @@ async function page(scope, questionId, { goal, title, above, lead }, { announce,
         current.hints.push(text);
         save();
         hints.append(hintNode(text));
-        announce(text);
+        announce(el("span", { lang: "en" }, text));
         moreHints.hidden = current.hints.length >= question.hints;
         moreHints.textContent = hintLabel();
         if (moreHints.hidden) {
@@ -209,8 +220,12 @@ async function page(scope, questionId, { goal, title, above, lead }, { announce,
         tell();
         show();
         quiz.querySelector(".quiz-head").replaceWith(head());
-        announce(`${t(graded.correct ? "thatIsRight" : "notQuite")}. ${
-          graded.correct ? "" : `${t("rightAnswer")}: ${inWords(question, graded.right)}. `}${graded.explanation}`);
+        const english = (text) => el("span", { lang: "en" }, text);
+        announce(
+          `${t(graded.correct ? "thatIsRight" : "notQuite")}. `,
+          ...(graded.correct ? [] : [`${t("rightAnswer")}: `, english(`${inWords(question, graded.right)}. `)]),
+          english(graded.explanation),
+        );
         quiz.querySelector("[data-testid=onwards]").focus();
       } catch (problem) {
         if (!failed(problem)) {

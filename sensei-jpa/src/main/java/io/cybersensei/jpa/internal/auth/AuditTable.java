@@ -1,7 +1,8 @@
 package io.cybersensei.jpa.internal.auth;
 
 import io.cybersensei.auth.audit.AuditEvent;
-import io.cybersensei.auth.audit.AuditLog;
+import io.cybersensei.auth.audit.AuditPage;
+import io.cybersensei.auth.audit.AuditTrail;
 import io.cybersensei.jpa.internal.sql.Jdbc;
 import io.cybersensei.jpa.internal.sql.Micros;
 import io.cybersensei.jpa.internal.sql.Tables;
@@ -21,7 +22,7 @@ import java.util.function.Consumer;
  * An audit log in one table. Only the erasure of a learner changes events, and only {@link
  * AuditRetention} deletes them. Thread-safe.
  */
-public final class AuditTable implements AuditLog {
+public final class AuditTable implements AuditTrail {
 
   private static final int PAGE = 1_000;
 
@@ -30,6 +31,8 @@ public final class AuditTable implements AuditLog {
   private final ErasedAccounts erased;
   private final String insertSql;
   private final String pageSql;
+  private final String newestSql;
+  private final String newestOfAccountSql;
   private final String findAccountSql;
   private final String ofAccountSql;
   private final String ofNameSql;
@@ -44,12 +47,18 @@ public final class AuditTable implements AuditLog {
             + table
             + " (id, at_micros, type, account_id, name_hash, network) VALUES (?, ?, ?, ?, ?, ?)";
     this.pageSql =
-        "SELECT id, at_micros, type, name_hash, network FROM "
+        "SELECT id, at_micros, type, account_id, name_hash, network FROM "
             + table
             + " WHERE account_id = ? AND (at_micros > ? OR at_micros = ? AND id > ?)"
             + " ORDER BY at_micros, id FETCH FIRST "
             + PAGE
             + " ROWS ONLY";
+    String newest = "SELECT id, at_micros, type, account_id, name_hash, network FROM " + table;
+    String before =
+        "at_micros <= ? AND (at_micros < ? OR id < ?)"
+            + " ORDER BY at_micros DESC, id DESC FETCH FIRST ? ROWS ONLY";
+    this.newestSql = newest + " WHERE " + before;
+    this.newestOfAccountSql = newest + " WHERE account_id = ? AND " + before;
     this.findAccountSql =
         "SELECT id, canonical_email FROM "
             + tables.qualified("sensei_account")
@@ -104,6 +113,44 @@ public final class AuditTable implements AuditLog {
     } while (page.size() == PAGE);
   }
 
+  @Override
+  public AuditPage page(Optional<UUID> accountId, Optional<AuditPage.Cursor> from, int limit) {
+    if (limit < 1 || limit > MAX_LIMIT) {
+      throw new IllegalArgumentException("limit must be 1 to 200 but is " + limit + ".");
+    }
+    long at = from.map(place -> Micros.of(place.at())).orElse(Long.MAX_VALUE);
+    UUID id = from.map(AuditPage.Cursor::id).orElse(new UUID(0, 0));
+    String sql = accountId.isPresent() ? newestOfAccountSql : newestSql;
+    List<Row> rows;
+    try {
+      rows =
+          jdbc.read(
+              connection -> {
+                try (PreparedStatement query = connection.prepareStatement(sql)) {
+                  int index = 1;
+                  if (accountId.isPresent()) {
+                    query.setObject(index++, accountId.get());
+                  }
+                  query.setLong(index++, at);
+                  query.setLong(index++, at);
+                  query.setObject(index++, id);
+                  query.setInt(index, limit + 1);
+                  return rows(query);
+                }
+              });
+    } catch (SQLException e) {
+      throw new StorageException("The events of accounts could not be read.", e);
+    }
+    List<Row> shown = rows.subList(0, Math.min(limit, rows.size()));
+    return new AuditPage(
+        shown.stream().map(Row::event).toList(),
+        rows.size() > limit
+            ? Optional.of(
+                new AuditPage.Cursor(
+                    Micros.at(shown.get(limit - 1).atMicros()), shown.get(limit - 1).id()))
+            : Optional.empty());
+  }
+
   private List<Row> page(UUID accountId, long at, UUID id) {
     try {
       return jdbc.read(
@@ -113,7 +160,7 @@ public final class AuditTable implements AuditLog {
               query.setLong(2, at);
               query.setLong(3, at);
               query.setObject(4, id);
-              return rows(query, accountId);
+              return rows(query);
             }
           });
     } catch (SQLException e) {
@@ -121,7 +168,7 @@ public final class AuditTable implements AuditLog {
     }
   }
 
-  private static List<Row> rows(PreparedStatement query, UUID accountId) throws SQLException {
+  private static List<Row> rows(PreparedStatement query) throws SQLException {
     List<Row> rows = new ArrayList<>();
     try (ResultSet result = query.executeQuery()) {
       while (result.next()) {
@@ -133,7 +180,7 @@ public final class AuditTable implements AuditLog {
                 new AuditEvent(
                     Micros.at(at),
                     AuditEvent.Type.valueOf(result.getString("type").toUpperCase(Locale.ROOT)),
-                    Optional.of(accountId),
+                    Optional.ofNullable(result.getObject("account_id", UUID.class)),
                     Optional.ofNullable(result.getString("name_hash")),
                     Optional.ofNullable(result.getString("network")))));
       }

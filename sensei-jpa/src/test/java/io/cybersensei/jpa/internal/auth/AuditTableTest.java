@@ -8,6 +8,8 @@ import io.cybersensei.auth.AuthSettings;
 import io.cybersensei.auth.Registration;
 import io.cybersensei.auth.account.RequestSource;
 import io.cybersensei.auth.audit.AuditEvent;
+import io.cybersensei.auth.audit.AuditPage;
+import io.cybersensei.auth.audit.AuditTrail;
 import io.cybersensei.auth.token.AccessTokens;
 import io.cybersensei.jpa.JpaStorage;
 import io.cybersensei.jpa.testing.TestStorage;
@@ -15,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -95,6 +98,36 @@ class AuditTableTest {
     ((AuditTable) storage.auth().audit()).read(account, read::add);
 
     assertThat(read).isEqualTo(written);
+  }
+
+  @Test
+  void pagesOfTheTrailAreNewestFirstAndLoseNothing() {
+    AuditTrail trail = AuditTrail.of(storage.auth().audit());
+    UUID account = UUID.randomUUID();
+    List<AuditEvent> ofAccount = new ArrayList<>();
+    List<AuditEvent> all = new ArrayList<>();
+    for (int i = 0; i < 11; i++) {
+      // Several events have the same time, also at the end of a page.
+      AuditEvent event =
+          event(NOW.plusSeconds(i / 4), i % 3 == 0 ? Optional.empty() : Optional.of(account));
+      all.add(event);
+      event.accountId().ifPresent(id -> ofAccount.add(event));
+      trail.record(event);
+    }
+
+    for (Optional<UUID> asked : List.of(Optional.<UUID>empty(), Optional.of(account))) {
+      List<AuditEvent> read = new ArrayList<>();
+      AuditPage page = trail.page(asked, Optional.empty(), 3);
+      read.addAll(page.items());
+      while (page.next().isPresent()) {
+        page = trail.page(asked, page.next(), 3);
+        read.addAll(page.items());
+      }
+      assertThat(read)
+          .containsExactlyInAnyOrderElementsOf(asked.isPresent() ? ofAccount : all)
+          .isSortedAccordingTo(Comparator.comparing(AuditEvent::at).reversed());
+    }
+    assertThat(trail.page(Optional.of(UUID.randomUUID()), Optional.empty(), 3).items()).isEmpty();
   }
 
   private List<String> rows() throws SQLException {
