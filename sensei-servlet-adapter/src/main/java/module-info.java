@@ -7,8 +7,10 @@ module io.cybersensei.servlet {
   requires org.apache.commons.io;
   requires org.slf4j;
   requires static org.jspecify;
-  // Only where the host has them: see docs/monitoring.md.
-  requires static transitive micrometer.core;
+  // Only where the host has them: see docs/monitoring.md. Not transitive: javac would then ask
+  // every
+  // application for them.
+  requires static micrometer.core;
   requires static io.opentelemetry.api;
   requires static io.opentelemetry.context;
 

@@ -12,6 +12,7 @@ import io.cybersensei.feedback.FeedbackStore;
 import io.cybersensei.goals.GoalStore;
 import io.cybersensei.guidance.GuidanceStore;
 import io.cybersensei.health.HealthCheck;
+import io.cybersensei.idempotency.IdempotencyStore;
 import io.cybersensei.interaction.InteractionAppender;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.jpa.internal.activity.JdbcActivityCatalog;
@@ -33,6 +34,7 @@ import io.cybersensei.jpa.internal.dialect.Dialect;
 import io.cybersensei.jpa.internal.feedback.JdbcFeedbackStore;
 import io.cybersensei.jpa.internal.goals.JdbcGoalStore;
 import io.cybersensei.jpa.internal.guidance.JdbcGuidanceStore;
+import io.cybersensei.jpa.internal.idempotency.JdbcIdempotencyStore;
 import io.cybersensei.jpa.internal.log.AppendSettings;
 import io.cybersensei.jpa.internal.log.InteractionRetention;
 import io.cybersensei.jpa.internal.log.JdbcInteractionStore;
@@ -125,6 +127,7 @@ public final class JpaStorage implements Storage {
   private final JdbcDecisionStore decisions;
   private final JdbcChallengeStore challenges;
   private final JdbcGuidanceStore guidance;
+  private final JdbcIdempotencyStore idempotency;
   private final JdbcPlacementStore placements;
   private final JdbcGroupStore groups;
   private final ServiceCredentialStore services;
@@ -156,13 +159,16 @@ public final class JpaStorage implements Storage {
       case VALIDATE -> Migrations.validate(dataSource.unlimited(), dialect, tables);
       case NONE -> {}
     }
+    SchemaVersion schemaVersion = new SchemaVersion(jdbc, dialect, tables);
+    if (builder.schemaManagement != SchemaManagement.NONE) {
+      schemaVersion.checkAtOpening();
+    }
     this.databaseClock = new DatabaseClock(jdbc);
     this.ownPool = ownPool;
     this.connections = dataSource;
     this.database = new OpenDatabase(dataSource, dialect, tables, jdbc);
     this.factory =
         providers.createFactory(new PersistenceUnit(dataSource, dialect, tables, ENTITIES));
-    SchemaVersion schemaVersion = new SchemaVersion(jdbc, dialect, tables);
     Transactions transactions = new Transactions(factory, dialect);
     this.interactions = new JdbcInteractionStore(jdbc, tables, builder.appends, builder.metrics);
     LogDeletions deletions = new LogDeletions(tables);
@@ -176,6 +182,7 @@ public final class JpaStorage implements Storage {
     this.decisions = new JdbcDecisionStore(jdbc, tables);
     this.challenges = new JdbcChallengeStore(jdbc, tables);
     this.guidance = new JdbcGuidanceStore(jdbc, tables);
+    this.idempotency = new JdbcIdempotencyStore(jdbc, tables);
     this.placements = new JdbcPlacementStore(jdbc, tables);
     this.groups = new JdbcGroupStore(jdbc, tables);
     this.services = new JdbcServiceCredentialStore(jdbc, tables);
@@ -214,6 +221,7 @@ public final class JpaStorage implements Storage {
                 decisions,
                 challenges,
                 guidance,
+                idempotency,
                 placements,
                 groups,
                 uploads,
@@ -332,6 +340,11 @@ public final class JpaStorage implements Storage {
   @Override
   public GuidanceStore guidance() {
     return guidance;
+  }
+
+  @Override
+  public IdempotencyStore idempotency() {
+    return idempotency;
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.cybersensei.SystemTime;
 import io.cybersensei.jpa.internal.dialect.Dialects;
 import io.cybersensei.jpa.internal.dialect.ForwardingDataSource;
 import jakarta.persistence.EntityTransaction;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import javax.sql.DataSource;
@@ -31,6 +32,13 @@ class ArchitectureTest {
   @Test
   void noPackageHasMoreThanThirtyFiles() {
     Rooms.assertFewFiles(JPA);
+  }
+
+  @Test
+  void internalPackagesAreHiddenAndAllOthersExported() throws URISyntaxException {
+    Path classes =
+        Path.of(JpaStorage.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    Rooms.assertExports(JPA, classes);
   }
 
   @Test

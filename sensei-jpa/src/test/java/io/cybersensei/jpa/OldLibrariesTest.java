@@ -105,6 +105,14 @@ class OldLibrariesTest {
   }
 
   @Test
+  void mySqlIsRefusedAsUntestedWithAWayOut() throws SQLException {
+    refuses(
+        Map.of("getDatabaseProductName", "MySQL", "getDatabaseProductVersion", "8.4.3"),
+        "The database must be PostgreSQL, MariaDB or H2 but is MySQL: Sensei's SQL has not been"
+            + " tested on MySQL 8.4.3. Give Sensei a database of its own, beside yours.");
+  }
+
+  @Test
   void mariaDbBehindTheDriverOfMySqlIsNamed() throws SQLException {
     refuses(
         Map.of("getDatabaseProductName", "MySQL", "getDatabaseProductVersion", "11.4.5-MariaDB"),

@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.cybersensei.Rooms;
 import io.cybersensei.SystemTime;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +35,13 @@ class ArchitectureTest {
   }
 
   @Test
+  void internalPackagesAreHiddenAndAllOthersExported() throws URISyntaxException {
+    Path classes =
+        Path.of(SmileTrainer.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    Rooms.assertExports(ML, classes);
+  }
+
+  @Test
   void everyPackageNamesItsDoor() {
     Rooms.assertDoors(ML, Path.of("src/main/java"));
   }
@@ -49,13 +57,16 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyTheCommandLineReadsFiles() {
+  void onlyFewPackagesUseFiles() {
     noClasses()
         .that()
         .resideOutsideOfPackages(
             "io.cybersensei.ml.cli",
             "io.cybersensei.ml.internal.input",
-            "io.cybersensei.ml.internal.exports")
+            "io.cybersensei.ml.internal.exports",
+            "io.cybersensei.ml.internal.spill")
+        .and()
+        .doNotBelongToAnyOf(SmileTrainer.class) // Its setting of the temporary folder is a path.
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.nio.file..", "picocli..", "de.siegmar.fastcsv..")

@@ -3,7 +3,10 @@ package io.cybersensei.extract;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.cybersensei.Rooms;
 import io.cybersensei.SystemTime;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -12,6 +15,13 @@ class ArchitectureTest {
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages("io.cybersensei.extract");
+
+  @Test
+  void internalPackagesAreHiddenAndAllOthersExported() throws URISyntaxException {
+    Path classes =
+        Path.of(ProcessExtractor.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    Rooms.assertExports(EXTRACT, classes);
+  }
 
   @Test
   void noAgeIsMeasuredByTheClockAlone() {

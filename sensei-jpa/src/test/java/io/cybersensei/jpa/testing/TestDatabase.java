@@ -138,6 +138,9 @@ public enum TestDatabase {
   public EmptyDatabase withTables() throws SQLException {
     EmptyDatabase database = empty();
     database.executeScript(SchemaExport.forDatabase(dialect().name()).sql());
+    if (NewerSchema.isChosenFor(this)) {
+      NewerSchema.apply(database, dialect());
+    }
     return database;
   }
 

@@ -82,6 +82,7 @@ public enum TestStorage {
           "DELETE FROM sensei_decision_context",
           "DELETE FROM sensei_challenge",
           "DELETE FROM sensei_guidance",
+          "DELETE FROM sensei_idempotency_key",
           "DELETE FROM sensei_statement",
           "DELETE FROM sensei_statement_void",
           "DELETE FROM sensei_placement",
@@ -118,7 +119,8 @@ public enum TestStorage {
 
   private Opened open() {
     try {
-      EmptyDatabase empty = database.empty();
+      EmptyDatabase empty =
+          NewerSchema.isChosenFor(database) ? database.withTables() : database.empty();
       HikariDataSource pool = pool(empty);
       JpaStorage storage = provider.open(JpaStorage.builder().dataSource(pool));
       Opened opened = new Opened(empty, pool, storage);

@@ -35,6 +35,8 @@ import java.util.function.Function;
  * is for one Sensei: with several in one process, each gets its own, with tags that tell them
  * apart.
  */
+// A module that uses this class requires Micrometer anyway.
+@SuppressWarnings("exports")
 public final class MicrometerMetrics implements Metrics, MeterBinder {
 
   private static final Duration[] BUCKETS = {

@@ -64,7 +64,12 @@ public final class Dialects {
       return "the server is MariaDB, behind the driver of MySQL. Use the driver"
           + " org.mariadb.jdbc:mariadb-java-client with a URL that begins with jdbc:mariadb.";
     }
-    return "give Sensei a database of its own, beside yours. A file of H2 needs no server:"
+    String untested =
+        product.equals("MySQL")
+            ? "Sensei's SQL has not been tested on MySQL " + version + ". G"
+            : "g";
+    return untested
+        + "ive Sensei a database of its own, beside yours. A file of H2 needs no server:"
         + " JpaStorage.connect(\"jdbc:h2:file:./sensei\", \"sa\", password).";
   }
 

@@ -53,6 +53,7 @@ public final class PersistenceProviders {
     try {
       for (PersistenceProvider provider : providers) {
         RequiredVersions.checkProvider(provider, unit.dialect());
+        letProxiesRead(provider);
         EntityManagerFactory factory =
             provider.createContainerEntityManagerFactory(
                 EclipseLinkRetries.concern(provider) ? unit.forEclipseLink() : unit,
@@ -69,5 +70,13 @@ public final class PersistenceProviders {
         "None of the JPA providers on the class path accepts Sensei's persistence unit: "
             + providers.stream().map(provider -> provider.getClass().getName()).toList()
             + ".");
+  }
+
+  /**
+   * Lets this module read that of the provider. Hibernate defines the proxies of entities in the
+   * module of the entities, and they implement its own interfaces.
+   */
+  private static void letProxiesRead(PersistenceProvider provider) {
+    PersistenceProviders.class.getModule().addReads(provider.getClass().getModule());
   }
 }
