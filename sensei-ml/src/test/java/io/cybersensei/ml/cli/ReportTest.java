@@ -51,6 +51,21 @@ class ReportTest {
   }
 
   @Test
+  void cardIsWrittenBesideTheModel() throws IOException {
+    assertThat(train("--folds", 4).exitCode()).isZero();
+
+    String card = Files.readString(directory.resolve("new.model.card.json"));
+    assertThat(card)
+        .contains(
+            "\"sha256\" : \"" + read(model).fingerprint() + "\"",
+            "\"answers\" : 1600",
+            "\"group\" : \"all\"",
+            "The host named no groups");
+    assertThat(card)
+        .containsPattern("\"group\" : \"all\",\\s+\"learners\" : 40,\\s+\"answers\" : 1600");
+  }
+
+  @Test
   void reportFitsIntoAHundredColumns() {
     assertThat(train("--folds", 2).out().lines()).allMatch(line -> line.length() <= 100);
     assertThat(CommandLineRun.of("train", "--help").out().lines())
