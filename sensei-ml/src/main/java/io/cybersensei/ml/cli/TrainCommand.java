@@ -81,10 +81,12 @@ final class TrainCommand implements Runnable {
       names = "--max-interactions",
       paramLabel = "N",
       description =
-          "The maximum number of interactions to fit to, 1000 to 20000000. Of a larger file, a"
+          "The maximum number of interactions to fit to, 1000 to 200000000. Of a larger file, a"
               + " sample of whole learners is used; difficulties are counted over all. Default:"
               + " 1000000.")
   private Optional<Integer> maxInteractions = Optional.empty();
+
+  @Mixin private final SpillOptions spilling = new SpillOptions();
 
   @Option(
       names = "--booster",
@@ -164,6 +166,7 @@ final class TrainCommand implements Runnable {
         SmileTrainer.builder().seed(seed).booster(booster).recurrent(recurrent);
     threads.ifPresent(builder::threads);
     maxInteractions.ifPresent(builder::maxInteractions);
+    spilling.applyTo(builder);
     return builder;
   }
 
