@@ -277,6 +277,7 @@ class ReportTest {
     AtomicInteger asked = new AtomicInteger();
     train(new CommandContext(System::nanoTime, () -> asked.incrementAndGet() < 0));
     Files.delete(model);
+    Files.delete(directory.resolve("new.model.card.json"));
     assertThat(asked.get()).isGreaterThan(100);
 
     for (int last : new int[] {0, 1, 50, asked.get() / 2, asked.get() - 1}) {
