@@ -288,7 +288,7 @@ CREATE TABLE sensei_search_group (
     REFERENCES sensei_search_document (id) ON DELETE CASCADE
 );
 
--- The words of titles, and those of topics and lessons: for suggestions and spellings.
+-- The words of titles, and those of topics and lessons: for spellings.
 CREATE TABLE sensei_search_word (
   word        varchar(64) COLLATE "C" NOT NULL,
   document_id varchar(32) COLLATE "C" NOT NULL,
