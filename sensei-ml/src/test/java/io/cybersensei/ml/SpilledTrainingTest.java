@@ -10,12 +10,14 @@ import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.model.ModelFile;
 import io.cybersensei.learning.training.TrainingProgress;
 import io.cybersensei.learning.training.TrainingResult;
+import io.cybersensei.ml.internal.spill.SpillException;
 import io.cybersensei.ml.internal.spill.TemporaryFile;
 import io.cybersensei.ml.internal.spill.TemporaryFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -117,6 +119,13 @@ class SpilledTrainingTest {
         .isThrownBy(() -> TemporaryFiles.in(folder).create(Long.MAX_VALUE))
         .withMessageMatching("9223372036855 MB are needed in .*, but \\d+ MB are free");
     assertThat(names()).isEmpty();
+  }
+
+  @Test
+  void missingFolderIsNamedWithTheReason() {
+    assertThat(new SpillException(new NoSuchFileException("gone")))
+        .hasMessageStartingWith(
+            "Training cannot use a temporary file: java.nio.file.NoSuchFileException: gone. Free");
   }
 
   @Test

@@ -263,6 +263,8 @@ CREATE INDEX sensei_search_document_type ON sensei_search_document (type, host_i
 
 CREATE INDEX sensei_search_document_learner ON sensei_search_document (learner_id);
 
+CREATE INDEX sensei_search_document_title ON sensei_search_document (folded_title);
+
 CREATE INDEX sensei_search_document_language ON sensei_search_document (language);
 
 -- The text of documents. unit is empty, and place 0, if a passage has no place.
@@ -286,7 +288,7 @@ CREATE TABLE sensei_search_group (
     REFERENCES sensei_search_document (id) ON DELETE CASCADE
 );
 
--- The words of titles, and those of topics and lessons: for suggestions and spellings.
+-- The words of titles, and those of topics and lessons: for spellings.
 CREATE TABLE sensei_search_word (
   word        varchar(64) COLLATE "C" NOT NULL,
   document_id varchar(32) COLLATE "C" NOT NULL,
