@@ -135,11 +135,11 @@ final class RouteTable {
         get("/api/user/{username}/feedback/recommendation", access.reader(VIEW, feedback::list)),
         post(
             "/api/user/{username}/feedback/recommendation",
-            access.reader(CHANGE, once.reader(feedback::give))),
+            access.reader(CHANGE, once.readerOfDocument(feedback::give))),
         get("/api/feedback/recommendation", access.readerOfParameter(VIEW, feedback::list)),
         post(
             "/api/feedback/recommendation",
-            access.readerOfParameter(CHANGE, once.reader(feedback::give))),
+            access.readerOfParameter(CHANGE, once.readerOfDocument(feedback::give))),
         get("/api/user/{username}/decisions", access.reader(VIEW, decisions::page)),
         get("/api/decisions", access.readerOfParameter(VIEW, decisions::page)));
   }

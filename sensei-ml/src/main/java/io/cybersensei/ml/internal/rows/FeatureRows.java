@@ -137,8 +137,11 @@ public final class FeatureRows {
     }
   }
 
-  /** The number of learners that are replayed between two reports of progress. */
-  private static final int BATCH = 256;
+  /** The approximate number of reports of progress, of few learners. */
+  private static final int REPORTS = 40;
+
+  /** The maximum number of learners that are replayed between two reports of progress. */
+  private static final int MAX_BATCH = 256;
 
   private final List<History> learners;
   private final Numbering numbering;
@@ -213,11 +216,12 @@ public final class FeatureRows {
 
   private void replay(int[] places, List<Difficulties> difficulties, Sink sink) {
     String stage = "Replaying " + label;
-    for (int from = 0; from < places.length; from += BATCH) {
+    int batch = Math.max(1, Math.min(MAX_BATCH, places.length / REPORTS));
+    for (int from = 0; from < places.length; from += batch) {
       progress.report(stage, from, places.length);
       int first = from;
       workers.share(
-          Math.min(BATCH, places.length - from),
+          Math.min(batch, places.length - from),
           i -> {
             int place = places[first + i];
             LearnerState state = new LearnerState(difficulties.get(Folds.of(place)), clocked);

@@ -67,6 +67,17 @@ public final class IdempotentHandlers {
             () -> handler.handle(request, learnerId));
   }
 
+  /** The same as {@link #reader}, for larger bodies. */
+  public ReaderHandler readerOfDocument(ReaderHandler handler) {
+    return (request, learnerId) ->
+        once(
+            request,
+            Optional.of(learnerId),
+            BodyLimit.DOCUMENT,
+            false,
+            () -> handler.handle(request, learnerId));
+  }
+
   /** Returns a handler of decisions about a learner whose request has no second effect. */
   public TutorHandler tutor(TutorHandler handler) {
     return (request, caller, learnerId) ->

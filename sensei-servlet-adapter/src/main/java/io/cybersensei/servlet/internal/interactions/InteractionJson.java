@@ -80,7 +80,9 @@ final class InteractionJson implements FieldSource {
 
   @Override
   public Map<String, String> texts(InteractionField field) {
-    return fields.texts(field.wireName());
+    return field == InteractionField.TOPICS
+        ? fields.numerals(field.wireName())
+        : fields.texts(field.wireName());
   }
 
   /** Returns the id, unless it is one of an import, which a learner could take before it runs. */
