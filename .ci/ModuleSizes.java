@@ -1,4 +1,3 @@
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -6,20 +5,29 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Prints the libraries that each module brings into an application, in megabytes of jars. It reads
- * the class paths that Maven writes:
+ * the lists that Maven writes:
  *
  * <pre>{@code
- * mvn -q -pl sensei-core,sensei-jpa,sensei-ml,sensei-servlet-adapter compile \
- *   dependency:build-classpath -DincludeScope=runtime -Dmdep.outputFile=target/runtime.cp
- * java .ci/ModuleSizes.java sensei-core sensei-jpa sensei-ml sensei-servlet-adapter
+ * modules=sensei-core,sensei-core/extract,sensei-jpa,sensei-ml,sensei-servlet-adapter
+ * mvn -q -pl $modules test-compile dependency:list -DincludeScope=runtime \
+ *   -DoutputAbsoluteArtifactFilename=true -DoutputFile=target/runtime.txt
+ * java .ci/ModuleSizes.java ${modules//,/ }
  * }</pre>
  *
- * <p>Modules of Sensei on a class path are not counted.
+ * <p>Optional libraries, which an application does not get, and modules of Sensei are not counted.
  */
 public final class ModuleSizes {
+
+  /** A library, from the line with its coordinates, its file and its module. */
+  private static final Pattern JAR =
+      Pattern.compile(
+          "(?!.*\\(optional\\)) +(?!io\\.cybersensei:)[^:]+:[^:]+:jar:[^:]+"
+              + ":(?:compile|runtime):(.+\\.jar) --.*");
 
   private static final double MEGABYTE = 1_000_000;
   private static final int NAMED = 4;
@@ -30,11 +38,10 @@ public final class ModuleSizes {
     System.out.println("| module | libraries | megabytes | the largest |");
     System.out.println("|---|---|---|---|");
     for (String module : modules) {
-      List<Path> jars = jars(Path.of(module, "target", "runtime.cp"));
+      List<Path> jars = jars(Path.of(module, "target", "runtime.txt"));
       jars.sort(Comparator.comparingLong(ModuleSizes::size).reversed());
       String largest =
-          String.join(
-              ", ", jars.stream().limit(NAMED).map(ModuleSizes::named).toList());
+          String.join(", ", jars.stream().limit(NAMED).map(ModuleSizes::named).toList());
       System.out.printf(
           Locale.ROOT,
           "| `%s` | %d | %.1f | %s |%n",
@@ -45,12 +52,12 @@ public final class ModuleSizes {
     }
   }
 
-  private static List<Path> jars(Path classPath) throws IOException {
+  private static List<Path> jars(Path list) throws IOException {
     List<Path> jars = new ArrayList<>();
-    for (String entry : Files.readString(classPath).strip().split(File.pathSeparator)) {
-      Path path = Path.of(entry);
-      if (Files.isRegularFile(path) && !path.getFileName().toString().startsWith("sensei-")) {
-        jars.add(path);
+    for (String line : Files.readString(list).lines().toList()) {
+      Matcher jar = JAR.matcher(line);
+      if (jar.matches()) {
+        jars.add(Path.of(jar.group(1)));
       }
     }
     return jars;

@@ -28,6 +28,7 @@ module io.cybersensei.core {
   exports io.cybersensei.goals;
   exports io.cybersensei.guidance;
   exports io.cybersensei.health;
+  exports io.cybersensei.idempotency;
   exports io.cybersensei.insight;
   exports io.cybersensei.interaction;
   exports io.cybersensei.learning;

@@ -68,6 +68,7 @@ a { color: var(--_accent); }
 .button:hover { filter: brightness(1.08); }
 .quiet { border: 1px solid transparent; background: none; color: var(--_muted); font-weight: 400; }
 .quiet:hover { color: var(--_ink); text-decoration: underline; }
+.actions > .quiet:not(.lined):first-child { margin-inline-start: -1.125rem; }
 .lined { border-color: var(--_control); color: var(--_ink); }
 :disabled { opacity: .6; cursor: default; }
 :focus-visible { outline: 3px solid var(--_accent); outline-offset: 2px; }

@@ -52,7 +52,7 @@ export const cards = `
 .heat-4 { fill: var(--_ramp4); }
 
 .facts { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 1rem; }
-.facts div { display: flex; flex-direction: column-reverse; }
+.facts div { display: flex; flex-direction: column-reverse; justify-content: flex-end; }
 .facts dt { color: var(--_muted); font-size: .875rem; }
 .facts dd { font-size: 1.375rem; font-weight: 650; line-height: 1.25; }
 
@@ -113,8 +113,8 @@ export const cards = `
   .span-7 { grid-column: span 7; }
   .span-5 { grid-column: span 5; }
   .grid { grid-template-columns: repeat(3, minmax(0, 1fr)); }
-  .path { flex-direction: row; flex-wrap: wrap; row-gap: 1rem; }
-  .step { flex-direction: column; gap: .375rem; flex: 1 0 9.5rem; max-width: 14rem; padding: 0; padding-inline-end: 1rem; }
+  .path { display: grid; grid-template-columns: repeat(auto-fill, minmax(9.5rem, 1fr)); row-gap: 1rem; }
+  .step { flex-direction: column; gap: .375rem; padding: 0; padding-inline-end: 1rem; }
   .step:not(:last-child)::before { inset-inline: 2.25rem .375rem; top: .8125rem; bottom: auto; border-inline-start: 0; border-top: 2px solid var(--_line); }
 }
 @media (forced-colors: active) {

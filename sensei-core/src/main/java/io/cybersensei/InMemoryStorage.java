@@ -11,6 +11,7 @@ import io.cybersensei.feedback.FeedbackStore;
 import io.cybersensei.goals.GoalStore;
 import io.cybersensei.guidance.GuidanceStore;
 import io.cybersensei.health.HealthCheck;
+import io.cybersensei.idempotency.IdempotencyStore;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.learning.registry.ModelStore;
 import io.cybersensei.learning.snapshot.SnapshotStore;
@@ -40,6 +41,7 @@ final class InMemoryStorage implements Storage {
   private final ChallengeStore challenges = ChallengeStore.inMemory();
   private final FeedbackStore feedback = FeedbackStore.inMemory();
   private final GuidanceStore guidance = GuidanceStore.inMemory();
+  private final IdempotencyStore idempotency = IdempotencyStore.inMemory();
   private final DecisionStore decisions = DecisionStore.inMemory();
   private final PlacementStore placements = PlacementStore.inMemory();
   private final ServiceCredentialStore services = ServiceCredentialStore.inMemory();
@@ -63,6 +65,7 @@ final class InMemoryStorage implements Storage {
               (PersonalData) decisions,
               (PersonalData) challenges,
               (PersonalData) guidance,
+              (PersonalData) idempotency,
               (PersonalData) placements,
               (PersonalData) groups,
               (PersonalData) plainUploads,
@@ -106,6 +109,7 @@ final class InMemoryStorage implements Storage {
     ((PersonalData) feedback).erase(learnerId);
     ((PersonalData) challenges).erase(learnerId);
     ((PersonalData) guidance).erase(learnerId);
+    ((PersonalData) idempotency).erase(learnerId);
     ((PersonalData) placements).erase(learnerId);
     ((PersonalData) groups).erase(learnerId);
     ((PersonalData) plainUploads).erase(learnerId);
@@ -130,6 +134,11 @@ final class InMemoryStorage implements Storage {
   @Override
   public GuidanceStore guidance() {
     return guidance;
+  }
+
+  @Override
+  public IdempotencyStore idempotency() {
+    return idempotency;
   }
 
   @Override

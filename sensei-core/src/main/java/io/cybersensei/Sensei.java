@@ -18,6 +18,7 @@ import io.cybersensei.feedback.LearnerFeedback;
 import io.cybersensei.guidance.LearnerGuidance;
 import io.cybersensei.health.Health;
 import io.cybersensei.health.HealthCheck;
+import io.cybersensei.idempotency.IdempotencyStore;
 import io.cybersensei.insight.GroupInsights;
 import io.cybersensei.interaction.BatchMode;
 import io.cybersensei.interaction.InteractionAppender;
@@ -533,6 +534,11 @@ public final class Sensei {
   /** Returns the pins and blocks that instructors set for learners. */
   public LearnerGuidance guidance() {
     return new LearnerGuidance(storage.guidance(), id -> curriculum().contains(id), clock);
+  }
+
+  /** Returns the keys under which clients of the HTTP API repeat requests. */
+  public IdempotencyStore idempotency() {
+    return storage.idempotency();
   }
 
   /**

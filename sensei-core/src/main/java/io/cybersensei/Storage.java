@@ -10,6 +10,7 @@ import io.cybersensei.feedback.FeedbackStore;
 import io.cybersensei.goals.GoalStore;
 import io.cybersensei.guidance.GuidanceStore;
 import io.cybersensei.health.HealthCheck;
+import io.cybersensei.idempotency.IdempotencyStore;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.learning.registry.ModelStore;
 import io.cybersensei.learning.snapshot.SnapshotStore;
@@ -141,6 +142,14 @@ public interface Storage extends AutoCloseable {
    */
   default StatementStore statements() {
     return StatementStore.none();
+  }
+
+  /**
+   * Returns the store of the keys under which clients repeat requests. Default: a store that keeps
+   * none, with which each request is a new one.
+   */
+  default IdempotencyStore idempotency() {
+    return IdempotencyStore.none();
   }
 
   /**

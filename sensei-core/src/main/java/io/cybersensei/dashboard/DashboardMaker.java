@@ -21,10 +21,9 @@ import io.cybersensei.upload.UploadStore.Reader;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -152,16 +151,9 @@ final class DashboardMaker {
    * Returns the newest interactions without their metadata, which can be large and is not shown.
    */
   private List<Interaction> newestFirst() {
-    Deque<Interaction> newest = new ArrayDeque<>();
-    try (Stream<Interaction> all = sources.interactions().historyWithoutMetadata(learnerId)) {
-      all.forEach(
-          each -> {
-            newest.addFirst(each);
-            if (newest.size() > RECENT) {
-              newest.removeLast();
-            }
-          });
-    }
+    List<Interaction> newest =
+        new ArrayList<>(sources.interactions().recentWithoutMetadata(learnerId, RECENT));
+    Collections.reverse(newest);
     return List.copyOf(newest);
   }
 

@@ -78,7 +78,9 @@ final class Texts {
           "opened",
           "helpful",
           "not_now",
-          "undo");
+          "undo",
+          "foundation",
+          "opened_early");
 
   private Texts() {}
 

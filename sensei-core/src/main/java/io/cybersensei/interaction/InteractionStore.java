@@ -1,5 +1,7 @@
 package io.cybersensei.interaction;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,6 +34,31 @@ public interface InteractionStore extends InteractionAppender {
    * @param limit the maximum number of interactions, at least 1
    */
   List<Interaction> recent(String learnerId, int limit);
+
+  /**
+   * Returns a learner's newest interactions as {@link #recent} does, without their metadata. An
+   * implementation should read neither the metadata nor older interactions. This default
+   * implementation reads the whole history.
+   *
+   * @param learnerId the host's id of the learner
+   * @param limit the maximum number of interactions, at least 1
+   */
+  default List<Interaction> recentWithoutMetadata(String learnerId, int limit) {
+    if (limit < 1) {
+      throw new IllegalArgumentException("limit must be at least 1 but is " + limit + ".");
+    }
+    Deque<Interaction> newest = new ArrayDeque<>();
+    try (Stream<Interaction> all = historyWithoutMetadata(learnerId)) {
+      all.forEach(
+          each -> {
+            newest.addLast(each);
+            if (newest.size() > limit) {
+              newest.removeFirst();
+            }
+          });
+    }
+    return List.copyOf(newest);
+  }
 
   /**
    * Returns every interaction of a learner, oldest first. The stream may be lazy and must be

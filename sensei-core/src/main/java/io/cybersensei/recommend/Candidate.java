@@ -56,12 +56,28 @@ public sealed interface Candidate permits LearnerView.Offer {
   Optional<Double> daysSinceDismissed();
 
   /**
-   * Returns the topics on which the learner makes no progress and of which this one is the weakest
-   * prerequisite, in the study order. The learner has not answered on this topic since.
+   * Returns the topics on which the learner makes no progress and of which this one is the topic to
+   * {@linkplain #goBackTo go back to}, in the study order.
    *
    * @return an unmodifiable list
    */
   List<Topic> supports();
+
+  /**
+   * Returns the topic to go back to, because this one makes no progress: its weakest prerequisite
+   * or, if it has none and the curriculum's order is the only evidence, the weakest of the three
+   * topics before it in its module. Empty while there is progress, and once the learner has
+   * answered on that topic since.
+   */
+  Optional<Topic> goBackTo();
+
+  /**
+   * Returns the part, 0–1, of the topics just before this one in the curriculum that the learner
+   * does not know well enough to go on. It is 0 for a review, for a topic that leads to the {@link
+   * #goal}, and where the curriculum declares enough prerequisites: if the topic has one in its
+   * module, or at least half of the topics of its module have.
+   */
+  double aheadOfOrder();
 
   /**
    * Returns whether the topic is mastered or placed, and comes back for review or as a

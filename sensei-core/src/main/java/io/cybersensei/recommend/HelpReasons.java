@@ -15,14 +15,8 @@ final class HelpReasons {
 
   private HelpReasons() {}
 
-  /**
-   * Returns the help that is due for a candidate.
-   *
-   * @param learner the learner's knowledge of all topics
-   * @param topics the lookup of a topic of the curriculum by its id
-   */
-  static Optional<Reason> of(
-      Candidate candidate, LearnerKnowledge learner, Function<String, Topic> topics) {
+  /** Returns the help that is due for a candidate. */
+  static Optional<Reason> of(Candidate candidate) {
     return candidate
         .knowledge()
         .help()
@@ -30,8 +24,9 @@ final class HelpReasons {
             help ->
                 switch (help) {
                   case PREREQUISITE ->
-                      Support.weakest(candidate.topic(), learner)
-                          .map(id -> prerequisite(candidate, topics.apply(id)))
+                      candidate
+                          .goBackTo()
+                          .map(before -> prerequisite(candidate, before))
                           .orElseGet(() -> reason(ReasonCode.HELP_READ, candidate));
                   case READ -> reason(ReasonCode.HELP_READ, candidate);
                   case HINT -> reason(ReasonCode.HELP_HINT, candidate);

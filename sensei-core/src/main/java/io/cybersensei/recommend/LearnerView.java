@@ -3,6 +3,7 @@ package io.cybersensei.recommend;
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.learning.LearnerDays;
 import io.cybersensei.learning.LearnerKnowledge;
+import io.cybersensei.learning.TopicEstimate;
 import io.cybersensei.learning.TopicKnowledge;
 import io.cybersensei.recommend.internal.StudyScope;
 import io.cybersensei.recommend.internal.StudyTime;
@@ -39,11 +40,16 @@ final class LearnerView {
       Optional<Aim> goal,
       Optional<Long> daysSinceAnswered,
       Optional<Double> daysSinceDismissed,
-      List<Topic> supports)
+      List<Topic> supports,
+      Optional<Topic> goBackTo,
+      double aheadOfOrder)
       implements Candidate {}
 
   /** The values of a {@link PathPlace}. They are hidden, so that it can get more of them. */
   record Place(String goalId, String goal, int step, int steps) implements PathPlace {}
+
+  /** The most that an unfinished topic counts as groundwork of the next one. */
+  private static final double HALF_WAY = .5;
 
   private static final double SECONDS_A_DAY = 86_400;
 
@@ -325,10 +331,25 @@ final class LearnerView {
               aim(number),
               knowledgeOfTopic.history().lastAnswered().map(then -> days.between(then, now)),
               knowledgeOfTopic.history().lastDismissed().map(this::daysSince),
-              support.of(topic));
+              support.of(topic),
+              support.before(topic),
+              aheadOfOrder(number));
       candidates[number] = known;
     }
     return known;
+  }
+
+  private double aheadOfOrder(int topic) {
+    return left[topic] && aim(topic).isEmpty() ? graph.listed().missing(topic, this::known) : 0;
+  }
+
+  /** Returns 1 for a topic that is known well enough to go on, and up to a half for others. */
+  private double known(int topic) {
+    if (!waiting[topic]) {
+      return 1;
+    }
+    TopicEstimate estimate = knowledge.topic(graph.topic(topic).id()).estimate();
+    return estimate.opensNext() ? 1 : HALF_WAY * estimate.mastery();
   }
 
   private Optional<Aim> aim(int topic) {

@@ -58,6 +58,7 @@ public final class Policy {
               // Outweighs the preference for topics that are begun, or a learner who keeps
               // failing within reach would be kept on one topic for ever.
               rule("tired", -16, Policy::tired, Reasons::none).unbounded(),
+              rule("ahead_of_order", -8, Policy::aheadOfOrder, Reasons::none),
               rule("stalled", -1, Policy::stalled, Reasons::none).unbounded(),
               rule("support", 3, Policy::support, Reasons::support),
               // More than all the others together: a topic comes last right after a dismissal.
@@ -74,6 +75,7 @@ public final class Policy {
               rule("started", 0, Policy::started, Reasons::started),
               rule("unlocks", 0, Policy::unlocks, Reasons::unlocks),
               rule("tired", -16, Policy::tired, Reasons::none).unbounded(),
+              rule("ahead_of_order", -8, Policy::aheadOfOrder, Reasons::none),
               rule("stalled", -1, Policy::stalled, Reasons::none).unbounded(),
               rule("support", 2, Policy::support, Reasons::support),
               rule("dismissed", -6, Policy::dismissed, Reasons::dismissed)),
@@ -120,6 +122,8 @@ public final class Policy {
    *   <li>{@code next_topic}: the topic is new, and learners with a similar history turn to it next
    *   <li>{@code unlocks}: other topics build on this one
    *   <li>{@code order}: the topic comes early in the curriculum
+   *   <li>{@code ahead_of_order}: the curriculum declares too few prerequisites, and the topics
+   *       just before this one are not known yet; counts against it
    *   <li>{@code tired}: the topic was practised a lot within about a day; counts against it
    *   <li>{@code stalled}: the last answers on the topic brought no progress; counts against it,
    *       the more the more there are
@@ -302,6 +306,10 @@ public final class Policy {
   private static double stalled(Candidate candidate) {
     int stalled = candidate.knowledge().history().answersWithoutProgress();
     return Math.max(0, stalled - STALLED_FROM) / (double) STALLED_AT;
+  }
+
+  private static double aheadOfOrder(Candidate candidate) {
+    return candidate.aheadOfOrder();
   }
 
   private static double support(Candidate candidate) {

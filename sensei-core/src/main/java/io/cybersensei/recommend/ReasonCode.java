@@ -111,8 +111,9 @@ public enum ReasonCode {
   /** Learners with a similar history often turn to this topic next. No evidence. */
   OFTEN_NEXT,
   /**
-   * A topic that needs this one makes no progress, and this is its weakest prerequisite. Evidence:
-   * {@code topics} (titles), {@code topic_ids}.
+   * A topic that comes after this one makes no progress, and this is its weakest prerequisite or,
+   * without declared prerequisites, the weakest topic before it in the module. Evidence: {@code
+   * topics} (titles), {@code topic_ids}.
    */
   SUPPORT,
   /**

@@ -88,7 +88,7 @@ final class Reasons {
     }
     reasons.sort(Comparator.comparingDouble(Reason::contribution).reversed());
     HelpReasons.openedEarly(candidate, learner, topics).ifPresent(reason -> reasons.add(0, reason));
-    HelpReasons.of(candidate, learner, topics).ifPresent(reason -> reasons.add(0, reason));
+    HelpReasons.of(candidate).ifPresent(reason -> reasons.add(0, reason));
     tooFast(knowledge).ifPresent(reason -> reasons.add(0, reason));
     pin.ifPresent(topic -> reasons.add(0, pinned(candidate, topic)));
     return reasons;

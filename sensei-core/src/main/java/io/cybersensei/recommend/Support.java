@@ -7,6 +7,7 @@ import io.cybersensei.learning.TopicKnowledge;
 import io.cybersensei.recommend.internal.TopicGraph;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -15,45 +16,57 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 
 /**
- * The prerequisites that learners should go back to: for each open topic without progress its
- * weakest prerequisite, until the learner has answered on it, and again after every {@value #AGAIN}
- * further answers without progress.
+ * The topics that learners should go back to: for each open topic without progress its weakest
+ * prerequisite, until the learner has answered on it, and again after every {@value #AGAIN} further
+ * answers without progress. Where the curriculum declares no prerequisites, the {@linkplain
+ * io.cybersensei.recommend.internal.ListedOrder topics before it} stand for them.
  */
 final class Support {
 
   private static final int AGAIN = 3;
 
-  private final Map<String, List<Topic>> byPrerequisite;
+  private final Map<String, List<Topic>> byPrerequisite = new HashMap<>();
+  private final Map<String, Topic> before = new HashMap<>();
 
-  private Support(Map<String, List<Topic>> byPrerequisite) {
-    this.byPrerequisite = byPrerequisite;
-  }
+  private Support() {}
 
   static Support find(
       TopicGraph graph, LearnerKnowledge knowledge, IntFunction<PathStep.State> states) {
-    Map<String, List<Topic>> found = new HashMap<>();
+    Support support = new Support();
     for (int number = 0; number < graph.size(); number++) {
-      Topic topic = graph.topic(number);
-      if (states.apply(number) == PathStep.State.READY) {
-        weakest(topic, knowledge)
-            .ifPresent(id -> found.computeIfAbsent(id, key -> new ArrayList<>()).add(topic));
+      PathStep.State state = states.apply(number);
+      if (state == PathStep.State.READY || state == PathStep.State.REVIEW) {
+        support.find(graph, number, knowledge, state == PathStep.State.READY);
       }
     }
-    return new Support(found);
+    return support;
   }
 
-  /** Returns the prerequisite to go back to; empty while there is progress, or after it. */
-  static Optional<String> weakest(Topic topic, LearnerKnowledge knowledge) {
-    TopicKnowledge known = knowledge.topic(topic.id());
+  private void find(TopicGraph graph, int number, LearnerKnowledge knowledge, boolean goesBack) {
+    Topic topic = graph.topic(number);
+    weakest(graph, number, knowledge)
+        .ifPresent(
+            weakest -> {
+              before.put(topic.id(), weakest);
+              if (goesBack) {
+                byPrerequisite.computeIfAbsent(weakest.id(), key -> new ArrayList<>()).add(topic);
+              }
+            });
+  }
+
+  /** Returns the topic to go back to; empty while there is progress, or after it. */
+  static Optional<Topic> weakest(TopicGraph graph, int number, LearnerKnowledge knowledge) {
+    TopicKnowledge known = knowledge.topic(graph.topic(number).id());
     Optional<Instant> since = since(known.history());
     if (since.isEmpty() || known.help().isEmpty()) {
       return Optional.empty();
     }
-    return topic.prerequisites().stream()
-        .map(knowledge::topic)
+    int[] declared = graph.prerequisites().of(number);
+    return Arrays.stream(declared.length > 0 ? declared : graph.listed().near(number))
+        .mapToObj(each -> knowledge.topic(graph.topic(each).id()))
         .min(Comparator.comparingDouble(each -> each.estimate().mastery()))
         .filter(each -> isBefore(each.history(), since.get()))
-        .map(TopicKnowledge::topicId);
+        .map(each -> graph.curriculum().topic(each.topicId()).orElseThrow());
   }
 
   /** Returns the time since which the learner has to go back; empty while there is progress. */
@@ -70,5 +83,10 @@ final class Support {
   /** Returns the topics for which to go back to a prerequisite; unmodifiable. */
   List<Topic> of(Topic prerequisite) {
     return List.copyOf(byPrerequisite.getOrDefault(prerequisite.id(), List.of()));
+  }
+
+  /** Returns the topic to go back to from a topic without progress. */
+  Optional<Topic> before(Topic topic) {
+    return Optional.ofNullable(before.get(topic.id()));
   }
 }

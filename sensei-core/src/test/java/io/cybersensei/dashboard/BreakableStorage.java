@@ -30,6 +30,7 @@ final class BreakableStorage implements Storage {
 
   void withoutHistory() {
     broken.add("historyWithoutMetadata");
+    broken.add("recentWithoutMetadata");
     broken.add("arrivals");
   }
 

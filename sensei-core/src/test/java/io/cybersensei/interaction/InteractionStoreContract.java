@@ -1,6 +1,7 @@
 package io.cybersensei.interaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -271,6 +272,12 @@ public abstract class InteractionStoreContract {
     try (Stream<Interaction> history = store.historyWithoutMetadata("nobody")) {
       assertThat(history).isEmpty();
     }
+    assertThat(store.recentWithoutMetadata("ada", 1_001))
+        .containsExactlyElementsOf(
+            logged.subList(1_499, 2_500).stream().map(Interaction::withoutMetadata).toList());
+    assertThat(store.recentWithoutMetadata("nobody", 1)).isEmpty();
+    assertThatThrownBy(() -> store.recentWithoutMetadata("ada", 0))
+        .hasMessage("limit must be at least 1 but is 0.");
   }
 
   @Test

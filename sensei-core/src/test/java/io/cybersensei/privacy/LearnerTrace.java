@@ -18,6 +18,12 @@ import io.cybersensei.goals.Goal;
 import io.cybersensei.goals.KeptGoal;
 import io.cybersensei.guidance.GuidanceEntry;
 import io.cybersensei.guidance.GuidanceKind;
+import io.cybersensei.idempotency.Claim;
+import io.cybersensei.idempotency.ClaimResult;
+import io.cybersensei.idempotency.IdempotencyLimits;
+import io.cybersensei.idempotency.IdempotentRequest;
+import io.cybersensei.idempotency.Sender;
+import io.cybersensei.idempotency.StoredResponse;
 import io.cybersensei.interaction.Arrival;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionLog;
@@ -123,6 +129,25 @@ public enum LearnerTrace {
           .guidance()
           .put(new GuidanceEntry(learnerId, "tls", GuidanceKind.BLOCK, act, Optional.empty()));
       storage.guidance().end(learnerId, "tls", act);
+    }
+  },
+  /** Keys of requests, of which one has a response. */
+  IDEMPOTENCY_KEYS("idempotency_keys") {
+    @Override
+    public void leave(Storage storage, String learnerId) {
+      claim(storage, Sender.ofPerson(learnerId), learnerId);
+      Claim claim = claim(storage, Sender.ofService(new UUID(1, 1)), learnerId);
+      storage.idempotency().complete(claim, new StoredResponse(200, "application/json", learnerId));
+    }
+
+    private Claim claim(Storage storage, Sender sender, String learnerId) {
+      IdempotentRequest request =
+          new IdempotentRequest(
+              sender, Optional.of(learnerId), "POST /api/challenge", learnerId, "1", false);
+      return storage.idempotency().claim(request, IdempotencyLimits.standard())
+              instanceof ClaimResult.Claimed it
+          ? it.claim()
+          : Claim.of(request);
     }
   },
   /** Statements of xAPI. */

@@ -183,6 +183,7 @@ class PolicyTest {
         noVariety
             .with("learning_gain", 0)
             .with("unlocks", 0)
+            .with("ahead_of_order", 0)
             .with("order", -1)
             .with(Rule.of("late", 3, candidate -> candidate.topic().id().equals("b") ? 1 : 0));
     Topic[] topics = {A.in("one"), B.in("one"), C.in("one"), D.in("two")};

@@ -9,7 +9,9 @@ import io.cybersensei.learning.LearnerKnowledge;
 import io.cybersensei.learning.MasteryRule;
 import io.cybersensei.learning.TopicKnowledge;
 import io.cybersensei.learning.TopicLevel;
+import io.cybersensei.recommend.internal.TopicGraph;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -152,15 +154,31 @@ class RecommenderPropertyTest {
     return opens;
   }
 
-  /** A prerequisite comes back, the weakest, if the learner makes no progress on an open topic. */
+  /**
+   * A prerequisite comes back, the weakest, if the learner makes no progress on an open topic.
+   * Where none is declared, topics before it in the module stand for it.
+   */
   private boolean supports(Topic prerequisite) {
+    TopicGraph graph = TopicGraph.of(course.curriculum());
     return course.curriculum().topics().stream()
-        .filter(topic -> topic.prerequisites().contains(prerequisite.id()))
+        .filter(topic -> comesBefore(prerequisite, topic, graph))
         .filter(topic -> !closed.contains(topic.id()) && !knowledge.isMastered(topic.id()))
         .filter(this::mayBeStudied)
         .filter(topic -> knowledge.topic(topic.id()).history().answersWithoutProgress() >= 3)
         .anyMatch(
-            topic -> Support.weakest(topic, knowledge).equals(Optional.of(prerequisite.id())));
+            topic ->
+                Support.weakest(graph, graph.number(topic), knowledge)
+                    .equals(Optional.of(prerequisite)));
+  }
+
+  private static boolean comesBefore(Topic prerequisite, Topic topic, TopicGraph graph) {
+    return topic.prerequisites().contains(prerequisite.id())
+        || (topic.prerequisites().isEmpty()
+            && topic.module().isPresent()
+            && topic.module().equals(prerequisite.module())
+            && graph.number(prerequisite) < graph.number(topic)
+            && Arrays.stream(graph.listed().near(graph.number(topic)))
+                .anyMatch(each -> each == graph.number(prerequisite)));
   }
 
   /** Returns the blocked topics, and the topics not mastered that need one, directly or not. */

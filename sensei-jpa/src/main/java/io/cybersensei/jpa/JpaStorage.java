@@ -12,6 +12,7 @@ import io.cybersensei.feedback.FeedbackStore;
 import io.cybersensei.goals.GoalStore;
 import io.cybersensei.guidance.GuidanceStore;
 import io.cybersensei.health.HealthCheck;
+import io.cybersensei.idempotency.IdempotencyStore;
 import io.cybersensei.interaction.InteractionAppender;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.jpa.internal.activity.JdbcActivityCatalog;
@@ -33,6 +34,7 @@ import io.cybersensei.jpa.internal.dialect.Dialect;
 import io.cybersensei.jpa.internal.feedback.JdbcFeedbackStore;
 import io.cybersensei.jpa.internal.goals.JdbcGoalStore;
 import io.cybersensei.jpa.internal.guidance.JdbcGuidanceStore;
+import io.cybersensei.jpa.internal.idempotency.JdbcIdempotencyStore;
 import io.cybersensei.jpa.internal.log.AppendSettings;
 import io.cybersensei.jpa.internal.log.InteractionRetention;
 import io.cybersensei.jpa.internal.log.JdbcInteractionStore;
@@ -125,6 +127,7 @@ public final class JpaStorage implements Storage {
   private final JdbcDecisionStore decisions;
   private final JdbcChallengeStore challenges;
   private final JdbcGuidanceStore guidance;
+  private final JdbcIdempotencyStore idempotency;
   private final JdbcPlacementStore placements;
   private final JdbcGroupStore groups;
   private final ServiceCredentialStore services;
@@ -179,6 +182,7 @@ public final class JpaStorage implements Storage {
     this.decisions = new JdbcDecisionStore(jdbc, tables);
     this.challenges = new JdbcChallengeStore(jdbc, tables);
     this.guidance = new JdbcGuidanceStore(jdbc, tables);
+    this.idempotency = new JdbcIdempotencyStore(jdbc, tables);
     this.placements = new JdbcPlacementStore(jdbc, tables);
     this.groups = new JdbcGroupStore(jdbc, tables);
     this.services = new JdbcServiceCredentialStore(jdbc, tables);
@@ -217,6 +221,7 @@ public final class JpaStorage implements Storage {
                 decisions,
                 challenges,
                 guidance,
+                idempotency,
                 placements,
                 groups,
                 uploads,
@@ -335,6 +340,11 @@ public final class JpaStorage implements Storage {
   @Override
   public GuidanceStore guidance() {
     return guidance;
+  }
+
+  @Override
+  public IdempotencyStore idempotency() {
+    return idempotency;
   }
 
   @Override

@@ -10,6 +10,9 @@ import io.cybersensei.Sensei;
 import io.cybersensei.Storage;
 import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Topic;
+import io.cybersensei.idempotency.IdempotencyLimits;
+import io.cybersensei.idempotency.IdempotentRequest;
+import io.cybersensei.idempotency.Sender;
 import io.cybersensei.interaction.InteractionDraft;
 import io.cybersensei.interaction.LogResult;
 import io.cybersensei.interaction.TimeWindow;
@@ -155,6 +158,20 @@ class ForeignTransactionTest {
     calls.put("goals", () -> storage.goals().of("ada"));
     calls.put("challenges", () -> storage.challenges().of("ada"));
     calls.put("feedback", () -> storage.feedback().of("ada"));
+    calls.put(
+        "idempotency",
+        () ->
+            storage
+                .idempotency()
+                .claim(
+                    new IdempotentRequest(
+                        Sender.ofPerson("ada"),
+                        Optional.empty(),
+                        "POST /api/challenge",
+                        "k",
+                        "1",
+                        true),
+                    IdempotencyLimits.standard().withRunning(Duration.ZERO)));
     calls.put("guidance", () -> storage.guidance().inForce("ada"));
     calls.put("placements", () -> storage.placements().find("ada"));
     calls.put("groups", () -> storage.groups().put(CLASS));

@@ -28,7 +28,7 @@ class SchemaVersionHealthTest {
   @ParameterizedTest
   @EnumSource(SchemaManagement.class)
   void olderTablesAreDown(SchemaManagement management) throws SQLException {
-    EmptyDatabase database = where.database.withTables();
+    EmptyDatabase database = where.database.withTablesOfThisVersion();
     try (database;
         JpaStorage storage =
             where.provider.open(
@@ -54,7 +54,7 @@ class SchemaVersionHealthTest {
 
   @Test
   void newerTablesAreUp() throws SQLException {
-    EmptyDatabase database = where.database.withTables();
+    EmptyDatabase database = where.database.withTablesOfThisVersion();
     try (database;
         JpaStorage storage = open(database)) {
       NewerSchema.apply(database, where.database.dialect());
@@ -65,7 +65,7 @@ class SchemaVersionHealthTest {
 
   @Test
   void tablesThatOnlyANewerSenseiCanUseAreDown() throws SQLException {
-    EmptyDatabase database = where.database.withTables();
+    EmptyDatabase database = where.database.withTablesOfThisVersion();
     try (database;
         JpaStorage storage = open(database)) {
       NewerSchema.record(database, where.database.dialect(), 3, "after 2 drop a column");
@@ -84,7 +84,7 @@ class SchemaVersionHealthTest {
       names = {"MIGRATE", "VALIDATE"})
   void tablesThatOnlyANewerSenseiCanUseAreRefusedAtOpening(SchemaManagement management)
       throws SQLException {
-    try (EmptyDatabase database = where.database.withTables()) {
+    try (EmptyDatabase database = where.database.withTablesOfThisVersion()) {
       NewerSchema.record(database, where.database.dialect(), 3, "after 2 drop a column");
 
       JpaStorage.Builder builder =
@@ -98,7 +98,7 @@ class SchemaVersionHealthTest {
   /** The migration before it is the newest that this program knows. */
   @Test
   void tablesThatNeedThisVersionOpen() throws SQLException {
-    try (EmptyDatabase database = where.database.withTables()) {
+    try (EmptyDatabase database = where.database.withTablesOfThisVersion()) {
       NewerSchema.record(database, where.database.dialect(), 2, "after 1 drop a column");
 
       assertThatNoException().isThrownBy(() -> open(database).close());

@@ -25,6 +25,7 @@ import io.cybersensei.ml.internal.history.History;
 import io.cybersensei.ml.internal.history.LearnerSample;
 import io.cybersensei.ml.internal.history.Numbering;
 import io.cybersensei.ml.internal.history.TrainingMinimum;
+import io.cybersensei.ml.internal.rows.RowStorage;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -126,7 +127,8 @@ public final class LearningCurve {
       CancellableProgress progress) {
     String label = training.size() + " learners (sample " + sample + ")";
     ModelFit.Settings settings =
-        new ModelFit.Settings(clocked, Booster.HISTOGRAM::grower, true, threads);
+        new ModelFit.Settings(
+            clocked, Booster.HISTOGRAM::grower, true, threads, RowStorage.memory());
     Provenance provenance =
         Provenance.builder()
             .rows(training.stream().mapToLong(History::answers).sum())

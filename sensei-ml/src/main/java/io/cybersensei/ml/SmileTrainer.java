@@ -26,6 +26,10 @@ import io.cybersensei.ml.internal.history.Histories;
 import io.cybersensei.ml.internal.history.History;
 import io.cybersensei.ml.internal.history.LearnerSample;
 import io.cybersensei.ml.internal.history.TrainingMinimum;
+import io.cybersensei.ml.internal.rows.RowStorage;
+import io.cybersensei.ml.internal.spill.TemporaryFiles;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -77,9 +81,13 @@ import java.util.stream.Stream;
  * </ol>
  *
  * <p>Training needs at least 50 scored answers by at least 5 learners, some right and some wrong.
- * The same log gives the same model, in any order of the learners. Memory: 29 bytes for each
- * interaction and 4 for each feature of an answer, for some time twice, so at most 700 MB for a
- * million answers. A cancellation takes effect within one pass over the rows.
+ * The same log gives the same model, in any order of the learners. A cancellation takes effect
+ * within one pass over the rows.
+ *
+ * <p>Memory: 30 bytes for each interaction and 45 for each answer, and 510 for each answer while
+ * there are at most {@link Builder#maxRowsInMemory}. With more answers these 510 bytes are in files
+ * in {@link Builder#temporaryFolder}, and the model is the same to the last bit. The files are gone
+ * when training ends in any way, also if the process is killed.
  *
  * <p>Immutable and thread-safe.
  */
@@ -87,6 +95,9 @@ public final class SmileTrainer implements Trainer {
 
   /** The maximum of interactions is divided by this to limit those of one learner. */
   private static final int LEARNER_SHARE = 10;
+
+  /** The maximum for one learner, whose rows are in memory while they are computed. */
+  private static final int MAX_OF_LEARNER = 100_000;
 
   private static final String CHOICE_LOG_LOSS = "choice_log_loss_";
 
@@ -111,7 +122,11 @@ public final class SmileTrainer implements Trainer {
     this.maxInteractions = builder.maxInteractions;
     this.settings =
         new ModelFit.Settings(
-            builder.clocked, builder.booster::grower, builder.recurrent, builder.threads);
+            builder.clocked,
+            builder.booster::grower,
+            builder.recurrent,
+            builder.threads,
+            new RowStorage(builder.maxRowsInMemory, builder.temporaryFiles));
     this.clock = builder.clock;
   }
 
@@ -122,6 +137,8 @@ public final class SmileTrainer implements Trainer {
 
   /**
    * @throws IllegalStateException if the log does not come learner by learner
+   * @throws java.io.UncheckedIOException if temporary files cannot be used, for example because the
+   *     disk is full; the message is a sentence for people
    */
   @Override
   public TrainingResult train(
@@ -215,7 +232,7 @@ public final class SmileTrainer implements Trainer {
         log,
         index,
         settings.clocked(),
-        Math.max(1, maxInteractions / LEARNER_SHARE),
+        Math.min(maxInteractions / LEARNER_SHARE, MAX_OF_LEARNER),
         learner -> {
           progress.report("Reading the log", 0, 1);
           if (learner.answers() > 0) {
@@ -243,6 +260,9 @@ public final class SmileTrainer implements Trainer {
     private Optional<Consumer<EvaluationReport>> listener = Optional.empty();
     private Optional<Consumer<PredictedAnswer>> predictions = Optional.empty();
     private int maxInteractions = 1_000_000;
+    private int maxRowsInMemory = 1_000_000;
+    private TemporaryFiles temporaryFiles =
+        TemporaryFiles.in(Path.of(System.getProperty("java.io.tmpdir", ".")));
     private boolean clocked = true;
     private Booster booster = Booster.HISTOGRAM;
     private boolean recurrent = true;
@@ -302,19 +322,59 @@ public final class SmileTrainer implements Trainer {
     }
 
     /**
-     * Sets the maximum number of interactions that are held in memory. Of a longer log, a sample of
-     * whole learners is taken that depends only on their ids and the seed. Of a learner with more
-     * than a tenth of this number, only the oldest interactions are used. Default: 1,000,000.
+     * Sets the maximum number of interactions that the model is fitted to. Of a longer log, a
+     * sample of whole learners is taken that depends only on their ids and the seed. Of a learner
+     * with more than a tenth of this number or more than 100,000, only the oldest interactions are
+     * used. Default: 1,000,000.
      *
-     * @param maxInteractions the maximum, 1,000 to 20,000,000
+     * @param maxInteractions the maximum, 1,000 to 200,000,000
      * @throws IllegalArgumentException if the number is out of range
      */
     public Builder maxInteractions(int maxInteractions) {
-      if (maxInteractions < 1_000 || maxInteractions > 20_000_000) {
+      if (maxInteractions < 1_000 || maxInteractions > 200_000_000) {
         throw new IllegalArgumentException(
-            "maxInteractions must be from 1,000 to 20,000,000, but is " + maxInteractions + ".");
+            "maxInteractions must be from 1,000 to 200,000,000, but is " + maxInteractions + ".");
       }
       this.maxInteractions = maxInteractions;
+      return this;
+    }
+
+    /**
+     * Sets the maximum number of answers with rows of features in memory. The rows of more answers
+     * are in temporary files. The model does not depend on this number. Default: 1,000,000.
+     *
+     * @param maxRowsInMemory the maximum, 0 or more
+     * @throws IllegalArgumentException if the number is negative
+     */
+    public Builder maxRowsInMemory(int maxRowsInMemory) {
+      if (maxRowsInMemory < 0) {
+        throw new IllegalArgumentException(
+            "maxRowsInMemory must be 0 or more, but is " + maxRowsInMemory + ".");
+      }
+      this.maxRowsInMemory = maxRowsInMemory;
+      return this;
+    }
+
+    /**
+     * Sets the folder for temporary files. They hold features of learners, but no ids. On Unix they
+     * have no names, so the folder looks empty. Choose a folder on a disk: {@code /tmp} is in memory
+     * on some systems. Default: the folder of the system property {@code java.io.tmpdir}.
+     *
+     * @throws IllegalArgumentException if it is not a folder that can be written to
+     */
+    public Builder temporaryFolder(Path temporaryFolder) {
+      if (!Files.isDirectory(temporaryFolder) || !Files.isWritable(temporaryFolder)) {
+        throw new IllegalArgumentException(
+            "temporaryFolder must be a folder that can be written to, but is "
+                + temporaryFolder
+                + ".");
+      }
+      return temporaryFiles(TemporaryFiles.in(temporaryFolder));
+    }
+
+    /** Sets the source of temporary files, for tests of full disks. */
+    Builder temporaryFiles(TemporaryFiles files) {
+      this.temporaryFiles = files;
       return this;
     }
 

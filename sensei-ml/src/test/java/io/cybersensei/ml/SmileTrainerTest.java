@@ -20,6 +20,7 @@ import io.cybersensei.ml.internal.fitting.ModelFit;
 import io.cybersensei.ml.internal.history.AnswersBeyond;
 import io.cybersensei.ml.internal.history.History;
 import io.cybersensei.ml.internal.history.LearnerSample;
+import io.cybersensei.ml.internal.rows.RowStorage;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -129,7 +130,8 @@ class SmileTrainerTest {
                 index,
                 others.learners(),
                 new AnswersBeyond(),
-                new ModelFit.Settings(true, Booster.HISTOGRAM::grower, true, 1),
+                new ModelFit.Settings(
+                    true, Booster.HISTOGRAM::grower, true, 1, RowStorage.memory()),
                 Optional.empty(),
                 Provenance.builder().createdAt(NOW).window(WINDOW).build(),
                 new CancellableProgress(TrainingProgress.none()),
@@ -334,7 +336,7 @@ class SmileTrainerTest {
         .withMessage("heldOut must be above 0 and at most 0.5, but is 0.0.");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SmileTrainer.builder().maxInteractions(10))
-        .withMessage("maxInteractions must be from 1,000 to 20,000,000, but is 10.");
+        .withMessage("maxInteractions must be from 1,000 to 200,000,000, but is 10.");
   }
 
   private List<Interaction> allScored(double score) {

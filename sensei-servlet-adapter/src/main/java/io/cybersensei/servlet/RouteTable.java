@@ -37,6 +37,7 @@ import io.cybersensei.servlet.internal.guidance.GuidanceResource;
 import io.cybersensei.servlet.internal.health.HealthResource;
 import io.cybersensei.servlet.internal.http.Endpoint;
 import io.cybersensei.servlet.internal.http.Route;
+import io.cybersensei.servlet.internal.idempotency.IdempotentHandlers;
 import io.cybersensei.servlet.internal.interactions.InteractionsResource;
 import io.cybersensei.servlet.internal.interactions.LearnersInteractionsResource;
 import io.cybersensei.servlet.internal.mastery.MasteryResource;
@@ -67,9 +68,14 @@ import java.util.List;
 final class RouteTable {
 
   private final AccessRules access;
+  private final IdempotentHandlers once;
 
-  RouteTable(AccessRules access) {
+  /**
+   * @param once makes the handlers of routes that take the header Idempotency-Key
+   */
+  RouteTable(AccessRules access, IdempotentHandlers once) {
     this.access = access;
+    this.once = once;
   }
 
   List<Route> accounts(
@@ -97,7 +103,7 @@ final class RouteTable {
       StuckResource stuck,
       GoalsResource goals) {
     return List.of(
-        post("/api/interactions", access.caller(OWN, interactions::log)),
+        post("/api/interactions", access.caller(OWN, once.interactions(interactions::log))),
         get(
             "/api/user/{username}/recommendations",
             access.reader(VIEW, recommendations::recommend)),
@@ -127,9 +133,13 @@ final class RouteTable {
         get("/api/user/{username}/activity", access.reader(VIEW, activity::page)),
         get("/api/activity", access.readerOfParameter(VIEW, activity::page)),
         get("/api/user/{username}/feedback/recommendation", access.reader(VIEW, feedback::list)),
-        post("/api/user/{username}/feedback/recommendation", access.reader(CHANGE, feedback::give)),
+        post(
+            "/api/user/{username}/feedback/recommendation",
+            access.reader(CHANGE, once.readerOfDocument(feedback::give))),
         get("/api/feedback/recommendation", access.readerOfParameter(VIEW, feedback::list)),
-        post("/api/feedback/recommendation", access.readerOfParameter(CHANGE, feedback::give)),
+        post(
+            "/api/feedback/recommendation",
+            access.readerOfParameter(CHANGE, once.readerOfDocument(feedback::give))),
         get("/api/user/{username}/decisions", access.reader(VIEW, decisions::page)),
         get("/api/decisions", access.readerOfParameter(VIEW, decisions::page)));
   }
@@ -137,11 +147,15 @@ final class RouteTable {
   List<Route> challenges(ChallengesResource challenges) {
     return List.of(
         get("/api/user/{username}/challenge", access.reader(VIEW, challenges::list)),
-        post("/api/user/{username}/challenge", access.reader(CHANGE, challenges::raise)),
-        post("/api/user/{username}/challenge/decision", access.tutor(challenges::decide)),
+        post(
+            "/api/user/{username}/challenge",
+            access.reader(CHANGE, once.reader(challenges::raise))),
+        post(
+            "/api/user/{username}/challenge/decision",
+            access.tutor(once.tutor(challenges::decide))),
         get("/api/challenge", access.readerOfParameter(VIEW, challenges::list)),
-        post("/api/challenge", access.readerOfParameter(CHANGE, challenges::raise)),
-        post("/api/challenge/decision", access.tutorOfParameter(challenges::decide)));
+        post("/api/challenge", access.readerOfParameter(CHANGE, once.reader(challenges::raise))),
+        post("/api/challenge/decision", access.tutorOfParameter(once.tutor(challenges::decide))));
   }
 
   List<Route> guidance(GuidanceResource guidance) {
@@ -156,14 +170,24 @@ final class RouteTable {
 
   List<Route> placements(PlacementResource placements) {
     return List.of(
-        post("/api/user/{username}/placement", access.reader(CHANGE, placements::start)),
+        post(
+            "/api/user/{username}/placement",
+            access.reader(CHANGE, once.reader(placements::start))),
         get("/api/user/{username}/placement", access.reader(VIEW, placements::latest)),
-        post("/api/user/{username}/placement/answer", access.reader(CHANGE, placements::answer)),
-        post("/api/user/{username}/placement/finish", access.reader(CHANGE, placements::finish)),
-        post("/api/placement", access.readerOfParameter(CHANGE, placements::start)),
+        post(
+            "/api/user/{username}/placement/answer",
+            access.reader(CHANGE, once.reader(placements::answer))),
+        post(
+            "/api/user/{username}/placement/finish",
+            access.reader(CHANGE, once.reader(placements::finish))),
+        post("/api/placement", access.readerOfParameter(CHANGE, once.reader(placements::start))),
         get("/api/placement", access.readerOfParameter(VIEW, placements::latest)),
-        post("/api/placement/answer", access.readerOfParameter(CHANGE, placements::answer)),
-        post("/api/placement/finish", access.readerOfParameter(CHANGE, placements::finish)));
+        post(
+            "/api/placement/answer",
+            access.readerOfParameter(CHANGE, once.reader(placements::answer))),
+        post(
+            "/api/placement/finish",
+            access.readerOfParameter(CHANGE, once.reader(placements::finish))));
   }
 
   List<Route> mastery(MasteryResource mastery, PracticeResource practice, RightsResource rights) {
@@ -231,10 +255,12 @@ final class RouteTable {
       LearnersRecommendationsResource recommendations,
       LearnersResource learners) {
     return List.of(
-        post("/api/learners/interactions", access.service(LOG, interactions::log)),
+        post(
+            "/api/learners/interactions",
+            access.service(LOG, once.interactionsOfMany(interactions::log))),
         post(
             "/api/learners/recommendations", access.service(RECOMMEND, recommendations::recommend)),
-        post("/api/learners/merge", access.service(MERGE, learners::merge)));
+        post("/api/learners/merge", access.service(MERGE, once.service(learners::merge))));
   }
 
   /** Returns the routes of statements of xAPI. */
@@ -304,9 +330,9 @@ final class RouteTable {
     return List.of(
         get("/api/admin/models", access.admin(models::list)),
         get("/api/admin/models/{id}/card", access.admin(models::card)),
-        post("/api/admin/models/{id}/activate", access.admin(models::activate)),
-        post("/api/admin/models/rollback", access.admin(models::rollBack)),
-        post("/api/admin/models/train", access.admin(training::start)),
+        post("/api/admin/models/{id}/activate", access.admin(once.caller(models::activate))),
+        post("/api/admin/models/rollback", access.admin(once.caller(models::rollBack))),
+        post("/api/admin/models/train", access.admin(once.caller(training::start))),
         get("/api/admin/models/train", access.admin(training::get)),
         delete("/api/admin/models/train", access.admin(training::cancel)),
         get("/api/admin/metrics", access.admin(metrics::metrics)));

@@ -49,6 +49,7 @@ import io.cybersensei.servlet.internal.http.ProblemException;
 import io.cybersensei.servlet.internal.http.Request;
 import io.cybersensei.servlet.internal.http.RequestCycle;
 import io.cybersensei.servlet.internal.http.Route;
+import io.cybersensei.servlet.internal.idempotency.IdempotentHandlers;
 import io.cybersensei.servlet.internal.interactions.InteractionsResource;
 import io.cybersensei.servlet.internal.interactions.LearnerLimits;
 import io.cybersensei.servlet.internal.interactions.LearnersInteractionsResource;
@@ -459,7 +460,9 @@ public final class SenseiServlet extends HttpServlet {
       Optional<CrossSiteRequests> crossSite = publicOrigin.map(this::crossSiteRequests);
       Authenticator authenticator = authenticator(crossSite);
       Groups readGroups = groups.orElseGet(sensei::groups);
-      RouteTable table = new RouteTable(accessRules(authenticator, readGroups));
+      AccessRules access = accessRules(authenticator, readGroups);
+      RouteTable table =
+          new RouteTable(access, new IdempotentHandlers(sensei.idempotency(), access));
       RecommendationsResource recommendations = new RecommendationsResource(sensei);
       LearnerLimits limits =
           new LearnerLimits(interactionLimits.interactions(), interactionLimits.kibibytes(), clock);

@@ -92,7 +92,7 @@ class FeedbackOverHttpTest {
         "{} | kind required,topic_id required",
         "{\"kind\":\"later\",\"topic_id\":\"tcp\"} | kind unknown_value",
         "{\"kind\":\"shown\",\"topic_id\":\"gone\"} | topic_id unknown_topic",
-        "{\"kind\":\"shown\",\"topic_ids\":[]} | topic_id required",
+        "{\"kind\":\"shown\",\"topic_ids\":[]} | topic_ids required",
         "{\"kind\":\"shown\",\"topic_id\":\"tcp\",\"topic_ids\":[\"tls\"]} | topic_ids combined",
         "{\"kind\":\"shown\",\"topic_id\":\"tcp\",\"hours\":3} | hours combined",
         "{\"kind\":\"not_now\",\"topic_id\":\"tcp\",\"hours\":0} | hours out_of_range",

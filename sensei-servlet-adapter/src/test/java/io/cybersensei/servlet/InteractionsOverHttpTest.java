@@ -169,7 +169,7 @@ class InteractionsOverHttpTest {
         "topic_id          | `\"tcp\\n\"`               | topic_id control_character",
         "topics            | `[\"tcp\"]`                | topics wrong_type",
         "topics            | `{\"tcp\":[]}`             | topics wrong_type",
-        "topics            | `{\"tcp\":\"much\"}`       | topics malformed",
+        "topics            | `{\"tcp\":\"much\"}`       | topics wrong_type",
         "topics            | `{\"tcp\":1,\"tls\":0}`    | topics out_of_range",
         "topics            | `{\"tcp\":1e999}`          | topics out_of_range",
         "topics            | `{\"tcp\":1,\" tls\":1}`   | topics surrounding_space",

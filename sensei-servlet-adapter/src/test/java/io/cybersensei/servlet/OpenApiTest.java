@@ -57,6 +57,7 @@ class OpenApiTest {
           "Content-Disposition",
           "Content-Range",
           "Content-Security-Policy",
+          "Idempotent-Replayed",
           "Cross-Origin-Resource-Policy",
           "Retry-After",
           "Set-Cookie",

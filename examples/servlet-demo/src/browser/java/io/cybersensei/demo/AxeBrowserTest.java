@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 
 @DisplayName("The page and the web components by axe")
@@ -112,6 +113,16 @@ class AxeBrowserTest extends BrowserTest {
     browser.findElement(testId("check")).click();
     await().until(ExpectedConditions.visibilityOfElementLocated(testId("feedback")));
     axe.check("answered");
+    run("window.fetch = () => new Promise(() => {})");
+    go("#/goals");
+    await().until(ExpectedConditions.visibilityOfElementLocated(By.cssSelector(".skeleton")));
+    axe.check("page, loading");
+    run(
+        "window.fetch = () => Promise.resolve(new Response('{}',"
+            + " {status: 429, headers: {'Retry-After': '90'}}))");
+    go("#/account");
+    await().until(ExpectedConditions.visibilityOfElementLocated(testId("trouble")));
+    axe.check("page, too many requests");
     browser.get(address() + "nowhere");
     await().until(ExpectedConditions.visibilityOfElementLocated(testId("dead-end")));
     axe.check("dead end");

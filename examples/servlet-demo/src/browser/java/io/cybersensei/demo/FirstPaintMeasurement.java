@@ -70,8 +70,7 @@ class FirstPaintMeasurement extends BrowserTest {
       cdp("Network.clearBrowserCache", Map.of());
       browser.get(address() + "?" + name.length() + "." + visit + "#/");
       await().until(b -> run("return window.paintedAt") != null);
-      all.add(
-          ((List<?>) run(READ)).stream().map(each -> ((Number) each).doubleValue()).toList());
+      all.add(((List<?>) run(READ)).stream().map(each -> ((Number) each).doubleValue()).toList());
     }
     for (int column = 0; column < NAMES.size(); column++) {
       int place = column;

@@ -172,7 +172,7 @@ class PagesBrowserTest extends BrowserTest {
     screenshots("account-de");
     go("#/");
     awaitDashboard();
-    assertThat(byId("view").getText()).contains("Schön, dass Sie da sind, ann");
+    assertThat(byId("view").getText()).contains("Schön, dass du da bist, ann");
     screenshots("dashboard-de");
     go("#/account");
     await().until(ExpectedConditions.visibilityOfElementLocated(testId("account")));

@@ -20,6 +20,7 @@ public final class TopicGraph {
   private final List<Topic> topics;
   private final TopicEdges prerequisites;
   private final TopicEdges dependants;
+  private final ListedOrder listed;
 
   private TopicGraph(Curriculum curriculum) {
     this.curriculum = curriculum;
@@ -44,6 +45,7 @@ public final class TopicGraph {
     }
     this.prerequisites = TopicEdges.down(before);
     this.dependants = TopicEdges.up(after);
+    this.listed = ListedOrder.of(topics, prerequisites);
   }
 
   /** Returns the graph of a curriculum. */
@@ -84,6 +86,11 @@ public final class TopicGraph {
   /** Returns the edges from each topic to the topics that require it. */
   public TopicEdges dependants() {
     return dependants;
+  }
+
+  /** Returns the order of the topics, as evidence about prerequisites that are not declared. */
+  public ListedOrder listed() {
+    return listed;
   }
 
   /** Returns the numbers of topics and of all their prerequisites, direct or not. */

@@ -89,13 +89,17 @@ public final class CaseImport {
    * @param json the package in UTF-8, UTF-16 or UTF-32; not closed. It may have 100,000 items
    * @throws IOException if the stream cannot be read
    */
-  public CaseResult read(InputStream json) throws IOException {
-    CasePackage read = CasePackage.read(Objects.requireNonNull(json, "json"));
+  public FrameworkResult read(InputStream json) throws IOException {
+    return resultOf(CasePackage.read(Objects.requireNonNull(json, "json")));
+  }
+
+  /** Returns the result for a framework that was read. */
+  FrameworkResult resultOf(CasePackage read) {
     if (read.violations.isEmpty()) {
       checkIdentifiers(read);
     }
     if (!read.violations.isEmpty()) {
-      return new CaseResult.Refused(read.violations);
+      return new FrameworkResult.Refused(read.violations);
     }
     CaseTree tree = new CaseTree(read);
     if (tree.inOrder().size() < read.items.size()) {
@@ -112,18 +116,18 @@ public final class CaseImport {
     Map<String, Set<String>> prerequisites = prerequisites(read, chosen, unused);
     List<Topic> topics = new ArrayList<>();
     chosen.values().forEach(item -> topics.add(topic(item, tree, prerequisites)));
-    CaseReport report = report(read, tree, chosen, prerequisites, unused);
+    FrameworkReport report = report(read, tree, chosen, prerequisites, unused);
     return Curriculum.check(topics)
         .match(
             (CurriculumResult.Accepted accepted) ->
-                new CaseResult.Read(accepted.curriculum(), report),
+                new FrameworkResult.Read(accepted.curriculum(), report),
             (CurriculumResult.Refused refused) ->
-                new CaseResult.Refused(
+                new FrameworkResult.Refused(
                     refused.violations().stream().limit(MAX_VIOLATIONS).toList()));
   }
 
-  private static CaseResult refused(String field, String rule, String message) {
-    return new CaseResult.Refused(List.of(new Violation(field, rule, message)));
+  private static FrameworkResult refused(String field, String rule, String message) {
+    return new FrameworkResult.Refused(List.of(new Violation(field, rule, message)));
   }
 
   private static void checkIdentifiers(CasePackage read) {
@@ -176,7 +180,7 @@ public final class CaseImport {
     return tree.parent(item).map(parent -> placed.in(parent.title())).orElse(placed);
   }
 
-  private static CaseReport report(
+  private static FrameworkReport report(
       CasePackage read,
       CaseTree tree,
       Map<String, CaseItem> chosen,
@@ -187,7 +191,7 @@ public final class CaseImport {
             read.items.stream()
                 .filter(item -> !chosen.containsKey(item.identifier()) && tree.isGroup(item))
                 .count();
-    return new CaseReport(
+    return new FrameworkReport(
         read.title,
         read.items.size(),
         chosen.size(),

@@ -17,7 +17,7 @@ import java.util.OptionalLong;
 final class CasePackage {
 
   static final int MAX_ITEMS = 100_000;
-  private static final int MAX_ASSOCIATIONS = 1_000_000;
+  static final int MAX_ASSOCIATIONS = 1_000_000;
   private static final int MAX_VIOLATIONS = 100;
   private static final JsonFactory FACTORY = new JsonFactory();
 
@@ -28,7 +28,8 @@ final class CasePackage {
   String title = "";
   private boolean hasItems;
 
-  private CasePackage() {}
+  /** Creates an empty one, for other forms of frameworks. */
+  CasePackage() {}
 
   /** Reads a package. Its violations tell what cannot be read. */
   static CasePackage read(InputStream json) throws IOException {

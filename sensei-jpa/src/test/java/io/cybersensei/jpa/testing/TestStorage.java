@@ -82,6 +82,7 @@ public enum TestStorage {
           "DELETE FROM sensei_decision_context",
           "DELETE FROM sensei_challenge",
           "DELETE FROM sensei_guidance",
+          "DELETE FROM sensei_idempotency_key",
           "DELETE FROM sensei_statement",
           "DELETE FROM sensei_statement_void",
           "DELETE FROM sensei_placement",

@@ -20,7 +20,7 @@ class CaseImportTest {
 
   @Test
   void leavesBecomeTopicsInTheOrderOfTheFramework() throws IOException {
-    CaseResult.Read read =
+    FrameworkResult.Read read =
         read(
             CaseImport.standard().inCourse("algebra"),
             items(
@@ -44,7 +44,7 @@ class CaseImportTest {
     assertThat(topics).allSatisfy(topic -> assertThat(topic.module()).contains("N Numbers"));
     assertThat(topics).allSatisfy(topic -> assertThat(topic.course()).contains("algebra"));
     assertThat(topics.get(1).prerequisites()).containsExactly("a");
-    CaseReport report = read.report();
+    FrameworkReport report = read.report();
     assertThat(report.title()).isEqualTo("Algebra");
     assertThat(report.items()).isEqualTo(3);
     assertThat(report.topics()).isEqualTo(2);
@@ -59,7 +59,7 @@ class CaseImportTest {
 
   @Test
   void typesChooseItemsWithChildrenToo() throws IOException {
-    CaseResult.Read read =
+    FrameworkResult.Read read =
         read(
             CaseImport.standard().ofTypes("Standard"),
             items(
@@ -80,10 +80,10 @@ class CaseImportTest {
             + "\"https://x.org/ims/case/v1p1/CFItems/a\",\"destinationNodeURI\":{\"uri\":"
             + "\"https://x.org/ims/case/v1p1/CFItems/b\"}}],\"CFRubrics\":[{\"a\":[1]}]}";
 
-    CaseResult result = CaseImport.standard().read(stream(json, StandardCharsets.UTF_16LE));
+    FrameworkResult result = CaseImport.standard().read(stream(json, StandardCharsets.UTF_16LE));
 
-    assertThat(result).isInstanceOf(CaseResult.Read.class);
-    assertThat(((CaseResult.Read) result).curriculum().topics().get(1).prerequisites())
+    assertThat(result).isInstanceOf(FrameworkResult.Read.class);
+    assertThat(((FrameworkResult.Read) result).curriculum().topics().get(1).prerequisites())
         .containsExactly("a");
   }
 
@@ -96,7 +96,7 @@ class CaseImportTest {
       associations.add(associated("isChildOf", "i" + (i + 1), "i" + i, 1));
     }
 
-    CaseResult.Read read =
+    FrameworkResult.Read read =
         read(
             CaseImport.standard(),
             items(items.toArray(new String[0])),
@@ -161,12 +161,12 @@ class CaseImportTest {
             });
   }
 
-  private static CaseResult.Read read(CaseImport by, String items, String associations)
+  private static FrameworkResult.Read read(CaseImport by, String items, String associations)
       throws IOException {
     String json = "{" + DOCUMENT + "," + items + "," + associations + "}";
-    CaseResult result = by.read(stream(json, StandardCharsets.UTF_8));
-    assertThat(result).isInstanceOf(CaseResult.Read.class);
-    return (CaseResult.Read) result;
+    FrameworkResult result = by.read(stream(json, StandardCharsets.UTF_8));
+    assertThat(result).isInstanceOf(FrameworkResult.Read.class);
+    return (FrameworkResult.Read) result;
   }
 
   private static ByteArrayInputStream stream(String text, Charset charset) {

@@ -25,7 +25,8 @@ public final class MiniLmEmbedder implements Embedder {
   /** Fixed before the ranking in docs/performance.md was first measured. */
   private static final double LEAST_SIMILARITY = 0.3;
 
-  private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}+");
+  /** White space, control and format characters, and halves of characters. */
+  private static final Pattern UNREADABLE = Pattern.compile("[\\p{C}\\uFFFD\\p{Z}]+");
 
   private final EmbeddingModel model = new AllMiniLmL6V2QuantizedEmbeddingModel(Runnable::run);
 
@@ -54,9 +55,9 @@ public final class MiniLmEmbedder implements Embedder {
         .toList();
   }
 
-  /** The model refuses texts of nothing but white space and control characters. */
+  /** The model refuses texts that have nothing else. */
   private static String readable(String text) {
-    String readable = CONTROLS.matcher(text).replaceAll(" ").strip();
+    String readable = UNREADABLE.matcher(text).replaceAll(" ").strip();
     return readable.isEmpty() ? "." : readable;
   }
 }

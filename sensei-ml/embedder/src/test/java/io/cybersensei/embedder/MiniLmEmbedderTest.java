@@ -38,7 +38,9 @@ class MiniLmEmbedderTest {
 
   @Test
   void everyTextHasAVector() {
-    for (String text : List.of("?", "ünï", "日本語", "\uD83D", "\0", "x".repeat(100_000))) {
+    for (String text :
+        List.of(
+            "?", "ünï", "日本語", "\uD83D", "\0", "\u200B", "\uFFFD", "\uE000", "x".repeat(100_000))) {
       assertThat(Vectors.unit(EMBEDDER.embed(List.of(text)).get(0))).as(text).hasSize(384);
     }
   }

@@ -1,6 +1,7 @@
 package io.cybersensei.ml.cli;
 
 import io.cybersensei.ml.internal.input.InvalidInputException;
+import io.cybersensei.ml.internal.spill.SpillException;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -102,7 +103,7 @@ public final class Main {
 
   private static int reportFailure(
       Exception e, CommandLine commandLine, CommandLine.ParseResult parsed) throws Exception {
-    if (e instanceof InvalidInputException) {
+    if (e instanceof InvalidInputException || e instanceof SpillException) {
       commandLine.getErr().println(e.getMessage());
       return ExitCode.SOFTWARE;
     }

@@ -47,7 +47,9 @@ final class TrainCommand implements Runnable {
       names = "--out",
       required = true,
       paramLabel = "MODEL",
-      description = "The file of the new model.")
+      description =
+          "The file of the new model. Its card, with data, measures, calibration and limits, is"
+              + " written beside it, to MODEL.card.json.")
   private Path out = Path.of("");
 
   @Option(
@@ -60,8 +62,9 @@ final class TrainCommand implements Runnable {
       names = "--predictions",
       paramLabel = "FILE.csv",
       description = {
-        "The file of the predictions, one row for each predicted answer: learner, item, topic, time,"
-            + " answer, fold, and the probabilities of the model (prediction) and of the baselines.",
+        "The file of the predictions, one row for each predicted answer: learner, item, topic,"
+            + " time, answer, fold, and the probabilities of the model (prediction) and of the"
+            + " baselines.",
         "The folds, or the windows of days, have numbers from 1."
       })
   private Optional<Path> predictions = Optional.empty();
@@ -78,10 +81,12 @@ final class TrainCommand implements Runnable {
       names = "--max-interactions",
       paramLabel = "N",
       description =
-          "The maximum number of interactions to fit to, 1000 to 20000000. Of a larger file, a"
+          "The maximum number of interactions to fit to, 1000 to 200000000. Of a larger file, a"
               + " sample of whole learners is used; difficulties are counted over all. Default:"
               + " 1000000.")
   private Optional<Integer> maxInteractions = Optional.empty();
+
+  @Mixin private final SpillOptions spilling = new SpillOptions();
 
   @Option(
       names = "--booster",
@@ -104,8 +109,8 @@ final class TrainCommand implements Runnable {
       names = "--threads",
       paramLabel = "N",
       description =
-          "The number of threads that train, 1 to 256. The model is the same for any number. Default:"
-              + " the number of processors.")
+          "The number of threads that train, 1 to 256. The model is the same for any number."
+              + " Default: the number of processors.")
   private Optional<Integer> threads = Optional.empty();
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -122,9 +127,12 @@ final class TrainCommand implements Runnable {
     Split split = valid(splitting::split);
     SmileTrainer.Builder builder = valid(this::builder);
     OutputFile.check(out, input.file());
-    report.ifPresent(file -> OutputFile.check(file, input.file(), out));
+    CardFile card = new CardFile(out);
+    OutputFile.check(card.path(), input.file());
+    report.ifPresent(file -> OutputFile.check(file, input.file(), out, card.path()));
     predictions.ifPresent(
-        file -> OutputFile.check(file, input.file(), out, report.orElse(input.file())));
+        file ->
+            OutputFile.check(file, input.file(), out, card.path(), report.orElse(input.file())));
     ProgressLine line = new ProgressLine(spec.commandLine().getErr(), context);
     StageTimes progress = new StageTimes(line, context);
     List<EvaluationReport> evaluations = new ArrayList<>();
@@ -137,7 +145,8 @@ final class TrainCommand implements Runnable {
                 + " none.");
       }
       builder.clocked(table.clocked()).split(split).onEvaluated(evaluations::add);
-      LearningModel model = trainAndWrite(builder, table, progress);
+      LearningModel model = trainAndWrite(builder, table, card.listening(progress));
+      card.write(model);
       RunReport found =
           RunReport.of(
               table,
@@ -157,6 +166,7 @@ final class TrainCommand implements Runnable {
         SmileTrainer.builder().seed(seed).booster(booster).recurrent(recurrent);
     threads.ifPresent(builder::threads);
     maxInteractions.ifPresent(builder::maxInteractions);
+    spilling.applyTo(builder);
     return builder;
   }
 
@@ -219,7 +229,8 @@ final class TrainCommand implements Runnable {
     console.print(ReportText.of(found));
     console.printf(
         Locale.ROOT,
-        "%nEvaluated on %d answers of %d %s;%nthen fitted to %s%d answers of %d learners in %.1f s.%n",
+        "%nEvaluated on %d answers of %d %s;%nthen fitted to %s%d answers of %d learners in %.1f"
+            + " s.%n",
         pooled.answers(),
         pooled.learners(),
         SplitOptions.learnersInWords(split),

@@ -151,6 +151,9 @@ class InputNotesTest {
         .containsPattern("\"left_out_learners\" : [1-9]\\d*,")
         .containsPattern("\"left_out_interactions\" : [1-9]\\d*,");
     assertThat(train(lines, "--max-interactions", 10).exitCode()).isEqualTo(2);
+    assertThat(train(lines, "--max-rows-in-memory", -1).exitCode()).isEqualTo(2);
+    assertThat(train(lines, "--temporary-folder", "no-folder").err())
+        .contains("temporaryFolder must be a folder that can be written to, but is no-folder.");
   }
 
   @Test

@@ -51,6 +51,21 @@ class ReportTest {
   }
 
   @Test
+  void cardIsWrittenBesideTheModel() throws IOException {
+    assertThat(train("--folds", 4).exitCode()).isZero();
+
+    String card = Files.readString(directory.resolve("new.model.card.json"));
+    assertThat(card)
+        .contains(
+            "\"sha256\" : \"" + read(model).fingerprint() + "\"",
+            "\"answers\" : 1600",
+            "\"group\" : \"all\"",
+            "The host named no groups");
+    assertThat(card)
+        .containsPattern("\"group\" : \"all\",\\s+\"learners\" : 40,\\s+\"answers\" : 1600");
+  }
+
+  @Test
   void reportFitsIntoAHundredColumns() {
     assertThat(train("--folds", 2).out().lines()).allMatch(line -> line.length() <= 100);
     assertThat(CommandLineRun.of("train", "--help").out().lines())
@@ -262,6 +277,7 @@ class ReportTest {
     AtomicInteger asked = new AtomicInteger();
     train(new CommandContext(System::nanoTime, () -> asked.incrementAndGet() < 0));
     Files.delete(model);
+    Files.delete(directory.resolve("new.model.card.json"));
     assertThat(asked.get()).isGreaterThan(100);
 
     for (int last : new int[] {0, 1, 50, asked.get() / 2, asked.get() - 1}) {

@@ -89,7 +89,9 @@ class TrainAndEvaluateTest {
     assertThat(read.clocked()).isTrue();
     assertThat(read.provenance().window().contains(log.get(0).occurredAt())).isTrue();
     try (Stream<Path> files = Files.list(directory)) {
-      assertThat(files).hasSize(3);
+      assertThat(files.map(each -> each.getFileName().toString()))
+          .contains(model.getFileName() + ".card.json")
+          .hasSize(4);
     }
   }
 

@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
       Histories.class,
       SearchLatency.class,
       SearchRanking.class,
+      SearchEngines.class,
       FirstDifficulties.class
     })
 public final class Main {

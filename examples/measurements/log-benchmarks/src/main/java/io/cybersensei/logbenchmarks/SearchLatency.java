@@ -5,6 +5,11 @@ import io.cybersensei.jpa.JpaStorage;
 import io.cybersensei.search.SearchQuery;
 import io.cybersensei.search.SearchReader;
 import io.cybersensei.search.SearchRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -41,7 +46,8 @@ final class SearchLatency implements Callable<Integer> {
   @Override
   public Integer call() throws SQLException {
     try (DurablePostgres server = new DurablePostgres();
-        HikariDataSource pool = server.pool(4);
+        // One connection, so that the time of its process on the server can be read.
+        HikariDataSource pool = server.pool(1);
         JpaStorage storage = JpaStorage.over(pool)) {
       System.out.printf(Locale.ROOT, "%d queries of each kind, %s%n", queries, server.settings());
       create(pool);
@@ -61,11 +67,12 @@ final class SearchLatency implements Callable<Integer> {
     List<SearchQuery> phrases = texts.phrases(queries).stream().map(SearchQuery::of).toList();
     List<SearchQuery> misspelt = texts.misspelt(queries).stream().map(SearchQuery::of).toList();
     SearchReader reader = SearchReader.learner("learner-1", Set.of("group-1"));
-    Timing found = new Timing("search");
-    Timing ofPhrases = new Timing("search, phrase");
-    Timing ofMisspelt = new Timing("search, misspelt");
-    Timing suggested = new Timing("suggest");
-    Timing liked = new Timing("ILIKE");
+    long process = process(pool);
+    Timing found = new Timing("search", process);
+    Timing ofPhrases = new Timing("search, phrase", process);
+    Timing ofMisspelt = new Timing("search, misspelt", process);
+    Timing suggested = new Timing("suggest", process);
+    Timing liked = new Timing("ILIKE", process);
     long matches = 0;
     for (int i = 0; i < queries; i++) {
       SearchQuery query = words.get(i);
@@ -85,18 +92,38 @@ final class SearchLatency implements Callable<Integer> {
     System.out.printf(
         Locale.ROOT,
         "ILIKE / search: median %.1f, 95th percentile %.1f%n",
-        liked.quantile(0.5) / found.quantile(0.5),
-        liked.quantile(0.95) / found.quantile(0.95));
+        quantile(liked.millis, 0.5) / quantile(found.millis, 0.5),
+        quantile(liked.millis, 0.95) / quantile(found.millis, 0.95));
   }
 
-  /** The times of the calls of one kind. */
+  private static long process(HikariDataSource pool) throws SQLException {
+    try (Connection connection = pool.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT pg_backend_pid()")) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  private static double quantile(List<Double> values, double share) {
+    List<Double> sorted = values.stream().sorted().toList();
+    return sorted.get((int) Math.ceil(share * sorted.size()) - 1);
+  }
+
+  /**
+   * The times of the calls of one kind: those that pass, and those of the processor in this thread
+   * and, on Linux, in the process of the connection on the server.
+   */
   private static final class Timing {
 
     private final String name;
+    private final Path server;
     private final List<Double> millis = new ArrayList<>();
+    private final List<Double> processor = new ArrayList<>();
 
-    Timing(String name) {
+    Timing(String name, long process) {
       this.name = name;
+      this.server = Path.of("/proc", Long.toString(process), "schedstat");
     }
 
     /** A call to the database. */
@@ -106,24 +133,35 @@ final class SearchLatency implements Callable<Integer> {
     }
 
     void take(Call call) throws SQLException {
+      long processorStart = processorNanos();
       long start = System.nanoTime();
       call.make();
       millis.add(millisSince(start));
+      processor.add((processorNanos() - processorStart) / 1e6);
     }
 
-    double quantile(double share) {
-      List<Double> sorted = millis.stream().sorted().toList();
-      return sorted.get((int) Math.ceil(share * sorted.size()) - 1);
+    private long processorNanos() {
+      long own = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+      try {
+        return Files.exists(server)
+            ? own + Long.parseLong(Files.readString(server).split(" ")[0])
+            : own;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
 
     void print() {
       System.out.printf(
           Locale.ROOT,
-          "%-16s median %8.2f ms, 95th percentile %8.2f ms, maximum %8.2f ms%n",
+          "%-16s median %8.2f ms, 95th percentile %8.2f ms, maximum %8.2f ms;"
+              + " processor median %8.2f ms, 95th percentile %8.2f ms%n",
           name,
-          quantile(0.5),
-          quantile(0.95),
-          quantile(1));
+          quantile(millis, 0.5),
+          quantile(millis, 0.95),
+          quantile(millis, 1),
+          quantile(processor, 0.5),
+          quantile(processor, 0.95));
     }
   }
 

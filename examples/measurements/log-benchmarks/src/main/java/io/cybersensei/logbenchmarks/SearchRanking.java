@@ -64,7 +64,7 @@ final class SearchRanking implements Callable<Integer> {
     Map<String, Map<String, Integer>> judged = judged();
     Set<String> topics = new HashSet<>();
     judged.values().forEach(grades -> topics.addAll(grades.keySet()));
-    List<SearchDocument> documents = documents(topics);
+    List<SearchDocument> documents = documents(curriculum, topics);
     System.out.printf(
         Locale.ROOT, "%d documents, %d judged queries%n", documents.size(), judged.size());
     print("ILIKE, whole query", judged, query -> liked(documents, List.of(query)));
@@ -120,7 +120,7 @@ final class SearchRanking implements Callable<Integer> {
   }
 
   /** Returns the lessons and questions of the topics that were judged; the course may have more. */
-  private List<SearchDocument> documents(Set<String> topics) throws IOException {
+  static List<SearchDocument> documents(Path curriculum, Set<String> topics) throws IOException {
     ObjectMapper json = new ObjectMapper();
     List<SearchDocument> documents = new ArrayList<>();
     for (JsonNode file : json.readTree(curriculum.resolve("index.json").toFile()).get("modules")) {
@@ -170,7 +170,7 @@ final class SearchRanking implements Callable<Integer> {
     return texts;
   }
 
-  private static Map<String, Map<String, Integer>> judged() throws IOException {
+  static Map<String, Map<String, Integer>> judged() throws IOException {
     Map<String, Map<String, Integer>> judged = new LinkedHashMap<>();
     try (InputStream bytes = SearchRanking.class.getResourceAsStream("judged-queries.tsv");
         BufferedReader lines =
@@ -190,7 +190,7 @@ final class SearchRanking implements Callable<Integer> {
     return judged;
   }
 
-  private static List<String> found(SearchIndex index, String query) {
+  static List<String> found(SearchIndex index, String query) {
     // A space: the query is whole, and its last word no prefix.
     return topics(
         index
@@ -223,7 +223,7 @@ final class SearchRanking implements Callable<Integer> {
     return content.toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT));
   }
 
-  private static List<String> topics(List<String> all) {
+  static List<String> topics(List<String> all) {
     return new LinkedHashSet<>(all).stream().limit(DEPTH).toList();
   }
 
@@ -257,7 +257,7 @@ final class SearchRanking implements Callable<Integer> {
                     ranking.apply(each.getKey())));
   }
 
-  private static double gain(List<String> topics, Map<String, Integer> grades) {
+  static double gain(List<String> topics, Map<String, Integer> grades) {
     List<Integer> ideal = new ArrayList<>(grades.values());
     ideal.sort((one, other) -> Integer.compare(other, one));
     double best = 0;

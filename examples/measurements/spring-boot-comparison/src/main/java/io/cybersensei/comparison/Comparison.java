@@ -92,7 +92,10 @@ public final class Comparison implements Callable<Integer> {
   @Option(names = "--seconds", defaultValue = "10", description = "The time of each load.")
   private int seconds;
 
-  @Option(names = "--warm-up", defaultValue = "20", description = "The time of each first load.")
+  @Option(
+      names = "--warm-up",
+      defaultValue = "20000",
+      description = "The number of requests that come before those that are measured.")
   private int warmUp;
 
   @Option(
@@ -160,16 +163,16 @@ public final class Comparison implements Callable<Integer> {
     Wrk.Requests dashboard = new Wrk.Requests(DASHBOARD, List.of(learners.longTime()), List.of());
     try (HostProcess process = HostProcess.start(host.mainClass, options, settings)) {
       Run run = new Run(host, process, wrk, database);
-      Wrk.Load first = new Wrk.Load(connections, warmUp, 0);
+      Wrk.Load first = new Wrk.Load(connections, Math.min(5, seconds), 0);
       Wrk.Load saturation = new Wrk.Load(connections, seconds, 0);
-      wrk.run(process.url(), reads, first);
-      wrk.run(process.url(), writes, first);
+      run.warmUp(reads, first);
+      run.warmUp(writes, first);
       run.measure(Measure.READ_AT_HALF, reads, half(run.measure(Measure.READ, reads, saturation)));
       run.measure(
           Measure.WRITE_AT_HALF, writes, half(run.measure(Measure.WRITE, writes, saturation)));
       memory.computeIfAbsent(host, any -> new ArrayList<>()).add(process.residentMebibytes() * 1.);
       if (host == Host.SENSEI) {
-        wrk.run(process.url(), dashboard, new Wrk.Load(1, warmUp, 0));
+        wrk.run(process.url(), dashboard, new Wrk.Load(1, seconds, 0));
         run.measure(Measure.DASHBOARD, dashboard, new Wrk.Load(1, seconds, 0));
       }
     }
@@ -188,6 +191,14 @@ public final class Comparison implements Callable<Integer> {
       this.process = process;
       this.wrk = wrk;
       this.database = database;
+    }
+
+    /** Requests are counted, because a busy machine needs longer to compile the code. */
+    void warmUp(Wrk.Requests requests, Wrk.Load load) throws IOException {
+      double count = 0;
+      while (count < warmUp) {
+        count += wrk.run(process.url(), requests, load).requests();
+      }
     }
 
     Wrk.Outcome measure(Measure measure, Wrk.Requests requests, Wrk.Load load) throws IOException {

@@ -25,7 +25,7 @@ export function changes(username, recommendations, topics) {
   if (!before) {
     return sentences;
   }
-  const title = (id) => `“${topics.find((each) => each.topic_id === id)?.title ?? id}”`;
+  const title = (id) => t("quoted", { text: topics.find((each) => each.topic_id === id)?.title ?? id });
   for (const id of now.mastered.filter((id) => !before.mastered.includes(id))) {
     sentences.push(t("nowMastered", { title: title(id) }));
   }

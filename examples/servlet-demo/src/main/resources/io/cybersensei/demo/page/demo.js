@@ -66,6 +66,8 @@ function put(node, title) {
     link.toggleAttribute("aria-current", here);
     if (here) {
       link.setAttribute("aria-current", "page");
+      // On a narrow screen the menu scrolls sideways.
+      link.scrollIntoView({ block: "nearest", inline: "center", behavior: "instant" });
     }
   }
 }

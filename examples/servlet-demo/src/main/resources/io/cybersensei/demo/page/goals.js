@@ -54,7 +54,8 @@ function goal(each, draw, { announce, failed }) {
     try {
       const { text, days = [], chance } = await get(`/api/user/me/goals/${encodeURIComponent(each.id)}/plan`);
       plan.replaceChildren(
-        el("p", {}, text),
+        // The server writes days as 2026-03-01.
+        el("p", {}, text.replace(/\d{4}-\d{2}-\d{2}/g, (day) => date(`${day}T12:00`))),
         ...[
           chance !== undefined && el("p", { class: "muted" }, t("chance", { percent: Math.round(chance * 100) })),
           days.length > 0 &&

@@ -103,7 +103,7 @@ export async function locked(topicId) {
   const open = steps.filter((step) => step.state === "ready");
   return deadEnd(
     t("notOpen", { title: path.goal ?? t("thisTopic") }),
-    t("opensAfter", { topics: list(steps.filter((step) => ["ready", "locked"].includes(step.state)).map((step) => `“${step.title}”`)) }),
+    t("opensAfter", { topics: list(steps.filter((step) => ["ready", "locked"].includes(step.state)).map((step) => t("quoted", { text: step.title }))) }),
     [
       ...open.map((step) => [`#/topics/${encodeURIComponent(step.topic_id)}`, step.title]),
       ["#/", t("goToDashboard")],

@@ -11,8 +11,8 @@ const USERNAME = {
   invalid_start: "Ein Benutzername muss mit einem Buchstaben oder einer Ziffer beginnen.",
   mixed_scripts: "Ein Benutzername darf nur Buchstaben einer Schrift haben, zum Beispiel der lateinischen.",
   confusable: "Ein Benutzername darf nicht lateinisch aussehen und aus einer anderen Schrift sein.",
-  reserved: "Dieser Benutzername ist vergeben. Wählen Sie einen anderen.",
-  taken: "Dieser Benutzername ist vergeben. Wählen Sie einen anderen.",
+  reserved: "Dieser Benutzername ist vergeben. Wähle einen anderen.",
+  taken: "Dieser Benutzername ist vergeben. Wähle einen anderen.",
 };
 
 const PASSWORD = {
@@ -21,8 +21,8 @@ const PASSWORD = {
   too_long: "Ein Passwort darf höchstens {n} Bytes haben, das sind {n} Buchstaben ohne Umlaute und Akzente.",
   malformed: "Ein Passwort muss gültiger Unicode-Text sein.",
   nul_character: "Ein Passwort darf kein NUL-Zeichen haben.",
-  too_common: "Dieses Passwort ist zu häufig oder zu leicht zu erraten. Wählen Sie ein anderes.",
-  breached: "Dieses Passwort ist aus einem Datenleck bekannt. Wählen Sie ein anderes.",
+  too_common: "Dieses Passwort ist zu häufig oder zu leicht zu erraten. Wähle ein anderes.",
+  breached: "Dieses Passwort ist aus einem Datenleck bekannt. Wähle ein anderes.",
   is_username_or_email:
     "Ein Passwort darf nicht fast nur aus dem Benutzernamen oder der E-Mail-Adresse bestehen.",
   is_context_words: "Ein Passwort darf nicht fast nur aus Wörtern dieser Anwendung bestehen.",
@@ -49,7 +49,7 @@ const RULES = {
     wrong_type: "Die Minuten müssen eine ganze Zahl sein.",
     out_of_range: "Die Minuten pro Woche müssen zwischen 1 und 10.080 liegen.",
   },
-  id: { too_many: "Mehr als {n} Ziele sind nicht möglich. Entfernen Sie zuerst eines." },
+  id: { too_many: "Mehr als {n} Ziele sind nicht möglich. Entferne zuerst eines." },
   topic_id: {
     unknown_topic: "Dieses Thema gibt es nicht mehr.",
     too_many: "Mehr als {n} Themen sind nicht möglich.",
@@ -62,7 +62,7 @@ const DETAILS = {
   "The current password is wrong.": "Das bisherige Passwort ist falsch.",
   "There were too many attempts.": "Das waren zu viele Versuche.",
   "The server is checking too many passwords now.": "Der Server prüft gerade zu viele Passwörter.",
-  "The server is overloaded. Try again in a moment.": "Der Server ist überlastet. Versuchen Sie es gleich noch einmal.",
+  "The server is overloaded. Try again in a moment.": "Der Server ist überlastet. Versuche es gleich noch einmal.",
   "Only admins see the security events.": "Nur die Verwaltung sieht die Sicherheitsereignisse.",
 };
 

@@ -34,6 +34,7 @@ public final class JdbcInteractionStore implements InteractionStore {
   private final InteractionTable table;
   private final GroupCommit commits;
   private final String recentSql;
+  private final String recentWithoutMetadataSql;
   private final InteractionCursor.Query history;
   private final JdbcArrivalLog arrivals;
   private final InteractionCursor.Query replay;
@@ -50,11 +51,13 @@ public final class JdbcInteractionStore implements InteractionStore {
             metrics);
     // The ORDER BY names the learner, in the same direction, for H2: otherwise it sorts the rows,
     // although the index returns them in order.
-    this.recentSql =
-        table.select(InteractionColumns.ALL)
-            + " WHERE learner_id = ?"
+    String newestOfLearner =
+        " WHERE learner_id = ?"
             + " ORDER BY learner_id DESC, occurred_at_micros DESC, sequence DESC"
             + " FETCH FIRST ? ROWS ONLY";
+    this.recentSql = table.select(InteractionColumns.ALL) + newestOfLearner;
+    this.recentWithoutMetadataSql =
+        table.select(InteractionColumns.WITHOUT_METADATA) + newestOfLearner;
     this.history =
         new InteractionCursor.Query(
             table.select(InteractionColumns.ALL)
@@ -125,25 +128,36 @@ public final class JdbcInteractionStore implements InteractionStore {
 
   @Override
   public List<Interaction> recent(String learnerId, int limit) {
+    return recent(recentSql, InteractionColumns.ALL, learnerId, limit);
+  }
+
+  @Override
+  public List<Interaction> recentWithoutMetadata(String learnerId, int limit) {
+    return recent(recentWithoutMetadataSql, InteractionColumns.WITHOUT_METADATA, learnerId, limit);
+  }
+
+  private List<Interaction> recent(
+      String sql, InteractionColumns columns, String learnerId, int limit) {
     if (limit < 1) {
       throw new IllegalArgumentException("limit must be at least 1 but is " + limit + ".");
     }
     try {
-      return jdbc.read(connection -> recent(connection, learnerId, limit));
+      return jdbc.read(connection -> recent(connection, sql, columns, learnerId, limit));
     } catch (SQLException e) {
       throw new StorageException("A learner's interactions could not be read.", e);
     }
   }
 
-  private List<Interaction> recent(Connection connection, String learnerId, int limit)
+  private static List<Interaction> recent(
+      Connection connection, String sql, InteractionColumns columns, String learnerId, int limit)
       throws SQLException {
-    try (PreparedStatement query = connection.prepareStatement(recentSql)) {
+    try (PreparedStatement query = connection.prepareStatement(sql)) {
       query.setString(1, learnerId);
       query.setInt(2, limit);
       List<Interaction> newestFirst = new ArrayList<>();
       try (ResultSet rows = query.executeQuery()) {
         while (rows.next()) {
-          newestFirst.add(InteractionColumns.ALL.read(rows));
+          newestFirst.add(columns.read(rows));
         }
       }
       Collections.reverse(newestFirst);

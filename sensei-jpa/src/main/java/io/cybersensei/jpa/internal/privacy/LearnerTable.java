@@ -8,6 +8,7 @@ import io.cybersensei.decision.DecisionRecords;
 import io.cybersensei.feedback.TopicFeedback;
 import io.cybersensei.goals.KeptGoal;
 import io.cybersensei.guidance.GuidanceEntry;
+import io.cybersensei.idempotency.IdempotencyRecord;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.jpa.internal.auth.AuditTable;
@@ -15,6 +16,7 @@ import io.cybersensei.jpa.internal.decisions.JdbcDecisionStore;
 import io.cybersensei.jpa.internal.feedback.JdbcFeedbackStore;
 import io.cybersensei.jpa.internal.goals.JdbcGoalStore;
 import io.cybersensei.jpa.internal.guidance.JdbcGuidanceStore;
+import io.cybersensei.jpa.internal.idempotency.JdbcIdempotencyStore;
 import io.cybersensei.jpa.internal.roster.JdbcGroupStore;
 import io.cybersensei.jpa.internal.search.JdbcSearchIndex;
 import io.cybersensei.jpa.internal.search.Statements;
@@ -137,6 +139,7 @@ public record LearnerTable(
       JdbcDecisionStore decisions,
       ChallengeStore challenges,
       JdbcGuidanceStore guidance,
+      JdbcIdempotencyStore idempotency,
       PlacementStore placements,
       JdbcGroupStore groups,
       JdbcUploadStore uploads,
@@ -239,6 +242,15 @@ public record LearnerTable(
             Erasing.by(
                 "DELETE FROM " + tables.qualified("sensei_guidance") + " WHERE learner_id = ?"),
             guidance::move),
+        // The responses name the former id, which no later request has.
+        endingWithLearner(
+            "sensei_idempotency_key",
+            IdempotencyRecord.KIND,
+            (learnerId, reader) ->
+                idempotency.of(learnerId).stream()
+                    .map(IdempotencyRecord::toPersonalRecord)
+                    .forEach(reader),
+            idempotency::erase),
         new LearnerTable(
             "sensei_group_member",
             "group_memberships",

@@ -94,11 +94,15 @@ record PostgreSqlQuery(
    * A query for some of the documents.
    *
    * @param documents the query
-   * @param inTitle whether its documents have all words in the title, if it tells
+   * @param inTitle whether its documents that are in no tier before have all words in the title, if
+   *     that is known
    */
   record Tier(String documents, Optional<Boolean> inTitle) {}
 
-  /** Returns queries that together find each document of {@link #documents} once, best first. */
+  /**
+   * Returns queries that together find each document of {@link #documents}, best first. Those of a
+   * tier can be in later ones again.
+   */
   List<Tier> tiers() {
     boolean tells = all && !hasPhrases();
     List<Tier> tiers = new ArrayList<>();
@@ -109,13 +113,9 @@ record PostgreSqlQuery(
     Optional<Boolean> elsewhere = tells ? Optional.of(false) : Optional.empty();
     REPEATED.forEach(mark -> tiers.add(new Tier(marked(mark.sign()), elsewhere)));
     tiers.add(new Tier(required, elsewhere));
-    List<Tier> disjoint = new ArrayList<>();
-    String before = excluded;
-    for (Tier tier : tiers) {
-      disjoint.add(new Tier(without(tier.documents(), before), tier.inTitle()));
-      before = before.isEmpty() ? tier.documents() : before + " | " + tier.documents();
-    }
-    return disjoint;
+    return tiers.stream()
+        .map(tier -> new Tier(without(tier.documents(), excluded), tier.inTitle()))
+        .toList();
   }
 
   /** Returns whether a word must follow another one. */

@@ -16,12 +16,10 @@ final class Visibility {
 
   private final String documents;
   private final String groups;
-  private final String words;
 
   Visibility(Tables tables) {
     this.documents = tables.qualified("sensei_search_document");
     this.groups = tables.qualified("sensei_search_group");
-    this.words = tables.qualified("sensei_search_word");
   }
 
   /** Returns the condition for documents that match a text query. */
@@ -43,19 +41,6 @@ final class Visibility {
         new SqlText()
             .add("SELECT DISTINCT d.learner_id FROM " + documents + " d WHERE d.id IN ")
             .in(ids));
-  }
-
-  /** Returns the condition for documents with a word in the title that begins with a text. */
-  SqlText ofTitles(Connection connection, SearchReader reader, String prefix) throws SQLException {
-    return of(
-        connection,
-        reader,
-        new SqlText()
-            .add("SELECT DISTINCT d.learner_id FROM " + documents + " d JOIN " + words)
-            .add(
-                " w ON w.document_id = d.id WHERE w.in_title AND w.word >= ? AND w.word < ?",
-                prefix,
-                prefix + "\uffff"));
   }
 
   /** Returns the condition for documents, without those that the reader sees as their staff. */

@@ -576,6 +576,32 @@ CREATE TABLE sensei_model_card (
     REFERENCES sensei_model (id) ON DELETE CASCADE
 ) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
 
+-- The keys under which senders repeat requests, with the responses. sender_id is a learner id or the id of
+-- a service's credential, request_name a hash of the route and the key, state 0 (running), 1 (outcome not
+-- known) or 2 (with a response).
+CREATE TABLE sensei_idempotency_key (
+  sender_id       varchar(200) NOT NULL,
+  is_service      integer NOT NULL,
+  request_name    varchar(43) NOT NULL,
+  learner_id      varchar(200),
+  route           varchar(200) NOT NULL,
+  fingerprint     varchar(64) NOT NULL,
+  claim_id        varchar(36) NOT NULL,
+  begun_at_micros bigint NOT NULL,
+  state           integer NOT NULL,
+  status          integer,
+  media_type      varchar(100),
+  body            mediumblob,
+  CONSTRAINT sensei_idempotency_key_pk PRIMARY KEY (sender_id, is_service, request_name)
+) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
+
+CREATE INDEX sensei_idempotency_key_begun ON sensei_idempotency_key (begun_at_micros);
+
+CREATE INDEX sensei_idempotency_key_sender
+  ON sensei_idempotency_key (sender_id, is_service, begun_at_micros);
+
+CREATE INDEX sensei_idempotency_key_learner ON sensei_idempotency_key (learner_id);
+
 -- The vectors of documents, for the search by meaning: float32, big-endian. A part begins with a passage.
 -- revision is that of the change that stored them: all parts of a document have the same one.
 CREATE TABLE sensei_search_vector (

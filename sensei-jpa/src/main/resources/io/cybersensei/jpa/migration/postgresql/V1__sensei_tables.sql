@@ -263,6 +263,8 @@ CREATE INDEX sensei_search_document_type ON sensei_search_document (type, host_i
 
 CREATE INDEX sensei_search_document_learner ON sensei_search_document (learner_id);
 
+CREATE INDEX sensei_search_document_title ON sensei_search_document (folded_title);
+
 CREATE INDEX sensei_search_document_language ON sensei_search_document (language);
 
 -- The text of documents. unit is empty, and place 0, if a passage has no place.
@@ -286,7 +288,7 @@ CREATE TABLE sensei_search_group (
     REFERENCES sensei_search_document (id) ON DELETE CASCADE
 );
 
--- The words of titles, and those of topics and lessons: for suggestions and spellings.
+-- The words of titles, and those of topics and lessons: for spellings.
 CREATE TABLE sensei_search_word (
   word        varchar(64) COLLATE "C" NOT NULL,
   document_id varchar(32) COLLATE "C" NOT NULL,
@@ -596,6 +598,32 @@ CREATE TABLE sensei_model_card (
   CONSTRAINT sensei_model_card_of FOREIGN KEY (model_id)
     REFERENCES sensei_model (id) ON DELETE CASCADE
 );
+
+-- The keys under which senders repeat requests, with the responses. sender_id is a learner id or the id of
+-- a service's credential, request_name a hash of the route and the key, state 0 (running), 1 (outcome not
+-- known) or 2 (with a response).
+CREATE TABLE sensei_idempotency_key (
+  sender_id       varchar(200) COLLATE "C" NOT NULL,
+  is_service      integer NOT NULL,
+  request_name    varchar(43) COLLATE "C" NOT NULL,
+  learner_id      varchar(200) COLLATE "C",
+  route           varchar(200) NOT NULL,
+  fingerprint     varchar(64) COLLATE "C" NOT NULL,
+  claim_id        varchar(36) COLLATE "C" NOT NULL,
+  begun_at_micros bigint NOT NULL,
+  state           integer NOT NULL,
+  status          integer,
+  media_type      varchar(100),
+  body            bytea,
+  CONSTRAINT sensei_idempotency_key_pk PRIMARY KEY (sender_id, is_service, request_name)
+);
+
+CREATE INDEX sensei_idempotency_key_begun ON sensei_idempotency_key (begun_at_micros);
+
+CREATE INDEX sensei_idempotency_key_sender
+  ON sensei_idempotency_key (sender_id, is_service, begun_at_micros);
+
+CREATE INDEX sensei_idempotency_key_learner ON sensei_idempotency_key (learner_id);
 
 -- The vectors of documents, for the search by meaning: float32, big-endian. A part begins with a passage.
 -- revision is that of the change that stored them: all parts of a document have the same one.

@@ -60,6 +60,12 @@ class QueryPlansTest {
     assertThat(plan("learner-1", 500))
         .contains("Index Scan Backward using sensei_interaction_history")
         .doesNotContain("Sort");
+
+    assertThat(storage.interactions().recentWithoutMetadata("learner-1", 500)).hasSize(500);
+    assertThat(prepared.last()).doesNotContain("metadata");
+    assertThat(plan("learner-1", 500))
+        .contains("Index Scan Backward using sensei_interaction_history")
+        .doesNotContain("Sort");
   }
 
   @Test

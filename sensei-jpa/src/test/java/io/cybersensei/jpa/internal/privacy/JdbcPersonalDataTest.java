@@ -10,6 +10,7 @@ import io.cybersensei.jpa.internal.decisions.JdbcDecisionStore;
 import io.cybersensei.jpa.internal.feedback.JdbcFeedbackStore;
 import io.cybersensei.jpa.internal.goals.JdbcGoalStore;
 import io.cybersensei.jpa.internal.guidance.JdbcGuidanceStore;
+import io.cybersensei.jpa.internal.idempotency.JdbcIdempotencyStore;
 import io.cybersensei.jpa.internal.roster.JdbcGroupStore;
 import io.cybersensei.jpa.internal.search.JdbcSearchIndex;
 import io.cybersensei.jpa.internal.snapshots.LogDeletions;
@@ -200,6 +201,7 @@ class JdbcPersonalDataTest extends PersonalDataContract {
         (JdbcDecisionStore) storage.decisions(),
         storage.challenges(),
         (JdbcGuidanceStore) storage.guidance(),
+        (JdbcIdempotencyStore) storage.idempotency(),
         storage.placements(),
         (JdbcGroupStore) storage.groups(),
         (JdbcUploadStore) storage.uploads(),

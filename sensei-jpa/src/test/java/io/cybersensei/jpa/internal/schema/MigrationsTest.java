@@ -58,6 +58,7 @@ class MigrationsTest {
           "sensei_group_course",
           "sensei_group_member",
           "sensei_guidance",
+          "sensei_idempotency_key",
           "sensei_interaction",
           "sensei_learner_snapshot",
           "sensei_model",

@@ -11,6 +11,8 @@ import io.cybersensei.ml.internal.history.Folds;
 import io.cybersensei.ml.internal.recurrent.RecurrentColumn;
 import io.cybersensei.ml.internal.rows.FeatureRows;
 import io.cybersensei.ml.internal.rows.LogLoss;
+import io.cybersensei.ml.internal.rows.RowBlocks;
+import io.cybersensei.ml.internal.rows.RowStorage;
 import io.cybersensei.ml.internal.trees.BinnedRows;
 import io.cybersensei.ml.internal.trees.Boosting;
 import io.cybersensei.ml.internal.trees.TreeGrower;
@@ -20,8 +22,10 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -68,11 +72,12 @@ public final class AnswerFit {
   /** The multiples of the usual penalties that are tried with few rows. */
   private static final double[] HOLDS = {27, 9, 3, 1};
 
-  private final IntFunction<List<FeatureRows.Block>> rows;
-  private final List<FeatureRows.Block> blocks;
+  private final IntFunction<RowBlocks> rows;
+  private final RowBlocks blocks;
   private final WeightLayout layout;
   private final AnchoredRegression regression;
   private final TreeGrower.Factory trees;
+  private final RowStorage storage;
   private final Workers workers;
   private final boolean recurrent;
   private final CancellableProgress progress;
@@ -83,35 +88,42 @@ public final class AnswerFit {
   private double foldLogitsStrength = Double.NaN;
   private @Nullable LogisticRows usualOfFirstFold;
   private RecurrentNetwork network = RecurrentNetwork.none();
+  private float[] corrections = {};
+  private @Nullable Boosting boosting;
 
   /**
-   * @param rows returns the rows of learners in the folds of {@link Folds#of}, given the fold that
-   *     is left out altogether, or {@link Folds#NONE}
+   * @param blocks the rows of learners in the folds of {@link Folds#of}
+   * @param rows returns the rows without a fold that is left out altogether; they are closed after
+   *     use
    * @param layout the layout of the weights
    * @param trees the factory of the growers of trees
+   * @param storage the place of the bins of the rows
    * @param workers the threads that share the work
    * @param recurrent whether to try a recurrent network
    * @param progress is told of progress
    * @param label names the learners in the stages of progress
    */
   AnswerFit(
-      IntFunction<List<FeatureRows.Block>> rows,
+      RowBlocks blocks,
+      IntFunction<RowBlocks> rows,
       WeightLayout layout,
       TreeGrower.Factory trees,
+      RowStorage storage,
       Workers workers,
       boolean recurrent,
       CancellableProgress progress,
       String label) {
     this.rows = rows;
-    this.blocks = rows.apply(Folds.NONE);
+    this.blocks = blocks;
     this.layout = layout;
     this.regression = new AnchoredRegression(layout, progress);
     this.trees = trees;
+    this.storage = storage;
     this.workers = workers;
     this.recurrent = recurrent;
     this.progress = progress;
     this.label = label;
-    this.foldLogits = new float[FeatureRows.count(blocks)];
+    this.foldLogits = new float[blocks.rows()];
   }
 
   /** Chooses the hyperparameters. */
@@ -127,11 +139,9 @@ public final class AnswerFit {
     int epochs = recurrent ? column().bestEpochs("Finding whether a network suits " + label) : 0;
     writeColumn(epochs);
     byte[] folds = new byte[foldLogits.length];
-    int row = 0;
-    for (int place = 0; place < blocks.size(); place++) {
-      for (int i = 0; i < blocks.get(place).rows(); i++) {
-        folds[row++] = (byte) Folds.of(place);
-      }
+    for (int place = 0; place < blocks.blocks(); place++) {
+      Arrays.fill(
+          folds, blocks.firstRow(place), blocks.firstRow(place + 1), (byte) Folds.of(place));
     }
     Boosting.Best best =
         boosting()
@@ -159,42 +169,51 @@ public final class AnswerFit {
     logLoss.put(PredictionMethod.POPULATION, mean(ofPopulation));
     double[] lowest = {};
     double best = Double.POSITIVE_INFINITY;
-    List<@Nullable LogisticFit> fits = new ArrayList<>();
-    List<double[]> weights = new ArrayList<>();
-    for (int fold = 0; fold < Folds.COUNT; fold++) {
-      List<FeatureRows.Block> in = rows.apply(fold);
-      @Nullable LogisticFit fit =
-          FeatureRows.count(in) == 0 ? null : new LogisticFit(in, layout, workers);
-      fits.add(fit);
-      weights.add(fit == null ? new double[0] : regression.anchor(fit));
-    }
-    double usual = AnchoredRegression.usualStrength(foldLogits.length);
-    for (double hold : HOLDS) {
-      float[] logits = foldLogits.clone();
+    List<RowBlocks> opened = new ArrayList<>();
+    try {
+      List<@Nullable LogisticFit> fits = new ArrayList<>();
+      List<double[]> weights = new ArrayList<>();
       for (int fold = 0; fold < Folds.COUNT; fold++) {
-        @Nullable LogisticFit fit = fits.get(fold);
-        if (fit != null) {
-          String stage = "Finding what suits " + label;
-          weights.set(
-              fold,
-              regression.fit(
-                  fit,
-                  weights.get(fold),
-                  hold,
-                  hold * usual,
-                  AnchoredRegression.FURTHER_EFFORT,
-                  stage));
-          write(new LogisticRows(layout, fit.standardisation(), weights.get(fold)), fold, logits);
+        RowBlocks in = rows.apply(fold);
+        opened.add(in);
+        @Nullable LogisticFit fit = in.rows() == 0 ? null : new LogisticFit(in, layout, workers);
+        fits.add(fit);
+        weights.add(fit == null ? new double[0] : regression.anchor(fit));
+      }
+      for (double hold : HOLDS) {
+        double[] losses = losses(logits(hold, fits, weights));
+        if (lowest.length == 0 || mean(losses) < mean(lowest)) {
+          lowest = losses;
+          best = hold;
         }
       }
-      double[] losses = losses(logits);
-      if (lowest.length == 0 || mean(losses) < mean(lowest)) {
-        lowest = losses;
-        best = hold;
-      }
+    } finally {
+      opened.forEach(RowBlocks::close);
     }
     logLoss.put(PredictionMethod.REGRESSION, mean(lowest));
     return LogLoss.areLower(lowest, ofPopulation, 1) ? best : Double.POSITIVE_INFINITY;
+  }
+
+  /** Returns the logits of each fold under a fit to the others, and keeps the weights. */
+  private float[] logits(double hold, List<@Nullable LogisticFit> fits, List<double[]> weights) {
+    double strength = hold * AnchoredRegression.usualStrength(foldLogits.length);
+    float[] logits = foldLogits.clone();
+    for (int fold = 0; fold < Folds.COUNT; fold++) {
+      @Nullable LogisticFit fit = fits.get(fold);
+      if (fit != null) {
+        double[] found =
+            regression.fit(
+                fit,
+                weights.get(fold),
+                hold,
+                strength,
+                AnchoredRegression.FURTHER_EFFORT,
+                "Finding what suits " + label);
+        weights.set(fold, found);
+        write(new LogisticRows(layout, fit.standardisation(), found), fold, logits);
+      }
+    }
+    return logits;
   }
 
   /**
@@ -202,24 +221,32 @@ public final class AnswerFit {
    * than chance. The learners of one fold may be few, so chance matters.
    */
   private double bestStrength() {
-    List<FeatureRows.Block> in = rows.apply(0);
-    List<FeatureRows.Block> apart = fold(0);
+    try (RowBlocks in = rows.apply(0)) {
+      return bestStrength(in);
+    }
+  }
+
+  private double bestStrength(RowBlocks in) {
     double usualStrength = AnchoredRegression.usualStrength(foldLogits.length);
-    if (FeatureRows.count(in) == 0 || FeatureRows.count(apart) == 0) {
+    int rowsApart = 0;
+    for (int place = 0; place < blocks.blocks(); place += Folds.COUNT) {
+      rowsApart += blocks.firstRow(place + 1) - blocks.firstRow(place);
+    }
+    if (in.rows() == 0 || rowsApart == 0) {
       return usualStrength;
     }
     LogisticFit fit = new LogisticFit(in, layout, workers);
     if (fit.allAlike()) {
       return usualStrength;
     }
-    int rowsApart = FeatureRows.count(apart);
-    logLoss.put(PredictionMethod.POPULATION, Arrays.stream(losses(apart)).sum() / rowsApart);
+    logLoss.put(
+        PredictionMethod.POPULATION, Arrays.stream(populationLossesApart()).sum() / rowsApart);
     String stage = "Finding what suits " + label;
     double[] usual =
         regression.fit(
             fit, regression.anchor(fit), 1, usualStrength, AnchoredRegression.EFFORT, stage);
     usualOfFirstFold = new LogisticRows(layout, fit.standardisation(), usual);
-    double[] usualLosses = losses(fit, usual, apart);
+    double[] usualLosses = lossesApart(fit, usual);
     double found = usualStrength;
     double[] lowest = usualLosses;
     for (double factor : new double[] {STEP, 1 / STEP}) {
@@ -228,7 +255,7 @@ public final class AnswerFit {
         double[] next =
             regression.fit(
                 fit, weights, 1, found * factor, AnchoredRegression.FURTHER_EFFORT, stage);
-        double[] losses = losses(fit, next, apart);
+        double[] losses = lossesApart(fit, next);
         if (!LogLoss.areLower(losses, lowest)) {
           break;
         }
@@ -281,16 +308,25 @@ public final class AnswerFit {
     return new RecurrentColumn(blocks, foldLogits, layout.topicCount(), workers, progress);
   }
 
-  /** Writes the column of the network, which is 0 without epochs, unless it is there. */
+  /** Finds the corrections of the network, unless they are there or it has no epochs. */
   private void writeColumn(int epochs) {
     if (epochs > 0 && network.units() == 0) {
-      network = column().write(epochs, "Fitting a network to " + label);
+      RecurrentColumn column = column();
+      corrections = new float[foldLogits.length];
+      boosting = null;
+      network = column.write(epochs, corrections, "Fitting a network to " + label);
     }
   }
 
+  /** Returns the boosting for the logits and corrections as they are now. */
   private Boosting boosting() {
-    BinnedRows rows = BinnedRows.of(blocks, foldLogits, workers);
-    return new Boosting(rows, foldLogits, trees.grower(rows, workers), workers);
+    @Nullable Boosting known = boosting;
+    if (known == null) {
+      BinnedRows binned = BinnedRows.of(blocks, foldLogits, corrections, storage, workers);
+      known = new Boosting(binned, foldLogits, trees.grower(binned, workers), workers);
+      boosting = known;
+    }
+    return known;
   }
 
   private void findFoldLogits(double hold, double strength) {
@@ -307,30 +343,28 @@ public final class AnswerFit {
         }
       }
     }
+    boosting = null;
     foldLogitsHold = hold;
     foldLogitsStrength = strength;
   }
 
   private void writePopulation() {
-    int row = 0;
-    for (FeatureRows.Block block : blocks) {
-      AnchoredRegression.writePopulation(block, foldLogits, row);
-      row += block.rows();
-    }
+    blocks.visit(
+        (place, firstRow, block) ->
+            AnchoredRegression.writePopulation(block, foldLogits, firstRow));
   }
 
   /** Writes the logits of the rows of a fold. */
   private void write(LogisticRows regression, int fold, float[] logits) {
-    int row = 0;
-    for (int place = 0; place < blocks.size(); place++) {
-      FeatureRows.Block block = blocks.get(place);
-      if (Folds.of(place) == fold) {
-        for (int i = 0; i < block.rows(); i++) {
-          logits[row + i] = (float) regression.logit(block, i);
-        }
-      }
-      row += block.rows();
-    }
+    blocks.visit(
+        0,
+        blocks.blocks(),
+        place -> Folds.of(place) == fold,
+        (place, firstRow, block) -> {
+          for (int i = 0; i < block.rows(); i++) {
+            logits[firstRow + i] = (float) regression.logit(block, i);
+          }
+        });
   }
 
   /** Returns the regression that is fitted to the other folds; null if they have no rows. */
@@ -341,25 +375,25 @@ public final class AnswerFit {
         && strength == AnchoredRegression.usualStrength(foldLogits.length)) {
       return usualOfFirstFold;
     }
-    List<FeatureRows.Block> in = rows.apply(fold);
-    if (FeatureRows.count(in) == 0) {
-      return null;
+    try (RowBlocks in = rows.apply(fold)) {
+      if (in.rows() == 0) {
+        return null;
+      }
+      LogisticFit fit = new LogisticFit(in, layout, workers);
+      String stage = "Fitting all but fold " + (fold + 1) + " of " + label;
+      return new LogisticRows(layout, fit.standardisation(), weights(fit, hold, strength, stage));
     }
-    LogisticFit fit = new LogisticFit(in, layout, workers);
-    String stage = "Fitting all but fold " + (fold + 1) + " of " + label;
-    return new LogisticRows(layout, fit.standardisation(), weights(fit, hold, strength, stage));
   }
 
   /** Returns, by learner, the sum of the log losses. */
   private double[] losses(float[] logits) {
-    double[] losses = new double[blocks.size()];
-    int at = 0;
-    for (int place = 0; place < losses.length; place++) {
-      FeatureRows.Block block = blocks.get(place);
-      for (int row = 0; row < block.rows(); row++) {
-        losses[place] += LogLoss.of(logits[at++], block.right()[row]);
-      }
-    }
+    double[] losses = new double[blocks.blocks()];
+    blocks.visit(
+        (place, firstRow, block) -> {
+          for (int row = 0; row < block.rows(); row++) {
+            losses[place] += LogLoss.of(logits[firstRow + row], block.right()[row]);
+          }
+        });
     return losses;
   }
 
@@ -367,39 +401,34 @@ public final class AnswerFit {
     return Arrays.stream(losses).sum() / foldLogits.length;
   }
 
-  /** Returns, by learner, the sum of the log losses of the population values. */
-  private static double[] losses(List<FeatureRows.Block> apart) {
-    return apart.stream()
-        .mapToDouble(
-            block -> {
-              float[] logits = new float[block.rows()];
-              AnchoredRegression.writePopulation(block, logits, 0);
-              double loss = 0;
-              for (int row = 0; row < logits.length; row++) {
-                loss += LogLoss.of(logits[row], block.right()[row]);
-              }
-              return loss;
-            })
-        .toArray();
+  /** Returns, by learner of the first fold, the sum of the log losses of the population values. */
+  private double[] populationLossesApart() {
+    return lossesApart(
+        block -> {
+          float[] logits = new float[block.rows()];
+          AnchoredRegression.writePopulation(block, logits, 0);
+          return row -> logits[row];
+        });
   }
 
-  /** Returns, by learner, the sum of the log losses. */
-  private double[] losses(LogisticFit fit, double[] weights, List<FeatureRows.Block> apart) {
-    LogisticRows regression = new LogisticRows(layout, fit.standardisation(), weights);
-    double[] losses = new double[apart.size()];
-    for (int i = 0; i < losses.length; i++) {
-      FeatureRows.Block block = apart.get(i);
-      for (int row = 0; row < block.rows(); row++) {
-        losses[i] += LogLoss.of(regression.logit(block, row), block.right()[row]);
-      }
-    }
+  /** Returns, by learner of the first fold, the sum of the log losses. */
+  private double[] lossesApart(LogisticFit fit, double[] weights) {
+    LogisticRows found = new LogisticRows(layout, fit.standardisation(), weights);
+    return lossesApart(block -> row -> found.logit(block, row));
+  }
+
+  private double[] lossesApart(Function<FeatureRows.Block, IntToDoubleFunction> logits) {
+    double[] losses = new double[(blocks.blocks() + Folds.COUNT - 1) / Folds.COUNT];
+    blocks.visit(
+        0,
+        blocks.blocks(),
+        place -> Folds.of(place) == 0,
+        (place, firstRow, block) -> {
+          IntToDoubleFunction logit = logits.apply(block);
+          for (int row = 0; row < block.rows(); row++) {
+            losses[place / Folds.COUNT] += LogLoss.of(logit.applyAsDouble(row), block.right()[row]);
+          }
+        });
     return losses;
-  }
-
-  private List<FeatureRows.Block> fold(int fold) {
-    return IntStream.range(0, blocks.size())
-        .filter(place -> Folds.of(place) == fold)
-        .mapToObj(blocks::get)
-        .toList();
   }
 }

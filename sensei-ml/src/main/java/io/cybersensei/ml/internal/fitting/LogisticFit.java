@@ -3,9 +3,9 @@ package io.cybersensei.ml.internal.fitting;
 import io.cybersensei.learning.state.Logit;
 import io.cybersensei.ml.internal.execution.Workers;
 import io.cybersensei.ml.internal.rows.FeatureRows;
+import io.cybersensei.ml.internal.rows.RowBlocks;
 import java.io.Serial;
 import java.util.Arrays;
-import java.util.List;
 import java.util.function.IntConsumer;
 import smile.math.BFGS;
 import smile.math.DifferentiableMultivariateFunction;
@@ -43,7 +43,7 @@ final class LogisticFit {
    */
   record Effort(int iterations, double tolerance) {}
 
-  private final List<FeatureRows.Block> blocks;
+  private final RowBlocks blocks;
   private final WeightLayout layout;
   private final Standardisation standardisation;
   private final Workers workers;
@@ -55,13 +55,13 @@ final class LogisticFit {
    * @param layout the layout of the weights
    * @param workers the threads that share the work
    */
-  LogisticFit(List<FeatureRows.Block> blocks, WeightLayout layout, Workers workers) {
+  LogisticFit(RowBlocks blocks, WeightLayout layout, Workers workers) {
     this.blocks = blocks;
     this.layout = layout;
     this.workers = workers;
     this.standardisation = Standardisation.of(blocks);
-    this.rows = FeatureRows.count(blocks);
-    this.pieces = pieces(blocks, rows);
+    this.rows = blocks.rows();
+    this.pieces = pieces(blocks);
   }
 
   Standardisation standardisation() {
@@ -73,17 +73,15 @@ final class LogisticFit {
    *
    * @return by piece, its first block
    */
-  private static int[] pieces(List<FeatureRows.Block> blocks, int rows) {
+  private static int[] pieces(RowBlocks blocks) {
     int[] begins = new int[PIECES + 1];
     int piece = 0;
-    long seen = 0;
-    for (int block = 0; block < blocks.size(); block++) {
-      while (piece < PIECES && seen >= (long) rows * piece / PIECES) {
+    for (int block = 0; block < blocks.blocks(); block++) {
+      while (piece < PIECES && blocks.firstRow(block) >= (long) blocks.rows() * piece / PIECES) {
         begins[piece++] = block;
       }
-      seen += blocks.get(block).rows();
     }
-    Arrays.fill(begins, piece, begins.length, blocks.size());
+    Arrays.fill(begins, piece, begins.length, blocks.blocks());
     return begins;
   }
 
@@ -93,8 +91,7 @@ final class LogisticFit {
 
   /** Tells whether all answers are right, or all wrong. No finite intercept fits best then. */
   boolean allAlike() {
-    int right = FeatureRows.right(blocks);
-    return right == 0 || right == rows;
+    return blocks.right() == 0 || blocks.right() == rows;
   }
 
   /**
@@ -102,7 +99,7 @@ final class LogisticFit {
    */
   double[] start() {
     double[] weights = new double[layout.size()];
-    weights[layout.intercept()] = Logit.of((FeatureRows.right(blocks) + 1.0) / (rows + 2.0));
+    weights[layout.intercept()] = Logit.of((blocks.right() + 1.0) / (rows + 2.0));
     return weights;
   }
 
@@ -216,18 +213,28 @@ final class LogisticFit {
     private double evaluate(int piece, LogisticRows regression) {
       LogisticGradient gradient = gradients[piece];
       gradient.clear();
-      double loss = 0;
-      for (FeatureRows.Block block : blocks.subList(pieces[piece], pieces[piece + 1])) {
-        for (int row = 0; row < block.rows(); row++) {
-          double logit = regression.logit(block, row);
-          boolean right = block.right()[row];
-          // One exponential serves the loss and the probability.
-          double odds = Math.exp(-Math.abs(logit));
-          double likelier = 1 / (1 + odds);
-          loss += Math.max(right ? -logit : logit, 0) + Math.log(1 + odds);
-          double probability = logit >= 0 ? likelier : odds * likelier;
-          gradient.add(block, row, probability - (right ? 1 : 0));
-        }
+      double[] loss = {0};
+      blocks.visit(
+          pieces[piece],
+          pieces[piece + 1],
+          block -> true,
+          (number, firstRow, block) -> loss[0] = evaluate(block, regression, gradient, loss[0]));
+      return loss[0];
+    }
+
+    /** Returns the loss with that of a block added, one row after the other. */
+    private double evaluate(
+        FeatureRows.Block block, LogisticRows regression, LogisticGradient gradient, double sum) {
+      double loss = sum;
+      for (int row = 0; row < block.rows(); row++) {
+        double logit = regression.logit(block, row);
+        boolean right = block.right()[row];
+        // One exponential serves the loss and the probability.
+        double odds = Math.exp(-Math.abs(logit));
+        double likelier = 1 / (1 + odds);
+        loss += Math.max(right ? -logit : logit, 0) + Math.log(1 + odds);
+        double probability = logit >= 0 ? likelier : odds * likelier;
+        gradient.add(block, row, probability - (right ? 1 : 0));
       }
       return loss;
     }

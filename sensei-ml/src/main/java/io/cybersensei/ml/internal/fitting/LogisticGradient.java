@@ -2,6 +2,7 @@ package io.cybersensei.ml.internal.fitting;
 
 import io.cybersensei.learning.state.Feature;
 import io.cybersensei.ml.internal.rows.FeatureRows;
+import io.cybersensei.ml.internal.rows.RowBlocks;
 import java.util.Arrays;
 
 /**
@@ -105,17 +106,15 @@ final class LogisticGradient {
   }
 
   /** Returns, by {@link WeightLayout}, the sums of the squares of the inputs. */
-  static double[] squares(
-      WeightLayout layout, Standardisation standardisation, Iterable<FeatureRows.Block> blocks) {
+  static double[] squares(WeightLayout layout, Standardisation standardisation, RowBlocks blocks) {
     double[] squares = new double[layout.size()];
-    int rows = 0;
-    for (FeatureRows.Block block : blocks) {
-      for (int row = 0; row < block.rows(); row++) {
-        addSquares(layout, standardisation, block, row, squares);
-      }
-      rows += block.rows();
-    }
-    Arrays.fill(squares, layout.features(), layout.size(), rows);
+    blocks.visit(
+        (number, firstRow, block) -> {
+          for (int row = 0; row < block.rows(); row++) {
+            addSquares(layout, standardisation, block, row, squares);
+          }
+        });
+    Arrays.fill(squares, layout.features(), layout.size(), blocks.rows());
     return squares;
   }
 

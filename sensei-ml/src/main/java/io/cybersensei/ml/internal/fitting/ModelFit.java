@@ -14,9 +14,12 @@ import io.cybersensei.ml.internal.history.Numbering;
 import io.cybersensei.ml.internal.knowledge.KnowledgeFit;
 import io.cybersensei.ml.internal.nexttopic.NextTopicFit;
 import io.cybersensei.ml.internal.rows.FeatureRows;
+import io.cybersensei.ml.internal.rows.RowBlocks;
+import io.cybersensei.ml.internal.rows.RowStorage;
 import io.cybersensei.ml.internal.trees.TreeGrower;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** The fit of a model to some learners. No data of other learners enters the model. */
@@ -31,9 +34,14 @@ public final class ModelFit {
    * @param trees the factory of the growers of trees
    * @param recurrent whether to try a recurrent network
    * @param threads the number of threads, at least 1; the model is the same for any number
+   * @param storage the place of the feature rows; the model is the same for any place
    */
   public record Settings(
-      boolean clocked, TreeGrower.Factory trees, boolean recurrent, int threads) {}
+      boolean clocked,
+      TreeGrower.Factory trees,
+      boolean recurrent,
+      int threads,
+      RowStorage storage) {}
 
   /**
    * A model and the hyperparameters that were chosen for it.
@@ -70,27 +78,37 @@ public final class ModelFit {
     AnswerFit.Parts parts;
     AnswerFit.Choices chosen;
     try (Workers workers = new Workers(settings.threads())) {
-      AnswerFit fit =
-          new AnswerFit(
-              leftOut ->
-                  FeatureRows.of(
-                      learners,
-                      numbering,
-                      IntStream.range(0, Folds.COUNT)
-                          .mapToObj(fold -> counts.without(fold, leftOut))
-                          .toList(),
-                      leftOut,
-                      settings.clocked(),
-                      progress,
-                      label),
-              new WeightLayout(content.itemCount(), content.topicCount()),
-              settings.trees(),
+      FeatureRows rows =
+          new FeatureRows(
+              learners,
+              numbering,
+              settings.clocked(),
+              settings.storage(),
               workers,
-              settings.recurrent(),
               progress,
               label);
-      chosen = choices.orElseGet(fit::choose);
-      parts = fit.fit(chosen);
+      IntFunction<RowBlocks> replay =
+          leftOut ->
+              rows.replay(
+                  IntStream.range(0, Folds.COUNT)
+                      .mapToObj(fold -> counts.without(fold, leftOut))
+                      .toList(),
+                  leftOut);
+      try (RowBlocks blocks = replay.apply(Folds.NONE)) {
+        AnswerFit fit =
+            new AnswerFit(
+                blocks,
+                replay,
+                new WeightLayout(content.itemCount(), content.topicCount()),
+                settings.trees(),
+                settings.storage(),
+                workers,
+                settings.recurrent(),
+                progress,
+                label);
+        chosen = choices.orElseGet(fit::choose);
+        parts = fit.fit(chosen);
+      }
     }
     KnowledgeScorer knowledge =
         KnowledgeFit.of(

@@ -2,8 +2,7 @@ package io.cybersensei.ml.internal.fitting;
 
 import io.cybersensei.learning.model.LogisticScorer;
 import io.cybersensei.learning.state.Feature;
-import io.cybersensei.ml.internal.rows.FeatureRows;
-import java.util.List;
+import io.cybersensei.ml.internal.rows.RowBlocks;
 
 /**
  * The transformation that gives every column of the feature rows mean 0 and standard deviation 1,
@@ -19,24 +18,26 @@ record Standardisation(double[] means, double[] scales) {
   /** A standard deviation, in the units of {@link Feature}, which are all of the order of 1. */
   private static final double NEARLY_CONSTANT = 1e-3;
 
-  static Standardisation of(List<FeatureRows.Block> blocks) {
+  static Standardisation of(RowBlocks blocks) {
     double[] means = new double[Feature.COUNT];
     double[] squares = new double[Feature.COUNT];
-    int rows = FeatureRows.count(blocks);
-    for (FeatureRows.Block block : blocks) {
-      for (int i = 0; i < block.values().length; i++) {
-        means[i % Feature.COUNT] += block.values()[i];
-      }
-    }
+    int rows = blocks.rows();
+    blocks.visit(
+        (number, firstRow, block) -> {
+          for (int i = 0; i < block.rows() * Feature.COUNT; i++) {
+            means[i % Feature.COUNT] += block.values()[i];
+          }
+        });
     for (int i = 0; i < Feature.COUNT; i++) {
       means[i] /= rows;
     }
-    for (FeatureRows.Block block : blocks) {
-      for (int i = 0; i < block.values().length; i++) {
-        double apart = block.values()[i] - means[i % Feature.COUNT];
-        squares[i % Feature.COUNT] += apart * apart;
-      }
-    }
+    blocks.visit(
+        (number, firstRow, block) -> {
+          for (int i = 0; i < block.rows() * Feature.COUNT; i++) {
+            double apart = block.values()[i] - means[i % Feature.COUNT];
+            squares[i % Feature.COUNT] += apart * apart;
+          }
+        });
     double[] scales = new double[Feature.COUNT];
     for (int i = 0; i < Feature.COUNT; i++) {
       double deviation = Math.sqrt(squares[i] / rows);

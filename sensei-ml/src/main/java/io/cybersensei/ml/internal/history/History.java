@@ -167,6 +167,9 @@ public final class History {
     while (until < size && seconds[until] < untilSeconds) {
       until++;
     }
+    if (from == 0 && until == size) {
+      return this;
+    }
     History part = new History(learnerId);
     part.types = Arrays.copyOfRange(types, from, until);
     part.topics = Arrays.copyOfRange(topics, from, until);

@@ -6,11 +6,9 @@ import io.cybersensei.ml.internal.execution.CancellableProgress;
 import io.cybersensei.ml.internal.history.History;
 import io.cybersensei.ml.internal.history.Numbering;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntConsumer;
 import java.util.function.IntToDoubleFunction;
-import java.util.stream.IntStream;
 
 /**
  * The fit of the {@link KnowledgeScorer}: relations between topics, the guessing floors, and the
@@ -115,34 +113,44 @@ public final class KnowledgeFit {
   private static double[] lowered(
       KnowledgeRows rows, IntToDoubleFunction probabilities, double[] floors) {
     double[] lowered = floors.clone();
-    double[] likely = IntStream.range(0, rows.size()).mapToDouble(probabilities).toArray();
-    int[] sorted =
-        IntStream.range(0, rows.size())
-            .boxed()
-            .sorted(
-                Comparator.<Integer>comparingInt(row -> rows.topics()[row])
-                    .thenComparingDouble(row -> likely[row])
-                    .thenComparingInt(row -> row))
-            .mapToInt(Integer::intValue)
-            .toArray();
-    int from = 0;
-    while (from < sorted.length) {
-      int topic = rows.topics()[sorted[from]];
-      int until = from;
-      while (until < sorted.length && rows.topics()[sorted[until]] == topic) {
-        until++;
-      }
-      int few = (int) Math.round((until - from) * LEAST_LIKELY);
+    int[] ends = new int[floors.length + 1];
+    for (int row = 0; row < rows.size(); row++) {
+      ends[rows.topics()[row] + 1]++;
+    }
+    Arrays.parallelPrefix(ends, Integer::sum);
+    int[] next = ends.clone();
+    int[] byTopic = new int[rows.size()];
+    for (int row = 0; row < rows.size(); row++) {
+      byTopic[next[rows.topics()[row]]++] = row;
+    }
+    for (int topic = 0; topic < floors.length; topic++) {
+      int[] ofTopic = Arrays.copyOfRange(byTopic, ends[topic], ends[topic + 1]);
+      int few = (int) Math.round(ofTopic.length * LEAST_LIKELY);
       if (few >= MIN_LEAST_LIKELY) {
-        int right = 0;
-        for (int i = from; i < from + few; i++) {
-          right += rows.right()[sorted[i]] ? 1 : 0;
-        }
+        int right = rightOfLeastLikely(rows, ofTopic, probabilities, few);
         lowered[topic] = Math.min(lowered[topic], upperBound(right, few));
       }
-      from = until;
     }
     return lowered;
+  }
+
+  /** Returns the number of right answers among the few least likely ones, the first rows first. */
+  private static int rightOfLeastLikely(
+      KnowledgeRows rows, int[] ofTopic, IntToDoubleFunction probabilities, int few) {
+    double[] likely = Arrays.stream(ofTopic).mapToDouble(probabilities).toArray();
+    double[] sorted = likely.clone();
+    Arrays.sort(sorted);
+    double last = sorted[few - 1];
+    int alike = few;
+    for (int i = 0; i < few && sorted[i] < last; i++) {
+      alike--;
+    }
+    int right = 0;
+    for (int i = 0; i < likely.length; i++) {
+      boolean counts = likely[i] < last || (likely[i] == last && alike-- > 0);
+      right += counts && rows.right()[ofTopic[i]] ? 1 : 0;
+    }
+    return right;
   }
 
   /** Returns the upper end of the interval of Agresti and Coull (1998). */

@@ -5,8 +5,8 @@ import io.cybersensei.learning.state.RecurrentNetwork;
 import io.cybersensei.ml.internal.execution.CancellableProgress;
 import io.cybersensei.ml.internal.execution.Workers;
 import io.cybersensei.ml.internal.history.Folds;
-import io.cybersensei.ml.internal.rows.FeatureRows;
 import io.cybersensei.ml.internal.rows.LogLoss;
+import io.cybersensei.ml.internal.rows.RowBlocks;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +19,10 @@ import java.util.stream.IntStream;
  */
 public final class RecurrentColumn {
 
-  private final List<AnswerSequence> learners = new ArrayList<>();
+  /** The maximum number of answers that a network is fitted to. */
+  private static final int MAX_ANSWERS = 2_000_000;
+
+  private final List<AnswerSequence> learners;
   private final float[] logits;
   private final int topicCount;
   private final Workers workers;
@@ -33,7 +36,7 @@ public final class RecurrentColumn {
    * @param progress is told of progress
    */
   public RecurrentColumn(
-      List<FeatureRows.Block> blocks,
+      RowBlocks blocks,
       float[] logits,
       int topicCount,
       Workers workers,
@@ -42,11 +45,7 @@ public final class RecurrentColumn {
     this.topicCount = topicCount;
     this.workers = workers;
     this.progress = progress;
-    int from = 0;
-    for (FeatureRows.Block block : blocks) {
-      learners.add(new AnswerSequence(block, logits, from));
-      from += block.rows();
-    }
+    this.learners = SequenceColumns.sequences(blocks, logits);
   }
 
   /**
@@ -56,7 +55,7 @@ public final class RecurrentColumn {
    * @param stage the name of the stage
    */
   public int bestEpochs(String stage) {
-    List<AnswerSequence> in = allBut(0);
+    List<AnswerSequence> in = few(allBut(0));
     List<AnswerSequence> apart = only(0);
     float[] corrections = new float[logits.length];
     double[] before = losses(apart, corrections);
@@ -64,8 +63,8 @@ public final class RecurrentColumn {
     int epochs = 0;
     RecurrentFit fit = new RecurrentFit(topicCount);
     for (int epoch = 1; epoch < RecurrentFit.MAX_EPOCHS; epoch++) {
-      progress.report(stage, epoch - 1, RecurrentFit.MAX_EPOCHS);
-      fit.addEpoch(in);
+      int done = epoch - 1;
+      fit.addEpoch(in, () -> progress.report(stage, done, RecurrentFit.MAX_EPOCHS));
       apart.forEach(each -> fit.write(each, corrections));
       double[] losses = losses(apart, corrections);
       if (Arrays.stream(losses).sum() >= Arrays.stream(best).sum()) {
@@ -82,34 +81,34 @@ public final class RecurrentColumn {
    * Writes the column, and returns the network that is fitted to all learners.
    *
    * @param epochs the number of epochs, at least 1
+   * @param corrections by row, the feature; overwritten
    * @param stage the name of the stage
    */
-  public RecurrentNetwork write(int epochs, String stage) {
-    float[] corrections = new float[logits.length];
-    RecurrentNetwork[] network = new RecurrentNetwork[1];
-    progress.report(stage, 0, 1);
-    workers.share(
-        Folds.COUNT + 1,
-        fold -> {
-          RecurrentFit fit = new RecurrentFit(topicCount);
-          List<AnswerSequence> in = fold == Folds.COUNT ? learners : allBut(fold);
-          for (int epoch = 0; epoch < epochs; epoch++) {
-            fit.addEpoch(in);
-          }
-          if (fold == Folds.COUNT) {
-            network[0] = fit.network();
-          } else {
-            only(fold).forEach(each -> fit.write(each, corrections));
-          }
-        });
-    for (AnswerSequence learner : learners) {
-      for (int row = 0; row < learner.size(); row++) {
-        learner.block().values()[row * Feature.COUNT + Feature.RECURRENT.column()] =
-            corrections[learner.from() + row];
-      }
+  public RecurrentNetwork write(int epochs, float[] corrections, String stage) {
+    List<RecurrentFit> fits = new ArrayList<>();
+    List<List<AnswerSequence>> in = new ArrayList<>();
+    for (int fold = 0; fold <= Folds.COUNT; fold++) {
+      fits.add(new RecurrentFit(topicCount));
+      in.add(few(fold == Folds.COUNT ? learners : allBut(fold)));
     }
+    for (int epoch = 0; epoch < epochs; epoch++) {
+      progress.report(stage, epoch, epochs);
+      workers.share(fits.size(), fold -> fits.get(fold).addEpoch(in.get(fold), () -> {}));
+    }
+    workers.share(
+        Folds.COUNT, fold -> only(fold).forEach(each -> fits.get(fold).write(each, corrections)));
     progress.report(stage, 1, 1);
-    return network[0];
+    return fits.get(Folds.COUNT).network();
+  }
+
+  /** Returns the first learners, with answers enough for a network of its size. */
+  private static List<AnswerSequence> few(List<AnswerSequence> learners) {
+    long answers = 0;
+    int count = 0;
+    while (count < learners.size() && answers + learners.get(count).size() <= MAX_ANSWERS) {
+      answers += learners.get(count++).size();
+    }
+    return learners.subList(0, count);
   }
 
   private List<AnswerSequence> allBut(int fold) {

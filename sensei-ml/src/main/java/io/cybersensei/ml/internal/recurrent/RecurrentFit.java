@@ -74,8 +74,12 @@ final class RecurrentFit {
     this.all = List.of(answers, recurrent, query, topicAnswers, topics, biases);
   }
 
-  /** Goes once through all sequences, in a random order. */
-  void addEpoch(List<AnswerSequence> learners) {
+  /**
+   * Goes once through all sequences, in a random order.
+   *
+   * @param each is called before each sequence; may throw to end the fit
+   */
+  void addEpoch(List<AnswerSequence> learners, Runnable each) {
     float rate = RATE * (MAX_EPOCHS - epochs) / MAX_EPOCHS;
     epochs++;
     int[] order = new int[learners.size()];
@@ -85,6 +89,7 @@ final class RecurrentFit {
       order[other] = i;
     }
     for (int learner : order) {
+      each.run();
       add(learners.get(learner), rate);
     }
     if (pending > 0) {

@@ -6,11 +6,12 @@ import io.cybersensei.learning.state.Feature;
 import io.cybersensei.learning.state.Features;
 import io.cybersensei.learning.state.LearnerState;
 import io.cybersensei.ml.internal.execution.CancellableProgress;
+import io.cybersensei.ml.internal.execution.Workers;
 import io.cybersensei.ml.internal.history.Folds;
 import io.cybersensei.ml.internal.history.History;
 import io.cybersensei.ml.internal.history.Numbering;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Rows of {@link Feature#COUNT} features, one row for each answer, with the features from before
@@ -21,8 +22,9 @@ import java.util.List;
 public final class FeatureRows {
 
   /**
-   * The rows of one learner.
+   * The rows of one learner. The arrays may be longer than the rows.
    *
+   * @param rows the number of rows
    * @param values the features: rows × {@link Feature#COUNT}
    * @param topics by row, the number of the topic
    * @param items by row, the number of the item, or {@link
@@ -37,6 +39,7 @@ public final class FeatureRows {
    */
   @SuppressWarnings("ArrayRecordComponent") // Never compared.
   public record Block(
+      int rows,
       float[] values,
       int[] topics,
       int[] items,
@@ -57,6 +60,7 @@ public final class FeatureRows {
         int[] observed,
         boolean[] furtherTopics) {
       this(
+          right.length,
           values,
           topics,
           items,
@@ -68,6 +72,40 @@ public final class FeatureRows {
           patterns(values, Feature.TOPIC_LAST_1));
     }
 
+    /** Returns a block without rows that has room for some. */
+    static Block ofCapacity(int rows) {
+      return new Block(
+          0,
+          new float[Math.multiplyExact(rows, Feature.COUNT)],
+          new int[rows],
+          new int[rows],
+          new int[rows],
+          new boolean[rows],
+          new int[rows],
+          new boolean[rows],
+          new byte[rows],
+          new byte[rows]);
+    }
+
+    /**
+     * Returns a block for a number of rows, with the arrays of this one if they are long enough.
+     */
+    Block resized(int newRows) {
+      return newRows > right.length
+          ? ofCapacity(newRows + (newRows >> 1)).resized(newRows)
+          : new Block(
+              newRows,
+              values,
+              topics,
+              items,
+              previousItems,
+              right,
+              observed,
+              furtherTopics,
+              patterns,
+              topicPatterns);
+    }
+
     private static byte[] patterns(float[] values, Feature newest) {
       byte[] patterns = new byte[values.length / Feature.COUNT];
       for (int row = 0; row < patterns.length; row++) {
@@ -77,8 +115,13 @@ public final class FeatureRows {
       return patterns;
     }
 
-    public int rows() {
-      return right.length;
+    /** Returns the number of right answers. */
+    int rightAnswers() {
+      int count = 0;
+      for (int row = 0; row < rows; row++) {
+        count += right[row] ? 1 : 0;
+      }
+      return count;
     }
 
     /** Returns the item of the answer before a row. */
@@ -94,75 +137,98 @@ public final class FeatureRows {
     }
   }
 
-  private FeatureRows() {}
+  /** The approximate number of reports of progress, of few learners. */
+  private static final int REPORTS = 40;
+
+  /** The maximum number of learners that are replayed between two reports of progress. */
+  private static final int MAX_BATCH = 256;
+
+  private final List<History> learners;
+  private final Numbering numbering;
+  private final boolean clocked;
+  private final RowStorage storage;
+  private final Workers workers;
+  private final CancellableProgress progress;
+  private final String label;
 
   /**
-   * Replays learners and returns their rows.
-   *
    * @param learners the learners
    * @param numbering the numbering from the histories to the model
-   * @param difficulties by fold, the difficulties from the learners of the other folds
    * @param clocked whether the times are real clock times
+   * @param storage the place of the rows
+   * @param workers the threads that share the work
    * @param progress is told of progress
    * @param label names the learners in the stages of progress
    */
-  public static List<Block> of(
+  public FeatureRows(
       List<History> learners,
       Numbering numbering,
-      List<Difficulties> difficulties,
       boolean clocked,
+      RowStorage storage,
+      Workers workers,
       CancellableProgress progress,
       String label) {
-    return of(learners, numbering, difficulties, Folds.NONE, clocked, progress, label);
+    this.learners = learners;
+    this.numbering = numbering;
+    this.clocked = clocked;
+    this.storage = storage;
+    this.workers = workers;
+    this.progress = progress;
+    this.label = label;
   }
 
   /**
    * Replays the learners of all folds but one and returns their rows.
    *
-   * @param learners the learners
-   * @param numbering the numbering from the histories to the model
    * @param difficulties by fold, the difficulties from the learners of the other folds, without the
    *     fold that is left out
    * @param leftOut the fold that is left out, or {@link Folds#NONE}
-   * @param clocked whether the times are real clock times
-   * @param progress is told of progress
-   * @param label names the learners in the stages of progress
    */
-  public static List<Block> of(
-      List<History> learners,
-      Numbering numbering,
-      List<Difficulties> difficulties,
-      int leftOut,
-      boolean clocked,
-      CancellableProgress progress,
-      String label) {
-    List<Block> blocks = new ArrayList<>();
-    for (int place = 0; place < learners.size(); place++) {
-      progress.report("Replaying " + label, place, learners.size());
-      int fold = Folds.of(place);
-      if (fold != leftOut) {
-        LearnerState state = new LearnerState(difficulties.get(fold), clocked);
-        blocks.add(block(learners.get(place), numbering, state));
-      }
+  public RowBlocks replay(List<Difficulties> difficulties, int leftOut) {
+    int[] places =
+        IntStream.range(0, learners.size()).filter(place -> Folds.of(place) != leftOut).toArray();
+    if (!storage.spills(answers(learners))) {
+      Block[] blocks = new Block[places.length];
+      replay(places, difficulties, (number, block) -> blocks[number] = block);
+      return RowBlocks.of(List.of(blocks));
     }
-    progress.report("Replaying " + label, 1, 1);
-    return blocks;
+    int[] firstRows = new int[places.length + 1];
+    for (int i = 0; i < places.length; i++) {
+      firstRows[i + 1] = firstRows[i] + learners.get(places[i]).answers();
+    }
+    BlocksInFile blocks = new BlocksInFile(firstRows, workers, storage.files());
+    try {
+      replay(places, difficulties, blocks::put);
+      return blocks;
+    } catch (RuntimeException | Error e) {
+      blocks.close();
+      throw e;
+    }
   }
 
-  /** Returns the number of rows. */
-  public static int count(List<Block> blocks) {
-    return blocks.stream().mapToInt(Block::rows).reduce(0, Math::addExact);
+  private static int answers(List<History> learners) {
+    return learners.stream().mapToInt(History::answers).reduce(0, Math::addExact);
   }
 
-  /** Returns the number of right answers. */
-  public static int right(List<Block> blocks) {
-    int right = 0;
-    for (Block block : blocks) {
-      for (boolean each : block.right()) {
-        right += each ? 1 : 0;
-      }
+  private interface Sink {
+    void put(int number, Block block);
+  }
+
+  private void replay(int[] places, List<Difficulties> difficulties, Sink sink) {
+    String stage = "Replaying " + label;
+    int batch = Math.max(1, Math.min(MAX_BATCH, places.length / REPORTS));
+    for (int from = 0; from < places.length; from += batch) {
+      progress.report(stage, from, places.length);
+      int first = from;
+      workers.share(
+          Math.min(batch, places.length - from),
+          i -> {
+            int place = places[first + i];
+            LearnerState state = new LearnerState(difficulties.get(Folds.of(place)), clocked);
+            sink.put(first + i, block(learners.get(place), numbering, state));
+          });
     }
-    return right;
+    progress.report(stage, 1, 1);
   }
 
   private static Block block(History learner, Numbering numbering, LearnerState state) {

@@ -4,8 +4,10 @@ import io.cybersensei.learning.model.TreeEnsemble;
 import io.cybersensei.learning.state.Feature;
 import io.cybersensei.ml.internal.execution.Workers;
 import io.cybersensei.ml.internal.rows.FeatureRows;
+import io.cybersensei.ml.internal.rows.RowBlocks;
+import io.cybersensei.ml.internal.rows.RowStorage;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * Feature rows in bins, column by column. A value is stored as the number of its bin, one byte. The
@@ -20,14 +22,16 @@ public final class BinnedRows {
 
   static final int BINS = MAX_THRESHOLDS + 1;
 
+  private static final int PIECES = 16;
+
   /** The approximate number of rows that quantiles are taken from. */
   private static final int SAMPLE = 200_000;
 
   private final float[][] thresholds;
-  private final byte[][] bins;
+  private final ByteBuffer[] bins;
   private final boolean[] right;
 
-  private BinnedRows(float[][] thresholds, byte[][] bins, boolean[] right) {
+  private BinnedRows(float[][] thresholds, ByteBuffer[] bins, boolean[] right) {
     this.thresholds = thresholds;
     this.bins = bins;
     this.right = right;
@@ -38,26 +42,78 @@ public final class BinnedRows {
    *
    * @param blocks the rows
    * @param logits by row, the logit of the logistic regression
+   * @param corrections by row, the feature {@link Feature#RECURRENT}; empty if it is 0
+   * @param storage the place of the bins
    * @param workers the threads that share the work
    */
-  public static BinnedRows of(List<FeatureRows.Block> blocks, float[] logits, Workers workers) {
+  public static BinnedRows of(
+      RowBlocks blocks, float[] logits, float[] corrections, RowStorage storage, Workers workers) {
+    int rows = logits.length;
+    boolean[] right = new boolean[rows];
+    float[][] samples = samples(blocks, logits, corrections);
     float[][] thresholds = new float[TreeEnsemble.COLUMNS][];
-    byte[][] bins = new byte[TreeEnsemble.COLUMNS][];
     workers.share(
         TreeEnsemble.COLUMNS,
-        column -> {
-          float[] values =
-              column == TreeEnsemble.LOGIT ? logits : column(blocks, column, logits.length);
-          thresholds[column] = isUsed(column) ? thresholds(values) : new float[0];
-          bins[column] = bins(values, thresholds[column]);
-        });
-    boolean[] right = new boolean[logits.length];
-    int next = 0;
-    for (FeatureRows.Block block : blocks) {
-      System.arraycopy(block.right(), 0, right, next, block.rows());
-      next += block.rows();
+        column -> thresholds[column] = isUsed(column) ? thresholds(samples[column]) : new float[0]);
+    try (BinColumns.Target target = BinColumns.of(TreeEnsemble.COLUMNS, rows, storage)) {
+      workers.share(
+          PIECES,
+          piece -> {
+            int from = (int) ((long) blocks.blocks() * piece / PIECES);
+            int until = (int) ((long) blocks.blocks() * (piece + 1) / PIECES);
+            BinColumns.Writer writer = target.from(blocks.firstRow(from));
+            blocks.visit(
+                from,
+                until,
+                block -> true,
+                (number, firstRow, block) -> {
+                  System.arraycopy(block.right(), 0, right, firstRow, block.rows());
+                  for (int row = firstRow; row < firstRow + block.rows(); row++) {
+                    for (int column = 0; column < TreeEnsemble.COLUMNS; column++) {
+                      float value = value(column, row, firstRow, block, logits, corrections);
+                      writer.set(column, bin(value, thresholds[column]));
+                    }
+                    writer.next();
+                  }
+                });
+            writer.finish();
+          });
+      ByteBuffer[] bins = new ByteBuffer[TreeEnsemble.COLUMNS];
+      // An interrupt of the thread that trains would close the file.
+      workers.run(() -> System.arraycopy(target.columns(), 0, bins, 0, bins.length));
+      return new BinnedRows(thresholds, bins, right);
     }
-    return new BinnedRows(thresholds, bins, right);
+  }
+
+  /** Returns, by column, the values of every so many rows. */
+  private static float[][] samples(RowBlocks blocks, float[] logits, float[] corrections) {
+    int step = Math.max(1, logits.length / SAMPLE);
+    float[][] samples = new float[TreeEnsemble.COLUMNS][(logits.length + step - 1) / step];
+    blocks.visit(
+        (number, firstRow, block) -> {
+          int first = (firstRow + step - 1) / step;
+          for (int i = first; i * step < firstRow + block.rows(); i++) {
+            for (int column = 0; column < samples.length; column++) {
+              samples[column][i] = value(column, i * step, firstRow, block, logits, corrections);
+            }
+          }
+        });
+    return samples;
+  }
+
+  private static float value(
+      int column,
+      int row,
+      int firstRow,
+      FeatureRows.Block block,
+      float[] logits,
+      float[] corrections) {
+    if (column == TreeEnsemble.LOGIT) {
+      return logits[row];
+    }
+    return column == Feature.RECURRENT.column() && corrections.length > 0
+        ? corrections[row]
+        : block.values()[(row - firstRow) * Feature.COUNT + column];
   }
 
   /**
@@ -69,23 +125,12 @@ public final class BinnedRows {
     return column != Feature.TOPIC_VIEWS.column();
   }
 
-  private static float[] column(List<FeatureRows.Block> blocks, int column, int rows) {
-    float[] values = new float[rows];
-    int next = 0;
-    for (FeatureRows.Block block : blocks) {
-      for (int row = 0; row < block.rows(); row++) {
-        values[next++] = block.values()[row * Feature.COUNT + column];
-      }
-    }
-    return values;
-  }
-
-  private static float[] thresholds(float[] values) {
-    int step = Math.max(1, values.length / SAMPLE);
-    float[] sorted = new float[(values.length + step - 1) / step];
-    for (int i = 0; i < sorted.length; i++) {
-      sorted[i] = values[i * step];
-    }
+  /**
+   * Returns the thresholds of a column.
+   *
+   * @param sorted a sample of its values; is sorted
+   */
+  private static float[] thresholds(float[] sorted) {
     Arrays.sort(sorted);
     int distinct = sorted.length == 0 ? 0 : 1;
     for (int i = 1; i < sorted.length; i++) {
@@ -110,22 +155,18 @@ public final class BinnedRows {
     return middle < larger ? middle : smaller;
   }
 
-  private static byte[] bins(float[] values, float[] thresholds) {
-    byte[] bins = new byte[values.length];
-    for (int i = 0; i < bins.length; i++) {
-      int below = 0;
-      int above = thresholds.length;
-      while (below < above) {
-        int middle = (below + above) >>> 1;
-        if (values[i] > thresholds[middle]) {
-          below = middle + 1;
-        } else {
-          above = middle;
-        }
+  private static byte bin(float value, float[] thresholds) {
+    int below = 0;
+    int above = thresholds.length;
+    while (below < above) {
+      int middle = (below + above) >>> 1;
+      if (value > thresholds[middle]) {
+        below = middle + 1;
+      } else {
+        above = middle;
       }
-      bins[i] = (byte) below;
     }
-    return bins;
+    return (byte) below;
   }
 
   int size() {
@@ -137,7 +178,7 @@ public final class BinnedRows {
   }
 
   /** Returns, by row, the bins of a column. */
-  byte[] bins(int column) {
+  ByteBuffer bins(int column) {
     return bins[column];
   }
 

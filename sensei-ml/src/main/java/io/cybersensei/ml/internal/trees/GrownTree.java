@@ -44,7 +44,7 @@ public record GrownTree(byte[] columns, byte[] bins, float[] thresholds, float[]
   public float value(BinnedRows rows, int row) {
     int node = 0;
     while (node < TreeEnsemble.SPLITS) {
-      node = 2 * node + (rows.bins(columns[node])[row] > bins[node] ? 2 : 1);
+      node = 2 * node + (rows.bins(columns[node]).get(row) > bins[node] ? 2 : 1);
     }
     return values[node];
   }

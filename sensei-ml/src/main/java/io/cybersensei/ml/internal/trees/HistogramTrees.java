@@ -2,6 +2,7 @@ package io.cybersensei.ml.internal.trees;
 
 import io.cybersensei.learning.model.TreeEnsemble;
 import io.cybersensei.ml.internal.execution.Workers;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
@@ -26,18 +27,20 @@ public final class HistogramTrees implements TreeGrower {
   private static final int FEW_ROWS = 4_000;
 
   private static final int PIECES = 4;
+
+  /** The number of rows whose summands fit into the cache of a processor. */
+  private static final int AT_ONCE = 8_192;
+
   private static final int WIDTH = 2 * BinnedRows.BINS;
 
   private final BinnedRows rows;
   private final Workers workers;
   private final int[] spare;
-  private final double[] sums;
 
   public HistogramTrees(BinnedRows rows, Workers workers) {
     this.rows = rows;
     this.workers = workers;
     this.spare = new int[rows.size()];
-    this.sums = new double[2 * rows.size()];
   }
 
   /** The rows {@code from} to {@code until} of the order, and their best split. */
@@ -115,12 +118,12 @@ public final class HistogramTrees implements TreeGrower {
 
   /** Moves the rows that go left to the front, and keeps the order on both sides. */
   private int partition(Node node, int[] order) {
-    byte[] bins = rows.bins(node.column);
+    ByteBuffer bins = rows.bins(node.column);
     int left = node.from;
     int right = 0;
     for (int i = node.from; i < node.until; i++) {
       int row = order[i];
-      if (bins[row] <= node.bin) {
+      if (bins.get(row) <= node.bin) {
         order[left++] = row;
       } else {
         spare[right++] = row;
@@ -133,32 +136,66 @@ public final class HistogramTrees implements TreeGrower {
   private void count(
       Node node, double[] gradients, double[] hessians, int[] order, boolean[] columns) {
     double[] histogram = new double[TreeEnsemble.COLUMNS * WIDTH];
-    for (int i = 0; i < node.size(); i++) {
-      int row = order[node.from + i];
-      sums[2 * i] = gradients[row];
-      sums[2 * i + 1] = hessians[row];
-      node.gradient += gradients[row];
-      node.hessian += hessians[row];
+    for (int i = node.from; i < node.until; i++) {
+      node.gradient += gradients[order[i]];
+      node.hessian += hessians[order[i]];
     }
+    Counting counting = new Counting(node, gradients, hessians, order, columns, histogram);
     if (node.size() < FEW_ROWS) {
-      count(node, order, columns, histogram, 0, 1);
+      counting.count(0, 1);
     } else {
-      workers.share(PIECES, piece -> count(node, order, columns, histogram, piece, PIECES));
+      workers.share(PIECES, piece -> counting.count(piece, PIECES));
     }
     node.histogram = histogram;
   }
 
-  private void count(
-      Node node, int[] order, boolean[] columns, double[] histogram, int piece, int pieces) {
-    for (int column = piece; column < columns.length; column += pieces) {
-      if (columns[column]) {
-        byte[] bins = rows.bins(column);
-        int offset = column * WIDTH;
-        for (int i = 0; i < node.size(); i++) {
-          int at = offset + 2 * bins[order[node.from + i]];
-          histogram[at] += sums[2 * i];
-          histogram[at + 1] += sums[2 * i + 1];
+  /** The sums over the rows of a node, by column and bin. */
+  private final class Counting {
+
+    private final Node node;
+    private final double[] gradients;
+    private final double[] hessians;
+    private final int[] order;
+    private final boolean[] columns;
+    private final double[] histogram;
+
+    Counting(
+        Node node,
+        double[] gradients,
+        double[] hessians,
+        int[] order,
+        boolean[] columns,
+        double[] histogram) {
+      this.node = node;
+      this.gradients = gradients;
+      this.hessians = hessians;
+      this.order = order;
+      this.columns = columns;
+      this.histogram = histogram;
+    }
+
+    /** Counts every so many columns. The summands of some rows are side by side for all of them. */
+    void count(int piece, int pieces) {
+      double[] summands = new double[2 * Math.min(AT_ONCE, node.size())];
+      for (int from = node.from; from < node.until; from += AT_ONCE) {
+        int count = Math.min(AT_ONCE, node.until - from);
+        for (int i = 0; i < count; i++) {
+          summands[2 * i] = gradients[order[from + i]];
+          summands[2 * i + 1] = hessians[order[from + i]];
         }
+        for (int column = piece; column < columns.length; column += pieces) {
+          if (columns[column]) {
+            add(rows.bins(column), column * WIDTH, summands, from, count);
+          }
+        }
+      }
+    }
+
+    private void add(ByteBuffer bins, int offset, double[] summands, int from, int count) {
+      for (int i = 0; i < count; i++) {
+        int at = offset + 2 * bins.get(order[from + i]);
+        histogram[at] += summands[2 * i];
+        histogram[at + 1] += summands[2 * i + 1];
       }
     }
   }

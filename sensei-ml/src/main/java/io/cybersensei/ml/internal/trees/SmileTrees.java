@@ -1,6 +1,7 @@
 package io.cybersensei.ml.internal.trees;
 
 import io.cybersensei.learning.model.TreeEnsemble;
+import java.nio.ByteBuffer;
 import java.util.stream.IntStream;
 import smile.base.cart.CART;
 import smile.base.cart.InternalNode;
@@ -39,8 +40,8 @@ public final class SmileTrees implements TreeGrower {
   }
 
   private int[] bins(int column) {
-    byte[] bins = rows.bins(column);
-    return IntStream.range(0, bins.length).map(row -> bins[row]).toArray();
+    ByteBuffer bins = rows.bins(column);
+    return IntStream.range(0, rows.size()).map(bins::get).toArray();
   }
 
   @Override
@@ -106,9 +107,9 @@ public final class SmileTrees implements TreeGrower {
         int column = used[split.feature()];
         int bin = lastBinOnTheTrueSide(split);
         tree.setSplit(place, column, bin, rows.threshold(column, bin));
-        byte[] bins = rows.bins(column);
-        int[] left = IntStream.of(here).filter(row -> bins[row] <= bin).toArray();
-        int[] right = IntStream.of(here).filter(row -> bins[row] > bin).toArray();
+        ByteBuffer bins = rows.bins(column);
+        int[] left = IntStream.of(here).filter(row -> bins.get(row) <= bin).toArray();
+        int[] right = IntStream.of(here).filter(row -> bins.get(row) > bin).toArray();
         lay(split.trueChild(), 2 * place + 1, depth + 1, left);
         lay(split.falseChild(), 2 * place + 2, depth + 1, right);
       }

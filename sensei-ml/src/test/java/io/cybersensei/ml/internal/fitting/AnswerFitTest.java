@@ -17,6 +17,9 @@ import io.cybersensei.ml.internal.history.History;
 import io.cybersensei.ml.internal.history.Numbering;
 import io.cybersensei.ml.internal.rows.FeatureRows;
 import io.cybersensei.ml.internal.rows.LogLoss;
+import io.cybersensei.ml.internal.rows.RowBlocks;
+import io.cybersensei.ml.internal.rows.RowStorage;
+import io.cybersensei.ml.internal.rows.TestRows;
 import io.cybersensei.ml.internal.trees.BinnedRows;
 import io.cybersensei.ml.internal.trees.Boosting;
 import io.cybersensei.ml.internal.trees.GrownTree;
@@ -57,9 +60,9 @@ class AnswerFitTest {
     DifficultyCounts counts = DifficultyCounts.of(learners, numbering, content);
     List<Difficulties> difficulties =
         IntStream.range(0, Folds.COUNT).mapToObj(counts::without).toList();
-    blocks = FeatureRows.of(learners, numbering, difficulties, true, progress, "all");
+    blocks = TestRows.replay(learners, numbering, difficulties, true);
     layout = new WeightLayout(content.itemCount(), content.topicCount());
-    regression = new LogisticFit(blocks, layout, workers);
+    regression = new LogisticFit(RowBlocks.of(blocks), layout, workers);
     double[] start = regression.start();
     weights =
         regression.fit(
@@ -96,7 +99,8 @@ class AnswerFitTest {
   @EnumSource
   void treesOfCoreAgreeWithTraining(Booster booster) {
     float[] logits = logits();
-    BinnedRows rows = BinnedRows.of(blocks, logits, workers);
+    BinnedRows rows =
+        BinnedRows.of(RowBlocks.of(blocks), logits, new float[0], RowStorage.memory(), workers);
     List<GrownTree> grown = grow(grower(booster, rows), rows);
     AnswerScorer scorer =
         new AnswerScorer(
@@ -126,7 +130,8 @@ class AnswerFitTest {
   @Test
   void treesLowerTheTrainingLoss() {
     float[] start = new float[ROWS];
-    BinnedRows rows = BinnedRows.of(blocks, logits(), workers);
+    BinnedRows rows =
+        BinnedRows.of(RowBlocks.of(blocks), logits(), new float[0], RowStorage.memory(), workers);
     double before = IntStream.range(0, ROWS).mapToDouble(i -> LogLoss.of(0, rows.right(i))).sum();
 
     for (Booster booster : Booster.values()) {
@@ -166,7 +171,9 @@ class AnswerFitTest {
                       block.furtherTopics());
                 })
             .toList();
-    BinnedRows rows = BinnedRows.of(tossed, new float[ROWS], workers);
+    BinnedRows rows =
+        BinnedRows.of(
+            RowBlocks.of(tossed), new float[ROWS], new float[0], RowStorage.memory(), workers);
 
     assertThat(
             new Boosting(rows, new float[ROWS], new HistogramTrees(rows, workers), workers)

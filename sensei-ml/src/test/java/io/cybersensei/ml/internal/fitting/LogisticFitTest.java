@@ -9,14 +9,14 @@ import io.cybersensei.learning.state.ContentIndex;
 import io.cybersensei.learning.state.Difficulties;
 import io.cybersensei.learning.state.Feature;
 import io.cybersensei.learning.state.Logit;
-import io.cybersensei.learning.training.TrainingProgress;
 import io.cybersensei.ml.SimulatedLearners;
-import io.cybersensei.ml.internal.execution.CancellableProgress;
 import io.cybersensei.ml.internal.execution.Workers;
 import io.cybersensei.ml.internal.history.Folds;
 import io.cybersensei.ml.internal.history.History;
 import io.cybersensei.ml.internal.history.Numbering;
 import io.cybersensei.ml.internal.rows.FeatureRows;
+import io.cybersensei.ml.internal.rows.RowBlocks;
+import io.cybersensei.ml.internal.rows.TestRows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -47,16 +47,9 @@ class LogisticFitTest {
     DifficultyCounts counts = DifficultyCounts.of(learners, numbering, content);
     List<Difficulties> difficulties =
         IntStream.range(0, Folds.COUNT).mapToObj(counts::without).toList();
-    blocks =
-        FeatureRows.of(
-            learners,
-            numbering,
-            difficulties,
-            true,
-            new CancellableProgress(TrainingProgress.none()),
-            "all");
+    blocks = TestRows.replay(learners, numbering, difficulties, true);
     layout = new WeightLayout(content.itemCount(), content.topicCount());
-    fit = new LogisticFit(blocks, layout, workers);
+    fit = new LogisticFit(RowBlocks.of(blocks), layout, workers);
   }
 
   @AfterAll
@@ -114,7 +107,7 @@ class LogisticFitTest {
   }
 
   private static double[] weights(Workers with) {
-    LogisticFit each = new LogisticFit(blocks, layout, with);
+    LogisticFit each = new LogisticFit(RowBlocks.of(blocks), layout, with);
     double[] start = each.start();
     return each.fit(
         layout.lambdas(1, LAMBDA), start, start, new LogisticFit.Effort(30, 1e-4), number -> {});

@@ -19,6 +19,8 @@ import io.cybersensei.ml.internal.history.History;
 import io.cybersensei.ml.internal.history.Numbering;
 import io.cybersensei.ml.internal.rows.FeatureRows;
 import io.cybersensei.ml.internal.rows.LogLoss;
+import io.cybersensei.ml.internal.rows.RowBlocks;
+import io.cybersensei.ml.internal.rows.TestRows;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -57,32 +59,21 @@ class RecurrentFitTest {
       index.item(index.topic("topic-" + topic), "item");
     }
     histories = SimulatedLearners.histories(log, index);
-    return FeatureRows.of(
-        histories,
-        Numbering.same(),
-        Collections.nCopies(Folds.COUNT, difficulties),
-        true,
-        progress,
-        "all");
+    return TestRows.replay(
+        histories, Numbering.same(), Collections.nCopies(Folds.COUNT, difficulties), true);
   }
 
   private List<History> histories = List.of();
 
   private static List<AnswerSequence> sequences(List<FeatureRows.Block> blocks) {
-    float[] logits = new float[FeatureRows.count(blocks)];
-    List<AnswerSequence> sequences = new ArrayList<>();
-    int from = 0;
-    for (FeatureRows.Block block : blocks) {
-      sequences.add(new AnswerSequence(block, logits, from));
-      from += block.rows();
-    }
-    return sequences;
+    RowBlocks rows = RowBlocks.of(blocks);
+    return SequenceColumns.sequences(rows, new float[rows.rows()]);
   }
 
   private static RecurrentFit fitted(List<AnswerSequence> sequences, int epochs) {
     RecurrentFit fit = new RecurrentFit(TOPICS);
     for (int epoch = 0; epoch < epochs; epoch++) {
-      fit.addEpoch(sequences);
+      fit.addEpoch(sequences, () -> {});
     }
     return fit;
   }
@@ -141,7 +132,7 @@ class RecurrentFitTest {
   @Test
   void columnIsKeptOnlyIfItHelps() {
     List<FeatureRows.Block> blocks = learners(60, false);
-    float[] logits = new float[FeatureRows.count(blocks)];
+    float[] logits = new float[RowBlocks.of(blocks).rows()];
     float[] known = new float[logits.length];
     int at = 0;
     for (FeatureRows.Block block : blocks) {
@@ -150,15 +141,17 @@ class RecurrentFitTest {
       }
     }
     try (Workers workers = new Workers(2)) {
-      RecurrentColumn helps = new RecurrentColumn(blocks, logits, TOPICS, workers, progress);
-      RecurrentColumn late = new RecurrentColumn(blocks, known, TOPICS, workers, progress);
+      RecurrentColumn helps =
+          new RecurrentColumn(RowBlocks.of(blocks), logits, TOPICS, workers, progress);
+      RecurrentColumn late =
+          new RecurrentColumn(RowBlocks.of(blocks), known, TOPICS, workers, progress);
 
       assertThat(late.bestEpochs("Trying")).isZero();
       assertThat(helps.bestEpochs("Trying")).isPositive();
-      RecurrentNetwork network = helps.write(1, "Fitting");
+      float[] corrections = new float[logits.length];
+      RecurrentNetwork network = helps.write(1, corrections, "Fitting");
       assertThat(network.units()).isEqualTo(RecurrentFit.UNITS);
-      assertThat(blocks.get(0).values()[50 * Feature.COUNT + Feature.RECURRENT.column()])
-          .isNotZero();
+      assertThat(corrections[50]).isNotZero();
     }
   }
 }

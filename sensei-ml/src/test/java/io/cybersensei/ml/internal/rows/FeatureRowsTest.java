@@ -6,9 +6,7 @@ import io.cybersensei.interaction.Interaction;
 import io.cybersensei.learning.state.ContentIndex;
 import io.cybersensei.learning.state.Difficulties;
 import io.cybersensei.learning.state.Feature;
-import io.cybersensei.learning.training.TrainingProgress;
 import io.cybersensei.ml.SimulatedLearners;
-import io.cybersensei.ml.internal.execution.CancellableProgress;
 import io.cybersensei.ml.internal.fitting.DifficultyCounts;
 import io.cybersensei.ml.internal.history.Folds;
 import io.cybersensei.ml.internal.history.History;
@@ -93,12 +91,6 @@ class FeatureRowsTest {
     DifficultyCounts counts = DifficultyCounts.of(learners, numbering, content);
     List<Difficulties> difficulties =
         IntStream.range(0, Folds.COUNT).mapToObj(counts::without).toList();
-    return FeatureRows.of(
-        learners,
-        numbering,
-        difficulties,
-        clocked,
-        new CancellableProgress(TrainingProgress.none()),
-        "learners");
+    return TestRows.replay(learners, numbering, difficulties, clocked);
   }
 }

@@ -88,14 +88,12 @@ public final class AccountsResource {
         new Fields(JsonBody.readObject(request), Set.of(USERNAME, PASSWORD, DEVICE_TOKEN));
     Optional<String> username = fields.required(USERNAME);
     Optional<String> password = fields.required(PASSWORD);
+    Optional<String> device = fields.text(DEVICE_TOKEN);
     if (!fields.violations().isEmpty()) {
       return Problem.invalid(fields.violations());
     }
     return accounts
-        .signIn(
-            username.orElseThrow(),
-            password.orElseThrow(),
-            clients.sourceOf(request, fields.text(DEVICE_TOKEN)))
+        .signIn(username.orElseThrow(), password.orElseThrow(), clients.sourceOf(request, device))
         .match(
             signedIn -> beginSession(request, signedIn),
             rejected ->

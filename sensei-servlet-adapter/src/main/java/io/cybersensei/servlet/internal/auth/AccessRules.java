@@ -3,6 +3,7 @@ package io.cybersensei.servlet.internal.auth;
 import io.cybersensei.auth.account.Role;
 import io.cybersensei.auth.service.ServiceCredential;
 import io.cybersensei.auth.service.ServiceScope;
+import io.cybersensei.idempotency.Sender;
 import io.cybersensei.roster.AccessRequest;
 import io.cybersensei.roster.Group;
 import io.cybersensei.roster.Groups;
@@ -335,6 +336,26 @@ public final class AccessRules {
      */
     Response handle(
         Request request, Optional<Identity> caller, Optional<ServiceCredential> service);
+  }
+
+  /**
+   * A caller who has passed the check of access.
+   *
+   * @param sender the caller, by whom keys of requests are told apart
+   * @param isLearner whether the caller is a learner, and neither staff nor a service
+   */
+  public record Passed(Sender sender, boolean isLearner) {}
+
+  /** Returns the caller of a request that has passed the check of access. */
+  public Passed passed(Request request) {
+    return services
+        .presentedIn(request.servletRequest())
+        .map(service -> new Passed(Sender.ofService(service.id()), false))
+        .orElseGet(
+            () -> {
+              Identity caller = identify(request.servletRequest());
+              return new Passed(Sender.ofPerson(caller.learnerId()), caller.role() == Role.LEARNER);
+            });
   }
 
   /** Returns an endpoint that is open to services with a scope, and to callers who are known. */

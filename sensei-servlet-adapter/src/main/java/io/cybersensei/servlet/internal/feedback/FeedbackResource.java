@@ -11,6 +11,7 @@ import io.cybersensei.servlet.internal.http.Request;
 import io.cybersensei.servlet.internal.http.Response;
 import io.cybersensei.servlet.internal.json.Fields;
 import io.cybersensei.servlet.internal.json.JsonObject;
+import io.cybersensei.validation.Violation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +40,7 @@ public final class FeedbackResource {
 
   /** Keeps the feedback in the body. */
   public Response give(Request request, String learnerId) {
-    Fields fields = new Fields(JsonBody.readObject(request), Set.of(KIND, TOPIC, TOPICS, HOURS));
+    Fields fields = new Fields(JsonBody.readDocument(request), Set.of(KIND, TOPIC, TOPICS, HOURS));
     Optional<FeedbackKind> kind = fields.required(KIND).flatMap(name -> kind(fields, name));
     List<String> topics = topics(fields);
     Optional<Duration> hidden = hidden(fields, kind);
@@ -53,7 +54,16 @@ public final class FeedbackResource {
             : feedback.give(learnerId, kind.orElseThrow(), topics);
     return result.match(
         kept -> Response.json(200, json(kept.topics())),
-        refused -> Problem.invalid(refused.violations()));
+        refused ->
+            Problem.invalid(
+                refused.violations().stream().map(each -> named(each, fields)).toList()));
+  }
+
+  /** Names the field that the request has: the rules are the same for one topic and several. */
+  private static Violation named(Violation violation, Fields fields) {
+    return violation.field().equals(TOPIC) && fields.has(TOPICS)
+        ? new Violation(TOPICS, violation.rule(), violation.message())
+        : violation;
   }
 
   private static Optional<FeedbackKind> kind(Fields fields, String name) {

@@ -17,9 +17,10 @@ import java.util.Set;
  * @param servletRequest the request of the container
  * @param variables the values of the variables in the route's path
  * @param bodies receives the bodies of requests
+ * @param route the method and the path of the route
  */
 public record Request(
-    HttpServletRequest servletRequest, Map<String, String> variables, Bodies bodies) {
+    HttpServletRequest servletRequest, Map<String, String> variables, Bodies bodies, String route) {
 
   public Request {
     variables = Map.copyOf(variables);

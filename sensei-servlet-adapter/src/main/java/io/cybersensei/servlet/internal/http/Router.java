@@ -58,7 +58,10 @@ record Router(List<Route> routes, Bodies bodies) {
     route.ifPresent(found -> observed.routed(found.template()));
     Response response =
         route
-            .map(found -> handle(found, new Request(request, found.variables(path), bodies)))
+            .map(
+                found ->
+                    handle(
+                        found, new Request(request, found.variables(path), bodies, nameOf(found))))
             .orElseGet(() -> Response.empty(204));
     return method.equals("OPTIONS") ? response.with("Allow", allowed(matches)) : response;
   }
@@ -81,9 +84,13 @@ record Router(List<Route> routes, Bodies bodies) {
     return Optional.ofNullable(request.getPathInfo()).orElse("");
   }
 
+  /** Returns the template instead of the path, in which a client could put a line break. */
+  private static String nameOf(Route route) {
+    return route.method() + " " + route.template();
+  }
+
   private static Response handle(Route route, Request request) {
-    // The template instead of the path, because a client could put a line break in the path.
-    String name = route.method() + " " + route.template();
+    String name = nameOf(route);
     try {
       return route.endpoint().handler().handle(request);
     } catch (ProblemException e) {

@@ -8,8 +8,11 @@ import io.cybersensei.interaction.LogResult;
 import io.cybersensei.servlet.internal.http.Problem;
 import io.cybersensei.servlet.internal.http.ProblemException;
 import io.cybersensei.servlet.internal.http.Request;
+import io.cybersensei.servlet.internal.idempotency.DerivedIds;
+import io.cybersensei.servlet.internal.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The interactions of a request, within limits. */
 final class InteractionBatch {
@@ -24,6 +27,7 @@ final class InteractionBatch {
   private static final InteractionDraft PLACEHOLDER = InteractionDraft.viewed("nobody", "");
 
   private final BatchMode mode;
+  private final Optional<DerivedIds> ids;
   private final List<ReadResult> batch = new ArrayList<>();
 
   /**
@@ -33,6 +37,7 @@ final class InteractionBatch {
    */
   InteractionBatch(Request request) {
     this.mode = mode(request);
+    this.ids = DerivedIds.of(request);
   }
 
   private static BatchMode mode(Request request) {
@@ -48,9 +53,10 @@ final class InteractionBatch {
   /**
    * Adds an element.
    *
+   * @param caller the caller, to whom the interaction belongs; empty if it names its learner
    * @throws ProblemException with 422 if there are too many
    */
-  void add(ReadResult element) {
+  void add(JsonValue element, Optional<String> caller) {
     if (batch.size() == MAX_INTERACTIONS) {
       throw new ProblemException(
           Problem.invalid(
@@ -58,7 +64,8 @@ final class InteractionBatch {
               "too_many",
               "The array must have at most " + MAX_INTERACTIONS + " interactions."));
     }
-    batch.add(element);
+    int index = batch.size();
+    batch.add(InteractionJson.read(element, caller, ids.map(each -> each.at(index))));
   }
 
   /** Returns the number of elements. */

@@ -33,32 +33,35 @@ final class InteractionJson implements FieldSource {
 
   private final Fields fields;
   private final Optional<String> caller;
+  private final Optional<UUID> derivedId;
 
-  private InteractionJson(JsonValue.Members object, Optional<String> caller) {
+  private InteractionJson(
+      JsonValue.Members object, Optional<String> caller, Optional<UUID> derivedId) {
     this.fields = new Fields(object, caller.isPresent() ? KNOWN : OF_ANY_LEARNER);
     this.caller = caller;
+    this.derivedId = derivedId;
   }
 
-  /** Reads an element of a request as an interaction of the caller. */
-  static ReadResult read(JsonValue element, String callerId) {
-    return read(element, Optional.of(callerId));
-  }
-
-  /** Reads an element of a request as an interaction that names its learner. */
-  static ReadResult read(JsonValue element) {
-    return read(element, Optional.empty());
-  }
-
-  private static ReadResult read(JsonValue element, Optional<String> caller) {
+  /**
+   * Reads an element of a request as an interaction.
+   *
+   * @param caller the caller, to whom the interaction belongs; empty if it names its learner
+   * @param derivedId the id of the interaction if it has none
+   */
+  static ReadResult read(JsonValue element, Optional<String> caller, Optional<UUID> derivedId) {
     return element instanceof JsonValue.Members object
-        ? InteractionCodec.read(new InteractionJson(object, caller))
+        ? InteractionCodec.read(new InteractionJson(object, caller, derivedId))
         : new ReadResult.Invalid(
             List.of(new Violation("", "wrong_type", "An interaction must be a JSON object.")));
   }
 
   @Override
   public boolean has(InteractionField field) {
-    return isCaller(field) || fields.has(field.wireName());
+    return isCaller(field) || isDerived(field) || fields.has(field.wireName());
+  }
+
+  private boolean isDerived(InteractionField field) {
+    return field == InteractionField.ID && derivedId.isPresent();
   }
 
   private boolean isCaller(InteractionField field) {
@@ -77,12 +80,17 @@ final class InteractionJson implements FieldSource {
 
   @Override
   public Map<String, String> texts(InteractionField field) {
-    return fields.texts(field.wireName());
+    return field == InteractionField.TOPICS
+        ? fields.numerals(field.wireName())
+        : fields.texts(field.wireName());
   }
 
   /** Returns the id, unless it is one of an import, which a learner could take before it runs. */
   @Override
   public Optional<UUID> uuid(InteractionField field) {
+    if (isDerived(field) && !fields.has(field.wireName())) {
+      return derivedId;
+    }
     Optional<UUID> id = FieldSource.super.uuid(field);
     if (id.isPresent() && ImportedIds.contain(id.get())) {
       refuse(

@@ -7,6 +7,7 @@ import io.cybersensei.servlet.internal.http.JsonBody;
 import io.cybersensei.servlet.internal.http.ProblemException;
 import io.cybersensei.servlet.internal.http.Request;
 import io.cybersensei.servlet.internal.http.Response;
+import java.util.Optional;
 
 /** The log of interactions of the caller. */
 public final class InteractionsResource {
@@ -24,8 +25,7 @@ public final class InteractionsResource {
     String learnerId = caller.learnerId();
     limits.requireRoom(learnerId, request.servletRequest().getContentLengthLong());
     InteractionBatch batch = new InteractionBatch(request);
-    int bytes =
-        JsonBody.readEach(request, element -> batch.add(InteractionJson.read(element, learnerId)));
+    int bytes = JsonBody.readEach(request, element -> batch.add(element, Optional.of(learnerId)));
     batch.requireOne();
     limits.take(learnerId, bytes, batch.size());
     try {

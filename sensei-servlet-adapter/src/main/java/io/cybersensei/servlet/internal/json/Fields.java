@@ -106,6 +106,19 @@ public final class Fields {
     return texts;
   }
 
+  /** Returns an object of numbers, as they were written. It is empty if the field is absent. */
+  public Map<String, String> numerals(String name) {
+    if (value(name).orElse(null) instanceof JsonValue.Members object
+        && object.byName().values().stream()
+            .anyMatch(
+                each ->
+                    !(each instanceof JsonValue.Numeral) && !(each instanceof JsonValue.Nothing))) {
+      refuse(name, WRONG_TYPE, "The values in " + name + " must be numbers.");
+      return Map.of();
+    }
+    return texts(name);
+  }
+
   /** Returns an array of strings. */
   public Optional<List<String>> textList(String name) {
     Optional<JsonValue> value = value(name);

@@ -3,10 +3,14 @@ package io.cybersensei.servlet.internal.openapi;
 import io.cybersensei.servlet.internal.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The shapes of the JSON of the API, as JSON Schemas. The resource {@code shapes.txt} has their
@@ -17,6 +21,11 @@ final class Shapes {
   private static final String TYPE = "type";
   private static final String OPEN = "...";
   private static final String ANY = "*";
+  private static final String EQUALS = " ==? ";
+  private static final String OF_REQUEST = " == ";
+
+  /** A type with bounds: the type, the least and the greatest value. */
+  private static final Pattern BOUNDED = Pattern.compile("(.+)\\((\\d*)\\.\\.(\\d*)\\)");
 
   /** A field of a shape. */
   private record Field(String name, boolean required, String type) {
@@ -33,7 +42,7 @@ final class Shapes {
   }
 
   /** A shape; without fields, anything has it. */
-  private record Shape(Optional<List<Field>> fields, boolean open) {}
+  private record Shape(Optional<List<Field>> fields, boolean open, boolean ofRequest) {}
 
   private final Map<String, Shape> shapes = new LinkedHashMap<>();
   private final boolean strict;
@@ -45,20 +54,24 @@ final class Shapes {
   Shapes(boolean strict) {
     this.strict = strict;
     Map<String, String> texts = new LinkedHashMap<>();
+    Set<String> ofRequests = new HashSet<>();
     for (String line : Lines.of("shapes.txt")) {
-      int equals = line.indexOf(" = ");
-      texts.put(line.substring(0, equals), line.substring(equals + 3));
+      String[] parts = line.split(EQUALS, 2);
+      texts.put(parts[0], parts[1]);
+      if (line.startsWith(parts[0] + OF_REQUEST)) {
+        ofRequests.add(parts[0]);
+      }
     }
-    texts.forEach((name, text) -> shapes.put(name, shape(text, texts)));
+    texts.forEach((name, text) -> shapes.put(name, shape(text, texts, ofRequests.contains(name))));
   }
 
-  private static Shape shape(String text, Map<String, String> texts) {
+  private static Shape shape(String text, Map<String, String> texts, boolean ofRequest) {
     if (text.equals(ANY)) {
-      return new Shape(Optional.empty(), true);
+      return new Shape(Optional.empty(), true, ofRequest);
     }
     List<Field> fields = new ArrayList<>();
     boolean open = add(text, texts, fields);
-    return new Shape(Optional.of(List.copyOf(fields)), open);
+    return new Shape(Optional.of(List.copyOf(fields)), open, ofRequest);
   }
 
   /** Adds the fields in a text, and returns whether there can be others. */
@@ -107,7 +120,9 @@ final class Shapes {
     if (!required.isEmpty()) {
       schema.with("required", required);
     }
-    return strict && !shape.open() ? schema.with("additionalProperties", false) : schema;
+    return shape.ofRequest() || (strict && !shape.open())
+        ? schema.with("additionalProperties", false)
+        : schema;
   }
 
   /**
@@ -118,6 +133,10 @@ final class Shapes {
     if (type.contains("/")) {
       return new JsonObject()
           .with("oneOf", Arrays.stream(type.split("/", -1)).map(this::type).toList());
+    }
+    Matcher bounded = BOUNDED.matcher(type);
+    if (bounded.matches()) {
+      return bounded(bounded.group(1), bounded.group(2), bounded.group(3));
     }
     if (type.startsWith("[")) {
       return new JsonObject().with(TYPE, "array").with("items", type(inner(type)));
@@ -131,10 +150,28 @@ final class Shapes {
       case "number" -> new JsonObject().with(TYPE, "number");
       case "bool" -> new JsonObject().with(TYPE, "boolean");
       case "time" -> new JsonObject().with(TYPE, "string").with("format", "date-time");
+      case "uuid" -> new JsonObject().with(TYPE, "string").with("format", "uuid");
       case "day" -> new JsonObject().with(TYPE, "string").with("format", "date");
       case "any" -> new JsonObject();
       default -> words(type);
     };
+  }
+
+  private JsonObject bounded(String type, String min, String max) {
+    String bound =
+        switch (type) {
+          case "string" -> "Length";
+          case "int", "number" -> "imum";
+          default -> "Items";
+        };
+    JsonObject schema = type(type);
+    if (!min.isEmpty()) {
+      schema.with("min" + bound, Integer.valueOf(min));
+    }
+    if (!max.isEmpty()) {
+      schema.with("max" + bound, Integer.valueOf(max));
+    }
+    return schema;
   }
 
   private JsonObject words(String type) {

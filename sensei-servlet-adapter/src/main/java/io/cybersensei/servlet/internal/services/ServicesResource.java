@@ -70,7 +70,9 @@ public final class ServicesResource {
               scopes::add,
               () ->
                   fields.refuse(
-                      SCOPES, "unknown_value", "scopes can be log, recommend, teach and merge."));
+                      SCOPES,
+                      "unknown_value",
+                      "scopes can be log, recommend, teach, merge and statements."));
     }
     if (names.isEmpty()) {
       fields.refuse(SCOPES, "required", "scopes must name at least one.");

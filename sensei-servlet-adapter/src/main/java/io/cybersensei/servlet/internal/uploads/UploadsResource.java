@@ -159,7 +159,7 @@ public final class UploadsResource {
   /** Sets the readers of an upload. */
   public Response publish(Request request, Identity caller) {
     Fields fields = new Fields(JsonBody.readObject(request), Set.of("visibility", "group"));
-    Optional<String> name = fields.text("visibility");
+    Optional<String> name = fields.required("visibility");
     Optional<String> group = fields.text("group");
     Optional<UploadVisibility> visibility = name.flatMap(UploadsResource::visibility);
     if (visibility.isEmpty() && fields.violations().isEmpty()) {

@@ -6,26 +6,26 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 
-/** The result of an import from CASE. */
-public sealed interface CaseResult {
+/** The result of an import of a competency framework. */
+public sealed interface FrameworkResult {
 
   /**
    * Calls the function of the case that applies, and returns its value.
    *
    * @param read the function for a curriculum
-   * @param refused the function for a package that holds none
+   * @param refused the function for a file that holds none
    * @param <R> the type of the value
    */
   <R> R match(
       Function<? super Read, ? extends R> read, Function<? super Refused, ? extends R> refused);
 
   /**
-   * The package holds a curriculum.
+   * The file holds a curriculum.
    *
    * @param curriculum the curriculum
    * @param report the account of the items and associations
    */
-  record Read(Curriculum curriculum, CaseReport report) implements CaseResult {
+  record Read(Curriculum curriculum, FrameworkReport report) implements FrameworkResult {
 
     /** Checks the components. */
     public Read {
@@ -41,11 +41,11 @@ public sealed interface CaseResult {
   }
 
   /**
-   * The package cannot be read, or does not form a curriculum.
+   * The file cannot be read, or does not form a curriculum.
    *
    * @param violations the broken rules, at least one and at most 100
    */
-  record Refused(List<Violation> violations) implements CaseResult {
+  record Refused(List<Violation> violations) implements FrameworkResult {
 
     /** Copies the list. */
     public Refused {
