@@ -357,8 +357,8 @@ public final class SmileTrainer implements Trainer {
 
     /**
      * Sets the folder for temporary files. They hold features of learners, but no ids. On Unix they
-     * have no names, so the folder looks empty. Choose a folder on a disk: {@code /tmp} is in memory
-     * on some systems. Default: the folder of the system property {@code java.io.tmpdir}.
+     * have no names, so the folder looks empty. Choose a folder on a disk: {@code /tmp} is in
+     * memory on some systems. Default: the folder of the system property {@code java.io.tmpdir}.
      *
      * @throws IllegalArgumentException if it is not a folder that can be written to
      */
