@@ -61,7 +61,9 @@ final class GrowingLog {
       if (random.nextInt(8) == 0) {
         topic = (topic + 1 + random.nextInt(9)) % TOPICS;
       }
-      at = at.plusSeconds(random.nextInt(40) == 0 ? random.nextInt(400_000) : 1 + random.nextInt(90));
+      at =
+          at.plusSeconds(
+              random.nextInt(40) == 0 ? random.nextInt(400_000) : 1 + random.nextInt(90));
       int item = topic * ITEMS + random.nextInt(ITEMS);
       double logit =
           discrimination[item]
