@@ -11,6 +11,7 @@ import io.cybersensei.servlet.internal.auth.AccessRules.CallerHandler;
 import io.cybersensei.servlet.internal.auth.AccessRules.ReaderHandler;
 import io.cybersensei.servlet.internal.auth.AccessRules.TutorHandler;
 import io.cybersensei.servlet.internal.http.BodyLimit;
+import io.cybersensei.servlet.internal.http.BytesPayload;
 import io.cybersensei.servlet.internal.http.Handler;
 import io.cybersensei.servlet.internal.http.Problem;
 import io.cybersensei.servlet.internal.http.ProblemException;
@@ -196,7 +197,7 @@ public final class IdempotentHandlers {
             : Response.of(
                 stored.status(),
                 stored.mediaType() + ";charset=utf-8",
-                new StoredBody(stored.body().getBytes(StandardCharsets.UTF_8)));
+                new BytesPayload(stored.body().getBytes(StandardCharsets.UTF_8)));
     return response.with(REPLAYED, "true");
   }
 

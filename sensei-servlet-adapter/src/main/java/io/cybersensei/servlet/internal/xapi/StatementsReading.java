@@ -1,5 +1,6 @@
 package io.cybersensei.servlet.internal.xapi;
 
+import io.cybersensei.servlet.internal.http.BytesPayload;
 import io.cybersensei.servlet.internal.http.Problem;
 import io.cybersensei.servlet.internal.http.ProblemException;
 import io.cybersensei.servlet.internal.http.Request;

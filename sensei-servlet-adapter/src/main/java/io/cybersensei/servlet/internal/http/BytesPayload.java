@@ -1,15 +1,14 @@
-package io.cybersensei.servlet.internal.xapi;
+package io.cybersensei.servlet.internal.http;
 
-import io.cybersensei.servlet.internal.http.Payload;
 import java.io.IOException;
 import java.io.OutputStream;
 
 /** A body in memory. */
-final class BytesPayload implements Payload {
+public final class BytesPayload implements Payload {
 
   private final byte[] bytes;
 
-  BytesPayload(byte[] bytes) {
+  public BytesPayload(byte[] bytes) {
     this.bytes = bytes.clone();
   }
 
