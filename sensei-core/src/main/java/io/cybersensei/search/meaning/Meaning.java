@@ -24,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What documents and topics mean: search by meaning, similar topics, and the topics of a text.
+ * Search by meaning: documents, similar topics, and the topics of a text.
  *
  * <p>Vectors of new texts are made on an executor: at once after a change through {@link
  * #search()}, and else when a search looks for them, every {@code 10} seconds. Until then a
