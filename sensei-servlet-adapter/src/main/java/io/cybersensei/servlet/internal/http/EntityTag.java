@@ -1,8 +1,6 @@
 package io.cybersensei.servlet.internal.http;
 
 import io.cybersensei.servlet.internal.json.JsonObject;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.HexFormat;
@@ -17,12 +15,8 @@ public final class EntityTag {
 
   /** Returns the strong entity tag of a body, in quotes. */
   public static String of(JsonObject body) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(body.bytes());
-      return '"' + HexFormat.of().formatHex(digest).substring(0, HEX_DIGITS) + '"';
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("This Java runtime cannot compute SHA-256.", e);
-    }
+    byte[] digest = RequestDigest.sha256().digest(body.bytes());
+    return '"' + HexFormat.of().formatHex(digest).substring(0, HEX_DIGITS) + '"';
   }
 
   /**

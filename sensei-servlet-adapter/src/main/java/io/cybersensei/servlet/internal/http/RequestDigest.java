@@ -37,7 +37,8 @@ public final class RequestDigest {
     digest.update(END);
   }
 
-  private static MessageDigest sha256() {
+  /** Returns a new digest, for other content than that of a whole request. */
+  public static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

@@ -2,11 +2,10 @@ package io.cybersensei.servlet.internal.idempotency;
 
 import io.cybersensei.idempotency.IdempotentRequest;
 import io.cybersensei.servlet.internal.http.Request;
+import io.cybersensei.servlet.internal.http.RequestDigest;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -45,16 +44,10 @@ public final class DerivedIds {
 
   /** Returns the id of the element at an index. */
   public UUID at(int index) {
-    ByteBuffer hash = ByteBuffer.wrap(sha256(seed + '\n' + index));
+    ByteBuffer hash =
+        ByteBuffer.wrap(
+            RequestDigest.sha256().digest((seed + '\n' + index).getBytes(StandardCharsets.UTF_8)));
     return new UUID(
         (hash.getLong() & ~VERSION_BITS) | VERSION_5, (hash.getLong() & ~VARIANT_BITS) | VARIANT_2);
-  }
-
-  private static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("This Java runtime cannot compute SHA-256.", e);
-    }
   }
 }

@@ -1,6 +1,7 @@
 package io.cybersensei.servlet.internal.xapi;
 
 import io.cybersensei.interaction.InteractionDraft;
+import io.cybersensei.servlet.internal.http.RequestDigest;
 import io.cybersensei.servlet.internal.json.JsonValue;
 import io.cybersensei.servlet.internal.xapi.rules.Broken;
 import io.cybersensei.servlet.internal.xapi.rules.Formats;
@@ -11,8 +12,6 @@ import io.cybersensei.xapi.Report;
 import io.cybersensei.xapi.Statement;
 import io.cybersensei.xapi.StatementStore;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -211,13 +210,8 @@ final class StatementReader {
   }
 
   private static String digest(String text) {
-    try {
-      return Base64.getUrlEncoder()
-          .withoutPadding()
-          .encodeToString(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256.", e);
-    }
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(RequestDigest.sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
   }
 }
