@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Common passwords in lower case, the most common first, from three public lists (see NOTICE): of
+ * Common passwords in lower case, the most common first, from four public lists (see NOTICE): of
  * each list, for every minimum length from 8, the 3,000 most common passwords of at least this
  * length, or as many as it has.
  */

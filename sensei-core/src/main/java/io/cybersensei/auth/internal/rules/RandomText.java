@@ -12,8 +12,11 @@ import java.util.Set;
  */
 final class RandomText {
 
-  /** Far below the 121 bits that 16 random bytes show, and far above what is left of a phrase. */
-  private static final double MIN_BITS = 80;
+  /**
+   * Half of the 128 bits of 16 random bytes. Words and patterns that appear by chance take up to 55
+   * bits of a random secret, and leave fewer than 32 of a phrase.
+   */
+  private static final double MIN_BITS = 64;
 
   /**
    * The likelihood of letter pairs above which a text is language, in bits. Of a million random
