@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -182,6 +183,19 @@ final class InMemoryStatementStore implements StatementStore, PersonalData {
   }
 
   @Override
+  public synchronized List<Attachment> attachments(UUID id) {
+    return Optional.ofNullable(byId.get(id))
+        .map(InMemoryStatementStore::attachments)
+        .orElse(List.of());
+  }
+
+  private static List<Attachment> attachments(Entry entry) {
+    return entry.statement.attachments().stream()
+        .sorted(Comparator.comparing(Attachment::sha2))
+        .toList();
+  }
+
+  @Override
   public synchronized StatementPage list(StatementQuery query) {
     NavigableMap<Long, Entry> ordered = query.ascending() ? bySequence : bySequence.descendingMap();
     if (query.after().isPresent()) {
@@ -215,7 +229,7 @@ final class InMemoryStatementStore implements StatementStore, PersonalData {
   public synchronized void read(String learnerId, Consumer<PersonalRecord> reader) {
     List.copyOf(bySequence.values()).stream()
         .filter(entry -> entry.learners.contains(learnerId))
-        .map(entry -> entry.stored().toPersonalRecord())
+        .map(entry -> entry.stored().toPersonalRecord(attachments(entry)))
         .forEach(reader);
   }
 

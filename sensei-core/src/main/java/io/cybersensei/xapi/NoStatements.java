@@ -27,6 +27,11 @@ final class NoStatements implements StatementStore {
   }
 
   @Override
+  public List<Attachment> attachments(UUID id) {
+    return List.of();
+  }
+
+  @Override
   public StatementPage list(StatementQuery query) {
     return new StatementPage(List.of(), false);
   }

@@ -1,6 +1,7 @@
 package io.cybersensei.xapi;
 
 import io.cybersensei.interaction.InteractionDraft;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +21,7 @@ import java.util.UUID;
  * @param learners the ids of all learners whom it names, which {@link
  *     io.cybersensei.validation.Identifiers} allow
  * @param draft the interaction that it maps to, with its id; empty for an unmapped one
+ * @param attachments the attachments that came with it, each hash once
  */
 public record Statement(
     UUID id,
@@ -30,7 +32,8 @@ public record Statement(
     boolean voiding,
     Set<String> keys,
     Set<String> learners,
-    Optional<InteractionDraft> draft) {
+    Optional<InteractionDraft> draft,
+    List<Attachment> attachments) {
 
   /**
    * @throws IllegalArgumentException if the content is no object, or a voiding statement has no
@@ -49,5 +52,26 @@ public record Statement(
     keys = Set.copyOf(keys);
     learners = Set.copyOf(learners);
     Objects.requireNonNull(draft, "draft");
+    attachments = List.copyOf(attachments);
+  }
+
+  /** Creates a statement without attachments. */
+  public Statement(
+      UUID id,
+      String content,
+      String digest,
+      boolean byLearner,
+      Optional<UUID> target,
+      boolean voiding,
+      Set<String> keys,
+      Set<String> learners,
+      Optional<InteractionDraft> draft) {
+    this(id, content, digest, byLearner, target, voiding, keys, learners, draft, List.of());
+  }
+
+  /** Returns this statement with other attachments. */
+  public Statement with(List<Attachment> attachments) {
+    return new Statement(
+        id, content, digest, byLearner, target, voiding, keys, learners, draft, attachments);
   }
 }

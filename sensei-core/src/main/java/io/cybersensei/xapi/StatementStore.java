@@ -62,6 +62,14 @@ public interface StatementStore {
    */
   Optional<StoredStatement> find(UUID id, Optional<String> learnerId);
 
+  /**
+   * Returns the attachments that came with a statement, in the order of their hashes; none for an
+   * unknown one.
+   *
+   * @param id the id of the statement
+   */
+  List<Attachment> attachments(UUID id);
+
   /** Returns a page of the statements that a question asks for. */
   StatementPage list(StatementQuery query);
 

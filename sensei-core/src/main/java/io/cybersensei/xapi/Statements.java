@@ -111,6 +111,14 @@ public final class Statements {
     return store.find(id, learnerId);
   }
 
+  /**
+   * Returns the attachments that came with a statement, in the order of their hashes. At most
+   * {@link Attachment#MAX_BYTES} in all.
+   */
+  public List<Attachment> attachments(UUID id) {
+    return store.attachments(id);
+  }
+
   /** Returns a page of the statements that a question asks for. */
   public StatementPage list(StatementQuery query) {
     return store.list(query);

@@ -2,7 +2,9 @@ package io.cybersensei.xapi;
 
 import io.cybersensei.privacy.PersonalRecord;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -36,14 +38,22 @@ public record StoredStatement(
 
   /**
    * Returns this statement as a record for a learner whom it names, of the kind {@code statements},
-   * with the fields {@code id}, {@code statement} (JSON), {@code stored} and {@code voided}.
+   * with the fields {@code id}, {@code statement} (JSON), {@code stored} and {@code voided}, and
+   * {@code attachments}, their content in Base64 by its hash, if some came with it.
    */
-  public PersonalRecord toPersonalRecord() {
+  public PersonalRecord toPersonalRecord(List<Attachment> attachments) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("id", id.toString());
     fields.put("statement", json());
     fields.put("stored", storedAt.toString());
     fields.put("voided", voided);
+    if (!attachments.isEmpty()) {
+      Map<String, String> contents = new LinkedHashMap<>();
+      for (Attachment each : attachments) {
+        contents.put(each.sha2(), Base64.getEncoder().encodeToString(each.bytes()));
+      }
+      fields.put("attachments", contents);
+    }
     return new PersonalRecord("statements", fields);
   }
 }

@@ -41,6 +41,7 @@ import io.cybersensei.upload.UploadStatus;
 import io.cybersensei.upload.UploadStore;
 import io.cybersensei.upload.UploadVisibility;
 import io.cybersensei.upload.type.FileType;
+import io.cybersensei.xapi.Attachment;
 import io.cybersensei.xapi.Statement;
 import io.cybersensei.xapi.StatementKey;
 import java.nio.charset.StandardCharsets;
@@ -168,7 +169,10 @@ public enum LearnerTrace {
                       false,
                       Set.of(StatementKey.AGENT.of(learnerId)),
                       Set.of(learnerId),
-                      Optional.empty())),
+                      Optional.empty(),
+                      List.of(
+                          new Attachment(
+                              "ab", "text/plain", learnerId.getBytes(StandardCharsets.UTF_8))))),
               () -> NOON,
               appender -> InteractionLog.ofEveryTopic(appender, () -> NOON));
     }

@@ -1,5 +1,6 @@
 package io.cybersensei.xapi;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cybersensei.Sensei;
@@ -12,6 +13,8 @@ import io.cybersensei.interaction.LogResult;
 import io.cybersensei.privacy.PersonalRecord;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -20,6 +23,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 /** The contract of every {@link StatementStore}, in its storage. Each test gets an empty one. */
@@ -271,6 +275,41 @@ public abstract class StatementStoreContract {
     assertThat(storage.interactions().recent("ada", 9))
         .extracting(Interaction::id)
         .containsExactly(answer.id());
+  }
+
+  @Test
+  void attachmentsComeBackUntilTheirStatementIsErased() {
+    open();
+    byte[] large = new byte[Attachment.MAX_BYTES];
+    Arrays.fill(large, (byte) -7);
+    Statement essay =
+        statement(UUID.randomUUID(), "ada", "liked")
+            .with(
+                List.of(
+                    new Attachment("b".repeat(128), "application/pdf", large),
+                    new Attachment("a".repeat(56), "text/plain; charset=utf-8", new byte[0])));
+    statements.store(List.of(essay));
+    statements.store(List.of(essay.with(List.of())));
+
+    List<Attachment> found = statements.attachments(essay.id());
+
+    assertThat(found).extracting(Attachment::sha2).containsExactly("a".repeat(56), "b".repeat(128));
+    assertThat(found)
+        .extracting(Attachment::contentType)
+        .containsExactly("text/plain; charset=utf-8", "application/pdf");
+    assertThat(found.get(0).bytes()).isEmpty();
+    assertThat(found.get(1).bytes()).isEqualTo(large);
+    List<PersonalRecord> records = new ArrayList<>();
+    storage.personalData().read("ada", records::add);
+    assertThat(records.get(0).fields())
+        .extractingByKey("attachments", as(InstanceOfAssertFactories.MAP))
+        .containsEntry("a".repeat(56), "")
+        .containsEntry("b".repeat(128), Base64.getEncoder().encodeToString(large));
+    storage.personalData().erase("ada");
+    assertThat(statements.attachments(essay.id())).isEmpty();
+    // Nothing of the erased one is left for a statement with its id.
+    statements.store(List.of(essay.with(List.of())));
+    assertThat(statements.attachments(essay.id())).isEmpty();
   }
 
   @Test

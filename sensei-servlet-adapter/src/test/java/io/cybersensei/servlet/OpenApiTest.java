@@ -57,6 +57,8 @@ class OpenApiTest {
           "Content-Disposition",
           "Content-Range",
           "Content-Security-Policy",
+          "Content-Transfer-Encoding",
+          "Content-Type",
           "Idempotent-Replayed",
           "Cross-Origin-Resource-Policy",
           "Retry-After",
@@ -69,7 +71,8 @@ class OpenApiTest {
           "WWW-Authenticate",
           "X-Accel-Buffering",
           "X-Content-Type-Options",
-          "X-Experience-API-Consistent-Through");
+          "X-Experience-API-Consistent-Through",
+          "X-Experience-API-Hash");
 
   private final Academy academy = Academy.open();
 

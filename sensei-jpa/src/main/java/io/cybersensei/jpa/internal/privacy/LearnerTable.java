@@ -32,7 +32,6 @@ import io.cybersensei.privacy.PersonalRecord;
 import io.cybersensei.roster.Membership;
 import io.cybersensei.search.SearchDocument;
 import io.cybersensei.upload.Upload;
-import io.cybersensei.xapi.StoredStatement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -288,10 +287,7 @@ public record LearnerTable(
         new LearnerTable(
             "sensei_statement_learner",
             "statements",
-            (learnerId, reader) ->
-                statements.of(learnerId).stream()
-                    .map(StoredStatement::toPersonalRecord)
-                    .forEach(reader),
+            statements::read,
             statements::erase,
             statements::move),
         new LearnerTable(

@@ -10,6 +10,8 @@ import io.cybersensei.jpa.internal.sql.Micros;
 import io.cybersensei.jpa.internal.sql.Revision;
 import io.cybersensei.jpa.internal.sql.Tables;
 import io.cybersensei.jpa.sql.StorageException;
+import io.cybersensei.privacy.PersonalRecord;
+import io.cybersensei.xapi.Attachment;
 import io.cybersensei.xapi.Statement;
 import io.cybersensei.xapi.StatementAppendResult;
 import io.cybersensei.xapi.StatementPage;
@@ -32,10 +34,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * A store of statements in four tables. Writers take turns by the row of a {@link Revision}, so
+ * A store of statements in five tables. Writers take turns by the row of a {@link Revision}, so
  * that sequences and times of storing follow the order of commits, and a voiding statement and its
  * target cannot miss each other.
  */
@@ -232,8 +235,26 @@ public final class JdbcStatementStore implements StatementStore {
         + " l WHERE l.learner_id = ? AND l.sequence = s.sequence)";
   }
 
-  /** Returns all statements that name a learner, in the order of storing. */
-  public List<StoredStatement> of(String learnerId) {
+  /** Passes all statements that name a learner to a reader, in the order of storing. */
+  public void read(String learnerId, Consumer<PersonalRecord> reader) {
+    Set<UUID> attached =
+        jdbc.run(
+            "The attachments could not be found.",
+            connection -> rows.withAttachments(connection, learnerId));
+    for (StoredStatement each : of(learnerId)) {
+      // One statement's at a time, which are small enough for the memory.
+      reader.accept(
+          each.toPersonalRecord(attached.contains(each.id()) ? attachments(each.id()) : List.of()));
+    }
+  }
+
+  @Override
+  public List<Attachment> attachments(UUID id) {
+    return jdbc.run(
+        "The attachments could not be read.", connection -> rows.attachments(connection, id));
+  }
+
+  private List<StoredStatement> of(String learnerId) {
     return read(
         "SELECT "
             + StatementRows.COLUMNS

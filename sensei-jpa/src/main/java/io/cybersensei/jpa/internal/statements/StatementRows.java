@@ -2,6 +2,7 @@ package io.cybersensei.jpa.internal.statements;
 
 import io.cybersensei.jpa.internal.sql.Micros;
 import io.cybersensei.jpa.internal.sql.Tables;
+import io.cybersensei.xapi.Attachment;
 import io.cybersensei.xapi.Statement;
 import io.cybersensei.xapi.StatementStore;
 import io.cybersensei.xapi.StoredStatement;
@@ -31,12 +32,14 @@ final class StatementRows {
   private final String keys;
   private final String learners;
   private final String voids;
+  private final String attachments;
 
   StatementRows(Tables tables) {
     this.statements = tables.qualified("sensei_statement");
     this.keys = tables.qualified("sensei_statement_key");
     this.learners = tables.qualified("sensei_statement_learner");
     this.voids = tables.qualified("sensei_statement_void");
+    this.attachments = tables.qualified("sensei_statement_attachment");
   }
 
   String statements() {
@@ -179,6 +182,68 @@ final class StatementRows {
     }
     insertAll(connection, keys, "key_hash", statement.keys(), sequence);
     insertAll(connection, learners, "learner_id", statement.learners(), sequence);
+    insertAttachments(connection, statement.attachments(), sequence);
+  }
+
+  private void insertAttachments(Connection connection, List<Attachment> all, long sequence)
+      throws SQLException {
+    if (all.isEmpty()) {
+      return;
+    }
+    String sql =
+        "INSERT INTO " + attachments + " (sequence, sha2, content_type, bytes) VALUES (?, ?, ?, ?)";
+    try (PreparedStatement insert = connection.prepareStatement(sql)) {
+      for (Attachment each : all) {
+        insert.setLong(1, sequence);
+        insert.setString(2, each.sha2());
+        insert.setString(3, each.contentType());
+        insert.setBytes(4, each.bytes());
+        // One after the other, so that the driver holds one of them.
+        insert.executeUpdate();
+      }
+    }
+  }
+
+  /** Returns the attachments that came with a statement. */
+  List<Attachment> attachments(Connection connection, UUID id) throws SQLException {
+    String sql =
+        "SELECT a.sha2, a.content_type, a.bytes FROM "
+            + attachments
+            + " a WHERE a.sequence = (SELECT sequence FROM "
+            + statements
+            + " WHERE id = ?) ORDER BY a.sha2";
+    List<Attachment> found = new ArrayList<>();
+    try (PreparedStatement query = connection.prepareStatement(sql)) {
+      query.setString(1, id.toString());
+      try (ResultSet rows = query.executeQuery()) {
+        while (rows.next()) {
+          found.add(new Attachment(rows.getString(1), rows.getString(2), rows.getBytes(3)));
+        }
+      }
+    }
+    return Collections.unmodifiableList(found);
+  }
+
+  /** Returns the ids of the statements that name a learner and came with attachments. */
+  Set<UUID> withAttachments(Connection connection, String learnerId) throws SQLException {
+    String sql =
+        "SELECT s.id FROM "
+            + statements
+            + " s JOIN "
+            + learners
+            + " l ON l.sequence = s.sequence WHERE l.learner_id = ? AND EXISTS (SELECT 1 FROM "
+            + attachments
+            + " a WHERE a.sequence = s.sequence)";
+    Set<UUID> found = new HashSet<>();
+    try (PreparedStatement query = connection.prepareStatement(sql)) {
+      query.setString(1, learnerId);
+      try (ResultSet rows = query.executeQuery()) {
+        while (rows.next()) {
+          found.add(UUID.fromString(rows.getString(1)));
+        }
+      }
+    }
+    return found;
   }
 
   private static void insertAll(

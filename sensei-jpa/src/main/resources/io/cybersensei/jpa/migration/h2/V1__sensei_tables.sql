@@ -543,6 +543,17 @@ CREATE TABLE sensei_statement_learner (
 
 CREATE INDEX sensei_statement_learner_sequence ON sensei_statement_learner (sequence);
 
+-- The content of attachments that came with a statement.
+CREATE TABLE sensei_statement_attachment (
+  sequence     bigint NOT NULL,
+  sha2         varchar(128) NOT NULL,
+  content_type varchar(200) NOT NULL,
+  bytes        varbinary(4194304) NOT NULL,
+  CONSTRAINT sensei_statement_attachment_pk PRIMARY KEY (sequence, sha2),
+  CONSTRAINT sensei_statement_attachment_of FOREIGN KEY (sequence)
+    REFERENCES sensei_statement (sequence) ON DELETE CASCADE
+);
+
 -- Statements that are voided and have not come yet.
 CREATE TABLE sensei_statement_void (
   target_id varchar(36) NOT NULL,

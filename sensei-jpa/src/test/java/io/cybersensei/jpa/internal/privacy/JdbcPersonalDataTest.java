@@ -83,7 +83,7 @@ class JdbcPersonalDataTest extends PersonalDataContract {
 
   /** The tables whose rows the database deletes with their statement. */
   private static final Set<String> OF_A_STATEMENT =
-      Set.of("sensei_statement", "sensei_statement_key");
+      Set.of("sensei_statement", "sensei_statement_attachment", "sensei_statement_key");
 
   /** The same, where the database searches text. */
   private static final String WORDS = "sensei_search_word";

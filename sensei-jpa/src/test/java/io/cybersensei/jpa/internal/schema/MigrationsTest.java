@@ -78,6 +78,7 @@ class MigrationsTest {
           "sensei_session",
           "sensei_signing_key",
           "sensei_statement",
+          "sensei_statement_attachment",
           "sensei_statement_key",
           "sensei_statement_learner",
           "sensei_statement_void",

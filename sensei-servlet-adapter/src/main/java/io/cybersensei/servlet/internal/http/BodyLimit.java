@@ -17,7 +17,13 @@ public enum BodyLimit {
   INTERACTIONS(1 << 20, 1_000),
 
   /** A body with one document, such as a group: 1 MiB, 25,000 JSON values. Open to admins. */
-  DOCUMENT(1 << 20, 25_000);
+  DOCUMENT(1 << 20, 25_000),
+
+  /**
+   * A body with statements and their attachments: 4 MiB, 25,000 JSON values. Open to identified
+   * callers.
+   */
+  ATTACHMENTS(4 << 20, 25_000);
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final int BYTES_PER_SECOND = 16 << 10;

@@ -35,13 +35,39 @@ public final class JsonBody {
   }
 
   /**
+   * A body that was read.
+   *
+   * @param value its JSON
+   * @param bytes its size
+   */
+  public record Sized(JsonValue value, int bytes) {}
+
+  /**
    * Returns a body with one statement of xAPI or an array of them.
    *
    * @throws ProblemException for the reasons of {@link #readEach}
    */
-  public static JsonValue readStatements(Request request) {
+  public static Sized readStatements(Request request) {
     return read(
-        request, BodyLimit.DOCUMENT, (in, maxValues, size) -> JsonReader.read(in, maxValues));
+        request,
+        BodyLimit.DOCUMENT,
+        (in, maxValues, size) -> new Sized(JsonReader.read(in, maxValues), size));
+  }
+
+  /**
+   * Returns a part of a body with one statement of xAPI or an array of them.
+   *
+   * @throws ProblemException with 413 for too many bytes, and 400 if it is not well-formed
+   */
+  public static JsonValue readStatements(byte[] part) {
+    if (part.length > BodyLimit.DOCUMENT.maxBytes()) {
+      throw ReceivedBody.tooLarge(BodyLimit.DOCUMENT);
+    }
+    try {
+      return JsonReader.read(new ByteArrayInputStream(part), BodyLimit.DOCUMENT.maxValues());
+    } catch (MalformedJsonException e) {
+      throw new ProblemException(Problem.of(400, e.detail()));
+    }
   }
 
   private static JsonValue.Members readObject(Request request, BodyLimit limit) {
@@ -90,16 +116,23 @@ public final class JsonBody {
   }
 
   private static void requireJson(HttpServletRequest request) {
-    String contentType = request.getContentType();
-    String encoding = request.getHeader("Content-Encoding");
-    if (contentType == null || !isJson(contentType) || encoding != null) {
+    if (!isJson(request)) {
       throw new ProblemException(
           Problem.of(415, "The body must be application/json in UTF-8, without Content-Encoding.")
               .with("Accept", "application/json"));
     }
   }
 
-  private static boolean isJson(String contentType) {
+  /** Returns whether a request says that its body is JSON in UTF-8, without an encoding. */
+  public static boolean isJson(HttpServletRequest request) {
+    String contentType = request.getContentType();
+    return contentType != null
+        && isJson(contentType)
+        && request.getHeader("Content-Encoding") == null;
+  }
+
+  /** Returns whether a media type is JSON in UTF-8. */
+  public static boolean isJson(String contentType) {
     String[] parts = contentType.toLowerCase(Locale.ROOT).split(";", -1);
     for (int i = 1; i < parts.length; i++) {
       String parameter = parts[i].strip();

@@ -137,7 +137,9 @@ public record Response(
       send(payload.get(), response, withBody);
     }
     if (content.isPresent()) {
-      response.setContentType(mediaType + ";charset=utf-8");
+      // Each part of a multipart body has a type of its own.
+      response.setContentType(
+          mediaType.startsWith("multipart/") ? mediaType : mediaType + ";charset=utf-8");
       if (withBody) {
         write(content.get(), response, compressed);
       }

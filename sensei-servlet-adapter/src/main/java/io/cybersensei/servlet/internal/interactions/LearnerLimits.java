@@ -84,7 +84,8 @@ public final class LearnerLimits {
   }
 
   private Charge volume(String learnerId, long bytes) {
-    long size = Math.min(MAX_KIBIBYTES, Math.max(1, (bytes + KIBIBYTE - 1) / KIBIBYTE));
+    // A request with attachments can be larger than all that a learner may have.
+    long size = Math.min(kibibytes.atOnce(), Math.max(1, (bytes + KIBIBYTE - 1) / KIBIBYTE));
     return new Charge(VOLUME + keyOf(learnerId), kibibytes, (int) size);
   }
 

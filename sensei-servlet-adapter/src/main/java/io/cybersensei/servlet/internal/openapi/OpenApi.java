@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 public final class OpenApi {
 
   private static final String VERSION = "1.0";
+  private static final String MIXED = "+mixed";
   private static final String JSON = "application/json";
   private static final String DESCRIPTION = "description";
   private static final String SCHEMA = "schema";
@@ -173,7 +174,10 @@ public final class OpenApi {
         .with(SCHEMA, shapes.type("string"));
   }
 
-  private JsonObject requestBody(String body) {
+  private JsonObject requestBody(String described) {
+    // A body of JSON that can also be the first of several parts.
+    boolean mixed = described.endsWith(MIXED);
+    String body = mixed ? described.substring(0, described.length() - MIXED.length()) : described;
     String mediaType =
         switch (body) {
           case "multipart" -> "multipart/form-data";
@@ -187,6 +191,9 @@ public final class OpenApi {
                 mediaType.equals(JSON)
                     ? new JsonObject().with(SCHEMA, shapes.type(body))
                     : new JsonObject());
+    if (mixed) {
+      content.with("multipart/mixed", new JsonObject());
+    }
     return new JsonObject().with("required", true).with("content", content);
   }
 

@@ -1,6 +1,5 @@
 package io.cybersensei.servlet.internal.xapi;
 
-import io.cybersensei.servlet.internal.http.BytesPayload;
 import io.cybersensei.servlet.internal.http.Problem;
 import io.cybersensei.servlet.internal.http.ProblemException;
 import io.cybersensei.servlet.internal.http.Request;
@@ -8,15 +7,21 @@ import io.cybersensei.servlet.internal.http.Response;
 import io.cybersensei.servlet.internal.json.JsonReader;
 import io.cybersensei.servlet.internal.json.JsonValue;
 import io.cybersensei.servlet.internal.json.MalformedJsonException;
+import io.cybersensei.xapi.Attachment;
 import io.cybersensei.xapi.StatementPage;
 import io.cybersensei.xapi.StatementQuery;
 import io.cybersensei.xapi.Statements;
 import io.cybersensei.xapi.StoredStatement;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -62,18 +67,25 @@ final class StatementsReading {
     boolean attachments = parameters.attachments();
     Optional<UUID> id = parameters.id(QueryParameters.STATEMENT);
     Optional<UUID> voided = parameters.id(QueryParameters.VOIDED);
+    List<UUID> ids = new ArrayList<>();
     String json =
         id.or(() -> voided).isPresent()
-            ? one(id.or(() -> voided).get(), voided.isPresent(), learnerId, format, request)
-            : list(parameters.query(learnerId), format, request);
-    return attachments ? multipart(json) : json(json);
+            ? one(id.or(() -> voided).get(), voided.isPresent(), learnerId, format, request, ids)
+            : list(parameters.query(learnerId), format, request, ids);
+    return attachments ? multipart(json, ids) : json(json);
   }
 
   private String one(
-      UUID id, boolean voided, Optional<String> learnerId, Formatting format, Request request) {
-    return statements
-        .find(id, learnerId)
-        .filter(statement -> statement.voided() == voided)
+      UUID id,
+      boolean voided,
+      Optional<String> learnerId,
+      Formatting format,
+      Request request,
+      List<UUID> ids) {
+    Optional<StoredStatement> found =
+        statements.find(id, learnerId).filter(statement -> statement.voided() == voided);
+    found.ifPresent(statement -> ids.add(statement.id()));
+    return found
         .map(statement -> text(statement, format, languages(request)))
         .orElseThrow(
             () ->
@@ -85,7 +97,7 @@ final class StatementsReading {
                             : "There is no such statement, or it is voided.")));
   }
 
-  private String list(StatementQuery query, Formatting format, Request request) {
+  private String list(StatementQuery query, Formatting format, Request request, List<UUID> ids) {
     StatementPage page = statements.list(query);
     List<Locale.LanguageRange> languages = languages(request);
     StringBuilder json = new StringBuilder("{\"statements\":[");
@@ -93,6 +105,9 @@ final class StatementsReading {
     for (StoredStatement each : page.statements()) {
       json.append(separator).append(text(each, format, languages));
       separator = ",";
+      if (each.content().contains("\"attachments\"")) {
+        ids.add(each.id());
+      }
     }
     json.append("],\"more\":");
     json.append(
@@ -144,18 +159,40 @@ final class StatementsReading {
     }
   }
 
-  /** Returns the statements as the only part: attachments are kept at their addresses. */
-  private static Response multipart(String json) {
+  /**
+   * Returns the statements as the first part, and each of their attachments as a further one. They
+   * are read while they are sent, so that those of one statement at a time are in memory.
+   */
+  private Response multipart(String json, List<UUID> ids) {
     String boundary = UUID.randomUUID().toString();
-    String body =
-        "--"
-            + boundary
-            + "\r\nContent-Type: application/json\r\n\r\n"
-            + json
-            + "\r\n--"
-            + boundary
-            + "--\r\n";
-    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    return Response.of(200, "multipart/mixed; boundary=" + boundary, new BytesPayload(bytes));
+    byte[] first = json.getBytes(StandardCharsets.UTF_8);
+    return Response.stream(
+        "multipart/mixed; boundary=" + boundary,
+        out -> {
+          write(out, "--" + boundary + "\r\nContent-Type: application/json\r\n\r\n");
+          out.write(first);
+          Set<String> sent = new HashSet<>();
+          for (UUID id : ids) {
+            for (Attachment each : statements.attachments(id)) {
+              if (sent.add(each.sha2())) {
+                write(
+                    out,
+                    "\r\n--"
+                        + boundary
+                        + "\r\nContent-Type: "
+                        + each.contentType()
+                        + "\r\nContent-Transfer-Encoding: binary\r\nX-Experience-API-Hash: "
+                        + each.sha2()
+                        + "\r\n\r\n");
+                out.write(each.bytes());
+              }
+            }
+          }
+          write(out, "\r\n--" + boundary + "--\r\n");
+        });
+  }
+
+  private static void write(OutputStream out, String text) throws IOException {
+    out.write(text.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -5,7 +5,6 @@ import io.cybersensei.auth.account.Role;
 import io.cybersensei.auth.service.ServiceCredential;
 import io.cybersensei.servlet.internal.auth.Identity;
 import io.cybersensei.servlet.internal.http.Endpoint;
-import io.cybersensei.servlet.internal.http.JsonBody;
 import io.cybersensei.servlet.internal.http.Problem;
 import io.cybersensei.servlet.internal.http.ProblemException;
 import io.cybersensei.servlet.internal.http.Request;
@@ -100,12 +99,8 @@ public final class StatementsResource {
           Version.problem(
               "", "unknown_parameter", "There are no parameters of a request with POST."));
     }
-    JsonValue body = JsonBody.readStatements(request);
-    boolean isBatch = body instanceof JsonValue.Elements;
-    List<JsonValue> elements =
-        body instanceof JsonValue.Elements array ? array.values() : List.of(body);
-    List<UUID> ids =
-        store(request, sender(caller, service), version, elements, isBatch, Optional.empty());
+    StatementBody body = StatementBody.of(request);
+    List<UUID> ids = store(body, sender(caller, service), version, Optional.empty());
     return StatementsReading.json(
         ids.stream().map(id -> "\"" + id + "\"").collect(Collectors.joining(",", "[", "]")));
   }
@@ -125,8 +120,12 @@ public final class StatementsResource {
               "The one parameter must be statementId with a UUID."));
     }
     UUID id = UUID.fromString(ids.get(0).toLowerCase(Locale.ROOT));
-    JsonValue body = JsonBody.readStatements(request);
-    store(request, sender(caller, service), version, List.of(body), false, Optional.of(id));
+    StatementBody body = StatementBody.of(request);
+    if (body.isBatch()) {
+      throw new ProblemException(
+          Version.problem("", "wrong_type", "A statement must be a JSON object."));
+    }
+    store(body, sender(caller, service), version, Optional.of(id));
     return Response.empty(204);
   }
 
@@ -143,28 +142,22 @@ public final class StatementsResource {
             });
   }
 
-  private List<UUID> store(
-      Request request,
-      Sender sender,
-      Version version,
-      List<JsonValue> elements,
-      boolean isBatch,
-      Optional<UUID> id) {
+  private List<UUID> store(StatementBody body, Sender sender, Version version, Optional<UUID> id) {
+    List<JsonValue> elements = body.statements();
     Broken broken = new Broken();
     if (elements.size() > StatementStore.MAX_BATCH) {
       broken.add(
           "", "too_many", "A batch can have at most " + StatementStore.MAX_BATCH + " statements.");
       throw new ProblemException(Version.problem(broken.all()));
     }
-    check(version, elements, isBatch, broken);
-    List<Statement> batch = read(sender, version, elements, isBatch, id, broken);
+    check(version, body, broken);
+    List<Statement> batch = read(sender, version, body, id, broken);
     if (!broken.all().isEmpty()) {
       throw new ProblemException(Version.problem(broken.all()));
     }
     Optional<String> learner = sender.learnerId();
     if (learner.isPresent()) {
-      int bytes = request.servletRequest().getContentLength();
-      limits.take(learner.get(), bytes, Math.max(1, batch.size()));
+      limits.take(learner.get(), body.bytes(), Math.max(1, batch.size()));
     }
     StatementAppendResult result = sensei.statements().store(batch);
     return result.match(
@@ -176,11 +169,11 @@ public final class StatementsResource {
         });
   }
 
-  private static void check(
-      Version version, List<JsonValue> elements, boolean isBatch, Broken broken) {
-    StatementRules rules = new StatementRules(version == Version.SECOND, Set.of());
+  private static void check(Version version, StatementBody body, Broken broken) {
+    StatementRules rules = new StatementRules(version == Version.SECOND, body.contents().keySet());
+    List<JsonValue> elements = body.statements();
     for (int i = 0; i < elements.size(); i++) {
-      String path = isBatch ? "[" + i + "]" : "";
+      String path = body.pathOf(i);
       rules.check(path, elements.get(i), broken);
       if (Json.hasNotANumber(elements.get(i))) {
         broken.add(path, "not_a_number", "Numbers must be numbers of JSON.");
@@ -189,15 +182,11 @@ public final class StatementsResource {
     if (!broken.all().isEmpty()) {
       throw new ProblemException(Version.problem(broken.all()));
     }
+    body.check(broken);
   }
 
   private List<Statement> read(
-      Sender sender,
-      Version version,
-      List<JsonValue> elements,
-      boolean isBatch,
-      Optional<UUID> id,
-      Broken broken) {
+      Sender sender, Version version, StatementBody body, Optional<UUID> id, Broken broken) {
     Instant now = clock.instant();
     StatementReader reader =
         new StatementReader(
@@ -209,9 +198,9 @@ public final class StatementsResource {
             now);
     List<Statement> batch = new ArrayList<>();
     Set<UUID> ids = new HashSet<>();
-    for (int i = 0; i < elements.size(); i++) {
-      String path = isBatch ? "[" + i + "]" : "";
-      JsonValue.Members given = (JsonValue.Members) elements.get(i);
+    for (int i = 0; i < body.statements().size(); i++) {
+      String path = body.pathOf(i);
+      JsonValue.Members given = (JsonValue.Members) body.statements().get(i);
       UUID own = ownId(given).or(() -> id).orElseGet(UUID::randomUUID);
       if (id.filter(other -> !other.equals(own)).isPresent()) {
         broken.add("id", "combined", "id must be that of the parameter statementId.");
@@ -219,7 +208,7 @@ public final class StatementsResource {
       if (!ids.add(own)) {
         broken.add(path, "repeated", "The ids of a batch must differ.");
       }
-      Statement statement = reader.read(path, given, own, broken);
+      Statement statement = reader.read(path, given, own, broken).with(body.attachments(given));
       requireOwn(sender, reader.actor(given), statement);
       batch.add(statement);
     }

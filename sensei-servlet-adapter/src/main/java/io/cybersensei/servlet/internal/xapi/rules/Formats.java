@@ -87,7 +87,7 @@ public final class Formats {
     return SHA1.matcher(text).matches();
   }
 
-  static boolean isSha2(String text) {
+  public static boolean isSha2(String text) {
     return SHA2.matcher(text).matches();
   }
 

@@ -2,6 +2,7 @@ package io.cybersensei.servlet.internal.xapi.rules;
 
 import io.cybersensei.servlet.internal.json.JsonValue;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -26,7 +27,7 @@ public final class StatementRules {
    * Creates rules.
    *
    * @param second whether they are those of xAPI 2.0, and not of 1.0.3
-   * @param received the hashes of the attachments that came with the request
+   * @param received the hashes of the attachments that came with the request, in lower case
    */
   public StatementRules(boolean second, Set<String> received) {
     this.second = second;
@@ -149,7 +150,9 @@ public final class StatementRules {
         attachment.text(
             "sha2", Formats::isSha2, "malformed", "must be the hexadecimal digits of a SHA-2.");
     attachment.text("fileUrl", Formats::isIrl, "malformed", "must be an absolute IRL.");
-    if (!attachment.has("fileUrl") && sha2.isPresent() && !received.contains(sha2.get())) {
+    if (!attachment.has("fileUrl")
+        && sha2.isPresent()
+        && !received.contains(sha2.get().toLowerCase(Locale.ROOT))) {
       attachment.refuse(
           "fileUrl", "required", "is missing, and the request has no content of this hash.");
     }
