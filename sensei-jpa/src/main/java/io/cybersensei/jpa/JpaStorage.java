@@ -40,7 +40,7 @@ import io.cybersensei.jpa.internal.log.InteractionRetention;
 import io.cybersensei.jpa.internal.log.JdbcInteractionStore;
 import io.cybersensei.jpa.internal.models.JpaModelStore;
 import io.cybersensei.jpa.internal.persistence.PersistenceProviders;
-import io.cybersensei.jpa.internal.persistence.PersistenceUnit;
+import io.cybersensei.jpa.internal.persistence.SharedUnit;
 import io.cybersensei.jpa.internal.placement.JdbcPlacementStore;
 import io.cybersensei.jpa.internal.privacy.JdbcPersonalData;
 import io.cybersensei.jpa.internal.privacy.LearnerTable;
@@ -76,7 +76,6 @@ import io.cybersensei.upload.UploadStore;
 import io.cybersensei.upload.file.FileStore;
 import io.cybersensei.xapi.StatementStore;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.EntityManagerFactory;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
@@ -116,7 +115,7 @@ public final class JpaStorage implements Storage {
           .toList();
 
   private final Optional<HikariDataSource> ownPool;
-  private final EntityManagerFactory factory;
+  private final SharedUnit.Use unit;
   private final OwnConnections connections;
   private final OpenDatabase database;
   private final JdbcInteractionStore interactions;
@@ -167,9 +166,8 @@ public final class JpaStorage implements Storage {
     this.ownPool = ownPool;
     this.connections = dataSource;
     this.database = new OpenDatabase(dataSource, dialect, tables, jdbc);
-    this.factory =
-        providers.createFactory(new PersistenceUnit(dataSource, dialect, tables, ENTITIES));
-    Transactions transactions = new Transactions(factory, dialect);
+    this.unit = SharedUnit.use(providers, dataSource, tables, ENTITIES);
+    Transactions transactions = new Transactions(unit.entityManagers());
     this.interactions = new JdbcInteractionStore(jdbc, tables, builder.appends, builder.metrics);
     LogDeletions deletions = new LogDeletions(tables);
     this.snapshots = new JdbcSnapshotStore(jdbc, tables, deletions);
@@ -244,7 +242,12 @@ public final class JpaStorage implements Storage {
                 });
     if (builder.schemaManagement != SchemaManagement.NONE) {
       // The first query takes the JPA provider long. Callers would hold connections meanwhile.
-      auth.sessions().findByToken("");
+      try {
+        auth.sessions().findByToken("");
+      } catch (RuntimeException | Error e) {
+        unit.close();
+        throw e;
+      }
     }
   }
 
@@ -466,9 +469,7 @@ public final class JpaStorage implements Storage {
   public void close() {
     connections.close();
     try {
-      if (factory.isOpen()) {
-        factory.close();
-      }
+      unit.close();
     } finally {
       ownPool.ifPresent(HikariDataSource::close);
     }
@@ -482,6 +483,7 @@ public final class JpaStorage implements Storage {
 
     private Optional<DataSource> dataSource = Optional.empty();
     private Optional<Supplier<HikariDataSource>> pool = Optional.empty();
+    private Optional<Duration> closeIdleAfter = Optional.empty();
     private ConnectionSettings connections = ConnectionSettings.standard();
     private Tables tables = new Tables(Optional.empty());
     private AppendSettings appends = AppendSettings.standard();
@@ -513,7 +515,28 @@ public final class JpaStorage implements Storage {
       Objects.requireNonNull(url, "url");
       Objects.requireNonNull(user, "user");
       Objects.requireNonNull(password, "password");
-      this.pool = Optional.of(() -> ConnectionPool.open(url, user, password, connections.max()));
+      this.pool =
+          Optional.of(
+              () ->
+                  closeIdleAfter.isPresent()
+                      ? ConnectionPool.openEmpty(
+                          url, user, password, connections.max(), closeIdleAfter.get())
+                      : ConnectionPool.open(url, user, password, connections.max()));
+      return this;
+    }
+
+    /**
+     * Sets the time after which a connection of Sensei's own pool that nobody uses is closed, as
+     * one of many tenants does with a database of its own. The pool then makes no connection before
+     * it needs one, and has none, and no thread, while it is idle. It looks for such connections
+     * twice a minute. Not with {@link #dataSource}, whose pool is the host's. Default: the
+     * connections are kept.
+     *
+     * @param idle 10 seconds to 1 hour
+     * @throws IllegalArgumentException if the time is out of range
+     */
+    public Builder closeIdleConnectionsAfter(Duration idle) {
+      this.closeIdleAfter = Optional.of(ConnectionPool.checkedIdle(idle));
       return this;
     }
 
@@ -649,7 +672,7 @@ public final class JpaStorage implements Storage {
      * Opens the storage.
      *
      * @throws IllegalStateException if neither or both of {@link #dataSource} and {@link
-     *     #connection} are set, if there is no JPA provider, if a driver, pool or library is too
+     *     #connection} are set, or {@link #closeIdleConnectionsAfter} with the former, if there is no JPA provider, if a driver, pool or library is too
      *     old, if the database is not PostgreSQL, MariaDB or H2, or does not compare ids and names
      *     exactly, or if the data source hands out read-only connections or those of a transaction
      *     of the host
@@ -661,6 +684,11 @@ public final class JpaStorage implements Storage {
         throw new IllegalStateException(
             "A JpaStorage needs either a dataSource or a connection, not both: set one of them on"
                 + " JpaStorage.builder().");
+      }
+      if (dataSource.isPresent() && closeIdleAfter.isPresent()) {
+        throw new IllegalStateException(
+            "closeIdleConnectionsAfter needs a connection: the pool of a dataSource is the host's,"
+                + " which sets this itself.");
       }
       PersistenceProviders providers = PersistenceProviders.find();
       if (dataSource.isPresent()) {

@@ -18,6 +18,11 @@ public final class CountingDataSource extends ForwardingDataSource {
     super(real);
   }
 
+  /** Returns the number of connections that are borrowed now. */
+  public int now() {
+    return borrowed.get();
+  }
+
   /** Returns the maximum number of connections that were borrowed at a time. */
   public int most() {
     return most.get();

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A PostgreSQL server of this program's own that writes each commit to disk before confirming it.
@@ -26,10 +27,19 @@ final class DurablePostgres implements AutoCloseable {
   private final EmbeddedPostgres server;
 
   DurablePostgres() {
+    this(Map.of());
+  }
+
+  /**
+   * @param more further settings of the server, by name
+   */
+  DurablePostgres(Map<String, String> more) {
     try {
+      EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder();
+      more.forEach(builder::setServerConfig);
       // The binaries turn the first two off by default, for tests.
       server =
-          EmbeddedPostgres.builder()
+          builder
               .setServerConfig("fsync", "on")
               .setServerConfig("synchronous_commit", "on")
               .setServerConfig("full_page_writes", "on")
@@ -50,6 +60,11 @@ final class DurablePostgres implements AutoCloseable {
     long bytes =
         ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
     return bytes / 4 / 1_048_576 + "MB";
+  }
+
+  /** Returns the JDBC URL of a database. */
+  String url(String database) {
+    return server.getJdbcUrl("postgres", database);
   }
 
   /** Creates a connection pool like that of a host. */

@@ -16,6 +16,8 @@ import picocli.CommandLine.Command;
       Reading.class,
       Writing.class,
       Histories.class,
+      LargeLog.class,
+      ManyTenants.class,
       SearchLatency.class,
       SearchRanking.class,
       SearchEngines.class,

@@ -43,13 +43,18 @@ public final class PersistenceProviders {
     return new PersistenceProviders(providers);
   }
 
+  /** Returns the classes of the providers, in their order. */
+  List<Class<?>> types() {
+    return providers.stream().<Class<?>>map(Object::getClass).toList();
+  }
+
   /**
    * Returns the factory of the first provider that accepts the unit.
    *
    * @throws IllegalStateException if none accepts it, or it is too old for the database
    * @throws StorageException if the provider fails
    */
-  public EntityManagerFactory createFactory(PersistenceUnit unit) {
+  EntityManagerFactory createFactory(PersistenceUnit unit) {
     try {
       for (PersistenceProvider provider : providers) {
         RequiredVersions.checkProvider(provider, unit.dialect());

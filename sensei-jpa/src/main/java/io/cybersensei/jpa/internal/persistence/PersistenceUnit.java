@@ -1,7 +1,7 @@
 package io.cybersensei.jpa.internal.persistence;
 
 import io.cybersensei.jpa.internal.dialect.Dialect;
-import io.cybersensei.jpa.internal.sql.Tables;
+import io.cybersensei.jpa.internal.sql.SchemaOfUnit;
 import jakarta.persistence.SharedCacheMode;
 import jakarta.persistence.ValidationMode;
 import jakarta.persistence.spi.ClassTransformer;
@@ -18,39 +18,32 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The persistence unit of Sensei, described in code so that no {@code persistence.xml} of the host
- * is read or needed. It implements JPA 3.1 and has the methods that 3.2 adds.
+ * is read or needed. It is mapped to the {@linkplain SchemaOfUnit schema of units}. It implements JPA 3.1 and has the methods that 3.2 adds.
  */
-public final class PersistenceUnit implements PersistenceUnitInfo {
+final class PersistenceUnit implements PersistenceUnitInfo {
 
   private final DataSource dataSource;
   private final Dialect dialect;
-  private final Tables tables;
   private final List<Class<?>> entities;
   // EclipseLink shares one session among all units of one name, so each unit has a name of its own.
   private final String name = "sensei-" + UUID.randomUUID();
   private final ClassLoader classLoader;
 
-  public PersistenceUnit(
-      DataSource dataSource, Dialect dialect, Tables tables, List<Class<?>> entities) {
-    this(dataSource, dialect, tables, entities, dialect::quoted);
+  PersistenceUnit(DataSource dataSource, Dialect dialect, List<Class<?>> entities) {
+    this(dataSource, dialect, entities, dialect::quoted);
   }
 
   private PersistenceUnit(
       DataSource dataSource,
       Dialect dialect,
-      Tables tables,
       List<Class<?>> entities,
       UnaryOperator<String> quoted) {
     this.dataSource = dataSource;
     this.dialect = dialect;
-    this.tables = tables;
     this.entities = entities;
-    ClassLoader parent = PersistenceUnit.class.getClassLoader();
     this.classLoader =
-        tables
-            .schema()
-            .<ClassLoader>map(name -> new SchemaMapping(parent, dialect, quoted.apply(name)))
-            .orElse(parent);
+        new SchemaMapping(
+            PersistenceUnit.class.getClassLoader(), dialect, quoted.apply(SchemaOfUnit.NAME));
   }
 
   Dialect dialect() {
@@ -59,8 +52,7 @@ public final class PersistenceUnit implements PersistenceUnitInfo {
 
   /** Returns the same unit in the notation of EclipseLink. */
   PersistenceUnit forEclipseLink() {
-    return new PersistenceUnit(
-        dataSource, dialect, tables, entities, dialect::quotedForEclipseLink);
+    return new PersistenceUnit(dataSource, dialect, entities, dialect::quotedForEclipseLink);
   }
 
   @Override
@@ -92,7 +84,7 @@ public final class PersistenceUnit implements PersistenceUnitInfo {
 
   @Override
   public List<String> getMappingFileNames() {
-    return tables.schema().isPresent() ? List.of(SchemaMapping.NAME) : List.of();
+    return List.of(SchemaMapping.NAME);
   }
 
   @Override

@@ -1,8 +1,8 @@
 /**
- * Sensei's persistence unit and the JPA provider that runs it.
+ * Sensei's persistence unit, the JPA provider that runs it, and the storages that share it.
  *
- * <p>A data source and entity classes come in; an entity manager factory goes out. The door is
- * {@link io.cybersensei.jpa.internal.persistence.PersistenceProviders}.
+ * <p>The connections of a storage and entity classes come in; entity managers go out. The door is
+ * {@link io.cybersensei.jpa.internal.persistence.SharedUnit}.
  */
 @NullMarked
 package io.cybersensei.jpa.internal.persistence;

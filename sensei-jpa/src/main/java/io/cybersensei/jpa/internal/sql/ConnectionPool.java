@@ -6,8 +6,11 @@ import com.zaxxer.hikari.pool.HikariPool;
 import io.cybersensei.jpa.sql.StorageException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +30,62 @@ public final class ConnectionPool {
    */
   private static final int CANCEL_SECONDS = 1;
 
+  private static final Duration MIN_IDLE = Duration.ofSeconds(10);
+  private static final Duration MAX_IDLE = Duration.ofHours(1);
+
   private ConnectionPool() {}
+
+  /** The thread of all pools that are opened empty. It ends after the last of them. */
+  private static final class Housekeeper {
+
+    static final ScheduledThreadPoolExecutor EXECUTOR = executor();
+
+    private static ScheduledThreadPoolExecutor executor() {
+      ScheduledThreadPoolExecutor executor =
+          new ScheduledThreadPoolExecutor(
+              1,
+              work -> {
+                Thread thread = new Thread(work, "sensei-idle-connections");
+                thread.setDaemon(true);
+                return thread;
+              });
+      executor.setRemoveOnCancelPolicy(true);
+      executor.setKeepAliveTime(1, TimeUnit.SECONDS);
+      executor.allowCoreThreadTimeOut(true);
+      return executor;
+    }
+  }
+
+  /**
+   * Returns a time after which idle connections are closed.
+   *
+   * @throws IllegalArgumentException if it is out of range
+   */
+  public static Duration checkedIdle(Duration idle) {
+    if (idle.compareTo(MIN_IDLE) < 0 || idle.compareTo(MAX_IDLE) > 0) {
+      throw new IllegalArgumentException(
+          "closeIdleConnectionsAfter must be from PT10S to PT1H but is " + idle + ".");
+    }
+    return idle;
+  }
+
+  /**
+   * Opens a pool without connections, which closes those that are idle. All such pools share one
+   * thread.
+   *
+   * @param connections the maximum number of connections
+   * @param idle the time after which an idle connection is closed
+   */
+  public static HikariDataSource openEmpty(
+      String url, String user, String password, int connections, Duration idle) {
+    HikariConfig config = config(url, user, password, connections);
+    config.setMinimumIdle(0);
+    config.setIdleTimeout(idle.toMillis());
+    config.setScheduledExecutor(Housekeeper.EXECUTOR);
+    // The caller tries the first connection anyway.
+    config.setInitializationFailTimeout(-1);
+    return new HikariDataSource(config);
+  }
 
   /**
    * Opens a pool and fills it, so that the first callers after a start do not wait for connections
@@ -36,6 +94,18 @@ public final class ConnectionPool {
    * @param connections the number of connections
    */
   public static HikariDataSource open(String url, String user, String password, int connections) {
+    HikariConfig config = config(url, user, password, connections);
+    try {
+      HikariDataSource pool = new HikariDataSource(config);
+      fill(pool, connections);
+      return pool;
+    } catch (HikariPool.PoolInitializationException e) {
+      // The message omits the URL, because it may hold a password.
+      throw new StorageException("The database cannot be reached.", e);
+    }
+  }
+
+  private static HikariConfig config(String url, String user, String password, int connections) {
     HikariConfig config = new HikariConfig();
     config.setPoolName("sensei");
     config.setJdbcUrl(url);
@@ -48,14 +118,7 @@ public final class ConnectionPool {
       // A setting in the URL wins over this one.
       config.addDataSourceProperty("cancelSignalTimeout", CANCEL_SECONDS);
     }
-    try {
-      HikariDataSource pool = new HikariDataSource(config);
-      fill(pool, connections);
-      return pool;
-    } catch (HikariPool.PoolInitializationException e) {
-      // The message omits the URL, because it may hold a password.
-      throw new StorageException("The database cannot be reached.", e);
-    }
+    return config;
   }
 
   private static void fill(HikariDataSource pool, int connections) {

@@ -6,6 +6,7 @@ import io.cybersensei.jpa.internal.dialect.ForwardingDataSource;
 import io.cybersensei.jpa.internal.versions.RequiredVersions;
 import io.cybersensei.jpa.sql.StorageException;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
@@ -33,15 +34,21 @@ public final class OwnConnections extends ForwardingDataSource {
   private static final long MIN_BORROW_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final Dialect dialect;
+  private final String server;
   private final boolean autoCommit;
   private final ConnectionSettings settings;
   private final Semaphore free;
   private volatile boolean closed;
 
   private OwnConnections(
-      DataSource given, Dialect dialect, boolean autoCommit, ConnectionSettings settings) {
+      DataSource given,
+      Dialect dialect,
+      String server,
+      boolean autoCommit,
+      ConnectionSettings settings) {
     super(dialect.durable(given));
     this.dialect = dialect;
+    this.server = server;
     this.autoCommit = autoCommit;
     this.settings = settings;
     this.free = new Semaphore(settings.max(), true);
@@ -59,10 +66,12 @@ public final class OwnConnections extends ForwardingDataSource {
     HostTransactions.refuseByType(given);
     try {
       Dialect dialect;
+      String server;
       boolean autoCommit;
       try (Connection connection = given.getConnection()) {
         dialect = Dialects.of(connection);
         RequiredVersions.checkConnection(connection);
+        server = server(connection.getMetaData());
         autoCommit = connection.getAutoCommit();
         if (dialect.hasOpenTransaction(connection)) {
           throw HostTransactionException.open();
@@ -75,15 +84,36 @@ public final class OwnConnections extends ForwardingDataSource {
       if (!autoCommit && HostTransactions.isAutoCommitInAnotherThread(given)) {
         throw HostTransactionException.open();
       }
-      return new OwnConnections(given, dialect, autoCommit, settings);
+      return new OwnConnections(given, dialect, server, autoCommit, settings);
     } catch (SQLException e) {
       throw new StorageException("The database cannot be reached.", e);
     }
   }
 
+  private static String server(DatabaseMetaData database) throws SQLException {
+    return String.join(
+        " ",
+        database.getDatabaseProductName(),
+        database.getDatabaseProductVersion(),
+        database.getDriverName(),
+        database.getDriverVersion(),
+        database.storesUpperCaseIdentifiers() ? "UPPER" : "",
+        database.storesLowerCaseIdentifiers() ? "lower" : "");
+  }
+
   /** Refuses connections from now on. Those that are borrowed can be used to their end. */
   public void close() {
     closed = true;
+  }
+
+  /** Returns whether the storage is closed. */
+  boolean isClosed() {
+    return closed;
+  }
+
+  /** Returns the server and driver, with their versions and what JPA providers ask them. */
+  public String server() {
+    return server;
   }
 
   /** Returns the dialect of the database. */

@@ -4,7 +4,6 @@ import io.cybersensei.jpa.internal.dialect.Dialect;
 import io.cybersensei.jpa.sql.StorageException;
 import io.cybersensei.storage.StorageFailureException;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.EntityTransaction;
 import jakarta.persistence.PersistenceException;
 import java.sql.SQLException;
@@ -21,12 +20,12 @@ public final class Transactions {
 
   private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
 
-  private final EntityManagerFactory factory;
+  private final EntityManagers entityManagers;
   private final Dialect dialect;
 
-  public Transactions(EntityManagerFactory factory, Dialect dialect) {
-    this.factory = factory;
-    this.dialect = dialect;
+  public Transactions(EntityManagers entityManagers) {
+    this.entityManagers = entityManagers;
+    this.dialect = entityManagers.connections().dialect();
   }
 
   /**
@@ -120,7 +119,11 @@ public final class Transactions {
   }
 
   private <T> T once(Function<EntityManager, T> transaction) {
-    EntityManager entities = created();
+    return entityManagers.within(() -> onceHere(transaction));
+  }
+
+  private <T> T onceHere(Function<EntityManager, T> transaction) {
+    EntityManager entities = entityManagers.create();
     T result;
     try {
       result = transaction.apply(entities);
@@ -134,17 +137,6 @@ public final class Transactions {
       LOG.warn("An entity manager could not be closed after its transaction.", e);
     }
     return result;
-  }
-
-  private EntityManager created() {
-    try {
-      return factory.createEntityManager();
-    } catch (IllegalStateException e) {
-      if (factory.isOpen()) {
-        throw e;
-      }
-      throw StorageException.passing("The storage is closed.");
-    }
   }
 
   private static <T> T changing(EntityManager entities, Function<EntityManager, T> work) {
