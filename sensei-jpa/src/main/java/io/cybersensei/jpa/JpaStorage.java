@@ -672,10 +672,10 @@ public final class JpaStorage implements Storage {
      * Opens the storage.
      *
      * @throws IllegalStateException if neither or both of {@link #dataSource} and {@link
-     *     #connection} are set, or {@link #closeIdleConnectionsAfter} with the former, if there is no JPA provider, if a driver, pool or library is too
-     *     old, if the database is not PostgreSQL, MariaDB or H2, or does not compare ids and names
-     *     exactly, or if the data source hands out read-only connections or those of a transaction
-     *     of the host
+     *     #connection} are set, or {@link #closeIdleConnectionsAfter} with the former, if there is
+     *     no JPA provider, if a driver, pool or library is too old, if the database is not
+     *     PostgreSQL, MariaDB or H2, or does not compare ids and names exactly, or if the data
+     *     source hands out read-only connections or those of a transaction of the host
      * @throws StorageException if the database cannot be reached, or the tables are not those of
      *     this version
      */

@@ -92,7 +92,8 @@ final class LargeLog implements Callable<Integer> {
       connection.setAutoCommit(false);
       // A table that is emptied in the same transaction is filled without a log of its own.
       statement.execute("TRUNCATE sensei_interaction");
-      for (String part : List.of(fillSql(), "SELECT setval('sensei_interaction_sequence', " + rows + ")")) {
+      for (String part :
+          List.of(fillSql(), "SELECT setval('sensei_interaction_sequence', " + rows + ")")) {
         statement.execute(part);
       }
       connection.commit();
@@ -181,16 +182,13 @@ final class LargeLog implements Callable<Integer> {
         "whole curriculum, one more answer before each tenth call",
         call -> {
           if (call % 10 == 0) {
-            sensei.log(
-                InteractionDraft.answered(LONG, "topic-" + random.nextInt(topics), 1.0));
+            sensei.log(InteractionDraft.answered(LONG, "topic-" + random.nextInt(topics), 1.0));
           }
           sensei.recommend(LONG, 5);
         });
     print(
         "one course of " + TOPICS_OF_COURSE + " topics, the long history",
-        call ->
-            sensei.recommendWithin(
-                LONG, Scope.course(course(random.nextInt(topics))), 5));
+        call -> sensei.recommendWithin(LONG, Scope.course(course(random.nextInt(topics))), 5));
     print(
         "one course, any learner",
         call ->
@@ -213,8 +211,7 @@ final class LargeLog implements Callable<Integer> {
   private LearningModel model(JpaStorage storage) {
     List<Interaction> sample = new ArrayList<>();
     for (int i = 1; i <= Math.min(learners(), LEARNERS_TO_TRAIN_ON); i++) {
-      sample.addAll(
-          storage.interactions().recent(LogTable.learner(i), INTERACTIONS_TO_TRAIN_ON));
+      sample.addAll(storage.interactions().recent(LogTable.learner(i), INTERACTIONS_TO_TRAIN_ON));
     }
     return new SmileTrainer()
         .train(sample::stream, TimeWindow.always(), Optional.empty(), TrainingProgress.none())

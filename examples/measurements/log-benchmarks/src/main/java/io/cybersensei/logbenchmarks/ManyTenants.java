@@ -87,16 +87,15 @@ final class ManyTenants implements Callable<Integer> {
           for (int number = 0; number < count; number++) {
             execute(pool, "CREATE DATABASE tenant_" + number);
           }
-          measure(
-              Optional.of(pool),
-              number -> ownPool(server.url("tenant_" + number), "postgres"));
+          measure(Optional.of(pool), number -> ownPool(server.url("tenant_" + number), "postgres"));
         }
       }
       case FILE -> {
         Path folder = Files.createTempDirectory("sensei-tenants");
         try {
           measure(
-              Optional.empty(), number -> ownPool("jdbc:h2:file:" + folder.resolve("t" + number), "sa"));
+              Optional.empty(),
+              number -> ownPool("jdbc:h2:file:" + folder.resolve("t" + number), "sa"));
         } finally {
           delete(folder);
         }

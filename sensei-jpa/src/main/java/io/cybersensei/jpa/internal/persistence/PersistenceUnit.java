@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The persistence unit of Sensei, described in code so that no {@code persistence.xml} of the host
- * is read or needed. It is mapped to the {@linkplain SchemaOfUnit schema of units}. It implements JPA 3.1 and has the methods that 3.2 adds.
+ * is read or needed. It is mapped to the {@linkplain SchemaOfUnit schema of units}. It implements
+ * JPA 3.1 and has the methods that 3.2 adds.
  */
 final class PersistenceUnit implements PersistenceUnitInfo {
 

@@ -19,8 +19,7 @@ public final class SchemaOfUnit {
   public static final String NAME = "sensei_schema_of_the_storage";
 
   /** In the quotes of any database, and of EclipseLink on H2. */
-  private static final Pattern PREFIX =
-      Pattern.compile("(?:U&)?[\"`]?" + NAME + "[\"`]?\\.");
+  private static final Pattern PREFIX = Pattern.compile("(?:U&)?[\"`]?" + NAME + "[\"`]?\\.");
 
   private SchemaOfUnit() {}
 
