@@ -18,6 +18,7 @@ import io.cybersensei.ml.internal.evaluation.PredictedAnswers;
 import io.cybersensei.ml.internal.evaluation.PredictionSink;
 import io.cybersensei.ml.internal.evaluation.SplitPart;
 import io.cybersensei.ml.internal.execution.CancellableProgress;
+import io.cybersensei.ml.internal.fitting.LocalEngine;
 import io.cybersensei.ml.internal.fitting.ModelFit;
 import io.cybersensei.ml.internal.history.AnswersBeyond;
 import io.cybersensei.ml.internal.history.Histories;
@@ -128,7 +129,9 @@ public final class LearningCurve {
     String label = training.size() + " learners (sample " + sample + ")";
     ModelFit.Settings settings =
         new ModelFit.Settings(
-            clocked, Booster.HISTOGRAM::grower, true, threads, RowStorage.memory());
+            clocked,
+            true,
+            new LocalEngine(Booster.HISTOGRAM::grower, threads, RowStorage.memory()));
     Provenance provenance =
         Provenance.builder()
             .rows(training.stream().mapToLong(History::answers).sum())

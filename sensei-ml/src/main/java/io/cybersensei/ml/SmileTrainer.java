@@ -3,7 +3,6 @@ package io.cybersensei.ml;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.TimeWindow;
 import io.cybersensei.learning.model.LearningModel;
-import io.cybersensei.learning.model.PredictionMethod;
 import io.cybersensei.learning.model.Provenance;
 import io.cybersensei.learning.state.ContentIndex;
 import io.cybersensei.learning.training.Trainer;
@@ -13,27 +12,18 @@ import io.cybersensei.ml.evaluation.AnswerMetrics;
 import io.cybersensei.ml.evaluation.EvaluationReport;
 import io.cybersensei.ml.evaluation.NextTopicMetrics;
 import io.cybersensei.ml.evaluation.PredictedAnswer;
-import io.cybersensei.ml.evaluation.Predictor;
 import io.cybersensei.ml.evaluation.Split;
-import io.cybersensei.ml.internal.evaluation.Gate;
-import io.cybersensei.ml.internal.evaluation.GateReport;
-import io.cybersensei.ml.internal.evaluation.SplitEvaluator;
-import io.cybersensei.ml.internal.evaluation.SplitPart;
 import io.cybersensei.ml.internal.execution.CancellableProgress;
+import io.cybersensei.ml.internal.fitting.LocalEngine;
 import io.cybersensei.ml.internal.fitting.ModelFit;
-import io.cybersensei.ml.internal.history.AnswersBeyond;
 import io.cybersensei.ml.internal.history.Histories;
-import io.cybersensei.ml.internal.history.History;
 import io.cybersensei.ml.internal.history.LearnerSample;
-import io.cybersensei.ml.internal.history.TrainingMinimum;
 import io.cybersensei.ml.internal.rows.RowStorage;
 import io.cybersensei.ml.internal.spill.TemporaryFiles;
+import io.cybersensei.ml.internal.training.TrainingRun;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -99,8 +89,6 @@ public final class SmileTrainer implements Trainer {
   /** The maximum for one learner, whose rows are in memory while they are computed. */
   private static final int MAX_OF_LEARNER = 100_000;
 
-  private static final String CHOICE_LOG_LOSS = "choice_log_loss_";
-
   private final long seed;
   private final Split split;
   private final Optional<Consumer<EvaluationReport>> listener;
@@ -123,10 +111,11 @@ public final class SmileTrainer implements Trainer {
     this.settings =
         new ModelFit.Settings(
             builder.clocked,
-            builder.booster::grower,
             builder.recurrent,
-            builder.threads,
-            new RowStorage(builder.maxRowsInMemory, builder.temporaryFiles));
+            new LocalEngine(
+                builder.booster::grower,
+                builder.threads,
+                new RowStorage(builder.maxRowsInMemory, builder.temporaryFiles)));
     this.clock = builder.clock;
   }
 
@@ -160,68 +149,9 @@ public final class SmileTrainer implements Trainer {
       CancellableProgress progress) {
     ContentIndex index = new ContentIndex();
     LearnerSample sample = read(log.get(), index, progress);
-    List<History> learners = sample.learners();
-    AnswersBeyond beyond = sample.beyond();
-    Optional<String> lack =
-        TrainingMinimum.lack(learners).or(() -> SplitEvaluator.lack(split, learners));
-    if (lack.isPresent()) {
-      return new TrainingResult.NotEnoughData(lack.get());
-    }
-    SplitEvaluator evaluator = new SplitEvaluator(index, beyond, settings, progress);
-    evaluator.evaluate(
-        SplitPart.of(split, learners),
-        listener.isPresent(),
-        answer -> {
-          progress.heldOut(
-              answer.learnerId(),
-              answer.probabilities().getOrDefault(Predictor.MODEL, 0.0),
-              answer.score());
-          predictions.ifPresent(each -> each.accept(answer));
-        });
-    listener.ifPresent(each -> each.accept(evaluator.report(seed)));
-    Map<String, Double> metrics = evaluator.metrics();
-    evaluator
-        .choices()
-        .ifPresent(
-            choices ->
-                choices
-                    .logLoss()
-                    .forEach((method, loss) -> metrics.put(CHOICE_LOG_LOSS + name(method), loss)));
-    if (beyond.learners() > 0 || beyond.cutOff() > 0) {
-      metrics.put("left_out_learners", (double) beyond.learners());
-      metrics.put("left_out_interactions", (double) beyond.interactions() + beyond.cutOff());
-    }
-    Optional<String> comparison = Optional.empty();
-    if (inUse.isPresent()) {
-      Gate gate = new Gate(index, learners, settings, seed, progress);
-      GateReport report = gate.compare(inUse.get(), window, evaluator, split);
-      if (report.refusal().isPresent()) {
-        return new TrainingResult.Refused(report.refusal().get(), report.metrics());
-      }
-      metrics.putAll(report.metrics());
-      comparison = Optional.of(report.comparison());
-    }
-    long answers = learners.stream().mapToLong(History::answers).sum();
-    Provenance provenance =
-        Provenance.builder()
-            .trainer(trainerName())
-            .createdAt(clock.instant())
-            .window(window)
-            .rows(answers)
-            .learners(learners.size())
-            .metrics(metrics)
-            .build();
-    ModelFit.Fitted fitted =
-        ModelFit.of(
-            index,
-            learners,
-            beyond,
-            settings,
-            evaluator.choices(),
-            provenance,
-            progress,
-            beyond.learners() > 0 ? "all learners of the sample" : "all learners");
-    return new TrainingResult.Trained(fitted.model(), comparison);
+    return new TrainingRun(
+            seed, split, listener, predictions, settings, clock, trainerName())
+        .run(index, sample.learners(), sample.beyond(), window, inUse, progress);
   }
 
   private LearnerSample read(
@@ -241,10 +171,6 @@ public final class SmileTrainer implements Trainer {
         });
     progress.report("Reading the log", 1, 1);
     return sample;
-  }
-
-  private static String name(PredictionMethod method) {
-    return method.name().toLowerCase(Locale.ROOT);
   }
 
   private static String trainerName() {

@@ -16,6 +16,7 @@ import io.cybersensei.learning.training.TrainingProgress;
 import io.cybersensei.learning.training.TrainingResult;
 import io.cybersensei.ml.evaluation.AnswerReport;
 import io.cybersensei.ml.internal.execution.CancellableProgress;
+import io.cybersensei.ml.internal.fitting.LocalEngine;
 import io.cybersensei.ml.internal.fitting.ModelFit;
 import io.cybersensei.ml.internal.history.AnswersBeyond;
 import io.cybersensei.ml.internal.history.History;
@@ -131,7 +132,9 @@ class SmileTrainerTest {
                 others.learners(),
                 new AnswersBeyond(),
                 new ModelFit.Settings(
-                    true, Booster.HISTOGRAM::grower, true, 1, RowStorage.memory()),
+                    true,
+                    true,
+                    new LocalEngine(Booster.HISTOGRAM::grower, 1, RowStorage.memory())),
                 Optional.empty(),
                 Provenance.builder().createdAt(NOW).window(WINDOW).build(),
                 new CancellableProgress(TrainingProgress.none()),

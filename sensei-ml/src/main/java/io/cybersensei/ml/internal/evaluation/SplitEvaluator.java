@@ -109,12 +109,13 @@ public final class SplitEvaluator {
   public void evaluate(SplitPart part, boolean compared, String which, PredictionSink sink) {
     String label = "the training part" + which;
     Provenance none = Provenance.builder().build();
+    boolean whole = part.from() == PredictedAnswers.FROM_THE_START;
     ModelFit.Fitted fitted =
         ModelFit.of(
             index,
             part.training(),
-            part.from() == PredictedAnswers.FROM_THE_START ? beyond : new AnswersBeyond(),
-            settings,
+            whole ? beyond : new AnswersBeyond(),
+            whole ? settings : settings.ofPeriods(),
             Optional.empty(),
             none,
             progress,

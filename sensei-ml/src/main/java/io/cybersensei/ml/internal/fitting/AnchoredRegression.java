@@ -98,12 +98,10 @@ final class AnchoredRegression {
     return weights;
   }
 
-  /** Writes the logits of rows under the population values. */
-  static void writePopulation(FeatureRows.Block block, float[] logits, int from) {
-    double[] row = new double[Feature.COUNT];
-    for (int i = 0; i < block.rows(); i++) {
-      block.copy(i, row);
-      logits[from + i] = (float) POPULATION.logit(row);
-    }
+  /** Returns the logit of a row under the population values. */
+  static double populationLogit(FeatureRows.Block block, int row) {
+    double[] values = new double[Feature.COUNT];
+    block.copy(row, values);
+    return (float) POPULATION.logit(values);
   }
 }

@@ -6,27 +6,16 @@ import io.cybersensei.learning.model.PredictionMethod;
 import io.cybersensei.learning.model.TreeEnsemble;
 import io.cybersensei.learning.state.RecurrentNetwork;
 import io.cybersensei.ml.internal.execution.CancellableProgress;
-import io.cybersensei.ml.internal.execution.Workers;
 import io.cybersensei.ml.internal.history.Folds;
-import io.cybersensei.ml.internal.recurrent.RecurrentColumn;
-import io.cybersensei.ml.internal.rows.FeatureRows;
 import io.cybersensei.ml.internal.rows.LogLoss;
-import io.cybersensei.ml.internal.rows.RowBlocks;
-import io.cybersensei.ml.internal.rows.RowStorage;
-import io.cybersensei.ml.internal.trees.BinnedRows;
+import io.cybersensei.ml.internal.rows.RowScorer;
 import io.cybersensei.ml.internal.trees.Boosting;
-import io.cybersensei.ml.internal.trees.TreeGrower;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.function.IntFunction;
-import java.util.function.IntPredicate;
-import java.util.function.IntToDoubleFunction;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,85 +61,57 @@ public final class AnswerFit {
   /** The multiples of the usual penalties that are tried with few rows. */
   private static final double[] HOLDS = {27, 9, 3, 1};
 
-  private final IntFunction<RowBlocks> rows;
-  private final RowBlocks blocks;
+  private static final RowScorer POPULATION = new PopulationRows();
+
+  private final AnswerRows rows;
   private final WeightLayout layout;
   private final AnchoredRegression regression;
-  private final TreeGrower.Factory trees;
-  private final RowStorage storage;
-  private final Workers workers;
   private final boolean recurrent;
   private final CancellableProgress progress;
   private final String label;
   private final Map<PredictionMethod, Double> logLoss = new EnumMap<>(PredictionMethod.class);
-  private final float[] foldLogits;
   private double foldLogitsHold = Double.NaN;
   private double foldLogitsStrength = Double.NaN;
   private @Nullable LogisticRows usualOfFirstFold;
   private RecurrentNetwork network = RecurrentNetwork.none();
-  private float[] corrections = {};
   private @Nullable Boosting boosting;
 
   /**
-   * @param blocks the rows of learners in the folds of {@link Folds#of}
-   * @param rows returns the rows without a fold that is left out altogether; they are closed after
-   *     use
+   * @param rows the rows
    * @param layout the layout of the weights
-   * @param trees the factory of the growers of trees
-   * @param storage the place of the bins of the rows
-   * @param workers the threads that share the work
    * @param recurrent whether to try a recurrent network
    * @param progress is told of progress
    * @param label names the learners in the stages of progress
    */
   AnswerFit(
-      RowBlocks blocks,
-      IntFunction<RowBlocks> rows,
+      AnswerRows rows,
       WeightLayout layout,
-      TreeGrower.Factory trees,
-      RowStorage storage,
-      Workers workers,
       boolean recurrent,
       CancellableProgress progress,
       String label) {
     this.rows = rows;
-    this.blocks = blocks;
     this.layout = layout;
     this.regression = new AnchoredRegression(layout, progress);
-    this.trees = trees;
-    this.storage = storage;
-    this.workers = workers;
     this.recurrent = recurrent;
     this.progress = progress;
     this.label = label;
-    this.foldLogits = new float[blocks.rows()];
   }
 
   /** Chooses the hyperparameters. */
   Choices choose() {
-    boolean few = foldLogits.length < FEW_ROWS;
+    boolean few = rows.rows() < FEW_ROWS;
     double hold = few ? bestHold() : 1;
-    double usual = AnchoredRegression.usualStrength(foldLogits.length);
+    double usual = AnchoredRegression.usualStrength(rows.rows());
     double strength = few ? Math.min(hold, HOLDS[0]) * usual : bestStrength();
-    if (foldLogits.length < MIN_ROWS) {
+    if (rows.rows() < MIN_ROWS) {
       return new Choices(hold, strength, 0, 0, logLoss);
     }
     findFoldLogits(hold, strength);
-    int epochs = recurrent ? column().bestEpochs("Finding whether a network suits " + label) : 0;
-    writeColumn(epochs);
-    byte[] folds = new byte[foldLogits.length];
-    for (int place = 0; place < blocks.blocks(); place++) {
-      Arrays.fill(
-          folds, blocks.firstRow(place), blocks.firstRow(place + 1), (byte) Folds.of(place));
-    }
+    int epochs = recurrent ? rows.bestEpochs("Finding whether a network suits " + label) : 0;
+    addNetwork(epochs);
     Boosting.Best best =
         boosting()
-            .best(
-                IntStream.range(0, few ? Folds.COUNT : 1)
-                    .<IntPredicate>mapToObj(fold -> at -> folds[at] == fold)
-                    .toList(),
-                progress,
-                "Finding how many trees suit " + label);
+            .best(few ? Folds.COUNT : 1, progress, "Finding how many trees suit " + label);
     if (best.trees() > 0) {
       logLoss.put(PredictionMethod.TREES, best.logLoss());
     }
@@ -164,40 +125,40 @@ public final class AnswerFit {
    * Trees", 1984).
    */
   private double bestHold() {
-    writePopulation();
-    double[] ofPopulation = losses(foldLogits);
+    setPopulationLogits();
+    double[] ofPopulation = rows.losses();
     logLoss.put(PredictionMethod.POPULATION, mean(ofPopulation));
     double[] lowest = {};
     double best = Double.POSITIVE_INFINITY;
-    List<RowBlocks> opened = new ArrayList<>();
+    List<RegressionRows> opened = new ArrayList<>();
     try {
       List<@Nullable LogisticFit> fits = new ArrayList<>();
       List<double[]> weights = new ArrayList<>();
       for (int fold = 0; fold < Folds.COUNT; fold++) {
-        RowBlocks in = rows.apply(fold);
+        RegressionRows in = rows.without(fold);
         opened.add(in);
-        @Nullable LogisticFit fit = in.rows() == 0 ? null : new LogisticFit(in, layout, workers);
+        @Nullable LogisticFit fit = in.rows() == 0 ? null : new LogisticFit(in, layout);
         fits.add(fit);
         weights.add(fit == null ? new double[0] : regression.anchor(fit));
       }
       for (double hold : HOLDS) {
-        double[] losses = losses(logits(hold, fits, weights));
+        setLogits(hold, fits, weights);
+        double[] losses = rows.losses();
         if (lowest.length == 0 || mean(losses) < mean(lowest)) {
           lowest = losses;
           best = hold;
         }
       }
     } finally {
-      opened.forEach(RowBlocks::close);
+      opened.forEach(RegressionRows::close);
     }
     logLoss.put(PredictionMethod.REGRESSION, mean(lowest));
     return LogLoss.areLower(lowest, ofPopulation, 1) ? best : Double.POSITIVE_INFINITY;
   }
 
-  /** Returns the logits of each fold under a fit to the others, and keeps the weights. */
-  private float[] logits(double hold, List<@Nullable LogisticFit> fits, List<double[]> weights) {
-    double strength = hold * AnchoredRegression.usualStrength(foldLogits.length);
-    float[] logits = foldLogits.clone();
+  /** Sets the logits of each fold under a fit to the others, and keeps the weights. */
+  private void setLogits(double hold, List<@Nullable LogisticFit> fits, List<double[]> weights) {
+    double strength = hold * AnchoredRegression.usualStrength(rows.rows());
     for (int fold = 0; fold < Folds.COUNT; fold++) {
       @Nullable LogisticFit fit = fits.get(fold);
       if (fit != null) {
@@ -210,10 +171,9 @@ public final class AnswerFit {
                 AnchoredRegression.FURTHER_EFFORT,
                 "Finding what suits " + label);
         weights.set(fold, found);
-        write(new LogisticRows(layout, fit.standardisation(), found), fold, logits);
+        rows.setLogits(fold, new LogisticRows(layout, fit.standardisation(), found));
       }
     }
-    return logits;
   }
 
   /**
@@ -221,26 +181,23 @@ public final class AnswerFit {
    * than chance. The learners of one fold may be few, so chance matters.
    */
   private double bestStrength() {
-    try (RowBlocks in = rows.apply(0)) {
+    try (RegressionRows in = rows.without(0)) {
       return bestStrength(in);
     }
   }
 
-  private double bestStrength(RowBlocks in) {
-    double usualStrength = AnchoredRegression.usualStrength(foldLogits.length);
-    int rowsApart = 0;
-    for (int place = 0; place < blocks.blocks(); place += Folds.COUNT) {
-      rowsApart += blocks.firstRow(place + 1) - blocks.firstRow(place);
-    }
+  private double bestStrength(RegressionRows in) {
+    double usualStrength = AnchoredRegression.usualStrength(rows.rows());
+    int rowsApart = rows.rowsOf(0);
     if (in.rows() == 0 || rowsApart == 0) {
       return usualStrength;
     }
-    LogisticFit fit = new LogisticFit(in, layout, workers);
+    LogisticFit fit = new LogisticFit(in, layout);
     if (fit.allAlike()) {
       return usualStrength;
     }
-    logLoss.put(
-        PredictionMethod.POPULATION, Arrays.stream(populationLossesApart()).sum() / rowsApart);
+    double[] ofPopulation = rows.losses(0, POPULATION);
+    logLoss.put(PredictionMethod.POPULATION, Arrays.stream(ofPopulation).sum() / rowsApart);
     String stage = "Finding what suits " + label;
     double[] usual =
         regression.fit(
@@ -281,7 +238,7 @@ public final class AnswerFit {
     TreeEnsemble trees = TreeEnsemble.none();
     if (choices.trees() > 0) {
       findFoldLogits(choices.hold(), choices.strength());
-      writeColumn(choices.epochs());
+      addNetwork(choices.epochs());
       trees = boosting().fit(choices.trees(), progress, "Growing trees for " + label);
     }
     return new Parts(
@@ -292,11 +249,13 @@ public final class AnswerFit {
     if (Double.isInfinite(choices.hold())) {
       return new AnswerScorer(AnchoredRegression.population(), ContentWeights.none(), trees);
     }
-    LogisticFit fit = new LogisticFit(blocks, layout, workers);
-    return layout.scorer(
-        weights(fit, choices.hold(), choices.strength(), "Fitting " + label),
-        fit.standardisation(),
-        trees);
+    try (RegressionRows all = rows.without(Folds.NONE)) {
+      LogisticFit fit = new LogisticFit(all, layout);
+      return layout.scorer(
+          weights(fit, choices.hold(), choices.strength(), "Fitting " + label),
+          fit.standardisation(),
+          trees);
+    }
   }
 
   private double[] weights(LogisticFit fit, double hold, double strength, String stage) {
@@ -304,17 +263,11 @@ public final class AnswerFit {
         fit, regression.anchor(fit), hold, strength, AnchoredRegression.EFFORT, stage);
   }
 
-  private RecurrentColumn column() {
-    return new RecurrentColumn(blocks, foldLogits, layout.topicCount(), workers, progress);
-  }
-
-  /** Finds the corrections of the network, unless they are there or it has no epochs. */
-  private void writeColumn(int epochs) {
+  /** Fits the network, unless it is there or has no epochs. */
+  private void addNetwork(int epochs) {
     if (epochs > 0 && network.units() == 0) {
-      RecurrentColumn column = column();
-      corrections = new float[foldLogits.length];
       boosting = null;
-      network = column.write(epochs, corrections, "Fitting a network to " + label);
+      network = rows.addNetwork(epochs, "Fitting a network to " + label);
     }
   }
 
@@ -322,8 +275,7 @@ public final class AnswerFit {
   private Boosting boosting() {
     @Nullable Boosting known = boosting;
     if (known == null) {
-      BinnedRows binned = BinnedRows.of(blocks, foldLogits, corrections, storage, workers);
-      known = new Boosting(binned, foldLogits, trees.grower(binned, workers), workers);
+      known = new Boosting(rows.boosted());
       boosting = known;
     }
     return known;
@@ -334,12 +286,12 @@ public final class AnswerFit {
       return;
     }
     if (Double.isInfinite(hold)) {
-      writePopulation();
+      setPopulationLogits();
     } else {
       for (int fold = 0; fold < Folds.COUNT; fold++) {
         @Nullable LogisticRows found = regressionWithout(fold, hold, strength);
         if (found != null) {
-          write(found, fold, foldLogits);
+          rows.setLogits(fold, found);
         }
       }
     }
@@ -348,23 +300,10 @@ public final class AnswerFit {
     foldLogitsStrength = strength;
   }
 
-  private void writePopulation() {
-    blocks.visit(
-        (place, firstRow, block) ->
-            AnchoredRegression.writePopulation(block, foldLogits, firstRow));
-  }
-
-  /** Writes the logits of the rows of a fold. */
-  private void write(LogisticRows regression, int fold, float[] logits) {
-    blocks.visit(
-        0,
-        blocks.blocks(),
-        place -> Folds.of(place) == fold,
-        (place, firstRow, block) -> {
-          for (int i = 0; i < block.rows(); i++) {
-            logits[firstRow + i] = (float) regression.logit(block, i);
-          }
-        });
+  private void setPopulationLogits() {
+    for (int fold = 0; fold < Folds.COUNT; fold++) {
+      rows.setLogits(fold, POPULATION);
+    }
   }
 
   /** Returns the regression that is fitted to the other folds; null if they have no rows. */
@@ -372,63 +311,25 @@ public final class AnswerFit {
     if (fold == 0
         && usualOfFirstFold != null
         && hold == 1
-        && strength == AnchoredRegression.usualStrength(foldLogits.length)) {
+        && strength == AnchoredRegression.usualStrength(rows.rows())) {
       return usualOfFirstFold;
     }
-    try (RowBlocks in = rows.apply(fold)) {
+    try (RegressionRows in = rows.without(fold)) {
       if (in.rows() == 0) {
         return null;
       }
-      LogisticFit fit = new LogisticFit(in, layout, workers);
+      LogisticFit fit = new LogisticFit(in, layout);
       String stage = "Fitting all but fold " + (fold + 1) + " of " + label;
       return new LogisticRows(layout, fit.standardisation(), weights(fit, hold, strength, stage));
     }
   }
 
-  /** Returns, by learner, the sum of the log losses. */
-  private double[] losses(float[] logits) {
-    double[] losses = new double[blocks.blocks()];
-    blocks.visit(
-        (place, firstRow, block) -> {
-          for (int row = 0; row < block.rows(); row++) {
-            losses[place] += LogLoss.of(logits[firstRow + row], block.right()[row]);
-          }
-        });
-    return losses;
-  }
-
   private double mean(double[] losses) {
-    return Arrays.stream(losses).sum() / foldLogits.length;
-  }
-
-  /** Returns, by learner of the first fold, the sum of the log losses of the population values. */
-  private double[] populationLossesApart() {
-    return lossesApart(
-        block -> {
-          float[] logits = new float[block.rows()];
-          AnchoredRegression.writePopulation(block, logits, 0);
-          return row -> logits[row];
-        });
+    return Arrays.stream(losses).sum() / rows.rows();
   }
 
   /** Returns, by learner of the first fold, the sum of the log losses. */
   private double[] lossesApart(LogisticFit fit, double[] weights) {
-    LogisticRows found = new LogisticRows(layout, fit.standardisation(), weights);
-    return lossesApart(block -> row -> found.logit(block, row));
-  }
-
-  private double[] lossesApart(Function<FeatureRows.Block, IntToDoubleFunction> logits) {
-    double[] losses = new double[(blocks.blocks() + Folds.COUNT - 1) / Folds.COUNT];
-    blocks.visit(
-        0,
-        blocks.blocks(),
-        place -> Folds.of(place) == 0,
-        (place, firstRow, block) -> {
-          IntToDoubleFunction logit = logits.apply(block);
-          for (int row = 0; row < block.rows(); row++) {
-            losses[place / Folds.COUNT] += LogLoss.of(logit.applyAsDouble(row), block.right()[row]);
-          }
-        });
-    return losses;
+    return rows.losses(0, new LogisticRows(layout, fit.standardisation(), weights));
   }
 }

@@ -9,6 +9,8 @@ import io.cybersensei.ml.internal.history.AnswersBeyond;
 import io.cybersensei.ml.internal.history.Folds;
 import io.cybersensei.ml.internal.history.History;
 import io.cybersensei.ml.internal.history.Numbering;
+import java.io.Serial;
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -28,7 +30,9 @@ import java.util.stream.IntStream;
  * were given to items of at most this difficulty. An item without answers has the difficulty of the
  * median item, like an item without a number when the model serves.
  */
-public final class DifficultyCounts {
+public final class DifficultyCounts implements Serializable {
+
+  @Serial private static final long serialVersionUID = 1L;
 
   private static final double ITEM_STRENGTH = 10;
   private static final double TOPIC_STRENGTH = 5;
@@ -70,29 +74,52 @@ public final class DifficultyCounts {
       ContentIndex log,
       Numbering numbering,
       ContentIndex content) {
+    DifficultyCounts counts = of(learners, 0, numbering, content);
+    for (int topic = 0; topic < log.topicCount(); topic++) {
+      double tries = beyond.topicTries(topic);
+      counts.topics.countAll(numbering.topic(topic), tries, beyond.topicSuccesses(topic));
+    }
+    for (int item = 0; item < log.itemCount(); item++) {
+      double tries = beyond.itemTries(item);
+      counts.items.countAll(numbering.item(item), tries, beyond.itemSuccesses(item));
+    }
+    return counts;
+  }
+
+  /**
+   * Counts the answers of some of the learners.
+   *
+   * @param learners some learners, without a gap in the order of all
+   * @param before the number of learners before these, from which their folds follow
+   * @param numbering the numbering from the histories to the model
+   * @param content the index of the model
+   */
+  public static DifficultyCounts of(
+      List<History> learners, int before, Numbering numbering, ContentIndex content) {
     Level topics = new Level(content.topicCount());
     Level items = new Level(content.itemCount());
     for (int place = 0; place < learners.size(); place++) {
       History learner = learners.get(place);
+      int fold = Folds.of(before + place);
       for (int at = 0; at < learner.size(); at++) {
         if (learner.isAnswer(at)) {
-          topics.count(Folds.of(place), numbering.topic(learner.topic(at)), learner.score(at));
+          topics.count(fold, numbering.topic(learner.topic(at)), learner.score(at));
           int item = numbering.item(learner.item(at));
           if (item != NO_ITEM && !learner.isFurtherTopic(at)) {
-            items.count(Folds.of(place), item, learner.score(at));
+            items.count(fold, item, learner.score(at));
           }
         }
       }
     }
-    for (int topic = 0; topic < log.topicCount(); topic++) {
-      double tries = beyond.topicTries(topic);
-      topics.countAll(numbering.topic(topic), tries, beyond.topicSuccesses(topic));
-    }
-    for (int item = 0; item < log.itemCount(); item++) {
-      items.countAll(numbering.item(item), beyond.itemTries(item), beyond.itemSuccesses(item));
-    }
     int[] topicOfItem = content.items().stream().mapToInt(ContentIndex.Item::topic).toArray();
     return new DifficultyCounts(topicOfItem, topics, items);
+  }
+
+  /** Adds the counts of further learners. */
+  public DifficultyCounts merge(DifficultyCounts other) {
+    topics.merge(other.topics);
+    items.merge(other.items);
+    return this;
   }
 
   /** Returns, by topic number, the number of answers. */
@@ -163,7 +190,9 @@ public final class DifficultyCounts {
   }
 
   /** The counts of all topics, or of all items. */
-  private static final class Level {
+  private static final class Level implements Serializable {
+
+    @Serial private static final long serialVersionUID = 1L;
 
     private final double[][] tries;
     private final double[][] successes;
@@ -189,6 +218,21 @@ public final class DifficultyCounts {
       if (tries > 0) {
         allTries[number] += tries;
         allSuccesses[number] += successes;
+      }
+    }
+
+    void merge(Level other) {
+      for (int fold = 0; fold < Folds.COUNT; fold++) {
+        add(tries[fold], other.tries[fold]);
+        add(successes[fold], other.successes[fold]);
+      }
+      add(allTries, other.allTries);
+      add(allSuccesses, other.allSuccesses);
+    }
+
+    private static void add(double[] to, double[] more) {
+      for (int i = 0; i < to.length; i++) {
+        to[i] += more[i];
       }
     }
 

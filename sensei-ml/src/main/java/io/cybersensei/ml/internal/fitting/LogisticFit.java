@@ -1,9 +1,6 @@
 package io.cybersensei.ml.internal.fitting;
 
 import io.cybersensei.learning.state.Logit;
-import io.cybersensei.ml.internal.execution.Workers;
-import io.cybersensei.ml.internal.rows.FeatureRows;
-import io.cybersensei.ml.internal.rows.RowBlocks;
 import java.io.Serial;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
@@ -32,9 +29,6 @@ final class LogisticFit {
   /** The curvature of the log loss at a probability of about three quarters. */
   private static final double CURVATURE = .18;
 
-  /** The number of pieces for the workers. It determines the order of summation. */
-  private static final int PIECES = 16;
-
   /**
    * The stopping rule.
    *
@@ -43,55 +37,29 @@ final class LogisticFit {
    */
   record Effort(int iterations, double tolerance) {}
 
-  private final RowBlocks blocks;
+  private final RegressionRows rows;
   private final WeightLayout layout;
-  private final Standardisation standardisation;
-  private final Workers workers;
-  private final int rows;
-  private final int[] pieces;
 
   /**
-   * @param blocks the rows, at least one
+   * @param rows the rows, at least one
    * @param layout the layout of the weights
-   * @param workers the threads that share the work
    */
-  LogisticFit(RowBlocks blocks, WeightLayout layout, Workers workers) {
-    this.blocks = blocks;
+  LogisticFit(RegressionRows rows, WeightLayout layout) {
+    this.rows = rows;
     this.layout = layout;
-    this.workers = workers;
-    this.standardisation = Standardisation.of(blocks);
-    this.rows = blocks.rows();
-    this.pieces = pieces(blocks);
   }
 
   Standardisation standardisation() {
-    return standardisation;
-  }
-
-  /**
-   * Divides the blocks into contiguous pieces of about the same number of rows.
-   *
-   * @return by piece, its first block
-   */
-  private static int[] pieces(RowBlocks blocks) {
-    int[] begins = new int[PIECES + 1];
-    int piece = 0;
-    for (int block = 0; block < blocks.blocks(); block++) {
-      while (piece < PIECES && blocks.firstRow(block) >= (long) blocks.rows() * piece / PIECES) {
-        begins[piece++] = block;
-      }
-    }
-    Arrays.fill(begins, piece, begins.length, blocks.blocks());
-    return begins;
+    return rows.standardisation();
   }
 
   int rows() {
-    return rows;
+    return rows.rows();
   }
 
   /** Tells whether all answers are right, or all wrong. No finite intercept fits best then. */
   boolean allAlike() {
-    return blocks.right() == 0 || blocks.right() == rows;
+    return rows.right() == 0 || rows.right() == rows.rows();
   }
 
   /**
@@ -99,7 +67,7 @@ final class LogisticFit {
    */
   double[] start() {
     double[] weights = new double[layout.size()];
-    weights[layout.intercept()] = Logit.of((blocks.right() + 1.0) / (rows + 2.0));
+    weights[layout.intercept()] = Logit.of((rows.right() + 1.0) / (rows.rows() + 2.0));
     return weights;
   }
 
@@ -129,8 +97,6 @@ final class LogisticFit {
     private final double[] lambdas;
     private final double[] anchor;
     private final double[] scales;
-    private final transient LogisticGradient[] gradients = new LogisticGradient[PIECES];
-    private final double[] losses = new double[PIECES];
     private final double[] lastGradient = new double[layout.size()];
     private double[] lastPlace = {};
     private double lastLoss;
@@ -141,13 +107,12 @@ final class LogisticFit {
       this.anchor = anchor;
       this.evaluation = evaluation;
       this.scales = scales();
-      Arrays.setAll(gradients, piece -> new LogisticGradient(layout, standardisation));
     }
 
     private double[] scales() {
-      double[] squares = LogisticGradient.squares(layout, standardisation, blocks);
+      double[] squares = rows.squares();
       for (int i = 0; i < squares.length; i++) {
-        squares[i] = Math.sqrt(rows / (lambdas[i] + CURVATURE * squares[i]));
+        squares[i] = Math.sqrt(rows.rows() / (lambdas[i] + CURVATURE * squares[i]));
       }
       return squares;
     }
@@ -186,57 +151,18 @@ final class LogisticFit {
     }
 
     private void evaluate(double[] weights) {
-      LogisticRows regression = new LogisticRows(layout, standardisation, weights);
-      workers.share(PIECES, piece -> losses[piece] = evaluate(piece, regression));
-      double loss = 0;
-      Arrays.fill(lastGradient, 0);
-      for (int piece = 0; piece < PIECES; piece++) {
-        loss += losses[piece];
-        double[] ofPiece = gradients[piece].finish();
-        for (int i = 0; i < lastGradient.length; i++) {
-          lastGradient[i] += ofPiece[i];
-        }
-      }
+      double loss = rows.evaluate(weights, lastGradient);
       for (int i = 0; i < weights.length; i++) {
         double apart = weights[i] - anchor[i];
         loss += lambdas[i] / 2 * apart * apart;
-        lastGradient[i] = (lastGradient[i] + lambdas[i] * apart) * scales[i] / rows;
+        lastGradient[i] = (lastGradient[i] + lambdas[i] * apart) * scales[i] / rows.rows();
       }
-      lastLoss = loss / rows;
+      lastLoss = loss / rows.rows();
       if (!Double.isFinite(lastLoss)) {
         // The optimiser would not terminate.
         throw new ArithmeticException(
             "The loss is " + lastLoss + ", because a feature is not finite.");
       }
-    }
-
-    private double evaluate(int piece, LogisticRows regression) {
-      LogisticGradient gradient = gradients[piece];
-      gradient.clear();
-      double[] loss = {0};
-      blocks.visit(
-          pieces[piece],
-          pieces[piece + 1],
-          block -> true,
-          (number, firstRow, block) -> loss[0] = evaluate(block, regression, gradient, loss[0]));
-      return loss[0];
-    }
-
-    /** Returns the loss with that of a block added, one row after the other. */
-    private double evaluate(
-        FeatureRows.Block block, LogisticRows regression, LogisticGradient gradient, double sum) {
-      double loss = sum;
-      for (int row = 0; row < block.rows(); row++) {
-        double logit = regression.logit(block, row);
-        boolean right = block.right()[row];
-        // One exponential serves the loss and the probability.
-        double odds = Math.exp(-Math.abs(logit));
-        double likelier = 1 / (1 + odds);
-        loss += Math.max(right ? -logit : logit, 0) + Math.log(1 + odds);
-        double probability = logit >= 0 ? likelier : odds * likelier;
-        gradient.add(block, row, probability - (right ? 1 : 0));
-      }
-      return loss;
     }
   }
 }

@@ -10,7 +10,7 @@ import java.util.Arrays;
  * {@link #finish} standardises the sums. They are summed as floats over a few rows, so that the
  * processor adds several at a time, and as doubles over all.
  */
-final class LogisticGradient {
+public final class LogisticGradient {
 
   private static final int FEW_ROWS = 64;
 
@@ -21,8 +21,13 @@ final class LogisticGradient {
   private final double[] features = new double[Feature.COUNT];
   private final float[] ofFewRows = new float[Feature.COUNT];
   private int rows;
+  private double loss;
 
-  LogisticGradient(WeightLayout layout, Standardisation standardisation) {
+  /**
+   * @param layout the layout of the weights
+   * @param standardisation the standardisation of the rows
+   */
+  public LogisticGradient(WeightLayout layout, Standardisation standardisation) {
     this.layout = layout;
     this.standardisation = standardisation;
     this.sums = new double[layout.size()];
@@ -30,9 +35,29 @@ final class LogisticGradient {
   }
 
   void clear() {
+    loss = 0;
     Arrays.fill(sums, 0);
     Arrays.fill(slopes, 0);
     Arrays.fill(features, 0);
+  }
+
+  /** Adds the gradients of the rows of a learner at a regression, and their losses. */
+  public void add(FeatureRows.Block block, LogisticRows regression) {
+    for (int row = 0; row < block.rows(); row++) {
+      double logit = regression.logit(block, row);
+      boolean right = block.right()[row];
+      // One exponential serves the loss and the probability.
+      double odds = Math.exp(-Math.abs(logit));
+      double likelier = 1 / (1 + odds);
+      loss += Math.max(right ? -logit : logit, 0) + Math.log(1 + odds);
+      double probability = logit >= 0 ? likelier : odds * likelier;
+      add(block, row, probability - (right ? 1 : 0));
+    }
+  }
+
+  /** Returns the sum of the losses of the rows that were added with a regression. */
+  public double loss() {
+    return loss;
   }
 
   /**
@@ -86,7 +111,7 @@ final class LogisticGradient {
   }
 
   /** Returns the sums by {@link WeightLayout}, for standardised features; not copied. */
-  double[] finish() {
+  public double[] finish() {
     addFewRows();
     double[] means = standardisation.means();
     double[] scales = standardisation.scales();
@@ -106,7 +131,8 @@ final class LogisticGradient {
   }
 
   /** Returns, by {@link WeightLayout}, the sums of the squares of the inputs. */
-  static double[] squares(WeightLayout layout, Standardisation standardisation, RowBlocks blocks) {
+  public static double[] squares(
+      WeightLayout layout, Standardisation standardisation, RowBlocks blocks) {
     double[] squares = new double[layout.size()];
     blocks.visit(
         (number, firstRow, block) -> {

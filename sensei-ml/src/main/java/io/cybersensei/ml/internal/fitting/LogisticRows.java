@@ -3,13 +3,17 @@ package io.cybersensei.ml.internal.fitting;
 import io.cybersensei.learning.model.ContentWeights;
 import io.cybersensei.learning.state.Feature;
 import io.cybersensei.ml.internal.rows.FeatureRows;
+import io.cybersensei.ml.internal.rows.RowScorer;
+import java.io.Serial;
 import java.util.Arrays;
 
 /**
  * The logits of rows under a logistic regression. The standardisation is part of the weights, so
  * the rows stay as core computes them.
  */
-final class LogisticRows {
+public final class LogisticRows implements RowScorer {
+
+  @Serial private static final long serialVersionUID = 1L;
 
   /** The columns of the features with slopes, by the number of the slope. */
   static final int[] SLOPE_COLUMNS =
@@ -29,7 +33,12 @@ final class LogisticRows {
   /** Topics × slopes, so that those of a topic are side by side. */
   private final double[] slopes;
 
-  LogisticRows(WeightLayout layout, Standardisation standardisation, double[] weights) {
+  /**
+   * @param layout the layout of the weights
+   * @param standardisation the standardisation of the rows that they were fitted to
+   * @param weights the weights; not copied
+   */
+  public LogisticRows(WeightLayout layout, Standardisation standardisation, double[] weights) {
     this.layout = layout;
     this.weights = weights;
     double sum = weights[layout.intercept()];
@@ -63,7 +72,8 @@ final class LogisticRows {
     return NEWEST[block.patterns()[row]];
   }
 
-  double logit(FeatureRows.Block block, int row) {
+  @Override
+  public double logit(FeatureRows.Block block, int row) {
     int from = row * Feature.COUNT;
     double sum = constant + dense(block.values(), from);
     int item = block.items()[row];

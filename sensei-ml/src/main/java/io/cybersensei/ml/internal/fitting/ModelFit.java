@@ -6,20 +6,14 @@ import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.model.Provenance;
 import io.cybersensei.learning.state.ContentIndex;
 import io.cybersensei.ml.internal.execution.CancellableProgress;
-import io.cybersensei.ml.internal.execution.Workers;
 import io.cybersensei.ml.internal.history.AnswersBeyond;
 import io.cybersensei.ml.internal.history.Folds;
 import io.cybersensei.ml.internal.history.History;
 import io.cybersensei.ml.internal.history.Numbering;
 import io.cybersensei.ml.internal.knowledge.KnowledgeFit;
 import io.cybersensei.ml.internal.nexttopic.NextTopicFit;
-import io.cybersensei.ml.internal.rows.FeatureRows;
-import io.cybersensei.ml.internal.rows.RowBlocks;
-import io.cybersensei.ml.internal.rows.RowStorage;
-import io.cybersensei.ml.internal.trees.TreeGrower;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** The fit of a model to some learners. No data of other learners enters the model. */
@@ -31,17 +25,16 @@ public final class ModelFit {
    * The settings of a fit.
    *
    * @param clocked whether the times are real clock times
-   * @param trees the factory of the growers of trees
    * @param recurrent whether to try a recurrent network
-   * @param threads the number of threads, at least 1; the model is the same for any number
-   * @param storage the place of the feature rows; the model is the same for any place
+   * @param engine the machine, or the machines, that count answers and hold their rows
    */
-  public record Settings(
-      boolean clocked,
-      TreeGrower.Factory trees,
-      boolean recurrent,
-      int threads,
-      RowStorage storage) {}
+  public record Settings(boolean clocked, boolean recurrent, AnswerEngine engine) {
+
+    /** Returns the settings for histories that are cut to a period of time. */
+    public Settings ofPeriods() {
+      return new Settings(clocked, recurrent, engine.ofPeriods());
+    }
+  }
 
   /**
    * A model and the hyperparameters that were chosen for it.
@@ -74,41 +67,18 @@ public final class ModelFit {
       String label) {
     ContentIndex content = Numbering.answered(index, learners, beyond);
     Numbering numbering = Numbering.between(index, content);
-    DifficultyCounts counts = DifficultyCounts.of(learners, beyond, index, numbering, content);
+    AnswerEngine.Task task =
+        new AnswerEngine.Task(
+            index, content, numbering, learners, beyond, settings.clocked(), progress, label);
+    DifficultyCounts counts;
     AnswerFit.Parts parts;
     AnswerFit.Choices chosen;
-    try (Workers workers = new Workers(settings.threads())) {
-      FeatureRows rows =
-          new FeatureRows(
-              learners,
-              numbering,
-              settings.clocked(),
-              settings.storage(),
-              workers,
-              progress,
-              label);
-      IntFunction<RowBlocks> replay =
-          leftOut ->
-              rows.replay(
-                  IntStream.range(0, Folds.COUNT)
-                      .mapToObj(fold -> counts.without(fold, leftOut))
-                      .toList(),
-                  leftOut);
-      try (RowBlocks blocks = replay.apply(Folds.NONE)) {
-        AnswerFit fit =
-            new AnswerFit(
-                blocks,
-                replay,
-                new WeightLayout(content.itemCount(), content.topicCount()),
-                settings.trees(),
-                settings.storage(),
-                workers,
-                settings.recurrent(),
-                progress,
-                label);
-        chosen = choices.orElseGet(fit::choose);
-        parts = fit.fit(chosen);
-      }
+    try (AnswerEngine.Answers answers = settings.engine().begin(task)) {
+      counts = answers.counts();
+      AnswerFit fit =
+          new AnswerFit(answers.rows(), task.layout(), settings.recurrent(), progress, label);
+      chosen = choices.orElseGet(fit::choose);
+      parts = fit.fit(chosen);
     }
     KnowledgeScorer knowledge =
         KnowledgeFit.of(

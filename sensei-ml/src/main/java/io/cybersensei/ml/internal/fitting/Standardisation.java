@@ -3,6 +3,7 @@ package io.cybersensei.ml.internal.fitting;
 import io.cybersensei.learning.model.LogisticScorer;
 import io.cybersensei.learning.state.Feature;
 import io.cybersensei.ml.internal.rows.RowBlocks;
+import java.io.Serializable;
 
 /**
  * The transformation that gives every column of the feature rows mean 0 and standard deviation 1,
@@ -13,24 +14,39 @@ import io.cybersensei.ml.internal.rows.RowBlocks;
  * @param scales by column, 1 / standard deviation, or 0
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
-record Standardisation(double[] means, double[] scales) {
+public record Standardisation(double[] means, double[] scales) implements Serializable {
 
   /** A standard deviation, in the units of {@link Feature}, which are all of the order of 1. */
   private static final double NEARLY_CONSTANT = 1e-3;
 
   static Standardisation of(RowBlocks blocks) {
-    double[] means = new double[Feature.COUNT];
-    double[] squares = new double[Feature.COUNT];
-    int rows = blocks.rows();
+    double[] means = means(sums(blocks), blocks.rows());
+    return of(means, squares(blocks, means), blocks.rows());
+  }
+
+  /** Returns, by column, the sum of the values. */
+  public static double[] sums(RowBlocks blocks) {
+    double[] sums = new double[Feature.COUNT];
     blocks.visit(
         (number, firstRow, block) -> {
           for (int i = 0; i < block.rows() * Feature.COUNT; i++) {
-            means[i % Feature.COUNT] += block.values()[i];
+            sums[i % Feature.COUNT] += block.values()[i];
           }
         });
+    return sums;
+  }
+
+  /** Returns the means for sums, which are overwritten. */
+  public static double[] means(double[] sums, int rows) {
     for (int i = 0; i < Feature.COUNT; i++) {
-      means[i] /= rows;
+      sums[i] /= rows;
     }
+    return sums;
+  }
+
+  /** Returns, by column, the sum of the squared distances of the values from a mean. */
+  public static double[] squares(RowBlocks blocks, double[] means) {
+    double[] squares = new double[Feature.COUNT];
     blocks.visit(
         (number, firstRow, block) -> {
           for (int i = 0; i < block.rows() * Feature.COUNT; i++) {
@@ -38,6 +54,17 @@ record Standardisation(double[] means, double[] scales) {
             squares[i % Feature.COUNT] += apart * apart;
           }
         });
+    return squares;
+  }
+
+  /**
+   * Returns the standardisation for sums over all rows.
+   *
+   * @param means by column, the mean
+   * @param squares by column, the sum of the squared distances from it
+   * @param rows the number of rows
+   */
+  public static Standardisation of(double[] means, double[] squares, int rows) {
     double[] scales = new double[Feature.COUNT];
     for (int i = 0; i < Feature.COUNT; i++) {
       double deviation = Math.sqrt(squares[i] / rows);

@@ -5,6 +5,7 @@ import io.cybersensei.learning.model.ContentWeights;
 import io.cybersensei.learning.model.LogisticScorer;
 import io.cybersensei.learning.model.TreeEnsemble;
 import io.cybersensei.learning.state.Feature;
+import java.io.Serializable;
 import java.util.Arrays;
 
 /**
@@ -14,7 +15,7 @@ import java.util.Arrays;
  * @param itemCount the number of items
  * @param topicCount the number of topics
  */
-record WeightLayout(int itemCount, int topicCount) {
+public record WeightLayout(int itemCount, int topicCount) implements Serializable {
 
   // A lambda is a prior: a weight lies within about 1 / √lambda logits of its starting value. The
   // ratios were chosen on two public data sets, where twice or half a value changes the log loss by
@@ -61,7 +62,8 @@ record WeightLayout(int itemCount, int topicCount) {
     return features() + Feature.COUNT;
   }
 
-  int size() {
+  /** Returns the number of weights. */
+  public int size() {
     return intercept() + 1;
   }
 

@@ -2,6 +2,8 @@ package io.cybersensei.ml.internal.history;
 
 import static io.cybersensei.learning.state.ContentIndex.NO_ITEM;
 
+import java.io.Serial;
+import java.io.Serializable;
 import java.util.Arrays;
 
 /**
@@ -9,7 +11,9 @@ import java.util.Arrays;
  * fitted to. Topics and items have the numbers of the index of the log. Difficulties are counted
  * over these answers too. Not thread-safe.
  */
-public final class AnswersBeyond {
+public final class AnswersBeyond implements Serializable {
+
+  @Serial private static final long serialVersionUID = 1L;
 
   /** Scores are summed as whole numbers of this unit, so their order has no effect. */
   private static final double UNIT = 1.0 / (1L << 32);
@@ -24,7 +28,7 @@ public final class AnswersBeyond {
   private long[] itemSuccesses = new long[64];
 
   /** Adds a learner. */
-  void add(History learner) {
+  public void add(History learner) {
     learners++;
     interactions += learner.size();
     for (int at = 0; at < learner.size(); at++) {
@@ -36,8 +40,29 @@ public final class AnswersBeyond {
     }
   }
 
+  /** Adds other counts of the same index. */
+  public AnswersBeyond merge(AnswersBeyond other) {
+    learners += other.learners;
+    interactions += other.interactions;
+    answers += other.answers;
+    cutOff += other.cutOff;
+    topicTries = Arrays.copyOf(topicTries, Math.max(topicTries.length, other.topicTries.length));
+    topicSuccesses = Arrays.copyOf(topicSuccesses, topicTries.length);
+    for (int topic = 0; topic < other.topicTries.length; topic++) {
+      topicTries[topic] += other.topicTries[topic];
+      topicSuccesses[topic] += other.topicSuccesses[topic];
+    }
+    itemTries = Arrays.copyOf(itemTries, Math.max(itemTries.length, other.itemTries.length));
+    itemSuccesses = Arrays.copyOf(itemSuccesses, itemTries.length);
+    for (int item = 0; item < other.itemTries.length; item++) {
+      itemTries[item] += other.itemTries[item];
+      itemSuccesses[item] += other.itemSuccesses[item];
+    }
+    return this;
+  }
+
   /** Adds interactions of a learner of the sample beyond the maximum for one learner. */
-  void addCutOff(long count) {
+  public void addCutOff(long count) {
     cutOff += count;
   }
 

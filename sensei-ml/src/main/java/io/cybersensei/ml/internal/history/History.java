@@ -8,6 +8,8 @@ import io.cybersensei.learning.state.ContentIndex;
 import io.cybersensei.learning.state.LearnerState;
 import io.cybersensei.learning.state.Logit;
 import io.cybersensei.learning.state.RecentTopics;
+import java.io.Serial;
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
@@ -23,7 +25,9 @@ import java.util.OptionalDouble;
  * the first would give away the score of the others. Scores do not decide which belong together,
  * because then those that do not would give them away.
  */
-public final class History {
+public final class History implements Serializable {
+
+  @Serial private static final long serialVersionUID = 1L;
 
   private static final InteractionType[] TYPES = InteractionType.values();
 
@@ -65,7 +69,8 @@ public final class History {
   /** By row; empty while each row has the weight 1. */
   private float[] weights = {};
 
-  private final OneMoment moment;
+  /** Where the next row belongs. A history that was sent to another machine gets no more rows. */
+  private final transient OneMoment moment;
 
   /** Creates an empty history whose times are real. */
   public History(String learnerId) {

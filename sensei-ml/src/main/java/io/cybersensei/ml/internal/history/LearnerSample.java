@@ -51,6 +51,11 @@ public final class LearnerSample {
     }
   }
 
+  /** Tells whether a learner had no room. Those that follow in the order have none either. */
+  public boolean isFull() {
+    return overflown;
+  }
+
   /** Returns the counts of the answers that are not in the sample. */
   public AnswersBeyond beyond() {
     return beyond;
@@ -74,9 +79,10 @@ public final class LearnerSample {
   }
 
   /**
-   * Hashes with FNV-1a over the characters and the finaliser of SplitMix64, which mixes all bits.
+   * Returns the number that learners are ordered by, then by id. It is a hash with FNV-1a over the
+   * characters and the finaliser of SplitMix64, which mixes all bits.
    */
-  private static long hash(String learnerId, long seed) {
+  public static long hash(String learnerId, long seed) {
     long hash = 0xcbf29ce484222325L ^ seed * 0x9e3779b97f4a7c15L;
     for (int i = 0; i < learnerId.length(); i++) {
       hash = (hash ^ learnerId.charAt(i)) * 0x100000001b3L;

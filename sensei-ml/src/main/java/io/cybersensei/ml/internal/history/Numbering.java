@@ -3,6 +3,8 @@ package io.cybersensei.ml.internal.history;
 import static io.cybersensei.learning.state.ContentIndex.NO_ITEM;
 
 import io.cybersensei.learning.state.ContentIndex;
+import java.io.Serial;
+import java.io.Serializable;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
@@ -13,19 +15,23 @@ import java.util.stream.IntStream;
  * The mapping from the numbers of topics and items in a log to their numbers in a model. Topics and
  * items that the model does not know have numbers beyond those of the model.
  */
-public final class Numbering {
+public final class Numbering implements Serializable {
 
-  private final IntUnaryOperator topics;
-  private final IntUnaryOperator items;
+  @Serial private static final long serialVersionUID = 1L;
 
-  private Numbering(IntUnaryOperator topics, IntUnaryOperator items) {
+  private interface Mapping extends IntUnaryOperator, Serializable {}
+
+  private final Mapping topics;
+  private final Mapping items;
+
+  private Numbering(Mapping topics, Mapping items) {
     this.topics = topics;
     this.items = items;
   }
 
   /** Returns the identity, for a log that was read with the index of the model. */
   public static Numbering same() {
-    return new Numbering(IntUnaryOperator.identity(), IntUnaryOperator.identity());
+    return new Numbering(topic -> topic, item -> item);
   }
 
   /** Returns the numbering from the index of a log to that of a model. */

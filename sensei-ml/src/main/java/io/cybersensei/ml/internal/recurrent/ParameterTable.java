@@ -1,5 +1,7 @@
 package io.cybersensei.ml.internal.recurrent;
 
+import java.io.Serial;
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
@@ -8,7 +10,9 @@ import java.util.SplittableRandom;
  * 2015). A step updates only the rows that have a gradient, so that a step costs as much as the
  * rows that were used, however many topics and items there are.
  */
-final class ParameterTable {
+final class ParameterTable implements Serializable {
+
+  @Serial private static final long serialVersionUID = 1L;
 
   private static final float BETA_1 = .9f;
   private static final float BETA_2 = .99f;

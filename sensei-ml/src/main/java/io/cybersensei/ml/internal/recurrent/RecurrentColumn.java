@@ -1,7 +1,6 @@
 package io.cybersensei.ml.internal.recurrent;
 
 import io.cybersensei.learning.state.Feature;
-import io.cybersensei.learning.state.RecurrentNetwork;
 import io.cybersensei.ml.internal.execution.CancellableProgress;
 import io.cybersensei.ml.internal.execution.Workers;
 import io.cybersensei.ml.internal.history.Folds;
@@ -20,13 +19,35 @@ import java.util.stream.IntStream;
 public final class RecurrentColumn {
 
   /** The maximum number of answers that a network is fitted to. */
-  private static final int MAX_ANSWERS = 2_000_000;
+  public static final int MAX_ANSWERS = 2_000_000;
 
   private final List<AnswerSequence> learners;
   private final float[] logits;
   private final int topicCount;
   private final Workers workers;
   private final CancellableProgress progress;
+
+  /**
+   * @param columns the rows of learners in the folds of {@link Folds#of}
+   * @param firstRows by learner, the first row; then the number of rows
+   * @param logits by row, the logit of a regression that is fitted to the other folds
+   * @param topicCount the number of topics of the model
+   * @param workers the threads that share the work
+   * @param progress is told of progress
+   */
+  public RecurrentColumn(
+      SequenceColumns columns,
+      int[] firstRows,
+      float[] logits,
+      int topicCount,
+      Workers workers,
+      CancellableProgress progress) {
+    this.logits = logits;
+    this.topicCount = topicCount;
+    this.workers = workers;
+    this.progress = progress;
+    this.learners = columns.sequences(logits, firstRows);
+  }
 
   /**
    * @param blocks the rows of learners in the folds of {@link Folds#of}
@@ -41,11 +62,12 @@ public final class RecurrentColumn {
       int topicCount,
       Workers workers,
       CancellableProgress progress) {
-    this.logits = logits;
-    this.topicCount = topicCount;
-    this.workers = workers;
-    this.progress = progress;
-    this.learners = SequenceColumns.sequences(blocks, logits);
+    this(SequenceColumns.of(blocks), firstRows(blocks), logits, topicCount, workers, progress);
+  }
+
+  /** Returns, by learner, the first row; then the number of rows. */
+  public static int[] firstRows(RowBlocks blocks) {
+    return IntStream.rangeClosed(0, blocks.blocks()).map(blocks::firstRow).toArray();
   }
 
   /**
@@ -78,13 +100,14 @@ public final class RecurrentColumn {
   }
 
   /**
-   * Writes the column, and returns the network that is fitted to all learners.
+   * Fits the networks that write the column.
    *
    * @param epochs the number of epochs, at least 1
-   * @param corrections by row, the feature; overwritten
    * @param stage the name of the stage
+   * @return by fold, the network that is fitted to the others; at {@link Folds#COUNT}, the network
+   *     that is fitted to all learners
    */
-  public RecurrentNetwork write(int epochs, float[] corrections, String stage) {
+  public List<RecurrentFit> fits(int epochs, String stage) {
     List<RecurrentFit> fits = new ArrayList<>();
     List<List<AnswerSequence>> in = new ArrayList<>();
     for (int fold = 0; fold <= Folds.COUNT; fold++) {
@@ -95,10 +118,38 @@ public final class RecurrentColumn {
       progress.report(stage, epoch, epochs);
       workers.share(fits.size(), fold -> fits.get(fold).addEpoch(in.get(fold), () -> {}));
     }
+    progress.report(stage, 1, 1);
+    return fits;
+  }
+
+  /**
+   * Writes the column.
+   *
+   * @param fits the result of {@link #fits}
+   * @param corrections by row, the feature; overwritten
+   */
+  public void write(List<RecurrentFit> fits, float[] corrections) {
     workers.share(
         Folds.COUNT, fold -> only(fold).forEach(each -> fits.get(fold).write(each, corrections)));
-    progress.report(stage, 1, 1);
-    return fits.get(Folds.COUNT).network();
+  }
+
+  /**
+   * Returns the column of some rows.
+   *
+   * @param fits the result of {@link #fits}
+   * @param blocks the rows
+   * @param logits by row, the logit of the regression
+   * @param before the number of learners before these, from which their folds follow
+   */
+  public static float[] column(
+      List<RecurrentFit> fits, RowBlocks blocks, float[] logits, int before) {
+    float[] corrections = new float[logits.length];
+    List<AnswerSequence> sequences =
+        SequenceColumns.of(blocks).sequences(logits, firstRows(blocks));
+    for (int learner = 0; learner < sequences.size(); learner++) {
+      fits.get(Folds.of(before + learner)).write(sequences.get(learner), corrections);
+    }
+    return corrections;
   }
 
   /** Returns the first learners, with answers enough for a network of its size. */

@@ -6,6 +6,8 @@ import static io.cybersensei.learning.state.RecurrentNetwork.tanh;
 
 import io.cybersensei.learning.state.Logit;
 import io.cybersensei.learning.state.RecurrentNetwork;
+import java.io.Serial;
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -16,7 +18,9 @@ import java.util.SplittableRandom;
  * starts from the logits of the regression and learns only their corrections. One thread; the same
  * sequences in the same order give the same network.
  */
-final class RecurrentFit {
+public final class RecurrentFit implements Serializable {
+
+  @Serial private static final long serialVersionUID = 1L;
 
   /** The number of units. 48 units and embeddings of items did no better on two public files. */
   static final int UNITS = 32;
@@ -36,7 +40,8 @@ final class RecurrentFit {
   private static final float TOPIC_DECAY = .1f;
 
   private final int topicCount;
-  private final SplittableRandom random = new SplittableRandom(1);
+  /** Gone when the fit was sent to another machine: it writes corrections there and learns no more. */
+  private final transient SplittableRandom random = new SplittableRandom(1);
   private final ParameterTable answers = new ParameterTable(4, WIDTH, DECAY).fill(random, .1);
   private final ParameterTable recurrent =
       new ParameterTable(UNITS, WIDTH, DECAY).fill(random, 1 / Math.sqrt(UNITS));
@@ -44,7 +49,7 @@ final class RecurrentFit {
   private final ParameterTable topicAnswers;
   private final ParameterTable topics;
   private final ParameterTable biases;
-  private final List<ParameterTable> all;
+  private final transient List<ParameterTable> all;
   private int epochs;
   private int pending;
 
@@ -262,7 +267,7 @@ final class RecurrentFit {
   }
 
   /** Returns the network as it is now. */
-  RecurrentNetwork network() {
+  public RecurrentNetwork network() {
     return new RecurrentNetwork(
         UNITS,
         answers.values().clone(),

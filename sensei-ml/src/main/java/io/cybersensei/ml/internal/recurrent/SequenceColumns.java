@@ -3,6 +3,8 @@ package io.cybersensei.ml.internal.recurrent;
 import io.cybersensei.learning.state.Feature;
 import io.cybersensei.ml.internal.rows.FeatureRows;
 import io.cybersensei.ml.internal.rows.RowBlocks;
+import java.io.Serial;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,7 +12,9 @@ import java.util.List;
  * The columns of the feature rows that the network needs, nine bytes a row. The fit goes through
  * the learners in a random order, so they are in memory also if the rows are in a file.
  */
-final class SequenceColumns {
+public final class SequenceColumns implements Serializable {
+
+  @Serial private static final long serialVersionUID = 1L;
 
   private static final byte RIGHT = 1;
   private static final byte FURTHER_TOPIC = 2;
@@ -26,19 +30,39 @@ final class SequenceColumns {
     marks = new byte[rows];
   }
 
-  /**
-   * Returns the sequences of all learners.
-   *
-   * @param blocks the rows
-   * @param logits by row, the logit of the regression; not copied
-   */
-  static List<AnswerSequence> sequences(RowBlocks blocks, float[] logits) {
+  /** Returns the columns of rows. */
+  public static SequenceColumns of(RowBlocks blocks) {
     SequenceColumns columns = new SequenceColumns(blocks.rows());
     blocks.visit((number, firstRow, rows) -> columns.copy(firstRow, rows));
-    List<AnswerSequence> sequences = new ArrayList<>(blocks.blocks());
-    for (int block = 0; block < blocks.blocks(); block++) {
-      int from = blocks.firstRow(block);
-      sequences.add(new AnswerSequence(columns, logits, from, blocks.firstRow(block + 1) - from));
+    return columns;
+  }
+
+  /** Returns the columns of the rows of several, one after the other. */
+  public static SequenceColumns of(List<SequenceColumns> parts) {
+    SequenceColumns all =
+        new SequenceColumns(parts.stream().mapToInt(part -> part.marks.length).sum());
+    int at = 0;
+    for (SequenceColumns part : parts) {
+      int rows = part.marks.length;
+      System.arraycopy(part.topics, 0, all.topics, at, rows);
+      System.arraycopy(part.difficulties, 0, all.difficulties, at, rows);
+      System.arraycopy(part.marks, 0, all.marks, at, rows);
+      at += rows;
+    }
+    return all;
+  }
+
+  /**
+   * Returns the sequences of learners.
+   *
+   * @param logits by row, the logit of the regression; not copied
+   * @param firstRows by learner, the first row; then the number of rows
+   */
+  List<AnswerSequence> sequences(float[] logits, int[] firstRows) {
+    List<AnswerSequence> sequences = new ArrayList<>(firstRows.length - 1);
+    for (int learner = 0; learner + 1 < firstRows.length; learner++) {
+      int from = firstRows[learner];
+      sequences.add(new AnswerSequence(this, logits, from, firstRows[learner + 1] - from));
     }
     return sequences;
   }

@@ -144,6 +144,7 @@ public final class FeatureRows {
   private static final int MAX_BATCH = 256;
 
   private final List<History> learners;
+  private final int before;
   private final Numbering numbering;
   private final boolean clocked;
   private final RowStorage storage;
@@ -168,7 +169,30 @@ public final class FeatureRows {
       Workers workers,
       CancellableProgress progress,
       String label) {
+    this(learners, 0, numbering, clocked, storage, workers, progress, label);
+  }
+
+  /**
+   * @param learners some learners, without a gap in the order of all
+   * @param before the number of learners before these, from which their folds follow
+   * @param numbering the numbering from the histories to the model
+   * @param clocked whether the times are real clock times
+   * @param storage the place of the rows
+   * @param workers the threads that share the work
+   * @param progress is told of progress
+   * @param label names the learners in the stages of progress
+   */
+  public FeatureRows(
+      List<History> learners,
+      int before,
+      Numbering numbering,
+      boolean clocked,
+      RowStorage storage,
+      Workers workers,
+      CancellableProgress progress,
+      String label) {
     this.learners = learners;
+    this.before = before;
     this.numbering = numbering;
     this.clocked = clocked;
     this.storage = storage;
@@ -186,7 +210,9 @@ public final class FeatureRows {
    */
   public RowBlocks replay(List<Difficulties> difficulties, int leftOut) {
     int[] places =
-        IntStream.range(0, learners.size()).filter(place -> Folds.of(place) != leftOut).toArray();
+        IntStream.range(0, learners.size())
+            .filter(place -> Folds.of(before + place) != leftOut)
+            .toArray();
     if (!storage.spills(answers(learners))) {
       Block[] blocks = new Block[places.length];
       replay(places, difficulties, (number, block) -> blocks[number] = block);
@@ -224,7 +250,7 @@ public final class FeatureRows {
           Math.min(batch, places.length - from),
           i -> {
             int place = places[first + i];
-            LearnerState state = new LearnerState(difficulties.get(Folds.of(place)), clocked);
+            LearnerState state = new LearnerState(difficulties.get(Folds.of(before + place)), clocked);
             sink.put(first + i, block(learners.get(place), numbering, state));
           });
     }

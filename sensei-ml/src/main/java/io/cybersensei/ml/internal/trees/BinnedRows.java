@@ -48,13 +48,29 @@ public final class BinnedRows {
    */
   public static BinnedRows of(
       RowBlocks blocks, float[] logits, float[] corrections, RowStorage storage, Workers workers) {
+    float[][] samples = samples(blocks, logits, corrections, 0, step(logits.length));
+    return of(blocks, logits, corrections, thresholds(samples, workers), storage, workers);
+  }
+
+  /**
+   * Bins rows with known thresholds.
+   *
+   * @param blocks the rows
+   * @param logits by row, the logit of the logistic regression
+   * @param corrections by row, the feature {@link Feature#RECURRENT}; empty if it is 0
+   * @param thresholds by column, the thresholds, ascending
+   * @param storage the place of the bins
+   * @param workers the threads that share the work
+   */
+  public static BinnedRows of(
+      RowBlocks blocks,
+      float[] logits,
+      float[] corrections,
+      float[][] thresholds,
+      RowStorage storage,
+      Workers workers) {
     int rows = logits.length;
     boolean[] right = new boolean[rows];
-    float[][] samples = samples(blocks, logits, corrections);
-    float[][] thresholds = new float[TreeEnsemble.COLUMNS][];
-    workers.share(
-        TreeEnsemble.COLUMNS,
-        column -> thresholds[column] = isUsed(column) ? thresholds(samples[column]) : new float[0]);
     try (BinColumns.Target target = BinColumns.of(TreeEnsemble.COLUMNS, rows, storage)) {
       workers.share(
           PIECES,
@@ -85,20 +101,50 @@ public final class BinnedRows {
     }
   }
 
-  /** Returns, by column, the values of every so many rows. */
-  private static float[][] samples(RowBlocks blocks, float[] logits, float[] corrections) {
-    int step = Math.max(1, logits.length / SAMPLE);
-    float[][] samples = new float[TreeEnsemble.COLUMNS][(logits.length + step - 1) / step];
+  /** Returns every how many rows one is in the sample that quantiles are taken from. */
+  public static int step(long rows) {
+    return (int) Math.max(1, rows / SAMPLE);
+  }
+
+  /**
+   * Returns, by column, the values of every so many rows.
+   *
+   * @param blocks some of the rows
+   * @param logits by row of these, the logit of the logistic regression
+   * @param corrections by row of these, the feature {@link Feature#RECURRENT}; empty if it is 0
+   * @param before the number of rows before these, which determines which are in the sample
+   * @param step see {@link #step}
+   */
+  public static float[][] samples(
+      RowBlocks blocks, float[] logits, float[] corrections, long before, int step) {
+    int next = (int) ((step - before % step) % step);
+    int size = logits.length <= next ? 0 : (logits.length - next + step - 1) / step;
+    float[][] samples = new float[TreeEnsemble.COLUMNS][size];
     blocks.visit(
         (number, firstRow, block) -> {
-          int first = (firstRow + step - 1) / step;
-          for (int i = first; i * step < firstRow + block.rows(); i++) {
+          int first = Math.max(0, (firstRow - next + step - 1) / step);
+          for (int i = first; next + i * step < firstRow + block.rows(); i++) {
+            int row = next + i * step;
             for (int column = 0; column < samples.length; column++) {
-              samples[column][i] = value(column, i * step, firstRow, block, logits, corrections);
+              samples[column][i] = value(column, row, firstRow, block, logits, corrections);
             }
           }
         });
     return samples;
+  }
+
+  /**
+   * Returns, by column, the thresholds that divide a sample; none for a column that is not used.
+   *
+   * @param samples by column, a sample of its values; are sorted
+   * @param workers the threads that share the work
+   */
+  public static float[][] thresholds(float[][] samples, Workers workers) {
+    float[][] thresholds = new float[TreeEnsemble.COLUMNS][];
+    workers.share(
+        TreeEnsemble.COLUMNS,
+        column -> thresholds[column] = isUsed(column) ? thresholds(samples[column]) : new float[0]);
+    return thresholds;
   }
 
   private static float value(

@@ -1,17 +1,10 @@
 package io.cybersensei.ml.internal.trees;
 
 import io.cybersensei.learning.model.TreeEnsemble;
-import io.cybersensei.learning.state.Logit;
 import io.cybersensei.ml.internal.execution.CancellableProgress;
-import io.cybersensei.ml.internal.execution.Workers;
-import io.cybersensei.ml.internal.rows.LogLoss;
+import io.cybersensei.ml.internal.history.Folds;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.SplittableRandom;
-import java.util.function.IntConsumer;
-import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
 
 /**
  * Gradient boosting for the log loss (Friedman, 2001) that starts from the logits of the logistic
@@ -31,26 +24,13 @@ public final class Boosting {
   /** The number of trees without a new minimum after which the search ends. */
   private static final int PATIENCE = 25;
 
-  private static final double ROWS = .8;
-  private static final double COLUMNS = .5;
-  private static final int PIECES = 16;
-
-  private final BinnedRows rows;
-  private final float[] start;
-  private final TreeGrower grower;
-  private final Workers workers;
+  private final BoostedRows rows;
 
   /**
    * @param rows the rows
-   * @param start by row, the logit to start from
-   * @param grower the grower of the trees
-   * @param workers the threads that share the work
    */
-  public Boosting(BinnedRows rows, float[] start, TreeGrower grower, Workers workers) {
+  public Boosting(BoostedRows rows) {
     this.rows = rows;
-    this.start = start;
-    this.grower = grower;
-    this.workers = workers;
   }
 
   /**
@@ -62,48 +42,34 @@ public final class Boosting {
   public record Best(int trees, double logLoss) {}
 
   /**
-   * Returns the number of trees with the lowest log loss on rows that they were not grown from.
+   * Returns the number of trees with the lowest log loss over some folds, each under trees that are
+   * grown from the rows of the other folds.
    *
-   * @param isApart selects the rows to evaluate on
+   * @param folds the number of folds to evaluate on, from the first one
    * @param progress is told of progress
    * @param stage the name of the stage
    */
-  public int bestCount(IntPredicate isApart, CancellableProgress progress, String stage) {
-    return best(List.of(isApart), progress, stage).trees();
-  }
-
-  /**
-   * Returns the number of trees with the lowest log loss over several parts of the rows, each under
-   * trees that are grown from the other rows.
-   *
-   * @param parts select the rows of each part
-   * @param progress is told of progress
-   * @param stage the name of the stage
-   */
-  public Best best(List<IntPredicate> parts, CancellableProgress progress, String stage) {
-    List<Run> runs = new ArrayList<>();
-    List<int[]> apart = new ArrayList<>();
+  public Best best(int folds, CancellableProgress progress, String stage) {
+    List<BoostedRows.Run> runs = new ArrayList<>();
     int measured = 0;
-    for (IntPredicate part : parts) {
-      int[] rowsApart = IntStream.range(0, rows.size()).filter(part).toArray();
-      int[] in = IntStream.range(0, rows.size()).filter(part.negate()).toArray();
-      if (rowsApart.length > 0 && in.length > 0) {
-        runs.add(new Run(in));
-        apart.add(rowsApart);
-        measured += rowsApart.length;
+    for (int fold = 0; fold < folds; fold++) {
+      int apart = rows.rowsOf(fold);
+      if (apart > 0 && apart < rows.rows()) {
+        runs.add(rows.run(fold));
+        measured += apart;
       }
     }
     if (measured == 0) {
       return new Best(0, 0);
     }
-    double lowest = loss(runs, apart);
+    double lowest = loss(runs);
     int best = 0;
     for (int count = 1; count <= MAX_TREES && count - best <= PATIENCE; count++) {
       progress.report(stage, count, MAX_TREES);
-      for (Run run : runs) {
+      for (BoostedRows.Run run : runs) {
         run.addTree(count);
       }
-      double loss = loss(runs, apart);
+      double loss = loss(runs);
       if (loss < lowest) {
         lowest = loss;
         best = count;
@@ -113,17 +79,17 @@ public final class Boosting {
     return new Best(best, lowest / measured);
   }
 
-  private static double loss(List<Run> runs, List<int[]> apart) {
+  private static double loss(List<BoostedRows.Run> runs) {
     double loss = 0;
-    for (int i = 0; i < runs.size(); i++) {
-      loss += runs.get(i).loss(apart.get(i));
+    for (BoostedRows.Run run : runs) {
+      loss += run.lossApart();
     }
     return loss;
   }
 
   /** Returns trees that are grown from all rows. */
   public TreeEnsemble fit(int trees, CancellableProgress progress, String stage) {
-    Run run = new Run(IntStream.range(0, rows.size()).toArray());
+    BoostedRows.Run run = rows.run(Folds.NONE);
     List<GrownTree> grown = new ArrayList<>();
     for (int count = 1; count <= trees; count++) {
       progress.report(stage, count - 1, trees);
@@ -131,59 +97,5 @@ public final class Boosting {
     }
     progress.report(stage, 1, 1);
     return GrownTree.ensemble(grown);
-  }
-
-  /** The logits of all rows while trees are added. */
-  private final class Run {
-
-    private final int[] from;
-    private final double[] logits = new double[start.length];
-    private final double[] gradients = new double[start.length];
-    private final double[] hessians = new double[start.length];
-
-    Run(int[] from) {
-      this.from = from;
-      for (int row = 0; row < start.length; row++) {
-        logits[row] = start[row];
-      }
-    }
-
-    GrownTree addTree(int number) {
-      SplittableRandom random = new SplittableRandom(number);
-      boolean[] columns = new boolean[TreeEnsemble.COLUMNS];
-      for (int column = 0; column < columns.length; column++) {
-        columns[column] = random.nextDouble() < COLUMNS && rows.splits(column);
-      }
-      int[] drawn = Arrays.stream(from).filter(row -> random.nextDouble() < ROWS).toArray();
-      inPieces(this::differentiate);
-      GrownTree tree = grower.grow(gradients, hessians, drawn, columns);
-      inPieces(row -> logits[row] += tree.value(rows, row));
-      return tree;
-    }
-
-    private void differentiate(int row) {
-      double probability = Logit.toProbability(logits[row]);
-      gradients[row] = probability - (rows.right(row) ? 1 : 0);
-      hessians[row] = probability * (1 - probability);
-    }
-
-    double loss(int[] of) {
-      double loss = 0;
-      for (int row : of) {
-        loss += LogLoss.of(logits[row], rows.right(row));
-      }
-      return loss;
-    }
-
-    private void inPieces(IntConsumer work) {
-      workers.share(
-          PIECES,
-          piece -> {
-            int until = (int) ((long) start.length * (piece + 1) / PIECES);
-            for (int row = (int) ((long) start.length * piece / PIECES); row < until; row++) {
-              work.accept(row);
-            }
-          });
-    }
   }
 }

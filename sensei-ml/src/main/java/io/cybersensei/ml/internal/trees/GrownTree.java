@@ -1,6 +1,7 @@
 package io.cybersensei.ml.internal.trees;
 
 import io.cybersensei.learning.model.TreeEnsemble;
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 
@@ -13,7 +14,8 @@ import java.util.List;
  * @param values by node, the value in logits
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
-public record GrownTree(byte[] columns, byte[] bins, float[] thresholds, float[] values) {
+public record GrownTree(byte[] columns, byte[] bins, float[] thresholds, float[] values)
+    implements Serializable {
 
   /** Returns a tree that consists of a root. */
   static GrownTree empty() {
@@ -42,11 +44,16 @@ public record GrownTree(byte[] columns, byte[] bins, float[] thresholds, float[]
 
   /** Returns the value of the leaf that a row reaches. */
   public float value(BinnedRows rows, int row) {
+    return values[place(rows, row, TreeEnsemble.DEPTH)];
+  }
+
+  /** Returns the place of the node that a row reaches after some splits. */
+  int place(BinnedRows rows, int row, int depth) {
     int node = 0;
-    while (node < TreeEnsemble.SPLITS) {
+    for (int i = 0; i < depth; i++) {
       node = 2 * node + (rows.bins(columns[node]).get(row) > bins[node] ? 2 : 1);
     }
-    return values[node];
+    return node;
   }
 
   public static TreeEnsemble ensemble(List<GrownTree> trees) {

@@ -11,17 +11,12 @@ import org.jspecify.annotations.Nullable;
  * A grower of trees that sums gradients and hessians over bins and makes the best split first. Of
  * two children, the sums of the smaller one are counted, and those of the larger one are the
  * difference to the parent. The method follows Ke et al., "LightGBM: A Highly Efficient Gradient
- * Boosting Decision Tree" (NIPS 2017); the gain of a split follows Chen and Guestrin, "XGBoost: A
- * Scalable Tree Boosting System" (KDD 2016).
+ * Boosting Decision Tree" (NIPS 2017).
  *
  * <p>The trees are the same for any number of workers, because each worker counts columns of its
  * own, with the rows in order.
  */
 public final class HistogramTrees implements TreeGrower {
-
-  private static final int MAX_LEAVES = 32;
-  private static final double MIN_HESSIAN = 10;
-  private static final double MIN_GAIN = 1e-6;
 
   /** With fewer rows, one thread counts faster than several. */
   private static final int FEW_ROWS = 4_000;
@@ -30,8 +25,6 @@ public final class HistogramTrees implements TreeGrower {
 
   /** The number of rows whose summands fit into the cache of a processor. */
   private static final int AT_ONCE = 8_192;
-
-  private static final int WIDTH = 2 * BinnedRows.BINS;
 
   private final BinnedRows rows;
   private final Workers workers;
@@ -44,23 +37,14 @@ public final class HistogramTrees implements TreeGrower {
   }
 
   /** The rows {@code from} to {@code until} of the order, and their best split. */
-  private static final class Node {
+  private static final class Node extends TreeNode {
     final int number;
-    final int place;
-    final int depth;
     final int from;
     final int until;
-    double[] histogram = {};
-    double gradient;
-    double hessian;
-    double gain;
-    int column = -1;
-    int bin;
 
     Node(int number, int place, int depth, int from, int until) {
+      super(place, depth);
       this.number = number;
-      this.place = place;
-      this.depth = depth;
       this.from = from;
       this.until = until;
     }
@@ -84,7 +68,7 @@ public final class HistogramTrees implements TreeGrower {
     tree.setValue(0, TreeGrower.value(root.gradient, root.hessian));
     offer(root, columns, open);
     int nodes = 1;
-    for (int leaves = 1; leaves < MAX_LEAVES; leaves++) {
+    for (int leaves = 1; leaves < TreeNode.MAX_LEAVES; leaves++) {
       @Nullable Node best = open.poll();
       if (best == null) {
         break;
@@ -96,7 +80,7 @@ public final class HistogramTrees implements TreeGrower {
       Node smaller = left.size() <= right.size() ? left : right;
       Node larger = smaller == left ? right : left;
       count(smaller, gradients, hessians, order, columns);
-      subtract(larger, best, smaller, columns);
+      larger.subtract(best, smaller, columns);
       for (Node child : List.of(left, right)) {
         tree.setValue(child.place, TreeGrower.value(child.gradient, child.hessian));
         offer(child, columns, open);
@@ -107,7 +91,7 @@ public final class HistogramTrees implements TreeGrower {
 
   private void offer(Node node, boolean[] columns, PriorityQueue<Node> open) {
     if (node.depth < TreeEnsemble.DEPTH) {
-      findSplit(node, columns);
+      node.findSplit(columns);
     }
     if (node.column >= 0) {
       open.add(node);
@@ -135,7 +119,7 @@ public final class HistogramTrees implements TreeGrower {
 
   private void count(
       Node node, double[] gradients, double[] hessians, int[] order, boolean[] columns) {
-    double[] histogram = new double[TreeEnsemble.COLUMNS * WIDTH];
+    double[] histogram = new double[TreeEnsemble.COLUMNS * TreeNode.WIDTH];
     for (int i = node.from; i < node.until; i++) {
       node.gradient += gradients[order[i]];
       node.hessian += hessians[order[i]];
@@ -185,7 +169,7 @@ public final class HistogramTrees implements TreeGrower {
         }
         for (int column = piece; column < columns.length; column += pieces) {
           if (columns[column]) {
-            add(rows.bins(column), column * WIDTH, summands, from, count);
+            add(rows.bins(column), column * TreeNode.WIDTH, summands, from, count);
           }
         }
       }
@@ -198,54 +182,5 @@ public final class HistogramTrees implements TreeGrower {
         histogram[at + 1] += summands[2 * i + 1];
       }
     }
-  }
-
-  private static void subtract(Node larger, Node parent, Node smaller, boolean[] columns) {
-    double[] left = parent.histogram;
-    for (int column = 0; column < columns.length; column++) {
-      if (columns[column]) {
-        for (int i = column * WIDTH; i < (column + 1) * WIDTH; i++) {
-          left[i] -= smaller.histogram[i];
-        }
-      }
-    }
-    larger.histogram = left;
-    larger.gradient = parent.gradient - smaller.gradient;
-    larger.hessian = parent.hessian - smaller.hessian;
-    parent.histogram = new double[0];
-  }
-
-  private static void findSplit(Node node, boolean[] columns) {
-    double whole = gain(node.gradient, node.hessian);
-    node.gain = MIN_GAIN;
-    for (int column = 0; column < columns.length; column++) {
-      if (!columns[column]) {
-        continue;
-      }
-      double gradient = 0;
-      double hessian = 0;
-      for (int bin = 0; bin < BinnedRows.MAX_THRESHOLDS; bin++) {
-        gradient += node.histogram[column * WIDTH + 2 * bin];
-        hessian += node.histogram[column * WIDTH + 2 * bin + 1];
-        if (node.hessian - hessian < MIN_HESSIAN) {
-          break;
-        }
-        if (hessian >= MIN_HESSIAN) {
-          double gain =
-              gain(gradient, hessian)
-                  + gain(node.gradient - gradient, node.hessian - hessian)
-                  - whole;
-          if (gain > node.gain) {
-            node.gain = gain;
-            node.column = column;
-            node.bin = bin;
-          }
-        }
-      }
-    }
-  }
-
-  private static double gain(double gradient, double hessian) {
-    return gradient * gradient / (hessian + Boosting.LAMBDA);
   }
 }

@@ -24,6 +24,7 @@ import io.cybersensei.ml.internal.trees.BinnedRows;
 import io.cybersensei.ml.internal.trees.Boosting;
 import io.cybersensei.ml.internal.trees.GrownTree;
 import io.cybersensei.ml.internal.trees.HistogramTrees;
+import io.cybersensei.ml.internal.trees.LocalBoostedRows;
 import io.cybersensei.ml.internal.trees.SmileTrees;
 import io.cybersensei.ml.internal.trees.TreeGrower;
 import java.util.ArrayList;
@@ -62,7 +63,8 @@ class AnswerFitTest {
         IntStream.range(0, Folds.COUNT).mapToObj(counts::without).toList();
     blocks = TestRows.replay(learners, numbering, difficulties, true);
     layout = new WeightLayout(content.itemCount(), content.topicCount());
-    regression = new LogisticFit(RowBlocks.of(blocks), layout, workers);
+    regression = new LogisticFit(
+            new LocalRegressionRows(RowBlocks.of(blocks), () -> {}, layout, workers), layout);
     double[] start = regression.start();
     weights =
         regression.fit(
@@ -135,8 +137,10 @@ class AnswerFitTest {
     double before = IntStream.range(0, ROWS).mapToDouble(i -> LogLoss.of(0, rows.right(i))).sum();
 
     for (Booster booster : Booster.values()) {
-      Boosting boosting = new Boosting(rows, start, grower(booster, rows), workers);
-      int best = boosting.bestCount(row -> row % 5 == 0, progress, "Trying");
+      Boosting boosting =
+          new Boosting(
+              new LocalBoostedRows(rows, start, grower(booster, rows), workers, row -> row % 5));
+      int best = boosting.best(1, progress, "Trying").trees();
       assertThat(best).as(booster.name()).isGreaterThan(10);
       List<GrownTree> grown = grow(grower(booster, rows), rows);
       double after =
@@ -176,8 +180,15 @@ class AnswerFitTest {
             RowBlocks.of(tossed), new float[ROWS], new float[0], RowStorage.memory(), workers);
 
     assertThat(
-            new Boosting(rows, new float[ROWS], new HistogramTrees(rows, workers), workers)
-                .bestCount(row -> row % 3 == 0, progress, "Trying"))
+            new Boosting(
+                    new LocalBoostedRows(
+                        rows,
+                        new float[ROWS],
+                        new HistogramTrees(rows, workers),
+                        workers,
+                        row -> row % 3))
+                .best(1, progress, "Trying")
+                .trees())
         .isLessThan(10);
   }
 

@@ -49,7 +49,8 @@ class LogisticFitTest {
         IntStream.range(0, Folds.COUNT).mapToObj(counts::without).toList();
     blocks = TestRows.replay(learners, numbering, difficulties, true);
     layout = new WeightLayout(content.itemCount(), content.topicCount());
-    fit = new LogisticFit(RowBlocks.of(blocks), layout, workers);
+    fit = new LogisticFit(
+            new LocalRegressionRows(RowBlocks.of(blocks), () -> {}, layout, workers), layout);
   }
 
   @AfterAll
@@ -107,7 +108,8 @@ class LogisticFitTest {
   }
 
   private static double[] weights(Workers with) {
-    LogisticFit each = new LogisticFit(RowBlocks.of(blocks), layout, with);
+    LogisticFit each = new LogisticFit(
+            new LocalRegressionRows(RowBlocks.of(blocks), () -> {}, layout, with), layout);
     double[] start = each.start();
     return each.fit(
         layout.lambdas(1, LAMBDA), start, start, new LogisticFit.Effort(30, 1e-4), number -> {});

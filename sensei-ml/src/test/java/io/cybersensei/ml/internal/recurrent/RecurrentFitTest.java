@@ -67,7 +67,8 @@ class RecurrentFitTest {
 
   private static List<AnswerSequence> sequences(List<FeatureRows.Block> blocks) {
     RowBlocks rows = RowBlocks.of(blocks);
-    return SequenceColumns.sequences(rows, new float[rows.rows()]);
+    return SequenceColumns.of(rows)
+        .sequences(new float[rows.rows()], RecurrentColumn.firstRows(rows));
   }
 
   private static RecurrentFit fitted(List<AnswerSequence> sequences, int epochs) {
@@ -149,7 +150,9 @@ class RecurrentFitTest {
       assertThat(late.bestEpochs("Trying")).isZero();
       assertThat(helps.bestEpochs("Trying")).isPositive();
       float[] corrections = new float[logits.length];
-      RecurrentNetwork network = helps.write(1, corrections, "Fitting");
+      List<RecurrentFit> fits = helps.fits(1, "Fitting");
+      helps.write(fits, corrections);
+      RecurrentNetwork network = fits.get(Folds.COUNT).network();
       assertThat(network.units()).isEqualTo(RecurrentFit.UNITS);
       assertThat(corrections[50]).isNotZero();
     }
