@@ -149,8 +149,7 @@ public final class SmileTrainer implements Trainer {
       CancellableProgress progress) {
     ContentIndex index = new ContentIndex();
     LearnerSample sample = read(log.get(), index, progress);
-    return new TrainingRun(
-            seed, split, listener, predictions, settings, clock, trainerName())
+    return new TrainingRun(seed, split, listener, predictions, settings, clock, trainerName())
         .run(index, sample.learners(), sample.beyond(), window, inUse, progress);
   }
 

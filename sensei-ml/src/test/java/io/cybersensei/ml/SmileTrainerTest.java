@@ -132,9 +132,7 @@ class SmileTrainerTest {
                 others.learners(),
                 new AnswersBeyond(),
                 new ModelFit.Settings(
-                    true,
-                    true,
-                    new LocalEngine(Booster.HISTOGRAM::grower, 1, RowStorage.memory())),
+                    true, true, new LocalEngine(Booster.HISTOGRAM::grower, 1, RowStorage.memory())),
                 Optional.empty(),
                 Provenance.builder().createdAt(NOW).window(WINDOW).build(),
                 new CancellableProgress(TrainingProgress.none()),

@@ -9,8 +9,8 @@ import java.util.List;
 
 /**
  * The port to the machine that counts answers and holds their rows: this one, or several. The
- * regression, the network and the trees of a model are fitted through it; its small parts are fitted
- * to histories in memory.
+ * regression, the network and the trees of a model are fitted through it; its small parts are
+ * fitted to histories in memory.
  */
 public interface AnswerEngine {
 

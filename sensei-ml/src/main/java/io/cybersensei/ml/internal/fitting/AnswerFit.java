@@ -110,8 +110,7 @@ public final class AnswerFit {
     int epochs = recurrent ? rows.bestEpochs("Finding whether a network suits " + label) : 0;
     addNetwork(epochs);
     Boosting.Best best =
-        boosting()
-            .best(few ? Folds.COUNT : 1, progress, "Finding how many trees suit " + label);
+        boosting().best(few ? Folds.COUNT : 1, progress, "Finding how many trees suit " + label);
     if (best.trees() > 0) {
       logLoss.put(PredictionMethod.TREES, best.logLoss());
     }

@@ -6,8 +6,9 @@ import io.cybersensei.ml.internal.rows.RowScorer;
 import io.cybersensei.ml.internal.trees.BoostedRows;
 
 /**
- * The rows of an {@link AnswerFit}, one for each answer, by learner: on this machine, or on several.
- * Each row has a logit, which is set for a fold from a regression that is fitted to the others.
+ * The rows of an {@link AnswerFit}, one for each answer, by learner: on this machine, or on
+ * several. Each row has a logit, which is set for a fold from a regression that is fitted to the
+ * others.
  */
 public interface AnswerRows {
 

@@ -40,8 +40,12 @@ public final class RecurrentFit implements Serializable {
   private static final float TOPIC_DECAY = .1f;
 
   private final int topicCount;
-  /** Gone when the fit was sent to another machine: it writes corrections there and learns no more. */
+
+  /**
+   * Gone when the fit was sent to another machine: it writes corrections there and learns no more.
+   */
   private final transient SplittableRandom random = new SplittableRandom(1);
+
   private final ParameterTable answers = new ParameterTable(4, WIDTH, DECAY).fill(random, .1);
   private final ParameterTable recurrent =
       new ParameterTable(UNITS, WIDTH, DECAY).fill(random, 1 / Math.sqrt(UNITS));

@@ -250,7 +250,8 @@ public final class FeatureRows {
           Math.min(batch, places.length - from),
           i -> {
             int place = places[first + i];
-            LearnerState state = new LearnerState(difficulties.get(Folds.of(before + place)), clocked);
+            LearnerState state =
+                new LearnerState(difficulties.get(Folds.of(before + place)), clocked);
             sink.put(first + i, block(learners.get(place), numbering, state));
           });
     }

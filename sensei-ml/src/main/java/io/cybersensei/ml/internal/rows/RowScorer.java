@@ -10,7 +10,9 @@ public interface RowScorer extends Serializable {
   /** Returns the logit of a right answer. */
   double logit(FeatureRows.Block block, int row);
 
-  /** Returns, by block, the sum of the log losses of its rows; 0 for blocks that are not selected. */
+  /**
+   * Returns, by block, the sum of the log losses of its rows; 0 for blocks that are not selected.
+   */
   static double[] losses(RowBlocks blocks, IntPredicate which, RowScorer scorer) {
     double[] losses = new double[blocks.blocks()];
     blocks.visit(

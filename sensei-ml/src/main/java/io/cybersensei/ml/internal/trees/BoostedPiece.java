@@ -98,8 +98,7 @@ public final class BoostedPiece {
     return sums;
   }
 
-  private void add(
-      State state, int[] of, byte[] slots, int count, int[] columns, double[][] sums) {
+  private void add(State state, int[] of, byte[] slots, int count, int[] columns, double[][] sums) {
     int last = columns.length * TreeNode.WIDTH;
     for (int i = 0; i < count; i++) {
       double[] node = sums[slots[i]];

@@ -3,7 +3,8 @@ package io.cybersensei.ml.internal.trees;
 import io.cybersensei.ml.internal.history.Folds;
 
 /**
- * The rows of a {@link Boosting}, each with the logit to start from: on this machine, or on several.
+ * The rows of a {@link Boosting}, each with the logit to start from: on this machine, or on
+ * several.
  */
 public interface BoostedRows {
 

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A grower of the trees of {@link HistogramTrees} from rows on other machines. It asks for the sums
- * of a whole level at a time, so that a tree takes six requests. A split depends only on the rows of
- * its node, so the splits that the best-first order makes are chosen when all levels are known.
+ * of a whole level at a time, so that a tree takes six requests. A split depends only on the rows
+ * of its node, so the splits that the best-first order makes are chosen when all levels are known.
  */
 public final class LevelTrees {
 
@@ -100,8 +100,7 @@ public final class LevelTrees {
 
   private void request(GrownTree all, List<TreeNode> nodes, boolean[] columns) {
     int[] used = IntStream.range(0, columns.length).filter(column -> columns[column]).toArray();
-    double[][] found =
-        sums.of(all, nodes.stream().mapToInt(node -> node.place).toArray(), used);
+    double[][] found = sums.of(all, nodes.stream().mapToInt(node -> node.place).toArray(), used);
     for (int i = 0; i < found.length; i++) {
       TreeNode node = nodes.get(i);
       node.histogram = new double[TreeEnsemble.COLUMNS * TreeNode.WIDTH];

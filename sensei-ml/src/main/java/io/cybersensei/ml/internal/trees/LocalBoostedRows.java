@@ -26,11 +26,7 @@ public final class LocalBoostedRows implements BoostedRows {
    * @param folds returns the fold of a row
    */
   public LocalBoostedRows(
-      BinnedRows rows,
-      float[] start,
-      TreeGrower grower,
-      Workers workers,
-      IntUnaryOperator folds) {
+      BinnedRows rows, float[] start, TreeGrower grower, Workers workers, IntUnaryOperator folds) {
     this.rows = rows;
     this.start = start;
     this.grower = grower;

@@ -44,8 +44,7 @@ final class TreeDraw {
    * @param before the number of rows before the first one to draw
    */
   static TreeDraw rows(int number, long before) {
-    return new TreeDraw(
-        new SplittableRandom(number + STEP * (TreeEnsemble.COLUMNS + before)));
+    return new TreeDraw(new SplittableRandom(number + STEP * (TreeEnsemble.COLUMNS + before)));
   }
 
   /** Tells whether the tree uses the next row. */

@@ -63,7 +63,8 @@ class AnswerFitTest {
         IntStream.range(0, Folds.COUNT).mapToObj(counts::without).toList();
     blocks = TestRows.replay(learners, numbering, difficulties, true);
     layout = new WeightLayout(content.itemCount(), content.topicCount());
-    regression = new LogisticFit(
+    regression =
+        new LogisticFit(
             new LocalRegressionRows(RowBlocks.of(blocks), () -> {}, layout, workers), layout);
     double[] start = regression.start();
     weights =

@@ -49,7 +49,8 @@ class LogisticFitTest {
         IntStream.range(0, Folds.COUNT).mapToObj(counts::without).toList();
     blocks = TestRows.replay(learners, numbering, difficulties, true);
     layout = new WeightLayout(content.itemCount(), content.topicCount());
-    fit = new LogisticFit(
+    fit =
+        new LogisticFit(
             new LocalRegressionRows(RowBlocks.of(blocks), () -> {}, layout, workers), layout);
   }
 
@@ -108,7 +109,8 @@ class LogisticFitTest {
   }
 
   private static double[] weights(Workers with) {
-    LogisticFit each = new LogisticFit(
+    LogisticFit each =
+        new LogisticFit(
             new LocalRegressionRows(RowBlocks.of(blocks), () -> {}, layout, with), layout);
     double[] start = each.start();
     return each.fit(

@@ -146,8 +146,7 @@ class LevelTreesTest {
           fold ->
               ANSWERS * IntStream.range(0, from).filter(place -> Folds.of(place) != fold).count());
       pieces.add(
-          new BoostedPiece(
-              binned(from, ENDS[piece + 1], workers), new float[rows], folds, before));
+          new BoostedPiece(binned(from, ENDS[piece + 1], workers), new float[rows], folds, before));
     }
     return pieces;
   }
