@@ -39,7 +39,9 @@ public final class SigningKey {
     this.algorithm = algorithm;
     this.signingKey = signingKey;
     this.verificationKey = verificationKey;
-    this.check = SignatureCheck.of(algorithm, verificationKey);
+    SignatureCheck each = SignatureCheck.of(algorithm, verificationKey);
+    // An HMAC costs no more than the digest by which it would be remembered.
+    this.check = verificationKey instanceof PublicKey ? new RememberedSignatures(each) : each;
   }
 
   /**
