@@ -153,10 +153,9 @@ public final class Sensei {
             learners,
             storage.topics(),
             storage.goals(),
-            storage.feedback(),
+            learnerId -> choices(learnerId, builder.recommendations, storage),
             served::current,
-            builder.recommendations.withGuidance(
-                LearnerGuidance.together(builder.recommendations.guidance(), storage.guidance())),
+            builder.recommendations,
             clock,
             () ->
                 new ActivityChooser(
@@ -195,7 +194,8 @@ public final class Sensei {
             practice,
             storage.uploads(),
             served::current,
-            builder.recommendations,
+            builder.recommendations.withGuidance(
+                LearnerGuidance.together(builder.recommendations.guidance(), storage.guidance())),
             clock);
     this.placements =
         new Placements(
@@ -233,6 +233,15 @@ public final class Sensei {
     List<Policy> policies = new ArrayList<>(List.of(builder.recommendations.policy()));
     treatments.ifPresent(each -> policies.addAll(each.policies()));
     return policies;
+  }
+
+  private static Recommender.Choices choices(
+      String learnerId, RecommendationSettings settings, Storage storage) {
+    LearnerMarks marks = storage.marks(learnerId);
+    return new Recommender.Choices(
+        marks.goals(),
+        marks.feedback(),
+        LearnerGuidance.combined(settings.guidance().apply(learnerId), marks.guidance()));
   }
 
   /** Returns a builder with the defaults. */

@@ -81,6 +81,17 @@ public interface Storage extends AutoCloseable {
   }
 
   /**
+   * Returns the goals, the feedback and the guidance of a learner, for each recommendation. Default:
+   * three calls to the stores. A storage that can answer them by one query overrides it.
+   *
+   * @param learnerId the id of a learner; an unknown id is a learner without any
+   */
+  default LearnerMarks marks(String learnerId) {
+    return new LearnerMarks(
+        goals().of(learnerId), feedback().of(learnerId), guidance().inForce(learnerId));
+  }
+
+  /**
    * Returns the store of the decision log. Default: a store without decisions, with which a Sensei
    * that records them cannot be built.
    */

@@ -135,22 +135,30 @@ public final class LearnerGuidance {
    */
   public static Function<String, Guidance> together(
       Function<String, Guidance> host, GuidanceStore store) {
-    return learnerId -> {
-      Guidance theirs = host.apply(learnerId);
-      List<GuidanceEntry> kept = isId(learnerId) ? store.inForce(learnerId) : List.of();
-      if (kept.isEmpty()) {
-        return theirs;
+    return learnerId ->
+        combined(
+            host.apply(learnerId), isId(learnerId) ? store.inForce(learnerId) : List.of());
+  }
+
+  /**
+   * Returns the guidance of the host together with stored entries.
+   *
+   * @param host the guidance of the host
+   * @param kept the entries that are in force
+   */
+  public static Guidance combined(Guidance host, List<GuidanceEntry> kept) {
+    if (kept.isEmpty()) {
+      return host;
+    }
+    List<String> pinned = new ArrayList<>(host.pinned());
+    Set<String> blocked = new HashSet<>(host.blocked());
+    for (GuidanceEntry each : kept) {
+      if (each.kind() == GuidanceKind.BLOCK) {
+        blocked.add(each.topicId());
+      } else if (!pinned.contains(each.topicId())) {
+        pinned.add(each.topicId());
       }
-      List<String> pinned = new ArrayList<>(theirs.pinned());
-      Set<String> blocked = new HashSet<>(theirs.blocked());
-      for (GuidanceEntry each : kept) {
-        if (each.kind() == GuidanceKind.BLOCK) {
-          blocked.add(each.topicId());
-        } else if (!pinned.contains(each.topicId())) {
-          pinned.add(each.topicId());
-        }
-      }
-      return theirs.withPinned(pinned).withBlocked(blocked);
-    };
+    }
+    return host.withPinned(pinned).withBlocked(blocked);
   }
 }

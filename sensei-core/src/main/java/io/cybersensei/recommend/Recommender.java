@@ -8,7 +8,6 @@ import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Scope;
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.curriculum.TopicCatalog;
-import io.cybersensei.feedback.FeedbackStore;
 import io.cybersensei.feedback.TopicFeedback;
 import io.cybersensei.goals.GoalStore;
 import io.cybersensei.goals.KeptGoal;
@@ -41,6 +40,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -88,7 +88,7 @@ public final class Recommender {
   private final LearnerHistories histories;
   private final TopicCatalog topics;
   private final GoalStore goals;
-  private final FeedbackStore feedback;
+  private final Function<String, Choices> choices;
   private final Supplier<LearningModel> model;
   private final RecommendationSettings settings;
   private final InstantSource clock;
@@ -96,6 +96,22 @@ public final class Recommender {
   private final Optional<Consumer<RecommendationTrace>> traces;
   private final Function<String, Optional<Treatment>> treatments;
   private final LastGraph graphs = new LastGraph();
+
+  /**
+   * What a learner and the instructors have chosen.
+   *
+   * @param goals the goals that the learner keeps, the oldest first
+   * @param feedback the feedback of the learner, which hides topics
+   * @param guidance the pins and blocks
+   */
+  public record Choices(List<KeptGoal> goals, List<TopicFeedback> feedback, Guidance guidance) {
+
+    public Choices {
+      goals = List.copyOf(goals);
+      feedback = List.copyOf(feedback);
+      Objects.requireNonNull(guidance, "guidance");
+    }
+  }
 
   private record Moment(
       LearnerView view,
@@ -114,8 +130,7 @@ public final class Recommender {
       Instant at,
       ZoneId zone,
       LocalTime rollover,
-      Guidance guidance,
-      List<KeptGoal> goals) {
+      Choices choices) {
 
     LearnerDays days() {
       return LearnerDays.of(zone, rollover);
@@ -145,7 +160,7 @@ public final class Recommender {
         new LearnerStates(interactions, SnapshotStore.none()),
         topics,
         GoalStore.none(),
-        FeedbackStore.none(),
+        learnerId -> new Choices(List.of(), List.of(), settings.guidance().apply(learnerId)),
         model,
         settings,
         clock,
@@ -161,10 +176,10 @@ public final class Recommender {
    *
    * @param learners the states of the learners
    * @param topics the curriculum
-   * @param goals the kept goals
-   * @param feedback the feedback of learners, which hides topics
+   * @param goals the store that keeps the steps towards goals
+   * @param choices the choices of a learner, read once at each call
    * @param model the model to use, read at each call
-   * @param settings the settings
+   * @param settings the settings; their guidance is not used
    * @param clock the clock
    * @param activities chooses the activities of recommended topics, read at each call
    * @param traces receives each list of recommendations in the thread of its caller, before the
@@ -175,7 +190,7 @@ public final class Recommender {
       LearnerStates learners,
       TopicCatalog topics,
       GoalStore goals,
-      FeedbackStore feedback,
+      Function<String, Choices> choices,
       Supplier<LearningModel> model,
       RecommendationSettings settings,
       InstantSource clock,
@@ -188,7 +203,7 @@ public final class Recommender {
     this.histories = new LearnerHistories(learners);
     this.topics = topics;
     this.goals = goals;
-    this.feedback = feedback;
+    this.choices = choices;
     this.model = model;
     this.settings = settings;
     this.clock = clock;
@@ -443,8 +458,7 @@ public final class Recommender {
         clock.instant(),
         settings.zones().apply(learnerId),
         settings.rollover(),
-        settings.guidance().apply(learnerId),
-        goals.of(learnerId));
+        choices.apply(learnerId));
   }
 
   private TracedLearner follow(Situation now) {
@@ -465,7 +479,7 @@ public final class Recommender {
       StudyScope scope,
       Optional<Topic> goal) {
     LearnerKnowledge knowledge = learner.knowledge(curriculum, now.days());
-    Set<String> hidden = hidden(now.learnerId(), knowledge, curriculum, now.at());
+    Set<String> hidden = hidden(now, knowledge, curriculum);
     TopicGraph graph = graphs.of(curriculum);
     Moment moment = moment(now, knowledge, graph, scope, goal, hidden, activities.get());
     advance(moment.view());
@@ -487,10 +501,10 @@ public final class Recommender {
             knowledge,
             StudyTime.of(knowledge, now.masteryRule()),
             now.policy(),
-            now.guidance(),
+            now.choices().guidance(),
             hidden,
             goal,
-            Way.to(now.goals(), graph, scope.studied()),
+            Way.to(now.choices().goals(), graph, scope.studied()),
             now.at(),
             now.days());
     return new Moment(
@@ -525,8 +539,8 @@ public final class Recommender {
               now.masteryRule(),
               now.zone(),
               now.rollover(),
-              now.guidance(),
-              now.goals(),
+              now.choices().guidance(),
+              now.choices().goals(),
               moment.hidden(),
               learner.historyMark().orElseThrow(),
               now.assignment());
@@ -567,8 +581,7 @@ public final class Recommender {
             inputs.now(),
             inputs.zone(),
             inputs.rollover(),
-            inputs.guidance(),
-            inputs.goals());
+            new Choices(inputs.goals(), List.of(), inputs.guidance()));
     LearnerKnowledge knowledge =
         new KnowledgeTracer(then.model(), then.masteryRule())
             .follow(history, then.at())
@@ -603,11 +616,11 @@ public final class Recommender {
   }
 
   /** Returns the topics that the learner does not want now. */
-  private Set<String> hidden(
-      String learnerId, LearnerKnowledge knowledge, Curriculum curriculum, Instant now) {
-    return feedback.of(learnerId).stream()
+  private static Set<String> hidden(
+      Situation now, LearnerKnowledge knowledge, Curriculum curriculum) {
+    return now.choices().feedback().stream()
         .filter(each -> each.hidden().isPresent() && curriculum.contains(each.topicId()))
-        .filter(each -> each.isHidden(now, knowledge.topic(each.topicId()).history().lastSeen()))
+        .filter(each -> each.isHidden(now.at(), knowledge.topic(each.topicId()).history().lastSeen()))
         .map(TopicFeedback::topicId)
         .collect(Collectors.toUnmodifiableSet());
   }

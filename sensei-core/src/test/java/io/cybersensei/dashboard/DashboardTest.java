@@ -8,6 +8,7 @@ import io.cybersensei.Sensei;
 import io.cybersensei.Storage;
 import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Topic;
+import io.cybersensei.guidance.GuidanceKind;
 import io.cybersensei.dashboard.StudyCalendar.State;
 import io.cybersensei.dashboard.StudyCalendar.StudyDay;
 import io.cybersensei.goals.Goal;
@@ -212,6 +213,20 @@ class DashboardTest {
     answer("atoms", 1);
     assertThat(streak().days()).isEqualTo(1);
     assertThat(state(dueDay)).isEqualTo(State.MISSED);
+  }
+
+  @Test
+  void reviewOfATopicThatAnInstructorBlocksKeepsTheStreak() {
+    master("atoms");
+    Instant due = sensei.mastery("ada").get(0).schedule().reviewDue().orElseThrow();
+    assertThat(sensei.guidance().put("ada", "atoms", GuidanceKind.BLOCK, "valerie")).isEmpty();
+    now[0] = due.minus(Duration.ofDays(1));
+    answer("bonds", 0);
+
+    now[0] = due.plus(Duration.ofDays(1)).plus(Duration.ofHours(1));
+
+    assertThat(streak().days()).isPositive();
+    assertThat(state(LocalDate.ofInstant(due, ZoneId.of("UTC")))).isEqualTo(State.FREE);
   }
 
   @Test

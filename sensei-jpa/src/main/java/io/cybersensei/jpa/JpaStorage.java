@@ -1,6 +1,7 @@
 package io.cybersensei.jpa;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.cybersensei.LearnerMarks;
 import io.cybersensei.Storage;
 import io.cybersensei.activity.ActivityCatalog;
 import io.cybersensei.auth.AuthStores;
@@ -34,6 +35,7 @@ import io.cybersensei.jpa.internal.dialect.Dialect;
 import io.cybersensei.jpa.internal.feedback.JdbcFeedbackStore;
 import io.cybersensei.jpa.internal.goals.JdbcGoalStore;
 import io.cybersensei.jpa.internal.guidance.JdbcGuidanceStore;
+import io.cybersensei.jpa.internal.marks.MarksQuery;
 import io.cybersensei.jpa.internal.idempotency.JdbcIdempotencyStore;
 import io.cybersensei.jpa.internal.log.AppendSettings;
 import io.cybersensei.jpa.internal.log.InteractionRetention;
@@ -126,6 +128,7 @@ public final class JpaStorage implements Storage {
   private final JdbcDecisionStore decisions;
   private final JdbcChallengeStore challenges;
   private final JdbcGuidanceStore guidance;
+  private final MarksQuery marks;
   private final JdbcIdempotencyStore idempotency;
   private final JdbcPlacementStore placements;
   private final JdbcGroupStore groups;
@@ -180,6 +183,7 @@ public final class JpaStorage implements Storage {
     this.decisions = new JdbcDecisionStore(jdbc, tables);
     this.challenges = new JdbcChallengeStore(jdbc, tables);
     this.guidance = new JdbcGuidanceStore(jdbc, tables);
+    this.marks = new MarksQuery(jdbc, tables);
     this.idempotency = new JdbcIdempotencyStore(jdbc, tables);
     this.placements = new JdbcPlacementStore(jdbc, tables);
     this.groups = new JdbcGroupStore(jdbc, tables);
@@ -338,6 +342,11 @@ public final class JpaStorage implements Storage {
   @Override
   public FeedbackStore feedback() {
     return feedback;
+  }
+
+  @Override
+  public LearnerMarks marks(String learnerId) {
+    return marks.of(learnerId);
   }
 
   @Override

@@ -156,6 +156,7 @@ class ForeignTransactionTest {
     calls.put("activities", () -> storage.activities().gains());
     calls.put("models", () -> storage.models().all());
     calls.put("goals", () -> storage.goals().of("ada"));
+    calls.put("marks", () -> storage.marks("ada"));
     calls.put("challenges", () -> storage.challenges().of("ada"));
     calls.put("feedback", () -> storage.feedback().of("ada"));
     calls.put(

@@ -139,24 +139,32 @@ public final class JdbcFeedbackStore implements FeedbackStore {
       query.setString(1, learnerId);
       try (ResultSet rows = query.executeQuery()) {
         while (rows.next()) {
-          found.add(feedback(rows));
+          found.add(feedback(rows, 1, 3));
         }
       }
     }
     return found;
   }
 
-  private static TopicFeedback feedback(ResultSet row) throws SQLException {
-    Optional<Instant> hiddenUntil = time(row, 9);
+  /**
+   * Returns the feedback on a topic.
+   *
+   * @param texts the first of its columns of text, in the order of the table
+   * @param numbers the first of its columns of numbers, in the order of the table
+   */
+  public static TopicFeedback feedback(ResultSet row, int texts, int numbers)
+      throws SQLException {
+    Optional<Instant> hiddenUntil = time(row, numbers + 6);
     return new TopicFeedback(
-        row.getString(1),
-        row.getString(2),
-        row.getInt(3),
-        time(row, 4),
-        row.getInt(5),
-        time(row, 6),
-        time(row, 7),
-        time(row, 8).flatMap(from -> hiddenUntil.map(to -> new TopicFeedback.Hidden(from, to))));
+        row.getString(texts),
+        row.getString(texts + 1),
+        row.getInt(numbers),
+        time(row, numbers + 1),
+        row.getInt(numbers + 2),
+        time(row, numbers + 3),
+        time(row, numbers + 4),
+        time(row, numbers + 5)
+            .flatMap(from -> hiddenUntil.map(to -> new TopicFeedback.Hidden(from, to))));
   }
 
   private static Optional<Instant> time(ResultSet row, int column) throws SQLException {

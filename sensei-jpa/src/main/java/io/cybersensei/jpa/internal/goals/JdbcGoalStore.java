@@ -107,41 +107,47 @@ public final class JdbcGoalStore implements GoalStore {
       query.setString(1, learnerId);
       try (ResultSet rows = query.executeQuery()) {
         while (rows.next()) {
-          goals.add(kept(rows));
+          goals.add(kept(rows, 1, 7));
         }
       }
     }
     return goals;
   }
 
-  private static KeptGoal kept(ResultSet row) throws SQLException {
+  /**
+   * Returns a goal.
+   *
+   * @param texts the first of its columns of text, in the order of the table
+   * @param numbers the first of its columns of numbers, in the order of the table
+   */
+  public static KeptGoal kept(ResultSet row, int texts, int numbers) throws SQLException {
     return new KeptGoal(
-        row.getString(1),
-        row.getString(2),
-        goal(row),
-        Micros.at(row.getLong(9)),
-        row.getLong(10),
-        row.getInt(11));
+        row.getString(texts),
+        row.getString(texts + 1),
+        goal(row, texts + 2, numbers),
+        Micros.at(row.getLong(numbers + 2)),
+        row.getLong(numbers + 3),
+        row.getInt(numbers + 4));
   }
 
-  private static Goal goal(ResultSet row) throws SQLException {
-    Goal goal = target(row);
-    Optional<String> title = text(row, 6);
+  private static Goal goal(ResultSet row, int texts, int numbers) throws SQLException {
+    Goal goal = target(row, texts);
+    Optional<String> title = text(row, texts + 3);
     if (title.isPresent()) {
       goal = goal.named(title.get());
     }
-    long deadline = row.getLong(7);
+    long deadline = row.getLong(numbers);
     if (!row.wasNull()) {
       goal = goal.by(LocalDate.ofEpochDay(deadline));
     }
-    OptionalInt minutes = OptionalInt.of(row.getInt(8));
+    OptionalInt minutes = OptionalInt.of(row.getInt(numbers + 1));
     return row.wasNull() ? goal : goal.withMinutesAWeek(minutes.getAsInt());
   }
 
-  private static Goal target(ResultSet row) throws SQLException {
-    Optional<String> topicId = text(row, 3);
-    Optional<String> course = text(row, 4);
-    Optional<String> module = text(row, 5);
+  private static Goal target(ResultSet row, int texts) throws SQLException {
+    Optional<String> topicId = text(row, texts);
+    Optional<String> course = text(row, texts + 1);
+    Optional<String> module = text(row, texts + 2);
     if (topicId.isPresent()) {
       return Goal.ofTopic(topicId.get());
     }

@@ -129,15 +129,25 @@ public final class JdbcGuidanceStore implements GuidanceStore {
   }
 
   private static GuidanceEntry entry(String learnerId, ResultSet row) throws SQLException {
-    GuidanceEntry entry =
-        new GuidanceEntry(
-            learnerId,
-            row.getString(1),
-            GuidanceKind.of(row.getString(2)).orElseThrow(),
-            new Act(row.getString(3), Micros.at(row.getLong(4))),
-            Optional.empty());
+    GuidanceEntry entry = entryInForce(learnerId, row, 1, 4);
     String endedBy = row.getString(5);
     return endedBy == null ? entry : entry.endedBy(new Act(endedBy, Micros.at(row.getLong(6))));
+  }
+
+  /**
+   * Returns an entry that is in force.
+   *
+   * @param texts the first of the columns of its topic, kind and author
+   * @param at the column of its time
+   */
+  public static GuidanceEntry entryInForce(String learnerId, ResultSet row, int texts, int at)
+      throws SQLException {
+    return new GuidanceEntry(
+        learnerId,
+        row.getString(texts),
+        GuidanceKind.of(row.getString(texts + 1)).orElseThrow(),
+        new Act(row.getString(texts + 2), Micros.at(row.getLong(at))),
+        Optional.empty());
   }
 
   /** Gives the entries of one learner to another, within a transaction. */
