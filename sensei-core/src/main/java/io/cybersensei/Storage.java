@@ -81,8 +81,8 @@ public interface Storage extends AutoCloseable {
   }
 
   /**
-   * Returns the goals, the feedback and the guidance of a learner, for each recommendation. Default:
-   * three calls to the stores. A storage that can answer them by one query overrides it.
+   * Returns the goals, the feedback and the guidance of a learner, for each recommendation.
+   * Default: three calls to the stores. A storage that can answer them by one query overrides it.
    *
    * @param learnerId the id of a learner; an unknown id is a learner without any
    */

@@ -95,8 +95,7 @@ public abstract class LearnerMarksContract {
     storage.guidance().end(learner, "ended", new Act("ivy", NOON.plusSeconds(9)));
   }
 
-  private static GuidanceEntry entry(
-      String learner, String topic, GuidanceKind kind, int second) {
+  private static GuidanceEntry entry(String learner, String topic, GuidanceKind kind, int second) {
     return new GuidanceEntry(
         learner, topic, kind, new Act("ivy", NOON.plusSeconds(second)), Optional.empty());
   }

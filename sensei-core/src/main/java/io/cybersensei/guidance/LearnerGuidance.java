@@ -136,8 +136,7 @@ public final class LearnerGuidance {
   public static Function<String, Guidance> together(
       Function<String, Guidance> host, GuidanceStore store) {
     return learnerId ->
-        combined(
-            host.apply(learnerId), isId(learnerId) ? store.inForce(learnerId) : List.of());
+        combined(host.apply(learnerId), isId(learnerId) ? store.inForce(learnerId) : List.of());
   }
 
   /**

@@ -620,7 +620,8 @@ public final class Recommender {
       Situation now, LearnerKnowledge knowledge, Curriculum curriculum) {
     return now.choices().feedback().stream()
         .filter(each -> each.hidden().isPresent() && curriculum.contains(each.topicId()))
-        .filter(each -> each.isHidden(now.at(), knowledge.topic(each.topicId()).history().lastSeen()))
+        .filter(
+            each -> each.isHidden(now.at(), knowledge.topic(each.topicId()).history().lastSeen()))
         .map(TopicFeedback::topicId)
         .collect(Collectors.toUnmodifiableSet());
   }

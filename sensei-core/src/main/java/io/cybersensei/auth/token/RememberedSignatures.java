@@ -8,7 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * A check of signatures that remembers which ones passed: a caller sends the same token with each
  * request until it expires, and a public key takes ten times as long as everything else about it.
- * Only digests of what the key has signed are kept, so strangers cannot fill the memory. Thread-safe.
+ * Only digests of what the key has signed are kept, so strangers cannot fill the memory.
+ * Thread-safe.
  */
 final class RememberedSignatures implements SignatureCheck {
 

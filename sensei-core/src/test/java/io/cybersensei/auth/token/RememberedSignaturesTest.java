@@ -60,8 +60,7 @@ class RememberedSignaturesTest {
 
   private boolean passes(String content, String signature) {
     return signatures.passes(
-        content.getBytes(StandardCharsets.US_ASCII),
-        signature.getBytes(StandardCharsets.US_ASCII));
+        content.getBytes(StandardCharsets.US_ASCII), signature.getBytes(StandardCharsets.US_ASCII));
   }
 
   private static String text(byte[] bytes) {

@@ -152,8 +152,7 @@ public final class JdbcFeedbackStore implements FeedbackStore {
    * @param texts the first of its columns of text, in the order of the table
    * @param numbers the first of its columns of numbers, in the order of the table
    */
-  public static TopicFeedback feedback(ResultSet row, int texts, int numbers)
-      throws SQLException {
+  public static TopicFeedback feedback(ResultSet row, int texts, int numbers) throws SQLException {
     Optional<Instant> hiddenUntil = time(row, numbers + 6);
     return new TopicFeedback(
         row.getString(texts),
