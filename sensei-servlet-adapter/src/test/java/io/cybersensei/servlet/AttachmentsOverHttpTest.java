@@ -23,6 +23,7 @@ import java.security.PrivateKey;
 import java.security.Signature;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -266,7 +267,7 @@ class AttachmentsOverHttpTest {
             post(right, lms, "multipart/mixed; boundary=other"),
             post(right, lms, "multipart/form-data; boundary=cut"),
             post(named.getBytes(UTF_8), lms, "text/plain"),
-            post(java.util.Arrays.copyOf(right, right.length - 8), lms),
+            post(Arrays.copyOf(right, right.length - 8), lms),
             post(new Mixed().part(named.getBytes(UTF_8), "Content-Type: text/plain").end(), lms),
             post(new Mixed().statements("{").end(), lms),
             post(new Mixed().statements(named).part(text, "X: " + "y".repeat(5_000)).end(), lms),

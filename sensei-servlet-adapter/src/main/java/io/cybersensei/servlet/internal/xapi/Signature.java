@@ -33,12 +33,20 @@ final class Signature {
   private static final class BrokenRuleException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    BrokenRuleException(String message) {
-      super(message);
+    private final String rule;
+
+    BrokenRuleException(String rule) {
+      super(rule);
+      this.rule = rule;
     }
 
-    BrokenRuleException(String message, Exception cause) {
-      super(message, cause);
+    BrokenRuleException(String rule, Exception cause) {
+      super(rule, cause);
+      this.rule = rule;
+    }
+
+    String rule() {
+      return rule;
     }
   }
 
@@ -56,7 +64,7 @@ final class Signature {
         try {
           check(each, statement, contents);
         } catch (BrokenRuleException e) {
-          broken.add(path, "signature", e.getMessage());
+          broken.add(path, "signature", e.rule());
         }
       }
     }
