@@ -5,6 +5,7 @@ import io.cybersensei.interaction.InteractionType;
 import io.cybersensei.interaction.TimeWindow;
 import io.cybersensei.internal.hash.Sha256;
 import io.cybersensei.learning.model.AnswerScorer;
+import io.cybersensei.learning.model.KnowledgeScorer;
 import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.model.LogisticScorer;
 import io.cybersensei.learning.model.Provenance;
@@ -172,6 +173,13 @@ final class FoldFingerprint {
         .difficulties(new Difficulties(-.5, topics, topics, items))
         .answerSeconds(seconds)
         .scorer(AnswerScorer.of(new LogisticScorer(.1, weights, new double[Feature.COUNT])))
+        .knowledge(
+            new KnowledgeScorer(
+                -.1,
+                new double[] {1, .3, .6, .3, .5, .25, .15, .4},
+                .2,
+                new double[0],
+                new int[0][]))
         .recurrentNetwork(network())
         .clocked(true)
         .build();

@@ -53,7 +53,7 @@ final class KnowledgeEstimator {
   static double probabilityAlone(
       LearningModel model, LearnerState state, int topic, double seconds, double[] row) {
     KnowledgeFeatures.write(state, topic, ContentIndex.NO_ITEM, NO_EVIDENCE, seconds, row);
-    return model.knowledge().probability(row, topic);
+    return model.knowledgeAlone().probability(row, topic);
   }
 
   /** Returns the same probability for this learner. */

@@ -52,7 +52,7 @@ public record KnowledgeScorer(
       new KnowledgeScorer(
           0,
           // Larger than those that are fitted to public data, as there is nothing else to go by.
-          new double[] {1, .3, .6, .3, .5, .25, .15},
+          new double[] {1, .3, .6, .3, .5, .25, .15, 0},
           ASSUMED_FLOOR,
           new double[0],
           new int[0][]);

@@ -31,6 +31,7 @@ public final class LearningModel {
   private final double[] answerSeconds;
   private final AnswerScorer scorer;
   private final KnowledgeScorer knowledge;
+  private final KnowledgeScorer knowledgeAlone;
   private final RecurrentNetwork recurrentNetwork;
   private final NextTopicModel nextTopics;
   private final ForgettingCurve forgetting;
@@ -51,6 +52,7 @@ public final class LearningModel {
     this.answerSeconds = builder.answerSeconds == null ? new double[topics] : builder.answerSeconds;
     this.scorer = scorer;
     this.knowledge = builder.knowledge;
+    this.knowledgeAlone = builder.knowledgeAlone;
     this.recurrentNetwork = builder.recurrentNetwork;
     this.nextTopics = builder.nextTopics;
     this.forgetting = builder.forgetting;
@@ -83,14 +85,8 @@ public final class LearningModel {
       throw new IllegalArgumentException(
           "The model has weights for topics or items that it does not have.");
     }
-    if (knowledge.floors().length > topics
-        || knowledge.related().length > topics
-        || Arrays.stream(knowledge.related())
-            .flatMapToInt(Arrays::stream)
-            .anyMatch(topic -> topic >= topics)) {
-      throw new IllegalArgumentException(
-          "The model relates or has a guessing floor for topics that it does not have.");
-    }
+    requireConsistent(knowledge, topics);
+    requireConsistent(knowledgeAlone, topics);
     if (recurrentNetwork.topicCount() > topics) {
       throw new IllegalArgumentException("The recurrent network knows more topics than the model.");
     }
@@ -104,6 +100,17 @@ public final class LearningModel {
                 + answerSeconds[topic]
                 + " seconds.");
       }
+    }
+  }
+
+  private static void requireConsistent(KnowledgeScorer scorer, int topics) {
+    if (scorer.floors().length > topics
+        || scorer.related().length > topics
+        || Arrays.stream(scorer.related())
+            .flatMapToInt(Arrays::stream)
+            .anyMatch(topic -> topic >= topics)) {
+      throw new IllegalArgumentException(
+          "The model relates or has a guessing floor for topics that it does not have.");
     }
   }
 
@@ -122,6 +129,7 @@ public final class LearningModel {
         .answerSeconds(answerSeconds)
         .scorer(scorer)
         .knowledge(knowledge)
+        .knowledgeAlone(knowledgeAlone)
         .recurrentNetwork(recurrentNetwork)
         .nextTopics(nextTopics)
         .forgetting(forgetting)
@@ -209,6 +217,15 @@ public final class LearningModel {
     return knowledge;
   }
 
+  /**
+   * Returns the scorer of knowledge without relations between topics, for the mastery. Its weights
+   * are those of rows without relations: beside related topics, a learner's own answers on a topic
+   * weigh less.
+   */
+  public KnowledgeScorer knowledgeAlone() {
+    return knowledgeAlone;
+  }
+
   /** Returns the network that the scorer's feature {@code RECURRENT} is computed with. */
   public RecurrentNetwork recurrentNetwork() {
     return recurrentNetwork;
@@ -239,6 +256,7 @@ public final class LearningModel {
     private double @Nullable [] answerSeconds;
     private @Nullable AnswerScorer scorer;
     private KnowledgeScorer knowledge = KnowledgeScorer.standard();
+    private KnowledgeScorer knowledgeAlone = KnowledgeScorer.standard();
     private RecurrentNetwork recurrentNetwork = RecurrentNetwork.none();
     private NextTopicModel nextTopics = NextTopicModel.none();
     private ForgettingCurve forgetting = ForgettingCurve.standard();
@@ -314,6 +332,16 @@ public final class LearningModel {
      */
     public Builder knowledge(KnowledgeScorer knowledge) {
       this.knowledge = Objects.requireNonNull(knowledge, "knowledge");
+      this.knowledgeAlone = knowledge;
+      return this;
+    }
+
+    /**
+     * Sets the scorer of knowledge without relations between topics, after {@link #knowledge}.
+     * Default: the scorer of knowledge.
+     */
+    public Builder knowledgeAlone(KnowledgeScorer knowledgeAlone) {
+      this.knowledgeAlone = Objects.requireNonNull(knowledgeAlone, "knowledgeAlone");
       return this;
     }
 

@@ -31,6 +31,7 @@ final class ModelSections {
   private static final String NEXT_TOPICS = "next";
   private static final String FORGETTING = "forg";
   private static final String KNOWLEDGE = "know";
+  private static final String KNOWLEDGE_ALONE = "knoa";
   private static final Set<String> KNOWN =
       Set.of(
           PROVENANCE,
@@ -42,7 +43,8 @@ final class ModelSections {
           RECURRENT,
           NEXT_TOPICS,
           FORGETTING,
-          KNOWLEDGE);
+          KNOWLEDGE,
+          KNOWLEDGE_ALONE);
 
   private interface Content {
     void writeTo(DataOutputStream out) throws IOException;
@@ -68,6 +70,10 @@ final class ModelSections {
         section(out, NEXT_TOPICS, content -> NextTopicSection.write(content, model.nextTopics()));
       }
       section(out, KNOWLEDGE, content -> KnowledgeSection.write(content, model.knowledge()));
+      section(
+          out,
+          KNOWLEDGE_ALONE,
+          content -> KnowledgeSection.write(content, model.knowledgeAlone()));
       section(out, FORGETTING, content -> writeForgetting(content, model.forgetting()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -231,6 +237,10 @@ final class ModelSections {
       }
     }
     in.end();
+    KnowledgeScorer knowledge =
+        sections.containsKey(KNOWLEDGE)
+            ? KnowledgeSection.read(required(sections, KNOWLEDGE))
+            : KnowledgeScorer.standard();
     return LearningModel.builder()
         .provenance(provenance)
         .content(content)
@@ -242,10 +252,11 @@ final class ModelSections {
                 ScorerSections.readFeatures(required(sections, LOGISTIC)),
                 ScorerSections.readContent(required(sections, CONTENT_WEIGHTS)),
                 ScorerSections.readTrees(required(sections, TREES))))
-        .knowledge(
-            sections.containsKey(KNOWLEDGE)
-                ? KnowledgeSection.read(required(sections, KNOWLEDGE))
-                : KnowledgeScorer.standard())
+        .knowledge(knowledge)
+        .knowledgeAlone(
+            sections.containsKey(KNOWLEDGE_ALONE)
+                ? KnowledgeSection.read(required(sections, KNOWLEDGE_ALONE))
+                : knowledge)
         .recurrentNetwork(
             sections.containsKey(RECURRENT)
                 ? RecurrentSection.read(required(sections, RECURRENT))

@@ -2,8 +2,8 @@ package io.cybersensei.learning.state;
 
 /**
  * The inputs of the knowledge estimate, in the order of a row. {@link KnowledgeFeatures} computes
- * them. Each rises with right answers and falls with wrong ones, or does not depend on answers, and
- * the answers behind two of them are never the same, except those of a topic's two.
+ * them. Each rises with right answers and falls with wrong ones, or does not depend on one of the
+ * two, and the answers behind two of them are never the same, except those of a topic's three.
  *
  * <p>Each is {@code ln((k + right) / (k + wrong))} over the {@link Evidence} of some answers: 0
  * without any, above 0 if the learner did better than typical learners. The {@code k} makes the
@@ -23,7 +23,12 @@ public enum KnowledgeFeature {
   /** The answers on all other topics. */
   OTHERS(FeatureGroup.LEARNER_HISTORY, 3),
   /** The same, where each halves what spoke for the opposite on its topic. */
-  OTHERS_RECENT(FeatureGroup.LEARNER_HISTORY, 1.5);
+  OTHERS_RECENT(FeatureGroup.LEARNER_HISTORY, 1.5),
+  /**
+   * The right answers on the topic alone. Learners learn as they practise, so someone with several
+   * right and several wrong answers knows more than someone without answers.
+   */
+  PRACTICE(FeatureGroup.TOPIC_HISTORY, .3);
 
   /** The length of a row. */
   public static final int COUNT = values().length;

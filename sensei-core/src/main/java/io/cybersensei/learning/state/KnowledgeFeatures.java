@@ -25,6 +25,7 @@ public final class KnowledgeFeatures {
     Evidence all = now.all().evidence;
     put(row, KnowledgeFeature.TOPIC, own.keptRight * left, own.wrong);
     put(row, KnowledgeFeature.TOPIC_RECENT, own.keptRecentRight * left, own.recentWrong);
+    put(row, KnowledgeFeature.PRACTICE, own.keptRight * left, 0);
     put(row, KnowledgeFeature.ITEM, onItem.recentRight, onItem.recentWrong);
     put(row, KnowledgeFeature.RELATED, related.right, related.wrong);
     put(

@@ -46,6 +46,7 @@ class ModelFileTest {
         .usingRecursiveComparison()
         .ignoringFields("content", "provenance")
         .isEqualTo(model);
+    assertThat(read.knowledgeAlone().weights()).isEqualTo(model.knowledgeAlone().weights());
     assertThat(ModelFile.toBytes(read)).isEqualTo(ModelFile.toBytes(model));
   }
 
@@ -232,6 +233,13 @@ class ModelFileTest {
                     random.doubles(Feature.COUNT).toArray()),
                 TestModels.weights(random, 2, 2),
                 TestModels.trees(random, 5)))
+        .knowledgeAlone(
+            new KnowledgeScorer(
+                -.4,
+                new double[] {1.2, .1, .2, .1, .9, .6, .1, .8},
+                .2,
+                new double[0],
+                new int[0][]))
         .nextTopics(TestNextTopics.dense(2, random))
         .forgetting(new ForgettingCurve(.2, 3, .5, 4, .1, 1.5, .25))
         .clocked(true)

@@ -54,7 +54,7 @@ public final class TestModels {
   /** Returns a scorer in which only the answers on the topic count, and guesses are wrong. */
   private static KnowledgeScorer knowledge(double topic, double recent) {
     return new KnowledgeScorer(
-        0, new double[] {1, topic, recent, 0, 0, 0, 0}, 0, new double[0], new int[0][]);
+        0, new double[] {1, topic, recent, 0, 0, 0, 0, 0}, 0, new double[0], new int[0][]);
   }
 
   /** Returns a scorer with random weights, floors and relations. */
@@ -101,7 +101,7 @@ public final class TestModels {
         .toBuilder()
         .knowledge(
             new KnowledgeScorer(
-                0, new double[] {1, 0, 2, 0, 2, 0, 2}, 0, new double[0], new int[0][]))
+                0, new double[] {1, 0, 2, 0, 2, 0, 2, 0}, 0, new double[0], new int[0][]))
         .build();
   }
 
@@ -141,6 +141,7 @@ public final class TestModels {
                 trees(random, 7)))
         .toBuilder()
         .knowledge(knowledge(random, successByTopic.size()))
+        .knowledgeAlone(knowledge(random, successByTopic.size()))
         .build();
   }
 

@@ -1,7 +1,6 @@
 package io.cybersensei.ml.internal.fitting;
 
 import io.cybersensei.learning.model.ForgettingCurve;
-import io.cybersensei.learning.model.KnowledgeScorer;
 import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.model.Provenance;
 import io.cybersensei.learning.state.ContentIndex;
@@ -80,7 +79,7 @@ public final class ModelFit {
       chosen = choices.orElseGet(fit::choose);
       parts = fit.fit(chosen);
     }
-    KnowledgeScorer knowledge =
+    KnowledgeFit.Scorers knowledge =
         KnowledgeFit.of(
             learners,
             numbering,
@@ -98,7 +97,8 @@ public final class ModelFit {
             .answerSeconds(AnswerTimes.medians(learners, numbering, content))
             .scorer(parts.scorer())
             .recurrentNetwork(parts.network())
-            .knowledge(knowledge)
+            .knowledge(knowledge.related())
+            .knowledgeAlone(knowledge.alone())
             .nextTopics(NextTopicFit.of(learners, numbering, content.topicCount(), progress, label))
             .forgetting(forgetting(learners, settings.clocked(), progress))
             .clocked(settings.clocked())

@@ -25,7 +25,7 @@ final class BoundedFit {
   private static final int OTHERS = 1 + KnowledgeFeature.OTHERS.column();
   private static final int OTHERS_RECENT = 1 + KnowledgeFeature.OTHERS_RECENT.column();
 
-  private static final double[] MIN = {-5, .3, .05, .1, .05, .05, .02, .02};
+  private static final double[] MIN = {-5, .3, .05, .1, .05, .05, .02, .02, 0};
   private static final double MAX = 3;
 
   /** The standard deviation of a weight around the rule of thumb, before the first row. */

@@ -41,10 +41,38 @@ public final class KnowledgeFit {
   /** The 95 % interval of a rate in standard errors. */
   private static final double INTERVAL = 1.96;
 
-  private KnowledgeFit() {}
+  private final List<History> learners;
+  private final Numbering numbering;
+  private final List<Difficulties> difficulties;
+  private final boolean clocked;
+  private final CancellableProgress progress;
+  private final String stage;
+
+  private KnowledgeFit(
+      List<History> learners,
+      Numbering numbering,
+      List<Difficulties> difficulties,
+      boolean clocked,
+      CancellableProgress progress,
+      String stage) {
+    this.learners = learners;
+    this.numbering = numbering;
+    this.difficulties = difficulties;
+    this.clocked = clocked;
+    this.progress = progress;
+    this.stage = stage;
+  }
 
   /**
-   * Fits a scorer.
+   * The scorers of knowledge.
+   *
+   * @param related with relations between topics
+   * @param alone without them: all other topics count alike
+   */
+  public record Scorers(KnowledgeScorer related, KnowledgeScorer alone) {}
+
+  /**
+   * Fits the scorers.
    *
    * @param learners the learners
    * @param numbering the numbering from the histories to the model
@@ -54,7 +82,7 @@ public final class KnowledgeFit {
    * @param progress is told of progress
    * @param label names the learners in the stages of progress
    */
-  public static KnowledgeScorer of(
+  public static Scorers of(
       List<History> learners,
       Numbering numbering,
       List<Difficulties> difficulties,
@@ -62,26 +90,67 @@ public final class KnowledgeFit {
       boolean clocked,
       CancellableProgress progress,
       String label) {
-    String stage = "Fitting the knowledge of " + label;
-    int[][] related = TopicSimilarity.of(learners, numbering, difficulties, topicAnswers);
-    KnowledgeRows rows =
-        KnowledgeRows.of(learners, numbering, difficulties, related, clocked, progress, stage);
-    IntConsumer evaluation = step -> progress.report(stage, step, FLOOR_STEPS);
-    double[] floors = new double[topicAnswers.length];
+    KnowledgeFit fit =
+        new KnowledgeFit(
+            learners,
+            numbering,
+            difficulties,
+            clocked,
+            progress,
+            "Fitting the knowledge of " + label);
+    KnowledgeScorer related =
+        fit.related(
+            TopicSimilarity.of(learners, numbering, difficulties, topicAnswers),
+            topicAnswers.length);
+    return new Scorers(related, fit.alone(related));
+  }
+
+  private KnowledgeScorer related(int[][] related, int topics) {
+    KnowledgeRows rows = rows(related);
+    double[] floors = new double[topics];
     double floor =
         rows.size() < MIN_ROWS
             ? KnowledgeScorer.standard().usualFloor()
-            : floor(rows, floors, evaluation);
+            : floor(rows, floors, this::report);
     Arrays.fill(floors, floor);
     BoundedFit fit = new BoundedFit(rows, 1, floors);
-    double[] parameters = fit.fit(BoundedFit.start(), evaluation).parameters();
+    double[] parameters = fit.fit(BoundedFit.start(), this::report).parameters();
     if (floor > 0) {
       floors = lowered(rows, fit.probabilities(parameters), floors);
-      parameters = new BoundedFit(rows, 1, floors).fit(parameters, evaluation).parameters();
+      parameters = new BoundedFit(rows, 1, floors).fit(parameters, this::report).parameters();
     }
     progress.report(stage, 1, 1);
     return new KnowledgeScorer(
         parameters[0], BoundedFit.weights(parameters), floor, floors, related);
+  }
+
+  /**
+   * Fits the weights for rows without relations, with the same floors. The weights beside relations
+   * would not do: there, part of what a learner's own answers on a topic tell is told by those on
+   * related topics, so the own ones weigh less.
+   */
+  private KnowledgeScorer alone(KnowledgeScorer related) {
+    int[][] none = new int[related.floors().length][0];
+    double[] parameters =
+        new BoundedFit(rows(none), 1, related.floors())
+            .fit(BoundedFit.start(), this::report)
+            .parameters();
+    progress.report(stage, 1, 1);
+    return new KnowledgeScorer(
+        parameters[0],
+        BoundedFit.weights(parameters),
+        related.usualFloor(),
+        related.floors(),
+        new int[0][]);
+  }
+
+  private KnowledgeRows rows(int[][] related) {
+    return KnowledgeRows.of(
+        learners, numbering, difficulties, related, clocked, progress, stage);
+  }
+
+  private void report(int step) {
+    progress.report(stage, step, FLOOR_STEPS);
   }
 
   /**
