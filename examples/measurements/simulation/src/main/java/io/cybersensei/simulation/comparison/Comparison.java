@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A comparison of ways of teaching, each with the same learners and the same luck. Learners are
@@ -138,7 +139,9 @@ public record Comparison(
     Course course = simulator.course(draws.part(0));
     ClassLog log = new ClassLog(simulator, world, course, draws.part(1), earlierLearners);
     LearningModel model =
-        isCompared(Ways.SENSEI) ? log.train((stage, fraction) -> true) : LearningModel.untrained();
+        Stream.of(Ways.SENSEI, Ways.PLACED, Ways.ASKED).anyMatch(this::isCompared)
+            ? log.train((stage, fraction) -> true)
+            : LearningModel.untrained();
     List<Way> ways = Ways.of(world.told(course, draws.part(3)), log, model, settings);
     return new Room(course, ways.stream().filter(way -> isCompared(way.id())).toList());
   }

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  */
 final class SenseiTeacher implements Teacher {
 
-  private static final String LEARNER = "learner";
+  static final String LEARNER = "learner";
 
   private final Sensei sensei;
   private final double[] lastDay;
@@ -36,6 +36,12 @@ final class SenseiTeacher implements Teacher {
     }
     sensei.teach(course.curriculum());
     lastDay = new double[course.topics()];
+  }
+
+  /** Returns Sensei at the time of a day. */
+  Sensei at(double day) {
+    now = ClassLog.at(ClassLog.END, day);
+    return sensei;
   }
 
   @Override

@@ -11,6 +11,8 @@ public final class Ways {
 
   public static final String SENSEI = "sensei";
   public static final String UNTRAINED = "sensei-untrained";
+  public static final String PLACED = "sensei-placed";
+  public static final String ASKED = "sensei-asked";
   public static final String CURRICULUM = "curriculum";
   public static final String KNOWING = "knowing";
 
@@ -38,6 +40,15 @@ public final class Ways {
             UNTRAINED,
             "Sensei, no model",
             (learner, draws) -> new SenseiTeacher(course, LearningModel.untrained(), settings)),
+        new Way(
+            PLACED,
+            "Sensei after a placement test",
+            (learner, draws) -> new PlacedTeacher(new SenseiTeacher(course, model, settings))),
+        new Way(
+            ASKED,
+            "Sensei after questions at random",
+            (learner, draws) ->
+                new AskedTeacher(new SenseiTeacher(course, model, settings), topics, draws)),
         turns(
             "turns-and-reviews",
             "Two in a row and reviews",
