@@ -121,8 +121,7 @@ class KnowledgeOfPractisedTopicsTest {
         }
       }
     }
-    log.sort(
-        Comparator.comparing(Interaction::learnerId).thenComparing(Interaction::occurredAt));
+    log.sort(Comparator.comparing(Interaction::learnerId).thenComparing(Interaction::occurredAt));
     return log;
   }
 }

@@ -71,9 +71,7 @@ final class ModelSections {
       }
       section(out, KNOWLEDGE, content -> KnowledgeSection.write(content, model.knowledge()));
       section(
-          out,
-          KNOWLEDGE_ALONE,
-          content -> KnowledgeSection.write(content, model.knowledgeAlone()));
+          out, KNOWLEDGE_ALONE, content -> KnowledgeSection.write(content, model.knowledgeAlone()));
       section(out, FORGETTING, content -> writeForgetting(content, model.forgetting()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

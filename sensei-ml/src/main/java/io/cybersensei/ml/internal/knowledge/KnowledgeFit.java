@@ -145,8 +145,7 @@ public final class KnowledgeFit {
   }
 
   private KnowledgeRows rows(int[][] related) {
-    return KnowledgeRows.of(
-        learners, numbering, difficulties, related, clocked, progress, stage);
+    return KnowledgeRows.of(learners, numbering, difficulties, related, clocked, progress, stage);
   }
 
   private void report(int step) {

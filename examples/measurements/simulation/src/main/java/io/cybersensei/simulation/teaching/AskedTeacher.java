@@ -22,9 +22,7 @@ final class AskedTeacher implements Teacher {
 
   @Override
   public int next(int step, double day) {
-    return step < QUESTIONS
-        ? draws.below(topics, Draws.Use.CHOICE, step)
-        : teacher.next(step, day);
+    return step < QUESTIONS ? draws.below(topics, Draws.Use.CHOICE, step) : teacher.next(step, day);
   }
 
   @Override

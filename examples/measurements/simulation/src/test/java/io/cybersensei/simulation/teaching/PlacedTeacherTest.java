@@ -17,8 +17,7 @@ class PlacedTeacherTest {
   private final Course course = Course.generate(new Draws(1));
 
   private SenseiTeacher sensei() {
-    return new SenseiTeacher(
-        course, LearningModel.untrained(), RecommendationSettings.standard());
+    return new SenseiTeacher(course, LearningModel.untrained(), RecommendationSettings.standard());
   }
 
   @Test
