@@ -102,9 +102,10 @@ final class PostgreSqlDialect implements Dialect {
     return new ArrayInsert(table);
   }
 
+  // Without (id): a partitioned log has no unique index on it, and a trigger in its place.
   @Override
   public String insertOfText(NumberedTable table) {
-    return Dialect.super.insertOfText(table) + "ON CONFLICT (id) DO NOTHING";
+    return Dialect.super.insertOfText(table) + "ON CONFLICT DO NOTHING";
   }
 
   /**
@@ -177,7 +178,7 @@ final class PostgreSqlDialect implements Dialect {
             ORDER BY place
           ) AS numbered
           ORDER BY id
-          ON CONFLICT (id) DO NOTHING
+          ON CONFLICT DO NOTHING
           RETURNING id
           """
               .formatted(
