@@ -117,6 +117,20 @@ public final class LearnerKnowledge {
     }
   }
 
+  /**
+   * Returns whether a topic opens those that need it, as {@link TopicEstimate#opensNext} does,
+   * without the rest of the estimate: a large curriculum is asked for each of its prerequisites.
+   *
+   * @param topicId the id of a topic of the curriculum
+   * @throws NoSuchElementException if it is not in the curriculum
+   */
+  public boolean opensNext(String topicId) {
+    requireTopic(topicId);
+    synchronized (replay) {
+      return replay.opensNext(topicId, !locked.contains(topicId));
+    }
+  }
+
   /** Returns the number of the learner's answers, on all topics, without rapid guesses. */
   public int answers() {
     return answers;

@@ -513,7 +513,7 @@ final class Replay {
             mastery,
             mastered,
             onTopic.placed(),
-            mastered || onTopic.placed() || onTopic.opensNext,
+            opensNext(onTopic, open),
             topic < model.topicAnswers().length,
             pace.answerTime(typicalSeconds(topic)),
             nextTopicProbability,
@@ -529,6 +529,19 @@ final class Replay {
         estimate,
         history(onTopic, topic, tally, now),
         new TracedTopic.Schedule(retention, due));
+  }
+
+  /**
+   * Returns whether a topic opens those that need it.
+   *
+   * @param open whether its prerequisites do not speak against its mastery
+   */
+  boolean opensNext(String topicId, boolean open) {
+    return opensNext(shown.getOrDefault(index.topic(topicId), NOTHING_SHOWN), open);
+  }
+
+  private static boolean opensNext(Shown onTopic, boolean open) {
+    return (onTopic.mastered && open) || onTopic.placed() || onTopic.opensNext;
   }
 
   private TracedTopic.History history(Shown onTopic, int topic, Tally tally, Instant now) {

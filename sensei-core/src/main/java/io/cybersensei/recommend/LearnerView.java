@@ -161,7 +161,7 @@ final class LearnerView {
     for (int topic = 0; topic < left.length; topic++) {
       for (int prerequisite : graph.prerequisites().of(topic)) {
         if (left[prerequisite]
-            && !knowledge.topic(graph.topic(prerequisite).id()).estimate().opensNext()
+            && !knowledge.opensNext(graph.topic(prerequisite).id())
             && (scope.studied().get(prerequisite) || locked.get(prerequisite))) {
           locked.set(topic);
         }

@@ -141,6 +141,7 @@ class RecommenderPropertyTest {
     boolean twoRight = known.history().rightAnswers() >= 2;
     boolean opens = known.estimate().opensNext();
     boolean mastered = knowledge.isMastered(prerequisite);
+    check(knowledge.opensNext(prerequisite) == opens, prerequisite + " opens the next topic");
     check(
         opens || !(mastered || (twoRight && atLastAnswer >= rule.gainedAt())),
         prerequisite + " opens the next topic if it is proficient");

@@ -14,6 +14,7 @@ import io.cybersensei.learning.training.TrainingProgress;
 import io.cybersensei.learning.training.TrainingResult;
 import io.cybersensei.ml.SmileTrainer;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -32,14 +33,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * A benchmark of recommendations in the process over a large log and a large curriculum. Every
- * 500th interaction is one learner's; the others are those of learners in turn.
+ * A benchmark of recommendations in the process over a large log and a large curriculum. One
+ * learner has a part of the interactions that is chosen; the others are those of learners in turn.
  */
 @Command(name = "large", description = "Recommendations over a large log and curriculum.")
 final class LargeLog implements Callable<Integer> {
 
   private static final String LONG = "learner-long";
-  private static final int SHARE_OF_LONG = 500;
   private static final int TOPICS_OF_MODULE = 10;
   private static final int TOPICS_OF_COURSE = 100;
   private static final int LEARNERS_TO_TRAIN_ON = 400;
@@ -53,6 +53,17 @@ final class LargeLog implements Callable<Integer> {
 
   @Option(names = "--calls", defaultValue = "2000", description = "How many calls to measure.")
   private int calls;
+
+  @Option(
+      names = "--every",
+      defaultValue = "500",
+      description = "Every which interaction is one of the learner with the long history.")
+  private int every;
+
+  @Option(
+      names = "--untrained",
+      description = "Stop before the training of a model on 200,000 of the interactions.")
+  private boolean untrained;
 
   private final Random random = new Random(1);
 
@@ -145,7 +156,7 @@ final class LargeLog implements Callable<Integer> {
       1767225600000000 + n * 1000
     FROM generate_series(1, %1$d) n, LATERAL (SELECT hashint8(n) AS h) AS hashed
     """
-        .formatted(rows, SHARE_OF_LONG, LONG, learners(), topics);
+        .formatted(rows, every, LONG, learners(), topics);
   }
 
   private long learners() {
@@ -163,20 +174,37 @@ final class LargeLog implements Callable<Integer> {
       all.add(topic % TOPICS_OF_MODULE == 0 ? each : each.requiring("topic-" + (topic - 1)));
     }
     sensei.teach(Curriculum.of(all.toArray(new Topic[0])));
+    printFirst(dataSource, sensei);
     print("untrained, whole curriculum, the long history", call -> sensei.recommend(LONG, 5));
-    System.out.println(sensei.use(model(storage)));
+    if (!untrained) {
+      System.out.println(sensei.use(model(storage)));
+      printFirst(dataSource, sensei);
+      measureTrained(sensei);
+    }
+    System.out.println(sensei.learnerStateStatistics());
+    System.out.printf(
+        Locale.ROOT,
+        "load average %.1f on %d processors%n",
+        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
+        Runtime.getRuntime().availableProcessors());
+  }
+
+  private void printFirst(DataSource dataSource, Sensei sensei) throws SQLException {
     long start = System.nanoTime();
     sensei.recommend(LONG, 5);
     System.out.printf(
         Locale.ROOT,
-        "first recommendation of %,d interactions: %.0f ms; its snapshot has %s bytes%n",
-        rows / SHARE_OF_LONG,
+        "first recommendation of %,d interactions: %.0f ms; bytes of its snapshot: %s%n",
+        rows / every,
         (System.nanoTime() - start) / 1e6,
         text(
             dataSource,
             "SELECT octet_length(bytes) FROM sensei_learner_snapshot WHERE learner_id = '"
                 + LONG
                 + "'"));
+  }
+
+  private void measureTrained(Sensei sensei) {
     print("whole curriculum, the long history", call -> sensei.recommend(LONG, 5));
     print(
         "whole curriculum, one more answer before each tenth call",
@@ -196,12 +224,6 @@ final class LargeLog implements Callable<Integer> {
                 LogTable.learner(random.nextLong(learners())),
                 Scope.course(course(random.nextInt(topics))),
                 5));
-    System.out.println(sensei.learnerStateStatistics());
-    System.out.printf(
-        Locale.ROOT,
-        "load average %.1f on %d processors%n",
-        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
-        Runtime.getRuntime().availableProcessors());
   }
 
   private static String course(int topic) {
@@ -224,21 +246,28 @@ final class LargeLog implements Callable<Integer> {
   }
 
   private void print(String name, IntConsumer work) {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     double[] times = new double[calls];
+    double[] processor = new double[calls];
     for (int call = -calls / 2; call < calls; call++) {
+      long used = threads.getCurrentThreadCpuTime();
       long start = System.nanoTime();
       work.accept(call);
       if (call >= 0) {
         times[call] = (System.nanoTime() - start) / 1e6;
+        processor[call] = (threads.getCurrentThreadCpuTime() - used) / 1e6;
       }
     }
     Arrays.sort(times);
+    Arrays.sort(processor);
     System.out.printf(
         Locale.ROOT,
-        "%s: median %.2f ms, p95 %.2f ms%n",
+        "%s: median %.2f ms, p95 %.2f ms; processor of the thread median %.2f ms, p95 %.2f ms%n",
         name,
         times[calls / 2],
-        times[(int) (.95 * (calls - 1))]);
+        times[(int) (.95 * (calls - 1))],
+        processor[calls / 2],
+        processor[(int) (.95 * (calls - 1))]);
   }
 
   private static String text(DataSource dataSource, String query) throws SQLException {
