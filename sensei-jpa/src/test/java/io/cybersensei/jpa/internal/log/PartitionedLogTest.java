@@ -48,7 +48,8 @@ class PartitionedLogTest extends InteractionStoreContract {
   @BeforeAll
   static void open() throws SQLException {
     database = partitioned(List.of());
-    database.query("SELECT sensei_add_interaction_year(year) FROM generate_series(2022, 2024) year");
+    database.query(
+        "SELECT sensei_add_interaction_year(year) FROM generate_series(2022, 2024) year");
     storage = JpaStorage.over(database.dataSource());
   }
 
@@ -132,8 +133,7 @@ class PartitionedLogTest extends InteractionStoreContract {
     assertThat(sensei.log(draft.at(in(2023)))).isInstanceOf(LogResult.Conflicting.class);
 
     assertThat(store.recent("ada", 10)).hasSize(1);
-    assertThat(database.query("SELECT count(*) FROM sensei_interaction_key"))
-        .containsExactly("1");
+    assertThat(database.query("SELECT count(*) FROM sensei_interaction_key")).containsExactly("1");
   }
 
   @Test
@@ -183,15 +183,13 @@ class PartitionedLogTest extends InteractionStoreContract {
       Sensei sensei = Sensei.builder().storage(after).build();
       sensei.teach(Curriculum.of(Topic.of("tcp", "TCP")));
       sensei.recommend("ada", 1);
-      assertThat(filled.query("SELECT count(*) FROM sensei_learner_snapshot"))
-          .containsExactly("1");
+      assertThat(filled.query("SELECT count(*) FROM sensei_learner_snapshot")).containsExactly("1");
 
       filled.query("SELECT sensei_drop_interaction_year(2022)");
       filled.query("SELECT sensei_add_interaction_year(2040)");
 
       assertThat(after.interactions().recent("ada", 1_000)).hasSize(200);
-      assertThat(filled.query("SELECT count(*) FROM sensei_learner_snapshot"))
-          .containsExactly("0");
+      assertThat(filled.query("SELECT count(*) FROM sensei_learner_snapshot")).containsExactly("0");
       assertThat(filled.query("SELECT count(*) FROM sensei_interaction_key"))
           .containsExactly("200");
       Instant end = in(2023).plusSeconds(1_000);
