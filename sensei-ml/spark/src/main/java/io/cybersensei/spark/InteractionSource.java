@@ -23,7 +23,8 @@ public interface InteractionSource {
    * Opens the source.
    *
    * @param session the session that reads
-   * @param window the time that is needed. A source may return more: the trainer leaves the rest out
+   * @param window the time that is needed. A source may return more: the trainer leaves the rest
+   *     out
    */
   Dataset<Row> open(SparkSession session, TimeWindow window);
 

@@ -3,7 +3,6 @@ package io.cybersensei.spark;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.TimeWindow;
 import io.cybersensei.learning.model.LearningModel;
-import io.cybersensei.learning.state.ContentIndex;
 import io.cybersensei.learning.training.Trainer;
 import io.cybersensei.learning.training.TrainingProgress;
 import io.cybersensei.learning.training.TrainingResult;
@@ -44,8 +43,8 @@ import org.apache.spark.sql.SparkSession;
 /**
  * A trainer of models on Apache Spark, for logs that one machine does not hold. It is {@link
  * SmileTrainer} with its work divided: the state update, the features, the regression, the
- * histograms of the trees and all choices are the same code, and so are the evaluation, the gate and
- * the file of the model.
+ * histograms of the trees and all choices are the same code, and so are the evaluation, the gate
+ * and the file of the model.
  *
  * <ol>
  *   <li>The executors read the source by partitions, and bring the interactions of each learner
@@ -166,8 +165,7 @@ public final class SparkTrainer implements Trainer {
       List<History> learners = sample(log, progress);
       AnswersBeyond beyond = beyond(log.parts(), learners.size());
       progress.report("Reading the log", 1, 1);
-      LocalEngine driver =
-          new LocalEngine(HistogramTrees::new, threads, RowStorage.memory());
+      LocalEngine driver = new LocalEngine(HistogramTrees::new, threads, RowStorage.memory());
       SparkEngine engine =
           new SparkEngine(
               context,
@@ -219,8 +217,7 @@ public final class SparkTrainer implements Trainer {
 
   private static Iterator<AnswersBeyond> counted(Iterator<LearnerPart> parts, int from) {
     AnswersBeyond counts = new AnswersBeyond();
-    parts.forEachRemaining(
-        part -> part.learners().stream().skip(from).forEach(counts::add));
+    parts.forEachRemaining(part -> part.learners().stream().skip(from).forEach(counts::add));
     return List.of(counts).iterator();
   }
 
@@ -253,9 +250,9 @@ public final class SparkTrainer implements Trainer {
     /**
      * Sets the name of a column of the source that differs from the usual ones.
      *
-     * @param column the column: {@code learner}, {@code topic}, {@code topics}, {@code item}, {@code
-     *     type}, {@code score}, {@code micros}, {@code time}, {@code millis}, {@code duration} or
-     *     {@code sequence}
+     * @param column the column: {@code learner}, {@code topic}, {@code topics}, {@code item},
+     *     {@code type}, {@code score}, {@code micros}, {@code time}, {@code millis}, {@code
+     *     duration} or {@code sequence}
      * @param name its name in the source
      * @throws IllegalArgumentException if there is no such column
      */

@@ -21,13 +21,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A trainer that hands the training to {@link io.cybersensei.spark.cli.Main} in a process of its own,
- * usually {@code spark-submit}. Needs no Spark in this process, so that a host can give it to {@link
- * io.cybersensei.Sensei.Builder#trainer}. The registry and the schedule of the host are as with any
- * trainer; the gate runs in the job, with the model in use of the host.
+ * A trainer that hands the training to {@link io.cybersensei.spark.cli.Main} in a process of its
+ * own, usually {@code spark-submit}. Needs no Spark in this process, so that a host can give it to
+ * {@link io.cybersensei.Sensei.Builder#trainer}. The registry and the schedule of the host are as
+ * with any trainer; the gate runs in the job, with the model in use of the host.
  *
  * <p>The driver of the job must run on this machine ({@code --deploy-mode client}), because models
- * are passed as files. The output of the process is that of this process. Immutable and thread-safe.
+ * are passed as files. The output of the process is that of this process. Immutable and
+ * thread-safe.
  */
 public final class SubmittedTrainer implements Trainer {
 
@@ -36,8 +37,8 @@ public final class SubmittedTrainer implements Trainer {
   private final List<String> command;
 
   /**
-   * @param command the command with all options of {@code Main} but {@code --in-use}, {@code --from},
-   *     {@code --until}, {@code --out} and {@code --result}, which are added
+   * @param command the command with all options of {@code Main} but {@code --in-use}, {@code
+   *     --from}, {@code --until}, {@code --out} and {@code --result}, which are added
    * @throws IllegalArgumentException if the command is empty
    */
   public SubmittedTrainer(List<String> command) {

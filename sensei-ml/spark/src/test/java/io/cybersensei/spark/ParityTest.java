@@ -69,7 +69,6 @@ class ParityTest {
     }
   }
 
-
   private static AnswerMetrics metrics(LearningModel model, List<Interaction> log) {
     return ModelEvaluator.evaluateAnswers(model, log.stream()).orElseThrow().mastery();
   }

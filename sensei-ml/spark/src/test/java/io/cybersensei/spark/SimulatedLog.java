@@ -16,8 +16,9 @@ import java.util.Random;
 import java.util.UUID;
 
 /**
- * Answers of simulated learners, learner by learner, each learner's oldest first. Learners learn, the
- * later topics are harder, and items differ more than a regression by item sees: some are guessed.
+ * Answers of simulated learners, learner by learner, each learner's oldest first. Learners learn,
+ * the later topics are harder, and items differ more than a regression by item sees: some are
+ * guessed.
  */
 final class SimulatedLog {
 
@@ -48,7 +49,10 @@ final class SimulatedLog {
         int gap = random.nextInt(8) == 0 ? 200_000 : 100;
         at = at.plusSeconds(10 + random.nextInt(gap));
         double logit =
-            ability + learned[topic] - topic * .2 - difficulty[topic * ITEMS + item]
+            ability
+                + learned[topic]
+                - topic * .2
+                - difficulty[topic * ITEMS + item]
                 + (quick[topic] ? .9 : -.3);
         double floor = item % 3 == 0 ? .3 : 0;
         boolean right = random.nextDouble() < floor + (1 - floor) * Logit.toProbability(logit);

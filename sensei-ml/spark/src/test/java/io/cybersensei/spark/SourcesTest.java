@@ -75,8 +75,7 @@ class SourcesTest {
     TrainingResult result =
         trainer(InteractionSource.csv(csv))
             .build()
-            .train(
-                new TimeWindow(Instant.EPOCH, half), Optional.empty(), TrainingProgress.none());
+            .train(new TimeWindow(Instant.EPOCH, half), Optional.empty(), TrainingProgress.none());
 
     assertThat(before).isLessThan(log.size());
     assertThat(LocalSpark.model(result).provenance().rows()).isEqualTo(before);
@@ -84,8 +83,7 @@ class SourcesTest {
 
   @Test
   void missingColumnIsNamed() {
-    SparkTrainer trainer =
-        trainer(InteractionSource.csv(csv)).column("learner", "user_id").build();
+    SparkTrainer trainer = trainer(InteractionSource.csv(csv)).column("learner", "user_id").build();
 
     assertThatThrownBy(() -> trainer.train(WINDOW, Optional.empty(), TrainingProgress.none()))
         .isInstanceOf(IllegalArgumentException.class)
@@ -116,8 +114,10 @@ class SourcesTest {
     TrainingResult result =
         trainer(InteractionSource.csv(csv))
             .build()
-            .train(WINDOW, Optional.empty(), (stage, done) -> !stage.startsWith("Replaying")
-                && !stage.startsWith("Finding"));
+            .train(
+                WINDOW,
+                Optional.empty(),
+                (stage, done) -> !stage.startsWith("Replaying") && !stage.startsWith("Finding"));
 
     assertThat(result).isInstanceOf(TrainingResult.Cancelled.class);
   }

@@ -63,7 +63,8 @@ class SubmittedTrainerTest {
   /** Returns the command of this Java with the options and the class path of this process. */
   private List<String> command(String... options) {
     List<String> command =
-        new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        new ArrayList<>(
+            List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(argument -> argument.startsWith("--add-opens") || argument.startsWith("-XX:+Use"))
         .forEach(command::add);

@@ -208,7 +208,8 @@ public final class Main implements Callable<Integer> {
     master.ifPresent(session::master);
     long start = System.nanoTime();
     try (SparkSession spark = session.getOrCreate()) {
-      // Without spark-submit there is no file that sets it, and a job is thousands of lines of INFO.
+      // Without spark-submit there is no file that sets it, and a job is thousands of lines of
+      // INFO.
       master.ifPresent(without -> spark.sparkContext().setLogLevel("WARN"));
       SparkTrainer trainer = valid(() -> trainer(spark));
       TrainingResult found = trainer.train(window, known, progress());

@@ -33,7 +33,6 @@ final class Machine {
    */
   static RowStorage storage(int maxRowsInMemory) {
     return new RowStorage(
-        maxRowsInMemory,
-        TemporaryFiles.in(Path.of(System.getProperty("java.io.tmpdir", "."))));
+        maxRowsInMemory, TemporaryFiles.in(Path.of(System.getProperty("java.io.tmpdir", "."))));
   }
 }

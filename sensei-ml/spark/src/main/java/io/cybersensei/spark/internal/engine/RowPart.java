@@ -124,8 +124,7 @@ final class RowPart {
   }
 
   /** Returns the rows for trees. */
-  BoostedPiece boosted(
-      List<RowScorer> byFold, List<RecurrentFit> networks, float[][] thresholds) {
+  BoostedPiece boosted(List<RowScorer> byFold, List<RecurrentFit> networks, float[][] thresholds) {
     float[] logits = logits(byFold);
     byte[] folds = new byte[logits.length];
     for (int place = 0; place < blocks.blocks(); place++) {

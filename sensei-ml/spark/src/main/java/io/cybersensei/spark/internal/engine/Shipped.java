@@ -12,8 +12,8 @@ import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value on its way to other machines of the same job, as bytes. The serialiser of a session may be
- * Kryo, which cannot make records.
+ * A value on its way to other machines of the same job, as bytes. The serialiser of a session may
+ * be Kryo, which cannot make records.
  */
 final class Shipped<T> implements Serializable {
 

@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of an answer fit on several machines. Logits and corrections are not kept by rows: each
- * job is told the regressions and networks that they follow from, so that a partition which was lost
- * can be made again.
+ * job is told the regressions and networks that they follow from, so that a partition which was
+ * lost can be made again.
  */
 final class SparkAnswerRows implements AnswerRows, AutoCloseable {
 
@@ -264,8 +264,7 @@ final class SparkAnswerRows implements AnswerRows, AutoCloseable {
         .mapPartitionsWithIndex(
             (place, each) ->
                 OnePart.of(
-                    each,
-                    part -> place < count ? networkPart(part, sent.value().value()) : EMPTY),
+                    each, part -> place < count ? networkPart(part, sent.value().value()) : EMPTY),
             true)
         .collect();
   }

@@ -102,8 +102,7 @@ final class SparkBoostedRows implements BoostedRows {
       int[] places,
       int[] columns) {
     return InOrder.reduce(
-        pieces.map(
-            piece -> piece.sums(apart, grown.value().value(), growing, places, columns)),
+        pieces.map(piece -> piece.sums(apart, grown.value().value(), growing, places, columns)),
         SparkBoostedRows::add);
   }
 

@@ -120,7 +120,9 @@ public final class SparkEngine implements AnswerEngine {
     return parts.map(part -> part.without(left.value()));
   }
 
-  /** Returns the place of each partition. The folds of its rows follow from the partitions before. */
+  /**
+   * Returns the place of each partition. The folds of its rows follow from the partitions before.
+   */
   private static List<PartPlan> plans(JavaRDD<LearnerPart> parts, JavaSparkContext context) {
     List<Integer> learners = parts.map(part -> part.learners().size()).collect();
     int[] before = new int[learners.size()];
@@ -131,16 +133,14 @@ public final class SparkEngine implements AnswerEngine {
     List<int[]> rows =
         parts
             .mapPartitionsWithIndex(
-                (place, each) ->
-                    OnePart.of(each, part -> rowsByFold(part, sent.value()[place])),
+                (place, each) -> OnePart.of(each, part -> rowsByFold(part, sent.value()[place])),
                 true)
             .collect();
     sent.destroy();
     List<PartPlan> plans = new ArrayList<>();
     int[] rowsBefore = new int[Folds.COUNT];
     for (int part = 0; part < before.length; part++) {
-      plans.add(
-          new PartPlan(learners.get(part), before[part], rows.get(part), rowsBefore.clone()));
+      plans.add(new PartPlan(learners.get(part), before[part], rows.get(part), rowsBefore.clone()));
       for (int fold = 0; fold < Folds.COUNT; fold++) {
         rowsBefore[fold] = Math.addExact(rowsBefore[fold], rows.get(part)[fold]);
       }
@@ -190,12 +190,12 @@ public final class SparkEngine implements AnswerEngine {
                     each,
                     part ->
                         RowPart.replay(
-                        part,
-                        places.value().value().get(place),
-                        numbering.value().value(),
-                        counts.value().value(),
-                        leftOut,
-                        maxRowsInMemory)),
+                            part,
+                            places.value().value().get(place),
+                            numbering.value().value(),
+                            counts.value().value(),
+                            leftOut,
+                            maxRowsInMemory)),
             true)
         .persist(StorageLevel.MEMORY_ONLY());
   }

@@ -38,8 +38,7 @@ final class SparkRegressionRows implements RegressionRows {
     double[] sums = InOrder.reduce(parts.map(SparkRegressionRows::sums), InOrder::add);
     this.rows = Math.toIntExact(Math.round(sums[Feature.COUNT]));
     this.right = Math.toIntExact(Math.round(sums[Feature.COUNT + 1]));
-    double[] means =
-        Standardisation.means(Arrays.copyOf(sums, Feature.COUNT), Math.max(1, rows));
+    double[] means = Standardisation.means(Arrays.copyOf(sums, Feature.COUNT), Math.max(1, rows));
     double[] squares =
         InOrder.reduce(
             parts.map(part -> Standardisation.squares(part.blocks(), means)), InOrder::add);
@@ -77,8 +76,7 @@ final class SparkRegressionRows implements RegressionRows {
     double[] squares =
         InOrder.reduce(
             parts.map(
-                part ->
-                    LogisticGradient.squares(weights, standard.value().value(), part.blocks())),
+                part -> LogisticGradient.squares(weights, standard.value().value(), part.blocks())),
             InOrder::add);
     return squares;
   }

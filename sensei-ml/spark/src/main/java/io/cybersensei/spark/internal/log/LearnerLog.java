@@ -44,8 +44,7 @@ public final class LearnerLog implements AutoCloseable {
   private final Broadcast<ContentIds> ids;
   private final JavaRDD<LearnerPart> parts;
 
-  private LearnerLog(
-      ContentIndex index, Broadcast<ContentIds> ids, JavaRDD<LearnerPart> parts) {
+  private LearnerLog(ContentIndex index, Broadcast<ContentIds> ids, JavaRDD<LearnerPart> parts) {
     this.index = index;
     this.ids = ids;
     this.parts = parts;
@@ -141,7 +140,8 @@ public final class LearnerLog implements AutoCloseable {
 
   /** Returns the index of all topics and items, by id. It is the same for any partitions. */
   private static ContentIndex index(JavaPairRDD<LogKey, LogValue> rows) {
-    List<String> found = new ArrayList<>(rows.mapPartitions(LearnerLog::content).distinct().collect());
+    List<String> found =
+        new ArrayList<>(rows.mapPartitions(LearnerLog::content).distinct().collect());
     Collections.sort(found);
     ContentIndex index = new ContentIndex();
     for (String each : found) {

@@ -7,8 +7,8 @@ import java.time.temporal.ChronoUnit;
 
 /**
  * The place of an interaction: learners in the order of {@link
- * io.cybersensei.ml.internal.history.LearnerSample}, each learner's oldest first, and at equal times
- * in the order of the source.
+ * io.cybersensei.ml.internal.history.LearnerSample}, each learner's oldest first, and at equal
+ * times in the order of the source.
  */
 final class LogKey implements Serializable, Comparable<LogKey> {
 

@@ -53,8 +53,7 @@ final class RowReader implements Serializable {
     List<String> present = List.of(schema.fieldNames());
     EnumMap<LogColumn, Integer> places = new EnumMap<>(LogColumn.class);
     for (LogColumn column : LogColumn.values()) {
-      name(schema, given, column)
-          .ifPresent(found -> places.put(column, present.indexOf(found)));
+      name(schema, given, column).ifPresent(found -> places.put(column, present.indexOf(found)));
       if (given.containsKey(column) && !places.containsKey(column)) {
         throw missing(List.of(given.get(column)), present);
       }
@@ -73,10 +72,8 @@ final class RowReader implements Serializable {
   }
 
   /** Returns the name of a column in the source; empty if it has none. */
-  static Optional<String> name(
-      StructType schema, Map<LogColumn, String> given, LogColumn column) {
-    List<String> names =
-        given.containsKey(column) ? List.of(given.get(column)) : column.names();
+  static Optional<String> name(StructType schema, Map<LogColumn, String> given, LogColumn column) {
+    List<String> names = given.containsKey(column) ? List.of(given.get(column)) : column.names();
     return names.stream().filter(List.of(schema.fieldNames())::contains).findFirst();
   }
 
@@ -174,7 +171,8 @@ final class RowReader implements Serializable {
     }
     Map<String, Double> weights = new TreeMap<>();
     JavaConverters.mapAsJavaMap(map)
-        .forEach((topic, weight) -> weights.put(topic.toString(), number(weight, LogColumn.TOPICS)));
+        .forEach(
+            (topic, weight) -> weights.put(topic.toString(), number(weight, LogColumn.TOPICS)));
     return weights.isEmpty() ? null : weights;
   }
 
@@ -195,8 +193,7 @@ final class RowReader implements Serializable {
 
   private static Object present(@Nullable Object value, LogColumn column) {
     if (value == null) {
-      throw new BadRowException(
-          "A row of the source has no " + column.names().get(0) + ".");
+      throw new BadRowException("A row of the source has no " + column.names().get(0) + ".");
     }
     return value;
   }

@@ -91,8 +91,7 @@ public final class ResultFile {
     Map<String, Double> metrics = new TreeMap<>();
     for (String name : values.stringPropertyNames()) {
       if (name.startsWith(METRIC)) {
-        metrics.put(
-            name.substring(METRIC.length()), Double.parseDouble(values.getProperty(name)));
+        metrics.put(name.substring(METRIC.length()), Double.parseDouble(values.getProperty(name)));
       }
     }
     return metrics;
