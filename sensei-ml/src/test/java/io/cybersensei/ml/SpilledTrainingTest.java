@@ -106,7 +106,7 @@ class SpilledTrainingTest {
       assertThatExceptionOfType(UncheckedIOException.class)
           .isThrownBy(() -> model(spilling().temporaryFiles(files), log))
           .withMessage(
-              "Training cannot use a temporary file: No space left on device. Free some space,"
+              "A temporary file cannot be used: No space left on device. Free some space,"
                   + " choose another temporary folder, or use fewer interactions.");
       assertThat(files.open).hasValue(0);
       assertThat(names()).isEmpty();
@@ -125,7 +125,7 @@ class SpilledTrainingTest {
   void missingFolderIsNamedWithTheReason() {
     assertThat(new SpillException(new NoSuchFileException("gone")))
         .hasMessageStartingWith(
-            "Training cannot use a temporary file: java.nio.file.NoSuchFileException: gone. Free");
+            "A temporary file cannot be used: java.nio.file.NoSuchFileException: gone. Free");
   }
 
   @Test

@@ -76,8 +76,7 @@ final class CurveCommand implements Runnable {
     ProgressLine line = new ProgressLine(spec.commandLine().getErr(), context);
     StageTimes progress = new StageTimes(line, context);
     List<CurvePoint> points = new ArrayList<>();
-    try {
-      InteractionTable table = input.read(progress, spec.commandLine().getErr());
+    try (InteractionTable table = input.read(progress, spec.commandLine().getErr())) {
       builder.clocked(table.clocked()).build().measure(table.interactions(), progress, points::add);
     } finally {
       line.finish();

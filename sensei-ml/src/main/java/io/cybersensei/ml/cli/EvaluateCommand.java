@@ -77,8 +77,7 @@ final class EvaluateCommand implements Runnable {
     LearningModel model = ModelInput.read(file);
     ProgressLine line = new ProgressLine(spec.commandLine().getErr(), context);
     StageTimes progress = new StageTimes(line, context);
-    try {
-      InteractionTable table = input.read(progress, spec.commandLine().getErr());
+    try (InteractionTable table = input.read(progress, spec.commandLine().getErr())) {
       ModelNotes.of(model, table)
           .forEach(note -> spec.commandLine().getErr().println("Note: " + note));
       EvaluationReport evaluation = evaluate(model, table, progress);

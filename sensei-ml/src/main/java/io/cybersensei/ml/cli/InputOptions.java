@@ -1,6 +1,7 @@
 package io.cybersensei.ml.cli;
 
 import io.cybersensei.learning.training.TrainingProgress;
+import io.cybersensei.ml.SmileTrainer;
 import io.cybersensei.ml.internal.input.BadRows;
 import io.cybersensei.ml.internal.input.Column;
 import io.cybersensei.ml.internal.input.Delimiter;
@@ -18,6 +19,7 @@ import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options for the file of interactions and its format. */
@@ -103,11 +105,14 @@ final class InputOptions {
               + " stop at the first such row.")
   private boolean skipBadRows;
 
+  @Mixin private final SpillOptions spilling = new SpillOptions();
+
   /**
    * Reads the file.
    *
    * @param progress is told of progress
    * @param notes the output for notes on rows that are skipped or look wrong
+   * @return the interactions, to be closed
    * @throws InvalidInputException if it cannot be read
    */
   InteractionTable read(TrainingProgress progress, PrintWriter notes) {
@@ -117,10 +122,15 @@ final class InputOptions {
                 interactions,
                 new FileFormat(
                     delimiter, quoting, columns, timeUnit, zone, durationUnit, topicSeparator))
-            .read(badRows, progress);
+            .read(spilling.storage(), badRows, progress);
     badRows.inWords().ifPresent(notes::println);
     InputNotes.of(table).forEach(note -> notes.println("Note: " + note));
     return table;
+  }
+
+  /** Applies the options of temporary files to a trainer. */
+  void applyTo(SmileTrainer.Builder builder) {
+    spilling.applyTo(builder);
   }
 
   Path file() {

@@ -48,9 +48,8 @@ final class LevelsCommand implements Runnable {
   public void run() {
     LearningModel model = ModelInput.read(file);
     ProgressLine line = new ProgressLine(spec.commandLine().getErr(), context);
-    try {
-      InteractionTable table =
-          input.read(new StageTimes(line, context), spec.commandLine().getErr());
+    try (InteractionTable table =
+        input.read(new StageTimes(line, context), spec.commandLine().getErr())) {
       ModelNotes.of(model, table)
           .forEach(note -> spec.commandLine().getErr().println("Note: " + note));
       print(LevelReport.of(model, table.interactions()));

@@ -51,9 +51,8 @@ final class TimesCommand implements Runnable {
           spec.commandLine(), "--folds must be from 2 to " + MAX_FOLDS + " but is " + folds + ".");
     }
     ProgressLine line = new ProgressLine(spec.commandLine().getErr(), context);
-    try {
-      InteractionTable table =
-          input.read(new StageTimes(line, context), spec.commandLine().getErr());
+    try (InteractionTable table =
+        input.read(new StageTimes(line, context), spec.commandLine().getErr())) {
       print(TimeReport.of(table.interactions(), folds));
     } finally {
       line.finish();

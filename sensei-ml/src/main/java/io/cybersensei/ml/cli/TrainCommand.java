@@ -86,8 +86,6 @@ final class TrainCommand implements Runnable {
               + " 1000000.")
   private Optional<Integer> maxInteractions = Optional.empty();
 
-  @Mixin private final SpillOptions spilling = new SpillOptions();
-
   @Option(
       names = "--booster",
       paramLabel = "histogram|smile",
@@ -136,8 +134,7 @@ final class TrainCommand implements Runnable {
     ProgressLine line = new ProgressLine(spec.commandLine().getErr(), context);
     StageTimes progress = new StageTimes(line, context);
     List<EvaluationReport> evaluations = new ArrayList<>();
-    try {
-      InteractionTable table = input.read(progress, spec.commandLine().getErr());
+    try (InteractionTable table = input.read(progress, spec.commandLine().getErr())) {
       if (split instanceof Split.ByTime && !table.clocked()) {
         throw new InvalidInputException(
             input.file()
@@ -166,7 +163,7 @@ final class TrainCommand implements Runnable {
         SmileTrainer.builder().seed(seed).booster(booster).recurrent(recurrent);
     threads.ifPresent(builder::threads);
     maxInteractions.ifPresent(builder::maxInteractions);
-    spilling.applyTo(builder);
+    input.applyTo(builder);
     return builder;
   }
 

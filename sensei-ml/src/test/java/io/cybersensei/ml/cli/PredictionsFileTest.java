@@ -144,6 +144,17 @@ class PredictionsFileTest {
     }
   }
 
+  @Test
+  void fileInTemporaryFilesGivesTheSamePredictions() throws IOException {
+    Path folder = Files.createDirectory(directory.resolve("temporary"));
+    List<String[]> inMemory = train();
+
+    List<String[]> inFiles = train("--max-rows-in-memory", "90", "--temporary-folder", folder);
+
+    assertThat(inFiles).usingRecursiveComparison().isEqualTo(inMemory);
+    assertThat(folder).isEmptyDirectory();
+  }
+
   private List<String[]> train(Object... further) throws IOException {
     Path file = directory.resolve("predictions.csv");
     Object[] all =

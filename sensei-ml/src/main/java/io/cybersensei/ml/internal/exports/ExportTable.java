@@ -73,7 +73,7 @@ final class ExportTable {
   }
 
   private void store(Interaction interaction, ExportRow row) {
-    int place = interactions.size();
+    int place = Math.toIntExact(interactions.size());
     interactions.add(interaction);
     if (place >= responses.length) {
       responses = Arrays.copyOf(responses, place + (place >> 1) + 1);
@@ -141,7 +141,7 @@ final class ExportTable {
     texts[0] = "";
     return new Export(
         interactions,
-        new Responses(Arrays.copyOf(responses, interactions.size()), texts),
+        new Responses(Arrays.copyOf(responses, Math.toIntExact(interactions.size())), texts),
         itemTitles,
         ledger,
         files,

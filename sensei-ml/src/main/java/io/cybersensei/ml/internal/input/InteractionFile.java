@@ -7,6 +7,7 @@ import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.cybersensei.interaction.InteractionField;
 import io.cybersensei.interaction.SwallowedRows;
 import io.cybersensei.learning.training.TrainingProgress;
+import io.cybersensei.ml.internal.rows.RowStorage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -40,12 +41,14 @@ public final class InteractionFile {
   /**
    * Reads the file.
    *
+   * @param storage the place of the rows
    * @param badRows decides on rows that cannot be read
    * @param progress is told of progress
+   * @return the table, to be closed
    * @throws InvalidInputException if the file, or a row that is not skipped, cannot be read
    * @throws CancellationException if {@code progress} asked to stop
    */
-  public InteractionTable read(BadRows badRows, TrainingProgress progress) {
+  public InteractionTable read(RowStorage storage, BadRows badRows, TrainingProgress progress) {
     if (Files.isDirectory(file)) {
       throw new InvalidInputException(file + " is a directory.");
     }
@@ -58,7 +61,8 @@ public final class InteractionFile {
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .allowUnclosedQuote(false)
                 .ofCsvRecord(text)) {
-      return read(records.iterator(), text, Math.max(1, Files.size(file)), badRows, progress);
+      return read(
+          records.iterator(), text, Math.max(1, Files.size(file)), storage, badRows, progress);
     } catch (CsvParseException | UncheckedIOException e) {
       if (e.getCause() instanceof InvalidInputException bad) {
         throw bad;
@@ -75,6 +79,7 @@ public final class InteractionFile {
       Iterator<CsvRecord> records,
       Utf8Reader text,
       long length,
+      RowStorage storage,
       BadRows badRows,
       TrainingProgress progress) {
     if (!records.hasNext()) {
@@ -82,7 +87,25 @@ public final class InteractionFile {
     }
     FileHeader header = FileHeader.of(file, delimiter, next(records), format.names());
     TimeUnit unit = unit(header);
-    InteractionTable table = new InteractionTable(unit != TimeUnit.ORDER);
+    InteractionTable table = new InteractionTable(unit != TimeUnit.ORDER, storage);
+    try {
+      read(records, text, length, header, unit, table, badRows, progress);
+      return table;
+    } catch (RuntimeException | Error e) {
+      table.close();
+      throw e;
+    }
+  }
+
+  private void read(
+      Iterator<CsvRecord> records,
+      Utf8Reader text,
+      long length,
+      FileHeader header,
+      TimeUnit unit,
+      InteractionTable table,
+      BadRows badRows,
+      TrainingProgress progress) {
     String stage = "Reading " + file.getFileName();
     while (records.hasNext()) {
       CsvRecord record = next(records);
@@ -105,7 +128,6 @@ public final class InteractionFile {
     }
     table.finish(badRows.count());
     progress.onProgress(stage, 1);
-    return table;
   }
 
   private CsvRecord next(Iterator<CsvRecord> records) {

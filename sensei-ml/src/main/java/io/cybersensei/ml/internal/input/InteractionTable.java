@@ -4,59 +4,72 @@ import static io.cybersensei.learning.state.ContentIndex.NO_ITEM;
 
 import io.cybersensei.interaction.DurationCheck;
 import io.cybersensei.interaction.Interaction;
-import io.cybersensei.interaction.InteractionType;
 import io.cybersensei.interaction.TimeWindow;
 import io.cybersensei.learning.state.ContentIndex;
-import java.time.Duration;
+import io.cybersensei.ml.internal.rows.RowStorage;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The interactions of a file, in memory as columns of 36 bytes an interaction. Each learner, topic
- * and item is stored once.
+ * The interactions of a file, as columns of 40 bytes a row. Each learner, topic and item is stored
+ * once. The rows of a long file are in temporary files, and in memory one group of learners at a
+ * time. The interactions are the same, in the same order.
  */
-public final class InteractionTable {
+public final class InteractionTable implements AutoCloseable {
 
-  private static final int UNKNOWN = -1;
-
+  private final RowStorage storage;
   private final Map<String, Integer> learnerNumbers = new HashMap<>();
   private final List<String> learnerIds = new ArrayList<>();
   private final ContentIndex content = new ContentIndex();
+  private final DurationCheck durations = new DurationCheck();
+  private final RowColumns columns = new RowColumns(1_024);
+  private @Nullable SpooledRows spool;
+  private @Nullable LearnerRows inMemory;
   private boolean clocked;
-  private int size;
-  private int[] learners = new int[1_024];
-  private int[] topics = new int[1_024];
-  private int[] items = new int[1_024];
-  private double[] scores = new double[1_024];
-  private long[] micros = new long[1_024];
-  private int[] durations = new int[1_024];
-
-  /** The rows that hold a further topic of the row of the file before. */
-  private final BitSet furtherTopics = new BitSet();
-
-  private final Map<Integer, Double> weights = new HashMap<>();
+  private long size;
+  private int[] rowsOfLearners = new int[1_024];
+  private long furtherTopics;
   private long leftOut;
   private long badRows;
-  private RepeatedRows repeats = new RepeatedRows(true);
+  private long repeatedRows;
+  private long scoredRows;
+  private long[] rowsOnTopics = {};
+  private long firstMicros = Long.MAX_VALUE;
+  private long lastMicros = Long.MIN_VALUE;
   private int repeatedStretches;
 
   /**
+   * Creates a table in memory.
+   *
    * @param clocked whether the times are real clock times
    */
   public InteractionTable(boolean clocked) {
+    this(clocked, RowStorage.memory());
+  }
+
+  /**
+   * Creates a table.
+   *
+   * @param clocked whether the times are real clock times
+   * @param storage the place of the rows
+   */
+  public InteractionTable(boolean clocked, RowStorage storage) {
     this.clocked = clocked;
+    this.storage = storage;
   }
 
   /** Declares, before {@link #finish}, that the times give no order: the rows of learners do. */
@@ -67,39 +80,57 @@ public final class InteractionTable {
   /** Adds a row. Its id and type are not kept: they follow from its place and its score. */
   public void add(Interaction row) {
     if (!row.hasTopicWeights()) {
-      add(row, row.topicId());
+      add(row, row.topicId(), 1, false);
       return;
     }
     boolean isFirst = true;
     for (Map.Entry<String, Double> topic : row.topics().entrySet()) {
-      furtherTopics.set(size, !isFirst);
-      if (topic.getValue() != 1) {
-        weights.put(size, topic.getValue());
-      }
-      add(row, topic.getKey());
+      add(row, topic.getKey(), topic.getValue(), !isFirst);
       isFirst = false;
     }
   }
 
-  private void add(Interaction row, String topicId) {
-    if (size == learners.length) {
-      grow();
+  private void add(Interaction row, String topicId, double weight, boolean further) {
+    if (columns.size() > 0 && storage.spills(columns.size() + 1)) {
+      spill();
     }
-    Integer learnerNumber = learnerNumbers.get(row.learnerId());
-    if (learnerNumber == null) {
-      learnerNumber = learnerIds.size();
-      learnerNumbers.put(row.learnerId(), learnerNumber);
-      learnerIds.add(row.learnerId());
-    }
-    int topicNumber = content.topic(topicId);
-    learners[size] = learnerNumber;
-    topics[size] = topicNumber;
-    items[size] =
-        row.itemId().isPresent() ? content.item(topicNumber, row.itemId().get()) : NO_ITEM;
-    scores[size] = row.score().orElse(Double.NaN);
-    micros[size] = TimeUnit.micros(row.occurredAt());
-    durations[size] = row.duration().map(taken -> (int) taken.toMillis()).orElse(UNKNOWN);
+    int topic = content.topic(topicId);
+    long micros = TimeUnit.micros(row.occurredAt());
+    columns.add(
+        learner(row.learnerId()),
+        topic,
+        row.itemId().isPresent() ? content.item(topic, row.itemId().get()) : NO_ITEM,
+        row.score().orElse(Double.NaN),
+        micros,
+        row.duration().map(taken -> (int) taken.toMillis()).orElse(RowColumns.UNKNOWN),
+        weight,
+        further);
+    firstMicros = Math.min(firstMicros, micros);
+    lastMicros = Math.max(lastMicros, micros);
+    furtherTopics += further ? 1 : 0;
     size++;
+  }
+
+  private int learner(String id) {
+    int number = learnerNumbers.computeIfAbsent(id, unknown -> learnerNumbers.size());
+    if (number == learnerIds.size()) {
+      learnerIds.add(id);
+      if (number == rowsOfLearners.length) {
+        rowsOfLearners = Arrays.copyOf(rowsOfLearners, number + (number >> 1));
+      }
+    }
+    rowsOfLearners[number]++;
+    return number;
+  }
+
+  private void spill() {
+    SpooledRows known = spool;
+    if (known == null) {
+      known = new SpooledRows(Math.max(1, storage.rowsInMemory()), storage.files());
+      spool = known;
+    }
+    known.append(columns);
+    columns.clear();
   }
 
   /**
@@ -109,25 +140,59 @@ public final class InteractionTable {
    */
   public void finish(long badRows) {
     this.badRows = badRows;
-    repeats = new RepeatedRows(clocked);
+    if (spool == null) {
+      inMemory = new LearnerRows(columns, 0, 0, learners(), clocked, content);
+    } else {
+      spill();
+      spool.divide(rowsOfLearners, learners());
+    }
+    rowsOnTopics = new long[topics()];
     RepeatedStretches stretches = new RepeatedStretches();
-    int place = 0;
-    for (int row : order()) {
-      boolean isAnswer = !Double.isNaN(scores[row]) && items[row] != NO_ITEM;
-      Optional<String> item =
-          isAnswer ? Optional.of(content.items().get(items[row]).id()) : Optional.empty();
-      long moment =
-          furtherTopics.get(row)
-              ? repeats.addTopic(row, topics[row], item)
-              : repeats.add(row, learners[row], micros[row], topics[row], item);
-      leftOut += !furtherTopics.get(row) && repeats.isLeftOut(row) ? 1 : 0;
-      // Without times, the place in the file tells which rows are of one time.
-      micros[row] = clocked ? micros[row] : moment;
-      if (!clocked && isAnswer) {
-        stretches.add(place++, learners[row], topics[row], items[row], scores[row]);
-      }
+    for (int group = 0; group < groups(); group++) {
+      count(group(group), stretches);
     }
     repeatedStretches = stretches.count();
+  }
+
+  private void count(LearnerRows group, RepeatedStretches stretches) {
+    leftOut += group.leftOut();
+    repeatedRows += group.repeated();
+    RowColumns rows = group.columns();
+    group
+        .used()
+        .forEach(
+            row -> {
+              rowsOnTopics[rows.topic(row)]++;
+              scoredRows += rows.isScored(row) ? 1 : 0;
+              if (rows.duration(row) != RowColumns.UNKNOWN) {
+                durations.add(rows.duration(row) / 1e3);
+              }
+            });
+    if (!clocked) {
+      group.addTo(stretches);
+    }
+  }
+
+  private int groups() {
+    return spool == null ? 1 : spool.groups();
+  }
+
+  /** Returns the rows of a group of learners. */
+  private LearnerRows group(int group) {
+    if (inMemory != null) {
+      return inMemory;
+    }
+    if (spool == null) {
+      throw new IllegalStateException("The table is not finished.");
+    }
+    int first = spool.firstLearner(group);
+    return new LearnerRows(
+        spool.read(group),
+        spool.firstRow(group),
+        first,
+        spool.firstLearner(group + 1) - first,
+        clocked,
+        content);
   }
 
   /** Returns the number of rows of the file by their use. */
@@ -137,7 +202,7 @@ public final class InteractionTable {
 
   /** Returns the number of rows that repeat an answer to an item, most on another topic. */
   public long repeatedRows() {
-    return repeats.repeated();
+    return repeatedRows;
   }
 
   /**
@@ -150,34 +215,17 @@ public final class InteractionTable {
 
   /** Returns a sentence on durations whose unit looks wrong; empty if they are plausible. */
   public Optional<String> durationWarning() {
-    DurationCheck check = new DurationCheck();
-    used().filter(row -> durations[row] != UNKNOWN).forEach(row -> check.add(durations[row] / 1e3));
-    return check.warning();
-  }
-
-  /** Returns the rows that are interactions. */
-  private IntStream used() {
-    return IntStream.range(0, size).filter(row -> !repeats.isLeftOut(row));
-  }
-
-  private void grow() {
-    int length = size + (size >> 1);
-    learners = Arrays.copyOf(learners, length);
-    topics = Arrays.copyOf(topics, length);
-    items = Arrays.copyOf(items, length);
-    scores = Arrays.copyOf(scores, length);
-    micros = Arrays.copyOf(micros, length);
-    durations = Arrays.copyOf(durations, length);
+    return durations.warning();
   }
 
   /** Returns the number of rows that were added, with one for each further topic of a row. */
-  public int size() {
+  public long size() {
     return size;
   }
 
   /** Returns the number of rows of the file that are interactions, or parts of one. */
   public long rows() {
-    return size - furtherTopics.cardinality() - leftOut;
+    return size - furtherTopics - leftOut;
   }
 
   public int learners() {
@@ -197,19 +245,28 @@ public final class InteractionTable {
   }
 
   public long rowsOn(Predicate<String> topic) {
-    boolean[] wanted = new boolean[topics()];
-    for (int number = 0; number < wanted.length; number++) {
-      wanted[number] = topic.test(topicIds().get(number));
+    long rows = 0;
+    for (int number = 0; number < rowsOnTopics.length; number++) {
+      rows += topic.test(topicIds().get(number)) ? rowsOnTopics[number] : 0;
     }
-    return used().filter(row -> wanted[topics[row]]).count();
+    return rows;
   }
 
   public long rowsWithin(TimeWindow window) {
-    return used().filter(row -> window.contains(instant(micros[row]))).count();
+    long rows = 0;
+    for (int number = 0; number < groups(); number++) {
+      LearnerRows group = group(number);
+      rows +=
+          group
+              .used()
+              .filter(row -> window.contains(LearnerRows.instant(group.columns().micros(row))))
+              .count();
+    }
+    return rows;
   }
 
   public long scoredRows() {
-    return used().filter(row -> !Double.isNaN(scores[row])).count();
+    return scoredRows;
   }
 
   public boolean clocked() {
@@ -221,9 +278,7 @@ public final class InteractionTable {
     if (!clocked || size == 0) {
       return new TimeWindow(Instant.EPOCH, Instant.EPOCH);
     }
-    long first = Arrays.stream(micros, 0, size).min().orElse(0);
-    long last = Arrays.stream(micros, 0, size).max().orElse(0);
-    return new TimeWindow(instant(first), instant(last + 1));
+    return new TimeWindow(LearnerRows.instant(firstMicros), LearnerRows.instant(lastMicros + 1));
   }
 
   /**
@@ -232,90 +287,40 @@ public final class InteractionTable {
    * at a time.
    */
   public Stream<Interaction> interactions() {
-    return Arrays.stream(order()).filter(repeats::isLeading).mapToObj(this::interaction);
+    return StreamSupport.stream(
+        Spliterators.spliteratorUnknownSize(
+            new GroupByGroup(), Spliterator.ORDERED | Spliterator.NONNULL),
+        false);
   }
 
-  private int[] order() {
-    int[] next = new int[learnerIds.size() + 1];
-    for (int row = 0; row < size; row++) {
-      next[learners[row] + 1]++;
-    }
-    Arrays.parallelPrefix(next, Integer::sum);
-    int[] from = next.clone();
-    int[] order = new int[size];
-    for (int row = 0; row < size; row++) {
-      order[next[learners[row]]++] = row;
-    }
-    for (int learner = 0; learner < learnerIds.size(); learner++) {
-      sortByTime(order, from[learner], from[learner + 1]);
-    }
-    return order;
-  }
+  /** Interactions, group by group. A stream of streams would buffer those of a group. */
+  private final class GroupByGroup implements Iterator<Interaction> {
 
-  private void sortByTime(int[] order, int from, int until) {
-    boolean sorted = true;
-    for (int i = from + 1; i < until; i++) {
-      sorted &= micros[order[i - 1]] <= micros[order[i]];
+    private int next;
+    private Iterator<Interaction> current = Collections.emptyIterator();
+
+    @Override
+    public boolean hasNext() {
+      while (!current.hasNext() && next < groups()) {
+        current = group(next++).interactions(learnerIds::get, content);
+      }
+      return current.hasNext();
     }
-    if (!sorted) {
-      int[] byTime =
-          IntStream.range(from, until)
-              .map(i -> order[i])
-              .boxed()
-              .sorted((a, b) -> Long.compare(micros[a], micros[b]))
-              .mapToInt(Integer::intValue)
-              .toArray();
-      System.arraycopy(byTime, 0, order, from, byTime.length);
+
+    @Override
+    public Interaction next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      return current.next();
     }
   }
 
-  private Interaction interaction(int row) {
-    boolean scored = !Double.isNaN(scores[row]);
-    List<Integer> further = repeats.further(row);
-    Interaction.Builder interaction =
-        Interaction.builder()
-            .id(new UUID(0, row))
-            .learnerId(learnerIds.get(learners[row]))
-            .type(scored ? InteractionType.ANSWERED : InteractionType.VIEWED)
-            .occurredAt(instant(micros[row]));
-    if (further.isEmpty() && !weights.containsKey(row)) {
-      interaction.topicId(content.topicIds().get(topics[row]));
-    } else {
-      interaction.topics(weights(row, further));
+  /** Closes the temporary files, if there are any. */
+  @Override
+  public void close() {
+    if (spool != null) {
+      spool.close();
     }
-    if (items[row] != NO_ITEM) {
-      interaction.itemId(content.items().get(items[row]).id());
-    }
-    if (scored) {
-      interaction.score(score(row, further));
-    }
-    if (durations[row] != UNKNOWN) {
-      interaction.duration(Duration.ofMillis(durations[row]));
-    }
-    // The rules ran when the row was read.
-    return interaction.buildUnchecked();
-  }
-
-  /** Returns the weights of the topics of an answer. Its main topic follows from them. */
-  private Map<String, Double> weights(int row, List<Integer> further) {
-    Map<String, Double> found = new LinkedHashMap<>();
-    found.put(content.topicIds().get(topics[row]), weights.getOrDefault(row, 1.0));
-    for (int other : further) {
-      found.put(content.topicIds().get(topics[other]), weights.getOrDefault(other, 1.0));
-    }
-    return found;
-  }
-
-  /** Returns the score of an answer: the mean of its rows, which have the same in most files. */
-  private double score(int row, List<Integer> further) {
-    double sum = scores[row];
-    for (int other : further) {
-      sum += scores[other];
-    }
-    return sum / (1 + further.size());
-  }
-
-  private static Instant instant(long micros) {
-    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }
 }

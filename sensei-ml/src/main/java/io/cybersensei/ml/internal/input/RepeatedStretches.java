@@ -19,17 +19,22 @@ final class RepeatedStretches {
   private static final int DIFFERENT = 5;
   private static final long FACTOR = 0x9e3779b97f4a7c15L;
 
+  /** The rows of the learner. */
   private final BitSet repeated = new BitSet();
+
   private final Map<Long, Integer> ends = new HashMap<>();
   private final ArrayDeque<Long> last = new ArrayDeque<>();
   private int learner = -1;
   private int size;
+  private int before;
 
   /** Adds a row. Rows come learner by learner, each learner's oldest first. */
-  void add(int place, int ofLearner, int topic, int item, double score) {
+  void add(int ofLearner, int topic, int item, double score) {
     if (ofLearner != learner) {
       ends.clear();
       last.clear();
+      before += repeated.cardinality();
+      repeated.clear();
       learner = ofLearner;
       size = 0;
     }
@@ -45,9 +50,9 @@ final class RepeatedStretches {
     for (long row : last) {
       stretch = mix(stretch + row);
     }
-    Integer before = ends.putIfAbsent(stretch, size);
-    if (before != null && size - before >= LENGTH) {
-      repeated.set(place - LENGTH + 1, place + 1);
+    Integer earlier = ends.putIfAbsent(stretch, size);
+    if (earlier != null && size - earlier >= LENGTH) {
+      repeated.set(size - LENGTH, size);
     }
   }
 
@@ -65,6 +70,6 @@ final class RepeatedStretches {
 
   /** Returns the number of rows. */
   int count() {
-    return repeated.cardinality();
+    return before + repeated.cardinality();
   }
 }

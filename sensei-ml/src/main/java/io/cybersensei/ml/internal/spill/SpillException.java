@@ -13,7 +13,7 @@ public final class SpillException extends UncheckedIOException {
 
   public SpillException(IOException cause) {
     super(
-        "Training cannot use a temporary file: "
+        "A temporary file cannot be used: "
             + reason(cause)
             + ". Free some space, choose another temporary folder, or use fewer interactions.",
         cause);

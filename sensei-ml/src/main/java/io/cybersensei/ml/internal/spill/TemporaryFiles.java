@@ -42,6 +42,11 @@ public interface TemporaryFiles {
     };
   }
 
+  /** Returns files in the folder of the system property {@code java.io.tmpdir}. */
+  static TemporaryFiles ofSystem() {
+    return in(Path.of(System.getProperty("java.io.tmpdir", ".")));
+  }
+
   private static TemporaryFile open(Path folder) throws IOException {
     Path file = folder.resolve("sensei-training-" + UUID.randomUUID() + ".tmp");
     Set<OpenOption> options =

@@ -3,6 +3,8 @@ package io.cybersensei.ml.internal.input;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cybersensei.interaction.Interaction;
+import io.cybersensei.ml.internal.rows.RowStorage;
+import io.cybersensei.ml.internal.spill.TemporaryFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -152,7 +154,23 @@ class SeveralTopicsFileTest {
             ZoneOffset.UTC,
             Optional.empty(),
             Optional.of("~~"));
-    return new InteractionFile(file, format).read(bad, (stage, part) -> true);
+    InteractionTable table =
+        new InteractionFile(file, format).read(RowStorage.memory(), bad, (stage, part) -> true);
+    requireEqual(table, new InteractionFile(file, format));
+    return table;
+  }
+
+  /** Reads the file again, with each learner in a temporary file. */
+  private void requireEqual(InteractionTable table, InteractionFile file) {
+    RowStorage files = new RowStorage(0, TemporaryFiles.in(directory));
+    try (InteractionTable inFiles =
+        file.read(files, new BadRows(true), (stage, part) -> true)) {
+      assertThat(inFiles.counts()).isEqualTo(table.counts());
+      assertThat(inFiles.repeatedRows()).isEqualTo(table.repeatedRows());
+      assertThat(inFiles.scoredRows()).isEqualTo(table.scoredRows());
+      assertThat(topics(inFiles)).isEqualTo(topics(table));
+      assertThat(scores(inFiles)).isEqualTo(scores(table));
+    }
   }
 
   private static List<Map<String, Double>> topics(InteractionTable table) {
