@@ -2,9 +2,12 @@ package io.cybersensei.ml;
 
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.TimeWindow;
+import io.cybersensei.learning.KnowledgeTracer;
 import io.cybersensei.learning.model.LearningModel;
+import io.cybersensei.learning.model.ModelFile;
 import io.cybersensei.learning.model.Provenance;
 import io.cybersensei.learning.state.ContentIndex;
+import io.cybersensei.learning.state.LearnerState;
 import io.cybersensei.learning.training.Trainer;
 import io.cybersensei.learning.training.TrainingProgress;
 import io.cybersensei.learning.training.TrainingResult;
@@ -12,18 +15,25 @@ import io.cybersensei.ml.evaluation.AnswerMetrics;
 import io.cybersensei.ml.evaluation.EvaluationReport;
 import io.cybersensei.ml.evaluation.NextTopicMetrics;
 import io.cybersensei.ml.evaluation.PredictedAnswer;
+import io.cybersensei.ml.evaluation.Predictor;
 import io.cybersensei.ml.evaluation.Split;
+import io.cybersensei.ml.internal.checkpoint.CheckpointFile;
+import io.cybersensei.ml.internal.evaluation.WarmStart;
 import io.cybersensei.ml.internal.execution.CancellableProgress;
 import io.cybersensei.ml.internal.fitting.LocalEngine;
 import io.cybersensei.ml.internal.fitting.ModelFit;
 import io.cybersensei.ml.internal.history.Histories;
+import io.cybersensei.ml.internal.history.History;
 import io.cybersensei.ml.internal.history.LearnerSample;
+import io.cybersensei.ml.internal.history.LogFingerprint;
+import io.cybersensei.ml.internal.history.TrainingMinimum;
 import io.cybersensei.ml.internal.rows.RowStorage;
 import io.cybersensei.ml.internal.spill.TemporaryFiles;
 import io.cybersensei.ml.internal.training.TrainingRun;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -94,6 +104,10 @@ public final class SmileTrainer implements Trainer {
   private final Optional<Consumer<EvaluationReport>> listener;
   private final Optional<Consumer<PredictedAnswer>> predictions;
   private final int maxInteractions;
+  private final Booster booster;
+  private final Optional<Path> checkpointFolder;
+  private final double maxGrowth;
+  private final LocalEngine engine;
   private final ModelFit.Settings settings;
   private final InstantSource clock;
 
@@ -108,14 +122,15 @@ public final class SmileTrainer implements Trainer {
     this.listener = builder.listener;
     this.predictions = builder.predictions;
     this.maxInteractions = builder.maxInteractions;
-    this.settings =
-        new ModelFit.Settings(
-            builder.clocked,
-            builder.recurrent,
-            new LocalEngine(
-                builder.booster::grower,
-                builder.threads,
-                new RowStorage(builder.maxRowsInMemory, builder.temporaryFiles)));
+    this.booster = builder.booster;
+    this.checkpointFolder = builder.checkpointFolder;
+    this.maxGrowth = builder.maxGrowth;
+    this.engine =
+        new LocalEngine(
+            builder.booster::grower,
+            builder.threads,
+            new RowStorage(builder.maxRowsInMemory, builder.temporaryFiles));
+    this.settings = new ModelFit.Settings(builder.clocked, builder.recurrent, engine);
     this.clock = builder.clock;
   }
 
@@ -149,8 +164,104 @@ public final class SmileTrainer implements Trainer {
       CancellableProgress progress) {
     ContentIndex index = new ContentIndex();
     LearnerSample sample = read(log.get(), index, progress);
-    return new TrainingRun(seed, split, listener, predictions, settings, clock, trainerName())
-        .run(index, sample.learners(), sample.beyond(), window, inUse, progress);
+    if (checkpointFolder.isEmpty()) {
+      return train(index, sample, window, inUse, settings, progress);
+    }
+    try (CheckpointFile checkpoints =
+        CheckpointFile.open(checkpointFolder.get(), fingerprint(index, sample, inUse))) {
+      if (checkpoints.size() > 0) {
+        progress.report("Continuing a training (%s parts)".formatted(checkpoints.size()), 1, 1);
+      }
+      TrainingResult result =
+          train(index, sample, window, inUse, settings.with(checkpoints), progress);
+      checkpoints.delete();
+      return result;
+    }
+  }
+
+  /** Returns a fingerprint of all that the parts of a training depend on. */
+  private byte[] fingerprint(
+      ContentIndex index, LearnerSample sample, Optional<LearningModel> inUse) {
+    String all =
+        String.join(
+            "\n",
+            trainerName(),
+            KnowledgeTracer.engine(),
+            seed + " " + split + " " + maxInteractions + " " + maxGrowth,
+            settings.clocked() + " " + booster + " " + settings.recurrent());
+    return LogFingerprint.of(
+        all, inUse.map(ModelFile::toBytes).orElse(new byte[0]), index, sample);
+  }
+
+  private TrainingResult train(
+      ContentIndex index,
+      LearnerSample sample,
+      TimeWindow window,
+      Optional<LearningModel> inUse,
+      ModelFit.Settings checkpointed,
+      CancellableProgress progress) {
+    Optional<WarmStart.Attempt> attempt =
+        maxGrowth > 0 && TrainingMinimum.lack(sample.learners()).isEmpty()
+            ? inUse.map(model -> startFrom(model, index, sample, window, progress))
+            : Optional.empty();
+    Optional<TrainingResult> warm = attempt.flatMap(WarmStart.Attempt::result);
+    if (warm.isPresent()) {
+      return warm.get();
+    }
+    TrainingResult result =
+        new TrainingRun(seed, split, listener, predictions, checkpointed, clock, trainerName())
+            .run(index, sample.learners(), sample.beyond(), window, inUse, progress);
+    return attempt.isEmpty()
+        ? result
+        : result.match(
+            trained ->
+                new TrainingResult.Trained(
+                    trained.model(), Optional.of(anew(attempt.get(), trained.comparison()))),
+            lack -> lack,
+            refused ->
+                new TrainingResult.Refused(
+                    anew(attempt.get(), Optional.of(refused.reason())), refused.metrics()),
+            cancelled -> cancelled);
+  }
+
+  private static String anew(WarmStart.Attempt attempt, Optional<String> comparison) {
+    return "Training was full, because "
+        + attempt.reason()
+        + "."
+        + comparison.map(sentence -> " " + sentence).orElse("");
+  }
+
+  private WarmStart.Attempt startFrom(
+      LearningModel inUse,
+      ContentIndex index,
+      LearnerSample sample,
+      TimeWindow window,
+      CancellableProgress progress) {
+    List<History> learners = sample.learners();
+    return new WarmStart(index, learners, sample.beyond(), settings, engine, seed, progress)
+        .train(
+            inUse,
+            maxGrowth,
+            LearnerState.seconds(window.until()),
+            metrics ->
+                Provenance.builder()
+                    .trainer(trainerName())
+                    .createdAt(clock.instant())
+                    .window(window)
+                    .rows(
+                        inUse.provenance().rows()
+                            + metrics.getOrDefault("new_answers", 0.0).longValue())
+                    .learners(learners.size())
+                    .metrics(metrics)
+                    .build(),
+            evaluator -> listener.ifPresent(each -> each.accept(evaluator.report(seed))),
+            answer -> {
+              progress.heldOut(
+                  answer.learnerId(),
+                  answer.probabilities().getOrDefault(Predictor.MODEL, 0.0),
+                  answer.score());
+              predictions.ifPresent(each -> each.accept(answer));
+            });
   }
 
   private LearnerSample read(
@@ -186,8 +297,9 @@ public final class SmileTrainer implements Trainer {
     private Optional<Consumer<PredictedAnswer>> predictions = Optional.empty();
     private int maxInteractions = 1_000_000;
     private int maxRowsInMemory = 1_000_000;
-    private TemporaryFiles temporaryFiles =
-        TemporaryFiles.in(Path.of(System.getProperty("java.io.tmpdir", ".")));
+    private TemporaryFiles temporaryFiles = TemporaryFiles.ofSystem();
+    private Optional<Path> checkpointFolder = Optional.empty();
+    private double maxGrowth;
     private boolean clocked = true;
     private Booster booster = Booster.HISTOGRAM;
     private boolean recurrent = true;
@@ -288,18 +400,63 @@ public final class SmileTrainer implements Trainer {
      * @throws IllegalArgumentException if it is not a folder that can be written to
      */
     public Builder temporaryFolder(Path temporaryFolder) {
-      if (!Files.isDirectory(temporaryFolder) || !Files.isWritable(temporaryFolder)) {
-        throw new IllegalArgumentException(
-            "temporaryFolder must be a folder that can be written to, but is "
-                + temporaryFolder
-                + ".");
-      }
-      return temporaryFiles(TemporaryFiles.in(temporaryFolder));
+      return temporaryFiles(
+          TemporaryFiles.in(writableFolder("temporaryFolder", temporaryFolder)));
     }
+
+    private static Path writableFolder(String setting, Path folder) {
+      if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
+        throw new IllegalArgumentException(
+            setting + " must be a folder that can be written to, but is " + folder + ".");
+      }
+      return folder;
+    }
+
+    /**
+     * Sets the folder for checkpoints: the results of finished parts of a training, such as a tree.
+     * A training that was killed or cancelled continues from them when it is started again with the
+     * same log, model in use and settings, and gives the same model to the last bit. They are in
+     * one file, which is deleted when a training ends with a result, and replaced by that of
+     * another training. They hold parts of models, and no ids of learners. Each training that runs
+     * at the same time needs a folder of its own, or fails with an {@link IllegalStateException}.
+     * Default: none.
+     *
+     * @throws IllegalArgumentException if it is not a folder that can be written to
+     */
+    public Builder checkpointFolder(Path checkpointFolder) {
+      this.checkpointFolder = Optional.of(writableFolder("checkpointFolder", checkpointFolder));
+      return this;
+    }
+
 
     /** Sets the source of temporary files, for tests of full disks. */
     Builder temporaryFiles(TemporaryFiles files) {
       this.temporaryFiles = files;
+      return this;
+    }
+
+    /**
+     * Sets up to which growth of the log training starts from the model in use, instead of from
+     * nothing. It then replays only the learners with new answers, and its time follows the number
+     * of these answers. The growth is the number of answers since the last full training, as a
+     * share of the answers of that training. Default: 0, so that each training is full.
+     *
+     * <p>A start from the model in use needs its topics and 200 new answers of 20 learners; with
+     * fewer, the model in use stays. Five models, each without the new answers of a fifth of the
+     * learners, are compared with the model in use on these. If they predict worse by more than
+     * chance, training is full. The comparison in the result says which way was taken, and why. The
+     * provenance holds {@code new_answers}, {@code full_training_answers} and {@code
+     * answers_since_full_training}; its other metrics are those on the new answers.
+     *
+     * @param maxGrowth the maximum growth, 0 to 1
+     * @throws IllegalArgumentException if the growth is out of range
+     */
+    public Builder startFromModelInUse(double maxGrowth) {
+      if (!(maxGrowth >= 0 && maxGrowth <= 1)) {
+        throw new IllegalArgumentException(
+            "maxGrowth must be from 0 to 1, but is " + maxGrowth + ".");
+      }
+      this.maxGrowth = maxGrowth;
       return this;
     }
 

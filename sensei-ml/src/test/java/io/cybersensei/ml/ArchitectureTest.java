@@ -64,6 +64,7 @@ class ArchitectureTest {
             "io.cybersensei.ml.cli",
             "io.cybersensei.ml.internal.input",
             "io.cybersensei.ml.internal.exports",
+            "io.cybersensei.ml.internal.checkpoint",
             "io.cybersensei.ml.internal.spill")
         .and()
         .doNotBelongToAnyOf(SmileTrainer.class) // Its setting of the temporary folder is a path.

@@ -81,10 +81,19 @@ final class TrainCommand implements Runnable {
       names = "--max-interactions",
       paramLabel = "N",
       description =
-          "The maximum number of interactions to fit to, 1000 to 200000000. Of a larger file, a"
+          "The number of interactions to fit to at most, 1000 to 200000000. Of a larger file, a"
               + " sample of whole learners is used; difficulties are counted over all. Default:"
               + " 1000000.")
   private Optional<Integer> maxInteractions = Optional.empty();
+
+  @Option(
+      names = "--checkpoints",
+      paramLabel = "FOLDER",
+      description =
+          "The folder of checkpoints, one file with the results of finished parts. If the command"
+              + " is killed or cancelled, the same command continues from them, and the model is the"
+              + " same. The file is deleted at the end. Default: no checkpoints.")
+  private Optional<Path> checkpoints = Optional.empty();
 
   @Option(
       names = "--booster",
@@ -164,6 +173,7 @@ final class TrainCommand implements Runnable {
     threads.ifPresent(builder::threads);
     maxInteractions.ifPresent(builder::maxInteractions);
     input.applyTo(builder);
+    checkpoints.ifPresent(builder::checkpointFolder);
     return builder;
   }
 

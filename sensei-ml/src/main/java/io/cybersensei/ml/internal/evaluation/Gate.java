@@ -125,7 +125,16 @@ public final class Gate {
         .filter(part -> TrainingMinimum.lack(part.training()).isEmpty());
   }
 
-  private GateReport report(
+  /**
+   * Compares the predictions of a candidate with those of the model in use.
+   *
+   * @param inUse the model in use
+   * @param parts the parts with the answers
+   * @param candidate by part, the predictions of the candidate
+   * @param which tells the answers from others, in words
+   * @param favoursInUse whether the model in use may have been trained on them
+   */
+  GateReport report(
       LearningModel inUse,
       List<Supplier<SplitPart>> parts,
       List<PredictedAnswers> candidate,

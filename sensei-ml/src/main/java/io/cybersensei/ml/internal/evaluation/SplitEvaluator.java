@@ -121,7 +121,21 @@ public final class SplitEvaluator {
             progress,
             label);
     choices.add(fitted.choices());
-    LearningModel model = fitted.model();
+    measure(part, fitted.model(), compared, which, sink);
+  }
+
+  /**
+   * Measures a model that was fitted to the training data of a further part.
+   *
+   * @param part the part
+   * @param model the model
+   * @param compared whether PFA, BKT, Best-LR and the baselines of next topics are fitted too
+   * @param which tells the part from others in the stages of progress
+   * @param sink is given each prediction
+   */
+  void measure(
+      SplitPart part, LearningModel model, boolean compared, String which, PredictionSink sink) {
+    String label = "the training part" + which;
     PredictedAnswers predicted = new PredictedAnswers();
     Map<Predictor, AnswerPredictor> predictors = new EnumMap<>(Predictor.class);
     predictors.put(

@@ -91,11 +91,17 @@ final class AnchoredRegression {
             effort,
             evaluation -> progress.report(stage, evaluation, effort.iterations()));
     progress.report(stage, 1, 1);
-    // Learners who struggle read more, so a model may learn that reading lowers the probability of
-    // a right answer. A topic would then become harder for a learner who opens a lesson.
+    keepReadingHarmless(weights, layout);
+    return weights;
+  }
+
+  /**
+   * Learners who struggle read more, so a model may learn that reading lowers the probability of a
+   * right answer. A topic would then become harder for a learner who opens a lesson.
+   */
+  static void keepReadingHarmless(double[] weights, WeightLayout layout) {
     int views = layout.features() + Feature.TOPIC_VIEWS.column();
     weights[views] = Math.max(0, weights[views]);
-    return weights;
   }
 
   /** Returns the logit of a row under the population values. */

@@ -1,6 +1,7 @@
 package io.cybersensei.ml.internal.fitting;
 
 import io.cybersensei.learning.state.ContentIndex;
+import io.cybersensei.ml.internal.checkpoint.Checkpoints;
 import io.cybersensei.ml.internal.execution.CancellableProgress;
 import io.cybersensei.ml.internal.history.AnswersBeyond;
 import io.cybersensei.ml.internal.history.History;
@@ -25,6 +26,7 @@ public interface AnswerEngine {
    * @param clocked whether the times are real clock times
    * @param progress is told of progress
    * @param label names the learners in the stages of progress
+   * @param checkpoints the results of finished parts of the engine's own work
    */
   record Task(
       ContentIndex index,
@@ -34,7 +36,8 @@ public interface AnswerEngine {
       AnswersBeyond beyond,
       boolean clocked,
       CancellableProgress progress,
-      String label) {
+      String label,
+      Checkpoints checkpoints) {
 
     /** Returns the layout of the weights of the regression. */
     public WeightLayout layout() {

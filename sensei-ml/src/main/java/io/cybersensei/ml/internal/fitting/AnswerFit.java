@@ -5,6 +5,9 @@ import io.cybersensei.learning.model.ContentWeights;
 import io.cybersensei.learning.model.PredictionMethod;
 import io.cybersensei.learning.model.TreeEnsemble;
 import io.cybersensei.learning.state.RecurrentNetwork;
+import io.cybersensei.ml.internal.checkpoint.Checkpoints;
+import io.cybersensei.ml.internal.checkpoint.ResultForm;
+import io.cybersensei.ml.internal.checkpoint.ResultReader;
 import io.cybersensei.ml.internal.execution.CancellableProgress;
 import io.cybersensei.ml.internal.history.Folds;
 import io.cybersensei.ml.internal.rows.LogLoss;
@@ -16,6 +19,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +71,7 @@ public final class AnswerFit {
   private final WeightLayout layout;
   private final AnchoredRegression regression;
   private final boolean recurrent;
+  private final Checkpoints checkpoints;
   private final CancellableProgress progress;
   private final String label;
   private final Map<PredictionMethod, Double> logLoss = new EnumMap<>(PredictionMethod.class);
@@ -80,6 +85,7 @@ public final class AnswerFit {
    * @param rows the rows
    * @param layout the layout of the weights
    * @param recurrent whether to try a recurrent network
+   * @param checkpoints the results of finished parts
    * @param progress is told of progress
    * @param label names the learners in the stages of progress
    */
@@ -87,18 +93,24 @@ public final class AnswerFit {
       AnswerRows rows,
       WeightLayout layout,
       boolean recurrent,
+      Checkpoints checkpoints,
       CancellableProgress progress,
       String label) {
     this.rows = rows;
     this.layout = layout;
     this.regression = new AnchoredRegression(layout, progress);
     this.recurrent = recurrent;
+    this.checkpoints = checkpoints;
     this.progress = progress;
     this.label = label;
   }
 
   /** Chooses the hyperparameters. */
   Choices choose() {
+    return checkpoints.get("choices", ResultForms.CHOICES, this::chosen);
+  }
+
+  private Choices chosen() {
     boolean few = rows.rows() < FEW_ROWS;
     double hold = few ? bestHold() : 1;
     double usual = AnchoredRegression.usualStrength(rows.rows());
@@ -107,7 +119,7 @@ public final class AnswerFit {
       return new Choices(hold, strength, 0, 0, logLoss);
     }
     findFoldLogits(hold, strength);
-    int epochs = recurrent ? rows.bestEpochs("Finding whether a network suits " + label) : 0;
+    int epochs = recurrent ? bestEpochs() : 0;
     addNetwork(epochs);
     Boosting.Best best =
         boosting().best(few ? Folds.COUNT : 1, progress, "Finding how many trees suit " + label);
@@ -115,6 +127,13 @@ public final class AnswerFit {
       logLoss.put(PredictionMethod.TREES, best.logLoss());
     }
     return new Choices(hold, strength, epochs, best.trees(), logLoss);
+  }
+
+  private int bestEpochs() {
+    return checkpoints.get(
+        "epochs",
+        new ResultForm<>((epochs, out) -> out.integer(epochs), ResultReader::integer),
+        () -> rows.bestEpochs("Finding whether a network suits " + label));
   }
 
   /**
@@ -161,14 +180,19 @@ public final class AnswerFit {
     for (int fold = 0; fold < Folds.COUNT; fold++) {
       @Nullable LogisticFit fit = fits.get(fold);
       if (fit != null) {
+        double[] start = weights.get(fold);
         double[] found =
-            regression.fit(
-                fit,
-                weights.get(fold),
-                hold,
-                strength,
-                AnchoredRegression.FURTHER_EFFORT,
-                "Finding what suits " + label);
+            checkpoints.get(
+                "hold " + hold + " without fold " + fold,
+                ResultForm.DOUBLES,
+                () ->
+                    regression.fit(
+                        fit,
+                        start,
+                        hold,
+                        strength,
+                        AnchoredRegression.FURTHER_EFFORT,
+                        "Finding what suits " + label));
         weights.set(fold, found);
         rows.setLogits(fold, new LogisticRows(layout, fit.standardisation(), found));
       }
@@ -199,8 +223,10 @@ public final class AnswerFit {
     logLoss.put(PredictionMethod.POPULATION, Arrays.stream(ofPopulation).sum() / rowsApart);
     String stage = "Finding what suits " + label;
     double[] usual =
-        regression.fit(
-            fit, regression.anchor(fit), 1, usualStrength, AnchoredRegression.EFFORT, stage);
+        checkpoints.get(
+            "the usual strength",
+            ResultForm.DOUBLES,
+            () -> weights(fit, 1, usualStrength, stage));
     usualOfFirstFold = new LogisticRows(layout, fit.standardisation(), usual);
     double[] usualLosses = lossesApart(fit, usual);
     double found = usualStrength;
@@ -208,9 +234,15 @@ public final class AnswerFit {
     for (double factor : new double[] {STEP, 1 / STEP}) {
       double[] weights = usual;
       for (int step = 0; step < MAX_STEPS && (found == usualStrength) == (step == 0); step++) {
+        double[] start = weights;
+        double strength = found * factor;
         double[] next =
-            regression.fit(
-                fit, weights, 1, found * factor, AnchoredRegression.FURTHER_EFFORT, stage);
+            checkpoints.get(
+                "strength " + strength,
+                ResultForm.DOUBLES,
+                () ->
+                    regression.fit(
+                        fit, start, 1, strength, AnchoredRegression.FURTHER_EFFORT, stage));
         double[] losses = lossesApart(fit, next);
         if (!LogLoss.areLower(losses, lowest)) {
           break;
@@ -251,7 +283,10 @@ public final class AnswerFit {
     try (RegressionRows all = rows.without(Folds.NONE)) {
       LogisticFit fit = new LogisticFit(all, layout);
       return layout.scorer(
-          weights(fit, choices.hold(), choices.strength(), "Fitting " + label),
+          checkpoints.get(
+              "all rows",
+              ResultForm.DOUBLES,
+              () -> weights(fit, choices.hold(), choices.strength(), "Fitting " + label)),
           fit.standardisation(),
           trees);
     }
@@ -307,6 +342,16 @@ public final class AnswerFit {
 
   /** Returns the regression that is fitted to the other folds; null if they have no rows. */
   private @Nullable LogisticRows regressionWithout(int fold, double hold, double strength) {
+    // The rows of the other folds need no second computation either.
+    return checkpoints
+        .get(
+            "all but fold " + fold + " with " + hold + " and " + strength,
+            LogisticRows.form(layout),
+            () -> Optional.ofNullable(fittedWithout(fold, hold, strength)))
+        .orElse(null);
+  }
+
+  private @Nullable LogisticRows fittedWithout(int fold, double hold, double strength) {
     if (fold == 0
         && usualOfFirstFold != null
         && hold == 1

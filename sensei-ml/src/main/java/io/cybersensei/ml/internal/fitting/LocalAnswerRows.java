@@ -1,6 +1,7 @@
 package io.cybersensei.ml.internal.fitting;
 
 import io.cybersensei.learning.state.RecurrentNetwork;
+import io.cybersensei.ml.internal.checkpoint.Checkpoints;
 import io.cybersensei.ml.internal.execution.CancellableProgress;
 import io.cybersensei.ml.internal.execution.Workers;
 import io.cybersensei.ml.internal.history.Folds;
@@ -29,6 +30,7 @@ final class LocalAnswerRows implements AnswerRows {
   private final RowStorage storage;
   private final Workers workers;
   private final CancellableProgress progress;
+  private final Checkpoints checkpoints;
   private final float[] logits;
   private float[] corrections = {};
 
@@ -40,6 +42,7 @@ final class LocalAnswerRows implements AnswerRows {
    * @param storage the place of the bins of the rows
    * @param workers the threads that share the work
    * @param progress is told of progress
+   * @param checkpoints the results of finished parts
    */
   LocalAnswerRows(
       RowBlocks blocks,
@@ -48,7 +51,9 @@ final class LocalAnswerRows implements AnswerRows {
       TreeGrower.Factory trees,
       RowStorage storage,
       Workers workers,
-      CancellableProgress progress) {
+      CancellableProgress progress,
+      Checkpoints checkpoints) {
+    this.checkpoints = checkpoints;
     this.blocks = blocks;
     this.rows = rows;
     this.layout = layout;
@@ -126,11 +131,27 @@ final class LocalAnswerRows implements AnswerRows {
 
   @Override
   public RecurrentNetwork addNetwork(int epochs, String stage) {
+    Network found =
+        checkpoints.get("network", ResultForms.NETWORK, () -> fittedNetwork(epochs, stage));
+    corrections = found.corrections();
+    return found.ofAll();
+  }
+
+  /**
+   * A network and its corrections.
+   *
+   * @param ofAll the network of all folds
+   * @param corrections by row, the correction by the network of the other folds
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
+  record Network(RecurrentNetwork ofAll, float[] corrections) {}
+
+  private Network fittedNetwork(int epochs, String stage) {
     RecurrentColumn column = column();
     List<RecurrentFit> fits = column.fits(epochs, stage);
-    corrections = new float[logits.length];
-    column.write(fits, corrections);
-    return fits.get(Folds.COUNT).network();
+    float[] found = new float[logits.length];
+    column.write(fits, found);
+    return new Network(fits.get(Folds.COUNT).network(), found);
   }
 
   @Override
@@ -142,6 +163,6 @@ final class LocalAnswerRows implements AnswerRows {
     }
     BinnedRows binned = BinnedRows.of(blocks, logits, corrections, storage, workers);
     return new LocalBoostedRows(
-        binned, logits, trees.grower(binned, workers), workers, row -> folds[row]);
+        binned, logits, trees.grower(binned, workers), workers, row -> folds[row], checkpoints);
   }
 }

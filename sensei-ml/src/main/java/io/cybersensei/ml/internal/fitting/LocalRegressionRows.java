@@ -25,11 +25,27 @@ final class LocalRegressionRows implements RegressionRows {
    * @param workers the threads that share the work
    */
   LocalRegressionRows(RowBlocks blocks, Runnable close, WeightLayout layout, Workers workers) {
+    this(blocks, close, layout, Standardisation.of(blocks), workers);
+  }
+
+  /**
+   * @param blocks the rows
+   * @param close frees them
+   * @param layout the layout of the weights
+   * @param standardisation the standardisation of the rows
+   * @param workers the threads that share the work
+   */
+  LocalRegressionRows(
+      RowBlocks blocks,
+      Runnable close,
+      WeightLayout layout,
+      Standardisation standardisation,
+      Workers workers) {
     this.blocks = blocks;
     this.close = close;
     this.layout = layout;
     this.workers = workers;
-    this.standardisation = Standardisation.of(blocks);
+    this.standardisation = standardisation;
     this.pieces = pieces(blocks);
     Arrays.setAll(gradients, piece -> new LogisticGradient(layout, standardisation));
   }

@@ -26,8 +26,8 @@ final class LogisticFit {
 
   private static final int MEMORY = 10;
 
-  /** The curvature of the log loss at a probability of about three quarters. */
-  private static final double CURVATURE = .18;
+  /** The curvature of the log loss of an answer at a probability of about three quarters. */
+  static final double CURVATURE = .18;
 
   /**
    * The stopping rule.
@@ -55,6 +55,15 @@ final class LogisticFit {
 
   int rows() {
     return rows.rows();
+  }
+
+  /** Returns, by weight, the curvature of the loss of these rows, about. */
+  double[] curvatures() {
+    double[] curvatures = rows.squares();
+    for (int i = 0; i < curvatures.length; i++) {
+      curvatures[i] *= CURVATURE;
+    }
+    return curvatures;
   }
 
   /** Tells whether all answers are right, or all wrong. No finite intercept fits best then. */

@@ -2,10 +2,12 @@ package io.cybersensei.ml.internal.fitting;
 
 import io.cybersensei.learning.model.ContentWeights;
 import io.cybersensei.learning.state.Feature;
+import io.cybersensei.ml.internal.checkpoint.ResultForm;
 import io.cybersensei.ml.internal.rows.FeatureRows;
 import io.cybersensei.ml.internal.rows.RowScorer;
 import java.io.Serial;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * The logits of rows under a logistic regression. The standardisation is part of the weights, so
@@ -23,6 +25,7 @@ public final class LogisticRows implements RowScorer {
   private static final int[] NEWEST = newest();
 
   private final WeightLayout layout;
+  private final Standardisation standardisation;
   private final double[] weights;
   private final double[] features = new double[Feature.COUNT];
   private final double constant;
@@ -40,6 +43,7 @@ public final class LogisticRows implements RowScorer {
    */
   public LogisticRows(WeightLayout layout, Standardisation standardisation, double[] weights) {
     this.layout = layout;
+    this.standardisation = standardisation;
     this.weights = weights;
     double sum = weights[layout.intercept()];
     for (int i = 0; i < features.length; i++) {
@@ -57,6 +61,27 @@ public final class LogisticRows implements RowScorer {
         topics[topic] -= slope * standardisation.means()[column];
       }
     }
+  }
+
+  /** Returns the form of a regression, if there is one, in checkpoints. */
+  static ResultForm<Optional<LogisticRows>> form(WeightLayout layout) {
+    return new ResultForm<>(
+        (found, out) -> {
+          out.integer(found.isPresent() ? 1 : 0);
+          found.ifPresent(
+              rows ->
+                  out.doubles(rows.weights)
+                      .doubles(rows.standardisation.means())
+                      .doubles(rows.standardisation.scales()));
+        },
+        in -> {
+          if (in.integer() == 0) {
+            return Optional.empty();
+          }
+          double[] weights = in.doubles();
+          return Optional.of(
+              new LogisticRows(layout, new Standardisation(in.doubles(), in.doubles()), weights));
+        });
   }
 
   private static int[] newest() {

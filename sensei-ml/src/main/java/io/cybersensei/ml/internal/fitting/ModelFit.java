@@ -4,6 +4,7 @@ import io.cybersensei.learning.model.ForgettingCurve;
 import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.model.Provenance;
 import io.cybersensei.learning.state.ContentIndex;
+import io.cybersensei.ml.internal.checkpoint.Checkpoints;
 import io.cybersensei.ml.internal.execution.CancellableProgress;
 import io.cybersensei.ml.internal.history.AnswersBeyond;
 import io.cybersensei.ml.internal.history.Folds;
@@ -26,12 +27,24 @@ public final class ModelFit {
    * @param clocked whether the times are real clock times
    * @param recurrent whether to try a recurrent network
    * @param engine the machine, or the machines, that count answers and hold their rows
+   * @param checkpoints the results of finished parts
    */
-  public record Settings(boolean clocked, boolean recurrent, AnswerEngine engine) {
+  public record Settings(
+      boolean clocked, boolean recurrent, AnswerEngine engine, Checkpoints checkpoints) {
+
+    /** Creates settings without checkpoints. */
+    public Settings(boolean clocked, boolean recurrent, AnswerEngine engine) {
+      this(clocked, recurrent, engine, Checkpoints.none());
+    }
+
+    /** Returns the same settings with other checkpoints. */
+    public Settings with(Checkpoints others) {
+      return new Settings(clocked, recurrent, engine, others);
+    }
 
     /** Returns the settings for histories that are cut to a period of time. */
     public Settings ofPeriods() {
-      return new Settings(clocked, recurrent, engine.ofPeriods());
+      return new Settings(clocked, recurrent, engine.ofPeriods(), checkpoints);
     }
   }
 
@@ -64,18 +77,58 @@ public final class ModelFit {
       Provenance provenance,
       CancellableProgress progress,
       String label) {
+    Checkpoints checkpoints = settings.checkpoints().within(label);
+    Fitted fitted =
+        checkpoints.get(
+            "model",
+            ResultForms.FITTED,
+            () ->
+                fit(
+                    index,
+                    learners,
+                    beyond,
+                    settings.with(checkpoints),
+                    choices,
+                    progress,
+                    label));
+    return new Fitted(
+        fitted.model().toBuilder().provenance(provenance).build(), fitted.choices());
+  }
+
+  private static Fitted fit(
+      ContentIndex index,
+      List<History> learners,
+      AnswersBeyond beyond,
+      Settings settings,
+      Optional<AnswerFit.Choices> choices,
+      CancellableProgress progress,
+      String label) {
     ContentIndex content = Numbering.answered(index, learners, beyond);
     Numbering numbering = Numbering.between(index, content);
     AnswerEngine.Task task =
         new AnswerEngine.Task(
-            index, content, numbering, learners, beyond, settings.clocked(), progress, label);
+            index,
+            content,
+            numbering,
+            learners,
+            beyond,
+            settings.clocked(),
+            progress,
+            label,
+            settings.checkpoints());
     DifficultyCounts counts;
     AnswerFit.Parts parts;
     AnswerFit.Choices chosen;
     try (AnswerEngine.Answers answers = settings.engine().begin(task)) {
       counts = answers.counts();
       AnswerFit fit =
-          new AnswerFit(answers.rows(), task.layout(), settings.recurrent(), progress, label);
+          new AnswerFit(
+              answers.rows(),
+              task.layout(),
+              settings.recurrent(),
+              settings.checkpoints(),
+              progress,
+              label);
       chosen = choices.orElseGet(fit::choose);
       parts = fit.fit(chosen);
     }
@@ -90,7 +143,7 @@ public final class ModelFit {
             label);
     return new Fitted(
         LearningModel.builder()
-            .provenance(provenance)
+            .provenance(Provenance.builder().build())
             .content(content)
             .difficulties(counts.without(Folds.NONE))
             .topicAnswers(counts.topicAnswers())

@@ -75,6 +75,18 @@ public record Standardisation(double[] means, double[] scales) implements Serial
     return new Standardisation(means, scales);
   }
 
+  /**
+   * Returns a standardisation with other means, in which every weight but that of the network has
+   * an effect, also of features that are nearly constant in these rows.
+   */
+  Standardisation withMeans(double[] others) {
+    double[] used = scales.clone();
+    for (int i = 0; i < used.length; i++) {
+      used[i] = used[i] == 0 && i != Feature.RECURRENT.column() ? 1 : used[i];
+    }
+    return new Standardisation(others, used);
+  }
+
   double apply(int column, double value) {
     return (value - means[column]) * scales[column];
   }

@@ -84,6 +84,38 @@ public record WeightLayout(int itemCount, int topicCount) implements Serializabl
     return lambdas;
   }
 
+  /**
+   * Returns the weights of a scorer, whose items and topics have the same numbers. Items that it
+   * does not know have weights of 0.
+   *
+   * @param scorer a scorer with a weight for each topic
+   * @param standardisation a standardisation with the means of the scorer
+   */
+  double[] weights(AnswerScorer scorer, Standardisation standardisation) {
+    double[] weights = new double[size()];
+    ContentWeights content = scorer.content();
+    put(content.items(), weights, 0);
+    put(content.itemsAfterAnswer(), weights, afterAnswer());
+    put(content.previousItems(), weights, previous());
+    put(content.topics(), weights, topics());
+    for (int i = 0; i < content.slopes().length; i++) {
+      double scale = standardisation.scales()[ContentWeights.SLOPES.get(i).column()];
+      put(
+          Arrays.stream(content.slopes()[i]).map(slope -> slope / scale).toArray(),
+          weights,
+          slopes(i));
+    }
+    put(content.patterns(), weights, patterns());
+    put(content.topicPatterns(), weights, topicPatterns());
+    put(standardisation.weights(scorer.features()), weights, features());
+    weights[intercept()] = scorer.features().intercept();
+    return weights;
+  }
+
+  private static void put(double[] values, double[] into, int at) {
+    System.arraycopy(values, 0, into, at, values.length);
+  }
+
   /** Returns the scorer for rows as core computes them. */
   AnswerScorer scorer(double[] weights, Standardisation standardisation, TreeEnsemble trees) {
     double[][] slopes = new double[ContentWeights.SLOPES.size()][];

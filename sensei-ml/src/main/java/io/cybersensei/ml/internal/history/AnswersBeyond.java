@@ -2,6 +2,8 @@ package io.cybersensei.ml.internal.history;
 
 import static io.cybersensei.learning.state.ContentIndex.NO_ITEM;
 
+import java.io.DataOutput;
+import java.io.IOException;
 import java.io.Serial;
 import java.io.Serializable;
 import java.util.Arrays;
@@ -64,6 +66,22 @@ public final class AnswersBeyond implements Serializable {
   /** Adds interactions of a learner of the sample beyond the maximum for one learner. */
   public void addCutOff(long count) {
     cutOff += count;
+  }
+
+  /** Adds all counts to a fingerprint. */
+  public void addTo(DataOutput fingerprint) throws IOException {
+    fingerprint.writeInt(learners);
+    fingerprint.writeLong(interactions);
+    fingerprint.writeLong(answers);
+    fingerprint.writeLong(cutOff);
+    for (int topic = 0; topic < topicTries.length; topic++) {
+      fingerprint.writeInt(topicTries[topic]);
+      fingerprint.writeLong(topicSuccesses[topic]);
+    }
+    for (int item = 0; item < itemTries.length; item++) {
+      fingerprint.writeInt(itemTries[item]);
+      fingerprint.writeLong(itemSuccesses[item]);
+    }
   }
 
   private void count(int topic, int item, long score) {

@@ -8,6 +8,8 @@ import io.cybersensei.learning.state.ContentIndex;
 import io.cybersensei.learning.state.LearnerState;
 import io.cybersensei.learning.state.Logit;
 import io.cybersensei.learning.state.RecentTopics;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.io.Serial;
 import java.io.Serializable;
 import java.time.Duration;
@@ -215,6 +217,22 @@ public final class History implements Serializable {
     weights = weights.length == 0 ? weights : Arrays.copyOf(weights, length);
   }
 
+  /** Adds all rows to a fingerprint. */
+  public void addTo(DataOutput fingerprint) throws IOException {
+    fingerprint.writeUTF(learnerId);
+    fingerprint.writeInt(size);
+    for (int at = 0; at < size; at++) {
+      fingerprint.writeByte(types[at]);
+      fingerprint.writeInt(topics[at]);
+      fingerprint.writeInt(items[at]);
+      fingerprint.writeDouble(scores[at]);
+      fingerprint.writeDouble(seconds[at]);
+      fingerprint.writeFloat(durations[at]);
+      fingerprint.writeByte(parts[at]);
+      fingerprint.writeDouble(weight(at));
+    }
+  }
+
   public String learnerId() {
     return learnerId;
   }
@@ -226,6 +244,22 @@ public final class History implements Serializable {
   /** Returns the number of rows of scored interactions: one for each topic of each. */
   public int answers() {
     return answers;
+  }
+
+  /**
+   * Returns the number of rows of scored interactions from a time on.
+   *
+   * @param from the time, in seconds since 1970
+   */
+  public int answersFrom(double from) {
+    if (size == 0 || seconds[0] >= from) {
+      return answers;
+    }
+    int count = 0;
+    for (int at = 0; at < size; at++) {
+      count += isAnswer(at) && seconds[at] >= from ? 1 : 0;
+    }
+    return count;
   }
 
   public int rightAnswers() {

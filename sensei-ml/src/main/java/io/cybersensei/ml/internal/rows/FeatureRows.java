@@ -10,6 +10,7 @@ import io.cybersensei.ml.internal.execution.Workers;
 import io.cybersensei.ml.internal.history.Folds;
 import io.cybersensei.ml.internal.history.History;
 import io.cybersensei.ml.internal.history.Numbering;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -151,6 +152,7 @@ public final class FeatureRows {
   private final Workers workers;
   private final CancellableProgress progress;
   private final String label;
+  private final double from;
 
   /**
    * @param learners the learners
@@ -173,6 +175,30 @@ public final class FeatureRows {
   }
 
   /**
+   * Creates rows of the answers from a time on. Learners without one are not replayed.
+   *
+   * @param learners the learners
+   * @param from the time, in seconds since 1970
+   * @param numbering the numbering from the histories to the model
+   * @param clocked whether the times are real clock times
+   * @param storage the place of the rows
+   * @param workers the threads that share the work
+   * @param progress is told of progress
+   * @param label names the learners in the stages of progress
+   */
+  public FeatureRows(
+      List<History> learners,
+      double from,
+      Numbering numbering,
+      boolean clocked,
+      RowStorage storage,
+      Workers workers,
+      CancellableProgress progress,
+      String label) {
+    this(learners, 0, from, numbering, clocked, storage, workers, progress, label);
+  }
+
+  /**
    * @param learners some learners, without a gap in the order of all
    * @param before the number of learners before these, from which their folds follow
    * @param numbering the numbering from the histories to the model
@@ -191,6 +217,29 @@ public final class FeatureRows {
       Workers workers,
       CancellableProgress progress,
       String label) {
+    this(
+        learners,
+        before,
+        Double.NEGATIVE_INFINITY,
+        numbering,
+        clocked,
+        storage,
+        workers,
+        progress,
+        label);
+  }
+
+  private FeatureRows(
+      List<History> learners,
+      int before,
+      double from,
+      Numbering numbering,
+      boolean clocked,
+      RowStorage storage,
+      Workers workers,
+      CancellableProgress progress,
+      String label) {
+    this.from = from;
     this.learners = learners;
     this.before = before;
     this.numbering = numbering;
@@ -213,14 +262,15 @@ public final class FeatureRows {
         IntStream.range(0, learners.size())
             .filter(place -> Folds.of(before + place) != leftOut)
             .toArray();
-    if (!storage.spills(answers(learners))) {
+    int[] answers = learners.stream().mapToInt(learner -> learner.answersFrom(from)).toArray();
+    if (!storage.spills(Arrays.stream(answers).reduce(0, Math::addExact))) {
       Block[] blocks = new Block[places.length];
       replay(places, difficulties, (number, block) -> blocks[number] = block);
       return RowBlocks.of(List.of(blocks));
     }
     int[] firstRows = new int[places.length + 1];
     for (int i = 0; i < places.length; i++) {
-      firstRows[i + 1] = firstRows[i] + learners.get(places[i]).answers();
+      firstRows[i + 1] = firstRows[i] + answers[places[i]];
     }
     BlocksInFile blocks = new BlocksInFile(firstRows, workers, storage.files());
     try {
@@ -232,10 +282,6 @@ public final class FeatureRows {
     }
   }
 
-  private static int answers(List<History> learners) {
-    return learners.stream().mapToInt(History::answers).reduce(0, Math::addExact);
-  }
-
   private interface Sink {
     void put(int number, Block block);
   }
@@ -243,23 +289,27 @@ public final class FeatureRows {
   private void replay(int[] places, List<Difficulties> difficulties, Sink sink) {
     String stage = "Replaying " + label;
     int batch = Math.max(1, Math.min(MAX_BATCH, places.length / REPORTS));
-    for (int from = 0; from < places.length; from += batch) {
-      progress.report(stage, from, places.length);
-      int first = from;
+    for (int done = 0; done < places.length; done += batch) {
+      progress.report(stage, done, places.length);
+      int first = done;
       workers.share(
-          Math.min(batch, places.length - from),
+          Math.min(batch, places.length - done),
           i -> {
             int place = places[first + i];
             LearnerState state =
                 new LearnerState(difficulties.get(Folds.of(before + place)), clocked);
-            sink.put(first + i, block(learners.get(place), numbering, state));
+            sink.put(first + i, block(learners.get(place), numbering, state, from));
           });
     }
     progress.report(stage, 1, 1);
   }
 
-  private static Block block(History learner, Numbering numbering, LearnerState state) {
-    int rows = learner.answers();
+  private static Block block(
+      History learner, Numbering numbering, LearnerState state, double from) {
+    int rows = learner.answersFrom(from);
+    if (rows == 0) {
+      return Block.ofCapacity(0);
+    }
     float[] values = new float[Math.multiplyExact(rows, Feature.COUNT)];
     int[] topics = new int[rows];
     int[] items = new int[rows];
@@ -272,6 +322,9 @@ public final class FeatureRows {
         state,
         numbering,
         (before, topic, item, score, seconds) -> {
+          if (seconds < from) {
+            return;
+          }
           Features.write(before, topic, item, seconds, row);
           int at = next[0]++;
           for (int i = 0; i < Feature.COUNT; i++) {
@@ -284,14 +337,14 @@ public final class FeatureRows {
           observed[at] = before.all().tries();
         });
     return new Block(
-        values, topics, items, previousItems, right, observed, furtherTopics(learner, rows));
+        values, topics, items, previousItems, right, observed, furtherTopics(learner, rows, from));
   }
 
-  private static boolean[] furtherTopics(History learner, int rows) {
+  private static boolean[] furtherTopics(History learner, int rows, double from) {
     boolean[] further = new boolean[rows];
     int row = 0;
     for (int at = 0; at < learner.size(); at++) {
-      if (learner.isAnswer(at)) {
+      if (learner.isAnswer(at) && learner.seconds(at) >= from) {
         further[row++] = learner.isFurtherTopic(at);
       }
     }

@@ -14,6 +14,7 @@ import io.cybersensei.ml.internal.evaluation.Gate;
 import io.cybersensei.ml.internal.evaluation.GateReport;
 import io.cybersensei.ml.internal.evaluation.SplitEvaluator;
 import io.cybersensei.ml.internal.evaluation.SplitPart;
+import io.cybersensei.ml.internal.evaluation.WarmStart;
 import io.cybersensei.ml.internal.execution.CancellableProgress;
 import io.cybersensei.ml.internal.fitting.ModelFit;
 import io.cybersensei.ml.internal.history.AnswersBeyond;
@@ -108,6 +109,7 @@ public record TrainingRun(
       comparison = Optional.of(report.comparison());
     }
     long answers = learners.stream().mapToLong(History::answers).sum();
+    metrics.putAll(WarmStart.ofFullTraining(answers + (reachesBeyond ? beyond.answers() : 0)));
     Provenance provenance =
         Provenance.builder()
             .trainer(trainer)

@@ -1,6 +1,7 @@
 package io.cybersensei.ml.internal.trees;
 
 import io.cybersensei.learning.model.TreeEnsemble;
+import io.cybersensei.ml.internal.checkpoint.ResultForm;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +17,16 @@ import java.util.List;
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
 public record GrownTree(byte[] columns, byte[] bins, float[] thresholds, float[] values)
     implements Serializable {
+
+  /** The form of a tree in checkpoints. */
+  static final ResultForm<GrownTree> FORM =
+      new ResultForm<>(
+          (tree, out) ->
+              out.bytes(tree.columns)
+                  .bytes(tree.bins)
+                  .floats(tree.thresholds)
+                  .floats(tree.values),
+          in -> new GrownTree(in.bytes(), in.bytes(), in.floats(), in.floats()));
 
   /** Returns a tree that consists of a root. */
   static GrownTree empty() {

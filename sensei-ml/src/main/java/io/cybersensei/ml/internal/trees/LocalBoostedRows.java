@@ -1,6 +1,7 @@
 package io.cybersensei.ml.internal.trees;
 
 import io.cybersensei.learning.state.Logit;
+import io.cybersensei.ml.internal.checkpoint.Checkpoints;
 import io.cybersensei.ml.internal.execution.Workers;
 import io.cybersensei.ml.internal.rows.LogLoss;
 import java.util.function.IntConsumer;
@@ -17,6 +18,7 @@ public final class LocalBoostedRows implements BoostedRows {
   private final TreeGrower grower;
   private final Workers workers;
   private final IntUnaryOperator folds;
+  private final Checkpoints checkpoints;
 
   /**
    * @param rows the rows
@@ -27,6 +29,25 @@ public final class LocalBoostedRows implements BoostedRows {
    */
   public LocalBoostedRows(
       BinnedRows rows, float[] start, TreeGrower grower, Workers workers, IntUnaryOperator folds) {
+    this(rows, start, grower, workers, folds, Checkpoints.none());
+  }
+
+  /**
+   * @param rows the rows
+   * @param start by row, the logit to start from
+   * @param grower the grower of the trees
+   * @param workers the threads that share the work
+   * @param folds returns the fold of a row
+   * @param checkpoints the trees that are grown already
+   */
+  public LocalBoostedRows(
+      BinnedRows rows,
+      float[] start,
+      TreeGrower grower,
+      Workers workers,
+      IntUnaryOperator folds,
+      Checkpoints checkpoints) {
+    this.checkpoints = checkpoints;
     this.rows = rows;
     this.start = start;
     this.grower = grower;
@@ -48,19 +69,22 @@ public final class LocalBoostedRows implements BoostedRows {
   @Override
   public Run run(int apart) {
     return new LocalRun(
+        apart,
         IntStream.range(0, rows.size()).filter(row -> folds.applyAsInt(row) != apart).toArray(),
         IntStream.range(0, rows.size()).filter(row -> folds.applyAsInt(row) == apart).toArray());
   }
 
   private final class LocalRun implements Run {
 
+    private final int foldApart;
     private final int[] from;
     private final int[] apart;
     private final double[] logits = new double[start.length];
     private final double[] gradients = new double[start.length];
     private final double[] hessians = new double[start.length];
 
-    LocalRun(int[] from, int[] apart) {
+    LocalRun(int foldApart, int[] from, int[] apart) {
+      this.foldApart = foldApart;
       this.from = from;
       this.apart = apart;
       for (int row = 0; row < start.length; row++) {
@@ -70,13 +94,20 @@ public final class LocalBoostedRows implements BoostedRows {
 
     @Override
     public GrownTree addTree(int number) {
+      GrownTree tree =
+          checkpoints.get(
+              "tree %s without fold %s".formatted(number, foldApart),
+              GrownTree.FORM,
+              () -> grow(number));
+      inPieces(row -> logits[row] += tree.value(rows, row));
+      return tree;
+    }
+
+    private GrownTree grow(int number) {
       TreeDraw draw = TreeDraw.rows(number, 0);
       int[] drawn = IntStream.of(from).filter(row -> draw.next()).toArray();
       inPieces(this::differentiate);
-      GrownTree tree =
-          grower.grow(gradients, hessians, drawn, TreeDraw.columns(number, rows::splits));
-      inPieces(row -> logits[row] += tree.value(rows, row));
-      return tree;
+      return grower.grow(gradients, hessians, drawn, TreeDraw.columns(number, rows::splits));
     }
 
     private void differentiate(int row) {
