@@ -28,11 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class NightlyGrowthTest extends RetrainingFixture {
 
   private final Trainer trainer =
-      SmileTrainer.builder()
-          .recurrent(false)
-          .startFromModelInUse(.1)
-          .clock(() -> now)
-          .build();
+      SmileTrainer.builder().recurrent(false).startFromModelInUse(.1).clock(() -> now).build();
 
   @Test
   void nightlyTrainingFollowsTheGrowthOfTheLog() {

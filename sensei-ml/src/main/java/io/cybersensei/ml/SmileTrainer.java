@@ -189,8 +189,7 @@ public final class SmileTrainer implements Trainer {
             KnowledgeTracer.engine(),
             seed + " " + split + " " + maxInteractions + " " + maxGrowth,
             settings.clocked() + " " + booster + " " + settings.recurrent());
-    return LogFingerprint.of(
-        all, inUse.map(ModelFile::toBytes).orElse(new byte[0]), index, sample);
+    return LogFingerprint.of(all, inUse.map(ModelFile::toBytes).orElse(new byte[0]), index, sample);
   }
 
   private TrainingResult train(
@@ -400,8 +399,7 @@ public final class SmileTrainer implements Trainer {
      * @throws IllegalArgumentException if it is not a folder that can be written to
      */
     public Builder temporaryFolder(Path temporaryFolder) {
-      return temporaryFiles(
-          TemporaryFiles.in(writableFolder("temporaryFolder", temporaryFolder)));
+      return temporaryFiles(TemporaryFiles.in(writableFolder("temporaryFolder", temporaryFolder)));
     }
 
     private static Path writableFolder(String setting, Path folder) {
@@ -427,7 +425,6 @@ public final class SmileTrainer implements Trainer {
       this.checkpointFolder = Optional.of(writableFolder("checkpointFolder", checkpointFolder));
       return this;
     }
-
 
     /** Sets the source of temporary files, for tests of full disks. */
     Builder temporaryFiles(TemporaryFiles files) {

@@ -57,8 +57,7 @@ class CheckpointedTrainingTest {
         .doesNotContain("Fitting all but fold 1 of the training part");
     if (last.endsWith("all learners")) {
       assertThat(stages)
-          .doesNotContain(
-              "Replaying the training part", "Fitting all but fold 1 of all learners");
+          .doesNotContain("Replaying the training part", "Fitting all but fold 1 of all learners");
     }
     assertThat(folder).isEmptyDirectory();
   }
@@ -87,9 +86,7 @@ class CheckpointedTrainingTest {
     Set<String> stages = new LinkedHashSet<>();
 
     TrainingResult result =
-        checkpointed()
-            .build()
-            .train(shorter::stream, TimeWindow.always(), following(stages));
+        checkpointed().build().train(shorter::stream, TimeWindow.always(), following(stages));
 
     assertThat(bytes(result))
         .isEqualTo(

@@ -60,8 +60,7 @@ class WarmStartTest {
     assertThat(model.scorer().trees().trees())
         .isEqualTo(IN_USE.scorer().trees().trees())
         .isPositive();
-    assertThat(model.scorer().content().items())
-        .isNotEqualTo(IN_USE.scorer().content().items());
+    assertThat(model.scorer().content().items()).isNotEqualTo(IN_USE.scorer().content().items());
     assertThat(model.topicAnswers()).isNotEqualTo(IN_USE.topicAnswers());
   }
 
@@ -93,8 +92,7 @@ class WarmStartTest {
     assertThat(model.content().items().get(item).id()).isEqualTo("item-of-today");
     assertThat(item).isEqualTo(IN_USE.content().itemCount());
     assertThat(model.scorer().content().items()[item]).isNotZero();
-    assertThat(read(ModelFile.toBytes(model)).content().itemCount())
-        .isEqualTo(item + 1);
+    assertThat(read(ModelFile.toBytes(model)).content().itemCount()).isEqualTo(item + 1);
   }
 
   @Test
@@ -190,8 +188,7 @@ class WarmStartTest {
   private TrainingResult warmUntil(int until) {
     Instant end =
         LOG.stream().map(Interaction::occurredAt).sorted().skip(until).findFirst().orElseThrow();
-    return warm(
-        .1, LOG.stream().filter(seen -> seen.occurredAt().isBefore(end)).toList());
+    return warm(.1, LOG.stream().filter(seen -> seen.occurredAt().isBefore(end)).toList());
   }
 
   private TrainingResult warm(double maxGrowth, List<Interaction> log) {
@@ -215,8 +212,7 @@ class WarmStartTest {
       Instant until) {
     return trainer
         .build()
-        .train(
-            log::stream, new TimeWindow(Instant.EPOCH, until), inUse, TrainingProgress.none());
+        .train(log::stream, new TimeWindow(Instant.EPOCH, until), inUse, TrainingProgress.none());
   }
 
   private static SmileTrainer.Builder trainer() {

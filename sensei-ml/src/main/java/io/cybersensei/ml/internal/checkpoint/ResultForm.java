@@ -10,8 +10,7 @@ import java.util.function.Function;
  * @param write writes a result
  * @param read reads what was written, with the same bits
  */
-public record ResultForm<T>(
-    BiConsumer<T, ResultWriter> write, Function<ResultReader, T> read) {
+public record ResultForm<T>(BiConsumer<T, ResultWriter> write, Function<ResultReader, T> read) {
 
   /** The form of an array of numbers. */
   public static final ResultForm<double[]> DOUBLES =

@@ -150,11 +150,9 @@ public final class WarmStart {
               + " the limit is %.1f %%",
           growth.sinceFull(), 100 * growth.share(), growth.full(), 100 * maxGrowth);
     }
-    WarmFit fit =
-        new WarmFit(inUse, growth.from(), index, learners, beyond, engine, progress);
+    WarmFit fit = new WarmFit(inUse, growth.from(), index, learners, beyond, engine, progress);
     if (fit.newTopics() > 0) {
-      return Attempt.needsFull(
-          "the model in use does not know %s of the topics", fit.newTopics());
+      return Attempt.needsFull("the model in use does not know %s of the topics", fit.newTopics());
     }
     if (!growth.isEnough()) {
       return new Attempt(Optional.of(tooFew(growth)), "");

@@ -224,9 +224,7 @@ public final class AnswerFit {
     String stage = "Finding what suits " + label;
     double[] usual =
         checkpoints.get(
-            "the usual strength",
-            ResultForm.DOUBLES,
-            () -> weights(fit, 1, usualStrength, stage));
+            "the usual strength", ResultForm.DOUBLES, () -> weights(fit, 1, usualStrength, stage));
     usualOfFirstFold = new LogisticRows(layout, fit.standardisation(), usual);
     double[] usualLosses = lossesApart(fit, usual);
     double found = usualStrength;

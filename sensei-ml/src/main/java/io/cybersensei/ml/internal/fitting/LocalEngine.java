@@ -68,7 +68,14 @@ public record LocalEngine(TreeGrower.Factory trees, int threads, RowStorage stor
     @Override
     public AnswerRows rows() {
       return new LocalAnswerRows(
-          blocks, this::replay, task.layout(), trees, storage, workers, task.progress(), task.checkpoints());
+          blocks,
+          this::replay,
+          task.layout(),
+          trees,
+          storage,
+          workers,
+          task.progress(),
+          task.checkpoints());
     }
 
     @Override

@@ -83,16 +83,8 @@ public final class ModelFit {
             "model",
             ResultForms.FITTED,
             () ->
-                fit(
-                    index,
-                    learners,
-                    beyond,
-                    settings.with(checkpoints),
-                    choices,
-                    progress,
-                    label));
-    return new Fitted(
-        fitted.model().toBuilder().provenance(provenance).build(), fitted.choices());
+                fit(index, learners, beyond, settings.with(checkpoints), choices, progress, label));
+    return new Fitted(fitted.model().toBuilder().provenance(provenance).build(), fitted.choices());
   }
 
   private static Fitted fit(

@@ -143,8 +143,8 @@ public final class WarmFit {
   }
 
   /**
-   * Returns the difficulties from all answers but the new ones of a fold. The model that this one is
-   * compared with knows the old ones of that fold, too.
+   * Returns the difficulties from all answers but the new ones of a fold. The model that this one
+   * is compared with knows the old ones of that fold, too.
    */
   private Difficulties difficulties(int leftOut) {
     if (leftOut == Folds.NONE) {
@@ -165,8 +165,7 @@ public final class WarmFit {
   private double[] penalties(LogisticFit fit) {
     long before = model.provenance().rows();
     double[] penalties =
-        layout.lambdas(
-            AnchoredRegression.usualStrength(before), AnchoredRegression.lambda(before));
+        layout.lambdas(AnchoredRegression.usualStrength(before), AnchoredRegression.lambda(before));
     double[] curvatures = fit.curvatures();
     double ofAnswer = LogisticFit.CURVATURE;
     double[] ofItems = new double[layout.itemCount()];

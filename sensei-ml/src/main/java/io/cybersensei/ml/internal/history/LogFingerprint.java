@@ -24,8 +24,7 @@ public final class LogFingerprint {
    * @param index the topics and items of the log
    * @param sample the learners
    */
-  public static byte[] of(
-      String settings, byte[] inUse, ContentIndex index, LearnerSample sample) {
+  public static byte[] of(String settings, byte[] inUse, ContentIndex index, LearnerSample sample) {
     MessageDigest digest = sha256();
     try (DataOutputStream out =
         new DataOutputStream(

@@ -137,8 +137,7 @@ final class LearnerRows {
    * @param content the topics and items
    */
   Iterator<Interaction> interactions(IntFunction<String> learnerIds, ContentIndex content) {
-    PrimitiveIterator.OfInt leading =
-        IntStream.of(order).filter(repeats::isLeading).iterator();
+    PrimitiveIterator.OfInt leading = IntStream.of(order).filter(repeats::isLeading).iterator();
     return new Iterator<>() {
       @Override
       public boolean hasNext() {

@@ -22,10 +22,7 @@ public record GrownTree(byte[] columns, byte[] bins, float[] thresholds, float[]
   static final ResultForm<GrownTree> FORM =
       new ResultForm<>(
           (tree, out) ->
-              out.bytes(tree.columns)
-                  .bytes(tree.bins)
-                  .floats(tree.thresholds)
-                  .floats(tree.values),
+              out.bytes(tree.columns).bytes(tree.bins).floats(tree.thresholds).floats(tree.values),
           in -> new GrownTree(in.bytes(), in.bytes(), in.floats(), in.floats()));
 
   /** Returns a tree that consists of a root. */

@@ -163,8 +163,7 @@ class SeveralTopicsFileTest {
   /** Reads the file again, with each learner in a temporary file. */
   private void requireEqual(InteractionTable table, InteractionFile file) {
     RowStorage files = new RowStorage(0, TemporaryFiles.in(directory));
-    try (InteractionTable inFiles =
-        file.read(files, new BadRows(true), (stage, part) -> true)) {
+    try (InteractionTable inFiles = file.read(files, new BadRows(true), (stage, part) -> true)) {
       assertThat(inFiles.counts()).isEqualTo(table.counts());
       assertThat(inFiles.repeatedRows()).isEqualTo(table.repeatedRows());
       assertThat(inFiles.scoredRows()).isEqualTo(table.scoredRows());

@@ -56,8 +56,7 @@ class SpooledTableTest {
           .isEqualTo(inMemory.rowsOn("topic-1"::equals))
           .isPositive();
       if (clocked) {
-        TimeWindow early =
-            new TimeWindow(Instant.EPOCH, Instant.parse("2026-01-03T00:00:00Z"));
+        TimeWindow early = new TimeWindow(Instant.EPOCH, Instant.parse("2026-01-03T00:00:00Z"));
         assertThat(inFiles.rowsWithin(early)).isEqualTo(inMemory.rowsWithin(early)).isPositive();
       }
     }

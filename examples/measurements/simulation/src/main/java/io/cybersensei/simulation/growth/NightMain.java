@@ -77,8 +77,7 @@ public final class NightMain implements Callable<Integer> {
 
   /** Returns the time before which a share of the answers was given. */
   private Instant time(double ofAnswers) {
-    long[] times =
-        all().mapToLong(seen -> seen.occurredAt().getEpochSecond()).sorted().toArray();
+    long[] times = all().mapToLong(seen -> seen.occurredAt().getEpochSecond()).sorted().toArray();
     int place = (int) Math.round(ofAnswers * times.length);
     return Instant.ofEpochSecond(place == times.length ? times[place - 1] + 1 : times[place]);
   }
@@ -95,8 +94,7 @@ public final class NightMain implements Callable<Integer> {
     TrainingResult result =
         trainer
             .build()
-            .train(
-                answers, new TimeWindow(Instant.EPOCH, until), inUse, TrainingProgress.none());
+            .train(answers, new TimeWindow(Instant.EPOCH, until), inUse, TrainingProgress.none());
     Duration taken = processor().minus(before);
     PrintWriter out = spec.commandLine().getOut();
     LearningModel model =
