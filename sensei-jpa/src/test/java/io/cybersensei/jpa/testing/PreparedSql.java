@@ -11,6 +11,8 @@ import javax.sql.DataSource;
 public final class PreparedSql {
 
   private final List<String> statements = new CopyOnWriteArrayList<>();
+  private volatile String awaited = "";
+  private volatile Runnable action = () -> {};
 
   /** Returns the data source with recording. */
   public DataSource of(DataSource dataSource) {
@@ -22,6 +24,20 @@ public final class PreparedSql {
     return statements.get(statements.size() - 1);
   }
 
+  /** Runs an action once, just before the next statement that begins with a text. */
+  public void before(String beginning, Runnable action) {
+    this.action = action;
+    this.awaited = beginning;
+  }
+
+  private void record(String sql) {
+    statements.add(sql);
+    if (!awaited.isEmpty() && sql.startsWith(awaited)) {
+      awaited = "";
+      action.run();
+    }
+  }
+
   private <T> T listening(Class<T> type, T real) {
     return type.cast(
         Proxy.newProxyInstance(
@@ -29,7 +45,7 @@ public final class PreparedSql {
             new Class<?>[] {type},
             (proxy, method, arguments) -> {
               if (method.getName().equals("prepareStatement")) {
-                statements.add((String) arguments[0]);
+                record((String) arguments[0]);
               }
               try {
                 Object result = method.invoke(real, arguments);

@@ -105,9 +105,14 @@ public final class JdbcThrottleStore implements ThrottleStore {
     }
     Optional<Long> untilFull = untilFull(connection, charge.key());
     if (untilFull.isPresent()) {
-      // The budget may have refilled since the first statement, hence at least one microsecond.
-      long wait = Math.min(refill, Math.max(1, untilFull.get() - maxDebt));
-      throw new Spent(new Refusal(charge, Duration.of(wait, ChronoUnit.MICROS)));
+      long wait = untilFull.get() - maxDebt;
+      if (wait > 0) {
+        throw new Spent(
+            new Refusal(charge, Duration.of(Math.min(refill, wait), ChronoUnit.MICROS)));
+      }
+      // Another attempt was the first, or the budget has refilled, since the first statement.
+      take(connection, charge);
+      return;
     }
     execute(connection, insertSql, charge.key(), refill);
   }

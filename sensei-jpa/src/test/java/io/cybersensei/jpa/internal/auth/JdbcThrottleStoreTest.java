@@ -1,11 +1,15 @@
 package io.cybersensei.jpa.internal.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.cybersensei.auth.guard.Budget;
 import io.cybersensei.auth.guard.ThrottleStore;
 import io.cybersensei.auth.guard.ThrottleStore.Charge;
 import io.cybersensei.auth.guard.ThrottleStoreContract;
+import io.cybersensei.jpa.JpaStorage;
+import io.cybersensei.jpa.testing.PreparedSql;
+import io.cybersensei.jpa.testing.TestDatabase;
 import io.cybersensei.jpa.testing.TestStorage;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -65,5 +69,22 @@ class JdbcThrottleStoreTest extends ThrottleStoreContract {
     assertThat(store.take(List.of(ada), real.plus(Duration.ofDays(2)))).isPresent();
     assertThat(store.take(List.of(ada), real).orElseThrow().retryAfter())
         .isBetween(Duration.ofMinutes(59), Duration.ofHours(1));
+  }
+
+  @Test
+  void firstAttemptsAtTheSameTimeAreBothAllowed() {
+    // MariaDB locks the gap in which the first row would be, so the other attempt waits.
+    assumeThat(where.database).isNotEqualTo(TestDatabase.MARIADB);
+    Charge ada = new Charge("name:ada", new Budget(2, Duration.ofHours(1)));
+    PreparedSql statements = new PreparedSql();
+    try (JpaStorage other = JpaStorage.over(where.under().dataSource());
+        JpaStorage late = JpaStorage.over(statements.of(where.under().dataSource()))) {
+      ThrottleStore first = other.auth().throttles();
+      ThrottleStore second = late.auth().throttles();
+      statements.before("SELECT full_at_micros", () -> first.take(List.of(ada), now()));
+
+      assertThat(second.take(List.of(ada), now())).isEmpty();
+      assertThat(second.take(List.of(ada), now())).isPresent();
+    }
   }
 }
