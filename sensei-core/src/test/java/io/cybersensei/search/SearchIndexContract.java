@@ -134,6 +134,7 @@ public abstract class SearchIndexContract {
     "'\"key public\"', ''",
     "public-key, tls",
     "'\"public key', tls",
+    "'\"public cat\"', ''",
     "session -tls, ''",
     "session -certificate, cookies",
     "cookies -\"sent over\", ''",
@@ -164,6 +165,38 @@ public abstract class SearchIndexContract {
     assertThat(page.corrected()).contains("certificate handshake");
     assertThat(find("bakcups", ADA).corrected()).contains("backups");
     assertThat(find("tls", ADA).corrected()).isEmpty();
+  }
+
+  @Test
+  void spellingIsNotCorrectedToWordsOfHiddenDocuments() {
+    index.put(List.of(file("hidden", "Certificates", "bob"), file("own", "Certificated", "ada")));
+
+    assertThat(find("certifictaed", ADA).corrected()).contains("certificated");
+    assertThat(find("certifictaes", BOB).corrected()).contains("certificates");
+    assertThat(find("certifictaes", SearchReader.learner("eve", Set.of())).corrected()).isEmpty();
+  }
+
+  @Test
+  void phraseInATitleComesFirst() {
+    index.put(
+        List.of(
+            lesson("text", "A lesson", "On the cold start, which is a cold start.").build(),
+            lesson("apart", "Cold is the start", "No phrase of it.").build(),
+            lesson("title", "The cold start", "A lesson.").build()));
+
+    assertThat(ids("\"cold start\"")).containsExactly("title", "text");
+  }
+
+  @Test
+  void phraseIsFoundInAVeryLongText() {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < 6_000; i++) {
+      text.append((char) ('a' + i % 26)).append((char) ('a' + i / 26 % 26)).append(i).append(' ');
+    }
+    index.put(List.of(lesson("long", "A long lesson", text + "grey heron").build()));
+
+    assertThat(ids("\"grey heron\"")).containsExactly("long");
+    assertThat(find("\"heron grey\"", ADA).hasAllWords()).isFalse();
   }
 
   @Test

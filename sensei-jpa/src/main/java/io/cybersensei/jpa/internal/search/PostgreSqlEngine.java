@@ -140,7 +140,7 @@ final class PostgreSqlEngine implements SearchEngine {
   private SearchPage page(
       Connection connection, SearchRequest request, SearchReader reader, PostgreSqlQuery query)
       throws SQLException {
-    SqlText visible = visibility.ofMatches(connection, reader, query.documents());
+    SqlText visible = visibility.ofMatches(connection, reader, query.found());
     SearchFacets.Counter counter = count(connection, request, query, visible);
     if (counter.total() == 0) {
       return new SearchPage(
@@ -170,7 +170,7 @@ final class PostgreSqlEngine implements SearchEngine {
             .add("SELECT m.type, m.topic_id, m.module, count(*) FROM (SELECT d.type, d.topic_id,")
             .add(
                 " d.module FROM " + documents + " d WHERE d.words @@ CAST(? AS tsquery) AND ",
-                query.documents());
+                query.found());
     sql.add(visible)
         .add(" LIMIT " + (query.hasPhrases() ? MAX_PHRASES : SearchPage.MAX_COUNTED))
         .add(") m GROUP BY m.type, m.topic_id, m.module");
@@ -196,7 +196,7 @@ final class PostgreSqlEngine implements SearchEngine {
             .add("SELECT " + PostgreSqlHits.COLUMNS + ", ")
             .add(score(query, Optional.empty()))
             .add(" AS score FROM " + documents + " d WHERE ")
-            .add(condition(request, query.documents(), visible))
+            .add(condition(request, query.found(), visible))
             .add(
                 " ORDER BY score DESC, d.type, d.topic_id, d.host_id LIMIT ? OFFSET ?",
                 request.limit() + 1,

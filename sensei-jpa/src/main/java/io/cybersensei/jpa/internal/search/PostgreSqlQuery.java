@@ -85,9 +85,14 @@ record PostgreSqlQuery(
     return found.get(0);
   }
 
-  /** Returns the query for all documents that match. */
+  /** Returns the query for all documents that match, to rank them. */
   String documents() {
     return without(required, excluded);
+  }
+
+  /** Returns a query for the same documents, to find them: with the marks of phrases. */
+  String found() {
+    return without(WordPairs.marked(required), excluded);
   }
 
   /**
@@ -107,12 +112,12 @@ record PostgreSqlQuery(
     boolean tells = all && !hasPhrases();
     List<Tier> tiers = new ArrayList<>();
     if (!fewer.isEmpty()) {
-      tiers.add(new Tier(fewer, Optional.empty()));
+      tiers.add(new Tier(WordPairs.marked(fewer), Optional.empty()));
     }
     tiers.add(new Tier(marked(TITLE), tells ? Optional.of(true) : Optional.empty()));
     Optional<Boolean> elsewhere = tells ? Optional.of(false) : Optional.empty();
     REPEATED.forEach(mark -> tiers.add(new Tier(marked(mark.sign()), elsewhere)));
-    tiers.add(new Tier(required, elsewhere));
+    tiers.add(new Tier(WordPairs.marked(required), elsewhere));
     return tiers.stream()
         .map(tier -> new Tier(without(tier.documents(), excluded), tier.inTitle()))
         .toList();
@@ -126,7 +131,7 @@ record PostgreSqlQuery(
   /** Words with marks have no places, so that phrases are looked for without the marks as well. */
   private String marked(String sign) {
     String words = required.replaceAll(LEXEME, "'" + sign + "$1'").replaceAll(FOLLOWED_BY, "&");
-    return hasPhrases() ? "(" + words + ") & (" + required + ")" : words;
+    return hasPhrases() ? "(" + words + ") & (" + WordPairs.marked(required) + ")" : words;
   }
 
   private static String without(String wanted, String unwanted) {

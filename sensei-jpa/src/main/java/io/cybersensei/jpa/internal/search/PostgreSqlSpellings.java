@@ -15,6 +15,9 @@ import java.util.Map;
 /** The correction of misspelt words. Thread-safe. */
 final class PostgreSqlSpellings {
 
+  /** No word has a character after it. */
+  private static final String LAST_CHARACTER = Character.toString(Character.MAX_CODE_POINT);
+
   private final String documents;
   private final String words;
   private final Visibility visibility;
@@ -66,21 +69,24 @@ final class PostgreSqlSpellings {
 
   /**
    * Returns visible words of about the same spelling that begin with one of the first two letters.
+   * It looks at each word once, by steps in an index of the words by their lengths, and not at each
+   * document that has the word.
    */
   private List<String> similar(Connection connection, String word, SearchReader reader)
       throws SQLException {
     int tolerance = Spelling.tolerance(word);
+    int length = word.codePointCount(0, word.length());
     List<String> near = new ArrayList<>();
     StoredDocuments.read(
         connection,
-        "SELECT DISTINCT w.word FROM "
-            + words
-            + " w WHERE (w.word LIKE ? OR w.word LIKE ?) AND char_length(w.word) BETWEEN ? AND ?",
-        List.of(
-            first(word, 0) + "%",
-            first(word, 1) + "%",
-            word.length() - tolerance,
-            word.length() + tolerance),
+        "WITH RECURSIVE start (length, first) AS (SELECT l, f FROM generate_series(CAST(? AS"
+            + " integer), CAST(? AS integer)) l, unnest(ARRAY[CAST(? AS text), CAST(? AS text)]) f),"
+            + " step (length, first, word) AS (SELECT s.length, s.first, "
+            + next("s", ">= s.first")
+            + " FROM start s UNION ALL SELECT s.length, s.first, "
+            + next("s", "> s.word")
+            + " FROM step s WHERE s.word IS NOT NULL) SELECT word FROM step WHERE word IS NOT NULL",
+        List.of(length - tolerance, length + tolerance, first(word, 0), first(word, 1)),
         row -> {
           if (Spelling.isNear(word, row.getString(1))) {
             near.add(row.getString(1));
@@ -90,14 +96,31 @@ final class PostgreSqlSpellings {
     near.add("");
     SqlText sql =
         new SqlText()
-            .add("SELECT DISTINCT w.word FROM " + words + " w JOIN " + documents)
-            .add(" d ON d.id = w.document_id WHERE w.word IN ")
-            .in(near)
-            .add(" AND ")
-            .add(visibility.ofOwn(reader));
+            .add(
+                "SELECT n.word FROM unnest(string_to_array(CAST(? AS text), ' ')) n (word)",
+                String.join(" ", near))
+            .add(" WHERE EXISTS (SELECT 1 FROM " + words + " w JOIN " + documents)
+            .add(" d ON d.id = w.document_id WHERE w.word = n.word AND ")
+            .add(visibility.ofOwn(reader))
+            .add(")");
     List<String> found = new ArrayList<>();
     StoredDocuments.read(connection, sql.text(), sql.values(), row -> found.add(row.getString(1)));
     return found;
+  }
+
+  /** Returns the first word of a length that begins with a letter and is at or after another. */
+  private String next(String alias, String after) {
+    return "(SELECT w.word FROM "
+        + words
+        + " w WHERE char_length(w.word) = "
+        + alias
+        + ".length AND w.word "
+        + after
+        + " AND w.word < "
+        + alias
+        + ".first || '"
+        + LAST_CHARACTER
+        + "' ORDER BY w.word LIMIT 1)";
   }
 
   private static String first(String word, int index) {

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The rows of documents in the tables of the search. Rows are inserted many at a time, with
@@ -41,6 +42,9 @@ public final class SearchRows {
 
   /** The maximum number of marks of a document, which fit beside its words. */
   private static final int MAX_MARKS = 1_500;
+
+  /** A document with more pairs of words has a mark for all of them. */
+  private static final int MAX_PAIRS = 5_000;
 
   /** A word of the title is as strong as one that the text repeats this often. */
   private static final int IN_TITLE = 1_000;
@@ -239,13 +243,43 @@ public final class SearchRows {
             + counts
             + " ON w.times >= m.least ORDER BY m.least DESC, w.times DESC, w.lexeme LIMIT "
             + MAX_MARKS
-            + ")) FROM (VALUES ",
+            + ")) || array_to_tsvector("
+            + pairs()
+            + ") FROM (VALUES ",
         "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         ") AS v (id, type, host_id, topic_id, module, language, title, link, learner_id,"
             + " everyone, folded, body, stemming),"
             + of("v.folded", "t")
             + ","
             + of("v.body", "b"));
+  }
+
+  /** Returns the marks of pairs of words, the second of which follows the first in a text. */
+  private static String pairs() {
+    String places =
+        Stream.of("t.stems", "t.plain", "b.stems", "b.plain")
+            .map(
+                words ->
+                    "SELECT '"
+                        + words
+                        + "' AS part, lexeme, unnest(positions) AS place FROM unnest("
+                        + words
+                        + ")")
+            .collect(Collectors.joining(" UNION ALL "));
+    return "(SELECT CASE WHEN count(*) > "
+        + MAX_PAIRS
+        + " THEN ARRAY['"
+        + WordPairs.MARK
+        + "'] ELSE COALESCE(array_agg(p.pair), CAST('{}' AS text[])) END FROM (SELECT DISTINCT "
+        + WordPairs.markSql("s.word", "s.follower")
+        + " AS pair FROM (SELECT w.place, "
+        + WordPairs.numberSql("w.lexeme")
+        + " AS word, lead("
+        + WordPairs.numberSql("w.lexeme")
+        + ") OVER part AS follower, lead(w.place) OVER part AS place_of_follower FROM ("
+        + places
+        + ") w WINDOW part AS (PARTITION BY w.part ORDER BY w.place)) s"
+        + " WHERE s.place_of_follower = s.place + 1) p)";
   }
 
   /** Returns a subquery for the words of a text, with an offset so that each is made once. */

@@ -300,6 +300,9 @@ CREATE TABLE sensei_search_word (
 
 CREATE INDEX sensei_search_word_document ON sensei_search_word (document_id);
 
+-- For steps from word to word among those of a length.
+CREATE INDEX sensei_search_word_length ON sensei_search_word (char_length(word), word);
+
 -- Models without their bytes. activation counts activations: a roll-back activates the retired model
 -- with the highest number, and never one without a number.
 CREATE TABLE sensei_model (
