@@ -28,7 +28,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 
 /**
- * A visit of a learner: some 25 requests in three minutes. The learner signs in, looks at the
+ * A visit of a learner: some 20 requests in three minutes. The learner signs in, looks at the
  * dashboard and the recommendations, reads the lesson that is recommended first, and answers four
  * to seven questions. Some search, look at the learning path, or upload a picture. Times to think
  * are uniform between their bounds.
