@@ -82,9 +82,20 @@ public final class ConnectionPool {
     config.setMinimumIdle(0);
     config.setIdleTimeout(idle.toMillis());
     config.setScheduledExecutor(Housekeeper.EXECUTOR);
-    // The caller tries the first connection anyway.
-    config.setInitializationFailTimeout(-1);
-    return new HikariDataSource(config);
+    return started(config);
+  }
+
+  /**
+   * Starts a pool, which tries a connection, without the time limit of later ones: the first one
+   * of a process loads the driver, and an embedded database is opened by it.
+   */
+  private static HikariDataSource started(HikariConfig config) {
+    try {
+      return new HikariDataSource(config);
+    } catch (HikariPool.PoolInitializationException e) {
+      // The message omits the URL, because it may hold a password.
+      throw new StorageException("The database cannot be reached.", e);
+    }
   }
 
   /**
@@ -95,14 +106,9 @@ public final class ConnectionPool {
    */
   public static HikariDataSource open(String url, String user, String password, int connections) {
     HikariConfig config = config(url, user, password, connections);
-    try {
-      HikariDataSource pool = new HikariDataSource(config);
-      fill(pool, connections);
-      return pool;
-    } catch (HikariPool.PoolInitializationException e) {
-      // The message omits the URL, because it may hold a password.
-      throw new StorageException("The database cannot be reached.", e);
-    }
+    HikariDataSource pool = started(config);
+    fill(pool, connections);
+    return pool;
   }
 
   private static HikariConfig config(String url, String user, String password, int connections) {
