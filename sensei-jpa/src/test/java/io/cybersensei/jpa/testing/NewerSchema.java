@@ -13,6 +13,9 @@ import java.util.List;
  */
 public final class NewerSchema {
 
+  /** The table that this version does not know. */
+  public static final String TABLE = "sensei_later";
+
   private static final List<String> CHOSEN =
       List.of(System.getProperty("sensei.test.newerSchema", "").split(","));
 
@@ -30,7 +33,7 @@ public final class NewerSchema {
         database.execute("ALTER TABLE " + table + " ADD COLUMN of_a_later_version varchar(20)");
       }
     }
-    database.execute("CREATE TABLE sensei_later (id integer PRIMARY KEY, name varchar(20))");
+    database.execute("CREATE TABLE " + TABLE + " (id integer PRIMARY KEY, name varchar(20))");
     List<Migration> migrations = Migration.of(dialect);
     int newest = migrations.get(migrations.size() - 1).version();
     record(database, dialect, newest + 1, "add columns of a later version");

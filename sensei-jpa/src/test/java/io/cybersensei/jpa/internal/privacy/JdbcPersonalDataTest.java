@@ -17,6 +17,7 @@ import io.cybersensei.jpa.internal.snapshots.LogDeletions;
 import io.cybersensei.jpa.internal.sql.Tables;
 import io.cybersensei.jpa.internal.statements.JdbcStatementStore;
 import io.cybersensei.jpa.internal.uploads.JdbcUploadStore;
+import io.cybersensei.jpa.testing.NewerSchema;
 import io.cybersensei.jpa.testing.TestStorage;
 import io.cybersensei.privacy.LearnerTrace;
 import io.cybersensei.privacy.PersonalDataContract;
@@ -179,8 +180,10 @@ class JdbcPersonalDataTest extends PersonalDataContract {
       known.add(WORDS);
     }
     learnerTables(storage).forEach(table -> known.add(table.name()));
+    List<String> tables = new ArrayList<>(where.under().tables());
+    tables.remove(NewerSchema.TABLE);
 
-    assertThat(where.under().tables())
+    assertThat(tables)
         .as("a new table is a LearnerTable, or among those about nobody")
         .containsExactlyInAnyOrderElementsOf(known);
     assertThat(learnerTables(storage))
