@@ -11,6 +11,7 @@ module io.cybersensei.jpa {
   requires transitive io.cybersensei.core;
   requires transitive jakarta.persistence;
   requires java.logging;
+  requires java.xml;
   requires transitive java.sql;
   requires org.slf4j;
   requires static org.jspecify;

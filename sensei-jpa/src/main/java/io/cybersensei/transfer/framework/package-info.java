@@ -1,6 +1,6 @@
 /**
- * Curricula from competency frameworks in IMS CASE: a package in JSON comes in, a curriculum goes
- * out.
+ * Curricula from competency frameworks and courses of other systems: a file comes in, a curriculum
+ * goes out.
  *
  * <p>The door is {@link io.cybersensei.transfer.framework.CaseImport}.
  */
