@@ -134,7 +134,7 @@ class AttachmentsOverHttpTest {
 
   private static String described(String usage, String type, String hash, int length, String more) {
     return """
-        {"usageType": "%s", "display": {"en": "A file"}, "contentType": "%s", "length": %d,
+        {"usageType": "%s", "display": {"en": "A file"}, "contentType": "%s", "length": %s,
          "sha2": "%s"%s}"""
         .formatted(usage, type, length, hash, more);
   }
