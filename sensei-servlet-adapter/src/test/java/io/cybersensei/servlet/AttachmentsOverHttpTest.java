@@ -214,31 +214,29 @@ class AttachmentsOverHttpTest {
     String hash = sha2(text, 256);
     String named = statement(UUID.randomUUID(), "ada", described(hash));
     String plain = statement(UUID.randomUUID(), "ada");
-    record Wrong(byte[] body, String violation) {}
+    record Wrong(Mixed body, String violation) {}
     List<Wrong> all = new ArrayList<>();
     all.add(
         new Wrong(
-            new Mixed().statements(plain).attachment(text, hash).end(),
-            "attachments unknown_value"));
-    all.add(new Wrong(new Mixed().statements(named).end(), "attachments[0].fileUrl required"));
+            new Mixed().statements(plain).attachment(text, hash), "attachments unknown_value"));
+    all.add(new Wrong(new Mixed().statements(named), "attachments[0].fileUrl required"));
     all.add(
         new Wrong(
-            new Mixed().statements(named).attachment("tex".getBytes(UTF_8), hash).end(),
+            new Mixed().statements(named).attachment("tex".getBytes(UTF_8), hash),
             "parts[1].X-Experience-API-Hash mismatch"));
     all.add(
         new Wrong(
-            new Mixed().statements(named).attachment(text, "abc").end(),
+            new Mixed().statements(named).attachment(text, "abc"),
             "parts[1].X-Experience-API-Hash malformed"));
     all.add(
         new Wrong(
-            new Mixed().statements(named).part(text, "Content-Transfer-Encoding: binary").end(),
+            new Mixed().statements(named).part(text, "Content-Transfer-Encoding: binary"),
             "parts[1].X-Experience-API-Hash required"));
     all.add(
         new Wrong(
             new Mixed()
                 .statements(named)
-                .part(text, "Content-Transfer-Encoding: base64", "X-Experience-API-Hash: " + hash)
-                .end(),
+                .part(text, "Content-Transfer-Encoding: base64", "X-Experience-API-Hash: " + hash),
             "parts[1].Content-Transfer-Encoding unknown_value"));
     all.add(
         new Wrong(
@@ -248,11 +246,10 @@ class AttachmentsOverHttpTest {
                         UUID.randomUUID(),
                         "ada",
                         described("https://x.org/u", "a/" + "b".repeat(199), hash, 4, "")))
-                .attachment(text, hash)
-                .end(),
+                .attachment(text, hash),
             "attachments too_long"));
     for (Wrong wrong : all) {
-      HttpResponse<String> response = post(wrong.body(), lms);
+      HttpResponse<String> response = post(wrong.body().end(), lms);
       assertThat(response.statusCode()).as(wrong.violation()).isEqualTo(400);
       assertThat(violations(json(response))).contains(wrong.violation());
     }
