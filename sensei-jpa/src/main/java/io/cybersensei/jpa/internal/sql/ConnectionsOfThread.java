@@ -19,6 +19,8 @@ public final class ConnectionsOfThread implements DataSource {
   /** A storage that a thread works for. */
   private record Place(OwnConnections connections, Tables tables) {}
 
+  // There is one of these for each persistence unit, and a thread works for several units.
+  @SuppressWarnings("ThreadLocalUsage")
   private final ThreadLocal<@Nullable Place> current = new ThreadLocal<>();
 
   /** Runs work for a storage. Work for another storage may be within it. */
