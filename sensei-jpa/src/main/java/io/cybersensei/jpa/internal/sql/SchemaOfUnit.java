@@ -6,6 +6,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,10 @@ public final class SchemaOfUnit {
               case "hashCode" -> System.identityHashCode(proxy);
               // A prepared statement has its SQL already.
               case "createStatement" ->
-                  proxy(Statement.class, (Statement) onReal(real, method, arguments), prefix);
+                  proxy(
+                      Statement.class,
+                      Objects.requireNonNull((Statement) onReal(real, method, arguments)),
+                      prefix);
               default -> onReal(real, method, replaced(arguments, prefix));
             };
     return type.cast(
