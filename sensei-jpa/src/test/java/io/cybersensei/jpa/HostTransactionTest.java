@@ -17,7 +17,6 @@ import io.cybersensei.interaction.InteractionType;
 import io.cybersensei.interaction.LogResult;
 import io.cybersensei.jpa.internal.dialect.Dialects;
 import io.cybersensei.jpa.internal.persistence.PersistenceUnit;
-import io.cybersensei.jpa.internal.sql.Tables;
 import io.cybersensei.jpa.testing.EmptyDatabase;
 import io.cybersensei.jpa.testing.TestStorage;
 import jakarta.persistence.EntityManager;
@@ -29,7 +28,6 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -84,7 +82,6 @@ class HostTransactionTest {
         new PersistenceUnit(
             database.dataSource(),
             Dialects.of(database.dataSource()),
-            new Tables(Optional.empty()),
             List.of());
     return where.provider.provider().createContainerEntityManagerFactory(unit, Map.of());
   }

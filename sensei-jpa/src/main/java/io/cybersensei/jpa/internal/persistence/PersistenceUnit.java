@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * is read or needed. It is mapped to the {@linkplain SchemaOfUnit schema of units}. It implements
  * JPA 3.1 and has the methods that 3.2 adds.
  */
-final class PersistenceUnit implements PersistenceUnitInfo {
+public final class PersistenceUnit implements PersistenceUnitInfo {
 
   private final DataSource dataSource;
   private final Dialect dialect;
@@ -30,7 +30,12 @@ final class PersistenceUnit implements PersistenceUnitInfo {
   private final String name = "sensei-" + UUID.randomUUID();
   private final ClassLoader classLoader;
 
-  PersistenceUnit(DataSource dataSource, Dialect dialect, List<Class<?>> entities) {
+  /**
+   * Creates a unit.
+   *
+   * @param entities the classes that it maps
+   */
+  public PersistenceUnit(DataSource dataSource, Dialect dialect, List<Class<?>> entities) {
     this(dataSource, dialect, entities, dialect::quoted);
   }
 
