@@ -79,10 +79,7 @@ class HostTransactionTest {
   /** A persistence unit without any mapping. */
   private EntityManagerFactory hostsOwn() {
     PersistenceUnitInfo unit =
-        new PersistenceUnit(
-            database.dataSource(),
-            Dialects.of(database.dataSource()),
-            List.of());
+        new PersistenceUnit(database.dataSource(), Dialects.of(database.dataSource()), List.of());
     return where.provider.provider().createContainerEntityManagerFactory(unit, Map.of());
   }
 

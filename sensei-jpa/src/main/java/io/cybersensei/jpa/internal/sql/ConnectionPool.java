@@ -86,8 +86,8 @@ public final class ConnectionPool {
   }
 
   /**
-   * Starts a pool, which tries a connection, without the time limit of later ones: the first one
-   * of a process loads the driver, and an embedded database is opened by it.
+   * Starts a pool, which tries a connection, without the time limit of later ones: the first one of
+   * a process loads the driver, and an embedded database is opened by it.
    */
   private static HikariDataSource started(HikariConfig config) {
     try {
