@@ -13,10 +13,11 @@ import java.util.Set;
 final class RandomText {
 
   /**
-   * Half of the 128 bits of 16 random bytes. Words and patterns that appear by chance take up to 55
-   * bits of a random secret, and leave fewer than 32 of a phrase.
+   * Half of the 128 bits of 16 random bytes, and more than 16 characters that are repeated. Words
+   * and patterns that appear by chance take up to 55 bits of a random secret, and leave fewer than
+   * 32 of a phrase.
    */
-  private static final double MIN_BITS = 64;
+  private static final double MIN_BITS = 66;
 
   /**
    * The likelihood of letter pairs above which a text is language, in bits. Of a million random
