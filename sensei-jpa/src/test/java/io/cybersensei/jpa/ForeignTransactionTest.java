@@ -125,6 +125,7 @@ class ForeignTransactionTest {
     for (LearnerTrace trace : LearnerTrace.values()) {
       calls.put("write " + trace, () -> trace.leave(storage, "eve"));
     }
+    calls.put("attachments", () -> storage.statements().attachments(new UUID(12, 12)));
     calls.put("log", () -> sensei.log(draft()));
     calls.put("logAll", () -> sensei.logAll(List.of(draft(), draft())));
     calls.put("recommend", () -> sensei.recommend("ada", 1));
@@ -181,7 +182,6 @@ class ForeignTransactionTest {
     calls.put("snapshots", () -> storage.snapshots().find("ada"));
     calls.put("uploads", () -> storage.uploads().find("4c7c4f7e-1111-4222-8333-123456789abc"));
     calls.put("decisions", () -> storage.decisions().within("ada", TimeWindow.always(), 5));
-    calls.put("attachments", () -> storage.statements().attachments(new UUID(12, 12)));
     calls.put("statements", () -> storage.statements().find(new UUID(12, 12), Optional.empty()));
     calls.put("search", () -> sensei.search().suggest(SearchQuery.of("tcp"), READER, 5));
     calls.put("vectors", () -> storage.vectors().withoutVectors("synonyms", 5));
