@@ -6,7 +6,7 @@ import io.cybersensei.guidance.GuidanceEntry;
 import java.util.List;
 
 /**
- * What bears on the recommendations of a learner besides the log, read together.
+ * The goals, feedback and guidance of a learner, which each recommendation needs besides the log.
  *
  * @param goals the goals that the learner keeps, in the order of {@link
  *     io.cybersensei.goals.GoalStore#of}

@@ -98,7 +98,7 @@ public final class Recommender {
   private final LastGraph graphs = new LastGraph();
 
   /**
-   * What a learner and the instructors have chosen.
+   * The choices of a learner and of the instructors.
    *
    * @param goals the goals that the learner keeps, the oldest first
    * @param feedback the feedback of the learner, which hides topics

@@ -20,7 +20,7 @@ public final class SharedUnit {
   private static final Map<Kind, SharedUnit> OPEN = new HashMap<>();
 
   /**
-   * What makes units differ.
+   * The properties by which units differ.
    *
    * @param providers the JPA providers, of one class loader
    * @param server the server and driver, whose versions choose the SQL of the provider

@@ -16,7 +16,7 @@ import java.util.List;
 public interface AnswerEngine {
 
   /**
-   * What a fit is about.
+   * The subject of a fit.
    *
    * @param index the index of topics and items of the histories
    * @param content the index of the model

@@ -7,7 +7,7 @@ import io.cybersensei.ml.internal.rows.RowStorage;
 import io.cybersensei.ml.internal.spill.TemporaryFiles;
 import java.nio.file.Path;
 
-/** What the tasks of one executor share. */
+/** The objects that the tasks of one executor share. */
 final class Machine {
 
   /** Threads of the executor: rows in files are only read by them. */
