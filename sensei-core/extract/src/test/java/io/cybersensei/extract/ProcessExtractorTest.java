@@ -141,6 +141,15 @@ class ProcessExtractorTest {
   }
 
   @Test
+  void documentWithManyLevelsIsRead() {
+    String xml = "<a>".repeat(500) + "<p>Deep</p>" + "</a>".repeat(500);
+
+    assertThat(text(FileType.ODT, TestFile.zip(Map.of("content.xml", bytes(xml)))))
+        .extracting(Passage::text)
+        .containsExactly("Deep");
+  }
+
+  @Test
   void documentThatIsTooDeepFails() {
     byte[] deep =
         TestFile.zip(Map.of("content.xml", bytes("<a>".repeat(2_000) + "</a>".repeat(2_000))));

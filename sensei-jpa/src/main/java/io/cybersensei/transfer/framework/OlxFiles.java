@@ -47,6 +47,9 @@ final class OlxFiles {
   OlxFiles() {
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+    // The JDK's own limits differ between its releases: 100 and 200 since Java 24.
+    factory.setProperty("jdk.xml.maxElementDepth", 0);
+    factory.setProperty("jdk.xml.elementAttributeLimit", 10_000);
   }
 
   /**

@@ -57,6 +57,9 @@ final class XmlParts implements AutoCloseable {
     XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+    // The JDK's own limits differ between its releases: 100 and 200 since Java 24.
+    factory.setProperty("jdk.xml.maxElementDepth", 0);
+    factory.setProperty("jdk.xml.elementAttributeLimit", 10_000);
     try (InputStream in = new Counted(zip.getInputStream(entry))) {
       XMLStreamReader reader = factory.createXMLStreamReader(in);
       int depth = 0;

@@ -24,6 +24,9 @@ final class SafeXml {
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
     factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, true);
+    // The JDK's own limits differ between its releases: 100 and 200 since Java 24.
+    factory.setProperty("jdk.xml.maxElementDepth", 0);
+    factory.setProperty("jdk.xml.elementAttributeLimit", 10_000);
     try {
       XMLStreamReader reader = factory.createXMLStreamReader(new ByteArrayInputStream(xml));
       while (reader.hasNext()) {

@@ -100,8 +100,11 @@ class OfficeRulesTest {
     parts.put(
         "word/document.xml",
         bytes(
-            "<w:document xmlns:w=\"w\" xmlns:r=\"r\"><w:b r:embed=\"rId9\""
-                + " r:link=\"rId1\"/></w:document>"));
+            "<w:document xmlns:w=\"w\" xmlns:r=\"r\">"
+                + "<w:p>".repeat(500)
+                + "<w:b r:embed=\"rId9\" r:link=\"rId1\"/>"
+                + "</w:p>".repeat(500)
+                + "</w:document>"));
 
     assertThat(Checks.codes("a.docx", zip(parts))).isEmpty();
   }
