@@ -105,8 +105,12 @@ public final class Retraining implements AutoCloseable {
             closed::get,
             builder.progressInterval);
     this.scheduler =
-        new RetrainingScheduler(storage.database(), task, builder.patience)
-            .build(node, clock, builder.pollingInterval, builder.heartbeatInterval);
+        new RetrainingScheduler(
+                storage.database(),
+                task,
+                builder.patience,
+                builder.threads.map(RetrainingThreads::shared))
+            .build(node, clock, builder.pollingInterval(), builder.heartbeatInterval);
   }
 
   private static String hostAndProcess() {
@@ -120,7 +124,8 @@ public final class Retraining implements AutoCloseable {
 
   /**
    * Starts this node's threads: one that polls for the due time, one that trains, and three that
-   * send this node's heartbeats and detect dead nodes.
+   * send this node's heartbeats and detect dead nodes; with {@link Builder#threads} none of its
+   * own.
    *
    * @throws IllegalStateException if it was started or closed before
    */
@@ -224,7 +229,7 @@ public final class Retraining implements AutoCloseable {
   }
 
   /**
-   * Stops this node's threads, within 20 seconds. A run under way on this node is cancelled, and
+   * Stops this node's work, within 20 seconds. A run under way on this node is cancelled, and
    * repeated by another node or by this one after a restart.
    */
   @Override
@@ -246,7 +251,8 @@ public final class Retraining implements AutoCloseable {
     private ZoneId zone = ZoneOffset.UTC;
     private Optional<String> node = Optional.empty();
     private InstantSource clock = InstantSource.system();
-    private Duration pollingInterval = Duration.ofSeconds(10);
+    private Optional<RetrainingThreads> threads = Optional.empty();
+    private Optional<Duration> pollingInterval = Optional.empty();
     private Duration heartbeatInterval = Duration.ofSeconds(20);
     private Duration progressInterval = Duration.ofSeconds(1);
     private Duration patience = Duration.ofSeconds(10);
@@ -308,11 +314,29 @@ public final class Retraining implements AutoCloseable {
     }
 
     /**
-     * Sets the interval of polling for the due time, by the system's clock. Default: 10 seconds.
+     * Sets threads that this retraining shares with those of other tenants. It then asks its
+     * database once a minute instead of every ten seconds whether a training is due. Default:
+     * threads of its own.
+     *
+     * @param threads the threads, which the caller closes after the retrainings
+     */
+    public Builder threads(RetrainingThreads threads) {
+      this.threads = Optional.of(threads);
+      return this;
+    }
+
+    /**
+     * Sets the interval of polling for the due time, by the system's clock. Default: 10 seconds; a
+     * minute with shared threads.
      */
     Builder pollingInterval(Duration pollingInterval) {
-      this.pollingInterval = Objects.requireNonNull(pollingInterval, "pollingInterval");
+      this.pollingInterval = Optional.of(pollingInterval);
       return this;
+    }
+
+    private Duration pollingInterval() {
+      return pollingInterval.orElse(
+          threads.isPresent() ? Duration.ofMinutes(1) : Duration.ofSeconds(10));
     }
 
     /**
