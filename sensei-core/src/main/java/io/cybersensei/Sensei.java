@@ -225,6 +225,7 @@ public final class Sensei {
       ownChecks.add(storage.health());
     }
     ownChecks.add(1, modelHealth(served));
+    ownChecks.addAll(storage.optionalChecks());
     this.health = new Health(builder.withHealthChecks(ownChecks));
   }
 

@@ -22,6 +22,7 @@ import io.cybersensei.search.meaning.VectorStore;
 import io.cybersensei.upload.UploadStore;
 import io.cybersensei.xapi.StatementStore;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -192,6 +193,14 @@ public interface Storage extends AutoCloseable {
 
   /** Returns the check whether the storage can be reached. */
   HealthCheck health();
+
+  /**
+   * Returns the checks of parts that the storage can do without, such as read replicas. Their names
+   * differ from those of other checks. Default: none.
+   */
+  default List<HealthCheck> optionalChecks() {
+    return List.of();
+  }
 
   /**
    * Returns the time by the clock that all nodes over this storage share, such as that of the

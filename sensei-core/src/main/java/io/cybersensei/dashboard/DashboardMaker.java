@@ -355,24 +355,36 @@ final class DashboardMaker {
             .within(
                 learnerId,
                 topics.size(),
-                () -> {
-                  try (Stream<Interaction> history =
-                      sources.interactions().historyWithoutMetadata(learnerId)) {
-                    return StudyReplay.of(
-                        history,
-                        tracer,
-                        calendar,
-                        studied::contains,
-                        options.firstDayOfWeek(),
-                        now,
-                        Optional.of(since()),
-                        learner -> {
-                          LearnerKnowledge then = learner.knowledge(topics, calendar);
-                          met.forEach(id -> before.put(id, Reached.of(then.topic(id))));
-                        });
-                  }
-                });
+                () ->
+                    sources
+                        .interactions()
+                        .reading(
+                            learnerId,
+                            () -> study(topics, calendar, tracer, studied, met, before)));
     return new Past(study, before);
+  }
+
+  private StudyReplay study(
+      Curriculum topics,
+      LearnerDays calendar,
+      KnowledgeTracer tracer,
+      Set<String> studied,
+      List<String> met,
+      Map<String, Reached> before) {
+    try (Stream<Interaction> history = sources.interactions().historyWithoutMetadata(learnerId)) {
+      return StudyReplay.of(
+          history,
+          tracer,
+          calendar,
+          studied::contains,
+          options.firstDayOfWeek(),
+          now,
+          Optional.of(since()),
+          learner -> {
+            LearnerKnowledge then = learner.knowledge(topics, calendar);
+            met.forEach(id -> before.put(id, Reached.of(then.topic(id))));
+          });
+    }
   }
 
   private List<Upload> uploads() {

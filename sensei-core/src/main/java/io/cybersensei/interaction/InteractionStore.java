@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -79,6 +80,19 @@ public interface InteractionStore extends InteractionAppender {
    */
   default Stream<Interaction> historyWithoutMetadata(String learnerId) {
     return history(learnerId).map(Interaction::withoutMetadata);
+  }
+
+  /**
+   * Runs work that reads the history of one learner, maybe with the learner's snapshot. A store
+   * with copies can answer these reads, but for those with metadata, from a copy that has all of
+   * the learner's interactions that were stored when the work began. Writes in the work are done as
+   * elsewhere. Default: just runs the work.
+   *
+   * @param learnerId the host's id of the learner
+   * @param work the work, in the thread of the caller
+   */
+  default <T> T reading(String learnerId, Supplier<T> work) {
+    return work.get();
   }
 
   /**

@@ -71,6 +71,10 @@ public final class LearnerStates {
    * @param now the moment of the estimates, at which the next question would be asked
    */
   public TracedLearner follow(String learnerId, KnowledgeTracer tracer, Instant now) {
+    return log.reading(learnerId, () -> read(learnerId, tracer, now));
+  }
+
+  private TracedLearner read(String learnerId, KnowledgeTracer tracer, Instant now) {
     Optional<ArrivalLog> arrivals = log.arrivals();
     if (arrivals.isEmpty() || snapshots == SnapshotStore.none()) {
       replayed.increment();

@@ -60,6 +60,12 @@ public enum Metric {
   /** Statements of xAPI that were stored, by the outcome of each. */
   STATEMENTS("sensei.statements", Kind.COUNTER, "outcome"),
 
+  /** Reads that a replica could answer, by the place and reason of the answer. */
+  REPLICA_READS("sensei.replica.reads", Kind.COUNTER, "outcome"),
+
+  /** The time in seconds that the read replica furthest behind is behind. */
+  REPLICA_LAG("sensei.replica.lag", Kind.GAUGE),
+
   /** Entries of the decision log that were stored, or that are lost. */
   DECISIONS("sensei.decisions", Kind.COUNTER, "outcome"),
 

@@ -46,6 +46,8 @@ import io.cybersensei.jpa.internal.persistence.SharedUnit;
 import io.cybersensei.jpa.internal.placement.JdbcPlacementStore;
 import io.cybersensei.jpa.internal.privacy.JdbcPersonalData;
 import io.cybersensei.jpa.internal.privacy.LearnerTable;
+import io.cybersensei.jpa.internal.replica.ReplicaSettings;
+import io.cybersensei.jpa.internal.replica.Replicas;
 import io.cybersensei.jpa.internal.roster.JdbcGroupStore;
 import io.cybersensei.jpa.internal.schema.ExactIds;
 import io.cybersensei.jpa.internal.schema.Migrations;
@@ -85,6 +87,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -145,6 +149,7 @@ public final class JpaStorage implements Storage {
   private final Retention retention;
   private final HealthCheck health;
   private final DatabaseClock databaseClock;
+  private final Replicas replicas;
 
   private JpaStorage(
       Builder builder,
@@ -171,9 +176,12 @@ public final class JpaStorage implements Storage {
     this.database = new OpenDatabase(dataSource, dialect, tables, jdbc);
     this.unit = SharedUnit.use(providers, dataSource, tables, ENTITIES);
     Transactions transactions = new Transactions(unit.entityManagers());
-    this.interactions = new JdbcInteractionStore(jdbc, tables, builder.appends, builder.metrics);
+    this.replicas =
+        new Replicas(jdbc, tables, builder.connections.max(), builder.replicas, builder.metrics);
+    this.interactions =
+        new JdbcInteractionStore(jdbc, tables, builder.appends, builder.metrics, replicas);
     LogDeletions deletions = new LogDeletions(tables);
-    this.snapshots = new JdbcSnapshotStore(jdbc, tables, deletions);
+    this.snapshots = new JdbcSnapshotStore(jdbc, tables, deletions, replicas);
     this.search = new JdbcSearchIndex(jdbc, tables);
     this.vectors = new JdbcVectorStore(jdbc, tables);
     this.statements = new JdbcStatementStore(jdbc, tables, interactions, deletions);
@@ -455,6 +463,18 @@ public final class JpaStorage implements Storage {
   }
 
   /**
+   * Returns the check {@code replicas}, if there are read replicas. It fails if one of them is not
+   * used because it does not answer, is too far behind, or is no copy of this database. Sensei then
+   * reads the others or the primary.
+   */
+  @Override
+  public List<HealthCheck> optionalChecks() {
+    return replicas.exist()
+        ? List.of(HealthCheck.optional("replicas", replicas::check))
+        : List.of();
+  }
+
+  /**
    * Returns the time by the clock of the database, by one short query.
    *
    * @throws StorageException if the database fails
@@ -477,6 +497,7 @@ public final class JpaStorage implements Storage {
   @Override
   public void close() {
     connections.close();
+    replicas.close();
     try {
       unit.close();
     } finally {
@@ -499,6 +520,7 @@ public final class JpaStorage implements Storage {
     private InstantSource clock = InstantSource.system();
     private Metrics metrics = Metrics.none();
     private SchemaManagement schemaManagement = SchemaManagement.MIGRATE;
+    private ReplicaSettings replicas = ReplicaSettings.standard();
 
     private Builder() {}
 
@@ -546,6 +568,46 @@ public final class JpaStorage implements Storage {
      */
     public Builder closeIdleConnectionsAfter(Duration idle) {
       this.closeIdleAfter = Optional.of(ConnectionPool.checkedIdle(idle));
+      return this;
+    }
+
+    /**
+     * Adds a read replica: a copy of the database that follows it, such as a hot standby of
+     * PostgreSQL. Each call adds one, and each replica has a data source of its own, because Sensei
+     * tests one server at a time. The histories of learners are read from a replica that has
+     * everything of the learner, so that an answer that was just logged on any node counts. Replays
+     * of the whole log, as for training and reports, are read from one that is at most {@link
+     * #maxReplicaLag} behind. All else, and every read that no replica can answer, goes to the
+     * primary. Nothing is written to a replica. It need not be up when the storage is opened.
+     * Default: none.
+     *
+     * @param replica the data source, which Sensei never closes; Sensei uses {@link
+     *     #maxConnections} of its connections at a time, and as many again for replays
+     * @throws IllegalArgumentException if there are 16 already
+     */
+    public Builder replica(DataSource replica) {
+      this.replicas = replicas.with(Objects.requireNonNull(replica, "replica"));
+      return this;
+    }
+
+    /**
+     * Sets the time that a replica may be behind. One that is further behind is left out until it
+     * has caught up. Default: 10 seconds.
+     *
+     * @param maxReplicaLag 1 second to 10 minutes
+     * @throws IllegalArgumentException if the time is out of range
+     */
+    public Builder maxReplicaLag(Duration maxReplicaLag) {
+      this.replicas = replicas.withMaxLag(maxReplicaLag);
+      return this;
+    }
+
+    /**
+     * Sets the executor of the tests of replicas, and the counter of nanoseconds that measures
+     * their lag. Default: a thread for each test, and the counter of the process.
+     */
+    Builder replicaTests(Executor executor, LongSupplier nanoTime) {
+      this.replicas = replicas.with(executor, nanoTime);
       return this;
     }
 

@@ -187,6 +187,7 @@ class ForeignTransactionTest {
     calls.put("vectors", () -> storage.vectors().withoutVectors("synonyms", 5));
     calls.put("personalData", () -> storage.personalData().merge("bob", "ada"));
     calls.put("health", () -> storage.health().check());
+    calls.put("optionalChecks", () -> storage.optionalChecks());
     calls.put("now", () -> storage.now());
     return calls;
   }

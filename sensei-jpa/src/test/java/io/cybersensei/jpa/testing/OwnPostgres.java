@@ -2,8 +2,12 @@ package io.cybersensei.jpa.testing;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -54,6 +58,62 @@ public final class OwnPostgres implements AutoCloseable {
         .setServerConfig("fsync", "on")
         .setServerConfig("synchronous_commit", "on")
         .setServerConfig("full_page_writes", "on");
+  }
+
+  /**
+   * Makes a hot standby of this server, which follows it by streaming replication.
+   *
+   * @param folder an empty folder for its data
+   */
+  public OwnPostgres standby(Path folder) throws IOException, SQLException {
+    try (Connection connection = server.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("SELECT pg_backup_start('standby', true)");
+      copyData(folder);
+      try (ResultSet backup = statement.executeQuery("SELECT labelfile FROM pg_backup_stop()")) {
+        backup.next();
+        Files.writeString(folder.resolve("backup_label"), backup.getString(1));
+      }
+    }
+    Files.createFile(folder.resolve("standby.signal"));
+    Files.writeString(
+        folder.resolve("postgresql.auto.conf"),
+        "primary_conninfo = 'host=localhost port=" + port() + " user=postgres'\n");
+    return new OwnPostgres(folder);
+  }
+
+  /** Copies the files while the server changes them. The log of changes makes up for that. */
+  private void copyData(Path folder) throws IOException {
+    Path log = data.resolve("pg_wal");
+    Files.walkFileTree(
+        data,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path from, BasicFileAttributes attributes)
+              throws IOException {
+            Files.createDirectories(folder.resolve(data.relativize(from).toString()));
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path from, BasicFileAttributes attributes)
+              throws IOException {
+            String name = from.getFileName().toString();
+            if (!from.startsWith(log) && !name.startsWith("postmaster.")) {
+              try {
+                Files.copy(from, folder.resolve(data.relativize(from).toString()));
+              } catch (NoSuchFileException e) {
+                // The server has deleted it meanwhile.
+              }
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path from, IOException gone) {
+            return FileVisitResult.CONTINUE;
+          }
+        });
   }
 
   public String url() {

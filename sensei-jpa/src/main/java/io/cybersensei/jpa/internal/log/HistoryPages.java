@@ -1,14 +1,16 @@
 package io.cybersensei.jpa.internal.log;
 
 import io.cybersensei.interaction.Arrival;
-import io.cybersensei.jpa.internal.sql.Jdbc;
+import io.cybersensei.jpa.internal.replica.Replicas;
 import io.cybersensei.jpa.sql.StorageException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.Consumer;
@@ -25,7 +27,7 @@ final class HistoryPages extends Spliterators.AbstractSpliterator<Arrival> {
   private static final int ROWS = 1_000;
   private static final InteractionColumns COLUMNS = InteractionColumns.WITHOUT_METADATA;
 
-  private final Jdbc jdbc;
+  private final Replicas replicas;
   private final String sql;
   private final String learnerId;
   private final Deque<Arrival> page = new ArrayDeque<>();
@@ -35,9 +37,9 @@ final class HistoryPages extends Spliterators.AbstractSpliterator<Arrival> {
   private long micros = -1;
   private long sequence = -1;
 
-  private HistoryPages(Jdbc jdbc, String sql, String learnerId) {
+  private HistoryPages(Replicas replicas, String sql, String learnerId) {
     super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.IMMUTABLE);
-    this.jdbc = jdbc;
+    this.replicas = replicas;
     this.sql = sql;
     this.learnerId = learnerId;
   }
@@ -57,8 +59,8 @@ final class HistoryPages extends Spliterators.AbstractSpliterator<Arrival> {
    *
    * @param sql the query of {@link #sql}
    */
-  static Stream<Arrival> of(Jdbc jdbc, String sql, String learnerId) {
-    return StreamSupport.stream(new HistoryPages(jdbc, sql, learnerId), false);
+  static Stream<Arrival> of(Replicas replicas, String sql, String learnerId) {
+    return StreamSupport.stream(new HistoryPages(replicas, sql, learnerId), false);
   }
 
   @Override
@@ -76,13 +78,23 @@ final class HistoryPages extends Spliterators.AbstractSpliterator<Arrival> {
 
   private void readPage() {
     try {
-      wasLast = jdbc.read(this::readPage) < ROWS;
+      List<Place> read = replicas.read(learnerId, this::readPage);
+      wasLast = read.size() < ROWS;
+      read.forEach(place -> page.add(place.arrival()));
+      if (!read.isEmpty()) {
+        Place last = read.get(read.size() - 1);
+        micros = last.micros();
+        sequence = last.arrival().number();
+      }
     } catch (SQLException e) {
       throw new StorageException("A learner's interactions could not be read.", e);
     }
   }
 
-  private int readPage(Connection connection) throws SQLException {
+  /** A row with its time as the table has it. */
+  private record Place(Arrival arrival, long micros) {}
+
+  private List<Place> readPage(Connection connection) throws SQLException {
     try (PreparedStatement query = connection.prepareStatement(sql)) {
       query.setString(1, learnerId);
       query.setLong(2, micros);
@@ -90,13 +102,15 @@ final class HistoryPages extends Spliterators.AbstractSpliterator<Arrival> {
       query.setLong(4, sequence);
       query.setInt(5, ROWS);
       try (ResultSet rows = query.executeQuery()) {
+        List<Place> read = new ArrayList<>();
         while (rows.next()) {
-          sequence = rows.getLong(COLUMNS.count() + 1);
-          page.add(new Arrival(sequence, COLUMNS.read(rows)));
-          micros = rows.getLong(COLUMNS.count() + 2);
+          read.add(
+              new Place(
+                  new Arrival(rows.getLong(COLUMNS.count() + 1), COLUMNS.read(rows)),
+                  rows.getLong(COLUMNS.count() + 2)));
         }
+        return read;
       }
-      return page.size();
     }
   }
 }

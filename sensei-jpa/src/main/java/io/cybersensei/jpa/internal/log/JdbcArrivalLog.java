@@ -2,7 +2,7 @@ package io.cybersensei.jpa.internal.log;
 
 import io.cybersensei.interaction.Arrival;
 import io.cybersensei.interaction.ArrivalLog;
-import io.cybersensei.jpa.internal.sql.Jdbc;
+import io.cybersensei.jpa.internal.replica.Replicas;
 import io.cybersensei.jpa.internal.sql.Micros;
 import io.cybersensei.jpa.sql.StorageException;
 import java.sql.Connection;
@@ -19,13 +19,13 @@ final class JdbcArrivalLog implements ArrivalLog {
 
   private static final InteractionColumns COLUMNS = InteractionColumns.WITHOUT_METADATA;
 
-  private final Jdbc jdbc;
+  private final Replicas replicas;
   private final String byTimeSql;
   private final String sinceSql;
   private final String beforeSql;
 
-  JdbcArrivalLog(Jdbc jdbc, InteractionTable table) {
-    this.jdbc = jdbc;
+  JdbcArrivalLog(Replicas replicas, InteractionTable table) {
+    this.replicas = replicas;
     this.byTimeSql = HistoryPages.sql(table);
     this.sinceSql =
         table.select(COLUMNS, "sequence")
@@ -43,13 +43,13 @@ final class JdbcArrivalLog implements ArrivalLog {
 
   @Override
   public Stream<Arrival> byTime(String learnerId) {
-    return HistoryPages.of(jdbc, byTimeSql, learnerId);
+    return HistoryPages.of(replicas, byTimeSql, learnerId);
   }
 
   @Override
   public List<Arrival> since(String learnerId, long number, int limit) {
     try {
-      return jdbc.read(connection -> since(connection, learnerId, number, limit));
+      return replicas.read(learnerId, connection -> since(connection, learnerId, number, limit));
     } catch (SQLException e) {
       throw new StorageException("A learner's interactions could not be read.", e);
     }
@@ -58,7 +58,8 @@ final class JdbcArrivalLog implements ArrivalLog {
   @Override
   public List<Arrival> before(String learnerId, Instant occurredAt, long number, int limit) {
     try {
-      return jdbc.read(
+      return replicas.read(
+          learnerId,
           connection -> before(connection, learnerId, Micros.of(occurredAt), number, limit));
     } catch (SQLException e) {
       throw new StorageException("A learner's interactions could not be read.", e);

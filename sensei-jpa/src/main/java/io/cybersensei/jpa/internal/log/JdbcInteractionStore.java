@@ -8,6 +8,7 @@ import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.InteractionAppender;
 import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.interaction.TimeWindow;
+import io.cybersensei.jpa.internal.replica.Replicas;
 import io.cybersensei.jpa.internal.sql.Jdbc;
 import io.cybersensei.jpa.internal.sql.Micros;
 import io.cybersensei.jpa.internal.sql.Tables;
@@ -25,12 +26,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** An interaction store of one table, read and written with plain JDBC. Thread-safe. */
 public final class JdbcInteractionStore implements InteractionStore {
 
   private final Jdbc jdbc;
+  private final Replicas replicas;
   private final InteractionTable table;
   private final GroupCommit commits;
   private final String recentSql;
@@ -39,9 +42,15 @@ public final class JdbcInteractionStore implements InteractionStore {
   private final JdbcArrivalLog arrivals;
   private final InteractionCursor.Query replay;
   private final InteractionCursor.Query replayWithoutMetadata;
+  private final InteractionCursor.Query restWithoutMetadata;
 
-  public JdbcInteractionStore(Jdbc jdbc, Tables tables, AppendSettings settings, Metrics metrics) {
+  /**
+   * @param replicas the replicas that answer reads of long histories and of the whole log
+   */
+  public JdbcInteractionStore(
+      Jdbc jdbc, Tables tables, AppendSettings settings, Metrics metrics, Replicas replicas) {
     this.jdbc = jdbc;
+    this.replicas = replicas;
     this.table = new InteractionTable(jdbc.dialect(), tables);
     this.commits =
         new GroupCommit(
@@ -63,15 +72,17 @@ public final class JdbcInteractionStore implements InteractionStore {
             table.select(InteractionColumns.ALL)
                 + " WHERE learner_id = ? ORDER BY learner_id, occurred_at_micros, sequence",
             InteractionColumns.ALL);
-    this.arrivals = new JdbcArrivalLog(jdbc, table);
-    this.replay = replay(InteractionColumns.ALL);
-    this.replayWithoutMetadata = replay(InteractionColumns.WITHOUT_METADATA);
+    this.arrivals = new JdbcArrivalLog(replicas, table);
+    this.replay = replay(InteractionColumns.ALL, "");
+    this.replayWithoutMetadata = replay(InteractionColumns.WITHOUT_METADATA, "");
+    this.restWithoutMetadata = replay(InteractionColumns.WITHOUT_METADATA, " AND learner_id >= ?");
   }
 
-  private InteractionCursor.Query replay(InteractionColumns columns) {
+  private InteractionCursor.Query replay(InteractionColumns columns, String condition) {
     return new InteractionCursor.Query(
         table.select(columns)
             + " WHERE occurred_at_micros >= ? AND occurred_at_micros < ?"
+            + condition
             + " ORDER BY learner_id, occurred_at_micros, sequence",
         columns);
   }
@@ -181,24 +192,44 @@ public final class JdbcInteractionStore implements InteractionStore {
   }
 
   @Override
+  public <T> T reading(String learnerId, Supplier<T> work) {
+    return replicas.reading(learnerId, work);
+  }
+
+  @Override
   public Stream<Interaction> replay(TimeWindow window) {
-    return open(replay, window);
+    return open(jdbc, replay, window, Optional.empty());
   }
 
   @Override
   public Stream<Interaction> replayWithoutMetadata(TimeWindow window) {
-    return open(replayWithoutMetadata, window);
+    ResumedReplay.Rest primary = learner -> replayFrom(jdbc, window, learner);
+    return replicas.stream()
+        .map(
+            replica ->
+                ResumedReplay.of(
+                    replica, () -> replayFrom(replica.jdbc(), window, Optional.empty()), primary))
+        .orElseGet(() -> primary.apply(Optional.empty()));
   }
 
-  private Stream<Interaction> open(InteractionCursor.Query query, TimeWindow window) {
+  private Stream<Interaction> replayFrom(Jdbc source, TimeWindow window, Optional<String> learner) {
+    return open(
+        source, learner.isPresent() ? restWithoutMetadata : replayWithoutMetadata, window, learner);
+  }
+
+  private static Stream<Interaction> open(
+      Jdbc source, InteractionCursor.Query query, TimeWindow window, Optional<String> learner) {
     long from = Micros.ceiling(window.from());
     long until = Micros.ceiling(window.until());
     return InteractionCursor.open(
-        jdbc,
+        source,
         query,
         statement -> {
           statement.setLong(1, from);
           statement.setLong(2, until);
+          if (learner.isPresent()) {
+            statement.setString(3, learner.get());
+          }
         });
   }
 }

@@ -1,5 +1,6 @@
 package io.cybersensei.jpa.internal.snapshots;
 
+import io.cybersensei.jpa.internal.replica.Replicas;
 import io.cybersensei.jpa.internal.sql.Jdbc;
 import io.cybersensei.jpa.internal.sql.Micros;
 import io.cybersensei.jpa.internal.sql.Tables;
@@ -16,14 +17,16 @@ import java.util.Optional;
 public final class JdbcSnapshotStore implements SnapshotStore {
 
   private final Jdbc jdbc;
+  private final Replicas replicas;
   private final LogDeletions deletions;
   private final String findSql;
   private final String countSql;
   private final String updateSql;
   private final String insertSql;
 
-  public JdbcSnapshotStore(Jdbc jdbc, Tables tables, LogDeletions deletions) {
+  public JdbcSnapshotStore(Jdbc jdbc, Tables tables, LogDeletions deletions, Replicas replicas) {
     this.jdbc = jdbc;
+    this.replicas = replicas;
     this.deletions = deletions;
     String table = tables.qualified("sensei_learner_snapshot");
     this.findSql =
@@ -51,7 +54,7 @@ public final class JdbcSnapshotStore implements SnapshotStore {
   @Override
   public Found find(String learnerId) {
     try {
-      return jdbc.read(connection -> find(connection, learnerId));
+      return replicas.read(learnerId, connection -> find(connection, learnerId));
     } catch (SQLException e) {
       throw new StorageException("A learner's snapshot could not be read.", e);
     }

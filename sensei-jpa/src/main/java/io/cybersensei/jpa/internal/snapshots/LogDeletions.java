@@ -1,6 +1,7 @@
 package io.cybersensei.jpa.internal.snapshots;
 
 import io.cybersensei.jpa.internal.sql.Micros;
+import io.cybersensei.jpa.internal.sql.Revision;
 import io.cybersensei.jpa.internal.sql.Tables;
 import io.cybersensei.jpa.sql.StorageException;
 import java.sql.Connection;
@@ -16,7 +17,7 @@ import java.time.Instant;
  */
 public final class LogDeletions {
 
-  private static final String NAME = "deletions";
+  private static final String NAME = Revision.DELETIONS;
 
   private final String countSql;
   private final String lockSql;

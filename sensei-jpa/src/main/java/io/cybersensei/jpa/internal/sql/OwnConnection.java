@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ final class OwnConnection implements InvocationHandler {
   private final Connection real;
   private final Dialect dialect;
   private final boolean autoCommit;
-  private final int statementSeconds;
+  private final Limits limits;
   private final Runnable afterClose;
 
   /** The limit of the wait for the server before it was changed; empty if it never was. */
@@ -43,28 +44,42 @@ final class OwnConnection implements InvocationHandler {
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private OwnConnection(
-      Connection real,
-      Dialect dialect,
-      boolean autoCommit,
-      int statementSeconds,
-      Runnable afterClose)
+      Connection real, Dialect dialect, boolean autoCommit, Limits limits, Runnable afterClose)
       throws SQLException {
     this.real = real;
     this.dialect = dialect;
     this.autoCommit = autoCommit;
-    this.statementSeconds = statementSeconds;
+    this.limits = limits;
     this.afterClose = afterClose;
     // Before the first statement too: beginning a transaction can ask the server.
-    if (statementSeconds > 0 && !dialect.runsInProcess()) {
-      limitNetwork(answerMillis(true));
+    if (limits.exist() && !dialect.runsInProcess()) {
+      limitNetwork(limits.answerMillis(true));
     }
   }
 
-  /** Returns the time within which a server that works has answered a statement. */
-  private int answerMillis(boolean limited) {
-    Duration limit = TIME_TO_CANCEL.plusSeconds(statementSeconds);
-    Duration unlimited = Duration.ofSeconds((long) TIMES_WITHOUT_LIMIT * statementSeconds);
-    return (int) (limited || unlimited.compareTo(limit) < 0 ? limit : unlimited).toMillis();
+  /**
+   * The limits of time of a connection.
+   *
+   * @param statementSeconds the time limit of a statement; 0 for none
+   * @param answer the wait for an answer of the server; empty for one that is a little longer than
+   *     the statement has
+   */
+  record Limits(int statementSeconds, Optional<Duration> answer) {
+
+    /** Returns whether the wait for an answer is limited. */
+    boolean exist() {
+      return statementSeconds > 0 || answer.isPresent();
+    }
+
+    /** Returns the time within which a server that works has answered a statement. */
+    int answerMillis(boolean limited) {
+      if (answer.isPresent()) {
+        return (int) answer.get().toMillis();
+      }
+      Duration limit = TIME_TO_CANCEL.plusSeconds(statementSeconds);
+      Duration unlimited = Duration.ofSeconds((long) TIMES_WITHOUT_LIMIT * statementSeconds);
+      return (int) (limited || unlimited.compareTo(limit) < 0 ? limit : unlimited).toMillis();
+    }
   }
 
   /**
@@ -87,20 +102,16 @@ final class OwnConnection implements InvocationHandler {
    * Returns a connection over another one.
    *
    * @param autoCommit the auto-commit mode with which it is returned
-   * @param statementSeconds the time limit of a statement; 0 for none
+   * @param limits the limits of time
    * @param afterClose called once, after the connection is closed
    * @throws SQLException if the wait for the server cannot be limited
    */
   static Connection of(
-      Connection real,
-      Dialect dialect,
-      boolean autoCommit,
-      int statementSeconds,
-      Runnable afterClose)
+      Connection real, Dialect dialect, boolean autoCommit, Limits limits, Runnable afterClose)
       throws SQLException {
     OwnConnection own;
     try {
-      own = new OwnConnection(real, dialect, autoCommit, statementSeconds, afterClose);
+      own = new OwnConnection(real, dialect, autoCommit, limits, afterClose);
     } catch (SQLException | RuntimeException e) {
       try (real) {
         throw e;
@@ -140,14 +151,14 @@ final class OwnConnection implements InvocationHandler {
    */
   private @Nullable Object limited(@Nullable Object result, @Nullable Object @Nullable [] arguments)
       throws SQLException {
-    if (statementSeconds > 0 && result instanceof Statement statement) {
+    if (limits.exist() && result instanceof Statement statement) {
       String sql = arguments != null && arguments[0] instanceof String text ? text : "";
-      boolean limited = dialect.canLimit(sql);
+      boolean limited = limits.statementSeconds() > 0 && dialect.canLimit(sql);
       if (limited) {
-        statement.setQueryTimeout(statementSeconds);
+        statement.setQueryTimeout(limits.statementSeconds());
       }
       if (!dialect.runsInProcess()) {
-        limitNetwork(answerMillis(limited));
+        limitNetwork(limits.answerMillis(limited));
       }
     }
     return result;

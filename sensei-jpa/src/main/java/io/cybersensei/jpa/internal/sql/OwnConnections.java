@@ -10,6 +10,7 @@ import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -35,23 +36,47 @@ public final class OwnConnections extends ForwardingDataSource {
 
   private final Dialect dialect;
   private final String server;
-  private final boolean autoCommit;
+
+  /** The auto-commit mode of all connections; empty if each keeps the one that it comes with. */
+  private final Optional<Boolean> autoCommit;
+
   private final ConnectionSettings settings;
+
+  /** The wait for an answer of the server; empty for one that follows from the statement. */
+  private final Optional<Duration> answerLimit;
+
   private final Semaphore free;
   private volatile boolean closed;
 
   private OwnConnections(
-      DataSource given,
+      DataSource source,
       Dialect dialect,
       String server,
-      boolean autoCommit,
-      ConnectionSettings settings) {
-    super(dialect.durable(given));
+      Optional<Boolean> autoCommit,
+      ConnectionSettings settings,
+      Optional<Duration> answerLimit) {
+    super(source);
     this.dialect = dialect;
     this.server = server;
     this.autoCommit = autoCommit;
     this.settings = settings;
+    this.answerLimit = answerLimit;
     this.free = new Semaphore(settings.max(), true);
+  }
+
+  /**
+   * Returns the connections of a read replica. It need not be reachable yet: nothing is checked,
+   * and nothing is changed on its connections.
+   *
+   * @param dialect the dialect of the database that it is a replica of
+   * @param answerLimit the time after which a server that has not answered counts as gone
+   * @throws HostTransactionException if the data source takes part in transactions of the host
+   */
+  public static OwnConnections ofReplica(
+      DataSource given, Dialect dialect, ConnectionSettings settings, Duration answerLimit) {
+    HostTransactions.refuseByType(given);
+    return new OwnConnections(
+        given, dialect, "", Optional.empty(), settings, Optional.of(answerLimit));
   }
 
   /**
@@ -84,7 +109,13 @@ public final class OwnConnections extends ForwardingDataSource {
       if (!autoCommit && HostTransactions.isAutoCommitInAnotherThread(given)) {
         throw HostTransactionException.open();
       }
-      return new OwnConnections(given, dialect, server, autoCommit, settings);
+      return new OwnConnections(
+          dialect.durable(given),
+          dialect,
+          server,
+          Optional.of(autoCommit),
+          settings,
+          Optional.empty());
     } catch (SQLException e) {
       throw new StorageException("The database cannot be reached.", e);
     }
@@ -189,7 +220,11 @@ public final class OwnConnections extends ForwardingDataSource {
       Connection connection = checked(borrowed(source, end, timeout));
       Connection own =
           OwnConnection.of(
-              connection, dialect, autoCommit, (int) statementTimeout.toSeconds(), free::release);
+              connection,
+              dialect,
+              autoCommit.isPresent() ? autoCommit.get() : connection.getAutoCommit(),
+              new OwnConnection.Limits((int) statementTimeout.toSeconds(), answerLimit),
+              free::release);
       borrowed = true;
       return own;
     } finally {
@@ -256,7 +291,8 @@ public final class OwnConnections extends ForwardingDataSource {
   private Connection checked(Connection connection) throws SQLException {
     try {
       boolean isOpen =
-          (autoCommit && !connection.getAutoCommit()) || dialect.hasOpenTransaction(connection);
+          (autoCommit.orElse(false) && !connection.getAutoCommit())
+              || dialect.hasOpenTransaction(connection);
       if (isOpen) {
         throw HostTransactionException.open();
       }

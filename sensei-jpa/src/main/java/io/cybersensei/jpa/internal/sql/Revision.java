@@ -13,6 +13,9 @@ import java.sql.SQLException;
  */
 public final class Revision {
 
+  /** The name of the counter of deletions from the log. */
+  public static final String DELETIONS = "deletions";
+
   private final String name;
   private final String countSql;
   private final String currentSql;
