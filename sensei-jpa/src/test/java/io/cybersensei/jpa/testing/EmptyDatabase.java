@@ -1,5 +1,7 @@
 package io.cybersensei.jpa.testing;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import io.cybersensei.jpa.internal.dialect.Dialect;
 import io.cybersensei.jpa.internal.dialect.Dialects;
 import java.sql.Connection;
@@ -25,6 +27,25 @@ public final class EmptyDatabase implements AutoCloseable {
   public EmptyDatabase(DataSource dataSource, Removal removal) {
     this.dataSource = dataSource;
     this.removal = removal;
+  }
+
+  /**
+   * Returns a database whose connections are kept until it is closed, because a new one takes
+   * longer than most statements of a test.
+   */
+  static EmptyDatabase pooled(DataSource server, Removal removal) {
+    HikariConfig config = new HikariConfig();
+    config.setDataSource(server);
+    config.setMinimumIdle(0);
+    config.setMaximumPoolSize(100);
+    config.setInitializationFailTimeout(-1);
+    HikariDataSource pool = new HikariDataSource(config);
+    return new EmptyDatabase(
+        pool,
+        () -> {
+          pool.close();
+          removal.run();
+        });
   }
 
   public DataSource dataSource() {

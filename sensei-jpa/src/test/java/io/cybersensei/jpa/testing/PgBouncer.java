@@ -130,7 +130,7 @@ final class PgBouncer {
         // Before PostgreSQL 12, a session rounds numbers to 15 digits unless this is set, and
         // PgBouncer does not pass on the driver's setting.
         "ALTER DATABASE " + name + " SET extra_float_digits = 3");
-    return new EmptyDatabase(
+    return EmptyDatabase.pooled(
         dataSource(Started.PORT, name, server.user, server.password),
         () ->
             EmptyDatabase.execute(

@@ -98,7 +98,7 @@ public final class PostgresServer {
     String schema = newSchemaName();
     DataSource dataSource = dataSource(schema, user, password, mode);
     EmptyDatabase.execute(dataSource, "CREATE SCHEMA " + schema);
-    return new EmptyDatabase(
+    return EmptyDatabase.pooled(
         dataSource,
         () ->
             EmptyDatabase.execute(

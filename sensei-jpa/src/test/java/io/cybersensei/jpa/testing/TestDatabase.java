@@ -86,7 +86,7 @@ public enum TestDatabase {
       String database = PostgresServer.newSchemaName();
       EmptyDatabase.execute(MariaDbServer.dataSource(""), "CREATE DATABASE " + database);
       DataSource dataSource = MariaDbServer.dataSource(database);
-      return new EmptyDatabase(
+      return EmptyDatabase.pooled(
           dataSource,
           () ->
               EmptyDatabase.execute(

@@ -1,7 +1,5 @@
 package io.cybersensei.jpa.testing;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import io.cybersensei.activity.Activities;
 import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.jpa.JpaStorage;
@@ -26,14 +24,10 @@ public enum TestStorage {
   MARIADB_WITH_HIBERNATE(TestDatabase.MARIADB, TestProvider.HIBERNATE),
   MARIADB_WITH_ECLIPSELINK(TestDatabase.MARIADB, TestProvider.ECLIPSELINK);
 
-  /** The maximum number of threads that use the storage concurrently in any test. */
-  private static final int CONNECTIONS = 50;
-
-  private record Opened(EmptyDatabase database, HikariDataSource pool, JpaStorage storage) {
+  private record Opened(EmptyDatabase database, JpaStorage storage) {
 
     void close() {
       storage.close();
-      pool.close();
       try {
         database.close();
       } catch (SQLException e) {
@@ -72,7 +66,7 @@ public enum TestStorage {
     Opened opened = OPENED.computeIfAbsent(this, TestStorage::open);
     try {
       EmptyDatabase.execute(
-          opened.pool,
+          opened.database.dataSource(),
           "DELETE FROM sensei_interaction",
           "DELETE FROM sensei_learner_snapshot",
           "DELETE FROM sensei_topic",
@@ -121,22 +115,13 @@ public enum TestStorage {
     try {
       EmptyDatabase empty =
           NewerSchema.isChosenFor(database) ? database.withTables() : database.empty();
-      HikariDataSource pool = pool(empty);
-      JpaStorage storage = provider.open(JpaStorage.builder().dataSource(pool));
-      Opened opened = new Opened(empty, pool, storage);
+      JpaStorage storage =
+          provider.open(JpaStorage.builder().dataSource(empty.dataSource()));
+      Opened opened = new Opened(empty, storage);
       Runtime.getRuntime().addShutdownHook(new Thread(opened::close));
       return opened;
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  /** Returns a pool like a host's. A new PostgreSQL connection takes longer than most tests. */
-  private static HikariDataSource pool(EmptyDatabase empty) {
-    HikariConfig config = new HikariConfig();
-    config.setDataSource(empty.dataSource());
-    config.setMaximumPoolSize(CONNECTIONS);
-    config.setMinimumIdle(0);
-    return new HikariDataSource(config);
   }
 }

@@ -44,6 +44,13 @@ class ComparisonTest {
   private static final int STEPS = 60;
   private static final Map<Simulator, List<Curves>> RESULTS = new ConcurrentHashMap<>();
 
+  private static final int FEW_LEARNERS = 10;
+  private static final int FEW_STEPS = 20;
+
+  private static final class Small {
+    static final List<Curves> RESULTS = run(Simulator.ITEM_RESPONSE, FEW_LEARNERS, FEW_STEPS);
+  }
+
   @Tag("slow")
   @Test
   void whoKnowsTheTruthTeachesBetterThanChance() {
@@ -57,11 +64,11 @@ class ComparisonTest {
 
   @Test
   void everyWayTeachesTheSameLearners() {
-    List<Curves> results = results(Simulator.ITEM_RESPONSE);
+    List<Curves> results = Small.RESULTS;
 
     assertThat(results).extracting(curves -> curves.way().id()).containsExactlyElementsOf(WAYS);
-    assertThat(results).allMatch(curves -> curves.learners() == LEARNERS);
-    assertThat(results).allMatch(curves -> curves.steps() == STEPS);
+    assertThat(results).allMatch(curves -> curves.learners() == FEW_LEARNERS);
+    assertThat(results).allMatch(curves -> curves.steps() == FEW_STEPS);
     // One answer changes little, so that all curves start alike.
     assertThat(results).allMatch(curves -> Math.abs(start(curves) - start(results.get(0))) < .02);
   }
@@ -95,7 +102,7 @@ class ComparisonTest {
 
   @Test
   void thePlotIsAnSvgWithALineAndALegendForEachWay() throws Exception {
-    List<Curves> results = results(Simulator.ITEM_RESPONSE);
+    List<Curves> results = Small.RESULTS;
 
     String svg = Plot.svg("Learning & forgetting", results);
 
@@ -134,9 +141,13 @@ class ComparisonTest {
   }
 
   private static List<Curves> run(Simulator simulator) {
+    return run(simulator, LEARNERS, STEPS);
+  }
+
+  private static List<Curves> run(Simulator simulator, int learners, int steps) {
     return new Comparison(
-            LEARNERS,
-            STEPS,
+            learners,
+            steps,
             1,
             40,
             1,
