@@ -3,6 +3,7 @@
 import { attention } from "./class/attention.js";
 import { csv } from "./class/csv.js";
 import { matrix } from "./class/matrix.js";
+import { questions } from "./class/questions.js";
 import { together } from "./class/together.js";
 import { failedCard } from "./cards/card.js";
 import { el } from "./dom.js";
@@ -33,12 +34,13 @@ export class SenseiClass extends SenseiElement {
   async load(client, signal) {
     const path = `/group/${encodeURIComponent(this.group)}`;
     const rest = (name) => client.get(`${path}/${name}`, signal).catch(() => ({ status: "failed" }));
-    const [mastery, help, plans] = await Promise.all([
+    const [mastery, help, plans, doubtful] = await Promise.all([
       client.get(`${path}/mastery?count=${PAGE}`, signal),
       rest("attention"),
       rest("teach-next"),
+      rest("questions"),
     ]);
-    return { mastery, attention: help, teach_next: plans };
+    return { mastery, attention: help, teach_next: plans, questions: doubtful };
   }
 
   title() {
@@ -64,6 +66,7 @@ export class SenseiClass extends SenseiElement {
           save: () => this.save(table),
         }),
       ),
+      part("questions", "doubtful", ({ items = [] }) => questions(this, items)),
     );
   }
 

@@ -154,6 +154,10 @@ export const de = {
   teachNothing: "Es gibt kein Thema, für das mehrere bereit sind.",
   who: "Für wen?",
   whoFor: "Für wen ist {title}?",
+  doubtful: "Fragen zum Prüfen",
+  doubtfulNone: "Keine Frage fällt auf. Beurteilt wird eine Frage nach den Antworten von mindestens 10 Lernenden.",
+  questionOf: "{title}: Frage {id}",
+  discrimination: "Trennschärfe {value}",
 
   searchTitle: "Lektionen, Dateien und Fragen suchen",
   facets: "Arten von Treffern",

@@ -153,6 +153,10 @@ export const en = {
   teachNothing: "There is no topic that several learners are ready for.",
   who: "For whom?",
   whoFor: "For whom is {title}?",
+  doubtful: "Questions to look at",
+  doubtfulNone: "No question stands out. A question is judged by the answers of at least 10 learners.",
+  questionOf: "{title}: question {id}",
+  discrimination: "Discrimination {value}",
 
   searchTitle: "Search lessons, files and questions",
   facets: "Kinds of results",

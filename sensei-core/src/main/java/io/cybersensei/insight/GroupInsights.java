@@ -4,6 +4,7 @@ import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.curriculum.TopicCatalog;
 import io.cybersensei.goals.KeptGoal;
+import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.learning.TopicHistory;
 import io.cybersensei.learning.TopicKnowledge;
 import io.cybersensei.planning.GoalPlan;
@@ -41,11 +42,17 @@ public final class GroupInsights {
   /** The maximum number of learners of a page of {@link #mastery}. */
   public static final int MAX_ROWS = 200;
 
-  /** The maximum number of learners of a group for {@link #attention} and {@link #teachNext}. */
+  /** The maximum number of learners of a group for all methods but {@link #mastery}. */
   public static final int MAX_LEARNERS = 1_000;
+
+  /** The maximum number of questions of {@link #doubtfulQuestions}. */
+  public static final int MAX_QUESTIONS = 100;
 
   /** The maximum number of suggestions. */
   public static final int MAX_SUGGESTIONS = 20;
+
+  /** The number of newest interactions of a learner that count for the quality of questions. */
+  private static final int MAX_INTERACTIONS = 5_000;
 
   /** The chance below which a deadline will probably be missed. */
   private static final double UNLIKELY = .5;
@@ -53,6 +60,7 @@ public final class GroupInsights {
   private final TopicCatalog topics;
   private final Recommender recommender;
   private final LearnerGoals goals;
+  private final InteractionStore interactions;
   private final InstantSource clock;
 
   /**
@@ -61,13 +69,19 @@ public final class GroupInsights {
    * @param topics the curriculum
    * @param recommender the estimates of learners
    * @param goals the goals of learners
+   * @param interactions the answers of learners
    * @param clock the clock
    */
   public GroupInsights(
-      TopicCatalog topics, Recommender recommender, LearnerGoals goals, InstantSource clock) {
+      TopicCatalog topics,
+      Recommender recommender,
+      LearnerGoals goals,
+      InteractionStore interactions,
+      InstantSource clock) {
     this.topics = Objects.requireNonNull(topics, "topics");
     this.recommender = Objects.requireNonNull(recommender, "recommender");
     this.goals = Objects.requireNonNull(goals, "goals");
+    this.interactions = Objects.requireNonNull(interactions, "interactions");
     this.clock = Objects.requireNonNull(clock, "clock");
   }
 
@@ -242,6 +256,29 @@ public final class GroupInsights {
     requireSize(group);
     requireInRange("count", count, MAX_SUGGESTIONS);
     return new TeachNext(topicsOf(group), pathsOf(group)).best(count);
+  }
+
+  /**
+   * Returns questions that hardly tell learners who know more from those who know less: their
+   * discrimination is below 0.2 with a chance of 90 percent. It is computed from the first answers
+   * of at least 10 learners of the group, among the newest {@value #MAX_INTERACTIONS} interactions
+   * of each.
+   *
+   * @param group the group, with at most {@value #MAX_LEARNERS} learners
+   * @param count the maximum number of questions, 1–{@value #MAX_QUESTIONS}
+   * @return the lowest discrimination first
+   * @throws IllegalArgumentException if the group is too large or the count is out of range
+   */
+  public List<DoubtfulQuestion> doubtfulQuestions(Group group, int count) {
+    requireSize(group);
+    requireInRange("count", count, MAX_QUESTIONS);
+    Map<String, Topic> ofGroup =
+        topicsOf(group).stream().collect(Collectors.toUnmodifiableMap(Topic::id, each -> each));
+    Discrimination discrimination = new Discrimination(ofGroup);
+    for (String learner : group.learners()) {
+      discrimination.add(interactions.recentWithoutMetadata(learner, MAX_INTERACTIONS));
+    }
+    return discrimination.doubtful(count);
   }
 
   private Map<String, LearningPath> pathsOf(Group group) {

@@ -85,6 +85,7 @@ class GroupInsightsTest {
     assertThat(insights.mastery(empty, Optional.empty(), 9).rows()).isEmpty();
     assertThat(insights.attention(empty, WEEK)).isEmpty();
     assertThat(insights.teachNext(empty, 3)).isEmpty();
+    assertThat(insights.doubtfulQuestions(empty, 3)).isEmpty();
   }
 
   @Test
@@ -192,5 +193,70 @@ class GroupInsightsTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("group must have at most 1000 learners but has 1001.");
     assertThat(insights.mastery(large, Optional.empty(), 1).rows()).hasSize(1);
+  }
+
+  /** Answers of 20 learners to six questions, of which the learner with number n knows n of 20. */
+  private Group classOfTwenty(boolean wrongKey) {
+    List<String> learners = IntStream.range(0, 20).mapToObj(i -> "learner-" + (10 + i)).toList();
+    for (int place = 0; place < learners.size(); place++) {
+      for (int question = 0; question < 6; question++) {
+        boolean right = place >= 3 * question;
+        answerOnce(learners.get(place), "q" + question, right);
+        // Answers after an explanation do not count.
+        answerOnce(learners.get(place), "q" + question, !right);
+      }
+      answerOnce(learners.get(place), "odd", wrongKey ? place < 10 : place >= 10);
+      answerOnce(learners.get(place), "easy", true);
+    }
+    return CLASS.withLearners(learners);
+  }
+
+  private void answerOnce(String learner, String question, boolean right) {
+    now[0] = now[0].plusSeconds(20);
+    sensei.log(InteractionDraft.answered(learner, "atoms", right ? 1 : 0).item(question));
+  }
+
+  @Test
+  void questionWithAWrongKeyIsDoubtful() {
+    Group group = classOfTwenty(true);
+
+    List<DoubtfulQuestion> doubtful = insights.doubtfulQuestions(group, 5);
+
+    assertThat(doubtful).extracting(DoubtfulQuestion::questionId).containsExactly("odd");
+    DoubtfulQuestion odd = doubtful.get(0);
+    assertThat(odd.topic().id()).isEqualTo("atoms");
+    assertThat(odd.learners()).isEqualTo(20);
+    assertThat(odd.rightShare()).isEqualTo(.5);
+    assertThat(odd.discrimination()).isBetween(-1.0, -.7);
+    assertThat(odd.text(Locale.ENGLISH))
+        .isEqualTo(
+            "Learners who know less answer it right more often (20 learners, 50 percent right):"
+                + " look at its key and wording.");
+    assertThat(odd.text(Locale.GERMAN)).contains("20 Lernende", "50 Prozent").endsWith("Wortlaut.");
+  }
+
+  @Test
+  void questionsThatDiscriminateAreNotDoubtful() {
+    Group group = classOfTwenty(false);
+
+    assertThat(insights.doubtfulQuestions(group, 5)).isEmpty();
+    // Nine learners say nothing, whatever they answer.
+    Group few = group.withLearners(group.learners().stream().limit(9).toList());
+    assertThat(insights.doubtfulQuestions(few, 5)).isEmpty();
+  }
+
+  @Test
+  void questionsOfOtherCoursesAreLeftOut() {
+    Group group = classOfTwenty(true);
+
+    Group law = Group.of("law", "Law").taking("law").withLearners(group.learners());
+    assertThat(insights.doubtfulQuestions(law, 5)).isEmpty();
+  }
+
+  @Test
+  void numberOfDoubtfulQuestionsHasBounds() {
+    assertThatThrownBy(() -> insights.doubtfulQuestions(CLASS, GroupInsights.MAX_QUESTIONS + 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("count must be from 1 to 100 but is 101.");
   }
 }

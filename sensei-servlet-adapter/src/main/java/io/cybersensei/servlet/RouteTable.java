@@ -237,7 +237,8 @@ final class RouteTable {
         get("/api/group/{group}", access.group(groups::get)),
         get("/api/group/{group}/mastery", access.group(insights::mastery)),
         get("/api/group/{group}/attention", access.group(insights::attention)),
-        get("/api/group/{group}/teach-next", access.group(insights::teachNext)));
+        get("/api/group/{group}/teach-next", access.group(insights::teachNext)),
+        get("/api/group/{group}/questions", access.group(insights::questions)));
   }
 
   /** Returns the routes that change the groups that Sensei keeps. */

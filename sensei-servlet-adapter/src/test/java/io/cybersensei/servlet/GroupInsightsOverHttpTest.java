@@ -10,6 +10,7 @@ import io.cybersensei.auth.account.Role;
 import io.cybersensei.interaction.InteractionDraft;
 import io.cybersensei.roster.Group;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -96,6 +97,36 @@ class GroupInsightsOverHttpTest {
   }
 
   @Test
+  void questionThatOnlyOthersGetRightIsDoubtful() {
+    List<String> learners = IntStream.range(0, 12).mapToObj(i -> "l" + i).toList();
+    academy.sensei.groups().put(Group.of("7b", "All").withLearners(learners).taughtBy("ivy"));
+    for (int place = 0; place < learners.size(); place++) {
+      for (int question = 0; question < 6; question++) {
+        answer(learners.get(place), "q" + question, place >= 2 * question);
+      }
+      answer(learners.get(place), "odd", place < 6);
+    }
+
+    JsonNode items = json(get("/questions")).get("items");
+
+    assertThat(items).hasSize(1);
+    JsonNode odd = items.get(0);
+    assertThat(names(odd))
+        .containsExactly(
+            "question_id", "topic", "text", "learners", "right_share", "discrimination");
+    assertThat(odd.get("question_id").asText()).isEqualTo("odd");
+    assertThat(odd.at("/topic/topic_id").asText()).isEqualTo("tcp");
+    assertThat(odd.get("learners").asInt()).isEqualTo(12);
+    assertThat(odd.get("right_share").asDouble()).isEqualTo(.5);
+    assertThat(odd.get("discrimination").asDouble()).isNegative();
+    assertThat(violations(json(get("/questions?count=101")))).containsExactly("count out_of_range");
+  }
+
+  private void answer(String learner, String question, boolean right) {
+    academy.sensei.log(InteractionDraft.answered(learner, "tcp", right ? 1 : 0).item(question));
+  }
+
+  @Test
   void largeGroupIsRefused() {
     academy
         .sensei
@@ -107,5 +138,6 @@ class GroupInsightsOverHttpTest {
 
     assertThat(violations(json(get("/teach-next")))).containsExactly("group too_large");
     assertThat(violations(json(get("/attention")))).containsExactly("group too_large");
+    assertThat(violations(json(get("/questions")))).containsExactly("group too_large");
   }
 }

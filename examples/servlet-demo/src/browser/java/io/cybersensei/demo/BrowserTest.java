@@ -12,19 +12,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.By;
-import org.openqa.selenium.Dimension;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
-import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.logging.LogEntry;
-import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.remote.RemoteWebDriver;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
@@ -42,7 +38,11 @@ abstract class BrowserTest {
   /** Takes pictures if set, by -Dsensei.test.screenshots=true. */
   private static final boolean TAKES_PICTURES = Boolean.getBoolean("sensei.test.screenshots");
 
-  ChromeDriver browser;
+  RemoteWebDriver browser;
+
+  /** The commands that WebDriver does not have. */
+  Browser shown;
+
   Demo demo;
 
   /** Returns the number of simulated learners of the demo. Tests with the same number share it. */
@@ -221,22 +221,12 @@ abstract class BrowserTest {
 
   /** Returns the complaints of the page in the console of the browser. */
   List<String> complaints() {
-    return Stream.of(browser.manage().logs().get(LogType.BROWSER))
-        .flatMap(entries -> entries.getAll().stream())
-        .map(LogEntry::getMessage)
-        .toList();
+    return shown.complaints();
   }
 
   /** Shows the page as with a setting of the system, such as forced-colors: active. */
   void prefer(String feature, String value) {
-    browser.executeCdpCommand(
-        "Emulation.setEmulatedMedia",
-        Map.of(
-            "features",
-            List.of(
-                Map.of("name", feature, "value", value),
-                // Otherwise the screenshot is taken during a transition.
-                Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
+    shown.prefer(Map.of(feature, value));
   }
 
   /** Takes pictures of a state, wide and narrow, light and dark. */
@@ -247,19 +237,10 @@ abstract class BrowserTest {
     Files.createDirectories(SCREENSHOTS);
     for (int width : List.of(1280, 390)) {
       for (String scheme : List.of("light", "dark")) {
-        browser.executeCdpCommand(
-            "Emulation.setEmulatedMedia",
-            Map.of(
-                "features",
-                List.of(
-                    Map.of("name", "prefers-color-scheme", "value", scheme),
-                    // Otherwise the screenshot is taken during a transition.
-                    Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
+        prefer("prefers-color-scheme", scheme);
         size(width);
-        long height = (Long) run("return document.documentElement.scrollHeight");
-        browser.executeCdpCommand(
-            "Emulation.setDeviceMetricsOverride",
-            Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+        Number height = (Number) run("return document.documentElement.scrollHeight");
+        shown.size(width, height.intValue());
         Files.write(
             SCREENSHOTS.resolve("%s-%s-%s.png".formatted(name, width, scheme)),
             browser.getScreenshotAs(OutputType.BYTES));
@@ -306,9 +287,6 @@ abstract class BrowserTest {
 
   /** Sets the width by a command of the browser, because a window has a minimum width. */
   void size(int width) {
-    browser.manage().window().setSize(new Dimension(1280, 900));
-    browser.executeCdpCommand(
-        "Emulation.setDeviceMetricsOverride",
-        Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
+    shown.size(width, 900);
   }
 }

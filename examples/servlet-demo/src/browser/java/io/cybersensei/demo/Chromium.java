@@ -2,25 +2,25 @@ package io.cybersensei.demo;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
+import org.openqa.selenium.Dimension;
 import org.openqa.selenium.NoSuchSessionException;
 import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
 /** A Chromium without a window, and its profile. */
-final class Chromium implements AutoCloseable {
+final class Chromium implements Browser {
 
   /** This logger warns about browsers newer than Selenium, which does not matter here. */
   private static final Logger CHATTER =
@@ -29,8 +29,8 @@ final class Chromium implements AutoCloseable {
   private final Path profile = SharedBrowser.folder("sensei-chromium");
   private ChromeDriver driver = start();
 
-  /** Opens a page in a new tab, closes all others, and forgets cookies, storage and messages. */
-  ChromeDriver newTab(URI address) {
+  @Override
+  public ChromeDriver newTab(URI address) {
     try {
       driver.switchTo().newWindow(WindowType.TAB);
     } catch (NoSuchSessionException e) {
@@ -51,6 +51,34 @@ final class Chromium implements AutoCloseable {
         "Storage.clearDataForOrigin", Map.of("origin", origin, "storageTypes", "all"));
     driver.manage().logs().get(LogType.BROWSER);
     return driver;
+  }
+
+  @Override
+  public List<String> complaints() {
+    return Stream.of(driver.manage().logs().get(LogType.BROWSER))
+        .flatMap(entries -> entries.getAll().stream())
+        .map(LogEntry::getMessage)
+        .toList();
+  }
+
+  @Override
+  public void prefer(Map<String, String> features) {
+    Stream<Map<String, String>> named =
+        features.entrySet().stream()
+            .map(each -> Map.of("name", each.getKey(), "value", each.getValue()));
+    // Otherwise a screenshot is taken during a transition.
+    Stream<Map<String, String>> still =
+        Stream.of(Map.of("name", "prefers-reduced-motion", "value", "reduce"));
+    driver.executeCdpCommand(
+        "Emulation.setEmulatedMedia", Map.of("features", Stream.concat(named, still).toList()));
+  }
+
+  @Override
+  public void size(int width, int height) {
+    driver.manage().window().setSize(new Dimension(1280, 900));
+    driver.executeCdpCommand(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
   }
 
   @Override
@@ -84,13 +112,7 @@ final class Chromium implements AutoCloseable {
   }
 
   private static Path found(String... names) {
-    return Stream.of(names)
-        .flatMap(
-            name ->
-                Stream.of(Objects.requireNonNullElse(System.getenv("PATH"), "").split(":"))
-                    .map(folder -> Path.of(folder, name)))
-        .filter(Files::isExecutable)
-        .findFirst()
+    return Browser.program(names)
         .orElseThrow(
             () -> new IllegalStateException("None of " + List.of(names) + " is installed."));
   }

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.openqa.selenium.chrome.ChromeDriver;
 
 /**
  * Measures the first visit of a learner to the dashboard: the time until it is painted, and the
@@ -99,6 +100,6 @@ class FirstPaintMeasurement extends BrowserTest {
   }
 
   private void cdp(String command, Map<String, Object> parameters) {
-    browser.executeCdpCommand(command, parameters);
+    ((ChromeDriver) browser).executeCdpCommand(command, parameters);
   }
 }

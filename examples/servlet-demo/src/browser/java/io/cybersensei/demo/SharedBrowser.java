@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -28,10 +30,41 @@ final class SharedBrowser implements BeforeEachCallback {
     Store shared = context.getRoot().getStore(SPACE);
     Served served =
         shared.computeIfAbsent(test.learners(), learners -> new Served(learners), Served.class);
-    Chromium chromium =
-        shared.computeIfAbsent(Chromium.class, key -> new Chromium(), Chromium.class);
+    Shown shown = shared.computeIfAbsent(Shown.class, key -> new Shown(), Shown.class);
     test.demo = served.demo;
-    test.browser = chromium.newTab(served.demo.address());
+    test.shown = shown.browser();
+    test.browser = test.shown.newTab(served.demo.address());
+  }
+
+  /** The browser that -Dsensei.test.browser names: chromium (default) or firefox. */
+  private static final class Shown implements AutoCloseable {
+
+    private final Optional<Browser> browser;
+
+    Shown() {
+      String name = System.getProperty("sensei.test.browser", "chromium");
+      this.browser =
+          switch (name) {
+            case "chromium" -> Optional.of(new Chromium());
+            case "firefox" -> Firefox.installed();
+            default ->
+                throw new IllegalArgumentException(
+                    "-Dsensei.test.browser must be chromium or firefox, and is " + name + ".");
+          };
+    }
+
+    /** Returns the browser; without Firefox the test is skipped. */
+    Browser browser() {
+      Assumptions.assumeTrue(browser.isPresent(), "Firefox is not installed.");
+      return browser.orElseThrow();
+    }
+
+    @Override
+    public void close() throws IOException {
+      if (browser.isPresent()) {
+        browser.orElseThrow().close();
+      }
+    }
   }
 
   /** A demo with its folder. */

@@ -49,7 +49,7 @@ class WordingTest {
                 Arrays.stream(GoalPlan.Status.values()).map(each -> "plan_" + each.wireName()),
                 Arrays.stream(Attention.Reason.values())
                     .map(each -> "attention_" + each.wireName()),
-                Stream.of("attention_never", "teach_next"))
+                Stream.of("attention_never", "teach_next", "doubtful_question"))
             .flatMap(each -> each)
             .collect(Collectors.toSet());
 

@@ -17,13 +17,15 @@ export async function classes(groupId, tools) {
   element.csrf = csrfToken;
   element.addEventListener("sensei-open", (event) => {
     event.preventDefault();
-    const { kind, id } = event.detail;
+    const { kind, id, topicId } = event.detail;
     if (kind === "sign-in") {
       tools.failed({ status: 401 });
     } else if (kind === "learner") {
       location.hash = `#/class/${encodeURIComponent(chosen)}/${encodeURIComponent(id)}`;
     } else if (kind === "topic") {
       location.hash = `#/topics/${encodeURIComponent(id)}`;
+    } else if (kind === "question") {
+      location.hash = `#/topics/${encodeURIComponent(topicId)}/practice/${encodeURIComponent(id)}`;
     }
   });
   const select = el(
@@ -77,7 +79,7 @@ export async function learner(groupId, learnerId, tools) {
     "div", { class: "topic", "data-testid": "learner" },
     back(`#/class/${encodeURIComponent(groupId)}`, t("backToClass")),
     el("header", {}, el("h1", { tabindex: "-1" }, el("bdi", {}, learnerId))),
-    card(t("nextTopics"), recommended),
+    card(t("nextTopics"), el("p", { class: "muted" }, t("nextTopicsLead")), recommended),
     guidanceCard(query, guidance, titles, async () => drawNext(await nextTopics()), tools),
     card(
       t("needsHelp"),

@@ -61,15 +61,22 @@ function put(node, title) {
   for (const link of document.querySelectorAll("#frame [data-role]")) {
     link.hidden = !known || !link.dataset.role.split(" ").includes(known.role);
   }
+  const address = location.hash.split("?")[0] || "#/";
+  const section = sectionOf(address);
   for (const link of document.querySelectorAll("#frame a")) {
-    const here = link.hash === (location.hash.split("?")[0] || "#/");
-    link.toggleAttribute("aria-current", here);
-    if (here) {
-      link.setAttribute("aria-current", "page");
+    link.removeAttribute("aria-current");
+    if (link.hash === section) {
+      link.setAttribute("aria-current", section === address ? "page" : "true");
       // On a narrow screen the menu scrolls sideways.
       link.scrollIntoView({ block: "nearest", inline: "center", behavior: "instant" });
     }
   }
+}
+
+/** The entry of the menu to which a page belongs. */
+function sectionOf(address) {
+  const [, first] = address.split("/");
+  return { topics: "#/course", recordings: "#/library" }[first] ?? `#/${first ?? ""}`;
 }
 
 /** Handles a session that has ended; returns whether that was it. */

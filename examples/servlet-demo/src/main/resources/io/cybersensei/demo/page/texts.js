@@ -336,6 +336,7 @@ export const TEXTS = {
   ],
   backToClass: ["Back to the class", "Zurück zur Klasse"],
   nextTopics: ["Next for this learner", "Als Nächstes"],
+  nextTopicsLead: ["With the reasons in the words that the learner reads.", "Mit den Gründen in den Worten, die diese Person liest."],
   needsHelp: ["Needs help on", "Braucht Hilfe bei"],
   guidance: ["Pins and blocks", "Vorgaben"],
   guidanceLead: [

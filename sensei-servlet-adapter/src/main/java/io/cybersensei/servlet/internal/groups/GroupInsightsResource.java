@@ -3,6 +3,7 @@ package io.cybersensei.servlet.internal.groups;
 import io.cybersensei.Sensei;
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.insight.Attention;
+import io.cybersensei.insight.DoubtfulQuestion;
 import io.cybersensei.insight.GroupInsights;
 import io.cybersensei.insight.GroupMastery;
 import io.cybersensei.insight.TeachingSuggestion;
@@ -31,6 +32,7 @@ public final class GroupInsightsResource {
 
   private static final int DEFAULT_ROWS = 50;
   private static final int DEFAULT_SUGGESTIONS = 3;
+  private static final int DEFAULT_QUESTIONS = 10;
   private static final int DEFAULT_IDLE_DAYS = 7;
   private static final int MAX_IDLE_DAYS = 365;
   private static final String LEARNER = "learner";
@@ -137,6 +139,31 @@ public final class GroupInsightsResource {
         .with("soon", suggestion.soon())
         .with("known", suggestion.known())
         .with("unlocks", suggestion.unlocks());
+  }
+
+  /** Returns the questions that hardly tell learners apart. */
+  public Response questions(Request request, Identity caller, Group group) {
+    List<Violation> violations = new ArrayList<>();
+    int count =
+        Parameters.number(request, "count", GroupInsights.MAX_QUESTIONS, violations)
+            .orElse(DEFAULT_QUESTIONS);
+    requireValid(violations);
+    List<DoubtfulQuestion> doubtful =
+        sensei.groupInsights().doubtfulQuestions(small(visible(group, caller)), count);
+    return Response.json(
+        200,
+        new JsonObject()
+            .with("items", doubtful.stream().map(each -> json(each, request.language())).toList()));
+  }
+
+  private static JsonObject json(DoubtfulQuestion question, Locale language) {
+    return new JsonObject()
+        .with("question_id", question.questionId())
+        .with("topic", TopicJson.named(question.topic()))
+        .with("text", question.text(language))
+        .with("learners", question.learners())
+        .with("right_share", question.rightShare())
+        .with("discrimination", question.discrimination());
   }
 
   private Group visible(Group group, Identity caller) {
