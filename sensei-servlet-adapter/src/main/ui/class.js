@@ -19,7 +19,7 @@ export class SenseiClass extends SenseiElement {
   constructor() {
     super();
     /** The names to show for ids of learners. Default: the ids. */
-    this.names = null;
+    this.names ??= null;
   }
 
   get group() {

@@ -27,13 +27,14 @@ export class SenseiElement extends HTMLElement {
     super();
     /** Given data is shown without asking the server. */
     this.given = null;
+    // A host may have set the next two before the element was defined.
     /** async ({reason: "request" | "unauthorized"}) => the access token, or null for cookies. */
-    this.tokenProvider = null;
+    this.tokenProvider ??= null;
     /**
      * async ({reason: "request" | "unauthorized"}) => the CSRF token for requests with cookies; after
      * a 401 once more, to renew the cookies first, or null if that fails.
      */
-    this.csrf = null;
+    this.csrf ??= null;
     this.ownMessages = null;
     this.loading = null;
     this.loadedAt = 0;

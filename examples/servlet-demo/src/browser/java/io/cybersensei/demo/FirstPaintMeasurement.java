@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -48,6 +49,7 @@ class FirstPaintMeasurement extends BrowserTest {
   @Test
   @DisplayName("is measured cold, without and with a slow machine and network")
   void measures() throws Exception {
+    Assumptions.assumeTrue(browser instanceof ChromeDriver, "Only Chromium emulates slow machines.");
     Visitor mira = new Visitor(address()).signUp("mira");
     for (String topic :
         List.of("risk-and-cia", "social-engineering", "hashing-and-salts", "passwords")) {

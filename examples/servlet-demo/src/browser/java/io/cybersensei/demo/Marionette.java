@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.Set;
 import org.openqa.selenium.NoSuchSessionException;
 import org.openqa.selenium.UnsupportedCommandException;
 import org.openqa.selenium.WebDriverException;
+import org.openqa.selenium.interactions.Sequence;
 import org.openqa.selenium.remote.Command;
 import org.openqa.selenium.remote.CommandExecutor;
 import org.openqa.selenium.remote.ErrorCodec;
@@ -41,6 +43,7 @@ final class Marionette implements CommandExecutor, AutoCloseable {
   /** The commands by their names in Selenium. */
   private static final Map<String, String> COMMANDS =
       Map.ofEntries(
+          entry("actions", "PerformActions"),
           entry("clearElement", "ElementClear"),
           entry("clickElement", "ElementClick"),
           entry("close", "CloseWindow"),
@@ -150,6 +153,12 @@ final class Marionette implements CommandExecutor, AutoCloseable {
           all.put("shadowRoot", all.remove("shadowId"));
       case "sendKeysToElement" ->
           all.put("text", String.join("", (CharSequence[]) all.remove("value")));
+      case "actions" ->
+          all.computeIfPresent(
+              "actions",
+              (name, sequences) ->
+                  ((Collection<?>) sequences)
+                      .stream().map(each -> ((Sequence) each).encode()).toList());
       case "screenshot" -> all.put("full", false);
       default -> {}
     }

@@ -72,6 +72,11 @@ final class Visitor {
     return cookies.values();
   }
 
+  /** Returns the access token of the session. */
+  String accessToken() {
+    return Optional.ofNullable(cookies.get("__Host-sensei-access")).orElseThrow();
+  }
+
   /** Sends a GET with other headers. */
   HttpResponse<String> raw(String path, String... headers) throws Exception {
     return http.send(
