@@ -31,8 +31,9 @@ export class SenseiElement extends HTMLElement {
     /** async ({reason: "request" | "unauthorized"}) => the access token, or null for cookies. */
     this.tokenProvider ??= null;
     /**
-     * async ({reason: "request" | "unauthorized"}) => the CSRF token for requests with cookies; after
-     * a 401 once more, to renew the cookies first, or null if that fails.
+     * async ({reason: "request" | "unauthorized", method}) => the CSRF token for requests with
+     * cookies, which a GET does not need; after a 401 once more, to renew the cookies first, or
+     * null if that fails.
      */
     this.csrf ??= null;
     this.ownMessages = null;

@@ -43,19 +43,19 @@ export class Client {
 
   /** Sends a request; after a 401 once more, with newer credentials that the host gave for it. */
   async send(method, path, body, signal) {
-    return this.authorized((headers) => this.fetched(headers, method, path, body, signal));
+    return this.authorized((headers) => this.fetched(headers, method, path, body, signal), method);
   }
 
   /** Calls a function with headers of credentials; after a 401 once more, with newer ones. */
-  async authorized(call) {
-    const credentials = await this.credentials("request");
+  async authorized(call, method = "POST") {
+    const credentials = await this.credentials("request", method);
     try {
       return await call(this.headers(credentials));
     } catch (failure) {
       if (failure.kind !== "signed-out") {
         throw failure;
       }
-      const others = await this.credentials("unauthorized");
+      const others = await this.credentials("unauthorized", method);
       // The CSRF token stays the same when the host renews its cookies.
       const renewed = others.token ? others.token !== credentials.token : others.csrf;
       if (!renewed) {
@@ -65,11 +65,11 @@ export class Client {
     }
   }
 
-  /** Asks the host for the access token, or without one for the CSRF token. */
-  async credentials(reason) {
+  /** Asks the host for the access token, or without one for the CSRF token, which a GET lacks. */
+  async credentials(reason, method) {
     const { tokenProvider, csrf } = this.element;
     const token = tokenProvider ? await tokenProvider({ reason }) : null;
-    return { token, csrf: !token && csrf ? await csrf({ reason }) : null };
+    return { token, csrf: !token && csrf ? await csrf({ reason, method }) : null };
   }
 
   headers({ token, csrf }) {
@@ -84,7 +84,9 @@ export class Client {
 
   /** Returns the response of a GET that is no JSON, such as a picture. */
   async raw(path) {
-    return this.authorized((headers) => this.response({ ...headers, Accept: "*/*" }, "GET", path));
+    return this.authorized(
+      (headers) => this.response({ ...headers, Accept: "*/*" }, "GET", path), "GET",
+    );
   }
 
   async fetched(headers, method, path, body, signal) {

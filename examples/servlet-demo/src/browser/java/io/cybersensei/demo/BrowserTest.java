@@ -229,7 +229,7 @@ abstract class BrowserTest {
     shown.prefer(Map.of(feature, value));
   }
 
-  /** Takes pictures of a state, wide and narrow, light and dark. */
+  /** Takes pictures of a state, wide and narrow: light, dark, in forced colours, and RTL. */
   void screenshots(String name) throws IOException {
     if (!TAKES_PICTURES) {
       return;
@@ -238,16 +238,24 @@ abstract class BrowserTest {
     for (int width : List.of(1280, 390)) {
       for (String scheme : List.of("light", "dark")) {
         prefer("prefers-color-scheme", scheme);
-        size(width);
-        Number height = (Number) run("return document.documentElement.scrollHeight");
-        shown.size(width, height.intValue());
-        Files.write(
-            SCREENSHOTS.resolve("%s-%s-%s.png".formatted(name, width, scheme)),
-            browser.getScreenshotAs(OutputType.BYTES));
+        picture(width, name + "-" + width + "-" + scheme);
       }
+      prefer("forced-colors", "active");
+      picture(width, name + "-" + width + "-forced");
+      prefer("prefers-color-scheme", "light");
+      run("document.documentElement.dir = 'rtl'");
+      picture(width, name + "-" + width + "-rtl");
+      run("document.documentElement.dir = 'ltr'");
     }
     size(1280);
     prefer("prefers-color-scheme", "light");
+  }
+
+  private void picture(int width, String name) throws IOException {
+    size(width);
+    Number height = (Number) run("return document.documentElement.scrollHeight");
+    shown.size(width, height.intValue());
+    Files.write(SCREENSHOTS.resolve(name + ".png"), browser.getScreenshotAs(OutputType.BYTES));
   }
 
   void expectNoComplaints() {

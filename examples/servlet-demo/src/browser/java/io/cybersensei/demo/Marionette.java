@@ -118,11 +118,9 @@ final class Marionette implements CommandExecutor, AutoCloseable {
       }
       response.setSessionId(session);
       response.setState("success");
-      response.setStatus(0);
       response.setValue(result);
     } catch (WebDriverException e) {
       response.setState("failed");
-      response.setStatus(1);
       response.setValue(e);
     }
     return response;

@@ -140,15 +140,18 @@ export function forgetDevice(username) {
   write(forever, DEVICES, others);
 }
 
-/** The CSRF token for an element of Sensei, with a session that is good; null without one. */
-export async function csrfToken({ reason } = {}) {
+/**
+ * The CSRF token for an element of Sensei, with a session that is good; null without one, and for
+ * the first try of a GET, which needs none.
+ */
+export async function csrfToken({ reason, method } = {}) {
   const before = session();
   if (before && (reason === "unauthorized" || before.goodUntil < Date.now())) {
     if (!(await refresh(before.goodUntil))) {
       return null;
     }
   }
-  return token();
+  return reason === "request" && method === "GET" ? null : token();
 }
 
 async function token() {
@@ -260,9 +263,4 @@ async function send(method, path, body, csrfHeader) {
     );
   }
   return answer;
-}
-
-// Asked while the elements are still loading, which need it first.
-if (session()?.goodUntil > Date.now()) {
-  token();
 }

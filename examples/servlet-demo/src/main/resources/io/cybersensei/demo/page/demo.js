@@ -251,5 +251,12 @@ window.addEventListener("sensei-language", () => {
 });
 
 translate(document.body);
-notice();
+if (session() && place()?.open === null) {
+  // The dashboard comes first.
+  for (const event of ["sensei-ready", "sensei-error"]) {
+    view.addEventListener(event, notice, { once: true });
+  }
+} else {
+  notice();
+}
 show();

@@ -18,9 +18,10 @@ export async function placement({ announce, failed }) {
     root.replaceChildren(...[page()].flat());
   }
 
-  /** Does a step of the test, and says why if that fails. */
-  async function step(path, body, control, failure) {
-    control.disabled = true;
+  /** Does a step of the test, one at a time, and says why if that fails. */
+  async function step(path, body, failure) {
+    const controls = [...root.querySelectorAll("button")];
+    controls.forEach((each) => each.toggleAttribute("disabled", true));
     try {
       test = await post(`/demo/api/placement/${path}`, body);
       tell();
@@ -34,7 +35,7 @@ export async function placement({ announce, failed }) {
           : (root.querySelector("[data-testid=placed]")?.textContent ?? ""),
       );
     } catch (problem) {
-      control.disabled = false;
+      controls.forEach((each) => each.toggleAttribute("disabled", false));
       if (!failed(problem)) {
         failure.textContent = problem.message;
       }
@@ -53,7 +54,7 @@ export async function placement({ announce, failed }) {
         el(
           "div", { class: "actions" },
           button(
-            { "data-testid": "begin", onclick: (event) => step("start", {}, event.currentTarget, failure) },
+            { "data-testid": "begin", onclick: () => step("start", {}, failure) },
             t("placementBegin"),
           ),
           el("a", { class: "quiet lined", href: "#/" }, t("startAtBeginning")),
@@ -75,8 +76,7 @@ export async function placement({ announce, failed }) {
       button(
         {
           class: "quiet lined", "data-testid": kind,
-          onclick: (event) =>
-            step("answers", { number: test.number, kind }, event.currentTarget, failure),
+          onclick: () => step("answers", { number: test.number, kind }, failure),
         },
         t(text),
       );
@@ -91,7 +91,6 @@ export async function placement({ announce, failed }) {
       step(
         "answers",
         { number: test.number, question_id: asked.id, answer, duration_seconds: seconds() },
-        next,
         failure,
       );
     };
@@ -119,7 +118,7 @@ export async function placement({ announce, failed }) {
         button(
           {
             class: "quiet", "data-testid": "finish",
-            onclick: (event) => step("finish", {}, event.currentTarget, failure),
+            onclick: () => step("finish", {}, failure),
           },
           t("placementStop"),
         )),
@@ -143,7 +142,7 @@ export async function placement({ announce, failed }) {
           "div", { class: "actions" },
           el("a", { class: "button", href: "#/", "data-testid": "to-dashboard" }, t("seeNext")),
           button(
-            { class: "quiet lined", onclick: (event) => step("start", {}, event.currentTarget, failure) },
+            { class: "quiet lined", onclick: () => step("start", {}, failure) },
             t("placementAgain"),
           ),
         ),
