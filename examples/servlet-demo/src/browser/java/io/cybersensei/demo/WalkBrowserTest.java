@@ -26,7 +26,8 @@ import org.openqa.selenium.support.ui.ExpectedConditions;
 
 /**
  * Follows every link of the pages in German as a learner, an instructor and an admin. Each page is
- * checked for messages in the console, English words, a way on, and by axe once for each kind.
+ * checked for messages in the console, English words, a way on, scrolling sideways at 320 px, and by
+ * axe, the last two once for each kind.
  */
 @Timeout(300)
 @TestInstance(Lifecycle.PER_CLASS)
@@ -227,6 +228,7 @@ class WalkBrowserTest extends BrowserTest {
       visit(address);
       look(address);
       if (checked.add(kind)) {
+        narrow(kind);
         picture(kind);
         axe.check(kind);
       }
@@ -260,12 +262,24 @@ class WalkBrowserTest extends BrowserTest {
   private void check(String state) throws Exception {
     await().until(b -> Boolean.TRUE.equals(run(SETTLED)));
     look(state);
+    narrow(state);
     picture(state);
     axe.check(state);
   }
 
   private void picture(String state) throws IOException {
     screenshots("german-" + state.replaceAll("[^a-z]+", "-"));
+  }
+
+  /** German words are long: no page may scroll sideways because of them. */
+  private void narrow(String state) {
+    size(320);
+    long sideways =
+        (Long) run("return document.documentElement.scrollWidth - window.innerWidth");
+    if (sideways > 0) {
+      faults.add(state + ": " + sideways + " px too wide at 320 px");
+    }
+    size(1280);
   }
 
   private void look(String state) {
