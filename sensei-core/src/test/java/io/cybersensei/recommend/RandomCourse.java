@@ -130,10 +130,13 @@ record RandomCourse(
 
   private static List<Interaction> history(Random random, Curriculum curriculum) {
     List<Interaction> history = new ArrayList<>();
+    if (random.nextInt(4) == 0) {
+      history.addAll(masteringAnswers(random, curriculum));
+    }
     double ability = Math.pow(random.nextDouble(), .2);
     int length = random.nextInt(random.nextInt(10) == 0 ? 60 : 16);
     String topic = topic(random, curriculum);
-    Instant at = START;
+    Instant at = history.isEmpty() ? START : history.get(history.size() - 1).occurredAt();
     for (int i = 0; i < length; i++) {
       topic = random.nextInt(8) == 0 ? topic(random, curriculum) : topic;
       at = at.plus(random.nextInt(3) == 0 ? gap(random) : Duration.ofMinutes(1));
@@ -157,6 +160,26 @@ record RandomCourse(
       history.add(next.build());
     }
     return history;
+  }
+
+  /**
+   * Returns right answers on the first topic, a day apart. Most models call it mastered then, which
+   * answers at random seldom reach, so that reviews are as frequent as other states.
+   */
+  private static List<Interaction> masteringAnswers(Random random, Curriculum curriculum) {
+    String topic = curriculum.studyOrder().get(0).id();
+    return IntStream.range(0, 4)
+        .mapToObj(
+            day ->
+                Interaction.builder()
+                    .id(new UUID(random.nextLong(), random.nextLong()))
+                    .learnerId(LEARNER)
+                    .type(InteractionType.ANSWERED)
+                    .topicId(topic)
+                    .score(1)
+                    .occurredAt(START.plus(Duration.ofDays(day)))
+                    .build())
+        .toList();
   }
 
   /** The id of one topic more than there are, as if it had been removed. */

@@ -74,7 +74,7 @@ class RecommenderPropertyTest {
     assertThat(reasonsSeen)
         .containsKeys(ReasonCode.STRUGGLING, ReasonCode.STARTED, ReasonCode.UNLOCKS)
         .containsKeys(ReasonCode.DISMISSED, ReasonCode.PREREQUISITES_MASTERED);
-    assertThat(reasonsSeen.get(ReasonCode.REVIEW_DUE)).isGreaterThan(CASES / 25);
+    assertThat(reasonsSeen.get(ReasonCode.REVIEW_DUE)).isGreaterThan(CASES / 20);
     assertThat(reasonsSeen.get(ReasonCode.PINNED)).isGreaterThan(CASES / 10);
     assertThat(reasonsSeen.get(ReasonCode.LEADS_TO_PINNED)).isGreaterThan(CASES / 100);
     assertThat(emptyAnswers).isGreaterThan(CASES / 50);
