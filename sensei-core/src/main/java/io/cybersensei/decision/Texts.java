@@ -67,7 +67,7 @@ final class Texts {
           "logits",
           "days",
           "answers_since",
-          "typical_percent",
+          "beginner_percent",
           "without_progress",
           "since",
           "ready",
@@ -80,7 +80,9 @@ final class Texts {
           "not_now",
           "undo",
           "foundation",
-          "opened_early");
+          "opened_early",
+          "first_success",
+          "try_question");
 
   private Texts() {}
 

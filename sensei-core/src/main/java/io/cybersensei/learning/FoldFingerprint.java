@@ -176,7 +176,7 @@ final class FoldFingerprint {
         .knowledge(
             new KnowledgeScorer(
                 -.1,
-                new double[] {1, .3, .6, .3, .5, .25, .15, .4},
+                new double[] {1, .3, .6, .3, .5, .25, .15, .4, .35},
                 .2,
                 new double[0],
                 new int[0][]))

@@ -73,6 +73,19 @@ final class KnowledgeEstimator {
     return model.knowledge().probability(row, topic);
   }
 
+  /** Returns the probability of a right answer as if all answers were on the topic. */
+  synchronized double probabilityWithoutOthers(int topic, double seconds) {
+    KnowledgeFeatures.writeAlone(state, topic, seconds, row);
+    return model.knowledge().probability(row, topic);
+  }
+
+  /** Returns the probability of a right answer by a learner without any answers. */
+  double beginner(int topic) {
+    return model
+        .knowledge()
+        .beginner(model.difficulties().item(topic, ContentIndex.NO_ITEM), topic);
+  }
+
   private void write(int topic, String topicId, int item, double seconds) {
     RelatedEvidence sums = related;
     if (sums == null || !sums.isOf(curriculum)) {

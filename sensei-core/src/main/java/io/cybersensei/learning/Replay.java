@@ -518,6 +518,8 @@ final class Replay {
             pace.answerTime(typicalSeconds(topic)),
             nextTopicProbability,
             Logit.toProbability(-model.difficulties().item(topic, NO_ITEM)),
+            knowledge.beginner(topic),
+            knowledge.probabilityWithoutOthers(topic, seconds),
             knowledge.floor(topic),
             knowledge.baseline(topic),
             new Contributions(() -> knowledge.contributions(topic, topicId, seconds)),

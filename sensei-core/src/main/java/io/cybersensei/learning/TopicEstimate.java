@@ -86,6 +86,18 @@ public sealed interface TopicEstimate permits TracedTopic.Estimate {
   /** Returns the probability that a typical learner answers the topic's median item right, 0–1. */
   double typicalSuccess();
 
+  /**
+   * Returns the success probability of a learner without any answers, 0–1. Typical learners have
+   * practised, and get {@link #typicalSuccess} right.
+   */
+  double beginnerSuccess();
+
+  /**
+   * Returns the success probability that the learner would have without the answers on other
+   * topics, 0–1.
+   */
+  double successWithoutOthers();
+
   /** Returns the logit on a question of average difficulty without any answer of the learner. */
   double baseline();
 

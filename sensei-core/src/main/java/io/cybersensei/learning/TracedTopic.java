@@ -25,6 +25,8 @@ record TracedTopic(
       Optional<Duration> answerTime,
       double nextTopicProbability,
       double typicalSuccess,
+      double beginnerSuccess,
+      double successWithoutOthers,
       double guessingFloor,
       double baseline,
       Map<FeatureGroup, Double> contributions,

@@ -1,6 +1,7 @@
 package io.cybersensei.recommend;
 
 import io.cybersensei.curriculum.Topic;
+import io.cybersensei.learning.Help;
 import io.cybersensei.learning.TopicKnowledge;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,9 @@ public sealed interface Candidate permits LearnerView.Offer {
 
   /** Returns the number of answers that the learner has given on all topics. */
   int learnerAnswers();
+
+  /** Returns the number of the learner's answers on all topics that were right. */
+  int learnerRightAnswers();
 
   /** Returns the place of the topic in the study order of the curriculum, 0 for the first. */
   int position();
@@ -70,6 +74,13 @@ public sealed interface Candidate permits LearnerView.Offer {
    * answered on that topic since.
    */
   Optional<Topic> goBackTo();
+
+  /**
+   * Returns the help that is due on the topic, empty while there is progress. A learner who was
+   * told to read again on one topic, and still makes no progress there, gets the next step on
+   * another one.
+   */
+  Optional<Help> help();
 
   /**
    * Returns the part, 0–1, of the topics just before this one in the curriculum that the learner

@@ -18,7 +18,6 @@ final class HelpReasons {
   /** Returns the help that is due for a candidate. */
   static Optional<Reason> of(Candidate candidate) {
     return candidate
-        .knowledge()
         .help()
         .map(
             help ->

@@ -1,6 +1,7 @@
 package io.cybersensei.recommend;
 
 import io.cybersensei.curriculum.Topic;
+import io.cybersensei.learning.Help;
 import io.cybersensei.learning.LearnerDays;
 import io.cybersensei.learning.LearnerKnowledge;
 import io.cybersensei.learning.TopicEstimate;
@@ -34,6 +35,7 @@ final class LearnerView {
       Topic topic,
       TopicKnowledge knowledge,
       int learnerAnswers,
+      int learnerRightAnswers,
       int position,
       int topics,
       List<Topic> unlocks,
@@ -42,6 +44,7 @@ final class LearnerView {
       Optional<Double> daysSinceDismissed,
       List<Topic> supports,
       Optional<Topic> goBackTo,
+      Optional<Help> help,
       double aheadOfOrder)
       implements Candidate {}
 
@@ -325,6 +328,7 @@ final class LearnerView {
               topic,
               knowledgeOfTopic,
               knowledge.answers(),
+              knowledge.rightAnswers(),
               number,
               graph.size(),
               left[number] ? new Unlocks(graph, waiting, number, unlocks[number]) : List.of(),
@@ -333,6 +337,7 @@ final class LearnerView {
               knowledgeOfTopic.history().lastDismissed().map(this::daysSince),
               support.of(topic),
               support.before(topic),
+              support.help(knowledgeOfTopic),
               aheadOfOrder(number));
       candidates[number] = known;
     }

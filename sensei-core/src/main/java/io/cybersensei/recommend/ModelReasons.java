@@ -52,7 +52,13 @@ final class ModelReasons {
       parts.add(recency(topic, candidate.daysSinceAnswered().orElse(0L)));
     }
     if (learner.answers() > topic.history().answers()) {
-      parts.add(otherAnswers(topic, learner));
+      Reason others = otherAnswers(topic, learner);
+      // Beside answers on the topic itself, those elsewhere count less, and may count for nothing.
+      double change =
+          topic.estimate().successProbability() - topic.estimate().successWithoutOthers();
+      if (change * logits(others) > 0) {
+        parts.add(others);
+      }
     }
     if (topic.estimate().inModel()) {
       parts.add(difficulty(topic));
@@ -95,7 +101,7 @@ final class ModelReasons {
 
   private static Reason difficulty(TopicKnowledge topic) {
     Map<String, Object> evidence = new LinkedHashMap<>();
-    evidence.put("typical_percent", Math.round(topic.estimate().typicalSuccess() * 100));
+    evidence.put("beginner_percent", Math.round(topic.estimate().beginnerSuccess() * 100));
     return reason(ReasonCode.MODEL_TOPIC_DIFFICULTY, evidence, topic, FeatureGroup.DIFFICULTY);
   }
 

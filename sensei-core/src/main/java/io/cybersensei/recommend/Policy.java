@@ -23,6 +23,12 @@ public final class Policy {
    */
   private static final double MAX_GAIN_AT = .6;
 
+  /** The same for a learner who has answered next to nothing right. */
+  private static final double EASY_START_AT = .8;
+
+  /** The right answers up to which a learner has an easy start. */
+  private static final int EASY_START = 2;
+
   /** The number of answers on a topic with which the gain of a further one halves. */
   private static final double HALF_GAIN = 8;
 
@@ -114,7 +120,8 @@ public final class Policy {
    *
    * <ul>
    *   <li>{@code goal}: the topic is the goal that was asked for, or leads to it
-   *   <li>{@code learning_gain}: success is neither certain nor hopeless
+   *   <li>{@code learning_gain}: success is neither certain nor hopeless; until the first right
+   *       answers, it is likely
    *   <li>{@code struggling}: the last answer was wrong, and the topic is within reach
    *   <li>{@code started}: the topic is begun, and within reach
    *   <li>{@code review}: the topic was mastered and is due for review; it weighs more the more is
@@ -234,23 +241,30 @@ public final class Policy {
   }
 
   /**
-   * Returns 1 at a success probability of .6, falling evenly to 0 where success is hopeless and by
-   * the square to 0 where it is certain. An answer near .6 changes the estimate most and tells most
-   * about the learner (the item information of Lord, "Applications of Item Response Theory", 1980;
-   * the zone of proximal development of Clément, Roy, Oudeyer and Lopes, "Multi-Armed Bandits for
-   * Intelligent Tutoring Systems", JEDM 7, 2015). The value halves with every eight answers on the
-   * topic: practice has diminishing returns (the exponential law of practice: Heathcote, Brown and
-   * Mewhort, Psychonomic Bulletin and Review 7, 2000), and no topic holds a learner for ever. The
-   * result is 0 for a review, which keeps knowledge and gains none.
+   * Returns 1 at a success probability of .6 (.8 for a learner with fewer than two right answers,
+   * who needs a success first, and .7 with three), falling evenly to 0 where success is hopeless
+   * and by the square to 0 where it is certain. An answer near .6 changes the estimate most and
+   * tells most about the learner (the item information of Lord, "Applications of Item Response
+   * Theory", 1980; the zone of proximal development of Clément, Roy, Oudeyer and Lopes,
+   * "Multi-Armed Bandits for Intelligent Tutoring Systems", JEDM 7, 2015). The value halves with
+   * every eight answers on the topic: practice has diminishing returns (the exponential law of
+   * practice: Heathcote, Brown and Mewhort, Psychonomic Bulletin and Review 7, 2000), and no topic
+   * holds a learner for ever. The result is 0 for a review, which keeps knowledge and gains none.
    */
   private static double learningGain(Candidate candidate) {
     if (candidate.isReview()) {
       return 0;
     }
     double probability = candidate.knowledge().estimate().successProbability();
-    double rest = (1 - probability) / (1 - MAX_GAIN_AT);
-    double gain = probability < MAX_GAIN_AT ? probability / MAX_GAIN_AT : rest * rest;
+    double best = maxGainAt(candidate.learnerRightAnswers());
+    double rest = (1 - probability) / (1 - best);
+    double gain = probability < best ? probability / best : rest * rest;
     return gain * Math.pow(.5, candidate.knowledge().history().answers() / HALF_GAIN);
+  }
+
+  private static double maxGainAt(int rightAnswers) {
+    double begun = Math.max(0, rightAnswers - EASY_START) / (double) EASY_START;
+    return EASY_START_AT - (EASY_START_AT - MAX_GAIN_AT) * Math.min(1, begun);
   }
 
   /** Returns up to 1 after a wrong answer, less if the topic is out of reach; 0 otherwise. */

@@ -40,6 +40,8 @@ public enum ReasonCode {
    * missing. Evidence: {@code right_answers}, {@code answers}, {@code last_answered}.
    */
   RETURN_LATER,
+  /** The learner has opened content of the topic, and has answered nothing yet. No evidence. */
+  TRY_QUESTION,
   /** The instructor pinned the topic. No evidence. */
   PINNED,
   /**
@@ -47,6 +49,11 @@ public enum ReasonCode {
    * topic_id}.
    */
   LEADS_TO_PINNED,
+  /**
+   * The learner has answered, and nothing right so far, and the success probability is at least 55
+   * %. Evidence: {@code success_percent}.
+   */
+  FIRST_SUCCESS,
   /** The success probability is from 55 to 84 %. Evidence: {@code success_percent}. */
   RIGHT_LEVEL,
   /** The success probability is at least 85 %. Evidence: {@code success_percent}. */
@@ -104,8 +111,8 @@ public enum ReasonCode {
    */
   MODEL_OTHER_ANSWERS,
   /**
-   * The difficulty of the topic for a typical learner moves the model's estimate most. Evidence:
-   * {@code typical_percent}, {@code logits}.
+   * The difficulty of the topic moves the model's estimate most. Evidence: {@code
+   * beginner_percent}, the success of a learner without any answers, and {@code logits}.
    */
   MODEL_TOPIC_DIFFICULTY,
   /** Learners with a similar history often turn to this topic next. No evidence. */

@@ -37,7 +37,11 @@ final class Reasons {
 
   private static final Set<ReasonCode> PRAISE =
       EnumSet.of(
-          ReasonCode.STARTED, ReasonCode.QUICK_WIN, ReasonCode.RIGHT_LEVEL, ReasonCode.CHALLENGE);
+          ReasonCode.STARTED,
+          ReasonCode.FIRST_SUCCESS,
+          ReasonCode.QUICK_WIN,
+          ReasonCode.RIGHT_LEVEL,
+          ReasonCode.CHALLENGE);
 
   private Reasons() {}
 
@@ -82,16 +86,27 @@ final class Reasons {
     if (learner.rapidGuesses() > 0) {
       reasons.removeIf(reason -> reason.code() == ReasonCode.FIRST_STEP);
     }
+    Optional<Reason> opened = Optional.empty();
+    if (knowledge.history().isOpened() && !candidate.isReview() && !wasTried(knowledge)) {
+      // Reading alone shows nothing, and a topic that was read is no first step any more.
+      reasons.removeIf(reason -> reason.code() == ReasonCode.FIRST_STEP);
+      opened = Optional.of(Reason.of(ReasonCode.TRY_QUESTION, 0, Map.of()));
+    }
     if (knowledge.help().isPresent()) {
       // A learner without progress needs help, and no praise of the level.
       reasons.removeIf(reason -> PRAISE.contains(reason.code()));
     }
     reasons.sort(Comparator.comparingDouble(Reason::contribution).reversed());
+    opened.ifPresent(reason -> reasons.add(0, reason));
     HelpReasons.openedEarly(candidate, learner, topics).ifPresent(reason -> reasons.add(0, reason));
     HelpReasons.of(candidate).ifPresent(reason -> reasons.add(0, reason));
     tooFast(knowledge).ifPresent(reason -> reasons.add(0, reason));
     pin.ifPresent(topic -> reasons.add(0, pinned(candidate, topic)));
     return reasons;
+  }
+
+  private static boolean wasTried(TopicKnowledge knowledge) {
+    return knowledge.history().isStarted() || knowledge.history().rapidGuesses() > 0;
   }
 
   private static boolean isReview(Reason reason) {
@@ -187,10 +202,12 @@ final class Reasons {
 
   private static Reason levelReason(Candidate candidate, double contribution) {
     double probability = candidate.knowledge().estimate().successProbability();
+    boolean waitsForSuccess =
+        candidate.learnerAnswers() > 0 && candidate.learnerRightAnswers() == 0;
     ReasonCode code =
         switch (Difficulty.of(probability)) {
-          case VERY_EASY -> ReasonCode.QUICK_WIN;
-          case EASY, MEDIUM -> ReasonCode.RIGHT_LEVEL;
+          case VERY_EASY -> waitsForSuccess ? ReasonCode.FIRST_SUCCESS : ReasonCode.QUICK_WIN;
+          case EASY, MEDIUM -> waitsForSuccess ? ReasonCode.FIRST_SUCCESS : ReasonCode.RIGHT_LEVEL;
           case HARD, VERY_HARD -> ReasonCode.CHALLENGE;
         };
     return Reason.of(code, contribution, Map.of("success_percent", Math.round(probability * 100)));

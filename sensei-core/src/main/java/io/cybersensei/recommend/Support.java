@@ -1,6 +1,7 @@
 package io.cybersensei.recommend;
 
 import io.cybersensei.curriculum.Topic;
+import io.cybersensei.learning.Help;
 import io.cybersensei.learning.LearnerKnowledge;
 import io.cybersensei.learning.TopicHistory;
 import io.cybersensei.learning.TopicKnowledge;
@@ -25,8 +26,15 @@ final class Support {
 
   private static final int AGAIN = 3;
 
+  /** The help in place of reading again, by the topics on which the learner was told to read. */
+  private static final List<Help> INSTEAD_OF_READING =
+      List.of(Help.READ, Help.HINT, Help.EASIER_QUESTION);
+
   private final Map<String, List<Topic>> byPrerequisite = new HashMap<>();
   private final Map<String, Topic> before = new HashMap<>();
+
+  /** The topics without progress on which reading again is or was the help, the earliest first. */
+  private final List<String> toldToRead = new ArrayList<>();
 
   private Support() {}
 
@@ -39,11 +47,13 @@ final class Support {
         support.find(graph, number, knowledge, state == PathStep.State.READY);
       }
     }
+    support.toldToRead.sort(Comparator.comparing(id -> since(knowledge, id)));
     return support;
   }
 
   private void find(TopicGraph graph, int number, LearnerKnowledge knowledge, boolean goesBack) {
     Topic topic = graph.topic(number);
+    TopicKnowledge known = knowledge.topic(topic.id());
     weakest(graph, number, knowledge)
         .ifPresent(
             weakest -> {
@@ -51,6 +61,41 @@ final class Support {
               if (goesBack) {
                 byPrerequisite.computeIfAbsent(weakest.id(), key -> new ArrayList<>()).add(topic);
               }
+            });
+    if (own(known).filter(help -> help.compareTo(Help.READ) >= 0).isPresent()
+        && known.history().withoutProgressSince().isPresent()) {
+      toldToRead.add(topic.id());
+    }
+  }
+
+  private static Instant since(LearnerKnowledge knowledge, String topicId) {
+    return knowledge.topic(topicId).history().withoutProgressSince().orElseThrow();
+  }
+
+  /** Returns the help by the answers on a topic alone. */
+  private Optional<Help> own(TopicKnowledge known) {
+    return known
+        .help()
+        .map(
+            help ->
+                help == Help.PREREQUISITE && !before.containsKey(known.topicId())
+                    ? Help.READ
+                    : help);
+  }
+
+  /**
+   * Returns the help that is due on a topic. Instead of reading again on each topic, it is the next
+   * step on the second one without progress, and the step after that on all others.
+   */
+  Optional<Help> help(TopicKnowledge known) {
+    return own(known)
+        .map(
+            help -> {
+              int before = toldToRead.indexOf(known.topicId());
+              Help instead =
+                  INSTEAD_OF_READING.get(
+                      Math.max(0, Math.min(before, INSTEAD_OF_READING.size() - 1)));
+              return before < 0 || help.compareTo(instead) > 0 ? help : instead;
             });
   }
 

@@ -24,10 +24,15 @@ class EvidenceTest {
           ReasonCode.NEW_TOPIC,
           ReasonCode.NO_MODEL,
           ReasonCode.OFTEN_NEXT,
-          ReasonCode.PINNED);
+          ReasonCode.PINNED,
+          ReasonCode.TRY_QUESTION);
 
   private static final Set<ReasonCode> LEVELS =
-      EnumSet.of(ReasonCode.RIGHT_LEVEL, ReasonCode.QUICK_WIN, ReasonCode.CHALLENGE);
+      EnumSet.of(
+          ReasonCode.FIRST_SUCCESS,
+          ReasonCode.RIGHT_LEVEL,
+          ReasonCode.QUICK_WIN,
+          ReasonCode.CHALLENGE);
 
   @Test
   void removedEvidenceChangesTheScoreOrTheReasons() {
@@ -95,7 +100,7 @@ class EvidenceTest {
           List.of(all -> all.withoutAnswersOn(topic));
       case MODEL_OTHER_ANSWERS, SUPPORT, OPENED_EARLY -> List.of(Situation::withoutAnswers);
       case MODEL_TOPIC_DIFFICULTY -> List.of(all -> all.withoutInModel(topic));
-      case RIGHT_LEVEL, QUICK_WIN, CHALLENGE ->
+      case FIRST_SUCCESS, RIGHT_LEVEL, QUICK_WIN, CHALLENGE ->
           situation.knowsAnythingOf(topic)
               ? List.of(Situation::withoutAnswers, all -> all.withoutInModel(topic))
               : List.of(Situation::withoutModel);
@@ -107,7 +112,7 @@ class EvidenceTest {
       case GOAL, GOAL_ITSELF -> List.of(Situation::withoutGoal);
       case DISMISSED -> List.of(Situation::withoutDismissals);
       case RULE -> List.of(Situation::withoutHostsRule);
-      case FIRST_STEP, NEW_TOPIC, NO_MODEL, OFTEN_NEXT, PINNED -> List.of();
+      case FIRST_STEP, NEW_TOPIC, NO_MODEL, OFTEN_NEXT, PINNED, TRY_QUESTION -> List.of();
     };
   }
 

@@ -80,7 +80,7 @@ class ModelReasonTest {
 
     assertThat(room.reason("a", ReasonCode.MODEL_TOPIC_DIFFICULTY).text(Locale.ENGLISH))
         .isEqualTo(
-            "A typical learner gets about 30 in 100 of its questions right: that makes your"
+            "A learner who begins gets about 30 in 100 of its questions right: that makes your"
                 + " chances lower.");
     assertThat(modelReasons(room, "b")).isEmpty();
     assertThat(modelReasons(room, "c")).isEmpty();

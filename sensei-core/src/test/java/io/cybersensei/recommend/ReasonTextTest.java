@@ -141,7 +141,7 @@ class ReasonTextTest {
   private static Map<String, Object> evidence(ReasonCode code) {
     Map<String, Object> evidence = new LinkedHashMap<>();
     switch (code) {
-      case FIRST_STEP, NEW_TOPIC, NO_MODEL, OFTEN_NEXT, PINNED -> {}
+      case FIRST_STEP, NEW_TOPIC, NO_MODEL, OFTEN_NEXT, PINNED, TRY_QUESTION -> {}
       case STRUGGLING, STARTED, RETURN_LATER -> {
         evidence.put("right_answers", 3L);
         evidence.put("answers", 4L);
@@ -158,7 +158,7 @@ class ReasonTextTest {
         evidence.put("topic", TITLE);
         evidence.put("topic_id", "a");
       }
-      case RIGHT_LEVEL, QUICK_WIN, CHALLENGE -> evidence.put("success_percent", 70L);
+      case FIRST_SUCCESS, RIGHT_LEVEL, QUICK_WIN, CHALLENGE -> evidence.put("success_percent", 70L);
       case UNLOCKS, FOUNDATION -> {
         evidence.put("count", 1L);
         evidence.put("topics", List.of(TITLE));
@@ -200,7 +200,7 @@ class ReasonTextTest {
         evidence.put("logits", -.8);
       }
       case MODEL_TOPIC_DIFFICULTY -> {
-        evidence.put("typical_percent", 40L);
+        evidence.put("beginner_percent", 40L);
         evidence.put("logits", -.8);
       }
       case DISMISSED -> evidence.put("dismissed_at", "2026-03-01T08:01:00Z");

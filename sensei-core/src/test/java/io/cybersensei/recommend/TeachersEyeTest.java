@@ -87,4 +87,50 @@ class TeachersEyeTest {
                 + " another topic, makes it last.");
     assertThat(room.codes("a")).doesNotContain(ReasonCode.STARTED);
   }
+
+  @Test
+  void newcomerBeginsWithTheEasyTopicAndNotWithTheMostInstructiveOne() {
+    Classroom newcomer =
+        new Classroom(
+            TestModels.constant(Map.of("easy", .8, "hard", .61)),
+            Topic.of("easy", "Easy"),
+            Topic.of("hard", "Hard"));
+    assertThat(newcomer.first()).isEqualTo("easy");
+
+    newcomer.answer("easy", 1, 1, 1, 1);
+    assertThat(newcomer.first()).isEqualTo("hard");
+  }
+
+  @Test
+  void estimateIsComparedWithThatOfALearnerWhoBegins() {
+    room.answer("a", 1);
+    Recommendation other = room.about("b");
+
+    assertThat(other.successProbability())
+        .isGreaterThanOrEqualTo(other.knowledge().estimate().beginnerSuccess());
+    assertThat(room.reason("b", ReasonCode.MODEL_TOPIC_DIFFICULTY).evidence())
+        .containsEntry("beginner_percent", 40L);
+  }
+
+  @Test
+  void readingAgainIsTheHelpOnOneTopicOnly() {
+    Classroom failing =
+        new Classroom(
+            TestModels.constant(Map.of("a", .6, "b", .6, "c", .6, "d", .6)),
+            Topic.of("a", "A"),
+            Topic.of("b", "B"),
+            Topic.of("c", "C"),
+            Topic.of("d", "D"));
+    for (String topic : new String[] {"a", "b", "c", "d"}) {
+      failing.answer(topic, 0, 0, 0);
+    }
+
+    assertThat(failing.codes("a")).contains(ReasonCode.HELP_READ);
+    assertThat(failing.codes("b")).contains(ReasonCode.HELP_HINT);
+    assertThat(failing.codes("c")).contains(ReasonCode.HELP_EASIER_QUESTION);
+    assertThat(failing.codes("d")).contains(ReasonCode.HELP_EASIER_QUESTION);
+
+    failing.answer("d", 0, 0, 0);
+    assertThat(failing.codes("d")).contains(ReasonCode.HELP_EASIER_QUESTION);
+  }
 }

@@ -17,10 +17,12 @@ import java.util.Objects;
  * <pre>P(right) = floor + (1 − floor) · logistic(intercept + Σ weight × feature)</pre>
  *
  * <p>No weight is negative, so a right answer lowers no estimate and a wrong one raises none. An
- * answer on a related topic weighs at least as much as one elsewhere. The {@link AnswerScorer}
- * predicts the next answer better, because it also uses what contradicts sense: learners who answer
- * fast in a block, or who turn to a topic because it is hard for them. Immutable and thread-safe,
- * provided that the arrays, which are not copied, are not changed afterwards.
+ * answer on a related topic weighs at least as much as one elsewhere, and the success expected by
+ * answers elsewhere at least as much as what answers on the topic add to it. The {@link
+ * AnswerScorer} predicts the next answer better, because it also uses what contradicts sense:
+ * learners who answer fast in a block, or who turn to a topic because it is hard for them.
+ * Immutable and thread-safe, provided that the arrays, which are not copied, are not changed
+ * afterwards.
  *
  * @param intercept the logit above the floor for a question that half of the typical learners know,
  *     from −100 to 100
@@ -52,7 +54,7 @@ public record KnowledgeScorer(
       new KnowledgeScorer(
           0,
           // Larger than those that are fitted to public data, as there is nothing else to go by.
-          new double[] {1, .3, .6, .3, .5, .25, .15, 0},
+          new double[] {1, .3, .6, .3, .5, .1, .1, 0, .3},
           ASSUMED_FLOOR,
           new double[0],
           new int[0][]);
@@ -60,8 +62,9 @@ public record KnowledgeScorer(
   /**
    * Creates the scorer.
    *
-   * @throws IllegalArgumentException if a number is out of its range, a length does not match, or
-   *     an answer elsewhere weighs more than one on a related topic
+   * @throws IllegalArgumentException if a number is out of its range, a length does not match, an
+   *     answer elsewhere weighs more than one on a related topic, or the expected success weighs
+   *     less than the answers on the topic
    */
   public KnowledgeScorer {
     Objects.requireNonNull(floors, "floors");
@@ -88,6 +91,11 @@ public record KnowledgeScorer(
     if (elsewhere > weights[KnowledgeFeature.RELATED.column()] + 1e-9) {
       throw new IllegalArgumentException(
           "An answer elsewhere must not weigh more than one on a related topic.");
+    }
+    if (weights[KnowledgeFeature.EXPECTED.column()]
+        < weights[KnowledgeFeature.TOPIC.column()] - 1e-9) {
+      throw new IllegalArgumentException(
+          "The expected success must not weigh less than the answers on the topic.");
     }
     for (int[] topics : related) {
       if (Arrays.stream(topics).anyMatch(topic -> topic < 0)) {
@@ -149,6 +157,16 @@ public record KnowledgeScorer(
     return floor == 0
         ? logit
         : Logit.of(Math.max(MIN_KNOWN, (Logit.toProbability(logit) - floor) / (1 - floor)));
+  }
+
+  /**
+   * Returns the probability of a right answer by a learner without any answers.
+   *
+   * @param difficulty the difficulty of the question, in logits
+   * @param topic the number of the topic, from 0
+   */
+  public double beginner(double difficulty, int topic) {
+    return Logit.toProbability(baseline(difficulty, topic));
   }
 
   /**

@@ -33,8 +33,14 @@ final class KnowledgeSection {
   static KnowledgeScorer read(ModelReader in) throws ModelFormatException {
     double intercept = in.float64();
     double[] weights = new double[KnowledgeFeature.COUNT];
+    int expected = KnowledgeFeature.EXPECTED.column();
+    weights[expected] = Double.NaN;
     for (int left = in.count(12); left > 0; left--) {
       weights[feature(in.string()).column()] = in.float64();
+    }
+    if (Double.isNaN(weights[expected])) {
+      // A model of an earlier version.
+      weights[expected] = weights[KnowledgeFeature.TOPIC.column()];
     }
     double usualFloor = in.float64();
     double[] floors = in.float64s();

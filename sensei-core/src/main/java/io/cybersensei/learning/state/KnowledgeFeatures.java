@@ -3,6 +3,8 @@ package io.cybersensei.learning.state;
 /** The computation of the rows that the knowledge estimate is made from. */
 public final class KnowledgeFeatures {
 
+  private static final Evidence NO_EVIDENCE = Evidence.none();
+
   private KnowledgeFeatures() {}
 
   /**
@@ -17,13 +19,41 @@ public final class KnowledgeFeatures {
    */
   public static void write(
       LearnerState now, int topic, int item, Evidence related, double seconds, double[] row) {
+    write(now, topic, item, related, now.all().evidence, seconds, row);
+  }
+
+  /**
+   * Writes the row for the topic's median item as if all answers were on the topic.
+   *
+   * @param now the learner's state before the question
+   * @param topic the number of the topic, from 0
+   * @param seconds the time of the question, in seconds since 1970
+   * @param row the result by {@link KnowledgeFeature#column()}
+   */
+  public static void writeAlone(LearnerState now, int topic, double seconds, double[] row) {
+    write(now, topic, ContentIndex.NO_ITEM, NO_EVIDENCE, now.topic(topic).evidence, seconds, row);
+  }
+
+  private static void write(
+      LearnerState now,
+      int topic,
+      int item,
+      Evidence related,
+      Evidence all,
+      double seconds,
+      double[] row) {
     Tally onTopic = now.topic(topic);
     Evidence own = onTopic.evidence;
     double left =
         now.clocked() && onTopic.tries > 0 ? Evidence.left(seconds - onTopic.lastSeconds) : 1;
     ItemTally onItem = now.item(item);
-    Evidence all = now.all().evidence;
-    put(row, KnowledgeFeature.TOPIC, own.keptRight * left, own.wrong);
+    double expected =
+        KnowledgeFeature.EXPECTED.of(rest(all.right, own.right, 0), rest(all.wrong, own.wrong, 0));
+    row[KnowledgeFeature.EXPECTED.column()] = expected;
+    row[KnowledgeFeature.TOPIC.column()] =
+        KnowledgeFeature.TOPIC.of(
+                own.keptRight * left, own.wrong, 2 * Logit.toProbability(expected))
+            - expected;
     put(row, KnowledgeFeature.TOPIC_RECENT, own.keptRecentRight * left, own.recentWrong);
     put(row, KnowledgeFeature.PRACTICE, own.keptRight * left, 0);
     put(row, KnowledgeFeature.ITEM, onItem.recentRight, onItem.recentWrong);

@@ -236,7 +236,7 @@ class ModelFileTest {
         .knowledgeAlone(
             new KnowledgeScorer(
                 -.4,
-                new double[] {1.2, .1, .2, .1, .9, .6, .1, .8},
+                new double[] {1.2, .1, .2, .1, .9, .6, .1, .8, .3},
                 .2,
                 new double[0],
                 new int[0][]))

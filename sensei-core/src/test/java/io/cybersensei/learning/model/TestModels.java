@@ -54,7 +54,7 @@ public final class TestModels {
   /** Returns a scorer in which only the answers on the topic count, and guesses are wrong. */
   private static KnowledgeScorer knowledge(double topic, double recent) {
     return new KnowledgeScorer(
-        0, new double[] {1, topic, recent, 0, 0, 0, 0, 0}, 0, new double[0], new int[0][]);
+        0, new double[] {1, topic, recent, 0, 0, 0, 0, 0, topic}, 0, new double[0], new int[0][]);
   }
 
   /** Returns a scorer with random weights, floors and relations. */
@@ -65,6 +65,7 @@ public final class TestModels {
     weights[KnowledgeFeature.RELATED.column()] = elsewhere + recent + random.nextDouble();
     weights[KnowledgeFeature.OTHERS.column()] = elsewhere;
     weights[KnowledgeFeature.OTHERS_RECENT.column()] = recent;
+    weights[KnowledgeFeature.EXPECTED.column()] += weights[KnowledgeFeature.TOPIC.column()];
     return new KnowledgeScorer(
         random.nextGaussian(),
         weights,
@@ -101,7 +102,7 @@ public final class TestModels {
         .toBuilder()
         .knowledge(
             new KnowledgeScorer(
-                0, new double[] {1, 0, 2, 0, 2, 0, 2, 0}, 0, new double[0], new int[0][]))
+                0, new double[] {1, 0, 2, 0, 2, 0, 2, 0, 0}, 0, new double[0], new int[0][]))
         .build();
   }
 

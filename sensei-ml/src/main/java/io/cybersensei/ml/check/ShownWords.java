@@ -11,11 +11,13 @@ import io.cybersensei.recommend.Recommendation;
 import io.cybersensei.recommend.RecommendationSettings;
 import io.cybersensei.recommend.Recommender;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** The check of the words and reasons of recommendations. */
@@ -58,7 +60,7 @@ final class ShownWords {
 
   private void check(Recommendation shown, Reason reason) {
     switch (reason.code()) {
-      case QUICK_WIN, RIGHT_LEVEL, CHALLENGE -> checkLevel(shown, reason);
+      case FIRST_SUCCESS, QUICK_WIN, RIGHT_LEVEL, CHALLENGE -> checkLevel(shown, reason);
       case MODEL_TOPIC_ANSWERS -> {
         checkReading(reason);
         checkRemoval(shown, reason, answer -> !answer.topicId().equals(shown.topic().id()));
@@ -74,11 +76,11 @@ final class ShownWords {
               room.history,
               shown.knowledge().history().lastAnswered().orElse(room.now()));
       case MODEL_TOPIC_DIFFICULTY -> {
-        double overall = Logit.toProbability(-room.model.difficulties().overall());
-        double typical = shown.knowledge().estimate().typicalSuccess();
+        double overall = Logit.toProbability(shown.knowledge().estimate().baseline());
+        double beginner = shown.knowledge().estimate().beginnerSuccess();
         reasons.count(
-            logits(reason) > 0 ? typical >= overall : typical <= overall,
-            () -> reason + " where typical learners get " + overall + " right overall");
+            logits(reason) > 0 ? beginner >= overall : beginner <= overall,
+            () -> reason + " where beginners get " + overall + " right overall");
       }
       default -> {}
     }
@@ -86,14 +88,14 @@ final class ShownWords {
 
   private void checkLevel(Recommendation shown, Reason reason) {
     long percent = Math.round(shown.successProbability() * 100);
-    ReasonCode expected =
+    Set<ReasonCode> expected =
         switch (shown.difficulty()) {
-          case VERY_EASY -> ReasonCode.QUICK_WIN;
-          case EASY, MEDIUM -> ReasonCode.RIGHT_LEVEL;
-          case HARD, VERY_HARD -> ReasonCode.CHALLENGE;
+          case VERY_EASY -> EnumSet.of(ReasonCode.QUICK_WIN, ReasonCode.FIRST_SUCCESS);
+          case EASY, MEDIUM -> EnumSet.of(ReasonCode.RIGHT_LEVEL, ReasonCode.FIRST_SUCCESS);
+          case HARD, VERY_HARD -> EnumSet.of(ReasonCode.CHALLENGE);
         };
     words.count(
-        reason.code() == expected
+        expected.contains(reason.code())
             && Objects.equals(reason.evidence().get("success_percent"), percent),
         () -> reason + " for " + percent + " %, which is " + shown.difficulty());
   }

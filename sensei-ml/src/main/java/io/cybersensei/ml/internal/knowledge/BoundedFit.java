@@ -9,13 +9,14 @@ import java.util.function.IntToDoubleFunction;
 /**
  * The fit of the weights of a {@link KnowledgeScorer} within bounds, by a projected Newton method:
  * each step minimises the quadratic approximation of the loss within the bounds, by coordinate
- * descent over the eight parameters, and is halved until the loss falls (Lee, Sun and Saunders,
- * "Proximal Newton-type methods for minimizing composite functions", SIAM J. Optimization 24,
- * 2014). The bounds keep every weight at or above a small positive number, so that no log can teach
- * the estimate to ignore evidence, or to turn it around.
+ * descent over the parameters, and is halved until the loss falls (Lee, Sun and Saunders, "Proximal
+ * Newton-type methods for minimizing composite functions", SIAM J. Optimization 24, 2014). The
+ * bounds keep every weight at or above a small positive number, so that no log can teach the
+ * estimate to ignore evidence, or to turn it around.
  *
  * <p>The weight of related topics is the sum of those of other topics and of an excess, which is
- * bounded instead of it. So an answer on a related topic always weighs more than one elsewhere.
+ * bounded instead of it. So an answer on a related topic always weighs more than one elsewhere. The
+ * weight of the expected success is likewise that of the answers on the topic and an excess.
  */
 final class BoundedFit {
 
@@ -25,7 +26,10 @@ final class BoundedFit {
   private static final int OTHERS = 1 + KnowledgeFeature.OTHERS.column();
   private static final int OTHERS_RECENT = 1 + KnowledgeFeature.OTHERS_RECENT.column();
 
-  private static final double[] MIN = {-5, .3, .05, .1, .05, .05, .02, .02, 0};
+  private static final int TOPIC = 1 + KnowledgeFeature.TOPIC.column();
+  private static final int EXPECTED = 1 + KnowledgeFeature.EXPECTED.column();
+
+  private static final double[] MIN = {-5, .3, .05, .1, .05, .05, .02, .02, 0, 0};
   private static final double MAX = 3;
 
   /** The standard deviation of a weight around the rule of thumb, before the first row. */
@@ -56,6 +60,7 @@ final class BoundedFit {
     System.arraycopy(
         KnowledgeScorer.standard().weights(), 0, parameters, 1, KnowledgeFeature.COUNT);
     parameters[RELATED] -= parameters[OTHERS] + parameters[OTHERS_RECENT];
+    parameters[EXPECTED] -= parameters[TOPIC];
     return parameters;
   }
 
@@ -69,6 +74,7 @@ final class BoundedFit {
     double[] weights = new double[KnowledgeFeature.COUNT];
     System.arraycopy(parameters, 1, weights, 0, weights.length);
     weights[RELATED - 1] += parameters[OTHERS] + parameters[OTHERS_RECENT];
+    weights[EXPECTED - 1] += parameters[TOPIC];
     return weights;
   }
 
@@ -148,6 +154,7 @@ final class BoundedFit {
     x[1] = KnowledgeScorer.aboveFloor(x[1], floor);
     x[OTHERS] += x[RELATED];
     x[OTHERS_RECENT] += x[RELATED];
+    x[TOPIC] += x[EXPECTED];
   }
 
   /** The parameters of the lowest loss, and their loss on the rows alone, without the prior. */
