@@ -59,13 +59,20 @@ final class Inference {
   /** The number of steps in a row without evidence that end a test. */
   private static final int GIVEN_UP = 5;
 
-  /** The number of answers after which a test in which nothing is known ends. */
+  /** The number of answers after which a test can end in which nothing is known, or gained. */
   private static final int ENOUGH_FOR_NOTHING = 3;
+
+  /** The time of an answer where no time is known, in seconds. */
+  private static final double USUAL_SECONDS = 30;
+
+  /** The information that a question on a topic is expected to give, in nats a second. */
+  private record Gain(int topic, double nats) {}
 
   private final List<Topic> topics;
   private final TracedLearner learner;
   private final LearnerKnowledge knowledge;
   private final PlacementSettings settings;
+  private final int successes;
   private final List<PlacementStep> steps;
   private final Map<String, Integer> numbers = new HashMap<>();
   private final boolean[] passed;
@@ -76,6 +83,7 @@ final class Inference {
    * @param seed the seed of the beliefs
    * @param topics the topics of the test, in the study order
    * @param learner the learner before the test
+   * @param successes the right answers on a topic that a placement saves
    * @param steps the steps, of which the open one is ignored
    */
   Inference(
@@ -84,11 +92,13 @@ final class Inference {
       Curriculum curriculum,
       TracedLearner learner,
       PlacementSettings settings,
+      int successes,
       List<PlacementStep> steps) {
     this.topics = topics;
     this.learner = learner;
     this.knowledge = learner.knowledge(curriculum, LearnerDays.utc());
     this.settings = settings;
+    this.successes = successes;
     this.steps = steps.stream().filter(step -> !step.isOpen()).toList();
     for (Topic topic : topics) {
       numbers.put(topic.id(), numbers.size());
@@ -184,19 +194,63 @@ final class Inference {
       return Optional.empty();
     }
     int most = topics.size() <= FEW_TOPICS ? QUESTIONS_OF_FEW_TOPICS : QUESTIONS_OF_A_TOPIC;
-    List<Integer> candidates =
-        IntStream.range(0, topics.size())
-            .filter(topic -> !passed[topic] && asked(topic) < most)
-            .boxed()
-            .sorted(Comparator.comparingDouble(topic -> Math.abs(probabilities[topic] - .5)))
-            .limit(MAX_CANDIDATES)
-            .toList();
-    Map<Integer, Double> gains = new HashMap<>();
-    candidates.forEach(topic -> gains.put(topic, gain(topic)));
-    return candidates.stream()
-        .sorted(Comparator.comparing(gains::get, Comparator.reverseOrder()))
-        .flatMap(topic -> step(stepId, topic).stream())
+    double least = leastGain();
+    return IntStream.range(0, topics.size())
+        .filter(topic -> !passed[topic] && asked(topic) < most)
+        .boxed()
+        .sorted(Comparator.comparingDouble(topic -> Math.abs(probabilities[topic] - .5)))
+        .limit(MAX_CANDIDATES)
+        .map(topic -> new Gain(topic, gain(topic) / seconds(topic)))
+        .filter(gain -> gain.nats() >= least)
+        .sorted(Comparator.comparingDouble(Gain::nats).reversed())
+        .flatMap(gain -> step(stepId, gain.topic()).stream())
         .findFirst();
+  }
+
+  /**
+   * Returns the information, in nats a second, below which a question costs more time than it is
+   * expected to save. The whole uncertainty is worth the practice that full knowledge of the
+   * learner would save, and a question is worth the same part of that as it takes away of the
+   * uncertainty. The value of the question alone would not do: most decisions take more than one
+   * answer, so the first of them would be worth nothing (Howard, "Information value theory", IEEE
+   * Transactions on Systems Science and Cybernetics 2, 1966).
+   */
+  private double leastGain() {
+    double worth = worth();
+    boolean any = Arrays.stream(probabilities).anyMatch(each -> each >= settings.knownAt());
+    int fewest = any ? settings.minQuestions() : ENOUGH_FOR_NOTHING;
+    return steps.size() < fewest || settings.minGain() == 0
+        ? 0
+        : worth == 0
+            ? Double.POSITIVE_INFINITY
+            : settings.minGain() * KnowledgeSpace.uncertainty(probabilities) / worth;
+  }
+
+  /**
+   * Returns the practice that full knowledge of the learner is expected to save in place of the
+   * decisions by now, in seconds. A topic that is not placed may be known, and its right answers
+   * were practice in vain. One that is placed may be unknown, which costs so much more that both
+   * are level at {@link PlacementSettings#knownAt}.
+   */
+  private double worth() {
+    double odds = settings.knownAt() / settings.notKnownAt();
+    double seconds = 0;
+    for (int topic = 0; topic < probabilities.length; topic++) {
+      double known = probabilities[topic];
+      if (!passed[topic]) {
+        seconds +=
+            successes * seconds(topic) * (known >= settings.knownAt() ? odds * (1 - known) : known);
+      }
+    }
+    return seconds;
+  }
+
+  /** Returns the time of this learner for an answer on a topic, in seconds. */
+  private double seconds(int topic) {
+    return estimate(topic)
+        .answerTime()
+        .map(time -> time.toMillis() / 1_000.0)
+        .orElse(USUAL_SECONDS);
   }
 
   private double gain(int topic) {

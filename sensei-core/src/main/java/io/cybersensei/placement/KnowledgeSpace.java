@@ -274,6 +274,11 @@ final class KnowledgeSpace {
     return gain;
   }
 
+  /** Returns what is not known about all topics: the sum of their entropies, in nats. */
+  static double uncertainty(double[] probabilities) {
+    return Arrays.stream(probabilities).map(KnowledgeSpace::entropy).sum();
+  }
+
   private static double entropy(double probability) {
     return probability <= 0 || probability >= 1
         ? 0

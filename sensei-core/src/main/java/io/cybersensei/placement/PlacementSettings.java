@@ -13,6 +13,7 @@ public final class PlacementSettings {
   private final double knownAt;
   private final double slip;
   private final double guess;
+  private final double minGain;
   private final Optional<PlacementQuestions> questions;
 
   private PlacementSettings(Builder builder) {
@@ -21,6 +22,7 @@ public final class PlacementSettings {
     this.knownAt = builder.knownAt;
     this.slip = builder.slip;
     this.guess = builder.guess;
+    this.minGain = builder.minGain;
     this.questions = builder.questions;
   }
 
@@ -67,6 +69,15 @@ public final class PlacementSettings {
     return guess;
   }
 
+  /**
+   * Returns the minutes of practice that a minute of the test must be expected to save, 0–10. A
+   * test ends before a question that saves less: after {@link #minQuestions}, or after three while
+   * no topic is known.
+   */
+  public double minGain() {
+    return minGain;
+  }
+
   /** Returns the questions of the host; empty for those of the model. */
   public Optional<PlacementQuestions> questions() {
     return questions;
@@ -84,6 +95,8 @@ public final class PlacementSettings {
         + slip
         + ", guess="
         + guess
+        + ", minGain="
+        + minGain
         + "]";
   }
 
@@ -91,12 +104,14 @@ public final class PlacementSettings {
   public static final class Builder {
 
     private static final int MOST_QUESTIONS = 50;
+    private static final double MAX_MIN_GAIN = 10;
 
     private int minQuestions = 10;
     private int maxQuestions = 25;
     private double knownAt = .85;
     private double slip = .1;
     private double guess = .25;
+    private double minGain = .5;
     private Optional<PlacementQuestions> questions = Optional.empty();
 
     private Builder() {}
@@ -154,6 +169,17 @@ public final class PlacementSettings {
     }
 
     /**
+     * Sets the minutes of practice that a minute of the test must be expected to save. Default: .5.
+     * With 0, a test goes on until every topic is known or not, whatever that costs.
+     *
+     * @param minGain 0–10
+     */
+    public Builder minGain(double minGain) {
+      this.minGain = minGain;
+      return this;
+    }
+
+    /**
      * Sets the questions of the host. Default: those that the model knows; without any, a question
      * names the topic alone.
      *
@@ -185,6 +211,7 @@ public final class PlacementSettings {
       require("knownAt", knownAt, .6, .99);
       require("slip", slip, .01, .4);
       require("guess", guess, .01, .5);
+      require("minGain", minGain, 0, MAX_MIN_GAIN);
       return new PlacementSettings(this);
     }
 

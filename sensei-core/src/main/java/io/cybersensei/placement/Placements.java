@@ -40,9 +40,10 @@ import java.util.stream.Stream;
  *
  * <p>A test asks 10 to 25 questions, each chosen for the information that it gives about all topics
  * of the scope, and ends when every topic is known or not with high probability. It ends early if
- * nothing is known. Answers are logged as interactions, and so must not be logged by the host. The
- * topics that a finished test found known are logged with the type {@code placed}: see {@link
- * io.cybersensei.learning.MasteryRule}.
+ * nothing is known, or if further questions would take more time than they are expected to save:
+ * see {@link PlacementSettings#minGain}. Answers are logged as interactions, and so must not be
+ * logged by the host. The topics that a finished test found known are logged with the type {@code
+ * placed}: see {@link io.cybersensei.learning.MasteryRule}.
  *
  * <p>The state of the latest test of each learner is in the storage, so a test survives a restart
  * and can go on at another node. A call replays the learner's history before the test. Thread-safe.
@@ -408,7 +409,13 @@ public final class Placements {
         () ->
             use.apply(
                 new Inference(
-                    stored.seed(), topics, curriculum, before(stored), settings, stored.steps())));
+                    stored.seed(),
+                    topics,
+                    curriculum,
+                    before(stored),
+                    settings,
+                    recommendations.masteryRule().successes(),
+                    stored.steps())));
   }
 
   /** Returns the learner before the test: its answers count as evidence once. */

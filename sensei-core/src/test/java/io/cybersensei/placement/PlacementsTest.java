@@ -116,9 +116,35 @@ class PlacementsTest {
     Placement placement = play(Scope.everything(), topic -> false);
 
     assertThat(placement.answered()).isLessThan(10);
-    assertThat(placement.topicIds(TopicOutcome.NOT_KNOWN)).hasSize(20);
+    assertThat(placement.topicIds(TopicOutcome.KNOWN)).isEmpty();
+    assertThat(placement.topicIds(TopicOutcome.NOT_KNOWN)).hasSizeGreaterThan(18);
     assertThat(logged(InteractionType.PLACED)).isEmpty();
     assertThat(recommended()).containsExactlyInAnyOrder("m0t0", "m3t0");
+  }
+
+  @Test
+  void testEndsWhereAQuestionCostsMoreThanItSaves() {
+    Placement inTime = play(Scope.everything(), "m0t0"::equals);
+    Sensei patient =
+        Sensei.builder()
+            .storage(Storage.inMemory())
+            .clock(() -> now)
+            .placement(PlacementSettings.builder().minGain(0).build())
+            .build();
+    patient.teach(curriculum());
+    Placement atAnyCost = current(patient.placements().start("ada", Scope.everything()));
+    while (!atAnyCost.isFinished()) {
+      PlacementQuestion asked = atAnyCost.question().orElseThrow();
+      double score = asked.topicId().equals("m0t0") ? 1 : 0;
+      now = now.plusSeconds(30);
+      atAnyCost =
+          current(
+              patient.placements().answer("ada", PlacementAnswer.scored(asked.number(), score)));
+    }
+
+    assertThat(inTime.answered()).isLessThan(atAnyCost.answered());
+    assertThat(atAnyCost.topicIds(TopicOutcome.UNDECIDED).size())
+        .isLessThanOrEqualTo(inTime.topicIds(TopicOutcome.UNDECIDED).size());
   }
 
   @Test

@@ -139,7 +139,8 @@ public record Comparison(
     Course course = simulator.course(draws.part(0));
     ClassLog log = new ClassLog(simulator, world, course, draws.part(1), earlierLearners);
     LearningModel model =
-        Stream.of(Ways.SENSEI, Ways.PLACED, Ways.ASKED).anyMatch(this::isCompared)
+        Stream.of(Ways.SENSEI, Ways.PLACED, Ways.PLACED_FULLY, Ways.ASKED)
+                .anyMatch(this::isCompared)
             ? log.train((stage, fraction) -> true)
             : LearningModel.untrained();
     List<Way> ways = Ways.of(world.told(course, draws.part(3)), log, model, settings);

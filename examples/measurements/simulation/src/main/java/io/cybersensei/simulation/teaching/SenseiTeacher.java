@@ -5,6 +5,7 @@ import io.cybersensei.Storage;
 import io.cybersensei.interaction.InteractionDraft;
 import io.cybersensei.interaction.LogResult;
 import io.cybersensei.learning.model.LearningModel;
+import io.cybersensei.placement.PlacementSettings;
 import io.cybersensei.recommend.Recommendation;
 import io.cybersensei.recommend.RecommendationSettings;
 import io.cybersensei.simulation.worlds.Course;
@@ -29,8 +30,25 @@ final class SenseiTeacher implements Teacher {
    * @param model a model that was trained on other learners, or the untrained one
    */
   SenseiTeacher(Course course, LearningModel model, RecommendationSettings settings) {
-    Storage storage = Storage.inMemory();
-    sensei = Sensei.builder().storage(storage).clock(() -> now).recommendations(settings).build();
+    this(course, model, settings, PlacementSettings.standard());
+  }
+
+  /**
+   * @param model a model that was trained on other learners, or the untrained one
+   * @param placement the settings of a placement test
+   */
+  SenseiTeacher(
+      Course course,
+      LearningModel model,
+      RecommendationSettings settings,
+      PlacementSettings placement) {
+    sensei =
+        Sensei.builder()
+            .storage(Storage.inMemory())
+            .clock(() -> now)
+            .recommendations(settings)
+            .placement(placement)
+            .build();
     if (model.isTrained()) {
       sensei.use(model);
     }

@@ -1,6 +1,7 @@
 package io.cybersensei.simulation.teaching;
 
 import io.cybersensei.learning.model.LearningModel;
+import io.cybersensei.placement.PlacementSettings;
 import io.cybersensei.recommend.RecommendationSettings;
 import io.cybersensei.simulation.worlds.Course;
 import io.cybersensei.simulation.worlds.Draws;
@@ -12,6 +13,7 @@ public final class Ways {
   public static final String SENSEI = "sensei";
   public static final String UNTRAINED = "sensei-untrained";
   public static final String PLACED = "sensei-placed";
+  public static final String PLACED_FULLY = "sensei-placed-fully";
   public static final String ASKED = "sensei-asked";
   public static final String CURRICULUM = "curriculum";
   public static final String KNOWING = "knowing";
@@ -44,6 +46,13 @@ public final class Ways {
             PLACED,
             "Sensei after a placement test",
             (learner, draws) -> new PlacedTeacher(new SenseiTeacher(course, model, settings))),
+        new Way(
+            PLACED_FULLY,
+            "Sensei after a test at any cost",
+            (learner, draws) ->
+                new PlacedTeacher(
+                    new SenseiTeacher(
+                        course, model, settings, PlacementSettings.builder().minGain(0).build()))),
         new Way(
             ASKED,
             "Sensei after questions at random",
